@@ -1,0 +1,1 @@
+"""Typed reading of the catalogue: incident categories, clauses, nations, forms, clocks."""

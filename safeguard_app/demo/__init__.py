@@ -1,0 +1,1 @@
+"""The invented school and the walk through it."""

@@ -1,0 +1,1 @@
+"""PDF documents: frozen content in, tagged and archivable bytes out."""

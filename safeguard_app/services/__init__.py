@@ -1,0 +1,1 @@
+"""Use cases. Every write names its actor and its reason and returns what changed."""

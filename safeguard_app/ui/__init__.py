@@ -1,0 +1,1 @@
+"""The window, by feature. The only importer of PySide6."""

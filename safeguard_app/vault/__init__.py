@@ -1,0 +1,1 @@
+"""The encrypted store: keys, databases, audit chain, evidence files, backup."""
