@@ -1,0 +1,95 @@
+"""The only way this program writes a file: whole or not at all.
+
+A temporary file in the same folder, private to this account, flushed to the disk, then renamed over the old one, then
+the folder flushed too. Windows refuses a rename while a scanner or a backup holds the file open, so it is retried for
+two and a half seconds before the user is told.
+"""
+
+import os
+import secrets
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from safeguard_app.system.problems import problem_for
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+TEMPORARY_SUFFIX = ".tmp"
+_RETRY_SECONDS = 2.5
+_SHARING_VIOLATIONS = {5, 32, 33}
+
+
+def make_private_folder(folder: Path) -> None:
+    """Create ``folder`` (and its parents) for this account only. An existing one is left as it is."""
+    try:
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    except OSError as error:
+        raise problem_for(error) from None
+
+
+def flush_folder(folder: Path) -> None:
+    """Make renames in ``folder`` durable. Windows has no such call and needs none."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def replace(source: Path, target: Path, pause: Callable[[float], None] = time.sleep) -> None:
+    """Rename ``source`` over ``target``, waiting out a scanner that holds it open (Windows errors 5, 32, 33)."""
+    waited, step = 0.0, 0.05
+    while True:
+        try:
+            source.replace(target)
+            return
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _SHARING_VIOLATIONS or waited >= _RETRY_SECONDS:
+                raise
+        pause(step)
+        waited += step
+        step = min(step * 2, 0.5)
+
+
+@contextmanager
+def whole_file(target: Path, *, overwrite: bool = True) -> Iterator[BinaryIO]:
+    """Write to the yielded stream; ``target`` appears, complete and durable, when the block ends without an error.
+
+    Raises a :class:`~safeguard_app.domain.errors.KnownProblem` for a full disk and the like; the target is then as it
+    was and no part of the new content is left behind.
+    """
+    temporary = target.with_name(f"{target.name}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}")
+    try:
+        with _opened_private(temporary) as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        if not overwrite and target.exists():
+            raise FileExistsError(target.name)
+        replace(temporary, target)
+        flush_folder(target.parent)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise problem_for(error) from None
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write ``content`` as the whole of ``target``, atomically and durably."""
+    with whole_file(target) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def _opened_private(path: Path) -> Iterator[BinaryIO]:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, PRIVATE_FILE), "wb") as stream:
+        yield stream
