@@ -1,0 +1,70 @@
+"""The catalogue as a whole: what was read, and the questions the rest of the program asks of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from safeguard_app.catalogue.categories import Category, EvidenceItem, FirstAction, Role
+from safeguard_app.catalogue.choices import Choice, ChoiceList, ListName
+from safeguard_app.catalogue.clauses import Clause, Policy
+from safeguard_app.catalogue.clocks import Clock
+from safeguard_app.catalogue.forms import Form
+from safeguard_app.catalogue.nations import Agency, NationProfile
+from safeguard_app.catalogue.platforms import Platform
+from safeguard_app.catalogue.words import Words
+from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.nations import Nation
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything read from ``resources/catalogue`` and ``resources/forms``, keyed by code, in the order shown.
+
+    ``version`` is kept with every record written under it.
+    """
+
+    version: str
+    categories: Mapping[str, Category]
+    roles: Mapping[str, Role]
+    evidence_items: Mapping[str, EvidenceItem]
+    policies: Mapping[str, Policy]
+    clauses: Mapping[str, Clause]
+    clocks: Mapping[str, Clock]
+    nations: Mapping[Nation, NationProfile]
+    lists: Mapping[ListName, ChoiceList]
+    platforms: Mapping[str, Platform]
+    forms: Mapping[str, Form]
+
+    def words(self, nation: Nation, *, head_is_subject: bool = False) -> Words:
+        """The nation's words, for filling templates; with ``head_is_subject`` the head is never who is told."""
+        return Words.of(self.nations[nation], head_is_subject=head_is_subject)
+
+    def choices(self, name: ListName, nation: Nation) -> tuple[Choice, ...]:
+        """The choices of a list that are offered in ``nation``, in order."""
+        return tuple(choice for choice in self.lists[name].choices if choice.serves(nation))
+
+    def home_of(self, category: str, roles: Iterable[str] = ()) -> Compartment:
+        """The compartment a record belongs in: the category's, unless a role taken in it has its own."""
+        for role in roles:
+            home = self.roles[role].home
+            if home is not None:
+                return home
+        return self.categories[category].home
+
+    def clauses_of(self, category: str) -> tuple[Clause, ...]:
+        """The clauses a category cites, in the order it cites them."""
+        return tuple(self.clauses[reference] for reference in self.categories[category].clauses)
+
+    def referrals_of(self, category: str, nation: Nation) -> tuple[Agency, ...]:
+        """The agencies a category may be referred to in ``nation``; those the nation lacks are left out."""
+        profile = self.nations[nation]
+        found = (profile.agency(agency_id) for agency_id in self.categories[category].referrals)
+        return tuple(agency for agency in found if agency is not None)
+
+    def evidence_of(self, category: str) -> tuple[EvidenceItem, ...]:
+        """What a complete set of evidence has for a category, in order."""
+        return tuple(self.evidence_items[code] for code in self.categories[category].evidence)
+
+    def clock_of(self, action: FirstAction, nation: Nation) -> Clock | None:
+        """The clock a first action runs on in ``nation``, or None."""
+        clock = self.clocks.get(action.clock)
+        return clock if clock is not None and clock.serves(nation) else None

@@ -1,0 +1,187 @@
+"""Categories of incident: what a good record of each contains and what has to happen first.
+
+Every text may hold placeholders such as ``{head}``; :mod:`safeguard_app.catalogue.words` fills them.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from safeguard_app.catalogue.choices import Choice, ListName
+from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.nations import Nation
+
+
+class Asked(StrEnum):
+    """When a question is put: while the concern is taken down, or later, when it is triaged."""
+
+    CAPTURE = "capture"
+    TRIAGE = "triage"
+
+
+class QuestionKind(StrEnum):
+    """What an answer looks like."""
+
+    TEXT = "text"
+    YES_NO_UNKNOWN = "yes-no-unknown"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    PERSON = "person"
+    DATE = "date"
+
+
+class RiskArea(StrEnum):
+    """The four areas of online risk (England's statutory guidance 2026, para 165), or none of them."""
+
+    CONTENT = "content"
+    CONTACT = "contact"
+    CONDUCT = "conduct"
+    COMMERCE = "commerce"
+    NONE = "none"
+
+
+class CategoryGroup(StrEnum):
+    """How categories are gathered in the picker, in this order."""
+
+    MAIN = "main"
+    CHILDREN = "children"
+    POSTS = "posts"
+    ADULTS = "adults"
+    UNSORTED = "unsorted"
+
+
+class HoldKind(StrEnum):
+    """What waits until someone has advised: see ``Hold``."""
+
+    SPEAK_TO_ADULT = "speak_to_adult"
+    TELL_PARENTS = "tell_parents"
+    SPEAK_TO_CHILD = "speak_to_child"
+    TOUCH_DEVICE = "touch_device"
+    REMOVE_POST = "remove_post"
+
+
+class Doer(StrEnum):
+    """Who takes a first action, shown in the nation's words. ``HEAD`` becomes the alternate when the head is subject."""
+
+    ANYONE = "anyone"
+    LEAD = "lead"
+    HEAD = "head"
+    REPORTER = "reporter"
+    GOVERNORS = "governors"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a category. ``id`` is unique within its category and never changes its meaning.
+
+    ``options`` or ``options_from`` (one of the lists) for the two choice kinds, neither for the rest.
+    """
+
+    id: str
+    text: str
+    kind: QuestionKind
+    asked: Asked = Asked.TRIAGE
+    options: tuple[Choice, ...] = ()
+    options_from: ListName | None = None
+    help: str = ""
+    nations: tuple[Nation, ...] = ()
+
+    def serves(self, nation: Nation) -> bool:
+        """Whether this question is asked in ``nation``."""
+        return not self.nations or nation in self.nations
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAction:
+    """Something to do first. ``clock`` is a clock's id or empty; ``agency`` an agency's id or empty.
+
+    The contact kept for that agency is shown beside the action.
+    """
+
+    id: str
+    text: str
+    who: Doer
+    clock: str = ""
+    agency: str = ""
+    nations: tuple[Nation, ...] = ()
+
+    def serves(self, nation: Nation) -> bool:
+        """Whether this action is proposed in ``nation``."""
+        return not self.nations or nation in self.nations
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """What must not happen before advice: answered "held, on whose advice, until when", or "not held" with a reason."""
+
+    id: str
+    kind: HoldKind
+    title: str
+    text: str
+    reason: str
+    nations: tuple[Nation, ...] = ()
+
+    def serves(self, nation: Nation) -> bool:
+        """Whether this hold is shown in ``nation``."""
+        return not self.nations or nation in self.nations
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a person is to an incident, in neutral words. ``home`` overrides the category's compartment when taken."""
+
+    code: str
+    label: str
+    help: str
+    home: Compartment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """One thing a complete set of evidence has. ``fact`` names the capture fact that satisfies it."""
+
+    code: str
+    label: str
+    help: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of incident: definition, questions, clauses, first actions, holds, referrals, and where it is kept.
+
+    ``evidence_closed``: no file is ever taken in (indecent images). ``check_contact``: a contact check belongs to it.
+    ``harm_threshold``: the four limbs are asked. ``evidence`` are codes of :class:`EvidenceItem`.
+    ``capture_note`` stands beside the button that adds evidence.
+    """
+
+    code: str
+    name: str
+    group: CategoryGroup
+    order: int
+    definition: str
+    home: Compartment
+    risk_area: RiskArea
+    roles: tuple[str, ...]
+    questions: tuple[Question, ...]
+    actions: tuple[FirstAction, ...]
+    clauses: tuple[str, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    referrals: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    immediate_safety: str = ""
+    capture_note: str = ""
+    evidence_closed: bool = False
+    check_contact: bool = False
+    harm_threshold: bool = False
+
+    def questions_for(self, nation: Nation, asked: Asked | None = None) -> tuple[Question, ...]:
+        """The questions put in ``nation``, in order; all of them, or only those of one occasion."""
+        return tuple(q for q in self.questions if q.serves(nation) and asked in (None, q.asked))
+
+    def actions_for(self, nation: Nation) -> tuple[FirstAction, ...]:
+        """The first actions proposed in ``nation``, in order."""
+        return tuple(action for action in self.actions if action.serves(nation))
+
+    def holds_for(self, nation: Nation) -> tuple[Hold, ...]:
+        """The holds shown in ``nation``, in order."""
+        return tuple(hold for hold in self.holds if hold.serves(nation))

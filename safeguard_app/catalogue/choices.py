@@ -1,0 +1,68 @@
+"""Choices a person picks from: the word shown, the code kept, and the lists they come in.
+
+Every text may hold placeholders such as ``{head}``; :mod:`safeguard_app.catalogue.words` fills them.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from safeguard_app.domain.nations import Nation
+
+
+class ListName(StrEnum):
+    """The lists of choices the catalogue must hold. A list that is missing stops the program at start-up."""
+
+    ACCOUNT_KINDS = "account_kinds"
+    ADULT_KINDS = "adult_kinds"
+    ALLEGATION_OUTCOMES = "allegation_outcomes"
+    BULLYING_METHODS = "bullying_methods"
+    BULLYING_MOTIVATIONS = "bullying_motivations"
+    CAME_TO_LIGHT = "came_to_light"
+    CLOSING_OUTCOMES = "closing_outcomes"
+    CONTACT_DIRECTIONS = "contact_directions"
+    CONTACT_PATTERNS = "contact_patterns"
+    CONTENT_SEEN = "content_seen"
+    DECISIONS = "decisions"
+    DECLARATION_ACKNOWLEDGED_HOW = "declaration_acknowledged_how"
+    DECLARATION_KINDS = "declaration_kinds"
+    EVIDENCE_TYPES = "evidence_types"
+    HARM_THRESHOLD = "harm_threshold"
+    HOLD_GROUNDS = "hold_grounds"
+    HOUSEHOLDS = "households"
+    NOTE_KINDS = "note_kinds"
+    PERSON_KINDS = "person_kinds"
+    PROTECTED_CHARACTERISTICS = "protected_characteristics"
+    REACHED_HOW = "reached_how"
+    RELATIONSHIPS = "relationships"
+    REQUEST_HANDLING = "request_handling"
+    RISK_AREAS = "risk_areas"
+    SCHOOL_INVOLVEMENT = "school_involvement"
+    SEVERITIES = "severities"
+    SITES = "sites"
+    SUPPLIED_BY = "supplied_by"
+    SUPPORT_OFFERED = "support_offered"
+    VISIBILITIES = "visibilities"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be picked. ``nations`` empty means all four; ``confirm``: check with the local authority."""
+
+    code: str
+    label: str
+    help: str = ""
+    nations: tuple[Nation, ...] = ()
+    confirm: bool = False
+
+    def serves(self, nation: Nation) -> bool:
+        """Whether this choice is offered in ``nation``."""
+        return not self.nations or nation in self.nations
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceList:
+    """A named list of choices, in the order they are shown."""
+
+    name: ListName
+    title: str
+    choices: tuple[Choice, ...]

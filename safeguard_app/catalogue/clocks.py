@@ -1,0 +1,62 @@
+"""Deadlines as data: what starts one, how long it runs, where it comes from. Due dates are computed in domain."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from safeguard_app.domain.nations import Nation
+
+
+class ClockUnit(StrEnum):
+    """What a clock's amount counts. ``DAYS`` with amount 0 means by the end of the same day."""
+
+    IMMEDIATE = "immediate"
+    HOURS = "hours"
+    DAYS = "days"
+    WORKING_DAYS = "working_days"
+    SCHOOL_DAYS = "school_days"
+    CALENDAR_MONTHS = "calendar_months"
+
+
+class StartEvent(StrEnum):
+    """The moment a clock runs from."""
+
+    CAME_TO_ATTENTION = "came_to_attention"
+    HAPPENED = "happened"
+    REACHED_LEAD = "reached_lead"
+    THRESHOLD_AGREED = "threshold_agreed"
+    REFERRAL_PHONED = "referral_phoned"
+    REFERRAL_SENT = "referral_sent"
+    PLATFORM_REPORTED = "platform_reported"
+    PUPIL_LEFT = "pupil_left"
+    INVESTIGATION_ENDED = "investigation_ended"
+    BAN_NOTICE_SENT = "ban_notice_sent"
+    BAN_DECIDED = "ban_decided"
+    BREACH_FOUND = "breach_found"
+    REQUEST_RECEIVED = "request_received"
+    COMPLAINT_RECEIVED = "complaint_received"
+    PANEL_ADOPTED = "panel_adopted"
+    ACKNOWLEDGED = "acknowledged"
+    LAST_REVIEW = "last_review"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One deadline. ``source`` is shown beside it; ``confirm`` means check it with the local authority.
+
+    ``aim`` marks a target rather than a duty: it is shown as due, never as late.
+    """
+
+    id: str
+    trigger: str
+    text: str
+    starts: StartEvent
+    unit: ClockUnit
+    source: str
+    amount: int = 0
+    nations: tuple[Nation, ...] = ()
+    confirm: bool = False
+    aim: bool = False
+
+    def serves(self, nation: Nation) -> bool:
+        """Whether this clock runs in ``nation``."""
+        return not self.nations or nation in self.nations
