@@ -1,0 +1,183 @@
+"""Was this contact between an adult and a pupil covered by an acknowledged family relationship at the time?
+
+Policy 004 §6.7-6.10. The verdict says what the register shows, never that a contact was right: conditions and the
+harm threshold are for a person to judge. It is a pure function of the question, the register, the people and the
+moment of checking, and is frozen into the incident.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from safeguard_app.domain.declarations import StepKind
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.moments import Moment
+from safeguard_app.domain.people import PersonRef
+
+
+class Direction(StrEnum):
+    """Who contacted whom."""
+
+    ADULT_TO_PUPIL = "adult_to_pupil"
+    PUPIL_TO_ADULT = "pupil_to_adult"
+    BOTH_WAYS = "both_ways"
+    NOT_KNOWN = "not_known"
+
+
+class Visibility(StrEnum):
+    """Who could see the contact."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+    GROUP = "group"
+    NOT_KNOWN = "not_known"
+
+
+class Extent(StrEnum):
+    """One contact, or contact that went on."""
+
+    ONE_OFF = "one_off"
+    CONTINUING = "continuing"
+    NOT_KNOWN = "not_known"
+
+
+class ContentSeen(StrEnum):
+    """Whether anybody at the school has seen what was said."""
+
+    SEEN = "seen"
+    PARTLY = "partly"
+    NOT_SEEN = "not_seen"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactQuestion:
+    """What is asked. ``began`` is the contact, or the beginning of a continuing one.
+
+    ``ended`` goes with a continuing contact; None there means that it is not known to have ended. A one-off contact
+    at an uncertain time is one ``began`` with precision "between".
+    """
+
+    adult: PersonRef
+    pupil: PersonRef
+    platform: str
+    began: Moment
+    ended: Moment | None = None
+    direction: Direction = Direction.NOT_KNOWN
+    visibility: Visibility = Visibility.NOT_KNOWN
+    extent: Extent = Extent.NOT_KNOWN
+    how_it_came_to_light: str = ""
+    came_to_attention: Moment | None = None
+    content_seen: ContentSeen = ContentSeen.NOT_SEEN
+
+
+class VerdictCode(StrEnum):
+    """What the register shows about a contact."""
+
+    ACKNOWLEDGED_BEFORE = "acknowledged_before"
+    BEGAN_BEFORE_ACKNOWLEDGEMENT = "began_before_acknowledgement"
+    SAME_DAY_ORDER_UNKNOWN = "same_day_order_unknown"
+    ORDER_UNKNOWN = "order_unknown"
+    """As above, where the time of the contact or of a step is known less well than to the day."""
+    DECLARED_NOT_ACKNOWLEDGED = "declared_not_acknowledged"
+    ACKNOWLEDGED_ONLY_LATER = "acknowledged_only_later"
+    LAPSED_OR_ENDED = "lapsed_or_ended"
+    REFUSED = "refused"
+    NONE_ON_REGISTER = "none_on_register"
+    ADULT_NOT_IN_POST = "adult_not_in_post"
+    PUPIL_NOT_ON_ROLL = "pupil_not_on_roll"
+
+
+class WarningCode(StrEnum):
+    """What a reader must also know. Stable, so that a screen can choose an icon or a link."""
+
+    REGISTER_NOT_COMPLETE = "register_not_complete"
+    PAPER_FILE = "paper_file"
+    CONDITIONS = "conditions"
+    LATE_ENTRY = "late_entry"
+    FORMER_PUPIL = "former_pupil"
+    FORMER_PUPIL_UNDER_18 = "former_pupil_under_18"
+    SIBLING_ON_ROLL = "sibling_on_roll"
+    UNDER_MINIMUM_AGE = "under_minimum_age"
+    POST_DATES = "post_dates"
+    ROLL_DATES = "roll_dates"
+    OTHER_DECLARATION = "other_declaration"
+    SEVERAL_DECLARATIONS = "several_declarations"
+    CHANGE_WAITING = "change_waiting"
+    REVIEW_OVERDUE = "review_overdue"
+    OWN_ACKNOWLEDGEMENT = "own_acknowledgement"
+    CONTINUES = "continues"
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """One thing to know beside the verdict."""
+
+    code: WarningCode
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryReliedOn:
+    """One register entry as it stood when the verdict was given."""
+
+    declaration: Reference
+    version: int
+    step: StepKind
+    label: str
+    took_effect: Moment
+    entered_at: datetime
+    entered_by: str
+    by: PersonRef
+    says: str
+
+
+class PointKind(StrEnum):
+    """What a point on the drawn timeline is."""
+
+    CONTACT = "contact"
+    CONTACT_ENDED = "contact_ended"
+    REPORTED = "reported"
+    STEP = "step"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePoint:
+    """One labelled point for drawing, in order of time as far as it is known."""
+
+    kind: PointKind
+    label: str
+    at: Moment
+    step: StepKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A frozen answer. ``register_code`` is what the register alone shows, whoever was in post or on roll."""
+
+    code: VerdictCode
+    register_code: VerdictCode
+    title: str
+    sentences: tuple[str, ...]
+    conditions: tuple[str, ...]
+    protocol: str
+    clauses: tuple[str, ...]
+    """Clause numbers ("004 §6.7"); their text is in the catalogue."""
+    pupil_age_from: int | None
+    pupil_age_to: int | None
+    """The same as ``pupil_age_from`` unless a birthday lies in the range."""
+    pupil_age_words: str
+    cautions: tuple[Caution, ...]
+    entries: tuple[EntryReliedOn, ...]
+    timeline: tuple[TimelinePoint, ...]
+    question: ContactQuestion
+    known_at: datetime
+    decides: str
+    """Title of whoever decides what follows; never the adult's own."""
+    closing_question: str = "Does anything in the content worry you?"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterState:
+    """Since when every adult's declaration or nil return is on this register; None: not yet complete."""
+
+    complete_since: date | None = None

@@ -1,0 +1,122 @@
+"""Cleaning and limits of everything people type or paste.
+
+Names and one-line fields lose control, bidirectional and invisible characters, because a name must be what it looks
+like. Accounts and quoted words keep them: they are evidence, and :func:`visible` shows them as ``[U+202E]``. NUL and
+lone surrogates are refused everywhere, because they cannot be stored or searched faithfully.
+"""
+
+import unicodedata
+
+from safeguard_app.domain.errors import RuleViolation
+
+NAME_LIMIT = 200
+HANDLE_LIMIT = 200
+LINE_LIMIT = 500
+URL_LIMIT = 4_000
+TEXT_LIMIT = 100_000
+FILE_NAME_LIMIT = 120
+"""Characters of a file name that are shown."""
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_INVISIBLE = frozenset("\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb")
+_LINE_BREAKS = frozenset("\t\n\v\f\r\x85\u2028\u2029")
+_KEPT_CONTROLS = frozenset("\t\n")
+_RESERVED = frozenset(
+    ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
+    + [f"{port}{digit}" for port in ("COM", "LPT") for digit in "0123456789¹²³"]
+)
+_NOT_IN_FILE_NAMES = frozenset('<>:"|?*/\\')
+
+UNSTORABLE = "This holds a character that cannot be kept. Paste it again as plain text, or type it."
+REQUIRED = "Enter something here."
+
+
+def checked_line(text: str, field: str, limit: int = LINE_LIMIT, *, required: bool = False) -> str:
+    """One line, cleaned: NFC, no control, bidirectional or invisible characters, single spaces.
+
+    Raises RuleViolation naming ``field`` when it is longer than ``limit`` characters, cannot be stored, or is
+    ``required`` and empty.
+    """
+    _refuse_unstorable(text, field)
+    _refuse_length(text, field, limit * 4)
+    spaced = "".join(" " if c in _LINE_BREAKS else c for c in text)
+    shown = "".join(c for c in spaced if not _is_hidden(c))
+    line = " ".join(unicodedata.normalize("NFC", shown).split())
+    _refuse_length(line, field, limit)
+    if required and not line:
+        raise RuleViolation({field: REQUIRED})
+    return line
+
+
+def checked_name(name: str, field: str, *, required: bool = True) -> str:
+    """A person's, school's or body's name: one line, at most NAME_LIMIT characters."""
+    return checked_line(name, field, NAME_LIMIT, required=required)
+
+
+def checked_text(text: str, field: str, limit: int = TEXT_LIMIT, *, required: bool = False) -> str:
+    r"""Several lines in their writer's words: NFC and ``\n`` line ends, otherwise kept as they are.
+
+    Raises RuleViolation naming ``field`` when it is longer than ``limit`` characters, cannot be stored, or is
+    ``required`` and has nothing but space in it.
+    """
+    _refuse_unstorable(text, field)
+    _refuse_length(text, field, limit * 4)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    kept = unicodedata.normalize("NFC", lines)
+    _refuse_length(kept, field, limit)
+    if required and not visible(kept).strip():
+        raise RuleViolation({field: REQUIRED})
+    return kept
+
+
+def visible(text: str) -> str:
+    """The text with control, bidirectional, invisible and unstorable characters shown as ``[U+202E]``."""
+    return "".join(f"[U+{ord(c):04X}]" if _must_be_shown(c) else c for c in text)
+
+
+def has_hidden(text: str) -> bool:
+    """Whether :func:`visible` would show anything that the text itself hides."""
+    return any(_must_be_shown(c) for c in text)
+
+
+def display_file_name(name: str) -> str:
+    """A file's own name as it may safely be shown, or used when the user saves a copy.
+
+    Folders are dropped, hidden characters shown, characters and device names that Windows reserves defused, and a
+    long name is shortened in the middle so that its ending stays.
+    """
+    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    plain = "".join(
+        "_" if c in _NOT_IN_FILE_NAMES else c for c in visible(unicodedata.normalize("NFC", last))
+    )
+    plain = " ".join(plain.split()).rstrip(". ")
+    if not plain.strip("._ "):
+        return "file without a name"
+    if plain.partition(".")[0].rstrip().upper() in _RESERVED:
+        plain = f"_{plain}"
+    if len(plain) > FILE_NAME_LIMIT:
+        tail = FILE_NAME_LIMIT // 4
+        plain = f"{plain[: FILE_NAME_LIMIT - tail - 1]}…{plain[-tail:]}"
+    return plain
+
+
+def _is_hidden(c: str) -> bool:
+    return c in _BIDI or c in _INVISIBLE or unicodedata.category(c) == "Cc"
+
+
+def _must_be_shown(c: str) -> bool:
+    if c in _KEPT_CONTROLS:
+        return False
+    return _is_hidden(c) or unicodedata.category(c) == "Cs"
+
+
+def _refuse_unstorable(text: str, field: str) -> None:
+    if "\0" in text or any("\ud800" <= c <= "\udfff" for c in text):
+        raise RuleViolation({field: UNSTORABLE})
+
+
+def _refuse_length(text: str, field: str, limit: int) -> None:
+    if len(text) > limit:
+        raise RuleViolation(
+            {field: f"This is too long. Keep it to {limit:,} characters; it has {len(text):,}."}
+        )
