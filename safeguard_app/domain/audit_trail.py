@@ -1,0 +1,162 @@
+"""Events of the audit chain: their kinds, and the arithmetic that binds each to the one before.
+
+Event n has a canonical payload (sorted JSON, integers and codes only, never a name or a free text) and the hash
+``h(n) = SHA-256(h(n-1) || n || payload)``. Each row that the event wrote stands in the payload as its digest, which
+covers a random salt kept in that row: so a row can one day be disposed of, and what is left tells nothing about it.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+HASH_BYTES = 32
+
+
+class EventKind(StrEnum):
+    """What an event says happened. The words shown for each are the window's."""
+
+    LOG_CREATED = "log.created"
+    UNLOCKED = "log.unlocked"
+    UNLOCK_FAILED = "log.unlock_failed"
+    RECOVERED = "log.recovery_key_used"
+    LOCKED = "log.locked"
+    CHECKED = "log.checked"
+    BACKED_UP = "log.backed_up"
+    OLDER_COPY = "log.older_copy_noticed"
+    KEYS_DIFFER = "log.keys_differ"
+    MIGRATED = "log.migrated"
+    ORPHANS_SET_ASIDE = "log.orphans_set_aside"
+    SCHOOL_CHANGED = "school.changed"
+    USER_ADDED = "user.added"
+    PASSPHRASE_CHANGED = "user.passphrase_changed"
+    PERSON_ADDED = "person.added"
+    PERSON_CORRECTED = "person.corrected"
+    DRAFT_BEGUN = "draft.begun"
+    DRAFT_ENDED = "draft.ended"
+    HANDED_IN = "concern.handed_in"
+    TAKEN_IN = "concern.taken_in"
+    FILED = "incident.filed"
+    CORRECTED = "incident.corrected"
+    ENTERED_IN_ERROR = "incident.entered_in_error"
+    REFILED_AWAY = "incident.refiled_away"
+    REFILED_HERE = "incident.refiled_here"
+    CLOSED = "incident.closed"
+    REOPENED = "incident.reopened"
+    NOTE_ADDED = "note.added"
+    DECISION_ADDED = "decision.added"
+    TELLING_ADDED = "telling.added"
+    ACTION_ADDED = "action.added"
+    ACTION_DONE = "action.done"
+    ENTRY_CORRECTED = "entry.corrected"
+    DECLARED_FOR_INTAKE = "evidence.declared"
+    INTAKE_REFUSED = "evidence.refused"
+    EVIDENCE_SEALED = "evidence.sealed"
+    EVIDENCE_FACTS = "evidence.facts_corrected"
+    EVIDENCE_VIEWED = "evidence.viewed"
+    DECLARATION_ENTERED = "declaration.entered"
+    DECLARATION_STEP = "declaration.step"
+    ACKNOWLEDGED = "declaration.acknowledged"
+    CHECK_KEPT = "check.kept"
+    REFERRAL_SAVED = "referral.saved"
+    DOCUMENT_ISSUED = "document.issued"
+    PRINTED = "document.printed"
+    SAVED_OUT = "document.saved_out"
+    VIEWED = "record.viewed"
+
+
+@dataclass(frozen=True, slots=True)
+class RowSeal:
+    """A row an event wrote, and the digest of all that stands in it."""
+
+    row: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event. ``actor`` is a user id or ``computer``; ``facts`` hold codes and whole numbers only."""
+
+    number: int
+    at: datetime
+    kind: EventKind
+    actor: str
+    record: str | None = None
+    rows: tuple[RowSeal, ...] = ()
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+    clock_back_seconds: int = 0
+
+
+COMPUTER = "computer"
+"""The actor of what nobody did: an idle lock, a check at unlock."""
+
+
+def payload_of(event: Event) -> str:
+    """The canonical text that is hashed and stored."""
+    content: dict[str, object] = {
+        "actor": event.actor,
+        "at": event.at.isoformat(),
+        "kind": event.kind.value,
+    }
+    if event.record is not None:
+        content["record"] = event.record
+    if event.rows:
+        content["rows"] = [[seal.row, seal.digest] for seal in event.rows]
+    if event.facts:
+        content["facts"] = dict(event.facts)
+    if event.clock_back_seconds:
+        content["clock_back"] = event.clock_back_seconds
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def event_from(number: int, payload: str) -> Event:
+    """The event that a stored payload says. Raises ValueError for one this program could not have written."""
+    content = json.loads(payload)
+    try:
+        return Event(
+            number=number,
+            at=datetime.fromisoformat(content["at"]),
+            kind=EventKind(content["kind"]),
+            actor=content["actor"],
+            record=content.get("record"),
+            rows=tuple(RowSeal(int(row), str(digest)) for row, digest in content.get("rows", ())),
+            facts=content.get("facts", {}),
+            clock_back_seconds=int(content.get("clock_back", 0)),
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError("not an event") from error
+
+
+def genesis(vault_id: str, compartment: str) -> bytes:
+    """What the first event of a compartment's chain follows: binds the chain to its log and its compartment."""
+    return hashlib.sha256(f"safeguard-log chain v1|{vault_id}|{compartment}".encode()).digest()
+
+
+def chained(previous: bytes, number: int, payload: str) -> bytes:
+    """The hash of event ``number``, given the hash before it."""
+    return hashlib.sha256(previous + number.to_bytes(8, "big") + payload.encode()).digest()
+
+
+def row_digest(salt: bytes, fields: Sequence[str | int | None]) -> str:
+    """The digest of one stored row: its salt and every column, each with its length so that none can shift."""
+    gathered = hashlib.sha256(salt)
+    for value in fields:
+        raw = b"\x00" if value is None else b"\x01" + str(value).encode()
+        gathered.update(len(raw).to_bytes(8, "big") + raw)
+    return gathered.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class ChainHead:
+    """The newest event's number and hash: what every printed page carries."""
+
+    number: int
+    hash: bytes
+
+    @property
+    def printed(self) -> str:
+        """``214: 70af 2c91 d6e4 0b53``: number and the first 16 hexadecimal digits in fours."""
+        digits = self.hash.hex()[:16]
+        return f"{self.number:,}: {' '.join(digits[start : start + 4] for start in range(0, 16, 4))}"

@@ -1,0 +1,60 @@
+"""Referrals being prepared, verdicts kept, and documents that were issued: what went out, byte for byte."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from safeguard_app.domain.contact_check import Verdict
+from safeguard_app.domain.evidence import StoredFile
+from safeguard_app.domain.identifiers import Reference, UserId
+
+
+class AnswerState(StrEnum):
+    """How one field of a form stands. Nothing is ever printed blank."""
+
+    ANSWERED = "answered"
+    NOT_KNOWN = "not_known"
+    NOT_ASKED = "not_asked"
+    WITHHELD = "withheld"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class FormAnswer:
+    """One field: its state and its text, or the reason why it is not known or withheld."""
+
+    field: str
+    state: AnswerState
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """A referral form being answered. ``proposed`` earlier concerns are printed only when ticked."""
+
+    form: str
+    answers: tuple[FormAnswer, ...]
+    earlier_concerns: tuple[Reference, ...] = ()
+    urgent_not_checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeptVerdict:
+    """A contact check kept with an incident. Checking again adds another; none is changed."""
+
+    verdict: Verdict
+    checked_at: datetime
+    checked_by: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedDocument:
+    """A PDF this log made. ``chain_head`` is what stands in its footer; the bytes are kept under ``stored``."""
+
+    title: str
+    kind: str
+    copy_number: int
+    stored: StoredFile
+    chain_head: str
+    issued_at: datetime
+    issued_by: UserId

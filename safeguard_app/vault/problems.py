@@ -1,0 +1,125 @@
+"""What can be wrong with a log, each with its own message. Wrong passphrase, damage and an older copy never mix."""
+
+from safeguard_app.domain.errors import KnownProblem
+
+
+class WrongPassphrase(KnownProblem):
+    """The passphrase does not belong to the chosen user. Known for certain: the public key differs."""
+
+    code = "wrong_passphrase"
+    sentence = "That is not the passphrase of this user. Nothing was opened or changed."
+    next_step = "Check capitals and spaces and try again, or use the recovery key."
+
+
+class WrongRecoveryKey(KnownProblem):
+    """The typed recovery key is not this log's, or is mistyped."""
+
+    code = "wrong_recovery_key"
+    sentence = "That is not the recovery key of this log. Nothing was opened or changed."
+    next_step = "Check each group against the printed sheet. It begins with AGE-SECRET-KEY-1."
+
+
+class WeakPassphrase(KnownProblem):
+    """Judged too easy to guess."""
+
+    code = "weak_passphrase"
+    sentence = "That passphrase could be guessed by a computer, so it was not set."
+    next_step = "Use five or more unrelated words, or take the suggested one."
+
+
+class NotALog(KnownProblem):
+    """The folder holds no log."""
+
+    code = "not_a_log"
+    sentence = "This folder holds no safeguarding log. Nothing was changed."
+    next_step = "Choose the folder whose name ends in .safeguard."
+
+
+class KeyFileDamaged(KnownProblem):
+    """``vault.json`` and its copy are both unreadable or fail their checksum."""
+
+    code = "key_file_damaged"
+    sentence = "The key file of this log (vault.json) is damaged, and so is its copy. Nothing was changed."
+    next_step = "Do not try other passphrases. Restore vault.json from the newest backup, or ask IT support."
+
+
+class SealedKeyDamaged(KnownProblem):
+    """A compartment's sealed key does not open although the user is one of its readers."""
+
+    code = "sealed_key_damaged"
+    sentence = "The passphrase is right, but a key inside vault.json is damaged. Nothing was changed."
+    next_step = "Restore vault.json from the newest backup. Your passphrase is not the problem."
+
+
+class DatabaseDamaged(KnownProblem):
+    """A compartment's database is missing, cut short or damaged."""
+
+    code = "database_damaged"
+    sentence = "The passphrase is right, but a database of this log is damaged. Nothing was changed."
+    next_step = (
+        "Keep the folder as it is and open the newest backup instead. Your passphrase is not the problem."
+    )
+
+
+class LogTooNew(KnownProblem):
+    """Written by a newer version of the program."""
+
+    code = "log_too_new"
+    sentence = "This log was last used with a newer version of the program. Nothing was changed."
+    next_step = "Install the newer version on this computer, then open the log again."
+
+
+class CipherMissing(KnownProblem):
+    """The database library is not the encrypting one, or is too old."""
+
+    code = "cipher_missing"
+    sentence = "This installation cannot encrypt safely, so it will not open a log. Nothing was changed."
+    next_step = "Install the program again from the original installer."
+
+
+class OtherLogExists(KnownProblem):
+    """There is a log already where a new one was to be made."""
+
+    code = "log_exists"
+    sentence = "There is already a log in this folder, so no new one was made."
+    next_step = "Open the existing log, or choose another folder."
+
+
+class EvidenceDamaged(KnownProblem):
+    """A stored evidence file or document is missing or does not match its recorded hash."""
+
+    code = "evidence_damaged"
+    sentence = "A stored file is missing or has been damaged since it was sealed. The record itself is safe."
+    next_step = "Take the file from the newest backup. Run 'Check now' on the Audit page to see which others."
+
+
+class SourceChanged(KnownProblem):
+    """A file changed, shrank or vanished while it was being read in."""
+
+    code = "source_changed"
+    sentence = "The file changed while it was being read, so it was not kept. Nothing was changed."
+    next_step = "Close the program that is using the file, then add it again."
+
+
+class NotAReadableFile(KnownProblem):
+    """A folder, a device, an empty file or one this account may not read was offered as evidence."""
+
+    code = "not_a_readable_file"
+    sentence = "This is not a file that can be kept as evidence. Nothing was changed."
+    next_step = "Choose a picture or document file that is not empty."
+
+
+class StaleVersion(KnownProblem):
+    """Someone corrected the record since it was opened."""
+
+    code = "stale_version"
+    sentence = "This record was corrected since you opened it, so your correction was not saved over it."
+    next_step = "Open the record again and make your change to the newest version. Your text is still here."
+
+
+class NoKey(KnownProblem):
+    """The record lives in a compartment this user holds no key for."""
+
+    code = "no_key"
+    sentence = "Your key does not open this part of the log."
+    next_step = "Hand the concern in: it is sealed to those who may read it."
