@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from enum import StrEnum
 
+from safeguard_app.domain.date_words import day_range_words, day_words
 from safeguard_app.domain.errors import RuleViolation
 
 MINUTE = timedelta(minutes=1)
@@ -16,6 +17,10 @@ ABOUT_TIME_MARGIN = timedelta(hours=2)
 """How far "about 23:30" may reach past its own day. Within the day it may be any time."""
 ABOUT_DAY_MARGIN = timedelta(days=1)
 """How far "about 19 September" may reach: the day before to the day after."""
+
+
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
+"""Years a school's record can speak of; anything else is a slip of the finger."""
 
 
 class Precision(StrEnum):
@@ -120,29 +125,24 @@ def to_minute(at: datetime) -> datetime:
 
 def day_start(day: date, zone: tzinfo) -> datetime:
     """The first minute of a local day."""
-    return _first_existing(datetime.combine(day, time(0, 0)), zone)
+    clock = time(0, 0)
+    while not (found := at_wall_clock(day, clock, zone)):
+        clock = (datetime.combine(day, clock) + MINUTE).time()
+    return found[0]
 
 
 def day_end(day: date, zone: tzinfo) -> datetime:
     """The last minute of a local day."""
-    candidates = at_wall_clock(datetime.combine(day, time(23, 59)), zone)
-    if candidates:
-        return candidates[-1]
     return to_minute((day_start(day + timedelta(days=1), zone) - MINUTE).astimezone(zone))
 
 
-def _first_existing(naive: datetime, zone: tzinfo) -> datetime:
-    while not (found := at_wall_clock(naive, zone)):
-        naive += MINUTE
-    return found[0]
-
-
-def at_wall_clock(naive: datetime, zone: tzinfo) -> tuple[datetime, ...]:
-    """Every instant at which a local clock showed ``naive``, in order: usually one.
+def at_wall_clock(day: date, clock: time, zone: tzinfo) -> tuple[datetime, ...]:
+    """Every instant of ``day`` at which a local clock showed ``clock``, in order: usually one.
 
     Two in the hour repeated when the clocks go back; none in the hour skipped when they go forward. The caller
     must notice both and ask.
     """
+    naive = datetime.combine(day, clock)
     found: list[datetime] = []
     for fold in (0, 1):
         at = naive.replace(tzinfo=zone, fold=fold)
@@ -158,30 +158,20 @@ def span_of(moment: Moment) -> Span:
     if moment.start is None:
         return Span(None, None)
     last = moment.end if moment.end is not None else moment.start
-    first = moment.start
-    stop = last + MINUTE
-    if moment.precision is Precision.ABOUT:
-        if moment.grain is Grain.DAY:
-            first, stop = _earlier(first, ABOUT_DAY_MARGIN), _later(stop, ABOUT_DAY_MARGIN)
-        else:
-            first, stop = _whole_day_and_margin(first)
+    first, stop = moment.start, last + MINUTE
+    if moment.precision is Precision.ABOUT and moment.grain is Grain.DAY:
+        first, stop = first - ABOUT_DAY_MARGIN, stop + ABOUT_DAY_MARGIN
+    elif moment.precision is Precision.ABOUT:
+        first, stop = _whole_day_and_margin(first)
     return Span(first.astimezone(UTC), stop.astimezone(UTC))
 
 
 def _whole_day_and_margin(at: datetime) -> tuple[datetime, datetime]:
     midnight = at.replace(hour=0, minute=0)
     return (
-        min(midnight, _earlier(at, ABOUT_TIME_MARGIN)),
-        max(_later(midnight, timedelta(days=1)), _later(at, ABOUT_TIME_MARGIN + MINUTE)),
+        min(midnight, at - ABOUT_TIME_MARGIN),
+        max(midnight + timedelta(days=1), at + ABOUT_TIME_MARGIN + MINUTE),
     )
-
-
-def _earlier(at: datetime, by: timedelta) -> datetime:
-    return at - by
-
-
-def _later(at: datetime, by: timedelta) -> datetime:
-    return at + by
 
 
 def order(first: Moment, second: Moment) -> Order:
@@ -199,6 +189,61 @@ def certainly_before(first: Moment, second: Moment) -> bool:
     return order(first, second) is Order.BEFORE
 
 
+def days_of(moment: Moment, zone: tzinfo) -> tuple[date, date] | None:
+    """The first and last local day a moment may mean, "about" widened; None when it is not known."""
+    span = span_of(moment)
+    if span.earliest is None or span.stop is None:
+        return None
+    return span.earliest.astimezone(zone).date(), (span.stop - MINUTE).astimezone(zone).date()
+
+
+def sort_key(moment: Moment) -> tuple[bool, datetime, datetime]:
+    """For lists: by the stated start, then the stated end; moments that are not known come last."""
+    if moment.start is None:
+        return (True, _LAST, _LAST)
+    return (False, moment.start.astimezone(UTC), (moment.end or moment.start).astimezone(UTC))
+
+
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+def describe(moment: Moment, zone: tzinfo, *, long: bool = False) -> str:
+    """A moment in words: "Sat 19 Sep 2026, about 19:00", "between Mon 14 Sep and Fri 16 Oct 2026", "not known".
+
+    ``long`` gives "Saturday 19 September 2026". Whole days are those of the offset they were entered with. A time in
+    the hour that comes twice when the clocks go back carries the name of its zone.
+    """
+    if moment.start is None:
+        return "not known"
+    if moment.grain is Grain.DAY:
+        return _describe_days(moment, moment.start, long=long)
+    start = moment.start.astimezone(zone)
+    if moment.precision is Precision.BETWEEN and moment.end is not None:
+        end = moment.end.astimezone(zone)
+        if start.date() == end.date():
+            return f"{day_words(start, long=long)}, between {clock_words(start)} and {clock_words(end)}"
+        first, last = (f"{day_words(at, long=long)}, {clock_words(at)}" for at in (start, end))
+        return f"between {first} and {last}"
+    roughly = "about " if moment.precision is Precision.ABOUT else ""
+    return f"{day_words(start, long=long)}, {roughly}{clock_words(start)}"
+
+
+def _describe_days(moment: Moment, start: datetime, *, long: bool) -> str:
+    end = moment.end or start
+    if moment.precision is Precision.BETWEEN and end.date() != start.date():
+        return f"between {day_range_words(start.date(), end.date(), long=long)}"
+    roughly = "about " if moment.precision is Precision.ABOUT else ""
+    return f"{roughly}{day_words(start, long=long)}"
+
+
+def clock_words(at: datetime) -> str:
+    """ "19:00", or "01:30 BST" in the hour that the clocks show twice. ``at`` in the zone it is to be shown in."""
+    shown = f"{at.hour:02d}:{at.minute:02d}"
+    zone = at.tzinfo
+    twice = zone is not None and len(at_wall_clock(at.date(), time(at.hour, at.minute), zone)) > 1
+    return f"{shown} {at.tzname()}" if twice else shown
+
+
 def check_moment(moment: Moment, field: str) -> None:
     """Refuse a moment whose parts do not fit its precision, naming ``field``."""
     if sentence := _fault(moment):
@@ -211,6 +256,8 @@ def _fault(moment: Moment) -> str:
         return "This time has no time zone. Enter it again."
     if moment.precision is Precision.UNKNOWN:
         return "" if start is None and end is None else "A time that is not known cannot carry a date."
+    if any(at is not None and not EARLIEST_YEAR <= at.year <= LATEST_YEAR for at in (start, end)):
+        return "Check the year."
     if start is None:
         return "Enter when this was, or choose “not known”."
     needs_end = moment.precision is Precision.BETWEEN or moment.grain is Grain.DAY
@@ -220,4 +267,11 @@ def _fault(moment: Moment) -> str:
         return "One time has two ends. Choose “between” if it is a range."
     if end is not None and end < start:
         return "The latest time is before the earliest. Swap them or correct one."
+    if moment.grain is Grain.DAY and end is not None and not _whole_days(moment, start, end):
+        return "One date cannot span several days. Choose “between”."
     return ""
+
+
+def _whole_days(moment: Moment, start: datetime, end: datetime) -> bool:
+    """One day unless "between"; hours are not compared, because a zone may skip midnight."""
+    return moment.precision is Precision.BETWEEN or start.date() == end.date()
