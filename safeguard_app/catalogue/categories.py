@@ -60,7 +60,7 @@ class HoldKind(StrEnum):
 
 
 class Doer(StrEnum):
-    """Who takes a first action, shown in the nation's words. ``HEAD`` becomes the alternate when the head is subject."""
+    """Who takes a first action, in the nation's words. ``HEAD`` becomes whoever takes the head's place."""
 
     ANYONE = "anyone"
     LEAD = "lead"

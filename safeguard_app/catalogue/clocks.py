@@ -14,7 +14,9 @@ class ClockUnit(StrEnum):
     DAYS = "days"
     WORKING_DAYS = "working_days"
     SCHOOL_DAYS = "school_days"
-    CALENDAR_MONTHS = "calendar_months"
+    CALENDAR_MONTH = "calendar_month"
+    CHOSEN_DATE = "chosen_date"
+    """No fixed length: the school sets the date when the clock starts."""
 
 
 class StartEvent(StrEnum):
@@ -28,6 +30,7 @@ class StartEvent(StrEnum):
     REFERRAL_SENT = "referral_sent"
     PLATFORM_REPORTED = "platform_reported"
     PUPIL_LEFT = "pupil_left"
+    TERM_BEGAN = "term_began"
     INVESTIGATION_ENDED = "investigation_ended"
     BAN_NOTICE_SENT = "ban_notice_sent"
     BAN_DECIDED = "ban_decided"

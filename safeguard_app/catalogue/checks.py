@@ -1,0 +1,235 @@
+"""What has to hold between the parts of the catalogue, beyond each part's own shape.
+
+Each check raises a :class:`~safeguard_app.catalogue.problems.CatalogueProblem` at the first thing that does not hold.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from safeguard_app.catalogue.catalogue import Catalogue
+from safeguard_app.catalogue.categories import Category, Question, QuestionKind
+from safeguard_app.catalogue.choices import Choice, ChoiceList, ListName
+from safeguard_app.catalogue.clauses import Clause, Policy
+from safeguard_app.catalogue.clocks import Clock, ClockUnit
+from safeguard_app.catalogue.forms import FieldKind, Form
+from safeguard_app.catalogue.nations import NationProfile
+from safeguard_app.catalogue.placed import Placed
+from safeguard_app.catalogue.platforms import Platform
+from safeguard_app.catalogue.problems import CatalogueProblem, shown
+from safeguard_app.catalogue.texts import texts_in
+from safeguard_app.catalogue.words import PLACEHOLDERS, placeholders_in
+from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.nations import Nation
+
+FIELD_ROOTS = frozenset(
+    {
+        "action",
+        "adult",
+        "agency",
+        "allegation",
+        "check",
+        "child",
+        "documents",
+        "incident",
+        "referrer",
+        "reporter",
+        "school",
+    }
+)
+"""The first part of a form field's ``source``: the things a referral is filled from."""
+
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_CHOICE_KINDS = {QuestionKind.CHOICE, QuestionKind.CHOICES}
+_FIELD_CHOICE_KINDS = {FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.YES_NO_UNKNOWN}
+_UNCOUNTED = {ClockUnit.IMMEDIATE, ClockUnit.CHOSEN_DATE}
+_CATEGORY_HOMES = (Compartment.DAILY, Compartment.ADULTS)
+
+
+def check_whole(catalogue: Catalogue) -> None:
+    """Every nation and every list the program asks for is there."""
+    for nation in Nation:
+        if nation not in catalogue.nations:
+            raise CatalogueProblem(
+                "nations", "", f"expected a file whose nation is {nation.value!r}, found none"
+            )
+    for name in ListName:
+        if name not in catalogue.lists:
+            raise CatalogueProblem("lists", "", f"expected a list named {name.value!r}, found none")
+
+
+def check_policies(policies: Sequence[Placed[Policy]], clauses: Sequence[Placed[Clause]]) -> None:
+    """Nothing is superseded before it came into force."""
+    dated: list[Placed[Any]] = [*policies, *clauses]
+    for placed in dated:
+        ended = placed.item.superseded_on
+        if ended is not None and ended <= placed.item.in_force_from:
+            raise placed.problem(
+                "superseded_on", f"expected a day after in_force_from, got {ended.isoformat()}"
+            )
+
+
+def check_nations(nations: Sequence[Placed[NationProfile]]) -> None:
+    """Agencies are named once, and one that is asked for at first run says what to call its contact."""
+    for placed in nations:
+        _once(placed, "agencies", "id", [agency.id for agency in placed.item.agencies])
+        for index, agency in enumerate(placed.item.agencies):
+            if agency.ask_at_first_run and not agency.contact_label.strip():
+                raise placed.problem(
+                    f"agencies[{index}].contact_label", "expected text, as it is asked at first run"
+                )
+
+
+def check_texts(catalogue: Catalogue, things: Iterable[Placed[Any]]) -> None:
+    """Every placeholder is known, and has a word in every nation its text is shown in."""
+    words = {nation: catalogue.words(nation) for nation in Nation}
+    for placed in things:
+        for text in texts_in(placed.item):
+            for name in placeholders_in(text.text):
+                if name not in PLACEHOLDERS:
+                    known = ", ".join(sorted(PLACEHOLDERS))
+                    raise placed.problem(text.key, f"expected a placeholder among {known}; got {{{name}}}")
+                for nation in sorted(text.nations):
+                    if not words[nation].term(name):
+                        raise placed.problem(
+                            text.key,
+                            f"expected no {{{name}}} in a text shown in {nation.value}, which has no such thing",
+                        )
+
+
+def check_choices(lists: Sequence[Placed[ChoiceList]]) -> None:
+    """Each list has choices, each with its own code."""
+    for placed in lists:
+        _choices(placed, "choices", placed.item.choices)
+
+
+def check_clocks(clocks: Sequence[Placed[Clock]]) -> None:
+    """Amounts fit their units: none where nothing is counted, some for hours, working days, school days and months."""
+    for placed in clocks:
+        clock = placed.item
+        if clock.unit in _UNCOUNTED and clock.amount != 0:
+            raise placed.problem("amount", f"expected 0 for unit {clock.unit.value!r}, got {clock.amount}")
+        least = 0 if clock.unit in _UNCOUNTED or clock.unit is ClockUnit.DAYS else 1
+        if clock.amount < least:
+            raise placed.problem("amount", f"expected {least} or more {clock.unit.value}, got {clock.amount}")
+
+
+def check_platforms(platforms: Sequence[Placed[Platform]]) -> None:
+    """Minimum ages stand in order of their dates, and are ages."""
+    for placed in platforms:
+        ages = placed.item.minimum_ages
+        for index, entry in enumerate(ages):
+            if not 0 < entry.age < 100:
+                raise placed.problem(f"minimum_ages[{index}].age", f"expected 1 to 99, got {entry.age}")
+            if index and entry.in_force_from <= ages[index - 1].in_force_from:
+                raise placed.problem(
+                    f"minimum_ages[{index}].in_force_from", "expected a later day than the entry before it"
+                )
+
+
+def check_categories(catalogue: Catalogue, categories: Sequence[Placed[Category]]) -> None:
+    """Everything a category names exists, and its questions can be answered."""
+    agencies = {agency.id for profile in catalogue.nations.values() for agency in profile.agencies}
+    for placed in categories:
+        category = placed.item
+        _known(placed, "roles", category.roles, catalogue.roles, "a role of roles.toml")
+        _known(placed, "clauses", category.clauses, catalogue.clauses, "a clause of clauses/*.toml")
+        _known(placed, "evidence", category.evidence, catalogue.evidence_items, "an item of evidence.toml")
+        _known(placed, "referrals", category.referrals, agencies, "an agency of nations/*.toml")
+        if category.home not in _CATEGORY_HOMES:
+            raise placed.problem("home", f"expected one of 'c1', 'c2', got {category.home.value!r}")
+        if category.evidence_closed and category.evidence:
+            raise placed.problem("evidence", "expected no items, as evidence_closed is true")
+        _once(placed, "questions", "id", [question.id for question in category.questions])
+        _once(placed, "actions", "id", [action.id for action in category.actions])
+        _once(placed, "holds", "id", [hold.id for hold in category.holds])
+        for index, question in enumerate(category.questions):
+            _question(placed, f"questions[{index}]", question)
+        _actions(catalogue, placed)
+
+
+def check_forms(catalogue: Catalogue, forms: Sequence[Placed[Form]]) -> None:
+    """A form goes to an agency that exists, its fields are named once, and each says where its value comes from."""
+    agencies = {agency.id for profile in catalogue.nations.values() for agency in profile.agencies}
+    for placed in forms:
+        _known(placed, "agency", (placed.item.agency,), agencies, "an agency of nations/*.toml")
+        _once(placed, "sections", "id", [section.id for section in placed.item.sections])
+        ids: set[str] = set()
+        for number, section in enumerate(placed.item.sections):
+            for index, field in enumerate(section.fields):
+                key = f"sections[{number}].fields[{index}]"
+                if field.id in ids:
+                    raise placed.problem(
+                        f"{key}.id", f"expected an id used once, got {shown(field.id)} again"
+                    )
+                ids.add(field.id)
+                if field.source.split(".")[0] not in FIELD_ROOTS or "." not in field.source:
+                    roots = ", ".join(sorted(FIELD_ROOTS))
+                    raise placed.problem(
+                        f"{key}.source", f"expected a path below one of {roots}, got {shown(field.source)}"
+                    )
+                if (field.kind in _FIELD_CHOICE_KINDS) != bool(field.allowed):
+                    raise placed.problem(
+                        f"{key}.allowed", f"expected answers for the choice kinds only ({field.kind})"
+                    )
+                if not field.unknown:
+                    raise placed.problem(
+                        f"{key}.unknown", "expected at least one wording, as no field prints blank"
+                    )
+
+
+def _actions(catalogue: Catalogue, placed: Placed[Category]) -> None:
+    for index, action in enumerate(placed.item.actions):
+        key = f"actions[{index}]"
+        if action.clock:
+            _known(placed, f"{key}.clock", (action.clock,), catalogue.clocks, "a clock of clocks.toml")
+        if not action.agency:
+            continue
+        for nation, profile in catalogue.nations.items():
+            if action.serves(nation) and profile.agency(action.agency) is None:
+                ids = ", ".join(repr(agency.id) for agency in profile.agencies)
+                raise placed.problem(
+                    f"{key}.agency", f"expected one of {ids} in {nation.value}, got {shown(action.agency)}"
+                )
+
+
+def _question(placed: Placed[Category], key: str, question: Question) -> None:
+    if not _CODE.fullmatch(question.id):
+        raise placed.problem(f"{key}.id", f"expected letters, digits, - and _, got {shown(question.id)}")
+    if question.kind in _CHOICE_KINDS:
+        if bool(question.options) == (question.options_from is not None):
+            raise placed.problem(f"{key}.options", "expected options or options_from, and not both")
+        if question.options:
+            _choices(placed, f"{key}.options", question.options)
+    elif question.options or question.options_from is not None:
+        raise placed.problem(f"{key}.options", f"expected none for a question of kind {question.kind.value}")
+
+
+def _choices(placed: Placed[Any], key: str, choices: Sequence[Choice]) -> None:
+    if not choices:
+        raise placed.problem(key, "expected at least one choice, got none")
+    _once(placed, key, "code", [choice.code for choice in choices])
+    for index, choice in enumerate(choices):
+        if not _CODE.fullmatch(choice.code):
+            raise placed.problem(
+                f"{key}[{index}].code", f"expected letters, digits, - and _, got {shown(choice.code)}"
+            )
+
+
+def _known(placed: Placed[Any], key: str, names: Sequence[str], known: Iterable[str], expected: str) -> None:
+    for index, name in enumerate(names):
+        if name not in known:
+            here = key if key.endswith((".clock", "agency")) else f"{key}[{index}]"
+            raise placed.problem(here, f"expected {expected}, got {shown(name)}")
+    if len(set(names)) != len(names):
+        raise placed.problem(key, "expected each name once, got one of them twice")
+
+
+def _once(placed: Placed[Any], key: str, part: str, codes: Sequence[str]) -> None:
+    seen: set[str] = set()
+    for index, code in enumerate(codes):
+        if code in seen:
+            raise placed.problem(
+                f"{key}[{index}].{part}", f"expected a value used once, got {shown(code)} a second time"
+            )
+        seen.add(code)
