@@ -1,12 +1,12 @@
 """Compile the pinned requirement files: every version exact, every file hashed, no address of any package index.
 
-Needs pip-tools, which nothing else here does (install it by hand in a throw-away environment of Python 3.11), and a network:
+Needs a network and pip-tools, which nothing else here does: install it by hand in a throw-away environment.
 
     python packaging/compile_requirements.py            keep the versions that still fit
     python packaging/compile_requirements.py --upgrade  take the newest of everything
 
-`pip-compile` resolves for the machine it runs on, so a package that only Windows needs is named in the `.in` file without
-a condition and given its condition here.
+`pip-compile` resolves for the machine it runs on, so a package that only Windows needs is named in the `.in` file
+without a condition and given its condition here.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def compile_file(stem: str, extra: list[str]) -> None:
     target = PACKAGING / f"{stem}.txt"
     command = [sys.executable, "-m", "piptools", "compile", *OPTIONS, *extra, f"{stem}.in", "-o", target.name]
     environment = {**os.environ, "CUSTOM_COMPILE_COMMAND": "python packaging/compile_requirements.py"}
-    subprocess.run(command, cwd=PACKAGING, check=True, env=environment)  # noqa: S603
+    subprocess.run(command, cwd=PACKAGING, check=True, env=environment)
     lines = [with_condition(line) for line in target.read_text(encoding="utf-8").splitlines()]
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
