@@ -1,0 +1,271 @@
+"""The one way to do work off the window's thread.
+
+Two lanes. ``VAULT`` is one thread, which owns every database connection: what a person waits for goes before what
+nobody waits for, and otherwise first come, first served. ``GENERAL`` is a small pool for stretching a passphrase,
+hashing and making documents. Results come back to the window's thread by a queued signal. If the owner of a task
+is gone by then, its result is dropped. A KnownProblem goes to ``on_failed``; anything else raised is a bug and
+goes to the one handler for bugs. Events are never pumped and threads never killed.
+"""
+
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum, auto
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from safeguard_app.domain.errors import Cancelled, KnownProblem
+
+Done = Callable[[Any], None]
+Failed = Callable[[KnownProblem], None]
+Progress = Callable[["Step"], None]
+
+
+class Lane(Enum):
+    """Where a task runs."""
+
+    VAULT = auto()
+    GENERAL = auto()
+
+
+class Urgency(IntEnum):
+    """Order on the vault's thread."""
+
+    WAITED_FOR = 0
+    """A person looks at the window until it is done."""
+    UNHURRIED = 1
+    """Autosave, checks and counts: after everything a person waits for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Progress of a long task: ``done`` of ``total`` (0 when unknown), and words for what goes on."""
+
+    done: int
+    total: int
+    words: str = ""
+
+
+class TaskControl:
+    """What a long operation holds: it reports steps and stops where it is safe to stop."""
+
+    def __init__(self, report: Callable[[Step], None]) -> None:
+        """``report`` is called on the worker's thread."""
+        self._report = report
+        self._cancelled = threading.Event()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the user asked to stop."""
+        return self._cancelled.is_set()
+
+    def step(self, done: int, total: int, words: str = "") -> None:
+        """Report progress. Raises Cancelled when the user asked to stop."""
+        self.stop_if_cancelled()
+        self._report(Step(done, total, words))
+
+    def stop_if_cancelled(self) -> None:
+        """Raise Cancelled when the user asked to stop; call only where stopping leaves nothing half done."""
+        if self._cancelled.is_set():
+            raise Cancelled
+
+    def cancel(self) -> None:
+        """Ask to stop."""
+        self._cancelled.set()
+
+
+@dataclass(slots=True, eq=False)
+class Task:
+    """One piece of work under way."""
+
+    operation: Callable[[TaskControl], object]
+    on_done: Done
+    on_failed: Failed | None
+    on_progress: Progress | None
+    owner: QObject | None
+    control: TaskControl = field(default_factory=lambda: TaskControl(_nobody))
+    finished: bool = False
+
+    def cancel(self) -> None:
+        """Ask the operation to stop; a task not yet begun never begins. ``on_failed`` is told with Cancelled."""
+        self.control.cancel()
+
+
+def _nobody(_step: Step) -> None:
+    """Progress nobody asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    task: Task
+    result: object = None
+    failure: BaseException | None = None
+
+
+class _VaultThread(threading.Thread):
+    """One worker over a queue ordered by urgency, then by arrival."""
+
+    def __init__(self) -> None:
+        super().__init__(name="vault", daemon=True)
+        self._queue: queue.PriorityQueue[tuple[int, int, Callable[[], None] | None]] = queue.PriorityQueue()
+        self._count = 0
+        self._lock = threading.Lock()
+
+    def submit(self, urgency: int, work: Callable[[], None] | None) -> None:
+        with self._lock:
+            self._count += 1
+            self._queue.put((urgency, self._count, work))
+
+    def run(self) -> None:
+        while True:
+            _, _, work = self._queue.get()
+            if work is None:
+                return
+            work()
+
+
+class TaskRunner(QObject):
+    """Runs operations and brings their results home. One for the whole program, made on the window's thread.
+
+    Signals:
+        busy_changed(bool): the first task began or the last one ended.
+    """
+
+    busy_changed = Signal(bool)
+    _outcome_ready = Signal(object)
+    _step_ready = Signal(object, object)
+
+    def __init__(self, on_bug: Callable[[BaseException], None], parent: QObject | None = None) -> None:
+        """``on_bug`` is called on the window's thread with anything raised that is not a KnownProblem."""
+        super().__init__(parent)
+        self._on_bug = on_bug
+        self._open: set[Task] = set()
+        self._vault = _VaultThread()
+        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="general")
+        self._outcome_ready.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._step_ready.connect(self._tell_step, Qt.ConnectionType.QueuedConnection)
+        self._vault.start()
+
+    @property
+    def busy(self) -> bool:
+        """Whether any task is under way."""
+        return bool(self._open)
+
+    def run(
+        self,
+        operation: Callable[[], object],
+        on_done: Done,
+        on_failed: Failed | None = None,
+        *,
+        owner: QObject | None = None,
+        lane: Lane = Lane.VAULT,
+        urgency: Urgency = Urgency.WAITED_FOR,
+    ) -> Task:
+        """Run a short operation without arguments; ``on_done`` gets what it returns, on the window's thread.
+
+        With an ``owner``, nothing is called once the owner is gone. Without ``on_failed`` a KnownProblem goes to
+        the handler for bugs, so that no failure is silent.
+        """
+        return self._start(Task(_Plain(operation), on_done, on_failed, None, owner), lane, urgency)
+
+    def run_long(
+        self,
+        operation: Callable[[TaskControl], object],
+        on_done: Done,
+        on_failed: Failed | None = None,
+        *,
+        progress: Progress | None = None,
+        owner: QObject | None = None,
+        lane: Lane = Lane.GENERAL,
+        urgency: Urgency = Urgency.UNHURRIED,
+    ) -> Task:
+        """Run an operation that takes a :class:`TaskControl`, to report steps and to be cancelled."""
+        return self._start(Task(operation, on_done, on_failed, progress, owner), lane, urgency)
+
+    def shut_down(self) -> None:
+        """Let what is under way end, take no more. Call when the vault is closed and the window about to go."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._vault.submit(Urgency.UNHURRIED + 1, None)
+        self._vault.join()
+
+    def _start(self, task: Task, lane: Lane, urgency: Urgency) -> Task:
+        task.control = TaskControl(_Reporter(self, task))
+        self._open.add(task)
+        if len(self._open) == 1:
+            self.busy_changed.emit(True)
+        work = _Work(self, task)
+        if lane is Lane.VAULT:
+            self._vault.submit(urgency, work)
+        else:
+            self._pool.submit(work)
+        return task
+
+    def _deliver(self, outcome: object) -> None:
+        assert isinstance(outcome, _Outcome)
+        task = outcome.task
+        task.finished = True
+        self._open.discard(task)
+        try:
+            self._hand_over(task, outcome)
+        finally:
+            if not self._open:
+                self.busy_changed.emit(False)
+
+    def _hand_over(self, task: Task, outcome: _Outcome) -> None:
+        if outcome.failure is None:
+            if _present(task):
+                task.on_done(outcome.result)
+        elif isinstance(outcome.failure, KnownProblem) and task.on_failed is not None:
+            if _present(task):
+                task.on_failed(outcome.failure)
+        elif not isinstance(outcome.failure, Cancelled):
+            self._on_bug(outcome.failure)
+
+    def _tell_step(self, task: object, step: object) -> None:
+        assert isinstance(task, Task) and isinstance(step, Step)
+        if task.on_progress is not None and not task.finished and _present(task):
+            task.on_progress(step)
+
+
+def _present(task: Task) -> bool:
+    return task.owner is None or isValid(task.owner)
+
+
+class _Plain:
+    """An operation that needs no control, as one that takes it."""
+
+    def __init__(self, operation: Callable[[], object]) -> None:
+        self._operation = operation
+
+    def __call__(self, _control: TaskControl) -> object:
+        return self._operation()
+
+
+class _Reporter:
+    def __init__(self, runner: TaskRunner, task: Task) -> None:
+        self._runner = runner
+        self._task = task
+
+    def __call__(self, step: Step) -> None:
+        self._runner._step_ready.emit(self._task, step)  # noqa: SLF001 - one module, one mechanism
+
+
+class _Work:
+    """What a worker does with one task; nothing it raises escapes into the worker."""
+
+    def __init__(self, runner: TaskRunner, task: Task) -> None:
+        self._runner = runner
+        self._task = task
+
+    def __call__(self) -> None:
+        try:
+            self._task.control.stop_if_cancelled()
+            outcome = _Outcome(self._task, result=self._task.operation(self._task.control))
+        except BaseException as failure:  # noqa: BLE001 - the boundary of the task: every failure is brought home
+            outcome = _Outcome(self._task, failure=failure)
+        if isValid(self._runner):
+            self._runner._outcome_ready.emit(outcome)  # noqa: SLF001 - one module, one mechanism

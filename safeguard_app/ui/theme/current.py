@@ -1,0 +1,52 @@
+"""The look in force, as painters ask for it.
+
+The application palette is the only state: its window colour says which of the three looks is on, and the
+application font says how large text is. So nothing has to be handed from widget to widget, nothing is kept twice,
+and a test that sets no look gets the light one.
+"""
+
+from typing import Final
+
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.tokens import Colours, ThemeName, TypeStyle
+
+_BY_WINDOW: Final = {colours.window.lower(): name for name, colours in tokens.THEMES.items()}
+
+
+def theme_name() -> ThemeName:
+    """Which look is on; light until one was applied."""
+    window = QGuiApplication.palette().color(QPalette.ColorRole.Window).name()
+    return _BY_WINDOW.get(window, ThemeName.LIGHT)
+
+
+def colours() -> Colours:
+    """The colours of the look in force."""
+    return tokens.THEMES[theme_name()]
+
+
+def colour(token: str) -> QColor:
+    """One token of the look in force, ready to paint with."""
+    return QColor(colours().named(token))
+
+
+def text_scale() -> float:
+    """How large text is: 1.0 at the size of the design, 2.0 at 200 %."""
+    points = QGuiApplication.font().pointSizeF()
+    return points / tokens.BASE.points if points > 0 else 1.0
+
+
+def scaled(pixels: int) -> int:
+    """A height or width that holds text, grown with the size of text."""
+    return round(pixels * max(1.0, text_scale()))
+
+
+def font(style: TypeStyle = tokens.BASE, *, strong: bool = False) -> QFont:
+    """The font of a type style at the text size in force; ``strong`` is weight 600."""
+    chosen = QFont(QGuiApplication.font())
+    chosen.setPointSizeF(style.points * text_scale())
+    chosen.setWeight(QFont.Weight(600 if strong else style.weight))
+    if style.name == tokens.CODE.name:
+        chosen.setFamilies(list(tokens.CODE_FONTS))
+    return chosen

@@ -1,0 +1,81 @@
+"""A question with its answer: label above, hint beside the label, help beneath, the error in place of the help."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.meanings import Meaning
+from safeguard_app.ui.widgets.layouts import row
+from safeguard_app.ui.widgets.status_text import IconWords
+from safeguard_app.ui.widgets.text_label import TextLabel, muted
+
+
+class Field(QWidget):
+    """Wraps any input widget. The label is its buddy and accessible name; help and error its description."""
+
+    def __init__(
+        self,
+        label: str,
+        editor: QWidget,
+        *,
+        name: str = "",
+        hint: str = "",
+        help_text: str = "",
+        optional: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``name`` is the field's name in a RuleViolation; ``hint`` stands after the label.
+
+        What must be answered needs no mark; ``optional`` says so in words.
+        """
+        super().__init__(parent)
+        self.name = name
+        self.editor = editor
+        self._help = help_text
+        self.label = TextLabel(label, tokens.STRONG)
+        self.label.setTextFormat(Qt.TextFormat.AutoText)
+        self.label.setBuddy(editor)
+        self._help_label = muted(help_text, wrap=True)
+        self._error_label = IconWords(Meaning.LATE.icon, "", Meaning.LATE.value)
+        words = " ".join(filter(None, [hint, "optional" if optional else ""]))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(tokens.SPACE_1)
+        layout.addLayout(row(self.label, muted(words), None) if words else row(self.label, None))
+        layout.addWidget(editor)
+        layout.addWidget(self._help_label)
+        layout.addWidget(self._error_label)
+        if not editor.accessibleName():
+            editor.setAccessibleName(label.replace("&", ""))
+        self._say("")
+
+    def set_error(self, sentence: str) -> None:
+        """Show what is wrong with the answer beside it; an empty sentence takes it away."""
+        self._say(sentence)
+
+    def set_help(self, text: str) -> None:
+        """Change the help line."""
+        self._help = text
+        self._help_label.setText(text)
+        self._say(self._error_label.text())
+
+    @property
+    def error(self) -> str:
+        """What is said to be wrong, or an empty string."""
+        return self._error_label.text()
+
+    def focus_editor(self) -> None:
+        """Give the keyboard to the answer: what a jump link does."""
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, error: str) -> None:
+        self._error_label.set_words(Meaning.LATE.icon, error, Meaning.LATE.value)
+        self._error_label.setVisible(bool(error))
+        self._help_label.setVisible(bool(self._help) and not error)
+        self.editor.setAccessibleDescription(error or self._help)
+        wrong = bool(error)
+        if bool(self.editor.property("wrong")) != wrong:
+            self.editor.setProperty("wrong", wrong)
+            self.editor.style().unpolish(self.editor)
+            self.editor.style().polish(self.editor)
+            self.editor.update()

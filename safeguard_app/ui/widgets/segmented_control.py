@@ -1,0 +1,178 @@
+"""One choice of a few, side by side: a row of radio buttons that looks like one control."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.current import colour, font, scaled
+from safeguard_app.ui.theme.focus_ring import wants_ring
+from safeguard_app.ui.theme.icons import paint_icon
+
+_CHECK = 16
+_SIDE = 12
+
+
+class _Segment(QRadioButton):
+    def __init__(self, text: str, place: str, icon: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._place = place
+        self._icon = icon
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        wants_ring(self)
+
+    def sizeHint(self) -> QSize:
+        wide = QFontMetrics(font(strong=True)).horizontalAdvance(self.text())
+        extra = scaled(_CHECK) + tokens.SPACE_2 if self.isChecked() or self._icon else 0
+        return QSize(wide + extra + 2 * _SIDE, scaled(tokens.SEGMENT))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, _position: object) -> bool:
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        under = self.underMouse() and self.isEnabled()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("tint" if self.isChecked() else "hover" if under else "paper"))
+        painter.drawPath(self._ground())
+        self._paint_words(painter)
+
+    def _ground(self) -> QPainterPath:
+        area = QRectF(self.rect()).adjusted(0, 1, 0, -1)
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        path.addRoundedRect(area, tokens.RADIUS - 1, tokens.RADIUS - 1)
+        if self._place in ("middle", "last"):
+            path.addRect(area.adjusted(0, 0, -area.width() / 2, 0))
+        if self._place in ("middle", "first"):
+            path.addRect(area.adjusted(area.width() / 2, 0, 0, 0))
+        return path
+
+    def _paint_words(self, painter: QPainter) -> None:
+        ink = "text" if self.isEnabled() else "disabled"
+        strong = self.isChecked()
+        chosen = font(strong=strong)
+        width = QFontMetrics(chosen).horizontalAdvance(self.text())
+        side = scaled(_CHECK)
+        extra = side + tokens.SPACE_2 if strong or self._icon else 0
+        left = (self.width() - width - extra) / 2
+        if extra:
+            name, token = ("check", "accent" if self.isEnabled() else ink) if strong else (self._icon, ink)
+            paint_icon(painter, name, token, left, (self.height() - side) / 2, side)
+        painter.setFont(chosen)
+        painter.setPen(colour(ink))
+        area = QRectF(left + extra, 0, width + 2, self.height())
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+
+
+class SegmentedControl(QWidget):
+    """A choice with radio semantics: Tab enters and leaves it, arrow keys move the choice.
+
+    Signals:
+        chosen(object): the user picked another value; carries it. Setting it from the program is silent.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        label: str,
+        choices: Sequence[tuple[object, str]],
+        value: object = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``label`` is the accessible name; ``choices`` are (value, words). ``value`` None leaves it unanswered."""
+        super().__init__(parent)
+        self.setAccessibleName(label)
+
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._values = [choice for choice, _ in choices]
+        self._group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(1, 0, 1, 0)
+        layout.setSpacing(1)
+        for index, (_, words) in enumerate(choices):
+            segment = _Segment(words, _place(index, len(choices)), "", self)
+            segment.setAccessibleDescription(label)
+            segment.setChecked(choices[index][0] == value and value is not None)
+            self._group.addButton(segment, index)
+            layout.addWidget(segment)
+        self._group.idToggled.connect(self._toggled)
+        self._group.idClicked.connect(self._clicked)
+        self._last = self.value()
+
+    def value(self) -> object:
+        """The chosen value, or None while nothing is chosen."""
+        index = self._group.checkedId()
+        return self._values[index] if index >= 0 else None
+
+    def set_value(self, value: object) -> None:
+        """Choose a value, or none with None, without telling anyone."""
+        self._group.setExclusive(False)
+        for index, known in enumerate(self._values):
+            self._group.button(index).setChecked(value is not None and known == value)
+        self._group.setExclusive(True)
+        self._last = value
+
+    def setFocus(self, *_reason: object) -> None:
+        """Give the keyboard to the chosen segment, or to the first."""
+        index = max(0, self._group.checkedId())
+        self._group.button(index).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The border around all and the lines between."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour("control" if self.isEnabled() else "line2"), 1))
+        painter.setBrush(colour("paper"))
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), tokens.RADIUS, tokens.RADIUS
+        )
+        for index in range(1, len(self._values)):
+            left = self._group.button(index).x() - 0.5
+            painter.drawLine(QRectF(left, 0, 0, 0).topLeft(), QRectF(left, self.height() - 1, 0, 0).topLeft())
+
+    def _toggled(self, index: int, checked: object) -> None:
+        button = self._group.button(index)
+        button.updateGeometry()
+        button.update()
+        if checked and button.hasFocus():
+            self._tell()
+
+    def _clicked(self, _index: int) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
+        value = self.value()
+        if value != self._last:
+            self._last = value
+            self.chosen.emit(value)
+
+
+def _place(index: int, count: int) -> str:
+    if count == 1:
+        return "only"
+    return "first" if index == 0 else "last" if index == count - 1 else "middle"
+
+
+PRECISIONS: tuple[tuple[str, str], ...] = (
+    ("exact", "Exactly"),
+    ("about", "About"),
+    ("between", "Between"),
+    ("unknown", "Unknown"),
+)
+
+
+class PrecisionSegments(SegmentedControl):
+    """How exactly a time is known: values ``exact``, ``about``, ``between``, ``unknown``."""
+
+    def __init__(self, label: str, value: str | None = "about", parent: QWidget | None = None) -> None:
+        """``label`` names the time, such as "How exactly is the time of the incident known"."""
+        super().__init__(label, PRECISIONS, value, parent)
