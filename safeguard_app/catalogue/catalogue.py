@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from safeguard_app.catalogue.categories import Category, EvidenceItem, FirstAction, Role
+from safeguard_app.catalogue.categories import Category, ExpectedEvidence, FirstAction, IncidentRole
 from safeguard_app.catalogue.choices import Choice, ChoiceList, ListName
 from safeguard_app.catalogue.clauses import Clause, Policy
 from safeguard_app.catalogue.clocks import Clock
@@ -24,8 +24,8 @@ class Catalogue:
 
     version: str
     categories: Mapping[str, Category]
-    roles: Mapping[str, Role]
-    evidence_items: Mapping[str, EvidenceItem]
+    roles: Mapping[str, IncidentRole]
+    evidence_items: Mapping[str, ExpectedEvidence]
     policies: Mapping[str, Policy]
     clauses: Mapping[str, Clause]
     clocks: Mapping[str, Clock]
@@ -60,7 +60,7 @@ class Catalogue:
         found = (profile.agency(agency_id) for agency_id in self.categories[category].referrals)
         return tuple(agency for agency in found if agency is not None)
 
-    def evidence_of(self, category: str) -> tuple[EvidenceItem, ...]:
+    def evidence_of(self, category: str) -> tuple[ExpectedEvidence, ...]:
         """What a complete set of evidence has for a category, in order."""
         return tuple(self.evidence_items[code] for code in self.categories[category].evidence)
 

@@ -126,7 +126,7 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class IncidentRole:
     """What a person is to an incident, in neutral words. ``home`` overrides the category's compartment when taken."""
 
     code: str
@@ -136,8 +136,9 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceItem:
-    """One thing a complete set of evidence has. ``fact`` names the capture fact that satisfies it."""
+class ExpectedEvidence:
+    """One thing a complete set of evidence has. ``fact`` is the field of
+    :class:`~safeguard_app.domain.evidence.CaptureFacts` that satisfies it, or ``file`` for the file itself."""
 
     code: str
     label: str
@@ -150,7 +151,7 @@ class Category:
     """A kind of incident: definition, questions, clauses, first actions, holds, referrals, and where it is kept.
 
     ``evidence_closed``: no file is ever taken in (indecent images). ``check_contact``: a contact check belongs to it.
-    ``harm_threshold``: the four limbs are asked. ``evidence`` are codes of :class:`EvidenceItem`.
+    ``harm_threshold``: the four limbs are asked. ``evidence`` are codes of :class:`ExpectedEvidence`.
     ``capture_note`` stands beside the button that adds evidence.
     """
 

@@ -11,7 +11,7 @@ from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.catalogue.categories import Category, Question, QuestionKind
 from safeguard_app.catalogue.choices import Choice, ChoiceList, ListName
 from safeguard_app.catalogue.clauses import Clause, Policy
-from safeguard_app.catalogue.clocks import Clock, ClockUnit
+from safeguard_app.catalogue.clocks import Clock
 from safeguard_app.catalogue.forms import FieldKind, Form
 from safeguard_app.catalogue.nations import NationProfile
 from safeguard_app.catalogue.placed import Placed
@@ -21,6 +21,7 @@ from safeguard_app.catalogue.texts import texts_in
 from safeguard_app.catalogue.words import PLACEHOLDERS, placeholders_in
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.nations import Nation
+from safeguard_app.domain.working_time import Unit
 
 FIELD_ROOTS = frozenset(
     {
@@ -42,7 +43,7 @@ FIELD_ROOTS = frozenset(
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _CHOICE_KINDS = {QuestionKind.CHOICE, QuestionKind.CHOICES}
 _FIELD_CHOICE_KINDS = {FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.YES_NO_UNKNOWN}
-_UNCOUNTED = {ClockUnit.IMMEDIATE, ClockUnit.CHOSEN_DATE}
+_UNCOUNTED = {Unit.IMMEDIATE, None}
 _CATEGORY_HOMES = (Compartment.DAILY, Compartment.ADULTS)
 
 
@@ -108,10 +109,10 @@ def check_clocks(clocks: Sequence[Placed[Clock]]) -> None:
     for placed in clocks:
         clock = placed.item
         if clock.unit in _UNCOUNTED and clock.amount != 0:
-            raise placed.problem("amount", f"expected 0 for unit {clock.unit.value!r}, got {clock.amount}")
-        least = 0 if clock.unit in _UNCOUNTED or clock.unit is ClockUnit.DAYS else 1
+            raise placed.problem("amount", f"expected 0 where nothing is counted, got {clock.amount}")
+        least = 0 if clock.unit in _UNCOUNTED or clock.unit is Unit.DAYS else 1
         if clock.amount < least:
-            raise placed.problem("amount", f"expected {least} or more {clock.unit.value}, got {clock.amount}")
+            raise placed.problem("amount", f"expected {least} or more, got {clock.amount}")
 
 
 def check_platforms(platforms: Sequence[Placed[Platform]]) -> None:

@@ -4,19 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from safeguard_app.domain.nations import Nation
-
-
-class ClockUnit(StrEnum):
-    """What a clock's amount counts. ``DAYS`` with amount 0 means by the end of the same day."""
-
-    IMMEDIATE = "immediate"
-    HOURS = "hours"
-    DAYS = "days"
-    WORKING_DAYS = "working_days"
-    SCHOOL_DAYS = "school_days"
-    CALENDAR_MONTH = "calendar_month"
-    CHOSEN_DATE = "chosen_date"
-    """No fixed length: the school sets the date when the clock starts."""
+from safeguard_app.domain.working_time import Unit
 
 
 class StartEvent(StrEnum):
@@ -46,15 +34,16 @@ class StartEvent(StrEnum):
 class Clock:
     """One deadline. ``source`` is shown beside it; ``confirm`` means check it with the local authority.
 
-    ``aim`` marks a target rather than a duty: it is shown as due, never as late.
+    0 days: by the end of the same day. No ``unit``: the school chooses the date. ``aim`` marks a target rather than a
+    duty: it is shown as due, never as late.
     """
 
     id: str
     trigger: str
     text: str
     starts: StartEvent
-    unit: ClockUnit
     source: str
+    unit: Unit | None = None
     amount: int = 0
     nations: tuple[Nation, ...] = ()
     confirm: bool = False

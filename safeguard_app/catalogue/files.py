@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from safeguard_app.catalogue.categories import Category, EvidenceItem, Role
+from safeguard_app.catalogue.categories import Category, ExpectedEvidence, IncidentRole
 from safeguard_app.catalogue.choices import ChoiceList
 from safeguard_app.catalogue.clauses import Policy
 from safeguard_app.catalogue.clocks import Clock
@@ -30,14 +30,14 @@ class CategoriesFile:
 class RolesFile:
     """``roles.toml``."""
 
-    roles: tuple[Role, ...]
+    roles: tuple[IncidentRole, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
     """``evidence.toml``."""
 
-    evidence_items: tuple[EvidenceItem, ...]
+    evidence_items: tuple[ExpectedEvidence, ...]
 
 
 @dataclass(frozen=True, slots=True)

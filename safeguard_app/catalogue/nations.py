@@ -25,9 +25,11 @@ class Terms:
     school_lead_short: Term
     deputy: Term
     head: Term
+    acting_head: Term
     head_alternate: Term
     governing_body: Term
     chair: Term
+    vice_chair: Term
     authority: Term
     social_care: Term
     child_referral_destination: Term
