@@ -1,0 +1,1 @@
+"""The rules of the architecture page (safeguard_app/README.md) as tests, each also shown a sample that breaks it."""
