@@ -31,7 +31,7 @@ class EventKind(StrEnum):
     ORPHANS_SET_ASIDE = "log.orphans_set_aside"
     SCHOOL_CHANGED = "school.changed"
     USER_ADDED = "user.added"
-    PASSPHRASE_CHANGED = "user.passphrase_changed"
+    PASSPHRASE_CHANGED = "user.passphrase_changed"  # noqa: S105 - the name of an event
     PERSON_ADDED = "person.added"
     PERSON_CORRECTED = "person.corrected"
     DRAFT_BEGUN = "draft.begun"

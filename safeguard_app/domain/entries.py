@@ -95,7 +95,7 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A call, meeting, message, visit or plain note; ``advised`` is the other side's advice, verbatim where it matters."""
+    """A call, meeting, message, visit or plain note; ``advised`` is the other side's advice, verbatim if it matters."""
 
     kind: NoteKind
     at: Moment

@@ -72,7 +72,7 @@ class IncidentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Characters ``start`` to ``end`` (end not included) of an account, marked as ``kind``; ``speaker`` of own words."""
+    """Characters ``start`` to ``end`` (not included) of an account, marked as ``kind``; ``speaker`` of own words."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""Who may open the log, and which compartments each may read. The rules of who reads what are here, not in the window."""
+"""Who may open the log, and which compartments each may read. Who reads what is decided here, not in the window."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -116,7 +116,7 @@ def open_for_reading(path: Path, key: bytes) -> Connection:
     """Open a finished copy (a backup) without changing a byte of it."""
     _refuse_stumps(path, key)
     with database_problems():
-        connection = sqlcipher.connect(
+        connection: Connection = sqlcipher.connect(
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
         )
         _unlock(connection, key)

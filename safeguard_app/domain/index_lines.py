@@ -1,0 +1,291 @@
+"""What lists, search and person pages show of a record: derived from its newest version and its entries.
+
+Pure, so that the vault can rebuild every line at will and ``verify`` can compare. A record entered in error, and a
+person taken off as the wrong one, leave no line, no link and no search text here: at once and everywhere.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from safeguard_app.domain.declarations import Declaration
+from safeguard_app.domain.entries import (
+    Action,
+    Closing,
+    Decision,
+    Note,
+    NoteKind,
+    Telling,
+    TellingState,
+    Whom,
+)
+from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.identifiers import RecordId
+from safeguard_app.domain.incidents import Incident, IncidentState, Severity
+from safeguard_app.domain.moments import Moment
+from safeguard_app.domain.people import Person, PersonKind, PersonRef
+from safeguard_app.domain.records import Stored
+
+Kind = TypeVar("Kind")
+
+
+@dataclass(frozen=True, slots=True)
+class LinePerson:
+    """A person in a list row; ``id`` is empty for somebody named in words only."""
+
+    id: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineAction:
+    """An action not done yet."""
+
+    id: RecordId
+    what: str
+    assigned_to: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineHold:
+    """Somebody who is not told yet, on advice."""
+
+    whom: Whom
+    name: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentLine:
+    """One incident in a list; enough for Today, filters and counts without opening the record."""
+
+    case: str
+    category: str
+    state: IncidentState
+    summary: str
+    happened: Moment
+    attention: Moment
+    entered_at: datetime
+    people: tuple[LinePerson, ...]
+    severity: Severity | None
+    actions: tuple[LineAction, ...]
+    holds: tuple[LineHold, ...]
+    told: tuple[Whom, ...]
+    noted: tuple[NoteKind, ...]
+    decided: bool
+    evidence: int
+    review_on: date | None
+    review_owner: str
+    head_is_subject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One person in a list."""
+
+    name: str
+    known_as: str
+    kind: PersonKind
+    year_group: str
+    class_name: str
+    title: str
+    date_of_birth: date | None
+    handles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationLine:
+    """One declaration in a list: only what a reader of the register needs to pick it."""
+
+    adult: LinePerson
+    pupils: tuple[LinePerson, ...]
+
+
+Line = IncidentLine | PersonLine | DeclarationLine
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """Everything derived from one record: its line, whom it names and in which role, and its search text."""
+
+    state: str
+    sort: str
+    line: Line
+    links: tuple[tuple[str, str], ...]
+    text: str
+
+
+def _id(person: PersonRef) -> str:
+    return person.reference.id if person.reference is not None else ""
+
+
+def incident_index(incident: Incident, entries: Sequence[Stored[object]]) -> IndexEntry | None:
+    """The index entry of an incident with its current entries, or None when it was entered in error."""
+    if incident.entered_in_error is not None:
+        return None
+    live = [entry for entry in entries if getattr(entry.content, "withdrawn", None) is None]
+    people = tuple(LinePerson(_id(one.person), one.person.name, one.role) for one in incident.participants)
+    line = IncidentLine(
+        case=str(incident.case),
+        category=incident.category,
+        state=_state(live),
+        summary=incident.summary or _first_words(incident),
+        happened=incident.happened,
+        attention=incident.attention.moment,
+        entered_at=incident.entered_at,
+        people=people,
+        severity=incident.severity,
+        actions=_open_actions(live),
+        holds=_holds(live),
+        told=tuple(dict.fromkeys(e.whom for e in _contents(live, Telling) if e.state is TellingState.TOLD)),
+        noted=tuple(dict.fromkeys(e.kind for e in _contents(live, Note))),
+        decided=bool(_contents(live, Decision)),
+        evidence=len(_contents(live, EvidenceItem)),
+        review_on=incident.review_on,
+        review_owner=incident.review_owner,
+        head_is_subject=incident.head_is_subject,
+    )
+    links = tuple(dict.fromkeys((person.id, person.role) for person in people if person.id))
+    return IndexEntry(
+        state=line.state.value,
+        sort=incident.attention.moment.start.isoformat()
+        if incident.attention.moment.start
+        else _entered(incident),
+        line=line,
+        links=links,
+        text=_incident_text(incident, live),
+    )
+
+
+def person_index(person: Person) -> IndexEntry | None:
+    """The index entry of a person, or None when entered in error."""
+    if person.entered_in_error is not None:
+        return None
+    handles = tuple(handle.name for handle in person.handles)
+    line = PersonLine(
+        name=person.name,
+        known_as=person.known_as,
+        kind=person.kind,
+        year_group=person.year_group,
+        class_name=person.class_name,
+        title=person.posts[-1].title if person.posts else "",
+        date_of_birth=person.date_of_birth,
+        handles=handles,
+    )
+    words = (
+        person.name,
+        person.known_as,
+        *handles,
+        person.class_name,
+        person.year_group,
+        line.title,
+        person.note,
+    )
+    links = tuple((link.person, "family") for link in person.family)
+    return IndexEntry(person.kind.value, surname_first(person.name), line, links, _joined(words))
+
+
+def declaration_index(declaration: Declaration) -> IndexEntry | None:
+    """The index entry of a declaration, or None when entered in error."""
+    if declaration.entered_in_error is not None:
+        return None
+    adult = LinePerson(_id(declaration.adult), declaration.adult.name, "adult")
+    pupils = tuple(LinePerson(_id(one.pupil), one.pupil.name, "pupil") for one in declaration.pupils)
+    links = tuple(dict.fromkeys((one.id, one.role) for one in (adult, *pupils) if one.id))
+    words = (adult.name, *(pupil.name for pupil in pupils), declaration.nature, declaration.note)
+    line = DeclarationLine(adult, pupils)
+    return IndexEntry(declaration.kind.value, surname_first(adult.name), line, links, _joined(words))
+
+
+def surname_first(name: str) -> str:
+    """A key that sorts people by the last word of their name, then by all of it."""
+    words = name.casefold().split()
+    return f"{words[-1]} {' '.join(words)}" if words else ""
+
+
+def _state(entries: Sequence[Stored[object]]) -> IncidentState:
+    closings = _contents(entries, Closing)
+    if closings and closings[-1].closed:
+        return IncidentState.CLOSED
+    acted = any(isinstance(e.content, Decision | Telling | Note | Action | Closing) for e in entries)
+    return IncidentState.OPEN if acted else IncidentState.NEW
+
+
+def _contents(entries: Sequence[Stored[object]], kind: type[Kind]) -> list[Kind]:
+    return [entry.content for entry in entries if isinstance(entry.content, kind)]
+
+
+def _open_actions(entries: Sequence[Stored[object]]) -> tuple[LineAction, ...]:
+    return tuple(
+        LineAction(entry.reference.id, entry.content.what, entry.content.assigned_to, entry.content.due)
+        for entry in entries
+        if isinstance(entry.content, Action) and not entry.content.is_done
+    )
+
+
+def _holds(entries: Sequence[Stored[object]]) -> tuple[LineHold, ...]:
+    """Holds that nothing later has lifted: a later telling of the same person ends the hold."""
+    latest: dict[tuple[Whom, str], Telling] = {}
+    for telling in _contents(entries, Telling):
+        latest[telling.whom, telling.name] = telling
+    return tuple(
+        LineHold(whom, name, telling.until)
+        for (whom, name), telling in latest.items()
+        if telling.state is TellingState.HELD
+    )
+
+
+def _entered(incident: Incident) -> str:
+    return incident.entered_at.isoformat()
+
+
+def _first_words(incident: Incident) -> str:
+    text = " ".join(incident.accounts[0].text.split()) if incident.accounts else ""
+    return text if len(text) <= 120 else text[:117].rsplit(" ", 1)[0] + " ..."
+
+
+def _incident_text(incident: Incident, entries: Sequence[Stored[object]]) -> str:
+    words: list[str] = [str(incident.case), incident.summary, incident.platform, incident.online_location]
+    words += [part for account in incident.accounts for part in (account.author.name, account.text)]
+    words += [
+        part for one in incident.participants for part in (one.person.name, one.person.description, one.note)
+    ]
+    words += [value for answer in incident.answers for value in answer.values]
+    words += [incident.child_wishes, incident.severity_reason]
+    for entry in entries:
+        words += _entry_words(entry.content)
+    return _joined(words)
+
+
+def _entry_words(content: object) -> tuple[str, ...]:
+    match content:
+        case Note():
+            return (content.text, content.with_whom, content.organisation, content.advised, content.reference)
+        case Decision():
+            return (content.what, content.reason, content.decided_by, content.consulted)
+        case Telling():
+            return (content.name, content.response, content.how)
+        case Action():
+            return (content.what, content.assigned_to, content.done_note)
+        case Closing():
+            return (content.reason, content.lessons)
+        case EvidenceItem():
+            facts = content.facts
+            return (
+                facts.what,
+                facts.url,
+                facts.handle,
+                facts.platform,
+                facts.captured_by,
+                facts.supplied_by,
+                facts.note,
+            )
+        case _:
+            return ()
+
+
+def _joined(words: Sequence[str]) -> str:
+    return "\n".join(word for word in words if word)

@@ -1,0 +1,98 @@
+"""The kinds of record a compartment keeps, and the type of each. Names never change: they stand in court records."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from safeguard_app.domain.declarations import Declaration
+from safeguard_app.domain.documents_issued import IssuedDocument, KeptVerdict, Referral
+from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling
+from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.people import Person
+from safeguard_app.domain.school import School
+from safeguard_app.domain.users import Roster
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A compartment's own identity: which it is, of which log, and the letter of its case numbers."""
+
+    vault_id: str
+    compartment: Compartment
+    letter: str
+
+
+class RecordKind(StrEnum):
+    """What a record is."""
+
+    SERIES = "series"
+    ROSTER = "roster"
+    SCHOOL = "school"
+    PERSON = "person"
+    DECLARATION = "declaration"
+    INCIDENT = "incident"
+    NOTE = "note"
+    DECISION = "decision"
+    TELLING = "telling"
+    ACTION = "action"
+    CLOSING = "closing"
+    EVIDENCE = "evidence"
+    VERDICT = "verdict"
+    REFERRAL = "referral"
+    DOCUMENT = "document"
+
+
+TYPES: dict[RecordKind, type[Any]] = {
+    RecordKind.SERIES: Series,
+    RecordKind.ROSTER: Roster,
+    RecordKind.SCHOOL: School,
+    RecordKind.PERSON: Person,
+    RecordKind.DECLARATION: Declaration,
+    RecordKind.INCIDENT: Incident,
+    RecordKind.NOTE: Note,
+    RecordKind.DECISION: Decision,
+    RecordKind.TELLING: Telling,
+    RecordKind.ACTION: Action,
+    RecordKind.CLOSING: Closing,
+    RecordKind.EVIDENCE: EvidenceItem,
+    RecordKind.VERDICT: KeptVerdict,
+    RecordKind.REFERRAL: Referral,
+    RecordKind.DOCUMENT: IssuedDocument,
+}
+
+KIND_OF: dict[type[Any], RecordKind] = {kept: kind for kind, kept in TYPES.items()}
+
+HANGS_ON_INCIDENT = frozenset(
+    {
+        RecordKind.NOTE,
+        RecordKind.DECISION,
+        RecordKind.TELLING,
+        RecordKind.ACTION,
+        RecordKind.CLOSING,
+        RecordKind.EVIDENCE,
+        RecordKind.VERDICT,
+        RecordKind.REFERRAL,
+        RecordKind.DOCUMENT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Generic[T]):
+    """One version of a record as the vault keeps it, with who wrote it and when."""
+
+    reference: Reference
+    kind: RecordKind
+    number: int
+    content: T
+    about: str | None
+    reason: str | None
+    recorded_at: datetime
+    recorded_by: str
+    row: int
+    event: int

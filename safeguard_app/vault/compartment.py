@@ -1,0 +1,282 @@
+"""One open compartment: its database, its audit chain, its files, and the only way to write to it.
+
+Every write goes through :meth:`OpenCompartment.write`, which begins a transaction, lets the caller put versions, and
+then adds exactly one audit event that seals every row, rebuilds what lists show, and commits. Nothing is "saved" before
+that commit is on the disk.
+"""
+
+import contextlib
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from safeguard_app.domain.audit_trail import ChainHead, Event, EventKind, RowSeal, row_digest
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.records import HANGS_ON_INCIDENT
+from safeguard_app.vault import chain, indexes, reading, record_codec
+from safeguard_app.vault.database import Connection, checkpoint, database_problems
+from safeguard_app.vault.problems import StaleVersion
+
+Signer = Callable[[bytes], str]
+
+_INSERT = """
+INSERT INTO version (row, kind, record, number, about, body, reason, salt, event) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_NEXT_ROW = """
+SELECT 1 + max(coalesce((SELECT max(row) FROM version), 0), coalesce((SELECT max(row) FROM tombstone), 0))
+"""
+_NEWEST_NUMBER = "SELECT coalesce(max(number), 0) FROM version WHERE record = ?"
+_ROWS_OF = "SELECT row FROM version WHERE record = ?"
+_BURY = "INSERT INTO tombstone (row, event) VALUES (?, ?)"
+_REMOVE = "DELETE FROM version WHERE row = ?"
+_PUT_FILE_KEY = "INSERT INTO file_key (file, secret) VALUES (?, ?)"
+_GET_FILE_KEY = "SELECT secret FROM file_key WHERE file = ?"
+_FILES = "SELECT file FROM file_key"
+
+_GUARDED = frozenset({"event", "version", "tombstone"})
+_DENIED = frozenset(
+    getattr(sqlcipher, name)
+    for name in dir(sqlcipher)
+    if name.startswith(("SQLITE_DROP", "SQLITE_ALTER", "SQLITE_CREATE", "SQLITE_ATTACH", "SQLITE_DETACH"))
+)
+_PRAGMAS = frozenset(
+    {
+        "wal_checkpoint",
+        "quick_check",
+        "integrity_check",
+        "cipher_integrity_check",
+        "user_version",
+        "data_version",
+    }
+)
+
+
+def _authorise(
+    action: int, first: str | None, _second: str | None, _database: str | None, _trigger: str | None
+) -> int:
+    """Deny every statement that could walk past the append-only triggers (measured bypasses: security.md 3.7)."""
+    deny: int = sqlcipher.SQLITE_DENY
+    allow: int = sqlcipher.SQLITE_OK
+    if action in _DENIED or (action == sqlcipher.SQLITE_PRAGMA and first not in _PRAGMAS):
+        return deny
+    if action == sqlcipher.SQLITE_UPDATE and first in _GUARDED | {"sqlite_master"}:
+        return deny
+    if action == sqlcipher.SQLITE_DELETE and first in _GUARDED - {"version"}:
+        return deny
+    if action in {sqlcipher.SQLITE_INSERT, sqlcipher.SQLITE_DELETE} and first == "sqlite_master":
+        return deny
+    return allow
+
+
+class Work:
+    """One transaction in the making. Obtained from :meth:`OpenCompartment.write` only."""
+
+    def __init__(self, compartment: "OpenCompartment", event: int) -> None:
+        """Begin collecting rows for event number ``event``."""
+        self._compartment = compartment
+        self._connection = compartment.connection
+        self._event = event
+        self._seals: list[RowSeal] = []
+        self._touched: list[RecordId] = []
+        self.facts: dict[str, str | int] = {}
+
+    def put(
+        self,
+        record: RecordId,
+        content: object,
+        *,
+        about: RecordId | None = None,
+        reason: str | None = None,
+        replacing: int | None = None,
+    ) -> int:
+        """Write a further version of ``record`` and return its number.
+
+        ``replacing`` is the version the caller had in view; :class:`StaleVersion` when there is a newer one.
+        """
+        kind = record_codec.kind_of(content)
+        newest = int((self._connection.execute(_NEWEST_NUMBER, (record,)).fetchone() or (0,))[0])
+        if replacing is not None and replacing != newest:
+            raise StaleVersion
+        row = int((self._connection.execute(_NEXT_ROW).fetchone() or (1,))[0])
+        number, body, salt = newest + 1, record_codec.encode(content), secrets.token_bytes(16)
+        fields = (row, kind.value, record, number, about, body, reason, self._event)
+        self._connection.execute(
+            _INSERT, (row, kind.value, record, number, about, body, reason, salt, self._event)
+        )
+        self._seals.append(RowSeal(row, row_digest(salt, fields)))
+        if kind in indexes.INDEXED:
+            self._touch(record)
+        elif kind in HANGS_ON_INCIDENT and about is not None:
+            self._touch(about)
+        return number
+
+    def put_file_key(self, file: str, secret: str) -> None:
+        """Keep the key of a sealed file. Outside the chain, so that the file can one day be disposed of."""
+        self._connection.execute(_PUT_FILE_KEY, (file, secret))
+
+    def next_serial(self, year: int) -> int:
+        """The next case number's serial in ``year``."""
+        return reading.last_serial(self._connection, year) + 1
+
+    def bury(self, record: RecordId) -> int:
+        """Remove every version of ``record`` and leave tombstones; returns how many rows. For re-filing."""
+        rows = [int(row) for (row,) in self._connection.execute(_ROWS_OF, (record,)).fetchall()]
+        for row in rows:
+            self._connection.execute(_BURY, (row, self._event))
+            self._connection.execute(_REMOVE, (row,))
+        self._touch(record)
+        return len(rows)
+
+    def execute(self, statement: str, parameters: tuple[Any, ...]) -> None:
+        """Change one of the mutable tables (draft) in the same transaction."""
+        self._connection.execute(statement, parameters)
+
+    def _touch(self, record: RecordId) -> None:
+        if record not in self._touched:
+            self._touched.append(record)
+
+    def seals(self) -> tuple[RowSeal, ...]:
+        """Digests of the rows put so far."""
+        return tuple(self._seals)
+
+    def reindex(self) -> None:
+        """Bring lists and search up to date with what was put."""
+        for record in self._touched:
+            indexes.reindex(self._connection, self._compartment.id, record)
+
+
+class OpenCompartment:
+    """A compartment this user's key opened. Owned by the vault's one thread."""
+
+    def __init__(self, compartment: Compartment, folder: Path, connection: Connection, vault_id: str) -> None:
+        """Take over an open, migrated connection."""
+        self.id = compartment
+        self.folder = folder
+        self.connection = connection
+        self.vault_id = vault_id
+        self.head: ChainHead = chain.head_of(connection, vault_id, compartment)
+        self._viewed: set[str] = set()
+        connection.set_authorizer(_authorise)
+
+    @property
+    def files(self) -> Path:
+        """Where this compartment's sealed files lie."""
+        return self.folder / f"{self.id}.files"
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return self.folder / f"{self.id}.db"
+
+    @contextlib.contextmanager
+    def write(
+        self,
+        kind: EventKind,
+        actor: str,
+        at: datetime,
+        *,
+        record: RecordId | None = None,
+        facts: Mapping[str, str | int] | None = None,
+        signer: Signer | None = None,
+    ) -> Iterator[Work]:
+        """One transaction that ends in exactly one audit event. On any error nothing at all is written."""
+        with database_problems():
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                work = Work(self, self.head.number + 1)
+                work.facts.update(facts or {})
+                yield work
+                head = self._seal(work, kind, actor, at, record, signer)
+                work.reindex()
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+        self.head = head
+
+    def _seal(
+        self,
+        work: Work,
+        kind: EventKind,
+        actor: str,
+        at: datetime,
+        record: RecordId | None,
+        signer: Signer | None,
+    ) -> ChainHead:
+        event = Event(
+            number=self.head.number + 1,
+            at=at,
+            kind=kind,
+            actor=actor,
+            record=record,
+            rows=work.seals(),
+            facts=work.facts,
+            clock_back_seconds=self._clock_back(at),
+        )
+        return chain.append(self.connection, self.head, event, signer)
+
+    def _clock_back(self, at: datetime) -> int:
+        last = chain.last_time(self.connection)
+        if last is None:
+            return 0
+        return max(0, int((datetime.fromisoformat(last) - at).total_seconds()))
+
+    def note(
+        self,
+        kind: EventKind,
+        actor: str,
+        at: datetime,
+        *,
+        record: RecordId | None = None,
+        facts: Mapping[str, str | int] | None = None,
+        signer: Signer | None = None,
+    ) -> ChainHead:
+        """An event without rows: an unlock, a view, a print."""
+        with self.write(kind, actor, at, record=record, facts=facts, signer=signer):
+            pass
+        return self.head
+
+    def note_view(self, record: RecordId, actor: str, at: datetime) -> None:
+        """The first view of a record since unlock is an event, written before anything is shown."""
+        if record not in self._viewed:
+            self.note(EventKind.VIEWED, actor, at, record=record)
+            self._viewed.add(record)
+
+    def change_mutable(self, statement: str, parameters: tuple[Any, ...]) -> None:
+        """Change a mutable table outside the chain: a draft being typed, window state."""
+        with database_problems():
+            self.connection.execute(statement, parameters)
+
+    def file_secret(self, file: str) -> str | None:
+        """The one-time key of a sealed file, if this compartment has it."""
+        with database_problems():
+            found = self.connection.execute(_GET_FILE_KEY, (file,)).fetchone()
+        return str(found[0]) if found else None
+
+    def known_files(self) -> set[str]:
+        """Names of every sealed file the database knows."""
+        with database_problems():
+            return {str(file) for (file,) in self.connection.execute(_FILES)}
+
+    def get(self, record: RecordId) -> Any:
+        """The newest version of a record (a :class:`Stored`), or None."""
+        return reading.current(self.connection, Reference(self.id, record))
+
+    @contextlib.contextmanager
+    def without_guard(self) -> Iterator[Connection]:
+        """The bare connection, for backup's VACUUM INTO, which attaches a file by itself."""
+        self.connection.set_authorizer(None)
+        try:
+            yield self.connection
+        finally:
+            self.connection.set_authorizer(_authorise)
+
+    def close(self) -> None:
+        """Fold the write-ahead file in and close."""
+        checkpoint(self.connection)
+        self.connection.close()

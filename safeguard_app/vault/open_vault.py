@@ -1,0 +1,142 @@
+"""A log that is open: the compartments this user's key opened, and what was found on the way in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from safeguard_app.domain.audit_trail import COMPUTER, EventKind
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.records import RecordKind, Series, Stored
+from safeguard_app.domain.school import School
+from safeguard_app.domain.users import Roster, RosterUser
+from safeguard_app.system.clock import Clock
+from safeguard_app.system.instance_lock import InstanceLock
+from safeguard_app.vault import reading
+from safeguard_app.vault.compartment import OpenCompartment
+from safeguard_app.vault.keys.identities import Identity
+from safeguard_app.vault.keys.vault_file import VaultFile
+from safeguard_app.vault.last_seen import LastSeen
+from safeguard_app.vault.problems import DatabaseDamaged, NoKey
+
+
+class Notice(StrEnum):
+    """What unlock noticed and the user must see. Each has its own words in the window."""
+
+    OLDER_COPY = "older_copy"
+    """The log is older than, or differs from, what this computer last saw of it."""
+    CHAIN_BROKEN = "chain_broken"
+    """The audit chain does not add up."""
+    KEYS_DIFFER = "keys_differ"
+    """A slot of vault.json is not the one the roster inside the log knows."""
+    FAILED_ATTEMPTS = "failed_attempts"
+    """Wrong passphrases were tried since the last unlock."""
+    ORPHANS = "orphans"
+    """Sealed files that no record names were set aside."""
+    WAITING_UNREAD = "waiting_unread"
+    """A hand-in could not be taken in: damaged, or not signed by a user of this log."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnlockNotice:
+    """One notice, the compartment it concerns where there is one, and a count or an event number."""
+
+    notice: Notice
+    compartment: Compartment | None = None
+    number: int = 0
+    label: str = ""
+
+
+@dataclass(slots=True)
+class OpenVault:
+    """An unlocked log. Lives on the vault's one thread from unlock to lock."""
+
+    folder: Path
+    file: VaultFile
+    identity: Identity
+    user: RosterUser
+    compartments: dict[Compartment, OpenCompartment]
+    keys: dict[Compartment, bytes]
+    lock: InstanceLock
+    clock: Clock
+    last_seen: LastSeen
+    notices: list[UnlockNotice] = field(default_factory=list)
+
+    @property
+    def daily(self) -> OpenCompartment:
+        """The daily log, which every user opens."""
+        return self.compartments[Compartment.DAILY]
+
+    def compartment(self, wanted: Compartment) -> OpenCompartment:
+        """An open compartment, or :class:`NoKey`."""
+        found = self.compartments.get(wanted)
+        if found is None:
+            raise NoKey
+        return found
+
+    def __iter__(self) -> Iterator[OpenCompartment]:
+        """The open compartments, the daily log first."""
+        return iter(self.compartments.values())
+
+    def roster(self, compartment: Compartment = Compartment.DAILY) -> Stored[Roster]:
+        """The roster kept inside a compartment."""
+        return only(self.compartment(compartment), RecordKind.ROSTER)
+
+    def school(self) -> Stored[School]:
+        """The school's own record."""
+        return only(self.daily, RecordKind.SCHOOL)
+
+    def series(self, compartment: Compartment) -> Series:
+        """Which letter the case numbers of a compartment carry."""
+        found: Series = only(self.compartment(compartment), RecordKind.SERIES).content
+        return found
+
+    def get(self, reference: Reference) -> Stored[object]:
+        """The newest version of a record. Raises :class:`NoKey` or KeyError."""
+        found = reading.current(self.compartment(reference.compartment).connection, reference)
+        if found is None:
+            raise KeyError(reference.id)
+        return found
+
+    def find(self, record: RecordId) -> Stored[object] | None:
+        """The newest version of a record in whichever open compartment holds it."""
+        for compartment in self:
+            found = reading.current(compartment.connection, Reference(compartment.id, record))
+            if found is not None:
+                return found
+        return None
+
+    def remember_heads(self) -> None:
+        """Tell this computer how far each open chain has come."""
+        for compartment in self:
+            self.last_seen.remember(compartment.id, self.keys[compartment.id], compartment.head)
+
+    def close(self, at: datetime, *, idle: bool = False) -> None:
+        """Lock: a signed event in every open compartment, then close them and let go of the log."""
+        actor = COMPUTER if idle else self.user.id
+        try:
+            for compartment in self:
+                compartment.note(
+                    EventKind.LOCKED, actor, at, facts={"idle": int(idle)}, signer=self.identity.sign
+                )
+            self.remember_heads()
+        finally:
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Close everything without an event: after a failure, or when nothing may be written."""
+        for compartment in self:
+            compartment.close()
+        self.compartments.clear()
+        self.keys.clear()
+        self.lock.release()
+
+
+def only(compartment: OpenCompartment, kind: RecordKind) -> Stored[Any]:
+    """The one record of its kind in a compartment. A log without it is damaged."""
+    found = reading.of_kind(compartment.connection, compartment.id, kind)
+    if len(found) != 1:
+        raise DatabaseDamaged
+    return found[0]

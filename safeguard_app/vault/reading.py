@@ -1,0 +1,206 @@
+"""Reads of one compartment: versions, what hangs on a record, lines of lists, links, search, events."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from safeguard_app.domain.audit_trail import Event, event_from
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.index_lines import Line
+from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.vault import record_codec
+from safeguard_app.vault.database import Connection, Row, database_problems
+
+_COLUMNS = """
+SELECT v.row, v.kind, v.record, v.number, v.about, v.body, v.reason, v.event, e.payload ->> '$.at', e.actor
+FROM version v JOIN event e ON e.number = v.event
+"""
+_CURRENT = _COLUMNS + " WHERE v.record = ? ORDER BY v.number DESC LIMIT 1"
+_VERSIONS = _COLUMNS + " WHERE v.record = ? ORDER BY v.number"
+_NEWEST = " NOT EXISTS (SELECT 1 FROM version w WHERE w.record = v.record AND w.number > v.number)"
+_ABOUT = _COLUMNS + " WHERE v.about = ? AND" + _NEWEST + " ORDER BY v.row"
+_OF_KIND = _COLUMNS + " WHERE v.kind = ? AND" + _NEWEST + " ORDER BY v.row"
+_OF_EVENT = _COLUMNS + " WHERE v.event = ? ORDER BY v.row"
+_BY_CASE = _COLUMNS + " WHERE v.kind = 'incident' AND v.case_year = ? AND v.case_serial = ? AND" + _NEWEST
+_LAST_SERIAL = "SELECT coalesce(max(case_serial), 0) FROM version WHERE kind = 'incident' AND case_year = ?"
+_LINES = "SELECT record, line FROM summary WHERE kind = ? ORDER BY sort"
+_LINES_IN_STATE = "SELECT record, line FROM summary WHERE kind = ? AND state = ? ORDER BY sort"
+_LINE = "SELECT kind, line FROM summary WHERE record = ?"
+_LINKED = "SELECT record, role FROM link WHERE target = ?"
+_LINK_COUNTS = """
+SELECT target, count(DISTINCT record) FROM link JOIN summary USING (record) WHERE kind = ? GROUP BY target
+"""
+_SEARCH = """
+SELECT searched.record, summary.kind, summary.line, snippet(search, 0, char(2), char(3), ' ... ', 12)
+FROM search JOIN searched ON searched.row = search.rowid JOIN summary ON summary.record = searched.record
+WHERE search MATCH ? ORDER BY rank LIMIT ?
+"""
+_EVENTS = """
+SELECT number, payload, signature IS NOT NULL FROM event WHERE number <= ? AND number >= ?
+ORDER BY number DESC LIMIT ?
+"""
+_EVENTS_OF_RECORD = (
+    "SELECT number, payload, signature IS NOT NULL FROM event WHERE record = ? ORDER BY number"
+)
+_WORD = re.compile(r"[\w@.'’-]+", re.UNICODE)
+LONGEST_QUERY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One search hit: the record, its list line, and a snippet with the matched words between \\x02 and \\x03."""
+
+    reference: Reference
+    kind: RecordKind
+    line: Line
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedEvent:
+    """An event as the audit page shows it, with whether it is signed."""
+
+    event: Event
+    signed: bool
+
+
+def current(connection: Connection, reference: Reference) -> Stored[Any] | None:
+    """The newest version of a record, or None when this compartment has none."""
+    with database_problems():
+        row = connection.execute(_CURRENT, (reference.id,)).fetchone()
+    return stored(row, reference.compartment) if row else None
+
+
+def versions(connection: Connection, reference: Reference) -> list[Stored[Any]]:
+    """Every version of a record, oldest first."""
+    with database_problems():
+        rows = connection.execute(_VERSIONS, (reference.id,)).fetchall()
+    return [stored(row, reference.compartment) for row in rows]
+
+
+def about(
+    connection: Connection, reference: Reference, kinds: Sequence[RecordKind] = ()
+) -> list[Stored[Any]]:
+    """Current versions of what hangs on a record, in the order of writing; only of ``kinds`` if any are given."""
+    with database_problems():
+        rows = connection.execute(_ABOUT, (reference.id,)).fetchall()
+    wanted = {kind.value for kind in kinds}
+    return [stored(row, reference.compartment) for row in rows if not wanted or row[1] in wanted]
+
+
+def of_kind(connection: Connection, compartment: Compartment, kind: RecordKind) -> list[Stored[Any]]:
+    """Current versions of every record of a kind, in the order of writing."""
+    with database_problems():
+        rows = connection.execute(_OF_KIND, (kind.value,)).fetchall()
+    return [stored(row, compartment) for row in rows]
+
+
+def of_event(connection: Connection, compartment: Compartment, number: int) -> list[Stored[Any]]:
+    """The rows that event ``number`` wrote."""
+    with database_problems():
+        rows = connection.execute(_OF_EVENT, (number,)).fetchall()
+    return [stored(row, compartment) for row in rows]
+
+
+def by_case(connection: Connection, compartment: Compartment, year: int, serial: int) -> Stored[Any] | None:
+    """The incident with a case number, whatever its letter: the caller has chosen the compartment by it."""
+    with database_problems():
+        row = connection.execute(_BY_CASE, (year, serial)).fetchone()
+    return stored(row, compartment) if row else None
+
+
+def last_serial(connection: Connection, year: int) -> int:
+    """The highest case serial used in ``year``; 0 when none."""
+    with database_problems():
+        found = connection.execute(_LAST_SERIAL, (year,)).fetchone()
+    return int(found[0]) if found else 0
+
+
+def lines(connection: Connection, kind: RecordKind, state: str | None = None) -> list[tuple[RecordId, Line]]:
+    """List lines of a kind, in sort order; only in ``state`` where one is given."""
+    with database_problems():
+        if state is None:
+            rows = connection.execute(_LINES, (kind.value,)).fetchall()
+        else:
+            rows = connection.execute(_LINES_IN_STATE, (kind.value, state)).fetchall()
+    return [(record_codec.record_id(record), record_codec.decode_line(kind, line)) for record, line in rows]
+
+
+def line(connection: Connection, record: RecordId) -> tuple[RecordKind, Line] | None:
+    """The list line of one record."""
+    with database_problems():
+        row = connection.execute(_LINE, (record,)).fetchone()
+    if row is None:
+        return None
+    kind = RecordKind(row[0])
+    return kind, record_codec.decode_line(kind, row[1])
+
+
+def linked_to(connection: Connection, target: RecordId) -> list[tuple[RecordId, str]]:
+    """Records that name ``target``, each with the role it has there."""
+    with database_problems():
+        rows = connection.execute(_LINKED, (target,)).fetchall()
+    return [(record_codec.record_id(record), str(role)) for record, role in rows]
+
+
+def link_counts(connection: Connection, kind: RecordKind) -> dict[str, int]:
+    """For every person: in how many records of ``kind`` they are named."""
+    with database_problems():
+        return {str(target): int(count) for target, count in connection.execute(_LINK_COUNTS, (kind.value,))}
+
+
+def search(connection: Connection, compartment: Compartment, query: str, limit: int) -> list[Found]:
+    """Full-text search: every word must occur, the last one may be a beginning."""
+    expression = match_expression(query)
+    if not expression:
+        return []
+    with database_problems():
+        rows = connection.execute(_SEARCH, (expression, limit)).fetchall()
+    found = []
+    for record, kind_text, line_text, snippet in rows:
+        kind = RecordKind(kind_text)
+        reference = Reference(compartment, record_codec.record_id(record))
+        found.append(Found(reference, kind, record_codec.decode_line(kind, line_text), str(snippet)))
+    return found
+
+
+def match_expression(query: str) -> str:
+    """An FTS5 expression of quoted words; nothing a person types can become an operator."""
+    words = [word.replace('"', "") for word in _WORD.findall(query[:LONGEST_QUERY])]
+    quoted = [f'"{word}"' for word in words if word]
+    if not quoted:
+        return ""
+    return " AND ".join([*quoted[:-1], quoted[-1] + "*"])
+
+
+def events(connection: Connection, *, newest: int, oldest: int = 1, limit: int = 500) -> list[LoggedEvent]:
+    """Events from ``newest`` down to ``oldest``, newest first."""
+    with database_problems():
+        rows = connection.execute(_EVENTS, (newest, oldest, limit)).fetchall()
+    return [LoggedEvent(event_from(int(number), payload), bool(signed)) for number, payload, signed in rows]
+
+
+def events_of(connection: Connection, record: RecordId) -> list[LoggedEvent]:
+    """Every event about one record, oldest first."""
+    with database_problems():
+        rows = connection.execute(_EVENTS_OF_RECORD, (record,)).fetchall()
+    return [LoggedEvent(event_from(int(number), payload), bool(signed)) for number, payload, signed in rows]
+
+
+def stored(row: Row, compartment: Compartment) -> Stored[Any]:
+    """A version from its columns."""
+    number, kind, record, version, about_, body, reason, event, at, actor = row
+    return Stored(
+        reference=Reference(compartment, record_codec.record_id(record)),
+        kind=RecordKind(kind),
+        number=int(version),
+        content=record_codec.decode(kind, body),
+        about=about_,
+        reason=reason,
+        recorded_at=datetime.fromisoformat(at),
+        recorded_by=str(actor),
+        row=int(number),
+        event=int(event),
+    )

@@ -1,0 +1,65 @@
+"""Records to canonical JSON and back. Canonical: keys sorted, text in NFC, no floating-point numbers.
+
+A field a newer program added is filled with its default when an older version is read, so stored rows are never
+rewritten. What cannot be read back at all is damage, and says so.
+"""
+
+import unicodedata
+from typing import Any, TypeVar
+
+import msgspec
+
+from safeguard_app.domain.identifiers import RecordId
+from safeguard_app.domain.index_lines import DeclarationLine, IncidentLine, Line, PersonLine
+from safeguard_app.domain.records import KIND_OF, TYPES, RecordKind
+from safeguard_app.vault.problems import DatabaseDamaged
+
+T = TypeVar("T")
+
+_DECODERS: dict[RecordKind, Any] = {kind: msgspec.json.Decoder(kept) for kind, kept in TYPES.items()}
+_LINES: dict[RecordKind, Any] = {
+    RecordKind.INCIDENT: msgspec.json.Decoder(IncidentLine),
+    RecordKind.PERSON: msgspec.json.Decoder(PersonLine),
+    RecordKind.DECLARATION: msgspec.json.Decoder(DeclarationLine),
+}
+_ENCODER = msgspec.json.Encoder(order="sorted")
+
+
+def kind_of(content: object) -> RecordKind:
+    """Which kind of record this is. Raises KeyError for anything that is not one."""
+    return KIND_OF[type(content)]
+
+
+def encode(content: object) -> str:
+    """Canonical JSON of a record or an index line."""
+    return unicodedata.normalize("NFC", _ENCODER.encode(content).decode())
+
+
+def decode(kind: str, body: str) -> Any:
+    """The record that ``body`` holds. Raises :class:`DatabaseDamaged` where it is not one."""
+    try:
+        return _DECODERS[RecordKind(kind)].decode(body)
+    except (msgspec.DecodeError, ValueError):
+        raise DatabaseDamaged from None
+
+
+def decode_line(kind: RecordKind, line: str) -> Line:
+    """The index line that a stored summary holds."""
+    try:
+        decoded: Line = _LINES[kind].decode(line)
+    except msgspec.DecodeError:
+        raise DatabaseDamaged from None
+    return decoded
+
+
+def decode_as(kind: type[T], body: bytes) -> T:
+    """Any other dataclass from JSON (drafts, hand-ins). Raises :class:`DatabaseDamaged`."""
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise DatabaseDamaged from None
+
+
+def record_id(text: object) -> RecordId:
+    """A record id read from a column."""
+    return RecordId(str(text))
