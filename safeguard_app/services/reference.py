@@ -1,0 +1,54 @@
+"""The catalogue's shapes, handed on to the front ends, which reach down no further than services."""
+
+from safeguard_app.catalogue.catalogue import Catalogue
+from safeguard_app.catalogue.categories import (
+    Asked,
+    Category,
+    CategoryGroup,
+    Doer,
+    ExpectedEvidence,
+    FirstAction,
+    Hold,
+    HoldKind,
+    IncidentRole,
+    Question,
+    QuestionKind,
+    RiskArea,
+)
+from safeguard_app.catalogue.choices import Choice, ChoiceList, ListName
+from safeguard_app.catalogue.clauses import Clause, Policy
+from safeguard_app.catalogue.clocks import Clock
+from safeguard_app.catalogue.forms import FieldKind, Form, FormField, FormSection
+from safeguard_app.catalogue.nations import Agency, NationProfile
+from safeguard_app.catalogue.platforms import Platform
+from safeguard_app.catalogue.words import Words
+
+__all__ = [
+    "Agency",
+    "Asked",
+    "Catalogue",
+    "Category",
+    "CategoryGroup",
+    "Choice",
+    "ChoiceList",
+    "Clause",
+    "Clock",
+    "Doer",
+    "ExpectedEvidence",
+    "FieldKind",
+    "FirstAction",
+    "Form",
+    "FormField",
+    "FormSection",
+    "Hold",
+    "HoldKind",
+    "IncidentRole",
+    "ListName",
+    "NationProfile",
+    "Platform",
+    "Policy",
+    "Question",
+    "QuestionKind",
+    "RiskArea",
+    "Words",
+]
