@@ -94,12 +94,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     demo_parser.add_argument(
         "--headless", action="store_true", help="off screen even where there is a display"
     )
-    test_parser = commands.add_parser("test", help="run every check and test; further words go to pytest")
-    run_parser = commands.add_parser("run", help="start the program; further words go to it")
-    for takes_more in (test_parser, run_parser):
-        takes_more.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    commands.add_parser("test", help="run every check and test; further words go to pytest")
+    commands.add_parser("run", help="start the program; further words go to it")
     commands.add_parser("shell", help="a shell in which `python` is the project's own")
-    return parser.parse_args(arguments)
+    hands_on = arguments[:1] and arguments[0] in {"test", "run"}
+    options = parser.parse_args(arguments[:1] if hands_on else arguments)
+    options.rest = list(arguments[1:])
+    return options
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,0 +1,85 @@
+"""The release scripts for Windows and Debian, as far as they can be checked without building."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linux import build_deb
+from machine import QT_LIBRARIES, SCREEN_LIBRARIES
+
+ROOT = Path(__file__).resolve().parents[2]
+WINDOWS = ROOT / "packaging" / "windows"
+
+
+class _Part:
+    """Stands for what PyInstaller's names return: keeps the arguments and has the lists a spec reads."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        self.arguments, self.settings = arguments, settings
+        self.pure: list[Any] = []
+        self.scripts: list[Any] = []
+        self.binaries: list[Any] = []
+        self.datas = [
+            ("reportlab/fonts/DarkGarden.sfd", "", "DATA"),
+            ("reportlab\\fonts\\Vera.ttf", "", "DATA"),
+        ]
+        self.datas += [("safeguard_app/resources/words.txt", "", "DATA")]
+
+
+def _run_spec() -> dict[str, Any]:
+    names: dict[str, Any] = dict.fromkeys(("Analysis", "PYZ", "EXE", "COLLECT"), _Part)
+    names["SPECPATH"] = str(WINDOWS)
+    code = compile((WINDOWS / "safeguard-log.spec").read_text(encoding="utf-8"), "safeguard-log.spec", "exec")
+    exec(code, names)  # noqa: S102 - a spec is a program that PyInstaller runs in just this way
+    return names
+
+
+def test_the_spec_runs_and_names_files_that_exist() -> None:
+    names = _run_spec()
+    for part in (names["analysis"], names["analysis_headless"]):
+        assert all(Path(script).is_file() for script in part.arguments[0])
+        assert all(Path(source).is_dir() for source, _ in part.settings["datas"])
+        assert "PySide6.QtNetwork" in part.settings["excludes"]
+        assert [name for name, *_ in part.datas] == ["safeguard_app/resources/words.txt"]
+
+
+def test_the_window_has_no_console_and_the_headless_program_has() -> None:
+    names = _run_spec()
+    assert names["window"].settings["console"] is False
+    assert names["headless"].settings["console"] is True
+
+
+def test_the_installer_takes_what_the_spec_makes() -> None:
+    script = (WINDOWS / "safeguard-log.iss").read_text(encoding="utf-8")
+    assert "build\\windows\\SafeguardLog\\*" in script
+    assert {"safeguard-log.exe", "safeguard-log-cli.exe"} <= set(
+        re.findall(r"safeguard-log[a-z-]*\.exe", script)
+    )
+    assert (ROOT / "LICENSE").is_file()
+
+
+def test_the_debian_package_depends_on_every_library_that_bootstrap_looks_for() -> None:
+    depends = set(re.split(r", | \| ", build_deb.DEPENDENCIES))
+    assert {part.package for part in QT_LIBRARIES + SCREEN_LIBRARIES} <= depends
+
+
+def test_the_debian_control_file() -> None:
+    lines = build_deb.control("0.1.0", 11, 4096).splitlines()
+    fields = dict(line.split(": ", 1) for line in lines if not line.startswith(" "))
+    assert fields["Version"] == "0.1.0"
+    assert fields["Installed-Size"] == "4096"
+    assert fields["Depends"].startswith("python3 (>= 3.11), python3 (<< 3.12), libegl1, ")
+
+
+def test_the_debian_launcher_is_python_that_ignores_the_user_s_settings() -> None:
+    text = build_deb.launcher("cli_main")
+    assert text.startswith("#!/usr/bin/python3 -I\n")
+    compile(text, "launcher", "exec")
+
+
+def test_only_a_wheel_of_this_program_is_packaged() -> None:
+    assert build_deb.version_of(Path("dist/safeguard_log-0.1.0-py3-none-any.whl")) == "0.1.0"
+    with pytest.raises(ValueError, match="not a wheel of this program"):
+        build_deb.version_of(Path("dist/other-0.1.0-py3-none-any.whl"))
