@@ -4,12 +4,34 @@ from dataclasses import dataclass, field
 
 from safeguard_app.documents.content import (
     Answer,
+    Block,
+    Column,
+    DataTable,
+    Document,
     PageFrame,
+    Paragraph,
+    Section,
     Signature,
+    Signatures,
+    TextList,
+    ToTick,
     ToWrite,
+    Words,
+    WritingSpace,
+    fields,
 )
 
 LINE = ToWrite(1)
+_DECLARER_SIGNS = Signature("Adult declaring")
+_ACKNOWLEDGER_SIGNS = Signature("Headteacher or Chair of Governors")
+_OUTCOMES = ToTick(
+    (
+        ("Acknowledged", False),
+        ("With conditions", False),
+        ("Not acknowledged", False),
+        ("More information needed", False),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +71,7 @@ class Steps:
     declared: Answer = LINE
     discussed: Answer = LINE
     present: Answer = LINE
-    outcome: Answer = LINE
+    outcome: Answer = _OUTCOMES
     acknowledged: Answer = LINE
     review: Answer = LINE
     entered: Answer = LINE
@@ -72,6 +94,103 @@ class AcknowledgementSheet:
     conditions: tuple[str, ...] = ()
     steps: Steps = field(default_factory=Steps)
     acknowledger: str = "Headteacher, or Chair of Governors when the Headteacher declares"
-    declarer_signature: Signature = Signature("Adult declaring")
-    acknowledger_signature: Signature = Signature("Headteacher or Chair of Governors")
+    declarer_signature: Signature = _DECLARER_SIGNS
+    acknowledger_signature: Signature = _ACKNOWLEDGER_SIGNS
     policy: str = ""
+
+
+def to_document(sheet: AcknowledgementSheet) -> Document:
+    """The sheet as a document ready to print and sign."""
+    declarer, steps = sheet.declarer, sheet.steps
+    sections = (
+        Section(
+            "Adult declaring",
+            (
+                fields(
+                    ("Name", declarer.name),
+                    ("Role", declarer.role),
+                    ("In post since", declarer.start_date),
+                    ("Teaches, assesses or supervises the pupil?", declarer.teaches_or_supervises),
+                    ("Pupil’s parents aware?", declarer.parents_aware),
+                ),
+            ),
+        ),
+        Section("Pupils and relationship", (_pupils(sheet.pupils),)),
+        Section("How they are in touch", (_contacts(sheet.contacts),)),
+        Section(
+            "Agreed protocol", _listed(sheet.protocol, "Channels, groups, photographs, what must be reported")
+        ),
+        Section("Conditions", _listed(sheet.conditions, "Conditions set when acknowledged, or “none”")),
+        Section(
+            "Declared, discussed, acknowledged",
+            (
+                fields(
+                    ("Declared (date, time, how)", steps.declared),
+                    ("Discussed (date, time, how)", steps.discussed),
+                    ("Present at the discussion", steps.present),
+                    ("Outcome", steps.outcome),
+                    ("Acknowledged (date, time, how)", steps.acknowledged),
+                    ("Review", steps.review),
+                    ("Entered in the log", steps.entered),
+                ),
+            ),
+        ),
+        Section("Signatures", _signatures(sheet)),
+    )
+    return Document(
+        title="Family relationship: declaration and acknowledgement",
+        file_title="Family relationship acknowledgement sheet",
+        frame=sheet.frame,
+        standing=sheet.standing,
+        blocks=sections,
+    )
+
+
+def _pupils(pupils: tuple[DeclaredPupil, ...]) -> DataTable:
+    columns = (
+        Column("Pupil", 1.5),
+        Column("Year, class", 1),
+        Column("Relationship", 1.4),
+        Column("Household", 1.4),
+    )
+    rows: tuple[tuple[Words | ToWrite, ...], ...] = tuple(
+        (one.name, one.year_and_class, one.relationship, one.household) for one in pupils
+    )
+    return DataTable(columns, rows or _empty_rows(3, 4), row_headings=bool(pupils))
+
+
+def _contacts(contacts: tuple[DeclaredContact, ...]) -> DataTable:
+    columns = (
+        Column("Channel or platform", 1.4),
+        Column("Adult’s account", 1.4),
+        Column("Pupil’s account", 1.4),
+    )
+    rows: tuple[tuple[Words | ToWrite, ...], ...] = tuple(
+        (one.channel, one.adult_handle, one.pupil_handle) for one in contacts
+    )
+    return DataTable(columns, rows or _empty_rows(2, 3), row_headings=bool(contacts))
+
+
+def _empty_rows(rows: int, columns: int) -> tuple[tuple[Words | ToWrite, ...], ...]:
+    return tuple(tuple(LINE for _ in range(columns)) for _ in range(rows))
+
+
+def _listed(items: tuple[str, ...], to_write: str) -> tuple[Block, ...]:
+    return (TextList(items),) if items else (WritingSpace(to_write, 3),)
+
+
+def _signatures(sheet: AcknowledgementSheet) -> tuple[Block, ...]:
+    policy = f" {sheet.policy}" if sheet.policy else ""
+    declared = (
+        "I declare that the above is complete and true, that I will say so if it changes, and that contact which is "
+        f"not declared and acknowledged in advance may be treated as a serious breach of conduct.{policy}"
+    )
+    acknowledged = (
+        f"Acknowledged by the {sheet.acknowledger}. Nobody acknowledges their own declaration. An acknowledgement "
+        "covers contact from its date on, within the protocol and conditions above, and nothing else."
+    )
+    return (
+        Paragraph(declared),
+        Paragraph(acknowledged),
+        Signatures((sheet.declarer_signature, sheet.acknowledger_signature)),
+    )

@@ -1,11 +1,29 @@
-"""The incident record on paper: everything the log holds about one incident as it stood at a moment."""
+"""The incident record on paper: everything the log holds about one incident as it stood at a moment.
+
+Its parts follow domain.md 2.7: what, when, who; accounts with fact, own words, opinion and hearsay apart; decisions
+with reasons; evidence by exhibit with its hash (3.8).
+"""
 
 from dataclasses import dataclass
 
 from safeguard_app.documents.content import (
     Answer,
+    Block,
+    Box,
+    Column,
+    DataTable,
+    Document,
+    Field,
+    FieldTable,
     PageFrame,
+    Paragraph,
     Passage,
+    Passages,
+    Run,
+    Section,
+    TextList,
+    Words,
+    strong,
 )
 
 
@@ -154,3 +172,161 @@ class IncidentRecord:
     referrals: tuple[str, ...] = ()
     timeline: tuple[TimelineLine, ...] = ()
     versions: tuple[VersionLine, ...] = ()
+
+
+def to_document(record: IncidentRecord) -> Document:
+    """The record as a document ready to print."""
+    parts = (
+        _section("What happened", Paragraph(record.what_happened) if record.what_happened else None),
+        _table(
+            "When", (("Clock", 1), ("Date and time", 2.65), ("How known", 2.35)), _clocks(record), headed=True
+        ),
+        _table("Who", (("Person", 1.5), ("Role in this incident", 1.5), ("Known as", 2.2)), _people(record)),
+        *(_account(account) for account in record.accounts),
+        _answers("Questions of this category", record.category_answers),
+        _boxes("Contact check", [(strong(f"{v.headline} "), Run(v.detail)) for v in record.contact_checks]),
+        _boxes("Decisions and reasons", [_decision(decision) for decision in record.decisions]),
+        _table("Who was told", (("Who", 1.5), ("When", 1.5), ("What, or why not", 3)), _told(record)),
+        _answers("Circumstances", record.circumstances),
+        _table(
+            "Notes", (("When", 1.3), ("What was said, advised and agreed", 3.4), ("By", 1)), _notes(record)
+        ),
+        _evidence(record),
+        _table("Actions", (("What", 2.6), ("Who", 1.2), ("Due", 1.1), ("Done", 1.1)), _actions(record)),
+        _section("Referrals", TextList(record.referrals) if record.referrals else None),
+        _table("Timeline", (("When", 1.4), ("What", 3.2), ("By", 1.1)), _timeline(record)),
+        _table(
+            "Versions", (("Version", 0.8), ("Entered", 1.4), ("By", 1.2), ("Reason", 2.4)), _versions(record)
+        ),
+        _section("How this record was kept", Paragraph(_how_kept(record.frame))),
+    )
+    case = f" {record.frame.case_number}" if record.frame.case_number else ""
+    return Document(
+        title=record.title,
+        file_title=f"Incident record{case}",
+        frame=record.frame,
+        standing=record.standing,
+        blocks=tuple(part for part in parts if part is not None),
+    )
+
+
+def _section(title: str, block: Block | None) -> Section | None:
+    """A section of one block, or nothing."""
+    return Section(title, (block,)) if block is not None else None
+
+
+def _table(
+    title: str,
+    columns: tuple[tuple[str, float], ...],
+    rows: tuple[tuple[Words, ...], ...],
+    *,
+    headed: bool = False,
+) -> Section | None:
+    """A section of one table, or nothing where it has no rows."""
+    if not rows:
+        return None
+    listed = tuple(Column(heading, share) for heading, share in columns)
+    return Section(title, (DataTable(listed, rows, row_headings=headed),))
+
+
+def _boxes(title: str, paragraphs: list[tuple[Run, ...]]) -> Section | None:
+    """A section of framed paragraphs, or nothing."""
+    return Section(title, tuple(Box((words,)) for words in paragraphs)) if paragraphs else None
+
+
+def _answers(title: str, lines: tuple[AnswerLine, ...]) -> Section | None:
+    """A section of questions and answers, or nothing."""
+    if not lines:
+        return None
+    return Section(title, (FieldTable(tuple(Field(line.question, line.answer) for line in lines)),))
+
+
+def _account(account: Account) -> Section:
+    """One person's account."""
+    written = f", written {account.written}" if account.written else ""
+    notes = [
+        f"Handed over {account.handed_over}." if account.handed_over else "",
+        f"Original: {account.original}." if account.original else "",
+    ]
+    below = " ".join(note for note in notes if note)
+    blocks: tuple[Block, ...] = (Passages(account.passages),)
+    if below:
+        blocks += (Paragraph(below, small=True),)
+    return Section(f"Account of {account.author}{written}", blocks)
+
+
+def _decision(decision: Decision) -> tuple[Run, ...]:
+    """A decision: what, by whom and when, and why."""
+    decided = f"{decision.decided} " if decision.decided else ""
+    return (strong(f"{decision.headline} "), Run(f"{decided}Reason: {decision.reason}"))
+
+
+def _clocks(record: IncidentRecord) -> tuple[tuple[Words, ...], ...]:
+    return tuple((clock.name, clock.when, clock.how_known) for clock in record.clocks)
+
+
+def _people(record: IncidentRecord) -> tuple[tuple[Words, ...], ...]:
+    return tuple((person.name, person.role, person.known_as) for person in record.people)
+
+
+def _told(record: IncidentRecord) -> tuple[tuple[Words, ...], ...]:
+    return tuple((line.who, line.when, line.what) for line in record.told)
+
+
+def _notes(record: IncidentRecord) -> tuple[tuple[Words, ...], ...]:
+    return tuple(
+        (line.when, (strong(f"{line.kind} "), Run(line.text)) if line.kind else line.text, line.by)
+        for line in record.notes
+    )
+
+
+def _actions(record: IncidentRecord) -> tuple[tuple[Words, ...], ...]:
+    return tuple((line.what, line.who, line.due, line.done) for line in record.actions)
+
+
+def _timeline(record: IncidentRecord) -> tuple[tuple[Words, ...], ...]:
+    return tuple((line.when, line.what, line.by) for line in record.timeline)
+
+
+def _versions(record: IncidentRecord) -> tuple[tuple[Words, ...], ...]:
+    return tuple((line.version, line.when, line.by, line.reason) for line in record.versions)
+
+
+def _evidence(record: IncidentRecord) -> Section | None:
+    """The evidence schedule; each hash in full under its exhibit."""
+    if not record.evidence:
+        return None
+    rows: list[tuple[Words, ...]] = []
+    for line in record.evidence:
+        what = f"{line.what}\n{grouped_hash(line.sha256)}" if line.sha256 else line.what
+        rows.append((line.exhibit, what, line.captured, line.completeness))
+    columns = (
+        Column("Exhibit", 0.8),
+        Column("What, and SHA-256", 2.9),
+        Column("Captured", 1.3),
+        Column("Complete", 1.1),
+    )
+    return Section("Evidence", (DataTable(columns, tuple(rows), row_headings=True),))
+
+
+def grouped_hash(digest: str) -> str:
+    """A SHA-256 in groups of eight, so that it can be compared by eye; other words are left as they are."""
+    if len(digest) != 64:
+        return digest
+    return " ".join(digest[start : start + 8] for start in range(0, 64, 8))
+
+
+def _how_kept(frame: PageFrame) -> str:
+    """How the record was kept, in plain words, for a reader outside the school."""
+    words = (
+        "This record was printed from the school’s safeguarding log, which is encrypted and kept by the school. "
+        "Entries are never overwritten: a correction is a new version with its reason, and the earlier version is "
+        "kept. Every entry, view, print and correction leaves an event in a chain in which each event depends on "
+        "the one before it, so that a later change shows."
+    )
+    if frame.chain_head:
+        words += (
+            f" When this was printed the chain ended at event {frame.chain_head}. The school can show that the log "
+            "still holds this event."
+        )
+    return words

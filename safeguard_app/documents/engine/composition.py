@@ -1,0 +1,189 @@
+"""Turns the blocks of a document into strips and rows, and names each part in the structure tree."""
+
+from collections.abc import Iterable, Iterator
+
+from safeguard_app.documents.content import (
+    Block,
+    Box,
+    DataTable,
+    Document,
+    FieldTable,
+    Figure,
+    KeyGroups,
+    NewPage,
+    Paragraph,
+    Passages,
+    QrCode,
+    Section,
+    Signatures,
+    TextList,
+    TickBoxes,
+    Words,
+    WritingSpace,
+)
+from safeguard_app.documents.engine import boxes, tables
+from safeguard_app.documents.engine.flow import Bookmark, Item, Panel, Piece, TextStrip
+from safeguard_app.documents.engine.look import COMPACT, USUAL, WIDTH, Type
+from safeguard_app.documents.engine.pictures import PictureShelf
+from safeguard_app.documents.engine.setting import Setter, ticked
+from safeguard_app.documents.engine.structure import Element, numbering_of
+from safeguard_app.documents.engine.typesetting import Typesetter
+
+_LIST_INDENT = 16.0
+_TICK_INDENT = 18.0
+
+
+class Composer:
+    """Composes one document. ``root`` is its structure, ``bookmarks`` its outline in order."""
+
+    def __init__(self, document: Document, typesetter: Typesetter, shelf: PictureShelf) -> None:
+        """Take the document, what remembers its glyphs and what keeps its pictures."""
+        self.root = Element("Document")
+        self.bookmarks: list[Bookmark] = []
+        self._document = document
+        self._shelf = shelf
+        self._setter = Setter(typesetter, COMPACT if document.compact else USUAL)
+        self._look = self._setter.look
+
+    def items(self) -> Iterator[Item]:
+        """Everything the document prints, in order, made as it is asked for."""
+        look = self._look
+        strips = self._setter.text(self._document.title, look.title, WIDTH, self.root.add("H1"))
+        yield from _tied([Piece(strip) for strip in strips])
+        for line in self._document.standing:
+            lines = self._setter.text(line, look.body, WIDTH, self.root.add("P"))
+            yield from _tied([Piece(strip) for strip in lines])
+        yield from self._blocks(self._document.blocks, self.root, "", 0)
+
+    def _blocks(self, blocks: tuple[Block, ...], parent: Element, number: str, depth: int) -> Iterator[Item]:
+        """The items of blocks that stand one after another."""
+        section = 0
+        for place, block in enumerate(blocks):
+            if isinstance(block, Section):
+                section += 1
+                own_number = f"{number}.{section}" if number else str(section)
+                yield from self._section(block, parent.add("Sect"), own_number, depth)
+                continue
+            before_signing = place + 1 < len(blocks) and isinstance(blocks[place + 1], Signatures)
+            items = self._block(block, parent)
+            yield from _tied_at_end(items) if before_signing else items
+
+    def _section(self, section: Section, own: Element, number: str, depth: int) -> Iterator[Item]:
+        """A heading, tied to what stands under it."""
+        look = self._look
+        kind = look.section if depth == 0 else look.subsection
+        title = f"{number} {section.title}" if self._document.numbered else section.title
+        strips = self._setter.text(title, kind, WIDTH, own.add(f"H{min(depth, 4) + 2}"))
+        pieces = _tied([Piece(strip) for strip in strips])
+        pieces[0].before = look.before_section if depth == 0 else look.before_subsection
+        pieces[0].bookmark = Bookmark(title, depth)
+        self.bookmarks.append(pieces[0].bookmark)
+        yield from pieces
+        for place, item in enumerate(self._blocks(section.blocks, own, number, depth + 1)):
+            if place == 0 and item is not None:
+                item.before = look.after_heading
+            yield item
+
+    def _block(self, block: Block, parent: Element) -> Iterator[Item]:  # noqa: PLR0912, C901 - one line each
+        """The items of one block that is not a section."""
+        match block:
+            case Paragraph(words, small):
+                yield from self._paragraph(words, self._look.small if small else self._look.body, parent)
+            case TextList():
+                yield from self._list(block, parent)
+            case TickBoxes():
+                yield from self._tick_boxes(block, parent)
+            case FieldTable():
+                yield from tables.field_rows(self._setter, block, parent)
+            case DataTable(rows=()):
+                yield from self._paragraph(block.empty, self._look.body, parent)
+            case DataTable():
+                yield from tables.data_rows(self._setter, block, parent)
+            case Box():
+                yield from boxes.box_rows(self._setter, block, parent)
+            case Passages():
+                yield from boxes.passage_rows(self._setter, block, parent)
+            case WritingSpace():
+                yield from boxes.writing_rows(self._setter, block, parent)
+            case KeyGroups():
+                yield from boxes.key_rows(self._setter, block, parent)
+            case Signatures():
+                yield from boxes.signature_pieces(self._setter, block, parent)
+            case Figure():
+                panel = self._shelf.figure(block, parent)
+                yield Piece(panel, self._look.between, keep=bool(block.caption))
+                if block.caption:
+                    yield from self._paragraph(block.caption, self._look.small, parent, before=2.0)
+            case QrCode():
+                yield Piece(self._shelf.qr_code(block, parent), self._look.between)
+            case NewPage():
+                yield None
+            case Section():
+                raise TypeError("a section is composed by its parent")
+
+    def _paragraph(
+        self, words: Words, kind: Type, parent: Element, before: float | None = None
+    ) -> Iterator[Item]:
+        """A paragraph for each line typed; its first two lines stay together, and its last two."""
+        space = self._look.between if before is None else before
+        for lines in self._setter.lines(words, kind, WIDTH):
+            own = parent.add("P") if lines[0].spans else None
+            last = len(lines) - 1
+            for place, line in enumerate(lines):
+                keep = place < last and place in {0, last - 1}
+                yield Piece(TextStrip(line, kind, own), space if place == 0 else 0.0, keep)
+            space = 0.0
+
+    def _list(self, block: TextList, parent: Element) -> Iterator[Item]:
+        """A list, its labels hanging."""
+        own = parent.add("L", attributes=numbering_of("Decimal" if block.numbered else "Disc"))
+        labels = (f"{place}." if block.numbered else "\u2022" for place in range(1, len(block.items) + 1))
+        yield from self._hanging(own, zip(labels, block.items, strict=True), _LIST_INDENT)
+
+    def _tick_boxes(self, block: TickBoxes, parent: Element) -> Iterator[Item]:
+        """Statements with a box before each: a list, or one paragraph across the page."""
+        if block.across:
+            words = "     ".join(ticked(text, chosen=chosen) for text, chosen in block.options)
+            yield from self._paragraph(words, self._look.body, parent)
+            return
+        own = parent.add("L", attributes=numbering_of("None"))
+        pairs = [(ticked("", chosen=chosen).strip(), text) for text, chosen in block.options]
+        yield from self._hanging(own, pairs, _TICK_INDENT)
+
+    def _hanging(self, own: Element, pairs: Iterable[tuple[str, Words]], indent: float) -> Iterator[Item]:
+        """List items: a label at the left, the text beside it."""
+        body = self._look.body
+        space = self._look.between
+        for label, words in pairs:
+            item = own.add("LI")
+            mark = TextStrip(self._setter.line(label, body), body, item.add("Lbl"))
+            strips = self._setter.text(words, body, WIDTH - indent, item.add("LBody"))
+            first, *others = strips
+            assert isinstance(first, TextStrip)
+            panel = Panel(body.leading, [(0.0, 0.0, mark), (indent, 0.0, first)])
+            yield Piece(panel, space, keep=len(others) > 0)
+            for strip in others:
+                assert isinstance(strip, TextStrip)
+                strip.indent = indent
+                yield Piece(strip)
+            space = 2.0
+
+
+def _tied(pieces: list[Piece]) -> list[Piece]:
+    """Pieces that stay together and with what follows."""
+    for piece in pieces:
+        piece.keep = True
+    return pieces
+
+
+def _tied_at_end(items: Iterable[Item]) -> Iterator[Item]:
+    """Items whose last two stay with what follows."""
+    held: list[Item] = []
+    for item in items:
+        held.append(item)
+        if len(held) > 2:
+            yield held.pop(0)
+    for item in held:
+        if item is not None:
+            item.keep = True
+        yield item

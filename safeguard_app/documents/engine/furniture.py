@@ -1,0 +1,99 @@
+"""The head and foot of every page, and the stamp of a demo; artefacts all, drawn when the pages are counted."""
+
+from datetime import datetime
+
+from safeguard_app.documents.content import PageFrame
+from safeguard_app.documents.engine.lines import SetLine
+from safeguard_app.documents.engine.look import (
+    FOOT_BASELINES,
+    FOOT_RULE,
+    FOOT_SIZE,
+    HEAD_BASELINE,
+    HEAD_RULE,
+    HEAD_SIZE,
+    LEFT,
+    RIGHT,
+    WIDTH,
+    Type,
+)
+from safeguard_app.documents.engine.page import Page
+from safeguard_app.documents.engine.setting import Setter
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_PAGINATION = "/Artifact <</Type/Pagination>> BDC"
+_RULE_WEIGHT = 0.9
+_SMALLEST = 6.0
+_STAMP_SIZE = 190.0
+DEMO_WORDS = "DEMO. Invented people."
+
+
+def printed_date(at: datetime) -> str:
+    """A day as it is printed: "Mon 12 Oct 2026"."""
+    return f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year}"
+
+
+class Furniture:
+    """Draws head, foot and stamp for the pages of one document."""
+
+    def __init__(self, frame: PageFrame, setter: Setter, at: datetime) -> None:
+        """Set what is the same on every page."""
+        self._setter = setter
+        self._frame = frame
+        self._printed = f"Printed {printed_date(at)}"
+
+    def draw(self, index: int, total: int) -> bytes:
+        """The furniture of one page, counted from 0."""
+        frame = self._frame
+        page = Page(index, _PAGINATION)
+        if frame.demo:
+            stamp = self._setter.line("DEMO", Type(_STAMP_SIZE, _STAMP_SIZE, strong=True))
+            page.stamp(stamp.spans, _STAMP_SIZE, stamp.width)
+            self._line(page, DEMO_WORDS, HEAD_BASELINE, HEAD_SIZE, WIDTH * 0.3, "middle", strong=True)
+        self._line(
+            page, frame.school, HEAD_BASELINE, HEAD_SIZE, WIDTH * (0.33 if frame.demo else 0.6), "left"
+        )
+        self._line(page, frame.marking, HEAD_BASELINE, HEAD_SIZE, WIDTH * 0.33, "right", strong=True)
+        page.rule(LEFT, HEAD_RULE, RIGHT, HEAD_RULE, _RULE_WEIGHT)
+        page.rule(LEFT, FOOT_RULE, RIGHT, FOOT_RULE, _RULE_WEIGHT)
+        first, second = FOOT_BASELINES
+        case = f"Case {frame.case_number}" if frame.case_number else ""
+        left = ", ".join(part for part in (case, frame.copy) if part)
+        chain = f"Chain head {frame.chain_head}" if frame.chain_head else ""
+        self._line(page, left[:1].upper() + left[1:], first, FOOT_SIZE, WIDTH * 0.65, "left")
+        self._line(page, chain, second, FOOT_SIZE, WIDTH * 0.65, "left")
+        self._line(page, f"Page {index + 1} of {total}", first, FOOT_SIZE, WIDTH * 0.33, "right")
+        self._line(page, self._printed, second, FOOT_SIZE, WIDTH * 0.33, "right")
+        return page.finish()
+
+    def _line(
+        self,
+        page: Page,
+        text: str,
+        baseline: float,
+        size: float,
+        room: float,
+        side: str,
+        *,
+        strong: bool = False,
+    ) -> None:
+        """One line, made smaller where it has to be, at the left, right or middle of the page."""
+        if not text:
+            return
+        line = self._fitted(" ".join(text.split()), size, room, strong=strong)
+        left = {"left": LEFT, "right": RIGHT - line[0].width, "middle": (LEFT + RIGHT - line[0].width) / 2}[
+            side
+        ]
+        page.text(None, left, baseline, line[0].spans, line[1])
+
+    def _fitted(self, text: str, size: float, room: float, *, strong: bool) -> tuple[SetLine, float]:
+        """The line and its size: down to 6 points, then cut with an ellipsis."""
+        line = self._setter.line(text, Type(size, size, strong))
+        if line.width <= room:
+            return line, size
+        smaller = max(_SMALLEST, size * room / line.width)
+        line = self._setter.line(text, Type(smaller, smaller, strong))
+        if line.width > room * 1.01:
+            kept = max(1, int(len(text) * room / line.width) - 1)
+            line = self._setter.line(text[:kept] + "\u2026", Type(smaller, smaller, strong))
+        return line, smaller

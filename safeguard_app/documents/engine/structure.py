@@ -1,0 +1,88 @@
+"""The structure tree: what each part of a page is, in the order it is read (ISO 32000-1, 14.7; PDF/UA-1, 7)."""
+
+from dataclasses import dataclass, field
+
+from safeguard_app.documents.engine.pdf_file import PdfFile, number, reference, text_string
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """One element: its tag, its children and the pieces of pages it owns.
+
+    ``kids`` holds elements and (page index, marked content number) pairs in reading order. ``attributes`` are the
+    entries of its attribute dictionary, ready to write.
+    """
+
+    tag: str
+    alternative: str = ""
+    attributes: str = ""
+    kids: list["Element | tuple[int, int]"] = field(default_factory=list)
+
+    def add(self, tag: str, alternative: str = "", attributes: str = "") -> "Element":
+        """A new last child."""
+        child = Element(tag, alternative, attributes)
+        self.kids.append(child)
+        return child
+
+
+def scope_of(direction: str) -> str:
+    """Attributes of a heading cell: it heads its "Row" or its "Column"."""
+    return f"<</O/Table/Scope/{direction}>>"
+
+
+def numbering_of(style: str) -> str:
+    """Attributes of a list: how its items are labelled ("Disc" or "Decimal")."""
+    return f"<</O/List/ListNumbering/{style}>>"
+
+
+def box_of(left: float, bottom: float, right: float, top: float) -> str:
+    """Attributes of a figure: where on the page it stands."""
+    edges = " ".join(number(edge) for edge in (left, bottom, right, top))
+    return f"<</O/Layout/BBox[{edges}]>>"
+
+
+def write_structure(file: PdfFile, document: Element, pages: list[int]) -> int:
+    """Write the tree; gives the number of its root. ``pages`` are the object numbers of the pages."""
+    root = file.reserve()
+    owners: list[dict[int, int]] = [{} for _ in pages]
+    top = _write(file, document, root, pages, owners)
+    numbers = []
+    for index, owned in enumerate(owners):
+        listed = " ".join(reference(owned[content]) for content in range(len(owned)))
+        numbers.append(f"{index} {reference(file.add(f'[{listed}]'))}")
+    tree = file.add(f"<</Nums[{' '.join(numbers)}]>>")
+    file.put(
+        root,
+        f"<</Type/StructTreeRoot/K[{reference(top)}]/ParentTree {reference(tree)}"
+        f"/ParentTreeNextKey {len(pages)}>>",
+    )
+    return root
+
+
+def _write(
+    file: PdfFile, element: Element, parent: int, pages: list[int], owners: list[dict[int, int]]
+) -> int:
+    """Write one element and all below it; gives its number."""
+    own = file.reserve()
+    first_page = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
+    kids = []
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            kids.append(reference(_write(file, kid, own, pages, owners)))
+            continue
+        page, content = kid
+        owners[page][content] = own
+        if page == first_page:
+            kids.append(str(content))
+        else:
+            kids.append(f"<</Type/MCR/Pg {reference(pages[page])}/MCID {content}>>")
+    parts = [f"<</Type/StructElem/S/{element.tag}/P {reference(parent)}"]
+    if first_page is not None:
+        parts.append(f"/Pg {reference(pages[first_page])}")
+    if element.alternative:
+        parts.append(f"/Alt {text_string(element.alternative)}")
+    if element.attributes:
+        parts.append(f"/A {element.attributes}")
+    parts.append(f"/K[{' '.join(kids)}]>>")
+    file.put(own, "".join(parts))
+    return own
