@@ -24,7 +24,7 @@ _TONES = "".join(
 
 _GROUNDS = "".join(
     f'*[ground="{ground}"] {{ background: ${ground}; }}\n'
-    for ground in ("window", "rail", "paper", "sunken", "tint", "latebg", "duebg", "donebg", "notebg")
+    for ground in ("window", "rail", "paper", "sunken", "tint", "latebg", "duebg", "donebg", "notebg", "line")
 )
 
 _SHEET = Template(
