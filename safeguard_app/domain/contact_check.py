@@ -91,7 +91,6 @@ class WarningCode(StrEnum):
     """What a reader must also know. Stable, so that a screen can choose an icon or a link."""
 
     REGISTER_NOT_COMPLETE = "register_not_complete"
-    PAPER_FILE = "paper_file"
     CONDITIONS = "conditions"
     LATE_ENTRY = "late_entry"
     FORMER_PUPIL = "former_pupil"
@@ -106,6 +105,8 @@ class WarningCode(StrEnum):
     REVIEW_OVERDUE = "review_overdue"
     OWN_ACKNOWLEDGEMENT = "own_acknowledgement"
     CONTINUES = "continues"
+    NOT_DISCUSSED = "not_discussed"
+    FAMILY_LINK_NOTED = "family_link_noted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,238 @@
+"""The words of a contact verdict: calm, exact, and never more than the register shows."""
+
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from safeguard_app.domain.contact_check import ContactQuestion, RegisterState, VerdictCode
+from safeguard_app.domain.date_words import count_words, day_words, joined_words
+from safeguard_app.domain.declaration_rules import late_entry_words
+from safeguard_app.domain.declarations import How, Step, StepKind
+from safeguard_app.domain.moments import Moment, days_of, describe
+from safeguard_app.domain.register_reading import Reading, is_continuing
+from safeguard_app.domain.standing import StandingCode
+from safeguard_app.domain.text_rules import visible
+from safeguard_app.domain.title_words import TitleWords
+
+TITLES = {
+    VerdictCode.ACKNOWLEDGED_BEFORE: "Acknowledged before this contact",
+    VerdictCode.BEGAN_BEFORE_ACKNOWLEDGEMENT: "Began before it was acknowledged",
+    VerdictCode.SAME_DAY_ORDER_UNKNOWN: "Same day, order not known",
+    VerdictCode.ORDER_UNKNOWN: "Order not known",
+    VerdictCode.DECLARED_NOT_ACKNOWLEDGED: "Declared, not yet acknowledged",
+    VerdictCode.ACKNOWLEDGED_ONLY_LATER: "Acknowledged only later",
+    VerdictCode.LAPSED_OR_ENDED: "Lapsed or ended",
+    VerdictCode.REFUSED: "Not acknowledged: refused",
+    VerdictCode.NONE_ON_REGISTER: "None on this register",
+    VerdictCode.ADULT_NOT_IN_POST: "Adult not in post at the time",
+    VerdictCode.PUPIL_NOT_ON_ROLL: "Pupil not on roll at the time",
+}
+STEP_LABELS = {
+    StepKind.DECLARED: "Declared",
+    StepKind.DISCUSSED: "Discussed",
+    StepKind.ACKNOWLEDGED: "Acknowledged",
+    StepKind.ACKNOWLEDGED_WITH_CONDITIONS: "Acknowledged, with conditions",
+    StepKind.REFUSED: "Refused",
+    StepKind.SUPERSEDED: "Replaced",
+    StepKind.ENDED: "Ended",
+    StepKind.REVIEW_SET: "Review set",
+    StepKind.REVIEWED: "Reviewed",
+}
+HOW_WORDS = {
+    How.SIGNED_PAPER: "on signed paper",
+    How.IN_PERSON: "in person",
+    How.ON_SCREEN: "on screen",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What every sentence needs: the question, the local zone, the words, and who decides."""
+
+    question: ContactQuestion
+    zone: tzinfo
+    words: TitleWords
+    decides: str
+
+    def when(self, moment: Moment) -> str:
+        """ "on Mon 28 Sep 2026", "between Mon 14 Sep and Fri 16 Oct 2026", "at a time that is not known"."""
+        told = describe(moment, self.zone)
+        if not moment.is_known:
+            return "at a time that is not known"
+        return told if told.startswith(("between", "about")) else f"on {told}"
+
+    @property
+    def follows(self) -> str:
+        """Who decides, as the last sentence of a verdict that needs a decision."""
+        return f"The {self.decides} decides what follows."
+
+
+def register_sentences(code: VerdictCode, reading: Reading | None, tell: Telling) -> tuple[str, ...]:
+    """The sentences of what the register shows; ``reading`` is None only for NONE_ON_REGISTER."""
+    if reading is None:
+        return (_none_words(tell),)
+    if code is VerdictCode.ACKNOWLEDGED_BEFORE:
+        return _acknowledged(reading, tell)
+    if code in {VerdictCode.SAME_DAY_ORDER_UNKNOWN, VerdictCode.ORDER_UNKNOWN}:
+        return _order_unknown(code, reading, tell)
+    if code in {VerdictCode.LAPSED_OR_ENDED, VerdictCode.REFUSED}:
+        return _over(reading, tell)
+    return _not_in_time(code, reading, tell)
+
+
+def _none_words(tell: Telling) -> str:
+    adult, pupil = tell.question.adult.name, tell.question.pupil.name
+    return f"No family relationship between {adult} and {pupil} is on this register."
+
+
+def _history(reading: Reading, decision: Step | None, tell: Telling) -> str:
+    """ "The relationship was declared on ... and acknowledged on ... by ..." up to ``decision``."""
+    declared = reading.governing.declared_by or _first_declared(reading)
+    told = f"declared {tell.when(declared.at)}" if declared is not None else ""
+    if decision is not None:
+        verb = "refused" if decision.kind is StepKind.REFUSED else "acknowledged"
+        decided = f"{verb} {tell.when(decision.at)} by {decision.by.name}"
+        told = f"{told} and {decided}" if told else decided
+    return f"The relationship was {told}"
+
+
+def _first_declared(reading: Reading) -> Step | None:
+    return next((step for step in reading.steps if step.kind is StepKind.DECLARED), None)
+
+
+def _acknowledged(reading: Reading, tell: Telling) -> tuple[str, ...]:
+    state = reading.governing
+    before = "before this contact began" if is_continuing(tell.question) else "before this contact"
+    first = f"{_history(reading, state.by, tell)}, {before}"
+    if not state.conditions:
+        return (f"{first}. No conditions were set.",)
+    return (f"{first}, under these conditions: {'; '.join(state.conditions)}.",)
+
+
+def _order_unknown(code: VerdictCode, reading: Reading, tell: Telling) -> tuple[str, ...]:
+    contact = f"The contact was {tell.when(tell.question.began)}."
+    governing = reading.governing
+    decision = governing.by if governing.is_acknowledged else reading.next_acknowledgement
+    doubt = [step for step in reading.doubtful if step is not decision]
+    history = f"{_history(reading, decision, tell)}."
+    others = [
+        f"{STEP_LABELS[step.kind]} {tell.when(step.at)}." for step in doubt if step.kind in _BREAKING_OFF
+    ]
+    if code is VerdictCode.SAME_DAY_ORDER_UNKNOWN:
+        told = "Both are dated the same day, and which came first cannot be told. A time for either would settle it."
+    else:
+        told = "Whether the contact came before or after cannot be told from these dates."
+    return (contact, history, *others, told, tell.follows)
+
+
+_BREAKING_OFF = frozenset({StepKind.ENDED, StepKind.SUPERSEDED, StepKind.REFUSED})
+
+
+def _over(reading: Reading, tell: Telling) -> tuple[str, ...]:
+    state = reading.governing
+    if state.is_acknowledged:
+        broke = next(s.by for s in reading.throughout if not s.is_acknowledged and s.by is not None)
+        word = STEP_LABELS[broke.kind].lower()
+        history = f"{_history(reading, state.by, tell)}, before this contact began."
+        return (history, f"That was {word} {tell.when(broke.at)}, while the contact went on.", tell.follows)
+    if state.code is StandingCode.REFUSED:
+        later = _later_words(reading, tell)
+        return (f"{_history(reading, state.by, tell)}, before this contact.", *later, tell.follows)
+    acknowledged = [s for s in reading.steps[: _place(reading)] if s.kind in _GIVEN]
+    history = f"{_history(reading, acknowledged[-1] if acknowledged else None, tell)}."
+    word = "was replaced by another declaration" if state.code is StandingCode.SUPERSEDED else "ended"
+    ended = f"It {word} {tell.when(state.by.at)}, before this contact." if state.by is not None else ""
+    return (history, ended, *_later_words(reading, tell), tell.follows)
+
+
+_GIVEN = frozenset({StepKind.ACKNOWLEDGED, StepKind.ACKNOWLEDGED_WITH_CONDITIONS})
+
+
+def _place(reading: Reading) -> int:
+    by = reading.governing.by
+    return reading.steps.index(by) if by is not None else 0
+
+
+def _later_words(reading: Reading, tell: Telling) -> tuple[str, ...]:
+    later = reading.next_acknowledgement
+    if later is None:
+        return ()
+    return (f"It was acknowledged only afterwards, {tell.when(later.at)} by {later.by.name}.",)
+
+
+def _not_in_time(code: VerdictCode, reading: Reading, tell: Telling) -> tuple[str, ...]:
+    """Declared, acknowledged later, or begun before: what was there at the time, then what came."""
+    at_time = _at_the_time(reading, tell)
+    if code is VerdictCode.DECLARED_NOT_ACKNOWLEDGED:
+        history = f"{_history(reading, None, tell)}, and is not acknowledged."
+        refusal = next((s for s in reading.steps if s.kind is StepKind.REFUSED), None)
+        refused = (
+            () if refusal is None else (f"It was refused {tell.when(refusal.at)} by {refusal.by.name}.",)
+        )
+        return (at_time, history, *refused, tell.follows)
+    later = reading.next_acknowledgement
+    began = code is VerdictCode.BEGAN_BEFORE_ACKNOWLEDGEMENT
+    gap = "" if later is None else _gap_words(tell.question.began, later.at, tell.zone, began=began)
+    start = f"The contact began {tell.when(tell.question.began)}." if began else ""
+    history = f"{_history(reading, later, tell)}{gap}."
+    return tuple(part for part in (start, at_time, history, tell.follows) if part)
+
+
+def _at_the_time(reading: Reading, tell: Telling) -> str:
+    codes = {state.code for state in reading.began}
+    began = "when this contact began" if is_continuing(tell.question) else "at the time of this contact"
+    if codes == {StandingCode.NOTHING}:
+        return f"Nothing was on file {began}."
+    if codes == {StandingCode.DECLARED}:
+        return f"The relationship had been declared {began}, and not acknowledged."
+    return f"Whether it had been declared {began} cannot be told; it had not been acknowledged."
+
+
+def _gap_words(contact: Moment, later: Moment, zone: tzinfo, *, began: bool) -> str:
+    """ ", 9 days after the contact": only where both days are certain."""
+    one, two = days_of(contact, zone), days_of(later, zone)
+    after = "it began" if began else "the contact"
+    if one is None or two is None or one[0] != one[1] or two[0] != two[1]:
+        return f", after {after}"
+    days = (two[0] - one[0]).days
+    return f", {count_words(days, 'day')} after {after}" if days else f", later the same day as {after}"
+
+
+def completeness_words(state: RegisterState, first_day: date | None, holder: str) -> tuple[str, bool]:
+    """What "none" means, and whether the paper file must be asked for first.
+
+    ``first_day`` is the first day of the contact; ``holder`` the title of whoever holds the paper file.
+    """
+    ask = f"Ask for the {holder}’s paper file before concluding."
+    if state.complete_since is None:
+        return (f"This register is not yet complete. {ask}", True)
+    since = day_words(state.complete_since)
+    if first_day is None or first_day < state.complete_since:
+        return (f"This register is complete only since {since}, and the contact may be earlier. {ask}", True)
+    return (f"This register is complete since {since}.", False)
+
+
+def entry_words(step: Step, relation: str, pupil: str) -> str:
+    """What one register entry says, in a few words."""
+    if step.kind is StepKind.DECLARED:
+        said = f"{relation[:1].upper()}{relation[1:]} of {pupil}, {HOW_WORDS[step.how]}"
+    elif step.conditions:
+        said = "; ".join(step.conditions)
+    elif step.kind is StepKind.ACKNOWLEDGED:
+        said = "No conditions"
+    elif step.present:
+        said = f"With {joined_words([person.name for person in step.present])}"
+    elif step.review_on is not None:
+        said = f"Review by {day_words(step.review_on)}"
+    else:
+        said = HOW_WORDS[step.how].capitalize()
+    return visible(f"{said}. {step.note}" if step.note else said)
+
+
+def late_entry_sentence(step: Step, zone: tzinfo) -> str:
+    """Both dates of an entry made on a later day than the step itself; empty when it was made the same day."""
+    late = late_entry_words(step, zone)
+    if not late:
+        return ""
+    paper = ", from a signed sheet" if step.how is How.SIGNED_PAPER else ""
+    label = STEP_LABELS[step.kind].partition(",")[0]
+    return f"“{label}” is {late} by {step.entered_by_name}{paper}."

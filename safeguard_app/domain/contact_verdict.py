@@ -1,0 +1,256 @@
+"""The contact check itself: question, register and people in, frozen verdict out."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from safeguard_app.domain.contact_cautions import (
+    Coverage,
+    age_words,
+    coverage,
+    pupil_cautions,
+    reading_cautions,
+    staff_cautions,
+    undeclared_link_cautions,
+)
+from safeguard_app.domain.contact_check import (
+    Caution,
+    ContactQuestion,
+    EntryReliedOn,
+    PointKind,
+    RegisterState,
+    TimelinePoint,
+    Verdict,
+    VerdictCode,
+    WarningCode,
+)
+from safeguard_app.domain.contact_sentences import (
+    STEP_LABELS,
+    TITLES,
+    Telling,
+    completeness_words,
+    entry_words,
+    register_sentences,
+)
+from safeguard_app.domain.date_words import day_words
+from safeguard_app.domain.declaration_rules import gives_exception
+from safeguard_app.domain.declarations import DeclaredPupil, FiledDeclaration, StepKind
+from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.moments import certainly_before, check_moment, days_of, sort_key
+from safeguard_app.domain.people import KnownPerson, Person, PersonRef
+from safeguard_app.domain.person_rules import age_on, is_head_on, relation_words, same_person
+from safeguard_app.domain.register_reading import Reading, deciding_reading, is_continuing, read_declaration
+from safeguard_app.domain.title_words import TitleWords
+
+PUPIL_CLAUSES = ("004 §6.7", "004 §6.8", "004 §6.9")
+FORMER_PUPIL_CLAUSE = "004 §6.10"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFacts:
+    """What the school's registers hold about the two people, as opened for the check.
+
+    ``adult`` and ``pupil`` are None where only the name is known. ``relatives`` are the pupil's relatives on the
+    people register, linked from either side. ``declarations`` may hold more than concerns the two: the check picks.
+    ``minimum_age`` is that of the platform at the time, where known.
+    """
+
+    adult: Person | None = None
+    pupil: Person | None = None
+    relatives: tuple[KnownPerson, ...] = ()
+    declarations: tuple[FiledDeclaration, ...] = ()
+    register: RegisterState = RegisterState()  # noqa: RUF009 - frozen, so one instance serves all
+    minimum_age: int | None = None
+
+
+def check_question(question: ContactQuestion, known_at: datetime) -> None:
+    """Refuse a question whose answers do not fit together. Fields: ``adult``, ``pupil``, ``began``, ``ended``."""
+    if same_person(question.adult, question.pupil):
+        raise RuleViolation({"pupil": "The adult and the pupil are the same person. Choose again."})
+    check_moment(question.began, "began")
+    if question.began.start is not None and question.began.start > known_at:
+        raise RuleViolation({"began": "This is in the future."})
+    if question.ended is None:
+        return
+    check_moment(question.ended, "ended")
+    if certainly_before(question.ended, question.began):
+        raise RuleViolation({"ended": "This is before the contact began. Check both."})
+
+
+def check_contact(
+    question: ContactQuestion,
+    facts: ContactFacts,
+    known_at: datetime,
+    zone: tzinfo,
+    words: TitleWords | None = None,
+) -> Verdict:
+    """What the register, as known at ``known_at``, shows about a contact. Raises RuleViolation (check_question).
+
+    ``zone`` is the school's; ``words`` the nation's titles. Nothing entered after ``known_at`` counts, so a later
+    acknowledgement never changes what an earlier check said.
+    """
+    check_question(question, known_at)
+    words = words or TitleWords()
+    days = _contact_days(question, known_at, zone)
+    decides = _who_decides(facts.adult, days, known_at.astimezone(zone).date(), words)
+    tell = Telling(question, zone, words, decides)
+    family, other = _about_the_two(question, facts.declarations)
+    offices = facts.adult.offices if facts.adult is not None else ()
+    readings = [
+        read for f in family if (read := read_declaration(f, question, known_at, offices, zone)) is not None
+    ]
+    reading = deciding_reading(readings)
+    register_code = VerdictCode.NONE_ON_REGISTER if reading is None else reading.code
+    in_post = coverage(tuple(p.period for p in facts.adult.posts) if facts.adult else (), days)
+    on_roll = coverage(facts.pupil.on_roll if facts.pupil else (), days)
+    code = _code(register_code, in_post, on_roll)
+    sentences = _people_sentences(code, question, facts, days)
+    sentences += register_sentences(register_code, reading, tell)
+    cautions: list[Caution] = []
+    if reading is None:
+        sentence, ask = completeness_words(facts.register, days[0] if days else None, decides)
+        sentences += (sentence,)
+        cautions += [Caution(WarningCode.REGISTER_NOT_COMPLETE, sentence)] if ask else []
+        cautions += undeclared_link_cautions(question, facts.pupil, facts.relatives)
+    cautions += staff_cautions(question, facts.adult, in_post, days)
+    cautions += pupil_cautions(question, facts.pupil, facts.relatives, facts.minimum_age, on_roll, days)
+    known_other = [f for f in other if read_declaration(f, question, known_at, offices, zone) is not None]
+    cautions += reading_cautions(question, readings, reading, known_other, zone, days)
+    ages = _ages(facts.pupil, days)
+    return Verdict(
+        code=code,
+        register_code=register_code,
+        title=TITLES[code],
+        sentences=sentences,
+        conditions=reading.governing.conditions if reading else (),
+        protocol=reading.governing.protocol if reading else "",
+        clauses=_clauses(code, cautions),
+        pupil_age_from=ages[0],
+        pupil_age_to=ages[1],
+        pupil_age_words=age_words(*ages),
+        cautions=tuple(cautions),
+        entries=_entries(question, readings),
+        timeline=_timeline(question, readings),
+        question=question,
+        known_at=known_at,
+        decides=decides,
+    )
+
+
+def _contact_days(question: ContactQuestion, known_at: datetime, zone: tzinfo) -> tuple[date, date] | None:
+    """First and last local day the contact may touch; None when its time is not known."""
+    began = days_of(question.began, zone)
+    if began is None or not is_continuing(question):
+        return began
+    ended = days_of(question.ended, zone) if question.ended is not None else None
+    last = ended[1] if ended is not None else known_at.astimezone(zone).date()
+    return began[0], max(began[1], last)
+
+
+def _who_decides(adult: Person | None, days: tuple[date, date] | None, today: date, words: TitleWords) -> str:
+    """The Headteacher's title; the Chair's where the adult is or was Headteacher at the time."""
+    asked = {today, *(days or ())}
+    return words.chair if adult is not None and any(is_head_on(adult, day) for day in asked) else words.head
+
+
+def _about_the_two(
+    question: ContactQuestion, declarations: tuple[FiledDeclaration, ...]
+) -> tuple[list[FiledDeclaration], list[FiledDeclaration]]:
+    """Declarations about these two people: those that give the exception, and others."""
+    about = [
+        filed
+        for filed in declarations
+        if same_person(filed.declaration.adult, question.adult)
+        and _declared(filed, question.pupil) is not None
+    ]
+    family = [filed for filed in about if gives_exception(filed.declaration.kind)]
+    return family, [filed for filed in about if filed not in family]
+
+
+def _declared(filed: FiledDeclaration, pupil: PersonRef) -> DeclaredPupil | None:
+    return next((d for d in filed.declaration.pupils if same_person(d.pupil, pupil)), None)
+
+
+def _code(register_code: VerdictCode, in_post: Coverage, on_roll: Coverage) -> VerdictCode:
+    if in_post is Coverage.NONE:
+        return VerdictCode.ADULT_NOT_IN_POST
+    if on_roll is Coverage.NONE:
+        return VerdictCode.PUPIL_NOT_ON_ROLL
+    return register_code
+
+
+def _people_sentences(
+    code: VerdictCode, question: ContactQuestion, facts: ContactFacts, days: tuple[date, date] | None
+) -> tuple[str, ...]:
+    """Why the two were not adult in post and pupil on roll at the time; empty when they were."""
+    if days is None:
+        return ()
+    if code is VerdictCode.ADULT_NOT_IN_POST and facts.adult is not None:
+        return (_outside(question.adult.name, "in post", [p.period.start for p in facts.adult.posts], days),)
+    if code is VerdictCode.PUPIL_NOT_ON_ROLL and facts.pupil is not None:
+        return (_outside(question.pupil.name, "on roll", [p.start for p in facts.pupil.on_roll], days),)
+    return ()
+
+
+def _outside(name: str, what: str, starts: list[date | None], days: tuple[date, date]) -> str:
+    later = [start for start in starts if start is not None and start > days[1]]
+    if len(later) == len(starts):
+        return f"{name} was not {what} until {day_words(min(later))}, after this contact."
+    return f"{name} was not {what} at the time of this contact."
+
+
+def _ages(pupil: Person | None, days: tuple[date, date] | None) -> tuple[int | None, int | None]:
+    if pupil is None or days is None:
+        return None, None
+    return age_on(pupil, days[0]), age_on(pupil, days[1])
+
+
+def _clauses(code: VerdictCode, cautions: list[Caution]) -> tuple[str, ...]:
+    former = {WarningCode.FORMER_PUPIL, WarningCode.FORMER_PUPIL_UNDER_18, WarningCode.SIBLING_ON_ROLL}
+    if not any(caution.code in former for caution in cautions):
+        return PUPIL_CLAUSES
+    if code is VerdictCode.PUPIL_NOT_ON_ROLL:
+        return (FORMER_PUPIL_CLAUSE,)
+    return (*PUPIL_CLAUSES, FORMER_PUPIL_CLAUSE)
+
+
+def _entries(question: ContactQuestion, readings: list[Reading]) -> tuple[EntryReliedOn, ...]:
+    """Every known entry of every family declaration about the two, as it stood."""
+    found = []
+    for reading in readings:
+        declared = _declared(reading.filed, question.pupil)
+        relation = relation_words(declared.relation, declared.words) if declared is not None else ""
+        found += [
+            EntryReliedOn(
+                declaration=reading.filed.reference,
+                version=reading.filed.version,
+                step=step.kind,
+                label=STEP_LABELS[step.kind],
+                took_effect=step.at,
+                entered_at=step.entered_at,
+                entered_by=step.entered_by_name,
+                by=step.by,
+                says=entry_words(step, relation, question.pupil.name),
+            )
+            for step in reading.steps
+        ]
+    return tuple(found)
+
+
+_DRAWN = frozenset(StepKind) - {StepKind.REVIEW_SET, StepKind.REVIEWED}
+
+
+def _timeline(question: ContactQuestion, readings: list[Reading]) -> tuple[TimelinePoint, ...]:
+    """Contact, report and steps, in order of time; where two share a start, in this order."""
+    label = "Contact began" if is_continuing(question) else "Contact"
+    points = [TimelinePoint(PointKind.CONTACT, label, question.began)]
+    if question.ended is not None:
+        points.append(TimelinePoint(PointKind.CONTACT_ENDED, "Contact ended", question.ended))
+    if question.came_to_attention is not None:
+        points.append(TimelinePoint(PointKind.REPORTED, "Reported", question.came_to_attention))
+    points += [
+        TimelinePoint(PointKind.STEP, STEP_LABELS[step.kind], step.at, step.kind)
+        for reading in readings
+        for step in reading.steps
+        if step.kind in _DRAWN
+    ]
+    return tuple(sorted(points, key=lambda point: sort_key(point.at)))
