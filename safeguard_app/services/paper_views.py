@@ -1,0 +1,46 @@
+"""What pages show of documents: a preview held in memory, and documents that were issued."""
+
+from dataclasses import dataclass
+
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services.session import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A document made but not kept: for looking at only. ``pdf`` never reaches a disk."""
+
+    pdf: bytes
+    title: str
+    pages: int
+    file_name: str
+    """Proposed name for a saved copy: the case number only, or what the form is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A document that is now kept, byte for byte, with its hash in the audit: this is what is printed or saved."""
+
+    changes: Changes
+    document: Reference
+    pdf: bytes
+    sha256: str
+    file_name: str
+    copy: str
+    """ "copy 2"."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedLine:
+    """A document issued earlier."""
+
+    document: Reference
+    title: str
+    issued: str
+    by: str
+    copy: str
+    size_words: str
+    sha256: str
+    chain_head: str
+    went_out: tuple[str, ...]
+    """ "Printed Mon 12 Oct 2026, 12:50, 1 copy, by Miss Jo Abbey"."""
