@@ -122,9 +122,9 @@ def _after(state: State, step: Step) -> State:
         if state.is_acknowledged:
             return State(state.code, state.by, step, True, review_on)
         return State(StandingCode.DECLARED, step, step, False, review_on)
+    if state.code in _OVER or declared_by is None:
+        return state
     if step.kind in ACKNOWLEDGEMENTS:
-        if declared_by is None or state.code in _OVER:
-            return state
         return State(StandingCode(step.kind.value), step, declared_by, False, step.review_on)
     if step.kind in {StepKind.REFUSED, StepKind.SUPERSEDED, StepKind.ENDED}:
         return State(StandingCode(step.kind.value), step, declared_by, False, review_on)
