@@ -12,7 +12,7 @@ from safeguard_app.catalogue.categories import Category, Question, QuestionKind
 from safeguard_app.catalogue.choices import Choice, ChoiceList, ListName
 from safeguard_app.catalogue.clauses import Clause, Policy
 from safeguard_app.catalogue.clocks import Clock
-from safeguard_app.catalogue.forms import FieldKind, Form
+from safeguard_app.catalogue.forms import FieldKind, Form, FormField
 from safeguard_app.catalogue.nations import NationProfile
 from safeguard_app.catalogue.placed import Placed
 from safeguard_app.catalogue.platforms import Platform
@@ -29,13 +29,15 @@ FIELD_ROOTS = frozenset(
         "adult",
         "agency",
         "allegation",
-        "check",
+        "answer",
         "child",
         "documents",
         "incident",
+        "referral",
         "referrer",
         "reporter",
         "school",
+        "verdict",
     }
 )
 """The first part of a form field's ``source``: the things a referral is filled from."""
@@ -152,6 +154,7 @@ def check_categories(catalogue: Catalogue, categories: Sequence[Placed[Category]
 def check_forms(catalogue: Catalogue, forms: Sequence[Placed[Form]]) -> None:
     """A form goes to an agency that exists, its fields are named once, and each says where its value comes from."""
     agencies = {agency.id for profile in catalogue.nations.values() for agency in profile.agencies}
+    answers = {question.id for category in catalogue.categories.values() for question in category.questions}
     for placed in forms:
         _known(placed, "agency", (placed.item.agency,), agencies, "an agency of nations/*.toml")
         _once(placed, "sections", "id", [section.id for section in placed.item.sections])
@@ -164,19 +167,26 @@ def check_forms(catalogue: Catalogue, forms: Sequence[Placed[Form]]) -> None:
                         f"{key}.id", f"expected an id used once, got {shown(field.id)} again"
                     )
                 ids.add(field.id)
-                if field.source.split(".")[0] not in FIELD_ROOTS or "." not in field.source:
-                    roots = ", ".join(sorted(FIELD_ROOTS))
-                    raise placed.problem(
-                        f"{key}.source", f"expected a path below one of {roots}, got {shown(field.source)}"
-                    )
-                if (field.kind in _FIELD_CHOICE_KINDS) != bool(field.allowed):
-                    raise placed.problem(
-                        f"{key}.allowed", f"expected answers for the choice kinds only ({field.kind})"
-                    )
-                if not field.unknown:
+                _field(placed, key, field, answers)
+                if not field.unknown and not section.filled_by_agency:
                     raise placed.problem(
                         f"{key}.unknown", "expected at least one wording, as no field prints blank"
                     )
+
+
+def _field(placed: Placed[Form], key: str, field: FormField, answers: Iterable[str]) -> None:
+    root, _, rest = field.source.partition(".")
+    if root not in FIELD_ROOTS or not rest:
+        roots = ", ".join(sorted(FIELD_ROOTS))
+        raise placed.problem(
+            f"{key}.source", f"expected a path below one of {roots}, got {shown(field.source)}"
+        )
+    if root == "answer" and rest not in answers:
+        raise placed.problem(f"{key}.source", f"expected the id of a question, got {shown(rest)}")
+    if (field.kind in _FIELD_CHOICE_KINDS) != bool(field.allowed):
+        raise placed.problem(
+            f"{key}.allowed", f"expected answers for choice kinds only, and this is {field.kind.value}"
+        )
 
 
 def _actions(catalogue: Catalogue, placed: Placed[Category]) -> None:

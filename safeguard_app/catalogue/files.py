@@ -3,11 +3,20 @@
 import datetime
 from dataclasses import dataclass
 
-from safeguard_app.catalogue.categories import Category, ExpectedEvidence, IncidentRole
+from safeguard_app.catalogue.categories import (
+    CategoryGroup,
+    ExpectedEvidence,
+    FirstAction,
+    Hold,
+    IncidentRole,
+    Question,
+    RiskArea,
+)
 from safeguard_app.catalogue.choices import ChoiceList
 from safeguard_app.catalogue.clauses import Policy
 from safeguard_app.catalogue.clocks import Clock
 from safeguard_app.catalogue.platforms import Platform
+from safeguard_app.domain.identifiers import Compartment
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +29,61 @@ class HeaderFile:
 
 
 @dataclass(frozen=True, slots=True)
+class CategoryEntry:
+    """A category as it stands in its file: its own questions, and the ids of what it shares with others.
+
+    ``also_ask`` are ids of ``questions.toml`` and follow the category's own; ``actions`` and ``holds`` are ids of
+    ``actions.toml`` and ``holds.toml``. The rest is as in :class:`~safeguard_app.catalogue.categories.Category`.
+    """
+
+    code: str
+    name: str
+    group: CategoryGroup
+    order: int
+    definition: str
+    home: Compartment
+    risk_area: RiskArea
+    roles: tuple[str, ...]
+    actions: tuple[str, ...]
+    questions: tuple[Question, ...] = ()
+    also_ask: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    referrals: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    immediate_safety: str = ""
+    capture_note: str = ""
+    evidence_closed: bool = False
+    check_contact: bool = False
+    harm_threshold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CategoriesFile:
     """``categories/*.toml``."""
 
-    categories: tuple[Category, ...]
+    categories: tuple[CategoryEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsFile:
+    """``questions.toml``: questions several categories ask, with one meaning and one id."""
+
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionsFile:
+    """``actions.toml``."""
+
+    actions: tuple[FirstAction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HoldsFile:
+    """``holds.toml``."""
+
+    holds: tuple[Hold, ...]
 
 
 @dataclass(frozen=True, slots=True)

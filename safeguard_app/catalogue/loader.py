@@ -12,19 +12,23 @@ from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.catalogue.categories import Category, CategoryGroup
 from safeguard_app.catalogue.clauses import Clause, Policy
 from safeguard_app.catalogue.files import (
+    ActionsFile,
     CategoriesFile,
     ClocksFile,
     EvidenceFile,
     HeaderFile,
+    HoldsFile,
     ListsFile,
     PlatformsFile,
     PolicyFile,
+    QuestionsFile,
     RolesFile,
 )
 from safeguard_app.catalogue.forms import Form
 from safeguard_app.catalogue.nations import NationProfile
 from safeguard_app.catalogue.placed import Placed, keyed, placed_each
 from safeguard_app.catalogue.shape import read_as
+from safeguard_app.catalogue.shared_parts import SharedParts
 from safeguard_app.system.resources import list_resources, read_resource
 
 T = TypeVar("T")
@@ -61,7 +65,12 @@ def load_catalogue(files: CatalogueFiles = SHIPPED) -> Catalogue:
     platforms = placed_each(
         "platforms.toml", "platforms", files.one(PlatformsFile, "catalogue/platforms.toml").platforms
     )
-    categories = _categories(files)
+    questions = placed_each(
+        "questions.toml", "questions", files.one(QuestionsFile, "catalogue/questions.toml").questions
+    )
+    actions = placed_each("actions.toml", "actions", files.one(ActionsFile, "catalogue/actions.toml").actions)
+    holds = placed_each("holds.toml", "holds", files.one(HoldsFile, "catalogue/holds.toml").holds)
+    categories = _categories(files, SharedParts.of(questions, actions, holds))
     policies, clauses = _policies(files)
     lists = [
         entry
@@ -96,10 +105,10 @@ def load_catalogue(files: CatalogueFiles = SHIPPED) -> Catalogue:
     return catalogue
 
 
-def _categories(files: CatalogueFiles) -> list[Placed[Category]]:
+def _categories(files: CatalogueFiles, parts: SharedParts) -> list[Placed[Category]]:
     """Every category of every file, in the order of the picker: by group, then by ``order``."""
     found = [
-        entry
+        parts.complete(entry)
         for name, file in files.folder(CategoriesFile, "catalogue/categories")
         for entry in placed_each(name, "categories", file.categories)
     ]

@@ -12,8 +12,8 @@ class Term:
     ``source`` is the key of the source; ``confirm``: general knowledge, to be confirmed with the local authority.
     """
 
-    text: str
     source: str
+    text: str = ""
     confirm: bool = False
 
 
