@@ -44,6 +44,11 @@ class ScrollPage(QScrollArea):
         if reading:
             outer.addStretch(0)
         self.setWidget(self._content)
+        self._content.setAutoFillBackground(False)
+
+    def content(self) -> QWidget:
+        """The widget that scrolls."""
+        return self._content
 
     def scroll_to(self, widget: QWidget, space: int = 8) -> None:
         """Bring a section to the top of the view."""
@@ -70,7 +75,7 @@ class PageWithPanel(QWidget):
         self._page = page
         self._panel = panel
         self._beside = True
-        self._panel_content = panel.widget()
+        self._panel_content = panel.content()
         self._rule = QFrame()
         self._rule.setFixedWidth(1)
         self._rule.setProperty("ground", "line")
@@ -105,6 +110,7 @@ class PageWithPanel(QWidget):
             else:
                 self._page.column.removeWidget(content)
                 self._panel.setWidget(content)
+                content.setAutoFillBackground(False)
             self._panel.setVisible(beside)
             self._rule.setVisible(beside)
         self._fix_width()

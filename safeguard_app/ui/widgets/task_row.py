@@ -59,14 +59,13 @@ class TaskRow(QFrame):
         second.addWidget(muted(task.detail), 1)
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.addStretch(1)
         words.addWidget(TextLabel(task.title, tokens.READ, wrap=True))
         words.addLayout(second)
+        words.addStretch(1)
         due = QWidget()
-        due.setLayout(
-            column(
-                TextLabel(task.when, tokens.STRONG, task.status.meaning.value), muted(task.how_long), space=0
-            )
-        )
+        day = TextLabel(task.when, tokens.STRONG, task.status.meaning.value)
+        due.setLayout(column(None, day, muted(task.how_long), None, space=0))
         due.setFixedWidth(scaled(126))
         self.button = Button(task.act)
         self.button.setAccessibleName(f"{task.act}: {task.title}")
