@@ -125,11 +125,11 @@ def to_document(sheet: AcknowledgementSheet) -> Document:
             "Declared, discussed, acknowledged",
             (
                 fields(
-                    ("Declared (date, time, how)", steps.declared),
-                    ("Discussed (date, time, how)", steps.discussed),
+                    (_dated("Declared", steps.declared), steps.declared),
+                    (_dated("Discussed", steps.discussed), steps.discussed),
                     ("Present at the discussion", steps.present),
                     ("Outcome", steps.outcome),
-                    ("Acknowledged (date, time, how)", steps.acknowledged),
+                    (_dated("Acknowledged", steps.acknowledged), steps.acknowledged),
                     ("Review", steps.review),
                     ("Entered in the log", steps.entered),
                 ),
@@ -138,12 +138,17 @@ def to_document(sheet: AcknowledgementSheet) -> Document:
         Section("Signatures", _signatures(sheet)),
     )
     return Document(
-        title="Family relationship: declaration and acknowledgement",
+        title="Family relationship acknowledgement",
         file_title="Family relationship acknowledgement sheet",
         frame=sheet.frame,
         standing=sheet.standing,
         blocks=sections,
     )
+
+
+def _dated(label: str, answer: Answer) -> str:
+    """A label that says what to write, where there is room to write it."""
+    return f"{label} (date, time, how)" if isinstance(answer, ToWrite) else label
 
 
 def _pupils(pupils: tuple[DeclaredPupil, ...]) -> DataTable:

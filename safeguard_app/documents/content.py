@@ -262,10 +262,10 @@ class WritingSpace:
 
 @dataclass(frozen=True, slots=True)
 class KeyGroups:
-    """A key to be copied by hand: large groups in a frame, ``per_line`` to a line."""
+    """A key to be copied by hand: large groups in columns in a frame, at most ``per_line`` to a line."""
 
     groups: tuple[str, ...]
-    per_line: int = 4
+    per_line: int = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,9 +194,11 @@ def to_document(record: IncidentRecord) -> Document:
         _evidence(record),
         _table("Actions", (("What", 2.6), ("Who", 1.2), ("Due", 1.1), ("Done", 1.1)), _actions(record)),
         _section("Referrals", TextList(record.referrals) if record.referrals else None),
-        _table("Timeline", (("When", 1.4), ("What", 3.2), ("By", 1.1)), _timeline(record)),
+        _table("Timeline", (("When", 1.75), ("What", 2.9), ("By", 1.15)), _timeline(record)),
         _table(
-            "Versions", (("Version", 0.8), ("Entered", 1.4), ("By", 1.2), ("Reason", 2.4)), _versions(record)
+            "Versions",
+            (("Version", 0.8), ("Entered", 1.75), ("By", 1.2), ("Reason", 2.05)),
+            _versions(record),
         ),
         _section("How this record was kept", Paragraph(_how_kept(record.frame))),
     )

@@ -205,10 +205,7 @@ def to_document(referral: LadoReferral) -> Document:
     )
 
 
-_SIGNING_WORDS = (
-    "The school has not investigated the allegation and has asked no more than was needed to know whom to ring. "
-    "“Not known” and “Not answered yet” are printed where they stand; neither has held this referral up."
-)
+_SIGNING_WORDS = "“Not known” and “Not answered yet” are printed as they stood when this form was sent."
 
 
 def _dates(dates: ReferralDates, words: ReferralWords) -> FieldTable:

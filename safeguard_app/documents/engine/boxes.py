@@ -21,6 +21,8 @@ from safeguard_app.documents.engine.structure import Element
 
 _SIDE = 8.0
 _BETWEEN_SIGNATURES = 18.0
+_KEY_SIDE = 12.0
+_BETWEEN_GROUPS = 14.0
 LABELS = {
     PassageKind.UNMARKED: "",
     PassageKind.FACT: "Fact.",
@@ -79,15 +81,25 @@ def writing_rows(setter: Setter, space: WritingSpace, parent: Element) -> Iterat
 
 
 def key_rows(setter: Setter, key: KeyGroups, parent: Element) -> Iterator[Row]:
-    """The groups of a key in large type."""
+    """The groups of a key in large type, one under another."""
     kind = setter.look.key
     own = parent.add("P")
+    room = WIDTH - 2 * _KEY_SIDE
+    set_groups = [setter.line(f"{group} ", kind) for group in key.groups]
+    widest = max((line.width for line in set_groups), default=0.0) + _BETWEEN_GROUPS
+    across = max(1, min(key.per_line, int((room + _BETWEEN_GROUPS) / widest)))
     strips: list[Strip] = []
-    for start in range(0, len(key.groups), key.per_line):
-        text = "   ".join(key.groups[start : start + key.per_line])
-        for lines in setter.lines(text, kind, WIDTH - 2 * _SIDE):
+    if widest - _BETWEEN_GROUPS > room:
+        for lines in setter.lines(" ".join(key.groups), kind, room):
             strips += [TextStrip(line, kind, own) for line in lines]
-    yield Row([Cell(0, WIDTH, strips)], 9.0, 12.0, setter.look.between, weight=HEAVY_WEIGHT)
+        set_groups = []
+    for start in range(0, len(set_groups), across):
+        texts = [
+            (place * widest, 0.0, TextStrip(line, kind, own))
+            for place, line in enumerate(set_groups[start : start + across])
+        ]
+        strips.append(Panel(kind.leading, texts))
+    yield Row([Cell(0, WIDTH, strips)], 8.0, _KEY_SIDE, setter.look.between, weight=HEAVY_WEIGHT)
 
 
 def signature_pieces(setter: Setter, block: Signatures, parent: Element) -> Iterator[Piece]:

@@ -63,13 +63,13 @@ class Look:
 
 USUAL = Look()
 COMPACT = Look(
-    title=Type(16, 21, strong=True),
-    body=Type(10, 13.2),
-    small=Type(8.5, 11),
+    title=Type(16, 20, strong=True),
+    body=Type(11, 14),
     section=Type(11, 15, strong=True),
+    passage_padding=3.5,
     before_section=6.0,
     after_heading=2.0,
-    between=4.0,
-    padding=2.2,
+    between=3.5,
+    padding=2.0,
     ruled_line=7 * MM,
 )
