@@ -14,12 +14,12 @@ from safeguard_app.domain.declaration_rules import declares_as_head
 from safeguard_app.domain.declarations import Declaration, FiledDeclaration, Step, StepKind
 from safeguard_app.domain.moments import certainly_before, days_of, span_of
 from safeguard_app.domain.people import Office, OfficeKind
-from safeguard_app.domain.person_rules import same_person
 from safeguard_app.domain.standing import (
     ACKNOWLEDGEMENTS,
     StandingCode,
     State,
     certainly_done,
+    is_own_acknowledgement,
     known_steps,
     possibly_done,
     states_of,
@@ -110,7 +110,7 @@ def acknowledgement_counts(
     """Whether a step counts: an acknowledgement of one's own never does, nor the Headteacher's by one of the staff."""
     if step.kind not in ACKNOWLEDGEMENTS:
         return True
-    if same_person(step.by, declaration.adult):
+    if is_own_acknowledgement(declaration, step):
         return False
     return step.capacity in _CHAIRS or not declares_as_head(adult_offices, step, zone)
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from safeguard_app.domain.declarations import Declaration, Step, StepKind
 from safeguard_app.domain.moments import Span, day_start, span_of
+from safeguard_app.domain.person_rules import same_person
 
 ACKNOWLEDGEMENTS = frozenset({StepKind.ACKNOWLEDGED, StepKind.ACKNOWLEDGED_WITH_CONDITIONS})
 
@@ -107,6 +108,11 @@ def known_steps(declaration: Declaration, known_at: datetime) -> tuple[Step, ...
     )
 
 
+def is_own_acknowledgement(declaration: Declaration, step: Step) -> bool:
+    """Whether somebody acknowledges their own declaration: refused when entered, and never counted."""
+    return step.kind in ACKNOWLEDGEMENTS and same_person(step.by, declaration.adult)
+
+
 def states_of(steps: tuple[Step, ...]) -> tuple[State, ...]:
     """The state before any step, and after each: one more entry than ``steps``."""
     states = [NOTHING]
@@ -162,7 +168,8 @@ def standing(declaration: Declaration, on: datetime, known_at: datetime) -> Stan
     A register printed "as at" a past day gives that day's end for ``on``; and for ``known_at`` now, or the same
     instant to see what the register could have told then.
     """
-    steps = known_steps(declaration, known_at)
+    known = known_steps(declaration, known_at)
+    steps = tuple(step for step in known if not is_own_acknowledgement(declaration, step))
     states = states_of(steps)
     instant = on.astimezone(UTC)
     least = certainly_done(steps, instant)

@@ -1,14 +1,27 @@
 """Due dates: so many hours, days, working days, school days or calendar months after something happened.
 
-Bank holidays and the school's calendar are passed in. One working day from Friday 16 October 2026, 15:50 is the end
-of Monday 19 October.
+Bank holidays and the school's calendar are passed in. The day on which something happens is never counted: one
+working day from Friday 16 October 2026, 15:50 is the end of Monday 19 October. Working days go on in the holidays,
+school days do not.
 """
 
+from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
+from safeguard_app.domain.date_words import day_words
+from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.moments import clock_words, day_end, to_minute
 from safeguard_app.domain.periods import Period
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+SEARCH_DAYS = 800
+"""How far ahead a working or school day is looked for: more than two school years."""
+MOST = {"hours": 24 * 366, "days": 3660, "working_days": 520, "school_days": 400, "calendar_months": 120}
+"""The largest counts a time limit may have; anything above is a mistake in the catalogue."""
 
 
 class Unit(StrEnum):
@@ -29,6 +42,14 @@ class SchoolCalendar:
     terms: tuple[Period, ...] = ()
     closed: tuple[Period, ...] = ()
 
+    def is_open(self, day: date, bank_holidays: frozenset[date] = frozenset()) -> bool:
+        """Whether ``day`` is a school day."""
+        return (
+            is_working_day(day, bank_holidays)
+            and any(term.covers(day) for term in self.terms)
+            and not any(closed.covers(day) for closed in self.closed)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -36,3 +57,96 @@ class Due:
 
     by: datetime
     whole_day: bool
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether the last minute has passed."""
+        return now >= self.by + timedelta(minutes=1)
+
+
+class SchoolDaysNotKnown(KnownProblem):
+    """A time limit in school days reaches past the terms entered so far."""
+
+    code = "school_days_not_known"
+    sentence = "This is counted in school days, and the school’s calendar does not reach that far."
+    next_step = "Enter the term dates in Settings. Until then, count working days."
+
+
+def is_working_day(day: date, bank_holidays: frozenset[date]) -> bool:
+    """Monday to Friday, bank holidays apart."""
+    return day.weekday() < _SATURDAY and day not in bank_holidays
+
+
+def due(
+    started: datetime,
+    count: int,
+    unit: Unit,
+    zone: tzinfo,
+    bank_holidays: frozenset[date] = frozenset(),
+    school: SchoolCalendar | None = None,
+) -> Due:
+    """When ``count`` ``unit`` after ``started`` are over; ``started`` is aware, days are those of ``zone``.
+
+    IMMEDIATE is due at once. HOURS are real hours, also across a change of the clocks. DAYS, WORKING_DAYS,
+    SCHOOL_DAYS and CALENDAR_MONTHS end with the last minute of a day. A month ends on the day of the same number, or
+    on the month's last day where there is none; if that is no working day, on the next one (data protection requests:
+    confirm with your authority). Raises SchoolDaysNotKnown, and ValueError for a count no catalogue should hold.
+    """
+    if unit is Unit.IMMEDIATE:
+        return Due(to_minute(started.astimezone(zone)), whole_day=False)
+    if not 1 <= count <= MOST[unit.value]:
+        raise ValueError("a time limit needs a count it can mean")
+    if unit is Unit.HOURS:
+        end = started.astimezone(UTC) + timedelta(hours=count)
+        return Due(to_minute(end.astimezone(zone)), whole_day=False)
+    last = _last_day(started.astimezone(zone).date(), count, unit, bank_holidays, school)
+    return Due(day_end(last, zone), whole_day=True)
+
+
+def _last_day(
+    first: date, count: int, unit: Unit, bank_holidays: frozenset[date], school: SchoolCalendar | None
+) -> date:
+    if unit is Unit.DAYS:
+        return first + count * _DAY
+    if unit is Unit.CALENDAR_MONTHS:
+        day = months_after(first, count)
+        while not is_working_day(day, bank_holidays):
+            day += _DAY
+        return day
+    if unit is Unit.WORKING_DAYS:
+        return _nth_day(first, count, lambda day: is_working_day(day, bank_holidays))
+    if school is None:
+        raise SchoolDaysNotKnown
+    return _nth_day(first, count, lambda day: school.is_open(day, bank_holidays))
+
+
+def _nth_day(first: date, count: int, counts: Callable[[date], bool]) -> date:
+    """The ``count``-th day after ``first`` that counts."""
+    day = first
+    for _ in range(SEARCH_DAYS):
+        day += _DAY
+        count -= counts(day)
+        if count == 0:
+            return day
+    raise SchoolDaysNotKnown
+
+
+def months_after(day: date, months: int) -> date:
+    """The day of the same number ``months`` later, or the last of that month where it has none."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def working_days_since(first: date, last: date, bank_holidays: frozenset[date]) -> int:
+    """How many working days lie after ``first`` up to and including ``last``; 0 when ``last`` is not later."""
+    days = (last - first).days
+    return sum(is_working_day(first + n * _DAY, bank_holidays) for n in range(1, days + 1))
+
+
+def due_words(when: Due, now: datetime, zone: tzinfo) -> str:
+    """ "by 16:20 today", "by the end of tomorrow", "by the end of Mon 19 Oct 2026"."""
+    at = when.by.astimezone(zone)
+    days = (at.date() - now.astimezone(zone).date()).days
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(days, "")
+    if when.whole_day:
+        return f"by the end of {near or day_words(at.date())}"
+    return f"by {clock_words(at)} {near}" if near else f"by {clock_words(at)} on {day_words(at.date())}"

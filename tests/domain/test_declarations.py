@@ -104,6 +104,8 @@ def test_nobody_acknowledges_their_own() -> None:
     assert fields_refused(STARTED, by_name, STAFFS) == {"by"}
     with pytest.raises(RuleViolation):
         checked_declaration(replace(STARTED, steps=(*STARTED.steps, own)), LONDON)
+    forced = replace(STARTED, steps=(*STARTED.steps, own))
+    assert standing_on_day(forced, date(2026, 10, 1), NOW, LONDON).code is StandingCode.DECLARED
 
 
 def test_the_heads_own_is_for_the_chair() -> None:
