@@ -11,7 +11,7 @@ from compile_requirements import with_condition
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"
-NAMED = re.compile(r"^([A-Za-z0-9._-]+) +# \S.*$")
+NAMED = re.compile(r"^([A-Za-z0-9._-]+)(?:[!<>=~][^ #]+)? +# \S.*$")
 PINNED = re.compile(r"^([a-z0-9-]+)==([^ ;]+)(?: ; [^\\]+)? \\$")
 HASHED = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
 
