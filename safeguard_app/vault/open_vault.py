@@ -108,6 +108,10 @@ class OpenVault:
                 return found
         return None
 
+    def last_of(self, kind: EventKind) -> datetime | None:
+        """When the newest event of a kind happened in the daily log."""
+        return reading.last_time_of(self.daily.connection, kind.value)
+
     def remember_heads(self) -> None:
         """Tell this computer how far each open chain has come."""
         for compartment in self:

@@ -44,6 +44,7 @@ ORDER BY number DESC LIMIT ?
 _EVENTS_OF_RECORD = (
     "SELECT number, payload, signature IS NOT NULL FROM event WHERE record = ? ORDER BY number"
 )
+_LAST_OF_KIND = "SELECT payload ->> '$.at' FROM event WHERE kind = ? ORDER BY number DESC LIMIT 1"
 _WORD = re.compile(r"[\w@.'’-]+", re.UNICODE)
 LONGEST_QUERY = 200
 
@@ -187,6 +188,13 @@ def events_of(connection: Connection, record: RecordId) -> list[LoggedEvent]:
     with database_problems():
         rows = connection.execute(_EVENTS_OF_RECORD, (record,)).fetchall()
     return [LoggedEvent(event_from(int(number), payload), bool(signed)) for number, payload, signed in rows]
+
+
+def last_time_of(connection: Connection, kind: str) -> datetime | None:
+    """When the newest event of a kind happened."""
+    with database_problems():
+        found = connection.execute(_LAST_OF_KIND, (kind,)).fetchone()
+    return datetime.fromisoformat(str(found[0])) if found else None
 
 
 def stored(row: Row, compartment: Compartment) -> Stored[Any]:

@@ -1,0 +1,193 @@
+"""What is due by when: the catalogue's clocks started by a record, its actions, holds and reviews.
+
+The one-day clock for an allegation starts when it came to the school's attention, never when it was typed. It is met
+by the first contact with the officer, a voicemail included; printing a form meets nothing. What is held is never late.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from safeguard_app.domain.bank_holidays import bank_holidays_between
+from safeguard_app.domain.date_words import count_words, day_words
+from safeguard_app.domain.entries import NoteKind, Whom
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.incidents import IncidentState
+from safeguard_app.domain.index_lines import IncidentLine
+from safeguard_app.domain.moments import clock_words
+from safeguard_app.domain.working_time import Due, Unit, due
+from safeguard_app.services.reference import Category, Clock
+from safeguard_app.services.session import Session
+from safeguard_app.services.status import StatusMeaning
+
+
+class DueSource(StrEnum):
+    """Where a due thing comes from: decides which button stands beside it."""
+
+    CLOCK = "clock"
+    ACTION = "action"
+    HOLD = "hold"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """One thing a person must do or decide. ``when`` and ``how_late`` are ready words; ``by`` is for sorting."""
+
+    reference: Reference
+    case: str
+    category: str
+    text: str
+    meaning: StatusMeaning
+    source: DueSource
+    by: datetime
+    when: str
+    how_late: str
+    action: str = ""
+    """The action's record id, where it is one."""
+    confirm: bool = False
+
+
+_MET_BY_NOTE = {"lado": NoteKind.LADO_CONTACT, "wales-allegation": NoteKind.LADO_CONTACT}
+_MET_BY_TELLING = {"head-told": (Whom.HEAD, Whom.CHAIR), "parents-told": (Whom.PARENT,)}
+
+
+def due_items(session: Session, reference: Reference, line: IncidentLine) -> list[DueItem]:
+    """Everything due on one incident, soonest first. Nothing is due on a closed one."""
+    if line.state is IncidentState.CLOSED:
+        return []
+    items = [*_clock_items(session, reference, line), *_action_items(session, reference, line)]
+    items += [*_hold_items(session, reference, line), *_review_items(session, reference, line)]
+    return sorted(items, key=lambda item: item.by)
+
+
+def clock_due(session: Session, clock: Clock, started: datetime) -> Due | None:
+    """When a clock that started then runs out, by the nation's bank holidays; None where the school sets the date.
+
+    School days count as working days until the school's own calendar can be entered (with Desk): in a holiday that is
+    sooner than needed, never later.
+    """
+    if clock.unit is None:
+        return None
+    closed = bank_holidays_between(session.nation, started.year, started.year + 2)
+    unit = Unit.WORKING_DAYS if clock.unit is Unit.SCHOOL_DAYS else clock.unit
+    return due(started, clock.amount, unit, session.zone, closed)
+
+
+def _clock_items(session: Session, reference: Reference, line: IncidentLine) -> list[DueItem]:
+    started = line.attention.start
+    category = session.catalogue.categories.get(line.category)
+    if started is None or category is None:
+        return []
+    words = session.words(head_is_subject=line.head_is_subject)
+    items = []
+    for action in category.actions_for(session.nation):
+        clock = session.catalogue.clock_of(action, session.nation)
+        if clock is None or _met(clock, line, category):
+            continue
+        limit = clock_due(session, clock, started)
+        if limit is not None:
+            text = words.fill(action.text)
+            items.append(_item(session, reference, line, text, DueSource.CLOCK, limit.by, aim=clock.aim))
+    return items
+
+
+def _met(clock: Clock, line: IncidentLine, category: Category) -> bool:
+    note = _MET_BY_NOTE.get(clock.id)
+    if note is not None:
+        return note in line.noted or (line.decided and not category.harm_threshold)
+    whom = _MET_BY_TELLING.get(clock.id)
+    if whom is not None:
+        return any(one in line.told for one in whom) or any(hold.whom in whom for hold in line.holds)
+    return True
+
+
+def _action_items(session: Session, reference: Reference, line: IncidentLine) -> list[DueItem]:
+    return [
+        _item(
+            session,
+            reference,
+            line,
+            action.what,
+            DueSource.ACTION,
+            _end_of(session, action.due),
+            action=action.id,
+        )
+        for action in line.actions
+        if action.due is not None
+    ]
+
+
+def _hold_items(session: Session, reference: Reference, line: IncidentLine) -> list[DueItem]:
+    return [
+        _item(
+            session,
+            reference,
+            line,
+            f"Telling {hold.name} is held",
+            DueSource.HOLD,
+            _end_of(session, hold.until),
+        )
+        for hold in line.holds
+        if hold.until is not None
+    ]
+
+
+def _review_items(session: Session, reference: Reference, line: IncidentLine) -> list[DueItem]:
+    if line.review_on is None:
+        return []
+    text = f"Review, {line.review_owner}" if line.review_owner else "Review"
+    return [_item(session, reference, line, text, DueSource.REVIEW, _end_of(session, line.review_on))]
+
+
+def _end_of(session: Session, day: date) -> datetime:
+    return datetime.combine(day, time(23, 59), session.zone)
+
+
+def _item(
+    session: Session,
+    reference: Reference,
+    line: IncidentLine,
+    text: str,
+    source: DueSource,
+    by: datetime,
+    *,
+    action: str = "",
+    aim: bool = False,
+) -> DueItem:
+    now = session.now()
+    meaning = _meaning(by, now, source, aim=aim)
+    local = by.astimezone(session.zone)
+    today = now.astimezone(session.zone).date()
+    when = "Today" if local.date() == today else day_words(local.date(), year=local.year != today.year)
+    return DueItem(
+        reference=reference,
+        case=line.case,
+        category=line.category,
+        text=text,
+        meaning=meaning,
+        source=source,
+        by=by,
+        when=when,
+        how_late=_how_late(local, now.astimezone(session.zone), source),
+        action=action,
+    )
+
+
+def _meaning(by: datetime, now: datetime, source: DueSource, *, aim: bool) -> StatusMeaning:
+    if source is DueSource.HOLD:
+        return StatusMeaning.NOTE if by.date() > now.date() else StatusMeaning.DUE
+    if by < now:
+        return StatusMeaning.DUE if aim else StatusMeaning.LATE
+    return StatusMeaning.DUE if by.date() <= now.date() else StatusMeaning.NOTE
+
+
+def _how_late(by: datetime, now: datetime, source: DueSource) -> str:
+    days = (by.date() - now.date()).days
+    if source is DueSource.HOLD:
+        return "hold ends" if days >= 0 else "hold ended: decide now"
+    if by < now:
+        return f"{count_words(-days, 'day')} late" if days < 0 else f"since {clock_words(by)}"
+    if days == 0:
+        return "end of day" if by.time() >= time(23, 58) else f"before {clock_words(by)}"
+    return f"in {count_words(days, 'day')}"

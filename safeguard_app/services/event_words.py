@@ -1,0 +1,58 @@
+"""Audit events in plain words: one short phrase for each kind. Codes never reach the page."""
+
+from safeguard_app.domain.audit_trail import Event, EventKind
+
+WORDS: dict[EventKind, str] = {
+    EventKind.LOG_CREATED: "Log made",
+    EventKind.UNLOCKED: "Unlocked",
+    EventKind.UNLOCK_FAILED: "Unlock failed",
+    EventKind.RECOVERED: "Opened with the recovery key",
+    EventKind.LOCKED: "Locked",
+    EventKind.CHECKED: "Log checked",
+    EventKind.BACKED_UP: "Backed up",
+    EventKind.OLDER_COPY: "Older copy noticed",
+    EventKind.KEYS_DIFFER: "Keys differ from the roster",
+    EventKind.MIGRATED: "Brought up to a newer form",
+    EventKind.ORPHANS_SET_ASIDE: "Unclaimed files set aside",
+    EventKind.SCHOOL_CHANGED: "School's details changed",
+    EventKind.USER_ADDED: "User added",
+    EventKind.PASSPHRASE_CHANGED: "Passphrase changed",
+    EventKind.PERSON_ADDED: "Person added",
+    EventKind.PERSON_CORRECTED: "Person corrected",
+    EventKind.DRAFT_BEGUN: "Draft begun",
+    EventKind.DRAFT_ENDED: "Draft ended",
+    EventKind.HANDED_IN: "Concern handed in",
+    EventKind.TAKEN_IN: "Handed-in concern taken in",
+    EventKind.FILED: "Filed",
+    EventKind.CORRECTED: "Corrected",
+    EventKind.ENTERED_IN_ERROR: "Marked as entered in error",
+    EventKind.REFILED_AWAY: "Filed elsewhere",
+    EventKind.REFILED_HERE: "Filed here from elsewhere",
+    EventKind.CLOSED: "Closed",
+    EventKind.REOPENED: "Opened again",
+    EventKind.NOTE_ADDED: "Note added",
+    EventKind.DECISION_ADDED: "Decision added",
+    EventKind.TELLING_ADDED: "Who was told added",
+    EventKind.ACTION_ADDED: "Action added",
+    EventKind.ACTION_DONE: "Action done",
+    EventKind.ENTRY_CORRECTED: "Entry corrected",
+    EventKind.DECLARED_FOR_INTAKE: "Asked before evidence",
+    EventKind.INTAKE_REFUSED: "File not read",
+    EventKind.EVIDENCE_SEALED: "Evidence sealed",
+    EventKind.EVIDENCE_FACTS: "Evidence facts corrected",
+    EventKind.EVIDENCE_VIEWED: "Evidence viewed",
+    EventKind.DECLARATION_ENTERED: "Declaration entered",
+    EventKind.DECLARATION_STEP: "Declaration: a step added",
+    EventKind.ACKNOWLEDGED: "Declaration acknowledged",
+    EventKind.CHECK_KEPT: "Contact check kept",
+    EventKind.REFERRAL_SAVED: "Referral answers saved",
+    EventKind.DOCUMENT_ISSUED: "Document made",
+    EventKind.PRINTED: "Printed",
+    EventKind.SAVED_OUT: "Saved as a file",
+    EventKind.VIEWED: "Viewed",
+}
+
+
+def event_words(event: Event) -> str:
+    """What an event says, in a few plain words."""
+    return WORDS[event.kind]

@@ -1,0 +1,198 @@
+"""The incident form as a person is filling it in: what a draft holds, and what filing checks.
+
+A draft keeps the words exactly as typed beside what was understood, so that after a power cut the form comes back as
+it was, half a sentence included.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.identifiers import RecordId
+from safeguard_app.domain.incidents import (
+    NOT_SORTED,
+    Answer,
+    Danger,
+    Participant,
+    Passage,
+    Place,
+    SchoolEquipment,
+    Severity,
+)
+from safeguard_app.domain.moments import Moment
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.text_rules import URL_LIMIT, checked_line, checked_text
+from safeguard_app.services.session import Session
+
+REPORTER = "reporter"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A time as typed, and what was understood of it (None: nothing yet)."""
+
+    text: str = ""
+    moment: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentForm:
+    """Everything the form holds. ``id`` becomes the incident's own id when filed, so filing twice is impossible.
+
+    ``author`` None: the signed-in user writes. With ``on_paper`` the account is a slip typed as its writer's words.
+    """
+
+    id: RecordId
+    begun_at: datetime
+    quick: bool = True
+    category: str = NOT_SORTED
+    danger: Danger = Danger.NOT_ASKED
+    danger_asked_at: datetime | None = None
+    danger_note: str = ""
+    account: str = ""
+    passages: tuple[Passage, ...] = ()
+    on_paper: bool = False
+    author: PersonRef | None = None
+    written: Typed = Typed()
+    handed_over: Typed = Typed()
+    original_kept: str = ""
+    told_by: PersonRef | None = None
+    told_by_withheld: bool = False
+    told: Typed = Typed()
+    first_told: PersonRef | None = None
+    reached_lead: Typed = Typed()
+    happened: Typed = Typed()
+    seen: Typed = Typed()
+    participants: tuple[Participant, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    summary: str = ""
+    platform: str = ""
+    online_location: str = ""
+    place: Place = Place.NOT_KNOWN
+    equipment: tuple[SchoolEquipment, ...] = ()
+    protected_characteristics: tuple[str, ...] = ()
+    online_risks: tuple[str, ...] = ()
+    child_wishes: str = ""
+    severity: Severity | None = None
+    severity_reason: str = ""
+    review_on: date | None = None
+    review_owner: str = ""
+    about_head: bool = False
+    """The Headteacher is the subject: goes to the compartment the Headteacher cannot open."""
+    about_lead: bool = False
+    """The DSL is the subject: goes to the compartment the DSL cannot open."""
+    intake_closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """How far a quick concern has come: "4 of 5 answered. Before filing: who was involved"."""
+
+    answered: int
+    asked: int
+    missing: tuple[tuple[str, str], ...]
+    """(field, words) of what filing still needs."""
+
+
+def readiness(form: IncidentForm) -> Readiness:
+    """The five things a concern needs before it can be filed."""
+    needed = (
+        ("danger", "is anyone in danger now", form.danger is not Danger.NOT_ASKED),
+        ("account", "what you have seen or been told", bool(form.account.strip())),
+        ("told", "who told you, and when", form.told.moment is not None),
+        ("happened", "when it happened", form.happened.moment is not None),
+        ("participants", "who was involved", bool(form.participants)),
+    )
+    missing = tuple((field, words) for field, words, given in needed if not given)
+    return Readiness(len(needed) - len(missing), len(needed), missing)
+
+
+_NEEDED_SENTENCES = {
+    "danger": "Say whether anyone is in danger now. If yes, ring 999 first.",
+    "account": "Write what you have seen or been told.",
+    "told": "Say when this came to the school's attention. “Not known” is an answer.",
+    "happened": "Say when it happened. “Unknown” is an answer.",
+    "participants": "Name at least one person involved, even as an unknown person.",
+}
+
+
+def checked(session: Session, form: IncidentForm) -> IncidentForm:
+    """The form with its texts made canonical. Raises :class:`RuleViolation` naming every field that needs a look."""
+    problems = {field: _NEEDED_SENTENCES[field] for field, _ in readiness(form).missing}
+    problems.update(_not_in_the_future(form, session.now()))
+    if form.category not in session.catalogue.categories:
+        problems["category"] = "Choose a kind from the list, or leave it as not sorted yet."
+    if any(not participant.role for participant in form.participants):
+        problems["participants"] = "Each person needs a role."
+    if form.on_paper and form.author is None:
+        problems["author"] = "Say who wrote the slip."
+    if form.about_head and form.about_lead:
+        problems["about_head"] = (
+            "A concern about both is filed twice, once about each, so that each can be kept apart."
+        )
+    cleaned = _clean(form, problems)
+    if problems:
+        raise RuleViolation(problems)
+    return cleaned
+
+
+def _not_in_the_future(form: IncidentForm, now: datetime) -> dict[str, str]:
+    found = {}
+    for field in ("told", "happened", "seen", "reached_lead", "written", "handed_over"):
+        typed: Typed = getattr(form, field)
+        if typed.moment is not None and typed.moment.start is not None and typed.moment.start > now:
+            found[field] = "This lies in the future. Check the date and the time."
+    return found
+
+
+def _clean(form: IncidentForm, problems: dict[str, str]) -> IncidentForm:
+    cleaned: dict[str, str] = {}
+    for field, clean in _CLEANERS.items():
+        try:
+            cleaned[field] = clean(getattr(form, field), field)
+        except RuleViolation as problem:
+            problems.update(problem.fields)
+    if problems:
+        return form
+    return replace(
+        form,
+        account=cleaned["account"],
+        child_wishes=cleaned["child_wishes"],
+        summary=cleaned["summary"],
+        platform=cleaned["platform"],
+        online_location=cleaned["online_location"],
+        original_kept=cleaned["original_kept"],
+        danger_note=cleaned["danger_note"],
+        severity_reason=cleaned["severity_reason"],
+        review_owner=cleaned["review_owner"],
+        passages=_moved_passages(form, cleaned["account"]),
+    )
+
+
+def _moved_passages(form: IncidentForm, account: str) -> tuple[Passage, ...]:
+    """Passages at their places in the canonical text, which may be shorter than what was typed."""
+    moved = []
+    for passage in form.passages:
+        start = len(checked_text(form.account[: passage.start], "account"))
+        end = len(checked_text(form.account[: passage.end], "account"))
+        if 0 <= start < end <= len(account):
+            moved.append(replace(passage, start=start, end=end))
+    return tuple(moved)
+
+
+def _location(text: str, field: str) -> str:
+    return checked_line(text, field, URL_LIMIT)
+
+
+_CLEANERS: dict[str, Callable[[str, str], str]] = {
+    "account": checked_text,
+    "child_wishes": checked_text,
+    "summary": checked_line,
+    "platform": checked_line,
+    "online_location": _location,
+    "original_kept": checked_line,
+    "danger_note": checked_line,
+    "severity_reason": checked_line,
+    "review_owner": checked_line,
+}

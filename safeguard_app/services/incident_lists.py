@@ -1,0 +1,190 @@
+"""Lists of incidents over every open compartment: filtered, sorted, with what is due in words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from safeguard_app.domain.date_words import day_words
+from safeguard_app.domain.entries import Whom
+from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.domain.incidents import IncidentState
+from safeguard_app.domain.index_lines import IncidentLine
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.services.due import DueItem, due_items
+from safeguard_app.services.labels import category_name
+from safeguard_app.services.session import Session
+from safeguard_app.services.status import StatusMeaning
+from safeguard_app.vault import reading
+
+
+class StateFilter(StrEnum):
+    """Which incidents a list shows."""
+
+    OPEN = "open"
+    """New and open together: everything still to be worked on."""
+    NEW = "new"
+    CLOSED = "closed"
+    ALL = "all"
+
+
+class Sort(StrEnum):
+    """In which order."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    DUE = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFilter:
+    """What a list is narrowed to. ``person`` keeps records that name that person; ``meaning`` what is late or due."""
+
+    state: StateFilter = StateFilter.OPEN
+    category: str = ""
+    person: RecordId | None = None
+    text: str = ""
+    meaning: StatusMeaning | None = None
+    sort: Sort = Sort.NEWEST
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """One incident in a list, in ready words: three lines of it are painted."""
+
+    reference: Reference
+    title: str
+    people: str
+    case: str
+    day: str
+    status: str
+    meaning: StatusMeaning | None
+    state: IncidentState
+    sort: datetime
+
+
+def all_lines(session: Session) -> list[tuple[Reference, IncidentLine]]:
+    """The index lines of every incident this user's keys open."""
+    found: list[tuple[Reference, IncidentLine]] = []
+    for compartment in session.vault:
+        for record, line in reading.lines(compartment.connection, RecordKind.INCIDENT):
+            if isinstance(line, IncidentLine):
+                found.append((Reference(compartment.id, record), line))
+    return found
+
+
+def rows(session: Session, wanted: IncidentFilter) -> list[IncidentRow]:
+    """The list a filter asks for. Leaves no trace: a list shows no more than that a record exists."""
+    named = _naming(session, wanted.person)
+    hits = _hits(session, wanted.text)
+    made = [
+        row_of(session, reference, line)
+        for reference, line in all_lines(session)
+        if _in_state(line.state, wanted.state)
+        and (not wanted.category or line.category == wanted.category)
+        and (named is None or reference in named)
+        and (hits is None or reference in hits)
+    ]
+    if wanted.meaning is not None:
+        made = [row for row in made if row.meaning is wanted.meaning]
+    made.sort(key=lambda row: row.sort, reverse=wanted.sort is Sort.NEWEST)
+    if wanted.sort is Sort.DUE:
+        order = {StatusMeaning.LATE: 0, StatusMeaning.DUE: 1, StatusMeaning.NOTE: 2}
+        made.sort(key=lambda row: order.get(row.meaning, 3) if row.meaning else 3)
+    return made
+
+
+def counts(session: Session) -> dict[StateFilter, int]:
+    """How many incidents there are in each state, over what this user's keys open."""
+    states = [line.state for _, line in all_lines(session)]
+    return {wanted: sum(_in_state(state, wanted) for state in states) for wanted in StateFilter}
+
+
+def row_of(session: Session, reference: Reference, line: IncidentLine) -> IncidentRow:
+    """The list row of one incident."""
+    status, meaning = status_of(
+        line, due_items(session, reference, line) if line.state is not IncidentState.CLOSED else []
+    )
+    sort = line.attention.start or line.entered_at
+    names = [person.name for person in line.people if person.role not in {"reporter", "mentioned"}]
+    return IncidentRow(
+        reference=reference,
+        title=category_name(session, line.category),
+        people=short_names(names or [person.name for person in line.people]),
+        case=line.case,
+        day=short_day(sort.astimezone(session.zone).date(), session.now().astimezone(session.zone).date()),
+        status=status,
+        meaning=meaning,
+        state=line.state,
+        sort=sort,
+    )
+
+
+def status_of(line: IncidentLine, due: list[DueItem]) -> tuple[str, StatusMeaning | None]:
+    """The one status a list row or a header shows, worst first."""
+    if line.state is IncidentState.CLOSED:
+        return "Closed", None
+    if any(item.meaning is StatusMeaning.LATE for item in due):
+        return "Late", StatusMeaning.LATE
+    if any(item.meaning is StatusMeaning.DUE for item in due):
+        return "Due today", StatusMeaning.DUE
+    if line.holds:
+        return f"Held: {line.holds[0].name}", StatusMeaning.NOTE
+    if line.state is IncidentState.NEW:
+        return "New", StatusMeaning.NOTE
+    if line.review_on is not None:
+        return f"Review {line.review_on.day} {line.review_on:%b}", StatusMeaning.NOTE
+    if Whom.PARENT in line.told:
+        return "Parents told", StatusMeaning.DONE
+    return "Open", None
+
+
+def short_names(names: list[str]) -> str:
+    """``Shona Pike, Tyler Pike``; from the fourth on they are counted."""
+    distinct = list(dict.fromkeys(names))
+    if len(distinct) <= 3:
+        return ", ".join(distinct)
+    return f"{', '.join(distinct[:2])} and {len(distinct) - 2} others"
+
+
+def short_day(day: date, today: date) -> str:
+    """``Today``, ``8 Oct``, or with the year where it is another one."""
+    if day == today:
+        return "Today"
+    words = day_words(day, year=day.year != today.year)
+    return words.partition(" ")[2]
+
+
+def _in_state(state: IncidentState, wanted: StateFilter) -> bool:
+    match wanted:
+        case StateFilter.ALL:
+            return True
+        case StateFilter.OPEN:
+            return state is not IncidentState.CLOSED
+        case StateFilter.NEW:
+            return state is IncidentState.NEW
+        case StateFilter.CLOSED:
+            return state is IncidentState.CLOSED
+
+
+def _naming(session: Session, person: RecordId | None) -> set[Reference] | None:
+    if person is None:
+        return None
+    return {
+        Reference(compartment.id, record)
+        for compartment in session.vault
+        for record, _ in reading.linked_to(compartment.connection, person)
+    }
+
+
+_MOST_HITS = 2000
+
+
+def _hits(session: Session, text: str) -> set[Reference] | None:
+    if not text.strip():
+        return None
+    return {
+        found.reference
+        for compartment in session.vault
+        for found in reading.search(compartment.connection, compartment.id, text, _MOST_HITS)
+        if found.kind is RecordKind.INCIDENT
+    }

@@ -1,0 +1,381 @@
+"""The parts of an incident in words: clocks, people, accounts, answers, entries, first actions, holds."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from safeguard_app.catalogue.categories import Doer, FirstAction, HoldKind, Question, QuestionKind
+from safeguard_app.catalogue.choices import ListName
+from safeguard_app.domain.date_words import day_words
+from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling, TellingState, Whom
+from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.incidents import Account, Answer, Incident, Participant, Passage, PassageKind, Place
+from safeguard_app.domain.moments import not_known
+from safeguard_app.domain.records import Stored
+from safeguard_app.domain.text_rules import visible
+from safeguard_app.services.due import DueItem, DueSource
+from safeguard_app.services.incident_views import (
+    AccountView,
+    ClockLine,
+    EntryLine,
+    FirstActionLine,
+    HoldLine,
+    LabelledLine,
+    PassageLine,
+    PersonLine,
+)
+from safeguard_app.services.labels import entered, label, labels, platform_name, role_label, today, when
+from safeguard_app.services.session import Session
+from safeguard_app.services.status import StatusLine, StatusMeaning
+
+PASSAGE_LABELS = {
+    PassageKind.FACT: "Fact",
+    PassageKind.OWN_WORDS: "Child's own words",
+    PassageKind.OPINION: "Opinion",
+    PassageKind.HEARSAY: "Hearsay",
+}
+_TELLING_STATUS = {
+    TellingState.TOLD: StatusLine(StatusMeaning.DONE, "Told"),
+    TellingState.HELD: StatusLine(StatusMeaning.NOTE, "Held"),
+    TellingState.NOT_TOLD: StatusLine(StatusMeaning.NOTE, "Not told"),
+}
+
+
+def role_words(session: Session, code: str) -> str:
+    """A role in the middle of a sentence."""
+    words = role_label(session, code)
+    return words[:1].lower() + words[1:]
+
+
+def five_clocks(
+    session: Session, incident: Incident, entries: Sequence[Stored[Any]]
+) -> tuple[ClockLine, ...]:
+    """Happened, seen, came to attention, captured, entered: each with its precision and how it is known."""
+    captured = next(
+        (one.content.facts.captured_at for one in entries if isinstance(one.content, EvidenceItem)), None
+    )
+    attention = incident.attention
+    to_whom = f", to {attention.first_told.name}" if attention.first_told else ""
+    reached = f"reached me {when(session, attention.reached_lead)}" if attention.reached_lead else ""
+    told_by = f"told by {attention.told_by}" if attention.told_by else ""
+    return (
+        ClockLine("Happened", when(session, incident.happened), incident.happened.source),
+        ClockLine(
+            "Seen", when(session, incident.seen or not_known()), incident.seen.source if incident.seen else ""
+        ),
+        ClockLine(
+            "Came to attention",
+            when(session, attention.moment) + to_whom,
+            ", ".join(part for part in (told_by, reached) if part),
+        ),
+        ClockLine(
+            "Captured", when(session, captured) or "nothing captured", captured.source if captured else ""
+        ),
+        ClockLine("Entered", entered(session, incident.entered_at), session.name_of(incident.entered_by)),
+    )
+
+
+def person_line(session: Session, one: Participant) -> PersonLine:
+    """One row of *Who*."""
+    known_as = one.person.description or one.note
+    if one.name_withheld:
+        known_as = f"{known_as}. Name kept out of copies".lstrip(". ")
+    return PersonLine(
+        one.person, one.person.name, role_label(session, one.role), known_as, one.person.reference
+    )
+
+
+def account_view(session: Session, account: Account) -> AccountView:
+    """An account with its passages in order; hidden characters of quoted words are shown."""
+    paper = []
+    if account.handed_over is not None:
+        paper.append(f"handed over {when(session, account.handed_over)}")
+    if account.original_kept:
+        paper.append(f"original kept: {account.original_kept}")
+    return AccountView(
+        author=account.author.name,
+        written=f"written {when(session, account.written)}",
+        paper=", ".join(paper),
+        passages=passages_of(account),
+    )
+
+
+def passages_of(account: Account) -> tuple[PassageLine, ...]:
+    """The account cut into labelled and unlabelled stretches, nothing left out, nothing twice."""
+    pieces: list[PassageLine] = []
+    at = 0
+    for passage in sorted(account.passages, key=lambda one: one.start):
+        if passage.start < at:
+            continue
+        _plain(pieces, account.text[at : passage.start])
+        pieces.append(
+            PassageLine(
+                passage.kind, _passage_label(passage), visible(account.text[passage.start : passage.end])
+            )
+        )
+        at = passage.end
+    _plain(pieces, account.text[at:])
+    return tuple(pieces)
+
+
+def _plain(pieces: list[PassageLine], text: str) -> None:
+    if text.strip():
+        pieces.append(PassageLine(None, "", visible(text.strip())))
+
+
+def _passage_label(passage: Passage) -> str:
+    if passage.kind is PassageKind.OWN_WORDS and passage.speaker:
+        return f"{passage.speaker}'s own words"
+    return PASSAGE_LABELS[passage.kind]
+
+
+def answers(session: Session, incident: Incident) -> tuple[LabelledLine, ...]:
+    """The category's questions with their answers; the open ones too."""
+    category = session.catalogue.categories.get(incident.category)
+    if category is None:
+        return ()
+    given = {answer.question: answer for answer in incident.answers}
+    fill = session.words(head_is_subject=incident.head_is_subject).fill
+    return tuple(
+        _answer_line(session, fill(question.text), question, given.get(question.id))
+        for question in category.questions_for(session.nation)
+    )
+
+
+def _answer_line(session: Session, text: str, question: Question, answer: Answer | None) -> LabelledLine:
+    if answer is None or (not answer.values and not answer.not_known):
+        return LabelledLine(text, "Not answered yet", open=True)
+    if answer.not_known:
+        return LabelledLine(text, "Not known")
+    return LabelledLine(
+        text, visible("; ".join(_value_words(session, question, value) for value in answer.values))
+    )
+
+
+def _value_words(session: Session, question: Question, value: str) -> str:
+    if question.kind is QuestionKind.YES_NO_UNKNOWN:
+        return {"yes": "Yes", "no": "No", "unknown": "Not known"}.get(value, value)
+    if question.options_from is not None:
+        return label(session, question.options_from, value)
+    fill = session.words().fill
+    return next((fill(option.label) for option in question.options if option.code == value), value)
+
+
+def circumstances(session: Session, incident: Incident) -> tuple[LabelledLine, ...]:
+    """What every category shares, as far as it was given."""
+    lines = [
+        (
+            "Where online",
+            " ".join(p for p in (platform_name(session, incident.platform), incident.online_location) if p),
+        ),
+        ("Where the people were", _place(session, incident)),
+        (
+            "School equipment",
+            labels(session, ListName.EQUIPMENT, tuple(one.value for one in incident.equipment)),
+        ),
+        (
+            "Protected characteristic",
+            labels(session, ListName.PROTECTED_CHARACTERISTICS, incident.protected_characteristics),
+        ),
+        ("Online risk", labels(session, ListName.RISK_AREAS, incident.online_risks)),
+        ("Child's wishes and feelings", visible(incident.child_wishes)),
+        ("Severity", _severity(session, incident)),
+        ("Review", _review(incident)),
+    ]
+    return tuple(LabelledLine(name, words) for name, words in lines if words)
+
+
+def _place(session: Session, incident: Incident) -> str:
+    return "" if incident.place is Place.NOT_KNOWN else label(session, ListName.PLACES, incident.place)
+
+
+def _severity(session: Session, incident: Incident) -> str:
+    if incident.severity is None:
+        return ""
+    words = label(session, ListName.SEVERITIES, incident.severity)
+    return f"{words}. {incident.severity_reason}" if incident.severity_reason else words
+
+
+def _review(incident: Incident) -> str:
+    if incident.review_on is None:
+        return ""
+    return f"{day_words(incident.review_on)}{', ' + incident.review_owner if incident.review_owner else ''}"
+
+
+def note_line(session: Session, stored: Stored[Note]) -> EntryLine:
+    """A note in words."""
+    note = stored.content
+    who = ", ".join(part for part in (note.with_whom, note.organisation) if part)
+    lines = [visible(note.text)]
+    if note.advised:
+        lines.append(f"Advised: {visible(note.advised)}")
+    if note.reference:
+        lines.append(f"Reference: {note.reference}")
+    lines += [
+        f"Agreed: {one.what}, {one.by_whom}{f', by {day_words(one.due)}' if one.due else ''}"
+        for one in note.agreed
+    ]
+    title = label(session, ListName.NOTE_KINDS, note.kind) + (f" with {who}" if who else "")
+    return EntryLine(
+        stored.reference.id, title, when(session, note.at), tuple(lines), session.name_of(stored.recorded_by)
+    )
+
+
+def decision_line(session: Session, stored: Stored[Decision]) -> EntryLine:
+    """A decision with its reason."""
+    decision = stored.content
+    lines = [visible(decision.what), f"Reason: {visible(decision.reason)}"]
+    if decision.limbs:
+        lines.append(f"Threshold: {labels(session, ListName.HARM_THRESHOLD, decision.limbs)}")
+    if decision.consulted:
+        lines.append(f"Consulted: {decision.consulted}")
+    if decision.review_on:
+        lines.append(f"Review {day_words(decision.review_on)}")
+    title = label(session, ListName.DECISIONS, decision.kind)
+    return EntryLine(
+        stored.reference.id, title, when(session, decision.at), tuple(lines), decision.decided_by
+    )
+
+
+def telling_line(session: Session, stored: Stored[Telling]) -> EntryLine:
+    """Who was told, held or not told."""
+    telling = stored.content
+    lines = []
+    if telling.how:
+        lines.append(f"How: {telling.how}")
+    if telling.response:
+        lines.append(f"Response: {visible(telling.response)}")
+    if telling.ground:
+        lines.append(f"Ground: {label(session, ListName.NOT_TELLING_GROUNDS, telling.ground)}")
+    if telling.advised_by:
+        lines.append(f"On the advice of {telling.advised_by}")
+    if telling.until:
+        lines.append(f"Until {day_words(telling.until)}")
+    if telling.safe_to_contact:
+        lines.append(f"Contact: {telling.safe_to_contact}")
+    if telling.interpreter:
+        lines.append(f"Interpreter: {telling.interpreter}")
+    title = telling.name or label(session, ListName.WHOM_TOLD, telling.whom)
+    return EntryLine(
+        stored.reference.id,
+        title,
+        when(session, telling.at),
+        tuple(lines),
+        telling.by or session.name_of(stored.recorded_by),
+        _TELLING_STATUS[telling.state],
+    )
+
+
+def action_line(session: Session, stored: Stored[Action]) -> EntryLine:
+    """Something to do, or done."""
+    action = stored.content
+    due = f"due {day_words(action.due)}" if action.due else "no date set"
+    if action.done_at is not None:
+        status = StatusLine(
+            StatusMeaning.DONE, f"Done {day_words(action.done_at.astimezone(session.zone).date())}"
+        )
+    elif action.due is not None and action.due < today(session):
+        status = StatusLine(StatusMeaning.LATE, "Late")
+    elif action.due is not None and action.due == today(session):
+        status = StatusLine(StatusMeaning.DUE, "Due today")
+    else:
+        status = StatusLine(StatusMeaning.NOTE, "To do")
+    lines = (visible(action.done_note),) if action.done_note else ()
+    return EntryLine(
+        stored.reference.id,
+        action.what,
+        due,
+        lines,
+        action.assigned_to,
+        status,
+        can_be_done=not action.is_done,
+    )
+
+
+def closing_line(session: Session, stored: Stored[Closing]) -> EntryLine:
+    """Closed with an outcome, or opened again."""
+    closing = stored.content
+    outcome = label(session, ListName.CLOSING_OUTCOMES, closing.outcome) if closing.outcome else ""
+    title = f"Closed: {outcome}" if closing.closed else "Opened again"
+    lines = [visible(closing.reason)] + ([f"Learned: {visible(closing.lessons)}"] if closing.lessons else [])
+    return EntryLine(
+        stored.reference.id, title, entered(session, closing.at), tuple(lines), session.name_of(closing.by)
+    )
+
+
+def first_actions(
+    session: Session, incident: Incident, due: Sequence[DueItem]
+) -> tuple[FirstActionLine, ...]:
+    """The category's first actions with whom to ring and by when, each clock only while it runs."""
+    category = session.catalogue.categories.get(incident.category)
+    if category is None:
+        return ()
+    fill = session.words(head_is_subject=incident.head_is_subject).fill
+    running = {item.text: item for item in due if item.source is DueSource.CLOCK}
+    made = []
+    for action in category.actions_for(session.nation):
+        text = fill(action.text)
+        item = running.get(text)
+        status = StatusLine(item.meaning, f"{item.when}, {item.how_late}") if item else None
+        made.append(
+            FirstActionLine(
+                text, doer_words(session, action.who, incident), ring_words(session, action), status
+            )
+        )
+    return tuple(made)
+
+
+def doer_words(session: Session, who: Doer, incident: Incident) -> str:
+    """Who takes an action, in the nation's words; the Headteacher's place is taken where they are the subject."""
+    words = session.words(head_is_subject=incident.head_is_subject)
+    return {
+        Doer.ANYONE: "Anyone",
+        Doer.LEAD: words.term("school_lead_short"),
+        Doer.HEAD: words.term("head"),
+        Doer.REPORTER: "Whoever reported it",
+        Doer.GOVERNORS: words.term("governing_body"),
+    }[who]
+
+
+def ring_words(session: Session, action: FirstAction) -> str:
+    """Whom to ring: the school's own contact there, else the agency's national number."""
+    if not action.agency:
+        return ""
+    contact = session.school.contact(action.agency)
+    if contact is not None and contact.phone:
+        return ", ".join(part for part in (contact.name, contact.phone) if part)
+    agency = session.catalogue.nations[session.nation].agency(action.agency)
+    if agency is None:
+        return ""
+    return (
+        f"{agency.name}, {agency.telephone}" if agency.telephone else f"{agency.name}: number not entered yet"
+    )
+
+
+_HOLD_WHOM = {
+    HoldKind.SPEAK_TO_ADULT: Whom.ADULT,
+    HoldKind.TELL_PARENTS: Whom.PARENT,
+    HoldKind.SPEAK_TO_CHILD: Whom.CHILD,
+}
+
+
+def holds(session: Session, incident: Incident, entries: Sequence[Stored[Any]]) -> tuple[HoldLine, ...]:
+    """Before you speak to the adult, before you tell parents: with what is recorded so far."""
+    category = session.catalogue.categories.get(incident.category)
+    if category is None:
+        return ()
+    fill = session.words(head_is_subject=incident.head_is_subject).fill
+    tellings = [one.content for one in entries if isinstance(one.content, Telling)]
+    made = []
+    for hold in category.holds_for(session.nation):
+        latest = next((one for one in reversed(tellings) if one.whom is _HOLD_WHOM.get(hold.kind)), None)
+        made.append(HoldLine(fill(hold.title), fill(hold.text), _hold_answer(latest)))
+    return tuple(made)
+
+
+def _hold_answer(telling: Telling | None) -> str:
+    if telling is None:
+        return ""
+    if telling.state is TellingState.HELD:
+        until = f", until {day_words(telling.until)}" if telling.until else ""
+        return f"Held, on the advice of {telling.advised_by}{until}"
+    return "Told" if telling.state is TellingState.TOLD else "Not told"

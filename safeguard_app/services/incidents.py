@@ -1,0 +1,258 @@
+"""Logging an incident, correcting it, taking it back, filing it elsewhere. A filed record is only ever added to."""
+
+from dataclasses import replace
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.errors import KnownProblem, RuleViolation
+from safeguard_app.domain.identifiers import CaseNumber, Compartment, RecordId, Reference, new_record_id
+from safeguard_app.domain.incidents import Account, Attention, Incident, Participant
+from safeguard_app.domain.moments import Precision, exactly, not_known
+from safeguard_app.domain.people import PersonRef, Withdrawal
+from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.domain.text_rules import checked_text
+from safeguard_app.services.incident_form import REPORTER, IncidentForm, Typed, checked
+from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.vault import drafts, hand_in, record_codec
+
+
+class MustBeHandedIn(KnownProblem):
+    """The concern belongs where this user's key does not reach: it can be handed in, sealed to its readers."""
+
+    code = "must_be_handed_in"
+    sentence = "This concern belongs in a part of the log that your key does not open. Nothing was filed yet."
+    next_step = (
+        "Hand it in: it is sealed to those who may read it, and afterwards you cannot read it any more."
+    )
+
+    def __init__(self, home: Compartment) -> None:
+        """Remember where it belongs."""
+        self.home = home
+        super().__init__()
+
+
+def new_form(session: Session, *, quick: bool = True, category: str | None = None) -> IncidentForm:
+    """An empty form with what can be prefilled: written now, by the signed-in user."""
+    now = session.now()
+    form = IncidentForm(new_record_id(), now, quick=quick, written=Typed("", exactly(now)))
+    return form if category is None else replace(form, category=category)
+
+
+def home_of(session: Session, form: IncidentForm) -> Compartment:
+    """Where a concern belongs: by its category and roles, unless the Headteacher or the DSL is its subject."""
+    if form.about_head:
+        return Compartment.NOT_HEAD
+    if form.about_lead:
+        return Compartment.NOT_DSL
+    return session.catalogue.home_of(form.category, [one.role for one in form.participants])
+
+
+def save_draft(session: Session, form: IncidentForm) -> None:
+    """Keep the form as it stands, readable by its author alone. Needs nothing to be complete."""
+    drafts.save(session.vault, form.id, record_codec.encode(form).encode())
+
+
+def open_drafts(session: Session) -> list[IncidentForm]:
+    """The signed-in user's drafts, newest first."""
+    rows = drafts.list_of(session.vault)
+    return [
+        record_codec.decode_as(IncidentForm, drafts.load(session.vault, row.id))
+        for row in sorted(rows, key=lambda row: row.saved_at, reverse=True)
+    ]
+
+
+def discard_draft(session: Session, form: RecordId) -> None:
+    """Throw a draft away."""
+    drafts.end(session.vault, form)
+
+
+def file(session: Session, form: IncidentForm) -> tuple[Reference, Changes]:
+    """File the form as an incident with a case number.
+
+    Raises :class:`RuleViolation` naming fields, or :class:`MustBeHandedIn` where the key does not reach.
+    """
+    ready = checked(session, form)
+    home = home_of(session, ready)
+    if not session.opens(home):
+        raise MustBeHandedIn(home)
+    reference = file_checked(session, ready, home, session.user.id)
+    drafts.end(session.vault, form.id)
+    case = case_of(session, reference)
+    return reference, changed(reference, kinds=(RecordKind.INCIDENT,), said=f"Filed as {case}.")
+
+
+def hand_over(session: Session, form: IncidentForm) -> Changes:
+    """Hand a concern in to a compartment this user cannot open. Afterwards only its readers can read it."""
+    ready = checked(session, form)
+    home = home_of(session, ready)
+    if session.opens(home):
+        raise MustBeHandedIn(home)
+    hand_in.hand_in(session.vault, home, record_codec.encode(ready).encode())
+    drafts.end(session.vault, form.id)
+    return Changes(said="Handed in. It is sealed to those who may read it.")
+
+
+def file_checked(
+    session: Session, form: IncidentForm, home: Compartment, author: str, *, handed_in: bool = False
+) -> Reference:
+    """File a checked form into ``home``. Filing the same form twice gives the same record."""
+    compartment = session.vault.compartment(home)
+    reference = Reference(home, form.id)
+    if compartment.get(form.id) is not None:
+        return reference
+    now = session.now()
+    kind = EventKind.TAKEN_IN if handed_in else EventKind.FILED
+    with compartment.write(kind, session.user.id, now, record=form.id) as work:
+        letter = session.vault.series(home).letter
+        case = CaseNumber(now.year, letter, work.next_serial(now.year))
+        work.put(form.id, replace(_incident(session, form, case, author), filed_from_hand_in=handed_in))
+    return reference
+
+
+def case_of(session: Session, reference: Reference) -> str:
+    """The case number of a filed incident."""
+    stored: Stored[Incident] = session.vault.get(reference)  # type: ignore[assignment]  # references are typed by use
+    return str(stored.content.case)
+
+
+def _incident(session: Session, form: IncidentForm, case: CaseNumber, author: str) -> Incident:
+    return Incident(
+        case=case,
+        category=form.category,
+        catalogue_version=session.catalogue.version,
+        danger=form.danger,
+        danger_asked_at=form.danger_asked_at,
+        danger_note=form.danger_note,
+        happened=form.happened.moment or not_known(),
+        seen=form.seen.moment,
+        attention=Attention(
+            form.told.moment or not_known(),
+            first_told=form.first_told,
+            told_by=form.told_by.name if form.told_by else "",
+            reached_lead=form.reached_lead.moment,
+        ),
+        accounts=(_account(session, form, author),),
+        participants=_participants(form),
+        entered_at=session.now(),
+        entered_by=session.user.id,
+        summary=form.summary,
+        answers=form.answers,
+        platform=form.platform,
+        online_location=form.online_location,
+        place=form.place,
+        equipment=form.equipment,
+        protected_characteristics=form.protected_characteristics,
+        online_risks=form.online_risks,
+        child_wishes=form.child_wishes,
+        severity=form.severity,
+        severity_reason=form.severity_reason,
+        review_on=form.review_on,
+        review_owner=form.review_owner,
+        head_is_subject=form.about_head,
+        intake_closed=form.intake_closed or session.catalogue.categories[form.category].evidence_closed,
+        quick=form.quick,
+    )
+
+
+def _account(session: Session, form: IncidentForm, author: str) -> Account:
+    entry = session.roster.user(author)
+    writer = PersonRef(None, entry.name, entry.label) if entry else session.myself()
+    return Account(
+        author=form.author or writer,
+        text=form.account,
+        written=form.written.moment or exactly(session.now()),
+        handed_over=form.handed_over.moment if form.on_paper else None,
+        original_kept=form.original_kept if form.on_paper else "",
+        passages=form.passages,
+    )
+
+
+def _participants(form: IncidentForm) -> tuple[Participant, ...]:
+    """Everybody named, with whoever told of it as reporter, once."""
+    people = form.participants
+    told_by = form.told_by
+    if told_by is None:
+        return people
+    if any(one.role == REPORTER and one.person.name == told_by.name for one in people):
+        return people
+    return (*people, Participant(told_by, REPORTER, name_withheld=form.told_by_withheld))
+
+
+def current(session: Session, reference: Reference) -> Stored[Incident]:
+    """The newest version of an incident. Raises NoKey, or KeyError for none such."""
+    stored = session.vault.get(reference)
+    if stored.kind is not RecordKind.INCIDENT:
+        raise KeyError(reference.id)
+    return stored  # type: ignore[return-value]  # the kind says the type
+
+
+def correct(
+    session: Session, reference: Reference, incident: Incident, reason: str, *, replacing: int
+) -> Changes:
+    """Add a corrected version with its reason. Raises StaleVersion where there is a newer one than was in view."""
+    why = required_reason(reason)
+    before = current(session, reference).content
+    kept = replace(
+        incident,
+        case=before.case,
+        entered_at=before.entered_at,
+        entered_by=before.entered_by,
+        catalogue_version=session.catalogue.version,
+    )
+    with session.vault.compartment(reference.compartment).write(
+        EventKind.CORRECTED, session.user.id, session.now(), record=reference.id
+    ) as work:
+        number = work.put(reference.id, kept, reason=why, replacing=replacing)
+    return changed(reference, kinds=(RecordKind.INCIDENT,), said=f"Corrected {kept.case}, version {number}.")
+
+
+def enter_in_error(session: Session, reference: Reference, reason: str) -> Changes:
+    """Take a whole record back: off every list, page, count and search at once. The audit keeps that it was made."""
+    why = required_reason(reason)
+    stored = current(session, reference)
+    mark = Withdrawal(session.now(), session.user.name, why)
+    with session.vault.compartment(reference.compartment).write(
+        EventKind.ENTERED_IN_ERROR, session.user.id, session.now(), record=reference.id
+    ) as work:
+        work.put(
+            reference.id, replace(stored.content, entered_in_error=mark), reason=why, replacing=stored.number
+        )
+    said = f"{stored.content.case} is marked as entered in error."
+    return changed(reference, kinds=(RecordKind.INCIDENT,), said=said)
+
+
+def take_off_person(session: Session, reference: Reference, person: PersonRef, reason: str) -> Changes:
+    """Wrong person: off this record, and the record off that person's page, counts, search and documents at once."""
+    stored = current(session, reference)
+    left = tuple(one for one in stored.content.participants if one.person != person)
+    if len(left) == len(stored.content.participants):
+        raise RuleViolation({"person": "This person is not on the record any more."})
+    return correct(
+        session, reference, replace(stored.content, participants=left), reason, replacing=stored.number
+    )
+
+
+def refile(session: Session, reference: Reference, to: Compartment, reason: str) -> tuple[Reference, Changes]:
+    """Move a wrongly filed record, with every version and entry, and leave tombstones and a reason behind.
+
+    Both compartments must be open. The copy is written and sealed first; only then are the old rows removed.
+    """
+    from safeguard_app.vault import refiling
+
+    why = required_reason(reason)
+    source, target = session.vault.compartment(reference.compartment), session.vault.compartment(to)
+    moved = refiling.refile(source, target, reference.id, session.user.id, session.now(), why)
+    said = f"Filed again as {case_of(session, moved)}."
+    return moved, changed(reference, moved, kinds=(RecordKind.INCIDENT,), said=said)
+
+
+def required_reason(reason: str) -> str:
+    """A reason in words. Raises :class:`RuleViolation` where there is none."""
+    why = checked_text(reason, "reason").strip()
+    if not why:
+        raise RuleViolation({"reason": "Say why, in a few words. The reason stays with the record."})
+    return why
+
+
+def happened_is_vague(incident: Incident) -> bool:
+    """Whether the time of the incident is not known exactly."""
+    return incident.happened.precision is not Precision.EXACT

@@ -1,0 +1,191 @@
+"""From a folder to a session: what the unlock page shows, making a log, unlocking, the recovery key, locking."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import tzinfo
+from pathlib import Path
+
+from safeguard_app.catalogue.catalogue import Catalogue
+from safeguard_app.domain.identifiers import Compartment, UserId
+from safeguard_app.domain.school import School
+from safeguard_app.domain.text_rules import checked_name
+from safeguard_app.domain.users import Role
+from safeguard_app.services import incidents
+from safeguard_app.services.incident_form import IncidentForm
+from safeguard_app.services.session import Session
+from safeguard_app.system.clock import Clock
+from safeguard_app.vault import creation, drafts, hand_in, record_codec, unlocking, user_keys
+from safeguard_app.vault.creation import MadeLog
+from safeguard_app.vault.keys import passphrases, vault_file
+from safeguard_app.vault.keys.identities import Identity, grouped, tidied_recovery_key
+from safeguard_app.vault.keys.passphrases import Strength
+from safeguard_app.vault.keys.stretching import CHEAPEST
+from safeguard_app.vault.unlocking import Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """One line of *Open as*: a role label, never a name."""
+
+    user: UserId
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogFace:
+    """What may be shown of a locked log: its school's name and the roles that can open it."""
+
+    folder: Path
+    school: str
+    demo: bool
+    ways_in: tuple[WayIn, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RecoveryKey:
+    """A new recovery key: shown once, printed, partly typed back, and then kept nowhere by the program."""
+
+    text: str
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PersonWithKey:
+    """Somebody who will open the log, with the passphrase they typed themselves."""
+
+    name: str
+    roles: tuple[Role, ...]
+    passphrase: str
+    reads_adult_concerns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Computer:
+    """This computer, as services need it: clock, time zone, state folder and the catalogue that was read at start."""
+
+    clock: Clock
+    zone: tzinfo
+    state: Path
+    catalogue: Catalogue
+
+    def surroundings(self) -> Surroundings:
+        """What the vault needs of it."""
+        return Surroundings(self.clock, self.state)
+
+
+def face_of(folder: Path) -> LogFace:
+    """What the unlock page shows. Raises NotALog, KeyFileDamaged, LogTooNew."""
+    content = vault_file.read(folder)
+    ways_in = tuple(WayIn(slot.id, slot.label) for slot in content.slots)
+    return LogFace(folder, content.school, content.demo, ways_in)
+
+
+def passphrase_strength(passphrase: str, own_words: tuple[str, ...] = ()) -> Strength:
+    """How hard a passphrase is to guess, with advice."""
+    return passphrases.strength(passphrase, own_words)
+
+
+def suggested_passphrase() -> str:
+    """Five random words."""
+    return passphrases.suggested()
+
+
+def new_recovery_key() -> RecoveryKey:
+    """A fresh recovery key, not yet the key of anything."""
+    text = Identity.generate().secret_text
+    return RecoveryKey(text, grouped(text))
+
+
+def typed_back_matches(key: RecoveryKey, group: int, typed: str) -> bool:
+    """Whether a group of the key, counted from 0, was typed back as it stands on the sheet."""
+    return "".join(typed.split()).upper() == key.groups[group]
+
+
+def labels_for(people: tuple[PersonWithKey, ...], school: School, catalogue: Catalogue) -> tuple[str, ...]:
+    """Role labels for the unlock page, in the nation's words, numbered where several hold the same."""
+    words = catalogue.words(school.nation)
+    plain = []
+    for person in people:
+        parts = []
+        if Role.DSL in person.roles:
+            parts.append(words.term("school_lead"))
+        if Role.HEAD in person.roles:
+            parts.append(words.term("head"))
+        if Role.DEPUTY in person.roles:
+            parts.append(words.term("deputy"))
+        plain.append(" and ".join(parts))
+    return tuple(
+        label if plain.count(label) == 1 else f"{label} {plain[: place + 1].count(label)}"
+        for place, label in enumerate(plain)
+    )
+
+
+def create_log(
+    folder: Path,
+    school: School,
+    people: tuple[PersonWithKey, ...],
+    recovery: RecoveryKey,
+    computer: Computer,
+    *,
+    demo: bool = False,
+) -> MadeLog:
+    """Make the school's log. A demo log has cheap keys, says DEMO throughout and never becomes a real one."""
+    labels = labels_for(people, school, computer.catalogue)
+    users = tuple(
+        creation.NewUser(
+            checked_name(person.name, "name"),
+            label,
+            person.roles,
+            person.passphrase,
+            person.reads_adult_concerns,
+        )
+        for person, label in zip(people, labels, strict=True)
+    )
+    return creation.create(
+        folder,
+        school,
+        users,
+        computer.clock,
+        recovery=Identity.from_text(recovery.text),
+        cost=CHEAPEST if demo else None,
+        demo=demo,
+    )
+
+
+def unlock(folder: Path, user: UserId, passphrase: str, computer: Computer) -> Session:
+    """Open the log and take in what was handed in. Slow (the key is stretched): never on the window's thread."""
+    vault = unlocking.unlock(folder, user, passphrase, computer.surroundings())
+    session = Session(vault, computer.catalogue, computer.zone)
+    _heal_filed_drafts(session)
+    _take_in(session)
+    return session
+
+
+def recover(folder: Path, typed_key: str, user: UserId, new_passphrase: str, computer: Computer) -> Session:
+    """Open with the recovery key, set a new passphrase for ``user`` and unlock as them. Leaves an event."""
+    face = vault_file.read(folder)
+    if not face.demo:
+        passphrases.require_strong(new_passphrase, (face.school,))
+    user_keys.recover(folder, tidied_recovery_key(typed_key), user, new_passphrase, computer.surroundings())
+    return unlock(folder, user, new_passphrase, computer)
+
+
+def lock(session: Session, *, idle: bool = False) -> None:
+    """Lock: signed events, databases closed, the log let go of. The process ends after this."""
+    session.vault.close(session.now(), idle=idle)
+
+
+def _heal_filed_drafts(session: Session) -> None:
+    """A crash between filing and ending the draft leaves both: the record counts."""
+    for row in drafts.list_of(session.vault):
+        if session.vault.find(row.id) is not None:
+            drafts.end(session.vault, row.id)
+
+
+def _take_in(session: Session) -> None:
+    def file_one(author: str, compartment: Compartment, content: bytes) -> None:
+        form = record_codec.decode_as(IncidentForm, content)
+        incidents.file_checked(session, form, compartment, author, handed_in=True)
+
+    _waiting: Callable[[str, Compartment, bytes], None] = file_one
+    hand_in.take_in_waiting(session.vault, _waiting)

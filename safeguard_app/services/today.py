@@ -1,0 +1,140 @@
+"""Today: what must I do before I go home, what is coming, what waits for others, how old the backup is."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.date_words import count_words, day_words
+from safeguard_app.domain.identifiers import RecordId
+from safeguard_app.domain.incidents import IncidentState
+from safeguard_app.domain.moments import clock_words
+from safeguard_app.services.due import DueItem, due_items
+from safeguard_app.services.incident_lists import all_lines
+from safeguard_app.services.incidents import open_drafts
+from safeguard_app.services.labels import category_name
+from safeguard_app.services.session import Session
+from safeguard_app.services.status import StatusMeaning
+
+BACKUP_IS_OLD_AFTER = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A draft of the signed-in user, to go on with."""
+
+    id: RecordId
+    begun: str
+    first_words: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgeBand:
+    """Open incidents of one age."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class BackupState:
+    """The age of the newest verified backup, in words and with a meaning. ``at`` None: there is none."""
+
+    at: datetime | None
+    words: str
+    meaning: StatusMeaning
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The whole page in ready words. ``late`` and ``due`` count what stands in ``before_home``."""
+
+    day: str
+    sentence: str
+    before_home: tuple[DueItem, ...]
+    coming: tuple[DueItem, ...]
+    late: int
+    due: int
+    drafts: tuple[DraftLine, ...]
+    open: int
+    new: int
+    ages: tuple[AgeBand, ...]
+    backup: BackupState
+    is_empty: bool
+
+
+def today(session: Session) -> Today:
+    """Everything the page shows, from what this user's keys open."""
+    now = session.now().astimezone(session.zone)
+    lines = all_lines(session)
+    working = [(reference, line) for reference, line in lines if line.state is not IncidentState.CLOSED]
+    items = sorted(
+        (item for reference, line in working for item in due_items(session, reference, line)),
+        key=lambda item: item.by,
+    )
+    late = tuple(item for item in items if item.meaning is StatusMeaning.LATE)
+    due = tuple(item for item in items if item.meaning is StatusMeaning.DUE)
+    coming = tuple(item for item in items if item.meaning is StatusMeaning.NOTE)
+    return Today(
+        day=f"{day_words(now.date(), long=True, year=False)}",
+        sentence=_sentence(len(late), len(due)),
+        before_home=(*late, *due),
+        coming=coming[:12],
+        late=len(late),
+        due=len(due),
+        drafts=_draft_lines(session),
+        open=len(working),
+        new=sum(line.state is IncidentState.NEW for _, line in working),
+        ages=_ages([line.attention.start or line.entered_at for _, line in working], now),
+        backup=backup_state(session),
+        is_empty=not lines,
+    )
+
+
+def _sentence(late: int, due: int) -> str:
+    if not late and not due:
+        return "Nothing is late, and nothing is due today."
+    parts = []
+    if late:
+        parts.append("One thing is late." if late == 1 else f"{_number(late)} things are late.")
+    if due:
+        more = " more" if late else ""
+        parts.append(f"One{more} is due today." if due == 1 else f"{_number(due)}{more} are due today.")
+    return " ".join(parts)
+
+
+def _number(count: int) -> str:
+    words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+    return words[count] if count < len(words) else f"{count:,}"
+
+
+def _draft_lines(session: Session) -> tuple[DraftLine, ...]:
+    made = []
+    for form in open_drafts(session):
+        begun = form.begun_at.astimezone(session.zone)
+        words = " ".join(form.account.split())
+        first = words if len(words) <= 80 else words[:77].rsplit(" ", 1)[0] + " ..."
+        label = f"started {day_words(begun.date(), year=False)} at {clock_words(begun)}"
+        made.append(
+            DraftLine(form.id, label, first or "Nothing written yet", category_name(session, form.category))
+        )
+    return tuple(made)
+
+
+def _ages(starts: list[datetime], now: datetime) -> tuple[AgeBand, ...]:
+    weeks = [(now - start).days / 7 for start in starts]
+    bands = (("This week", 0, 1), ("1 to 2 weeks", 1, 2), ("2 to 4 weeks", 2, 4), ("Over 4 weeks", 4, 10_000))
+    return tuple(AgeBand(label, sum(low <= week < high for week in weeks)) for label, low, high in bands)
+
+
+def backup_state(session: Session) -> BackupState:
+    """When the newest backup was opened and compared."""
+    at = session.vault.last_of(EventKind.BACKED_UP)
+    if at is None:
+        return BackupState(None, "No backup yet", StatusMeaning.DUE)
+    local, now = at.astimezone(session.zone), session.now().astimezone(session.zone)
+    days = (now.date() - local.date()).days
+    if now - at > BACKUP_IS_OLD_AFTER:
+        return BackupState(at, f"Last backup {count_words(days, 'day')} ago", StatusMeaning.LATE)
+    words = f"Opened and compared {day_words(local.date(), year=False)}, {clock_words(local)}"
+    return BackupState(at, words, StatusMeaning.DONE)
