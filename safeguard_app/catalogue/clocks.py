@@ -30,12 +30,25 @@ class StartEvent(StrEnum):
     LAST_REVIEW = "last_review"
 
 
+class MetBy(StrEnum):
+    """What on the record meets a clock. Printing or saving a document meets none."""
+
+    HEAD_TOLD = "head_told"
+    """The head (or who takes the head's place) was told, or telling is held."""
+    PARENTS_TOLD = "parents_told"
+    """The parents were told, or telling is held."""
+    ALLEGATION_CONTACT = "allegation_contact"
+    """First contact about an allegation was noted, a message on an answering machine included."""
+    SOCIAL_CARE_TOLD = "social_care_told"
+    REFERRAL_SENT = "referral_sent"
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """One deadline. ``source`` is shown beside it; ``confirm`` means check it with the local authority.
 
     0 days: by the end of the same day. No ``unit``: the school chooses the date. ``aim`` marks a target rather than a
-    duty: it is shown as due, never as late.
+    duty: it is shown as due, never as late. No ``met_by``: a person says that it is done.
     """
 
     id: str
@@ -45,6 +58,7 @@ class Clock:
     source: str
     unit: Unit | None = None
     amount: int = 0
+    met_by: MetBy | None = None
     nations: tuple[Nation, ...] = ()
     confirm: bool = False
     aim: bool = False

@@ -97,7 +97,7 @@ class RolesFile:
 class EvidenceFile:
     """``evidence.toml``."""
 
-    evidence_items: tuple[ExpectedEvidence, ...]
+    evidence: tuple[ExpectedEvidence, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,24 @@
 ``load_catalogue()`` costs tens of milliseconds: call it once, at start-up, and hand the result on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from safeguard_app.catalogue import checks
 from safeguard_app.catalogue.catalogue import Catalogue
-from safeguard_app.catalogue.categories import Category, CategoryGroup
+from safeguard_app.catalogue.categories import (
+    Category,
+    CategoryGroup,
+    ExpectedEvidence,
+    FirstAction,
+    Hold,
+    IncidentRole,
+    Question,
+)
+from safeguard_app.catalogue.choices import ChoiceList
 from safeguard_app.catalogue.clauses import Clause, Policy
+from safeguard_app.catalogue.clocks import Clock
 from safeguard_app.catalogue.files import (
     ActionsFile,
     CategoriesFile,
@@ -27,10 +37,12 @@ from safeguard_app.catalogue.files import (
 from safeguard_app.catalogue.forms import Form
 from safeguard_app.catalogue.nations import NationProfile
 from safeguard_app.catalogue.placed import Placed, keyed, placed_each
+from safeguard_app.catalogue.platforms import Platform
 from safeguard_app.catalogue.shape import read_as
 from safeguard_app.catalogue.shared_parts import SharedParts
 from safeguard_app.system.resources import list_resources, read_resource
 
+F = TypeVar("F")
 T = TypeVar("T")
 
 
@@ -49,71 +61,105 @@ class CatalogueFiles:
         """Each file of a folder as a ``kind``, with the name problems call it by."""
         return [(name.removeprefix("catalogue/"), self.one(kind, name)) for name in self.listed(folder)]
 
+    def items(self, kind: type[F], key: str, items_of: Callable[[F], Sequence[T]]) -> list[Placed[T]]:
+        """The items of ``key.toml``, each with its place."""
+        return placed_each(f"{key}.toml", key, items_of(self.one(kind, f"catalogue/{key}.toml")))
+
+    def items_in(self, kind: type[F], key: str, items_of: Callable[[F], Sequence[T]]) -> list[Placed[T]]:
+        """The items of every file of the folder ``key``, each with its place."""
+        files = self.folder(kind, f"catalogue/{key}")
+        return [entry for name, file in files for entry in placed_each(name, key, items_of(file))]
+
 
 SHIPPED = CatalogueFiles(lambda folder: list_resources(folder, ".toml"), read_resource)
 """The files that ship with the program."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read, each thing with the place it came from."""
+
+    version: str
+    roles: list[Placed[IncidentRole]]
+    evidence: list[Placed[ExpectedEvidence]]
+    clocks: list[Placed[Clock]]
+    platforms: list[Placed[Platform]]
+    questions: list[Placed[Question]]
+    actions: list[Placed[FirstAction]]
+    holds: list[Placed[Hold]]
+    categories: list[Placed[Category]]
+    policies: list[Placed[Policy]]
+    clauses: list[Placed[Clause]]
+    lists: list[Placed[ChoiceList]]
+    nations: list[Placed[NationProfile]]
+    forms: list[Placed[Form]]
+
+
 def load_catalogue(files: CatalogueFiles = SHIPPED) -> Catalogue:
     """The whole catalogue, checked. CatalogueProblem names the file, the key and what was expected there."""
-    header = files.one(HeaderFile, "catalogue/catalogue.toml")
-    roles = placed_each("roles.toml", "roles", files.one(RolesFile, "catalogue/roles.toml").roles)
-    evidence = placed_each(
-        "evidence.toml", "evidence_items", files.one(EvidenceFile, "catalogue/evidence.toml").evidence_items
-    )
-    clocks = placed_each("clocks.toml", "clocks", files.one(ClocksFile, "catalogue/clocks.toml").clocks)
-    platforms = placed_each(
-        "platforms.toml", "platforms", files.one(PlatformsFile, "catalogue/platforms.toml").platforms
-    )
-    questions = placed_each(
-        "questions.toml", "questions", files.one(QuestionsFile, "catalogue/questions.toml").questions
-    )
-    actions = placed_each("actions.toml", "actions", files.one(ActionsFile, "catalogue/actions.toml").actions)
-    holds = placed_each("holds.toml", "holds", files.one(HoldsFile, "catalogue/holds.toml").holds)
-    categories = _categories(files, SharedParts.of(questions, actions, holds))
-    policies, clauses = _policies(files)
-    lists = [
-        entry
-        for name, file in files.folder(ListsFile, "catalogue/lists")
-        for entry in placed_each(name, "lists", file.lists)
-    ]
-    nations = [Placed(name, "", item) for name, item in files.folder(NationProfile, "catalogue/nations")]
-    forms = [Placed(name, "", item) for name, item in files.folder(Form, "forms")]
-    catalogue = Catalogue(
-        version=header.version,
-        categories=keyed(categories, "code", lambda item: item.code),
-        roles=keyed(roles, "code", lambda item: item.code),
-        evidence_items=keyed(evidence, "code", lambda item: item.code),
-        policies=keyed(policies, "id", lambda item: item.id),
-        clauses=keyed(clauses, "place", lambda item: item.reference),
-        clocks=keyed(clocks, "id", lambda item: item.id),
-        nations=keyed(nations, "nation", lambda item: item.nation),
-        lists=keyed(lists, "name", lambda item: item.name),
-        platforms=keyed(platforms, "code", lambda item: item.code),
-        forms=keyed(forms, "id", lambda item: item.id),
-    )
-    checks.check_whole(catalogue)
-    checks.check_policies(policies, clauses)
-    checks.check_nations(nations)
-    checks.check_texts(catalogue, [*roles, *evidence, *clocks, *clauses, *platforms, *lists, *nations])
-    checks.check_texts(catalogue, [*categories, *forms])
-    checks.check_choices(lists)
-    checks.check_clocks(clocks)
-    checks.check_platforms(platforms)
-    checks.check_categories(catalogue, categories)
-    checks.check_forms(catalogue, forms)
+    read = _read(files)
+    catalogue = _put_together(read)
+    _check(read, catalogue)
     return catalogue
 
 
-def _categories(files: CatalogueFiles, parts: SharedParts) -> list[Placed[Category]]:
-    """Every category of every file, in the order of the picker: by group, then by ``order``."""
-    found = [
-        parts.complete(entry)
-        for name, file in files.folder(CategoriesFile, "catalogue/categories")
-        for entry in placed_each(name, "categories", file.categories)
-    ]
-    groups = list(CategoryGroup)
-    return sorted(found, key=lambda placed: (groups.index(placed.item.group), placed.item.order))
+def _read(files: CatalogueFiles) -> _Read:
+    questions = files.items(QuestionsFile, "questions", lambda file: file.questions)
+    actions = files.items(ActionsFile, "actions", lambda file: file.actions)
+    holds = files.items(HoldsFile, "holds", lambda file: file.holds)
+    parts = SharedParts.of(questions, actions, holds)
+    entries = files.items_in(CategoriesFile, "categories", lambda file: file.categories)
+    policies, clauses = _policies(files)
+    return _Read(
+        version=files.one(HeaderFile, "catalogue/catalogue.toml").version,
+        roles=files.items(RolesFile, "roles", lambda file: file.roles),
+        evidence=files.items(EvidenceFile, "evidence", lambda file: file.evidence),
+        clocks=files.items(ClocksFile, "clocks", lambda file: file.clocks),
+        platforms=files.items(PlatformsFile, "platforms", lambda file: file.platforms),
+        questions=questions,
+        actions=actions,
+        holds=holds,
+        categories=sorted((parts.complete(entry) for entry in entries), key=_place_in_picker),
+        policies=policies,
+        clauses=clauses,
+        lists=files.items_in(ListsFile, "lists", lambda file: file.lists),
+        nations=[Placed(name, "", item) for name, item in files.folder(NationProfile, "catalogue/nations")],
+        forms=[Placed(name, "", item) for name, item in files.folder(Form, "forms")],
+    )
+
+
+def _put_together(read: _Read) -> Catalogue:
+    return Catalogue(
+        version=read.version,
+        categories=keyed(read.categories, "code", lambda item: item.code),
+        roles=keyed(read.roles, "code", lambda item: item.code),
+        evidence_items=keyed(read.evidence, "code", lambda item: item.code),
+        policies=keyed(read.policies, "id", lambda item: item.id),
+        clauses=keyed(read.clauses, "place", lambda item: item.reference),
+        clocks=keyed(read.clocks, "id", lambda item: item.id),
+        nations=keyed(read.nations, "nation", lambda item: item.nation),
+        lists=keyed(read.lists, "name", lambda item: item.name),
+        platforms=keyed(read.platforms, "code", lambda item: item.code),
+        forms=keyed(read.forms, "id", lambda item: item.id),
+    )
+
+
+def _check(read: _Read, catalogue: Catalogue) -> None:
+    checks.check_whole(catalogue)
+    checks.check_policies(read.policies, read.clauses)
+    checks.check_nations(read.nations)
+    checks.check_texts(catalogue, [*read.questions, *read.actions, *read.holds, *read.roles, *read.evidence])
+    checks.check_texts(catalogue, [*read.clocks, *read.clauses, *read.platforms, *read.lists, *read.nations])
+    checks.check_texts(catalogue, [*read.categories, *read.forms])
+    checks.check_choices(read.lists)
+    checks.check_clocks(read.clocks)
+    checks.check_platforms(read.platforms)
+    checks.check_categories(catalogue, read.categories)
+    checks.check_forms(catalogue, read.forms)
+
+
+def _place_in_picker(placed: Placed[Category]) -> tuple[int, int]:
+    return list(CategoryGroup).index(placed.item.group), placed.item.order
 
 
 def _policies(files: CatalogueFiles) -> tuple[list[Placed[Policy]], list[Placed[Clause]]]:
