@@ -189,8 +189,8 @@ class DataTable(QTableView):
         wanted = self._chosen_id
         self.model_rows.set_rows(rows)
         self.verticalHeader().setDefaultSectionSize(self.row_height)
-        self._fit_height()
         self._spread_columns()
+        self._fit_height()
         if wanted is not None:
             self.choose(wanted)
 
@@ -231,6 +231,7 @@ class DataTable(QTableView):
         """Share out the width again."""
         super().resizeEvent(event)
         self._spread_columns()
+        self._fit_height()
 
     def _set_look(self, *, chooses: bool) -> None:
         self.setShowGrid(False)
@@ -277,7 +278,11 @@ class DataTable(QTableView):
 
     def _fit_height(self) -> None:
         if self._fit:
-            self.setFixedHeight(scaled(tokens.TABLE_HEAD) + self.model_rows.rowCount() * self.row_height + 2)
+            wide = self.horizontalHeader().length() > self.viewport().width()
+            bar = self.horizontalScrollBar().sizeHint().height() if wide else 0
+            self.setFixedHeight(
+                scaled(tokens.TABLE_HEAD) + self.model_rows.rowCount() * self.row_height + 2 + bar
+            )
 
     def _is_link(self, index: AnyIndex) -> bool:
         cell = index.data(CELL_ROLE)

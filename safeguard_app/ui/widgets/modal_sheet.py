@@ -103,6 +103,7 @@ class ModalSheet(QDialog):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(content)
+        content.setAutoFillBackground(False)
         self._content = content
         self.footer = row(margins=(24, 12, 24, 12), space=tokens.SPACE_3)
         self._foot = Pane("sunken", self.footer)

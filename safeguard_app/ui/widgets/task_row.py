@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import colour, scaled
@@ -13,6 +13,9 @@ from safeguard_app.ui.widgets.button import Button
 from safeguard_app.ui.widgets.layouts import column, row
 from safeguard_app.ui.widgets.status_chip import StatusChip
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
+
+_WIDE = 640
+"""Row width at the design's text size from which everything stands on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,14 @@ class TaskRow(QFrame):
         second.setSpacing(tokens.SPACE_2)
         second.addWidget(TextLabel(task.number))
         second.addWidget(muted(task.detail), 1)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(TextLabel(task.title, tokens.READ, wrap=True))
-        words.addLayout(second)
-        words.addStretch(1)
+        words = QWidget()
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addStretch(1)
+        lines.addWidget(TextLabel(task.title, tokens.READ, wrap=True))
+        lines.addLayout(second)
+        lines.addStretch(1)
         due = QWidget()
         day = TextLabel(task.when, tokens.STRONG, task.status.meaning.value)
         due.setLayout(column(None, day, muted(task.how_long), None, space=0))
@@ -72,14 +77,23 @@ class TaskRow(QFrame):
         self.button.setMinimumWidth(scaled(tokens.ACTION_WIDTH))
         self.button.installEventFilter(self)
         self.button.clicked.connect(self._pressed)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 8, 6, 8)
-        layout.setSpacing(tokens.SPACE_2)
-        layout.addWidget(chip)
-        layout.addLayout(words, 1)
-        layout.addWidget(due)
-        layout.addWidget(self.button)
+        self._parts = (chip, words, due, self.button)
+        self._wide: bool | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(8, 8, 6, 8)
+        self._grid.setSpacing(tokens.SPACE_2)
+        self._grid.setColumnStretch(1, 1)
+        self._arrange(wide=True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its parts beneath each other."""
+        return QSize(scaled(320), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put day and act under the words where there is no room beside them."""
+        super().resizeEvent(event)
+        self._arrange(wide=self.width() >= scaled(_WIDE))
 
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
         """The keyboard came to the button or left it: the tint goes with it."""
@@ -100,6 +114,25 @@ class TaskRow(QFrame):
         elif self.underMouse():
             painter.fillRect(self.rect(), colour("hover"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, colour("line"))
+
+    def _arrange(self, *, wide: bool) -> None:
+        if wide == self._wide:
+            return
+        self._wide = wide
+        chip, words, due, button = self._parts
+        for part in self._parts:
+            self._grid.removeWidget(part)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        if wide:
+            self._grid.addWidget(chip, 0, 0, middle)
+            self._grid.addWidget(words, 0, 1)
+            self._grid.addWidget(due, 0, 2, middle)
+            self._grid.addWidget(button, 0, 3, middle)
+        else:
+            self._grid.addWidget(chip, 0, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(words, 0, 1, 1, 2)
+            self._grid.addWidget(due, 1, 1, middle)
+            self._grid.addWidget(button, 1, 2, middle)
 
     def _pressed(self) -> None:
         self.acted.emit(self._key)
