@@ -11,6 +11,18 @@ from machine import QT_LIBRARIES, SCREEN_LIBRARIES
 
 ROOT = Path(__file__).resolve().parents[2]
 WINDOWS = ROOT / "packaging" / "windows"
+KEPT_LIBRARIES = (
+    "PySide6\\Qt6Gui.dll",
+    "PySide6/Qt/plugins/platforms/libqxcb.so",
+    "pikepdf.libs/libqpdf.so.30",
+)
+LEFT_OUT = (
+    "PySide6\\Qt6Network.dll",
+    "libQt6Network.so.6",
+    "PySide6\\plugins\\tls\\qschannelbackend.dll",
+    "PySide6/Qt/plugins/platforms/libqvnc.so",
+    "PySide6/Qt/plugins/imageformats/libqpdf.so",
+)
 
 
 class _Part:
@@ -20,7 +32,7 @@ class _Part:
         self.arguments, self.settings = arguments, settings
         self.pure: list[Any] = []
         self.scripts: list[Any] = []
-        self.binaries: list[Any] = []
+        self.binaries = [(name, "", "BINARY") for name in (*KEPT_LIBRARIES, *LEFT_OUT)]
         self.datas = [
             ("reportlab/fonts/DarkGarden.sfd", "", "DATA"),
             ("reportlab\\fonts\\Vera.ttf", "", "DATA"),
@@ -42,6 +54,7 @@ def test_the_spec_runs_and_names_files_that_exist() -> None:
         assert all(Path(script).is_file() for script in part.arguments[0])
         assert all(Path(source).is_dir() for source, _ in part.settings["datas"])
         assert "PySide6.QtNetwork" in part.settings["excludes"]
+        assert tuple(name for name, *_ in part.binaries) == KEPT_LIBRARIES
         assert [name for name, *_ in part.datas] == ["safeguard_app/resources/words.txt"]
 
 
