@@ -1,0 +1,135 @@
+"""Capture facts: what a reader in court asks about a screenshot, checked, in words, and how complete they are."""
+
+from dataclasses import replace
+
+from safeguard_app.catalogue.choices import ListName
+from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.evidence import CaptureFacts, EvidenceItem, Reached
+from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.moments import check_moment
+from safeguard_app.domain.text_rules import HANDLE_LIMIT, URL_LIMIT, checked_line, checked_text, visible
+from safeguard_app.services.evidence_views import FactLine
+from safeguard_app.services.labels import label, platform_name, when
+from safeguard_app.services.reference import ExpectedEvidence
+from safeguard_app.services.session import Session
+from safeguard_app.services.status import StatusLine, StatusMeaning
+
+FILE_ITSELF = "file"
+_LIMITS = {"url": URL_LIMIT, "handle": HANDLE_LIMIT}
+_LINES = (
+    "what",
+    "captured_by",
+    "posted_as_shown",
+    "url",
+    "handle",
+    "platform",
+    "device",
+    "device_owner",
+    "supplied_by",
+    "whole_thread",
+    "original_kept",
+)
+_LABELS = {
+    "what": "What it shows",
+    "captured_at": "Captured",
+    "captured_by": "Captured by",
+    "posted_as_shown": "Posted, as shown",
+    "url": "Full address",
+    "handle": "Account name",
+    "platform": "Platform",
+    "device": "Device",
+    "device_owner": "Whose device",
+    "supplied_by": "Supplied by",
+    "reached": "How it was reached",
+    "whole_thread": "What came before and after",
+    "original_kept": "Where the original is",
+    "note": "Note",
+}
+
+
+def checked_facts(session: Session, facts: CaptureFacts) -> CaptureFacts:
+    """The facts with every field cleaned. Raises RuleViolation naming all fields that need another look."""
+    problems: dict[str, str] = {}
+    cleaned: dict[str, str] = {}
+    for field in (*_LINES, "note"):
+        try:
+            text = getattr(facts, field)
+            limit = _LIMITS.get(field)
+            if field == "note":
+                cleaned[field] = checked_text(text, field)
+            else:
+                cleaned[field] = checked_line(text, field, limit) if limit else checked_line(text, field)
+        except RuleViolation as refused:
+            problems.update(refused.fields)
+    if facts.captured_at is not None:
+        try:
+            check_moment(facts.captured_at, "captured_at")
+        except RuleViolation as refused:
+            problems.update(refused.fields)
+        start = facts.captured_at.start
+        if start is not None and start > session.now():
+            problems["captured_at"] = "This lies in the future. Check the date and the time."
+    if problems:
+        raise RuleViolation(problems)
+    return replace(facts, **cleaned)  # type: ignore[arg-type]  # every field of _LINES and the note is text
+
+
+def expected(session: Session, incident: Incident | None) -> tuple[ExpectedEvidence, ...]:
+    """What a complete set of evidence has for an incident's category; nothing where no file is kept."""
+    if incident is None or incident.category not in session.catalogue.categories:
+        return ()
+    return session.catalogue.evidence_of(incident.category)
+
+
+def gives(item: EvidenceItem, fact: str) -> bool:
+    """Whether an exhibit gives a fact of the catalogue."""
+    if fact == FILE_ITSELF:
+        return True
+    if fact == "captured_at":
+        return item.facts.captured_at is not None and item.facts.captured_at.is_known
+    value = getattr(item.facts, fact)
+    if fact == "device_owner":
+        return bool(value or item.facts.device)
+    return value not in {"", None, Reached.NOT_KNOWN}
+
+
+def fact_words(session: Session, facts: CaptureFacts, field: str) -> str:
+    """One fact in words; empty when it is not given."""
+    value = getattr(facts, field)
+    if field == "captured_at":
+        return when(session, value) if value is not None and value.is_known else ""
+    if field == "reached":
+        return "" if value is Reached.NOT_KNOWN else label(session, ListName.REACHED, value.value)
+    if field == "platform":
+        return platform_name(session, value)
+    return visible(str(value))
+
+
+def fact_lines(
+    session: Session, facts: CaptureFacts, wanted: tuple[ExpectedEvidence, ...]
+) -> tuple[FactLine, ...]:
+    """Every fact in the order it is asked, with the help for those the category asks for."""
+    asked = {one.fact: one for one in wanted}
+    words = session.words()
+    return tuple(
+        FactLine(
+            field=field,
+            label=words.fill(asked[field].label) if field in asked else name,
+            words=fact_words(session, facts, field),
+            help=words.fill(asked[field].help) if field in asked else "",
+            asked=field in asked,
+        )
+        for field, name in _LABELS.items()
+    )
+
+
+def completeness(
+    items: tuple[EvidenceItem, ...], wanted: tuple[ExpectedEvidence, ...]
+) -> tuple[StatusLine, tuple[ExpectedEvidence, ...]]:
+    """How many of the wanted things the exhibits give between them, and which are missing."""
+    if not wanted:
+        return StatusLine(StatusMeaning.PLAIN, ""), ()
+    missing = tuple(one for one in wanted if not any(gives(item, one.fact) for item in items))
+    given = len(wanted) - len(missing)
+    words = f"{given} of {len(wanted)}"
+    return StatusLine(StatusMeaning.DONE if not missing else StatusMeaning.DUE, words), missing

@@ -1,0 +1,231 @@
+"""Checking a contact against the register, and keeping a verdict with an incident.
+
+A check reads the daily log alone and leaves no trace anywhere, so that asking about a colleague shows nothing to
+anybody. Keeping a verdict writes it into the incident's own compartment. A second check adds a second, dated verdict.
+"""
+
+from dataclasses import replace
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.contact_check import (
+    ContactQuestion,
+    ContentSeen,
+    Direction,
+    EntryReliedOn,
+    Extent,
+    TimelinePoint,
+    Verdict,
+    VerdictCode,
+    Visibility,
+)
+from safeguard_app.domain.contact_verdict import ContactFacts, check_contact
+from safeguard_app.domain.documents_issued import KeptVerdict
+from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.identifiers import Reference, new_record_id
+from safeguard_app.domain.moments import days_of
+from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.domain.text_rules import checked_line
+from safeguard_app.services.contact_check_views import (
+    CautionLine,
+    ClauseLine,
+    EntryLine,
+    KeptView,
+    PointLine,
+    VerdictView,
+)
+from safeguard_app.services.contact_check_words import CANNOT_SAY, verdict_status
+from safeguard_app.services.incidents import current
+from safeguard_app.services.labels import entered, label, person_words, platform_name, when
+from safeguard_app.services.reference import ListName
+from safeguard_app.services.register_facts import (
+    filed,
+    known_person,
+    register_state,
+    relatives_of,
+    stored_declarations,
+)
+from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.vault import reading
+
+_NO_DECISION = frozenset({VerdictCode.ACKNOWLEDGED_BEFORE})
+
+
+def check(session: Session, question: ContactQuestion) -> Verdict:
+    """What the register shows about a contact, as known now. Writes nothing, not even an event.
+
+    Raises RuleViolation naming ``adult``, ``pupil``, ``platform``, ``began`` or ``ended``.
+    """
+    asked = _checked(question)
+    facts = _facts(session, asked)
+    return check_contact(asked, facts, session.now(), session.zone, session.titles())
+
+
+def keep(session: Session, incident: Reference, verdict: Verdict) -> Changes:
+    """Freeze a verdict into an incident, in the incident's own compartment. Earlier verdicts stay."""
+    current(session, incident)
+    kept = KeptVerdict(verdict, session.now(), session.user.id)
+    compartment = session.vault.compartment(incident.compartment)
+    with compartment.write(
+        EventKind.CHECK_KEPT,
+        session.user.id,
+        session.now(),
+        record=incident.id,
+        facts={"verdict": verdict.code.value},
+    ) as work:
+        work.put(new_record_id(), kept, about=incident.id)
+    return changed(incident, kinds=(RecordKind.VERDICT, RecordKind.INCIDENT), said="The verdict is kept.")
+
+
+def kept(session: Session, incident: Reference) -> tuple[KeptView, ...]:
+    """The verdicts kept with an incident, earliest first. Viewing the incident is the audit event."""
+    compartment = session.vault.compartment(incident.compartment)
+    compartment.note_view(incident.id, session.user.id, session.now())
+    found: list[Stored[KeptVerdict]] = reading.about(compartment.connection, incident, (RecordKind.VERDICT,))
+    return tuple(_kept(session, place, stored) for place, stored in enumerate(found))
+
+
+def view(session: Session, verdict: Verdict) -> VerdictView:
+    """A verdict in words, not kept yet."""
+    return _view(session, verdict, f"Given {entered(session, verdict.known_at)}, not kept yet")
+
+
+def _checked(question: ContactQuestion) -> ContactQuestion:
+    problems = {}
+    if not question.adult.name.strip():
+        problems["adult"] = "Choose the adult, or enter the name."
+    if not question.pupil.name.strip():
+        problems["pupil"] = "Choose the pupil, or enter the name."
+    if problems:
+        raise RuleViolation(problems)
+    return replace(
+        question,
+        platform=checked_line(question.platform, "platform"),
+        how_it_came_to_light=checked_line(question.how_it_came_to_light, "how_it_came_to_light"),
+    )
+
+
+def _facts(session: Session, question: ContactQuestion) -> ContactFacts:
+    adult, pupil = known_person(session, question.adult), known_person(session, question.pupil)
+    return ContactFacts(
+        adult=adult.person if adult is not None else None,
+        pupil=pupil.person if pupil is not None else None,
+        relatives=relatives_of(session, pupil) if pupil is not None else (),
+        declarations=tuple(filed(stored) for stored in stored_declarations(session)),
+        register=register_state(session),
+        minimum_age=_minimum_age(session, question),
+    )
+
+
+def _minimum_age(session: Session, question: ContactQuestion) -> int | None:
+    """The platform's minimum age on the first day of the contact."""
+    platform = session.catalogue.platforms.get(question.platform)
+    days = days_of(question.began, session.zone)
+    if platform is None or days is None:
+        return None
+    held = platform.minimum_age_on(days[0])
+    return held.age if held is not None else None
+
+
+def _kept(session: Session, place: int, stored: Stored[KeptVerdict]) -> KeptView:
+    content = stored.content
+    by = session.name_of(content.checked_by)
+    frozen = f"Frozen {entered(session, content.checked_at)}, by {by}"
+    seen = _view(session, content.verdict, frozen)
+    which = "First verdict" if place == 0 else "Further verdict"
+    line = f"{which} on this contact, {entered(session, content.verdict.known_at)}: {seen.title.lower()}"
+    return KeptView(stored.reference, line, seen)
+
+
+def _view(session: Session, verdict: Verdict, frozen: str) -> VerdictView:
+    return VerdictView(
+        code=verdict.code,
+        title=verdict.title,
+        status=verdict_status(verdict.code),
+        sentences=verdict.sentences,
+        conditions=verdict.conditions,
+        protocol=verdict.protocol,
+        facts=_question_facts(session, verdict),
+        cautions=tuple(CautionLine(caution.code, caution.sentence) for caution in verdict.cautions),
+        clauses=_clauses(session, verdict),
+        entries=tuple(_entry(session, entry) for entry in verdict.entries),
+        timeline=tuple(_point(session, point) for point in verdict.timeline),
+        frozen=frozen,
+        cannot_say=CANNOT_SAY,
+        before_you_decide=_before(session, verdict),
+        closing_question=verdict.closing_question,
+        decides=verdict.decides,
+        verdict=verdict,
+    )
+
+
+def _question_facts(session: Session, verdict: Verdict) -> tuple[tuple[str, str], ...]:
+    asked = verdict.question
+    pupil = person_words(asked.pupil)
+    if verdict.pupil_age_words:
+        pupil = f"{pupil}; {verdict.pupil_age_words}"
+    known = [
+        ("Adult", person_words(asked.adult)),
+        ("Pupil", pupil),
+        ("Contact", when(session, asked.began)),
+        ("Until", when(session, asked.ended)),
+        ("Where", platform_name(session, asked.platform)),
+        (
+            "Who contacted whom",
+            _unless(session, ListName.CONTACT_DIRECTIONS, asked.direction, Direction.NOT_KNOWN),
+        ),
+        ("Who could see it", _unless(session, ListName.VISIBILITIES, asked.visibility, Visibility.NOT_KNOWN)),
+        ("Once or over time", _unless(session, ListName.CONTACT_EXTENTS, asked.extent, Extent.NOT_KNOWN)),
+        ("Content seen", label(session, ListName.CONTENT_SEEN, ContentSeen(asked.content_seen).value)),
+        ("Came to light", _came_to_light(session, asked.how_it_came_to_light)),
+        ("Came to attention", when(session, asked.came_to_attention)),
+    ]
+    return tuple(fact for fact in known if fact[1])
+
+
+def _unless(session: Session, name: ListName, code: str, unknown: str) -> str:
+    return "" if code == unknown else label(session, name, str(code))
+
+
+def _came_to_light(session: Session, said: str) -> str:
+    codes = {choice.code for choice in session.catalogue.lists[ListName.CAME_TO_LIGHT].choices}
+    return label(session, ListName.CAME_TO_LIGHT, said) if said in codes else said
+
+
+def _clauses(session: Session, verdict: Verdict) -> tuple[ClauseLine, ...]:
+    words = session.words()
+    known = session.catalogue.clauses
+    return tuple(
+        ClauseLine(number, words.fill(known[number].words), words.fill(known[number].stale_law))
+        for number in verdict.clauses
+        if number in known
+    )
+
+
+def _entry(session: Session, entry: EntryReliedOn) -> EntryLine:
+    return EntryLine(
+        declaration=entry.declaration,
+        entry=entry.label,
+        took_effect=when(session, entry.took_effect),
+        entered=f"{entered(session, entry.entered_at)}, {entry.entered_by}",
+        by=entry.by.name,
+        says=entry.says,
+    )
+
+
+def _point(session: Session, point: TimelinePoint) -> PointLine:
+    return PointLine(point.kind, point.step, point.label, when(session, point.at), point.at)
+
+
+def _before(session: Session, verdict: Verdict) -> tuple[str, ...]:
+    """What to do before deciding, in the nation's words."""
+    words = session.words()
+    lines = [
+        words.fill(
+            "If the harm threshold may be met, contact the {lado} within the time it asks for, and before "
+            "anything else is looked into."
+        ),
+        f"Do not question {verdict.question.adult.name} first.",
+    ]
+    if verdict.code not in _NO_DECISION:
+        lines.append(f"The {verdict.decides} decides what follows, and writes down why.")
+    return tuple(lines)

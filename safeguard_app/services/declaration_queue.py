@@ -1,0 +1,271 @@
+"""What waits for the Headteacher, and deciding all of it in one sitting with their own passphrase.
+
+Each decision is an event of its own, signed with the Headteacher's key. The Headteacher's own declaration is not
+theirs to decide: it goes to the Chair, on a signed sheet that somebody else enters.
+"""
+
+from datetime import datetime
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.contact_sentences import HOW_WORDS
+from safeguard_app.domain.date_words import count_words, day_words, joined_words
+from safeguard_app.domain.declaration_rules import DECISIONS, checked_declaration, declares_as_head, with_step
+from safeguard_app.domain.declarations import Declaration, How, Step, StepKind
+from safeguard_app.domain.errors import KnownProblem, RuleViolation
+from safeguard_app.domain.moments import Moment, days_of, exactly
+from safeguard_app.domain.people import OfficeKind, PersonRef
+from safeguard_app.domain.person_rules import HEAD_OFFICES, describe_person, holds_office, relation_words
+from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.domain.standing import StandingCode, State, standing
+from safeguard_app.services.declaration_forms import Decided, StepInput
+from safeguard_app.services.declaration_views import OtherPerson, Queue, QueueItem
+from safeguard_app.services.declarations import as_step, check_new_step
+from safeguard_app.services.labels import label, today, when
+from safeguard_app.services.reference import ListName
+from safeguard_app.services.register_facts import (
+    declaration,
+    is_signed_in,
+    known_person,
+    name_now,
+    offices_of,
+    person_of_user,
+    stored_declarations,
+)
+from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.vault.keys.identities import Identity
+from safeguard_app.vault.problems import StaleVersion, WrongPassphrase
+
+
+class NotTheHeadteacher(KnownProblem):
+    """Only whoever is Headteacher, or acting Headteacher today, decides on screen."""
+
+    code = "not_the_headteacher"
+    sentence = (
+        "Declarations are decided on screen by the Headteacher, signed in as themselves. Nothing was changed."
+    )
+    next_step = "Enter the signed sheet instead, or ask them to sign in."
+
+
+def awaiting(session: Session) -> Queue:
+    """Every declaration that was declared and is not decided, the longest waiting first. Leaves no trace."""
+    now = session.now()
+    found = []
+    for stored in stored_declarations(session):
+        state = standing(stored.content, now, now).state
+        if is_waiting(state) and state.declared_by is not None:
+            found.append((state.declared_by.at.start or now, stored, state))
+    found.sort(key=lambda entry: entry[0])
+    items = tuple(_item(session, stored, state, now) for _, stored, state in found)
+    mine = sum(item.may_decide for item in items)
+    title = f"Awaiting the {session.words().term('head')}"
+    return Queue(title, items, mine, _sentence(session, len(items), mine))
+
+
+def is_waiting(state: State) -> bool:
+    """Whether something was declared that nobody has decided yet."""
+    return state.code is StandingCode.DECLARED or state.change_waiting
+
+
+def acknowledge(session: Session, decisions: tuple[Decided, ...], passphrase: str) -> Changes:
+    """Decide declarations on screen, now, with the signed-in user's own passphrase. All are checked before any is kept.
+
+    Raises :class:`NotTheHeadteacher`, WrongPassphrase (noted in the audit), StaleVersion where a declaration changed
+    since it was in view, RuleViolation where a rule is broken. Slow (the key is stretched): not on the window's thread.
+    """
+    capacity = deciding_office(session)
+    if capacity is None:
+        raise NotTheHeadteacher
+    if not decisions:
+        raise RuleViolation({"declarations": "Choose at least one declaration to decide."})
+    identity = _proved(session, passphrase)
+    ready = [_decided(session, one, capacity) for one in decisions]
+    done = Changes()
+    for one, made in ready:
+        with session.vault.daily.write(
+            EventKind.ACKNOWLEDGED,
+            session.user.id,
+            session.now(),
+            record=one.reference.id,
+            facts={"step": one.kind.value, "how": How.ON_SCREEN.value},
+            signer=identity.sign,
+        ) as work:
+            work.put(one.reference.id, made, replacing=one.version)
+        done |= changed(one.reference, kinds=(RecordKind.DECLARATION,))
+    return done | Changes(said=f"Decided and signed: {count_words(len(ready), 'declaration')}.")
+
+
+def deciding_office(session: Session) -> OfficeKind | None:
+    """The office in which the signed-in user decides on screen today: Headteacher, acting Headteacher, or none.
+
+    The register's from-to dates count where it has any for them; else the role they hold in this log.
+    """
+    me = person_of_user(session)
+    offices = me.person.offices if me is not None else ()
+    for kind in (OfficeKind.HEADTEACHER, OfficeKind.ACTING_HEADTEACHER):
+        if holds_office(offices, (kind,), today(session)):
+            return kind
+    if any(office.kind in HEAD_OFFICES for office in offices):
+        return None
+    return OfficeKind.HEADTEACHER if session.user.is_head else None
+
+
+def why_not(session: Session, content: Declaration) -> str:
+    """Why the signed-in user may not decide a declaration on screen; empty when they may."""
+    words = session.words()
+    now = _probe(session, content.adult)
+    if declares_as_head(offices_of(session, content.adult), now, session.zone):
+        return f"The {words.term('head')}’s own goes to the {words.term('chair')}, on a signed sheet."
+    if is_signed_in(session, content.adult):
+        return "Nobody decides their own declaration."
+    if deciding_office(session) is None:
+        return (
+            f"Decided by the {words.term('head')}, signed in with their own passphrase, or on a signed sheet."
+        )
+    return ""
+
+
+def decides_words(session: Session, content: Declaration) -> str:
+    """The title of whoever decides a declaration."""
+    by_head = declares_as_head(
+        offices_of(session, content.adult), _probe(session, content.adult), session.zone
+    )
+    return session.words().term("chair" if by_head else "head")
+
+
+def others_of(session: Session, content: Declaration) -> tuple[OtherPerson, ...]:
+    """The pupils of a declaration as they are now, each with what the adult is to them."""
+    found = []
+    for declared in content.pupils:
+        known = known_person(session, declared.pupil)
+        described = (
+            describe_person(known.person, today(session)) if known is not None else declared.pupil.description
+        )
+        words = relation_words(declared.relation, declared.words)
+        found.append(OtherPerson(name_now(session, declared.pupil), described, words))
+    return tuple(found)
+
+
+def role_of(session: Session, person: PersonRef) -> str:
+    """What an adult does here, as the register has it now."""
+    known = known_person(session, person)
+    return describe_person(known.person, today(session)) if known is not None else person.description
+
+
+def _probe(session: Session, adult: PersonRef) -> Step:
+    """A step now, to ask whether the adult is Headteacher now."""
+    now = session.now()
+    return Step(
+        StepKind.DECLARED, exactly(now), How.IN_PERSON, adult, now, session.user.id, session.user.name
+    )
+
+
+def _proved(session: Session, passphrase: str) -> Identity:
+    """The signed-in user's identity again, from their passphrase. A wrong one is an event."""
+    slot = session.vault.file.slot(session.user.id)
+    identity = Identity.from_passphrase(
+        passphrase, bytes.fromhex(slot.salt), slot.cost, cheap_allowed=session.vault.file.demo
+    )
+    if identity.recipient != slot.recipient:
+        session.vault.daily.note(
+            EventKind.UNLOCK_FAILED, session.user.id, session.now(), facts={"when": "acknowledging"}
+        )
+        raise WrongPassphrase("That is not your passphrase. Nothing was acknowledged.")
+    return identity
+
+
+def _decided(session: Session, one: Decided, capacity: OfficeKind) -> tuple[Decided, Declaration]:
+    stored = declaration(session, one.reference)
+    if stored.number != one.version:
+        raise StaleVersion
+    if one.kind not in DECISIONS:
+        raise RuleViolation(
+            {"kind": "Choose acknowledged, acknowledged with conditions, or not acknowledged."}
+        )
+    if refusal := why_not(session, stored.content):
+        raise RuleViolation({"by": refusal})
+    content = stored.content
+    by = _me(session)
+    if one.discussed is not None:
+        talk = StepInput(StepKind.DISCUSSED, one.discussed, How.IN_PERSON, by, present=one.present)
+        content = _with(session, content, as_step(session, talk))
+    entered = StepInput(
+        kind=one.kind,
+        at=_at(session),
+        how=How.ON_SCREEN,
+        by=by,
+        capacity=capacity,
+        conditions=one.conditions,
+        protocol=one.protocol,
+        note=one.note,
+        review_on=one.review_on,
+    )
+    content = _with(session, content, as_step(session, entered))
+    return one, checked_declaration(content, session.zone)
+
+
+def _with(session: Session, content: Declaration, step: Step) -> Declaration:
+    check_new_step(session, content, step)
+    return with_step(content, step)
+
+
+def _at(session: Session) -> Moment:
+    return exactly(session.now(), "signed on screen")
+
+
+def _me(session: Session) -> PersonRef:
+    """The signed-in user, by their record on the people register where they have one."""
+    me = person_of_user(session)
+    if me is None:
+        return session.myself()
+    return PersonRef(me.reference, session.user.name, describe_person(me.person, today(session)))
+
+
+def _item(session: Session, stored: Stored[Declaration], state: State, now: datetime) -> QueueItem:
+    content = stored.content
+    discussed = [s for s in content.steps if s.kind is StepKind.DISCUSSED and s.withdrawn is None]
+    refusal = why_not(session, content)
+    return QueueItem(
+        reference=stored.reference,
+        version=stored.number,
+        adult=name_now(session, content.adult),
+        adult_role=role_of(session, content.adult),
+        others=others_of(session, content),
+        kind_words=label(session, ListName.DECLARATION_KINDS, content.kind.value),
+        nature=content.nature,
+        declared=_step_words(session, state.declared_by),
+        discussed=_step_words(session, discussed[-1] if discussed else None),
+        waiting=_waiting(session, state, now),
+        is_change=state.change_waiting,
+        conditions_now=state.conditions,
+        decides=decides_words(session, content),
+        may_decide=not refusal,
+        why_not=refusal,
+    )
+
+
+def _step_words(session: Session, step: Step | None) -> str:
+    """ "Thu 24 Sep 2026, on signed paper"; with who was present."""
+    if step is None:
+        return ""
+    present = f", with {joined_words([person.name for person in step.present])}" if step.present else ""
+    return f"{when(session, step.at)}, {HOW_WORDS[step.how]}{present}"
+
+
+def _waiting(session: Session, state: State, now: datetime) -> str:
+    days = days_of(state.declared_by.at, session.zone) if state.declared_by is not None else None
+    if days is None:
+        return ""
+    waited = (now.astimezone(session.zone).date() - days[0]).days
+    return "since today" if waited <= 0 else f"{count_words(waited, 'day')}, since {day_words(days[0])}"
+
+
+def _sentence(session: Session, count: int, mine: int) -> str:
+    head = session.words().term("head")
+    if not count:
+        return "Nothing waits for a decision."
+    waits = f"{count_words(count, 'declaration')} {'waits' if count == 1 else 'wait'} for a decision."
+    if deciding_office(session) is None:
+        return f"{waits} The {head} decides, signed in or on a signed sheet."
+    if mine == count:
+        return f"{waits} Read each, then sign with your own passphrase."
+    return f"{waits} {mine} of them {'is' if mine == 1 else 'are'} yours to decide."

@@ -1,0 +1,291 @@
+"""Taking evidence in: the question before anything is read, one permit for one batch, and what to do instead.
+
+Domain rules 5.1-5.3: nothing that shows, or might show, a nude, semi-nude or sexual image of anyone under 18 is ever
+read, copied or stored here. The answer is recorded before a file dialog may open; it names no file and carries no
+hash. Text only then: what was told, by whom, and whom to ring.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.date_words import joined_words
+from safeguard_app.domain.errors import Cancelled, KnownProblem, RuleViolation
+from safeguard_app.domain.evidence import CaptureFacts, EvidenceItem, IntakeAnswer, StoredFile, Way
+from safeguard_app.domain.identifiers import Reference, new_record_id
+from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.domain.text_rules import visible
+from safeguard_app.services import media_types
+from safeguard_app.services.capture_facts import checked_facts
+from safeguard_app.services.declaration_forms import SheetToSeal
+from safeguard_app.services.evidence_views import (
+    Intake,
+    IntakePermit,
+    IntakeState,
+    NotTakenIn,
+    Offered,
+    StopAdvice,
+    TakenIn,
+)
+from safeguard_app.services.session import Session, changed
+from safeguard_app.services.stop_advice import stop_advice
+from safeguard_app.vault import reading, sealed_files
+from safeguard_app.vault.sealed_files import Progress, SealedFile
+
+_LONGEST_NAME = 255
+
+
+class IntakeClosed(KnownProblem):
+    """The record may concern an indecent image of a child: no file may enter it."""
+
+    code = "intake_closed"
+    sentence = "This record is kept in words only, so no file can be added to it. Nothing was read."
+    next_step = "Describe what you were told, in their words. Do not look for it, copy it or delete it."
+
+
+class NoPermit(KnownProblem):
+    """Something was offered without the question having been answered for this batch and this record."""
+
+    code = "no_permit"
+    sentence = "The question about indecent images has not been answered for this. Nothing was read."
+    next_step = "Choose 'Add evidence' again and answer the question first."
+
+
+@dataclass(frozen=True, slots=True)
+class SealedSheet:
+    """A scanned signed sheet, sealed and not yet named by any record."""
+
+    reference: Reference
+    item: EvidenceItem
+    secret: str
+
+
+def intake_state(session: Session, about: Reference) -> IntakeState:
+    """Whether files may be added to a record, and the note that stands beside the button."""
+    incident = _incident(session, about)
+    if incident is None:
+        return IntakeState(True, "", "")
+    category = session.catalogue.categories.get(incident.category)
+    note = (
+        session.words(head_is_subject=incident.head_is_subject).fill(category.capture_note)
+        if category
+        else ""
+    )
+    if _is_closed(session, incident):
+        return IntakeState(False, f"{IntakeClosed.sentence} {IntakeClosed.next_step}", note)
+    return IntakeState(True, "", note)
+
+
+def declare(session: Session, about: Reference, answer: IntakeAnswer) -> IntakePermit | StopAdvice:
+    """Record the answer, then give a permit for one batch, or say what to do instead.
+
+    ``about`` is an incident or (for a scanned signed sheet) a declaration. Raises :class:`IntakeClosed` for a record
+    in words only. The event holds the answer alone: no file was chosen yet.
+    """
+    incident = _incident(session, about)
+    closed = incident is not None and _is_closed(session, incident)
+    compartment = session.vault.compartment(about.compartment)
+    may_enter = answer.may_enter and not closed
+    kind = EventKind.DECLARED_FOR_INTAKE if may_enter else EventKind.INTAKE_REFUSED
+    now = session.now()
+    facts: dict[str, str | int] = {"answer": answer.value}
+    if closed:
+        facts["closed"] = 1
+    compartment.note(kind, session.user.id, now, record=about.id, facts=facts)
+    if not answer.may_enter:
+        return stop_advice(session, about, incident, answer)
+    if closed:
+        raise IntakeClosed
+    return IntakePermit(about, answer, now)
+
+
+def take_in_file(
+    session: Session,
+    permit: IntakePermit,
+    path: Path,
+    facts: CaptureFacts,
+    way: Way = Way.FILE,
+    progress: Progress | None = None,
+) -> Intake:
+    """Take one file in. See :func:`take_in`."""
+    return take_in(session, permit, (Offered(way, facts, path=path),), progress)
+
+
+def take_in_bytes(
+    session: Session,
+    permit: IntakePermit,
+    content: bytes,
+    name: str,
+    facts: CaptureFacts,
+    way: Way = Way.PASTE,
+) -> Intake:
+    """Take content in that is already in memory: a pasted picture. See :func:`take_in`."""
+    return take_in(session, permit, (Offered(way, facts, content=content, name=name),))
+
+
+def take_in(
+    session: Session, permit: IntakePermit, batch: tuple[Offered, ...], progress: Progress | None = None
+) -> Intake:
+    """Take one batch in under a permit, which is spent by this.
+
+    Each file is read once, hashed, sealed, read back and compared; then one event and one record. What cannot be kept
+    is reported beside what was. Facts are checked before anything is read (RuleViolation). Raises
+    :class:`NoPermit`, :class:`IntakeClosed`, Cancelled, or what is wrong with the disk for the first file.
+    """
+    about = _spend(permit)
+    checked = [checked_facts(session, offered.facts) for offered in batch]
+    taken: list[TakenIn] = []
+    refused: list[NotTakenIn] = []
+    for place, (offered, facts) in enumerate(zip(batch, checked, strict=True)):
+        try:
+            taken.append(_take_one(session, permit, offered, facts, progress))
+        except Cancelled:
+            if not taken:
+                raise
+            break
+        except KnownProblem as problem:
+            if len(batch) == 1:
+                raise
+            refused.append(NotTakenIn(place, problem))
+    kinds = (RecordKind.EVIDENCE, RecordKind.INCIDENT)
+    said = f"Sealed {joined_words([one.exhibit for one in taken])}." if taken else ""
+    return Intake(changed(about, kinds=kinds, said=said), tuple(taken), tuple(refused))
+
+
+def sealed_sheet(session: Session, about: Reference, sheet: SheetToSeal) -> SealedSheet:
+    """Seal a scanned signed sheet under its permit; the caller names it in the same write as the step it proves."""
+    if sheet.permit.about != about:
+        raise NoPermit
+    _spend(sheet.permit)
+    facts = checked_facts(session, CaptureFacts(what="Scanned signed sheet"))
+    offered = Offered(Way.FILE, facts, sheet.path, sheet.content, sheet.name)
+    sealed = _seal(session, about, offered, None)
+    item = _item(session, sheet.permit, offered, facts, sealed, exhibit=_next_exhibit(session, about))
+    return SealedSheet(Reference(about.compartment, new_record_id()), item, sealed.secret)
+
+
+@contextlib.contextmanager
+def unused_on_failure(session: Session, sheet: SealedSheet | None) -> Iterator[None]:
+    """Remove a sealed sheet again when the step it was for could not be written: no row names it."""
+    try:
+        yield
+    except BaseException:
+        if sheet is not None:
+            folder = session.vault.compartment(sheet.reference.compartment).files
+            sealed_files.discard(folder, sheet.item.stored.file)
+        raise
+
+
+def exhibits_of(session: Session, about: Reference) -> list[Stored[EvidenceItem]]:
+    """Every evidence item of a record, those taken back included, in the order of their numbers."""
+    compartment = session.vault.compartment(about.compartment)
+    found: list[Stored[EvidenceItem]] = reading.about(compartment.connection, about, (RecordKind.EVIDENCE,))
+    return sorted(found, key=lambda stored: stored.content.exhibit)
+
+
+def _take_one(
+    session: Session,
+    permit: IntakePermit,
+    offered: Offered,
+    facts: CaptureFacts,
+    progress: Progress | None,
+) -> TakenIn:
+    about = permit.about
+    incident = _incident(session, about)
+    if incident is not None and _is_closed(session, incident):
+        raise IntakeClosed
+    compartment = session.vault.compartment(about.compartment)
+    sealed = _seal(session, about, offered, progress)
+    try:
+        earlier = [one.content for one in exhibits_of(session, about)]
+        item = _item(session, permit, offered, facts, sealed, exhibit=_next_exhibit(session, about))
+        reference = Reference(about.compartment, new_record_id())
+        with compartment.write(
+            EventKind.EVIDENCE_SEALED,
+            session.user.id,
+            session.now(),
+            record=about.id,
+            facts={"exhibit": item.exhibit, "sha256": sealed.sha256},
+        ) as work:
+            work.put_file_key(sealed.file, sealed.secret)
+            work.put(reference.id, item, about=about.id)
+    except BaseException:
+        sealed_files.discard(compartment.files, sealed.file)
+        raise
+    return TakenIn(reference, f"Ex{item.exhibit}", _note(item, earlier))
+
+
+def _seal(session: Session, about: Reference, offered: Offered, progress: Progress | None) -> SealedFile:
+    folder = session.vault.compartment(about.compartment).files
+    if offered.path is not None:
+        return sealed_files.take_in_path(folder, offered.path, progress)
+    return sealed_files.take_in_bytes(folder, offered.content)
+
+
+def _item(
+    session: Session,
+    permit: IntakePermit,
+    offered: Offered,
+    facts: CaptureFacts,
+    sealed: SealedFile,
+    *,
+    exhibit: int,
+) -> EvidenceItem:
+    name = offered.name or (offered.path.name if offered.path is not None else "")
+    stored = StoredFile(
+        file=sealed.file,
+        sha256=sealed.sha256,
+        size=sealed.size,
+        media_type=media_types.media_type_of(sealed.head),
+        original_name=visible(name)[:_LONGEST_NAME],
+    )
+    return EvidenceItem(
+        exhibit=exhibit,
+        stored=stored,
+        way=offered.way,
+        declared=permit.answer,
+        declared_at=permit.declared_at,
+        entered_at=session.now(),
+        entered_by=session.user.id,
+        facts=facts,
+    )
+
+
+def _note(item: EvidenceItem, earlier: list[EvidenceItem]) -> str:
+    same = [f"Ex{one.exhibit}" for one in earlier if one.stored.sha256 == item.stored.sha256]
+    parts = []
+    if same:
+        parts.append(f"The same content is already kept as {joined_words(same)}. Both are kept.")
+    if item.stored.media_type == media_types.UNKNOWN:
+        parts.append("Its content is of a type this program does not know. It is kept sealed and not opened.")
+    return " ".join(parts)
+
+
+def _next_exhibit(session: Session, about: Reference) -> int:
+    return 1 + max((one.content.exhibit for one in exhibits_of(session, about)), default=0)
+
+
+def _spend(permit: IntakePermit) -> Reference:
+    if permit.spent or not permit.answer.may_enter:
+        raise NoPermit
+    permit.spent = True
+    return permit.about
+
+
+def _incident(session: Session, about: Reference) -> Incident | None:
+    """The incident of that reference; None for a declaration, which may not be written yet."""
+    stored = session.vault.compartment(about.compartment).get(about.id)
+    if stored is None or stored.kind is RecordKind.DECLARATION:
+        return None
+    if stored.kind is not RecordKind.INCIDENT:
+        raise RuleViolation({"about": "Evidence belongs to an incident or a declaration."})
+    incident: Incident = stored.content
+    return incident
+
+
+def _is_closed(session: Session, incident: Incident) -> bool:
+    category = session.catalogue.categories.get(incident.category)
+    return incident.intake_closed or (category is not None and category.evidence_closed)

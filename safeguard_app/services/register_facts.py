@@ -1,0 +1,147 @@
+"""What the people register and the register of declarations hold, gathered for rules: the daily log only."""
+
+import re
+from datetime import date
+
+from safeguard_app.catalogue.choices import ListName
+from safeguard_app.domain.contact_check import RegisterState
+from safeguard_app.domain.declaration_rules import Acknowledgers, OfficesKnown
+from safeguard_app.domain.declarations import Declaration, FiledDeclaration
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.people import KnownPerson, Office, OfficeKind, Person, PersonRef
+from safeguard_app.domain.periods import ALWAYS
+from safeguard_app.domain.person_rules import HEAD_OFFICES, shown_name
+from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.services.session import Session
+from safeguard_app.vault import reading
+
+_IN_THE_HEADS_PLACE = (
+    OfficeKind.CHAIR,
+    OfficeKind.VICE_CHAIR,
+    OfficeKind.TRUST_LEAD,
+    OfficeKind.AUTHORITY_OFFICER,
+)
+_TITLES = re.compile(
+    r"^(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|reverend|fr|sr|sir|dame)\.?\s+", re.IGNORECASE
+)
+
+
+def plain_name(name: str) -> str:
+    """A name for comparing: without Mr, Mrs, Dr and the like, single spaces, no capitals."""
+    words = " ".join(name.split())
+    return _TITLES.sub("", words).casefold()
+
+
+def known_person(session: Session, person: PersonRef) -> KnownPerson | None:
+    """The register's own record of somebody named in another record; None when they are not on it."""
+    if person.reference is None or person.reference.compartment is not Compartment.DAILY:
+        return None
+    return person_on_register(session, person.reference.id)
+
+
+def person_on_register(session: Session, wanted: RecordId) -> KnownPerson | None:
+    """The register's record of that id, unless it was entered in error."""
+    stored = session.vault.daily.get(wanted)
+    if stored is None or stored.kind is not RecordKind.PERSON or stored.content.entered_in_error is not None:
+        return None
+    return KnownPerson(stored.reference, stored.content)
+
+
+def relatives_of(session: Session, pupil: KnownPerson) -> tuple[KnownPerson, ...]:
+    """The pupil's relatives on the register, linked from either side."""
+    linked = [link.person for link in pupil.person.family]
+    for record, role in reading.linked_to(session.vault.daily.connection, pupil.reference.id):
+        if role == "family":
+            linked.append(record)
+    found = (person_on_register(session, record) for record in dict.fromkeys(linked))
+    return tuple(person for person in found if person is not None)
+
+
+def stored_declarations(session: Session) -> list[Stored[Declaration]]:
+    """Every declaration on the register that was not entered in error."""
+    daily = session.vault.daily
+    found: list[Stored[Declaration]] = reading.of_kind(daily.connection, daily.id, RecordKind.DECLARATION)
+    return [stored for stored in found if stored.content.entered_in_error is None]
+
+
+def filed(stored: Stored[Declaration]) -> FiledDeclaration:
+    """A declaration as rules take it."""
+    return FiledDeclaration(stored.reference, stored.number, stored.content)
+
+
+def declaration(session: Session, reference: Reference) -> Stored[Declaration]:
+    """The newest version of a declaration. KeyError when there is none such."""
+    stored = session.vault.get(reference)
+    if stored.kind is not RecordKind.DECLARATION:
+        raise KeyError(reference.id)
+    return stored  # type: ignore[return-value]  # the kind says the type
+
+
+def acknowledgers(session: Session) -> Acknowledgers:
+    """Which offices decide in this nation: the head for staff, and for the head whoever has that place here."""
+    offered = {choice.code for choice in session.catalogue.choices(ListName.OFFICES, session.nation)}
+    for_head = tuple(office for office in _IN_THE_HEADS_PLACE if office.value in offered)
+    return Acknowledgers(for_head=for_head)
+
+
+def offices_of(session: Session, person: PersonRef) -> tuple[Office, ...]:
+    """The offices a person holds or held; whoever the school names as its head counts as head."""
+    known = known_person(session, person)
+    offices = known.person.offices if known is not None else ()
+    named_head = session.school.head_name
+    is_head = bool(named_head) and plain_name(person.name) == plain_name(named_head)
+    if is_head and not any(office.kind in HEAD_OFFICES for office in offices):
+        return (*offices, Office(OfficeKind.HEADTEACHER, ALWAYS))
+    return offices
+
+
+def offices_known(session: Session, adult: PersonRef, decides: PersonRef) -> OfficesKnown:
+    """The offices of the two people of a decision, as the rules need them.
+
+    Somebody who is not on the register, or has no office entered there, is taken at the capacity that was entered.
+    """
+    known = known_person(session, decides)
+    deciding = known.person.offices if known is not None and known.person.offices else None
+    return OfficesKnown(offices_of(session, adult), deciding)
+
+
+def person_of_user(session: Session) -> KnownPerson | None:
+    """The signed-in user on the people register, found by name where exactly one adult there has it."""
+    wanted = plain_name(session.user.name)
+    daily = session.vault.daily
+    found = []
+    for record, line in reading.lines(daily.connection, RecordKind.PERSON):
+        if plain_name(getattr(line, "name", "")) == wanted:
+            person = person_on_register(session, record)
+            if person is not None and (person.person.posts or person.person.offices):
+                found.append(person)
+    return found[0] if len(found) == 1 else None
+
+
+def is_signed_in(session: Session, person: PersonRef) -> bool:
+    """Whether somebody named in a record is the signed-in user: by name, by record, or both being the Headteacher."""
+    if plain_name(person.name) == plain_name(session.user.name):
+        return True
+    known, me = known_person(session, person), person_of_user(session)
+    if known is not None and me is not None and known.reference == me.reference:
+        return True
+    named_head = plain_name(session.school.head_name)
+    return session.user.is_head and bool(named_head) and plain_name(person.name) == named_head
+
+
+def register_state(session: Session) -> RegisterState:
+    """Since when the register is complete, as the school has said."""
+    said = session.school.register_complete_since
+    return RegisterState(date.fromisoformat(said) if said else None)
+
+
+def name_now(session: Session, person: PersonRef) -> str:
+    """A person's name as the register has it now; as it was written where they are not on it."""
+    known = known_person(session, person)
+    return shown_name(known.person) if known is not None else person.name
+
+
+def person_now(session: Session, person: PersonRef) -> Person | None:
+    """The register's record of a person, or None."""
+    known = known_person(session, person)
+    return known.person if known is not None else None
