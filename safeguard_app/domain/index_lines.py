@@ -14,6 +14,7 @@ from safeguard_app.domain.entries import (
     Action,
     Closing,
     Decision,
+    DecisionKind,
     Note,
     NoteKind,
     Telling,
@@ -75,7 +76,7 @@ class IncidentLine:
     holds: tuple[LineHold, ...]
     told: tuple[Whom, ...]
     noted: tuple[NoteKind, ...]
-    decided: bool
+    decided: tuple[DecisionKind, ...]
     evidence: int
     review_on: date | None
     review_owner: str
@@ -142,7 +143,7 @@ def incident_index(incident: Incident, entries: Sequence[Stored[object]]) -> Ind
         holds=_holds(live),
         told=tuple(dict.fromkeys(e.whom for e in _contents(live, Telling) if e.state is TellingState.TOLD)),
         noted=tuple(dict.fromkeys(e.kind for e in _contents(live, Note))),
-        decided=bool(_contents(live, Decision)),
+        decided=tuple(dict.fromkeys(e.kind for e in _contents(live, Decision))),
         evidence=len(_contents(live, EvidenceItem)),
         review_on=incident.review_on,
         review_owner=incident.review_owner,

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from safeguard_app.catalogue.clocks import MetBy, StartEvent
 from safeguard_app.domain.bank_holidays import bank_holidays_between
 from safeguard_app.domain.date_words import count_words, day_words
-from safeguard_app.domain.entries import NoteKind, Whom
+from safeguard_app.domain.entries import DecisionKind, NoteKind, Whom
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.moments import clock_words
 from safeguard_app.domain.working_time import Due, Unit, due
-from safeguard_app.services.reference import Category, Clock
+from safeguard_app.services.reference import Clock
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 
@@ -45,11 +46,16 @@ class DueItem:
     how_late: str
     action: str = ""
     """The action's record id, where it is one."""
-    confirm: bool = False
 
 
-_MET_BY_NOTE = {"lado": NoteKind.LADO_CONTACT, "wales-allegation": NoteKind.LADO_CONTACT}
-_MET_BY_TELLING = {"head-told": (Whom.HEAD, Whom.CHAIR), "parents-told": (Whom.PARENT,)}
+_MET_BY_TELLING = {
+    MetBy.HEAD_TOLD: frozenset({Whom.HEAD, Whom.CHAIR}),
+    MetBy.PARENTS_TOLD: frozenset({Whom.PARENT}),
+    MetBy.SOCIAL_CARE_TOLD: frozenset({Whom.SOCIAL_CARE}),
+}
+_NO_ALLEGATION = frozenset(
+    {DecisionKind.LOW_LEVEL_CONCERN, DecisionKind.NO_FURTHER_ACTION, DecisionKind.CONSIDERED_NOT_REFERRED}
+)
 
 
 def due_items(session: Session, reference: Reference, line: IncidentLine) -> list[DueItem]:
@@ -75,31 +81,40 @@ def clock_due(session: Session, clock: Clock, started: datetime) -> Due | None:
 
 
 def _clock_items(session: Session, reference: Reference, line: IncidentLine) -> list[DueItem]:
-    started = line.attention.start
     category = session.catalogue.categories.get(line.category)
-    if started is None or category is None:
+    if category is None:
         return []
     words = session.words(head_is_subject=line.head_is_subject)
     items = []
     for action in category.actions_for(session.nation):
         clock = session.catalogue.clock_of(action, session.nation)
-        if clock is None or _met(clock, line, category):
+        if clock is None or clock.met_by is None or _met(clock.met_by, line):
             continue
-        limit = clock_due(session, clock, started)
+        started = _started(clock, line)
+        limit = clock_due(session, clock, started) if started is not None else None
         if limit is not None:
             text = words.fill(action.text)
             items.append(_item(session, reference, line, text, DueSource.CLOCK, limit.by, aim=clock.aim))
     return items
 
 
-def _met(clock: Clock, line: IncidentLine, category: Category) -> bool:
-    note = _MET_BY_NOTE.get(clock.id)
-    if note is not None:
-        return note in line.noted or (line.decided and not category.harm_threshold)
-    whom = _MET_BY_TELLING.get(clock.id)
-    if whom is not None:
-        return any(one in line.told for one in whom) or any(hold.whom in whom for hold in line.holds)
-    return True
+def _met(met_by: MetBy, line: IncidentLine) -> bool:
+    """Whether the record already holds what meets a clock. What is held back on advice is never late.
+
+    A reasoned decision that there is no allegation to refer stops the clock of an allegation as well.
+    """
+    if met_by is MetBy.ALLEGATION_CONTACT:
+        contacted = NoteKind.LADO_CONTACT in line.noted or Whom.ALLEGATIONS_OFFICER in line.told
+        return contacted or any(kind in _NO_ALLEGATION for kind in line.decided)
+    whom = _MET_BY_TELLING.get(met_by, frozenset())
+    return any(one in line.told for one in whom) or any(hold.whom in whom for hold in line.holds)
+
+
+def _started(clock: Clock, line: IncidentLine) -> datetime | None:
+    """When a clock of this record began to run; None for one that something else will start."""
+    if clock.starts in {StartEvent.CAME_TO_ATTENTION, StartEvent.REACHED_LEAD}:
+        return line.attention.start
+    return line.happened.start if clock.starts is StartEvent.HAPPENED else None
 
 
 def _action_items(session: Session, reference: Reference, line: IncidentLine) -> list[DueItem]:
