@@ -1,0 +1,1 @@
+"""The window around the pages: command bar, rail, status bar, curtain, idle watch."""

@@ -1,0 +1,94 @@
+"""Locks the log when nobody has touched keyboard or mouse for a while: five minutes unless set otherwise."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+DEFAULT_MINUTES: Final = 5
+WARNING_SECONDS: Final = 30
+_ACTIVITY: Final = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.HoverMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+    }
+)
+
+
+class IdleWatch(QObject):
+    """Counts from the last key, click or movement over our windows, with sheets and boxes open too.
+
+    Signals:
+        nearly_idle(int): half a minute is left; carries the seconds.
+        active_again(): someone touched something after that.
+        idle(): the time is up.
+    """
+
+    nearly_idle = Signal(int)
+    active_again = Signal()
+    idle = Signal()
+
+    def __init__(self, application: QApplication, timer: QTimer | None = None) -> None:
+        """``timer`` can be handed in by tests. Does nothing until :meth:`start`."""
+        super().__init__(application)
+        self._application = application
+        self._timer = timer or QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._time_up)
+        self._seconds = DEFAULT_MINUTES * 60
+        self._warned = False
+        self._running = False
+
+    def set_minutes(self, minutes: int) -> None:
+        """How long without use; at least one minute."""
+        self._seconds = max(1, minutes) * 60
+        if self._running:
+            self._restart()
+
+    def start(self) -> None:
+        """Begin counting: the log is open."""
+        if not self._running:
+            self._running = True
+            self._application.installEventFilter(self)
+        self._restart()
+
+    def stop(self) -> None:
+        """Stop counting: the log is locked."""
+        self._running = False
+        self._application.removeEventFilter(self)
+        self._timer.stop()
+        self._clear_warning()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Any sign of a person starts the count again; never takes an event away."""
+        if event.type() in _ACTIVITY and (
+            self._warned or self._timer.remainingTime() < self._first_wait() - 1000
+        ):
+            self._restart()
+        return False
+
+    def _first_wait(self) -> int:
+        return (self._seconds - WARNING_SECONDS) * 1000
+
+    def _restart(self) -> None:
+        self._clear_warning()
+        self._timer.start(self._first_wait())
+
+    def _time_up(self) -> None:
+        if not self._warned:
+            self._warned = True
+            self._timer.start(WARNING_SECONDS * 1000)
+            self.nearly_idle.emit(WARNING_SECONDS)
+            return
+        self.stop()
+        self.idle.emit()
+
+    def _clear_warning(self) -> None:
+        if self._warned:
+            self._warned = False
+            self.active_again.emit()
