@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from safeguard_app.catalogue.catalogue import Catalogue
-from safeguard_app.catalogue.categories import Category, Question, QuestionKind
+from safeguard_app.catalogue.categories import Category, FirstAction, Question, QuestionKind
 from safeguard_app.catalogue.choices import Choice, ChoiceList, ListName
 from safeguard_app.catalogue.clauses import Clause, Policy
 from safeguard_app.catalogue.clocks import Clock
@@ -73,8 +73,11 @@ def check_policies(policies: Sequence[Placed[Policy]], clauses: Sequence[Placed[
 
 
 def check_nations(nations: Sequence[Placed[NationProfile]]) -> None:
-    """Agencies are named once, and one that is asked for at first run says what to call its contact."""
+    """Terms are plain words; agencies are named once, and say what to call a contact asked for at first run."""
     for placed in nations:
+        for text in texts_in(placed.item.terms, "terms"):
+            if placeholders_in(text.text):
+                raise placed.problem(text.key, f"expected words without placeholders, got {shown(text.text)}")
         _once(placed, "agencies", "id", [agency.id for agency in placed.item.agencies])
         for index, agency in enumerate(placed.item.agencies):
             if agency.ask_at_first_run and not agency.contact_label.strip():
@@ -130,6 +133,26 @@ def check_platforms(platforms: Sequence[Placed[Platform]]) -> None:
                 )
 
 
+def check_actions(catalogue: Catalogue, actions: Sequence[Placed[FirstAction]]) -> None:
+    """The clock an action runs on exists, and its agency exists in every nation the action is proposed in."""
+    for placed in actions:
+        action = placed.item
+        if action.clock and action.clock not in catalogue.clocks:
+            raise placed.problem("clock", f"expected a clock of clocks.toml, got {shown(action.clock)}")
+        for nation, profile in catalogue.nations.items():
+            if action.agency and action.serves(nation) and profile.agency(action.agency) is None:
+                ids = ", ".join(repr(agency.id) for agency in profile.agencies)
+                raise placed.problem(
+                    "agency", f"expected one of {ids} in {nation.value}, got {shown(action.agency)}"
+                )
+
+
+def check_questions(questions: Sequence[Placed[Question]]) -> None:
+    """Shared questions can be answered."""
+    for placed in questions:
+        _question(placed, "", placed.item)
+
+
 def check_categories(catalogue: Catalogue, categories: Sequence[Placed[Category]]) -> None:
     """Everything a category names exists, and its questions can be answered."""
     agencies = {agency.id for profile in catalogue.nations.values() for agency in profile.agencies}
@@ -147,8 +170,7 @@ def check_categories(catalogue: Catalogue, categories: Sequence[Placed[Category]
         _once(placed, "actions", "id", [action.id for action in category.actions])
         _once(placed, "holds", "id", [hold.id for hold in category.holds])
         for index, question in enumerate(category.questions):
-            _question(placed, f"questions[{index}]", question)
-        _actions(catalogue, placed)
+            _question(placed, f"questions[{index}].", question)
 
 
 def check_forms(catalogue: Catalogue, forms: Sequence[Placed[Form]]) -> None:
@@ -156,7 +178,10 @@ def check_forms(catalogue: Catalogue, forms: Sequence[Placed[Form]]) -> None:
     agencies = {agency.id for profile in catalogue.nations.values() for agency in profile.agencies}
     answers = {question.id for category in catalogue.categories.values() for question in category.questions}
     for placed in forms:
-        _known(placed, "agency", (placed.item.agency,), agencies, "an agency of nations/*.toml")
+        if placed.item.agency not in agencies:
+            raise placed.problem(
+                "agency", f"expected an agency of nations/*.toml, got {shown(placed.item.agency)}"
+            )
         _once(placed, "sections", "id", [section.id for section in placed.item.sections])
         ids: set[str] = set()
         for number, section in enumerate(placed.item.sections):
@@ -189,31 +214,16 @@ def _field(placed: Placed[Form], key: str, field: FormField, answers: Iterable[s
         )
 
 
-def _actions(catalogue: Catalogue, placed: Placed[Category]) -> None:
-    for index, action in enumerate(placed.item.actions):
-        key = f"actions[{index}]"
-        if action.clock:
-            _known(placed, f"{key}.clock", (action.clock,), catalogue.clocks, "a clock of clocks.toml")
-        if not action.agency:
-            continue
-        for nation, profile in catalogue.nations.items():
-            if action.serves(nation) and profile.agency(action.agency) is None:
-                ids = ", ".join(repr(agency.id) for agency in profile.agencies)
-                raise placed.problem(
-                    f"{key}.agency", f"expected one of {ids} in {nation.value}, got {shown(action.agency)}"
-                )
-
-
-def _question(placed: Placed[Category], key: str, question: Question) -> None:
+def _question(placed: Placed[Any], key: str, question: Question) -> None:
     if not _CODE.fullmatch(question.id):
-        raise placed.problem(f"{key}.id", f"expected letters, digits, - and _, got {shown(question.id)}")
+        raise placed.problem(f"{key}id", f"expected letters, digits, - and _, got {shown(question.id)}")
     if question.kind in _CHOICE_KINDS:
         if bool(question.options) == (question.options_from is not None):
-            raise placed.problem(f"{key}.options", "expected options or options_from, and not both")
+            raise placed.problem(f"{key}options", "expected options or options_from, and not both")
         if question.options:
-            _choices(placed, f"{key}.options", question.options)
+            _choices(placed, f"{key}options", question.options)
     elif question.options or question.options_from is not None:
-        raise placed.problem(f"{key}.options", f"expected none for a question of kind {question.kind.value}")
+        raise placed.problem(f"{key}options", f"expected none for a question of kind {question.kind.value}")
 
 
 def _choices(placed: Placed[Any], key: str, choices: Sequence[Choice]) -> None:
@@ -230,8 +240,7 @@ def _choices(placed: Placed[Any], key: str, choices: Sequence[Choice]) -> None:
 def _known(placed: Placed[Any], key: str, names: Sequence[str], known: Iterable[str], expected: str) -> None:
     for index, name in enumerate(names):
         if name not in known:
-            here = key if key.endswith((".clock", "agency")) else f"{key}[{index}]"
-            raise placed.problem(here, f"expected {expected}, got {shown(name)}")
+            raise placed.problem(f"{key}[{index}]", f"expected {expected}, got {shown(name)}")
     if len(set(names)) != len(names):
         raise placed.problem(key, "expected each name once, got one of them twice")
 

@@ -154,6 +154,8 @@ def _check(read: _Read, catalogue: Catalogue) -> None:
     checks.check_choices(read.lists)
     checks.check_clocks(read.clocks)
     checks.check_platforms(read.platforms)
+    checks.check_actions(catalogue, read.actions)
+    checks.check_questions(read.questions)
     checks.check_categories(catalogue, read.categories)
     checks.check_forms(catalogue, read.forms)
 
