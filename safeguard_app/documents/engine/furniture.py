@@ -1,5 +1,6 @@
 """The head and foot of every page, and the stamp of a demo; artefacts all, drawn when the pages are counted."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from safeguard_app.documents.content import PageFrame
@@ -24,6 +25,8 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _PAGINATION = "/Artifact <</Type/Pagination>> BDC"
 _RULE_WEIGHT = 0.9
 _SMALLEST = 6.0
+_LONGEST = 300
+_AT_LEFT, _MIDDLE, _AT_RIGHT = 0.0, 0.5, 1.0
 _STAMP_SIZE = 190.0
 DEMO_WORDS = "DEMO. Invented people."
 
@@ -39,52 +42,43 @@ class Furniture:
     def __init__(self, frame: PageFrame, setter: Setter, at: datetime) -> None:
         """Set what is the same on every page."""
         self._setter = setter
-        self._frame = frame
-        self._printed = f"Printed {printed_date(at)}"
-
-    def draw(self, index: int, total: int) -> bytes:
-        """The furniture of one page, counted from 0."""
-        frame = self._frame
-        page = Page(index, _PAGINATION)
-        if frame.demo:
-            stamp = self._setter.line("DEMO", Type(_STAMP_SIZE, _STAMP_SIZE, strong=True))
-            page.stamp(stamp.spans, _STAMP_SIZE, stamp.width)
-            self._line(page, DEMO_WORDS, HEAD_BASELINE, HEAD_SIZE, WIDTH * 0.3, "middle", strong=True)
-        self._line(
-            page, frame.school, HEAD_BASELINE, HEAD_SIZE, WIDTH * (0.33 if frame.demo else 0.6), "left"
-        )
-        self._line(page, frame.marking, HEAD_BASELINE, HEAD_SIZE, WIDTH * 0.33, "right", strong=True)
-        page.rule(LEFT, HEAD_RULE, RIGHT, HEAD_RULE, _RULE_WEIGHT)
-        page.rule(LEFT, FOOT_RULE, RIGHT, FOOT_RULE, _RULE_WEIGHT)
+        self._demo = frame.demo
         first, second = FOOT_BASELINES
         case = f"Case {frame.case_number}" if frame.case_number else ""
         left = ", ".join(part for part in (case, frame.copy) if part)
         chain = f"Chain head {frame.chain_head}" if frame.chain_head else ""
-        self._line(page, left[:1].upper() + left[1:], first, FOOT_SIZE, WIDTH * 0.65, "left")
-        self._line(page, chain, second, FOOT_SIZE, WIDTH * 0.65, "left")
-        self._line(page, f"Page {index + 1} of {total}", first, FOOT_SIZE, WIDTH * 0.33, "right")
-        self._line(page, self._printed, second, FOOT_SIZE, WIDTH * 0.33, "right")
+        school_room = WIDTH * (0.33 if frame.demo else 0.6)
+        self._lines = [
+            self._line(frame.school, HEAD_BASELINE, HEAD_SIZE, school_room, _AT_LEFT),
+            self._line(frame.marking, HEAD_BASELINE, HEAD_SIZE, WIDTH * 0.33, _AT_RIGHT, strong=True),
+            self._line(left[:1].upper() + left[1:], first, FOOT_SIZE, WIDTH * 0.65, _AT_LEFT),
+            self._line(chain, second, FOOT_SIZE, WIDTH * 0.65, _AT_LEFT),
+            self._line(f"Printed {printed_date(at)}", second, FOOT_SIZE, WIDTH * 0.33, _AT_RIGHT),
+        ]
+        if frame.demo:
+            words = self._line(DEMO_WORDS, HEAD_BASELINE, HEAD_SIZE, WIDTH * 0.3, _MIDDLE, strong=True)
+            self._lines.append(words)
+
+    def draw(self, index: int, total: int) -> bytes:
+        """The furniture of one page, counted from 0."""
+        page = Page(index, _PAGINATION)
+        if self._demo:
+            stamp = self._setter.line("DEMO", Type(_STAMP_SIZE, _STAMP_SIZE, strong=True))
+            page.stamp(stamp.spans, _STAMP_SIZE, stamp.width)
+        page.rule(LEFT, HEAD_RULE, RIGHT, HEAD_RULE, _RULE_WEIGHT)
+        page.rule(LEFT, FOOT_RULE, RIGHT, FOOT_RULE, _RULE_WEIGHT)
+        counted = f"Page {index + 1} of {total}"
+        number = self._line(counted, FOOT_BASELINES[0], FOOT_SIZE, WIDTH * 0.33, _AT_RIGHT)
+        for placed in (*self._lines, number):
+            page.text(None, placed.left, placed.baseline, placed.line.spans, placed.size)
         return page.finish()
 
     def _line(
-        self,
-        page: Page,
-        text: str,
-        baseline: float,
-        size: float,
-        room: float,
-        side: str,
-        *,
-        strong: bool = False,
-    ) -> None:
-        """One line, made smaller where it has to be, at the left, right or middle of the page."""
-        if not text:
-            return
-        line = self._fitted(" ".join(text.split()), size, room, strong=strong)
-        left = {"left": LEFT, "right": RIGHT - line[0].width, "middle": (LEFT + RIGHT - line[0].width) / 2}[
-            side
-        ]
-        page.text(None, left, baseline, line[0].spans, line[1])
+        self, text: str, baseline: float, size: float, room: float, where: float, *, strong: bool = False
+    ) -> "_PlacedLine":
+        """One line, made smaller where it has to be: ``where`` is 0 at the left, 1 at the right."""
+        line, fitted = self._fitted(" ".join(text[:_LONGEST].split()), size, room, strong=strong)
+        return _PlacedLine(line, fitted, LEFT + (WIDTH - line.width) * where, baseline)
 
     def _fitted(self, text: str, size: float, room: float, *, strong: bool) -> tuple[SetLine, float]:
         """The line and its size: down to 6 points, then cut with an ellipsis."""
@@ -97,3 +91,13 @@ class Furniture:
             kept = max(1, int(len(text) * room / line.width) - 1)
             line = self._setter.line(text[:kept] + "\u2026", Type(smaller, smaller, strong))
         return line, smaller
+
+
+@dataclass(frozen=True, slots=True)
+class _PlacedLine:
+    """A set line, its size and where it stands."""
+
+    line: SetLine
+    size: float
+    left: float
+    baseline: float

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from safeguard_app.documents.content import Run, Words, runs_of
-from safeguard_app.documents.engine.typesetting import Span, Typesetter, Word, lines_typed
+from safeguard_app.documents.engine.typesetting import Span, Typesetter, Word, joined, lines_typed
 
 
 @dataclass(slots=True)
@@ -33,13 +33,13 @@ def break_lines(
     for word in _fitting_words(typesetter, runs, room):
         full = filled >= room if word.blank else filled + word.width > room
         if full and spans:
-            yield SetLine(_joined(spans), inked * size / 1000)
+            yield SetLine(joined(spans), inked * size / 1000)
             spans, filled, inked = [], 0.0, 0.0
         spans.extend(word.spans)
         filled += word.width
         if not word.blank:
             inked = filled
-    yield SetLine(_joined(spans), inked * size / 1000)
+    yield SetLine(joined(spans), inked * size / 1000)
 
 
 def _fitting_words(typesetter: Typesetter, runs: tuple[Run, ...], room: float) -> Iterator[Word]:
@@ -62,21 +62,3 @@ def _paragraph_runs(runs: tuple[Run, ...]) -> Iterator[tuple[Run, ...]]:
             yield tuple(current)
             current = [Run(text, run.strong)]
     yield tuple(current)
-
-
-def _joined(spans: list[Span]) -> tuple[Span, ...]:
-    """Neighbouring spans of one font as one."""
-    joined: list[Span] = []
-    start = 0
-    while start < len(spans):
-        end = start + 1
-        while end < len(spans) and spans[end].face == spans[start].face:
-            end += 1
-        if end == start + 1:
-            joined.append(spans[start])
-        else:
-            group = spans[start:end]
-            glyphs = "".join([span.glyphs for span in group])
-            joined.append(Span(group[0].face, group[0].scale, glyphs, sum([span.width for span in group])))
-        start = end
-    return tuple(joined)

@@ -66,6 +66,24 @@ def lines_typed(text: str) -> list[str]:
     return _LINE_END.split(text.replace("\t", _TAB))
 
 
+def joined(spans: list[Span]) -> tuple[Span, ...]:
+    """Neighbouring spans of one font as one."""
+    together: list[Span] = []
+    start = 0
+    while start < len(spans):
+        end = start + 1
+        while end < len(spans) and spans[end].face == spans[start].face:
+            end += 1
+        if end == start + 1:
+            together.append(spans[start])
+        else:
+            group = spans[start:end]
+            glyphs = "".join([span.glyphs for span in group])
+            together.append(Span(group[0].face, group[0].scale, glyphs, sum([span.width for span in group])))
+        start = end
+    return tuple(together)
+
+
 class Typesetter:
     """Turns words into glyphs for one document and remembers which glyphs it used."""
 
@@ -73,6 +91,7 @@ class Typesetter:
         """Nothing set yet."""
         self.uses: dict[int, FontUse] = {}
         self._words: dict[tuple[str, bool], Word] = {}
+        self._singles: dict[tuple[int, str], Word] = {}
         self._units: dict[tuple[str, bool], tuple[Span, ...]] = {}
 
     def words(self, run: Run) -> Iterator[Word]:
@@ -91,11 +110,17 @@ class Typesetter:
     def single_glyphs(self, word: Word) -> Iterator[Word]:
         """The same word glyph by glyph, for one that fits no line."""
         for span in word.spans:
-            use = self.uses[span.face]
             for start in range(0, len(span.glyphs), 4):
-                glyph = span.glyphs[start : start + 4]
-                width = use.width(int(glyph, 16)) * span.scale
-                yield Word((Span(span.face, span.scale, glyph, width),), width, word.blank)
+                yield self._single_glyph(span, span.glyphs[start : start + 4], blank=word.blank)
+
+    def _single_glyph(self, span: Span, glyph: str, *, blank: bool) -> Word:
+        """One glyph as a word of its own, made once."""
+        key = (span.face, glyph)
+        single = self._singles.get(key)
+        if single is None:
+            width = self.uses[span.face].width(int(glyph, 16)) * span.scale
+            single = self._singles[key] = Word((Span(span.face, span.scale, glyph, width),), width, blank)
+        return single
 
     def _parts(self, token: str, *, strong: bool) -> Iterator[Word]:
         """An overlong word in parts that end between clusters; not remembered."""
@@ -120,15 +145,8 @@ class Typesetter:
             units = self._units.get(key)
             if units is None:
                 units = self._units[key] = tuple(self._cluster(found, strong=strong))
-            for unit in units:
-                if spans and spans[-1].face == unit.face:
-                    last = spans[-1]
-                    spans[-1] = Span(
-                        unit.face, unit.scale, last.glyphs + unit.glyphs, last.width + unit.width
-                    )
-                else:
-                    spans.append(unit)
-        return Word(tuple(spans), sum(span.width for span in spans), token[0] == " ")
+            spans.extend(units)
+        return Word(joined(spans), sum([span.width for span in spans]), token[0] == " ")
 
     def _cluster(self, found: re.Match[str], *, strong: bool) -> Iterator[Span]:
         """Set one cluster: an emoji with all that belongs to it, or a letter with its marks."""
