@@ -1,9 +1,8 @@
-"""What search and type-ahead show: merged rows over the compartments that are open."""
+"""What search shows: merged rows over the compartments that are open."""
 
 from dataclasses import dataclass
 
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.domain.people import PersonKind, PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.status import StatusLine
 
@@ -36,14 +35,3 @@ class SearchResults:
     rows: tuple[SearchRow, ...]
     more: bool
     sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """One person of the type-ahead: namesakes are told apart by class, year and handle in ``second``."""
-
-    person: PersonRef
-    name: str
-    second: str
-    kind: PersonKind
-    matched_handle: str = ""

@@ -1,0 +1,143 @@
+"""The "reason or detail" of an audit event in words: from the rows it wrote, or from its codes and counts."""
+
+from typing import Any
+
+from safeguard_app.catalogue.choices import ListName
+from safeguard_app.domain.audit_trail import Event, EventKind
+from safeguard_app.domain.contact_check import VerdictCode
+from safeguard_app.domain.contact_sentences import HOW_WORDS, STEP_LABELS, TITLES
+from safeguard_app.domain.date_words import count_words
+from safeguard_app.domain.declarations import How, StepKind
+from safeguard_app.domain.documents_issued import IssuedDocument
+from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling
+from safeguard_app.domain.evidence import EvidenceItem, IntakeAnswer
+from safeguard_app.domain.records import Stored
+from safeguard_app.services.labels import category_name, label
+from safeguard_app.services.media_types import type_words
+from safeguard_app.services.session import Session
+from safeguard_app.vault.reading import LoggedEvent
+
+LONGEST = 120
+_ANSWERS = {
+    IntakeAnswer.NO_SEEN_ALL: "Declared “No, I have seen all of it”",
+    IntakeAnswer.YES_OR_POSSIBLY: "Declared “Yes, or possibly”",
+    IntakeAnswer.NOT_SEEN: "Declared “I have not seen it”",
+}
+_FACT_LABELS = {
+    "answer": "Answer",
+    "closed": "Record in words only",
+    "copies": "Copies",
+    "exhibit": "Exhibit",
+    "files": "Files",
+    "how": "How",
+    "idle": "Without use",
+    "sha256": "SHA-256",
+    "step": "Step",
+    "tried_at": "Tried at",
+    "verdict": "Verdict",
+    "when": "When",
+}
+
+
+def detail_of(session: Session, logged: LoggedEvent, written: list[Stored[Any]]) -> str:
+    """One line: the reason where there is one, else what was written, else the event's own facts."""
+    reasons = [one.reason for one in written if one.reason]
+    if reasons:
+        return _short(reasons[0])
+    if written and (words := _written_words(session, written[0].content)):
+        return _short(words)
+    return _fact_words(logged)
+
+
+def fact_lines(event: Event) -> tuple[tuple[str, str], ...]:
+    """The event's own codes and counts, as (label, words)."""
+    return tuple(
+        (_FACT_LABELS.get(name, name.replace("_", " ").capitalize()), _value_words(name, value))
+        for name, value in sorted(event.facts.items())
+    )
+
+
+def _written_words(session: Session, content: object) -> str:
+    match content:
+        case Note():
+            with_whom = f" with {content.with_whom}" if content.with_whom else ""
+            return f"{label(session, ListName.NOTE_KINDS, content.kind.value)}{with_whom}"
+        case Decision():
+            return label(session, ListName.DECISIONS, content.kind.value)
+        case Telling():
+            whom = label(session, ListName.WHOM_TOLD, content.whom.value)
+            return f"{whom}, {content.name}" if content.name else whom
+        case Action():
+            return content.what
+        case Closing():
+            outcome = content.outcome
+            return label(session, ListName.CLOSING_OUTCOMES, outcome.value) if outcome is not None else ""
+        case EvidenceItem():
+            what = content.facts.what or type_words(content.stored.media_type)
+            return f"Ex{content.exhibit}, {what}"
+        case IssuedDocument():
+            return f"{content.title}, copy {content.copy_number}"
+        case _:
+            return _record_detail(session, content)
+
+
+def _record_detail(session: Session, content: object) -> str:
+    """Nothing about people: a category or what the event's facts say is enough."""
+    category = getattr(content, "category", None)
+    return category_name(session, category) if isinstance(category, str) else ""
+
+
+def _fact_words(logged: LoggedEvent) -> str:
+    event = logged.event
+    facts = event.facts
+    match event.kind:
+        case EventKind.DECLARED_FOR_INTAKE | EventKind.INTAKE_REFUSED:
+            return _value_words("answer", facts.get("answer", ""))
+        case EventKind.LOCKED:
+            return "Without use" if facts.get("idle") else "By hand"
+        case EventKind.UNLOCKED:
+            return "Signed" if logged.signed else ""
+        case EventKind.UNLOCK_FAILED:
+            return "Passphrase not right, while acknowledging" if "when" in facts else "Passphrase not right"
+        case EventKind.VIEWED:
+            return "First view since unlock"
+        case EventKind.PRINTED:
+            return count_words(int(facts.get("copies", 1)), "copy", "copies")
+        case EventKind.EVIDENCE_VIEWED:
+            return f"Ex{facts['exhibit']}" if "exhibit" in facts else ""
+        case EventKind.ORPHANS_SET_ASIDE:
+            return count_words(int(facts.get("files", 0)), "file")
+        case _:
+            return ", ".join(
+                words for name in ("step", "how", "verdict") if (words := _named(name, facts.get(name)))
+            )
+
+
+def _named(name: str, value: str | int | None) -> str:
+    return _value_words(name, value) if value is not None else ""
+
+
+def _value_words(name: str, value: str | int) -> str:
+    """A code in words; anything this program does not know stands as it is."""
+    code = str(value)
+    try:
+        match name:
+            case "answer":
+                return _ANSWERS[IntakeAnswer(code)]
+            case "step":
+                return STEP_LABELS[StepKind(code)]
+            case "how":
+                return HOW_WORDS[How(code)]
+            case "verdict":
+                return TITLES[VerdictCode(code)]
+            case "idle" | "closed":
+                return "Yes" if value else "No"
+            case _:
+                return code
+    except ValueError:
+        return code
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,111 @@
+"""One search over every open compartment: incidents, people and declarations, merged. It leaves no trace.
+
+What this user holds no key for does not exist here: not as a row, not as a count. People for a field being typed in
+are found by :func:`safeguard_app.services.people.suggest`.
+"""
+
+import re
+
+from safeguard_app.domain.identifiers import CaseNumber, Reference
+from safeguard_app.domain.index_lines import DeclarationLine, IncidentLine, Line, PersonLine
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.services.incident_lists import row_of
+from safeguard_app.services.people import line_detail
+from safeguard_app.services.search_views import SearchResults, SearchRow, SnippetPart
+from safeguard_app.services.session import Session
+from safeguard_app.services.status import StatusLine
+from safeguard_app.vault import reading
+from safeguard_app.vault.reading import Found
+
+EMPTY = SearchResults("", (), False, "Type a name, a case number, an account or a word.")
+_MARKED = re.compile("\x02([^\x03]*)\x03")
+_EXACT, _NAME, _REST = 0, 1, 2
+
+
+def search(session: Session, query: str, limit: int = 50) -> SearchResults:
+    """Everything that holds every word of ``query``, the last one as a beginning.
+
+    A case number typed whole comes first, then people whose name the query begins, then the rest, each compartment's
+    best before any one's second best.
+    """
+    words = " ".join(query.split())
+    if not words:
+        return EMPTY
+    ranked: dict[Reference, tuple[int, int, SearchRow]] = {}
+    for reference, line in _by_case(session, words):
+        ranked[reference] = (_EXACT, 0, _row(session, reference, line, ()))
+    for compartment in session.vault:
+        hits = reading.search(compartment.connection, compartment.id, words, limit + 1)
+        for place, found in enumerate(hits):
+            if found.reference not in ranked:
+                row = _row(session, found.reference, found.line, _snippet(found))
+                ranked[found.reference] = (_rank(found, words), place, row)
+    ordered = [row for _, _, row in sorted(ranked.values(), key=lambda entry: entry[:2])]
+    more = len(ordered) > limit
+    return SearchResults(words, tuple(ordered[:limit]), more, _sentence(len(ordered), limit, words))
+
+
+def _by_case(session: Session, words: str) -> list[tuple[Reference, Line]]:
+    """The incident of a case number, in whichever open compartment has its letter."""
+    try:
+        case = CaseNumber.parse(words)
+    except ValueError:
+        return []
+    found = []
+    for compartment in session.vault:
+        if session.vault.series(compartment.id).letter != case.letter:
+            continue
+        stored = reading.by_case(compartment.connection, compartment.id, case.year, case.serial)
+        line = reading.line(compartment.connection, stored.reference.id) if stored is not None else None
+        if stored is not None and line is not None:
+            found.append((stored.reference, line[1]))
+    return found
+
+
+def _rank(found: Found, words: str) -> int:
+    if isinstance(found.line, PersonLine):
+        wanted = words.casefold()
+        names = f"{found.line.name} {found.line.known_as}".casefold()
+        if names.startswith(wanted) or any(part.startswith(wanted) for part in names.split()):
+            return _NAME
+    return _REST
+
+
+def _row(session: Session, reference: Reference, line: Line, snippet: tuple[SnippetPart, ...]) -> SearchRow:
+    match line:
+        case IncidentLine():
+            shown = row_of(session, reference, line)
+            second = ", ".join(part for part in (shown.case, shown.day, shown.people) if part)
+            status = StatusLine(shown.meaning, shown.status) if shown.meaning is not None else None
+            return SearchRow(reference, RecordKind.INCIDENT, shown.title, second, snippet, status)
+        case PersonLine():
+            name = line.name or (line.handles[0] if line.handles else "Unknown person")
+            return SearchRow(reference, RecordKind.PERSON, name, line_detail(session, line), snippet)
+        case DeclarationLine():
+            pupils = ", ".join(person.name for person in line.pupils)
+            return SearchRow(
+                reference, RecordKind.DECLARATION, f"Declaration of {line.adult.name}", pupils, snippet
+            )
+
+
+def _snippet(found: Found) -> tuple[SnippetPart, ...]:
+    """The snippet cut into plain and matched stretches; line ends become spaces."""
+    text = " ".join(found.snippet.split())
+    parts: list[SnippetPart] = []
+    at = 0
+    for match in _MARKED.finditer(text):
+        if match.start() > at:
+            parts.append(SnippetPart(text[at : match.start()]))
+        parts.append(SnippetPart(match[1], matched=True))
+        at = match.end()
+    if at < len(text):
+        parts.append(SnippetPart(text[at:]))
+    return tuple(parts)
+
+
+def _sentence(count: int, limit: int, words: str) -> str:
+    if not count:
+        return f"Nothing found for “{words}”."
+    if count > limit:
+        return f"The first {limit}. Type more to narrow it down."
+    return "1 found." if count == 1 else f"{count} found."
