@@ -17,6 +17,9 @@ import textwrap
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "packaging"))
+from left_out import left_out  # noqa: E402 - found only with the line above
+
 BUILD = ROOT / "build"
 LIBRARY = "usr/lib/safeguard-log"
 DEPENDENCIES = (
@@ -75,9 +78,10 @@ def lay_down(tree: Path, wheel: Path) -> None:
     pinned = ROOT / "packaging" / "requirements.txt"
     subprocess.run([*install, "--require-hashes", "--only-binary=:all:", "-r", str(pinned)], check=True)
     subprocess.run([*install, "--no-index", "--no-deps", str(wheel)], check=True)
-    # Launchers for the building environment, and sample fonts of reportlab, one of which is under the GPL.
-    shutil.rmtree(library / "bin", ignore_errors=True)
-    shutil.rmtree(library / "reportlab" / "fonts", ignore_errors=True)
+    shutil.rmtree(library / "bin", ignore_errors=True)  # launchers for the building environment
+    for file in [path for path in library.rglob("*") if not path.is_dir()]:
+        if left_out(str(file.relative_to(library))):
+            file.unlink()
     for name, function in (("safeguard-log", "window_main"), ("safeguard-log-cli", "cli_main")):
         put(tree / "usr/bin" / name, launcher(function)).chmod(0o755)
     put(tree / "usr/share/applications/safeguard-log.desktop", DESKTOP_ENTRY)

@@ -6,23 +6,47 @@ from typing import Any
 
 import pytest
 
+from left_out import left_out
 from linux import build_deb
 from machine import QT_LIBRARIES, SCREEN_LIBRARIES
 
 ROOT = Path(__file__).resolve().parents[2]
 WINDOWS = ROOT / "packaging" / "windows"
-KEPT_LIBRARIES = (
+KEPT = (
     "PySide6\\Qt6Gui.dll",
+    "PySide6\\QtWidgets.pyd",
+    "PySide6/Qt/lib/libQt6PrintSupport.so.6",
     "PySide6/Qt/plugins/platforms/libqxcb.so",
-    "pikepdf.libs/libqpdf.so.30",
+    "PySide6/Qt/plugins/printsupport/libcupsprintersupport.so",
+    "pikepdf.libs/libqpdf-1a2b.so.30",
+    "reportlab/pdfbase/ttfonts.py",
+    "safeguard_app/resources/fonts/text-regular.ttf",
+    "safeguard_app/resources/help/tls.md",
 )
 LEFT_OUT = (
     "PySide6\\Qt6Network.dll",
+    "PySide6\\QtNetwork.pyd",
+    "PySide6/QtNetwork.abi3.so",
     "libQt6Network.so.6",
+    "libQt6Qml.so.6",
     "PySide6\\plugins\\tls\\qschannelbackend.dll",
     "PySide6/Qt/plugins/platforms/libqvnc.so",
     "PySide6/Qt/plugins/imageformats/libqpdf.so",
+    "PySide6/Qt/qml/QtQuick/plugin.so",
+    "PySide6/QtGui.pyi",
+    "reportlab/fonts/DarkGarden.sfd",
+    "reportlab\\fonts\\Vera.ttf",
 )
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_what_a_build_needs_stays(name: str) -> None:
+    assert not left_out(name)
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+def test_what_a_build_must_not_have_is_left_out(name: str) -> None:
+    assert left_out(name)
 
 
 class _Part:
@@ -32,12 +56,8 @@ class _Part:
         self.arguments, self.settings = arguments, settings
         self.pure: list[Any] = []
         self.scripts: list[Any] = []
-        self.binaries = [(name, "", "BINARY") for name in (*KEPT_LIBRARIES, *LEFT_OUT)]
-        self.datas = [
-            ("reportlab/fonts/DarkGarden.sfd", "", "DATA"),
-            ("reportlab\\fonts\\Vera.ttf", "", "DATA"),
-        ]
-        self.datas += [("safeguard_app/resources/words.txt", "", "DATA")]
+        self.binaries = [(name, "", "BINARY") for name in (*KEPT, *LEFT_OUT)]
+        self.datas = [(name, "", "DATA") for name in (*KEPT, *LEFT_OUT)]
 
 
 def _run_spec() -> dict[str, Any]:
@@ -54,8 +74,8 @@ def test_the_spec_runs_and_names_files_that_exist() -> None:
         assert all(Path(script).is_file() for script in part.arguments[0])
         assert all(Path(source).is_dir() for source, _ in part.settings["datas"])
         assert "PySide6.QtNetwork" in part.settings["excludes"]
-        assert tuple(name for name, *_ in part.binaries) == KEPT_LIBRARIES
-        assert [name for name, *_ in part.datas] == ["safeguard_app/resources/words.txt"]
+        assert tuple(name for name, *_ in part.binaries) == KEPT
+        assert tuple(name for name, *_ in part.datas) == KEPT
 
 
 def test_the_window_has_no_console_and_the_headless_program_has() -> None:
