@@ -3,12 +3,16 @@
 Every text may hold placeholders such as ``{head}``; :mod:`safeguard_app.catalogue.words` fills them.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
 from safeguard_app.catalogue.choices import Choice, ListName
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.nations import Nation
+
+ADULT_OF_CONCERN = "adult_of_concern"
+"""The role of an adult who works here and whose conduct is the concern."""
 
 
 class Asked(StrEnum):
@@ -73,7 +77,8 @@ class Doer(StrEnum):
 class Question:
     """One question of a category. ``id`` is unique within its category and never changes its meaning.
 
-    ``options`` or ``options_from`` (one of the lists) for the two choice kinds, neither for the rest.
+    ``options`` or ``options_from`` (one of the lists) for the two choice kinds, neither for the rest. ``when_role``:
+    only put when somebody has that role.
     """
 
     id: str
@@ -84,6 +89,7 @@ class Question:
     options_from: ListName | None = None
     help: str = ""
     nations: tuple[Nation, ...] = ()
+    when_role: str = ""
 
     def serves(self, nation: Nation) -> bool:
         """Whether this question is asked in ``nation``."""
@@ -94,7 +100,8 @@ class Question:
 class FirstAction:
     """Something to do first. ``clock`` is a clock's id or empty; ``agency`` an agency's id or empty.
 
-    The contact kept for that agency is shown beside the action.
+    The contact kept for that agency is shown beside the action. ``when_role``: only proposed, and its clock only runs,
+    when somebody has that role.
     """
 
     id: str
@@ -103,6 +110,7 @@ class FirstAction:
     clock: str = ""
     agency: str = ""
     nations: tuple[Nation, ...] = ()
+    when_role: str = ""
 
     def serves(self, nation: Nation) -> bool:
         """Whether this action is proposed in ``nation``."""
@@ -111,7 +119,10 @@ class FirstAction:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """What must not happen before advice: answered "held, on whose advice, until when", or "not held" with a reason."""
+    """What must not happen before advice: answered "held, on whose advice, until when", or "not held" with a reason.
+
+    ``when_role``: only shown when somebody has that role.
+    """
 
     id: str
     kind: HoldKind
@@ -119,6 +130,7 @@ class Hold:
     text: str
     reason: str
     nations: tuple[Nation, ...] = ()
+    when_role: str = ""
 
     def serves(self, nation: Nation) -> bool:
         """Whether this hold is shown in ``nation``."""
@@ -151,8 +163,8 @@ class Category:
     """A kind of incident: definition, questions, clauses, first actions, holds, referrals, and where it is kept.
 
     ``evidence_closed``: no file is ever taken in (indecent images). ``check_contact``: a contact check belongs to it.
-    ``harm_threshold``: the four limbs are asked. ``evidence`` are codes of :class:`ExpectedEvidence`.
-    ``capture_note`` stands beside the button that adds evidence.
+    ``harm_threshold``: the four limbs are asked when an adult of concern is part of it. ``evidence`` are codes of
+    :class:`ExpectedEvidence`. ``capture_note`` stands beside the button that adds evidence.
     """
 
     code: str
@@ -175,14 +187,28 @@ class Category:
     check_contact: bool = False
     harm_threshold: bool = False
 
-    def questions_for(self, nation: Nation, asked: Asked | None = None) -> tuple[Question, ...]:
-        """The questions put in ``nation``, in order; all of them, or only those of one occasion."""
-        return tuple(q for q in self.questions if q.serves(nation) and asked in (None, q.asked))
+    def questions_for(
+        self, nation: Nation, asked: Asked | None = None, roles: Collection[str] | None = None
+    ) -> tuple[Question, ...]:
+        """The questions put in ``nation``, in order; only those of one occasion when ``asked`` is given.
 
-    def actions_for(self, nation: Nation) -> tuple[FirstAction, ...]:
-        """The first actions proposed in ``nation``, in order."""
-        return tuple(action for action in self.actions if action.serves(nation))
+        ``roles`` are the roles taken so far; without them, questions that depend on a role are in.
+        """
+        found = (one for one in self.questions if one.serves(nation) and _applies(one.when_role, roles))
+        return tuple(one for one in found if asked in (None, one.asked))
 
-    def holds_for(self, nation: Nation) -> tuple[Hold, ...]:
-        """The holds shown in ``nation``, in order."""
-        return tuple(hold for hold in self.holds if hold.serves(nation))
+    def actions_for(self, nation: Nation, roles: Collection[str] | None = None) -> tuple[FirstAction, ...]:
+        """The first actions proposed in ``nation``, in order; ``roles`` as for questions."""
+        return tuple(one for one in self.actions if one.serves(nation) and _applies(one.when_role, roles))
+
+    def holds_for(self, nation: Nation, roles: Collection[str] | None = None) -> tuple[Hold, ...]:
+        """The holds shown in ``nation``, in order; ``roles`` as for questions."""
+        return tuple(one for one in self.holds if one.serves(nation) and _applies(one.when_role, roles))
+
+    def asks_harm_threshold(self, roles: Collection[str] = ()) -> bool:
+        """Whether the four limbs are asked: about an adult who works here, and only then."""
+        return self.harm_threshold and (self.home is Compartment.ADULTS or ADULT_OF_CONCERN in roles)
+
+
+def _applies(when_role: str, roles: Collection[str] | None) -> bool:
+    return not when_role or roles is None or when_role in roles

@@ -91,6 +91,8 @@ def check_texts(catalogue: Catalogue, things: Iterable[Placed[Any]]) -> None:
     words = {nation: catalogue.words(nation) for nation in Nation}
     for placed in things:
         for text in texts_in(placed.item):
+            if "{" not in text.text and "}" not in text.text:
+                continue
             for name in placeholders_in(text.text):
                 if name not in PLACEHOLDERS:
                     known = ", ".join(sorted(PLACEHOLDERS))
@@ -151,6 +153,15 @@ def check_questions(questions: Sequence[Placed[Question]]) -> None:
     """Shared questions can be answered."""
     for placed in questions:
         _question(placed, "", placed.item)
+
+
+def check_conditions(catalogue: Catalogue, parts: Iterable[Placed[Any]]) -> None:
+    """A question, action or hold that depends on a role names one that exists."""
+    for placed in parts:
+        if placed.item.when_role and placed.item.when_role not in catalogue.roles:
+            raise placed.problem(
+                "when_role", f"expected a role of roles.toml, got {shown(placed.item.when_role)}"
+            )
 
 
 def check_categories(catalogue: Catalogue, categories: Sequence[Placed[Category]]) -> None:

@@ -33,7 +33,9 @@ class CategoryEntry:
     """A category as it stands in its file: its own questions, and the ids of what it shares with others.
 
     ``also_ask`` are ids of ``questions.toml`` and follow the category's own; ``actions`` and ``holds`` are ids of
-    ``actions.toml`` and ``holds.toml``. The rest is as in :class:`~safeguard_app.catalogue.categories.Category`.
+    ``actions.toml`` and ``holds.toml``. Those in the lists that end with ``of_adult`` stand after the others and apply
+    only when an adult of concern is part of it. The rest is as in
+    :class:`~safeguard_app.catalogue.categories.Category`.
     """
 
     code: str
@@ -47,8 +49,11 @@ class CategoryEntry:
     actions: tuple[str, ...]
     questions: tuple[Question, ...] = ()
     also_ask: tuple[str, ...] = ()
+    also_ask_of_adult: tuple[str, ...] = ()
+    actions_of_adult: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
+    holds_of_adult: tuple[str, ...] = ()
     referrals: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     immediate_safety: str = ""

@@ -156,6 +156,10 @@ def _check(read: _Read, catalogue: Catalogue) -> None:
     checks.check_platforms(read.platforms)
     checks.check_actions(catalogue, read.actions)
     checks.check_questions(read.questions)
+    checks.check_conditions(catalogue, [*read.questions, *read.actions, *read.holds])
+    for placed in read.categories:
+        own = placed_each(placed.file, f"{placed.key}.questions", placed.item.questions)
+        checks.check_conditions(catalogue, own)
     checks.check_categories(catalogue, read.categories)
     checks.check_forms(catalogue, read.forms)
 

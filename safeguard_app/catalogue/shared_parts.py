@@ -1,22 +1,19 @@
 """Puts a category together from its own entry and the questions, first actions and holds it shares with others."""
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from safeguard_app.catalogue.categories import Category, FirstAction, Hold, Question
+from safeguard_app.catalogue.categories import ADULT_OF_CONCERN, Category, FirstAction, Hold, Question
 from safeguard_app.catalogue.files import CategoryEntry
 from safeguard_app.catalogue.placed import Placed, keyed
 from safeguard_app.catalogue.problems import shown
 
-T = TypeVar("T")
+T = TypeVar("T", Question, FirstAction, Hold)
 
-_AS_THEY_STAND = tuple(
-    field.name
-    for field in dataclasses.fields(CategoryEntry)
-    if field.name not in ("also_ask", "actions", "holds", "questions")
-)
+_PARTS = ("questions", "actions", "holds")
+_AS_THEY_STAND = tuple(field.name for field in dataclasses.fields(Category) if field.name not in _PARTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +40,26 @@ class SharedParts:
 
     def complete(self, entry: Placed[CategoryEntry]) -> Placed[Category]:
         """The category an entry stands for. CatalogueProblem when it names a part that does not exist."""
-        item = entry.item
-        taken: dict[str, Any] = {name: getattr(item, name) for name in _AS_THEY_STAND}
+        taken: dict[str, Any] = {name: getattr(entry.item, name) for name in _AS_THEY_STAND}
         category = Category(
             **taken,
-            questions=item.questions + _named(entry, "also_ask", lambda one: one.also_ask, self.questions),
-            actions=_named(entry, "actions", lambda one: one.actions, self.actions),
-            holds=_named(entry, "holds", lambda one: one.holds, self.holds),
+            questions=entry.item.questions + _both(entry, "also_ask", "questions.toml", self.questions),
+            actions=_both(entry, "actions", "actions.toml", self.actions),
+            holds=_both(entry, "holds", "holds.toml", self.holds),
         )
         return Placed(entry.file, entry.key, category)
 
 
-def _named(
-    entry: Placed[CategoryEntry],
-    key: str,
-    ids_of: Callable[[CategoryEntry], tuple[str, ...]],
-    parts: Mapping[str, T],
-) -> tuple[T, ...]:
+def _both(entry: Placed[CategoryEntry], key: str, file: str, parts: Mapping[str, T]) -> tuple[T, ...]:
+    """The parts a category names under ``key``, then those that apply only to an adult of concern."""
+    of_adult = _named(entry, f"{key}_of_adult", file, parts)
+    marked = tuple(dataclasses.replace(part, when_role=ADULT_OF_CONCERN) for part in of_adult)
+    return _named(entry, key, file, parts) + marked
+
+
+def _named(entry: Placed[CategoryEntry], key: str, file: str, parts: Mapping[str, T]) -> tuple[T, ...]:
     found: list[T] = []
-    file = "questions.toml" if key == "also_ask" else f"{key}.toml"
-    for index, part_id in enumerate(ids_of(entry.item)):
+    for index, part_id in enumerate(getattr(entry.item, key)):
         part = parts.get(part_id)
         if part is None:
             raise entry.problem(f"{key}[{index}]", f"expected an id of {file}, got {shown(part_id)}")

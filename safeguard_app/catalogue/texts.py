@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from safeguard_app.domain.nations import Nation
@@ -31,9 +32,13 @@ def texts_in(value: object, key: str = "", nations: frozenset[Nation] = ALL_NATI
             yield from texts_in(item, f"{key}[{index}]", nations)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         narrowed = nations & _own_nations(value)
-        for field in dataclasses.fields(value):
-            inner = f"{key}.{field.name}" if key else field.name
-            yield from texts_in(getattr(value, field.name), inner, narrowed)
+        for name in _field_names(type(value)):
+            yield from texts_in(getattr(value, name), f"{key}.{name}" if key else name, narrowed)
+
+
+@cache
+def _field_names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def _own_nations(value: Any) -> frozenset[Nation]:

@@ -208,6 +208,20 @@ FAULTS = {
         "clocks[0].amount",
         "expected 0 where nothing",
     ),
+    "condition on a role that is not there": Fault(
+        "catalogue/holds.toml",
+        'id = "adult"',
+        'id = "adult"\nwhen_role = "x"',
+        "holds[0].when_role",
+        "a role of roles",
+    ),
+    "own question on a role that is not there": Fault(
+        TROLLING,
+        'id = "where"',
+        'id = "where"\nwhen_role = "x"',
+        "categories[0].questions[0].when_role",
+        "a role of roles.toml, got 'x'",
+    ),
     "unit that is not there": Fault(
         CLOCKS,
         'unit = "immediate"',

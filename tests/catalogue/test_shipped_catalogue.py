@@ -7,7 +7,7 @@ from enum import StrEnum
 import pytest
 
 from safeguard_app.catalogue.catalogue import Catalogue
-from safeguard_app.catalogue.categories import Asked, HoldKind, QuestionKind
+from safeguard_app.catalogue.categories import ADULT_OF_CONCERN, Asked, HoldKind, QuestionKind
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.catalogue.loader import load_catalogue
 from safeguard_app.domain.contact_check import ContentSeen, Direction, Extent, Visibility
@@ -125,10 +125,35 @@ def test_who_is_told_to_keep_a_copy_is_told_what_is_never_copied(catalogue: Cata
         assert "never copied" in catalogue.clauses[reference].words
 
 
-def test_nobody_speaks_to_an_adult_of_concern_before_advice(catalogue: Catalogue) -> None:
+@pytest.mark.parametrize("nation", Nation)
+def test_wherever_an_adult_of_concern_is_possible_advice_and_threshold_come_first(
+    catalogue: Catalogue, nation: Nation
+) -> None:
     for code, category in catalogue.categories.items():
-        if category.home is Compartment.ADULTS:
-            assert HoldKind.SPEAK_TO_ADULT in {hold.kind for hold in category.holds}, code
+        if ADULT_OF_CONCERN in category.roles:
+            holds = category.holds_for(nation, {ADULT_OF_CONCERN})
+            assert HoldKind.SPEAK_TO_ADULT in {hold.kind for hold in holds}, code
+            assert category.asks_harm_threshold({ADULT_OF_CONCERN}), code
+            actions = {action.id for action in category.actions_for(nation, {ADULT_OF_CONCERN})}
+            assert actions & {"threshold-reason", "ring-lado", "ring-dos", "ring-scotland", "ring-ni"}, code
+
+
+def test_what_is_only_about_an_adult_does_not_start_between_children(catalogue: Catalogue) -> None:
+    images = catalogue.categories["II"]
+    clocks = {action.clock for action in images.actions_for(Nation.ENGLAND, {"alleged", "depicted"})}
+    assert "lado" not in clocks
+    assert "lado" in {action.clock for action in images.actions_for(Nation.ENGLAND, {ADULT_OF_CONCERN})}
+    assert "adult_now" not in {one.id for one in images.questions_for(Nation.ENGLAND, roles=["alleged"])}
+    assert "adult_now" in {one.id for one in images.questions_for(Nation.ENGLAND, roles=[ADULT_OF_CONCERN])}
+    assert not images.asks_harm_threshold(["alleged"])
+
+
+def test_contact_between_staff_and_pupils_starts_its_clock_before_anyone_is_named(
+    catalogue: Catalogue,
+) -> None:
+    contact = catalogue.categories["SPC"]
+    assert "lado" in {action.clock for action in contact.actions_for(Nation.ENGLAND, ())}
+    assert contact.asks_harm_threshold()
 
 
 def test_terrorist_material_is_described_and_never_downloaded(catalogue: Catalogue) -> None:
