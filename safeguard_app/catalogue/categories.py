@@ -95,6 +95,10 @@ class Question:
         """Whether this question is asked in ``nation``."""
         return not self.nations or nation in self.nations
 
+    def applies_to(self, roles: Collection[str]) -> bool:
+        """Whether this question is put when these roles are taken."""
+        return _applies(self.when_role, roles)
+
 
 @dataclass(frozen=True, slots=True)
 class FirstAction:

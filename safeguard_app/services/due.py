@@ -86,7 +86,7 @@ def _clock_items(session: Session, reference: Reference, line: IncidentLine) -> 
         return []
     words = session.words(head_is_subject=line.head_is_subject)
     items = []
-    for action in category.actions_for(session.nation):
+    for action in category.actions_for(session.nation, {person.role for person in line.people}):
         clock = session.catalogue.clock_of(action, session.nation)
         if clock is None or clock.met_by is None or _met(clock.met_by, line):
             continue

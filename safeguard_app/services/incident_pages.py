@@ -99,7 +99,8 @@ def page_of(session: Session, stored: Stored[Incident], entries: Sequence[Stored
         checks_count=sum(one.kind is RecordKind.VERDICT for one in live),
         documents_count=sum(one.kind is RecordKind.DOCUMENT for one in live),
         wants_contact_check=category is not None and category.check_contact,
-        wants_harm_threshold=category is not None and category.harm_threshold,
+        wants_harm_threshold=category is not None
+        and category.asks_harm_threshold({one.role for one in incident.participants}),
         evidence_closed=incident.intake_closed,
         entered_in_error=f"Entered in error: {withdrawn.reason}" if withdrawn is not None else "",
     )

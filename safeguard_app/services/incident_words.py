@@ -134,10 +134,12 @@ def answers(session: Session, incident: Incident) -> tuple[LabelledLine, ...]:
     if category is None:
         return ()
     given = {answer.question: answer for answer in incident.answers}
+    roles = {one.role for one in incident.participants}
     fill = session.words(head_is_subject=incident.head_is_subject).fill
     return tuple(
         _answer_line(session, fill(question.text), question, given.get(question.id))
         for question in category.questions_for(session.nation)
+        if question.applies_to(roles) or question.id in given
     )
 
 
@@ -312,7 +314,7 @@ def first_actions(
     fill = session.words(head_is_subject=incident.head_is_subject).fill
     running = {item.text: item for item in due if item.source is DueSource.CLOCK}
     made = []
-    for action in category.actions_for(session.nation):
+    for action in category.actions_for(session.nation, {one.role for one in incident.participants}):
         text = fill(action.text)
         item = running.get(text)
         status = StatusLine(item.meaning, f"{item.when}, {item.how_late}") if item else None
@@ -366,7 +368,7 @@ def holds(session: Session, incident: Incident, entries: Sequence[Stored[Any]]) 
     fill = session.words(head_is_subject=incident.head_is_subject).fill
     tellings = [one.content for one in entries if isinstance(one.content, Telling)]
     made = []
-    for hold in category.holds_for(session.nation):
+    for hold in category.holds_for(session.nation, {one.role for one in incident.participants}):
         latest = next((one for one in reversed(tellings) if one.whom is _HOLD_WHOM.get(hold.kind)), None)
         made.append(HoldLine(fill(hold.title), fill(hold.text), _hold_answer(latest)))
     return tuple(made)
