@@ -71,11 +71,10 @@ def pupil_cautions(
     question: ContactQuestion,
     pupil: Person | None,
     relatives: tuple[KnownPerson, ...],
-    minimum_age: int | None,
     on_roll: Coverage,
     days: Days,
 ) -> list[Caution]:
-    """What to know about the pupil: roll dates, former pupil (policy 004 §6.10), relatives on roll, account age."""
+    """What to know about the pupil: roll dates, former pupil (policy 004 §6.10), relatives on roll."""
     name = question.pupil.name
     found: list[Caution] = []
     if days is not None and on_roll is Coverage.PART:
@@ -88,12 +87,19 @@ def pupil_cautions(
     if _may_have_left(pupil, on_roll, days):
         found += _former_pupil(question, pupil, days)
         found += _relatives_on_roll(question, pupil, relatives, days)
-    oldest = age_on(pupil, days[1]) if days is not None else None
-    if minimum_age is not None and oldest is not None and oldest < minimum_age:
-        where = question.platform or "this platform"
-        sentence = f"{name} was {oldest}. The minimum age for {where} was {minimum_age}."
-        found.append(Caution(WarningCode.UNDER_MINIMUM_AGE, sentence))
     return found
+
+
+def age_cautions(
+    question: ContactQuestion, pupil: Person | None, minimum_age: int | None, platform: str, days: Days
+) -> list[Caution]:
+    """An account below the platform's minimum age, where both are known."""
+    oldest = age_on(pupil, days[1]) if pupil is not None and days is not None else None
+    if minimum_age is None or oldest is None or oldest >= minimum_age:
+        return []
+    where = platform or question.platform or "this platform"
+    sentence = f"{question.pupil.name} was {oldest}. The minimum age for {where} was {minimum_age}."
+    return [Caution(WarningCode.UNDER_MINIMUM_AGE, sentence)]
 
 
 def _may_have_left(pupil: Person, on_roll: Coverage, days: Days) -> bool:

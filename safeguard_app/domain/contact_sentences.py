@@ -109,7 +109,11 @@ def _acknowledged(reading: Reading, tell: Telling) -> tuple[str, ...]:
 
 
 def _order_unknown(code: VerdictCode, reading: Reading, tell: Telling) -> tuple[str, ...]:
-    contact = f"The contact was {tell.when(tell.question.began)}."
+    if all(state.is_acknowledged for state in reading.began):
+        return _perhaps_past_the_end(reading, tell)
+    contact = (
+        f"The contact {'began' if is_continuing(tell.question) else 'was'} {tell.when(tell.question.began)}."
+    )
     governing = reading.governing
     decision = governing.by if governing.is_acknowledged else reading.next_acknowledgement
     doubt = [step for step in reading.doubtful if step is not decision]
@@ -118,10 +122,23 @@ def _order_unknown(code: VerdictCode, reading: Reading, tell: Telling) -> tuple[
         f"{STEP_LABELS[step.kind]} {tell.when(step.at)}." for step in doubt if step.kind in _BREAKING_OFF
     ]
     if code is VerdictCode.SAME_DAY_ORDER_UNKNOWN:
-        told = "Both are dated the same day, and which came first cannot be told. A time for either would settle it."
+        told = (
+            "These are dated the same day, and which came first cannot be told. Exact times would settle it."
+        )
     else:
         told = "Whether the contact came before or after cannot be told from these dates."
     return (contact, history, *others, told, tell.follows)
+
+
+def _perhaps_past_the_end(reading: Reading, tell: Telling) -> tuple[str, ...]:
+    """Acknowledged when it began, and perhaps no longer when it ended."""
+    broke = next(s.by for s in reading.throughout if not s.is_acknowledged and s.by is not None)
+    ended = tell.question.ended
+    last = f"The contact ended {tell.when(ended)}." if ended is not None else ""
+    end = f"{STEP_LABELS[broke.kind]} {tell.when(broke.at)}."
+    told = "Whether the contact was over by then cannot be told from these dates."
+    history = f"{_history(reading, reading.governing.by, tell)}, before this contact began."
+    return tuple(part for part in (history, end, last, told, tell.follows) if part)
 
 
 _BREAKING_OFF = frozenset({StepKind.ENDED, StepKind.SUPERSEDED, StepKind.REFUSED})

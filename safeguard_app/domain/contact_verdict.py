@@ -5,6 +5,7 @@ from datetime import date, datetime, tzinfo
 
 from safeguard_app.domain.contact_cautions import (
     Coverage,
+    age_cautions,
     age_words,
     coverage,
     pupil_cautions,
@@ -60,6 +61,8 @@ class ContactFacts:
     declarations: tuple[FiledDeclaration, ...] = ()
     register: RegisterState = RegisterState()  # noqa: RUF009 - frozen, so one instance serves all
     minimum_age: int | None = None
+    platform_name: str = ""
+    """The platform as people know it, where the question holds the catalogue's code."""
 
 
 def check_question(question: ContactQuestion, known_at: datetime) -> None:
@@ -112,7 +115,8 @@ def check_contact(
         cautions += [Caution(WarningCode.REGISTER_NOT_COMPLETE, sentence)] if ask else []
         cautions += undeclared_link_cautions(question, facts.pupil, facts.relatives)
     cautions += staff_cautions(question, facts.adult, in_post, days)
-    cautions += pupil_cautions(question, facts.pupil, facts.relatives, facts.minimum_age, on_roll, days)
+    cautions += pupil_cautions(question, facts.pupil, facts.relatives, on_roll, days)
+    cautions += age_cautions(question, facts.pupil, facts.minimum_age, facts.platform_name, days)
     known_other = [f for f in other if read_declaration(f, question, known_at, offices, zone) is not None]
     cautions += reading_cautions(question, readings, reading, known_other, zone, days)
     ages = _ages(facts.pupil, days)

@@ -74,7 +74,7 @@ def ask(
     question = ContactQuestion(
         ref(adult),
         ref(pupil),
-        "TikTok",
+        "tiktok",
         began,
         ended,
         extent=extent,
@@ -84,7 +84,7 @@ def ask(
         FiledDeclaration(reference("abc"[place]), 3, declaration)
         for place, declaration in enumerate(declarations)
     )
-    facts = ContactFacts(adult.person, pupil.person, relatives, filed, register, minimum_age)
+    facts = ContactFacts(adult.person, pupil.person, relatives, filed, register, minimum_age, "TikTok")
     verdict = check_contact(question, facts, known_at, LONDON)
     told = " ".join((verdict.title, *verdict.sentences, *(c.sentence for c in verdict.cautions))).lower()
     assert not any(word in told for word in NOT_SAID)
@@ -186,7 +186,7 @@ def test_on_the_day_itself_a_date_does_not_tell_the_order(contact: Moment) -> No
     verdict = ask(contact, at(10, 12))
     assert verdict.code is VerdictCode.SAME_DAY_ORDER_UNKNOWN
     assert verdict.conditions == ()
-    assert any("A time for either would settle it" in sentence for sentence in verdict.sentences)
+    assert any("Exact times would settle it" in sentence for sentence in verdict.sentences)
 
 
 def test_times_on_the_day_do_tell_the_order() -> None:
@@ -252,6 +252,7 @@ def test_ended_before_and_ended_while_it_went_on() -> None:
         extent=Extent.CONTINUING,
     )
     assert perhaps.code is VerdictCode.ORDER_UNKNOWN
+    assert "Whether the contact was over by then cannot be told from these dates." in perhaps.sentences
 
 
 def test_refused() -> None:
@@ -373,7 +374,10 @@ def test_dates_that_cover_only_part_are_named() -> None:
 
 
 def test_under_the_minimum_age_and_a_birthday_in_the_range() -> None:
-    assert WarningCode.UNDER_MINIMUM_AGE in codes(ask(CONTACT, minimum_age=13))
+    under = [
+        c.sentence for c in ask(CONTACT, minimum_age=13).cautions if c.code is WarningCode.UNDER_MINIMUM_AGE
+    ]
+    assert under == ["Tyler Pike was 8. The minimum age for TikTok was 13."]
     assert WarningCode.UNDER_MINIMUM_AGE not in codes(ask(CONTACT, minimum_age=8))
     wide = between_days(date(2026, 2, 1), date(2026, 3, 1), LONDON)
     assert ask(wide).pupil_age_words == "aged 7 or 8"
