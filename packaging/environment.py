@@ -38,6 +38,8 @@ NETWORK_SIGNS = (
     "ConnectionResetError",
     "Failed to establish a new connection",
 )
+# What pip says about packages that need nothing doing.
+QUIET = ("Requirement already satisfied", "Using cached", "Looking in")
 
 
 def venv_python() -> Path:
@@ -138,7 +140,8 @@ def install_requirements(requirement_file: Path) -> None:
     ) as pip:
         for line in pip.stdout or ():
             output.append(line)
-            print("  " + line, end="", flush=True)
+            if not line.lstrip().startswith(QUIET):
+                print("  " + line, end="", flush=True)
     if pip.returncode != 0:
         raise explain_pip("".join(output))
 

@@ -62,6 +62,28 @@ def unsafe_code(text: str) -> list[str]:
     return found
 
 
+def built_sql(text: str) -> list[str]:
+    """Return the statements that a module puts together from pieces where it runs them, whatever the statement."""
+    return [
+        ast.unparse(node.args[0])
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"execute", "executemany", "executescript"}
+        and node.args
+        and _is_put_together(node.args[0])
+    ]
+
+
+def _is_put_together(node: ast.expr) -> bool:
+    """Tell whether an expression makes a string from parts: f-string, `+`, `%`, or a call such as format."""
+    return isinstance(node, ast.JoinedStr | ast.BinOp) or (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"format", "join"}
+    )
+
+
 def qt_imports(text: str) -> list[str]:
     """Return the Qt modules that a module imports."""
     found = []

@@ -11,7 +11,16 @@ ROOT = Path(__file__).resolve().parents[2]
 @cache
 def project_files() -> tuple[PurePosixPath, ...]:
     """Return every file of the checkout but the ignored ones, relative to its root, in order of name."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    command = [
+        "git",
+        "-c",
+        "safe.directory=*",
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+    ]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode()
     found = {PurePosixPath(name) for name in listed.split("\0") if name}
     return tuple(sorted(path for path in found if (ROOT / path).is_file()))

@@ -77,6 +77,26 @@ def test_sql_is_never_put_together_from_strings() -> None:
     assert not _sql_findings('QUERY = "SELECT body FROM version WHERE id = :id"\n')
 
 
+def test_no_statement_is_put_together_where_it_runs() -> None:
+    assert findings(PROGRAM, forbidden.built_sql) == {}
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("c.execute(f'PRAGMA user_version = {n}')", True),
+        ("c.execute('VACUUM INTO ' + name())", True),
+        ("c.execute('DELETE FROM %s' % table)", True),
+        ("c.executescript('{}'.format(script))", True),
+        ("c.execute(QUERY, (1,))", False),
+        ("c.execute('SELECT 1')", False),
+        ("c.execute(statements[kind])", False),
+    ],
+)
+def test_a_statement_put_together_is_found(code: str, found: bool) -> None:
+    assert bool(forbidden.built_sql(code)) is found
+
+
 def _sql_findings(code: str) -> bool:
     """Ask the linter, with the project's own settings, about a module of the program."""
     command = [
