@@ -1,0 +1,148 @@
+"""The headless front end on the same services: verify a log, back it up, check a backup, test the installation.
+
+A passphrase comes from a prompt or from a file descriptor, never from an argument or the environment. Exit codes: 0
+all is well, 1 something was found, 2 the log could not be opened, 3 the command was not understood.
+"""
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from safeguard_app import __version__
+from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.services import keeping, opening, self_test
+from safeguard_app.services.opening import Computer, LogFace, WayIn
+from safeguard_app.services.session import Session
+
+CLEAN, FINDINGS, CANNOT_OPEN, NOT_UNDERSTOOD = 0, 1, 2, 3
+_LONGEST_SECRET = 4096
+
+Command = Callable[[argparse.Namespace, Computer], int]
+
+
+def main(argv: Sequence[str], computer: Computer, extra: dict[str, Command] | None = None) -> int:
+    """Run one command and return its exit code. ``extra`` are commands of the layers above, such as ``demo``."""
+    commands = {**_COMMANDS, **(extra or {})}
+    parser = _parser(sorted(commands))
+    arguments = parser.parse_args(argv)
+    try:
+        return commands[arguments.command](arguments, computer)
+    except KnownProblem as problem:
+        _say(problem.sentence)
+        _say(problem.next_step)
+        return CANNOT_OPEN
+
+
+def _parser(commands: list[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="safeguard-log-cli", description="Safeguard Log without its window.")
+    parser.add_argument("--version", action="version", version=f"safeguard-log {__version__}")
+    parts = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    verify = parts.add_parser("verify", help="recompute everything in a log and name what is wrong")
+    verify.add_argument("log", type=Path, help="the folder whose name ends in .safeguard")
+    _secrets(verify)
+    backup = parts.add_parser("backup", help="copy a log, open the copy and compare it")
+    backup.add_argument("log", type=Path)
+    backup.add_argument("destination", type=Path, help="a folder on another disk")
+    _secrets(backup)
+    restore = parts.add_parser("restore-check", help="open a backup and report, without changing it")
+    restore.add_argument("backup", type=Path)
+    _secrets(restore)
+    restore.add_argument("--recovery-key", action="store_true", help="ask for the recovery key instead")
+    parts.add_parser("self-test", help="check that this installation can encrypt, search, make documents and keep time")
+    if "demo" in commands:
+        demo = parts.add_parser("demo", help="make the demo school and walk through the main job")
+        demo.add_argument("--out", type=Path, default=Path("demo-output"))
+        demo.add_argument("--without-pictures", action="store_true", help="leave out pictures of the window")
+    return parser
+
+
+def _secrets(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as", dest="way_in", metavar="ROLE", help="who opens it, as the unlock page names them")
+    parser.add_argument("--passphrase-fd", type=int, metavar="N", help="read the passphrase from file descriptor N")
+
+
+def _verify(arguments: argparse.Namespace, computer: Computer) -> int:
+    session = _unlocked(arguments.log, arguments, computer)
+    try:
+        report = keeping.check(session)
+    finally:
+        opening.lock(session)
+    for line in report.lines:
+        _say(line)
+    _say(report.summary)
+    return FINDINGS if report.lines else CLEAN
+
+
+def _backup(arguments: argparse.Namespace, computer: Computer) -> int:
+    session = _unlocked(arguments.log, arguments, computer)
+    try:
+        report = keeping.back_up(session, arguments.destination)
+    finally:
+        opening.lock(session)
+    for line in report.lines:
+        _say(line)
+    return CLEAN
+
+
+def _restore_check(arguments: argparse.Namespace, computer: Computer) -> int:
+    if arguments.recovery_key:
+        report = keeping.restore_check_with_recovery_key(arguments.backup, _secret(arguments, "Recovery key"), computer)
+    else:
+        way_in = _way_in(opening.face_of(keeping.log_in(arguments.backup)), arguments.way_in)
+        secret = _secret(arguments, f"Passphrase of {way_in.label}")
+        report = keeping.restore_check(arguments.backup, way_in.user, secret, computer)
+    for line in report.lines:
+        _say(line)
+    _say(report.summary)
+    return FINDINGS if report.lines else CLEAN
+
+
+def _self_test(_arguments: argparse.Namespace, computer: Computer) -> int:
+    lines, good = self_test.run(computer)
+    for line in lines:
+        _say(line)
+    return CLEAN if good else FINDINGS
+
+
+def _unlocked(folder: Path, arguments: argparse.Namespace, computer: Computer) -> Session:
+    way_in = _way_in(opening.face_of(folder), arguments.way_in)
+    return opening.unlock(folder, way_in.user, _secret(arguments, f"Passphrase of {way_in.label}"), computer)
+
+
+def _way_in(face: LogFace, wanted: str | None) -> WayIn:
+    """The user to open as: the one named, or the first slot where none is named."""
+    if wanted is None:
+        return face.ways_in[0]
+    for way_in in face.ways_in:
+        if way_in.label.casefold() == wanted.strip().casefold():
+            return way_in
+    labels = ", ".join(f"“{one.label}”" for one in face.ways_in)
+    raise KnownProblem("Nobody of that name can open this log. Nothing was changed.", f"Use one of {labels}.")
+
+
+def _secret(arguments: argparse.Namespace, prompt: str) -> str:
+    if arguments.passphrase_fd is None:
+        return getpass.getpass(f"{prompt}: ")
+    try:
+        with os.fdopen(arguments.passphrase_fd, "rb") as stream:
+            return stream.read(_LONGEST_SECRET).decode("utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError):
+        raise KnownProblem(
+            "The passphrase could not be read from that file descriptor.", "Check the number and try again."
+        ) from None
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+_COMMANDS: dict[str, Command] = {
+    "verify": _verify,
+    "backup": _backup,
+    "restore-check": _restore_check,
+    "self-test": _self_test,
+}

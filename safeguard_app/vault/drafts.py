@@ -1,0 +1,76 @@
+"""Drafts: words being typed, readable by their author alone, mutable, outside the chain.
+
+One row of the daily log per draft, an age blob to the author's own identity, so that words typed before anyone is
+named can later be filed in the compartment they belong to. That a draft was begun and ended are events; how it ended
+is not said, so that the daily log never tells that something went elsewhere.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.identifiers import RecordId
+from safeguard_app.vault import record_codec
+from safeguard_app.vault.database import database_problems
+from safeguard_app.vault.keys.identities import seal, unseal
+from safeguard_app.vault.open_vault import OpenVault
+from safeguard_app.vault.problems import DatabaseDamaged
+
+_PUT = """
+INSERT INTO draft (id, author, sealed, saved_at) VALUES (?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed, saved_at = excluded.saved_at WHERE author = excluded.author
+"""
+_GET = "SELECT sealed FROM draft WHERE id = ? AND author = ?"
+_LIST = "SELECT id, saved_at FROM draft WHERE author = ? ORDER BY saved_at"
+_END = "DELETE FROM draft WHERE id = ? AND author = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A draft of the signed-in user: which, and when it was last kept."""
+
+    id: RecordId
+    saved_at: datetime
+
+
+def save(vault: OpenVault, draft: RecordId, content: bytes) -> None:
+    """Keep ``content`` as the draft's newest state. The first time leaves an event, later times none."""
+    now = vault.clock.now()
+    row = (draft, vault.user.id, seal(content, (vault.identity.recipient,)), now.isoformat())
+    if _sealed(vault, draft) is None:
+        with vault.daily.write(EventKind.DRAFT_BEGUN, vault.user.id, now) as work:
+            work.execute(_PUT, row)
+    else:
+        vault.daily.change_mutable(_PUT, row)
+
+
+def list_of(vault: OpenVault) -> list[DraftRow]:
+    """The signed-in user's drafts, oldest first."""
+    with database_problems():
+        rows = vault.daily.connection.execute(_LIST, (vault.user.id,)).fetchall()
+    return [DraftRow(record_codec.record_id(draft), datetime.fromisoformat(at)) for draft, at in rows]
+
+
+def load(vault: OpenVault, draft: RecordId) -> bytes:
+    """What a draft holds. Raises KeyError for none such of this user."""
+    sealed = _sealed(vault, draft)
+    if sealed is None:
+        raise KeyError(draft)
+    try:
+        return unseal(sealed, vault.identity.secret_text)
+    except ValueError:
+        raise DatabaseDamaged from None
+
+
+def end(vault: OpenVault, draft: RecordId) -> None:
+    """Remove a draft, however it ended. Nothing happens where there is none."""
+    if _sealed(vault, draft) is None:
+        return
+    with vault.daily.write(EventKind.DRAFT_ENDED, vault.user.id, vault.clock.now()) as work:
+        work.execute(_END, (draft, vault.user.id))
+
+
+def _sealed(vault: OpenVault, draft: RecordId) -> bytes | None:
+    with database_problems():
+        found = vault.daily.connection.execute(_GET, (draft, vault.user.id)).fetchone()
+    return bytes(found[0]) if found else None
