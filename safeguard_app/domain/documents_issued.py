@@ -7,6 +7,7 @@ from enum import StrEnum
 from safeguard_app.domain.contact_check import Verdict
 from safeguard_app.domain.evidence import StoredFile
 from safeguard_app.domain.identifiers import Reference, UserId
+from safeguard_app.domain.people import PersonRef
 
 
 class AnswerState(StrEnum):
@@ -30,12 +31,13 @@ class FormAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """A referral form being answered. ``proposed`` earlier concerns are printed only when ticked."""
+    """A referral form being answered, about one adult. Earlier concerns are printed only when ticked."""
 
     form: str
     answers: tuple[FormAnswer, ...]
     earlier_concerns: tuple[Reference, ...] = ()
     urgent_not_checked: bool = False
+    adult: PersonRef | None = None
 
 
 @dataclass(frozen=True, slots=True)

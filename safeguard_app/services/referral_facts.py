@@ -1,0 +1,308 @@
+"""What the log already holds for a referral form, by the dotted path that a form's field names as its source.
+
+Only what stands on the record is given; nothing is guessed. A path that is missing here is asked of a person. What a
+reporter asked not to have named is withheld, with that as the reason.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from safeguard_app.domain.date_words import day_words, joined_words
+from safeguard_app.domain.documents_issued import AnswerState, KeptVerdict
+from safeguard_app.domain.entries import Action, Decision, Note, NoteKind, Telling, TellingState, Whom
+from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.incidents import Danger, Incident, Participant
+from safeguard_app.domain.moments import Moment, sort_key
+from safeguard_app.domain.people import PersonKind, PersonRef
+from safeguard_app.domain.records import Stored
+from safeguard_app.services.incident_words import answers
+from safeguard_app.services.labels import entered, label, platform_name, today, when
+from safeguard_app.services.reference import ListName
+from safeguard_app.services.referral_people import adult_facts, child_facts
+from safeguard_app.services.register_facts import known_person
+from safeguard_app.services.session import Session
+
+ADULT_ROLE = "adult_of_concern"
+CHILD_ROLES = frozenset({"child_contacted", "child_of_concern"})
+_HARMED_ROLES = frozenset({"target", "depicted", "recipient", "alleged", "author"})
+_PUPILS = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing the record gives: its words, and whether they are withheld or said to be not known."""
+
+    text: str
+    state: AnswerState = AnswerState.ANSWERED
+
+
+Facts = Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferredPeople:
+    """The adult a form is about, and every child it is printed for."""
+
+    adult: PersonRef
+    children: tuple[PersonRef, ...]
+
+
+def people_of(session: Session, incident: Incident, adult: PersonRef | None) -> ReferredPeople | None:
+    """The adult (the first adult of concern unless one is given) and the children; None without an adult."""
+    adults = [one.person for one in incident.with_role(ADULT_ROLE)]
+    chosen = adult or (adults[0] if adults else None)
+    if chosen is None:
+        return None
+    children = [
+        one.person for one in incident.participants if _is_child(session, one) and one.person != chosen
+    ]
+    return ReferredPeople(chosen, tuple(dict.fromkeys(children)))
+
+
+def _is_child(session: Session, one: Participant) -> bool:
+    if one.role in CHILD_ROLES:
+        return True
+    known = known_person(session, one.person) if one.role in _HARMED_ROLES else None
+    return known is not None and known.person.kind in _PUPILS
+
+
+def facts_of(
+    session: Session,
+    incident: Incident,
+    entries: Sequence[Stored[Any]],
+    people: ReferredPeople,
+    earlier: str,
+) -> Facts:
+    """Every path the record gives, children apart. ``earlier`` are the sentences of the concerns that were ticked."""
+    live = [one for one in entries if getattr(one.content, "withdrawn", None) is None]
+    found: dict[str, str] = {
+        **_incident_facts(session, incident),
+        **_referral_facts(session, incident, live),
+        **_school_facts(session, incident),
+        **adult_facts(session, people.adult),
+        **_allegation_facts(session, incident, live),
+        **_action_facts(session, live),
+        "adult.earlier_concerns": earlier,
+        "verdict.summary": _verdicts(session, live),
+        "documents.exhibits": "\n".join(" | ".join(row) for row in exhibit_rows(session, live)),
+    }
+    facts = {path: Fact(text) for path, text in found.items() if text}
+    facts.update(_reporter_facts(incident))
+    facts.update(_answers(session, incident))
+    return facts
+
+
+def child_facts_of(
+    session: Session, incident: Incident, entries: Sequence[Stored[Any]], child: PersonRef
+) -> Facts:
+    """The paths of one child."""
+    live = [one for one in entries if getattr(one.content, "withdrawn", None) is None]
+    found = child_facts(session, incident, child)
+    found["child.parents_told"] = _tellings(session, live, Whom.PARENT)
+    found["child.wishes"] = incident.child_wishes
+    return {path: Fact(text) for path, text in found.items() if text}
+
+
+def exhibit_rows(session: Session, entries: Sequence[Stored[Any]]) -> list[tuple[str, str, str]]:
+    """Each exhibit that stands: its number, what it shows and when it was captured, its checksum."""
+    rows = []
+    for stored in entries:
+        item = stored.content
+        if isinstance(item, EvidenceItem) and item.withdrawn is None:
+            captured = when(session, item.facts.captured_at) if item.facts.captured_at is not None else ""
+            what = item.facts.what or item.stored.media_type
+            shown = f"{what}, captured {captured}" if captured else what
+            rows.append((f"Ex{item.exhibit}", shown, item.stored.sha256))
+    return rows
+
+
+def first_contact(entries: Sequence[Stored[Any]]) -> Note | None:
+    """The first contact with the officer that was noted, a message left included."""
+    contacts = [note for note in _of(entries, Note) if note.kind is NoteKind.LADO_CONTACT]
+    return min(contacts, key=lambda note: sort_key(note.at), default=None)
+
+
+def _incident_facts(session: Session, incident: Incident) -> dict[str, str]:
+    attention = incident.attention
+    told = f", to {attention.first_told.name}" if attention.first_told is not None else ""
+    place = (
+        [] if incident.place.value == "not_known" else [label(session, ListName.PLACES, incident.place.value)]
+    )
+    online = [platform_name(session, incident.platform), incident.online_location]
+    return {
+        "incident.case_number": str(incident.case),
+        "incident.happened": _known(session, incident.happened),
+        "incident.came_to_attention": _known(session, attention.moment, told),
+        "incident.reached_lead": _known(session, attention.reached_lead) if attention.reached_lead else "",
+        "incident.danger": _danger(session, incident),
+        "incident.place": ". ".join(part for part in (*place, *online) if part),
+        "incident.account": "\n\n".join(account.text for account in incident.accounts),
+    }
+
+
+def _known(session: Session, moment: Moment, more: str = "") -> str:
+    return f"{when(session, moment)}{more}" if moment.is_known else ""
+
+
+def _danger(session: Session, incident: Incident) -> str:
+    said = {
+        Danger.YES: "Somebody was in danger when asked",
+        Danger.NO: "Nobody known to be in danger when asked",
+        Danger.NOT_SURE: "Not sure whether anybody was in danger when asked",
+        Danger.NOT_ASKED: "",
+    }[incident.danger]
+    if not said:
+        return ""
+    asked = f", {entered(session, incident.danger_asked_at)}" if incident.danger_asked_at is not None else ""
+    note = f" {incident.danger_note}" if incident.danger_note else ""
+    return f"{said}{asked}.{note}"
+
+
+def _referral_facts(session: Session, incident: Incident, live: Sequence[Stored[Any]]) -> dict[str, str]:
+    contact = first_contact(live)
+    advice = [
+        f"{when(session, note.at)}, {note.with_whom or note.organisation}: {note.advised}".replace(", :", ":")
+        for note in _of(live, Note)
+        if note.advised and note.kind in {NoteKind.ADVICE, NoteKind.LADO_CONTACT, NoteKind.POLICE}
+    ]
+    aware = [telling.state for telling in _of(live, Telling) if telling.whom is Whom.ADULT]
+    senior = Whom.CHAIR if incident.head_is_subject else Whom.HEAD
+    return {
+        "referral.first_contact": _contact_words(session, contact) if contact is not None else "",
+        "referral.advice": "\n".join(advice),
+        "referral.date": day_words(today(session)),
+        "referral.adult_aware": "" if not aware else ("Yes" if TellingState.TOLD in aware else "No"),
+        "referral.senior_aware": _tellings(session, live, senior),
+    }
+
+
+def _contact_words(session: Session, note: Note) -> str:
+    who = ", ".join(part for part in (note.with_whom, note.organisation) if part)
+    return ". ".join(
+        part for part in (f"{when(session, note.at)}{f', {who}' if who else ''}", note.text) if part
+    )
+
+
+def _school_facts(session: Session, incident: Incident) -> dict[str, str]:
+    school = session.school
+    head = school.chair_name if incident.head_is_subject else school.head_name
+    chair = school.contact("chair")
+    hr = school.contact("hr")
+    return {
+        "referrer.name": session.user.name,
+        "referrer.post": session.user.label,
+        "referrer.phone": school.phone,
+        "referrer.email": school.email,
+        "school.name": school.name,
+        "school.address": school.address,
+        "school.sector": "Education",
+        "school.lead": school.dsl_name,
+        "school.head": head,
+        "school.chair": ", ".join(part for part in (school.chair_name, chair.phone if chair else "") if part),
+        "school.hr": ", ".join(part for part in (hr.name, hr.phone) if part) if hr is not None else "",
+    }
+
+
+def _allegation_facts(session: Session, incident: Incident, live: Sequence[Stored[Any]]) -> dict[str, str]:
+    limbs = tuple(dict.fromkeys(limb for decision in _of(live, Decision) for limb in decision.limbs))
+    adults = len(incident.with_role(ADULT_ROLE))
+    return {
+        "allegation.limbs": "\n".join(label(session, ListName.HARM_THRESHOLD, limb) for limb in limbs),
+        "allegation.adults": "Yes" if adults > 1 else "",
+    }
+
+
+def _action_facts(session: Session, live: Sequence[Stored[Any]]) -> dict[str, str]:
+    taken = [
+        f"{label(session, ListName.DECISIONS, one.kind.value)}, {when(session, one.at)}, {one.decided_by}: {one.what}"
+        for one in _of(live, Decision)
+    ]
+    taken += [
+        f"{one.what}, {one.assigned_to}: {'done' if one.is_done else 'to do'}".replace(", :", ":")
+        for one in _of(live, Action)
+    ]
+    police = [
+        f"{_contact_words(session, note)} {note.reference}".strip()
+        for note in _of(live, Note)
+        if note.kind is NoteKind.POLICE
+    ]
+    others = [_tellings(session, live, whom) for whom in (Whom.CHAIR, Whom.OTHER)]
+    return {
+        "action.taken": "\n".join(taken),
+        "action.police": "\n".join([*police, *filter(None, [_tellings(session, live, Whom.POLICE)])]),
+        "action.social_care": _tellings(session, live, Whom.SOCIAL_CARE),
+        "action.others_told": "\n".join(part for part in others if part),
+    }
+
+
+def _tellings(session: Session, live: Sequence[Stored[Any]], whom: Whom) -> str:
+    lines = []
+    for telling in _of(live, Telling):
+        if telling.whom is not whom:
+            continue
+        name = telling.name or label(session, ListName.WHOM_TOLD, whom.value)
+        at = when(session, telling.at) if telling.at.is_known else ""
+        if telling.state is TellingState.TOLD:
+            by = f" by {telling.by}" if telling.by else ""
+            lines.append(f"{name} told {at}{by}".strip())
+        elif telling.state is TellingState.HELD:
+            until = f" until {day_words(telling.until)}" if telling.until is not None else ""
+            lines.append(f"{name}: held{until} on the advice of {telling.advised_by}")
+        else:
+            ground = label(session, ListName.NOT_TELLING_GROUNDS, telling.ground) if telling.ground else ""
+            lines.append(f"{name}: not told. {ground}".strip())
+    return "\n".join(lines)
+
+
+def _reporter_facts(incident: Incident) -> dict[str, Fact]:
+    reporters = incident.with_role("reporter")
+    facts: dict[str, Fact] = {}
+    if any(one.name_withheld for one in reporters):
+        facts["reporter.who"] = Fact("they asked not to be named", AnswerState.WITHHELD)
+    elif reporters:
+        named = [
+            ", ".join(part for part in (one.person.name, one.person.description, one.note) if part)
+            for one in reporters
+        ]
+        facts["reporter.who"] = Fact(joined_words(named))
+    told = incident.attention.first_told
+    if told is not None:
+        facts["reporter.how"] = Fact(f"Told to {told.name}")
+    return facts
+
+
+def _answers(session: Session, incident: Incident) -> dict[str, Fact]:
+    """Answers to the category's questions, as ``answer.<id>``; "not known" where somebody said so."""
+    category = session.catalogue.categories.get(incident.category)
+    if category is None:
+        return {}
+    unknown = {answer.question for answer in incident.answers if answer.not_known}
+    facts: dict[str, Fact] = {}
+    asked = category.questions_for(session.nation)
+    for question, line in zip(asked, answers(session, incident), strict=True):
+        if question.id in unknown:
+            facts[f"answer.{question.id}"] = Fact("", AnswerState.NOT_KNOWN)
+        elif not line.open:
+            facts[f"answer.{question.id}"] = Fact(line.words)
+    if (support := facts.get("answer.support")) is not None:
+        facts["action.support"] = support
+    return facts
+
+
+def _verdicts(session: Session, live: Sequence[Stored[Any]]) -> str:
+    lines = []
+    for kept in _of(live, KeptVerdict):
+        verdict = kept.verdict
+        platform = platform_name(session, verdict.question.platform)
+        where = f" on {platform}" if platform else ""
+        direction = label(session, ListName.CONTACT_DIRECTIONS, verdict.question.direction.value)
+        lines.append(
+            f"Contact{where}, {when(session, verdict.question.began)}. {direction}. "
+            f"Register, checked {entered(session, verdict.known_at)}: {verdict.title}. {' '.join(verdict.sentences)}"
+        )
+    return "\n".join(lines)
+
+
+def _of(entries: Sequence[Stored[Any]], kind: type[Any]) -> list[Any]:
+    return [one.content for one in entries if isinstance(one.content, kind)]

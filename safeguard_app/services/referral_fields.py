@@ -1,0 +1,120 @@
+"""The fields of a referral form with their answers: given by a person, filled from the record, or still empty."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from safeguard_app.catalogue.words import Words
+from safeguard_app.domain.documents_issued import AnswerState, FormAnswer, Referral
+from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.records import Stored
+from safeguard_app.services.reference import Form, FormField, FormSection
+from safeguard_app.services.referral_facts import Fact, Facts, ReferredPeople, child_facts_of, facts_of
+from safeguard_app.services.referral_views import FieldView, SectionView
+from safeguard_app.services.session import Session
+from safeguard_app.services.status import StatusLine, StatusMeaning
+
+NOTHING = Fact("", AnswerState.EMPTY)
+_ANSWERED = frozenset({AnswerState.ANSWERED, AnswerState.WITHHELD})
+
+
+def sections_of(
+    session: Session,
+    form: Form,
+    referral: Referral,
+    incident: Incident,
+    entries: Sequence[Stored[Any]],
+    people: ReferredPeople,
+    earlier: str,
+) -> tuple[SectionView, ...]:
+    """Every section a person fills in, in printed order; one for each child where the form asks of each."""
+    words = session.words(head_is_subject=incident.head_is_subject)
+    given = {one.field: one for one in referral.answers}
+    facts = facts_of(session, incident, entries, people, earlier)
+    sections = []
+    for section in form.sections:
+        if section.filled_by_agency:
+            continue
+        if section.repeats != "children":
+            sections.append(_section(session, words, section, given, facts, "", ""))
+            continue
+        for place, child in enumerate(people.children, start=1):
+            of_child = child_facts_of(session, incident, entries, child)
+            suffix = child_suffix(child, place)
+            title = f"{words.fill(section.title)}: {child.name}"
+            sections.append(_section(session, words, section, given, of_child, suffix, title))
+    return tuple(sections)
+
+
+def child_suffix(child: PersonRef, place: int) -> str:
+    """What tells one child's fields from another's: their record, or their place where only a name is known."""
+    return f"@{child.reference.id}" if child.reference is not None else f"@{place}"
+
+
+def field_of(sections: Sequence[SectionView], key: str) -> FieldView | None:
+    """The field of that key, or None."""
+    return next((field for section in sections for field in section.fields if field.key == key), None)
+
+
+def _section(
+    session: Session,
+    words: Words,
+    section: FormSection,
+    given: dict[str, FormAnswer],
+    facts: Facts,
+    suffix: str,
+    title: str,
+) -> SectionView:
+    fields = tuple(
+        _field(words, field, given.get(field.id + suffix), facts.get(field.source, NOTHING), suffix)
+        for field in section.fields
+        if field.serves(session.nation)
+    )
+    answered = sum(field.state in _ANSWERED for field in fields)
+    empty = any(field.state is AnswerState.EMPTY for field in fields)
+    count = f"{answered} of {len(fields)}"
+    return SectionView(
+        id=section.id + suffix,
+        title=title or words.fill(section.title),
+        help=words.fill(section.help),
+        fields=fields,
+        answered=answered,
+        asked=len(fields),
+        count=count,
+        status=StatusLine(StatusMeaning.DUE if empty else StatusMeaning.DONE, count),
+    )
+
+
+def _field(words: Words, field: FormField, given: FormAnswer | None, fact: Fact, suffix: str) -> FieldView:
+    unknown = tuple(words.fill(wording) for wording in field.unknown)
+    state, text = (given.state, given.text) if given is not None else (fact.state, fact.text)
+    if state is AnswerState.NOT_KNOWN and not text and unknown:
+        text = unknown[0]
+    return FieldView(
+        key=field.id + suffix,
+        label=words.fill(field.label),
+        help=words.fill(field.help),
+        kind=field.kind,
+        required=field.required,
+        state=state,
+        text=text,
+        printed=printed_words(state, text, unknown),
+        from_record=given is None and state is not AnswerState.EMPTY,
+        allowed=tuple(words.fill(allowed) for allowed in field.allowed),
+        unknown=unknown,
+    )
+
+
+def printed_words(state: AnswerState, text: str, unknown: tuple[str, ...]) -> str:
+    """A field as it prints: nothing is ever blank."""
+    match state:
+        case AnswerState.ANSWERED:
+            return text
+        case AnswerState.NOT_KNOWN:
+            return text if text in unknown else f"Not known. {text}".strip()
+        case AnswerState.NOT_ASKED:
+            return f"Not asked. {text}".strip()
+        case AnswerState.WITHHELD:
+            return f"Withheld because {text}"
+        case AnswerState.EMPTY:
+            return "Not answered yet"

@@ -1,0 +1,135 @@
+"""What the people register holds of the adult and the children of a referral, by the form's dotted paths."""
+
+from safeguard_app.domain.date_words import MONTHS
+from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.moments import days_of
+from safeguard_app.domain.people import (
+    AdultType,
+    HandleConfidence,
+    KnownPerson,
+    Person,
+    PersonRef,
+    Post,
+    Relation,
+)
+from safeguard_app.domain.person_rules import age_on, posts_on, relation_words, shown_name
+from safeguard_app.services.labels import label, platform_name, today
+from safeguard_app.services.reference import ListName
+from safeguard_app.services.register_facts import known_person, person_on_register
+from safeguard_app.services.session import Session
+
+_BASES = {
+    AdultType.SUPPLY: "Supply",
+    AdultType.AGENCY: "Agency worker",
+    AdultType.TRAINEE: "Trainee",
+    AdultType.APPRENTICE: "Apprentice",
+    AdultType.SELF_EMPLOYED: "Self-employed",
+    AdultType.CONTRACTOR: "Contractor",
+    AdultType.VOLUNTEER: "Volunteer",
+    AdultType.GOVERNOR: "Governor",
+}
+"""Types that say the basis; of an employee the log does not know whether permanent or not, so a person is asked."""
+_PARENTS = frozenset(
+    {
+        Relation.PARENT,
+        Relation.STEP_PARENT,
+        Relation.FOSTER_CARER,
+        Relation.GUARDIAN,
+        Relation.PARENTS_PARTNER,
+    }
+)
+
+
+def adult_facts(session: Session, adult: PersonRef) -> dict[str, str]:
+    """Paths below ``adult``."""
+    found = {"adult.name": adult.name, "adult.post": adult.description}
+    known = known_person(session, adult)
+    if known is None:
+        return found
+    person = known.person
+    held = posts_on(person, today(session)) or person.posts[-1:]
+    titles = [post.title for post in held if post.title]
+    found |= {
+        "adult.name": shown_name(person),
+        "adult.known_as": person.known_as,
+        "adult.date_of_birth": _born(session, person),
+        "adult.post": "; ".join(titles) or adult.description,
+        "adult.employer": _employer(session, held),
+        "adult.basis": next((_BASES[post.adult_type] for post in held if post.adult_type in _BASES), ""),
+        "adult.in_post_since": _since(held),
+        "adult.accounts": _accounts(session, person),
+    }
+    return found
+
+
+def child_facts(session: Session, incident: Incident, child: PersonRef) -> dict[str, str]:
+    """Paths below ``child``."""
+    found = {"child.name": child.name}
+    known = known_person(session, child)
+    if known is None:
+        return found
+    days = days_of(incident.happened, session.zone)
+    born = _born(session, known.person)
+    age = age_on(known.person, days[0]) if days is not None else None
+    found["child.name"] = shown_name(known.person)
+    found["child.date_of_birth"] = f"{born}; aged {age} at the time" if born and age is not None else born
+    found["child.parents"] = _parents(session, known)
+    return found
+
+
+def _born(session: Session, person: Person) -> str:
+    born = person.date_of_birth
+    if born is None:
+        return ""
+    age = age_on(person, today(session))
+    said = f"{born.day} {MONTHS[born.month - 1]} {born.year}"
+    return f"{said} (now {age})" if age is not None else said
+
+
+def _employer(session: Session, held: tuple[Post, ...]) -> str:
+    """The agency or firm where one is entered, else the school."""
+    named = [post.employer for post in held if post.employer]
+    if named:
+        return f"{'; '.join(named)}. Works at {session.school.name}"
+    if not held:
+        return ""
+    return ", ".join(part for part in (session.school.name, session.school.address) if part)
+
+
+def _since(held: tuple[Post, ...]) -> str:
+    starts = [post.period.start for post in held if post.period.start is not None]
+    if not starts:
+        return ""
+    first = min(starts)
+    return f"{first.day} {MONTHS[first.month - 1]} {first.year}"
+
+
+def _accounts(session: Session, person: Person) -> str:
+    """Accounts with how sure it is; a suspicion is never printed as a fact."""
+    lines = []
+    for handle in person.handles:
+        where = f" on {platform_name(session, handle.platform)}" if handle.platform else ""
+        sure = label(session, ListName.HANDLE_CONFIDENCE, handle.confidence.value).lower()
+        note = "not proved" if handle.confidence is HandleConfidence.SUSPECTED else handle.how_known
+        lines.append(f"{handle.name}{where}: {sure}{f', {note}' if note else ''}")
+    return "\n".join(lines)
+
+
+def _parents(session: Session, child: KnownPerson) -> str:
+    lines = []
+    for link in child.person.family:
+        if link.relation not in _PARENTS:
+            continue
+        parent = person_on_register(session, link.person)
+        if parent is None:
+            continue
+        person = parent.person
+        said = [
+            f"{shown_name(person)} ({relation_words(link.relation, link.words)})",
+            "has parental responsibility" if link.parental_responsibility else "",
+            person.telephone,
+            f"safe to contact: {person.safe_to_contact}" if person.safe_to_contact else "",
+            f"interpreter: {person.interpreter}" if person.interpreter else "",
+        ]
+        lines.append(", ".join(part for part in said if part))
+    return "\n".join(lines)
