@@ -38,9 +38,10 @@ class Catalogue:
         """The nation's words, for filling templates; with ``head_is_subject`` the head is never who is told."""
         return Words.of(self.nations[nation], head_is_subject=head_is_subject)
 
-    def choices(self, name: ListName, nation: Nation) -> tuple[Choice, ...]:
+    def choices(self, name: ListName, nation: Nation, *, head_is_subject: bool = False) -> tuple[Choice, ...]:
         """The choices of a list that are offered in ``nation``, in order."""
-        return tuple(choice for choice in self.lists[name].choices if choice.serves(nation))
+        found = (choice for choice in self.lists[name].choices if choice.serves(nation))
+        return tuple(choice for choice in found if not (head_is_subject and choice.not_about_head))
 
     def home_of(self, category: str, roles: Iterable[str] = ()) -> Compartment:
         """The compartment a record belongs in: the category's, unless a role taken in it has its own."""

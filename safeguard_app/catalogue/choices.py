@@ -51,13 +51,17 @@ class ListName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing that can be picked. ``nations`` empty means all four; ``confirm``: check with the local authority."""
+    """One thing that can be picked. ``nations`` empty means all four; ``confirm``: check with the local authority.
+
+    ``not_about_head``: left out when the head is the subject, as it would name them or name somebody twice.
+    """
 
     code: str
     label: str
     help: str = ""
     nations: tuple[Nation, ...] = ()
     confirm: bool = False
+    not_about_head: bool = False
 
     def serves(self, nation: Nation) -> bool:
         """Whether this choice is offered in ``nation``."""

@@ -24,7 +24,8 @@ class FormField:
     """One field. ``source`` says where its value comes from, as a dotted path (``adult.name``).
 
     ``allowed`` are the answers the form offers (empty: free). ``unknown`` are the wordings that may stand where nothing
-    is known; the first is the default, so a field is never blank on paper.
+    is known; the first is the default, so a field is never blank on paper. ``not_about_head``: left out when the
+    head is the subject.
     """
 
     id: str
@@ -36,6 +37,7 @@ class FormField:
     allowed: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ("Not known",)
     nations: tuple[Nation, ...] = ()
+    not_about_head: bool = False
 
     def serves(self, nation: Nation) -> bool:
         """Whether the form has this field in ``nation``."""
@@ -55,6 +57,14 @@ class FormSection:
 
 
 @dataclass(frozen=True, slots=True)
+class FormNote:
+    """A sentence that stands above the form, in all nations or some."""
+
+    text: str
+    nations: tuple[Nation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A form: ``title`` is a template; ``agency`` the id of the agency it goes to."""
 
@@ -64,11 +74,16 @@ class Form:
     marking: str
     version: str
     sections: tuple[FormSection, ...]
-    note: str = ""
+    notes: tuple[FormNote, ...] = ()
 
-    def fields_for(self, nation: Nation) -> tuple[FormField, ...]:
+    def notes_for(self, nation: Nation) -> tuple[FormNote, ...]:
+        """The notes that stand above the form in ``nation``."""
+        return tuple(note for note in self.notes if not note.nations or nation in note.nations)
+
+    def fields_for(self, nation: Nation, *, head_is_subject: bool = False) -> tuple[FormField, ...]:
         """Every field the form has in ``nation``, in printed order."""
-        return tuple(field for section in self.sections for field in section.fields if field.serves(nation))
+        found = (field for section in self.sections for field in section.fields if field.serves(nation))
+        return tuple(field for field in found if not (head_is_subject and field.not_about_head))
 
     def required_for(self, nation: Nation) -> tuple[FormField, ...]:
         """The fields that must be answered, or said to be unknown, before the form is complete."""

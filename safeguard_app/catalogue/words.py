@@ -55,5 +55,10 @@ class Words:
         return self.terms[name]
 
     def fill(self, text: str) -> str:
-        """``text`` with every placeholder replaced. The loader has proved that each is known, so KeyError is a bug."""
-        return _BRACES.sub(lambda found: self.terms[found[1]], text)
+        """``text`` with every placeholder replaced; one that begins the text begins it with a capital.
+
+        The loader has proved that each placeholder is known, so KeyError is a bug. In the middle of a sentence put
+        together elsewhere, use :meth:`term`.
+        """
+        filled = _BRACES.sub(lambda found: self.terms[found[1]], text)
+        return filled[:1].upper() + filled[1:] if text.startswith("{") else filled

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from safeguard_app.catalogue.catalogue import Catalogue
+from safeguard_app.catalogue.choices import ListName
 from safeguard_app.catalogue.loader import load_catalogue
 from safeguard_app.catalogue.nations import Terms
 from safeguard_app.catalogue.texts import texts_in
@@ -150,6 +151,30 @@ def test_northern_ireland_has_no_panel_and_no_duty_by_that_name(catalogue: Catal
 )
 def test_placeholders_are_found_with_stray_braces(text: str, names: tuple[str, ...]) -> None:
     assert placeholders_in(text) == names
+
+
+def test_a_placeholder_that_begins_a_text_begins_it_with_a_capital(catalogue: Catalogue) -> None:
+    words = catalogue.words(Nation.SCOTLAND)
+    assert words.fill("{authority}: {authority}") == "Education authority: education authority"
+    assert words.fill("the {authority}") == "the education authority"
+
+
+def test_about_the_head_nobody_is_offered_twice_and_the_head_not_at_all(catalogue: Catalogue) -> None:
+    words = catalogue.words(Nation.ENGLAND, head_is_subject=True)
+    told = catalogue.choices(ListName.WHOM_TOLD, Nation.ENGLAND, head_is_subject=True)
+    assert [words.fill(choice.label) for choice in told].count("Chair of Governors") == 1
+    fields = catalogue.forms["staff_allegation"].fields_for(Nation.ENGLAND, head_is_subject=True)
+    assert [words.fill(field.label) for field in fields].count("Chair of Governors: name and contact") == 1
+    assert "head" in {choice.code for choice in catalogue.choices(ListName.WHOM_TOLD, Nation.ENGLAND)}
+
+
+@pytest.mark.parametrize("nation", Nation)
+def test_where_the_route_was_not_checked_the_form_asks_to_confirm_it(
+    catalogue: Catalogue, nation: Nation
+) -> None:
+    notes = [note.text for note in catalogue.forms["staff_allegation"].notes_for(nation)]
+    unchecked = catalogue.nations[nation].terms.staff_allegation_contact.confirm
+    assert any("Confirm the route" in note for note in notes) is unchecked
 
 
 def test_filling_an_unknown_placeholder_is_a_bug_and_not_passed_over(catalogue: Catalogue) -> None:
