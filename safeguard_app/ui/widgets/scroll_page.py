@@ -69,8 +69,15 @@ class SidePanel(ScrollPage):
 class PageWithPanel(QWidget):
     """A page with its side panel: beside it in a wide window, beneath it within one scroll in a narrow one."""
 
-    def __init__(self, page: ScrollPage, panel: SidePanel, parent: QWidget | None = None) -> None:
-        """Both are taken over."""
+    def __init__(
+        self,
+        page: ScrollPage,
+        panel: SidePanel,
+        *,
+        footer: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """All are taken over; ``footer`` stays in view under the page."""
         super().__init__(parent)
         self._page = page
         self._panel = panel
@@ -82,7 +89,12 @@ class PageWithPanel(QWidget):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._layout.addWidget(page, 1)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(page, 1)
+        if footer is not None:
+            left.addWidget(footer)
+        self._layout.addLayout(left, 1)
         self._layout.addWidget(self._rule)
         self._layout.addWidget(panel)
         self._fix_width()

@@ -1,0 +1,276 @@
+"""What the incident form and the forms beside a record offer, in the nation's words: lists, categories, guidance.
+
+Read once after unlock and whenever the category changes; nothing in it depends on a record.
+"""
+
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from safeguard_app.catalogue.categories import Asked, Category, CategoryGroup, QuestionKind
+from safeguard_app.catalogue.choices import ListName
+from safeguard_app.domain.identifiers import CaseNumber, Compartment
+from safeguard_app.domain.incidents import Attention, Danger, Incident
+from safeguard_app.domain.moments import not_known
+from safeguard_app.services.incident_pages import readers_of
+from safeguard_app.services.incident_views import ClauseLine
+from safeguard_app.services.incident_words import doer_words, ring_words
+from safeguard_app.services.session import Session
+
+GROUP_TITLES = {
+    CategoryGroup.MAIN: "",
+    CategoryGroup.CHILDREN: "About children online",
+    CategoryGroup.POSTS: "Posts about the school",
+    CategoryGroup.ADULTS: "About adults who work here",
+    CategoryGroup.UNSORTED: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceLine:
+    """One thing to pick: the code kept, the words shown, and help where there is any."""
+
+    code: str
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryGroupLine:
+    """Categories that stand together in the picker; an empty title means at its top level."""
+
+    title: str
+    categories: tuple[ChoiceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """One question of a category, ready to be put."""
+
+    id: str
+    text: str
+    kind: QuestionKind
+    at_capture: bool
+    options: tuple[ChoiceLine, ...]
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoldGuide:
+    """What waits for advice, and why."""
+
+    title: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstActionGuide:
+    """Something to do first: who does it and whom to ring."""
+
+    text: str
+    who: str
+    ring: str
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryGuide:
+    """Everything the form shows for one kind of incident. ``readers`` empty: the daily log, which everybody opens."""
+
+    code: str
+    name: str
+    definition: str
+    immediate_safety: str
+    capture_note: str
+    roles: tuple[ChoiceLine, ...]
+    questions: tuple[QuestionLine, ...]
+    clauses: tuple[ClauseLine, ...]
+    holds: tuple[HoldGuide, ...]
+    first_actions: tuple[FirstActionGuide, ...]
+    readers: str
+    can_open: bool
+    words_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLines:
+    """The nation's titles, as forms and buttons say them."""
+
+    head: str
+    head_alternate: str
+    chair: str
+    lead: str
+    lead_short: str
+    deputy: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormChoices:
+    """Lists of the form and of the panels beside a record. ``myself`` is the signed-in user's name."""
+
+    zone: tzinfo
+    myself: str
+    titles: TitleLines
+    categories: tuple[CategoryGroupLine, ...]
+    platforms: tuple[ChoiceLine, ...]
+    places: tuple[ChoiceLine, ...]
+    equipment: tuple[ChoiceLine, ...]
+    characteristics: tuple[ChoiceLine, ...]
+    risk_areas: tuple[ChoiceLine, ...]
+    severities: tuple[ChoiceLine, ...]
+    note_kinds: tuple[ChoiceLine, ...]
+    decisions: tuple[ChoiceLine, ...]
+    threshold: tuple[ChoiceLine, ...]
+    whom_told: tuple[ChoiceLine, ...]
+    not_telling: tuple[ChoiceLine, ...]
+    outcomes: tuple[ChoiceLine, ...]
+    opens_about_head: bool
+    """Whether this user's key opens records about the Headteacher."""
+    opens_about_lead: bool
+
+    def category_label(self, code: str) -> str:
+        """The name of a category; the code where the catalogue has none such."""
+        for group in self.categories:
+            for line in group.categories:
+                if line.code == code:
+                    return line.label
+        return code
+
+
+def form_choices(session: Session) -> FormChoices:
+    """Everything that does not depend on the category."""
+    words = session.words()
+    return FormChoices(
+        zone=session.zone,
+        myself=session.user.name,
+        titles=TitleLines(
+            head=words.term("head"),
+            head_alternate=words.term("head_alternate"),
+            chair=words.term("chair"),
+            lead=words.term("school_lead"),
+            lead_short=words.term("school_lead_short"),
+            deputy=words.term("deputy"),
+        ),
+        categories=_category_groups(session),
+        platforms=tuple(ChoiceLine(one.code, one.name) for one in session.catalogue.platforms.values()),
+        places=_lines(session, ListName.PLACES),
+        equipment=_lines(session, ListName.EQUIPMENT),
+        characteristics=_lines(session, ListName.PROTECTED_CHARACTERISTICS),
+        risk_areas=_lines(session, ListName.RISK_AREAS),
+        severities=_lines(session, ListName.SEVERITIES),
+        note_kinds=_lines(session, ListName.NOTE_KINDS),
+        decisions=_lines(session, ListName.DECISIONS),
+        threshold=_lines(session, ListName.HARM_THRESHOLD),
+        whom_told=_lines(session, ListName.WHOM_TOLD),
+        not_telling=_lines(session, ListName.NOT_TELLING_GROUNDS),
+        outcomes=_lines(session, ListName.CLOSING_OUTCOMES),
+        opens_about_head=session.opens(Compartment.NOT_HEAD),
+        opens_about_lead=session.opens(Compartment.NOT_DSL),
+    )
+
+
+def category_guide(
+    session: Session, code: str, *, about_head: bool = False, about_lead: bool = False
+) -> CategoryGuide:
+    """What the form shows for a category. About the Headteacher, every line says who takes their place."""
+    category = session.catalogue.categories[code]
+    fill = session.words(head_is_subject=about_head).fill
+    home = _home(category, about_head=about_head, about_lead=about_lead)
+    pretended = _nobody(session, code, head_is_subject=about_head)
+    return CategoryGuide(
+        code=code,
+        name=fill(category.name),
+        definition=fill(category.definition),
+        immediate_safety=fill(category.immediate_safety),
+        capture_note=fill(category.capture_note),
+        roles=tuple(
+            ChoiceLine(role, fill(found.label), fill(found.help))
+            for role in category.roles
+            if (found := session.catalogue.roles.get(role)) is not None
+        ),
+        questions=_questions(session, category, about_head=about_head),
+        clauses=tuple(
+            ClauseLine(one.reference, fill(one.words)) for one in session.catalogue.clauses_of(code)
+        ),
+        holds=tuple(
+            HoldGuide(fill(hold.title), fill(hold.text), fill(hold.reason))
+            for hold in category.holds_for(session.nation)
+        ),
+        first_actions=tuple(
+            FirstActionGuide(
+                fill(action.text), doer_words(session, action.who, pretended), ring_words(session, action)
+            )
+            for action in category.actions_for(session.nation)
+        ),
+        readers="" if home is Compartment.DAILY else readers_of(session, home),
+        can_open=session.opens(home),
+        words_only=category.evidence_closed,
+    )
+
+
+def _home(category: Category, *, about_head: bool, about_lead: bool) -> Compartment:
+    if about_head:
+        return Compartment.NOT_HEAD
+    return Compartment.NOT_DSL if about_lead else category.home
+
+
+def _category_groups(session: Session) -> tuple[CategoryGroupLine, ...]:
+    fill = session.words().fill
+    made = []
+    for group, title in GROUP_TITLES.items():
+        found = sorted(
+            (one for one in session.catalogue.categories.values() if one.group is group),
+            key=lambda one: one.order,
+        )
+        lines = tuple(ChoiceLine(one.code, fill(one.name), fill(one.definition)) for one in found)
+        made.append(CategoryGroupLine(title, lines))
+    return tuple(made)
+
+
+def _questions(session: Session, category: Category, *, about_head: bool) -> tuple[QuestionLine, ...]:
+    fill = session.words(head_is_subject=about_head).fill
+    made = []
+    for question in category.questions_for(session.nation):
+        options = tuple(
+            ChoiceLine(one.code, fill(one.label), fill(one.help))
+            for one in question.options
+            if one.serves(session.nation)
+        )
+        if question.options_from is not None:
+            options = _lines(session, question.options_from, about_head=about_head)
+        made.append(
+            QuestionLine(
+                question.id,
+                fill(question.text),
+                question.kind,
+                question.asked is Asked.CAPTURE,
+                options,
+                fill(question.help),
+            )
+        )
+    return tuple(made)
+
+
+def _lines(session: Session, name: ListName, *, about_head: bool = False) -> tuple[ChoiceLine, ...]:
+    fill = session.words(head_is_subject=about_head).fill
+    return tuple(
+        ChoiceLine(one.code, fill(one.label), fill(one.help))
+        for one in session.catalogue.choices(name, session.nation)
+    )
+
+
+def _nobody(session: Session, code: str, *, head_is_subject: bool) -> Incident:
+    """An incident of a category with nothing in it: what words that depend on the subject are asked about."""
+    return Incident(
+        case=CaseNumber(session.now().year, "", 0),
+        category=code,
+        catalogue_version=session.catalogue.version,
+        danger=Danger.NOT_ASKED,
+        danger_asked_at=None,
+        happened=not_known(),
+        attention=Attention(not_known()),
+        accounts=(),
+        participants=(),
+        entered_at=session.now(),
+        entered_by=session.user.id,
+        head_is_subject=head_is_subject,
+    )

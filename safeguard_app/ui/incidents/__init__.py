@@ -1,0 +1,1 @@
+"""Incidents: the list, the record, the new incident form, and evidence on a record."""

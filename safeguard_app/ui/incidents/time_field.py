@@ -1,0 +1,157 @@
+"""A time of the record: typed as people say it, said back, with how exactly it is known.
+
+What was understood yesterday is not understood anew today: a restored "yest 9pm" keeps the day it meant when it was
+typed, until the words are changed.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from safeguard_app.domain import typed_time
+from safeguard_app.domain.moments import Grain, Moment, Precision, not_known
+from safeguard_app.services.incident_form import Typed
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.widgets.button import link
+from safeguard_app.ui.widgets.date_field import DateField, Understanding
+from safeguard_app.ui.widgets.layouts import WrapLayout, column
+from safeguard_app.ui.widgets.segmented_control import PrecisionSegments
+
+Reader = Callable[[str], typed_time.Understanding]
+Describe = Callable[[Moment], str]
+
+ASK_RANGE = "Type both ends, such as “fri to mon” or “14/9 to 18/9”."
+NOT_KNOWN_WORDS = "Not known"
+
+
+class TimeField(QWidget):
+    """A line for a date or time, its echo, its question with the answers to it, and perhaps the precision.
+
+    Signals:
+        changed(): the words, their meaning or the precision changed by the user's hand.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        label: str,
+        reader: Reader,
+        describe: Describe,
+        *,
+        precision: bool = False,
+        placeholder: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """``reader`` understands words, ``describe`` says a moment back; ``precision`` shows its four segments."""
+        super().__init__(parent)
+        self._reader = reader
+        self._describe = describe
+        self._base = Typed()
+        self._chosen_precision: Precision | None = None
+        self._quiet = False
+        self._segments = PrecisionSegments(f"How exactly is it known: {label}", None) if precision else None
+        self._date = DateField(label, self._understand, placeholder=placeholder, extra=self._segments)
+        self._answers = WrapLayout(tokens.SPACE_4, 0)
+        self._links: list[QWidget] = []
+        self.setAccessibleName(label)
+        self.setLayout(column(self._date, self._answers, space=0))
+        self.setFocusProxy(self._date)
+        self._connect()
+
+    def typed(self) -> Typed:
+        """The words and what was understood of them."""
+        if self._chosen_precision is Precision.UNKNOWN:
+            return Typed(self._date.text(), not_known())
+        value = self._date.result.value
+        return Typed(self._date.text(), value if isinstance(value, Moment) else None)
+
+    def set_typed(self, typed: Typed) -> None:
+        """Show words with what they meant when they were typed."""
+        self._quiet = True
+        self._base = typed
+        unknown = typed.moment is not None and not typed.moment.is_known
+        self._chosen_precision = Precision.UNKNOWN if unknown else None
+        self._mark(typed.moment.precision if typed.moment is not None else None)
+        self._date.set_text(typed.text)
+        self._date.read_again()
+        self._quiet = False
+
+    def set_not_known(self) -> None:
+        """Answer "not known" for the user, who said so elsewhere."""
+        self.set_typed(Typed("", not_known()))
+        self.changed.emit()
+
+    def _connect(self) -> None:
+        self._date.understood.connect(self._understood)
+        if self._segments is not None:
+            self._segments.chosen.connect(self._precision_chosen)
+
+    def _understand(self, text: str) -> Understanding:
+        if self._chosen_precision is Precision.UNKNOWN:
+            return Understanding(not_known(), NOT_KNOWN_WORDS)
+        if text == self._base.text and self._base.moment is not None:
+            return self._with_precision(self._base.moment)
+        read = self._reader(text)
+        if read.moment is None:
+            self._offer(read.choices)
+            return Understanding(question=read.sentence)
+        return self._with_precision(read.moment, read.sentence if read.in_future else "")
+
+    def _with_precision(self, moment: Moment, question: str = "") -> Understanding:
+        wanted = self._chosen_precision
+        if wanted is Precision.BETWEEN and moment.precision is not Precision.BETWEEN:
+            return Understanding(question=ASK_RANGE)
+        if wanted in (Precision.EXACT, Precision.ABOUT) and moment.precision is not Precision.BETWEEN:
+            moment = _as(moment, wanted)
+        if question:
+            return Understanding(moment, question=question)
+        return Understanding(moment, self._describe(moment))
+
+    def _understood(self, result: object) -> None:
+        assert isinstance(result, Understanding)
+        if result.value is not None or not result.question:
+            self._offer(())
+        if isinstance(result.value, Moment) and self._chosen_precision is None:
+            self._mark(result.value.precision)
+        if not self._quiet:
+            self.changed.emit()
+
+    def _precision_chosen(self, value: object) -> None:
+        self._chosen_precision = Precision(str(value))
+        if self._chosen_precision is Precision.UNKNOWN and not self._date.text():
+            self._base = Typed("", not_known())
+        self._date.read_again()
+        if not self._date.text():
+            self.changed.emit()
+
+    def _mark(self, precision: Precision | None) -> None:
+        if self._segments is not None:
+            self._segments.set_value(precision.value if precision is not None else None)
+
+    def _offer(self, choices: tuple[typed_time.Choice, ...]) -> None:
+        for old in self._links:
+            self._answers.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._links = []
+        for choice in choices:
+            button = link(choice.label)
+            button.clicked.connect(partial(self._answered, choice))
+            self._links.append(button)
+            self._answers.addWidget(button)
+        self.updateGeometry()
+
+    def _answered(self, choice: typed_time.Choice) -> None:
+        self._base = Typed(self._date.text(), choice.moment)
+        self._date.read_again()
+        self._date.setFocus()
+
+
+def _as(moment: Moment, wanted: Precision) -> Moment:
+    """The same time, known exactly or roughly. A whole day keeps its end, a minute has none."""
+    end = moment.end if moment.grain is Grain.DAY else None
+    return replace(moment, precision=wanted, end=end)
