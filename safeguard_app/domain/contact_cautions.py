@@ -114,7 +114,7 @@ def _may_have_left(pupil: Person, on_roll: Coverage, days: Days) -> bool:
 def _former_pupil(question: ContactQuestion, pupil: Person, days: Days) -> list[Caution]:
     name = question.pupil.name
     ends = [period.end for period in pupil.on_roll if period.end is not None]
-    left = f" since {day_words(max(ends) + timedelta(days=1))}" if ends else ""
+    left = f", on roll until {day_words(max(ends))}" if ends else ""
     age = age_on(pupil, days[0]) if days is not None else None
     sentence = (
         f"{name} is a former pupil{left}. Policy asks adults to be cautious about contact with former pupils."
@@ -235,21 +235,25 @@ def _conditions(reading: Reading) -> list[Caution]:
         return []
     found = "Whether the contact kept to the conditions is for a person to judge."
     if len({state.conditions for state in acknowledged}) > 1:
-        found += " The conditions changed during the time named: read each entry."
+        found += " They changed during the time named, or near it: read each entry."
     return [Caution(WarningCode.CONDITIONS, found)]
 
 
 def _state_cautions(reading: Reading, zone: tzinfo, days: Days) -> list[Caution]:
     found: list[Caution] = []
     if any(state.change_waiting for state in reading.throughout):
-        sentence = "A change was declared at that time and had not been acknowledged."
+        if all(state.change_waiting for state in reading.began):
+            sentence = "A change had been declared before this contact, and was not yet acknowledged."
+        else:
+            sentence = (
+                "A change was declared during the time named, or near it, and not acknowledged at once."
+            )
         found.append(Caution(WarningCode.CHANGE_WAITING, sentence))
     review_on = reading.governing.review_on
     if review_on is not None and days is not None and review_on < days[1]:
         sentence = f"A review was due by {day_words(review_on)}, and none is on the register at that time."
         found.append(Caution(WarningCode.REVIEW_OVERDUE, sentence))
-    supported = reading.code in {VerdictCode.ACKNOWLEDGED_BEFORE, VerdictCode.BEGAN_BEFORE_ACKNOWLEDGEMENT}
-    if supported and not _discussed_in_time(reading, zone, days):
+    if reading.code is VerdictCode.ACKNOWLEDGED_BEFORE and not _discussed_in_time(reading, zone, days):
         sentence = "No discussion before this contact is on the register. Policy asks for one in advance."
         found.append(Caution(WarningCode.NOT_DISCUSSED, sentence))
     return found

@@ -69,7 +69,7 @@ class Telling:
 def register_sentences(code: VerdictCode, reading: Reading | None, tell: Telling) -> tuple[str, ...]:
     """The sentences of what the register shows; ``reading`` is None only for NONE_ON_REGISTER."""
     if reading is None:
-        return (_none_words(tell),)
+        return _none(tell)
     if code is VerdictCode.ACKNOWLEDGED_BEFORE:
         return _acknowledged(reading, tell)
     if code in {VerdictCode.SAME_DAY_ORDER_UNKNOWN, VerdictCode.ORDER_UNKNOWN}:
@@ -79,9 +79,9 @@ def register_sentences(code: VerdictCode, reading: Reading | None, tell: Telling
     return _not_in_time(code, reading, tell)
 
 
-def _none_words(tell: Telling) -> str:
+def _none(tell: Telling) -> tuple[str, ...]:
     adult, pupil = tell.question.adult.name, tell.question.pupil.name
-    return f"No family relationship between {adult} and {pupil} is on this register."
+    return (f"No family relationship between {adult} and {pupil} is on this register.",)
 
 
 def _history(reading: Reading, decision: Step | None, tell: Telling) -> str:
@@ -103,6 +103,8 @@ def _acknowledged(reading: Reading, tell: Telling) -> tuple[str, ...]:
     state = reading.governing
     before = "before this contact began" if is_continuing(tell.question) else "before this contact"
     first = f"{_history(reading, state.by, tell)}, {before}"
+    if len({began.conditions for began in reading.began}) > 1:
+        return (f"{first}.", "The conditions changed about that time: read each entry.")
     if not state.conditions:
         return (f"{first}. No conditions were set.",)
     return (f"{first}, under these conditions: {'; '.join(state.conditions)}.",)
@@ -116,18 +118,20 @@ def _order_unknown(code: VerdictCode, reading: Reading, tell: Telling) -> tuple[
     )
     governing = reading.governing
     decision = governing.by if governing.is_acknowledged else reading.next_acknowledgement
-    doubt = [step for step in reading.doubtful if step is not decision]
     history = f"{_history(reading, decision, tell)}."
-    others = [
-        f"{STEP_LABELS[step.kind]} {tell.when(step.at)}." for step in doubt if step.kind in _BREAKING_OFF
-    ]
+    others = [_broken_words(step, tell) for step in reading.doubtful if step.kind in _BROKEN]
     if code is VerdictCode.SAME_DAY_ORDER_UNKNOWN:
-        told = (
-            "These are dated the same day, and which came first cannot be told. Exact times would settle it."
+        nouns = joined_words(
+            list(dict.fromkeys(_NOUNS[s.kind] for s in reading.doubtful if s.kind in _NOUNS))
         )
-    else:
-        told = "Whether the contact came before or after cannot be told from these dates."
+        told = f"The contact and the {nouns} are dated the same day, and which came first cannot be told."
+        return (contact, history, *others, f"{told} Exact times would settle it.", tell.follows)
+    told = "Whether the contact came before or after cannot be told from these dates."
     return (contact, history, *others, told, tell.follows)
+
+
+def _broken_words(step: Step, tell: Telling) -> str:
+    return f"It {_BROKEN[step.kind]} {tell.when(step.at)}."
 
 
 def _perhaps_past_the_end(reading: Reading, tell: Telling) -> tuple[str, ...]:
@@ -135,29 +139,39 @@ def _perhaps_past_the_end(reading: Reading, tell: Telling) -> tuple[str, ...]:
     broke = next(s.by for s in reading.throughout if not s.is_acknowledged and s.by is not None)
     ended = tell.question.ended
     last = f"The contact ended {tell.when(ended)}." if ended is not None else ""
-    end = f"{STEP_LABELS[broke.kind]} {tell.when(broke.at)}."
     told = "Whether the contact was over by then cannot be told from these dates."
     history = f"{_history(reading, reading.governing.by, tell)}, before this contact began."
-    return tuple(part for part in (history, end, last, told, tell.follows) if part)
+    return tuple(part for part in (history, _broken_words(broke, tell), last, told, tell.follows) if part)
 
 
-_BREAKING_OFF = frozenset({StepKind.ENDED, StepKind.SUPERSEDED, StepKind.REFUSED})
+_BROKEN = {
+    StepKind.ENDED: "ended",
+    StepKind.SUPERSEDED: "was replaced by another declaration",
+    StepKind.REFUSED: "was refused",
+}
+_NOUNS = {
+    StepKind.DECLARED: "declaration",
+    StepKind.ACKNOWLEDGED: "acknowledgement",
+    StepKind.ACKNOWLEDGED_WITH_CONDITIONS: "acknowledgement",
+    StepKind.ENDED: "end",
+    StepKind.SUPERSEDED: "replacement",
+    StepKind.REFUSED: "refusal",
+}
 
 
 def _over(reading: Reading, tell: Telling) -> tuple[str, ...]:
     state = reading.governing
     if state.is_acknowledged:
         broke = next(s.by for s in reading.throughout if not s.is_acknowledged and s.by is not None)
-        word = STEP_LABELS[broke.kind].lower()
         history = f"{_history(reading, state.by, tell)}, before this contact began."
-        return (history, f"That was {word} {tell.when(broke.at)}, while the contact went on.", tell.follows)
+        broken = _broken_words(broke, tell).rstrip(".")
+        return (history, f"{broken}, while the contact went on.", tell.follows)
     if state.code is StandingCode.REFUSED:
         later = _later_words(reading, tell)
         return (f"{_history(reading, state.by, tell)}, before this contact.", *later, tell.follows)
     acknowledged = [s for s in reading.steps[: _place(reading)] if s.kind in _GIVEN]
     history = f"{_history(reading, acknowledged[-1] if acknowledged else None, tell)}."
-    word = "was replaced by another declaration" if state.code is StandingCode.SUPERSEDED else "ended"
-    ended = f"It {word} {tell.when(state.by.at)}, before this contact." if state.by is not None else ""
+    ended = "" if state.by is None else f"{_broken_words(state.by, tell).rstrip('.')}, before this contact."
     return (history, ended, *_later_words(reading, tell), tell.follows)
 
 
@@ -178,30 +192,37 @@ def _later_words(reading: Reading, tell: Telling) -> tuple[str, ...]:
 
 def _not_in_time(code: VerdictCode, reading: Reading, tell: Telling) -> tuple[str, ...]:
     """Declared, acknowledged later, or begun before: what was there at the time, then what came."""
-    at_time = _at_the_time(reading, tell)
+    had = {state.code for state in reading.began} == {StandingCode.DECLARED}
+    began = "before this contact began" if is_continuing(tell.question) else "before this contact"
+    at_time = "" if had else _at_the_time(reading, tell)
+    declared = f"{_history(reading, None, tell)}, {began}," if had else _history(reading, None, tell)
     if code is VerdictCode.DECLARED_NOT_ACKNOWLEDGED:
-        history = f"{_history(reading, None, tell)}, and is not acknowledged."
         refusal = next((s for s in reading.steps if s.kind is StepKind.REFUSED), None)
-        refused = (
-            () if refusal is None else (f"It was refused {tell.when(refusal.at)} by {refusal.by.name}.",)
-        )
-        return (at_time, history, *refused, tell.follows)
+        if refusal is not None:
+            told = f"{declared} and was refused {tell.when(refusal.at)} by {refusal.by.name}."
+        else:
+            told = f"{declared} and is not acknowledged."
+        return tuple(part for part in (at_time, told, tell.follows) if part)
     later = reading.next_acknowledgement
-    began = code is VerdictCode.BEGAN_BEFORE_ACKNOWLEDGEMENT
-    gap = "" if later is None else _gap_words(tell.question.began, later.at, tell.zone, began=began)
-    start = f"The contact began {tell.when(tell.question.began)}." if began else ""
-    history = f"{_history(reading, later, tell)}{gap}."
-    return tuple(part for part in (start, at_time, history, tell.follows) if part)
+    begun = code is VerdictCode.BEGAN_BEFORE_ACKNOWLEDGEMENT
+    start = f"The contact began {tell.when(tell.question.began)}." if begun else ""
+    told = f"{declared}."
+    if later is not None:
+        gap = _gap_words(tell.question.began, later.at, tell.zone, began=begun)
+        only = "acknowledged only" if had else "acknowledged"
+        told = f"{declared} and {only} {tell.when(later.at)} by {later.by.name}{gap}."
+    return tuple(part for part in (start, at_time, told, tell.follows) if part)
 
 
 def _at_the_time(reading: Reading, tell: Telling) -> str:
-    codes = {state.code for state in reading.began}
     began = "when this contact began" if is_continuing(tell.question) else "at the time of this contact"
-    if codes == {StandingCode.NOTHING}:
+    if {state.code for state in reading.began} == {StandingCode.NOTHING}:
         return f"Nothing was on file {began}."
-    if codes == {StandingCode.DECLARED}:
-        return f"The relationship had been declared {began}, and not acknowledged."
     return f"Whether it had been declared {began} cannot be told; it had not been acknowledged."
+
+
+LONGEST_GAP = 60
+"""Days; a longer gap is told by its dates alone."""
 
 
 def _gap_words(contact: Moment, later: Moment, zone: tzinfo, *, began: bool) -> str:
@@ -211,6 +232,8 @@ def _gap_words(contact: Moment, later: Moment, zone: tzinfo, *, began: bool) -> 
     if one is None or two is None or one[0] != one[1] or two[0] != two[1]:
         return f", after {after}"
     days = (two[0] - one[0]).days
+    if days > LONGEST_GAP:
+        return f", after {after}"
     return f", {count_words(days, 'day')} after {after}" if days else f", later the same day as {after}"
 
 

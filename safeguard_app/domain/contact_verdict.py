@@ -38,12 +38,14 @@ from safeguard_app.domain.declarations import DeclaredPupil, FiledDeclaration, S
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.moments import certainly_before, check_moment, days_of, sort_key
 from safeguard_app.domain.people import KnownPerson, Person, PersonRef
+from safeguard_app.domain.periods import Period
 from safeguard_app.domain.person_rules import age_on, is_head_on, relation_words, same_person
 from safeguard_app.domain.register_reading import Reading, deciding_reading, is_continuing, read_declaration
 from safeguard_app.domain.title_words import TitleWords
 
 PUPIL_CLAUSES = ("004 §6.7", "004 §6.8", "004 §6.9")
 FORMER_PUPIL_CLAUSE = "004 §6.10"
+NOT_AN_ANSWER = "Until the paper file has been read, “none on this register” is not an answer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,8 @@ def check_contact(
     cautions: list[Caution] = []
     if reading is None:
         sentence, ask = completeness_words(facts.register, days[0] if days else None, decides)
-        sentences += (sentence,)
-        cautions += [Caution(WarningCode.REGISTER_NOT_COMPLETE, sentence)] if ask else []
+        sentences += (sentence,) if ask else (sentence, tell.follows)
+        cautions += [Caution(WarningCode.REGISTER_NOT_COMPLETE, NOT_AN_ANSWER)] if ask else []
         cautions += undeclared_link_cautions(question, facts.pupil, facts.relatives)
     cautions += staff_cautions(question, facts.adult, in_post, days)
     cautions += pupil_cautions(question, facts.pupil, facts.relatives, on_roll, days)
@@ -120,13 +122,14 @@ def check_contact(
     known_other = [f for f in other if read_declaration(f, question, known_at, offices, zone) is not None]
     cautions += reading_cautions(question, readings, reading, known_other, zone, days)
     ages = _ages(facts.pupil, days)
+    in_force = reading.certainly_in_force if reading is not None else None
     return Verdict(
         code=code,
         register_code=register_code,
         title=TITLES[code],
         sentences=sentences,
-        conditions=reading.governing.conditions if reading else (),
-        protocol=reading.governing.protocol if reading else "",
+        conditions=in_force.conditions if in_force else (),
+        protocol=in_force.protocol if in_force else "",
         clauses=_clauses(code, cautions),
         pupil_age_from=ages[0],
         pupil_age_to=ages[1],
@@ -189,16 +192,20 @@ def _people_sentences(
     if days is None:
         return ()
     if code is VerdictCode.ADULT_NOT_IN_POST and facts.adult is not None:
-        return (_outside(question.adult.name, "in post", [p.period.start for p in facts.adult.posts], days),)
+        periods = tuple(post.period for post in facts.adult.posts)
+        return (_outside(question.adult.name, "in post", periods, days),)
     if code is VerdictCode.PUPIL_NOT_ON_ROLL and facts.pupil is not None:
-        return (_outside(question.pupil.name, "on roll", [p.start for p in facts.pupil.on_roll], days),)
+        return (_outside(question.pupil.name, "on roll", facts.pupil.on_roll, days),)
     return ()
 
 
-def _outside(name: str, what: str, starts: list[date | None], days: tuple[date, date]) -> str:
-    later = [start for start in starts if start is not None and start > days[1]]
-    if len(later) == len(starts):
-        return f"{name} was not {what} until {day_words(min(later))}, after this contact."
+def _outside(name: str, what: str, periods: tuple[Period, ...], days: tuple[date, date]) -> str:
+    starts = [period.start for period in periods if period.start is not None and period.start > days[1]]
+    ends = [period.end for period in periods if period.end is not None and period.end < days[0]]
+    if len(starts) == len(periods):
+        return f"{name} was not {what} until {day_words(min(starts))}, after this contact."
+    if len(ends) == len(periods):
+        return f"{name} was {what} until {day_words(max(ends))}, before this contact."
     return f"{name} was not {what} at the time of this contact."
 
 

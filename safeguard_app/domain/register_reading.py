@@ -57,6 +57,12 @@ class Reading:
         return self.began[0]
 
     @property
+    def certainly_in_force(self) -> State | None:
+        """The acknowledgement that was in force when the contact began, where its terms are beyond doubt."""
+        terms = {(state.is_acknowledged, state.conditions, state.protocol) for state in self.began}
+        return self.governing if len(terms) == 1 and self.governing.is_acknowledged else None
+
+    @property
     def next_acknowledgement(self) -> Step | None:
         """The first acknowledgement after the governing state: the one that came later, or too near to tell."""
         governed_by = self.governing.by

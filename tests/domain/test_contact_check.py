@@ -147,13 +147,19 @@ def test_declared_on_24_september_and_asked_the_same_day() -> None:
     verdict = ask(CONTACT, at(9, 24, 16))
     assert verdict.sentences == (
         "Nothing was on file at the time of this contact.",
-        "The relationship was declared on Thu 24 Sep 2026, and is not acknowledged.",
+        "The relationship was declared on Thu 24 Sep 2026 and is not acknowledged.",
         "The Headteacher decides what follows.",
     )
     between_the_two = ask(exactly(at(9, 26, 19)), at(9, 27))
     assert between_the_two.code is VerdictCode.DECLARED_NOT_ACKNOWLEDGED
     assert between_the_two.sentences[0] == (
-        "The relationship had been declared at the time of this contact, and not acknowledged."
+        "The relationship was declared on Thu 24 Sep 2026, before this contact, and is not acknowledged."
+    )
+    later = ask(exactly(at(9, 26, 19)))
+    assert later.code is VerdictCode.ACKNOWLEDGED_ONLY_LATER
+    assert later.sentences[0] == (
+        "The relationship was declared on Thu 24 Sep 2026, before this contact, and acknowledged only "
+        "on Mon 28 Sep 2026 by Mrs Carol Denning, 2 days after the contact."
     )
 
 
@@ -168,6 +174,10 @@ def test_after_acknowledgement_the_conditions_of_that_day_are_shown() -> None:
     assert WarningCode.CONDITIONS in codes(verdict)
     after = ask(exactly(at(11, 30, 23, 59)), at(12, 2))
     assert after.code is VerdictCode.ACKNOWLEDGED_BEFORE
+    either = ask(on_day(date(2026, 11, 30), LONDON), at(12, 2))
+    assert either.code is VerdictCode.ACKNOWLEDGED_BEFORE
+    assert either.conditions == ()
+    assert either.sentences[1] == "The conditions changed about that time: read each entry."
     december = ask(exactly(at(12, 1, 9)), at(12, 2))
     assert december.conditions[-1] == "Does not assess Tyler"
 
@@ -186,7 +196,10 @@ def test_on_the_day_itself_a_date_does_not_tell_the_order(contact: Moment) -> No
     verdict = ask(contact, at(10, 12))
     assert verdict.code is VerdictCode.SAME_DAY_ORDER_UNKNOWN
     assert verdict.conditions == ()
-    assert any("Exact times would settle it" in sentence for sentence in verdict.sentences)
+    assert (
+        "The contact and the acknowledgement are dated the same day, and which came first cannot be told. "
+        "Exact times would settle it."
+    ) in verdict.sentences
 
 
 def test_times_on_the_day_do_tell_the_order() -> None:
@@ -243,7 +256,7 @@ def test_ended_before_and_ended_while_it_went_on() -> None:
         exactly(at(10, 1)), at(10, 12), (ended,), ended=exactly(at(10, 8)), extent=Extent.CONTINUING
     )
     assert through.code is VerdictCode.LAPSED_OR_ENDED
-    assert "while the contact went on" in through.sentences[1]
+    assert through.sentences[1] == "It ended on Mon 5 Oct 2026, while the contact went on."
     perhaps = ask(
         exactly(at(10, 1)),
         at(10, 12),
@@ -265,7 +278,9 @@ def test_refused() -> None:
     assert "refused on Sat 26 Sep 2026 by Mrs Carol Denning, before this contact" in verdict.sentences[0]
     earlier = ask(CONTACT, at(10, 12), (refused,))
     assert earlier.code is VerdictCode.DECLARED_NOT_ACKNOWLEDGED
-    assert "It was refused on Sat 26 Sep 2026 by Mrs Carol Denning." in earlier.sentences
+    assert earlier.sentences[1] == (
+        "The relationship was declared on Thu 24 Sep 2026 and was refused on Sat 26 Sep 2026 by Mrs Carol Denning."
+    )
 
 
 def test_none_means_something_only_where_the_register_is_complete() -> None:
@@ -274,6 +289,7 @@ def test_none_means_something_only_where_the_register_is_complete() -> None:
     assert complete.sentences == (
         "No family relationship between Shona Pike and Tyler Pike is on this register.",
         "This register is complete since Tue 1 Sep 2026.",
+        "The Headteacher decides what follows.",
     )
     assert WarningCode.REGISTER_NOT_COMPLETE not in codes(complete)
     for register in (RegisterState(), RegisterState(date(2026, 9, 20))):
@@ -340,6 +356,7 @@ def test_demi_former_pupil_of_twelve_with_a_brother_on_roll() -> None:
     assert verdict.code is VerdictCode.PUPIL_NOT_ON_ROLL
     assert verdict.register_code is VerdictCode.NONE_ON_REGISTER
     assert verdict.clauses == ("004 §6.10",)
+    assert verdict.sentences[0] == "Demi Pike was on roll until Wed 22 Jul 2026, before this contact."
     assert {
         WarningCode.FORMER_PUPIL,
         WarningCode.FORMER_PUPIL_UNDER_18,
