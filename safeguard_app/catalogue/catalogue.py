@@ -19,10 +19,12 @@ from safeguard_app.domain.nations import Nation
 class Catalogue:
     """Everything read from ``resources/catalogue`` and ``resources/forms``, keyed by code, in the order shown.
 
-    ``version`` is kept with every record written under it.
+    ``version`` is kept with every record written under it. ``confirm_note`` (a template) is shown beside everything
+    marked ``confirm``.
     """
 
     version: str
+    confirm_note: str
     categories: Mapping[str, Category]
     roles: Mapping[str, IncidentRole]
     evidence_items: Mapping[str, ExpectedEvidence]

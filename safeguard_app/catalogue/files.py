@@ -21,11 +21,11 @@ from safeguard_app.domain.identifiers import Compartment
 
 @dataclass(frozen=True, slots=True)
 class HeaderFile:
-    """``catalogue.toml``: the version kept with every record, and since when."""
+    """``catalogue.toml``: the version kept with every record, and the words beside what is to be confirmed."""
 
     version: str
     issued: datetime.date
-    note: str = ""
+    confirm_note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ SHIPPED = CatalogueFiles(lambda folder: list_resources(folder, ".toml"), read_re
 class _Read:
     """What was read, each thing with the place it came from."""
 
-    version: str
+    header: Placed[HeaderFile]
     roles: list[Placed[IncidentRole]]
     evidence: list[Placed[ExpectedEvidence]]
     clocks: list[Placed[Clock]]
@@ -111,7 +111,7 @@ def _read(files: CatalogueFiles) -> _Read:
     entries = files.items_in(CategoriesFile, "categories", lambda file: file.categories)
     policies, clauses = _policies(files)
     return _Read(
-        version=files.one(HeaderFile, "catalogue/catalogue.toml").version,
+        header=Placed("catalogue.toml", "", files.one(HeaderFile, "catalogue/catalogue.toml")),
         roles=files.items(RolesFile, "roles", lambda file: file.roles),
         evidence=files.items(EvidenceFile, "evidence", lambda file: file.evidence),
         clocks=files.items(ClocksFile, "clocks", lambda file: file.clocks),
@@ -130,7 +130,8 @@ def _read(files: CatalogueFiles) -> _Read:
 
 def _put_together(read: _Read) -> Catalogue:
     return Catalogue(
-        version=read.version,
+        version=read.header.item.version,
+        confirm_note=read.header.item.confirm_note,
         categories=keyed(read.categories, "code", lambda item: item.code),
         roles=keyed(read.roles, "code", lambda item: item.code),
         evidence_items=keyed(read.evidence, "code", lambda item: item.code),
@@ -150,7 +151,7 @@ def _check(read: _Read, catalogue: Catalogue) -> None:
     checks.check_nations(read.nations)
     checks.check_texts(catalogue, [*read.questions, *read.actions, *read.holds, *read.roles, *read.evidence])
     checks.check_texts(catalogue, [*read.clocks, *read.clauses, *read.platforms, *read.lists, *read.nations])
-    checks.check_texts(catalogue, [*read.categories, *read.forms])
+    checks.check_texts(catalogue, [*read.categories, *read.forms, read.header])
     checks.check_choices(read.lists)
     checks.check_clocks(read.clocks)
     checks.check_platforms(read.platforms)

@@ -153,6 +153,12 @@ def test_placeholders_are_found_with_stray_braces(text: str, names: tuple[str, .
     assert placeholders_in(text) == names
 
 
+def test_what_was_not_checked_is_to_be_confirmed_with_the_nations_own_authority(catalogue: Catalogue) -> None:
+    said = {nation: catalogue.words(nation).fill(catalogue.confirm_note) for nation in Nation}
+    assert said[Nation.ENGLAND] == "Confirm with your local authority."
+    assert said[Nation.NORTHERN_IRELAND] == "Confirm with your Education Authority."
+
+
 def test_a_placeholder_that_begins_a_text_begins_it_with_a_capital(catalogue: Catalogue) -> None:
     words = catalogue.words(Nation.SCOTLAND)
     assert words.fill("{authority}: {authority}") == "Education authority: education authority"
