@@ -31,6 +31,8 @@ class Paginator:
             needed += chain[-1].before + _least(chain[-1])
             if self._down > TOP and self._down + needed > BOTTOM and needed <= ROOM:
                 self._turn()
+                if isinstance(chain[0], Row):
+                    self._repeat(chain[0].heading)
             for place, item in enumerate(chain):
                 if isinstance(item, Piece):
                     self._place_piece(item)

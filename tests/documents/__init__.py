@@ -1,0 +1,1 @@
+"""Tests of the document engine and the documents made with it."""

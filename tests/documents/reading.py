@@ -1,0 +1,127 @@
+"""Reads a finished PDF with other people's libraries, to see what it says and how it is tagged."""
+
+import io
+import re
+import subprocess
+from dataclasses import dataclass, field
+
+import page
+import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
+
+
+def failures(pdf: bytes) -> list[str]:
+    """What breaks PDF/UA-1 or PDF/A-3a, and what qpdf finds wrong."""
+    found = []
+    for profile in ("ua1", "3a"):
+        report = page.validate_pdf_bytes(pdf, profile=profile)
+        rules = report.failures() if callable(report.failures) else report.failures
+        found += [f"{profile}: {failure}" for failure in rules]
+        if not report.is_compliant and not rules:
+            found.append(f"{profile}: not compliant")
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        found += [str(problem) for problem in opened.check_pdf_syntax()]
+    return found
+
+
+def pages(pdf: bytes) -> list[str]:
+    """The text of each page as PDFium copies it."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [str(one.get_textpage().get_text_range()) for one in document]
+    finally:
+        document.close()
+
+
+def poppler_text(pdf: bytes) -> str:
+    """The text as pdftotext copies it."""
+    ran = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
+    return ran.stdout.decode("utf-8")
+
+
+@dataclass
+class Node:
+    """An element of the structure tree with the exact text it owns, page by page."""
+
+    tag: str
+    alternative: str = ""
+    scope: str = ""
+    parts: list["Node | tuple[int, str]"] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All the text at and below this element, in reading order."""
+        return "".join(part.text if isinstance(part, Node) else part[1] for part in self.parts)
+
+    @property
+    def on_pages(self) -> set[int]:
+        """The pages, from 0, that hold any of it."""
+        found: set[int] = set()
+        for part in self.parts:
+            found |= part.on_pages if isinstance(part, Node) else {part[0]}
+        return found
+
+    def all(self, tag: str) -> list["Node"]:
+        """Every element with a tag, in reading order."""
+        found = [self] if self.tag == tag else []
+        for part in self.parts:
+            if isinstance(part, Node):
+                found += part.all(tag)
+        return found
+
+
+def structure(pdf: bytes) -> Node:
+    """The structure tree, its text read from the page drawings through the fonts' own maps."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        where = {one.obj.objgen: index for index, one in enumerate(opened.pages)}
+        contents = [_marked_text(one) for one in opened.pages]
+        return _node(opened.Root.StructTreeRoot.K[0], where, contents)
+
+
+def artefacts(pdf: bytes) -> list[str]:
+    """The text of each page that belongs to no element."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return [_marked_text(one).get(-1, "") for one in opened.pages]
+
+
+def _node(element: pikepdf.Object, where: dict[tuple[int, int], int], contents: list[dict[int, str]]) -> Node:
+    node = Node(str(element.S)[1:], str(element.get("/Alt", "")))
+    attributes = element.get("/A")
+    if attributes is not None and "/Scope" in attributes:
+        node.scope = str(attributes.Scope)[1:]
+    for kid in element.K:
+        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/StructElem":
+            node.parts.append(_node(kid, where, contents))
+        else:
+            is_reference = isinstance(kid, pikepdf.Dictionary)
+            on = where[(kid.Pg if is_reference else element.Pg).objgen]
+            node.parts.append((on, contents[on][int(kid.MCID) if is_reference else int(kid)]))
+    return node
+
+
+def _marked_text(one: pikepdf.Page) -> dict[int, str]:
+    """Text by marked content number; -1 holds the artefacts."""
+    maps = {str(name): _map(font) for name, font in one.obj.Resources.Font.items()}
+    found: dict[int, str] = {}
+    number, current = -1, {}
+    for instruction in pikepdf.parse_content_stream(one):
+        operator = str(instruction.operator)
+        if operator in {"BMC", "BDC"}:
+            tagged = operator == "BDC" and "/MCID" in instruction.operands[1]
+            number = int(instruction.operands[1]["/MCID"]) if tagged else -1
+            found.setdefault(number, "")
+        elif operator == "Tf":
+            current = maps[str(instruction.operands[0])]
+        elif operator == "Tj":
+            codes = bytes(instruction.operands[0])
+            found[number] = found.get(number, "") + "".join(
+                current[codes[start : start + 2]] for start in range(0, len(codes), 2)
+            )
+    return found
+
+
+def _map(font: pikepdf.Object) -> dict[bytes, str]:
+    """The font's map from glyph numbers to text."""
+    text = bytes(font.ToUnicode.read_bytes()).decode("ascii")
+    pairs = re.findall(r"^<([0-9A-F]{4})> <([0-9A-F]+)>$", text, re.MULTILINE)
+    return {bytes.fromhex(code): bytes.fromhex(typed).decode("utf-16-be") for code, typed in pairs}

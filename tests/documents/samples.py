@@ -1,0 +1,240 @@
+"""Documents to test with: one of each kind, and one that holds every block. All people and schools are invented."""
+
+from datetime import datetime, timedelta, timezone
+
+from safeguard_app.documents import (
+    acknowledgement_sheet,
+    concern_form,
+    incident_record,
+    lado_referral,
+    recovery_sheet,
+)
+from safeguard_app.documents.content import (
+    Answered,
+    Block,
+    Box,
+    Column,
+    DataTable,
+    Document,
+    Field,
+    FieldTable,
+    Figure,
+    KeyGroups,
+    NewPage,
+    NotAnsweredYet,
+    NotAsked,
+    NotKnown,
+    PageFrame,
+    Paragraph,
+    Passage,
+    PassageKind,
+    Passages,
+    Picture,
+    QrCode,
+    Run,
+    Section,
+    Signature,
+    Signatures,
+    TextList,
+    TickBoxes,
+    ToTick,
+    ToWrite,
+    Withheld,
+    WritingSpace,
+    chain_head_text,
+    strong,
+)
+
+AT = datetime(2026, 10, 12, 15, 20, tzinfo=timezone(timedelta(hours=1)))
+FRAME = PageFrame(
+    "Baylis Lane Primary",
+    "OFFICIAL-SENSITIVE",
+    "2026-K-0007",
+    "copy 1 of 2",
+    chain_head_text(96, "c3d28e0457abf911" + "0" * 48),
+)
+EMOJI = "😀👍🏽 👩‍🚀👨‍👩‍👧‍👦 🏴󠁧󠁢󠁥󠁮󠁧󠁿 🇬🇧🇺🇦 1️⃣ ❤️ ☺️ 🏳️‍🌈"
+EUROPE = "Żółć Ελληνικά Кириллица Þórður Çağlayan Ćwiąkała Œuvre straße ŉ ẞ “quoted” – café"
+LONG = "A sentence that goes on for a while and says very little of use to anybody. "
+
+
+def simple(*blocks: Block, frame: PageFrame = FRAME, title: str = "Record") -> Document:
+    """A document of the given blocks."""
+    return Document(title, "Record", frame, blocks)
+
+
+def every_block() -> Document:
+    """A document that holds every block, in awkward shapes: over pages, empty, nested, very long."""
+    picture = Picture(3, 2, bytes(range(18)))
+    grey = Picture(2, 40, bytes(80), grey=True)
+    table = DataTable(
+        (Column("Date"), Column("What happened", 4), Column("Who")),
+        tuple((f"{row} Sep", LONG * (row % 7), (strong("DSL"), Run(" told"))) for row in range(40)),
+        row_headings=True,
+    )
+    answers = FieldTable(
+        (
+            Field("Answered", Answered(f"{EUROPE}\n\n{EMOJI}")),
+            Field("Not known", NotKnown("Held by the agency.")),
+            Field("Not asked", NotAsked()),
+            Field("Withheld", Withheld("the police asked.")),
+            Field("Open", NotAnsweredYet()),
+            Field("To write", ToWrite(3)),
+            Field("To tick", ToTick((("Yes", True), ("No", False)))),
+            Field("Longer than a page", Answered(LONG * 120)),
+        )
+    )
+    marked = Passages(
+        (
+            Passage(PassageKind.OWN_WORDS, LONG * 60, "Tyler’s own words."),
+            Passage(PassageKind.FACT, "x" * 5000),
+            Passage(PassageKind.OPINION, "Second\nparagraph"),
+            Passage(PassageKind.HEARSAY, "مرحبا \u202e \x07 \ud800"),
+            Passage(PassageKind.UNMARKED, ""),
+        )
+    )
+    inner = Section(
+        "Within", (TextList((LONG * 3, "short", ""), numbered=True), Section("Deeper", (answers,)))
+    )
+    blocks: tuple[Block, ...] = (
+        Section(
+            "Words", (Paragraph(LONG * 30), Paragraph((strong("Small"), Run(" print")), small=True), inner)
+        ),
+        Section("Tables", (table, DataTable((Column("Empty"),), ()), marked)),
+        Section("Boxes", (Box((LONG, "two"), heavy=True), Box(()), WritingSpace("Write here", 4))),
+        Section("Pictures", (Figure(picture, "Three by two", "Caption"), Figure(grey, "Tall", width_mm=500))),
+        Section("Codes", (QrCode("otpauth-like text", "A code"), KeyGroups(("ABCDE", "FGHIJ", "KLMNO")))),
+        Section(
+            "Ticks", (TickBoxes((("One", True), ("Two", False))), TickBoxes((("A", False),), across=True))
+        ),
+        NewPage(),
+        Section(
+            "Signing", (Paragraph(LONG), Signatures((Signature("A", "Name", "Role", "Day"), Signature("B"))))
+        ),
+    )
+    return Document(
+        "Every block & <b>more</b>", "Every block", FRAME, blocks, ("Standing line", (strong("Second"),))
+    )
+
+
+def incident() -> Document:
+    """A filled-in incident record."""
+    record = incident_record.IncidentRecord(
+        frame=FRAME,
+        title="Incident record: staff-pupil contact",
+        standing=("Case 2026-K-0007, version 2. Open.", "Anyone in danger now: no."),
+        what_happened="A parent reported public comments.",
+        clocks=(incident_record.Clock("Happened", "Sat 19 Sep 2026, about 19:00", "Said by the reporter"),),
+        people=(incident_record.PersonLine("Name withheld", "Reporter", "Parent of a Year 4 pupil"),),
+        accounts=(
+            incident_record.Account(
+                "Miss Jo Abbey",
+                "Tue 22 Sep 2026",
+                (Passage(PassageKind.OWN_WORDS, "“She says hi.”"),),
+                "Tue 22 Sep 2026 to the DSL",
+                "in the safe",
+            ),
+        ),
+        category_answers=(incident_record.AnswerLine("Who began it?", Answered("The adult")),),
+        circumstances=(incident_record.AnswerLine("Child’s wishes", NotAsked()),),
+        contact_checks=(incident_record.Verdict("Acknowledged only later.", "Verdict of Mon 12 Oct 2026."),),
+        decisions=(incident_record.Decision("Low-level concern.", "Decided by the Headteacher.", "family"),),
+        told=(incident_record.ToldLine("Tyler’s mother", "Tue 22 Sep 2026", "The comments"),),
+        notes=(incident_record.NoteLine("Thu 24 Sep 2026", "Meeting.", "She will declare.", "Mrs Denning"),),
+        evidence=(
+            incident_record.EvidenceLine("Ex1", "Screenshot", "Tue 22 Sep 2026", "Whole", "0123abcd" * 8),
+        ),
+        actions=(incident_record.ActionLine("Letter", "Miss Abbey", "Fri 25 Sep 2026", "Not yet"),),
+        referrals=("None made.",),
+        timeline=(incident_record.TimelineLine("Sat 19 Sep 2026", "Last comment", "Reporter"),),
+        versions=(incident_record.VersionLine("1", "Tue 22 Sep 2026", "Miss Jo Abbey", "First entry"),),
+    )
+    return incident_record.to_document(record)
+
+
+def referral() -> Document:
+    """A referral with little known yet."""
+    return lado_referral.to_document(
+        lado_referral.LadoReferral(
+            frame=FRAME,
+            words=lado_referral.ReferralWords("Referral to the Designated Officer (LADO)", "LADO"),
+            standing=("One form, one adult.",),
+            adult=lado_referral.AdultOfConcern(full_name=Answered("Joel Merrin"), sex=NotKnown()),
+            children=(lado_referral.ReferredChild(Answered("Freya L")), lado_referral.ReferredChild()),
+            allegation=lado_referral.Allegation(
+                threshold_limbs=(("First limb", False), ("Second limb", True)),
+                account=(Passage(PassageKind.FACT, "Five photographs."),),
+            ),
+            documents=(lado_referral.SupportingDocument("Ex1", "Photographs", "By hand"),),
+            signature=Signature("Person making this referral", "Mr Ken Osei", "DSL"),
+        )
+    )
+
+
+def blank_acknowledgement() -> Document:
+    """A family relationship sheet to fill in by hand."""
+    return acknowledgement_sheet.to_document(acknowledgement_sheet.AcknowledgementSheet(FRAME))
+
+
+def acknowledgement() -> Document:
+    """A filled-in family relationship sheet of the demo school."""
+    sheet = acknowledgement_sheet.AcknowledgementSheet(
+        frame=PageFrame("Baylis Lane Primary", "OFFICIAL-SENSITIVE", demo=True),
+        standing=("As it stood on Mon 12 Oct 2026.",),
+        declarer=acknowledgement_sheet.Declarer(Answered("Shona Pike")),
+        pupils=(acknowledgement_sheet.DeclaredPupil("Tyler Pike", "4B", "Nephew", "Elsewhere"),),
+        contacts=(acknowledgement_sheet.DeclaredContact("TikTok", "@shona.p_88", "@tylerp_gaming"),),
+        protocol=("Family group chat only.",),
+        conditions=("No public comments.",),
+        steps=acknowledgement_sheet.Steps(Answered("Thu 24 Sep 2026, signed paper")),
+        acknowledger="Headteacher",
+        policy="Policy 004 §6.7 to §6.9.",
+    )
+    return acknowledgement_sheet.to_document(sheet)
+
+
+def blank_concern_form() -> Document:
+    """The staff concern form with long names for the people who take it."""
+    form = concern_form.ConcernForm(
+        PageFrame(
+            "Saint Bartholomew’s Church of England Voluntary Aided Primary School", "OFFICIAL-SENSITIVE"
+        ),
+        school_lead="Child Protection Coordinator",
+        hand_to="Mrs Wilhelmina Featherstonehaugh, office 2, or Mr Bartholomew Cholmondeley",
+        about_headteacher="the education authority’s quality improvement officer",
+    )
+    return concern_form.to_document(form)
+
+
+def recovery() -> Document:
+    """A recovery sheet with a key of twelve groups."""
+    groups = tuple(f"{letter * 5}" for letter in "ABCDEFGHJKMN")
+    return recovery_sheet.to_document(
+        recovery_sheet.RecoverySheet(
+            frame=PageFrame("Larkbridge Primary", "CONFIDENTIAL"),
+            groups=groups,
+            qr_payload="-".join(groups),
+            made="Made Mon 7 Sep 2026.",
+            opens=("The daily log", "Concerns about adults who work here"),
+        )
+    )
+
+
+def whom_to_ring() -> Document:
+    """A sheet of whom to ring."""
+    line = recovery_sheet.ContactLine("LADO", "Allegation about an adult", "01632 960 001", "Weekdays")
+    return recovery_sheet.contact_sheet_document(
+        recovery_sheet.ContactSheet(PageFrame("Larkbridge Primary"), (line,), "Mon 7 Sep 2026")
+    )
+
+
+EVERY_DOCUMENT = {
+    "every block": every_block,
+    "incident": incident,
+    "referral": referral,
+    "blank acknowledgement": blank_acknowledgement,
+    "acknowledgement": acknowledgement,
+    "concern form": blank_concern_form,
+    "recovery": recovery,
+    "whom to ring": whom_to_ring,
+}
