@@ -112,7 +112,7 @@ def explain_pip(output: str) -> Obstacle:
     if "No matching distribution found" in output:
         return Obstacle(
             f"A pinned package does not exist for Python {platform.python_version()} on this system.",
-            "Use Python 3.11, 3.12, 3.13 or 3.14.",
+            "Use Python 3.11, 3.12, 3.13 or 3.14. On a Mac the tests need macOS 15, the program macOS 13.",
         )
     if "No space left on device" in output:
         return Obstacle("The disk is full.", "Free one gigabyte and start this again.")

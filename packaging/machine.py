@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_GLIBC = (2, 34)
-OLDEST_MACOS = 15
+OLDEST_MACOS = 13
 
 
 class Obstacle(Exception):  # noqa: N818 - nothing went wrong in this script, so it is not called an error
@@ -100,7 +100,7 @@ def check_platform(system: str, processor: str, libc: tuple[str, str], macos: st
 
     The arguments are what `platform.system()`, `.machine()`, `.libc_ver()` and `.mac_ver()[0]` return.
     """
-    supported = "Supported are Windows and Linux on x86-64, and macOS 15 or newer on Apple silicon."
+    supported = "Supported are Windows and Linux on x86-64, and macOS 13 or newer on Apple silicon."
     if system == "Darwin":
         if processor != "arm64" or version_numbers(macos) < (OLDEST_MACOS,):
             raise Obstacle(f"This Mac (macOS {macos}, {processor}) is not supported.", supported)

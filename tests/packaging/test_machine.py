@@ -34,7 +34,7 @@ def test_a_python_that_will_not_do(version: tuple[int, ...], pointer_bytes: int,
         ("Linux", "x86_64", ("glibc", "2.34"), ""),
         ("Linux", "x86_64", ("glibc", "2.36"), ""),
         ("Windows", "AMD64", ("", ""), ""),
-        ("Darwin", "arm64", ("", ""), "15.0"),
+        ("Darwin", "arm64", ("", ""), "13.0"),
         ("Darwin", "arm64", ("", ""), "26.1"),
     ],
 )
@@ -51,7 +51,7 @@ def test_a_platform_that_is_supported(system: str, processor: str, libc: tuple[s
         ("Linux", "x86_64", ("", ""), "", "unknown"),
         ("Windows", "ARM64", ("", ""), "", "ARM64"),
         ("Darwin", "x86_64", ("", ""), "15.2", "x86_64"),
-        ("Darwin", "arm64", ("", ""), "14.7", "14.7"),
+        ("Darwin", "arm64", ("", ""), "12.7", "12.7"),
         ("FreeBSD", "amd64", ("", ""), "", "FreeBSD"),
     ],
 )
