@@ -2,7 +2,8 @@
 
 Policy 004 §6.7-6.10. The verdict says what the register shows, never that a contact was right: conditions and the
 harm threshold are for a person to judge. It is a pure function of the question, the register, the people and the
-moment of checking, and is frozen into the incident.
+moment of checking, and is frozen into the incident. The records are here; the check is in ``contact_verdict``, what
+the register alone shows in ``register_reading``, the words in ``contact_sentences`` and ``contact_cautions``.
 """
 
 from dataclasses import dataclass
