@@ -8,6 +8,7 @@ from typing import Any
 
 from safeguard_app.demo import pictures
 from safeguard_app.demo.register import Cast, Happening, data
+from safeguard_app.demo.story_clock import story_day
 from safeguard_app.domain.contact_check import ContactQuestion, ContentSeen, Direction, Extent, Visibility
 from safeguard_app.domain.entries import (
     Action,
@@ -97,13 +98,22 @@ def marked(text: str) -> tuple[str, tuple[Passage, ...]]:
     return plain + text[at:], tuple(passages)
 
 
-def moment(cast: Cast, entry: Mapping[str, Any], *, at_school: bool = False) -> Moment:
+def _before(cast: Cast, entry: Mapping[str, Any], part: str) -> Moment:
+    """Something that came before the school was told: moved with it where that fell on a weekend."""
+    days = entry["told"]["days"]
+    moved = story_day(cast.end, days, at_school=False) - story_day(cast.end, days, at_school=True)
+    return moment(cast, entry[part], earlier=moved)
+
+
+def moment(
+    cast: Cast, entry: Mapping[str, Any], *, at_school: bool = False, earlier: timedelta = timedelta()
+) -> Moment:
     """When, from a data file: exactly, about, or between."""
-    start = cast.at(entry["days"], entry["time"], at_school=at_school)
+    start = cast.at(entry["days"], entry["time"], at_school=at_school) - earlier
     source = entry.get("source", "")
     if "until_time" in entry:
         until = cast.at(entry.get("until_days", entry["days"]), entry["until_time"], at_school=at_school)
-        return between(start, until, source)
+        return between(start, until - earlier, source)
     return about(start, source) if entry.get("about") else exactly(start, source)
 
 
@@ -131,9 +141,9 @@ def _form(session: Session, cast: Cast, entry: Mapping[str, Any]) -> IncidentFor
         told_by=cast.person(session, entry["told_by"]),
         told_by_withheld=entry.get("told_by_withheld", False),
         told=Typed("", told),
-        reached_lead=Typed("", exactly(told.start + 15 * _MINUTE) if told.start else None),
-        happened=Typed("", moment(cast, entry["happened"])),
-        seen=Typed("", moment(cast, entry["seen"])) if "seen" in entry else Typed(),
+        reached_lead=Typed("", exactly(told.start + 5 * _MINUTE) if told.start else None),
+        happened=Typed("", _before(cast, entry, "happened")),
+        seen=Typed("", _before(cast, entry, "seen")) if "seen" in entry else Typed(),
         participants=tuple(
             Participant(cast.person(session, one["who"]), one["role"]) for one in entry["people"]
         ),
@@ -185,7 +195,7 @@ def _checking(cast: Cast, entry: Mapping[str, Any]) -> Callable[[Session], None]
             adult=cast.person(session, asked["adult"]),
             pupil=cast.person(session, asked["pupil"]),
             platform=asked["platform"],
-            began=moment(cast, entry["happened"]),
+            began=_before(cast, entry, "happened"),
             direction=Direction(asked["direction"]),
             visibility=Visibility(asked["visibility"]),
             extent=Extent(asked["extent"]),

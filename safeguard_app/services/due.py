@@ -15,7 +15,7 @@ from safeguard_app.domain.entries import DecisionKind, NoteKind, Whom
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.index_lines import IncidentLine
-from safeguard_app.domain.moments import clock_words
+from safeguard_app.domain.moments import clock_words, day_end
 from safeguard_app.domain.working_time import Due, Unit, due
 from safeguard_app.services.reference import Clock
 from safeguard_app.services.session import Session
@@ -75,6 +75,8 @@ def clock_due(session: Session, clock: Clock, started: datetime) -> Due | None:
     """
     if clock.unit is None:
         return None
+    if clock.amount == 0 and clock.unit is not Unit.IMMEDIATE:
+        return Due(day_end(started.astimezone(session.zone).date(), session.zone), whole_day=True)
     closed = bank_holidays_between(session.nation, started.year, started.year + 2)
     unit = Unit.WORKING_DAYS if clock.unit is Unit.SCHOOL_DAYS else clock.unit
     return due(started, clock.amount, unit, session.zone, closed)
