@@ -1,6 +1,6 @@
 """The bar at the top: menus, search, the two things one comes for, and what protects the screen."""
 
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QMenuBar, QSizePolicy, QVBoxLayout, QWidget
 
@@ -108,9 +108,16 @@ class _TwoSided(QWidget):
         self._left, self._right = left, right
         left.setParent(self)
         right.setParent(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        left, right = self._left.sizeHint(), self._right.sizeHint()
+        return QSize(left.width() + right.width() + 4, max(left.height(), right.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(scaled(200), self.sizeHint().height())
 
     def hasHeightForWidth(self) -> bool:
         return True

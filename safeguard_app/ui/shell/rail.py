@@ -39,7 +39,7 @@ class _Entry(QPushButton):
             return QSize(scaled(tokens.ICON_RAIL) + 2 * _LEFT, scaled(tokens.RAIL_ROW))
         metrics = QFontMetrics(font(strong=True))
         wide = _LEFT + scaled(tokens.ICON_RAIL) + _ICON_GAP + metrics.horizontalAdvance(self.page.words)
-        return QSize(wide + metrics.horizontalAdvance("  00") + _RIGHT, scaled(tokens.RAIL_ROW))
+        return QSize(wide + metrics.horizontalAdvance("  0") + _RIGHT, scaled(tokens.RAIL_ROW))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

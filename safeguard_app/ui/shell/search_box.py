@@ -11,7 +11,7 @@ from safeguard_app.ui.theme.current import scaled
 from safeguard_app.ui.widgets.line_field import SearchField
 from safeguard_app.ui.widgets.suggestion_list import Suggestion, SuggestionList
 
-_WIDE, _NARROW = 400, 256
+_WIDE, _NARROW = 400, 244
 _PAUSE_MS = 50
 
 

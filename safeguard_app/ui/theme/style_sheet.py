@@ -17,6 +17,8 @@ _TYPES = "".join(
     for style in tokens.TYPE_STYLES
 )
 
+_TYPES += 'QLabel[type="code"] { font-family: ${code_fonts}; }\n'
+
 _TONES = "".join(
     f'QLabel[tone="{tone}"] {{ color: ${tone}; }}\n'
     for tone in ("text", "muted", "disabled", "accent", "late", "due", "done", "note", "onaccent")
@@ -42,8 +44,9 @@ QScrollArea > QWidget#qt_scrollarea_viewport { background: transparent; }
 QLineEdit, QPlainTextEdit, QTextEdit, QDateEdit, QSpinBox {
     background: $paper; color: $text; border: 1px solid $control; border-radius: ${radius}px;
     padding: 1px 8px; selection-background-color: $accent; selection-color: $onaccent;
-    font-size: $read_points;
+    font-size: $read_points; placeholder-text-color: $muted;
 }
+QLineEdit[compact="true"] { font-size: $base_points; }
 QLineEdit, QSpinBox { min-height: ${field_inner}px; padding: 0 8px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus { border: 2px solid $focus; padding: 0 7px; }
 QLineEdit:focus, QSpinBox:focus { min-height: ${field_inner_focus}px; padding: 0 7px; }
@@ -55,7 +58,7 @@ QPlainTextEdit[bare="true"], QTextEdit[bare="true"], QTextEdit[bare="true"]:focu
     border: 0; background: transparent; padding: 0; }
 
 QMenuBar { background: transparent; color: $text; border: 0; }
-QMenuBar::item { background: transparent; padding: 6px 8px; border-radius: ${radius}px; }
+QMenuBar::item { background: transparent; padding: 6px 6px; border-radius: ${radius}px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; }
 QMenu { background: $paper; color: $text; border: 1px solid $control; padding: 4px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: ${radius_popup}px; }
@@ -99,6 +102,7 @@ def build_style_sheet(colours: Colours, text_scale: float = 1.0) -> str:
     return _SHEET.substitute(
         {token: colours.named(token) for token in Colours.__slots__},
         **sizes,
+        code_fonts=", ".join(f'"{family}"' for family in tokens.CODE_FONTS),
         **lines,
         radius=tokens.RADIUS,
         radius_popup=tokens.RADIUS_POPUP,

@@ -1,7 +1,6 @@
 """What stands where there is nothing yet: says why, and what to do first."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
@@ -43,6 +42,10 @@ def centred(widget: QWidget) -> QWidget:
     layout = QVBoxLayout(holder)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.addStretch(1)
-    layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+    line = QHBoxLayout()
+    line.addStretch(1)
+    line.addWidget(widget, 4)
+    line.addStretch(1)
+    layout.addLayout(line)
     layout.addStretch(2)
     return holder

@@ -105,4 +105,5 @@ class SearchField(LineField):
     def __init__(self, label: str, placeholder: str, key: str = "", parent: QWidget | None = None) -> None:
         """``key`` is shown at the right; the page or shell binds it."""
         super().__init__(label, placeholder=placeholder, icon="search", parent=parent)
+        self.setProperty("compact", True)
         self.set_note(key)

@@ -57,6 +57,11 @@ class PassphraseField(QLineEdit):
         if self.echoMode() != QLineEdit.EchoMode.Password:
             self._turn()
 
+    def show_text(self) -> None:
+        """Let what is typed be read on the screen."""
+        if not self.shown:
+            self._turn()
+
     @property
     def shown(self) -> bool:
         """Whether the text can be read on the screen."""

@@ -1,0 +1,107 @@
+"""Settings of this window: look, size of text, when it locks, and what this computer can and cannot do."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.meanings import Meaning
+from safeguard_app.ui.theme.theme import ThemeChoice
+from safeguard_app.ui.widgets.choice_box import ChoiceBox
+from safeguard_app.ui.widgets.field import Field
+from safeguard_app.ui.widgets.headed_section import HeadedSection
+from safeguard_app.ui.widgets.notice_panel import NoticePanel
+from safeguard_app.ui.widgets.scroll_page import ScrollPage
+from safeguard_app.ui.widgets.text_label import TextLabel, muted
+
+TEXT_SIZES = (1.0, 1.25, 1.5, 1.75, 2.0)
+IDLE_MINUTES = (1, 2, 3, 5, 10, 15)
+_LOOKS = (
+    (ThemeChoice.SYSTEM, "As the computer is set"),
+    (ThemeChoice.LIGHT, "Light"),
+    (ThemeChoice.DARK, "Dark"),
+    (ThemeChoice.HIGH_CONTRAST, "High contrast"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WindowSettings:
+    """What can be set; holds nothing about people or records."""
+
+    look: ThemeChoice = ThemeChoice.SYSTEM
+    text_scale: float = 1.0
+    idle_minutes: int = 5
+
+
+class SettingsPage(ScrollPage):
+    """Signals:
+    changed(object): something was set; carries the WindowSettings.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show the defaults."""
+        super().__init__("Settings", reading=True, parent=parent)
+        self.look_box = ChoiceBox("Look", _LOOKS)
+        self.size_box = ChoiceBox("Size of text", [(size, f"{size:.0%}") for size in TEXT_SIZES])
+        self.idle_box = ChoiceBox(
+            "Lock without use after", [(minutes, _minutes(minutes)) for minutes in IDLE_MINUTES]
+        )
+        self.idle_box.set_value(5)
+        self._facts = QVBoxLayout()
+        self._facts.setSpacing(tokens.SPACE_2)
+        self.column.addWidget(TextLabel("Settings", tokens.PAGE))
+        looks = HeadedSection("Look", space=tokens.SPACE_3)
+        looks.add(Field("Colours", self.look_box), Field("Size of text", self.size_box))
+        locks = HeadedSection("Locking", space=tokens.SPACE_3)
+        locks.add(
+            Field("Lock without use after", self.idle_box),
+            muted(
+                "The log also locks when the computer is locked or sleeps. The curtain (F8) only covers the window.",
+                wrap=True,
+            ),
+        )
+        here = HeadedSection("On this computer", space=tokens.SPACE_2)
+        here.add(self._facts)
+        for section in (looks, locks, here):
+            self.column.addWidget(section)
+        self.column.addStretch(1)
+        for box in (self.look_box, self.size_box, self.idle_box):
+            box.chosen.connect(self._chosen)
+
+    def show_settings(self, settings: WindowSettings) -> None:
+        """Show what is set."""
+        self.look_box.set_value(settings.look)
+        self.size_box.set_value(settings.text_scale)
+        self.idle_box.set_value(settings.idle_minutes)
+
+    def settings(self) -> WindowSettings:
+        """What is set now."""
+        look, size, idle = self.look_box.value(), self.size_box.value(), self.idle_box.value()
+        assert isinstance(look, ThemeChoice)
+        assert isinstance(size, float)
+        assert isinstance(idle, int)
+        return WindowSettings(look, size, idle)
+
+    def show_facts(self, facts: tuple[str, ...]) -> None:
+        """What this computer can and cannot do: screen capture, session lock, where the log is."""
+        while (item := self._facts.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for words in facts:
+            self._facts.addWidget(NoticePanel(Meaning.NOTE, words))
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the first setting."""
+        self.look_box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _chosen(self, _value: object) -> None:
+        self.changed.emit(self.settings())
+
+
+def _minutes(minutes: int) -> str:
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"
