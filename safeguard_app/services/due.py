@@ -103,11 +103,14 @@ def _clock_items(session: Session, reference: Reference, line: IncidentLine) -> 
 def _met(met_by: MetBy, line: IncidentLine) -> bool:
     """Whether the record already holds what meets a clock. What is held back on advice is never late.
 
-    A reasoned decision that there is no allegation to refer stops the clock of an allegation as well.
+    A reasoned decision that there is no allegation to refer stops the clock of an allegation as well, and any
+    reasoned decision answers "if the child may be at risk".
     """
     if met_by is MetBy.ALLEGATION_CONTACT:
         contacted = NoteKind.LADO_CONTACT in line.noted or Whom.ALLEGATIONS_OFFICER in line.told
         return contacted or any(kind in _NO_ALLEGATION for kind in line.decided)
+    if met_by is MetBy.SOCIAL_CARE_TOLD and line.decided:
+        return True
     whom = _MET_BY_TELLING.get(met_by, frozenset())
     return any(one in line.told for one in whom) or any(hold.whom in whom for hold in line.holds)
 
