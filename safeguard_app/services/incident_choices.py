@@ -169,12 +169,25 @@ def form_choices(session: Session) -> FormChoices:
 
 
 def category_guide(
-    session: Session, code: str, *, about_head: bool = False, about_lead: bool = False
+    session: Session,
+    code: str,
+    roles: tuple[str, ...] = (),
+    *,
+    about_head: bool = False,
+    about_lead: bool = False,
 ) -> CategoryGuide:
-    """What the form shows for a category. About the Headteacher, every line says who takes their place."""
+    """What the form shows for a category, and where it would be kept with these roles taken in it.
+
+    About the Headteacher, every line says who takes their place.
+    """
     category = session.catalogue.categories[code]
     fill = session.words(head_is_subject=about_head).fill
-    home = _home(category, about_head=about_head, about_lead=about_lead)
+    if about_head:
+        home = Compartment.NOT_HEAD
+    elif about_lead:
+        home = Compartment.NOT_DSL
+    else:
+        home = session.catalogue.home_of(code, [role for role in roles if role in session.catalogue.roles])
     pretended = _nobody(session, code, head_is_subject=about_head)
     return CategoryGuide(
         code=code,
@@ -205,12 +218,6 @@ def category_guide(
         can_open=session.opens(home),
         words_only=category.evidence_closed,
     )
-
-
-def _home(category: Category, *, about_head: bool, about_lead: bool) -> Compartment:
-    if about_head:
-        return Compartment.NOT_HEAD
-    return Compartment.NOT_DSL if about_lead else category.home
 
 
 def _category_groups(session: Session) -> tuple[CategoryGroupLine, ...]:

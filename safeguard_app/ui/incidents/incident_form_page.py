@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -157,6 +158,11 @@ class IncidentFormPage(QWidget):
         form = self.full.read_into(self.core.read_into(self._form))
         self._form = replace(form, quick=self.extent.value() == _QUICK, category=self.kind.code)
         return self._form
+
+    def note_danger_asked(self, at: datetime) -> None:
+        """Remember when the danger question was answered."""
+        if self._form is not None:
+            self._form = replace(self._form, danger_asked_at=at)
 
     def set_correcting(self, case: str) -> None:
         """Correct a filed record (its case number), or file a new one (empty)."""

@@ -72,6 +72,8 @@ class TimeField(QWidget):
     def set_typed(self, typed: Typed) -> None:
         """Show words with what they meant when they were typed."""
         self._quiet = True
+        if typed.moment is not None and typed.moment.is_known and not typed.text:
+            typed = Typed(self._describe(typed.moment)[: self._date.line.maxLength()], typed.moment)
         self._base = typed
         unknown = typed.moment is not None and not typed.moment.is_known
         self._chosen_precision = Precision.UNKNOWN if unknown else None

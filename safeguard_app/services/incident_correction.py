@@ -1,0 +1,143 @@
+"""Correcting a filed incident through its form: the record as a form, and the form as the record's next version."""
+
+from dataclasses import replace
+
+from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.incidents import Account, Attention, Incident, Severity
+from safeguard_app.domain.moments import Moment, not_known
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.services import incidents
+from safeguard_app.services.incident_form import IncidentForm, Typed, checked
+from safeguard_app.services.session import Changes, Session
+
+
+def form_of(reference: Reference, incident: Incident) -> IncidentForm:
+    """A filed incident as its form. Only the first account is in it; further ones stay as they are."""
+    account = incident.accounts[0] if incident.accounts else None
+    return IncidentForm(
+        id=reference.id,
+        begun_at=incident.entered_at,
+        quick=False,
+        category=incident.category,
+        danger=incident.danger,
+        danger_asked_at=incident.danger_asked_at,
+        danger_note=incident.danger_note,
+        account=account.text if account else "",
+        passages=account.passages if account else (),
+        on_paper=account is not None and (account.handed_over is not None or bool(account.original_kept)),
+        author=account.author if account else None,
+        written=_typed(account.written if account else None),
+        handed_over=_typed(account.handed_over if account else None),
+        original_kept=account.original_kept if account else "",
+        told_by=PersonRef(None, incident.attention.told_by) if incident.attention.told_by else None,
+        told=_typed(incident.attention.moment),
+        first_told=incident.attention.first_told,
+        reached_lead=_typed(incident.attention.reached_lead),
+        happened=_typed(incident.happened),
+        seen=_typed(incident.seen),
+        participants=incident.participants,
+        answers=incident.answers,
+        summary=incident.summary,
+        platform=incident.platform,
+        online_location=incident.online_location,
+        place=incident.place,
+        equipment=incident.equipment,
+        protected_characteristics=incident.protected_characteristics,
+        online_risks=incident.online_risks,
+        child_wishes=incident.child_wishes,
+        severity=incident.severity,
+        severity_reason=incident.severity_reason,
+        review_on=incident.review_on,
+        review_owner=incident.review_owner,
+        about_head=incident.head_is_subject,
+        intake_closed=incident.intake_closed,
+    )
+
+
+def correct_from_form(
+    session: Session, reference: Reference, form: IncidentForm, reason: str, *, replacing: int
+) -> Changes:
+    """File a corrected version. Raises :class:`RuleViolation` naming fields, the reason among them; StaleVersion."""
+    before = incidents.current(session, reference).content
+    problems: dict[str, str] = {}
+    try:
+        incidents.required_reason(reason)
+    except RuleViolation as problem:
+        problems.update(problem.fields)
+    try:
+        ready = checked(session, form)
+    except RuleViolation as problem:
+        problems.update(problem.fields)
+    if problems:
+        raise RuleViolation(problems)
+    return incidents.correct(session, reference, _corrected(before, ready), reason, replacing=replacing)
+
+
+def set_triage(
+    session: Session,
+    reference: Reference,
+    severity: Severity | None,
+    severity_reason: str,
+    category: str,
+    reason: str,
+) -> Changes:
+    """Set severity and kind at triage, as a version with its reason."""
+    stored = incidents.current(session, reference)
+    if category not in session.catalogue.categories:
+        raise RuleViolation({"category": "Choose a kind from the list."})
+    incident = replace(
+        stored.content, severity=severity, severity_reason=severity_reason.strip(), category=category
+    )
+    return incidents.correct(session, reference, incident, reason, replacing=stored.number)
+
+
+def _corrected(before: Incident, form: IncidentForm) -> Incident:
+    return replace(
+        before,
+        category=form.category,
+        danger=form.danger,
+        danger_asked_at=form.danger_asked_at,
+        danger_note=form.danger_note,
+        happened=form.happened.moment or not_known(),
+        seen=form.seen.moment,
+        attention=Attention(
+            form.told.moment or not_known(),
+            first_told=form.first_told,
+            told_by=form.told_by.name if form.told_by else "",
+            reached_lead=form.reached_lead.moment,
+        ),
+        accounts=(_account(before, form), *before.accounts[1:]),
+        participants=form.participants,
+        answers=form.answers,
+        summary=form.summary,
+        platform=form.platform,
+        online_location=form.online_location,
+        place=form.place,
+        equipment=form.equipment,
+        protected_characteristics=form.protected_characteristics,
+        online_risks=form.online_risks,
+        child_wishes=form.child_wishes,
+        severity=form.severity,
+        severity_reason=form.severity_reason,
+        review_on=form.review_on,
+        review_owner=form.review_owner,
+        intake_closed=before.intake_closed or form.intake_closed,
+    )
+
+
+def _account(before: Incident, form: IncidentForm) -> Account:
+    first = before.accounts[0]
+    return replace(
+        first,
+        author=form.author or first.author,
+        text=form.account,
+        written=form.written.moment or first.written,
+        handed_over=form.handed_over.moment if form.on_paper else None,
+        original_kept=form.original_kept if form.on_paper else "",
+        passages=form.passages,
+    )
+
+
+def _typed(moment: Moment | None) -> Typed:
+    return Typed("", moment)
