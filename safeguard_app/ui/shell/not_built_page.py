@@ -1,0 +1,23 @@
+"""What stands at a place of the rail whose page comes in a later version: it says so and what serves until then."""
+
+from safeguard_app.ui.shell.page import PageKey, PlainPage
+from safeguard_app.ui.widgets.empty_state import EmptyState, centred
+from safeguard_app.ui.widgets.layouts import Pane, column
+
+_WORDS = {
+    PageKey.INSIGHTS: (
+        "Insights are not in this version",
+        "Charts of patterns over terms and years come later. Until then the list of incidents counts what is open, "
+        "by category, person and date.",
+    ),
+}
+_ANY = (
+    "This page is not in this version",
+    "It comes in a later one. Nothing you have written is missing: it is under Incidents and People.",
+)
+
+
+def not_built_page(key: PageKey) -> PlainPage:
+    """A page that is honest about not being there yet."""
+    heading, text = _WORDS.get(key, _ANY)
+    return PlainPage(key.words, Pane("paper", column(centred(EmptyState(key.icon, heading, text)))))
