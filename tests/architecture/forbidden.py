@@ -12,7 +12,6 @@ PLACES = re.compile(
 COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})(?![0-9A-Za-z])")
 COLOUR_MODULES = {
     "safeguard_app/ui/theme/tokens.py",  # the window
-    "safeguard_app/documents/engine/style.py",  # paper
     "safeguard_app/demo/pictures.py",  # invented screenshots, drawn with the colours of invented platforms
 }
 BANNED_MODULES = {"tempfile", "pickle", "shelve", "dbm"}
