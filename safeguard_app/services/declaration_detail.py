@@ -28,8 +28,8 @@ from safeguard_app.services.labels import (
     when,
 )
 from safeguard_app.services.reference import ListName
-from safeguard_app.services.register import NOT_THE_EXCEPTION, review_words, standing_now, status_of
-from safeguard_app.services.register_facts import declaration, name_now
+from safeguard_app.services.register import NOT_THE_EXCEPTION, review_words, status_of
+from safeguard_app.services.register_facts import declaration, name_now, standing_now
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
 from safeguard_app.vault import reading

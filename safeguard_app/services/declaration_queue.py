@@ -16,7 +16,7 @@ from safeguard_app.domain.moments import Moment, days_of, exactly
 from safeguard_app.domain.people import OfficeKind, PersonRef
 from safeguard_app.domain.person_rules import HEAD_OFFICES, describe_person, holds_office, relation_words
 from safeguard_app.domain.records import RecordKind, Stored
-from safeguard_app.domain.standing import StandingCode, State, standing
+from safeguard_app.domain.standing import StandingCode, State
 from safeguard_app.services.declaration_forms import Decided, StepInput
 from safeguard_app.services.declaration_views import OtherPerson, Queue, QueueItem
 from safeguard_app.services.declarations import as_step, check_new_step
@@ -29,6 +29,7 @@ from safeguard_app.services.register_facts import (
     name_now,
     offices_of,
     person_of_user,
+    standing_now,
     stored_declarations,
 )
 from safeguard_app.services.session import Changes, Session, changed
@@ -51,7 +52,7 @@ def awaiting(session: Session) -> Queue:
     now = session.now()
     found = []
     for stored in stored_declarations(session):
-        state = standing(stored.content, now, now).state
+        state = standing_now(session, stored.content).state
         if is_waiting(state) and state.declared_by is not None:
             found.append((state.declared_by.at.start or now, stored, state))
     found.sort(key=lambda entry: entry[0])

@@ -24,7 +24,7 @@ from safeguard_app.domain.identifiers import Compartment, Reference, new_record_
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import OfficeKind, PersonRef, Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
-from safeguard_app.domain.standing import StandingCode, standing
+from safeguard_app.domain.standing import StandingCode
 from safeguard_app.services.declaration_forms import (
     DeclarationDetails,
     DeclarationInput,
@@ -40,6 +40,7 @@ from safeguard_app.services.register_facts import (
     is_signed_in,
     offices_known,
     offices_of,
+    standing_now,
 )
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.vault.problems import StaleVersion
@@ -155,7 +156,7 @@ def enter_in_error(session: Session, reference: Reference, reason: str, *, versi
 def steps_offered(session: Session, reference: Reference) -> tuple[tuple[StepKind, str], ...]:
     """The steps that can follow as the declaration stands now, with their labels."""
     content = declaration(session, reference).content
-    code = standing(content, session.now(), session.now()).code
+    code = standing_now(session, content).code
     if code in {StandingCode.ENDED, StandingCode.SUPERSEDED, StandingCode.NOTHING}:
         kinds: tuple[StepKind, ...] = (StepKind.DECLARED,)
     else:

@@ -12,11 +12,11 @@ from safeguard_app.domain.declaration_rules import gives_exception, late_entry_w
 from safeguard_app.domain.declarations import Declaration, Step, StepKind
 from safeguard_app.domain.moments import day_start, days_of
 from safeguard_app.domain.records import Stored
-from safeguard_app.domain.standing import STANDING_WORDS, Standing, StandingCode, State, standing
+from safeguard_app.domain.standing import STANDING_WORDS, Standing, StandingCode, State
 from safeguard_app.services.declaration_queue import is_waiting, others_of, role_of
 from safeguard_app.services.declaration_views import Register, RegisterRow
 from safeguard_app.services.labels import office_name, today, when
-from safeguard_app.services.register_facts import name_now, register_state, stored_declarations
+from safeguard_app.services.register_facts import name_now, register_state, standing_on, stored_declarations
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
 
@@ -40,11 +40,11 @@ def register(session: Session, on: date | None = None, *, as_known_then: bool = 
     """
     now = session.now()
     day = on or today(session)
-    at = now if on is None or on == today(session) else day_start(day + timedelta(days=1), session.zone)
-    known_at = min(at, now) if as_known_then else now
+    end = day_start(day + timedelta(days=1), session.zone)
+    known_at = min(end, now) if as_known_then else now
     rows = []
     for stored in stored_declarations(session):
-        held = standing(stored.content, at, known_at)
+        held = standing_on(session, stored.content, day, known_at)
         if any(state.code is not StandingCode.NOTHING for state in held.possible):
             rows.append(_row(session, stored, held, day))
     rows.sort(key=lambda row: (row.adult.casefold().split()[-1:], row.adult.casefold()))
@@ -59,16 +59,11 @@ def register(session: Session, on: date | None = None, *, as_known_then: bool = 
     )
 
 
-def standing_now(session: Session, content: Declaration) -> Standing:
-    """How a declaration stands at this moment."""
-    return standing(content, session.now(), session.now())
-
-
 def status_of(session: Session, held: Standing, day: date) -> StatusLine:
     """A standing as a status: waiting is due, an overdue review is late, an acknowledgement in force is done."""
     state = held.state
     if not held.is_certain:
-        return StatusLine(StatusMeaning.NOTE, "Changed on this day, order not known")
+        return StatusLine(StatusMeaning.NOTE, "Changed about then, exact date not known")
     if is_waiting(state):
         words = f"With the {session.words().term('head')}"
         return StatusLine(StatusMeaning.DUE, f"{words}: a change" if state.change_waiting else words)

@@ -1,7 +1,7 @@
 """What the people register and the register of declarations hold, gathered for rules: the daily log only."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.contact_check import RegisterState
@@ -12,6 +12,8 @@ from safeguard_app.domain.people import KnownPerson, Office, OfficeKind, Person,
 from safeguard_app.domain.periods import ALWAYS
 from safeguard_app.domain.person_rules import HEAD_OFFICES, shown_name
 from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.domain.standing import Standing, standing_on_day
+from safeguard_app.services.labels import today
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 
@@ -127,6 +129,16 @@ def is_signed_in(session: Session, person: PersonRef) -> bool:
         return True
     named_head = plain_name(session.school.head_name)
     return session.user.is_head and bool(named_head) and plain_name(person.name) == named_head
+
+
+def standing_on(session: Session, content: Declaration, day: date, known_at: datetime) -> Standing:
+    """How a declaration stood at the end of a day: a sheet dated that day counts, whatever its hour."""
+    return standing_on_day(content, day, known_at, session.zone)
+
+
+def standing_now(session: Session, content: Declaration) -> Standing:
+    """How a declaration stands now. Nothing entered lies in the future, so today counts whole."""
+    return standing_on(session, content, today(session), session.now())
 
 
 def register_state(session: Session) -> RegisterState:
