@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 # One letter of each stands in brackets, so that this file does not break its own rule.
 PLACES = re.compile(
-    r"pyp[i]\.org|pythonhoste[d]\.org|npmj[s]\.(?:org|com)|debia[n]\.org/debian|crate[s]\.io|/wor[k]/|/roo[t]/|/hom[e]/[a-z]",
+    r"pyp[i]\.org|pythonhoste[d]\.org|npmj[s]\.(?:org|com)|debia[n]\.org/debian|crate[s]\.io|/wor[k]/|/roo[t]/",
     re.IGNORECASE,
 )
 COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})(?![0-9A-Za-z])")

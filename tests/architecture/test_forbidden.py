@@ -17,9 +17,9 @@ def test_no_file_names_a_registry_or_a_path_of_this_machine() -> None:
 
 
 def test_a_registry_or_a_path_is_found() -> None:
-    halves = ("https://pyp", "i.org/simple"), ("see /wo", "rk/notes"), ("in /ho", "me/anna")
+    halves = ("https://pyp", "i.org/simple"), ("see /wo", "rk/notes"), ("in /ro", "ot/notes")
     assert all(forbidden.places("".join(pair)) for pair in halves)
-    assert not forbidden.places("homework/rooted at home; a network/path; /home in general")
+    assert not forbidden.places("homework/rooted at home; a network/path; /home/lead is anybody")
 
 
 def test_colours_stand_in_the_token_files_only() -> None:
