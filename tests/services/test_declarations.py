@@ -16,8 +16,18 @@ from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.evidence import IntakeAnswer
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import on_day
-from safeguard_app.domain.people import AdultType, OfficeKind, PersonRef, Relation
-from safeguard_app.services import declarations, evidence
+from safeguard_app.domain.people import (
+    AdultType,
+    Office,
+    OfficeKind,
+    Person,
+    PersonKind,
+    PersonRef,
+    Post,
+    Relation,
+)
+from safeguard_app.domain.periods import Period
+from safeguard_app.services import declarations, evidence, people
 from safeguard_app.services.declaration_detail import detail
 from safeguard_app.services.declaration_forms import (
     Decided,
@@ -353,10 +363,6 @@ def test_a_deputy_does_not_acknowledge_on_screen(
 def test_an_acting_headteacher_acts_only_between_their_dates(
     shona: tuple[Session, PersonRef, PersonRef], made_school: MadeSchool
 ) -> None:
-    from safeguard_app.domain.people import Office, Person, PersonKind, Post
-    from safeguard_app.domain.periods import Period
-    from safeguard_app.services import people
-
     session, aunt, tyler = shona
     acting = Person(
         "Tom Reed",
