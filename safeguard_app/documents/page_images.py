@@ -4,6 +4,7 @@ Nothing is written to a disk. The only other libraries that see a finished docum
 """
 
 import io
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST_DOTS_PER_INCH = 600
 _FOUR_BYTES = 4  # FPDFBitmap_BGRA, whose byte order is then reversed
+_ONE_AT_A_TIME = threading.RLock()
+"""The PDF library keeps state of its own and may be in one thread only at a time; preview and printing share it."""
 
 
 class DocumentUnreadable(KnownProblem):
@@ -39,13 +42,13 @@ class PageImage:
 
 def page_count(pdf: bytes) -> int:
     """How many pages a document has."""
-    with _opened(pdf) as document:
+    with _ONE_AT_A_TIME, _opened(pdf) as document:
         return len(document)
 
 
 def page_image(pdf: bytes, page: int, dots_per_inch: float = 96) -> PageImage:
     """One page, counted from 0, at a resolution. IndexError for a page the document does not have."""
-    with _opened(pdf) as document:
+    with _ONE_AT_A_TIME, _opened(pdf) as document:
         if not 0 <= page < len(document):
             raise IndexError("the document does not have this page")
         return _image(document, page, dots_per_inch)
@@ -53,14 +56,13 @@ def page_image(pdf: bytes, page: int, dots_per_inch: float = 96) -> PageImage:
 
 def page_images(pdf: bytes, dots_per_inch: float = 96) -> Iterator[PageImage]:
     """Every page in order, one at a time in memory."""
-    with _opened(pdf) as document:
-        for page in range(len(document)):
-            yield _image(document, page, dots_per_inch)
+    for page in range(page_count(pdf)):
+        yield page_image(pdf, page, dots_per_inch)
 
 
 def page_text(pdf: bytes, page: int) -> str:
     """The text of a page as a reader copies it, line ends as line feeds."""
-    with _opened(pdf) as document:
+    with _ONE_AT_A_TIME, _opened(pdf) as document:
         text: str = document[page].get_textpage().get_text_range()
         return text.replace("\r\n", "\n")
 
