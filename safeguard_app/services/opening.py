@@ -80,6 +80,11 @@ def face_of(folder: Path) -> LogFace:
     return LogFace(folder, content.school, content.demo, ways_in)
 
 
+def user_id(value: object) -> UserId:
+    """A user id that travelled through a widget."""
+    return UserId(str(value))
+
+
 def passphrase_strength(passphrase: str, own_words: tuple[str, ...] = ()) -> Strength:
     """How hard a passphrase is to guess, with advice."""
     return passphrases.strength(passphrase, own_words)

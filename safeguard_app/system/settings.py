@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +43,13 @@ def write_settings(path: Path, settings: Settings) -> None:
 def _bounded(loaded: Mapping[str, Any]) -> Settings:
     """Known keys of the right type and within bounds; anything else falls back to its default."""
     taken: dict[str, Any] = {}
-    for field in fields(Settings):
-        value = loaded.get(field.name, field.default)
-        if type(value) is not type(field.default):
+    for name, default in asdict(Settings()).items():
+        value = loaded.get(name, default)
+        if type(value) is not type(default):
             continue
-        if field.name in _BOUNDS and not _BOUNDS[field.name][0] <= value <= _BOUNDS[field.name][1]:
+        least, most = _BOUNDS.get(name, (0, 0))
+        if name in _BOUNDS and not least <= value <= most:
             continue
-        taken[field.name] = value
+        taken[name] = value
     settings = Settings(**taken)
     return settings if settings.theme in _THEMES else replace(settings, theme="system")
