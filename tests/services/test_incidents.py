@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from safeguard_app.domain.entries import Outcome
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Danger, IncidentState, Participant, Passage, PassageKind
@@ -179,7 +180,7 @@ def test_refiling_moves_versions_and_entries_and_leaves_nothing_readable(make_sc
     wrong, _ = incidents.file(session, form(session, account="About a zeppelin pilot."))
     incident = incidents.current(session, wrong)
     incidents.correct(session, wrong, incident.content, "Spelling.", replacing=1)
-    entries.close(session, wrong, entries.Outcome.RESOLVED, "Done.")
+    entries.close(session, wrong, Outcome.RESOLVED, "Done.")
     moved, _ = incidents.refile(session, wrong, Compartment.ADULTS, "It is about an adult who works here.")
     assert moved == Reference(Compartment.ADULTS, wrong.id)
     page = incident_pages.open_record(session, moved)
