@@ -1,0 +1,132 @@
+"""Evidence on a record: each exhibit with its facts and completeness, what is missing, and the way to add more."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from safeguard_app.services.evidence_views import EvidenceList, EvidenceView
+from safeguard_app.ui.incidents.status_words import status_of
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.current import scaled
+from safeguard_app.ui.theme.meanings import Meaning
+from safeguard_app.ui.widgets.button import Button, ButtonKind
+from safeguard_app.ui.widgets.headed_section import Line
+from safeguard_app.ui.widgets.layouts import WrapLayout, column, row
+from safeguard_app.ui.widgets.notice_panel import NoticePanel
+from safeguard_app.ui.widgets.status_text import IconWords, StatusText
+from safeguard_app.ui.widgets.text_label import TextLabel, muted
+
+_LABEL = 150
+
+
+class ExhibitRow(QWidget):
+    """One exhibit.
+
+    Signals:
+        image_requested(object): show the picture; carries the EvidenceView.
+        facts_requested(object): correct its facts; carries the EvidenceView.
+        withdraw_requested(object): take it back; carries the EvidenceView.
+    """
+
+    image_requested = Signal(object)
+    facts_requested = Signal(object)
+    withdraw_requested = Signal(object)
+
+    def __init__(self, view: EvidenceView, parent: QWidget | None = None) -> None:
+        """Show an exhibit; one taken back shows why, and nothing else."""
+        super().__init__(parent)
+        self._view = view
+        self.setAccessibleName(f"{view.exhibit}, {view.title}")
+        head = WrapLayout(tokens.SPACE_3, 0)
+        head.addWidget(TextLabel(view.exhibit, tokens.STRONG))
+        head.addWidget(TextLabel(view.title, tokens.STRONG))
+        if view.withdrawn:
+            head.addWidget(IconWords("circle-slash", view.withdrawn, "muted"))
+            self.setLayout(column(_held(head), Line("line"), margins=(0, 4, 0, 0)))
+            return
+        head.addWidget(StatusText(status_of(view.completeness)))
+        about = ", ".join(filter(None, (view.type_words, view.size_words, view.file_name)))
+        lines: list[QWidget] = [muted(about, wrap=True), muted(view.sealed, wrap=True)]
+        lines += [self._fact(one.label, one.words) for one in view.fact_lines if one.words]
+        if view.missing:
+            lines.append(IconWords("circle-dashed", f"Not given yet: {', '.join(view.missing)}", "muted"))
+        self.setLayout(column(_held(head), *lines, self._acts(), Line("line"), space=2, margins=(0, 4, 0, 0)))
+
+    def _acts(self) -> QWidget:
+        acts = WrapLayout(tokens.SPACE_3, tokens.SPACE_1)
+        if self._view.can_open:
+            self.image_button = Button("Show the picture", "image", small=True)
+            self.image_button.setAccessibleName(f"Show the picture {self._view.exhibit}")
+            self.image_button.clicked.connect(partial(self.image_requested.emit, self._view))
+            acts.addWidget(self.image_button)
+        elif self._view.why_not:
+            acts.addWidget(muted(self._view.why_not))
+        facts = Button("Facts", "pencil", small=True)
+        facts.setAccessibleName(f"Complete or correct the facts of {self._view.exhibit}")
+        facts.clicked.connect(partial(self.facts_requested.emit, self._view))
+        acts.addWidget(facts)
+        back = Button("Take back", kind=ButtonKind.LINK)
+        back.setAccessibleName(f"Take {self._view.exhibit} back, with a reason")
+        back.clicked.connect(partial(self.withdraw_requested.emit, self._view))
+        acts.addWidget(back)
+        return _held(acts)
+
+    @staticmethod
+    def _fact(label: str, words: str) -> QWidget:
+        name = muted(label, wrap=True)
+        name.setFixedWidth(scaled(_LABEL))
+        holder = QWidget()
+        holder.setLayout(row(column(name, None), TextLabel(words, wrap=True), space=tokens.SPACE_3))
+        return holder
+
+
+class EvidenceSection(QWidget):
+    """All exhibits of a record.
+
+    Signals:
+        add_requested(): add evidence; the question comes first.
+        image_requested(object), facts_requested(object), withdraw_requested(object): carry the EvidenceView.
+    """
+
+    add_requested = Signal()
+    image_requested = Signal(object)
+    facts_requested = Signal(object)
+    withdraw_requested = Signal(object)
+
+    def __init__(self, evidence: EvidenceList, parent: QWidget | None = None) -> None:
+        """Show the exhibits, or why there are none."""
+        super().__init__(parent)
+        self.setAccessibleName("Evidence")
+        self.rows: list[ExhibitRow] = []
+        body = column(space=tokens.SPACE_2)
+        intake = evidence.intake
+        if not intake.is_open:
+            body.addWidget(NoticePanel(Meaning.NOTE, "Words only", intake.why_closed, icon="file-lock"))
+        for view in evidence.items:
+            exhibit = ExhibitRow(view)
+            exhibit.image_requested.connect(self.image_requested)
+            exhibit.facts_requested.connect(self.facts_requested)
+            exhibit.withdraw_requested.connect(self.withdraw_requested)
+            self.rows.append(exhibit)
+            body.addWidget(exhibit)
+        if not evidence.items and intake.is_open:
+            body.addWidget(muted("Nothing is kept here yet. The question about indecent images comes first."))
+        for label, help_text in evidence.missing if evidence.items else ():
+            body.addWidget(IconWords("circle-dashed", f"{label}. {help_text}", "muted"))
+        if intake.is_open:
+            if intake.note:
+                body.addWidget(muted(intake.note, wrap=True))
+            self.add_button = Button("Add evidence", "paperclip", small=True, hint="Ctrl+E")
+            self.add_button.clicked.connect(self.add_requested)
+            body.addLayout(row(self.add_button, muted("or drop files on this record"), None))
+        self.setLayout(body)
+
+
+def _held(layout: WrapLayout) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(layout)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    return holder

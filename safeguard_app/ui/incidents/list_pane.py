@@ -1,0 +1,167 @@
+"""The list of incidents: find, filter, sort, choose."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services.incident_lists import IncidentFilter, IncidentRow, Sort, StateFilter
+from safeguard_app.services.status import StatusMeaning
+from safeguard_app.ui.incidents.status_words import status
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.current import scaled
+from safeguard_app.ui.widgets.button import Button, small
+from safeguard_app.ui.widgets.choice_box import ChoiceBox
+from safeguard_app.ui.widgets.empty_state import EmptyState
+from safeguard_app.ui.widgets.headed_section import Line
+from safeguard_app.ui.widgets.layouts import Pane, WrapLayout
+from safeguard_app.ui.widgets.line_field import SearchField
+from safeguard_app.ui.widgets.record_list import ListRow, RecordList
+
+SEARCH_PAUSE_MS = 120
+_FILTERS = {
+    StateFilter.OPEN: "Open",
+    StateFilter.NEW: "New",
+    StateFilter.CLOSED: "Closed",
+    StateFilter.ALL: "All",
+}
+_SORTS = ((Sort.NEWEST, "Newest first"), (Sort.OLDEST, "Oldest first"), (Sort.DUE, "What is due first"))
+_ONLY = {
+    StatusMeaning.LATE: "Only late",
+    StatusMeaning.DUE: "Only due today",
+    StatusMeaning.NOTE: "Only held or new",
+}
+
+
+class ListPane(Pane):
+    """Search field, filter, order and the rows.
+
+    Signals:
+        filter_changed(object): another list is wanted; carries the IncidentFilter.
+        chosen(object): a row was marked; carries its Reference.
+        opened(object): Enter or a double click on a row; carries its Reference.
+    """
+
+    filter_changed = Signal(object)
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start with everything still to be worked on, newest first."""
+        super().__init__("sunken", parent=parent)
+        self.setAccessibleName("Incidents")
+        self._only: StatusMeaning | None = None
+        self.search = SearchField("Find in incidents", "Find in incidents", "Ctrl+F")
+        self.state = ChoiceBox("Which incidents", list(_FILTERS.items()), small=True)
+        self.sort = ChoiceBox("Order", _SORTS, small=True)
+        self.only_button: Button = small("", "x")
+        self.only_button.hide()
+        self.list = RecordList("Incidents")
+        self._nothing = EmptyState("search", "Nothing found", "")
+        self._nothing.hide()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SEARCH_PAUSE_MS)
+        self._build()
+        self._connect()
+
+    def wanted(self) -> IncidentFilter:
+        """What the list is narrowed to."""
+        state, sort = self.state.value(), self.sort.value()
+        assert isinstance(state, StateFilter) and isinstance(sort, Sort)
+        return IncidentFilter(state=state, text=self.search.text().strip(), meaning=self._only, sort=sort)
+
+    def show_filter(self, wanted: IncidentFilter) -> None:
+        """Show what the list is narrowed to, without telling anyone."""
+        self.state.set_value(wanted.state)
+        self.sort.set_value(wanted.sort)
+        self.search.setText(wanted.text)
+        self._only = wanted.meaning
+        self._show_only()
+
+    def set_rows(self, rows: Sequence[IncidentRow], counts: Mapping[StateFilter, int]) -> None:
+        """Show rows and how many there are in each state."""
+        self.list.set_rows([_list_row(one) for one in rows])
+        chosen = self.state.value()
+        self.state.set_choices([(one, f"{words}, {counts.get(one, 0)}") for one, words in _FILTERS.items()])
+        self.state.set_value(chosen)
+        self.list.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
+
+    def choose(self, reference: Reference) -> bool:
+        """Mark a row without telling anyone; False when it is not in the list."""
+        blocked = self.list.blockSignals(True)
+        found = self.list.choose(reference)
+        self.list.blockSignals(blocked)
+        return found
+
+    def focus_search(self) -> None:
+        """Ctrl+F."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _build(self) -> None:
+        self.setFixedWidth(scaled(tokens.LIST_PANE))
+        line = WrapLayout(tokens.SPACE_2, tokens.SPACE_2)
+        for part in (self.state, self.sort, self.only_button):
+            line.addWidget(part)
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 12, 12, 8)
+        head.setSpacing(tokens.SPACE_2)
+        head.addWidget(self.search)
+        head.addLayout(line)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(Line("line2"))
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self._nothing, 1)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._text_changed)
+        self._pause.timeout.connect(self._tell)
+        self.state.chosen.connect(self._tell)
+        self.sort.chosen.connect(self._tell)
+        self.only_button.clicked.connect(self._only_dropped)
+        self.list.row_chosen.connect(self._row_chosen)
+        self.list.row_opened.connect(self._row_opened)
+
+    def _text_changed(self, _text: str) -> None:
+        self._pause.start()
+
+    def _tell(self, _value: object = None) -> None:
+        self.filter_changed.emit(self.wanted())
+
+    def _only_dropped(self) -> None:
+        self._only = None
+        self._show_only()
+        self._tell()
+
+    def _show_only(self) -> None:
+        self.only_button.setVisible(self._only is not None)
+        if self._only is not None:
+            words = _ONLY.get(self._only, "Narrowed")
+            self.only_button.setText(words)
+            self.only_button.setAccessibleName(f"{words}: show all again")
+            self.only_button.updateGeometry()
+
+    def _row_chosen(self, row: object) -> None:
+        if isinstance(row, ListRow):
+            self.chosen.emit(row.id)
+
+    def _row_opened(self, row: object) -> None:
+        if isinstance(row, ListRow):
+            self.opened.emit(row.id)
+
+
+def _list_row(row: IncidentRow) -> ListRow:
+    return ListRow(
+        row.reference,
+        row.title,
+        row.day,
+        row.people,
+        row.case,
+        status(row.status, row.meaning) if row.status else None,
+    )

@@ -1,0 +1,60 @@
+"""What can be done with a record beyond note, decision and evidence: the menu *More*, in its order."""
+
+from enum import StrEnum
+
+
+class MoreAct(StrEnum):
+    """One act of the menu."""
+
+    CORRECT = "correct"
+    TRIAGE = "triage"
+    TOLD = "told"
+    ACTION = "action"
+    CHECK = "check"
+    REFERRAL = "referral"
+    PRINT = "print"
+    SHOW_ONE = "show_one"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    REFILE = "refile"
+    ERROR = "error"
+
+    @property
+    def words(self) -> str:
+        """As the menu names it."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    MoreAct.CORRECT: "&Correct, with a reason",
+    MoreAct.TRIAGE: "Kind and &severity",
+    MoreAct.TOLD: "Who was &told, or held",
+    MoreAct.ACTION: "Add an &action",
+    MoreAct.CHECK: "Contact chec&k",
+    MoreAct.REFERRAL: "Start a &referral",
+    MoreAct.PRINT: "&Print the incident record",
+    MoreAct.SHOW_ONE: "Show &only this record",
+    MoreAct.CLOSE: "C&lose with an outcome",
+    MoreAct.REOPEN: "Open a&gain",
+    MoreAct.REFILE: "&File elsewhere",
+    MoreAct.ERROR: "&Entered in error",
+}
+
+MORE_ACTS: tuple[MoreAct | None, ...] = (
+    MoreAct.TOLD,
+    MoreAct.ACTION,
+    MoreAct.TRIAGE,
+    MoreAct.CORRECT,
+    None,
+    MoreAct.CHECK,
+    MoreAct.REFERRAL,
+    MoreAct.PRINT,
+    None,
+    MoreAct.SHOW_ONE,
+    None,
+    MoreAct.CLOSE,
+    MoreAct.REOPEN,
+    MoreAct.REFILE,
+    MoreAct.ERROR,
+)
+"""The order of the menu; None is a line."""

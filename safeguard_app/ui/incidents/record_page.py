@@ -1,0 +1,215 @@
+"""One incident as one scrolling page: head that stays, index of sections, and a place for what is being added."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from safeguard_app.ui.incidents.record_header import RecordHeader
+from safeguard_app.ui.incidents.record_sections import SectionSignals, index_rows, sections
+from safeguard_app.ui.incidents.record_view import RecordView
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.current import scaled
+from safeguard_app.ui.theme.meanings import Meaning
+from safeguard_app.ui.widgets.empty_state import EmptyState, centred
+from safeguard_app.ui.widgets.layouts import row
+from safeguard_app.ui.widgets.notice_panel import NoticePanel
+from safeguard_app.ui.widgets.scroll_page import ScrollPage
+from safeguard_app.ui.widgets.section_index import SectionIndex
+
+SHOW_ONE_TEXT = "The list, the counts and people’s names are hidden. Accounts and notes may still name somebody. F9 goes back."
+_INDEX_FROM = 820
+"""Width of the record from which the index stands beside it."""
+
+
+class RecordPage(QWidget):
+    """The record in view, or why there is none.
+
+    Signals:
+        files_dropped(object): something was dropped on the record; carries a tuple of Path, unread.
+    """
+
+    files_dropped = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start without a record."""
+        super().__init__(parent)
+        self.setAccessibleName("Record")
+        self.setAcceptDrops(True)
+        self.signals = SectionSignals(self)
+        self.index = SectionIndex()
+        self.header = RecordHeader(self.index.as_button())
+        self.scroll = ScrollPage("Record", margins=(24, 12, 24, 24))
+        self._one_notice = NoticePanel(
+            Meaning.NOTE, "Only this record is shown", SHOW_ONE_TEXT, icon="eye-off"
+        )
+        self._panel: QWidget | None = None
+        self._sections: dict[str, QWidget] = {}
+        self._view: RecordView | None = None
+        self._hide_names = False
+        self._all_events = False
+        self._jumping = False
+        self._rule = QFrame()
+        self._empty = centred(
+            EmptyState(
+                "list",
+                "No record is open",
+                "Choose one in the list, or press Ctrl+N to write down a new concern.",
+            )
+        )
+        self._build()
+        self._connect()
+
+    @property
+    def view(self) -> RecordView | None:
+        """The record in view."""
+        return self._view
+
+    def show_record(self, view: RecordView) -> None:
+        """Show a record. The same one keeps its place in the page."""
+        same = self._view is not None and self._view.reference == view.reference
+        if not same:
+            self._all_events = False
+        place = self.scroll.verticalScrollBar().value() if same else 0
+        self._view = view
+        self.header.set_page(view.page)
+        self.index.set_rows(index_rows(view))
+        self._fill()
+        self._empty.hide()
+        for part in (self.header, self.scroll):
+            part.show()
+        self._place_index()
+        self.scroll.content().adjustSize()
+        self.scroll.verticalScrollBar().setValue(place)
+        self._mark_section()
+
+    def show_nothing(self) -> None:
+        """No record is in view."""
+        self._view = None
+        self.close_panel()
+        for part in (self.header, self.scroll, self.index, self._rule):
+            part.hide()
+        self._empty.show()
+
+    def open_panel(self, panel: QWidget) -> None:
+        """Put a form above the record; one already there is taken away, its words stay with its owner."""
+        self.close_panel()
+        self._panel = panel
+        self.scroll.column.insertWidget(1, panel)
+        panel.show()
+        self.scroll.verticalScrollBar().setValue(0)
+
+    def close_panel(self) -> None:
+        """Take the form away."""
+        if self._panel is not None:
+            self.scroll.column.removeWidget(self._panel)
+            self._panel.hide()
+            self._panel.setParent(None)
+            self._panel = None
+
+    @property
+    def panel(self) -> QWidget | None:
+        """The form above the record."""
+        return self._panel
+
+    def hide_names(self, hidden: bool) -> None:
+        """For a visitor at the desk."""
+        if hidden == self._hide_names:
+            return
+        self._hide_names = hidden
+        self._one_notice.setVisible(hidden)
+        self.header.hide_names(hidden)
+        if self._view is not None:
+            self._fill()
+
+    def jump(self, key: str) -> None:
+        """Bring a section to the top."""
+        section = self._sections.get(key)
+        if section is not None:
+            self._jumping = True
+            self.scroll.scroll_to(section)
+            self._jumping = False
+            self.index.set_current(key)
+
+    def section(self, key: str) -> QWidget:
+        """One section, for tests."""
+        return self._sections[key]
+
+    def section_keys(self) -> Sequence[str]:
+        """The sections in their order."""
+        return tuple(self._sections)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped; only their paths are looked at, never what is in them."""
+        if self._view is not None and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Remember the paths; the question comes before anything is read."""
+        paths = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        if paths:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.files_dropped.emit(paths)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Index beside the record or as a button."""
+        super().resizeEvent(event)
+        self._place_index()
+
+    def _build(self) -> None:
+        self._one_notice.hide()
+        self.scroll.column.setSpacing(tokens.SPACE_4)
+        self.scroll.column.addWidget(self._one_notice)
+        self.scroll.column.addStretch(1)
+        self._rule.setFixedWidth(1)
+        self._rule.setProperty("ground", "line")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addLayout(row(self.scroll, self._rule, self.index, space=0), 1)
+        layout.addWidget(self._empty, 1)
+        self.show_nothing()
+
+    def _connect(self) -> None:
+        self.index.jumped.connect(self.jump)
+        self.scroll.verticalScrollBar().valueChanged.connect(self._mark_section)
+        self.signals.timeline_requested.connect(self._show_all_events)
+
+    def _fill(self) -> None:
+        assert self._view is not None
+        column = self.scroll.column
+        for old in self._sections.values():
+            column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._sections = {}
+        made = sections(self._view, self.signals, hide_names=self._hide_names, all_events=self._all_events)
+        for key, widget in made:
+            self._sections[key] = widget
+            column.insertWidget(column.count() - 1, widget)
+
+    def _place_index(self) -> None:
+        beside = self._view is not None and self.width() >= scaled(_INDEX_FROM)
+        self.index.setVisible(beside)
+        self._rule.setVisible(beside)
+        self.index.as_button().setVisible(self._view is not None and not beside)
+
+    def _mark_section(self, _value: int = 0) -> None:
+        if self._jumping:
+            return
+        top = self.scroll.verticalScrollBar().value() + 24
+        current = ""
+        for key, widget in self._sections.items():
+            if widget.mapTo(self.scroll.content(), QPoint(0, 0)).y() > top:
+                break
+            current = key
+        known = {"circumstances": "questions", "versions": "timeline", "clauses": "first"}
+        self.index.set_current(known.get(current, current))
+
+    def _show_all_events(self) -> None:
+        self._all_events = True
+        self._fill()

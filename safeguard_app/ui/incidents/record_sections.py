@@ -1,0 +1,319 @@
+"""The sections of a record in their order, each built from the view and wired to one set of signals."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from html import escape
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from safeguard_app.domain.incidents import Danger
+from safeguard_app.services.incident_views import EntryLine, IncidentPage
+from safeguard_app.ui.incidents.evidence_section import EvidenceSection
+from safeguard_app.ui.incidents.record_parts import (
+    ClockStrip,
+    DangerLine,
+    EntryRow,
+    labelled_row,
+    passage_row,
+)
+from safeguard_app.ui.incidents.record_view import RecordView
+from safeguard_app.ui.incidents.status_words import status_of
+from safeguard_app.ui.incidents.who_section import WhoTable
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.meanings import Meaning
+from safeguard_app.ui.widgets.button import Button, small
+from safeguard_app.ui.widgets.headed_section import HeadedSection, Line
+from safeguard_app.ui.widgets.layouts import column, row
+from safeguard_app.ui.widgets.notice_panel import NoticePanel
+from safeguard_app.ui.widgets.section_index import IndexRow
+from safeguard_app.ui.widgets.status_text import StatusText
+from safeguard_app.ui.widgets.text_label import TextLabel, muted, rich
+
+_MARKS = {
+    "complete": ("check", "text"),
+    "partly": ("circle-dashed", "text"),
+    "due": ("clock", "due"),
+    "none": ("minus", "text"),
+    "count": ("history", "text"),
+}
+_FIRST_EVENTS = 8
+
+
+class SectionSignals(QObject):
+    """What can be asked for from within a record.
+
+    Signals:
+        person_opened(object), wrong_person_requested(object): Reference, PersonRef.
+        done_requested(object), withdraw_requested(object): record id of an entry.
+        evidence_requested(), image_requested(object), facts_requested(object), exhibit_withdraw_requested(object).
+        note_requested(), decision_requested(), told_requested(), action_requested(), check_requested(),
+        referral_requested(), print_requested(): the button of an empty section.
+        referral_opened(object): Reference of a referral being prepared.
+        timeline_requested(): show every event.
+    """
+
+    person_opened = Signal(object)
+    wrong_person_requested = Signal(object)
+    done_requested = Signal(object)
+    withdraw_requested = Signal(object)
+    evidence_requested = Signal()
+    image_requested = Signal(object)
+    facts_requested = Signal(object)
+    exhibit_withdraw_requested = Signal(object)
+    note_requested = Signal()
+    decision_requested = Signal()
+    told_requested = Signal()
+    action_requested = Signal()
+    check_requested = Signal()
+    referral_requested = Signal()
+    print_requested = Signal()
+    referral_opened = Signal(object)
+    timeline_requested = Signal()
+
+
+def index_rows(view: RecordView) -> list[IndexRow]:
+    """The index *On this record*, with the sections services do not count put in their place."""
+    made = []
+    for section in view.page.sections:
+        icon, tone = _MARKS[section.mark]
+        made.append(IndexRow(section.key, section.name, icon, section.detail, tone))
+    if view.page.wants_contact_check or view.checks:
+        place = next((at for at, one in enumerate(made) if one.key == "evidence"), len(made))
+        count = len(view.checks)
+        mark = ("check", "text") if count else ("clock", "due")
+        made.insert(place, IndexRow("checks", "Contact check", mark[0], str(count or "to do"), mark[1]))
+    if view.page.first_actions:
+        place = next((at for at, one in enumerate(made) if one.key == "documents"), len(made))
+        made.insert(place, IndexRow("first", "First actions", "list-checks"))
+    return made
+
+
+def sections(
+    view: RecordView, signals: SectionSignals, *, hide_names: bool, all_events: bool
+) -> Iterator[tuple[str, QWidget]]:
+    """Every section of the record with its key, in order."""
+    page = view.page
+    yield "danger", _danger(page)
+    yield "happened", _prose("What happened", page.summary)
+    yield "clocks", _section("Five clocks", ClockStrip(page.clocks))
+    yield "who", _who(page, signals, hide_names=hide_names)
+    yield from _accounts(page)
+    yield from _questions(page)
+    if page.wants_contact_check or view.checks:
+        yield "checks", _checks(view, signals)
+    yield "evidence", _evidence(view, signals)
+    yield (
+        "decision",
+        _entries("Decision and reason", page.decisions, signals, "decision_requested", "Decision", "scale"),
+    )
+    yield "told", _told(page, signals)
+    yield "notes", _entries("Notes", page.notes, signals, "note_requested", "Note", "notebook-pen")
+    yield (
+        "actions",
+        _entries("Actions", page.actions, signals, "action_requested", "Add an action", "list-checks"),
+    )
+    if page.first_actions:
+        yield "first", _first_actions(page)
+    if page.clauses:
+        yield "clauses", _clauses(page)
+    yield "documents", _documents(view, signals)
+    yield "timeline", _timeline(page, signals, everything=all_events)
+    yield "versions", _versions(page)
+
+
+def _section(heading: str, *parts: QWidget, aside: QWidget | None = None, line: bool = True) -> HeadedSection:
+    made = HeadedSection(heading, aside=aside, line=line, space=tokens.SPACE_1)
+    made.add(*parts)
+    return made
+
+
+def _danger(page: IncidentPage) -> QWidget:
+    made = DangerLine(page.danger, page.danger_asked, danger=page.incident.danger is Danger.YES)
+    if not page.entered_in_error:
+        return made
+    holder = QWidget()
+    notice = NoticePanel(Meaning.NOTE, "This record is marked as entered in error", page.entered_in_error)
+    holder.setLayout(column(notice, made))
+    return holder
+
+
+def _prose(heading: str, text: str) -> QWidget:
+    return _section(heading, TextLabel(text or "Nothing written yet.", tokens.READ, wrap=True), line=False)
+
+
+def _who(page: IncidentPage, signals: SectionSignals, *, hide_names: bool) -> QWidget:
+    table = WhoTable(page.people, hidden=hide_names)
+    table.person_opened.connect(signals.person_opened)
+    table.wrong_person_requested.connect(signals.wrong_person_requested)
+    return _section("Who", table, line=False)
+
+
+def _accounts(page: IncidentPage) -> Iterator[tuple[str, QWidget]]:
+    for place, account in enumerate(page.accounts):
+        aside = muted(", ".join(filter(None, (account.author, account.written))))
+        rows = [passage_row(passage) for passage in account.passages]
+        if account.paper:
+            rows.append(muted(f"On paper: {account.paper}", wrap=True))
+        heading = "Account" if place == 0 else f"Account {place + 1}"
+        yield ("account" if place == 0 else f"account{place}"), _section(heading, *rows, aside=aside)
+
+
+def _questions(page: IncidentPage) -> Iterator[tuple[str, QWidget]]:
+    if page.answers:
+        yield (
+            "questions",
+            _section(f"Questions: {page.category}", *(labelled_row(one) for one in page.answers)),
+        )
+    if page.circumstances:
+        yield "circumstances", _section("Circumstances", *(labelled_row(one) for one in page.circumstances))
+
+
+def _checks(view: RecordView, signals: SectionSignals) -> QWidget:
+    parts: list[QWidget] = []
+    for kept in view.checks:
+        holder = QWidget()
+        sentences = [TextLabel(one, tokens.READ, wrap=True) for one in kept.view.sentences]
+        cautions = [muted(one.sentence, wrap=True) for one in kept.view.cautions]
+        holder.setLayout(
+            column(
+                row(StatusText(status_of(kept.view.status)), None),
+                TextLabel(kept.view.title, tokens.SUB, wrap=True),
+                *sentences,
+                *cautions,
+                muted(kept.line, wrap=True),
+                Line("line"),
+                space=2,
+            )
+        )
+        parts.append(holder)
+    if not view.checks:
+        parts.append(muted("Not checked against the register of declarations yet."))
+    check = small("Check this contact" if not view.checks else "Check again", "link-2")
+    check.clicked.connect(signals.check_requested)
+    return _section("Contact check", *parts, aside=check)
+
+
+def _evidence(view: RecordView, signals: SectionSignals) -> QWidget:
+    inner = EvidenceSection(view.evidence)
+    inner.add_requested.connect(signals.evidence_requested)
+    inner.image_requested.connect(signals.image_requested)
+    inner.facts_requested.connect(signals.facts_requested)
+    inner.withdraw_requested.connect(signals.exhibit_withdraw_requested)
+    aside = StatusText(status_of(view.evidence.completeness)) if view.evidence.items else None
+    return _section("Evidence", inner, aside=aside)
+
+
+def _entries(
+    heading: str,
+    entries: Sequence[EntryLine],
+    signals: SectionSignals,
+    signal: str,
+    words: str,
+    icon: str,
+) -> QWidget:
+    add: Button = small(words, icon)
+    add.clicked.connect(getattr(signals, signal))
+    parts: list[QWidget] = [_entry(entry, signals) for entry in entries]
+    if not parts:
+        parts.append(muted("None yet."))
+    return _section(heading, *parts, aside=add)
+
+
+def _entry(entry: EntryLine, signals: SectionSignals, *, may_withdraw: bool = True) -> EntryRow:
+    made = EntryRow(entry, may_withdraw=may_withdraw)
+    made.done_requested.connect(signals.done_requested)
+    made.withdraw_requested.connect(signals.withdraw_requested)
+    return made
+
+
+def _told(page: IncidentPage, signals: SectionSignals) -> QWidget:
+    add = small("Who was told", "user-check")
+    add.clicked.connect(signals.told_requested)
+    parts: list[QWidget] = []
+    for hold in page.holds:
+        heading = f"{hold.title}: {hold.answer}" if hold.answer else hold.title
+        parts.append(NoticePanel(Meaning.NOTE, heading, hold.text, icon="circle-pause"))
+    parts += [_entry(entry, signals) for entry in page.told]
+    if not page.told:
+        parts.append(muted("Nobody is recorded as told yet."))
+    return _section("Who was told, and what is held", *parts, aside=add)
+
+
+def _first_actions(page: IncidentPage) -> QWidget:
+    parts = []
+    for action in page.first_actions:
+        ring = f"Ring {action.ring}" if action.ring else ""
+        holder = QWidget()
+        status = [StatusText(status_of(action.clock))] if action.clock is not None else []
+        holder.setLayout(
+            column(
+                TextLabel(action.text, tokens.READ, wrap=True),
+                row(muted(action.who), TextLabel(ring, tokens.STRONG), *status, None, space=tokens.SPACE_3),
+                Line("line"),
+                space=2,
+            )
+        )
+        parts.append(holder)
+    return _section("First actions", *parts)
+
+
+def _clauses(page: IncidentPage) -> QWidget:
+    texts = [rich(f"<b>{escape(one.reference)}</b> {escape(one.text)}") for one in page.clauses]
+    return _section("School policy", *texts)
+
+
+def _documents(view: RecordView, signals: SectionSignals) -> QWidget:
+    refer = small("Start a referral", "send")
+    refer.clicked.connect(signals.referral_requested)
+    parts: list[QWidget] = []
+    for line in view.referrals:
+        opener = small(f"{line.title}, {line.counts}", "file-text")
+        opener.clicked.connect(partial(signals.referral_opened.emit, line.record))
+        words = ", ".join(filter(None, (f"begun {line.begun}" if line.begun else "", line.issued)))
+        parts.append(_rowed(opener, muted(words)))
+    count = view.page.documents_count
+    if count:
+        parts.append(
+            muted(f"{count} documents printed or saved" if count > 1 else "1 document printed or saved")
+        )
+    if not parts:
+        parts.append(muted("None yet. Printing is not sending and meets no clock."))
+    printing = small("Print the record", "printer")
+    printing.clicked.connect(signals.print_requested)
+    parts.append(_rowed(printing))
+    return _section("Referrals and documents", *parts, aside=refer)
+
+
+def _timeline(page: IncidentPage, signals: SectionSignals, *, everything: bool) -> QWidget:
+    shown = page.timeline if everything else page.timeline[-_FIRST_EVENTS:]
+    parts: list[QWidget] = []
+    if len(shown) < len(page.timeline):
+        more = small(f"Show all {len(page.timeline)}", "history")
+        more.clicked.connect(signals.timeline_requested)
+        parts.append(_rowed(more))
+    for event in shown:
+        parts.append(_rowed(muted(event.when), TextLabel(event.what, wrap=True), muted(event.by)))
+    return _section("Timeline", *parts)
+
+
+def _versions(page: IncidentPage) -> QWidget:
+    parts: list[QWidget] = []
+    for version in page.versions:
+        reason = version.reason or ("As filed" if version.number == 1 else "")
+        parts.append(
+            _rowed(
+                TextLabel(f"Version {version.number}", tokens.STRONG),
+                muted(version.when),
+                TextLabel(reason, wrap=True),
+                muted(version.by),
+            )
+        )
+    return _section("Versions", *parts)
+
+
+def _rowed(*parts: QWidget) -> QWidget:
+    holder = QWidget()
+    items = [*parts] if isinstance(parts[-1], TextLabel) and len(parts) > 1 else [*parts, None]
+    holder.setLayout(row(*items, space=tokens.SPACE_3))
+    return holder

@@ -1,0 +1,36 @@
+"""Everything the page of one incident shows, gathered in one go on the vault's thread."""
+
+from dataclasses import dataclass
+
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services import contact_checks, evidence_items, incident_pages, referrals
+from safeguard_app.services.contact_check_views import KeptView
+from safeguard_app.services.evidence_views import EvidenceList
+from safeguard_app.services.incident_views import IncidentPage
+from safeguard_app.services.referral_views import ReferralLine
+from safeguard_app.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """One incident with its evidence, contact checks and referrals."""
+
+    page: IncidentPage
+    evidence: EvidenceList
+    checks: tuple[KeptView, ...]
+    referrals: tuple[ReferralLine, ...]
+
+    @property
+    def reference(self) -> Reference:
+        """Which incident it is."""
+        return self.page.reference
+
+
+def gather(session: Session, reference: Reference) -> RecordView:
+    """Open the record: the view is an event before anything is returned."""
+    page = incident_pages.open_record(session, reference)
+    begun = referrals.of_incident(session, reference)
+    lines = tuple(line for line in referrals.referral_lines(session) if line.record in begun) if begun else ()
+    return RecordView(
+        page, evidence_items.exhibits(session, reference), contact_checks.kept(session, reference), lines
+    )

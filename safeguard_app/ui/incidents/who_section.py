@@ -1,0 +1,66 @@
+"""Who is in an incident, each with a role, and the way to take somebody off who does not belong there."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from safeguard_app.services.incident_views import PersonLine
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.widgets.button import Button, ButtonKind, link
+from safeguard_app.ui.widgets.headed_section import Line
+from safeguard_app.ui.widgets.text_label import TextLabel, muted
+
+_HEADS = ("Person", "Role in this incident", "Known as", "")
+NAME_HIDDEN = "Name hidden"
+
+
+class WhoTable(QWidget):
+    """One row to a person. A name the register knows is a link to its page.
+
+    Signals:
+        person_opened(object): carries the Reference of the person.
+        wrong_person_requested(object): carries the PersonRef to take off.
+    """
+
+    person_opened = Signal(object)
+    wrong_person_requested = Signal(object)
+
+    def __init__(
+        self, people: Sequence[PersonLine], *, hidden: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """``hidden`` shows roles only, for a visitor at the desk."""
+        super().__init__(parent)
+        self.setAccessibleName("Who was involved")
+        self.wrong_buttons: list[Button] = []
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(tokens.SPACE_3)
+        grid.setVerticalSpacing(tokens.SPACE_1)
+        for place, stretch in enumerate((3, 3, 4, 0)):
+            grid.setColumnStretch(place, stretch)
+            grid.addWidget(TextLabel(_HEADS[place], tokens.STRONG, "muted"), 0, place)
+        grid.addWidget(Line("line2"), 1, 0, 1, 4)
+        for place, person in enumerate(people):
+            self._add(grid, 2 + 2 * place, person, hidden=hidden)
+
+    def _add(self, grid: QGridLayout, line: int, person: PersonLine, *, hidden: bool) -> None:
+        if hidden:
+            grid.addWidget(muted(NAME_HIDDEN), line, 0)
+        elif person.record is not None:
+            name = link(person.name)
+            name.setAccessibleName(f"Open the page of {person.name}")
+            name.clicked.connect(partial(self.person_opened.emit, person.record))
+            grid.addWidget(name, line, 0)
+        else:
+            grid.addWidget(TextLabel(person.name, tokens.STRONG, wrap=True), line, 0)
+        grid.addWidget(TextLabel(person.role, wrap=True), line, 1)
+        grid.addWidget(TextLabel("" if hidden else person.known_as, wrap=True), line, 2)
+        if not hidden:
+            wrong = Button("Wrong person", kind=ButtonKind.LINK)
+            wrong.setAccessibleName(f"Wrong person: take {person.name} off this record")
+            wrong.clicked.connect(partial(self.wrong_person_requested.emit, person.person))
+            self.wrong_buttons.append(wrong)
+            grid.addWidget(wrong, line, 3)
+        grid.addWidget(Line("line"), line + 1, 0, 1, 4)
