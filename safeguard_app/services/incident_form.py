@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from safeguard_app.domain.contact_check import Verdict
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.incidents import (
@@ -83,6 +84,8 @@ class IncidentForm:
     about_lead: bool = False
     """The DSL is the subject: goes to the compartment the DSL cannot open."""
     intake_closed: bool = False
+    verdict: Verdict | None = None
+    """A contact check the concern began with: kept with the incident in the same write as it is filed."""
 
 
 @dataclass(frozen=True, slots=True)

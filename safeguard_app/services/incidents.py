@@ -3,8 +3,16 @@
 from dataclasses import replace
 
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.documents_issued import KeptVerdict
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
-from safeguard_app.domain.identifiers import CaseNumber, Compartment, RecordId, Reference, new_record_id
+from safeguard_app.domain.identifiers import (
+    CaseNumber,
+    Compartment,
+    RecordId,
+    Reference,
+    UserId,
+    new_record_id,
+)
 from safeguard_app.domain.incidents import Account, Attention, Incident, Participant
 from safeguard_app.domain.moments import Precision, exactly, not_known
 from safeguard_app.domain.people import PersonRef, Withdrawal
@@ -105,6 +113,9 @@ def file_checked(
         letter = session.vault.series(home).letter
         case = CaseNumber(now.year, letter, work.next_serial(now.year))
         work.put(form.id, replace(_incident(session, form, case, author), filed_from_hand_in=handed_in))
+        if form.verdict is not None:
+            kept = KeptVerdict(form.verdict, now, UserId(author))
+            work.put(new_record_id(), kept, about=form.id)
     return reference
 
 

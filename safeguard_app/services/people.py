@@ -11,6 +11,7 @@ from safeguard_app.domain.index_lines import IncidentLine, PersonLine
 from safeguard_app.domain.people import FamilyLink, KnownPerson, Person, PersonKind, PersonRef, Withdrawal
 from safeguard_app.domain.person_checks import checked_person
 from safeguard_app.domain.person_rules import (
+    KIND_WORDS,
     age_on,
     describe_person,
     person_ref,
@@ -174,7 +175,7 @@ def rows(session: Session, text: str = "", kinds: frozenset[PersonKind] = frozen
             if isinstance(line, PersonLine) and _matches(line, text) and (not kinds or line.kind in kinds):
                 detail = line_detail(session, line)
                 reference = Reference(compartment.id, record)
-                made.append(PersonRow(reference, line.name, detail, line.kind, counts.get(record, 0)))
+                made.append(PersonRow(reference, line_name(line), detail, line.kind, counts.get(record, 0)))
     return made
 
 
@@ -201,11 +202,17 @@ def suggest(session: Session, typed: str, kinds: frozenset[PersonKind] = frozens
             if rank is None:
                 continue
             detail, count = line_detail(session, line), counts.get(record, 0)
-            person = PersonRef(Reference(compartment.id, record), line.name, detail)
+            name = line_name(line)
+            person = PersonRef(Reference(compartment.id, record), name, detail)
             words = "" if not count else ("in 1 record" if count == 1 else f"in {count} records")
-            found.append((rank, line.name.casefold(), Suggestion(person, line.name, detail, words)))
+            found.append((rank, name.casefold(), Suggestion(person, name, detail, words)))
     found.sort(key=lambda one: one[:2])
     return [suggestion for _, _, suggestion in found[:MOST_SUGGESTED]]
+
+
+def line_name(line: PersonLine) -> str:
+    """The name to show in a list: somebody not named yet goes by their account, or says so."""
+    return line.name or (line.handles[0] if line.handles else KIND_WORDS[line.kind])
 
 
 def line_detail(session: Session, line: PersonLine) -> str:

@@ -1,0 +1,80 @@
+"""What the pages of people, declarations and contact checks offer to pick from, in the nation's words.
+
+Read once after unlock; nothing in it depends on a record.
+"""
+
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.services.incident_choices import ChoiceLine
+from safeguard_app.services.reference import ListName
+from safeguard_app.services.register_facts import person_of_user
+from safeguard_app.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterChoices:
+    """Lists as (code, label, help), the nation's titles, and who is signed in."""
+
+    zone: tzinfo
+    myself: PersonRef
+    """The signed-in user, by their record on the people register where they have one."""
+    head: str
+    chair: str
+    lead: str
+    person_kinds: tuple[ChoiceLine, ...]
+    adult_types: tuple[ChoiceLine, ...]
+    offices: tuple[ChoiceLine, ...]
+    relations: tuple[ChoiceLine, ...]
+    confidences: tuple[ChoiceLine, ...]
+    platforms: tuple[ChoiceLine, ...]
+    declaration_kinds: tuple[ChoiceLine, ...]
+    steps: tuple[ChoiceLine, ...]
+    hows: tuple[ChoiceLine, ...]
+    parents_aware: tuple[ChoiceLine, ...]
+    directions: tuple[ChoiceLine, ...]
+    visibilities: tuple[ChoiceLine, ...]
+    extents: tuple[ChoiceLine, ...]
+    content_seen: tuple[ChoiceLine, ...]
+    came_to_light: tuple[ChoiceLine, ...]
+    harm_threshold: tuple[ChoiceLine, ...]
+
+
+def register_choices(session: Session) -> RegisterChoices:
+    """Everything the forms of the register and of the contact check offer."""
+    words = session.words()
+    known = person_of_user(session)
+    name = session.user.name
+    myself = session.myself() if known is None else PersonRef(known.reference, name, session.user.label)
+    return RegisterChoices(
+        zone=session.zone,
+        myself=myself,
+        head=words.term("head"),
+        chair=words.term("chair"),
+        lead=words.term("school_lead"),
+        person_kinds=_lines(session, ListName.PERSON_KINDS),
+        adult_types=_lines(session, ListName.ADULT_TYPES),
+        offices=_lines(session, ListName.OFFICES),
+        relations=_lines(session, ListName.RELATIONSHIPS),
+        confidences=_lines(session, ListName.HANDLE_CONFIDENCE),
+        platforms=tuple(ChoiceLine(one.code, one.name) for one in session.catalogue.platforms.values()),
+        declaration_kinds=_lines(session, ListName.DECLARATION_KINDS),
+        steps=_lines(session, ListName.DECLARATION_STEPS),
+        hows=_lines(session, ListName.ACKNOWLEDGED_HOW),
+        parents_aware=_lines(session, ListName.PARENTS_AWARE),
+        directions=_lines(session, ListName.CONTACT_DIRECTIONS),
+        visibilities=_lines(session, ListName.VISIBILITIES),
+        extents=_lines(session, ListName.CONTACT_EXTENTS),
+        content_seen=_lines(session, ListName.CONTENT_SEEN),
+        came_to_light=_lines(session, ListName.CAME_TO_LIGHT),
+        harm_threshold=_lines(session, ListName.HARM_THRESHOLD),
+    )
+
+
+def _lines(session: Session, name: ListName) -> tuple[ChoiceLine, ...]:
+    fill = session.words().fill
+    return tuple(
+        ChoiceLine(one.code, fill(one.label), fill(one.help))
+        for one in session.catalogue.choices(name, session.nation)
+    )
