@@ -17,6 +17,10 @@ from safeguard_app.ui.unlock.unlock_page import UnlockFace, UnlockPage
 from safeguard_app.ui.widgets.new_passphrase import Judgement
 from tests.gallery.scenes import Scene, scene, shell
 
+_ONEDRIVE = (
+    "This folder is copied to OneDrive. Others may hold copies of the log, and a file written while it is copied can "
+    "be damaged. Choose a folder outside OneDrive."
+)
 GROUPS = (
     "Q9V7K",
     "M2XPA",
@@ -205,8 +209,7 @@ def recovery() -> Scene:
 @scene("first-run-6-folder")
 def folder() -> Scene:
     """The folder, on a synchronised drive."""
-    window, wizard = _wizard(4, "This folder is copied to OneDrive. Others may hold copies of the log, and a file "
-                             "written while it is copied can be damaged. Choose a folder outside OneDrive.")  # fmt: skip
+    window, wizard = _wizard(4, _ONEDRIVE)
     for line, place in zip(wizard.recovery._lines, wizard.recovery.asked_groups, strict=True):
         line.setText(GROUPS[place])
     wizard.go_on()

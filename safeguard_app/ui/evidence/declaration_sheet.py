@@ -94,8 +94,7 @@ class DeclarationSheet(ModalSheet):
         self.body.addLayout(_seen_by_accident(head_words))
         cancel = Button("Cancel, add nothing")
         cancel.clicked.connect(self.reject)
-        self.footer.addWidget(muted("Your answer is kept in the audit."))
-        self.footer.addStretch(1)
+        self.footer.addWidget(muted("Your answer is kept in the audit.", wrap=True), 1)
         self.footer.addWidget(cancel)
 
     def first_focus(self) -> QWidget:

@@ -77,8 +77,7 @@ class StopAdvice(ModalSheet):
         self.close_button = Button("Close, open no record")
         self.record_button.clicked.connect(self._record_pressed)
         self.close_button.clicked.connect(self.reject)
-        self.footer.addWidget(muted("Kept in the audit, without a file name."))
-        self.footer.addStretch(1)
+        self.footer.addWidget(muted("Kept in the audit, without a file name.", wrap=True), 1)
         self.footer.addWidget(self.close_button)
         self.footer.addWidget(self.record_button)
 

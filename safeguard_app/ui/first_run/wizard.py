@@ -215,4 +215,4 @@ class _Side(QFrame):
 def _icon(number: int, place: int) -> str:
     if number < place:
         return "check"
-    return "pen-line" if number == place else "circle"
+    return "pen-line" if number == place else "-"

@@ -54,6 +54,11 @@ class Theme(QObject):
             return ThemeName.HIGH_CONTRAST
         return ThemeName.DARK if hints.colorScheme() == Qt.ColorScheme.Dark else ThemeName.LIGHT
 
+    @property
+    def text_scale(self) -> float:
+        """How large text is: 1.0 at the design's size."""
+        return self._text_scale
+
     def choose(self, choice: ThemeChoice) -> None:
         """Put on the look the user chose."""
         self._choice = choice

@@ -39,7 +39,9 @@ class FootStrip(QFrame):
         danger = TextLabel("If a child is in danger now, call 999.", tokens.STRONG, wrap=True)
         here = TextLabel("Works on this computer only.", tokens.STRONG, wrap=True)
         self._blocks.addWidget(_block("phone", danger, "The record can wait."), 1)
+        self._blocks.addWidget(_Rule())
         self._blocks.addWidget(_block("printer", blank, "No passphrase needed."), 1)
+        self._blocks.addWidget(_Rule())
         self._blocks.addWidget(_block("unplug", here, "Nothing is sent anywhere."), 1)
         self._draft = IconWords("check", "", "muted")
         self._backup = IconWords("hard-drive", "", "muted")
@@ -72,11 +74,24 @@ class FootStrip(QFrame):
         if self._blocks.direction() != direction:
             self._blocks.setDirection(direction)
             self._blocks.setSpacing(tokens.SPACE_2 if narrow else tokens.SPACE_5)
+            for rule in self.findChildren(_Rule):
+                rule.setVisible(not narrow)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line above."""
         super().paintEvent(event)
         QPainter(self).fillRect(0, 0, self.width(), 1, colour("line"))
+
+
+class _Rule(QWidget):
+    """The upright line between two blocks; nothing where they stand beneath each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), colour("line"))
 
 
 def _block(icon: str, first: QWidget, second: str) -> QWidget:

@@ -1,5 +1,6 @@
 """The bar under a form that stays in view: its acts at the left, what is still open, leaving at the right."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from safeguard_app.ui.theme import tokens
@@ -32,7 +33,9 @@ class FormFooter(QFrame):
         outer.setSpacing(0)
         outer.addWidget(Line("line2"))
         edge = (tokens.FORM_FOOTER - tokens.BUTTON) // 2 - 1
-        outer.addLayout(row(holder, self._aside, space=tokens.SPACE_3, margins=(24, edge, 24, edge)))
+        bar = row(holder, space=tokens.SPACE_3, margins=(24, edge, 24, edge))
+        bar.addWidget(self._aside, 0, Qt.AlignmentFlag.AlignVCenter)
+        outer.addLayout(bar)
         self.setMinimumHeight(scaled(tokens.FORM_FOOTER))
 
     def add(self, *widgets: QWidget) -> None:

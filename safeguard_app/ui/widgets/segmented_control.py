@@ -107,6 +107,7 @@ class SegmentedControl(QWidget):
         self._group.idToggled.connect(self._toggled)
         self._group.idClicked.connect(self._clicked)
         self._last = self.value()
+        self._fix_focus()
 
     def value(self) -> object:
         """The chosen value, or None while nothing is chosen."""
@@ -120,6 +121,7 @@ class SegmentedControl(QWidget):
             self._group.button(index).setChecked(value is not None and known == value)
         self._group.setExclusive(True)
         self._last = value
+        self._fix_focus()
 
     def setFocus(self, *_reason: object) -> None:
         """Give the keyboard to the chosen segment, or to the first."""
@@ -143,8 +145,17 @@ class SegmentedControl(QWidget):
         button = self._group.button(index)
         button.updateGeometry()
         button.update()
+        if checked:
+            self._fix_focus()
         if checked and button.hasFocus():
             self._tell()
+
+    def _fix_focus(self) -> None:
+        """Tab comes to the chosen segment only, or to the first while none is chosen."""
+        entered = max(0, self._group.checkedId())
+        for index in range(len(self._values)):
+            policy = Qt.FocusPolicy.StrongFocus if index == entered else Qt.FocusPolicy.ClickFocus
+            self._group.button(index).setFocusPolicy(policy)
 
     def _clicked(self, _index: int) -> None:
         self._tell()

@@ -17,7 +17,10 @@ _MARK = 24
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step: title, detail, and whether it has happened. ``icon`` stands in the circle (check, clock, x ...)."""
+    """One step: title, detail, and whether it has happened.
+
+    ``icon`` stands in the circle (check, clock, x ...); ``-`` leaves it empty.
+    """
 
     title: str
     detail: str = ""
@@ -84,7 +87,8 @@ class StepsList(QWidget):
         painter.setPen(QPen(colour(ink if step.happened else "control"), 1))
         painter.setBrush(colour("donebg" if step.happened else "paper"))
         painter.drawEllipse(QRectF(0.5, top + 0.5, mark - 1, mark - 1))
-        paint_icon(painter, step.icon_name, ink, (mark - side) / 2, top + (mark - side) / 2, side)
+        if step.icon != "-":
+            paint_icon(painter, step.icon_name, ink, (mark - side) / 2, top + (mark - side) / 2, side)
         left = mark + tokens.SPACE_2
         line = scaled(tokens.BASE.line)
         room = self.width() - left

@@ -1,0 +1,66 @@
+"""What tests of the window share: the light look for each, put back afterwards, and nothing left on screen."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from safeguard_app.ui.theme.theme import Theme, ThemeChoice
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    """The one look of the application."""
+    return Theme(qapp, ThemeChoice.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def light_look(theme: Theme) -> Iterator[None]:
+    """Every test begins in the light look at the design's text size."""
+    yield
+    if theme.name.value != "light" or theme.text_scale != 1.0:
+        theme.set_text_scale(1.0)
+        theme.choose(ThemeChoice.LIGHT)
+
+
+class Stage:
+    """Puts a widget into a window on screen and keeps the window until the test ends."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        """Empty."""
+        self._qtbot = qtbot
+        self._windows: list[QWidget] = []
+
+    def show(self, *widgets: QWidget, width: int = 600, height: int = 500) -> QWidget:
+        """A window with the widgets beneath each other, on screen and active."""
+        window = QWidget()
+        layout = QVBoxLayout(window)
+        for widget in widgets:
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        return self.present(window, width, height)
+
+    def present(self, window: QWidget, width: int = 1366, height: int = 736) -> QWidget:
+        """Show a window as it is."""
+        self._windows.append(window)
+        window.resize(width, height)
+        window.show()
+        window.activateWindow()
+        self._qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    def clear(self) -> None:
+        """Take every window away."""
+        for window in self._windows:
+            window.hide()
+            window.deleteLater()
+        self._windows.clear()
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> Iterator[Stage]:
+    """Where a test shows its widgets."""
+    made = Stage(qtbot)
+    yield made
+    made.clear()

@@ -1,0 +1,187 @@
+"""The task API: order on the vault's thread, results on the window's, cancelling, failing, owners that are gone."""
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from safeguard_app.domain.errors import Cancelled, KnownProblem
+from safeguard_app.ui.tasks import Lane, Step, TaskControl, TaskRunner, Urgency
+
+
+class Bugs(list[BaseException]):
+    """Collects what goes to the handler for bugs."""
+
+    def __call__(self, failure: BaseException) -> None:
+        self.append(failure)
+
+
+@pytest.fixture
+def bugs() -> Bugs:
+    return Bugs()
+
+
+@pytest.fixture
+def runner(qtbot: QtBot, bugs: Bugs) -> Iterator[TaskRunner]:
+    made = TaskRunner(bugs)
+    yield made
+    made.shut_down()
+
+
+class Gate:
+    """An operation that waits until it is let through."""
+
+    def __init__(self) -> None:
+        self.entered = threading.Event()
+        self.open = threading.Event()
+
+    def __call__(self) -> str:
+        self.entered.set()
+        assert self.open.wait(5)
+        return "through"
+
+
+def idle(runner: TaskRunner) -> bool:
+    return not runner.busy
+
+
+def test_a_result_comes_back_on_the_windows_thread(qtbot: QtBot, runner: TaskRunner) -> None:
+    here = threading.get_ident()
+    seen: list[tuple[int, int]] = []
+
+    def done(worker: int) -> None:
+        seen.append((worker, threading.get_ident()))
+
+    runner.run(threading.get_ident, done)
+    qtbot.waitUntil(partial(idle, runner))
+    assert seen[0][1] == here
+    assert seen[0][0] != here
+
+
+def test_vault_work_is_one_thread_in_order_with_what_is_waited_for_first(
+    qtbot: QtBot, runner: TaskRunner
+) -> None:
+    gate, order, threads = Gate(), list[str](), set[int]()
+
+    def note(name: str) -> None:
+        order.append(name)
+        threads.add(threading.get_ident())
+
+    runner.run(gate, lambda _result: None)
+    runner.run(partial(note, "autosave"), lambda _result: None, urgency=Urgency.UNHURRIED)
+    runner.run(partial(note, "first"), lambda _result: None)
+    runner.run(partial(note, "second"), lambda _result: None)
+    gate.open.set()
+    qtbot.waitUntil(partial(idle, runner))
+    assert order == ["first", "second", "autosave"]
+    assert len(threads) == 1
+
+
+def test_the_general_lane_does_not_wait_for_the_vault(qtbot: QtBot, runner: TaskRunner) -> None:
+    gate, done = Gate(), list[str]()
+    runner.run(gate, done.append)
+    runner.run(lambda: "general", done.append, lane=Lane.GENERAL)
+    qtbot.waitUntil(lambda: done == ["general"])
+    gate.open.set()
+    qtbot.waitUntil(partial(idle, runner))
+    assert done == ["general", "through"]
+
+
+def test_a_known_problem_goes_to_the_one_who_asked(qtbot: QtBot, runner: TaskRunner, bugs: Bugs) -> None:
+    problems: list[KnownProblem] = []
+
+    def fail() -> None:
+        raise KnownProblem("The disk is full.")
+
+    runner.run(fail, lambda _result: None, problems.append)
+    qtbot.waitUntil(partial(idle, runner))
+    assert [problem.sentence for problem in problems] == ["The disk is full."]
+    assert bugs == []
+
+
+def test_anything_else_raised_is_a_bug(qtbot: QtBot, runner: TaskRunner, bugs: Bugs) -> None:
+    problems: list[KnownProblem] = []
+
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    runner.run(fail, lambda _result: None, problems.append)
+    qtbot.waitUntil(partial(idle, runner))
+    assert [type(bug) for bug in bugs] == [ZeroDivisionError]
+    assert problems == []
+
+
+def test_a_known_problem_nobody_asked_for_is_not_silent(qtbot: QtBot, runner: TaskRunner, bugs: Bugs) -> None:
+    def fail() -> None:
+        raise KnownProblem
+
+    runner.run(fail, lambda _result: None)
+    qtbot.waitUntil(partial(idle, runner))
+    assert [type(bug) for bug in bugs] == [KnownProblem]
+
+
+def test_a_result_for_an_owner_that_is_gone_is_dropped(qtbot: QtBot, runner: TaskRunner, bugs: Bugs) -> None:
+    gate, done = Gate(), list[object]()
+    owner = QObject()
+    runner.run(gate, done.append, owner=owner)
+    with qtbot.waitSignal(owner.destroyed):
+        owner.deleteLater()
+    gate.open.set()
+    qtbot.waitUntil(partial(idle, runner))
+    assert done == []
+    assert bugs == []
+
+
+def test_a_task_cancelled_before_it_began_never_begins(qtbot: QtBot, runner: TaskRunner) -> None:
+    gate, ran, problems = Gate(), list[str](), list[KnownProblem]()
+    runner.run(gate, lambda _result: None)
+    task = runner.run(partial(ran.append, "ran"), lambda _result: None, problems.append)
+    task.cancel()
+    gate.open.set()
+    qtbot.waitUntil(partial(idle, runner))
+    assert ran == []
+    assert [type(problem) for problem in problems] == [Cancelled]
+
+
+def test_a_long_task_reports_steps_and_stops_when_asked(qtbot: QtBot, runner: TaskRunner) -> None:
+    first_step, go_on = threading.Event(), threading.Event()
+    steps: list[Step] = []
+    problems: list[KnownProblem] = []
+
+    def long_work(control: TaskControl) -> None:
+        control.step(1, 3, "one of three")
+        first_step.set()
+        assert go_on.wait(5)
+        control.step(2, 3)
+
+    task = runner.run_long(long_work, lambda _result: None, problems.append, progress=steps.append)
+    assert first_step.wait(5)
+    task.cancel()
+    go_on.set()
+    qtbot.waitUntil(partial(idle, runner))
+    assert [step.words for step in steps] == ["one of three"]
+    assert [type(problem) for problem in problems] == [Cancelled]
+
+
+def test_busy_is_told_once_for_many_tasks(qtbot: QtBot, runner: TaskRunner) -> None:
+    told: list[bool] = []
+    runner.busy_changed.connect(told.append)
+    gate = Gate()
+    runner.run(gate, lambda _result: None)
+    runner.run(lambda: None, lambda _result: None)
+    gate.open.set()
+    qtbot.waitUntil(partial(idle, runner))
+    assert told == [True, False]
+
+
+def test_shutting_down_lets_vault_work_end(qtbot: QtBot, bugs: Bugs) -> None:
+    made = TaskRunner(bugs)
+    gate = Gate()
+    ended: list[str] = []
+    made.run(gate, ended.append)
+    gate.open.set()
+    made.shut_down()
+    qtbot.waitUntil(lambda: ended == ["through"])

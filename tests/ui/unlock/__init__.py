@@ -1,0 +1,1 @@
+"""Tests of safeguard_app.ui.unlock."""
