@@ -1,0 +1,276 @@
+"""The program in its window: welcome or unlock, work, lock. Concrete objects meet here and nowhere else."""
+
+import sys
+import time
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from safeguard_app.app.computer import this_computer
+from safeguard_app.app.first_run import FirstRun, judge
+from safeguard_app.app.relaunching import Relauncher, SpawnAndExit
+from safeguard_app.app.workplace import Workplace
+from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.services import opening
+from safeguard_app.services.opening import Computer
+from safeguard_app.services.session import Session
+from safeguard_app.system.paths import default_logs_folder
+from safeguard_app.system.settings import Settings, read_settings, write_settings
+from safeguard_app.ui.desktop.clipboard import ClipboardPolicy
+from safeguard_app.ui.desktop.screen_capture_guard import ScreenCaptureGuard, system_affinity
+from safeguard_app.ui.desktop.session_events import listen
+from safeguard_app.ui.first_run.answers import FirstRunAnswers, RecoverySheet
+from safeguard_app.ui.first_run.welcome_step import WelcomePage
+from safeguard_app.ui.first_run.wizard import FirstRunWizard
+from safeguard_app.ui.shell.idle_watch import IdleWatch
+from safeguard_app.ui.shell.main_window import MainWindow
+from safeguard_app.ui.tasks import Lane, TaskRunner
+from safeguard_app.ui.theme.theme import Theme, ThemeChoice
+from safeguard_app.ui.unlock.unlock_page import UnlockFace, UnlockPage
+from safeguard_app.ui.unlock.unlock_presenter import UnlockPresenter, UnlockServices
+from safeguard_app.vault.creation import MadeLog
+
+_THEMES = {
+    "system": ThemeChoice.SYSTEM,
+    "light": ThemeChoice.LIGHT,
+    "dark": ThemeChoice.DARK,
+    "contrast": ThemeChoice.HIGH_CONTRAST,
+}
+_SIZE = (1366, 768)
+
+
+class Program(QObject):
+    """One run of the program, from the first page to the lock."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        settings_path: Path,
+        *,
+        demo: bool = False,
+        log: Path | None = None,
+        computer: Computer | None = None,
+        relauncher: Relauncher | None = None,
+    ) -> None:
+        """Make the window and everything it needs; nothing is shown yet."""
+        super().__init__()
+        self.application = application
+        self._settings_path = settings_path
+        self.settings = read_settings(settings_path)
+        self._demo = demo
+        self._log = log
+        self.computer = computer or this_computer(_demo_state() if demo else None)
+        self.theme = Theme(application, _THEMES[self.settings.theme])
+        self.theme.set_text_scale(self.settings.text_percent / 100)
+        self.window = MainWindow()
+        self.tasks = TaskRunner(self._bug, self)
+        self.clipboard = ClipboardPolicy(application.clipboard())
+        self.guard = ScreenCaptureGuard(application, system_affinity())
+        self.idle = IdleWatch(application)
+        self.relauncher = relauncher or SpawnAndExit(self._leave)
+        self.workplace: Workplace | None = None
+        self._first_run = FirstRun(self.computer)
+        self._connect()
+
+    def start(self, locked_words: str = "") -> None:
+        """Show the first page: welcome where there is no log yet, else unlock."""
+        self.window.resize(self.settings.window_width or _SIZE[0], self.settings.window_height or _SIZE[1])
+        if self._demo:
+            self._open_demo()
+        else:
+            folder = self._log or (Path(self.settings.last_log) if self.settings.last_log else None)
+            if folder is not None and folder.is_dir():
+                self.show_unlock(folder, locked_words)
+            else:
+                self.show_welcome()
+        self.window.show()
+
+    def show_welcome(self) -> None:
+        """Three cards: the demo, a new log, a log that is here already."""
+        page = WelcomePage()
+        page.demo_asked.connect(self._open_demo)
+        page.new_log_asked.connect(self.show_first_run)
+        page.existing_log_asked.connect(self._choose_log)
+        self.window.show_face(page)
+
+    def show_first_run(self) -> None:
+        """The wizard that makes the school's log."""
+        wizard = FirstRunWizard(self._first_run.provider())
+        wizard.left.connect(self.show_welcome)
+        wizard.completed.connect(partial(self._make_log, wizard))
+        wizard.print_recovery_asked.connect(partial(self._print_recovery, wizard))
+        self.window.show_face(wizard)
+
+    def show_unlock(self, folder: Path, state: str = "") -> None:
+        """The unlock page of the log in ``folder``."""
+        page = UnlockPage()
+        services = UnlockServices(
+            unlock=partial(self._unlock, folder),
+            recover=partial(self._recover, folder),
+            judge=judge,
+            suggest=opening.suggested_passphrase,
+        )
+        presenter = UnlockPresenter(page, services, self.tasks)
+        presenter.opened.connect(self.show_work)
+        page.blank_form_asked.connect(partial(self._print_blank_form, folder))
+        page.another_log_asked.connect(self._choose_log)
+        self._log = folder
+        self.window.show_face(page)
+        try:
+            face = opening.face_of(folder)
+        except KnownProblem as problem:
+            page.show_problem(problem)
+            return
+        self.window.set_demo(face.demo)
+        ways_in = tuple((way_in.user, way_in.label) for way_in in face.ways_in)
+        page.show_face(UnlockFace(face.school, ways_in, face.demo), state)
+
+    def show_work(self, session: object) -> None:
+        """The log is open: pages, bars, and the watch that locks it again."""
+        assert isinstance(session, Session)
+        folder = session.vault.folder
+        if not session.is_demo:
+            self._keep(replace(self.settings, last_log=str(folder)))
+        self.workplace = Workplace(self, session)
+        self.workplace.show()
+        self.idle.set_minutes(self.settings.idle_minutes)
+        self.idle.start()
+
+    def lock(self, words: str = "", *, idle: bool = False) -> None:
+        """Keep what is typed, close the log, and start again at the unlock page."""
+        workplace = self.workplace
+        if workplace is None:
+            return
+        self.window.curtain.draw("Locking")
+        self.idle.stop()
+        self.clipboard.clear_if_ours()
+        workplace.lock(idle=idle, done=partial(self._locked, words), failed=self._not_locked)
+
+    def quit(self) -> None:
+        """Lock and leave."""
+        if self.workplace is None:
+            self._leave()
+            return
+        self.clipboard.clear_if_ours()
+        self.workplace.lock(idle=False, done=self._leave, failed=self._not_locked)
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Remember and apply settings of this computer."""
+        self._keep(settings)
+        self.theme.choose(_THEMES[settings.theme])
+        self.theme.set_text_scale(settings.text_percent / 100)
+        self.idle.set_minutes(settings.idle_minutes)
+
+    def _connect(self) -> None:
+        self.window.close_requested.connect(self.quit)
+        self.idle.idle.connect(self._idle_lock)
+        self.idle.nearly_idle.connect(self._say_nearly_idle)
+        self.idle.active_again.connect(self._say_active_again)
+        self._session_events = listen(self.window, time.time)
+        self._session_events.happened.connect(self._session_event)
+
+    def _session_event(self, _event: object) -> None:
+        """The computer was locked, sleeps, or another user comes: lock."""
+        self.lock("locked because the computer was locked or slept")
+
+    def _idle_lock(self) -> None:
+        minutes = self.settings.idle_minutes
+        words = f"locked after {minutes} minute{'' if minutes == 1 else 's'} without use"
+        self.lock(words, idle=True)
+
+    def _say_nearly_idle(self, seconds: int) -> None:
+        self.window.status_bar.set_locking(f"Locks in {seconds} seconds")
+
+    def _say_active_again(self) -> None:
+        self.window.status_bar.set_locking("")
+
+    def _locked(self, words: str) -> None:
+        folder = self._log
+        self.workplace = None
+        arguments: list[str] = []
+        if folder is not None:
+            arguments += ["--log", str(folder)]
+        if words:
+            now = self.computer.clock.now().astimezone(self.computer.zone)
+            arguments += ["--locked", f"Safeguarding log, {words} at {now:%H:%M}."]
+        self.relauncher.start_again(arguments)
+
+    def _not_locked(self, problem: KnownProblem) -> None:
+        """The draft could not be kept: the curtain stays and saving is tried again, so that nothing is lost."""
+        self.window.messages.show_problem(problem, "Not locked yet: what you typed could not be kept")
+
+    def _unlock(self, folder: Path, user: object, passphrase: str) -> Session:
+        return opening.unlock(folder, opening.user_id(user), passphrase, self.computer)
+
+    def _recover(self, folder: Path, user: object, key: str, passphrase: str) -> Session:
+        return opening.recover(folder, key, opening.user_id(user), passphrase, self.computer)
+
+    def _make_log(self, wizard: FirstRunWizard, answers: object) -> None:
+        assert isinstance(answers, FirstRunAnswers)
+        wizard.set_working("Making the log. This takes a few seconds.")
+        self.tasks.run(
+            partial(self._first_run.make, answers),
+            partial(self._log_made, wizard),
+            wizard.show_problem,
+            owner=wizard,
+            lane=Lane.GENERAL,
+        )
+
+    def _log_made(self, wizard: FirstRunWizard, made: object) -> None:
+        assert isinstance(made, MadeLog)
+        wizard.forget_secrets()
+        self._keep(replace(self.settings, last_log=str(made.folder)))
+        self.show_unlock(made.folder, "The log is made. Unlock it with your passphrase.")
+
+    def _print_recovery(self, wizard: FirstRunWizard, sheet: object) -> None:
+        from safeguard_app.app.forms import print_recovery_sheet
+
+        assert isinstance(sheet, RecoverySheet)
+        print_recovery_sheet(self, wizard.school.name_line.text().strip(), wizard.school.nation, sheet)
+
+    def _print_blank_form(self, folder: Path) -> None:
+        from safeguard_app.app.forms import print_blank_concern_form
+
+        print_blank_concern_form(self, folder)
+
+    def _choose_log(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(
+            self.window,
+            "Open a log: choose the folder whose name ends in .safeguard",
+            str(default_logs_folder()),
+        )
+        if chosen:
+            self.show_unlock(Path(chosen))
+
+    def _open_demo(self) -> None:
+        """Make the demo school where the demo lives, and open it as the DSL. Never a real log."""
+        from safeguard_app.app.demo_flow import open_demo
+
+        self._demo = True
+        open_demo(self)
+
+    def _keep(self, settings: Settings) -> None:
+        self.settings = settings
+        try:
+            write_settings(self._settings_path, settings)
+        except KnownProblem:
+            self.window.status_bar.set_saved("Settings of this computer could not be kept", "due", "info")
+
+    def _leave(self) -> None:
+        self.workplace = None
+        self.window.let_close()
+        self.tasks.shut_down()
+        self.application.quit()
+
+    def _bug(self, failure: BaseException) -> None:
+        """Anything unforeseen: the draft is safe, the log locks, and the report holds no content."""
+        sys.stderr.write(f"safeguard-log: unforeseen fault ({type(failure).__name__}); the log was locked\n")
+        self.lock("locked after a fault in the program; drafts were kept")
+
+
+def _demo_state() -> Path:
+    return default_logs_folder() / "demo" / "state"
+

@@ -1,0 +1,265 @@
+"""The whole job, walked headless on the demo school: every step is done by the program itself, timed and written down.
+
+It leaves the demo's log, what opens it (a demo's only), the PDFs, pictures of the window, and ``journey.json``.
+"""
+
+import argparse
+import json
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from safeguard_app.demo import pictures, school
+from safeguard_app.demo.register import Cast
+from safeguard_app.demo.school import DemoLog
+from safeguard_app.demo.story_clock import StoryClock, end_of_story
+from safeguard_app.domain.contact_check import ContactQuestion, ContentSeen, Direction, Extent, Visibility
+from safeguard_app.domain.declarations import StepKind
+from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer, Reached
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.incidents import Danger, Participant
+from safeguard_app.domain.moments import about, exactly
+from safeguard_app.services import (
+    contact_checks,
+    declaration_queue,
+    evidence,
+    incidents,
+    keeping,
+    opening,
+    paper,
+    paper_forms,
+    referrals,
+)
+from safeguard_app.services.declaration_forms import Decided
+from safeguard_app.services.evidence_views import IntakePermit
+from safeguard_app.services.incident_form import Typed
+from safeguard_app.services.opening import Computer
+from safeguard_app.services.paper_views import (
+    IncidentPaper,
+    PaperJob,
+    ReferralPaper,
+    RegisterPaper,
+    SheetPaper,
+)
+from safeguard_app.services.session import Session
+from safeguard_app.system.atomic_files import make_private_folder, write_whole
+from safeguard_app.system.paths import LOG_SUFFIX
+
+Pictures = Callable[[DemoLog, Computer, Path], list[str]]
+
+
+@dataclass(slots=True)
+class Journey:
+    """What was done, in order, with how long each step took."""
+
+    steps: list[dict[str, str | float]] = field(default_factory=list)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[dict[str, str | float]]:
+        """Time one step; what it did is put into the yielded entry's ``did``."""
+        entry: dict[str, str | float] = {"step": name, "did": ""}
+        started = time.perf_counter()
+        yield entry
+        entry["seconds"] = round(time.perf_counter() - started, 3)
+        self.steps.append(entry)
+        sys.stdout.write(f"{len(self.steps):2}. {name}: {entry['did']} ({entry['seconds']} s)\n")
+        sys.stdout.flush()
+
+
+def command(arguments: argparse.Namespace, computer: Computer, take_pictures: Pictures | None = None) -> int:
+    """``safeguard-log-cli demo --out FOLDER``: exit 0, or 1 where the check at the end found something."""
+    pictures_wanted = None if arguments.without_pictures else take_pictures
+    return walk(arguments.out, computer, pictures_wanted)
+
+
+def walk(out: Path, computer: Computer, take_pictures: Pictures | None) -> int:
+    """Walk the whole job, leaving everything in ``out``; 0 when the check at the end found nothing wrong."""
+    for name in (f"demo{LOG_SUFFIX}", "backup", "documents", "pictures", "state"):
+        shutil.rmtree(out / name, ignore_errors=True)
+    for name in ("documents", "pictures", "backup"):
+        make_private_folder(out / name)
+    end = end_of_story(computer.clock.now().astimezone(computer.zone))
+    here = Computer(computer.clock, computer.zone, out / "state", computer.catalogue)
+    journey = Journey()
+    with journey.step("Make the log") as done:
+        log = school.build(out / f"demo{LOG_SUFFIX}", here)
+        done["did"] = "A demo school with people, declarations in every state and incidents of every kind."
+    _leave_keys(log, out)
+    story = Computer(StoryClock(end), computer.zone, out / "state", computer.catalogue)
+    incident = _lead_works(log, story, journey)
+    _head_acknowledges(log, story, journey)
+    findings = _lead_prints_and_checks(log, story, journey, incident, out)
+    if take_pictures is not None:
+        with journey.step("Look at the window") as done:
+            taken = take_pictures(log, here, out / "pictures")
+            done["did"] = f"{len(taken)} pictures of the window."
+    write_whole(out / "journey.json", json.dumps(journey.steps, indent=2).encode() + b"\n")
+    return 1 if findings else 0
+
+
+def _leave_keys(log: DemoLog, out: Path) -> None:
+    """The demo protects nothing, so what opens it may lie beside it. A real log never leaves such files."""
+    write_whole(out / "recovery.txt", f"# DEMO only\n{log.recovery.text}\n".encode())
+    lines = [f"{log.names[key]}: {log.passphrases[key]}" for key in log.users]
+    write_whole(out / "passphrases.txt", ("# DEMO only\n" + "\n".join(lines) + "\n").encode())
+
+
+def _lead_works(log: DemoLog, story: Computer, journey: Journey) -> Reference:
+    with journey.step("Unlock") as done:
+        session = opening.unlock(log.folder, log.users["lead"], log.passphrases["lead"], story)
+        done["did"] = f"As {session.user.label}, over {len(session.vault.compartments)} compartments."
+    try:
+        with journey.step("Log a staff-pupil contact") as done:
+            incident = _file(session, log.cast)
+            done["did"] = f"Filed as {incidents.case_of(session, incident)}."
+        with journey.step("Attach a screenshot") as done:
+            done["did"] = _attach(session, incident)
+        with journey.step("Check the contact") as done:
+            verdict = contact_checks.check(session, _question(session, log.cast))
+            contact_checks.keep(session, incident, verdict)
+            done["did"] = f"{verdict.title}."
+    finally:
+        opening.lock(session)
+    return incident
+
+
+def _file(session: Session, cast: Cast) -> Reference:
+    now = session.now()
+    told = Typed("", exactly(now))
+    form = replace(
+        incidents.new_form(session, quick=True, category="SPC"),
+        danger=Danger.NO,
+        danger_asked_at=now,
+        account="Ms Finch told me that she wrote to her cousin Mia on Instagram about the family party.",
+        told=told,
+        happened=Typed("", about(cast.at(8, "19:30", at_school=False), "said by her")),
+        participants=(
+            Participant(cast.person(session, "finch"), "adult_of_concern"),
+            Participant(cast.person(session, "mia"), "child_contacted"),
+        ),
+        platform="instagram",
+    )
+    return incidents.file(session, form)[0]
+
+
+def _attach(session: Session, incident: Reference) -> str:
+    permit = evidence.declare(session, incident, IntakeAnswer.NO_SEEN_ALL)
+    if not isinstance(permit, IntakePermit):
+        raise TypeError("the demo's picture is declared as seen")
+    facts = CaptureFacts(
+        what="Profile page",
+        captured_at=exactly(session.now()),
+        captured_by=session.user.name,
+        reached=Reached.PUBLIC,
+    )
+    taken = evidence.take_in_bytes(session, permit, pictures.draw("profile"), "profile.png", facts)
+    return f"{taken.taken[0].exhibit} sealed, read back and compared."
+
+
+def _question(session: Session, cast: Cast) -> ContactQuestion:
+    return ContactQuestion(
+        adult=cast.person(session, "finch"),
+        pupil=cast.person(session, "mia"),
+        platform="instagram",
+        began=about(cast.at(8, "19:30", at_school=False)),
+        direction=Direction.ADULT_TO_PUPIL,
+        visibility=Visibility.PRIVATE,
+        extent=Extent.ONE_OFF,
+        how_it_came_to_light="adult_reported",
+        came_to_attention=exactly(session.now()),
+        content_seen=ContentSeen.NOT_SEEN,
+    )
+
+
+def _head_acknowledges(log: DemoLog, story: Computer, journey: Journey) -> None:
+    session = opening.unlock(log.folder, log.users["head"], log.passphrases["head"], story)
+    try:
+        with journey.step("Acknowledge a declaration, as the Headteacher") as done:
+            queue = declaration_queue.awaiting(session)
+            waiting = next(
+                item for item in queue.items if item.adult == log.cast.person(session, "finch").name
+            )
+            decided = Decided(
+                waiting.reference,
+                waiting.version,
+                StepKind.ACKNOWLEDGED_WITH_CONDITIONS,
+                conditions=("Family group only", "Nothing about school"),
+            )
+            changes = declaration_queue.acknowledge(session, (decided,), log.passphrases["head"])
+            done["did"] = changes.said
+    finally:
+        opening.lock(session)
+
+
+def _lead_prints_and_checks(
+    log: DemoLog, story: Computer, journey: Journey, incident: Reference, out: Path
+) -> int:
+    session = opening.unlock(log.folder, log.users["lead"], log.passphrases["lead"], story)
+    try:
+        with journey.step("Check the contact again") as done:
+            verdict = contact_checks.check(session, _question(session, log.cast))
+            contact_checks.keep(session, incident, verdict)
+            done["did"] = f"{verdict.title}; the first verdict stays."
+        with journey.step("Make the documents") as done:
+            done["did"] = f"{_documents(log, session, out / 'documents')} PDFs, each kept byte for byte."
+        with journey.step("Back up") as done:
+            done["did"] = " ".join(keeping.back_up(session, out / "backup").lines)
+        with journey.step("Check everything") as done:
+            report = keeping.check(session)
+            done["did"] = report.summary
+    finally:
+        with journey.step("Lock") as done:
+            opening.lock(session)
+            done["did"] = "Events signed, databases closed."
+    with journey.step("Open the backup with the recovery key") as done:
+        restored = keeping.restore_check_with_recovery_key(
+            keeping.newest_backup(out / "backup"), log.recovery.text, story
+        )
+        done["did"] = restored.summary
+    return len(report.lines) + len(restored.lines)
+
+
+def _documents(log: DemoLog, session: Session, folder: Path) -> int:
+    merrin = log.cast.incidents["freya_secrecy"]
+    referral, _ = referrals.begin(session, merrin)
+    _answer_some(session, referral)
+    declaration = next(item.reference for item in declaration_queue.awaiting(session).items)
+    jobs: dict[str, PaperJob] = {
+        "incident-record-cyberbullying": IncidentPaper(log.cast.incidents["tomasz_bullied"]),
+        "incident-record-trolling": IncidentPaper(log.cast.incidents["nandra_first"]),
+        "incident-record-prevent": IncidentPaper(log.cast.incidents["leon_essay"]),
+        "incident-record-staff-pupil-contact": IncidentPaper(log.cast.incidents["shona"]),
+        "incident-record-in-words-only": IncidentPaper(log.cast.incidents["aisha_picture"]),
+        "lado-referral": ReferralPaper(referral),
+        "acknowledgement-sheet": SheetPaper(declaration),
+        "register": RegisterPaper(),
+    }
+    for name, job in jobs.items():
+        issued = paper.issue(session, job)
+        paper.save_copy(session, issued.document, folder / f"{name}.pdf")
+    at, words = session.now().astimezone(session.zone), session.words()
+    blanks = {
+        "concern-form-blank": paper_forms.concern_form_preview(words, session.school, at, demo=True),
+        "acknowledgement-sheet-blank": paper_forms.blank_sheet_preview(words, session.school, at, demo=True),
+        "whom-to-ring": paper_forms.contact_sheet_preview(session),
+        "recovery-sheet": paper_forms.recovery_preview(
+            words, session.school, log.recovery.groups, log.recovery.text, at, demo=True
+        ),
+    }
+    for name, preview in blanks.items():
+        write_whole(folder / f"{name}.pdf", preview.pdf)
+    return len(jobs) + len(blanks)
+
+
+def _answer_some(session: Session, referral: Reference) -> None:
+    """A few answers as a DSL would give them; the others print as not answered yet."""
+    for _ in range(3):
+        view = referrals.view(session, referral)
+        if not view.empty:
+            referrals.not_known(
+                session, referral, view.empty[0].key, "Held by the agency", version=view.version
+            )
