@@ -26,11 +26,17 @@ class EventKind(StrEnum):
     CHECKED = "log.checked"
     BACKED_UP = "log.backed_up"
     OLDER_COPY = "log.older_copy_noticed"
+    OLDER_COPY_ACCEPTED = "log.older_copy_accepted"
     KEYS_DIFFER = "log.keys_differ"
+    KEYS_CONFIRMED = "keys.confirmed"
+    """A change of users that an earlier event announced stands in the key file now."""
+    KEYS_UNDONE = "keys.undone"
+    """A change of users that never reached the key file (a crash) was taken back."""
     MIGRATED = "log.migrated"
     ORPHANS_SET_ASIDE = "log.orphans_set_aside"
     SCHOOL_CHANGED = "school.changed"
     USER_ADDED = "user.added"
+    USER_REMOVED = "user.removed"
     PASSPHRASE_CHANGED = "user.passphrase_changed"  # noqa: S105 - the name of an event
     PERSON_ADDED = "person.added"
     PERSON_CORRECTED = "person.corrected"
@@ -87,6 +93,8 @@ class Event:
     rows: tuple[RowSeal, ...] = ()
     facts: Mapping[str, str | int] = field(default_factory=dict)
     clock_back_seconds: int = 0
+    buried: tuple[int, ...] = ()
+    """Rows this event removed (re-filing, disposal); a row that is gone without such an event is damage."""
 
 
 COMPUTER = "computer"
@@ -104,6 +112,8 @@ def payload_of(event: Event) -> str:
         content["record"] = event.record
     if event.rows:
         content["rows"] = [[seal.row, seal.digest] for seal in event.rows]
+    if event.buried:
+        content["buried"] = list(event.buried)
     if event.facts:
         content["facts"] = dict(event.facts)
     if event.clock_back_seconds:
@@ -124,8 +134,9 @@ def event_from(number: int, payload: str) -> Event:
             rows=tuple(RowSeal(int(row), str(digest)) for row, digest in content.get("rows", ())),
             facts=content.get("facts", {}),
             clock_back_seconds=int(content.get("clock_back", 0)),
+            buried=tuple(int(row) for row in content.get("buried", ())),
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("not an event") from error
 
 

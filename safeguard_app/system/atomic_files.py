@@ -5,6 +5,8 @@ the folder flushed too. Windows refuses a rename while a scanner or a backup hol
 two and a half seconds before the user is told.
 """
 
+import contextlib
+import errno
 import os
 import secrets
 import sys
@@ -21,6 +23,8 @@ PRIVATE_FOLDER = 0o700
 TEMPORARY_SUFFIX = ".tmp"
 _RETRY_SECONDS = 2.5
 _SHARING_VIOLATIONS = {5, 32, 33}
+_NO_FOLDER_FLUSH = {errno.EINVAL, errno.ENOTSUP}
+"""What file systems of sticks and cards answer when they cannot flush a folder by itself."""
 
 
 def make_private_folder(folder: Path) -> None:
@@ -38,6 +42,9 @@ def flush_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_FLUSH:
+            raise
     finally:
         os.close(descriptor)
 
@@ -61,7 +68,9 @@ def replace(source: Path, target: Path, pause: Callable[[float], None] = time.sl
 def whole_file(target: Path, *, overwrite: bool = True) -> Iterator[BinaryIO]:
     """Write to the yielded stream; ``target`` appears, complete and durable, when the block ends without an error.
 
-    Raises a :class:`~safeguard_app.domain.errors.KnownProblem` for a full disk and the like; the target is then as it
+    Without ``overwrite`` an existing target is never replaced, whoever made it and whenever: its name is reserved in
+    one step that fails where the name is taken (a hard link would do the same, but sticks have none). Raises a
+    :class:`~safeguard_app.domain.errors.KnownProblem` for a full disk and the like; the target is then as it
     was and no part of the new content is left behind.
     """
     temporary = target.with_name(f"{target.name}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}")
@@ -70,15 +79,16 @@ def whole_file(target: Path, *, overwrite: bool = True) -> Iterator[BinaryIO]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        if not overwrite and target.exists():
-            raise FileExistsError(target.name)
-        replace(temporary, target)
+        if overwrite:
+            replace(temporary, target)
+        else:
+            _replace_reserved(temporary, target)
         flush_folder(target.parent)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        _drop(temporary)
         raise problem_for(error) from None
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        _drop(temporary)
         raise
 
 
@@ -86,6 +96,21 @@ def write_whole(target: Path, content: bytes) -> None:
     """Write ``content`` as the whole of ``target``, atomically and durably."""
     with whole_file(target) as stream:
         stream.write(content)
+
+
+def _replace_reserved(temporary: Path, target: Path) -> None:
+    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
+    try:
+        replace(temporary, target)
+    except OSError:
+        _drop(target)
+        raise
+
+
+def _drop(temporary: Path) -> None:
+    """Remove what was begun; a disk that is gone or refuses must not hide why."""
+    with contextlib.suppress(OSError):
+        temporary.unlink(missing_ok=True)
 
 
 @contextmanager

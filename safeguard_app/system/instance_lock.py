@@ -5,6 +5,7 @@ ends, the lock is gone. The file's text only says who holds it, for the message.
 existence has to guess whether its writer still lives, and process numbers are reused.)
 """
 
+import contextlib
 import os
 import platform
 import sys
@@ -42,15 +43,22 @@ class InstanceLock:
             holder = _holder(self._stream)
             self._stream.close()
             raise LogInUse(f"This log is already open{holder}, so it was not opened a second time.") from None
-        self._stream.seek(_TEXT_AT)
-        self._stream.truncate()
-        self._stream.write(f"process {os.getpid()} on {platform.node()}".encode())
-        self._stream.flush()
+        try:
+            self._stream.seek(_TEXT_AT)
+            self._stream.truncate()
+            self._stream.write(f"process {os.getpid()} on {platform.node()}".encode())
+            self._stream.flush()
+        except OSError as error:
+            self.release()
+            raise problem_for(error) from None
 
     def release(self) -> None:
         """Let others open the log."""
         if self._stream is not None:
-            self._stream.close()
+            with contextlib.suppress(
+                OSError
+            ):  # a full disk: the text was only a courtesy, the lock goes anyway
+                self._stream.close()
             self._stream = None
 
 

@@ -5,13 +5,14 @@ that a row edited, added or removed behind the program's back is named.
 """
 
 import hashlib
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from safeguard_app.domain.audit_trail import (
+    COMPUTER,
     ChainHead,
     Event,
+    EventKind,
     chained,
     event_from,
     genesis,
@@ -19,13 +20,15 @@ from safeguard_app.domain.audit_trail import (
     row_digest,
 )
 from safeguard_app.vault.database import Connection, database_problems
+from safeguard_app.vault.keys.identities import signature_holds
 
 INSERT = "INSERT INTO event (number, payload, hash, signature) VALUES (?, ?, ?, ?)"
 _ALL = "SELECT number, payload, hash FROM event ORDER BY number"
 _ROWS = "SELECT row, kind, record, number, about, body, reason, salt, event FROM version ORDER BY row"
 _TOMBSTONES = "SELECT row, event FROM tombstone"
-_HEAD = "SELECT number, hash FROM event ORDER BY number DESC LIMIT 1"
+HEAD = "SELECT number, hash FROM event ORDER BY number DESC LIMIT 1"
 _AT = "SELECT hash FROM event WHERE number = ?"
+_SIGNATURES = "SELECT number, payload, hash, signature FROM event ORDER BY number"
 _LAST_AT = "SELECT payload ->> '$.at' FROM event ORDER BY number DESC LIMIT 1"
 
 
@@ -33,7 +36,8 @@ _LAST_AT = "SELECT payload ->> '$.at' FROM event ORDER BY number DESC LIMIT 1"
 class ChainFinding:
     """Something that does not add up: the first event it concerns, the record where one is known, and a code.
 
-    Codes: ``event_missing``, ``event_altered``, ``row_altered``, ``row_added``, ``row_removed``, ``head_missing``.
+    Codes: ``event_missing``, ``event_altered``, ``row_altered``, ``row_added``, ``row_removed``, ``row_returned``,
+    ``tombstone_false``, ``signature_missing``, ``signature_false``.
     """
 
     code: str
@@ -44,7 +48,7 @@ class ChainFinding:
 def head_of(connection: Connection, vault_id: str, compartment: str) -> ChainHead:
     """The newest event's number and hash; number 0 before the first."""
     with database_problems():
-        newest = connection.execute(_HEAD).fetchone()
+        newest = connection.execute(HEAD).fetchone()
     if newest is None:
         return ChainHead(0, genesis(vault_id, compartment))
     return ChainHead(int(newest[0]), bytes(newest[1]))
@@ -82,41 +86,115 @@ def verify_events(connection: Connection, vault_id: str, compartment: str) -> li
         for number, payload, stored in connection.execute(_ALL):
             if number != expected:
                 return [ChainFinding("event_missing", expected)]
-            computed = hashlib.sha256(previous + number.to_bytes(8, "big") + payload.encode()).digest()
+            computed = _recomputed(previous, number, payload)
             if computed != stored:
                 return [ChainFinding("event_altered", number)]
             previous, expected = computed, expected + 1
     return []
 
 
-def verify_rows(connection: Connection) -> Iterator[int | ChainFinding]:
-    """Compare every live row with the digest its event sealed. Yields a count now and then, and each finding."""
-    sealed = _sealed_rows(connection)
+def _recomputed(previous: bytes, number: int, payload: str) -> bytes:
+    """As :func:`chained`, in line: this runs for every event at every unlock."""
+    return hashlib.sha256(previous + number.to_bytes(8, "big") + payload.encode()).digest()
+
+
+def verify_signatures(connection: Connection, known: Mapping[str, frozenset[str]]) -> list[ChainFinding]:
+    """Check every signature against the verifying keys that ``known`` gives for its actor, former ones included.
+
+    Kinds that carry a signature have to have one: an insider who rewrites the chain cannot sign for the others.
+    """
+    everybody = frozenset(key for keys in known.values() for key in keys)
+    found = []
     with database_problems():
-        disposed = {int(row): int(event) for row, event in connection.execute(_TOMBSTONES)}
+        for number, payload, digest, signature in connection.execute(_SIGNATURES):
+            event = _event_or_none(int(number), payload)
+            if event is None:
+                continue  # reported by verify_events
+            if signature is None:
+                if event.kind in SIGNED_KINDS:
+                    found.append(ChainFinding("signature_missing", event.number, event.record))
+                continue
+            keys = everybody if event.actor == COMPUTER else known.get(event.actor, frozenset())
+            if not _signed_by_one_of(keys, bytes(digest), str(signature)):
+                found.append(ChainFinding("signature_false", event.number, event.record))
+    return found
+
+
+SIGNED_KINDS = frozenset(
+    {
+        EventKind.UNLOCKED,
+        EventKind.LOCKED,
+        EventKind.USER_ADDED,
+        EventKind.USER_REMOVED,
+        EventKind.PASSPHRASE_CHANGED,
+        EventKind.RECOVERED,
+        EventKind.OLDER_COPY_ACCEPTED,
+        EventKind.ACKNOWLEDGED,
+    }
+)
+
+
+def _signed_by_one_of(keys: frozenset[str], digest: bytes, signature: str) -> bool:
+    for key in keys:
+        try:
+            signature_holds(key, digest, signature)
+        except ValueError:
+            continue
+        return True
+    return False
+
+
+def _event_or_none(number: int, payload: str) -> Event | None:
+    try:
+        return event_from(number, payload)
+    except (ValueError, RecursionError):
+        return None
+
+
+def verify_rows(connection: Connection) -> Iterator[int | ChainFinding]:
+    """Compare every live row with the digest its event sealed. Yields a count now and then, and each finding.
+
+    A sealed row may be gone only where an event of the chain says it was buried, and has to be gone then.
+    """
+    sealed, buried = _sealed_rows(connection)
+    with database_problems():
+        graves = {int(row): int(event) for row, event in connection.execute(_TOMBSTONES)}
         for done, columns in enumerate(connection.execute(_ROWS), start=1):
             row, kind, record, number, about, body, reason, salt, event = columns
             expected = sealed.pop(int(row), None)
             digest = row_digest(bytes(salt), (row, kind, record, number, about, body, reason, event))
             if expected is None:
                 yield ChainFinding("row_added", int(event), str(record))
-            elif expected[1] != digest or expected[0] != event:
+            elif expected != (event, digest):
                 yield ChainFinding("row_altered", int(event), str(record))
+            elif row in buried:
+                yield ChainFinding("row_returned", buried[row], str(record))
             if done % 500 == 0:
                 yield done
     for row, (event, _) in sorted(sealed.items()):
-        if row not in disposed:
+        if row not in buried:
             yield ChainFinding("row_removed", event)
+    for row, event in sorted(graves.items()):
+        if buried.get(row) != event:
+            yield ChainFinding("tombstone_false", event)
 
 
-def _sealed_rows(connection: Connection) -> dict[int, tuple[int, str]]:
+def _sealed_rows(connection: Connection) -> tuple[dict[int, tuple[int, str]], dict[int, int]]:
+    """What the chain says: for each row the event that wrote it and its digest; for each buried row, which did."""
     sealed: dict[int, tuple[int, str]] = {}
+    buried: dict[int, int] = {}
     with database_problems():
         for number, payload, _ in connection.execute(_ALL):
-            if '"rows"' in payload:
-                for row, digest in json.loads(payload)["rows"]:
-                    sealed[int(row)] = (int(number), str(digest))
-    return sealed
+            if '"rows"' not in payload and '"buried"' not in payload:
+                continue
+            event = _event_or_none(int(number), payload)
+            if event is None:
+                continue  # reported by verify_events
+            for seal in event.rows:
+                sealed[seal.row] = (event.number, seal.digest)
+            for row in event.buried:
+                buried[row] = event.number
+    return sealed, buried
 
 
 def events_from_rows(rows: list[tuple[object, ...]]) -> list[Event]:

@@ -60,7 +60,7 @@ def create(
             passphrases.require_strong(user.passphrase, (school.name, user.name))
     chosen = cost if cost is not None else stretching.calibrated()
     recovery = recovery or Identity.generate()
-    made = [_made_user(user, chosen, clock) for user in users]
+    made = [made_user(user, chosen, clock, demo=demo) for user in users]
     roster = Roster(tuple(entry for _, entry in made), recovery.recipient)
     vault_id = secrets.token_hex(16)
     making = folder.with_name(f"{folder.name}.{secrets.token_hex(4)}.making")
@@ -94,9 +94,10 @@ def create(
     return MadeLog(folder, recovery.secret_text, tuple(slot.id for slot, _ in made))
 
 
-def _made_user(user: NewUser, cost: Cost, clock: Clock) -> tuple[Slot, RosterUser]:
+def made_user(user: NewUser, cost: Cost, clock: Clock, *, demo: bool) -> tuple[Slot, RosterUser]:
+    """A new user's way in and their line of the roster. Takes as long as one stretch of the passphrase."""
     salt = stretching.new_salt()
-    identity = Identity.from_passphrase(user.passphrase, salt, cost, cheap_allowed=True)
+    identity = Identity.from_passphrase(user.passphrase, salt, cost, cheap_allowed=demo)
     id_ = new_user_id()
     slot = Slot(id_, user.label, salt.hex(), cost, identity.recipient)
     entry = RosterUser(
@@ -116,7 +117,7 @@ def make_compartment(
     folder: Path, vault_id: str, compartment: Compartment, roster: Roster, school: School, clock: Clock
 ) -> str:
     """Make one compartment's database with its first event; its key as armoured age text for its readers."""
-    key = secrets.token_bytes(database.KEY_BYTES)
+    key = database.fresh_key()
     connection = database.create(folder / f"{compartment}.db", key)
     try:
         schema.migrate(connection)

@@ -7,6 +7,7 @@ first page, so a wrong key is excluded by the slot's public key before this page
 """
 
 import contextlib
+import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,12 +15,15 @@ from typing import Any, Protocol
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.errors import Cancelled, KnownProblem
+from safeguard_app.system.instance_lock import LogInUse
 from safeguard_app.system.problems import DiskFault, DiskFull, ReadOnlyFolder
+from safeguard_app.system.regular_files import NotRegular, open_regular
 from safeguard_app.vault.problems import CipherMissing, DatabaseDamaged
 
 KEY_BYTES = 48
 """32 bytes of key followed by the 16 bytes of salt that are also the file's first 16 bytes."""
+SALT_BYTES = 16
 PAGE = 4096
 _LEAST_CIPHER = (4, 17)
 _LEAST_SQLITE = (3, 53, 3)
@@ -76,6 +80,9 @@ class Connection(Protocol):
     def set_key(self, key: str) -> None:
         """Give the cipher its key, without the key ever standing in a statement."""
 
+    def reset_key(self, key: str) -> None:
+        """Encrypt every page again with another key, in one transaction."""
+
     def set_authorizer(self, callback: Callable[..., int] | None) -> None:
         """Have every action of every statement allowed or denied by ``callback``."""
 
@@ -119,8 +126,12 @@ def open_for_reading(path: Path, key: bytes) -> Connection:
         connection: Connection = sqlcipher.connect(
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
         )
-        _unlock(connection, key)
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        try:
+            _unlock(connection, key)
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except (sqlcipher.Error, KnownProblem, MemoryError):
+            connection.close()
+            raise
     return connection
 
 
@@ -136,7 +147,7 @@ def _connected(path: Path, key: bytes, *, daily: bool) -> Connection:
                 for setting in _MAC_SETTINGS:
                     connection.execute(setting)
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlcipher.Error:
+        except (sqlcipher.Error, KnownProblem, MemoryError):
             connection.close()
             raise
     return connection
@@ -157,9 +168,9 @@ def _refuse_stumps(path: Path, key: bytes) -> None:
     """A file shorter than a page would open as an empty log; a plain header means the cipher was not there."""
     try:
         size = path.stat().st_size
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             head = stream.read(16)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotRegular):
         raise DatabaseDamaged from None
     except PermissionError:
         raise ReadOnlyFolder from None
@@ -168,7 +179,7 @@ def _refuse_stumps(path: Path, key: bytes) -> None:
     hot = path.with_name(path.name + "-wal")
     wal_may_heal = hot.exists() and hot.stat().st_size > 0
     torn = size % PAGE != 0 and not wal_may_heal
-    if size < PAGE or torn or head == _PLAIN_MAGIC or head != key[32:]:
+    if size < PAGE or torn or head == _PLAIN_MAGIC or head != key[-SALT_BYTES:]:
         raise DatabaseDamaged
 
 
@@ -194,6 +205,10 @@ def _problem_for(error: sqlcipher.Error) -> KnownProblem | None:
     text = str(error).lower()
     if any(words in text for words in _FULL):
         return DiskFull()
+    if "interrupted" in text:
+        return Cancelled()
+    if "is locked" in text:
+        return LogInUse("Another program is using a database of this log, so it was not opened.")
     if "readonly" in text or "unable to open" in text:
         return ReadOnlyFolder()
     if "disk i/o error" in text:
@@ -201,6 +216,34 @@ def _problem_for(error: sqlcipher.Error) -> KnownProblem | None:
     if any(words in text for words in _DAMAGED):
         return DatabaseDamaged()
     return None
+
+
+def rekey(connection: Connection, key: bytes) -> None:
+    """Encrypt the database again with ``key``, which keeps the file's salt. Whole or not at all, then durable."""
+    with database_problems():
+        connection.reset_key(f"x'{key.hex()}'")
+    checkpoint(connection)
+
+
+def fresh_key(salt: bytes = b"") -> bytes:
+    """A new random key; with the salt of a database that exists already, or a new one."""
+    return secrets.token_bytes(KEY_BYTES - SALT_BYTES) + (salt or secrets.token_bytes(SALT_BYTES))
+
+
+def faults(connection: Connection) -> list[str]:
+    """What SQLCipher's and SQLite's own checks find, as short codes; empty for a sound database.
+
+    Call :func:`checkpoint` before: the page check reads the main file only, and would raise false alarms.
+    """
+    found = []
+    with database_problems():
+        if connection.execute("PRAGMA cipher_integrity_check").fetchall():
+            found.append("page_damaged")
+        if connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
+            found.append("database_malformed")
+        if connection.execute("PRAGMA foreign_key_check").fetchall():
+            found.append("reference_broken")
+    return found
 
 
 def checkpoint(connection: Connection) -> None:

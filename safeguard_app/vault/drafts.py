@@ -3,6 +3,10 @@
 One row of the daily log per draft, an age blob to the author's own identity, so that words typed before anyone is
 named can later be filed in the compartment they belong to. That a draft was begun and ended are events; how it ended
 is not said, so that the daily log never tells that something went elsewhere.
+
+Whoever files a draft, in whichever compartment, does that first, under the draft's own id, and ends the draft then: so
+there is no moment in which the words are in neither. A crash in between leaves them in both, and the next unlock ends
+the draft because a record of its id is there.
 """
 
 from dataclasses import dataclass
@@ -14,7 +18,7 @@ from safeguard_app.vault import record_codec
 from safeguard_app.vault.database import database_problems
 from safeguard_app.vault.keys.identities import seal, unseal
 from safeguard_app.vault.open_vault import OpenVault
-from safeguard_app.vault.problems import DatabaseDamaged
+from safeguard_app.vault.problems import DraftUnreadable
 
 _PUT = """
 INSERT INTO draft (id, author, sealed, saved_at) VALUES (?, ?, ?, ?)
@@ -52,14 +56,14 @@ def list_of(vault: OpenVault) -> list[DraftRow]:
 
 
 def load(vault: OpenVault, draft: RecordId) -> bytes:
-    """What a draft holds. Raises KeyError for none such of this user."""
+    """What a draft holds. Raises KeyError for none such of this user, :class:`DraftUnreadable` for a lost key."""
     sealed = _sealed(vault, draft)
     if sealed is None:
         raise KeyError(draft)
     try:
         return unseal(sealed, vault.identity.secret_text)
     except ValueError:
-        raise DatabaseDamaged from None
+        raise DraftUnreadable from None
 
 
 def end(vault: OpenVault, draft: RecordId) -> None:
@@ -74,3 +78,24 @@ def _sealed(vault: OpenVault, draft: RecordId) -> bytes | None:
     with database_problems():
         found = vault.daily.connection.execute(_GET, (draft, vault.user.id)).fetchone()
     return bytes(found[0]) if found else None
+
+
+def end_filed(vault: OpenVault) -> None:
+    """End the drafts that a crash kept from being ended after they were filed in a compartment open here."""
+    for row in list_of(vault):
+        if vault.find(row.id) is not None:
+            end(vault, row.id)
+
+
+def reseal(vault: OpenVault, recipients: tuple[str, ...]) -> None:
+    """Seal the signed-in user's drafts again, to ``recipients``: around a change of their passphrase.
+
+    In between they are sealed to both the old and the new identity, so that a crash loses none.
+    """
+    for row in list_of(vault):
+        try:
+            content = load(vault, row.id)
+        except DraftUnreadable:
+            continue  # from before a recovery: kept as it is, for the old passphrase
+        fields = (row.id, vault.user.id, seal(content, recipients), row.saved_at.isoformat())
+        vault.daily.change_mutable(_PUT, fields)

@@ -1,10 +1,17 @@
 """Wrong passphrases tried on this computer, kept outside the log until the next unlock writes them into its chain."""
 
+import contextlib
 import json
 from datetime import datetime
 from pathlib import Path
 
+from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.system.atomic_files import make_private_folder, write_whole
+from safeguard_app.system.regular_files import read_regular
+
+RECOVERY_KEY_TRIED = "recovery"
+"""Stands for a user's id where the recovery key was mistyped."""
+_LONGEST = 1024 * 1024
 
 
 class FailedAttempts:
@@ -17,23 +24,33 @@ class FailedAttempts:
         self._path = path
 
     def add(self, vault_id: str, slot: str, at: datetime) -> None:
-        """Remember one attempt. Never in the log's own folder, which stays as it was."""
-        kept = [*self._all(), [vault_id, slot, at.isoformat()]][-self._MOST :]
-        make_private_folder(self._path.parent)
-        write_whole(self._path, json.dumps(kept).encode())
+        """Remember one attempt. Never in the log's own folder, which stays as it was.
 
-    def take(self, vault_id: str) -> list[tuple[str, str]]:
-        """The attempts on this log, as (slot, time), which are then forgotten here: they go into its chain."""
+        Where the state folder cannot be written the attempt goes unremembered: what the user has to be told now is
+        that the passphrase was wrong.
+        """
+        kept = [*self._all(), [vault_id, slot, at.isoformat()]][-self._MOST :]
+        with contextlib.suppress(KnownProblem):
+            make_private_folder(self._path.parent)
+            write_whole(self._path, json.dumps(kept).encode())
+
+    def of(self, vault_id: str) -> list[tuple[str, str]]:
+        """The attempts on this log since the last unlock, as (slot, time)."""
+        return [(slot, at) for vault, slot, at in self._all() if vault == vault_id]
+
+    def forget(self, vault_id: str) -> None:
+        """Drop the attempts on this log: they stand in its chain now."""
         everything = self._all()
-        mine = [(slot, at) for vault, slot, at in everything if vault == vault_id]
-        if mine:
-            write_whole(self._path, json.dumps([kept for kept in everything if kept[0] != vault_id]).encode())
-        return mine
+        if any(kept[0] == vault_id for kept in everything):
+            with contextlib.suppress(KnownProblem):
+                write_whole(
+                    self._path, json.dumps([kept for kept in everything if kept[0] != vault_id]).encode()
+                )
 
     def _all(self) -> list[list[str]]:
         try:
-            loaded = json.loads(self._path.read_bytes())
-        except (OSError, ValueError):
+            loaded = json.loads(read_regular(self._path, _LONGEST))
+        except (OSError, ValueError, RecursionError):
             return []
         if not isinstance(loaded, list):
             return []

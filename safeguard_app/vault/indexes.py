@@ -4,7 +4,8 @@ from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.index_lines import IndexEntry, declaration_index, incident_index, person_index
 from safeguard_app.domain.records import HANGS_ON_INCIDENT, RecordKind, Stored
 from safeguard_app.vault import reading, record_codec
-from safeguard_app.vault.database import Connection
+from safeguard_app.vault.database import Connection, database_problems
+from safeguard_app.vault.problems import DatabaseDamaged
 
 INDEXED = (RecordKind.INCIDENT, RecordKind.PERSON, RecordKind.DECLARATION)
 
@@ -24,7 +25,12 @@ _GET_TEXT = (
     "SELECT search.text FROM searched JOIN search ON search.rowid = searched.row WHERE searched.record = ?"
 )
 _ALL_OF_KIND = "SELECT DISTINCT record FROM version WHERE kind = ?"
-_STRAYS = "SELECT record FROM summary EXCEPT SELECT record FROM version"
+_STRAYS = """
+SELECT record FROM (SELECT record FROM summary UNION SELECT record FROM link UNION SELECT record FROM searched)
+EXCEPT SELECT record FROM version
+"""
+_STRAY_TEXTS = "SELECT count(*) FROM search WHERE rowid NOT IN (SELECT row FROM searched)"
+_CHECK_SEARCH = "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
 
 
 def entry_for(connection: Connection, compartment: Compartment, record: RecordId) -> IndexEntry | None:
@@ -85,6 +91,17 @@ def differing(connection: Connection, compartment: Compartment) -> list[RecordId
             if not _matches(connection, compartment, record_codec.record_id(record)):
                 found.append(record_codec.record_id(record))
     return found
+
+
+def search_is_sound(connection: Connection) -> bool:
+    """Whether the full-text index agrees with the texts it holds, and holds none that no record has."""
+    try:
+        with database_problems():
+            connection.execute(_CHECK_SEARCH)
+            strays = connection.execute(_STRAY_TEXTS).fetchone()
+    except DatabaseDamaged:
+        return False
+    return strays == (0,)
 
 
 def _matches(connection: Connection, compartment: Compartment, record: RecordId) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from safeguard_app.domain.audit_trail import COMPUTER, EventKind
+from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.records import RecordKind, Series, Stored
 from safeguard_app.domain.school import School
@@ -30,7 +31,15 @@ class Notice(StrEnum):
     CHAIN_BROKEN = "chain_broken"
     """The audit chain does not add up."""
     KEYS_DIFFER = "keys_differ"
-    """A slot of vault.json is not the one the roster inside the log knows."""
+    """The key file and the rosters inside the log do not agree on who may open it; ``label`` names the slot."""
+    KEY_FILE_MENDED = "key_file_mended"
+    """One of the two copies of vault.json was missing or damaged and was written again from the other."""
+    NOT_REMEMBERED = "not_remembered"
+    """This computer cannot write its own memory of the log, so an older copy would not be noticed next time."""
+    NO_MEMORY = "no_memory"
+    """This computer has not seen the log before: compare the head with the newest printed page."""
+    MIGRATED = "migrated"
+    """The log was brought up to this version of the program; a verified copy from before lies beside it."""
     FAILED_ATTEMPTS = "failed_attempts"
     """Wrong passphrases were tried since the last unlock."""
     ORPHANS = "orphans"
@@ -63,6 +72,10 @@ class OpenVault:
     clock: Clock
     last_seen: LastSeen
     notices: list[UnlockNotice] = field(default_factory=list)
+    older: set[Compartment] = field(default_factory=set)
+    """Compartments older than, or different from, what this computer last saw, until that is accepted."""
+    pending_keys: dict[Compartment, bytes] = field(default_factory=dict)
+    """New keys of compartments that still opened with the previous one: an interrupted rekey."""
 
     @property
     def daily(self) -> OpenCompartment:
@@ -82,7 +95,7 @@ class OpenVault:
 
     def roster(self, compartment: Compartment = Compartment.DAILY) -> Stored[Roster]:
         """The roster kept inside a compartment."""
-        return only(self.compartment(compartment), RecordKind.ROSTER)
+        return roster_of(self.compartment(compartment))
 
     def school(self) -> Stored[School]:
         """The school's own record."""
@@ -113,9 +126,24 @@ class OpenVault:
         return reading.last_time_of(self.daily.connection, kind.value)
 
     def remember_heads(self) -> None:
-        """Tell this computer how far each open chain has come."""
+        """Tell this computer how far each open chain has come; an older copy is not remembered until accepted."""
         for compartment in self:
-            self.last_seen.remember(compartment.id, self.keys[compartment.id], compartment.head)
+            if compartment.id not in self.older:
+                self.last_seen.remember(
+                    compartment.id, self.keys[compartment.id], compartment.head, self.file.generation
+                )
+
+    def note_head(self, compartment: OpenCompartment) -> None:
+        """After a commit: remember how far this chain has come, without waiting for the disk."""
+        if compartment.id not in self.older and compartment.id in self.keys:
+            key = self.keys[compartment.id]
+            self.last_seen.note(compartment.id, key, compartment.head, self.file.generation)
+
+    def adopt(self, compartment: OpenCompartment, key: bytes) -> None:
+        """Take an opened compartment in, and remember its heads from now on."""
+        self.compartments[compartment.id] = compartment
+        self.keys[compartment.id] = key
+        compartment.on_commit = self.note_head
 
     def close(self, at: datetime, *, idle: bool = False) -> None:
         """Lock: a signed event in every open compartment, then close them and let go of the log."""
@@ -130,12 +158,26 @@ class OpenVault:
             self.abandon()
 
     def abandon(self) -> None:
-        """Close everything without an event: after a failure, or when nothing may be written."""
+        """Close everything without an event: after a failure, or when nothing may be written.
+
+        Whatever a closing database reports, every one is closed and the log is let go of; the first report is raised.
+        """
+        reported: list[KnownProblem] = []
         for compartment in self:
-            compartment.close()
+            try:
+                compartment.close()
+            except KnownProblem as problem:
+                reported.append(problem)
         self.compartments.clear()
         self.keys.clear()
         self.lock.release()
+        if reported:
+            raise reported[0]
+
+
+def roster_of(compartment: OpenCompartment) -> Stored[Roster]:
+    """The roster kept inside a compartment, its newest version."""
+    return only(compartment, RecordKind.ROSTER)
 
 
 def only(compartment: OpenCompartment, kind: RecordKind) -> Stored[Any]:

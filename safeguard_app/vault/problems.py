@@ -123,3 +123,92 @@ class NoKey(KnownProblem):
     code = "no_key"
     sentence = "Your key does not open this part of the log."
     next_step = "Hand the concern in: it is sealed to those who may read it."
+
+
+class NotEnoughMemory(KnownProblem):
+    """Stretching a passphrase needs more memory than this computer can give just now."""
+
+    code = "not_enough_memory"
+    sentence = "This computer has too little free memory to open the log just now. Nothing was changed."
+    next_step = "Close other programs, then try again."
+
+
+class RecoveryKeyNeeded(KnownProblem):
+    """A change of users needs a compartment that nobody at this computer can open."""
+
+    code = "recovery_key_needed"
+    sentence = (
+        "Part of the log that this change concerns opens with none of the keys here. Nothing was changed."
+    )
+    next_step = "Take the recovery key from where it is kept and type it in, then try again."
+
+
+class UserUnknown(KnownProblem):
+    """The user was never in this log, or has been removed."""
+
+    code = "user_unknown"
+    sentence = "This user cannot open this log any more. Nothing was changed."
+    next_step = "Choose another user, or ask the lead to add this one again."
+
+
+class NotYourself(KnownProblem):
+    """A user tried to remove themselves: somebody has to be left who can open the log."""
+
+    code = "not_yourself"
+    sentence = "You cannot remove yourself. Nothing was changed."
+    next_step = "Ask another user to do it when they are signed in."
+
+
+class LabelTaken(KnownProblem):
+    """Two lines of the unlock page would read the same."""
+
+    code = "label_taken"
+    sentence = "Another user already has this label on the unlock page. Nothing was changed."
+    next_step = "Add a number or a word, such as “Deputy 2”."
+
+
+class DraftUnreadable(KnownProblem):
+    """A draft sealed to an identity that is no longer in use, or damaged."""
+
+    code = "draft_unreadable"
+    sentence = "This draft cannot be opened with your present key. It was left as it is."
+    next_step = (
+        "A draft from before a recovery opens with the old passphrase only. Write it again if it is gone."
+    )
+
+
+class HandInTooLarge(KnownProblem):
+    """More than can be handed in at once."""
+
+    code = "hand_in_too_large"
+    sentence = "The files are too large to hand in together, so nothing was handed in."
+    next_step = "Hand in the words first, and give the files to a reader in person."
+
+
+class BackupInsideLog(KnownProblem):
+    """The backup would lie inside the log it is of."""
+
+    code = "backup_inside_log"
+    sentence = "A backup cannot be kept inside the log itself. Nothing was changed."
+    next_step = "Choose a stick or another disk."
+
+
+class BackupNotMade(KnownProblem):
+    """A backup was not finished, or did not compare. ``cause`` is the code of what stood in the way."""
+
+    code = "backup_not_made"
+    sentence = "The backup could not be finished, so it does not count. Earlier backups there are untouched."
+    next_step = "Check the stick or disk, then make the backup again, if need be to another one."
+
+    def __init__(self, cause: str, sentence: str | None = None, next_step: str | None = None) -> None:
+        """Name what stood in the way."""
+        self.cause = cause
+        super().__init__(sentence, next_step)
+
+
+class NotABackup(KnownProblem):
+    """The folder holds no finished backup."""
+
+    code = "not_a_backup"
+    sentence = "This folder holds no finished backup of a safeguarding log."
+    next_step = "Choose the folder whose name ends in .safeguard-backup, or the disk it lies on."

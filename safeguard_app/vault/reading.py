@@ -44,6 +44,7 @@ ORDER BY number DESC LIMIT ?
 _EVENTS_OF_RECORD = (
     "SELECT number, payload, signature IS NOT NULL FROM event WHERE record = ? ORDER BY number"
 )
+_EVENT = "SELECT payload FROM event WHERE number = ?"
 _LAST_OF_KIND = "SELECT payload ->> '$.at' FROM event WHERE kind = ? ORDER BY number DESC LIMIT 1"
 _WORD = re.compile(r"[\w@.'’-]+", re.UNICODE)
 LONGEST_QUERY = 200
@@ -188,6 +189,13 @@ def events_of(connection: Connection, record: RecordId) -> list[LoggedEvent]:
     with database_problems():
         rows = connection.execute(_EVENTS_OF_RECORD, (record,)).fetchall()
     return [LoggedEvent(event_from(int(number), payload), bool(signed)) for number, payload, signed in rows]
+
+
+def event_numbered(connection: Connection, number: int) -> Event | None:
+    """One event, or None where there is none of that number."""
+    with database_problems():
+        found = connection.execute(_EVENT, (number,)).fetchone()
+    return event_from(number, found[0]) if found else None
 
 
 def last_time_of(connection: Connection, kind: str) -> datetime | None:

@@ -32,7 +32,21 @@ def kind_of(content: object) -> RecordKind:
 
 def encode(content: object) -> str:
     """Canonical JSON of a record or an index line."""
-    return unicodedata.normalize("NFC", _ENCODER.encode(content).decode())
+    text = _ENCODER.encode(content).decode()
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return _ENCODER.encode(_composed(msgspec.to_builtins(content))).decode()
+
+
+def _composed(value: Any) -> Any:
+    """Every text in NFC, one by one: over the whole JSON, the n of a line break would swallow a loose accent."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, dict):
+        return {key: _composed(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_composed(inner) for inner in value]
+    return value
 
 
 def decode(kind: str, body: str) -> Any:

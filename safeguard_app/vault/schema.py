@@ -1,20 +1,28 @@
 """From one schema to the next: numbered files, each with its version bump in one transaction.
 
-``user_version`` is major * 1000 + minor. A newer major refuses to open; a newer minor opens (it only added things).
+``user_version`` is the number of the newest file that was applied. A database from a newer program is refused.
 """
 
 import re
+from collections.abc import Callable
 from importlib import resources
 
-from safeguard_app.vault.database import Connection, database_problems
-from safeguard_app.vault.problems import LogTooNew
+from sqlcipher3 import dbapi2 as sqlcipher
 
-MAJOR = 1
+from safeguard_app.vault.database import Connection, checkpoint, database_problems, faults
+from safeguard_app.vault.problems import DatabaseDamaged, LogTooNew
+
 _NAME = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
 
+Check = Callable[[Connection], bool]
+"""Compares what a migration must leave as it was; whether it did."""
 
-def steps() -> list[tuple[int, str]]:
-    """Every migration as (number, statements), in order."""
+Step = tuple[int, str]
+"""A migration: its number, and its statements."""
+
+
+def steps() -> list[Step]:
+    """Every migration, in order."""
     folder = resources.files("safeguard_app.vault.migrations")
     found = []
     for entry in folder.iterdir():
@@ -31,48 +39,67 @@ def version_of(connection: Connection) -> int:
     return int(answer[0]) if answer else 0
 
 
-def pending(connection: Connection) -> list[int]:
-    """Numbers of the steps this database still lacks. Raises :class:`LogTooNew` for one from a newer program."""
-    have = version_of(connection)
-    known = steps()[-1][0]
-    if have > known:
+def pending(connection: Connection) -> list[Step]:
+    """The steps this database still lacks. Raises :class:`LogTooNew` for one from a newer program."""
+    have, known = version_of(connection), steps()
+    if have > known[-1][0]:
         raise LogTooNew
-    return [number for number, _ in steps() if number > have]
+    return [step for step in known if step[0] > have]
 
 
-def migrate(connection: Connection) -> None:
-    """Apply what is pending, each step whole or not at all. The caller has made a verified backup first."""
-    wanted = set(pending(connection))
-    for number, statements in steps():
-        if number not in wanted:
-            continue
+def migrate(connection: Connection, check: Check = lambda _: True) -> list[int]:
+    """Apply what is pending, each step whole or not at all; the numbers of the steps that were applied.
+
+    Before each step is committed the database's own checks run, and ``check``, which is given the chain to compare;
+    :class:`DatabaseDamaged` where one of them fails. Of a database that holds anything, the caller has made a
+    verified backup first.
+    """
+    wanted = pending(connection)
+    for number, script in wanted:
         with database_problems():
             connection.execute("BEGIN EXCLUSIVE")
             try:
-                for statement in _split(statements):
+                for statement in statements_of(script):
                     connection.execute(statement)
                 connection.execute(_BUMP[number])
+                if _faults_inside(connection) or not check(connection):
+                    raise DatabaseDamaged
             except BaseException:
                 connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
+        checkpoint(connection)
+        if faults(connection):
+            raise DatabaseDamaged
+    return [number for number, _ in wanted]
 
 
 _BUMP = {1: "PRAGMA user_version = 1"}
 """PRAGMA takes no parameters, and no statement here is built from pieces."""
 
 
-def _split(script: str) -> list[str]:
-    """The statements of a script. A trigger's END; closes it; everything else ends at a line's last semicolon."""
+def _faults_inside(connection: Connection) -> bool:
+    """What can be checked before the commit: the page check reads the file, which does not hold the step yet."""
+    sound = connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+    return not sound or bool(connection.execute("PRAGMA foreign_key_check").fetchall())
+
+
+def statements_of(script: str) -> list[str]:
+    """The statements of a script, told apart by the database's own parser: triggers, comments and texts included.
+
+    Raises ValueError where the last one does not end.
+    """
     statements: list[str] = []
-    gathered: list[str] = []
-    for line in script.splitlines():
-        bare = line.split("--", maxsplit=1)[0].rstrip()
-        if not bare and not gathered:
-            continue
-        gathered.append(bare)
-        in_trigger = gathered[0].lstrip().startswith("CREATE TRIGGER")
-        if bare.endswith("END;") or (bare.endswith(";") and not in_trigger):
-            statements.append("\n".join(gathered).rstrip(";"))
-            gathered = []
-    return [statement + ";" if "TRIGGER" in statement else statement for statement in statements]
+    gathered = ""
+    for piece in re.split(r"(?<=;)", script):
+        gathered += piece
+        if sqlcipher.complete_statement(gathered):
+            statements.append(gathered.strip())
+            gathered = ""
+    if _without_comments(gathered).strip():
+        raise ValueError("a migration ends in the middle of a statement")
+    return statements
+
+
+def _without_comments(text: str) -> str:
+    return re.sub(r"--[^\n]*|/\*.*?\*/", "", text, flags=re.DOTALL)

@@ -5,11 +5,11 @@ read the sealed file back, decrypt it and compare hash and size with what was re
 the row that names it. A crash in between leaves an orphan, which the next unlock sets aside.
 """
 
+import contextlib
 import hashlib
 import os
 import secrets
 import shutil
-import stat
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -17,15 +17,17 @@ from typing import BinaryIO, Protocol
 
 import pyrage
 
-from safeguard_app.domain.errors import Cancelled
+from safeguard_app.domain.errors import Cancelled, KnownProblem
 from safeguard_app.system.atomic_files import make_private_folder, whole_file
-from safeguard_app.system.problems import DiskFull, problem_for
+from safeguard_app.system.problems import DiskFault, DiskFull, problem_for
+from safeguard_app.system.regular_files import NotRegular, open_regular
 from safeguard_app.vault.keys.identities import Identity
 from safeguard_app.vault.problems import EvidenceDamaged, NotAReadableFile, SourceChanged
 
 SUFFIX = ".age"
 _SPARE = 64 * 1024 * 1024
-_ASIDE = "set-aside"
+ASIDE = "set-aside"
+"""Where files lie that no row names, or that were replaced: never deleted by the program."""
 
 
 class Progress(Protocol):
@@ -49,7 +51,10 @@ class SealedFile:
 
 
 class _Measured:
-    """A reader that hashes, counts and reports what passes through it."""
+    """A reader that hashes, counts and reports what passes through it, and keeps what went wrong.
+
+    The encrypting library turns every error of its reader and writer into one of its own, so the first is kept here.
+    """
 
     def __init__(self, stream: BinaryIO, total: int, progress: Progress | None) -> None:
         self._stream = stream
@@ -58,22 +63,48 @@ class _Measured:
         self.sha256 = hashlib.sha256()
         self.size = 0
         self.head = b""
-        self.problem: Exception | None = None
+        self.problem: KnownProblem | None = None
 
     def read(self, size: int = -1) -> bytes:
         try:
             chunk = self._stream.read(size)
         except OSError as error:
-            self.problem = problem_for(error)
-            raise
+            raise self._stopped_by(NotAReadableFile(next_step=problem_for(error).next_step)) from None
         self.sha256.update(chunk)
         self.size += len(chunk)
+        if self.size > self._total:
+            raise self._stopped_by(SourceChanged())
         if len(self.head) < _HEAD:
             self.head += chunk[: _HEAD - len(self.head)]
         if self._progress is not None and not self._progress(self.size, self._total):
-            self.problem = Cancelled()
-            raise OSError("stopped")
+            raise self._stopped_by(Cancelled())
         return chunk
+
+    def _stopped_by(self, problem: KnownProblem) -> KnownProblem:
+        self.problem = self.problem or problem
+        return problem
+
+
+class _Kept:
+    """A writer that keeps the error of the disk, which the encrypting library would turn into one of its own."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.problem: KnownProblem | None = None
+
+    def write(self, chunk: bytes) -> int:
+        try:
+            return self._stream.write(chunk)
+        except OSError as error:
+            self.problem = problem_for(error)
+            raise
+
+    def flush(self) -> None:
+        try:
+            self._stream.flush()
+        except OSError as error:
+            self.problem = problem_for(error)
+            raise
 
 
 _HEAD = 4096
@@ -101,28 +132,31 @@ def path_of(folder: Path, file: str) -> Path:
 
 
 def take_in_path(folder: Path, source: Path, progress: Progress | None = None) -> SealedFile:
-    """Take a file of the user's in. Refuses folders, devices, empty files, and a source that changes while read."""
+    """Take a file of the user's in. Refuses folders, devices, pipes, empty files, and one that changes while read."""
     try:
-        before = source.stat()
-        if not stat.S_ISREG(before.st_mode) or before.st_size == 0:
-            raise NotAReadableFile
-        _require_room(folder, before.st_size)
-        with source.open("rb") as stream:
+        with open_regular(source) as stream:
+            before = os.fstat(stream.fileno())
+            if before.st_size == 0:
+                raise NotAReadableFile
+            _require_room(folder, before.st_size)
             taken = take_in(folder, stream, before.st_size, progress)
             after = os.fstat(stream.fileno())
+    except NotRegular:
+        raise NotAReadableFile from None
     except FileNotFoundError:
         raise NotAReadableFile("The file is not there any more. Nothing was changed.") from None
     except OSError as error:
         raise NotAReadableFile(
             "The file could not be read. Nothing was changed.", problem_for(error).next_step
         ) from None
-    if taken.size != before.st_size or (after.st_size, after.st_mtime_ns) != (
-        before.st_size,
-        before.st_mtime_ns,
-    ):
+    if taken.size != before.st_size or _changed(before, after):
         discard(folder, taken.file)
         raise SourceChanged
     return taken
+
+
+def _changed(before: os.stat_result, after: os.stat_result) -> bool:
+    return (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
 
 
 def take_in_bytes(folder: Path, content: bytes) -> SealedFile:
@@ -139,21 +173,29 @@ def take_in(folder: Path, stream: BinaryIO, total: int, progress: Progress | Non
     target = path_of(folder, name)
     make_private_folder(target.parent)
     measured = _Measured(stream, total, progress)
-    try:
-        with whole_file(target, overwrite=False) as sealed:
-            pyrage.encrypt_io(measured, sealed, [pyrage.x25519.Recipient.from_str(identity.recipient)])
-    except pyrage.EncryptError:
-        raise measured.problem or EvidenceDamaged() from None
-    except OSError:
-        if measured.problem is None:
-            raise
-        raise measured.problem from None
+    _encrypt(measured, target, identity.recipient)
     back = _Hashed()
-    _decrypt(target, identity.secret_text, back)
+    try:
+        _decrypt(target, identity.secret_text, back)
+    except EvidenceDamaged:
+        discard(folder, name)
+        raise DiskFault from None
     if back.size != measured.size or back.sha256.digest() != measured.sha256.digest():
         discard(folder, name)
-        raise EvidenceDamaged
+        raise DiskFault
     return SealedFile(name, identity.secret_text, measured.sha256.hexdigest(), measured.size, measured.head)
+
+
+def _encrypt(source: _Measured, target: Path, recipient: str) -> None:
+    with whole_file(target, overwrite=False) as stream:
+        sealed = _Kept(stream)
+        try:
+            pyrage.encrypt_io(source, sealed, [pyrage.x25519.Recipient.from_str(recipient)])
+        except pyrage.EncryptError:
+            problem = source.problem or sealed.problem
+            if problem is None:
+                raise
+            raise problem from None
 
 
 def read(folder: Path, file: str, secret: str, sha256: str) -> bytes:
@@ -176,28 +218,42 @@ def check(folder: Path, file: str, secret: str, sha256: str) -> None:
 
 def discard(folder: Path, file: str) -> None:
     """Remove a sealed file that no row names (the row was never committed)."""
-    path_of(folder, file).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # the next unlock sets it aside
+        path_of(folder, file).unlink(missing_ok=True)
+
+
+def all_files(folder: Path) -> list[Path]:
+    """Every file on the shelves of ``folder``, in order of name; what was set aside is not among them."""
+    if not folder.is_dir():
+        return []
+    shelves = [shelf for shelf in sorted(folder.iterdir()) if shelf.is_dir() and shelf.name != ASIDE]
+    return [path for shelf in shelves for path in sorted(shelf.iterdir())]
+
+
+def orphans(folder: Path, known: set[str]) -> list[Path]:
+    """Files that no row names."""
+    return [
+        path
+        for path in all_files(folder)
+        if path.suffix != SUFFIX or path.name.removesuffix(SUFFIX) not in known
+    ]
 
 
 def set_orphans_aside(folder: Path, known: set[str]) -> int:
     """Move files that no row names into ``set-aside``, never deleting one; how many were moved."""
-    moved = 0
-    if not folder.is_dir():
-        return 0
-    for shelf in sorted(folder.iterdir()):
-        if not shelf.is_dir() or shelf.name == _ASIDE:
-            continue
-        for path in sorted(shelf.iterdir()):
-            if path.suffix != SUFFIX or path.name.removesuffix(SUFFIX) not in known:
-                make_private_folder(folder / _ASIDE)
-                path.replace(folder / _ASIDE / path.name)
-                moved += 1
-    return moved
+    found = orphans(folder, known)
+    try:
+        for path in found:
+            make_private_folder(folder / ASIDE)
+            path.replace(folder / ASIDE / path.name)
+    except OSError as error:
+        raise problem_for(error) from None
+    return len(found)
 
 
 def _decrypt(path: Path, secret: str, target: object) -> None:
     try:
-        with path.open("rb") as sealed:
+        with open_regular(path) as sealed:
             pyrage.decrypt_io(sealed, target, [pyrage.x25519.Identity.from_str(secret)])
     except (OSError, pyrage.DecryptError, pyrage.IdentityError):
         raise EvidenceDamaged from None
@@ -208,11 +264,10 @@ def _require_room(folder: Path, size: int) -> None:
     nearest = folder
     while not nearest.exists():
         nearest = nearest.parent
-    free = _free(nearest)
-    if free < 2 * size + _SPARE:
+    if free_space(nearest) < 2 * size + _SPARE:
         raise DiskFull("There is not enough room on this disk for the file, so it was not kept.")
 
 
-def _free(folder: Path) -> int:
-
+def free_space(folder: Path) -> int:
+    """Bytes that this account may still write where ``folder`` lies."""
     return shutil.disk_usage(folder).free

@@ -9,20 +9,37 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Compartment, UserId
-from safeguard_app.domain.records import RecordKind
-from safeguard_app.domain.users import Roster, RosterUser
+from safeguard_app.domain.users import RosterUser
 from safeguard_app.system.clock import Clock
 from safeguard_app.system.instance_lock import InstanceLock
-from safeguard_app.vault import chain, database, schema, sealed_files
+from safeguard_app.vault import (
+    chain,
+    database,
+    drafts,
+    hand_in,
+    key_change,
+    migrating,
+    remaking,
+    schema,
+    sealed_files,
+)
 from safeguard_app.vault.compartment import OpenCompartment
+from safeguard_app.vault.database import Connection
 from safeguard_app.vault.failed_attempts import FailedAttempts
 from safeguard_app.vault.keys import vault_file
 from safeguard_app.vault.keys.identities import Identity, tidied_recovery_key, unseal
 from safeguard_app.vault.keys.vault_file import VaultFile
 from safeguard_app.vault.last_seen import LastSeen
-from safeguard_app.vault.open_vault import Notice, OpenVault, UnlockNotice, only
-from safeguard_app.vault.problems import SealedKeyDamaged, WrongPassphrase, WrongRecoveryKey
+from safeguard_app.vault.open_vault import Notice, OpenVault, UnlockNotice, roster_of
+from safeguard_app.vault.problems import (
+    DatabaseDamaged,
+    SealedKeyDamaged,
+    UserUnknown,
+    WrongPassphrase,
+    WrongRecoveryKey,
+)
 
 LOCK_NAME = "vault.lock"
 
@@ -42,14 +59,27 @@ class Surroundings:
 def unlock(folder: Path, user: UserId, passphrase: str, around: Surroundings) -> OpenVault:
     """Open the log as ``user``. Raises WrongPassphrase, or what is wrong with the log or the disk."""
     database.check_library()
-    content = vault_file.read(folder)
-    identity = identity_for(content, user, passphrase, around)
+    tried = vault_file.read(folder)
+    identity = identity_for(tried, user, passphrase, around)
     lock = InstanceLock(folder / LOCK_NAME)
     try:
-        return _open(folder, content, identity, user, lock, around)
+        content = vault_file.read(folder)
+        if content != tried:  # another program changed it while the passphrase was being stretched
+            identity = identity_for(content, user, passphrase, around)
+        vault = open_as(folder, content, identity, user, lock, around)
     except BaseException:
         lock.release()
         raise
+    try:
+        key_change.finish_removals(vault)
+        drafts.end_filed(vault)
+        hand_in.end_handed_in(vault)
+        _notice_keys(vault)
+        _record_unlock(vault, around)
+    except BaseException:
+        _let_go(vault)
+        raise
+    return vault
 
 
 def identity_for(content: VaultFile, user: UserId, passphrase: str, around: Surroundings) -> Identity:
@@ -57,7 +87,7 @@ def identity_for(content: VaultFile, user: UserId, passphrase: str, around: Surr
     try:
         slot = content.slot(user)
     except KeyError:
-        raise WrongPassphrase from None
+        raise UserUnknown from None
     identity = Identity.from_passphrase(
         passphrase, bytes.fromhex(slot.salt), slot.cost, cheap_allowed=content.demo
     )
@@ -76,7 +106,7 @@ def recovery_identity(content: VaultFile, typed: str) -> Identity:
 
 
 def open_keys(content: VaultFile, identity: Identity) -> dict[Compartment, tuple[bytes, ...]]:
-    """The database keys this identity opens; during a rekey both the new and the old one."""
+    """The database keys this identity opens; during a rekey both the new and the previous one, in that order."""
     opened: dict[Compartment, tuple[bytes, ...]] = {}
     for name, sealed in sorted(content.compartments.items()):
         keys = tuple(
@@ -96,24 +126,28 @@ def _key(armoured: str | None, identity: Identity) -> bytes | None:
         return None
 
 
-def open_compartments(
-    folder: Path, content: VaultFile, keys: dict[Compartment, tuple[bytes, ...]]
-) -> dict[Compartment, OpenCompartment]:
-    """Open and migrate every database there is a key for; all of them or none."""
-    opened: dict[Compartment, OpenCompartment] = {}
-    try:
-        for compartment, candidates in keys.items():
-            connection = database.open_existing(folder / f"{compartment}.db", candidates[0])
-            schema.migrate(connection)
-            opened[compartment] = OpenCompartment(compartment, folder, connection, content.vault_id)
-    except BaseException:
-        for done in opened.values():
-            done.connection.close()
-        raise
-    return opened
+def open_with_keys(
+    folder: Path, compartment: Compartment, keys: tuple[bytes, ...]
+) -> tuple[Connection, bytes]:
+    """Open a database with the first key that does; DatabaseDamaged where none does or it has no schema."""
+    for key in keys:
+        try:
+            connection = database.open_existing(folder / f"{compartment}.db", key)
+        except DatabaseDamaged:
+            if key == keys[-1]:
+                raise
+            continue
+        try:
+            if schema.version_of(connection) == 0:
+                raise DatabaseDamaged
+        except KnownProblem:
+            connection.close()
+            raise
+        return connection, key
+    raise DatabaseDamaged
 
 
-def _open(
+def open_as(
     folder: Path,
     content: VaultFile,
     identity: Identity,
@@ -121,62 +155,147 @@ def _open(
     lock: InstanceLock,
     around: Surroundings,
 ) -> OpenVault:
+    """Open every compartment that ``identity`` has a key for and ``user`` reads; all of them or none.
+
+    Brings older schemas up to date, checks each chain, and finishes what a crash interrupted in a change of users.
+    """
     candidates = open_keys(content, identity)
     if Compartment.DAILY not in candidates:
         raise SealedKeyDamaged
-    keys = {compartment: found[0] for compartment, found in candidates.items()}
-    compartments = open_compartments(folder, content, candidates)
-    last_seen = LastSeen(around.state, content.vault_id)
+    remaking.finish(folder, content)
+    databases: migrating.Databases = {}
     try:
-        entry = _user_in(compartments, user)
-        vault = OpenVault(folder, content, identity, entry, compartments, keys, lock, around.clock, last_seen)
-        _notice(vault)
-        _record_unlock(vault, around)
+        for compartment, keys in candidates.items():
+            databases[compartment] = open_with_keys(folder, compartment, keys)
+        migrated = migrating.bring_up_to_date(folder, content, databases)
+        vault = _assembled(folder, content, identity, user, lock, around, databases)
     except BaseException:
-        for compartment in compartments.values():
-            compartment.connection.close()
+        for connection, _ in databases.values():
+            connection.close()
+        raise
+    try:
+        _note_interrupted_rekeys(vault, candidates)
+        _check_chains(vault, candidates)
+        migrating.note(vault, migrated)
+        key_change.settle(vault)
+        vault.user = _reader(vault, user)
+        _close_unread(vault)
+    except BaseException:
+        _let_go(vault)
         raise
     return vault
 
 
-def _user_in(compartments: dict[Compartment, OpenCompartment], user: UserId) -> RosterUser:
+def _assembled(
+    folder: Path,
+    content: VaultFile,
+    identity: Identity,
+    user: UserId,
+    lock: InstanceLock,
+    around: Surroundings,
+    databases: migrating.Databases,
+) -> OpenVault:
+    opened = {
+        compartment: OpenCompartment(compartment, folder, connection, content.vault_id)
+        for compartment, (connection, _) in databases.items()
+    }
+    entry = roster_of(opened[Compartment.DAILY]).content.user(user)
+    if entry is None:
+        raise UserUnknown
+    last_seen = LastSeen(around.state, content.vault_id)
+    vault = OpenVault(folder, content, identity, entry, {}, {}, lock, around.clock, last_seen)
+    for compartment, (_, key) in databases.items():
+        vault.adopt(opened[compartment], key)
+    return vault
+
+
+def _note_interrupted_rekeys(vault: OpenVault, candidates: dict[Compartment, tuple[bytes, ...]]) -> None:
+    for compartment, key in vault.keys.items():
+        newest = candidates[compartment][0]
+        if key != newest:
+            vault.pending_keys[compartment] = newest
+
+
+def _check_chains(vault: OpenVault, candidates: dict[Compartment, tuple[bytes, ...]]) -> None:
+    """Check each chain in full, and against what this computer saw last (before or after a rekey)."""
+    for compartment in vault:
+        for finding in chain.verify_events(compartment.connection, vault.file.vault_id, compartment.id):
+            vault.notices.append(UnlockNotice(Notice.CHAIN_BROKEN, compartment.id, finding.event))
+        remembered = [vault.last_seen.seen(compartment.id, key) for key in candidates[compartment.id]]
+        seen = next((one for one in remembered if one is not None), None)
+        if seen is None:
+            if compartment.head.number > 1:
+                vault.notices.append(UnlockNotice(Notice.NO_MEMORY, compartment.id, compartment.head.number))
+            continue
+        same = chain.hash_at(compartment.connection, seen.head.number) == seen.head.hash
+        if not same or vault.file.generation < seen.generation:
+            vault.older.add(compartment.id)
+            vault.notices.append(UnlockNotice(Notice.OLDER_COPY, compartment.id, seen.head.number))
+
+
+def _reader(vault: OpenVault, user: UserId) -> RosterUser:
     """The roster's entry of the user; a sealed key of a compartment they read that does not open is damage."""
-    roster: Roster = only(compartments[Compartment.DAILY], RecordKind.ROSTER).content
-    entry = roster.user(user)
-    if entry is None or any(compartment not in compartments for compartment in entry.reads):
+    entry = vault.roster().content.user(user)
+    if entry is None or entry.until is not None:
+        raise UserUnknown
+    if any(compartment not in vault.compartments for compartment in entry.reads):
         raise SealedKeyDamaged
     return entry
 
 
-def _notice(vault: OpenVault) -> None:
-    for compartment in vault:
-        for finding in chain.verify_events(compartment.connection, vault.file.vault_id, compartment.id):
-            vault.notices.append(UnlockNotice(Notice.CHAIN_BROKEN, compartment.id, finding.event))
-        seen = vault.last_seen.head(compartment.id, vault.keys[compartment.id])
-        if seen is not None and chain.hash_at(compartment.connection, seen.number) != seen.hash:
-            vault.notices.append(UnlockNotice(Notice.OLDER_COPY, compartment.id, seen.number))
-    known = {entry.id: entry.recipient for entry in vault.roster().content.current()}
-    for slot in vault.file.slots:
-        if known.get(slot.id) != slot.recipient:
-            vault.notices.append(UnlockNotice(Notice.KEYS_DIFFER, label=slot.label))
+def _close_unread(vault: OpenVault) -> None:
+    """A recovery key opens everything; the user it is used for gets what is theirs."""
+    for compartment in [one for one in vault if one.id not in vault.user.reads]:
+        compartment.close()
+        del vault.compartments[compartment.id], vault.keys[compartment.id]
+
+
+def _let_go(vault: OpenVault) -> None:
+    """Close everything after a failure, without a word about what closing itself may report."""
+    try:
+        vault.abandon()
+    except KnownProblem:
+        return
+
+
+def _notice_keys(vault: OpenVault) -> None:
+    for compartment, label in key_change.differences(vault):
+        vault.notices.append(UnlockNotice(Notice.KEYS_DIFFER, compartment, label=label))
+    differ = any(notice.notice is Notice.KEYS_DIFFER for notice in vault.notices)
+    if not differ and not vault.older and vault_file.mend(vault.folder, vault.file):
+        vault.notices.append(UnlockNotice(Notice.KEY_FILE_MENDED))
 
 
 def _record_unlock(vault: OpenVault, around: Surroundings) -> None:
     now = around.clock.now()
-    failed = around.attempts().take(vault.file.vault_id)
-    older = {notice.compartment for notice in vault.notices if notice.notice is Notice.OLDER_COPY}
+    attempts = around.attempts()
+    failed = attempts.of(vault.file.vault_id)
+    differing = sum(1 for notice in vault.notices if notice.notice is Notice.KEYS_DIFFER)
     for compartment in vault:
-        if compartment.id in older:
+        if compartment.id in vault.older:
             compartment.note(EventKind.OLDER_COPY, vault.user.id, now)
-        if compartment.id is Compartment.DAILY:
-            for slot, at in failed:
-                compartment.note(EventKind.UNLOCK_FAILED, slot, now, facts={"tried_at": at})
         compartment.note(EventKind.UNLOCKED, vault.user.id, now, signer=vault.identity.sign)
-        moved = sealed_files.set_orphans_aside(compartment.files, compartment.known_files())
-        if moved:
-            compartment.note(EventKind.ORPHANS_SET_ASIDE, vault.user.id, now, facts={"files": moved})
-            vault.notices.append(UnlockNotice(Notice.ORPHANS, compartment.id, moved))
+        _set_orphans_aside(vault, compartment)
+    for slot, at in failed:
+        vault.daily.note(EventKind.UNLOCK_FAILED, slot, now, facts={"tried_at": at})
+    if differing:
+        vault.daily.note(EventKind.KEYS_DIFFER, vault.user.id, now, facts={"slots": differing})
     if failed:
+        attempts.forget(vault.file.vault_id)
         vault.notices.append(UnlockNotice(Notice.FAILED_ATTEMPTS, number=len(failed)))
-    if not older:
+    try:
         vault.remember_heads()
+    except KnownProblem:
+        vault.notices.append(UnlockNotice(Notice.NOT_REMEMBERED))
+
+
+def _set_orphans_aside(vault: OpenVault, compartment: OpenCompartment) -> None:
+    """Files that no row names are moved, but not where the log itself is older than they are, or broken."""
+    doubtful = {Notice.OLDER_COPY, Notice.CHAIN_BROKEN}
+    if any(notice.notice in doubtful and notice.compartment is compartment.id for notice in vault.notices):
+        return
+    moved = sealed_files.set_orphans_aside(compartment.files, compartment.known_files())
+    if moved:
+        facts = {"files": moved}
+        compartment.note(EventKind.ORPHANS_SET_ASIDE, vault.user.id, vault.clock.now(), facts=facts)
+        vault.notices.append(UnlockNotice(Notice.ORPHANS, compartment.id, moved))

@@ -15,7 +15,9 @@ from safeguard_app.vault.problems import WrongRecoveryKey
 
 _AGE_PREFIX = "age-secret-key-"
 _SIGNING_LABEL = b"safeguard-log signing key v1"
-_NOT_KEY_LETTERS = re.compile(r"[^A-Z0-9-]")
+_NOT_KEY_LETTERS = re.compile(r"[^A-Z0-9]")
+_MISREAD = str.maketrans({"1": "L", "I": "L", "O": "0", "B": "8"})
+"""The four signs that never occur after a key's first 1, and what they are misread from."""
 _GROUP = 5
 
 
@@ -91,7 +93,10 @@ def grouped(secret_text: str) -> tuple[str, ...]:
 
 
 def tidied_recovery_key(typed: str) -> str:
-    """What a person typed from the sheet, without spaces and in capitals, with its prefix put back if left out."""
-    letters = _NOT_KEY_LETTERS.sub("", typed.upper().replace("–", "-"))
-    body = letters.removeprefix("AGE-SECRET-KEY-").replace("-", "")
-    return "AGE-SECRET-KEY-" + body
+    """What a person typed from the sheet, without spaces and in capitals, with its prefix put back if left out.
+
+    Letters that a key cannot hold are read as the ones they look like; the key's own checksum catches the rest.
+    """
+    letters = _NOT_KEY_LETTERS.sub("", typed.upper())
+    body = letters.removeprefix("AGESECRETKEY")
+    return "AGE-SECRET-KEY-" + body[:1] + body[1:].translate(_MISREAD)

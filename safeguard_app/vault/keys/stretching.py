@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from safeguard_app.vault.problems import KeyFileDamaged
+from safeguard_app.vault.problems import KeyFileDamaged, NotEnoughMemory
 
 SALT_BYTES = 16
 SECRET_BYTES = 32
@@ -40,7 +40,8 @@ def new_salt() -> bytes:
 def stretch(passphrase: str, salt: bytes, cost: Cost, *, cheap_allowed: bool = False) -> bytes:
     """32 secret bytes. Bounds are checked first: a forged cost must neither hang the computer nor weaken a key.
 
-    Raises :class:`KeyFileDamaged` when the cost or salt lies outside what this program ever writes.
+    Raises :class:`KeyFileDamaged` when the cost or salt lies outside what this program ever writes, and
+    :class:`NotEnoughMemory`.
     """
     within = (
         cost.memory_kib <= CEILING.memory_kib
@@ -53,7 +54,11 @@ def stretch(passphrase: str, salt: bytes, cost: Cost, *, cheap_allowed: bool = F
     kdf = Argon2id(
         salt=salt, length=SECRET_BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib
     )
-    return kdf.derive(unicodedata.normalize("NFKC", passphrase).encode())
+    typed = unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
+    try:
+        return kdf.derive(typed)
+    except MemoryError:
+        raise NotEnoughMemory from None
 
 
 def calibrated() -> Cost:

@@ -6,13 +6,16 @@ passphrase; a second copy, written after the first, survives a fault between the
 """
 
 import hashlib
+import re
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from safeguard_app.domain.identifiers import UserId
+from safeguard_app.domain.identifiers import Compartment, UserId
 from safeguard_app.system.atomic_files import write_whole
 from safeguard_app.system.problems import problem_for
+from safeguard_app.system.regular_files import NotRegular, read_regular
 from safeguard_app.vault.keys.stretching import Cost
 from safeguard_app.vault.problems import KeyFileDamaged, LogTooNew, NotALog
 
@@ -33,10 +36,14 @@ class Slot(msgspec.Struct, frozen=True):
 
 
 class SealedKey(msgspec.Struct, frozen=True):
-    """A compartment's database key, sealed; ``previous`` stands beside it only while a rekey is under way."""
+    """A compartment's database key, sealed; ``previous`` stands beside it only while a rekey is under way.
+
+    ``change`` names the newest change of users that this key is sealed for: the roster's event carries the same id.
+    """
 
     key: str
     previous: str | None = None
+    change: str = ""
 
 
 class VaultFile(msgspec.Struct, frozen=True):
@@ -64,16 +71,21 @@ class _OnDisk(msgspec.Struct, frozen=True):
     sha256: str
 
 
+class _Envelope(msgspec.Struct, frozen=True):
+    content: msgspec.Raw
+    sha256: str
+
+
 class _FormatOnly(msgspec.Struct, frozen=True):
     format: int
 
 
-class _Peek(msgspec.Struct, frozen=True):
-    content: _FormatOnly
+def _sum(canonical: bytes) -> str:
+    return hashlib.sha256(canonical).hexdigest()
 
 
 def _digest(content: VaultFile) -> str:
-    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
+    return _sum(msgspec.json.encode(content, order="sorted"))
 
 
 def encode(content: VaultFile) -> bytes:
@@ -83,16 +95,38 @@ def encode(content: VaultFile) -> bytes:
 
 
 def decode(raw: bytes) -> VaultFile:
-    """Read and check the bytes of the file. Raises :class:`KeyFileDamaged` or :class:`LogTooNew`."""
+    """Read and check the bytes of the file. Raises :class:`KeyFileDamaged` or :class:`LogTooNew`.
+
+    A newer format is believed only where its checksum holds, so that a flipped bit never reads as a newer program.
+    """
     try:
-        if msgspec.json.decode(raw, type=_Peek).content.format > FORMAT:
+        envelope = msgspec.json.decode(raw, type=_Envelope)
+        plain: Any = msgspec.json.decode(envelope.content)
+        if envelope.sha256 != _sum(msgspec.json.encode(plain, order="sorted")):
+            raise KeyFileDamaged
+        if msgspec.json.decode(envelope.content, type=_FormatOnly).format > FORMAT:
             raise LogTooNew
-        on_disk = msgspec.json.decode(raw, type=_OnDisk)
+        content = msgspec.json.decode(envelope.content, type=VaultFile)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise KeyFileDamaged from None
-    if on_disk.sha256 != _digest(on_disk.content) or encode(on_disk.content) != raw:
+    if encode(content) != raw or not _well_formed(content):
         raise KeyFileDamaged
-    return on_disk.content
+    return content
+
+
+_HEX_ID = re.compile(r"[0-9a-f]{32}")
+
+
+def _well_formed(content: VaultFile) -> bool:
+    """Whether everything in it is what this program writes: a forged file may carry a checksum that holds."""
+    ids = [slot.id for slot in content.slots]
+    return (
+        content.format == FORMAT
+        and _HEX_ID.fullmatch(content.vault_id) is not None
+        and set(content.compartments) == {compartment.value for compartment in Compartment}
+        and len(set(ids)) == len(ids)
+        and all(_HEX_ID.fullmatch(text) for slot in content.slots for text in (slot.id, slot.salt))
+    )
 
 
 def write(folder: Path, content: VaultFile) -> None:
@@ -105,8 +139,8 @@ def write(folder: Path, content: VaultFile) -> None:
 def read(folder: Path) -> VaultFile:
     """The log's key file: ``vault.json``, or its copy where that one is damaged or missing.
 
-    A copy of an older generation is refused while the first exists: passphrases may have changed since, and silently
-    going back would let a removed user in. Raises :class:`NotALog` where neither file exists.
+    A copy that is older than what this computer or the rosters last saw is noticed at unlock: an older key file would
+    let an older passphrase in. Raises :class:`NotALog` where neither file exists.
     """
     first, copy = folder / NAME, folder / COPY_NAME
     if not first.exists() and not copy.exists():
@@ -117,11 +151,25 @@ def read(folder: Path) -> VaultFile:
         return decode(_raw(copy))
 
 
+def mend(folder: Path, content: VaultFile) -> bool:
+    """Write both copies again where one of them is not ``content``; whether that was needed."""
+    raw = encode(content)
+    whole = True
+    for name in (NAME, COPY_NAME):
+        try:
+            same = _raw(folder / name) == raw
+        except KeyFileDamaged:
+            same = False
+        if not same:
+            whole = False
+            write_whole(folder / name, raw)
+    return not whole
+
+
 def _raw(path: Path) -> bytes:
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(_LARGEST + 1)
-    except FileNotFoundError:
+        raw = read_regular(path, _LARGEST + 1)
+    except (FileNotFoundError, NotRegular):
         raise KeyFileDamaged from None
     except OSError as error:
         raise problem_for(error) from None

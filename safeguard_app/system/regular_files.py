@@ -1,0 +1,40 @@
+"""Opening a file for reading without being held up or deceived by what lies under its name.
+
+A pipe blocks whoever opens it until somebody writes, and a device may never end. So the name is opened without
+waiting, and only then is it asked what was opened: there is no moment in which the one could become the other.
+"""
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+class NotRegular(OSError):  # noqa: N818 - says what the thing is, beside FileNotFoundError and its like
+    """A folder, a pipe, a device or a socket where a file was expected."""
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Open ``path`` for reading. Raises :class:`NotRegular`, or the OSError of what is in the way.
+
+    A link is followed, as the user who chose it expects; what it leads to has to be a file.
+    """
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except OSError as error:
+        if error.errno == errno.ENXIO or path.is_dir():
+            raise NotRegular(errno.EINVAL, "not a regular file") from None
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise NotRegular(errno.EINVAL, "not a regular file")
+    return os.fdopen(descriptor, "rb")
+
+
+def read_regular(path: Path, limit: int) -> bytes:
+    """The first ``limit`` bytes of a file, or all of it where it is shorter. Raises as :func:`open_regular`."""
+    with open_regular(path) as stream:
+        return stream.read(limit)
