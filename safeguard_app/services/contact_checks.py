@@ -126,11 +126,16 @@ def _minimum_age(session: Session, question: ContactQuestion) -> int | None:
     return held.age if held is not None else None
 
 
-def _kept(session: Session, place: int, stored: Stored[KeptVerdict]) -> KeptView:
+def kept_view(session: Session, stored: Stored[KeptVerdict]) -> VerdictView:
+    """A kept verdict in words, with when it was frozen and by whom."""
     content = stored.content
     by = session.name_of(content.checked_by)
-    frozen = f"Frozen {entered(session, content.checked_at)}, by {by}"
-    seen = _view(session, content.verdict, frozen)
+    return _view(session, content.verdict, f"Frozen {entered(session, content.checked_at)}, by {by}")
+
+
+def _kept(session: Session, place: int, stored: Stored[KeptVerdict]) -> KeptView:
+    content = stored.content
+    seen = kept_view(session, stored)
     which = "First verdict" if place == 0 else "Further verdict"
     line = f"{which} on this contact, {entered(session, content.verdict.known_at)}: {seen.title.lower()}"
     return KeptView(stored.reference, line, seen)

@@ -1,9 +1,43 @@
 """What pages show of documents: a preview held in memory, and documents that were issued."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services.session import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPaper:
+    """The record of one incident. ``names_withheld``: whoever asked not to be named is not, as in copies that leave."""
+
+    incident: Reference
+    names_withheld: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralPaper:
+    """A referral form as it stands answered."""
+
+    referral: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPaper:
+    """The acknowledgement sheet of one declaration, to be signed or as a certificate of what stands."""
+
+    declaration: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPaper:
+    """The register of declarations as at the end of a day (None: today)."""
+
+    on: date | None = None
+
+
+PaperJob = IncidentPaper | ReferralPaper | SheetPaper | RegisterPaper
+"""What can be printed and is kept. Blank forms hold nothing and are previews only: see ``paper_forms``."""
 
 
 @dataclass(frozen=True, slots=True)

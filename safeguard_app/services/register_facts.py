@@ -28,10 +28,14 @@ _TITLES = re.compile(
 )
 
 
+def without_title(name: str) -> str:
+    """A name without Mr, Mrs, Dr and the like, single spaces."""
+    return _TITLES.sub("", " ".join(name.split()))
+
+
 def plain_name(name: str) -> str:
-    """A name for comparing: without Mr, Mrs, Dr and the like, single spaces, no capitals."""
-    words = " ".join(name.split())
-    return _TITLES.sub("", words).casefold()
+    """A name for comparing: without a title and without capitals."""
+    return without_title(name).casefold()
 
 
 def known_person(session: Session, person: PersonRef) -> KnownPerson | None:

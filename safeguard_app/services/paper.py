@@ -1,0 +1,301 @@
+"""Documents: looked at from memory, issued with their exact bytes kept, printed and saved with an event each.
+
+Printing is not sending, and meets no clock. A preview keeps nothing. What is issued is kept, byte for byte and sealed,
+in the compartment of its record, and the audit holds its hash; the folder a copy was saved to stands nowhere.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from safeguard_app.documents.content import Document, PageFrame
+from safeguard_app.documents.page_images import PageImage, page_count, page_image
+from safeguard_app.documents.render import render
+from safeguard_app.domain.audit_trail import Event, EventKind
+from safeguard_app.domain.date_words import count_words
+from safeguard_app.domain.documents_issued import IssuedDocument
+from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.evidence import StoredFile
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, new_record_id
+from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.domain.text_rules import checked_name
+from safeguard_app.services.evidence_items import size_words
+from safeguard_app.services.incidents import current
+from safeguard_app.services.labels import entered
+from safeguard_app.services.paper_incident import incident_document
+from safeguard_app.services.paper_referral import referral_document
+from safeguard_app.services.paper_register import register_document, sheet_document
+from safeguard_app.services.paper_views import (
+    IncidentPaper,
+    Issued,
+    IssuedLine,
+    PaperJob,
+    Preview,
+    ReferralPaper,
+    RegisterPaper,
+    SheetPaper,
+)
+from safeguard_app.services.referrals import about as incident_of
+from safeguard_app.services.referrals import form_for, stored_referral, view_of
+from safeguard_app.services.register import register
+from safeguard_app.services.register_facts import declaration
+from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.system.atomic_files import write_whole
+from safeguard_app.vault import reading, sealed_files
+from safeguard_app.vault.problems import EvidenceDamaged
+
+__all__ = ["PageImage", "issue", "issued", "open_issued", "page_image", "preview", "printed", "save_copy"]
+
+MARKING = "OFFICIAL-SENSITIVE"
+MOST_COPIES = 99
+_PDF = "application/pdf"
+_WENT_OUT = {EventKind.PRINTED: "Printed", EventKind.SAVED_OUT: "Saved as a file"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A document ready to render, where it belongs, and what was shown to make it."""
+
+    document: Document
+    compartment: Compartment
+    about: Reference | None
+    kind: str
+    copy: int
+    file_name: str
+
+
+def preview(session: Session, job: PaperJob) -> Preview:
+    """The document as it would be issued now; nothing is kept. The record is viewed, so that is an event."""
+    prepared = _prepared(session, job)
+    pdf = _rendered(session, prepared)
+    return Preview(pdf, prepared.document.title, page_count(pdf), prepared.file_name)
+
+
+def issue(session: Session, job: PaperJob) -> Issued:
+    """Make the document and keep its exact bytes, sealed, with its hash in the audit: then print or save it."""
+    prepared = _prepared(session, job)
+    pdf = _rendered(session, prepared)
+    compartment = session.vault.compartment(prepared.compartment)
+    sealed = sealed_files.take_in_bytes(compartment.files, pdf)
+    document = Reference(prepared.compartment, new_record_id())
+    about = prepared.about.id if prepared.about is not None else None
+    made = IssuedDocument(
+        title=prepared.document.title,
+        kind=prepared.kind,
+        copy_number=prepared.copy,
+        stored=StoredFile(sealed.file, sealed.sha256, sealed.size, _PDF, prepared.file_name),
+        chain_head=prepared.document.frame.chain_head,
+        issued_at=session.now(),
+        issued_by=session.user.id,
+    )
+    try:
+        with compartment.write(
+            EventKind.DOCUMENT_ISSUED,
+            session.user.id,
+            session.now(),
+            record=about or document.id,
+            facts={"sha256": sealed.sha256, "copy": prepared.copy, "document": document.id},
+        ) as work:
+            work.put_file_key(sealed.file, sealed.secret)
+            work.put(document.id, made, about=about)
+    except BaseException:
+        sealed_files.discard(compartment.files, sealed.file)
+        raise
+    touched = (document, prepared.about) if prepared.about is not None else (document,)
+    changes = changed(*touched, kinds=(RecordKind.DOCUMENT,), said="The document is kept with its record.")
+    return Issued(changes, document, pdf, sealed.sha256, prepared.file_name, f"copy {prepared.copy}")
+
+
+def open_issued(session: Session, document: Reference) -> Issued:
+    """A document that was issued earlier, exactly as it was. Raises EvidenceDamaged where it is not any more."""
+    stored = _stored(session, document)
+    content = stored.content
+    compartment = session.vault.compartment(document.compartment)
+    compartment.note_view(RecordId(stored.about or document.id), session.user.id, session.now())
+    secret = compartment.file_secret(content.stored.file)
+    if secret is None:
+        raise EvidenceDamaged
+    pdf = sealed_files.read(compartment.files, content.stored.file, secret, content.stored.sha256)
+    name = content.stored.original_name
+    return Issued(Changes(), document, pdf, content.stored.sha256, name, f"copy {content.copy_number}")
+
+
+def printed(session: Session, document: Reference, copies: int = 1, collector: str = "") -> Changes:
+    """Note that a document is printed, and who collected it. Called before the pages go to the printer."""
+    if not 1 <= copies <= MOST_COPIES:
+        raise RuleViolation({"copies": f"Enter a number of copies from 1 to {MOST_COPIES}."})
+    who = checked_name(collector, "collector", required=False)
+    reason = f"Collected by {who}" if who else None
+    _went_out(session, document, EventKind.PRINTED, {"copies": copies}, reason)
+    said = f"Noted as printed, {count_words(copies, 'copy', 'copies')}. Printing is not sending."
+    return changed(document, kinds=(RecordKind.DOCUMENT,), said=said)
+
+
+def save_copy(session: Session, document: Reference, path: Path) -> Changes:
+    """Save the exact bytes of a document to a file a person chose. The event comes first; it names no folder."""
+    issued_before = open_issued(session, document)
+    _went_out(session, document, EventKind.SAVED_OUT, {}, None)
+    write_whole(path, issued_before.pdf)
+    return changed(
+        document, kinds=(RecordKind.DOCUMENT,), said="Saved. The copy outside the log is not encrypted."
+    )
+
+
+def issued(session: Session, about: Reference | None = None) -> tuple[IssuedLine, ...]:
+    """Documents issued about a record; without one, the registers that were printed. The newest first."""
+    compartment = session.vault.compartment(about.compartment if about is not None else Compartment.DAILY)
+    found: list[Stored[IssuedDocument]] = reading.of_kind(
+        compartment.connection, compartment.id, RecordKind.DOCUMENT
+    )
+    wanted = about.id if about is not None else None
+    return tuple(_line(session, stored) for stored in reversed(found) if stored.about == wanted)
+
+
+def _prepared(session: Session, job: PaperJob) -> _Prepared:
+    match job:
+        case IncidentPaper():
+            return _incident(session, job)
+        case ReferralPaper():
+            return _referral(session, job)
+        case SheetPaper():
+            return _sheet(session, job)
+        case RegisterPaper():
+            frame, copy = _frame(session, Compartment.DAILY, None, "register")
+            document = register_document(register(session, job.on), frame)
+            name = "Register of declarations.pdf"
+            return _Prepared(document, Compartment.DAILY, None, "register", copy, name)
+
+
+def _incident(session: Session, job: IncidentPaper) -> _Prepared:
+    place = job.incident
+    stored = _printable(session, place)
+    _note_views(session, place)
+    entries = _entries(session, place)
+    frame, copy = _frame(session, place.compartment, place, "incident", stored.content)
+    document = incident_document(session, stored, entries, frame, names_withheld=job.names_withheld)
+    return _Prepared(document, place.compartment, place, "incident", copy, f"{stored.content.case}.pdf")
+
+
+def _referral(session: Session, job: ReferralPaper) -> _Prepared:
+    referral = stored_referral(session, job.referral)
+    incident = _printable(session, incident_of(referral))
+    place = incident.reference
+    entries = _entries(session, place)
+    view = view_of(session, referral, incident, entries)
+    _note_views(session, place, *(one.incident for one in view.earlier if one.ticked))
+    form = form_for(session, referral.content.form)
+    frame, copy = _frame(session, place.compartment, place, form.id, incident.content, form.marking)
+    document = referral_document(session, view, form, incident, entries, frame)
+    return _Prepared(document, place.compartment, place, form.id, copy, f"{incident.content.case}.pdf")
+
+
+def _sheet(session: Session, job: SheetPaper) -> _Prepared:
+    place = job.declaration
+    stored = declaration(session, place)
+    if stored.content.entered_in_error is not None:
+        raise RuleViolation({"declaration": "It is marked as entered in error, so it is not printed."})
+    _note_views(session, place)
+    frame, copy = _frame(session, place.compartment, place, "acknowledgement")
+    document = sheet_document(session, stored, frame)
+    return _Prepared(document, place.compartment, place, "acknowledgement", copy, "Acknowledgement sheet.pdf")
+
+
+def _note_views(session: Session, *records: Reference) -> None:
+    """Whoever prints a record has seen it: the view is noted before the chain head of the footer is read."""
+    for reference in records:
+        compartment = session.vault.compartment(reference.compartment)
+        compartment.note_view(reference.id, session.user.id, session.now())
+
+
+def _printable(session: Session, incident: Reference) -> Stored[Incident]:
+    stored = current(session, incident)
+    if stored.content.entered_in_error is not None:
+        raise RuleViolation({"incident": "This record is marked as entered in error, so it is not printed."})
+    return stored
+
+
+def _entries(session: Session, incident: Reference) -> Sequence[Stored[Any]]:
+    return reading.about(session.vault.compartment(incident.compartment).connection, incident)
+
+
+def _frame(
+    session: Session,
+    compartment: Compartment,
+    about: Reference | None,
+    kind: str,
+    incident: Incident | None = None,
+    marking: str = "",
+) -> tuple[PageFrame, int]:
+    """Head and foot of every page, and the number of this copy among those of its kind."""
+    opened = session.vault.compartment(compartment)
+    earlier: list[Stored[IssuedDocument]] = reading.of_kind(
+        opened.connection, compartment, RecordKind.DOCUMENT
+    )
+    wanted = about.id if about is not None else None
+    copy = 1 + sum(one.about == wanted and one.content.kind == kind for one in earlier)
+    frame = PageFrame(
+        school=session.school.name,
+        marking=marking.upper() or MARKING,
+        case_number=str(incident.case) if incident is not None else "",
+        copy=f"copy {copy}",
+        chain_head=opened.head.printed,
+        demo=session.is_demo,
+    )
+    return frame, copy
+
+
+def _rendered(session: Session, prepared: _Prepared) -> bytes:
+    return render(prepared.document, session.now().astimezone(session.zone))
+
+
+def _stored(session: Session, document: Reference) -> Stored[IssuedDocument]:
+    stored = session.vault.get(document)
+    if stored.kind is not RecordKind.DOCUMENT:
+        raise KeyError(document.id)
+    return stored  # type: ignore[return-value]  # the kind says the type
+
+
+def _went_out(
+    session: Session, document: Reference, kind: EventKind, facts: dict[str, str | int], reason: str | None
+) -> None:
+    """One event; a collector's name is a row, never a fact of the chain."""
+    stored = _stored(session, document)
+    compartment = session.vault.compartment(document.compartment)
+    known: dict[str, str | int] = {**facts, "sha256": stored.content.stored.sha256, "document": document.id}
+    about = RecordId(stored.about) if stored.about is not None else None
+    with compartment.write(
+        kind, session.user.id, session.now(), record=about or document.id, facts=known
+    ) as work:
+        if reason is not None:
+            work.put(document.id, stored.content, about=about, reason=reason, replacing=stored.number)
+
+
+def _line(session: Session, stored: Stored[IssuedDocument]) -> IssuedLine:
+    content = stored.content
+    compartment = session.vault.compartment(stored.reference.compartment)
+    record = RecordId(stored.about or stored.reference.id)
+    out = [
+        _went_words(session, logged.event)
+        for logged in reading.events_of(compartment.connection, record)
+        if logged.event.kind in _WENT_OUT and logged.event.facts.get("document") == stored.reference.id
+    ]
+    return IssuedLine(
+        document=stored.reference,
+        title=content.title,
+        issued=entered(session, content.issued_at),
+        by=session.name_of(content.issued_by),
+        copy=f"copy {content.copy_number}",
+        size_words=size_words(content.stored.size),
+        sha256=content.stored.sha256,
+        chain_head=content.chain_head,
+        went_out=tuple(out),
+    )
+
+
+def _went_words(session: Session, event: Event) -> str:
+    copies = (
+        f", {count_words(int(event.facts['copies']), 'copy', 'copies')}" if "copies" in event.facts else ""
+    )
+    return f"{_WENT_OUT[event.kind]} {entered(session, event.at)}{copies}, by {session.name_of(event.actor)}"

@@ -1,0 +1,89 @@
+"""Blank forms, the recovery sheet and the sheet of whom to ring: previews only, most of them without an open log.
+
+They hold nobody's record, so nothing of them is kept. The recovery sheet is the key itself: it is printed and sealed,
+and never stored or saved.
+"""
+
+from datetime import datetime
+
+from safeguard_app.catalogue.catalogue import Catalogue
+from safeguard_app.catalogue.words import Words
+from safeguard_app.documents import concern_form, recovery_sheet
+from safeguard_app.documents.content import Document, PageFrame
+from safeguard_app.documents.page_images import page_count
+from safeguard_app.documents.recovery_sheet import ContactLine, ContactSheet, contact_sheet_document
+from safeguard_app.documents.render import render
+from safeguard_app.domain.date_words import day_words
+from safeguard_app.domain.nations import Nation
+from safeguard_app.domain.school import School
+from safeguard_app.services.paper_register import blank_sheet_document
+from safeguard_app.services.paper_views import Preview
+from safeguard_app.services.session import Session
+
+_OPENS = (
+    "The daily log: people, declarations, concerns about children and online harm.",
+    "Concerns about adults who work here, those about the {head} and the {school_lead} included.",
+    "Every piece of evidence and every document kept with them.",
+)
+
+
+def concern_form_preview(words: Words, school: School, at: datetime, *, demo: bool = False) -> Preview:
+    """The blank one-page concern form for staff, in the nation's words. Works with no log open."""
+    form = concern_form.ConcernForm(
+        frame=PageFrame(school.name, marking="Confidential when completed", demo=demo),
+        school_lead=words.term("school_lead"),
+        headteacher=words.term("head"),
+        hand_to=school.dsl_name,
+        about_headteacher=f"the {words.term('head_alternate')}",
+    )
+    return _preview(concern_form.to_document(form), at, "Concern form")
+
+
+def blank_sheet_preview(words: Words, school: School, at: datetime, *, demo: bool = False) -> Preview:
+    """The blank acknowledgement sheet. Works with no log open."""
+    frame = PageFrame(school.name, marking="Confidential when completed", demo=demo)
+    document = blank_sheet_document(words.term("head"), words.term("chair"), frame)
+    return _preview(document, at, "Acknowledgement sheet")
+
+
+def recovery_preview(
+    words: Words, school: School, groups: tuple[str, ...], key: str, at: datetime, *, demo: bool = False
+) -> Preview:
+    """The recovery key on paper, with where to keep it. The caller prints it and lets go of it."""
+    or_trust = " or the trust" if words.nation is Nation.ENGLAND else ""
+    sheet = recovery_sheet.RecoverySheet(
+        frame=PageFrame(school.name, marking="Secret", demo=demo),
+        groups=groups,
+        qr_payload=key,
+        made=f"Made {day_words(at)} for {school.name}.",
+        opens=tuple(words.fill(line) for line in _OPENS),
+        seal_with=f"the {words.term('chair')}{or_trust}",
+        headteacher=words.term("head"),
+    )
+    return _preview(recovery_sheet.to_document(sheet), at, "Recovery key")
+
+
+def contact_sheet_preview(session: Session) -> Preview:
+    """Whom to ring, to pin beside the telephone: the school's own contacts and the nation's numbers."""
+    words = session.words()
+    lines = []
+    for agency in session.catalogue.nations[session.nation].agencies:
+        own = session.school.contact(agency.id)
+        number = (own.phone if own is not None else "") or agency.telephone
+        if number:
+            name = f"{words.fill(agency.name)}{f', {own.name}' if own is not None and own.name else ''}"
+            lines.append(
+                ContactLine(name, words.fill(agency.when), number, own.note if own is not None else "")
+            )
+    sheet = ContactSheet(PageFrame(session.school.name, demo=session.is_demo), tuple(lines))
+    return _preview(contact_sheet_document(sheet), session.now().astimezone(session.zone), "Whom to ring")
+
+
+def words_for(catalogue: Catalogue, school: School) -> Words:
+    """The nation's words of a school whose log is not open."""
+    return catalogue.words(school.nation)
+
+
+def _preview(document: Document, at: datetime, name: str) -> Preview:
+    pdf = render(document, at)
+    return Preview(pdf, document.title, page_count(pdf), f"{name}.pdf")

@@ -1,0 +1,182 @@
+"""The content of an incident record on paper: the record's page as it stands, every word decided here."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from safeguard_app.catalogue.choices import ListName
+from safeguard_app.documents import incident_record as paper
+from safeguard_app.documents.content import Answer, Answered, Document, NotAnsweredYet, NotKnown, PageFrame
+from safeguard_app.documents.content import Passage as PaperPassage
+from safeguard_app.documents.content import PassageKind as PaperKind
+from safeguard_app.domain.date_words import day_words
+from safeguard_app.domain.documents_issued import KeptVerdict, Referral
+from safeguard_app.domain.entries import Decision
+from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.incidents import Incident, PassageKind
+from safeguard_app.domain.records import Stored
+from safeguard_app.services.capture_facts import completeness, expected
+from safeguard_app.services.contact_checks import kept_view
+from safeguard_app.services.incident_pages import page_of
+from safeguard_app.services.incident_views import AccountView, EntryLine, IncidentPage, LabelledLine
+from safeguard_app.services.labels import label, today, when
+from safeguard_app.services.media_types import type_words
+from safeguard_app.services.referrals import view_of
+from safeguard_app.services.session import Session
+from safeguard_app.services.withheld_names import withheld_names, without_names
+
+_KINDS = {
+    None: PaperKind.UNMARKED,
+    PassageKind.FACT: PaperKind.FACT,
+    PassageKind.OWN_WORDS: PaperKind.OWN_WORDS,
+    PassageKind.OPINION: PaperKind.OPINION,
+    PassageKind.HEARSAY: PaperKind.HEARSAY,
+}
+
+
+def incident_document(
+    session: Session,
+    stored: Stored[Incident],
+    entries: Sequence[Stored[Any]],
+    frame: PageFrame,
+    *,
+    names_withheld: bool,
+) -> Document:
+    """The record as a document. With ``names_withheld`` whoever asked not to be named stands nowhere in it."""
+    record = incident_content(session, stored, entries, frame)
+    names = withheld_names(stored.content) if names_withheld else ()
+    return paper.to_document(without_names(record, names))
+
+
+def incident_content(
+    session: Session, stored: Stored[Incident], entries: Sequence[Stored[Any]], frame: PageFrame
+) -> paper.IncidentRecord:
+    """What the record says, names and all."""
+    page = page_of(session, stored, entries)
+    live = [one for one in entries if getattr(one.content, "withdrawn", None) is None]
+    return paper.IncidentRecord(
+        frame=frame,
+        title=f"Incident record: {page.category[:1].lower()}{page.category[1:]}",
+        standing=_standing(session, page),
+        what_happened=stored.content.summary,
+        clocks=tuple(paper.Clock(one.name, one.when, one.how_known) for one in page.clocks),
+        people=tuple(paper.PersonLine(one.name, one.role, one.known_as) for one in page.people),
+        accounts=tuple(paper_account(one) for one in page.accounts),
+        category_answers=tuple(_answer_line(one) for one in page.answers),
+        circumstances=tuple(_answer_line(one) for one in page.circumstances),
+        contact_checks=_verdicts(session, live),
+        decisions=tuple(_decision(session, one.content) for one in live if isinstance(one.content, Decision)),
+        told=tuple(_told(one) for one in page.told),
+        notes=tuple(
+            paper.NoteLine(one.when, f"{one.title}.", " ".join(one.lines), one.by) for one in page.notes
+        ),
+        evidence=_evidence(session, stored.content, live),
+        actions=tuple(_action(one) for one in page.actions),
+        referrals=_referrals(session, stored, live),
+        timeline=tuple(paper.TimelineLine(one.when, one.what, one.by) for one in page.timeline),
+        versions=tuple(
+            paper.VersionLine(str(one.number), one.when, one.by, one.reason or "First entry")
+            for one in page.versions
+        ),
+    )
+
+
+def paper_account(account: AccountView) -> paper.Account:
+    """One account with its marked passages."""
+    return paper.Account(
+        author=account.author,
+        written=account.written.removeprefix("written "),
+        passages=tuple(
+            PaperPassage(_KINDS[one.kind], one.text, f"{one.label.rstrip('.')}." if one.label else "")
+            for one in account.passages
+        ),
+        original=account.paper,
+    )
+
+
+def _standing(session: Session, page: IncidentPage) -> tuple[str, ...]:
+    first = f"Case {page.case}, version {page.version}, as it stood on {day_words(today(session))}. "
+    first += ". ".join(part for part in (page.state_words, page.severity) if part) + "."
+    danger = page.danger.strip()
+    asked = f" {page.danger_asked}." if page.danger_asked else ""
+    closing = [f"{one.title}. {' '.join(one.lines)}" for one in page.closing]
+    return (first, f"Anyone in danger now: {danger[:1].lower()}{danger[1:]}{asked}", *closing)
+
+
+def _answer_line(line: LabelledLine) -> paper.AnswerLine:
+    answer: Answer = Answered(line.words)
+    if line.open:
+        answer = NotAnsweredYet()
+    elif line.words == "Not known":
+        answer = NotKnown()
+    return paper.AnswerLine(line.label, answer)
+
+
+def _verdicts(session: Session, live: Sequence[Stored[Any]]) -> tuple[paper.Verdict, ...]:
+    made = []
+    for stored in live:
+        if not isinstance(stored.content, KeptVerdict):
+            continue
+        shown = kept_view(session, stored)
+        parts = [f"{shown.frozen}. Contact: {when(session, shown.verdict.question.began)}.", *shown.sentences]
+        if shown.conditions:
+            parts.append(f"Conditions: {'; '.join(shown.conditions)}.")
+        parts += [caution.sentence for caution in shown.cautions]
+        parts.append(f"Policy {', '.join(shown.verdict.clauses)}.")
+        made.append(paper.Verdict(f"{shown.title}.", " ".join(parts)))
+    return tuple(made)
+
+
+def _decision(session: Session, decision: Decision) -> paper.Decision:
+    more = [f"Threshold: {label(session, ListName.HARM_THRESHOLD, limb)}." for limb in decision.limbs]
+    if decision.consulted:
+        more.append(f"Consulted: {decision.consulted}.")
+    decided = f"{decision.what.rstrip('.')}. Decided by {decision.decided_by}, {when(session, decision.at)}."
+    return paper.Decision(
+        headline=f"{label(session, ListName.DECISIONS, decision.kind.value)}.",
+        decided=" ".join([decided, *more]),
+        reason=decision.reason,
+    )
+
+
+def _told(line: EntryLine) -> paper.ToldLine:
+    status = f"{line.status.words}. " if line.status is not None else ""
+    by = f"By {line.by}. " if line.by else ""
+    return paper.ToldLine(line.title, line.when, f"{status}{by}{'. '.join(line.lines)}".strip())
+
+
+def _action(line: EntryLine) -> paper.ActionLine:
+    done = line.status.words if line.status is not None and not line.can_be_done else ""
+    note = f". {' '.join(line.lines)}" if line.lines else ""
+    return paper.ActionLine(
+        line.title, line.by, line.when.removeprefix("due "), f"{done}{note}" if done else "Not yet"
+    )
+
+
+def _evidence(
+    session: Session, incident: Incident, live: Sequence[Stored[Any]]
+) -> tuple[paper.EvidenceLine, ...]:
+    wanted = expected(session, incident)
+    lines = []
+    for stored in sorted(live, key=lambda one: getattr(one.content, "exhibit", 0)):
+        item = stored.content
+        if not isinstance(item, EvidenceItem):
+            continue
+        facts = item.facts
+        captured = when(session, facts.captured_at) if facts.captured_at is not None else "Not given"
+        by = f", by {facts.captured_by}" if facts.captured_by else ""
+        what = ". ".join(part for part in (facts.what, type_words(item.stored.media_type), facts.url) if part)
+        status, _ = completeness((item,), wanted)
+        lines.append(
+            paper.EvidenceLine(f"Ex{item.exhibit}", what, f"{captured}{by}", status.words, item.stored.sha256)
+        )
+    return tuple(lines)
+
+
+def _referrals(session: Session, stored: Stored[Incident], live: Sequence[Stored[Any]]) -> tuple[str, ...]:
+    lines = []
+    for one in live:
+        if isinstance(one.content, Referral):
+            shown = view_of(session, one, stored, live)
+            due = f" {shown.due.words}." if shown.due is not None else ""
+            lines.append(f"{shown.title}, about {shown.people} {shown.counts}.{due}")
+    return tuple(lines)

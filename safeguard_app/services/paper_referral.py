@@ -1,0 +1,152 @@
+"""A referral form on paper, in the order of the form itself: whichever form the catalogue holds, without new code."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from safeguard_app.catalogue.words import Words
+from safeguard_app.documents.content import (
+    Answer,
+    Answered,
+    Block,
+    Column,
+    DataTable,
+    Document,
+    Field,
+    FieldTable,
+    NotAnsweredYet,
+    NotAsked,
+    NotKnown,
+    PageFrame,
+    Paragraph,
+    Passages,
+    Section,
+    Signature,
+    Signatures,
+    ToTick,
+    ToWrite,
+    Withheld,
+    strong,
+)
+from safeguard_app.domain.documents_issued import AnswerState
+from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.records import Stored
+from safeguard_app.services.incident_words import account_view
+from safeguard_app.services.paper_incident import paper_account
+from safeguard_app.services.reference import FieldKind, Form, FormSection
+from safeguard_app.services.referral_facts import exhibit_rows
+from safeguard_app.services.referral_views import FieldView, ReferralView, SectionView
+from safeguard_app.services.session import Session
+from safeguard_app.services.withheld_names import withheld_names, without_names
+
+_SIGNING = (
+    "“Not known” and “Not answered yet” are printed as they stood when this form was made. "
+    "Facts stand apart from opinion and from what was told by others."
+)
+_ACCOUNT = "incident.account"
+_EXHIBITS = "documents.exhibits"
+
+
+def referral_document(
+    session: Session,
+    view: ReferralView,
+    form: Form,
+    incident: Stored[Incident],
+    entries: Sequence[Stored[Any]],
+    frame: PageFrame,
+) -> Document:
+    """The form with its answers, its empty fields shown as such, and the agency's own part to write in."""
+    words = session.words(head_is_subject=incident.content.head_is_subject)
+    sources = {field.id: field.source for section in form.sections for field in section.fields}
+    blocks = [_section(session, section, sources, incident.content, entries) for section in view.sections]
+    signature = Signature("Person making this referral", session.user.name, session.user.label)
+    blocks.append(Section("Signature", (Paragraph(_SIGNING), Signatures((signature,)))))
+    blocks += [
+        _agency_section(words, section, session) for section in form.sections if section.filled_by_agency
+    ]
+    document = Document(
+        title=view.title,
+        file_title=f"Referral {view.case}",
+        frame=frame,
+        blocks=tuple(blocks),
+        standing=_standing(view),
+    )
+    return without_names(document, withheld_names(incident.content))
+
+
+def _standing(view: ReferralView) -> tuple[str, ...]:
+    lines = [f"Case {view.case}. One form, one adult. To: {view.to}."]
+    if view.urgent_not_checked:
+        lines.append("Urgent. Sent as it stands, not checked by a second person.")
+    return tuple(lines)
+
+
+def _section(
+    session: Session,
+    section: SectionView,
+    sources: dict[str, str],
+    incident: Incident,
+    entries: Sequence[Stored[Any]],
+) -> Section:
+    blocks: list[Block] = []
+    gathered: list[Field] = []
+
+    def flush() -> None:
+        if gathered:
+            blocks.append(FieldTable(tuple(gathered)))
+            gathered.clear()
+
+    for field in section.fields:
+        source = sources.get(field.key.partition("@")[0], "")
+        if source == _ACCOUNT and field.from_record:
+            flush()
+            blocks.append(Paragraph((strong(field.label),)))
+            blocks += _accounts(session, incident)
+        elif source == _EXHIBITS and field.from_record:
+            flush()
+            blocks.append(_exhibits(session, entries))
+        else:
+            gathered.append(Field(field.label, _answer(field)))
+    flush()
+    return Section(section.title, tuple(blocks))
+
+
+def _answer(field: FieldView) -> Answer:
+    match field.state:
+        case AnswerState.ANSWERED:
+            if field.kind is FieldKind.CHOICES and field.allowed:
+                chosen = set(field.text.split("\n"))
+                return ToTick(tuple((option, option in chosen) for option in field.allowed))
+            return Answered(field.text)
+        case AnswerState.NOT_KNOWN:
+            return Answered(field.text) if field.text in field.unknown else NotKnown(field.text)
+        case AnswerState.NOT_ASKED:
+            return NotAsked(field.text)
+        case AnswerState.WITHHELD:
+            return Withheld(field.text)
+        case AnswerState.EMPTY:
+            return NotAnsweredYet()
+
+
+def _accounts(session: Session, incident: Incident) -> Iterable[Block]:
+    for account in incident.accounts:
+        shown = paper_account(account_view(session, account))
+        yield Paragraph(f"Account of {shown.author}, written {shown.written}.", small=True)
+        yield Passages(shown.passages)
+
+
+def _exhibits(session: Session, entries: Sequence[Stored[Any]]) -> Block:
+    columns = (Column("Exhibit", 0.7), Column("What it shows", 2.2), Column("SHA-256", 2.6))
+    return DataTable(columns, tuple(exhibit_rows(session, entries)), row_headings=True, empty="None.")
+
+
+def _agency_section(words: Words, section: FormSection, session: Session) -> Section:
+    """The part the agency fills in by hand."""
+    fields = tuple(
+        Field(
+            words.fill(field.label),
+            ToTick(tuple((words.fill(one), False) for one in field.allowed)) if field.allowed else ToWrite(1),
+        )
+        for field in section.fields
+        if field.serves(session.nation)
+    )
+    return Section(words.fill(section.title), (FieldTable(fields),))
