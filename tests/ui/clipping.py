@@ -19,7 +19,7 @@ def clipped(page: QWidget) -> list[str]:
         if widget.hasHeightForWidth():
             height = widget.heightForWidth(widget.width())
         else:
-            height = needed.height()
+            height = min(needed.height(), widget.fontMetrics().height() + 2)
         if widget.width() < needed.width() - _SLACK or widget.height() < height - 2 * _SLACK:
             found.append(
                 f"{words!r} has {widget.width()} x {widget.height()}, needs {needed.width()} x {height}"

@@ -50,6 +50,10 @@ class Stage:
         self._qtbot.waitUntil(window.isActiveWindow)
         return window
 
+    def settle(self) -> None:
+        """Let layouts that were asked for come about."""
+        self._qtbot.wait(30)
+
     def clear(self) -> None:
         """Take every window away."""
         for window in self._windows:

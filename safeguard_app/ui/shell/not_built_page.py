@@ -2,7 +2,7 @@
 
 from safeguard_app.ui.shell.page import PageKey, PlainPage
 from safeguard_app.ui.widgets.empty_state import EmptyState, centred
-from safeguard_app.ui.widgets.layouts import Pane, column
+from safeguard_app.ui.widgets.scroll_page import ScrollPage
 
 _WORDS = {
     PageKey.INSIGHTS: (
@@ -20,4 +20,6 @@ _ANY = (
 def not_built_page(key: PageKey) -> PlainPage:
     """A page that is honest about not being there yet."""
     heading, text = _WORDS.get(key, _ANY)
-    return PlainPage(key.words, Pane("paper", column(centred(EmptyState(key.icon, heading, text)))))
+    page = ScrollPage(heading)
+    page.column.addWidget(centred(EmptyState(key.icon, heading, text)))
+    return PlainPage(key.words, page)

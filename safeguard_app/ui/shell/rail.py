@@ -4,7 +4,15 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from safeguard_app.ui.shell.page import PageKey
 from safeguard_app.ui.theme import tokens
@@ -42,7 +50,8 @@ class _Entry(QPushButton):
         return QSize(wide + metrics.horizontalAdvance("  0") + _RIGHT, scaled(tokens.RAIL_ROW))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        low = max(tokens.TARGET, QFontMetrics(font(strong=True)).height() + 4)
+        return QSize(self.sizeHint().width(), low)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -85,7 +94,8 @@ class Rail(QFrame):
         self.setAccessibleName("Pages")
         self._entries: dict[PageKey, _Entry] = {}
         self._group = QButtonGroup(self)
-        layout = QVBoxLayout(self)
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
         layout.setContentsMargins(0, 8, 1, 8)
         layout.setSpacing(0)
         for page in PageKey:
@@ -96,6 +106,7 @@ class Rail(QFrame):
             self._entries[page] = entry
             self._group.addButton(entry)
             layout.addWidget(entry)
+        self._scroll_inside(inner)
         self._compact = False
         self.fit(tokens.NARROW_WINDOW)
 
@@ -122,6 +133,19 @@ class Rail(QFrame):
         """The line at the right."""
         super().paintEvent(event)
         QPainter(self).fillRect(self.width() - 1, 0, 1, self.height(), colour("line"))
+
+    def _scroll_inside(self, inner: QWidget) -> None:
+        """Very large text on a low window: the pages scroll rather than being cut."""
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
 
     def _set_compact(self, *, compact: bool) -> None:
         if compact == self._compact:

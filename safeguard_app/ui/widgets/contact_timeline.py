@@ -64,7 +64,7 @@ class ContactTimeline(QWidget):
         """Start empty."""
         super().__init__(parent)
         self.setAccessibleName(label)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._points: tuple[TimePoint, ...] = ()

@@ -15,6 +15,9 @@ class _ShowButton(Button):
     def _ink(self) -> str:
         return "accent"
 
+    def _height(self) -> int:
+        return scaled(tokens.TARGET)
+
 
 class PassphraseField(QLineEdit):
     """A line edit with a Show button inside.

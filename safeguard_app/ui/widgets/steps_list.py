@@ -40,7 +40,7 @@ class StepsList(QWidget):
         """``label`` is the accessible name; the steps are its description."""
         super().__init__(parent)
         self.setAccessibleName(label)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._steps: tuple[StepRow, ...] = ()

@@ -12,7 +12,7 @@ from safeguard_app.ui.theme.meanings import Status
 from safeguard_app.ui.widgets.button import Button
 from safeguard_app.ui.widgets.layouts import column, row
 from safeguard_app.ui.widgets.status_chip import StatusChip
-from safeguard_app.ui.widgets.text_label import TextLabel, muted
+from safeguard_app.ui.widgets.text_label import ElidedLabel, TextLabel, muted
 
 _WIDE = 640
 """Row width at the design's text size from which everything stands on one line."""
@@ -59,7 +59,7 @@ class TaskRow(QFrame):
         second = QHBoxLayout()
         second.setSpacing(tokens.SPACE_2)
         second.addWidget(TextLabel(task.number))
-        second.addWidget(muted(task.detail), 1)
+        second.addWidget(ElidedLabel(task.detail, tone="muted"), 1)
         words = QWidget()
         lines = QVBoxLayout(words)
         lines.setContentsMargins(0, 0, 0, 0)

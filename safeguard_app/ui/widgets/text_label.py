@@ -1,9 +1,11 @@
 """Text in one of the type styles of the design."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.current import colour
 from safeguard_app.ui.theme.tokens import TypeStyle
 
 
@@ -36,6 +38,27 @@ class TextLabel(QLabel):
             self.setProperty("tone", tone)
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+class ElidedLabel(TextLabel):
+    """One line that ends in an ellipsis where the room does; the whole of it is in the tooltip and read out."""
+
+    def __init__(self, text: str = "", style: TypeStyle = tokens.BASE, tone: str = "text") -> None:
+        """As for a TextLabel."""
+        super().__init__(text, style, tone)
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters."""
+        return QSize(self.fontMetrics().horizontalAdvance("Mmm"), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The words that fit."""
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter = QPainter(self)
+        painter.setPen(colour(str(self.property("tone"))))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
 
 def muted(text: str, *, wrap: bool = False) -> TextLabel:
