@@ -158,6 +158,8 @@ class Work:
         """Bring lists and search up to date with what was put."""
         for record in self._touched:
             indexes.reindex(self._connection, self._compartment.id, record)
+        if self._buried:
+            indexes.leave_no_trace(self._connection)
 
 
 class OpenCompartment:

@@ -30,6 +30,7 @@ SELECT record FROM (SELECT record FROM summary UNION SELECT record FROM link UNI
 EXCEPT SELECT record FROM version
 """
 _STRAY_TEXTS = "SELECT count(*) FROM search WHERE rowid NOT IN (SELECT row FROM searched)"
+_MERGE_SEARCH = "INSERT INTO search (search) VALUES ('optimize')"
 _CHECK_SEARCH = "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
 
 
@@ -67,6 +68,15 @@ def reindex(connection: Connection, compartment: Compartment, record: RecordId) 
     (row,) = connection.execute(_NEXT_SEARCH_ROW).fetchone() or (1,)
     connection.execute(_PUT_SEARCHED, (record, row))
     connection.execute(_PUT_SEARCH, (row, entry.text))
+
+
+def leave_no_trace(connection: Connection) -> None:
+    """Drop what the full-text index still holds of texts that are gone: after rows of a record were removed.
+
+    It only marks a replaced text as gone, and drops it at some later merge. Where the replaced version stays on file
+    that tells nothing new; a record that was filed elsewhere must not be found here by anybody's own tools.
+    """
+    connection.execute(_MERGE_SEARCH)
 
 
 def _kind_of(connection: Connection, record: RecordId) -> str:
