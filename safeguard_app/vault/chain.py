@@ -111,7 +111,7 @@ def verify_signatures(connection: Connection, known: Mapping[str, frozenset[str]
             if event is None:
                 continue  # reported by verify_events
             if signature is None:
-                if event.kind in SIGNED_KINDS:
+                if _has_to_be_signed(event):
                     found.append(ChainFinding("signature_missing", event.number, event.record))
                 continue
             keys = everybody if event.actor == COMPUTER else known.get(event.actor, frozenset())
@@ -129,9 +129,16 @@ SIGNED_KINDS = frozenset(
         EventKind.PASSPHRASE_CHANGED,
         EventKind.RECOVERED,
         EventKind.OLDER_COPY_ACCEPTED,
-        EventKind.ACKNOWLEDGED,
     }
 )
+_ON_SCREEN = "on_screen"
+
+
+def _has_to_be_signed(event: Event) -> bool:
+    """An acknowledgement on screen is signed; one entered from a signed sheet of paper is not."""
+    return event.kind in SIGNED_KINDS or (
+        event.kind is EventKind.ACKNOWLEDGED and event.facts.get("how") == _ON_SCREEN
+    )
 
 
 def _signed_by_one_of(keys: frozenset[str], digest: bytes, signature: str) -> bool:

@@ -151,19 +151,30 @@ def read(folder: Path) -> VaultFile:
         return decode(_raw(copy))
 
 
+def both_are(folder: Path, content: VaultFile) -> bool:
+    """Whether both copies on the disk are ``content``, byte for byte."""
+    return not _differing(folder, encode(content))
+
+
 def mend(folder: Path, content: VaultFile) -> bool:
-    """Write both copies again where one of them is not ``content``; whether that was needed."""
+    """Write each copy again that is not ``content``; whether that was needed."""
     raw = encode(content)
-    whole = True
+    differing = _differing(folder, raw)
+    for name in differing:
+        write_whole(folder / name, raw)
+    return bool(differing)
+
+
+def _differing(folder: Path, raw: bytes) -> list[str]:
+    found = []
     for name in (NAME, COPY_NAME):
         try:
             same = _raw(folder / name) == raw
         except KeyFileDamaged:
             same = False
         if not same:
-            whole = False
-            write_whole(folder / name, raw)
-    return not whole
+            found.append(name)
+    return found
 
 
 def _raw(path: Path) -> bytes:

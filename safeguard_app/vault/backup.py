@@ -1,0 +1,274 @@
+"""Backups: databases through SQLite, sealed files as they lie, everything opened or read again and compared.
+
+Only when all of it compared is the signed manifest written and the folder given its name; until then it is not a
+backup, and no earlier one has been touched. What this user's key does not open is copied sealed and compared by hash.
+"""
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.system.atomic_files import flush_folder, make_private_folder, write_whole
+from safeguard_app.system.problems import DiskFault, DiskFull, FileGone, ReadOnlyFolder, problem_for
+from safeguard_app.vault import backup_folder, hand_in, sealed_files
+from safeguard_app.vault.backup_folder import FILES, FORMAT, MANIFEST, PARTIAL, Head, Manifest
+from safeguard_app.vault.keys import vault_file
+from safeguard_app.vault.open_vault import OpenVault
+from safeguard_app.vault.problems import BackupInsideLog, BackupNotMade, NotABackup
+from safeguard_app.vault.sealed_files import Progress
+from safeguard_app.vault.verified_copy import (
+    Copied,
+    Pace,
+    closed_databases,
+    copy_database,
+    copy_file,
+    measured,
+)
+
+KEPT = 7
+"""Finished backups kept in one place; the oldest beyond them goes, never one of the last two."""
+_SPARE = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class BackupReport:
+    """What a finished backup holds. ``absent`` counts stored files that the log names and no longer has."""
+
+    place: Path
+    number: int
+    taken_at: datetime
+    opened: tuple[Compartment, ...]
+    sealed: tuple[Compartment, ...]
+    files: int
+    new_files: int
+    absent: int
+    size: int
+
+
+def back_up(vault: OpenVault, destination: Path, progress: Progress | None = None) -> BackupReport:
+    """Back the log up into a folder on another disk. Raises BackupNotMade with its cause, BackupInsideLog, Cancelled.
+
+    ``progress`` is told bytes and may stop it. Leaves an event with counts in the daily log.
+    """
+    if _lies_inside(destination, vault.folder):
+        raise BackupInsideLog
+    with _causes():
+        if not destination.is_dir():
+            raise FileGone
+        place = backup_folder.place_for(destination, vault.folder)
+        make_private_folder(place)
+        job = _Job(vault, place, progress)
+        try:
+            report = job.run()
+        finally:
+            job.clear_up()
+        _drop_oldest(place)
+    facts = {"number": report.number, "sealed": len(report.sealed), "absent": report.absent}
+    vault.daily.note(EventKind.BACKED_UP, vault.user.id, vault.clock.now(), facts=facts)
+    return report
+
+
+def last_backup(vault: OpenVault) -> datetime | None:
+    """When the newest verified backup was made, from the chain of the daily log."""
+    return vault.last_of(EventKind.BACKED_UP)
+
+
+class _Job:
+    """One backup in the making."""
+
+    def __init__(self, vault: OpenVault, place: Path, progress: Progress | None) -> None:
+        self._vault = vault
+        self._place = place
+        self._now = vault.clock.now()
+        earlier = backup_folder.generations(place)
+        self._known = _known_files(earlier, vault.file.vault_id)
+        self._number = earlier[-1][0] + 1 if earlier else 1
+        self._final = place / f"{self._number:04d}-{self._now:%Y-%m-%d}"
+        self._making = self._final.with_name(self._final.name + PARTIAL)
+        self._sealed = tuple(one for one in Compartment if one not in vault.compartments)
+        self._pace = Pace(progress)
+        self._copied: list[Copied] = []
+
+    def run(self) -> BackupReport:
+        wanted, absent = self._wanted_files()
+        new = [path for path in wanted if not self._is_there(path)]
+        self._require_room(new)
+        shutil.rmtree(self._making, ignore_errors=True)
+        make_private_folder(self._making)
+        self._databases()
+        self._small_files()
+        for path in wanted:
+            self._stored_file(path, copy=path in new)
+        self._finish()
+        return BackupReport(
+            place=self._place,
+            number=self._number,
+            taken_at=self._now,
+            opened=tuple(self._vault.compartments),
+            sealed=self._sealed,
+            files=len(wanted),
+            new_files=len(new),
+            absent=absent,
+            size=sum(one.size for one in self._copied),
+        )
+
+    def clear_up(self) -> None:
+        """Whatever is still called partial never became a backup."""
+        shutil.rmtree(self._making, ignore_errors=True)
+
+    def _wanted_files(self) -> tuple[list[Path], int]:
+        """Sealed files to be held: those that rows name, and of closed compartments all that are there."""
+        folder, wanted, absent = self._vault.folder, list[Path](), 0
+        for compartment in Compartment:
+            shelf = folder / f"{compartment}.files"
+            opened = self._vault.compartments.get(compartment)
+            if opened is None:
+                wanted += [
+                    path for path in sealed_files.all_files(shelf) if path.suffix == sealed_files.SUFFIX
+                ]
+                continue
+            for name in sorted(opened.known_files()):
+                path = sealed_files.path_of(shelf, name)
+                if path.exists() or self._is_there(path):
+                    wanted.append(path)
+                else:
+                    absent += 1
+        return wanted, absent
+
+    def _inside(self, path: Path) -> str:
+        return f"{FILES}/{path.relative_to(self._vault.folder).as_posix()}"
+
+    def _is_there(self, path: Path) -> bool:
+        """Whether an earlier backup holds the file and it is there at its size (a check reads it in full)."""
+        inside = self._inside(path)
+        known = self._known.get(inside)
+        there = self._place / inside
+        return known is not None and there.is_file() and there.stat().st_size == known.size
+
+    def _require_room(self, new: list[Path]) -> None:
+        databases = [self._vault.folder / f"{compartment}.db" for compartment in Compartment]
+        needed = sum(path.stat().st_size for path in (*databases, *new) if path.exists())
+        self._pace.total = needed
+        if sealed_files.free_space(self._place) < needed + _SPARE:
+            raise DiskFull
+
+    def _databases(self) -> None:
+        for compartment in self._vault:
+            target = self._making / f"{compartment.id}.db"
+            with compartment.without_guard() as connection:
+                copy_database(connection, self._vault.keys[compartment.id], target)
+            self._copied.append(measured(target, target.name))
+            self._pace.add(self._copied[-1].size)
+        for path in closed_databases(self._vault.folder, self._vault.compartments):
+            self._copied.append(copy_file(path, self._making / path.name, self._pace))
+
+    def _small_files(self) -> None:
+        vault_file.write(self._making, self._vault.file)
+        for name in (vault_file.NAME, vault_file.COPY_NAME):
+            self._copied.append(measured(self._making / name, name))
+        for compartment in Compartment:
+            waiting = hand_in.inbox(self._vault.folder, compartment)
+            for path in sorted(waiting.iterdir()) if waiting.is_dir() else ():
+                inside = f"{waiting.name}/{path.name}"
+                copied = copy_file(path, self._making / inside, self._pace)
+                self._copied.append(Copied(inside, copied.size, copied.sha256))
+
+    def _stored_file(self, path: Path, *, copy: bool) -> None:
+        inside = self._inside(path)
+        if copy:
+            copied = copy_file(path, self._place / inside, self._pace)
+            self._copied.append(Copied(inside, copied.size, copied.sha256))
+        else:
+            self._copied.append(self._known[inside])
+
+    def _finish(self) -> None:
+        """The manifest last, then the name: from here on it is a backup."""
+        heads = {
+            compartment.id.value: Head(compartment.head.number, compartment.head.hash.hex())
+            for compartment in self._vault
+        }
+        unsigned = Manifest(
+            format=FORMAT,
+            vault_id=self._vault.file.vault_id,
+            number=self._number,
+            taken_at=self._now.isoformat(),
+            by=self._vault.user.id,
+            heads=heads,
+            sealed=tuple(one.value for one in self._sealed),
+            files=tuple(self._copied),
+        )
+        signature = self._vault.identity.sign(unsigned.signed())
+        manifest = msgspec.structs.replace(unsigned, signature=signature)
+        write_whole(self._making / MANIFEST, backup_folder.encode(manifest))
+        if backup_folder.read_manifest(self._making) != manifest:
+            raise BackupNotMade("differs")
+        try:
+            self._making.rename(self._final)
+            flush_folder(self._place)
+        except OSError as error:
+            raise problem_for(error) from None
+
+
+def _known_files(earlier: list[tuple[int, Path]], vault_id: str) -> dict[str, Copied]:
+    """Sealed files that earlier backups here hold. Refuses a folder that holds another log's."""
+    known: dict[str, Copied] = {}
+    for _, generation in earlier:
+        try:
+            manifest = backup_folder.read_manifest(generation)
+        except NotABackup:
+            continue  # damaged: what only that one knows of is copied again
+        if manifest.vault_id != vault_id:
+            raise BackupNotMade(
+                "another_log",
+                "There is a backup of another log in this folder, so none was made.",
+                "Choose another folder on the stick or disk.",
+            )
+        known.update({one.path: one for one in manifest.files if one.path.startswith(FILES + "/")})
+    return known
+
+
+def _drop_oldest(place: Path) -> None:
+    """Keep the newest; what cannot be removed today can be another day."""
+    for _, generation in backup_folder.generations(place)[:-KEPT]:
+        shutil.rmtree(generation, ignore_errors=True)
+
+
+def _lies_inside(destination: Path, log: Path) -> bool:
+    place, inner = destination.resolve(), log.resolve()
+    return place == inner or inner in place.parents
+
+
+_BECAUSE = {
+    DiskFull.code: (
+        "There is not enough room there for the backup, so it was not made. Earlier backups there are untouched.",
+        "Free some space on the stick or disk, or use a larger one.",
+    ),
+    ReadOnlyFolder.code: (
+        "That place cannot be written to, so the backup was not made. Earlier backups there are untouched.",
+        "Check whether the stick is write-protected, or choose another folder.",
+    ),
+    FileGone.code: (
+        "The stick or disk is not there any more, so the backup does not count. Earlier backups are untouched.",
+        "Connect it again, then make the backup again.",
+    ),
+    DiskFault.code: (None, None),
+}
+
+
+@contextlib.contextmanager
+def _causes() -> Iterator[None]:
+    """Say of what the disk refuses that it concerns the backup, not the log."""
+    try:
+        yield
+    except (DiskFull, ReadOnlyFolder, FileGone, DiskFault) as problem:
+        raise BackupNotMade(problem.code, *_BECAUSE[problem.code]) from None
+    except OSError as error:
+        problem_code = problem_for(error).code
+        raise BackupNotMade(problem_code, *_BECAUSE[problem_code]) from None

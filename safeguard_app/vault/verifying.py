@@ -1,0 +1,232 @@
+"""Checking a whole log: databases, audit chain, every live row, signatures, indexes, every stored file, keys.
+
+Everything is computed afresh. What is found is named by case number; an event with counts, and nothing else, says that
+the check was made.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.documents_issued import IssuedDocument
+from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.records import RecordKind, Series
+from safeguard_app.domain.users import Roster
+from safeguard_app.vault import chain, database, indexes, key_change, reading, sealed_files
+from safeguard_app.vault.chain import ChainFinding
+from safeguard_app.vault.compartment import OpenCompartment
+from safeguard_app.vault.database import database_problems
+from safeguard_app.vault.findings import Finding, case_of, placed
+from safeguard_app.vault.keys import vault_file
+from safeguard_app.vault.open_vault import OpenVault
+from safeguard_app.vault.problems import DatabaseDamaged, EvidenceDamaged
+from safeguard_app.vault.sealed_files import Progress
+from safeguard_app.vault.verified_copy import Pace
+
+_ROW_COST = 2_000
+"""A row's share of the progress, in bytes of evidence that take as long."""
+_COUNT_ROWS = "SELECT count(*) FROM version"
+_WITH_FILES = (RecordKind.EVIDENCE, RecordKind.DOCUMENT)
+_SINGLE = (RecordKind.SERIES, RecordKind.ROSTER)
+_EVERY_VERSION = "SELECT DISTINCT record FROM version WHERE kind = ?"
+
+Keys = Mapping[str, frozenset[str]]
+"""For each user id the verifying keys they have or had."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A stored file, and the record that names it."""
+
+    file: str
+    sha256: str
+    size: int
+    record: str
+    exhibit: int
+    event: int
+
+
+def verify(vault: OpenVault, progress: Progress | None = None) -> list[Finding]:
+    """Check every compartment that is open; what does not add up, nothing when all is well.
+
+    ``progress`` is told how far it has come and may stop it (:class:`Cancelled`). Leaves an event in each compartment.
+    """
+    found = _of_key_file(vault)
+    pace = Pace(progress, sum(_cost(compartment) for compartment in vault))
+    known = verifying_keys(vault)
+    for compartment in vault:
+        mine = _memory(vault, compartment) + examine(compartment, known, pace)
+        _note_checked(vault, compartment, len(mine))
+        found += mine
+    return found
+
+
+def _note_checked(vault: OpenVault, compartment: OpenCompartment, findings: int) -> None:
+    facts = {"findings": findings, "events": compartment.head.number}
+    try:
+        compartment.note(EventKind.CHECKED, vault.user.id, vault.clock.now(), facts=facts)
+    except DatabaseDamaged:
+        if not findings:
+            raise  # otherwise the damage has been found and is about to be said
+
+
+def examine(compartment: OpenCompartment, known: Keys, pace: Pace, *, writable: bool = True) -> list[Finding]:
+    """Check one compartment. Of one that may not be written, the search index is left out."""
+    found: list[Finding] = []
+    try:
+        if writable:
+            database.checkpoint(compartment.connection)
+        found += [Finding(code, compartment.id) for code in database.faults(compartment.connection)]
+        found += _chain(compartment, known, pace)
+        found += _own_description(compartment)
+        found += _indexes(compartment, writable=writable)
+        found += _files(compartment, pace)
+    except DatabaseDamaged:
+        found.append(Finding("database_unreadable", compartment.id))
+    return found
+
+
+def _chain(compartment: OpenCompartment, known: Keys, pace: Pace) -> Iterator[Finding]:
+    connection = compartment.connection
+    broken = chain.verify_events(connection, compartment.vault_id, compartment.id)
+    for one in [*broken, *chain.verify_signatures(connection, known)]:
+        yield placed(connection, compartment.id, one.code, one.event, one.record)
+    counted = 0
+    for found in chain.verify_rows(connection):
+        if isinstance(found, ChainFinding):
+            yield placed(connection, compartment.id, found.code, found.event, found.record)
+        else:
+            pace.add((found - counted) * _ROW_COST)
+            counted = found
+
+
+def verifying_keys(vault: OpenVault) -> Keys:
+    """The keys of every user, former ones and former keys included, from every version of the open rosters."""
+    rosters: list[Roster] = []
+    for compartment in vault:
+        rosters += rosters_of(compartment)
+    return keys_in(rosters)
+
+
+def rosters_of(compartment: OpenCompartment) -> list[Roster]:
+    """Every version of the roster of a compartment."""
+    found = reading.of_kind(compartment.connection, compartment.id, RecordKind.ROSTER)
+    return [
+        version.content
+        for current in found
+        for version in reading.versions(compartment.connection, current.reference)
+    ]
+
+
+def keys_in(rosters: list[Roster]) -> Keys:
+    """For each user in ``rosters`` the verifying keys they have or had."""
+    gathered: dict[str, set[str]] = {}
+    for roster in rosters:
+        for user in roster.users:
+            gathered.setdefault(user.id, set()).add(user.verifying)
+    return {user: frozenset(keys) for user, keys in gathered.items()}
+
+
+def _own_description(compartment: OpenCompartment) -> Iterator[Finding]:
+    kinds = (*_SINGLE, RecordKind.SCHOOL) if compartment.id is Compartment.DAILY else _SINGLE
+    for kind in kinds:
+        found = reading.of_kind(compartment.connection, compartment.id, kind)
+        if len(found) != 1:
+            yield Finding("singleton_wrong", compartment.id, kind=kind.value)
+        elif isinstance(found[0].content, Series):
+            series = found[0].content
+            if (series.vault_id, series.compartment) != (compartment.vault_id, compartment.id):
+                yield Finding("foreign_compartment", compartment.id)
+
+
+def _indexes(compartment: OpenCompartment, *, writable: bool) -> Iterator[Finding]:
+    connection = compartment.connection
+    with database_problems():
+        for record in indexes.differing(connection, compartment.id):
+            case, kind = case_of(connection, record)
+            yield Finding("index_differs", compartment.id, case=case, kind=kind)
+    if writable and not indexes.search_is_sound(connection):
+        yield Finding("search_broken", compartment.id)
+
+
+def named_files(compartment: OpenCompartment) -> list[NamedFile]:
+    """Every stored file that a record of the compartment names, in any version, once."""
+    found: dict[str, NamedFile] = {}
+    for kind in _WITH_FILES:
+        with database_problems():
+            records = compartment.connection.execute(_EVERY_VERSION, (kind.value,)).fetchall()
+        for (record,) in records:
+            for version in reading.versions(compartment.connection, Reference(compartment.id, record)):
+                content = version.content
+                if isinstance(content, EvidenceItem | IssuedDocument):
+                    exhibit = content.exhibit if isinstance(content, EvidenceItem) else 0
+                    stored = content.stored
+                    found.setdefault(
+                        stored.file,
+                        NamedFile(stored.file, stored.sha256, stored.size, record, exhibit, version.event),
+                    )
+    return list(found.values())
+
+
+def _files(compartment: OpenCompartment, pace: Pace) -> Iterator[Finding]:
+    for named in named_files(compartment):
+        code = _fault_of(compartment, named)
+        if code is not None:
+            case, kind = case_of(compartment.connection, named.record)
+            yield Finding(code, compartment.id, named.event, case, kind, named.exhibit)
+        pace.add(named.size)
+    for _ in sealed_files.orphans(compartment.files, compartment.known_files()):
+        yield Finding("file_extra", compartment.id)
+
+
+def _fault_of(compartment: OpenCompartment, named: NamedFile) -> str | None:
+    secret = compartment.file_secret(named.file)
+    if secret is None:
+        return "file_key_missing"
+    if not sealed_files.path_of(compartment.files, named.file).exists():
+        return "file_missing"
+    try:
+        sealed_files.check(compartment.files, named.file, secret, named.sha256)
+    except EvidenceDamaged:
+        return "file_damaged"
+    return None
+
+
+def _cost(compartment: OpenCompartment) -> int:
+    try:
+        with database_problems():
+            rows = compartment.connection.execute(_COUNT_ROWS).fetchone() or (0,)
+        return int(rows[0]) * _ROW_COST + sum(named.size for named in named_files(compartment))
+    except DatabaseDamaged:
+        return 0
+
+
+def _of_key_file(vault: OpenVault) -> list[Finding]:
+    found = []
+    try:
+        differing = key_change.differences(vault)
+    except DatabaseDamaged:
+        differing = []  # said by the check of the compartment itself
+    for compartment, label in differing:
+        found.append(Finding("keys_differ", compartment, about=label))
+    try:
+        whole = vault_file.both_are(vault.folder, vault.file)
+    except KnownProblem:
+        whole = False
+    if not whole:
+        found.append(Finding("key_file_copy"))
+    return found
+
+
+def _memory(vault: OpenVault, compartment: OpenCompartment) -> list[Finding]:
+    """What this computer last saw of the compartment, against what stands there now."""
+    seen = vault.last_seen.seen(compartment.id, vault.keys[compartment.id])
+    if seen is None:
+        return []
+    try:
+        stands = chain.hash_at(compartment.connection, seen.head.number) == seen.head.hash
+    except DatabaseDamaged:
+        return []  # said by the check of the database
+    return [] if stands else [Finding("older_copy", compartment.id, event=seen.head.number)]
