@@ -1,6 +1,7 @@
 """The content of an incident record on paper: the record's page as it stands, every word decided here."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from safeguard_app.catalogue.choices import ListName
@@ -43,8 +44,8 @@ def incident_document(
 ) -> Document:
     """The record as a document. With ``names_withheld`` whoever asked not to be named stands nowhere in it."""
     record = incident_content(session, stored, entries, frame)
-    names = withheld_names(stored.content) if names_withheld else ()
-    return paper.to_document(without_names(record, names))
+    names = withheld_names(stored.content) if names_withheld else None
+    return paper.to_document(replace(without_names(record, names), frame=frame))
 
 
 def incident_content(

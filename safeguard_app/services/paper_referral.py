@@ -1,6 +1,7 @@
 """A referral form on paper, in the order of the form itself: whichever form the catalogue holds, without new code."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from safeguard_app.catalogue.words import Words
@@ -22,6 +23,7 @@ from safeguard_app.documents.content import (
     Section,
     Signature,
     Signatures,
+    TickBoxes,
     ToTick,
     ToWrite,
     Withheld,
@@ -44,6 +46,7 @@ _SIGNING = (
 )
 _ACCOUNT = "incident.account"
 _EXHIBITS = "documents.exhibits"
+_LONGEST_IN_A_ROW = 24
 
 
 def referral_document(
@@ -70,7 +73,7 @@ def referral_document(
         blocks=tuple(blocks),
         standing=_standing(view),
     )
-    return without_names(document, withheld_names(incident.content))
+    return replace(without_names(document, withheld_names(incident.content)), frame=frame)
 
 
 def _standing(view: ReferralView) -> tuple[str, ...]:
@@ -104,18 +107,31 @@ def _section(
         elif source == _EXHIBITS and field.from_record:
             flush()
             blocks.append(_exhibits(session, entries))
+        elif _is_ticked_list(field):
+            flush()
+            blocks += [Paragraph((strong(field.label),)), TickBoxes(_ticked(field))]
         else:
             gathered.append(Field(field.label, _answer(field)))
     flush()
     return Section(section.title, tuple(blocks))
 
 
+def _is_ticked_list(field: FieldView) -> bool:
+    """Whether the options are sentences, which need a line each."""
+    ticked = field.kind is FieldKind.CHOICES and field.state is AnswerState.ANSWERED
+    return ticked and max((len(option) for option in field.allowed), default=0) > _LONGEST_IN_A_ROW
+
+
+def _ticked(field: FieldView) -> tuple[tuple[str, bool], ...]:
+    chosen = set(field.text.split("\n"))
+    return tuple((option, option in chosen) for option in field.allowed)
+
+
 def _answer(field: FieldView) -> Answer:
     match field.state:
         case AnswerState.ANSWERED:
             if field.kind is FieldKind.CHOICES and field.allowed:
-                chosen = set(field.text.split("\n"))
-                return ToTick(tuple((option, option in chosen) for option in field.allowed))
+                return ToTick(_ticked(field))
             return Answered(field.text)
         case AnswerState.NOT_KNOWN:
             return Answered(field.text) if field.text in field.unknown else NotKnown(field.text)

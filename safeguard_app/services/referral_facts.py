@@ -85,7 +85,7 @@ def facts_of(
         **_action_facts(session, live),
         "adult.earlier_concerns": earlier,
         "verdict.summary": _verdicts(session, live),
-        "documents.exhibits": "\n".join(" | ".join(row) for row in exhibit_rows(session, live)),
+        "documents.exhibits": "\n".join(" | ".join(row) for row in exhibit_rows(session, live)) or "None",
     }
     facts = {path: Fact(text) for path, text in found.items() if text}
     facts.update(_reporter_facts(incident))

@@ -23,9 +23,9 @@ _IN_THE_HEADS_PLACE = (
     OfficeKind.TRUST_LEAD,
     OfficeKind.AUTHORITY_OFFICER,
 )
-_TITLES = re.compile(
-    r"^(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|reverend|fr|sr|sir|dame)\.?\s+", re.IGNORECASE
-)
+TITLE = r"(?:[Mm]rs|[Mm]iss|[Mm][rsx]|[Dd]r|[Pp]rofessor|[Pp]rof|[Rr]everend|[Rr]ev|[Ff]r|[Ss]r|[Ss]ir|[Dd]ame)\.?\s+"
+"""A title before a name, as a pattern."""
+_TITLES = re.compile(rf"^{TITLE}")
 
 
 def without_title(name: str) -> str:

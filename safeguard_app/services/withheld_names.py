@@ -1,47 +1,70 @@
-"""Leaving the names of people who asked not to be named out of a copy, wherever in the copy they stand."""
+"""Leaving the names of people who asked not to be named out of a copy, wherever in the copy they stand.
+
+Their full name, the name with a title, and their first and last name alone where nobody else in the record bears it,
+so that an account that says "Mia showed me" does not give Mia away. What is left out is marked, so that a reader sees
+that words are missing; too much is left out rather than too little. A description can still point to somebody: the
+copy is read through before it is handed over.
+"""
 
 import dataclasses
 import re
 from typing import Any, TypeVar
 
 from safeguard_app.domain.incidents import Incident
-from safeguard_app.services.register_facts import without_title
+from safeguard_app.services.register_facts import TITLE, without_title
 
 T = TypeVar("T")
 WHOLE = "Name withheld"
 WITHIN = "[name withheld]"
+_SHORTEST = 2
 
 
-def withheld_names(incident: Incident) -> tuple[str, ...]:
-    """Names that stay out of copies: of every participant who asked for it, with and without Mr, Mrs and the like."""
-    names: list[str] = []
-    for one in incident.participants:
-        if one.name_withheld and one.person.name.strip():
-            plain = without_title(one.person.name)
-            names += [one.person.name, *([plain] if " " in plain else [])]
-    return tuple(sorted(dict.fromkeys(names), key=len, reverse=True))
+@dataclasses.dataclass(frozen=True, slots=True)
+class Withheld:
+    """What stays out of a copy: texts that are a name as a whole, and a pattern for names within a text."""
+
+    whole: frozenset[str]
+    within: re.Pattern[str]
 
 
-def without_names(value: T, names: tuple[str, ...]) -> T:
-    """The same content with each of ``names`` left out of every text in it, however deep."""
-    if not names:
+def withheld_names(incident: Incident) -> Withheld | None:
+    """What stays out of copies of a record; None where nobody asked."""
+    hidden = [
+        one.person.name for one in incident.participants if one.name_withheld and one.person.name.strip()
+    ]
+    if not hidden:
+        return None
+    others = [one.person.name for one in incident.participants if not one.name_withheld]
+    shared = {word for name in others for word in without_title(name).split()}
+    patterns: list[str] = []
+    for name in hidden:
+        plain = without_title(name)
+        words = plain.split()
+        patterns += [rf"(?:{TITLE})?{re.escape(plain)}", rf"(?:{TITLE}){re.escape(words[-1])}"]
+        patterns += [
+            rf"(?<!\d ){re.escape(word)}" for word in words if word not in shared and len(word) > _SHORTEST
+        ]
+    ordered = sorted(dict.fromkeys(patterns), key=len, reverse=True)
+    whole = frozenset(text.casefold() for name in hidden for text in (name, without_title(name)))
+    return Withheld(whole, re.compile(rf"\b(?:{'|'.join(ordered)})\b"))
+
+
+def without_names(value: T, names: Withheld | None) -> T:
+    """The same content with every withheld name left out of every text in it, however deep."""
+    if names is None:
         return value
-    within = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names), re.IGNORECASE)
-    whole = {name.casefold() for name in names}
-    result: T = _without(value, whole, within)
+    result: T = _without(value, names)
     return result
 
 
-def _without(value: Any, whole: set[str], within: re.Pattern[str]) -> Any:
-    if isinstance(value, str) and type(value) is str:
-        return WHOLE if value.strip().casefold() in whole else within.sub(WITHIN, value)
+def _without(value: Any, names: Withheld) -> Any:
+    if type(value) is str:
+        return WHOLE if value.strip().casefold() in names.whole else names.within.sub(WITHIN, value)
     if isinstance(value, tuple):
-        return tuple(_without(one, whole, within) for one in value)
+        return tuple(_without(one, names) for one in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {
-            f.name: _without(getattr(value, f.name), whole, within)
-            for f in dataclasses.fields(value)
-            if f.init
+            field.name: _without(getattr(value, field.name), names) for field in dataclasses.fields(value)
         }
         return dataclasses.replace(value, **fields)
     return value

@@ -1,0 +1,177 @@
+"""The Headteacher is the subject: nothing of that record shows to the Headteacher or to the deputy, anywhere here.
+
+Keys, not hidden buttons, keep them out: each use case is asked as each of the two.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer
+from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.people import AdultType, OfficeKind, PersonRef
+from safeguard_app.services import (
+    audit_log,
+    contact_checks,
+    declarations,
+    evidence,
+    evidence_items,
+    incidents,
+    paper,
+    people,
+    referrals,
+)
+from safeguard_app.services.declaration_detail import detail
+from safeguard_app.services.evidence_views import IntakePermit
+from safeguard_app.services.paper_views import IncidentPaper, ReferralPaper
+from safeguard_app.services.search import search
+from safeguard_app.services.session import Session
+from safeguard_app.vault.problems import NoKey
+from tests.services.conftest import MadeSchool, adult, log_incident, moment, pupil
+from tests.services.test_contact_checks import asked
+from tests.services.test_declarations import declared
+from tests.services.test_evidence import png
+
+SECRET = "Unmistakable words about the nephew"
+
+
+class AboutTheHead:
+    """A concern about Mrs Denning, with a check that relied on her declaration, evidence and a referral."""
+
+    def __init__(self, school: MadeSchool) -> None:
+        self.school = school
+        session = school.sign_in("dsl")
+        self.head = adult(session, "Carol Denning", "Headteacher", AdultType.EMPLOYEE, OfficeKind.HEADTEACHER)
+        self.archie = pupil(session, "Archie Denning", date(2022, 5, 4), "Reception", "R")
+        school.clock.set("2026-09-22 15:00")
+        self.declaration = declared(session, self.head, self.archie, "2026-09-07 07:50")
+        self.incident = log_incident(
+            session,
+            "SPC",
+            (self.head, "adult_of_concern"),
+            (self.archie, "child_contacted"),
+            account=SECRET,
+            happened=moment("2026-09-19 19:00"),
+            told=moment("2026-09-22 08:35"),
+            about_head=True,
+        )
+        self.case = incidents.case_of(session, self.incident)
+        verdict = contact_checks.check(session, asked(self.head, self.archie))
+        contact_checks.keep(session, self.incident, verdict)
+        permit = evidence.declare(session, self.incident, IntakeAnswer.NO_SEEN_ALL)
+        assert isinstance(permit, IntakePermit)
+        taken = evidence.take_in_bytes(session, permit, png(), "a.png", CaptureFacts(what=SECRET))
+        self.exhibit = taken.taken[0].item
+        self.referral = referrals.begin(session, self.incident)[0]
+        self.document = paper.issue(session, ReferralPaper(self.referral)).document
+        assert self.incident.compartment is Compartment.NOT_HEAD
+        assert len(detail(session, self.declaration).relied_on) == 1
+
+
+@pytest.fixture
+def about_the_head(made_school: MadeSchool) -> AboutTheHead:
+    """Everything filed, the DSL signed in."""
+    return AboutTheHead(made_school)
+
+
+def everything_shown(session: Session, case: AboutTheHead) -> str:
+    """Every word that the use cases here show to whoever is signed in."""
+    shown: list[object] = [
+        search(session, "denning"),
+        search(session, case.case).rows,
+        search(session, "unmistakable"),
+        people.suggest(session, "denning"),
+        people.rows(session),
+        people.open_person(session, _reference(case.head)),
+        detail(session, case.declaration),
+        referrals.referral_lines(session),
+        paper.issued(session, case.declaration),
+        paper.issued(session),
+        contact_checks.view(session, contact_checks.check(session, asked(case.head, case.archie))),
+    ]
+    for compartment, _ in audit_log.compartments(session):
+        shown.append(audit_log.page(session, compartment))
+        shown.append(audit_log.status(session, compartment))
+    return repr(shown)
+
+
+def _reference(person: PersonRef) -> Reference:
+    assert person.reference is not None
+    return person.reference
+
+
+@pytest.mark.parametrize("who", ["head", "deputy"])
+def test_nothing_of_it_shows(about_the_head: AboutTheHead, who: str) -> None:
+    case = about_the_head
+    assert case.case in everything_shown(case.school.sign_in("dsl"), case)
+    session = case.school.sign_in(who)
+
+    shown = everything_shown(session, case)
+
+    assert case.case not in shown
+    assert SECRET not in shown
+    assert case.incident.id not in shown
+    assert "About the Headteacher" not in shown
+    assert detail(session, case.declaration).relied_on == ()
+
+
+@pytest.mark.parametrize("who", ["head", "deputy"])
+def test_knowing_the_reference_does_not_open_it(about_the_head: AboutTheHead, who: str) -> None:
+    case = about_the_head
+    session = case.school.sign_in(who)
+    attempts: tuple[Callable[[], object], ...] = (
+        lambda: contact_checks.kept(session, case.incident),
+        lambda: evidence_items.exhibits(session, case.incident),
+        lambda: evidence_items.open_image(session, case.exhibit),
+        lambda: evidence.declare(session, case.incident, IntakeAnswer.NO_SEEN_ALL),
+        lambda: evidence.intake_state(session, case.incident),
+        lambda: referrals.view(session, case.referral),
+        lambda: referrals.begin(session, case.incident),
+        lambda: referrals.answer(session, case.referral, "adult_name", "x", version=1),
+        lambda: paper.preview(session, IncidentPaper(case.incident)),
+        lambda: paper.preview(session, ReferralPaper(case.referral)),
+        lambda: paper.open_issued(session, case.document),
+        lambda: paper.issued(session, case.incident),
+        lambda: audit_log.page(session, Compartment.NOT_HEAD),
+        lambda: audit_log.detail(session, Compartment.NOT_HEAD, 1),
+        lambda: audit_log.choices(session, Compartment.NOT_HEAD),
+    )
+    for attempt in attempts:
+        with pytest.raises(NoKey):
+            attempt()
+
+
+def test_the_referral_speaks_of_the_chair_and_never_of_telling_the_head(about_the_head: AboutTheHead) -> None:
+    case = about_the_head
+    session = case.school.sign_in("dsl")
+
+    view = referrals.view(session, case.referral)
+
+    labels = [field.label for section in view.sections for field in section.fields]
+    assert "Chair of Governors: name and contact" in labels
+    assert not any(label.startswith("Headteacher") for label in labels)
+    verdict = contact_checks.kept(session, case.incident)[0].view
+    assert verdict.decides == "Chair of Governors"
+
+
+def test_an_earlier_concern_is_proposed_only_to_whoever_opens_it(about_the_head: AboutTheHead) -> None:
+    case = about_the_head
+    session = case.school.sign_in("dsl")
+    later = log_incident(session, "SPC", (case.head, "adult_of_concern"))
+    assert later.compartment is Compartment.ADULTS
+    referral = referrals.begin(session, later)[0]
+    assert [one.case for one in referrals.view(session, referral).earlier] == [case.case]
+
+    session = case.school.sign_in("head")
+
+    assert referrals.view(session, referral).earlier == ()
+
+
+def test_her_own_declaration_is_for_the_chair(about_the_head: AboutTheHead) -> None:
+    case = about_the_head
+    session = case.school.sign_in("head")
+
+    offered = declarations.capacities_offered(session, case.head)
+
+    assert next(office for office, _ in offered) is OfficeKind.CHAIR

@@ -1,0 +1,64 @@
+"""Names left out of copies: whole, with a title, first and last name alone, and nobody else's."""
+
+from safeguard_app.domain.identifiers import CaseNumber, UserId
+from safeguard_app.domain.incidents import Attention, Danger, Incident, Participant
+from safeguard_app.domain.moments import not_known
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.services.withheld_names import withheld_names, without_names
+from tests.services.conftest import at
+
+
+def incident(*people: tuple[str, bool]) -> Incident:
+    """An incident with people, each withheld or not."""
+    return Incident(
+        case=CaseNumber(2026, "", 1),
+        category="CB",
+        catalogue_version="1",
+        danger=Danger.NO,
+        danger_asked_at=None,
+        happened=not_known(),
+        attention=Attention(not_known()),
+        accounts=(),
+        participants=tuple(
+            Participant(PersonRef(None, name), "reporter", name_withheld=hidden) for name, hidden in people
+        ),
+        entered_at=at("2026-09-07 08:00"),
+        entered_by=UserId("0" * 32),
+    )
+
+
+def left(text: str, *people: tuple[str, bool]) -> str:
+    """A text as a copy would have it."""
+    return without_names(text, withheld_names(incident(*people)))
+
+
+def test_a_whole_name_a_title_and_each_part_alone_are_left_out() -> None:
+    mia = ("Mia Rowe", True)
+
+    assert left("Mia Rowe", mia) == "Name withheld"
+    assert left("mia rowe", mia) == "Name withheld"
+    assert left("Mia showed me.", mia) == "[name withheld] showed me."
+    assert left("Miss Rowe’s telephone", mia) == "[name withheld]’s telephone"
+    assert left("Mrs Mia Rowe said so", mia) == "[name withheld] said so"
+
+
+def test_a_name_that_others_bear_stays_theirs() -> None:
+    people = (("Mrs Anna Pike", True), ("Tyler Pike", False))
+
+    assert left("Tyler Pike told Mrs Pike and Anna.", *people) == (
+        "Tyler Pike told [name withheld] and [name withheld]."
+    )
+
+
+def test_words_that_only_contain_a_name_stay() -> None:
+    assert left("Miami, and Rowenna", ("Mia Rowe", True)) == "Miami, and Rowenna"
+
+
+def test_a_month_in_a_date_is_no_name() -> None:
+    assert left("On Fri 1 May 2026 May Carter rang.", ("May Carter", True)) == (
+        "On Fri 1 May 2026 [name withheld] rang."
+    )
+
+
+def test_nobody_asked_nothing_changes() -> None:
+    assert left("Mia Rowe", ("Mia Rowe", False)) == "Mia Rowe"
