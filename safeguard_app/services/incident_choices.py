@@ -123,6 +123,7 @@ class FormChoices:
     whom_told: tuple[ChoiceLine, ...]
     not_telling: tuple[ChoiceLine, ...]
     outcomes: tuple[ChoiceLine, ...]
+    reached: tuple[ChoiceLine, ...]
     opens_about_head: bool
     """Whether this user's key opens records about the Headteacher."""
     opens_about_lead: bool
@@ -163,6 +164,7 @@ def form_choices(session: Session) -> FormChoices:
         whom_told=_lines(session, ListName.WHOM_TOLD),
         not_telling=_lines(session, ListName.NOT_TELLING_GROUNDS),
         outcomes=_lines(session, ListName.CLOSING_OUTCOMES),
+        reached=_lines(session, ListName.REACHED),
         opens_about_head=session.opens(Compartment.NOT_HEAD),
         opens_about_lead=session.opens(Compartment.NOT_DSL),
     )

@@ -1,25 +1,44 @@
 """What every part of the incident form is given: the lists, how times are read and said back, who is looked up."""
 
 from dataclasses import dataclass
+from functools import partial
 
+from safeguard_app.domain.moments import describe
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services.incident_choices import FormChoices
+from safeguard_app.services.incident_choices import FormChoices, form_choices
+from safeguard_app.services.session import Session
 from safeguard_app.ui.incidents.involved_field import chosen_of, person_of
 from safeguard_app.ui.incidents.time_field import Describe, Reader, TimeField
+from safeguard_app.ui.incidents.time_readers import ahead_reader, past_reader
 from safeguard_app.ui.widgets.people_field import PeopleField
 
 
 @dataclass(frozen=True, slots=True)
 class FormTools:
-    """Lists and readers of one open log."""
+    """Lists and readers of one open log. ``ahead`` reads days that are still to come."""
 
     choices: FormChoices
     reader: Reader
+    ahead: Reader
     describe: Describe
 
     def time_field(self, label: str, *, precision: bool = False, placeholder: str = "") -> TimeField:
-        """A field for a time, read and said back in the school's own time."""
+        """A field for a time that has passed, read and said back in the school's own time."""
         return TimeField(label, self.reader, self.describe, precision=precision, placeholder=placeholder)
+
+    def day_field(self, label: str, *, placeholder: str = "fri") -> TimeField:
+        """A field for a day that is still to come: due, review, until."""
+        return TimeField(label, self.ahead, self.describe, placeholder=placeholder)
+
+
+def tools_of(session: Session) -> FormTools:
+    """The tools of an open log. Reads lists: on the vault's thread."""
+    return FormTools(
+        choices=form_choices(session),
+        reader=past_reader(session.now, session.zone),
+        ahead=ahead_reader(session.now, session.zone),
+        describe=partial(describe, zone=session.zone, long=True),
+    )
 
 
 def one_person(field: PeopleField) -> PersonRef | None:

@@ -141,7 +141,7 @@ class FullFields(QWidget):
             "Severity", [(Severity(one.code), one.label) for one in choices.severities]
         )
         self.severity_reason = LineField("Why this severity", limit=500)
-        self.review = tools.time_field("Review on", placeholder="fri")
+        self.review = tools.day_field("Review on", placeholder="fri")
         self.review_owner = LineField("Who reviews it", limit=200)
         self._sections: dict[str, HeadedSection] = {}
         self._build()

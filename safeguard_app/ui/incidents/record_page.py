@@ -19,7 +19,10 @@ from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.scroll_page import ScrollPage
 from safeguard_app.ui.widgets.section_index import SectionIndex
 
-SHOW_ONE_TEXT = "The list, the counts and people’s names are hidden. Accounts and notes may still name somebody. F9 goes back."
+SHOW_ONE_TEXT = (
+    "The list, the counts and people’s names are hidden. Accounts and notes may still name somebody."
+    " F9 goes back."
+)
 _INDEX_FROM = 820
 """Width of the record from which the index stands beside it."""
 
@@ -41,7 +44,7 @@ class RecordPage(QWidget):
         self.signals = SectionSignals(self)
         self.index = SectionIndex()
         self.header = RecordHeader(self.index.as_button())
-        self.scroll = ScrollPage("Record", margins=(24, 12, 24, 24))
+        self.body = ScrollPage("Record", margins=(24, 12, 24, 24))
         self._one_notice = NoticePanel(
             Meaning.NOTE, "Only this record is shown", SHOW_ONE_TEXT, icon="eye-off"
         )
@@ -72,24 +75,24 @@ class RecordPage(QWidget):
         same = self._view is not None and self._view.reference == view.reference
         if not same:
             self._all_events = False
-        place = self.scroll.verticalScrollBar().value() if same else 0
+        place = self.body.verticalScrollBar().value() if same else 0
         self._view = view
         self.header.set_page(view.page)
         self.index.set_rows(index_rows(view))
         self._fill()
         self._empty.hide()
-        for part in (self.header, self.scroll):
+        for part in (self.header, self.body):
             part.show()
         self._place_index()
-        self.scroll.content().adjustSize()
-        self.scroll.verticalScrollBar().setValue(place)
+        self.body.content().adjustSize()
+        self.body.verticalScrollBar().setValue(place)
         self._mark_section()
 
     def show_nothing(self) -> None:
         """No record is in view."""
         self._view = None
         self.close_panel()
-        for part in (self.header, self.scroll, self.index, self._rule):
+        for part in (self.header, self.body, self.index, self._rule):
             part.hide()
         self._empty.show()
 
@@ -97,14 +100,14 @@ class RecordPage(QWidget):
         """Put a form above the record; one already there is taken away, its words stay with its owner."""
         self.close_panel()
         self._panel = panel
-        self.scroll.column.insertWidget(1, panel)
+        self.body.column.insertWidget(1, panel)
         panel.show()
-        self.scroll.verticalScrollBar().setValue(0)
+        self.body.verticalScrollBar().setValue(0)
 
     def close_panel(self) -> None:
         """Take the form away."""
         if self._panel is not None:
-            self.scroll.column.removeWidget(self._panel)
+            self.body.column.removeWidget(self._panel)
             self._panel.hide()
             self._panel.setParent(None)
             self._panel = None
@@ -129,7 +132,7 @@ class RecordPage(QWidget):
         section = self._sections.get(key)
         if section is not None:
             self._jumping = True
-            self.scroll.scroll_to(section)
+            self.body.scroll_to(section)
             self._jumping = False
             self.index.set_current(key)
 
@@ -161,27 +164,27 @@ class RecordPage(QWidget):
 
     def _build(self) -> None:
         self._one_notice.hide()
-        self.scroll.column.setSpacing(tokens.SPACE_4)
-        self.scroll.column.addWidget(self._one_notice)
-        self.scroll.column.addStretch(1)
+        self.body.column.setSpacing(tokens.SPACE_4)
+        self.body.column.addWidget(self._one_notice)
+        self.body.column.addStretch(1)
         self._rule.setFixedWidth(1)
         self._rule.setProperty("ground", "line")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
-        layout.addLayout(row(self.scroll, self._rule, self.index, space=0), 1)
+        layout.addLayout(row(self.body, self._rule, self.index, space=0), 1)
         layout.addWidget(self._empty, 1)
         self.show_nothing()
 
     def _connect(self) -> None:
         self.index.jumped.connect(self.jump)
-        self.scroll.verticalScrollBar().valueChanged.connect(self._mark_section)
+        self.body.verticalScrollBar().valueChanged.connect(self._mark_section)
         self.signals.timeline_requested.connect(self._show_all_events)
 
     def _fill(self) -> None:
         assert self._view is not None
-        column = self.scroll.column
+        column = self.body.column
         for old in self._sections.values():
             column.removeWidget(old)
             old.hide()
@@ -201,10 +204,10 @@ class RecordPage(QWidget):
     def _mark_section(self, _value: int = 0) -> None:
         if self._jumping:
             return
-        top = self.scroll.verticalScrollBar().value() + 24
+        top = self.body.verticalScrollBar().value() + 24
         current = ""
         for key, widget in self._sections.items():
-            if widget.mapTo(self.scroll.content(), QPoint(0, 0)).y() > top:
+            if widget.mapTo(self.body.content(), QPoint(0, 0)).y() > top:
                 break
             current = key
         known = {"circumstances": "questions", "versions": "timeline", "clauses": "first"}

@@ -1,0 +1,129 @@
+"""What every form above a record shares: heading, errors, fields, save, put away. Words stay until they are saved."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QLineEdit, QTextEdit, QVBoxLayout, QWidget
+
+from safeguard_app.domain.errors import KnownProblem, RuleViolation
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.current import colour
+from safeguard_app.ui.widgets.button import Button, filled
+from safeguard_app.ui.widgets.error_summary import ErrorSummary
+from safeguard_app.ui.widgets.field import Field
+from safeguard_app.ui.widgets.layouts import WrapLayout
+from safeguard_app.ui.widgets.text_label import TextLabel, muted
+
+
+class EntryPanel(QFrame):
+    """Base of the forms above a record. Ctrl+Enter saves, Escape puts it away with its words kept.
+
+    Signals:
+        submitted(): save what is in it.
+        put_away(): leave it for now.
+    """
+
+    submitted = Signal()
+    put_away = Signal()
+
+    def __init__(self, heading: str, save_words: str, hint: str = "", parent: QWidget | None = None) -> None:
+        """``hint`` stands under the heading."""
+        super().__init__(parent)
+        self.setAccessibleName(heading)
+        self.errors = ErrorSummary()
+        self.save_button = filled(save_words, "check", hint="Ctrl+Enter")
+        self.away_button = Button("Put away", hint="Esc")
+        self.heading = TextLabel(heading, tokens.SECTION)
+        self.fields = QVBoxLayout()
+        self.fields.setSpacing(tokens.SPACE_3)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 14)
+        layout.setSpacing(tokens.SPACE_3)
+        layout.addWidget(self.heading)
+        if hint:
+            layout.addWidget(muted(hint, wrap=True))
+        layout.addWidget(self.errors)
+        layout.addLayout(self.fields)
+        acts = WrapLayout(tokens.SPACE_3, tokens.SPACE_2)
+        acts.addWidget(self.save_button)
+        acts.addWidget(self.away_button)
+        layout.addLayout(acts)
+        self._named: list[Field] = []
+        self.save_button.clicked.connect(self.submit)
+        self.away_button.clicked.connect(self.put_away)
+
+    def add_field(
+        self,
+        label: str,
+        editor: QWidget,
+        name: str,
+        *,
+        help_text: str = "",
+        optional: bool = False,
+    ) -> Field:
+        """Put a question under the ones there; ``name`` is its name in a RuleViolation."""
+        field = Field(label, editor, name=name, help_text=help_text, optional=optional)
+        self._named.append(field)
+        self.fields.addWidget(field)
+        self.errors.watch((field,))
+        return field
+
+    def field(self, name: str) -> Field:
+        """A field by its name, for tests and jumps."""
+        return next(field for field in self._named if field.name == name)
+
+    def submit(self) -> None:
+        """Ask to save, once."""
+        if self.save_button.isEnabled():
+            self.submitted.emit()
+
+    def set_busy(self, busy: bool) -> None:
+        """While it is saved nothing is pressed twice."""
+        self.save_button.setEnabled(not busy)
+
+    def show_problem(self, problem: KnownProblem) -> None:
+        """Say what needs another look; the words stay."""
+        self.set_busy(False)
+        if isinstance(problem, RuleViolation):
+            self.show_errors(problem.fields, problem.sentence)
+        else:
+            self.show_errors({"": problem.next_step}, f"{problem.sentence} Your words are still here.")
+
+    def show_errors(self, errors: Mapping[str, str], sentence: str) -> None:
+        """Beside the fields and above them."""
+        self.errors.show_errors(errors, sentence)
+
+    def has_words(self) -> bool:
+        """Whether anything was typed that would be missed."""
+        boxes: list[QLineEdit | QTextEdit] = [*self.findChildren(QLineEdit), *self.findChildren(QTextEdit)]
+        return any(
+            (box.text() if isinstance(box, QLineEdit) else box.toPlainText()).strip()
+            for box in boxes
+            if not box.property("prefilled")
+        )
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the first question."""
+        if self._named:
+            self._named[0].focus_editor()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape and Ctrl+Enter."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away.emit()
+            return
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.submit()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Ground and border."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour("control"), 1))
+        painter.setBrush(colour("sunken"))
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)

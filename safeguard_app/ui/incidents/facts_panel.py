@@ -1,0 +1,121 @@
+"""What a reader in court asks about a screenshot: when, by whom, where, whose account, whose device, from whom."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from safeguard_app.domain.evidence import CaptureFacts, Reached
+from safeguard_app.services.incident_form import Typed
+from safeguard_app.ui.incidents.entry_panel import EntryPanel
+from safeguard_app.ui.incidents.form_tools import FormTools
+from safeguard_app.ui.theme.current import scaled
+from safeguard_app.ui.widgets.choice_box import ChoiceBox
+from safeguard_app.ui.widgets.line_field import LineField
+from safeguard_app.ui.widgets.text_label import muted
+
+_NO_PLATFORM = ""
+
+
+class FactsPanel(EntryPanel):
+    """The facts of one exhibit, or of a batch that is about to be taken in. None of them is required."""
+
+    def __init__(
+        self,
+        tools: FormTools,
+        heading: str,
+        facts: CaptureFacts,
+        *,
+        with_reason: bool = False,
+        batch: Sequence[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """``with_reason`` corrects an exhibit already kept; ``batch`` names what will be taken in."""
+        hint = "Nothing here is required. What is missing is counted, and can be added later."
+        super().__init__(heading, "Save facts" if with_reason else "Take in and seal", hint, parent)
+        self._start = facts
+        for line in batch:
+            self.fields.addWidget(muted(line, wrap=True))
+        self.what = _line("What it is", facts.what, "Screenshot of a comment")
+        self.captured_at = tools.time_field("When it was captured", placeholder="today 0841")
+        self.captured_at.set_typed(Typed("", facts.captured_at))
+        self.captured_by = _line("Who captured it", facts.captured_by)
+        self.posted = _line(
+            "Time as shown on the post", facts.posted_as_shown, "As the screen says it: “2 h ago”"
+        )
+        self.url = _line("Full address", facts.url, "https://...", 4000)
+        self.handle = _line("Account", facts.handle, "@name")
+        platforms = [(_NO_PLATFORM, "Not given"), *((one.code, one.label) for one in tools.choices.platforms)]
+        if facts.platform and facts.platform not in {code for code, _ in platforms}:
+            platforms.append((facts.platform, facts.platform))
+        self.platform = ChoiceBox("Platform", platforms)
+        self.platform.setMaximumWidth(scaled(320))
+        self.platform.set_value(facts.platform or _NO_PLATFORM)
+        self.device = _line("Device", facts.device, "Telephone, tablet, computer")
+        self.device_owner = _line("Whose device", facts.device_owner)
+        self.supplied_by = _line("Who supplied it", facts.supplied_by)
+        self.reached = ChoiceBox("How it was reached", _reached(tools))
+        self.reached.setMaximumWidth(scaled(420))
+        self.reached.set_value(facts.reached)
+        self.reason = LineField("Why the facts are changed", limit=500)
+        self._build(with_reason=with_reason)
+
+    def facts(self) -> CaptureFacts:
+        """The facts as typed; what this form does not ask stays as it was."""
+        reached = self.reached.value()
+        return CaptureFacts(
+            what=self.what.text(),
+            captured_at=self.captured_at.typed().moment,
+            captured_by=self.captured_by.text(),
+            posted_as_shown=self.posted.text(),
+            url=self.url.text(),
+            handle=self.handle.text(),
+            platform=str(self.platform.value() or ""),
+            device=self.device.text(),
+            device_owner=self.device_owner.text(),
+            supplied_by=self.supplied_by.text(),
+            reached=reached if isinstance(reached, Reached) else Reached.NOT_KNOWN,
+            whole_thread=self._start.whole_thread,
+            original_kept=self._start.original_kept,
+            note=self._start.note,
+        )
+
+    def reason_text(self) -> str:
+        """Why they are changed."""
+        return self.reason.text()
+
+    def _build(self, *, with_reason: bool) -> None:
+        self.add_field("What is it?", self.what, "what", optional=True)
+        self.add_field("When was it captured?", self.captured_at, "captured_at")
+        self.add_field("By whom?", self.captured_by, "captured_by")
+        self.add_field("Which time does the post itself show?", self.posted, "posted_as_shown")
+        self.add_field("Full address", self.url, "url")
+        self.add_field("Account shown", self.handle, "handle")
+        self.add_field("Platform", self.platform, "platform")
+        self.add_field("On which device?", self.device, "device")
+        self.add_field("Whose device?", self.device_owner, "device_owner")
+        self.add_field("Who supplied it?", self.supplied_by, "supplied_by")
+        self.add_field(
+            "How was it reached?",
+            self.reached,
+            "reached",
+            help_text="Nobody logs in as somebody else, sends a request, or asks a child to.",
+        )
+        if with_reason:
+            self.add_field(
+                "Why are the facts changed?", self.reason, "reason", help_text="“Completed” is enough."
+            )
+
+
+def _line(label: str, text: str, placeholder: str = "", limit: int = 500) -> LineField:
+    made = LineField(label, limit=limit, placeholder=placeholder)
+    made.setText(text)
+    if text:
+        made.setProperty("prefilled", True)
+    return made
+
+
+def _reached(tools: FormTools) -> list[tuple[Reached, str]]:
+    """Not known first, so that nothing is answered for anybody."""
+    known = {one.code: one.label for one in tools.choices.reached}
+    ordered = sorted(Reached, key=lambda one: one is not Reached.NOT_KNOWN)
+    return [(one, known.get(one.value, "Not known")) for one in ordered]

@@ -1,0 +1,473 @@
+"""The page of incidents as the shell sees it: list, record, form and evidence put together."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from safeguard_app.domain.entries import NoteKind, Whom
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.records import HANGS_ON_INCIDENT, RecordKind
+from safeguard_app.services import incident_lists, incident_pages
+from safeguard_app.services.incident_form import IncidentForm
+from safeguard_app.services.incident_lists import IncidentFilter, IncidentRow, StateFilter
+from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.incidents.evidence_presenter import EvidencePresenter
+from safeguard_app.ui.incidents.form_presenter import FormPresenter
+from safeguard_app.ui.incidents.form_tools import FormTools, tools_of
+from safeguard_app.ui.incidents.incident_form_page import IncidentFormPage
+from safeguard_app.ui.incidents.incidents_page import IncidentsPage
+from safeguard_app.ui.incidents.record_acts import MoreAct
+from safeguard_app.ui.incidents.record_panels import RecordPanels
+from safeguard_app.ui.incidents.record_view import RecordView, gather
+from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.shell.page import RecordAct
+from safeguard_app.ui.tasks import TaskRunner
+
+_FORM_ACTS = frozenset({RecordAct.SAVE_DRAFT, RecordAct.FILE})
+_RECORD_ACTS = frozenset(
+    {
+        RecordAct.NOTE,
+        RecordAct.DECISION,
+        RecordAct.EVIDENCE,
+        RecordAct.CORRECT,
+        RecordAct.PRINT,
+        RecordAct.SHOW_ONE,
+    }
+)
+_CONCERNS = HANGS_ON_INCIDENT | {RecordKind.INCIDENT, RecordKind.PERSON}
+
+
+class IncidentsPresenter(QObject):
+    """List and record side by side, or the form. Implements the shell's Page.
+
+    Signals:
+        changed(object): something was written; carries Changes for the broadcast.
+        said(str): a sentence for the status bar.
+        acts_changed(): what can be done with the record in view changed; the shell asks ``record_acts`` again.
+        one_record_changed(bool): only one record is to be seen: the shell hides counts and search.
+        front_wanted(): the page has something to show and should come to the front.
+        person_requested(object): carries the Reference of a person.
+        check_requested(object): a contact check for this incident; carries its Reference.
+        referral_requested(object): start a referral on this incident; carries its Reference.
+        referral_opened(object): carries the Reference of a referral.
+        print_requested(object): print this incident; carries its Reference.
+        drafts_changed(): a draft was begun, kept or ended.
+        loaded(): the lists of the form are read; tests wait for it.
+    """
+
+    changed = Signal(object)
+    said = Signal(str)
+    acts_changed = Signal()
+    one_record_changed = Signal(bool)
+    front_wanted = Signal()
+    person_requested = Signal(object)
+    check_requested = Signal(object)
+    referral_requested = Signal(object)
+    referral_opened = Signal(object)
+    print_requested = Signal(object)
+    drafts_changed = Signal()
+    loaded = Signal()
+
+    title = "Incidents"
+
+    def __init__(
+        self,
+        session: Session,
+        tasks: TaskRunner,
+        messages: Messages,
+        parent: QObject | None = None,
+    ) -> None:
+        """``session`` is only ever used on the vault's thread, apart from its clock and its lists."""
+        super().__init__(parent)
+        self._session = session
+        self._tasks = tasks
+        self._messages = messages
+        self.page = IncidentsPage()
+        self.form: FormPresenter | None = None
+        self.panels: RecordPanels | None = None
+        self.evidence: EvidencePresenter | None = None
+        self._wanted: Reference | None = None
+        self._waiting: list[Callable[[], None]] = []
+        self._filter = IncidentFilter()
+        self._connect_page()
+        self._tasks.run(partial(tools_of, session), self._tools_read, self._messages.show_problem, owner=self)
+
+    @property
+    def view(self) -> QWidget:
+        """The widget to show."""
+        return self.page
+
+    @property
+    def own_act(self) -> bool:
+        """Whether a form with its own filled button is in view."""
+        return self.page.shows_form or self.page.record.panel is not None
+
+    @property
+    def record_acts(self) -> frozenset[RecordAct]:
+        """What can be done now."""
+        if self.page.shows_form:
+            correcting = self.form is not None and self.form.is_correcting
+            return frozenset({RecordAct.FILE}) if correcting else _FORM_ACTS
+        view = self.page.record.view
+        if view is None:
+            return frozenset()
+        acts = _RECORD_ACTS
+        if view.page.entered_in_error:
+            acts = frozenset({RecordAct.PRINT, RecordAct.SHOW_ONE})
+        elif not view.evidence.intake.is_open:
+            acts -= {RecordAct.EVIDENCE}
+        if self.page.record.panel is not None:
+            acts |= {RecordAct.FILE}
+        return acts
+
+    def refresh(self, changes: Changes) -> None:
+        """Read again what concerns the list or the record in view."""
+        if not changes.kinds & _CONCERNS:
+            return
+        self._read_list()
+        view = self.page.record.view
+        if view is not None and (view.reference in changes.touched or RecordKind.PERSON in changes.kinds):
+            self._open(view.reference)
+
+    def shown(self) -> None:
+        """The page came to the front: read the list; a form in progress stays."""
+        self._read_list()
+
+    def begin_find(self) -> None:
+        """Ctrl+F."""
+        if not self.page.shows_form:
+            self.page.list_pane.focus_search()
+
+    def do(self, act: RecordAct) -> None:
+        """An act by menu or key."""
+        if self.form is None or self.panels is None or self.evidence is None:
+            self._waiting.append(partial(self.do, act))
+            return
+        if self.page.shows_form:
+            if act is RecordAct.FILE:
+                self.form.file()
+            elif act is RecordAct.SAVE_DRAFT:
+                self.form.keep_as_draft()
+            return
+        acts: dict[RecordAct, Callable[[], None]] = {
+            RecordAct.NOTE: self.panels.note,
+            RecordAct.DECISION: self.panels.decision,
+            RecordAct.EVIDENCE: self.evidence.begin,
+            RecordAct.CORRECT: partial(self._more, MoreAct.CORRECT),
+            RecordAct.PRINT: partial(self._more, MoreAct.PRINT),
+            RecordAct.SHOW_ONE: partial(self._more, MoreAct.SHOW_ONE),
+            RecordAct.FILE: self._submit_panel,
+        }
+        if act in acts and act in self.record_acts:
+            acts[act]()
+
+    def new_incident(self, *, category: str | None = None) -> None:
+        """Ctrl+N: an empty form, ready to type the account."""
+        self._with_form(lambda form: form.begin(category=category))
+
+    def begin_with(self, prefilled: IncidentForm) -> None:
+        """A form that already holds something: a record in words only, or one begun from a contact check."""
+        self._with_form(lambda form: form.begin_with(prefilled))
+
+    def resume_draft(self, draft: RecordId) -> None:
+        """Go on with a draft."""
+        self._with_form(lambda form: form.resume(draft))
+
+    def open_record(self, reference: Reference) -> None:
+        """Show a record, from search, Today or a person's page."""
+        self._when_ready(partial(self._go_to, reference))
+
+    def open_list(self, wanted: IncidentFilter) -> None:
+        """Show the list a number on Today counts."""
+        self.page.list_pane.show_filter(wanted)
+        self._filter = wanted
+        self._leave_form()
+        self._read_list()
+        self.front_wanted.emit()
+
+    def record_telling(self, reference: Reference, whom: Whom = Whom.PARENT) -> None:
+        """Open a record with the form for who was told."""
+        self._after_opening(reference, lambda panels: panels.told(whom))
+
+    def record_note(self, reference: Reference, kind: NoteKind = NoteKind.NOTE) -> None:
+        """Open a record with the form for a note."""
+        self._after_opening(reference, lambda panels: panels.note(kind))
+
+    def record_decision(self, reference: Reference) -> None:
+        """Open a record with the form for a decision."""
+        self._after_opening(reference, lambda panels: panels.decision())
+
+    def record_done(self, reference: Reference, action: RecordId) -> None:
+        """Open a record with the form for an action that is done."""
+        self._after_opening(reference, lambda panels: panels.done(action))
+
+    def flush(self, then: Callable[[], None]) -> None:
+        """Keep what is typed, then go on: before locking."""
+        if self.form is None:
+            then()
+        else:
+            self.form.flush(then)
+
+    def _connect_page(self) -> None:
+        page, record = self.page, self.page.record
+        page.list_pane.filter_changed.connect(self._filter_chosen)
+        page.list_pane.chosen.connect(self._row_chosen)
+        page.list_pane.opened.connect(self._row_opened)
+        page.new_button.clicked.connect(self._new_pressed)
+        record.signals.person_opened.connect(self.person_requested)
+        record.signals.referral_opened.connect(self.referral_opened)
+
+    def _tools_read(self, tools: object) -> None:
+        assert isinstance(tools, FormTools)
+        form_page = IncidentFormPage(tools)
+        self.page.set_form_page(form_page)
+        self.form = FormPresenter(self._session, self._tasks, self._messages, form_page, self)
+        self.panels = RecordPanels(self._session, self._tasks, self.page.record, tools, self)
+        self.evidence = EvidencePresenter(
+            self._session, self._tasks, self._messages, self.page.record, tools, self
+        )
+        self._connect_form(self.form)
+        self._connect_record(self.panels, self.evidence)
+        waiting, self._waiting = self._waiting, []
+        for go in waiting:
+            go()
+        self.loaded.emit()
+
+    def _connect_form(self, form: FormPresenter) -> None:
+        form.changed.connect(self.changed)
+        form.said.connect(self.said)
+        form.drafts_changed.connect(self.drafts_changed)
+        form.acts_changed.connect(self.acts_changed)
+        form.filed.connect(self._filed)
+        form.closed.connect(self._form_closed)
+
+    def _connect_record(self, panels: RecordPanels, evidence: EvidencePresenter) -> None:
+        record, signals = self.page.record, self.page.record.signals
+        panels.changed.connect(self._saved)
+        panels.moved.connect(self._go_to)
+        panels.open_changed.connect(self.acts_changed)
+        evidence.changed.connect(self._saved)
+        evidence.said.connect(self.said)
+        evidence.open_changed.connect(self.acts_changed)
+        evidence.words_only_requested.connect(self._words_only)
+        record.files_dropped.connect(evidence.begin_with)
+        record.header.note_requested.connect(self._note)
+        record.header.decision_requested.connect(panels.decision)
+        record.header.evidence_requested.connect(evidence.begin)
+        record.header.act_requested.connect(self._more)
+        signals.note_requested.connect(self._note)
+        signals.decision_requested.connect(panels.decision)
+        signals.told_requested.connect(self._told)
+        signals.action_requested.connect(panels.action)
+        signals.done_requested.connect(panels.done)
+        signals.withdraw_requested.connect(panels.withdraw)
+        signals.wrong_person_requested.connect(panels.wrong_person)
+        signals.evidence_requested.connect(evidence.begin)
+        signals.image_requested.connect(evidence.show_picture)
+        signals.facts_requested.connect(panels.facts)
+        signals.exhibit_withdraw_requested.connect(panels.take_back)
+        signals.check_requested.connect(partial(self._more, MoreAct.CHECK))
+        signals.referral_requested.connect(partial(self._more, MoreAct.REFERRAL))
+        signals.print_requested.connect(partial(self._more, MoreAct.PRINT))
+
+    def _when_ready(self, go: Callable[[], None]) -> None:
+        if self.form is None:
+            self._waiting.append(go)
+        else:
+            go()
+
+    def _with_form(self, act: Callable[[FormPresenter], None]) -> None:
+        def go() -> None:
+            assert self.form is not None
+            self._set_one_record(False)
+            self.page.show_form()
+            self.front_wanted.emit()
+            act(self.form)
+            self.acts_changed.emit()
+
+        self._when_ready(go)
+
+    def _after_opening(self, reference: Reference, act: Callable[[RecordPanels], None]) -> None:
+        def go() -> None:
+            self._go_to(reference)
+            self._then = act
+
+        self._when_ready(go)
+
+    _then: Callable[[RecordPanels], None] | None = None
+
+    def _read_list(self) -> None:
+        self._tasks.run(
+            partial(_read_list, self._session, self._filter),
+            partial(self._list_read, self._filter),
+            self._messages.show_problem,
+            owner=self,
+        )
+
+    def _list_read(self, wanted: IncidentFilter, result: object) -> None:
+        assert isinstance(result, tuple)
+        if wanted != self._filter:
+            return
+        rows, counts = result
+        self.page.list_pane.set_rows(rows, counts)
+        if self._wanted is not None:
+            self.page.list_pane.choose(self._wanted)
+        if self.page.shows_form:
+            return
+        if counts[StateFilter.ALL] or self.page.record.view is not None:
+            self.page.show_work()
+            self._open_first(rows)
+        else:
+            self.page.show_empty()
+
+    def _open_first(self, rows: list[IncidentRow]) -> None:
+        """Nothing is opened for anybody: a record that is read is an event in the audit."""
+        if self._wanted is None and not rows:
+            self.page.record.show_nothing()
+
+    def _filter_chosen(self, wanted: object) -> None:
+        assert isinstance(wanted, IncidentFilter)
+        self._filter = wanted
+        self._read_list()
+
+    def _row_chosen(self, reference: object) -> None:
+        assert isinstance(reference, Reference)
+        if reference != self._wanted:
+            self._open(reference)
+
+    def _row_opened(self, reference: object) -> None:
+        assert isinstance(reference, Reference)
+        self._open(reference)
+        self.page.record.header.note_button.setFocus()
+
+    def _new_pressed(self) -> None:
+        self.new_incident()
+
+    def _go_to(self, reference: object) -> None:
+        assert isinstance(reference, Reference)
+        self._leave_form()
+        self.page.show_work()
+        self.page.list_pane.choose(reference)
+        self.front_wanted.emit()
+        self._open(reference)
+
+    def _open(self, reference: Reference) -> None:
+        self._wanted = reference
+        self._tasks.run(
+            partial(gather, self._session, reference),
+            partial(self._record_read, reference),
+            self._messages.show_problem,
+            owner=self,
+        )
+
+    def _record_read(self, reference: Reference, view: object) -> None:
+        assert isinstance(view, RecordView)
+        if reference != self._wanted:
+            return
+        self.page.record.show_record(view)
+        if self.panels is not None and self.evidence is not None:
+            self.evidence.leave()
+            self.panels.show_for(reference)
+        then, self._then = self._then, None
+        if then is not None and self.panels is not None:
+            then(self.panels)
+        self.acts_changed.emit()
+
+    def _leave_form(self) -> None:
+        if self.form is not None and self.page.shows_form:
+            self.form.keep_now()
+            self.page.show_work()
+            self.acts_changed.emit()
+
+    def _filed(self, reference: object) -> None:
+        self.page.show_work()
+        self._go_to(reference)
+
+    def _form_closed(self) -> None:
+        self.page.show_work()
+        self._read_list()
+        self.acts_changed.emit()
+
+    def _saved(self, changes: object) -> None:
+        assert isinstance(changes, Changes)
+        self.said.emit(changes.said)
+        self.changed.emit(changes)
+
+    def _submit_panel(self) -> None:
+        if self.evidence is not None and self.evidence.panel is not None:
+            self.evidence.submit()
+        elif self.panels is not None:
+            self.panels.submit()
+
+    def _note(self) -> None:
+        assert self.panels is not None
+        self.panels.note()
+
+    def _told(self) -> None:
+        assert self.panels is not None
+        self.panels.told()
+
+    def _words_only(self, prefilled: object) -> None:
+        if isinstance(prefilled, IncidentForm):
+            self.begin_with(prefilled)
+        else:
+            self.new_incident(category="II")
+
+    def _more(self, act: object) -> None:
+        view, panels = self.page.record.view, self.panels
+        if view is None or panels is None:
+            return
+        reference = view.reference
+        acts: dict[object, Callable[[], None]] = {
+            MoreAct.CORRECT: partial(self._correct, reference),
+            MoreAct.TRIAGE: panels.triage,
+            MoreAct.TOLD: panels.told,
+            MoreAct.ACTION: panels.action,
+            MoreAct.CHECK: partial(self.check_requested.emit, reference),
+            MoreAct.REFERRAL: partial(self.referral_requested.emit, reference),
+            MoreAct.PRINT: partial(self.print_requested.emit, reference),
+            MoreAct.SHOW_ONE: partial(self._set_one_record, not self.page.one_record),
+            MoreAct.CLOSE: panels.close,
+            MoreAct.REOPEN: panels.reopen,
+            MoreAct.REFILE: partial(self._refile, reference),
+            MoreAct.ERROR: panels.error,
+        }
+        acts[act]()
+
+    def _correct(self, reference: Reference) -> None:
+        self._with_form(lambda form: form.correct(reference))
+
+    def _refile(self, reference: Reference) -> None:
+        self._tasks.run(
+            partial(_places, self._session, reference),
+            self._places_read,
+            self._messages.show_problem,
+            owner=self,
+        )
+
+    def _places_read(self, places: object) -> None:
+        assert isinstance(places, tuple)
+        if not places:
+            self.said.emit("There is no other part of the log that your key opens.")
+        elif self.panels is not None:
+            self.panels.refile(places)
+
+    def _set_one_record(self, one: bool) -> None:
+        if one != self.page.one_record:
+            self.page.set_one_record(one)
+            self.one_record_changed.emit(one)
+
+
+def _read_list(session: Session, wanted: IncidentFilter) -> tuple[list[IncidentRow], dict[StateFilter, int]]:
+    return incident_lists.rows(session, wanted), incident_lists.counts(session)
+
+
+def _places(session: Session, reference: Reference) -> tuple[tuple[Compartment, str], ...]:
+    """The other parts of the log this user's key opens, named by who reads them."""
+    return tuple(
+        (one, f"Read by: {incident_pages.readers_of(session, one)}")
+        for one in Compartment
+        if one is not reference.compartment and session.opens(one)
+    )

@@ -1,0 +1,364 @@
+"""The forms above a record: opened, kept with their words per record, saved on the vault's thread."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from safeguard_app.domain.entries import NoteKind, Whom
+from safeguard_app.domain.errors import KnownProblem, RuleViolation
+from safeguard_app.domain.evidence import CaptureFacts
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.services import entries, evidence_items, incident_correction, incidents
+from safeguard_app.services.evidence_views import EvidenceView
+from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.incidents.decision_panel import DecisionPanel
+from safeguard_app.ui.incidents.entry_panel import EntryPanel
+from safeguard_app.ui.incidents.facts_panel import FactsPanel
+from safeguard_app.ui.incidents.form_tools import FormTools
+from safeguard_app.ui.incidents.note_panel import NotePanel
+from safeguard_app.ui.incidents.record_page import RecordPage
+from safeguard_app.ui.incidents.small_panels import ActionPanel, ClosingPanel, ReasonPanel, TriagePanel
+from safeguard_app.ui.incidents.telling_panel import TellingPanel
+from safeguard_app.ui.tasks import TaskRunner
+
+Operation = Callable[[], object]
+Submit = Callable[[], Operation]
+
+
+class RecordPanels(QObject):
+    """Opens forms on the record in view. What was typed and not saved comes back with its record.
+
+    Signals:
+        changed(object): something was saved; carries Changes.
+        moved(object): the record was filed elsewhere; carries its new Reference.
+        open_changed(): a form was opened or closed.
+    """
+
+    changed = Signal(object)
+    moved = Signal(object)
+    open_changed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        tasks: TaskRunner,
+        page: RecordPage,
+        tools: FormTools,
+        parent: QObject | None = None,
+    ) -> None:
+        """``tools`` give the forms their lists."""
+        super().__init__(parent)
+        self._session = session
+        self._tasks = tasks
+        self._page = page
+        self._tools = tools
+        self._kept: dict[tuple[Reference, str], tuple[EntryPanel, Submit]] = {}
+        self._open: tuple[Reference, str] | None = None
+
+    @property
+    def panel(self) -> EntryPanel | None:
+        """The form in view."""
+        return self._kept[self._open][0] if self._open is not None else None
+
+    def unsaved(self) -> bool:
+        """Whether words are typed anywhere that were not saved."""
+        return any(panel.has_words() for panel, _ in self._kept.values())
+
+    def show_for(self, reference: Reference | None) -> None:
+        """Another record is in view: its own form comes back, others wait with their words."""
+        if self._open is not None and self._open[0] == reference:
+            return
+        self._set_aside()
+        waiting = next((key for key in self._kept if key[0] == reference), None)
+        if waiting is not None:
+            self._show(waiting)
+
+    def note(self, kind: NoteKind = NoteKind.NOTE) -> None:
+        """Add a note."""
+
+        def make(reference: Reference) -> tuple[EntryPanel, Submit]:
+            panel = NotePanel(self._tools, kind)
+            return panel, lambda: partial(entries.add_note, self._session, reference, panel.note())
+
+        self._begin("note", make)
+
+    def decision(self) -> None:
+        """Record a decision."""
+        view = self._page.view
+
+        def make(reference: Reference) -> tuple[EntryPanel, Submit]:
+            threshold = view is not None and view.page.wants_harm_threshold
+            panel = DecisionPanel(self._tools, threshold=threshold)
+
+            def submit() -> Operation:
+                _refuse(panel.missing())
+                return partial(entries.add_decision, self._session, reference, panel.decision())
+
+            return panel, submit
+
+        self._begin("decision", make)
+
+    def told(self, whom: Whom = Whom.PARENT) -> None:
+        """Record who was told, or is held."""
+        view = self._page.view
+
+        def make(reference: Reference) -> tuple[EntryPanel, Submit]:
+            about_head = view is not None and view.page.incident.head_is_subject
+            panel = TellingPanel(self._tools, whom, about_head=about_head)
+            return panel, lambda: partial(entries.add_telling, self._session, reference, panel.telling())
+
+        self._begin("told", make)
+
+    def action(self) -> None:
+        """Add something to do."""
+
+        def make(reference: Reference) -> tuple[EntryPanel, Submit]:
+            panel = ActionPanel(self._tools)
+            return panel, lambda: partial(entries.add_action, self._session, reference, panel.action())
+
+        self._begin("action", make)
+
+    def done(self, action: RecordId) -> None:
+        """An action is done: how?"""
+
+        def make(reference: Reference) -> tuple[EntryPanel, Submit]:
+            panel = ReasonPanel("Action done", "Done", "How was it done?", name="note")
+            return panel, lambda: partial(
+                entries.complete_action, self._session, reference, action, panel.text()
+            )
+
+        self._begin(f"done-{action}", make)
+
+    def withdraw(self, entry: RecordId) -> None:
+        """An entry was made in error."""
+
+        def make(reference: Reference) -> tuple[EntryPanel, Submit]:
+            panel = ReasonPanel(
+                "Entered in error",
+                "Take it back",
+                "Why was it an error?",
+                "It leaves this page, the search and documents at once. It stays on file, and so does the reason.",
+            )
+            return panel, lambda: partial(entries.withdraw, self._session, reference, entry, panel.text())
+
+        self._begin(f"withdraw-{entry}", make)
+
+    def wrong_person(self, person: PersonRef) -> None:
+        """Somebody on the record does not belong there."""
+
+        def make(reference: Reference) -> tuple[EntryPanel, Submit]:
+            panel = ReasonPanel(
+                f"Take {person.name} off this record",
+                "Take off",
+                "Why is this the wrong person?",
+                "The record leaves their page, counts, search and documents at once. The audit keeps that they were"
+                " named.",
+            )
+            return panel, lambda: partial(
+                incidents.take_off_person, self._session, reference, person, panel.text()
+            )
+
+        self._begin(f"wrong-{person.name}-{person.reference}", make)
+
+    def error(self) -> None:
+        """The whole record was entered in error."""
+
+        def make(reference: Reference) -> tuple[EntryPanel, Submit]:
+            panel = ReasonPanel(
+                "Entered in error",
+                "Mark as entered in error",
+                "Why was it an error?",
+                "The record leaves lists, people’s pages, search and counts at once. The audit keeps that it was made.",
+            )
+            return panel, lambda: partial(incidents.enter_in_error, self._session, reference, panel.text())
+
+        self._begin("error", make)
+
+    def triage(self) -> None:
+        """Set kind and severity."""
+        view = self._page.view
+        assert view is not None
+
+        def make(reference: Reference) -> tuple[EntryPanel, Submit]:
+            panel = TriagePanel(self._tools, view.page.incident)
+
+            def submit() -> Operation:
+                severity, why, category, reason = panel.answer()
+                return partial(
+                    incident_correction.set_triage, self._session, reference, severity, why, category, reason
+                )
+
+            return panel, submit
+
+        self._begin("triage", make)
+
+    def close(self) -> None:
+        """Close with an outcome."""
+
+        def make(reference: Reference) -> tuple[EntryPanel, Submit]:
+            panel = ClosingPanel(self._tools)
+
+            def submit() -> Operation:
+                _refuse(panel.missing())
+                outcome, reason, lessons = panel.answer()
+                return partial(entries.close, self._session, reference, outcome, reason, lessons)
+
+            return panel, submit
+
+        self._begin("close", make)
+
+    def reopen(self) -> None:
+        """Open a closed record again."""
+
+        def make(reference: Reference) -> tuple[EntryPanel, Submit]:
+            panel = ReasonPanel("Open again", "Open again", "Why is it opened again?")
+            return panel, lambda: partial(entries.reopen, self._session, reference, panel.text())
+
+        self._begin("reopen", make)
+
+    def refile(self, places: tuple[tuple[Compartment, str], ...]) -> None:
+        """File the record elsewhere, among the parts this user's key opens."""
+
+        def make(reference: Reference) -> tuple[EntryPanel, Submit]:
+            panel = ReasonPanel(
+                "File elsewhere",
+                "File elsewhere",
+                "Why does it belong there?",
+                "The record moves with every version and entry, and gets a number there.",
+                choices=places,
+                choice_label="Where does it belong?",
+            )
+
+            def submit() -> Operation:
+                assert panel.choice is not None
+                to = panel.choice.value()
+                assert isinstance(to, Compartment)
+                return partial(incidents.refile, self._session, reference, to, panel.text())
+
+            return panel, submit
+
+        self._begin("refile", make)
+
+    def facts(self, exhibit: EvidenceView) -> None:
+        """Complete or correct the facts of an exhibit."""
+
+        def make(_reference: Reference) -> tuple[EntryPanel, Submit]:
+            panel = FactsPanel(self._tools, f"Facts of {exhibit.exhibit}", exhibit.facts, with_reason=True)
+
+            def submit() -> Operation:
+                facts: CaptureFacts = panel.facts()
+                return partial(
+                    evidence_items.correct_facts,
+                    self._session,
+                    exhibit.item,
+                    facts,
+                    panel.reason_text(),
+                    version=exhibit.version,
+                )
+
+            return panel, submit
+
+        self._begin(f"facts-{exhibit.item.id}", make)
+
+    def take_back(self, exhibit: EvidenceView) -> None:
+        """Take an exhibit back."""
+
+        def make(_reference: Reference) -> tuple[EntryPanel, Submit]:
+            panel = ReasonPanel(
+                f"Take {exhibit.exhibit} back",
+                "Take back",
+                "Why is it taken back?",
+                "It leaves counts, search and documents at once. The sealed file stays.",
+            )
+            return panel, lambda: partial(
+                evidence_items.withdraw, self._session, exhibit.item, panel.text(), version=exhibit.version
+            )
+
+        self._begin(f"back-{exhibit.item.id}", make)
+
+    def submit(self) -> None:
+        """Save the form in view."""
+        panel = self.panel
+        if panel is not None:
+            panel.submit()
+
+    def _begin(self, name: str, make: Callable[[Reference], tuple[EntryPanel, Submit]]) -> None:
+        view = self._page.view
+        if view is None:
+            return
+        key = (view.reference, name)
+        if key == self._open and self._page.panel is self._kept[key][0]:
+            self._kept[key][0].focus_first()
+            return
+        self._set_aside()
+        if key not in self._kept:
+            panel, submit = make(view.reference)
+            panel.submitted.connect(partial(self._submitted, key))
+            panel.put_away.connect(self._put_away)
+            self._kept[key] = (panel, submit)
+        self._show(key)
+
+    def _show(self, key: tuple[Reference, str]) -> None:
+        self._open = key
+        panel = self._kept[key][0]
+        self._page.open_panel(panel)
+        panel.focus_first()
+        self.open_changed.emit()
+
+    def _set_aside(self) -> None:
+        """Take the form in view away; one with words is kept for when its record comes back."""
+        if self._open is None:
+            return
+        key, self._open = self._open, None
+        if self._page.panel is self._kept[key][0]:
+            self._page.close_panel()
+        if not self._kept[key][0].has_words():
+            self._drop(key)
+        self.open_changed.emit()
+
+    def _put_away(self) -> None:
+        self._set_aside()
+        self._page.header.note_button.setFocus()
+
+    def _drop(self, key: tuple[Reference, str]) -> None:
+        panel, _ = self._kept.pop(key)
+        panel.deleteLater()
+
+    def _submitted(self, key: tuple[Reference, str]) -> None:
+        panel, submit = self._kept[key]
+        try:
+            operation = submit()
+        except RuleViolation as problem:
+            panel.show_problem(problem)
+            return
+        panel.errors.clear()
+        panel.set_busy(True)
+        self._tasks.run(operation, partial(self._saved, key), partial(self._failed, key), owner=self)
+
+    def _saved(self, key: tuple[Reference, str], result: object) -> None:
+        if self._open == key:
+            self._open = None
+            if self._page.panel is self._kept[key][0]:
+                self._page.close_panel()
+            self._page.header.note_button.setFocus()
+            self.open_changed.emit()
+        if key in self._kept:
+            self._drop(key)
+        if isinstance(result, tuple):
+            moved, changes = result
+            self.changed.emit(changes)
+            self.moved.emit(moved)
+            return
+        assert isinstance(result, Changes)
+        self.changed.emit(result)
+
+    def _failed(self, key: tuple[Reference, str], problem: KnownProblem) -> None:
+        if key in self._kept:
+            self._kept[key][0].show_problem(problem)
+
+
+def _refuse(missing: dict[str, str]) -> None:
+    if missing:
+        raise RuleViolation(missing)
