@@ -12,7 +12,7 @@ from safeguard_app.ui.theme.theme import Theme, ThemeChoice
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
     """The one look of the application."""
-    return Theme(qapp, ThemeChoice.LIGHT)
+    return qapp.findChild(Theme) or Theme(qapp, ThemeChoice.LIGHT)
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from safeguard_app.ui.desktop.clipboard import CLEAR_AFTER_MS, PROTECTIONS, ClipboardPolicy
 
@@ -30,7 +31,7 @@ def test_a_copy_asks_histories_to_leave_it_and_goes_after_30_seconds(clipboard: 
     assert (timer.isActive(), timer.interval()) == (True, CLEAR_AFTER_MS)
     timer.timeout.emit()
     assert clipboard.text() == ""
-    policy.deleteLater()
+    delete(policy)
 
 
 def test_what_another_program_put_there_stays(clipboard: QClipboard, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,7 +40,7 @@ def test_what_another_program_put_there_stays(clipboard: QClipboard, monkeypatch
     clipboard.setText("a shopping list")
     policy.clear_if_ours()
     assert clipboard.text() == "a shopping list"
-    policy.deleteLater()
+    delete(policy)
 
 
 def test_ctrl_c_in_a_field_goes_the_same_way(
@@ -58,4 +59,4 @@ def test_ctrl_c_in_a_field_goes_the_same_way(
     assert timer.isActive()
     policy.clear_if_ours()
     assert clipboard.text() == ""
-    policy.deleteLater()
+    delete(policy)

@@ -97,6 +97,7 @@ def test_a_task_tells_its_act_and_gives_way_when_narrow(qtbot: QtBot, stage: Sta
     check_page(row)
     window.resize(420, 400)
     qtbot.waitUntil(lambda: row.height() > wide)
+    stage.settle()
     assert clipped(window) == []
 
 
