@@ -95,7 +95,7 @@ class _Trial:
 
     def _document(self) -> None:
         session = self._opened()
-        preview = paper_forms.blank_concern_form(session.school.name, session.words(), session.now())
+        preview = paper_forms.concern_form_preview(session.words(), session.school, session.now())
         if not preview.pdf.startswith(b"%PDF"):
             raise _Failed
 
