@@ -1,0 +1,230 @@
+"""First run: nothing typed is lost, weak passphrases are refused, the key is typed back, the answers are whole."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.nations import Nation
+from safeguard_app.domain.school import ContactToRing
+from safeguard_app.domain.users import Role
+from safeguard_app.ui.first_run.answers import FirstRunAnswers
+from safeguard_app.ui.first_run.welcome_step import WelcomePage
+from safeguard_app.ui.first_run.wizard import FirstRunWizard
+from tests.gallery.entry_scenes import GROUPS, five_words, provider
+from tests.ui.accessibility import check_page
+from tests.ui.conftest import Stage
+
+FOLDER = Path("/home/lead/Documents/Baylis Lane Primary.safeguard")
+
+
+@pytest.fixture
+def wizard(stage: Stage) -> FirstRunWizard:
+    made = FirstRunWizard(provider())
+    stage.present(made)
+    return made
+
+
+def fill_school(wizard: FirstRunWizard) -> None:
+    wizard.school.name_line.setText("Baylis Lane Primary")
+    wizard.school.authority_line.setText("Eastmarch Council")
+
+
+def fill_you(wizard: FirstRunWizard) -> None:
+    wizard.you.name_line.setText("Miss Jo Abbey")
+    type_twice(wizard.you.passphrase.first, wizard.you.passphrase.second)
+
+
+def type_twice(*lines: object) -> None:
+    for line in lines:
+        line.setText(five_words())  # type: ignore[attr-defined]
+
+
+def type_key_back(wizard: FirstRunWizard) -> None:
+    for line, place in zip(wizard.recovery._lines, wizard.recovery.asked_groups, strict=True):
+        line.setText(GROUPS[place].lower())
+
+
+def to_the_folder(wizard: FirstRunWizard) -> None:
+    fill_school(wizard)
+    fill_you(wizard)
+    for _ in range(4):
+        wizard.go_on()
+    type_key_back(wizard)
+    wizard.go_on()
+
+
+def test_the_demo_is_offered_first_and_has_the_keyboard(qtbot: QtBot, stage: Stage) -> None:
+    page = WelcomePage()
+    stage.present(page)
+    page.entered()
+    assert QApplication.focusWidget() is page.demo_card
+    with qtbot.waitSignal(page.demo_asked):
+        qtbot.keyClick(page.demo_card, Qt.Key.Key_Return)
+    with qtbot.waitSignal(page.new_log_asked):
+        page.new_card.click()
+    check_page(page)
+
+
+def test_a_school_without_a_name_is_not_passed(wizard: FirstRunWizard) -> None:
+    wizard.go_on()
+    assert wizard.place == 0
+    assert wizard.school.name_line.hasFocus()
+    fill_school(wizard)
+    wizard.go_on()
+    assert wizard.place == 1
+
+
+def test_contacts_can_be_left_out_and_follow_the_nation(wizard: FirstRunWizard) -> None:
+    fill_school(wizard)
+    wizard.go_on()
+    name, phone = wizard.contacts._lines["police"]
+    phone.setText("101")
+    wizard.go_back()
+    wizard.school.nation_box.set_value(Nation.NORTHERN_IRELAND)
+    wizard.school.nation_box.chosen.emit(Nation.NORTHERN_IRELAND)
+    assert "lado" not in wizard.contacts._lines
+    assert "gateway" in wizard.contacts._lines
+    wizard.go_on()
+    assert wizard.contacts.contacts() == (ContactToRing("police", "", "101"),)
+    assert wizard.school._authority.label.text() == "Education Authority region"
+    assert name is not wizard.contacts._lines["police"][0]
+
+
+def test_a_weak_passphrase_stops_the_step(wizard: FirstRunWizard) -> None:
+    fill_school(wizard)
+    fill_you(wizard)
+    wizard.go_on()
+    wizard.go_on()
+    for line in (wizard.you.passphrase.first, wizard.you.passphrase.second):
+        line.setText("baylis lane")
+    wizard.go_on()
+    assert wizard.place == 2
+
+
+def test_the_lead_who_is_head_too_is_asked_for_no_second_head(wizard: FirstRunWizard) -> None:
+    wizard.you.both_box.setChecked(True)
+    to_the_folder(wizard)
+    assert wizard.others.head_block.isHidden()
+    answers = wizard.answers()
+    assert [person.roles for person in answers.people] == [(Role.DSL, Role.HEAD)]
+    assert (answers.school.dsl_name, answers.school.head_name) == ("Miss Jo Abbey", "Miss Jo Abbey")
+
+
+def test_the_key_does_not_count_until_typed_back(wizard: FirstRunWizard) -> None:
+    fill_school(wizard)
+    fill_you(wizard)
+    for _ in range(4):
+        wizard.go_on()
+    wizard.go_on()
+    assert wizard.place == 4
+    type_key_back(wizard)
+    wizard.recovery._lines[1].setText("WRONG")
+    wizard.go_on()
+    assert wizard.place == 4
+    assert wizard.recovery._fields[1].error
+    assert not wizard.recovery._fields[0].error
+    type_key_back(wizard)
+    wizard.go_on()
+    assert wizard.place == 5
+
+
+def test_the_sheet_is_printed_on_request(qtbot: QtBot, wizard: FirstRunWizard) -> None:
+    fill_school(wizard)
+    fill_you(wizard)
+    for _ in range(4):
+        wizard.go_on()
+    with qtbot.waitSignal(wizard.print_recovery_asked) as asked:
+        wizard.recovery.print_button.click()
+    assert asked.args[0].groups == GROUPS
+
+
+def test_the_answers_are_whole(qtbot: QtBot, wizard: FirstRunWizard) -> None:
+    fill_school(wizard)
+    fill_you(wizard)
+    for _ in range(3):
+        wizard.go_on()
+    for block, name in (
+        (wizard.others.head_block, "Mrs Carol Denning"),
+        (wizard.others.deputy_block, "Mrs Ruth Okello"),
+    ):
+        block.when.set_value(True)
+        block.name_line.setText(name)
+        type_twice(block.passphrase.first, block.passphrase.second)
+    wizard.others._chair.setText("Mr Paul Strand")
+    wizard.go_on()
+    type_key_back(wizard)
+    wizard.go_on()
+    with qtbot.waitSignal(wizard.completed) as completed:
+        wizard.go_on()
+    answers = completed.args[0]
+    assert isinstance(answers, FirstRunAnswers)
+    assert answers.school.chair_name == "Mr Paul Strand"
+    assert answers.school.head_name == "Mrs Carol Denning"
+    assert answers.folder == FOLDER
+    assert [(person.name, person.roles, person.reads_adult_concerns) for person in answers.people] == [
+        ("Miss Jo Abbey", (Role.DSL,), True),
+        ("Mrs Carol Denning", (Role.HEAD,), True),
+        ("Mrs Ruth Okello", (Role.DEPUTY,), False),
+    ]
+    assert five_words() not in repr(answers)
+
+
+def test_someone_added_now_needs_a_name(wizard: FirstRunWizard) -> None:
+    fill_school(wizard)
+    fill_you(wizard)
+    for _ in range(3):
+        wizard.go_on()
+    wizard.others.deputy_block.when.set_value(True)
+    wizard.go_on()
+    assert wizard.place == 3
+
+
+def test_a_folder_that_is_synchronised_is_warned_of_and_a_relative_one_refused(stage: Stage) -> None:
+    warned = FirstRunWizard(
+        replace(provider("This folder is copied to OneDrive."), choose_folder=lambda _f: Path("/x"))
+    )
+    stage.present(warned)
+    to_the_folder(warned)
+    assert warned.folder.warning_text == "This folder is copied to OneDrive."
+    warned.folder.choose_button.click()
+    assert warned.folder.folder == Path("/x")
+    warned.folder.line.setText("log")
+    told: list[object] = []
+    warned.completed.connect(told.append)
+    warned.go_on()
+    assert told == []
+
+
+def test_going_back_loses_nothing_and_a_failure_keeps_everything(
+    qtbot: QtBot, wizard: FirstRunWizard
+) -> None:
+    to_the_folder(wizard)
+    wizard.set_working("Making the log")
+    assert not wizard.next_button.isEnabled()
+    wizard.show_problem(KnownProblem("The folder is not empty.", "Choose another."))
+    assert wizard.next_button.isEnabled()
+    for _ in range(5):
+        wizard.go_back()
+    with qtbot.waitSignal(wizard.left):
+        wizard.go_back()
+    assert wizard.school.name_line.text() == "Baylis Lane Primary"
+    assert wizard.you.passphrase.text() == five_words()
+    wizard.forget_secrets()
+    assert wizard.you.passphrase.text() == ""
+    assert wizard.recovery.sheet is None
+
+
+def test_every_step_can_be_used_by_name(wizard: FirstRunWizard) -> None:
+    fill_school(wizard)
+    fill_you(wizard)
+    for _ in range(5):
+        check_page(wizard)
+        wizard.go_on()
+    type_key_back(wizard)
+    wizard.go_on()
+    check_page(wizard)
