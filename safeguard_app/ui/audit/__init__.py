@@ -1,0 +1,1 @@
+"""The audit in plain words, and whether the record is whole."""

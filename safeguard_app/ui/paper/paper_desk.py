@@ -1,0 +1,272 @@
+"""Everything that can be done with a document, for every page of the window: look, print, save.
+
+What belongs to a record is issued first: its exact bytes are kept and the audit knows their hash before anything
+leaves the program. A blank form belongs to nobody and is printed or saved as it is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from safeguard_app.domain.errors import Cancelled, KnownProblem
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services import page_pictures, paper
+from safeguard_app.services.paper_views import Issued, PaperJob, Preview
+from safeguard_app.services.session import Changes, Session
+from safeguard_app.system.atomic_files import write_whole
+from safeguard_app.system.paths import documents_folder
+from safeguard_app.ui.desktop.printing import Printing, PrintJob, printing_here
+from safeguard_app.ui.messages import Answer, Message, Messages
+from safeguard_app.ui.paper.preview_sheet import PreviewSheet
+from safeguard_app.ui.paper.print_sheet import PrintAnswer, PrintSheet
+from safeguard_app.ui.tasks import Lane, TaskRunner
+from safeguard_app.ui.theme.meanings import Meaning
+
+NO_CHANGES = Changes()
+ChoosePlace = Callable[[QWidget, Path], Path | None]
+"""Asks where to save, proposing a file; None when the user thinks better of it."""
+_ABOUT_TO_SAVE = Message(
+    "Save a readable copy",
+    "The saved file can be read by anyone who can open it. The log cannot protect it or take it back.",
+    "Save it where only those who need it can reach it, and delete it when it is no longer needed.",
+    Meaning.DUE,
+    answers=(Answer("save", "Choose where to save", filled=True), Answer("cancel", "Cancel")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPaper:
+    """A document of a record. ``title`` names its kind for title bars: no person's name."""
+
+    title: str
+    job: PaperJob
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedPaper:
+    """A document that was issued earlier, as it is kept."""
+
+    title: str
+    document: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class FormPaper:
+    """A form that belongs to no record: ``make`` gives its preview. ``may_save`` is False for the recovery key."""
+
+    title: str
+    make: Callable[[], Preview]
+    may_save: bool = True
+
+
+Paper = RecordPaper | IssuedPaper | FormPaper
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """Bytes on their way out. ``document`` is None for a form that is not kept."""
+
+    title: str
+    pdf: bytes
+    file_name: str
+    document: Reference | None
+    changes: Changes = NO_CHANGES
+
+
+class PaperDesk(QObject):
+    """One for the window, from unlock to lock.
+
+    Signals:
+        changed(object): something was written; carries Changes for the broadcast.
+        said(str): a sentence for the status bar.
+    """
+
+    changed = Signal(object)
+    said = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        tasks: TaskRunner,
+        messages: Messages,
+        window: QWidget,
+        *,
+        printing: Printing | None = None,
+        choose_place: ChoosePlace | None = None,
+    ) -> None:
+        """``window`` is what sheets lie over; printing and the file dialog are those of the system unless given."""
+        super().__init__(window)
+        self._session = session
+        self._tasks = tasks
+        self._messages = messages
+        self._window = window
+        self._printing = printing if printing is not None else printing_here(page_pictures.page_images)
+        self._choose_place = choose_place if choose_place is not None else choose_place_by_dialog
+        self.open_sheet: PreviewSheet | None = None
+        self.open_print_sheet: PrintSheet | None = None
+
+    def preview(self, wanted: Paper) -> None:
+        """Open the document over the window."""
+        sheet = PreviewSheet(wanted.title, self._tasks, page_pictures.page_image)
+        may_save = not isinstance(wanted, FormPaper) or wanted.may_save
+        sheet.save_button.setVisible(may_save)
+        sheet.print_asked.connect(partial(self.print, wanted))
+        sheet.save_asked.connect(partial(self.save, wanted))
+        self.open_sheet = sheet
+        sheet.closed.connect(self._preview_closed)
+        sheet.open_over(self._window)
+        self._tasks.run(
+            partial(_look, self._session, wanted),
+            partial(_show_in, sheet),
+            partial(self._preview_failed, sheet),
+            owner=sheet,
+        )
+
+    def print(self, wanted: Paper) -> None:
+        """Ask how, make and keep the document, then send it to the printer."""
+        sheet = PrintSheet(wanted.title)
+        self.open_print_sheet = sheet
+        sheet.answered.connect(partial(self._print, wanted))
+        sheet.open_over(self._window)
+        self._tasks.run(
+            self._printing.printers, sheet.show_printers, self._problem, owner=sheet, lane=Lane.GENERAL
+        )
+
+    def save(self, wanted: Paper) -> None:
+        """Warn, ask where, make and keep the document, then write the file."""
+        self._messages.show(_ABOUT_TO_SAVE, partial(self._save_answered, wanted))
+
+    def _print(self, wanted: Paper, answer: PrintAnswer) -> None:
+        self._tasks.run(
+            partial(_made_for_printing, self._session, wanted, answer),
+            partial(self._send, answer),
+            self._problem,
+            owner=self,
+        )
+
+    def _send(self, answer: PrintAnswer, outgoing: Outgoing) -> None:
+        self._tell(outgoing.changes)
+        job = PrintJob(outgoing.pdf, answer.copies, answer.printer)
+        self._tasks.run(
+            partial(self._printing.send, job),
+            partial(self._sent, answer),
+            partial(self._not_sent, answer, outgoing),
+            owner=self,
+            lane=Lane.GENERAL,
+        )
+
+    def _sent(self, answer: PrintAnswer, _nothing: object) -> None:
+        copies = "1 copy" if answer.copies == 1 else f"{answer.copies} copies"
+        self.said.emit(f"Sent to the printer, {copies}. Printing is not sending.")
+
+    def _not_sent(self, answer: PrintAnswer, outgoing: Outgoing, problem: KnownProblem) -> None:
+        if isinstance(problem, Cancelled):
+            return
+        kept = " The document is kept with its record." if outgoing.document is not None else ""
+        answers = (Answer("again", "Send it again"), Answer("close", "Close"))
+        message = Message(
+            "Not printed", f"{problem.sentence}{kept}", problem.next_step, Meaning.LATE, answers=answers
+        )
+        self._messages.show(message, partial(self._send_again, answer, outgoing))
+
+    def _send_again(self, answer: PrintAnswer, outgoing: Outgoing, pressed: str) -> None:
+        if pressed == "again":
+            self._send(answer, Outgoing(outgoing.title, outgoing.pdf, outgoing.file_name, outgoing.document))
+
+    def _save_answered(self, wanted: Paper, pressed: str) -> None:
+        if pressed != "save":
+            return
+        self._tasks.run(
+            partial(_proposed_name, self._session, wanted),
+            partial(self._ask_place, wanted),
+            self._problem,
+            owner=self,
+        )
+
+    def _ask_place(self, wanted: Paper, file_name: str) -> None:
+        place = self._choose_place(self._window, documents_folder() / file_name)
+        if place is None:
+            return
+        self._tasks.run(partial(_saved, self._session, wanted, place), self._tell, self._problem, owner=self)
+
+    def _tell(self, changes: Changes) -> None:
+        if changes.kinds:
+            self.changed.emit(changes)
+        if changes.said:
+            self.said.emit(changes.said)
+
+    def _preview_closed(self) -> None:
+        self.open_sheet = None
+
+    def _preview_failed(self, sheet: PreviewSheet, problem: KnownProblem) -> None:
+        sheet.reject()
+        self._problem(problem)
+
+    def _problem(self, problem: KnownProblem) -> None:
+        self._messages.show_problem(problem, "The document was not made")
+
+
+def choose_place_by_dialog(window: QWidget, proposed: Path) -> Path | None:
+    """The system's own dialog. It only ever sees the place of a copy that the user wants outside the log."""
+    chosen, _ = QFileDialog.getSaveFileName(window, "Save PDF", str(proposed), "PDF (*.pdf)")
+    if not chosen:
+        return None
+    place = Path(chosen)
+    return place if place.suffix else place.with_suffix(".pdf")
+
+
+def _look(session: Session, wanted: Paper) -> Preview:
+    match wanted:
+        case RecordPaper():
+            return paper.preview(session, wanted.job)
+        case FormPaper():
+            return wanted.make()
+        case IssuedPaper():
+            kept = paper.open_issued(session, wanted.document)
+            return Preview(kept.pdf, wanted.title, page_pictures.page_count(kept.pdf), kept.file_name)
+
+
+def _show_in(sheet: PreviewSheet, preview: Preview) -> None:
+    sheet.show_document(preview.pdf, preview.pages)
+
+
+def _made(session: Session, wanted: Paper) -> Outgoing:
+    """The bytes that go out: issued now, as issued before, or of a form that nobody keeps."""
+    match wanted:
+        case RecordPaper():
+            made = paper.issue(session, wanted.job)
+        case IssuedPaper():
+            made = paper.open_issued(session, wanted.document)
+        case FormPaper():
+            preview = wanted.make()
+            return Outgoing(wanted.title, preview.pdf, preview.file_name, None)
+    return _outgoing(wanted.title, made)
+
+
+def _outgoing(title: str, made: Issued) -> Outgoing:
+    return Outgoing(title, made.pdf, made.file_name, made.document, made.changes)
+
+
+def _made_for_printing(session: Session, wanted: Paper, answer: PrintAnswer) -> Outgoing:
+    made = _made(session, wanted)
+    if made.document is None:
+        return made
+    noted = paper.printed(session, made.document, answer.copies, answer.collected_by)
+    return Outgoing(made.title, made.pdf, made.file_name, made.document, made.changes | noted)
+
+
+def _proposed_name(session: Session, wanted: Paper) -> str:
+    """The name to propose, a case number or what the form is: nothing is issued before a place was chosen."""
+    return _look(session, wanted).file_name
+
+
+def _saved(session: Session, wanted: Paper, place: Path) -> Changes:
+    made = _made(session, wanted)
+    if made.document is None:
+        write_whole(place, made.pdf)
+        return Changes(said="Saved.")
+    return made.changes | paper.save_copy(session, made.document, place)

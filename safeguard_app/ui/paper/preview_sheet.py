@@ -1,0 +1,61 @@
+"""Any document over the window, as large as the window allows: looked at, then printed, saved or left."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from safeguard_app.ui.paper.preview_panel import DrawPage, PreviewPanel
+from safeguard_app.ui.tasks import TaskRunner
+from safeguard_app.ui.widgets.button import Button, filled
+from safeguard_app.ui.widgets.modal_sheet import ModalSheet
+
+_WIDTH = 900
+
+
+class PreviewSheet(ModalSheet):
+    """Signals:
+    print_asked(): print the document in view.
+    save_asked(): save it as a file.
+    """
+
+    print_asked = Signal()
+    save_asked = Signal()
+
+    def __init__(self, title: str, tasks: TaskRunner, draw: DrawPage) -> None:
+        """``title`` names the kind of document; it is what stands in the title bar."""
+        super().__init__(title, width=_WIDTH, cancel_words="Close")
+        self.panel = PreviewPanel(tasks, draw)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self.panel)
+        self.print_button = filled("Print", "printer")
+        self.save_button = Button("Save PDF")
+        self.close_button = Button("Close")
+        self.footer.addWidget(self.print_button)
+        self.footer.addWidget(self.save_button)
+        self.footer.addStretch(1)
+        self.footer.addWidget(self.close_button)
+        self.print_button.clicked.connect(self.print_asked)
+        self.save_button.clicked.connect(self.save_asked)
+        self.close_button.clicked.connect(self.reject)
+        self.set_ready(False)
+
+    def show_document(self, pdf: bytes, pages: int) -> None:
+        """Show it and let it be printed."""
+        self.panel.show_document(pdf, pages)
+        self.set_ready(True)
+
+    def set_ready(self, ready: bool) -> None:
+        """Printing and saving wait until there is something to see."""
+        self.print_button.setEnabled(ready)
+        self.save_button.setEnabled(ready)
+
+    def first_focus(self) -> QWidget:
+        """The page: arrow and page keys turn it at once."""
+        return self.panel.canvas
+
+    def place(self) -> None:
+        """The panel takes all the height there is: the page scrolls, not the sheet."""
+        dim = self.parentWidget()
+        if dim is not None:
+            frame = 60 + self._foot.sizeHint().height()
+            self.panel.setFixedHeight(max(160, dim.height() - 24 - frame))
+        super().place()

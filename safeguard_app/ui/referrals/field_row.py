@@ -1,0 +1,79 @@
+"""One field of a form in a list: how it stands, what it says, and what can be done with it."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from safeguard_app.domain.documents_issued import AnswerState
+from safeguard_app.services.referral_views import FieldView
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.widgets.button import Button, ButtonKind
+from safeguard_app.ui.widgets.icon_label import IconLabel
+from safeguard_app.ui.widgets.layouts import WrapLayout, row
+from safeguard_app.ui.widgets.text_label import TextLabel, muted
+
+_MARKS = {
+    AnswerState.ANSWERED: ("check", "text"),
+    AnswerState.WITHHELD: ("lock", "text"),
+    AnswerState.NOT_KNOWN: ("circle-slash", "text"),
+    AnswerState.NOT_ASKED: ("circle-slash", "text"),
+    AnswerState.EMPTY: ("clock", "due"),
+}
+_LONGEST = 240
+
+
+class FieldRow(QWidget):
+    """Signals:
+    answer_asked(str): Answer or Change was pressed; carries the field's key.
+    not_known_asked(str): Not known was pressed.
+    """
+
+    answer_asked = Signal(str)
+    not_known_asked = Signal(str)
+
+    def __init__(self, field: FieldView, parent: QWidget | None = None) -> None:
+        """Show a field. An empty one offers Answer and Not known, any other Change."""
+        super().__init__(parent)
+        self.key = field.key
+        self.setAccessibleName(field.label)
+        empty = field.state is AnswerState.EMPTY
+        icon, ink = _MARKS[field.state]
+        self.answer_button = Button("Answer" if empty else "Change")
+        self.answer_button.setAccessibleName(f"{'Answer' if empty else 'Change'}: {field.label}")
+        self.answer_button.clicked.connect(partial(self.answer_asked.emit, field.key))
+        self.not_known_button = Button("Not known")
+        self.not_known_button.setAccessibleName(f"Not known: {field.label}")
+        self.not_known_button.clicked.connect(partial(self.not_known_asked.emit, field.key))
+        self.not_known_button.setVisible(empty and bool(field.unknown))
+        mark = QVBoxLayout()
+        mark.addWidget(IconLabel(icon, ink, tokens.ICON_BUTTON))
+        mark.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(TextLabel(field.label, tokens.STRONG, wrap=True))
+        second = _second(field)
+        if second:
+            words.addWidget(muted(second, wrap=True))
+        acts = WrapLayout(tokens.SPACE_2, tokens.SPACE_1, right=True)
+        acts.addWidget(self.answer_button)
+        if empty and field.unknown:
+            acts.addWidget(self.not_known_button)
+        holder = QWidget()
+        holder.setLayout(acts)
+        holder.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        self.setLayout(row(mark, words, holder, space=tokens.SPACE_2 + 2, margins=(0, 8, 0, 8)))
+
+    def stand_out(self, *, yes: bool) -> None:
+        """Fill the Answer button: the one act the page leads to next."""
+        self.answer_button.set_kind(ButtonKind.FILLED if yes else ButtonKind.OUTLINED)
+
+
+def _second(field: FieldView) -> str:
+    """The second line: help where there is nothing yet, else what will print."""
+    if field.state is AnswerState.EMPTY:
+        return field.help or ("Not known prints a reason." if field.unknown else "")
+    shown = " ".join(field.printed.split())
+    if len(shown) > _LONGEST:
+        shown = f"{shown[:_LONGEST].rstrip()} …"
+    return f"{shown}  (from the record)" if field.from_record else shown

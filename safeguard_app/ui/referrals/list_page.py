@@ -1,0 +1,178 @@
+"""All referrals this user may read, what was issued of them, and the blank forms."""
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from safeguard_app.services.paper_views import IssuedLine
+from safeguard_app.services.referral_views import ReferralLine
+from safeguard_app.services.status import StatusMeaning
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.meanings import Meaning, Status
+from safeguard_app.ui.widgets.button import Button
+from safeguard_app.ui.widgets.data_table import Column, DataTable
+from safeguard_app.ui.widgets.empty_state import EmptyState
+from safeguard_app.ui.widgets.headed_section import HeadedSection
+from safeguard_app.ui.widgets.layouts import WrapLayout
+from safeguard_app.ui.widgets.scroll_page import ScrollPage
+from safeguard_app.ui.widgets.table_cell import Cell, CellStyle, status_cell
+from safeguard_app.ui.widgets.text_label import TextLabel, muted
+
+
+class BlankForm(Enum):
+    """Forms to print for the day when the laptop is away."""
+
+    CONCERN = "Concern form for staff"
+    SHEET = "Acknowledgement sheet"
+    WHOM_TO_RING = "Whom to ring"
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedRow:
+    """A document that was issued, with the case it belongs to."""
+
+    case: str
+    line: IssuedLine
+
+
+class ReferralListPage(ScrollPage):
+    """Signals:
+    opened(object): a referral was opened; carries its ReferralLine.
+    issued_opened(object): an issued document was opened; carries its IssuedLine.
+    incidents_asked(): go to the incidents, where a referral is begun.
+    blank_asked(object): a blank form was asked for; carries the BlankForm.
+    """
+
+    opened = Signal(object)
+    issued_opened = Signal(object)
+    incidents_asked = Signal()
+    blank_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start empty."""
+        super().__init__("Referrals", parent=parent)
+        self.column.setSpacing(tokens.SPACE_4)
+        self.table = DataTable(
+            "Referrals being prepared",
+            (
+                Column("Referral", _what, 0),
+                Column("Case", _case, 200),
+                Column("Answered", _answered, 150),
+                Column("Time limit", _due, 210),
+            ),
+            _id,
+            two_lines=True,
+            fit_rows=True,
+        )
+        self.issued_table = DataTable(
+            "Documents issued",
+            (
+                Column("Document", _document, 0),
+                Column("Case", _issued_case, 130),
+                Column("Issued", _issued, 220),
+                Column("What became of it", _went_out, 0),
+            ),
+            _issued_id,
+            two_lines=True,
+            fit_rows=True,
+        )
+        self.incidents_button = Button("Go to incidents", "list")
+        self.empty = EmptyState(
+            "send",
+            "No referral has been begun",
+            "Ring first: nothing here holds a call up. A referral form is begun from the record of an incident "
+            "about an adult, and fills itself from what the record already says.",
+            self.incidents_button,
+        )
+        self._issued_section = HeadedSection("Issued documents", space=tokens.SPACE_1)
+        self._issued_section.add(self.issued_table)
+        self._blank_section = HeadedSection("Blank forms", space=tokens.SPACE_2)
+        self.blank_buttons = {form: Button(form.value, "printer") for form in BlankForm}
+        self._build()
+        self.table.row_opened.connect(self.opened)
+        self.issued_table.row_opened.connect(self._open_issued)
+        self.incidents_button.clicked.connect(self.incidents_asked)
+
+    def show_lines(self, lines: tuple[ReferralLine, ...], issued: tuple[IssuedRow, ...]) -> None:
+        """Show what there is; where there is nothing, say how one begins."""
+        self.table.set_rows(lines)
+        self.issued_table.set_rows(issued)
+        self.table.setVisible(bool(lines))
+        self.empty.setVisible(not lines)
+        self._issued_section.setVisible(bool(issued))
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the list."""
+        target: QWidget = self.table if self.table.isVisible() else self.incidents_button
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.table.isVisible() and self.table.chosen() is None and self.table.model().rowCount():
+            self.table.selectRow(0)
+
+    def _build(self) -> None:
+        self.column.addWidget(TextLabel("Referrals", tokens.PAGE))
+        self.column.addWidget(
+            muted("Forms being answered, newest first. Open one to go on with it.", wrap=True)
+        )
+        self.column.addWidget(self.table)
+        self.column.addWidget(self.empty)
+        self.column.addWidget(self._issued_section)
+        forms = WrapLayout()
+        for form, button in self.blank_buttons.items():
+            button.clicked.connect(partial(self.blank_asked.emit, form))
+            forms.addWidget(button)
+        self._blank_section.add(muted("For the day when the laptop is away.", wrap=True), forms)
+        self.column.addWidget(self._blank_section)
+        self.column.addStretch(1)
+        self.show_lines((), ())
+
+    def _open_issued(self, row: object) -> None:
+        assert isinstance(row, IssuedRow)
+        self.issued_opened.emit(row.line)
+
+
+def _id(line: ReferralLine) -> str:
+    return str(line.record.id)
+
+
+def _what(line: ReferralLine) -> Cell:
+    return Cell(line.title, line.people, CellStyle.STRONG)
+
+
+def _case(line: ReferralLine) -> Cell:
+    return Cell(line.case, line.begun)
+
+
+def _answered(line: ReferralLine) -> Cell:
+    return Cell(line.counts, line.issued)
+
+
+def _due(line: ReferralLine) -> Cell:
+    if line.due is None or line.due.meaning is StatusMeaning.PLAIN:
+        return Cell(line.due.words if line.due is not None else "")
+    return status_cell(Status(Meaning(line.due.meaning.value), line.due.words))
+
+
+def _issued_id(row: IssuedRow) -> str:
+    return str(row.line.document.id)
+
+
+def _document(row: IssuedRow) -> Cell:
+    return Cell(row.line.title, f"{row.line.copy}, {row.line.size_words}", CellStyle.STRONG)
+
+
+def _issued_case(row: IssuedRow) -> Cell:
+    return Cell(row.case)
+
+
+def _issued(row: IssuedRow) -> Cell:
+    return Cell(row.line.issued, row.line.by)
+
+
+def _went_out(row: IssuedRow) -> Cell:
+    out = row.line.went_out
+    return Cell(
+        out[-1] if out else "Not printed or saved", f"and {len(out) - 1} more" if len(out) > 1 else ""
+    )

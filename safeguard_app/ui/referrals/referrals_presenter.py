@@ -1,0 +1,441 @@
+"""The Referrals page at work: the list, one referral being answered, its pages kept up to date beside it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from safeguard_app.domain import typed_time
+from safeguard_app.domain.entries import Note
+from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.moments import Moment, describe
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.services import entries, page_pictures, paper, paper_forms, referrals
+from safeguard_app.services.paper_views import IssuedLine, Preview, ReferralPaper
+from safeguard_app.services.referral_views import ReferralLine, ReferralView
+from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.paper.paper_desk import FormPaper, IssuedPaper, PaperDesk, RecordPaper
+from safeguard_app.ui.paper.preview_panel import PreviewPanel
+from safeguard_app.ui.referrals.answer_panel import AnswerPanel, GivenAnswer, Way
+from safeguard_app.ui.referrals.contact_panel import ContactPanel
+from safeguard_app.ui.referrals.list_page import BlankForm, IssuedRow, ReferralListPage
+from safeguard_app.ui.referrals.workspace_page import WorkspacePage
+from safeguard_app.ui.shell.page import RecordAct
+from safeguard_app.ui.tasks import TaskRunner
+
+_CONCERNS = frozenset(
+    {RecordKind.REFERRAL, RecordKind.INCIDENT, RecordKind.DOCUMENT, RecordKind.NOTE, RecordKind.PERSON}
+)
+_STALE = "stale_version"
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    lines: tuple[ReferralLine, ...]
+    issued: tuple[IssuedRow, ...]
+
+
+class ReferralsPresenter(QObject):
+    """A page of the shell.
+
+    Signals:
+        changed(object): something was written; carries Changes for the broadcast.
+        said(str): a sentence for the status bar.
+        record_asked(object): open an incident; carries its Reference.
+        incidents_asked(): go to the incidents.
+        acts_changed(): other things can be done now.
+    """
+
+    changed = Signal(object)
+    said = Signal(str)
+    record_asked = Signal(object)
+    incidents_asked = Signal()
+    acts_changed = Signal()
+
+    title = "Referrals"
+
+    def __init__(
+        self,
+        session: Session,
+        tasks: TaskRunner,
+        messages: Messages,
+        desk: PaperDesk,
+        parent: QObject | None = None,
+    ) -> None:
+        """``desk`` prints and saves; it is shared by the whole window."""
+        super().__init__(parent)
+        self._session = session
+        self._tasks = tasks
+        self._messages = messages
+        self._desk = desk
+        self._shown: ReferralView | None = None
+        self._section = ""
+        self._panel: AnswerPanel | None = None
+        self._loading = 0
+        self.list_page = ReferralListPage()
+        self.workspace = WorkspacePage(PreviewPanel(tasks, page_pictures.page_image))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list_page)
+        self._stack.addWidget(self.workspace)
+        self._connect()
+
+    # ------------------------------------------------------------ as a page of the shell
+
+    @property
+    def view(self) -> QWidget:
+        """The widget to show."""
+        return self._stack
+
+    @property
+    def own_act(self) -> bool:
+        """A referral ends in an act of its own."""
+        return self._shown is not None
+
+    @property
+    def record_acts(self) -> frozenset[RecordAct]:
+        """What can be done with the referral in view."""
+        return frozenset({RecordAct.PRINT, RecordAct.NOTE}) if self._shown is not None else frozenset()
+
+    def refresh(self, changes: Changes) -> None:
+        """Read again what concerns this page."""
+        if not changes.kinds & _CONCERNS:
+            return
+        self._read_list()
+        if self._shown is not None and self._panel is None:
+            self._read(self._shown.record)
+
+    def shown(self) -> None:
+        """The page came to the front."""
+        self._read_list()
+        if self._shown is None:
+            self.list_page.focus_first()
+        else:
+            self.workspace.focus_first()
+
+    def begin_find(self) -> None:
+        """No search field: the list is short, and Ctrl+K finds the case."""
+
+    def do(self, act: RecordAct) -> None:
+        """A record act was asked for by menu or key."""
+        if act is RecordAct.PRINT:
+            self._print()
+        elif act is RecordAct.NOTE:
+            self._open_contact()
+
+    # ------------------------------------------------------------ what others ask for
+
+    def begin_for(self, incident: Reference) -> None:
+        """Begin a referral from an incident, or go on with the newest that was begun from it."""
+        self._tasks.run(
+            partial(_begun, self._session, incident), self._begun, self._problem, owner=self._stack
+        )
+
+    def open(self, referral: Reference) -> None:
+        """Open one referral."""
+        self.flush(partial(self._open, referral))
+
+    def flush(self, then: Callable[[], None]) -> None:
+        """Keep an answer that was typed and not saved yet, then go on: for leaving and for locking."""
+        panel = self._panel
+        if panel is None or not panel.has_changed():
+            then()
+            return
+        self._save(panel.given(), then)
+
+    # ------------------------------------------------------------ reading
+
+    def _read_list(self) -> None:
+        self._tasks.run(partial(_listing, self._session), self._listed, self._problem, owner=self._stack)
+
+    def _listed(self, listing: _Listing) -> None:
+        self.list_page.show_lines(listing.lines, listing.issued)
+
+    def _open(self, referral: Reference) -> None:
+        self._close_panel()
+        self._section = ""
+        self._stack.setCurrentWidget(self.workspace)
+        self.workspace.close_contact()
+        self._read(referral, focus=True)
+
+    def _read(self, referral: Reference, *, focus: bool = False) -> None:
+        self._loading += 1
+        self._tasks.run(
+            partial(referrals.view, self._session, referral),
+            partial(self._show, self._loading, focus),
+            self._problem,
+            owner=self._stack,
+        )
+
+    def _show(self, loading: int, focus: bool, view: ReferralView) -> None:
+        if loading != self._loading:
+            return
+        was_open = self._shown is not None
+        self._shown = view
+        self.workspace.show_view(view, self._section, self._panel)
+        if focus:
+            self.workspace.focus_first()
+        if not was_open:
+            self.acts_changed.emit()
+        self._read_pages(view)
+
+    def _read_pages(self, view: ReferralView) -> None:
+        self._tasks.run(
+            partial(paper.preview, self._session, ReferralPaper(view.record)),
+            self._show_pages,
+            self._problem,
+            owner=self._stack,
+        )
+
+    def _show_pages(self, preview: Preview) -> None:
+        self.workspace.preview.show_document(preview.pdf, preview.pages)
+
+    # ------------------------------------------------------------ answering
+
+    def _answer(self, key: str) -> None:
+        self.flush(partial(self._open_field, key))
+
+    def _open_field(self, key: str) -> None:
+        view = self._shown
+        if view is None:
+            return
+        fields = (field for section in view.sections for field in section.fields)
+        field = next((one for one in fields if one.key == key), None)
+        if field is None:
+            return
+        self._close_panel()
+        panel = AnswerPanel(field)
+        panel.submitted.connect(self._submitted)
+        panel.put_away.connect(self._put_away)
+        panel.followed.connect(self._follow)
+        self._panel = panel
+        self.workspace.show_view(view, self._section, panel)
+        panel.focus_first()
+
+    def _submitted(self) -> None:
+        if self._panel is not None:
+            self._panel.set_busy(True)
+            self._save(self._panel.given(), None)
+
+    def _put_away(self) -> None:
+        self._close_panel()
+        if self._shown is not None:
+            self.workspace.show_view(self._shown, self._section)
+            self.workspace.focus_first()
+
+    def _not_known(self, key: str) -> None:
+        self.flush(partial(self._save, GivenAnswer(key, Way.NOT_KNOWN, ""), None))
+
+    def _follow(self, key: str) -> None:
+        self._write(partial(referrals.follow_record, key=key))
+
+    def _earlier(self, ticked: object) -> None:
+        assert isinstance(ticked, tuple)
+        self._write(partial(referrals.tick_earlier, ticked=ticked))
+
+    def _urgent(self) -> None:
+        self._write(partial(referrals.urgent_not_checked))
+
+    def _save(self, given: GivenAnswer, then: Callable[[], None] | None) -> None:
+        self._write(partial(_keep, given=given), then)
+
+    def _write(self, act: Callable[..., Changes], then: Callable[[], None] | None = None) -> None:
+        """Write to the referral in view: ``act`` takes session, reference and the version that was seen."""
+        view = self._shown
+        if view is None:
+            return
+        self._tasks.run(
+            partial(act, self._session, view.record, version=view.version),
+            partial(self._written, then),
+            self._not_written,
+            owner=self._stack,
+        )
+
+    def _written(self, then: Callable[[], None] | None, changes: Changes) -> None:
+        self._close_panel()
+        if self._shown is not None:
+            self._read(self._shown.record, focus=then is None)
+        self._tell(changes)
+        if then is not None:
+            then()
+
+    def _not_written(self, problem: KnownProblem) -> None:
+        if problem.code == _STALE and self._shown is not None:
+            self._read(self._shown.record)
+        if self._panel is not None:
+            self._panel.show_problem(problem)
+        else:
+            self._problem(problem)
+
+    def _close_panel(self) -> None:
+        if self._panel is not None:
+            panel, self._panel = self._panel, None
+            panel.hide()
+            panel.deleteLater()
+
+    def _choose_section(self, section: str) -> None:
+        self.flush(partial(self._show_section, section))
+
+    def _show_section(self, section: str) -> None:
+        self._section = section
+        self._close_panel()
+        if self._shown is not None:
+            self.workspace.show_view(self._shown, section)
+            self.workspace.scroller.verticalScrollBar().setValue(0)
+            self.workspace.focus_first()
+
+    # ------------------------------------------------------------ contact, paper, leaving
+
+    def _open_contact(self) -> None:
+        if self._shown is None:
+            return
+        panel = ContactPanel(self._shown.to, self._understand, self._say)
+        panel.submitted.connect(partial(self._save_contact, panel))
+        self.workspace.open_contact(panel)
+
+    def _save_contact(self, panel: ContactPanel) -> None:
+        if self._shown is None or not panel.understood():
+            return
+        panel.set_busy(True)
+        note: Note = panel.note()
+        self._tasks.run(
+            partial(entries.add_note, self._session, self._shown.incident, note),
+            self._contact_saved,
+            panel.show_problem,
+            owner=panel,
+        )
+
+    def _contact_saved(self, changes: Changes) -> None:
+        self.workspace.close_contact()
+        self._tell(changes)
+        if self._shown is not None:
+            self._read(self._shown.record)
+
+    def _understand(self, text: str) -> typed_time.Understanding:
+        return typed_time.understand(text, self._session.now(), self._session.zone)
+
+    def _say(self, moment: Moment) -> str:
+        return describe(moment, self._session.zone)
+
+    def _paper(self) -> RecordPaper | None:
+        view = self._shown
+        return RecordPaper(view.title, ReferralPaper(view.record)) if view is not None else None
+
+    def _print(self) -> None:
+        self.flush(partial(self._with_paper, self._desk.print))
+
+    def _save_pdf(self) -> None:
+        self.flush(partial(self._with_paper, self._desk.save))
+
+    def _see_pages(self) -> None:
+        self.flush(partial(self._with_paper, self._desk.preview))
+
+    def _with_paper(self, act: Callable[[RecordPaper], None]) -> None:
+        wanted = self._paper()
+        if wanted is not None:
+            act(wanted)
+
+    def _blank(self, form: BlankForm) -> None:
+        make = {
+            BlankForm.CONCERN: _concern_form,
+            BlankForm.SHEET: _blank_sheet,
+            BlankForm.WHOM_TO_RING: paper_forms.contact_sheet_preview,
+        }[form]
+        self._desk.preview(FormPaper(form.value, partial(make, self._session)))
+
+    def _open_issued(self, line: IssuedLine) -> None:
+        self._desk.preview(IssuedPaper(line.title, line.document))
+
+    def _to_list(self) -> None:
+        self.flush(self._show_list)
+
+    def _show_list(self) -> None:
+        self._loading += 1
+        self._close_panel()
+        self._shown = None
+        self.workspace.preview.clear()
+        self._stack.setCurrentWidget(self.list_page)
+        self._read_list()
+        self.list_page.focus_first()
+        self.acts_changed.emit()
+
+    def _open_line(self, line: ReferralLine) -> None:
+        self.open(line.record)
+
+    def _open_record(self) -> None:
+        if self._shown is not None:
+            incident = self._shown.incident
+            self.flush(partial(self.record_asked.emit, incident))
+
+    def _begun(self, result: tuple[Reference, Changes]) -> None:
+        referral, changes = result
+        self._tell(changes)
+        self.open(referral)
+
+    def _tell(self, changes: Changes) -> None:
+        if changes.said:
+            self.said.emit(changes.said)
+        if changes.kinds:
+            self.changed.emit(changes)
+
+    def _problem(self, problem: KnownProblem) -> None:
+        self._messages.show_problem(problem)
+
+    def _connect(self) -> None:
+        page, work = self.list_page, self.workspace
+        page.opened.connect(self._open_line)
+        page.issued_opened.connect(self._open_issued)
+        page.incidents_asked.connect(self.incidents_asked)
+        page.blank_asked.connect(self._blank)
+        work.answer_asked.connect(self._answer)
+        work.not_known_asked.connect(self._not_known)
+        work.section_asked.connect(self._choose_section)
+        work.earlier_chosen.connect(self._earlier)
+        work.preview_asked.connect(self._see_pages)
+        work.header.list_asked.connect(self._to_list)
+        work.header.record_asked.connect(self._open_record)
+        work.print_button.clicked.connect(self._print)
+        work.save_button.clicked.connect(self._save_pdf)
+        work.sent_button.clicked.connect(self._open_contact)
+        work.urgent_button.clicked.connect(self._urgent)
+
+
+def _listing(session: Session) -> _Listing:
+    lines = referrals.referral_lines(session)
+    cases = {line.incident: line.case for line in lines}
+    rows = [
+        IssuedRow(case, one) for incident, case in cases.items() for one in paper.issued(session, incident)
+    ]
+    return _Listing(lines, tuple(rows))
+
+
+def _begun(session: Session, incident: Reference) -> tuple[Reference, Changes]:
+    already = referrals.of_incident(session, incident)
+    return (already[-1], Changes()) if already else referrals.begin(session, incident)
+
+
+def _keep(session: Session, referral: Reference, *, given: GivenAnswer, version: int) -> Changes:
+    match given.way:
+        case Way.ANSWER:
+            return referrals.answer(session, referral, given.key, given.text, version=version)
+        case Way.NOT_KNOWN:
+            return referrals.not_known(session, referral, given.key, given.text, version=version)
+        case Way.NOT_ASKED:
+            return referrals.not_asked(session, referral, given.key, given.text, version=version)
+        case Way.WITHHELD:
+            return referrals.withhold(session, referral, given.key, given.text, version=version)
+
+
+def _concern_form(session: Session) -> Preview:
+    return paper_forms.concern_form_preview(
+        session.words(), session.school, session.now().astimezone(session.zone), demo=session.is_demo
+    )
+
+
+def _blank_sheet(session: Session) -> Preview:
+    return paper_forms.blank_sheet_preview(
+        session.words(), session.school, session.now().astimezone(session.zone), demo=session.is_demo
+    )

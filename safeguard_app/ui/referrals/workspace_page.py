@@ -1,0 +1,233 @@
+"""The referral workspace: what is still open at the left, the pages as they will print at the right."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services.referral_views import EarlierConcern, FieldView, ReferralView
+from safeguard_app.ui.paper.preview_panel import PreviewPanel
+from safeguard_app.ui.referrals.answer_panel import AnswerPanel
+from safeguard_app.ui.referrals.contact_panel import ContactPanel
+from safeguard_app.ui.referrals.field_list import FieldList
+from safeguard_app.ui.referrals.readiness_meter import ReadinessMeter
+from safeguard_app.ui.referrals.section_counts import SectionCounts
+from safeguard_app.ui.referrals.workspace_header import WorkspaceHeader
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.current import scaled
+from safeguard_app.ui.theme.meanings import Meaning
+from safeguard_app.ui.widgets.button import Button, link
+from safeguard_app.ui.widgets.form_footer import FormFooter
+from safeguard_app.ui.widgets.headed_section import HeadedSection
+from safeguard_app.ui.widgets.notice_panel import NoticePanel
+from safeguard_app.ui.widgets.scroll_page import ScrollPage
+from safeguard_app.ui.widgets.text_label import muted
+from safeguard_app.ui.widgets.tick_box import TickBox
+
+_BESIDE = 980
+"""From this width on the pages stand beside the fields."""
+URGENT_WORDS = "Goes as it is: urgent, not checked by a second person. The audit and the form say so."
+
+
+class WorkspacePage(QWidget):
+    """Shows one :class:`ReferralView` and lets its fields be answered.
+
+    Signals:
+        answer_asked(str): open a field; carries its key.
+        not_known_asked(str): let a field stand as not known.
+        section_asked(str): show all fields of a section; empty for the overview.
+        earlier_chosen(object): the ticked earlier concerns; carries a tuple of References.
+        preview_asked(): show the pages over the window.
+    """
+
+    answer_asked = Signal(str)
+    not_known_asked = Signal(str)
+    section_asked = Signal(str)
+    earlier_chosen = Signal(object)
+    preview_asked = Signal()
+
+    def __init__(self, preview: PreviewPanel, parent: QWidget | None = None) -> None:
+        """``preview`` is taken over."""
+        super().__init__(parent)
+        self.setAccessibleName("Referral")
+        self.preview = preview
+        self.header = WorkspaceHeader()
+        self.meter = ReadinessMeter()
+        self.urgent_notice = NoticePanel(Meaning.DUE, URGENT_WORDS, icon="zap")
+        self.empty_list = FieldList("Still empty")
+        self.unknown_list = FieldList("Not known, reason printed on the form")
+        self.section_list = FieldList("", all_at_once=True)
+        self.earlier_section = HeadedSection("Earlier concerns about this adult")
+        self.sections_section = HeadedSection("By section", line=False)
+        self.section_counts = SectionCounts()
+        self.sections_section.add(self.section_counts)
+        self.overview_link = link("Back to the whole form", "chevron-left")
+        self._nothing_up = muted("", wrap=True)
+        self.scroller = ScrollPage("Fields of the form", margins=(24, 14, 16, 16))
+        self.ticks: dict[Reference, TickBox] = {}
+        self._contact: ContactPanel | None = None
+        self._footer = FormFooter()
+        self.print_button = Button("Print", "printer")
+        self.save_button = Button("Save PDF")
+        self.sent_button = Button("Record as sent")
+        self.pages_button = Button("See the pages", "file-text")
+        self.urgent_button = Button("Urgent, not checked", "zap")
+        self._rule = QFrame()
+        self._build()
+        self._connect()
+
+    @property
+    def contact_panel(self) -> ContactPanel | None:
+        """The contact being noted, if any."""
+        return self._contact
+
+    def show_view(self, view: ReferralView, section: str = "", panel: AnswerPanel | None = None) -> None:
+        """Show a referral: the overview, or one section; with a field open for answering."""
+        self.header.show_view(view)
+        unknown = sum(field.state.value in ("not_known", "not_asked") for field in _fields(view))
+        self.meter.show_counts(
+            view.counts,
+            answered=view.answered,
+            unknown=unknown,
+            empty=len(view.empty),
+            asked=view.asked,
+        )
+        self.urgent_notice.setVisible(view.urgent_not_checked)
+        self.urgent_button.setEnabled(not view.urgent_not_checked)
+        chosen = next((one for one in view.sections if one.id == section), None)
+        self.overview_link.setVisible(chosen is not None)
+        open_key = panel.form_field.key if panel is not None else ""
+        if chosen is not None:
+            self.section_list.set_heading(f"{chosen.title}: {chosen.count}")
+            self.section_list.show_fields(chosen.fields, panel)
+            self.empty_list.hide()
+            self.unknown_list.hide()
+        else:
+            self.section_list.hide()
+            ordered = sorted(view.empty, key=_most_wanted)
+            in_empty = panel if any(field.key == open_key for field in ordered) else None
+            self.empty_list.show_fields(ordered, in_empty)
+            self.unknown_list.show_fields(view.not_known, panel if in_empty is None else None)
+        self._show_earlier(view.earlier if chosen is None else ())
+        self.sections_section.setVisible(chosen is None)
+        self.section_counts.show_sections(view.sections)
+        self._nothing_up.setText(view.holds_nothing_up)
+        self._lead_on(open_key)
+
+    def open_contact(self, panel: ContactPanel) -> None:
+        """Show the form that notes a contact, above all else."""
+        self.close_contact()
+        self._contact = panel
+        self.scroller.column.insertWidget(0, panel)
+        panel.put_away.connect(self.close_contact)
+        panel.focus_first()
+        self.scroller.verticalScrollBar().setValue(0)
+
+    def close_contact(self) -> None:
+        """Put it away."""
+        if self._contact is not None:
+            panel, self._contact = self._contact, None
+            self.scroller.column.removeWidget(panel)
+            panel.hide()
+            panel.deleteLater()
+            self.sent_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the next thing to answer, or to Print."""
+        rows = self.section_list.rows if self.section_list.isVisible() else self.empty_list.rows
+        target: QWidget = rows[0].answer_button if rows else self.print_button
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pages give way in a narrow window."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Text grew or shrank."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_rule"):
+            self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self.width() >= scaled(_BESIDE)
+        self.preview.setVisible(beside)
+        self._rule.setVisible(beside)
+        self.pages_button.setVisible(not beside)
+
+    def _lead_on(self, open_key: str) -> None:
+        """The next empty field's button stands out, unless a field is open already."""
+        for place, field_row in enumerate(self.empty_list.rows):
+            field_row.stand_out(yes=not place and not open_key)
+
+    def _show_earlier(self, earlier: tuple[EarlierConcern, ...]) -> None:
+        self.earlier_section.clear()
+        self.ticks = {}
+        self.earlier_section.setVisible(bool(earlier))
+        if not earlier:
+            return
+        self.earlier_section.add(muted("Only what is ticked is printed.", wrap=True))
+        for concern in earlier:
+            tick = TickBox(
+                f"{concern.when}: {concern.category}", detail=f"{concern.summary} ({concern.case})"
+            )
+            tick.setChecked(concern.ticked)
+            tick.clicked.connect(self._ticked)
+            self.ticks[concern.incident] = tick
+            self.earlier_section.add(tick)
+
+    def _ticked(self) -> None:
+        self.earlier_chosen.emit(
+            tuple(reference for reference, tick in self.ticks.items() if tick.isChecked())
+        )
+
+    def _build(self) -> None:
+        column = self.scroller.column
+        column.setSpacing(tokens.SPACE_4)
+        for part in (
+            self.meter,
+            self.urgent_notice,
+            self.overview_link,
+            self.empty_list,
+            self.unknown_list,
+            self.section_list,
+            self.earlier_section,
+            self.sections_section,
+            self._nothing_up,
+        ):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._footer.add(self.print_button, self.save_button, self.sent_button, self.pages_button)
+        self._footer.add_right(self.urgent_button)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.header)
+        left.addWidget(self.scroller, 1)
+        left.addWidget(self._footer)
+        self._rule.setFixedWidth(1)
+        self._rule.setProperty("ground", "line2")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(left, 46)
+        layout.addWidget(self._rule)
+        layout.addWidget(self.preview, 54)
+
+    def _connect(self) -> None:
+        for fields in (self.empty_list, self.unknown_list, self.section_list):
+            fields.answer_asked.connect(self.answer_asked)
+            fields.not_known_asked.connect(self.not_known_asked)
+        self.section_counts.section_asked.connect(self.section_asked)
+        self.overview_link.clicked.connect(partial(self.section_asked.emit, ""))
+        self.pages_button.clicked.connect(self.preview_asked)
+
+
+def _fields(view: ReferralView) -> tuple[FieldView, ...]:
+    return tuple(field for section in view.sections for field in section.fields)
+
+
+def _most_wanted(field: FieldView) -> bool:
+    """What the form must have comes before what it may have; otherwise the form's own order."""
+    return not field.required

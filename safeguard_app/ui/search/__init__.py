@@ -1,0 +1,1 @@
+"""Ctrl+K: one search over everything this user's keys open, and the commands of the window."""
