@@ -37,7 +37,9 @@ def main(argv: Sequence[str], computer: Computer, extra: dict[str, Command] | No
 
 
 def _parser(commands: list[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="safeguard-log-cli", description="Safeguard Log without its window.")
+    parser = argparse.ArgumentParser(
+        prog="safeguard-log-cli", description="Safeguard Log without its window."
+    )
     parser.add_argument("--version", action="version", version=f"safeguard-log {__version__}")
     parts = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     verify = parts.add_parser("verify", help="recompute everything in a log and name what is wrong")
@@ -51,7 +53,9 @@ def _parser(commands: list[str]) -> argparse.ArgumentParser:
     restore.add_argument("backup", type=Path)
     _secrets(restore)
     restore.add_argument("--recovery-key", action="store_true", help="ask for the recovery key instead")
-    parts.add_parser("self-test", help="check that this installation can encrypt, search, make documents and keep time")
+    parts.add_parser(
+        "self-test", help="check that this installation can encrypt, search, make documents and keep time"
+    )
     if "demo" in commands:
         demo = parts.add_parser("demo", help="make the demo school and walk through the main job")
         demo.add_argument("--out", type=Path, default=Path("demo-output"))
@@ -60,8 +64,12 @@ def _parser(commands: list[str]) -> argparse.ArgumentParser:
 
 
 def _secrets(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--as", dest="way_in", metavar="ROLE", help="who opens it, as the unlock page names them")
-    parser.add_argument("--passphrase-fd", type=int, metavar="N", help="read the passphrase from file descriptor N")
+    parser.add_argument(
+        "--as", dest="way_in", metavar="ROLE", help="who opens it, as the unlock page names them"
+    )
+    parser.add_argument(
+        "--passphrase-fd", type=int, metavar="N", help="read the passphrase from file descriptor N"
+    )
 
 
 def _verify(arguments: argparse.Namespace, computer: Computer) -> int:
@@ -87,13 +95,13 @@ def _backup(arguments: argparse.Namespace, computer: Computer) -> int:
     return CLEAN
 
 
-def _restore_check(arguments: argparse.Namespace, computer: Computer) -> int:
+def _restore_check(arguments: argparse.Namespace, _computer: Computer) -> int:
     if arguments.recovery_key:
-        report = keeping.restore_check_with_recovery_key(arguments.backup, _secret(arguments, "Recovery key"), computer)
+        report = keeping.restore_check_with_recovery_key(arguments.backup, _secret(arguments, "Recovery key"))
     else:
         way_in = _way_in(opening.face_of(keeping.log_in(arguments.backup)), arguments.way_in)
         secret = _secret(arguments, f"Passphrase of {way_in.label}")
-        report = keeping.restore_check(arguments.backup, way_in.user, secret, computer)
+        report = keeping.restore_check(arguments.backup, way_in.user, secret)
     for line in report.lines:
         _say(line)
     _say(report.summary)

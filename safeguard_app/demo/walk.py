@@ -216,9 +216,7 @@ def _lead_prints_and_checks(
             opening.lock(session)
             done["did"] = "Events signed, databases closed."
     with journey.step("Open the backup with the recovery key") as done:
-        restored = keeping.restore_check_with_recovery_key(
-            keeping.newest_backup(out / "backup"), log.recovery.text, story
-        )
+        restored = keeping.restore_check_with_recovery_key(out / "backup", log.recovery.text)
         done["did"] = restored.summary
     return len(report.lines) + len(restored.lines)
 

@@ -1,0 +1,119 @@
+"""Keeping the log safe: checking all of it, backing it up, and checking a backup. In words, for people."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from safeguard_app.domain.date_words import count_words, joined_words
+from safeguard_app.domain.identifiers import Compartment, UserId
+from safeguard_app.services.session import Session
+from safeguard_app.vault import backup, backup_folder, findings, verifying
+from safeguard_app.vault import restore_check as restoring
+from safeguard_app.vault.findings import Finding
+from safeguard_app.vault.problems import NotABackup
+
+Progress = Callable[[int, int], bool]
+"""Told how much of how much is done; returns False to stop."""
+
+_PARTS = {
+    Compartment.DAILY: "the daily log",
+    Compartment.ADULTS: "concerns about adults",
+    Compartment.NOT_HEAD: "the part kept from the Headteacher",
+    Compartment.NOT_DSL: "the part kept from the DSL",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check found, one sentence a finding; empty ``lines`` when all is whole."""
+
+    lines: tuple[str, ...]
+    summary: str
+    checked_at: datetime | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was found."""
+        return not self.lines
+
+
+@dataclass(frozen=True, slots=True)
+class BackupReport:
+    """A backup that was opened and compared: what it holds and what was only copied sealed."""
+
+    place: Path
+    lines: tuple[str, ...]
+    sealed_words: str
+
+
+def check(session: Session, progress: Progress | None = None) -> CheckReport:
+    """Recompute everything this user's keys open, and name what is wrong. Slow on a large log; can be stopped."""
+    found = verifying.verify(session.vault, progress)
+    parts = joined_words([_PARTS[compartment.id] for compartment in session.vault])
+    events = sum(compartment.head.number for compartment in session.vault)
+    if found:
+        summary = f"{count_words(len(found), 'thing')} found in {parts}."
+    else:
+        summary = f"Whole: {events:,} events in order, each row unchanged since it was written, in {parts}."
+    return CheckReport(_lines(found), summary, session.now())
+
+
+def back_up(session: Session, destination: Path, progress: Progress | None = None) -> BackupReport:
+    """Copy the log into a folder on another disk, open the copy and compare it. Only then is it a backup."""
+    made = backup.back_up(session.vault, destination, progress)
+    opened = joined_words([_PARTS[part] for part in made.opened])
+    lines = [
+        f"Backed up, opened and compared: {opened}.",
+        f"{count_words(made.files, 'stored file')}, {made.new_files} of them new to this place.",
+    ]
+    sealed = ""
+    if made.sealed:
+        parts = joined_words([_PARTS[part] for part in made.sealed])
+        sealed = f"Copied sealed and compared, not opened: {parts}."
+        lines.append(sealed)
+    if made.absent:
+        lines.append(
+            f"Missing in the log itself, so not in the backup either: {count_words(made.absent, 'stored file')}. "
+            "“Check now” on the Audit page says which."
+        )
+    return BackupReport(made.place, tuple(lines), sealed)
+
+
+def last_backup(session: Session) -> datetime | None:
+    """When the newest verified backup was made."""
+    return backup.last_backup(session.vault)
+
+
+def log_in(path: Path) -> Path:
+    """The log folder inside a backup, for its face. Raises NotABackup."""
+    made = backup_folder.generations(backup_folder.found_at(path))
+    if not made:
+        raise NotABackup
+    return made[-1][1]
+
+
+def restore_check(path: Path, user: UserId, passphrase: str) -> CheckReport:
+    """Open a backup with a user's passphrase and check all of it, without changing it."""
+    return _restored(restoring.restore_check(path, passphrase, user))
+
+
+def restore_check_with_recovery_key(path: Path, typed_key: str) -> CheckReport:
+    """Open a backup with the recovery key from paper and check all of it, without changing it."""
+    return _restored(restoring.restore_check(path, typed_key))
+
+
+def _restored(report: restoring.RestoreReport) -> CheckReport:
+    parts = joined_words([_PARTS[part] for part in report.opened])
+    compared = joined_words([_PARTS[part] for part in report.compared])
+    rest = f" Compared but not opened with this key: {compared}." if compared else ""
+    when = f"{report.taken_at:%d %b %Y, %H:%M}"
+    if report.findings:
+        summary = f"The backup of {when} has {count_words(len(report.findings), 'fault')}."
+    else:
+        summary = f"The backup of {when} opens and is whole: {parts}.{rest}"
+    return CheckReport(_lines(report.findings), summary, report.taken_at)
+
+
+def _lines(found: list[Finding] | tuple[Finding, ...]) -> tuple[str, ...]:
+    return tuple(findings.sentence(one) for one in found)
