@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 
 from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.catalogue.loader import load_catalogue
@@ -87,14 +87,14 @@ class OpenDemo:
         found: list[Any] = []
         failed: list[BaseException] = []
         self.tasks.run(operation, found.append, failed.append)
-        assert QTest.qWaitFor(lambda: bool(found or failed or self.bugs), 20_000)
+        _until(lambda: bool(found or failed or self.bugs))
         if failed or self.bugs:
             raise (failed or self.bugs)[0]
         return found[0]  # type: ignore[no-any-return]  # what the operation gave
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
-        assert QTest.qWaitFor(self._idle, 20_000)
+        _until(self._idle)
         if self.bugs:
             raise self.bugs[0]
 
@@ -119,4 +119,14 @@ class OpenDemo:
         return self.wait(operation)
 
     def _idle(self) -> bool:
-        return not self.tasks.busy
+        return not self.tasks.busy or bool(self.bugs)
+
+
+def _until(done: Callable[[], bool]) -> None:
+    """Let events come in until something is so; twenty seconds at most."""
+    deadline = QDeadlineTimer(20_000)
+    loop = QEventLoop()
+    while not done():
+        assert not deadline.hasExpired(), "it did not come about in twenty seconds"
+        QTimer.singleShot(5, loop.quit)
+        loop.exec()

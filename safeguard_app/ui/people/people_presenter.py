@@ -1,0 +1,379 @@
+"""The page of people at work: finding, opening, adding, correcting, taking off the register."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from safeguard_app.domain.errors import KnownProblem, RuleViolation
+from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.domain.people import PersonKind, PersonRef
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.services import people
+from safeguard_app.services.people import PersonRow
+from safeguard_app.services.register_choices import RegisterChoices, register_choices
+from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.people.people_page import PeoplePage
+from safeguard_app.ui.people.person_form_page import PersonFormPage
+from safeguard_app.ui.people.person_rows import FamilyRow
+from safeguard_app.ui.people.person_view import PersonView, person_view
+from safeguard_app.ui.people.reason_sheet import ReasonSheet
+from safeguard_app.ui.people.register_tools import RegisterTools, SchoolTime
+from safeguard_app.ui.shell.page import RecordAct
+from safeguard_app.ui.tasks import TaskRunner
+
+_CONCERNS = frozenset({RecordKind.PERSON, RecordKind.INCIDENT, RecordKind.DECLARATION})
+_STALE = "stale_version"
+ERROR_SENTENCE = (
+    "This person leaves the register, every list and the search at once. The audit keeps that they were there."
+    " It is refused while records or declarations name them."
+)
+NEWER = "Somebody corrected this person while you were writing. Your words are still here: look, then keep them again."
+
+
+@dataclass(frozen=True, slots=True)
+class _Correcting:
+    """Whose record is being corrected, and from which version."""
+
+    reference: Reference
+    version: int
+
+
+class PeoplePresenter(QObject):
+    """The page as the shell sees it. Everything of the log runs on the vault's thread.
+
+    Signals:
+        changed(object): something was written; carries Changes for the broadcast.
+        said(str): a sentence for the status bar.
+        acts_changed(): what can be done now is different.
+        incident_requested(object): a new incident about somebody; carries the PersonRef.
+        check_requested(object, bool): a contact check with somebody; carries the PersonRef, and whether they are the
+            adult of the question (else the pupil).
+        declaration_requested(object): a new declaration of an adult; carries the PersonRef.
+        record_opened(object): open an incident; carries its Reference.
+        declaration_opened(object): open a declaration; carries its Reference.
+        person_added(object): somebody was added; carries the PersonRef.
+        shown_for(): the page should come to the front: a person was asked for from elsewhere.
+    """
+
+    changed = Signal(object)
+    said = Signal(str)
+    acts_changed = Signal()
+    incident_requested = Signal(object)
+    check_requested = Signal(object, bool)
+    declaration_requested = Signal(object)
+    record_opened = Signal(object)
+    declaration_opened = Signal(object)
+    person_added = Signal(object)
+    shown_for = Signal()
+
+    title = "People"
+
+    def __init__(
+        self, session: Session, tasks: TaskRunner, messages: Messages, parent: QObject | None = None
+    ) -> None:
+        """Build the page; the lists of its form are read in the background."""
+        super().__init__(parent)
+        self._session = session
+        self._tasks = tasks
+        self._messages = messages
+        self.page = PeoplePage()
+        self._form: PersonFormPage | None = None
+        self._correcting: _Correcting | None = None
+        self._when_ready: Callable[[], None] | None = None
+        self._wanted: Reference | None = None
+        self._stale = True
+        self._connect()
+        self._run(partial(register_choices, session), self._choices_read)
+
+    @property
+    def view(self) -> QWidget:
+        """The widget to show."""
+        return self.page
+
+    @property
+    def own_act(self) -> bool:
+        """The form ends in an act of its own."""
+        return self.page.shows_form
+
+    @property
+    def record_acts(self) -> frozenset[RecordAct]:
+        """Keep the form, or correct the person in view."""
+        if self.page.shows_form:
+            return frozenset({RecordAct.FILE})
+        return frozenset({RecordAct.CORRECT}) if self.page.record.view is not None else frozenset()
+
+    def refresh(self, changes: Changes) -> None:
+        """Read again when people or records changed; at once only while the page is in view."""
+        if not changes.kinds & _CONCERNS:
+            return
+        self._stale = True
+        if self.page.isVisible():
+            self.shown()
+
+    def shown(self) -> None:
+        """The page came to the front."""
+        if self._stale:
+            self._stale = False
+            self._load()
+            if self._wanted is not None:
+                self._read_person(self._wanted)
+
+    def begin_find(self) -> None:
+        """Ctrl+F."""
+        if not self.page.shows_form:
+            self.page.list_pane.focus_search()
+
+    def do(self, act: RecordAct) -> None:
+        """A record act by menu or key."""
+        if act is RecordAct.CORRECT:
+            self._begin_correction()
+        elif act is RecordAct.FILE:
+            self._save()
+
+    def open_person(self, reference: Reference) -> None:
+        """Show somebody, asked for from elsewhere."""
+        self.page.list_pane.clear_search()
+        self._wanted = reference
+        self._stale = True
+        self._leave_form()
+        self.shown_for.emit()
+        if self.page.isVisible():
+            self.shown()
+
+    def begin_adding(self, name: str = "", kind: PersonKind = PersonKind.PUPIL) -> None:
+        """Open the form for somebody new."""
+        if self._form is None:
+            self._when_ready = partial(self.begin_adding, name, kind)
+            return
+        self._correcting = None
+        self._form.show_new(kind, name)
+        self.page.show_form()
+        self._form.name.setFocus()
+        self.acts_changed.emit()
+
+    def _connect(self) -> None:
+        pane, record = self.page.list_pane, self.page.record
+        pane.wanted.connect(self._list_wanted)
+        pane.chosen.connect(self._person_chosen)
+        pane.add_requested.connect(self._add_requested)
+        self.page.first_button.clicked.connect(self._first_pressed)
+        record.incident_requested.connect(self._incident_pressed)
+        record.check_requested.connect(self._check_pressed)
+        record.correct_requested.connect(self._begin_correction)
+        record.declaration_requested.connect(self._declaration_pressed)
+        record.error_requested.connect(self._error_pressed)
+        record.record_opened.connect(self.record_opened)
+        record.declaration_opened.connect(self.declaration_opened)
+        record.person_opened.connect(self.open_person)
+
+    def _run(
+        self,
+        operation: Callable[[], object],
+        done: Callable[[object], None],
+        failed: Callable[[KnownProblem], None] | None = None,
+    ) -> None:
+        self._tasks.run(operation, done, failed or self._messages.show_problem, owner=self)
+
+    def _choices_read(self, choices: object) -> None:
+        assert isinstance(choices, RegisterChoices)
+        self._form = PersonFormPage(RegisterTools(choices, SchoolTime(self._session)))
+        self._form.save_requested.connect(self._save)
+        self._form.cancel_requested.connect(self._leave_form)
+        self._form.relative_searched.connect(self._relative_searched)
+        self.page.set_form_page(self._form)
+        self.page.list_pane.set_kinds(choices.person_kinds)
+        if self._when_ready is not None:
+            ready, self._when_ready = self._when_ready, None
+            ready()
+
+    def _load(self) -> None:
+        self._list_wanted(self.page.list_pane.text(), self.page.list_pane.kinds())
+
+    def _list_wanted(self, text: str, kinds: object) -> None:
+        assert isinstance(kinds, frozenset)
+        self._run(partial(people.rows, self._session, text, kinds), partial(self._rows_read, text, kinds))
+
+    def _rows_read(self, text: str, kinds: frozenset[PersonKind], rows: object) -> None:
+        assert isinstance(rows, list)
+        pane = self.page.list_pane
+        if text != pane.text() or kinds != pane.kinds():
+            return
+        found: list[PersonRow] = rows
+        pane.set_rows(found)
+        if self._wanted is not None:
+            pane.choose(self._wanted)
+        if not self.page.shows_form:
+            if found or text or kinds:
+                self.page.show_work()
+            else:
+                self.page.show_empty()
+
+    def _person_chosen(self, reference: object) -> None:
+        assert isinstance(reference, Reference)
+        self._wanted = reference
+        self._read_person(reference)
+
+    def _read_person(self, reference: Reference) -> None:
+        self._run(partial(person_view, self._session, reference), self._person_read)
+
+    def _person_read(self, view: object) -> None:
+        assert isinstance(view, PersonView)
+        if view.reference != self._wanted:
+            return
+        if view.page.person.entered_in_error is not None:
+            self._wanted = None
+            self.page.record.show_nobody()
+        else:
+            self.page.record.show_person(view)
+            self.page.list_pane.choose(view.reference)
+        self.acts_changed.emit()
+
+    def _add_requested(self, name: str) -> None:
+        kinds = self.page.list_pane.kinds()
+        self.begin_adding(name, next(iter(kinds), PersonKind.PUPIL))
+
+    def _first_pressed(self) -> None:
+        self.begin_adding()
+
+    def _begin_correction(self) -> None:
+        view = self.page.record.view
+        if view is None or self._form is None:
+            return
+        self._correcting = _Correcting(view.reference, view.page.version)
+        relatives: dict[RecordId, PersonRef] = {
+            line.person.id: PersonRef(line.person, line.name)
+            for line in view.page.family
+            if line.person is not None
+        }
+        self._form.show_person(view.page.person, view.page.name, relatives)
+        self.page.show_form()
+        self._form.reason.setFocus()
+        self.acts_changed.emit()
+
+    def _leave_form(self) -> None:
+        if self.page.shows_form:
+            self.page.show_work()
+            self._stale = True
+            self.shown()
+            self.acts_changed.emit()
+
+    def _save(self) -> None:
+        form = self._form
+        if form is None or not self.page.shows_form or not form.save_button.isEnabled():
+            return
+        if faults := form.faults():
+            form.show_errors(faults)
+            return
+        form.set_busy(True)
+        person = form.person()
+        if self._correcting is None:
+            self._run(partial(people.add, self._session, person), self._added, self._not_saved)
+            return
+        operation = partial(
+            people.correct,
+            self._session,
+            self._correcting.reference,
+            person,
+            form.reason.text(),
+            replacing=self._correcting.version,
+        )
+        self._run(operation, self._corrected, self._not_saved)
+
+    def _added(self, result: object) -> None:
+        assert isinstance(result, tuple)
+        reference, changes = result
+        self._wanted = reference
+        self.page.list_pane.clear_search()
+        self._written(changes)
+        self._run(partial(people.ref_of, self._session, reference), self.person_added.emit)
+
+    def _corrected(self, changes: object) -> None:
+        assert isinstance(changes, Changes)
+        self._written(changes)
+
+    def _written(self, changes: Changes) -> None:
+        assert self._form is not None
+        self._form.set_busy(False)
+        self.page.show_work()
+        self.changed.emit(changes)
+        self.said.emit(changes.said)
+        self._stale = True
+        self.shown()
+        self.acts_changed.emit()
+
+    def _not_saved(self, problem: KnownProblem) -> None:
+        """Nothing typed is lost: the form stays as it is."""
+        assert self._form is not None
+        self._form.set_busy(False)
+        if isinstance(problem, RuleViolation):
+            self._form.show_errors(problem.fields, problem.sentence)
+        elif problem.code == _STALE and self._correcting is not None:
+            self._form.show_errors({"reason": NEWER})
+            self._run(partial(_version_of, self._session, self._correcting.reference), self._newer_read)
+        else:
+            self._messages.show_problem(problem, "Nothing was kept")
+
+    def _newer_read(self, version: object) -> None:
+        assert isinstance(version, int)
+        if self._correcting is not None:
+            self._correcting = _Correcting(self._correcting.reference, version)
+
+    def _relative_searched(self, row: object, words: str) -> None:
+        assert isinstance(row, FamilyRow)
+        self._run(partial(people.suggest, self._session, words), partial(_offer, row, words))
+
+    def _incident_pressed(self) -> None:
+        if (view := self.page.record.view) is not None:
+            self.incident_requested.emit(view.ref)
+
+    def _check_pressed(self) -> None:
+        if (view := self.page.record.view) is not None:
+            self.check_requested.emit(view.ref, view.is_adult_here)
+
+    def _declaration_pressed(self) -> None:
+        if (view := self.page.record.view) is not None:
+            self.declaration_requested.emit(view.ref)
+
+    def _error_pressed(self) -> None:
+        view = self.page.record.view
+        if view is None:
+            return
+        sheet = ReasonSheet(
+            "Entered in error", f"{view.page.name}: {ERROR_SENTENCE}", "Take off the register"
+        )
+        sheet.given.connect(partial(self._error_given, view.reference))
+        sheet.open_over(self.page)
+
+    def _error_given(self, reference: Reference, reason: str) -> None:
+        operation = partial(people.enter_in_error, self._session, reference, reason)
+        self._run(operation, self._taken_off, self._not_taken_off)
+
+    def _taken_off(self, changes: object) -> None:
+        assert isinstance(changes, Changes)
+        self._wanted = None
+        self.page.record.show_nobody()
+        self._stale = True
+        self.changed.emit(changes)
+        self.said.emit(changes.said)
+        self.shown()
+        self.acts_changed.emit()
+
+    def _not_taken_off(self, problem: KnownProblem) -> None:
+        if isinstance(problem, RuleViolation):
+            problem = KnownProblem(" ".join(problem.fields.values()), "Nothing was changed.")
+        self._messages.show_problem(problem, "Not taken off the register")
+
+
+def _offer(row: FamilyRow, words: str, found: object) -> None:
+    assert isinstance(found, list)
+    if isValid(row):
+        row.offer(found, words)
+
+
+def _version_of(session: Session, reference: Reference) -> int:
+    return people.stored_person(session, reference).number

@@ -1,0 +1,320 @@
+"""One person: in which records, who their family is, which accounts are theirs, what was declared."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QVBoxLayout, QWidget
+
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services.people import FamilyLine, HandleLine, PersonRecordLine
+from safeguard_app.services.person_declarations import PersonDeclaration
+from safeguard_app.ui.incidents.status_words import status, status_of
+from safeguard_app.ui.people.person_view import PersonView, period_words
+from safeguard_app.ui.people.word_table import WordTable
+from safeguard_app.ui.people.wrapped import wrapped
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.current import scaled
+from safeguard_app.ui.widgets.button import Button, link, small
+from safeguard_app.ui.widgets.empty_state import EmptyState, centred
+from safeguard_app.ui.widgets.fact_tag import FactTag
+from safeguard_app.ui.widgets.headed_section import HeadedSection, Line
+from safeguard_app.ui.widgets.layouts import Pane, column, row
+from safeguard_app.ui.widgets.scroll_page import ScrollPage
+from safeguard_app.ui.widgets.status_text import StatusText
+from safeguard_app.ui.widgets.text_label import TextLabel, muted
+
+_PANEL_FROM = 820
+"""Width of the page from which the panel of dates stands beside it."""
+_PANEL = 232
+_ACTS_BESIDE_FROM = 800
+"""Width of the header from which the acts stand beside the name."""
+
+
+class PersonHeader(Pane):
+    """Name, what they are, and the acts that start from a person."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty until a person is shown."""
+        super().__init__("paper", parent=parent)
+        self.setAccessibleName("Person")
+        self.name = TextLabel("", tokens.PAGE, wrap=True)
+        self.incident_button = small("New incident", "plus")
+        self.check_button = small("Contact check", "link-2")
+        self.correct_button = small("Correct", "file-pen")
+        self.more_button = small("More", chevron=True)
+        menu = QMenu(self.more_button)
+        self.declare_action: QAction = menu.addAction("New declaration of theirs")
+        self.error_action: QAction = menu.addAction("Entered in error")
+        self.more_button.setMenu(menu)
+        self._tags = QWidget()
+        acts = wrapped(
+            self.incident_button,
+            self.check_button,
+            self.correct_button,
+            self.more_button,
+            space=tokens.SPACE_2,
+            line_space=tokens.SPACE_1,
+        )
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(tokens.SPACE_2)
+        self._top.addWidget(self.name, 1)
+        self._top.addWidget(acts)
+        self._column = column(self._top, self._tags, space=tokens.SPACE_2, margins=(24, 10, 16, 10))
+        self.setLayout(column(self._column, Line("line2"), space=0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The acts beside the name, or beneath it where there is little room."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        beside = self.width() >= scaled(_ACTS_BESIDE_FROM)
+        self._top.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+
+    def set_view(self, view: PersonView) -> None:
+        """Show another person."""
+        self.name.setText(view.page.name)
+        self.incident_button.setText(f"New incident about {view.short_name}")
+        self.check_button.setText(f"Contact check with {view.short_name}")
+        self.check_button.setVisible(view.is_adult_here or view.is_pupil)
+        self.declare_action.setVisible(view.is_adult_here)
+        for button in (self.incident_button, self.check_button):
+            button.updateGeometry()
+        icons = ("user", "cake")
+        tags = [FactTag(icons[min(place, 1)], words) for place, words in enumerate(view.page.tags)]
+        if view.page.person.known_as:
+            tags.append(FactTag("user", f"Known as {view.page.person.known_as}"))
+        fresh = wrapped(*tags, space=tokens.SPACE_4, line_space=tokens.SPACE_1)
+        self._column.replaceWidget(self._tags, fresh)
+        self._tags.hide()
+        self._tags.deleteLater()
+        self._tags = fresh
+
+
+class PersonRecordPage(QWidget):
+    """The person in view, or why there is none.
+
+    Signals:
+        incident_requested(), check_requested(), correct_requested(), declaration_requested(), error_requested(): acts
+            of the header.
+        record_opened(object): a case number was pressed; carries the Reference of the incident.
+        person_opened(object): a relative was pressed; carries their Reference.
+        declaration_opened(object): a declaration was pressed; carries its Reference.
+    """
+
+    incident_requested = Signal()
+    check_requested = Signal()
+    correct_requested = Signal()
+    declaration_requested = Signal()
+    error_requested = Signal()
+    record_opened = Signal(object)
+    person_opened = Signal(object)
+    declaration_opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start with nobody."""
+        super().__init__(parent)
+        self.setAccessibleName("Person")
+        self.header = PersonHeader()
+        self.body = ScrollPage("Person", margins=(24, 12, 24, 24))
+        self.panel = ScrollPage("Dates, contact and notes", ground="sunken", margins=(16, 14, 16, 16))
+        self._rule = QFrame()
+        self._panel_content: QWidget | None = None
+        self._sections: list[QWidget] = []
+        self._view: PersonView | None = None
+        self._empty = centred(
+            EmptyState("users", "Nobody is chosen", "Choose somebody in the list, or find them with Ctrl+F.")
+        )
+        self._build()
+        self._connect()
+
+    @property
+    def view(self) -> PersonView | None:
+        """The person in view."""
+        return self._view
+
+    def show_person(self, view: PersonView) -> None:
+        """Show a person; the same one keeps their place in the page."""
+        same = self._view is not None and self._view.reference == view.reference
+        place = self.body.verticalScrollBar().value() if same else 0
+        self._view = view
+        self.header.set_view(view)
+        self._fill(view)
+        self._empty.hide()
+        for part in (self.header, self.body):
+            part.show()
+        self._place_panel()
+        self.body.verticalScrollBar().setValue(place)
+
+    def show_nobody(self) -> None:
+        """Nobody is in view."""
+        self._view = None
+        for part in (self.header, self.body, self.panel, self._rule):
+            part.hide()
+        self._empty.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel beside the page, or beneath its sections."""
+        super().resizeEvent(event)
+        if self._view is not None:
+            self._place_panel()
+
+    def _build(self) -> None:
+        self.body.column.setSpacing(tokens.SPACE_4)
+        self.body.column.addStretch(1)
+        self._rule.setFixedWidth(1)
+        self._rule.setProperty("ground", "line")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addLayout(row(self.body, self._rule, self.panel, space=0), 1)
+        layout.addWidget(self._empty, 1)
+        self.show_nobody()
+
+    def _connect(self) -> None:
+        head = self.header
+        head.incident_button.clicked.connect(self.incident_requested)
+        head.check_button.clicked.connect(self.check_requested)
+        head.correct_button.clicked.connect(self.correct_requested)
+        head.declare_action.triggered.connect(self.declaration_requested)
+        head.error_action.triggered.connect(self.error_requested)
+
+    def _fill(self, view: PersonView) -> None:
+        for old in self._sections:
+            self.body.column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        page = view.page
+        name = view.short_name
+        self._sections = [
+            _section("In the log", self._records(page.records), f"No record names {name}."),
+            _section(
+                "Family and connections",
+                self._family(page.family),
+                "None entered. Correct this record to add some.",
+            ),
+            _section("Accounts and handles", _handles(page.handles), "None entered."),
+        ]
+        if view.declarations or view.is_adult_here:
+            declared = self._declared(view.declarations)
+            self._sections.append(_section("Declared relationships", declared, "Nothing declared."))
+        for place, section in enumerate(self._sections):
+            self.body.column.insertWidget(place, section)
+        self._fill_panel(view)
+
+    def _records(self, lines: Sequence[PersonRecordLine]) -> WordTable:
+        table = WordTable("In the log", ("Record", "Kind", "Role", "Happened", "State"), (2, 4, 3, 2, 3))
+        roles: dict[Reference, list[str]] = {}
+        for line in lines:
+            roles.setdefault(line.reference, []).append(line.role)
+        for line in {line.reference: line for line in lines}.values():
+            case = _link(line.case, self.record_opened.emit, line.reference, f"Open {line.case}")
+            shown = StatusText(status(line.status, line.meaning))
+            table.add_row(case, line.kind, "; ".join(roles[line.reference]), line.happened, shown)
+        return table
+
+    def _family(self, lines: Sequence[FamilyLine]) -> WordTable:
+        table = WordTable("Family and connections", ("Person", "Relation", "Note"), (3, 2, 5))
+        for line in lines:
+            name: QWidget = TextLabel(line.name, tokens.STRONG, wrap=True)
+            if line.person is not None:
+                words = f"Open the page of {line.name}"
+                name = _link(line.name, self.person_opened.emit, line.person, words)
+            table.add_row(name, line.relation, line.note)
+        return table
+
+    def _declared(self, lines: Sequence[PersonDeclaration]) -> WordTable:
+        table = WordTable("Declared relationships", ("With", "Relation", "Entered", "Standing"), (3, 2, 2, 4))
+        for line in lines:
+            words = f"Open the declaration about {line.other}"
+            name = _link(line.other, self.declaration_opened.emit, line.declaration, words)
+            table.add_row(name, _first_up(line.relationship), line.side, StatusText(status_of(line.status)))
+        return table
+
+    def _fill_panel(self, view: PersonView) -> None:
+        fresh = QWidget()
+        fresh.setLayout(column(*_panel_parts(view), None, space=tokens.SPACE_4))
+        old, self._panel_content = self._panel_content, fresh
+        if old is not None:
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
+
+    def _place_panel(self) -> None:
+        content = self._panel_content
+        if content is None:
+            return
+        beside = self.width() >= scaled(_PANEL_FROM)
+        self.panel.setFixedWidth(scaled(_PANEL))
+        self.panel.setVisible(beside)
+        self._rule.setVisible(beside)
+        target = self.panel.column if beside else self.body.column
+        if target.indexOf(content) < 0:
+            other = self.body.column if beside else self.panel.column
+            other.removeWidget(content)
+            target.insertWidget(0 if beside else target.count() - 1, content)
+            content.show()
+
+
+def _link(words: str, emit: Callable[[Reference], None], carries: Reference, spoken: str) -> Button:
+    made = link(words)
+    made.setAccessibleName(spoken)
+    made.clicked.connect(partial(emit, carries))
+    return made
+
+
+def _section(heading: str, table: WordTable, nothing: str) -> HeadedSection:
+    section = HeadedSection(heading, line=False, space=tokens.SPACE_1)
+    if table.rows:
+        section.add(table)
+    else:
+        table.deleteLater()
+        section.add(muted(nothing, wrap=True))
+    return section
+
+
+def _handles(lines: Sequence[HandleLine]) -> WordTable:
+    table = WordTable("Accounts and handles", ("Handle", "Platform", "How sure", "Seen in"), (3, 2, 4, 2))
+    for line in lines:
+        handle = TextLabel(line.handle, tokens.STRONG, wrap=True)
+        table.add_row(handle, line.platform or "Not known", line.how_sure, line.seen_in)
+    return table
+
+
+def _panel_parts(view: PersonView) -> list[QWidget]:
+    person = view.page.person
+    parts: list[tuple[str, list[str]]] = []
+    if person.on_roll or view.is_pupil:
+        roll = [_first_up(period_words(period)) for period in person.on_roll]
+        parts.append(("On roll", roll or ["Dates not entered"]))
+    if person.posts:
+        posts = [
+            ", ".join(filter(None, (words, post.employer)))
+            for words, post in zip(view.page.posts, person.posts, strict=True)
+        ]
+        parts.append(("Posts", posts))
+    if view.offices:
+        parts.append(("Offices", list(view.offices)))
+    reach = [text for text in (person.telephone, person.email) if text]
+    if reach:
+        parts.append(("Contact", reach))
+    if person.safe_to_contact:
+        parts.append(("Before contacting them", [person.safe_to_contact]))
+    if person.interpreter:
+        parts.append(("Interpreter", [person.interpreter]))
+    if person.note:
+        parts.append(("Note", [person.note]))
+    if not parts:
+        parts.append(("Dates and contact", ["Nothing entered."]))
+    return [_words(heading, lines) for heading, lines in parts]
+
+
+def _words(heading: str, lines: Sequence[str]) -> HeadedSection:
+    section = HeadedSection(heading, style=tokens.SUB, line=False, space=2)
+    section.add(*(TextLabel(words, wrap=True) for words in lines))
+    return section
+
+
+def _first_up(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,73 @@
+"""What the page of a person shows, gathered in one piece on the vault's thread."""
+
+from dataclasses import dataclass
+
+from safeguard_app.domain.date_words import day_words
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.people import PersonKind, PersonRef
+from safeguard_app.domain.periods import Period
+from safeguard_app.services import people, person_declarations
+from safeguard_app.services.labels import office_name
+from safeguard_app.services.people import PersonPage
+from safeguard_app.services.person_declarations import PersonDeclaration
+from safeguard_app.services.session import Session
+
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "dame"})
+NOT_KNOWN_DAYS = "dates not entered"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """One person: the page, their declarations, and how records and buttons name them."""
+
+    page: PersonPage
+    declarations: tuple[PersonDeclaration, ...]
+    ref: PersonRef
+    offices: tuple[str, ...]
+
+    @property
+    def reference(self) -> Reference:
+        """Their record."""
+        return self.page.reference
+
+    @property
+    def short_name(self) -> str:
+        """How a button calls them: the first name, or the whole of a name with a title."""
+        words = self.page.name.split()
+        if not words or words[0].casefold().rstrip(".") in _TITLES or words[0].startswith("@"):
+            return self.page.name
+        return self.page.person.known_as or words[0]
+
+    @property
+    def is_adult_here(self) -> bool:
+        """Whether a contact check asks about them as the adult."""
+        return self.page.person.kind is PersonKind.STAFF
+
+    @property
+    def is_pupil(self) -> bool:
+        """Whether a contact check asks about them as the pupil."""
+        return self.page.person.kind in {PersonKind.PUPIL, PersonKind.FORMER_PUPIL}
+
+
+def person_view(session: Session, reference: Reference) -> PersonView:
+    """The view of a person is recorded before anything is returned."""
+    page = people.open_person(session, reference)
+    return PersonView(
+        page,
+        person_declarations.declarations_of(session, reference),
+        people.ref_of(session, reference),
+        tuple(
+            f"{office_name(session, office.kind)}, {period_words(office.period)}"
+            for office in page.person.offices
+        ),
+    )
+
+
+def period_words(period: Period) -> str:
+    """ "from Mon 2 Sep 2024", "from ... to ...", or that no dates are entered."""
+    parts = []
+    if period.start is not None:
+        parts.append(f"from {day_words(period.start)}")
+    if period.end is not None:
+        parts.append(f"to {day_words(period.end)}")
+    return " ".join(parts) or NOT_KNOWN_DAYS

@@ -1,0 +1,50 @@
+"""The demo school's log for pictures, opened once for each user and shared: pictures only look."""
+
+import atexit
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.shell.main_window import MainWindow
+from safeguard_app.ui.shell.page import Page, PageKey
+from tests.gallery.scenes import shell
+from tests.ui.demo_log import MadeDemo, OpenDemo, make_demo
+
+STAMP = {"lead": "Miss Jo Abbey, DSL", "head": "Mrs Carol Denning, Headteacher"}
+
+
+@cache
+def _made() -> MadeDemo:
+    folder = Path(tempfile.mkdtemp(prefix="gallery-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return make_demo(folder)
+
+
+@cache
+def open_demo(who: str = "lead") -> OpenDemo:
+    """The demo's log with somebody signed in."""
+    folder = Path(tempfile.mkdtemp(prefix="gallery-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return OpenDemo(_made(), folder, who)
+
+
+def messages_for_building() -> Messages:
+    """Boxes lie over the window that is made last; pictures of pages open none."""
+    return Messages(_spare_window())
+
+
+@cache
+def _spare_window() -> MainWindow:
+    return MainWindow()
+
+
+def page_window(key: PageKey, page: Page, demo: OpenDemo, who: str = "lead") -> MainWindow:
+    """The main window with a page that has read what it shows."""
+    window = shell(key, page.view, page)
+    window.status_bar.set_user(STAMP[who])
+    window.set_demo(False)
+    page.shown()
+    demo.settle()
+    return window

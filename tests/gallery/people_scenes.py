@@ -1,0 +1,80 @@
+"""The register of people: list and person, adding and correcting."""
+
+from safeguard_app.domain.people import PersonKind
+from safeguard_app.ui.people.people_presenter import PeoplePresenter
+from safeguard_app.ui.shell.main_window import MainWindow
+from safeguard_app.ui.shell.page import PageKey
+from tests.gallery.demo_pages import messages_for_building, open_demo, page_window
+from tests.gallery.scenes import Scene, scene
+
+
+def _people() -> tuple[MainWindow, PeoplePresenter]:
+    demo = open_demo()
+    presenter = PeoplePresenter(demo.session, demo.tasks, messages_for_building())
+    window = page_window(PageKey.PEOPLE, presenter, demo)
+    presenter.setParent(window)
+    return window, presenter
+
+
+def _of(key: str) -> tuple[MainWindow, PeoplePresenter]:
+    window, presenter = _people()
+    presenter.open_person(open_demo().reference(key))
+    presenter.shown()
+    open_demo().settle()
+    return window, presenter
+
+
+@scene("people-pupil")
+def pupil() -> Scene:
+    """A pupil with records, family, an account and a declared aunt."""
+    return Scene(_of("tyler")[0], after=open_demo().settle)
+
+
+@scene("people-adult")
+def adult() -> Scene:
+    """An adult who works here."""
+    return Scene(_of("shona")[0], after=open_demo().settle)
+
+
+@scene("people-nobody-found")
+def nobody_found() -> Scene:
+    """A search that finds nobody offers to add them."""
+    window, presenter = _people()
+    presenter.page.list_pane.search.setText("Rowan Applegarth")
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("people-add-pupil")
+def add_pupil() -> Scene:
+    """The form for a new pupil, one date not understood."""
+    window, presenter = _people()
+    presenter.begin_adding("Rowan Applegarth")
+    form = presenter._form
+    assert form is not None
+    form.born._date.set_text("14/2/2018")
+    form.year_group.setText("Year 4")
+    form.class_name.setText("4B")
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("people-correct-adult")
+def correct_adult() -> Scene:
+    """Correcting an agency worker: posts, offices, accounts."""
+    window, presenter = _of("merrin")
+    presenter._begin_correction()
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("people-errors")
+def errors() -> Scene:
+    """An account without a username: said beside it and above."""
+    window, presenter = _people()
+    presenter.begin_adding("", PersonKind.ACCOUNT_ONLY)
+    return Scene(window, after=presenter._save)
+
+
+@scene("people-entered-in-error")
+def entered_in_error() -> Scene:
+    """Taking somebody off the register asks why."""
+    window, presenter = _of("leon")
+    return Scene(window, after=presenter._error_pressed)
