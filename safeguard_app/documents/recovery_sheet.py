@@ -97,7 +97,7 @@ def to_document(sheet: RecoverySheet) -> Document:
 _USE = (
     "It is needed when nobody who can read the log remembers a passphrase.",
     "On the unlock page choose the recovery key and type the groups in order. Spaces and capitals do not matter.",
-    "Once it has been used, make a new one: Settings, Recovery key. This sheet then opens nothing and is shredded.",
+    "Once it has been used, seal it again in a new envelope, signed and dated by both.",
 )
 
 

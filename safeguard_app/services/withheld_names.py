@@ -17,6 +17,9 @@ T = TypeVar("T")
 WHOLE = "Name withheld"
 WITHIN = "[name withheld]"
 _SHORTEST = 2
+_PARTICLES = frozenset(
+    {"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "of", "van", "von"}
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -40,6 +43,9 @@ def withheld_names(incident: Incident) -> Withheld | None:
     for name in hidden:
         plain = without_title(name)
         words = plain.split()
+        if is_description(plain):
+            patterns.append(re.escape(plain))
+            continue
         patterns += [rf"(?:{TITLE})?{re.escape(plain)}", rf"(?:{TITLE}){re.escape(words[-1])}"]
         patterns += [
             rf"(?<!\d ){re.escape(word)}" for word in words if word not in shared and len(word) > _SHORTEST
@@ -47,6 +53,11 @@ def withheld_names(incident: Incident) -> Withheld | None:
     ordered = sorted(dict.fromkeys(patterns), key=len, reverse=True)
     whole = frozenset(text.casefold() for name in hidden for text in (name, without_title(name)))
     return Withheld(whole, re.compile(rf"\b(?:{'|'.join(ordered)})\b"))
+
+
+def is_description(name: str) -> bool:
+    """Whether "A parent of a Year 4 pupil" stands where a name would: its words are nobody's name."""
+    return any(word[:1].islower() and word.casefold() not in _PARTICLES for word in name.split())
 
 
 def without_names(value: T, names: Withheld | None) -> T:
