@@ -4,7 +4,7 @@ Each decision is an event of its own, signed with the Headteacher's key. The Hea
 theirs to decide: it goes to the Chair, on a signed sheet that somebody else enters.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.contact_sentences import HOW_WORDS
@@ -133,23 +133,22 @@ def decides_words(session: Session, content: Declaration) -> str:
     return session.words().term("chair" if by_head else "head")
 
 
-def others_of(session: Session, content: Declaration) -> tuple[OtherPerson, ...]:
-    """The pupils of a declaration as they are now, each with what the adult is to them."""
+def others_of(session: Session, content: Declaration, on: date | None = None) -> tuple[OtherPerson, ...]:
+    """The pupils of a declaration as they were on a day (None: now), each with what the adult is to them."""
+    day = on or today(session)
     found = []
     for declared in content.pupils:
         known = known_person(session, declared.pupil)
-        described = (
-            describe_person(known.person, today(session)) if known is not None else declared.pupil.description
-        )
+        described = describe_person(known.person, day) if known is not None else declared.pupil.description
         words = relation_words(declared.relation, declared.words)
         found.append(OtherPerson(name_now(session, declared.pupil), described, words))
     return tuple(found)
 
 
-def role_of(session: Session, person: PersonRef) -> str:
-    """What an adult does here, as the register has it now."""
+def role_of(session: Session, person: PersonRef, on: date | None = None) -> str:
+    """What an adult did here on a day (None: does now), by the people register."""
     known = known_person(session, person)
-    return describe_person(known.person, today(session)) if known is not None else person.description
+    return describe_person(known.person, on or today(session)) if known is not None else person.description
 
 
 def _probe(session: Session, adult: PersonRef) -> Step:

@@ -136,6 +136,8 @@ def take_in(
     :class:`NoPermit`, :class:`IntakeClosed`, Cancelled, or what is wrong with the disk for the first file.
     """
     about = _spend(permit)
+    if session.vault.compartment(about.compartment).get(about.id) is None:
+        raise KeyError(about.id)
     checked = [checked_facts(session, offered.facts) for offered in batch]
     taken: list[TakenIn] = []
     refused: list[NotTakenIn] = []

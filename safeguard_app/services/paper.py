@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from safeguard_app.documents.content import Document, PageFrame
-from safeguard_app.documents.page_images import PageImage, page_count, page_image
+from safeguard_app.documents.page_images import page_count
 from safeguard_app.documents.render import render
 from safeguard_app.domain.audit_trail import Event, EventKind
 from safeguard_app.domain.date_words import count_words
@@ -45,8 +45,6 @@ from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.system.atomic_files import write_whole
 from safeguard_app.vault import reading, sealed_files
 from safeguard_app.vault.problems import EvidenceDamaged
-
-__all__ = ["PageImage", "issue", "issued", "open_issued", "page_image", "preview", "printed", "save_copy"]
 
 MARKING = "OFFICIAL-SENSITIVE"
 MOST_COPIES = 99

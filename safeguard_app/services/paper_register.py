@@ -36,22 +36,20 @@ def register_document(shown: Register, frame: PageFrame) -> Document:
     """The register as at a day, as it is shown."""
     columns = (
         Column("Adult", 1.5),
-        Column("Other person", 1.6),
-        Column("Relationship", 1.0),
-        Column("Declared", 1.0),
-        Column("Acknowledged", 1.2),
-        Column("Review", 1.0),
-        Column("Status", 1.2),
+        Column("Other person, relationship", 1.9),
+        Column("Declared", 1.1),
+        Column("Acknowledged", 1.7),
+        Column("Status, review", 1.6),
     )
     rows = tuple(
         (
             _two(row.adult, row.adult_role),
-            "\n".join(_two(other.name, other.description) for other in row.others),
-            row.relationship,
+            "\n".join(
+                _two(f"{other.name} ({other.relationship})", other.description) for other in row.others
+            ),
             row.declared,
             _two(row.acknowledged, row.acknowledged_by),
-            row.review,
-            row.status.words,
+            f"{row.status.words}. Review {row.review}" if row.review else row.status.words,
         )
         for row in shown.rows
     )
@@ -69,7 +67,7 @@ def register_document(shown: Register, frame: PageFrame) -> Document:
         file_title="Register of declarations",
         frame=frame,
         blocks=blocks,
-        standing=(f"As at {shown.as_at}. {shown.counts}", shown.completeness),
+        standing=(f"As at {day_words(shown.on)}. {shown.counts}", shown.completeness),
         numbered=False,
     )
 

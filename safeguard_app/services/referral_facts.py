@@ -19,7 +19,7 @@ from safeguard_app.domain.records import Stored
 from safeguard_app.services.incident_words import answers
 from safeguard_app.services.labels import entered, label, platform_name, today, when
 from safeguard_app.services.reference import ListName
-from safeguard_app.services.referral_people import adult_facts, child_facts
+from safeguard_app.services.referral_people import adult_facts, child_facts, school_facts
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
 
@@ -79,7 +79,7 @@ def facts_of(
     found: dict[str, str] = {
         **_incident_facts(session, incident),
         **_referral_facts(session, incident, live),
-        **_school_facts(session, incident),
+        **school_facts(session, incident),
         **adult_facts(session, people.adult),
         **_allegation_facts(session, incident, live),
         **_action_facts(session, live),
@@ -182,26 +182,6 @@ def _contact_words(session: Session, note: Note) -> str:
     return ". ".join(
         part for part in (f"{when(session, note.at)}{f', {who}' if who else ''}", note.text) if part
     )
-
-
-def _school_facts(session: Session, incident: Incident) -> dict[str, str]:
-    school = session.school
-    head = school.chair_name if incident.head_is_subject else school.head_name
-    chair = school.contact("chair")
-    hr = school.contact("hr")
-    return {
-        "referrer.name": session.user.name,
-        "referrer.post": session.user.label,
-        "referrer.phone": school.phone,
-        "referrer.email": school.email,
-        "school.name": school.name,
-        "school.address": school.address,
-        "school.sector": "Education",
-        "school.lead": school.dsl_name,
-        "school.head": head,
-        "school.chair": ", ".join(part for part in (school.chair_name, chair.phone if chair else "") if part),
-        "school.hr": ", ".join(part for part in (hr.name, hr.phone) if part) if hr is not None else "",
-    }
 
 
 def _allegation_facts(session: Session, incident: Incident, live: Sequence[Stored[Any]]) -> dict[str, str]:

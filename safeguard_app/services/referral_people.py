@@ -1,4 +1,4 @@
-"""What the people register holds of the adult and the children of a referral, by the form's dotted paths."""
+"""What the log holds of the people of a referral (adult, children, referrer, school), by the form's dotted paths."""
 
 from safeguard_app.domain.date_words import MONTHS
 from safeguard_app.domain.incidents import Incident
@@ -75,6 +75,27 @@ def child_facts(session: Session, incident: Incident, child: PersonRef) -> dict[
     found["child.date_of_birth"] = f"{born}; aged {age} at the time" if born and age is not None else born
     found["child.parents"] = _parents(session, known)
     return found
+
+
+def school_facts(session: Session, incident: Incident) -> dict[str, str]:
+    """Paths below ``referrer`` and ``school``; where the head is the subject, whoever takes the head's place."""
+    school = session.school
+    head = school.chair_name if incident.head_is_subject else school.head_name
+    chair = school.contact("chair")
+    hr = school.contact("hr")
+    return {
+        "referrer.name": session.user.name,
+        "referrer.post": session.user.label,
+        "referrer.phone": school.phone,
+        "referrer.email": school.email,
+        "school.name": school.name,
+        "school.address": school.address,
+        "school.sector": "Education",
+        "school.lead": school.dsl_name,
+        "school.head": head,
+        "school.chair": ", ".join(part for part in (school.chair_name, chair.phone if chair else "") if part),
+        "school.hr": ", ".join(part for part in (hr.name, hr.phone) if part) if hr is not None else "",
+    }
 
 
 def _born(session: Session, person: Person) -> str:

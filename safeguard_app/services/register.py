@@ -82,7 +82,7 @@ def review_words(state: State) -> str:
 def _row(session: Session, stored: Stored[Declaration], held: Standing, day: date) -> RegisterRow:
     content = stored.content
     state = held.state
-    others = others_of(session, content)
+    others = others_of(session, content, day)
     acknowledged = state.by if state.is_acknowledged else None
     note = _note(session, content, held.steps)
     return RegisterRow(
@@ -90,7 +90,7 @@ def _row(session: Session, stored: Stored[Declaration], held: Standing, day: dat
         version=stored.number,
         kind=content.kind,
         adult=name_now(session, content.adult),
-        adult_role=role_of(session, content.adult),
+        adult_role=role_of(session, content.adult, day),
         others=others,
         relationship="; ".join(dict.fromkeys(other.relationship for other in others)),
         declared=_day(session, state.declared_by or _declared(held.steps)),
