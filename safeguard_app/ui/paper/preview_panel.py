@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.ui.desktop.page_painting import PagePixels, grey_image_of
@@ -17,7 +17,7 @@ from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.headed_section import Line
-from safeguard_app.ui.widgets.layouts import Pane, WrapLayout
+from safeguard_app.ui.widgets.layouts import Pane, WrapLayout, row
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
@@ -111,15 +111,12 @@ class PreviewPanel(QWidget):
             left.addWidget(widget)
         right.addWidget(self._hint)
         right.addWidget(self.zoom_box)
-        bar = WrapLayout(tokens.SPACE_3, 4)
-        for part in (left, right):
-            holder = QWidget()
-            holder.setLayout(part)
-            bar.addWidget(holder)
-        head = Pane("window")
-        outer = QVBoxLayout(head)
-        outer.setContentsMargins(tokens.SPACE_4, 5, tokens.SPACE_4, 6)
-        outer.addLayout(bar)
+        turning, sizing = QWidget(), QWidget()
+        turning.setLayout(left)
+        sizing.setLayout(right)
+        turning.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        sizing.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        head = Pane("window", row(turning, sizing, space=tokens.SPACE_3, margins=(16, 5, 16, 6)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -103,14 +103,18 @@ class UnknownReason(QWidget):
 
 
 def editor_for(field: FieldView, text: str) -> QWidget:
-    """The widget to answer a field in, showing ``text``; it is also an :class:`AnswerEditor`."""
+    """The widget to answer a field in, showing ``text``; it is also an :class:`AnswerEditor`.
+
+    "Not known" is not offered among the answers: it is a way of its own, with its reason.
+    """
+    allowed = tuple(words for words in field.allowed if words not in field.unknown)
     if field.kind is FieldKind.CHOICES and field.allowed:
         return TicksAnswer(field, tuple(text.split("\n")))
-    if field.allowed and len(field.allowed) <= _MOST_SEGMENTS:
-        choices = [(words, words) for words in field.allowed]
-        return SegmentAnswer(field.label, choices, text if text in field.allowed else None)
-    if field.allowed:
-        box = ChoiceAnswer(field.label, [("", "Choose"), *((words, words) for words in field.allowed)])
+    if allowed and len(allowed) <= _MOST_SEGMENTS:
+        choices = [(words, words) for words in allowed]
+        return SegmentAnswer(field.label, choices, text if text in allowed else None)
+    if allowed:
+        box = ChoiceAnswer(field.label, [("", "Choose"), *((words, words) for words in allowed)])
         box.set_value(text)
         return box
     if field.kind in _LONG or "\n" in text or len(text) > LINE_LIMIT:

@@ -109,7 +109,9 @@ class AnswerPanel(EntryPanel):
         label, help_text = _LABELS[way]
         name = self.form_field.key if way is Way.ANSWER else f"{way.name.lower()}_reason"
         self._editors[way] = editor
-        self._wrapped[way] = self.add_field(label, editor, name, help_text=help_text)
+        wrapped = self.add_field(label, editor, name, help_text=help_text)
+        wrapped.label.setVisible(way is not Way.ANSWER)  # the heading asks already
+        self._wrapped[way] = wrapped
 
     def _way_chosen(self, way: object) -> None:
         assert isinstance(way, Way)

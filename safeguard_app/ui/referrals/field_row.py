@@ -61,7 +61,7 @@ class FieldRow(QWidget):
             acts.addWidget(self.not_known_button)
         holder = QWidget()
         holder.setLayout(acts)
-        holder.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        holder.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
         self.setLayout(row(mark, words, holder, space=tokens.SPACE_2 + 2, margins=(0, 8, 0, 8)))
 
     def stand_out(self, *, yes: bool) -> None:
@@ -72,7 +72,7 @@ class FieldRow(QWidget):
 def _second(field: FieldView) -> str:
     """The second line: help where there is nothing yet, else what will print."""
     if field.state is AnswerState.EMPTY:
-        return field.help or ("Not known prints a reason." if field.unknown else "")
+        return field.help
     shown = " ".join(field.printed.split())
     if len(shown) > _LONGEST:
         shown = f"{shown[:_LONGEST].rstrip()} …"

@@ -59,9 +59,10 @@ class ReferralListPage(ScrollPage):
             "Referrals being prepared",
             (
                 Column("Referral", _what, 0),
-                Column("Case", _case, 200),
-                Column("Answered", _answered, 150),
-                Column("Time limit", _due, 210),
+                Column("Case", _case, 112),
+                Column("Begun", _begun, 186, wrap=True),
+                Column("Answered", _answered, 124, wrap=True),
+                Column("Time limit", _due, 186, wrap=True),
             ),
             _id,
             two_lines=True,
@@ -71,9 +72,9 @@ class ReferralListPage(ScrollPage):
             "Documents issued",
             (
                 Column("Document", _document, 0),
-                Column("Case", _issued_case, 130),
-                Column("Issued", _issued, 220),
-                Column("What became of it", _went_out, 0),
+                Column("Case", _issued_case, 112),
+                Column("Issued", _issued, 186),
+                Column("What became of it", _went_out, 250, wrap=True),
             ),
             _issued_id,
             two_lines=True,
@@ -142,11 +143,15 @@ def _what(line: ReferralLine) -> Cell:
 
 
 def _case(line: ReferralLine) -> Cell:
-    return Cell(line.case, line.begun)
+    return Cell(line.case)
+
+
+def _begun(line: ReferralLine) -> Cell:
+    return Cell(line.begun, style=CellStyle.MUTED)
 
 
 def _answered(line: ReferralLine) -> Cell:
-    return Cell(line.counts, line.issued)
+    return Cell(line.counts)
 
 
 def _due(line: ReferralLine) -> Cell:
@@ -173,6 +178,6 @@ def _issued(row: IssuedRow) -> Cell:
 
 def _went_out(row: IssuedRow) -> Cell:
     out = row.line.went_out
-    return Cell(
-        out[-1] if out else "Not printed or saved", f"and {len(out) - 1} more" if len(out) > 1 else ""
-    )
+    if not out:
+        return Cell("Not printed or saved", style=CellStyle.MUTED)
+    return Cell(f"{out[-1]}, and {len(out) - 1} before" if len(out) > 1 else out[-1])

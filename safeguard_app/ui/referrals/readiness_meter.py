@@ -38,10 +38,8 @@ class _Bar(QWidget):
         answered = area.width() * self._shares[0]
         painter.fillRect(QRectF(area.left(), area.top(), answered, area.height()), colour("accent"))
         unknown = QRectF(area.left() + answered, area.top(), area.width() * self._shares[1], area.height())
-        painter.fillRect(unknown, colour("paper"))
-        painter.setPen(Qt.PenStyle.NoPen)
-        hatch = colour("control")
-        painter.fillRect(unknown, hatch)
+        painter.setClipRect(unknown, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(unknown, colour("control"))
         painter.setPen(QPen(colour("paper"), 1.5))
         left = unknown.left() - area.height()
         while left < unknown.right():

@@ -110,10 +110,8 @@ class ReferralsPresenter(QObject):
 
     def shown(self) -> None:
         """The page came to the front."""
-        self._read_list()
-        if self._shown is None:
-            self.list_page.focus_first()
-        else:
+        self._read_list(focus=self._shown is None)
+        if self._shown is not None:
             self.workspace.focus_first()
 
     def begin_find(self) -> None:
@@ -148,11 +146,15 @@ class ReferralsPresenter(QObject):
 
     # ------------------------------------------------------------ reading
 
-    def _read_list(self) -> None:
-        self._tasks.run(partial(_listing, self._session), self._listed, self._problem, owner=self._stack)
+    def _read_list(self, *, focus: bool = False) -> None:
+        self._tasks.run(
+            partial(_listing, self._session), partial(self._listed, focus), self._problem, owner=self._stack
+        )
 
-    def _listed(self, listing: _Listing) -> None:
+    def _listed(self, focus: bool, listing: _Listing) -> None:
         self.list_page.show_lines(listing.lines, listing.issued)
+        if focus and self._shown is None:
+            self.list_page.focus_first()
 
     def _open(self, referral: Reference) -> None:
         self._close_panel()
@@ -213,7 +215,7 @@ class ReferralsPresenter(QObject):
         panel.followed.connect(self._follow)
         self._panel = panel
         self.workspace.show_view(view, self._section, panel)
-        panel.focus_first()
+        self.workspace.bring_up(panel)
 
     def _submitted(self) -> None:
         if self._panel is not None:
@@ -358,8 +360,7 @@ class ReferralsPresenter(QObject):
         self._shown = None
         self.workspace.preview.clear()
         self._stack.setCurrentWidget(self.list_page)
-        self._read_list()
-        self.list_page.focus_first()
+        self._read_list(focus=True)
         self.acts_changed.emit()
 
     def _open_line(self, line: ReferralLine) -> None:

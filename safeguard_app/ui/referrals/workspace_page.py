@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -133,6 +133,11 @@ class WorkspacePage(QWidget):
             panel.hide()
             panel.deleteLater()
             self.sent_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def bring_up(self, panel: AnswerPanel) -> None:
+        """Bring a field that was opened into view, whole, and give it the keyboard."""
+        panel.focus_first()
+        QTimer.singleShot(0, panel, partial(self.scroller.scroll_to, panel, tokens.SPACE_4))
 
     def focus_first(self) -> None:
         """Give the keyboard to the next thing to answer, or to Print."""

@@ -1,0 +1,102 @@
+"""Referrals: the list, the workspace with its pages, answering, noting a contact; printing and saving."""
+
+from functools import partial
+
+from safeguard_app.services import referrals
+from safeguard_app.ui.paper.paper_desk import PaperDesk
+from safeguard_app.ui.referrals.referrals_presenter import ReferralsPresenter
+from safeguard_app.ui.shell.main_window import MainWindow
+from safeguard_app.ui.shell.page import PageKey
+from tests.gallery.demo_pages import messages_for_building, open_demo, page_window
+from tests.gallery.scenes import Scene, scene
+
+INCIDENT = "freya_secrecy"
+
+
+class TwoPrinters:
+    """A way to printers that prints nothing."""
+
+    def printers(self) -> tuple[str, ...]:
+        return ("Office laser", "Library")
+
+    def send(self, job: object) -> None:
+        """Nothing."""
+
+
+def _page() -> tuple[MainWindow, ReferralsPresenter, PaperDesk]:
+    demo = open_demo()
+    incident = demo.log.cast.incidents[INCIDENT]
+    if not demo.wait(partial(referrals.of_incident, demo.session, incident)):
+        demo.wait(partial(referrals.begin, demo.session, incident))
+    messages = messages_for_building()
+    desk = PaperDesk(demo.session, demo.tasks, messages, MainWindow(), printing=TwoPrinters())
+    presenter = ReferralsPresenter(demo.session, demo.tasks, messages, desk)
+    window = page_window(PageKey.REFERRALS, presenter, demo)
+    presenter.setParent(window)
+    desk._window = window
+    return window, presenter, desk
+
+
+def _workspace() -> tuple[MainWindow, ReferralsPresenter, PaperDesk]:
+    window, presenter, desk = _page()
+    presenter.begin_for(open_demo().log.cast.incidents[INCIDENT])
+    open_demo().settle()
+    window.page_changed()
+    return window, presenter, desk
+
+
+@scene("referrals-list")
+def referral_list() -> Scene:
+    """The list, and the blank forms."""
+    return Scene(_page()[0])
+
+
+@scene("referrals-workspace")
+def workspace() -> Scene:
+    """Mock 06."""
+    return Scene(_workspace()[0], after=open_demo().settle)
+
+
+@scene("referrals-answering")
+def answering() -> Scene:
+    """One field open for answering."""
+    window, presenter, _ = _workspace()
+    return Scene(window, after=partial(presenter._open_field, "adult_aware"))
+
+
+@scene("referrals-section")
+def section() -> Scene:
+    """All fields of a section."""
+    window, presenter, _ = _workspace()
+    return Scene(window, after=partial(presenter._show_section, "adult"))
+
+
+@scene("referrals-contact")
+def contact() -> Scene:
+    """Noting a contact."""
+    window, presenter, _ = _workspace()
+    return Scene(window, after=presenter._open_contact)
+
+
+@scene("paper-preview")
+def preview() -> Scene:
+    """Any document over the window."""
+    window, presenter, _ = _workspace()
+
+    def after() -> None:
+        presenter._see_pages()
+        open_demo().settle()
+
+    return Scene(window, after=after)
+
+
+@scene("paper-print")
+def print_sheet() -> Scene:
+    """What printing asks."""
+    window, presenter, _ = _workspace()
+
+    def after() -> None:
+        presenter._print()
+        open_demo().settle()
+
+    return Scene(window, after=after)
