@@ -220,12 +220,14 @@ class SuggestionList(QFrame):
         heights = [self._view.sizeHintForRow(row) for row in range(min(_SHOWN, len(self._model.rows)))]
         height = sum(heights) + 10
         below = window.height() - corner.y() - 4
+        room = max(below, 60)
         if height > below and corner.y() - self._anchor.height() - 8 > below:
             height = min(height, corner.y() - self._anchor.height() - 12)
             corner = self._anchor.mapTo(window, QPoint(0, -4 - height))
+            room = height
         width = max(self._anchor.width(), min(scaled(420), window.width() - corner.x() - 8))
         left = max(4, min(corner.x(), window.width() - width - 4))
-        self.setGeometry(left, corner.y(), width, min(height, max(below, 60)))
+        self.setGeometry(left, corner.y(), width, min(height, room))
 
     def _clicked(self, index: QModelIndex) -> None:
         self._pick(index)
