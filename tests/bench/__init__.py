@@ -1,0 +1,1 @@
+"""How fast the program is and how much a person has to type: ``python -m tests.bench``."""
