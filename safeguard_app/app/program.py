@@ -273,4 +273,3 @@ class Program(QObject):
 
 def _demo_state() -> Path:
     return default_logs_folder() / "demo" / "state"
-
