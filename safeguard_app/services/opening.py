@@ -7,6 +7,7 @@ from pathlib import Path
 
 from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.domain.identifiers import Compartment, UserId
+from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.school import School
 from safeguard_app.domain.text_rules import checked_name
 from safeguard_app.domain.users import Role
@@ -20,6 +21,7 @@ from safeguard_app.vault.keys import passphrases, vault_file
 from safeguard_app.vault.keys.identities import Identity, grouped, tidied_recovery_key
 from safeguard_app.vault.keys.passphrases import Strength
 from safeguard_app.vault.keys.stretching import CHEAPEST
+from safeguard_app.vault.problems import KeyFileDamaged
 from safeguard_app.vault.unlocking import Surroundings
 
 
@@ -38,6 +40,7 @@ class LogFace:
     folder: Path
     school: str
     demo: bool
+    nation: Nation
     ways_in: tuple[WayIn, ...]
 
 
@@ -77,7 +80,14 @@ def face_of(folder: Path) -> LogFace:
     """What the unlock page shows. Raises NotALog, KeyFileDamaged, LogTooNew."""
     content = vault_file.read(folder)
     ways_in = tuple(WayIn(slot.id, slot.label) for slot in content.slots)
-    return LogFace(folder, content.school, content.demo, ways_in)
+    return LogFace(folder, content.school, content.demo, _nation(content.nation), ways_in)
+
+
+def _nation(text: str) -> Nation:
+    try:
+        return Nation(text)
+    except ValueError:
+        raise KeyFileDamaged from None
 
 
 def user_id(value: object) -> UserId:

@@ -81,6 +81,7 @@ def create(
             slots=tuple(slot for slot, _ in made),
             recovery_recipient=recovery.recipient,
             compartments=sealed,
+            nation=school.nation.value,
         )
         vault_file.write(making, content)
         making.rename(folder)

@@ -90,7 +90,7 @@ class PaperDesk(QObject):
 
     def __init__(
         self,
-        session: Session,
+        session: Session | None,
         tasks: TaskRunner,
         messages: Messages,
         window: QWidget,
@@ -98,7 +98,10 @@ class PaperDesk(QObject):
         printing: Printing | None = None,
         choose_place: ChoosePlace | None = None,
     ) -> None:
-        """``window`` is what sheets lie over; printing and the file dialog are those of the system unless given."""
+        """``window`` is what sheets lie over; printing and the file dialog are those of the system unless given.
+
+        Without a ``session`` no log is open: then only forms that belong to no record can be shown.
+        """
         super().__init__(window)
         self._session = session
         self._tasks = tasks
@@ -219,14 +222,21 @@ def choose_place_by_dialog(window: QWidget, proposed: Path) -> Path | None:
     return place if place.suffix else place.with_suffix(".pdf")
 
 
-def _look(session: Session, wanted: Paper) -> Preview:
+def _opened(session: Session | None) -> Session:
+    """The open log. Asking for a record's document without one is a mistake in the program."""
+    if session is None:
+        raise LookupError("no log is open")
+    return session
+
+
+def _look(session: Session | None, wanted: Paper) -> Preview:
     match wanted:
         case RecordPaper():
-            return paper.preview(session, wanted.job)
+            return paper.preview(_opened(session), wanted.job)
         case FormPaper():
             return wanted.make()
         case IssuedPaper():
-            kept = paper.open_issued(session, wanted.document)
+            kept = paper.open_issued(_opened(session), wanted.document)
             return Preview(kept.pdf, wanted.title, page_pictures.page_count(kept.pdf), kept.file_name)
 
 
@@ -234,13 +244,13 @@ def _show_in(sheet: PreviewSheet, preview: Preview) -> None:
     sheet.show_document(preview.pdf, preview.pages)
 
 
-def _made(session: Session, wanted: Paper) -> Outgoing:
+def _made(session: Session | None, wanted: Paper) -> Outgoing:
     """The bytes that go out: issued now, as issued before, or of a form that nobody keeps."""
     match wanted:
         case RecordPaper():
-            made = paper.issue(session, wanted.job)
+            made = paper.issue(_opened(session), wanted.job)
         case IssuedPaper():
-            made = paper.open_issued(session, wanted.document)
+            made = paper.open_issued(_opened(session), wanted.document)
         case FormPaper():
             preview = wanted.make()
             return Outgoing(wanted.title, preview.pdf, preview.file_name, None)
@@ -251,22 +261,22 @@ def _outgoing(title: str, made: Issued) -> Outgoing:
     return Outgoing(title, made.pdf, made.file_name, made.document, made.changes)
 
 
-def _made_for_printing(session: Session, wanted: Paper, answer: PrintAnswer) -> Outgoing:
+def _made_for_printing(session: Session | None, wanted: Paper, answer: PrintAnswer) -> Outgoing:
     made = _made(session, wanted)
     if made.document is None:
         return made
-    noted = paper.printed(session, made.document, answer.copies, answer.collected_by)
+    noted = paper.printed(_opened(session), made.document, answer.copies, answer.collected_by)
     return Outgoing(made.title, made.pdf, made.file_name, made.document, made.changes | noted)
 
 
-def _proposed_name(session: Session, wanted: Paper) -> str:
+def _proposed_name(session: Session | None, wanted: Paper) -> str:
     """The name to propose, a case number or what the form is: nothing is issued before a place was chosen."""
     return _look(session, wanted).file_name
 
 
-def _saved(session: Session, wanted: Paper, place: Path) -> Changes:
+def _saved(session: Session | None, wanted: Paper, place: Path) -> Changes:
     made = _made(session, wanted)
     if made.document is None:
         write_whole(place, made.pdf)
         return Changes(said="Saved.")
-    return made.changes | paper.save_copy(session, made.document, place)
+    return made.changes | paper.save_copy(_opened(session), made.document, place)

@@ -57,6 +57,8 @@ class VaultFile(msgspec.Struct, frozen=True):
     slots: tuple[Slot, ...]
     recovery_recipient: str
     compartments: dict[str, SealedKey]
+    nation: str = "england"
+    """Decides the words of the blank form that the unlock page prints; nothing else is known before unlock."""
 
     def slot(self, user: UserId) -> Slot:
         """The slot of ``user``. Raises KeyError when there is none."""
