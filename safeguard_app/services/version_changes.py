@@ -107,7 +107,8 @@ def _value(session: Session, value: Any) -> str:
         case Enum():
             return str(value.value).replace("_", " ").capitalize()
         case str():
-            return visible(value)
+            user = session.roster.user(value)
+            return user.name if user is not None else visible(value)
         case _:
             return _part(session, value)
 

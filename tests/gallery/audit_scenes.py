@@ -1,0 +1,76 @@
+"""The audit: events, one in full, both versions, a check under way and what it found."""
+
+from datetime import datetime
+from functools import partial
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.services.keeping import CheckReport
+from safeguard_app.ui.audit.audit_page import Span
+from safeguard_app.ui.audit.audit_presenter import AuditPresenter
+from safeguard_app.ui.shell.main_window import MainWindow
+from safeguard_app.ui.shell.page import PageKey
+from tests.gallery.demo_pages import messages_for_building, open_demo, page_window
+from tests.gallery.scenes import Scene, scene
+
+FOUND = CheckReport(
+    (
+        "2026-0026: the record was changed behind the program’s back.",
+        "2026-0032: Ex1 is missing from the folder of stored files.",
+    ),
+    "2 things found in the daily log and concerns about adults.",
+    datetime.fromisoformat("2026-10-12T15:46:00+01:00"),
+)
+
+
+def _page(span: Span = Span.MONTH) -> tuple[MainWindow, AuditPresenter]:
+    demo = open_demo()
+    presenter = AuditPresenter(demo.session, demo.tasks, messages_for_building())
+    presenter.page.span_box.set_value(span)
+    window = page_window(PageKey.AUDIT, presenter, demo)
+    presenter.setParent(window)
+    demo.settle()
+    return window, presenter
+
+
+def _corrected() -> tuple[MainWindow, AuditPresenter]:
+    window, presenter = _page(Span.ALL)
+    presenter.page.kind_box.set_value(EventKind.DECLARATION_STEP)
+    presenter.page.filter_changed.emit()
+    open_demo().settle()
+    presenter.page.table.selectRow(0)
+    open_demo().settle()
+    return window, presenter
+
+
+@scene("audit")
+def audit() -> Scene:
+    """Mock 09."""
+    return Scene(_page()[0])
+
+
+@scene("audit-corrected")
+def corrected() -> Scene:
+    """An event that changed something."""
+    return Scene(_corrected()[0])
+
+
+@scene("audit-versions")
+def versions() -> Scene:
+    """Both versions."""
+    _, presenter = _corrected()
+    window = presenter.page.window()
+    return Scene(window, after=partial(presenter._versions, presenter.page.panel.detail))
+
+
+@scene("audit-checking")
+def checking() -> Scene:
+    """A check under way."""
+    window, presenter = _page()
+    return Scene(window, after=partial(presenter.page.chain.show_progress, 312, 1000))
+
+
+@scene("audit-found")
+def found() -> Scene:
+    """A check that found something."""
+    window, presenter = _page()
+    return Scene(window, after=partial(presenter.page.chain.show_report, FOUND))
