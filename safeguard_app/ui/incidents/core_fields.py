@@ -10,6 +10,7 @@ from safeguard_app.services.incident_choices import CategoryGuide
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.ui.incidents.form_tools import FormTools, one_person, show_person
 from safeguard_app.ui.incidents.involved_field import InvolvedField
+from safeguard_app.ui.incidents.text_box import GrowingHeight
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
 from safeguard_app.ui.theme.meanings import Meaning
@@ -126,6 +127,7 @@ class CoreFields(QWidget):
         titles = tools.choices.titles
         self.danger = DangerQuestion()
         self.account = AccountBox("What have you seen or been told?", lines=3)
+        GrowingHeight(self.account.editor, 3, 14)
         self.told_by = PeopleField("Who told you", limit=1)
         self.told_by.setFixedWidth(scaled(256))
         self.told = tools.time_field("When you were told", placeholder="today 1245")
@@ -153,6 +155,7 @@ class CoreFields(QWidget):
         self.account.editor.set_content(form.account, marks)
         self.account.editor.blockSignals(blocked)
         show_person(self.told_by, form.told_by)
+        self.withheld.setVisible(form.told_by is not None)
         self.told.set_typed(form.told)
         self.withheld.setChecked(form.told_by_withheld)
         self.happened.set_typed(form.happened)
@@ -217,8 +220,8 @@ class CoreFields(QWidget):
         self.danger.answered.connect(self.danger_answered)
         self.account.editor.textChanged.connect(self.changed)
         self.account.editor.passages_changed.connect(self.changed)
-        self.told_by.added.connect(self._something_changed)
-        self.told_by.removed.connect(self._something_changed)
+        self.told_by.added.connect(self._told_by_changed)
+        self.told_by.removed.connect(self._told_by_changed)
         self.told_by.searched.connect(self._told_by_searched)
         self.told.changed.connect(self.changed)
         self.withheld.clicked.connect(self._something_changed)
@@ -229,6 +232,10 @@ class CoreFields(QWidget):
         self.about_lead.clicked.connect(self._about_clicked)
 
     def _something_changed(self, _what: object = None) -> None:
+        self.changed.emit()
+
+    def _told_by_changed(self, _chosen: object) -> None:
+        self.withheld.setVisible(bool(self.told_by.people()))
         self.changed.emit()
 
     def _told_by_searched(self, words: str) -> None:

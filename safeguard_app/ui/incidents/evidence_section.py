@@ -66,7 +66,7 @@ class ExhibitRow(QWidget):
         facts.setAccessibleName(f"Complete or correct the facts of {self._view.exhibit}")
         facts.clicked.connect(partial(self.facts_requested.emit, self._view))
         acts.addWidget(facts)
-        back = Button("Take back", kind=ButtonKind.LINK)
+        back = Button("Take back", kind=ButtonKind.QUIET, small=True)
         back.setAccessibleName(f"Take {self._view.exhibit} back, with a reason")
         back.clicked.connect(partial(self.withdraw_requested.emit, self._view))
         acts.addWidget(back)

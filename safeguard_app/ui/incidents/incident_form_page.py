@@ -34,6 +34,8 @@ from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 _QUICK, _FULL = "quick", "full"
 _MOST_LINKS = 2
+_ROOM_FOR_NAMES = 210
+"""Pixels kept free under a name being typed, for the list of people."""
 
 
 class ReadinessLine(QWidget):
@@ -62,11 +64,12 @@ class ReadinessLine(QWidget):
         self._parts = []
         words = f"{readiness.answered} of {readiness.asked} answered."
         self._add(muted(f"{words} Before filing:" if readiness.missing else f"{words} Ready to file."))
-        for field, gap in readiness.missing[:_MOST_LINKS]:
+        shown = readiness.missing if len(readiness.missing) <= _MOST_LINKS else readiness.missing[:1]
+        for field, gap in shown:
             jump = link(gap)
             jump.clicked.connect(partial(self.jumped.emit, field))
             self._add(jump)
-        left = len(readiness.missing) - _MOST_LINKS
+        left = len(readiness.missing) - len(shown)
         if left > 0:
             self._add(muted(f"and {left} more"))
         self.setAccessibleName(words)
@@ -203,14 +206,13 @@ class IncidentFormPage(QWidget):
 
     def offer_people(self, field: str, found: Sequence[Suggestion], sought: str) -> None:
         """Show who was found for the words typed in a field."""
-        if field == "participants":
-            self.core.involved.offer(found, sought)
-            return
         fields = {
+            "participants": self.core.involved.people,
             "told_by": self.core.told_by,
             "author": self.full.paper.author,
             "first_told": self.full.first_told,
         }
+        self._page.ensureWidgetVisible(fields[field], 0, scaled(_ROOM_FOR_NAMES))
         fields[field].offer(person_rows(found), sought)
 
     def show_notice(self, meaning: Meaning, heading: str, text: str = "") -> None:

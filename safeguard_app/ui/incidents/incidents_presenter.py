@@ -52,6 +52,7 @@ class IncidentsPresenter(QObject):
         check_requested(object): a contact check for this incident; carries its Reference.
         referral_requested(object): start a referral on this incident; carries its Reference.
         referral_opened(object): carries the Reference of a referral.
+        document_opened(object): show a document issued earlier; carries its Reference.
         print_requested(object): print this incident; carries its Reference.
         drafts_changed(): a draft was begun, kept or ended.
         loaded(): the lists of the form are read; tests wait for it.
@@ -66,6 +67,7 @@ class IncidentsPresenter(QObject):
     check_requested = Signal(object)
     referral_requested = Signal(object)
     referral_opened = Signal(object)
+    document_opened = Signal(object)
     print_requested = Signal(object)
     drafts_changed = Signal()
     loaded = Signal()
@@ -218,6 +220,7 @@ class IncidentsPresenter(QObject):
         page.new_button.clicked.connect(self._new_pressed)
         record.signals.person_opened.connect(self.person_requested)
         record.signals.referral_opened.connect(self.referral_opened)
+        record.signals.document_opened.connect(self.document_opened)
 
     def _tools_read(self, tools: object) -> None:
         assert isinstance(tools, FormTools)

@@ -75,10 +75,6 @@ class InvolvedField(QWidget):
             self._roles = tuple(roles)
             self._rebuild()
 
-    def offer(self, found: Sequence[Suggestion], sought: str) -> None:
-        """Show what the register has for the words typed."""
-        self.people.offer(person_rows(found), sought)
-
     def focus_first_gap(self) -> None:
         """Give the keyboard to the first person without a role, or to the field."""
         if self._picker is None or not self._picker.focus_first_without_role():

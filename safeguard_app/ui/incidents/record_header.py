@@ -13,7 +13,7 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import small
 from safeguard_app.ui.widgets.fact_tag import FactTag, Severity, SeverityTag
 from safeguard_app.ui.widgets.headed_section import Line
-from safeguard_app.ui.widgets.layouts import Pane, WrapLayout, column
+from safeguard_app.ui.widgets.layouts import Pane, WrapLayout, column, row
 from safeguard_app.ui.widgets.status_chip import StatusChip
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
@@ -53,10 +53,12 @@ class RecordHeader(Pane):
         self.more_button = small("More", chevron=True)
         self._actions: dict[MoreAct, QAction] = {}
         self.more_button.setMenu(self._menu())
-        self._title = TextLabel("", tokens.PAGE, wrap=True)
+        self._title = TextLabel("", tokens.PAGE)
         self._case = muted("")
-        self._readers = FactTag("lock", "", "muted")
         self._facts = WrapLayout(tokens.SPACE_4, tokens.SPACE_1)
+        self._chip_place = QWidget()
+        self._place_of_chip = row()
+        self._chip_place.setLayout(self._place_of_chip)
         self._fact_widgets: list[QWidget] = []
         self._hidden_names = False
         self._page: IncidentPage | None = None
@@ -68,7 +70,6 @@ class RecordHeader(Pane):
         self._page = page
         self._title.setText(page.category)
         self._case.setText(page.case)
-        self._readers.set_words("lock", page.readers, "muted")
         closed = page.state is IncidentState.CLOSED
         withdrawn = bool(page.entered_in_error)
         for button in (self.note_button, self.decision_button):
@@ -101,11 +102,9 @@ class RecordHeader(Pane):
 
     def _build(self, index_button: QWidget) -> None:
         words = WrapLayout(tokens.SPACE_3, 0)
-        for part in (self._title, self._case, self._readers):
+        for part in (self._title, self._case):
             words.addWidget(part)
-        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._title.setWordWrap(False)
-        acts = WrapLayout(tokens.SPACE_2, tokens.SPACE_1)
+        acts = WrapLayout(tokens.SPACE_2, tokens.SPACE_1, right=True)
         for button in (
             index_button,
             self.note_button,
@@ -116,15 +115,11 @@ class RecordHeader(Pane):
             acts.addWidget(button)
         top = WrapLayout(tokens.SPACE_4, tokens.SPACE_2)
         top.addWidget(_held(words))
-        top.addWidget(_held(acts))
-        facts = _held(self._facts)
-        self.setLayout(
-            column(
-                column(_held(top), facts, space=tokens.SPACE_2, margins=(24, 12, 16, 10)),
-                Line("line2"),
-                space=0,
-            )
-        )
+        top.addWidget(_held(acts, grows=True))
+        chip = column(self._chip_place, None)
+        under = row(_held(self._facts, grows=True), chip, space=tokens.SPACE_3)
+        inner = column(_held(top), under, space=tokens.SPACE_2, margins=(24, 12, 16, 10))
+        self.setLayout(column(inner, Line("line2"), space=0))
 
     def _connect(self) -> None:
         self.note_button.clicked.connect(self.note_requested)
@@ -149,12 +144,14 @@ class RecordHeader(Pane):
     def _show_facts(self) -> None:
         for old in self._fact_widgets:
             self._facts.removeWidget(old)
+            self._place_of_chip.removeWidget(old)
             old.hide()
             old.deleteLater()
         self._fact_widgets = []
         page = self._page
         if page is None:
             return
+        self._fact(FactTag("lock", page.readers, "muted"))
         self._fact(FactTag(_STATE_ICONS[page.state], page.state_words))
         if page.incident.severity is not None:
             self._fact(SeverityTag(_SEVERITIES[page.incident.severity]))
@@ -165,8 +162,10 @@ class RecordHeader(Pane):
                 self._fact(FactTag("user", tag))
             if len(page.tags) > _MOST_PEOPLE:
                 self._fact(FactTag("users", f"and {len(page.tags) - _MOST_PEOPLE} more"))
-        if page.chip is not None:
-            self._fact(StatusChip(status_of(page.chip)))
+        if page.chip is not None and page.chip.words != page.state_words:
+            chip = StatusChip(status_of(page.chip))
+            self._fact_widgets.append(chip)
+            self._place_of_chip.addWidget(chip)
 
     def _fact(self, widget: QWidget) -> None:
         self._fact_widgets.append(widget)
@@ -174,10 +173,11 @@ class RecordHeader(Pane):
         widget.show()
 
 
-def _held(layout: WrapLayout) -> QWidget:
+def _held(layout: WrapLayout, *, grows: bool = False) -> QWidget:
     holder = QWidget()
     holder.setLayout(layout)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    across = QSizePolicy.Policy.Expanding if grows else QSizePolicy.Policy.Preferred
+    policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     holder.setSizePolicy(policy)
     return holder

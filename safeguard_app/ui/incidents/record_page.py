@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -86,7 +86,7 @@ class RecordPage(QWidget):
         self._place_index()
         self.body.content().adjustSize()
         self.body.verticalScrollBar().setValue(place)
-        self._mark_section()
+        QTimer.singleShot(0, self, self._mark_section)
 
     def show_nothing(self) -> None:
         """No record is in view."""
@@ -205,7 +205,10 @@ class RecordPage(QWidget):
         if self._jumping:
             return
         top = self.body.verticalScrollBar().value() + 24
-        current = ""
+        current = next(iter(self._sections), "")
+        if top <= 24:
+            self.index.set_current(current)
+            return
         for key, widget in self._sections.items():
             if widget.mapTo(self.body.content(), QPoint(0, 0)).y() > top:
                 break

@@ -20,6 +20,8 @@ from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 LABEL_WIDTH = 150
 _CLOCK_WIDTH = 118
+_WIDEST = 2
+"""*Came to attention* says more than the others: to whom, from whom, and when it reached the lead."""
 
 
 class Boxed(QFrame):
@@ -86,10 +88,11 @@ class ClockStrip(QWidget):
             return
         self._columns = columns
         for place in range(len(self._cells)):
-            self._grid.setColumnStretch(place, 1 if place < columns else 0)
+            wider = columns == len(self._cells) and place == _WIDEST
+            self._grid.setColumnStretch(place, (4 if wider else 3) if place < columns else 0)
         for place, cell in enumerate(self._cells):
             self._grid.removeWidget(cell)
-            self._grid.addWidget(cell, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(cell, place // columns, place % columns)
             margins = (0 if place % columns == 0 else 10, 2, 8, 2)
             layout = cell.layout()
             assert layout is not None
@@ -174,7 +177,7 @@ class EntryRow(QWidget):
             self.done_button.clicked.connect(partial(self.done_requested.emit, entry.entry))
             acts.addWidget(self.done_button)
         if may_withdraw:
-            self.withdraw_button = Button("Entered in error", kind=ButtonKind.LINK)
+            self.withdraw_button = Button("Entered in error", kind=ButtonKind.QUIET, small=True)
             self.withdraw_button.setAccessibleName(f"Entered in error: {entry.title}")
             self.withdraw_button.clicked.connect(partial(self.withdraw_requested.emit, entry.entry))
             acts.addWidget(self.withdraw_button)

@@ -38,6 +38,8 @@ _MARKS = {
     "count": ("history", "text"),
 }
 _FIRST_EVENTS = 8
+_SHORT_NAMES = {"decision": "Decision", "documents": "Referrals"}
+"""Names that leave room for the count beside them."""
 
 
 class SectionSignals(QObject):
@@ -50,6 +52,7 @@ class SectionSignals(QObject):
         note_requested(), decision_requested(), told_requested(), action_requested(), check_requested(),
         referral_requested(), print_requested(): the button of an empty section.
         referral_opened(object): Reference of a referral being prepared.
+        document_opened(object): Reference of a document issued earlier.
         timeline_requested(): show every event.
     """
 
@@ -69,6 +72,7 @@ class SectionSignals(QObject):
     referral_requested = Signal()
     print_requested = Signal()
     referral_opened = Signal(object)
+    document_opened = Signal(object)
     timeline_requested = Signal()
 
 
@@ -77,7 +81,8 @@ def index_rows(view: RecordView) -> list[IndexRow]:
     made = []
     for section in view.page.sections:
         icon, tone = _MARKS[section.mark]
-        made.append(IndexRow(section.key, section.name, icon, section.detail, tone))
+        name = _SHORT_NAMES.get(section.key, section.name)
+        made.append(IndexRow(section.key, name, icon, section.detail, tone))
     if view.page.wants_contact_check or view.checks:
         place = next((at for at, one in enumerate(made) if one.key == "evidence"), len(made))
         count = len(view.checks)
@@ -178,7 +183,11 @@ def _checks(view: RecordView, signals: SectionSignals) -> QWidget:
         holder.setLayout(
             column(
                 row(StatusText(status_of(kept.view.status)), None),
-                TextLabel(kept.view.title, tokens.SUB, wrap=True),
+                *(
+                    [TextLabel(kept.view.title, tokens.SUB, wrap=True)]
+                    if kept.view.title != kept.view.status.words
+                    else []
+                ),
                 *sentences,
                 *cautions,
                 muted(kept.line, wrap=True),
@@ -272,11 +281,12 @@ def _documents(view: RecordView, signals: SectionSignals) -> QWidget:
         opener.clicked.connect(partial(signals.referral_opened.emit, line.record))
         words = ", ".join(filter(None, (f"begun {line.begun}" if line.begun else "", line.issued)))
         parts.append(_rowed(opener, muted(words)))
-    count = view.page.documents_count
-    if count:
-        parts.append(
-            muted(f"{count} documents printed or saved" if count > 1 else "1 document printed or saved")
-        )
+    for issued in view.documents:
+        document = small(f"{issued.title}, {issued.copy}", "file-text")
+        document.setAccessibleName(f"Open {issued.title}, {issued.copy}")
+        document.clicked.connect(partial(signals.document_opened.emit, issued.document))
+        parts.append(_rowed(document, muted(f"{issued.issued}, {issued.by}", wrap=True)))
+        parts += [muted(went, wrap=True) for went in issued.went_out]
     if not parts:
         parts.append(muted("None yet. Printing is not sending and meets no clock."))
     printing = small("Print the record", "printer")

@@ -3,22 +3,24 @@
 from dataclasses import dataclass
 
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import contact_checks, evidence_items, incident_pages, referrals
+from safeguard_app.services import contact_checks, evidence_items, incident_pages, paper, referrals
 from safeguard_app.services.contact_check_views import KeptView
 from safeguard_app.services.evidence_views import EvidenceList
 from safeguard_app.services.incident_views import IncidentPage
+from safeguard_app.services.paper_views import IssuedLine
 from safeguard_app.services.referral_views import ReferralLine
 from safeguard_app.services.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """One incident with its evidence, contact checks and referrals."""
+    """One incident with its evidence, contact checks, referrals and documents issued."""
 
     page: IncidentPage
     evidence: EvidenceList
     checks: tuple[KeptView, ...]
     referrals: tuple[ReferralLine, ...]
+    documents: tuple[IssuedLine, ...]
 
     @property
     def reference(self) -> Reference:
@@ -32,5 +34,9 @@ def gather(session: Session, reference: Reference) -> RecordView:
     begun = referrals.of_incident(session, reference)
     lines = tuple(line for line in referrals.referral_lines(session) if line.record in begun) if begun else ()
     return RecordView(
-        page, evidence_items.exhibits(session, reference), contact_checks.kept(session, reference), lines
+        page,
+        evidence_items.exhibits(session, reference),
+        contact_checks.kept(session, reference),
+        lines,
+        paper.issued(session, reference),
     )

@@ -58,7 +58,7 @@ class WhoTable(QWidget):
         grid.addWidget(TextLabel(person.role, wrap=True), line, 1)
         grid.addWidget(TextLabel("" if hidden else person.known_as, wrap=True), line, 2)
         if not hidden:
-            wrong = Button("Wrong person", kind=ButtonKind.LINK)
+            wrong = Button("Wrong person", kind=ButtonKind.QUIET, small=True)
             wrong.setAccessibleName(f"Wrong person: take {person.name} off this record")
             wrong.clicked.connect(partial(self.wrong_person_requested.emit, person.person))
             self.wrong_buttons.append(wrong)

@@ -1,0 +1,144 @@
+"""The panel beside Today: what waits for the Headteacher, open incidents by age, backup."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from safeguard_app.services.declaration_views import Queue
+from safeguard_app.services.today import AgeBand, BackupState
+from safeguard_app.ui.incidents.status_words import meaning_of
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.meanings import Meaning, Status
+from safeguard_app.ui.widgets.bar_rows import BarRows
+from safeguard_app.ui.widgets.button import link, small
+from safeguard_app.ui.widgets.notice_panel import NoticePanel
+from safeguard_app.ui.widgets.status_text import StatusText
+from safeguard_app.ui.widgets.text_label import TextLabel, muted
+
+_MOST_WAITING = 4
+WHAT_BACKUP_NEEDS = "To a folder on another drive. It is opened and compared before it counts as a backup."
+
+
+class _Part(QWidget):
+    """A heading with lines beneath that are replaced as a whole."""
+
+    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, tokens.SPACE_3)
+        self._layout.setSpacing(2)
+        self._heading = TextLabel(heading, tokens.SUB, wrap=True)
+        self._layout.addWidget(self._heading)
+        self._lines: list[QWidget] = []
+        self.setAccessibleName(heading)
+
+    def set_heading(self, heading: str) -> None:
+        """Say something else above."""
+        self._heading.setText(heading)
+        self.setAccessibleName(heading)
+
+    def set_lines(self, lines: Sequence[QWidget]) -> None:
+        """Show other lines."""
+        for old in self._lines:
+            self._layout.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._lines = list(lines)
+        for line in self._lines:
+            self._layout.addWidget(line)
+
+
+class WithHead(_Part):
+    """What waits for the Headteacher's decision.
+
+    Signals:
+        queue_requested(): go to the queue.
+    """
+
+    queue_requested = Signal()
+
+    def show_queue(self, queue: Queue, head: str) -> None:
+        """Show the first few, and how many more."""
+        self.set_heading(f"With the {head}")
+        lines: list[QWidget] = []
+        for item in queue.items[:_MOST_WAITING]:
+            lines.append(TextLabel(f"{item.adult}’s declaration", wrap=True))
+            about = ", ".join(filter(None, (item.kind_words, item.waiting or item.declared)))
+            lines.append(muted(about, wrap=True))
+        if not queue.items:
+            lines.append(muted(f"Nothing waits for the {head}.", wrap=True))
+        else:
+            left = len(queue.items) - _MOST_WAITING
+            opener = link(f"Open the queue, {left} more" if left > 0 else "Open the queue")
+            opener.clicked.connect(self.queue_requested)
+            lines.append(opener)
+        self.set_lines(lines)
+
+
+class ByAge(_Part):
+    """Open incidents by age, as bars with their figures."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start without bars."""
+        super().__init__("Open incidents by age", parent)
+        self.bars = BarRows("Open incidents by age")
+        self.set_lines([self.bars])
+
+    def show_ages(self, ages: Sequence[AgeBand]) -> None:
+        """Show other figures."""
+        self.bars.set_rows([(band.label, band.count) for band in ages])
+
+
+class BackupPart(_Part):
+    """The age of the newest backup, and the one button that makes another.
+
+    Signals:
+        backup_requested(): back up now.
+        cancel_requested(): stop the backup under way.
+    """
+
+    backup_requested = Signal()
+    cancel_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start with nothing known."""
+        super().__init__("Backup", parent)
+        self.state = StatusText(Status(Meaning.NOTE, ""))
+        self.progress = muted("", wrap=True)
+        self.button = small("Back up now", "hard-drive")
+        self.stop_button = small("Stop", "x")
+        self.report = NoticePanel(Meaning.DONE, "")
+        self.set_lines(
+            [
+                self.state,
+                muted(WHAT_BACKUP_NEEDS, wrap=True),
+                self.progress,
+                self.button,
+                self.stop_button,
+                self.report,
+            ]
+        )
+        for part in (self.progress, self.stop_button, self.report):
+            part.hide()
+        self.button.clicked.connect(self.backup_requested)
+        self.stop_button.clicked.connect(self.cancel_requested)
+
+    def show_state(self, backup: BackupState) -> None:
+        """Say how old the newest one is."""
+        self.state.set_status(Status(meaning_of(backup.meaning), backup.words))
+
+    def show_progress(self, words: str) -> None:
+        """A backup is under way; empty words: none is."""
+        self.progress.setText(words)
+        for part in (self.progress, self.stop_button):
+            part.setVisible(bool(words))
+        self.button.setEnabled(not words)
+        if words:
+            self.report.hide()
+
+    def show_report(self, meaning: Meaning, heading: str, lines: Sequence[str]) -> None:
+        """Say what came of it: which parts were opened and compared, which were only copied sealed."""
+        self.show_progress("")
+        self.report.say(meaning, heading, "\n".join(lines))
+        self.report.show()

@@ -1,0 +1,255 @@
+"""Today: what must I do before I go home. Numbers are buttons, rows carry the one act they need."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from safeguard_app.services.due import DueItem, DueSource
+from safeguard_app.services.status import StatusMeaning
+from safeguard_app.services.today import DraftLine
+from safeguard_app.services.unlock_notices import NoticeLine
+from safeguard_app.ui.incidents.status_words import meaning_of
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.current import scaled
+from safeguard_app.ui.theme.meanings import Meaning, Status, held
+from safeguard_app.ui.today.side_parts import BackupPart, ByAge, WithHead
+from safeguard_app.ui.today.today_view import TodayView
+from safeguard_app.ui.widgets.button import Button, link
+from safeguard_app.ui.widgets.count_strip import Count, CountStrip
+from safeguard_app.ui.widgets.empty_state import EmptyState
+from safeguard_app.ui.widgets.headed_section import HeadedSection, Line
+from safeguard_app.ui.widgets.notice_panel import NoticePanel
+from safeguard_app.ui.widgets.scroll_page import PageWithPanel, ScrollPage, SidePanel
+from safeguard_app.ui.widgets.status_text import StatusText
+from safeguard_app.ui.widgets.task_row import TaskItem, TaskRow
+from safeguard_app.ui.widgets.text_label import TextLabel, muted
+
+_ACTS = {
+    DueSource.CLOCK: "Open",
+    DueSource.ACTION: "Done",
+    DueSource.HOLD: "Record telling",
+    DueSource.REVIEW: "Open",
+}
+_WORDS = {StatusMeaning.LATE: "Late", StatusMeaning.DUE: "Due", StatusMeaning.NOTE: "Note"}
+
+
+class TodayPage(QWidget):
+    """The page itself.
+
+    Signals:
+        count_opened(str): a number was pressed: ``late``, ``due``, ``head``, ``drafts`` or ``open``.
+        acted(object): the button of a row; carries its DueItem.
+        item_opened(object): the row itself; carries its DueItem.
+        draft_resumed(object): go on with a draft; carries its record id.
+        new_requested(): write down a first concern.
+        queue_requested(): go to what waits for the Headteacher.
+        backup_requested(), backup_cancelled(): back up now, stop.
+        audit_requested(): look at the audit, from a notice.
+    """
+
+    count_opened = Signal(str)
+    acted = Signal(object)
+    item_opened = Signal(object)
+    draft_resumed = Signal(object)
+    new_requested = Signal()
+    queue_requested = Signal()
+    backup_requested = Signal()
+    backup_cancelled = Signal()
+    audit_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self.setAccessibleName("Today")
+        self.heading = TextLabel("", tokens.TITLE)
+        self.sentence = TextLabel("", tokens.READ, "muted", wrap=True)
+        self.counts = CountStrip()
+        self.with_head = WithHead("With the Headteacher")
+        self.by_age = ByAge()
+        self.backup = BackupPart()
+        self._before = HeadedSection("Before you go home", space=0)
+        self._drafts = HeadedSection("Drafts to go on with", space=0)
+        self._coming = HeadedSection("Coming up", space=0)
+        self._notices = QVBoxLayout()
+        self._notice_panels: list[NoticePanel] = []
+        self.new_button = Button("New incident", "plus", hint="Ctrl+N")
+        self._empty = EmptyState(
+            "calendar-check",
+            "Nothing is in the log yet",
+            "When somebody tells you something, press Ctrl+N and write it down: what, who told you and when, and who"
+            " was involved. What has to be done by when then stands here.",
+            self.new_button,
+        )
+        self.rows: list[TaskRow] = []
+        self._build()
+        self._connect()
+
+    def show_view(self, view: TodayView) -> None:
+        """Show another state of the day. The row under the keyboard keeps it."""
+        day = view.today
+        focused = next((place for place, row in enumerate(self.rows) if row.button.hasFocus()), -1)
+        self.heading.setText(day.day)
+        self.sentence.setText(day.sentence)
+        self._show_notices(view.notices)
+        self.counts.set_counts(self._counts(view))
+        self.rows = []
+        self._show_before(view)
+        self._show_drafts(day.drafts)
+        self._show_coming(view)
+        self.with_head.show_queue(view.queue, view.head)
+        self.by_age.show_ages(day.ages)
+        self.backup.show_state(day.backup)
+        nothing = day.is_empty and not day.drafts
+        self._empty.setVisible(nothing)
+        self._before.setVisible(not nothing)
+        self.counts.setVisible(not nothing)
+        self.by_age.setVisible(not nothing)
+        if 0 <= focused < len(self.rows):
+            self.rows[focused].button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_first(self) -> None:
+        """The first act, or the way to write a first concern."""
+        first = self.rows[0].button if self.rows else self.new_button
+        if first.isVisible():
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_drafts(self) -> None:
+        """The first draft."""
+        buttons = self._drafts.findChildren(Button)
+        if buttons:
+            self._page.ensureWidgetVisible(buttons[0])
+            buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def notices(self) -> tuple[NoticePanel, ...]:
+        """What unlock noticed, for tests."""
+        return tuple(self._notice_panels)
+
+    def _build(self) -> None:
+        self._page = ScrollPage("Today")
+        column = self._page.column
+        column.setSpacing(0)
+        self._notices.setSpacing(tokens.SPACE_2)
+        column.addLayout(self._notices)
+        column.addWidget(self.heading)
+        column.addWidget(self.sentence)
+        column.addSpacing(tokens.SPACE_3)
+        column.addWidget(self.counts)
+        column.addSpacing(tokens.SPACE_4)
+        for section in (self._before, self._drafts, self._coming):
+            column.addWidget(section)
+            column.addSpacing(tokens.SPACE_4)
+        column.addWidget(self._empty)
+        column.addStretch(1)
+        panel = SidePanel("With others, by age, backup")
+        for part in (self.with_head, self.by_age, self.backup):
+            panel.column.addWidget(part)
+        panel.column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(PageWithPanel(self._page, panel))
+        for hidden in (self._drafts, self._coming, self._empty):
+            hidden.hide()
+
+    def _connect(self) -> None:
+        self.counts.opened.connect(self.count_opened)
+        self.with_head.queue_requested.connect(self.queue_requested)
+        self.backup.backup_requested.connect(self.backup_requested)
+        self.backup.cancel_requested.connect(self.backup_cancelled)
+        self.new_button.clicked.connect(self.new_requested)
+
+    @staticmethod
+    def _counts(view: TodayView) -> list[Count]:
+        day = view.today
+        waiting, drafts = len(view.queue.items), len(day.drafts)
+        return [
+            Count("late", day.late, "Late", "circle-alert", "late" if day.late else "text"),
+            Count("due", day.due, "Due today", "clock", "due" if day.due else "text"),
+            Count("head", waiting, f"With the {view.head}", "user-check"),
+            Count("drafts", drafts, "Draft" if drafts == 1 else "Drafts", "pencil"),
+            Count("open", day.open, "Open", "folder-open"),
+        ]
+
+    def _show_notices(self, notices: Sequence[NoticeLine]) -> None:
+        for old in self._notice_panels:
+            self._notices.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._notice_panels = []
+        for notice in notices:
+            panel = NoticePanel(meaning_of(notice.meaning), notice.heading, notice.text)
+            look = link("Look at the audit")
+            look.clicked.connect(self.audit_requested)
+            panel.add(look)
+            self._notice_panels.append(panel)
+            self._notices.addWidget(panel)
+        self._notices.setContentsMargins(0, 0, 0, tokens.SPACE_4 if notices else 0)
+
+    def _show_before(self, view: TodayView) -> None:
+        self._before.clear()
+        for item in view.today.before_home:
+            status = Status(meaning_of(item.meaning), _WORDS[item.meaning])
+            task = TaskItem(
+                item,
+                status,
+                item.text,
+                item.case,
+                view.kind(item),
+                item.when,
+                item.how_late,
+                _ACTS[item.source],
+            )
+            row = TaskRow(task)
+            row.acted.connect(self.acted)
+            row.opened.connect(self.item_opened)
+            self.rows.append(row)
+            self._before.add(row)
+        if not view.today.before_home:
+            self._before.add(StatusText(Status(Meaning.DONE, "Nothing has to be done before you go home.")))
+
+    def _show_drafts(self, drafts: Sequence[DraftLine]) -> None:
+        self._drafts.clear()
+        self._drafts.setVisible(bool(drafts))
+        for draft in drafts:
+            status = Status(Meaning.NOTE, "Draft", "pencil")
+            task = TaskItem(
+                draft.id, status, draft.first_words, "Draft", draft.kind, draft.begun, "", "Continue"
+            )
+            row = TaskRow(task)
+            row.acted.connect(self.draft_resumed)
+            row.opened.connect(self.draft_resumed)
+            self._drafts.add(row)
+
+    def _show_coming(self, view: TodayView) -> None:
+        self._coming.clear()
+        self._coming.setVisible(bool(view.today.coming))
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(8, 0, 6, 0)
+        grid.setHorizontalSpacing(tokens.SPACE_3)
+        grid.setVerticalSpacing(3)
+        grid.setColumnMinimumWidth(0, scaled(84))
+        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(2, scaled(120))
+        for place, item in enumerate(view.today.coming):
+            self._add_coming(grid, place, item)
+        self._coming.add(holder)
+
+    def _add_coming(self, grid: QGridLayout, place: int, item: DueItem) -> None:
+        line = 2 * place
+        grid.addWidget(muted(item.when), line, 0, Qt.AlignmentFlag.AlignTop)
+        words = QWidget()
+        inner = QGridLayout(words)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setColumnStretch(2, 1)
+        if item.source is DueSource.HOLD:
+            inner.addWidget(StatusText(held("Held")), 0, 0, Qt.AlignmentFlag.AlignTop)
+        inner.addWidget(TextLabel(item.text, wrap=True), 0, 2)
+        grid.addWidget(words, line, 1)
+        grid.addWidget(muted(item.how_late), line, 2, Qt.AlignmentFlag.AlignTop)
+        opener = link(item.case)
+        opener.setAccessibleName(f"Open {item.case}: {item.text}")
+        opener.clicked.connect(partial(self.item_opened.emit, item))
+        grid.addWidget(opener, line, 3, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Line("line"), line + 1, 0, 1, 4)

@@ -1,0 +1,213 @@
+"""Today at work: read again whenever something was written, backup on the vault's thread, ways to what it names."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from safeguard_app.domain.errors import Cancelled, KnownProblem
+from safeguard_app.services import keeping
+from safeguard_app.services.due import DueItem, DueSource
+from safeguard_app.services.incident_lists import IncidentFilter, Sort, StateFilter
+from safeguard_app.services.keeping import BackupReport
+from safeguard_app.services.session import Changes, Session
+from safeguard_app.services.status import StatusMeaning
+from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.shell.page import RecordAct
+from safeguard_app.ui.tasks import Lane, Step, Task, TaskControl, TaskRunner
+from safeguard_app.ui.theme.meanings import Meaning
+from safeguard_app.ui.today.today_page import TodayPage
+from safeguard_app.ui.today.today_view import TodayView, gather
+
+ChooseFolder = Callable[[QWidget, Callable[[Path], None]], None]
+"""Ask for a folder over a widget and hand it over; nothing when the user thinks better of it."""
+
+
+class TodayPresenter(QObject):
+    """Implements the shell's Page.
+
+    Signals:
+        record_requested(object): open a record; carries its Reference.
+        telling_requested(object): open it with the form for who was told; carries its Reference.
+        done_requested(object, str): open it with the form for an action done; carries Reference and record id.
+        list_requested(object): the list a number counts; carries the IncidentFilter.
+        draft_requested(object): go on with a draft; carries its record id.
+        new_requested(): a first concern.
+        queue_requested(): what waits for the Headteacher.
+        audit_requested(): look at the audit.
+        read(object): the day was read; carries the TodayView, for counts in the rail.
+        said(str): a sentence for the status bar.
+        backed_up(object): carries the BackupReport.
+    """
+
+    record_requested = Signal(object)
+    telling_requested = Signal(object)
+    done_requested = Signal(object, str)
+    list_requested = Signal(object)
+    draft_requested = Signal(object)
+    new_requested = Signal()
+    queue_requested = Signal()
+    audit_requested = Signal()
+    read = Signal(object)
+    said = Signal(str)
+    backed_up = Signal(object)
+
+    title = "Today"
+    own_act = False
+    record_acts: frozenset[RecordAct] = frozenset()
+
+    def __init__(
+        self,
+        session: Session,
+        tasks: TaskRunner,
+        messages: Messages,
+        choose_folder: ChooseFolder | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """``choose_folder`` asks where a backup goes; the system's own dialog unless given."""
+        super().__init__(parent)
+        self._session = session
+        self._tasks = tasks
+        self._messages = messages
+        self._choose_folder = choose_folder or _system_folder_dialog
+        self._backup: Task | None = None
+        self._day: date | None = None
+        self.page = TodayPage()
+        self._connect()
+
+    @property
+    def view(self) -> QWidget:
+        """The widget to show."""
+        return self.page
+
+    def refresh(self, _changes: Changes) -> None:
+        """Almost anything written may change what is due."""
+        self._read()
+
+    def refresh_day(self) -> None:
+        """A draft was kept, or midnight passed."""
+        self._read()
+
+    def shown(self) -> None:
+        """The page came to the front."""
+        self._read()
+
+    def begin_find(self) -> None:
+        """No search field of its own."""
+
+    def do(self, _act: RecordAct) -> None:
+        """No record is in view."""
+
+    def back_up(self) -> None:
+        """The one button, or File, Back up now."""
+        if self._backup is None:
+            self._choose_folder(self.page, self._start_backup)
+
+    def _connect(self) -> None:
+        page = self.page
+        page.count_opened.connect(self._count_opened)
+        page.acted.connect(self._acted)
+        page.item_opened.connect(self._item_opened)
+        page.draft_resumed.connect(self.draft_requested)
+        page.new_requested.connect(self.new_requested)
+        page.queue_requested.connect(self.queue_requested)
+        page.audit_requested.connect(self.audit_requested)
+        page.backup_requested.connect(self.back_up)
+        page.backup_cancelled.connect(self._cancel_backup)
+
+    def _read(self) -> None:
+        self._tasks.run(
+            partial(gather, self._session), self._was_read, self._messages.show_problem, owner=self
+        )
+
+    def _was_read(self, view: object) -> None:
+        assert isinstance(view, TodayView)
+        self.page.show_view(view)
+        self.read.emit(view)
+
+    def _count_opened(self, key: str) -> None:
+        if key == "head":
+            self.queue_requested.emit()
+        elif key == "drafts":
+            self.page.focus_drafts()
+        else:
+            meaning = {"late": StatusMeaning.LATE, "due": StatusMeaning.DUE}.get(key)
+            sort = Sort.DUE if meaning is not None else Sort.NEWEST
+            self.list_requested.emit(IncidentFilter(StateFilter.OPEN, meaning=meaning, sort=sort))
+
+    def _acted(self, item: object) -> None:
+        assert isinstance(item, DueItem)
+        if item.source is DueSource.ACTION and item.action:
+            self.done_requested.emit(item.reference, item.action)
+        elif item.source is DueSource.HOLD:
+            self.telling_requested.emit(item.reference)
+        else:
+            self.record_requested.emit(item.reference)
+
+    def _item_opened(self, item: object) -> None:
+        assert isinstance(item, DueItem)
+        self.record_requested.emit(item.reference)
+
+    def _start_backup(self, folder: Path) -> None:
+        self.page.backup.show_progress("Copying and comparing ...")
+        self._backup = self._tasks.run_long(
+            partial(_back_up, self._session, folder),
+            self._was_backed_up,
+            self._not_backed_up,
+            progress=self._stepped,
+            owner=self,
+            lane=Lane.VAULT,
+        )
+
+    def _cancel_backup(self) -> None:
+        if self._backup is not None:
+            self.page.backup.show_progress("Stopping ...")
+            self._backup.cancel()
+
+    def _stepped(self, step: Step) -> None:
+        if self._backup is not None and not self._backup.control.cancelled and step.total:
+            self.page.backup.show_progress(f"Copying and comparing: {step.done * 100 // step.total} %")
+
+    def _was_backed_up(self, report: object) -> None:
+        assert isinstance(report, BackupReport)
+        self._backup = None
+        self.page.backup.show_report(Meaning.DONE, "Backed up, opened and compared", report.lines)
+        self.said.emit("Backed up, opened and compared.")
+        self.backed_up.emit(report)
+        self._read()
+
+    def _not_backed_up(self, problem: KnownProblem) -> None:
+        self._backup = None
+        if isinstance(problem, Cancelled):
+            self.page.backup.show_report(Meaning.NOTE, "Stopped. This is not a backup.", ())
+            return
+        self.page.backup.show_report(
+            Meaning.LATE, "This is not a backup", (problem.sentence, problem.next_step)
+        )
+
+
+def _back_up(session: Session, folder: Path, control: TaskControl) -> BackupReport:
+    return keeping.back_up(session, folder, partial(_report, control))
+
+
+def _report(control: TaskControl, done: int, total: int) -> bool:
+    if control.cancelled:
+        return False
+    control.step(done, total)
+    return True
+
+
+def _system_folder_dialog(over: QWidget, chosen: Callable[[Path], None]) -> None:
+    dialog = QFileDialog(over.window(), "Where does the backup go?")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+
+    def accepted(name: str) -> None:
+        chosen(Path(name))
+
+    dialog.fileSelected.connect(accepted)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

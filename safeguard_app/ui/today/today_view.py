@@ -1,0 +1,39 @@
+"""Everything Today shows, gathered in one go on the vault's thread."""
+
+from dataclasses import dataclass
+
+from safeguard_app.services import declaration_queue, today
+from safeguard_app.services.declaration_views import Queue
+from safeguard_app.services.due import DueItem
+from safeguard_app.services.labels import category_name
+from safeguard_app.services.session import Session
+from safeguard_app.services.today import Today
+from safeguard_app.services.unlock_notices import NoticeLine, notice_lines
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """The day, what waits for the Headteacher, what unlock noticed, and the names of the kinds in it."""
+
+    today: Today
+    queue: Queue
+    notices: tuple[NoticeLine, ...]
+    kinds: dict[str, str]
+    head: str
+
+    def kind(self, item: DueItem) -> str:
+        """The kind of incident an item belongs to."""
+        return self.kinds.get(item.category, item.category)
+
+
+def gather(session: Session) -> TodayView:
+    """Read it all. Leaves no trace: Today shows no more than that something is due."""
+    found = today.today(session)
+    codes = {item.category for item in (*found.before_home, *found.coming)}
+    return TodayView(
+        found,
+        declaration_queue.awaiting(session),
+        notice_lines(session),
+        {code: category_name(session, code) for code in codes},
+        session.words().term("head"),
+    )

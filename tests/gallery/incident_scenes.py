@@ -1,0 +1,265 @@
+"""Incidents with the demo school: list and record, the form, forms above a record, evidence."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.incidents import Danger, Passage, PassageKind
+from safeguard_app.services import incidents, people
+from safeguard_app.services.incident_form import IncidentForm, Typed
+from safeguard_app.ui.incidents.incidents_presenter import IncidentsPresenter
+from safeguard_app.ui.incidents.record_acts import MoreAct
+from safeguard_app.ui.shell.main_window import MainWindow
+from safeguard_app.ui.shell.page import PageKey, RecordAct
+from tests.gallery.demo_desk import NOW, Desk, desk
+from tests.gallery.scenes import Scene, scene, shell
+
+ACCOUNT = (
+    "Ms Nandra brought Tyler to me after lunch. Two older pupils had written “baby” under his video again last"
+    " night. They keep writing baby and now everyone calls me it. He did not want to come to school today."
+)
+QUOTED = "They keep writing baby and now everyone calls me it."
+
+
+@dataclass
+class Stand:
+    """The window with the page of incidents on the demo school's log."""
+
+    desk: Desk
+    window: MainWindow
+    presenter: IncidentsPresenter
+
+    def settle(self) -> None:
+        """Let everything asked for come about."""
+        self.desk.settle()
+        QTest.qWait(30)
+        self.desk.settle()
+        self.window.page_changed()
+
+    def act(self, act: Callable[[], object]) -> Scene:
+        """A scene that shows the window and then does something."""
+        return Scene(self.window, after=partial(self._after, act))
+
+    def _after(self, act: Callable[[], object]) -> None:
+        act()
+        self.settle()
+
+
+def stand(key: str = "") -> Stand:
+    """The page, with the record of a key of the demo's story open where one is given."""
+    at = desk()
+    window = shell(PageKey.INCIDENTS, QWidget())
+    presenter = IncidentsPresenter(at.session, at.tasks, window.messages, window)
+    window.add_page(PageKey.INCIDENTS, presenter)
+    window.show_page(PageKey.INCIDENTS)
+    presenter.acts_changed.connect(window.page_changed)
+    made = Stand(at, window, presenter)
+    made.settle()
+    if key:
+        presenter.open_record(reference(key))
+        made.settle()
+    return made
+
+
+def reference(key: str) -> Reference:
+    """The incident of a key of the demo's story."""
+    return desk().log.cast.incidents[key]
+
+
+def half_written(*, quick: bool = True, category: str = "CB") -> IncidentForm:
+    """The concern of the design: four of five answered."""
+    at = desk()
+
+    def make() -> IncidentForm:
+        told_by = people.suggest(at.session, "nandra")[0].person
+        start = ACCOUNT.index(QUOTED)
+        return replace(
+            incidents.new_form(at.session, quick=quick, category=category),
+            danger=Danger.NO,
+            danger_asked_at=NOW,
+            account=ACCOUNT,
+            passages=(Passage(start, start + len(QUOTED), PassageKind.OWN_WORDS),),
+            told_by=told_by,
+            told=Typed("today 1245", None),
+            happened=Typed("yest 9pm", None),
+        )
+
+    return at.wait(make)
+
+
+def written(*, quick: bool = True, category: str = "CB") -> Stand:
+    """The form with the concern of the design in it."""
+    made = stand()
+    made.presenter.begin_with(half_written(quick=quick, category=category))
+    made.settle()
+    form = made.presenter.page.form
+    assert form is not None
+    form.core.told.set_typed(Typed("today 1245", None))
+    made.settle()
+    return made
+
+
+@scene("incidents-list")
+def incident_list() -> Scene:
+    """The list with nothing opened: reading a record is an event."""
+    return Scene(stand().window)
+
+
+@scene("incident-record")
+def record() -> Scene:
+    """Staff-pupil contact, as in the design."""
+    return Scene(stand("shona").window)
+
+
+def _jumped(key: str, section: str) -> Scene:
+    made = stand(key)
+    return made.act(partial(made.presenter.page.record.jump, section))
+
+
+@scene("incident-record-evidence")
+def record_evidence() -> Scene:
+    """Further down: contact check and evidence."""
+    return _jumped("shona", "checks")
+
+
+@scene("incident-record-decision")
+def record_decision() -> Scene:
+    """Further down: decision, who was told, notes."""
+    return _jumped("shona", "decision")
+
+
+@scene("incident-record-end")
+def record_end() -> Scene:
+    """The end of the page."""
+    return _jumped("nandra_first", "documents")
+
+
+@scene("incident-record-words-only")
+def record_words_only() -> Scene:
+    """A record in words only."""
+    return _jumped("aisha_picture", "evidence")
+
+
+@scene("incident-record-one")
+def record_one() -> Scene:
+    """Only this record, for a visitor at the desk."""
+    made = stand("shona")
+    return made.act(partial(made.presenter.do, RecordAct.SHOW_ONE))
+
+
+@scene("incident-form")
+def form() -> Scene:
+    """The form half written, somebody being looked up."""
+    made = written()
+    page = made.presenter.page.form
+    assert page is not None
+
+    def look_up() -> None:
+        page.core.involved.people.setFocus()
+        page.core.involved.people.set_typing("pik")
+        QTest.qWait(100)
+
+    return made.act(look_up)
+
+
+@scene("incident-form-danger")
+def form_danger() -> Scene:
+    """Somebody is in danger, and two answers are missing."""
+    made = stand()
+    made.presenter.new_incident()
+    made.settle()
+    page = made.presenter.page.form
+    assert page is not None
+    page.core.danger.control.set_value(Danger.YES)
+    page.core.danger.control.chosen.emit(Danger.YES)
+    return made.act(made.presenter.form.file if made.presenter.form else made.settle)
+
+
+@scene("incident-form-full")
+def form_full() -> Scene:
+    """A full record, from its top."""
+    return Scene(written(quick=False, category="SPC").window)
+
+
+@scene("incident-form-full-below")
+def form_full_below() -> Scene:
+    """A full record, further down."""
+    made = written(quick=False, category="SPC")
+    page = made.presenter.page.form
+    assert page is not None
+    page.full.paper.on_paper.click()
+
+    def down() -> None:
+        page._page.verticalScrollBar().setValue(620)
+
+    return made.act(down)
+
+
+@scene("incident-form-about-head")
+def form_about_head() -> Scene:
+    """About the Headteacher: kept apart, and every step says who takes their place."""
+    made = written()
+    page = made.presenter.page.form
+    assert page is not None
+    return made.act(page.core.about_head.click)
+
+
+@scene("incident-correct")
+def correct() -> Scene:
+    """Correcting a filed record."""
+    made = stand("kai_request")
+    return made.act(partial(made.presenter.do, RecordAct.CORRECT))
+
+
+@scene("incident-note")
+def note() -> Scene:
+    """A note above the record."""
+    made = stand("shona")
+    return made.act(partial(made.presenter.do, RecordAct.NOTE))
+
+
+@scene("incident-decision")
+def decision() -> Scene:
+    """A decision, with what is missing said."""
+    made = stand("shona")
+
+    def refuse() -> None:
+        made.presenter.do(RecordAct.DECISION)
+        made.presenter.do(RecordAct.FILE)
+
+    return made.act(refuse)
+
+
+@scene("incident-told")
+def told() -> Scene:
+    """Who was told, or held."""
+    made = stand("kai_request")
+    return made.act(partial(made.presenter._more, MoreAct.TOLD))
+
+
+@scene("incident-close")
+def close() -> Scene:
+    """Closing with an outcome."""
+    made = stand("kai_request")
+    return made.act(partial(made.presenter._more, MoreAct.CLOSE))
+
+
+@scene("incident-evidence-question")
+def evidence_question() -> Scene:
+    """The question comes before any file dialog."""
+    made = stand("shona")
+    return made.act(partial(made.presenter.do, RecordAct.EVIDENCE))
+
+
+@scene("incident-picture")
+def picture() -> Scene:
+    """A picture inside the program, blurred."""
+    made = stand("shona")
+    view = made.presenter.page.record.view
+    assert view is not None and made.presenter.evidence is not None
+    exhibit = next(one for one in view.evidence.items if one.can_open)
+    return made.act(partial(made.presenter.evidence.show_picture, exhibit))

@@ -1,0 +1,93 @@
+"""Today with the demo school: a full day, an empty log, what unlock noticed, a backup made."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from safeguard_app.services.session import Session
+from safeguard_app.services.status import StatusMeaning
+from safeguard_app.services.today import BackupState
+from safeguard_app.services.unlock_notices import NoticeLine
+from safeguard_app.ui.shell.page import PageKey
+from safeguard_app.ui.theme.meanings import Meaning
+from safeguard_app.ui.today.today_page import TodayPage
+from safeguard_app.ui.today.today_presenter import TodayPresenter
+from safeguard_app.ui.today.today_view import TodayView, gather
+from tests.gallery.demo_desk import desk
+from tests.gallery.scenes import Scene, scene, shell
+
+
+def _view() -> TodayView:
+    at = desk()
+    session: Session = at.session
+    return at.wait(lambda: gather(session))
+
+
+def _page(view: TodayView) -> tuple[QWidget, TodayPage]:
+    page = TodayPage()
+    page.show_view(view)
+    return shell(PageKey.TODAY, page), page
+
+
+@scene("today")
+def today() -> Scene:
+    """A full day, read from the log."""
+    at = desk()
+    window = shell(PageKey.TODAY, QWidget())
+    presenter = TodayPresenter(at.session, at.tasks, window.messages, parent=window)
+    window.add_page(PageKey.TODAY, presenter)
+    window.show_page(PageKey.TODAY)
+    at.settle()
+    return Scene(window, after=presenter.page.focus_first)
+
+
+@scene("today-empty")
+def empty() -> Scene:
+    """The first day."""
+    view = _view()
+    day = replace(
+        view.today,
+        sentence="Nothing is late, and nothing is due today.",
+        before_home=(),
+        coming=(),
+        late=0,
+        due=0,
+        drafts=(),
+        open=0,
+        is_empty=True,
+        backup=BackupState(None, "No backup yet", StatusMeaning.DUE),
+    )
+    window, page = _page(replace(view, today=day, queue=replace(view.queue, items=())))
+    return Scene(window, after=page.focus_first)
+
+
+@scene("today-notices")
+def notices() -> Scene:
+    """What unlock noticed, and a backup that was made."""
+    view = _view()
+    lines = (
+        NoticeLine(
+            "chain_broken",
+            StatusMeaning.LATE,
+            "The audit chain of the daily log does not add up",
+            "Something was changed outside this program, or the disk is failing. Write nothing more in it. Keep this"
+            " folder as it is, check a backup, and open Audit to see where the chain breaks.",
+        ),
+        NoticeLine(
+            "failed_attempts",
+            StatusMeaning.NOTE,
+            "2 wrong passphrases since the last unlock",
+            "If that was not you or a colleague with a slip of the finger, think about where the computer stood.",
+        ),
+    )
+    window, page = _page(replace(view, notices=lines))
+    page.backup.show_report(
+        Meaning.DONE,
+        "Backed up, opened and compared",
+        (
+            "Backed up, opened and compared: the daily log and concerns about adults.",
+            "12 stored files, 3 of them new to this place.",
+            "Copied sealed and compared, not opened: the part kept from the DSL.",
+        ),
+    )
+    return Scene(window)
