@@ -1,6 +1,7 @@
 """The first page: look round first, make the school's log, or open one that is here already."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from safeguard_app.ui.theme import tokens
@@ -64,6 +65,11 @@ class WelcomePage(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(page)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard is on the first card."""
+        super().showEvent(event)
+        self.entered()
 
     def entered(self) -> None:
         """Give the keyboard to the first card."""

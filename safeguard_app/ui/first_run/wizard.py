@@ -1,7 +1,7 @@
 """The steps of first run, one after another, with a way back; nothing typed is lost by going back."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from safeguard_app.domain.errors import KnownProblem
@@ -128,6 +128,11 @@ class FirstRunWizard(QFrame):
         self.others.head_block.clear()
         self.others.deputy_block.clear()
         self.recovery.forget()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard is on the first field of the step."""
+        super().showEvent(event)
+        self.steps[self.place].entered()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list of steps goes where there is no room for it; the footer says which step it is."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from safeguard_app.domain.errors import KnownProblem
@@ -121,6 +122,12 @@ class UnlockPage(QFrame):
         """Empty everything typed: the log is open, or the page is going."""
         self.passphrase.take()
         self.recovery_form.clear()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard is on the passphrase, or on the recovery key while that is open."""
+        super().showEvent(event)
+        first = self.passphrase if self.recovery_form.isHidden() else self.recovery_form.key_field
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
         form = QWidget()
