@@ -1,4 +1,4 @@
-"""Whether this installation can do its job: tried, not assumed, on a log made in a folder of its own and thrown away."""
+"""Whether this installation can do its job: tried, not assumed, on a log that is made for it and thrown away."""
 
 import secrets
 import shutil
@@ -25,7 +25,7 @@ Try = tuple[str, Callable[[], None]]
 def run(computer: Computer) -> tuple[list[str], bool]:
     """Lines to show, and whether every part works. Nothing is left behind."""
     folder = computer.state / f"self-test-{secrets.token_hex(4)}"
-    trial = _Trial(replace(computer, state=folder / "state"), folder)
+    trial = _Trial(replace(computer, state=folder / "state"))
     lines, good = [], True
     try:
         for name, attempt in trial.parts():
@@ -48,7 +48,7 @@ class _Failed(KnownProblem):
 
 
 class _Trial:
-    def __init__(self, computer: Computer, folder: "object") -> None:
+    def __init__(self, computer: Computer) -> None:
         self._computer = computer
         self._log = computer.state.parent / "trial.safeguard"
         self._session: Session | None = None

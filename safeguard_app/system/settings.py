@@ -21,7 +21,12 @@ class Settings:
     window_height: int = 0
 
 
-_BOUNDS = {"text_percent": (100, 200), "idle_minutes": (1, 45), "window_width": (0, 20_000), "window_height": (0, 20_000)}
+_BOUNDS = {
+    "text_percent": (100, 200),
+    "idle_minutes": (1, 45),
+    "window_width": (0, 20_000),
+    "window_height": (0, 20_000),
+}
 _THEMES = frozenset({"system", "light", "dark", "contrast"})
 
 
