@@ -4,7 +4,7 @@ The one-day clock for an allegation starts when it came to the school's attentio
 by the first contact with the officer, a voicemail included; printing a form meets nothing. What is held is never late.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -46,6 +46,10 @@ class DueItem:
     how_late: str
     action: str = ""
     """The action's record id, where it is one."""
+    whom: Whom | None = None
+    """Who is to be told, where telling them meets it."""
+    noted: NoteKind | None = None
+    """The kind of note that meets it, where one does."""
 
 
 _MET_BY_TELLING = {
@@ -96,8 +100,19 @@ def _clock_items(session: Session, reference: Reference, line: IncidentLine) -> 
         limit = clock_due(session, clock, started) if started is not None else None
         if limit is not None:
             text = words.fill(action.text)
-            items.append(_item(session, reference, line, text, DueSource.CLOCK, limit.by, aim=clock.aim))
+            item = _item(session, reference, line, text, DueSource.CLOCK, limit.by, aim=clock.aim)
+            items.append(_with_what_meets_it(item, clock.met_by, line))
     return items
+
+
+def _with_what_meets_it(item: DueItem, met_by: MetBy, line: IncidentLine) -> DueItem:
+    """The item with what a person would record to meet it."""
+    if met_by is MetBy.ALLEGATION_CONTACT:
+        return replace(item, noted=NoteKind.LADO_CONTACT)
+    if met_by is MetBy.HEAD_TOLD:
+        return replace(item, whom=Whom.CHAIR if line.head_is_subject else Whom.HEAD)
+    whom = {MetBy.PARENTS_TOLD: Whom.PARENT, MetBy.SOCIAL_CARE_TOLD: Whom.SOCIAL_CARE}
+    return replace(item, whom=whom.get(met_by))
 
 
 def _met(met_by: MetBy, line: IncidentLine) -> bool:
@@ -147,6 +162,7 @@ def _hold_items(session: Session, reference: Reference, line: IncidentLine) -> l
             f"Telling {hold.name} is held",
             DueSource.HOLD,
             _end_of(session, hold.until),
+            whom=hold.whom,
         )
         for hold in line.holds
         if hold.until is not None
@@ -174,6 +190,7 @@ def _item(
     *,
     action: str = "",
     aim: bool = False,
+    whom: Whom | None = None,
 ) -> DueItem:
     now = session.now()
     meaning = _meaning(by, now, source, aim=aim)
@@ -191,6 +208,7 @@ def _item(
         when=when,
         how_late=_how_late(local, now.astimezone(session.zone), source),
         action=action,
+        whom=whom,
     )
 
 

@@ -26,13 +26,16 @@ from safeguard_app.ui.widgets.status_text import StatusText
 from safeguard_app.ui.widgets.task_row import TaskItem, TaskRow
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
-_ACTS = {
-    DueSource.CLOCK: "Open",
-    DueSource.ACTION: "Done",
-    DueSource.HOLD: "Record telling",
-    DueSource.REVIEW: "Open",
-}
 _WORDS = {StatusMeaning.LATE: "Late", StatusMeaning.DUE: "Due", StatusMeaning.NOTE: "Note"}
+
+
+def act_words(item: DueItem) -> str:
+    """What the button of a row says: the one act that would meet it."""
+    if item.source is DueSource.ACTION and item.action:
+        return "Done"
+    if item.whom is not None:
+        return "Record telling"
+    return "Record contact" if item.noted is not None else "Open"
 
 
 class TodayPage(QWidget):
@@ -198,7 +201,7 @@ class TodayPage(QWidget):
                 view.kind(item),
                 item.when,
                 item.how_late,
-                _ACTS[item.source],
+                act_words(item),
             )
             row = TaskRow(task)
             row.acted.connect(self.acted)

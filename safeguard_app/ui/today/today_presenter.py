@@ -31,7 +31,8 @@ class TodayPresenter(QObject):
 
     Signals:
         record_requested(object): open a record; carries its Reference.
-        telling_requested(object): open it with the form for who was told; carries its Reference.
+        telling_requested(object, object): open it with the form for who was told; carries Reference and Whom.
+        note_requested(object, object): open it with the form for a note; carries Reference and NoteKind.
         done_requested(object, str): open it with the form for an action done; carries Reference and record id.
         list_requested(object): the list a number counts; carries the IncidentFilter.
         draft_requested(object): go on with a draft; carries its record id.
@@ -44,7 +45,8 @@ class TodayPresenter(QObject):
     """
 
     record_requested = Signal(object)
-    telling_requested = Signal(object)
+    telling_requested = Signal(object, object)
+    note_requested = Signal(object, object)
     done_requested = Signal(object, str)
     list_requested = Signal(object)
     draft_requested = Signal(object)
@@ -142,8 +144,10 @@ class TodayPresenter(QObject):
         assert isinstance(item, DueItem)
         if item.source is DueSource.ACTION and item.action:
             self.done_requested.emit(item.reference, item.action)
-        elif item.source is DueSource.HOLD:
-            self.telling_requested.emit(item.reference)
+        elif item.whom is not None:
+            self.telling_requested.emit(item.reference, item.whom)
+        elif item.noted is not None:
+            self.note_requested.emit(item.reference, item.noted)
         else:
             self.record_requested.emit(item.reference)
 

@@ -70,7 +70,7 @@ class TaskRow(QFrame):
         lines.addStretch(1)
         due = QWidget()
         day = TextLabel(task.when, tokens.STRONG, task.status.meaning.value)
-        due.setLayout(column(None, day, muted(task.how_long), None, space=0))
+        due.setLayout(column(None, day, muted(task.how_long, wrap=True), None, space=0))
         due.setFixedWidth(scaled(126))
         self.button = Button(task.act)
         self.button.setAccessibleName(f"{task.act}: {task.title}")
