@@ -149,6 +149,15 @@ class Program(QObject):
         self.clipboard.clear_if_ours()
         workplace.lock(idle=idle, done=partial(self._locked, words), failed=self._not_locked)
 
+    def lock_by_hand(self) -> None:
+        """Ctrl+L."""
+        self.lock("locked by hand")
+
+    def change_text_size(self, steps: int) -> None:
+        """Larger or smaller text, between 100 and 200 %."""
+        percent = min(200, max(100, self.settings.text_percent + 25 * steps))
+        self.keep_settings(replace(self.settings, text_percent=percent))
+
     def quit(self) -> None:
         """Lock and leave."""
         if self.workplace is None:
