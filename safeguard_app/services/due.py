@@ -154,19 +154,14 @@ def _action_items(session: Session, reference: Reference, line: IncidentLine) ->
 
 
 def _hold_items(session: Session, reference: Reference, line: IncidentLine) -> list[DueItem]:
-    return [
-        _item(
-            session,
-            reference,
-            line,
-            f"Telling {hold.name} is held",
-            DueSource.HOLD,
-            _end_of(session, hold.until),
-            whom=hold.whom,
-        )
-        for hold in line.holds
-        if hold.until is not None
-    ]
+    items = []
+    for hold in line.holds:
+        if hold.until is None:
+            continue
+        text, until = f"Telling {hold.name} is held", _end_of(session, hold.until)
+        item = _item(session, reference, line, text, DueSource.HOLD, until)
+        items.append(replace(item, whom=hold.whom))
+    return items
 
 
 def _review_items(session: Session, reference: Reference, line: IncidentLine) -> list[DueItem]:
@@ -190,7 +185,6 @@ def _item(
     *,
     action: str = "",
     aim: bool = False,
-    whom: Whom | None = None,
 ) -> DueItem:
     now = session.now()
     meaning = _meaning(by, now, source, aim=aim)
@@ -208,7 +202,6 @@ def _item(
         when=when,
         how_late=_how_late(local, now.astimezone(session.zone), source),
         action=action,
-        whom=whom,
     )
 
 
