@@ -7,6 +7,7 @@ that a row edited, added or removed behind the program's back is named.
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from safeguard_app.domain.audit_trail import (
     COMPUTER,
@@ -29,7 +30,9 @@ _TOMBSTONES = "SELECT row, event FROM tombstone"
 HEAD = "SELECT number, hash FROM event ORDER BY number DESC LIMIT 1"
 _AT = "SELECT hash FROM event WHERE number = ?"
 _SIGNATURES = "SELECT number, payload, hash, signature FROM event ORDER BY number"
-_LAST_AT = "SELECT payload ->> '$.at' FROM event ORDER BY number DESC LIMIT 1"
+_LAST_AT = """
+SELECT CASE WHEN json_valid(payload) THEN payload ->> '$.at' END FROM event ORDER BY number DESC LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,14 @@ def hash_at(connection: Connection, number: int) -> bytes | None:
     return bytes(found[0]) if found else None
 
 
-def last_time(connection: Connection) -> str | None:
-    """When the newest event says it happened, ISO 8601 with offset."""
+def last_time(connection: Connection) -> datetime | None:
+    """When the newest event says it happened; None where there is none, or it says nothing that can be read."""
     with database_problems():
         found = connection.execute(_LAST_AT).fetchone()
-    return str(found[0]) if found else None
+    try:
+        return datetime.fromisoformat(str(found[0])) if found else None
+    except ValueError:
+        return None  # a broken chain is said at unlock; writing goes on
 
 
 def append(

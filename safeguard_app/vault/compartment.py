@@ -240,9 +240,9 @@ class OpenCompartment:
 
     def _clock_back(self, at: datetime) -> int:
         last = chain.last_time(self.connection)
-        if last is None:
+        if last is None or last.tzinfo is None:
             return 0
-        return max(0, int((datetime.fromisoformat(last) - at).total_seconds()))
+        return max(0, int((last - at).total_seconds()))
 
     def note(
         self,

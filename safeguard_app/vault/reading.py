@@ -12,6 +12,7 @@ from safeguard_app.domain.index_lines import Line
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.vault import record_codec
 from safeguard_app.vault.database import Connection, Row, database_problems
+from safeguard_app.vault.problems import DatabaseDamaged
 
 _COLUMNS = """
 SELECT v.row, v.kind, v.record, v.number, v.about, v.body, v.reason, v.event, e.payload ->> '$.at', e.actor
@@ -181,28 +182,35 @@ def events(connection: Connection, *, newest: int, oldest: int = 1, limit: int =
     """Events from ``newest`` down to ``oldest``, newest first."""
     with database_problems():
         rows = connection.execute(_EVENTS, (newest, oldest, limit)).fetchall()
-    return [LoggedEvent(event_from(int(number), payload), bool(signed)) for number, payload, signed in rows]
+    return [LoggedEvent(_event(number, payload), bool(signed)) for number, payload, signed in rows]
 
 
 def events_of(connection: Connection, record: RecordId) -> list[LoggedEvent]:
     """Every event about one record, oldest first."""
     with database_problems():
         rows = connection.execute(_EVENTS_OF_RECORD, (record,)).fetchall()
-    return [LoggedEvent(event_from(int(number), payload), bool(signed)) for number, payload, signed in rows]
+    return [LoggedEvent(_event(number, payload), bool(signed)) for number, payload, signed in rows]
 
 
 def event_numbered(connection: Connection, number: int) -> Event | None:
     """One event, or None where there is none of that number."""
     with database_problems():
         found = connection.execute(_EVENT, (number,)).fetchone()
-    return event_from(number, found[0]) if found else None
+    return _event(number, found[0]) if found else None
+
+
+def _event(number: object, payload: str) -> Event:
+    try:
+        return event_from(int(str(number)), payload)
+    except (ValueError, RecursionError):
+        raise DatabaseDamaged from None
 
 
 def last_time_of(connection: Connection, kind: str) -> datetime | None:
     """When the newest event of a kind happened."""
     with database_problems():
         found = connection.execute(_LAST_OF_KIND, (kind,)).fetchone()
-    return datetime.fromisoformat(str(found[0])) if found else None
+    return _moment(found[0]) if found else None
 
 
 def stored(row: Row, compartment: Compartment) -> Stored[Any]:
@@ -215,8 +223,15 @@ def stored(row: Row, compartment: Compartment) -> Stored[Any]:
         content=record_codec.decode(kind, body),
         about=about_,
         reason=reason,
-        recorded_at=datetime.fromisoformat(at),
+        recorded_at=_moment(at),
         recorded_by=str(actor),
         row=int(number),
         event=int(event),
     )
+
+
+def _moment(text: object) -> datetime:
+    try:
+        return datetime.fromisoformat(str(text))
+    except ValueError:
+        raise DatabaseDamaged from None

@@ -176,11 +176,11 @@ def _within_reach(
                 borrowed[one] = OpenCompartment(one, vault.folder, connection, vault.file.vault_id)
         yield KeyChange(vault, {**vault.compartments, **borrowed}, keys)
     finally:
-        for compartment in borrowed.values():
-            with contextlib.suppress(
-                KnownProblem
-            ):  # what it wrote is committed; the write-ahead file keeps it
+        for one, compartment in borrowed.items():
+            # Whatever closing reports, what it wrote is committed, and the write-ahead file keeps it.
+            with contextlib.suppress(KnownProblem):
                 compartment.close()
+                vault.last_seen.remember(one, keys[one], compartment.head, vault.file.generation)
 
 
 def _require_strong(content: VaultFile, passphrase: str, name: str) -> None:

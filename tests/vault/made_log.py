@@ -141,7 +141,9 @@ def attach(
     taken = sealed_files.take_in_bytes(compartment.files, content)
     stored = StoredFile(taken.file, taken.sha256, taken.size, "image/png", "picture.png")
     exhibit = EvidenceItem(1, stored, Way.FILE, IntakeAnswer.NO_SEEN_ALL, START, START, vault.user.id)
-    with compartment.write(EventKind.EVIDENCE_SEALED, vault.user.id, vault.clock.now(), record=record) as work:
+    with compartment.write(
+        EventKind.EVIDENCE_SEALED, vault.user.id, vault.clock.now(), record=record
+    ) as work:
         work.put(new_record_id(), exhibit, about=record)
         work.put_file_key(taken.file, taken.secret)
     return stored

@@ -11,6 +11,7 @@ CREATE TABLE event (
     record    TEXT GENERATED ALWAYS AS (payload ->> '$.record') VIRTUAL
 ) STRICT;
 CREATE INDEX event_record ON event (record) WHERE record IS NOT NULL;
+CREATE INDEX event_kind ON event (kind);
 
 -- Every version of every record. A correction is a new row with its reason; the old row stays.
 CREATE TABLE version (
@@ -68,15 +69,15 @@ CREATE TABLE window_state (
     PRIMARY KEY (user, name)
 ) STRICT, WITHOUT ROWID;
 
--- Derived from the current versions, rebuilt at will, compared by verify.
+-- Derived from the current versions, rebuilt at will, compared by verify. Lists read all of it once and sort in memory.
+-- With row ids, because without them a line of a thousand letters would take a further page of its own.
 CREATE TABLE summary (
     record TEXT PRIMARY KEY,
     kind   TEXT NOT NULL,
     state  TEXT NOT NULL,
     sort   TEXT NOT NULL,
     line   TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX summary_order ON summary (kind, state, sort);
+) STRICT;
 
 CREATE TABLE link (
     record TEXT NOT NULL,
