@@ -228,12 +228,12 @@ def _row_of(row: SearchRow, query: str, *, first: bool) -> ResultRow:
     status = None
     if row.status is not None and row.status.meaning is not StatusMeaning.PLAIN:
         status = Status(Meaning(row.status.meaning.value), row.status.words)
-    first, second = with_matches(row.title, query), with_matches(row.second, query)
-    seen = any(part.matched for part in (*first, *second))
+    title, second = with_matches(row.title, query), with_matches(row.second, query)
+    seen = any(part.matched for part in (*title, *second))
     return ResultRow(
         key=row,
         icon=_ICONS.get(row.kind, "file-text"),
-        first=first,
+        first=title,
         second=second,
         third=() if seen else _stretches(row.snippet),
         status=status,
