@@ -62,16 +62,15 @@ class IconWords(QLabel):
         """Icon on the first line, words beside it."""
         painter = QPainter(self)
         token = self._token if self.isEnabled() else "disabled"
-        self.paint_mark(
-            painter, token, scaled(tokens.ICON_STATUS), (self._line() - scaled(tokens.ICON_STATUS)) // 2
-        )
+        needed = self.heightForWidth(self.width())
+        top = max(0, (self.height() - needed) // 2)
+        side = scaled(tokens.ICON_STATUS)
+        self.paint_mark(painter, token, side, top + (self._line() - side) // 2)
         painter.setFont(font(strong=self._strong))
         painter.setPen(colour(token))
-        area = self.rect().adjusted(self._indent(), 0, 0, 0)
-        one_line = self.height() < 2 * self._line() - 4
+        one_line = needed <= self._line() + 2
+        area = QRect(self._indent(), top, self.width() - self._indent(), self._line() if one_line else needed)
         align = Qt.AlignmentFlag.AlignVCenter if one_line else Qt.AlignmentFlag.AlignTop
-        if one_line:
-            area.setHeight(self._line())
         painter.drawText(area, int(align) | int(Qt.TextFlag.TextWordWrap), self.text())
 
     def paint_mark(self, painter: QPainter, token: str, side: int, top: int) -> None:
