@@ -67,6 +67,7 @@ class CommandBar(QFrame):
         for key, hint in _HINTED:
             self._quiet[key].set_hint(hint if wide else "")
             self._quiet[key].setToolTip("" if wide else hint)
+        self._sides.refit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line beneath."""
@@ -84,10 +85,10 @@ class CommandBar(QFrame):
         self._left, self._right = QWidget(self), QWidget(self)
         self._left.setLayout(left)
         self._right.setLayout(right)
-        outer = _TwoSided(self._left, self._right)
+        self._sides = _TwoSided(self._left, self._right)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 7, 12, 8)
-        layout.addWidget(outer)
+        layout.addWidget(self._sides)
 
     def _button(self, key: str, words: str, icon: str, kind: ButtonKind, hint: str = "") -> Button:
         button = Button(words, icon, kind, hint=hint, parent=self)
@@ -137,6 +138,15 @@ class _TwoSided(QWidget):
             self.updateGeometry()
             self._place()
         return super().event(event)
+
+    def refit(self) -> None:
+        """What is inside changed its size: ask for the height it needs now."""
+        for side in (self._left, self._right):
+            layout = side.layout()
+            if layout is not None:
+                layout.invalidate()
+        self.updateGeometry()
+        self._place()
 
     def _place(self) -> None:
         left, right, width = self._left.sizeHint(), self._right.sizeHint(), self.width()

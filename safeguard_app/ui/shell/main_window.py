@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import (
     QApplication,
@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page.view)
         self.rail.set_current(key)
         page.shown()
+        _give_keyboard(page.view)
         self.page_changed()
         self.page_shown.emit(key)
 
@@ -228,3 +229,17 @@ class MainWindow(QMainWindow):
 
     def _screen_added(self, _screen: QScreen) -> None:
         self.curtain.draw("Another display was connected. What is here may be seen on it.")
+
+
+def _give_keyboard(view: QWidget) -> None:
+    """Put the keyboard into a page that did not take it itself, at the first thing that can have it."""
+    focused = QApplication.focusWidget()
+    if focused is not None and (focused is view or view.isAncestorOf(focused)):
+        return
+    widget = view.nextInFocusChain()
+    while widget is not None and widget is not view:
+        inside = view.isAncestorOf(widget) and widget.isEnabled() and widget.isVisibleTo(view)
+        if inside and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        widget = widget.nextInFocusChain()
