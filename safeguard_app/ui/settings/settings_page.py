@@ -1,17 +1,25 @@
-"""Settings of this window: look, size of text, when it locks, and what this computer can and cannot do."""
+"""Settings: the look and the lock of this window; the school, who opens the log, and how it is kept."""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from safeguard_app import __version__
+from safeguard_app.ui.settings.keeping_section import (
+    AboutSection,
+    BackupSection,
+    KeepingFacts,
+    PlaceSection,
+    RecoverySection,
+)
+from safeguard_app.ui.settings.school_section import SchoolSection
+from safeguard_app.ui.settings.users_section import UsersSection
 from safeguard_app.ui.theme import tokens
-from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.theme.theme import ThemeChoice
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.field import Field
 from safeguard_app.ui.widgets.headed_section import HeadedSection
-from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.scroll_page import ScrollPage
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
@@ -27,7 +35,7 @@ _LOOKS = (
 
 @dataclass(frozen=True, slots=True)
 class WindowSettings:
-    """What can be set; holds nothing about people or records."""
+    """What can be set for the window; holds nothing about people or records."""
 
     look: ThemeChoice = ThemeChoice.SYSTEM
     text_scale: float = 1.0
@@ -35,8 +43,10 @@ class WindowSettings:
 
 
 class SettingsPage(ScrollPage):
-    """Signals:
-    changed(object): something was set; carries the WindowSettings.
+    """The parts about the log appear once :meth:`show_keeping` says something of it.
+
+    Signals:
+        changed(object): something of the window was set; carries the WindowSettings.
     """
 
     changed = Signal(object)
@@ -50,24 +60,19 @@ class SettingsPage(ScrollPage):
             "Lock without use after", [(minutes, _minutes(minutes)) for minutes in IDLE_MINUTES]
         )
         self.idle_box.set_value(5)
-        self._facts = QVBoxLayout()
-        self._facts.setSpacing(tokens.SPACE_2)
-        self.column.addWidget(TextLabel("Settings", tokens.PAGE))
-        looks = HeadedSection("Look", space=tokens.SPACE_3)
-        looks.add(Field("Colours", self.look_box), Field("Size of text", self.size_box))
-        locks = HeadedSection("Locking", space=tokens.SPACE_3)
-        locks.add(
-            Field("Lock without use after", self.idle_box),
-            muted(
-                "The log also locks when the computer is locked or sleeps. The curtain (F8) only covers the window.",
-                wrap=True,
-            ),
+        self.school_section = SchoolSection()
+        self.users_section = UsersSection()
+        self.recovery_section = RecoverySection()
+        self.backup_section = BackupSection()
+        self.place_section = PlaceSection()
+        self.about_section = AboutSection(__version__)
+        self._log_parts = (
+            self.school_section,
+            self.users_section,
+            self.recovery_section,
+            self.backup_section,
         )
-        here = HeadedSection("On this computer", space=tokens.SPACE_2)
-        here.add(self._facts)
-        for section in (looks, locks, here):
-            self.column.addWidget(section)
-        self.column.addStretch(1)
+        self._build()
         for box in (self.look_box, self.size_box, self.idle_box):
             box.chosen.connect(self._chosen)
 
@@ -86,18 +91,39 @@ class SettingsPage(ScrollPage):
         return WindowSettings(look, size, idle)
 
     def show_facts(self, facts: tuple[str, ...]) -> None:
-        """What this computer can and cannot do: screen capture, session lock, where the log is."""
-        while (item := self._facts.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for words in facts:
-            self._facts.addWidget(NoticePanel(Meaning.NOTE, words))
+        """What this computer can and cannot do: screen capture, session lock."""
+        self.place_section.show_notices(facts)
+
+    def show_keeping(self, facts: KeepingFacts) -> None:
+        """How the log is kept; shows the parts about the log."""
+        self.recovery_section.show_facts(facts)
+        self.backup_section.show_facts(facts)
+        self.place_section.show_facts(facts)
+        for part in self._log_parts:
+            part.show()
 
     def focus_first(self) -> None:
         """Give the keyboard to the first setting."""
         self.look_box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self) -> None:
+        self.column.setSpacing(tokens.SPACE_5)
+        self.column.addWidget(TextLabel("Settings", tokens.PAGE))
+        looks = HeadedSection("Look", space=tokens.SPACE_3)
+        looks.add(Field("Colours", self.look_box), Field("Size of text", self.size_box))
+        locks = HeadedSection("Locking", space=tokens.SPACE_3)
+        locks.add(
+            Field("Lock without use after", self.idle_box),
+            muted(
+                "The log also locks when the computer is locked or sleeps. The curtain (F8) only covers the window.",
+                wrap=True,
+            ),
+        )
+        for section in (looks, locks, *self._log_parts, self.place_section, self.about_section):
+            self.column.addWidget(section)
+        for part in self._log_parts:
+            part.hide()
+        self.column.addStretch(1)
 
     def _chosen(self, _value: object) -> None:
         self.changed.emit(self.settings())

@@ -1,0 +1,126 @@
+"""The school's own details and whom it would ring: shown and changed. Its name and nation are those of first run.
+
+The name stands on the unlock page in plain words and the nation decides law, agencies and words of every record, so
+neither is changed here.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.domain.school import ContactToRing, School
+from safeguard_app.domain.text_rules import checked_line, checked_name
+from safeguard_app.services.labels import today
+from safeguard_app.services.session import Changes, Session, changed
+
+_NAMES = ("head_name", "chair_name", "dsl_name")
+_LINES = ("local_authority", "address", "phone", "email")
+PHONE_LIMIT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ContactForm:
+    """Somebody to ring, as asked for: whom, what for, and what the school has given so far."""
+
+    agency: str
+    label: str
+    when: str
+    name: str
+    phone: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolTitles:
+    """What the nation calls those who are named."""
+
+    head: str
+    chair: str
+    lead: str
+    authority: str
+
+
+def titles(session: Session) -> SchoolTitles:
+    """The nation's titles, for labels."""
+    words = session.words()
+    return SchoolTitles(
+        words.term("head"), words.term("chair"), words.term("school_lead"), words.term("authority")
+    )
+
+
+def contact_forms(session: Session) -> tuple[ContactForm, ...]:
+    """Whom the school is asked to name, in the nation's words and order, with what it has said."""
+    words = session.words()
+    forms = []
+    for agency in session.catalogue.nations[session.nation].contacts_to_ask():
+        own = session.school.contact(agency.id) or ContactToRing(agency.id, "", "")
+        label = words.fill(agency.contact_label or agency.name)
+        forms.append(ContactForm(agency.id, label, words.fill(agency.when), own.name, own.phone, own.note))
+    return tuple(forms)
+
+
+def change(session: Session, school: School) -> Changes:
+    """Keep changed details as a further version. Contacts of agencies that were not asked for stay as they are.
+
+    Raises RuleViolation for what cannot be kept; name and nation are always those of first run.
+    """
+    stored = session.vault.school()
+    clean = _checked(session, school)
+    if clean == stored.content:
+        return Changes(said="Nothing was changed.")
+    compartment = session.vault.daily
+    with compartment.write(EventKind.SCHOOL_CHANGED, session.user.id, session.now()) as work:
+        work.put(stored.reference.id, clean, replacing=stored.number)
+    session.refresh()
+    return changed(stored.reference, kinds=(RecordKind.SCHOOL,), said="The school’s details are saved.")
+
+
+def _checked(session: Session, school: School) -> School:
+    before = session.school
+    problems: dict[str, str] = {}
+    clean: dict[str, str] = {}
+    for field in (*_NAMES, *_LINES):
+        check = checked_name if field in _NAMES else checked_line
+        try:
+            clean[field] = check(getattr(school, field), field, required=False)
+        except RuleViolation as wrong:
+            problems |= wrong.fields
+    contacts = []
+    for contact in school.contacts:
+        try:
+            contacts.append(_contact(contact))
+        except RuleViolation as wrong:
+            problems |= wrong.fields
+    since = school.register_complete_since
+    if since and date.fromisoformat(since) > today(session):
+        problems["register_complete_since"] = (
+            "The register cannot be complete since a day that is yet to come."
+        )
+    if problems:
+        raise RuleViolation(problems)
+    asked = {contact.agency for contact in school.contacts}
+    others = tuple(contact for contact in before.contacts if contact.agency not in asked)
+    kept = tuple(contact for contact in contacts if contact.name or contact.phone or contact.note)
+    return replace(
+        before,
+        local_authority=clean["local_authority"],
+        contacts=(*kept, *others),
+        chair_name=clean["chair_name"],
+        head_name=clean["head_name"],
+        dsl_name=clean["dsl_name"],
+        address=clean["address"],
+        phone=clean["phone"],
+        email=clean["email"],
+        register_complete_since=since,
+    )
+
+
+def _contact(contact: ContactToRing) -> ContactToRing:
+    return ContactToRing(
+        contact.agency,
+        checked_name(contact.name, f"{contact.agency}_name", required=False),
+        checked_line(contact.phone, f"{contact.agency}_phone", PHONE_LIMIT),
+        checked_line(contact.note, f"{contact.agency}_note"),
+    )
