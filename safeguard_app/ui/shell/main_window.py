@@ -236,10 +236,8 @@ def _give_keyboard(view: QWidget) -> None:
     focused = QApplication.focusWidget()
     if focused is not None and (focused is view or view.isAncestorOf(focused)):
         return
-    widget = view.nextInFocusChain()
-    while widget is not None and widget is not view:
-        inside = view.isAncestorOf(widget) and widget.isEnabled() and widget.isVisibleTo(view)
-        if inside and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    for widget in view.findChildren(QWidget):
+        takes = widget.isEnabled() and widget.isVisibleTo(view)
+        if takes and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        widget = widget.nextInFocusChain()

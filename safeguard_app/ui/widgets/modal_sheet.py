@@ -173,14 +173,14 @@ class ModalSheet(QDialog):
             application.removeEventFilter(self)
         super().done(result)
         if self._dim is not None and isValid(self._dim):
+            # The sheet stays the dim's child and goes with it: without a parent it would belong to Python alone and be
+            # gone before the key or click that closed it is over.
             dim, self._dim = self._dim, None
             dim.hide()
-            self.setParent(None)
             dim.deleteLater()
         if self._before is not None and isValid(self._before):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
-        self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hold shortcuts of the page beneath back while the sheet is open."""
@@ -214,15 +214,15 @@ class ModalSheet(QDialog):
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _focusable(self) -> list[QWidget]:
-        """Everything inside that takes the keyboard, in tab order."""
-        found: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
-            if takes and widget.isEnabled() and widget.isVisible() and self.isAncestorOf(widget):
-                found.append(widget)
-            widget = widget.nextInFocusChain()
-        return found
+        """Everything inside that takes the keyboard, from head to foot."""
+        return [
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.focusProxy() is None
+            and widget.isEnabled()
+            and widget.isVisible()
+        ]
 
 
 def _owner_inside(watched: QObject, sheet: QWidget) -> bool:

@@ -104,6 +104,12 @@ class NewPassphrase(QWidget):
         self._judge, self._suggest = judge, suggest
         self.suggest_button.setVisible(True)
 
+    def rename(self, label: str) -> None:
+        """Announce the fields by another name, where several people choose on one page."""
+        self.setAccessibleName(label)
+        self.first.setAccessibleName(label)
+        self.second.setAccessibleName(f"{label}, again")
+
     def text(self) -> str:
         """What is typed in the first field."""
         return self.first.text()
