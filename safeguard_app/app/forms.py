@@ -11,6 +11,7 @@ from safeguard_app.services import opening, paper_forms
 from safeguard_app.services.opening import Computer, RecoveryKey
 from safeguard_app.services.paper_views import Preview
 from safeguard_app.ui.first_run.answers import RecoverySheet
+from safeguard_app.ui.messages import Message
 from safeguard_app.ui.paper.paper_desk import FormPaper, PaperDesk
 
 if TYPE_CHECKING:
@@ -32,7 +33,14 @@ def print_recovery_sheet(program: "Program", school: str, nation: Nation, sheet:
 
 def _desk(program: "Program") -> PaperDesk:
     window = program.window
-    return PaperDesk(None, program.tasks, window.messages, window)
+    desk = PaperDesk(None, program.tasks, window.messages, window)
+    desk.said.connect(partial(_say, program))
+    return desk
+
+
+def _say(program: "Program", words: str) -> None:
+    """Without an open log there is no status bar: a box says what became of the print."""
+    program.window.messages.show(Message("Print", words))
 
 
 def _concern_form(computer: Computer, folder: Path) -> Preview:

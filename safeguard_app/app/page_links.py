@@ -11,18 +11,23 @@ def link_pages(place: "Workplace") -> None:
     _link_news(place)
     _link_today(place)
     _link_records(place)
+    _link_register(place)
 
 
 def _link_news(place: "Workplace") -> None:
     """What was written, what is said, what can be done now."""
-    for page in (place.incidents, place.people, place.referrals, place.desk):
+    for page in (place.incidents, place.people, place.referrals, place.desk, place.declarations, place.check):
         page.changed.connect(place.wrote)
         page.said.connect(place.say)
-    for acting in (place.incidents, place.people, place.referrals):
+    for acting in (place.incidents, place.people, place.referrals, place.declarations, place.check):
         acting.acts_changed.connect(place.window.page_changed)
     place.today.said.connect(place.say)
     place.audit.said.connect(place.say)
     place.audit.checked.connect(place.checked)
+    place.settings.changed.connect(place.wrote)
+    place.settings.said.connect(place.say)
+    place.settings.settings_chosen.connect(place.program.keep_settings)
+    place.settings.backup_asked.connect(place.back_up)
     place.today.backed_up.connect(place.backed_up)
 
 
@@ -55,3 +60,23 @@ def _link_records(place: "Workplace") -> None:
     referrals.record_asked.connect(incidents.open_record)
     referrals.incidents_asked.connect(place.show_incidents)
     place.audit.record_asked.connect(incidents.open_record)
+
+
+def _link_register(place: "Workplace") -> None:
+    declarations, check, incidents, people = place.declarations, place.check, place.incidents, place.people
+    place.window.contact_check_requested.connect(place.begin_check)
+    place.today.queue_requested.connect(declarations.open_queue)
+    place.search.picked.connect(place.picked)
+    incidents.check_requested.connect(place.check_incident)
+    people.check_requested.connect(place.check_person)
+    people.declaration_requested.connect(place.declare_for)
+    people.declaration_opened.connect(declarations.open_declaration)
+    declarations.shown_for.connect(place.show_declarations)
+    declarations.incident_opened.connect(incidents.open_record)
+    declarations.register_print_requested.connect(place.print_register)
+    declarations.sheet_print_requested.connect(place.print_sheet)
+    declarations.words_only_requested.connect(place.words_only)
+    declarations.waiting_changed.connect(place.waiting)
+    check.incident_form_requested.connect(incidents.begin_with)
+    check.record_opened.connect(incidents.open_record)
+    check.decision_requested.connect(incidents.record_decision)

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from safeguard_app import __version__
@@ -13,13 +14,14 @@ from safeguard_app.system.paths import settings_file
 def run_command(argv: Sequence[str]) -> int:
     """A headless command; its exit code."""
     from safeguard_app import cli
+    from safeguard_app.app.pictures import take_pictures
     from safeguard_app.demo import walk
 
     try:
         computer = this_computer()
     except KnownProblem as problem:
         raise SystemExit(f"{problem.sentence}\n{problem.next_step}") from None
-    return cli.main(argv, computer, {"demo": walk.command})
+    return cli.main(argv, computer, {"demo": partial(walk.command, take_pictures=take_pictures)})
 
 
 def start_window(argv: Sequence[str]) -> int:

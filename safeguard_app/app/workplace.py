@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
 
 from safeguard_app.app.page_links import link_pages
 from safeguard_app.domain.date_words import day_words
@@ -14,17 +17,25 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Participant
 from safeguard_app.domain.moments import clock_words
 from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import opening
 from safeguard_app.services import today as today_page
-from safeguard_app.services.incidents import new_form
+from safeguard_app.services.incident_form import IncidentForm
+from safeguard_app.services.incidents import current, new_form
 from safeguard_app.services.keeping import CheckReport
-from safeguard_app.services.paper_views import IncidentPaper
+from safeguard_app.services.paper_views import IncidentPaper, RegisterPaper, SheetPaper
+from safeguard_app.services.search_views import SearchRow
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.audit.audit_presenter import AuditPresenter
+from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
+from safeguard_app.ui.contact_check.check_start import CheckStart
+from safeguard_app.ui.declarations.declarations_presenter import DeclarationsPresenter
 from safeguard_app.ui.incidents.incidents_presenter import IncidentsPresenter
 from safeguard_app.ui.paper.paper_desk import PaperDesk, RecordPaper
 from safeguard_app.ui.people.people_presenter import PeoplePresenter
 from safeguard_app.ui.referrals.referrals_presenter import ReferralsPresenter
+from safeguard_app.ui.search.search_presenter import SearchPresenter
+from safeguard_app.ui.settings.settings_presenter import SettingsPresenter
 from safeguard_app.ui.shell.not_built_page import not_built_page
 from safeguard_app.ui.shell.page import PageKey
 from safeguard_app.ui.tasks import Urgency
@@ -51,6 +62,14 @@ class Workplace(QObject):
         self.referrals = ReferralsPresenter(session, self.tasks, messages, self.desk, self)
         self.today = TodayPresenter(session, self.tasks, messages, parent=self)
         self.audit = AuditPresenter(session, self.tasks, messages, self)
+        self.check = ContactCheckPresenter(session, self.tasks, messages, self)
+        self.declarations = DeclarationsPresenter(
+            session, self.tasks, messages, self.check, self._choose_scan, self
+        )
+        self.settings = SettingsPresenter(session, self.tasks, messages, program.settings, self)
+        self.search = SearchPresenter(session, self.tasks, messages, self.window, self)
+        self._counts: dict[PageKey, int] = {}
+        self._waiting_count = 0
         self._locking = False
 
     def show(self) -> None:
@@ -60,8 +79,10 @@ class Workplace(QObject):
         window.add_page(PageKey.TODAY, self.today)
         window.add_page(PageKey.INCIDENTS, self.incidents)
         window.add_page(PageKey.PEOPLE, self.people)
+        window.add_page(PageKey.DECLARATIONS, self.declarations)
         window.add_page(PageKey.REFERRALS, self.referrals)
         window.add_page(PageKey.AUDIT, self.audit)
+        window.add_page(PageKey.SETTINGS, self.settings)
         window.add_page(PageKey.INSIGHTS, not_built_page(PageKey.INSIGHTS))
         link_pages(self)
         window.status_bar.set_user(f"{self.session.user.name}, {self.session.user.label}")
@@ -90,6 +111,76 @@ class Workplace(QObject):
         """The page of people."""
         if self.window.current_key is not PageKey.PEOPLE:
             self.window.show_page(PageKey.PEOPLE)
+
+    def show_declarations(self) -> None:
+        """The page of declarations, with whatever is in it: the register or a contact check."""
+        if self.window.current_key is not PageKey.DECLARATIONS:
+            self.window.show_page(PageKey.DECLARATIONS)
+
+    def begin_check(self) -> None:
+        """Ctrl+Shift+N."""
+        self.declarations.begin_check()
+
+    def check_incident(self, incident: object) -> None:
+        """A contact check for an incident, prefilled from it."""
+        assert isinstance(incident, Reference)
+        self.tasks.run(
+            partial(start_from_incident, self.session, incident),
+            self._begin_from,
+            self.window.messages.show_problem,
+            owner=self,
+        )
+
+    def check_person(self, person: object, as_adult: bool) -> None:
+        """A contact check with somebody, as the adult of the question or as the pupil."""
+        assert isinstance(person, PersonRef)
+        self.declarations.begin_check(CheckStart(adult=person) if as_adult else CheckStart(pupil=person))
+
+    def declare_for(self, adult: object) -> None:
+        """A new declaration of an adult."""
+        assert isinstance(adult, PersonRef)
+        self.declarations.begin_new(adult)
+
+    def print_register(self, on: object, as_known_then: bool) -> None:
+        """Preview the register as at a date."""
+        assert on is None or isinstance(on, date)
+        self.desk.preview(RecordPaper("Register of declarations", RegisterPaper(on, as_known_then)))
+
+    def print_sheet(self, declaration: object) -> None:
+        """Preview an acknowledgement sheet."""
+        assert isinstance(declaration, Reference)
+        self.desk.preview(RecordPaper("Acknowledgement sheet", SheetPaper(declaration)))
+
+    def words_only(self, form: object) -> None:
+        """A record in words only, after a question about a picture was answered with yes or not seen."""
+        if isinstance(form, IncidentForm):
+            self.incidents.begin_with(form)
+        else:
+            self.incidents.new_incident()
+
+    def waiting(self, count: int) -> None:
+        """How many declarations wait, for the rail."""
+        self._waiting_count = count
+        self.window.rail.set_counts({**self._counts, PageKey.DECLARATIONS: count})
+
+    def picked(self, row: object) -> None:
+        """A result of the search was chosen."""
+        assert isinstance(row, SearchRow)
+        opens: dict[RecordKind, Callable[[Reference], None]] = {
+            RecordKind.INCIDENT: self.incidents.open_record,
+            RecordKind.PERSON: self.people.open_person,
+            RecordKind.DECLARATION: self.declarations.open_declaration,
+        }
+        if row.kind in opens:
+            opens[row.kind](row.reference)
+
+    def _begin_from(self, start: object) -> None:
+        assert isinstance(start, CheckStart)
+        self.declarations.begin_check(start)
+
+    def _choose_scan(self) -> Path | None:
+        chosen, _ = QFileDialog.getOpenFileName(self.window, "The scanned signed sheet")
+        return Path(chosen) if chosen else None
 
     def begin_referral(self, incident: object) -> None:
         """Start a referral on an incident."""
@@ -139,15 +230,17 @@ class Workplace(QObject):
         commands: dict[str, Callable[[], None]] = {
             "lock": self.program.lock_by_hand,
             "quit": self.program.quit,
-            "backup": self._back_up,
+            "backup": self.back_up,
             "check_whole": self._check_whole,
+            "new_declaration": self.declarations.begin_new,
             "larger": partial(self.program.change_text_size, 1),
             "smaller": partial(self.program.change_text_size, -1),
         }
         if key in commands:
             commands[key]()
 
-    def _back_up(self) -> None:
+    def back_up(self) -> None:
+        """Back up now, on Today, where the tile is."""
         self.window.show_page(PageKey.TODAY)
         self.today.back_up()
 
@@ -192,7 +285,8 @@ class Workplace(QObject):
 
     def _counts_read(self, today: object) -> None:
         assert isinstance(today, today_page.Today)
-        self.window.set_counts({PageKey.TODAY: today.late + today.due, PageKey.INCIDENTS: today.open})
+        self._counts = {PageKey.TODAY: today.late + today.due, PageKey.INCIDENTS: today.open}
+        self.window.set_counts({**self._counts, PageKey.DECLARATIONS: self._waiting_count})
         backup = today.backup
         words = "No backup yet"
         if backup.at is not None:
@@ -200,3 +294,19 @@ class Workplace(QObject):
         self.window.status_bar.set_backup(
             words, "muted" if backup.meaning.value == "done" else backup.meaning.value
         )
+
+
+def start_from_incident(session: Session, incident: Reference) -> CheckStart:
+    """What an incident says already about a contact: the adult, the child, where, when, when it became known."""
+    content = current(session, incident).content
+    adults = content.with_role("adult_of_concern", "adult_contacted")
+    children = content.with_role("child_contacted", "child_of_concern")
+    return CheckStart(
+        adult=adults[0].person if adults else None,
+        pupil=children[0].person if children else None,
+        platform=content.platform,
+        began=content.happened,
+        came_to_attention=content.attention.moment,
+        incident=incident,
+        case=str(content.case),
+    )

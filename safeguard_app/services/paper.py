@@ -161,7 +161,8 @@ def _prepared(session: Session, job: PaperJob) -> _Prepared:
             return _sheet(session, job)
         case RegisterPaper():
             frame, copy = _frame(session, Compartment.DAILY, None, "register")
-            document = register_document(register(session, job.on), frame)
+            shown = register(session, job.on, as_known_then=job.as_known_then)
+            document = register_document(shown, frame)
             name = "Register of declarations.pdf"
             return _Prepared(document, Compartment.DAILY, None, "register", copy, name)
 

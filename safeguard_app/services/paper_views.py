@@ -31,9 +31,13 @@ class SheetPaper:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPaper:
-    """The register of declarations as at the end of a day (None: today)."""
+    """The register of declarations as at the end of a day (None: today).
+
+    With ``as_known_then`` only what had been entered by then counts.
+    """
 
     on: date | None = None
+    as_known_then: bool = False
 
 
 PaperJob = IncidentPaper | ReferralPaper | SheetPaper | RegisterPaper
