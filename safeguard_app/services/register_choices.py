@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.person_rules import person_ref
+from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.incident_choices import ChoiceLine
+from safeguard_app.services.labels import today
 from safeguard_app.services.reference import ListName
-from safeguard_app.services.register_facts import person_of_user
+from safeguard_app.services.register_facts import person_of_user, person_on_register, plain_name
 from safeguard_app.services.session import Session
 
 
@@ -23,6 +26,9 @@ class RegisterChoices:
     head: str
     chair: str
     lead: str
+    head_person: PersonRef | None
+    """Whoever the school names as its head, by their record on the people register where they have one."""
+    chair_person: PersonRef | None
     person_kinds: tuple[ChoiceLine, ...]
     adult_types: tuple[ChoiceLine, ...]
     offices: tuple[ChoiceLine, ...]
@@ -53,6 +59,8 @@ def register_choices(session: Session) -> RegisterChoices:
         head=words.term("head"),
         chair=words.term("chair"),
         lead=words.term("school_lead"),
+        head_person=_named(session, session.school.head_name, words.term("head")),
+        chair_person=_named(session, session.school.chair_name, words.term("chair")),
         person_kinds=_lines(session, ListName.PERSON_KINDS),
         adult_types=_lines(session, ListName.ADULT_TYPES),
         offices=_lines(session, ListName.OFFICES),
@@ -70,6 +78,20 @@ def register_choices(session: Session) -> RegisterChoices:
         came_to_light=_lines(session, ListName.CAME_TO_LIGHT),
         harm_threshold=_lines(session, ListName.HARM_THRESHOLD),
     )
+
+
+def _named(session: Session, name: str, title: str) -> PersonRef | None:
+    """Somebody the school's own record names; None where it names nobody."""
+    if not name.strip():
+        return None
+    daily, wanted = session.vault.daily, plain_name(name)
+    found = [
+        record
+        for record, line in daily.listing.lines(RecordKind.PERSON)
+        if plain_name(getattr(line, "name", "")) == wanted
+    ]
+    known = person_on_register(session, found[0]) if len(found) == 1 else None
+    return PersonRef(None, name, title) if known is None else person_ref(known, today(session))
 
 
 def _lines(session: Session, name: ListName) -> tuple[ChoiceLine, ...]:

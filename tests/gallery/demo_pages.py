@@ -22,9 +22,13 @@ def _made() -> MadeDemo:
     return make_demo(folder)
 
 
-@cache
 def open_demo(who: str = "lead") -> OpenDemo:
-    """The demo's log with somebody signed in."""
+    """The demo's log with somebody signed in; one and the same each time."""
+    return _opened(who)
+
+
+@cache
+def _opened(who: str) -> OpenDemo:
     folder = Path(tempfile.mkdtemp(prefix="gallery-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return OpenDemo(_made(), folder, who)

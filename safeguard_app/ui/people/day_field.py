@@ -36,6 +36,7 @@ class DayField(TimeField):
         """``zone`` is the school's own."""
         super().__init__(label, reader, describe, placeholder=placeholder)
         self._zone = zone
+        self.set_typed(Typed())
 
     def day(self) -> date | None:
         """The date, or None where nothing was typed or understood; ask :meth:`fault` which."""

@@ -75,7 +75,7 @@ class PersonHeader(Pane):
         """Show another person."""
         self.name.setText(view.page.name)
         self.incident_button.setText(f"New incident about {view.short_name}")
-        self.check_button.setText(f"Contact check with {view.short_name}")
+        self.check_button.setAccessibleName(f"Contact check with {view.short_name}")
         self.check_button.setVisible(view.is_adult_here or view.is_pupil)
         self.declare_action.setVisible(view.is_adult_here)
         for button in (self.incident_button, self.check_button):

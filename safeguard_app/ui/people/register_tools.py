@@ -8,6 +8,7 @@ from safeguard_app.domain.moments import Moment, describe
 from safeguard_app.services.register_choices import RegisterChoices
 from safeguard_app.services.session import Session
 from safeguard_app.ui.incidents.time_field import TimeField
+from safeguard_app.ui.incidents.time_readers import read_ahead
 from safeguard_app.ui.people.day_field import DayField, PeriodFields
 from safeguard_app.ui.people.platform_field import PlatformField
 
@@ -22,6 +23,10 @@ class SchoolTime:
     def read(self, text: str) -> typed_time.Understanding:
         """What typed words mean now."""
         return typed_time.understand(text, self._session.now(), self._session.zone)
+
+    def read_ahead(self, text: str) -> typed_time.Understanding:
+        """What typed words mean for a day that is still to come."""
+        return read_ahead(text, self._session.now(), self._session.zone)
 
     def say(self, moment: Moment) -> str:
         """A moment in words."""
@@ -47,6 +52,10 @@ class RegisterTools:
     def day_field(self, label: str, placeholder: str = "14/2/2018") -> DayField:
         """A field for a day."""
         return DayField(label, self.time.read, self.time.say, self.zone, placeholder)
+
+    def ahead_field(self, label: str, placeholder: str = "1 sep") -> DayField:
+        """A field for a day that is still to come."""
+        return DayField(label, self.time.read_ahead, self.time.say, self.zone, placeholder)
 
     def period_fields(self, what: str) -> PeriodFields:
         """Fields for a stretch of days."""

@@ -1,0 +1,1 @@
+"""Checking a contact between an adult and a pupil against the register: question, verdict, keeping it."""

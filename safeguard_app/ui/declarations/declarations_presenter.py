@@ -1,0 +1,368 @@
+"""The page of declarations at work: the register of a day, one declaration in full, its forms and the queue."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from safeguard_app.domain.declarations import StepKind
+from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.services import declaration_detail, declaration_queue, declarations, register
+from safeguard_app.services.declaration_views import DeclarationDetail, Queue, Register
+from safeguard_app.services.register_choices import RegisterChoices, register_choices
+from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
+from safeguard_app.ui.contact_check.check_start import CheckStart
+from safeguard_app.ui.declarations.as_at_bar import AsAtBar
+from safeguard_app.ui.declarations.declarations_page import DeclarationsPage
+from safeguard_app.ui.declarations.form_presenter import DeclarationForms
+from safeguard_app.ui.declarations.queue_presenter import QueueFlow
+from safeguard_app.ui.declarations.register_page import RegisterPage
+from safeguard_app.ui.declarations.signed_sheet import ChooseFile, SignedSheetIntake
+from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.people.reason_sheet import ReasonSheet
+from safeguard_app.ui.people.register_tools import RegisterTools, SchoolTime
+from safeguard_app.ui.shell.page import RecordAct
+from safeguard_app.ui.tasks import TaskRunner
+
+_CONCERNS = frozenset({RecordKind.DECLARATION, RecordKind.PERSON, RecordKind.VERDICT, RecordKind.INCIDENT})
+TAKE_BACK = "The step stays on file, marked as taken back, and counts no longer. Verdicts given before stay."
+IN_ERROR = (
+    "The declaration leaves the register and every list at once. The audit keeps that it was made. Verdicts given"
+    " before stay as they are."
+)
+
+
+class DeclarationsPresenter(QObject):
+    """The page as the shell sees it; hosts the contact check too. Everything of the log runs on the vault's thread.
+
+    Signals:
+        changed(object): something was written; carries Changes for the broadcast.
+        said(str): a sentence for the status bar.
+        acts_changed(): what can be done now is different.
+        shown_for(): the page should come to the front: something on it was asked for from elsewhere.
+        incident_opened(object): an incident that relied on a declaration; carries its Reference.
+        register_print_requested(object, bool): print the register as at a date (None: now), and whether only what had
+            been entered by then counts.
+        sheet_print_requested(object): print the acknowledgement sheet of a declaration; carries its Reference.
+        signed_sheet_opened(object): see a scanned signed sheet; carries the Reference of the evidence item.
+        words_only_requested(object): open a record in words only; carries an IncidentForm, or None for an empty one.
+        waiting_changed(int): how many declarations wait for a decision.
+    """
+
+    changed = Signal(object)
+    said = Signal(str)
+    acts_changed = Signal()
+    shown_for = Signal()
+    incident_opened = Signal(object)
+    register_print_requested = Signal(object, bool)
+    sheet_print_requested = Signal(object)
+    signed_sheet_opened = Signal(object)
+    words_only_requested = Signal(object)
+    waiting_changed = Signal(int)
+
+    title = "Declarations"
+
+    def __init__(
+        self,
+        session: Session,
+        tasks: TaskRunner,
+        messages: Messages,
+        check: ContactCheckPresenter,
+        choose_file: ChooseFile,
+        parent: QObject | None = None,
+    ) -> None:
+        """``choose_file`` asks for a scanned sheet; it is called only after the question about it was answered."""
+        super().__init__(parent)
+        self._session = session
+        self._tasks = tasks
+        self._messages = messages
+        self.check = check
+        times = SchoolTime(session)
+        today = session.now().astimezone(session.zone).date()
+        self.register = RegisterPage(AsAtBar(today, times.read, times.say, session.zone))
+        self.page = DeclarationsPage(self.register)
+        self.page.add_face(check.view)
+        self.intake = SignedSheetIntake(session, tasks, messages, choose_file, self)
+        self.forms: DeclarationForms | None = None
+        self.queue: QueueFlow | None = None
+        self._when_ready: Callable[[], None] | None = None
+        self._wanted: Reference | None = None
+        self._mine = 0
+        self._stale = True
+        self._connect()
+        self._run(partial(register_choices, session), self._choices_read)
+
+    @property
+    def view(self) -> QWidget:
+        """The widget to show."""
+        return self.page
+
+    @property
+    def own_act(self) -> bool:
+        """Forms and checks end in an act of their own, and so does a queue that waits for whoever is signed in."""
+        return self.page.face is not self.register or self._mine > 0
+
+    @property
+    def record_acts(self) -> frozenset[RecordAct]:
+        """What can be done with the face in view."""
+        if self.page.face is self.check.view:
+            return self.check.record_acts
+        if self.page.face is not self.register:
+            return frozenset({RecordAct.FILE})
+        if self.register.panel.detail is None:
+            return frozenset()
+        return frozenset({RecordAct.CORRECT, RecordAct.PRINT})
+
+    def refresh(self, changes: Changes) -> None:
+        """Read again when declarations, people or what relied on them changed."""
+        if changes.kinds & _CONCERNS:
+            self._stale = True
+            if self.page.isVisible():
+                self.shown()
+
+    def shown(self) -> None:
+        """The page came to the front."""
+        if self._stale:
+            self._stale = False
+            self._load()
+
+    def begin_find(self) -> None:
+        """Ctrl+F: the register has no search of its own; the table takes the keyboard."""
+        if self.page.face is self.register:
+            self.register.table.setFocus()
+
+    def do(self, act: RecordAct) -> None:
+        """A record act by menu or key."""
+        detail = self.register.panel.detail
+        if self.page.face is self.check.view:
+            self.check.do(act)
+        elif act is RecordAct.FILE and self.forms is not None:
+            self.forms.save()
+        elif act is RecordAct.CORRECT and detail is not None and self.forms is not None:
+            self.forms.begin_correction(detail)
+        elif act is RecordAct.PRINT and detail is not None:
+            self.sheet_print_requested.emit(detail.reference)
+
+    def open_declaration(self, reference: Reference) -> None:
+        """Show a declaration, asked for from elsewhere."""
+        self._wanted = reference
+        self._stale = True
+        self.page.show_register()
+        self.shown_for.emit()
+        if self.page.isVisible():
+            self.shown()
+        self.acts_changed.emit()
+
+    def begin_new(self, adult: PersonRef | None = None) -> None:
+        """Open the form of a new declaration."""
+        if self.forms is None:
+            self._when_ready = partial(self.begin_new, adult)
+            return
+        self.shown_for.emit()
+        self.forms.begin_new(adult)
+
+    def begin_check(self, start: CheckStart | None = None) -> None:
+        """Open a contact check: Ctrl+Shift+N from anywhere. A form in progress stays as it is behind it."""
+        self.page.show_face(self.check.view)
+        self.shown_for.emit()
+        self.check.begin(start)
+        self.acts_changed.emit()
+
+    def open_queue(self) -> None:
+        """Go through everything that waits."""
+        if self.queue is None:
+            self._when_ready = self.open_queue
+            return
+        self.queue.open_over(self.page)
+
+    def _connect(self) -> None:
+        page, panel = self.register, self.register.panel
+        page.as_at.chosen.connect(self._as_at_chosen)
+        page.row_chosen.connect(self._row_chosen)
+        page.new_requested.connect(self._new_pressed)
+        page.print_requested.connect(self._print_register)
+        page.queue_requested.connect(self.open_queue)
+        panel.step_requested.connect(self._step_pressed)
+        panel.change_requested.connect(self._change_pressed)
+        panel.correct_requested.connect(self._correct_pressed)
+        panel.take_back_requested.connect(self._take_back_pressed)
+        panel.error_requested.connect(self._error_pressed)
+        panel.print_requested.connect(self._print_sheet)
+        panel.sheet_opened.connect(self.signed_sheet_opened)
+        panel.incident_opened.connect(self.incident_opened)
+        self.intake.words_only_requested.connect(self.words_only_requested)
+        self.check.left.connect(self._check_left)
+        self.check.acts_changed.connect(self.acts_changed)
+        self.check.changed.connect(self.changed)
+        self.check.said.connect(self.said)
+
+    def _run(
+        self,
+        operation: Callable[[], object],
+        done: Callable[[object], None],
+        failed: Callable[[KnownProblem], None] | None = None,
+    ) -> None:
+        self._tasks.run(operation, done, failed or self._messages.show_problem, owner=self)
+
+    def _choices_read(self, choices: object) -> None:
+        assert isinstance(choices, RegisterChoices)
+        tools = RegisterTools(choices, SchoolTime(self._session))
+        self.forms = DeclarationForms(self._session, self._tasks, self._messages, tools, self.intake, self)
+        self.queue = QueueFlow(self._session, self._tasks, self._messages, tools, self)
+        for face in (self.forms.form, self.forms.step):
+            self.page.add_face(face)
+        self.forms.opened.connect(self._form_opened)
+        self.forms.left.connect(self._show_register)
+        self.forms.kept.connect(self._form_kept)
+        self.queue.decided.connect(self._decided)
+        if self._when_ready is not None:
+            ready, self._when_ready = self._when_ready, None
+            ready()
+
+    def _load(self) -> None:
+        self._read_register(self.register.as_at.day(), self.register.as_at.only_known_then())
+        self._run(partial(declaration_queue.awaiting, self._session), self._queue_read)
+
+    def _as_at_chosen(self, day: object, only_known_then: bool) -> None:
+        assert day is None or isinstance(day, date)
+        self._read_register(day, only_known_then)
+
+    def _read_register(self, day: date | None, only_known_then: bool) -> None:
+        operation = partial(register.register, self._session, day, as_known_then=only_known_then)
+        self._run(operation, self._register_read)
+
+    def _register_read(self, found: object) -> None:
+        assert isinstance(found, Register)
+        self.register.show_register(found)
+        if self._wanted is not None and self.register.choose(self._wanted):
+            self._read_detail(self._wanted)
+
+    def _queue_read(self, queue: object) -> None:
+        assert isinstance(queue, Queue)
+        self._mine = queue.mine
+        self.register.show_queue(queue)
+        self.waiting_changed.emit(len(queue.items))
+        self.acts_changed.emit()
+
+    def _row_chosen(self, reference: object) -> None:
+        if not isinstance(reference, Reference):
+            self.register.panel.show_nothing()
+            self.acts_changed.emit()
+            return
+        self._wanted = reference
+        self._read_detail(reference)
+
+    def _read_detail(self, reference: Reference) -> None:
+        self._run(partial(declaration_detail.detail, self._session, reference), self._detail_read)
+
+    def _detail_read(self, detail: object) -> None:
+        assert isinstance(detail, DeclarationDetail)
+        if detail.reference == self._wanted:
+            self.register.panel.show_detail(detail)
+            self.acts_changed.emit()
+
+    def _new_pressed(self) -> None:
+        self.begin_new()
+
+    def _step_pressed(self) -> None:
+        self._begin_step(None)
+
+    def _change_pressed(self) -> None:
+        self._begin_step(StepKind.DECLARED)
+
+    def _begin_step(self, kind: StepKind | None) -> None:
+        detail = self.register.panel.detail
+        if detail is not None and self.forms is not None:
+            self.forms.begin_step(detail, kind)
+
+    def _correct_pressed(self) -> None:
+        self.do(RecordAct.CORRECT)
+
+    def _print_register(self) -> None:
+        as_at = self.register.as_at
+        self.register_print_requested.emit(as_at.day(), as_at.only_known_then())
+
+    def _print_sheet(self) -> None:
+        self.do(RecordAct.PRINT)
+
+    def _form_opened(self, face: object) -> None:
+        assert isinstance(face, QWidget)
+        self.page.show_face(face)
+        self.acts_changed.emit()
+
+    def _show_register(self) -> None:
+        self.page.show_register()
+        self._stale = True
+        self.shown()
+        self.acts_changed.emit()
+
+    def _form_kept(self, reference: Reference, changes: object) -> None:
+        self._wanted = reference
+        self._written(changes)
+
+    def _decided(self, changes: object) -> None:
+        self._written(changes)
+
+    def _written(self, changes: object) -> None:
+        assert isinstance(changes, Changes)
+        self.page.show_register()
+        self._stale = True
+        self.changed.emit(changes)
+        self.said.emit(changes.said)
+        self.shown()
+        self.acts_changed.emit()
+
+    def _check_left(self) -> None:
+        if self.page.face is self.check.view:
+            begun = self.forms.open_page if self.forms is not None else None
+            if begun is not None:
+                self.page.show_face(begun)
+            else:
+                self._show_register()
+        self.acts_changed.emit()
+
+    def _take_back_pressed(self, place: int, words: str) -> None:
+        detail = self.register.panel.detail
+        if detail is None:
+            return
+        sheet = ReasonSheet(f"Take back: {words.lower()}", TAKE_BACK, "Take the step back")
+        sheet.given.connect(partial(self._take_back, detail, place))
+        sheet.open_over(self.page)
+
+    def _take_back(self, detail: DeclarationDetail, place: int, reason: str) -> None:
+        operation = partial(
+            declarations.take_back_step,
+            self._session,
+            detail.reference,
+            place,
+            reason,
+            version=detail.version,
+        )
+        self._run(operation, self._written, self._not_taken)
+
+    def _error_pressed(self) -> None:
+        detail = self.register.panel.detail
+        if detail is None:
+            return
+        sheet = ReasonSheet("Entered in error", IN_ERROR, "Take it off the register")
+        sheet.given.connect(partial(self._enter_in_error, detail))
+        sheet.open_over(self.page)
+
+    def _enter_in_error(self, detail: DeclarationDetail, reason: str) -> None:
+        operation = partial(
+            declarations.enter_in_error, self._session, detail.reference, reason, version=detail.version
+        )
+        self._wanted = None
+        self._run(operation, self._written, self._not_taken)
+
+    def _not_taken(self, problem: KnownProblem) -> None:
+        fields = getattr(problem, "fields", {})
+        if fields:
+            problem = KnownProblem(" ".join(fields.values()), "Nothing was changed.")
+        self._messages.show_problem(problem, "Nothing was changed")

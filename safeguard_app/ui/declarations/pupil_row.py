@@ -1,0 +1,169 @@
+"""One pupil of a declaration: what the adult is to them, household, accounts on both sides, who knows."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from safeguard_app.domain.declarations import DeclaredPupil, ParentsAware
+from safeguard_app.domain.people import Handle, HandleConfidence, PersonRef, Relation
+from safeguard_app.services.people import Suggestion
+from safeguard_app.ui.incidents.involved_field import chosen_of, person_of, person_rows
+from safeguard_app.ui.people.person_rows import NO_USERNAME, coded
+from safeguard_app.ui.people.register_tools import RegisterTools
+from safeguard_app.ui.people.row_list import RowList
+from safeguard_app.ui.people.wrapped import sized, wrapped
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.widgets.choice_box import ChoiceBox
+from safeguard_app.ui.widgets.field import Field
+from safeguard_app.ui.widgets.layouts import column
+from safeguard_app.ui.widgets.line_field import LineField
+from safeguard_app.ui.widgets.people_field import PeopleField
+from safeguard_app.ui.widgets.segmented_control import SegmentedControl
+from safeguard_app.ui.widgets.tick_box import TickBox
+
+NO_PUPIL = "Choose the pupil, or take this row out."
+
+
+class DeclaredAccountRow(QWidget):
+    """One account named in a declaration: where, and its name."""
+
+    def __init__(self, tools: RegisterTools) -> None:
+        """An empty account."""
+        super().__init__()
+        self.platform = tools.platform_field("Service", none_words="Not known")
+        self.name = LineField("Username", limit=200, placeholder="@name")
+        self._kept = Handle("", "", HandleConfidence.CONFIRMED, "declared")
+        self.setLayout(
+            column(
+                wrapped(
+                    sized(Field("Service", self.platform), 180), sized(Field("Username", self.name), 200)
+                ),
+                space=0,
+            )
+        )
+        self.setFocusProxy(self.platform)
+
+    def handle(self) -> Handle:
+        """What was declared; confirmed, since its owner or the adult says so."""
+        return Handle(self.platform.platform(), self.name.text(), self._kept.confidence, self._kept.how_known)
+
+    def set_handle(self, handle: Handle) -> None:
+        """Show an account."""
+        self._kept = handle
+        self.platform.set_platform(handle.platform)
+        self.name.setText(handle.name)
+
+    def fault(self) -> str:
+        """A username must be there."""
+        return "" if self.name.text().strip() else NO_USERNAME
+
+
+class PupilRow(QWidget):
+    """Everything declared about the adult and one pupil.
+
+    Signals:
+        searched(object, str): look somebody up; carries this row and the words; answer with :meth:`offer`.
+    """
+
+    searched = Signal(object, str)
+
+    def __init__(self, tools: RegisterTools) -> None:
+        """An empty row."""
+        super().__init__()
+        self._tools = tools
+        choices = tools.choices
+        self.pupil = PeopleField("Pupil", limit=1)
+        self.relation = ChoiceBox("What the adult is to the pupil", coded(choices.relations))
+        self.words = LineField("In their words", limit=200, placeholder="aunt")
+        self.household = TickBox("Lives in the same household")
+        self.teaches = TickBox("Teaches or supervises the pupil")
+        self.parents = SegmentedControl(
+            "Do the pupil’s parents know?",
+            [(ParentsAware(line.code), line.label) for line in choices.parents_aware],
+            ParentsAware.NOT_KNOWN,
+        )
+        self.adult_accounts: RowList[DeclaredAccountRow] = RowList(
+            "Account of the adult", "Add an account of the adult", self._new_account
+        )
+        self.pupil_accounts: RowList[DeclaredAccountRow] = RowList(
+            "Account of the pupil", "Add an account of the pupil", self._new_account
+        )
+        self.note = LineField("Note about this pupil", limit=2_000)
+        self._build()
+        self.pupil.searched.connect(self._searched)
+
+    def declared(self) -> DeclaredPupil | None:
+        """What was entered; None where no pupil is chosen."""
+        people = self.pupil.people()
+        if not people:
+            return None
+        parents = self.parents.value()
+        return DeclaredPupil(
+            pupil=person_of(people[0]),
+            relation=Relation(str(self.relation.value())),
+            words=self.words.text(),
+            household=self.household.isChecked(),
+            adult_handles=tuple(row.handle() for row in self.adult_accounts.rows()),
+            pupil_handles=tuple(row.handle() for row in self.pupil_accounts.rows()),
+            teaches_or_supervises=self.teaches.isChecked(),
+            parents_aware=parents if isinstance(parents, ParentsAware) else ParentsAware.NOT_KNOWN,
+            note=self.note.text(),
+        )
+
+    def set_declared(self, declared: DeclaredPupil) -> None:
+        """Show what was declared."""
+        self.set_pupil(declared.pupil)
+        self.relation.set_value(declared.relation.value)
+        self.words.setText(declared.words)
+        self.household.setChecked(declared.household)
+        self.teaches.setChecked(declared.teaches_or_supervises)
+        self.parents.set_value(declared.parents_aware)
+        self.note.setText(declared.note)
+        for rows, handles in (
+            (self.adult_accounts, declared.adult_handles),
+            (self.pupil_accounts, declared.pupil_handles),
+        ):
+            for row, handle in zip(rows.show_rows(len(handles)), handles, strict=True):
+                row.set_handle(handle)
+
+    def set_pupil(self, pupil: PersonRef) -> None:
+        """Choose the pupil."""
+        self.pupil.set_people([chosen_of(pupil)])
+
+    def offer(self, found: Sequence[Suggestion], sought: str) -> None:
+        """Show who was found."""
+        self.pupil.offer(person_rows(found), sought)
+
+    def fault(self) -> str:
+        """A pupil must be chosen, and every account named."""
+        if not self.pupil.people():
+            return NO_PUPIL
+        accounts = (*self.adult_accounts.rows(), *self.pupil_accounts.rows())
+        return next((fault for row in accounts if (fault := row.fault())), "")
+
+    def _new_account(self) -> DeclaredAccountRow:
+        return DeclaredAccountRow(self._tools)
+
+    def _build(self) -> None:
+        who = wrapped(
+            sized(Field("Pupil", self.pupil), 300),
+            sized(Field("The adult is their", self.relation), 210),
+            sized(Field("In words", self.words, optional=True), 140),
+        )
+        ticks = wrapped(self.household, self.teaches, space=tokens.SPACE_5)
+        accounts = column(self.adult_accounts, self.pupil_accounts, space=tokens.SPACE_2)
+        self.setLayout(
+            column(
+                who,
+                ticks,
+                Field("Do the pupil’s parents know of it?", self.parents),
+                accounts,
+                Field("Note", self.note, optional=True),
+                space=tokens.SPACE_2,
+            )
+        )
+        self.setFocusProxy(self.pupil)
+
+    def _searched(self, words: str) -> None:
+        self.searched.emit(self, words)

@@ -1,0 +1,203 @@
+"""One declaration that waits: what was declared, and the decision about it."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from safeguard_app.domain.declarations import StepKind
+from safeguard_app.services.declaration_forms import Decided
+from safeguard_app.services.declaration_views import QueueItem
+from safeguard_app.services.people import Suggestion
+from safeguard_app.ui.incidents.involved_field import person_of, person_rows
+from safeguard_app.ui.incidents.text_box import TextBox
+from safeguard_app.ui.people.register_tools import RegisterTools
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.meanings import Meaning
+from safeguard_app.ui.widgets.choice_box import ChoiceBox
+from safeguard_app.ui.widgets.field import Field
+from safeguard_app.ui.widgets.layouts import column
+from safeguard_app.ui.widgets.notice_panel import NoticePanel
+from safeguard_app.ui.widgets.people_field import PeopleField
+from safeguard_app.ui.widgets.text_label import TextLabel, muted
+
+NEEDS_CONDITIONS = "Enter the conditions, one to a line, or acknowledge without conditions."
+NOT_UNDERSTOOD = "This date was not understood. Answer the question beside it, or leave it empty."
+
+
+class Choice(StrEnum):
+    """What can be decided about one declaration now."""
+
+    LEAVE = "leave"
+    ACKNOWLEDGED = "acknowledged"
+    WITH_CONDITIONS = "acknowledged_with_conditions"
+    REFUSED = "refused"
+
+    @property
+    def words(self) -> str:
+        """As it stands in the list of choices."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Choice.LEAVE: "Leave it waiting",
+    Choice.ACKNOWLEDGED: "Acknowledge",
+    Choice.WITH_CONDITIONS: "Acknowledge with conditions",
+    Choice.REFUSED: "Do not acknowledge",
+}
+
+
+class QueueItemPage(QWidget):
+    """One page of the queue.
+
+    Signals:
+        searched(object, str): this page and the words to look up; answer with :meth:`offer`.
+        refitted(): other fields are shown, so that the sheet has another height.
+    """
+
+    searched = Signal(object, str)
+    refitted = Signal()
+
+    def __init__(self, item: QueueItem, tools: RegisterTools, parent: QWidget | None = None) -> None:
+        """Show what was declared; fields only where the signed-in user may decide."""
+        super().__init__(parent)
+        self.item = item
+        self.setAccessibleName(f"{item.adult} and {', '.join(other.name for other in item.others)}")
+        self.choice = ChoiceBox("Decision", [(one.value, one.words) for one in Choice])
+        self.conditions = TextBox("Conditions", placeholder="Family group only")
+        self.protocol = TextBox("Agreed protocol")
+        self.discussed = tools.time_field("Discussed on", placeholder="mon 1230")
+        self.present = PeopleField("Who else was there")
+        self.review = tools.ahead_field("Review on")
+        self.note = TextBox("Note")
+        self._fields = {
+            "choice": Field("Your decision", self.choice),
+            "conditions": Field("Conditions", self.conditions, help_text="One condition to a line."),
+            "protocol": Field("Agreed protocol", self.protocol, optional=True),
+            "discussed": Field("Discussed on", self.discussed, optional=True),
+            "present": Field("Who else was there?", self.present, optional=True),
+            "review": Field("Review on", self.review, optional=True),
+            "note": Field("Note", self.note, optional=True),
+        }
+        self._build()
+        self.choice.chosen.connect(self._chosen)
+        self.present.searched.connect(self._searched)
+        self._fit()
+
+    def first_focus(self) -> QWidget | None:
+        """The decision, where there is one to make."""
+        return self.choice if self.item.may_decide else None
+
+    def chosen(self) -> Choice:
+        """What is chosen."""
+        return Choice(str(self.choice.value())) if self.item.may_decide else Choice.LEAVE
+
+    def decided(self) -> Decided | None:
+        """The decision, or None where it stays waiting."""
+        chosen = self.chosen()
+        if chosen is Choice.LEAVE:
+            return None
+        conditional = chosen is Choice.WITH_CONDITIONS
+        acknowledged = chosen is not Choice.REFUSED
+        return Decided(
+            reference=self.item.reference,
+            version=self.item.version,
+            kind=StepKind(chosen.value),
+            conditions=self._conditions() if conditional else (),
+            protocol=self.protocol.text() if acknowledged else "",
+            note=self.note.text(),
+            review_on=self.review.day() if acknowledged else None,
+            discussed=self.discussed.typed().moment,
+            present=tuple(person_of(one) for one in self.present.people())
+            if self.discussed.typed().moment is not None
+            else (),
+        )
+
+    def decision_words(self) -> str:
+        """The decision in one line, for the page where it is signed."""
+        chosen = self.chosen()
+        if chosen is Choice.LEAVE:
+            return self.item.why_not or "Stays waiting"
+        words = chosen.words
+        if chosen is Choice.WITH_CONDITIONS:
+            words = f"{words}: {'; '.join(self._conditions())}"
+        return words
+
+    def check(self) -> bool:
+        """Say what is missing beside its field; True when one can go on."""
+        faults = {"conditions": "", "discussed": "", "review": ""}
+        if self.chosen() is not Choice.LEAVE:
+            typed = self.discussed.typed()
+            if self.chosen() is Choice.WITH_CONDITIONS and not self._conditions():
+                faults["conditions"] = NEEDS_CONDITIONS
+            if typed.text.strip() and typed.moment is None:
+                faults["discussed"] = NOT_UNDERSTOOD
+            faults["review"] = self.review.fault()
+        for name, sentence in faults.items():
+            self._fields[name].set_error(sentence)
+        wrong = next((name for name, sentence in faults.items() if sentence), "")
+        if wrong:
+            self._fields[wrong].focus_editor()
+        return not wrong
+
+    def offer(self, found: Sequence[Suggestion], sought: str) -> None:
+        """Show who was found."""
+        self.present.offer(person_rows(found), sought)
+
+    def _conditions(self) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self.conditions.text().splitlines() if line.strip())
+
+    def _build(self) -> None:
+        item = self.item
+        about = "; ".join(
+            ", ".join(filter(None, (other.name, other.description, other.relationship)))
+            for other in item.others
+        )
+        waits = f"{item.kind_words}. Waiting {item.waiting}" if item.waiting else item.kind_words
+        lines: list[QWidget] = [
+            TextLabel(item.adult, tokens.PAGE, wrap=True),
+            muted(item.adult_role, wrap=True),
+            TextLabel(about, tokens.READ, wrap=True),
+            muted(f"{waits}. Declared {item.declared}", wrap=True),
+        ]
+        if item.discussed:
+            lines.append(muted(f"Discussed {item.discussed}", wrap=True))
+        if item.nature:
+            lines.append(TextLabel(item.nature, wrap=True))
+        if item.is_change:
+            now = "; ".join(item.conditions_now) or "none"
+            lines.append(
+                NoticePanel(
+                    Meaning.NOTE,
+                    "A change to a declaration that is acknowledged",
+                    f"Conditions in force now: {now}. They stay in force until you decide.",
+                )
+            )
+        words = column(*lines, space=tokens.SPACE_1)
+        if item.may_decide:
+            self.setLayout(column(words, *self._fields.values(), space=tokens.SPACE_3))
+            return
+        for field in self._fields.values():
+            field.setParent(self)
+            field.hide()
+        notice = NoticePanel(Meaning.NOTE, item.why_not, f"Decided by the {item.decides}.")
+        self.setLayout(column(words, notice, space=tokens.SPACE_3))
+
+    def _chosen(self, _value: object) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self.item.may_decide:
+            return
+        chosen = self.chosen()
+        deciding = chosen is not Choice.LEAVE
+        self._fields["conditions"].setVisible(chosen is Choice.WITH_CONDITIONS)
+        for name in ("protocol", "review"):
+            self._fields[name].setVisible(deciding and chosen is not Choice.REFUSED)
+        for name in ("discussed", "present", "note"):
+            self._fields[name].setVisible(deciding)
+        self.refitted.emit()
+
+    def _searched(self, words: str) -> None:
+        self.searched.emit(self, words)

@@ -1,0 +1,103 @@
+"""The Headteacher's queue at work: everything that waits, decided in one sitting, signed with one passphrase."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from safeguard_app.domain.errors import KnownProblem, RuleViolation
+from safeguard_app.services import declaration_queue, people
+from safeguard_app.services.declaration_views import Queue
+from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.declarations.queue_sheet import QueueSheet, offer
+from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.people.register_tools import RegisterTools
+from safeguard_app.ui.tasks import TaskRunner
+
+
+class QueueFlow(QObject):
+    """Opens the sheet and keeps what is signed. Stretching the key takes a second: on the vault's thread, not here.
+
+    Signals:
+        decided(object): decisions were kept; carries Changes.
+    """
+
+    decided = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        tasks: TaskRunner,
+        messages: Messages,
+        tools: RegisterTools,
+        parent: QObject | None = None,
+    ) -> None:
+        """Nothing is open yet."""
+        super().__init__(parent)
+        self._session = session
+        self._tasks = tasks
+        self._messages = messages
+        self._tools = tools
+        self.sheet: QueueSheet | None = None
+
+    def open_over(self, widget: QWidget) -> None:
+        """Read what waits now and go through it, in a sheet over the window of a widget."""
+        self._tasks.run(
+            partial(declaration_queue.awaiting, self._session),
+            partial(self._read, widget),
+            self._messages.show_problem,
+            owner=widget,
+        )
+
+    def _read(self, widget: QWidget, queue: object) -> None:
+        assert isinstance(queue, Queue)
+        if not queue.items or (self.sheet is not None and isValid(self.sheet)):
+            return
+        sheet = QueueSheet(queue, self._tools)
+        sheet.people_searched.connect(self._look_up)
+        sheet.sign_requested.connect(self._sign)
+        sheet.closed.connect(self._closed)
+        self.sheet = sheet
+        sheet.open_over(widget)
+
+    def _look_up(self, page: object, words: str) -> None:
+        self._tasks.run(
+            partial(people.suggest, self._session, words),
+            partial(self._found, page, words),
+            self._messages.show_problem,
+            owner=self.sheet,
+        )
+
+    def _found(self, page: object, words: str, found: object) -> None:
+        assert isinstance(found, list)
+        offer(page, found, words)
+
+    def _sign(self, decisions: object, passphrase: str) -> None:
+        assert isinstance(decisions, tuple) and self.sheet is not None
+        self.sheet.set_busy(True)
+        self._tasks.run(
+            partial(declaration_queue.acknowledge, self._session, decisions, passphrase),
+            self._signed,
+            self._refused,
+            owner=self,
+        )
+
+    def _signed(self, changes: object) -> None:
+        assert isinstance(changes, Changes)
+        if self.sheet is not None:
+            self.sheet.signed()
+        self.decided.emit(changes)
+
+    def _refused(self, problem: KnownProblem) -> None:
+        """Everything decided so far stays in the sheet."""
+        if self.sheet is None:
+            self._messages.show_problem(problem)
+            return
+        sentence = problem.sentence
+        if isinstance(problem, RuleViolation):
+            sentence = " ".join(problem.fields.values())
+        self.sheet.show_problem(sentence, problem.next_step)
+
+    def _closed(self) -> None:
+        self.sheet = None

@@ -1,0 +1,198 @@
+"""The register as at a day: which declarations there are, how each stands, and one in full beside it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
+
+from safeguard_app.domain.date_words import WEEKDAYS
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services.declaration_views import Queue, Register, RegisterRow
+from safeguard_app.ui.declarations.as_at_bar import AsAtBar
+from safeguard_app.ui.declarations.detail_panel import DetailPanel
+from safeguard_app.ui.incidents.status_words import status_of
+from safeguard_app.ui.people.wrapped import wrapped
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.current import scaled
+from safeguard_app.ui.theme.meanings import Meaning
+from safeguard_app.ui.widgets.button import Button, ButtonKind, small
+from safeguard_app.ui.widgets.data_table import Column, DataTable
+from safeguard_app.ui.widgets.empty_state import EmptyState
+from safeguard_app.ui.widgets.layouts import row
+from safeguard_app.ui.widgets.scroll_page import ScrollPage
+from safeguard_app.ui.widgets.status_text import IconWords
+from safeguard_app.ui.widgets.table_cell import Cell, CellStyle, status_cell
+from safeguard_app.ui.widgets.text_label import TextLabel, muted
+
+_BESIDE_FROM = 1000
+_DAY_NAMES = frozenset(day[:3] for day in WEEKDAYS)
+_TEACHES = (
+    "A family relationship with a pupil is entered here when the adult declares it, then each step as it happens:"
+    " discussed, acknowledged, reviewed, ended. A contact is checked against it."
+)
+
+
+class RegisterPage(QWidget):
+    """Widgets, signals out, setters in.
+
+    Signals:
+        row_chosen(object): another declaration is marked; carries its Reference, or None.
+        new_requested(), print_requested(), queue_requested(): buttons of the head.
+    """
+
+    row_chosen = Signal(object)
+    new_requested = Signal()
+    print_requested = Signal()
+    queue_requested = Signal()
+
+    def __init__(self, as_at: AsAtBar, parent: QWidget | None = None) -> None:
+        """``as_at`` is made with the school's own day and zone."""
+        super().__init__(parent)
+        self.setAccessibleName("Declarations")
+        self.as_at = as_at
+        self.panel = DetailPanel()
+        self.print_button = small("Print this register", "printer")
+        self.new_button = small("New declaration", "plus")
+        self.queue_words = IconWords("clock", "", Meaning.DUE.value)
+        self.queue_button = Button("Go through them", "list-checks")
+        self._queue_line = wrapped(self.queue_words, self.queue_button)
+        self.counts = muted("", wrap=True)
+        self.completeness = IconWords("info", "", Meaning.NOTE.value)
+        self.table = DataTable("Register of declarations", _COLUMNS, _id_of, two_lines=True)
+        self._first_button = Button("New declaration", "plus")
+        self._nothing = EmptyState("handshake", "Nothing is declared yet", _TEACHES, self._first_button)
+        self._build()
+        self._connect()
+
+    def show_register(self, register: Register) -> None:
+        """Show the rows of a day; the one marked stays marked where it is among them."""
+        self.counts.setText(f"{register.as_at}. {register.counts}")
+        due = "not yet complete" in register.completeness
+        meaning = Meaning.DUE if due else Meaning.NOTE
+        self.completeness.set_words(meaning.icon, register.completeness, meaning.value)
+        self.table.set_rows(register.rows)
+        empty = not register.rows
+        self.table.setVisible(not empty)
+        self._nothing.setVisible(empty and register.is_today)
+        if empty:
+            self.row_chosen.emit(None)
+        elif self.table.chosen() is None:
+            self.table.selectRow(0)
+
+    def show_queue(self, queue: Queue) -> None:
+        """Say what waits for a decision; filled for whoever may decide some of it."""
+        self.queue_words.set_words("clock", queue.sentence, Meaning.DUE.value)
+        self.queue_button.setText("Go through them" if queue.mine else "See what waits")
+        self.queue_button.set_kind(ButtonKind.FILLED if queue.mine else ButtonKind.OUTLINED)
+        self._queue_line.setVisible(bool(queue.items))
+
+    def choose(self, reference: Reference) -> bool:
+        """Mark a declaration; False when it is not in the register of this day."""
+        return self.table.choose(reference)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel beside the table, or beneath it in a narrow window."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _build(self) -> None:
+        self._page = ScrollPage("Register", margins=(24, 14, 16, 12))
+        column = self._page.column
+        column.setSpacing(tokens.SPACE_2)
+        column.addLayout(
+            row(TextLabel("Declarations", tokens.PAGE), None, wrapped(self.print_button, self.new_button))
+        )
+        for part in (self._queue_line, self.as_at, self.counts, self.completeness):
+            column.addWidget(part)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._nothing)
+        self._nothing.hide()
+        self._queue_line.hide()
+        self.table.setMinimumHeight(scaled(tokens.TABLE_HEAD + 3 * tokens.ROW_TWO_LINES + 8))
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._rule = QFrame()
+        self._rule.setProperty("ground", "line")
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self._page, 3)
+        self._layout.addWidget(self._rule)
+        self._layout.addWidget(self.panel, 2)
+
+    def _connect(self) -> None:
+        self.table.row_chosen.connect(self._chosen)
+        self.new_button.clicked.connect(self.new_requested)
+        self._first_button.clicked.connect(self.new_requested)
+        self.print_button.clicked.connect(self.print_requested)
+        self.queue_button.clicked.connect(self.queue_requested)
+
+    def _chosen(self, chosen: object) -> None:
+        self.row_chosen.emit(chosen.reference if isinstance(chosen, RegisterRow) else None)
+
+    def _place(self) -> None:
+        beside = self.width() >= scaled(_BESIDE_FROM)
+        direction = QBoxLayout.Direction
+        self._layout.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        most = 16_777_215
+        if beside:
+            self.panel.setFixedWidth(scaled(tokens.SIDE_PANEL))
+            self._rule.setFixedSize(1, most)
+        else:
+            self.panel.setMinimumWidth(0)
+            self.panel.setMaximumWidth(most)
+            self._rule.setFixedSize(most, 1)
+        self._rule.setMinimumSize(1, 1)
+
+
+def _id_of(one: RegisterRow) -> Reference:
+    return one.reference
+
+
+def _adult(one: RegisterRow) -> Cell:
+    return Cell(one.adult, one.adult_role, CellStyle.STRONG)
+
+
+def _other(one: RegisterRow) -> Cell:
+    if not one.others:
+        return Cell("")
+    first = one.others[0]
+    more = f" and {len(one.others) - 1} more" if len(one.others) > 1 else ""
+    return Cell(f"{first.name}{more}", first.description)
+
+
+def _relationship(one: RegisterRow) -> Cell:
+    return Cell(one.relationship[:1].upper() + one.relationship[1:])
+
+
+def _declared(one: RegisterRow) -> Cell:
+    return Cell(_short(one.declared))
+
+
+def _acknowledged(one: RegisterRow) -> Cell:
+    if not one.acknowledged:
+        return Cell("not yet", style=CellStyle.MUTED)
+    return Cell(_short(one.acknowledged), one.acknowledged_by)
+
+
+def _review(one: RegisterRow) -> Cell:
+    return Cell(_short(one.review))
+
+
+def _status(one: RegisterRow) -> Cell:
+    return status_cell(status_of(one.status))
+
+
+def _short(words: str) -> str:
+    """ "24 Sep 2026" for a day; anything longer stands as it is."""
+    first, _, rest = words.partition(" ")
+    return rest if first in _DAY_NAMES and rest.count(" ") == 2 and "," not in rest else words
+
+
+_COLUMNS = (
+    Column("Adult", _adult),
+    Column("Other person", _other),
+    Column("Relationship", _relationship, 112, wrap=True),
+    Column("Declared", _declared, 96, wrap=True),
+    Column("Acknowledged", _acknowledged, 116),
+    Column("Review", _review, 96),
+    Column("Status", _status, 156, wrap=True),
+)

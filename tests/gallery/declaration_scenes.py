@@ -1,0 +1,138 @@
+"""The register of declarations: as at a day, entering, a step, the Headteacher's queue."""
+
+from datetime import date
+
+from safeguard_app.domain.declarations import StepKind
+from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
+from safeguard_app.ui.declarations.declarations_presenter import DeclarationsPresenter
+from safeguard_app.ui.declarations.queue_item import Choice
+from safeguard_app.ui.shell.main_window import MainWindow
+from safeguard_app.ui.shell.page import PageKey
+from tests.gallery.demo_pages import messages_for_building, open_demo, page_window
+from tests.gallery.scenes import Scene, scene
+
+
+def no_file() -> None:
+    """Nobody chooses a file in a picture."""
+
+
+def declarations(who: str = "lead") -> tuple[MainWindow, DeclarationsPresenter]:
+    """The page with its register read."""
+    demo = open_demo(who)
+    messages = messages_for_building()
+    check = ContactCheckPresenter(demo.session, demo.tasks, messages)
+    presenter = DeclarationsPresenter(demo.session, demo.tasks, messages, check, no_file)
+    window = page_window(PageKey.DECLARATIONS, presenter, demo, who)
+    presenter.setParent(window)
+    check.setParent(window)
+    return window, presenter
+
+
+def _choose(presenter: DeclarationsPresenter, adult: str, who: str = "lead") -> None:
+    rows = presenter.register.table.model_rows
+    for place in range(rows.rowCount()):
+        if rows.row_at(rows.index(place, 0)).adult == adult:
+            presenter.register.table.selectRow(place)
+    open_demo(who).settle()
+
+
+@scene("declarations-register")
+def register() -> Scene:
+    """The register today, one acknowledged with conditions in view."""
+    window, presenter = declarations()
+    _choose(presenter, "Shona Pike")
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("declarations-as-at")
+def as_at() -> Scene:
+    """The register as at an earlier day, over what was known then."""
+    window, presenter = declarations()
+    presenter.register.as_at.show_other(date(2026, 9, 24))
+    open_demo().settle()
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("declarations-friendship")
+def friendship() -> Scene:
+    """A friendship that waits: it is not the exception."""
+    window, presenter = declarations()
+    _choose(presenter, "Ms Priya Nandra")
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("declarations-new")
+def new() -> Scene:
+    """Entering a declaration of an adult chosen elsewhere."""
+    window, presenter = declarations()
+    demo = open_demo()
+    presenter.begin_new(demo.person("nandra"))
+    demo.settle()
+    assert presenter.forms is not None
+    row = presenter.forms.form.pupils.rows()[0]
+    row.set_pupil(demo.person("ella"))
+    row.words.setText("godmother")
+    return Scene(window, after=demo.settle)
+
+
+@scene("declarations-new-since")
+def new_since() -> Scene:
+    """An old signed sheet: discussed and acknowledged already, a date missing."""
+    window, presenter = declarations()
+    demo = open_demo()
+    presenter.begin_new(demo.person("nandra"))
+    demo.settle()
+    assert presenter.forms is not None
+    form = presenter.forms.form
+    form.later.add().set_kind(StepKind.ACKNOWLEDGED_WITH_CONDITIONS)
+    return Scene(window, after=form.later.setFocus)
+
+
+@scene("declarations-step")
+def step() -> Scene:
+    """Adding "discussed" to one on file."""
+    window, presenter = declarations()
+    _choose(presenter, "Ms Priya Nandra")
+    presenter._begin_step(StepKind.DISCUSSED)
+    open_demo().settle()
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("declarations-head")
+def head() -> Scene:
+    """Signed in as the Headteacher: what waits is the act of the page."""
+    return Scene(declarations("head")[0], after=open_demo("head").settle)
+
+
+@scene("declarations-queue")
+def queue() -> Scene:
+    """The queue, deciding with conditions."""
+    window, presenter = declarations("head")
+
+    def after() -> None:
+        presenter.open_queue()
+        open_demo("head").settle()
+        assert presenter.queue is not None and presenter.queue.sheet is not None
+        page = presenter.queue.sheet.pages[0]
+        page.choice.set_value(Choice.WITH_CONDITIONS.value)
+        page._fit()
+        page.conditions.set_text("Family group only")
+
+    return Scene(window, after=after)
+
+
+@scene("declarations-queue-sign")
+def queue_sign() -> Scene:
+    """The end of the queue: one passphrase for all decisions."""
+    window, presenter = declarations("head")
+
+    def after() -> None:
+        presenter.open_queue()
+        open_demo("head").settle()
+        assert presenter.queue is not None and presenter.queue.sheet is not None
+        sheet = presenter.queue.sheet
+        for page in sheet.pages:
+            page.choice.set_value(Choice.ACKNOWLEDGED.value)
+        sheet.go(len(sheet.pages))
+
+    return Scene(window, after=after)
