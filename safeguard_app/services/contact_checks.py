@@ -40,6 +40,7 @@ from safeguard_app.services.reference import ListName
 from safeguard_app.services.register_facts import (
     filed,
     known_person,
+    offices_of,
     register_state,
     relatives_of,
     stored_declarations,
@@ -106,13 +107,15 @@ def _checked(question: ContactQuestion) -> ContactQuestion:
 
 def _facts(session: Session, question: ContactQuestion) -> ContactFacts:
     adult, pupil = known_person(session, question.adult), known_person(session, question.pupil)
+    offices = offices_of(session, question.adult)
     return ContactFacts(
-        adult=adult.person if adult is not None else None,
+        adult=replace(adult.person, offices=offices) if adult is not None else None,
         pupil=pupil.person if pupil is not None else None,
         relatives=relatives_of(session, pupil) if pupil is not None else (),
         declarations=tuple(filed(stored) for stored in stored_declarations(session)),
         register=register_state(session),
         minimum_age=_minimum_age(session, question),
+        platform_name=platform_name(session, question.platform),
     )
 
 
@@ -166,7 +169,7 @@ def _view(session: Session, verdict: Verdict, frozen: str) -> VerdictView:
 def _question_facts(session: Session, verdict: Verdict) -> tuple[tuple[str, str], ...]:
     asked = verdict.question
     pupil = person_words(asked.pupil)
-    if verdict.pupil_age_words:
+    if verdict.pupil_age_words and verdict.pupil_age_words not in pupil:
         pupil = f"{pupil}; {verdict.pupil_age_words}"
     known = [
         ("Adult", person_words(asked.adult)),
