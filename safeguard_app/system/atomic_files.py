@@ -29,8 +29,12 @@ _NO_FOLDER_FLUSH = {errno.EINVAL, errno.ENOTSUP}
 
 def make_private_folder(folder: Path) -> None:
     """Create ``folder`` (and its parents) for this account only. An existing one is left as it is."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
-        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        for one in reversed(missing):  # in one call, parents would get the system's own looser mode
+            one.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        if not folder.is_dir():
+            raise NotADirectoryError
     except OSError as error:
         raise problem_for(error) from None
 

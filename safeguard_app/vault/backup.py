@@ -213,6 +213,8 @@ class _Job:
             self._making.rename(self._final)
             flush_folder(self._place)
         except OSError as error:
+            with contextlib.suppress(OSError):  # its name is not safe on the disk: it does not count
+                self._final.rename(self._making)
             raise problem_for(error) from None
 
 

@@ -7,6 +7,7 @@ first page, so a wrong key is excluded by the slot's public key before this page
 """
 
 import contextlib
+import os
 import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ from typing import Any, Protocol
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from safeguard_app.domain.errors import Cancelled, KnownProblem
+from safeguard_app.system.atomic_files import PRIVATE_FILE
 from safeguard_app.system.instance_lock import LogInUse
 from safeguard_app.system.problems import DiskFault, DiskFull, ReadOnlyFolder
 from safeguard_app.system.regular_files import NotRegular, open_regular
@@ -108,8 +110,9 @@ def check_library() -> None:
 
 def create(path: Path, key: bytes) -> Connection:
     """A new encrypted database at ``path``, which must not exist."""
-    if path.exists():
-        raise FileExistsError(path.name)
+    os.close(
+        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+    )  # SQLite would let others read it
     return _connected(path, key, daily=path.stem == "c1")
 
 
@@ -184,7 +187,14 @@ def _refuse_stumps(path: Path, key: bytes) -> None:
 
 
 _FULL = ("disk is full", "disk full")
-_DAMAGED = ("not a database", "malformed", "file is encrypted", "hmac", "corrupt")
+_DAMAGED = (
+    "not a database",
+    "malformed",
+    "file is encrypted",
+    "hmac",
+    "corrupt",
+    "vtable constructor failed",  # a damaged page of the search index
+)
 
 
 @contextlib.contextmanager

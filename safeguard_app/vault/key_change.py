@@ -38,7 +38,7 @@ _CHANGE = "change"
 _RECIPIENT_LINE = b"-> X25519 "
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class KeyChange:
     """One change of users over the compartments within reach: those open here, or fewer, or more by a recovery key."""
 

@@ -58,7 +58,7 @@ class UnlockNotice:
     label: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class OpenVault:
     """An unlocked log. Lives on the vault's one thread from unlock to lock."""
 

@@ -73,7 +73,11 @@ def _note_checked(vault: OpenVault, compartment: OpenCompartment, findings: int)
 
 
 def examine(compartment: OpenCompartment, known: Keys, pace: Pace, *, writable: bool = True) -> list[Finding]:
-    """Check one compartment. Of one that may not be written, the search index is left out."""
+    """Check one compartment.
+
+    Of one that may not be written (a backup) the search index is left out, and so are files that no row names: the
+    backups of one place share their files.
+    """
     found: list[Finding] = []
     try:
         if writable:
@@ -83,6 +87,9 @@ def examine(compartment: OpenCompartment, known: Keys, pace: Pace, *, writable: 
         found += _own_description(compartment)
         found += _indexes(compartment, writable=writable)
         found += _files(compartment, pace)
+        if writable:
+            orphans = sealed_files.orphans(compartment.files, compartment.known_files())
+            found += [Finding("file_extra", compartment.id) for _ in orphans]
     except DatabaseDamaged:
         found.append(Finding("database_unreadable", compartment.id))
     return found
@@ -177,8 +184,6 @@ def _files(compartment: OpenCompartment, pace: Pace) -> Iterator[Finding]:
             case, kind = case_of(compartment.connection, named.record)
             yield Finding(code, compartment.id, named.event, case, kind, named.exhibit)
         pace.add(named.size)
-    for _ in sealed_files.orphans(compartment.files, compartment.known_files()):
-        yield Finding("file_extra", compartment.id)
 
 
 def _fault_of(compartment: OpenCompartment, named: NamedFile) -> str | None:
