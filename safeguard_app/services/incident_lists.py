@@ -14,7 +14,7 @@ from safeguard_app.services.due import DueItem, due_items
 from safeguard_app.services.labels import category_name
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
-from safeguard_app.vault import reading
+from safeguard_app.vault import reading, searching
 
 
 class StateFilter(StrEnum):
@@ -66,7 +66,7 @@ def all_lines(session: Session) -> list[tuple[Reference, IncidentLine]]:
     """The index lines of every incident this user's keys open."""
     found: list[tuple[Reference, IncidentLine]] = []
     for compartment in session.vault:
-        for record, line in reading.lines(compartment.connection, RecordKind.INCIDENT):
+        for record, line in compartment.listing.lines(RecordKind.INCIDENT):
             if isinstance(line, IncidentLine):
                 found.append((Reference(compartment.id, record), line))
     return found
@@ -176,15 +176,11 @@ def _naming(session: Session, person: RecordId | None) -> set[Reference] | None:
     }
 
 
-_MOST_HITS = 2000
-
-
 def _hits(session: Session, text: str) -> set[Reference] | None:
     if not text.strip():
         return None
     return {
-        found.reference
+        Reference(compartment.id, record)
         for compartment in session.vault
-        for found in reading.search(compartment.connection, compartment.id, text, _MOST_HITS)
-        if found.kind is RecordKind.INCIDENT
+        for record in searching.matching(compartment, text)
     }

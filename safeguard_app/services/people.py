@@ -25,7 +25,7 @@ from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.labels import label, platform_name, role_label, today
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.status import StatusMeaning
-from safeguard_app.vault import reading
+from safeguard_app.vault import reading, searching
 
 MOST_SUGGESTED = 8
 
@@ -171,7 +171,7 @@ def rows(session: Session, text: str = "", kinds: frozenset[PersonKind] = frozen
     counts = record_counts(session)
     made = []
     for compartment in session.vault:
-        for record, line in reading.lines(compartment.connection, RecordKind.PERSON):
+        for record, line in compartment.listing.lines(RecordKind.PERSON):
             if isinstance(line, PersonLine) and _matches(line, text) and (not kinds or line.kind in kinds):
                 detail = line_detail(session, line)
                 reference = Reference(compartment.id, record)
@@ -183,7 +183,7 @@ def record_counts(session: Session) -> dict[str, int]:
     """For every person: in how many incidents they stand, over what this user's keys open."""
     counts: dict[str, int] = {}
     for compartment in session.vault:
-        for target, count in reading.link_counts(compartment.connection, RecordKind.INCIDENT).items():
+        for target, count in compartment.listing.counts(RecordKind.INCIDENT).items():
             counts[target] = counts.get(target, 0) + count
     return counts
 
@@ -195,7 +195,7 @@ def suggest(session: Session, typed: str, kinds: frozenset[PersonKind] = frozens
     counts = record_counts(session)
     found: list[tuple[int, str, Suggestion]] = []
     for compartment in session.vault:
-        for record, line in reading.lines(compartment.connection, RecordKind.PERSON):
+        for record, line in compartment.listing.lines(RecordKind.PERSON):
             if not isinstance(line, PersonLine) or (kinds and line.kind not in kinds):
                 continue
             rank = _rank(line, typed)
@@ -342,9 +342,10 @@ def _handles(session: Session, person: Person) -> tuple[HandleLine, ...]:
 def handle_sightings(session: Session, handle: str) -> int:
     """In how many incidents a handle is written, over what this user's keys open."""
     return sum(
-        found.kind is RecordKind.INCIDENT
+        found is not None and found[0] is RecordKind.INCIDENT
         for compartment in session.vault
-        for found in reading.search(compartment.connection, compartment.id, handle, 500)
+        for record in searching.matching(compartment, handle)
+        for found in (compartment.listing.line(record),)
     )
 
 

@@ -116,7 +116,7 @@ def person_of_user(session: Session) -> KnownPerson | None:
     wanted = plain_name(session.user.name)
     daily = session.vault.daily
     found = []
-    for record, line in reading.lines(daily.connection, RecordKind.PERSON):
+    for record, line in daily.listing.lines(RecordKind.PERSON):
         if plain_name(getattr(line, "name", "")) == wanted:
             person = person_on_register(session, record)
             if person is not None and (person.person.posts or person.person.offices):

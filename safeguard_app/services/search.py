@@ -14,8 +14,9 @@ from safeguard_app.services.people import line_detail
 from safeguard_app.services.search_views import SearchResults, SearchRow, SnippetPart
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine
-from safeguard_app.vault import reading
-from safeguard_app.vault.reading import Found
+from safeguard_app.vault import reading, searching
+from safeguard_app.vault.compartment import OpenCompartment
+from safeguard_app.vault.searching import Found
 
 EMPTY = SearchResults("", (), False, "Type a name, a case number, an account or a word.")
 _MARKED = re.compile("\x02([^\x03]*)\x03")
@@ -35,7 +36,9 @@ def search(session: Session, query: str, limit: int = 50) -> SearchResults:
     for reference, line in _by_case(session, words):
         ranked[reference] = (_EXACT, 0, _row(session, reference, line, ()))
     for compartment in session.vault:
-        hits = reading.search(compartment.connection, compartment.id, words, limit + 1)
+        hits = searching.search(compartment, words, limit + 1)
+        if len(hits) > limit:
+            hits = [*hits, *_named(compartment, words, limit)]
         for place, found in enumerate(hits):
             if found.reference not in ranked:
                 row = _row(session, found.reference, found.line, _snippet(found))
@@ -62,13 +65,27 @@ def _by_case(session: Session, words: str) -> list[tuple[Reference, Line]]:
     return found
 
 
+def _named(compartment: OpenCompartment, words: str, limit: int) -> list[Found]:
+    """People by the beginning of a name: among very many matches they would not be the ones written last."""
+    wanted = words.casefold()
+    named = []
+    for record, line in compartment.listing.lines(RecordKind.PERSON):
+        if isinstance(line, PersonLine) and _begins(line, wanted):
+            named.append(Found(Reference(compartment.id, record), RecordKind.PERSON, line, ""))
+            if len(named) == limit:
+                break
+    return named
+
+
+def _begins(line: PersonLine, wanted: str) -> bool:
+    """Whether a name, or a word of one, begins so."""
+    names = f"{line.name} {line.known_as}".casefold()
+    return names.startswith(wanted) or any(part.startswith(wanted) for part in names.split())
+
+
 def _rank(found: Found, words: str) -> int:
-    if isinstance(found.line, PersonLine):
-        wanted = words.casefold()
-        names = f"{found.line.name} {found.line.known_as}".casefold()
-        if names.startswith(wanted) or any(part.startswith(wanted) for part in names.split()):
-            return _NAME
-    return _REST
+    named = isinstance(found.line, PersonLine) and _begins(found.line, words.casefold())
+    return _NAME if named else _REST
 
 
 def _row(session: Session, reference: Reference, line: Line, snippet: tuple[SnippetPart, ...]) -> SearchRow:

@@ -19,6 +19,7 @@ from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.records import HANGS_ON_INCIDENT
 from safeguard_app.vault import chain, indexes, reading, record_codec
 from safeguard_app.vault.database import Connection, checkpoint, database_problems
+from safeguard_app.vault.listing import Listing
 from safeguard_app.vault.problems import StaleVersion
 
 Signer = Callable[[bytes], str]
@@ -154,6 +155,10 @@ class Work:
         """Rows removed so far."""
         return tuple(self._buried)
 
+    def touched(self) -> tuple[RecordId, ...]:
+        """Records whose lines in lists this changes."""
+        return tuple(self._touched)
+
     def reindex(self) -> None:
         """Bring lists and search up to date with what was put."""
         for record in self._touched:
@@ -174,6 +179,7 @@ class OpenCompartment:
         self.head: ChainHead = chain.head_of(connection, vault_id, compartment)
         self.on_commit: Callable[[OpenCompartment], None] | None = None
         """Told after each commit: this computer's memory of the newest head."""
+        self.listing = Listing(connection)
         self._viewed: set[str] = set()
         connection.set_authorizer(_authorise)
 
@@ -213,6 +219,7 @@ class OpenCompartment:
                     self.connection.execute("ROLLBACK")
                 raise
         self.head = head
+        self.listing.refresh(work.touched())
         if self.on_commit is not None:
             self.on_commit(self)
 

@@ -1,6 +1,5 @@
 """Reads of one compartment: versions, what hangs on a record, lines of lists, links, search, events."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,18 +25,8 @@ _OF_KIND = _COLUMNS + " WHERE v.kind = ? AND" + _NEWEST + " ORDER BY v.row"
 _OF_EVENT = _COLUMNS + " WHERE v.event = ? ORDER BY v.row"
 _BY_CASE = _COLUMNS + " WHERE v.kind = 'incident' AND v.case_year = ? AND v.case_serial = ? AND" + _NEWEST
 _LAST_SERIAL = "SELECT coalesce(max(case_serial), 0) FROM version WHERE kind = 'incident' AND case_year = ?"
-_LINES = "SELECT record, line FROM summary WHERE kind = ? ORDER BY sort"
-_LINES_IN_STATE = "SELECT record, line FROM summary WHERE kind = ? AND state = ? ORDER BY sort"
 _LINE = "SELECT kind, line FROM summary WHERE record = ?"
 _LINKED = "SELECT record, role FROM link WHERE target = ?"
-_LINK_COUNTS = """
-SELECT target, count(DISTINCT record) FROM link JOIN summary USING (record) WHERE kind = ? GROUP BY target
-"""
-_SEARCH = """
-SELECT searched.record, summary.kind, summary.line, snippet(search, 0, char(2), char(3), ' ... ', 12)
-FROM search JOIN searched ON searched.row = search.rowid JOIN summary ON summary.record = searched.record
-WHERE search MATCH ? ORDER BY rank LIMIT ?
-"""
 _EVENTS = """
 SELECT number, payload, signature IS NOT NULL FROM event WHERE number <= ? AND number >= ?
 ORDER BY number DESC LIMIT ?
@@ -47,18 +36,6 @@ _EVENTS_OF_RECORD = (
 )
 _EVENT = "SELECT payload FROM event WHERE number = ?"
 _LAST_OF_KIND = "SELECT payload ->> '$.at' FROM event WHERE kind = ? ORDER BY number DESC LIMIT 1"
-_WORD = re.compile(r"[\w@.'’-]+", re.UNICODE)
-LONGEST_QUERY = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One search hit: the record, its list line, and a snippet with the matched words between \\x02 and \\x03."""
-
-    reference: Reference
-    kind: RecordKind
-    line: Line
-    snippet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +98,6 @@ def last_serial(connection: Connection, year: int) -> int:
     return int(found[0]) if found else 0
 
 
-def lines(connection: Connection, kind: RecordKind, state: str | None = None) -> list[tuple[RecordId, Line]]:
-    """List lines of a kind, in sort order; only in ``state`` where one is given."""
-    with database_problems():
-        if state is None:
-            rows = connection.execute(_LINES, (kind.value,)).fetchall()
-        else:
-            rows = connection.execute(_LINES_IN_STATE, (kind.value, state)).fetchall()
-    return [(record_codec.record_id(record), record_codec.decode_line(kind, line)) for record, line in rows]
-
-
 def line(connection: Connection, record: RecordId) -> tuple[RecordKind, Line] | None:
     """The list line of one record."""
     with database_problems():
@@ -146,36 +113,6 @@ def linked_to(connection: Connection, target: RecordId) -> list[tuple[RecordId, 
     with database_problems():
         rows = connection.execute(_LINKED, (target,)).fetchall()
     return [(record_codec.record_id(record), str(role)) for record, role in rows]
-
-
-def link_counts(connection: Connection, kind: RecordKind) -> dict[str, int]:
-    """For every person: in how many records of ``kind`` they are named."""
-    with database_problems():
-        return {str(target): int(count) for target, count in connection.execute(_LINK_COUNTS, (kind.value,))}
-
-
-def search(connection: Connection, compartment: Compartment, query: str, limit: int) -> list[Found]:
-    """Full-text search: every word must occur, the last one may be a beginning."""
-    expression = match_expression(query)
-    if not expression:
-        return []
-    with database_problems():
-        rows = connection.execute(_SEARCH, (expression, limit)).fetchall()
-    found = []
-    for record, kind_text, line_text, snippet in rows:
-        kind = RecordKind(kind_text)
-        reference = Reference(compartment, record_codec.record_id(record))
-        found.append(Found(reference, kind, record_codec.decode_line(kind, line_text), str(snippet)))
-    return found
-
-
-def match_expression(query: str) -> str:
-    """An FTS5 expression of quoted words; nothing a person types can become an operator."""
-    words = [word.replace('"', "") for word in _WORD.findall(query[:LONGEST_QUERY])]
-    quoted = [f'"{word}"' for word in words if word]
-    if not quoted:
-        return ""
-    return " AND ".join([*quoted[:-1], quoted[-1] + "*"])
 
 
 def events(connection: Connection, *, newest: int, oldest: int = 1, limit: int = 500) -> list[LoggedEvent]:

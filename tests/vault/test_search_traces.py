@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
-from safeguard_app.vault import reading, refiling
+from safeguard_app.vault import refiling, searching
 from safeguard_app.vault.open_vault import OpenVault
 from tests.vault.made_log import MadeForTest, file_incident
 
@@ -27,9 +27,7 @@ def test_refiling_leaves_no_word_behind(log: MadeForTest) -> None:
     for word in (b"izzacious", b"phyranthes"):
         assert not _holds(vault, Compartment.DAILY, word)
     assert _holds(vault, Compartment.DAILY, b"nother")
-    found = reading.search(
-        vault.compartment(Compartment.ADULTS).connection, Compartment.ADULTS, "zephyranthes", 5
-    )
+    found = searching.search(vault.compartment(Compartment.ADULTS), "zephyranthes", 5)
     assert [hit.reference for hit in found] == [moved]
 
 
@@ -37,8 +35,8 @@ def test_a_replaced_text_is_found_no_more(log: MadeForTest) -> None:
     vault = log.unlock()
     record = file_incident(vault, "Somebody wrote quizzaciously about this.")
     _correct(vault, record, "Somebody wrote zephyranthes about this.")
-    assert not reading.search(vault.daily.connection, Compartment.DAILY, "quizzaciously", 5)
-    assert reading.search(vault.daily.connection, Compartment.DAILY, "zephyr", 5)
+    assert not searching.search(vault.daily, "quizzaciously", 5)
+    assert searching.search(vault.daily, "zephyr", 5)
 
 
 def _correct(vault: OpenVault, record: RecordId, text: str) -> None:
