@@ -44,7 +44,8 @@ class PersonBlock(HeadedSection):
             "May read concerns about adults who work here",
             detail="Otherwise they can hand a concern in, and then no longer read it.",
         )
-        self.reads_box.setVisible(role is Role.DEPUTY)
+        if role is not Role.DEPUTY:
+            self.reads_box.hide()
         self.passphrase = NewPassphrase("Passphrase")
         self.passphrase.set_judge(self._judged, suggest)
         self._form = QWidget()
@@ -61,8 +62,9 @@ class PersonBlock(HeadedSection):
     def rename(self, heading: str) -> None:
         """Use the nation's word."""
         self.set_heading(heading)
-        self.when.setAccessibleName(f"{heading}: now or later")
+        self.when.rename(f"{heading}: now or later")
         self.name_line.setAccessibleName(f"{heading}: name")
+        self.passphrase.rename(f"{heading}: passphrase")
 
     @property
     def now(self) -> bool:

@@ -72,6 +72,7 @@ class SchoolStep(Step):
 
     def _show_nation(self, nation: Nation) -> None:
         words = self._words(nation).authority
+        words = words[:1].upper() + words[1:]
         self._authority.label.setText(words)
         self.authority_line.setAccessibleName(words)
 

@@ -1,8 +1,16 @@
 """The steps of first run, one after another, with a way back; nothing typed is lost by going back."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.nations import Nation
@@ -133,6 +141,14 @@ class FirstRunWizard(QFrame):
         """The keyboard is on the first field of the step."""
         super().showEvent(event)
         self.steps[self.place].entered()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a line goes on, as Next does; buttons keep it for themselves."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+        if enter and isinstance(QApplication.focusWidget(), QLineEdit) and self.next_button.isEnabled():
+            self.go_on()
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list of steps goes where there is no room for it; the footer says which step it is."""

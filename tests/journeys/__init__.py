@@ -1,0 +1,1 @@
+"""Whole tasks through the real window, by keyboard, judged by what a person perceives."""

@@ -1,0 +1,50 @@
+"""What journeys share: a log made once, copied for each, and somebody at the window."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.journeys.driver import Journey, SetClock
+from tests.journeys.schools import MadeLog, make_log
+
+START = "2026-09-07 08:00"
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeLog:
+    """The log every journey copies; never opened itself."""
+    return make_log(tmp_path_factory.mktemp("made") / "school.safeguard", SetClock(START))
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """The clock of the journey."""
+    return SetClock(START)
+
+
+@pytest.fixture
+def made(made_once: MadeLog, tmp_path: Path) -> MadeLog:
+    """A copy of the log for this journey."""
+    folder = tmp_path / "school.safeguard"
+    shutil.copytree(made_once.folder, folder)
+    return replace(made_once, folder=folder)
+
+
+@pytest.fixture
+def begin(qapp: QApplication, tmp_path: Path, clock: SetClock) -> Iterator[Callable[..., Journey]]:
+    """Starts the program; it is locked and gone at the end of the test."""
+    begun: list[Journey] = []
+
+    def start(log: MadeLog | None = None) -> Journey:
+        journey = Journey(qapp, tmp_path, clock, log.folder if log is not None else None)
+        begun.append(journey)
+        journey.start()
+        return journey
+
+    yield start
+    for journey in begun:
+        journey.close()

@@ -1,0 +1,256 @@
+"""The whole program in this process, off screen, with a clock that is set, fakes for printer and file dialogs.
+
+Works with and without pytest, so that a journey can also run in a process of its own.
+"""
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QMenu, QWidget
+
+from safeguard_app.app.program import Program
+from safeguard_app.app.relaunching import RebuildInProcess
+from safeguard_app.app.start import _arguments
+from safeguard_app.catalogue.catalogue import Catalogue
+from safeguard_app.catalogue.loader import load_catalogue
+from safeguard_app.services.opening import Computer
+from safeguard_app.ui.desktop.printing import PrintJob
+from safeguard_app.ui.paper import paper_desk
+from safeguard_app.vault.keys import stretching
+from tests.journeys.keyboard import Keyboard, until
+from tests.journeys.perceiving import screen, texts_on_screen
+
+ZONE = ZoneInfo("Europe/London")
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The catalogue that ships, read once."""
+    return load_catalogue()
+
+
+class SetClock:
+    """Stands at a time that a journey sets, and moves on a second each time it is asked."""
+
+    def __init__(self, text: str) -> None:
+        """``text`` is a local time such as ``2026-09-14 08:05``."""
+        self.at = datetime.fromisoformat(text).replace(tzinfo=ZONE)
+
+    def now(self) -> datetime:
+        """A second later than before."""
+        self.at += timedelta(seconds=1)
+        return self.at
+
+    def set(self, text: str) -> None:
+        """Another day, or later on the same."""
+        self.at = datetime.fromisoformat(text).replace(tzinfo=ZONE)
+
+
+@dataclass
+class FakePrinting:
+    """A printer that keeps what it was sent."""
+
+    jobs: list[PrintJob] = field(default_factory=list)
+
+    def printers(self) -> tuple[str, ...]:
+        """One."""
+        return ("Office printer",)
+
+    def send(self, job: PrintJob) -> None:
+        """Keep the job."""
+        self.jobs.append(job)
+
+
+class FakeDialogs:
+    """The system's file dialogs: answers prepared beforehand, and a list of which were opened."""
+
+    def __init__(self) -> None:
+        self.opened: list[str] = []
+        self.folder = ""
+        self.save_to = ""
+        self.choose: tuple[Path, ...] = ()
+        self._before = {
+            name: QFileDialog.__dict__.get(name) for name in ("getExistingDirectory", "getSaveFileName", "open")
+        }
+        fake = self
+
+        def existing(*_: object) -> str:
+            fake.opened.append("folder")
+            return fake.folder
+
+        def save(_parent: object, _title: str, proposed: str, _kinds: str) -> tuple[str, str]:
+            fake.opened.append(f"save {Path(proposed).name}")
+            return fake.save_to, ""
+
+        def opened(dialog: QFileDialog, *_: object) -> None:
+            fake.opened.append(f"files {dialog.windowTitle()}")
+            names = [str(path) for path in fake.choose]
+            if names:
+                QTimer.singleShot(0, dialog, lambda: dialog.filesSelected.emit(names))
+
+        QFileDialog.getExistingDirectory = staticmethod(existing)  # type: ignore[assignment]
+        QFileDialog.getSaveFileName = staticmethod(save)  # type: ignore[assignment]
+        QFileDialog.open = opened  # type: ignore[assignment,method-assign]
+
+    def put_back(self) -> None:
+        """The system's own again."""
+        for name, was in self._before.items():
+            setattr(QFileDialog, name, was)
+
+
+class StrayWindows(QObject):
+    """Notices windows that no page may open: the curtain would not cover them, and they take the keyboard."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self.seen: list[str] = []
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Remember; never takes an event away."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            expected = isinstance(watched, QMainWindow | QMenu | QFileDialog)
+            popup = watched.windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
+            if not expected and not popup and not isinstance(watched, QDialog):
+                self.seen.append(f"{type(watched).__name__} “{watched.accessibleName()}”")
+        return False
+
+
+class Journey:
+    """One person at one computer. Everything they do goes through :attr:`keys`."""
+
+    def __init__(self, application: QApplication, home: Path, clock: SetClock, log: Path | None = None) -> None:
+        """``home`` takes settings, state and what is saved; ``log`` is the log to open, None for the first start."""
+        self.application = application
+        self.home = home
+        self.clock = clock
+        self.state = home / "state"
+        self.settings_path = home / "settings.json"
+        self.printing = FakePrinting()
+        self.dialogs = FakeDialogs()
+        self.starts: list[list[str]] = []
+        self.faults: list[BaseException] = []
+        self.keys = Keyboard(self._check)
+        self.stray = StrayWindows(application)
+        self._printing_before = paper_desk.printing_here
+        self._calibrated_before = stretching.calibrated
+        paper_desk.printing_here = lambda _pages: self.printing
+        stretching.calibrated = lambda: stretching.FLOOR
+        self.program = self._make(log)
+
+    def start(self, locked_words: str = "") -> None:
+        """Show the first page and wait until the window has the keyboard."""
+        program = self.program
+        program.start(locked_words)
+        program.window.activateWindow()
+        until(program.window.isActiveWindow, "the window comes to the front")
+
+    # --- what is perceived
+
+    def sees(self, words: str) -> bool:
+        """Whether words are somewhere on screen."""
+        return any(words in text for text in texts_on_screen())
+
+    def wait_for(self, words: str) -> None:
+        """Wait until words are on screen."""
+        until(lambda: self.sees(words), f"“{words}” on screen")
+
+    def wait_gone(self, words: str) -> None:
+        """Wait until words are not on screen any more."""
+        until(lambda: not self.sees(words), f"“{words}” off the screen")
+
+    def wait_focus(self, name: str) -> None:
+        """Wait until what has the keyboard is announced so."""
+        from tests.journeys.perceiving import name_of
+
+        until(lambda: name_of(self.keys.focused()) == name, f"the keyboard at “{name}”")
+
+    def settle(self) -> None:
+        """Wait until nothing is under way: results are shown, what was typed is looked up."""
+        until(lambda: not self.program.tasks.busy, "nothing under way")
+        self.application.processEvents()
+        self._check()
+
+    def screen(self) -> str:
+        """Everything on screen as one text."""
+        self.settle()
+        return screen()
+
+    # --- the end
+
+    def close(self) -> None:
+        """Lock if open, let the threads end and put the system's own dialogs back."""
+        try:
+            if self.program.workplace is not None:
+                starts = len(self.starts)
+                self.program.lock()
+                until(lambda: len(self.starts) > starts, "locked at the end")
+        finally:
+            self._drop(self.program)
+            self.application.removeEventFilter(self.stray)
+            self.stray.deleteLater()
+            self.dialogs.put_back()
+            paper_desk.printing_here = self._printing_before
+            stretching.calibrated = self._calibrated_before
+        self._check()
+
+    def _check(self) -> None:
+        if self.faults:
+            raise self.faults[0]
+        assert not self.stray.seen, f"a window of its own flashed up: {self.stray.seen}"
+
+    def _make(self, log: Path | None) -> Program:
+        computer = Computer(self.clock, ZONE, self.state, catalogue())
+        program = Program(
+            self.application,
+            self.settings_path,
+            log=log,
+            computer=computer,
+            relauncher=RebuildInProcess(self._start_again),
+        )
+        program.tasks._on_bug = self._fault
+        return program
+
+    def _fault(self, failure: BaseException) -> None:
+        self.faults.append(failure)
+
+    def _start_again(self, arguments: Sequence[str]) -> None:
+        self.starts.append(list(arguments))
+        QTimer.singleShot(0, self._rebuild)
+
+    def _rebuild(self) -> None:
+        """What the new process would do with its arguments."""
+        if not self.starts:
+            return
+        wanted = _arguments(self.starts[-1])
+        old = self.program
+        self.program = self._make(wanted.log)
+        self._drop(old)
+        self.start(wanted.locked)
+
+    def _drop(self, program: Program) -> None:
+        program.idle.stop()
+        program.window.let_close()
+        program.tasks.shut_down()
+        for part in (program.theme, program.guard, program.idle, program.window):
+            part.deleteLater()
+        program.deleteLater()
+        self.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def copy_log(made: Path, home: Path) -> Path:
+    """A log that was made once, for one journey."""
+    place = home / "school.safeguard"
+    shutil.copytree(made, place)
+    return place
+
+
+def later(act: Callable[[], None]) -> None:
+    """Do something once events come in again."""
+    QTimer.singleShot(0, act)

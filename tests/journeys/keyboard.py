@@ -1,0 +1,147 @@
+"""A person's hands: keys into whichever window has the keyboard, counted, and nothing else."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.journeys.perceiving import description_of, name_of, screen, value_of
+
+PATIENCE_MS = 20_000
+_MOST_STEPS = 160
+_SHIFTED = frozenset('~!@#$%^&*()_+{}|:"<>?')
+
+
+class NotPerceived(AssertionError):
+    """What a journey waited for did not come about; says what is on screen instead."""
+
+
+def until(condition: Callable[[], bool], words: str, patience: int = PATIENCE_MS) -> None:
+    """Let events come in until something is so. Never a fixed wait."""
+    deadline = QDeadlineTimer(patience)
+    loop = QEventLoop()
+    while not condition():
+        if deadline.hasExpired():
+            raise NotPerceived(f"waited in vain: {words}\n--- on screen ---\n{screen()}")
+        QTimer.singleShot(2, loop.quit)
+        loop.exec()
+
+
+class Keyboard:
+    """Types and presses. ``pressed`` counts what a person's fingers did."""
+
+    def __init__(self, on_key: Callable[[], None] | None = None) -> None:
+        """``on_key`` is called before each key, so that a fault of the program stops a journey at once."""
+        self.pressed = 0
+        self._on_key = on_key
+
+    def press(self, keys: str, times: int = 1) -> None:
+        """Press a key or a chord, such as ``Ctrl+Shift+N`` or ``Tab``."""
+        combination = QKeySequence(keys)[0]
+        for _ in range(times):
+            self._count()
+            QTest.keyClick(
+                _window_with_keyboard(), combination.key(), combination.keyboardModifiers()
+            )  # type: ignore[call-overload]  # the stubs lack the overload for windows
+
+    def type(self, text: str) -> None:
+        """Type a text. What no key of a plain keyboard has arrives as other keyboards send it."""
+        for letter in text:
+            self._count()
+            if letter == "\n":
+                QTest.keyClick(_window_with_keyboard(), Qt.Key.Key_Return)  # type: ignore[call-overload]
+            else:
+                _letter(letter)
+
+    def tab(self, times: int = 1) -> None:
+        """Go on to the next thing."""
+        self.press("Tab", times)
+
+    def focused(self) -> QWidget | None:
+        """What has the keyboard."""
+        return QApplication.focusWidget()
+
+    def go_to(self, name: str, *, about: str = "", back: bool = False) -> QWidget:
+        """Tab until what has the keyboard is announced as ``name`` (with ``about`` in its description)."""
+        seen: list[str] = []
+        for _ in range(_MOST_STEPS):
+            here = self.focused()
+            if here is not None and _announced(here, name) and about in description_of(here):
+                return here
+            seen.append(name_of(here))
+            self.press("Shift+Tab" if back else "Tab")
+        raise NotPerceived(f"Tab never comes to “{name}” {about}. On the way: {' | '.join(seen)}")
+
+    def pick(self, question: str, words: str) -> None:
+        """Answer a row of choices: Tab comes to it, arrows move along it."""
+        for _ in range(_MOST_STEPS):
+            if description_of(self.focused()) == question:
+                break
+            self.tab()
+        else:
+            raise NotPerceived(f"Tab never comes to the choice “{question}”\n{screen()}")
+        if name_of(self.focused()) == words:
+            self.press("Space")
+            return
+        for step in ("Right",) * 8 + ("Left",) * 8:
+            self.press(step)
+            if name_of(self.focused()) == words:
+                return
+        raise NotPerceived(f"“{question}” has no answer “{words}”")
+
+    def choose(self, label: str, words: str) -> None:
+        """Choose in a drop-down box: Tab comes to it, Down goes through what it offers."""
+        box = self.go_to(label)
+        self.press("Home")
+        for _ in range(80):
+            if value_of(box) == words:
+                return
+            before = value_of(box)
+            self.press("Down")
+            if value_of(box) == before:
+                break
+        raise NotPerceived(f"“{label}” does not offer “{words}”; last was “{value_of(box)}”")
+
+    def fill(self, label: str, text: str) -> None:
+        """Tab to a field, and type in place of what stands there."""
+        self.go_to(label)
+        self.press("Ctrl+A")
+        self.type(text)
+
+    def activate(self, name: str, *, about: str = "", back: bool = False) -> None:
+        """Tab to a button and press it."""
+        self.go_to(name, about=about, back=back)
+        self.press("Space")
+
+    def _count(self) -> None:
+        if self._on_key is not None:
+            self._on_key()
+        self.pressed += 1
+
+
+def _announced(thing: QWidget, name: str) -> bool:
+    said = name_of(thing)
+    return said == name or (name.endswith("…") and said.startswith(name[:-1]))
+
+
+def _window_with_keyboard() -> object:
+    """The window the system would send keys to."""
+    popup = QApplication.activePopupWidget()
+    window = popup.windowHandle() if popup is not None else QGuiApplication.focusWindow()
+    if window is None:
+        raise NotPerceived("no window has the keyboard")
+    return window
+
+
+def _letter(letter: str) -> None:
+    window = _window_with_keyboard()
+    if letter.isascii() and letter.isprintable():
+        shift = letter.isupper() or letter in _SHIFTED
+        modifiers = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(window, letter, modifiers)  # type: ignore[call-overload]
+        return
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(window, event)  # type: ignore[arg-type]

@@ -1,0 +1,73 @@
+"""Logs that journeys start from: made with keys as strong as a real school's, and an invented school."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from safeguard_app.domain.identifiers import UserId
+from safeguard_app.domain.nations import Nation
+from safeguard_app.domain.school import ContactToRing, School
+from safeguard_app.domain.users import Role
+from safeguard_app.services import opening
+from safeguard_app.services.opening import Computer, PersonWithKey
+from safeguard_app.services.session import Session
+from safeguard_app.vault.keys import stretching
+from tests.journeys.driver import ZONE, SetClock, catalogue
+
+PASSPHRASES = {
+    "dsl": "quiet maple river lantern seventeen",
+    "head": "early stone window orchard parcel",
+    "deputy": "yellow paper boat thimble canyon",
+}
+LABELS = {"dsl": "DSL", "head": "Headteacher", "deputy": "Deputy DSL"}
+SCHOOL = School(
+    name="Larkbridge Primary",
+    nation=Nation.ENGLAND,
+    local_authority="Eastmarch Council",
+    contacts=(
+        ContactToRing("police", "PC Example", "01632 960101"),
+        ContactToRing("front_door", "Eastmarch front door", "01632 960102"),
+        ContactToRing("allegations", "Ms Hale", "01632 960103"),
+        ContactToRing("hr", "Mr Lund", "01632 960104"),
+    ),
+    chair_name="Dr Ama Boateng",
+    head_name="Mr Simon Pell",
+    dsl_name="Mrs Ruth Okello",
+    address="2 Lark Lane, Eastmarch",
+    phone="01632 960100",
+    email="office@larkbridge.example",
+)
+
+
+@dataclass(frozen=True)
+class MadeLog:
+    """A log on disk, locked. ``recovery`` is its recovery key."""
+
+    folder: Path
+    users: dict[str, UserId]
+    recovery: str
+
+
+def make_log(folder: Path, clock: SetClock, school: School = SCHOOL) -> MadeLog:
+    """DSL, Headteacher, and a deputy who does not read concerns about adults. Not a demo log."""
+    names = (school.dsl_name, school.head_name, "Mr Tom Reed")
+    people = tuple(
+        PersonWithKey(name, (role,), PASSPHRASES[key], role is Role.HEAD)
+        for name, role, key in zip(names, (Role.DSL, Role.HEAD, Role.DEPUTY), PASSPHRASES, strict=True)
+    )
+    recovery = opening.new_recovery_key()
+    calibrated, stretching.calibrated = stretching.calibrated, lambda: stretching.FLOOR
+    try:
+        made = opening.create_log(folder, school, people, recovery, computer_of(folder.parent, clock))
+    finally:
+        stretching.calibrated = calibrated
+    return MadeLog(folder, dict(zip(PASSPHRASES, made.users, strict=True)), recovery.text)
+
+
+def computer_of(home: Path, clock: SetClock) -> Computer:
+    """The computer of a journey whose home is ``home``."""
+    return Computer(clock, ZONE, home / "state", catalogue())
+
+
+def sign_in(made: MadeLog, who: str, home: Path, clock: SetClock) -> Session:
+    """Open the log without a window, to prepare or to look behind a journey."""
+    return opening.unlock(made.folder, made.users[who], PASSPHRASES[who], computer_of(home, clock))
