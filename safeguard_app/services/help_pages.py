@@ -1,0 +1,112 @@
+"""The help that ships with the program: pages of Markdown, which page of the window each belongs to, and a search.
+
+Works with no log open and reads nothing but the program's own files.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from safeguard_app.services.search_views import SnippetPart
+from safeguard_app.system.resources import list_resources, read_resource
+
+_FOLDER = "help"
+_HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"[*`#|>]|^\s*[-:|]+\s*$|^```\w*$", re.MULTILINE)
+_LAST = 900
+_AROUND = 60
+FIRST_PAGE = "starting"
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """One page. ``name`` is what links and context use; ``pages`` are keys of the window's pages it is the help of."""
+
+    name: str
+    title: str
+    order: int
+    pages: tuple[str, ...]
+    markdown: str
+
+    @property
+    def plain(self) -> str:
+        """The words without marks, for searching."""
+        unlinked = _LINK.sub(r"\1", self.markdown)
+        return " ".join(_MARKS.sub(" ", unlinked).split())
+
+
+@dataclass(frozen=True, slots=True)
+class HelpHit:
+    """A page that holds every word sought, with a stretch around the first of them."""
+
+    name: str
+    title: str
+    snippet: tuple[SnippetPart, ...]
+
+
+@cache
+def help_pages() -> tuple[HelpPage, ...]:
+    """Every page, in the order of the list. Raises ResourceMissing for a damaged installation."""
+    names = list_resources(_FOLDER, ".md")
+    pages = [_page(name, read_resource(name).decode("utf-8")) for name in names]
+    return tuple(sorted(pages, key=lambda page: (page.order, page.title)))
+
+
+def help_page(name: str) -> HelpPage:
+    """A page by its name. KeyError for none such."""
+    found = next((page for page in help_pages() if page.name == name), None)
+    if found is None:
+        raise KeyError(name)
+    return found
+
+
+def page_for(window_page: str) -> str:
+    """The name of the help of a page of the window; the first page where it has none of its own."""
+    found = next((page.name for page in help_pages() if window_page in page.pages), "")
+    return found or FIRST_PAGE
+
+
+def search_help(query: str) -> tuple[HelpHit, ...]:
+    """Pages that hold every word as the beginning of one of theirs; those with it in their title first."""
+    words = query.casefold().split()
+    if not words:
+        return ()
+    hits: list[tuple[bool, HelpHit]] = []
+    for page in help_pages():
+        text = f"{page.title} {page.plain}"
+        folded = text.casefold()
+        if all(re.search(rf"\b{re.escape(word)}", folded) for word in words):
+            in_title = all(re.search(rf"\b{re.escape(word)}", page.title.casefold()) for word in words)
+            hits.append((not in_title, HelpHit(page.name, page.title, _snippet(page.plain, words))))
+    return tuple(hit for _, hit in sorted(hits, key=lambda entry: entry[0]))
+
+
+def _page(path: str, text: str) -> HelpPage:
+    name = path.rsplit("/", 1)[-1].removesuffix(".md")
+    head = _HEAD.match(text)
+    facts = dict(_fact(line) for line in head[1].splitlines()) if head is not None else {}
+    body = text[head.end() :] if head is not None else text
+    heading = _HEADING.search(body)
+    title = facts.get("title") or (heading[1].strip() if heading is not None else name)
+    pages = tuple(facts.get("pages", "").replace(",", " ").split())
+    return HelpPage(name, title, int(facts.get("order", _LAST)), pages, body)
+
+
+def _fact(line: str) -> tuple[str, str]:
+    key, _, value = line.partition(":")
+    return key.strip(), value.strip()
+
+
+def _snippet(plain: str, words: list[str]) -> tuple[SnippetPart, ...]:
+    found = re.search(rf"\b{re.escape(words[0])}\w*", plain, re.IGNORECASE)
+    if found is None:
+        return ()
+    start = max(0, found.start() - _AROUND)
+    start = plain.find(" ", start) + 1 if start else 0
+    end = plain.find(" ", min(len(plain), found.end() + _AROUND))
+    before, after = plain[start : found.start()], plain[found.end() : end if end > 0 else len(plain)]
+    lead = "… " if start else ""
+    trail = " …" if 0 < end < len(plain) else ""
+    return (SnippetPart(lead + before), SnippetPart(found[0], matched=True), SnippetPart(after + trail))
