@@ -130,7 +130,9 @@ class IncidentsPresenter(QObject):
             return
         self._read_list()
         view = self.page.record.view
-        if view is not None and (view.reference in changes.touched or RecordKind.PERSON in changes.kinds):
+        if view is None or view.reference != self._wanted:
+            return
+        if view.reference in changes.touched or RecordKind.PERSON in changes.kinds:
             self._open(view.reference)
 
     def shown(self) -> None:

@@ -105,7 +105,7 @@ class IntakePanel(FactsPanel):
             return
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
+        image.save(buffer, "PNG")  # type: ignore[call-overload]  # the binding wants text where its stubs say bytes
         count = sum(one.way is Way.PASTE for one in self._sources) + 1
         content = bytes(buffer.data().data())
         self._sources.append(Source(Way.PASTE, content=content, name=f"pasted picture {count}.png"))

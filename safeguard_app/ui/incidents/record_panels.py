@@ -348,8 +348,8 @@ class RecordPanels(QObject):
             self._drop(key)
         if isinstance(result, tuple):
             moved, changes = result
-            self.changed.emit(changes)
             self.moved.emit(moved)
+            self.changed.emit(changes)
             return
         assert isinstance(result, Changes)
         self.changed.emit(result)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import contact_checks, evidence_items, incident_pages, paper, referrals
 from safeguard_app.services.contact_check_views import KeptView
@@ -28,9 +29,20 @@ class RecordView:
         return self.page.reference
 
 
+class RecordGone(KnownProblem):
+    """The record was filed elsewhere, or belongs to a part of the log that is not open."""
+
+    code = "record_gone"
+    sentence = "This record is not here any more. It may have been filed elsewhere."
+    next_step = "Look for it in the list, which has been read again."
+
+
 def gather(session: Session, reference: Reference) -> RecordView:
-    """Open the record: the view is an event before anything is returned."""
-    page = incident_pages.open_record(session, reference)
+    """Open the record: the view is an event before anything is returned. Raises :class:`RecordGone`."""
+    try:
+        page = incident_pages.open_record(session, reference)
+    except KeyError as missing:
+        raise RecordGone from missing
     begun = referrals.of_incident(session, reference)
     lines = tuple(line for line in referrals.referral_lines(session) if line.record in begun) if begun else ()
     return RecordView(

@@ -1,0 +1,1 @@
+"""Tests of the page of incidents, on real logs."""

@@ -1,0 +1,233 @@
+"""Evidence on a record: nothing is read before the question, one answer opens the way, the others give advice."""
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from safeguard_app.domain.evidence import Way
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services import evidence
+from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
+from safeguard_app.ui.evidence.stop_advice import StopAdvice
+from safeguard_app.ui.incidents.evidence_presenter import EvidencePresenter
+from safeguard_app.ui.incidents.picture_sheet import PictureSheet
+from safeguard_app.ui.shell.page import RecordAct
+from tests.ui.incidents.conftest import IncidentsDesk
+
+
+def _presenter(at_desk: IncidentsDesk) -> EvidencePresenter:
+    assert at_desk.presenter.evidence is not None
+    return at_desk.presenter.evidence
+
+
+def _opened(at_desk: IncidentsDesk) -> Reference:
+    reference = at_desk.file("CB", (at_desk.cast.tyler, "target"))
+    at_desk.open(reference)
+    return reference
+
+
+def _answer(at_desk: IncidentsDesk, answer: ImageAnswer) -> None:
+    sheet = _presenter(at_desk).sheet
+    assert isinstance(sheet, DeclarationSheet)
+    sheet.cards[answer].click()
+    at_desk.settle()
+
+
+def _drop(at_desk: IncidentsDesk, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPoint(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    at_desk.presenter.page.record.dropEvent(event)
+
+
+def _file_dialogs() -> list[QFileDialog]:
+    return [
+        widget
+        for widget in QApplication.allWidgets()
+        if isinstance(widget, QFileDialog) and widget.isVisible()
+    ]
+
+
+def test_the_question_comes_before_any_file_dialog(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
+    _opened(at_desk)
+    at_desk.presenter.do(RecordAct.EVIDENCE)
+    assert isinstance(_presenter(at_desk).sheet, DeclarationSheet)
+    assert _file_dialogs() == []
+    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    dialogs = _file_dialogs()
+    assert len(dialogs) == 1
+    dialogs[0].reject()
+
+
+def test_yes_reads_nothing_gives_advice_and_opens_a_record_in_words(
+    qtbot: QtBot, at_desk: IncidentsDesk, screenshot: Path
+) -> None:
+    reference = _opened(at_desk)
+    QGuiApplication.clipboard().setText("left alone")
+    _drop(at_desk, screenshot)
+    screenshot.unlink()
+    _answer(at_desk, ImageAnswer.YES_OR_POSSIBLY)
+    sheet = _presenter(at_desk).sheet
+    assert isinstance(sheet, StopAdvice)
+    assert _file_dialogs() == [] and _presenter(at_desk).panel is None
+    assert QGuiApplication.clipboard().text() == "left alone"
+    sheet.record_button.click()
+    at_desk.settle()
+    form = at_desk.form.form()
+    assert at_desk.presenter.page.shows_form and form.category == "II"
+    assert at_desk.desk.wait(lambda: evidence.exhibits_of(at_desk.session, reference)) == []
+
+
+def test_i_have_not_seen_it_is_treated_as_yes(at_desk: IncidentsDesk) -> None:
+    _opened(at_desk)
+    at_desk.presenter.do(RecordAct.EVIDENCE)
+    _answer(at_desk, ImageAnswer.NOT_SEEN)
+    assert isinstance(_presenter(at_desk).sheet, StopAdvice)
+    assert _file_dialogs() == []
+
+
+def test_cancelling_the_question_adds_nothing(at_desk: IncidentsDesk, screenshot: Path) -> None:
+    _opened(at_desk)
+    _drop(at_desk, screenshot)
+    sheet = _presenter(at_desk).sheet
+    assert isinstance(sheet, DeclarationSheet)
+    sheet.reject()
+    at_desk.settle()
+    assert _presenter(at_desk).panel is None and _presenter(at_desk)._paths == ()
+
+
+def test_a_dropped_file_is_taken_in_with_its_facts(
+    qtbot: QtBot, at_desk: IncidentsDesk, screenshot: Path
+) -> None:
+    _opened(at_desk)
+    _drop(at_desk, screenshot)
+    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    panel = _presenter(at_desk).panel
+    assert panel is not None
+    assert [one.words for one in panel.sources()] == ["comment.png"]
+    assert _file_dialogs() == [], "what was dropped needs no dialog"
+    qtbot.keyClicks(panel.captured_at._date.line, "today 0841")
+    qtbot.keyClicks(panel.handle, "@truth.in.the.lane")
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    view = at_desk.presenter.page.record.view
+    assert view is not None and len(view.evidence.items) == 1
+    exhibit = view.evidence.items[0]
+    assert exhibit.sha256.replace(" ", "") == hashlib.sha256(screenshot.read_bytes()).hexdigest()
+    assert exhibit.facts.handle == "@truth.in.the.lane"
+    assert exhibit.facts.captured_by == "Miss Jo Abbey"
+    assert _presenter(at_desk).panel is None
+
+
+def test_a_slip_in_the_facts_does_not_use_the_permit_up(
+    qtbot: QtBot, at_desk: IncidentsDesk, screenshot: Path
+) -> None:
+    _opened(at_desk)
+    _drop(at_desk, screenshot)
+    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    panel = _presenter(at_desk).panel
+    assert panel is not None
+    qtbot.keyClicks(panel.captured_at._date.line, "14/12/2026 0900")
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    assert panel.field("captured_at").error, "nothing is captured in the future"
+    panel.captured_at._date.set_text("today 0841")
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    view = at_desk.presenter.page.record.view
+    assert view is not None and len(view.evidence.items) == 1
+
+
+def test_a_file_that_vanished_asks_again_and_keeps_the_facts(
+    qtbot: QtBot, at_desk: IncidentsDesk, screenshot: Path
+) -> None:
+    _opened(at_desk)
+    content = screenshot.read_bytes()
+    _drop(at_desk, screenshot)
+    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    panel = _presenter(at_desk).panel
+    assert panel is not None
+    qtbot.keyClicks(panel.url, "https://lane.example/post")
+    screenshot.unlink()
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    assert panel.errors.isVisible() and panel.url.text() == "https://lane.example/post"
+    screenshot.write_bytes(content)
+    at_desk.presenter.do(RecordAct.FILE)
+    assert isinstance(_presenter(at_desk).sheet, DeclarationSheet), "another try is another batch"
+    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    at_desk.settle()
+    view = at_desk.presenter.page.record.view
+    assert view is not None and len(view.evidence.items) == 1
+
+
+def test_a_pasted_picture_is_taken_in(at_desk: IncidentsDesk, screenshot: Path) -> None:
+    _opened(at_desk)
+    QGuiApplication.clipboard().setImage(QImage(str(screenshot)))
+    _drop(at_desk, screenshot)
+    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    panel = _presenter(at_desk).panel
+    assert panel is not None
+    panel.paste_button.click()
+    assert [one.way for one in panel.sources()] == [Way.DROP, Way.PASTE]
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    view = at_desk.presenter.page.record.view
+    assert view is not None
+    assert [one.exhibit for one in view.evidence.items] == ["Ex1", "Ex2"]
+    assert all(one.can_open for one in view.evidence.items)
+
+
+def test_a_picture_opens_inside_the_program_and_blurred(
+    qtbot: QtBot, at_desk: IncidentsDesk, screenshot: Path
+) -> None:
+    _opened(at_desk)
+    _drop(at_desk, screenshot)
+    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    view = at_desk.presenter.page.record.view
+    assert view is not None
+    _presenter(at_desk).show_picture(view.evidence.items[0])
+    at_desk.settle()
+    sheet = _presenter(at_desk).sheet
+    assert isinstance(sheet, PictureSheet)
+    assert not sheet.canvas.sharp
+    qtbot.keyPress(sheet.show_button, Qt.Key.Key_Space)
+    assert sheet.canvas.sharp
+    qtbot.keyRelease(sheet.show_button, Qt.Key.Key_Space)
+    assert not sheet.canvas.sharp
+    before = sheet.zoom
+    qtbot.keyClick(sheet, Qt.Key.Key_Plus)
+    assert sheet.zoom > before
+    sheet.reject()
+
+
+def test_a_record_in_words_only_takes_nothing(at_desk: IncidentsDesk) -> None:
+    reference = at_desk.file("II", (at_desk.cast.tyler, "depicted"))
+    at_desk.open(reference)
+    assert RecordAct.EVIDENCE not in at_desk.presenter.record_acts
+    assert not at_desk.presenter.page.record.header.evidence_button.isEnabled()
+
+
+def test_what_was_chosen_is_let_go_of_with_the_record(at_desk: IncidentsDesk, screenshot: Path) -> None:
+    _opened(at_desk)
+    _drop(at_desk, screenshot)
+    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    panel = _presenter(at_desk).panel
+    assert panel is not None and panel.sources()
+    at_desk.open(at_desk.file("CB", (at_desk.cast.demi, "target")))
+    assert at_desk.presenter.page.record.panel is None
+    at_desk.presenter.do(RecordAct.FILE)
+    view = at_desk.presenter.page.record.view
+    assert view is not None and view.evidence.items == ()

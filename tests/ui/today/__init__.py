@@ -1,0 +1,1 @@
+"""Tests of Today, on real logs."""
