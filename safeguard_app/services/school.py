@@ -45,8 +45,12 @@ class SchoolTitles:
 def titles(session: Session) -> SchoolTitles:
     """The nation's titles, for labels."""
     words = session.words()
+    authority = words.term("authority")
     return SchoolTitles(
-        words.term("head"), words.term("chair"), words.term("school_lead"), words.term("authority")
+        words.term("head"),
+        words.term("chair"),
+        words.term("school_lead"),
+        f"{authority[:1].upper()}{authority[1:]}",
     )
 
 

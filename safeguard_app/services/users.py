@@ -11,7 +11,6 @@ from safeguard_app.domain.identifiers import Compartment, UserId
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.text_rules import checked_name
 from safeguard_app.domain.users import Role, RosterUser
-from safeguard_app.services.audit_log import compartment_name
 from safeguard_app.services.opening import PersonWithKey
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.vault import user_keys
@@ -21,6 +20,12 @@ from safeguard_app.vault.keys.identities import tidied_recovery_key
 RECOVERY_KEY_NEEDED = "recovery_key_needed"
 """Code of the problem that is raised where a change needs the recovery key: ask for it and try again."""
 _KINDS = frozenset({RecordKind.ROSTER})
+_PARTS = {
+    Compartment.DAILY: "the daily log",
+    Compartment.ADULTS: "concerns about adults",
+    Compartment.NOT_HEAD: "concerns kept from the {head}",
+    Compartment.NOT_DSL: "concerns kept from the {school_lead}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ def remove(session: Session, user: UserId, recovery_key: str = "") -> Changes:
     said = "Removed. The parts of the log they read have new keys."
     if left:
         parts = joined_words([_part(session, one) for one in left])
-        said = f"Removed. {parts} gets its new key when one of its readers next unlocks."
+        said = f"Removed. New keys for {parts} follow when one of their readers next unlocks."
     return Changes(_KINDS, said=said)
 
 
@@ -130,7 +135,7 @@ def _line(session: Session, user: RosterUser) -> UserLine:
 
 
 def _part(session: Session, compartment: Compartment) -> str:
-    return compartment_name(session, compartment)
+    return session.words().fill(_PARTS[compartment])
 
 
 def _label(session: Session, roles: tuple[Role, ...]) -> str:

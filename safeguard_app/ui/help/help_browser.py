@@ -22,7 +22,7 @@ from safeguard_app.ui.theme.current import colour, font
 SCHEME = "help"
 _HEADINGS = {1: tokens.PAGE, 2: tokens.SECTION, 3: tokens.SUB}
 _ABOVE = {1: 0, 2: tokens.SPACE_5, 3: tokens.SPACE_4}
-_LINE = 140
+_LINE = 112
 _EDGE = 24
 
 
@@ -75,6 +75,7 @@ class HelpBrowser(QTextBrowser):
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 _dress_table(frame)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _clicked(self, target: QUrl) -> None:
         if target.scheme() == SCHEME:
@@ -85,27 +86,29 @@ def _dress(block: QTextBlock) -> None:
     """Give a block its type, its space and, for headings, code and links, their look."""
     level = block.blockFormat().headingLevel()
     in_table = QTextCursor(block).currentTable() is not None
+    code = _is_code(block)
     shape = QTextBlockFormat()
-    shape.setLineHeight(_LINE, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
+    line = 100 if code else _LINE
+    shape.setLineHeight(line, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
     if level:
         shape.setTopMargin(_ABOVE.get(level, tokens.SPACE_3))
         shape.setBottomMargin(tokens.SPACE_2)
     elif not in_table:
-        code = block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence)
-        shape.setBottomMargin(0 if code and _goes_on(block) else tokens.SPACE_2)
+        shape.setBottomMargin(0 if code and _is_code(block.next()) else tokens.SPACE_2)
         if code:
             shape.setBackground(QBrush(colour("notebg")))
             shape.setLeftMargin(tokens.SPACE_2)
+            shape.setNonBreakableLines(False)
     cursor = QTextCursor(block)
     cursor.mergeBlockFormat(shape)
     for piece in _pieces(block):
         cursor.setPosition(piece[0])
         cursor.setPosition(piece[1], QTextCursor.MoveMode.KeepAnchor)
-        cursor.mergeCharFormat(_type_of(piece[2], level))
+        cursor.mergeCharFormat(_type_of(piece[2], level, code=code))
 
 
-def _goes_on(block: QTextBlock) -> bool:
-    return block.next().blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence)
+def _is_code(block: QTextBlock) -> bool:
+    return block.isValid() and block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence)
 
 
 def _pieces(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
@@ -118,9 +121,9 @@ def _pieces(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
     return pieces
 
 
-def _type_of(before: QTextCharFormat, level: int) -> QTextCharFormat:
+def _type_of(before: QTextCharFormat, level: int, *, code: bool) -> QTextCharFormat:
     made = QTextCharFormat()
-    fixed = before.fontFixedPitch()
+    fixed = code or before.fontFixedPitch()
     style = _HEADINGS.get(level, tokens.SUB) if level else tokens.CODE if fixed else tokens.READ
     strong = before.fontWeight() > QFont.Weight.Medium and not level
     made.setFont(

@@ -100,9 +100,8 @@ class SchoolPanel(EntryPanel):
         self.since_field = TimeField(
             "The register of declarations is complete since", reader, describe, placeholder="1 Sep"
         )
-        if school.register_complete_since:
-            words = school.register_complete_since
-            self.since_field.set_typed(Typed(words, reader(words).moment))
+        words = school.register_complete_since
+        self.since_field.set_typed(Typed(words, reader(words).moment) if words else Typed())
         self.add_field(
             "The register of declarations is complete since",
             self.since_field,
