@@ -2,7 +2,13 @@
 
 import os
 import sys
+import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from safeguard_app.ui.theme.theme import Theme
+    from tests.gallery.scenes import Builder
 
 LOOKS = ("light", "dark", "high-contrast")
 SIZES = ((1366, 768), (1024, 640))
@@ -16,7 +22,6 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m tests.gallery OUT [NAME ...]")
         return 2
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
     from safeguard_app.ui.theme.theme import Theme, ThemeChoice
@@ -26,27 +31,44 @@ def main(arguments: list[str]) -> int:
     theme = Theme(application, ThemeChoice.LIGHT)
     out = Path(arguments[0])
     out.mkdir(parents=True, exist_ok=True)
-    count = 0
+    count, failed = 0, list[str]()
     for name, build in all_scenes().items():
         if arguments[1:] and not any(part in name for part in arguments[1:]):
             continue
-        for look in LOOKS:
-            theme.choose(ThemeChoice(look))
-            for width, height in SIZES:
-                scene = build()
-                scene.window.resize(width, height - TITLE_BAR)
-                scene.window.show()
-                QTest.qWait(20)
-                if scene.after is not None:
-                    scene.after()
-                    QTest.qWait(160)
-                scene.window.grab().save(str(out / f"{name}-{look}-{width}x{height}.png"))
-                scene.window.hide()
-                scene.window.deleteLater()
-                count += 1
-        QTest.qWait(1)
+        try:
+            count += _draw(name, build, theme, out)
+        except Exception:  # noqa: BLE001 - one scene that cannot be built must not hide the others
+            traceback.print_exc()
+            failed.append(name)
     print(f"{count} pictures in {out}")
-    return 0
+    if failed:
+        print("could not be drawn: " + ", ".join(failed))
+    return 1 if failed else 0
+
+
+def _draw(name: str, build: "Builder", theme: "Theme", out: Path) -> int:
+    """The pictures of one scene; how many."""
+    from PySide6.QtTest import QTest
+
+    from safeguard_app.ui.theme.theme import ThemeChoice
+
+    count = 0
+    for look in LOOKS:
+        theme.choose(ThemeChoice(look))
+        for width, height in SIZES:
+            scene = build()
+            scene.window.resize(width, height - TITLE_BAR)
+            scene.window.show()
+            QTest.qWait(20)
+            if scene.after is not None:
+                scene.after()
+                QTest.qWait(160)
+            scene.window.grab().save(str(out / f"{name}-{look}-{width}x{height}.png"))
+            scene.window.hide()
+            scene.window.deleteLater()
+            count += 1
+    QTest.qWait(1)
+    return count
 
 
 if __name__ == "__main__":
