@@ -6,7 +6,6 @@ from safeguard_app.documents import (
     acknowledgement_sheet,
     concern_form,
     incident_record,
-    lado_referral,
     recovery_sheet,
 )
 from safeguard_app.documents.content import (
@@ -153,21 +152,26 @@ def incident() -> Document:
 
 
 def referral() -> Document:
-    """A referral with little known yet."""
-    return lado_referral.to_document(
-        lado_referral.LadoReferral(
-            frame=FRAME,
-            words=lado_referral.ReferralWords("Referral to the Designated Officer (LADO)", "LADO"),
-            standing=("One form, one adult.",),
-            adult=lado_referral.AdultOfConcern(full_name=Answered("Joel Merrin"), sex=NotKnown()),
-            children=(lado_referral.ReferredChild(Answered("Freya L")), lado_referral.ReferredChild()),
-            allegation=lado_referral.Allegation(
-                threshold_limbs=(("First limb", False), ("Second limb", True)),
-                account=(Passage(PassageKind.FACT, "Five photographs."),),
+    """A referral with little known yet, as the form profile lays it out."""
+    adult = FieldTable((Field("Full name", Answered("Joel Merrin")), Field("Sex", NotKnown())))
+    child = FieldTable((Field("Full name", Answered("Freya L")), Field("Date of birth", NotAnsweredYet())))
+    return Document(
+        title="Referral to the Designated Officer (LADO)",
+        file_title="Referral 2026-K-0007",
+        frame=FRAME,
+        standing=("One form, one adult.",),
+        blocks=(
+            Section("The adult", (adult,)),
+            Section("Child: Freya L", (child,)),
+            Section(
+                "The allegation",
+                (
+                    TickBoxes((("First limb", False), ("Second limb", True))),
+                    Passages((Passage(PassageKind.FACT, "Five photographs."),)),
+                ),
             ),
-            documents=(lado_referral.SupportingDocument("Ex1", "Photographs", "By hand"),),
-            signature=Signature("Person making this referral", "Mr Ken Osei", "DSL"),
-        )
+            Signatures((Signature("Person making this referral", "Mr Ken Osei", "DSL"),)),
+        ),
     )
 
 

@@ -1,13 +1,11 @@
 """The documents themselves: every part printed, nothing invented, the nation's words, blank forms that are blank."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import pytest
 
-from safeguard_app.documents import acknowledgement_sheet, incident_record, lado_referral
+from safeguard_app.documents import acknowledgement_sheet, incident_record
 from safeguard_app.documents.content import (
-    Answer,
-    Answered,
     Column,
     DataTable,
     PageFrame,
@@ -19,12 +17,6 @@ from safeguard_app.documents.render import render
 from tests.documents import samples
 from tests.documents.reading import structure
 from tests.documents.samples import AT, FRAME
-
-
-def _filled(kind: type, prefix: str) -> dict[str, Answer]:
-    """An answer for every field of a part of the referral that takes one, each with words of its own."""
-    answers = [field.name for field in fields(kind) if field.type == Answer]
-    return {name: Answered(f"{prefix} {name.replace('_', ' ')}") for name in answers}
 
 
 def test_an_incident_record_prints_every_part() -> None:
@@ -56,64 +48,6 @@ def test_an_incident_record_leaves_empty_parts_out() -> None:
     found = structure(render(incident_record.to_document(record), AT))
     assert [node.text for node in found.all("H2")] == ["1 How this record was kept"]
     assert "chain ended" not in found.text
-
-
-def test_a_referral_prints_every_field_once_and_in_order() -> None:
-    parts = (
-        lado_referral.ReferralDates(**_filled(lado_referral.ReferralDates, "dates")),
-        lado_referral.Referrer(**_filled(lado_referral.Referrer, "referrer")),
-        lado_referral.AdultOfConcern(**_filled(lado_referral.AdultOfConcern, "adult")),
-        lado_referral.ReferredChild(**_filled(lado_referral.ReferredChild, "child")),
-        lado_referral.ActionSoFar(**_filled(lado_referral.ActionSoFar, "action")),
-    )
-    allegation = lado_referral.Allegation(**_filled(lado_referral.Allegation, "allegation"))  # type: ignore[arg-type]
-    referral = lado_referral.LadoReferral(
-        frame=FRAME,
-        words=lado_referral.ReferralWords("Title", "LADO"),
-        standing=(),
-        dates=parts[0],
-        referrer=parts[1],
-        adult=parts[2],
-        children=(parts[3],),
-        allegation=allegation,
-        action=parts[4],
-        officer_section=False,
-    )
-    found = structure(render(lado_referral.to_document(referral), AT))
-    answers = [node.text for node in found.all("TD")]
-    expected = [
-        answer.words
-        for part in (*parts[:4], allegation, parts[4])
-        for answer in (getattr(part, field.name) for field in fields(part))
-        if isinstance(answer, Answered)
-    ]
-    assert answers == expected
-    assert len(set(answers)) == len(answers) == 67
-
-
-def test_an_open_referral_says_what_is_open_and_is_not_held_up() -> None:
-    text = structure(render(samples.referral(), AT)).text
-    assert text.count("Not answered yet") > 50
-    assert "Child 1 of 2" in text
-    assert "Child 2 of 2" in text
-    assert "☐First limb" in text
-    assert "☒Second limb" in text
-
-
-def test_another_nation_reads_no_word_of_england() -> None:
-    words = lado_referral.ReferralWords(
-        "Allegation about a member of staff",
-        "Gateway",
-        "Principal",
-        "Chair of the Board of Governors",
-        "Designated Teacher",
-    )
-    referral = lado_referral.LadoReferral(frame=FRAME, words=words, standing=())
-    text = structure(render(lado_referral.to_document(referral), AT)).text
-    for english in ("LADO", "Headteacher", "Designated Safeguarding Lead", "Designated Officer"):
-        assert english not in text
-    for own in ("First contact with Gateway", "Principal", "Designated Teacher"):
-        assert own in text
 
 
 def test_a_blank_sheet_has_labels_and_no_answers() -> None:

@@ -1,0 +1,86 @@
+"""The headless walk of the demo school: it does the whole job, and what it leaves is what the README promises."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from safeguard_app.catalogue.loader import load_catalogue
+from safeguard_app.demo import walk
+from safeguard_app.documents.page_images import page_count, page_text
+from safeguard_app.services.opening import Computer
+from tests.documents.reading import failures
+
+_MONDAY = datetime(2026, 10, 12, 15, 50, tzinfo=UTC)
+
+
+class _Monday:
+    """A clock that stands on a Monday afternoon."""
+
+    def now(self) -> datetime:
+        return _MONDAY
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The walk, made once for all tests of it."""
+    folder = tmp_path_factory.mktemp("demo")
+    computer = Computer(_Monday(), ZoneInfo("Europe/London"), folder / "elsewhere", load_catalogue())
+    assert walk.walk(folder, computer, None) == 0
+    yield folder
+
+
+def documents(out: Path) -> list[Path]:
+    """Every PDF the walk left."""
+    return sorted((out / "documents").glob("*.pdf"))
+
+
+def test_it_leaves_what_the_readme_says(out: Path) -> None:
+    assert (out / "demo.safeguard" / "vault.json").is_file()
+    assert (out / "recovery.txt").read_text().splitlines()[1].startswith("AGE-SECRET-KEY-1")
+    assert len((out / "passphrases.txt").read_text().splitlines()) == 4
+    assert len(documents(out)) == 12
+
+
+def test_the_journey_says_each_step_what_it_did_and_how_long(out: Path) -> None:
+    steps = json.loads((out / "journey.json").read_text())
+    assert [step["step"] for step in steps] == [
+        "Make the log",
+        "Unlock",
+        "Log a staff-pupil contact",
+        "Attach a screenshot",
+        "Check the contact",
+        "Acknowledge a declaration, as the Headteacher",
+        "Check the contact again",
+        "Make the documents",
+        "Back up",
+        "Check everything",
+        "Lock",
+        "Open the backup with the recovery key",
+    ]
+    assert all(step["did"] and step["seconds"] >= 0 for step in steps)
+    told = {step["step"]: step["did"] for step in steps}
+    assert told["Check the contact"] == "Declared, not yet acknowledged."
+    assert told["Check the contact again"].startswith("Acknowledged only later")
+
+
+def test_every_document_passes_both_standards(out: Path) -> None:
+    for path in documents(out):
+        assert failures(path.read_bytes()) == [], path.name
+
+
+def test_every_page_of_a_demo_says_so(out: Path) -> None:
+    for path in documents(out):
+        pdf = path.read_bytes()
+        assert all("DEMO" in page_text(pdf, number) for number in range(page_count(pdf))), path.name
+
+
+def test_nobody_of_the_demo_stands_readable_in_the_log(out: Path) -> None:
+    names = [b"Tyler", b"Shona", b"Nandra", b"Merrin", b"zeppelin"]
+    for path in (out / "demo.safeguard").rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            assert not [name for name in names if name in content], path.name
