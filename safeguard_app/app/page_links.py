@@ -28,6 +28,7 @@ def _link_news(place: "Workplace") -> None:
     place.settings.said.connect(place.say)
     place.settings.settings_chosen.connect(place.program.keep_settings)
     place.settings.backup_asked.connect(place.back_up)
+    place.settings.help_asked.connect(place.program.help.open_page)
     place.today.backed_up.connect(place.backed_up)
 
 

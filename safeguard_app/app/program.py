@@ -25,7 +25,9 @@ from safeguard_app.ui.desktop.session_events import listen
 from safeguard_app.ui.first_run.answers import FirstRunAnswers, RecoverySheet
 from safeguard_app.ui.first_run.welcome_step import WelcomePage
 from safeguard_app.ui.first_run.wizard import FirstRunWizard
+from safeguard_app.ui.help.help_presenter import HelpPresenter
 from safeguard_app.ui.shell.idle_watch import IdleWatch
+from safeguard_app.ui.shell.keys_sheet import KeysSheet
 from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.tasks import Lane, TaskRunner
 from safeguard_app.ui.theme.theme import Theme, ThemeChoice
@@ -71,6 +73,7 @@ class Program(QObject):
         self.guard = ScreenCaptureGuard(application, system_affinity())
         self.idle = IdleWatch(application)
         self.relauncher = relauncher or SpawnAndExit(self._leave)
+        self.help = HelpPresenter(self.window)
         self.workplace: Workplace | None = None
         self._first_run = FirstRun(self.computer)
         self._connect()
@@ -117,6 +120,7 @@ class Program(QObject):
         presenter.opened.connect(self.show_work)
         page.blank_form_asked.connect(partial(self._print_blank_form, folder))
         page.another_log_asked.connect(self._choose_log)
+        page.help_asked.connect(self.help.open_here)
         self._log = folder
         self.window.show_face(page)
         try:
@@ -172,14 +176,26 @@ class Program(QObject):
         self.theme.choose(_THEMES[settings.theme])
         self.theme.set_text_scale(settings.text_percent / 100)
         self.idle.set_minutes(settings.idle_minutes)
+        if self.workplace is not None:
+            self.workplace.settings.show_settings(settings)
 
     def _connect(self) -> None:
         self.window.close_requested.connect(self.quit)
+        self.window.command_requested.connect(self._command)
         self.idle.idle.connect(self._idle_lock)
         self.idle.nearly_idle.connect(self._say_nearly_idle)
         self.idle.active_again.connect(self._say_active_again)
         self._session_events = listen(self.window, time.time)
         self._session_events.happened.connect(self._session_event)
+
+    def _command(self, key: str) -> None:
+        """Commands that need no open log."""
+        if key == "help":
+            self.help.open_here()
+        elif key == "about":
+            self.help.open_page("about")
+        elif key == "keys":
+            KeysSheet(self.window.commands.key_list()).open_over(self.window)
 
     def _session_event(self, _event: object) -> None:
         """The computer was locked, sleeps, or another user comes: lock."""
