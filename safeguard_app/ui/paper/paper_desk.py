@@ -194,7 +194,26 @@ class PaperDesk(QObject):
         place = self._choose_place(self._window, documents_folder() / file_name)
         if place is None:
             return
-        self._tasks.run(partial(_saved, self._session, wanted, place), self._tell, self._problem, owner=self)
+        self._tasks.run(
+            partial(_made, self._session, wanted), partial(self._write, place), self._problem, owner=self
+        )
+
+    def _write(self, place: Path, outgoing: Outgoing) -> None:
+        self._tell(outgoing.changes)
+        self._tasks.run(
+            partial(_written, self._session, outgoing, place),
+            self._tell,
+            partial(self._not_written, outgoing),
+            owner=self,
+        )
+
+    def _not_written(self, outgoing: Outgoing, problem: KnownProblem) -> None:
+        if isinstance(problem, Cancelled):
+            return
+        kept = " The document is kept with its record." if outgoing.document is not None else ""
+        self._messages.show(
+            Message("The file was not saved", f"{problem.sentence}{kept}", problem.next_step, Meaning.LATE)
+        )
 
     def _tell(self, changes: Changes) -> None:
         if changes.kinds:
@@ -274,9 +293,8 @@ def _proposed_name(session: Session | None, wanted: Paper) -> str:
     return _look(session, wanted).file_name
 
 
-def _saved(session: Session | None, wanted: Paper, place: Path) -> Changes:
-    made = _made(session, wanted)
-    if made.document is None:
-        write_whole(place, made.pdf)
+def _written(session: Session | None, outgoing: Outgoing, place: Path) -> Changes:
+    if outgoing.document is None:
+        write_whole(place, outgoing.pdf)
         return Changes(said="Saved.")
-    return made.changes | paper.save_copy(_opened(session), made.document, place)
+    return paper.save_copy(_opened(session), outgoing.document, place)

@@ -1,0 +1,76 @@
+"""The demo school's log with the lead signed in, and a main window to put a page into."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.shell.main_window import MainWindow
+from safeguard_app.ui.shell.page import Page, PageKey
+from safeguard_app.vault import reading
+from tests.ui.conftest import Stage
+from tests.ui.demo_log import MadeDemo, OpenDemo, make_demo
+
+
+@cache
+def _made(folder: Path) -> MadeDemo:
+    return make_demo(folder)
+
+
+@pytest.fixture
+def demo(qtbot: QtBot, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDemo]:
+    """A copy of the demo's log, the lead signed in. It is made once in a run."""
+    made = tmp_path_factory.getbasetemp() / "demo-made"
+    made.mkdir(exist_ok=True)
+    opened = OpenDemo(_made(made), tmp_path)
+    yield opened
+    opened.close()
+
+
+@dataclass
+class Work:
+    """A window on screen with one page in it, and the log behind."""
+
+    demo: OpenDemo
+    stage: Stage
+    window: MainWindow
+
+    @property
+    def messages(self) -> Messages:
+        """The boxes of the window."""
+        return self.window.messages
+
+    def show(self, key: PageKey, page: Page, *, width: int = 1366, height: int = 736) -> None:
+        """Put a page into the window and let it read."""
+        self.window.add_page(key, page)
+        self.window.show_work(key)
+        self.stage.present(self.window, width, height)
+        self.demo.settle()
+
+    def settle(self) -> None:
+        """Let everything asked for come about."""
+        self.demo.settle()
+        self.stage.settle()
+        self.demo.settle()
+
+    def events(self, kind: EventKind, compartment: Compartment = Compartment.DAILY) -> int:
+        """How many events of a kind a compartment holds."""
+
+        def count() -> int:
+            connection = self.demo.session.vault.compartment(compartment).connection
+            found = reading.events(connection, newest=10_000, limit=10_000)
+            return sum(logged.event.kind is kind for logged in found)
+
+        return self.demo.wait(count)
+
+
+@pytest.fixture
+def work(demo: OpenDemo, stage: Stage) -> Work:
+    """The window and the log."""
+    return Work(demo, stage, MainWindow())

@@ -1,0 +1,252 @@
+"""Looking at, printing and saving a document: what goes out, what is kept, and what the audit says."""
+
+import hashlib
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services import paper, paper_forms
+from safeguard_app.services.paper_views import IncidentPaper, IssuedLine
+from safeguard_app.ui.desktop.print_problems import NoPrinter
+from safeguard_app.ui.desktop.printing import PrintJob
+from safeguard_app.ui.paper.paper_desk import FormPaper, IssuedPaper, PaperDesk, RecordPaper
+from safeguard_app.ui.shell.page import PageKey, PlainPage
+from tests.ui.accessibility import check_page
+from tests.ui.clipping import clipped
+from tests.ui.demo_fixture import Work
+
+
+class Printer:
+    """Keeps what it is sent; refuses as often as it is told to."""
+
+    def __init__(self, *names: str, refusals: int = 0) -> None:
+        self.names = names
+        self.refusals = refusals
+        self.jobs: list[PrintJob] = []
+
+    def printers(self) -> tuple[str, ...]:
+        return self.names
+
+    def send(self, job: PrintJob) -> None:
+        if self.refusals:
+            self.refusals -= 1
+            raise NoPrinter
+        self.jobs.append(job)
+
+
+class Desk:
+    """A desk over the window of a test, with an incident of the demo to print."""
+
+    def __init__(self, work: Work, printer: Printer, place: Path | None = None) -> None:
+        self.work = work
+        self.printer = printer
+        self.proposed: list[Path] = []
+        self.said: list[str] = []
+        self._place = place
+        work.show(PageKey.TODAY, PlainPage("Today", QWidget()))
+        self.desk = PaperDesk(
+            work.demo.session,
+            work.demo.tasks,
+            work.messages,
+            work.window,
+            printing=printer,
+            choose_place=self._chosen,
+        )
+        self.desk.said.connect(self.said.append)
+        self.incident: Reference = work.demo.log.cast.incidents["tomasz_bullied"]
+        self.paper = RecordPaper("Incident record", IncidentPaper(self.incident))
+
+    def _chosen(self, _window: QWidget, proposed: Path) -> Path | None:
+        self.proposed.append(proposed)
+        return self._place
+
+    def issued(self) -> tuple[IssuedLine, ...]:
+        return self.work.demo.wait(partial(paper.issued, self.work.demo.session, self.incident))
+
+    def print(self, copies: int = 1, collector: str = "") -> None:
+        self.desk.print(self.paper)
+        self.work.settle()
+        sheet = self.desk.open_print_sheet
+        assert sheet is not None
+        sheet.copies_box.set_value(copies)
+        sheet.collected_line.setText(collector)
+        sheet.print_button.click()
+        self.work.settle()
+
+
+def test_a_preview_keeps_nothing_and_shows_every_page(work: Work) -> None:
+    at = Desk(work, Printer())
+    before = len(at.issued())
+    at.desk.preview(at.paper)
+    work.settle()
+    sheet = at.desk.open_sheet
+    assert sheet is not None
+    assert sheet.panel.pages >= 1
+    assert sheet.panel.place_label.text() == f"Page 1 of {sheet.panel.pages}"
+    assert sheet.print_button.isEnabled()
+    assert sheet.panel.canvas.hasFocus()
+    check_page(sheet)
+    assert clipped(sheet) == []
+    sheet.reject()
+    assert len(at.issued()) == before
+    assert work.events(EventKind.DOCUMENT_ISSUED) == 0
+
+
+def test_keys_turn_pages(work: Work) -> None:
+    at = Desk(work, Printer())
+    at.desk.preview(at.paper)
+    work.settle()
+    sheet = at.desk.open_sheet
+    assert sheet is not None
+    panel = sheet.panel
+    assert panel.pages >= 2, "the story's record runs over a page"
+    QTest.keyClick(panel.canvas, Qt.Key.Key_Right)
+    assert panel.page == 1
+    QTest.keyClick(panel.canvas, Qt.Key.Key_Home)
+    assert panel.page == 0
+    QTest.keyClick(panel.canvas, Qt.Key.Key_Left)
+    assert panel.page == 0
+    QTest.keyClick(panel.canvas, Qt.Key.Key_End)
+    assert panel.page == panel.pages - 1
+    assert not panel.on_button.isEnabled()
+    for _ in range(40):
+        QTest.keyClick(panel.canvas, Qt.Key.Key_PageUp)
+    assert panel.page == 0
+    work.settle()
+    sheet.reject()
+
+
+def test_what_is_printed_is_what_is_kept_and_the_audit_names_its_hash(work: Work) -> None:
+    printer = Printer("Office", "Library")
+    at = Desk(work, printer)
+    at.print(copies=2, collector="Mrs Denning")
+    assert len(printer.jobs) == 1
+    job = printer.jobs[0]
+    assert (job.copies, job.printer) == (2, "Office")
+    line = at.issued()[0]
+    assert line.sha256 == hashlib.sha256(job.pdf).hexdigest()
+    assert "2 copies" in line.went_out[0]
+    assert work.events(EventKind.PRINTED) == 1
+    assert at.said[-1] == "Sent to the printer, 2 copies. Printing is not sending."
+
+
+def test_a_printer_that_refuses_leaves_the_document_kept_and_is_asked_again_with_the_same_bytes(
+    work: Work,
+) -> None:
+    printer = Printer("Office", refusals=1)
+    at = Desk(work, printer)
+    at.print()
+    assert printer.jobs == []
+    box = work.messages.open_sheet
+    assert box is not None
+    assert "kept with its record" in box.message.sentence
+    assert len(at.issued()) == 1
+    box.buttons["again"].click()
+    work.settle()
+    assert len(printer.jobs) == 1
+    assert hashlib.sha256(printer.jobs[0].pdf).hexdigest() == at.issued()[0].sha256
+    assert len(at.issued()) == 1, "sending again makes no second document"
+
+
+def test_without_a_printer_printing_is_off_and_says_why(work: Work) -> None:
+    at = Desk(work, Printer())
+    at.desk.print(at.paper)
+    work.settle()
+    sheet = at.desk.open_print_sheet
+    assert sheet is not None
+    assert not sheet.print_button.isEnabled()
+    assert sheet.problem.isVisible()
+    check_page(sheet)
+    sheet.reject()
+    assert at.issued() == ()
+
+
+def test_saving_warns_first_and_proposes_the_case_number(work: Work, tmp_path: Path) -> None:
+    place = tmp_path / "out.pdf"
+    at = Desk(work, Printer(), place)
+    at.desk.save(at.paper)
+    box = work.messages.open_sheet
+    assert box is not None
+    assert "can be read by anyone" in box.message.sentence
+    box.buttons["save"].click()
+    work.settle()
+    assert at.proposed[0].name == "2026-0017.pdf"
+    line = at.issued()[0]
+    assert hashlib.sha256(place.read_bytes()).hexdigest() == line.sha256
+    assert work.events(EventKind.SAVED_OUT) == 1
+    assert [path.name for path in tmp_path.iterdir() if path.suffix in (".pdf", ".tmp")] == ["out.pdf"]
+
+
+@pytest.mark.parametrize("answer", ["cancel", "save"])
+def test_thinking_better_of_it_makes_nothing(work: Work, answer: str) -> None:
+    at = Desk(work, Printer(), None)
+    at.desk.save(at.paper)
+    box = work.messages.open_sheet
+    assert box is not None
+    box.buttons[answer].click()
+    work.settle()
+    assert at.issued() == ()
+    assert work.events(EventKind.DOCUMENT_ISSUED) == 0
+
+
+def test_a_place_that_cannot_be_written_is_said_and_the_document_is_kept(work: Work, tmp_path: Path) -> None:
+    at = Desk(work, Printer(), tmp_path / "no such folder" / "out.pdf")
+    at.desk.save(at.paper)
+    box = work.messages.open_sheet
+    assert box is not None
+    box.buttons["save"].click()
+    work.settle()
+    problem = work.messages.open_sheet
+    assert problem is not None
+    assert problem.message.title == "The file was not saved"
+    assert "kept with its record" in problem.message.sentence
+    assert len(at.issued()) == 1
+
+
+def test_a_document_issued_before_is_shown_and_printed_as_it_was(work: Work) -> None:
+    printer = Printer("Office")
+    at = Desk(work, printer)
+    at.print()
+    first = at.issued()[0]
+    at.desk.print(IssuedPaper(first.title, first.document))
+    work.settle()
+    sheet = at.desk.open_print_sheet
+    assert sheet is not None
+    sheet.print_button.click()
+    work.settle()
+    assert printer.jobs[1].pdf == printer.jobs[0].pdf
+    assert len(at.issued()) == 1
+
+
+def test_a_blank_form_is_printed_and_kept_nowhere(work: Work) -> None:
+    printer = Printer("Office")
+    at = Desk(work, printer)
+    form = FormPaper("Whom to ring", partial(paper_forms.contact_sheet_preview, work.demo.session))
+    at.desk.print(form)
+    work.settle()
+    sheet = at.desk.open_print_sheet
+    assert sheet is not None
+    sheet.print_button.click()
+    work.settle()
+    assert printer.jobs[0].pdf.startswith(b"%PDF")
+    assert work.events(EventKind.DOCUMENT_ISSUED) == 0
+
+
+def test_the_recovery_key_may_be_printed_but_not_saved(work: Work) -> None:
+    at = Desk(work, Printer("Office"))
+    form = FormPaper(
+        "Recovery key", partial(paper_forms.contact_sheet_preview, work.demo.session), may_save=False
+    )
+    at.desk.preview(form)
+    work.settle()
+    sheet = at.desk.open_sheet
+    assert sheet is not None
+    assert not sheet.save_button.isVisible()
+    assert sheet.print_button.isVisible()
+    sheet.reject()
