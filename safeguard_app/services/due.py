@@ -66,9 +66,30 @@ def due_items(session: Session, reference: Reference, line: IncidentLine) -> lis
     """Everything due on one incident, soonest first. Nothing is due on a closed one."""
     if line.state is IncidentState.CLOSED:
         return []
-    items = [*_clock_items(session, reference, line), *_action_items(session, reference, line)]
-    items += [*_hold_items(session, reference, line), *_review_items(session, reference, line)]
-    return sorted(items, key=lambda item: item.by)
+    memory, now = session.worked_out("limits"), session.now()
+    kept = memory.get(reference.id)
+    if kept is None or kept[0] is not line:
+        kept = memory[reference.id] = (line, _limits(session, line))
+    return [_item(session, reference, line, limit, now) for limit in kept[1]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """Something due, as far as it does not depend on what time it is."""
+
+    text: str
+    source: DueSource
+    by: datetime
+    aim: bool = False
+    action: str = ""
+    whom: Whom | None = None
+    noted: NoteKind | None = None
+
+
+def _limits(session: Session, line: IncidentLine) -> list[_Limit]:
+    limits = [*_of_clocks(session, line), *_of_actions(session, line)]
+    limits += [*_of_holds(session, line), *_of_review(session, line)]
+    return sorted(limits, key=lambda limit: limit.by)
 
 
 def clock_due(session: Session, clock: Clock, started: datetime) -> Due | None:
@@ -86,12 +107,12 @@ def clock_due(session: Session, clock: Clock, started: datetime) -> Due | None:
     return due(started, clock.amount, unit, session.zone, closed)
 
 
-def _clock_items(session: Session, reference: Reference, line: IncidentLine) -> list[DueItem]:
+def _of_clocks(session: Session, line: IncidentLine) -> list[_Limit]:
     category = session.catalogue.categories.get(line.category)
     if category is None:
         return []
     words = session.words(head_is_subject=line.head_is_subject)
-    items = []
+    limits = []
     for action in category.actions_for(session.nation, {person.role for person in line.people}):
         clock = session.catalogue.clock_of(action, session.nation)
         if clock is None or clock.met_by is None or _met(clock.met_by, line):
@@ -99,20 +120,19 @@ def _clock_items(session: Session, reference: Reference, line: IncidentLine) -> 
         started = _started(clock, line)
         limit = clock_due(session, clock, started) if started is not None else None
         if limit is not None:
-            text = words.fill(action.text)
-            item = _item(session, reference, line, text, DueSource.CLOCK, limit.by, aim=clock.aim)
-            items.append(_with_what_meets_it(item, clock.met_by, line))
-    return items
+            found = _Limit(words.fill(action.text), DueSource.CLOCK, limit.by, aim=clock.aim)
+            limits.append(_with_what_meets_it(found, clock.met_by, line))
+    return limits
 
 
-def _with_what_meets_it(item: DueItem, met_by: MetBy, line: IncidentLine) -> DueItem:
-    """The item with what a person would record to meet it."""
+def _with_what_meets_it(limit: _Limit, met_by: MetBy, line: IncidentLine) -> _Limit:
+    """The same with what a person would record to meet it."""
     if met_by is MetBy.ALLEGATION_CONTACT:
-        return replace(item, noted=NoteKind.LADO_CONTACT)
+        return replace(limit, noted=NoteKind.LADO_CONTACT)
     if met_by is MetBy.HEAD_TOLD:
-        return replace(item, whom=Whom.CHAIR if line.head_is_subject else Whom.HEAD)
+        return replace(limit, whom=Whom.CHAIR if line.head_is_subject else Whom.HEAD)
     whom = {MetBy.PARENTS_TOLD: Whom.PARENT, MetBy.SOCIAL_CARE_TOLD: Whom.SOCIAL_CARE}
-    return replace(item, whom=whom.get(met_by))
+    return replace(limit, whom=whom.get(met_by))
 
 
 def _met(met_by: MetBy, line: IncidentLine) -> bool:
@@ -137,38 +157,27 @@ def _started(clock: Clock, line: IncidentLine) -> datetime | None:
     return line.happened.start if clock.starts is StartEvent.HAPPENED else None
 
 
-def _action_items(session: Session, reference: Reference, line: IncidentLine) -> list[DueItem]:
+def _of_actions(session: Session, line: IncidentLine) -> list[_Limit]:
     return [
-        _item(
-            session,
-            reference,
-            line,
-            action.what,
-            DueSource.ACTION,
-            _end_of(session, action.due),
-            action=action.id,
-        )
+        _Limit(action.what, DueSource.ACTION, _end_of(session, action.due), action=action.id)
         for action in line.actions
         if action.due is not None
     ]
 
 
-def _hold_items(session: Session, reference: Reference, line: IncidentLine) -> list[DueItem]:
-    items = []
-    for hold in line.holds:
-        if hold.until is None:
-            continue
-        text, until = f"Telling {hold.name} is held", _end_of(session, hold.until)
-        item = _item(session, reference, line, text, DueSource.HOLD, until)
-        items.append(replace(item, whom=hold.whom))
-    return items
+def _of_holds(session: Session, line: IncidentLine) -> list[_Limit]:
+    return [
+        _Limit(f"Telling {hold.name} is held", DueSource.HOLD, _end_of(session, hold.until), whom=hold.whom)
+        for hold in line.holds
+        if hold.until is not None
+    ]
 
 
-def _review_items(session: Session, reference: Reference, line: IncidentLine) -> list[DueItem]:
+def _of_review(session: Session, line: IncidentLine) -> list[_Limit]:
     if line.review_on is None:
         return []
     text = f"Review, {line.review_owner}" if line.review_owner else "Review"
-    return [_item(session, reference, line, text, DueSource.REVIEW, _end_of(session, line.review_on))]
+    return [_Limit(text, DueSource.REVIEW, _end_of(session, line.review_on))]
 
 
 def _end_of(session: Session, day: date) -> datetime:
@@ -176,32 +185,23 @@ def _end_of(session: Session, day: date) -> datetime:
 
 
 def _item(
-    session: Session,
-    reference: Reference,
-    line: IncidentLine,
-    text: str,
-    source: DueSource,
-    by: datetime,
-    *,
-    action: str = "",
-    aim: bool = False,
+    session: Session, reference: Reference, line: IncidentLine, limit: _Limit, now: datetime
 ) -> DueItem:
-    now = session.now()
-    meaning = _meaning(by, now, source, aim=aim)
-    local = by.astimezone(session.zone)
-    today = now.astimezone(session.zone).date()
-    when = "Today" if local.date() == today else day_words(local.date(), year=local.year != today.year)
+    here = now.astimezone(session.zone)
+    by, today = limit.by.astimezone(session.zone), here.date()
     return DueItem(
         reference=reference,
         case=line.case,
         category=line.category,
-        text=text,
-        meaning=meaning,
-        source=source,
-        by=by,
-        when=when,
-        how_late=_how_late(local, now.astimezone(session.zone), source),
-        action=action,
+        text=limit.text,
+        meaning=_meaning(limit.by, now, limit.source, aim=limit.aim),
+        source=limit.source,
+        by=limit.by,
+        when="Today" if by.date() == today else day_words(by.date(), year=by.year != today.year),
+        how_late=_how_late(by, here, limit.source),
+        action=limit.action,
+        whom=limit.whom,
+        noted=limit.noted,
     )
 
 

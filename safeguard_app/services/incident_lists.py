@@ -1,12 +1,13 @@
 """Lists of incidents over every open compartment: filtered, sorted, with what is due in words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.entries import Whom
-from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.records import RecordKind
@@ -62,27 +63,29 @@ class IncidentRow:
     sort: datetime
 
 
-def all_lines(session: Session) -> list[tuple[Reference, IncidentLine]]:
-    """The index lines of every incident this user's keys open."""
-    found: list[tuple[Reference, IncidentLine]] = []
-    for compartment in session.vault:
-        for record, line in compartment.listing.lines(RecordKind.INCIDENT):
-            if isinstance(line, IncidentLine):
-                found.append((Reference(compartment.id, record), line))
-    return found
+def all_lines(session: Session, *states: IncidentState) -> list[tuple[Reference, IncidentLine]]:
+    """The index lines of every incident this user's keys open; only in one of ``states`` where any is given."""
+    return [
+        (Reference(compartment.id, record), line)
+        for compartment in session.vault
+        for record, line in compartment.listing.lines(RecordKind.INCIDENT, states)
+        if isinstance(line, IncidentLine)
+    ]
 
 
 def rows(session: Session, wanted: IncidentFilter) -> list[IncidentRow]:
     """The list a filter asks for. Leaves no trace: a list shows no more than that a record exists."""
     named = _naming(session, wanted.person)
     hits = _hits(session, wanted.text)
+    closed = session.worked_out("closed rows", session.now().astimezone(session.zone).date())
     made = [
-        row_of(session, reference, line)
-        for reference, line in all_lines(session)
-        if _in_state(line.state, wanted.state)
+        _row(session, compartment.id, record, line, closed)
+        for compartment in session.vault
+        for record, line in compartment.listing.lines(RecordKind.INCIDENT, _STATES[wanted.state])
+        if isinstance(line, IncidentLine)
         and (not wanted.category or line.category == wanted.category)
-        and (named is None or reference in named)
-        and (hits is None or reference in hits)
+        and (named is None or record in named)
+        and (hits is None or record in hits)
     ]
     if wanted.meaning is not None:
         made = [row for row in made if row.meaning is wanted.meaning]
@@ -93,10 +96,38 @@ def rows(session: Session, wanted: IncidentFilter) -> list[IncidentRow]:
     return made
 
 
+_STATES: Mapping[StateFilter, tuple[IncidentState, ...]] = {
+    StateFilter.OPEN: (IncidentState.NEW, IncidentState.OPEN),
+    StateFilter.NEW: (IncidentState.NEW,),
+    StateFilter.CLOSED: (IncidentState.CLOSED,),
+    StateFilter.ALL: tuple(IncidentState),
+}
+
+
 def counts(session: Session) -> dict[StateFilter, int]:
     """How many incidents there are in each state, over what this user's keys open."""
-    states = [line.state for _, line in all_lines(session)]
-    return {wanted: sum(_in_state(state, wanted) for state in states) for wanted in StateFilter}
+    found = [compartment.listing.states(RecordKind.INCIDENT) for compartment in session.vault]
+    return {
+        wanted: sum(one.get(state, 0) for one in found for state in states)
+        for wanted, states in _STATES.items()
+    }
+
+
+def _row(
+    session: Session,
+    home: Compartment,
+    record: RecordId,
+    line: IncidentLine,
+    closed: dict[RecordId, tuple[IncidentLine, IncidentRow]],
+) -> IncidentRow:
+    """The list row of one incident; of a closed one, nothing in it changes for the rest of the day."""
+    kept = closed.get(record)
+    if kept is not None and kept[0] is line:
+        return kept[1]
+    row = row_of(session, Reference(home, record), line)
+    if line.state is IncidentState.CLOSED:
+        closed[record] = (line, row)
+    return row
 
 
 def row_of(session: Session, reference: Reference, line: IncidentLine) -> IncidentRow:
@@ -154,33 +185,17 @@ def short_day(day: date, today: date) -> str:
     return words.partition(" ")[2]
 
 
-def _in_state(state: IncidentState, wanted: StateFilter) -> bool:
-    match wanted:
-        case StateFilter.ALL:
-            return True
-        case StateFilter.OPEN:
-            return state is not IncidentState.CLOSED
-        case StateFilter.NEW:
-            return state is IncidentState.NEW
-        case StateFilter.CLOSED:
-            return state is IncidentState.CLOSED
-
-
-def _naming(session: Session, person: RecordId | None) -> set[Reference] | None:
+def _naming(session: Session, person: RecordId | None) -> set[RecordId] | None:
     if person is None:
         return None
     return {
-        Reference(compartment.id, record)
+        record
         for compartment in session.vault
         for record, _ in reading.linked_to(compartment.connection, person)
     }
 
 
-def _hits(session: Session, text: str) -> set[Reference] | None:
+def _hits(session: Session, text: str) -> set[RecordId] | None:
     if not text.strip():
         return None
-    return {
-        Reference(compartment.id, record)
-        for compartment in session.vault
-        for record in searching.matching(compartment, text)
-    }
+    return {record for compartment in session.vault for record in searching.matching(compartment, text)}

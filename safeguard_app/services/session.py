@@ -4,12 +4,14 @@ A session lives on the vault's one thread from unlock to lock. Use cases are fun
 names its actor (the session's user) and its reason and returns :class:`Changes`.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from typing import Any
 
 from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.catalogue.words import Words
-from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
@@ -47,6 +49,8 @@ class Session:
     zone: tzinfo
     _school: School = field(init=False)
     _roster: Roster = field(init=False)
+    _words: dict[bool, Words] = field(init=False, default_factory=dict)
+    _worked_out: dict[str, tuple[Hashable, dict[RecordId, Any]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Read what hardly ever changes once."""
@@ -56,6 +60,8 @@ class Session:
         """Read school and roster again, after one of them was changed."""
         self._school = self.vault.school().content
         self._roster = self.vault.roster().content
+        self._words.clear()
+        self._worked_out.clear()
 
     @property
     def user(self) -> RosterUser:
@@ -93,7 +99,19 @@ class Session:
 
     def words(self, *, head_is_subject: bool = False) -> Words:
         """The nation's words; with ``head_is_subject`` the head is never who is told."""
-        return self.catalogue.words(self.nation, head_is_subject=head_is_subject)
+        if head_is_subject not in self._words:
+            self._words[head_is_subject] = self.catalogue.words(self.nation, head_is_subject=head_is_subject)
+        return self._words[head_is_subject]
+
+    def worked_out(self, what: str, basis: Hashable = None) -> dict[RecordId, Any]:
+        """A memory of what was worked out of records' lines, emptied when ``basis`` (such as the day) is another.
+
+        Each entry begins with the line it was worked out of: it holds for as long as the list has that same line.
+        """
+        kept = self._worked_out.get(what)
+        if kept is None or kept[0] != basis:
+            kept = self._worked_out[what] = (basis, {})
+        return kept[1]
 
     def titles(self) -> TitleWords:
         """The nation's titles, for sentences of the contact check."""

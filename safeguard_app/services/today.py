@@ -9,7 +9,7 @@ from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.moments import clock_words
 from safeguard_app.services.due import DueItem, due_items
-from safeguard_app.services.incident_lists import all_lines
+from safeguard_app.services.incident_lists import StateFilter, all_lines, counts
 from safeguard_app.services.incidents import open_drafts
 from safeguard_app.services.labels import category_name
 from safeguard_app.services.session import Session
@@ -66,8 +66,7 @@ class Today:
 def today(session: Session) -> Today:
     """Everything the page shows, from what this user's keys open."""
     now = session.now().astimezone(session.zone)
-    lines = all_lines(session)
-    working = [(reference, line) for reference, line in lines if line.state is not IncidentState.CLOSED]
+    working = all_lines(session, IncidentState.NEW, IncidentState.OPEN)
     items = sorted(
         (item for reference, line in working for item in due_items(session, reference, line)),
         key=lambda item: item.by,
@@ -87,7 +86,7 @@ def today(session: Session) -> Today:
         new=sum(line.state is IncidentState.NEW for _, line in working),
         ages=_ages([line.attention.start or line.entered_at for _, line in working], now),
         backup=backup_state(session),
-        is_empty=not lines,
+        is_empty=not counts(session)[StateFilter.ALL],
     )
 
 

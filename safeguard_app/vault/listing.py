@@ -50,6 +50,7 @@ class Listing:
         self._connection = connection
         self._kept: dict[RecordId, _Kept] | None = None
         self._order: dict[RecordKind, Sequence[RecordId]] = {}
+        self._states: dict[RecordKind, Mapping[str, int]] = {}
         self._rows: dict[int, RecordId] | None = None
         self._links: dict[RecordId, list[str]] | None = None
         self._counts: dict[RecordKind, Mapping[str, int]] = {}
@@ -73,9 +74,11 @@ class Listing:
         found = self._all().get(record)
         return (found.kind, found.line) if found is not None else None
 
-    def size(self, kind: RecordKind) -> int:
-        """How many records of a kind lists show."""
-        return sum(one.kind is kind for one in self._all().values())
+    def states(self, kind: RecordKind) -> Mapping[str, int]:
+        """How many records of a kind stand in each state."""
+        if kind not in self._states:
+            self._states[kind] = Counter(one.state for one in self._all().values() if one.kind is kind)
+        return self._states[kind]
 
     def counts(self, kind: RecordKind) -> Mapping[str, int]:
         """For every person: in how many records of ``kind`` they are named."""
@@ -100,6 +103,7 @@ class Listing:
         if not touched:
             return
         self._order.clear()
+        self._states.clear()
         self._counts.clear()
         self._rows = None
         with database_problems():
