@@ -12,11 +12,9 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.tokens import Colours
 
 _TYPES = "".join(
-    f'QLabel[type="{style.name}"] {{ font-size: ${style.name}_points; font-weight: {style.weight};'
-    f" min-height: ${style.name}_line; }}\n"
+    f'QLabel[type="{style.name}"] {{ font-size: ${style.name}_points; font-weight: {style.weight}; }}\n'
     for style in tokens.TYPE_STYLES
 )
-
 _TYPES += 'QLabel[type="code"] { font-family: ${code_fonts}; }\n'
 
 _TONES = "".join(
@@ -97,13 +95,11 @@ def build_style_sheet(colours: Colours, text_scale: float = 1.0) -> str:
     """The sheet for one look; ``text_scale`` of 2.0 is text at 200 %, with the heights that hold it."""
     scale = max(1.0, text_scale)
     sizes = {f"{style.name}_points": f"{style.points * text_scale:g}pt" for style in tokens.TYPE_STYLES}
-    lines = {f"{style.name}_line": f"{round(style.line * scale)}px" for style in tokens.TYPE_STYLES}
     field = round(tokens.FIELD * scale)
     return _SHEET.substitute(
         {token: colours.named(token) for token in Colours.__slots__},
         **sizes,
         code_fonts=", ".join(f'"{family}"' for family in tokens.CODE_FONTS),
-        **lines,
         radius=tokens.RADIUS,
         radius_popup=tokens.RADIUS_POPUP,
         field_inner=field - 2,

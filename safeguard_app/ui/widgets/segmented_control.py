@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import colour, font, scaled
@@ -20,6 +20,7 @@ class _Segment(QRadioButton):
         super().__init__(text, parent)
         self._place = place
         self._icon = icon
+        self.stacked = False
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         wants_ring(self)
@@ -48,6 +49,9 @@ class _Segment(QRadioButton):
         area = QRectF(self.rect()).adjusted(0, 1, 0, -1)
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
+        if self.stacked:
+            path.addRoundedRect(area.adjusted(0, -1, 0, 1), 2, 2)
+            return path
         path.addRoundedRect(area, tokens.RADIUS - 1, tokens.RADIUS - 1)
         if self._place in ("middle", "last"):
             path.addRect(area.adjusted(0, 0, -area.width() / 2, 0))
@@ -91,19 +95,16 @@ class SegmentedControl(QWidget):
         """``label`` is the accessible name; ``choices`` are (value, words). ``value`` None leaves it unanswered."""
         super().__init__(parent)
         self.setAccessibleName(label)
-
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._values = [choice for choice, _ in choices]
         self._group = QButtonGroup(self)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(1, 0, 1, 0)
-        layout.setSpacing(1)
         for index, (_, words) in enumerate(choices):
             segment = _Segment(words, _place(index, len(choices)), "", self)
             segment.setAccessibleDescription(label)
             segment.setChecked(choices[index][0] == value and value is not None)
             self._group.addButton(segment, index)
-            layout.addWidget(segment)
         self._group.idToggled.connect(self._toggled)
         self._group.idClicked.connect(self._clicked)
         self._last = self.value()
@@ -122,6 +123,7 @@ class SegmentedControl(QWidget):
         self._group.setExclusive(True)
         self._last = value
         self._fix_focus()
+        self._arrange()
 
     def rename(self, label: str) -> None:
         """Announce it by another name; each choice says it too."""
@@ -143,13 +145,59 @@ class SegmentedControl(QWidget):
         painter.drawRoundedRect(
             QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), tokens.RADIUS, tokens.RADIUS
         )
-        for index in range(1, len(self._values)):
-            left = self._group.button(index).x() - 0.5
-            painter.drawLine(QRectF(left, 0, 0, 0).topLeft(), QRectF(left, self.height() - 1, 0, 0).topLeft())
+        for segment in self._segments()[1:]:
+            if segment.stacked:
+                top = segment.y() - 0.5
+                painter.drawLine(QPointF(1, top), QPointF(self.width() - 1, top))
+            else:
+                left = segment.x() - 0.5
+                painter.drawLine(QPointF(left, 0), QPointF(left, self.height() - 1))
+
+    def sizeHint(self) -> QSize:
+        """All segments in a row."""
+        wide = sum(segment.sizeHint().width() + 1 for segment in self._segments()) + 1
+        return QSize(wide, scaled(tokens.SEGMENT))
+
+    def minimumSizeHint(self) -> QSize:
+        """The widest segment: then they stand beneath each other."""
+        widest = max((segment.sizeHint().width() for segment in self._segments()), default=0)
+        return QSize(min(widest + 2, self.sizeHint().width()), scaled(tokens.SEGMENT))
+
+    def hasHeightForWidth(self) -> bool:
+        """In a row, or beneath each other."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """One segment high where all fit in a row."""
+        high = scaled(tokens.SEGMENT)
+        return high if width >= self.sizeHint().width() else (high + 1) * len(self._values) + 1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the segments."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _segments(self) -> list[_Segment]:
+        found = [self._group.button(index) for index in range(len(self._group.buttons()))]
+        return [segment for segment in found if isinstance(segment, _Segment)]
+
+    def _arrange(self) -> None:
+        stacked = self.width() < self.sizeHint().width() and self.height() > scaled(tokens.SEGMENT)
+        place = 1
+        for segment in self._segments():
+            segment.stacked = stacked
+            if stacked:
+                segment.setGeometry(1, place, self.width() - 2, scaled(tokens.SEGMENT))
+                place += scaled(tokens.SEGMENT) + 1
+            else:
+                segment.setGeometry(place, 0, segment.sizeHint().width(), self.height())
+                place += segment.sizeHint().width() + 1
+        self.update()
 
     def _toggled(self, index: int, checked: object) -> None:
         button = self._group.button(index)
-        button.updateGeometry()
+        self.updateGeometry()
+        self._arrange()
         button.update()
         if checked:
             self._fix_focus()
