@@ -136,6 +136,7 @@ class Journey:
         self.dialogs = FakeDialogs()
         self.starts: list[list[str]] = []
         self.faults: list[BaseException] = []
+        self._ending = False
         self.keys = Keyboard(self._check)
         self.stray = StrayWindows(application)
         self._printing_before = paper_desk.printing_here
@@ -186,6 +187,7 @@ class Journey:
 
     def close(self) -> None:
         """Lock if open, let the threads end and put the system's own dialogs back."""
+        self._ending = True
         try:
             if self.program.workplace is not None:
                 starts = len(self.starts)
@@ -222,12 +224,12 @@ class Journey:
 
     def _start_again(self, arguments: Sequence[str]) -> None:
         self.starts.append(list(arguments))
+        if self._ending:
+            return
         QTimer.singleShot(0, self._rebuild)
 
     def _rebuild(self) -> None:
         """What the new process would do with its arguments."""
-        if not self.starts:
-            return
         wanted = _arguments(self.starts[-1])
         old = self.program
         self.program = self._make(wanted.log)

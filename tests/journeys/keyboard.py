@@ -7,9 +7,10 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.journeys.perceiving import description_of, name_of, screen, value_of
+from tests.journeys.perceiving import description_of, is_checked, name_of, screen, value_of
 
 PATIENCE_MS = 20_000
+_LOOK_MS = 12
 _MOST_STEPS = 160
 _SHIFTED = frozenset('~!@#$%^&*()_+{}|:"<>?')
 
@@ -25,7 +26,7 @@ def until(condition: Callable[[], bool], words: str, patience: int = PATIENCE_MS
     while not condition():
         if deadline.hasExpired():
             raise NotPerceived(f"waited in vain: {words}\n--- on screen ---\n{screen()}")
-        QTimer.singleShot(2, loop.quit)
+        QTimer.singleShot(_LOOK_MS, loop.quit)
         loop.exec()
 
 
@@ -82,12 +83,12 @@ class Keyboard:
             self.tab()
         else:
             raise NotPerceived(f"Tab never comes to the choice “{question}”\n{screen()}")
-        if name_of(self.focused()) == words:
-            self.press("Space")
-            return
-        for step in ("Right",) * 8 + ("Left",) * 8:
-            self.press(step)
+        for step in ("", *("Right",) * 8, *("Left",) * 8):
+            if step:
+                self.press(step)
             if name_of(self.focused()) == words:
+                if not is_checked(self.focused()):
+                    self.press("Space")
                 return
         raise NotPerceived(f"“{question}” has no answer “{words}”")
 
@@ -95,14 +96,12 @@ class Keyboard:
         """Choose in a drop-down box: Tab comes to it, Down goes through what it offers."""
         box = self.go_to(label)
         self.press("Home")
-        for _ in range(80):
-            if value_of(box) == words:
-                return
-            before = value_of(box)
+        offered = [value_of(box)]
+        while offered[-1] != words:
             self.press("Down")
-            if value_of(box) == before:
-                break
-        raise NotPerceived(f"“{label}” does not offer “{words}”; last was “{value_of(box)}”")
+            if value_of(box) == offered[-1]:
+                raise NotPerceived(f"“{label}” does not offer “{words}” but: {' | '.join(offered)}")
+            offered.append(value_of(box))
 
     def fill(self, label: str, text: str) -> None:
         """Tab to a field, and type in place of what stands there."""

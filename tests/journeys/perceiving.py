@@ -5,9 +5,9 @@ Nothing here looks into a page's own attributes: what is not in this tree cannot
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QListView, QWidget
 
 _TEXTS = (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description)
 
@@ -16,6 +16,8 @@ def name_of(thing: QObject | None) -> str:
     """How a screen reader would announce a thing."""
     if thing is None:
         return ""
+    if isinstance(thing, QComboBox) and thing.accessibleName():
+        return thing.accessibleName()  # Qt on Linux gives the value here, and the name by way of its label
     interface = QAccessible.queryAccessibleInterface(thing)
     if interface is None:
         return ""
@@ -36,6 +38,12 @@ def value_of(thing: QObject | None) -> str:
         return ""
     interface = QAccessible.queryAccessibleInterface(thing)
     return "" if interface is None else interface.text(QAccessible.Text.Value)
+
+
+def is_checked(thing: QObject | None) -> bool:
+    """Whether a box is ticked or a choice chosen."""
+    interface = QAccessible.queryAccessibleInterface(thing) if thing is not None else None
+    return interface is not None and bool(interface.state().checked)
 
 
 def texts_of(root: QWidget) -> list[str]:
@@ -75,7 +83,24 @@ def _walk(interface: QAccessibleInterface) -> Iterator[str]:
         text = interface.text(kind)
         if text:
             yield text
+    if isinstance(thing, QAbstractItemView):
+        yield from _rows(thing)
+        return
     for place in range(interface.childCount()):
         child = interface.child(place)
         if child is not None and child.isValid():
             yield from _walk(child)
+
+
+def _rows(view: QAbstractItemView) -> Iterator[str]:
+    """What a list or table shows and says, cell by cell."""
+    model = view.model()
+    columns = 1 if isinstance(view, QListView) else model.columnCount()
+    for row in range(model.rowCount()):
+        for column in range(columns):
+            index = model.index(row, column)
+            shown = index.data(Qt.ItemDataRole.DisplayRole)
+            spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+            for text in dict.fromkeys((shown, spoken)):
+                if text:
+                    yield str(text)

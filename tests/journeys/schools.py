@@ -18,7 +18,7 @@ PASSPHRASES = {
     "head": "early stone window orchard parcel",
     "deputy": "yellow paper boat thimble canyon",
 }
-LABELS = {"dsl": "DSL", "head": "Headteacher", "deputy": "Deputy DSL"}
+LABELS = {"dsl": "Designated Safeguarding Lead", "head": "Headteacher", "deputy": "Deputy DSL"}
 SCHOOL = School(
     name="Larkbridge Primary",
     nation=Nation.ENGLAND,

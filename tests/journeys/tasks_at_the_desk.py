@@ -1,0 +1,196 @@
+"""What people do again and again, key by key: unlock, write a concern, add a note, a decision, somebody told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QApplication, QMenu
+
+from tests.journeys.driver import Journey
+from tests.journeys.keyboard import NotPerceived, until
+from tests.journeys.perceiving import name_of
+from tests.journeys.schools import LABELS, PASSPHRASES
+
+_DANGER = "Is anyone in danger now?"
+_PRECISION = "How exactly is it known: When did it happen?"
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody typed into a people field: the words typed, the row chosen (empty: the first), and their role."""
+
+    typed: str
+    role: str = ""
+    row: str = ""
+    name: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The name on the chip."""
+        return self.name or self.typed
+
+
+def unlock(journey: Journey, who: str = "dsl") -> None:
+    """Type the passphrase, and wait for Today."""
+    keys = journey.keys
+    journey.wait_focus("Passphrase")
+    if who != "dsl":
+        keys.choose("Open as", LABELS[who])
+        keys.go_to("Passphrase")
+    keys.type(PASSPHRASES[who])
+    keys.press("Return")
+    journey.wait_for("Signed in:")
+    journey.settle()
+
+
+def sign_in_as(journey: Journey, who: str) -> None:
+    """Lock, and unlock as somebody else."""
+    lock(journey)
+    unlock(journey, who)
+
+
+def lock(journey: Journey) -> None:
+    """Ctrl+L, and wait for the unlock page."""
+    starts = len(journey.starts)
+    journey.keys.press("Ctrl+L")
+    until(lambda: len(journey.starts) > starts, "the program starts again")
+    journey.wait_focus("Passphrase")
+
+
+def from_menu(journey: Journey, button: str, *path: str) -> None:
+    """Open the menu of a button and go through it to what is wanted."""
+    journey.keys.activate(button)
+    pick_in_menu(journey, *path)
+
+
+def pick_in_menu(journey: Journey, *path: str) -> None:
+    """In an open menu: Down to each step of the path, Right into a further menu, Enter at the end."""
+    for place, words in enumerate(path):
+        until(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "a menu")
+        _down_to(journey, words)
+        journey.keys.press("Return" if place + 1 == len(path) else "Right")
+
+
+def _down_to(journey: Journey, words: str) -> None:
+    seen = []
+    for _ in range(40):
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        action = menu.activeAction()
+        if action is not None:
+            here = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+            if here == words:
+                return
+            seen.append(here)
+        journey.keys.press("Down")
+    raise NotPerceived(f"the menu has no “{words}”: {seen}")
+
+
+def name_somebody(journey: Journey, field: str, somebody: Named) -> None:
+    """Type a name into a people field and choose the row."""
+    keys = journey.keys
+    keys.go_to(field)
+    keys.type(somebody.typed)
+    wanted = somebody.row or somebody.typed
+    journey.wait_for(wanted if somebody.row else "Add unknown person")
+    journey.settle()
+    if somebody.row.startswith("Add unknown person"):
+        keys.press("Down", 12)
+    keys.press("Return")
+    journey.settle()
+    assert journey.sees(somebody.shown)
+
+
+def write_concern(
+    journey: Journey,
+    account: str,
+    *,
+    kind: Sequence[str] = (),
+    danger: str = "No",
+    told_by: Named | None = None,
+    told: str = "now",
+    happened: str = "",
+    precision: str = "",
+    people: Sequence[Named] = (),
+    about_head: bool = False,
+) -> None:
+    """Ctrl+N and a quick concern, ready to be filed."""
+    keys = journey.keys
+    keys.press("Ctrl+N")
+    journey.wait_for(_DANGER)
+    journey.wait_focus("What have you seen or been told?")
+    journey.settle()
+    if kind:
+        keys.go_to("Kind of incident: Not sorted yet", back=True)
+        keys.press("Space")
+        pick_in_menu(journey, *kind)
+        journey.settle()
+    else:
+        keys.press("Shift+Tab")
+    keys.pick(_DANGER, danger)
+    keys.go_to("What have you seen or been told?")
+    keys.type(account)
+    if told_by is not None:
+        name_somebody(journey, "Who told you", told_by)
+    keys.fill("When you were told", told)
+    if happened:
+        keys.fill("When did it happen?", happened)
+    if precision:
+        keys.pick(_PRECISION, precision)
+    for one in people:
+        name_somebody(journey, "Who was involved", one)
+        if one.role:
+            keys.choose(f"Role of {one.shown}", one.role)
+    if about_head:
+        keys.activate("This is about the Headteacher")
+    journey.settle()
+
+
+def file_concern(journey: Journey) -> str:
+    """Ctrl+Enter; the case number that was given."""
+    journey.keys.press("Ctrl+Return")
+    journey.wait_gone(_DANGER + "\nYes")
+    until(lambda: _case(journey) != "", "a case number on screen")
+    journey.settle()
+    return _case(journey)
+
+
+def _case(journey: Journey) -> str:
+    import re
+
+    from tests.journeys.perceiving import screen
+
+    on_screen = screen()
+    if "What have you seen or been told?" in on_screen:
+        return ""
+    found = re.search(r"\b\d{4}-[A-Z]?\d{3,4}\b", on_screen)
+    return found.group() if found else ""
+
+
+def add_note(journey: Journey, text: str, *, kind: str = "", when: str = "", with_whom: str = "", advised: str = "") -> None:
+    """Ctrl+M and a note on the record in view."""
+    keys = journey.keys
+    keys.press("Ctrl+M")
+    journey.wait_focus("What was said or done")
+    keys.type(text)
+    if kind:
+        keys.choose("Kind of note", kind)
+    if with_whom:
+        keys.fill("With whom", with_whom)
+    if when:
+        keys.fill("When", when)
+    if advised:
+        keys.fill("What they advised, in their words", advised)
+    save_panel(journey, "Save note")
+
+
+def save_panel(journey: Journey, button: str) -> None:
+    """Ctrl+Enter in the form above a record, and wait until it is gone."""
+    journey.keys.press("Ctrl+Return")
+    journey.settle()
+    journey.wait_gone(button)
+    journey.settle()
+
+
+def focused_name(journey: Journey) -> str:
+    """How what has the keyboard is announced."""
+    return name_of(journey.keys.focused())
