@@ -28,11 +28,12 @@ _NO_FOLDER_FLUSH = {errno.EINVAL, errno.ENOTSUP}
 
 
 def make_private_folder(folder: Path) -> None:
-    """Create ``folder`` (and its parents) for this account only. An existing one is left as it is."""
+    """Create ``folder`` (and its parents), durably and for this account only. An existing one is left as it is."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
         for one in reversed(missing):  # in one call, parents would get the system's own looser mode
             one.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+            flush_folder(one.parent)  # or a power cut could take the folder with all that is in it
         if not folder.is_dir():
             raise NotADirectoryError
     except OSError as error:
