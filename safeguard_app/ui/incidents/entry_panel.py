@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
@@ -12,6 +12,7 @@ from safeguard_app.ui.theme.current import colour
 from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.error_summary import ErrorSummary
 from safeguard_app.ui.widgets.field import Field
+from safeguard_app.ui.widgets.focus_order import follow_layout
 from safeguard_app.ui.widgets.layouts import WrapLayout
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
@@ -118,6 +119,11 @@ class EntryPanel(QFrame):
             self.submit()
             return
         super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Every field is in its place: Tab follows them down to the buttons."""
+        super().showEvent(event)
+        follow_layout(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground and border."""

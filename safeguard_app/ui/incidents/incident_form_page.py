@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.services.incident_choices import CategoryGuide
@@ -50,9 +50,8 @@ class ReadinessLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without words."""
         super().__init__(parent)
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(tokens.SPACE_3)
+        self._layout = WrapLayout(tokens.SPACE_3, 0)
+        self.setLayout(self._layout)
         self._parts: list[QWidget] = []
 
     def set_readiness(self, readiness: Readiness) -> None:

@@ -13,7 +13,8 @@ from safeguard_app.ui.widgets.empty_state import EmptyState, centred
 from safeguard_app.ui.widgets.layouts import row
 
 _BOTH_FROM = 760
-"""Width of the page from which list and record fit side by side."""
+"""Width of the page from which list and record fit side by side. Below it, one of them is in front."""
+_ANY_WIDTH = 16_777_215
 
 
 class IncidentsPage(QWidget):
@@ -37,6 +38,7 @@ class IncidentsPage(QWidget):
             )
         )
         self._one_record = False
+        self._list_in_front = True
         self._rule = QFrame()
         self._rule.setFixedWidth(1)
         self._rule.setProperty("ground", "line2")
@@ -48,6 +50,7 @@ class IncidentsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+        self.record.header.list_button.clicked.connect(self.show_list)
 
     def set_form_page(self, form: IncidentFormPage) -> None:
         """Put the form in."""
@@ -84,14 +87,36 @@ class IncidentsPage(QWidget):
         """Whether only the record is shown."""
         return self._one_record
 
+    def show_list(self) -> None:
+        """Where only one of them fits: the list."""
+        self._list_in_front = True
+        self._place()
+        self.list_pane.list.setFocus()
+
+    def show_record(self) -> None:
+        """Where only one of them fits: the record."""
+        self._list_in_front = False
+        self._place()
+
+    @property
+    def shows_both(self) -> bool:
+        """Whether there is room for list and record side by side."""
+        return self.width() >= scaled(_BOTH_FROM)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrow the list where there is little room."""
+        """Side by side, or one of them."""
         super().resizeEvent(event)
         self._place()
 
     def _place(self) -> None:
-        self.list_pane.setVisible(not self._one_record)
-        self._rule.setVisible(not self._one_record)
-        narrow = self.width() < scaled(_BOTH_FROM)
-        least = max(scaled(200), min(scaled(tokens.LIST_PANE), self.width() * 2 // 5))
-        self.list_pane.setFixedWidth(least if narrow else scaled(tokens.LIST_PANE))
+        both = self.shows_both
+        listed = not self._one_record and (both or self._list_in_front)
+        self.list_pane.setVisible(listed)
+        self._rule.setVisible(listed and both)
+        self.record.setVisible(both or not listed)
+        self.record.header.list_button.setVisible(not both and not self._one_record)
+        if both:
+            self.list_pane.setFixedWidth(scaled(tokens.LIST_PANE))
+        else:
+            self.list_pane.setMinimumWidth(0)
+            self.list_pane.setMaximumWidth(_ANY_WIDTH)

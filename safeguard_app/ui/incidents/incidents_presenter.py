@@ -188,6 +188,7 @@ class IncidentsPresenter(QObject):
         self.page.list_pane.show_filter(wanted)
         self._filter = wanted
         self._leave_form()
+        self.page.show_list()
         self._read_list()
         self.front_wanted.emit()
 
@@ -219,6 +220,7 @@ class IncidentsPresenter(QObject):
         page.list_pane.filter_changed.connect(self._filter_chosen)
         page.list_pane.chosen.connect(self._row_chosen)
         page.list_pane.opened.connect(self._row_opened)
+        page.list_pane.clicked.connect(self._row_clicked)
         page.new_button.clicked.connect(self._new_pressed)
         record.signals.person_opened.connect(self.person_requested)
         record.signals.referral_opened.connect(self.referral_opened)
@@ -344,8 +346,13 @@ class IncidentsPresenter(QObject):
 
     def _row_opened(self, reference: object) -> None:
         assert isinstance(reference, Reference)
-        self._open(reference)
+        self.page.show_record()
+        if reference != self._wanted:
+            self._open(reference)
         self.page.record.header.note_button.setFocus()
+
+    def _row_clicked(self, _reference: object) -> None:
+        self.page.show_record()
 
     def _new_pressed(self) -> None:
         self.new_incident()
@@ -354,6 +361,7 @@ class IncidentsPresenter(QObject):
         assert isinstance(reference, Reference)
         self._leave_form()
         self.page.show_work()
+        self.page.show_record()
         self.page.list_pane.choose(reference)
         self.front_wanted.emit()
         self._open(reference)

@@ -41,11 +41,13 @@ class ListPane(Pane):
         filter_changed(object): another list is wanted; carries the IncidentFilter.
         chosen(object): a row was marked; carries its Reference.
         opened(object): Enter or a double click on a row; carries its Reference.
+        clicked(object): a row was clicked; carries its Reference.
     """
 
     filter_changed = Signal(object)
     chosen = Signal(object)
     opened = Signal(object)
+    clicked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with everything still to be worked on, newest first."""
@@ -127,6 +129,7 @@ class ListPane(Pane):
         self.only_button.clicked.connect(self._only_dropped)
         self.list.row_chosen.connect(self._row_chosen)
         self.list.row_opened.connect(self._row_opened)
+        self.list.clicked.connect(self._row_clicked)
 
     def _text_changed(self, _text: str) -> None:
         self._pause.start()
@@ -150,6 +153,11 @@ class ListPane(Pane):
     def _row_chosen(self, row: object) -> None:
         if isinstance(row, ListRow):
             self.chosen.emit(row.id)
+
+    def _row_clicked(self, _index: object) -> None:
+        row = self.list.chosen()
+        if row is not None:
+            self.clicked.emit(row.id)
 
     def _row_opened(self, row: object) -> None:
         if isinstance(row, ListRow):

@@ -4,8 +4,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import colour
 from safeguard_app.ui.widgets.button import Button
+from safeguard_app.ui.widgets.layouts import WrapLayout
 from safeguard_app.ui.widgets.modal_sheet import ModalSheet
 from safeguard_app.ui.widgets.text_label import muted
 
@@ -69,11 +71,19 @@ class PictureSheet(ModalSheet):
         self.close_button = Button("Close")
         self.body.addWidget(self._area)
         self.body.addWidget(muted("Blurred until you ask for it. Opening it is in the audit.", wrap=True))
-        for button in (self.show_button, self.keep_button):
-            self.footer.addWidget(button)
-        self.footer.addStretch(1)
-        for button in (self.smaller_button, self.larger_button, self.fit_button, self.close_button):
-            self.footer.addWidget(button)
+        acts = WrapLayout(tokens.SPACE_3, tokens.SPACE_2)
+        for button in (
+            self.show_button,
+            self.keep_button,
+            self.smaller_button,
+            self.larger_button,
+            self.fit_button,
+            self.close_button,
+        ):
+            acts.addWidget(button)
+        holder = QWidget()
+        holder.setLayout(acts)
+        self.footer.addWidget(holder, 1)
         self._zoom = 1.0
         self._connect()
         self.fit()

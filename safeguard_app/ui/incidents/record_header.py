@@ -1,7 +1,7 @@
 """The head of a record, which stays in view: what it is, who may read it, who is in it, and its acts."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from safeguard_app.domain.incidents import IncidentState
@@ -10,6 +10,7 @@ from safeguard_app.services.incident_views import IncidentPage
 from safeguard_app.ui.incidents.record_acts import MORE_ACTS, MoreAct
 from safeguard_app.ui.incidents.status_words import status_of
 from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.current import font, scaled
 from safeguard_app.ui.widgets.button import small
 from safeguard_app.ui.widgets.fact_tag import FactTag, Severity, SeverityTag
 from safeguard_app.ui.widgets.headed_section import Line
@@ -30,6 +31,27 @@ _SEVERITIES = {
 _MOST_PEOPLE = 4
 
 
+class _Title(TextLabel):
+    """The kind of incident on one line, or on several where there is no room for one."""
+
+    def __init__(self) -> None:
+        super().__init__("", tokens.PAGE, wrap=True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(font(tokens.PAGE))
+        return QSize(
+            metrics.horizontalAdvance(self.text()) + 4, max(metrics.height(), scaled(tokens.PAGE.line))
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = QFontMetrics(font(tokens.PAGE))
+        widest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(widest + 4, metrics.height())
+
+
 class RecordHeader(Pane):
     """Category, number, readers; state, severity, people; note, decision, evidence and the other acts.
 
@@ -47,13 +69,16 @@ class RecordHeader(Pane):
         """``index_button`` stands for the index of sections in a narrow window."""
         super().__init__("window", parent=parent)
         self.setAccessibleName("Record")
+        self.list_button = small("List", "arrow-left")
+        self.list_button.setAccessibleName("Back to the list")
+        self.list_button.hide()
         self.note_button = small("Note", "notebook-pen")
         self.decision_button = small("Decision", "scale")
         self.evidence_button = small("Evidence", "paperclip")
         self.more_button = small("More", chevron=True)
         self._actions: dict[MoreAct, QAction] = {}
         self.more_button.setMenu(self._menu())
-        self._title = TextLabel("", tokens.PAGE)
+        self._title = _Title()
         self._case = muted("")
         self._facts = WrapLayout(tokens.SPACE_4, tokens.SPACE_1)
         self._chip_place = QWidget()
@@ -106,6 +131,7 @@ class RecordHeader(Pane):
             words.addWidget(part)
         acts = WrapLayout(tokens.SPACE_2, tokens.SPACE_1, right=True)
         for button in (
+            self.list_button,
             index_button,
             self.note_button,
             self.decision_button,

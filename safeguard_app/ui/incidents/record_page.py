@@ -13,8 +13,8 @@ from safeguard_app.ui.incidents.record_view import RecordView
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
 from safeguard_app.ui.theme.meanings import Meaning
-from safeguard_app.ui.widgets.empty_state import EmptyState, centred
-from safeguard_app.ui.widgets.layouts import row
+from safeguard_app.ui.widgets.empty_state import EmptyState
+from safeguard_app.ui.widgets.layouts import column, row
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.scroll_page import ScrollPage
 from safeguard_app.ui.widgets.section_index import SectionIndex
@@ -23,6 +23,7 @@ SHOW_ONE_TEXT = (
     "The list, the counts and people’s names are hidden. Accounts and notes may still name somebody."
     " F9 goes back."
 )
+
 _INDEX_FROM = 820
 """Width of the record from which the index stands beside it."""
 
@@ -54,8 +55,9 @@ class RecordPage(QWidget):
         self._hide_names = False
         self._all_events = False
         self._jumping = False
+        self._sticky = True
         self._rule = QFrame()
-        self._empty = centred(
+        self._empty = _middled(
             EmptyState(
                 "list",
                 "No record is open",
@@ -84,9 +86,13 @@ class RecordPage(QWidget):
         for part in (self.header, self.body):
             part.show()
         self._place_index()
+        self._place_header()
         self.body.content().adjustSize()
         self.body.verticalScrollBar().setValue(place)
-        QTimer.singleShot(0, self, self._mark_section)
+        if place == 0:
+            self._mark_section()
+        else:
+            QTimer.singleShot(0, self, self._mark_section)
 
     def show_nothing(self) -> None:
         """No record is in view."""
@@ -100,7 +106,7 @@ class RecordPage(QWidget):
         """Put a form above the record; one already there is taken away, its words stay with its owner."""
         self.close_panel()
         self._panel = panel
-        self.body.column.insertWidget(1, panel)
+        self.body.column.insertWidget(self.body.column.indexOf(self._one_notice) + 1, panel)
         panel.show()
         self.body.verticalScrollBar().setValue(0)
 
@@ -158,9 +164,10 @@ class RecordPage(QWidget):
             self.files_dropped.emit(paths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Index beside the record or as a button."""
+        """Index beside the record or as a button; a head too high for the window scrolls with the record."""
         super().resizeEvent(event)
         self._place_index()
+        self._place_header()
 
     def _build(self) -> None:
         self._one_notice.hide()
@@ -172,6 +179,7 @@ class RecordPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self._outer = layout
         layout.addWidget(self.header)
         layout.addLayout(row(self.body, self._rule, self.index, space=0), 1)
         layout.addWidget(self._empty, 1)
@@ -201,6 +209,20 @@ class RecordPage(QWidget):
         self._rule.setVisible(beside)
         self.index.as_button().setVisible(self._view is not None and not beside)
 
+    def _place_header(self) -> None:
+        """At the top of the page, or of what scrolls where it would take more than half of the page."""
+        wanted = self.header.heightForWidth(max(1, self.width()))
+        sticky = wanted <= self.height() // 2
+        if sticky == self._sticky:
+            return
+        self._sticky = sticky
+        if sticky:
+            self.body.column.removeWidget(self.header)
+            self._outer.insertWidget(0, self.header)
+        else:
+            self._outer.removeWidget(self.header)
+            self.body.column.insertWidget(0, self.header)
+
     def _mark_section(self, _value: int = 0) -> None:
         if self._jumping:
             return
@@ -219,3 +241,10 @@ class RecordPage(QWidget):
     def _show_all_events(self) -> None:
         self._all_events = True
         self._fill()
+
+
+def _middled(widget: QWidget) -> QWidget:
+    """In the upper middle of what room there is, as wide as there is room."""
+    holder = QWidget()
+    holder.setLayout(column(None, row(None, widget, None), None, None))
+    return holder

@@ -87,7 +87,7 @@ def index_rows(view: RecordView) -> list[IndexRow]:
         place = next((at for at, one in enumerate(made) if one.key == "evidence"), len(made))
         count = len(view.checks)
         mark = ("check", "text") if count else ("clock", "due")
-        made.insert(place, IndexRow("checks", "Contact check", mark[0], str(count or "to do"), mark[1]))
+        made.insert(place, IndexRow("checks", "Contact check", mark[0], str(count or "due"), mark[1]))
     if view.page.first_actions:
         place = next((at for at, one in enumerate(made) if one.key == "documents"), len(made))
         made.insert(place, IndexRow("first", "First actions", "list-checks"))

@@ -20,6 +20,7 @@ from safeguard_app.ui.widgets.button import Button, link
 from safeguard_app.ui.widgets.count_strip import Count, CountStrip
 from safeguard_app.ui.widgets.empty_state import EmptyState
 from safeguard_app.ui.widgets.headed_section import HeadedSection, Line
+from safeguard_app.ui.widgets.layouts import row
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.scroll_page import PageWithPanel, ScrollPage, SidePanel
 from safeguard_app.ui.widgets.status_text import StatusText
@@ -92,7 +93,7 @@ class TodayPage(QWidget):
     def show_view(self, view: TodayView) -> None:
         """Show another state of the day. The row under the keyboard keeps it."""
         day = view.today
-        focused = next((place for place, row in enumerate(self.rows) if row.button.hasFocus()), -1)
+        focused = next((place for place, line in enumerate(self.rows) if line.button.hasFocus()), -1)
         self.heading.setText(day.day)
         self.sentence.setText(day.sentence)
         self._show_notices(view.notices)
@@ -143,7 +144,7 @@ class TodayPage(QWidget):
         for section in (self._before, self._drafts, self._coming):
             column.addWidget(section)
             column.addSpacing(tokens.SPACE_4)
-        column.addWidget(self._empty)
+        column.addLayout(row(self._empty, None))
         column.addStretch(1)
         panel = SidePanel("With others, by age, backup")
         for part in (self.with_head, self.by_age, self.backup):
@@ -203,11 +204,11 @@ class TodayPage(QWidget):
                 item.how_late,
                 act_words(item),
             )
-            row = TaskRow(task)
-            row.acted.connect(self.acted)
-            row.opened.connect(self.item_opened)
-            self.rows.append(row)
-            self._before.add(row)
+            line = TaskRow(task)
+            line.acted.connect(self.acted)
+            line.opened.connect(self.item_opened)
+            self.rows.append(line)
+            self._before.add(line)
         if not view.today.before_home:
             self._before.add(StatusText(Status(Meaning.DONE, "Nothing has to be done before you go home.")))
 
@@ -216,13 +217,11 @@ class TodayPage(QWidget):
         self._drafts.setVisible(bool(drafts))
         for draft in drafts:
             status = Status(Meaning.NOTE, "Draft", "pencil")
-            task = TaskItem(
-                draft.id, status, draft.first_words, "Draft", draft.kind, draft.begun, "", "Continue"
-            )
-            row = TaskRow(task)
-            row.acted.connect(self.draft_resumed)
-            row.opened.connect(self.draft_resumed)
-            self._drafts.add(row)
+            about = f"{draft.kind}, {draft.begun}"
+            line = TaskRow(TaskItem(draft.id, status, draft.first_words, "Draft", about, "", "", "Continue"))
+            line.acted.connect(self.draft_resumed)
+            line.opened.connect(self.draft_resumed)
+            self._drafts.add(line)
 
     def _show_coming(self, view: TodayView) -> None:
         self._coming.clear()

@@ -86,12 +86,14 @@ class TodayPresenter(QObject):
         return self.page
 
     def refresh(self, _changes: Changes) -> None:
-        """Almost anything written may change what is due."""
-        self._read()
+        """Almost anything written may change what is due. Out of sight it is read when it comes to the front."""
+        if self.page.isVisible():
+            self._read()
 
     def refresh_day(self) -> None:
         """A draft was kept, or midnight passed."""
-        self._read()
+        if self.page.isVisible():
+            self._read()
 
     def shown(self) -> None:
         """The page came to the front."""

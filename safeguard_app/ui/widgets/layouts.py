@@ -130,7 +130,7 @@ class WrapLayout(QLayout):
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         top = rect.top()
         for line in self._lines(rect.width()):
-            height = max(item.sizeHint().height() for item in line)
+            height = max(_height_of(item, rect.width()) for item in line)
             if place:
                 self._place_line(line, rect, top, height)
             top += height + self._line_space
@@ -157,9 +157,25 @@ class WrapLayout(QLayout):
         left = rect.left() + (max(0, spare) if self._right else 0)
         for index, (item, wide) in enumerate(zip(line, widths, strict=True)):
             last_grows = index == len(line) - 1 and not self._right and _grows(item)
-            size = QSize(wide + max(0, spare) if last_grows else wide, item.sizeHint().height())
+            size = QSize(wide + max(0, spare) if last_grows else wide, _height_of(item, rect.width()))
             item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
             left += wide + self.spacing()
+
+
+def _height_of(item: QLayoutItem, room: int) -> int:
+    """The height an item wants; more where the line is too narrow for it and its words wrap."""
+    wanted = item.sizeHint()
+    if 0 < room < wanted.width() and item.hasHeightForWidth():
+        return max(wanted.height(), item.heightForWidth(room))
+    return wanted.height()
+
+
+def _height(item: QLayoutItem, room: int) -> int:
+    """The height an item needs at the width it gets: what wraps inside it may need more than its hint says."""
+    hint = item.sizeHint()
+    if not item.hasHeightForWidth():
+        return hint.height()
+    return item.heightForWidth(min(hint.width(), room) if room > 0 else hint.width())
 
 
 def _grows(item: QLayoutItem) -> bool:

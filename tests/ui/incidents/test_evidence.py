@@ -227,7 +227,6 @@ def test_what_was_chosen_is_let_go_of_with_the_record(at_desk: IncidentsDesk, sc
     panel = _presenter(at_desk).panel
     assert panel is not None and panel.sources()
     at_desk.open(at_desk.file("CB", (at_desk.cast.demi, "target")))
-    assert at_desk.presenter.page.record.panel is None
     at_desk.presenter.do(RecordAct.FILE)
     view = at_desk.presenter.page.record.view
     assert view is not None and view.evidence.items == ()

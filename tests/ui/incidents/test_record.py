@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.entries import DecisionKind, Outcome, TellingState, Whom
@@ -41,7 +41,8 @@ def _opened(at_desk: IncidentsDesk, category: str = "SPC") -> None:
 
 
 def _texts(widget: QWidget) -> str:
-    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+    shown = [*widget.findChildren(QLabel), *widget.findChildren(QPushButton)]
+    return " ".join(one.text() for one in shown if not one.isHidden())
 
 
 def _panel(at_desk: IncidentsDesk) -> QWidget | None:
