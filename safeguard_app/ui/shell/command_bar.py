@@ -11,6 +11,9 @@ from safeguard_app.ui.theme.current import colour, scaled
 from safeguard_app.ui.widgets.button import Button, ButtonKind
 from safeguard_app.ui.widgets.layouts import WrapLayout
 
+_WORDS = {"curtain": "Curtain", "lock": "Lock", "help": "Help"}
+_BARE = 640
+"""Below this width at the design's text size the quiet buttons are icons alone, with tooltips."""
 _HINTED = (("curtain", "F8"), ("lock", "Ctrl+L"), ("help", "F1"))
 
 
@@ -64,9 +67,13 @@ class CommandBar(QFrame):
         """Fit to the width of the window."""
         self.search.fit(self.width())
         wide = self.width() >= scaled(tokens.NARROW_WINDOW)
+        bare = self.width() < scaled(_BARE)
         for key, hint in _HINTED:
-            self._quiet[key].set_hint(hint if wide else "")
-            self._quiet[key].setToolTip("" if wide else hint)
+            button = self._quiet[key]
+            button.set_hint(hint if wide else "")
+            button.setToolTip("" if wide else f"{_WORDS[key]}, {hint}")
+            button.setText("" if bare else _WORDS[key])
+            button.setAccessibleName(_WORDS[key])
         self._sides.refit()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -23,6 +23,8 @@ from safeguard_app.ui.theme.icons import paint_icon
 _LEFT = 16
 _ICON_GAP = 12
 _RIGHT = 13
+_MOST = 0.22
+"""Share of the window's width from which icons stand alone."""
 
 
 class _Entry(QPushButton):
@@ -33,7 +35,7 @@ class _Entry(QPushButton):
         self.compact = False
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(page.words)
         wants_ring(self, 4)
 
@@ -124,7 +126,7 @@ class Rail(QFrame):
         least = tokens.RAIL_WIDTH if window_width >= tokens.NARROW_WINDOW else tokens.RAIL_WIDTH_NARROW
         self._set_compact(compact=False)
         wide = max(least, *(entry.sizeHint().width() for entry in self._entries.values()))
-        if wide > window_width * 0.27:
+        if wide > window_width * _MOST:
             self._set_compact(compact=True)
             wide = next(iter(self._entries.values())).sizeHint().width()
         self.setFixedWidth(wide)

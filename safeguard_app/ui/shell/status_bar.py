@@ -1,7 +1,7 @@
 """The bar at the foot: what is saved, whether the record is whole, when the backup was checked, who is here."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from safeguard_app.ui.theme import tokens
@@ -10,6 +10,7 @@ from safeguard_app.ui.theme.icons import paint_icon
 from safeguard_app.ui.widgets.layouts import WrapLayout
 
 _GAP = 7
+_NARROW = 640
 
 
 class _Item(QLabel):
@@ -84,10 +85,12 @@ class ShellStatusBar(QFrame):
     def set_whole(self, words: str, tone: str = "muted") -> None:
         """Whether the record is whole, and when that was checked."""
         self._whole.say(words, tone)
+        self._whole.setVisible(bool(words) and self.width() >= scaled(_NARROW))
 
     def set_backup(self, words: str, tone: str = "muted") -> None:
         """When a backup was last opened and compared."""
         self._backup.say(words, tone)
+        self._backup.setVisible(bool(words) and self.width() >= scaled(_NARROW))
 
     def set_user(self, words: str) -> None:
         """Who is signed in, with their role."""
@@ -101,6 +104,13 @@ class ShellStatusBar(QFrame):
         """Everything said now, for tests."""
         items = (self._saved, self._idle, self._whole, self._backup, self._user)
         return tuple(item.text() for item in items if item.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text in a small window: what Today says as well makes room for the page."""
+        super().resizeEvent(event)
+        narrow = self.width() < scaled(_NARROW)
+        for item in (self._whole, self._backup):
+            item.setVisible(bool(item.text()) and not narrow)
 
     def changeEvent(self, event: QEvent) -> None:
         """Text grew or shrank."""
