@@ -75,10 +75,8 @@ class DetailPanel(SidePanel):
         acts = WrapLayout()
         self.open_button = Button(f"Open {detail.record_words}", "folder-open")
         self.open_button.clicked.connect(self._open)
-        self.open_button.setVisible(detail.record is not None)
         self.versions_button = Button("Both versions")
         self.versions_button.clicked.connect(self._versions)
-        self.versions_button.setVisible(bool(detail.changes))
         if detail.record is not None:
             acts.addWidget(self.open_button)
         if detail.changes:

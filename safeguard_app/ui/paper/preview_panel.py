@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -148,8 +147,6 @@ class PreviewPanel(QWidget):
         self.place_label.setText(words)
         self.back_button.setEnabled(self._page > 0)
         self.on_button.setEnabled(self._page + 1 < self._pages)
-        if self.focusWidget() is None and self.isVisible():
-            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _want(self) -> None:
         """Ask for the page in view at the sharpness it is shown in, unless it is at hand."""

@@ -45,7 +45,6 @@ class FieldRow(QWidget):
         self.not_known_button = Button("Not known")
         self.not_known_button.setAccessibleName(f"Not known: {field.label}")
         self.not_known_button.clicked.connect(partial(self.not_known_asked.emit, field.key))
-        self.not_known_button.setVisible(empty and bool(field.unknown))
         mark = QVBoxLayout()
         mark.addWidget(IconLabel(icon, ink, tokens.ICON_BUTTON))
         mark.addStretch(1)

@@ -42,7 +42,8 @@ class WorkspaceHeader(Pane):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         words = QVBoxLayout()
-        words.setContentsMargins(tokens.SPACE_5, tokens.SPACE_2, tokens.SPACE_4, tokens.SPACE_3 - 2)
+        self._words = words
+        self.set_edges(scrolled=False)
         words.setSpacing(2)
         words.addLayout(links)
         words.addWidget(self.title_label)
@@ -52,6 +53,11 @@ class WorkspaceHeader(Pane):
         layout.addWidget(Line("line2"))
         self.list_link.clicked.connect(self.list_asked)
         self.record_link.clicked.connect(self.record_asked)
+
+    def set_edges(self, *, scrolled: bool) -> None:
+        """Within a scrolling page, which has edges of its own, the head needs none at its sides."""
+        sides = (0, 0) if scrolled else (tokens.SPACE_5, tokens.SPACE_4)
+        self._words.setContentsMargins(sides[0], tokens.SPACE_2, sides[1], tokens.SPACE_3 - 2)
 
     def show_view(self, view: ReferralView) -> None:
         """Show a referral."""

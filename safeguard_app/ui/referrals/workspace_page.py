@@ -28,6 +28,8 @@ from safeguard_app.ui.widgets.tick_box import TickBox
 
 _BESIDE = 980
 """From this width on the pages stand beside the fields."""
+_HIGH = 480
+"""From this height on head and footer stay in view."""
 URGENT_WORDS = "Goes as it is: urgent, not checked by a second person. The audit and the form say so."
 
 
@@ -75,6 +77,8 @@ class WorkspacePage(QWidget):
         self.pages_button = Button("See the pages", "file-text")
         self.urgent_button = Button("Urgent, not checked", "zap")
         self._rule = QFrame()
+        self._left = QVBoxLayout()
+        self._low = False
         self._build()
         self._connect()
 
@@ -120,7 +124,7 @@ class WorkspacePage(QWidget):
         """Show the form that notes a contact, above all else."""
         self.close_contact()
         self._contact = panel
-        self.scroller.column.insertWidget(0, panel)
+        self.scroller.column.insertWidget(1 if self._low else 0, panel)
         panel.put_away.connect(self.close_contact)
         panel.focus_first()
         self.scroller.verticalScrollBar().setValue(0)
@@ -137,7 +141,12 @@ class WorkspacePage(QWidget):
     def bring_up(self, panel: AnswerPanel) -> None:
         """Bring a field that was opened into view, whole, and give it the keyboard."""
         panel.focus_first()
-        QTimer.singleShot(0, panel, partial(self.scroller.scroll_to, panel, tokens.SPACE_4))
+        QTimer.singleShot(0, panel, partial(self._scroll_to, panel))
+
+    def _scroll_to(self, panel: AnswerPanel) -> None:
+        """Once the layout has given the panel its place, unless it was put away meanwhile."""
+        if self.scroller.content().isAncestorOf(panel):
+            self.scroller.scroll_to(panel, tokens.SPACE_4)
 
     def focus_first(self) -> None:
         """Give the keyboard to the next thing to answer, or to Print."""
@@ -161,6 +170,20 @@ class WorkspacePage(QWidget):
         self.preview.setVisible(beside)
         self._rule.setVisible(beside)
         self.pages_button.setVisible(not beside)
+        low = self.height() < scaled(_HIGH)
+        if low != self._low:
+            self._low = low
+            self._place_edges()
+
+    def _place_edges(self) -> None:
+        """Head and footer stay in view where there is room for them, and scroll along where there is not."""
+        self.header.set_edges(scrolled=self._low)
+        if self._low:
+            self.scroller.column.insertWidget(0, self.header)
+            self.scroller.column.addWidget(self._footer)
+        else:
+            self._left.insertWidget(0, self.header)
+            self._left.addWidget(self._footer)
 
     def _lead_on(self, open_key: str) -> None:
         """The next empty field's button stands out, unless a field is open already."""
@@ -206,17 +229,16 @@ class WorkspacePage(QWidget):
         column.addStretch(1)
         self._footer.add(self.print_button, self.save_button, self.sent_button, self.pages_button)
         self._footer.add_right(self.urgent_button)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.header)
-        left.addWidget(self.scroller, 1)
-        left.addWidget(self._footer)
+        self._left.setSpacing(0)
+        self._left.addWidget(self.header)
+        self._left.addWidget(self.scroller, 1)
+        self._left.addWidget(self._footer)
         self._rule.setFixedWidth(1)
         self._rule.setProperty("ground", "line2")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(left, 46)
+        layout.addLayout(self._left, 46)
         layout.addWidget(self._rule)
         layout.addWidget(self.preview, 54)
 
