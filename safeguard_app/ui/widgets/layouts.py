@@ -170,14 +170,6 @@ def _height_of(item: QLayoutItem, room: int) -> int:
     return wanted.height()
 
 
-def _height(item: QLayoutItem, room: int) -> int:
-    """The height an item needs at the width it gets: what wraps inside it may need more than its hint says."""
-    hint = item.sizeHint()
-    if not item.hasHeightForWidth():
-        return hint.height()
-    return item.heightForWidth(min(hint.width(), room) if room > 0 else hint.width())
-
-
 def _grows(item: QLayoutItem) -> bool:
     widget = item.widget()
     return widget is not None and widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Expanding

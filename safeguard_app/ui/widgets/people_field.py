@@ -14,6 +14,8 @@ from safeguard_app.ui.widgets.line_field import LineField
 from safeguard_app.ui.widgets.person_chip import PersonChip
 from safeguard_app.ui.widgets.suggestion_list import Suggestion, SuggestionList
 
+QWIDGETSIZE_MAX = 16_777_215
+"""What Qt calls no limit."""
 DEBOUNCE_MS = 60
 """Typing pauses this long before the provider is asked."""
 
@@ -275,6 +277,7 @@ class PeopleField(QWidget):
     def _fit(self) -> None:
         alone = self._limit == 1 and bool(self._chips)
         self._typing.setMinimumWidth(scaled(16 if alone else 90))
+        self._typing.setMaximumWidth(scaled(24) if alone else QWIDGETSIZE_MAX)
         self._wrap.invalidate()
         self.updateGeometry()
         self.update()
