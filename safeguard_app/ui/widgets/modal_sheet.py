@@ -116,6 +116,7 @@ class ModalSheet(QDialog):
     def open_over(self, widget: QWidget) -> None:
         """Show the sheet over the window of ``widget`` and give it the keyboard."""
         window = widget.window()
+        self.body.addStretch(1)
         self._before = QApplication.focusWidget()
         self._dim = _Dim(window, self)
         self.setParent(self._dim)
