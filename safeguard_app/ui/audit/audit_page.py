@@ -5,7 +5,7 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import day_words
@@ -26,7 +26,10 @@ from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 _PAUSE_MS = 200
 _DETAIL_SHARE, _TABLE_SHARE = 2, 3
-_LEAST_TABLE = 180
+_LEAST_TABLE = 150
+_LEAST_PANEL = 90
+_HIGH = 460
+"""Below this height the whole page scrolls, instead of table and panel each by themselves."""
 
 
 class Span(Enum):
@@ -35,7 +38,7 @@ class Span(Enum):
     TODAY = "Today"
     WEEK = "7 days"
     MONTH = "30 days"
-    ALL = "From the beginning"
+    ALL = "Every day"
 
     def first_day(self, today: date) -> date | None:
         """The first day listed."""
@@ -69,6 +72,7 @@ class AuditPageView(QWidget):
         self._today = date.min
         self._segments_at = WrapLayout()
         self.compartments = SegmentedControl("Part of the log", ())
+        self.compartment_box = ChoiceBox("Part of the log", small=True)
         self.check_button = small("Check now", "shield-check")
         self.chain = ChainPanel()
         self.search = SearchField("Find in the audit", "Find by case number, person or word")
@@ -107,7 +111,11 @@ class AuditPageView(QWidget):
         self.compartments.deleteLater()
         self.compartments = SegmentedControl("Part of the log", compartments, chosen)
         self.compartments.chosen.connect(self.compartment_chosen)
+        self.compartments.chosen.connect(self.compartment_box.set_value)
+        self.compartment_box.set_choices(compartments)
+        self.compartment_box.set_value(chosen)
         self._segments_at.insert_widget(1, self.compartments)
+        self._fit_compartments()
 
     def show_choices(self, choices: FilterChoices) -> None:
         """Offer the people and kinds of this part of the log; what was chosen stays where it still can."""
@@ -146,10 +154,10 @@ class AuditPageView(QWidget):
             self.panel.show_nothing()
 
     def focus_first(self) -> None:
-        """Give the keyboard to the list."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.table.chosen() is None and self.table.model_rows.rowCount():
+        """Give the keyboard to the list, with a row marked."""
+        if not self.table.selectionModel().hasSelection() and self.table.model_rows.rowCount():
             self.table.selectRow(0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panel goes under the table in a narrow window."""
@@ -172,6 +180,7 @@ class AuditPageView(QWidget):
     def _build(self) -> None:
         title = TextLabel("Audit", tokens.PAGE)
         self._segments_at.addWidget(title)
+        self._segments_at.addWidget(self.compartment_box)
         head, side = QWidget(), WrapLayout(right=True)
         head.setLayout(self._segments_at)
         side.addWidget(self.check_button)
@@ -194,20 +203,44 @@ class AuditPageView(QWidget):
         self.table.setMinimumHeight(scaled(_LEAST_TABLE))
         self.more_button.hide()
         self._rule.setProperty("ground", "line")
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        holder = QWidget()
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._layout.addWidget(main, 1)
         self._layout.addWidget(self._rule)
         self._layout.addWidget(self.panel)
+        scroller = QScrollArea()
+        scroller.setWidgetResizable(True)
+        scroller.setFrameShape(QFrame.Shape.NoFrame)
+        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroller.setWidget(holder)
+        holder.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroller)
         self._place(beside=True)
 
     def _arrange(self) -> None:
         beside = self.width() >= scaled(tokens.NARROW_WINDOW - tokens.RAIL_WIDTH - 20)
+        low = self.height() < scaled(_HIGH)
+        self.panel.setMinimumHeight(scaled(_LEAST_PANEL) if not beside else 0)
+        self.panel.setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred if low else QSizePolicy.Policy.Ignored
+        )
         if beside != self._beside:
             self._place(beside=beside)
         elif beside:
             self.panel.setFixedWidth(scaled(self.panel.panel_width))
+        self._fit_compartments()
+
+    def _fit_compartments(self) -> None:
+        """Side by side where there is room, else one box to choose from."""
+        room = self.width() - (self.panel.width() if self._beside else 0) - self.check_button.width() - 60
+        fits = self.compartments.sizeHint().width() <= room
+        self.compartments.setVisible(fits)
+        self.compartment_box.setVisible(not fits)
 
     def _place(self, *, beside: bool) -> None:
         self._beside = beside
@@ -230,11 +263,16 @@ class AuditPageView(QWidget):
         self._pause.timeout.connect(self.filter_changed)
         for box in (self.who_box, self.kind_box, self.span_box):
             box.chosen.connect(self._chosen)
+        self.compartment_box.chosen.connect(self._box_chosen)
         self.table.row_chosen.connect(self._row_chosen)
         self.table.row_opened.connect(self._row_opened)
         self.more_button.clicked.connect(self.more_asked)
         self.check_button.clicked.connect(self.check_asked)
         self.panel.record_asked.connect(self.record_asked)
+
+    def _box_chosen(self, compartment: object) -> None:
+        self.compartments.set_value(compartment)
+        self.compartment_chosen.emit(compartment)
 
     def _typed(self, _text: str) -> None:
         self._pause.start()

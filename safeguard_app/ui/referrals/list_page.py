@@ -108,9 +108,9 @@ class ReferralListPage(ScrollPage):
     def focus_first(self) -> None:
         """Give the keyboard to the list."""
         target: QWidget = self.table if self.table.isVisible() else self.incidents_button
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.table.isVisible() and self.table.chosen() is None and self.table.model().rowCount():
+        if self.table.isVisible() and not self.table.selectionModel().hasSelection():
             self.table.selectRow(0)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
         self.column.addWidget(TextLabel("Referrals", tokens.PAGE))
