@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from safeguard_app.services.evidence_views import EvidenceList, EvidenceView
+from safeguard_app.ui.incidents.line_label import LineLabel, quiet
 from safeguard_app.ui.incidents.status_words import status_of
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
@@ -39,8 +40,8 @@ class ExhibitRow(QWidget):
         self._view = view
         self.setAccessibleName(f"{view.exhibit}, {view.title}")
         head = WrapLayout(tokens.SPACE_3, 0)
-        head.addWidget(TextLabel(view.exhibit, tokens.STRONG))
-        head.addWidget(TextLabel(view.title, tokens.STRONG))
+        head.addWidget(LineLabel(view.exhibit, tokens.STRONG))
+        head.addWidget(LineLabel(view.title, tokens.STRONG))
         if view.withdrawn:
             head.addWidget(IconWords("circle-slash", view.withdrawn, "muted"))
             self.setLayout(column(_held(head), Line("line"), margins=(0, 4, 0, 0)))
@@ -61,7 +62,7 @@ class ExhibitRow(QWidget):
             self.image_button.clicked.connect(partial(self.image_requested.emit, self._view))
             acts.addWidget(self.image_button)
         elif self._view.why_not:
-            acts.addWidget(muted(self._view.why_not))
+            acts.addWidget(quiet(self._view.why_not))
         facts = Button("Facts", "pencil", small=True)
         facts.setAccessibleName(f"Complete or correct the facts of {self._view.exhibit}")
         facts.clicked.connect(partial(self.facts_requested.emit, self._view))
@@ -111,7 +112,9 @@ class EvidenceSection(QWidget):
             self.rows.append(exhibit)
             body.addWidget(exhibit)
         if not evidence.items and intake.is_open:
-            body.addWidget(muted("Nothing is kept here yet. The question about indecent images comes first."))
+            body.addWidget(
+                muted("Nothing is kept here yet. The question about indecent images comes first.", wrap=True)
+            )
         for label, help_text in evidence.missing if evidence.items else ():
             body.addWidget(IconWords("circle-dashed", f"{label}. {help_text}", "muted"))
         if intake.is_open:
@@ -119,7 +122,7 @@ class EvidenceSection(QWidget):
                 body.addWidget(muted(intake.note, wrap=True))
             self.add_button = Button("Add evidence", "paperclip", small=True, hint="Ctrl+E")
             self.add_button.clicked.connect(self.add_requested)
-            body.addLayout(row(self.add_button, muted("or drop files on this record"), None))
+            body.addLayout(row(self.add_button, quiet("or drop files on this record"), None))
         self.setLayout(body)
 
 

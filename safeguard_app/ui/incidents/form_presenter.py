@@ -217,13 +217,24 @@ class FormPresenter(QObject):
         self._dirty = False
         self._asked_guide = ()
         self.page.set_busy(False)
-        self.page.show_notice(Meaning.NOTE, "")
+        self._show_what_comes_with(form)
         self.page.show_form(form)
         self._show_readiness()
         self._ask_guide()
         self.acts_changed.emit()
         if self._correcting is None:
             self.page.focus_account()
+
+    def _show_what_comes_with(self, form: IncidentForm) -> None:
+        """A concern begun from a contact check takes its verdict with it."""
+        if form.verdict is None:
+            self.page.show_notice(Meaning.NOTE, "")
+        else:
+            self.page.show_notice(
+                Meaning.NOTE,
+                "The contact check goes with this concern",
+                "Its verdict is kept with the record when it is filed, as it was given.",
+            )
 
     def _edited(self) -> None:
         self._dirty = True

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from safeguard_app.domain.errors import RuleViolation
@@ -229,7 +230,8 @@ class IncidentFormPage(QWidget):
         self._page.verticalScrollBar().setValue(0)
 
     def focus_account(self) -> None:
-        """Where writing begins."""
+        """Where writing begins, or goes on."""
+        self.core.account.editor.moveCursor(QTextCursor.MoveOperation.End)
         self.core.account.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def jump(self, name: str) -> None:

@@ -1,22 +1,21 @@
 """The head of a record, which stays in view: what it is, who may read it, who is in it, and its acts."""
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.incidents import Severity as KeptSeverity
 from safeguard_app.services.incident_views import IncidentPage
+from safeguard_app.ui.incidents.line_label import LineLabel, quiet
 from safeguard_app.ui.incidents.record_acts import MORE_ACTS, MoreAct
 from safeguard_app.ui.incidents.status_words import status_of
 from safeguard_app.ui.theme import tokens
-from safeguard_app.ui.theme.current import font, scaled
 from safeguard_app.ui.widgets.button import small
 from safeguard_app.ui.widgets.fact_tag import FactTag, Severity, SeverityTag
 from safeguard_app.ui.widgets.headed_section import Line
 from safeguard_app.ui.widgets.layouts import Pane, WrapLayout, column, row
 from safeguard_app.ui.widgets.status_chip import StatusChip
-from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 _STATE_ICONS = {
     IncidentState.NEW: "folder-plus",
@@ -29,27 +28,6 @@ _SEVERITIES = {
     KeptSeverity.HIGH: Severity.HIGH,
 }
 _MOST_PEOPLE = 4
-
-
-class _Title(TextLabel):
-    """The kind of incident on one line, or on several where there is no room for one."""
-
-    def __init__(self) -> None:
-        super().__init__("", tokens.PAGE, wrap=True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(font(tokens.PAGE))
-        return QSize(
-            metrics.horizontalAdvance(self.text()) + 4, max(metrics.height(), scaled(tokens.PAGE.line))
-        )
-
-    def minimumSizeHint(self) -> QSize:
-        metrics = QFontMetrics(font(tokens.PAGE))
-        widest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
-        return QSize(widest + 4, metrics.height())
 
 
 class RecordHeader(Pane):
@@ -78,8 +56,8 @@ class RecordHeader(Pane):
         self.more_button = small("More", chevron=True)
         self._actions: dict[MoreAct, QAction] = {}
         self.more_button.setMenu(self._menu())
-        self._title = _Title()
-        self._case = muted("")
+        self._title = LineLabel("", tokens.PAGE)
+        self._case = quiet("")
         self._facts = WrapLayout(tokens.SPACE_4, tokens.SPACE_1)
         self._chip_place = QWidget()
         self._place_of_chip = row()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QSizePolicy, QWidget
 
 from safeguard_app.services.incident_views import ClockLine, EntryLine, LabelledLine, PassageLine
+from safeguard_app.ui.incidents.line_label import LineLabel, quiet
 from safeguard_app.ui.incidents.status_words import status_of
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import colour, scaled
@@ -50,8 +51,8 @@ class DangerLine(Boxed):
         super().__init__(parent=parent)
         icon, ink = ("circle-alert", "late") if danger else ("circle-check", "text")
         self.setAccessibleName(f"Is anyone in danger now? {answer} {asked}")
-        question = TextLabel("Is anyone in danger now?", tokens.STRONG)
-        words = row(question, TextLabel(answer, tone=ink, wrap=True), muted(asked))
+        question = LineLabel("Is anyone in danger now?", tokens.STRONG)
+        words = row(question, TextLabel(answer, tone=ink, wrap=True), quiet(asked))
         side = column(IconLabel(icon, ink, tokens.ICON_RAIL), None)
         self.setLayout(row(side, words, space=tokens.SPACE_2, margins=(12, 7, 12, 7)))
 
@@ -165,10 +166,10 @@ class EntryRow(QWidget):
         super().__init__(parent)
         self.setAccessibleName(f"{entry.title}, {entry.when}")
         head = WrapLayout(tokens.SPACE_3, 0)
-        head.addWidget(TextLabel(entry.title, tokens.STRONG))
+        head.addWidget(LineLabel(entry.title, tokens.STRONG))
         if entry.status is not None:
             head.addWidget(StatusText(status_of(entry.status)))
-        head.addWidget(muted(", ".join(filter(None, (entry.when, entry.by)))))
+        head.addWidget(quiet(", ".join(filter(None, (entry.when, entry.by)))))
         texts = [_selectable(line) for line in entry.lines if line]
         acts = WrapLayout(tokens.SPACE_3, 0)
         if entry.can_be_done:

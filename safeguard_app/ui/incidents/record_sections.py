@@ -5,11 +5,12 @@ from functools import partial
 from html import escape
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from safeguard_app.domain.incidents import Danger
 from safeguard_app.services.incident_views import EntryLine, IncidentPage
 from safeguard_app.ui.incidents.evidence_section import EvidenceSection
+from safeguard_app.ui.incidents.line_label import LineLabel, quiet
 from safeguard_app.ui.incidents.record_parts import (
     ClockStrip,
     DangerLine,
@@ -24,7 +25,7 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, small
 from safeguard_app.ui.widgets.headed_section import HeadedSection, Line
-from safeguard_app.ui.widgets.layouts import column, row
+from safeguard_app.ui.widgets.layouts import WrapLayout, column, row
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.section_index import IndexRow
 from safeguard_app.ui.widgets.status_text import StatusText
@@ -156,7 +157,7 @@ def _who(page: IncidentPage, signals: SectionSignals, *, hide_names: bool) -> QW
 
 def _accounts(page: IncidentPage) -> Iterator[tuple[str, QWidget]]:
     for place, account in enumerate(page.accounts):
-        aside = muted(", ".join(filter(None, (account.author, account.written))))
+        aside = quiet(", ".join(filter(None, (account.author, account.written))))
         rows = [passage_row(passage) for passage in account.passages]
         if account.paper:
             rows.append(muted(f"On paper: {account.paper}", wrap=True))
@@ -197,7 +198,7 @@ def _checks(view: RecordView, signals: SectionSignals) -> QWidget:
         )
         parts.append(holder)
     if not view.checks:
-        parts.append(muted("Not checked against the register of declarations yet."))
+        parts.append(muted("Not checked against the register of declarations yet.", wrap=True))
     check = small("Check this contact" if not view.checks else "Check again", "link-2")
     check.clicked.connect(signals.check_requested)
     return _section("Contact check", *parts, aside=check)
@@ -239,14 +240,13 @@ def _entry(entry: EntryLine, signals: SectionSignals, *, may_withdraw: bool = Tr
 def _told(page: IncidentPage, signals: SectionSignals) -> QWidget:
     add = small("Who was told", "user-check")
     add.clicked.connect(signals.told_requested)
-    parts: list[QWidget] = []
+    parts: list[QWidget] = [_entry(entry, signals) for entry in page.told]
+    if not parts:
+        parts.append(muted("Nobody is recorded as told yet.", wrap=True))
     for hold in page.holds:
         heading = f"{hold.title}: {hold.answer}" if hold.answer else hold.title
         parts.append(NoticePanel(Meaning.NOTE, heading, hold.text, icon="circle-pause"))
-    parts += [_entry(entry, signals) for entry in page.told]
-    if not page.told:
-        parts.append(muted("Nobody is recorded as told yet."))
-    return _section("Who was told, and what is held", *parts, aside=add)
+    return _section("Who was told", *parts, aside=add)
 
 
 def _first_actions(page: IncidentPage) -> QWidget:
@@ -258,7 +258,7 @@ def _first_actions(page: IncidentPage) -> QWidget:
         holder.setLayout(
             column(
                 TextLabel(action.text, tokens.READ, wrap=True),
-                row(muted(action.who), TextLabel(ring, tokens.STRONG), *status, None, space=tokens.SPACE_3),
+                _wrapped(quiet(action.who), LineLabel(ring, tokens.STRONG), *status),
                 Line("line"),
                 space=2,
             )
@@ -280,19 +280,19 @@ def _documents(view: RecordView, signals: SectionSignals) -> QWidget:
         opener = small(f"{line.title}, {line.counts}", "file-text")
         opener.clicked.connect(partial(signals.referral_opened.emit, line.record))
         words = ", ".join(filter(None, (f"begun {line.begun}" if line.begun else "", line.issued)))
-        parts.append(_rowed(opener, muted(words)))
+        parts.append(_wrapped(opener, quiet(words)))
     for issued in view.documents:
         document = small(f"{issued.title}, {issued.copy}", "file-text")
         document.setAccessibleName(f"Open {issued.title}, {issued.copy}")
         document.clicked.connect(partial(signals.document_opened.emit, issued.document))
-        parts.append(_rowed(document, muted(f"{issued.issued}, {issued.by}", wrap=True)))
+        parts.append(_wrapped(document, quiet(f"{issued.issued}, {issued.by}")))
         parts += [muted(went, wrap=True) for went in issued.went_out]
     if not parts:
-        parts.append(muted("None yet. Printing is not sending and meets no clock."))
+        parts.append(muted("None yet. Printing is not sending and meets no clock.", wrap=True))
     printing = small("Print the record", "printer")
     printing.clicked.connect(signals.print_requested)
-    parts.append(_rowed(printing))
-    return _section("Referrals and documents", *parts, aside=refer)
+    parts.append(_wrapped(printing))
+    return _section("Referrals", *parts, aside=refer)
 
 
 def _timeline(page: IncidentPage, signals: SectionSignals, *, everything: bool) -> QWidget:
@@ -301,9 +301,9 @@ def _timeline(page: IncidentPage, signals: SectionSignals, *, everything: bool) 
     if len(shown) < len(page.timeline):
         more = small(f"Show all {len(page.timeline)}", "history")
         more.clicked.connect(signals.timeline_requested)
-        parts.append(_rowed(more))
+        parts.append(_wrapped(more))
     for event in shown:
-        parts.append(_rowed(muted(event.when), TextLabel(event.what, wrap=True), muted(event.by)))
+        parts.append(_wrapped(quiet(event.when), LineLabel(event.what), quiet(event.by)))
     return _section("Timeline", *parts)
 
 
@@ -312,18 +312,24 @@ def _versions(page: IncidentPage) -> QWidget:
     for version in page.versions:
         reason = version.reason or ("As filed" if version.number == 1 else "")
         parts.append(
-            _rowed(
-                TextLabel(f"Version {version.number}", tokens.STRONG),
-                muted(version.when),
-                TextLabel(reason, wrap=True),
-                muted(version.by),
+            _wrapped(
+                LineLabel(f"Version {version.number}", tokens.STRONG),
+                quiet(version.when),
+                LineLabel(reason),
+                quiet(version.by),
             )
         )
     return _section("Versions", *parts)
 
 
-def _rowed(*parts: QWidget) -> QWidget:
+def _wrapped(*parts: QWidget) -> QWidget:
+    """Beside each other, and on further lines where there is no room."""
     holder = QWidget()
-    items = [*parts] if isinstance(parts[-1], TextLabel) and len(parts) > 1 else [*parts, None]
-    holder.setLayout(row(*items, space=tokens.SPACE_3))
+    wrap = WrapLayout(tokens.SPACE_3, 0)
+    for part in parts:
+        wrap.addWidget(part)
+    holder.setLayout(wrap)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
     return holder

@@ -7,10 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from safeguard_app.services.incident_views import PersonLine
+from safeguard_app.ui.incidents.line_label import LineLabel, quiet
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button, ButtonKind, link
 from safeguard_app.ui.widgets.headed_section import Line
-from safeguard_app.ui.widgets.text_label import TextLabel, muted
+from safeguard_app.ui.widgets.text_label import TextLabel
 
 _HEADS = ("Person", "Role in this incident", "Known as", "")
 NAME_HIDDEN = "Name hidden"
@@ -40,14 +41,14 @@ class WhoTable(QWidget):
         grid.setVerticalSpacing(tokens.SPACE_1)
         for place, stretch in enumerate((3, 3, 4, 0)):
             grid.setColumnStretch(place, stretch)
-            grid.addWidget(TextLabel(_HEADS[place], tokens.STRONG, "muted"), 0, place)
+            grid.addWidget(LineLabel(_HEADS[place], tokens.STRONG, "muted"), 0, place)
         grid.addWidget(Line("line2"), 1, 0, 1, 4)
         for place, person in enumerate(people):
             self._add(grid, 2 + 2 * place, person, hidden=hidden)
 
     def _add(self, grid: QGridLayout, line: int, person: PersonLine, *, hidden: bool) -> None:
         if hidden:
-            grid.addWidget(muted(NAME_HIDDEN), line, 0)
+            grid.addWidget(quiet(NAME_HIDDEN), line, 0)
         elif person.record is not None:
             name = link(person.name)
             name.setAccessibleName(f"Open the page of {person.name}")
