@@ -19,6 +19,7 @@ from safeguard_app.services.incident_form import Typed
 from safeguard_app.services.people import Suggestion
 from safeguard_app.ui.contact_check.check_start import CheckStart
 from safeguard_app.ui.incidents.involved_field import chosen_of, person_of, person_rows
+from safeguard_app.ui.people.day_field import typed_of
 from safeguard_app.ui.people.person_rows import coded
 from safeguard_app.ui.people.register_tools import RegisterTools
 from safeguard_app.ui.people.wrapped import sized, wrapped
@@ -27,6 +28,7 @@ from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.error_summary import ErrorSummary
 from safeguard_app.ui.widgets.field import Field
+from safeguard_app.ui.widgets.focus_order import follow_layout
 from safeguard_app.ui.widgets.form_footer import FormFooter
 from safeguard_app.ui.widgets.layouts import row
 from safeguard_app.ui.widgets.line_field import LineField
@@ -89,6 +91,7 @@ class QuestionPage(QWidget):
         self._build()
         self._connect()
         self._fit()
+        follow_layout(self)
 
     def show_start(self, start: CheckStart) -> None:
         """Begin with what is known."""
@@ -96,14 +99,14 @@ class QuestionPage(QWidget):
         self.adult.set_people([chosen_of(start.adult)] if start.adult is not None else [])
         self.pupil.set_people([chosen_of(start.pupil)] if start.pupil is not None else [])
         self.extent.set_value(Extent.ONE_OFF)
-        self.began.set_typed(Typed("", start.began))
+        self.began.set_typed(typed_of(start.began))
         self.ended.set_typed(Typed())
         self.platform.set_platform(start.platform)
         for box in (self.direction, self.visibility, self.came_to_light):
             box.setCurrentIndex(0)
         self.content_seen.set_value(ContentSeen.NOT_SEEN)
         self.other_way.setText("")
-        self.told.set_typed(Typed("", start.came_to_attention))
+        self.told.set_typed(typed_of(start.came_to_attention))
         self.set_busy(False)
         self._fit()
         self._page.verticalScrollBar().setValue(0)

@@ -180,9 +180,12 @@ def _cautions(cautions: Sequence[CautionLine]) -> HeadedSection:
 def _entries(entries: Sequence[EntryLine], frozen: str) -> HeadedSection:
     aside = IconWords("lock", frozen, "muted")
     section = HeadedSection(
-        "Register entries this verdict rests on", style=tokens.SUB, line=False, space=tokens.SPACE_1
+        "Register entries this verdict rests on",
+        style=tokens.SUB,
+        aside=aside,
+        line=False,
+        space=tokens.SPACE_1,
     )
-    section.add(aside)
     if not entries:
         section.add(muted(NO_ENTRIES))
         return section

@@ -23,7 +23,7 @@ class VerdictPanel(SidePanel):
     def __init__(self, threshold: Sequence[ChoiceLine], parent: QWidget | None = None) -> None:
         """``threshold`` are shown when they are asked for."""
         super().__init__("What the policy says", width=tokens.SIDE_PANEL_WIDE, parent=parent)
-        self._content: QWidget = QWidget()
+        self._shown: QWidget = QWidget()
         self.threshold_link = link(_SHOW)
         self.threshold = HeadedSection("Harm threshold", style=tokens.SUB, line=False, space=2)
         for line in threshold:
@@ -31,7 +31,7 @@ class VerdictPanel(SidePanel):
             if line.help:
                 self.threshold.add(muted(line.help, wrap=True))
         self.threshold.hide()
-        self.column.addWidget(self._content)
+        self.column.addWidget(self._shown)
         self.column.addLayout(row(self.threshold_link, None))
         self.column.addWidget(self.threshold)
         self.column.addStretch(1)
@@ -54,10 +54,10 @@ class VerdictPanel(SidePanel):
     def _replace(self, layout: object) -> None:
         fresh = QWidget()
         fresh.setLayout(layout)  # type: ignore[arg-type]  # a column made above
-        self.column.replaceWidget(self._content, fresh)
-        self._content.hide()
-        self._content.deleteLater()
-        self._content = fresh
+        self.column.replaceWidget(self._shown, fresh)
+        self._shown.hide()
+        self._shown.deleteLater()
+        self._shown = fresh
 
     def _turn(self) -> None:
         shown = not self.threshold.isVisibleTo(self)

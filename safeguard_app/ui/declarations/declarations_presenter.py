@@ -124,18 +124,18 @@ class DeclarationsPresenter(QObject):
         if changes.kinds & _CONCERNS:
             self._stale = True
             if self.page.isVisible():
-                self.shown()
+                self._load_if_stale()
 
     def shown(self) -> None:
         """The page came to the front."""
-        if self._stale:
-            self._stale = False
-            self._load()
+        self._load_if_stale()
+        if self.page.face is self.register:
+            self.register.focus_register()
 
     def begin_find(self) -> None:
         """Ctrl+F: the register has no search of its own; the table takes the keyboard."""
         if self.page.face is self.register:
-            self.register.table.setFocus()
+            self.register.focus_register()
 
     def do(self, act: RecordAct) -> None:
         """A record act by menu or key."""
@@ -224,6 +224,11 @@ class DeclarationsPresenter(QObject):
         if self._when_ready is not None:
             ready, self._when_ready = self._when_ready, None
             ready()
+
+    def _load_if_stale(self) -> None:
+        if self._stale:
+            self._stale = False
+            self._load()
 
     def _load(self) -> None:
         self._read_register(self.register.as_at.day(), self.register.as_at.only_known_then())

@@ -53,7 +53,7 @@ class DetailPanel(SidePanel):
         """Say what stands here once a row is chosen."""
         super().__init__("Declaration", parent=parent)
         self._detail: DeclarationDetail | None = None
-        self._content: QWidget = QWidget()
+        self._shown: QWidget = QWidget()
         self.print_button: Button = small(TO_SIGN_WORDS, "printer")
         self.step_button: Button = small("Add a step", "plus")
         self.change_button: Button = small("Declare a change")
@@ -63,7 +63,7 @@ class DetailPanel(SidePanel):
         self._acts = wrapped(
             self.print_button, self.step_button, self.change_button, self.more_button, space=tokens.SPACE_2
         )
-        self.column.addWidget(self._content)
+        self.column.addWidget(self._shown)
         self.column.addWidget(self._acts)
         self.column.addStretch(1)
         self._connect()
@@ -95,10 +95,10 @@ class DetailPanel(SidePanel):
     def _replace(self, parts: Sequence[QWidget]) -> None:
         fresh = QWidget()
         fresh.setLayout(column(*parts, space=tokens.SPACE_4))
-        self.column.replaceWidget(self._content, fresh)
-        self._content.hide()
-        self._content.deleteLater()
-        self._content = fresh
+        self.column.replaceWidget(self._shown, fresh)
+        self._shown.hide()
+        self._shown.deleteLater()
+        self._shown = fresh
 
     def _connect(self) -> None:
         self.print_button.clicked.connect(self.print_requested)

@@ -147,8 +147,8 @@ class PupilRow(QWidget):
 
     def _build(self) -> None:
         who = wrapped(
-            sized(Field("Pupil", self.pupil), 300),
-            sized(Field("The adult is their", self.relation), 210),
+            sized(Field("Pupil", self.pupil), 330),
+            sized(Field("The adult is their", self.relation), 200),
             sized(Field("In words", self.words, optional=True), 140),
         )
         ticks = wrapped(self.household, self.teaches, space=tokens.SPACE_5)

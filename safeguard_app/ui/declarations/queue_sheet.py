@@ -6,7 +6,7 @@ oneself is shown with the reason: the Headteacher's own goes to the Chair, on pa
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safeguard_app.domain.date_words import count_words
@@ -20,6 +20,7 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, ButtonKind
 from safeguard_app.ui.widgets.field import Field
+from safeguard_app.ui.widgets.focus_order import follow_layout
 from safeguard_app.ui.widgets.layouts import column
 from safeguard_app.ui.widgets.modal_sheet import ModalSheet
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
@@ -59,6 +60,7 @@ class QueueSheet(ModalSheet):
         self.close_button = Button("Close, decide nothing")
         self._build()
         self._connect()
+        follow_layout(self)
         self._show()
 
     def first_focus(self) -> QWidget:
@@ -103,6 +105,7 @@ class QueueSheet(ModalSheet):
         self._place = place
         self._show()
         self.place()
+        QTimer.singleShot(0, self, self.place)
         target = self.passphrase if self._signing else self.pages[place].first_focus() or self.next_button
         target.setFocus()
 

@@ -1,8 +1,7 @@
 """The register as at a day: which declarations there are, how each stands, and one in full beside it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from safeguard_app.domain.date_words import WEEKDAYS
 from safeguard_app.domain.identifiers import Reference
@@ -18,12 +17,15 @@ from safeguard_app.ui.widgets.button import Button, ButtonKind, small
 from safeguard_app.ui.widgets.data_table import Column, DataTable
 from safeguard_app.ui.widgets.empty_state import EmptyState
 from safeguard_app.ui.widgets.layouts import row
-from safeguard_app.ui.widgets.scroll_page import ScrollPage
+from safeguard_app.ui.widgets.scroll_page import PageWithPanel, ScrollPage
 from safeguard_app.ui.widgets.status_text import IconWords
 from safeguard_app.ui.widgets.table_cell import Cell, CellStyle, status_cell
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
-_BESIDE_FROM = 1000
+_LEAST_ROWS = 4
+"""Rows in view however low the window; the rest is scrolled to, and the panel stands beneath."""
+_PUPIL = "Pupil, "
+"""Said by the column already."""
 _DAY_NAMES = frozenset(day[:3] for day in WEEKDAYS)
 _TEACHES = (
     "A family relationship with a pupil is entered here when the adult declares it, then each step as it happens:"
@@ -89,11 +91,6 @@ class RegisterPage(QWidget):
         """Mark a declaration; False when it is not in the register of this day."""
         return self.table.choose(reference)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The panel beside the table, or beneath it in a narrow window."""
-        super().resizeEvent(event)
-        self._place()
-
     def _build(self) -> None:
         self._page = ScrollPage("Register", margins=(24, 14, 16, 12))
         column = self._page.column
@@ -107,40 +104,33 @@ class RegisterPage(QWidget):
         column.addWidget(self._nothing)
         self._nothing.hide()
         self._queue_line.hide()
-        self.table.setMinimumHeight(scaled(tokens.TABLE_HEAD + 3 * tokens.ROW_TWO_LINES + 8))
+        self.table.setMinimumHeight(scaled(tokens.TABLE_HEAD + _LEAST_ROWS * tokens.ROW_TWO_LINES + 8))
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._rule = QFrame()
-        self._rule.setProperty("ground", "line")
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
-        self._layout.addWidget(self._page, 3)
-        self._layout.addWidget(self._rule)
-        self._layout.addWidget(self.panel, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(PageWithPanel(self._page, self.panel))
 
     def _connect(self) -> None:
         self.table.row_chosen.connect(self._chosen)
+        self.table.row_opened.connect(self._opened)
         self.new_button.clicked.connect(self.new_requested)
         self._first_button.clicked.connect(self.new_requested)
         self.print_button.clicked.connect(self.print_requested)
         self.queue_button.clicked.connect(self.queue_requested)
 
+    def focus_register(self) -> None:
+        """Where the keyboard goes: to the rows, or to the first act where there are none."""
+        target: QWidget = self.table if self.table.isVisibleTo(self) else self._first_button
+        target.setFocus()
+
+    def _opened(self, _row: object) -> None:
+        """Enter shows the declaration where it stands beneath the table in a narrow window."""
+        content = self.panel.content()
+        if self._page.isAncestorOf(content):
+            self._page.scroll_to(content)
+
     def _chosen(self, chosen: object) -> None:
         self.row_chosen.emit(chosen.reference if isinstance(chosen, RegisterRow) else None)
-
-    def _place(self) -> None:
-        beside = self.width() >= scaled(_BESIDE_FROM)
-        direction = QBoxLayout.Direction
-        self._layout.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        most = 16_777_215
-        if beside:
-            self.panel.setFixedWidth(scaled(tokens.SIDE_PANEL))
-            self._rule.setFixedSize(1, most)
-        else:
-            self.panel.setMinimumWidth(0)
-            self.panel.setMaximumWidth(most)
-            self._rule.setFixedSize(most, 1)
-        self._rule.setMinimumSize(1, 1)
 
 
 def _id_of(one: RegisterRow) -> Reference:
@@ -156,7 +146,7 @@ def _other(one: RegisterRow) -> Cell:
         return Cell("")
     first = one.others[0]
     more = f" and {len(one.others) - 1} more" if len(one.others) > 1 else ""
-    return Cell(f"{first.name}{more}", first.description)
+    return Cell(f"{first.name}{more}", first.description.removeprefix(_PUPIL))
 
 
 def _relationship(one: RegisterRow) -> Cell:
@@ -190,9 +180,9 @@ def _short(words: str) -> str:
 _COLUMNS = (
     Column("Adult", _adult),
     Column("Other person", _other),
-    Column("Relationship", _relationship, 112, wrap=True),
-    Column("Declared", _declared, 96, wrap=True),
-    Column("Acknowledged", _acknowledged, 116),
-    Column("Review", _review, 96),
-    Column("Status", _status, 156, wrap=True),
+    Column("Relationship", _relationship, 100, wrap=True),
+    Column("Declared", _declared, 92, wrap=True),
+    Column("Acknowledged", _acknowledged, 132),
+    Column("Review", _review, 92),
+    Column("Status", _status, 152, wrap=True),
 )

@@ -148,7 +148,8 @@ class StepFields(QWidget):
             "review_on": Field("Review on", self.review, name="review_on", optional=True),
         }
         kind = sized(Field("What happened", self.kind), 330)
-        kind.setVisible(choose_kind)
+        if not choose_kind:
+            kind.hide()
         self.when_field = Field("When", self.at, name="at")
         self.how_field = sized(Field("How", self.how, name="how"), 330)
         note = Field("Note", self.note, optional=True)

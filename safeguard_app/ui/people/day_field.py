@@ -5,7 +5,7 @@ from datetime import date, tzinfo
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from safeguard_app.domain.moments import Moment, on_day
+from safeguard_app.domain.moments import Grain, Moment, Precision, on_day
 from safeguard_app.domain.periods import Period
 from safeguard_app.services.incident_form import Typed
 from safeguard_app.ui.incidents.time_field import Describe, Reader, TimeField
@@ -27,6 +27,17 @@ def single_day(moment: Moment | None) -> date | None:
     return first if first == last else None
 
 
+def typed_of(moment: Moment | None) -> Typed:
+    """A moment as somebody would type it, short enough for the line; empty for none and for what is not known."""
+    if moment is None or moment.start is None:
+        return Typed("", moment)
+    start = moment.start
+    day = f"{start.day}/{start.month}/{start.year}"
+    if moment.grain is Grain.MINUTE and moment.precision in (Precision.EXACT, Precision.ABOUT):
+        return Typed(f"{start.day}/{start.month}/{start:%y} {start:%H:%M}", moment)
+    return Typed(day if single_day(moment) is not None else "", moment)
+
+
 class DayField(TimeField):
     """A time field that gives a date. Empty is an answer: not known."""
 
@@ -44,7 +55,7 @@ class DayField(TimeField):
 
     def set_day(self, day: date | None) -> None:
         """Show a date, or nothing, without telling anyone."""
-        self.set_typed(Typed() if day is None else Typed("", on_day(day, self._zone)))
+        self.set_typed(Typed() if day is None else typed_of(on_day(day, self._zone)))
 
     def fault(self) -> str:
         """What is wrong with the words typed; empty for a day or for nothing."""

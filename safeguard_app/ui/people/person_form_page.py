@@ -22,6 +22,7 @@ from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.error_summary import ErrorSummary
 from safeguard_app.ui.widgets.field import Field
+from safeguard_app.ui.widgets.focus_order import follow_layout
 from safeguard_app.ui.widgets.form_footer import FormFooter
 from safeguard_app.ui.widgets.headed_section import HeadedSection
 from safeguard_app.ui.widgets.line_field import LineField
@@ -81,6 +82,7 @@ class PersonFormPage(QWidget):
         self._sections: dict[str, HeadedSection] = {}
         self._build()
         self._connect()
+        follow_layout(self)
 
     def show_new(self, kind: PersonKind, name: str = "") -> None:
         """An empty form, with a name typed elsewhere."""

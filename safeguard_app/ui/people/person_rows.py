@@ -161,9 +161,9 @@ class FamilyRow(QWidget):
         self.household = TickBox("Same household")
         self.responsibility = TickBox("Parental responsibility")
         first = wrapped(
-            sized(Field("Person", self.person), 280),
-            sized(Field("Who is their", self.relation), 210),
-            sized(Field("In words", self.words), 150),
+            sized(Field("Person", self.person), 320),
+            sized(Field("Who is their", self.relation), 200),
+            sized(Field("In words", self.words), 130),
         )
         ticks = wrapped(self.household, self.responsibility, space=tokens.SPACE_5)
         self.setLayout(column(first, ticks, space=tokens.SPACE_1))

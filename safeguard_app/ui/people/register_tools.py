@@ -5,6 +5,7 @@ from datetime import tzinfo
 
 from safeguard_app.domain import typed_time
 from safeguard_app.domain.moments import Moment, describe
+from safeguard_app.services.incident_form import Typed
 from safeguard_app.services.register_choices import RegisterChoices
 from safeguard_app.services.session import Session
 from safeguard_app.ui.incidents.time_field import TimeField
@@ -47,7 +48,9 @@ class RegisterTools:
 
     def time_field(self, label: str, *, precision: bool = False, placeholder: str = "") -> TimeField:
         """A field for a time, with or without how exactly it is known."""
-        return TimeField(label, self.time.read, self.time.say, precision=precision, placeholder=placeholder)
+        field = TimeField(label, self.time.read, self.time.say, precision=precision, placeholder=placeholder)
+        field.set_typed(Typed())
+        return field
 
     def day_field(self, label: str, placeholder: str = "14/2/2018") -> DayField:
         """A field for a day."""
