@@ -104,14 +104,14 @@ class Album(QObject):
 
     def _check(self) -> None:
         """The question, prefilled from a record that is on file."""
-        self._place.check_incident(self._log.cast.incidents["shona"])
+        self._place.routes.check_incident(self._log.cast.incidents["shona"])
 
     def _verdict(self) -> None:
         assert self._place.check.question is not None
         self._place.check.question.check_requested.emit()
 
     def _referral(self) -> None:
-        self._program.tasks.run(self._first_referral, self._place.open_referral)
+        self._program.tasks.run(self._first_referral, self._place.routes.open_referral)
 
     def _first_referral(self) -> object:
         return referrals.of_incident(self._place.session, self._log.cast.incidents["freya_secrecy"])[0]

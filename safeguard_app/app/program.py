@@ -214,6 +214,8 @@ class Program(QObject):
 
     def _locked(self, words: str) -> None:
         folder = self._log
+        if self.workplace is not None:
+            self.workplace.deleteLater()
         self.workplace = None
         arguments: list[str] = []
         if folder is not None:

@@ -1,8 +1,6 @@
 """The pages of an open log, tied together: who asks whom, what is told to all, and how it is locked."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,27 +9,19 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from safeguard_app.app.page_links import link_pages
+from safeguard_app.app.routes import Routes
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.errors import KnownProblem
-from safeguard_app.domain.identifiers import Reference
-from safeguard_app.domain.incidents import Participant
 from safeguard_app.domain.moments import clock_words
-from safeguard_app.domain.people import PersonRef
-from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import opening
 from safeguard_app.services import today as today_page
-from safeguard_app.services.incident_form import IncidentForm
-from safeguard_app.services.incidents import current, new_form
 from safeguard_app.services.keeping import CheckReport
-from safeguard_app.services.paper_views import IncidentPaper, RegisterPaper, SheetPaper
-from safeguard_app.services.search_views import SearchRow
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.audit.audit_presenter import AuditPresenter
 from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
-from safeguard_app.ui.contact_check.check_start import CheckStart
 from safeguard_app.ui.declarations.declarations_presenter import DeclarationsPresenter
 from safeguard_app.ui.incidents.incidents_presenter import IncidentsPresenter
-from safeguard_app.ui.paper.paper_desk import PaperDesk, RecordPaper
+from safeguard_app.ui.paper.paper_desk import PaperDesk
 from safeguard_app.ui.people.people_presenter import PeoplePresenter
 from safeguard_app.ui.referrals.referrals_presenter import ReferralsPresenter
 from safeguard_app.ui.search.search_presenter import SearchPresenter
@@ -40,6 +30,7 @@ from safeguard_app.ui.shell.not_built_page import not_built_page
 from safeguard_app.ui.shell.page import PageKey
 from safeguard_app.ui.tasks import Urgency
 from safeguard_app.ui.today.today_presenter import TodayPresenter
+from safeguard_app.vault.open_vault import Notice
 
 if TYPE_CHECKING:
     from safeguard_app.app.program import Program
@@ -68,6 +59,7 @@ class Workplace(QObject):
         )
         self.settings = SettingsPresenter(session, self.tasks, messages, program.settings, self)
         self.search = SearchPresenter(session, self.tasks, messages, self.window, self)
+        self.routes = Routes(self)
         self._counts: dict[PageKey, int] = {}
         self._waiting_count = 0
         self._locking = False
@@ -86,8 +78,17 @@ class Workplace(QObject):
         window.add_page(PageKey.INSIGHTS, not_built_page(PageKey.INSIGHTS))
         link_pages(self)
         window.status_bar.set_user(f"{self.session.user.name}, {self.session.user.label}")
+        self._say_chain_checked()
         window.show_work(PageKey.TODAY)
         self.read_counts()
+
+    def _say_chain_checked(self) -> None:
+        """Unlocking has recomputed the whole chain of every open part."""
+        now = clock_words(self.session.now().astimezone(self.session.zone))
+        if any(one.notice is Notice.CHAIN_BROKEN for one in self.session.notices):
+            self.window.status_bar.set_whole("The audit trail does not add up: look at Today", "late")
+        else:
+            self.window.status_bar.set_whole(f"Audit trail whole, checked {now}")
 
     def wrote(self, changes: object) -> None:
         """Something was written: every page hears of it, and the status bar says that it is saved."""
@@ -98,118 +99,14 @@ class Workplace(QObject):
         self.window.broadcast(changes)
         self.read_counts()
 
-    def show_audit(self) -> None:
-        """The audit page."""
-        self.window.show_page(PageKey.AUDIT)
-
-    def show_incidents(self) -> None:
-        """The page of incidents, with whatever is in it."""
-        if self.window.current_key is not PageKey.INCIDENTS:
-            self.window.show_page(PageKey.INCIDENTS)
-
-    def show_people(self) -> None:
-        """The page of people."""
-        if self.window.current_key is not PageKey.PEOPLE:
-            self.window.show_page(PageKey.PEOPLE)
-
-    def show_declarations(self) -> None:
-        """The page of declarations, with whatever is in it: the register or a contact check."""
-        if self.window.current_key is not PageKey.DECLARATIONS:
-            self.window.show_page(PageKey.DECLARATIONS)
-
-    def begin_check(self) -> None:
-        """Ctrl+Shift+N."""
-        self.declarations.begin_check()
-
-    def check_incident(self, incident: object) -> None:
-        """A contact check for an incident, prefilled from it."""
-        assert isinstance(incident, Reference)
-        self.tasks.run(
-            partial(start_from_incident, self.session, incident),
-            self._begin_from,
-            self.window.messages.show_problem,
-            owner=self,
-        )
-
-    def check_person(self, person: object, as_adult: bool) -> None:
-        """A contact check with somebody, as the adult of the question or as the pupil."""
-        assert isinstance(person, PersonRef)
-        self.declarations.begin_check(CheckStart(adult=person) if as_adult else CheckStart(pupil=person))
-
-    def declare_for(self, adult: object) -> None:
-        """A new declaration of an adult."""
-        assert isinstance(adult, PersonRef)
-        self.declarations.begin_new(adult)
-
-    def print_register(self, on: object, as_known_then: bool) -> None:
-        """Preview the register as at a date."""
-        assert on is None or isinstance(on, date)
-        self.desk.preview(RecordPaper("Register of declarations", RegisterPaper(on, as_known_then)))
-
-    def print_sheet(self, declaration: object) -> None:
-        """Preview an acknowledgement sheet."""
-        assert isinstance(declaration, Reference)
-        self.desk.preview(RecordPaper("Acknowledgement sheet", SheetPaper(declaration)))
-
-    def words_only(self, form: object) -> None:
-        """A record in words only, after a question about a picture was answered with yes or not seen."""
-        if isinstance(form, IncidentForm):
-            self.incidents.begin_with(form)
-        else:
-            self.incidents.new_incident()
-
     def waiting(self, count: int) -> None:
         """How many declarations wait, for the rail."""
         self._waiting_count = count
         self.window.rail.set_counts({**self._counts, PageKey.DECLARATIONS: count})
 
-    def picked(self, row: object) -> None:
-        """A result of the search was chosen."""
-        assert isinstance(row, SearchRow)
-        opens: dict[RecordKind, Callable[[Reference], None]] = {
-            RecordKind.INCIDENT: self.incidents.open_record,
-            RecordKind.PERSON: self.people.open_person,
-            RecordKind.DECLARATION: self.declarations.open_declaration,
-        }
-        if row.kind in opens:
-            opens[row.kind](row.reference)
-
-    def _begin_from(self, start: object) -> None:
-        assert isinstance(start, CheckStart)
-        self.declarations.begin_check(start)
-
     def _choose_scan(self) -> Path | None:
         chosen, _ = QFileDialog.getOpenFileName(self.window, "The scanned signed sheet")
         return Path(chosen) if chosen else None
-
-    def begin_referral(self, incident: object) -> None:
-        """Start a referral on an incident."""
-        assert isinstance(incident, Reference)
-        self.window.show_page(PageKey.REFERRALS)
-        self.referrals.begin_for(incident)
-
-    def open_referral(self, referral: object) -> None:
-        """Go on with a referral."""
-        assert isinstance(referral, Reference)
-        self.window.show_page(PageKey.REFERRALS)
-        self.referrals.open(referral)
-
-    def print_incident(self, incident: object) -> None:
-        """Preview the record of an incident, to print or save it."""
-        assert isinstance(incident, Reference)
-        self.desk.preview(RecordPaper("Incident record", IncidentPaper(incident)))
-
-    def show_one_record(self, one: bool) -> None:
-        """A visitor at the desk: counts, lists and search disappear, and come back."""
-        self.window.rail.setVisible(not one)
-        self.window.command_bar.search.setVisible(not one)
-
-    def incident_about(self, person: object) -> None:
-        """A new concern that names somebody already."""
-        assert isinstance(person, PersonRef)
-        child = person.description.casefold().startswith(("pupil", "former pupil"))
-        named = Participant(person, "child_of_concern" if child else "mentioned")
-        self.incidents.begin_with(replace(new_form(self.session), participants=(named,)))
 
     def checked(self, report: object) -> None:
         """Everything was checked: the status bar says so."""
@@ -245,7 +142,7 @@ class Workplace(QObject):
         self.today.back_up()
 
     def _check_whole(self) -> None:
-        self.show_audit()
+        self.routes.show_audit()
         self.audit.check_now()
 
     def say(self, words: str) -> None:
@@ -294,19 +191,3 @@ class Workplace(QObject):
         self.window.status_bar.set_backup(
             words, "muted" if backup.meaning.value == "done" else backup.meaning.value
         )
-
-
-def start_from_incident(session: Session, incident: Reference) -> CheckStart:
-    """What an incident says already about a contact: the adult, the child, where, when, when it became known."""
-    content = current(session, incident).content
-    adults = content.with_role("adult_of_concern", "adult_contacted")
-    children = content.with_role("child_contacted", "child_of_concern")
-    return CheckStart(
-        adult=adults[0].person if adults else None,
-        pupil=children[0].person if children else None,
-        platform=content.platform,
-        began=content.happened,
-        came_to_attention=content.attention.moment,
-        incident=incident,
-        case=str(content.case),
-    )

@@ -1,0 +1,156 @@
+"""What one page asks of another: going there, with what is known already. No page knows a second one."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.incidents import Participant
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.services.incident_form import IncidentForm
+from safeguard_app.services.incidents import current, new_form
+from safeguard_app.services.paper_views import IncidentPaper, RegisterPaper, SheetPaper
+from safeguard_app.services.search_views import SearchRow
+from safeguard_app.services.session import Session
+from safeguard_app.ui.contact_check.check_start import CheckStart
+from safeguard_app.ui.paper.paper_desk import RecordPaper
+from safeguard_app.ui.shell.page import PageKey
+
+if TYPE_CHECKING:
+    from safeguard_app.app.workplace import Workplace
+
+
+class Routes(QObject):
+    """From one page of an open log to another."""
+
+    def __init__(self, place: "Workplace") -> None:
+        """Between the pages of ``place``."""
+        super().__init__(place)
+        self._place = place
+
+    def show_audit(self) -> None:
+        """The audit page."""
+        self._place.window.show_page(PageKey.AUDIT)
+
+    def show_incidents(self) -> None:
+        """The page of incidents, with whatever is in it."""
+        if self._place.window.current_key is not PageKey.INCIDENTS:
+            self._place.window.show_page(PageKey.INCIDENTS)
+
+    def show_people(self) -> None:
+        """The page of people."""
+        if self._place.window.current_key is not PageKey.PEOPLE:
+            self._place.window.show_page(PageKey.PEOPLE)
+
+    def show_declarations(self) -> None:
+        """The page of declarations, with whatever is in it: the register or a contact check."""
+        if self._place.window.current_key is not PageKey.DECLARATIONS:
+            self._place.window.show_page(PageKey.DECLARATIONS)
+
+    def begin_check(self) -> None:
+        """Ctrl+Shift+N."""
+        self._place.declarations.begin_check()
+
+    def check_incident(self, incident: object) -> None:
+        """A contact check for an incident, prefilled from it."""
+        assert isinstance(incident, Reference)
+        self._place.tasks.run(
+            partial(start_from_incident, self._place.session, incident),
+            self._begin_from,
+            self._place.window.messages.show_problem,
+            owner=self,
+        )
+
+    def check_person(self, person: object, as_adult: bool) -> None:
+        """A contact check with somebody, as the adult of the question or as the pupil."""
+        assert isinstance(person, PersonRef)
+        self._place.declarations.begin_check(
+            CheckStart(adult=person) if as_adult else CheckStart(pupil=person)
+        )
+
+    def declare_for(self, adult: object) -> None:
+        """A new declaration of an adult."""
+        assert isinstance(adult, PersonRef)
+        self._place.declarations.begin_new(adult)
+
+    def print_register(self, on: object, as_known_then: bool) -> None:
+        """Preview the register as at a date."""
+        assert on is None or isinstance(on, date)
+        self._place.desk.preview(RecordPaper("Register of declarations", RegisterPaper(on, as_known_then)))
+
+    def print_sheet(self, declaration: object) -> None:
+        """Preview an acknowledgement sheet."""
+        assert isinstance(declaration, Reference)
+        self._place.desk.preview(RecordPaper("Acknowledgement sheet", SheetPaper(declaration)))
+
+    def words_only(self, form: object) -> None:
+        """A record in words only, after a question about a picture was answered with yes or not seen."""
+        if isinstance(form, IncidentForm):
+            self._place.incidents.begin_with(form)
+        else:
+            self._place.incidents.new_incident()
+
+    def picked(self, row: object) -> None:
+        """A result of the search was chosen."""
+        assert isinstance(row, SearchRow)
+        opens: dict[RecordKind, Callable[[Reference], None]] = {
+            RecordKind.INCIDENT: self._place.incidents.open_record,
+            RecordKind.PERSON: self._place.people.open_person,
+            RecordKind.DECLARATION: self._place.declarations.open_declaration,
+        }
+        if row.kind in opens:
+            opens[row.kind](row.reference)
+
+    def _begin_from(self, start: object) -> None:
+        assert isinstance(start, CheckStart)
+        self._place.declarations.begin_check(start)
+
+    def begin_referral(self, incident: object) -> None:
+        """Start a referral on an incident."""
+        assert isinstance(incident, Reference)
+        self._place.window.show_page(PageKey.REFERRALS)
+        self._place.referrals.begin_for(incident)
+
+    def open_referral(self, referral: object) -> None:
+        """Go on with a referral."""
+        assert isinstance(referral, Reference)
+        self._place.window.show_page(PageKey.REFERRALS)
+        self._place.referrals.open(referral)
+
+    def print_incident(self, incident: object) -> None:
+        """Preview the record of an incident, to print or save it."""
+        assert isinstance(incident, Reference)
+        self._place.desk.preview(RecordPaper("Incident record", IncidentPaper(incident)))
+
+    def show_one_record(self, one: bool) -> None:
+        """A visitor at the desk: counts, lists and search disappear, and come back."""
+        self._place.window.rail.setVisible(not one)
+        self._place.window.command_bar.search.setVisible(not one)
+
+    def incident_about(self, person: object) -> None:
+        """A new concern that names somebody already."""
+        assert isinstance(person, PersonRef)
+        child = person.description.casefold().startswith(("pupil", "former pupil"))
+        named = Participant(person, "child_of_concern" if child else "mentioned")
+        self._place.incidents.begin_with(replace(new_form(self._place.session), participants=(named,)))
+
+
+def start_from_incident(session: Session, incident: Reference) -> CheckStart:
+    """What an incident says already about a contact: the adult, the child, where, when, when it became known."""
+    content = current(session, incident).content
+    adults = content.with_role("adult_of_concern", "adult_contacted")
+    children = content.with_role("child_contacted", "child_of_concern")
+    return CheckStart(
+        adult=adults[0].person if adults else None,
+        pupil=children[0].person if children else None,
+        platform=content.platform,
+        began=content.happened,
+        came_to_attention=content.attention.moment,
+        incident=incident,
+        case=str(content.case),
+    )
