@@ -139,6 +139,8 @@ def open_for_reading(path: Path, key: bytes) -> Connection:
 
 
 def _connected(path: Path, key: bytes, *, daily: bool) -> Connection:
+    if not os.access(path, os.W_OK):
+        raise ReadOnlyFolder
     with database_problems():
         connection: Connection = sqlcipher.connect(str(path), isolation_level=None, cached_statements=256)
         try:
@@ -194,6 +196,7 @@ _DAMAGED = (
     "hmac",
     "corrupt",
     "vtable constructor failed",  # a damaged page of the search index
+    "readonly database",  # the cipher lets nothing be written any more once it has met a damaged page
 )
 
 
@@ -219,7 +222,7 @@ def _problem_for(error: sqlcipher.Error) -> KnownProblem | None:
         return Cancelled()
     if "is locked" in text:
         return LogInUse("Another program is using a database of this log, so it was not opened.")
-    if "readonly" in text or "unable to open" in text:
+    if "unable to open" in text:
         return ReadOnlyFolder()
     if "disk i/o error" in text:
         return DiskFault()

@@ -67,9 +67,9 @@ def _note_checked(vault: OpenVault, compartment: OpenCompartment, findings: int)
     facts = {"findings": findings, "events": compartment.head.number}
     try:
         compartment.note(EventKind.CHECKED, vault.user.id, vault.clock.now(), facts=facts)
-    except DatabaseDamaged:
+    except KnownProblem:
         if not findings:
-            raise  # otherwise the damage has been found and is about to be said
+            raise  # otherwise what stands in the way has been found and is about to be said
 
 
 def examine(compartment: OpenCompartment, known: Keys, pace: Pace, *, writable: bool = True) -> list[Finding]:

@@ -4,25 +4,23 @@ Every write, flush and rename of the writer is noted by ``write_log.c`` (compile
 with a C compiler), then states that a disk could be left in are rebuilt at random moments and opened by the program.
 """
 
-import os
 import shutil
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
+from tests.trials.noted_run import compiled, watching
 from tests.trials.simulated_disk import Note, SimulatedDisk, read_notes
 from tests.trials.survival import Acknowledged, what_is_wrong
 from tests.trials.trial import Setting, Tally
 from tests.vault.made_log import DEPUTY, MadeForTest, make_log
 
-_SOURCE = Path(__file__).with_name("write_log.c")
-
 
 def run(setting: Setting) -> Tally:
     """Note some runs, cut the power at random moments of each."""
     tally = Tally()
-    library = _compiled(setting.folder)
+    library = compiled(setting.folder)
     runs, cuts = (1, setting.tries(40, 0)) if not setting.full else (20, 500)
     for number in range(runs):
         log = make_log(setting.folder / f"run{number}")
@@ -41,16 +39,6 @@ def run(setting: Setting) -> Tally:
     return tally
 
 
-def _compiled(folder: Path) -> Path:
-    library = folder / "write_log.so"
-    compiler = shutil.which("cc") or shutil.which("gcc")
-    if compiler is None:
-        raise RuntimeError("this trial needs a C compiler (cc)")
-    command = [compiler, "-shared", "-fPIC", "-O2", "-Wall", "-o", str(library), str(_SOURCE), "-ldl"]
-    subprocess.run(command, check=True)
-    return library
-
-
 def _tree(root: Path) -> tuple[dict[str, bytes], set[str]]:
     paths = sorted(root.rglob("*"))
     files = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths if path.is_file()}
@@ -59,12 +47,11 @@ def _tree(root: Path) -> tuple[dict[str, bytes], set[str]]:
 
 def _noted_run(log: MadeForTest, library: Path, setting: Setting, number: int) -> list[Note]:
     root, file = log.folder.parent, setting.folder / f"notes{number}"
-    watching = {"LD_PRELOAD": str(library), "WRITE_LOG": str(file), "WRITE_LOG_UNDER": str(root)}
     arguments = [str(log.folder), str(log.state), log.users[2], DEPUTY]
     chance = setting.random.randrange(10**9)
     subprocess.run(
         [sys.executable, "-m", "tests.trials.writer", *arguments, str(chance), "6"],
-        env={**os.environ, **watching},
+        env=watching(library, root, file),
         stdout=subprocess.DEVNULL,
         check=True,
     )

@@ -1,12 +1,14 @@
-/* Notes every change that a process makes to files under one folder, for the simulated power cut.
+/* Notes every change that a process makes to files under one folder, for the simulated power cut; or refuses one.
  *
  * Loaded before the C library (LD_PRELOAD). WRITE_LOG names the file of notes, WRITE_LOG_UNDER the folder to watch.
- * What goes to standard output is noted too: there the program says what it has saved.
+ * What goes to standard output is noted too: there the program says what it has saved. With REFUSE_FROM the change of
+ * that number (counted from 0) and REFUSE_COUNT - 1 further ones fail with the error number REFUSE_WITH.
  *
  * One note is: operation, length of path, offset, length of data (all 64 bit), then path and data.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -63,6 +65,28 @@ static const char *path_of(int descriptor)
     return descriptor >= 0 && descriptor < MOST_FILES ? watched[descriptor] : NULL;
 }
 
+static long number_in(const char *name, long otherwise)
+{
+    const char *text = getenv(name);
+    return text ? atol(text) : otherwise;
+}
+
+/* Whether the change that is about to be made is one of those that fail. */
+static int is_refused(void)
+{
+    static long made, from = -2, count, with;
+    if (from == -2) {
+        from = number_in("REFUSE_FROM", -1);
+        count = number_in("REFUSE_COUNT", 1);
+        with = number_in("REFUSE_WITH", ENOSPC);
+    }
+    long mine = made++;
+    if (from < 0 || mine < from || mine >= from + count)
+        return 0;
+    errno = with;
+    return 1;
+}
+
 static int is_there(const char *path)
 {
     struct stat found;
@@ -92,6 +116,8 @@ static void opened(int descriptor, const char *path, int flags, int was_there)
         int mode = va_arg(rest, int);                                                                                  \
         va_end(rest);                                                                                                  \
         int was_there = is_there(path);                                                                                \
+        if ((flags & O_CREAT) && is_under(path) && is_refused())                                                       \
+            return -1;                                                                                                 \
         int descriptor = THE_REAL(name)(path, flags, mode);                                                            \
         opened(descriptor, path, flags, was_there);                                                                    \
         return descriptor;                                                                                             \
@@ -117,6 +143,8 @@ OPENING_AT(openat64)
 #define WRITING_AT(name, offset_type)                                                                                  \
     ssize_t name(int descriptor, const void *data, size_t length, offset_type offset)                                  \
     {                                                                                                                  \
+        if (path_of(descriptor) && is_refused())                                                                       \
+            return -1;                                                                                                 \
         ssize_t done = THE_REAL(name)(descriptor, data, length, offset);                                               \
         if (done > 0 && path_of(descriptor))                                                                           \
             note(WRITTEN, path_of(descriptor), offset, data, done);                                                    \
@@ -130,6 +158,8 @@ ssize_t write(int descriptor, const void *data, size_t length)
     off_t offset = path_of(descriptor) ? lseek(descriptor, 0, SEEK_CUR) : 0;
     if (descriptor == STDOUT_FILENO && is_watching())
         note(SAID, "", 0, data, length);
+    if (path_of(descriptor) && is_refused())
+        return -1;
     ssize_t done = THE_REAL(write)(descriptor, data, length);
     if (done > 0 && path_of(descriptor))
         note(WRITTEN, path_of(descriptor), offset, data, done);
@@ -150,6 +180,8 @@ SETTING_LENGTH(ftruncate64, off64_t)
 #define FLUSHING(name)                                                                                                 \
     int name(int descriptor)                                                                                           \
     {                                                                                                                  \
+        if (path_of(descriptor) && is_refused())                                                                       \
+            return -1;                                                                                                 \
         int answer = THE_REAL(name)(descriptor);                                                                       \
         if (answer == 0 && path_of(descriptor))                                                                        \
             note(FLUSHED, path_of(descriptor), 0, NULL, 0);                                                            \
@@ -171,6 +203,8 @@ REMOVING(rmdir, FOLDER_REMOVED)
 
 int mkdir(const char *path, mode_t mode)
 {
+    if (is_under(path) && is_refused())
+        return -1;
     int answer = THE_REAL(mkdir)(path, mode);
     if (answer == 0 && is_under(path))
         note(FOLDER_MADE, path, 0, NULL, 0);
@@ -179,6 +213,8 @@ int mkdir(const char *path, mode_t mode)
 
 int rename(const char *from, const char *to)
 {
+    if (is_under(from) && is_refused())
+        return -1;
     int answer = THE_REAL(rename)(from, to);
     if (answer == 0 && is_under(from))
         note(RENAMED, from, 0, to, strlen(to));

@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Compartment, RecordId, UserId, new_record_id
 from safeguard_app.system.clock import SystemClock
 from safeguard_app.vault import drafts
@@ -79,11 +80,14 @@ def main(log: Path, state: Path, user: UserId, passphrase: str, seed: int, round
 
 if __name__ == "__main__":
     given = sys.argv[1:]
-    main(
-        Path(given[0]),
-        Path(given[1]),
-        UserId(given[2]),
-        given[3],
-        int(given[4]),
-        int(given[5]) if len(given) > 5 else -1,
-    )
+    try:
+        main(
+            Path(given[0]),
+            Path(given[1]),
+            UserId(given[2]),
+            given[3],
+            int(given[4]),
+            int(given[5]) if len(given) > 5 else -1,
+        )
+    except KnownProblem as met:
+        acknowledge("problem", met.code)

@@ -1,0 +1,159 @@
+"""A log with something in every file of it, spoiled in one place, opened, and judged.
+
+What may happen: unlocking says that something is damaged; or a check, or a notice, says so; or nothing does and the
+log says exactly what it said before. A bug, a wrong passphrase, or other words than were written: a failure.
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.identifiers import Compartment, new_record_id
+from safeguard_app.vault import drafts, hand_in, verifying
+from safeguard_app.vault.database import database_problems
+from safeguard_app.vault.open_vault import Notice
+from safeguard_app.vault.problems import (
+    DatabaseDamaged,
+    EvidenceDamaged,
+    KeyFileDamaged,
+    LogTooNew,
+    NotALog,
+    SealedKeyDamaged,
+)
+from safeguard_app.vault.unlocking import LOCK_NAME
+from tests.trials.sameness import said_by
+from tests.trials.trial import Tally
+from tests.vault.made_log import DEPUTY, JUNIOR, MadeForTest, attach, file_incident, make_log
+
+_DAMAGE = (DatabaseDamaged, EvidenceDamaged, KeyFileDamaged, LogTooNew, NotALog, SealedKeyDamaged)
+_SAYS_SO = {
+    Notice.OLDER_COPY,
+    Notice.CHAIN_BROKEN,
+    Notice.KEYS_DIFFER,
+    Notice.KEY_FILE_MENDED,
+    Notice.WAITING_UNREAD,
+    Notice.NO_MEMORY,
+    Notice.ORPHANS,
+}
+Spoil = Callable[[Path], None]
+
+
+@dataclass(slots=True)
+class Victim:
+    """A log to be spoiled again and again, each time from the whole."""
+
+    whole: MadeForTest
+    place: Path
+    heads: dict[str, int] = field(default_factory=dict)
+    said: dict[str, Any] = field(default_factory=dict)
+
+    def files(self) -> list[Path]:
+        """Every file of it, relative to its place: the log's and this computer's memory of it."""
+        root = self.whole.folder.parent
+        found = [path.relative_to(root) for path in sorted(root.rglob("*")) if path.is_file()]
+        return [path for path in found if path.name != LOCK_NAME]
+
+    def spoiled(self, spoil: Spoil) -> MadeForTest:
+        """A fresh copy, spoiled."""
+        shutil.rmtree(self.place, ignore_errors=True)
+        shutil.copytree(self.whole.folder.parent, self.place)
+        spoil(self.place)
+        folder = self.place / self.whole.folder.name
+        return replace(self.whole, folder=folder, state=self.place / "state", opened=[])
+
+
+def a_victim(folder: Path, *, killed: bool) -> Victim:
+    """A log with records, evidence, a draft and a hand-in in it; ``killed`` leaves its write-ahead files behind."""
+    log = make_log(folder / "whole")
+    junior = log.unlock(JUNIOR)
+    hand_in.hand_in(junior, Compartment.ADULTS, b"Waiting.")
+    log.lock(junior)
+    vault = log.unlock(DEPUTY)
+    for compartment in Compartment:
+        record = file_incident(vault, "Words of the account. " * 20, compartment)
+        attach(vault, record, b"pixels" * 300, compartment)
+    drafts.save(vault, new_record_id(), b"being typed")
+    log.lock(vault)
+    log.opened.clear()
+    if killed:
+        arguments = [str(log.folder), str(log.state), log.users[2], DEPUTY]
+        subprocess.run([sys.executable, "-m", "tests.trials.damage", *arguments], check=False)
+    victim = Victim(log, folder / "spoiled")
+    untouched = victim.spoiled(lambda _: None)
+    opened = untouched.unlock(DEPUTY)
+    victim.heads = {one.id.value: one.head.number for one in opened}
+    victim.said = said_by(opened, victim.heads)
+    assert verifying.verify(opened) == []
+    opened.abandon()
+    return victim
+
+
+def judge(victim: Victim, spoil: Spoil, tally: Tally, what: str) -> None:
+    """Spoil a copy, open it, and count how it went."""
+    log = victim.spoiled(spoil)
+    try:
+        outcome = _outcome(log, victim)
+    except _DAMAGE as problem:
+        outcome = problem.code
+    except KnownProblem as problem:
+        tally.failure(f"{what}: said {problem.code}")
+        return
+    except Exception as bug:  # noqa: BLE001 - any bug is a failure of this try, and the next goes on
+        tally.failure(f"{what}: {type(bug).__name__} {str(bug)[:80]}")
+        return
+    finally:
+        _let_go(log)
+    if outcome == "wrong":
+        tally.failure(f"{what}: other words than were written, and nothing said so")
+        return
+    tally.passed()
+    tally.noted(outcome)
+
+
+def _outcome(log: MadeForTest, victim: Victim) -> str:
+    vault = log.unlock(DEPUTY)
+    notices = {notice.notice for notice in vault.notices}
+    taken: list[bytes] = []
+    hand_in.take_in_waiting(vault, lambda _author, _where, content: taken.append(content))
+    notices |= {notice.notice for notice in vault.notices}
+    if notices & _SAYS_SO:
+        return "noticed at unlock"
+    if verifying.verify(vault):
+        return "found by the check"
+    with database_problems():
+        same = said_by(vault, victim.heads) == victim.said and taken == [b"Waiting."]
+    return "harmless" if same else "wrong"
+
+
+def _let_go(log: MadeForTest) -> None:
+    for vault in log.opened:
+        try:
+            vault.abandon()
+        except KnownProblem:
+            continue
+    log.opened.clear()
+
+
+def _work_and_be_killed(arguments: list[str]) -> None:
+    """In the child: write, and end without locking, so that the newest commits stand in write-ahead files only."""
+    import os
+    import signal
+
+    from safeguard_app.domain.identifiers import UserId
+    from safeguard_app.system.clock import SystemClock
+    from safeguard_app.vault.unlocking import Surroundings, unlock
+
+    around = Surroundings(SystemClock(), Path(arguments[1]))
+    vault = unlock(Path(arguments[0]), UserId(arguments[2]), arguments[3], around)
+    for compartment in Compartment:
+        file_incident(vault, "Written just before the crash. " * 10, compartment)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    _work_and_be_killed(sys.argv[1:])
