@@ -60,7 +60,7 @@ _KINDS = (
 """Category codes, as often as they come."""
 _ABOUT_ADULTS = frozenset({"SPC", "COND"})
 _STAYS_NEW = timedelta(days=3)
-_STAYS_OPEN = timedelta(days=240)
+_STAYS_OPEN = timedelta(days=60)
 
 
 def record_id(chance: Random) -> RecordId:
@@ -153,7 +153,10 @@ def incident(
 ) -> Incident:
     """An incident that came to attention shortly before ``at``, with an account of about a hundred words."""
     writer = PersonRef(None, "Miss Jo Abbey", "DSL")
-    happened, told = at - timedelta(hours=chance.randint(3, 60)), at - timedelta(minutes=chance.randint(5, 90))
+    happened, told = (
+        at - timedelta(hours=chance.randint(3, 60)),
+        at - timedelta(minutes=chance.randint(5, 90)),
+    )
     return Incident(
         case=case,
         category=kind,
@@ -176,16 +179,26 @@ def incident(
 Added = tuple[EventKind, tuple[Entry, ...]]
 
 
-def entries(age: timedelta, at: datetime, user: UserId, chance: Random) -> list[Added]:
+def told_at_once(at: datetime, chance: Random) -> tuple[Entry, ...]:
+    """What is entered with the incident itself: who was told, and now and then a call and what was agreed in it."""
+    made: list[Entry] = []
+    if chance.random() < 0.9:
+        head = "Mrs Carol Denning"
+        made.append(Telling(Whom.HEAD, head, TellingState.TOLD, exactly(at), "Miss Jo Abbey", "in person"))
+    made.append(_parent_told(at, chance))
+    if chance.random() < 0.4:
+        due = (at + timedelta(days=chance.randint(2, 90))).date()
+        made.append(Note(NoteKind.CALL, exactly(at), passage(chance, 2, 4), with_whom=name(chance)))
+        made.append(Action(sentence(chance), "Miss Jo Abbey", due))
+    return tuple(made)
+
+
+def added_later(age: timedelta, at: datetime, user: UserId, chance: Random) -> list[Added]:
     """What was added to an incident that is ``age`` old: nothing yet to a fresh one; the old ones are closed."""
     if age < _STAYS_NEW:
         return []
-    made: list[Added] = [(EventKind.TELLING_ADDED, (_telling(at, chance),))]
-    if chance.random() < 0.5:
-        note = Note(NoteKind.CALL, exactly(at), passage(chance, 2, 4), with_whom=name(chance))
-        due = (at + timedelta(days=chance.randint(2, 120))).date()
-        made.append((EventKind.NOTE_ADDED, (note, Action(sentence(chance), "Miss Jo Abbey", due))))
-    if chance.random() < 0.4:
+    made: list[Added] = []
+    if chance.random() < 0.25:
         reason = passage(chance, 2, 3)
         decided = Decision(DecisionKind.MONITOR, sentence(chance), reason, "Miss Jo Abbey", exactly(at))
         made.append((EventKind.DECISION_ADDED, (decided,)))
@@ -195,8 +208,8 @@ def entries(age: timedelta, at: datetime, user: UserId, chance: Random) -> list[
     return made
 
 
-def _telling(at: datetime, chance: Random) -> Telling:
-    if chance.random() < 0.15:
+def _parent_told(at: datetime, chance: Random) -> Telling:
+    if chance.random() < 0.1:
         until = at.date() + timedelta(days=chance.randint(2, 60))
         return Telling(
             Whom.PARENT, name(chance), TellingState.HELD, exactly(at), advised_by="PC Example", until=until

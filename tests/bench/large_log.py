@@ -91,6 +91,7 @@ def make(parent: Path, size: Size) -> LargeLog:
     session = opening.unlock(folder, made.users[0], PASSPHRASE, computer)
     try:
         for compartment in session.vault:
+            compartment.on_commit = None
             with compartment.without_guard() as connection:
                 connection.execute("PRAGMA synchronous = OFF")
         _Writer(session, clock).write(size)
@@ -119,17 +120,15 @@ class _Writer:
 
     def write(self, size: Size) -> None:
         """People, then their declarations, then year after year of incidents."""
-        self.letters = {
-            one.id: self.session.vault.series(one.id).letter for one in self.session.vault
-        }
+        self.letters = {one.id: self.session.vault.series(one.id).letter for one in self.session.vault}
         for begin in range(0, size.people, _PEOPLE_AT_ONCE):
             self._enter_people(min(_PEOPLE_AT_ONCE, size.people - begin))
         for _ in range(size.declarations):
             self._declare()
-        step = (END - self.clock.at - timedelta(hours=1)) / size.incidents
-        begin = self.clock.at
+        first = self.clock.at
+        step = (END - first - timedelta(hours=1)) / size.incidents
         for place in range(size.incidents):
-            self.clock.at = begin + place * step
+            self.clock.at = first + place * step
             self._file()
 
     def _enter_people(self, count: int) -> None:
@@ -137,7 +136,10 @@ class _Writer:
         user = self.session.user.id
         with self.session.vault.daily.write(EventKind.PERSON_ADDED, user, self.clock.at) as work:
             for _ in range(count):
-                person, record = invented.person(self.chance, self.clock.at.date()), invented.record_id(self.chance)
+                person, record = (
+                    invented.person(self.chance, self.clock.at.date()),
+                    invented.record_id(self.chance),
+                )
                 work.put(record, person)
                 reference = Reference(Compartment.DAILY, record)
                 named = PersonRef(reference, person.name, person.class_name or person.posts[-1].title)
@@ -162,7 +164,10 @@ class _Writer:
         compartment = self.session.vault.compartment(home)
         with compartment.write(EventKind.FILED, user, at, record=record) as work:
             work.put(record, invented.incident(case, category, involved, at, user, chance))
-        for kind, contents in invented.entries(END - at, at, user, chance):
+            if END - at > timedelta(days=3):
+                for content in invented.told_at_once(at, chance):
+                    work.put(invented.record_id(chance), content, about=record)
+        for kind, contents in invented.added_later(END - at, at, user, chance):
             with compartment.write(kind, user, at, record=record) as work:
                 for content in contents:
                     work.put(invented.record_id(chance), content, about=record)

@@ -1,0 +1,85 @@
+"""Baselines: the least that anybody's program would have to do with the same library on the same data."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.services.session import Session
+from safeguard_app.vault import database
+from safeguard_app.vault.database import Connection
+from safeguard_app.vault.keys import vault_file
+from safeguard_app.vault.keys.identities import Identity
+from safeguard_app.vault.unlocking import open_keys
+from tests.bench.large_log import PASSPHRASE, LargeLog
+
+_EVENTS = "SELECT payload, hash FROM event ORDER BY number"
+_TEXTS = "SELECT rowid, text FROM search"
+_FTS = 'CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = "unicode61 remove_diacritics 2", prefix = "2 3")'
+_BEST = (
+    "SELECT rowid, snippet(search, 0, char(2), char(3), ' ... ', 12) FROM search WHERE search MATCH ? "
+    "ORDER BY rank LIMIT 51"
+)
+
+
+def keys_of(log: LargeLog) -> dict[Compartment, bytes]:
+    """The database keys, as the passphrase gives them."""
+    content = vault_file.read(log.folder)
+    slot = content.slot(log.user)
+    identity = Identity.from_passphrase(PASSPHRASE, bytes.fromhex(slot.salt), slot.cost, cheap_allowed=True)
+    return {compartment: keys[0] for compartment, keys in open_keys(content, identity).items()}
+
+
+def open_and_hash_chain(log: LargeLog, keys: dict[Compartment, bytes]) -> None:
+    """Open every database and hash every event once, in order; nothing is compared, logged or shown."""
+    for compartment, key in keys.items():
+        connection = database.open_existing(log.folder / f"{compartment}.db", key)
+        running = b""
+        for payload, stored in connection.execute(_EVENTS):
+            running = hashlib.sha256(running + payload.encode() + stored).digest()
+        connection.close()
+
+
+class PlainSearch:
+    """The same texts in an unencrypted SQLite database, found with FTS5 alone."""
+
+    def __init__(self, path: Path, session: Session) -> None:
+        """Copy the texts of every open compartment."""
+        self._connection = sqlite3.connect(path)
+        self._connection.execute(_FTS)
+        for place, compartment in enumerate(session.vault):
+            found = compartment.connection.execute(_TEXTS).fetchall()
+            rows = [(place * 10_000_000 + int(row), text) for row, text in found]
+            self._connection.executemany("INSERT INTO search (rowid, text) VALUES (?, ?)", rows)
+        self._connection.commit()
+
+    def find(self, expression: str) -> list[tuple[int, str]]:
+        """The best fifty with their snippets."""
+        return self._connection.execute(_BEST, (expression,)).fetchall()
+
+    def close(self) -> None:
+        """Close it."""
+        self._connection.close()
+
+
+class BareTable:
+    """An encrypted database with one plain table and the program's own settings: each commit waits for the disk."""
+
+    def __init__(self, path: Path) -> None:
+        """Make it."""
+        self._connection: Connection = database.create(path, database.fresh_key())
+        self._connection.execute(
+            "CREATE TABLE kept (number INTEGER PRIMARY KEY, content TEXT NOT NULL) STRICT"
+        )
+
+    def commit(self, contents: Iterable[str]) -> None:
+        """Insert rows in one transaction."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        for content in contents:
+            self._connection.execute("INSERT INTO kept (content) VALUES (?)", (content,))
+        self._connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close it."""
+        self._connection.close()

@@ -1,0 +1,102 @@
+"""Rows of evidence: taking a file in, opening a screenshot, and checking a whole log, beside stock tools."""
+
+import os
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services import evidence, evidence_items, incident_lists, keeping, opening
+from safeguard_app.services.evidence_views import IntakePermit, TakenIn
+from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
+from safeguard_app.services.session import Session
+from tests.bench import screenshot, stock_tools
+from tests.bench.course import MEGABYTE, Course
+from tests.bench.rows import Baseline, LeftOut, Row, at_most, in_turn
+
+_IMPORT = "sha256sum, age -e, sync, age -d | sha256sum"
+_CHECK = "age -d | sha256sum of each of the files"
+
+
+def rows(course: Course) -> Iterator[Row | LeftOut]:
+    """All of them. Rows beside the age command are left out where it is not installed."""
+    session = course.log.unlock()
+    try:
+        yield _opening(course, session)
+        missing = stock_tools.missing()
+        if missing:
+            for name in ("take in a file", "check the whole log"):
+                yield LeftOut(name, f"not installed: {', '.join(missing)}")
+            return
+        yield from _taking_in(course, session)
+        yield _checking(course, session)
+    finally:
+        opening.lock(session)
+
+
+def _taking_in(course: Course, session: Session) -> Iterator[Row]:
+    tools = stock_tools.StockTools(course.scratch / "stock")
+    about = _incident(session)
+    for megabytes, times in ((3, course.times(15)), (100, 3)):
+        content = os.urandom(megabytes * MEGABYTE)
+        path = course.scratch / f"{megabytes}.bin"
+        path.write_bytes(content)
+        ours, plain = in_turn(partial(_take_in, session, about, path), partial(tools.take_in, path), times)
+        path.unlink()
+        yield at_most(f"take in a file of {megabytes} MB", ours, Baseline(_IMPORT, plain), 1.3)
+
+
+def _take_in(session: Session, about: Reference, path: Path) -> TakenIn:
+    permit = evidence.declare(session, about, IntakeAnswer.NO_SEEN_ALL)
+    if not isinstance(permit, IntakePermit):
+        raise TypeError("a file that was seen may be taken in")
+    return evidence.take_in_file(session, permit, path, CaptureFacts()).taken[0]
+
+
+def _opening(course: Course, session: Session) -> Row:
+    """Decrypt, check the hash, record that it was seen, and decode; beside decoding the same file from the disk."""
+    path = course.scratch / "screenshot.png"
+    path.write_bytes(screenshot.of_size(3 * MEGABYTE))
+    item = _take_in(session, _incident(session), path).item
+    ours, plain = in_turn(partial(_show, session, item), partial(QImage, str(path)), course.times(15))
+    return at_most(
+        "open a screenshot of 3 MB", ours, Baseline("QImage of the same file from the disk", plain), 1.3
+    )
+
+
+def _show(session: Session, item: Reference) -> QImage:
+    opened = evidence_items.open_image(session, item)
+    return QImage.fromData(opened.content)
+
+
+def _checking(course: Course, session: Session) -> Row:
+    """Rows, chain, signatures, lists, search and every file, beside checking the files alone."""
+    tools = stock_tools.StockTools(course.scratch / "same")
+    about = _incident(session)
+    total = (64 if course.quick else 1000) * MEGABYTE
+    sizes = [3 * MEGABYTE] * (total // (6 * MEGABYTE))
+    sizes += [20 * MEGABYTE] * ((total - sum(sizes)) // (20 * MEGABYTE))
+    for place, size in enumerate(sizes):
+        path = course.scratch / f"kept{place}.bin"
+        path.write_bytes(os.urandom(size))
+        _take_in(session, about, path)
+        tools.keep(path)
+        path.unlink()
+    ours, plain = in_turn(partial(_check, session), tools.check_kept, 3)
+    name = f"check the whole log with {sum(sizes) / MEGABYTE:,.0f} MB of evidence"
+    note = f"{course.log.versions:,} versions and {course.log.events:,} events besides"
+    return at_most(name, ours, Baseline(_CHECK, plain), 1.5, note=note)
+
+
+def _check(session: Session) -> None:
+    report = keeping.check(session)
+    if not report.whole:
+        raise AssertionError(f"the large log is not whole: {report.lines[:3]}")
+
+
+def _incident(session: Session) -> Reference:
+    found = incident_lists.rows(session, IncidentFilter(StateFilter.OPEN))
+    return next(row.reference for row in found if row.reference.compartment is session.vault.daily.id)

@@ -1,0 +1,180 @@
+"""Rows over the large log without a window: unlocking, lists, search, type-ahead, filing and adding to a record."""
+
+import statistics
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from random import Random
+
+from safeguard_app.domain.entries import Note, NoteKind
+from safeguard_app.domain.incidents import Danger, Participant
+from safeguard_app.domain.moments import exactly
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.services import entries, incident_lists, incidents, opening, people, search
+from safeguard_app.services.incident_form import IncidentForm, Typed
+from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
+from safeguard_app.services.session import Session
+from safeguard_app.ui.today.today_view import gather
+from safeguard_app.vault.keys.stretching import CHEAPEST, stretch
+from safeguard_app.vault.searching import match_expression
+from tests.bench import bare, invented
+from tests.bench.course import Course
+from tests.bench.large_log import PASSPHRASE
+from tests.bench.rows import Baseline, Row, at_most, median, percentile, seconds, within
+from tests.bench.word_lists import SEARCHED, TYPED_NAMES
+
+_OPEN_LINES = "SELECT line FROM summary WHERE kind = 'incident' AND state <> 'closed'"
+_PERSON_LINES = "SELECT line FROM summary WHERE kind = 'person'"
+_LAST_ROW = "SELECT max(row) FROM version"
+_ROWS_AFTER = "SELECT body FROM version WHERE row > ? ORDER BY row"
+_ALL = IncidentFilter(StateFilter.ALL)
+
+
+def rows(course: Course) -> Iterator[Row]:
+    """All of them, in the order in which a person would meet them."""
+    yield _unlocking(course)
+    session = course.log.unlock()
+    try:
+        yield from _lists(course, session)
+        yield _searching(course, session)
+        yield _typing_ahead(course, session)
+        yield from _committing(course, session)
+    finally:
+        opening.lock(session)
+
+
+def _unlocking(course: Course) -> Row:
+    """Open, check the whole chain, record the unlock, gather Today; stretching the passphrase is taken off."""
+    keys = bare.keys_of(course.log)
+    stretched = median(partial(stretch, PASSPHRASE, bytes(16), CHEAPEST, cheap_allowed=True), 3)
+    ours, plain = [], []
+    for _ in range(course.times(9)):
+        opened: list[Session] = []
+        ours.append(seconds(partial(_unlock_and_gather, course, opened)) - stretched)
+        opening.lock(opened[0])
+        plain.append(seconds(partial(bare.open_and_hash_chain, course.log, keys)))
+    baseline = Baseline("open the databases with SQLCipher and hash every event", statistics.median(plain))
+    note = f"{course.log.events:,} events, {course.log.versions:,} versions of records"
+    return within(
+        "unlock to what Today shows, after the KDF", statistics.median(ours), baseline, 0.5, note=note
+    )
+
+
+def _unlock_and_gather(course: Course, opened: list[Session]) -> None:
+    opened.append(course.log.unlock())
+    gather(opened[0])
+
+
+def _lists(course: Course, session: Session) -> Iterator[Row]:
+    """The first list after unlock, and what a change of the filter takes from then on."""
+    plainly = median(partial(_fetch, session, _OPEN_LINES), 5)
+    read = Baseline("read the lines of the open ones with SQLCipher", plainly)
+    yield within(
+        "list of open incidents, first after unlock",
+        seconds(partial(_list, session, IncidentFilter())),
+        read,
+        0.5,
+    )
+    yield within(
+        "list of all incidents, first after unlock", seconds(partial(_list, session, _ALL)), read, 0.5
+    )
+    for name, wanted in (
+        ("list of open incidents", IncidentFilter()),
+        ("list of all incidents", _ALL),
+        ("filter: one category", replace(_ALL, category="PV")),
+        ("filter: a word of the text", replace(_ALL, text="swimming")),
+    ):
+        yield within(name, median(partial(_list, session, wanted), course.times(15)), read, 0.05)
+    newest = incident_lists.rows(session, IncidentFilter())[0].reference
+    taken = []
+    for number in range(course.times(15)):
+        note = Note(NoteKind.CALL, exactly(session.now()), f"Call number {number}.")
+        entries.add_note(session, newest, note)
+        taken.append(seconds(partial(_list, session, _ALL)))
+    yield within("list of all incidents, after a note was added", statistics.median(taken), read, 0.05)
+
+
+def _list(session: Session, wanted: IncidentFilter) -> object:
+    return incident_lists.rows(session, wanted), incident_lists.counts(session)
+
+
+def _fetch(session: Session, statement: str) -> object:
+    return session.vault.daily.connection.execute(statement).fetchall()
+
+
+def _searching(course: Course, session: Session) -> Row:
+    """The 95th percentile over common and rare words, and over each beginning of them that a person types."""
+    plain = bare.PlainSearch(course.scratch / "plain.sqlite", session)
+    typed = [word[:length] for word in SEARCHED for length in range(2, len(word) + 1)]
+    ours, plainly = [], []
+    try:
+        search.search(session, "warm")
+        for words in typed:
+            ours.append(seconds(partial(search.search, session, words)))
+            plainly.append(seconds(partial(plain.find, match_expression(words))))
+    finally:
+        plain.close()
+    baseline = Baseline("FTS5 with snippets in plain SQLite", percentile(plainly, 0.95))
+    note = f"{len(typed)} searches; median {statistics.median(ours) * 1000:.0f} ms"
+    return within("search, 95th percentile", percentile(ours, 0.95), baseline, 0.1, note=note)
+
+
+def _typing_ahead(course: Course, session: Session) -> Row:
+    """People for a field: the 95th percentile over every beginning of what is typed."""
+    typed = [word[:length] for word in TYPED_NAMES for length in range(1, len(word) + 1)]
+    first = seconds(partial(people.suggest, session, typed[0]))
+    ours = [seconds(partial(people.suggest, session, part)) for part in typed]
+    baseline = Baseline(
+        "read the lines of all people with SQLCipher", median(partial(_fetch, session, _PERSON_LINES), 5)
+    )
+    note = f"first after unlock {first * 1000:.0f} ms"
+    return within("type-ahead of people, 95th percentile", percentile(ours, 0.95), baseline, 0.05, note=note)
+
+
+def _committing(course: Course, session: Session) -> Iterator[Row]:
+    """Filing an incident and adding a note, beside a bare insert of the very same rows, each waiting for the disk."""
+    daily = session.vault.daily
+    plain = bare.BareTable(course.scratch / "c1-bare.db")
+    try:
+        for name, act in (("file an incident", _file), ("add a note to an incident", _note)):
+            ours, plainly = [], []
+            for number in range(course.times(60)):
+                before = int((daily.connection.execute(_LAST_ROW).fetchone() or (0,))[0])
+                prepared = act(session, number)
+                ours.append(seconds(prepared))
+                written = [
+                    str(body) for (body,) in daily.connection.execute(_ROWS_AFTER, (before,)).fetchall()
+                ]
+                plainly.append(seconds(partial(plain.commit, written)))
+            baseline = Baseline(
+                "insert the same rows bare with SQLCipher, waiting for the disk", statistics.median(plainly)
+            )
+            yield at_most(f"{name}, with audit event, lists and search", statistics.median(ours), baseline, 3)
+    finally:
+        plain.close()
+
+
+def _file(session: Session, number: int) -> Callable[[], object]:
+    return partial(incidents.file, session, _form(session, number))
+
+
+def _note(session: Session, number: int) -> Callable[[], object]:
+    rows_ = incident_lists.rows(session, IncidentFilter())
+    own = [row.reference for row in rows_ if row.reference.compartment is session.vault.daily.id]
+    note = Note(NoteKind.CALL, exactly(session.now()), invented.passage(Random(number), 2, 4))
+    return partial(entries.add_note, session, own[number % len(own)], note)
+
+
+def _form(session: Session, number: int) -> IncidentForm:
+    now, chance = session.now(), Random(number)
+    people_in_it = (PersonRef(None, invented.name(chance)), PersonRef(None, invented.name(chance)))
+    roles = ("target", "alleged")
+    return replace(
+        incidents.new_form(session, quick=False, category="CB"),
+        danger=Danger.NO,
+        danger_asked_at=now,
+        account=invented.passage(chance, 6, 12),
+        told=Typed("now", exactly(now)),
+        happened=Typed("now", exactly(now)),
+        participants=tuple(Participant(who, role) for who, role in zip(people_in_it, roles, strict=True)),
+    )

@@ -1,0 +1,137 @@
+"""Rows in a window drawn off screen: lists, and, in processes of their own, start, unlock to Today, and memory."""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListWidget
+
+from safeguard_app.services import incident_lists, opening
+from safeguard_app.services.incident_lists import IncidentFilter, IncidentRow, StateFilter
+from safeguard_app.services.session import Session
+from safeguard_app.ui.incidents.list_pane import ListPane
+from safeguard_app.ui.theme.theme import Theme, ThemeChoice
+from tests.bench.course import Course
+from tests.bench.rows import Baseline, Row, median, percentile, seconds, told, within
+
+_FRAMES = 120
+_PLAIN_LIST = "QListWidget with one line of text in each row"
+_PLAIN_WINDOW = "a bare PySide6 window with one field"
+
+
+def rows(course: Course) -> Iterator[Row]:
+    """All of them."""
+    application = QApplication.instance() or QApplication(["bench"])
+    assert isinstance(application, QApplication)
+    Theme(application, ThemeChoice.LIGHT)
+    session = course.log.unlock()
+    try:
+        yield from _lists(course, session)
+    finally:
+        opening.lock(session)
+    yield from _processes(course)
+
+
+def _lists(course: Course, session: Session) -> Iterator[Row]:
+    """The list of the incidents page with every incident in it: put in, and scrolled from end to end."""
+    shown = incident_lists.rows(session, IncidentFilter(StateFilter.ALL))
+    counts = incident_lists.counts(session)
+    pane, plain = ListPane(), QListWidget()
+    for widget in (pane, plain):
+        widget.resize(360, 700)
+        widget.show()
+        QTest.qWaitForWindowExposed(widget)
+    putting = median(partial(_put, pane, shown, counts), course.times(9))
+    adding = median(partial(_add, plain, [f"{row.case} {row.title}" for row in shown]), course.times(9))
+    yield within(
+        "put all incidents into the list, on the window's thread",
+        putting,
+        Baseline(_PLAIN_LIST, adding),
+        0.05,
+    )
+    ours, plainly = _scrolled(pane.list), _scrolled(plain)
+    note = f"{len(shown):,} rows, {_FRAMES} frames, median {statistics.median(ours) * 1000:.1f} ms"
+    baseline = Baseline(_PLAIN_LIST, percentile(plainly, 0.95))
+    yield within(
+        "scroll the list: a frame, 95th percentile", percentile(ours, 0.95), baseline, 0.05, note=note
+    )
+    pane.close()
+    plain.close()
+
+
+def _put(pane: ListPane, shown: Sequence[IncidentRow], counts: Mapping[StateFilter, int]) -> None:
+    pane.set_rows(shown if pane.list.row_count() != len(shown) else shown[1:], counts)
+    pane.list.viewport().repaint()
+
+
+def _add(plain: QListWidget, texts: Sequence[str]) -> None:
+    plain.clear()
+    plain.addItems(texts)
+    plain.viewport().repaint()
+
+
+def _scrolled(view: QAbstractItemView) -> list[float]:
+    """Seconds for each frame of a scroll from top to bottom."""
+    bar = view.verticalScrollBar()
+    taken = []
+    for frame in range(_FRAMES):
+        begun = monotonic()
+        bar.setValue(bar.maximum() * frame // (_FRAMES - 1))
+        view.viewport().repaint()
+        taken.append(monotonic() - begun)
+    return taken
+
+
+def _processes(course: Course) -> Iterator[Row]:
+    """Fresh processes take turns: the program, and a bare window."""
+    log = course.log
+    started, bare_started, opened, sizes, bare_sizes, stretched = [], [], [], [], [], []
+    of_program = ("program", str(log.folder), str(log.computer.state))
+    for warming in (("bare",), of_program):  # reads libraries from the disk, and compiles
+        _fresh(course.scratch, *warming)
+    for _ in range(course.times(5)):
+        plain = _fresh(course.scratch, "bare")
+        ours = _fresh(course.scratch, *of_program)
+        started.append(ours["shown"])
+        bare_started.append(plain["shown"])
+        opened.append(ours["today"])
+        sizes.append(ours["resident"] / 1e6)
+        bare_sizes.append(plain["resident"] / 1e6)
+        stretched.append(ours["stretched"])
+    window = Baseline(_PLAIN_WINDOW, statistics.median(bare_started))
+    yield within("program start to the unlock page, warm", statistics.median(started), window, 1.0)
+    yield within("Unlock pressed to Today painted, after the KDF", statistics.median(opened), window, 0.5)
+    size = Baseline(_PLAIN_WINDOW, statistics.median(bare_sizes))
+    note = "resident after unlock, lists read, rubbish collected; the KDF's own peak is given back before"
+    yield within("memory with the log open", statistics.median(sizes), size, 250, "MB", note)
+    least = Baseline("the least this program takes: 64 MiB, 3 passes", _least_stretch())
+    yield told("stretch a passphrase (KDF) at the default cost", statistics.median(stretched), least)
+
+
+def _least_stretch() -> float:
+    from safeguard_app.vault.keys.stretching import FLOOR, stretch
+
+    return seconds(partial(stretch, "five plain words of somebody", bytes(16), FLOOR))
+
+
+def _compiled(scratch: Path) -> dict[str, str]:
+    """The environment, in which Python keeps what it compiled, as an installed program's does."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(scratch / "compiled")}
+
+
+def _fresh(scratch: Path, *arguments: str) -> dict[str, float]:
+    """Run :mod:`tests.bench.fresh` in a process of its own; what it measured."""
+    command = [sys.executable, "-m", "tests.bench.fresh", str(monotonic()), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=_compiled(scratch))
+    if done.returncode:
+        raise AssertionError(f"{' '.join(arguments[:1])}: {done.stderr[-2000:]}")
+    answer: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return answer
