@@ -28,13 +28,13 @@ from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.error_summary import ErrorSummary
 from safeguard_app.ui.widgets.field import Field
-from safeguard_app.ui.widgets.focus_order import follow_layout
 from safeguard_app.ui.widgets.form_footer import FormFooter
 from safeguard_app.ui.widgets.layouts import row
 from safeguard_app.ui.widgets.line_field import LineField
 from safeguard_app.ui.widgets.people_field import PeopleField
 from safeguard_app.ui.widgets.scroll_page import ScrollPage
 from safeguard_app.ui.widgets.segmented_control import SegmentedControl
+from safeguard_app.ui.widgets.status_text import IconWords
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 _HALF = 372
@@ -91,7 +91,6 @@ class QuestionPage(QWidget):
         self._build()
         self._connect()
         self._fit()
-        follow_layout(self)
 
     def show_start(self, start: CheckStart) -> None:
         """Begin with what is known."""
@@ -207,7 +206,7 @@ class QuestionPage(QWidget):
         self._page.column.addStretch(1)
         self.errors.watch((adult, pupil, self._began, self._ended, told, platform, self._other_way))
         footer = FormFooter()
-        footer.add(self.check_button, self.leave_button, muted(NO_TRACE))
+        footer.add(self.check_button, self.leave_button, IconWords("info", NO_TRACE, "muted"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -22,12 +22,12 @@ from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.error_summary import ErrorSummary
 from safeguard_app.ui.widgets.field import Field
-from safeguard_app.ui.widgets.focus_order import follow_layout
 from safeguard_app.ui.widgets.form_footer import FormFooter
 from safeguard_app.ui.widgets.headed_section import HeadedSection
 from safeguard_app.ui.widgets.line_field import LineField
 from safeguard_app.ui.widgets.scroll_page import ScrollPage
-from safeguard_app.ui.widgets.text_label import TextLabel, muted
+from safeguard_app.ui.widgets.status_text import IconWords
+from safeguard_app.ui.widgets.text_label import TextLabel
 
 _PUPILS = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
 _REACHED = frozenset({PersonKind.PARENT_CARER, PersonKind.OTHER, PersonKind.UNKNOWN_PERSON, PersonKind.STAFF})
@@ -35,6 +35,7 @@ _NAMELESS = frozenset({PersonKind.UNKNOWN_PERSON, PersonKind.ACCOUNT_ONLY})
 _OFFICES_HELP = "An office decides who may acknowledge and who is told. Acting for somebody has both dates."
 _HANDLES_HELP = "A guess or a rumour stays “suspected”; it is never printed as a fact."
 _FAMILY_HELP = "What the relative is to this person. Seen from the other side too, without a second entry."
+SAME_NAME = "Two people may have the same name: class, year and post tell them apart."
 NOT_ON_REGISTER = "Somebody not on this register"
 
 
@@ -82,7 +83,6 @@ class PersonFormPage(QWidget):
         self._sections: dict[str, HeadedSection] = {}
         self._build()
         self._connect()
-        follow_layout(self)
 
     def show_new(self, kind: PersonKind, name: str = "") -> None:
         """An empty form, with a name typed elsewhere."""
@@ -266,7 +266,7 @@ class PersonFormPage(QWidget):
         self.errors.watch(self.fields)
         footer = FormFooter()
         footer.add(self.save_button, self.cancel_button)
-        footer.add(muted("Two people may have the same name: class, year and post tell them apart."))
+        footer.add(IconWords("info", SAME_NAME, "muted"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -5,11 +5,10 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button, small
-from safeguard_app.ui.widgets.focus_order import follow_layout
 from safeguard_app.ui.widgets.headed_section import Line
 from safeguard_app.ui.widgets.layouts import column, row
 from safeguard_app.ui.widgets.modal_sheet import CloseCross
@@ -64,7 +63,6 @@ class RowList(_Rows, Generic[RowWidget]):
         self._rows.append((widget, frame))
         self._layout.addWidget(frame)
         self._number()
-        self._follow()
         return widget
 
     def show_rows(self, count: int) -> Sequence[RowWidget]:
@@ -94,16 +92,6 @@ class RowList(_Rows, Generic[RowWidget]):
         self._layout.removeWidget(frame)
         frame.hide()
         frame.deleteLater()
-
-    def _follow(self) -> None:
-        """Tab goes through a new row where it stands, not at the end of the form."""
-        root: QWidget = self
-        while not isinstance(root, QScrollArea | QDialog):
-            above = root.parentWidget()
-            if above is None:
-                break
-            root = above
-        follow_layout(root)
 
     def _number(self) -> None:
         """Say which one a control belongs to when several stand in a row."""
