@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from safeguard_app.demo import pictures, school
-from safeguard_app.demo.register import Cast
+from safeguard_app.demo.register import Cast, data
 from safeguard_app.demo.school import DemoLog
 from safeguard_app.demo.story_clock import StoryClock, end_of_story
 from safeguard_app.domain.contact_check import ContactQuestion, ContentSeen, Direction, Extent, Visibility
@@ -254,10 +254,16 @@ def _documents(log: DemoLog, session: Session, folder: Path) -> int:
 
 
 def _answer_some(session: Session, referral: Reference) -> None:
-    """A few answers as a DSL would give them; the others print as not answered yet."""
-    for _ in range(3):
-        view = referrals.view(session, referral)
-        if not view.empty:
-            referrals.not_known(
-                session, referral, view.empty[0].key, "Held by the agency", version=view.version
-            )
+    """Answers as a DSL would give them on the afternoon itself; what is left prints as not answered yet."""
+    given = {field.key for field in referrals.view(session, referral).empty}
+    for key, words in data("referral")["answers"].items():
+        if key in given:
+            version = referrals.view(session, referral).version
+            referrals.answer(session, referral, key, words, version=version)
+    for key, why in data("referral")["not_known"].items():
+        if key in given:
+            version = referrals.view(session, referral).version
+            referrals.not_known(session, referral, key, why, version=version)
+    view = referrals.view(session, referral)
+    earlier = tuple(concern.incident for concern in view.earlier)
+    referrals.tick_earlier(session, referral, earlier, version=view.version)
