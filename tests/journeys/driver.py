@@ -76,7 +76,8 @@ class FakeDialogs:
         self.save_to = ""
         self.choose: tuple[Path, ...] = ()
         self._before = {
-            name: QFileDialog.__dict__.get(name) for name in ("getExistingDirectory", "getSaveFileName", "open")
+            name: QFileDialog.__dict__.get(name)
+            for name in ("getExistingDirectory", "getSaveFileName", "open")
         }
         fake = self
 
@@ -125,7 +126,9 @@ class StrayWindows(QObject):
 class Journey:
     """One person at one computer. Everything they do goes through :attr:`keys`."""
 
-    def __init__(self, application: QApplication, home: Path, clock: SetClock, log: Path | None = None) -> None:
+    def __init__(
+        self, application: QApplication, home: Path, clock: SetClock, log: Path | None = None
+    ) -> None:
         """``home`` takes settings, state and what is saved; ``log`` is the log to open, None for the first start."""
         self.application = application
         self.home = home

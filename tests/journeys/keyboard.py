@@ -15,7 +15,7 @@ _MOST_STEPS = 160
 _SHIFTED = frozenset('~!@#$%^&*()_+{}|:"<>?')
 
 
-class NotPerceived(AssertionError):
+class NotPerceivedError(AssertionError):
     """What a journey waited for did not come about; says what is on screen instead."""
 
 
@@ -25,7 +25,7 @@ def until(condition: Callable[[], bool], words: str, patience: int = PATIENCE_MS
     loop = QEventLoop()
     while not condition():
         if deadline.hasExpired():
-            raise NotPerceived(f"waited in vain: {words}\n--- on screen ---\n{screen()}")
+            raise NotPerceivedError(f"waited in vain: {words}\n--- on screen ---\n{screen()}")
         QTimer.singleShot(_LOOK_MS, loop.quit)
         loop.exec()
 
@@ -43,9 +43,7 @@ class Keyboard:
         combination = QKeySequence(keys)[0]
         for _ in range(times):
             self._count()
-            QTest.keyClick(
-                _window_with_keyboard(), combination.key(), combination.keyboardModifiers()
-            )  # type: ignore[call-overload]  # the stubs lack the overload for windows
+            QTest.keyClick(_window_with_keyboard(), combination.key(), combination.keyboardModifiers())  # type: ignore[call-overload]  # the stubs lack the overload for windows
 
     def type(self, text: str) -> None:
         """Type a text. What no key of a plain keyboard has arrives as other keyboards send it."""
@@ -73,7 +71,7 @@ class Keyboard:
                 return here
             seen.append(name_of(here))
             self.press("Shift+Tab" if back else "Tab")
-        raise NotPerceived(f"Tab never comes to “{name}” {about}. On the way: {' | '.join(seen)}")
+        raise NotPerceivedError(f"Tab never comes to “{name}” {about}. On the way: {' | '.join(seen)}")
 
     def pick(self, question: str, words: str) -> None:
         """Answer a row of choices: Tab comes to it, arrows move along it."""
@@ -82,7 +80,7 @@ class Keyboard:
                 break
             self.tab()
         else:
-            raise NotPerceived(f"Tab never comes to the choice “{question}”\n{screen()}")
+            raise NotPerceivedError(f"Tab never comes to the choice “{question}”\n{screen()}")
         for step in ("", *("Right",) * 8, *("Left",) * 8):
             if step:
                 self.press(step)
@@ -90,7 +88,7 @@ class Keyboard:
                 if not is_checked(self.focused()):
                     self.press("Space")
                 return
-        raise NotPerceived(f"“{question}” has no answer “{words}”")
+        raise NotPerceivedError(f"“{question}” has no answer “{words}”")
 
     def choose(self, label: str, words: str) -> None:
         """Choose in a drop-down box: Tab comes to it, Down goes through what it offers."""
@@ -100,7 +98,7 @@ class Keyboard:
         while offered[-1] != words:
             self.press("Down")
             if value_of(box) == offered[-1]:
-                raise NotPerceived(f"“{label}” does not offer “{words}” but: {' | '.join(offered)}")
+                raise NotPerceivedError(f"“{label}” does not offer “{words}” but: {' | '.join(offered)}")
             offered.append(value_of(box))
 
     def fill(self, label: str, text: str) -> None:
@@ -130,7 +128,7 @@ def _window_with_keyboard() -> object:
     popup = QApplication.activePopupWidget()
     window = popup.windowHandle() if popup is not None else QGuiApplication.focusWindow()
     if window is None:
-        raise NotPerceived("no window has the keyboard")
+        raise NotPerceivedError("no window has the keyboard")
     return window
 
 

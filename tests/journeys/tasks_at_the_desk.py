@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.journeys.driver import Journey
-from tests.journeys.keyboard import NotPerceived, until
+from tests.journeys.keyboard import NotPerceivedError, until
 from tests.journeys.perceiving import name_of
 from tests.journeys.schools import LABELS, PASSPHRASES
 
@@ -82,7 +82,7 @@ def _down_to(journey: Journey, words: str) -> None:
                 return
             seen.append(here)
         journey.keys.press("Down")
-    raise NotPerceived(f"the menu has no “{words}”: {seen}")
+    raise NotPerceivedError(f"the menu has no “{words}”: {seen}")
 
 
 def name_somebody(journey: Journey, field: str, somebody: Named) -> None:
@@ -166,7 +166,9 @@ def _case(journey: Journey) -> str:
     return found.group() if found else ""
 
 
-def add_note(journey: Journey, text: str, *, kind: str = "", when: str = "", with_whom: str = "", advised: str = "") -> None:
+def add_note(
+    journey: Journey, text: str, *, kind: str = "", when: str = "", with_whom: str = "", advised: str = ""
+) -> None:
     """Ctrl+M and a note on the record in view."""
     keys = journey.keys
     keys.press("Ctrl+M")

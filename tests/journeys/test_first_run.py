@@ -96,7 +96,11 @@ def test_the_school_makes_its_log_and_comes_to_today(begin: Callable[..., Journe
     assert_today_is_empty(journey)
 
     face = opening.face_of(folder)
-    assert [way.label for way in face.ways_in] == ["Designated Safeguarding Lead", "Headteacher", "Deputy DSL"]
+    assert [way.label for way in face.ways_in] == [
+        "Designated Safeguarding Lead",
+        "Headteacher",
+        "Deputy DSL",
+    ]
     assert not face.demo
     for secret in (LEAD, HEAD, DEPUTY, "".join(groups), "Okello", "Pell", "Reed", "Boateng"):
         assert secret.encode() not in journey.settings_path.read_bytes()

@@ -27,7 +27,6 @@ from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.error_summary import ErrorSummary
 from safeguard_app.ui.widgets.field import Field
-from safeguard_app.ui.widgets.focus_order import follow_layout
 from safeguard_app.ui.widgets.form_footer import FormFooter
 from safeguard_app.ui.widgets.headed_section import HeadedSection
 from safeguard_app.ui.widgets.line_field import LineField
@@ -87,7 +86,6 @@ class DeclarationFormPage(QWidget):
         self.cancel_button = Button("Leave without entering")
         self._build()
         self._connect()
-        follow_layout(self)
 
     def show_new(self, adult: PersonRef | None = None) -> None:
         """An empty form, for an adult chosen elsewhere."""
@@ -187,7 +185,6 @@ class DeclarationFormPage(QWidget):
         self.declared = fresh
         self.errors.watch(fresh.fields)
         fresh.people_searched.connect(self.people_searched)
-        follow_layout(self)
         self.sheet.clear()
         for box in (self.nature, self.note):
             box.set_text("")

@@ -20,7 +20,6 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, ButtonKind
 from safeguard_app.ui.widgets.field import Field
-from safeguard_app.ui.widgets.focus_order import follow_layout
 from safeguard_app.ui.widgets.layouts import column
 from safeguard_app.ui.widgets.modal_sheet import ModalSheet
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
@@ -60,7 +59,6 @@ class QueueSheet(ModalSheet):
         self.close_button = Button("Close, decide nothing")
         self._build()
         self._connect()
-        follow_layout(self)
         self._show()
 
     def first_focus(self) -> QWidget:

@@ -18,7 +18,6 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.error_summary import ErrorSummary
 from safeguard_app.ui.widgets.field import Field
-from safeguard_app.ui.widgets.focus_order import follow_layout
 from safeguard_app.ui.widgets.form_footer import FormFooter
 from safeguard_app.ui.widgets.scroll_page import ScrollPage
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
@@ -88,7 +87,6 @@ class StepFormPage(QWidget):
             self.fields.set_kind(kind)
         self.sheet.clear()
         self.set_busy(False)
-        follow_layout(self)
 
     def step(self) -> StepInput:
         """What was entered."""

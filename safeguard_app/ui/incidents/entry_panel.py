@@ -1,9 +1,9 @@
 """What every form above a record shares: heading, errors, fields, save, put away. Words stay until they are saved."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
@@ -12,7 +12,6 @@ from safeguard_app.ui.theme.current import colour
 from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.error_summary import ErrorSummary
 from safeguard_app.ui.widgets.field import Field
-from safeguard_app.ui.widgets.focus_order import follow_layout
 from safeguard_app.ui.widgets.layouts import WrapLayout
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
@@ -97,12 +96,29 @@ class EntryPanel(QFrame):
 
     def has_words(self) -> bool:
         """Whether anything was typed that would be missed."""
-        boxes: list[QLineEdit | QTextEdit] = [*self.findChildren(QLineEdit), *self.findChildren(QTextEdit)]
-        return any(
-            (box.text() if isinstance(box, QLineEdit) else box.toPlainText()).strip()
-            for box in boxes
-            if not box.property("prefilled")
-        )
+        return any(_text_of(box).strip() for box in self._boxes() if not box.property("prefilled"))
+
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """What stands in its boxes, each with its name, in order: what a draft keeps."""
+        return tuple((box.accessibleName(), _text_of(box)) for box in self._boxes())
+
+    def set_texts(self, texts: Sequence[tuple[str, str]]) -> None:
+        """Put back what a draft kept. Words whose box is not there go under those in the first box."""
+        boxes, left = self._boxes(), []
+        for name, text in texts:
+            found = next((box for box in boxes if box.accessibleName() == name), None)
+            if found is not None:
+                boxes.remove(found)
+                _fill(found, text)
+            elif text.strip():
+                left.append(f"{name}: {text}")
+        first = next((box for box in self._boxes() if isinstance(box, QTextEdit)), None)
+        if left and first is not None:
+            _fill(first, "\n".join((_text_of(first), *left)))
+
+    def _boxes(self) -> list[QLineEdit | QTextEdit]:
+        found = [child for child in self.findChildren(QWidget) if isinstance(child, QLineEdit | QTextEdit)]
+        return [box for box in found if box.accessibleName()]
 
     def focus_first(self) -> None:
         """Give the keyboard to the first question."""
@@ -120,11 +136,6 @@ class EntryPanel(QFrame):
             return
         super().keyPressEvent(event)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Every field is in its place: Tab follows them down to the buttons."""
-        super().showEvent(event)
-        follow_layout(self)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground and border."""
         painter = QPainter(self)
@@ -133,3 +144,14 @@ class EntryPanel(QFrame):
         painter.setBrush(colour("sunken"))
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
+
+
+def _text_of(box: QLineEdit | QTextEdit) -> str:
+    return box.text() if isinstance(box, QLineEdit) else box.toPlainText()
+
+
+def _fill(box: QLineEdit | QTextEdit, text: str) -> None:
+    if isinstance(box, QLineEdit):
+        box.setText(text)
+    else:
+        box.setPlainText(text)

@@ -23,6 +23,7 @@ from safeguard_app.ui.shell.demo_strip import DemoStrip
 from safeguard_app.ui.shell.page import Page, PageKey, RecordAct
 from safeguard_app.ui.shell.rail import Rail
 from safeguard_app.ui.shell.status_bar import ShellStatusBar
+from safeguard_app.ui.widgets.focus_order import step_focus
 
 if TYPE_CHECKING:
     from safeguard_app.services.session import Changes
@@ -153,6 +154,10 @@ class MainWindow(QMainWindow):
             return
         event.ignore()
         self.close_requested.emit()
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab goes through the window as it is read."""
+        return step_focus(self, forwards=forwards)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the bars to the width."""

@@ -14,6 +14,7 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import colour, scaled
 from safeguard_app.ui.theme.focus_ring import wants_ring
 from safeguard_app.ui.theme.icons import paint_icon
+from safeguard_app.ui.widgets.focus_order import in_reading_order
 from safeguard_app.ui.widgets.headed_section import Line
 from safeguard_app.ui.widgets.layouts import Pane, row
 from safeguard_app.ui.widgets.text_label import TextLabel
@@ -216,14 +217,7 @@ class ModalSheet(QDialog):
 
     def _focusable(self) -> list[QWidget]:
         """Everything inside that takes the keyboard, from head to foot."""
-        return [
-            widget
-            for widget in self.findChildren(QWidget)
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and widget.focusProxy() is None
-            and widget.isEnabled()
-            and widget.isVisible()
-        ]
+        return in_reading_order(self)
 
 
 def _owner_inside(watched: QObject, sheet: QWidget) -> bool:

@@ -1,0 +1,76 @@
+"""Tab goes through a window as it is read: in the order of its layouts.
+
+Qt's own order is that in which widgets were made or put in, which is another one wherever a page builds fields before
+it places them; and ``QWidget.setTabOrder`` breaks its ring where widgets with a focus proxy stand in it.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLayout, QMainWindow, QScrollArea, QWidget
+
+
+def in_reading_order(root: QWidget) -> list[QWidget]:
+    """Everything in view beneath ``root`` that Tab comes to, from top to bottom."""
+    found: list[QWidget] = []
+    _collect(root, found)
+    return found
+
+
+def step_focus(root: QWidget, *, forwards: bool) -> bool:
+    """Give the keyboard to the next thing beneath ``root``, round and round; False where nothing takes it."""
+    inside = in_reading_order(root)
+    if not inside:
+        return False
+    here = QApplication.focusWidget()
+    step = 1 if forwards else -1
+    if here in inside:
+        place = inside.index(here) + step
+    else:
+        place = 0 if forwards else -1
+    reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
+    target = inside[place % len(inside)]
+    target.setFocus(reason)
+    _bring_into_view(target)
+    return True
+
+
+def _bring_into_view(target: QWidget) -> None:
+    above = target.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea) and above.widget() is not None:
+            above.ensureWidgetVisible(target, 0, 12)
+        above = above.parentWidget()
+
+
+def _collect(widget: QWidget, found: list[QWidget]) -> None:
+    if not widget.isVisible() or not widget.isEnabled():
+        return
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+        found.append(widget)
+    inside: QWidget | None = None
+    if isinstance(widget, QScrollArea):
+        inside = widget.widget()
+    elif isinstance(widget, QMainWindow):
+        inside = widget.centralWidget()
+    if inside is not None:
+        _collect(inside, found)
+        return
+    layout = widget.layout()
+    placed: set[QWidget] = set()
+    if layout is not None:
+        _collect_items(layout, found, placed)
+    for child in widget.children():
+        if isinstance(child, QWidget) and not child.isWindow() and child not in placed:
+            _collect(child, found)
+
+
+def _collect_items(layout: QLayout, found: list[QWidget], placed: set[QWidget]) -> None:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            placed.add(widget)
+            _collect(widget, found)
+        elif inner is not None:
+            _collect_items(inner, found, placed)

@@ -1,0 +1,58 @@
+"""Tab goes through a window in the order in which it is read, whatever the order in which it was made."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from pytestqt.qtbot import QtBot
+
+from safeguard_app.ui.widgets.button import Button
+from safeguard_app.ui.widgets.focus_order import in_reading_order, step_focus
+from safeguard_app.ui.widgets.layouts import column
+from safeguard_app.ui.widgets.line_field import LineField
+from safeguard_app.ui.widgets.scroll_page import ScrollPage
+from tests.ui.conftest import Stage
+
+
+def names(widgets: list[QWidget]) -> list[str]:
+    return [widget.accessibleName() or widget.property("text") for widget in widgets]
+
+
+def test_what_was_made_first_and_placed_last_comes_last(stage: Stage) -> None:
+    save, second, first = Button("Save"), LineField("Second"), LineField("First")
+    compound = QWidget()
+    compound.setLayout(column(second))
+    compound.setFocusProxy(second)
+    window = stage.show(first, compound, save)
+    assert names(in_reading_order(window)) == ["First", "Second", "Save"]
+
+
+def test_hidden_and_disabled_things_are_passed_over(stage: Stage) -> None:
+    one, hidden, off, two = (LineField(name) for name in ("One", "Hidden", "Off", "Two"))
+    window = stage.show(one, hidden, off, two)
+    hidden.hide()
+    off.setEnabled(False)
+    assert names(in_reading_order(window)) == ["One", "Two"]
+
+
+def test_it_goes_round_both_ways_and_brings_what_has_the_keyboard_into_view(
+    qtbot: QtBot, stage: Stage
+) -> None:
+    page = ScrollPage("Long")
+    lines = [LineField(f"Line {place}") for place in range(30)]
+    for line in lines:
+        page.column.addWidget(line)
+    window = QMainWindow()
+    window.setCentralWidget(page)
+    stage.present(window, 400, 300)
+    lines[0].setFocus()
+    assert step_focus(window, forwards=False)
+    assert QApplication.focusWidget() is lines[-1]
+    assert page.verticalScrollBar().value() > 0
+    assert step_focus(window, forwards=True)
+    assert QApplication.focusWidget() is lines[0]
+    qtbot.keyClick(lines[0], Qt.Key.Key_A)
+    assert lines[0].text() == "a"
+
+
+def test_nothing_to_go_to_is_said(stage: Stage) -> None:
+    window = stage.show(QWidget())
+    assert not step_focus(window, forwards=True)
