@@ -75,7 +75,7 @@ class HelpSheet(ModalSheet):
             self._mark(self._page)
             return
         hits = help_pages.search_help(query)
-        self.list.clear()
+        self._empty_list()
         for hit in hits:
             self._add(hit.name, hit.title, _words(hit))
         count = len(hits)
@@ -129,8 +129,14 @@ class HelpSheet(ModalSheet):
         self.back_button.clicked.connect(self._back)
         self.close_button.clicked.connect(self.reject)
 
-    def _show_all(self) -> None:
+    def _empty_list(self) -> None:
+        """Without the marks that move from row to row while rows go: what is read stays in view."""
+        blocked = self.list.blockSignals(True)
         self.list.clear()
+        self.list.blockSignals(blocked)
+
+    def _show_all(self) -> None:
+        self._empty_list()
         self.counted_label.hide()
         for page in help_pages.help_pages():
             self._add(page.name, page.title, "")
