@@ -280,9 +280,9 @@ def _fails_at(step: int, number: int, vault: OpenVault, stick: Path, patched: py
     fsync, rename = os.fsync, os.rename
 
     def counted() -> None:
-        if left[0] == 0:
-            raise OSError(number, "refused")
         left[0] -= 1
+        if left[0] == -1:
+            raise OSError(number, "refused")
 
     def flushing(descriptor: int) -> None:
         counted()

@@ -1,0 +1,156 @@
+"""Files are written whole or not at all, for this account only, whatever fails on the way."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.system import atomic_files
+from safeguard_app.system.atomic_files import make_private_folder, replace, whole_file, write_whole
+from safeguard_app.system.problems import DiskFault, DiskFull, FileGone, ReadOnlyFolder, problem_for
+
+
+def test_written_whole_and_private(tmp_path: Path) -> None:
+    write_whole(tmp_path / "file", b"one")
+    write_whole(tmp_path / "file", b"two")
+    assert (tmp_path / "file").read_bytes() == b"two"
+    assert (tmp_path / "file").stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_an_error_inside_leaves_the_old_one(tmp_path: Path) -> None:
+    write_whole(tmp_path / "file", b"old")
+    with pytest.raises(ZeroDivisionError), whole_file(tmp_path / "file") as stream:
+        stream.write(b"half")
+        raise ZeroDivisionError
+    assert (tmp_path / "file").read_bytes() == b"old"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_never_over_another_when_told_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"theirs")
+    with pytest.raises(KnownProblem), whole_file(tmp_path / "file", overwrite=False) as stream:
+        stream.write(b"ours")
+    assert (tmp_path / "file").read_bytes() == b"theirs"
+
+
+def test_never_over_one_that_appears_meanwhile(tmp_path: Path) -> None:
+    with pytest.raises(KnownProblem), whole_file(tmp_path / "file", overwrite=False) as stream:
+        stream.write(b"ours")
+        (tmp_path / "file").write_bytes(b"theirs")
+    assert (tmp_path / "file").read_bytes() == b"theirs"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "problem"),
+    [
+        (errno.ENOSPC, DiskFull),
+        (errno.EDQUOT, DiskFull),
+        (errno.EACCES, ReadOnlyFolder),
+        (errno.EROFS, ReadOnlyFolder),
+        (errno.ENOENT, FileGone),
+        (errno.ENODEV, FileGone),
+        (errno.EIO, DiskFault),
+    ],
+)
+@pytest.mark.parametrize("call", ["open", "fsync", "replace"])
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_every_refusal_has_its_problem_and_leaves_nothing(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    problem: type[KnownProblem],
+    call: str,
+    overwrite: bool,
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(number, "secret name of a file")
+
+    with monkeypatch.context() as patched:
+        owner = Path if call == "replace" else os
+        patched.setattr(owner, call, refused)
+        with pytest.raises(problem) as caught, whole_file(tmp_path / "file", overwrite=overwrite) as stream:
+            stream.write(b"content")
+    assert list(tmp_path.iterdir()) == []
+    assert "secret name" not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+def test_windows_errors_are_known_by_their_own_numbers() -> None:
+    error = OSError(errno.EINVAL, "x")
+    error.winerror = 112  # type: ignore[attr-defined,unused-ignore]
+    assert isinstance(problem_for(error), DiskFull)
+
+
+class _SharingError(OSError):
+    def __init__(self, number: int) -> None:
+        super().__init__(errno.EACCES, "in use")
+        self.winerror = number
+
+
+@pytest.mark.parametrize("number", [5, 32, 33])
+def test_a_scanner_that_holds_the_file_is_waited_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    (tmp_path / "new").write_bytes(b"new")
+    refusals, waited = [3], list[float]()
+    real = os.rename
+
+    def held(self: Path, target: Path) -> Path:
+        if refusals[0]:
+            refusals[0] -= 1
+            raise _SharingError(number)
+        real(self, target)
+        return Path(target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    replace(tmp_path / "new", tmp_path / "file", waited.append)
+    assert (tmp_path / "file").read_bytes() == b"new"
+    assert len(waited) == 3
+
+
+def test_waiting_ends_after_two_and_a_half_seconds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def held(*_: object) -> None:
+        raise _SharingError(32)
+
+    waited: list[float] = []
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(OSError, match="in use"):
+        replace(tmp_path / "new", tmp_path / "file", waited.append)
+    assert 2.5 <= sum(waited) <= 3.0
+
+
+def test_folders_are_private_with_their_parents(tmp_path: Path) -> None:
+    make_private_folder(tmp_path / "one" / "two")
+    make_private_folder(tmp_path / "one" / "two")
+    assert (tmp_path / "one").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "one" / "two").stat().st_mode & 0o777 == 0o700
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(KnownProblem):
+        make_private_folder(tmp_path / "file")
+    with pytest.raises(KnownProblem):
+        make_private_folder(tmp_path / "file" / "below")
+
+
+def test_a_stick_that_cannot_flush_a_folder_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.fsync
+
+    def picky(descriptor: int) -> None:
+        if os.path.isdir(f"/proc/self/fd/{descriptor}"):  # noqa: PTH112 - a descriptor, not a path
+            raise OSError(errno.EINVAL, "not for folders")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", picky)
+    write_whole(tmp_path / "file", b"content")
+    assert (tmp_path / "file").read_bytes() == b"content"
+
+
+def test_temporary_names_end_as_the_orphan_sweep_expects(tmp_path: Path) -> None:
+    with whole_file(tmp_path / "file"):
+        (begun,) = tmp_path.iterdir()
+        assert begun.name.endswith(atomic_files.TEMPORARY_SUFFIX)

@@ -1,0 +1,164 @@
+"""Nothing readable on any disk: a whole run with markers in every field, every write of it noted, all searched.
+
+Searched are: every byte the process wrote to any file anywhere (also files that were gone again at the end), every file
+under its home, temporary and working folders, and what it said on its error output. Markers are looked for as text in
+several encodings. What ``vault.json`` shows on purpose (the school's name, role labels) carries no marker.
+"""
+
+import base64
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.identifiers import Compartment, new_record_id
+from safeguard_app.domain.nations import Nation
+from safeguard_app.domain.school import ContactToRing, School
+from safeguard_app.domain.users import Role
+from safeguard_app.system.clock import SystemClock
+from safeguard_app.system.process_hardening import harden_process
+from safeguard_app.vault import (
+    backup,
+    creation,
+    drafts,
+    hand_in,
+    restore_check,
+    sealed_files,
+    searching,
+    user_keys,
+    verifying,
+)
+from safeguard_app.vault.creation import NewUser
+from safeguard_app.vault.keys.stretching import CHEAPEST
+from safeguard_app.vault.unlocking import Surroundings, unlock
+from tests.trials.noted_run import compiled, watching
+from tests.trials.simulated_disk import Operation, read_notes
+from tests.trials.trial import Setting, Tally
+from tests.vault.made_log import attach, file_incident
+
+MARKER = "Zebedee-Quartermaine-7731"
+"""Stands in every text; long enough that no piece of a sealed file is it by chance."""
+
+
+def scripted_run(place: Path, *, crash: bool) -> None:
+    """In the child: everything the vault can do, with the marker in every text it is given."""
+    harden_process()
+    clock, around = SystemClock(), Surroundings(SystemClock(), place / "state")
+    school = School(
+        "Larchmere Test School",
+        Nation.ENGLAND,
+        MARKER,
+        contacts=(ContactToRing("lado", MARKER, MARKER, MARKER),),
+        chair_name=MARKER,
+        address=MARKER,
+        phone=MARKER,
+    )
+    users = (
+        NewUser(f"{MARKER} One", "DSL", (Role.DSL,), f"{MARKER} words"),
+        NewUser(
+            f"{MARKER} Two", "Deputy", (Role.DEPUTY,), f"{MARKER} other words", reads_adult_concerns=True
+        ),
+    )
+    folder = place / "larchmere.safeguard"
+    made = creation.create(folder, school, users, clock, cost=CHEAPEST, demo=True)
+    lead, deputy = made.users
+    vault = unlock(folder, lead, f"{MARKER} words", around)
+    source = place / "source" / f"{MARKER}.png"
+    for compartment in vault:
+        for number in range(10):
+            record = file_incident(vault, f"{MARKER} said {number}. " * 200, compartment.id)
+        attach(vault, record, MARKER.encode() * 5000, compartment.id)
+        taken = sealed_files.take_in_path(compartment.files, source)
+        now = clock.now()
+        with compartment.write(EventKind.CORRECTED, lead, now, record=record) as work:
+            stored = compartment.get(record)
+            work.put(record, stored.content, reason=f"{MARKER} was misspelt", replacing=stored.number)
+            work.put_file_key(taken.file, taken.secret)
+        searching.search(compartment, MARKER, 50)
+    draft = new_record_id()
+    for number in range(5):
+        drafts.save(vault, draft, f"{MARKER} being typed {number}".encode() * 100)
+    if crash:
+        os.kill(os.getpid(), signal.SIGABRT)
+    hand_in.hand_in(vault, Compartment.NOT_DSL, f"{MARKER} handed in".encode(), draft)
+    drafts.end(vault, draft)
+    user_keys.change_passphrase(vault, f"{MARKER} words", f"{MARKER} new words")
+    backup.back_up(vault, place / "stick")
+    verifying.verify(vault)
+    vault.close(clock.now())
+    restore_check.restore_check(place / "stick", made.recovery_key)
+    vault = unlock(folder, deputy, f"{MARKER} other words", around)
+    hand_in.take_in_waiting(
+        vault, lambda _a, where, content: (file_incident(vault, content.decode(), where), None)[1]
+    )
+    user_keys.remove_user(vault, lead)
+    vault.close(clock.now())
+
+
+def run(setting: Setting) -> Tally:
+    """Whole runs and runs that crash, in turn."""
+    tally = Tally()
+    library = compiled(setting.folder)
+    for number in range(setting.tries(2, 20)):
+        _one(tally, library, setting.folder / f"run{number}", crash=number % 2 == 1)
+    return tally
+
+
+def _one(tally: Tally, library: Path, place: Path, *, crash: bool) -> None:
+    for name in ("home", "temporary", "working", "stick", "source"):
+        (place / name).mkdir(parents=True)
+    source = place / "source" / f"{MARKER}.png"
+    source.write_bytes(MARKER.encode() * 10_000)
+    file = place.with_suffix(".notes")
+    environment = {
+        **watching(library, Path("/"), file),
+        "HOME": str(place / "home"),
+        "TMPDIR": str(place / "temporary"),
+        "SQLITE_TMPDIR": str(place / "temporary"),
+        "XDG_CACHE_HOME": str(place / "home" / "cache"),
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    command = [sys.executable, "-m", "tests.trials.plaintext", str(place), "crash" if crash else "whole"]
+    child = subprocess.run(
+        command, env=environment, cwd=place / "working", capture_output=True, check=False, timeout=120
+    )
+    expected = -signal.SIGABRT if crash else 0
+    tally.expect(child.returncode == expected, "the run itself failed: " + child.stderr.decode()[-300:])
+    notes = read_notes(file.read_bytes(), Path("/"))
+    written = [note for note in notes if note.operation is Operation.WRITTEN]
+    tally.noted("bytes written", sum(len(note.data) for note in written))
+    together: dict[str, bytearray] = {}
+    for note in written:
+        together.setdefault(note.path, bytearray()).extend(note.data)
+    for name, raw in together.items():
+        tally.expect(not shows_marker(bytes(raw)), f"a marker was written to {Path(name).name}")
+    for path in sorted(one for one in place.rglob("*") if one.is_file() and one != source):
+        tally.expect(not shows_marker(path.read_bytes()), f"a marker lies in {path.relative_to(place)}")
+        tally.expect(MARKER not in path.name, "a marker is part of a file's name")
+    tally.expect(not shows_marker(child.stderr + child.stdout), "a marker was said aloud")
+    root = str(place).lstrip("/")
+    strangers = [name for name in together if not name.startswith((root, "dev/", "proc/"))]
+    tally.expect(not strangers, f"files were written elsewhere: {strangers[:3]}")
+    file.unlink()
+
+
+def shows_marker(raw: bytes) -> bool:
+    """Whether the marker stands in ``raw``, in any of the ways in which programs write text."""
+    plain = MARKER.encode()
+    core = plain[:18]  # whole groups of three, so that its base64 stands by itself wherever it begins
+    spellings = [
+        plain,
+        plain.lower(),
+        MARKER.encode("utf-16-le"),
+        plain.hex().encode(),
+        plain.hex().upper().encode(),
+        *(base64.b64encode(b"x" * shift + core)[4 if shift else 0 : -4] for shift in range(3)),
+    ]
+    return any(spelling in raw for spelling in spellings)
+
+
+if __name__ == "__main__":
+    scripted_run(Path(sys.argv[1]), crash=sys.argv[2] == "crash")

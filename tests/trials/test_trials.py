@@ -1,0 +1,116 @@
+"""The trials themselves: that each could fail, and that the command says so when one does."""
+
+import base64
+import json
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.trials import __main__ as command
+from tests.trials.plaintext import MARKER, shows_marker
+from tests.trials.simulated_disk import Note, Operation, SimulatedDisk
+from tests.trials.trial import Setting, Tally
+
+
+def _disk(*notes: tuple[Operation, str, int, bytes]) -> SimulatedDisk:
+    disk = SimulatedDisk({"old": b"old"}, {"folder"})
+    for note in notes:
+        disk.apply(Note(*note))
+    return disk
+
+
+def _survivors(disk: SimulatedDisk, path: str) -> set[bytes | None]:
+    return {disk.after_power_cut(Random(seed))[0].get(path) for seed in range(60)}
+
+
+def test_what_was_not_flushed_may_be_lost() -> None:
+    disk = _disk(
+        (Operation.CREATED, "new", 0, b""),
+        (Operation.WRITTEN, "new", 0, b"content"),
+    )
+    assert _survivors(disk, "new") == {None, b"", b"content"}
+    assert _survivors(disk, "old") == {b"old"}
+
+
+def test_what_was_flushed_is_kept() -> None:
+    disk = _disk(
+        (Operation.CREATED, "new", 0, b""),
+        (Operation.WRITTEN, "new", 0, b"content"),
+        (Operation.FLUSHED, "new", 0, b""),
+    )
+    assert _survivors(disk, "new") == {b"content"}
+
+
+def test_sectors_are_lost_one_by_one() -> None:
+    disk = _disk((Operation.WRITTEN, "old", 0, b"a" * 1024))
+    assert b"a" * 512 in _survivors(disk, "old")
+    assert bytes(512) + b"a" * 512 in {
+        raw and raw.replace(b"old", bytes(3)) for raw in _survivors(disk, "old")
+    }
+
+
+def test_a_rename_is_kept_once_its_folder_was_flushed() -> None:
+    renamed = (
+        (Operation.CREATED, "folder/new", 0, b""),
+        (Operation.FLUSHED, "folder/new", 0, b""),
+        (Operation.RENAMED, "folder/new", 0, b"folder/named"),
+    )
+    assert _survivors(_disk(*renamed), "folder/named") == {None, b""}
+    assert _survivors(_disk(*renamed, (Operation.FLUSHED, "folder", 0, b"")), "folder/named") == {b""}
+
+
+def test_a_folder_that_was_not_flushed_may_take_its_files_with_it() -> None:
+    disk = _disk(
+        (Operation.FOLDER_MADE, "made", 0, b""),
+        (Operation.CREATED, "made/new", 0, b""),
+        (Operation.FLUSHED, "made/new", 0, b""),
+        (Operation.FLUSHED, "made", 0, b""),
+    )
+    assert _survivors(disk, "made/new") == {None, b""}
+
+
+@pytest.mark.parametrize("before", ["", "a", "ab", "abc"])
+def test_the_marker_is_found_in_every_spelling(before: str) -> None:
+    text = f"{before}{MARKER} and more"
+    for raw in (
+        text.encode(),
+        text.lower().encode(),
+        text.encode("utf-16-le"),
+        text.encode().hex().encode(),
+        base64.b64encode(text.encode()),
+    ):
+        assert shows_marker(b"\x00" + raw + b"\xff")
+    assert not shows_marker(text.encode()[::-1])
+
+
+@pytest.mark.parametrize(("outcome", "code"), [("passed", 0), ("failure", 1), ("nothing", 1)])
+def test_the_command_reports_and_exits(
+    outcome: str,
+    code: int,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def trial(setting: Setting) -> Tally:
+        assert setting.folder.is_dir()
+        tally = Tally()
+        if outcome != "nothing":
+            tally.expect(outcome == "passed", "what went wrong")
+        return tally
+
+    monkeypatch.setattr(command, "trial_called", lambda _: trial)
+    file = tmp_path / "rows.json"
+    assert command.main(["kill9", "--json", str(file)]) == code
+    (row,) = json.loads(file.read_text(encoding="utf-8"))
+    assert {"trial", "count", "failures", "seconds"} <= set(row)
+    assert ("what went wrong" in capsys.readouterr().out) == (outcome == "failure")
+
+
+def test_an_unknown_name_is_refused() -> None:
+    with pytest.raises(SystemExit):
+        command.main(["no-such-trial"])
+
+
+def test_every_name_is_a_trial() -> None:
+    assert all(callable(command.trial_called(name)) for name in command.NAMES)

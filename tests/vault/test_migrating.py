@@ -1,0 +1,163 @@
+"""From one schema to the next: a verified copy first, whole or not at all; stored logs of old schemas still open."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.identifiers import Compartment, UserId
+from safeguard_app.vault import database, reading, schema, searching, verifying
+from safeguard_app.vault.open_vault import Notice
+from safeguard_app.vault.problems import BackupNotMade, DatabaseDamaged, LogTooNew
+from tests.vault.made_log import DEPUTY, LEAD, MadeForTest, StoppedClock, attach, file_incident, fingerprint
+
+STORED = Path(__file__).parents[1] / "fixtures" / "vaults"
+SECOND = "CREATE TABLE more (a TEXT) STRICT;\nINSERT INTO more VALUES ('; END; -- not the end');\n"
+
+
+def _with_second(monkeypatch: pytest.MonkeyPatch, script: str = SECOND) -> None:
+    known = schema.steps()
+    monkeypatch.setattr(schema, "steps", lambda: [*known, (2, script)])
+    monkeypatch.setattr(schema, "_BUMP", {**schema._BUMP, 2: "PRAGMA user_version = 2"})
+
+
+def test_a_log_is_copied_then_migrated_then_says_so(
+    log: MadeForTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = log.unlock()
+    record = file_incident(vault)
+    attach(vault, record, b"pixels" * 100)
+    log.lock(vault)
+    _with_second(monkeypatch)
+    vault = log.unlock()
+    assert {n.compartment for n in vault.notices if n.notice is Notice.MIGRATED} == set(vault.compartments)
+    for compartment in vault:
+        assert schema.version_of(compartment.connection) == 2
+        kinds = [one.event.kind for one in reading.events(compartment.connection, newest=99)]
+        assert kinds.count(EventKind.MIGRATED) == 1
+    assert verifying.verify(vault) == []
+    log.lock(vault)
+    copy = log.folder.with_name(log.folder.name + ".before-migration-2")
+    monkeypatch.undo()
+    log.folder, log.state = copy, log.state.with_name("other")
+    before = log.unlock(DEPUTY)
+    assert before.find(record) is not None
+    assert verifying.verify(before) == []
+
+
+def test_what_one_cannot_open_is_migrated_by_who_can(
+    log: MadeForTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _with_second(monkeypatch)
+    log.lock(log.unlock())
+    vault = log.unlock(DEPUTY)
+    assert {n.compartment for n in vault.notices if n.notice is Notice.MIGRATED} == {Compartment.NOT_DSL}
+
+
+@pytest.mark.parametrize(
+    "script", ["CREATE TABLE more (a);\nINSERT INTO nowhere VALUES (1);", "DELETE FROM sqlite_sequence;"]
+)
+def test_a_step_that_fails_changes_nothing(
+    log: MadeForTest, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    _with_second(monkeypatch, script)
+    before = fingerprint(log.folder)
+    with pytest.raises(Exception, match="no such table"):
+        log.unlock()
+    monkeypatch.undo()
+    assert fingerprint(log.folder) == before
+    vault = log.unlock()
+    assert schema.version_of(vault.daily.connection) == 1
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "DROP TRIGGER version_kept_update; UPDATE version SET body = replace(body, 'Larchmere', 'Otherwise');",
+        "DROP TRIGGER event_kept_update; UPDATE event SET payload = replace(payload, 'log', 'lag');",
+    ],
+)
+def test_a_step_that_touches_history_is_taken_back(
+    log: MadeForTest, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    _with_second(monkeypatch, script)
+    with pytest.raises(DatabaseDamaged):
+        log.unlock()
+    monkeypatch.undo()
+    assert verifying.verify(log.unlock()) == []
+
+
+def test_without_a_copy_nothing_is_migrated(log: MadeForTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    def differs(*_: object) -> None:
+        raise BackupNotMade("differs")
+
+    _with_second(monkeypatch)
+    monkeypatch.setattr("safeguard_app.vault.migrating.copy_database", differs)
+    with pytest.raises(BackupNotMade):
+        log.unlock()
+    assert list(log.folder.parent.glob("*.making")) == []
+    monkeypatch.undo()
+    assert schema.version_of(log.unlock().daily.connection) == 1
+
+
+def test_a_log_from_a_newer_program_is_refused_and_left_alone(
+    log: MadeForTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        _with_second(patched)
+        log.lock(log.unlock())
+    before = fingerprint(log.folder)
+    with pytest.raises(LogTooNew):
+        log.unlock()
+    assert fingerprint(log.folder) == before
+
+
+def test_every_step_has_its_bump_and_ends() -> None:
+    numbers = [number for number, _ in schema.steps()]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert set(schema._BUMP) == set(numbers)
+    for number, script in schema.steps():
+        assert schema.statements_of(script)
+        assert schema._BUMP[number] == f"PRAGMA user_version = {number}"
+
+
+def test_statements_are_told_apart_by_the_databases_own_parser() -> None:
+    script = (
+        "-- a comment; with a semicolon\nCREATE TABLE a (b TEXT DEFAULT 'x;y');\n"
+        "CREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT 1; SELECT 2; END;\n/* last; */ SELECT ';';\n-- end;\n"
+    )
+    statements = schema.statements_of(script)
+    assert [statement.split()[-1] for statement in statements] == ["'x;y');", "END;", "';';"]
+    with pytest.raises(ValueError, match="middle"):
+        schema.statements_of("SELECT 1; SELECT 2")
+
+
+@pytest.mark.parametrize("stored", sorted(STORED.glob("schema-*")), ids=lambda path: path.name)
+def test_a_stored_log_of_every_released_schema_still_opens(stored: Path, tmp_path: Path) -> None:
+    """Made by ``tests/fixtures/vaults/make.py`` with the program as it was then; never made again."""
+    shutil.copytree(stored, tmp_path / "stored")
+    users = tuple(UserId(line) for line in (stored / "users.txt").read_text(encoding="ascii").split())
+    recovery = (stored / "recovery.txt").read_text(encoding="ascii").strip()
+    folder = tmp_path / "stored" / "larchmere.safeguard"
+    log = MadeForTest(folder, tmp_path / "state", recovery, users, StoppedClock())
+    vault = log.unlock(LEAD)
+    assert verifying.verify(vault) == []
+    (found,) = searching.search(vault.daily, "larch tree", 5)
+    assert vault.daily.get(found.reference.id).number == 2
+    log.lock(vault)
+    vault = log.unlock(DEPUTY)
+    assert set(vault.compartments) == set(Compartment)
+    assert verifying.verify(vault) == []
+    log.lock(vault)
+
+
+def test_there_is_a_stored_log_for_every_schema() -> None:
+    stored = {path.name for path in STORED.glob("schema-*")}
+    assert stored == {f"schema-{number:04}" for number, _ in schema.steps()}
+
+
+def test_the_library_is_recent_enough_and_encrypts() -> None:
+    database.check_library()
+    assert replace(StoppedClock()).now() == StoppedClock().now()
