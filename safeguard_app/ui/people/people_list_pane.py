@@ -31,11 +31,13 @@ class PeopleListPane(Pane):
     Signals:
         wanted(str, object): another list is wanted; carries the words typed and a frozenset of PersonKind (empty: all).
         chosen(object): a row was marked; carries its Reference.
+        opened(object): Enter or a click on a row; carries its Reference.
         add_requested(str): add somebody; carries what stands in the search field when nobody was found by it.
     """
 
     wanted = Signal(str, object)
     chosen = Signal(object)
+    opened = Signal(object)
     add_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -118,6 +120,8 @@ class PeopleListPane(Pane):
         self._pause.timeout.connect(self._tell)
         self.kind.chosen.connect(self._kind_chosen)
         self.list.row_chosen.connect(self._row_chosen)
+        self.list.row_opened.connect(self._row_opened)
+        self.list.clicked.connect(self._clicked)
         self.add_button.clicked.connect(self._add_pressed)
         self.add_found_button.clicked.connect(self._add_found_pressed)
 
@@ -134,6 +138,13 @@ class PeopleListPane(Pane):
     def _row_chosen(self, row: object) -> None:
         if isinstance(row, ListRow):
             self.chosen.emit(row.id)
+
+    def _row_opened(self, row: object) -> None:
+        if isinstance(row, ListRow):
+            self.opened.emit(row.id)
+
+    def _clicked(self, _index: object) -> None:
+        self._row_opened(self.list.chosen())
 
     def _add_pressed(self) -> None:
         self.add_requested.emit("")

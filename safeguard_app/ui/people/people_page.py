@@ -13,7 +13,8 @@ from safeguard_app.ui.widgets.empty_state import EmptyState, centred
 from safeguard_app.ui.widgets.layouts import row
 
 _BOTH_FROM = 760
-"""Width of the page from which list and person fit side by side at full size."""
+"""Width of the page from which list and person fit side by side. Below it, one of them is in front."""
+_ANY_WIDTH = 16_777_215
 
 
 class PeoplePage(QWidget):
@@ -36,6 +37,7 @@ class PeoplePage(QWidget):
                 self.first_button,
             )
         )
+        self._list_in_front = True
         self._rule = QFrame()
         self._rule.setFixedWidth(1)
         self._rule.setProperty("ground", "line2")
@@ -47,6 +49,7 @@ class PeoplePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+        self.record.header.list_button.clicked.connect(self.show_list)
 
     def set_form_page(self, form: PersonFormPage) -> None:
         """Put the form in."""
@@ -72,12 +75,36 @@ class PeoplePage(QWidget):
         """Whether the form is in view."""
         return self.form is not None and self._stack.currentWidget() is self.form
 
+    def show_list(self) -> None:
+        """Where only one of them fits: the list."""
+        self._list_in_front = True
+        self._place()
+        self.list_pane.list.setFocus()
+
+    def show_person(self) -> None:
+        """Where only one of them fits: the person."""
+        self._list_in_front = False
+        self._place()
+
+    @property
+    def shows_both(self) -> bool:
+        """Whether there is room for list and person side by side."""
+        return self.width() >= scaled(_BOTH_FROM)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrow the list where there is little room."""
+        """Side by side, or one of them."""
         super().resizeEvent(event)
         self._place()
 
     def _place(self) -> None:
-        narrow = self.width() < scaled(_BOTH_FROM)
-        least = max(scaled(180), min(scaled(tokens.LIST_PANE), self.width() * 2 // 5))
-        self.list_pane.setFixedWidth(least if narrow else scaled(tokens.LIST_PANE))
+        both = self.shows_both
+        listed = both or self._list_in_front
+        self.list_pane.setVisible(listed)
+        self._rule.setVisible(both)
+        self.record.setVisible(both or not listed)
+        self.record.header.list_button.setVisible(not both)
+        if both:
+            self.list_pane.setFixedWidth(scaled(tokens.LIST_PANE))
+        else:
+            self.list_pane.setMinimumWidth(0)
+            self.list_pane.setMaximumWidth(_ANY_WIDTH)

@@ -141,6 +141,7 @@ class PeoplePresenter(QObject):
         self._wanted = reference
         self._stale = True
         self._leave_form()
+        self.page.show_person()
         self.shown_for.emit()
         if self.page.isVisible():
             self.shown()
@@ -160,6 +161,7 @@ class PeoplePresenter(QObject):
         pane, record = self.page.list_pane, self.page.record
         pane.wanted.connect(self._list_wanted)
         pane.chosen.connect(self._person_chosen)
+        pane.opened.connect(self._person_opened)
         pane.add_requested.connect(self._add_requested)
         self.page.first_button.clicked.connect(self._first_pressed)
         record.incident_requested.connect(self._incident_pressed)
@@ -217,6 +219,11 @@ class PeoplePresenter(QObject):
         assert isinstance(reference, Reference)
         self._wanted = reference
         self._read_person(reference)
+
+    def _person_opened(self, reference: object) -> None:
+        if reference != self._wanted:
+            self._person_chosen(reference)
+        self.page.show_person()
 
     def _read_person(self, reference: Reference) -> None:
         self._run(partial(person_view, self._session, reference), self._person_read)

@@ -40,6 +40,9 @@ class PersonHeader(Pane):
         super().__init__("paper", parent=parent)
         self.setAccessibleName("Person")
         self.name = TextLabel("", tokens.PAGE, wrap=True)
+        self.list_button = small("List", "arrow-left")
+        self.list_button.setAccessibleName("Back to the list")
+        self.list_button.hide()
         self.incident_button = small("New incident", "plus")
         self.check_button = small("Contact check", "link-2")
         self.correct_button = small("Correct", "file-pen")
@@ -50,6 +53,7 @@ class PersonHeader(Pane):
         self.more_button.setMenu(menu)
         self._tags = QWidget()
         acts = wrapped(
+            self.list_button,
             self.incident_button,
             self.check_button,
             self.correct_button,
