@@ -18,6 +18,7 @@ from safeguard_app.domain.moments import Precision, exactly, not_known
 from safeguard_app.domain.people import PersonRef, Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_text
+from safeguard_app.services import entry_drafts
 from safeguard_app.services.incident_form import REPORTER, IncidentForm, Typed, checked
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.vault import drafts, hand_in, record_codec
@@ -60,11 +61,13 @@ def save_draft(session: Session, form: IncidentForm) -> None:
 
 
 def open_drafts(session: Session) -> list[IncidentForm]:
-    """The signed-in user's drafts, newest first."""
-    rows = drafts.list_of(session.vault)
+    """The signed-in user's drafts of incidents, newest first. Unsaved entries on a record: see ``entry_drafts``."""
+    rows = sorted(drafts.list_of(session.vault), key=lambda row: row.saved_at, reverse=True)
+    contents = [drafts.load(session.vault, row.id) for row in rows]
     return [
-        record_codec.decode_as(IncidentForm, drafts.load(session.vault, row.id))
-        for row in sorted(rows, key=lambda row: row.saved_at, reverse=True)
+        record_codec.decode_as(IncidentForm, content)
+        for content in contents
+        if entry_drafts.read(content) is None
     ]
 
 

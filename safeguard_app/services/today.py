@@ -9,12 +9,20 @@ from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.moments import clock_words
 from safeguard_app.services.due import DueItem, due_items
+from safeguard_app.services.entry_drafts import EntryDraft, open_entries
 from safeguard_app.services.incident_lists import StateFilter, all_lines, counts
-from safeguard_app.services.incidents import open_drafts
+from safeguard_app.services.incidents import case_of, open_drafts
 from safeguard_app.services.labels import category_name
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 
+_ENTRY_WORDS = {
+    "note": "Note",
+    "decision": "Decision",
+    "told": "Who was told",
+    "action": "Action",
+    "close": "Closing",
+}
 BACKUP_IS_OLD_AFTER = timedelta(days=7)
 
 
@@ -111,13 +119,23 @@ def _draft_lines(session: Session) -> tuple[DraftLine, ...]:
     made = []
     for form in open_drafts(session):
         begun = form.begun_at.astimezone(session.zone)
-        words = " ".join(form.account.split())
-        first = words if len(words) <= 80 else words[:77].rsplit(" ", 1)[0] + " ..."
+        first = _shortened(form.account)
         label = f"started {day_words(begun.date(), year=False)} at {clock_words(begun)}"
         made.append(
             DraftLine(form.id, label, first or "Nothing written yet", category_name(session, form.category))
         )
-    return tuple(made)
+    return (*made, *(_entry_line(session, draft) for draft in open_entries(session)))
+
+
+def _entry_line(session: Session, draft: EntryDraft) -> DraftLine:
+    """An entry that was begun on a record and not saved."""
+    kind = f"{_ENTRY_WORDS.get(draft.form, 'Entry')} on {case_of(session, draft.about)}"
+    return DraftLine(draft.id, "not saved yet", _shortened(draft.first_words) or "Nothing written yet", kind)
+
+
+def _shortened(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 80 else words[:77].rsplit(" ", 1)[0] + " ..."
 
 
 def _ages(starts: list[datetime], now: datetime) -> tuple[AgeBand, ...]:

@@ -40,6 +40,7 @@ class DecisionPanel(EntryPanel):
         self.consulted = LineField("Who was asked", limit=200)
         self.at = tools.time_field("When", placeholder="today 1315")
         self.at.set_typed(Typed("now", tools.reader("now").moment))
+        self.at.mark_prefilled()
         self.review = tools.day_field("Review on", placeholder="fri")
         kind_field = self.add_field("Decision", self.kind, "kind")
         self._kind_field = kind_field

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
+from safeguard_app.ui.incidents.time_field import TimeField
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import colour
 from safeguard_app.ui.widgets.button import Button, filled
@@ -100,7 +101,12 @@ class EntryPanel(QFrame):
 
     def texts(self) -> tuple[tuple[str, str], ...]:
         """What stands in its boxes, each with its name, in order: what a draft keeps."""
-        return tuple((box.accessibleName(), _text_of(box)) for box in self._boxes())
+        times = self.findChildren(TimeField)
+        found = []
+        for box in self._boxes():
+            time = next((one for one in times if one.holds(box)), None)
+            found.append((box.accessibleName(), time.lasting_words() if time is not None else _text_of(box)))
+        return tuple(found)
 
     def set_texts(self, texts: Sequence[tuple[str, str]]) -> None:
         """Put back what a draft kept. Words whose box is not there go under those in the first box."""

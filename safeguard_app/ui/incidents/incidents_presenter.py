@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.entries import NoteKind, Whom
-from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.records import HANGS_ON_INCIDENT, RecordKind
-from safeguard_app.services import incident_lists, incident_pages
+from safeguard_app.services.entry_drafts import EntryDraft
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incident_lists import IncidentFilter, IncidentRow, StateFilter
 from safeguard_app.services.session import Changes, Session
@@ -18,6 +18,7 @@ from safeguard_app.ui.incidents.form_presenter import FormPresenter
 from safeguard_app.ui.incidents.form_tools import FormTools, tools_of
 from safeguard_app.ui.incidents.incident_form_page import IncidentFormPage
 from safeguard_app.ui.incidents.incidents_page import IncidentsPage
+from safeguard_app.ui.incidents.list_reading import entry_of, places, read_list
 from safeguard_app.ui.incidents.record_acts import MoreAct
 from safeguard_app.ui.incidents.record_panels import RecordPanels
 from safeguard_app.ui.incidents.record_view import RecordView, gather
@@ -176,8 +177,9 @@ class IncidentsPresenter(QObject):
         self._with_form(lambda form: form.begin_with(prefilled))
 
     def resume_draft(self, draft: RecordId) -> None:
-        """Go on with a draft."""
-        self._with_form(lambda form: form.resume(draft))
+        """Go on with a draft: of an incident in the form, of an entry on its record."""
+        operation = partial(entry_of, self._session, draft)
+        self._tasks.run(operation, partial(self._resume, draft), self._messages.show_problem, owner=self)
 
     def open_record(self, reference: Reference) -> None:
         """Show a record, from search, Today or a person's page."""
@@ -210,10 +212,10 @@ class IncidentsPresenter(QObject):
 
     def flush(self, then: Callable[[], None]) -> None:
         """Keep what is typed, then go on: before locking."""
-        if self.form is None:
+        if self.form is None or self.panels is None:
             then()
         else:
-            self.form.flush(then)
+            self.panels.keeper.flush(partial(self.form.flush, then), self._messages.show_problem)
 
     def _connect_page(self) -> None:
         page, record = self.page, self.page.record
@@ -255,6 +257,7 @@ class IncidentsPresenter(QObject):
         panels.changed.connect(self._saved)
         panels.moved.connect(self._go_to)
         panels.open_changed.connect(self.acts_changed)
+        panels.keeper.drafts_changed.connect(self.drafts_changed)
         evidence.changed.connect(self._saved)
         evidence.said.connect(self.said)
         evidence.open_changed.connect(self.acts_changed)
@@ -307,7 +310,7 @@ class IncidentsPresenter(QObject):
 
     def _read_list(self) -> None:
         self._tasks.run(
-            partial(_read_list, self._session, self._filter),
+            partial(read_list, self._session, self._filter),
             partial(self._list_read, self._filter),
             self._messages.show_problem,
             owner=self,
@@ -394,6 +397,12 @@ class IncidentsPresenter(QObject):
             self.page.show_work()
             self.acts_changed.emit()
 
+    def _resume(self, draft: RecordId, entry: object) -> None:
+        if isinstance(entry, EntryDraft):
+            self.open_record(entry.about)
+        else:
+            self._with_form(lambda form: form.resume(draft))
+
     def _filed(self, reference: object) -> None:
         self.page.show_work()
         self._go_to(reference)
@@ -454,33 +463,20 @@ class IncidentsPresenter(QObject):
 
     def _refile(self, reference: Reference) -> None:
         self._tasks.run(
-            partial(_places, self._session, reference),
+            partial(places, self._session, reference),
             self._places_read,
             self._messages.show_problem,
             owner=self,
         )
 
-    def _places_read(self, places: object) -> None:
-        assert isinstance(places, tuple)
-        if not places:
+    def _places_read(self, found: object) -> None:
+        assert isinstance(found, tuple)
+        if not found:
             self.said.emit("There is no other part of the log that your key opens.")
         elif self.panels is not None:
-            self.panels.refile(places)
+            self.panels.refile(found)
 
     def _set_one_record(self, one: bool) -> None:
         if one != self.page.one_record:
             self.page.set_one_record(one)
             self.one_record_changed.emit(one)
-
-
-def _read_list(session: Session, wanted: IncidentFilter) -> tuple[list[IncidentRow], dict[StateFilter, int]]:
-    return incident_lists.rows(session, wanted), incident_lists.counts(session)
-
-
-def _places(session: Session, reference: Reference) -> tuple[tuple[Compartment, str], ...]:
-    """The other parts of the log this user's key opens, named by who reads them."""
-    return tuple(
-        (one, f"Read by: {incident_pages.readers_of(session, one)}")
-        for one in Compartment
-        if one is not reference.compartment and session.opens(one)
-    )

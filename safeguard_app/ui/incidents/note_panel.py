@@ -62,6 +62,7 @@ class NotePanel(EntryPanel):
         self.organisation = LineField("Where from", limit=200, placeholder="Organisation, if any")
         self.at = tools.time_field("When", placeholder="today 1315")
         self.at.set_typed(Typed("now", tools.reader("now").moment))
+        self.at.mark_prefilled()
         self.advised = TextBox("What they advised, in their words")
         self.reference = LineField("Their reference", limit=200)
         self._lines: list[AgreedLine] = []

@@ -11,9 +11,11 @@ from safeguard_app.domain.evidence import CaptureFacts
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import entries, evidence_items, incident_correction, incidents
+from safeguard_app.services.entry_drafts import EntryDraft
 from safeguard_app.services.evidence_views import EvidenceView
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.incidents.decision_panel import DecisionPanel
+from safeguard_app.ui.incidents.entry_keeper import EntryKeeper
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.incidents.facts_panel import FactsPanel
 from safeguard_app.ui.incidents.form_tools import FormTools
@@ -56,6 +58,9 @@ class RecordPanels(QObject):
         self._tools = tools
         self._kept: dict[tuple[Reference, str], tuple[EntryPanel, Submit]] = {}
         self._open: tuple[Reference, str] | None = None
+        self.keeper = EntryKeeper(session, tasks, self)
+        self.keeper.found.connect(self._draft_found)
+        self.keeper.not_kept.connect(self._not_kept)
 
     @property
     def panel(self) -> EntryPanel | None:
@@ -74,6 +79,8 @@ class RecordPanels(QObject):
         waiting = next((key for key in self._kept if key[0] == reference), None)
         if waiting is not None:
             self._show(waiting)
+        elif reference is not None:
+            self.keeper.look_for(reference)
 
     def note(self, kind: NoteKind = NoteKind.NOTE) -> None:
         """Add a note."""
@@ -305,6 +312,7 @@ class RecordPanels(QObject):
         panel = self._kept[key][0]
         self._page.open_panel(panel)
         panel.focus_first()
+        self.keeper.watch(key, panel)
         self.open_changed.emit()
 
     def _set_aside(self) -> None:
@@ -312,9 +320,11 @@ class RecordPanels(QObject):
         if self._open is None:
             return
         key, self._open = self._open, None
+        self.keeper.leave()
         if self._page.panel is self._kept[key][0]:
             self._page.close_panel()
         if not self._kept[key][0].has_words():
+            self.keeper.end(key)
             self._drop(key)
         self.open_changed.emit()
 
@@ -344,6 +354,7 @@ class RecordPanels(QObject):
                 self._page.close_panel()
             self._page.header.note_button.setFocus()
             self.open_changed.emit()
+        self.keeper.end(key)
         if key in self._kept:
             self._drop(key)
         if isinstance(result, tuple):
@@ -353,6 +364,30 @@ class RecordPanels(QObject):
             return
         assert isinstance(result, Changes)
         self.changed.emit(result)
+
+    def _draft_found(self, draft: object) -> None:
+        """Words left on this record by a power cut or a lock: their form opens with them."""
+        assert isinstance(draft, EntryDraft)
+        forms = {
+            "note": self.note,
+            "decision": self.decision,
+            "told": self.told,
+            "action": self.action,
+            "close": self.close,
+        }
+        view = self._page.view
+        key = (draft.about, draft.form)
+        if view is None or view.reference != draft.about or draft.form not in forms or key in self._kept:
+            return
+        forms[draft.form]()
+        self._kept[key][0].set_texts(draft.texts)
+        self.keeper.adopt(key, draft)
+
+    def _not_kept(self, problem: object) -> None:
+        assert isinstance(problem, KnownProblem)
+        panel = self.panel
+        if panel is not None:
+            panel.show_problem(problem)
 
     def _failed(self, key: tuple[Reference, str], problem: KnownProblem) -> None:
         if key in self._kept:

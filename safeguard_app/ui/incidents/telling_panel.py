@@ -53,6 +53,7 @@ class TellingPanel(EntryPanel):
         self.state = SegmentedControl("Told, held or not told", _STATES, TellingState.TOLD)
         self.at = tools.time_field("When", placeholder="today 1315")
         self.at.set_typed(Typed("now", tools.reader("now").moment))
+        self.at.mark_prefilled()
         self.by = LineField("Who told them", limit=200)
         self.by.setText(choices.myself)
         self.by.setProperty("prefilled", True)

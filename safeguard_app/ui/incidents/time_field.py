@@ -82,10 +82,21 @@ class TimeField(QWidget):
         self._date.read_again()
         self._quiet = False
 
-    def set_not_known(self) -> None:
-        """Answer "not known" for the user, who said so elsewhere."""
-        self.set_typed(Typed("", not_known()))
-        self.changed.emit()
+    def lasting_words(self) -> str:
+        """Words that mean the same tomorrow: "now" becomes its day and time. What was not understood stays as typed."""
+        typed = self.typed()
+        if typed.moment is None or not typed.moment.is_known:
+            return typed.text
+        words = self._describe(typed.moment)[: self._date.line.maxLength()]
+        return words if self._reader(words).moment == typed.moment else typed.text
+
+    def holds(self, line: QWidget) -> bool:
+        """Whether this is the line to type in."""
+        return line is self._date.line
+
+    def mark_prefilled(self) -> None:
+        """What stands in it now was put in by the program: nobody would miss it."""
+        self._date.line.setProperty("prefilled", True)
 
     def _connect(self) -> None:
         self._date.understood.connect(self._understood)

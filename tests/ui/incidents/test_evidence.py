@@ -14,6 +14,7 @@ from safeguard_app.services import evidence
 from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
 from safeguard_app.ui.evidence.stop_advice import StopAdvice
 from safeguard_app.ui.incidents.evidence_presenter import EvidencePresenter
+from safeguard_app.ui.incidents.intake_panel import IntakePanel
 from safeguard_app.ui.incidents.picture_sheet import PictureSheet
 from safeguard_app.ui.shell.page import RecordAct
 from tests.ui.incidents.conftest import IncidentsDesk
@@ -56,6 +57,10 @@ def _file_dialogs() -> list[QFileDialog]:
         for widget in QApplication.allWidgets()
         if isinstance(widget, QFileDialog) and widget.isVisible()
     ]
+
+
+def _sharp(sheet: PictureSheet) -> bool:
+    return sheet.canvas.sharp
 
 
 def test_the_question_comes_before_any_file_dialog(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
@@ -202,11 +207,11 @@ def test_a_picture_opens_inside_the_program_and_blurred(
     at_desk.settle()
     sheet = _presenter(at_desk).sheet
     assert isinstance(sheet, PictureSheet)
-    assert not sheet.canvas.sharp
+    assert not _sharp(sheet)
     qtbot.keyPress(sheet.show_button, Qt.Key.Key_Space)
-    assert sheet.canvas.sharp
+    assert _sharp(sheet)
     qtbot.keyRelease(sheet.show_button, Qt.Key.Key_Space)
-    assert not sheet.canvas.sharp
+    assert not _sharp(sheet)
     before = sheet.zoom
     qtbot.keyClick(sheet, Qt.Key.Key_Plus)
     assert sheet.zoom > before
@@ -227,6 +232,6 @@ def test_what_was_chosen_is_let_go_of_with_the_record(at_desk: IncidentsDesk, sc
     panel = _presenter(at_desk).panel
     assert panel is not None and panel.sources()
     at_desk.open(at_desk.file("CB", (at_desk.cast.demi, "target")))
-    at_desk.presenter.do(RecordAct.FILE)
     view = at_desk.presenter.page.record.view
     assert view is not None and view.evidence.items == ()
+    assert at_desk.presenter.page.record.findChildren(IntakePanel) == []

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from safeguard_app.domain.entries import DecisionKind, Outcome, TellingState, Whom
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.incidents import IncidentState, Severity
-from safeguard_app.services import entries, incident_lists, people
+from safeguard_app.services import entries, entry_drafts, incident_lists, people, today
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.ui.incidents.decision_panel import DecisionPanel
@@ -42,7 +42,9 @@ def _opened(at_desk: IncidentsDesk, category: str = "SPC") -> None:
 
 def _texts(widget: QWidget) -> str:
     shown = [*widget.findChildren(QLabel), *widget.findChildren(QPushButton)]
-    return " ".join(one.text() for one in shown if not one.isHidden())
+    return " ".join(
+        one.text() for one in shown if not one.isHidden() and isinstance(one, QLabel | QPushButton)
+    )
 
 
 def _panel(at_desk: IncidentsDesk) -> QWidget | None:
@@ -432,3 +434,45 @@ def test_a_record_that_is_gone_is_said_and_not_a_crash(at_desk: IncidentsDesk) -
     at_desk.settle()
     box = at_desk.window.messages.open_sheet
     assert box is not None and "filed elsewhere" in box.message.sentence
+
+
+def test_a_note_begun_before_a_power_cut_comes_back_with_its_record(
+    qtbot: QtBot, sit_down: Callable[[str], IncidentsDesk]
+) -> None:
+    at_desk = sit_down("dsl")
+    _opened(at_desk, "CB")
+    reference = _view(at_desk).reference
+    at_desk.presenter.do(RecordAct.NOTE)
+    panel = _panel(at_desk)
+    assert isinstance(panel, NotePanel) and at_desk.presenter.panels is not None
+    qtbot.keyClicks(panel.text, "Half a sentence about Ty")
+    at_desk.presenter.panels.keeper.keep_now()
+    at_desk.settle()
+    at_desk.school.clock.set("2026-10-14 09:00")
+    again = sit_down("dsl")
+    lines = again.desk.wait(lambda: today.today(again.session).drafts)
+    assert [(one.first_words, one.kind) for one in lines] == [
+        ("Half a sentence about Ty", "Note on 2026-0001")
+    ]
+    again.presenter.resume_draft(lines[0].id)
+    again.settle()
+    back = _panel(again)
+    assert isinstance(back, NotePanel)
+    assert back.text.text() == "Half a sentence about Ty"
+    moment = back.note().at
+    assert moment.start is not None and moment.start.day == 12, "“now” is when it was typed"
+    qtbot.keyClicks(back.text, "ler")
+    again.presenter.do(RecordAct.FILE)
+    again.settle()
+    assert _view(again).page.notes and _view(again).reference == reference
+    assert again.desk.wait(lambda: today.today(again.session).drafts) == ()
+
+
+def test_a_form_put_away_empty_leaves_no_draft(at_desk: IncidentsDesk) -> None:
+    _opened(at_desk, "CB")
+    at_desk.presenter.do(RecordAct.NOTE)
+    panel = _panel(at_desk)
+    assert isinstance(panel, NotePanel)
+    panel.put_away.emit()
+    at_desk.settle()
+    assert at_desk.desk.wait(lambda: entry_drafts.open_entries(at_desk.session)) == []

@@ -1,0 +1,56 @@
+"""Words being typed on a filed record: a note, a decision, who was told, kept so that a power cut loses nothing.
+
+Kept beside the drafts of incidents, readable by their author alone, and ended when the entry is saved.
+"""
+
+from dataclasses import dataclass
+
+from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.services.session import Session
+from safeguard_app.vault import drafts, record_codec
+from safeguard_app.vault.problems import DatabaseDamaged
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDraft:
+    """What stands in a form on a record: ``form`` names the form, ``texts`` are its boxes by name, in order."""
+
+    id: RecordId
+    about: Reference
+    form: str
+    texts: tuple[tuple[str, str], ...]
+
+    @property
+    def first_words(self) -> str:
+        """What somebody wrote first in it."""
+        return next((text for _, text in self.texts if text.strip()), "")
+
+
+def save(session: Session, draft: EntryDraft) -> None:
+    """Keep the words as they stand."""
+    drafts.save(session.vault, draft.id, record_codec.encode(draft).encode())
+
+
+def end(session: Session, draft: RecordId) -> None:
+    """The entry was saved, or its words were let go of."""
+    drafts.end(session.vault, draft)
+
+
+def open_entries(session: Session) -> list[EntryDraft]:
+    """The signed-in user's unsaved entries, newest first; those on records no key opens are left out."""
+    rows = sorted(drafts.list_of(session.vault), key=lambda row: row.saved_at, reverse=True)
+    found = (read(drafts.load(session.vault, row.id)) for row in rows)
+    return [one for one in found if one is not None and session.opens(one.about.compartment)]
+
+
+def on_record(session: Session, about: Reference) -> list[EntryDraft]:
+    """Unsaved entries on one record."""
+    return [draft for draft in open_entries(session) if draft.about == about]
+
+
+def read(content: bytes) -> EntryDraft | None:
+    """The entry a draft holds; None where it holds an incident form."""
+    try:
+        return record_codec.decode_as(EntryDraft, content)
+    except DatabaseDamaged:
+        return None
