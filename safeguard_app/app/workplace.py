@@ -40,35 +40,26 @@ class Workplace(QObject):
     """From unlock to lock. Everything of the log runs on the vault's thread; what it says comes back here."""
 
     def __init__(self, program: "Program", session: Session) -> None:
-        """Make the pages."""
+        """Nothing is made yet but Today."""
         super().__init__(program)
         self.program = program
         self.session = session
         self.window = program.window
         self.tasks = program.tasks
-        messages = program.window.messages
-        self.desk = PaperDesk(session, self.tasks, messages, self.window)
-        self.incidents = IncidentsPresenter(session, self.tasks, messages, self)
-        self.people = PeoplePresenter(session, self.tasks, messages, self)
-        self.referrals = ReferralsPresenter(session, self.tasks, messages, self.desk, self)
-        self.today = TodayPresenter(session, self.tasks, messages, parent=self)
-        self.audit = AuditPresenter(session, self.tasks, messages, self)
-        self.check = ContactCheckPresenter(session, self.tasks, messages, self)
-        self.declarations = DeclarationsPresenter(
-            session, self.tasks, messages, self.check, self._choose_scan, self
-        )
-        self.settings = SettingsPresenter(session, self.tasks, messages, program.settings, self)
-        self.search = SearchPresenter(session, self.tasks, messages, self.window, self)
-        self.routes = Routes(self)
+        self.today = TodayPresenter(session, self.tasks, program.window.messages, parent=self)
         self._counts: dict[PageKey, int] = {}
         self._waiting_count = 0
         self._locking = False
 
     def show(self) -> None:
-        """Put the pages into the window and show Today."""
+        """Show Today, and make the other pages while it is being read on the vault's thread."""
         window = self.window
         window.set_demo(self.session.is_demo)
+        window.status_bar.set_user(f"{self.session.user.name}, {self.session.user.label}")
+        self._say_chain_checked()
         window.add_page(PageKey.TODAY, self.today)
+        window.show_work(PageKey.TODAY)
+        self._make_others()
         window.add_page(PageKey.INCIDENTS, self.incidents)
         window.add_page(PageKey.PEOPLE, self.people)
         window.add_page(PageKey.DECLARATIONS, self.declarations)
@@ -77,10 +68,22 @@ class Workplace(QObject):
         window.add_page(PageKey.SETTINGS, self.settings)
         window.add_page(PageKey.INSIGHTS, not_built_page(PageKey.INSIGHTS))
         link_pages(self)
-        window.status_bar.set_user(f"{self.session.user.name}, {self.session.user.label}")
-        self._say_chain_checked()
-        window.show_work(PageKey.TODAY)
         self.read_counts()
+
+    def _make_others(self) -> None:
+        session, tasks, messages = self.session, self.tasks, self.window.messages
+        self.desk = PaperDesk(session, tasks, messages, self.window)
+        self.incidents = IncidentsPresenter(session, tasks, messages, self)
+        self.people = PeoplePresenter(session, tasks, messages, self)
+        self.referrals = ReferralsPresenter(session, tasks, messages, self.desk, self)
+        self.audit = AuditPresenter(session, tasks, messages, self)
+        self.check = ContactCheckPresenter(session, tasks, messages, self)
+        self.declarations = DeclarationsPresenter(
+            session, tasks, messages, self.check, self._choose_scan, self
+        )
+        self.settings = SettingsPresenter(session, tasks, messages, self.program.settings, self)
+        self.search = SearchPresenter(session, tasks, messages, self.window, self)
+        self.routes = Routes(self)
 
     def _say_chain_checked(self) -> None:
         """Unlocking has recomputed the whole chain of every open part."""
