@@ -14,6 +14,7 @@ from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import Page, PageKey
 from safeguard_app.vault import reading
+from tests.ui.clipping import clipped
 from tests.ui.conftest import Stage
 from tests.ui.demo_log import MadeDemo, OpenDemo, make_demo
 
@@ -58,6 +59,15 @@ class Work:
         self.demo.settle()
         self.stage.settle()
         self.demo.settle()
+
+    def clipped(self) -> list[str]:
+        """What is clipped once layouts that were asked for have come about, however slow the computer is."""
+        for _ in range(40):
+            found = clipped(self.window)
+            if not found:
+                break
+            self.stage.settle()
+        return found
 
     def events(self, kind: EventKind, compartment: Compartment = Compartment.DAILY) -> int:
         """How many events of a kind a compartment holds."""

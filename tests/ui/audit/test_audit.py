@@ -205,7 +205,7 @@ def test_what_a_check_finds_is_named_and_whole_stands_nowhere_above_it(work: Wor
     assert "2026-0026" in text
     assert "Ex1" in text
     assert not presenter.page.chain.notice.isVisible()
-    assert clipped(work.window) == []
+    assert work.clipped() == []
 
 
 def test_a_check_can_be_stopped_and_nothing_is_concluded_from_it(work: Work) -> None:
@@ -233,4 +233,4 @@ def test_nothing_is_clipped(work: Work, theme: Theme, width: int, scale: float) 
     opened(work)
     work.stage.present(work.window, width, 608 if width < 1366 else 736)
     work.settle()
-    assert clipped(work.window) == []
+    assert work.clipped() == []

@@ -25,7 +25,6 @@ from safeguard_app.ui.shell.page import PageKey, RecordAct
 from safeguard_app.ui.theme.theme import Theme
 from safeguard_app.vault import reading
 from tests.ui.accessibility import check_page
-from tests.ui.clipping import clipped
 from tests.ui.demo_fixture import Work
 
 
@@ -364,5 +363,5 @@ def test_nothing_is_clipped(work: Work, theme: Theme, width: int, scale: float) 
     work.stage.present(work.window, width, 608 if width < 1366 else 736)
     at.open_field("nature")
     work.settle()
-    assert clipped(work.window) == []
+    assert work.clipped() == []
     assert at.page.pages_button.isVisible() == (width < 1366)

@@ -13,7 +13,6 @@ from safeguard_app.ui.search.result_list import ResultRow
 from safeguard_app.ui.search.search_presenter import PaletteCommand, SearchPresenter
 from safeguard_app.ui.shell.page import PageKey, PlainPage
 from safeguard_app.ui.theme.theme import Theme
-from tests.ui.clipping import clipped
 from tests.ui.demo_fixture import Work
 from tests.ui.demo_log import _until
 
@@ -67,7 +66,7 @@ def test_a_name_finds_people_records_and_declarations_with_the_match_marked(work
     assert at.rows[0].first == (Stretch("Tyl", matched=True), Stretch("er Pike"))
     for row in at.rows:
         assert any(one.matched for one in (*row.first, *row.second, *row.third))
-    assert clipped(work.window) == []
+    assert work.clipped() == []
 
 
 def test_rows_are_gone_through_and_opened_by_keyboard(work: Work) -> None:

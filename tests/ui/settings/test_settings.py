@@ -21,7 +21,6 @@ from safeguard_app.ui.settings.user_panels import AddUserPanel, PassphrasePanel
 from safeguard_app.ui.shell.page import PageKey
 from safeguard_app.ui.theme.theme import Theme, ThemeChoice
 from tests.ui.accessibility import check_page
-from tests.ui.clipping import clipped
 from tests.ui.demo_fixture import Work
 
 NEW = "copper lantern meadow tide basket"
@@ -268,4 +267,4 @@ def test_nothing_is_clipped(work: Work, theme: Theme, width: int, scale: float) 
     at.page.school_section.change_button.click()
     at.add_panel()
     work.settle()
-    assert clipped(work.window) == []
+    assert work.clipped() == []
