@@ -96,6 +96,8 @@ class PeopleField(QWidget):
         self._typing = _Typing(label, self)
         self._typing.installEventFilter(self)
         self._list: SuggestionList | None = None
+        self._offered_for = ""
+        self._entered = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(DEBOUNCE_MS)
@@ -143,6 +145,10 @@ class PeopleField(QWidget):
         if self._unknown:
             shown.append(Suggestion(UnknownPerson(text), f"Add unknown person “{text}”", icon="user-plus"))
         self._suggestions().offer(shown, text)
+        self._offered_for = text
+        if self._entered and len(rows) <= 1:
+            self._suggestions().pick_current()
+        self._entered = False
 
     def suggestions(self) -> tuple[Suggestion, ...]:
         """The rows on offer now, for tests and screen readers."""
@@ -187,6 +193,7 @@ class PeopleField(QWidget):
         self._pause.timeout.connect(self._look_up)
 
     def _edited(self, text: str) -> None:
+        self._entered = False
         self._typing.set_note("Up and Down, then Enter" if text.strip() and not self._chips else "")
         if text.strip():
             self._pause.start()
@@ -219,13 +226,19 @@ class PeopleField(QWidget):
         return False
 
     def _enter(self) -> bool:
-        """Choose the marked row; ask at once when Enter comes before the pause ended."""
+        """Choose the marked row; ask at once when Enter comes before the pause ended.
+
+        Where the answer is still on its way, Enter is remembered: it then takes the only person found, or the words as
+        an unknown person. Among namesakes, and from rows for fewer letters, nobody is chosen unseen.
+        """
         if self._pause.isActive():
             self._pause.stop()
             self._look_up()
-        if self._list is not None and self._list.pick_current():
+        text = self._typing.text().strip()
+        if self._list is not None and self._offered_for == text and self._list.pick_current():
             return True
-        return bool(self._typing.text().strip())
+        self._entered = bool(text)
+        return self._entered
 
     def _picked(self, row: Suggestion) -> None:
         self._typing.clear()

@@ -120,6 +120,40 @@ def test_a_stale_answer_is_passed_over(qtbot: QtBot, stage: Stage) -> None:
     assert len(field.suggestions()) == 3
 
 
+def test_enter_waits_for_an_answer_on_its_way_and_takes_the_only_one_found(
+    qtbot: QtBot, stage: Stage
+) -> None:
+    field = PeopleField("Who was involved")
+    line = shown(stage, field)
+    qtbot.keyClicks(line, "shona")
+    with qtbot.waitSignal(field.searched):
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    field.offer(PEOPLE[2:], "shona")
+    assert [person.name for person in field.people()] == ["Shona Pike"]
+
+
+def test_enter_chooses_nobody_unseen_among_namesakes(qtbot: QtBot, stage: Stage) -> None:
+    field = PeopleField("Who was involved")
+    line = shown(stage, field)
+    qtbot.keyClicks(line, "tyler")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    field.offer(PEOPLE[:2], "tyler")
+    assert field.people() == ()
+    assert len(field.suggestions()) == 3
+
+
+def test_enter_takes_nobody_from_the_rows_for_fewer_letters(qtbot: QtBot, stage: Stage) -> None:
+    field = PeopleField("Who was involved")
+    line = shown(stage, field)
+    qtbot.keyClicks(line, "s")
+    field.offer(PEOPLE[2:], "s")
+    qtbot.keyClicks(line, "ara")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert field.people() == ()
+    field.offer((), "sara")
+    assert [person.key for person in field.people()] == [UnknownPerson("sara")]
+
+
 def test_everything_in_it_has_a_name(qtbot: QtBot, stage: Stage) -> None:
     field = PeopleField("Who was involved", find)
     shown(stage, field)
