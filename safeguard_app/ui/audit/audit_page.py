@@ -238,6 +238,8 @@ class AuditPageView(QWidget):
     def _fit_compartments(self) -> None:
         """Side by side where there is room, else one box to choose from."""
         room = self.width() - (self.panel.width() if self._beside else 0) - self.check_button.width() - 60
+        if self.compartments.parent() is None:
+            return  # not placed yet: shown now, it would be a window of its own
         fits = self.compartments.sizeHint().width() <= room
         self.compartments.setVisible(fits)
         self.compartment_box.setVisible(not fits)
