@@ -97,7 +97,7 @@ def hand_over(session: Session, form: IncidentForm) -> Changes:
     home = home_of(session, ready)
     if session.opens(home):
         raise MustBeHandedIn(home)
-    hand_in.hand_in(session.vault, home, record_codec.encode(ready).encode())
+    hand_in.hand_in(session.vault, home, record_codec.encode(ready).encode(), form.id)
     drafts.end(session.vault, form.id)
     return Changes(said="Handed in. It is sealed to those who may read it.")
 

@@ -1,6 +1,5 @@
 """From a folder to a session: what the unlock page shows, making a log, unlocking, the recovery key, locking."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
@@ -15,7 +14,7 @@ from safeguard_app.services import incidents
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.session import Session
 from safeguard_app.system.clock import Clock
-from safeguard_app.vault import creation, drafts, hand_in, record_codec, unlocking, user_keys
+from safeguard_app.vault import creation, hand_in, record_codec, unlocking, user_keys
 from safeguard_app.vault.creation import MadeLog
 from safeguard_app.vault.keys import passphrases, vault_file
 from safeguard_app.vault.keys.identities import Identity, grouped, tidied_recovery_key
@@ -170,9 +169,12 @@ def create_log(
 def unlock(folder: Path, user: UserId, passphrase: str, computer: Computer) -> Session:
     """Open the log and take in what was handed in. Slow (the key is stretched): never on the window's thread."""
     vault = unlocking.unlock(folder, user, passphrase, computer.surroundings())
-    session = Session(vault, computer.catalogue, computer.zone)
-    _heal_filed_drafts(session)
-    _take_in(session)
+    try:
+        session = Session(vault, computer.catalogue, computer.zone)
+        _take_in(session)
+    except BaseException:
+        vault.abandon()
+        raise
     return session
 
 
@@ -190,17 +192,9 @@ def lock(session: Session, *, idle: bool = False) -> None:
     session.vault.close(session.now(), idle=idle)
 
 
-def _heal_filed_drafts(session: Session) -> None:
-    """A crash between filing and ending the draft leaves both: the record counts."""
-    for row in drafts.list_of(session.vault):
-        if session.vault.find(row.id) is not None:
-            drafts.end(session.vault, row.id)
-
-
 def _take_in(session: Session) -> None:
     def file_one(author: str, compartment: Compartment, content: bytes) -> None:
         form = record_codec.decode_as(IncidentForm, content)
         incidents.file_checked(session, form, compartment, author, handed_in=True)
 
-    _waiting: Callable[[str, Compartment, bytes], None] = file_one
-    hand_in.take_in_waiting(session.vault, _waiting)
+    hand_in.take_in_waiting(session.vault, file_one)

@@ -49,7 +49,24 @@ def save(vault: OpenVault, draft: RecordId, content: bytes) -> None:
 
 
 def list_of(vault: OpenVault) -> list[DraftRow]:
-    """The signed-in user's drafts, oldest first."""
+    """The signed-in user's drafts, oldest first. Those of a key they no longer have are not among them."""
+    return [row for row in _rows(vault) if _opens(vault, row.id)]
+
+
+def unreadable(vault: OpenVault) -> list[DraftRow]:
+    """The signed-in user's drafts from before a recovery: kept, and opened by nothing but the old passphrase."""
+    return [row for row in _rows(vault) if not _opens(vault, row.id)]
+
+
+def _opens(vault: OpenVault, draft: RecordId) -> bool:
+    try:
+        load(vault, draft)
+    except DraftUnreadable:
+        return False
+    return True
+
+
+def _rows(vault: OpenVault) -> list[DraftRow]:
     with database_problems():
         rows = vault.daily.connection.execute(_LIST, (vault.user.id,)).fetchall()
     return [DraftRow(record_codec.record_id(draft), datetime.fromisoformat(at)) for draft, at in rows]
@@ -82,7 +99,7 @@ def _sealed(vault: OpenVault, draft: RecordId) -> bytes | None:
 
 def end_filed(vault: OpenVault) -> None:
     """End the drafts that a crash kept from being ended after they were filed in a compartment open here."""
-    for row in list_of(vault):
+    for row in _rows(vault):
         if vault.find(row.id) is not None:
             end(vault, row.id)
 
@@ -92,10 +109,7 @@ def reseal(vault: OpenVault, recipients: tuple[str, ...]) -> None:
 
     In between they are sealed to both the old and the new identity, so that a crash loses none.
     """
-    for row in list_of(vault):
-        try:
-            content = load(vault, row.id)
-        except DraftUnreadable:
-            continue  # from before a recovery: kept as it is, for the old passphrase
+    for row in list_of(vault):  # those from before a recovery are kept as they are, for the old passphrase
+        content = load(vault, row.id)
         fields = (row.id, vault.user.id, seal(content, recipients), row.saved_at.isoformat())
         vault.daily.change_mutable(_PUT, fields)
