@@ -4,6 +4,7 @@ Works with and without pytest, so that a journey can also run in a process of it
 """
 
 import shutil
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -119,7 +120,8 @@ class StrayWindows(QObject):
             expected = isinstance(watched, QMainWindow | QMenu | QFileDialog)
             popup = watched.windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
             if not expected and not popup and not isinstance(watched, QDialog):
-                self.seen.append(f"{type(watched).__name__} “{watched.accessibleName()}”")
+                where = [f"{frame.name} in {Path(frame.filename).name}" for frame in traceback.extract_stack(limit=6)]
+                self.seen.append(f"{type(watched).__name__} “{watched.accessibleName()}”: {', '.join(where)}")
         return False
 
 

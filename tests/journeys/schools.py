@@ -1,13 +1,27 @@
 """Logs that journeys start from: made with keys as strong as a real school's, and an invented school."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+
+from PySide6.QtGui import QColor, QImage
 
 from safeguard_app.domain.identifiers import UserId
 from safeguard_app.domain.nations import Nation
+from safeguard_app.domain.people import (
+    AdultType,
+    FamilyLink,
+    Office,
+    OfficeKind,
+    Person,
+    PersonKind,
+    PersonRef,
+    Post,
+)
+from safeguard_app.domain.periods import Period
 from safeguard_app.domain.school import ContactToRing, School
 from safeguard_app.domain.users import Role
-from safeguard_app.services import opening
+from safeguard_app.services import opening, people
 from safeguard_app.services.opening import Computer, PersonWithKey
 from safeguard_app.services.session import Session
 from safeguard_app.vault.keys import stretching
@@ -71,3 +85,41 @@ def computer_of(home: Path, clock: SetClock) -> Computer:
 def sign_in(made: MadeLog, who: str, home: Path, clock: SetClock) -> Session:
     """Open the log without a window, to prepare or to look behind a journey."""
     return opening.unlock(made.folder, made.users[who], PASSPHRASES[who], computer_of(home, clock))
+
+
+def add_pupil(
+    session: Session, name: str, born: date, year: str, class_name: str, *family: FamilyLink
+) -> PersonRef:
+    """A pupil on roll since September 2024."""
+    person = Person(
+        name,
+        PersonKind.PUPIL,
+        date_of_birth=born,
+        year_group=year,
+        class_name=class_name,
+        on_roll=(Period(date(2024, 9, 2)),),
+        family=family,
+    )
+    return people.ref_of(session, people.add(session, person)[0])
+
+
+def add_adult(
+    session: Session, name: str, title: str, *offices: OfficeKind, kind: AdultType = AdultType.EMPLOYEE
+) -> PersonRef:
+    """An adult in post since September 2025, with offices held since then."""
+    since = Period(date(2025, 9, 1))
+    person = Person(
+        name,
+        PersonKind.STAFF,
+        posts=(Post(kind, title, since),),
+        offices=tuple(Office(office, since) for office in offices),
+    )
+    return people.ref_of(session, people.add(session, person)[0])
+
+
+def picture(path: Path, shade: int = 40) -> Path:
+    """A small picture made here: what a screenshot stands for in a test."""
+    image = QImage(60, 40, QImage.Format.Format_RGB32)
+    image.fill(QColor(shade, 200 - shade, 90))
+    assert image.save(str(path), "PNG")
+    return path

@@ -1,15 +1,18 @@
 """What people do again and again, key by key: unlock, write a concern, add a note, a decision, somebody told."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.journeys.driver import Journey
 from tests.journeys.keyboard import NotPerceivedError, until
-from tests.journeys.perceiving import name_of
+from tests.journeys.perceiving import name_of, screen
 from tests.journeys.schools import LABELS, PASSPHRASES
 
+UNKNOWN = "Add unknown person"
 _DANGER = "Is anyone in danger now?"
 _PRECISION = "How exactly is it known: When did it happen?"
 
@@ -26,7 +29,8 @@ class Named:
     @property
     def shown(self) -> str:
         """The name on the chip."""
-        return self.name or self.typed
+        known = self.row if self.row != UNKNOWN else ""
+        return self.name or known or self.typed
 
 
 def unlock(journey: Journey, who: str = "dsl") -> None:
@@ -90,10 +94,9 @@ def name_somebody(journey: Journey, field: str, somebody: Named) -> None:
     keys = journey.keys
     keys.go_to(field)
     keys.type(somebody.typed)
-    wanted = somebody.row or somebody.typed
-    journey.wait_for(wanted if somebody.row else "Add unknown person")
+    journey.wait_for(somebody.row or UNKNOWN)
     journey.settle()
-    if somebody.row.startswith("Add unknown person"):
+    if somebody.row == UNKNOWN:
         keys.press("Down", 12)
     keys.press("Return")
     journey.settle()
@@ -155,10 +158,6 @@ def file_concern(journey: Journey) -> str:
 
 
 def _case(journey: Journey) -> str:
-    import re
-
-    from tests.journeys.perceiving import screen
-
     on_screen = screen()
     if "What have you seen or been told?" in on_screen:
         return ""
@@ -196,3 +195,90 @@ def save_panel(journey: Journey, button: str) -> None:
 def focused_name(journey: Journey) -> str:
     """How what has the keyboard is announced."""
     return name_of(journey.keys.focused())
+
+
+def tell(journey: Journey, whom: str, *, name: str = "", when: str = "", said: str = "", how: str = "") -> None:
+    """More, Who was told: somebody was."""
+    keys = journey.keys
+    from_menu(journey, "More", "Who was told, or held")
+    journey.wait_focus("Who")
+    keys.choose("Who", whom)
+    if name:
+        keys.fill("Name", name)
+    if when:
+        keys.fill("When", when)
+    if how:
+        keys.fill("How", how)
+    if said:
+        keys.fill("What they said", said)
+    save_panel(journey, "Put away")
+
+
+@dataclass(frozen=True)
+class Capture:
+    """The facts of a capture, as typed."""
+
+    what: str = ""
+    at: str = ""
+    by: str = ""
+    posted: str = ""
+    address: str = ""
+    handle: str = ""
+    platform: str = ""
+    device: str = ""
+    whose: str = ""
+    supplied_by: str = ""
+    reached: str = ""
+
+
+def add_evidence(journey: Journey, facts: Capture, *paths: Path) -> None:
+    """Ctrl+E, "No, I have seen all of it", the file dialog, the facts, taken in."""
+    keys = journey.keys
+    journey.dialogs.choose = paths
+    keys.press("Ctrl+E")
+    journey.wait_for("Does it show, or might it show")
+    keys.press("3")
+    for path in paths:
+        journey.wait_for(path.name)
+    for label, text in (
+        ("What it is", facts.what),
+        ("When it was captured", facts.at),
+        ("Who captured it", facts.by),
+        ("Time as shown on the post", facts.posted),
+        ("Full address", facts.address),
+        ("Account", facts.handle),
+    ):
+        if text:
+            keys.fill(label, text)
+    if facts.platform:
+        keys.choose("Platform", facts.platform)
+    for label, text in (
+        ("Device", facts.device),
+        ("Whose device", facts.whose),
+        ("Who supplied it", facts.supplied_by),
+    ):
+        if text:
+            keys.fill(label, text)
+    if facts.reached:
+        keys.choose("How it was reached", facts.reached)
+    save_panel(journey, "Take in and seal")
+    journey.dialogs.choose = ()
+
+
+def triage(journey: Journey, severity: str, why: str, reason: str) -> None:
+    """More, Kind and severity: another severity, with its reason."""
+    from_menu(journey, "More", "Kind and severity")
+    journey.keys.pick("Severity", severity)
+    journey.keys.fill("Why this severity", why)
+    journey.keys.fill("Why it is changed", reason)
+    save_panel(journey, "Put away")
+
+
+def add_action(journey: Journey, what: str, who: str, due: str) -> None:
+    """More, Add an action."""
+    from_menu(journey, "More", "Add an action")
+    journey.wait_focus("What is to be done")
+    journey.keys.type(what)
+    journey.keys.fill("Who does it", who)
+    journey.keys.fill("By when", due)
+    save_panel(journey, "Put away")
