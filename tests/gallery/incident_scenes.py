@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,7 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Danger, Passage, PassageKind
 from safeguard_app.services import incidents, people
 from safeguard_app.services.incident_form import IncidentForm, Typed
+from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
 from safeguard_app.ui.incidents.incidents_presenter import IncidentsPresenter
 from safeguard_app.ui.incidents.record_acts import MoreAct
 from safeguard_app.ui.shell.main_window import MainWindow
@@ -263,3 +265,19 @@ def picture() -> Scene:
     assert view is not None and made.presenter.evidence is not None
     exhibit = next(one for one in view.evidence.items if one.can_open)
     return made.act(partial(made.presenter.evidence.show_picture, exhibit))
+
+
+@scene("incident-intake")
+def intake() -> Scene:
+    """After "No, I have seen all of it": what is taken in, and its facts."""
+    made = stand("kai_request")
+    presenter = made.presenter.evidence
+    assert presenter is not None
+
+    def answer() -> None:
+        presenter.begin_with((Path("comment under the video.png"),))
+        sheet = presenter.sheet
+        assert isinstance(sheet, DeclarationSheet)
+        sheet.cards[ImageAnswer.NO_SEEN_ALL].click()
+
+    return made.act(answer)

@@ -73,12 +73,13 @@ class TimeField(QWidget):
         """Show words with what they meant when they were typed."""
         self._quiet = True
         if typed.moment is not None and typed.moment.is_known and not typed.text:
-            typed = Typed(self._describe(typed.moment)[: self._date.line.maxLength()], typed.moment)
+            typed = Typed(self._short_words(typed.moment), typed.moment)
         self._base = typed
         unknown = typed.moment is not None and not typed.moment.is_known
         self._chosen_precision = Precision.UNKNOWN if unknown else None
         self._mark(typed.moment.precision if typed.moment is not None else None)
         self._date.set_text(typed.text)
+        self._date.line.setCursorPosition(0)
         self._date.read_again()
         self._quiet = False
 
@@ -87,7 +88,7 @@ class TimeField(QWidget):
         typed = self.typed()
         if typed.moment is None or not typed.moment.is_known:
             return typed.text
-        words = self._describe(typed.moment)[: self._date.line.maxLength()]
+        words = self._short_words(typed.moment)
         return words if self._reader(words).moment == typed.moment else typed.text
 
     def holds(self, line: QWidget) -> bool:
@@ -97,6 +98,15 @@ class TimeField(QWidget):
     def mark_prefilled(self) -> None:
         """What stands in it now was put in by the program: nobody would miss it."""
         self._date.line.setProperty("prefilled", True)
+
+    def _short_words(self, moment: Moment) -> str:
+        """A moment as somebody would type it: it fits the line, and means the same on any day."""
+        start = moment.start
+        if start is None or moment.precision is Precision.BETWEEN:
+            return self._describe(moment)[: self._date.line.maxLength()]
+        roughly = "about " if moment.precision is Precision.ABOUT else ""
+        clock = "" if moment.grain is Grain.DAY else f" {start:%H:%M}"
+        return f"{roughly}{start.day}/{start.month}/{start.year}{clock}"
 
     def _connect(self) -> None:
         self._date.understood.connect(self._understood)

@@ -310,3 +310,18 @@ def test_a_paper_slip_is_its_writers_words(at_desk: IncidentsDesk) -> None:
     assert made.written.moment.start.hour == 12
     form.full.paper.on_paper.click()
     assert form.form().original_kept == ""
+
+
+def test_a_time_shown_again_is_short_and_means_the_same_on_any_day(at_desk: IncidentsDesk) -> None:
+    field = _begin(at_desk).core.happened
+    for words in ("yest 9pm", "about yest 9pm", "14/9", "14/9 to 18/9", "now"):
+        moment = field._reader(words).moment
+        assert moment is not None
+        at_desk.school.clock.set("2026-10-20 09:00")
+        field.set_typed(Typed("", moment))
+        assert field.typed().moment == moment, words
+        field.set_typed(Typed())
+        field._date.set_text(field._short_words(moment))
+        again = field.typed().moment
+        assert again is not None and again.start == moment.start, words
+        at_desk.school.clock.set("2026-10-12 15:40")
