@@ -1,6 +1,9 @@
 """Referrals: the list, the workspace with its pages, answering, noting a contact; printing and saving."""
 
+from collections.abc import Callable
 from functools import partial
+
+from PySide6.QtTest import QTest
 
 from safeguard_app.services import referrals
 from safeguard_app.ui.paper.paper_desk import PaperDesk
@@ -45,6 +48,12 @@ def _workspace() -> tuple[MainWindow, ReferralsPresenter, PaperDesk]:
     return window, presenter, desk
 
 
+def _then_settle(act: Callable[[], None]) -> None:
+    """Do something, and let the layouts it asked for come about."""
+    act()
+    QTest.qWait(80)
+
+
 @scene("referrals-list")
 def referral_list() -> Scene:
     """The list, and the blank forms."""
@@ -61,21 +70,21 @@ def workspace() -> Scene:
 def answering() -> Scene:
     """One field open for answering."""
     window, presenter, _ = _workspace()
-    return Scene(window, after=partial(presenter._open_field, "adult_aware"))
+    return Scene(window, after=partial(_then_settle, partial(presenter._open_field, "adult_aware")))
 
 
 @scene("referrals-section")
 def section() -> Scene:
     """All fields of a section."""
     window, presenter, _ = _workspace()
-    return Scene(window, after=partial(presenter._show_section, "adult"))
+    return Scene(window, after=partial(_then_settle, partial(presenter._show_section, "adult")))
 
 
 @scene("referrals-contact")
 def contact() -> Scene:
     """Noting a contact."""
     window, presenter, _ = _workspace()
-    return Scene(window, after=presenter._open_contact)
+    return Scene(window, after=partial(_then_settle, presenter._open_contact))
 
 
 @scene("paper-preview")
