@@ -10,6 +10,7 @@ for the disk. A torn second file is worth nothing and does no harm; the first st
 import contextlib
 import hashlib
 import json
+import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from safeguard_app.domain.audit_trail import HASH_BYTES, ChainHead
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Compartment
-from safeguard_app.system.atomic_files import make_private_folder, replace, write_whole
+from safeguard_app.system.atomic_files import PRIVATE_FILE, make_private_folder, write_whole
 from safeguard_app.system.regular_files import read_regular
 
 _LABEL = b"safeguard-log last seen v1"
@@ -91,11 +92,17 @@ class LastSeen:
         if not self._content:
             self._content = _loaded(self._quick)
         self._content[compartment.value] = _sealed(compartment, key, head, generation)
-        temporary = self._quick.with_suffix(".now.tmp")
         with contextlib.suppress(OSError, KnownProblem):
             make_private_folder(self._quick.parent)
-            temporary.write_bytes(json.dumps(self._content, sort_keys=True).encode())
-            replace(temporary, self._quick, pause=lambda _: None)
+            _write_over(self._quick, json.dumps(self._content, sort_keys=True).encode())
+
+
+def _write_over(path: Path, content: bytes) -> None:
+    """Write in place, in one step: a rename would make the file system wait for the disk at every commit."""
+    flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    with os.fdopen(os.open(path, flags, PRIVATE_FILE), "wb", buffering=0) as stream:
+        stream.write(content)
+        stream.truncate()
 
 
 def _sealed(compartment: Compartment, key: bytes, head: ChainHead, generation: int) -> str:

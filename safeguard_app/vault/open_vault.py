@@ -76,6 +76,7 @@ class OpenVault:
     """Compartments older than, or different from, what this computer last saw, until that is accepted."""
     pending_keys: dict[Compartment, bytes] = field(default_factory=dict)
     """New keys of compartments that still opened with the previous one: an interrupted rekey."""
+    _series: dict[Compartment, Series] = field(default_factory=dict)
 
     @property
     def daily(self) -> OpenCompartment:
@@ -103,8 +104,9 @@ class OpenVault:
 
     def series(self, compartment: Compartment) -> Series:
         """Which letter the case numbers of a compartment carry."""
-        found: Series = only(self.compartment(compartment), RecordKind.SERIES).content
-        return found
+        if compartment not in self._series:
+            self._series[compartment] = only(self.compartment(compartment), RecordKind.SERIES).content
+        return self._series[compartment]
 
     def get(self, reference: Reference) -> Stored[object]:
         """The newest version of a record. Raises :class:`NoKey` or KeyError."""
@@ -141,6 +143,7 @@ class OpenVault:
 
     def adopt(self, compartment: OpenCompartment, key: bytes) -> None:
         """Take an opened compartment in, and remember its heads from now on."""
+        self._series.pop(compartment.id, None)
         self.compartments[compartment.id] = compartment
         self.keys[compartment.id] = key
         compartment.on_commit = self.note_head

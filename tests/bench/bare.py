@@ -2,13 +2,12 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
 from pathlib import Path
 
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.services.session import Session
 from safeguard_app.vault import database
-from safeguard_app.vault.database import Connection
+from safeguard_app.vault.database import Connection, Row
 from safeguard_app.vault.keys import vault_file
 from safeguard_app.vault.keys.identities import Identity
 from safeguard_app.vault.unlocking import open_keys
@@ -63,21 +62,59 @@ class PlainSearch:
         self._connection.close()
 
 
-class BareTable:
-    """An encrypted database with one plain table and the program's own settings: each commit waits for the disk."""
+_MAKE = {
+    "version": "CREATE TABLE version (a INTEGER PRIMARY KEY, b, c, d, e, f, g, h, i)",
+    "event": "CREATE TABLE event (a INTEGER PRIMARY KEY, b, c, d)",
+    "summary": "CREATE TABLE summary (a TEXT PRIMARY KEY, b, c, d, e)",
+    "link": "CREATE TABLE link (a, b, c, PRIMARY KEY (a, b, c)) WITHOUT ROWID",
+    "searched": "CREATE TABLE searched (a TEXT PRIMARY KEY, b UNIQUE) WITHOUT ROWID",
+    "texts": "CREATE TABLE texts (a INTEGER PRIMARY KEY, b)",
+}
+_INSERT = {
+    "version": "INSERT OR REPLACE INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "event": "INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?)",
+    "summary": "INSERT OR REPLACE INTO summary VALUES (?, ?, ?, ?, ?)",
+    "link": "INSERT OR REPLACE INTO link VALUES (?, ?, ?)",
+    "searched": "INSERT OR REPLACE INTO searched VALUES (?, ?)",
+    "texts": "INSERT OR REPLACE INTO texts VALUES (?, ?)",
+}
+_READ = {
+    "version": "SELECT row, kind, record, number, about, body, reason, salt, event FROM version WHERE event > ?",
+    "event": "SELECT number, payload, hash, signature FROM event WHERE number > ?",
+    "summary": "SELECT record, kind, state, sort, line FROM summary WHERE record IN (SELECT record FROM event "
+    "WHERE number > ?)",
+    "link": "SELECT record, target, role FROM link WHERE record IN (SELECT record FROM event WHERE number > ?)",
+    "searched": "SELECT record, row FROM searched WHERE record IN (SELECT record FROM event WHERE number > ?)",
+    "texts": "SELECT rowid, text FROM search WHERE rowid IN (SELECT row FROM searched WHERE record IN "
+    "(SELECT record FROM event WHERE number > ?))",
+}
+Written = dict[str, list[Row]]
+"""Rows by the table they stand in."""
+
+
+def written_since(connection: Connection, event: int) -> Written:
+    """Every row that stands in the database because of events after ``event``."""
+    return {table: connection.execute(statement, (event,)).fetchall() for table, statement in _READ.items()}
+
+
+class BareTables:
+    """An encrypted database with the program's own settings and tables, and nothing else.
+
+    No chain, no digest, no search index, no trigger, no list; each commit waits for the disk.
+    """
 
     def __init__(self, path: Path) -> None:
         """Make it."""
         self._connection: Connection = database.create(path, database.fresh_key())
-        self._connection.execute(
-            "CREATE TABLE kept (number INTEGER PRIMARY KEY, content TEXT NOT NULL) STRICT"
-        )
+        for statement in _MAKE.values():
+            self._connection.execute(statement)
 
-    def commit(self, contents: Iterable[str]) -> None:
+    def commit(self, written: Written) -> None:
         """Insert rows in one transaction."""
         self._connection.execute("BEGIN IMMEDIATE")
-        for content in contents:
-            self._connection.execute("INSERT INTO kept (content) VALUES (?)", (content,))
+        for table, rows in written.items():
+            for row in rows:
+                self._connection.execute(_INSERT[table], row)
         self._connection.execute("COMMIT")
 
     def close(self) -> None:

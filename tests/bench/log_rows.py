@@ -25,8 +25,6 @@ from tests.bench.word_lists import SEARCHED, TYPED_NAMES
 
 _OPEN_LINES = "SELECT line FROM summary WHERE kind = 'incident' AND state <> 'closed'"
 _PERSON_LINES = "SELECT line FROM summary WHERE kind = 'person'"
-_LAST_ROW = "SELECT max(row) FROM version"
-_ROWS_AFTER = "SELECT body FROM version WHERE row > ? ORDER BY row"
 _ALL = IncidentFilter(StateFilter.ALL)
 
 
@@ -134,22 +132,18 @@ def _typing_ahead(course: Course, session: Session) -> Row:
 def _committing(course: Course, session: Session) -> Iterator[Row]:
     """Filing an incident and adding a note, beside a bare insert of the very same rows, each waiting for the disk."""
     daily = session.vault.daily
-    plain = bare.BareTable(course.scratch / "c1-bare.db")
+    plain = bare.BareTables(course.scratch / "c1.db")
     try:
-        for name, act in (("file an incident", _file), ("add a note to an incident", _note)):
+        for name, act in (("file an incident", _file), ("add a note", _note)):
             ours, plainly = [], []
             for number in range(course.times(60)):
-                before = int((daily.connection.execute(_LAST_ROW).fetchone() or (0,))[0])
-                prepared = act(session, number)
+                prepared, before = act(session, number), daily.head.number
                 ours.append(seconds(prepared))
-                written = [
-                    str(body) for (body,) in daily.connection.execute(_ROWS_AFTER, (before,)).fetchall()
-                ]
+                written = bare.written_since(daily.connection, before)
                 plainly.append(seconds(partial(plain.commit, written)))
-            baseline = Baseline(
-                "insert the same rows bare with SQLCipher, waiting for the disk", statistics.median(plainly)
-            )
-            yield at_most(f"{name}, with audit event, lists and search", statistics.median(ours), baseline, 3)
+            same = "the same rows put bare into the same tables with SQLCipher"
+            baseline = Baseline(same, statistics.median(plainly))
+            yield at_most(f"{name}: chain, lists, search", statistics.median(ours), baseline, 3)
     finally:
         plain.close()
 
