@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.errors import Cancelled, KnownProblem
-from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import audit_log, keeping
 from safeguard_app.services.audit_views import (
     AuditFilter,
@@ -45,12 +46,16 @@ class AuditPresenter(QObject):
     """A page of the shell.
 
     Signals:
-        record_asked(object): open a record; carries its Reference.
+        record_asked(object): open an incident; carries its Reference.
+        person_asked(object): open a person; carries their Reference.
+        declaration_asked(object): open a declaration; carries its Reference.
         checked(object): a full check ended; carries the CheckReport, for the status bar.
         said(str): a sentence for the status bar.
     """
 
     record_asked = Signal(object)
+    person_asked = Signal(object)
+    declaration_asked = Signal(object)
     checked = Signal(object)
     said = Signal(str)
 
@@ -192,6 +197,19 @@ class AuditPresenter(QObject):
         assert isinstance(detail, EventDetail)
         VersionsSheet(detail).open_over(self.page)
 
+    def _open_record(self, reference: object) -> None:
+        assert isinstance(reference, Reference)
+        self._tasks.run(
+            partial(_kind_of, self._session, reference),
+            partial(self._ask_for, reference),
+            self._problem,
+            owner=self.page,
+        )
+
+    def _ask_for(self, reference: Reference, kind: RecordKind) -> None:
+        asked = {RecordKind.PERSON: self.person_asked, RecordKind.DECLARATION: self.declaration_asked}
+        asked.get(kind, self.record_asked).emit(reference)
+
     # ------------------------------------------------------------ checking
 
     def _check_step(self, step: Step) -> None:
@@ -229,7 +247,7 @@ class AuditPresenter(QObject):
         page.event_chosen.connect(self._event)
         page.more_asked.connect(self._more)
         page.check_asked.connect(self.check_now)
-        page.record_asked.connect(self.record_asked)
+        page.record_asked.connect(self._open_record)
         page.panel.versions_asked.connect(self._versions)
         page.chain.stop_asked.connect(self._stop)
 
@@ -243,6 +261,11 @@ def _read(session: Session, wanted: Compartment | None) -> _Read:
         audit_log.status(session, chosen),
         today(session),
     )
+
+
+def _kind_of(session: Session, reference: Reference) -> RecordKind:
+    kind: RecordKind = session.vault.get(reference).kind
+    return kind
 
 
 def _page(session: Session, compartment: Compartment, wanted: AuditFilter, before: int) -> AuditPage:

@@ -173,6 +173,26 @@ def test_the_record_of_an_event_is_opened_from_it(work: Work) -> None:
     assert asked == [row.record]
 
 
+@pytest.mark.parametrize(
+    ("kind", "signal"),
+    [(EventKind.PERSON_ADDED, "person_asked"), (EventKind.DECLARATION_ENTERED, "declaration_asked")],
+)
+def test_people_and_declarations_are_asked_for_as_what_they_are(
+    work: Work, kind: EventKind, signal: str
+) -> None:
+    presenter = opened(work)
+    asked: list[object] = []
+    wrong: list[object] = []
+    getattr(presenter, signal).connect(asked.append)
+    presenter.record_asked.connect(wrong.append)
+    row = next(row for row in listed(presenter) if row.kind is kind)
+    presenter.page.table.choose(row.number)
+    QTest.keyClick(presenter.page.table, Qt.Key.Key_Return)
+    work.settle()
+    assert asked == [row.record]
+    assert wrong == []
+
+
 def test_check_now_recomputes_everything_and_says_so(work: Work) -> None:
     presenter = opened(work)
     told: list[CheckReport] = []
