@@ -83,9 +83,44 @@ def _words(noticed: UnlockNotice, part: str) -> tuple[StatusMeaning, str, str]:
             "They come from something that was interrupted. They were set aside in the log's folder and harm"
             " nothing.",
         )
-    return (
-        StatusMeaning.DUE,
-        "Something handed in could not be taken in",
-        "It is damaged, or not signed by a user of this log. It stays where it is. Ask whoever handed something"
-        " in to do so again.",
-    )
+    if found is Notice.WAITING_UNREAD:
+        return (
+            StatusMeaning.DUE,
+            "Something handed in could not be taken in",
+            "It is damaged, sealed to other keys, or not signed by a user of this log. It stays where it is. Ask"
+            " whoever handed something in to do so again.",
+        )
+    return _words_of_housekeeping(noticed, part)
+
+
+def _words_of_housekeeping(noticed: UnlockNotice, part: str) -> tuple[StatusMeaning, str, str]:
+    """What is said of the program's own files."""
+    match noticed.notice:
+        case Notice.NO_MEMORY:
+            return (
+                StatusMeaning.NOTE,
+                f"This computer has not seen {part} before",
+                "So it cannot tell whether this is the newest copy. Compare the audit number at the foot of the newest"
+                " printed page with the one on the Audit page: it must not be higher on paper.",
+            )
+        case Notice.KEY_FILE_MENDED:
+            return (
+                StatusMeaning.NOTE,
+                "One of the two copies of the key file was damaged",
+                "It was written again from the other one. If this happens often, ask your IT support to check the"
+                " disk, and make a backup.",
+            )
+        case Notice.NOT_REMEMBERED:
+            return (
+                StatusMeaning.DUE,
+                "This computer could not note how far the log has come",
+                "An older copy would not be noticed next time. Ask your IT support whether the disk is full, or your"
+                " own folder cannot be written to.",
+            )
+        case _:
+            return (
+                StatusMeaning.NOTE,
+                f"{part} was brought up to this version of the program",
+                "A checked copy from before lies beside the log, in a folder whose name ends in before-migration."
+                " Keep it until your next backup.",
+            )
