@@ -18,7 +18,7 @@ from safeguard_app.services.paper_views import IncidentPaper, RegisterPaper, She
 from safeguard_app.services.search_views import SearchRow
 from safeguard_app.services.session import Session
 from safeguard_app.ui.contact_check.check_start import CheckStart
-from safeguard_app.ui.paper.paper_desk import RecordPaper
+from safeguard_app.ui.paper.paper_desk import IssuedPaper, RecordPaper
 from safeguard_app.ui.shell.page import PageKey
 
 if TYPE_CHECKING:
@@ -126,6 +126,11 @@ class Routes(QObject):
         """Preview the record of an incident, to print or save it."""
         assert isinstance(incident, Reference)
         self._place.desk.preview(RecordPaper("Incident record", IncidentPaper(incident)))
+
+    def show_document(self, document: object) -> None:
+        """A document that was issued earlier, exactly as it was."""
+        assert isinstance(document, Reference)
+        self._place.desk.preview(IssuedPaper("Issued document", document))
 
     def show_one_record(self, one: bool) -> None:
         """A visitor at the desk: counts, lists and search disappear, and come back."""
