@@ -147,7 +147,7 @@ class ContactCheckPresenter(QObject):
         done: Callable[[object], None],
         failed: Callable[[KnownProblem], None] | None = None,
     ) -> None:
-        self._tasks.run(operation, done, failed or self._messages.show_problem, owner=self)
+        self._tasks.run(operation, done, failed or self._messages.show_problem, owner=self._stack)
 
     def _choices_read(self, choices: object) -> None:
         assert isinstance(choices, RegisterChoices)

@@ -95,6 +95,7 @@ class DeclarationsPresenter(QObject):
         self._wanted: Reference | None = None
         self._mine = 0
         self._stale = True
+        self._take_keyboard = False
         self._connect()
         self._run(partial(register_choices, session), self._choices_read)
 
@@ -130,7 +131,8 @@ class DeclarationsPresenter(QObject):
         """The page came to the front."""
         self._load_if_stale()
         if self.page.face is self.register:
-            self.register.focus_register()
+            self._take_keyboard = True
+            self._run(_nothing, self._rows_are_there)
 
     def begin_find(self) -> None:
         """Ctrl+F: the register has no search of its own; the table takes the keyboard."""
@@ -208,7 +210,7 @@ class DeclarationsPresenter(QObject):
         done: Callable[[object], None],
         failed: Callable[[KnownProblem], None] | None = None,
     ) -> None:
-        self._tasks.run(operation, done, failed or self._messages.show_problem, owner=self)
+        self._tasks.run(operation, done, failed or self._messages.show_problem, owner=self.page)
 
     def _choices_read(self, choices: object) -> None:
         assert isinstance(choices, RegisterChoices)
@@ -241,6 +243,12 @@ class DeclarationsPresenter(QObject):
     def _read_register(self, day: date | None, only_known_then: bool) -> None:
         operation = partial(register.register, self._session, day, as_known_then=only_known_then)
         self._run(operation, self._register_read)
+
+    def _rows_are_there(self, _nothing: object) -> None:
+        """The keyboard goes to the rows once they were read, unless it was put elsewhere meanwhile."""
+        if self._take_keyboard and self.page.face is self.register and self.page.isVisible():
+            self.register.focus_register()
+        self._take_keyboard = False
 
     def _register_read(self, found: object) -> None:
         assert isinstance(found, Register)
@@ -371,3 +379,7 @@ class DeclarationsPresenter(QObject):
         if fields:
             problem = KnownProblem(" ".join(fields.values()), "Nothing was changed.")
         self._messages.show_problem(problem, "Nothing was changed")
+
+
+def _nothing() -> None:
+    """Run on the vault's thread after what was asked for before."""

@@ -128,7 +128,7 @@ class DeclarationForms(QObject):
         done: Callable[[object], None],
         failed: Callable[[KnownProblem], None] | None = None,
     ) -> None:
-        self._tasks.run(operation, done, failed or self._messages.show_problem, owner=self)
+        self._tasks.run(operation, done, failed or self._messages.show_problem, owner=self.form)
 
     def _bring(self, page: QWidget) -> None:
         self._open = page

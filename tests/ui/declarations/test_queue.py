@@ -1,0 +1,192 @@
+"""The Headteacher's queue: everything that waits, decided in one sitting, signed with one passphrase."""
+
+from datetime import date
+from functools import partial
+
+import pytest
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.declarations import (
+    DeclarationKind,
+    DeclaredPupil,
+    How,
+    StepKind,
+)
+from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.moments import on_day
+from safeguard_app.domain.people import OfficeKind, Relation
+from safeguard_app.services import audit_log, declarations
+from safeguard_app.services.declaration_forms import DeclarationInput, StepInput
+from safeguard_app.services.status import StatusMeaning
+from safeguard_app.ui.declarations.queue_item import NEEDS_CONDITIONS, Choice
+from safeguard_app.ui.declarations.queue_sheet import NOTHING_DECIDED, QueueSheet
+from safeguard_app.ui.people.day_field import typed_of
+from tests.ui.accessibility import check_page
+from tests.ui.conftest import Stage
+from tests.ui.declarations.opened import Opened
+from tests.ui.demo_log import ZONE, OpenDemo
+from tests.ui.keyboard import focused, press, write
+
+
+@pytest.fixture
+def opened(demo: OpenDemo, stage: Stage) -> Opened:
+    """Signed in as the Headteacher, the sheet open."""
+    demo.sign_in("head")
+    made = Opened(demo, stage)
+    made.presenter.register.queue_button.click()
+    made.settle()
+    return made
+
+
+def _sheet(opened: Opened) -> QueueSheet:
+    assert opened.presenter.queue is not None and opened.presenter.queue.sheet is not None
+    return opened.presenter.queue.sheet
+
+
+def _decide(opened: Opened, *choices: Choice) -> None:
+    sheet = _sheet(opened)
+    for page, choice in zip(sheet.pages, choices, strict=True):
+        page.choice.set_value(choice.value)
+        page._fit()
+        sheet.next_button.click()
+        opened.settle()
+
+
+def _passphrase(opened: Opened) -> str:
+    return opened.demo.log.passphrases["head"]
+
+
+def test_the_queue_is_the_act_of_the_page_for_the_headteacher_alone(demo: OpenDemo, stage: Stage) -> None:
+    as_lead = Opened(demo, stage)
+    assert not as_lead.presenter.own_act
+    demo.sign_in("head")
+    assert Opened(demo, stage).presenter.own_act
+
+
+def test_all_of_it_is_decided_with_the_keyboard_and_one_passphrase(opened: Opened) -> None:
+    sheet = _sheet(opened)
+    assert focused() is sheet.pages[0].choice
+    press("Down")
+    opened.settle()
+    assert sheet.pages[0].chosen() is Choice.ACKNOWLEDGED
+    sheet.next_button.setFocus()
+    press("Enter")
+    assert focused() is sheet.pages[1].choice
+    press("Down", "Down")
+    opened.settle()
+    sheet.pages[1].conditions.setFocus()
+    write("Not during lessons")
+    sheet.next_button.setFocus()
+    press("Enter")
+    assert focused() is sheet.passphrase
+    write(_passphrase(opened))
+    press("Enter")
+    opened.settle()
+    meanings = {row.adult: row.status.meaning for row in opened.rows()}
+    assert meanings["Ms Laura Finch"] is StatusMeaning.DONE
+    assert meanings["Ms Priya Nandra"] is StatusMeaning.DONE
+    step = opened.on_file("Ms Priya Nandra").steps[-1]
+    assert (step.kind, step.how, step.capacity) == (
+        StepKind.ACKNOWLEDGED_WITH_CONDITIONS,
+        How.ON_SCREEN,
+        OfficeKind.HEADTEACHER,
+    )
+    assert step.conditions == ("Not during lessons",)
+    rows = opened.demo.wait(partial(audit_log.page, opened.demo.session, Compartment.DAILY)).rows
+    assert [row.kind for row in rows].count(EventKind.ACKNOWLEDGED) >= 2
+
+
+def test_a_wrong_passphrase_keeps_every_decision_and_decides_nothing(opened: Opened) -> None:
+    _decide(opened, Choice.ACKNOWLEDGED, Choice.REFUSED)
+    sheet = _sheet(opened)
+    sheet.passphrase.setText("not the passphrase at all")
+    sheet.next_button.click()
+    opened.settle()
+    assert sheet.problem.isVisible()
+    assert [page.chosen() for page in sheet.pages] == [Choice.ACKNOWLEDGED, Choice.REFUSED]
+    assert opened.on_file("Ms Laura Finch").steps[-1].kind is StepKind.DISCUSSED
+    sheet.passphrase.setText(_passphrase(opened))
+    sheet.next_button.click()
+    opened.settle()
+    assert opened.on_file("Ms Laura Finch").steps[-1].kind is StepKind.ACKNOWLEDGED
+    assert opened.on_file("Ms Priya Nandra").steps[-1].kind is StepKind.REFUSED
+
+
+def test_conditions_are_asked_for_before_going_on(opened: Opened) -> None:
+    sheet = _sheet(opened)
+    sheet.pages[0].choice.set_value(Choice.WITH_CONDITIONS.value)
+    sheet.pages[0]._fit()
+    sheet.next_button.click()
+    assert sheet.pages[0].isVisible()
+    assert sheet.pages[0]._fields["conditions"].error == NEEDS_CONDITIONS
+    assert focused() is sheet.pages[0].conditions
+
+
+def test_a_talk_is_kept_with_its_own_date_before_the_decision(opened: Opened) -> None:
+    sheet = _sheet(opened)
+    page = sheet.pages[1]
+    assert page.item.adult == "Ms Priya Nandra"
+    page.discussed.set_typed(typed_of(on_day(date(2026, 10, 9), ZONE)))
+    _decide(opened, Choice.LEAVE, Choice.ACKNOWLEDGED)
+    sheet.passphrase.setText(_passphrase(opened))
+    sheet.next_button.click()
+    opened.settle()
+    kinds = [step.kind for step in opened.on_file("Ms Priya Nandra").steps]
+    assert kinds == [StepKind.DECLARED, StepKind.DISCUSSED, StepKind.ACKNOWLEDGED]
+    assert opened.on_file("Ms Laura Finch").steps[-1].kind is StepKind.DISCUSSED
+
+
+def test_nothing_decided_is_nothing_signed(opened: Opened) -> None:
+    _decide(opened, Choice.LEAVE, Choice.LEAVE)
+    sheet = _sheet(opened)
+    sheet.passphrase.setText(_passphrase(opened))
+    sheet.next_button.click()
+    opened.settle()
+    assert sheet.problem.words()[0] == NOTHING_DECIDED
+
+
+def test_their_own_declaration_is_for_the_chair_on_paper(demo: OpenDemo, stage: Stage) -> None:
+    head, pupil = demo.person("denning"), demo.person("leon")
+    declared = StepInput(StepKind.DECLARED, on_day(date(2026, 9, 1), ZONE), How.SIGNED_PAPER, head)
+    about = (DeclaredPupil(pupil, Relation.COUSIN),)
+    entered = DeclarationInput(DeclarationKind.FAMILY_RELATIONSHIP, head, about, (declared,))
+    demo.wait(partial(declarations.enter, demo.session, entered))
+    demo.sign_in("head")
+    opened = Opened(demo, stage)
+    opened.presenter.open_queue()
+    opened.settle()
+    page = _sheet(opened).pages[0]
+    assert page.item.adult == "Mrs Carol Denning"
+    assert not page.choice.isVisible()
+    assert "Chair" in page.item.why_not and "signed sheet" in page.item.why_not
+    assert page.decided() is None
+
+
+def test_the_lead_sees_what_waits_and_signs_nothing(demo: OpenDemo, stage: Stage) -> None:
+    opened = Opened(demo, stage)
+    opened.presenter.open_queue()
+    opened.settle()
+    sheet = _sheet(opened)
+    sheet.next_button.click()
+    assert sheet.pages[1].isVisible()
+    assert not sheet.next_button.isVisible()
+    assert not sheet.passphrase.isVisible()
+
+
+def test_closing_leaves_nothing_of_a_passphrase_behind(opened: Opened) -> None:
+    _decide(opened, Choice.ACKNOWLEDGED, Choice.LEAVE)
+    sheet = _sheet(opened)
+    sheet.passphrase.setText(_passphrase(opened))
+    seen: list[str] = []
+    sheet.closed.connect(lambda: seen.append(sheet.passphrase.text()))
+    press("Escape")
+    assert seen == [""]
+    assert opened.on_file("Ms Laura Finch").steps[-1].kind is StepKind.DISCUSSED
+
+
+def test_the_sheet_can_be_named_and_hit(opened: Opened) -> None:
+    sheet = _sheet(opened)
+    sheet.pages[0].choice.set_value(Choice.WITH_CONDITIONS.value)
+    sheet.pages[0]._fit()
+    opened.settle()
+    check_page(sheet)
