@@ -72,7 +72,6 @@ class AuditPageView(QWidget):
         self._today = date.min
         self._segments_at = WrapLayout()
         self.compartments = SegmentedControl("Part of the log", ())
-        self.compartment_box = ChoiceBox("Part of the log", small=True)
         self.check_button = small("Check now", "shield-check")
         self.chain = ChainPanel()
         self.search = SearchField("Find in the audit", "Find by case number, person or word")
@@ -111,11 +110,7 @@ class AuditPageView(QWidget):
         self.compartments.deleteLater()
         self.compartments = SegmentedControl("Part of the log", compartments, chosen)
         self.compartments.chosen.connect(self.compartment_chosen)
-        self.compartments.chosen.connect(self.compartment_box.set_value)
-        self.compartment_box.set_choices(compartments)
-        self.compartment_box.set_value(chosen)
         self._segments_at.insert_widget(1, self.compartments)
-        self._fit_compartments()
 
     def show_choices(self, choices: FilterChoices) -> None:
         """Offer the people and kinds of this part of the log; what was chosen stays where it still can."""
@@ -180,7 +175,6 @@ class AuditPageView(QWidget):
     def _build(self) -> None:
         title = TextLabel("Audit", tokens.PAGE)
         self._segments_at.addWidget(title)
-        self._segments_at.addWidget(self.compartment_box)
         head, side = QWidget(), WrapLayout(right=True)
         head.setLayout(self._segments_at)
         side.addWidget(self.check_button)
@@ -233,16 +227,6 @@ class AuditPageView(QWidget):
             self._place(beside=beside)
         elif beside:
             self.panel.setFixedWidth(scaled(self.panel.panel_width))
-        self._fit_compartments()
-
-    def _fit_compartments(self) -> None:
-        """Side by side where there is room, else one box to choose from."""
-        room = self.width() - (self.panel.width() if self._beside else 0) - self.check_button.width() - 60
-        if self.compartments.parent() is None:
-            return  # not placed yet: shown now, it would be a window of its own
-        fits = self.compartments.sizeHint().width() <= room
-        self.compartments.setVisible(fits)
-        self.compartment_box.setVisible(not fits)
 
     def _place(self, *, beside: bool) -> None:
         self._beside = beside
@@ -265,16 +249,11 @@ class AuditPageView(QWidget):
         self._pause.timeout.connect(self.filter_changed)
         for box in (self.who_box, self.kind_box, self.span_box):
             box.chosen.connect(self._chosen)
-        self.compartment_box.chosen.connect(self._box_chosen)
         self.table.row_chosen.connect(self._row_chosen)
         self.table.row_opened.connect(self._row_opened)
         self.more_button.clicked.connect(self.more_asked)
         self.check_button.clicked.connect(self.check_asked)
         self.panel.record_asked.connect(self.record_asked)
-
-    def _box_chosen(self, compartment: object) -> None:
-        self.compartments.set_value(compartment)
-        self.compartment_chosen.emit(compartment)
 
     def _typed(self, _text: str) -> None:
         self._pause.start()

@@ -3,14 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from safeguard_app.domain.documents_issued import AnswerState
 from safeguard_app.services.referral_views import FieldView
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button, ButtonKind
 from safeguard_app.ui.widgets.icon_label import IconLabel
-from safeguard_app.ui.widgets.layouts import WrapLayout, row
+from safeguard_app.ui.widgets.layouts import WrapLayout, column, row
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 _MARKS = {
@@ -45,15 +45,14 @@ class FieldRow(QWidget):
         self.not_known_button = Button("Not known")
         self.not_known_button.setAccessibleName(f"Not known: {field.label}")
         self.not_known_button.clicked.connect(partial(self.not_known_asked.emit, field.key))
-        mark = QVBoxLayout()
-        mark.addWidget(IconLabel(icon, ink, tokens.ICON_BUTTON))
-        mark.addStretch(1)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(TextLabel(field.label, tokens.STRONG, wrap=True))
-        second = _second(field)
+        label, second = TextLabel(field.label, tokens.STRONG, wrap=True), _second(field)
+        icon_label = IconLabel(icon, ink, tokens.ICON_BUTTON)
         if second:
-            words.addWidget(muted(second, wrap=True))
+            mark = column(icon_label, None)
+            words = column(label, muted(second, wrap=True), None, space=0)
+        else:
+            mark = column(None, icon_label, None)
+            words = column(None, label, None, space=0)
         acts = WrapLayout(tokens.SPACE_2, tokens.SPACE_1, right=True)
         acts.addWidget(self.answer_button)
         if empty and field.unknown:

@@ -9,7 +9,7 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning, Status
 from safeguard_app.ui.widgets.button import link
 from safeguard_app.ui.widgets.headed_section import Line
-from safeguard_app.ui.widgets.layouts import Pane, WrapLayout
+from safeguard_app.ui.widgets.layouts import Pane, WrapLayout, row
 from safeguard_app.ui.widgets.status_chip import StatusChip
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
@@ -36,7 +36,7 @@ class WorkspaceHeader(Pane):
         self.people_label = TextLabel("", wrap=True)
         self.clock_label = muted("", wrap=True)
         links = WrapLayout(tokens.SPACE_4, 2)
-        for part in (self.list_link, self.record_link, self.case_label, self.chip):
+        for part in (self.list_link, self.record_link, self.case_label):
             links.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -47,6 +47,7 @@ class WorkspaceHeader(Pane):
         words.setSpacing(2)
         words.addLayout(links)
         words.addWidget(self.title_label)
+        words.addLayout(row(self.chip, None))
         words.addWidget(self.people_label)
         words.addWidget(self.clock_label)
         layout.addLayout(words)
