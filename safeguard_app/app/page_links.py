@@ -77,6 +77,7 @@ def _link_register(place: "Workplace") -> None:
     declarations.incident_opened.connect(incidents.open_record)
     declarations.register_print_requested.connect(place.routes.print_register)
     declarations.sheet_print_requested.connect(place.routes.print_sheet)
+    declarations.signed_sheet_opened.connect(place.routes.show_signed_sheet)
     declarations.words_only_requested.connect(place.routes.words_only)
     declarations.waiting_changed.connect(place.waiting)
     check.incident_form_requested.connect(incidents.begin_with)

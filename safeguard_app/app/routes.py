@@ -7,17 +7,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
 
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Participant
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
+from safeguard_app.services.evidence_items import open_image
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incidents import current, new_form
 from safeguard_app.services.paper_views import IncidentPaper, RegisterPaper, SheetPaper
 from safeguard_app.services.search_views import SearchRow
 from safeguard_app.services.session import Session
 from safeguard_app.ui.contact_check.check_start import CheckStart
+from safeguard_app.ui.incidents.picture_sheet import PictureSheet, decoded
 from safeguard_app.ui.paper.paper_desk import IssuedPaper, RecordPaper
 from safeguard_app.ui.shell.page import PageKey
 
@@ -132,6 +135,21 @@ class Routes(QObject):
         assert isinstance(document, Reference)
         self._place.desk.preview(IssuedPaper("Issued document", document))
 
+    def show_signed_sheet(self, item: object) -> None:
+        """A scanned signed sheet, inside the program; the audit has it before it is read."""
+        assert isinstance(item, Reference)
+        self._place.tasks.run(
+            partial(_read_picture, self._place.session, item),
+            self._show_picture,
+            self._place.window.messages.show_problem,
+            owner=self,
+        )
+
+    def _show_picture(self, picture: object) -> None:
+        assert isinstance(picture, tuple)
+        image, title = picture
+        PictureSheet(image, title).open_over(self._place.window)
+
     def show_one_record(self, one: bool) -> None:
         """A visitor at the desk: counts, lists and search disappear, and come back."""
         self._place.window.rail.setVisible(not one)
@@ -143,6 +161,11 @@ class Routes(QObject):
         child = person.description.casefold().startswith(("pupil", "former pupil"))
         named = Participant(person, "child_of_concern" if child else "mentioned")
         self._place.incidents.begin_with(replace(new_form(self._place.session), participants=(named,)))
+
+
+def _read_picture(session: Session, item: Reference) -> tuple[QImage, str]:
+    opened = open_image(session, item)
+    return decoded(opened.content), opened.title
 
 
 def start_from_incident(session: Session, incident: Reference) -> CheckStart:

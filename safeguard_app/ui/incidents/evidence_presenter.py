@@ -26,7 +26,7 @@ from safeguard_app.ui.evidence.stop_advice import RingRow
 from safeguard_app.ui.evidence.stop_advice import StopAdvice as StopAdviceSheet
 from safeguard_app.ui.incidents.form_tools import FormTools
 from safeguard_app.ui.incidents.intake_panel import IntakePanel
-from safeguard_app.ui.incidents.picture_sheet import PictureSheet
+from safeguard_app.ui.incidents.picture_sheet import PictureSheet, decoded
 from safeguard_app.ui.incidents.record_page import RecordPage
 from safeguard_app.ui.messages import Message, Messages
 from safeguard_app.ui.tasks import Lane, Step, TaskControl, TaskRunner, Urgency
@@ -233,7 +233,7 @@ class EvidencePresenter(QObject):
     def _picture_read(self, opened: object) -> None:
         assert isinstance(opened, OpenedImage)
         self._tasks.run(
-            partial(_decoded, opened.content),
+            partial(decoded, opened.content),
             partial(self._show_image, opened.title),
             self._messages.show_problem,
             owner=self,
@@ -263,10 +263,3 @@ def _report(control: TaskControl, done: int, total: int) -> bool:
         return False
     control.step(done, total)
     return True
-
-
-def _decoded(content: bytes) -> QImage:
-    image = QImage.fromData(content)
-    if image.isNull():
-        raise evidence_items.CannotShow
-    return image

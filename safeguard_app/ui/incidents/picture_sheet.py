@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from safeguard_app.services.evidence_items import CannotShow
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import colour
 from safeguard_app.ui.widgets.button import Button
@@ -15,6 +16,14 @@ _BLUR_SIDE = 18
 """Pixels of the longer side that a blurred picture keeps: shapes and colours, no features."""
 _ZOOMS = (0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0)
 _VIEW = QSize(820, 460)
+
+
+def decoded(content: bytes) -> QImage:
+    """A picture from its bytes, within Qt's own limit of memory. Raises CannotShow."""
+    image = QImage.fromData(content)
+    if image.isNull():
+        raise CannotShow
+    return image
 
 
 class _Canvas(QWidget):
