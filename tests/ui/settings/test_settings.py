@@ -11,6 +11,7 @@ from safeguard_app.services import users
 from safeguard_app.services.session import Changes
 from safeguard_app.services.users import UserLine
 from safeguard_app.system.settings import Settings
+from safeguard_app.ui.audit.audit_presenter import AuditPresenter
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.settings.settings_presenter import (
     SettingsPresenter,
@@ -268,3 +269,15 @@ def test_nothing_is_clipped(work: Work, theme: Theme, width: int, scale: float) 
     at.add_panel()
     work.settle()
     assert work.clipped() == []
+
+
+def test_the_audit_says_who_was_added_and_removed(work: Work) -> None:
+    at = Desk(work)
+    row = at.page.users_section.rows[2]
+    work.demo.wait(partial(users.remove, at.session, row.line.id))
+    audit = AuditPresenter(at.session, work.demo.tasks, work.messages)
+    work.show(PageKey.AUDIT, audit)
+    work.settle()
+    rows = audit.page.table.model_rows
+    said = [rows.row_at(rows.index(place, 0)).what for place in range(rows.rowCount())]
+    assert any("removed" in words.casefold() for words in said)
