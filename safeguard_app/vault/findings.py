@@ -63,7 +63,6 @@ _SENTENCES = {
     "copy_missing": "A file of the backup is missing.",
     "copy_extra": "The backup holds a file that its list does not name.",
     "key_not_sealed_here": "A key inside the backup's key file is damaged.",
-    "kept_sealed": "A part that this key opens was backed up while it had unfinished writes: compared, not opened.",
 }
 
 

@@ -3,6 +3,8 @@
 import errno
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from safeguard_app.domain.errors import Cancelled
-from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.identifiers import Compartment, RecordId
 from safeguard_app.vault import (
     backup,
     backup_folder,
@@ -352,3 +354,33 @@ def test_no_plain_word_lies_on_the_stick(used: MadeForTest, stick: Path) -> None
         raw = path.read_bytes()
         for word in (b"Marker", b"Imogen", b"pixels", b"sealed from the lead", b"SQLite format"):
             assert word not in raw
+
+
+def test_unfinished_writes_of_a_closed_part_are_kept_and_said(
+    used: MadeForTest, stick: Path, tmp_path: Path
+) -> None:
+    """The Headteacher's program was killed; the lead, who cannot open that part, makes the backup."""
+    script = (
+        "import os, sys; from pathlib import Path; from safeguard_app.domain.identifiers import Compartment;"
+        "from safeguard_app.vault.unlocking import Surroundings, unlock;"
+        "from tests.vault.made_log import HEAD, StoppedClock, file_incident;"
+        "vault = unlock(Path(sys.argv[1]), sys.argv[2], HEAD, Surroundings(StoppedClock(), Path(sys.argv[3])));"
+        "print(file_incident(vault, 'Just before the crash.', Compartment.NOT_DSL), flush=True);"
+        "os.kill(os.getpid(), 9)"
+    )
+    command = [sys.executable, "-c", script, str(used.folder), used.users[1], str(used.state)]
+    record = RecordId(subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip())
+    assert (used.folder / "c4.db-wal").stat().st_size > 0
+    back_up(used.unlock(), stick)
+    mine = restore_check.restore_check(stick, LEAD, used.users[0])
+    assert (mine.findings, mine.compared) == ((), (Compartment.NOT_DSL,))
+    with_key = restore_check.restore_check(stick, used.recovery)
+    assert [(one.code, one.compartment) for one in with_key.findings] == [
+        ("kept_sealed", Compartment.NOT_DSL)
+    ]
+    used.close_all()
+    restored = tmp_path / "restored.safeguard"
+    shutil.copytree(_generation(stick), restored)
+    shutil.copytree(backup_folder.found_at(stick) / "files", restored, dirs_exist_ok=True)
+    used.folder = restored
+    assert used.unlock(HEAD).find(record) is not None
