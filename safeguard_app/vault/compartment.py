@@ -180,6 +180,7 @@ class OpenCompartment:
         self.on_commit: Callable[[OpenCompartment], None] | None = None
         """Told after each commit: this computer's memory of the newest head."""
         self.listing = Listing(connection)
+        self._newest_at: datetime | None = None
         self._viewed: set[str] = set()
         connection.set_authorizer(_authorise)
 
@@ -218,7 +219,7 @@ class OpenCompartment:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
-        self.head = head
+        self.head, self._newest_at = head, at
         self.listing.refresh(work.touched())
         if self.on_commit is not None:
             self.on_commit(self)
@@ -246,7 +247,7 @@ class OpenCompartment:
         return chain.append(self.connection, self.head, event, signer)
 
     def _clock_back(self, at: datetime) -> int:
-        last = chain.last_time(self.connection)
+        last = self._newest_at or chain.last_time(self.connection)
         if last is None or last.tzinfo is None:
             return 0
         return max(0, int((last - at).total_seconds()))

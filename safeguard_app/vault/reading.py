@@ -14,7 +14,7 @@ from safeguard_app.vault.database import Connection, Row, database_problems
 from safeguard_app.vault.problems import DatabaseDamaged
 
 _COLUMNS = """
-SELECT v.row, v.kind, v.record, v.number, v.about, v.body, v.reason, v.event, e.payload ->> '$.at', e.actor
+SELECT v.row, v.kind, v.record, v.number, v.about, v.body, v.reason, v.event, e.payload
 FROM version v JOIN event e ON e.number = v.event
 """
 _CURRENT = _COLUMNS + " WHERE v.record = ? ORDER BY v.number DESC LIMIT 1"
@@ -152,7 +152,8 @@ def last_time_of(connection: Connection, kind: str) -> datetime | None:
 
 def stored(row: Row, compartment: Compartment) -> Stored[Any]:
     """A version from its columns."""
-    number, kind, record, version, about_, body, reason, event, at, actor = row
+    number, kind, record, version, about_, body, reason, event, payload = row
+    at, actor = record_codec.stamp_of(payload)
     return Stored(
         reference=Reference(compartment, record_codec.record_id(record)),
         kind=RecordKind(kind),
@@ -161,7 +162,7 @@ def stored(row: Row, compartment: Compartment) -> Stored[Any]:
         about=about_,
         reason=reason,
         recorded_at=_moment(at),
-        recorded_by=str(actor),
+        recorded_by=actor,
         row=int(number),
         event=int(event),
     )

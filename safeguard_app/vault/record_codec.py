@@ -22,6 +22,8 @@ _LINES: dict[RecordKind, Any] = {
     RecordKind.PERSON: msgspec.json.Decoder(PersonLine),
     RecordKind.DECLARATION: msgspec.json.Decoder(DeclarationLine),
 }
+_STAMP: Any = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_TEXT: Any = msgspec.json.Decoder(str)
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
 
@@ -64,6 +66,15 @@ def decode_line(kind: RecordKind, line: str) -> Line:
     except msgspec.DecodeError:
         raise DatabaseDamaged from None
     return decoded
+
+
+def stamp_of(payload: str) -> tuple[str, str]:
+    """When and by whom an event says that it was. Raises :class:`DatabaseDamaged` where it does not say."""
+    try:
+        said = _STAMP.decode(payload)
+        return _TEXT.decode(said["at"]), _TEXT.decode(said["actor"])
+    except (msgspec.DecodeError, KeyError, TypeError, ValueError):
+        raise DatabaseDamaged from None
 
 
 def decode_as(kind: type[T], body: bytes) -> T:
