@@ -62,6 +62,8 @@ def _link_records(place: "Workplace") -> None:
     referrals.record_asked.connect(incidents.open_record)
     referrals.incidents_asked.connect(place.routes.show_incidents)
     place.audit.record_asked.connect(incidents.open_record)
+    place.audit.person_asked.connect(people.open_person)
+    place.audit.declaration_asked.connect(place.declarations.open_declaration)
 
 
 def _link_register(place: "Workplace") -> None:
