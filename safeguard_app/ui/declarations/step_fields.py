@@ -103,7 +103,7 @@ class StepFields(QWidget):
     def set_kind(self, kind: StepKind) -> None:
         """Choose what happened."""
         self.kind.set_value(kind.value)
-        self._fit()
+        self._kind_chosen(kind)
 
     def set_adult(self, adult: PersonRef | None) -> None:
         """Whose declaration it is: declared and ended are said by them."""
