@@ -18,7 +18,25 @@ WHOLE = "Name withheld"
 WITHIN = "[name withheld]"
 _SHORTEST = 2
 _PARTICLES = frozenset(
-    {"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "of", "van", "von"}
+    {
+        "al",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "of",
+        "van",
+        "von",
+    }
 )
 
 

@@ -77,8 +77,9 @@ class Button(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Width of icon, words and key with the padding of the kind."""
-        return QSize(round(self._content_width()) + 2 * self._padding(), self._height())
+        """Width of icon, words and key with the padding of the kind, and never too narrow to hit."""
+        wide = round(self._content_width()) + 2 * self._padding()
+        return QSize(max(wide, tokens.TARGET), self._height())
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than its words: a label is not clipped."""
