@@ -98,7 +98,7 @@ class FakeDialogs:
 
         QFileDialog.getExistingDirectory = staticmethod(existing)  # type: ignore[assignment]
         QFileDialog.getSaveFileName = staticmethod(save)  # type: ignore[assignment]
-        QFileDialog.open = opened  # type: ignore[assignment,method-assign]
+        QFileDialog.open = opened  # type: ignore[method-assign]
 
     def put_back(self) -> None:
         """The system's own again."""
@@ -120,7 +120,10 @@ class StrayWindows(QObject):
             expected = isinstance(watched, QMainWindow | QMenu | QFileDialog)
             popup = watched.windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
             if not expected and not popup and not isinstance(watched, QDialog):
-                where = [f"{frame.name} in {Path(frame.filename).name}" for frame in traceback.extract_stack(limit=6)]
+                where = [
+                    f"{frame.name} in {Path(frame.filename).name}"
+                    for frame in traceback.extract_stack(limit=6)
+                ]
                 self.seen.append(f"{type(watched).__name__} “{watched.accessibleName()}”: {', '.join(where)}")
         return False
 
@@ -144,9 +147,9 @@ class Journey:
         self._ending = False
         self.keys = Keyboard(self._check)
         self.stray = StrayWindows(application)
-        self._printing_before = paper_desk.printing_here
+        self._printing_before = paper_desk.printing_here  # type: ignore[attr-defined]
         self._calibrated_before = stretching.calibrated
-        paper_desk.printing_here = lambda _pages: self.printing
+        paper_desk.printing_here = lambda _pages: self.printing  # type: ignore[attr-defined,assignment]
         stretching.calibrated = lambda: stretching.FLOOR
         self.program = self._make(log)
 
@@ -203,7 +206,7 @@ class Journey:
             self.application.removeEventFilter(self.stray)
             self.stray.deleteLater()
             self.dialogs.put_back()
-            paper_desk.printing_here = self._printing_before
+            paper_desk.printing_here = self._printing_before  # type: ignore[attr-defined]
             stretching.calibrated = self._calibrated_before
         self._check()
 

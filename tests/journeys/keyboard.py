@@ -40,7 +40,7 @@ class Keyboard:
 
     def press(self, keys: str, times: int = 1) -> None:
         """Press a key or a chord, such as ``Ctrl+Shift+N`` or ``Tab``."""
-        combination = QKeySequence(keys)[0]
+        combination = QKeySequence(keys)[0]  # type: ignore[index]  # the stubs lack it
         for _ in range(times):
             self._count()
             QTest.keyClick(_window_with_keyboard(), combination.key(), combination.keyboardModifiers())  # type: ignore[call-overload]  # the stubs lack the overload for windows

@@ -121,5 +121,5 @@ def picture(path: Path, shade: int = 40) -> Path:
     """A small picture made here: what a screenshot stands for in a test."""
     image = QImage(60, 40, QImage.Format.Format_RGB32)
     image.fill(QColor(shade, 200 - shade, 90))
-    assert image.save(str(path), "PNG")
+    assert image.save(str(path))
     return path
