@@ -18,6 +18,7 @@ from safeguard_app.ui.declarations.signed_sheet import SignedSheetField
 from safeguard_app.ui.declarations.step_fields import StepFields
 from safeguard_app.ui.incidents.involved_field import chosen_of, person_of, person_rows
 from safeguard_app.ui.incidents.text_box import TextBox
+from safeguard_app.ui.people.leaving import NO_DRAFT
 from safeguard_app.ui.people.person_rows import coded
 from safeguard_app.ui.people.register_tools import RegisterTools
 from safeguard_app.ui.people.row_list import RowList
@@ -32,6 +33,7 @@ from safeguard_app.ui.widgets.headed_section import HeadedSection
 from safeguard_app.ui.widgets.line_field import LineField
 from safeguard_app.ui.widgets.people_field import PeopleField
 from safeguard_app.ui.widgets.scroll_page import ScrollPage
+from safeguard_app.ui.widgets.status_text import IconWords
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 _LATER = (
@@ -71,6 +73,7 @@ class DeclarationFormPage(QWidget):
         super().__init__(parent)
         self._tools = tools
         self._capacities: tuple[tuple[OfficeKind, str], ...] = ()
+        self._first: DeclarationInput | None = None
         self.heading = TextLabel("New declaration", tokens.PAGE)
         self.errors = ErrorSummary()
         self.adult = PeopleField("Adult who declares", limit=1)
@@ -98,6 +101,7 @@ class DeclarationFormPage(QWidget):
         if adult is not None:
             self.adult.set_people([chosen_of(adult)])
         self._adult_changed()
+        self._first = self.declaration()
 
     def show_correction(self, content: Declaration, title: str) -> None:
         """What was declared, to correct. Whose it is and its steps stay as they are."""
@@ -110,6 +114,7 @@ class DeclarationFormPage(QWidget):
             row.set_declared(declared)
         self.nature.set_text(content.nature)
         self.note.set_text(content.note)
+        self._first = self.declaration()
 
     def first_field(self) -> QWidget:
         """Where the keyboard goes to begin with."""
@@ -135,6 +140,11 @@ class DeclarationFormPage(QWidget):
         """What may be corrected."""
         pupils = tuple(found for row in self.pupils.rows() if (found := row.declared()) is not None)
         return DeclarationDetails(pupils, self.nature.text(), self.note.text())
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was typed that is not kept."""
+        return bool(self.reason.text()) or self.declaration() != self._first
 
     def faults(self) -> dict[str, str]:
         """What was typed and not understood, and rows begun and not filled in."""
@@ -256,7 +266,7 @@ class DeclarationFormPage(QWidget):
             [field for field in self._later_section.findChildren(Field) if field.name == "steps"]
         )
         footer = FormFooter()
-        footer.add(self.save_button, self.cancel_button)
+        footer.add(self.save_button, self.cancel_button, IconWords("info", NO_DRAFT, "muted"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -22,6 +22,7 @@ from safeguard_app.ui.declarations.signed_sheet import SignedSheetField, SignedS
 from safeguard_app.ui.declarations.step_fields import StepFields
 from safeguard_app.ui.declarations.step_form_page import StepFormPage, StepOffer
 from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.people.leaving import leave_form
 from safeguard_app.ui.people.register_tools import RegisterTools
 from safeguard_app.ui.tasks import TaskRunner
 
@@ -117,10 +118,14 @@ class DeclarationForms(QObject):
     def _connect(self) -> None:
         for page in (self.form, self.step):
             page.save_requested.connect(self.save)
-            page.cancel_requested.connect(self.leave)
+            page.cancel_requested.connect(self._leave_asked)
             page.people_searched.connect(self._look_up)
             page.sheet_asked.connect(self._ask_sheet)
         self.form.adult_chosen.connect(self._adult_chosen)
+
+    def _leave_asked(self) -> None:
+        begun = self.form.begun if self._open is self.form else self.step.begun
+        leave_form(self._messages, begun=begun, leave=self.leave)
 
     def _run(
         self,

@@ -13,6 +13,7 @@ from safeguard_app.domain.people import OfficeKind, PersonRef
 from safeguard_app.services.declaration_forms import StepInput
 from safeguard_app.ui.declarations.signed_sheet import SignedSheetField
 from safeguard_app.ui.declarations.step_fields import StepFields
+from safeguard_app.ui.people.leaving import NO_DRAFT
 from safeguard_app.ui.people.register_tools import RegisterTools
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button, filled
@@ -20,6 +21,7 @@ from safeguard_app.ui.widgets.error_summary import ErrorSummary
 from safeguard_app.ui.widgets.field import Field
 from safeguard_app.ui.widgets.form_footer import FormFooter
 from safeguard_app.ui.widgets.scroll_page import ScrollPage
+from safeguard_app.ui.widgets.status_text import IconWords
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 PAPER_OR_TALK = (
@@ -60,6 +62,7 @@ class StepFormPage(QWidget):
         super().__init__(parent)
         self._tools = tools
         self.offer: StepOffer | None = None
+        self._first: StepInput | None = None
         self.heading = TextLabel("Add a step", tokens.PAGE, wrap=True)
         self.errors = ErrorSummary()
         self.fields: StepFields | None = None
@@ -85,6 +88,7 @@ class StepFormPage(QWidget):
         self.fields.people_searched.connect(self.people_searched)
         if kind is not None:
             self.fields.set_kind(kind)
+        self._first = self.step()
         self.sheet.clear()
         self.set_busy(False)
 
@@ -92,6 +96,11 @@ class StepFormPage(QWidget):
         """What was entered."""
         assert self.fields is not None
         return self.fields.step()
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was typed that is not kept."""
+        return self.offer is not None and self.step() != self._first
 
     def faults(self) -> dict[str, str]:
         """What was typed and not understood."""
@@ -125,7 +134,7 @@ class StepFormPage(QWidget):
         column.addWidget(Field("Signed sheet", self.sheet, name="sheet", optional=True))
         column.addStretch(1)
         footer = FormFooter()
-        footer.add(self.save_button, self.cancel_button)
+        footer.add(self.save_button, self.cancel_button, IconWords("info", NO_DRAFT, "muted"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

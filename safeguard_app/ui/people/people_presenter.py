@@ -17,6 +17,7 @@ from safeguard_app.services.people import PersonRow
 from safeguard_app.services.register_choices import RegisterChoices, register_choices
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.people.leaving import leave_form
 from safeguard_app.ui.people.people_page import PeoplePage
 from safeguard_app.ui.people.person_form_page import PersonFormPage
 from safeguard_app.ui.people.person_rows import FamilyRow
@@ -185,7 +186,7 @@ class PeoplePresenter(QObject):
         assert isinstance(choices, RegisterChoices)
         self._form = PersonFormPage(RegisterTools(choices, SchoolTime(self._session)))
         self._form.save_requested.connect(self._save)
-        self._form.cancel_requested.connect(self._leave_form)
+        self._form.cancel_requested.connect(self._leave_asked)
         self._form.relative_searched.connect(self._relative_searched)
         self.page.set_form_page(self._form)
         self.page.list_pane.set_kinds(choices.person_kinds)
@@ -261,6 +262,10 @@ class PeoplePresenter(QObject):
         self.page.show_form()
         self._form.reason.setFocus()
         self.acts_changed.emit()
+
+    def _leave_asked(self) -> None:
+        if self._form is not None:
+            leave_form(self._messages, begun=self._form.begun, leave=self._leave_form)
 
     def _leave_form(self) -> None:
         if self.page.shows_form:

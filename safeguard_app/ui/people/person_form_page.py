@@ -58,6 +58,7 @@ class PersonFormPage(QWidget):
         self.setAccessibleName("Person")
         self._tools = tools
         self._kept = Person("", PersonKind.PUPIL)
+        self._first: Person | None = None
         self.heading = TextLabel("Add a person", tokens.PAGE)
         self.errors = ErrorSummary()
         self.kind = ChoiceBox("What they are to the school", coded(tools.choices.person_kinds))
@@ -97,6 +98,7 @@ class PersonFormPage(QWidget):
             self.posts.add()
         if kind is PersonKind.ACCOUNT_ONLY:
             self.handles.add()
+        self._first = self.person()
         self.name.setFocus()
 
     def show_person(self, person: Person, name: str, relatives: Mapping[RecordId, PersonRef]) -> None:
@@ -106,6 +108,7 @@ class PersonFormPage(QWidget):
         self.save_button.setText("Keep the correction")
         self.cancel_button.setText("Leave without changing")
         self._set_correcting(correcting=True)
+        self._first = self.person()
         self.reason.setFocus()
 
     def person(self) -> Person:
@@ -129,6 +132,11 @@ class PersonFormPage(QWidget):
             interpreter=self.interpreter.text(),
             note=self.note.text(),
         )
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was typed that is not kept."""
+        return bool(self.reason.text()) or self.person() != self._first
 
     def faults(self) -> dict[str, str]:
         """What was typed and not understood, by field: it is asked about before anything is kept."""

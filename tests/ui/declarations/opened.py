@@ -3,6 +3,8 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from safeguard_app.domain.declarations import Declaration
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import register
@@ -17,6 +19,7 @@ from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import PageKey
 from tests.ui.conftest import Stage
 from tests.ui.demo_log import OpenDemo
+from tests.ui.settling import until_still
 
 
 class Opened:
@@ -46,7 +49,7 @@ class Opened:
     def settle(self) -> None:
         """Wait for the log and for the layouts."""
         self.demo.settle()
-        self._stage.settle()
+        until_still(self.window, self._stage.settle)
 
     @property
     def form(self) -> DeclarationFormPage:
@@ -57,6 +60,10 @@ class Opened:
     def step(self) -> StepFormPage:
         assert self.presenter.forms is not None
         return self.presenter.forms.step
+
+    def shows(self, face: QWidget) -> bool:
+        """Whether that is the face of the page in view."""
+        return self.presenter.page.face is face
 
     def rows(self) -> list[RegisterRow]:
         """The rows in view."""

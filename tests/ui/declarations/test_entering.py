@@ -143,7 +143,7 @@ def test_nobody_decides_their_own(opened: Opened) -> None:
     _save(opened)
     by = next(field for field in step.fields if field.name == "by")
     assert "Nobody" in by.error
-    assert opened.presenter.page.face is form
+    assert opened.shows(form)
 
 
 def test_what_is_missing_is_named_and_nothing_is_lost(opened: Opened) -> None:
@@ -177,7 +177,7 @@ def test_a_talk_is_added_with_who_was_there(opened: Opened) -> None:
     assert (talk.kind, talk.how) == (StepKind.DISCUSSED, How.IN_PERSON)
     assert [one.name for one in talk.present] == ["Miss Jo Abbey"]
     assert talk.at.precision is Precision.ABOUT
-    assert opened.presenter.page.face is opened.presenter.register
+    assert opened.shows(opened.presenter.register)
 
 
 def test_a_decision_is_never_typed_in_as_made_on_screen(opened: Opened) -> None:
@@ -204,7 +204,7 @@ def test_a_step_goes_on_after_the_declaration_changed_meanwhile(opened: Opened) 
     other = StepInput(StepKind.DISCUSSED, _moment("2026-10-12"), How.IN_PERSON, head)
     opened.demo.wait(partial(declarations.add_step, opened.demo.session, reference, other, version=2))
     _save(opened)
-    assert opened.presenter.page.face is opened.step and opened.step.errors.isVisible()
+    assert opened.shows(opened.step) and opened.step.errors.isVisible()
     _save(opened)
     assert [one.kind for one in opened.stored(reference).steps][-2:] == [
         StepKind.DISCUSSED,
@@ -278,7 +278,7 @@ def test_a_refused_step_keeps_its_words_and_says_that_the_sheet_must_be_chosen_a
     assert step is not None
     step.note.set_text("Signed in the office")
     _save(with_scan)
-    assert with_scan.presenter.page.face is with_scan.step
+    assert with_scan.shows(with_scan.step)
     assert step.note.text() == "Signed in the office"
     assert with_scan.step.sheet.sheet is None
     assert with_scan.step.sheet._words.text() == AGAIN
@@ -290,13 +290,31 @@ def test_a_form_in_progress_is_gone_on_with(opened: Opened) -> None:
     opened.form.nature.set_text("Half a sentence")
     opened.window.contact_check_requested.emit()
     opened.settle()
-    assert opened.presenter.page.face is opened.check.view
+    assert opened.shows(opened.check.view)
     assert opened.check.question is not None
     opened.check.question.leave_button.click()
     opened.settle()
-    assert opened.presenter.page.face is opened.form
+    assert opened.shows(opened.form)
     opened.presenter.begin_new()
     assert opened.form.nature.text() == "Half a sentence"
+
+
+def test_leaving_with_words_not_kept_is_asked_about(opened: Opened) -> None:
+    opened.presenter.begin_new()
+    opened.settle()
+    opened.form.nature.set_text("Half a sentence")
+    opened.form.cancel_button.click()
+    box = opened.window.messages.open_sheet
+    assert box is not None and opened.shows(opened.form)
+    box.buttons["leave"].click()
+    opened.settle()
+    assert opened.shows(opened.presenter.register)
+    _begin_acknowledging(opened)
+    opened.step.cancel_button.click()
+    box = opened.window.messages.open_sheet
+    assert box is not None
+    box.buttons["stay"].click()
+    assert opened.shows(opened.step)
 
 
 def test_the_forms_can_be_named_and_hit(opened: Opened) -> None:

@@ -30,11 +30,11 @@ from safeguard_app.ui.people.reason_sheet import ReasonSheet
 from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import PageKey, RecordAct
 from safeguard_app.ui.widgets.button import Button
-from tests.gallery.scenes import shell
 from tests.ui.accessibility import check_page
 from tests.ui.conftest import Stage
 from tests.ui.demo_log import OpenDemo
 from tests.ui.keyboard import focused, press, write
+from tests.ui.settling import until_still
 
 
 class Opened:
@@ -44,8 +44,10 @@ class Opened:
         self.demo = demo
         self._stage = stage
         self.window = MainWindow()
-        self.presenter = PeoplePresenter(demo.session, demo.tasks, self.window.messages)
-        self.window = shell(PageKey.PEOPLE, self.presenter.view, self.presenter)
+        self.messages = self.window.messages
+        self.presenter = PeoplePresenter(demo.session, demo.tasks, self.messages)
+        self.window.add_page(PageKey.PEOPLE, self.presenter)
+        self.window.show_work(PageKey.PEOPLE)
         self.presenter.acts_changed.connect(self.window.page_changed)
         self.presenter.changed.connect(self.window.broadcast)
         stage.present(self.window)
@@ -54,13 +56,17 @@ class Opened:
     def settle(self) -> None:
         """Wait for the log and for the layouts."""
         self.demo.settle()
-        self._stage.settle()
+        until_still(self.window, self._stage.settle)
 
     @property
     def form(self) -> PersonFormPage:
         form = self.presenter._form
         assert form is not None
         return form
+
+    def in_form(self) -> bool:
+        """Whether the form is in view."""
+        return self.presenter.page.shows_form
 
     def names(self) -> list[str]:
         """The names in the list."""
@@ -158,7 +164,7 @@ def test_a_pupil_is_added_with_the_keyboard_alone(opened: Opened) -> None:
     write("14/2/2018")
     press("Ctrl+Enter")
     opened.settle()
-    assert not opened.presenter.page.shows_form
+    assert not opened.in_form()
     (person,) = opened.stored("Rowan Applegarth")
     assert (person.kind, person.year_group, person.class_name) == (PersonKind.PUPIL, "Year 4", "4B")
     assert str(person.date_of_birth) == "2018-02-14"
@@ -221,7 +227,7 @@ def test_a_correction_needs_its_reason_and_nothing_typed_is_lost(opened: Opened)
     opened.form.class_name.setText("6X")
     opened.presenter.do(RecordAct.FILE)
     opened.settle()
-    assert opened.presenter.page.shows_form
+    assert opened.in_form()
     assert opened.form.errors.isVisible()
     assert opened.form.class_name.text() == "6X"
     assert opened.stored("Leon Marsh")[0].class_name == "6O"
@@ -257,7 +263,7 @@ def test_a_correction_goes_on_after_somebody_else_corrected_meanwhile(opened: Op
     )
     opened.presenter.do(RecordAct.FILE)
     opened.settle()
-    assert opened.presenter.page.shows_form and opened.form.known_as.text() == "Lee"
+    assert opened.in_form() and opened.form.known_as.text() == "Lee"
     opened.presenter.do(RecordAct.FILE)
     opened.settle()
     assert opened.stored("Leon Marsh")[0].known_as == "Lee"
@@ -268,9 +274,27 @@ def test_a_date_that_is_not_understood_is_asked_about_and_nothing_is_kept(opened
     opened.form.born._date.set_text("the day before yesterday's")
     opened.presenter.do(RecordAct.FILE)
     opened.settle()
-    assert opened.presenter.page.shows_form
+    assert opened.in_form()
     assert opened.form.errors.links()
     assert opened.stored("Rowan Applegarth") == []
+
+
+def test_leaving_with_words_not_kept_is_asked_about(opened: Opened) -> None:
+    opened.presenter.begin_adding()
+    opened.form.cancel_button.click()
+    assert not opened.in_form()
+    opened.presenter.begin_adding()
+    opened.form.name.setText("Rowan")
+    opened.form.cancel_button.click()
+    box = opened.messages.open_sheet
+    assert box is not None
+    box.buttons["stay"].click()
+    assert opened.in_form() and opened.form.name.text() == "Rowan"
+    opened.form.cancel_button.click()
+    box = opened.messages.open_sheet
+    assert box is not None
+    box.buttons["leave"].click()
+    assert not opened.in_form()
 
 
 def test_rows_begun_and_not_filled_in_are_named(opened: Opened) -> None:
@@ -286,7 +310,8 @@ def test_somebody_named_in_records_stays_on_the_register(opened: Opened) -> None
     opened.presenter._error_pressed()
     _give_reason(opened, "Wrong Tyler.")
     assert opened.presenter.page.record.view is not None
-    assert opened.window.messages.open_sheet is None
+    box = opened.messages.open_sheet
+    assert box is not None and "Records name this person" in box.message.sentence
     assert opened.stored("Tyler Pike")[0].entered_in_error is None
 
 
