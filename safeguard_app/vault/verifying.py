@@ -5,7 +5,9 @@ the check was made.
 """
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.documents_issued import IssuedDocument
@@ -14,7 +16,7 @@ from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.records import RecordKind, Series
 from safeguard_app.domain.users import Roster
-from safeguard_app.vault import chain, database, indexes, key_change, reading, sealed_files
+from safeguard_app.vault import chain, database, index_check, key_change, reading, sealed_files
 from safeguard_app.vault.chain import ChainFinding
 from safeguard_app.vault.compartment import OpenCompartment
 from safeguard_app.vault.database import database_problems
@@ -73,26 +75,55 @@ def _note_checked(vault: OpenVault, compartment: OpenCompartment, findings: int)
 
 
 def examine(compartment: OpenCompartment, known: Keys, pace: Pace, *, writable: bool = True) -> list[Finding]:
-    """Check one compartment.
+    """Check one compartment: its database here, and its files meanwhile on a thread that touches no database.
 
     Of one that may not be written (a backup) the search index is left out, and so are files that no row names: the
     backups of one place share their files.
     """
     found: list[Finding] = []
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="files") as beside:
+        try:
+            to_check = [(named, compartment.file_secret(named.file)) for named in named_files(compartment)]
+        except DatabaseDamaged:
+            to_check = []
+            found.append(Finding("database_unreadable", compartment.id))
+        checking = beside.submit(_faulty, compartment.files, to_check, pace)
+        in_database = list(_of_database(compartment, known, pace, writable=writable))
+        found = list(dict.fromkeys([*in_database, *found]))
+        for named, code in checking.result():
+            case, kind = _case_of(compartment, named.record)
+            found.append(Finding(code, compartment.id, named.event, case, kind, named.exhibit))
+    return found + (_extra_files(compartment) if writable else [])
+
+
+def _of_database(
+    compartment: OpenCompartment, known: Keys, pace: Pace, *, writable: bool
+) -> Iterator[Finding]:
     try:
         if writable:
             database.checkpoint(compartment.connection)
-        found += [Finding(code, compartment.id) for code in database.faults(compartment.connection)]
-        found += _chain(compartment, known, pace)
-        found += _own_description(compartment)
-        found += _indexes(compartment, writable=writable)
-        found += _files(compartment, pace)
-        if writable:
-            orphans = sealed_files.orphans(compartment.files, compartment.known_files())
-            found += [Finding("file_extra", compartment.id) for _ in orphans]
+        yield from (Finding(code, compartment.id) for code in database.faults(compartment.connection))
+        yield from _chain(compartment, known, pace)
+        yield from _own_description(compartment)
+        yield from _indexes(compartment, writable=writable)
     except DatabaseDamaged:
-        found.append(Finding("database_unreadable", compartment.id))
-    return found
+        yield Finding("database_unreadable", compartment.id)
+
+
+def _extra_files(compartment: OpenCompartment) -> list[Finding]:
+    try:
+        known = compartment.known_files()
+    except DatabaseDamaged:
+        return []  # said by the check of the database
+    return [Finding("file_extra", compartment.id) for _ in sealed_files.orphans(compartment.files, known)]
+
+
+def _case_of(compartment: OpenCompartment, record: str) -> tuple[str, str]:
+    try:
+        with database_problems():
+            return case_of(compartment.connection, record)
+    except DatabaseDamaged:
+        return "", ""
 
 
 def _chain(compartment: OpenCompartment, known: Keys, pace: Pace) -> Iterator[Finding]:
@@ -151,10 +182,10 @@ def _own_description(compartment: OpenCompartment) -> Iterator[Finding]:
 def _indexes(compartment: OpenCompartment, *, writable: bool) -> Iterator[Finding]:
     connection = compartment.connection
     with database_problems():
-        for record in indexes.differing(connection, compartment.id):
+        for record in index_check.differing(connection, compartment.id):
             case, kind = case_of(connection, record)
             yield Finding("index_differs", compartment.id, case=case, kind=kind)
-    if writable and not indexes.search_is_sound(connection):
+    if writable and not index_check.search_is_sound(connection):
         yield Finding("search_broken", compartment.id)
 
 
@@ -177,23 +208,26 @@ def named_files(compartment: OpenCompartment) -> list[NamedFile]:
     return list(found.values())
 
 
-def _files(compartment: OpenCompartment, pace: Pace) -> Iterator[Finding]:
-    for named in named_files(compartment):
-        code = _fault_of(compartment, named)
+def _faulty(
+    folder: Path, files: list[tuple[NamedFile, str | None]], pace: Pace
+) -> list[tuple[NamedFile, str]]:
+    """Of some stored files and their keys those that are not what they were, each with a code."""
+    found = []
+    for named, secret in files:
+        code = _fault_of(folder, named, secret)
         if code is not None:
-            case, kind = case_of(compartment.connection, named.record)
-            yield Finding(code, compartment.id, named.event, case, kind, named.exhibit)
+            found.append((named, code))
         pace.add(named.size)
+    return found
 
 
-def _fault_of(compartment: OpenCompartment, named: NamedFile) -> str | None:
-    secret = compartment.file_secret(named.file)
+def _fault_of(folder: Path, named: NamedFile, secret: str | None) -> str | None:
     if secret is None:
         return "file_key_missing"
-    if not sealed_files.path_of(compartment.files, named.file).exists():
+    if not sealed_files.path_of(folder, named.file).exists():
         return "file_missing"
     try:
-        sealed_files.check(compartment.files, named.file, secret, named.sha256)
+        sealed_files.check(folder, named.file, secret, named.sha256)
     except EvidenceDamaged:
         return "file_damaged"
     return None

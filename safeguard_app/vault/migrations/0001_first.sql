@@ -24,8 +24,8 @@ CREATE TABLE version (
     reason      TEXT,
     salt        BLOB NOT NULL CHECK (length(salt) = 16),
     event       INTEGER NOT NULL REFERENCES event (number) DEFERRABLE INITIALLY DEFERRED,
-    case_year   INTEGER GENERATED ALWAYS AS (body ->> '$.case.year') VIRTUAL,
-    case_serial INTEGER GENERATED ALWAYS AS (body ->> '$.case.serial') VIRTUAL,
+    case_year   INTEGER GENERATED ALWAYS AS (CASE kind WHEN 'incident' THEN body ->> '$.case.year' END) VIRTUAL,
+    case_serial INTEGER GENERATED ALWAYS AS (CASE kind WHEN 'incident' THEN body ->> '$.case.serial' END) VIRTUAL,
     UNIQUE (record, number)
 ) STRICT;
 CREATE INDEX version_kind ON version (kind, record, number);
