@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QListView, QWidget
+from shiboken6 import isValid
 
 _TEXTS = (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description)
 
@@ -20,7 +21,7 @@ def name_of(thing: QObject | None) -> str:
         return thing.accessibleName()  # Qt on Linux gives the value here, and the name by way of its label
     interface = QAccessible.queryAccessibleInterface(thing)
     if interface is None:
-        return ""
+        return ""  # type: ignore[unreachable]  # the stubs say that there always is one
     return interface.text(QAccessible.Text.Name).replace("\n", " ").strip()
 
 
@@ -61,7 +62,7 @@ def texts_on_screen() -> list[str]:
     """Every text of every window in view: pages, sheets, menus and system dialogs."""
     found: list[str] = []
     for window in QApplication.topLevelWidgets():
-        if window.isVisible():
+        if isValid(window) and window.isVisible():
             found.append(window.windowTitle())
             found.extend(texts_of(window))
     return found
@@ -74,7 +75,7 @@ def screen() -> str:
 
 def _walk(interface: QAccessibleInterface) -> Iterator[str]:
     thing = interface.object()
-    if isinstance(thing, QWidget) and not thing.isVisible():
+    if isinstance(thing, QWidget) and not (isValid(thing) and thing.isVisible()):
         return
     secret = isinstance(thing, QLineEdit) and thing.echoMode() is not QLineEdit.EchoMode.Normal
     for kind in _TEXTS:

@@ -161,7 +161,7 @@ def _case(journey: Journey) -> str:
     on_screen = screen()
     if "What have you seen or been told?" in on_screen:
         return ""
-    found = re.search(r"\b\d{4}-[A-Z]?\d{3,4}\b", on_screen)
+    found = re.search(r"\b\d{4}-(?:[A-Z]-)?\d{4}\b", on_screen)
     return found.group() if found else ""
 
 
@@ -282,3 +282,61 @@ def add_action(journey: Journey, what: str, who: str, due: str) -> None:
     journey.keys.fill("Who does it", who)
     journey.keys.fill("By when", due)
     save_panel(journey, "Put away")
+
+
+def declare(journey: Journey, adult: str, pupil: str, relation: str, when: str, how: str, words: str = "") -> None:
+    """A new declaration on the register, by whoever enters it for the adult."""
+    keys = journey.keys
+    keys.press("Ctrl+4")
+    journey.settle()
+    keys.activate("New declaration")
+    journey.wait_focus("Adult who declares")
+    name_somebody(journey, "Adult who declares", Named(adult.split()[-1], row=adult))
+    name_somebody(journey, "Pupil", Named(pupil.split()[0], row=pupil))
+    keys.choose("What the adult is to the pupil", relation)
+    if words:
+        keys.fill("In their words", words)
+    keys.fill("When", when)
+    keys.choose("How", how)
+    keys.press("Ctrl+Return")
+    journey.wait_for("The declaration is on the register.")
+    journey.settle()
+
+
+def begin_step(journey: Journey, kind: str, when: str) -> None:
+    """Add a step to the declaration in view; what is asked for that kind is on screen afterwards."""
+    keys = journey.keys
+    keys.activate("Add a step")
+    journey.wait_focus("What happened")
+    keys.choose("What happened", kind)
+    keys.fill("When", when)
+
+
+def enter_form(journey: Journey, button: str) -> None:
+    """Ctrl+Enter, and wait until the form is gone."""
+    journey.keys.press("Ctrl+Return")
+    journey.settle()
+    journey.wait_gone(button)
+    journey.settle()
+
+
+def ask_the_register(journey: Journey, adult: str, pupil: str, when: str, platform: str) -> None:
+    """Ctrl+Shift+N, the question, and its verdict."""
+    keys = journey.keys
+    keys.press("Ctrl+Shift+N")
+    journey.wait_focus("Adult who works here")
+    name_somebody(journey, "Adult who works here", Named(adult.split()[0], row=adult))
+    name_somebody(journey, "Pupil or former pupil", Named(pupil.split()[0], row=pupil))
+    keys.fill("When was it", when)
+    keys.choose("Where", platform)
+    keys.press("Ctrl+Return")
+    journey.wait_for("Step 2 of 3, verdict")
+    journey.settle()
+
+
+def refuse_namesakes(journey: Journey, field: str, typed: str) -> None:
+    """Type a name that two people share: nobody is chosen by Enter alone."""
+    journey.keys.go_to(field)
+    journey.keys.type(typed)
+    journey.keys.press("Return")
+    journey.settle()

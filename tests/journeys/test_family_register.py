@@ -1,0 +1,255 @@
+"""Scenario 3: the register of family relationships, from nothing on it to new conditions in another post."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+
+from safeguard_app.documents.page_images import page_count, page_text
+from safeguard_app.domain.people import AdultType, FamilyLink, OfficeKind, Relation
+from safeguard_app.services import opening
+from tests.journeys.driver import Journey, SetClock
+from tests.journeys.schools import (
+    PASSPHRASES,
+    SCHOOL,
+    MadeLog,
+    add_adult,
+    add_pupil,
+    make_log,
+    sign_in,
+)
+from tests.journeys.tasks_at_the_desk import (
+    Named,
+    ask_the_register,
+    begin_step,
+    declare,
+    enter_form,
+    file_concern,
+    name_somebody,
+    sign_in_as,
+    unlock,
+)
+
+pytestmark = pytest.mark.journey
+
+BAYLIS = replace(
+    SCHOOL,
+    name="Baylis Lane Primary",
+    chair_name="Mr Paul Strand",
+    head_name="Mrs Carol Denning",
+    dsl_name="Miss Jo Abbey",
+)
+
+
+@pytest.fixture
+def baylis(tmp_path: Path, clock: SetClock) -> MadeLog:
+    """Shona Pike, her nephew Tyler, the Headteacher with a nephew in Reception, the Chair."""
+    made = make_log(tmp_path / "school.safeguard", clock, BAYLIS)
+    session = sign_in(made, "dsl", tmp_path, clock)
+    add_adult(session, "Mrs Carol Denning", "Headteacher", OfficeKind.HEADTEACHER)
+    add_adult(
+        session, "Mr Paul Strand", "Chair of Governors", OfficeKind.CHAIR, kind=AdultType.GOVERNOR
+    )
+    add_adult(session, "Shona Pike", "Midday supervisor")
+    tyler = add_pupil(session, "Tyler Pike", date(2018, 3, 9), "Year 4", "4B")
+    assert tyler.reference is not None
+    sister = FamilyLink(tyler.reference.id, Relation.SIBLING, "brother")
+    add_pupil(session, "Demi Pike", date(2014, 1, 8), "Year 6", "6A", sister)
+    add_pupil(session, "Archie Cole", date(2022, 1, 9), "Reception", "RA")
+    opening.lock(session)
+    return made
+
+
+def test_the_headteachers_own_declaration_goes_to_the_chair(
+    begin: Callable[..., Journey], baylis: MadeLog, clock: SetClock
+) -> None:
+    clock.set("2026-09-07 10:00")
+    journey = begin(baylis)
+    unlock(journey)
+    declare(journey, "Mrs Carol Denning", "Archie Cole", "Aunt or uncle", "today 0900", "In person")
+
+    sign_in_as(journey, "head")
+    keys = journey.keys
+    keys.press("Ctrl+4")
+    journey.settle()
+    assert journey.sees("0 of them are yours to decide")
+    keys.activate("See what waits")
+    journey.wait_for("Awaiting the Headteacher")
+    assert journey.sees("The Headteacher’s own goes to the Chair of Governors, on a signed sheet.")
+    assert not journey.sees("Your passphrase"), "there is nothing she could sign"
+    keys.press("Escape")
+    journey.wait_gone("Decided by the Chair of Governors.")
+    begin_step(journey, "Acknowledged", "today 1000")
+    keys.go_to("By whom")
+    keys.press("Backspace")
+    name_somebody(journey, "By whom", Named("denning", row="Mrs Carol Denning"))
+    keys.press("Ctrl+Return")
+    journey.wait_for("This is your own declaration. Somebody else enters the decision")
+    keys.activate("Leave without entering")
+    journey.settle()
+
+    clock.set("2026-09-09 16:30")
+    sign_in_as(journey, "dsl")
+    keys.press("Ctrl+4")
+    journey.settle()
+    begin_step(journey, "Acknowledged", "today 1600")
+    assert journey.sees("Mr Paul Strand, Chair of Governors")
+    keys.choose("How", "On a signed sheet")
+    enter_form(journey, "Enter this step")
+    assert journey.sees("by Mr Paul Strand")
+    assert journey.sees("Acknowledged")
+
+
+def test_a_later_acknowledgement_never_rewrites_what_was_said_on_the_day(
+    begin: Callable[..., Journey], baylis: MadeLog, clock: SetClock
+) -> None:
+    clock.set("2026-09-22 15:24")
+    journey = begin(baylis)
+    keys = journey.keys
+    unlock(journey)
+    case = contact_with_nothing_on_the_register(journey)
+
+    clock.set("2026-09-24 15:10")
+    sign_in_as(journey, "dsl")
+    declare(journey, "Shona Pike", "Tyler Pike", "Aunt or uncle", "today 1500", "In person", "aunt")
+    clock.set("2026-09-25 13:00")
+    sign_in_as(journey, "dsl")
+    keys.press("Ctrl+4")
+    journey.settle()
+    begin_step(journey, "Discussed", "today 1230")
+    keys.choose("How", "In person")
+    enter_form(journey, "Enter this step")
+    clock.set("2026-09-28 16:00")
+    sign_in_as(journey, "head")
+    acknowledge_with_conditions(journey, "Family group only\nNo public comments")
+
+    clock.set("2026-09-29 09:00")
+    sign_in_as(journey, "dsl")
+    ask_the_register(journey, "Shona Pike", "Tyler Pike", "19/9 7pm", "TikTok")
+    assert journey.sees("Acknowledged only later")
+    assert not journey.sees("None on this register")
+    keys.press("Ctrl+Return")
+    journey.wait_for("Step 3 of 3, keep")
+    assert journey.sees(case)
+    keys.press("1")
+    journey.wait_for(f"Kept with {case}")
+    assert journey.sees("Does anything in the content worry you?")
+    keys.activate(f"Open {case}")
+    journey.wait_for("First verdict on this contact, Tue 22 Sep 2026, 15:24: none on this register")
+    assert journey.sees("Acknowledged only later"), "the second stands beside it"
+
+    clock.set("2026-11-27 14:00")
+    sign_in_as(journey, "dsl")
+    new_post_and_new_conditions(journey, clock)
+    clock.set("2026-12-02 09:00")
+    sign_in_as(journey, "dsl")
+    three_registers(journey)
+
+
+def contact_with_nothing_on_the_register(journey: Journey) -> str:
+    """22 September: a parent tells of comments on live videos; the verdict is kept with the record."""
+    keys = journey.keys
+    ask_the_register(journey, "Shona Pike", "Tyler Pike", "sat 7pm", "TikTok")
+    assert journey.sees("None on this register")
+    assert journey.sees("Ask for the Headteacher’s paper file before concluding.")
+    assert journey.sees("Does anything in the content worry you?")
+    assert not journey.sees("cleared")
+    keys.press("Ctrl+Return")
+    journey.wait_for("Step 3 of 3, keep")
+    keys.activate("Start a new incident with it")
+    journey.wait_focus("What have you seen or been told?")
+    journey.settle()
+    keys.type("A parent says that Shona comments on Tyler’s live videos.")
+    keys.go_to("Yes", about="Is anyone in danger now?", back=True)
+    keys.pick("Is anyone in danger now?", "No")
+    name_somebody(journey, "Who told you", Named("Mrs Farrow"))
+    keys.fill("When you were told", "today 1510")
+    case = file_concern(journey)
+    assert journey.sees("None on this register")
+    return case
+
+
+def acknowledge_with_conditions(journey: Journey, conditions: str) -> None:
+    """The Headteacher goes through what waits and signs with her own passphrase."""
+    keys = journey.keys
+    keys.press("Ctrl+4")
+    journey.settle()
+    keys.activate("Go through them")
+    journey.wait_for("Awaiting the Headteacher")
+    keys.choose("Decision", "Acknowledge with conditions")
+    keys.fill("Conditions", conditions)
+    keys.activate("Go on to sign")
+    journey.wait_for("Sign your decisions")
+    keys.type("not the passphrase at all")
+    keys.press("Return")
+    journey.wait_for("That is not your passphrase. Nothing was acknowledged.")
+    keys.press("Ctrl+A")
+    keys.type(PASSPHRASES["head"])
+    keys.press("Return")
+    journey.wait_gone("Sign your decisions")
+    journey.settle()
+    assert journey.sees(conditions.split("\n")[0])
+
+
+def new_post_and_new_conditions(journey: Journey, clock: SetClock) -> None:
+    """27 November: she joins Tyler's class; a change is declared, and acknowledged under new conditions."""
+    keys = journey.keys
+    keys.press("Ctrl+4")
+    journey.settle()
+    keys.activate("Declare a change")
+    journey.wait_for("Add a step: Shona Pike and Tyler Pike")
+    journey.settle()
+    assert journey.sees("Shona Pike, Midday supervisor"), "a change is declared by the adult"
+    keys.fill("When", "today 1330")
+    keys.choose("How", "In person")
+    keys.fill("Note", "Teaching assistant in Tyler’s class from today.")
+    enter_form(journey, "Enter this step")
+    clock.set("2026-11-30 16:00")
+    sign_in_as(journey, "dsl")
+    keys.press("Ctrl+4")
+    journey.settle()
+    begin_step(journey, "Acknowledged with conditions", "today 1545")
+    keys.choose("How", "On a signed sheet")
+    assert journey.sees("Mrs Carol Denning, Headteacher")
+    keys.fill("Conditions", "Does not assess Tyler")
+    keys.fill("Review on", "1/9/2027")
+    enter_form(journey, "Enter this step")
+    assert journey.sees("Does not assess Tyler")
+
+
+def three_registers(journey: Journey) -> None:
+    """As at 24 September, 1 October and 1 December: three different registers, on paper too."""
+    printed = [register_as_at(journey, day) for day in ("24/9", "1/10", "1/12")]
+    assert len(set(printed)) == 3
+    assert "Family group only" not in printed[0]
+    assert "Family group only" in printed[1]
+    assert "Does not assess Tyler" in printed[2] and "Does not assess Tyler" not in printed[1]
+
+
+def register_as_at(journey: Journey, day: str) -> str:
+    """The words of the register printed as at a day."""
+    keys = journey.keys
+    keys.press("Ctrl+4")
+    journey.settle()
+    keys.pick("As at", "Other date")
+    if not isinstance(keys.focused(), QLineEdit):
+        keys.tab()
+    keys.fill("Other date", day)
+    journey.settle()
+    keys.activate("Print this register")
+    journey.wait_for("Page 1 of 1")
+    keys.activate("Print")
+    journey.wait_for("Office printer")
+    keys.activate("Print")
+    journey.wait_for("Sent to the printer")
+    keys.press("Escape")
+    journey.wait_gone("Page 1 of 1")
+    return words_of(journey.printing.jobs[-1].pdf)
+
+
+def words_of(pdf: bytes) -> str:
+    """All words of a document."""
+    return " ".join(" ".join(page_text(pdf, page) for page in range(page_count(pdf))).split())
