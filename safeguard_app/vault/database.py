@@ -222,10 +222,8 @@ def _problem_for(error: sqlcipher.Error) -> KnownProblem | None:
         return Cancelled()
     if "is locked" in text:
         return LogInUse("Another program is using a database of this log, so it was not opened.")
-    if "unable to open" in text:
-        return ReadOnlyFolder()
-    if "disk i/o error" in text:
-        return DiskFault()
+    if "unable to open" in text or "disk i/o error" in text:
+        return DiskFault()  # a folder that may not be written was met when the log's lock was taken
     if any(words in text for words in _DAMAGED):
         return DatabaseDamaged()
     return None
