@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from safeguard_app.domain.declarations import StepKind
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services.declaration_views import DeclarationDetail, PupilLine, ReliedOn, StepLine
 from safeguard_app.services.status import StatusMeaning
@@ -25,6 +26,8 @@ from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 ACKNOWLEDGED_WORDS = "Certificate"
 TO_SIGN_WORDS = "Sheet to sign"
+_STEP_ICONS = {StepKind.REFUSED: "minus", StepKind.ENDED: "minus", StepKind.SUPERSEDED: "minus"}
+"""Over, or not acknowledged: no tick."""
 
 
 class DetailPanel(SidePanel):
@@ -182,7 +185,7 @@ def _step_row(step: StepLine) -> StepRow:
     lines = [f"{step.when}, by {step.by}", step.says, step.late_entry[:1].upper() + step.late_entry[1:]]
     if step.taken_back:
         lines.append(step.taken_back)
-    icon = "x" if step.taken_back else ""
+    icon = "x" if step.taken_back else _STEP_ICONS.get(step.kind, "")
     return StepRow(
         step.label, ". ".join(line.rstrip(".") for line in lines if line), not step.taken_back, icon
     )

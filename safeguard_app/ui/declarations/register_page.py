@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from safeguard_app.domain.date_words import WEEKDAYS
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services.declaration_views import Queue, Register, RegisterRow
+from safeguard_app.services.status import StatusMeaning
 from safeguard_app.ui.declarations.as_at_bar import AsAtBar
 from safeguard_app.ui.declarations.detail_panel import DetailPanel
 from safeguard_app.ui.incidents.status_words import status_of
@@ -159,7 +160,7 @@ def _declared(one: RegisterRow) -> Cell:
 
 def _acknowledged(one: RegisterRow) -> Cell:
     if not one.acknowledged:
-        return Cell("not yet", style=CellStyle.MUTED)
+        return Cell("not yet" if one.status.meaning is StatusMeaning.DUE else "", style=CellStyle.MUTED)
     return Cell(_short(one.acknowledged), one.acknowledged_by)
 
 

@@ -15,6 +15,7 @@ from safeguard_app.services import contact_checks, declarations
 from safeguard_app.services.contact_check_keeping import places_to_keep
 from safeguard_app.services.declaration_forms import DeclarationInput, StepInput
 from safeguard_app.services.status import StatusMeaning
+from safeguard_app.ui.declarations.register_page import _acknowledged
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.widgets.button import Button
@@ -35,6 +36,9 @@ def test_the_register_shows_how_each_declaration_stands_today(opened: Opened) ->
     assert meanings["Shona Pike"] is StatusMeaning.DONE
     assert meanings["Ms Priya Nandra"] is StatusMeaning.DUE
     assert meanings["Mr Simon Pell"] is StatusMeaning.LATE
+    said = {row.adult: _acknowledged(row).text for row in opened.rows()}
+    assert said["Ms Priya Nandra"] == "not yet"
+    assert said["Mr Toby Ames"] == said["Mrs Lena Brandt"] == ""
     assert "8 declarations" in opened.presenter.register.counts.text()
 
 
