@@ -239,9 +239,8 @@ class Journey:
     def _rebuild(self) -> None:
         """What the new process would do with its arguments."""
         wanted = _arguments(self.starts[-1])
-        old = self.program
+        self._drop(self.program)
         self.program = self._make(wanted.log)
-        self._drop(old)
         self.start(wanted.locked)
 
     def _drop(self, program: Program) -> None:

@@ -197,7 +197,9 @@ def focused_name(journey: Journey) -> str:
     return name_of(journey.keys.focused())
 
 
-def tell(journey: Journey, whom: str, *, name: str = "", when: str = "", said: str = "", how: str = "") -> None:
+def tell(
+    journey: Journey, whom: str, *, name: str = "", when: str = "", said: str = "", how: str = ""
+) -> None:
     """More, Who was told: somebody was."""
     keys = journey.keys
     from_menu(journey, "More", "Who was told, or held")
@@ -284,15 +286,17 @@ def add_action(journey: Journey, what: str, who: str, due: str) -> None:
     save_panel(journey, "Put away")
 
 
-def declare(journey: Journey, adult: str, pupil: str, relation: str, when: str, how: str, words: str = "") -> None:
+def declare(
+    journey: Journey, adult: str, pupil: str, relation: str, when: str, how: str, words: str = ""
+) -> None:
     """A new declaration on the register, by whoever enters it for the adult."""
     keys = journey.keys
     keys.press("Ctrl+4")
     journey.settle()
     keys.activate("New declaration")
     journey.wait_focus("Adult who declares")
-    name_somebody(journey, "Adult who declares", Named(adult.split()[-1], row=adult))
-    name_somebody(journey, "Pupil", Named(pupil.split()[0], row=pupil))
+    name_somebody(journey, "Adult who declares", Named(adult.rsplit(maxsplit=1)[-1], row=adult))
+    name_somebody(journey, "Pupil", Named(pupil.split(maxsplit=1)[0], row=pupil))
     keys.choose("What the adult is to the pupil", relation)
     if words:
         keys.fill("In their words", words)
@@ -325,8 +329,8 @@ def ask_the_register(journey: Journey, adult: str, pupil: str, when: str, platfo
     keys = journey.keys
     keys.press("Ctrl+Shift+N")
     journey.wait_focus("Adult who works here")
-    name_somebody(journey, "Adult who works here", Named(adult.split()[0], row=adult))
-    name_somebody(journey, "Pupil or former pupil", Named(pupil.split()[0], row=pupil))
+    name_somebody(journey, "Adult who works here", Named(adult.split(maxsplit=1)[0], row=adult))
+    name_somebody(journey, "Pupil or former pupil", Named(pupil.split(maxsplit=1)[0], row=pupil))
     keys.fill("When was it", when)
     keys.choose("Where", platform)
     keys.press("Ctrl+Return")

@@ -17,8 +17,6 @@ from tests.journeys.driver import Journey, SetClock
 from tests.journeys.schools import SCHOOL, MadeLog, add_adult, add_pupil, make_log, sign_in
 from tests.journeys.tasks_at_the_desk import (
     Named,
-    add_note,
-    ask_the_register,
     file_concern,
     unlock,
     write_concern,

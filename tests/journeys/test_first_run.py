@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +27,28 @@ def passphrase(journey: Journey, label: str, words: str) -> None:
 
 def test_the_school_makes_its_log_and_comes_to_today(begin: Callable[..., Journey]) -> None:
     journey = begin()
+    name_the_school(journey)
+    name_the_lead(journey)
+    name_the_others(journey)
+    groups = print_recovery_key(journey)
+    type_groups_back(journey, groups)
+    folder = make_the_log(journey)
+    open_it(journey)
+    assert_today_is_empty(journey)
+
+    face = opening.face_of(folder)
+    assert [way.label for way in face.ways_in] == [
+        "Designated Safeguarding Lead",
+        "Headteacher",
+        "Deputy DSL",
+    ]
+    assert not face.demo
+    for secret in (LEAD, HEAD, DEPUTY, "".join(groups), "Okello", "Pell", "Reed", "Boateng"):
+        assert secret.encode() not in journey.settings_path.read_bytes()
+
+
+def name_the_school(journey: Journey) -> None:
+    """The welcome page, the school and whom to ring."""
     keys = journey.keys
     journey.wait_focus("Look round the demo school")
     keys.activate("Make our school’s log")
@@ -41,6 +64,10 @@ def test_the_school_makes_its_log_and_comes_to_today(begin: Callable[..., Journe
     keys.type("01632 960102")
     keys.activate("Next")
 
+
+def name_the_lead(journey: Journey) -> None:
+    """The DSL, whose first passphrase is too weak."""
+    keys = journey.keys
     journey.wait_for("Who leads on safeguarding?")
     keys.type("Mrs Ruth Okello")
     passphrase(journey, "Your passphrase", "password")
@@ -55,6 +82,10 @@ def test_the_school_makes_its_log_and_comes_to_today(begin: Callable[..., Journe
     journey.wait_for("Strong enough.")
     keys.activate("Next")
 
+
+def name_the_others(journey: Journey) -> None:
+    """The Headteacher, a deputy and the Chair of Governors."""
+    keys = journey.keys
     journey.wait_for("Who else opens the log?")
     keys.pick("Headteacher: now or later", "Add now")
     keys.go_to("Headteacher: name")
@@ -67,7 +98,10 @@ def test_the_school_makes_its_log_and_comes_to_today(begin: Callable[..., Journe
     keys.fill("Chair of Governors", "Dr Ama Boateng")
     keys.activate("Next")
 
-    groups = print_recovery_key(journey)
+
+def type_groups_back(journey: Journey, groups: tuple[str, ...]) -> None:
+    """Two groups of the sheet are asked for; the first is mistyped once."""
+    keys = journey.keys
     typed_back = re.findall(r"Group (\d+) of the recovery key", journey.screen())
     assert len(set(typed_back)) == 2
     first, second = dict.fromkeys(typed_back)
@@ -81,29 +115,26 @@ def test_the_school_makes_its_log_and_comes_to_today(begin: Callable[..., Journe
     keys.type(groups[int(first) - 1].lower())
     keys.activate("Next")
 
+
+def make_the_log(journey: Journey) -> Path:
+    """Choose the folder; the log is made there."""
+    keys = journey.keys
     journey.wait_for("Where shall the log be kept?")
     folder = journey.home / "Larkbridge.safeguard"
     keys.fill("Folder of the log", str(folder))
     keys.activate("Make the log")
-
     journey.wait_for("The log is made. Unlock it with your passphrase.")
+    return folder
+
+
+def open_it(journey: Journey) -> None:
+    """Unlock the new log for the first time."""
     journey.wait_focus("Passphrase")
     assert journey.sees("Larkbridge Primary")
     assert not journey.sees("Okello"), "a locked log names nobody"
-    keys.type(LEAD)
-    keys.press("Return")
+    journey.keys.type(LEAD)
+    journey.keys.press("Return")
     journey.wait_for("Mrs Ruth Okello")
-    assert_today_is_empty(journey)
-
-    face = opening.face_of(folder)
-    assert [way.label for way in face.ways_in] == [
-        "Designated Safeguarding Lead",
-        "Headteacher",
-        "Deputy DSL",
-    ]
-    assert not face.demo
-    for secret in (LEAD, HEAD, DEPUTY, "".join(groups), "Okello", "Pell", "Reed", "Boateng"):
-        assert secret.encode() not in journey.settings_path.read_bytes()
 
 
 def print_recovery_key(journey: Journey) -> tuple[str, ...]:

@@ -50,6 +50,27 @@ def test_a_parent_trolls_a_teacher(
     clock.set("2026-09-14 08:10")
     journey = begin(larkbridge)
     unlock(journey)
+    case = report_the_posts(journey)
+    keep_the_posts(journey)
+    follow_up_the_day(journey, clock)
+    clock.set("2026-09-15 11:00")
+    tick_off_the_letter(journey)
+    clock.set("2026-09-16 09:20")
+    raise_to_high_for_the_threat(journey)
+
+    after = journey.screen()
+    for words in ("High", "Ex3", "Union representative", "Refused.", "Letter A".casefold()):
+        assert words.casefold() in after.casefold()
+    assert re.search(r"Version 2\n.*16 Sep 2026.*\n.*A threat was posted this morning", after)
+    journey.keys.press("Ctrl+7")
+    journey.wait_for("Audit")
+    assert journey.sees(case)
+    lock(journey)
+    look_behind(larkbridge, clock)
+
+
+def report_the_posts(journey: Journey) -> str:
+    """Ms Nandra's report on Monday morning; the case number."""
     write_concern(
         journey,
         "Two posts in the public group insult Ms Nandra. The second names Ella.",
@@ -66,7 +87,11 @@ def test_a_parent_trolls_a_teacher(
     case = file_concern(journey)
     assert case == "2026-0001"
     assert journey.sees("Fri 11 Sep 2026"), "the time of the post is not the time of the report"
+    return case
 
+
+def keep_the_posts(journey: Journey) -> None:
+    """Her two screenshots, taken on her own telephone."""
     phone = Capture(
         what="Post of Friday evening",
         at="12/9 0930",
@@ -88,6 +113,9 @@ def test_a_parent_trolls_a_teacher(
     assert journey.sees("Ex1") and journey.sees("Ex2")
     assert journey.sees("Full address"), "what is missing is counted"
 
+
+def follow_up_the_day(journey: Journey, clock: SetClock) -> None:
+    """Who was told, the call to the parent, and the letter to send."""
     add_note(journey, "Union representative offered to Ms Nandra. Accepted.", when="today 0820")
     tell(journey, "Headteacher", when="today 0830", how="In person")
     clock.set("2026-09-14 16:05")
@@ -108,14 +136,18 @@ def test_a_parent_trolls_a_teacher(
     )
     journey.wait_for("Mrs Tan")
 
-    clock.set("2026-09-15 11:00")
+
+def tick_off_the_letter(journey: Journey) -> None:
+    """The letter has gone."""
     journey.keys.activate("Done: Send letter A…")
     journey.wait_focus("How was it done?")
     journey.keys.type("Posted first class and by e-mail.")
     journey.keys.press("Ctrl+Return")
     journey.settle()
 
-    clock.set("2026-09-16 09:20")
+
+def raise_to_high_for_the_threat(journey: Journey) -> None:
+    """The threat of Wednesday: exhibit, report to the platform and the police, and a higher severity."""
     capture = Capture(
         what=f"Post: {THREAT}",
         at="today 0755",
@@ -129,16 +161,6 @@ def test_a_parent_trolls_a_teacher(
     add_note(journey, f"“{THREAT}” reported.", kind="Report to a platform", when="today 0830")
     add_note(journey, "Log EM-0416 opened, 101.", kind="Contact with the police", when="today 0910")
     triage(journey, "High", f"“{THREAT}”: a threat.", "A threat was posted this morning")
-
-    after = journey.screen()
-    for words in ("High", "Ex3", "Union representative", "Refused.", "Letter A".casefold()):
-        assert words.casefold() in after.casefold()
-    assert re.search(r"Version 2\n.*16 Sep 2026.*\n.*A threat was posted this morning", after)
-    journey.keys.press("Ctrl+7")
-    journey.wait_for("Audit")
-    assert journey.sees(case)
-    lock(journey)
-    look_behind(larkbridge, clock)
 
 
 def look_behind(log: MadeLog, clock: SetClock) -> None:

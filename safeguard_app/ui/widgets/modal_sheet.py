@@ -131,7 +131,8 @@ class ModalSheet(QDialog):
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         here = QApplication.focusWidget()
         if here is None or not self.isAncestorOf(here):
-            self.step_focus(forwards=False)  # what should have it is hidden or off: never leave it on the page beneath
+            # What should have it is hidden or off: never leave it on the page beneath.
+            self.step_focus(forwards=False)
 
     def first_focus(self) -> QWidget:
         """What has the keyboard to begin with: the first thing in the body, unless a sheet says otherwise."""
