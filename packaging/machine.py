@@ -72,6 +72,9 @@ SCREEN_LIBRARIES = (
 # The tests read the program's files with tools that share no code with it, and look at a window on a virtual screen.
 TEST_COMMANDS = (
     SystemPart("age", "age"),
+    SystemPart(
+        "cc", "build-essential"
+    ),  # the trials note every write of a process with a library compiled on the spot
     SystemPart("pdftotext", "poppler-utils"),
     SystemPart("Xvfb", "xvfb"),
     SystemPart("git", "git"),
