@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from safeguard_app.app.page_links import link_pages
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from safeguard_app.app.program import Program
 
 
+TRY_AGAIN_MS = 5_000
+"""How soon keeping what is typed is tried again, when it failed on the way to the lock."""
+
+
 class Workplace(QObject):
     """From unlock to lock. Everything of the log runs on the vault's thread; what it says comes back here."""
 
@@ -50,6 +54,11 @@ class Workplace(QObject):
         self._counts: dict[PageKey, int] = {}
         self._waiting_count = 0
         self._locking = False
+        self._idle_lock = False
+        self._try_again = QTimer(self)
+        self._try_again.setSingleShot(True)
+        self._try_again.setInterval(TRY_AGAIN_MS)
+        self._try_again.timeout.connect(self._keep_and_close)
 
     def show(self) -> None:
         """Show Today, and make the other pages while it is being read on the vault's thread."""
@@ -163,18 +172,34 @@ class Workplace(QObject):
         )
 
     def lock(self, *, idle: bool, done: Callable[[], None], failed: Callable[[KnownProblem], None]) -> None:
-        """Keep what is typed, then close the log; ``failed`` where the draft could not be kept."""
+        """Keep what is typed, then close the log; ``failed`` where the log could not be closed.
+
+        What cannot be kept is not given up: the log stays open behind the curtain and it is tried again.
+        """
+        self._done, self._failed = done, failed
+        self._idle_lock = idle
+        self._keep_and_close()
+
+    def _keep_and_close(self) -> None:
         if self._locking:
             return
-        self._locking = True
-        self._done, self._failed = done, failed
-        self.incidents.flush(partial(self._flush_referrals, idle))
+        self._try_again.start()
+        self.incidents.flush(partial(self._flush_referrals, self._idle_lock))
 
     def _flush_referrals(self, idle: bool) -> None:
         self.referrals.flush(partial(self._close, idle))
 
     def _close(self, idle: bool) -> None:
-        self.tasks.run(partial(opening.lock, self.session, idle=idle), self._closed, self._not_closed)
+        self._try_again.stop()
+        if self._locking:
+            return
+        self._locking = True
+        self.tasks.run(
+            partial(opening.lock, self.session, idle=idle),
+            self._closed,
+            self._not_closed,
+            urgency=Urgency.LAST,
+        )
 
     def _closed(self, _nothing: object) -> None:
         self._done()

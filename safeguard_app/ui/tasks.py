@@ -39,6 +39,8 @@ class Urgency(IntEnum):
     """A person looks at the window until it is done."""
     UNHURRIED = 1
     """Autosave, checks and counts: after everything a person waits for."""
+    LAST = 2
+    """Closing the log: after everything that was asked for before, autosaves included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ class TaskRunner(QObject):
     def shut_down(self) -> None:
         """Let what is under way end, take no more. Call when the vault is closed and the window about to go."""
         self._pool.shutdown(wait=True, cancel_futures=True)
-        self._vault.submit(Urgency.UNHURRIED + 1, None)
+        self._vault.submit(Urgency.LAST, None)
         self._vault.join()
 
     def _start(self, task: Task, lane: Lane, urgency: Urgency) -> Task:

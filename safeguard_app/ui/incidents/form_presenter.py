@@ -70,6 +70,7 @@ class FormPresenter(QObject):
         self._draft: _Draft | None = None
         self._correcting: tuple[Reference, int] | None = None
         self._dirty = False
+        self._saving = False
         self._guide: CategoryGuide | None = None
         self._asked_guide: tuple[object, ...] = ()
         self._autosave = QTimer(self)
@@ -120,6 +121,7 @@ class FormPresenter(QObject):
         if self._draft is None or not self._dirty or self._correcting is not None:
             return
         self._dirty = False
+        self._saving = True
         self._tasks.run(
             partial(_keep, self._session, self.page.form(), self._draft),
             self._kept,
@@ -129,9 +131,13 @@ class FormPresenter(QObject):
         )
 
     def flush(self, then: Callable[[], None]) -> None:
-        """Keep what is typed, then go on: for locking. What cannot be kept is said, and nothing goes on."""
+        """Keep what is typed, then go on: for locking. What cannot be kept is said, and nothing goes on.
+
+        A save that is still on its way may yet fail: what it holds is kept again, and that is waited for.
+        """
         self._autosave.stop()
-        if self._draft is None or not self._dirty or self._correcting is not None:
+        to_keep = self._dirty or self._saving
+        if self._draft is None or not to_keep or self._correcting is not None:
             then()
             return
         self._dirty = False
@@ -288,12 +294,14 @@ class FormPresenter(QObject):
         self._edited()
 
     def _kept(self, at: object) -> None:
+        self._saving = False
         if isinstance(at, datetime):
             local = at.astimezone(self._session.zone)
             self.said.emit(f"Draft kept in the log {local:%H:%M}")
             self.drafts_changed.emit()
 
     def _not_kept(self, problem: KnownProblem) -> None:
+        self._saving = False
         self._dirty = True
         self.page.show_notice(
             Meaning.LATE,
