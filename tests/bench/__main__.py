@@ -14,6 +14,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 def main(arguments: list[str]) -> int:
     """Run every part and say what was measured."""
+    from PySide6.QtCore import qInstallMessageHandler
+
     from tests.bench import evidence_rows, log_rows, paper_rows, person_rows, window_rows
     from tests.bench.course import Course
     from tests.bench.rows import Report
@@ -26,6 +28,7 @@ def main(arguments: list[str]) -> int:
         "person": person_rows.rows,
     }
     options = _options(arguments, tuple(parts))
+    qInstallMessageHandler(_say_of_qt)
     report = Report(lambda line: print(line, flush=True))
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
         course = Course(Path(scratch), options.quick)
@@ -38,6 +41,12 @@ def main(arguments: list[str]) -> int:
     if options.json is not None:
         report.write(options.json, form)
     return 0
+
+
+def _say_of_qt(_kind: object, _where: object, message: str) -> None:
+    """What Qt warns of, but for what drawing off screen can never do."""
+    if not message.startswith("This plugin does not support"):
+        print(message, file=sys.stderr)
 
 
 def _options(arguments: list[str], parts: tuple[str, ...]) -> argparse.Namespace:

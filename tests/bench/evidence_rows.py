@@ -13,6 +13,7 @@ from safeguard_app.services import evidence, evidence_items, incident_lists, kee
 from safeguard_app.services.evidence_views import IntakePermit, TakenIn
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
 from safeguard_app.services.session import Session
+from safeguard_app.ui.incidents.picture_sheet import decoded
 from tests.bench import screenshot, stock_tools
 from tests.bench.course import MEGABYTE, Course
 from tests.bench.rows import Baseline, LeftOut, Row, at_most, in_turn
@@ -68,8 +69,7 @@ def _opening(course: Course, session: Session) -> Row:
 
 
 def _show(session: Session, item: Reference) -> QImage:
-    opened = evidence_items.open_image(session, item)
-    return QImage.fromData(opened.content)
+    return decoded(evidence_items.open_image(session, item).content)
 
 
 def _checking(course: Course, session: Session) -> Row:
@@ -88,6 +88,8 @@ def _checking(course: Course, session: Session) -> Row:
     ours, plain = in_turn(partial(_check, session), tools.check_kept, 3)
     name = f"check the whole log with {sum(sizes) / MEGABYTE:,.0f} MB of evidence"
     note = f"{course.log.versions:,} versions and {course.log.events:,} events besides"
+    if course.quick:  # what is promised is promised beside a gigabyte
+        return told(name, ours, Baseline(_CHECK, plain), note=note)
     return at_most(name, ours, Baseline(_CHECK, plain), 1.5, note=note)
 
 

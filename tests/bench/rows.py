@@ -47,6 +47,12 @@ def within(name: str, ours: float, baseline: Baseline, limit: float, unit: str =
     )
 
 
+def no_more(name: str, ours: int, baseline: Baseline, limit: int, unit: str) -> Row:
+    """A row that promises to count no more than a number."""
+    ratio = _ratio(ours, baseline)
+    return Row(name, ours, unit, baseline.name, baseline.value, ratio, f"<= {limit} {unit}", ours <= limit)
+
+
 def at_most(name: str, ours: float, baseline: Baseline, times: float, unit: str = "s", note: str = "") -> Row:
     """A row that promises to take at most so many times as long as its baseline."""
     ratio = _ratio(ours, baseline)
@@ -134,7 +140,7 @@ class Report:
 
 
 def _line(name: str, ours: str, baseline: str, ratio: str, goal: str, verdict: str) -> str:
-    return f"{name:<58}{ours:>11}{baseline:>11}{ratio:>9}  {goal:<9} {verdict}".rstrip()
+    return f"{name:<58}{ours:>11}{baseline:>11}{ratio:>9}  {goal:<13} {verdict}".rstrip()
 
 
 def _value(value: float, unit: str) -> str:
