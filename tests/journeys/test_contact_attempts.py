@@ -17,7 +17,10 @@ from tests.journeys.driver import Journey, SetClock
 from tests.journeys.schools import SCHOOL, MadeLog, add_adult, add_pupil, make_log, sign_in
 from tests.journeys.tasks_at_the_desk import (
     Named,
+    add_note,
+    ask_the_register,
     file_concern,
+    sign_in_as,
     unlock,
     write_concern,
 )
@@ -58,6 +61,48 @@ def test_two_requests_are_reported_and_the_third_is_told_by_a_friend(
     second = reported_by_the_adult(journey, "today 1610", "Freya asked again. He rejected it.")
     assert first != second
 
+    clock.set("2026-10-16 16:05")
+    sign_in_as(journey, "dsl")
+    ask_the_register(journey, "Joel Merrin", "Freya Linden", "9/10 11pm", "Instagram")
+    assert journey.sees("None on this register")
+    write_concern(
+        journey,
+        "Mia showed me chats: late at night, “delete this”, “our secret”. No images.",
+        kind=("Staff-pupil contact",),
+        told_by=Named("mia", row="Mia Rowe"),
+        told="today 1550",
+        happened="9/10 11pm",
+        precision="About",
+        people=(
+            Named("merrin", "Adult of concern", row="Joel Merrin"),
+            Named("freya", "Child in contact with the adult", row="Freya Linden"),
+        ),
+    )
+    third = file_concern(journey)
+    assert third not in (first, second)
+    assert lado_line(journey) == "Mon 19 Oct, in 3 days", "it began on Friday, when Mia spoke"
+
+    clock.set("2026-10-16 16:40")
+    add_note(
+        journey,
+        "Message left on the answering machine, with name and number.",
+        kind="Contact about an allegation: LADO",
+        with_whom="Ms Hale",
+        when="today 1635",
+    )
+    assert "Oct" not in lado_line(journey), "the clock is met and stands no longer"
+    assert journey.sees("Fri 16 Oct 2026, 16:35")
+
+    keys = journey.keys
+    keys.press("Ctrl+K")
+    keys.type("merrin")
+    journey.wait_for("Teaching assistant")
+    journey.settle()
+    keys.press("Return")
+    journey.settle()
+    page = journey.screen()
+    assert first in page and second in page and third in page, "his own reports stand beside the third"
+
 
 def reported_by_the_adult(journey: Journey, told: str, account: str) -> str:
     """An attempt he reports himself; the case number."""
@@ -75,3 +120,10 @@ def reported_by_the_adult(journey: Journey, told: str, account: str) -> str:
         ),
     )
     return file_concern(journey)
+
+
+def lado_line(journey: Journey) -> str:
+    """What stands under the first action of ringing the LADO."""
+    lines = journey.screen().split("\n")
+    start = next(place for place, line in enumerate(lines) if "ring the LADO before any investigation" in line)
+    return lines[start + 3]

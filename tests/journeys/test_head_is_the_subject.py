@@ -1,0 +1,185 @@
+"""The Headteacher is the subject: filed by the DSL; then signed in as Headteacher and as deputy there is no trace.
+
+Nothing on any page, in the type-ahead, in search, in numbers, in the audit or in documents; and nothing in the bytes
+that their keys open.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from safeguard_app.domain.people import OfficeKind
+from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.services import opening
+from tests.journeys.driver import Journey, SetClock
+from tests.journeys.schools import MadeLog, add_adult, add_pupil, picture, sign_in
+from tests.journeys.tasks_at_the_desk import (
+    Capture,
+    Named,
+    add_evidence,
+    add_note,
+    file_concern,
+    sign_in_as,
+    unlock,
+    write_concern,
+)
+
+pytestmark = pytest.mark.journey
+
+SECRET = "unmistakable"
+WITNESS = "Zebedee Quill"
+TRACES = (SECRET, WITNESS, "Quill", "corridor mirror")
+EVERY_PAGE = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+7", "Ctrl+8")
+
+
+@pytest.fixture
+def larkbridge(made: MadeLog, clock: SetClock) -> MadeLog:
+    """The Headteacher and a pupil are on the register."""
+    session = sign_in(made, "dsl", made.folder.parent, clock)
+    add_adult(session, "Mr Simon Pell", "Headteacher", OfficeKind.HEADTEACHER)
+    add_pupil(session, "Ella Tan", date(2016, 4, 2), "Year 5", "5N")
+    opening.lock(session)
+    return made
+
+
+@pytest.mark.parametrize("who", ["head", "deputy"])
+def test_neither_headteacher_nor_deputy_perceives_anything_of_it(
+    begin: Callable[..., Journey], larkbridge: MadeLog, clock: SetClock, who: str
+) -> None:
+    clock.set("2026-09-14 08:10")
+    journey = begin(larkbridge)
+    unlock(journey, who)
+    before = {page: numbers(visit(journey, page)) for page in EVERY_PAGE[:5]}
+    sign_in_as(journey, "dsl")
+    case = filed_about_the_head(journey, clock)
+
+    clock.set("2026-09-14 10:30")
+    sign_in_as(journey, who)
+    for page in EVERY_PAGE:
+        seen = visit(journey, page)
+        assert_no_trace(seen, case)
+        if page in before:
+            assert numbers(seen) == before[page]
+    search_finds_nothing(journey, case)
+    type_ahead_offers_nothing(journey)
+    person_page_says_nothing(journey, case)
+    audit_of_every_part(journey, case)
+    assert not journey.printing.jobs
+    bytes_hold_nothing(larkbridge, who, clock, case)
+
+
+def filed_about_the_head(journey: Journey, clock: SetClock) -> str:
+    """A concern about Mr Pell, with evidence and a note. Nothing on it tells anybody to inform him."""
+    write_concern(
+        journey,
+        f"Something {SECRET} at the corridor mirror.",
+        told_by=Named(WITNESS),
+        told="today 0800",
+        people=(
+            Named("pell", "Adult of concern", row="Mr Simon Pell"),
+            Named("ella", "Child at the centre of the concern", row="Ella Tan"),
+        ),
+        about_head=True,
+    )
+    form = journey.screen()
+    assert "Kept where the Headteacher cannot read it" in form
+    case = file_concern(journey)
+    add_evidence(journey, Capture(what=f"{SECRET} picture"), picture(journey.home / "p.png"))
+    add_note(journey, f"The {SECRET} matter was put to Dr Boateng.")
+    page = journey.screen()
+    assert "Tell the Headteacher" not in page
+    assert "Chair of Governors" in page
+    clock.set("2026-09-14 10:00")
+    return case
+
+
+def visit(journey: Journey, page: str) -> str:
+    """Everything on a page."""
+    journey.keys.press(page)
+    journey.settle()
+    return journey.screen()
+
+
+def numbers(seen: str) -> list[str]:
+    """What is counted on a page and in the rail."""
+    return [line for line in seen.split("\n") if "waiting" in line or line.split(" ")[0].rstrip(",").isdigit()]
+
+
+def assert_no_trace(seen: str, case: str) -> None:
+    """Nothing of it, by any of its words."""
+    for trace in (*TRACES, case):
+        assert trace.casefold() not in seen.casefold(), f"“{trace}” is perceived"
+
+
+def search_finds_nothing(journey: Journey, case: str) -> None:
+    """Ctrl+K, by words of the account, by the witness, by the case number, by the pupil."""
+    keys = journey.keys
+    for words in (SECRET, "Quill", case, "mirror"):
+        keys.press("Ctrl+K")
+        keys.press("Ctrl+A")
+        keys.type(words)
+        journey.wait_for("Nothing")
+        found = journey.screen().replace(words, "")
+        assert_no_trace(found, case)
+        keys.press("Ctrl+A")
+        keys.press("Backspace")
+        keys.press("Escape")
+        journey.settle()
+
+
+def type_ahead_offers_nothing(journey: Journey) -> None:
+    """A new incident: the witness is nobody this log knows."""
+    keys = journey.keys
+    keys.press("Ctrl+N")
+    journey.wait_focus("What have you seen or been told?")
+    keys.go_to("Who told you")
+    keys.type("Zeb")
+    journey.wait_for("Add unknown person “Zeb”")
+    assert not journey.sees("Zebedee")
+    keys.press("Escape")
+    keys.press("Ctrl+A")
+    keys.press("Backspace")
+    keys.type("Ell")
+    journey.wait_for("Ella Tan")
+    assert not journey.sees("in 1 record"), "the count beside a name leaves it out"
+    keys.press("Escape")
+
+
+def person_page_says_nothing(journey: Journey, case: str) -> None:
+    """Mr Pell's own page, and Ella's."""
+    keys = journey.keys
+    for name in ("Mr Simon Pell", "Ella Tan"):
+        keys.press("Ctrl+3")
+        journey.settle()
+        keys.press("Ctrl+F")
+        keys.press("Ctrl+A")
+        keys.type(name)
+        journey.settle()
+        keys.go_to("People")
+        keys.press("Down")
+        keys.press("Return")
+        journey.settle()
+        seen = journey.screen()
+        assert name in seen
+        assert_no_trace(seen, case)
+
+
+def audit_of_every_part(journey: Journey, case: str) -> None:
+    """Each part of the log whose audit this user may read."""
+    journey.keys.press("Ctrl+7")
+    journey.settle()
+    assert_no_trace(journey.screen(), case)
+
+
+def bytes_hold_nothing(log: MadeLog, who: str, clock: SetClock, case: str) -> None:
+    """Every row of every table that their keys open, decrypted."""
+    session = sign_in(log, who, log.folder.parent, clock)
+    try:
+        assert Compartment.NOT_HEAD not in session.vault.compartments
+        for opened in session.vault.compartments.values():
+            everything = "\n".join(opened.connection.iterdump())
+            for trace in (*TRACES, case):
+                assert trace.casefold() not in everything.casefold()
+    finally:
+        opening.lock(session)
