@@ -16,7 +16,7 @@ from safeguard_app.services.session import Session
 from safeguard_app.ui.incidents.picture_sheet import decoded
 from tests.bench import screenshot, stock_tools
 from tests.bench.course import MEGABYTE, Course
-from tests.bench.rows import Baseline, LeftOut, Row, at_most, in_turn
+from tests.bench.rows import Baseline, LeftOut, Row, at_most, in_turn, told
 
 _IMPORT = "sha256sum, age -e, sync, age -d | sha256sum"
 _CHECK = "age -d | sha256sum of each of the files"
