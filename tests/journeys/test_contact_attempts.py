@@ -125,5 +125,7 @@ def reported_by_the_adult(journey: Journey, told: str, account: str) -> str:
 def lado_line(journey: Journey) -> str:
     """What stands under the first action of ringing the LADO."""
     lines = journey.screen().split("\n")
-    start = next(place for place, line in enumerate(lines) if "ring the LADO before any investigation" in line)
+    start = next(
+        place for place, line in enumerate(lines) if "ring the LADO before any investigation" in line
+    )
     return lines[start + 3]
