@@ -68,15 +68,16 @@ _MAKE = {
     "summary": "CREATE TABLE summary (a TEXT PRIMARY KEY, b, c, d, e)",
     "link": "CREATE TABLE link (a, b, c, PRIMARY KEY (a, b, c)) WITHOUT ROWID",
     "searched": "CREATE TABLE searched (a TEXT PRIMARY KEY, b UNIQUE) WITHOUT ROWID",
-    "texts": "CREATE TABLE texts (a INTEGER PRIMARY KEY, b)",
 }
+_PLAIN_TEXT = "CREATE TABLE texts (text)"
+_FULL_TEXT = _FTS.replace("search", "texts")
 _INSERT = {
     "version": "INSERT OR REPLACE INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "event": "INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?)",
     "summary": "INSERT OR REPLACE INTO summary VALUES (?, ?, ?, ?, ?)",
     "link": "INSERT OR REPLACE INTO link VALUES (?, ?, ?)",
     "searched": "INSERT OR REPLACE INTO searched VALUES (?, ?)",
-    "texts": "INSERT OR REPLACE INTO texts VALUES (?, ?)",
+    "texts": "INSERT OR REPLACE INTO texts (rowid, text) VALUES (?, ?)",
 }
 _READ = {
     "version": "SELECT row, kind, record, number, about, body, reason, salt, event FROM version WHERE event > ?",
@@ -100,14 +101,15 @@ def written_since(connection: Connection, event: int) -> Written:
 class BareTables:
     """An encrypted database with the program's own settings and tables, and nothing else.
 
-    No chain, no digest, no search index, no trigger, no list; each commit waits for the disk.
+    No chain, no digest, no trigger, no list worked out; each commit waits for the disk.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Make it."""
+    def __init__(self, path: Path, *, full_text: bool) -> None:
+        """Make it; with ``full_text`` the row of the search index goes into such an index, else into a table."""
         self._connection: Connection = database.create(path, database.fresh_key())
         for statement in _MAKE.values():
             self._connection.execute(statement)
+        self._connection.execute(_FULL_TEXT if full_text else _PLAIN_TEXT)
 
     def commit(self, written: Written) -> None:
         """Insert rows in one transaction."""
