@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from safeguard_app.domain.people import OfficeKind
 from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.people import OfficeKind
 from safeguard_app.services import opening
 from tests.journeys.driver import Journey, SetClock
 from tests.journeys.schools import MadeLog, add_adult, add_pupil, picture, sign_in

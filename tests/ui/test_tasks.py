@@ -80,9 +80,7 @@ def test_vault_work_is_one_thread_in_order_with_what_is_waited_for_first(
     assert len(threads) == 1
 
 
-def test_closing_comes_after_an_autosave_that_was_asked_for_before(
-    qtbot: QtBot, runner: TaskRunner
-) -> None:
+def test_closing_comes_after_an_autosave_that_was_asked_for_before(qtbot: QtBot, runner: TaskRunner) -> None:
     gate, order = Gate(), list[str]()
     runner.run(gate, lambda _result: None)
     runner.run(partial(order.append, "autosave"), lambda _result: None, urgency=Urgency.UNHURRIED)

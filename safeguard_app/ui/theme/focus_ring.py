@@ -54,6 +54,14 @@ class FocusRing(QObject):
         self._watched: list[QWidget] = []
         application.focusChanged.connect(self._focus_moved)
 
+    @classmethod
+    def of(cls, application: QApplication) -> "FocusRing":
+        """Return the application's one ring: two would paint over each other."""
+        for child in application.children():
+            if isinstance(child, cls):
+                return child
+        return cls(application)
+
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._let_go()
         if new is not None and new.property("ring"):

@@ -38,7 +38,7 @@ class Theme(QObject):
         self._choice = choice
         self._text_scale = 1.0
         application.setStyle("Fusion")
-        self._ring = FocusRing(application)
+        self._ring = FocusRing.of(application)
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self._follow)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow)

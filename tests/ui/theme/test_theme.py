@@ -97,6 +97,16 @@ def test_the_ring_floats_around_the_focused_button_and_moves_nothing(stage: Stag
     assert _rings(window) == [first.geometry().adjusted(-3, -3, 3, 3)]
 
 
+def test_a_second_theme_of_one_application_draws_no_second_ring(qapp: QApplication, stage: Stage) -> None:
+    Theme(qapp)
+    Theme(qapp)
+    button = Button("One")
+    window = stage.show(button)
+    button.clearFocus()
+    button.setFocus()
+    assert len(_rings(window)) == 1
+
+
 def _rings(window: QWidget) -> list[QRect]:
     rings = [child for child in window.findChildren(QWidget) if type(child).__name__ == "_RingWidget"]
     return [ring.geometry() for ring in rings if ring.isVisible()]
