@@ -1,0 +1,114 @@
+"""Lists are read once and then kept up to date by each commit; search says who matches, best or newest first."""
+
+from dataclasses import replace
+
+import pytest
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.incidents import Incident, Participant
+from safeguard_app.domain.people import PersonRef, Withdrawal
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.vault import refiling, searching
+from safeguard_app.vault.compartment import OpenCompartment
+from safeguard_app.vault.listing import Listing
+from safeguard_app.vault.open_vault import OpenVault
+from tests.vault.made_log import MadeForTest, file_incident, incident
+
+NOBODY = RecordId("f" * 32)
+
+
+def _records(compartment: OpenCompartment) -> list[RecordId]:
+    return [record for record, _ in compartment.listing.lines(RecordKind.INCIDENT)]
+
+
+def _content(vault: OpenVault, record: RecordId) -> Incident:
+    content = vault.get(Reference(Compartment.DAILY, record)).content
+    assert isinstance(content, Incident)
+    return content
+
+
+def _supersede(vault: OpenVault, record: RecordId, content: Incident) -> None:
+    with vault.daily.write(EventKind.CORRECTED, vault.user.id, vault.clock.now(), record=record) as work:
+        work.put(record, content, reason="Corrected")
+
+
+def _same_as_read_afresh(compartment: OpenCompartment) -> bool:
+    fresh = Listing(compartment.connection)
+    kinds = (RecordKind.INCIDENT, RecordKind.PERSON)
+    return all(
+        compartment.listing.lines(kind) == fresh.lines(kind)
+        and compartment.listing.counts(kind) == fresh.counts(kind)
+        and compartment.listing.states(kind) == fresh.states(kind)
+        for kind in kinds
+    )
+
+
+def test_lists_follow_every_commit(log: MadeForTest) -> None:
+    vault = log.unlock()
+    first = file_incident(vault, "The first.")
+    assert _records(vault.daily) == [first]
+    log.clock.forward(5)
+    second = file_incident(vault, "The second.")
+    assert set(_records(vault.daily)) == {first, second}
+    somebody = PersonRef(Reference(Compartment.DAILY, NOBODY), "Somebody")
+    _supersede(vault, first, replace(_content(vault, first), participants=(Participant(somebody, "target"),)))
+    assert vault.daily.listing.counts(RecordKind.INCIDENT) == {NOBODY: 1}
+    assert _same_as_read_afresh(vault.daily)
+    mark = Withdrawal(vault.clock.now(), "Imogen Larkfield", "Typed twice")
+    _supersede(vault, first, replace(_content(vault, first), entered_in_error=mark))
+    assert _records(vault.daily) == [second]
+    assert vault.daily.listing.line(first) is None
+    assert not vault.daily.listing.counts(RecordKind.INCIDENT)
+    assert _same_as_read_afresh(vault.daily)
+
+
+def test_a_record_filed_elsewhere_is_in_the_other_list(log: MadeForTest) -> None:
+    vault = log.unlock()
+    record = file_incident(vault)
+    adults = vault.compartment(Compartment.ADULTS)
+    assert (_records(vault.daily), _records(adults)) == ([record], [])
+    refiling.refile(vault.daily, adults, record, vault.user.id, vault.clock.now(), "About an adult")
+    assert (_records(vault.daily), _records(adults)) == ([], [record])
+
+
+def test_what_is_rolled_back_was_never_in_a_list(log: MadeForTest) -> None:
+    vault = log.unlock()
+    kept = file_incident(vault)
+    assert _records(vault.daily) == [kept]
+
+    class LostPowerError(Exception):
+        pass
+
+    with (
+        pytest.raises(LostPowerError),
+        vault.daily.write(EventKind.FILED, vault.user.id, vault.clock.now(), record=NOBODY) as work,
+    ):
+        work.put(NOBODY, incident(serial=2))
+        raise LostPowerError
+    assert _records(vault.daily) == [kept]
+    assert _same_as_read_afresh(vault.daily)
+
+
+def test_the_same_line_stands_until_its_record_is_touched(log: MadeForTest) -> None:
+    vault = log.unlock()
+    one, other = file_incident(vault), file_incident(vault)
+    before = dict(vault.daily.listing.lines(RecordKind.INCIDENT))
+    _supersede(vault, one, replace(_content(vault, one), summary="Another summary"))
+    after = dict(vault.daily.listing.lines(RecordKind.INCIDENT))
+    assert after[other] is before[other]
+    assert after[one] != before[one]
+
+
+def test_of_very_many_matches_the_newest_come_first(
+    log: MadeForTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = log.unlock()
+    filed = [file_incident(vault, f"Everybody wrote zephyr, number {number}.") for number in range(5)]
+    assert {found.reference.id for found in searching.search(vault.daily, "zephyr", 9)} == set(filed)
+    monkeypatch.setattr(searching, "RANKED_UP_TO", 3)
+    found = searching.search(vault.daily, "zeph", 2)
+    assert [one.reference.id for one in found] == [filed[4], filed[3]]
+    assert "\x02zephyr\x03" in found[0].snippet
+    assert set(searching.matching(vault.daily, "zephyr")) == set(filed)
+    assert searching.matching(vault.daily, " ") == []
