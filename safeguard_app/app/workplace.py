@@ -13,7 +13,7 @@ from safeguard_app.app.routes import Routes
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.moments import clock_words
-from safeguard_app.services import opening
+from safeguard_app.services import opening, readying
 from safeguard_app.services import today as today_page
 from safeguard_app.services.keeping import CheckReport
 from safeguard_app.services.session import Changes, Session
@@ -78,6 +78,8 @@ class Workplace(QObject):
         window.add_page(PageKey.INSIGHTS, not_built_page(PageKey.INSIGHTS))
         link_pages(self)
         self.read_counts()
+        for step in readying.steps(self.session):
+            self.tasks.run(step, _let_be, _let_be, owner=self, urgency=Urgency.UNHURRIED)
 
     def _make_others(self) -> None:
         session, tasks, messages = self.session, self.tasks, self.window.messages
@@ -219,3 +221,7 @@ class Workplace(QObject):
         self.window.status_bar.set_backup(
             words, "muted" if backup.meaning.value == "done" else backup.meaning.value
         )
+
+
+def _let_be(_result: object) -> None:
+    """Nobody asked: whoever does will be given the answer, or told what is wrong."""
