@@ -4,8 +4,6 @@ import math
 import secrets
 from dataclasses import dataclass
 
-from zxcvbn import zxcvbn
-
 from safeguard_app.system.resources import read_resource
 from safeguard_app.vault.problems import WeakPassphrase
 
@@ -31,6 +29,8 @@ def strength(passphrase: str, own_words: tuple[str, ...] = ()) -> Strength:
         return Strength(0, False, "Type five or more unrelated words.")
     if len(passphrase) > LONGEST:
         return Strength(0, False, f"Use at most {LONGEST:,} characters.")
+    from zxcvbn import zxcvbn  # its word lists are large, and only a new passphrase is judged
+
     judged = zxcvbn(passphrase[:_JUDGED_LENGTH], user_inputs=[word for word in own_words if word])
     bits = int(math.log2(max(1, int(judged["guesses"]))))
     if bits >= LEAST_LOG2_GUESSES:
