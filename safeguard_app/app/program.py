@@ -69,7 +69,7 @@ class Program(QObject):
         self.theme.set_text_scale(self.settings.text_percent / 100)
         self.window = MainWindow()
         self.tasks = TaskRunner(self._bug, self)
-        self.clipboard = ClipboardPolicy(application.clipboard())
+        self.clipboard = ClipboardPolicy(application.clipboard(), parent=self)
         self.guard = ScreenCaptureGuard(application, system_affinity())
         self.idle = IdleWatch(application)
         self.relauncher = relauncher or SpawnAndExit(self._leave)
