@@ -1,4 +1,4 @@
-"""A LADO referral from a complete record: what is still empty, answers, preview, print, save, and what the audit keeps."""
+"""A LADO referral from a complete record: what is still empty, answers, preview, print, save, and what audit keeps."""
 
 import hashlib
 from collections.abc import Callable
