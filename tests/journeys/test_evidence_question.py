@@ -91,7 +91,13 @@ def test_not_seen_reads_nothing_says_what_to_do_and_opens_a_record_in_words(
     keys.press("Return")
     journey.wait_for("Stop here. Nothing was opened, read or kept.")
     assert journey.dialogs.opened == [], "no file dialog opened"
-    for advice in ("Do not look at it, copy it, print it", "Emergency", "999", "01632 960101", "01632 960102"):
+    for advice in (
+        "Do not look at it, copy it, print it",
+        "Emergency",
+        "999",
+        "01632 960101",
+        "01632 960102",
+    ):
         assert journey.sees(advice)
     keys.activate("Open a words-only record")
     journey.wait_for("Is anyone in danger now?")
