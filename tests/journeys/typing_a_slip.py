@@ -1,6 +1,7 @@
 """A process of its own in which somebody types a paper slip until the power goes: run by the power-cut journey.
 
-Usage: ``python -m tests.journeys.typing_a_slip HOME``. HOME holds ``school.safeguard``. It says ``KEPT`` once the status
+Usage: ``python -m tests.journeys.typing_a_slip HOME``. HOME holds ``school.safeguard``. It says ``KEPT`` once the
+status
 bar says that the draft is kept, types on, says ``TYPED`` and waits for its end.
 """
 
