@@ -1,5 +1,6 @@
 """``python -m tests.gallery OUT [NAME ...]``: every scene in light, dark and high contrast, at both window sizes."""
 
+import argparse
 import os
 import sys
 import traceback
@@ -18,9 +19,7 @@ TITLE_BAR = 32
 
 def main(arguments: list[str]) -> int:
     """Draw and write the pictures; names, when given, choose scenes whose name contains one of them."""
-    if not arguments:
-        print("usage: python -m tests.gallery OUT [NAME ...]")
-        return 2
+    options = _options(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
@@ -29,11 +28,11 @@ def main(arguments: list[str]) -> int:
 
     application = QApplication([])
     theme = Theme(application, ThemeChoice.LIGHT)
-    out = Path(arguments[0])
+    out: Path = options.out
     out.mkdir(parents=True, exist_ok=True)
     count, failed = 0, list[str]()
     for name, build in all_scenes().items():
-        if arguments[1:] and not any(part in name for part in arguments[1:]):
+        if options.names and not any(part in name for part in options.names):
             continue
         try:
             count += _draw(name, build, theme, out)
@@ -44,6 +43,17 @@ def main(arguments: list[str]) -> int:
     if failed:
         print("could not be drawn: " + ", ".join(failed))
     return 1 if failed else 0
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
+    parser.add_argument(
+        "out", type=Path, metavar="OUT", help="the folder that takes the pictures; made if missing"
+    )
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help="only scenes whose name contains one of these"
+    )
+    return parser.parse_args(arguments)
 
 
 def _draw(name: str, build: "Builder", theme: "Theme", out: Path) -> int:
