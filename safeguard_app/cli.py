@@ -1,23 +1,26 @@
 """The headless front end on the same services: verify a log, back it up, check a backup, test the installation.
 
 A passphrase comes from a prompt or from a file descriptor, never from an argument or the environment. Exit codes: 0
-all is well, 1 something was found, 2 the log could not be opened, 3 the command was not understood.
+all is well, 1 something was found, 2 the log could not be opened (or the work not be done), 3 the command was not
+understood, 130 stopped from the keyboard.
 """
 
 import argparse
 import getpass
 import os
 import sys
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from safeguard_app import __version__
 from safeguard_app.domain.errors import KnownProblem
-from safeguard_app.services import keeping, opening, self_test
+from safeguard_app.services import keeping, opening, self_test, unlock_notices
 from safeguard_app.services.opening import Computer, LogFace, WayIn
 from safeguard_app.services.session import Session
 
-CLEAN, FINDINGS, CANNOT_OPEN, NOT_UNDERSTOOD = 0, 1, 2, 3
+CLEAN, FINDINGS, CANNOT_OPEN, NOT_UNDERSTOOD, STOPPED = 0, 1, 2, 3, 130
 _LONGEST_SECRET = 4096
 
 Command = Callable[[argparse.Namespace, Computer], int]
@@ -34,12 +37,21 @@ def main(argv: Sequence[str], computer: Computer, extra: dict[str, Command] | No
         _say(problem.sentence)
         _say(problem.next_step)
         return CANNOT_OPEN
+    except KeyboardInterrupt:
+        return STOPPED
+
+
+class _Parser(argparse.ArgumentParser):
+    """Ends with our own code: argparse's 2 would read as "cannot open"."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was not understood, and how the command is used."""
+        self.print_usage(sys.stderr)
+        self.exit(NOT_UNDERSTOOD, f"{self.prog}: {message}\n")
 
 
 def _parser(commands: list[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="safeguard-log-cli", description="Safeguard Log without its window."
-    )
+    parser = _Parser(prog="safeguard-log-cli", description="Safeguard Log without its window.")
     parser.add_argument("--version", action="version", version=f"safeguard-log {__version__}")
     parts = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     verify = parts.add_parser("verify", help="recompute everything in a log and name what is wrong")
@@ -75,13 +87,17 @@ def _secrets(parser: argparse.ArgumentParser) -> None:
 def _verify(arguments: argparse.Namespace, computer: Computer) -> int:
     session = _unlocked(arguments.log, arguments, computer)
     try:
+        noticed = unlock_notices.notice_lines(session)
         report = keeping.check(session)
     finally:
         opening.lock(session)
+    for notice in noticed:
+        _say(f"{notice.heading}. {notice.text}")
     for line in report.lines:
         _say(line)
     _say(report.summary)
-    return FINDINGS if report.lines else CLEAN
+    met = any(notice.code in unlock_notices.FINDINGS for notice in noticed)
+    return FINDINGS if report.lines or met else CLEAN
 
 
 def _backup(arguments: argparse.Namespace, computer: Computer) -> int:
@@ -133,14 +149,27 @@ def _way_in(face: LogFace, wanted: str | None) -> WayIn:
 
 def _secret(arguments: argparse.Namespace, prompt: str) -> str:
     if arguments.passphrase_fd is None:
-        return getpass.getpass(f"{prompt}: ")
+        return _asked(prompt)
     try:
         with os.fdopen(arguments.passphrase_fd, "rb") as stream:
             return stream.read(_LONGEST_SECRET).decode("utf-8").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError):  # ValueError: a negative number, or not UTF-8
         raise KnownProblem(
             "The passphrase could not be read from that file descriptor.", "Check the number and try again."
         ) from None
+
+
+def _asked(prompt: str) -> str:
+    """What is typed at the prompt. Never from a terminal that would show it, nor from a script's standard input."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            return getpass.getpass(f"{prompt}: ")
+        except (getpass.GetPassWarning, EOFError):
+            raise KnownProblem(
+                "There is no terminal here that can ask for a passphrase unseen. Nothing was opened.",
+                "Run this in a terminal, or hand the passphrase in with --passphrase-fd.",
+            ) from None
 
 
 def _say(line: str) -> None:

@@ -56,7 +56,12 @@ def check(session: Session, progress: Progress | None = None) -> CheckReport:
         summary = f"{count_words(len(found), 'thing')} found in {parts}."
     else:
         summary = f"Whole: {events:,} events in order, each row unchanged since it was written, in {parts}."
-    return CheckReport(_lines(found), summary, session.now())
+    return CheckReport(_lines(found), summary + _not_checked(session), session.now())
+
+
+def _not_checked(session: Session) -> str:
+    closed = [_PARTS[part] for part in Compartment if part not in session.vault.compartments]
+    return f" Not checked, because your key does not open it: {joined_words(closed)}." if closed else ""
 
 
 def back_up(session: Session, destination: Path, progress: Progress | None = None) -> BackupReport:

@@ -8,6 +8,9 @@ from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.vault.open_vault import Notice, UnlockNotice
 
+FINDINGS = frozenset({Notice.KEY_FILE_MENDED.value, Notice.ORPHANS.value, Notice.WAITING_UNREAD.value})
+"""Codes of what unlock puts right or leaves aside by itself, and a check of the log therefore no longer meets."""
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:

@@ -181,11 +181,20 @@ def _refuse_stumps(path: Path, key: bytes) -> None:
         raise ReadOnlyFolder from None
     except OSError:
         raise DiskFault from None
+    if not _length_is_sound(path, size) or head == _PLAIN_MAGIC or head != key[-SALT_BYTES:]:
+        raise DatabaseDamaged
+
+
+def _length_is_sound(path: Path, size: int) -> bool:
+    """Whole pages, at least one; a torn end may still be healed by the write-ahead file."""
     hot = path.with_name(path.name + "-wal")
     wal_may_heal = hot.exists() and hot.stat().st_size > 0
-    torn = size % PAGE != 0 and not wal_may_heal
-    if size < PAGE or torn or head == _PLAIN_MAGIC or head != key[-SALT_BYTES:]:
-        raise DatabaseDamaged
+    return size >= PAGE and (size % PAGE == 0 or wal_may_heal)
+
+
+def looks_whole(path: Path) -> bool:
+    """What can be said of a database without its key: it is there, and of a length a whole database can have."""
+    return path.is_file() and _length_is_sound(path, path.stat().st_size)
 
 
 _FULL = ("disk is full", "disk full")

@@ -62,6 +62,8 @@ _SENTENCES = {
     "copy_altered": "A file of the backup is not what it was when the backup was made.",
     "copy_missing": "A file of the backup is missing.",
     "copy_extra": "The backup holds a file that its list does not name.",
+    "part_missing": "A part of the log that your key does not open is missing.",
+    "part_cut": "A part of the log that your key does not open is damaged: its length cannot be right.",
     "key_not_sealed_here": "A key inside the backup's key file is damaged.",
 }
 

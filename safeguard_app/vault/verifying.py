@@ -53,9 +53,11 @@ class NamedFile:
 def verify(vault: OpenVault, progress: Progress | None = None) -> list[Finding]:
     """Check every compartment that is open; what does not add up, nothing when all is well.
 
+    Of those without a key here it can be said only whether they are there, and of a length they can have.
+
     ``progress`` is told how far it has come and may stop it (:class:`Cancelled`). Leaves an event in each compartment.
     """
-    found = _of_key_file(vault)
+    found = _of_key_file(vault) + _of_sealed_parts(vault)
     pace = Pace(progress, sum(_cost(compartment) for compartment in vault))
     known = verifying_keys(vault)
     for compartment in vault:
@@ -256,6 +258,19 @@ def _of_key_file(vault: OpenVault) -> list[Finding]:
         whole = False
     if not whole:
         found.append(Finding("key_file_copy"))
+    return found
+
+
+def _of_sealed_parts(vault: OpenVault) -> list[Finding]:
+    found = []
+    for part in [one for one in Compartment if one not in vault.compartments]:
+        try:
+            whole = database.looks_whole(vault.folder / f"{part}.db")
+        except OSError:
+            whole = False
+        if not whole:
+            missing = not (vault.folder / f"{part}.db").exists()
+            found.append(Finding("part_missing" if missing else "part_cut", part))
     return found
 
 
