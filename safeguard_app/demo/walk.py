@@ -5,6 +5,7 @@ It leaves the demo's log, what opens it (a demo's only), the PDFs, pictures of t
 
 import argparse
 import json
+import os
 import shutil
 import sys
 import time
@@ -13,12 +14,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from safeguard_app import cli
 from safeguard_app.demo import pictures, school
 from safeguard_app.demo.register import Cast, data
 from safeguard_app.demo.school import DemoLog
 from safeguard_app.demo.story_clock import StoryClock, end_of_story
 from safeguard_app.domain.contact_check import ContactQuestion, ContentSeen, Direction, Extent, Visibility
 from safeguard_app.domain.declarations import StepKind
+from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer, Reached
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Danger, Participant
@@ -49,6 +52,12 @@ from safeguard_app.services.session import Session
 from safeguard_app.system.atomic_files import make_private_folder, write_whole
 from safeguard_app.system.paths import LOG_SUFFIX
 
+_MARK = "DEMO.txt"
+_MARK_TEXT = (
+    b"The demo of Safeguard Log made this folder. Everybody in it is invented.\n"
+    b"The next demo removes what lies here and makes it anew: keep nothing of your own in it.\n"
+)
+
 Pictures = Callable[[DemoLog, Computer, Path], list[str]]
 
 
@@ -77,9 +86,11 @@ def command(arguments: argparse.Namespace, computer: Computer, take_pictures: Pi
 
 
 def walk(out: Path, computer: Computer, take_pictures: Pictures | None) -> int:
-    """Walk the whole job, leaving everything in ``out``; 0 when the check at the end found nothing wrong."""
-    for name in (f"demo{LOG_SUFFIX}", "backup", "documents", "pictures", "state"):
-        shutil.rmtree(out / name, ignore_errors=True)
+    """Walk the whole job, leaving everything in ``out``; 0 when the check at the end found nothing wrong.
+
+    ``out`` is a new or empty folder, or one that an earlier demo made, which is emptied; any other is refused.
+    """
+    _take_over(out)
     for name in ("documents", "pictures", "backup"):
         make_private_folder(out / name)
     end = end_of_story(computer.clock.now().astimezone(computer.zone))
@@ -99,6 +110,23 @@ def walk(out: Path, computer: Computer, take_pictures: Pictures | None) -> int:
             done["did"] = f"{len(taken)} pictures of the window."
     write_whole(out / "journey.json", json.dumps(journey.steps, indent=2).encode() + b"\n")
     return 1 if findings else 0
+
+
+def _take_over(out: Path) -> None:
+    """Make ``out`` the demo's own. What somebody else put into a folder is never removed."""
+    try:
+        holds = any(out.iterdir()) if out.exists() else False
+    except OSError:
+        holds = True
+    if holds and not (out / _MARK).is_file():
+        raise KnownProblem(
+            "That folder holds things the demo did not make. Nothing was changed.",
+            "Choose a new or an empty folder with --out.",
+        )
+    if holds:
+        shutil.rmtree(out)
+    make_private_folder(out)
+    write_whole(out / _MARK, _MARK_TEXT)
 
 
 def _leave_keys(log: DemoLog, out: Path) -> None:
@@ -208,17 +236,25 @@ def _lead_prints_and_checks(
             done["did"] = f"{_documents(log, session, out / 'documents')} PDFs, each kept byte for byte."
         with journey.step("Back up") as done:
             done["did"] = " ".join(keeping.back_up(session, out / "backup").lines)
-        with journey.step("Check everything") as done:
-            report = keeping.check(session)
-            done["did"] = report.summary
     finally:
         with journey.step("Lock") as done:
             opening.lock(session)
             done["did"] = "Events signed, databases closed."
+    with journey.step("Check everything, by the command") as done:
+        found = _verify(log, story)
+        done["did"] = f"verify ended with {found}: {'nothing' if found == cli.CLEAN else 'something'} found."
     with journey.step("Open the backup with the recovery key") as done:
         restored = keeping.restore_check_with_recovery_key(out / "backup", log.recovery.text)
         done["did"] = restored.summary
-    return len(report.lines) + len(restored.lines)
+    return found + len(restored.lines)
+
+
+def _verify(log: DemoLog, story: Computer) -> int:
+    """``safeguard-log-cli verify``, its passphrase through a pipe as a script would give it; the exit code."""
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(log.passphrases["lead"].encode())
+    return cli.main(["verify", str(log.folder), "--passphrase-fd", str(reading)], story)
 
 
 def _documents(log: DemoLog, session: Session, folder: Path) -> int:

@@ -11,6 +11,7 @@ import pytest
 from safeguard_app.catalogue.loader import load_catalogue
 from safeguard_app.demo import walk
 from safeguard_app.documents.page_images import page_count, page_text
+from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.services.opening import Computer
 from tests.documents.reading import failures
 
@@ -57,8 +58,8 @@ def test_the_journey_says_each_step_what_it_did_and_how_long(out: Path) -> None:
         "Check the contact again",
         "Make the documents",
         "Back up",
-        "Check everything",
         "Lock",
+        "Check everything, by the command",
         "Open the backup with the recovery key",
     ]
     assert all(step["did"] and step["seconds"] >= 0 for step in steps)
@@ -84,3 +85,22 @@ def test_nobody_of_the_demo_stands_readable_in_the_log(out: Path) -> None:
         if path.is_file():
             content = path.read_bytes()
             assert not [name for name in names if name in content], path.name
+
+
+def test_a_folder_of_somebody_elses_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    thesis = tmp_path / "documents" / "thesis.txt"
+    thesis.parent.mkdir()
+    thesis.write_text("three years of work")
+    computer = Computer(_Monday(), ZoneInfo("Europe/London"), tmp_path / "elsewhere", load_catalogue())
+    with pytest.raises(KnownProblem, match="did not make"):
+        walk.walk(tmp_path, computer, None)
+    assert [path.name for path in tmp_path.rglob("*")] == ["documents", "thesis.txt"]
+    assert thesis.read_text() == "three years of work"
+
+
+def test_the_demos_own_folder_is_made_anew(tmp_path: Path) -> None:
+    walk._take_over(tmp_path / "out")
+    (tmp_path / "out" / "documents").mkdir()
+    (tmp_path / "out" / "documents" / "old.pdf").write_bytes(b"of the last walk")
+    walk._take_over(tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["DEMO.txt"]

@@ -27,7 +27,7 @@ _TABLES = ("tcp", "tcp6", "udp", "udp6", "raw", "raw6", "icmp", "icmp6", "packet
 _UNIX_ADDRESSES = (str, bytes)
 
 
-class NetworkUsed(BaseException):  # noqa: N818 - no handler of ours or of a library may catch it
+class NetworkUsed(BaseException):
     """Something asked for the network."""
 
 
