@@ -32,16 +32,16 @@ class Field(QWidget):
         self.name = name
         self.editor = editor
         self._help = help_text
-        self.label = TextLabel(label, tokens.STRONG)
+        words = " ".join(filter(None, [hint, "optional" if optional else ""]))
+        self.label = TextLabel(label, tokens.STRONG, wrap=not words)
         self.label.setTextFormat(Qt.TextFormat.AutoText)
         self.label.setBuddy(editor)
         self._help_label = muted(help_text, wrap=True)
         self._error_label = IconWords(Meaning.LATE.icon, "", Meaning.LATE.value)
-        words = " ".join(filter(None, [hint, "optional" if optional else ""]))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.SPACE_1)
-        layout.addLayout(row(self.label, muted(words), None) if words else row(self.label, None))
+        layout.addLayout(row(self.label, muted(words), None) if words else row(self.label))
         layout.addWidget(editor)
         layout.addWidget(self._help_label)
         layout.addWidget(self._error_label)

@@ -163,10 +163,10 @@ class WrapLayout(QLayout):
 
 
 def _height_of(item: QLayoutItem, room: int) -> int:
-    """The height an item wants; more where the line is too narrow for it and its words wrap."""
+    """The height an item wants; more where it is too narrow, by the line or by its own fixed width, for its words."""
     wanted = item.sizeHint()
-    if 0 < room < wanted.width() and item.hasHeightForWidth():
-        return max(wanted.height(), item.heightForWidth(room))
+    if room > 0 and item.hasHeightForWidth():
+        return max(wanted.height(), item.heightForWidth(min(room, wanted.width())))
     return wanted.height()
 
 
