@@ -23,7 +23,7 @@ from safeguard_app.domain.people import Office, OfficeKind, PersonRef, Withdrawa
 from safeguard_app.domain.person_checks import cleaned_handle
 from safeguard_app.domain.person_rules import HEAD_OFFICES, holds_office, same_person
 from safeguard_app.domain.standing import ACKNOWLEDGEMENTS
-from safeguard_app.domain.text_rules import checked_line, checked_name, checked_text
+from safeguard_app.domain.text_rules import STATEMENT_LIMIT, checked_line, checked_name, checked_text
 from safeguard_app.domain.title_words import TitleWords
 
 DECISIONS = ACKNOWLEDGEMENTS | {StepKind.REFUSED}
@@ -227,7 +227,7 @@ def checked_declaration(declaration: Declaration, zone: tzinfo) -> Declaration:
         adult=_cleaned_ref(declaration.adult, "adult"),
         pupils=tuple(_cleaned_pupil(declared) for declared in declaration.pupils),
         steps=tuple(_cleaned_step(step, zone) for step in declaration.steps),
-        nature=checked_text(declaration.nature, "nature", 5_000),
+        nature=checked_text(declaration.nature, "nature", STATEMENT_LIMIT),
         note=checked_text(declaration.note, "note"),
     )
 
@@ -247,7 +247,7 @@ def _cleaned_pupil(declared: DeclaredPupil) -> DeclaredPupil:
         words=checked_name(declared.words, "pupils", required=False),
         adult_handles=tuple(cleaned_handle(handle, "pupils") for handle in declared.adult_handles),
         pupil_handles=tuple(cleaned_handle(handle, "pupils") for handle in declared.pupil_handles),
-        note=checked_text(declared.note, "pupils", 5_000),
+        note=checked_text(declared.note, "pupils", STATEMENT_LIMIT),
     )
 
 
@@ -261,8 +261,8 @@ def _cleaned_step(step: Step, zone: tzinfo) -> Step:
         by=_cleaned_ref(step.by, "by"),
         present=tuple(_cleaned_ref(person, "present") for person in step.present),
         conditions=tuple(checked_line(c, "conditions", required=True) for c in step.conditions),
-        protocol=checked_text(step.protocol, "protocol", 5_000),
-        note=checked_text(step.note, "note", 5_000),
+        protocol=checked_text(step.protocol, "protocol", STATEMENT_LIMIT),
+        note=checked_text(step.note, "note", STATEMENT_LIMIT),
     )
 
 

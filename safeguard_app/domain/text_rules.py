@@ -1,8 +1,11 @@
 """Cleaning and limits of everything people type or paste.
 
 Names and one-line fields lose control, bidirectional and invisible characters, because a name must be what it looks
-like. Accounts and quoted words keep them: they are evidence, and :func:`visible` shows them as ``[U+202E]``. NUL and
-lone surrogates are refused everywhere, because they cannot be stored or searched faithfully.
+like (:func:`as_line`). Accounts and quoted words keep bidirectional and invisible marks: they are evidence, and
+:func:`visible` shows them as ``[U+202E]``. Control characters say nothing to anybody and are taken out of such texts
+where they are pasted or dropped (:func:`pasted_text`); what holds some all the same, because it did not come through
+the window, is kept as it is and shown. NUL and lone surrogates are refused everywhere, because they cannot be stored
+or searched faithfully.
 """
 
 import unicodedata
@@ -13,14 +16,24 @@ NAME_LIMIT = 200
 HANDLE_LIMIT = 200
 LINE_LIMIT = 500
 URL_LIMIT = 4_000
+STATEMENT_LIMIT = 5_000
+"""Characters of what stands on the family register in several lines."""
 TEXT_LIMIT = 100_000
+"""Characters of an account, a note, an answer."""
 FILE_NAME_LIMIT = 120
 """Characters of a file name that are shown."""
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INVISIBLE = frozenset("\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb")
+_INVISIBLE = frozenset(
+    "\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f\ufeff\ufff9\ufffa\ufffb"
+)
 _LINE_BREAKS = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 _KEPT_CONTROLS = frozenset("\t\n")
+_AS_PASTED: dict[int, str | None] = {
+    code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in _KEPT_CONTROLS
+}
+_AS_PASTED |= {ord(end): "\n" for end in _LINE_BREAKS - _KEPT_CONTROLS}
+"""What becomes of control characters in a pasted text: line ends of every kind stay line ends."""
 _RESERVED = frozenset(
     ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
     + [f"{port}{digit}" for port in ("COM", "LPT") for digit in "0123456789¹²³"]
@@ -39,9 +52,7 @@ def checked_line(text: str, field: str, limit: int = LINE_LIMIT, *, required: bo
     """
     _refuse_unstorable(text, field)
     _refuse_length(text, field, limit * 4)
-    spaced = "".join(" " if c in _LINE_BREAKS else c for c in text)
-    shown = "".join(c for c in spaced if not _is_hidden(c))
-    line = " ".join(unicodedata.normalize("NFC", shown).split())
+    line = " ".join(unicodedata.normalize("NFC", as_line(text)).split())
     _refuse_length(line, field, limit)
     if required and not line:
         raise RuleViolation({field: REQUIRED})
@@ -67,6 +78,17 @@ def checked_text(text: str, field: str, limit: int = TEXT_LIMIT, *, required: bo
     if required and not visible(kept).strip():
         raise RuleViolation({field: REQUIRED})
     return kept
+
+
+def as_line(text: str) -> str:
+    """The text on one line, while it is still typed: without control, bidirectional and invisible characters."""
+    spaced = (" " if c in _LINE_BREAKS else c for c in text.replace("\r\n", "\n"))
+    return "".join(c for c in spaced if not _is_hidden(c))
+
+
+def pasted_text(text: str) -> str:
+    r"""What a box for several lines takes of a paste: ``\n`` line ends and no control characters but the tab."""
+    return text.replace("\r\n", "\n").translate(_AS_PASTED)
 
 
 def visible(text: str) -> str:

@@ -1,5 +1,6 @@
 """Cleaning and limits of typed text."""
 
+import time
 import unicodedata
 
 import pytest
@@ -12,11 +13,13 @@ from safeguard_app.domain.text_rules import (
     LINE_LIMIT,
     NAME_LIMIT,
     TEXT_LIMIT,
+    as_line,
     checked_line,
     checked_name,
     checked_text,
     display_file_name,
     has_hidden,
+    pasted_text,
     visible,
 )
 
@@ -41,6 +44,31 @@ def test_a_text_keeps_every_character_but_line_ends(text: str) -> None:
     assert checked_text(kept, "account") == kept
     for hidden in "\u202e\u200b\x07":
         assert kept.count(hidden) == text.count(hidden)
+
+
+@given(STORABLE)
+def test_a_pasted_text_loses_control_characters_and_nothing_else(text: str) -> None:
+    kept = pasted_text(text)
+    assert pasted_text(kept) == kept
+    assert checked_text(kept, "account") == unicodedata.normalize("NFC", kept)
+    assert not any(unicodedata.category(c) in ("Cc", "Zl", "Zp") and c not in "\t\n" for c in kept)
+    others = [c for c in text if unicodedata.category(c) not in ("Cc", "Zl", "Zp")]
+    assert [c for c in kept if c not in "\t\n"] == others
+
+
+def test_line_ends_of_every_kind_stay_line_ends_in_a_paste() -> None:
+    assert pasted_text("a\r\nb\rc\u2029d\x0be\x0cf\x85g\x07h\ti") == "a\nb\nc\nd\ne\nf\ngh\ti"
+
+
+def test_megabytes_are_cleaned_at_once() -> None:
+    begun = time.process_time()
+    assert pasted_text("\x07\u202e" * 2_000_000) == "\u202e" * 2_000_000
+    assert time.process_time() - begun < 5
+
+
+def test_a_line_being_typed_keeps_its_spaces() -> None:
+    assert as_line("  Zoë \u202e O’Neill\r\n\u2028x") == "  Zoë  O’Neill  x"
+    assert as_line("a\u180e\u206ab") == "ab"
 
 
 @given(st.text(st.characters(exclude_categories=[])))

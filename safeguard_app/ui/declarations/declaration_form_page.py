@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from safeguard_app.domain.declarations import Declaration, DeclarationKind, StepKind
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.people import OfficeKind, PersonRef
+from safeguard_app.domain.text_rules import STATEMENT_LIMIT
 from safeguard_app.services.declaration_forms import DeclarationDetails, DeclarationInput
 from safeguard_app.services.people import Suggestion
 from safeguard_app.ui.declarations.pupil_row import PupilRow
@@ -79,7 +80,7 @@ class DeclarationFormPage(QWidget):
         self.adult = PeopleField("Adult who declares", limit=1)
         self.kind = ChoiceBox("What is declared", coded(tools.choices.declaration_kinds))
         self.pupils: RowList[PupilRow] = RowList("Pupil", "Add a pupil", self._new_pupil)
-        self.nature = TextBox("Nature of contact")
+        self.nature = TextBox("Nature of contact", limit=STATEMENT_LIMIT)
         self.declared = StepFields(tools, self._kinds((StepKind.DECLARED,)), (), choose_kind=False)
         self.later: RowList[StepFields] = RowList("Step", "Add what happened since", self._new_step)
         self.sheet = SignedSheetField()

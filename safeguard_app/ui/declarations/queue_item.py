@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.declarations import StepKind
+from safeguard_app.domain.text_rules import STATEMENT_LIMIT
 from safeguard_app.services.declaration_forms import Decided
 from safeguard_app.services.declaration_views import QueueItem
 from safeguard_app.services.people import Suggestion
@@ -66,11 +67,11 @@ class QueueItemPage(QWidget):
         self.setAccessibleName(f"{item.adult} and {', '.join(other.name for other in item.others)}")
         self.choice = ChoiceBox("Decision", [(one.value, one.words) for one in Choice])
         self.conditions = TextBox("Conditions", placeholder="Family group only")
-        self.protocol = TextBox("Agreed protocol")
+        self.protocol = TextBox("Agreed protocol", limit=STATEMENT_LIMIT)
         self.discussed = tools.time_field("Discussed on", placeholder="mon 1230")
         self.present = PeopleField("Who else was there")
         self.review = tools.ahead_field("Review on")
-        self.note = TextBox("Note")
+        self.note = TextBox("Note", limit=STATEMENT_LIMIT)
         self._fields = {
             "choice": Field("Your decision", self.choice),
             "conditions": Field("Conditions", self.conditions, help_text="One condition to a line."),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.declarations import How, StepKind
 from safeguard_app.domain.moments import not_known
 from safeguard_app.domain.people import OfficeKind, PersonRef
+from safeguard_app.domain.text_rules import STATEMENT_LIMIT
 from safeguard_app.services.declaration_forms import StepInput
 from safeguard_app.services.people import Suggestion
 from safeguard_app.ui.incidents.involved_field import chosen_of, person_of, person_rows
@@ -65,9 +66,9 @@ class StepFields(QWidget):
         self.capacity = ChoiceBox("In which office")
         self.present = PeopleField("Who else was there")
         self.conditions = TextBox("Conditions", placeholder="One condition to a line")
-        self.protocol = TextBox("Agreed protocol")
+        self.protocol = TextBox("Agreed protocol", limit=STATEMENT_LIMIT)
         self.review = tools.ahead_field("Review on")
-        self.note = TextBox("Note")
+        self.note = TextBox("Note", limit=STATEMENT_LIMIT)
         self._build(choose_kind=choose_kind)
         self.set_capacities(capacities)
         self._connect()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
+from safeguard_app.domain.text_rules import TEXT_LIMIT
 from safeguard_app.ui.widgets.passage_edit import PassageEdit
 
 _FRAME = 16
@@ -49,10 +50,16 @@ class TextBox(PassageEdit):
     answered = Signal()
 
     def __init__(
-        self, label: str, *, lines: int = 2, placeholder: str = "", parent: QWidget | None = None
+        self,
+        label: str,
+        *,
+        lines: int = 2,
+        limit: int = TEXT_LIMIT,
+        placeholder: str = "",
+        parent: QWidget | None = None,
     ) -> None:
-        """``label`` is the accessible name; ``lines`` the height to begin with."""
-        super().__init__(label, lines=lines, parent=parent)
+        """``label`` is the accessible name; ``lines`` the height to begin with; ``limit`` the longest text."""
+        super().__init__(label, limit=limit, lines=lines, parent=parent)
         self.setPlaceholderText(placeholder)
         GrowingHeight(self, lines, 12)
         self.textChanged.connect(self.answered)

@@ -103,7 +103,7 @@ class TimeField(QWidget):
         """A moment as somebody would type it: it fits the line, and means the same on any day."""
         start = moment.start
         if start is None or moment.precision is Precision.BETWEEN:
-            return self._describe(moment)[: self._date.line.maxLength()]
+            return self._describe(moment)[: self._date.line.limit]
         roughly = "about " if moment.precision is Precision.ABOUT else ""
         clock = "" if moment.grain is Grain.DAY else f" {start:%H:%M}"
         return f"{roughly}{start.day}/{start.month}/{start.year}{clock}"

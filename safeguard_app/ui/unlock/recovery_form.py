@@ -3,14 +3,18 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import font
 from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.field import Field
 from safeguard_app.ui.widgets.layouts import WrapLayout
+from safeguard_app.ui.widgets.limited_text import LimitedText
 from safeguard_app.ui.widgets.new_passphrase import Judgement, NewPassphrase
+
+_KEY_LIMIT = 1_000
+"""Several times a key with its spaces and lines."""
 
 
 class RecoveryForm(QWidget):
@@ -28,9 +32,7 @@ class RecoveryForm(QWidget):
         """Empty; give it a judge of passphrases with :meth:`set_judge`."""
         super().__init__(parent)
         self.setAccessibleName("Open with the recovery key")
-        self.key_field = QPlainTextEdit()
-        self.key_field.setProperty("plain", True)
-        self.key_field.setTabChangesFocus(True)
+        self.key_field = LimitedText("Recovery key", limit=_KEY_LIMIT, advice="Copy the key alone.")
         self.key_field.setFont(font(tokens.CODE))
         self.key_field.setFixedHeight(self.key_field.fontMetrics().lineSpacing() * 3 + 14)
         self._key = Field(
@@ -60,12 +62,12 @@ class RecoveryForm(QWidget):
 
     def clear(self) -> None:
         """Empty everything typed."""
-        self.key_field.setPlainText("")
+        self.key_field.show_text("")
         self.key_field.document().clearUndoRedoStacks()
         self.new_passphrase.clear()
 
     def _pressed(self) -> None:
-        key = self.key_field.toPlainText().strip()
+        key = self.key_field.plain_text().strip()
         self._key.set_error("" if key else "Type the key from the sheet.")
         if not key:
             self.key_field.setFocus(Qt.FocusReason.OtherFocusReason)

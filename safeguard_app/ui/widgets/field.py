@@ -1,7 +1,7 @@
 """A question with its answer: label above, hint beside the label, help beneath, the error in place of the help."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
@@ -32,6 +32,8 @@ class Field(QWidget):
         self.name = name
         self.editor = editor
         self._help = help_text
+        self._error = ""
+        self._remark = ""
         words = " ".join(filter(None, [hint, "optional" if optional else ""]))
         self.label = TextLabel(label, tokens.STRONG, wrap=not words)
         self.label.setTextFormat(Qt.TextFormat.AutoText)
@@ -47,35 +49,61 @@ class Field(QWidget):
         layout.addWidget(self._error_label)
         if not editor.accessibleName():
             editor.setAccessibleName(label.replace("&", ""))
-        self._say("")
+        self._say()
 
     def set_error(self, sentence: str) -> None:
         """Show what is wrong with the answer beside it; an empty sentence takes it away."""
-        self._say(sentence)
+        self._error = sentence
+        self._say()
+
+    def set_remark(self, sentence: str) -> None:
+        """Say what just happened in the answer, over error and help; an empty sentence lets those be seen again."""
+        self._remark = sentence
+        self._say()
+        if sentence:
+            QTimer.singleShot(0, self, self._bring_into_view)
 
     def set_help(self, text: str) -> None:
         """Change the help line."""
         self._help = text
         self._help_label.setText(text)
-        self._say(self._error_label.text())
+        self._say()
 
     @property
     def error(self) -> str:
         """What is said to be wrong, or an empty string."""
-        return self._error_label.text()
+        return self._error
 
     def focus_editor(self) -> None:
         """Give the keyboard to the answer: what a jump link does."""
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _say(self, error: str) -> None:
-        self._error_label.set_words(Meaning.LATE.icon, error, Meaning.LATE.value)
-        self._error_label.setVisible(bool(error))
-        self._help_label.setVisible(bool(self._help) and not error)
-        self.editor.setAccessibleDescription(error or self._help)
-        wrong = bool(error)
+    def _say(self) -> None:
+        words = self._remark or self._error
+        meaning = Meaning.DUE if self._remark else Meaning.LATE
+        self._error_label.set_words(meaning.icon, words, meaning.value)
+        self._error_label.setVisible(bool(words))
+        self._help_label.setVisible(bool(self._help) and not words)
+        self.editor.setAccessibleDescription(words or self._help)
+        wrong = bool(self._error)
         if bool(self.editor.property("wrong")) != wrong:
             self.editor.setProperty("wrong", wrong)
             self.editor.style().unpolish(self.editor)
             self.editor.style().polish(self.editor)
             self.editor.update()
+
+    def _bring_into_view(self) -> None:
+        """The words stand under a box that may be higher than the window."""
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(self._error_label, 0, tokens.SPACE_3)
+            above = above.parentWidget()
+
+
+def field_around(box: QWidget) -> Field | None:
+    """The nearest Field that a text box stands in, or None."""
+    above = box.parentWidget()
+    while above is not None and not isinstance(above, Field):
+        above = above.parentWidget()
+    return above

@@ -1,31 +1,20 @@
 """One line of text with a limit, cleaned of what cannot be seen, counting down when the limit is near."""
 
-import unicodedata
-
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
+from safeguard_app.domain.text_rules import as_line
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import colour, font, scaled
 from safeguard_app.ui.theme.icons import paint_icon
+from safeguard_app.ui.widgets.field import field_around
+from safeguard_app.ui.widgets.limited_line import LimitedLine
 
 _NEAR = 20
-_KEPT_FORMATS = frozenset({"\u200d", "\ufe0f"})
-"""Joiners of emoji, kept because children write them; every other invisible mark is taken out of a line."""
 
 
-def cleaned_line(text: str) -> str:
-    """The text on one line without control characters or marks that turn the reading direction round."""
-    spaced = text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
-    return "".join(
-        mark
-        for mark in spaced
-        if mark in _KEPT_FORMATS or unicodedata.category(mark) not in ("Cc", "Cf", "Cs", "Zl")
-    )
-
-
-class LineField(QLineEdit):
+class LineField(LimitedLine):
     """A line edit that holds at most ``limit`` characters and says when few are left.
 
     Signals:
@@ -44,14 +33,12 @@ class LineField(QLineEdit):
         parent: QWidget | None = None,
     ) -> None:
         """``label`` is the accessible name; ``icon`` stands at the left, inside."""
-        super().__init__(parent)
+        super().__init__(limit, as_line, parent)
         self._icon = icon
-        self._limit = limit
         self._note = ""
-        self.setMaxLength(limit)
         self.setAccessibleName(label)
         self.setPlaceholderText(placeholder)
-        self.textEdited.connect(self._edited)
+        self.textEdited.connect(self.answered)
         self.textChanged.connect(self._changed)
         self._make_room()
 
@@ -76,18 +63,17 @@ class LineField(QLineEdit):
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
 
     def _right_words(self) -> str:
-        left = self._limit - len(self.text())
-        if left <= min(_NEAR, self._limit // 5):
+        if self.remark.sentence and field_around(self) is None:
+            return f"At most {self.limit:,} characters"
+        left = self.limit - len(self.text())
+        if left <= min(_NEAR, self.limit // 5):
             return f"{left} left"
         return self._note
 
-    def _edited(self, text: str) -> None:
-        clean = cleaned_line(text)
-        if clean != text:
-            place = self.cursorPosition() - (len(text) - len(clean))
-            self.setText(clean)
-            self.setCursorPosition(max(0, place))
-        self.answered.emit(clean)
+    def _refused(self) -> None:
+        super()._refused()
+        self._make_room()
+        self.update()
 
     def _changed(self, _text: str) -> None:
         self._make_room()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -23,12 +23,14 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextLine,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
+from safeguard_app.domain.text_rules import TEXT_LIMIT
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import colour, font
 from safeguard_app.ui.widgets.button import Button, link
 from safeguard_app.ui.widgets.layouts import WrapLayout, column
+from safeguard_app.ui.widgets.limited_text import LimitedText
 from safeguard_app.ui.widgets.text_label import muted
 
 _MARK: Final = int(QTextFormat.Property.UserProperty.value) + 1
@@ -57,7 +59,7 @@ class Passage:
     mark: Mark
 
 
-class PassageEdit(QTextEdit):
+class PassageEdit(LimitedText):
     """The text box itself. Plain text in, plain text out; marks beside it.
 
     Signals:
@@ -67,26 +69,18 @@ class PassageEdit(QTextEdit):
     passages_changed = Signal()
 
     def __init__(
-        self, label: str, *, limit: int = 200_000, lines: int = 3, parent: QWidget | None = None
+        self, label: str, *, limit: int = TEXT_LIMIT, lines: int = 3, parent: QWidget | None = None
     ) -> None:
         """``limit`` is the longest text in characters; ``lines`` the height to begin with."""
-        super().__init__(parent)
-        self._limit = limit
-        self.setAccessibleName(label)
-        self.setAcceptRichText(False)
-        self.setTabChangesFocus(True)
+        super().__init__(label, limit=limit, parent=parent)
         self.setFont(font(tokens.READ))
         self.document().setDocumentMargin(3)
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines + 16)
         self._set_lines()
 
-    def plain_text(self) -> str:
-        """The text with ordinary line ends."""
-        return self.toPlainText()
-
     def set_content(self, text: str, passages: Sequence[Passage] = ()) -> None:
         """Replace text and marks; undo does not go behind this."""
-        self.setPlainText(text[: self._limit])
+        self.show_text(text)
         self._set_lines()
         for passage in passages:
             self._format(self._utf16(text, passage.start), self._utf16(text, passage.end), passage.mark)
@@ -121,16 +115,6 @@ class PassageEdit(QTextEdit):
         self.passages_changed.emit()
         self.viewport().update()
         return True
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as plain text, as much as the limit leaves room for."""
-        room = self._limit - self.document().characterCount() + 1
-        if source.hasText() and room > 0:
-            self.textCursor().insertText(source.text()[:room].replace("\x00", ""))
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Text only: a picture or file goes through evidence, after its question."""
-        return source.hasText() and not source.hasUrls() and not source.hasImage()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground and line of the marked words beneath, the text above."""

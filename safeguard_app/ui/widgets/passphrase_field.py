@@ -1,5 +1,7 @@
 """A passphrase: hidden as it is typed, shown on request, paste allowed, never kept anywhere else."""
 
+import unicodedata
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -7,8 +9,14 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
 from safeguard_app.ui.widgets.button import Button, ButtonKind
+from safeguard_app.ui.widgets.limited_line import LimitedLine
 
 LIMIT = 1_024
+
+
+def without_controls(text: str) -> str:
+    """A passphrase as a keyboard can give it: the line end copied after it is no part of it."""
+    return "".join(mark for mark in text if unicodedata.category(mark) != "Cc")
 
 
 class _ShowButton(Button):
@@ -19,7 +27,7 @@ class _ShowButton(Button):
         return scaled(tokens.TARGET)
 
 
-class PassphraseField(QLineEdit):
+class PassphraseField(LimitedLine):
     """A line edit with a Show button inside.
 
     Signals:
@@ -30,10 +38,9 @@ class PassphraseField(QLineEdit):
 
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         """``label`` is the accessible name."""
-        super().__init__(parent)
+        super().__init__(LIMIT, without_controls, parent)
         self.setAccessibleName(label)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setMaxLength(LIMIT)
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData
             | Qt.InputMethodHint.ImhNoPredictiveText

@@ -1,6 +1,5 @@
 """Fields: limits, cleaning, errors beside them, dates said back, roles, passphrases."""
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -9,7 +8,7 @@ from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.date_field import DateField, Understanding
 from safeguard_app.ui.widgets.error_summary import ErrorSummary
 from safeguard_app.ui.widgets.field import Field
-from safeguard_app.ui.widgets.line_field import LineField, cleaned_line
+from safeguard_app.ui.widgets.line_field import LineField
 from safeguard_app.ui.widgets.new_passphrase import Judgement, NewPassphrase
 from safeguard_app.ui.widgets.passphrase_field import PassphraseField
 from safeguard_app.ui.widgets.people_field import Chosen
@@ -20,24 +19,6 @@ from tests.ui.clipping import clipped
 from tests.ui.conftest import Stage
 
 
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("a\nb", "a b"),
-        ("a\x00b\x1bc", "abc"),
-        ("abc\u202edcb", "abcdcb"),
-        ("tyler\u200b.pike", "tyler.pike"),
-        (
-            "family \U0001f468\u200d\U0001f469\u200d\U0001f467",
-            "family \U0001f468\u200d\U0001f469\u200d\U0001f467",
-        ),
-        ("Zoë Ångström", "Zoë Ångström"),
-    ],
-)
-def test_a_line_holds_what_can_be_seen(typed: str, kept: str) -> None:
-    assert cleaned_line(typed) == kept
-
-
 def test_a_line_has_a_limit_and_says_when_it_is_near(qtbot: QtBot) -> None:
     field = LineField("Name", limit=20)
     qtbot.addWidget(field)
@@ -46,13 +27,6 @@ def test_a_line_has_a_limit_and_says_when_it_is_near(qtbot: QtBot) -> None:
     qtbot.keyClicks(field, " Pike the midday supervisor")
     assert field.text() == "Shona Pike the midda"
     assert field.textMargins().right() > plain
-
-
-def test_ten_megabytes_pasted_into_a_line_are_cut(qtbot: QtBot) -> None:
-    field = LineField("Name", limit=200)
-    qtbot.addWidget(field)
-    field.insert("x" * 10_000_000)
-    assert len(field.text()) == 200
 
 
 def test_a_field_tells_its_error_beside_it_and_to_screen_readers(qtbot: QtBot) -> None:

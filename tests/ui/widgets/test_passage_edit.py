@@ -96,16 +96,6 @@ def test_pictures_and_files_are_not_pasted_into_the_account(qtbot: QtBot) -> Non
     assert editor.canInsertFromMimeData(plain)
 
 
-def test_pasted_text_is_plain_and_stops_at_the_limit(qtbot: QtBot) -> None:
-    editor = PassageEdit("Account", limit=10)
-    qtbot.addWidget(editor)
-    pasted = QMimeData()
-    pasted.setText("0123456789 and more")
-    pasted.setHtml("<b>0123456789 and more</b>")
-    editor.insertFromMimeData(pasted)
-    assert editor.plain_text() == "0123456789"
-
-
 def test_the_words_under_the_box_mark_the_selection(qtbot: QtBot) -> None:
     box = AccountBox("What have you seen or been told?")
     qtbot.addWidget(box)
