@@ -75,6 +75,19 @@ def new() -> Scene:
     return Scene(window, after=demo.settle)
 
 
+@scene("declarations-accounts")
+def accounts() -> Scene:
+    """The accounts of both, one row begun."""
+    window, presenter = declarations()
+    demo = open_demo()
+    presenter.begin_new(demo.person("nandra"))
+    demo.settle()
+    assert presenter.forms is not None
+    row = presenter.forms.form.pupils.rows()[0]
+    row.adult_accounts.add()
+    return Scene(window, after=row.adult_accounts.add_button.setFocus)
+
+
 @scene("declarations-new-since")
 def new_since() -> Scene:
     """An old signed sheet: discussed and acknowledged already, a date missing."""

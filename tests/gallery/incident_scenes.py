@@ -250,6 +250,27 @@ def close() -> Scene:
     return made.act(partial(made.presenter._more, MoreAct.CLOSE))
 
 
+@scene("incident-action")
+def action() -> Scene:
+    """Something to do."""
+    made = stand("kai_request")
+    return made.act(partial(made.presenter._more, MoreAct.ACTION))
+
+
+@scene("incident-triage")
+def triage() -> Scene:
+    """Kind and severity."""
+    made = stand("kai_request")
+    return made.act(partial(made.presenter._more, MoreAct.TRIAGE))
+
+
+@scene("incident-error")
+def error() -> Scene:
+    """Entered in error: what only needs a reason."""
+    made = stand("kai_request")
+    return made.act(partial(made.presenter._more, MoreAct.ERROR))
+
+
 @scene("incident-evidence-question")
 def evidence_question() -> Scene:
     """The question comes before any file dialog."""
