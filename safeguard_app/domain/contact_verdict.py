@@ -77,6 +77,8 @@ def check_question(question: ContactQuestion, known_at: datetime) -> None:
     if question.ended is None:
         return
     check_moment(question.ended, "ended")
+    if question.ended.start is not None and question.ended.start > known_at:
+        raise RuleViolation({"ended": "This is in the future."})
     if certainly_before(question.ended, question.began):
         raise RuleViolation({"ended": "This is before the contact began. Check both."})
 

@@ -38,8 +38,10 @@ from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import entered, label, person_words, platform_name, when
 from safeguard_app.services.reference import ListName
 from safeguard_app.services.register_facts import (
+    before_birth_words,
     filed,
     known_person,
+    not_yet_born,
     offices_of,
     register_state,
     relatives_of,
@@ -57,6 +59,8 @@ def check(session: Session, question: ContactQuestion) -> Verdict:
     Raises RuleViolation naming ``adult``, ``pupil``, ``platform``, ``began`` or ``ended``.
     """
     asked = _checked(question)
+    if sentence := before_birth_words(not_yet_born(session, asked.began, (asked.adult, asked.pupil))):
+        raise RuleViolation({"began": sentence})
     facts = _facts(session, asked)
     return check_contact(asked, facts, session.now(), session.zone, session.titles())
 

@@ -36,8 +36,10 @@ from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.labels import label
 from safeguard_app.services.register_facts import (
     acknowledgers,
+    before_birth_words,
     declaration,
     is_signed_in,
+    not_yet_born,
     offices_known,
     offices_of,
     standing_now,
@@ -199,6 +201,9 @@ def check_new_step(session: Session, content: Declaration, step: Step) -> None:
     """Refuse a step that breaks a rule of the register, in this nation's words."""
     offices = offices_known(session, content.adult, step.by)
     check_step(content, step, offices, session.zone, acknowledgers(session), session.titles())
+    people = (content.adult, *(declared.pupil for declared in content.pupils))
+    if sentence := before_birth_words(not_yet_born(session, step.at, people)):
+        raise RuleViolation({"at": sentence})
 
 
 def _grown(

@@ -16,6 +16,7 @@ from safeguard_app.domain.entries import (
 )
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
+from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_line, checked_text
@@ -26,8 +27,11 @@ from safeguard_app.services.session import Changes, Session, changed
 def add_note(session: Session, incident: Reference, note: Note) -> Changes:
     """Add a note; what was agreed in it becomes actions in the same step and the same event."""
     text = checked_text(note.text, "text")
+    problems = _not_in_the_future(session, note.at)
     if not text.strip() and not note.advised.strip():
-        raise RuleViolation({"text": "Write what was said or done."})
+        problems["text"] = "Write what was said or done."
+    if problems:
+        raise RuleViolation(problems)
     clean = replace(
         note,
         text=text,
@@ -37,15 +41,23 @@ def add_note(session: Session, incident: Reference, note: Note) -> Changes:
         reference=checked_line(note.reference, "reference"),
     )
     actions = [
-        Action(checked_line(one.what, "agreed"), one.by_whom, one.due) for one in note.agreed if one.what
+        Action(checked_line(one.what, "agreed"), checked_line(one.by_whom, "agreed"), one.due)
+        for one in note.agreed
+        if one.what
     ]
     return _add(session, incident, EventKind.NOTE_ADDED, clean, *actions, said="Note added.")
+
+
+def _not_in_the_future(session: Session, at: Moment) -> dict[str, str]:
+    if at.start is not None and at.start > session.now():
+        return {"at": "This lies in the future. Check the date and the time."}
+    return {}
 
 
 def add_decision(session: Session, incident: Reference, decision: Decision) -> Changes:
     """Add a decision. A reason is the core of the record, so there is none without it."""
     what, reason = checked_text(decision.what, "what"), checked_text(decision.reason, "reason")
-    problems = {}
+    problems = _not_in_the_future(session, decision.at)
     if not what.strip():
         problems["what"] = "Say what was decided."
     if not reason.strip():
@@ -69,7 +81,7 @@ def add_telling(session: Session, incident: Reference, telling: Telling) -> Chan
 
     On a record about the Headteacher nothing is recorded as told to the Headteacher: it goes to the Chair.
     """
-    problems = {}
+    problems = _not_in_the_future(session, telling.at)
     if telling.whom is Whom.HEAD and current(session, incident).content.head_is_subject:
         words = session.words(head_is_subject=True)
         problems["whom"] = f"This record is about the Headteacher. Tell the {words.term('head')} instead."
@@ -97,7 +109,8 @@ def add_action(session: Session, incident: Reference, action: Action) -> Changes
     what = checked_line(action.what, "what")
     if not what:
         raise RuleViolation({"what": "Say what is to be done."})
-    return _add(session, incident, EventKind.ACTION_ADDED, replace(action, what=what), said="Action added.")
+    clean = replace(action, what=what, assigned_to=checked_line(action.assigned_to, "assigned_to"))
+    return _add(session, incident, EventKind.ACTION_ADDED, clean, said="Action added.")
 
 
 def complete_action(session: Session, incident: Reference, action: RecordId, note: str) -> Changes:

@@ -24,6 +24,7 @@ from safeguard_app.domain.incidents import (
 from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.text_rules import URL_LIMIT, checked_line, checked_text
+from safeguard_app.services.register_facts import before_birth_words, not_yet_born
 from safeguard_app.services.session import Session
 
 REPORTER = "reporter"
@@ -123,7 +124,7 @@ _NEEDED_SENTENCES = {
 def checked(session: Session, form: IncidentForm) -> IncidentForm:
     """The form with its texts made canonical. Raises :class:`RuleViolation` naming every field that needs a look."""
     problems = {field: _NEEDED_SENTENCES[field] for field, _ in readiness(form).missing}
-    problems.update(_not_in_the_future(form, session.now()))
+    problems.update(_date_problems(session, form))
     if form.category not in session.catalogue.categories:
         problems["category"] = "Choose a kind from the list, or leave it as not sorted yet."
     if any(not participant.role for participant in form.participants):
@@ -140,12 +141,21 @@ def checked(session: Session, form: IncidentForm) -> IncidentForm:
     return cleaned
 
 
-def _not_in_the_future(form: IncidentForm, now: datetime) -> dict[str, str]:
+def _date_problems(session: Session, form: IncidentForm) -> dict[str, str]:
+    """Dates that were typed and not understood, that lie in the future, or before anybody involved was born."""
     found = {}
+    now = session.now()
     for field in ("told", "happened", "seen", "reached_lead", "written", "handed_over"):
         typed: Typed = getattr(form, field)
-        if typed.moment is not None and typed.moment.start is not None and typed.moment.start > now:
+        if typed.moment is None and typed.text.strip():
+            found[field] = "This date was not understood. Answer the question beside it, or leave it empty."
+        elif typed.moment is not None and typed.moment.start is not None and typed.moment.start > now:
             found[field] = "This lies in the future. Check the date and the time."
+    if form.happened.moment is not None and "happened" not in found:
+        people = [participant.person for participant in form.participants]
+        unborn = not_yet_born(session, form.happened.moment, people)
+        if unborn and len(unborn) == len(people):
+            found["happened"] = before_birth_words(unborn)
     return found
 
 

@@ -1,13 +1,16 @@
 """What the people register and the register of declarations hold, gathered for rules: the daily log only."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.contact_check import RegisterState
+from safeguard_app.domain.date_words import joined_words
 from safeguard_app.domain.declaration_rules import Acknowledgers, OfficesKnown
 from safeguard_app.domain.declarations import Declaration, FiledDeclaration
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.moments import Moment, days_of
 from safeguard_app.domain.people import KnownPerson, Office, OfficeKind, Person, PersonRef
 from safeguard_app.domain.periods import ALWAYS
 from safeguard_app.domain.person_rules import HEAD_OFFICES, shown_name
@@ -43,6 +46,23 @@ def known_person(session: Session, person: PersonRef) -> KnownPerson | None:
     if person.reference is None or person.reference.compartment is not Compartment.DAILY:
         return None
     return person_on_register(session, person.reference.id)
+
+
+def not_yet_born(session: Session, at: Moment, people: Sequence[PersonRef]) -> tuple[str, ...]:
+    """The names of those who were born after a moment for certain, as the register has it."""
+    days = days_of(at, session.zone)
+    if days is None:
+        return ()
+    known = (known_person(session, person) for person in people)
+    born = ((one.person.name, one.person.date_of_birth) for one in known if one is not None)
+    return tuple(name for name, day in born if day is not None and day > days[1])
+
+
+def before_birth_words(names: Sequence[str]) -> str:
+    """What to look at when a date lies before somebody's birth; empty for nobody."""
+    if not names:
+        return ""
+    return f"This is before {joined_words(names)} was born. Check the date, and the date of birth on the register."
 
 
 def person_on_register(session: Session, wanted: RecordId) -> KnownPerson | None:

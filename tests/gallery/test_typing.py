@@ -14,12 +14,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextBrowser,
+    QTextEdit,
+    QWidget,
+)
 
 import safeguard_app.ui
-from safeguard_app.ui.widgets.line_field import LineField
 from safeguard_app.ui.widgets.limited_line import LimitedLine
 from safeguard_app.ui.widgets.limited_text import LimitedText
+from safeguard_app.ui.widgets.line_field import LineField
 from tests.gallery import incident_scenes, people_scenes, referral_scenes, settings_scenes
 from tests.gallery.demo_pages import open_demo
 from tests.gallery.scenes import Builder, Scene, all_scenes
@@ -34,11 +42,23 @@ MAKERS = frozenset(
 FORMS = (
     *("audit", "check-keep", "check-question", "declarations-accounts", "declarations-new-since"),
     *("declarations-queue", "declarations-queue-sign", "declarations-step", "first-run-1-school"),
-    *("first-run-2-contacts", "first-run-3-you", "first-run-4-others", "first-run-5-recovery", "first-run-6-folder"),
+    *(
+        "first-run-2-contacts",
+        "first-run-3-you",
+        "first-run-4-others",
+        "first-run-5-recovery",
+        "first-run-6-folder",
+    ),
     *("help-evidence", "incident-action", "incident-close", "incident-correct", "incident-decision"),
     *("incident-error", "incident-form-danger", "incident-form-full-below", "incident-intake"),
     *("incident-note", "incident-told", "incident-triage", "paper-print", "people-add-pupil"),
-    *("people-correct-adult", "people-entered-in-error", "people-errors", "referrals-answering", "referrals-contact"),
+    *(
+        "people-correct-adult",
+        "people-entered-in-error",
+        "people-errors",
+        "referrals-answering",
+        "referrals-contact",
+    ),
     *("settings-school-changing", "settings-users-adding", "unlock", "unlock-recovery"),
 )
 MINE = "Mine."
@@ -110,7 +130,9 @@ class Sweep:
         for box in scene.window.findChildren(QWidget):
             if isinstance(box, LimitedLine | LimitedText):
                 boxes += [box] if self._is_new(box) else []
-            elif isinstance(box, QLineEdit | QTextEdit | QPlainTextEdit) and not isinstance(box, QTextBrowser):
+            elif isinstance(box, QLineEdit | QTextEdit | QPlainTextEdit) and not isinstance(
+                box, QTextBrowser
+            ):
                 self.bare.append(f"{name}: {type(box).__name__} “{box.accessibleName()}”")
         self._feed(name, scene.window, boxes)
         scene.window.hide()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
-from safeguard_app.ui.incidents.time_field import TimeField
+from safeguard_app.ui.incidents.time_field import TimeField, date_slips
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import colour
 from safeguard_app.ui.widgets.button import Button, filled
@@ -75,9 +75,18 @@ class EntryPanel(QFrame):
         return next(field for field in self._named if field.name == name)
 
     def submit(self) -> None:
-        """Ask to save, once."""
-        if self.save_button.isEnabled():
-            self.submitted.emit()
+        """Ask to save, once; what is typed and would be left out is asked about first."""
+        if not self.save_button.isEnabled():
+            return
+        slips = self.slips()
+        if slips:
+            self.show_errors(slips, RuleViolation.sentence)
+            return
+        self.submitted.emit()
+
+    def slips(self) -> dict[str, str]:
+        """What was typed and cannot be saved as it stands, by field: a date that was not understood."""
+        return date_slips(self)
 
     def set_busy(self, busy: bool) -> None:
         """While it is saved nothing is pressed twice."""

@@ -148,6 +148,9 @@ class FormPresenter(QObject):
         """File, hand in or correct what the form holds."""
         if self._draft is None or not self.page.file_button.isEnabled():
             return
+        if slips := self.page.slips():
+            self.page.show_errors(slips)
+            return
         form = self.page.form()
         self._autosave.stop()
         self.page.set_busy(True)

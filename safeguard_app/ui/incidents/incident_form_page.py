@@ -19,6 +19,7 @@ from safeguard_app.ui.incidents.form_tools import FormTools
 from safeguard_app.ui.incidents.full_fields import FullFields
 from safeguard_app.ui.incidents.guide_panel import GuidePanel
 from safeguard_app.ui.incidents.involved_field import person_rows
+from safeguard_app.ui.incidents.time_field import NOT_UNDERSTOOD
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
 from safeguard_app.ui.theme.meanings import Meaning
@@ -219,6 +220,10 @@ class IncidentFormPage(QWidget):
         """Say something above the fields; an empty heading takes it away."""
         self.notice.say(meaning, heading, text)
         self.notice.setVisible(bool(heading))
+
+    def slips(self) -> dict[str, str]:
+        """What was typed and would be left out: a day of review that was not understood."""
+        return {"review_on": NOT_UNDERSTOOD} if self.full.review.slipped() else {}
 
     def show_errors(self, errors: Mapping[str, str], sentence: str = RuleViolation.sentence) -> None:
         """Say what needs another look, beside each field and above. Opens the full record where an answer is in it."""

@@ -36,6 +36,11 @@ class AgreedLine(QWidget):
         self.setLayout(wrap)
         self.setFocusProxy(self.what)
 
+    def lacks_what(self) -> bool:
+        """Whether by whom or by when is said, and not what."""
+        others = self.by_whom.text().strip() or self.by_when.typed().text.strip()
+        return bool(others) and not self.what.text().strip()
+
     def agreed(self) -> Agreed | None:
         """What was agreed, or nothing."""
         if not self.what.text().strip():
@@ -84,6 +89,13 @@ class NotePanel(EntryPanel):
             reference=self.reference.text(),
             agreed=tuple(one for one in made if one is not None),
         )
+
+    def slips(self) -> dict[str, str]:
+        """A date that was not understood, or somebody who agreed to nothing."""
+        slips = super().slips()
+        if any(line.lacks_what() for line in self._lines):
+            slips["agreed"] = "Say what was agreed, or empty the whole line."
+        return slips
 
     @property
     def agreed_lines(self) -> tuple[AgreedLine, ...]:

@@ -17,6 +17,7 @@ from safeguard_app.services.incident_form import Typed
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import link
 from safeguard_app.ui.widgets.date_field import DateField, Understanding
+from safeguard_app.ui.widgets.field import field_around
 from safeguard_app.ui.widgets.layouts import WrapLayout, column
 from safeguard_app.ui.widgets.segmented_control import PrecisionSegments
 
@@ -25,6 +26,7 @@ Describe = Callable[[Moment], str]
 
 ASK_RANGE = "Type both ends, such as “fri to mon” or “14/9 to 18/9”."
 NOT_KNOWN_WORDS = "Not known"
+NOT_UNDERSTOOD = "This date was not understood. Answer the question beside it, or leave it empty."
 
 
 class TimeField(QWidget):
@@ -82,6 +84,11 @@ class TimeField(QWidget):
         self._date.line.setCursorPosition(0)
         self._date.read_again()
         self._quiet = False
+
+    def slipped(self) -> bool:
+        """Whether something is typed that nobody can date."""
+        typed = self.typed()
+        return bool(typed.text.strip()) and typed.moment is None
 
     def lasting_words(self) -> str:
         """Words that mean the same tomorrow: "now" becomes its day and time. What was not understood stays as typed."""
@@ -172,6 +179,19 @@ class TimeField(QWidget):
         self._base = Typed(self._date.text(), choice.moment)
         self._date.read_again()
         self._date.setFocus()
+
+
+def date_slips(form: QWidget) -> dict[str, str]:
+    """The dates of a form that were typed and not understood, by the name of the Field they stand in.
+
+    Saved all the same they would count as not known, and the words would be lost. What is hidden is left out.
+    """
+    slips: dict[str, str] = {}
+    for time in form.findChildren(TimeField):
+        field = field_around(time)
+        if time.slipped() and time.isVisibleTo(form) and field is not None and field.name:
+            slips[field.name] = NOT_UNDERSTOOD
+    return slips
 
 
 def _as(moment: Moment, wanted: Precision) -> Moment:

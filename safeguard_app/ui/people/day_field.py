@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.moments import Grain, Moment, Precision, on_day
 from safeguard_app.domain.periods import Period
 from safeguard_app.services.incident_form import Typed
-from safeguard_app.ui.incidents.time_field import Describe, Reader, TimeField
+from safeguard_app.ui.incidents.time_field import NOT_UNDERSTOOD, Describe, Reader, TimeField
 from safeguard_app.ui.people.wrapped import wrapped
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.layouts import column
 from safeguard_app.ui.widgets.text_label import muted
 
-NOT_UNDERSTOOD = "This date was not understood. Answer the question beside it, or leave it empty."
 NOT_ONE_DAY = "Type one day, such as 14/2/2018."
 
 
