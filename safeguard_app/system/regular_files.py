@@ -28,6 +28,8 @@ def open_regular(path: Path) -> BinaryIO:
         if error.errno == errno.ENXIO or path.is_dir():
             raise NotRegular(errno.EINVAL, "not a regular file") from None
         raise
+    except ValueError:  # a name with a NUL in it, which no file has
+        raise NotRegular(errno.EINVAL, "not a file name") from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise NotRegular(errno.EINVAL, "not a regular file")

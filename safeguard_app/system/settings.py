@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from safeguard_app.system.atomic_files import make_private_folder, write_whole
+from safeguard_app.system.regular_files import read_regular
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,15 @@ _BOUNDS = {
     "window_width": (0, 20_000),
     "window_height": (0, 20_000),
 }
+_LONGEST = 64 * 1024
 _THEMES = frozenset({"system", "light", "dark", "contrast"})
 
 
 def read_settings(path: Path) -> Settings:
     """The settings kept at ``path``; the defaults where there are none or they cannot be read."""
     try:
-        loaded = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        loaded = json.loads(read_regular(path, _LONGEST))
+    except (OSError, ValueError, RecursionError):
         return Settings()
     return _bounded(loaded) if isinstance(loaded, dict) else Settings()
 

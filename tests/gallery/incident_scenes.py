@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -166,6 +167,23 @@ def form() -> Scene:
         QTest.qWait(100)
 
     return made.act(look_up)
+
+
+@scene("incident-form-too-long")
+def form_too_long() -> Scene:
+    """A whole book was pasted into the account, and a long text into a line."""
+    made = written()
+    page = made.presenter.page.form
+    assert page is not None
+    editor, line = page.core.account.editor, page.core.happened._date.line
+
+    def paste() -> None:
+        QGuiApplication.clipboard().setText("word " * 100_000)
+        editor.paste()
+        line.paste()
+        QGuiApplication.clipboard().clear()
+
+    return made.act(paste)
 
 
 @scene("incident-form-danger")

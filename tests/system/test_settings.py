@@ -1,6 +1,7 @@
 """Settings of this computer: bounded, and never more than the allow-list."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,21 @@ def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
 def test_what_is_out_of_bounds_falls_back_to_the_default(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "settings.json"
     path.write_bytes(content)
+    assert read_settings(path) == Settings()
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "device", "endless"])
+def test_what_is_no_file_holds_the_start_up_for_nothing(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "settings.json"
+    match kind:
+        case "folder":
+            path.mkdir()
+        case "pipe":
+            os.mkfifo(path)
+        case "device":
+            path.symlink_to("/dev/zero")
+        case "endless":
+            path.write_bytes(b"[" * 1_000_000)
     assert read_settings(path) == Settings()
 
 

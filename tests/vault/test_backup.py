@@ -243,6 +243,42 @@ def test_a_place_that_is_not_there(used: MadeForTest, tmp_path: Path) -> None:
     assert caught.value.cause == "file_gone"
 
 
+@pytest.mark.parametrize("kind", ["file", "pipe", "device", "link to nothing"])
+def test_a_place_that_is_no_folder(used: MadeForTest, tmp_path: Path, kind: str) -> None:
+    place = tmp_path / "stick"
+    match kind:
+        case "file":
+            place.write_bytes(b"not a folder")
+        case "pipe":
+            os.mkfifo(place)
+        case "device":
+            place.symlink_to("/dev/zero")
+        case _:
+            place.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(BackupNotMade) as caught:
+        back_up(used.unlock(), place)
+    assert caught.value.cause == "file_gone"
+
+
+@pytest.mark.parametrize("kind", ["file", "pipe", "device"])
+def test_something_in_the_place_of_the_backups_own_folder_is_left_alone(
+    used: MadeForTest, stick: Path, kind: str
+) -> None:
+    vault = used.unlock()
+    place = stick / (vault.folder.name.removesuffix(".safeguard") + ".safeguard-backup")
+    match kind:
+        case "file":
+            place.write_bytes(b"somebody's own")
+        case "pipe":
+            os.mkfifo(place)
+        case _:
+            place.symlink_to("/dev/null")
+    with pytest.raises(BackupNotMade):
+        back_up(vault, stick)
+    assert place.is_symlink() or kind != "device"
+    assert kind != "file" or place.read_bytes() == b"somebody's own"
+
+
 @pytest.mark.parametrize(
     ("number", "cause"),
     [

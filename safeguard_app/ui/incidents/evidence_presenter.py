@@ -212,6 +212,9 @@ class EvidencePresenter(QObject):
     def _taken_in(self, result: object) -> None:
         assert isinstance(result, Intake)
         sources = self._panel.sources() if self._panel is not None else ()
+        if self._panel is not None and not result.taken:
+            self._nothing_taken(self._panel, result)
+            return
         self._drop_panel()
         self.changed.emit(result.changes)
         self.said.emit(result.changes.said)
@@ -225,6 +228,19 @@ class EvidencePresenter(QObject):
             self._messages.show(
                 Message(title, result.changes.said or "Nothing was added.", "", meaning, tuple(notes))
             )
+
+    def _nothing_taken(self, panel: IntakePanel, result: Intake) -> None:
+        """The form stays, with its facts, so that other files can be chosen."""
+        panel.set_busy(False)
+        sources = panel.sources()
+        reasons = [
+            f"{sources[one.place].words}: {one.problem.sentence} {one.problem.next_step}"
+            for one in result.refused
+        ]
+        panel.show_errors(
+            {str(place): reason for place, reason in enumerate(reasons)},
+            "Nothing was added. Your words are still here.",
+        )
 
     def _not_taken_in(self, problem: KnownProblem) -> None:
         if self._panel is not None:

@@ -1,10 +1,12 @@
 """Entering declarations and steps: each with its own date, time and how; the signed sheet and its question."""
 
+import os
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.declarations import DeclarationKind, How, ParentsAware, StepKind
@@ -324,3 +326,37 @@ def test_the_forms_can_be_named_and_hit(opened: Opened) -> None:
     opened.form.later.add()
     opened.settle()
     check_page(opened.window)
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "device", "empty", "vanished"])
+def test_a_sheet_that_is_no_file_keeps_the_step_unsaved_and_its_words(
+    demo: OpenDemo, stage: Stage, tmp_path: Path, kind: str
+) -> None:
+    scan = tmp_path / "sheet \u202efdp.pdf"
+    match kind:
+        case "folder":
+            scan.mkdir()
+        case "pipe":
+            os.mkfifo(scan)
+        case "device":
+            scan.symlink_to("/dev/zero")
+        case "empty":
+            scan.touch()
+    opened = Opened(demo, stage, scan)
+    reference = opened.choose("Ms Priya Nandra")
+    before = len(opened.stored(reference).steps)
+    _begin_acknowledging(opened)
+    opened.step.sheet.add_button.click()
+    _answer(opened, ImageAnswer.NO_SEEN_ALL)
+    assert "\u202e" not in opened.step.sheet._name.text()
+    step = opened.step.fields
+    assert step is not None
+    step.at.set_typed(typed_of(_moment("2026-10-09")))
+    step.note.set_text("Signed in the office")
+    _save(opened)
+    assert opened.shows(opened.step) and step.note.text() == "Signed in the office"
+    said = " ".join(label.text() for label in opened.window.findChildren(QLabel) if label.isVisible())
+    said += " ".join(box.sentence for box in opened.boxes)
+    assert "Nothing was changed." in said
+    assert len(opened.stored(reference).steps) == before
+    assert opened.step.sheet._words.text() == AGAIN
