@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -236,7 +237,8 @@ def _noting(make: object, made_at: set[Site]) -> object:
 
     def noting(box: Box, *arguments: object, **named: object) -> None:
         make(box, *arguments, **named)
-        frame, sites = sys._getframe(1), list[Site]()
+        frame: FrameType | None = sys._getframe(1)
+        sites: list[Site] = []
         while frame is not None and frame.f_code.co_filename.startswith(str(UI)):
             sites.append((str(Path(frame.f_code.co_filename).relative_to(UI)), frame.f_lineno))
             frame = frame.f_back

@@ -80,8 +80,9 @@ class Field(QWidget):
 
     def _say(self) -> None:
         words = self._remark or self._error
-        meaning = Meaning.DUE if self._remark else Meaning.LATE
-        self._error_label.set_words(meaning.icon, words, meaning.value)
+        icon = Meaning.NOTE.icon if self._remark else Meaning.LATE.icon
+        ink = Meaning.DUE.value if self._remark else Meaning.LATE.value
+        self._error_label.set_words(icon, words, ink)
         self._error_label.setVisible(bool(words))
         self._help_label.setVisible(bool(self._help) and not words)
         self.editor.setAccessibleDescription(words or self._help)

@@ -1,6 +1,6 @@
 """One line of text with a limit, cleaned of what cannot be seen, counting down when the limit is near."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -72,6 +72,9 @@ class LineField(LimitedLine):
 
     def _refused(self) -> None:
         super()._refused()
+        QTimer.singleShot(0, self, self._show_right_words)  # Qt takes the refused text out after it has told
+
+    def _show_right_words(self) -> None:
         self._make_room()
         self.update()
 

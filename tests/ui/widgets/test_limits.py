@@ -222,6 +222,16 @@ def test_the_words_come_into_view_under_a_tall_box(stage: Stage, qtbot: QtBot) -
 # --- fields of one line
 
 
+def test_a_refused_paste_leaves_the_line_to_its_text(qtbot: QtBot, stage: Stage) -> None:
+    line = LineField("Name", limit=60)
+    stage.show(Field("Name", line))
+    plain = line.textMargins().right()
+    paste(line, "yest 9pm")
+    paste(line, "word " * 100)
+    stage.settle()
+    assert (line.text(), line.textMargins().right()) == ("yest 9pm", plain)
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
@@ -282,7 +292,7 @@ def test_a_line_without_a_question_around_it_says_it_inside(qtbot: QtBot, stage:
     plain = line.textMargins().right()
     paste(line, "x" * 21)
     assert line._right_words() == "At most 20 characters"
-    assert line.textMargins().right() > plain
+    qtbot.waitUntil(lambda: line.textMargins().right() > plain)
     assert "holds up to 20 characters" in description_of(line)
     qtbot.keyClicks(line, "x")
     assert line._right_words() == ""
