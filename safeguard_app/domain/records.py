@@ -11,6 +11,7 @@ from safeguard_app.domain.entries import Action, Closing, Decision, Note, Tellin
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.older_copies import OlderCopyAccepted
 from safeguard_app.domain.people import Person
 from safeguard_app.domain.school import School
 from safeguard_app.domain.users import Roster
@@ -45,6 +46,7 @@ class RecordKind(StrEnum):
     VERDICT = "verdict"
     REFERRAL = "referral"
     DOCUMENT = "document"
+    OLDER_COPY = "older_copy"
 
 
 TYPES: dict[RecordKind, type[Any]] = {
@@ -63,6 +65,7 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.VERDICT: KeptVerdict,
     RecordKind.REFERRAL: Referral,
     RecordKind.DOCUMENT: IssuedDocument,
+    RecordKind.OLDER_COPY: OlderCopyAccepted,
 }
 
 KIND_OF: dict[type[Any], RecordKind] = {kept: kind for kind, kept in TYPES.items()}
