@@ -38,6 +38,10 @@ class EventKind(StrEnum):
     USER_ADDED = "user.added"
     USER_REMOVED = "user.removed"
     PASSPHRASE_CHANGED = "user.passphrase_changed"  # noqa: S105 - the name of an event
+    RECOVERY_REPLACED = "keys.recovery_replaced"
+    """Another recovery key; ``owed`` names the parts that it does not open yet."""
+    RECOVERY_TAKEN_OVER = "keys.recovery_taken_over"
+    """A reader of parts that were still sealed to the recovery key before had them sealed to the present one."""
     PERSON_ADDED = "person.added"
     PERSON_CORRECTED = "person.corrected"
     DRAFT_BEGUN = "draft.begun"

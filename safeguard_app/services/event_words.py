@@ -21,6 +21,8 @@ WORDS: dict[EventKind, str] = {
     EventKind.USER_ADDED: "User added",
     EventKind.USER_REMOVED: "User removed",
     EventKind.PASSPHRASE_CHANGED: "Passphrase changed",
+    EventKind.RECOVERY_REPLACED: "New recovery key made",
+    EventKind.RECOVERY_TAKEN_OVER: "New recovery key taken over",
     EventKind.PERSON_ADDED: "Person added",
     EventKind.PERSON_CORRECTED: "Person corrected",
     EventKind.DRAFT_BEGUN: "Draft begun",

@@ -134,6 +134,8 @@ SIGNED_KINDS = frozenset(
         EventKind.USER_REMOVED,
         EventKind.PASSPHRASE_CHANGED,
         EventKind.RECOVERED,
+        EventKind.RECOVERY_REPLACED,
+        EventKind.RECOVERY_TAKEN_OVER,
         EventKind.OLDER_COPY_ACCEPTED,
     }
 )

@@ -48,14 +48,19 @@ class KeyChange:
     id: str = field(default_factory=lambda: token_hex(8))
 
     def announce(
-        self, kind: EventKind, user: UserId, change: Callable[[Roster], Roster], signer: Signer
+        self,
+        kind: EventKind,
+        user: UserId,
+        change: Callable[[Roster], Roster],
+        signer: Signer,
+        more: Mapping[str, str | int] | None = None,
     ) -> None:
-        """Write the changed roster into every compartment within reach."""
+        """Write the changed roster into every compartment within reach; ``more`` are facts of this kind of change."""
         now = self.vault.clock.now()
         for compartment in self.reach.values():
             _settle_roster(self.vault, compartment)
             stored = roster_of(compartment)
-            facts: dict[str, str | int] = {_CHANGE: self.id, "user": user}
+            facts: dict[str, str | int] = {_CHANGE: self.id, "user": user, **(more or {})}
             with compartment.write(kind, self.vault.user.id, now, facts=facts, signer=signer) as work:
                 work.put(stored.reference.id, change(stored.content), replacing=stored.number)
 
@@ -76,9 +81,11 @@ class KeyChange:
             )
         return found
 
-    def write(self, slots: tuple[Slot, ...], sealed: Mapping[str, SealedKey]) -> None:
-        """Replace the key file: from here on the change holds."""
-        write_key_file(self.vault, slots, sealed)
+    def write(
+        self, slots: tuple[Slot, ...], sealed: Mapping[str, SealedKey], recovery: str | None = None
+    ) -> None:
+        """Replace the key file, with another ``recovery`` key where there is one: from here on the change holds."""
+        write_key_file(self.vault, slots, sealed, recovery)
 
     def rekey(self, fresh: Mapping[Compartment, bytes]) -> None:
         """Give each database its fresh key, then drop the previous ones from the key file."""
@@ -104,13 +111,16 @@ def sealed_key(key: bytes, recipients: tuple[str, ...]) -> str:
     return seal(key.hex().encode(), recipients, armoured=True).decode()
 
 
-def write_key_file(vault: OpenVault, slots: tuple[Slot, ...], sealed: Mapping[str, SealedKey]) -> None:
+def write_key_file(
+    vault: OpenVault, slots: tuple[Slot, ...], sealed: Mapping[str, SealedKey], recovery: str | None = None
+) -> None:
     """Replace ``vault.json`` by its next generation, with these slots and sealed keys."""
     following = msgspec.structs.replace(
         vault.file,
         generation=vault.file.generation + 1,
         slots=slots,
         compartments={**vault.file.compartments, **sealed},
+        recovery_recipient=recovery or vault.file.recovery_recipient,
     )
     vault_file.write(vault.folder, following)
     vault.file = following

@@ -143,6 +143,20 @@ class RecoveryKeyNeeded(KnownProblem):
     next_step = "Take the recovery key from where it is kept and type it in, then try again."
 
 
+class RecoveryKeyBehind(KnownProblem):
+    """The recovery key is right, and part of what is needed is still sealed to the one before."""
+
+    code = "recovery_key_behind"
+    sentence = (
+        "The recovery key is right, but part of what this user reads is still sealed to the one before. Nothing was"
+        " changed."
+    )
+    next_step = (
+        "Somebody who reads that part opens the log and takes the new key over in Settings. Or a new recovery key is"
+        " made once more, with the one before typed in as well."
+    )
+
+
 class UserUnknown(KnownProblem):
     """The user was never in this log, or has been removed."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from safeguard_app.domain.audit_trail import Event, event_from
+from safeguard_app.domain.audit_trail import Event, EventKind, event_from
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.index_lines import Line
 from safeguard_app.domain.records import RecordKind, Stored
@@ -34,6 +34,7 @@ ORDER BY number DESC LIMIT ?
 _EVENTS_OF_RECORD = (
     "SELECT number, payload, signature IS NOT NULL FROM event WHERE record = ? ORDER BY number"
 )
+_EVENTS_OF_KIND = "SELECT number, payload FROM event WHERE kind = ?"
 _EVENT = "SELECT payload FROM event WHERE number = ?"
 _LAST_OF_KIND = "SELECT payload ->> '$.at' FROM event WHERE kind = ? ORDER BY number DESC LIMIT 1"
 
@@ -127,6 +128,15 @@ def events_of(connection: Connection, record: RecordId) -> list[LoggedEvent]:
     with database_problems():
         rows = connection.execute(_EVENTS_OF_RECORD, (record,)).fetchall()
     return [LoggedEvent(_event(number, payload), bool(signed)) for number, payload, signed in rows]
+
+
+def events_of_kinds(connection: Connection, kinds: tuple[EventKind, ...]) -> list[Event]:
+    """Every event of some kinds, oldest first."""
+    with database_problems():
+        rows = [
+            row for kind in kinds for row in connection.execute(_EVENTS_OF_KIND, (kind.value,)).fetchall()
+        ]
+    return [_event(number, payload) for number, payload in sorted(rows)]
 
 
 def event_numbered(connection: Connection, number: int) -> Event | None:

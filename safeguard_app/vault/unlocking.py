@@ -21,6 +21,7 @@ from safeguard_app.vault import (
     hand_in,
     key_change,
     migrating,
+    recovery_owed,
     remaking,
     schema,
     sealed_files,
@@ -35,6 +36,7 @@ from safeguard_app.vault.last_seen import LastSeen
 from safeguard_app.vault.open_vault import Notice, OpenVault, UnlockNotice, roster_of
 from safeguard_app.vault.problems import (
     DatabaseDamaged,
+    RecoveryKeyBehind,
     SealedKeyDamaged,
     UserUnknown,
     WrongPassphrase,
@@ -238,7 +240,12 @@ def _reader(vault: OpenVault, user: UserId) -> RosterUser:
     entry = vault.roster().content.user(user)
     if entry is None or entry.until is not None:
         raise UserUnknown
-    if any(compartment not in vault.compartments for compartment in entry.reads):
+    shut = [compartment for compartment in entry.reads if compartment not in vault.compartments]
+    if shut and vault.identity.recipient == vault.file.recovery_recipient:
+        behind = recovery_owed.owed(vault.daily)
+        if all(compartment in behind for compartment in shut):
+            raise RecoveryKeyBehind
+    if shut:
         raise SealedKeyDamaged
     return entry
 

@@ -10,12 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from safeguard_app.domain.audit_trail import EventKind
-from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Compartment, UserId
 from safeguard_app.domain.users import Roster, RosterUser
 from safeguard_app.system.instance_lock import InstanceLock
-from safeguard_app.vault import database, drafts, hand_in, remaking, schema, unlocking
-from safeguard_app.vault.compartment import OpenCompartment
+from safeguard_app.vault import database, drafts, hand_in, recovery_owed, remaking, unlocking
+from safeguard_app.vault.borrowed_keys import within_reach
 from safeguard_app.vault.creation import NewUser, made_user
 from safeguard_app.vault.failed_attempts import RECOVERY_KEY_TRIED
 from safeguard_app.vault.key_change import KeyChange, drop_previous, over_all_open, remove
@@ -25,8 +24,8 @@ from safeguard_app.vault.keys.vault_file import Slot, VaultFile
 from safeguard_app.vault.open_vault import OpenVault
 from safeguard_app.vault.problems import (
     LabelTaken,
-    LogTooNew,
     NotYourself,
+    RecoveryKeyBehind,
     RecoveryKeyNeeded,
     SealedKeyDamaged,
     UserUnknown,
@@ -160,27 +159,19 @@ def _recovery_tried(content: VaultFile, text: str, around: Surroundings) -> Iden
 def _within_reach(
     vault: OpenVault, missing: list[Compartment], recovery_text: str | None
 ) -> Iterator[KeyChange]:
-    """A change over the open compartments and, with the recovery key, those of ``missing`` too, for its duration."""
-    borrowed: dict[Compartment, OpenCompartment] = {}
-    keys = dict(vault.keys)
-    try:
-        if recovery_text is not None:
-            opened = unlocking.open_keys(vault.file, unlocking.recovery_identity(vault.file, recovery_text))
-            for one in missing:
-                if one not in opened:
-                    raise SealedKeyDamaged
-                connection, keys[one] = unlocking.open_with_keys(vault.folder, one, opened[one])
-                if schema.pending(connection):
-                    connection.close()
-                    raise LogTooNew
-                borrowed[one] = OpenCompartment(one, vault.folder, connection, vault.file.vault_id)
-        yield KeyChange(vault, {**vault.compartments, **borrowed}, keys)
-    finally:
-        for one, compartment in borrowed.items():
-            # Whatever closing reports, what it wrote is committed, and the write-ahead file keeps it.
-            with contextlib.suppress(KnownProblem):
-                compartment.close()
-                vault.last_seen.remember(one, keys[one], compartment.head, vault.file.generation)
+    """A change over the open compartments and, with the recovery key, those of ``missing`` too, for its duration.
+
+    Raises :class:`RecoveryKeyBehind` where the key is newer than one of them. One that nobody could ever read is left
+    to be made anew.
+    """
+    recovery = unlocking.recovery_identity(vault.file, recovery_text) if recovery_text is not None else None
+    with within_reach(vault, missing, recovery) as change:
+        shut = [one for one in missing if one not in change.reach] if recovery is not None else []
+        if any(one in recovery_owed.owed(vault.daily) for one in shut):
+            raise RecoveryKeyBehind
+        if not all(remaking.never_read(vault, one) for one in shut):
+            raise SealedKeyDamaged
+        yield change
 
 
 def _require_strong(content: VaultFile, passphrase: str, name: str) -> None:

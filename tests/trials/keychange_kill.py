@@ -12,17 +12,27 @@ from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.users import Role
 from safeguard_app.system.clock import SystemClock
-from safeguard_app.vault import backup, findings, restore_check, unlocking, user_keys, verifying
+from safeguard_app.vault import (
+    backup,
+    findings,
+    recovery_key,
+    restore_check,
+    unlocking,
+    user_keys,
+    verifying,
+)
 from safeguard_app.vault.creation import NewUser
 from safeguard_app.vault.keys import vault_file
+from safeguard_app.vault.keys.identities import Identity
 from safeguard_app.vault.open_vault import Notice
 from safeguard_app.vault.problems import NotABackup, UserUnknown, WrongPassphrase
 from safeguard_app.vault.unlocking import Surroundings, unlock
 from tests.trials.trial import Setting, Tally
 from tests.vault.made_log import DEPUTY, HEAD, JUNIOR, LEAD, MadeForTest, attach, file_incident, make_log
 
-ACTS = ("passphrase", "add", "remove", "recover", "backup")
+ACTS = ("passphrase", "add", "remove", "recover", "renew", "backup")
 CHANGED = "changed words"
+RENEWED = Identity.from_secret(b"an invented key for this trial!!")
 NEWCOMER = NewUser("Nerys Holloway", "Deputy 3", (Role.DEPUTY,), "third words", reads_adult_concerns=True)
 
 
@@ -41,6 +51,8 @@ def act(name: str, log: Path, state: Path, users: list[str], recovery: str) -> N
             user_keys.add_user(vault, NEWCOMER)
         elif name == "remove":
             user_keys.remove_user(vault, users[3])  # type: ignore[arg-type]
+        elif name == "renew":
+            recovery_key.replace(vault, RENEWED)
         else:
             backup.back_up(vault, log.parent / "stick")
     print("done", flush=True)
@@ -128,12 +140,25 @@ def _wrong(log: MadeForTest, name: str, *, done: bool) -> list[str]:
         wrong += [findings.sentence(finding) for finding in verifying.verify(vault)]
         log.lock(vault)
     wrong += _wrong_state(opened, name, done=done)
-    content = vault_file.read(log.folder)
-    keys = unlocking.open_keys(content, unlocking.recovery_identity(content, log.recovery))
-    if set(keys) != set(Compartment) or any(sealed.previous for sealed in content.compartments.values()):
-        wrong.append("the recovery key, or a previous key, is not as it should be")
+    wrong += _recovery_wrong(log, name, done=done)
     if name == "backup":
         wrong += _backup_wrong(log, done=done)
+    return wrong
+
+
+def _recovery_wrong(log: MadeForTest, name: str, *, done: bool) -> list[str]:
+    """One recovery key opens every part, the other none; after "done" it is the new one."""
+    content = vault_file.read(log.folder)
+    former, renewed = (
+        set(unlocking.open_keys(content, identity))
+        for identity in (Identity.from_text(log.recovery), RENEWED)
+    )
+    states = [(set(Compartment), set[Compartment]())]
+    if name == "renew":
+        states = [(set[Compartment](), set(Compartment))] + ([] if done else states)
+    wrong = [] if (former, renewed) in states else [f"recovery keys open {former} and {renewed}"]
+    if any(sealed.previous for sealed in content.compartments.values()):
+        wrong.append("a previous key was left behind")
     return wrong
 
 
