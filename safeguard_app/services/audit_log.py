@@ -29,7 +29,6 @@ from safeguard_app.services.status import StatusLine, StatusMeaning
 from safeguard_app.services.version_changes import changes_between
 from safeguard_app.vault import chain, reading
 from safeguard_app.vault.compartment import OpenCompartment
-from safeguard_app.vault.open_vault import Notice
 from safeguard_app.vault.reading import LoggedEvent
 
 EVERYTHING = AuditFilter()
@@ -126,9 +125,7 @@ def status(session: Session, compartment: Compartment) -> ChainStatus:
     opened = session.vault.compartment(compartment)
     name = compartment_name(session, compartment)
     findings = chain.verify_events(opened.connection, session.vault.file.vault_id, compartment)
-    older = any(
-        notice.notice is Notice.OLDER_COPY and notice.compartment is compartment for notice in session.notices
-    )
+    older = compartment in session.vault.older
     count = count_words(opened.head.number, "event").replace(
         str(opened.head.number), f"{opened.head.number:,}", 1
     )
@@ -143,7 +140,7 @@ def status(session: Session, compartment: Compartment) -> ChainStatus:
     else:
         sentence = f"{count} in order, each following from the one before."
         line = StatusLine(StatusMeaning.DONE, f"{name} whole")
-    return ChainStatus(compartment, name, line, sentence, f"Chain head {opened.head.printed}")
+    return ChainStatus(compartment, name, line, sentence, f"Chain head {opened.head.printed}", older=older)
 
 
 def choices(session: Session, compartment: Compartment) -> FilterChoices:

@@ -87,6 +87,8 @@ class ChainStatus:
     status: StatusLine
     sentence: str
     head: str
+    older: bool = False
+    """An older or altered copy, which people in two roles have not acknowledged yet."""
 
 
 @dataclass(frozen=True, slots=True)

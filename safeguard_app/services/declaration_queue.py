@@ -21,6 +21,7 @@ from safeguard_app.services.declaration_forms import Decided, StepInput
 from safeguard_app.services.declaration_views import OtherPerson, Queue, QueueItem
 from safeguard_app.services.declarations import as_step, check_new_step
 from safeguard_app.services.labels import label, today, when
+from safeguard_app.services.own_passphrase import proved
 from safeguard_app.services.reference import ListName
 from safeguard_app.services.register_facts import (
     declaration,
@@ -33,8 +34,7 @@ from safeguard_app.services.register_facts import (
     stored_declarations,
 )
 from safeguard_app.services.session import Changes, Session, changed
-from safeguard_app.vault.keys.identities import Identity
-from safeguard_app.vault.problems import StaleVersion, WrongPassphrase
+from safeguard_app.vault.problems import StaleVersion
 
 
 class NotTheHeadteacher(KnownProblem):
@@ -78,7 +78,9 @@ def acknowledge(session: Session, decisions: tuple[Decided, ...], passphrase: st
         raise NotTheHeadteacher
     if not decisions:
         raise RuleViolation({"declarations": "Choose at least one declaration to decide."})
-    identity = _proved(session, passphrase)
+    identity = proved(
+        session, passphrase, "acknowledging", "That is not your passphrase. Nothing was acknowledged."
+    )
     ready = [_decided(session, one, capacity) for one in decisions]
     done = Changes()
     for one, made in ready:
@@ -157,20 +159,6 @@ def _probe(session: Session, adult: PersonRef) -> Step:
     return Step(
         StepKind.DECLARED, exactly(now), How.IN_PERSON, adult, now, session.user.id, session.user.name
     )
-
-
-def _proved(session: Session, passphrase: str) -> Identity:
-    """The signed-in user's identity again, from their passphrase. A wrong one is an event."""
-    slot = session.vault.file.slot(session.user.id)
-    identity = Identity.from_passphrase(
-        passphrase, bytes.fromhex(slot.salt), slot.cost, cheap_allowed=session.vault.file.demo
-    )
-    if identity.recipient != slot.recipient:
-        session.vault.daily.note(
-            EventKind.UNLOCK_FAILED, session.user.id, session.now(), facts={"when": "acknowledging"}
-        )
-        raise WrongPassphrase("That is not your passphrase. Nothing was acknowledged.")
-    return identity
 
 
 def _decided(session: Session, one: Decided, capacity: OfficeKind) -> tuple[Decided, Declaration]:

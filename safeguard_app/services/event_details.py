@@ -12,8 +12,10 @@ from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling
 from safeguard_app.domain.evidence import EvidenceItem, IntakeAnswer
 from safeguard_app.domain.records import Stored
+from safeguard_app.domain.users import Role
 from safeguard_app.services.labels import category_name, label
 from safeguard_app.services.media_types import type_words
+from safeguard_app.services.own_passphrase import WHILE
 from safeguard_app.services.session import Session
 from safeguard_app.vault.reading import LoggedEvent
 
@@ -30,7 +32,12 @@ _FACT_LABELS = {
     "exhibit": "Exhibit",
     "files": "Files",
     "how": "How",
+    "head": "Digits seen before",
     "idle": "Without use",
+    "owed": "Parts it does not open yet",
+    "seen": "Event seen before",
+    "taken": "Parts that it opens now",
+    "with": "With",
     "sha256": "SHA-256",
     "step": "Step",
     "tried_at": "Tried at",
@@ -98,7 +105,8 @@ def _fact_words(logged: LoggedEvent) -> str:
         case EventKind.UNLOCKED:
             return "Signed" if logged.signed else ""
         case EventKind.UNLOCK_FAILED:
-            return "Passphrase not right, while acknowledging" if "when" in facts else "Passphrase not right"
+            doing = WHILE.get(str(facts.get("when", "")))
+            return f"Passphrase not right, {doing}" if doing else "Passphrase not right"
         case EventKind.VIEWED:
             return "First view since unlock"
         case EventKind.PRINTED:
@@ -132,6 +140,8 @@ def _value_words(name: str, value: str | int) -> str:
                 return TITLES[VerdictCode(code)]
             case "idle" | "closed":
                 return "Yes" if value else "No"
+            case "with":
+                return "The recovery key" if code == Role.RECOVERY.value else code
             case _:
                 return code
     except ValueError:

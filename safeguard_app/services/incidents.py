@@ -22,6 +22,7 @@ from safeguard_app.services import entry_drafts
 from safeguard_app.services.incident_form import REPORTER, IncidentForm, Typed, checked
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.vault import drafts, hand_in, record_codec
+from safeguard_app.vault.problems import DatabaseDamaged
 
 
 class MustBeHandedIn(KnownProblem):
@@ -64,11 +65,16 @@ def open_drafts(session: Session) -> list[IncidentForm]:
     """The signed-in user's drafts of incidents, newest first. Unsaved entries on a record: see ``entry_drafts``."""
     rows = sorted(drafts.list_of(session.vault), key=lambda row: row.saved_at, reverse=True)
     contents = [drafts.load(session.vault, row.id) for row in rows]
-    return [
-        record_codec.decode_as(IncidentForm, content)
-        for content in contents
-        if entry_drafts.read(content) is None
-    ]
+    forms = (read_form(content) for content in contents if entry_drafts.read(content) is None)
+    return [form for form in forms if form is not None]
+
+
+def read_form(content: bytes) -> IncidentForm | None:
+    """The form that a draft holds; None where what it holds makes no sense: see ``lost_drafts``."""
+    try:
+        return record_codec.decode_as(IncidentForm, content)
+    except DatabaseDamaged:
+        return None
 
 
 def discard_draft(session: Session, form: RecordId) -> None:

@@ -5,11 +5,11 @@ in the compartment of its record, and the audit holds its hash; the folder a cop
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from safeguard_app.documents.content import Document, PageFrame
+from safeguard_app.documents.content import Box, Document, PageFrame
 from safeguard_app.documents.page_images import page_count
 from safeguard_app.documents.render import render
 from safeguard_app.domain.audit_trail import Event, EventKind
@@ -24,6 +24,7 @@ from safeguard_app.domain.text_rules import checked_name
 from safeguard_app.services.evidence_items import size_words
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import entered
+from safeguard_app.services.older_copy import sentence_on_paper
 from safeguard_app.services.paper_incident import incident_document
 from safeguard_app.services.paper_referral import referral_document
 from safeguard_app.services.paper_register import register_document, sheet_document
@@ -152,6 +153,16 @@ def issued(session: Session, about: Reference | None = None) -> tuple[IssuedLine
 
 
 def _prepared(session: Session, job: PaperJob) -> _Prepared:
+    """The document; one from an older copy of the log says so above everything else."""
+    made = _of_job(session, job)
+    warning = sentence_on_paper(session, made.compartment)
+    if not warning:
+        return made
+    blocks = (Box((warning,), heavy=True), *made.document.blocks)
+    return replace(made, document=replace(made.document, blocks=blocks))
+
+
+def _of_job(session: Session, job: PaperJob) -> _Prepared:
     match job:
         case IncidentPaper():
             return _incident(session, job)

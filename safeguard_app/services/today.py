@@ -13,6 +13,7 @@ from safeguard_app.services.entry_drafts import EntryDraft, open_entries
 from safeguard_app.services.incident_lists import StateFilter, all_lines, counts
 from safeguard_app.services.incidents import case_of, open_drafts
 from safeguard_app.services.labels import category_name
+from safeguard_app.services.lost_drafts import LostDraft, lost_drafts
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 
@@ -64,6 +65,7 @@ class Today:
     late: int
     due: int
     drafts: tuple[DraftLine, ...]
+    lost_drafts: tuple[LostDraft, ...]
     open: int
     new: int
     ages: tuple[AgeBand, ...]
@@ -90,6 +92,7 @@ def today(session: Session) -> Today:
         late=len(late),
         due=len(due),
         drafts=_draft_lines(session),
+        lost_drafts=lost_drafts(session),
         open=len(working),
         new=sum(line.state is IncidentState.NEW for _, line in working),
         ages=_ages([line.attention.start or line.entered_at for _, line in working], now),

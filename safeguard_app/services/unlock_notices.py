@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 
 from safeguard_app.domain.date_words import count_words
-from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.services import recovery_keys
+from safeguard_app.services.older_copy import older_copy_of
+from safeguard_app.services.part_names import capital, part_name
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.vault.open_vault import Notice, UnlockNotice
 
 FINDINGS = frozenset({Notice.KEY_FILE_MENDED.value, Notice.ORPHANS.value, Notice.WAITING_UNREAD.value})
 """Codes of what unlock puts right or leaves aside by itself, and a check of the log therefore no longer meets."""
+OLDER_COPY, RECOVERY_KEY = Notice.OLDER_COPY.value, "recovery_key"
+"""Codes of the notices that lead to an act of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,37 +29,39 @@ class NoticeLine:
 def notice_lines(session: Session) -> tuple[NoticeLine, ...]:
     """Everything noticed, the gravest first."""
     order = {StatusMeaning.LATE: 0, StatusMeaning.DUE: 1}
-    made = [_line(session, notice) for notice in session.notices]
+    made = [_line(session, notice) for notice in session.notices if notice.notice is not Notice.OLDER_COPY]
+    made += [line for line in (_older_copy(session), _recovery_key(session)) if line is not None]
     return tuple(sorted(made, key=lambda line: order.get(line.meaning, 2)))
 
 
-def part_name(session: Session, compartment: Compartment | None) -> str:
-    """What a part of the log is called in a sentence."""
-    words = session.words()
-    names = {
-        Compartment.DAILY: "the daily log",
-        Compartment.ADULTS: "the part about adults who work here",
-        Compartment.NOT_HEAD: f"the part about the {words.term('head')}",
-        Compartment.NOT_DSL: f"the part about the {words.term('school_lead_short')}",
-    }
-    return names[compartment] if compartment is not None else "this log"
+def _older_copy(session: Session) -> NoticeLine | None:
+    """All parts in one, with who has acknowledged it: said again at every unlock until two roles have."""
+    found = older_copy_of(session)
+    if found is None:
+        return None
+    waits = [f"{part.name}: {part.waits_for[:1].lower()}{part.waits_for[1:]}" for part in found.parts]
+    text = " ".join((found.meaning, found.to_do[0], *waits))
+    return NoticeLine(OLDER_COPY, StatusMeaning.LATE, found.heading, text)
+
+
+def _recovery_key(session: Session) -> NoticeLine | None:
+    """A new recovery key waits for this user to take it over."""
+    words = recovery_keys.state(session).to_take_over
+    return (
+        NoticeLine(RECOVERY_KEY, StatusMeaning.DUE, "A new recovery key waits for you", words)
+        if words
+        else None
+    )
 
 
 def _line(session: Session, noticed: UnlockNotice) -> NoticeLine:
     part = part_name(session, noticed.compartment)
     meaning, heading, text = _words(noticed, part)
-    return NoticeLine(noticed.notice.value, meaning, heading[:1].upper() + heading[1:], text)
+    return NoticeLine(noticed.notice.value, meaning, capital(heading), text)
 
 
 def _words(noticed: UnlockNotice, part: str) -> tuple[StatusMeaning, str, str]:
     found = noticed.notice
-    if found is Notice.OLDER_COPY:
-        return (
-            StatusMeaning.DUE,
-            f"{part} is older than what this computer saw last, or differs from it",
-            "That is right after a backup was put back, or where the log was used on another computer. If neither"
-            " was done, stop writing in it, look for the newer copy, and ask your IT support.",
-        )
     if found is Notice.CHAIN_BROKEN:
         return (
             StatusMeaning.LATE,

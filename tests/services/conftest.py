@@ -1,5 +1,6 @@
 """A school's log for tests: real keys and databases at the cheapest cost, three users, and a clock that tests set."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -10,6 +11,7 @@ import pytest
 
 from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.catalogue.loader import load_catalogue
+from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.identifiers import Reference, UserId
 from safeguard_app.domain.incidents import Danger, Participant
 from safeguard_app.domain.moments import Moment, exactly
@@ -75,6 +77,7 @@ class MadeSchool:
     clock: SetClock
     catalogue: Catalogue
     users: dict[str, UserId]
+    recovery: str = ""
     _open: Session | None = field(default=None)
 
     def sign_in(self, who: str = "dsl") -> Session:
@@ -83,6 +86,19 @@ class MadeSchool:
         vault = unlock(self.folder, self.users[who], PASSPHRASES[who], Surroundings(self.clock, self.state))
         self._open = Session(vault, self.catalogue, ZONE)
         return self._open
+
+    def put_back_an_older_copy(self, who: str = "dsl") -> None:
+        """Somebody works on, and then the copy of the log from before lies in its place."""
+        self.sign_in(who)
+        self.close()
+        kept = self.folder.with_name("kept")
+        shutil.copytree(self.folder, kept)
+        session = self.sign_in(who)
+        for compartment in session.vault:
+            compartment.note(EventKind.CHECKED, session.user.id, session.now())
+        self.close()
+        shutil.rmtree(self.folder)
+        kept.rename(self.folder)
 
     def close(self) -> None:
         """Lock, if somebody is signed in."""
@@ -131,7 +147,7 @@ def make_school(tmp_path: Path, catalogue: Catalogue) -> Iterator[Callable[..., 
         )
         log = create(folder, school, people_with_keys, clock, cost=CHEAPEST, demo=True)
         users = dict(zip(("dsl", "head", "deputy"), log.users, strict=True))
-        made.append(MadeSchool(folder, tmp_path / "state", clock, catalogue, users))
+        made.append(MadeSchool(folder, tmp_path / "state", clock, catalogue, users, log.recovery_key))
         return made[-1]
 
     yield make

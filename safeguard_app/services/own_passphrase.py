@@ -1,0 +1,30 @@
+"""The signed-in user proves again who they are: for what may not be done at a computer that was left open."""
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.services.session import Session
+from safeguard_app.vault.keys.identities import Identity
+from safeguard_app.vault.problems import WrongPassphrase
+
+WHILE = {
+    "acknowledging": "while acknowledging",
+    "older_copy": "while acknowledging an older copy",
+    "recovery_key": "while making or taking over a recovery key",
+}
+"""What was about to be done when a passphrase was not right, by the code that the event keeps."""
+
+
+def proved(session: Session, passphrase: str, doing: str, refusal: str) -> Identity:
+    """Their identity again, from their passphrase. A wrong one is an event and :class:`WrongPassphrase`.
+
+    ``doing`` is a key of :data:`WHILE`, ``refusal`` what is said. Slow (the key is stretched).
+    """
+    slot = session.vault.file.slot(session.user.id)
+    identity = Identity.from_passphrase(
+        passphrase, bytes.fromhex(slot.salt), slot.cost, cheap_allowed=session.vault.file.demo
+    )
+    if identity.recipient != slot.recipient:
+        session.vault.daily.note(
+            EventKind.UNLOCK_FAILED, session.user.id, session.now(), facts={"when": doing}
+        )
+        raise WrongPassphrase(refusal)
+    return identity
