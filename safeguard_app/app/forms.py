@@ -1,4 +1,4 @@
-"""Forms that need no open log: the blank concern form from the unlock page, and the recovery sheet of first run."""
+"""Papers that hold nobody's record: the blank concern form from the unlock page, and the recovery sheet."""
 
 from datetime import datetime
 from functools import partial
@@ -16,6 +16,7 @@ from safeguard_app.ui.paper.paper_desk import FormPaper, PaperDesk
 
 if TYPE_CHECKING:
     from safeguard_app.app.program import Program
+    from safeguard_app.app.workplace import Workplace
 
 
 def print_blank_concern_form(program: "Program", folder: Path) -> None:
@@ -29,6 +30,23 @@ def print_recovery_sheet(program: "Program", school: str, nation: Nation, sheet:
         "Recovery key", partial(_recovery_sheet, program.computer, school, nation, sheet), may_save=False
     )
     _desk(program).preview(wanted)
+
+
+def print_new_recovery_key(place: "Workplace", key: object) -> None:
+    """Preview the sheet of a key that is about to replace the present one. As with the first, it is never saved."""
+    if not isinstance(key, RecoveryKey):
+        raise TypeError("Settings hands back the key it was given")
+    session = place.session
+    make = partial(
+        paper_forms.recovery_preview,
+        session.words(),
+        session.school,
+        key.groups,
+        key.text,
+        session.now().astimezone(session.zone),
+        demo=session.is_demo,
+    )
+    place.desk.preview(FormPaper("Recovery key", make, may_save=False))
 
 
 def _desk(program: "Program") -> PaperDesk:

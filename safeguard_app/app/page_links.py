@@ -1,6 +1,9 @@
 """What one page asks of another, in one place: no page knows a second one."""
 
+from functools import partial
 from typing import TYPE_CHECKING
+
+from safeguard_app.app.forms import print_new_recovery_key
 
 if TYPE_CHECKING:
     from safeguard_app.app.workplace import Workplace
@@ -29,7 +32,10 @@ def _link_news(place: "Workplace") -> None:
     place.settings.settings_chosen.connect(place.program.keep_settings)
     place.settings.backup_asked.connect(place.back_up)
     place.settings.help_asked.connect(place.program.help.open_page)
+    place.settings.recovery_print_asked.connect(partial(print_new_recovery_key, place))
     place.today.backed_up.connect(place.backed_up)
+    place.older_copy.changed.connect(place.acknowledged)
+    place.older_copy.said.connect(place.say)
 
 
 def _link_today(place: "Workplace") -> None:
@@ -42,6 +48,9 @@ def _link_today(place: "Workplace") -> None:
     today.draft_requested.connect(incidents.resume_draft)
     today.new_requested.connect(incidents.new_incident)
     today.audit_requested.connect(place.routes.show_audit)
+    today.older_copy_requested.connect(place.older_copy.open)
+    today.settings_requested.connect(place.routes.show_settings)
+    place.audit.older_copy_asked.connect(place.older_copy.open)
     incidents.drafts_changed.connect(today.refresh_day)
 
 

@@ -40,6 +40,11 @@ class Routes(QObject):
         """The audit page."""
         self._place.window.show_page(PageKey.AUDIT)
 
+    def show_settings(self) -> None:
+        """The settings, at the recovery key, which somebody has something to do about."""
+        self._place.window.show_page(PageKey.SETTINGS)
+        self._place.settings.show_recovery_key()
+
     def show_incidents(self) -> None:
         """The page of incidents, with whatever is in it."""
         if self._place.window.current_key is not PageKey.INCIDENTS:

@@ -18,6 +18,7 @@ from safeguard_app.services import today as today_page
 from safeguard_app.services.keeping import CheckReport
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.audit.audit_presenter import AuditPresenter
+from safeguard_app.ui.audit.older_copy_desk import OlderCopyDesk
 from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
 from safeguard_app.ui.declarations.declarations_presenter import DeclarationsPresenter
 from safeguard_app.ui.incidents.incidents_presenter import IncidentsPresenter
@@ -88,6 +89,7 @@ class Workplace(QObject):
         self.people = PeoplePresenter(session, tasks, messages, self)
         self.referrals = ReferralsPresenter(session, tasks, messages, self.desk, self)
         self.audit = AuditPresenter(session, tasks, messages, self)
+        self.older_copy = OlderCopyDesk(session, tasks, messages, self.window)
         self.check = ContactCheckPresenter(session, tasks, messages, self)
         self.declarations = DeclarationsPresenter(
             session, tasks, messages, self.check, self._choose_scan, self
@@ -101,6 +103,8 @@ class Workplace(QObject):
         now = clock_words(self.session.now().astimezone(self.session.zone))
         if any(one.notice is Notice.CHAIN_BROKEN for one in self.session.notices):
             self.window.status_bar.set_whole("The audit trail does not add up: look at Today", "late")
+        elif any(one.notice is Notice.OLDER_COPY for one in self.session.notices):
+            self.window.status_bar.set_whole("An older copy of the log: look at Today", "late")
         else:
             self.window.status_bar.set_whole(f"Audit trail whole, checked {now}")
 
@@ -112,6 +116,12 @@ class Workplace(QObject):
         self.window.status_bar.set_saved(f"{said} {clock_words(now)}")
         self.window.broadcast(changes)
         self.read_counts()
+
+    def acknowledged(self, changes: object) -> None:
+        """An older copy was acknowledged; the status bar says so no longer once that is settled."""
+        self.wrote(changes)
+        self._say_chain_checked()
+        self.today.refresh_day()
 
     def waiting(self, count: int) -> None:
         """How many declarations wait, for the rail."""

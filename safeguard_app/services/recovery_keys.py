@@ -61,7 +61,7 @@ def replace(session: Session, key: RecoveryKey, passphrase: str, former: str = "
     typed = tidied_recovery_key(former) if former.strip() else None
     owed = recovery_key.replace(session.vault, Identity.from_text(key.text), typed)
     session.refresh()
-    said = "The new recovery key counts. The one before opens nothing that is written from now on."
+    said = "The new recovery key counts. The former one opens nothing that is written from now on."
     if owed:
         said = f"The new recovery key counts. It does not open {part_names(session, owed)} yet: see Settings."
     return Changes(_KINDS, said=said)
@@ -87,7 +87,7 @@ def _made(session: Session) -> str:
     maker = maker_words(session)
     if not maker:
         return ""
-    return f"The present recovery key was made by {maker}. Backups from before open with the one before."
+    return f"The present recovery key was made by {maker}. Backups from before open with the former one."
 
 
 def _owed(session: Session, part: Compartment) -> str:
@@ -95,11 +95,11 @@ def _owed(session: Session, part: Compartment) -> str:
     name = capital(part_name(session, part))
     if not labels:
         return (
-            f"{name} still opens with the key before alone: nobody who opens the log reads it now. If that sheet turns"
+            f"{name} still opens with the former key alone: nobody who opens the log reads it now. If that sheet turns"
             " up, make a new key once more and type it in as well."
         )
     return (
-        f"{name} still opens with the key before. {capital(joined_words(labels, 'or'))} can change that: unlock, and"
+        f"{name} still opens with the former key. {capital(joined_words(labels, 'or'))} can change that: unlock, and"
         " take the new key over here in Settings."
     )
 

@@ -210,7 +210,7 @@ def recovery() -> Scene:
 def folder() -> Scene:
     """The folder, on a synchronised drive."""
     window, wizard = _wizard(4, _ONEDRIVE)
-    for line, place in zip(wizard.recovery._lines, wizard.recovery.asked_groups, strict=True):
+    for line, place in zip(wizard.recovery.card.lines, wizard.recovery.card.asked_groups, strict=True):
         line.setText(GROUPS[place])
     wizard.go_on()
     return Scene(window)

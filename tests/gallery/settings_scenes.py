@@ -1,10 +1,15 @@
 """Settings of an open log: the page, the school being changed, somebody being added."""
 
+from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from safeguard_app.services.opening import RecoveryKey
+from safeguard_app.services.recovery_keys import RecoveryState
 from safeguard_app.system.settings import Settings
+from safeguard_app.ui.settings.recovery_panels import NewRecoveryKeyPanel
 from safeguard_app.ui.settings.settings_presenter import SettingsPresenter
 from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import PageKey
@@ -64,6 +69,96 @@ def users_adding() -> Scene:
     def after() -> None:
         presenter._add_user()
         _scrolled(presenter, presenter.page.users_section)
+
+    return Scene(window, after=after)
+
+
+NEW_KEY = RecoveryKey(
+    "AGE-SECRET-KEY-1EXAMPLE",
+    (
+        "1Q9F4",
+        "7KD2M",
+        "XH3TN",
+        "5ZC8W",
+        "P6RJA",
+        "V0LGE",
+        "U4SYQ",
+        "9MD7K",
+        "2XWTN",
+        "8FHC5",
+        "Z3PJR",
+        "A6VLG",
+    ),
+)
+OWED = RecoveryState(
+    may_replace=True,
+    whom_to_ask="The Designated Safeguarding Lead or the Headteacher can make a new one.",
+    made="The present recovery key was made by Miss Jo Abbey, Mon 12 Oct 2026, 15:40. Backups from before open with the"
+    " former one.",
+    owed=(
+        "The part about the DSL still opens with the former key. The Headteacher can change that: unlock, and take the"
+        " new key over here in Settings.",
+    ),
+    to_take_over="",
+    out_of_reach="the part about the DSL",
+)
+WAITS = (
+    "It was made by Miss Jo Abbey, Mon 12 Oct 2026, 15:40. The part about the DSL, which you read, does not open with"
+    " it yet. Ask whoever made it whether they did, and the Chair of Governors whether the sheet lies sealed with them:"
+    " whoever has seen the key can read what it opens."
+)
+SEAL_WITH = "the Chair of Governors or the trust"
+
+
+@scene("settings-recovery-new")
+def recovery_new() -> Scene:
+    """A new recovery key, shown once."""
+    window, presenter = _page()
+    section = presenter.page.recovery_section
+
+    def after() -> None:
+        panel = NewRecoveryKeyPanel(NEW_KEY, SEAL_WITH, OWED.out_of_reach)
+        section.open_panel(panel)
+        QTimer.singleShot(40, window, partial(_scrolled, presenter, section))
+
+    return Scene(window, after=after)
+
+
+@scene("settings-recovery-new-end")
+def recovery_new_end() -> Scene:
+    """The end of that form, with two things that need another look."""
+    window, presenter = _page()
+    section = presenter.page.recovery_section
+
+    def after() -> None:
+        panel = NewRecoveryKeyPanel(NEW_KEY, SEAL_WITH, OWED.out_of_reach)
+        section.open_panel(panel)
+        panel.card.lines[0].setText("WRONG")
+        panel.complete()
+        QTimer.singleShot(40, window, partial(_scrolled, presenter, panel.card.fields[0]))
+
+    return Scene(window, after=after)
+
+
+@scene("settings-recovery-owed")
+def recovery_owed() -> Scene:
+    """A new key that does not open everything yet."""
+    window, presenter = _page()
+    presenter.recovery.show(OWED, SEAL_WITH)
+    section = presenter.page.recovery_section
+    return Scene(window, after=partial(QTimer.singleShot, 40, window, partial(_scrolled, presenter, section)))
+
+
+@scene("settings-recovery-taking-over")
+def recovery_taking_over() -> Scene:
+    """Somebody else's new key is taken over."""
+    window, presenter = _page()
+    presenter.recovery.show(replace(OWED, to_take_over=WAITS), SEAL_WITH)
+    section = presenter.page.recovery_section
+
+    def after() -> None:
+        presenter.recovery.begin_taking_over()
+        QTimer.singleShot(40, window, partial(_scrolled, presenter, section))
 
     return Scene(window, after=after)
 

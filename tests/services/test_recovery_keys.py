@@ -43,7 +43,7 @@ def test_a_new_key_counts_and_says_what_it_does_not_open_and_who_changes_that(
     found = recovery_keys.state(session)
     assert found.made.startswith("The present recovery key was made by Miss Jo Abbey, Mon 7 Sep 2026, 08:00.")
     assert found.owed == (
-        "The part about the DSL still opens with the key before. The Headteacher can change that: unlock, and take the"
+        "The part about the DSL still opens with the former key. The Headteacher can change that: unlock, and take the"
         " new key over here in Settings.",
     )
     assert found.to_take_over == ""

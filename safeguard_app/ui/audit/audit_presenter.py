@@ -49,6 +49,7 @@ class AuditPresenter(QObject):
         record_asked(object): open an incident; carries its Reference.
         person_asked(object): open a person; carries their Reference.
         declaration_asked(object): open a declaration; carries its Reference.
+        older_copy_asked(): see and acknowledge that this is an older copy.
         checked(object): a full check ended; carries the CheckReport, for the status bar.
         said(str): a sentence for the status bar.
     """
@@ -56,6 +57,7 @@ class AuditPresenter(QObject):
     record_asked = Signal(object)
     person_asked = Signal(object)
     declaration_asked = Signal(object)
+    older_copy_asked = Signal()
     checked = Signal(object)
     said = Signal(str)
 
@@ -250,6 +252,7 @@ class AuditPresenter(QObject):
         page.record_asked.connect(self._open_record)
         page.panel.versions_asked.connect(self._versions)
         page.chain.stop_asked.connect(self._stop)
+        page.chain.older_copy_asked.connect(self.older_copy_asked)
 
 
 def _read(session: Session, wanted: Compartment | None) -> _Read:

@@ -10,7 +10,7 @@ from safeguard_app.services.keeping import CheckReport
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
-from safeguard_app.ui.widgets.button import Button
+from safeguard_app.ui.widgets.button import Button, small
 from safeguard_app.ui.widgets.layouts import row
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.text_label import TextLabel
@@ -21,14 +21,21 @@ _ICONS = {Meaning.DONE: "shield-check", Meaning.LATE: "shield-alert"}
 class ChainPanel(QWidget):
     """Signals:
     stop_asked(): stop the check that is running.
+    older_copy_asked(): see and acknowledge that this is an older copy.
     """
 
     stop_asked = Signal()
+    older_copy_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with nothing known."""
         super().__init__(parent)
         self.notice = NoticePanel(Meaning.NOTE, "Reading the chain", icon="shield-check")
+        self.older_button = small("Read and acknowledge it")
+        self.older_button.hide()
+        acts = QWidget()
+        acts.setLayout(row(self.older_button, None))
+        self.notice.add(acts)
         self.report = NoticePanel(Meaning.DONE, "")
         self.report.hide()
         self.progress_bar = QProgressBar()
@@ -49,6 +56,7 @@ class ChainPanel(QWidget):
         for part in (self.notice, self._running, self.report):
             layout.addWidget(part)
         self.stop_button.clicked.connect(self.stop_asked)
+        self.older_button.clicked.connect(self.older_copy_asked)
 
     @property
     def is_checking(self) -> bool:
@@ -66,6 +74,7 @@ class ChainPanel(QWidget):
         label, _, digits = status.head.partition(": ")
         head = f"{escape(label)}: <b>{escape(digits)}</b>" if digits else escape(status.head)
         self.notice.set_rich_text(f"{escape(status.sentence)} {head}")
+        self.older_button.setVisible(status.older)
 
     def show_progress(self, done: int, total: int) -> None:
         """A check is under way."""

@@ -1,4 +1,4 @@
-"""Recovery key, backup, where the log lies, and what this program is."""
+"""Backup, where the log lies, and what this program is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,35 +26,6 @@ class KeepingFacts:
     backup_meaning: Meaning
     seal_with: str
     demo: bool
-
-
-class RecoverySection(HeadedSection):
-    """Advice only: the program does not hold the key.
-
-    Signals:
-        help_asked(str): open a page of the help; carries its name.
-    """
-
-    help_asked = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Advice for any school."""
-        super().__init__("Recovery key", space=tokens.SPACE_2, parent=parent)
-        self._words = TextLabel("", wrap=True)
-        self.help_link = link("What it opens, and what to do if it is lost", "circle-question-mark")
-        self.add(self._words, self.help_link)
-        self.help_link.clicked.connect(self._asked)
-
-    def show_facts(self, facts: KeepingFacts) -> None:
-        """Say with whom it belongs."""
-        self._words.setText(
-            f"The sheet with the recovery key opens everything. Keep it in a sealed envelope with {facts.seal_with}, "
-            "away from this computer, and sign across the seal. The program does not hold the key and cannot "
-            "print the sheet again. Once a year, break the seal, try the key on a backup, and seal it anew."
-        )
-
-    def _asked(self) -> None:
-        self.help_asked.emit("recovery-key")
 
 
 class BackupSection(HeadedSection):

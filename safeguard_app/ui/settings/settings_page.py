@@ -11,8 +11,8 @@ from safeguard_app.ui.settings.keeping_section import (
     BackupSection,
     KeepingFacts,
     PlaceSection,
-    RecoverySection,
 )
+from safeguard_app.ui.settings.recovery_section import RecoverySection
 from safeguard_app.ui.settings.school_section import SchoolSection
 from safeguard_app.ui.settings.users_section import UsersSection
 from safeguard_app.ui.theme import tokens
@@ -96,7 +96,6 @@ class SettingsPage(ScrollPage):
 
     def show_keeping(self, facts: KeepingFacts) -> None:
         """How the log is kept; shows the parts about the log."""
-        self.recovery_section.show_facts(facts)
         self.backup_section.show_facts(facts)
         self.place_section.show_facts(facts)
         for part in self._log_parts:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain import typed_time
@@ -13,8 +13,9 @@ from safeguard_app.domain.moments import Moment, describe
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.school import School
-from safeguard_app.services import keeping, opening, school, users
+from safeguard_app.services import keeping, opening, recovery_keys, school, users
 from safeguard_app.services.labels import today
+from safeguard_app.services.recovery_keys import RecoveryState
 from safeguard_app.services.school import ContactForm, SchoolTitles
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.users import RoleLine, UserLine
@@ -22,6 +23,7 @@ from safeguard_app.system.paths import warning_about
 from safeguard_app.system.settings import Settings
 from safeguard_app.ui.messages import Answer, Message, Messages
 from safeguard_app.ui.settings.keeping_section import KeepingFacts
+from safeguard_app.ui.settings.recovery_presenter import RecoveryPresenter
 from safeguard_app.ui.settings.school_section import SchoolPanel
 from safeguard_app.ui.settings.settings_page import IDLE_MINUTES, TEXT_SIZES, SettingsPage, WindowSettings
 from safeguard_app.ui.settings.user_panels import AddUserPanel, PassphrasePanel
@@ -54,6 +56,7 @@ class _Read:
     may_change_users: bool
     whom_to_ask: str
     keeping: KeepingFacts
+    recovery: RecoveryState
 
 
 class SettingsPresenter(QObject):
@@ -65,6 +68,7 @@ class SettingsPresenter(QObject):
         said(str): a sentence for the status bar.
         backup_asked(): back up now.
         help_asked(str): open a page of the help; carries its name.
+        recovery_print_asked(object): print the sheet of a new recovery key; carries the RecoveryKey.
     """
 
     settings_chosen = Signal(object)
@@ -72,6 +76,7 @@ class SettingsPresenter(QObject):
     said = Signal(str)
     backup_asked = Signal()
     help_asked = Signal(str)
+    recovery_print_asked = Signal(object)
 
     title = "Settings"
     own_act = False
@@ -92,7 +97,9 @@ class SettingsPresenter(QObject):
         self._messages = messages
         self._settings = settings
         self._read_last: _Read | None = None
+        self._recovery_wanted = False
         self.page = SettingsPage()
+        self.recovery = RecoveryPresenter(session, tasks, self.page.recovery_section, self)
         self.show_settings(settings)
         self._connect()
 
@@ -109,8 +116,13 @@ class SettingsPresenter(QObject):
     def shown(self) -> None:
         """The page came to the front."""
         self._read()
-        if self.page.school_section.panel is None and self.page.users_section.panel is None:
+        sections = (self.page.school_section, self.page.users_section, self.page.recovery_section)
+        if all(section.panel is None for section in sections):
             self.page.focus_first()
+
+    def show_recovery_key(self) -> None:
+        """Bring the recovery key into view once the page has read it."""
+        self._recovery_wanted = True
 
     def begin_find(self) -> None:
         """No search field."""
@@ -141,6 +153,11 @@ class SettingsPresenter(QObject):
         page.school_section.show_school(read.school, read.titles, read.contacts)
         page.users_section.show_users(read.users, may_change=read.may_change_users, reason=read.whom_to_ask)
         page.show_keeping(read.keeping)
+        self.recovery.show(read.recovery, read.keeping.seal_with)
+        if self._recovery_wanted:
+            self._recovery_wanted = False
+            page.recovery_section.focus_first()
+            QTimer.singleShot(0, page, partial(page.scroll_to, page.recovery_section))
 
     # ------------------------------------------------------------ the school
 
@@ -259,6 +276,8 @@ class SettingsPresenter(QObject):
         page.users_section.remove_asked.connect(self._remove_user)
         page.backup_section.backup_asked.connect(self.backup_asked)
         page.recovery_section.help_asked.connect(self.help_asked)
+        self.recovery.changed.connect(self._written)
+        self.recovery.print_asked.connect(self.recovery_print_asked)
         page.about_section.help_asked.connect(self.help_asked)
 
 
@@ -294,6 +313,7 @@ def _read(session: Session) -> _Read:
         may_change_users=users.may_change_users(session),
         whom_to_ask=f"Ask the {words.term('school_lead')} or the {words.term('head')} to add or remove somebody.",
         keeping=_keeping(session),
+        recovery=recovery_keys.state(session),
     )
 
 

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from safeguard_app.services.due import DueItem, DueSource
+from safeguard_app.services.lost_drafts import LostDraft
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.services.today import DraftLine
-from safeguard_app.services.unlock_notices import NoticeLine
+from safeguard_app.services.unlock_notices import OLDER_COPY, RECOVERY_KEY, NoticeLine
 from safeguard_app.ui.incidents.status_words import meaning_of
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
@@ -51,6 +52,8 @@ class TodayPage(QWidget):
         queue_requested(): go to what waits for the Headteacher.
         backup_requested(), backup_cancelled(): back up now, stop.
         audit_requested(): look at the audit, from a notice.
+        older_copy_requested(), settings_requested(): what two of the notices lead to instead.
+        lost_draft_let_go(object): remove a draft that does not open; carries its LostDraft.
     """
 
     count_opened = Signal(str)
@@ -62,6 +65,9 @@ class TodayPage(QWidget):
     backup_requested = Signal()
     backup_cancelled = Signal()
     audit_requested = Signal()
+    older_copy_requested = Signal()
+    settings_requested = Signal()
+    lost_draft_let_go = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
@@ -75,6 +81,8 @@ class TodayPage(QWidget):
         self.backup = BackupPart()
         self._before = HeadedSection("Before you go home", space=0)
         self._drafts = HeadedSection("Drafts to go on with", space=0)
+        self._lost = HeadedSection("Drafts that cannot be opened", space=tokens.SPACE_2)
+        self.lost_buttons: list[Button] = []
         self._coming = HeadedSection("Coming up", space=0)
         self._notices = QVBoxLayout()
         self._notice_panels: list[NoticePanel] = []
@@ -101,6 +109,7 @@ class TodayPage(QWidget):
         self.rows = []
         self._show_before(view)
         self._show_drafts(day.drafts)
+        self._show_lost_drafts(day.lost_drafts)
         self._show_coming(view)
         self.with_head.show_queue(view.queue, view.head)
         self.by_age.show_ages(day.ages)
@@ -141,7 +150,7 @@ class TodayPage(QWidget):
         column.addSpacing(tokens.SPACE_3)
         column.addWidget(self.counts)
         column.addSpacing(tokens.SPACE_4)
-        for section in (self._before, self._drafts, self._coming):
+        for section in (self._before, self._drafts, self._lost, self._coming):
             column.addWidget(section)
             column.addSpacing(tokens.SPACE_4)
         column.addLayout(row(self._empty, None))
@@ -153,7 +162,7 @@ class TodayPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(PageWithPanel(self._page, panel))
-        for hidden in (self._drafts, self._coming, self._empty):
+        for hidden in (self._drafts, self._lost, self._coming, self._empty):
             hidden.hide()
 
     def _connect(self) -> None:
@@ -183,12 +192,34 @@ class TodayPage(QWidget):
         self._notice_panels = []
         for notice in notices:
             panel = NoticePanel(meaning_of(notice.meaning), notice.heading, notice.text)
-            look = link("Look at the audit")
-            look.clicked.connect(self.audit_requested)
-            panel.add(look)
+            panel.add(self._way_on(notice.code))
             self._notice_panels.append(panel)
             self._notices.addWidget(panel)
         self._notices.setContentsMargins(0, 0, 0, tokens.SPACE_4 if notices else 0)
+
+    def _way_on(self, code: str) -> Button:
+        """What a notice leads to."""
+        ways = {
+            OLDER_COPY: ("Read and acknowledge it", self.older_copy_requested),
+            RECOVERY_KEY: ("Open Settings", self.settings_requested),
+        }
+        words, asked = ways.get(code, ("Look at the audit", self.audit_requested))
+        way = link(words)
+        way.clicked.connect(asked)
+        return way
+
+    def _show_lost_drafts(self, lost: Sequence[LostDraft]) -> None:
+        self._lost.clear()
+        self._lost.setVisible(bool(lost))
+        self.lost_buttons = []
+        for draft in lost:
+            panel = NoticePanel(Meaning.DUE, draft.heading, draft.text)
+            button = link("Let go of this draft")
+            button.setAccessibleName(f"Let go of this draft: {draft.heading}")
+            button.clicked.connect(partial(self.lost_draft_let_go.emit, draft))
+            self.lost_buttons.append(button)
+            panel.add(button)
+            self._lost.add(panel)
 
     def _show_before(self, view: TodayView) -> None:
         self._before.clear()

@@ -9,13 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from safeguard_app.domain.errors import Cancelled, KnownProblem
-from safeguard_app.services import keeping
+from safeguard_app.services import keeping, lost_drafts
 from safeguard_app.services.due import DueItem, DueSource
 from safeguard_app.services.incident_lists import IncidentFilter, Sort, StateFilter
 from safeguard_app.services.keeping import BackupReport
+from safeguard_app.services.lost_drafts import LostDraft
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.status import StatusMeaning
-from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.messages import Answer, Message, Messages
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import Lane, Step, Task, TaskControl, TaskRunner
 from safeguard_app.ui.theme.meanings import Meaning
@@ -39,6 +40,8 @@ class TodayPresenter(QObject):
         new_requested(): a first concern.
         queue_requested(): what waits for the Headteacher.
         audit_requested(): look at the audit.
+        older_copy_requested(): see and acknowledge that this is an older copy.
+        settings_requested(): go to Settings.
         read(object): the day was read; carries the TodayView, for counts in the rail.
         said(str): a sentence for the status bar.
         backed_up(object): carries the BackupReport.
@@ -53,6 +56,8 @@ class TodayPresenter(QObject):
     new_requested = Signal()
     queue_requested = Signal()
     audit_requested = Signal()
+    older_copy_requested = Signal()
+    settings_requested = Signal()
     read = Signal(object)
     said = Signal(str)
     backed_up = Signal(object)
@@ -119,6 +124,9 @@ class TodayPresenter(QObject):
         page.new_requested.connect(self.new_requested)
         page.queue_requested.connect(self.queue_requested)
         page.audit_requested.connect(self.audit_requested)
+        page.older_copy_requested.connect(self.older_copy_requested)
+        page.settings_requested.connect(self.settings_requested)
+        page.lost_draft_let_go.connect(self._let_go)
         page.backup_requested.connect(self.back_up)
         page.backup_cancelled.connect(self._cancel_backup)
 
@@ -156,6 +164,35 @@ class TodayPresenter(QObject):
     def _item_opened(self, item: object) -> None:
         assert isinstance(item, DueItem)
         self.record_requested.emit(item.reference)
+
+    def _let_go(self, draft: object) -> None:
+        assert isinstance(draft, LostDraft)
+        message = Message(
+            "Let go of a draft",
+            draft.heading,
+            "It is removed from the log and cannot be had back. The audit keeps that there was one.",
+            Meaning.DUE,
+            answers=(
+                Answer("keep", "Keep it"),
+                Answer("let_go", "Let go of it"),
+                Answer("cancel", "Cancel"),
+            ),
+        )
+        self._messages.show(message, partial(self._let_go_answered, draft))
+
+    def _let_go_answered(self, draft: LostDraft, pressed: str) -> None:
+        if pressed == "let_go":
+            self._tasks.run(
+                partial(lost_drafts.let_go, self._session, draft.id),
+                self._was_let_go,
+                self._messages.show_problem,
+                owner=self,
+            )
+
+    def _was_let_go(self, changes: object) -> None:
+        assert isinstance(changes, Changes)
+        self.said.emit(changes.said)
+        self._read()
 
     def _start_backup(self, folder: Path) -> None:
         self.page.backup.show_progress("Copying and comparing ...")

@@ -159,6 +159,10 @@ class ModalSheet(QDialog):
             )
         )
 
+    def show_whole(self, widget: QWidget) -> None:
+        """Scroll until ``widget`` can be seen."""
+        self._scroll.ensureWidgetVisible(widget, 0, 12)
+
     def step_focus(self, *, forwards: bool) -> bool:
         """Move the keyboard to the next thing inside the sheet, round and round."""
         inside = self._focusable()
@@ -169,7 +173,7 @@ class ModalSheet(QDialog):
         reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
         target = inside[(place + (1 if forwards else -1)) % len(inside)]
         target.setFocus(reason)
-        self._scroll.ensureWidgetVisible(target, 0, 12)
+        self.show_whole(target)
         return True
 
     def done(self, result: int) -> None:

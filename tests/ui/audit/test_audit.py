@@ -254,3 +254,20 @@ def test_nothing_is_clipped(work: Work, theme: Theme, width: int, scale: float) 
     work.stage.present(work.window, width, 608 if width < 1366 else 736)
     work.settle()
     assert work.clipped() == []
+
+
+def test_an_older_copy_is_red_and_leads_to_acknowledging_it(work: Work) -> None:
+    work.demo.wait(lambda: work.demo.session.vault.older.add(Compartment.DAILY))
+    presenter = opened(work)
+    asked: list[bool] = []
+    presenter.older_copy_asked.connect(lambda: asked.append(True))
+    chain = presenter.page.chain
+    assert chain.notice.words()[0] == "Daily log: older copy."
+    assert chain.older_button.isVisible()
+    check_page(work.window)
+    chain.older_button.click()
+    assert asked == [True]
+    work.demo.wait(work.demo.session.vault.older.clear)
+    presenter.refresh(Changes())
+    work.settle()
+    assert not chain.older_button.isVisible()

@@ -45,7 +45,7 @@ def type_twice(*lines: object) -> None:
 
 
 def type_key_back(wizard: FirstRunWizard) -> None:
-    for line, place in zip(wizard.recovery._lines, wizard.recovery.asked_groups, strict=True):
+    for line, place in zip(wizard.recovery.card.lines, wizard.recovery.card.asked_groups, strict=True):
         line.setText(GROUPS[place].lower())
 
 
@@ -123,11 +123,11 @@ def test_the_key_does_not_count_until_typed_back(wizard: FirstRunWizard) -> None
     wizard.go_on()
     assert wizard.place == 4
     type_key_back(wizard)
-    wizard.recovery._lines[1].setText("WRONG")
+    wizard.recovery.card.lines[1].setText("WRONG")
     wizard.go_on()
     assert wizard.place == 4
-    assert wizard.recovery._fields[1].error
-    assert not wizard.recovery._fields[0].error
+    assert wizard.recovery.card.fields[1].error
+    assert not wizard.recovery.card.fields[0].error
     type_key_back(wizard)
     wizard.go_on()
     assert wizard.place == 5
@@ -139,7 +139,7 @@ def test_the_sheet_is_printed_on_request(qtbot: QtBot, wizard: FirstRunWizard) -
     for _ in range(4):
         wizard.go_on()
     with qtbot.waitSignal(wizard.print_recovery_asked) as asked:
-        wizard.recovery.print_button.click()
+        wizard.recovery.card.print_button.click()
     assert asked.args[0].groups == GROUPS
 
 

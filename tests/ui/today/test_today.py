@@ -206,6 +206,7 @@ def test_every_notice_of_unlock_has_words(today_desk: TodayDesk) -> None:
         today_desk.session.vault.notices[:] = [
             UnlockNotice(kind, Compartment.ADULTS, 1, "Headteacher") for kind in Notice
         ]
+        today_desk.session.vault.older.add(Compartment.ADULTS)
         return [line.code for line in notice_lines(today_desk.session)]
 
     assert sorted(today_desk.desk.wait(lines)) == sorted(kind.value for kind in Notice)
