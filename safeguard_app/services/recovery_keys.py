@@ -44,7 +44,7 @@ def state(session: Session) -> RecoveryState:
         whom_to_ask=f"The {words.term('school_lead')} or the {words.term('head')} can make a new one.",
         made=_made(session),
         owed=tuple(_owed(session, part) for part in recovery_owed.owed(session.vault.daily)),
-        to_take_over=_to_take_over(session),
+        to_take_over=waiting_words(session),
         out_of_reach=_out_of_reach(session),
     )
 
@@ -104,7 +104,8 @@ def _owed(session: Session, part: Compartment) -> str:
     )
 
 
-def _to_take_over(session: Session) -> str:
+def waiting_words(session: Session) -> str:
+    """What a reader is asked who could take the present key over; empty where there is nothing to take over."""
     parts = recovery_key.to_take_over(session.vault)
     if not parts:
         return ""

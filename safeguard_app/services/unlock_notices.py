@@ -46,7 +46,7 @@ def _older_copy(session: Session) -> NoticeLine | None:
 
 def _recovery_key(session: Session) -> NoticeLine | None:
     """A new recovery key waits for this user to take it over."""
-    words = recovery_keys.state(session).to_take_over
+    words = recovery_keys.waiting_words(session)
     return (
         NoticeLine(RECOVERY_KEY, StatusMeaning.DUE, "A new recovery key waits for you", words)
         if words

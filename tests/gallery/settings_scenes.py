@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.services.opening import RecoveryKey
@@ -27,6 +27,15 @@ def _page() -> tuple[MainWindow, SettingsPresenter]:
 
 def _scrolled(presenter: SettingsPresenter, section: QWidget) -> None:
     presenter.page.scroll_to(section)
+
+
+def _brought(presenter: SettingsPresenter, widget: QWidget) -> None:
+    """Bring something to the top that was only just put into the page, however slow the computer is."""
+    for _ in range(40):
+        QTest.qWait(25)
+        _scrolled(presenter, widget)
+        if presenter.page.verticalScrollBar().value():
+            return
 
 
 @scene("settings")
@@ -119,7 +128,7 @@ def recovery_new() -> Scene:
     def after() -> None:
         panel = NewRecoveryKeyPanel(NEW_KEY, SEAL_WITH, OWED.out_of_reach)
         section.open_panel(panel)
-        QTimer.singleShot(40, window, partial(_scrolled, presenter, section))
+        _brought(presenter, section)
 
     return Scene(window, after=after)
 
@@ -135,7 +144,7 @@ def recovery_new_end() -> Scene:
         section.open_panel(panel)
         panel.card.lines[0].setText("WRONG")
         panel.complete()
-        QTimer.singleShot(40, window, partial(_scrolled, presenter, panel.card.fields[0]))
+        _brought(presenter, panel.card.fields[0])
 
     return Scene(window, after=after)
 
@@ -146,7 +155,7 @@ def recovery_owed() -> Scene:
     window, presenter = _page()
     presenter.recovery.show(OWED, SEAL_WITH)
     section = presenter.page.recovery_section
-    return Scene(window, after=partial(QTimer.singleShot, 40, window, partial(_scrolled, presenter, section)))
+    return Scene(window, after=partial(_brought, presenter, section))
 
 
 @scene("settings-recovery-taking-over")
@@ -158,7 +167,7 @@ def recovery_taking_over() -> Scene:
 
     def after() -> None:
         presenter.recovery.begin_taking_over()
-        QTimer.singleShot(40, window, partial(_scrolled, presenter, section))
+        _brought(presenter, section)
 
     return Scene(window, after=after)
 

@@ -20,6 +20,7 @@ from safeguard_app.services.unlock_notices import NoticeLine
 from safeguard_app.vault.creation import NewUser, create
 from safeguard_app.vault.keys.stretching import CHEAPEST
 from safeguard_app.vault.problems import WrongPassphrase, WrongRecoveryKey
+from tests.documents.reading import failures
 from tests.services.conftest import PASSPHRASES, SCHOOL, MadeSchool, SetClock, at, log_incident, pupil
 from tests.services.test_paper import words_of
 
@@ -105,6 +106,7 @@ def test_the_log_stays_writable_and_its_documents_carry_the_sentence(made_school
     jobs = (IncidentPaper(incident), RegisterPaper())
     for job in jobs:
         issued = paper.issue(session, job)
+        assert failures(issued.pdf) == []
         assert "older than what this computer saw of it before" in words_of(issued.pdf)
         assert "older than what this computer saw of it before" in words_of(paper.preview(session, job).pdf)
     older_copy.acknowledge(session, WHY, PASSPHRASES["deputy"])

@@ -34,7 +34,8 @@ class OlderCopySheet(ModalSheet):
 
     def __init__(self, shown: OlderCopy) -> None:
         """``shown`` is what stands now."""
-        super().__init__("An older copy of the log", cancel_words="Close, acknowledge nothing")
+        leave = "Close, acknowledge nothing" if shown.may_act else "Close"
+        super().__init__("An older copy of the log", cancel_words=leave)
         self._shown = shown
         self.errors = ErrorSummary()
         self.reason_line = LineField("Why it is older", limit=LONGEST_REASON)
@@ -55,7 +56,7 @@ class OlderCopySheet(ModalSheet):
             optional=shown.mine_to_do,
         )
         self.sign_button = filled("Acknowledge and sign", "check")
-        self.close_button = Button("Close, acknowledge nothing")
+        self.close_button = Button(leave)
         self._build()
         self.errors.watch((self.reason_field, self.passphrase_field, self.recovery_field))
         self.sign_button.clicked.connect(self._sign)
