@@ -34,6 +34,7 @@ class EventKind(StrEnum):
     """A change of users that never reached the key file (a crash) was taken back."""
     MIGRATED = "log.migrated"
     ORPHANS_SET_ASIDE = "log.orphans_set_aside"
+    KEY_FILE_MENDED = "log.key_file_mended"
     SCHOOL_CHANGED = "school.changed"
     USER_ADDED = "user.added"
     USER_REMOVED = "user.removed"

@@ -227,17 +227,24 @@ def _rekey(vault: OpenVault, compartment: OpenCompartment, key: bytes) -> None:
 
 
 def differences(vault: OpenVault) -> list[tuple[Compartment | None, str]]:
-    """Where ``vault.json`` and the rosters disagree: a compartment or None, and a slot's label or nothing."""
+    """Where ``vault.json`` and what stands inside the log disagree: a compartment or None, and a label or nothing.
+
+    The label is a slot's, as the key file has it, or says that the school's own plain words differ.
+    """
     roster: Roster = vault.roster().content
     users = {user.id: user for user in roster.current()}
     slots = {slot.id: slot for slot in vault.file.slots}
     found: list[tuple[Compartment | None, str]] = []
     for id_, slot in slots.items():
-        if id_ not in users or users[id_].recipient != slot.recipient:
+        user = users.get(id_)
+        if user is None or (user.recipient, user.label) != (slot.recipient, slot.label):
             found.append((None, slot.label))
     found += [(None, user.label) for id_, user in users.items() if id_ not in slots]
     if vault.file.recovery_recipient != roster.recovery_recipient:
         found.append((None, ""))
+    school = vault.school().content
+    if (school.name, school.nation.value) != (vault.file.school, vault.file.nation):
+        found.append((None, "the school’s name or nation"))
     found += [(compartment.id, "") for compartment in vault if not _agrees(vault, compartment)]
     return found
 

@@ -285,6 +285,8 @@ def _record_unlock(vault: OpenVault, around: Surroundings) -> None:
         _set_orphans_aside(vault, compartment)
     for slot, at in failed:
         vault.daily.note(EventKind.UNLOCK_FAILED, slot, now, facts={"tried_at": at})
+    if any(notice.notice is Notice.KEY_FILE_MENDED for notice in vault.notices):
+        vault.daily.note(EventKind.KEY_FILE_MENDED, vault.user.id, now)
     if differing:
         vault.daily.note(EventKind.KEYS_DIFFER, vault.user.id, now, facts={"slots": differing})
     if failed:

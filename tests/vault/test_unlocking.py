@@ -213,7 +213,11 @@ def test_one_whole_copy_of_the_key_file_is_enough_and_the_other_is_mended(log: M
         assert Notice.KEY_FILE_MENDED in {notice.notice for notice in vault.notices}
         log.lock(vault)
         assert vault_file.both_are(log.folder, vault.file)
-    assert log.unlock().notices == []
+    vault = log.unlock()
+    assert vault.notices == []
+    events = reading.events(vault.daily.connection, newest=vault.daily.head.number)
+    mended = [one for one in events if one.event.kind is EventKind.KEY_FILE_MENDED]
+    assert len(mended) == len(_KEY_FILES), "and the audit keeps that it was"
 
 
 def test_a_database_without_a_schema_is_never_a_new_log(log: MadeForTest) -> None:
@@ -310,6 +314,23 @@ def test_a_slot_that_the_roster_does_not_know_is_named(log: MadeForTest) -> None
     vault_file.write(log.folder, msgspec.structs.replace(content, slots=(*content.slots, forged)))
     vault = log.unlock()
     assert [n.label for n in vault.notices if n.notice is Notice.KEYS_DIFFER] == ["Deputy 9"]
+
+
+@pytest.mark.parametrize("changed", ["label", "school", "nation"])
+def test_a_plain_word_of_the_key_file_that_the_log_does_not_know_is_named(
+    log: MadeForTest, changed: str
+) -> None:
+    content = vault_file.read(log.folder)
+    if changed == "label":
+        first = msgspec.structs.replace(content.slots[0], label="Head of IT")
+        forged = msgspec.structs.replace(content, slots=(first, *content.slots[1:]))
+    elif changed == "school":
+        forged = msgspec.structs.replace(content, school="Another School")
+    else:
+        forged = msgspec.structs.replace(content, nation="scotland")
+    vault_file.write(log.folder, forged)
+    named = [n.label for n in log.unlock().notices if n.notice is Notice.KEYS_DIFFER]
+    assert named == ["Head of IT" if changed == "label" else "the school’s name or nation"]
 
 
 def test_a_key_sealed_to_one_more_is_noticed(log: MadeForTest) -> None:
