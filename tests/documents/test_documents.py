@@ -54,7 +54,9 @@ def test_a_blank_sheet_has_labels_and_no_answers() -> None:
     found = structure(render(samples.blank_acknowledgement(), AT))
     assert {node.text for node in found.all("TD")} == {
         "",
-        "☐ Acknowledged     ☐ With conditions     ☐ Not acknowledged     ☐ More information needed",
+        "☐ Acknowledged     ☐ With conditions     ☐ Not acknowledged     ☐ More information needed".replace(
+            "☐ ", "☐\N{NO-BREAK SPACE}"
+        ),
     }
     assert "Declared (date, time, how)" in found.text
 

@@ -24,6 +24,7 @@ from safeguard_app.documents.content import (
     Section,
     Signature,
     Signatures,
+    ToTick,
     WritingSpace,
     chain_head_text,
 )
@@ -241,3 +242,12 @@ def _extent(pdf: bytes) -> tuple[float, float, float]:
                 bottoms.append(PAPER_HEIGHT - bottom)
     document.close()
     return min(lefts), max(rights), max(bottoms)
+
+
+def test_a_box_to_tick_is_never_parted_from_its_word() -> None:
+    options = tuple((f"Word{'x' * length}", False) for length in range(14))
+    fields = tuple(Field(f"Field {first}", ToTick(options[first:])) for first in range(14))
+    for page in pages(render(simple(FieldTable(fields)), AT)):
+        lines = page.splitlines()
+        assert any("\u2610" in line for line in lines)
+        assert not [line for line in lines if line.rstrip().endswith("\u2610")]

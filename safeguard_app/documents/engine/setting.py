@@ -127,8 +127,8 @@ def answer_words(answer: Answered | NotKnown | NotAsked | Withheld | ToTick) -> 
 
 
 def ticked(text: str, *, chosen: bool) -> str:
-    """A statement with its box before it."""
-    return f"{_TICKED if chosen else _BOX} {text}"
+    """A statement with its box before it, never parted from its first word."""
+    return f"{_TICKED if chosen else _BOX}\N{NO-BREAK SPACE}{text}"
 
 
 def fits_a_signature(panel: Panel) -> bool:
