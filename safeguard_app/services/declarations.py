@@ -4,7 +4,7 @@ Each step carries its own date, time and how, apart from when it was entered. Hi
 rewritten. Nobody decides their own: the Headteacher's own goes to the Chair, on paper, entered by somebody else.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.audit_trail import EventKind
@@ -31,7 +31,7 @@ from safeguard_app.services.declaration_forms import (
     SheetToSeal,
     StepInput,
 )
-from safeguard_app.services.evidence import SealedSheet, sealed_sheet, unused_on_failure
+from safeguard_app.services.evidence import require_permit, sealed_sheet, unused_on_failure
 from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.labels import label
 from safeguard_app.services.register_facts import (
@@ -66,19 +66,19 @@ def enter(
 ) -> tuple[Reference, Changes]:
     """Enter a declaration with the steps taken so far. Raises RuleViolation naming the fields to look at.
 
-    ``sheet`` is the scanned signed sheet of its last step. Its permit was asked for with :func:`new_reference`.
+    ``sheet`` is the scanned signed sheet of its last step. Its permit was asked for with :func:`new_reference`. It is
+    read, and the permit spent, only when nothing else stands in the way.
     """
     if not entered.steps or entered.steps[0].kind is not StepKind.DECLARED:
         raise RuleViolation({"steps": "A declaration begins with the day on which it was declared."})
     reference = sheet.permit.about if sheet is not None else new_reference()
-    scanned = _sealed(session, reference, sheet)
-    with unused_on_failure(session, scanned):
-        made = Declaration(entered.kind, entered.adult, entered.pupils, (), entered.nature, entered.note)
-        last = len(entered.steps) - 1
-        for place, step in enumerate(entered.steps):
-            made = _grown(session, made, step, scanned if place == last else None)
-        made = checked_declaration(made, session.zone)
-        _write(session, EventKind.DECLARATION_ENTERED, reference, made, scanned)
+    document = _document_for(reference, sheet)
+    made = Declaration(entered.kind, entered.adult, entered.pupils, (), entered.nature, entered.note)
+    last = len(entered.steps) - 1
+    for place, step in enumerate(entered.steps):
+        made = _grown(session, made, step, document if place == last else None)
+    made = checked_declaration(made, session.zone)
+    _write(session, EventKind.DECLARATION_ENTERED, reference, made, _Scan.of(sheet, document))
     return reference, changed(reference, kinds=KINDS, said="The declaration is on the register.")
 
 
@@ -97,18 +97,17 @@ def add_step(
 ) -> Changes:
     """Add one step, with its scanned signed sheet where there is one. ``version`` is the one in view.
 
-    Deciding on screen is :func:`safeguard_app.services.declaration_queue.acknowledge`.
+    The sheet is read, and its permit spent, only when no rule refuses the step. Deciding on screen is
+    :func:`safeguard_app.services.declaration_queue.acknowledge`.
     """
     stored = _unchanged(session, reference, version)
-    scanned = _sealed(session, reference, sheet)
-    with unused_on_failure(session, scanned):
-        grown = _grown(session, stored.content, entered, scanned)
-        made = checked_declaration(grown, session.zone)
-        check_succession(stored.content, made)
-        decided = entered.kind in DECISIONS
-        kind = EventKind.ACKNOWLEDGED if decided else EventKind.DECLARATION_STEP
-        facts: dict[str, str | int] = {"step": entered.kind.value, "how": entered.how.value}
-        _write(session, kind, reference, made, scanned, facts=facts, replacing=version)
+    document = _document_for(reference, sheet)
+    made = checked_declaration(_grown(session, stored.content, entered, document), session.zone)
+    check_succession(stored.content, made)
+    kind = EventKind.ACKNOWLEDGED if entered.kind in DECISIONS else EventKind.DECLARATION_STEP
+    facts: dict[str, str | int] = {"step": entered.kind.value, "how": entered.how.value}
+    scan = _Scan.of(sheet, document)
+    _write(session, kind, reference, made, scan, facts=facts, replacing=version)
     return changed(reference, kinds=KINDS, said=f"{STEP_LABELS[entered.kind]}: entered on the register.")
 
 
@@ -207,11 +206,11 @@ def check_new_step(session: Session, content: Declaration, step: Step) -> None:
 
 
 def _grown(
-    session: Session, content: Declaration, entered: StepInput, scanned: SealedSheet | None
+    session: Session, content: Declaration, entered: StepInput, document: Reference | None
 ) -> Declaration:
     _refuse_false_screen(session, entered)
-    _refuse_own_decision(session, content, entered.kind, with_sheet=scanned is not None)
-    step = as_step(session, entered, scanned.reference if scanned is not None else None)
+    _refuse_own_decision(session, content, entered.kind, with_sheet=document is not None)
+    step = as_step(session, entered, document)
     check_new_step(session, content, step)
     return with_step(content, step)
 
@@ -244,8 +243,25 @@ def _unchanged(session: Session, reference: Reference, version: int) -> Stored[D
     return stored
 
 
-def _sealed(session: Session, about: Reference, sheet: SheetToSeal | None) -> SealedSheet | None:
-    return sealed_sheet(session, about, sheet) if sheet is not None else None
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """A scanned signed sheet that is not read yet, and the reference it will be kept under."""
+
+    sheet: SheetToSeal
+    document: Reference
+
+    @classmethod
+    def of(cls, sheet: SheetToSeal | None, document: Reference | None) -> "_Scan | None":
+        """Both, or neither."""
+        return cls(sheet, document) if sheet is not None and document is not None else None
+
+
+def _document_for(about: Reference, sheet: SheetToSeal | None) -> Reference | None:
+    """What a step can name before its sheet is sealed. Raises NoPermit where it never could be."""
+    if sheet is None:
+        return None
+    require_permit(about, sheet)
+    return Reference(about.compartment, new_record_id())
 
 
 def _write(
@@ -253,14 +269,20 @@ def _write(
     kind: EventKind,
     reference: Reference,
     made: Declaration,
-    scanned: SealedSheet | None = None,
+    scan: _Scan | None = None,
     *,
     reason: str | None = None,
     replacing: int | None = None,
     facts: dict[str, str | int] | None = None,
 ) -> None:
+    """One event; a scan is sealed right before it, when every rule has been met."""
+    scanned = sealed_sheet(session, reference, scan.sheet, scan.document) if scan is not None else None
     user, now = session.user.id, session.now()
-    with session.vault.daily.write(kind, user, now, record=reference.id, facts=facts) as work:
+    daily = session.vault.daily
+    with (
+        unused_on_failure(session, scanned),
+        daily.write(kind, user, now, record=reference.id, facts=facts) as work,
+    ):
         work.put(reference.id, made, reason=reason, replacing=replacing)
         if scanned is not None:
             work.put_file_key(scanned.item.stored.file, scanned.secret)

@@ -157,16 +157,24 @@ def take_in(
     return Intake(changed(about, kinds=kinds, said=said), tuple(taken), tuple(refused))
 
 
-def sealed_sheet(session: Session, about: Reference, sheet: SheetToSeal) -> SealedSheet:
-    """Seal a scanned signed sheet under its permit; the caller names it in the same write as the step it proves."""
-    if sheet.permit.about != about:
+def require_permit(about: Reference, sheet: SheetToSeal) -> None:
+    """Raise :class:`NoPermit` unless the sheet's permit is for this record and still good; it stays as it is."""
+    if sheet.permit.about != about or not _is_good(sheet.permit):
         raise NoPermit
+
+
+def sealed_sheet(session: Session, about: Reference, sheet: SheetToSeal, document: Reference) -> SealedSheet:
+    """Read and seal a scanned signed sheet as ``document``, which spends its permit.
+
+    The caller has checked everything else, and names it in the same write as the step it proves.
+    """
+    require_permit(about, sheet)
     _spend(sheet.permit)
     facts = checked_facts(session, CaptureFacts(what="Scanned signed sheet"))
     offered = Offered(Way.FILE, facts, sheet.path, sheet.content, sheet.name)
     sealed = _seal(session, about, offered, None)
     item = _item(session, sheet.permit, offered, facts, sealed, exhibit=_next_exhibit(session, about))
-    return SealedSheet(Reference(about.compartment, new_record_id()), item, sealed.secret)
+    return SealedSheet(document, item, sealed.secret)
 
 
 @contextlib.contextmanager
@@ -271,10 +279,14 @@ def _next_exhibit(session: Session, about: Reference) -> int:
 
 
 def _spend(permit: IntakePermit) -> Reference:
-    if permit.spent or not permit.answer.may_enter:
+    if not _is_good(permit):
         raise NoPermit
     permit.spent = True
     return permit.about
+
+
+def _is_good(permit: IntakePermit) -> bool:
+    return permit.answer.may_enter and not permit.spent
 
 
 def _incident(session: Session, about: Reference) -> Incident | None:

@@ -1,6 +1,7 @@
 """Entering declarations, their steps, corrections, the queue and the register as at a day (scenario 3)."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -42,7 +43,9 @@ from safeguard_app.services.evidence_views import IntakePermit
 from safeguard_app.services.register import register
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
+from safeguard_app.system.problems import DiskFull
 from safeguard_app.vault import reading
+from safeguard_app.vault.compartment import Work
 from safeguard_app.vault.problems import StaleVersion, WrongPassphrase
 from tests.services.conftest import PASSPHRASES, ZONE, MadeSchool, adult, moment, pupil
 
@@ -58,8 +61,8 @@ def declared(
     words: str = "aunt",
 ) -> Reference:
     """A declaration made on signed paper at a local time."""
-    step = StepInput(StepKind.DECLARED, moment(when), How.SIGNED_PAPER, who)
-    made = DeclarationInput(kind, who, (DeclaredPupil(child, relation, words),), (step,))
+    begun = StepInput(StepKind.DECLARED, moment(when), How.SIGNED_PAPER, who)
+    made = DeclarationInput(kind, who, (DeclaredPupil(child, relation, words),), (begun,))
     return declarations.enter(session, made)[0]
 
 
@@ -454,20 +457,67 @@ def test_a_scanned_sheet_is_sealed_with_its_step_under_a_permit(
         declarations.add_step(session, reference, given, version=2, sheet=sheet)
 
 
-def test_a_sheet_whose_step_is_refused_leaves_no_file_behind(
-    shona: tuple[Session, PersonRef, PersonRef],
+def test_a_step_is_checked_before_its_sheet_is_read_and_is_tried_again_with_the_same_sheet(
+    shona: tuple[Session, PersonRef, PersonRef], tmp_path: Path
 ) -> None:
     session, aunt, tyler = shona
     reference = declared(session, aunt, tyler, "2026-09-24 15:00")
     permit = evidence.declare(session, reference, IntakeAnswer.NO_SEEN_ALL)
     assert isinstance(permit, IntakePermit)
-    early = step(StepKind.ACKNOWLEDGED, "2026-09-20 15:05", PersonRef(None, "Mrs Carol Denning"))
+    sheet = SheetToSeal(permit, path=tmp_path / "not scanned yet.pdf")
+    head = PersonRef(None, "Mrs Carol Denning")
+    early = step(StepKind.ACKNOWLEDGED, "2026-09-20 15:05", head, OfficeKind.HEADTEACHER)
 
     with pytest.raises(RuleViolation):
-        declarations.add_step(
-            session, reference, early, version=1, sheet=SheetToSeal(permit, content=b"%PDF-1.7", name="s")
-        )
+        declarations.add_step(session, reference, early, version=1, sheet=sheet)
 
+    assert not permit.spent, "there is no such file, and nobody looked"
+    (tmp_path / "not scanned yet.pdf").write_bytes(b"%PDF-1.7 a scan")
+    given = step(StepKind.ACKNOWLEDGED, "2026-09-24 15:05", head, OfficeKind.HEADTEACHER)
+    declarations.add_step(session, reference, given, version=1, sheet=sheet)
+    assert detail(session, reference).steps[1].sheet is not None
+    assert permit.spent
+
+
+def test_a_declaration_is_checked_before_its_sheet_is_read(
+    shona: tuple[Session, PersonRef, PersonRef],
+) -> None:
+    session, aunt, tyler = shona
+    permit = evidence.declare(session, declarations.new_reference(), IntakeAnswer.NO_SEEN_ALL)
+    assert isinstance(permit, IntakePermit)
+    sheet = SheetToSeal(permit, content=b"%PDF-1.7", name="s")
+    kind = DeclarationKind.FAMILY_RELATIONSHIP
+    pupils = (DeclaredPupil(tyler, Relation.AUNT_OR_UNCLE, "aunt"),)
+    ahead = DeclarationInput(kind, aunt, pupils, (step(StepKind.DECLARED, "2027-09-24 15:00", aunt),))
+
+    with pytest.raises(RuleViolation):
+        declarations.enter(session, ahead, sheet=sheet)
+
+    assert not permit.spent
+    given = DeclarationInput(kind, aunt, pupils, (step(StepKind.DECLARED, "2026-09-24 15:00", aunt),))
+    reference, _ = declarations.enter(session, given, sheet=sheet)
+    assert detail(session, reference).steps[0].sheet is not None
+
+
+def test_a_sheet_whose_step_cannot_be_written_leaves_no_file_behind(
+    shona: tuple[Session, PersonRef, PersonRef], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, aunt, tyler = shona
+    reference = declared(session, aunt, tyler, "2026-09-24 15:00")
+    permit = evidence.declare(session, reference, IntakeAnswer.NO_SEEN_ALL)
+    assert isinstance(permit, IntakePermit)
+    sheet = SheetToSeal(permit, content=b"%PDF-1.7", name="s")
+    head = PersonRef(None, "Mrs Carol Denning")
+    given = step(StepKind.ACKNOWLEDGED, "2026-09-24 15:05", head, OfficeKind.HEADTEACHER)
+
+    def full(*_anything: object) -> None:
+        raise DiskFull
+
+    with monkeypatch.context() as patched, pytest.raises(DiskFull):
+        patched.setattr(Work, "put_file_key", full)
+        declarations.add_step(session, reference, given, version=1, sheet=sheet)
+
+    assert permit.spent
     assert not list(session.vault.daily.files.rglob("*.age"))
     assert session.vault.daily.known_files() == set()
 

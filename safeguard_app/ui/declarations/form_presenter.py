@@ -237,9 +237,9 @@ class DeclarationForms(QObject):
     def _not_kept(
         self, page: DeclarationFormPage | StepFormPage, sheet: SignedSheetField, problem: KnownProblem
     ) -> None:
-        """Nothing typed is lost. A permit is for one try: the signed sheet has to be chosen again."""
+        """Nothing typed is lost, nor a signed sheet that was not read yet."""
         page.set_busy(False)
-        sheet.spent()
+        sheet.not_kept()
         if isinstance(problem, RuleViolation):
             page.show_errors(problem.fields, problem.sentence)
         elif problem.code == _STALE:

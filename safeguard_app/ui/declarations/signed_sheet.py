@@ -81,9 +81,9 @@ class SignedSheetField(QWidget):
         self._words.setText(NONE_YET)
         self._show()
 
-    def spent(self) -> None:
-        """The step was refused, and with it the permit: say so."""
-        if self._sheet is not None:
+    def not_kept(self) -> None:
+        """The step was refused. Where that was before its sheet was read, the sheet stays chosen; else say so."""
+        if self._sheet is not None and self._sheet.permit.spent:
             self._sheet = None
             self._words.setText(AGAIN)
             self._show()

@@ -270,9 +270,8 @@ def test_a_signed_sheet_is_sealed_with_the_step_it_proves(with_scan: Opened) -> 
     assert detail is not None and detail.steps[-1].sheet == made.document
 
 
-def test_a_refused_step_keeps_its_words_and_says_that_the_sheet_must_be_chosen_again(
-    with_scan: Opened,
-) -> None:
+def test_a_refused_step_keeps_its_words_and_its_signed_sheet(with_scan: Opened) -> None:
+    reference = with_scan.choose("Ms Priya Nandra")
     _begin_acknowledging(with_scan)
     with_scan.step.sheet.add_button.click()
     _answer(with_scan, ImageAnswer.NO_SEEN_ALL)
@@ -280,8 +279,25 @@ def test_a_refused_step_keeps_its_words_and_says_that_the_sheet_must_be_chosen_a
     assert step is not None
     step.note.set_text("Signed in the office")
     _save(with_scan)
-    assert with_scan.shows(with_scan.step)
+    assert with_scan.shows(with_scan.step), "the day is missing"
     assert step.note.text() == "Signed in the office"
+    assert with_scan.step.sheet.sheet is not None, "nothing was read, so nothing has to be chosen again"
+    step.at.set_typed(typed_of(_moment("2026-10-09")))
+    _save(with_scan)
+    assert with_scan.files_asked == 1
+    assert with_scan.stored(reference).steps[-1].document is not None
+
+
+def test_a_sheet_that_cannot_be_read_has_to_be_chosen_again(with_scan: Opened, tmp_path: Path) -> None:
+    _begin_acknowledging(with_scan)
+    with_scan.step.sheet.add_button.click()
+    _answer(with_scan, ImageAnswer.NO_SEEN_ALL)
+    (tmp_path / "sheet.pdf").unlink()
+    step = with_scan.step.fields
+    assert step is not None
+    step.at.set_typed(typed_of(_moment("2026-10-09")))
+    _save(with_scan)
+    assert with_scan.shows(with_scan.step)
     assert with_scan.step.sheet.sheet is None
     assert with_scan.step.sheet._words.text() == AGAIN
 
