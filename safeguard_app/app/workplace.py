@@ -206,6 +206,8 @@ class Workplace(QObject):
         if self._locking:
             return
         self._locking = True
+        self.today.stop_long_work()
+        self.audit.stop_long_work()
         self.tasks.run(
             partial(opening.lock, self.session, idle=idle),
             self._closed,

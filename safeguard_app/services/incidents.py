@@ -259,6 +259,7 @@ def refile(session: Session, reference: Reference, to: Compartment, reason: str)
     from safeguard_app.vault import refiling
 
     why = required_reason(reason)
+    session.vault.require_no_long_work()
     source, target = session.vault.compartment(reference.compartment), session.vault.compartment(to)
     moved = refiling.refile(source, target, reference.id, session.user.id, session.now(), why)
     said = f"Filed again as {case_of(session, moved)}."

@@ -11,6 +11,7 @@ from safeguard_app.services.session import Session
 from safeguard_app.vault import backup, backup_folder, findings, verifying
 from safeguard_app.vault import restore_check as restoring
 from safeguard_app.vault.findings import Finding
+from safeguard_app.vault.giving_way import NOBODY_WAITS, GiveWay
 from safeguard_app.vault.problems import NotABackup
 
 Progress = Callable[[int, int], bool]
@@ -47,9 +48,12 @@ class BackupReport:
     sealed_words: str
 
 
-def check(session: Session, progress: Progress | None = None) -> CheckReport:
-    """Recompute everything this user's keys open, and name what is wrong. Slow on a large log; can be stopped."""
-    found = verifying.verify(session.vault, progress)
+def check(session: Session, progress: Progress | None = None, way: GiveWay = NOBODY_WAITS) -> CheckReport:
+    """Recompute everything this user's keys open, and name what is wrong. Slow on a large log; can be stopped.
+
+    ``way`` lets whatever somebody waits for go first.
+    """
+    found = verifying.verify(session.vault, progress, way)
     parts = joined_words([_PARTS[compartment.id] for compartment in session.vault])
     events = sum(compartment.head.number for compartment in session.vault)
     if found:
@@ -64,9 +68,14 @@ def _not_checked(session: Session) -> str:
     return f" Not checked, because your key does not open it: {joined_words(closed)}." if closed else ""
 
 
-def back_up(session: Session, destination: Path, progress: Progress | None = None) -> BackupReport:
-    """Copy the log into a folder on another disk, open the copy and compare it. Only then is it a backup."""
-    made = backup.back_up(session.vault, destination, progress)
+def back_up(
+    session: Session, destination: Path, progress: Progress | None = None, way: GiveWay = NOBODY_WAITS
+) -> BackupReport:
+    """Copy the log into a folder on another disk, open the copy and compare it. Only then is it a backup.
+
+    ``way`` lets whatever somebody waits for go first: between its steps the log is written to as ever.
+    """
+    made = backup.back_up(session.vault, destination, progress, way)
     opened = joined_words([_PARTS[part] for part in made.opened])
     lines = [
         f"Backed up, opened and compared: {opened}.",

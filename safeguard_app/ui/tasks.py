@@ -1,28 +1,31 @@
 """The one way to do work off the window's thread.
 
 Two lanes. ``VAULT`` is one thread, which owns every database connection: what a person waits for goes before what
-nobody waits for, and otherwise first come, first served. ``GENERAL`` is a small pool for stretching a passphrase,
-hashing and making documents. Results come back to the window's thread by a queued signal. If the owner of a task
-is gone by then, its result is dropped. A KnownProblem goes to ``on_failed``; anything else raised is a bug and
-goes to the one handler for bugs. Events are never pumped and threads never killed.
+nobody waits for, and otherwise first come, first served. A long task there, a backup or a check, gives way: between
+its steps, and while a piece of it that needs no database runs on a thread beside, more urgent work goes first.
+``GENERAL`` is a small pool for stretching a passphrase, hashing and making documents. Results come back to the window's
+thread by a queued signal. If the owner of a task is gone by then, its result is dropped. A KnownProblem goes to
+``on_failed``; anything else raised is a bug and goes to the one handler for bugs. Events are never pumped and threads
+never killed.
 """
 
-import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum, auto
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from safeguard_app.domain.errors import Cancelled, KnownProblem
+from safeguard_app.ui.vault_thread import Turns, VaultThread
 
 Done = Callable[[Any], None]
 Failed = Callable[[KnownProblem], None]
 Progress = Callable[["Step"], None]
+T = TypeVar("T")
 
 
 class Lane(Enum):
@@ -38,8 +41,10 @@ class Urgency(IntEnum):
     WAITED_FOR = 0
     """A person looks at the window until it is done."""
     UNHURRIED = 1
-    """Autosave, checks and counts: after everything a person waits for."""
-    LAST = 2
+    """Autosave and counts: after everything a person waits for."""
+    BACKGROUND = 2
+    """A backup or a check of everything, which gives way to all of the above while it runs."""
+    LAST = 3
     """Closing the log: after everything that was asked for before, autosaves included."""
 
 
@@ -55,9 +60,10 @@ class Step:
 class TaskControl:
     """What a long operation holds: it reports steps and stops where it is safe to stop."""
 
-    def __init__(self, report: Callable[[Step], None]) -> None:
-        """``report`` is called on the worker's thread."""
+    def __init__(self, report: Callable[[Step], None], turns: Turns | None = None) -> None:
+        """``report`` is called on the worker's thread; ``turns`` is given where others wait for the same thread."""
         self._report = report
+        self._turns = turns
         self._cancelled = threading.Event()
 
     @property
@@ -74,6 +80,16 @@ class TaskControl:
         """Raise Cancelled when the user asked to stop; call only where stopping leaves nothing half done."""
         if self._cancelled.is_set():
             raise Cancelled
+
+    def pause(self) -> None:
+        """Between two steps: more urgent work goes first. Raises Cancelled when the user asked to stop."""
+        if self._turns is not None:
+            self._turns.take()
+        self.stop_if_cancelled()
+
+    def aside(self, work: Callable[[], T]) -> T:
+        """Do ``work``, which may touch no database of the log, on a thread beside; others go on meanwhile."""
+        return work() if self._turns is None else self._turns.take_during(work)
 
     def cancel(self) -> None:
         """Ask to stop."""
@@ -108,28 +124,6 @@ class _Outcome:
     failure: BaseException | None = None
 
 
-class _VaultThread(threading.Thread):
-    """One worker over a queue ordered by urgency, then by arrival."""
-
-    def __init__(self) -> None:
-        super().__init__(name="vault", daemon=True)
-        self._queue: queue.PriorityQueue[tuple[int, int, Callable[[], None] | None]] = queue.PriorityQueue()
-        self._count = 0
-        self._lock = threading.Lock()
-
-    def submit(self, urgency: int, work: Callable[[], None] | None) -> None:
-        with self._lock:
-            self._count += 1
-            self._queue.put((urgency, self._count, work))
-
-    def run(self) -> None:
-        while True:
-            _, _, work = self._queue.get()
-            if work is None:
-                return
-            work()
-
-
 class TaskRunner(QObject):
     """Runs operations and brings their results home. One for the whole program, made on the window's thread.
 
@@ -146,8 +140,9 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._on_bug = on_bug
         self._open: set[Task] = set()
-        self._vault = _VaultThread()
+        self._vault = VaultThread()
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="general")
+        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside")
         self._outcome_ready.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._step_ready.connect(self._tell_step, Qt.ConnectionType.QueuedConnection)
         self._vault.start()
@@ -185,7 +180,7 @@ class TaskRunner(QObject):
         lane: Lane = Lane.GENERAL,
         urgency: Urgency = Urgency.UNHURRIED,
     ) -> Task:
-        """Run an operation that takes a :class:`TaskControl`, to report steps and to be cancelled."""
+        """Run an operation that takes a :class:`TaskControl`: to report steps, to give way, to be cancelled."""
         return self._start(Task(operation, on_done, on_failed, progress, owner), lane, urgency)
 
     def shut_down(self) -> None:
@@ -193,9 +188,11 @@ class TaskRunner(QObject):
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._vault.submit(Urgency.LAST, None)
         self._vault.join()
+        self._beside.shutdown()
 
     def _start(self, task: Task, lane: Lane, urgency: Urgency) -> Task:
-        task.control = TaskControl(_Reporter(self, task))
+        turns = Turns(self._vault, self._beside, urgency) if lane is Lane.VAULT else None
+        task.control = TaskControl(_Reporter(self, task), turns)
         self._open.add(task)
         if len(self._open) == 1:
             self.busy_changed.emit(True)

@@ -2,6 +2,10 @@
 
 Only when all of it compared is the signed manifest written and the folder given its name; until then it is not a
 backup, and no earlier one has been touched. What this user's key does not open is copied sealed and compared by hash.
+
+Nobody waits for it. Databases are copied a few pages at a time; between two steps, and while files are copied, hashed
+and opened on a thread beside, others may write. What a database's copy holds is what stood in it at its last step, and
+the files are those that it named then; keys do not change and nothing is filed elsewhere meanwhile (``long_work``).
 """
 
 import contextlib
@@ -9,16 +13,19 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.identifiers import Compartment
-from safeguard_app.system.atomic_files import flush_folder, make_private_folder, write_whole
+from safeguard_app.system.atomic_files import TEMPORARY_SUFFIX, flush_folder, make_private_folder, write_whole
 from safeguard_app.system.problems import DiskFault, DiskFull, FileGone, ReadOnlyFolder, problem_for
 from safeguard_app.vault import backup_folder, hand_in, sealed_files
 from safeguard_app.vault.backup_folder import FILES, FORMAT, MANIFEST, PARTIAL, Head, Manifest
+from safeguard_app.vault.compartment import OpenCompartment
+from safeguard_app.vault.giving_way import NOBODY_WAITS, GiveWay
 from safeguard_app.vault.keys import vault_file
 from safeguard_app.vault.open_vault import OpenVault
 from safeguard_app.vault.problems import BackupInsideLog, BackupNotMade, NotABackup
@@ -52,24 +59,23 @@ class BackupReport:
     size: int
 
 
-def back_up(vault: OpenVault, destination: Path, progress: Progress | None = None) -> BackupReport:
+def back_up(
+    vault: OpenVault, destination: Path, progress: Progress | None = None, way: GiveWay = NOBODY_WAITS
+) -> BackupReport:
     """Back the log up into a folder on another disk. Raises BackupNotMade with its cause, BackupInsideLog, Cancelled.
 
     ``progress`` is told bytes and may stop it. Leaves an event with counts in the daily log.
     """
     if _lies_inside(destination, vault.folder):
         raise BackupInsideLog
-    with _causes():
-        if not destination.is_dir():
-            raise FileGone
+    with _causes(), vault.long_work():
         place = backup_folder.place_for(destination, vault.folder)
-        make_private_folder(place)
-        job = _Job(vault, place, progress)
+        job = way.aside(partial(_begun, vault, destination, place, Pace(progress)))
         try:
-            report = job.run()
+            report = job.run(way)
         finally:
-            job.clear_up()
-        _drop_oldest(place)
+            way.aside(job.clear_up)
+        way.aside(partial(_drop_oldest, place))
     facts = {"number": report.number, "sealed": len(report.sealed), "absent": report.absent}
     vault.daily.note(EventKind.BACKED_UP, vault.user.id, vault.clock.now(), facts=facts)
     return report
@@ -80,10 +86,17 @@ def last_backup(vault: OpenVault) -> datetime | None:
     return vault.last_of(EventKind.BACKED_UP)
 
 
-class _Job:
-    """One backup in the making."""
+def _begun(vault: OpenVault, destination: Path, place: Path, pace: Pace) -> "_Job":
+    if not destination.is_dir():
+        raise FileGone
+    make_private_folder(place)
+    return _Job(vault, place, pace)
 
-    def __init__(self, vault: OpenVault, place: Path, progress: Progress | None) -> None:
+
+class _Job:
+    """One backup in the making. Only :meth:`run` itself, on the vault's thread, touches a database of the log."""
+
+    def __init__(self, vault: OpenVault, place: Path, pace: Pace) -> None:
         self._vault = vault
         self._place = place
         self._now = vault.clock.now()
@@ -93,16 +106,33 @@ class _Job:
         self._final = place / f"{self._number:04d}-{self._now:%Y-%m-%d}"
         self._making = self._final.with_name(self._final.name + PARTIAL)
         self._sealed = tuple(one for one in Compartment if one not in vault.compartments)
-        self._pace = Pace(progress)
+        self._pace = pace
         self._copied: list[Copied] = []
+        self._heads: dict[Compartment, Head] = {}
+        self._named: dict[Compartment, set[str]] = {}
+        """Stored files that each open database names: first as the backup begins, then as its copy was completed."""
 
-    def run(self) -> BackupReport:
-        wanted, absent = self._wanted_files()
-        new = [path for path in wanted if not self._is_there(path)]
-        self._require_room(new)
+    def run(self, way: GiveWay) -> BackupReport:
+        for compartment in self._vault:
+            self._named[compartment.id] = compartment.known_files()
+            way.pause()
+        way.aside(self._prepare)
+        for compartment in self._vault:
+            self._database(compartment, way)
+        return way.aside(self._rest)
+
+    def _prepare(self) -> None:
+        wanted, _ = self._wanted_files()
+        self._require_room([path for path in wanted if not self._is_there(path)])
         shutil.rmtree(self._making, ignore_errors=True)
         make_private_folder(self._making)
-        self._databases()
+
+    def _rest(self) -> BackupReport:
+        """Everything but the open databases: which are copied by now, so that what they name is there."""
+        wanted, absent = self._wanted_files()
+        new = {path for path in wanted if not self._is_there(path)}
+        for path in closed_databases(self._vault.folder, self._vault.compartments):
+            self._copied.append(copy_file(path, self._making / path.name, self._pace))
         self._small_files()
         for path in wanted:
             self._stored_file(path, copy=path in new)
@@ -128,13 +158,13 @@ class _Job:
         folder, wanted, absent = self._vault.folder, list[Path](), 0
         for compartment in Compartment:
             shelf = folder / f"{compartment}.files"
-            opened = self._vault.compartments.get(compartment)
-            if opened is None:
+            named = self._named.get(compartment)
+            if named is None:
                 wanted += [
                     path for path in sealed_files.all_files(shelf) if path.suffix == sealed_files.SUFFIX
                 ]
                 continue
-            for name in sorted(opened.known_files()):
+            for name in sorted(named):
                 path = sealed_files.path_of(shelf, name)
                 if path.exists() or self._is_there(path):
                     wanted.append(path)
@@ -159,15 +189,15 @@ class _Job:
         if sealed_files.free_space(self._place) < needed + _SPARE:
             raise DiskFull
 
-    def _databases(self) -> None:
-        for compartment in self._vault:
-            target = self._making / f"{compartment.id}.db"
-            with compartment.without_guard() as connection:
-                copy_database(connection, self._vault.keys[compartment.id], target)
-            self._copied.append(measured(target, target.name))
-            self._pace.add(self._copied[-1].size)
-        for path in closed_databases(self._vault.folder, self._vault.compartments):
-            self._copied.append(copy_file(path, self._making / path.name, self._pace))
+    def _database(self, compartment: OpenCompartment, way: GiveWay) -> None:
+        def at_last_step() -> None:
+            head = compartment.head
+            self._heads[compartment.id] = Head(head.number, head.hash.hex())
+            self._named[compartment.id] = compartment.known_files()
+
+        target = self._making / f"{compartment.id}.db"
+        key = self._vault.keys[compartment.id]
+        self._copied.append(copy_database(compartment.connection, key, target, self._pace, way, at_last_step))
 
     def _small_files(self) -> None:
         vault_file.write(self._making, self._vault.file)
@@ -176,6 +206,8 @@ class _Job:
         for compartment in Compartment:
             waiting = hand_in.inbox(self._vault.folder, compartment)
             for path in sorted(waiting.iterdir()) if waiting.is_dir() else ():
+                if path.name.endswith(TEMPORARY_SUFFIX):
+                    continue  # being handed in just now: it waits for the next backup
                 inside = f"{waiting.name}/{path.name}"
                 copied = copy_file(path, self._making / inside, self._pace)
                 self._copied.append(Copied(inside, copied.size, copied.sha256))
@@ -190,17 +222,13 @@ class _Job:
 
     def _finish(self) -> None:
         """The manifest last, then the name: from here on it is a backup."""
-        heads = {
-            compartment.id.value: Head(compartment.head.number, compartment.head.hash.hex())
-            for compartment in self._vault
-        }
         unsigned = Manifest(
             format=FORMAT,
             vault_id=self._vault.file.vault_id,
             number=self._number,
             taken_at=self._now.isoformat(),
             by=self._vault.user.id,
-            heads=heads,
+            heads={compartment.value: head for compartment, head in self._heads.items()},
             sealed=tuple(one.value for one in self._sealed),
             files=tuple(self._copied),
         )

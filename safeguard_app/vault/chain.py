@@ -20,12 +20,17 @@ from safeguard_app.domain.audit_trail import (
     payload_of,
     row_digest,
 )
-from safeguard_app.vault.database import Connection, database_problems
+from safeguard_app.vault.database import Connection, database_problems, go_on
 from safeguard_app.vault.keys.identities import signature_holds
 
 INSERT = "INSERT INTO event (number, payload, hash, signature) VALUES (?, ?, ?, ?)"
 _ALL = "SELECT number, payload, hash FROM event ORDER BY number"
-_ROWS = "SELECT row, kind, record, number, about, body, reason, salt, event FROM version ORDER BY row"
+_ROWS = """
+SELECT row, kind, record, number, about, body, reason, salt, event FROM version WHERE row <= ? ORDER BY row
+"""
+_LAST_ROW = """
+SELECT max(coalesce((SELECT max(row) FROM version), 0), coalesce((SELECT max(row) FROM tombstone), 0))
+"""
 _TOMBSTONES = "SELECT row, event FROM tombstone"
 HEAD = "SELECT number, hash FROM event ORDER BY number DESC LIMIT 1"
 _AT = "SELECT hash FROM event WHERE number = ?"
@@ -33,6 +38,12 @@ _SIGNATURES = "SELECT number, payload, hash, signature FROM event ORDER BY numbe
 _LAST_AT = """
 SELECT CASE WHEN json_valid(payload) THEN payload ->> '$.at' END FROM event ORDER BY number DESC LIMIT 1
 """
+
+_EVENTS_AT_ONCE = 2_000
+_SIGNATURES_AT_ONCE = 200
+_ROWS_AT_ONCE = 250
+Pause = Callable[[], None]
+"""Called between two steps of a check, in which others may write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,9 @@ def append(
     return ChainHead(event.number, digest)
 
 
-def verify_events(connection: Connection, vault_id: str, compartment: str) -> list[ChainFinding]:
+def verify_events(
+    connection: Connection, vault_id: str, compartment: str, pause: Pause = go_on
+) -> list[ChainFinding]:
     """Recompute every hash. 100,000 events take about a third of a second, so every unlock does it."""
     previous, expected = genesis(vault_id, compartment), 1
     with database_problems():
@@ -96,6 +109,8 @@ def verify_events(connection: Connection, vault_id: str, compartment: str) -> li
             if computed != stored:
                 return [ChainFinding("event_altered", number)]
             previous, expected = computed, expected + 1
+            if number % _EVENTS_AT_ONCE == 0:
+                pause()
     return []
 
 
@@ -104,7 +119,9 @@ def _recomputed(previous: bytes, number: int, payload: str) -> bytes:
     return hashlib.sha256(previous + number.to_bytes(8, "big") + payload.encode()).digest()
 
 
-def verify_signatures(connection: Connection, known: Mapping[str, frozenset[str]]) -> list[ChainFinding]:
+def verify_signatures(
+    connection: Connection, known: Mapping[str, frozenset[str]], pause: Pause = go_on
+) -> list[ChainFinding]:
     """Check every signature against the verifying keys that ``known`` gives for its actor, former ones included.
 
     Kinds that carry a signature have to have one: an insider who rewrites the chain cannot sign for the others.
@@ -113,6 +130,8 @@ def verify_signatures(connection: Connection, known: Mapping[str, frozenset[str]
     found = []
     with database_problems():
         for number, payload, digest, signature in connection.execute(_SIGNATURES):
+            if number % _SIGNATURES_AT_ONCE == 0:
+                pause()
             event = _event_or_none(int(number), payload)
             if event is None:
                 continue  # reported by verify_events
@@ -166,15 +185,18 @@ def _event_or_none(number: int, payload: str) -> Event | None:
         return None
 
 
-def verify_rows(connection: Connection) -> Iterator[int | ChainFinding]:
+def verify_rows(connection: Connection, pause: Pause = go_on) -> Iterator[int | ChainFinding]:
     """Compare every live row with the digest its event sealed. Yields a count now and then, and each finding.
 
-    A sealed row may be gone only where an event of the chain says it was buried, and has to be gone then.
+    A sealed row may be gone only where an event of the chain says it was buried, and has to be gone then. Rows that
+    others add in a ``pause`` are left to the next check; none may be buried meanwhile.
     """
-    sealed, buried = _sealed_rows(connection)
+    with database_problems():
+        last = int((connection.execute(_LAST_ROW).fetchone() or (0,))[0])
+    sealed, buried = _sealed_rows(connection, last, pause)
     with database_problems():
         graves = {int(row): int(event) for row, event in connection.execute(_TOMBSTONES)}
-        for done, columns in enumerate(connection.execute(_ROWS), start=1):
+        for done, columns in enumerate(connection.execute(_ROWS, (last,)), start=1):
             row, kind, record, number, about, body, reason, salt, event = columns
             expected = sealed.pop(int(row), None)
             digest = row_digest(bytes(salt), (row, kind, record, number, about, body, reason, event))
@@ -184,7 +206,8 @@ def verify_rows(connection: Connection) -> Iterator[int | ChainFinding]:
                 yield ChainFinding("row_altered", int(event), str(record))
             elif row in buried:
                 yield ChainFinding("row_returned", buried[row], str(record))
-            if done % 500 == 0:
+            if done % _ROWS_AT_ONCE == 0:
+                pause()
                 yield done
     for row, (event, _) in sorted(sealed.items()):
         if row not in buried:
@@ -194,8 +217,10 @@ def verify_rows(connection: Connection) -> Iterator[int | ChainFinding]:
             yield ChainFinding("tombstone_false", event)
 
 
-def _sealed_rows(connection: Connection) -> tuple[dict[int, tuple[int, str]], dict[int, int]]:
-    """What the chain says: for each row the event that wrote it and its digest; for each buried row, which did."""
+def _sealed_rows(
+    connection: Connection, last: int, pause: Pause
+) -> tuple[dict[int, tuple[int, str]], dict[int, int]]:
+    """What the chain says of rows up to ``last``: which event wrote each, and its digest; and which buried each."""
     sealed: dict[int, tuple[int, str]] = {}
     buried: dict[int, int] = {}
     with database_problems():
@@ -205,7 +230,11 @@ def _sealed_rows(connection: Connection) -> tuple[dict[int, tuple[int, str]], di
             event = _event_or_none(int(number), payload)
             if event is None:
                 continue  # reported by verify_events
+            if number % _SIGNATURES_AT_ONCE == 0:
+                pause()
             for seal in event.rows:
+                if seal.row > last:
+                    continue
                 sealed[seal.row] = (event.number, seal.digest)
             for row in event.buried:
                 buried[row] = event.number

@@ -46,11 +46,22 @@ _SETTINGS = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA mmap_size = 0",
 )
+_COPY_SETTINGS = (
+    "PRAGMA cipher_page_size = 4096",
+    "PRAGMA locking_mode = EXCLUSIVE",
+    "PRAGMA journal_mode = OFF",
+    "PRAGMA synchronous = OFF",
+    "PRAGMA temp_store = MEMORY",
+)
 _MAC_SETTINGS = ("PRAGMA fullfsync = ON", "PRAGMA checkpoint_fullfsync = ON")
 _CACHE_DAILY = "PRAGMA cache_size = -65536"
 _CACHE_OTHER = "PRAGMA cache_size = -8192"
 
 Row = tuple[Any, ...]
+
+
+def go_on() -> None:
+    """The pause between two steps of a check when nobody waits."""
 
 
 class Cursor(Protocol):
@@ -88,6 +99,11 @@ class Connection(Protocol):
     def set_authorizer(self, callback: Callable[..., int] | None) -> None:
         """Have every action of every statement allowed or denied by ``callback``."""
 
+    def backup(
+        self, target: Any, *, pages: int, progress: Callable[[int, int, int], None], sleep: float
+    ) -> None:
+        """Copy every page to ``target``, some at a time; ``progress`` hears what is left, and of how many."""
+
     def interrupt(self) -> None:
         """Stop the statement that is running."""
 
@@ -114,6 +130,20 @@ def create(path: Path, key: bytes) -> Connection:
         os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
     )  # SQLite would let others read it
     return _connected(path, key, daily=path.stem == "c1")
+
+
+def create_copy(path: Path, key: bytes) -> Connection:
+    """An empty database at ``path``, for the pages of another with the same key; the caller makes it durable."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
+    connection: Connection = sqlcipher.connect(str(path), isolation_level=None)
+    try:
+        _unlock(connection, key)
+        for setting in _COPY_SETTINGS:
+            connection.execute(setting)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def open_existing(path: Path, key: bytes) -> Connection:
@@ -250,17 +280,20 @@ def fresh_key(salt: bytes = b"") -> bytes:
     return secrets.token_bytes(KEY_BYTES - SALT_BYTES) + (salt or secrets.token_bytes(SALT_BYTES))
 
 
-def faults(connection: Connection) -> list[str]:
+def faults(connection: Connection, pause: Callable[[], None] = go_on) -> list[str]:
     """What SQLCipher's and SQLite's own checks find, as short codes; empty for a sound database.
 
-    Call :func:`checkpoint` before: the page check reads the main file only, and would raise false alarms.
+    Call :func:`checkpoint` before: the page check reads the main file only, and would raise false alarms. Others get
+    their turn in ``pause``, between two checks.
     """
     found = []
     with database_problems():
         if connection.execute("PRAGMA cipher_integrity_check").fetchall():
             found.append("page_damaged")
+        pause()
         if connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
             found.append("database_malformed")
+        pause()
         if connection.execute("PRAGMA foreign_key_check").fetchall():
             found.append("reference_broken")
     return found

@@ -4,7 +4,7 @@ Each table is read once from end to end, because asking for one record after ano
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -12,7 +12,7 @@ from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.index_lines import IndexEntry
 from safeguard_app.domain.records import HANGS_ON_INCIDENT, RecordKind, Stored
 from safeguard_app.vault import record_codec
-from safeguard_app.vault.database import Connection, Row, database_problems
+from safeguard_app.vault.database import Connection, Row, database_problems, go_on
 from safeguard_app.vault.indexes import INDEXED, derived
 from safeguard_app.vault.problems import DatabaseDamaged
 
@@ -23,6 +23,8 @@ _TEXTS = "SELECT searched.record, search.text FROM search JOIN searched ON searc
 _SEARCHED = "SELECT record FROM searched"
 _STRAY_TEXTS = "SELECT count(*) FROM search WHERE rowid NOT IN (SELECT row FROM searched)"
 _CHECK_SEARCH = "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
+_RECORDS_AT_ONCE = 100
+_ROWS_AT_ONCE = 2_000
 _NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 _INDEXED = frozenset(kind.value for kind in INDEXED)
 _HANGING = frozenset(kind.value for kind in HANGS_ON_INCIDENT)
@@ -40,11 +42,18 @@ class _Stand:
     searched: frozenset[str] = frozenset()
 
 
-def differing(connection: Connection, compartment: Compartment) -> list[RecordId]:
-    """Records whose list row, links or search text differ from what their current version says."""
-    stand = _read(connection)
+def differing(
+    connection: Connection, compartment: Compartment, pause: Callable[[], None] = go_on
+) -> list[RecordId]:
+    """Records whose list row, links or search text differ from what their current version says.
+
+    Where others wrote in a ``pause``, what they wrote may be among them: then look again without.
+    """
+    stand = _read(connection, pause)
     found = {*stand.summaries, *stand.links, *stand.searched} - stand.newest.keys()
-    for record, version in stand.newest.items():
+    for place, (record, version) in enumerate(stand.newest.items()):
+        if place % _RECORDS_AT_ONCE == 0:
+            pause()
         if version[1] in _INDEXED and not _agrees(stand, compartment, record, version):
             found.add(record)
     return sorted(record_codec.record_id(record) for record in found)
@@ -61,16 +70,21 @@ def search_is_sound(connection: Connection) -> bool:
     return strays == (0,)
 
 
-def _read(connection: Connection) -> _Stand:
+def _read(connection: Connection, pause: Callable[[], None]) -> _Stand:
     stand = _Stand()
     with database_problems():
-        for row in connection.execute(_VERSIONS):
+        for place, row in enumerate(connection.execute(_VERSIONS)):
+            if place % _ROWS_AT_ONCE == 0:
+                pause()
             record, number = row[0], row[2]
             earlier = stand.newest.pop(record, None)  # so that the order is that of the newest rows
             stand.newest[record] = row if earlier is None or number > earlier[2] else earlier
+        pause()
         stand.summaries = {row[0]: row[1:] for row in connection.execute(_SUMMARIES)}
+        pause()
         for record, target, role in connection.execute(_LINKS):
             stand.links[record].append((target, role))
+        pause()
         stand.texts = {str(record): str(text) for record, text in connection.execute(_TEXTS)}
         stand.searched = frozenset(record for (record,) in connection.execute(_SEARCHED))
     for record, (_, kind, _, about, _) in stand.newest.items():

@@ -1,5 +1,6 @@
 """A log that is open: the compartments this user's key opened, and what was found on the way in."""
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,7 +21,7 @@ from safeguard_app.vault.compartment import OpenCompartment
 from safeguard_app.vault.keys.identities import Identity
 from safeguard_app.vault.keys.vault_file import VaultFile
 from safeguard_app.vault.last_seen import LastSeen
-from safeguard_app.vault.problems import DatabaseDamaged, NoKey
+from safeguard_app.vault.problems import DatabaseDamaged, LongWorkUnderWay, NoKey
 
 
 class Notice(StrEnum):
@@ -77,6 +78,7 @@ class OpenVault:
     pending_keys: dict[Compartment, bytes] = field(default_factory=dict)
     """New keys of compartments that still opened with the previous one: an interrupted rekey."""
     _series: dict[Compartment, Series] = field(default_factory=dict)
+    _long_work: bool = False
 
     @property
     def daily(self) -> OpenCompartment:
@@ -126,6 +128,21 @@ class OpenVault:
     def last_of(self, kind: EventKind) -> datetime | None:
         """When the newest event of a kind happened in the daily log."""
         return reading.last_time_of(self.daily.connection, kind.value)
+
+    @contextlib.contextmanager
+    def long_work(self) -> Iterator[None]:
+        """While a backup or a check goes through the log in steps: others write, but nothing moves or is rekeyed."""
+        self.require_no_long_work()
+        self._long_work = True
+        try:
+            yield
+        finally:
+            self._long_work = False
+
+    def require_no_long_work(self) -> None:
+        """Raise :class:`LongWorkUnderWay` while a backup or a check goes through the log."""
+        if self._long_work:
+            raise LongWorkUnderWay
 
     def remember_heads(self) -> None:
         """Tell this computer how far each open chain has come; an older copy is not remembered until accepted."""

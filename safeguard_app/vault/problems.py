@@ -226,3 +226,11 @@ class NotABackup(KnownProblem):
     code = "not_a_backup"
     sentence = "This folder holds no finished backup of a safeguarding log."
     next_step = "Choose the folder whose name ends in .safeguard-backup, or the disk it lies on."
+
+
+class LongWorkUnderWay(KnownProblem):
+    """Keys would change, or a record move to another part, while a backup or a check goes through the log."""
+
+    code = "long_work_under_way"
+    sentence = "A backup or a check of the log is under way, so this has to wait. Nothing was changed."
+    next_step = "Wait until it is done, or stop it on Today or on the Audit page, then try again."

@@ -37,6 +37,7 @@ from safeguard_app.vault.unlocking import Surroundings
 
 def change_passphrase(vault: OpenVault, old: str, new: str) -> None:
     """Give the signed-in user another passphrase. Raises WrongPassphrase, WeakPassphrase. Slow: two stretches."""
+    vault.require_no_long_work()
     slot = vault.file.slot(vault.user.id)
     before = vault.identity
     tried = Identity.from_passphrase(old, bytes.fromhex(slot.salt), slot.cost, cheap_allowed=vault.file.demo)
@@ -66,6 +67,7 @@ def add_user(vault: OpenVault, new_user: NewUser, recovery_text: str | None = No
     Compartments they are to read that nobody here can open take the recovery key (:class:`RecoveryKeyNeeded` without
     it), or are made anew where nobody has ever been able to read them.
     """
+    vault.require_no_long_work()
     if any(slot.label == new_user.label for slot in vault.file.slots):
         raise LabelTaken
     _require_strong(vault.file, new_user.passphrase, new_user.name)
@@ -101,6 +103,7 @@ def remove_user(vault: OpenVault, user: UserId, recovery_text: str | None = None
     Returns the compartments that could not be given one, because nobody here opens them and no recovery key was
     given; the next reader of each does it at unlock. Until then an old copy of the key file still opens those.
     """
+    vault.require_no_long_work()
     entry = vault.roster().content.user(user)
     if entry is None or entry.until is not None:
         raise UserUnknown

@@ -1,14 +1,17 @@
 """Copies of a log's files that are only called copies after they were opened, or read again, and compared.
 
-A database that is open is copied by SQLite itself (``VACUUM INTO``: same key and salt, never a plain byte on the disk);
-copying it by file functions would drop its locks. Everything else is copied as it lies, and compared by hash.
+A database that is open is copied by SQLite itself, page by page, with the same key and salt and never a plain byte on
+the disk; copying it by file functions would drop its locks. Between two steps others may write: SQLite brings what they
+change into the copy as well, so that it is the database as it stands at the last step, and of no moment before.
+Everything else is copied as it lies, and compared by hash.
 """
 
 import contextlib
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from safeguard_app.domain.errors import Cancelled
@@ -24,6 +27,7 @@ from safeguard_app.system.problems import problem_for
 from safeguard_app.system.regular_files import open_regular
 from safeguard_app.vault import chain, database
 from safeguard_app.vault.database import Connection, Row, database_problems
+from safeguard_app.vault.giving_way import NOBODY_WAITS, GiveWay
 from safeguard_app.vault.problems import BackupNotMade
 from safeguard_app.vault.sealed_files import Progress
 
@@ -31,6 +35,8 @@ Databases = dict[Compartment, tuple[Connection, bytes]]
 """Open databases, each with its key."""
 
 _CHUNK = 1024 * 1024
+_PAGES_AT_ONCE = 64
+"""Pages copied in one step, about three milliseconds: nobody who types notices it."""
 _COUNTS = """
 SELECT (SELECT count(*) FROM event), (SELECT count(*) FROM version), (SELECT count(*) FROM tombstone),
        (SELECT count(*) FROM file_key), (SELECT count(*) FROM draft), (SELECT count(*) FROM summary),
@@ -62,17 +68,26 @@ class Pace:
             raise Cancelled
 
 
-def copy_database(connection: Connection, key: bytes, target: Path) -> None:
-    """A verified copy of an open database at ``target``. Raises :class:`BackupNotMade` where it does not compare."""
+def copy_database(
+    connection: Connection,
+    key: bytes,
+    target: Path,
+    pace: Pace | None = None,
+    way: GiveWay = NOBODY_WAITS,
+    at_last_step: Callable[[], None] = lambda: None,
+) -> Copied:
+    """A verified copy of an open database at ``target``. Raises :class:`BackupNotMade` where it does not compare.
+
+    ``at_last_step`` is called when the copy is complete, before anybody can write again.
+    """
     temporary = target.with_name(target.name + TEMPORARY_SUFFIX)
     try:
         temporary.unlink(missing_ok=True)
         with database_problems():
-            connection.execute("VACUUM INTO ?", (str(temporary),))
-        _flush_file(temporary)
-        _compare(connection, key, temporary)
-        replace(temporary, target)
-        flush_folder(target.parent)
+            _copy_pages(connection, key, temporary, pace or Pace(None), way)
+        at_last_step()
+        stood = _state(connection)
+        return way.aside(partial(_compared, key, temporary, target, stood))
     except OSError as error:
         raise problem_for(error) from None
     finally:
@@ -80,14 +95,37 @@ def copy_database(connection: Connection, key: bytes, target: Path) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _compare(connection: Connection, key: bytes, copy: Path) -> None:
-    opened = database.open_for_reading(copy, key)
+def _copy_pages(connection: Connection, key: bytes, temporary: Path, pace: Pace, way: GiveWay) -> None:
+    copied = 0
+
+    def stepped(_status: int, left: int, of: int) -> None:
+        nonlocal copied
+        pace.add(max(0, of - left - copied) * database.PAGE)
+        copied = max(copied, of - left)
+        if left:
+            way.pause()
+
+    copy = database.create_copy(temporary, key)
     try:
-        sound = not database.faults(opened) and _state(opened) == _state(connection)
+        connection.backup(copy, pages=_PAGES_AT_ONCE, progress=stepped, sleep=0)
+        copy.execute("PRAGMA journal_mode = DELETE")  # so that it opens from where nothing can be written
+    finally:
+        copy.close()
+
+
+def _compared(key: bytes, temporary: Path, target: Path, stood: tuple[Row | None, ...]) -> Copied:
+    """Open the copy, compare it with what stood in the database, and give it its name."""
+    _flush_file(temporary)
+    opened = database.open_for_reading(temporary, key)
+    try:
+        sound = not database.faults(opened) and _state(opened) == stood
     finally:
         opened.close()
     if not sound:
         raise BackupNotMade("differs")
+    replace(temporary, target)
+    flush_folder(target.parent)
+    return measured(target, target.name)
 
 
 def _state(connection: Connection) -> tuple[Row | None, ...]:

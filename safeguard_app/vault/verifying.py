@@ -1,7 +1,8 @@
 """Checking a whole log: databases, audit chain, every live row, signatures, indexes, every stored file, keys.
 
 Everything is computed afresh. What is found is named by case number; an event with counts, and nothing else, says that
-the check was made.
+the check was made. It goes in steps, and between two of them others may write: rows are only ever added, so what was
+there when the check began is what is compared, and lists that differ are looked at again before anything is said.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,7 @@ from safeguard_app.vault.chain import ChainFinding
 from safeguard_app.vault.compartment import OpenCompartment
 from safeguard_app.vault.database import database_problems
 from safeguard_app.vault.findings import Finding, case_of, placed
+from safeguard_app.vault.giving_way import NOBODY_WAITS, GiveWay
 from safeguard_app.vault.keys import vault_file
 from safeguard_app.vault.open_vault import OpenVault
 from safeguard_app.vault.problems import DatabaseDamaged, EvidenceDamaged
@@ -29,6 +31,7 @@ from safeguard_app.vault.verified_copy import Pace
 
 _ROW_COST = 2_000
 """A row's share of the progress, in bytes of evidence that take as long."""
+_RECORDS_AT_ONCE = 50
 _COUNT_ROWS = "SELECT count(*) FROM version"
 _WITH_FILES = (RecordKind.EVIDENCE, RecordKind.DOCUMENT)
 _SINGLE = (RecordKind.SERIES, RecordKind.ROSTER)
@@ -50,20 +53,21 @@ class NamedFile:
     event: int
 
 
-def verify(vault: OpenVault, progress: Progress | None = None) -> list[Finding]:
+def verify(vault: OpenVault, progress: Progress | None = None, way: GiveWay = NOBODY_WAITS) -> list[Finding]:
     """Check every compartment that is open; what does not add up, nothing when all is well.
 
     Of those without a key here it can be said only whether they are there, and of a length they can have.
 
     ``progress`` is told how far it has come and may stop it (:class:`Cancelled`). Leaves an event in each compartment.
     """
-    found = _of_key_file(vault) + _of_sealed_parts(vault)
-    pace = Pace(progress, sum(_cost(compartment) for compartment in vault))
-    known = verifying_keys(vault)
-    for compartment in vault:
-        mine = _memory(vault, compartment) + examine(compartment, known, pace)
-        _note_checked(vault, compartment, len(mine))
-        found += mine
+    with vault.long_work():
+        found = _of_key_file(vault) + _of_sealed_parts(vault)
+        pace = Pace(progress, sum(_cost(compartment, way) for compartment in vault))
+        known = verifying_keys(vault)
+        for compartment in vault:
+            mine = _memory(vault, compartment) + examine(compartment, known, pace, way)
+            _note_checked(vault, compartment, len(mine))
+            found += mine
     return found
 
 
@@ -76,7 +80,14 @@ def _note_checked(vault: OpenVault, compartment: OpenCompartment, findings: int)
             raise  # otherwise what stands in the way has been found and is about to be said
 
 
-def examine(compartment: OpenCompartment, known: Keys, pace: Pace, *, writable: bool = True) -> list[Finding]:
+def examine(
+    compartment: OpenCompartment,
+    known: Keys,
+    pace: Pace,
+    way: GiveWay = NOBODY_WAITS,
+    *,
+    writable: bool = True,
+) -> list[Finding]:
     """Check one compartment: its database here, and its files meanwhile on a thread that touches no database.
 
     Of one that may not be written (a backup) the search index is left out, and so are files that no row names: the
@@ -85,29 +96,31 @@ def examine(compartment: OpenCompartment, known: Keys, pace: Pace, *, writable: 
     found: list[Finding] = []
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="files") as beside:
         try:
-            to_check = [(named, compartment.file_secret(named.file)) for named in named_files(compartment)]
+            named_ = named_files(compartment, way)
+            to_check = [(one, compartment.file_secret(one.file)) for one in named_]
         except DatabaseDamaged:
             to_check = []
             found.append(Finding("database_unreadable", compartment.id))
         checking = beside.submit(_faulty, compartment.files, to_check, pace)
-        in_database = list(_of_database(compartment, known, pace, writable=writable))
+        in_database = list(_of_database(compartment, known, pace, way, writable=writable))
         found = list(dict.fromkeys([*in_database, *found]))
-        for named, code in checking.result():
+        for named, code in way.aside(checking.result):
             case, kind = _case_of(compartment, named.record)
             found.append(Finding(code, compartment.id, named.event, case, kind, named.exhibit))
     return found + (_extra_files(compartment) if writable else [])
 
 
 def _of_database(
-    compartment: OpenCompartment, known: Keys, pace: Pace, *, writable: bool
+    compartment: OpenCompartment, known: Keys, pace: Pace, way: GiveWay, *, writable: bool
 ) -> Iterator[Finding]:
+    connection = compartment.connection
     try:
         if writable:
-            database.checkpoint(compartment.connection)
-        yield from (Finding(code, compartment.id) for code in database.faults(compartment.connection))
-        yield from _chain(compartment, known, pace)
+            database.checkpoint(connection)
+        yield from (Finding(code, compartment.id) for code in database.faults(connection, way.pause))
+        yield from _chain(compartment, known, pace, way)
         yield from _own_description(compartment)
-        yield from _indexes(compartment, writable=writable)
+        yield from _indexes(compartment, way, writable=writable)
     except DatabaseDamaged:
         yield Finding("database_unreadable", compartment.id)
 
@@ -128,13 +141,13 @@ def _case_of(compartment: OpenCompartment, record: str) -> tuple[str, str]:
         return "", ""
 
 
-def _chain(compartment: OpenCompartment, known: Keys, pace: Pace) -> Iterator[Finding]:
+def _chain(compartment: OpenCompartment, known: Keys, pace: Pace, way: GiveWay) -> Iterator[Finding]:
     connection = compartment.connection
-    broken = chain.verify_events(connection, compartment.vault_id, compartment.id)
-    for one in [*broken, *chain.verify_signatures(connection, known)]:
+    broken = chain.verify_events(connection, compartment.vault_id, compartment.id, way.pause)
+    for one in [*broken, *chain.verify_signatures(connection, known, way.pause)]:
         yield placed(connection, compartment.id, one.code, one.event, one.record)
     counted = 0
-    for found in chain.verify_rows(connection):
+    for found in chain.verify_rows(connection, way.pause):
         if isinstance(found, ChainFinding):
             yield placed(connection, compartment.id, found.code, found.event, found.record)
         else:
@@ -181,23 +194,30 @@ def _own_description(compartment: OpenCompartment) -> Iterator[Finding]:
                 yield Finding("foreign_compartment", compartment.id)
 
 
-def _indexes(compartment: OpenCompartment, *, writable: bool) -> Iterator[Finding]:
+def _indexes(compartment: OpenCompartment, way: GiveWay, *, writable: bool) -> Iterator[Finding]:
     connection = compartment.connection
     with database_problems():
-        for record in index_check.differing(connection, compartment.id):
+        before = compartment.head
+        differing = index_check.differing(connection, compartment.id, way.pause)
+        if differing and compartment.head != before:  # something was written while it was being read
+            differing = index_check.differing(connection, compartment.id)
+        for record in differing:
             case, kind = case_of(connection, record)
             yield Finding("index_differs", compartment.id, case=case, kind=kind)
+    way.pause()
     if writable and not index_check.search_is_sound(connection):
         yield Finding("search_broken", compartment.id)
 
 
-def named_files(compartment: OpenCompartment) -> list[NamedFile]:
+def named_files(compartment: OpenCompartment, way: GiveWay = NOBODY_WAITS) -> list[NamedFile]:
     """Every stored file that a record of the compartment names, in any version, once."""
     found: dict[str, NamedFile] = {}
     for kind in _WITH_FILES:
         with database_problems():
             records = compartment.connection.execute(_EVERY_VERSION, (kind.value,)).fetchall()
-        for (record,) in records:
+        for place, (record,) in enumerate(records):
+            if place % _RECORDS_AT_ONCE == 0:
+                way.pause()
             for version in reading.versions(compartment.connection, Reference(compartment.id, record)):
                 content = version.content
                 if isinstance(content, EvidenceItem | IssuedDocument):
@@ -235,11 +255,11 @@ def _fault_of(folder: Path, named: NamedFile, secret: str | None) -> str | None:
     return None
 
 
-def _cost(compartment: OpenCompartment) -> int:
+def _cost(compartment: OpenCompartment, way: GiveWay) -> int:
     try:
         with database_problems():
             rows = compartment.connection.execute(_COUNT_ROWS).fetchone() or (0,)
-        return int(rows[0]) * _ROW_COST + sum(named.size for named in named_files(compartment))
+        return int(rows[0]) * _ROW_COST + sum(named.size for named in named_files(compartment, way))
     except DatabaseDamaged:
         return 0
 

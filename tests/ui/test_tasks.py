@@ -196,3 +196,99 @@ def test_shutting_down_lets_vault_work_end(qtbot: QtBot, bugs: Bugs) -> None:
     gate.open.set()
     made.shut_down()
     qtbot.waitUntil(lambda: ended == ["through"])
+
+
+def test_a_long_task_on_the_vaults_thread_gives_way_between_its_steps(
+    qtbot: QtBot, runner: TaskRunner
+) -> None:
+    """What somebody waits for, and autosaves, go first; another long task, and the lock, wait for the whole of it."""
+    began, go_on = threading.Event(), threading.Event()
+    order: list[str] = []
+
+    def long_work(control: TaskControl) -> None:
+        began.set()
+        assert go_on.wait(5)
+        order.append("step one")
+        control.pause()
+        order.append("step two")
+
+    long_task = partial(runner.run_long, lane=Lane.VAULT, urgency=Urgency.BACKGROUND)
+    long_task(long_work, lambda _result: None)
+    assert began.wait(5)
+    runner.run(lambda: order.append("lock"), lambda _result: None, urgency=Urgency.LAST)
+    long_task(lambda _control: order.append("check"), lambda _result: None)
+    runner.run(lambda: order.append("autosave"), lambda _result: None, urgency=Urgency.UNHURRIED)
+    runner.run(lambda: order.append("file"), lambda _result: None)
+    go_on.set()
+    qtbot.waitUntil(partial(idle, runner))
+    assert order == ["step one", "file", "autosave", "step two", "check", "lock"]
+
+
+def test_while_a_piece_runs_beside_the_vaults_thread_is_free(qtbot: QtBot, runner: TaskRunner) -> None:
+    beside, filed = threading.Event(), threading.Event()
+    threads: dict[str, int] = {}
+    results: list[str] = []
+
+    def piece() -> str:
+        threads["piece"] = threading.get_ident()
+        beside.set()
+        assert filed.wait(5), "nothing was done meanwhile"
+        return "hashed"
+
+    def long_work(control: TaskControl) -> str:
+        threads["long"] = threading.get_ident()
+        return control.aside(piece)
+
+    def file() -> None:
+        threads["file"] = threading.get_ident()
+        filed.set()
+
+    runner.run_long(long_work, results.append, lane=Lane.VAULT, urgency=Urgency.BACKGROUND)
+    runner.run(lambda: None, lambda _result: None, urgency=Urgency.LAST)
+    assert beside.wait(5)
+    runner.run(file, lambda _result: None)
+    qtbot.waitUntil(partial(idle, runner))
+    assert results == ["hashed"]
+    assert threads["long"] == threads["file"] != threads["piece"]
+
+
+def test_what_a_piece_beside_raises_is_the_long_tasks(qtbot: QtBot, runner: TaskRunner) -> None:
+    problems: list[KnownProblem] = []
+
+    def fail() -> None:
+        raise KnownProblem("Beside.")
+
+    runner.run_long(
+        lambda control: control.aside(fail), lambda _result: None, problems.append, lane=Lane.VAULT
+    )
+    qtbot.waitUntil(partial(idle, runner))
+    assert [str(problem) for problem in problems] == [str(KnownProblem("Beside."))]
+
+
+def test_a_long_task_stops_in_its_pause_and_elsewhere_a_pause_is_nothing(
+    qtbot: QtBot, runner: TaskRunner
+) -> None:
+    began, go_on = threading.Event(), threading.Event()
+    problems: list[KnownProblem] = []
+    results: list[int] = []
+
+    def long_work(control: TaskControl) -> None:
+        began.set()
+        assert go_on.wait(5)
+        control.pause()
+        raise AssertionError("went on")
+
+    def elsewhere(control: TaskControl) -> int:
+        control.pause()
+        return control.aside(lambda: 7)
+
+    task = runner.run_long(
+        long_work, lambda _result: None, problems.append, lane=Lane.VAULT, urgency=Urgency.BACKGROUND
+    )
+    assert began.wait(5)
+    task.cancel()
+    go_on.set()
+    runner.run_long(elsewhere, results.append)
+    qtbot.waitUntil(partial(idle, runner))
+    assert [type(problem) for problem in problems] == [Cancelled]
+    assert results == [7]

@@ -29,7 +29,7 @@ from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import Lane, Step, Task, TaskControl, TaskRunner, Urgency
 
-Check = Callable[[Session, keeping.Progress], CheckReport]
+Check = Callable[[Session, keeping.Progress, TaskControl], CheckReport]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,12 @@ class AuditPresenter(QObject):
             progress=self._check_step,
             owner=self.page,
             lane=Lane.VAULT,
-            urgency=Urgency.UNHURRIED,
+            urgency=Urgency.BACKGROUND,
         )
+
+    def stop_long_work(self) -> None:
+        """The log is about to be locked, and that does not wait for a check."""
+        self._stop()
 
     # ------------------------------------------------------------ reading
 
@@ -276,7 +280,7 @@ def _page(session: Session, compartment: Compartment, wanted: AuditFilter, befor
 
 
 def _checked(check: Check, session: Session, control: TaskControl) -> CheckReport:
-    return check(session, partial(_told, control))
+    return check(session, partial(_told, control), control)
 
 
 def _told(control: TaskControl, done: int, total: int) -> bool:

@@ -18,7 +18,7 @@ from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.ui.messages import Answer, Message, Messages
 from safeguard_app.ui.shell.page import RecordAct
-from safeguard_app.ui.tasks import Lane, Step, Task, TaskControl, TaskRunner
+from safeguard_app.ui.tasks import Lane, Step, Task, TaskControl, TaskRunner, Urgency
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.today.today_page import TodayPage
 from safeguard_app.ui.today.today_view import TodayView, gather
@@ -203,7 +203,13 @@ class TodayPresenter(QObject):
             progress=self._stepped,
             owner=self,
             lane=Lane.VAULT,
+            urgency=Urgency.BACKGROUND,
         )
+
+    def stop_long_work(self) -> None:
+        """The log is about to be locked, and that does not wait for a backup."""
+        if self._backup is not None:
+            self._backup.cancel()
 
     def _cancel_backup(self) -> None:
         if self._backup is not None:
@@ -233,7 +239,7 @@ class TodayPresenter(QObject):
 
 
 def _back_up(session: Session, folder: Path, control: TaskControl) -> BackupReport:
-    return keeping.back_up(session, folder, partial(_report, control))
+    return keeping.back_up(session, folder, partial(_report, control), control)
 
 
 def _report(control: TaskControl, done: int, total: int) -> bool:

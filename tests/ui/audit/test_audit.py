@@ -19,6 +19,7 @@ from safeguard_app.ui.audit.audit_page import Span
 from safeguard_app.ui.audit.audit_presenter import AuditPresenter, Check
 from safeguard_app.ui.audit.versions_sheet import VersionsSheet
 from safeguard_app.ui.shell.page import PageKey
+from safeguard_app.ui.tasks import TaskControl
 from safeguard_app.ui.theme.theme import Theme
 from tests.ui.accessibility import check_page
 from tests.ui.clipping import clipped
@@ -207,7 +208,7 @@ def test_check_now_recomputes_everything_and_says_so(work: Work) -> None:
     assert not presenter.page.chain.is_checking
 
 
-def found_two(_session: Session, progress: keeping.Progress) -> CheckReport:
+def found_two(_session: Session, progress: keeping.Progress, _way: TaskControl) -> CheckReport:
     progress(1, 2)
     return CheckReport(
         ("2026-0026: changed behind the program’s back.", "Ex1 of 2026-0032 is missing."),
@@ -232,10 +233,10 @@ def test_a_check_can_be_stopped_and_nothing_is_concluded_from_it(work: Work) -> 
     said: list[str] = []
     ended: list[object] = []
 
-    def long(_session: Session, progress: keeping.Progress) -> CheckReport:
+    def long(_session: Session, progress: keeping.Progress, way: TaskControl) -> CheckReport:
         presenter._checking.cancel() if presenter._checking is not None else None
         progress(1, 1000)
-        return keeping.check(_session, progress)
+        return keeping.check(_session, progress, way)
 
     presenter = opened(work, check=long)
     presenter.said.connect(said.append)
