@@ -1,5 +1,6 @@
 """Reads of one compartment: versions, what hangs on a record, lines of lists, links, search, events."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,6 +37,13 @@ _EVENTS_OF_RECORD = (
 )
 _EVENTS_OF_KIND = "SELECT number, payload FROM event WHERE kind = ?"
 _EVENT = "SELECT payload FROM event WHERE number = ?"
+_UNLOCKS = """
+SELECT number, payload FROM event WHERE kind = 'log.unlocked' AND actor = ? ORDER BY number DESC LIMIT ?
+"""
+_OF_KINDS = """
+SELECT number, payload, signature IS NOT NULL FROM event
+WHERE number > ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY number DESC LIMIT ?
+"""
 _LAST_OF_KIND = "SELECT payload ->> '$.at' FROM event WHERE kind = ? ORDER BY number DESC LIMIT 1"
 
 
@@ -137,6 +145,22 @@ def events_of_kinds(connection: Connection, kinds: tuple[EventKind, ...]) -> lis
             row for kind in kinds for row in connection.execute(_EVENTS_OF_KIND, (kind.value,)).fetchall()
         ]
     return [_event(number, payload) for number, payload in sorted(rows)]
+
+
+def unlocks_of(connection: Connection, user: str, limit: int) -> list[Event]:
+    """The newest unlocks of one user, newest first."""
+    with database_problems():
+        rows = connection.execute(_UNLOCKS, (user, limit)).fetchall()
+    return [_event(number, payload) for number, payload in rows]
+
+
+def newest_of_kinds(
+    connection: Connection, kinds: Sequence[str], after: int, limit: int
+) -> list[LoggedEvent]:
+    """The newest events of some kinds after event ``after``, newest first."""
+    with database_problems():
+        rows = connection.execute(_OF_KINDS, (after, json.dumps(list(kinds)), limit)).fetchall()
+    return [LoggedEvent(_event(number, payload), bool(signed)) for number, payload, signed in rows]
 
 
 def event_numbered(connection: Connection, number: int) -> Event | None:

@@ -4,7 +4,10 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from safeguard_app.domain.identifiers import Compartment, Reference, new_record_id
+from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.session import Session
+from safeguard_app.services.since_unlock import NewLine, SinceUnlock
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.services.today import BackupState
 from safeguard_app.services.unlock_notices import NoticeLine
@@ -13,6 +16,7 @@ from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.today.today_page import TodayPage
 from safeguard_app.ui.today.today_presenter import TodayPresenter
 from safeguard_app.ui.today.today_view import TodayView, gather
+from safeguard_app.ui.widgets.button import Button
 from tests.gallery.demo_desk import desk
 from tests.gallery.scenes import Scene, scene, shell
 
@@ -91,3 +95,29 @@ def notices() -> Scene:
         ),
     )
     return Scene(window)
+
+
+_NEWS = (
+    ("2026-0026", "Mrs Ruth Okello added a note", "Mon 12 Oct, 13:31, Phone call with the platform"),
+    ("2026-0043", "Mr Tom Reed filed it", "Mon 12 Oct, 12:04, Cyberbullying, and 2 things more"),
+    ("2026-K-0008", "Handed in", "Mon 12 Oct, 11:20, Not sorted yet"),
+    ("Declaration, Ms Priya Nandra", "Mrs Carol Denning entered the decision", "Mon 12 Oct, 09:15"),
+)
+
+
+@scene("today-new")
+def new_to_you() -> Scene:
+    """What others wrote since the last unlock, the first of it under the keyboard."""
+    view = _view()
+    lines = tuple(
+        NewLine(Reference(Compartment.DAILY, new_record_id()), RecordKind.INCIDENT, *line) for line in _NEWS
+    )
+    news = SinceUnlock("Since you unlocked on Fri 9 Oct at 13:21.", lines, len(lines) + 3)
+    window, page = _page(replace(view, news=news))
+
+    def focus() -> None:
+        opener = page.new_to_you.findChildren(Button)[0]
+        opener.setFocus()
+        page._page.ensureWidgetVisible(opener, 0, 300)
+
+    return Scene(window, after=focus)

@@ -1,22 +1,26 @@
-"""The panel beside Today: what waits for the Headteacher, open incidents by age, backup."""
+"""The panel beside Today: what waits for the Headteacher, what is new, open incidents by age, backup."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from safeguard_app.domain.date_words import count_words
 from safeguard_app.services.declaration_views import Queue
+from safeguard_app.services.since_unlock import NewLine, SinceUnlock
 from safeguard_app.services.today import AgeBand, BackupState
 from safeguard_app.ui.incidents.status_words import meaning_of
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning, Status
 from safeguard_app.ui.widgets.bar_rows import BarRows
-from safeguard_app.ui.widgets.button import link, small
+from safeguard_app.ui.widgets.button import Button, link, small
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.status_text import StatusText
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 _MOST_WAITING = 4
+_LONGEST_NAME = 30
 WHAT_BACKUP_NEEDS = "To a folder on another drive. It is opened and compared before it counts as a backup."
 
 
@@ -47,6 +51,7 @@ class _Part(QWidget):
         self._lines = list(lines)
         for line in self._lines:
             self._layout.addWidget(line)
+            line.show()  # at once, so that it can be given the keyboard
 
 
 class WithHead(_Part):
@@ -74,6 +79,47 @@ class WithHead(_Part):
             opener.clicked.connect(self.queue_requested)
             lines.append(opener)
         self.set_lines(lines)
+
+
+class NewToYou(_Part):
+    """What others wrote since the user last unlocked: each record a way to it, and what is new about it.
+
+    Signals:
+        opened(object): open a record; carries the NewLine.
+        audit_requested(): see all of it.
+    """
+
+    opened = Signal(object)
+    audit_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start without lines."""
+        super().__init__("New to you", parent)
+
+    def show_news(self, news: SinceUnlock) -> None:
+        """Show the newest, and how many records more there are. A line under the keyboard keeps it."""
+        focused = next((one.text() for one in self.findChildren(Button) if one.hasFocus()), "")
+        lines: list[QWidget] = [muted(news.words, wrap=True)]
+        for line in news.lines:
+            lines += [self._name(line), muted(f"{line.words}. {line.detail}", wrap=True)]
+        left = news.records - len(news.lines)
+        if left > 0:
+            more = link(f"{count_words(left, 'record')} more, in the audit")
+            more.clicked.connect(self.audit_requested)
+            lines.append(more)
+        self.set_lines(lines)
+        again = next((one for one in lines if isinstance(one, Button) and one.text() == focused), None)
+        if focused and again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name(self, line: NewLine) -> QWidget:
+        if line.reference is None:
+            return TextLabel(line.name, wrap=True)
+        name = line.name if len(line.name) <= _LONGEST_NAME else f"{line.name[: _LONGEST_NAME - 1]}…"
+        opener = link(name)
+        opener.setAccessibleName(f"Open {line.name}: {line.words}, {line.detail}")
+        opener.clicked.connect(partial(self.opened.emit, line))
+        return opener
 
 
 class ByAge(_Part):

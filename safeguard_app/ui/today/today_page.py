@@ -15,7 +15,7 @@ from safeguard_app.ui.incidents.status_words import meaning_of
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
 from safeguard_app.ui.theme.meanings import Meaning, Status, held
-from safeguard_app.ui.today.side_parts import BackupPart, ByAge, WithHead
+from safeguard_app.ui.today.side_parts import BackupPart, ByAge, NewToYou, WithHead
 from safeguard_app.ui.today.today_view import TodayView
 from safeguard_app.ui.widgets.button import Button, link
 from safeguard_app.ui.widgets.count_strip import Count, CountStrip
@@ -51,9 +51,10 @@ class TodayPage(QWidget):
         new_requested(): write down a first concern.
         queue_requested(): go to what waits for the Headteacher.
         backup_requested(), backup_cancelled(): back up now, stop.
-        audit_requested(): look at the audit, from a notice.
         older_copy_requested(), settings_requested(): what two of the notices lead to instead.
         lost_draft_let_go(object): remove a draft that does not open; carries its LostDraft.
+        audit_requested(): look at the audit, from a notice or for all that is new.
+        news_opened(object): open what others wrote in; carries the NewLine.
     """
 
     count_opened = Signal(str)
@@ -68,6 +69,7 @@ class TodayPage(QWidget):
     older_copy_requested = Signal()
     settings_requested = Signal()
     lost_draft_let_go = Signal(object)
+    news_opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
@@ -77,6 +79,7 @@ class TodayPage(QWidget):
         self.sentence = TextLabel("", tokens.READ, "muted", wrap=True)
         self.counts = CountStrip()
         self.with_head = WithHead("With the Headteacher")
+        self.new_to_you = NewToYou()
         self.by_age = ByAge()
         self.backup = BackupPart()
         self._before = HeadedSection("Before you go home", space=0)
@@ -112,6 +115,7 @@ class TodayPage(QWidget):
         self._show_lost_drafts(day.lost_drafts)
         self._show_coming(view)
         self.with_head.show_queue(view.queue, view.head)
+        self.new_to_you.show_news(view.news)
         self.by_age.show_ages(day.ages)
         self.backup.show_state(day.backup)
         nothing = day.is_empty and not day.drafts
@@ -155,8 +159,8 @@ class TodayPage(QWidget):
             column.addSpacing(tokens.SPACE_4)
         column.addLayout(row(self._empty, None))
         column.addStretch(1)
-        panel = SidePanel("With others, by age, backup")
-        for part in (self.with_head, self.by_age, self.backup):
+        panel = SidePanel("With others, new to you, by age, backup")
+        for part in (self.with_head, self.new_to_you, self.by_age, self.backup):
             panel.column.addWidget(part)
         panel.column.addStretch(1)
         layout = QVBoxLayout(self)
@@ -168,6 +172,8 @@ class TodayPage(QWidget):
     def _connect(self) -> None:
         self.counts.opened.connect(self.count_opened)
         self.with_head.queue_requested.connect(self.queue_requested)
+        self.new_to_you.opened.connect(self.news_opened)
+        self.new_to_you.audit_requested.connect(self.audit_requested)
         self.backup.backup_requested.connect(self.backup_requested)
         self.backup.cancel_requested.connect(self.backup_cancelled)
         self.new_button.clicked.connect(self.new_requested)

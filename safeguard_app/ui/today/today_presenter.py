@@ -9,12 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from safeguard_app.domain.errors import Cancelled, KnownProblem
+from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import keeping, lost_drafts
 from safeguard_app.services.due import DueItem, DueSource
 from safeguard_app.services.incident_lists import IncidentFilter, Sort, StateFilter
 from safeguard_app.services.keeping import BackupReport
 from safeguard_app.services.lost_drafts import LostDraft
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.services.since_unlock import NewLine
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.ui.messages import Answer, Message, Messages
 from safeguard_app.ui.shell.page import RecordAct
@@ -31,7 +33,8 @@ class TodayPresenter(QObject):
     """Implements the shell's Page.
 
     Signals:
-        record_requested(object): open a record; carries its Reference.
+        record_requested(object): open an incident; carries its Reference.
+        person_requested(object), declaration_requested(object): open one; carries its Reference.
         telling_requested(object, object): open it with the form for who was told; carries Reference and Whom.
         note_requested(object, object): open it with the form for a note; carries Reference and NoteKind.
         done_requested(object, str): open it with the form for an action done; carries Reference and record id.
@@ -48,6 +51,8 @@ class TodayPresenter(QObject):
     """
 
     record_requested = Signal(object)
+    person_requested = Signal(object)
+    declaration_requested = Signal(object)
     telling_requested = Signal(object, object)
     note_requested = Signal(object, object)
     done_requested = Signal(object, str)
@@ -127,6 +132,7 @@ class TodayPresenter(QObject):
         page.older_copy_requested.connect(self.older_copy_requested)
         page.settings_requested.connect(self.settings_requested)
         page.lost_draft_let_go.connect(self._let_go)
+        page.news_opened.connect(self._news_opened)
         page.backup_requested.connect(self.back_up)
         page.backup_cancelled.connect(self._cancel_backup)
 
@@ -193,6 +199,14 @@ class TodayPresenter(QObject):
         assert isinstance(changes, Changes)
         self.said.emit(changes.said)
         self._read()
+
+    def _news_opened(self, line: object) -> None:
+        assert isinstance(line, NewLine)
+        asked = {
+            RecordKind.PERSON: self.person_requested,
+            RecordKind.DECLARATION: self.declaration_requested,
+        }
+        asked.get(line.kind, self.record_requested).emit(line.reference)
 
     def _start_backup(self, folder: Path) -> None:
         self.page.backup.show_progress("Copying and comparing ...")

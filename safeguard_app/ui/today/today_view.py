@@ -7,17 +7,19 @@ from safeguard_app.services.declaration_views import Queue
 from safeguard_app.services.due import DueItem
 from safeguard_app.services.labels import category_name
 from safeguard_app.services.session import Session
+from safeguard_app.services.since_unlock import SinceUnlock, since_unlock
 from safeguard_app.services.today import Today
 from safeguard_app.services.unlock_notices import NoticeLine, notice_lines
 
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """The day, what waits for the Headteacher, what unlock noticed, and the names of the kinds in it."""
+    """The day, what waits for the Headteacher, what unlock noticed, what others wrote, and the names of the kinds."""
 
     today: Today
     queue: Queue
     notices: tuple[NoticeLine, ...]
+    news: SinceUnlock
     kinds: dict[str, str]
     head: str
 
@@ -34,6 +36,7 @@ def gather(session: Session) -> TodayView:
         found,
         declaration_queue.awaiting(session),
         notice_lines(session),
+        since_unlock(session),
         {code: category_name(session, code) for code in codes},
         session.words().term("head"),
     )

@@ -67,7 +67,19 @@ def today_of(
             presenter = TodayPresenter(session, desk.tasks, window.messages, choose, window)
             window.hold(presenter)
             made.append(TodayDesk(desk, made_school, window, presenter, folder))
-            for name in ("record", "telling", "note", "done", "list", "draft", "queue"):
+            names = (
+                "record",
+                "person",
+                "declaration",
+                "telling",
+                "note",
+                "done",
+                "list",
+                "draft",
+                "queue",
+                "audit",
+            )
+            for name in names:
                 signal = getattr(presenter, f"{name}_requested")
                 signal.connect(lambda *what, name=name: made[0].heard.append((name, *what)))
             stage.present(window, 1206, 690)

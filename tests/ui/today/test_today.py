@@ -3,22 +3,29 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.entries import Action, NoteKind, Telling, TellingState, Whom
-from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.identifiers import Compartment, Reference, new_record_id
 from safeguard_app.domain.moments import not_known
-from safeguard_app.services import entries, incidents
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.services import entries, incident_lists, incidents
 from safeguard_app.services import today as today_service
 from safeguard_app.services.due import DueSource
-from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
+from safeguard_app.services.incident_lists import IncidentFilter, Sort, StateFilter
 from safeguard_app.services.session import Changes
+from safeguard_app.services.since_unlock import NewLine, SinceUnlock
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.services.unlock_notices import notice_lines
 from safeguard_app.ui.today.today_page import act_words
+from safeguard_app.ui.widgets.button import Button
 from safeguard_app.ui.widgets.task_row import TaskRow
+from safeguard_app.ui.widgets.text_label import TextLabel
 from safeguard_app.vault.open_vault import Notice, UnlockNotice
 from tests.services.conftest import adult, log_incident, moment, pupil
 from tests.ui.today.conftest import TodayDesk
@@ -67,14 +74,50 @@ def test_what_is_late_stands_first_and_the_numbers_count_the_rows(today_desk: To
     assert not today_desk.presenter.page._empty.isVisible()
 
 
-def test_a_number_opens_the_list_it_counts(qtbot: QtBot, today_desk: TodayDesk) -> None:
+_LISTS: dict[str, IncidentFilter] = {
+    "late": IncidentFilter(StateFilter.OPEN, meaning=StatusMeaning.LATE, sort=Sort.DUE),
+    "due": IncidentFilter(StateFilter.OPEN, meaning=StatusMeaning.DUE, sort=Sort.DUE),
+    "open": IncidentFilter(StateFilter.OPEN, sort=Sort.NEWEST),
+}
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_each_number_opens_what_it_counts(qtbot: QtBot, today_desk: TodayDesk, key: Qt.Key) -> None:
+    reference = _file(today_desk, told="2026-10-05 09:00")
+    today_desk.desk.wait(
+        lambda: entries.add_action(
+            today_desk.session, reference, Action("Look in at lunch", "Miss Jo Abbey", date(2026, 10, 12))
+        )
+    )
+    form = today_desk.desk.wait(
+        lambda: replace(incidents.new_form(today_desk.session), account="Tyler came to me")
+    )
+    today_desk.desk.wait(lambda: incidents.save_draft(today_desk.session, form))
+    today_desk.read()
+    buttons = {button.count.key: button for button in today_desk.presenter.page.counts.buttons()}
+    assert set(buttons) == {"late", "due", "head", "drafts", "open"}
+    for name, wanted in _LISTS.items():
+        buttons[name].setFocus()
+        qtbot.keyClick(buttons[name], key)
+        assert today_desk.heard[-1] == ("list", wanted)
+        rows = today_desk.desk.wait(partial(incident_lists.rows, today_desk.session, wanted))
+        assert bool(rows) == bool(buttons[name].count.number), "the list holds what the number counts"
+    qtbot.keyClick(buttons["head"], key)
+    assert today_desk.heard[-1] == ("queue",)
+    qtbot.keyClick(buttons["drafts"], key)
+    assert today_desk.presenter.page._drafts.findChildren(TaskRow)[0].button.hasFocus()
+
+
+def test_the_numbers_are_reached_by_tab(qtbot: QtBot, today_desk: TodayDesk) -> None:
     _file(today_desk, told="2026-10-05 09:00")
     today_desk.read()
-    late = next(one for one in today_desk.presenter.page.counts.buttons() if one.count.key == "late")
-    qtbot.keyClick(late, Qt.Key.Key_Space)
-    name, wanted = today_desk.heard[-1]
-    assert name == "list" and isinstance(wanted, IncidentFilter)
-    assert wanted.meaning is StatusMeaning.LATE and wanted.state is StateFilter.OPEN
+    buttons = today_desk.presenter.page.counts.buttons()
+    buttons[0].setFocus()
+    for button in buttons[1:]:
+        window = today_desk.window.focusWidget()
+        assert window is not None
+        qtbot.keyClick(window, Qt.Key.Key_Tab)
+        assert button.hasFocus()
 
 
 def test_an_action_is_done_from_its_row(qtbot: QtBot, today_desk: TodayDesk) -> None:
@@ -171,6 +214,56 @@ def test_a_backup_that_fails_is_not_called_one(today_desk: TodayDesk) -> None:
     heading, lines = today_desk.presenter.page.backup.report.words()
     assert heading == "This is not a backup" and lines
     assert today_desk.presenter.page.backup.button.isEnabled()
+
+
+def test_what_others_wrote_since_is_named_and_opened_by_keyboard(
+    qtbot: QtBot, today_of: Callable[[str], TodayDesk]
+) -> None:
+    at = today_of("deputy")
+    part = at.presenter.page.new_to_you
+    assert part.accessibleName() == "New to you"
+    assert _words(part) == ["New to you", "You are here for the first time."]
+    at.desk.sign_in("dsl")
+    reference = _file(at)
+    session = at.desk.sign_in("deputy")
+    at.presenter._session = session
+    at.read()
+    assert "Since you unlocked on Mon 12 Oct at 15:40." in _words(part)
+    names = [button.text() for button in part.findChildren(Button) if button.isVisible()]
+    assert names == ["2026-0001", "Tyler Pike"]
+    assert "Miss Jo Abbey filed it. Mon 12 Oct, 15:40, Cyberbullying" in _words(part)
+    first, second = (button for button in part.findChildren(Button) if button.isVisible())
+    assert first.accessibleName().startswith("Open 2026-0001: Miss Jo Abbey filed it")
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert at.heard[-1] == ("record", reference)
+    qtbot.keyClick(second, Qt.Key.Key_Space)
+    opened = [name for name, *_ in at.heard]
+    assert opened[-1] == "person"
+    second.setFocus()
+    at.read()
+    kept = at.window.focusWidget()
+    assert isinstance(kept, Button) and kept.text() == "Tyler Pike", "reading again takes nobody's place away"
+
+
+def test_more_than_stands_there_is_counted_and_leads_to_the_audit(
+    qtbot: QtBot, today_of: Callable[[str], TodayDesk]
+) -> None:
+    at = today_of("deputy")
+    line = NewLine(
+        Reference(Compartment.DAILY, new_record_id()), RecordKind.DECLARATION, "x" * 60, "Filed", ""
+    )
+    at.presenter.page.new_to_you.show_news(SinceUnlock("Since then.", (line,), 9))
+    opener, more = (one for one in at.presenter.page.new_to_you.findChildren(Button) if one.isVisible())
+    assert len(opener.text()) < 40 and "x" * 60 in opener.accessibleName()
+    qtbot.keyClick(opener, Qt.Key.Key_Return)
+    assert more.text() == "8 records more, in the audit"
+    qtbot.keyClick(more, Qt.Key.Key_Return)
+    assert at.heard[-2:] == [("declaration", line.reference), ("audit",)]
+
+
+def _words(part: QWidget) -> list[str]:
+    return [label.text() for label in part.findChildren(TextLabel) if label.isVisible()]
 
 
 def test_an_old_backup_is_late(today_desk: TodayDesk) -> None:
