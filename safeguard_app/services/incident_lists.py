@@ -38,7 +38,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IncidentFilter:
-    """What a list is narrowed to. ``person`` keeps records that name that person; ``meaning`` what is late or due."""
+    """What a list is narrowed to: ``person``: records that name them; ``meaning``: with something late, or due."""
 
     state: StateFilter = StateFilter.OPEN
     category: str = ""
@@ -86,9 +86,8 @@ def rows(session: Session, wanted: IncidentFilter) -> list[IncidentRow]:
         and (not wanted.category or line.category == wanted.category)
         and (named is None or record in named)
         and (hits is None or record in hits)
+        and (wanted.meaning is None or _has(session, Reference(compartment.id, record), line, wanted.meaning))
     ]
-    if wanted.meaning is not None:
-        made = [row for row in made if row.meaning is wanted.meaning]
     made.sort(key=lambda row: row.sort, reverse=wanted.sort is Sort.NEWEST)
     if wanted.sort is Sort.DUE:
         order = {StatusMeaning.LATE: 0, StatusMeaning.DUE: 1, StatusMeaning.NOTE: 2}
@@ -111,6 +110,11 @@ def counts(session: Session) -> dict[StateFilter, int]:
         wanted: sum(one.get(state, 0) for one in found for state in states)
         for wanted, states in _STATES.items()
     }
+
+
+def _has(session: Session, reference: Reference, line: IncidentLine, meaning: StatusMeaning) -> bool:
+    """Whether anything on a record is late, or due: what is due today on one that is late is counted on Today too."""
+    return any(item.meaning is meaning for item in due_items(session, reference, line))
 
 
 def _row(
