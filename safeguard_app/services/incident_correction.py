@@ -1,15 +1,23 @@
 """Correcting a filed incident through its form: the record as a form, and the form as the record's next version."""
 
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 
+from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
 from safeguard_app.domain.incidents import Account, Attention, Incident, Severity
 from safeguard_app.domain.moments import Moment, not_known
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import incidents
+from safeguard_app.domain.records import Stored
+from safeguard_app.services import correction_drafts, incidents
+from safeguard_app.services.correction_drafts import CorrectionDraft
 from safeguard_app.services.incident_form import IncidentForm, Typed, checked
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.services.version_changes import changes_between
+from safeguard_app.vault import reading
+
+_ACCOUNT = ("account", "passages")
+_LONGEST_CHANGE = 80
 
 
 def form_of(reference: Reference, incident: Incident) -> IncidentForm:
@@ -53,6 +61,101 @@ def form_of(reference: Reference, incident: Incident) -> IncidentForm:
         about_head=incident.head_is_subject,
         intake_closed=incident.intake_closed,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A filed record as the form that corrects it, and what its author needs to know before going on."""
+
+    draft: CorrectionDraft
+    case: str
+    resumed: bool = False
+    """Begun earlier and not filed."""
+    newest: str = ""
+    """A newer version that was filed meanwhile, in a sentence; empty where none was."""
+    changes: tuple[str, ...] = ()
+    """What that version changed, field by field. It is in the form, but for fields that were typed in here."""
+
+
+def begin(session: Session, reference: Reference) -> Correction:
+    """Correct a record: go on with what its author began and did not file, or with its newest version."""
+    for draft in correction_drafts.open_corrections(session):
+        if draft.about.id == reference.id:
+            return up_to_date(session, draft, resumed=True)
+    stored = incidents.current(session, reference)
+    form = form_of(reference, stored.content)
+    draft = CorrectionDraft(new_record_id(), reference, stored.number, form, "")
+    return Correction(draft, str(stored.content.case))
+
+
+def resume(session: Session, draft: RecordId) -> Correction | None:
+    """Go on with a correction that was not filed; None where there is none such."""
+    found = next((one for one in correction_drafts.open_corrections(session) if one.id == draft), None)
+    return up_to_date(session, found, resumed=True) if found is not None else None
+
+
+def up_to_date(session: Session, draft: CorrectionDraft, *, resumed: bool = False) -> Correction:
+    """A correction over the record's newest version: fields not typed in here are as somebody else has left them."""
+    found = session.vault.find(draft.about.id)
+    if found is None:
+        raise KeyError(draft.about.id)
+    about = found.reference  # it may have been filed elsewhere since
+    stored = incidents.current(session, about)
+    case = str(stored.content.case)
+    if stored.number == draft.version:
+        return Correction(replace(draft, about=about), case, resumed)
+    connection = session.vault.compartment(about.compartment).connection
+    before = next(one for one in reading.versions(connection, about) if one.number == draft.version)
+    form = _merged(form_of(about, before.content), draft.form, form_of(about, stored.content))
+    changes = tuple(
+        f"{change.label}: {_quoted(change.before)}, now {_quoted(change.after)}"
+        for change in changes_between(session, before.content, stored.content)
+    )
+    made = replace(draft, about=about, version=stored.number, form=form)
+    return Correction(made, case, resumed, _about_version(session, stored), changes)
+
+
+def _about_version(session: Session, stored: Stored[Incident]) -> str:
+    local = stored.recorded_at.astimezone(session.zone)
+    why = f" ({stored.reason})" if stored.reason else ""
+    by = session.name_of(stored.recorded_by)
+    return f"Version {stored.number}, {day_words(local.date())}, {local:%H:%M}, by {by}{why}."
+
+
+def _quoted(words: str) -> str:
+    short = " ".join(words.split())
+    short = (
+        short if len(short) <= _LONGEST_CHANGE else short[: _LONGEST_CHANGE - 3].rsplit(" ", 1)[0] + " ..."
+    )
+    return f"“{short}”" if short else "nothing"
+
+
+def _merged(base: IncidentForm, mine: IncidentForm, theirs: IncidentForm) -> IncidentForm:
+    """What was typed here over what stands there now; the account and its marked passages go together."""
+    taken = {}
+    for field in fields(IncidentForm):
+        old, new = getattr(base, field.name), getattr(mine, field.name)
+        touched = _account_differs(base, mine) if field.name in _ACCOUNT else not _same(old, new)
+        taken[field.name] = new if touched else getattr(theirs, field.name)
+    return replace(mine, **taken)
+
+
+def _account_differs(base: IncidentForm, mine: IncidentForm) -> bool:
+    return any(getattr(base, name) != getattr(mine, name) for name in _ACCOUNT)
+
+
+def _same(old: object, new: object) -> bool:
+    """A time that was only written in other words is the same time."""
+    if isinstance(old, Typed) and isinstance(new, Typed):
+        return old.moment == new.moment
+    return old == new
+
+
+def file_correction(session: Session, draft: CorrectionDraft) -> Changes:
+    """File a correction, and end its draft. Raises as :func:`correct_from_form` does; then the draft stays."""
+    changes = correct_from_form(session, draft.about, draft.form, draft.reason, replacing=draft.version)
+    correction_drafts.end(session, draft.id)
+    return changes
 
 
 def correct_from_form(

@@ -18,7 +18,7 @@ from safeguard_app.domain.moments import Precision, exactly, not_known
 from safeguard_app.domain.people import PersonRef, Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_text
-from safeguard_app.services import entry_drafts
+from safeguard_app.services import correction_drafts, entry_drafts
 from safeguard_app.services.incident_form import REPORTER, IncidentForm, Typed, checked
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.vault import drafts, hand_in, record_codec
@@ -62,10 +62,14 @@ def save_draft(session: Session, form: IncidentForm) -> None:
 
 
 def open_drafts(session: Session) -> list[IncidentForm]:
-    """The signed-in user's drafts of incidents, newest first. Unsaved entries on a record: see ``entry_drafts``."""
+    """The signed-in user's drafts of incidents, newest first.
+
+    Unsaved entries on a record and unfiled corrections of one are in ``entry_drafts`` and ``correction_drafts``.
+    """
     rows = sorted(drafts.list_of(session.vault), key=lambda row: row.saved_at, reverse=True)
     contents = [drafts.load(session.vault, row.id) for row in rows]
-    forms = (read_form(content) for content in contents if entry_drafts.read(content) is None)
+    own = [one for one in contents if entry_drafts.read(one) is None and correction_drafts.read(one) is None]
+    forms = (read_form(content) for content in own)
     return [form for form in forms if form is not None]
 
 

@@ -8,6 +8,7 @@ from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.moments import clock_words
+from safeguard_app.services.correction_drafts import CorrectionDraft, open_corrections
 from safeguard_app.services.due import DueItem, due_items
 from safeguard_app.services.entry_drafts import EntryDraft, open_entries
 from safeguard_app.services.incident_lists import StateFilter, all_lines, counts
@@ -127,7 +128,19 @@ def _draft_lines(session: Session) -> tuple[DraftLine, ...]:
         made.append(
             DraftLine(form.id, label, first or "Nothing written yet", category_name(session, form.category))
         )
-    return (*made, *(_entry_line(session, draft) for draft in open_entries(session)))
+    return (
+        *made,
+        *(_correction_line(session, draft) for draft in open_corrections(session)),
+        *(_entry_line(session, draft) for draft in open_entries(session)),
+    )
+
+
+def _correction_line(session: Session, draft: CorrectionDraft) -> DraftLine:
+    """A correction that was begun and not filed: the record stands as it was."""
+    found = session.vault.find(draft.about.id)
+    case = case_of(session, found.reference if found is not None else draft.about)
+    first = _shortened(draft.reason) or _shortened(draft.form.account) or "Nothing written yet"
+    return DraftLine(draft.id, "not filed yet", first, f"Correction of {case}")
 
 
 def _entry_line(session: Session, draft: EntryDraft) -> DraftLine:

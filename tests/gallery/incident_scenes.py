@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Danger, Passage, PassageKind
 from safeguard_app.services import incidents, people
+from safeguard_app.services.incident_correction import Correction
 from safeguard_app.services.incident_form import IncidentForm, Typed
 from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
 from safeguard_app.ui.incidents.incidents_presenter import IncidentsPresenter
@@ -233,6 +234,27 @@ def correct() -> Scene:
     """Correcting a filed record."""
     made = stand("kai_request")
     return made.act(partial(made.presenter.do, RecordAct.CORRECT))
+
+
+@scene("incident-correct-meanwhile")
+def correct_meanwhile() -> Scene:
+    """A correction gone on with, while somebody else had filed one."""
+    made = stand("kai_request")
+
+    def go_on() -> None:
+        made.presenter.do(RecordAct.CORRECT)
+        made.settle()
+        form = made.presenter.form
+        assert form is not None and form._correcting is not None
+        newest = "Version 2, Mon 12 Oct 2026, 13:31, by Mr Tom Reed (After the call with the platform)."
+        changes = (
+            "Summary: nothing, now “A follow request from a second account”",
+            "Platform: nothing, now “TikTok”",
+        )
+        found = Correction(form._correcting, "2026-0013", resumed=True, newest=newest, changes=changes)
+        form._show_correction(found)
+
+    return made.act(go_on)
 
 
 @scene("incident-note")

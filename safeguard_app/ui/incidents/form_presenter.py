@@ -1,18 +1,25 @@
 """The incident form at work: drafts kept every few seconds, people looked up, filing, handing in, correcting."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import INDECENT_IMAGE
-from safeguard_app.services import incident_choices, incident_correction, incidents, people
+from safeguard_app.services import (
+    correction_drafts,
+    incident_choices,
+    incident_correction,
+    incidents,
+    people,
+)
+from safeguard_app.services.correction_drafts import CorrectionDraft
 from safeguard_app.services.incident_choices import CategoryGuide
+from safeguard_app.services.incident_correction import Correction
 from safeguard_app.services.incident_form import IncidentForm, readiness
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.incidents.incident_form_page import IncidentFormPage
@@ -24,6 +31,7 @@ AUTOSAVE_MS = 3000
 """A draft is at most this old while somebody types."""
 _READINESS_MS = 150
 _STALE = "stale_version"
+_MOST_CHANGES = 5
 
 
 @dataclass(slots=True, eq=False)
@@ -32,6 +40,7 @@ class _Draft:
 
     form: RecordId
     ended: bool = field(default=False)
+    is_kept: bool = field(default=False)
 
 
 class FormPresenter(QObject):
@@ -68,7 +77,8 @@ class FormPresenter(QObject):
         self._messages = messages
         self.page = page
         self._draft: _Draft | None = None
-        self._correcting: tuple[Reference, int] | None = None
+        self._correcting: CorrectionDraft | None = None
+        """The correction as it was begun or last brought up to date; what is typed is on the page."""
         self._dirty = False
         self._saving = False
         self._guide: CategoryGuide | None = None
@@ -85,11 +95,6 @@ class FormPresenter(QObject):
     def is_open(self) -> bool:
         """Whether a form is being filled in."""
         return self._draft is not None
-
-    @property
-    def is_correcting(self) -> bool:
-        """Whether the form corrects a filed record."""
-        return self._correcting is not None
 
     def begin(self, *, quick: bool = True, category: str | None = None) -> None:
         """A new form; one in progress is kept as a draft first."""
@@ -111,19 +116,22 @@ class FormPresenter(QObject):
         self._run(partial(_find_draft, self._session, draft), self._show_found)
 
     def correct(self, reference: Reference) -> None:
-        """Open the newest version of a filed record for correction."""
+        """Open the newest version of a filed record for correction, or the correction that was begun of it."""
+        if self._correcting is not None and self._correcting.about == reference:
+            self.page.reason.setFocus()
+            return
         self.keep_now()
-        self._run(partial(_for_correction, self._session, reference), self._show_correction)
+        self._run(partial(incident_correction.begin, self._session, reference), self._show_correction)
 
     def keep_now(self) -> None:
         """Keep what is typed in the log now, if anything changed since the last time."""
         self._autosave.stop()
-        if self._draft is None or not self._dirty or self._correcting is not None:
+        if self._draft is None or not self._dirty:
             return
         self._dirty = False
         self._saving = True
         self._tasks.run(
-            partial(_keep, self._session, self.page.form(), self._draft),
+            partial(_keep, self._session, self._typed(), self._draft),
             self._kept,
             self._not_kept,
             owner=self,
@@ -137,11 +145,11 @@ class FormPresenter(QObject):
         """
         self._autosave.stop()
         to_keep = self._dirty or self._saving
-        if self._draft is None or not to_keep or self._correcting is not None:
+        if self._draft is None or not to_keep:
             then()
             return
         self._dirty = False
-        operation = partial(_keep, self._session, self.page.form(), self._draft)
+        operation = partial(_keep, self._session, self._typed(), self._draft)
         self._tasks.run(operation, partial(_call, then), self._not_kept, owner=self)
 
     def file(self) -> None:
@@ -154,18 +162,11 @@ class FormPresenter(QObject):
         form = self.page.form()
         self._autosave.stop()
         self.page.set_busy(True)
-        if self._correcting is not None:
-            reference, version = self._correcting
-            reason = self.page.reason.text()
-            operation: Callable[[], object] = partial(
-                incident_correction.correct_from_form,
-                self._session,
-                reference,
-                form,
-                reason,
-                replacing=version,
-            )
-            self._run(operation, self._corrected, self._not_filed)
+        typed = self._typed()
+        if isinstance(typed, CorrectionDraft):
+            self._draft.ended = True
+            operation = partial(incident_correction.file_correction, self._session, typed)
+            self._run(operation, partial(self._corrected, typed.about), self._not_filed)
         elif self._guide is not None and not self._guide.can_open:
             self._hand_over(form)
         else:
@@ -179,13 +180,47 @@ class FormPresenter(QObject):
         self._dirty = True
         self.flush(self._leave)
 
+    def _typed(self) -> IncidentForm | CorrectionDraft:
+        """What is typed: a form, or a correction with its reason."""
+        form = self.page.form()
+        if self._correcting is None:
+            return form
+        return replace(self._correcting, form=form, reason=self.page.reason.text())
+
+    def _leave_correction(self) -> None:
+        """Leave the record as it is. Words that were typed are thrown away only when that was meant."""
+        if self._draft is None or self._correcting is None or not (self._dirty or self._draft.is_kept):
+            self._leave()
+            return
+        question = Message(
+            "Leave without changing?",
+            "The record stays as it is, and the correction that you began is thrown away.",
+            "To go on with it another time, keep it as a draft.",
+            Meaning.DUE,
+            answers=(
+                Answer("keep", "Keep as draft", filled=True),
+                Answer("throw", "Throw it away"),
+                Answer("back", "Go back to the form"),
+            ),
+        )
+        self._messages.show(question, self._leaving_answered)
+
+    def _leaving_answered(self, answer: str) -> None:
+        if answer == "keep":
+            self.keep_as_draft()
+        elif answer == "throw" and self._draft is not None:
+            self._draft.ended = True
+            operation = partial(correction_drafts.end, self._session, self._draft.form)
+            self._run(operation, lambda _nothing: self.drafts_changed.emit())
+            self._leave()
+
     def _connect(self) -> None:
         page = self.page
         page.edited.connect(self._edited)
         page.left.connect(self.keep_now)
         page.file_requested.connect(self.file)
         page.draft_requested.connect(self.keep_as_draft)
-        page.cancel_requested.connect(self._leave)
+        page.cancel_requested.connect(self._leave_correction)
         page.guide_wanted.connect(self._ask_guide)
         page.danger_answered.connect(self._danger_answered)
         page.people_searched.connect(self._look_up)
@@ -211,18 +246,29 @@ class FormPresenter(QObject):
         if form is None:
             self.said.emit("This draft is not kept any more.")
             self.drafts_changed.emit()
-            return
-        self._show_new(form)
+        elif isinstance(form, Correction):
+            self._show_correction(form)
+        else:
+            self._show_new(form)
 
     def _show_correction(self, found: object) -> None:
-        assert isinstance(found, _ForCorrection)
-        self._correcting = (found.reference, found.version)
+        assert isinstance(found, Correction)
+        self._correcting = found.draft
         self.page.set_correcting(found.case)
-        self._show(found.form)
+        self._show(found.draft.form, found.draft.id, is_kept=found.resumed)
+        self.page.reason.setText(found.draft.reason)
         self.page.reason.setFocus()
+        if found.newest:
+            self._say_newer(found)
+        elif found.resumed:
+            self.page.show_notice(
+                Meaning.NOTE,
+                f"You began this correction of {found.case} and did not file it",
+                "It is as you left it, with its reason. The record stands as it was until you file.",
+            )
 
-    def _show(self, form: IncidentForm) -> None:
-        self._draft = _Draft(form.id)
+    def _show(self, form: IncidentForm, draft: RecordId | None = None, *, is_kept: bool = False) -> None:
+        self._draft = _Draft(draft or form.id, is_kept=is_kept)
         self._dirty = False
         self._asked_guide = ()
         self.page.set_busy(False)
@@ -300,7 +346,8 @@ class FormPresenter(QObject):
         self._saving = False
         if isinstance(at, datetime):
             local = at.astimezone(self._session.zone)
-            self.said.emit(f"Draft kept in the log {local:%H:%M}")
+            what = "Draft" if self._correcting is None else "Draft of the correction"
+            self.said.emit(f"{what} kept in the log {local:%H:%M}")
             self.drafts_changed.emit()
 
     def _not_kept(self, problem: KnownProblem) -> None:
@@ -321,9 +368,8 @@ class FormPresenter(QObject):
         self.said.emit(changes.said)
         self.filed.emit(reference)
 
-    def _corrected(self, changes: object) -> None:
-        assert isinstance(changes, Changes) and self._correcting is not None
-        reference = self._correcting[0]
+    def _corrected(self, reference: Reference, changes: object) -> None:
+        assert isinstance(changes, Changes)
         self._end()
         self.changed.emit(changes)
         self.said.emit(changes.said)
@@ -341,18 +387,29 @@ class FormPresenter(QObject):
         elif isinstance(problem, incidents.MustBeHandedIn):
             self._offer_hand_in(problem)
         elif problem.code == _STALE and self._correcting is not None:
-            operation = partial(_for_correction, self._session, self._correcting[0])
-            self._run(operation, self._show_newer)
+            typed = replace(self._correcting, form=self.page.form(), reason=self.page.reason.text())
+            operation = partial(incident_correction.up_to_date, self._session, typed)
+            self._run(operation, self._show_correction)
         else:
             self._messages.show_problem(problem, "Nothing was filed")
 
-    def _show_newer(self, found: object) -> None:
-        assert isinstance(found, _ForCorrection)
-        self._correcting = (found.reference, found.version)
+    def _say_newer(self, found: Correction) -> None:
+        """Somebody else corrected the record meanwhile: what they changed is in the form; what was typed stands."""
+        shown = [*found.changes[:_MOST_CHANGES]]
+        if len(found.changes) > len(shown):
+            shown.append(f"and {len(found.changes) - len(shown)} more: see the record.")
+        self._edited()
         self.page.show_notice(
             Meaning.DUE,
             "A newer version was filed while you were writing",
-            f"{found.newest} Your text stays here, unfiled. Look at the record, then file again if yours is to stand.",
+            "\n".join(
+                (
+                    found.newest,
+                    *shown,
+                    "It is in this form now, but for the fields that you typed in: those are as you left them,"
+                    " unfiled. Look through them again, then file.",
+                )
+            ),
         )
 
     def _offer_hand_in(self, problem: KnownProblem) -> None:
@@ -392,36 +449,20 @@ class FormPresenter(QObject):
         self.closed.emit()
 
 
-@dataclass(frozen=True, slots=True)
-class _ForCorrection:
-    """A filed record as its form, with the version it starts from and a sentence about that version."""
-
-    reference: Reference
-    version: int
-    case: str
-    form: IncidentForm
-    newest: str
-
-
-def _keep(session: Session, form: IncidentForm, draft: _Draft) -> datetime | None:
+def _keep(session: Session, typed: IncidentForm | CorrectionDraft, draft: _Draft) -> datetime | None:
     if draft.ended:
         return None
-    incidents.save_draft(session, form)
+    if isinstance(typed, CorrectionDraft):
+        correction_drafts.save(session, typed)
+    else:
+        incidents.save_draft(session, typed)
+    draft.is_kept = True
     return session.now()
 
 
-def _find_draft(session: Session, draft: RecordId) -> IncidentForm | None:
-    return next((form for form in incidents.open_drafts(session) if form.id == draft), None)
-
-
-def _for_correction(session: Session, reference: Reference) -> _ForCorrection:
-    stored = incidents.current(session, reference)
-    local = stored.recorded_at.astimezone(session.zone)
-    why = f" ({stored.reason})" if stored.reason else ""
-    by = session.name_of(stored.recorded_by)
-    newest = f"Version {stored.number}, {day_words(local.date())}, {local:%H:%M}, by {by}{why}."
-    form = incident_correction.form_of(reference, stored.content)
-    return _ForCorrection(reference, stored.number, str(stored.content.case), form, newest)
+def _find_draft(session: Session, draft: RecordId) -> IncidentForm | Correction | None:
+    form = next((form for form in incidents.open_drafts(session) if form.id == draft), None)
+    return form if form is not None else incident_correction.resume(session, draft)
 
 
 def _call(then: Callable[[], None], _result: object) -> None:

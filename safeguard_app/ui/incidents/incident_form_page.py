@@ -177,7 +177,6 @@ class IncidentFormPage(QWidget):
         self.reason.setText("")
         for about in (self.core.about_head, self.core.about_lead):
             about.setVisible(not self._correcting)
-        self.draft_button.setVisible(not self._correcting)
         self.cancel_button.setVisible(self._correcting)
         self._name_acts()
 

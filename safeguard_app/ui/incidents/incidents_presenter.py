@@ -111,8 +111,7 @@ class IncidentsPresenter(QObject):
     def record_acts(self) -> frozenset[RecordAct]:
         """What can be done now."""
         if self.page.shows_form:
-            correcting = self.form is not None and self.form.is_correcting
-            return frozenset({RecordAct.FILE}) if correcting else _FORM_ACTS
+            return _FORM_ACTS
         view = self.page.record.view
         if view is None:
             return frozenset()
