@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import count_words, day_words
-from safeguard_app.domain.identifiers import RecordId
+from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.moments import clock_words
 from safeguard_app.services.correction_drafts import CorrectionDraft, open_corrections
@@ -137,15 +137,19 @@ def _draft_lines(session: Session) -> tuple[DraftLine, ...]:
 
 def _correction_line(session: Session, draft: CorrectionDraft) -> DraftLine:
     """A correction that was begun and not filed: the record stands as it was."""
-    found = session.vault.find(draft.about.id)
-    case = case_of(session, found.reference if found is not None else draft.about)
     first = _shortened(draft.reason) or _shortened(draft.form.account) or "Nothing written yet"
-    return DraftLine(draft.id, "not filed yet", first, f"Correction of {case}")
+    return DraftLine(draft.id, "not filed yet", first, f"Correction of {_case_of(session, draft.about)}")
+
+
+def _case_of(session: Session, about: Reference) -> str:
+    """The case number of a record, wherever it was filed since the draft was begun."""
+    found = session.vault.find(about.id)
+    return case_of(session, found.reference) if found is not None else "a record that is filed elsewhere"
 
 
 def _entry_line(session: Session, draft: EntryDraft) -> DraftLine:
     """An entry that was begun on a record and not saved."""
-    kind = f"{_ENTRY_WORDS.get(draft.form, 'Entry')} on {case_of(session, draft.about)}"
+    kind = f"{_ENTRY_WORDS.get(draft.form, 'Entry')} on {_case_of(session, draft.about)}"
     return DraftLine(draft.id, "not saved yet", _shortened(draft.first_words) or "Nothing written yet", kind)
 
 

@@ -7,15 +7,15 @@ import pytest
 
 from safeguard_app.domain.entries import Outcome
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.identifiers import Compartment, Reference, new_record_id
 from safeguard_app.domain.incidents import Danger, IncidentState, Participant, Passage, PassageKind
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import entries, incident_lists, incident_pages, incidents
+from safeguard_app.services import entries, entry_drafts, incident_lists, incident_pages, incidents, today
 from safeguard_app.services.incident_form import IncidentForm, Typed, readiness
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
 from safeguard_app.services.session import Session
-from safeguard_app.vault.problems import NoKey, StaleVersion
+from safeguard_app.vault.problems import LongWorkUnderWay, NoKey, StaleVersion
 from tests.services.conftest import MadeSchool, at
 
 PUPIL = PersonRef(None, "Wren Maple", "Pupil, 5N")
@@ -228,3 +228,24 @@ def test_a_deputy_hands_in_what_their_key_does_not_open(make_school: MakeSchool)
     assert not all_rows(deputy)
     assert not incidents.open_drafts(deputy)
     assert not incident_lists.rows(deputy, IncidentFilter(state=StateFilter.ALL, text="zeppelin"))
+
+
+def test_nothing_is_filed_elsewhere_while_a_backup_goes_through_the_log(make_school: MakeSchool) -> None:
+    """One part may be copied already and the other not yet: the record would be in neither copy."""
+    session = make_school().sign_in()
+    reference, _ = incidents.file(session, form(session))
+    with session.vault.long_work(), pytest.raises(LongWorkUnderWay):
+        incidents.refile(session, reference, Compartment.ADULTS, "It is about an adult.")
+    assert session.vault.daily.get(reference.id) is not None
+    moved, _ = incidents.refile(session, reference, Compartment.ADULTS, "It is about an adult.")
+    assert moved.compartment is Compartment.ADULTS
+
+
+def test_an_unsaved_entry_follows_its_record_on_today(make_school: MakeSchool) -> None:
+    session = make_school().sign_in()
+    reference, _ = incidents.file(session, form(session))
+    entry = entry_drafts.EntryDraft(new_record_id(), reference, "note", (("text", "Rang the family"),))
+    entry_drafts.save(session, entry)
+    moved, _ = incidents.refile(session, reference, Compartment.ADULTS, "It is about an adult.")
+    (line,) = today.today(session).drafts
+    assert line.kind == f"Note on {incidents.case_of(session, moved)}"

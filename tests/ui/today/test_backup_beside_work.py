@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.identifiers import Compartment, new_record_id
 from safeguard_app.services import search
+from safeguard_app.ui.tasks import Urgency
 from safeguard_app.vault import drafts, restore_check
 from safeguard_app.vault.problems import WrongPassphrase
 from tests.services.conftest import PASSPHRASES, log_incident, pupil
@@ -77,3 +78,15 @@ def test_a_backup_is_stopped_in_the_middle_and_leaves_nothing(qtbot: QtBot, larg
     assert heading == "Stopped. This is not a backup."
     assert not [path for path in large.folder.rglob("*") if path.is_file()]
     assert large.presenter.page.backup.button.isEnabled()
+
+
+def test_the_lock_does_not_wait_for_a_backup(qtbot: QtBot, large: TodayDesk) -> None:
+    _begun(qtbot, large)
+    locked: list[str] = []
+    large.desk.tasks.run(lambda: locked.append("locked"), lambda _nothing: None, urgency=Urgency.LAST)
+    large.presenter.stop_long_work()
+    qtbot.waitUntil(lambda: bool(locked), timeout=_LONG)
+    assert not [path for path in large.folder.rglob("*") if path.is_file()], "it was stopped, not finished"
+    large.desk.settle()
+    heading, _ = large.presenter.page.backup.report.words()
+    assert heading == "Stopped. This is not a backup."
