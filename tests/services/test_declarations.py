@@ -1,7 +1,6 @@
 """Entering declarations, their steps, corrections, the queue and the register as at a day (scenario 3)."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,6 @@ from safeguard_app.domain.declarations import (
     StepKind,
 )
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.evidence import IntakeAnswer
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import on_day
 from safeguard_app.domain.people import (
@@ -28,24 +26,19 @@ from safeguard_app.domain.people import (
     Relation,
 )
 from safeguard_app.domain.periods import Period
-from safeguard_app.services import declarations, evidence, people
+from safeguard_app.services import declarations, people
 from safeguard_app.services.declaration_detail import detail
 from safeguard_app.services.declaration_forms import (
     Decided,
     DeclarationDetails,
     DeclarationInput,
-    SheetToSeal,
     StepInput,
 )
 from safeguard_app.services.declaration_queue import NotTheHeadteacher, acknowledge, awaiting
-from safeguard_app.services.evidence import NoPermit
-from safeguard_app.services.evidence_views import IntakePermit
 from safeguard_app.services.register import register
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
-from safeguard_app.system.problems import DiskFull
 from safeguard_app.vault import reading
-from safeguard_app.vault.compartment import Work
 from safeguard_app.vault.problems import StaleVersion, WrongPassphrase
 from tests.services.conftest import PASSPHRASES, ZONE, MadeSchool, adult, moment, pupil
 
@@ -434,92 +427,6 @@ def test_entered_in_error_leaves_the_register_at_once(shona: tuple[Session, Pers
 
     assert register(session).rows == ()
     assert awaiting(session).items == ()
-
-
-def test_a_scanned_sheet_is_sealed_with_its_step_under_a_permit(
-    shona: tuple[Session, PersonRef, PersonRef],
-) -> None:
-    session, aunt, tyler = shona
-    reference = declared(session, aunt, tyler, "2026-09-24 15:00")
-    permit = evidence.declare(session, reference, IntakeAnswer.NO_SEEN_ALL)
-    assert isinstance(permit, IntakePermit)
-    sheet = SheetToSeal(permit, content=b"%PDF-1.7 a scan", name="sheet.pdf")
-    head = PersonRef(None, "Mrs Carol Denning")
-    given = step(StepKind.ACKNOWLEDGED, "2026-09-24 15:05", head, OfficeKind.HEADTEACHER)
-
-    declarations.add_step(session, reference, given, version=1, sheet=sheet)
-
-    document = detail(session, reference).steps[1].sheet
-    assert document is not None
-    kept = session.vault.get(document).content
-    assert getattr(kept, "stored").media_type == "application/pdf"  # noqa: B009 - a sealed sheet
-    with pytest.raises(NoPermit):
-        declarations.add_step(session, reference, given, version=2, sheet=sheet)
-
-
-def test_a_step_is_checked_before_its_sheet_is_read_and_is_tried_again_with_the_same_sheet(
-    shona: tuple[Session, PersonRef, PersonRef], tmp_path: Path
-) -> None:
-    session, aunt, tyler = shona
-    reference = declared(session, aunt, tyler, "2026-09-24 15:00")
-    permit = evidence.declare(session, reference, IntakeAnswer.NO_SEEN_ALL)
-    assert isinstance(permit, IntakePermit)
-    sheet = SheetToSeal(permit, path=tmp_path / "not scanned yet.pdf")
-    head = PersonRef(None, "Mrs Carol Denning")
-    early = step(StepKind.ACKNOWLEDGED, "2026-09-20 15:05", head, OfficeKind.HEADTEACHER)
-
-    with pytest.raises(RuleViolation):
-        declarations.add_step(session, reference, early, version=1, sheet=sheet)
-
-    assert not permit.spent, "there is no such file, and nobody looked"
-    (tmp_path / "not scanned yet.pdf").write_bytes(b"%PDF-1.7 a scan")
-    given = step(StepKind.ACKNOWLEDGED, "2026-09-24 15:05", head, OfficeKind.HEADTEACHER)
-    declarations.add_step(session, reference, given, version=1, sheet=sheet)
-    assert detail(session, reference).steps[1].sheet is not None
-    assert permit.spent
-
-
-def test_a_declaration_is_checked_before_its_sheet_is_read(
-    shona: tuple[Session, PersonRef, PersonRef],
-) -> None:
-    session, aunt, tyler = shona
-    permit = evidence.declare(session, declarations.new_reference(), IntakeAnswer.NO_SEEN_ALL)
-    assert isinstance(permit, IntakePermit)
-    sheet = SheetToSeal(permit, content=b"%PDF-1.7", name="s")
-    kind = DeclarationKind.FAMILY_RELATIONSHIP
-    pupils = (DeclaredPupil(tyler, Relation.AUNT_OR_UNCLE, "aunt"),)
-    ahead = DeclarationInput(kind, aunt, pupils, (step(StepKind.DECLARED, "2027-09-24 15:00", aunt),))
-
-    with pytest.raises(RuleViolation):
-        declarations.enter(session, ahead, sheet=sheet)
-
-    assert not permit.spent
-    given = DeclarationInput(kind, aunt, pupils, (step(StepKind.DECLARED, "2026-09-24 15:00", aunt),))
-    reference, _ = declarations.enter(session, given, sheet=sheet)
-    assert detail(session, reference).steps[0].sheet is not None
-
-
-def test_a_sheet_whose_step_cannot_be_written_leaves_no_file_behind(
-    shona: tuple[Session, PersonRef, PersonRef], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    session, aunt, tyler = shona
-    reference = declared(session, aunt, tyler, "2026-09-24 15:00")
-    permit = evidence.declare(session, reference, IntakeAnswer.NO_SEEN_ALL)
-    assert isinstance(permit, IntakePermit)
-    sheet = SheetToSeal(permit, content=b"%PDF-1.7", name="s")
-    head = PersonRef(None, "Mrs Carol Denning")
-    given = step(StepKind.ACKNOWLEDGED, "2026-09-24 15:05", head, OfficeKind.HEADTEACHER)
-
-    def full(*_anything: object) -> None:
-        raise DiskFull
-
-    with monkeypatch.context() as patched, pytest.raises(DiskFull):
-        patched.setattr(Work, "put_file_key", full)
-        declarations.add_step(session, reference, given, version=1, sheet=sheet)
-
-    assert permit.spent
-    assert not list(session.vault.daily.files.rglob("*.age"))
-    assert session.vault.daily.known_files() == set()
 
 
 def test_a_day_known_only_to_the_day_and_a_step_before_the_declaration_is_refused(
