@@ -39,4 +39,5 @@ def open_regular(path: Path) -> BinaryIO:
 def read_regular(path: Path, limit: int) -> bytes:
     """The first ``limit`` bytes of a file, or all of it where it is shorter. Raises as :func:`open_regular`."""
     with open_regular(path) as stream:
-        return stream.read(limit)
+        # Asked for more than there is, the stream would set the whole limit aside in memory.
+        return stream.read(min(limit, os.fstat(stream.fileno()).st_size))
