@@ -88,7 +88,10 @@ class RowSeal:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event. ``actor`` is a user id or ``computer``; ``facts`` hold codes and whole numbers only."""
+    """One event. ``actor`` is a user id or ``computer``; ``facts`` hold codes, hashes and whole numbers only.
+
+    What is sealed to somebody may stand there too, as the slips of a draft that ended do: it is no text to others.
+    """
 
     number: int
     at: datetime

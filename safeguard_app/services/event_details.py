@@ -1,5 +1,6 @@
 """The "reason or detail" of an audit event in words: from the rows it wrote, or from its codes and counts."""
 
+import re
 from typing import Any
 
 from safeguard_app.catalogue.choices import ListName
@@ -17,6 +18,7 @@ from safeguard_app.services.labels import category_name, label
 from safeguard_app.services.media_types import type_words
 from safeguard_app.services.own_passphrase import WHILE
 from safeguard_app.services.session import Session
+from safeguard_app.vault.announcements import SLIP
 from safeguard_app.vault.reading import LoggedEvent
 
 LONGEST = 120
@@ -25,15 +27,25 @@ _ANSWERS = {
     IntakeAnswer.YES_OR_POSSIBLY: "Declared “Yes, or possibly”",
     IntakeAnswer.NOT_SEEN: "Declared “I have not seen it”",
 }
+_ONE_OF_SEVERAL = re.compile(r"(?P<kind>answer|answered|sha256)_(?P<number>[0-9]+)")
+"""Facts of a concern that came with several answers or files."""
+_SLIP_WORDS = (
+    "For parts that its writer does not read. Every draft that ends has them, whichever way it ended."
+)
 _FACT_LABELS = {
     "answer": "Answer",
+    "answered": "Answered",
     "closed": "Record in words only",
     "copies": "Copies",
+    "daily": "Event of the daily log",
     "exhibit": "Exhibit",
+    "exhibits": "Exhibits",
     "files": "Files",
+    "hand_in": "Hand-in",
     "how": "How",
     "head": "Digits seen before",
     "idle": "Without use",
+    "missing": "Files that did not arrive",
     "owed": "Parts it does not open yet",
     "seen": "Event seen before",
     "taken": "Parts that it opens now",
@@ -58,10 +70,22 @@ def detail_of(session: Session, logged: LoggedEvent, written: list[Stored[Any]])
 
 def fact_lines(event: Event) -> tuple[tuple[str, str], ...]:
     """The event's own codes and counts, as (label, words)."""
-    return tuple(
-        (_FACT_LABELS.get(name, name.replace("_", " ").capitalize()), _value_words(name, value))
-        for name, value in sorted(event.facts.items())
-    )
+    lines = []
+    for name, value in sorted(event.facts.items()):
+        several = _ONE_OF_SEVERAL.fullmatch(name)
+        if several is None and not name.startswith(SLIP):
+            lines.append((_label(name), _value_words(name, value)))
+        elif several is not None:
+            kind = several["kind"]
+            label_ = f"Ex{several['number']}, SHA-256" if kind == "sha256" else _label(kind)
+            lines.append((label_, _value_words(kind, value)))
+    if any(name.startswith(SLIP) for name in event.facts):
+        lines.append(("Sealed slips", _SLIP_WORDS))
+    return tuple(lines)
+
+
+def _label(name: str) -> str:
+    return _FACT_LABELS.get(name, name.replace("_", " ").capitalize())
 
 
 def _written_words(session: Session, content: object) -> str:

@@ -8,6 +8,7 @@ hash. Text only then: what was told, by whom, and whom to ring.
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from safeguard_app.domain.audit_trail import EventKind
@@ -173,7 +174,7 @@ def sealed_sheet(session: Session, about: Reference, sheet: SheetToSeal, documen
     facts = checked_facts(session, CaptureFacts(what="Scanned signed sheet"))
     offered = Offered(Way.FILE, facts, sheet.path, sheet.content, sheet.name)
     sealed = _seal(session, about, offered, None)
-    item = _item(session, sheet.permit, offered, facts, sealed, exhibit=_next_exhibit(session, about))
+    item = _item(session, sheet.permit, offered, facts, sealed)
     return SealedSheet(document, item, sealed.secret)
 
 
@@ -211,7 +212,7 @@ def _take_one(
     sealed = _seal(session, about, offered, progress)
     try:
         earlier = [one.content for one in exhibits_of(session, about)]
-        item = _item(session, permit, offered, facts, sealed, exhibit=_next_exhibit(session, about))
+        item = _item(session, permit, offered, facts, sealed)
         reference = Reference(about.compartment, new_record_id())
         with compartment.write(
             EventKind.EVIDENCE_SEALED,
@@ -235,15 +236,16 @@ def _seal(session: Session, about: Reference, offered: Offered, progress: Progre
     return sealed_files.take_in_bytes(folder, offered.content)
 
 
-def _item(
+def item_of(
     session: Session,
-    permit: IntakePermit,
+    answer: IntakeAnswer,
+    declared_at: datetime,
     offered: Offered,
     facts: CaptureFacts,
     sealed: SealedFile,
-    *,
     exhibit: int,
 ) -> EvidenceItem:
+    """The exhibit that a sealed file becomes."""
     name = offered.name or (offered.path.name if offered.path is not None else "")
     stored = StoredFile(
         file=sealed.file,
@@ -256,12 +258,19 @@ def _item(
         exhibit=exhibit,
         stored=stored,
         way=offered.way,
-        declared=permit.answer,
-        declared_at=permit.declared_at,
+        declared=answer,
+        declared_at=declared_at,
         entered_at=session.now(),
         entered_by=session.user.id,
         facts=facts,
     )
+
+
+def _item(
+    session: Session, permit: IntakePermit, offered: Offered, facts: CaptureFacts, sealed: SealedFile
+) -> EvidenceItem:
+    exhibit = _next_exhibit(session, permit.about)
+    return item_of(session, permit.answer, permit.declared_at, offered, facts, sealed, exhibit)
 
 
 def _note(item: EvidenceItem, earlier: list[EvidenceItem]) -> str:

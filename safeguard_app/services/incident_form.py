@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from safeguard_app.domain.contact_check import Verdict
 from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.evidence import IntakeAnswer
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.incidents import (
     NOT_SORTED,
@@ -36,6 +37,14 @@ class Typed:
 
     text: str = ""
     moment: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeAnswered:
+    """An answer to the question about indecent images, and when it was given."""
+
+    answer: IntakeAnswer
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,10 @@ class IncidentForm:
     about_lead: bool = False
     """The DSL is the subject: goes to the compartment the DSL cannot open."""
     intake_closed: bool = False
+    intake_answers: tuple[IntakeAnswered, ...] = ()
+    """Every answer that was given on the form to the question about indecent images."""
+    files_chosen: tuple[str, ...] = ()
+    """Names of files chosen on the form and not read yet. A draft keeps no more of them."""
     verdict: Verdict | None = None
     """A contact check the concern began with: kept with the incident in the same write as it is filed."""
 

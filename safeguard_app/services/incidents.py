@@ -1,5 +1,6 @@
 """Logging an incident, correcting it, taking it back, filing it elsewhere. A filed record is only ever added to."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from safeguard_app.domain.audit_trail import EventKind
@@ -21,7 +22,8 @@ from safeguard_app.domain.text_rules import checked_text
 from safeguard_app.services import correction_drafts, entry_drafts
 from safeguard_app.services.incident_form import REPORTER, IncidentForm, Typed, checked
 from safeguard_app.services.session import Changes, Session, changed
-from safeguard_app.vault import drafts, hand_in, record_codec
+from safeguard_app.vault import drafts, record_codec
+from safeguard_app.vault.compartment import Work
 from safeguard_app.vault.problems import DatabaseDamaged
 
 
@@ -101,21 +103,16 @@ def file(session: Session, form: IncidentForm) -> tuple[Reference, Changes]:
     return reference, changed(reference, kinds=(RecordKind.INCIDENT,), said=f"Filed as {case}.")
 
 
-def hand_over(session: Session, form: IncidentForm) -> Changes:
-    """Hand a concern in to a compartment this user cannot open. Afterwards only its readers can read it."""
-    ready = checked(session, form)
-    home = home_of(session, ready)
-    if session.opens(home):
-        raise MustBeHandedIn(home)
-    hand_in.hand_in(session.vault, home, record_codec.encode(ready).encode(), form.id)
-    drafts.end(session.vault, form.id)
-    return Changes(said="Handed in. It is sealed to those who may read it.")
-
-
 def file_checked(
-    session: Session, form: IncidentForm, home: Compartment, author: str, *, handed_in: bool = False
+    session: Session,
+    form: IncidentForm,
+    home: Compartment,
+    author: str,
+    *,
+    handed_in: bool = False,
+    with_it: Callable[[Work], None] | None = None,
 ) -> Reference:
-    """File a checked form into ``home``. Filing the same form twice gives the same record."""
+    """File a checked form into ``home``, ``with_it`` in the same write. Twice the same form gives the same record."""
     compartment = session.vault.compartment(home)
     reference = Reference(home, form.id)
     if compartment.get(form.id) is not None:
@@ -127,8 +124,13 @@ def file_checked(
         case = CaseNumber(now.year, letter, work.next_serial(now.year))
         work.put(form.id, replace(_incident(session, form, case, author), filed_from_hand_in=handed_in))
         if form.verdict is not None:
-            kept = KeptVerdict(form.verdict, now, UserId(author))
+            kept = KeptVerdict(form.verdict, form.verdict.known_at, UserId(author))
             work.put(new_record_id(), kept, about=form.id)
+        for number, given in enumerate(form.intake_answers, 1):
+            work.facts[f"answer_{number}"] = given.answer.value
+            work.facts[f"answered_{number}"] = given.at.isoformat()
+        if with_it is not None:
+            with_it(work)
     return reference
 
 

@@ -5,16 +5,15 @@ from datetime import tzinfo
 from pathlib import Path
 
 from safeguard_app.catalogue.catalogue import Catalogue
-from safeguard_app.domain.identifiers import Compartment, UserId
+from safeguard_app.domain.identifiers import UserId
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.school import School
 from safeguard_app.domain.text_rules import checked_name
 from safeguard_app.domain.users import Role
-from safeguard_app.services import incidents
-from safeguard_app.services.incident_form import IncidentForm
+from safeguard_app.services import handing_in
 from safeguard_app.services.session import Session
 from safeguard_app.system.clock import Clock
-from safeguard_app.vault import creation, hand_in, record_codec, unlocking, user_keys
+from safeguard_app.vault import creation, unlocking, user_keys
 from safeguard_app.vault.creation import MadeLog
 from safeguard_app.vault.keys import passphrases, vault_file
 from safeguard_app.vault.keys.identities import Identity, grouped, tidied_recovery_key
@@ -171,7 +170,7 @@ def unlock(folder: Path, user: UserId, passphrase: str, computer: Computer) -> S
     vault = unlocking.unlock(folder, user, passphrase, computer.surroundings())
     try:
         session = Session(vault, computer.catalogue, computer.zone)
-        _take_in(session)
+        handing_in.take_in_handed(session)
     except BaseException:
         vault.abandon()
         raise
@@ -190,11 +189,3 @@ def recover(folder: Path, typed_key: str, user: UserId, new_passphrase: str, com
 def lock(session: Session, *, idle: bool = False) -> None:
     """Lock: signed events, databases closed, the log let go of. The process ends after this."""
     session.vault.close(session.now(), idle=idle)
-
-
-def _take_in(session: Session) -> None:
-    def file_one(author: str, compartment: Compartment, content: bytes) -> None:
-        form = record_codec.decode_as(IncidentForm, content)
-        incidents.file_checked(session, form, compartment, author, handed_in=True)
-
-    hand_in.take_in_waiting(session.vault, file_one)

@@ -58,7 +58,19 @@ def stop_advice(
     session: Session, about: Reference, incident: Incident | None, answer: IntakeAnswer
 ) -> StopAdvice:
     """The advice for an answer that lets nothing in, with a prefilled form for a record in words only."""
-    words = session.words(head_is_subject=incident is not None and incident.head_is_subject)
+    form = _text_only_form(session, about, incident) if incident is not None else None
+    return _advice(session, answer, form, head_is_subject=incident is not None and incident.head_is_subject)
+
+
+def stop_advice_for_form(session: Session, form: IncidentForm, answer: IntakeAnswer) -> StopAdvice:
+    """The same for a concern that is still being written: its own form goes on, in words only."""
+    return _advice(session, answer, form, head_is_subject=form.about_head)
+
+
+def _advice(
+    session: Session, answer: IntakeAnswer, form: IncidentForm | None, *, head_is_subject: bool
+) -> StopAdvice:
+    words = session.words(head_is_subject=head_is_subject)
     return StopAdvice(
         answer=answer,
         title=_TITLES[answer],
@@ -67,7 +79,7 @@ def stop_advice(
         do_not=_DO_NOT,
         ring=_to_ring(session),
         copies=_COPIES,
-        form=_text_only_form(session, about, incident) if incident is not None else None,
+        form=form,
     )
 
 

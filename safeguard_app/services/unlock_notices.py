@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from safeguard_app.domain.date_words import count_words
+from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.services import recovery_keys
+from safeguard_app.services.labels import entered
 from safeguard_app.services.older_copy import older_copy_of
 from safeguard_app.services.part_names import capital, part_name
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
+from safeguard_app.vault import announcements
 from safeguard_app.vault.open_vault import Notice, UnlockNotice
 
 FINDINGS = frozenset({Notice.KEY_FILE_MENDED.value, Notice.ORPHANS.value, Notice.WAITING_UNREAD.value})
@@ -56,12 +59,18 @@ def _recovery_key(session: Session) -> NoticeLine | None:
 
 def _line(session: Session, noticed: UnlockNotice) -> NoticeLine:
     part = part_name(session, noticed.compartment)
-    meaning, heading, text = _words(noticed, part)
+    announced = _announced(session, noticed) if noticed.notice is Notice.NEVER_ARRIVED else ("", "")
+    meaning, heading, text = _words(noticed, part, announced)
     return NoticeLine(noticed.notice.value, meaning, capital(heading), text)
 
 
-def _words(noticed: UnlockNotice, part: str) -> tuple[StatusMeaning, str, str]:
+def _words(
+    noticed: UnlockNotice, part: str, announced: tuple[str, str] = ("", "")
+) -> tuple[StatusMeaning, str, str]:
+    """What is said; ``announced`` is who handed in what never arrived, and when."""
     found = noticed.notice
+    if found in _OF_HAND_INS:
+        return _words_of_hand_ins(noticed, part, announced)
     if found is Notice.CHAIN_BROKEN:
         return (
             StatusMeaning.LATE,
@@ -92,14 +101,45 @@ def _words(noticed: UnlockNotice, part: str) -> tuple[StatusMeaning, str, str]:
             "They come from something that was interrupted. They were set aside in the log's folder and harm"
             " nothing.",
         )
-    if found is Notice.WAITING_UNREAD:
+    return _words_of_housekeeping(noticed, part)
+
+
+_OF_HAND_INS = frozenset({Notice.WAITING_UNREAD, Notice.HANDED_FILE_LOST, Notice.NEVER_ARRIVED})
+
+
+def _words_of_hand_ins(
+    noticed: UnlockNotice, part: str, announced: tuple[str, str]
+) -> tuple[StatusMeaning, str, str]:
+    """What is said to the readers of a part about what was handed in to it."""
+    if noticed.notice is Notice.WAITING_UNREAD:
         return (
             StatusMeaning.DUE,
             "Something handed in could not be taken in",
             "It is damaged, sealed to other keys, or not signed by a user of this log. It stays where it is. Ask"
             " whoever handed something in to do so again.",
         )
-    return _words_of_housekeeping(noticed, part)
+    if noticed.notice is Notice.HANDED_FILE_LOST:
+        return (
+            StatusMeaning.DUE,
+            f"{count_words(noticed.number, 'file')} handed in did not arrive as handed in",
+            f"The concern itself was taken in to {part}, and a note on its record says which file is missing or is"
+            " not the one that was signed for. Ask whoever handed it in for the file again.",
+        )
+    by, when = announced
+    return (
+        StatusMeaning.LATE,
+        f"A concern was handed in to {part} and never arrived",
+        f"{by} handed it in on {when}, and it is not in the log’s folder any more. It was removed outside this"
+        " program, or an older copy of the folder was put back. Ask them to hand it in again, look in the backups"
+        " made since then, and tell only those who read this part. This is said for 30 days; the audit keeps it.",
+    )
+
+
+def _announced(session: Session, noticed: UnlockNotice) -> tuple[str, str]:
+    """Who handed in what never arrived, and when."""
+    compartment = session.vault.compartment(noticed.compartment or Compartment.DAILY)
+    found = next(one for one in announcements.announced(compartment) if one.event == noticed.number)
+    return session.name_of(found.author), entered(session, found.at)
 
 
 def _words_of_housekeeping(noticed: UnlockNotice, part: str) -> tuple[StatusMeaning, str, str]:

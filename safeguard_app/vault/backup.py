@@ -20,7 +20,7 @@ import msgspec
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.identifiers import Compartment
-from safeguard_app.system.atomic_files import TEMPORARY_SUFFIX, flush_folder, make_private_folder, write_whole
+from safeguard_app.system.atomic_files import flush_folder, make_private_folder, write_whole
 from safeguard_app.system.problems import DiskFault, DiskFull, FileGone, ReadOnlyFolder, problem_for
 from safeguard_app.vault import backup_folder, hand_in, sealed_files
 from safeguard_app.vault.backup_folder import FILES, FORMAT, MANIFEST, PARTIAL, Head, Manifest
@@ -184,7 +184,8 @@ class _Job:
 
     def _require_room(self, new: list[Path]) -> None:
         databases = [self._vault.folder / f"{compartment}.db" for compartment in Compartment]
-        needed = sum(path.stat().st_size for path in (*databases, *new) if path.exists())
+        copied = (*databases, *self._waiting(), *new)
+        needed = sum(path.stat().st_size for path in copied if path.exists())
         self._pace.total = needed
         if sealed_files.free_space(self._place) < needed + _SPARE:
             raise DiskFull
@@ -203,14 +204,17 @@ class _Job:
         vault_file.write(self._making, self._vault.file)
         for name in (vault_file.NAME, vault_file.COPY_NAME):
             self._copied.append(measured(self._making / name, name))
-        for compartment in Compartment:
-            waiting = hand_in.inbox(self._vault.folder, compartment)
-            for path in sorted(waiting.iterdir()) if waiting.is_dir() else ():
-                if path.name.endswith(TEMPORARY_SUFFIX):
-                    continue  # being handed in just now: it waits for the next backup
-                inside = f"{waiting.name}/{path.name}"
-                copied = copy_file(path, self._making / inside, self._pace)
-                self._copied.append(Copied(inside, copied.size, copied.sha256))
+        for path in self._waiting():
+            inside = path.relative_to(self._vault.folder).as_posix()
+            copied = copy_file(path, self._making / inside, self._pace)
+            self._copied.append(Copied(inside, copied.size, copied.sha256))
+
+    def _waiting(self) -> list[Path]:
+        """What was handed in and is not taken in yet, files included: as it lies, for whoever has the key."""
+        folder = self._vault.folder
+        return [
+            path for compartment in Compartment for path in hand_in.everything_waiting(folder, compartment)
+        ]
 
     def _stored_file(self, path: Path, *, copy: bool) -> None:
         inside = self._inside(path)

@@ -2,7 +2,8 @@
 
 One row of the daily log per draft, an age blob to the author's own identity, so that words typed before anyone is
 named can later be filed in the compartment they belong to. That a draft was begun and ended are events; how it ended
-is not said, so that the daily log never tells that something went elsewhere.
+is said to nobody but the readers of a part it was handed in to (:mod:`~safeguard_app.vault.announcements`), so that
+the daily log never tells that something went elsewhere.
 
 Whoever files a draft, in whichever compartment, does that first, under the draft's own id, and ends the draft then: so
 there is no moment in which the words are in neither. A crash in between leaves them in both, and the next unlock ends
@@ -13,8 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from safeguard_app.domain.audit_trail import EventKind
-from safeguard_app.domain.identifiers import RecordId
-from safeguard_app.vault import record_codec
+from safeguard_app.domain.identifiers import Compartment, RecordId
+from safeguard_app.vault import announcements, record_codec
 from safeguard_app.vault.database import database_problems
 from safeguard_app.vault.keys.identities import seal, unseal
 from safeguard_app.vault.open_vault import OpenVault
@@ -83,11 +84,12 @@ def load(vault: OpenVault, draft: RecordId) -> bytes:
         raise DraftUnreadable from None
 
 
-def end(vault: OpenVault, draft: RecordId) -> None:
-    """Remove a draft, however it ended. Nothing happens where there is none."""
+def end(vault: OpenVault, draft: RecordId, handed: Compartment | None = None) -> None:
+    """Remove a draft, however it ended; ``handed`` is the part it was handed in to. Nothing where there is none."""
     if _sealed(vault, draft) is None:
         return
-    with vault.daily.write(EventKind.DRAFT_ENDED, vault.user.id, vault.clock.now()) as work:
+    slips = announcements.slips(vault, draft, handed)
+    with vault.daily.write(EventKind.DRAFT_ENDED, vault.user.id, vault.clock.now(), facts=slips) as work:
         work.execute(_END, (draft, vault.user.id))
 
 

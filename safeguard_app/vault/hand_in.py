@@ -1,36 +1,50 @@
 """Handing a concern in to a compartment whose key its author does not hold.
 
 The concern is sealed as an age file to that compartment's readers (taken from the roster) and the recovery key, and
-signed by its author inside the seal. From then on the author cannot read it. A reader's next unlock takes it in; a file
-that is damaged or not signed by a user of this log stays where it is and is reported.
+signed by its author inside the seal; files that go with it lie beside it, their keys inside it. From then on the author
+cannot read it. A reader's next unlock takes it in; one that is damaged or not signed by a user of this log stays where
+it is and is reported. A file that is missing, or not the one that was signed for, does not keep the words back: they
+are taken in without it, and that is reported.
 
-Nothing of it stands in the daily log. That a file lies in an inbox can be seen in the folder; what it holds cannot.
+Nothing of it can be read from the daily log but by its readers (:mod:`~safeguard_app.vault.announcements`). That files
+lie in an inbox can be seen in the folder; what they hold cannot.
 """
 
-import hashlib
+import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Compartment, RecordId
 from safeguard_app.domain.users import Roster
-from safeguard_app.system.atomic_files import flush_folder, make_private_folder, write_whole
+from safeguard_app.system.atomic_files import (
+    TEMPORARY_SUFFIX,
+    flush_folder,
+    make_private_folder,
+    write_whole,
+)
 from safeguard_app.system.problems import problem_for
 from safeguard_app.system.regular_files import NotRegular, read_regular
-from safeguard_app.vault import drafts, reading, record_codec
+from safeguard_app.vault import announcements, drafts, reading, record_codec, sealed_files
+from safeguard_app.vault.compartment import OpenCompartment
+from safeguard_app.vault.handed_files import ArrivedFile, HandedFile, copied_in, is_whole, well_named
 from safeguard_app.vault.keys.identities import Identity, seal, signature_holds, unseal
 from safeguard_app.vault.open_vault import Notice, OpenVault, UnlockNotice
 from safeguard_app.vault.problems import DatabaseDamaged, HandInTooLarge
+from safeguard_app.vault.sealed_files import Progress, SealedFile
 
 _SUFFIX = ".age"
 _LABEL = b"safeguard-log hand-in v1|"
+_LABEL_WITH_FILES = b"safeguard-log hand-in v2|"
+_SHELF = re.compile(r"[0-9a-f]{2}")
 LARGEST = 64 * 1024 * 1024
 
-FileOne = Callable[[str, Compartment, bytes], None]
-"""Files one hand-in: author's user id, compartment, content. Must give the same record when called twice."""
+FileOne = Callable[[str, Compartment, bytes, tuple[ArrivedFile, ...]], None]
+"""Files one hand-in: author's user id, compartment, content, files. Must give the same record when called twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +56,22 @@ class _HandIn:
     content: str
     signature: str
     draft: str = ""
+    files: tuple[HandedFile, ...] = ()
 
     def signed(self) -> bytes:
         """The bytes the signature covers: everything but itself, bound to this log and compartment."""
-        parts = (
+        parts = [
             self.vault_id,
             self.compartment.value,
             self.author,
             self.at.isoformat(),
             self.draft,
             self.content,
-        )
-        return _LABEL + b"|".join(len(part.encode()).to_bytes(8, "big") + part.encode() for part in parts)
+        ]
+        if self.files:
+            parts.append(record_codec.encode(self.files))
+        label = _LABEL_WITH_FILES if self.files else _LABEL
+        return label + b"|".join(len(part.encode()).to_bytes(8, "big") + part.encode() for part in parts)
 
 
 def inbox(folder: Path, compartment: Compartment) -> Path:
@@ -61,15 +79,41 @@ def inbox(folder: Path, compartment: Compartment) -> Path:
     return folder / f"{compartment}.inbox"
 
 
-def hand_in(vault: OpenVault, to: Compartment, content: bytes, draft: RecordId | None = None) -> None:
-    """Seal ``content`` to the readers of ``to``. Leaves no event: the daily log never tells what went elsewhere.
+def seal_path(
+    vault: OpenVault, to: Compartment, source: Path, progress: Progress | None = None
+) -> SealedFile:
+    """Seal a file of the user's beside what waits for ``to``, as evidence is sealed: read once, proved by reading back.
+
+    Nothing names it yet: :func:`hand_in` does, or :func:`discard` takes it away again.
+    """
+    return sealed_files.take_in_path(inbox(vault.folder, to), source, progress)
+
+
+def seal_bytes(vault: OpenVault, to: Compartment, content: bytes) -> SealedFile:
+    """Seal content that is already in memory beside what waits for ``to``. See :func:`seal_path`."""
+    return sealed_files.take_in_bytes(inbox(vault.folder, to), content)
+
+
+def discard(vault: OpenVault, to: Compartment, file: str) -> None:
+    """Take a sealed file away again whose concern was not handed in."""
+    sealed_files.discard(inbox(vault.folder, to), file)
+
+
+def hand_in(
+    vault: OpenVault,
+    to: Compartment,
+    content: bytes,
+    draft: RecordId | None = None,
+    files: tuple[HandedFile, ...] = (),
+) -> None:
+    """Seal ``content`` to the readers of ``to``, with the keys of the ``files`` sealed beside it. Leaves no event.
 
     With the id of the ``draft`` it was written as, handing in the same one again after a crash replaces the first
-    file instead of leaving two, and the next unlock ends the draft. Raises :class:`HandInTooLarge`, or what the disk
-    refuses; the draft is then still there.
+    instead of leaving two, and the next unlock ends the draft; whoever ends a draft that was handed in says so there.
+    Raises :class:`HandInTooLarge`, or what the disk refuses; the draft is then still there.
     """
     unsigned = _HandIn(
-        vault.file.vault_id, to, vault.user.id, vault.clock.now(), content.decode(), "", draft=draft or ""
+        vault.file.vault_id, to, vault.user.id, vault.clock.now(), content.decode(), "", draft or "", files
     )
     signed = replace(unsigned, signature=vault.identity.sign(unsigned.signed()))
     plain = record_codec.encode(signed).encode()
@@ -78,21 +122,22 @@ def hand_in(vault: OpenVault, to: Compartment, content: bytes, draft: RecordId |
     roster: Roster = vault.roster().content
     folder = inbox(vault.folder, to)
     make_private_folder(folder)
-    name = _name_for(draft) if draft is not None else secrets.token_hex(16)
+    name = announcements.id_of(draft) if draft is not None else secrets.token_hex(16)
     write_whole(folder / (name + _SUFFIX), seal(plain, roster.recipients(to)))
-
-
-def _name_for(draft: RecordId) -> str:
-    """The file name of a draft handed in: found again by whoever has the draft, random to everybody else."""
-    return hashlib.sha256(_LABEL + draft.encode()).hexdigest()[:32]
 
 
 def end_handed_in(vault: OpenVault) -> None:
     """End the drafts that a crash kept from being ended after they were handed in, while they still wait."""
     for row in drafts.list_of(vault):
-        name = _name_for(row.id) + _SUFFIX
-        if any((inbox(vault.folder, compartment) / name).exists() for compartment in Compartment):
-            drafts.end(vault, row.id)
+        name = announcements.id_of(row.id) + _SUFFIX
+        for compartment in Compartment:
+            if (inbox(vault.folder, compartment) / name).exists():
+                drafts.end(vault, row.id, compartment)
+
+
+def everything_waiting(folder: Path, compartment: Compartment) -> list[Path]:
+    """Every file of a compartment's inbox, for a copy of the log; what was set aside there is not among them."""
+    return [*_waiting(folder, compartment), *sealed_files.all_files(inbox(folder, compartment))]
 
 
 def take_in_waiting(vault: OpenVault, file_one: FileOne) -> int:
@@ -100,32 +145,70 @@ def take_in_waiting(vault: OpenVault, file_one: FileOne) -> int:
 
     ``file_one`` files each in one unit of work; only then does its file go. One that a crash left behind although it
     was filed is recognised by its draft's id. One that cannot be opened, is not signed by a user of this log, or is
-    refused by ``file_one`` stays, and a notice counts them.
+    refused by ``file_one`` stays, and a notice counts them. Notices also say which files were missing or altered, and
+    what was announced and never arrived.
     """
     taken = 0
     for compartment in vault:
-        unread = 0
+        unread = lost = 0
         for path in _waiting(vault.folder, compartment.id):
             found = _opened(vault, path, compartment.id)
-            if found is None or not _filed(vault, found, file_one):
+            missing = _filed(vault, found, file_one) if found is not None else None
+            if found is None or missing is None:
                 unread += 1
                 continue
-            _done_with(path)
+            _done_with(path, [one for one in found.files if one not in missing])
+            lost += len(missing)
             taken += 1
-        if unread:
-            vault.notices.append(UnlockNotice(Notice.WAITING_UNREAD, compartment.id, unread))
+        _notice(vault, compartment.id, unread, lost)
+        if not unread:
+            _set_strays_aside(vault, compartment)
+        _notice_what_never_arrived(vault, compartment)
     return taken
 
 
-def _filed(vault: OpenVault, found: _HandIn, file_one: FileOne) -> bool:
+def _filed(vault: OpenVault, found: _HandIn, file_one: FileOne) -> list[HandedFile] | None:
+    """Those of its files that did not arrive, once it is filed; None where it cannot be filed now."""
     compartment = vault.compartment(found.compartment)
+    place = inbox(vault.folder, found.compartment)
     if found.draft and compartment.get(RecordId(found.draft)) is not None:
-        return True
+        return [one for one in found.files if not is_whole(place, one)]
     try:
-        file_one(found.author, found.compartment, found.content.encode())
+        with copied_in(place, compartment.files, found.files) as arrived:
+            file_one(found.author, found.compartment, found.content.encode(), arrived)
     except KnownProblem:
-        return False
-    return True
+        return None
+    return [one.handed for one in arrived if not one.file]
+
+
+def _notice(vault: OpenVault, compartment: Compartment, unread: int, lost: int) -> None:
+    if unread:
+        vault.notices.append(UnlockNotice(Notice.WAITING_UNREAD, compartment, unread))
+    if lost:
+        vault.notices.append(UnlockNotice(Notice.HANDED_FILE_LOST, compartment, lost))
+
+
+def _set_strays_aside(vault: OpenVault, compartment: OpenCompartment) -> None:
+    """What lies in an inbox with no hand-in left that could name it: begun and interrupted, or not what was signed."""
+    place = inbox(vault.folder, compartment.id)
+    if not place.is_dir():
+        return
+    begun = [path for path in sorted(place.iterdir()) if path.suffix == TEMPORARY_SUFFIX]
+    strays = [*begun, *sealed_files.all_files(place)]
+    if not strays:
+        return
+    sealed_files.set_aside(place, strays)
+    facts = {"files": len(strays)}
+    compartment.note(EventKind.ORPHANS_SET_ASIDE, vault.user.id, vault.clock.now(), facts=facts)
+    vault.notices.append(UnlockNotice(Notice.ORPHANS, compartment.id, len(strays)))
+
+
+def _notice_what_never_arrived(vault: OpenVault, compartment: OpenCompartment) -> None:
+    if compartment.id is Compartment.DAILY:
+        return
+    waiting = {path.stem for path in _waiting(vault.folder, compartment.id)}
+    for one in announcements.never_arrived(vault, compartment, waiting):
+        vault.notices.append(UnlockNotice(Notice.NEVER_ARRIVED, compartment.id, one.event))
 
 
 def seal_again(vault: OpenVault, identity: Identity) -> int:
@@ -150,10 +233,15 @@ def seal_again(vault: OpenVault, identity: Identity) -> int:
     return done
 
 
-def _waiting(folder: Path, compartment: Compartment) -> Iterator[Path]:
+def _waiting(folder: Path, compartment: Compartment) -> list[Path]:
+    """What ought to be a hand-in: everything in an inbox but the shelves of files, and what was begun or set aside."""
     place = inbox(folder, compartment)
-    if place.is_dir():
-        yield from sorted(place.iterdir())
+    return [path for path in sorted(place.iterdir()) if _is_record(path)] if place.is_dir() else []
+
+
+def _is_record(path: Path) -> bool:
+    is_shelf = path.is_dir() and _SHELF.fullmatch(path.name) is not None
+    return not is_shelf and path.name != sealed_files.ASIDE and path.suffix != TEMPORARY_SUFFIX
 
 
 def _content(path: Path) -> bytes | None:
@@ -166,12 +254,15 @@ def _content(path: Path) -> bytes | None:
     return raw if path.suffix == _SUFFIX else None
 
 
-def _done_with(path: Path) -> None:
+def _done_with(path: Path, files: list[HandedFile]) -> None:
+    """Remove a hand-in that was taken in, then the files of it that were."""
     try:
         path.unlink(missing_ok=True)
         flush_folder(path.parent)
     except OSError as error:
         raise problem_for(error) from None
+    for one in files:
+        sealed_files.discard(path.parent, one.file)
 
 
 def _opened(vault: OpenVault, path: Path, compartment: Compartment) -> _HandIn | None:
@@ -184,6 +275,8 @@ def _opened(vault: OpenVault, path: Path, compartment: Compartment) -> _HandIn |
     except (ValueError, DatabaseDamaged):
         return None
     if found.vault_id != vault.file.vault_id or found.compartment is not compartment:
+        return None
+    if not well_named(found.files):
         return None
     return found if _signed_by_author(vault, found) else None
 

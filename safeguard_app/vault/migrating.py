@@ -12,7 +12,7 @@ from safeguard_app.domain.audit_trail import COMPUTER, EventKind
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.system.atomic_files import flush_folder, make_private_folder
 from safeguard_app.system.problems import problem_for
-from safeguard_app.vault import chain, schema
+from safeguard_app.vault import chain, hand_in, schema
 from safeguard_app.vault.chain import ChainFinding
 from safeguard_app.vault.database import Connection
 from safeguard_app.vault.keys import vault_file
@@ -83,9 +83,8 @@ def copy_before(folder: Path, content: VaultFile, databases: Databases, number: 
 
 def _other_files(folder: Path, databases: Databases) -> list[Path]:
     shelves = [folder / f"{compartment}.files" for compartment in Compartment]
-    inboxes = [folder / f"{compartment}.inbox" for compartment in Compartment]
     return [
         *closed_databases(folder, databases),
         *(path for shelf in shelves for path in all_files(shelf)),
-        *(path for inbox in inboxes if inbox.is_dir() for path in sorted(inbox.iterdir())),
+        *(path for one in Compartment for path in hand_in.everything_waiting(folder, one)),
     ]

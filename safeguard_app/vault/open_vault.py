@@ -47,6 +47,10 @@ class Notice(StrEnum):
     """Sealed files that no record names were set aside."""
     WAITING_UNREAD = "waiting_unread"
     """A hand-in could not be taken in: damaged, or not signed by a user of this log."""
+    HANDED_FILE_LOST = "handed_file_lost"
+    """The words of a hand-in were taken in, and a file that went with them was missing or not what was handed in."""
+    NEVER_ARRIVED = "never_arrived"
+    """A concern was handed in and is neither here nor waiting; ``number`` is the event of this part that says so."""
 
 
 @dataclass(frozen=True, slots=True)

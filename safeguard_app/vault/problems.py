@@ -192,11 +192,11 @@ class DraftUnreadable(KnownProblem):
 
 
 class HandInTooLarge(KnownProblem):
-    """More than can be handed in at once."""
+    """More words than can be handed in at once."""
 
     code = "hand_in_too_large"
-    sentence = "The files are too large to hand in together, so nothing was handed in."
-    next_step = "Hand in the words first, and give the files to a reader in person."
+    sentence = "The concern is too long to be handed in as one, so nothing was handed in."
+    next_step = "Hand it in as two concerns, and say in each that there is another."
 
 
 class BackupInsideLog(KnownProblem):

@@ -35,7 +35,6 @@ ORDER BY number DESC LIMIT ?
 _EVENTS_OF_RECORD = (
     "SELECT number, payload, signature IS NOT NULL FROM event WHERE record = ? ORDER BY number"
 )
-_EVENTS_OF_KIND = "SELECT number, payload FROM event WHERE kind = ?"
 _EVENT = "SELECT payload FROM event WHERE number = ?"
 _UNLOCKS = """
 SELECT number, payload FROM event WHERE kind = 'log.unlocked' AND actor = ? ORDER BY number DESC LIMIT ?
@@ -43,6 +42,9 @@ SELECT number, payload FROM event WHERE kind = 'log.unlocked' AND actor = ? ORDE
 _OF_KINDS = """
 SELECT number, payload, signature IS NOT NULL FROM event
 WHERE number > ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY number DESC LIMIT ?
+"""
+_EVENTS_OF_KIND = """
+SELECT number, payload FROM event WHERE kind = ? AND number > ? AND (actor = ? OR ? IS NULL) ORDER BY number
 """
 _LAST_OF_KIND = "SELECT payload ->> '$.at' FROM event WHERE kind = ? ORDER BY number DESC LIMIT 1"
 
@@ -138,13 +140,19 @@ def events_of(connection: Connection, record: RecordId) -> list[LoggedEvent]:
     return [LoggedEvent(_event(number, payload), bool(signed)) for number, payload, signed in rows]
 
 
+def events_of_kind(
+    connection: Connection, kind: EventKind, *, after: int = 0, actor: str | None = None
+) -> list[Event]:
+    """Every event of a kind with a number above ``after``, of one actor or of everybody, oldest first."""
+    with database_problems():
+        rows = connection.execute(_EVENTS_OF_KIND, (kind.value, after, actor, actor)).fetchall()
+    return [_event(number, payload) for number, payload in rows]
+
+
 def events_of_kinds(connection: Connection, kinds: tuple[EventKind, ...]) -> list[Event]:
     """Every event of some kinds, oldest first."""
-    with database_problems():
-        rows = [
-            row for kind in kinds for row in connection.execute(_EVENTS_OF_KIND, (kind.value,)).fetchall()
-        ]
-    return [_event(number, payload) for number, payload in sorted(rows)]
+    found = [event for kind in kinds for event in events_of_kind(connection, kind)]
+    return sorted(found, key=lambda event: event.number)
 
 
 def unlocks_of(connection: Connection, user: str, limit: int) -> list[Event]:

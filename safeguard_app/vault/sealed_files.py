@@ -138,7 +138,7 @@ def take_in_path(folder: Path, source: Path, progress: Progress | None = None) -
             before = os.fstat(stream.fileno())
             if before.st_size == 0:
                 raise NotAReadableFile
-            _require_room(folder, before.st_size)
+            require_room(folder, before.st_size)
             taken = take_in(folder, stream, before.st_size, progress)
             after = os.fstat(stream.fileno())
     except NotRegular:
@@ -163,7 +163,7 @@ def take_in_bytes(folder: Path, content: bytes) -> SealedFile:
     """Take content in that is already in memory: a pasted picture, a rendered document."""
     if not content:
         raise NotAReadableFile
-    _require_room(folder, len(content))
+    require_room(folder, len(content))
     return take_in(folder, BytesIO(content), len(content), None)
 
 
@@ -242,13 +242,18 @@ def orphans(folder: Path, known: set[str]) -> list[Path]:
 def set_orphans_aside(folder: Path, known: set[str]) -> int:
     """Move files that no row names into ``set-aside``, never deleting one; how many were moved."""
     found = orphans(folder, known)
+    set_aside(folder, found)
+    return len(found)
+
+
+def set_aside(folder: Path, files: list[Path]) -> None:
+    """Move files into the ``set-aside`` of ``folder``."""
     try:
-        for path in found:
+        for path in files:
             make_private_folder(folder / ASIDE)
             path.replace(folder / ASIDE / path.name)
     except OSError as error:
         raise problem_for(error) from None
-    return len(found)
 
 
 def _decrypt(path: Path, secret: str, target: object) -> None:
@@ -259,7 +264,7 @@ def _decrypt(path: Path, secret: str, target: object) -> None:
         raise EvidenceDamaged from None
 
 
-def _require_room(folder: Path, size: int) -> None:
+def require_room(folder: Path, size: int) -> None:
     """Twice the file and some to spare must be free, so that the log itself never meets a full disk."""
     nearest = folder
     while not nearest.exists():

@@ -15,6 +15,7 @@ from safeguard_app.domain.users import RosterUser
 from safeguard_app.system.clock import Clock
 from safeguard_app.system.instance_lock import InstanceLock
 from safeguard_app.vault import (
+    announcements,
     chain,
     database,
     drafts,
@@ -76,6 +77,7 @@ def unlock(folder: Path, user: UserId, passphrase: str, around: Surroundings) ->
         key_change.finish_removals(vault)
         drafts.end_filed(vault)
         hand_in.end_handed_in(vault)
+        announcements.read_new(vault)
         _notice_keys(vault)
         _record_unlock(vault, around)
     except BaseException:
@@ -281,7 +283,8 @@ def _record_unlock(vault: OpenVault, around: Surroundings) -> None:
     for compartment in vault:
         if compartment.id in vault.older:
             compartment.note(EventKind.OLDER_COPY, vault.user.id, now)
-        compartment.note(EventKind.UNLOCKED, vault.user.id, now, signer=vault.identity.sign)
+        facts = {} if compartment is vault.daily else {"daily": vault.daily.head.number}
+        compartment.note(EventKind.UNLOCKED, vault.user.id, now, facts=facts, signer=vault.identity.sign)
         _set_orphans_aside(vault, compartment)
     for slot, at in failed:
         vault.daily.note(EventKind.UNLOCK_FAILED, slot, now, facts={"tried_at": at})

@@ -13,7 +13,15 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.identifiers import Compartment, UserId
 from safeguard_app.domain.users import Roster, RosterUser
 from safeguard_app.system.instance_lock import InstanceLock
-from safeguard_app.vault import database, drafts, hand_in, recovery_owed, remaking, unlocking
+from safeguard_app.vault import (
+    announcements,
+    database,
+    drafts,
+    hand_in,
+    recovery_owed,
+    remaking,
+    unlocking,
+)
 from safeguard_app.vault.borrowed_keys import within_reach
 from safeguard_app.vault.creation import NewUser, made_user
 from safeguard_app.vault.failed_attempts import RECOVERY_KEY_TRIED
@@ -144,6 +152,7 @@ def recover(
         )
         change.write(_slots_with(vault.file, fresh), change.sealed())
         change.confirm()
+        announcements.read_new(vault, recovery)
         hand_in.seal_again(vault, recovery)
         vault.remember_heads()
     finally:

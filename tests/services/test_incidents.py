@@ -11,7 +11,15 @@ from safeguard_app.domain.identifiers import Compartment, Reference, new_record_
 from safeguard_app.domain.incidents import Danger, IncidentState, Participant, Passage, PassageKind
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import entries, entry_drafts, incident_lists, incident_pages, incidents, today
+from safeguard_app.services import (
+    entries,
+    entry_drafts,
+    handing_in,
+    incident_lists,
+    incident_pages,
+    incidents,
+    today,
+)
 from safeguard_app.services.incident_form import IncidentForm, Typed, readiness
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
 from safeguard_app.services.session import Session
@@ -224,7 +232,7 @@ def test_a_deputy_hands_in_what_their_key_does_not_open(make_school: MakeSchool)
     incidents.save_draft(deputy, about_adult)
     with pytest.raises(incidents.MustBeHandedIn):
         incidents.file(deputy, about_adult)
-    incidents.hand_over(deputy, about_adult)
+    handing_in.hand_over(deputy, about_adult)
     assert not all_rows(deputy)
     assert not incidents.open_drafts(deputy)
     assert not incident_lists.rows(deputy, IncidentFilter(state=StateFilter.ALL, text="zeppelin"))

@@ -10,7 +10,7 @@ from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Danger, Participant
 from safeguard_app.domain.people import Person, PersonKind
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import declarations, entries, incidents, opening, people
+from safeguard_app.services import declarations, entries, handing_in, incidents, people
 from safeguard_app.services.incident_form import Typed
 from safeguard_app.services.session import Session
 from safeguard_app.services.since_unlock import SHOWN, SinceUnlock, since_unlock
@@ -126,12 +126,12 @@ def test_a_hand_in_is_new_to_whoever_takes_it_in_and_not_a_second_time(made_scho
         happened=Typed("", moment("2026-09-07 07:00")),
         participants=(Participant(worker, "adult_of_concern"),),
     )
-    incidents.hand_over(session, form)
+    handing_in.hand_over(session, form)
     assert "Handed in" not in repr(since_unlock(session))
 
     def taken_in() -> Session:
         session = made_school.sign_in("dsl")
-        opening._take_in(session)
+        handing_in.take_in_handed(session)
         return session
 
     session = taken_in()

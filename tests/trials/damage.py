@@ -119,7 +119,7 @@ def _outcome(log: MadeForTest, victim: Victim) -> str:
     vault = log.unlock(DEPUTY)
     notices = {notice.notice for notice in vault.notices}
     taken: list[bytes] = []
-    hand_in.take_in_waiting(vault, lambda _author, _where, content: taken.append(content))
+    hand_in.take_in_waiting(vault, lambda _author, _where, content, _files: taken.append(content))
     notices |= {notice.notice for notice in vault.notices}
     if notices & _SAYS_SO:
         return "noticed at unlock"

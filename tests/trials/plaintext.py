@@ -91,7 +91,7 @@ def scripted_run(place: Path, *, crash: bool) -> None:
     restore_check.restore_check(place / "stick", made.recovery_key)
     vault = unlock(folder, deputy, f"{MARKER} other words", around)
     hand_in.take_in_waiting(
-        vault, lambda _a, where, content: (file_incident(vault, content.decode(), where), None)[1]
+        vault, lambda _a, where, content, _f: (file_incident(vault, content.decode(), where), None)[1]
     )
     user_keys.remove_user(vault, lead)
     vault.close(clock.now())

@@ -122,12 +122,13 @@ def file_incident(
     text: str = "Marker text of the account.",
     where: Compartment = Compartment.DAILY,
     record: RecordId | None = None,
+    kind: EventKind = EventKind.FILED,
 ) -> RecordId:
     """File an incident as the program does; its record id."""
     id_ = record if record is not None else new_record_id()
     compartment, letter = vault.compartment(where), vault.series(where).letter
     now = vault.clock.now()
-    with compartment.write(EventKind.FILED, vault.user.id, now, record=id_) as work:
+    with compartment.write(kind, vault.user.id, now, record=id_) as work:
         content = incident(text, work.next_serial(now.year), letter)
         work.put(id_, replace(content, case=replace(content.case, year=now.year)))
     return id_

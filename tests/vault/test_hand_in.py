@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.identifiers import Compartment, RecordId, new_record_id
 from safeguard_app.system.problems import DiskFull
-from safeguard_app.vault import drafts, hand_in, reading, user_keys
+from safeguard_app.vault import drafts, hand_in, user_keys
+from safeguard_app.vault.handed_files import ArrivedFile
 from safeguard_app.vault.keys.identities import seal, unseal
 from safeguard_app.vault.open_vault import Notice, OpenVault
 from safeguard_app.vault.problems import HandInTooLarge, NoKey
@@ -24,7 +24,10 @@ class Filing:
         self.vault, self.record = vault, record
         self.got: list[tuple[str, Compartment, str]] = []
 
-    def __call__(self, author: str, compartment: Compartment, content: bytes) -> None:
+    def __call__(
+        self, author: str, compartment: Compartment, content: bytes, files: tuple[ArrivedFile, ...]
+    ) -> None:
+        assert files == ()
         self.got.append((author, compartment, content.decode()))
         file_incident(self.vault, content.decode(), compartment, self.record)
 
@@ -60,22 +63,6 @@ def test_its_author_cannot_read_it_and_a_reader_takes_it_in_once(log: MadeForTes
 def test_the_recovery_key_opens_it_too(log: MadeForTest) -> None:
     _handed_in(log)
     assert b"Concern about an adult" in unseal(_waiting(log)[0].read_bytes(), log.recovery)
-
-
-@pytest.mark.parametrize("to", [ADULTS, NOT_HEAD, NOT_DSL])
-def test_the_daily_log_shows_what_a_discarded_draft_shows(log: MadeForTest, to: Compartment) -> None:
-    traces = []
-    for handed in (True, False):
-        vault, draft = log.unlock(JUNIOR), new_record_id()
-        drafts.save(vault, draft, WORDS.encode())
-        began = vault.daily.head.number
-        if handed:
-            hand_in.hand_in(vault, to, WORDS.encode(), draft)
-        drafts.end(vault, draft)
-        events = reading.events(vault.daily.connection, newest=vault.daily.head.number, oldest=began + 1)
-        traces.append([(one.event.kind, one.event.record, dict(one.event.facts)) for one in events])
-        log.lock(vault)
-    assert traces[0] == traces[1] == [(EventKind.DRAFT_ENDED, None, {})]
 
 
 def test_names_say_nothing(log: MadeForTest) -> None:
@@ -157,7 +144,7 @@ def test_what_is_damaged_or_forged_stays_and_is_reported(log: MadeForTest) -> No
 def test_what_cannot_be_filed_now_waits(log: MadeForTest) -> None:
     _handed_in(log)
 
-    def full(_author: str, _compartment: Compartment, _content: bytes) -> None:
+    def full(_author: str, _where: Compartment, _content: bytes, _files: tuple[ArrivedFile, ...]) -> None:
         raise DiskFull
 
     reader = log.unlock()

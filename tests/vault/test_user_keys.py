@@ -344,7 +344,7 @@ def test_hand_ins_waiting_for_a_first_reader_open_with_the_recovery_key(tmp_path
     log.lock(lead)
     head = log.unlock(HEAD, user)
     got: list[bytes] = []
-    assert hand_in.take_in_waiting(head, lambda _a, _c, content: got.append(content)) == 1
+    assert hand_in.take_in_waiting(head, lambda _a, _c, content, _f: got.append(content)) == 1
     assert got == [b"Concern about the lead."]
     log.close_all()
 

@@ -12,6 +12,7 @@ from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import INDECENT_IMAGE
 from safeguard_app.services import (
     correction_drafts,
+    handing_in,
     incident_choices,
     incident_correction,
     incidents,
@@ -430,7 +431,7 @@ class FormPresenter(QObject):
     def _hand_over(self, form: IncidentForm) -> None:
         assert self._draft is not None
         self._draft.ended = True
-        self._run(partial(incidents.hand_over, self._session, form), self._handed_in, self._not_filed)
+        self._run(partial(handing_in.hand_over, self._session, form), self._handed_in, self._not_filed)
 
     def _handed_in(self, changes: object) -> None:
         assert isinstance(changes, Changes)

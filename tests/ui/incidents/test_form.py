@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.incidents import Danger, PassageKind
 from safeguard_app.domain.moments import Precision
-from safeguard_app.services import incident_correction, incidents, opening
+from safeguard_app.services import handing_in, incident_correction, incidents
 from safeguard_app.services.incident_form import Typed
 from safeguard_app.ui.incidents.incident_form_page import IncidentFormPage
 from safeguard_app.ui.shell.page import RecordAct
@@ -203,7 +203,7 @@ def test_someone_who_cannot_open_the_part_hands_the_concern_in(
     assert at_desk.window.said[-1].startswith("Handed in.")
     assert not at_desk.presenter.page.shows_form
     lead = sit_down("dsl")
-    lead.desk.wait(lambda: opening._take_in(lead.session))
+    lead.desk.wait(lambda: handing_in.take_in_handed(lead.session))
     lead.presenter.shown()
     lead.settle()
     assert lead.presenter.page.list_pane.list.row_count() == 1
