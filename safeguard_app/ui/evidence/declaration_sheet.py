@@ -66,10 +66,17 @@ class DeclarationSheet(ModalSheet):
     answered = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, head_words: str = "Headteacher", *, question_for_words: bool = False) -> None:
+    def __init__(
+        self,
+        head_words: str = "Headteacher",
+        *,
+        question_for_words: bool = False,
+        kept_words: str = "Your answer is kept in the audit.",
+    ) -> None:
         """``head_words`` is the nation's and case's word for whom to tell (the Chair, when it is about the head).
 
         ``question_for_words`` is for pasted or dropped content: it is not read before the answer either.
+        ``kept_words`` says where the answer is kept.
         """
         super().__init__("Before you add evidence", cancel_words="Cancel, add nothing")
         self._answer: ImageAnswer | None = None
@@ -94,7 +101,7 @@ class DeclarationSheet(ModalSheet):
         self.body.addLayout(_seen_by_accident(head_words))
         cancel = Button("Cancel, add nothing")
         cancel.clicked.connect(self.reject)
-        self.footer.addWidget(muted("Your answer is kept in the audit.", wrap=True), 1)
+        self.footer.addWidget(muted(kept_words, wrap=True), 1)
         self.footer.addWidget(cancel)
 
     def first_focus(self) -> QWidget:

@@ -54,10 +54,21 @@ class StopAdvice(ModalSheet):
     words_only_asked = Signal()
     left = Signal()
 
-    def __init__(self, answer: ImageAnswer, contacts: Sequence[RingRow]) -> None:
-        """``answer`` is one that may read nothing; ``contacts`` are the school's own, in the order to ring."""
+    def __init__(
+        self,
+        answer: ImageAnswer,
+        contacts: Sequence[RingRow],
+        *,
+        record_words: str = "Open a words-only record",
+        close_words: str = "Close, open no record",
+        kept_words: str = "Kept in the audit, without a file name.",
+    ) -> None:
+        """``answer`` is one that may read nothing; ``contacts`` are the school's own, in the order to ring.
+
+        The words are those of a record; a form that is still being written has its own.
+        """
         assert not answer.may_read
-        super().__init__("Nothing was added", cancel_words="Close, open no record")
+        super().__init__("Nothing was added", cancel_words=close_words)
         self._open_record = False
         lead = (
             "You said it shows, or may show, an indecent image of a child."
@@ -73,11 +84,11 @@ class StopAdvice(ModalSheet):
         self.body.addWidget(_list("Do not", DO_NOT))
         self.body.addWidget(_list("Do now", DO_NOW))
         self.body.addWidget(_whom_to_ring(contacts))
-        self.record_button = filled("Open a words-only record", "notebook-pen")
-        self.close_button = Button("Close, open no record")
+        self.record_button = filled(record_words, "notebook-pen")
+        self.close_button = Button(close_words)
         self.record_button.clicked.connect(self._record_pressed)
         self.close_button.clicked.connect(self.reject)
-        self.footer.addWidget(muted("Kept in the audit, without a file name.", wrap=True), 1)
+        self.footer.addWidget(muted(kept_words, wrap=True), 1)
         self.footer.addWidget(self.close_button)
         self.footer.addWidget(self.record_button)
 

@@ -1,7 +1,7 @@
 """The incident form at work: drafts kept every few seconds, people looked up, filing, handing in, correcting."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -10,22 +10,26 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import INDECENT_IMAGE
-from safeguard_app.services import (
-    correction_drafts,
-    handing_in,
-    incident_choices,
-    incident_correction,
-    incidents,
-    people,
-)
+from safeguard_app.services import correction_drafts, incident_choices, incident_correction, incidents, people
 from safeguard_app.services.correction_drafts import CorrectionDraft
+from safeguard_app.services.handing_in import Filed
 from safeguard_app.services.incident_choices import CategoryGuide
 from safeguard_app.services.incident_correction import Correction
 from safeguard_app.services.incident_form import IncidentForm, readiness
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.incidents.form_evidence_presenter import FormEvidencePresenter
+from safeguard_app.ui.incidents.form_work import (
+    Draft,
+    call,
+    file_form,
+    find_draft,
+    hand_form_in,
+    keep,
+)
 from safeguard_app.ui.incidents.incident_form_page import IncidentFormPage
 from safeguard_app.ui.messages import Answer, Message, Messages
-from safeguard_app.ui.tasks import TaskRunner, Urgency
+from safeguard_app.ui.shell.page import RecordAct
+from safeguard_app.ui.tasks import Lane, Step, TaskControl, TaskRunner, Urgency
 from safeguard_app.ui.theme.meanings import Meaning
 
 AUTOSAVE_MS = 3000
@@ -33,15 +37,6 @@ AUTOSAVE_MS = 3000
 _READINESS_MS = 150
 _STALE = "stale_version"
 _MOST_CHANGES = 5
-
-
-@dataclass(slots=True, eq=False)
-class _Draft:
-    """One draft on its way: once it ended, a save still waiting must not bring it back."""
-
-    form: RecordId
-    ended: bool = field(default=False)
-    is_kept: bool = field(default=False)
 
 
 class FormPresenter(QObject):
@@ -77,7 +72,8 @@ class FormPresenter(QObject):
         self._tasks = tasks
         self._messages = messages
         self.page = page
-        self._draft: _Draft | None = None
+        self.evidence = FormEvidencePresenter(session, tasks, messages, page, self)
+        self._draft: Draft | None = None
         self._correcting: CorrectionDraft | None = None
         """The correction as it was begun or last brought up to date; what is typed is on the page."""
         self._dirty = False
@@ -114,7 +110,7 @@ class FormPresenter(QObject):
             self.page.focus_account()
             return
         self.keep_now()
-        self._run(partial(_find_draft, self._session, draft), self._show_found)
+        self._run(partial(find_draft, self._session, draft), self._show_found)
 
     def correct(self, reference: Reference) -> None:
         """Open the newest version of a filed record for correction, or the correction that was begun of it."""
@@ -132,7 +128,7 @@ class FormPresenter(QObject):
         self._dirty = False
         self._saving = True
         self._tasks.run(
-            partial(_keep, self._session, self._typed(), self._draft),
+            partial(keep, self._session, self._typed(), self._draft),
             self._kept,
             self._not_kept,
             owner=self,
@@ -150,15 +146,27 @@ class FormPresenter(QObject):
             then()
             return
         self._dirty = False
-        operation = partial(_keep, self._session, self._typed(), self._draft)
-        self._tasks.run(operation, partial(_call, then), self._not_kept, owner=self)
+        operation = partial(keep, self._session, self._typed(), self._draft)
+        self._tasks.run(operation, partial(call, then), self._not_kept, owner=self)
+
+    def do(self, act: RecordAct) -> None:
+        """An act by menu or key. While evidence is being chosen, filing first puts it to the concern."""
+        if act is RecordAct.FILE and self.evidence.panel is not None:
+            self.evidence.submit()
+        elif act is RecordAct.FILE:
+            self.file()
+        elif act is RecordAct.SAVE_DRAFT:
+            self.keep_as_draft()
+        elif act is RecordAct.EVIDENCE:
+            self.evidence.begin()
 
     def file(self) -> None:
         """File, hand in or correct what the form holds."""
         if self._draft is None or not self.page.file_button.isEnabled():
             return
-        if slips := self.page.slips():
-            self.page.show_errors(slips)
+        waiting = self.evidence.unfinished()
+        if in_the_way := self.page.slips() | ({"evidence": waiting} if waiting else {}):
+            self.page.show_errors(in_the_way)
             return
         form = self.page.form()
         self._autosave.stop()
@@ -171,15 +179,14 @@ class FormPresenter(QObject):
         elif self._guide is not None and not self._guide.can_open:
             self._hand_over(form)
         else:
-            self._draft.ended = True
-            self._run(partial(incidents.file, self._session, form), self._was_filed, self._not_filed)
+            self._send(partial(file_form, self._session, form, self.evidence.batches), self._was_filed)
 
     def keep_as_draft(self) -> None:
         """Keep the draft and leave the form."""
         if self._draft is None:
             return
         self._dirty = True
-        self.flush(self._leave)
+        self.flush(self._leave_draft)
 
     def _typed(self) -> IncidentForm | CorrectionDraft:
         """What is typed: a form, or a correction with its reason."""
@@ -226,6 +233,9 @@ class FormPresenter(QObject):
         page.danger_answered.connect(self._danger_answered)
         page.people_searched.connect(self._look_up)
         page.words_only_requested.connect(self._words_only)
+        self.evidence.changed.connect(self._edited)
+        self.evidence.open_changed.connect(self.acts_changed)
+        self.evidence.words_only_requested.connect(self._go_on_in_words)
         self._autosave.timeout.connect(self.keep_now)
         self._count.timeout.connect(self._show_readiness)
 
@@ -269,12 +279,13 @@ class FormPresenter(QObject):
             )
 
     def _show(self, form: IncidentForm, draft: RecordId | None = None, *, is_kept: bool = False) -> None:
-        self._draft = _Draft(draft or form.id, is_kept=is_kept)
+        self._draft = Draft(draft or form.id, is_kept=is_kept)
         self._dirty = False
         self._asked_guide = ()
         self.page.set_busy(False)
         self._show_what_comes_with(form)
         self.page.show_form(form)
+        self.evidence.show_form(form, correcting=self._correcting is not None)
         self._show_readiness()
         self._ask_guide()
         self.acts_changed.emit()
@@ -326,6 +337,7 @@ class FormPresenter(QObject):
         if wanted == self._asked_guide and isinstance(guide, CategoryGuide):
             self._guide = guide
             self.page.set_guide(guide)
+            self.evidence.set_guide(guide)
 
     def _danger_answered(self, _danger: object) -> None:
         self.page.note_danger_asked(self._session.now())
@@ -342,6 +354,12 @@ class FormPresenter(QObject):
         self.page.kind.set_code(INDECENT_IMAGE)
         self._ask_guide()
         self._edited()
+
+    def _go_on_in_words(self) -> None:
+        """After an answer that lets nothing in: this concern takes no file any more."""
+        self.page.close_to_files()
+        self.evidence.close_to_files()
+        self._words_only()
 
     def _kept(self, at: object) -> None:
         self._saving = False
@@ -360,14 +378,15 @@ class FormPresenter(QObject):
             f"{problem.sentence} {problem.next_step} Your words are still here.",
         )
 
-    def _was_filed(self, result: object) -> None:
-        assert isinstance(result, tuple)
-        reference, changes = result
-        assert isinstance(changes, Changes)
+    def _was_filed(self, filed: object) -> None:
+        assert isinstance(filed, Filed)
         self._end()
-        self.changed.emit(changes)
-        self.said.emit(changes.said)
-        self.filed.emit(reference)
+        self.changed.emit(filed.changes)
+        self.said.emit(filed.changes.said)
+        self.filed.emit(filed.reference)
+        if filed.left_out:
+            what = "The record is filed. Add what is missing to it once the cause is gone."
+            self._messages.show(Message("Not everything was added", what, "", Meaning.LATE, filed.left_out))
 
     def _corrected(self, reference: Reference, changes: object) -> None:
         assert isinstance(changes, Changes)
@@ -429,9 +448,25 @@ class FormPresenter(QObject):
             self._hand_over(self.page.form())
 
     def _hand_over(self, form: IncidentForm) -> None:
+        self._send(partial(hand_form_in, self._session, form, self.evidence.batches), self._handed_in)
+
+    def _send(self, operation: Callable[[TaskControl], object], done: Callable[[object], None]) -> None:
+        """File or hand in. Files that go with it are read now, which may take a while."""
         assert self._draft is not None
         self._draft.ended = True
-        self._run(partial(handing_in.hand_over, self._session, form), self._handed_in, self._not_filed)
+        self._tasks.run_long(
+            operation,
+            done,
+            self._not_filed,
+            progress=self._stepped,
+            owner=self,
+            lane=Lane.VAULT,
+            urgency=Urgency.WAITED_FOR,
+        )
+
+    def _stepped(self, step: Step) -> None:
+        if step.total:
+            self.said.emit(f"Sealing, {step.done * 100 // step.total} %")
 
     def _handed_in(self, changes: object) -> None:
         assert isinstance(changes, Changes)
@@ -442,29 +477,16 @@ class FormPresenter(QObject):
     def _end(self) -> None:
         self._autosave.stop()
         self._draft, self._correcting, self._dirty = None, None, False
+        self.evidence.show_form(None)
         self.drafts_changed.emit()
         self.acts_changed.emit()
+
+    def _leave_draft(self) -> None:
+        chosen = bool(self.evidence.batches)
+        self._leave()
+        if chosen:
+            self.said.emit("Draft kept. The files chosen were not read: choose them again when you go on.")
 
     def _leave(self) -> None:
         self._end()
         self.closed.emit()
-
-
-def _keep(session: Session, typed: IncidentForm | CorrectionDraft, draft: _Draft) -> datetime | None:
-    if draft.ended:
-        return None
-    if isinstance(typed, CorrectionDraft):
-        correction_drafts.save(session, typed)
-    else:
-        incidents.save_draft(session, typed)
-    draft.is_kept = True
-    return session.now()
-
-
-def _find_draft(session: Session, draft: RecordId) -> IncidentForm | Correction | None:
-    form = next((form for form in incidents.open_drafts(session) if form.id == draft), None)
-    return form if form is not None else incident_correction.resume(session, draft)
-
-
-def _call(then: Callable[[], None], _result: object) -> None:
-    then()

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.services.incident_choices import CategoryGuide
-from safeguard_app.services.incident_form import IncidentForm, Readiness
+from safeguard_app.services.incident_form import IncidentForm, IntakeAnswered, Readiness
 from safeguard_app.services.people import Suggestion
 from safeguard_app.ui.incidents.category_button import CategoryButton
 from safeguard_app.ui.incidents.core_fields import CoreFields
+from safeguard_app.ui.incidents.form_evidence import FormEvidence
 from safeguard_app.ui.incidents.form_tools import FormTools
 from safeguard_app.ui.incidents.full_fields import FullFields
 from safeguard_app.ui.incidents.guide_panel import GuidePanel
@@ -112,6 +113,7 @@ class IncidentFormPage(QWidget):
     def __init__(self, tools: FormTools, parent: QWidget | None = None) -> None:
         """Build every field once; :meth:`show_form` fills them."""
         super().__init__(parent)
+        self.tools = tools
         self._form: IncidentForm | None = None
         self._quiet = False
         self._correcting = False
@@ -126,6 +128,8 @@ class IncidentFormPage(QWidget):
         self.notice = NoticePanel(Meaning.NOTE, "")
         self.core = CoreFields(tools)
         self.full = FullFields(tools)
+        self.evidence = FormEvidence()
+        self.evidence_field = Field("Evidence", self.evidence, name="evidence")
         self.reason = LineField("Reason for the correction", limit=500)
         self.reason_field = Field(
             "Why is it corrected?",
@@ -167,6 +171,26 @@ class IncidentFormPage(QWidget):
         """Remember when the danger question was answered."""
         if self._form is not None:
             self._form = replace(self._form, danger_asked_at=at)
+
+    def note_intake(self, answers: tuple[IntakeAnswered, ...]) -> None:
+        """Remember how the question about indecent images was answered."""
+        if self._form is not None:
+            self._form = replace(self._form, intake_answers=answers)
+
+    def note_files(self, names: tuple[str, ...]) -> None:
+        """Remember the names of files that were chosen and not read yet."""
+        if self._form is not None:
+            self._form = replace(self._form, files_chosen=names)
+
+    def close_to_files(self) -> None:
+        """No file may go with this concern, whatever its kind."""
+        if self._form is not None:
+            self._form = replace(self._form, intake_closed=True)
+
+    def show_evidence(self, *, shown: bool, help_text: str) -> None:
+        """Whether evidence is asked for here, and when it is read."""
+        self.evidence_field.setVisible(shown)
+        self.evidence_field.set_help(help_text)
 
     def set_correcting(self, case: str) -> None:
         """Correct a filed record (its case number), or file a new one (empty)."""
@@ -249,7 +273,7 @@ class IncidentFormPage(QWidget):
         elif name == "category":
             self.kind.setFocus()
         else:
-            for field in (*self.core.fields, *self.full.fields, self.reason_field):
+            for field in self._fields():
                 if field.name == name:
                     field.focus_editor()
 
@@ -275,11 +299,12 @@ class IncidentFormPage(QWidget):
         head.addWidget(self.extent)
         self._page.column.setSpacing(tokens.SPACE_3)
         self._page.column.addLayout(row(_held(head), self.kind))
-        for part in (self.errors, self.notice, self.reason_field, self.core, self.full):
+        for part in (self.errors, self.notice, self.reason_field, self.core, self.full, self.evidence_field):
             self._page.column.addWidget(part)
         self._page.column.addStretch(1)
         self.notice.hide()
-        self.errors.watch((*self.core.fields, *self.full.fields, self.reason_field))
+        self.evidence_field.hide()
+        self.errors.watch(self._fields())
         footer = FormFooter()
         footer.add(self.file_button, self.draft_button, self.cancel_button, self.readiness)
         layout = QVBoxLayout(self)
@@ -288,6 +313,9 @@ class IncidentFormPage(QWidget):
         layout.addWidget(PageWithPanel(self._page, self.guide, footer=footer))
         self.core.told_by.setMaximumWidth(scaled(256))
         self.set_correcting("")
+
+    def _fields(self) -> tuple[Field, ...]:
+        return (*self.core.fields, *self.full.fields, self.evidence_field, self.reason_field)
 
     def _connect(self) -> None:
         self.core.changed.connect(self._edited)

@@ -111,7 +111,8 @@ class IncidentsPresenter(QObject):
     def record_acts(self) -> frozenset[RecordAct]:
         """What can be done now."""
         if self.page.shows_form:
-            return _FORM_ACTS
+            offered = self.form is not None and self.form.evidence.is_offered
+            return _FORM_ACTS | {RecordAct.EVIDENCE} if offered else _FORM_ACTS
         view = self.page.record.view
         if view is None:
             return frozenset()
@@ -150,10 +151,7 @@ class IncidentsPresenter(QObject):
             self._waiting.append(partial(self.do, act))
             return
         if self.page.shows_form:
-            if act is RecordAct.FILE:
-                self.form.file()
-            elif act is RecordAct.SAVE_DRAFT:
-                self.form.keep_as_draft()
+            self.form.do(act)
             return
         acts: dict[RecordAct, Callable[[], None]] = {
             RecordAct.NOTE: self.panels.note,
