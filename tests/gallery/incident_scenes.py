@@ -9,9 +9,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer, Way
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Danger, Passage, PassageKind
 from safeguard_app.services import incidents, people
+from safeguard_app.services.evidence_views import Offered
+from safeguard_app.services.handing_in import ChosenBatch, FormPermit
 from safeguard_app.services.incident_correction import Correction
 from safeguard_app.services.incident_form import IncidentForm, Typed
 from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
@@ -227,6 +230,101 @@ def form_about_head() -> Scene:
     page = made.presenter.page.form
     assert page is not None
     return made.act(page.core.about_head.click)
+
+
+def _handing_in(*, chosen: bool = False, lost: bool = False, closed: bool = False) -> Stand:
+    """The form of a concern about the lead, which the lead can only hand in."""
+    made = stand()
+    begun = half_written(category="SPC")
+    made.presenter.begin_with(
+        replace(
+            begun,
+            about_lead=True,
+            files_chosen=("message at night.png", "second message.png") if lost else (),
+            intake_closed=closed,
+        )
+    )
+    made.settle()
+    form = made.presenter.form
+    assert form is not None
+    if chosen:
+        permit = FormPermit(begun.id, IntakeAnswer.NO_SEEN_ALL, NOW)
+        facts = CaptureFacts(what="Screenshot of a message")
+        offered = tuple(
+            Offered(Way.FILE, facts, path=Path(name)) for name in ("message at night.png", "her reply.png")
+        )
+        form.evidence._chosen(ChosenBatch(permit, offered))
+        made.settle()
+    return made
+
+
+def _down(made: Stand) -> Scene:
+    page = made.presenter.page.form
+    assert page is not None
+    return made.act(lambda: page._page.ensureWidgetVisible(page.evidence_field, 0, 8))
+
+
+@scene("incident-hand-in")
+def hand_in_nothing_chosen() -> Scene:
+    """A concern that will be handed in: evidence is asked for on the form itself."""
+    return _down(_handing_in())
+
+
+@scene("incident-hand-in-chosen")
+def hand_in_chosen() -> Scene:
+    """Two files chosen, none of them read."""
+    return _down(_handing_in(chosen=True))
+
+
+@scene("incident-hand-in-again")
+def hand_in_again() -> Scene:
+    """A draft gone on with: its files have to be chosen again."""
+    return _down(_handing_in(lost=True))
+
+
+@scene("incident-hand-in-words")
+def hand_in_words() -> Scene:
+    """In words only."""
+    return _down(_handing_in(closed=True))
+
+
+@scene("incident-hand-in-question")
+def hand_in_question() -> Scene:
+    """The question, before any file dialog."""
+    made = _handing_in()
+    return made.act(partial(made.presenter.do, RecordAct.EVIDENCE))
+
+
+@scene("incident-hand-in-stop")
+def hand_in_stop() -> Scene:
+    """Not seen: nothing was read, and the form goes on."""
+    made = _handing_in()
+
+    def answer() -> None:
+        made.presenter.do(RecordAct.EVIDENCE)
+        evidence = made.presenter.form.evidence if made.presenter.form else None
+        assert evidence is not None and isinstance(evidence.sheet, DeclarationSheet)
+        evidence.sheet.cards[ImageAnswer.NOT_SEEN].click()
+
+    return made.act(answer)
+
+
+@scene("incident-hand-in-intake")
+def hand_in_intake() -> Scene:
+    """What is being chosen, with its facts, in the form."""
+    made = _handing_in()
+    form = made.presenter.form
+    assert form is not None
+
+    def opened() -> None:
+        form.evidence._permit = FormPermit(form.page.form().id, IntakeAnswer.NO_SEEN_ALL, NOW)
+        form.evidence._open_panel()
+        assert form.evidence.panel is not None
+        form.evidence.panel.add_paths((Path("message at night.png"),), Way.FILE)
+        QTest.qWait(50)
+        form.page._page.ensureWidgetVisible(form.evidence.panel.heading, 0, 200)
+
+    return made.act(opened)
 
 
 @scene("incident-correct")

@@ -7,12 +7,13 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from safeguard_app.ui.incidents.line_label import LineLabel
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, ButtonKind
 from safeguard_app.ui.widgets.layouts import WrapLayout, column
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
-from safeguard_app.ui.widgets.text_label import TextLabel, muted
+from safeguard_app.ui.widgets.text_label import muted
 
 _LOST = "Chosen before, and not kept with the draft"
 _LOST_TEXT = "A draft keeps the names of files, not the files. Choose them again, or leave them out:"
@@ -105,9 +106,9 @@ class FormEvidence(QWidget):
         holder = QWidget()
         holder.setAccessibleName(f"Chosen, {line.name}")
         wrap = WrapLayout(tokens.SPACE_3, 0)
-        wrap.addWidget(TextLabel(line.name, tokens.STRONG, wrap=True))
+        wrap.addWidget(LineLabel(line.name, tokens.STRONG))
         if line.about:
-            wrap.addWidget(TextLabel(line.about, wrap=True))
+            wrap.addWidget(LineLabel(line.about))
         out = Button("Take out", kind=ButtonKind.QUIET, small=True)
         out.setAccessibleName(f"Take {line.name} out")
         out.clicked.connect(partial(self.taken_out.emit, place))

@@ -174,6 +174,7 @@ class FormEvidencePresenter(QObject):
 
     def _open_panel(self) -> None:
         panel = IntakePanel(self._page.tools)
+        panel.heading.setText("What goes with the concern")
         panel.save_button.setText("Add to the concern")
         panel.submitted.connect(self._submitted)
         panel.put_away.connect(self._drop_panel)

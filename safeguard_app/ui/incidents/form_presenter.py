@@ -411,7 +411,9 @@ class FormPresenter(QObject):
             operation = partial(incident_correction.up_to_date, self._session, typed)
             self._run(operation, self._show_correction)
         else:
-            self._messages.show_problem(problem, "Nothing was filed")
+            handed = self._guide is not None and not self._guide.can_open
+            title = "Nothing was handed in" if handed else "Nothing was filed"
+            self._messages.show_problem(problem, title)
 
     def _say_newer(self, found: Correction) -> None:
         """Somebody else corrected the record meanwhile: what they changed is in the form; what was typed stands."""
