@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from safeguard_app.domain.errors import KnownProblem
-from safeguard_app.domain.identifiers import Compartment, new_record_id
-from safeguard_app.vault import drafts, hand_in, verifying
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, new_record_id
+from safeguard_app.vault import drafts, hand_in, reading, verifying
 from safeguard_app.vault.database import database_problems
-from safeguard_app.vault.open_vault import Notice
+from safeguard_app.vault.open_vault import Notice, OpenVault
 from safeguard_app.vault.problems import (
     DatabaseDamaged,
     EvidenceDamaged,
@@ -26,6 +26,7 @@ from safeguard_app.vault.problems import (
     SealedKeyDamaged,
 )
 from safeguard_app.vault.unlocking import LOCK_NAME
+from tests.trials.handed import filing, hand_in_with_file
 from tests.trials.sameness import said_by
 from tests.trials.trial import Tally
 from tests.vault.made_log import DEPUTY, JUNIOR, MadeForTest, attach, file_incident, make_log
@@ -37,6 +38,8 @@ _SAYS_SO = {
     Notice.KEYS_DIFFER,
     Notice.KEY_FILE_MENDED,
     Notice.WAITING_UNREAD,
+    Notice.HANDED_FILE_LOST,
+    Notice.NEVER_ARRIVED,
     Notice.NO_MEMORY,
     Notice.ORPHANS,
 }
@@ -49,6 +52,8 @@ class Victim:
 
     whole: MadeForTest
     place: Path
+    handed: RecordId
+    """The record that the hand-in becomes."""
     heads: dict[str, int] = field(default_factory=dict)
     said: dict[str, Any] = field(default_factory=dict)
 
@@ -68,10 +73,10 @@ class Victim:
 
 
 def a_victim(folder: Path, *, killed: bool) -> Victim:
-    """A log with records, evidence, a draft and a hand-in in it; ``killed`` leaves its write-ahead files behind."""
+    """A log with records, evidence, a draft and a hand-in with a file; ``killed`` leaves its write-ahead files."""
     log = make_log(folder / "whole")
     junior = log.unlock(JUNIOR)
-    hand_in.hand_in(junior, Compartment.ADULTS, b"Waiting.")
+    draft, _ = hand_in_with_file(junior, Compartment.ADULTS, "Waiting.", b"a screenshot " * 200)
     log.lock(junior)
     vault = log.unlock(DEPUTY)
     for compartment in Compartment:
@@ -83,7 +88,7 @@ def a_victim(folder: Path, *, killed: bool) -> Victim:
     if killed:
         arguments = [str(log.folder), str(log.state), log.users[2], DEPUTY]
         subprocess.run([sys.executable, "-m", "tests.trials.damage", *arguments], check=False)
-    victim = Victim(log, folder / "spoiled")
+    victim = Victim(log, folder / "spoiled", draft)
     untouched = victim.spoiled(lambda _: None)
     opened = untouched.unlock(DEPUTY)
     victim.heads = {one.id.value: one.head.number for one in opened}
@@ -117,17 +122,33 @@ def judge(victim: Victim, spoil: Spoil, tally: Tally, what: str) -> None:
 
 def _outcome(log: MadeForTest, victim: Victim) -> str:
     vault = log.unlock(DEPUTY)
-    notices = {notice.notice for notice in vault.notices}
-    taken: list[bytes] = []
-    hand_in.take_in_waiting(vault, lambda _author, _where, content, _files: taken.append(content))
-    notices |= {notice.notice for notice in vault.notices}
-    if notices & _SAYS_SO:
+    with database_problems():
+        before = said_by(vault, victim.heads) if _adds_up(vault) else None
+    hand_in.take_in_waiting(vault, filing(vault))
+    if _noticed(vault):
         return "noticed at unlock"
-    if verifying.verify(vault):
+    if before is None or verifying.verify(vault):
         return "found by the check"
     with database_problems():
-        same = said_by(vault, victim.heads) == victim.said and taken == [b"Waiting."]
+        same = before == victim.said and _arrived(vault, victim.handed)
     return "harmless" if same else "wrong"
+
+
+def _adds_up(vault: OpenVault) -> bool:
+    return not _noticed(vault) and not verifying.verify(vault)
+
+
+def _noticed(vault: OpenVault) -> bool:
+    return any(notice.notice in _SAYS_SO for notice in vault.notices)
+
+
+def _arrived(vault: OpenVault, record: RecordId) -> bool:
+    """Whether what was handed in is a record now, with its words and its file."""
+    place = Reference(Compartment.ADULTS, record)
+    compartment = vault.compartment(place.compartment)
+    stored = compartment.get(record)
+    exhibits = reading.about(compartment.connection, place)
+    return stored is not None and stored.content.accounts[0].text == "Waiting." and len(exhibits) == 1
 
 
 def _let_go(log: MadeForTest) -> None:

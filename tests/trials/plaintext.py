@@ -33,6 +33,7 @@ from safeguard_app.vault import (
 from safeguard_app.vault.creation import NewUser
 from safeguard_app.vault.keys.stretching import CHEAPEST
 from safeguard_app.vault.unlocking import Surroundings, unlock
+from tests.trials.handed import filing, hand_in_with_file
 from tests.trials.noted_run import compiled, watching
 from tests.trials.simulated_disk import Operation, read_notes
 from tests.trials.trial import Setting, Tally
@@ -82,17 +83,15 @@ def scripted_run(place: Path, *, crash: bool) -> None:
         drafts.save(vault, draft, f"{MARKER} being typed {number}".encode() * 100)
     if crash:
         os.kill(os.getpid(), signal.SIGABRT)
-    hand_in.hand_in(vault, Compartment.NOT_DSL, f"{MARKER} handed in".encode(), draft)
     drafts.end(vault, draft)
+    hand_in_with_file(vault, Compartment.NOT_DSL, f"{MARKER} handed in", MARKER.encode() * 5000)
     user_keys.change_passphrase(vault, f"{MARKER} words", f"{MARKER} new words")
     backup.back_up(vault, place / "stick")
     verifying.verify(vault)
     vault.close(clock.now())
     restore_check.restore_check(place / "stick", made.recovery_key)
     vault = unlock(folder, deputy, f"{MARKER} other words", around)
-    hand_in.take_in_waiting(
-        vault, lambda _a, where, content, _f: (file_incident(vault, content.decode(), where), None)[1]
-    )
+    hand_in.take_in_waiting(vault, filing(vault))
     user_keys.remove_user(vault, lead)
     vault.close(clock.now())
 

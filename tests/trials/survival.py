@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from safeguard_app.domain.errors import KnownProblem
-from safeguard_app.domain.identifiers import Compartment, RecordId, UserId
-from safeguard_app.vault import drafts, findings, sealed_files, verifying
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, UserId
+from safeguard_app.vault import drafts, findings, hand_in, reading, sealed_files, verifying
 from safeguard_app.vault.open_vault import Notice, OpenVault
+from tests.trials.handed import filing
 from tests.vault.made_log import MadeForTest
 
 _HARMLESS = {Notice.ORPHANS, Notice.NO_MEMORY, Notice.FAILED_ATTEMPTS, Notice.KEY_FILE_MENDED}
@@ -18,6 +19,7 @@ class Acknowledged:
     records: dict[tuple[str, str], int] = field(default_factory=dict)
     files: dict[tuple[str, str], str] = field(default_factory=dict)
     drafts: set[str] = field(default_factory=set)
+    handed: dict[tuple[str, str], str] = field(default_factory=dict)
     lines: int = 0
 
     def read(self, output: bytes) -> None:
@@ -30,6 +32,8 @@ class Acknowledged:
                     self.records[where, record] = max(int(number), self.records.get((where, record), 0))
                 case ["file", where, file, sha256]:
                     self.files[where, file] = sha256
+                case ["handed", where, record, sha256]:
+                    self.handed[where, record] = sha256
                 case ["draft", draft]:
                     self.drafts.add(draft)
                 case ["ending", draft]:
@@ -43,6 +47,7 @@ def what_is_wrong(log: MadeForTest, passphrase: str, user: UserId, saved: Acknow
     except KnownProblem as problem:
         return [f"does not open: {problem.code}"]
     try:
+        hand_in.take_in_waiting(vault, filing(vault))
         wrong = [f"notice {notice.notice}" for notice in vault.notices if notice.notice not in _HARMLESS]
         wrong += [findings.sentence(finding) for finding in verifying.verify(vault)]
         return wrong + _lost(vault, saved)
@@ -66,4 +71,9 @@ def _lost(vault: OpenVault, saved: Acknowledged) -> list[str]:
         sealed_files.check(compartment.files, file, secret, sha256)
     kept = {row.id for row in drafts.list_of(vault)}
     lost += ["lost a draft" for draft in saved.drafts if draft not in kept]
+    for (where, record), sha256 in saved.handed.items():
+        place = Reference(Compartment(where), RecordId(record))
+        exhibits = reading.about(vault.compartment(place.compartment).connection, place)
+        if [one.content.stored.sha256 for one in exhibits] != [sha256]:
+            lost.append("lost a concern that was handed in, or its file")
     return lost

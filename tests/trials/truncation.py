@@ -1,7 +1,6 @@
 """Any file of a log cut short, emptied, lengthened or gone: detected or harmless, and never opened as an empty log.
 
-One thing nobody can detect: a hand-in taken from its inbox before a reader took it in. The daily log must not tell that
-it was ever there.
+That holds for a hand-in in its inbox too: its readers miss one that was taken from it before it was taken in.
 """
 
 from functools import partial
@@ -23,8 +22,7 @@ def run(setting: Setting) -> Tally:
             size = (root / path).stat().st_size
             for length in _lengths(setting, size):
                 judge(victim, partial(_cut, path, length), tally, f"{path} cut to {length} of {size}")
-            if not path.parent.name.endswith(".inbox"):
-                judge(victim, partial(_gone, path), tally, f"{path} gone")
+            judge(victim, partial(_gone, path), tally, f"{path} gone")
     return tally
 
 

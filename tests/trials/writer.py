@@ -1,4 +1,5 @@
-"""The program's real writer in a process of its own: unlocks, files, corrects, attaches, drafts, locks; for ever.
+"""The program's real writer in a process of its own: unlocks, files, corrects, attaches, drafts, hands
+in, takes in, locks; for ever.
 
 It acknowledges on its standard output what the user would have been told is saved: one line each, written after the
 call returned. `python -m tests.trials.writer LOG STATE USER PASSPHRASE SEED [ROUNDS]`
@@ -14,9 +15,10 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Compartment, RecordId, UserId, new_record_id
 from safeguard_app.system.clock import SystemClock
-from safeguard_app.vault import drafts
+from safeguard_app.vault import drafts, hand_in
 from safeguard_app.vault.open_vault import OpenVault
 from safeguard_app.vault.unlocking import Surroundings, unlock
+from tests.trials.handed import any_hand_in, filing
 from tests.vault.made_log import attach, file_incident
 
 _LONGEST_ROUND = 9
@@ -30,7 +32,7 @@ def acknowledge(*words: str) -> None:
 def one_step(vault: OpenVault, chance: Random, filed: list[tuple[Compartment, RecordId]]) -> None:
     """One thing a user does, acknowledged when it is done."""
     where = chance.choice(list(vault.compartments))
-    match chance.randrange(6):
+    match chance.randrange(7):
         case 0 | 1:
             record = file_incident(vault, "Words of the account. " * chance.randrange(1, 300), where)
             filed.append((where, record))
@@ -49,6 +51,9 @@ def one_step(vault: OpenVault, chance: Random, filed: list[tuple[Compartment, Re
             if chance.random() < 0.5:
                 acknowledge("ending", draft)
                 drafts.end(vault, draft)
+        case 5:
+            record, sha256 = any_hand_in(vault, where, chance)
+            acknowledge("handed", where, record, sha256)
         case _:
             vault.daily.note_view(new_record_id(), vault.user.id, vault.clock.now())
 
@@ -71,6 +76,7 @@ def main(log: Path, state: Path, user: UserId, passphrase: str, seed: int, round
     while rounds != 0:
         vault = unlock(log, user, passphrase, around)
         acknowledge("unlocked")
+        hand_in.take_in_waiting(vault, filing(vault))
         for _ in range(chance.randrange(1, _LONGEST_ROUND)):
             one_step(vault, chance, filed)
         vault.close(vault.clock.now())
