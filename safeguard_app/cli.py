@@ -17,7 +17,8 @@ from typing import NoReturn
 from safeguard_app import __version__
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.services import keeping, opening, self_test, unlock_notices
-from safeguard_app.services.opening import Computer, LogFace, WayIn
+from safeguard_app.services.log_face import LogFace, WayIn, face_of
+from safeguard_app.services.opening import Computer
 from safeguard_app.services.session import Session
 
 CLEAN, FINDINGS, CANNOT_OPEN, NOT_UNDERSTOOD, STOPPED = 0, 1, 2, 3, 130
@@ -115,7 +116,7 @@ def _restore_check(arguments: argparse.Namespace, _computer: Computer) -> int:
     if arguments.recovery_key:
         report = keeping.restore_check_with_recovery_key(arguments.backup, _secret(arguments, "Recovery key"))
     else:
-        way_in = _way_in(opening.face_of(keeping.log_in(arguments.backup)), arguments.way_in)
+        way_in = _way_in(face_of(keeping.log_in(arguments.backup)), arguments.way_in)
         secret = _secret(arguments, f"Passphrase of {way_in.label}")
         report = keeping.restore_check(arguments.backup, way_in.user, secret)
     for line in report.lines:
@@ -132,7 +133,7 @@ def _self_test(_arguments: argparse.Namespace, computer: Computer) -> int:
 
 
 def _unlocked(folder: Path, arguments: argparse.Namespace, computer: Computer) -> Session:
-    way_in = _way_in(opening.face_of(folder), arguments.way_in)
+    way_in = _way_in(face_of(folder), arguments.way_in)
     return opening.unlock(folder, way_in.user, _secret(arguments, f"Passphrase of {way_in.label}"), computer)
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.school import School
-from safeguard_app.services import opening, paper_forms
+from safeguard_app.services import paper_forms
+from safeguard_app.services.log_face import face_of
 from safeguard_app.services.opening import Computer, RecoveryKey
 from safeguard_app.services.paper_views import Preview
 from safeguard_app.ui.first_run.answers import RecoverySheet
@@ -63,7 +64,7 @@ def _say(program: "Program", words: str) -> None:
 
 def _concern_form(computer: Computer, folder: Path) -> Preview:
     """A locked log shows its school's name and nation, and nothing else."""
-    face = opening.face_of(folder)
+    face = face_of(folder)
     school = School(face.school, face.nation, "")
     words = paper_forms.words_for(computer.catalogue, school)
     return paper_forms.concern_form_preview(words, school, _now(computer), demo=face.demo)

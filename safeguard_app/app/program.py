@@ -1,39 +1,42 @@
-"""The program in its window: welcome or unlock, work, lock. Concrete objects meet here and nowhere else."""
+"""The program in its window: welcome or unlock, work, lock. Concrete objects meet here and nowhere else.
+
+The unlock page is to be there within a second, so this page imports what that needs and no more; the rest is imported
+where it is used, and read ahead while the passphrase is typed.
+"""
 
 import sys
 import time
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from safeguard_app.app.computer import this_computer
-from safeguard_app.app.first_run import FirstRun, judge
+from safeguard_app.app.reading_ahead import ReadingAhead
 from safeguard_app.app.relaunching import Relauncher, SpawnAndExit
-from safeguard_app.app.workplace import Workplace
+from safeguard_app.app.unlock_services import services_for
 from safeguard_app.domain.errors import KnownProblem
-from safeguard_app.services import opening
-from safeguard_app.services.opening import Computer
-from safeguard_app.services.session import Session
+from safeguard_app.services.log_face import face_of
 from safeguard_app.system.paths import default_logs_folder
 from safeguard_app.system.settings import Settings, read_settings, write_settings
 from safeguard_app.ui.desktop.clipboard import ClipboardPolicy
 from safeguard_app.ui.desktop.screen_capture_guard import ScreenCaptureGuard, system_affinity
 from safeguard_app.ui.desktop.session_events import listen
-from safeguard_app.ui.first_run.answers import FirstRunAnswers, RecoverySheet
-from safeguard_app.ui.first_run.welcome_step import WelcomePage
-from safeguard_app.ui.first_run.wizard import FirstRunWizard
-from safeguard_app.ui.help.help_presenter import HelpPresenter
 from safeguard_app.ui.shell.idle_watch import IdleWatch
-from safeguard_app.ui.shell.keys_sheet import KeysSheet
 from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.tasks import Lane, TaskRunner
 from safeguard_app.ui.theme.theme import Theme, ThemeChoice
 from safeguard_app.ui.unlock.unlock_page import UnlockFace, UnlockPage
-from safeguard_app.ui.unlock.unlock_presenter import UnlockPresenter, UnlockServices
-from safeguard_app.vault.creation import MadeLog
+from safeguard_app.ui.unlock.unlock_presenter import UnlockPresenter
+
+if TYPE_CHECKING:
+    from safeguard_app.app.first_run import FirstRun
+    from safeguard_app.app.workplace import Workplace
+    from safeguard_app.services.opening import Computer
+    from safeguard_app.ui.first_run.wizard import FirstRunWizard
+    from safeguard_app.ui.help.help_presenter import HelpPresenter
 
 _THEMES = {
     "system": ThemeChoice.SYSTEM,
@@ -54,7 +57,7 @@ class Program(QObject):
         *,
         demo: bool = False,
         log: Path | None = None,
-        computer: Computer | None = None,
+        computer: "Computer | None" = None,
         relauncher: Relauncher | None = None,
     ) -> None:
         """Make the window and everything it needs; nothing is shown yet."""
@@ -64,7 +67,8 @@ class Program(QObject):
         self.settings = read_settings(settings_path)
         self._demo = demo
         self._log = log
-        self.computer = computer or this_computer(_demo_state() if demo else None)
+        self._computer = computer
+        self._state = _demo_state() if demo else None
         self.theme = Theme(application, _THEMES[self.settings.theme])
         self.theme.set_text_scale(self.settings.text_percent / 100)
         self.window = MainWindow()
@@ -73,10 +77,29 @@ class Program(QObject):
         self.guard = ScreenCaptureGuard(application, system_affinity())
         self.idle = IdleWatch(application)
         self.relauncher = relauncher or SpawnAndExit(self._leave)
-        self.help = HelpPresenter(self.window)
+        self.reading_ahead = ReadingAhead(self.tasks, self._this_computer, self)
         self.workplace: Workplace | None = None
-        self._first_run = FirstRun(self.computer)
         self._connect()
+
+    @property
+    def computer(self) -> "Computer":
+        """This computer; its catalogue is read when it is first asked for."""
+        if self._computer is None:
+            from safeguard_app.app.computer import this_computer
+
+            self._computer = this_computer(self._state)
+        return self._computer
+
+    @computer.setter
+    def computer(self, computer: "Computer") -> None:
+        self._computer = computer
+
+    @cached_property
+    def help(self) -> "HelpPresenter":
+        """The help over the window."""
+        from safeguard_app.ui.help.help_presenter import HelpPresenter
+
+        return HelpPresenter(self.window)
 
     def start(self, locked_words: str = "") -> None:
         """Show the first page: welcome where there is no log yet, else unlock."""
@@ -90,9 +113,12 @@ class Program(QObject):
             else:
                 self.show_welcome()
         self.window.show()
+        self.reading_ahead.begin()
 
     def show_welcome(self) -> None:
         """Three cards: the demo, a new log, a log that is here already."""
+        from safeguard_app.ui.first_run.welcome_step import WelcomePage
+
         page = WelcomePage()
         page.demo_asked.connect(self._open_demo)
         page.new_log_asked.connect(self.show_first_run)
@@ -101,30 +127,28 @@ class Program(QObject):
 
     def show_first_run(self) -> None:
         """The wizard that makes the school's log."""
-        wizard = FirstRunWizard(self._first_run.provider())
+        from safeguard_app.app.first_run import FirstRun
+        from safeguard_app.ui.first_run.wizard import FirstRunWizard
+
+        first_run = FirstRun(self.computer)
+        wizard = FirstRunWizard(first_run.provider())
         wizard.left.connect(self.show_welcome)
-        wizard.completed.connect(partial(self._make_log, wizard))
+        wizard.completed.connect(partial(self._make_log, first_run, wizard))
         wizard.print_recovery_asked.connect(partial(self._print_recovery, wizard))
         self.window.show_face(wizard)
 
     def show_unlock(self, folder: Path, state: str = "") -> None:
         """The unlock page of the log in ``folder``."""
         page = UnlockPage()
-        services = UnlockServices(
-            unlock=partial(self._unlock, folder),
-            recover=partial(self._recover, folder),
-            judge=judge,
-            suggest=opening.suggested_passphrase,
-        )
-        presenter = UnlockPresenter(page, services, self.tasks)
+        presenter = UnlockPresenter(page, services_for(folder, self._this_computer), self.tasks)
         presenter.opened.connect(self.show_work)
         page.blank_form_asked.connect(partial(self._print_blank_form, folder))
         page.another_log_asked.connect(self._choose_log)
-        page.help_asked.connect(self.help.open_here)
+        page.help_asked.connect(self._open_help)
         self._log = folder
         self.window.show_face(page)
         try:
-            face = opening.face_of(folder)
+            face = face_of(folder)
         except KnownProblem as problem:
             page.show_problem(problem)
             return
@@ -134,6 +158,9 @@ class Program(QObject):
 
     def show_work(self, session: object) -> None:
         """The log is open: pages, bars, and the watch that locks it again."""
+        from safeguard_app.app.workplace import Workplace
+        from safeguard_app.services.session import Session
+
         assert isinstance(session, Session)
         folder = session.vault.folder
         if not session.is_demo:
@@ -195,6 +222,8 @@ class Program(QObject):
         elif key == "about":
             self.help.open_page("about")
         elif key == "keys":
+            from safeguard_app.ui.shell.keys_sheet import KeysSheet
+
             KeysSheet(self.window.commands.key_list()).open_over(self.window)
 
     def _session_event(self, _event: object) -> None:
@@ -229,31 +258,36 @@ class Program(QObject):
         """The draft could not be kept: the curtain stays and saving is tried again, so that nothing is lost."""
         self.window.messages.show_problem(problem, "Not locked yet: what you typed could not be kept")
 
-    def _unlock(self, folder: Path, user: object, passphrase: str) -> Session:
-        return opening.unlock(folder, opening.user_id(user), passphrase, self.computer)
+    def _this_computer(self) -> "Computer":
+        return self.computer
 
-    def _recover(self, folder: Path, user: object, key: str, passphrase: str) -> Session:
-        return opening.recover(folder, key, opening.user_id(user), passphrase, self.computer)
+    def _open_help(self) -> None:
+        self.help.open_here()
 
-    def _make_log(self, wizard: FirstRunWizard, answers: object) -> None:
+    def _make_log(self, first_run: "FirstRun", wizard: "FirstRunWizard", answers: object) -> None:
+        from safeguard_app.ui.first_run.answers import FirstRunAnswers
+
         assert isinstance(answers, FirstRunAnswers)
         wizard.set_working("Making the log. This takes a few seconds.")
         self.tasks.run(
-            partial(self._first_run.make, answers),
+            partial(first_run.make, answers),
             partial(self._log_made, wizard),
             wizard.show_problem,
             owner=wizard,
             lane=Lane.GENERAL,
         )
 
-    def _log_made(self, wizard: FirstRunWizard, made: object) -> None:
+    def _log_made(self, wizard: "FirstRunWizard", made: object) -> None:
+        from safeguard_app.vault.creation import MadeLog
+
         assert isinstance(made, MadeLog)
         wizard.forget_secrets()
         self._keep(replace(self.settings, last_log=str(made.folder)))
         self.show_unlock(made.folder, "The log is made. Unlock it with your passphrase.")
 
-    def _print_recovery(self, wizard: FirstRunWizard, sheet: object) -> None:
+    def _print_recovery(self, wizard: "FirstRunWizard", sheet: object) -> None:
         from safeguard_app.app.forms import print_recovery_sheet
+        from safeguard_app.ui.first_run.answers import RecoverySheet
 
         assert isinstance(sheet, RecoverySheet)
         print_recovery_sheet(self, wizard.school.name_line.text().strip(), wizard.school.nation, sheet)

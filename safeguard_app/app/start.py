@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 from safeguard_app import __version__
-from safeguard_app.app.computer import this_computer
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.system.paths import settings_file
 
@@ -14,6 +13,7 @@ from safeguard_app.system.paths import settings_file
 def run_command(argv: Sequence[str]) -> int:
     """A headless command; its exit code."""
     from safeguard_app import cli
+    from safeguard_app.app.computer import this_computer
     from safeguard_app.app.pictures import take_pictures
     from safeguard_app.demo import walk
 

@@ -1,4 +1,4 @@
-"""From a folder to a session: what the unlock page shows, making a log, unlocking, the recovery key, locking."""
+"""From a folder to a session: making a log, unlocking, the recovery key, locking."""
 
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -6,7 +6,6 @@ from pathlib import Path
 
 from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.domain.identifiers import UserId
-from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.school import School
 from safeguard_app.domain.text_rules import checked_name
 from safeguard_app.domain.users import Role
@@ -19,27 +18,7 @@ from safeguard_app.vault.keys import passphrases, vault_file
 from safeguard_app.vault.keys.identities import Identity, grouped, tidied_recovery_key
 from safeguard_app.vault.keys.passphrases import Strength
 from safeguard_app.vault.keys.stretching import CHEAPEST
-from safeguard_app.vault.problems import KeyFileDamaged
 from safeguard_app.vault.unlocking import Surroundings
-
-
-@dataclass(frozen=True, slots=True)
-class WayIn:
-    """One line of *Open as*: a role label, never a name."""
-
-    user: UserId
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class LogFace:
-    """What may be shown of a locked log: its school's name and the roles that can open it."""
-
-    folder: Path
-    school: str
-    demo: bool
-    nation: Nation
-    ways_in: tuple[WayIn, ...]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -72,20 +51,6 @@ class Computer:
     def surroundings(self) -> Surroundings:
         """What the vault needs of it."""
         return Surroundings(self.clock, self.state)
-
-
-def face_of(folder: Path) -> LogFace:
-    """What the unlock page shows. Raises NotALog, KeyFileDamaged, LogTooNew."""
-    content = vault_file.read(folder)
-    ways_in = tuple(WayIn(slot.id, slot.label) for slot in content.slots)
-    return LogFace(folder, content.school, content.demo, _nation(content.nation), ways_in)
-
-
-def _nation(text: str) -> Nation:
-    try:
-        return Nation(text)
-    except ValueError:
-        raise KeyFileDamaged from None
 
 
 def user_id(value: object) -> UserId:

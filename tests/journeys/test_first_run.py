@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from safeguard_app.services import opening
+from safeguard_app.services.log_face import face_of
 from tests.documents.reading import pages
 from tests.journeys.driver import Journey
 
@@ -36,7 +36,7 @@ def test_the_school_makes_its_log_and_comes_to_today(begin: Callable[..., Journe
     open_it(journey)
     assert_today_is_empty(journey)
 
-    face = opening.face_of(folder)
+    face = face_of(folder)
     assert [way.label for way in face.ways_in] == [
         "Designated Safeguarding Lead",
         "Headteacher",

@@ -1,0 +1,88 @@
+"""The rest of the program, read while the passphrase is typed: neither the unlock page nor Today waits for it.
+
+What has no window in it is read on another thread; pages on the window's own thread, a little at each turn, so that
+every key is answered at once. Whoever is quicker than that only waits for what is left.
+"""
+
+import pkgutil
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from time import monotonic
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from safeguard_app.ui import widgets
+from safeguard_app.ui.tasks import Lane, TaskRunner
+
+_AFTER_SHOWN_MS = 100
+_TURN_SECONDS = 0.015
+_PAGES = (
+    "safeguard_app.ui.today.today_presenter",
+    "safeguard_app.ui.paper.paper_desk",
+    "safeguard_app.ui.people.people_presenter",
+    "safeguard_app.ui.incidents.incident_form_page",
+    "safeguard_app.ui.incidents.record_page",
+    "safeguard_app.ui.incidents.incidents_presenter",
+    "safeguard_app.ui.referrals.referrals_presenter",
+    "safeguard_app.ui.audit.audit_presenter",
+    "safeguard_app.ui.contact_check.check_presenter",
+    "safeguard_app.ui.declarations.declaration_form_page",
+    "safeguard_app.ui.declarations.declarations_presenter",
+    "safeguard_app.ui.settings.settings_presenter",
+    "safeguard_app.ui.search.search_presenter",
+    "safeguard_app.app.workplace",
+    "safeguard_app.ui.help.help_presenter",
+)
+
+
+class ReadingAhead(QObject):
+    """Reads once, from shortly after the first page is shown.
+
+    Signals:
+        done(): everything is read.
+    """
+
+    done = Signal()
+
+    def __init__(self, tasks: TaskRunner, computer: Callable[[], object], parent: QObject) -> None:
+        """``computer`` reads the catalogue; whatever is wrong with it is said to whoever needs it."""
+        super().__init__(parent)
+        self._tasks = tasks
+        self._computer = computer
+        self._modules: Iterator[str] = iter(())
+        self._turns = QTimer(self)
+        self._turns.timeout.connect(self._turn)
+
+    def begin(self) -> None:
+        """Begin once the page has been painted."""
+        QTimer.singleShot(_AFTER_SHOWN_MS, self, self._read_services)
+
+    def _read_services(self) -> None:
+        self._tasks.run(self._services, self._read_pages, self._read_pages, owner=self, lane=Lane.GENERAL)
+
+    def _services(self) -> None:
+        self._computer()
+        from safeguard_app import services
+
+        for module in pkgutil.iter_modules(services.__path__, f"{services.__name__}."):
+            import_module(module.name)
+
+    def _read_pages(self, _outcome: object) -> None:
+        self._modules = _page_modules()
+        self._turns.start(0)
+
+    def _turn(self) -> None:
+        end = monotonic() + _TURN_SECONDS
+        for name in self._modules:
+            import_module(name)
+            if monotonic() > end:
+                return
+        self._turns.stop()
+        self.done.emit()
+
+
+def _page_modules() -> Iterator[str]:
+    """Widgets one by one, then pages: each finds read already what stands below it."""
+    for module in pkgutil.iter_modules(widgets.__path__, f"{widgets.__name__}."):
+        yield module.name
+    yield from _PAGES
