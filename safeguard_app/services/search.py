@@ -7,7 +7,7 @@ are found by :func:`safeguard_app.services.people.suggest`.
 import re
 
 from safeguard_app.domain.identifiers import CaseNumber, Reference
-from safeguard_app.domain.index_lines import DeclarationLine, IncidentLine, Line, PersonLine
+from safeguard_app.domain.index_lines import DeclarationLine, IncidentLine, PersonLine
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.incident_lists import row_of
 from safeguard_app.services.people import line_detail
@@ -32,23 +32,22 @@ def search(session: Session, query: str, limit: int = 50) -> SearchResults:
     words = " ".join(query.split())
     if not words:
         return EMPTY
-    ranked: dict[Reference, tuple[int, int, SearchRow]] = {}
-    for reference, line in _by_case(session, words):
-        ranked[reference] = (_EXACT, 0, _row(session, reference, line, ()))
+    ranked: dict[Reference, tuple[int, int, Found]] = {}
+    for found in _by_case(session, words):
+        ranked[found.reference] = (_EXACT, 0, found)
     for compartment in session.vault:
         hits = searching.search(compartment, words, limit + 1)
         if len(hits) > limit:
             hits = [*hits, *_named(compartment, words, limit)]
         for place, found in enumerate(hits):
             if found.reference not in ranked:
-                row = _row(session, found.reference, found.line, _snippet(found))
-                ranked[found.reference] = (_rank(found, words), place, row)
-    ordered = [row for _, _, row in sorted(ranked.values(), key=lambda entry: entry[:2])]
-    more = len(ordered) > limit
-    return SearchResults(words, tuple(ordered[:limit]), more, _sentence(len(ordered), limit, words))
+                ranked[found.reference] = (_rank(found, words), place, found)
+    ordered = [found for _, _, found in sorted(ranked.values(), key=lambda entry: entry[:2])]
+    rows = tuple(_row(session, found) for found in ordered[:limit])  # the rest is counted, not put in words
+    return SearchResults(words, rows, len(ordered) > limit, _sentence(len(ordered), limit, words))
 
 
-def _by_case(session: Session, words: str) -> list[tuple[Reference, Line]]:
+def _by_case(session: Session, words: str) -> list[Found]:
     """The incident of a case number, in whichever open compartment has its letter."""
     try:
         case = CaseNumber.parse(words)
@@ -61,7 +60,7 @@ def _by_case(session: Session, words: str) -> list[tuple[Reference, Line]]:
         stored = reading.by_case(compartment.connection, compartment.id, case.year, case.serial)
         line = reading.line(compartment.connection, stored.reference.id) if stored is not None else None
         if stored is not None and line is not None:
-            found.append((stored.reference, line[1]))
+            found.append(Found(stored.reference, *line, ""))
     return found
 
 
@@ -88,7 +87,8 @@ def _rank(found: Found, words: str) -> int:
     return _NAME if named else _REST
 
 
-def _row(session: Session, reference: Reference, line: Line, snippet: tuple[SnippetPart, ...]) -> SearchRow:
+def _row(session: Session, found: Found) -> SearchRow:
+    reference, line, snippet = found.reference, found.line, _snippet(found)
     match line:
         case IncidentLine():
             shown = row_of(session, reference, line)

@@ -18,7 +18,11 @@ _DROP_SEARCHED = "DELETE FROM searched WHERE record = ?"
 _DROP_SEARCH = "DELETE FROM search WHERE rowid = ?"
 _SEARCHED_ROW = "SELECT row FROM searched WHERE record = ?"
 _NEXT_SEARCH_ROW = "SELECT coalesce(max(row), 0) + 1 FROM searched"
-_PUT_SUMMARY = "INSERT INTO summary (record, kind, state, sort, line) VALUES (?, ?, ?, ?, ?)"
+_LINKS = "SELECT target, role FROM link WHERE record = ?"
+_PUT_SUMMARY = """
+INSERT INTO summary (record, kind, state, sort, line) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (record) DO UPDATE SET state = excluded.state, sort = excluded.sort, line = excluded.line
+"""
 _PUT_LINK = "INSERT INTO link (record, target, role) VALUES (?, ?, ?)"
 _PUT_SEARCHED = "INSERT INTO searched (record, row) VALUES (?, ?)"
 _PUT_SEARCH = "INSERT INTO search (rowid, text) VALUES (?, ?)"
@@ -52,15 +56,23 @@ def derived(
 def reindex(connection: Connection, compartment: Compartment, record: RecordId) -> None:
     """Bring list, links and search text of one record up to its current version, inside the caller's transaction."""
     entry = entry_for(connection, compartment, record)
-    _forget(connection, record)
     if entry is None:
+        _forget(connection, record)
         return
     kind = _kind_of(connection, record)
     connection.execute(_PUT_SUMMARY, (record, kind, entry.state, entry.sort, record_codec.encode(entry.line)))
-    connection.executemany(_PUT_LINK, [(record, target, role) for target, role in entry.links])
+    _relink(connection, record, entry.links)
+    _forget_text(connection, record)
     (row,) = connection.execute(_NEXT_SEARCH_ROW).fetchone() or (1,)
     connection.execute(_PUT_SEARCHED, (record, row))
     connection.execute(_PUT_SEARCH, (row, entry.text))
+
+
+def _relink(connection: Connection, record: RecordId, links: Sequence[tuple[str, str]]) -> None:
+    """Links hardly ever change, and leaving them be spares two trees of the database their pages."""
+    if set(connection.execute(_LINKS, (record,)).fetchall()) != set(links):
+        connection.execute(_DROP_LINKS, (record,))
+        connection.executemany(_PUT_LINK, [(record, target, role) for target, role in links])
 
 
 def leave_no_trace(connection: Connection) -> None:
@@ -78,9 +90,13 @@ def _kind_of(connection: Connection, record: RecordId) -> str:
 
 
 def _forget(connection: Connection, record: RecordId) -> None:
+    _forget_text(connection, record)
+    connection.execute(_DROP_SUMMARY, (record,))
+    connection.execute(_DROP_LINKS, (record,))
+
+
+def _forget_text(connection: Connection, record: RecordId) -> None:
     found = connection.execute(_SEARCHED_ROW, (record,)).fetchone()
     if found is not None:
         connection.execute(_DROP_SEARCH, (found[0],))
         connection.execute(_DROP_SEARCHED, (record,))
-    connection.execute(_DROP_SUMMARY, (record,))
-    connection.execute(_DROP_LINKS, (record,))
