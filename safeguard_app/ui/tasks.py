@@ -10,13 +10,14 @@ never killed.
 """
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum, auto
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from safeguard_app.domain.errors import Cancelled, KnownProblem
@@ -105,6 +106,7 @@ class Task:
     on_failed: Failed | None
     on_progress: Progress | None
     owner: QObject | None
+    urgency: Urgency
     control: TaskControl = field(default_factory=lambda: TaskControl(_nobody))
     finished: bool = False
 
@@ -122,6 +124,10 @@ class _Outcome:
     task: Task
     result: object = None
     failure: BaseException | None = None
+
+
+_A_PICTURE_MS = 20
+"""After something is to be painted anew, it is within this time."""
 
 
 class TaskRunner(QObject):
@@ -143,7 +149,12 @@ class TaskRunner(QObject):
         self._vault = VaultThread()
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="general")
         self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside")
-        self._outcome_ready.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._unhurried: deque[_Outcome] = deque()
+        self._pauses = 0
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._bring_unhurried)
+        self._outcome_ready.connect(self._bring, Qt.ConnectionType.QueuedConnection)
         self._step_ready.connect(self._tell_step, Qt.ConnectionType.QueuedConnection)
         self._vault.start()
 
@@ -167,7 +178,7 @@ class TaskRunner(QObject):
         With an ``owner``, nothing is called once the owner is gone. Without ``on_failed`` a KnownProblem goes to
         the handler for bugs, so that no failure is silent.
         """
-        return self._start(Task(_Plain(operation), on_done, on_failed, None, owner), lane, urgency)
+        return self._start(Task(_Plain(operation), on_done, on_failed, None, owner, urgency), lane)
 
     def run_long(
         self,
@@ -181,7 +192,7 @@ class TaskRunner(QObject):
         urgency: Urgency = Urgency.UNHURRIED,
     ) -> Task:
         """Run an operation that takes a :class:`TaskControl`: to report steps, to give way, to be cancelled."""
-        return self._start(Task(operation, on_done, on_failed, progress, owner), lane, urgency)
+        return self._start(Task(operation, on_done, on_failed, progress, owner, urgency), lane)
 
     def shut_down(self) -> None:
         """Let what is under way end, take no more. Call when the vault is closed and the window about to go."""
@@ -190,21 +201,46 @@ class TaskRunner(QObject):
         self._vault.join()
         self._beside.shutdown()
 
-    def _start(self, task: Task, lane: Lane, urgency: Urgency) -> Task:
-        turns = Turns(self._vault, self._beside, urgency) if lane is Lane.VAULT else None
+    def _start(self, task: Task, lane: Lane) -> Task:
+        turns = Turns(self._vault, self._beside, task.urgency) if lane is Lane.VAULT else None
         task.control = TaskControl(_Reporter(self, task), turns)
         self._open.add(task)
         if len(self._open) == 1:
             self.busy_changed.emit(True)
         work = _Work(self, task)
         if lane is Lane.VAULT:
-            self._vault.submit(urgency, work)
+            self._vault.submit(task.urgency, work)
         else:
             self._pool.submit(work)
         return task
 
-    def _deliver(self, outcome: object) -> None:
+    def _bring(self, outcome: object) -> None:
+        """What nobody waits for comes after what somebody did wait for has been painted."""
         assert isinstance(outcome, _Outcome)
+        if outcome.task.urgency is Urgency.UNHURRIED:
+            self._unhurried.append(outcome)
+            if not self._turn.isActive():
+                self._turn.start(0)
+            return
+        try:
+            self._deliver(outcome)
+        finally:
+            self._pauses = 2
+            self._turn.start(_A_PICTURE_MS)
+
+    def _bring_unhurried(self) -> None:
+        if self._pauses:  # in the first the new page is laid out, in the second painted
+            self._pauses -= 1
+            self._turn.start(_A_PICTURE_MS if self._pauses else 0)
+            return
+        if not self._unhurried:
+            return
+        outcome = self._unhurried.popleft()
+        if self._unhurried:
+            self._turn.start(0)
+        self._deliver(outcome)
+
+    def _deliver(self, outcome: _Outcome) -> None:
         task = outcome.task
         task.finished = True
         self._open.discard(task)

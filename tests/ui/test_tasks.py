@@ -6,6 +6,8 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.errors import Cancelled, KnownProblem
@@ -292,3 +294,34 @@ def test_a_long_task_stops_in_its_pause_and_elsewhere_a_pause_is_nothing(
     qtbot.waitUntil(partial(idle, runner))
     assert [type(problem) for problem in problems] == [Cancelled]
     assert results == [7]
+
+
+class Painted(QWidget):
+    """Says when it is painted."""
+
+    def __init__(self, seen: list[str]) -> None:
+        super().__init__()
+        self._seen = seen
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self._seen.append("painted")
+
+
+def test_what_nobody_waits_for_comes_after_the_painting_of_what_somebody_did(
+    qtbot: QtBot, runner: TaskRunner
+) -> None:
+    seen: list[str] = []
+    page = Painted(seen)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: seen == ["painted"])
+
+    def show(_result: object) -> None:
+        seen.append("shown")
+        page.update()
+
+    runner.run(int, show)
+    runner.run(int, lambda _result: seen.append("built"), urgency=Urgency.UNHURRIED)
+    threading.Event().wait(0.2)  # both results are there before the window looks
+    qtbot.waitUntil(partial(idle, runner))
+    assert seen == ["painted", "shown", "painted", "built"]

@@ -23,7 +23,7 @@ from safeguard_app.ui.contact_check.verdict_page import VerdictPage
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.register_tools import RegisterTools, SchoolTime
 from safeguard_app.ui.shell.page import RecordAct
-from safeguard_app.ui.tasks import TaskRunner
+from safeguard_app.ui.tasks import TaskRunner, Urgency
 
 _KINDS = {
     "adult": frozenset({PersonKind.STAFF}),
@@ -81,7 +81,13 @@ class ContactCheckPresenter(QObject):
         for page in (self.keep, self.closing):
             self._stack.addWidget(page)
         self._connect()
-        self._run(partial(register_choices, session), self._choices_read)
+        self._tasks.run(
+            partial(register_choices, session),
+            self._choices_read,
+            self._messages.show_problem,
+            owner=self._stack,
+            urgency=Urgency.UNHURRIED,
+        )
 
     @property
     def view(self) -> QWidget:

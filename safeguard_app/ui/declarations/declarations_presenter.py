@@ -28,7 +28,7 @@ from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
 from safeguard_app.ui.people.register_tools import RegisterTools, SchoolTime
 from safeguard_app.ui.shell.page import RecordAct
-from safeguard_app.ui.tasks import TaskRunner
+from safeguard_app.ui.tasks import TaskRunner, Urgency
 
 _CONCERNS = frozenset({RecordKind.DECLARATION, RecordKind.PERSON, RecordKind.VERDICT, RecordKind.INCIDENT})
 TAKE_BACK = "The step stays on file, marked as taken back, and counts no longer. Verdicts given before stay."
@@ -97,7 +97,13 @@ class DeclarationsPresenter(QObject):
         self._stale = True
         self._take_keyboard = False
         self._connect()
-        self._run(partial(register_choices, session), self._choices_read)
+        self._tasks.run(
+            partial(register_choices, session),
+            self._choices_read,
+            self._messages.show_problem,
+            owner=self.page,
+            urgency=Urgency.UNHURRIED,
+        )
 
     @property
     def view(self) -> QWidget:

@@ -24,7 +24,7 @@ from safeguard_app.ui.incidents.record_panels import RecordPanels
 from safeguard_app.ui.incidents.record_view import RecordView, gather
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.shell.page import RecordAct
-from safeguard_app.ui.tasks import TaskRunner
+from safeguard_app.ui.tasks import TaskRunner, Urgency
 
 _FORM_ACTS = frozenset({RecordAct.SAVE_DRAFT, RecordAct.FILE})
 _RECORD_ACTS = frozenset(
@@ -95,7 +95,13 @@ class IncidentsPresenter(QObject):
         self._waiting: list[Callable[[], None]] = []
         self._filter = IncidentFilter()
         self._connect_page()
-        self._tasks.run(partial(tools_of, session), self._tools_read, self._messages.show_problem, owner=self)
+        self._tasks.run(
+            partial(tools_of, session),
+            self._tools_read,
+            self._messages.show_problem,
+            owner=self,
+            urgency=Urgency.UNHURRIED,
+        )
 
     @property
     def view(self) -> QWidget:

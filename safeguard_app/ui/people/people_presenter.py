@@ -25,7 +25,7 @@ from safeguard_app.ui.people.person_view import PersonView, person_view
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
 from safeguard_app.ui.people.register_tools import RegisterTools, SchoolTime
 from safeguard_app.ui.shell.page import RecordAct
-from safeguard_app.ui.tasks import TaskRunner
+from safeguard_app.ui.tasks import TaskRunner, Urgency
 
 _CONCERNS = frozenset({RecordKind.PERSON, RecordKind.INCIDENT, RecordKind.DECLARATION})
 _STALE = "stale_version"
@@ -89,7 +89,13 @@ class PeoplePresenter(QObject):
         self._wanted: Reference | None = None
         self._stale = True
         self._connect()
-        self._run(partial(register_choices, session), self._choices_read)
+        self._tasks.run(
+            partial(register_choices, session),
+            self._choices_read,
+            self._messages.show_problem,
+            owner=self.page,
+            urgency=Urgency.UNHURRIED,
+        )
 
     @property
     def view(self) -> QWidget:
