@@ -9,9 +9,10 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
+from time import monotonic, process_time
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_ACCOUNT = "What have you seen or been told?"
 
 
 def main(arguments: list[str]) -> int:
@@ -33,7 +34,7 @@ def _bare(begun: float) -> dict[str, float]:
     field.setFocus()
     _wait(application, field.isVisible)
     field.repaint()
-    return {"shown": monotonic() - begun, "resident": _resident()}
+    return {"shown": monotonic() - begun, "shown_processor": process_time(), "resident": _resident()}
 
 
 def _program(begun: float, folder: Path, state: Path) -> dict[str, float]:
@@ -48,13 +49,17 @@ def _program(begun: float, folder: Path, state: Path) -> dict[str, float]:
 
     application = QApplication(["bench"])
     program = Program(application, state / "settings.json", log=folder)
+    ready: list[float] = []
+    program.reading_ahead.done.connect(lambda: ready.append(monotonic()))
     program.start()
     page = program.window.findChild(UnlockPage)
     assert isinstance(page, UnlockPage)
     _wait(application, page.passphrase.isVisible)
     page.repaint()
-    shown = monotonic() - begun
-    return {"shown": shown, **_unlocked(application, program, page, state)}
+    shown, worked = monotonic(), process_time()
+    _wait(application, lambda: bool(ready))  # as long as a passphrase takes to type, and less
+    times = {"shown": shown - begun, "shown_processor": worked, "ahead": ready[0] - shown}
+    return times | _unlocked(application, program, page, state) | _at_work(application, program)
 
 
 def _unlocked(application: object, program: object, page: object, state: Path) -> dict[str, float]:
@@ -71,19 +76,77 @@ def _unlocked(application: object, program: object, page: object, state: Path) -
     stretching = monotonic()
     stretch("five plain words of somebody", bytes(16), DEFAULT)
     stretched = monotonic() - stretching
-    painted: list[float] = []
+    painted = _when_today_is_painted(application)
     page.passphrase.setText(PASSPHRASE)
-    pressed = monotonic()
+    pressed, worked = monotonic(), process_time()
     page.unlock_button.click()
-    _wait(application, lambda: program.workplace is not None)
-    workplace = program.workplace
-    assert workplace is not None
-    workplace.today.read.connect(lambda _view: painted.append(_painted(program)))
     _wait(application, lambda: bool(painted))
-    today = painted[0] - pressed
+    today, worked = painted[0] - pressed, process_time() - worked
     _wait(application, lambda: not program.tasks.busy)
     gc.collect()
-    return {"stretched": stretched, "today": today, "resident": _resident()}
+    return {"stretched": stretched, "today": today, "today_processor": worked, "resident": _resident()}
+
+
+def _at_work(application: object, program: object) -> dict[str, float]:
+    """Keys that have to be answered at once: a new incident, the curtain, and the lock until the process may end."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from safeguard_app.app.program import Program
+
+    assert isinstance(program, Program)
+    window, focused = program.window, QApplication.focusWidget
+    locked: list[float] = []
+
+    class _Leaving:
+        def start_again(self, _arguments: object) -> None:
+            locked.append(monotonic())
+
+    program.relauncher = _Leaving()
+    pressed, worked = monotonic(), process_time()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    _wait(application, lambda: isinstance(here := focused(), QWidget) and here.accessibleName() == _ACCOUNT)
+    writing, worked = _painted(program) - pressed, process_time() - worked
+    _wait(application, lambda: not program.tasks.busy)
+    pressed = monotonic()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F8)
+    _wait(application, lambda: window.curtain.is_drawn)
+    drawn = _painted(program) - pressed
+    program.lock_by_hand()
+    _wait(application, lambda: bool(locked))
+    times = {"writing": writing, "writing_processor": worked, "curtain": drawn}
+    return times | {"locked": locked[0] - pressed - drawn}
+
+
+def _when_today_is_painted(application: object) -> list[float]:
+    """Filled with the moment at which the page of Today, with what was read in it, comes to its first painting."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from safeguard_app.ui.today.today_page import TodayPage
+    from safeguard_app.ui.today.today_view import TodayView
+
+    assert isinstance(application, QApplication)
+    filled: list[TodayPage] = []
+    painted: list[float] = []
+    show = TodayPage.show_view
+
+    def _show(page: TodayPage, view: TodayView) -> None:
+        show(page, view)
+        filled.append(page)
+
+    class _Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            is_painting = event.type() == QEvent.Type.Paint and isinstance(watched, QWidget)
+            if is_painting and filled and filled[0].isAncestorOf(watched):  # type: ignore[arg-type]
+                QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+                QTimer.singleShot(0, lambda: painted.append(monotonic()))  # once all of it is painted
+            return False
+
+    TodayPage.show_view = _show  # type: ignore[method-assign,assignment]
+    application.installEventFilter(_Watch(application))
+    return painted
 
 
 def _painted(program: object) -> float:

@@ -1,6 +1,7 @@
 """Rows of a person's time: tasks done key by key in the real window, and what the keystroke-level model makes of them.
 
-The baseline of each is its budget (interface page): nobody has counted the keys of another program for the same task.
+The baseline of each is its budget: nobody has counted the keys of another program for the same task. Everything typed
+counts, the words of an account too; what is said apart is how much of the time those words are.
 """
 
 import shutil
@@ -15,7 +16,7 @@ from safeguard_app.services import opening
 from tests.bench.course import Course
 from tests.bench.key_counter import KeyCounter
 from tests.bench.keystroke_level import seconds_of, seconds_of_words
-from tests.bench.rows import Baseline, LeftOut, Row, no_more, within
+from tests.bench.rows import Baseline, Row, no_more, within
 from tests.journeys.driver import Journey, SetClock
 from tests.journeys.schools import add_adult, add_pupil, make_log, picture, sign_in
 from tests.journeys.tasks_at_the_desk import (
@@ -29,11 +30,11 @@ from tests.journeys.tasks_at_the_desk import (
     unlock,
     write_concern,
 )
+from tests.journeys.tasks_on_paper import SITE, answer, printed, start_referral
 
 _ACCOUNT = "What have you seen or been told?"
 _APART = frozenset({_ACCOUNT})
 _MOST_FIELDS = 12
-_FEW_WORDS = "Rhys says four boys call him names in a group chat."
 _FEW_WORDS = "Rhys says four boys call him names in a group chat."
 _STORY = (
     "Rhys showed me the group chat at break. Four of them call him names and he has stopped coming to lunch. "
@@ -46,11 +47,11 @@ class _Task:
     name: str
     budget: float
     act: Callable[[Journey], None]
-    with_words: bool = False
-    """Whether the words of the account count as well: a few words do, a whole account does not."""
+    prepare: Callable[[Journey], None] | None = None
+    """What is there already when the task begins, and is not counted."""
 
 
-def rows(course: Course) -> Iterator[Row | LeftOut]:
+def rows(course: Course) -> Iterator[Row]:
     """Each task in turn, in one log."""
     application = QApplication.instance() or QApplication(["bench"])
     assert isinstance(application, QApplication)
@@ -59,29 +60,29 @@ def rows(course: Course) -> Iterator[Row | LeftOut]:
     journey = _at_the_desk(application, home)
     try:
         for task in (
-            _Task("write and file a quick concern", 60, _quick_concern, with_words=True),
+            _Task("write and file a quick concern", 60, _quick_concern),
             _Task("check a contact, to the verdict", 90, _contact_check),
             _Task("a complete cyberbullying record, two screenshots", 240, _complete_record),
             _Task("a decision with its reason", 45, _decision),
+            _Task("a LADO referral from a complete record, on paper", 180, _referral, _staff_contact),
         ):
             yield from _counted(application, journey, task)
     finally:
         journey.close()
         shutil.rmtree(home)
-    yield LeftOut("a LADO referral from a complete record", "no journey goes that way yet")
 
 
 def _counted(application: QApplication, journey: Journey, task: _Task) -> Iterator[Row]:
+    if task.prepare is not None:
+        task.prepare(journey)
     with KeyCounter(application, _APART) as counter:
         task.act(journey)
-    words, taken = seconds_of_words(counter), seconds_of(counter)
+    words = seconds_of_words(counter)
     note = f"{counter.fingers} keys, {counter.decisions} units to think about, {len(counter.fields)} fields"
     if words:
-        counted = "in it" if task.with_words else "besides"
-        note += f"; the words of the account {counted}: {words:.0f} s at 40 words a minute"
-    total = taken + words if task.with_words else taken
+        note += f"; the words of the account are {words:.0f} s of it, at 40 words a minute"
     budget = Baseline("its budget", task.budget)
-    yield within(f"a person: {task.name}", total, budget, task.budget, note=note)
+    yield within(f"a person: {task.name}", seconds_of(counter) + words, budget, task.budget, note=note)
     if task.act is _quick_concern:
         fields, most = len(counter.fields), Baseline("its budget", _MOST_FIELDS)
         yield no_more("a person: fields touched in a quick concern", fields, most, _MOST_FIELDS, "fields")
@@ -155,3 +156,31 @@ def _decision(journey: Journey) -> None:
     keys.choose("Decision", "Monitor")
     keys.fill("Why", "It has stopped since Friday, both families know, and he feels safe at school.")
     save_panel(journey, "Save decision")
+
+
+def _staff_contact(journey: Journey) -> None:
+    """A record with adult, child, times and account, in view."""
+    write_concern(
+        journey,
+        "She messages Tyler late at night and asked him not to tell.",
+        kind=("Staff-pupil contact",),
+        told_by=Named("tyler", row="Tyler Pike"),
+        told="today 1230",
+        happened="yest 9pm",
+        people=(
+            Named("nandra", "Adult of concern", row="Priya Nandra"),
+            Named("tyler", "Child in contact with the adult", row="Tyler Pike"),
+        ),
+    )
+    file_concern(journey)
+
+
+def _referral(journey: Journey) -> None:
+    """The four questions about the position now, which no record holds; the rest stands on the record or goes empty."""
+    start_referral(journey)
+    answer(journey, SITE, "On site until 15:30 today; next with children tomorrow at 08:30.")
+    answer(journey, "Does the adult know of this referral?", "No.")
+    answer(journey, "Who else knows?", "Mrs Denning, the Headteacher.")
+    journey.keys.activate("Not known: Has the adult been spoken to: by whom, and what was said?")
+    journey.settle()
+    printed(journey)

@@ -3,9 +3,11 @@
 import json
 import statistics
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
+
+from tests.bench import company
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,13 @@ class Row:
     goal: str
     met: bool | None
     note: str = ""
+    others: float | None = None
+    """The share of the processors that others had meanwhile, where the system tells."""
+
+    @property
+    def disturbed(self) -> bool:
+        """Whether a miss may well be the others'."""
+        return self.others is not None and self.others >= company.BUSY
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +118,31 @@ class Report:
         self.say(_line("row", "ours", "baseline", "ratio", "goal", ""))
 
     def add(self, found: Iterable[Row | LeftOut]) -> None:
-        """Take rows in, and say each."""
+        """Take rows in as they are measured, and say each, with what others did meanwhile where it was missed."""
+        before = company.now()
         for one in found:
             if isinstance(one, LeftOut):
                 self.left_out.append(one)
                 self.say(f"{one.name}: left out, {one.why}")
-                continue
-            self.rows.append(one)
-            ours, plain = _value(one.ours, one.unit), _value(one.baseline, one.unit)
-            verdict = {True: "met", False: "MISSED", None: ""}[one.met]
-            self.say(_line(one.name, ours, plain, f"{one.ratio:.2f} x", one.goal, verdict))
-            self.say(f"      beside: {one.baseline_name}{'. ' + one.note if one.note else ''}")
+            else:
+                self._take(replace(one, others=company.others_since(before)))
+            before = company.now()
+
+    def _take(self, row: Row) -> None:
+        self.rows.append(row)
+        ours, plain = _value(row.ours, row.unit), _value(row.baseline, row.unit)
+        verdict = {True: "met", False: "MISSED", None: ""}[row.met]
+        self.say(_line(row.name, ours, plain, f"{row.ratio:.2f} x", row.goal, verdict))
+        note = f". {row.note}" if row.note else ""
+        if row.met is False and row.others is not None:
+            note += f". Meanwhile others had {row.others:.0%} of the processors"
+        self.say(f"      beside: {row.baseline_name}{note}")
 
     def closing(self) -> str:
-        """One sentence over all of it."""
+        """Over all of it: how many goals were met, and plainly which were not."""
         promised = [row for row in self.rows if row.met is not None]
         met = sum(bool(row.met) for row in promised)
-        missed = "".join(f"\n  missed: {row.name}" for row in promised if not row.met)
+        missed = "".join(f"\n  missed: {_missed(row)}" for row in promised if not row.met)
         out = f", {len(self.left_out)} left out" if self.left_out else ""
         return f"{len(self.rows)} rows, {met} of {len(promised)} goals met{out}{missed}"
 
@@ -137,6 +154,13 @@ class Report:
             "left_out": [asdict(one) for one in self.left_out],
         }
         path.write_text(json.dumps(content, indent=1, allow_nan=False) + "\n", encoding="utf-8")
+
+
+def _missed(row: Row) -> str:
+    by = f"{row.name}: {_value(row.ours, row.unit)}, {row.ratio:.2f} x, goal {row.goal}"
+    if not row.disturbed:
+        return by
+    return f"{by} (the computer was busy with others: {row.others:.0%} of its processors; measure it alone)"
 
 
 def _line(name: str, ours: str, baseline: str, ratio: str, goal: str, verdict: str) -> str:

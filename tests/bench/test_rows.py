@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench import company
+from tests.bench.company import Moment
 from tests.bench.rows import Baseline, LeftOut, Report, at_most, no_more, percentile, told, within
 
 PLAIN = Baseline("the plain way", 2.0)
@@ -43,10 +45,27 @@ def test_the_report_counts_goals_and_writes_rows(tmp_path: Path) -> None:
         [within("quick enough", 0.1, PLAIN, 0.5), at_most("too slow", 9.0, PLAIN, 2), LeftOut("x", "no tool")]
     )
     assert report.closing().startswith("2 rows, 1 of 2 goals met, 1 left out")
-    assert "missed: too slow" in report.closing()
+    assert "missed: too slow: 9.00 s, 4.50 x, goal <= 2 x" in report.closing()
     assert any("left out, no tool" in line for line in lines)
     path = tmp_path / "rows.json"
     report.write(path, "quick")
+    assert any("Meanwhile others had" in line for line in lines) is (company.now() is not None)
     written = json.loads(path.read_text(encoding="utf-8"))
     assert [row["name"] for row in written["rows"]] == ["quick enough", "too slow"]
     assert written["rows"][1]["met"] is False
+
+
+def test_a_miss_on_a_busy_computer_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = iter([Moment(0, 0, 0), Moment(10, 16, 6), Moment(10, 16, 6)])
+    monkeypatch.setattr(company, "now", lambda: next(counted))
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    report = Report(lambda _line: None)
+    report.add([at_most("slow", 9.0, PLAIN, 2)])
+    assert report.rows[0].others == 0.5, "10 of 20 seconds of two processors were others'"
+    assert "busy with others: 50% of its processors; measure it alone" in report.closing()
+
+
+def test_own_work_and_that_of_own_children_is_nobody_elses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(company, "now", lambda: Moment(10, 12, 12))
+    assert company.others_since(Moment(0, 0, 0)) == 0
+    assert company.others_since(None) is None

@@ -11,13 +11,13 @@ from safeguard_app.services import opening
 from tests.journeys.driver import Journey, SetClock
 from tests.journeys.keyboard import until
 from tests.journeys.schools import MadeLog, add_adult, add_pupil, sign_in
-from tests.journeys.tasks_at_the_desk import Named, file_concern, from_menu, unlock, write_concern
+from tests.journeys.tasks_at_the_desk import Named, file_concern, unlock, write_concern
+from tests.journeys.tasks_on_paper import SITE, answer, printed, start_referral
 from tests.journeys.test_family_register import words_of
 
 pytestmark = pytest.mark.journey
 
 KNOWS = "Who else knows?"
-SITE = "Is the adult on site now, and when are they next with children?"
 SPOKEN = "Has the adult been spoken to: by whom, and what was said?"
 
 
@@ -52,10 +52,7 @@ def test_a_referral_on_paper_says_what_was_answered_and_no_more(
         ),
     )
     case = file_concern(journey)
-    from_menu(journey, "More", "Start a referral")
-    journey.wait_for("Due by the end of tomorrow")
-    journey.wait_for(SITE)
-    journey.settle()
+    start_referral(journey)
 
     answer(journey, SITE, "On site until 15:30 today; next with children tomorrow at 08:30.")
     answer(journey, KNOWS, "Mr Pell, and Ella’s form tutor.")
@@ -87,29 +84,6 @@ def test_a_referral_on_paper_says_what_was_answered_and_no_more(
     journey.settle()
     for content in (pdf, saved.read_bytes()):
         in_audit(journey, hashlib.sha256(content).hexdigest())
-
-
-def answer(journey: Journey, question: str, words: str) -> None:
-    """Answer one question of the form."""
-    keys = journey.keys
-    keys.activate(f"Answer: {question}")
-    journey.wait_focus(question)
-    keys.type(words)
-    keys.activate("Save answer")
-    journey.settle()
-    journey.wait_gone("Save answer")
-
-
-def printed(journey: Journey) -> bytes:
-    """Print the form; the bytes that went to the printer."""
-    keys = journey.keys
-    before = len(journey.printing.jobs)
-    keys.activate("Print")
-    journey.wait_for("Office printer")
-    keys.activate("Print")
-    until(lambda: len(journey.printing.jobs) > before, "a print job")
-    journey.settle()
-    return journey.printing.jobs[-1].pdf
 
 
 def in_audit(journey: Journey, digest: str) -> None:
