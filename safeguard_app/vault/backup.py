@@ -289,8 +289,8 @@ _BECAUSE = {
         "Check whether the stick is write-protected, or choose another folder.",
     ),
     FileGone.code: (
-        "The stick or disk is not there any more, so the backup does not count. Earlier backups are untouched.",
-        "Connect it again, then make the backup again.",
+        "There is no such folder, or the stick was taken out, so no backup was made. Earlier backups are untouched.",
+        "Connect the stick again or choose a folder, then make the backup again.",
     ),
     DiskFault.code: (None, None),
 }

@@ -1,5 +1,7 @@
 """What can be wrong with a log, each with its own message. Wrong passphrase, damage and an older copy never mix."""
 
+from pathlib import Path
+
 from safeguard_app.domain.errors import KnownProblem
 
 
@@ -59,6 +61,18 @@ class DatabaseDamaged(KnownProblem):
     next_step = (
         "Keep the folder as it is and open the newest backup instead. Your passphrase is not the problem."
     )
+
+
+def part_damaged(path: Path) -> DatabaseDamaged:
+    """The same, saying which part of the log it is and whether its file is there at all."""
+    part = _PARTS.get(path.stem, "a further part of this log")
+    how = "damaged" if path.exists() else "missing"
+    return DatabaseDamaged(
+        f"The passphrase is right, but {part} ({path.name}) is {how}. Nothing was changed."
+    )
+
+
+_PARTS = {"c1": "the daily log", "c2": "the part about adults who work here"}
 
 
 class LogTooNew(KnownProblem):

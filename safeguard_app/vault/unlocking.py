@@ -42,6 +42,7 @@ from safeguard_app.vault.problems import (
     UserUnknown,
     WrongPassphrase,
     WrongRecoveryKey,
+    part_damaged,
 )
 
 LOCK_NAME = "vault.lock"
@@ -133,22 +134,24 @@ def _key(armoured: str | None, identity: Identity) -> bytes | None:
 def open_with_keys(
     folder: Path, compartment: Compartment, keys: tuple[bytes, ...]
 ) -> tuple[Connection, bytes]:
-    """Open a database with the first key that does; DatabaseDamaged where none does or it has no schema."""
+    """Open a database with the first key that does; DatabaseDamaged, which names the part, where none does.
+
+    A database without a schema is damaged too: it is never taken for a new log.
+    """
+    path = folder / f"{compartment}.db"
     for key in keys:
         try:
-            connection = database.open_existing(folder / f"{compartment}.db", key)
+            connection = database.open_existing(path, key)
         except DatabaseDamaged:
-            if key == keys[-1]:
-                raise
             continue
         try:
             if schema.version_of(connection) == 0:
-                raise DatabaseDamaged
+                raise part_damaged(path)
         except KnownProblem:
             connection.close()
             raise
         return connection, key
-    raise DatabaseDamaged
+    raise part_damaged(path)
 
 
 def open_as(

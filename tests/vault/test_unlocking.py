@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -388,3 +389,17 @@ def test_a_full_disk_elsewhere_costs_a_notice_not_the_unlock(
 
     monkeypatch.setattr("safeguard_app.vault.last_seen.write_whole", full)
     assert Notice.NOT_REMEMBERED in {notice.notice for notice in log.unlock().notices}
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [("c1.db", "the daily log (c1.db)"), ("c2.db", "the part about adults who work here (c2.db)")],
+)
+def test_damage_names_the_part_and_tells_missing_from_damaged(log: MadeForTest, name: str, part: str) -> None:
+    path = log.folder / name
+    _cut(log.folder, name, 1)
+    with pytest.raises(DatabaseDamaged, match=re.escape(f"{part} is damaged")):
+        log.unlock()
+    path.unlink()
+    with pytest.raises(DatabaseDamaged, match=re.escape(f"{part} is missing")):
+        log.unlock()
