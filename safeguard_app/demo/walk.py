@@ -216,7 +216,8 @@ def _lead_prints_and_checks(
             opening.lock(session)
             done["did"] = "Events signed, databases closed."
     with journey.step("Open the backup with the recovery key") as done:
-        restored = keeping.restore_check_with_recovery_key(out / "backup", log.recovery.text)
+        key = log.recovery.text
+        restored = keeping.restore_check_with_recovery_key(out / "backup", key, story.catalogue)
         done["did"] = restored.summary
     return len(report.lines) + len(restored.lines)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from safeguard_app.domain.date_words import count_words
-from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.services.part_names import part_name
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.vault.open_vault import Notice, UnlockNotice
@@ -26,20 +26,9 @@ def notice_lines(session: Session) -> tuple[NoticeLine, ...]:
     return tuple(sorted(made, key=lambda line: order.get(line.meaning, 2)))
 
 
-def part_name(session: Session, compartment: Compartment | None) -> str:
-    """What a part of the log is called in a sentence."""
-    words = session.words()
-    names = {
-        Compartment.DAILY: "the daily log",
-        Compartment.ADULTS: "the part about adults who work here",
-        Compartment.NOT_HEAD: f"the part about the {words.term('head')}",
-        Compartment.NOT_DSL: f"the part about the {words.term('school_lead_short')}",
-    }
-    return names[compartment] if compartment is not None else "this log"
-
-
 def _line(session: Session, noticed: UnlockNotice) -> NoticeLine:
-    part = part_name(session, noticed.compartment)
+    about = noticed.compartment
+    part = part_name(session.words(), about) if about is not None else "this log"
     meaning, heading, text = _words(noticed, part)
     return NoticeLine(noticed.notice.value, meaning, heading[:1].upper() + heading[1:], text)
 
