@@ -34,8 +34,8 @@ class RecoverySheet:
     qr_payload: str
     made: str
     opens: tuple[str, ...]
-    seal_with: str = "the Chair of Governors or the trust"
-    headteacher: str = "Headteacher"
+    seal_with: str
+    headteacher: str
 
 
 @dataclass(frozen=True, slots=True)
