@@ -14,7 +14,8 @@ from safeguard_app.app.first_run import FirstRun, judge
 from safeguard_app.app.relaunching import Relauncher, SpawnAndExit
 from safeguard_app.app.workplace import Workplace
 from safeguard_app.domain.errors import KnownProblem
-from safeguard_app.services import opening
+from safeguard_app.domain.nations import Nation
+from safeguard_app.services import help_pages, opening
 from safeguard_app.services.opening import Computer
 from safeguard_app.services.session import Session
 from safeguard_app.system.paths import default_logs_folder
@@ -93,6 +94,7 @@ class Program(QObject):
 
     def show_welcome(self) -> None:
         """Three cards: the demo, a new log, a log that is here already."""
+        self.help.use(help_pages.plain_book)
         page = WelcomePage()
         page.demo_asked.connect(self._open_demo)
         page.new_log_asked.connect(self.show_first_run)
@@ -105,10 +107,13 @@ class Program(QObject):
         wizard.left.connect(self.show_welcome)
         wizard.completed.connect(partial(self._make_log, wizard))
         wizard.print_recovery_asked.connect(partial(self._print_recovery, wizard))
+        wizard.school.nation_chosen.connect(self._tell_help_in)
+        self._tell_help_in(wizard.school.nation)
         self.window.show_face(wizard)
 
     def show_unlock(self, folder: Path, state: str = "") -> None:
         """The unlock page of the log in ``folder``."""
+        self.help.use(help_pages.plain_book)
         page = UnlockPage()
         services = UnlockServices(
             unlock=partial(self._unlock, folder),
@@ -129,6 +134,7 @@ class Program(QObject):
             page.show_problem(problem)
             return
         self.window.set_demo(face.demo)
+        self._tell_help_in(face.nation)
         ways_in = tuple((way_in.user, way_in.label) for way_in in face.ways_in)
         page.show_face(UnlockFace(face.school, ways_in, face.demo), state)
 
@@ -136,6 +142,7 @@ class Program(QObject):
         """The log is open: pages, bars, and the watch that locks it again."""
         assert isinstance(session, Session)
         folder = session.vault.folder
+        self._tell_help_in(session.nation)
         if not session.is_demo:
             self._keep(replace(self.settings, last_log=str(folder)))
         self.workplace = Workplace(self, session)
@@ -257,6 +264,11 @@ class Program(QObject):
 
         assert isinstance(sheet, RecoverySheet)
         print_recovery_sheet(self, wizard.school.name_line.text().strip(), wizard.school.nation, sheet)
+
+    def _tell_help_in(self, nation: object) -> None:
+        """The help in a nation's words: of the log that is chosen, or of the school that is making one."""
+        assert isinstance(nation, Nation)
+        self.help.use(partial(help_pages.nation_book, self.computer.catalogue, nation))
 
     def _print_blank_form(self, folder: Path) -> None:
         from safeguard_app.app.forms import print_blank_concern_form
