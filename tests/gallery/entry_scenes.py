@@ -40,12 +40,21 @@ GROUPS = (
 def nation_words(nation: Nation) -> NationWords:
     """Invented nation's words, enough to draw and to test."""
     if nation is Nation.NORTHERN_IRELAND:
-        authority = "Education Authority region"
         return NationWords(
-            "Designated Teacher", "Principal", "Deputy Designated Teacher", "Chair of Governors", authority
+            "Designated Teacher",
+            "Principal",
+            "Deputy Designated Teacher",
+            "Chair of the Board of Governors",
+            "Education Authority region",
+            "the Chair of the Board of Governors",
         )
     return NationWords(
-        "Designated Safeguarding Lead", "Headteacher", "Deputy DSL", "Chair of Governors", "Local authority"
+        "Designated Safeguarding Lead",
+        "Headteacher",
+        "Deputy DSL",
+        "Chair of Governors",
+        "local authority",
+        "the Chair of Governors or the trust",
     )
 
 
@@ -220,7 +229,7 @@ def folder() -> Scene:
 def question() -> Scene:
     """The question before evidence."""
     window = shell(PageKey.SETTINGS, SettingsPage())
-    sheet = DeclarationSheet()
+    sheet = DeclarationSheet("Headteacher")
     return Scene(window, after=partial(sheet.open_over, window))
 
 

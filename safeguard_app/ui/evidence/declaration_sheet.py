@@ -66,7 +66,7 @@ class DeclarationSheet(ModalSheet):
     answered = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, head_words: str = "Headteacher", *, question_for_words: bool = False) -> None:
+    def __init__(self, head_words: str, *, question_for_words: bool = False) -> None:
         """``head_words`` is the nation's and case's word for whom to tell (the Chair, when it is about the head).
 
         ``question_for_words`` is for pasted or dropped content: it is not read before the answer either.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from safeguard_app.ui.first_run.answers import RecoverySheet
+from safeguard_app.ui.first_run.answers import NationWords, RecoverySheet
 from safeguard_app.ui.first_run.step import Step
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
@@ -18,6 +18,7 @@ from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.text_label import TextLabel
 
 _ACROSS = 4
+_SEAL = "Seal the sheet in an envelope, signed across the flap."
 
 
 class RecoveryStep(Step):
@@ -43,15 +44,10 @@ class RecoveryStep(Step):
         self.print_button.clicked.connect(self._print_pressed)
         acts = WrapLayout()
         acts.addWidget(self.print_button)
-        advice = NoticePanel(
-            Meaning.NOTE,
-            "Seal the sheet in an envelope, signed across the flap.",
-            "Give it to the Chair of Governors or the trust. Not the Headteacher’s safe: a record about the "
-            "Headteacher must open without them. Take no photograph of it.",
-        )
+        self.advice = NoticePanel(Meaning.NOTE, _SEAL, _where("whoever oversees the school", "head"))
         self.form.addWidget(self._groups)
         self.form.addLayout(acts)
-        self.form.addWidget(advice)
+        self.form.addWidget(self.advice)
         self._lines = [LineField("Group of the recovery key", limit=12) for _ in range(2)]
         self._fields = [
             Field("Group of the key", line, name=f"group_{place}") for place, line in enumerate(self._lines)
@@ -64,6 +60,10 @@ class RecoveryStep(Step):
             grid.addWidget(field, 0, place, Qt.AlignmentFlag.AlignTop)
         self.form.addWidget(TextLabel("Type two groups back, from the sheet", tokens.SUB, wrap=True))
         self.form.addWidget(pair)
+
+    def show_words(self, words: NationWords) -> None:
+        """Say where the sheet belongs in the nation's words, as the sheet itself does."""
+        self.advice.say(Meaning.NOTE, _SEAL, _where(words.key_keeper, words.head))
 
     @property
     def sheet(self) -> RecoverySheet | None:
@@ -123,3 +123,10 @@ class RecoveryStep(Step):
     def _print_pressed(self) -> None:
         if self._sheet is not None:
             self.print_asked.emit(self._sheet)
+
+
+def _where(keeper: str, head: str) -> str:
+    return (
+        f"Give it to {keeper}. Not the {head}’s safe: a record about the {head} must open without them. "
+        "Take no photograph of it."
+    )

@@ -70,7 +70,7 @@ class TodayPage(QWidget):
         self.heading = TextLabel("", tokens.TITLE)
         self.sentence = TextLabel("", tokens.READ, "muted", wrap=True)
         self.counts = CountStrip()
-        self.with_head = WithHead("With the Headteacher")
+        self.with_head = WithHead("Waiting for a decision")
         self.by_age = ByAge()
         self.backup = BackupPart()
         self._before = HeadedSection("Before you go home", space=0)
