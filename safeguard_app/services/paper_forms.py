@@ -16,6 +16,7 @@ from safeguard_app.documents.render import render
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.school import School
+from safeguard_app.services.opening import RECOVERY_KEY_BEGINS
 from safeguard_app.services.paper_register import blank_sheet_document
 from safeguard_app.services.paper_views import Preview
 from safeguard_app.services.session import Session
@@ -52,6 +53,7 @@ def recovery_preview(
     """The recovery key on paper, with where to keep it. The caller prints it and lets go of it."""
     sheet = recovery_sheet.RecoverySheet(
         frame=PageFrame(school.name, marking="Secret", demo=demo),
+        begins=RECOVERY_KEY_BEGINS,
         groups=groups,
         qr_payload=key,
         made=f"Made {day_words(at)} for {school.name}.",

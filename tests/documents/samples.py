@@ -102,7 +102,10 @@ def every_block() -> Document:
         Section("Tables", (table, DataTable((Column("Empty"),), ()), marked)),
         Section("Boxes", (Box((LONG, "two"), heavy=True), Box(()), WritingSpace("Write here", 4))),
         Section("Pictures", (Figure(picture, "Three by two", "Caption"), Figure(grey, "Tall", width_mm=500))),
-        Section("Codes", (QrCode("otpauth-like text", "A code"), KeyGroups(("ABCDE", "FGHIJ", "KLMNO")))),
+        Section(
+            "Codes",
+            (QrCode("otpauth-like text", "A code"), KeyGroups(("ABCDE", "FGHIJ", "KLMNO"), begins="K-")),
+        ),
         Section(
             "Ticks", (TickBoxes((("One", True), ("Two", False))), TickBoxes((("A", False),), across=True))
         ),
@@ -224,6 +227,7 @@ def recovery() -> Document:
     return recovery_sheet.to_document(
         recovery_sheet.RecoverySheet(
             frame=PageFrame("Larkbridge Primary", "CONFIDENTIAL"),
+            begins="AGE-SECRET-KEY-",
             groups=groups,
             qr_payload="-".join(groups),
             made="Made Mon 7 Sep 2026.",

@@ -215,6 +215,17 @@ def recovery() -> Scene:
     return Scene(_wizard(4)[0])
 
 
+@scene("first-run-5-recovery-typed-back")
+def recovery_typed_back() -> Scene:
+    """The key is off the screen; one of two groups is wrong."""
+    window, wizard = _wizard(4)
+    wizard.go_on()
+    first, second = wizard.recovery._lines
+    first.setText(GROUPS[wizard.recovery.asked_groups[0]])
+    second.setText("WR0NG")
+    return Scene(window, after=wizard.go_on)
+
+
 @scene("first-run-6-folder")
 def folder() -> Scene:
     """The folder, on a synchronised drive."""
