@@ -1,16 +1,15 @@
 """Keeping the log safe: checking all of it, backing it up, and checking a backup. In words, for people."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from safeguard_app.catalogue.catalogue import Catalogue
-from safeguard_app.catalogue.words import Words
-from safeguard_app.domain.date_words import count_words, joined_words
-from safeguard_app.domain.identifiers import Compartment, UserId
+from safeguard_app.domain.date_words import count_words
+from safeguard_app.domain.identifiers import UserId
 from safeguard_app.services import opening
-from safeguard_app.services.part_names import part_name
+from safeguard_app.services.part_names import part_names, part_names_in
 from safeguard_app.services.session import Session
 from safeguard_app.vault import backup, backup_folder, findings, verifying
 from safeguard_app.vault import restore_check as restoring
@@ -47,7 +46,7 @@ class BackupReport:
 def check(session: Session, progress: Progress | None = None) -> CheckReport:
     """Recompute everything this user's keys open, and name what is wrong. Slow on a large log; can be stopped."""
     found = verifying.verify(session.vault, progress)
-    parts = _parts(session.words(), [compartment.id for compartment in session.vault])
+    parts = part_names(session, [compartment.id for compartment in session.vault])
     events = sum(compartment.head.number for compartment in session.vault)
     if found:
         summary = f"{count_words(len(found), 'thing')} found in {parts}."
@@ -59,14 +58,14 @@ def check(session: Session, progress: Progress | None = None) -> CheckReport:
 def back_up(session: Session, destination: Path, progress: Progress | None = None) -> BackupReport:
     """Copy the log into a folder on another disk, open the copy and compare it. Only then is it a backup."""
     made = backup.back_up(session.vault, destination, progress)
-    opened = _parts(session.words(), made.opened)
+    opened = part_names(session, made.opened)
     lines = [
         f"Backed up, opened and compared: {opened}.",
         f"{count_words(made.files, 'stored file')}, {made.new_files} of them new to this place.",
     ]
     sealed = ""
     if made.sealed:
-        parts = _parts(session.words(), made.sealed)
+        parts = part_names(session, made.sealed)
         sealed = f"Copied sealed and compared, not opened: {parts}."
         lines.append(sealed)
     if made.absent:
@@ -102,8 +101,8 @@ def restore_check_with_recovery_key(path: Path, typed_key: str, catalogue: Catal
 
 def _restored(report: restoring.RestoreReport, catalogue: Catalogue) -> CheckReport:
     words = catalogue.words(opening.face_of(report.place).nation)
-    parts = _parts(words, report.opened)
-    compared = _parts(words, report.compared)
+    parts = part_names_in(words, report.opened)
+    compared = part_names_in(words, report.compared)
     rest = f" Compared but not opened with this key: {compared}." if compared else ""
     when = f"{report.taken_at:%d %b %Y, %H:%M}"
     if report.findings:
@@ -111,10 +110,6 @@ def _restored(report: restoring.RestoreReport, catalogue: Catalogue) -> CheckRep
     else:
         summary = f"The backup of {when} opens and is whole: {parts}.{rest}"
     return CheckReport(_lines(report.findings), summary, report.taken_at)
-
-
-def _parts(words: Words, parts: Iterable[Compartment]) -> str:
-    return joined_words([part_name(words, part) for part in parts])
 
 
 def _lines(found: list[Finding] | tuple[Finding, ...]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from safeguard_app.domain.date_words import count_words
-from safeguard_app.services.part_names import part_name
+from safeguard_app.services.part_names import capital, part_name
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.vault.open_vault import Notice, UnlockNotice
@@ -27,10 +27,9 @@ def notice_lines(session: Session) -> tuple[NoticeLine, ...]:
 
 
 def _line(session: Session, noticed: UnlockNotice) -> NoticeLine:
-    about = noticed.compartment
-    part = part_name(session.words(), about) if about is not None else "this log"
+    part = part_name(session, noticed.compartment)
     meaning, heading, text = _words(noticed, part)
-    return NoticeLine(noticed.notice.value, meaning, heading[:1].upper() + heading[1:], text)
+    return NoticeLine(noticed.notice.value, meaning, capital(heading), text)
 
 
 def _words(noticed: UnlockNotice, part: str) -> tuple[StatusMeaning, str, str]:
