@@ -220,8 +220,8 @@ def recovery_typed_back() -> Scene:
     """The key is off the screen; one of two groups is wrong."""
     window, wizard = _wizard(4)
     wizard.go_on()
-    first, second = wizard.recovery._lines
-    first.setText(GROUPS[wizard.recovery.asked_groups[0]])
+    first, second = wizard.recovery.card.lines
+    first.setText(GROUPS[wizard.recovery.card.asked_groups[0]])
     second.setText("WR0NG")
     return Scene(window, after=wizard.go_on)
 
@@ -230,7 +230,7 @@ def recovery_typed_back() -> Scene:
 def folder() -> Scene:
     """The folder, on a synchronised drive."""
     window, wizard = _wizard(4, _ONEDRIVE)
-    for line, place in zip(wizard.recovery._lines, wizard.recovery.asked_groups, strict=True):
+    for line, place in zip(wizard.recovery.card.lines, wizard.recovery.card.asked_groups, strict=True):
         line.setText(GROUPS[place])
     wizard.go_on()
     return Scene(window)

@@ -50,9 +50,9 @@ def type_twice(*lines: object) -> None:
 
 
 def type_key_back(wizard: FirstRunWizard) -> None:
-    if not wizard.recovery.typing:
-        wizard.recovery.type_button.click()
-    for line, place in zip(wizard.recovery._lines, wizard.recovery.asked_groups, strict=True):
+    if not wizard.recovery.card.typing:
+        wizard.recovery.card.type_button.click()
+    for line, place in zip(wizard.recovery.card.lines, wizard.recovery.card.asked_groups, strict=True):
         line.setText(GROUPS[place].lower())
 
 
@@ -149,11 +149,11 @@ def test_the_key_does_not_count_until_typed_back(wizard: FirstRunWizard) -> None
     wizard.go_on()
     assert wizard.place == 4
     type_key_back(wizard)
-    wizard.recovery._lines[1].setText("WRONG")
+    wizard.recovery.card.lines[1].setText("WRONG")
     wizard.go_on()
     assert wizard.place == 4
-    assert wizard.recovery._fields[1].error
-    assert not wizard.recovery._fields[0].error
+    assert wizard.recovery.card.fields[1].error
+    assert not wizard.recovery.card.fields[0].error
     type_key_back(wizard)
     wizard.go_on()
     assert wizard.place == 5
@@ -161,16 +161,16 @@ def test_the_key_does_not_count_until_typed_back(wizard: FirstRunWizard) -> None
 
 def test_the_key_is_not_in_view_while_it_is_typed_back(wizard: FirstRunWizard, stage: Stage) -> None:
     to_the_key(wizard)
-    step = wizard.recovery
+    step = wizard.recovery.card
     assert shown_of_the_key(wizard, stage) == set(GROUPS)
-    assert not any(line.isVisible() for line in step._lines), "nobody is told yet which groups are asked for"
+    assert not any(line.isVisible() for line in step.lines), "nobody is told yet which groups are asked for"
     wizard.go_on()
     assert wizard.place == 4
-    assert not any(field.error for field in step._fields), "Next asks for the groups and blames nobody"
+    assert not any(field.error for field in step.fields), "Next asks for the groups and blames nobody"
     assert shown_of_the_key(wizard, stage) == set()
     assert not step.print_button.isVisible(), "its preview shows the key"
-    assert step._lines[0].hasFocus()
-    assert [field.label.text() for field in step._fields] == [f"Group {n + 1}" for n in step.asked_groups]
+    assert step.lines[0].hasFocus()
+    assert [field.label.text() for field in step.fields] == [f"Group {n + 1}" for n in step.asked_groups]
     check_page(wizard)
 
 
@@ -178,16 +178,16 @@ def test_shown_again_the_boxes_are_empty_and_other_groups_are_asked_for(
     wizard: FirstRunWizard, stage: Stage
 ) -> None:
     to_the_key(wizard)
-    step = wizard.recovery
+    step = wizard.recovery.card
     asked = set()
     for _ in range(60):
         step.type_button.click()
-        for line in step._lines:
+        for line in step.lines:
             line.setText("WRONG")
         assert not step.check()
         step.show_button.click()
-        assert [line.text() for line in step._lines] == ["", ""]
-        assert not any(field.error for field in step._fields)
+        assert [line.text() for line in step.lines] == ["", ""]
+        assert not any(field.error for field in step.fields)
         assert shown_of_the_key(wizard, stage) == set(GROUPS)
         assert len(set(step.asked_groups)) == 2
         asked.add(step.asked_groups)
@@ -197,11 +197,11 @@ def test_shown_again_the_boxes_are_empty_and_other_groups_are_asked_for(
 
 def test_going_back_and_on_again_keeps_the_key_off_the_screen(wizard: FirstRunWizard, stage: Stage) -> None:
     to_the_key(wizard)
-    wizard.recovery.type_button.click()
+    wizard.recovery.card.type_button.click()
     wizard.go_back()
     wizard.go_on()
     assert shown_of_the_key(wizard, stage) == set()
-    assert wizard.recovery._lines[0].hasFocus()
+    assert wizard.recovery.card.lines[0].hasFocus()
 
 
 def test_a_group_counts_as_the_unlock_page_would_read_it() -> None:
@@ -230,7 +230,7 @@ def test_the_steps_name_people_as_the_nation_does(
     made.school.nation_box.chosen.emit(nation)
     to_the_key(made)
     keeper, head = expected
-    said = made.recovery.advice.words()[1]
+    said = made.recovery.card.advice()
     assert re.match(f"Give it to {keeper}. Not the {head}’s safe: a record about the {head} must", said)
     assert made.you.both_box.text() == f"I am the {head} as well"
     assert re.search(keeper.removesuffix(" or the trust"), made.you.both_box.accessibleDescription())
@@ -247,7 +247,7 @@ def test_the_sheet_is_printed_on_request(qtbot: QtBot, wizard: FirstRunWizard) -
     for _ in range(4):
         wizard.go_on()
     with qtbot.waitSignal(wizard.print_recovery_asked) as asked:
-        wizard.recovery.print_button.click()
+        wizard.recovery.card.print_button.click()
     assert asked.args[0].groups == GROUPS
 
 
