@@ -112,13 +112,14 @@ def _backup(arguments: argparse.Namespace, computer: Computer) -> int:
     return CLEAN
 
 
-def _restore_check(arguments: argparse.Namespace, _computer: Computer) -> int:
+def _restore_check(arguments: argparse.Namespace, computer: Computer) -> int:
     if arguments.recovery_key:
-        report = keeping.restore_check_with_recovery_key(arguments.backup, _secret(arguments, "Recovery key"))
+        key = _secret(arguments, "Recovery key")
+        report = keeping.restore_check_with_recovery_key(arguments.backup, key, computer.catalogue)
     else:
         way_in = _way_in(face_of(keeping.log_in(arguments.backup)), arguments.way_in)
         secret = _secret(arguments, f"Passphrase of {way_in.label}")
-        report = keeping.restore_check(arguments.backup, way_in.user, secret)
+        report = keeping.restore_check(arguments.backup, way_in.user, secret, computer.catalogue)
     for line in report.lines:
         _say(line)
     _say(report.summary)

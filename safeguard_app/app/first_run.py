@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from safeguard_app.domain.nations import Nation
-from safeguard_app.services import opening
+from safeguard_app.services import opening, paper_forms
 from safeguard_app.services.opening import Computer, PersonWithKey, RecoveryKey
 from safeguard_app.system.paths import LOG_SUFFIX, default_logs_folder, warning_about
 from safeguard_app.ui.first_run.answers import (
@@ -50,6 +50,7 @@ class FirstRun:
             terms.term("deputy"),
             terms.term("chair"),
             terms.term("authority"),
+            paper_forms.key_keeper(terms),
         )
 
     def contacts(self, nation: Nation) -> tuple[ContactSlot, ...]:

@@ -18,6 +18,7 @@ from safeguard_app.app.reading_ahead import ReadingAhead
 from safeguard_app.app.relaunching import Relauncher, SpawnAndExit
 from safeguard_app.app.unlock_services import services_for
 from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.nations import Nation
 from safeguard_app.services.log_face import face_of
 from safeguard_app.system.paths import default_logs_folder
 from safeguard_app.system.settings import Settings, read_settings, write_settings
@@ -34,6 +35,7 @@ from safeguard_app.ui.unlock.unlock_presenter import UnlockPresenter
 if TYPE_CHECKING:
     from safeguard_app.app.first_run import FirstRun
     from safeguard_app.app.workplace import Workplace
+    from safeguard_app.services.help_pages import HelpBook
     from safeguard_app.services.opening import Computer
     from safeguard_app.ui.first_run.wizard import FirstRunWizard
     from safeguard_app.ui.help.help_presenter import HelpPresenter
@@ -79,6 +81,7 @@ class Program(QObject):
         self.relauncher = relauncher or SpawnAndExit(self._leave)
         self.reading_ahead = ReadingAhead(self.tasks, self._this_computer, self)
         self.workplace: Workplace | None = None
+        self._help_nation: Nation | None = None
         self._connect()
 
     @property
@@ -99,7 +102,9 @@ class Program(QObject):
         """The help over the window."""
         from safeguard_app.ui.help.help_presenter import HelpPresenter
 
-        return HelpPresenter(self.window)
+        presenter = HelpPresenter(self.window)
+        presenter.use(self._help_book)
+        return presenter
 
     def start(self, locked_words: str = "") -> None:
         """Show the first page: welcome where there is no log yet, else unlock."""
@@ -119,6 +124,7 @@ class Program(QObject):
         """Three cards: the demo, a new log, a log that is here already."""
         from safeguard_app.ui.first_run.welcome_step import WelcomePage
 
+        self._help_nation = None
         page = WelcomePage()
         page.demo_asked.connect(self._open_demo)
         page.new_log_asked.connect(self.show_first_run)
@@ -135,10 +141,13 @@ class Program(QObject):
         wizard.left.connect(self.show_welcome)
         wizard.completed.connect(partial(self._make_log, first_run, wizard))
         wizard.print_recovery_asked.connect(partial(self._print_recovery, wizard))
+        wizard.school.nation_chosen.connect(self._tell_help_in)
+        self._tell_help_in(wizard.school.nation)
         self.window.show_face(wizard)
 
     def show_unlock(self, folder: Path, state: str = "") -> None:
         """The unlock page of the log in ``folder``."""
+        self._help_nation = None
         page = UnlockPage()
         presenter = UnlockPresenter(page, services_for(folder, self._this_computer), self.tasks)
         presenter.opened.connect(self.show_work)
@@ -153,6 +162,7 @@ class Program(QObject):
             page.show_problem(problem)
             return
         self.window.set_demo(face.demo)
+        self._tell_help_in(face.nation)
         ways_in = tuple((way_in.user, way_in.label) for way_in in face.ways_in)
         page.show_face(UnlockFace(face.school, ways_in, face.demo), state)
 
@@ -163,6 +173,7 @@ class Program(QObject):
 
         assert isinstance(session, Session)
         folder = session.vault.folder
+        self._tell_help_in(session.nation)
         if not session.is_demo:
             self._keep(replace(self.settings, last_log=str(folder)))
         self.workplace = Workplace(self, session)
@@ -291,6 +302,19 @@ class Program(QObject):
 
         assert isinstance(sheet, RecoverySheet)
         print_recovery_sheet(self, wizard.school.name_line.text().strip(), wizard.school.nation, sheet)
+
+    def _tell_help_in(self, nation: object) -> None:
+        """The help in a nation's words: of the log that is chosen, or of the school that is making one."""
+        assert isinstance(nation, Nation)
+        self._help_nation = nation
+
+    def _help_book(self) -> "HelpBook":
+        """Made when the help is opened: before that neither the help nor the catalogue is read for it."""
+        from safeguard_app.services import help_pages
+
+        if self._help_nation is None:
+            return help_pages.plain_book()
+        return help_pages.nation_book(self.computer.catalogue, self._help_nation)
 
     def _print_blank_form(self, folder: Path) -> None:
         from safeguard_app.app.forms import print_blank_concern_form

@@ -73,7 +73,7 @@ def check_policy_map(found: PolicyMap, catalogue: Catalogue) -> None:
     for number in range(1, DUTIES + 1):
         if number not in numbered:
             raise CatalogueProblem(MAP_FILE, "rows", f"expected a row numbered {number}, found none")
-    titles = _titles(found, catalogue)
+    titles = _titles(found, catalogue, Nation.ENGLAND)
     for placed in rows:
         _check_row(placed, catalogue, titles)
 
@@ -107,14 +107,15 @@ def _check_row(
         raise placed.problem("missing", "expected later and missing together, or neither")
 
 
-def page(found: PolicyMap, catalogue: Catalogue) -> str:
-    """The page in Markdown, in England's words, one line for each duty."""
-    titles = _titles(found, catalogue)
+def page(found: PolicyMap, catalogue: Catalogue, nation: Nation = Nation.ENGLAND) -> str:
+    """The page in Markdown, in a nation's words, one line for each duty. The file that ships is England's."""
+    titles = _titles(found, catalogue, nation)
     lines = [
         "# Where the program meets the school policies",
         "",
         f"Generated from `resources/catalogue/{MAP_FILE}` (catalogue {catalogue.version}); do not edit by hand. "
-        "Each row is one duty found in the five policies, told in our own words and in the words of England.",
+        "Each row is one duty found in the five policies, told in our own words and in the words of "
+        f"{nation.value.replace('_', ' ').title()}.",
         "",
         _counts(found.rows),
         "",
@@ -139,11 +140,11 @@ def _counts(rows: Sequence[PolicyRow]) -> str:
     return f"{len(rows)} duties: {whole} met, {partly} met in part, {len(rows) - whole - partly} not yet."
 
 
-def _titles(found: PolicyMap, catalogue: Catalogue) -> Mapping[str, Callable[[str], str]]:
+def _titles(found: PolicyMap, catalogue: Catalogue, nation: Nation) -> Mapping[str, Callable[[str], str]]:
     """For each kind of claim, how to find the title of what it names. KeyError or ValueError when there is none."""
-    fill = catalogue.words(Nation.ENGLAND).fill
+    fill = catalogue.words(nation).fill
     features = {feature.id: feature.title for feature in found.features}
-    agencies = {agency.id: agency.name for agency in catalogue.nations[Nation.ENGLAND].agencies}
+    agencies = {agency.id: agency.name for agency in catalogue.nations[nation].agencies}
     parts = catalogue.categories.values()
     actions = {action.id: fill(action.text) for category in parts for action in category.actions}
     holds = {hold.id: hold.title for category in parts for hold in category.holds}
@@ -160,16 +161,16 @@ def _titles(found: PolicyMap, catalogue: Catalogue) -> Mapping[str, Callable[[st
         "hold": holds.__getitem__,
         "list": lists.__getitem__,
         "platform": lambda code: catalogue.platforms[code].name,
-        "question": lambda code: _question_text(catalogue, code),
+        "question": lambda code: _question_text(catalogue, code, fill),
         "role": lambda code: catalogue.roles[code].label,
     }
 
 
-def _question_text(catalogue: Catalogue, code: str) -> str:
+def _question_text(catalogue: Catalogue, code: str, fill: Callable[[str], str]) -> str:
     category, _, question_id = code.partition(".")
     for question in catalogue.categories[category].questions:
         if question.id == question_id:
-            return f'{category}, "{catalogue.words(Nation.ENGLAND).fill(question.text)}"'
+            return f'{category}, "{fill(question.text)}"'
     raise KeyError(code)
 
 

@@ -244,7 +244,8 @@ def _lead_prints_and_checks(
         found = _verify(log, story)
         done["did"] = f"verify ended with {found}: {'nothing' if found == cli.CLEAN else 'something'} found."
     with journey.step("Open the backup with the recovery key") as done:
-        restored = keeping.restore_check_with_recovery_key(out / "backup", log.recovery.text)
+        key = log.recovery.text
+        restored = keeping.restore_check_with_recovery_key(out / "backup", key, story.catalogue)
         done["did"] = restored.summary
     return found + len(restored.lines)
 

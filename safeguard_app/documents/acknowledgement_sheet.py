@@ -23,7 +23,6 @@ from safeguard_app.documents.content import (
 
 LINE = ToWrite(1)
 _DECLARER_SIGNS = Signature("Adult declaring")
-_ACKNOWLEDGER_SIGNS = Signature("Headteacher or Chair of Governors")
 _OUTCOMES = ToTick(
     (
         ("Acknowledged", False),
@@ -86,6 +85,8 @@ class AcknowledgementSheet:
     """
 
     frame: PageFrame
+    acknowledger: str
+    acknowledger_signature: Signature
     standing: tuple[str, ...] = ()
     declarer: Declarer = field(default_factory=Declarer)
     pupils: tuple[DeclaredPupil, ...] = ()
@@ -93,9 +94,7 @@ class AcknowledgementSheet:
     protocol: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     steps: Steps = field(default_factory=Steps)
-    acknowledger: str = "Headteacher, or Chair of Governors when the Headteacher declares"
     declarer_signature: Signature = _DECLARER_SIGNS
-    acknowledger_signature: Signature = _ACKNOWLEDGER_SIGNS
     policy: str = ""
 
 

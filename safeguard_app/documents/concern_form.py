@@ -27,10 +27,10 @@ class ConcernForm:
     """
 
     frame: PageFrame
-    school_lead: str = "Designated Safeguarding Lead"
-    headteacher: str = "Headteacher"
+    school_lead: str
+    headteacher: str
+    about_headteacher: str
     hand_to: str = ""
-    about_headteacher: str = "the Chair of Governors"
 
 
 _LINE = ToWrite()

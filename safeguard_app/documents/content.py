@@ -262,10 +262,14 @@ class WritingSpace:
 
 @dataclass(frozen=True, slots=True)
 class KeyGroups:
-    """A key to be copied by hand: large groups in columns in a frame, at most ``per_line`` to a line."""
+    """A key to be copied by hand: large groups in columns in a frame, at most ``per_line`` to a line.
+
+    ``begins`` is what the key begins with and every such key begins with; it stands on a line of its own above.
+    """
 
     groups: tuple[str, ...]
     per_line: int = 6
+    begins: str = ""
 
 
 @dataclass(frozen=True, slots=True)

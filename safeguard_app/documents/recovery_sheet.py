@@ -24,18 +24,19 @@ from safeguard_app.documents.content import (
 class RecoverySheet:
     """The content of a recovery sheet.
 
-    ``groups`` is the key as it is typed back, in groups; ``qr_payload`` the same key for the QR code; ``made``
-    completes "Made ..."; ``opens`` says what the key opens; ``seal_with`` who should keep it ("the Chair of
-    Governors or the trust").
+    ``begins`` is what every recovery key begins with; ``groups`` the rest of it, in groups, as it is typed back;
+    ``qr_payload`` the whole key for the QR code; ``made`` completes "Made ..."; ``opens`` says what the key opens;
+    ``seal_with`` who should keep it ("the Chair of Governors or the trust").
     """
 
     frame: PageFrame
+    begins: str
     groups: tuple[str, ...]
     qr_payload: str
     made: str
     opens: tuple[str, ...]
-    seal_with: str = "the Chair of Governors or the trust"
-    headteacher: str = "Headteacher"
+    seal_with: str
+    headteacher: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def to_document(sheet: RecoverySheet) -> Document:
             Section(
                 "The key",
                 (
-                    KeyGroups(sheet.groups),
+                    KeyGroups(sheet.groups, begins=sheet.begins),
                     QrCode(sheet.qr_payload, "QR code holding the same recovery key as the groups above", 36),
                 ),
             ),
@@ -96,7 +97,8 @@ def to_document(sheet: RecoverySheet) -> Document:
 
 _USE = (
     "It is needed when nobody who can read the log remembers a passphrase.",
-    "On the unlock page choose the recovery key and type the groups in order. Spaces and capitals do not matter.",
+    "On the unlock page choose the recovery key and type the groups in order, line by line. Spaces and capitals do not "
+    "matter, and the line above the groups may be left out.",
     "Once it has been used, seal it again in a new envelope, signed and dated by both.",
 )
 

@@ -88,7 +88,7 @@ def check_contact(
     facts: ContactFacts,
     known_at: datetime,
     zone: tzinfo,
-    words: TitleWords | None = None,
+    words: TitleWords,
 ) -> Verdict:
     """What the register, as known at ``known_at``, shows about a contact. Raises RuleViolation (check_question).
 
@@ -96,7 +96,6 @@ def check_contact(
     acknowledgement never changes what an earlier check said.
     """
     check_question(question, known_at)
-    words = words or TitleWords()
     days = _contact_days(question, known_at, zone)
     decides = _who_decides(facts.adult, days, known_at.astimezone(zone).date(), words)
     tell = Telling(question, zone, words, decides)

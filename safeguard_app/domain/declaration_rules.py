@@ -98,12 +98,12 @@ def check_step(
     step: Step,
     offices: OfficesKnown,
     zone: tzinfo,
-    who: Acknowledgers = DEFAULT_ACKNOWLEDGERS,
-    words: TitleWords | None = None,
+    who: Acknowledgers,
+    words: TitleWords,
 ) -> None:
     """Refuse a new ``step`` that breaks a rule. Fields named: ``by``, ``at``, ``conditions``, ``review_on``."""
     faults: dict[str, str] = {}
-    if sentence := decision_fault(declaration, step, offices, zone, who, words or TitleWords()):
+    if sentence := decision_fault(declaration, step, offices, zone, who, words):
         faults["by"] = sentence
     if sentence := _moment_fault(step):
         faults["at"] = sentence

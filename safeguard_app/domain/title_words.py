@@ -7,11 +7,11 @@ from dataclasses import dataclass
 class TitleWords:
     """Titles as they stand in the middle of a sentence ("the Headteacher decides what follows")."""
 
-    head: str = "Headteacher"
-    acting_head: str = "Acting Headteacher"
-    chair: str = "Chair of Governors"
-    vice_chair: str = "Vice Chair of Governors"
-    trust_lead: str = "trust's chief executive"
-    authority_officer: str = "education authority's officer"
-    safeguarding_lead: str = "Designated Safeguarding Lead"
-    deputy_lead: str = "Deputy Designated Safeguarding Lead"
+    head: str
+    acting_head: str
+    chair: str
+    vice_chair: str
+    authority_officer: str
+    safeguarding_lead: str
+    deputy_lead: str
+    trust_lead: str = "trust’s chief executive"

@@ -42,7 +42,7 @@ class NotTheHeadteacher(KnownProblem):
 
     code = "not_the_headteacher"
     sentence = (
-        "Declarations are decided on screen by the Headteacher, signed in as themselves. Nothing was changed."
+        "Declarations are decided by whoever leads the school, signed in as themselves. Nothing was changed."
     )
     next_step = "Enter the signed sheet instead, or ask them to sign in."
 
@@ -75,7 +75,10 @@ def acknowledge(session: Session, decisions: tuple[Decided, ...], passphrase: st
     """
     capacity = deciding_office(session)
     if capacity is None:
-        raise NotTheHeadteacher
+        head = session.words().term("head")
+        raise NotTheHeadteacher(
+            f"Declarations are decided on screen by the {head}, signed in as themselves. Nothing was changed."
+        )
     if not decisions:
         raise RuleViolation({"declarations": "Choose at least one declaration to decide."})
     identity = proved(

@@ -83,8 +83,8 @@ def add_telling(session: Session, incident: Reference, telling: Telling) -> Chan
     """
     problems = _not_in_the_future(session, telling.at)
     if telling.whom is Whom.HEAD and current(session, incident).content.head_is_subject:
-        words = session.words(head_is_subject=True)
-        problems["whom"] = f"This record is about the Headteacher. Tell the {words.term('head')} instead."
+        head, instead = session.words().term("head"), session.words().term("head_alternate")
+        problems["whom"] = f"This record is about the {head}. Tell the {instead} instead."
     if telling.state is TellingState.HELD and not telling.advised_by.strip():
         problems["advised_by"] = "Say on whose advice telling is held."
     if telling.state is TellingState.NOT_TOLD and not telling.ground:

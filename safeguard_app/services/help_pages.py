@@ -1,12 +1,17 @@
 """The help that ships with the program: pages of Markdown, which page of the window each belongs to, and a search.
 
-Works with no log open and reads nothing but the program's own files.
+Works with no log open and reads nothing but the program's own files. People and agencies stand in the pages as the
+catalogue's placeholders; a locked log says its nation, so its help is told in that nation's words.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
+from safeguard_app.catalogue import policy_map
+from safeguard_app.catalogue.catalogue import Catalogue
+from safeguard_app.domain.nations import Nation
 from safeguard_app.services.search_views import SnippetPart
 from safeguard_app.system.resources import list_resources, read_resource
 
@@ -15,9 +20,21 @@ _HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"[*`#|>]|^\s*[-:|]+\s*$|^```\w*$", re.MULTILINE)
+_CODE = re.compile(r"(^```.*?^```|`[^`\n]*`)", re.DOTALL | re.MULTILINE)
+_BRACES = re.compile(r"\{(\w+)\}")
 _LAST = 900
 _AROUND = 60
 FIRST_PAGE = "starting"
+PLAIN_WORDS: Mapping[str, str] = {
+    "authority": "authority",
+    "chair": "body that oversees the school",
+    "child_referral_destination": "service that takes referrals about children",
+    "head": "head of the school",
+    "head_alternate": "body that oversees the school",
+    "lado": "officer for allegations about staff",
+    "police": "the police",
+}
+"""What the help says for each placeholder it holds while no nation is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,41 +63,82 @@ class HelpHit:
     snippet: tuple[SnippetPart, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class HelpBook:
+    """Every page in the words of one nation, or in words of none, in the order of the list."""
+
+    pages: tuple[HelpPage, ...]
+
+    def page(self, name: str) -> HelpPage:
+        """A page by its name. KeyError for none such."""
+        found = next((page for page in self.pages if page.name == name), None)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def search(self, query: str) -> tuple[HelpHit, ...]:
+        """Pages that hold every word as the beginning of one of theirs; those with it in their title first."""
+        words = query.casefold().split()
+        if not words:
+            return ()
+        hits: list[tuple[bool, HelpHit]] = []
+        for page in self.pages:
+            text = f"{page.title} {page.plain}"
+            folded = text.casefold()
+            if all(re.search(rf"\b{re.escape(word)}", folded) for word in words):
+                in_title = all(re.search(rf"\b{re.escape(word)}", page.title.casefold()) for word in words)
+                hits.append((not in_title, HelpHit(page.name, page.title, _snippet(page.plain, words))))
+        return tuple(hit for _, hit in sorted(hits, key=lambda entry: entry[0]))
+
+
 @cache
-def help_pages() -> tuple[HelpPage, ...]:
-    """Every page, in the order of the list. Raises ResourceMissing for a damaged installation."""
+def plain_book() -> HelpBook:
+    """The help before a log is chosen: no nation is known, so people are named by what they do.
+
+    Raises ResourceMissing for a damaged installation.
+    """
+    return _filled(PLAIN_WORDS)
+
+
+def nation_book(catalogue: Catalogue, nation: Nation) -> HelpBook:
+    """The help in a nation's words; where the school policies are met is told in them too."""
+    policies = policy_map.read_policy_map(read_resource(f"catalogue/{policy_map.MAP_FILE}"))
+    told = policy_map.page(policies, catalogue, nation)
+    pages = (
+        replace(page, markdown=told) if f"{_FOLDER}/{page.name}.md" == policy_map.PAGE else page
+        for page in _filled(catalogue.words(nation).terms).pages
+    )
+    return HelpBook(tuple(pages))
+
+
+def page_for(window_page: str) -> str:
+    """The name of the help of a page of the window; the first page where it has none of its own."""
+    found = next((page.name for page in _pages() if window_page in page.pages), "")
+    return found or FIRST_PAGE
+
+
+@cache
+def _pages() -> tuple[HelpPage, ...]:
+    """Every page as it is written, its placeholders unfilled."""
     names = list_resources(_FOLDER, ".md")
     pages = [_page(name, read_resource(name).decode("utf-8")) for name in names]
     return tuple(sorted(pages, key=lambda page: (page.order, page.title)))
 
 
-def help_page(name: str) -> HelpPage:
-    """A page by its name. KeyError for none such."""
-    found = next((page for page in help_pages() if page.name == name), None)
-    if found is None:
-        raise KeyError(name)
-    return found
+def _filled(terms: Mapping[str, str]) -> HelpBook:
+    return HelpBook(
+        tuple(
+            replace(page, title=_fill(page.title, terms), markdown=_fill(page.markdown, terms))
+            for page in _pages()
+        )
+    )
 
 
-def page_for(window_page: str) -> str:
-    """The name of the help of a page of the window; the first page where it has none of its own."""
-    found = next((page.name for page in help_pages() if window_page in page.pages), "")
-    return found or FIRST_PAGE
-
-
-def search_help(query: str) -> tuple[HelpHit, ...]:
-    """Pages that hold every word as the beginning of one of theirs; those with it in their title first."""
-    words = query.casefold().split()
-    if not words:
-        return ()
-    hits: list[tuple[bool, HelpHit]] = []
-    for page in help_pages():
-        text = f"{page.title} {page.plain}"
-        folded = text.casefold()
-        if all(re.search(rf"\b{re.escape(word)}", folded) for word in words):
-            in_title = all(re.search(rf"\b{re.escape(word)}", page.title.casefold()) for word in words)
-            hits.append((not in_title, HelpHit(page.name, page.title, _snippet(page.plain, words))))
-    return tuple(hit for _, hit in sorted(hits, key=lambda entry: entry[0]))
+def _fill(text: str, terms: Mapping[str, str]) -> str:
+    """Put a nation's words in; code holds braces of its own and stays as it is."""
+    parts = _CODE.split(text)
+    parts[::2] = [_BRACES.sub(lambda found: terms[found[1]], part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _page(path: str, text: str) -> HelpPage:

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from safeguard_app.domain.date_words import count_words, joined_words
+from safeguard_app.catalogue.catalogue import Catalogue
+from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.identifiers import Compartment, UserId
+from safeguard_app.services.log_face import face_of
+from safeguard_app.services.part_names import part_names, part_names_in
 from safeguard_app.services.session import Session
 from safeguard_app.vault import backup, backup_folder, findings, verifying
 from safeguard_app.vault import restore_check as restoring
@@ -16,13 +19,6 @@ from safeguard_app.vault.problems import NotABackup
 
 Progress = Callable[[int, int], bool]
 """Told how much of how much is done; returns False to stop."""
-
-_PARTS = {
-    Compartment.DAILY: "the daily log",
-    Compartment.ADULTS: "concerns about adults",
-    Compartment.NOT_HEAD: "the part kept from the Headteacher",
-    Compartment.NOT_DSL: "the part kept from the DSL",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,7 @@ def check(session: Session, progress: Progress | None = None, way: GiveWay = NOB
     ``way`` lets whatever somebody waits for go first.
     """
     found = verifying.verify(session.vault, progress, way)
-    parts = joined_words([_PARTS[compartment.id] for compartment in session.vault])
+    parts = part_names(session, [compartment.id for compartment in session.vault])
     events = sum(compartment.head.number for compartment in session.vault)
     if found:
         summary = f"{count_words(len(found), 'thing')} found in {parts}."
@@ -64,8 +60,10 @@ def check(session: Session, progress: Progress | None = None, way: GiveWay = NOB
 
 
 def _not_checked(session: Session) -> str:
-    closed = [_PARTS[part] for part in Compartment if part not in session.vault.compartments]
-    return f" Not checked, because your key does not open it: {joined_words(closed)}." if closed else ""
+    closed = [part for part in Compartment if part not in session.vault.compartments]
+    return (
+        f" Not checked, because your key does not open it: {part_names(session, closed)}." if closed else ""
+    )
 
 
 def back_up(
@@ -76,14 +74,14 @@ def back_up(
     ``way`` lets whatever somebody waits for go first: between its steps the log is written to as ever.
     """
     made = backup.back_up(session.vault, destination, progress, way)
-    opened = joined_words([_PARTS[part] for part in made.opened])
+    opened = part_names(session, made.opened)
     lines = [
         f"Backed up, opened and compared: {opened}.",
         f"{count_words(made.files, 'stored file')}, {made.new_files} of them new to this place.",
     ]
     sealed = ""
     if made.sealed:
-        parts = joined_words([_PARTS[part] for part in made.sealed])
+        parts = part_names(session, made.sealed)
         sealed = f"Copied sealed and compared, not opened: {parts}."
         lines.append(sealed)
     if made.absent:
@@ -107,19 +105,20 @@ def log_in(path: Path) -> Path:
     return made[-1][1]
 
 
-def restore_check(path: Path, user: UserId, passphrase: str) -> CheckReport:
+def restore_check(path: Path, user: UserId, passphrase: str, catalogue: Catalogue) -> CheckReport:
     """Open a backup with a user's passphrase and check all of it, without changing it."""
-    return _restored(restoring.restore_check(path, passphrase, user))
+    return _restored(restoring.restore_check(path, passphrase, user), catalogue)
 
 
-def restore_check_with_recovery_key(path: Path, typed_key: str) -> CheckReport:
+def restore_check_with_recovery_key(path: Path, typed_key: str, catalogue: Catalogue) -> CheckReport:
     """Open a backup with the recovery key from paper and check all of it, without changing it."""
-    return _restored(restoring.restore_check(path, typed_key))
+    return _restored(restoring.restore_check(path, typed_key), catalogue)
 
 
-def _restored(report: restoring.RestoreReport) -> CheckReport:
-    parts = joined_words([_PARTS[part] for part in report.opened])
-    compared = joined_words([_PARTS[part] for part in report.compared])
+def _restored(report: restoring.RestoreReport, catalogue: Catalogue) -> CheckReport:
+    words = catalogue.words(face_of(report.place).nation)
+    parts = part_names_in(words, report.opened)
+    compared = part_names_in(words, report.compared)
     rest = f" Compared but not opened with this key: {compared}." if compared else ""
     when = f"{report.taken_at:%d %b %Y, %H:%M}"
     if report.findings:

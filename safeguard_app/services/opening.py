@@ -15,10 +15,13 @@ from safeguard_app.system.clock import Clock
 from safeguard_app.vault import creation, unlocking, user_keys
 from safeguard_app.vault.creation import MadeLog
 from safeguard_app.vault.keys import passphrases, vault_file
-from safeguard_app.vault.keys.identities import Identity, grouped, tidied_recovery_key
+from safeguard_app.vault.keys.identities import KEY_BEGINS, Identity, grouped, tidied_recovery_key
 from safeguard_app.vault.keys.passphrases import Strength
 from safeguard_app.vault.keys.stretching import CHEAPEST
 from safeguard_app.vault.unlocking import Surroundings
+
+RECOVERY_KEY_BEGINS = KEY_BEGINS
+"""What every recovery key begins with: shown above the groups on screen and on paper, and not one of them."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -74,9 +77,13 @@ def new_recovery_key() -> RecoveryKey:
     return RecoveryKey(text, grouped(text))
 
 
-def typed_back_matches(key: RecoveryKey, group: int, typed: str) -> bool:
-    """Whether a group of the key, counted from 0, was typed back as it stands on the sheet."""
-    return "".join(typed.split()).upper() == key.groups[group]
+def typed_back_matches(groups: tuple[str, ...], group: int, typed: str) -> bool:
+    """Whether a group of a key, counted from 0, was typed back as it stands on the sheet.
+
+    Read as the unlock page would read it: what opens the log one day counts today.
+    """
+    typed_key = "".join((*groups[:group], typed, *groups[group + 1 :]))
+    return tidied_recovery_key(typed_key) == tidied_recovery_key("".join(groups))
 
 
 def labels_for(people: tuple[PersonWithKey, ...], school: School, catalogue: Catalogue) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from safeguard_app.documents.render import render
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.school import School
+from safeguard_app.services.opening import RECOVERY_KEY_BEGINS
 from safeguard_app.services.paper_register import blank_sheet_document
 from safeguard_app.services.paper_views import Preview
 from safeguard_app.services.session import Session
@@ -50,17 +51,23 @@ def recovery_preview(
     words: Words, school: School, groups: tuple[str, ...], key: str, at: datetime, *, demo: bool = False
 ) -> Preview:
     """The recovery key on paper, with where to keep it. The caller prints it and lets go of it."""
-    or_trust = " or the trust" if words.nation is Nation.ENGLAND else ""
     sheet = recovery_sheet.RecoverySheet(
         frame=PageFrame(school.name, marking="Secret", demo=demo),
+        begins=RECOVERY_KEY_BEGINS,
         groups=groups,
         qr_payload=key,
         made=f"Made {day_words(at)} for {school.name}.",
         opens=tuple(words.fill(line) for line in _OPENS),
-        seal_with=f"the {words.term('chair')}{or_trust}",
+        seal_with=key_keeper(words),
         headteacher=words.term("head"),
     )
     return _preview(recovery_sheet.to_document(sheet), at, "Recovery key")
+
+
+def key_keeper(words: Words) -> str:
+    """Who is given the recovery key to keep: "the Chair of Governors or the trust"; only England has trusts."""
+    or_trust = " or the trust" if words.nation is Nation.ENGLAND else ""
+    return f"the {words.term('chair')}{or_trust}"
 
 
 def contact_sheet_preview(session: Session) -> Preview:

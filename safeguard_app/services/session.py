@@ -121,6 +121,7 @@ class Session:
             acting_head=words.term("acting_head"),
             chair=words.term("chair"),
             vice_chair=words.term("vice_chair"),
+            authority_officer=f"officer of the {words.term('authority')}",
             safeguarding_lead=words.term("school_lead"),
             deputy_lead=words.term("deputy"),
         )

@@ -36,7 +36,7 @@ _DO_NOW = (
     "Tell the {school_lead} at once, and the {head} as soon as you can.",
     "If it is on a device: do not look through it. Switch it off if you can, keep it safe, and note who has had it.",
     "If it is online: leave it up. Write down the address and the account name in words, from what you were told.",
-    "Ring the police or social care as listed here, and do what they say about the device and the material.",
+    "Ring {police} or {social_care} as listed here, and do what they say about the device and the material.",
     "Write down what you were told, by whom, and when. Describe it only in the words of whoever saw it.",
     "If somebody has already seen it by accident, write down who, when and how. They have done nothing wrong.",
 )

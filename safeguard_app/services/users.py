@@ -5,13 +5,14 @@ Everyone types their own passphrase. What somebody reads follows from their role
 
 from dataclasses import dataclass
 
-from safeguard_app.domain.date_words import day_words, joined_words
+from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.identifiers import Compartment, UserId
+from safeguard_app.domain.identifiers import UserId
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.text_rules import checked_name
 from safeguard_app.domain.users import Role, RosterUser
 from safeguard_app.services.opening import PersonWithKey
+from safeguard_app.services.part_names import part_names
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.vault import user_keys
 from safeguard_app.vault.creation import NewUser
@@ -20,12 +21,6 @@ from safeguard_app.vault.keys.identities import tidied_recovery_key
 RECOVERY_KEY_NEEDED = "recovery_key_needed"
 """Code of the problem that is raised where a change needs the recovery key: ask for it and try again."""
 _KINDS = frozenset({RecordKind.ROSTER})
-_PARTS = {
-    Compartment.DAILY: "the daily log",
-    Compartment.ADULTS: "concerns about adults",
-    Compartment.NOT_HEAD: "concerns kept from the {head}",
-    Compartment.NOT_DSL: "concerns kept from the {school_lead}",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +104,7 @@ def remove(session: Session, user: UserId, recovery_key: str = "") -> Changes:
     session.refresh()
     said = "Removed. The parts of the log they read have new keys."
     if left:
-        parts = joined_words([_part(session, one) for one in left])
+        parts = part_names(session, left)
         said = f"Removed. New keys for {parts} follow when one of their readers next unlocks."
     return Changes(_KINDS, said=said)
 
@@ -127,15 +122,11 @@ def _line(session: Session, user: RosterUser) -> UserLine:
         id=user.id,
         name=user.name,
         label=user.label,
-        reads=joined_words([_part(session, one) for one in user.reads]),
+        reads=part_names(session, user.reads),
         since=day_words(user.since.astimezone(session.zone).date()),
         until=until,
         is_me=user.id == session.user.id,
     )
-
-
-def _part(session: Session, compartment: Compartment) -> str:
-    return session.words().fill(_PARTS[compartment])
 
 
 def _label(session: Session, roles: tuple[Role, ...]) -> str:

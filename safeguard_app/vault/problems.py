@@ -18,7 +18,9 @@ class WrongRecoveryKey(KnownProblem):
 
     code = "wrong_recovery_key"
     sentence = "That is not the recovery key of this log. Nothing was opened or changed."
-    next_step = "Check each group against the printed sheet. It begins with AGE-SECRET-KEY-1."
+    next_step = (
+        "Check each group against the printed sheet. AGE-SECRET-KEY- above the groups may be left out."
+    )
 
 
 class WeakPassphrase(KnownProblem):

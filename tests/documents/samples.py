@@ -102,7 +102,10 @@ def every_block() -> Document:
         Section("Tables", (table, DataTable((Column("Empty"),), ()), marked)),
         Section("Boxes", (Box((LONG, "two"), heavy=True), Box(()), WritingSpace("Write here", 4))),
         Section("Pictures", (Figure(picture, "Three by two", "Caption"), Figure(grey, "Tall", width_mm=500))),
-        Section("Codes", (QrCode("otpauth-like text", "A code"), KeyGroups(("ABCDE", "FGHIJ", "KLMNO")))),
+        Section(
+            "Codes",
+            (QrCode("otpauth-like text", "A code"), KeyGroups(("ABCDE", "FGHIJ", "KLMNO"), begins="K-")),
+        ),
         Section(
             "Ticks", (TickBoxes((("One", True), ("Two", False))), TickBoxes((("A", False),), across=True))
         ),
@@ -177,7 +180,13 @@ def referral() -> Document:
 
 def blank_acknowledgement() -> Document:
     """A family relationship sheet to fill in by hand."""
-    return acknowledgement_sheet.to_document(acknowledgement_sheet.AcknowledgementSheet(FRAME))
+    return acknowledgement_sheet.to_document(
+        acknowledgement_sheet.AcknowledgementSheet(
+            FRAME,
+            "Headteacher, or Chair of Governors when the Headteacher declares",
+            Signature("Headteacher or Chair of Governors"),
+        )
+    )
 
 
 def acknowledgement() -> Document:
@@ -192,6 +201,7 @@ def acknowledgement() -> Document:
         conditions=("No public comments.",),
         steps=acknowledgement_sheet.Steps(Answered("Thu 24 Sep 2026, signed paper")),
         acknowledger="Headteacher",
+        acknowledger_signature=Signature("Headteacher or Chair of Governors"),
         policy="Policy 004 §6.7 to §6.9.",
     )
     return acknowledgement_sheet.to_document(sheet)
@@ -204,6 +214,7 @@ def blank_concern_form() -> Document:
             "Saint Bartholomew’s Church of England Voluntary Aided Primary School", "OFFICIAL-SENSITIVE"
         ),
         school_lead="Child Protection Coordinator",
+        headteacher="Head Teacher",
         hand_to="Mrs Wilhelmina Featherstonehaugh, office 2, or Mr Bartholomew Cholmondeley",
         about_headteacher="the education authority’s quality improvement officer",
     )
@@ -216,10 +227,13 @@ def recovery() -> Document:
     return recovery_sheet.to_document(
         recovery_sheet.RecoverySheet(
             frame=PageFrame("Larkbridge Primary", "CONFIDENTIAL"),
+            begins="AGE-SECRET-KEY-",
             groups=groups,
             qr_payload="-".join(groups),
             made="Made Mon 7 Sep 2026.",
             opens=("The daily log", "Concerns about adults who work here"),
+            seal_with="the Chair of Governors or the trust",
+            headteacher="Headteacher",
         )
     )
 

@@ -80,7 +80,7 @@ def test_the_sheet_names_the_chair_when_the_headteacher_declares() -> None:
 def test_the_recovery_sheet_holds_the_key_in_order_and_says_where_it_belongs() -> None:
     found = structure(render(samples.recovery(), AT))
     groups = [f"{letter * 5}" for letter in "ABCDEFGHJKMN"]
-    assert " ".join(groups) in found.text
+    assert f"AGE-SECRET-KEY- {' '.join(groups)}" in found.text
     assert "Not the Headteacher’s safe" in found.text
     assert "AAAAA" not in found.all("Figure")[0].alternative
 

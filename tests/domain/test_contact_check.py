@@ -29,7 +29,6 @@ from safeguard_app.domain.moments import (
 )
 from safeguard_app.domain.people import KnownPerson, OfficeKind, PersonRef
 from safeguard_app.domain.periods import Period
-from safeguard_app.domain.title_words import TitleWords
 from tests.domain.register_builders import (
     ACKNOWLEDGED,
     ARCHIE,
@@ -52,6 +51,7 @@ from tests.domain.register_builders import (
     reference,
     step,
 )
+from tests.domain.titles import ENGLAND
 
 LATER = at(12, 1, 12)
 COMPLETE = RegisterState(date(2026, 9, 1))
@@ -85,7 +85,7 @@ def ask(
         for place, declaration in enumerate(declarations)
     )
     facts = ContactFacts(adult.person, pupil.person, relatives, filed, register, minimum_age, "TikTok")
-    verdict = check_contact(question, facts, known_at, LONDON)
+    verdict = check_contact(question, facts, known_at, LONDON, ENGLAND)
     told = " ".join((verdict.title, *verdict.sentences, *(c.sentence for c in verdict.cautions))).lower()
     assert not any(word in told for word in NOT_SAID)
     assert verdict.closing_question == "Does anything in the content worry you?"
@@ -445,13 +445,13 @@ def test_questions_that_cannot_be_asked() -> None:
         (replace(question, began=replace(CONTACT, start=None)), "began"),
     ):
         with pytest.raises(RuleViolation) as refused:
-            check_contact(wrong, facts, LATER, LONDON)
+            check_contact(wrong, facts, LATER, LONDON, ENGLAND)
         assert field in refused.value.fields
 
 
 def test_the_nations_words_are_used_and_a_name_alone_is_enough() -> None:
     question = ContactQuestion(PersonRef(None, "shona pike"), ref(TYLER), "TikTok", CONTACT)
     facts = ContactFacts(declarations=(FILED_AUNT,))
-    verdict = check_contact(question, facts, LATER, LONDON, TitleWords(head="Principal"))
+    verdict = check_contact(question, facts, LATER, LONDON, replace(ENGLAND, head="Principal"))
     assert verdict.code is VerdictCode.ACKNOWLEDGED_ONLY_LATER
     assert verdict.sentences[-1] == "The Principal decides what follows."

@@ -22,6 +22,7 @@ from safeguard_app.domain.moments import (
 )
 from safeguard_app.domain.people import KnownPerson, OfficeKind
 from tests.domain.register_builders import AUNT, CAROL, LONDON, SHONA, TYLER, ref, reference, step
+from tests.domain.titles import ENGLAND
 
 START = datetime(2026, 9, 1, tzinfo=UTC)
 DAYS_LONG = 30
@@ -78,7 +79,7 @@ def verdict(
     question = ContactQuestion(ref(SHONA), ref(TYLER), "TikTok", began, ended, extent=extent)
     filed = tuple(FiledDeclaration(reference("abc"[n]), 1, d) for n, d in enumerate(declarations))
     facts = ContactFacts(SHONA.person, TYLER.person, (), filed)
-    return check_contact(question, facts, known_at, LONDON)
+    return check_contact(question, facts, known_at, LONDON, ENGLAND)
 
 
 REGISTERS = st.lists(histories(), max_size=2).map(tuple)

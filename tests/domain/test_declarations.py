@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safeguard_app.domain.declaration_rules import (
+    DEFAULT_ACKNOWLEDGERS,
     Acknowledgers,
     OfficesKnown,
     check_step,
@@ -23,7 +24,6 @@ from safeguard_app.domain.moments import Moment, certainly_before, exactly, not_
 from safeguard_app.domain.people import KnownPerson, Office, OfficeKind, PersonRef, Withdrawal
 from safeguard_app.domain.periods import Period
 from safeguard_app.domain.standing import StandingCode, standing, standing_on_day
-from safeguard_app.domain.title_words import TitleWords
 from tests.domain.register_builders import (
     ACKNOWLEDGED,
     AUNT,
@@ -39,6 +39,7 @@ from tests.domain.register_builders import (
     ref,
     step,
 )
+from tests.domain.titles import ENGLAND
 
 NOW = at(12, 1, 12)
 HEADS = OfficesKnown(CAROL.person.offices, PAUL.person.offices)
@@ -52,7 +53,7 @@ def day(month: int, number: int) -> Moment:
 
 def fields_refused(declaration: Declaration, new: Step, offices: OfficesKnown) -> set[str]:
     with pytest.raises(RuleViolation) as refused:
-        check_step(declaration, new, offices, LONDON)
+        check_step(declaration, new, offices, LONDON, DEFAULT_ACKNOWLEDGERS, ENGLAND)
     return set(refused.value.fields)
 
 
@@ -110,7 +111,7 @@ def test_nobody_acknowledges_their_own() -> None:
 
 def test_the_heads_own_is_for_the_chair() -> None:
     by_chair = step(StepKind.ACKNOWLEDGED, day(9, 9), PAUL, at(9, 9, 17), OfficeKind.CHAIR)
-    check_step(HEADS_OWN, by_chair, HEADS, LONDON)
+    check_step(HEADS_OWN, by_chair, HEADS, LONDON, DEFAULT_ACKNOWLEDGERS, ENGLAND)
     deputy_as_acting = step(
         StepKind.ACKNOWLEDGED, day(9, 9), SHONA, at(9, 9, 17), OfficeKind.ACTING_HEADTEACHER
     )
@@ -119,7 +120,7 @@ def test_the_heads_own_is_for_the_chair() -> None:
     assert fields_refused(HEADS_OWN, own, HEADS) == {"by"}
     scots = Acknowledgers(for_head=(OfficeKind.AUTHORITY_OFFICER,))
     with pytest.raises(RuleViolation) as refused:
-        words = TitleWords(head="Head Teacher", chair="education authority")
+        words = replace(ENGLAND, head="Head Teacher", chair="education authority")
         check_step(HEADS_OWN, by_chair, HEADS, LONDON, scots, words)
     assert "education authority" in refused.value.fields["by"]
     assert "Head Teacher’s own" in refused.value.fields["by"]
@@ -129,18 +130,25 @@ def test_an_acting_head_acknowledges_only_between_their_dates() -> None:
     acting = (Office(OfficeKind.ACTING_HEADTEACHER, Period(date(2026, 9, 26), date(2026, 9, 30))),)
     offices = OfficesKnown((), acting)
     good = step(StepKind.ACKNOWLEDGED, day(9, 28), PAUL, at(10, 2, 9), OfficeKind.ACTING_HEADTEACHER)
-    check_step(STARTED, good, offices, LONDON)
+    check_step(STARTED, good, offices, LONDON, DEFAULT_ACKNOWLEDGERS, ENGLAND)
     late = replace(good, at=day(10, 1))
     assert fields_refused(STARTED, late, offices) == {"by"}
     unknown = OfficesKnown((), None)
-    check_step(STARTED, late, unknown, LONDON)
+    check_step(STARTED, late, unknown, LONDON, DEFAULT_ACKNOWLEDGERS, ENGLAND)
 
 
 def test_an_acting_heads_own_declaration_is_for_the_chair_while_they_act() -> None:
     acting = (Office(OfficeKind.ACTING_HEADTEACHER, Period(date(2026, 9, 26), date(2026, 9, 30))),)
     by_head = step(StepKind.ACKNOWLEDGED, day(9, 28), CAROL, at(10, 2, 9), OfficeKind.HEADTEACHER)
     assert fields_refused(STARTED, by_head, OfficesKnown(acting, CAROL.person.offices)) == {"by"}
-    check_step(STARTED, replace(by_head, at=day(10, 1)), OfficesKnown(acting, CAROL.person.offices), LONDON)
+    check_step(
+        STARTED,
+        replace(by_head, at=day(10, 1)),
+        OfficesKnown(acting, CAROL.person.offices),
+        LONDON,
+        DEFAULT_ACKNOWLEDGERS,
+        ENGLAND,
+    )
 
 
 @pytest.mark.parametrize("kind", [StepKind.ACKNOWLEDGED, StepKind.REFUSED])
@@ -171,7 +179,9 @@ def test_dates_that_cannot_be() -> None:
     review = step(StepKind.REVIEW_SET, day(9, 28), CAROL, at(9, 28, 16))
     assert fields_refused(STARTED, review, STAFFS) == {"review_on"}
     assert fields_refused(STARTED, replace(review, review_on=date(2026, 9, 1)), STAFFS) == {"review_on"}
-    check_step(STARTED, replace(review, review_on=date(2027, 9, 30)), STAFFS, LONDON)
+    check_step(
+        STARTED, replace(review, review_on=date(2027, 9, 30)), STAFFS, LONDON, DEFAULT_ACKNOWLEDGERS, ENGLAND
+    )
 
 
 def test_conditions_go_with_the_acknowledgement_that_names_them() -> None:

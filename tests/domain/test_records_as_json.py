@@ -39,6 +39,7 @@ from tests.domain.register_builders import (
     at,
     ref,
 )
+from tests.domain.titles import ENGLAND
 
 
 def again(value: object) -> object:
@@ -92,7 +93,7 @@ def test_a_verdict_reads_back_as_it_was() -> None:
         came_to_attention=on_day(date(2026, 9, 22), LONDON),
     )
     facts = ContactFacts(SHONA.person, TYLER.person, (SHONA,), (FILED_AUNT,))
-    verdict = check_contact(question, facts, at(12, 1), LONDON)
+    verdict = check_contact(question, facts, at(12, 1), LONDON, ENGLAND)
     assert isinstance(again(verdict), Verdict)
     assert again(verdict) == verdict
 

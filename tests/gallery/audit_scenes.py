@@ -17,7 +17,7 @@ FOUND = CheckReport(
         "2026-0026: the record was changed behind the program’s back.",
         "2026-0032: Ex1 is missing from the folder of stored files.",
     ),
-    "2 things found in the daily log and concerns about adults.",
+    "2 things found in the daily log and the part about adults who work here.",
     datetime.fromisoformat("2026-10-12T15:46:00+01:00"),
 )
 

@@ -40,12 +40,21 @@ GROUPS = (
 def nation_words(nation: Nation) -> NationWords:
     """Invented nation's words, enough to draw and to test."""
     if nation is Nation.NORTHERN_IRELAND:
-        authority = "Education Authority region"
         return NationWords(
-            "Designated Teacher", "Principal", "Deputy Designated Teacher", "Chair of Governors", authority
+            "Designated Teacher",
+            "Principal",
+            "Deputy Designated Teacher",
+            "Chair of the Board of Governors",
+            "Education Authority region",
+            "the Chair of the Board of Governors",
         )
     return NationWords(
-        "Designated Safeguarding Lead", "Headteacher", "Deputy DSL", "Chair of Governors", "Local authority"
+        "Designated Safeguarding Lead",
+        "Headteacher",
+        "Deputy DSL",
+        "Chair of Governors",
+        "local authority",
+        "the Chair of Governors or the trust",
     )
 
 
@@ -206,6 +215,17 @@ def recovery() -> Scene:
     return Scene(_wizard(4)[0])
 
 
+@scene("first-run-5-recovery-typed-back")
+def recovery_typed_back() -> Scene:
+    """The key is off the screen; one of two groups is wrong."""
+    window, wizard = _wizard(4)
+    wizard.go_on()
+    first, second = wizard.recovery.card.lines
+    first.setText(GROUPS[wizard.recovery.card.asked_groups[0]])
+    second.setText("WR0NG")
+    return Scene(window, after=wizard.go_on)
+
+
 @scene("first-run-6-folder")
 def folder() -> Scene:
     """The folder, on a synchronised drive."""
@@ -220,7 +240,7 @@ def folder() -> Scene:
 def question() -> Scene:
     """The question before evidence."""
     window = shell(PageKey.SETTINGS, SettingsPage())
-    sheet = DeclarationSheet()
+    sheet = DeclarationSheet("Headteacher")
     return Scene(window, after=partial(sheet.open_over, window))
 
 

@@ -89,9 +89,9 @@ def notices() -> Scene:
         Meaning.DONE,
         "Backed up, opened and compared",
         (
-            "Backed up, opened and compared: the daily log and concerns about adults.",
+            "Backed up, opened and compared: the daily log and the part about adults who work here.",
             "12 stored files, 3 of them new to this place.",
-            "Copied sealed and compared, not opened: the part kept from the DSL.",
+            "Copied sealed and compared, not opened: the part about the DSL.",
         ),
     )
     return Scene(window)

@@ -102,6 +102,12 @@ def name_the_others(journey: Journey) -> None:
 def type_groups_back(journey: Journey, groups: tuple[str, ...]) -> None:
     """Two groups of the sheet are asked for; the first is mistyped once."""
     keys = journey.keys
+    assert not re.search(r"Group \d+ of the recovery key", journey.screen()), (
+        "not told while the key is shown"
+    )
+    keys.activate("I have the sheet")
+    seen = journey.screen()
+    assert not any(group in seen or " ".join(group) in seen for group in groups), "the key is off the screen"
     typed_back = re.findall(r"Group (\d+) of the recovery key", journey.screen())
     assert len(set(typed_back)) == 2
     first, second = dict.fromkeys(typed_back)
@@ -158,6 +164,7 @@ def print_recovery_key(journey: Journey) -> tuple[str, ...]:
     journey.wait_gone("Page 1 of 1")
     job = journey.printing.jobs[0]
     printed = "".join("".join(pages(job.pdf)).split())
+    assert printed.index("AGE-SECRET-KEY") < printed.index(groups[0])
     assert all(group in printed for group in groups)
     return groups
 

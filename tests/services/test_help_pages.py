@@ -17,15 +17,16 @@ from safeguard_app.vault.creation import NewUser, create
 from safeguard_app.vault.keys.stretching import CHEAPEST
 from tests.services.conftest import SCHOOL, MadeSchool
 
+BOOK = help_pages.plain_book()
 _LINK = re.compile(r"\]\(([^)]*)\)")
 _CODE = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 
 def names() -> set[str]:
-    return {page.name for page in help_pages.help_pages()}
+    return {page.name for page in BOOK.pages}
 
 
-@pytest.mark.parametrize("page", help_pages.help_pages(), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", BOOK.pages, ids=lambda page: page.name)
 def test_every_page_has_a_title_and_links_that_lead_somewhere(page: HelpPage) -> None:
     assert page.title
     assert page.markdown.lstrip().startswith("# ")
@@ -35,7 +36,7 @@ def test_every_page_has_a_title_and_links_that_lead_somewhere(page: HelpPage) ->
         assert name in names()
 
 
-@pytest.mark.parametrize("page", help_pages.help_pages(), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", BOOK.pages, ids=lambda page: page.name)
 def test_the_tone_is_calm(page: HelpPage) -> None:
     words = _CODE.sub("", page.markdown)
     assert "!" not in words
@@ -57,27 +58,27 @@ def test_pages_of_the_window_have_help_of_their_own() -> None:
 
 def test_no_page_belongs_to_a_page_the_window_does_not_have() -> None:
     known = {key.value for key in PageKey}
-    assert {name for page in help_pages.help_pages() for name in page.pages} <= known
+    assert {name for page in BOOK.pages for name in page.pages} <= known
 
 
 def test_a_search_finds_by_the_beginning_of_words_titles_first() -> None:
-    hits = help_pages.search_help("Recov key")
+    hits = BOOK.search("Recov key")
     assert hits[0].name == "recovery-key"
     assert len(hits) > 1
     assert any(part.matched for part in hits[1].snippet)
-    assert help_pages.search_help("zebra") == ()
-    assert help_pages.search_help("   ") == ()
-    assert help_pages.search_help("covery") == (), "not from the middle of a word"
+    assert BOOK.search("zebra") == ()
+    assert BOOK.search("   ") == ()
+    assert BOOK.search("covery") == (), "not from the middle of a word"
 
 
 def test_a_page_by_an_unknown_name_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(KeyError):
-        help_pages.help_page("../secret")
+        BOOK.page("../secret")
 
 
 def code_of(language: str) -> list[str]:
     """The commands that stand on the page about the way out."""
-    markdown = help_pages.help_page("way-out").markdown
+    markdown = BOOK.page("way-out").markdown
     return [code for found, code in _CODE.findall(markdown) if found == language]
 
 

@@ -33,9 +33,7 @@ def test_everybody_is_listed_with_what_they_read(made_school: MadeSchool) -> Non
         ("Mr Tom Reed", "Deputy DSL", False),
     ]
     assert lines[2].reads == "the daily log"
-    assert lines[1].reads == (
-        "the daily log, concerns about adults and concerns kept from the Designated Safeguarding Lead"
-    )
+    assert lines[1].reads == ("the daily log, the part about adults who work here and the part about the DSL")
     assert lines[0].since == "Mon 7 Sep 2026"
 
 

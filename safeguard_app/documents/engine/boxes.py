@@ -89,6 +89,8 @@ def key_rows(setter: Setter, key: KeyGroups, parent: Element) -> Iterator[Row]:
     widest = max((line.width for line in set_groups), default=0.0) + _BETWEEN_GROUPS
     across = max(1, min(key.per_line, int((room + _BETWEEN_GROUPS) / widest)))
     strips: list[Strip] = []
+    if key.begins:
+        strips += [TextStrip(line, kind, own) for line in setter.lines(f"{key.begins} ", kind, room)[0]]
     if widest - _BETWEEN_GROUPS > room:
         for lines in setter.lines(" ".join(key.groups), kind, room):
             strips += [TextStrip(line, kind, own) for line in lines]

@@ -122,7 +122,7 @@ class SignedSheetIntake(QObject):
 
     def ask(self, field: SignedSheetField, about: Reference) -> None:
         """Begin: ``about`` is the declaration the sheet belongs to."""
-        self.open_sheet = DeclarationSheet()
+        self.open_sheet = DeclarationSheet(self._session.words().term("head"))
         self.open_sheet.answered.connect(partial(self._answered, field, about))
         self.open_sheet.open_over(field)
 

@@ -68,7 +68,7 @@ class DeclarationSheet(ModalSheet):
 
     def __init__(
         self,
-        head_words: str = "Headteacher",
+        head_words: str,
         *,
         question_for_words: bool = False,
         kept_words: str = "Your answer is kept in the audit.",

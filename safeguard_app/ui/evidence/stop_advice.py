@@ -29,8 +29,8 @@ DO_NOT = (
 DO_NOW = (
     "Take the device, if it is in your hands: switch it off if you can without looking, and lock it away.",
     "A post or page: leave it where it is and write its address down in words.",
-    "Ring the police or the children’s front door. At once if an adult is involved, if there is blackmail or "
-    "pressure, if a child is under 13, or if a child may come to harm.",
+    "Ring the police, or those who take referrals about children here. At once if an adult is involved, if there is "
+    "blackmail or pressure, if a child is under 13, or if a child may come to harm.",
     "Stay with the child, or see that somebody does. Do not promise to keep it secret.",
     "A child can ask for a picture of themselves to be taken down: Report Remove, by Childline and the IWF.",
 )

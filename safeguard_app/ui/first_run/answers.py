@@ -20,6 +20,8 @@ class NationWords:
     chair: str
     authority: str
     """What the body is called whose officers one rings: local authority, council, Education Authority region."""
+    key_keeper: str
+    """Who keeps the recovery key, as it stands after "Give it to"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from safeguard_app.domain.school import ContactToRing
-from safeguard_app.ui.first_run.answers import ContactSlot
+from safeguard_app.ui.first_run.answers import ContactSlot, NationWords
 from safeguard_app.ui.first_run.step import Step
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.layouts import column
@@ -21,13 +21,16 @@ class ContactsStep(Step):
 
     def __init__(self) -> None:
         """Empty until the nation's contacts are shown."""
-        super().__init__(
-            "Whom would you ring?",
-            "These stand beside the first actions when you need them. Leave out what you do not know; "
-            "confirm each with your local authority. You can change them later.",
-        )
+        super().__init__("Whom would you ring?", "")
         self._holder: QWidget | None = None
         self._lines: dict[str, tuple[LineField, LineField]] = {}
+
+    def show_words(self, words: NationWords) -> None:
+        """Use the nation's words."""
+        self.lead_label.setText(
+            "These stand beside the first actions when you need them. Leave out what you do not know; "
+            f"confirm each with your {words.authority}. You can change them later."
+        )
 
     def show_slots(self, slots: Sequence[ContactSlot]) -> None:
         """Ask for these; what was typed for an agency that stays is kept."""

@@ -104,36 +104,32 @@ class PersonBlock(HeadedSection):
 class OthersStep(Step):
     """The Headteacher, unless the lead is the Headteacher too, and a deputy."""
 
-    title = "Headteacher and deputy"
+    title = "Head and deputy"
 
     def __init__(self, judge: Judge, suggest: Callable[[], str]) -> None:
-        """Two blocks, both later."""
+        """Two blocks, both later. :meth:`show_words` names everybody as the nation does."""
         super().__init__(
             "Who else opens the log?",
             "Each has a passphrase of their own and sees what is theirs to see. People can be added at any time.",
         )
-        self.head_block = PersonBlock("Headteacher", Role.HEAD, judge, suggest)
+        self.head_block = PersonBlock("Head", Role.HEAD, judge, suggest)
         self.deputy_block = PersonBlock("Deputy", Role.DEPUTY, judge, suggest)
-        self._chair = LineField("Name of the Chair of Governors", limit=120)
-        self._chair_field = Field(
-            "Chair of Governors",
-            self._chair,
-            name="chair_name",
-            optional=True,
-            help_text="Acknowledges the Headteacher’s own declarations, and is told when a concern is about them.",
-        )
+        self._chair = LineField("Chair", limit=120)
+        self._chair_field = Field("Chair", self._chair, name="chair_name", optional=True)
         for widget in (self.head_block, self.deputy_block, self._chair_field):
             self.form.addWidget(widget)
 
     def show_words(self, words: NationWords, school_name: str, *, lead_is_head: bool) -> None:
         """Use the nation's words; leave the Headteacher out when the lead is both."""
+        self.title = f"{words.head} and deputy"
         self.head_block.rename(words.head)
         self.deputy_block.rename(words.deputy)
-        self._chair_field.label.setText(words.chair)
+        chair = words.chair[:1].upper() + words.chair[1:]
+        self._chair_field.label.setText(chair)
         self._chair_field.set_help(
             f"Acknowledges the {words.head}’s own declarations, and is told when a concern is about them."
         )
-        self._chair.setAccessibleName(words.chair)
+        self._chair.setAccessibleName(chair)
         self.head_block.setVisible(not lead_is_head)
         for block in (self.head_block, self.deputy_block):
             block.school_name = school_name

@@ -1,17 +1,12 @@
-"""The recovery key: shown in groups, printed, and partly typed back before it counts."""
+"""The recovery key: shown in groups, printed, and partly typed back from paper before it counts."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 
-from safeguard_app.ui.first_run.answers import RecoverySheet
+from safeguard_app.ui.first_run.answers import NationWords, RecoverySheet
 from safeguard_app.ui.first_run.step import Step
 from safeguard_app.ui.widgets.recovery_key_card import RecoveryKeyCard
-
-_ADVICE = (
-    "Give it to the Chair of Governors or the trust. Not the Headteacher’s safe: a record about the Headteacher must"
-    " open without them. Take no photograph of it."
-)
 
 
 class RecoveryStep(Step):
@@ -30,9 +25,13 @@ class RecoveryStep(Step):
         )
         self._new_key = new_key
         self._sheet: RecoverySheet | None = None
-        self.card = RecoveryKeyCard(_ADVICE)
+        self.card = RecoveryKeyCard(_advice("whoever oversees the school", "head"))
         self.card.print_asked.connect(self._print_pressed)
         self.form.addWidget(self.card)
+
+    def show_words(self, words: NationWords) -> None:
+        """Say where the sheet belongs in the nation's words, as the sheet itself does."""
+        self.card.set_advice(_advice(words.key_keeper, words.head))
 
     @property
     def sheet(self) -> RecoverySheet | None:
@@ -44,10 +43,10 @@ class RecoveryStep(Step):
         if self._sheet is None:
             self._sheet = self._new_key()
             self.card.show_groups(self._sheet.groups)
-        self.card.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.card.focus_first()
 
     def check(self) -> bool:
-        """The two groups are as they stand on the sheet."""
+        """The two groups are as they stand on the sheet; asks for them first where that was not done yet."""
         return self.card.check()
 
     def forget(self) -> None:
@@ -58,3 +57,10 @@ class RecoveryStep(Step):
     def _print_pressed(self) -> None:
         if self._sheet is not None:
             self.print_asked.emit(self._sheet)
+
+
+def _advice(keeper: str, head: str) -> str:
+    return (
+        f"Give it to {keeper}. Not the {head}’s safe: a record about the {head} must open without them. "
+        "Take no photograph of it."
+    )

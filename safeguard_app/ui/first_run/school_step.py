@@ -28,7 +28,7 @@ class SchoolStep(Step):
         self._words = words
         self.name_line = LineField("Name of the school", limit=120)
         self.nation_box = ChoiceBox("Nation", [(nation, _name(nation)) for nation in Nation])
-        self.authority_line = LineField("Local authority", limit=120)
+        self.authority_line = LineField("Authority", limit=120)
         self._name = Field("Name of the school", self.name_line, name="name")
         nation = Field(
             "Nation",
@@ -36,7 +36,7 @@ class SchoolStep(Step):
             name="nation",
             help_text="Decides whose law, agencies, forms and words the log uses.",
         )
-        self._authority = Field("Local authority", self.authority_line, name="local_authority")
+        self._authority = Field("Authority", self.authority_line, name="local_authority")
         for field in (self._name, nation, self._authority):
             self.form.addWidget(field)
         self.nation_box.chosen.connect(self._nation_chosen)

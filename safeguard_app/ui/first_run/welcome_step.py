@@ -35,7 +35,7 @@ class WelcomePage(QFrame):
         demo = (
             "An invented school with people, declarations and incidents in every state. Nothing real is kept."
         )
-        new = "About ten minutes, with the Headteacher if you can: each person types their own passphrase."
+        new = "About ten minutes, with the head of the school if you can: each person types their own passphrase."
         old = "A log folder on this computer, a drive or a backup."
         self.demo_card = ActCard("Look round the demo school", demo, icon="eye")
         self.new_card = ActCard("Make our school’s log", new, icon="plus")

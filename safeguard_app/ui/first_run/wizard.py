@@ -187,7 +187,8 @@ class FirstRunWizard(QFrame):
         words = self._provider.words(self.school.nation)
         name = self.school.name_line.text().strip()
         self.you.school_name = name
-        self.you.show_words(words)
+        for step in (self.contacts, self.you, self.recovery):
+            step.show_words(words)
         self.others.show_words(words, name, lead_is_head=self.you.both_box.isChecked())
         if self.steps[place] is self.folder:
             self.folder.propose(name)

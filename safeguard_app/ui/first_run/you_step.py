@@ -13,7 +13,7 @@ from safeguard_app.ui.widgets.tick_box import TickBox
 
 
 class YouStep(Step):
-    """Name, passphrase, and whether the lead is the Headteacher as well."""
+    """Name, passphrase, and whether the lead is the Headteacher as well, in the words :meth:`show_words` was given."""
 
     title = "You"
 
@@ -28,10 +28,7 @@ class YouStep(Step):
         self._name = Field(
             "Your name", self.name_line, name="dsl_name", help_text="With title, as colleagues know you."
         )
-        self.both_box = TickBox(
-            "I am the Headteacher as well",
-            detail="Then the Chair of Governors acknowledges your own declarations, on paper.",
-        )
+        self.both_box = TickBox("I am the head of the school as well")
         self.passphrase = NewPassphrase("Your passphrase")
         self.passphrase.set_judge(self._judged, suggest)
         for widget in (self._name, self.both_box, self.passphrase):
@@ -44,6 +41,7 @@ class YouStep(Step):
             "without it only the recovery key opens the log."
         )
         self.both_box.setText(f"I am the {words.head} as well")
+        self.both_box.set_detail(f"Then the {words.chair} acknowledges your own declarations, on paper.")
 
     @property
     def name(self) -> str:

@@ -68,6 +68,8 @@ class HelpBrowser(QTextBrowser):
         document = self.document()
         document.setDefaultFont(font(tokens.READ))
         document.setMarkdown(self._markdown, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+        whole = QTextCursor(document)
+        whole.beginEditBlock()  # laid out once, not after each of some thousand changes of a long table
         block = document.begin()
         while block.isValid():
             _dress(block)
@@ -75,6 +77,7 @@ class HelpBrowser(QTextBrowser):
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 _dress_table(frame)
+        whole.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _clicked(self, target: QUrl) -> None:

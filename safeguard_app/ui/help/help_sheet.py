@@ -3,8 +3,7 @@
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from safeguard_app.services import help_pages
-from safeguard_app.services.help_pages import HelpHit
+from safeguard_app.services.help_pages import HelpBook, HelpHit
 from safeguard_app.ui.help.help_browser import HelpBrowser
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
@@ -23,9 +22,10 @@ _PAUSE_MS = 120
 class HelpSheet(ModalSheet):
     """Searchable, offline, and with the page that belongs to what was in view."""
 
-    def __init__(self, page: str) -> None:
-        """Open at a page of the help, by its name."""
+    def __init__(self, page: str, book: HelpBook) -> None:
+        """Open at a page of the help, by its name. ``book`` holds the pages, in the nation's words."""
         super().__init__("Help", width=_WIDTH, cancel_words="Close")
+        self._book = book
         self.search = SearchField("Find in the help", "Find in the help")
         self.list = QListWidget()
         self.list.setAccessibleName("Pages of the help")
@@ -57,12 +57,12 @@ class HelpSheet(ModalSheet):
 
     def show_page(self, name: str, *, remember: bool = True) -> None:
         """Show a page; one that is not there leaves the page in view."""
-        if name == self._page or all(page.name != name for page in help_pages.help_pages()):
+        if name == self._page or all(page.name != name for page in self._book.pages):
             return
         if self._page and remember:
             self._trail.append(self._page)
         self._page = name
-        self.browser.show_markdown(help_pages.help_page(name).markdown)
+        self.browser.show_markdown(self._book.page(name).markdown)
         self.back_button.setEnabled(bool(self._trail))
         self._mark(name)
 
@@ -74,7 +74,7 @@ class HelpSheet(ModalSheet):
             self._show_all()
             self._mark(self._page)
             return
-        hits = help_pages.search_help(query)
+        hits = self._book.search(query)
         self._empty_list()
         for hit in hits:
             self._add(hit.name, hit.title, _words(hit))
@@ -138,7 +138,7 @@ class HelpSheet(ModalSheet):
     def _show_all(self) -> None:
         self._empty_list()
         self.counted_label.hide()
-        for page in help_pages.help_pages():
+        for page in self._book.pages:
             self._add(page.name, page.title, "")
 
     def _add(self, name: str, title: str, words: str) -> None:

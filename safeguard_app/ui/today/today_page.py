@@ -78,7 +78,7 @@ class TodayPage(QWidget):
         self.heading = TextLabel("", tokens.TITLE)
         self.sentence = TextLabel("", tokens.READ, "muted", wrap=True)
         self.counts = CountStrip()
-        self.with_head = WithHead("With the Headteacher")
+        self.with_head = WithHead("Waiting for a decision")
         self.new_to_you = NewToYou()
         self.by_age = ByAge()
         self.backup = BackupPart()

@@ -26,6 +26,13 @@ class TickBox(QCheckBox):
         self.setSizePolicy(policy)
         wants_ring(self)
 
+    def set_detail(self, detail: str) -> None:
+        """Change the quieter line."""
+        self._detail = detail
+        self.setAccessibleDescription(detail)
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Everything on one line each."""
         metrics = QFontMetrics(font())

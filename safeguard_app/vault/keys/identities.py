@@ -14,6 +14,8 @@ from safeguard_app.vault.keys.stretching import Cost, stretch
 from safeguard_app.vault.problems import WrongRecoveryKey
 
 _AGE_PREFIX = "age-secret-key-"
+KEY_BEGINS = _AGE_PREFIX.upper()
+"""What every age key begins with."""
 _SIGNING_LABEL = b"safeguard-log signing key v1"
 _NOT_KEY_LETTERS = re.compile(r"[^A-Z0-9]")
 _MISREAD = str.maketrans({"1": "L", "I": "L", "O": "0", "B": "8"})
@@ -88,7 +90,7 @@ def unseal(sealed: bytes, secret_text: str) -> bytes:
 
 def grouped(secret_text: str) -> tuple[str, ...]:
     """The secret part of a recovery key in groups of five for printing and reading aloud."""
-    body = secret_text.removeprefix("AGE-SECRET-KEY-")
+    body = secret_text.removeprefix(KEY_BEGINS)
     return tuple(body[start : start + _GROUP] for start in range(0, len(body), _GROUP))
 
 
@@ -99,4 +101,4 @@ def tidied_recovery_key(typed: str) -> str:
     """
     letters = _NOT_KEY_LETTERS.sub("", typed.upper())
     body = letters.removeprefix("AGESECRETKEY")
-    return "AGE-SECRET-KEY-" + body[:1] + body[1:].translate(_MISREAD)
+    return KEY_BEGINS + body[:1] + body[1:].translate(_MISREAD)

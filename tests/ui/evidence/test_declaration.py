@@ -18,7 +18,7 @@ def window(stage: Stage) -> QWidget:
 
 
 def asked(window: QWidget) -> tuple[DeclarationSheet, list[object]]:
-    sheet = DeclarationSheet()
+    sheet = DeclarationSheet("Headteacher")
     told: list[object] = []
     sheet.answered.connect(told.append)
     sheet.cancelled.connect(lambda: told.append("cancelled"))

@@ -1,23 +1,28 @@
 """First run: nothing typed is lost, weak passphrases are refused, the key is typed back, the answers are whole."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from safeguard_app.app.first_run import FirstRun
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.school import ContactToRing
 from safeguard_app.domain.users import Role
+from safeguard_app.services import opening
+from safeguard_app.services.opening import Computer
 from safeguard_app.ui.first_run.answers import FirstRunAnswers
 from safeguard_app.ui.first_run.welcome_step import WelcomePage
 from safeguard_app.ui.first_run.wizard import FirstRunWizard
 from tests.gallery.entry_scenes import GROUPS, five_words, provider
 from tests.ui.accessibility import check_page
 from tests.ui.conftest import Stage
+from tests.ui.demo_log import ZONE, SetClock, catalogue
 
 FOLDER = Path("/home/lead/Documents/Baylis Lane Primary.safeguard")
 
@@ -45,8 +50,29 @@ def type_twice(*lines: object) -> None:
 
 
 def type_key_back(wizard: FirstRunWizard) -> None:
+    if not wizard.recovery.card.typing:
+        wizard.recovery.card.type_button.click()
     for line, place in zip(wizard.recovery.card.lines, wizard.recovery.card.asked_groups, strict=True):
         line.setText(GROUPS[place].lower())
+
+
+def to_the_key(wizard: FirstRunWizard) -> None:
+    fill_school(wizard)
+    fill_you(wizard)
+    for _ in range(4):
+        wizard.go_on()
+
+
+def shown_of_the_key(wizard: FirstRunWizard, stage: Stage) -> set[str]:
+    """The groups in view anywhere in the wizard, and what is announced of them."""
+    stage.settle()
+    words = [
+        text
+        for label in wizard.findChildren(QLabel)
+        if label.isVisible()
+        for text in (label.text(), label.accessibleName().partition(": ")[2].replace(" ", ""))
+    ]
+    return set(GROUPS) & set(words)
 
 
 def to_the_folder(wizard: FirstRunWizard) -> None:
@@ -131,6 +157,88 @@ def test_the_key_does_not_count_until_typed_back(wizard: FirstRunWizard) -> None
     type_key_back(wizard)
     wizard.go_on()
     assert wizard.place == 5
+
+
+def test_the_key_is_not_in_view_while_it_is_typed_back(wizard: FirstRunWizard, stage: Stage) -> None:
+    to_the_key(wizard)
+    step = wizard.recovery.card
+    assert shown_of_the_key(wizard, stage) == set(GROUPS)
+    assert not any(line.isVisible() for line in step.lines), "nobody is told yet which groups are asked for"
+    wizard.go_on()
+    assert wizard.place == 4
+    assert not any(field.error for field in step.fields), "Next asks for the groups and blames nobody"
+    assert shown_of_the_key(wizard, stage) == set()
+    assert not step.print_button.isVisible(), "its preview shows the key"
+    assert step.lines[0].hasFocus()
+    assert [field.label.text() for field in step.fields] == [f"Group {n + 1}" for n in step.asked_groups]
+    check_page(wizard)
+
+
+def test_shown_again_the_boxes_are_empty_and_other_groups_are_asked_for(
+    wizard: FirstRunWizard, stage: Stage
+) -> None:
+    to_the_key(wizard)
+    step = wizard.recovery.card
+    asked = set()
+    for _ in range(60):
+        step.type_button.click()
+        for line in step.lines:
+            line.setText("WRONG")
+        assert not step.check()
+        step.show_button.click()
+        assert [line.text() for line in step.lines] == ["", ""]
+        assert not any(field.error for field in step.fields)
+        assert shown_of_the_key(wizard, stage) == set(GROUPS)
+        assert len(set(step.asked_groups)) == 2
+        asked.add(step.asked_groups)
+    assert len(asked) > 10, "groups are drawn anew each time"
+    assert {place for pair in asked for place in pair} == set(range(len(GROUPS)))
+
+
+def test_going_back_and_on_again_keeps_the_key_off_the_screen(wizard: FirstRunWizard, stage: Stage) -> None:
+    to_the_key(wizard)
+    wizard.recovery.card.type_button.click()
+    wizard.go_back()
+    wizard.go_on()
+    assert shown_of_the_key(wizard, stage) == set()
+    assert wizard.recovery.card.lines[0].hasFocus()
+
+
+def test_a_group_counts_as_the_unlock_page_would_read_it() -> None:
+    groups = ("1Q9V7", "M2L0A")
+    assert opening.typed_back_matches(groups, 0, " 1q9 v7")
+    assert opening.typed_back_matches(groups, 1, "m2iOa"), "letters that look alike"
+    for wrong in ("", "M2L0", "M2L0AA", "1Q9V7"):
+        assert not opening.typed_back_matches(groups, 1, wrong)
+
+
+@pytest.mark.parametrize(
+    ("nation", "expected"),
+    [
+        (Nation.ENGLAND, ("the Chair of Governors or the trust", "Headteacher")),
+        (Nation.NORTHERN_IRELAND, ("the Chair of the Board of Governors", "Principal")),
+        (Nation.SCOTLAND, ("the education authority.s named officer", "Head Teacher")),
+    ],
+)
+def test_the_steps_name_people_as_the_nation_does(
+    stage: Stage, nation: Nation, expected: tuple[str, str]
+) -> None:
+    first_run = FirstRun(Computer(SetClock(), ZONE, Path("/nowhere"), catalogue()))
+    made = FirstRunWizard(replace(provider(), words=first_run.words, contacts=first_run.contacts))
+    stage.present(made)
+    made.school.nation_box.set_value(nation)
+    made.school.nation_box.chosen.emit(nation)
+    to_the_key(made)
+    keeper, head = expected
+    said = made.recovery.card.advice()
+    assert re.match(f"Give it to {keeper}. Not the {head}’s safe: a record about the {head} must", said)
+    assert made.you.both_box.text() == f"I am the {head} as well"
+    assert re.search(keeper.removesuffix(" or the trust"), made.you.both_box.accessibleDescription())
+    assert made.others.title == f"{head} and deputy"
+    shown = "\n".join(
+        label.text() for step in made.steps for label in step.findChildren(QLabel) if label.isVisibleTo(step)
+    )
+    assert (nation is Nation.ENGLAND) == bool(re.search("LADO|Headteacher|local authority", shown))
 
 
 def test_the_sheet_is_printed_on_request(qtbot: QtBot, wizard: FirstRunWizard) -> None:
@@ -222,9 +330,10 @@ def test_going_back_loses_nothing_and_a_failure_keeps_everything(
 def test_every_step_can_be_used_by_name(wizard: FirstRunWizard) -> None:
     fill_school(wizard)
     fill_you(wizard)
-    for _ in range(5):
+    for _ in range(4):
         check_page(wizard)
         wizard.go_on()
+    check_page(wizard)
     type_key_back(wizard)
     wizard.go_on()
     check_page(wizard)
