@@ -1,14 +1,27 @@
 """Starting: what the arguments ask for, and the first objects."""
 
 import argparse
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from safeguard_app import __version__
 from safeguard_app.app.computer import this_computer
+from safeguard_app.app.faults import watch_for_faults
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.system.paths import settings_file
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+CANNOT_START = 2
+_NO_DISPLAY = (
+    "There is no display here, so no window can open. Nothing was changed.\n"
+    "Start it on a desktop, or use safeguard-log-cli, which needs none."
+)
 
 
 def run_command(argv: Sequence[str]) -> int:
@@ -27,21 +40,56 @@ def run_command(argv: Sequence[str]) -> int:
 def start_window(argv: Sequence[str]) -> int:
     """Open the window and stay until it goes; the exit code."""
     arguments = _arguments(argv)
+    if not has_display(os.environ, sys.platform):
+        sys.stderr.write(f"{_NO_DISPLAY}\n")
+        return CANNOT_START
     from PySide6.QtWidgets import QApplication
 
     from safeguard_app.app.program import Program
 
     application = QApplication(["Safeguard Log"])
     application.setApplicationDisplayName("Safeguarding log")
-    program = Program(application, settings_file(), demo=arguments.demo, log=arguments.log)
+    try:
+        program = Program(application, settings_file(), demo=arguments.demo, log=arguments.log)
+    except KnownProblem as problem:
+        return _say_why_not(application, problem)
+    watch_for_faults(program.fault, program.quit)
     program.start(locked_words=arguments.locked)
     return application.exec()
+
+
+def has_display(environment: Mapping[str, str], platform: str) -> bool:
+    """Whether a window can open. Asked first: Qt itself would end the process without a word that helps."""
+    if platform != "linux":
+        return True
+    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _say_why_not(application: "QApplication", problem: KnownProblem) -> int:
+    """A window that says why the program cannot start, until it is closed: whoever started it may see no terminal."""
+    from safeguard_app.ui.shell.main_window import MainWindow
+    from safeguard_app.ui.theme.theme import Theme
+    from safeguard_app.ui.widgets.empty_state import EmptyState, centred
+
+    if sys.stderr is not None:
+        sys.stderr.write(f"{problem.sentence}\n{problem.next_step}\n")
+    Theme(application)
+    window = MainWindow()
+    window.show_face(centred(EmptyState("circle-alert", problem.sentence, problem.next_step)))
+    window.show()
+    application.exec()
+    return CANNOT_START
+
+
+def _absolute(text: str) -> Path:
+    """A folder as it is found again from anywhere: the relaunched program and the settings name it too."""
+    return Path(text).absolute()
 
 
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="safeguard-log", description="The school's safeguarding log.")
     parser.add_argument("--version", action="version", version=f"safeguard-log {__version__}")
     parser.add_argument("--demo", action="store_true", help="open the demo school")
-    parser.add_argument("--log", type=Path, help="the log folder to open")
+    parser.add_argument("--log", type=_absolute, help="the log folder to open")
     parser.add_argument("--locked", default="", help=argparse.SUPPRESS)
     return parser.parse_args(list(argv))

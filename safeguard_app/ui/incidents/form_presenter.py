@@ -141,8 +141,9 @@ class FormPresenter(QObject):
             then()
             return
         self._dirty = False
+        self._saving = True
         operation = partial(_keep, self._session, self.page.form(), self._draft)
-        self._tasks.run(operation, partial(_call, then), self._not_kept, owner=self)
+        self._tasks.run(operation, partial(self._flushed, then), self._not_kept, owner=self)
 
     def file(self) -> None:
         """File, hand in or correct what the form holds."""
@@ -300,6 +301,10 @@ class FormPresenter(QObject):
             self.said.emit(f"Draft kept in the log {local:%H:%M}")
             self.drafts_changed.emit()
 
+    def _flushed(self, then: Callable[[], None], _at: object) -> None:
+        self._saving = False
+        then()
+
     def _not_kept(self, problem: KnownProblem) -> None:
         self._saving = False
         self._dirty = True
@@ -419,7 +424,3 @@ def _for_correction(session: Session, reference: Reference) -> _ForCorrection:
     newest = f"Version {stored.number}, {day_words(local.date())}, {local:%H:%M}, by {by}{why}."
     form = incident_correction.form_of(reference, stored.content)
     return _ForCorrection(reference, stored.number, str(stored.content.case), form, newest)
-
-
-def _call(then: Callable[[], None], _result: object) -> None:
-    then()
