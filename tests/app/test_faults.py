@@ -102,6 +102,21 @@ def raise_it() -> None:
     raise RuntimeError(NAME)
 
 
+def typed_since_it_was_kept(begin: Begin, made: MadeLog) -> Journey:
+    """Half a sentence is kept and more is typed; nothing but the lock keeps it, and that soon tries again."""
+    journey = at_work(begin, made)
+    real_faults(journey)
+    place = journey.program.workplace
+    assert place is not None
+    assert place.incidents.form is not None
+    place.incidents.form.keep_now()
+    journey.settle()
+    place.incidents.form._autosave.setInterval(600_000)
+    journey.keys.type(" and more")
+    place._try_again.setInterval(50)
+    return journey
+
+
 @pytest.mark.parametrize("where", ["window", "vault"])
 def test_a_fault_locks_the_log_and_keeps_what_is_typed(
     where: str,
@@ -128,14 +143,7 @@ def test_a_fault_locks_the_log_and_keeps_what_is_typed(
 def test_a_fault_in_keeping_a_draft_is_tried_a_few_times_and_then_locks(
     begin: Begin, made: MadeLog, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    journey = at_work(begin, made)
-    real_faults(journey)
-    assert journey.program.workplace is not None
-    assert journey.program.workplace.incidents.form is not None
-    journey.program.workplace.incidents.form.keep_now()
-    journey.settle()
-    journey.keys.type(" was not kept")
-    journey.program.workplace._try_again.setInterval(50)
+    journey = typed_since_it_was_kept(begin, made)
     tried: list[int] = []
 
     def broken(*_: object) -> None:
@@ -154,10 +162,7 @@ def test_a_fault_in_keeping_a_draft_is_tried_a_few_times_and_then_locks(
 def test_a_passing_fault_in_keeping_a_draft_loses_nothing(
     begin: Begin, made: MadeLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    journey = at_work(begin, made)
-    real_faults(journey)
-    assert journey.program.workplace is not None
-    journey.program.workplace._try_again.setInterval(50)
+    journey = typed_since_it_was_kept(begin, made)
     real, tried = incidents.save_draft, list[int]()
 
     def once(*arguments: object) -> object:
@@ -170,6 +175,7 @@ def test_a_passing_fault_in_keeping_a_draft_loses_nothing(
     journey.keys.press("Ctrl+L")
     wait_locked(journey, made)
     see_the_draft(journey)
+    assert journey.sees("Half a sentence that and more")
 
 
 def test_a_fault_while_unlocking_is_said_and_the_page_can_be_used_again(

@@ -93,7 +93,7 @@ ROUTES: dict[str, tuple[Go, PageKey, str]] = {
     "audit": (lambda p, _: p.routes.show_audit(), PageKey.AUDIT, "Audit"),
     "incidents": (lambda p, _: p.routes.show_incidents(), PageKey.INCIDENTS, "Incidents"),
     "people": (lambda p, _: p.routes.show_people(), PageKey.PEOPLE, "People"),
-    "declarations": (lambda p, _: p.routes.show_declarations(), PageKey.DECLARATIONS, "Register"),
+    "declarations": (lambda p, _: p.routes.show_declarations(), PageKey.DECLARATIONS, "Declarations"),
     "check": (lambda p, _: p.routes.begin_check(), PageKey.DECLARATIONS, "Adult who works here"),
     "check of an incident": (
         lambda p, m: p.routes.check_incident(reference(m, "shona")),

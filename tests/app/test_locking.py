@@ -15,7 +15,7 @@ from safeguard_app.vault.open_vault import OpenVault
 from tests.journeys.driver import Journey
 from tests.journeys.keyboard import until
 from tests.journeys.schools import MadeLog
-from tests.journeys.tasks_at_the_desk import file_concern, unlock, write_concern
+from tests.journeys.tasks_at_the_desk import Named, file_concern, unlock, write_concern
 
 Begin = Callable[..., Journey]
 
@@ -175,7 +175,15 @@ def test_a_note_that_cannot_be_kept_is_tried_again_before_it_locks(
 ) -> None:
     journey = begin(made)
     unlock(journey)
-    write_concern(journey, "Seen at the gate.", told="now")
+    write_concern(
+        journey,
+        "He messages Ella late at night.",
+        kind=("Staff-pupil contact",),
+        told_by=Named("Ella Tan"),
+        told="today 0730",
+        happened="yest 9pm",
+        people=(Named("Mr Owen Tarn", "Adult of concern"),),
+    )
     file_concern(journey)
     journey.keys.press("Ctrl+M")
     journey.wait_focus("What was said or done")
