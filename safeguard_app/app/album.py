@@ -75,13 +75,10 @@ class Album(QObject):
             self._steps[0][1]()
         else:
             self._timer.stop()
-            self._place.lock(idle=False, done=self._done, failed=self._failed)
+            self._place.lock(idle=False, done=self._done)
 
     def _done(self) -> None:
         self._program.workplace = None
-        self._program.application.quit()
-
-    def _failed(self, _problem: object) -> None:
         self._program.application.quit()
 
     def _unlock(self) -> None:

@@ -80,7 +80,7 @@ def _link_records(place: "Workplace") -> None:
 def _link_register(place: "Workplace") -> None:
     declarations, check, incidents, people = place.declarations, place.check, place.incidents, place.people
     place.window.contact_check_requested.connect(place.routes.begin_check)
-    place.today.queue_requested.connect(declarations.open_queue)
+    place.today.queue_requested.connect(place.routes.open_queue)
     place.search.picked.connect(place.routes.picked)
     incidents.check_requested.connect(place.routes.check_incident)
     people.check_requested.connect(place.routes.check_person)

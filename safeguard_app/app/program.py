@@ -4,8 +4,8 @@ The unlock page is to be there within a second, so this page imports what that n
 where it is used, and read ahead while the passphrase is typed.
 """
 
-import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from safeguard_app.app.faults import ProgramFault, tell
 from safeguard_app.app.reading_ahead import ReadingAhead
 from safeguard_app.app.relaunching import Relauncher, SpawnAndExit
 from safeguard_app.app.unlock_services import services_for
@@ -49,6 +50,20 @@ _THEMES = {
 _SIZE = (1366, 768)
 
 
+class LogMissing(KnownProblem):
+    """The log that was asked for, or was open last, is not where it was."""
+
+    code = "log_missing"
+    next_step = (
+        "If it is on a disk or a server, connect that and open the log again. If it was moved, open it from where it "
+        "is now. Make a new log only if the school has none."
+    )
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder: it holds no name of a person."""
+        super().__init__(f"There is no log at {folder}. Nothing was changed.")
+
+
 class Program(QObject):
     """One run of the program, from the first page to the lock."""
 
@@ -70,11 +85,10 @@ class Program(QObject):
         self._demo = demo
         self._log = log
         self._computer = computer
-        self._state = _demo_state() if demo else None
         self.theme = Theme(application, _THEMES[self.settings.theme])
         self.theme.set_text_scale(self.settings.text_percent / 100)
         self.window = MainWindow()
-        self.tasks = TaskRunner(self._bug, self)
+        self.tasks = TaskRunner(self.fault, self)
         self.clipboard = ClipboardPolicy(application.clipboard(), parent=self)
         self.guard = ScreenCaptureGuard(application, system_affinity())
         self.idle = IdleWatch(application)
@@ -82,6 +96,8 @@ class Program(QObject):
         self.reading_ahead = ReadingAhead(self.tasks, self._this_computer, self)
         self.workplace: Workplace | None = None
         self._help_nation: Nation | None = None
+        self._quitting = False
+        self._say_fault: Callable[[KnownProblem], None] = self.window.messages.show_problem
         self._connect()
 
     @property
@@ -90,7 +106,7 @@ class Program(QObject):
         if self._computer is None:
             from safeguard_app.app.computer import this_computer
 
-            self._computer = this_computer(self._state)
+            self._computer = this_computer()
         return self._computer
 
     @computer.setter
@@ -113,10 +129,7 @@ class Program(QObject):
             self._open_demo()
         else:
             folder = self._log or (Path(self.settings.last_log) if self.settings.last_log else None)
-            if folder is not None and folder.is_dir():
-                self.show_unlock(folder, locked_words)
-            else:
-                self.show_welcome()
+            self._show_first(folder, locked_words)
         self.window.show()
         self.reading_ahead.begin()
 
@@ -129,6 +142,7 @@ class Program(QObject):
         page.demo_asked.connect(self._open_demo)
         page.new_log_asked.connect(self.show_first_run)
         page.existing_log_asked.connect(self._choose_log)
+        self._say_fault = self.window.messages.show_problem
         self.window.show_face(page)
 
     def show_first_run(self) -> None:
@@ -136,13 +150,18 @@ class Program(QObject):
         from safeguard_app.app.first_run import FirstRun
         from safeguard_app.ui.first_run.wizard import FirstRunWizard
 
-        first_run = FirstRun(self.computer)
+        try:
+            first_run = FirstRun(self.computer)
+        except KnownProblem as problem:
+            self.window.messages.show_problem(problem, "No log can be made")
+            return
         wizard = FirstRunWizard(first_run.provider())
         wizard.left.connect(self.show_welcome)
         wizard.completed.connect(partial(self._make_log, first_run, wizard))
         wizard.print_recovery_asked.connect(partial(self._print_recovery, wizard))
         wizard.school.nation_chosen.connect(self._tell_help_in)
         self._tell_help_in(wizard.school.nation)
+        self._say_fault = wizard.show_problem
         self.window.show_face(wizard)
 
     def show_unlock(self, folder: Path, state: str = "") -> None:
@@ -155,6 +174,7 @@ class Program(QObject):
         page.another_log_asked.connect(self._choose_log)
         page.help_asked.connect(self._open_help)
         self._log = folder
+        self._say_fault = presenter.failed
         self.window.show_face(page)
         try:
             face = face_of(folder)
@@ -189,7 +209,7 @@ class Program(QObject):
         self.window.curtain.draw("Locking")
         self.idle.stop()
         self.clipboard.clear_if_ours()
-        workplace.lock(idle=idle, done=partial(self._locked, words), failed=self._not_locked)
+        workplace.lock(idle=idle, done=self._leave if self._quitting else partial(self._locked, words))
 
     def lock_by_hand(self) -> None:
         """Ctrl+L."""
@@ -205,8 +225,22 @@ class Program(QObject):
         if self.workplace is None:
             self._leave()
             return
+        self._quitting = True
         self.clipboard.clear_if_ours()
-        self.workplace.lock(idle=False, done=self._leave, failed=self._not_locked)
+        self.workplace.lock(idle=False, done=self._leave)
+
+    def fault(self, failure: BaseException) -> None:
+        """Anything unforeseen: the draft is safe, the log locks, and the report holds no content."""
+        workplace = self.workplace
+        if workplace is None:
+            tell(failure, "no log was open")
+            self._say_fault(ProgramFault())
+            return
+        tell(failure, "the log was locked")
+        if workplace.is_locking:
+            workplace.fault_on_the_way()
+        else:
+            self.lock("locked after a fault in the program; drafts were kept")
 
     def keep_settings(self, settings: Settings) -> None:
         """Remember and apply settings of this computer."""
@@ -252,6 +286,17 @@ class Program(QObject):
     def _say_active_again(self) -> None:
         self.window.status_bar.set_locking("")
 
+    def _show_first(self, folder: Path | None, locked_words: str) -> None:
+        """Where a log was named that is not there, that is said: nobody takes a new one for it."""
+        if folder is None:
+            self.show_welcome()
+        elif _is_folder(folder):
+            self.show_unlock(folder, locked_words)
+        else:
+            self._log = None
+            self.show_welcome()
+            self.window.messages.show_problem(LogMissing(folder), "The log is not there")
+
     def _locked(self, words: str) -> None:
         folder = self._log
         if self.workplace is not None:
@@ -264,10 +309,6 @@ class Program(QObject):
             now = self.computer.clock.now().astimezone(self.computer.zone)
             arguments += ["--locked", f"Safeguarding log, {words} at {now:%H:%M}."]
         self.relauncher.start_again(arguments)
-
-    def _not_locked(self, problem: KnownProblem) -> None:
-        """The draft could not be kept: the curtain stays and saving is tried again, so that nothing is lost."""
-        self.window.messages.show_problem(problem, "Not locked yet: what you typed could not be kept")
 
     def _this_computer(self) -> "Computer":
         return self.computer
@@ -335,7 +376,15 @@ class Program(QObject):
         from safeguard_app.app.demo_flow import open_demo
 
         self._demo = True
+        self._say_fault = self.demo_failed
         open_demo(self)
+
+    def demo_failed(self, problem: KnownProblem) -> None:
+        """The demo school could not be made: back to the three cards, and why."""
+        self._demo = False
+        self.window.set_demo(demo=False)
+        self.show_welcome()
+        self.window.messages.show_problem(problem)
 
     def _keep(self, settings: Settings) -> None:
         self.settings = settings
@@ -350,11 +399,10 @@ class Program(QObject):
         self.tasks.shut_down()
         self.application.quit()
 
-    def _bug(self, failure: BaseException) -> None:
-        """Anything unforeseen: the draft is safe, the log locks, and the report holds no content."""
-        sys.stderr.write(f"safeguard-log: unforeseen fault ({type(failure).__name__}); the log was locked\n")
-        self.lock("locked after a fault in the program; drafts were kept")
 
-
-def _demo_state() -> Path:
-    return default_logs_folder() / "demo" / "state"
+def _is_folder(path: Path) -> bool:
+    """Whether there is such a folder; one this account may not look at is not there for it."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from safeguard_app.app.faults import tell
+
 
 class Relauncher(Protocol):
     """Starts again at the unlock page, after the log is closed and its lock released."""
@@ -25,16 +27,17 @@ class SpawnAndExit:
         self._leave = leave
 
     def start_again(self, arguments: Sequence[str]) -> None:
-        """Spawn, detached from this process, and leave. No key or name is in the arguments: only a folder."""
+        """Spawn, detached from this process, and leave. No key or name is in the arguments: only a folder.
+
+        Where none can be started, this one leaves all the same: it has been open and may not stay.
+        """
         command = [sys.executable, *program_arguments(), *arguments]
-        if sys.platform == "win32":
-            flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
-            subprocess.Popen(command, creationflags=flags, close_fds=True)  # noqa: S603 - our own program
-        else:
-            subprocess.Popen(  # noqa: S603 - our own program
-                command, start_new_session=True, close_fds=True, stdin=subprocess.DEVNULL
-            )
-        self._leave()
+        try:
+            _spawn(command)
+        except OSError as error:
+            tell(error, "the log is locked; start the program again by hand")
+        finally:
+            self._leave()
 
 
 class RebuildInProcess:
@@ -52,3 +55,14 @@ class RebuildInProcess:
 def program_arguments() -> list[str]:
     """What comes after the interpreter to start this program; nothing for a packaged build."""
     return [] if getattr(sys, "frozen", False) else ["-m", "safeguard_app"]
+
+
+def _spawn(command: list[str]) -> None:
+    """Start it in a session of its own, so that it outlives this one and whatever started this one."""
+    if sys.platform == "win32":
+        flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
+        subprocess.Popen(command, creationflags=flags, close_fds=True)  # noqa: S603 - our own program
+    else:
+        subprocess.Popen(  # noqa: S603 - our own program
+            command, start_new_session=True, close_fds=True, stdin=subprocess.DEVNULL
+        )

@@ -60,6 +60,11 @@ class Routes(QObject):
         if self._place.window.current_key is not PageKey.DECLARATIONS:
             self._place.window.show_page(PageKey.DECLARATIONS)
 
+    def open_queue(self) -> None:
+        """Everything that waits for acknowledgement, over the page it belongs to."""
+        self.show_declarations()
+        self._place.declarations.open_queue()
+
     def begin_check(self) -> None:
         """Ctrl+Shift+N."""
         self._place.declarations.begin_check()

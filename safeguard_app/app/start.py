@@ -1,13 +1,22 @@
 """Starting: what the arguments ask for, and the first objects."""
 
 import argparse
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from safeguard_app import __version__
+from safeguard_app.app.faults import watch_for_faults
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.system.paths import settings_file
+
+CANNOT_START = 2
+_NO_DISPLAY = (
+    "There is no display here, so no window can open. Nothing was changed.\n"
+    "Start it on a desktop, or use safeguard-log-cli, which needs none."
+)
 
 
 def run_command(argv: Sequence[str]) -> int:
@@ -27,6 +36,9 @@ def run_command(argv: Sequence[str]) -> int:
 def start_window(argv: Sequence[str]) -> int:
     """Open the window and stay until it goes; the exit code."""
     arguments = _arguments(argv)
+    if not has_display(os.environ, sys.platform):
+        sys.stderr.write(f"{_NO_DISPLAY}\n")
+        return CANNOT_START
     from PySide6.QtWidgets import QApplication
 
     from safeguard_app.app.program import Program
@@ -34,14 +46,27 @@ def start_window(argv: Sequence[str]) -> int:
     application = QApplication(["Safeguard Log"])
     application.setApplicationDisplayName("Safeguarding log")
     program = Program(application, settings_file(), demo=arguments.demo, log=arguments.log)
+    watch_for_faults(program.fault, program.quit)
     program.start(locked_words=arguments.locked)
     return application.exec()
+
+
+def has_display(environment: Mapping[str, str], platform: str) -> bool:
+    """Whether a window can open. Asked first: Qt itself would end the process without a word that helps."""
+    if platform != "linux":
+        return True
+    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _absolute(text: str) -> Path:
+    """A folder as it is found again from anywhere: the relaunched program and the settings name it too."""
+    return Path(text).absolute()
 
 
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="safeguard-log", description="The school's safeguarding log.")
     parser.add_argument("--version", action="version", version=f"safeguard-log {__version__}")
     parser.add_argument("--demo", action="store_true", help="open the demo school")
-    parser.add_argument("--log", type=Path, help="the log folder to open")
+    parser.add_argument("--log", type=_absolute, help="the log folder to open")
     parser.add_argument("--locked", default="", help=argparse.SUPPRESS)
     return parser.parse_args(list(argv))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
+from safeguard_app.app.faults import tell
 from safeguard_app.app.page_links import link_pages
 from safeguard_app.app.routes import Routes
 from safeguard_app.domain.date_words import day_words
-from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.moments import clock_words
 from safeguard_app.services import opening, readying
 from safeguard_app.services import today as today_page
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 TRY_AGAIN_MS = 5_000
 """How soon keeping what is typed is tried again, when it failed on the way to the lock."""
+MOST_FAULTS = 3
+"""A problem can be put right, so it is waited for. A fault cannot: after so many, what was kept last has to do."""
 
 
 class Workplace(QObject):
@@ -54,7 +56,10 @@ class Workplace(QObject):
         self.today = TodayPresenter(session, self.tasks, program.window.messages, parent=self)
         self._counts: dict[PageKey, int] = {}
         self._waiting_count = 0
-        self._locking = False
+        self._complete = False
+        self._asked = False
+        self._closing = False
+        self._faults = 0
         self._idle_lock = False
         self._try_again = QTimer(self)
         self._try_again.setSingleShot(True)
@@ -78,6 +83,7 @@ class Workplace(QObject):
         window.add_page(PageKey.SETTINGS, self.settings)
         window.add_page(PageKey.INSIGHTS, not_built_page(PageKey.INSIGHTS))
         link_pages(self)
+        self._complete = True
         self.read_counts()
         for step in readying.steps(self.session):
             self.tasks.run(step, _let_be, _let_be, owner=self, urgency=Urgency.UNHURRIED)
@@ -183,44 +189,56 @@ class Workplace(QObject):
             urgency=Urgency.UNHURRIED,
         )
 
-    def lock(self, *, idle: bool, done: Callable[[], None], failed: Callable[[KnownProblem], None]) -> None:
-        """Keep what is typed, then close the log; ``failed`` where the log could not be closed.
+    @property
+    def is_locking(self) -> bool:
+        """Whether the lock was asked for."""
+        return self._asked
+
+    def lock(self, *, idle: bool, done: Callable[[], None]) -> None:
+        """Keep what is typed, then close the log.
 
         What cannot be kept is not given up: the log stays open behind the curtain and it is tried again.
         """
-        self._done, self._failed = done, failed
+        self._done = done
         self._idle_lock = idle
-        self._keep_and_close()
+        self._asked = True
+        if not self._try_again.isActive():
+            self._keep_and_close()
+
+    def fault_on_the_way(self) -> None:
+        """The program failed while it keeps what is typed; trying again may help, but not for ever."""
+        self._faults += 1
+        if self._faults >= MOST_FAULTS:
+            self._close()
 
     def _keep_and_close(self) -> None:
-        if self._locking:
+        if self._closing:
+            return
+        if not self._complete:
+            self._close()
             return
         self._try_again.start()
-        self.incidents.flush(partial(self._flush_referrals, self._idle_lock))
+        self.incidents.flush(self._flush_referrals)
 
-    def _flush_referrals(self, idle: bool) -> None:
-        self.referrals.flush(partial(self._close, idle))
+    def _flush_referrals(self) -> None:
+        self.referrals.flush(self._close)
 
-    def _close(self, idle: bool) -> None:
+    def _close(self) -> None:
         self._try_again.stop()
-        if self._locking:
+        if self._closing:
             return
-        self._locking = True
+        self._closing = True
         self.today.stop_long_work()
         self.audit.stop_long_work()
         self.tasks.run(
-            partial(opening.lock, self.session, idle=idle),
-            self._closed,
-            self._not_closed,
-            urgency=Urgency.LAST,
+            partial(_closed_log, self.session, self._idle_lock), self._closed, urgency=Urgency.LAST
         )
 
-    def _closed(self, _nothing: object) -> None:
+    def _closed(self, failure: object) -> None:
+        """Whatever went wrong with the last event, every database is closed: this process may not stay."""
+        if isinstance(failure, BaseException):
+            tell(failure, "the log was closed, but not every closing event could be written")
         self._done()
-
-    def _not_closed(self, problem: KnownProblem) -> None:
-        self._locking = False
-        self._failed(problem)
 
     def _counts_read(self, today: object) -> None:
         assert isinstance(today, today_page.Today)
@@ -233,6 +251,15 @@ class Workplace(QObject):
         self.window.status_bar.set_backup(
             words, "muted" if backup.meaning.value == "done" else backup.meaning.value
         )
+
+
+def _closed_log(session: Session, idle: bool) -> Exception | None:
+    """Close it; what failed on the way, if anything did. The log is closed and let go of either way."""
+    try:
+        opening.lock(session, idle=idle)
+    except Exception as failure:  # noqa: BLE001 - handed back and reported: the lock itself goes on
+        return failure
+    return None
 
 
 def _let_be(_result: object) -> None:

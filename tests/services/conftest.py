@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -132,22 +133,48 @@ def catalogue() -> Catalogue:
     return load_catalogue()
 
 
+START = "2026-09-07 08:00"
+
+
+def new_log(folder: Path, school: School) -> tuple[dict[str, UserId], str]:
+    """Make a log with three users; their ids, and the recovery key."""
+    people_with_keys = (
+        NewUser("Miss Jo Abbey", "DSL", (Role.DSL,), PASSPHRASES["dsl"]),
+        NewUser("Mrs Carol Denning", "Headteacher", (Role.HEAD,), PASSPHRASES["head"]),
+        NewUser("Mr Tom Reed", "Deputy DSL", (Role.DEPUTY,), PASSPHRASES["deputy"]),
+    )
+    log = create(folder, school, people_with_keys, SetClock(at(START)), cost=CHEAPEST, demo=True)
+    return dict(zip(PASSPHRASES, log.users, strict=True)), log.recovery_key
+
+
+@cache
+def _made_once(base: Path, school: School) -> tuple[Path, dict[str, UserId], str]:
+    """A log of a school that is made once in a run, copied for tests and never opened itself."""
+    folder = base / f"{_made_once.cache_info().misses}.safeguard"
+    return folder, *new_log(folder, school)
+
+
 @pytest.fixture
-def make_school(tmp_path: Path, catalogue: Catalogue) -> Iterator[Callable[..., MadeSchool]]:
-    """Makes logs; whatever is still open at the end is closed."""
+def make_school(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue
+) -> Iterator[Callable[..., MadeSchool]]:
+    """Makes logs; whatever is still open at the end is closed.
+
+    The first of a test is a copy of one made before; a second one is another log, with keys and ids of its own.
+    """
     made: list[MadeSchool] = []
+    base = tmp_path_factory.getbasetemp() / "schools-made"
+    base.mkdir(exist_ok=True)
 
     def make(school: School = SCHOOL) -> MadeSchool:
-        clock = SetClock(at("2026-09-07 08:00"))
         folder = tmp_path / f"school{len(made)}.safeguard"
-        people_with_keys = (
-            NewUser("Miss Jo Abbey", "DSL", (Role.DSL,), PASSPHRASES["dsl"]),
-            NewUser("Mrs Carol Denning", "Headteacher", (Role.HEAD,), PASSPHRASES["head"]),
-            NewUser("Mr Tom Reed", "Deputy DSL", (Role.DEPUTY,), PASSPHRASES["deputy"]),
-        )
-        log = create(folder, school, people_with_keys, clock, cost=CHEAPEST, demo=True)
-        users = dict(zip(("dsl", "head", "deputy"), log.users, strict=True))
-        made.append(MadeSchool(folder, tmp_path / "state", clock, catalogue, users, log.recovery_key))
+        if made:
+            users, recovery = new_log(folder, school)
+        else:
+            untouched, users, recovery = _made_once(base, school)
+            shutil.copytree(untouched, folder)
+        clock = SetClock(at(START))
+        made.append(MadeSchool(folder, tmp_path / "state", clock, catalogue, dict(users), recovery))
         return made[-1]
 
     yield make

@@ -1,5 +1,6 @@
 """The demo school's log with the lead signed in, and a main window to put a page into."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +33,7 @@ def demo(qtbot: QtBot, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory)
     opened = OpenDemo(_made(made), tmp_path)
     yield opened
     opened.close()
+    shutil.rmtree(opened.folder)
 
 
 @dataclass

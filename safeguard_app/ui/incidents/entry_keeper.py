@@ -42,7 +42,6 @@ class EntryKeeper(QObject):
         self._kept: dict[Key, tuple[tuple[str, str], ...]] = {}
         self._ended: set[RecordId] = set()
         self._watched: tuple[Key, EntryPanel] | None = None
-        self._saving = 0
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self.keep_now)
@@ -63,18 +62,20 @@ class EntryKeeper(QObject):
         """Keep what is typed, if it changed."""
         draft = self._changed_draft()
         if draft is not None:
-            self._saving += 1
             self._tasks.run(
                 partial(_save, self._session, draft, self._ended),
-                self._was_saved,
-                self._not_saved,
+                self._was_kept,
+                self._could_not,
                 owner=self,
                 urgency=Urgency.UNHURRIED,
             )
 
     def flush(self, then: Callable[[], None], failed: Callable[[KnownProblem], None]) -> None:
-        """Keep what is typed, then go on: before locking. A save still on its way may fail, so it is made again."""
-        if self._saving and self._watched is not None:
+        """Keep what is typed, then go on: before locking.
+
+        Kept again even if it was kept before: a save still on its way, or an earlier try at locking, may have failed.
+        """
+        if self._watched is not None:
             self._kept.pop(self._watched[0], None)
         draft = self._changed_draft()
         if draft is None:
@@ -122,14 +123,6 @@ class EntryKeeper(QObject):
         self._kept[key] = texts
         reference, form = key
         return EntryDraft(self._ids.setdefault(key, new_record_id()), reference, form, texts)
-
-    def _was_saved(self, _nothing: object) -> None:
-        self._saving -= 1
-        self._was_kept(_nothing)
-
-    def _not_saved(self, problem: KnownProblem) -> None:
-        self._saving -= 1
-        self._could_not(problem)
 
     def _was_kept(self, _nothing: object) -> None:
         self.drafts_changed.emit()

@@ -20,7 +20,6 @@ from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.incidents.form_evidence_presenter import FormEvidencePresenter
 from safeguard_app.ui.incidents.form_work import (
     Draft,
-    call,
     file_form,
     find_draft,
     hand_form_in,
@@ -146,8 +145,9 @@ class FormPresenter(QObject):
             then()
             return
         self._dirty = False
+        self._saving = True
         operation = partial(keep, self._session, self._typed(), self._draft)
-        self._tasks.run(operation, partial(call, then), self._not_kept, owner=self)
+        self._tasks.run(operation, partial(self._flushed, then), self._not_kept, owner=self)
 
     def do(self, act: RecordAct) -> None:
         """An act by menu or key. While evidence is being chosen, filing first puts it to the concern."""
@@ -368,6 +368,10 @@ class FormPresenter(QObject):
             what = "Draft" if self._correcting is None else "Draft of the correction"
             self.said.emit(f"{what} kept in the log {local:%H:%M}")
             self.drafts_changed.emit()
+
+    def _flushed(self, then: Callable[[], None], _at: object) -> None:
+        self._saving = False
+        then()
 
     def _not_kept(self, problem: KnownProblem) -> None:
         self._saving = False

@@ -56,14 +56,15 @@ class UnlockPresenter(QObject):
 
     def _start(self, operation: Callable[[], object]) -> None:
         self._page.set_working(True)
-        self._tasks.run(operation, self._done, self._failed, owner=self._page, lane=Lane.VAULT)
+        self._tasks.run(operation, self._done, self.failed, owner=self._page, lane=Lane.VAULT)
 
     def _done(self, session: object) -> None:
         self._page.take_secrets()
         self._page.set_working(False)
         self.opened.emit(session)
 
-    def _failed(self, problem: KnownProblem) -> None:
+    def failed(self, problem: KnownProblem) -> None:
+        """It was not opened: the page can be used again and says why."""
         if problem.code == self._services.wrong_code:
             self._page.show_wrong_passphrase(problem)
             return

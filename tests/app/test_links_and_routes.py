@@ -1,0 +1,204 @@
+"""From page to page of an open log: nothing a page asks is unanswered, and every way leads somewhere and back."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QMetaMethod, QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from safeguard_app.app.workplace import Workplace
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.services.search_views import SearchRow
+from safeguard_app.ui.shell.page import PageKey
+from tests.journeys.driver import Journey, SetClock
+from tests.journeys.keyboard import until
+from tests.ui.demo_fixture import _made
+from tests.ui.demo_log import MadeDemo
+
+NEWS = {"read", "loaded", "person_added"}
+"""Said when something is done; nobody is asked for anything."""
+
+
+@pytest.fixture(scope="module")
+def made_demo(tmp_path_factory: pytest.TempPathFactory) -> MadeDemo:
+    folder = tmp_path_factory.getbasetemp() / "demo-made"
+    folder.mkdir(exist_ok=True)
+    return _made(folder)
+
+
+@pytest.fixture(scope="module")
+def journey(
+    qapp: QApplication, made_demo: MadeDemo, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Journey]:
+    """The demo's log, open in the real window for all tests here: they only look."""
+    import shutil
+
+    home = tmp_path_factory.mktemp("routes")
+    log = home / "demo.safeguard"
+    shutil.copytree(made_demo.log.folder, log)
+    begun = Journey(qapp, home, SetClock("2026-10-12 15:46"), log)
+    begun.start()
+    begun.keys.go_to("Passphrase")
+    begun.keys.type(made_demo.log.passphrases["lead"])
+    begun.keys.press("Return")
+    until(lambda: begun.program.workplace is not None, "unlocked")
+    begun.settle()
+    yield begun
+    begun.close()
+
+
+@pytest.fixture
+def place(journey: Journey) -> Iterator[Workplace]:
+    """Everything, on Today to begin with."""
+    found = journey.program.workplace
+    assert found is not None
+    found.window.show_page(PageKey.TODAY)
+    journey.settle()
+    yield found
+    for _ in range(3):
+        journey.keys.press("Escape")
+    journey.settle()
+
+
+def signals_of(thing: QObject) -> list[str]:
+    """The names of the signals a presenter declares."""
+    kinds = [kind for kind in type(thing).__mro__ if kind.__module__.startswith("safeguard_app")]
+    return [name for kind in kinds for name, value in vars(kind).items() if isinstance(value, Signal)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["today", "incidents", "people", "referrals", "audit", "check", "declarations", "settings", "desk"],
+)
+def test_nothing_a_page_asks_is_unanswered(name: str, place: Workplace) -> None:
+    presenter = getattr(place, name)
+    signals = signals_of(presenter)
+    assert signals
+    heard = {name: QMetaMethod.fromSignal(getattr(presenter, name)) for name in signals}
+    silent = {name for name, signal in heard.items() if not presenter.isSignalConnected(signal)}
+    assert silent <= NEWS
+
+
+def reference(made: MadeDemo, name: str) -> Reference:
+    """An incident or a person of the demo."""
+    found = made.log.cast.incidents.get(name) or made.log.cast.references[name]
+    assert isinstance(found, Reference)
+    return found
+
+
+Go = Callable[[Workplace, MadeDemo], object]
+ROUTES: dict[str, tuple[Go, PageKey, str]] = {
+    "audit": (lambda p, _: p.routes.show_audit(), PageKey.AUDIT, "Audit"),
+    "incidents": (lambda p, _: p.routes.show_incidents(), PageKey.INCIDENTS, "Incidents"),
+    "people": (lambda p, _: p.routes.show_people(), PageKey.PEOPLE, "People"),
+    "declarations": (lambda p, _: p.routes.show_declarations(), PageKey.DECLARATIONS, "Declarations"),
+    "check": (lambda p, _: p.routes.begin_check(), PageKey.DECLARATIONS, "Adult who works here"),
+    "check of an incident": (
+        lambda p, m: p.routes.check_incident(reference(m, "shona")),
+        PageKey.DECLARATIONS,
+        "Adult who works here",
+    ),
+    "check of a person": (
+        lambda p, m: p.routes.check_person(_person(p, m), as_adult=False),
+        PageKey.DECLARATIONS,
+        "Tyler",
+    ),
+    "declare": (lambda p, m: p.routes.declare_for(_person(p, m)), PageKey.DECLARATIONS, "Tyler"),
+    "referral": (
+        lambda p, m: p.routes.begin_referral(reference(m, "freya_secrecy")),
+        PageKey.REFERRALS,
+        "LADO",
+    ),
+    "words only": (lambda p, _: p.routes.words_only(None), PageKey.INCIDENTS, "Is anyone in danger now?"),
+    "incident about": (lambda p, m: p.routes.incident_about(_person(p, m)), PageKey.INCIDENTS, "Tyler"),
+}
+PAPERS: dict[str, Go] = {
+    "incident": lambda p, m: p.routes.print_incident(reference(m, "shona")),
+    "register": lambda p, _: p.routes.print_register(date(2026, 10, 1), True),
+}
+
+
+def _person(place: Workplace, made: MadeDemo) -> object:
+    from safeguard_app.services import people
+
+    found: list[object] = []
+    place.tasks.run(lambda: people.ref_of(place.session, reference(made, "tyler")), found.append)
+    until(lambda: bool(found), "somebody")
+    return found[0]
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_every_route_leads_to_its_page_and_back(
+    route: str, place: Workplace, journey: Journey, made_demo: MadeDemo
+) -> None:
+    go, key, words = ROUTES[route]
+    go(place, made_demo)
+    until(lambda: place.window.current_key is key, f"the page of {key}")
+    journey.wait_for(words)
+    journey.settle()
+    journey.keys.press("Ctrl+1")
+    until(lambda: place.window.current_key is PageKey.TODAY, "back on Today")
+    assert place.window.messages.open_sheet is None
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_paper_opens_over_the_page_and_goes_with_escape(
+    paper: str, place: Workplace, journey: Journey, made_demo: MadeDemo
+) -> None:
+    PAPERS[paper](place, made_demo)
+    journey.wait_for("Page 1 of")
+    journey.settle()
+    journey.keys.press("Escape")
+    journey.wait_gone("Page 1 of")
+    assert place.window.current_key is PageKey.TODAY
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "key"),
+    [
+        (RecordKind.INCIDENT, "shona", PageKey.INCIDENTS),
+        (RecordKind.PERSON, "tyler", PageKey.PEOPLE),
+        (RecordKind.DECLARATION, "", PageKey.DECLARATIONS),
+    ],
+)
+def test_every_kind_of_result_of_the_search_opens(
+    kind: RecordKind, name: str, key: PageKey, place: Workplace, journey: Journey, made_demo: MadeDemo
+) -> None:
+    found = reference(made_demo, name) if name else _a_declaration(place)
+    place.search.picked.emit(SearchRow(found, kind, "", "", ()))
+    until(lambda: place.window.current_key is key, f"the page of {key}")
+    journey.settle()
+    assert place.window.messages.open_sheet is None
+
+
+def _a_declaration(place: Workplace) -> Reference:
+    from safeguard_app.services import declaration_queue
+
+    found: list[Reference] = []
+    place.tasks.run(
+        lambda: next(iter(declaration_queue.awaiting(place.session).items)).reference, found.append
+    )
+    until(lambda: bool(found), "a declaration")
+    return found[0]
+
+
+def test_the_queue_that_today_counts_opens_where_it_can_be_seen(place: Workplace, journey: Journey) -> None:
+    place.today.queue_requested.emit()
+    until(lambda: place.window.current_key is PageKey.DECLARATIONS, "the page of declarations")
+    journey.settle()
+    assert place.declarations.queue is not None
+
+
+def test_one_record_hides_counts_lists_and_search_and_brings_them_back(place: Workplace) -> None:
+    for one in (True, False):
+        place.incidents.one_record_changed.emit(one)
+        assert place.window.rail.isVisible() is not one
+        assert place.window.command_bar.search.isVisible() is not one
+
+
+@pytest.mark.parametrize("key", list(PageKey))
+def test_every_place_of_the_rail_has_a_page(key: PageKey, place: Workplace) -> None:
+    place.window.rail.chosen.emit(key)
+    assert place.window.current_key is key

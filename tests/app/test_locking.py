@@ -1,0 +1,207 @@
+"""What locks, and what a lock takes with it: idle, session and power events, a fault; clipboard, curtain, quitting."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.services import entry_drafts, opening
+from safeguard_app.services.session import Session
+from safeguard_app.system.instance_lock import InstanceLock
+from safeguard_app.ui.desktop.session_events import SessionEvent
+from safeguard_app.vault.open_vault import OpenVault
+from tests.journeys.driver import Journey
+from tests.journeys.keyboard import until
+from tests.journeys.schools import MadeLog
+from tests.journeys.tasks_at_the_desk import Named, file_concern, unlock, write_concern
+
+Begin = Callable[..., Journey]
+
+
+def at_work(begin: Begin, made: MadeLog) -> Journey:
+    """Unlocked, with half a sentence in a new incident."""
+    journey = begin(made)
+    unlock(journey)
+    journey.keys.press("Ctrl+N")
+    journey.wait_focus("What have you seen or been told?")
+    journey.keys.type("Half a sentence that")
+    return journey
+
+
+def wait_locked(journey: Journey, made: MadeLog) -> list[str]:
+    """It is at the unlock page again and has let the log go; the arguments of the new start."""
+    until(lambda: bool(journey.starts), "locked")
+    journey.wait_focus("Passphrase")
+    assert journey.program.workplace is None
+    InstanceLock(made.folder / "vault.lock").release()
+    assert not journey.sees("Half a sentence")
+    return journey.starts[-1]
+
+
+def drawn(journey: Journey) -> bool:
+    """Whether the curtain covers the window."""
+    return journey.program.window.curtain.is_drawn
+
+
+def see_the_draft(journey: Journey) -> None:
+    """Nothing that was typed is lost."""
+    unlock(journey)
+    assert journey.sees("Half a sentence that"), "Today has the draft"
+
+
+@pytest.mark.parametrize("event", list(SessionEvent))
+def test_a_locked_sleeping_or_woken_computer_locks_the_log(
+    event: SessionEvent, begin: Begin, made: MadeLog
+) -> None:
+    journey = at_work(begin, made)
+    journey.program._session_events.happened.emit(event)
+    assert journey.program.window.curtain.is_drawn, "at once, before anything is saved"
+    arguments = wait_locked(journey, made)
+    assert "locked because the computer was locked or slept at" in arguments[-1]
+    see_the_draft(journey)
+
+
+def test_nobody_there_locks_as_the_settings_say(begin: Begin, made: MadeLog) -> None:
+    journey = at_work(begin, made)
+    idle = journey.program.idle
+    assert idle._timer.isActive()
+    idle.nearly_idle.emit(30)
+    assert journey.sees("Locks in 30 seconds")
+    idle.active_again.emit()
+    assert not journey.sees("Locks in 30 seconds")
+    idle.idle.emit()
+    arguments = wait_locked(journey, made)
+    assert "locked after 5 minutes without use at" in arguments[-1]
+    assert not journey.program.idle._timer.isActive(), "nothing is counted while it is locked"
+
+
+def test_the_clipboard_goes_with_the_lock(
+    begin: Begin, made: MadeLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _self: True)  # unknown off screen
+    journey = at_work(begin, made)
+    journey.keys.press("Ctrl+A")
+    journey.keys.press("Ctrl+C")
+    assert QGuiApplication.clipboard().text() == "Half a sentence that"
+    journey.keys.press("Ctrl+L")
+    assert QGuiApplication.clipboard().text() == ""
+    wait_locked(journey, made)
+
+
+def test_what_another_program_put_on_the_clipboard_stays(
+    begin: Begin, made: MadeLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _self: False)
+    journey = at_work(begin, made)
+    QGuiApplication.clipboard().setText("a shopping list")
+    journey.keys.press("Ctrl+L")
+    wait_locked(journey, made)
+    assert QGuiApplication.clipboard().text() == "a shopping list"
+    QGuiApplication.clipboard().clear()
+
+
+def test_another_display_draws_the_curtain_and_says_why(
+    begin: Begin, made: MadeLog, qapp: QApplication
+) -> None:
+    journey = at_work(begin, made)
+    qapp.screenAdded.emit(qapp.primaryScreen())
+    assert drawn(journey)
+    assert journey.sees("Another display was connected. What is here may be seen on it.")
+    journey.keys.press("Escape")
+    assert not drawn(journey)
+    assert journey.program.workplace is not None
+
+
+def test_quitting_keeps_what_is_typed_and_starts_nothing_again(begin: Begin, made: MadeLog) -> None:
+    journey = at_work(begin, made)
+    left: list[str] = []
+    journey.program._leave = lambda: left.append("left")  # type: ignore[method-assign]
+    assert not journey.program.window.close(), "the cross asks first"
+    until(lambda: bool(left), "left")
+    assert journey.starts == []
+    InstanceLock(made.folder / "vault.lock").release()
+    journey.program.workplace = None
+
+
+def test_a_computer_that_sleeps_while_it_quits_does_not_start_it_again(begin: Begin, made: MadeLog) -> None:
+    journey = at_work(begin, made)
+    left: list[str] = []
+    journey.program._leave = lambda: left.append("left")  # type: ignore[method-assign]
+    journey.program.quit()
+    journey.program._session_events.happened.emit(SessionEvent.SLEEP)
+    until(lambda: bool(left), "left")
+    assert journey.starts == []
+    journey.program.workplace = None
+
+
+def test_a_log_whose_last_event_cannot_be_written_is_closed_all_the_same(
+    begin: Begin, made: MadeLog, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journey = at_work(begin, made)
+
+    def full(_vault: OpenVault) -> None:
+        raise KnownProblem("The disk is full.", "Make room.")
+
+    monkeypatch.setattr(OpenVault, "remember_heads", full)
+    journey.keys.press("Ctrl+L")
+    wait_locked(journey, made)
+    assert "the log was closed, but not every closing event could be written" in capsys.readouterr().err
+    monkeypatch.undo()
+
+
+def test_a_fault_in_closing_locks_all_the_same(
+    begin: Begin, made: MadeLog, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journey = at_work(begin, made)
+
+    def broken(session: Session, *, idle: bool = False) -> None:
+        session.vault.abandon()
+        raise RuntimeError("Half a sentence that")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(opening, "lock", broken)
+        journey.keys.press("Ctrl+L")
+        wait_locked(journey, made)
+    said = capsys.readouterr().err
+    assert "RuntimeError at" in said
+    assert "Half a sentence" not in said
+    see_the_draft(journey)
+
+
+def test_a_note_that_cannot_be_kept_is_tried_again_before_it_locks(
+    begin: Begin, made: MadeLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journey = begin(made)
+    unlock(journey)
+    write_concern(
+        journey,
+        "He messages Ella late at night.",
+        kind=("Staff-pupil contact",),
+        told_by=Named("Ella Tan"),
+        told="today 0730",
+        happened="yest 9pm",
+        people=(Named("Mr Owen Tarn", "Adult of concern"),),
+    )
+    file_concern(journey)
+    journey.keys.press("Ctrl+M")
+    journey.wait_focus("What was said or done")
+    journey.keys.type("Half a sentence that")
+    tried: list[int] = []
+    real = entry_drafts.save
+
+    def full(*arguments: object) -> None:
+        tried.append(1)
+        if len(tried) < 3:
+            raise KnownProblem("The disk is full. Nothing was kept.", "Make room.")
+        real(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(entry_drafts, "save", full)
+    assert journey.program.workplace is not None
+    journey.program.workplace._try_again.setInterval(50)
+    journey.keys.press("Ctrl+L")
+    wait_locked(journey, made)
+    assert len(tried) == 3
+    unlock(journey)
+    assert journey.sees("Half a sentence that")
