@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Account, Attention, Incident, Severity
 from safeguard_app.domain.moments import Moment, not_known
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import incidents
 from safeguard_app.services.incident_form import IncidentForm, Typed, checked
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.services.subject_of_concern import require_home
+from safeguard_app.vault.problems import StaleVersion
 
 
 def form_of(reference: Reference, incident: Incident) -> IncidentForm:
@@ -58,7 +60,10 @@ def form_of(reference: Reference, incident: Incident) -> IncidentForm:
 def correct_from_form(
     session: Session, reference: Reference, form: IncidentForm, reason: str, *, replacing: int
 ) -> Changes:
-    """File a corrected version. Raises :class:`RuleViolation` naming fields, the reason among them; StaleVersion."""
+    """File a corrected version. Raises :class:`RuleViolation` naming fields, the reason among them; StaleVersion.
+
+    :class:`MustBeRefiled` where it names somebody who may not read it here: see :func:`refile_corrected`.
+    """
     before = incidents.current(session, reference).content
     problems: dict[str, str] = {}
     try:
@@ -66,12 +71,38 @@ def correct_from_form(
     except RuleViolation as problem:
         problems.update(problem.fields)
     try:
-        ready = checked(session, form)
+        ready = checked(session, form, correcting=reference.compartment)
     except RuleViolation as problem:
         problems.update(problem.fields)
     if problems:
         raise RuleViolation(problems)
+    require_home(session, form.participants, reference.compartment)
     return incidents.correct(session, reference, _corrected(before, ready), reason, replacing=replacing)
+
+
+def refile_corrected(
+    session: Session,
+    reference: Reference,
+    form: IncidentForm,
+    reason: str,
+    *,
+    replacing: int,
+    to: Compartment,
+) -> tuple[Reference, Changes]:
+    """File the record where it belongs with this correction in it, and correct it there.
+
+    Raises StaleVersion, before anything moves, where there is a newer version than was in view.
+    """
+    why = incidents.required_reason(reason)
+    ready = checked(session, form, correcting=to)
+    require_home(session, ready.participants, to)
+    if incidents.current(session, reference).number != replacing:
+        raise StaleVersion
+    moved, changes = incidents.refile(session, reference, to, why)
+    stored = incidents.current(session, moved)
+    corrected = _corrected(stored.content, ready)
+    said = incidents.correct(session, moved, corrected, why, replacing=stored.number)
+    return moved, changes | said | Changes(said=changes.said)
 
 
 def set_triage(

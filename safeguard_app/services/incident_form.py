@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from safeguard_app.domain.contact_check import Verdict
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.identifiers import RecordId
+from safeguard_app.domain.identifiers import Compartment, RecordId
 from safeguard_app.domain.incidents import (
     NOT_SORTED,
     Answer,
@@ -25,6 +25,7 @@ from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.text_rules import URL_LIMIT, checked_line, checked_text
 from safeguard_app.services.session import Session
+from safeguard_app.services.subject_of_concern import contradictions, filed_twice
 
 REPORTER = "reporter"
 
@@ -120,8 +121,11 @@ _NEEDED_SENTENCES = {
 }
 
 
-def checked(session: Session, form: IncidentForm) -> IncidentForm:
-    """The form with its texts made canonical. Raises :class:`RuleViolation` naming every field that needs a look."""
+def checked(session: Session, form: IncidentForm, *, correcting: Compartment | None = None) -> IncidentForm:
+    """The form with its texts made canonical. Raises :class:`RuleViolation` naming every field that needs a look.
+
+    ``correcting`` is where the record stands that the form corrects: what it is about was settled when it was filed.
+    """
     problems = {field: _NEEDED_SENTENCES[field] for field, _ in readiness(form).missing}
     problems.update(_not_in_the_future(form, session.now()))
     if form.category not in session.catalogue.categories:
@@ -130,14 +134,18 @@ def checked(session: Session, form: IncidentForm) -> IncidentForm:
         problems["participants"] = "Each person needs a role."
     if form.on_paper and form.author is None:
         problems["author"] = "Say who wrote the slip."
-    if form.about_head and form.about_lead:
-        problems["about_head"] = (
-            "A concern about both is filed twice, once about each, so that each can be kept apart."
-        )
+    if correcting is None:
+        problems.update(_about_whom(session, form))
     cleaned = _clean(form, problems)
     if problems:
         raise RuleViolation(problems)
     return cleaned
+
+
+def _about_whom(session: Session, form: IncidentForm) -> dict[str, str]:
+    if form.about_head and form.about_lead:
+        return {"about_head": filed_twice()}
+    return contradictions(session, form.participants, about_head=form.about_head, about_lead=form.about_lead)
 
 
 def _not_in_the_future(form: IncidentForm, now: datetime) -> dict[str, str]:

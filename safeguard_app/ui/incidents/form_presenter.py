@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
-from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.incidents import INDECENT_IMAGE
 from safeguard_app.services import incident_choices, incident_correction, incidents, people
 from safeguard_app.services.incident_choices import CategoryGuide
 from safeguard_app.services.incident_form import IncidentForm, readiness
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.services.subject_of_concern import MustBeRefiled
 from safeguard_app.ui.incidents.incident_form_page import IncidentFormPage
 from safeguard_app.ui.messages import Answer, Message, Messages
 from safeguard_app.ui.tasks import TaskRunner, Urgency
@@ -258,7 +259,7 @@ class FormPresenter(QObject):
             return
         form = self.page.form()
         roles = tuple(dict.fromkeys(one.role for one in form.participants if one.role))
-        wanted = (form.category, roles, form.about_head, form.about_lead)
+        wanted = (form.category, form.participants, form.about_head, form.about_lead)
         if wanted == self._asked_guide:
             return
         self._asked_guide = wanted
@@ -269,6 +270,7 @@ class FormPresenter(QObject):
             roles,
             about_head=form.about_head,
             about_lead=form.about_lead,
+            people=form.participants,
         )
         self._run(operation, partial(self._guide_found, wanted))
 
@@ -337,6 +339,8 @@ class FormPresenter(QObject):
             self.page.show_errors(problem.fields, problem.sentence)
         elif isinstance(problem, incidents.MustBeHandedIn):
             self._offer_hand_in(problem)
+        elif isinstance(problem, MustBeRefiled):
+            self._offer_refiling(problem)
         elif problem.code == _STALE and self._correcting is not None:
             operation = partial(_for_correction, self._session, self._correcting[0])
             self._run(operation, self._show_newer)
@@ -366,6 +370,42 @@ class FormPresenter(QObject):
         if answer == "hand_in" and self._draft is not None:
             self.page.set_busy(True)
             self._hand_over(self.page.form())
+
+    def _offer_refiling(self, problem: MustBeRefiled) -> None:
+        """Where this user's key reaches, the record moves with the correction; else it can only be taken up anew."""
+        back = Answer("back", "Go back to the form")
+        if not self._session.opens(problem.home):
+            next_step = "Your key does not open that part of the log: begin a new concern and hand it in."
+            self._messages.show(
+                Message("Not here", problem.sentence, next_step, Meaning.DUE, answers=(back,))
+            )
+            return
+        self._messages.show(
+            Message(
+                "File it elsewhere?",
+                problem.sentence,
+                problem.next_step,
+                Meaning.DUE,
+                answers=(Answer("refile", "File it there, corrected", filled=True), back),
+            ),
+            partial(self._refiling_answered, problem.home),
+        )
+
+    def _refiling_answered(self, home: Compartment, answer: str) -> None:
+        if answer != "refile" or self._correcting is None:
+            return
+        reference, version = self._correcting
+        self.page.set_busy(True)
+        operation = partial(
+            incident_correction.refile_corrected,
+            self._session,
+            reference,
+            self.page.form(),
+            self.page.reason.text(),
+            replacing=version,
+            to=home,
+        )
+        self._run(operation, self._was_filed, self._not_filed)
 
     def _hand_over(self, form: IncidentForm) -> None:
         assert self._draft is not None

@@ -171,7 +171,7 @@ def test_the_kind_brings_its_roles_and_questions(at_desk: IncidentsDesk) -> None
     at_desk.settle()
     assert "adult_of_concern" in {line.code for line in form.core.involved._roles}
     assert form.full.questions._questions
-    assert form.core._about_panel.isVisible(), "it is kept apart, and the form says so"
+    assert form.core.subject.panel.isVisible(), "it is kept apart, and the form says so"
 
 
 def test_answers_to_questions_are_filed_as_data(at_desk: IncidentsDesk) -> None:
@@ -213,7 +213,7 @@ def test_about_the_headteacher_every_line_names_who_takes_their_place(at_desk: I
     form = _begin(at_desk)
     form.core.about_head.click()
     at_desk.settle()
-    heading, text = form.core._about_panel.words()
+    heading, text = form.core.subject.panel.words()
     assert "Headteacher cannot read it" in heading
     assert "Chair" in text
     guide = form.guide._guide
