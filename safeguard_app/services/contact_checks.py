@@ -82,7 +82,8 @@ def kept(session: Session, incident: Reference) -> tuple[KeptView, ...]:
     compartment = session.vault.compartment(incident.compartment)
     compartment.note_view(incident.id, session.user.id, session.now())
     found: list[Stored[KeptVerdict]] = reading.about(compartment.connection, incident, (RecordKind.VERDICT,))
-    return tuple(_kept(session, place, stored) for place, stored in enumerate(found))
+    live = [stored for stored in found if stored.content.withdrawn is None]
+    return tuple(_kept(session, place, stored) for place, stored in enumerate(live))
 
 
 def view(session: Session, verdict: Verdict) -> VerdictView:

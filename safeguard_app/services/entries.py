@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.documents_issued import KeptVerdict
 from safeguard_app.domain.entries import (
     Action,
     Closing,
@@ -129,8 +130,12 @@ def withdraw(session: Session, incident: Reference, entry: RecordId, reason: str
     stored = _entry(session, incident, entry)
     if isinstance(stored.content, Closing):
         raise RuleViolation({"entry": "Open the record again instead; the closing stays as it was."})
+    if not isinstance(stored.content, Note | Decision | Telling | Action | KeptVerdict):
+        raise RuleViolation({"entry": "This is not taken back here. Look for it in its own section."})
+    if stored.content.withdrawn is not None:
+        raise RuleViolation({"entry": "This was taken back already."})
     mark = Withdrawal(session.now(), session.user.name, why)
-    withdrawn: Entry = replace(stored.content, withdrawn=mark)
+    withdrawn = replace(stored.content, withdrawn=mark)
     return _supersede(session, incident, stored, withdrawn, EventKind.ENTRY_CORRECTED, why, "Taken back.")
 
 
@@ -143,11 +148,11 @@ def correct(session: Session, incident: Reference, entry: RecordId, content: Ent
     return _supersede(session, incident, stored, content, EventKind.ENTRY_CORRECTED, why, "Corrected.")
 
 
-def _entry(session: Session, incident: Reference, entry: RecordId) -> Stored[Entry]:
+def _entry(session: Session, incident: Reference, entry: RecordId) -> Stored[Entry | KeptVerdict]:
     stored = session.vault.compartment(incident.compartment).get(entry)
     if stored is None or stored.about != incident.id:
         raise KeyError(entry)
-    found: Stored[Entry] = stored
+    found: Stored[Entry | KeptVerdict] = stored
     return found
 
 
@@ -163,8 +168,8 @@ def _add(session: Session, incident: Reference, kind: EventKind, *contents: Entr
 def _supersede(
     session: Session,
     incident: Reference,
-    stored: Stored[Entry],
-    content: Entry,
+    stored: Stored[Entry | KeptVerdict],
+    content: Entry | KeptVerdict,
     kind: EventKind,
     reason: str | None,
     said: str,

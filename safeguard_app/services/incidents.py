@@ -21,6 +21,7 @@ from safeguard_app.domain.text_rules import checked_text
 from safeguard_app.services import entry_drafts
 from safeguard_app.services.incident_form import REPORTER, IncidentForm, Typed, checked
 from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.services.subject_of_concern import MustBeRefiled, require_home
 from safeguard_app.vault import drafts, hand_in, record_codec
 
 
@@ -234,25 +235,20 @@ def enter_in_error(session: Session, reference: Reference, reason: str) -> Chang
     return changed(reference, kinds=(RecordKind.INCIDENT,), said=said)
 
 
-def take_off_person(session: Session, reference: Reference, person: PersonRef, reason: str) -> Changes:
-    """Wrong person: off this record, and the record off that person's page, counts, search and documents at once."""
-    stored = current(session, reference)
-    left = tuple(one for one in stored.content.participants if one.person != person)
-    if len(left) == len(stored.content.participants):
-        raise RuleViolation({"person": "This person is not on the record any more."})
-    return correct(
-        session, reference, replace(stored.content, participants=left), reason, replacing=stored.number
-    )
-
-
 def refile(session: Session, reference: Reference, to: Compartment, reason: str) -> tuple[Reference, Changes]:
     """Move a wrongly filed record, with every version and entry, and leave tombstones and a reason behind.
 
     Both compartments must be open. The copy is written and sealed first; only then are the old rows removed.
+    Raises :class:`RuleViolation` where the person it is about could read it there.
     """
     from safeguard_app.vault import refiling
 
     why = required_reason(reason)
+    people = current(session, reference).content.participants
+    try:
+        require_home(session, people, to)
+    except MustBeRefiled as problem:
+        raise RuleViolation({"choice": problem.sentence}) from None
     source, target = session.vault.compartment(reference.compartment), session.vault.compartment(to)
     moved = refiling.refile(source, target, reference.id, session.user.id, session.now(), why)
     said = f"Filed again as {case_of(session, moved)}."

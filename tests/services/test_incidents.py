@@ -11,7 +11,7 @@ from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Danger, IncidentState, Participant, Passage, PassageKind
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import entries, incident_lists, incident_pages, incidents
+from safeguard_app.services import entries, incident_lists, incident_pages, incidents, wrong_person
 from safeguard_app.services.incident_form import IncidentForm, Typed, readiness
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
 from safeguard_app.services.session import Session
@@ -169,7 +169,7 @@ def test_a_wrong_person_is_off_the_record_and_its_search_at_once(make_school: Ma
     both = (Participant(PUPIL, "target"), Participant(PersonRef(None, "Zinnia Wrong"), "alleged"))
     reference, _ = incidents.file(session, form(session, participants=both))
     assert incident_lists.rows(session, IncidentFilter(text="Zinnia"))
-    incidents.take_off_person(session, reference, both[1].person, "Another pupil of that name.")
+    wrong_person.take_off_person(session, reference, both[1].person, "Another pupil of that name.")
     assert not incident_lists.rows(session, IncidentFilter(text="Zinnia"))
     assert "Zinnia Wrong" not in str(incident_pages.open_record(session, reference).people)
 
