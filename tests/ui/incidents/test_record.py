@@ -7,10 +7,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from safeguard_app.domain.contact_check import ContactQuestion
 from safeguard_app.domain.entries import DecisionKind, Outcome, TellingState, Whom
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.incidents import IncidentState, Severity
-from safeguard_app.services import entries, entry_drafts, incident_lists, people, today
+from safeguard_app.services import (
+    contact_checks,
+    entries,
+    entry_drafts,
+    incident_lists,
+    people,
+    today,
+)
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.ui.incidents.decision_panel import DecisionPanel
@@ -21,7 +29,8 @@ from safeguard_app.ui.incidents.small_panels import ActionPanel, ClosingPanel, R
 from safeguard_app.ui.incidents.telling_panel import TellingPanel
 from safeguard_app.ui.incidents.who_section import WhoTable
 from safeguard_app.ui.shell.page import RecordAct
-from tests.services.conftest import log_incident
+from safeguard_app.ui.widgets.button import Button
+from tests.services.conftest import log_incident, moment
 from tests.ui.incidents.conftest import IncidentsDesk
 
 
@@ -350,6 +359,27 @@ def test_an_entry_made_in_error_leaves_the_page(qtbot: QtBot, at_desk: Incidents
     at_desk.presenter.do(RecordAct.FILE)
     at_desk.settle()
     assert _view(at_desk).page.notes == ()
+
+
+def test_a_check_kept_in_error_leaves_the_page(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
+    cast = at_desk.cast
+    record = at_desk.file("SPC", (cast.shona, "adult_of_concern"), (cast.tyler, "child_contacted"))
+
+    def keep() -> None:
+        question = ContactQuestion(cast.shona, cast.tyler, "tiktok", moment("2026-10-05 19:00"))
+        contact_checks.keep(at_desk.session, record, contact_checks.check(at_desk.session, question))
+
+    at_desk.desk.wait(keep)
+    at_desk.open(record)
+    section = at_desk.presenter.page.record.section("checks")
+    button = next(one for one in section.findChildren(Button) if one.text() == "Entered in error")
+    button.click()
+    reason = at_desk.presenter.page.record.panel
+    assert isinstance(reason, ReasonPanel)
+    qtbot.keyClicks(reason.reason, "Kept with the wrong record")
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    assert _view(at_desk).checks == ()
 
 
 def test_filing_elsewhere_offers_only_parts_the_key_opens(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
