@@ -16,6 +16,7 @@ from safeguard_app.domain.identifiers import (
 from safeguard_app.domain.incidents import Account, Attention, Incident, Participant
 from safeguard_app.domain.moments import Precision, exactly, not_known
 from safeguard_app.domain.people import PersonRef, Withdrawal
+from safeguard_app.domain.person_rules import same_person
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_text
 from safeguard_app.services import entry_drafts
@@ -146,7 +147,7 @@ def _incident(session: Session, form: IncidentForm, case: CaseNumber, author: st
             reached_lead=form.reached_lead.moment,
         ),
         accounts=(_account(session, form, author),),
-        participants=_participants(form),
+        participants=participants_of(form),
         entered_at=session.now(),
         entered_by=session.user.id,
         summary=form.summary,
@@ -178,18 +179,23 @@ def _account(session: Session, form: IncidentForm, author: str) -> Account:
         handed_over=form.handed_over.moment if form.on_paper else None,
         original_kept=form.original_kept if form.on_paper else "",
         passages=form.passages,
+        on_paper=form.on_paper,
     )
 
 
-def _participants(form: IncidentForm) -> tuple[Participant, ...]:
-    """Everybody named, with whoever told of it as reporter, once."""
-    people = form.participants
+def participants_of(form: IncidentForm) -> tuple[Participant, ...]:
+    """Everybody named, with whoever told of it as reporter, once; who asked not to be named is marked either way."""
     told_by = form.told_by
     if told_by is None:
-        return people
-    if any(one.role == REPORTER and one.person.name == told_by.name for one in people):
-        return people
-    return (*people, Participant(told_by, REPORTER, name_withheld=form.told_by_withheld))
+        return form.participants
+    reporters = [
+        one for one in form.participants if one.role == REPORTER and same_person(one.person, told_by)
+    ]
+    if not reporters:
+        return (*form.participants, Participant(told_by, REPORTER, name_withheld=form.told_by_withheld))
+    if not form.told_by_withheld:
+        return form.participants
+    return tuple(replace(one, name_withheld=True) if one in reporters else one for one in form.participants)
 
 
 def current(session: Session, reference: Reference) -> Stored[Incident]:
