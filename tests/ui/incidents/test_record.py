@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.contact_check import ContactQuestion
-from safeguard_app.domain.entries import DecisionKind, Outcome, TellingState, Whom
+from safeguard_app.domain.entries import DecisionKind, NoteKind, Outcome, TellingState, Whom
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.incidents import IncidentState, Severity
 from safeguard_app.services import (
@@ -229,6 +230,66 @@ def test_telling_is_held_only_on_advice(qtbot: QtBot, at_desk: IncidentsDesk) ->
     told = _view(at_desk).page.told[0]
     assert told.status is not None and told.status.words == "Held"
     assert "Until Fri 16 Oct 2026" in told.lines
+
+
+@pytest.mark.parametrize("form", ["note", "decision", "told"])
+def test_a_time_still_to_come_is_said_beside_it_and_the_words_stay(
+    qtbot: QtBot, at_desk: IncidentsDesk, form: str
+) -> None:
+    _opened(at_desk)
+    {
+        "note": lambda: at_desk.presenter.do(RecordAct.NOTE),
+        "decision": lambda: at_desk.presenter.do(RecordAct.DECISION),
+        "told": lambda: at_desk.presenter._more(MoreAct.TOLD),
+    }[form]()
+    panel = at_desk.presenter.page.record.panel
+    assert isinstance(panel, NotePanel | DecisionPanel | TellingPanel)
+    if isinstance(panel, NotePanel):
+        panel.kind.set_value(NoteKind.LADO_CONTACT)
+        qtbot.keyClicks(panel.text, "Left a voicemail")
+    elif isinstance(panel, DecisionPanel):
+        panel.kind.set_value(DecisionKind.MONITOR.value)
+        qtbot.keyClicks(panel.what, "Left a voicemail")
+        qtbot.keyClicks(panel.reason, "As advised")
+    else:
+        qtbot.keyClicks(panel.what, "Left a voicemail")
+    panel.at._date.line.selectAll()
+    qtbot.keyClicks(panel.at._date.line, "1/3/2027 1000")
+    for _ in range(2):
+        qtbot.keyClick(panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        at_desk.settle()
+        assert _panel(at_desk) is panel, "nothing is saved, however often it is asked"
+        assert "future" in panel.field("at").error
+    assert "Left a voicemail" in [text for _, text in panel.texts()]
+    page = _view(at_desk).page
+    assert (page.notes, page.decisions, page.told) == ((), (), ())
+    panel.at._date.line.selectAll()
+    qtbot.keyClicks(panel.at._date.line, "now")
+    qtbot.keyClick(panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    at_desk.settle()
+    assert _panel(at_desk) is None
+
+
+def test_what_somebody_was_told_is_asked_only_where_they_were_and_is_kept_as_a_draft(
+    qtbot: QtBot, at_desk: IncidentsDesk
+) -> None:
+    _opened(at_desk)
+    at_desk.presenter._more(MoreAct.TOLD)
+    panel = at_desk.presenter.page.record.panel
+    assert isinstance(panel, TellingPanel)
+    qtbot.keyClicks(panel.what, "That it is being looked into")
+    assert ("What they were told", "That it is being looked into") in panel.texts()
+    panel.set_texts((("What they were told", "That it was looked into"),))
+    assert panel.telling().what == "That it was looked into"
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    assert _view(at_desk).page.told[0].lines[0] == "What they were told: That it was looked into"
+    at_desk.presenter._more(MoreAct.TOLD)
+    again = at_desk.presenter.page.record.panel
+    assert isinstance(again, TellingPanel)
+    again.state.set_value(TellingState.HELD)
+    again.state.chosen.emit(TellingState.HELD)
+    assert not again.field("what").isVisible()
 
 
 def test_on_a_record_about_the_head_nobody_is_asked_to_tell_the_head(
