@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.identifiers import Compartment, Reference, new_record_id
 from safeguard_app.domain.incidents import (
     Answer,
     Danger,
@@ -30,7 +30,7 @@ from tests.services.test_wrong_person import FRAME
 
 CHILD = PersonRef(None, "Wren Maple", "Pupil, 5N")
 MOTHER = PersonRef(None, "Ms Dawn Maple", "Parent or carer")
-AUNT = PersonRef(Reference(Compartment.DAILY, incidents.new_record_id()), "Ms June Maple", "Other person")
+AUNT = PersonRef(Reference(Compartment.DAILY, new_record_id()), "Ms June Maple", "Other person")
 TEACHER = PersonRef(None, "Mr Ash Rowan", "Teacher")
 
 CHANGES: dict[str, object] = {
