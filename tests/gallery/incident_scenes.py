@@ -214,7 +214,7 @@ def form_about_head() -> Scene:
     made.settle()
 
     def down() -> None:
-        page._page.verticalScrollBar().setValue(page._page.verticalScrollBar().maximum())
+        page._page.ensureWidgetVisible(page.core.subject)
 
     return made.act(down)
 
