@@ -258,6 +258,7 @@ def _cleaned_step(step: Step, zone: tzinfo) -> Step:
         raise RuleViolation(faults)
     return replace(
         step,
+        at=replace(step.at, source=checked_line(step.at.source, "at")),
         by=_cleaned_ref(step.by, "by"),
         present=tuple(_cleaned_ref(person, "present") for person in step.present),
         conditions=tuple(checked_line(c, "conditions", required=True) for c in step.conditions),

@@ -7,7 +7,7 @@ from enum import StrEnum
 from safeguard_app.domain.contact_check import Verdict
 from safeguard_app.domain.evidence import StoredFile
 from safeguard_app.domain.identifiers import Reference, UserId
-from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.people import PersonRef, Withdrawal
 
 
 class AnswerState(StrEnum):
@@ -38,15 +38,17 @@ class Referral:
     earlier_concerns: tuple[Reference, ...] = ()
     urgent_not_checked: bool = False
     adult: PersonRef | None = None
+    withdrawn: Withdrawal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class KeptVerdict:
-    """A contact check kept with an incident. Checking again adds another; none is changed."""
+    """A contact check kept with an incident. Checking again adds another; none is changed, one may be taken back."""
 
     verdict: Verdict
     checked_at: datetime
     checked_by: UserId
+    withdrawn: Withdrawal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,8 @@ class Telling:
     safe_to_contact: str = ""
     interpreter: str = ""
     withdrawn: Withdrawal | None = None
+    what: str = ""
+    """What they were told, as far as it was said."""
 
 
 @dataclass(frozen=True, slots=True)

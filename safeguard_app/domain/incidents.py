@@ -85,7 +85,7 @@ class Account:
     """What one author wrote or said, in their words, with marked passages.
 
     A paper form is typed as its writer's words: ``written`` is when it was written, ``handed_over`` when it reached
-    the DSL, ``original_kept`` where the paper lies now.
+    the DSL, ``original_kept`` where the paper lies now; ``on_paper`` holds where neither of these is known.
     """
 
     author: PersonRef
@@ -94,6 +94,7 @@ class Account:
     handed_over: Moment | None = None
     original_kept: str = ""
     passages: tuple[Passage, ...] = ()
+    on_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,7 +268,7 @@ def _entry_words(content: object) -> tuple[str, ...]:
         case Decision():
             return (content.what, content.reason, content.decided_by, content.consulted)
         case Telling():
-            return (content.name, content.response, content.how)
+            return (content.name, content.what, content.response, content.how)
         case Action():
             return (content.what, content.assigned_to, content.done_note)
         case Closing():

@@ -6,8 +6,8 @@ from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.evidence import CaptureFacts, EvidenceItem, Reached
 from safeguard_app.domain.incidents import Incident
-from safeguard_app.domain.moments import check_moment
 from safeguard_app.domain.text_rules import HANDLE_LIMIT, URL_LIMIT, checked_line, checked_text, visible
+from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.evidence_views import FactLine
 from safeguard_app.services.labels import label, platform_name, when
 from safeguard_app.services.reference import ExpectedEvidence
@@ -61,17 +61,14 @@ def checked_facts(session: Session, facts: CaptureFacts) -> CaptureFacts:
                 cleaned[field] = checked_line(text, field, limit) if limit else checked_line(text, field)
         except RuleViolation as refused:
             problems.update(refused.fields)
-    if facts.captured_at is not None:
-        try:
-            check_moment(facts.captured_at, "captured_at")
-        except RuleViolation as refused:
-            problems.update(refused.fields)
-        start = facts.captured_at.start
-        if start is not None and start > session.now():
-            problems["captured_at"] = "This lies in the future. Check the date and the time."
+    cleaning = Cleaning()
+    captured = facts.captured_at
+    if captured is not None:
+        captured = cleaning.passed(captured, "captured_at", session.now())
+    problems.update(cleaning.problems)
     if problems:
         raise RuleViolation(problems)
-    return replace(facts, **cleaned)  # type: ignore[arg-type]  # every field of _LINES and the note is text
+    return replace(facts, captured_at=captured, **cleaned)  # type: ignore[arg-type]  # every field of _LINES and the note is text
 
 
 def expected(session: Session, incident: Incident | None) -> tuple[ExpectedEvidence, ...]:

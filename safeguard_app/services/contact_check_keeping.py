@@ -2,20 +2,22 @@
 
 from dataclasses import dataclass, replace
 
-from safeguard_app.domain.contact_check import Direction, Verdict
+from safeguard_app.catalogue.categories import ADULT_OF_CONCERN
+from safeguard_app.domain.contact_check import Verdict
 from safeguard_app.domain.date_words import count_words
-from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import NOT_SORTED, Participant
 from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.people import PersonKind, PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import incidents
+from safeguard_app.services.contact_check_words import summary_of
 from safeguard_app.services.incident_form import IncidentForm, Typed
 from safeguard_app.services.incident_lists import row_of
-from safeguard_app.services.labels import platform_name, when
 from safeguard_app.services.people import naming
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
+from safeguard_app.services.subject_of_concern import subjects_of
 from safeguard_app.vault import reading
 
 STAFF_PUPIL_CONTACT = "SPC"
@@ -65,50 +67,29 @@ def new_incident_with(session: Session, verdict: Verdict) -> IncidentForm:
     former = known_person(session, asked.pupil)
     is_former = former is not None and former.person.kind is PersonKind.FORMER_PUPIL
     category = FORMER_PUPIL_CONTACT if is_former else STAFF_PUPIL_CONTACT
-    form = incidents.new_form(session, quick=True, category=category)
-    return replace(
-        form,
-        platform=asked.platform,
-        happened=Typed("", asked.began),
-        told=Typed("", asked.came_to_attention),
-        participants=(
-            Participant(asked.adult, "adult_of_concern"),
-            Participant(asked.pupil, "child_contacted"),
-        ),
-        summary=_summary(session, verdict),
-        verdict=verdict,
-    )
+    form = _begun_with(session, verdict, category)
+    return replace(form, summary=summary_of(session, verdict), verdict=verdict)
 
 
 def new_concern_about_content(session: Session, verdict: Verdict) -> IncidentForm:
     """A new concern about what was said or shown, not sorted yet. The verdict is no part of it."""
-    form = incidents.new_form(session, quick=True, category=NOT_SORTED)
+    return _begun_with(session, verdict, NOT_SORTED)
+
+
+def _begun_with(session: Session, verdict: Verdict, category: str) -> IncidentForm:
+    """A form with who, where and when; about the Headteacher or the lead where the adult is one of them."""
     asked = verdict.question
+    people = (Participant(asked.adult, ADULT_OF_CONCERN), Participant(asked.pupil, "child_contacted"))
+    subjects = subjects_of(session, people)
     return replace(
-        form,
+        incidents.new_form(session, quick=True, category=category),
         platform=asked.platform,
         happened=Typed("", asked.began),
         told=Typed("", asked.came_to_attention),
-        participants=(
-            Participant(asked.adult, "adult_of_concern"),
-            Participant(asked.pupil, "child_contacted"),
-        ),
+        participants=people,
+        about_head=subjects.home() is Compartment.NOT_HEAD,
+        about_lead=subjects.home() is Compartment.NOT_DSL,
     )
-
-
-_ACTS = {
-    Direction.ADULT_TO_PUPIL: "{adult} contacted {pupil}",
-    Direction.PUPIL_TO_ADULT: "{pupil} contacted {adult}",
-    Direction.BOTH_WAYS: "{adult} and {pupil} were in contact",
-    Direction.NOT_KNOWN: "Contact between {adult} and {pupil}",
-}
-
-
-def _summary(session: Session, verdict: Verdict) -> str:
-    asked = verdict.question
-    act = _ACTS[asked.direction].format(adult=asked.adult.name, pupil=asked.pupil.name)
-    where = f" on {platform_name(session, asked.platform)}" if asked.platform else ""
-    return f"{act}{where}, {when(session, asked.began)}."
 
 
 def _incidents_of(session: Session, person: PersonRef) -> set[Reference]:
@@ -119,5 +100,6 @@ def _incidents_of(session: Session, person: PersonRef) -> set[Reference]:
 
 def _kept_words(session: Session, incident: Reference) -> str:
     connection = session.vault.compartment(incident.compartment).connection
-    count = len(reading.about(connection, incident, (RecordKind.VERDICT,)))
+    found = reading.about(connection, incident, (RecordKind.VERDICT,))
+    count = sum(one.content.withdrawn is None for one in found)
     return f"{count_words(count, 'verdict')} kept already" if count else ""

@@ -20,11 +20,10 @@ from safeguard_app.domain.contact_check import (
 )
 from safeguard_app.domain.contact_verdict import ContactFacts, check_contact
 from safeguard_app.domain.documents_issued import KeptVerdict
-from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Reference, new_record_id
-from safeguard_app.domain.moments import days_of
+from safeguard_app.domain.moments import certainly_before, days_of
 from safeguard_app.domain.records import RecordKind, Stored
-from safeguard_app.domain.text_rules import checked_line
+from safeguard_app.services.cleaning import IN_THE_FUTURE, Cleaning
 from safeguard_app.services.contact_check_views import (
     CautionLine,
     ClauseLine,
@@ -34,6 +33,7 @@ from safeguard_app.services.contact_check_views import (
     VerdictView,
 )
 from safeguard_app.services.contact_check_words import CANNOT_SAY, verdict_status
+from safeguard_app.services.incident_times import lies_ahead
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import entered, label, person_words, platform_name, when
 from safeguard_app.services.reference import ListName
@@ -56,11 +56,9 @@ _NO_DECISION = frozenset({VerdictCode.ACKNOWLEDGED_BEFORE})
 def check(session: Session, question: ContactQuestion) -> Verdict:
     """What the register shows about a contact, as known now. Writes nothing, not even an event.
 
-    Raises RuleViolation naming ``adult``, ``pupil``, ``platform``, ``began`` or ``ended``.
+    Raises RuleViolation naming ``adult``, ``pupil``, ``platform``, ``began``, ``ended`` or ``came_to_attention``.
     """
-    asked = _checked(question)
-    if sentence := before_birth_words(not_yet_born(session, asked.began, (asked.adult, asked.pupil))):
-        raise RuleViolation({"began": sentence})
+    asked = _checked(session, question)
     facts = _facts(session, asked)
     return check_contact(asked, facts, session.now(), session.zone, session.titles())
 
@@ -86,7 +84,8 @@ def kept(session: Session, incident: Reference) -> tuple[KeptView, ...]:
     compartment = session.vault.compartment(incident.compartment)
     compartment.note_view(incident.id, session.user.id, session.now())
     found: list[Stored[KeptVerdict]] = reading.about(compartment.connection, incident, (RecordKind.VERDICT,))
-    return tuple(_kept(session, place, stored) for place, stored in enumerate(found))
+    live = [stored for stored in found if stored.content.withdrawn is None]
+    return tuple(_kept(session, place, stored) for place, stored in enumerate(live))
 
 
 def view(session: Session, verdict: Verdict) -> VerdictView:
@@ -94,19 +93,44 @@ def view(session: Session, verdict: Verdict) -> VerdictView:
     return _view(session, verdict, f"Given {entered(session, verdict.known_at)}, not kept yet")
 
 
-def _checked(question: ContactQuestion) -> ContactQuestion:
-    problems = {}
+def _checked(session: Session, question: ContactQuestion) -> ContactQuestion:
+    cleaning = Cleaning()
     if not question.adult.name.strip():
-        problems["adult"] = "Choose the adult, or enter the name."
+        cleaning.say("adult", "Choose the adult, or enter the name.")
     if not question.pupil.name.strip():
-        problems["pupil"] = "Choose the pupil, or enter the name."
-    if problems:
-        raise RuleViolation(problems)
-    return replace(
+        cleaning.say("pupil", "Choose the pupil, or enter the name.")
+    _check_times(session, question, cleaning)
+    told, ended = question.came_to_attention, question.ended
+    clean = replace(
         question,
-        platform=checked_line(question.platform, "platform"),
-        how_it_came_to_light=checked_line(question.how_it_came_to_light, "how_it_came_to_light"),
+        adult=cleaning.person(question.adult, "adult"),
+        pupil=cleaning.person(question.pupil, "pupil"),
+        platform=cleaning.line(question.platform, "platform"),
+        began=cleaning.moment(question.began, "began"),
+        ended=cleaning.moment(ended, "ended") if ended is not None else None,
+        how_it_came_to_light=cleaning.line(question.how_it_came_to_light, "how_it_came_to_light"),
+        came_to_attention=cleaning.moment(told, "came_to_attention") if told is not None else None,
     )
+    cleaning.finish()
+    return clean
+
+
+def _check_times(session: Session, question: ContactQuestion, cleaning: Cleaning) -> None:
+    """Nothing that has happened lies ahead, nobody is told before, and nobody is contacted before their birth."""
+    told = question.came_to_attention
+    for field, moment in (
+        ("began", question.began),
+        ("ended", question.ended),
+        ("came_to_attention", told),
+    ):
+        if lies_ahead(moment, session.now()):
+            cleaning.say(field, IN_THE_FUTURE)
+    if told is not None and certainly_before(told, question.began):
+        cleaning.say("came_to_attention", "The school was told before the contact began. Check both times.")
+    if sentence := before_birth_words(
+        not_yet_born(session, question.began, (question.adult, question.pupil))
+    ):
+        cleaning.say("began", sentence)
 
 
 def _facts(session: Session, question: ContactQuestion) -> ContactFacts:

@@ -84,12 +84,16 @@ def relied_on(session: Session, reference: Reference) -> tuple[ReliedOn, ...]:
             compartment.connection, compartment.id, RecordKind.VERDICT
         )
         for stored in kept:
-            if any(entry.declaration == reference for entry in stored.content.verdict.entries):
+            if stored.content.withdrawn is None and _rests_on(stored.content, reference):
                 incident = Reference(compartment.id, RecordId(stored.about or ""))
                 line = reading.line(compartment.connection, incident.id)
                 if line is not None and line[0] is RecordKind.INCIDENT:
                     found[incident] = _relied(session, incident, line[1], stored.content)
     return tuple(found.values())
+
+
+def _rests_on(kept: KeptVerdict, declaration: Reference) -> bool:
+    return any(entry.declaration == declaration for entry in kept.verdict.entries)
 
 
 def _relied(session: Session, incident: Reference, line: object, kept: KeptVerdict) -> ReliedOn:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.documents_issued import KeptVerdict
 from safeguard_app.domain.entries import (
     Action,
     Closing,
@@ -11,106 +12,45 @@ from safeguard_app.domain.entries import (
     Note,
     Outcome,
     Telling,
-    TellingState,
-    Whom,
 )
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
-from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
-from safeguard_app.domain.text_rules import checked_line, checked_text
+from safeguard_app.domain.text_rules import checked_text
+from safeguard_app.services.entry_checks import (
+    checked_action,
+    checked_decision,
+    checked_entry,
+    checked_note,
+    checked_telling,
+)
 from safeguard_app.services.incidents import current, required_reason
 from safeguard_app.services.session import Changes, Session, changed
 
 
 def add_note(session: Session, incident: Reference, note: Note) -> Changes:
     """Add a note; what was agreed in it becomes actions in the same step and the same event."""
-    text = checked_text(note.text, "text")
-    problems = _not_in_the_future(session, note.at)
-    if not text.strip() and not note.advised.strip():
-        problems["text"] = "Write what was said or done."
-    if problems:
-        raise RuleViolation(problems)
-    clean = replace(
-        note,
-        text=text,
-        advised=checked_text(note.advised, "advised"),
-        with_whom=checked_line(note.with_whom, "with_whom"),
-        organisation=checked_line(note.organisation, "organisation"),
-        reference=checked_line(note.reference, "reference"),
-    )
-    actions = [
-        Action(checked_line(one.what, "agreed"), checked_line(one.by_whom, "agreed"), one.due)
-        for one in note.agreed
-        if one.what
-    ]
+    clean = checked_note(session, note)
+    actions = [Action(one.what, one.by_whom, one.due) for one in clean.agreed if one.what]
     return _add(session, incident, EventKind.NOTE_ADDED, clean, *actions, said="Note added.")
-
-
-def _not_in_the_future(session: Session, at: Moment) -> dict[str, str]:
-    if at.start is not None and at.start > session.now():
-        return {"at": "This lies in the future. Check the date and the time."}
-    return {}
 
 
 def add_decision(session: Session, incident: Reference, decision: Decision) -> Changes:
     """Add a decision. A reason is the core of the record, so there is none without it."""
-    what, reason = checked_text(decision.what, "what"), checked_text(decision.reason, "reason")
-    problems = _not_in_the_future(session, decision.at)
-    if not what.strip():
-        problems["what"] = "Say what was decided."
-    if not reason.strip():
-        problems["reason"] = "Say why. A decision without its reason cannot be understood later."
-    if not decision.decided_by.strip():
-        problems["decided_by"] = "Say who decided."
-    if problems:
-        raise RuleViolation(problems)
-    clean = replace(
-        decision,
-        what=what,
-        reason=reason,
-        decided_by=checked_line(decision.decided_by, "decided_by"),
-        consulted=checked_line(decision.consulted, "consulted"),
-    )
+    clean = checked_decision(session, decision)
     return _add(session, incident, EventKind.DECISION_ADDED, clean, said="Decision added.")
 
 
 def add_telling(session: Session, incident: Reference, telling: Telling) -> Changes:
-    """Record that somebody was told, is held back from being told, or will not be told and on which ground.
-
-    On a record about the Headteacher nothing is recorded as told to the Headteacher: it goes to the Chair.
-    """
-    problems = _not_in_the_future(session, telling.at)
-    if telling.whom is Whom.HEAD and current(session, incident).content.head_is_subject:
-        head, instead = session.words().term("head"), session.words().term("head_alternate")
-        problems["whom"] = f"This record is about the {head}. Tell the {instead} instead."
-    if telling.state is TellingState.HELD and not telling.advised_by.strip():
-        problems["advised_by"] = "Say on whose advice telling is held."
-    if telling.state is TellingState.NOT_TOLD and not telling.ground:
-        problems["ground"] = "Choose the ground for not telling."
-    if telling.state is TellingState.TOLD and not telling.at.is_known:
-        problems["at"] = "Say when they were told."
-    if problems:
-        raise RuleViolation(problems)
-    clean = replace(
-        telling,
-        name=checked_line(telling.name, "name"),
-        by=checked_line(telling.by, "by"),
-        how=checked_line(telling.how, "how"),
-        response=checked_text(telling.response, "response"),
-        advised_by=checked_line(telling.advised_by, "advised_by"),
-    )
+    """Record that somebody was told, is held back from being told, or will not be told and on which ground."""
+    clean = checked_telling(session, current(session, incident).content, telling)
     return _add(session, incident, EventKind.TELLING_ADDED, clean, said="Recorded who was told.")
 
 
 def add_action(session: Session, incident: Reference, action: Action) -> Changes:
     """Add something to do."""
-    what = checked_line(action.what, "what")
-    if not what:
-        raise RuleViolation({"what": "Say what is to be done."})
-    clean = replace(action, what=what, assigned_to=checked_line(action.assigned_to, "assigned_to"))
-    return _add(session, incident, EventKind.ACTION_ADDED, clean, said="Action added.")
+    return _add(session, incident, EventKind.ACTION_ADDED, checked_action(action), said="Action added.")
 
 
 def complete_action(session: Session, incident: Reference, action: RecordId, note: str) -> Changes:
@@ -142,8 +82,12 @@ def withdraw(session: Session, incident: Reference, entry: RecordId, reason: str
     stored = _entry(session, incident, entry)
     if isinstance(stored.content, Closing):
         raise RuleViolation({"entry": "Open the record again instead; the closing stays as it was."})
+    if not isinstance(stored.content, Note | Decision | Telling | Action | KeptVerdict):
+        raise RuleViolation({"entry": "This is not taken back here. Look for it in its own section."})
+    if stored.content.withdrawn is not None:
+        raise RuleViolation({"entry": "This was taken back already."})
     mark = Withdrawal(session.now(), session.user.name, why)
-    withdrawn: Entry = replace(stored.content, withdrawn=mark)
+    withdrawn = replace(stored.content, withdrawn=mark)
     return _supersede(session, incident, stored, withdrawn, EventKind.ENTRY_CORRECTED, why, "Taken back.")
 
 
@@ -153,14 +97,15 @@ def correct(session: Session, incident: Reference, entry: RecordId, content: Ent
     stored = _entry(session, incident, entry)
     if type(stored.content) is not type(content):
         raise RuleViolation({"entry": "A correction keeps what kind of entry it is."})
-    return _supersede(session, incident, stored, content, EventKind.ENTRY_CORRECTED, why, "Corrected.")
+    clean = checked_entry(session, current(session, incident).content, content)
+    return _supersede(session, incident, stored, clean, EventKind.ENTRY_CORRECTED, why, "Corrected.")
 
 
-def _entry(session: Session, incident: Reference, entry: RecordId) -> Stored[Entry]:
+def _entry(session: Session, incident: Reference, entry: RecordId) -> Stored[Entry | KeptVerdict]:
     stored = session.vault.compartment(incident.compartment).get(entry)
     if stored is None or stored.about != incident.id:
         raise KeyError(entry)
-    found: Stored[Entry] = stored
+    found: Stored[Entry | KeptVerdict] = stored
     return found
 
 
@@ -176,8 +121,8 @@ def _add(session: Session, incident: Reference, kind: EventKind, *contents: Entr
 def _supersede(
     session: Session,
     incident: Reference,
-    stored: Stored[Entry],
-    content: Entry,
+    stored: Stored[Entry | KeptVerdict],
+    content: Entry | KeptVerdict,
     kind: EventKind,
     reason: str | None,
     said: str,

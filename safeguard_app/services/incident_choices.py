@@ -9,8 +9,9 @@ from datetime import tzinfo
 from safeguard_app.catalogue.categories import Asked, Category, CategoryGroup, QuestionKind
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.identifiers import CaseNumber, Compartment
-from safeguard_app.domain.incidents import Attention, Danger, Incident
+from safeguard_app.domain.incidents import Attention, Danger, Incident, Participant
 from safeguard_app.domain.moments import not_known
+from safeguard_app.services import subject_of_concern
 from safeguard_app.services.incident_pages import readers_of
 from safeguard_app.services.incident_views import ClauseLine
 from safeguard_app.services.incident_words import doer_words, ring_words
@@ -89,6 +90,9 @@ class CategoryGuide:
     readers: str
     can_open: bool
     words_only: bool
+    head_because: str = ""
+    """Why the people named make it about the Headteacher; empty where they do not."""
+    lead_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +181,13 @@ def category_guide(
     *,
     about_head: bool = False,
     about_lead: bool = False,
+    people: tuple[Participant, ...] = (),
 ) -> CategoryGuide:
     """What the form shows for a category, and where it would be kept with these roles taken in it.
 
-    About the Headteacher, every line says who takes their place.
+    About the Headteacher, every line says who takes their place. ``people`` say whether it is about them.
     """
+    head_because, lead_because = subject_of_concern.reasons(session, people)
     category = session.catalogue.categories[code]
     fill = session.words(head_is_subject=about_head).fill
     if about_head:
@@ -219,6 +225,8 @@ def category_guide(
         readers="" if home is Compartment.DAILY else readers_of(session, home),
         can_open=session.opens(home),
         words_only=category.evidence_closed,
+        head_because=head_because,
+        lead_because=lead_because,
     )
 
 

@@ -4,17 +4,21 @@ from dataclasses import dataclass, fields, replace
 
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
-from safeguard_app.domain.incidents import Account, Attention, Incident, Severity
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, new_record_id
+from safeguard_app.domain.incidents import Account, Attention, Incident, Participant, Severity
 from safeguard_app.domain.moments import Moment, not_known
 from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.person_rules import same_person
 from safeguard_app.domain.records import Stored
+from safeguard_app.domain.text_rules import checked_line
 from safeguard_app.services import correction_drafts, incidents
 from safeguard_app.services.correction_drafts import CorrectionDraft
-from safeguard_app.services.incident_form import IncidentForm, Typed, checked
+from safeguard_app.services.incident_form import REPORTER, IncidentForm, Typed, checked
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.services.subject_of_concern import require_home
 from safeguard_app.services.version_changes import changes_between
 from safeguard_app.vault import reading
+from safeguard_app.vault.problems import StaleVersion
 
 _ACCOUNT = ("account", "passages")
 _LONGEST_CHANGE = 80
@@ -23,6 +27,8 @@ _LONGEST_CHANGE = 80
 def form_of(reference: Reference, incident: Incident) -> IncidentForm:
     """A filed incident as its form. Only the first account is in it; further ones stay as they are."""
     account = incident.accounts[0] if incident.accounts else None
+    reporter = _reporter(incident)
+    told_by = PersonRef(None, incident.attention.told_by) if incident.attention.told_by else None
     return IncidentForm(
         id=reference.id,
         begun_at=incident.entered_at,
@@ -33,18 +39,19 @@ def form_of(reference: Reference, incident: Incident) -> IncidentForm:
         danger_note=incident.danger_note,
         account=account.text if account else "",
         passages=account.passages if account else (),
-        on_paper=account is not None and (account.handed_over is not None or bool(account.original_kept)),
+        on_paper=account is not None and _is_on_paper(account),
         author=account.author if account else None,
         written=_typed(account.written if account else None),
         handed_over=_typed(account.handed_over if account else None),
         original_kept=account.original_kept if account else "",
-        told_by=PersonRef(None, incident.attention.told_by) if incident.attention.told_by else None,
+        told_by=reporter.person if reporter is not None else told_by,
+        told_by_withheld=reporter is not None and reporter.name_withheld,
         told=_typed(incident.attention.moment),
         first_told=incident.attention.first_told,
         reached_lead=_typed(incident.attention.reached_lead),
         happened=_typed(incident.happened),
         seen=_typed(incident.seen),
-        participants=incident.participants,
+        participants=tuple(one for one in incident.participants if one is not reporter),
         answers=incident.answers,
         summary=incident.summary,
         platform=incident.platform,
@@ -59,6 +66,7 @@ def form_of(reference: Reference, incident: Incident) -> IncidentForm:
         review_on=incident.review_on,
         review_owner=incident.review_owner,
         about_head=incident.head_is_subject,
+        about_lead=reference.compartment is Compartment.NOT_DSL,
         intake_closed=incident.intake_closed,
     )
 
@@ -161,7 +169,10 @@ def file_correction(session: Session, draft: CorrectionDraft) -> Changes:
 def correct_from_form(
     session: Session, reference: Reference, form: IncidentForm, reason: str, *, replacing: int
 ) -> Changes:
-    """File a corrected version. Raises :class:`RuleViolation` naming fields, the reason among them; StaleVersion."""
+    """File a corrected version. Raises :class:`RuleViolation` naming fields, the reason among them; StaleVersion.
+
+    :class:`MustBeRefiled` where it names somebody who may not read it here: see :func:`refile_corrected`.
+    """
     before = incidents.current(session, reference).content
     problems: dict[str, str] = {}
     try:
@@ -169,12 +180,50 @@ def correct_from_form(
     except RuleViolation as problem:
         problems.update(problem.fields)
     try:
-        ready = checked(session, form)
+        ready = checked(session, form, correcting=reference.compartment)
     except RuleViolation as problem:
         problems.update(problem.fields)
     if problems:
         raise RuleViolation(problems)
+    require_home(session, form.participants, reference.compartment)
     return incidents.correct(session, reference, _corrected(before, ready), reason, replacing=replacing)
+
+
+def refile_corrected(
+    session: Session,
+    reference: Reference,
+    form: IncidentForm,
+    reason: str,
+    *,
+    replacing: int,
+    to: Compartment,
+) -> tuple[Reference, Changes]:
+    """File the record where it belongs with this correction in it, and correct it there.
+
+    Raises StaleVersion, before anything moves, where there is a newer version than was in view.
+    """
+    why = incidents.required_reason(reason)
+    ready = checked(session, form, correcting=to)
+    require_home(session, ready.participants, to)
+    if incidents.current(session, reference).number != replacing:
+        raise StaleVersion
+    moved, changes = incidents.refile(session, reference, to, why)
+    stored = incidents.current(session, moved)
+    corrected = _corrected(stored.content, ready)
+    said = incidents.correct(session, moved, corrected, why, replacing=stored.number)
+    return moved, changes | said | Changes(said=changes.said)
+
+
+def file_refiled(session: Session, draft: CorrectionDraft, to: Compartment) -> tuple[Reference, Changes]:
+    """File a correction together with its record where that belongs, and end its draft.
+
+    Raises as :func:`refile_corrected` does; then the draft stays.
+    """
+    moved, changes = refile_corrected(
+        session, draft.about, draft.form, draft.reason, replacing=draft.version, to=to
+    )
+    correction_drafts.end(session, draft.id)
+    return moved, changes
 
 
 def set_triage(
@@ -190,7 +239,10 @@ def set_triage(
     if category not in session.catalogue.categories:
         raise RuleViolation({"category": "Choose a kind from the list."})
     incident = replace(
-        stored.content, severity=severity, severity_reason=severity_reason.strip(), category=category
+        stored.content,
+        severity=severity,
+        severity_reason=checked_line(severity_reason, "severity_reason"),
+        category=category,
     )
     return incidents.correct(session, reference, incident, reason, replacing=stored.number)
 
@@ -211,7 +263,7 @@ def _corrected(before: Incident, form: IncidentForm) -> Incident:
             reached_lead=form.reached_lead.moment,
         ),
         accounts=(_account(before, form), *before.accounts[1:]),
-        participants=form.participants,
+        participants=_participants(before, form),
         answers=form.answers,
         summary=form.summary,
         platform=form.platform,
@@ -239,7 +291,31 @@ def _account(before: Incident, form: IncidentForm) -> Account:
         handed_over=form.handed_over.moment if form.on_paper else None,
         original_kept=form.original_kept if form.on_paper else "",
         passages=form.passages,
+        on_paper=form.on_paper,
     )
+
+
+def _reporter(incident: Incident) -> Participant | None:
+    """Whoever told of it, among the people of the record; in its form they stand under *Who told you*."""
+    told_by = incident.attention.told_by
+    found = (one for one in incident.participants if one.role == REPORTER and one.person.name == told_by)
+    return next(found, None) if told_by else None
+
+
+def _participants(before: Incident, form: IncidentForm) -> tuple[Participant, ...]:
+    """As filing puts them together, with the reporter in the place the one before had."""
+    people, old = incidents.participants_of(form), _reporter(before)
+    if old is None or len(people) == len(form.participants):
+        return people
+    made = people[-1]
+    if same_person(old.person, made.person):
+        made = replace(made, note=old.note)
+    place = before.participants.index(old)
+    return (*form.participants[:place], made, *form.participants[place:])
+
+
+def _is_on_paper(account: Account) -> bool:
+    return account.on_paper or account.handed_over is not None or bool(account.original_kept)
 
 
 def _typed(moment: Moment | None) -> Typed:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from safeguard_app.domain.contact_check import Verdict
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.evidence import IntakeAnswer
-from safeguard_app.domain.identifiers import RecordId
+from safeguard_app.domain.identifiers import Compartment, RecordId
 from safeguard_app.domain.incidents import (
     NOT_SORTED,
     Answer,
@@ -25,8 +25,16 @@ from safeguard_app.domain.incidents import (
 from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.text_rules import URL_LIMIT, checked_line, checked_text
-from safeguard_app.services.register_facts import before_birth_words, not_yet_born
+from safeguard_app.services.cleaning import Cleaning
+from safeguard_app.services.incident_cleaning import (
+    cleaned_answers,
+    cleaned_participants,
+    cleaned_speakers,
+    cleaned_time,
+)
+from safeguard_app.services.incident_times import TIMES, impossible_times
 from safeguard_app.services.session import Session
+from safeguard_app.services.subject_of_concern import contradictions, filed_twice
 
 REPORTER = "reporter"
 
@@ -134,42 +142,70 @@ _NEEDED_SENTENCES = {
 }
 
 
-def checked(session: Session, form: IncidentForm) -> IncidentForm:
-    """The form with its texts made canonical. Raises :class:`RuleViolation` naming every field that needs a look."""
+def checked(session: Session, form: IncidentForm, *, correcting: Compartment | None = None) -> IncidentForm:
+    """The form with its texts made canonical. Raises :class:`RuleViolation` naming every field that needs a look.
+
+    ``correcting`` is where the record stands that the form corrects: what it is about was settled when it was filed.
+    """
     problems = {field: _NEEDED_SENTENCES[field] for field, _ in readiness(form).missing}
-    problems.update(_date_problems(session, form))
+    moments = {field: getattr(form, field).moment for field in TIMES}
+    problems.update(impossible_times(session, moments, form.participants, on_paper=form.on_paper))
+    problems.update(_not_understood(form))
     if form.category not in session.catalogue.categories:
         problems["category"] = "Choose a kind from the list, or leave it as not sorted yet."
-    if any(not participant.role for participant in form.participants):
-        problems["participants"] = "Each person needs a role."
     if form.on_paper and form.author is None:
         problems["author"] = "Say who wrote the slip."
-    if form.about_head and form.about_lead:
-        problems["about_head"] = (
-            "A concern about both is filed twice, once about each, so that each can be kept apart."
-        )
-    cleaned = _clean(form, problems)
+    if correcting is None:
+        problems.update(_about_whom(session, form))
+    cleaned = _clean(_cleaned_parts(session, form, problems), problems)
     if problems:
         raise RuleViolation(problems)
     return cleaned
 
 
-def _date_problems(session: Session, form: IncidentForm) -> dict[str, str]:
-    """Dates that were typed and not understood, that lie in the future, or before anybody involved was born."""
-    found = {}
-    now = session.now()
-    for field in ("told", "happened", "seen", "reached_lead", "written", "handed_over"):
-        typed: Typed = getattr(form, field)
-        if typed.moment is None and typed.text.strip():
-            found[field] = "This date was not understood. Answer the question beside it, or leave it empty."
-        elif typed.moment is not None and typed.moment.start is not None and typed.moment.start > now:
-            found[field] = "This lies in the future. Check the date and the time."
-    if form.happened.moment is not None and "happened" not in found:
-        people = [participant.person for participant in form.participants]
-        unborn = not_yet_born(session, form.happened.moment, people)
-        if unborn and len(unborn) == len(people):
-            found["happened"] = before_birth_words(unborn)
-    return found
+def _not_understood(form: IncidentForm) -> dict[str, str]:
+    """Dates that were typed and could not be read."""
+    sentence = "This date was not understood. Answer the question beside it, or leave it empty."
+    typed: dict[str, Typed] = {field: getattr(form, field) for field in TIMES}
+    return {field: sentence for field, one in typed.items() if one.moment is None and one.text.strip()}
+
+
+def _cleaned_parts(session: Session, form: IncidentForm, problems: dict[str, str]) -> IncidentForm:
+    """People, answers and times made canonical; what is wrong with them goes to ``problems``."""
+    cleaning = Cleaning()
+
+    def when(field: str, typed: Typed) -> Typed:
+        return Typed(*cleaned_time(typed.text, typed.moment, field, cleaning))
+
+    def who(field: str, person: PersonRef | None) -> PersonRef | None:
+        return cleaning.person(person, field) if person is not None else None
+
+    made = replace(
+        form,
+        told=when("told", form.told),
+        happened=when("happened", form.happened),
+        seen=when("seen", form.seen),
+        reached_lead=when("reached_lead", form.reached_lead),
+        written=when("written", form.written),
+        handed_over=when("handed_over", form.handed_over),
+        told_by=who("told", form.told_by),
+        first_told=who("first_told", form.first_told),
+        author=who("author", form.author),
+        participants=cleaned_participants(session, form.participants, cleaning),
+        answers=cleaned_answers(form.answers, cleaning),
+        passages=cleaned_speakers(form.passages, cleaning),
+        protected_characteristics=cleaning.lines(form.protected_characteristics, "protected_characteristics"),
+        online_risks=cleaning.lines(form.online_risks, "online_risks"),
+    )
+    for field, sentence in cleaning.problems.items():
+        problems.setdefault(field, sentence)
+    return made
+
+
+def _about_whom(session: Session, form: IncidentForm) -> dict[str, str]:
+    if form.about_head and form.about_lead:
+        return {"about_head": filed_twice()}
+    return contradictions(session, form.participants, about_head=form.about_head, about_lead=form.about_lead)
 
 
 def _clean(form: IncidentForm, problems: dict[str, str]) -> IncidentForm:

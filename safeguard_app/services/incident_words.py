@@ -242,6 +242,8 @@ def telling_line(session: Session, stored: Stored[Telling]) -> EntryLine:
     """Who was told, held or not told."""
     telling = stored.content
     lines = []
+    if telling.what:
+        lines.append(f"What they were told: {visible(telling.what)}")
     if telling.how:
         lines.append(f"How: {telling.how}")
     if telling.response:

@@ -17,11 +17,13 @@ from safeguard_app.domain.identifiers import (
 from safeguard_app.domain.incidents import Account, Attention, Incident, Participant
 from safeguard_app.domain.moments import Precision, exactly, not_known
 from safeguard_app.domain.people import PersonRef, Withdrawal
+from safeguard_app.domain.person_rules import same_person
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_text
 from safeguard_app.services import correction_drafts, entry_drafts
 from safeguard_app.services.incident_form import REPORTER, IncidentForm, Typed, checked
 from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.services.subject_of_concern import MustBeRefiled, require_home
 from safeguard_app.vault import drafts, record_codec
 from safeguard_app.vault.compartment import Work
 from safeguard_app.vault.problems import DatabaseDamaged
@@ -157,7 +159,7 @@ def _incident(session: Session, form: IncidentForm, case: CaseNumber, author: st
             reached_lead=form.reached_lead.moment,
         ),
         accounts=(_account(session, form, author),),
-        participants=_participants(form),
+        participants=participants_of(form),
         entered_at=session.now(),
         entered_by=session.user.id,
         summary=form.summary,
@@ -189,18 +191,23 @@ def _account(session: Session, form: IncidentForm, author: str) -> Account:
         handed_over=form.handed_over.moment if form.on_paper else None,
         original_kept=form.original_kept if form.on_paper else "",
         passages=form.passages,
+        on_paper=form.on_paper,
     )
 
 
-def _participants(form: IncidentForm) -> tuple[Participant, ...]:
-    """Everybody named, with whoever told of it as reporter, once."""
-    people = form.participants
+def participants_of(form: IncidentForm) -> tuple[Participant, ...]:
+    """Everybody named, with whoever told of it as reporter, once; who asked not to be named is marked either way."""
     told_by = form.told_by
     if told_by is None:
-        return people
-    if any(one.role == REPORTER and one.person.name == told_by.name for one in people):
-        return people
-    return (*people, Participant(told_by, REPORTER, name_withheld=form.told_by_withheld))
+        return form.participants
+    reporters = [
+        one for one in form.participants if one.role == REPORTER and same_person(one.person, told_by)
+    ]
+    if not reporters:
+        return (*form.participants, Participant(told_by, REPORTER, name_withheld=form.told_by_withheld))
+    if not form.told_by_withheld:
+        return form.participants
+    return tuple(replace(one, name_withheld=True) if one in reporters else one for one in form.participants)
 
 
 def current(session: Session, reference: Reference) -> Stored[Incident]:
@@ -246,26 +253,21 @@ def enter_in_error(session: Session, reference: Reference, reason: str) -> Chang
     return changed(reference, kinds=(RecordKind.INCIDENT,), said=said)
 
 
-def take_off_person(session: Session, reference: Reference, person: PersonRef, reason: str) -> Changes:
-    """Wrong person: off this record, and the record off that person's page, counts, search and documents at once."""
-    stored = current(session, reference)
-    left = tuple(one for one in stored.content.participants if one.person != person)
-    if len(left) == len(stored.content.participants):
-        raise RuleViolation({"person": "This person is not on the record any more."})
-    return correct(
-        session, reference, replace(stored.content, participants=left), reason, replacing=stored.number
-    )
-
-
 def refile(session: Session, reference: Reference, to: Compartment, reason: str) -> tuple[Reference, Changes]:
     """Move a wrongly filed record, with every version and entry, and leave tombstones and a reason behind.
 
     Both compartments must be open. The copy is written and sealed first; only then are the old rows removed.
+    Raises :class:`RuleViolation` where the person it is about could read it there.
     """
     from safeguard_app.vault import refiling
 
     why = required_reason(reason)
     session.vault.require_no_long_work()
+    people = current(session, reference).content.participants
+    try:
+        require_home(session, people, to)
+    except MustBeRefiled as problem:
+        raise RuleViolation({"choice": problem.sentence}) from None
     source, target = session.vault.compartment(reference.compartment), session.vault.compartment(to)
     moved = refiling.refile(source, target, reference.id, session.user.id, session.now(), why)
     said = f"Filed again as {case_of(session, moved)}."

@@ -59,7 +59,7 @@ def of_incident(session: Session, incident: Reference) -> tuple[Reference, ...]:
     """The referrals begun from an incident, in order."""
     compartment = session.vault.compartment(incident.compartment)
     found = reading.about(compartment.connection, incident, (RecordKind.REFERRAL,))
-    return tuple(one.reference for one in found)
+    return tuple(one.reference for one in found if one.content.withdrawn is None)
 
 
 def view(session: Session, referral: Reference) -> ReferralView:
@@ -187,6 +187,8 @@ def referral_lines(session: Session) -> tuple[ReferralLine, ...]:
             compartment.connection, compartment.id, RecordKind.REFERRAL
         )
         for stored in found:
+            if stored.content.withdrawn is not None:
+                continue
             incident = current(session, about(stored))
             if incident.content.entered_in_error is None:
                 entries = reading.about(compartment.connection, incident.reference)

@@ -97,11 +97,8 @@ def _checked(session: Session, school: School) -> School:
             contacts.append(_contact(contact))
         except RuleViolation as wrong:
             problems |= wrong.fields
-    since = school.register_complete_since
-    if since and date.fromisoformat(since) > today(session):
-        problems["register_complete_since"] = (
-            "The register cannot be complete since a day that is yet to come."
-        )
+    if fault := _since_fault(session, school.register_complete_since):
+        problems["register_complete_since"] = fault
     if problems:
         raise RuleViolation(problems)
     asked = {contact.agency for contact in school.contacts}
@@ -117,14 +114,23 @@ def _checked(session: Session, school: School) -> School:
         address=clean["address"],
         phone=clean["phone"],
         email=clean["email"],
-        register_complete_since=since,
+        register_complete_since=school.register_complete_since,
     )
 
 
+def _since_fault(session: Session, since: str) -> str:
+    try:
+        ahead = bool(since) and date.fromisoformat(since) > today(session)
+    except ValueError:
+        return "This is not a day. Choose it again."
+    return "The register cannot be complete since a day that is yet to come." if ahead else ""
+
+
 def _contact(contact: ContactToRing) -> ContactToRing:
+    agency = checked_line(contact.agency, "contacts")
     return ContactToRing(
-        contact.agency,
-        checked_name(contact.name, f"{contact.agency}_name", required=False),
-        checked_line(contact.phone, f"{contact.agency}_phone", PHONE_LIMIT),
-        checked_line(contact.note, f"{contact.agency}_note"),
+        agency,
+        checked_name(contact.name, f"{agency}_name", required=False),
+        checked_line(contact.phone, f"{agency}_phone", PHONE_LIMIT),
+        checked_line(contact.note, f"{agency}_note"),
     )

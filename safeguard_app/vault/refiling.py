@@ -1,5 +1,6 @@
 """Moving a wrongly filed record to the compartment it belongs in.
 
+Where it stands says whether the Headteacher is its subject: a move that changes that adds a version saying so.
 Copied first, with every version, entry, file and file key, in one event there; then buried here, in one event that
 leaves a tombstone for every row. A crash between the two leaves the record in both, and filing again finishes the job.
 The chain of the first compartment still proves that the rows were there, and says nothing of where they went.
@@ -13,7 +14,7 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.entries import Note, NoteKind
 from safeguard_app.domain.evidence import EvidenceItem
-from safeguard_app.domain.identifiers import CaseNumber, RecordId, Reference, new_record_id
+from safeguard_app.domain.identifiers import CaseNumber, Compartment, RecordId, Reference, new_record_id
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.records import RecordKind, Series, Stored
@@ -96,6 +97,10 @@ def _copy_rows(
         case = CaseNumber(at.year, series.letter, work.next_serial(at.year))
         for version in versions:
             work.put(record, replace(version.content, case=case), reason=version.reason)
+        about_head = target.id is Compartment.NOT_HEAD
+        newest = versions[-1].content
+        if newest.head_is_subject is not about_head:
+            work.put(record, replace(newest, case=case, head_is_subject=about_head), reason=reason)
         for stored in entries:
             work.put(stored.reference.id, stored.content, about=record, reason=stored.reason)
         work.put(new_record_id(), _provenance(versions, at, reason), about=record, reason=reason)

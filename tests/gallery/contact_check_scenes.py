@@ -1,6 +1,6 @@
 """The contact check: question, verdicts, keeping one."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from safeguard_app.domain.moments import about, exactly
 from safeguard_app.ui.contact_check.check_start import CheckStart
@@ -15,8 +15,9 @@ from tests.ui.demo_log import ZONE
 def _begun(adult: str, pupil: str, at: str) -> tuple[MainWindow, DeclarationsPresenter]:
     demo = open_demo()
     window, presenter = declarations()
-    began = about(datetime.fromisoformat(at).replace(tzinfo=ZONE))
-    told = exactly(datetime(2026, 9, 22, 8, 35, tzinfo=ZONE))
+    on = datetime.fromisoformat(at).replace(tzinfo=ZONE)
+    began = about(on)
+    told = exactly((on + timedelta(days=3)).replace(hour=8, minute=35))
     presenter.begin_check(
         CheckStart(demo.person(adult), demo.person(pupil), "tiktok", began, came_to_attention=told)
     )

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer, Way
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.domain.incidents import Danger, Passage, PassageKind
+from safeguard_app.domain.incidents import Danger, Participant, Passage, PassageKind
+from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import incidents, people
 from safeguard_app.services.evidence_views import Offered
 from safeguard_app.services.handing_in import ChosenBatch, FormPermit
@@ -225,11 +226,19 @@ def form_full_below() -> Scene:
 
 @scene("incident-form-about-head")
 def form_about_head() -> Scene:
-    """About the Headteacher: kept apart, and every step says who takes their place."""
-    made = written()
+    """The Headteacher is named as adult of concern: ticked, with why, and kept apart."""
+    made = written(category="NS")
     page = made.presenter.page.form
     assert page is not None
-    return made.act(page.core.about_head.click)
+    head = PersonRef(None, "Mrs Carol Denning", "Headteacher")
+    page.core.involved.set_participants((Participant(head, "adult_of_concern"),))
+    page.core.involved.changed.emit()
+    made.settle()
+
+    def down() -> None:
+        page._page.ensureWidgetVisible(page.core.subject)
+
+    return made.act(down)
 
 
 def _handing_in(*, chosen: bool = False, lost: bool = False, closed: bool = False) -> Stand:

@@ -143,9 +143,10 @@ def write_concern(
         name_somebody(journey, "Who was involved", one)
         if one.role:
             keys.choose(f"Role of {one.shown}", one.role)
-    if about_head:
-        keys.activate("This is about the Headteacher")
     journey.settle()
+    if about_head and "Kept where the Headteacher cannot read it" not in journey.screen():
+        keys.activate("This is about the Headteacher")
+        journey.settle()
 
 
 def file_concern(journey: Journey) -> str:

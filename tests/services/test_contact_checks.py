@@ -173,6 +173,7 @@ def test_scenario_2_no_relationship_is_on_the_register(made_school: MadeSchool) 
 
 
 def test_a_question_without_names_is_refused_by_field(made_school: MadeSchool) -> None:
+    made_school.clock.set("2026-10-12 09:00")
     session = made_school.sign_in()
 
     with pytest.raises(RuleViolation) as refused:

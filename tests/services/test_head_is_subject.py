@@ -158,10 +158,13 @@ def test_the_referral_speaks_of_the_chair_and_never_of_telling_the_head(about_th
 def test_an_earlier_concern_is_proposed_only_to_whoever_opens_it(about_the_head: AboutTheHead) -> None:
     case = about_the_head
     session = case.school.sign_in("dsl")
-    later = log_incident(session, "SPC", (case.head, "adult_of_concern"))
+    governor = adult(session, "Mr Paul Strand", "Governor", AdultType.GOVERNOR)
+    apart = log_incident(session, "SPC", (governor, "adult_of_concern"), about_head=True)
+    later = log_incident(session, "SPC", (governor, "adult_of_concern"))
     assert later.compartment is Compartment.ADULTS
     referral = referrals.begin(session, later)[0]
-    assert [one.case for one in referrals.view(session, referral).earlier] == [case.case]
+    known = incidents.case_of(session, apart)
+    assert [one.case for one in referrals.view(session, referral).earlier] == [known]
 
     session = case.school.sign_in("head")
 

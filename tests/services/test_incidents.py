@@ -19,6 +19,7 @@ from safeguard_app.services import (
     incident_pages,
     incidents,
     today,
+    wrong_person,
 )
 from safeguard_app.services.incident_form import IncidentForm, Typed, readiness
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
@@ -177,7 +178,7 @@ def test_a_wrong_person_is_off_the_record_and_its_search_at_once(make_school: Ma
     both = (Participant(PUPIL, "target"), Participant(PersonRef(None, "Zinnia Wrong"), "alleged"))
     reference, _ = incidents.file(session, form(session, participants=both))
     assert incident_lists.rows(session, IncidentFilter(text="Zinnia"))
-    incidents.take_off_person(session, reference, both[1].person, "Another pupil of that name.")
+    wrong_person.take_off_person(session, reference, both[1].person, "Another pupil of that name.")
     assert not incident_lists.rows(session, IncidentFilter(text="Zinnia"))
     assert "Zinnia Wrong" not in str(incident_pages.open_record(session, reference).people)
 

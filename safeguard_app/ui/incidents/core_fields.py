@@ -10,6 +10,7 @@ from safeguard_app.services.incident_choices import CategoryGuide
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.ui.incidents.form_tools import FormTools, one_person, show_person
 from safeguard_app.ui.incidents.involved_field import InvolvedField
+from safeguard_app.ui.incidents.subject_ticks import SubjectTicks
 from safeguard_app.ui.incidents.text_box import GrowingHeight
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
@@ -124,7 +125,6 @@ class CoreFields(QWidget):
     def __init__(self, tools: FormTools, parent: QWidget | None = None) -> None:
         """Build the fields from the lists of the log."""
         super().__init__(parent)
-        titles = tools.choices.titles
         self.danger = DangerQuestion()
         self.account = AccountBox("What have you seen or been told?", lines=3)
         GrowingHeight(self.account.editor, 3, 14)
@@ -134,11 +134,8 @@ class CoreFields(QWidget):
         self.withheld = TickBox("They ask not to be named")
         self.happened = tools.time_field("When did it happen?", precision=True, placeholder="yest 9pm")
         self.involved = InvolvedField(())
-        self.about_head = TickBox(f"This is about the {titles.head}")
-        self.about_lead = TickBox(f"This is about the {titles.lead}")
-        self._titles = titles
-        self._about_panel = NoticePanel(Meaning.NOTE, "", icon="lock")
-        self._about_panel.hide()
+        self.subject = SubjectTicks(tools.choices.titles)
+        self.about_head, self.about_lead = self.subject.head, self.subject.lead
         self.fields = self._fields()
         self._build()
         self._connect()
@@ -160,9 +157,7 @@ class CoreFields(QWidget):
         self.withheld.setChecked(form.told_by_withheld)
         self.happened.set_typed(form.happened)
         self.involved.set_participants(form.participants)
-        self.about_head.setChecked(form.about_head)
-        self.about_lead.setChecked(form.about_lead)
-        self._explain_about()
+        self.subject.show_answers(head=form.about_head, lead=form.about_lead)
 
     def read_into(self, form: IncidentForm) -> IncidentForm:
         """The form with the answers of these fields."""
@@ -185,13 +180,13 @@ class CoreFields(QWidget):
         )
 
     def set_guide(self, guide: CategoryGuide) -> None:
-        """Offer the roles of a category."""
+        """Offer the roles of a category, and say whether the people named make it about somebody who reads it."""
         self.involved.set_roles(guide.roles)
+        self.subject.set_reasons(guide.head_because, guide.lead_because)
 
     def explain_home(self, text: str) -> None:
         """Say where the record will be kept, and who reads it there; empty for the daily log."""
-        self._home_text = text
-        self._explain_about()
+        self.subject.explain_home(text)
 
     def _fields(self) -> tuple[Field, ...]:
         told = WrapLayout(tokens.SPACE_3, tokens.SPACE_1)
@@ -209,11 +204,7 @@ class CoreFields(QWidget):
         )
 
     def _build(self) -> None:
-        self._home_text = ""
-        about = WrapLayout(tokens.SPACE_5, tokens.SPACE_1)
-        about.addWidget(self.about_head)
-        about.addWidget(self.about_lead)
-        self.setLayout(column(self.danger, *self.fields, about, self._about_panel, space=tokens.SPACE_3))
+        self.setLayout(column(self.danger, *self.fields, self.subject, space=tokens.SPACE_3))
 
     def _connect(self) -> None:
         self.danger.changed.connect(self.changed)
@@ -228,8 +219,7 @@ class CoreFields(QWidget):
         self.happened.changed.connect(self.changed)
         self.involved.changed.connect(self.changed)
         self.involved.searched.connect(self._involved_searched)
-        self.about_head.clicked.connect(self._about_clicked)
-        self.about_lead.clicked.connect(self._about_clicked)
+        self.subject.changed.connect(self._about_changed)
 
     def _something_changed(self, _what: object = None) -> None:
         self.changed.emit()
@@ -244,27 +234,9 @@ class CoreFields(QWidget):
     def _involved_searched(self, words: str) -> None:
         self.people_searched.emit("participants", words)
 
-    def _about_clicked(self) -> None:
-        self._explain_about()
+    def _about_changed(self) -> None:
         self.about_changed.emit()
         self.changed.emit()
-
-    def _explain_about(self) -> None:
-        if self.about_head.isChecked():
-            heading = f"Kept where the {self._titles.head} cannot read it"
-            text = (
-                f"Every step goes to the {self._titles.head_alternate}. Tell them, and nobody else for now."
-            )
-        elif self.about_lead.isChecked():
-            heading = f"Kept where the {self._titles.lead} cannot read it"
-            text = f"Tell the {self._titles.head}."
-        elif self._home_text:
-            heading, text = "Kept apart from the daily log", ""
-        else:
-            self._about_panel.hide()
-            return
-        self._about_panel.say(Meaning.NOTE, heading, " ".join(filter(None, (text, self._home_text))), "lock")
-        self._about_panel.show()
 
     @staticmethod
     def _speaker(form: IncidentForm, marked: MarkedPassage) -> str:

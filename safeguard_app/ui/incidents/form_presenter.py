@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
-from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.incidents import INDECENT_IMAGE
 from safeguard_app.services import correction_drafts, incident_choices, incident_correction, incidents, people
 from safeguard_app.services.correction_drafts import CorrectionDraft
@@ -17,6 +17,8 @@ from safeguard_app.services.incident_choices import CategoryGuide
 from safeguard_app.services.incident_correction import Correction
 from safeguard_app.services.incident_form import IncidentForm, readiness
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.services.subject_of_concern import MustBeRefiled
+from safeguard_app.ui.incidents import form_questions
 from safeguard_app.ui.incidents.form_evidence_presenter import FormEvidencePresenter
 from safeguard_app.ui.incidents.form_work import (
     Draft,
@@ -26,7 +28,7 @@ from safeguard_app.ui.incidents.form_work import (
     keep,
 )
 from safeguard_app.ui.incidents.incident_form_page import IncidentFormPage
-from safeguard_app.ui.messages import Answer, Message, Messages
+from safeguard_app.ui.messages import Message, Messages
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import Lane, Step, TaskControl, TaskRunner, Urgency
 from safeguard_app.ui.theme.meanings import Meaning
@@ -35,7 +37,6 @@ AUTOSAVE_MS = 3000
 """A draft is at most this old while somebody types."""
 _READINESS_MS = 150
 _STALE = "stale_version"
-_MOST_CHANGES = 5
 
 
 class FormPresenter(QObject):
@@ -200,23 +201,12 @@ class FormPresenter(QObject):
         if self._draft is None or self._correcting is None or not (self._dirty or self._draft.is_kept):
             self._leave()
             return
-        question = Message(
-            "Leave without changing?",
-            "The record stays as it is, and the correction that you began is thrown away.",
-            "To go on with it another time, keep it as a draft.",
-            Meaning.DUE,
-            answers=(
-                Answer("keep", "Keep as draft", filled=True),
-                Answer("throw", "Throw it away"),
-                Answer("back", "Go back to the form"),
-            ),
-        )
-        self._messages.show(question, self._leaving_answered)
+        self._messages.show(form_questions.leave_correction(), self._leaving_answered)
 
     def _leaving_answered(self, answer: str) -> None:
-        if answer == "keep":
+        if answer == form_questions.KEEP:
             self.keep_as_draft()
-        elif answer == "throw" and self._draft is not None:
+        elif answer == form_questions.THROW and self._draft is not None:
             self._draft.ended = True
             operation = partial(correction_drafts.end, self._session, self._draft.form)
             self._run(operation, lambda _nothing: self.drafts_changed.emit())
@@ -319,7 +309,7 @@ class FormPresenter(QObject):
             return
         form = self.page.form()
         roles = tuple(dict.fromkeys(one.role for one in form.participants if one.role))
-        wanted = (form.category, roles, form.about_head, form.about_lead)
+        wanted = (form.category, form.participants, form.about_head, form.about_lead)
         if wanted == self._asked_guide:
             return
         self._asked_guide = wanted
@@ -330,6 +320,7 @@ class FormPresenter(QObject):
             roles,
             about_head=form.about_head,
             about_lead=form.about_lead,
+            people=form.participants,
         )
         self._run(operation, partial(self._guide_found, wanted))
 
@@ -409,7 +400,9 @@ class FormPresenter(QObject):
         if isinstance(problem, RuleViolation):
             self.page.show_errors(problem.fields, problem.sentence)
         elif isinstance(problem, incidents.MustBeHandedIn):
-            self._offer_hand_in(problem)
+            self._messages.show(form_questions.hand_in(problem), self._hand_in_answered)
+        elif isinstance(problem, MustBeRefiled):
+            self._offer_refiling(problem)
         elif problem.code == _STALE and self._correcting is not None:
             typed = replace(self._correcting, form=self.page.form(), reason=self.page.reason.text())
             operation = partial(incident_correction.up_to_date, self._session, typed)
@@ -421,37 +414,35 @@ class FormPresenter(QObject):
 
     def _say_newer(self, found: Correction) -> None:
         """Somebody else corrected the record meanwhile: what they changed is in the form; what was typed stands."""
-        shown = [*found.changes[:_MOST_CHANGES]]
-        if len(found.changes) > len(shown):
-            shown.append(f"and {len(found.changes) - len(shown)} more: see the record.")
         self._edited()
-        self.page.show_notice(
-            Meaning.DUE,
-            "A newer version was filed while you were writing",
-            "\n".join(
-                (
-                    found.newest,
-                    *shown,
-                    "It is in this form now, but for the fields that you typed in: those are as you left them,"
-                    " unfiled. Look through them again, then file.",
-                )
-            ),
-        )
-
-    def _offer_hand_in(self, problem: KnownProblem) -> None:
-        message = Message(
-            "Hand it in?",
-            problem.sentence,
-            problem.next_step,
-            Meaning.NOTE,
-            answers=(Answer("hand_in", "Hand in", filled=True), Answer("back", "Go back to the form")),
-        )
-        self._messages.show(message, self._hand_in_answered)
+        words = form_questions.newer_version(found)
+        self.page.show_notice(Meaning.DUE, "A newer version was filed while you were writing", words)
 
     def _hand_in_answered(self, answer: str) -> None:
-        if answer == "hand_in" and self._draft is not None:
+        if answer == form_questions.HAND_IN and self._draft is not None:
             self.page.set_busy(True)
             self._hand_over(self.page.form())
+
+    def _offer_refiling(self, problem: MustBeRefiled) -> None:
+        """Where this user's key reaches, the record moves with the correction; else it can only be taken up anew."""
+        if self._session.opens(problem.home):
+            answered = partial(self._refiling_answered, problem.home)
+            self._messages.show(form_questions.refile(problem), answered)
+        else:
+            self._messages.show(form_questions.refile_out_of_reach(problem))
+
+    def _refiling_answered(self, home: Compartment, answer: str) -> None:
+        if answer != form_questions.REFILE or self._correcting is None or self._draft is None:
+            return
+        self._draft.ended = True
+        typed = replace(self._correcting, form=self.page.form(), reason=self.page.reason.text())
+        self.page.set_busy(True)
+        operation = partial(incident_correction.file_refiled, self._session, typed, home)
+        self._run(operation, self._moved, self._not_filed)
+
+    def _moved(self, moved: object) -> None:
+        assert isinstance(moved, tuple)
+        self._corrected(*moved)
 
     def _hand_over(self, form: IncidentForm) -> None:
         self._send(partial(hand_form_in, self._session, form, self.evidence.batches), self._handed_in)

@@ -153,6 +153,7 @@ class IncidentFormPage(QWidget):
         self.kind.set_code(form.category)
         self.errors.clear()
         self.core.danger.set_error("")
+        self.core.subject.set_errors("", "")
         self.core.show_form(form)
         self.full.show_form(form)
         self.full.setVisible(not form.quick)
@@ -199,8 +200,7 @@ class IncidentFormPage(QWidget):
         self.setAccessibleName(self.heading.text())
         self.reason_field.setVisible(self._correcting)
         self.reason.setText("")
-        for about in (self.core.about_head, self.core.about_lead):
-            about.setVisible(not self._correcting)
+        self.core.subject.set_asked(asked=not self._correcting)
         self.cancel_button.setVisible(self._correcting)
         self._name_acts()
 
@@ -254,6 +254,7 @@ class IncidentFormPage(QWidget):
             self.extent.set_value(_FULL)
             self.full.show()
         self.core.danger.set_error(errors.get("danger", ""))
+        self.core.subject.set_errors(errors.get("about_head", ""), errors.get("about_lead", ""))
         self.errors.show_errors(errors, sentence)
         self._page.verticalScrollBar().setValue(0)
 
@@ -269,7 +270,7 @@ class IncidentFormPage(QWidget):
         elif name == "participants":
             self.core.involved.focus_first_gap()
         elif name in {"about_head", "about_lead"}:
-            self.core.about_head.setFocus()
+            self.core.subject.focus(lead=name == "about_lead")
         elif name == "category":
             self.kind.setFocus()
         else:

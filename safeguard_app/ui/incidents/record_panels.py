@@ -10,7 +10,7 @@ from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.evidence import CaptureFacts
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import entries, evidence_items, incident_correction, incidents
+from safeguard_app.services import entries, evidence_items, incident_correction, incidents, wrong_person
 from safeguard_app.services.entry_drafts import EntryDraft
 from safeguard_app.services.evidence_views import EvidenceView
 from safeguard_app.services.session import Changes, Session
@@ -160,11 +160,12 @@ class RecordPanels(QObject):
                 f"Take {person.name} off this record",
                 "Take off",
                 "Why is this the wrong person?",
-                "The record leaves their page, counts, search and documents at once. The audit keeps that they were"
-                " named.",
+                "The record leaves their page, counts, search and documents at once, and so do contact checks and"
+                " referrals about them on it. The audit keeps that they were named. A name inside words that somebody"
+                " typed stays as it was typed: correct those words yourself.",
             )
             return panel, lambda: partial(
-                incidents.take_off_person, self._session, reference, person, panel.text()
+                wrong_person.take_off_person, self._session, reference, person, panel.text()
             )
 
         self._begin(f"wrong-{person.name}-{person.reference}", make)

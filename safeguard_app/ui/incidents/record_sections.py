@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from safeguard_app.domain.incidents import Danger
+from safeguard_app.services.contact_check_views import KeptView
 from safeguard_app.services.incident_views import EntryLine, IncidentPage
 from safeguard_app.ui.incidents.evidence_section import EvidenceSection
 from safeguard_app.ui.incidents.line_label import LineLabel, quiet
@@ -23,7 +24,7 @@ from safeguard_app.ui.incidents.status_words import status_of
 from safeguard_app.ui.incidents.who_section import WhoTable
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
-from safeguard_app.ui.widgets.button import Button, small
+from safeguard_app.ui.widgets.button import Button, ButtonKind, small
 from safeguard_app.ui.widgets.headed_section import HeadedSection, Line
 from safeguard_app.ui.widgets.layouts import WrapLayout, column, row
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
@@ -175,6 +176,13 @@ def _questions(page: IncidentPage) -> Iterator[tuple[str, QWidget]]:
         yield "circumstances", _section("Circumstances", *(labelled_row(one) for one in page.circumstances))
 
 
+def _take_back(kept: KeptView, signals: SectionSignals) -> Button:
+    button = Button("Entered in error", kind=ButtonKind.QUIET, small=True)
+    button.setAccessibleName(f"Entered in error: {kept.line}")
+    button.clicked.connect(partial(signals.withdraw_requested.emit, kept.record.id))
+    return button
+
+
 def _checks(view: RecordView, signals: SectionSignals) -> QWidget:
     parts: list[QWidget] = []
     for kept in view.checks:
@@ -192,6 +200,7 @@ def _checks(view: RecordView, signals: SectionSignals) -> QWidget:
                 *sentences,
                 *cautions,
                 muted(kept.line, wrap=True),
+                row(_take_back(kept, signals), None),
                 Line("line"),
                 space=2,
             )

@@ -20,7 +20,7 @@ _STATES = (
     (TellingState.NOT_TOLD, "Not told"),
 )
 _FIELDS_OF = {
-    TellingState.TOLD: ("at", "by", "how", "response"),
+    TellingState.TOLD: ("at", "by", "what", "how", "response"),
     TellingState.HELD: ("advised_by", "until", "ground"),
     TellingState.NOT_TOLD: ("ground",),
 }
@@ -57,6 +57,7 @@ class TellingPanel(EntryPanel):
         self.by = LineField("Who told them", limit=200)
         self.by.setText(choices.myself)
         self.by.setProperty("prefilled", True)
+        self.what = TextBox("What they were told")
         self.how = LineField("How", limit=200, placeholder="By telephone")
         self.response = TextBox("What they said")
         self.advised_by = LineField("On whose advice", limit=200)
@@ -82,6 +83,7 @@ class TellingPanel(EntryPanel):
             state=state,
             at=(self.at.typed().moment or not_known()) if told else not_known(),
             by=self.by.text() if told else "",
+            what=self.what.text() if told else "",
             how=self.how.text() if told else "",
             response=self.response.text() if told else "",
             ground="" if told else str(self.ground.value() or ""),
@@ -97,6 +99,7 @@ class TellingPanel(EntryPanel):
         self.add_field("Were they told?", self.state, "state")
         self.add_field("When?", self.at, "at")
         self.add_field("Who told them?", self.by, "by")
+        self.add_field("What were they told?", self.what, "what", optional=True)
         self.add_field("How?", self.how, "how", optional=True)
         self.add_field("What did they say?", self.response, "response", optional=True)
         self.add_field("On whose advice is it held?", self.advised_by, "advised_by")
@@ -108,5 +111,5 @@ class TellingPanel(EntryPanel):
     def _state_chosen(self, state: object) -> None:
         assert isinstance(state, TellingState)
         shown = _FIELDS_OF[state]
-        for name in ("at", "by", "how", "response", "advised_by", "until", "ground"):
+        for name in ("at", "by", "what", "how", "response", "advised_by", "until", "ground"):
             self.field(name).setVisible(name in shown)

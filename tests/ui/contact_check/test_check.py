@@ -168,6 +168,18 @@ def test_what_is_missing_is_named_and_the_rest_stays(checking: Checking) -> None
     assert [one.name for one in checking.question.adult.people()] == ["Shona Pike"]
 
 
+def test_told_before_the_contact_is_said_beside_it_and_the_rest_stays(checking: Checking) -> None:
+    began = about(datetime(2026, 10, 5, 19, 0, tzinfo=ZONE))
+    told = exactly(datetime(2026, 9, 22, 8, 35, tzinfo=ZONE))
+    shona, tyler = checking.demo.person("shona"), checking.demo.person("tyler")
+    checking.begin(CheckStart(shona, tyler, "tiktok", began, came_to_attention=told))
+    checking.check.do(RecordAct.FILE)
+    checking.settle()
+    assert checking.check.page is checking.question
+    assert [one.property("field") for one in checking.question.errors.links()] == ["came_to_attention"]
+    assert checking.question.told.typed().moment == told
+
+
 def test_a_time_not_known_is_an_answer(checking: Checking) -> None:
     checking.begin(CheckStart(checking.demo.person("shona"), checking.demo.person("tyler")))
     checking.question.began.set_typed(Typed("", not_known()))

@@ -1,12 +1,13 @@
 """The form: drafts, looking people up, filing, handing in, correcting; keys, and nothing typed is lost."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Danger, PassageKind
 from safeguard_app.domain.moments import Precision
 from safeguard_app.services import handing_in, incident_correction, incidents
@@ -14,6 +15,7 @@ from safeguard_app.services.incident_form import Typed
 from safeguard_app.ui.incidents.incident_form_page import IncidentFormPage
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.widgets.passage_edit import Mark
+from tests.services.test_correction_round_trip import a_record
 from tests.ui.incidents.conftest import IncidentsDesk
 
 
@@ -171,7 +173,7 @@ def test_the_kind_brings_its_roles_and_questions(at_desk: IncidentsDesk) -> None
     at_desk.settle()
     assert "adult_of_concern" in {line.code for line in form.core.involved._roles}
     assert form.full.questions._questions
-    assert form.core._about_panel.isVisible(), "it is kept apart, and the form says so"
+    assert form.core.subject.panel.isVisible(), "it is kept apart, and the form says so"
 
 
 def test_answers_to_questions_are_filed_as_data(at_desk: IncidentsDesk) -> None:
@@ -213,7 +215,7 @@ def test_about_the_headteacher_every_line_names_who_takes_their_place(at_desk: I
     form = _begin(at_desk)
     form.core.about_head.click()
     at_desk.settle()
-    heading, text = form.core._about_panel.words()
+    heading, text = form.core.subject.panel.words()
     assert "Headteacher cannot read it" in heading
     assert "Chair" in text
     guide = form.guide._guide
@@ -242,6 +244,58 @@ def test_correcting_needs_a_reason_and_makes_a_version(qtbot: QtBot, at_desk: In
     assert view.page.incident.accounts[0].text == "He said “baby”."
     assert view.page.versions[-1].reason == "A letter was missing"
     assert view.page.incident.happened.precision is Precision.EXACT, "times not touched stay"
+
+
+def test_told_before_it_happened_is_said_beside_it_and_above(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
+    form = _fill(qtbot, at_desk)
+    form.core.involved.set_participants(
+        tuple(replace(one, role="target") for one in form.core.involved.participants())
+    )
+    form.core.told._date.line.selectAll()
+    qtbot.keyClicks(form.core.told._date.line, "yest 8pm")
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    assert at_desk.presenter.page.shows_form
+    told = next(field for field in form.core.fields if field.name == "told")
+    assert told.error == form.errors.links()[0].text()
+    assert "before it happened" in told.error
+    assert form.core.account.editor.plain_text() == "They call me baby."
+
+
+def test_a_record_opened_for_correction_and_not_touched_is_the_same(at_desk: IncidentsDesk) -> None:
+    def file() -> Reference:
+        return a_record(at_desk.session)
+
+    record = at_desk.desk.wait(file)
+    at_desk.open(record)
+    at_desk.presenter.do(RecordAct.CORRECT)
+    at_desk.settle()
+    stored = at_desk.desk.wait(lambda: incidents.current(at_desk.session, record))
+    wanted = incident_correction.form_of(record, stored.content)
+    shown = at_desk.form.form()
+    for field in fields(shown):
+        was, now = getattr(wanted, field.name), getattr(shown, field.name)
+        if isinstance(was, Typed):
+            was, now = was.moment, now.moment
+        assert now == was, field.name
+
+
+def test_whoever_told_it_can_ask_not_to_be_named_afterwards(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
+    record = at_desk.desk.wait(lambda: a_record(at_desk.session))
+    at_desk.open(record)
+    at_desk.presenter.do(RecordAct.CORRECT)
+    at_desk.settle()
+    form = at_desk.form
+    assert "reporter" not in [one.role for one in form.core.involved.participants()]
+    form.core.withheld.setFocus()
+    qtbot.keyClick(form.core.withheld, Qt.Key.Key_Space)
+    form.reason.setText("She asked for it")
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    view = at_desk.presenter.page.record.view
+    assert view is not None
+    (reporter,) = view.page.incident.with_role("reporter")
+    assert reporter.name_withheld and reporter.person.name == "Ms Dawn Maple"
 
 
 def test_a_newer_version_meanwhile_keeps_the_text_and_says_so(qtbot: QtBot, at_desk: IncidentsDesk) -> None:

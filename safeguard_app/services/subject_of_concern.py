@@ -1,0 +1,153 @@
+"""Whom a concern is about, where that decides who may read it: the Headteacher, or the safeguarding lead.
+
+Both read concerns about adults. So where one of them is the adult of concern, the record belongs where they cannot
+read it, whatever was ticked: the register of people, the school's record and the roster all say who they are.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from safeguard_app.catalogue.categories import ADULT_OF_CONCERN
+from safeguard_app.domain.errors import KnownProblem, RuleViolation
+from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.incidents import Participant
+from safeguard_app.domain.people import OfficeKind, PersonKind, PersonRef
+from safeguard_app.domain.person_rules import HEAD_OFFICES, holds_office
+from safeguard_app.services.labels import role_label, today
+from safeguard_app.services.register_facts import known_person, plain_name
+from safeguard_app.services.session import Session
+
+SUBJECT_ROLES = frozenset({ADULT_OF_CONCERN, "alleged"})
+"""Roles of those whose own conduct a record is about."""
+
+
+class MustBeRefiled(KnownProblem):
+    """A correction names somebody who reads the part of the log that the record stands in: it has to move first."""
+
+    code = "must_be_refiled"
+
+    def __init__(self, home: Compartment, sentence: str, next_step: str) -> None:
+        """Remember where it belongs now."""
+        self.home = home
+        super().__init__(sentence, next_step)
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Whom the people of a record make it about: the names found. One person who is both stands under ``head``."""
+
+    head: str = ""
+    lead: str = ""
+    head_is_lead: bool = False
+    """The same person is both: about either keeps it from them."""
+
+    def home(self) -> Compartment | None:
+        """The part of the log it belongs in; None where it is about neither."""
+        if self.head:
+            return Compartment.NOT_HEAD
+        return Compartment.NOT_DSL if self.lead else None
+
+
+def subjects_of(session: Session, participants: Iterable[Participant]) -> Subjects:
+    """Whether somebody whose conduct it is about is the Headteacher, acting Headteacher or safeguarding lead today."""
+    head, lead, both = "", "", False
+    for one in participants:
+        if one.role not in SUBJECT_ROLES:
+            continue
+        is_head, is_lead = _is_head(session, one.person), _is_lead(session, one.person)
+        if is_head:
+            head, both = head or one.person.name, both or is_lead
+        elif is_lead:
+            lead = lead or one.person.name
+    return Subjects(head, lead, both)
+
+
+def contradictions(
+    session: Session, participants: Iterable[Participant], *, about_head: bool, about_lead: bool
+) -> dict[str, str]:
+    """What the people of a record say against where it would be kept, by the field of the answer."""
+    found = subjects_of(session, participants)
+    if found.head and found.lead:
+        return {"participants": filed_twice()}
+    if found.head and not (about_head or (about_lead and found.head_is_lead)):
+        return {"about_head": _tick(session, "head")}
+    if found.lead and not about_lead:
+        return {"about_lead": _tick(session, "school_lead")}
+    return {}
+
+
+def reasons(session: Session, participants: tuple[Participant, ...]) -> tuple[str, str]:
+    """Why a concern is about the Headteacher, and why about the lead, in the nation's words; empty where it is not."""
+    found = subjects_of(session, participants)
+    return _because(session, participants, found.head, "head"), _because(
+        session, participants, found.lead, "school_lead"
+    )
+
+
+def require_home(session: Session, participants: Iterable[Participant], at: Compartment) -> None:
+    """Refuse to keep a record where the person it is about can read it.
+
+    Raises :class:`MustBeRefiled`, or :class:`RuleViolation` where it would be about both.
+    """
+    found = subjects_of(session, participants)
+    if found.head and found.lead:
+        raise RuleViolation({"participants": filed_twice()})
+    home = found.home()
+    if home is None or at is home or (found.head_is_lead and at is Compartment.NOT_DSL):
+        return
+    words = session.words()
+    title = words.term("head" if found.head else "school_lead")
+    sentence = (
+        f"Somebody here whose conduct the record is about holds the office of {title}, and this part of the log"
+        f" can be read by the {title}. Nothing was changed."
+    )
+    next_step = (
+        f"The record has to be filed where the {title} cannot read it, with this correction. If it is not about"
+        " them, change the person or the role."
+    )
+    raise MustBeRefiled(home, sentence, next_step)
+
+
+def filed_twice() -> str:
+    """Why one record cannot be about both."""
+    return "A concern about both is filed twice, once about each, so that each can be kept apart."
+
+
+def _tick(session: Session, term: str) -> str:
+    title = session.words().term(term)
+    return (
+        f"Somebody here whose conduct it is about holds the office of {title}. Tick “This is about the {title}”, so"
+        " that they cannot read it. If it is not about them, change the person or the role."
+    )
+
+
+def _because(session: Session, participants: tuple[Participant, ...], name: str, term: str) -> str:
+    if not name:
+        return ""
+    role = next(one.role for one in participants if one.person.name == name and one.role in SUBJECT_ROLES)
+    words = role_label(session, role)
+    return (
+        f"{name} is here as {words[:1].lower()}{words[1:]} and holds the office of {session.words().term(term)}."
+        " If it is not about them, change the person or the role."
+    )
+
+
+def _is_head(session: Session, person: PersonRef) -> bool:
+    named = [session.school.head_name, *(user.name for user in session.roster.current() if user.is_head)]
+    return _is_one_of(session, person, HEAD_OFFICES, named)
+
+
+def _is_lead(session: Session, person: PersonRef) -> bool:
+    named = [session.school.dsl_name, *(user.name for user in session.roster.current() if user.is_dsl)]
+    return _is_one_of(session, person, frozenset({OfficeKind.DSL}), named)
+
+
+def _is_one_of(session: Session, person: PersonRef, offices: frozenset[OfficeKind], names: list[str]) -> bool:
+    """By the office on the register today, or by name: a pupil or parent of the same name is somebody else."""
+    known = known_person(session, person)
+    if known is not None and holds_office(known.person.offices, offices, today(session)):
+        return True
+    if known is not None and known.person.kind is not PersonKind.STAFF:
+        return False
+    wanted = plain_name(person.name)
+    return bool(wanted) and any(plain_name(name) == wanted for name in names if name)

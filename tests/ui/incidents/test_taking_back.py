@@ -1,0 +1,104 @@
+"""The record: wrong person, entered in error, filed elsewhere."""
+
+from pytestqt.qtbot import QtBot
+
+from safeguard_app.domain.contact_check import ContactQuestion
+from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.services import (
+    contact_checks,
+    people,
+)
+from safeguard_app.ui.incidents.note_panel import NotePanel
+from safeguard_app.ui.incidents.record_acts import MoreAct
+from safeguard_app.ui.incidents.small_panels import ReasonPanel
+from safeguard_app.ui.incidents.who_section import WhoTable
+from safeguard_app.ui.shell.page import RecordAct
+from safeguard_app.ui.widgets.button import Button
+from tests.services.conftest import moment
+from tests.ui.incidents.conftest import IncidentsDesk
+from tests.ui.incidents.record_in_view import opened, texts, view_of
+
+
+def test_the_wrong_person_leaves_the_record_and_their_page(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
+    opened(at_desk, "CB")
+    tyler = at_desk.cast.tyler
+    table = at_desk.presenter.page.record.section("who").findChild(WhoTable)
+    assert table is not None
+    table.wrong_buttons[0].click()
+    panel = at_desk.presenter.page.record.panel
+    assert isinstance(panel, ReasonPanel)
+    qtbot.keyClicks(panel.reason, "It was another boy")
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    assert tyler.name not in texts(at_desk.presenter.page.record.section("who"))
+    assert tyler.reference is not None
+    reference = tyler.reference
+    assert at_desk.desk.wait(lambda: people.naming(at_desk.session, reference)) == []
+
+
+def test_entered_in_error_leaves_the_list(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
+    opened(at_desk, "CB")
+    at_desk.presenter._more(MoreAct.ERROR)
+    panel = at_desk.presenter.page.record.panel
+    assert isinstance(panel, ReasonPanel)
+    qtbot.keyClicks(panel.reason, "Filed twice")
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    assert at_desk.presenter.page.list_pane.list.row_count() == 0
+    assert "Filed twice" in view_of(at_desk).page.entered_in_error
+    assert not at_desk.presenter.page.record.header.note_button.isEnabled()
+    assert at_desk.presenter.record_acts == {RecordAct.PRINT, RecordAct.SHOW_ONE}
+
+
+def test_an_entry_made_in_error_leaves_the_page(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
+    opened(at_desk, "CB")
+    at_desk.presenter.do(RecordAct.NOTE)
+    panel = at_desk.presenter.page.record.panel
+    assert isinstance(panel, NotePanel)
+    qtbot.keyClicks(panel.text, "On the wrong record")
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    note = view_of(at_desk).page.notes[0]
+    at_desk.presenter.page.record.signals.withdraw_requested.emit(note.entry)
+    reason = at_desk.presenter.page.record.panel
+    assert isinstance(reason, ReasonPanel)
+    qtbot.keyClicks(reason.reason, "Another child")
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    assert view_of(at_desk).page.notes == ()
+
+
+def test_a_check_kept_in_error_leaves_the_page(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
+    cast = at_desk.cast
+    record = at_desk.file("SPC", (cast.shona, "adult_of_concern"), (cast.tyler, "child_contacted"))
+
+    def keep() -> None:
+        question = ContactQuestion(cast.shona, cast.tyler, "tiktok", moment("2026-10-05 19:00"))
+        contact_checks.keep(at_desk.session, record, contact_checks.check(at_desk.session, question))
+
+    at_desk.desk.wait(keep)
+    at_desk.open(record)
+    section = at_desk.presenter.page.record.section("checks")
+    button = next(one for one in section.findChildren(Button) if one.text() == "Entered in error")
+    button.click()
+    reason = at_desk.presenter.page.record.panel
+    assert isinstance(reason, ReasonPanel)
+    qtbot.keyClicks(reason.reason, "Kept with the wrong record")
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    assert view_of(at_desk).checks == ()
+
+
+def test_filing_elsewhere_offers_only_parts_the_key_opens(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
+    opened(at_desk, "CB")
+    at_desk.presenter._more(MoreAct.REFILE)
+    at_desk.settle()
+    panel = at_desk.presenter.page.record.panel
+    assert isinstance(panel, ReasonPanel) and panel.choice is not None
+    offered = [panel.choice.itemText(place) for place in range(panel.choice.count())]
+    assert len(offered) == 2, "the DSL opens c2 and c3, and this record lies in c1"
+    panel.choice.set_value(Compartment.ADULTS)
+    qtbot.keyClicks(panel.reason, "It is about an adult")
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    assert view_of(at_desk).reference.compartment is Compartment.ADULTS
