@@ -59,11 +59,7 @@ class ContactPanel(EntryPanel):
             reference=self.reference_line.text().strip(),
         )
 
-    def understood(self) -> bool:
-        """Whether the time was understood; if not, it is asked for beside the field."""
+    def slips(self) -> dict[str, str]:
+        """The time has to be known: a clock is met by it."""
         known = self.at_field.typed().moment is not None
-        if not known:
-            self.show_errors(
-                {"at": "Say when it was, such as “today 1635”."}, "One answer needs another look."
-            )
-        return known
+        return {} if known else {"at": "Say when it was, such as “today 1635”."}

@@ -299,7 +299,7 @@ class ReferralsPresenter(QObject):
         self.workspace.open_contact(panel)
 
     def _save_contact(self, panel: ContactPanel) -> None:
-        if self._shown is None or not panel.understood():
+        if self._shown is None:
             return
         panel.set_busy(True)
         note: Note = panel.note()

@@ -130,16 +130,10 @@ class SchoolPanel(EntryPanel):
             register_complete_since=day.isoformat() if day is not None else "",
         )
 
-    def understood(self) -> bool:
-        """Whether the day, where one was typed, was understood."""
-        typed = self.since_field.typed()
-        known = not typed.text.strip() or typed.moment is not None
-        if not known:
-            self.show_errors(
-                {"register_complete_since": "Type a day, such as “1 Sep 2026”."},
-                "One answer needs another look.",
-            )
-        return known
+    def slips(self) -> dict[str, str]:
+        """A day that was typed and not understood."""
+        slipped = self.since_field.slipped()
+        return {"register_complete_since": "Type a day, such as “1 Sep 2026”."} if slipped else {}
 
 
 class SchoolSection(HeadedSection):

@@ -170,8 +170,6 @@ class SettingsPresenter(QObject):
         self.page.school_section.open_panel(panel)
 
     def _save_school(self, panel: SchoolPanel) -> None:
-        if not panel.understood():
-            return
         panel.set_busy(True)
         self._tasks.run(
             partial(school.change, self._session, panel.school()),
