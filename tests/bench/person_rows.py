@@ -30,7 +30,7 @@ from tests.journeys.tasks_at_the_desk import (
     unlock,
     write_concern,
 )
-from tests.journeys.tasks_on_paper import SITE, answer, printed, start_referral
+from tests.journeys.tasks_on_paper import SITE, answer, choose_answer, printed, start_referral
 
 _ACCOUNT = "What have you seen or been told?"
 _APART = frozenset({_ACCOUNT})
@@ -179,7 +179,7 @@ def _referral(journey: Journey) -> None:
     """The four questions about the position now, which no record holds; the rest stands on the record or goes empty."""
     start_referral(journey)
     answer(journey, SITE, "On site until 15:30 today; next with children tomorrow at 08:30.")
-    answer(journey, "Does the adult know of this referral?", "No.")
+    choose_answer(journey, "Does the adult know of this referral?", "No")
     answer(journey, "Who else knows?", "Mrs Denning, the Headteacher.")
     journey.keys.activate("Not known: Has the adult been spoken to: by whom, and what was said?")
     journey.settle()

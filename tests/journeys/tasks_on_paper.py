@@ -21,7 +21,20 @@ def answer(journey: Journey, question: str, words: str) -> None:
     keys.activate(f"Answer: {question}")
     journey.wait_focus(question)
     keys.type(words)
-    keys.activate("Save answer")
+    _save(journey)
+
+
+def choose_answer(journey: Journey, question: str, choice: str) -> None:
+    """Answer a question that is asked as a choice."""
+    keys = journey.keys
+    keys.activate(f"Answer: {question}")
+    journey.wait_for("Save answer")
+    keys.pick(question, choice)
+    _save(journey)
+
+
+def _save(journey: Journey) -> None:
+    journey.keys.activate("Save answer")
     journey.settle()
     journey.wait_gone("Save answer")
 
