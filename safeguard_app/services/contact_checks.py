@@ -22,6 +22,7 @@ from safeguard_app.domain.contact_verdict import ContactFacts, check_contact
 from safeguard_app.domain.documents_issued import KeptVerdict
 from safeguard_app.domain.identifiers import Reference, new_record_id
 from safeguard_app.domain.moments import certainly_before, days_of
+from safeguard_app.domain.people import PersonKind
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.cleaning import IN_THE_FUTURE, Cleaning
 from safeguard_app.services.contact_check_views import (
@@ -99,6 +100,7 @@ def _checked(session: Session, question: ContactQuestion) -> ContactQuestion:
         cleaning.say("adult", "Choose the adult, or enter the name.")
     if not question.pupil.name.strip():
         cleaning.say("pupil", "Choose the pupil, or enter the name.")
+    _check_sides(session, question, cleaning)
     _check_times(session, question, cleaning)
     told, ended = question.came_to_attention, question.ended
     clean = replace(
@@ -113,6 +115,18 @@ def _checked(session: Session, question: ContactQuestion) -> ContactQuestion:
     )
     cleaning.finish()
     return clean
+
+
+def _check_sides(session: Session, question: ContactQuestion, cleaning: Cleaning) -> None:
+    """Two people in each other's place would be answered about a relationship that nobody asked of."""
+    adult, pupil = known_person(session, question.adult), known_person(session, question.pupil)
+    if adult is not None and adult.person.kind is PersonKind.PUPIL and not adult.person.posts:
+        cleaning.say("adult", f"{adult.person.name} is on the register as a pupil. Choose the adult here.")
+    if pupil is not None and pupil.person.kind is PersonKind.STAFF and not pupil.person.on_roll:
+        cleaning.say(
+            "pupil",
+            f"{pupil.person.name} is on the register as somebody who works here. Choose the pupil here.",
+        )
 
 
 def _check_times(session: Session, question: ContactQuestion, cleaning: Cleaning) -> None:

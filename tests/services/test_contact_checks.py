@@ -192,3 +192,13 @@ def test_keeping_is_an_event_on_the_incident(
     last = reading.events_of(session.vault.compartment(Compartment.ADULTS).connection, incident.id)[-1]
     assert last.event.kind is EventKind.CHECK_KEPT
     assert last.event.facts == {"verdict": "none_on_register"}
+
+
+def test_two_in_each_others_place_are_sent_back(pikes: tuple[Session, PersonRef, PersonRef]) -> None:
+    session, aunt, tyler = pikes
+    with pytest.raises(RuleViolation) as refused:
+        contact_checks.check(session, asked(tyler, aunt))
+    assert refused.value.fields == {
+        "adult": "Tyler Pike is on the register as a pupil. Choose the adult here.",
+        "pupil": "Shona Pike is on the register as somebody who works here. Choose the pupil here.",
+    }
