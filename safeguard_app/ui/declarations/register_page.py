@@ -182,8 +182,8 @@ _COLUMNS = (
     Column("Adult", _adult),
     Column("Other person", _other),
     Column("Relationship", _relationship, 100, wrap=True),
-    Column("Declared", _declared, 92, wrap=True),
+    Column("Declared", _declared, 104, wrap=True),
     Column("Acknowledged", _acknowledged, 132),
-    Column("Review", _review, 92),
+    Column("Review", _review, 104, spare=True),
     Column("Status", _status, 152, wrap=True),
 )

@@ -25,17 +25,23 @@ CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 SORT_ROLE = Qt.ItemDataRole.UserRole + 2
 ROW_ROLE = Qt.ItemDataRole.UserRole + 3
 _PAD = tokens.SPACE_2
+_WIDE_SHARE = 210
+"""What a sharing column may ask of a spare one, at the design's text size."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its title, what it shows of a row, its width in pixels (0 takes a share of what is left)."""
+    """One column: its title, what it shows of a row, its width in pixels (0 takes a share of what is left).
+
+    A ``spare`` one gives way where the shares would cut their own words off: what it shows stands elsewhere too.
+    """
 
     title: str
     cell: Callable[[Any], Cell]
     width: int = 0
     right: bool = False
     wrap: bool = False
+    spare: bool = False
     sort_key: Callable[[Any], Any] | None = None
 
 
@@ -50,6 +56,11 @@ class TableRows(QAbstractTableModel):
         self.columns = tuple(columns)
         self._id_of = id_of
         self._rows: tuple[Any, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Any, ...]:
+        """The rows shown, in order."""
+        return self._rows
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show other rows. The same ids in the same order only repaint; anything else resets."""
@@ -168,6 +179,7 @@ class DataTable(QTableView):
         self.model_rows = TableRows(columns, id_of, self)
         self.row_under_pointer = -1
         self._fit = fit_rows
+        self._widest_share = 0
         self._base_height = row_height or (tokens.ROW_TWO_LINES if two_lines else tokens.ROW_ONE_LINE)
         self.setAccessibleName(label)
         self.setModel(self.model_rows)
@@ -189,6 +201,7 @@ class DataTable(QTableView):
         wanted = self._chosen_id
         self.model_rows.set_rows(rows)
         self.verticalHeader().setDefaultSectionSize(self.row_height)
+        self._widest_share = self._measured()
         self._spread_columns()
         self._fit_height()
         if wanted is not None:
@@ -269,12 +282,27 @@ class DataTable(QTableView):
             for column in columns
         ]
         shares = [place for place, width in enumerate(widths) if not width]
+        for place in reversed(range(len(columns))):
+            short = shares and (self.viewport().width() - sum(widths)) // len(shares) < self._widest_share
+            gives_way = bool(columns[place].spare and short)
+            self.setColumnHidden(place, gives_way)
+            widths[place] = 0 if gives_way else widths[place]
         spare = self.viewport().width() - sum(widths)
         for place in shares:
             least = metrics.horizontalAdvance(columns[place].title) + 2 * _PAD + 2
             widths[place] = max(spare // len(shares), least, scaled(90))
         for place, width in enumerate(widths):
-            self.horizontalHeader().resizeSection(place, width)
+            if not self.isColumnHidden(place):
+                self.horizontalHeader().resizeSection(place, width)
+
+    def _measured(self) -> int:
+        """The width that the words of the widest cell of a sharing column need, up to a reasonable one."""
+        metrics, most = QFontMetrics(font(strong=True)), scaled(_WIDE_SHARE)
+        columns = [column for column in self.model_rows.columns if not column.width]
+        if not any(column.spare for column in self.model_rows.columns):
+            return 0
+        cells = (column.cell(row) for row in self.model_rows.rows for column in columns)
+        return min(most, max((metrics.horizontalAdvance(cell.text) for cell in cells), default=0) + 2 * _PAD)
 
     def _fit_height(self) -> None:
         if self._fit:
