@@ -155,10 +155,12 @@ class BackupPart(_Part):
         self.button = small("Back up now", "hard-drive")
         self.stop_button = small("Stop", "x")
         self.report = NoticePanel(Meaning.DONE, "")
+        needs = muted(WHAT_BACKUP_NEEDS, wrap=True)
+        needs.setContentsMargins(0, 0, 0, tokens.SPACE_2)  # room for the ring round the button beneath
         self.set_lines(
             [
                 self.state,
-                muted(WHAT_BACKUP_NEEDS, wrap=True),
+                needs,
                 self.progress,
                 self.button,
                 self.stop_button,

@@ -56,7 +56,7 @@ class DateField(QWidget):
         self._parser = parser
         self._result = Understanding()
         self.line = LineField(label, limit=60, placeholder=placeholder, parent=self)
-        self.line.setFixedWidth(scaled(128))
+        self.line.setFixedWidth(scaled(144))
         self.setAccessibleName(label)
         self._echo = _Echo("corner-down-right", "", "text", strong=True)
         wrap = WrapLayout(12, 4)
