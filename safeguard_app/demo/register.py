@@ -7,7 +7,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from safeguard_app.demo.story_clock import story_time
-from safeguard_app.domain.declarations import DeclarationKind, DeclaredPupil, How, ParentsAware, StepKind
+from safeguard_app.domain.declarations import (
+    DeclarationKind,
+    DeclaredPupil,
+    Household,
+    How,
+    ParentsAware,
+    StepKind,
+    Teaches,
+)
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import (
@@ -140,7 +148,8 @@ def _entering(cast: Cast, entry: Mapping[str, Any], made: dict[str, Reference]) 
                 cast.person(session, one["who"]),
                 Relation(one["relation"]),
                 one.get("words", ""),
-                household=one.get("household", False),
+                household=Household(one.get("household", "not_known")),
+                teaches_or_supervises=Teaches(one.get("teaches", "not_known")),
                 parents_aware=ParentsAware(one["parents_aware"]),
             )
             for one in entry["pupils"]

@@ -55,6 +55,23 @@ class ParentsAware(StrEnum):
     NOT_KNOWN = "not_known"
 
 
+class Household(StrEnum):
+    """Whether the adult and the pupil live together. Not asked is not known: nobody is taken to live apart."""
+
+    SAME = "same"
+    PART = "part"
+    SEPARATE = "separate"
+    NOT_KNOWN = "not_known"
+
+
+class Teaches(StrEnum):
+    """Whether the adult teaches, assesses or supervises the pupil."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_KNOWN = "not_known"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One dated step. ``at`` is when it took effect; ``entered_at`` when it was written into this log.
@@ -87,10 +104,10 @@ class DeclaredPupil:
     pupil: PersonRef
     relation: Relation
     words: str = ""
-    household: bool = False
+    household: Household = Household.NOT_KNOWN
     adult_handles: tuple[Handle, ...] = ()
     pupil_handles: tuple[Handle, ...] = ()
-    teaches_or_supervises: bool = False
+    teaches_or_supervises: Teaches = Teaches.NOT_KNOWN
     parents_aware: ParentsAware = ParentsAware.NOT_KNOWN
     note: str = ""
 

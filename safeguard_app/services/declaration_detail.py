@@ -3,7 +3,14 @@
 from safeguard_app.domain.contact_sentences import HOW_WORDS, STEP_LABELS, TITLES
 from safeguard_app.domain.date_words import day_words, joined_words
 from safeguard_app.domain.declaration_rules import gives_exception, late_entry_words
-from safeguard_app.domain.declarations import Declaration, DeclaredPupil, ParentsAware, Step, StepKind
+from safeguard_app.domain.declarations import (
+    Declaration,
+    DeclaredPupil,
+    ParentsAware,
+    Step,
+    StepKind,
+    Teaches,
+)
 from safeguard_app.domain.documents_issued import KeptVerdict
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.people import Handle
@@ -115,11 +122,8 @@ def _subtitle(session: Session, content: Declaration, others: tuple[OtherPerson,
 
 def _pupil(session: Session, declared: DeclaredPupil, other: OtherPerson) -> PupilLine:
     facts = [
-        (
-            "Household",
-            "Lives in the same household" if declared.household else "Lives elsewhere, or not entered",
-        ),
-        ("Teaches or supervises", "Yes" if declared.teaches_or_supervises else "No, or not entered"),
+        ("Household", label(session, ListName.HOUSEHOLDS, declared.household.value)),
+        ("Teaches or supervises", teaches_words(declared.teaches_or_supervises)),
         ("Parents know", label(session, ListName.PARENTS_AWARE, declared.parents_aware.value)),
         ("Adult’s accounts", _handles(session, declared.adult_handles)),
         ("Pupil’s accounts", _handles(session, declared.pupil_handles)),
@@ -130,6 +134,11 @@ def _pupil(session: Session, declared: DeclaredPupil, other: OtherPerson) -> Pup
     return PupilLine(
         other.name, other.description, other.relationship, tuple(fact for fact in facts if fact[1])
     )
+
+
+def teaches_words(teaches: Teaches) -> str:
+    """Whether the adult teaches or supervises the pupil, as shown."""
+    return {Teaches.YES: "Yes", Teaches.NO: "No", Teaches.NOT_KNOWN: "Not known"}[teaches]
 
 
 def _handles(session: Session, handles: tuple[Handle, ...]) -> str:

@@ -1,5 +1,6 @@
 """The register of declarations, and one declaration's acknowledgement sheet, on paper."""
 
+from safeguard_app.catalogue.choices import ListName
 from safeguard_app.documents import acknowledgement_sheet as paper
 from safeguard_app.documents.content import (
     Answer,
@@ -18,13 +19,20 @@ from safeguard_app.documents.content import (
 from safeguard_app.domain.contact_sentences import HOW_WORDS
 from safeguard_app.domain.date_words import day_words, joined_words
 from safeguard_app.domain.declaration_rules import late_entry_words
-from safeguard_app.domain.declarations import Declaration, DeclaredPupil, ParentsAware, Step, StepKind
+from safeguard_app.domain.declarations import (
+    Declaration,
+    DeclaredPupil,
+    ParentsAware,
+    Step,
+    StepKind,
+    Teaches,
+)
 from safeguard_app.domain.person_rules import relation_words
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.standing import ACKNOWLEDGEMENTS, State
 from safeguard_app.services.declaration_queue import decides_words, others_of, role_of
 from safeguard_app.services.declaration_views import Register
-from safeguard_app.services.labels import entered, office_name, platform_name, when
+from safeguard_app.services.labels import entered, label, office_name, platform_name, when
 from safeguard_app.services.register_facts import name_now, person_now, standing_now
 from safeguard_app.services.session import Session
 
@@ -90,7 +98,7 @@ def sheet_document(session: Session, stored: Stored[Declaration], frame: PageFra
                 other.name,
                 other.description,
                 relation_words(declared.relation, declared.words),
-                "Same household" if declared.household else "Not entered as the same household",
+                label(session, ListName.HOUSEHOLDS, declared.household.value),
             )
             for declared, other in zip(content.pupils, others, strict=True)
         ),
@@ -128,14 +136,14 @@ def _two(first: str, second: str) -> str:
 def _declarer(session: Session, content: Declaration) -> paper.Declarer:
     person = person_now(session, content.adult)
     starts = [post.period.start for post in person.posts if post.period.start] if person is not None else []
-    teaches = any(declared.teaches_or_supervises for declared in content.pupils)
+    teaches = {declared.teaches_or_supervises for declared in content.pupils}
     aware = {declared.parents_aware for declared in content.pupils}
     role = role_of(session, content.adult)
     return paper.Declarer(
         name=Answered(name_now(session, content.adult)),
         role=Answered(role) if role else _LINE,
         start_date=Answered(day_words(min(starts))) if starts else _LINE,
-        teaches_or_supervises=ToTick((("Yes", teaches), ("No", False))),
+        teaches_or_supervises=ToTick((("Yes", Teaches.YES in teaches), ("No", teaches == {Teaches.NO}))),
         parents_aware=_aware(aware),
     )
 

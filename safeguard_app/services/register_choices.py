@@ -39,6 +39,7 @@ class RegisterChoices:
     steps: tuple[ChoiceLine, ...]
     hows: tuple[ChoiceLine, ...]
     parents_aware: tuple[ChoiceLine, ...]
+    households: tuple[ChoiceLine, ...]
     directions: tuple[ChoiceLine, ...]
     visibilities: tuple[ChoiceLine, ...]
     extents: tuple[ChoiceLine, ...]
@@ -71,6 +72,7 @@ def register_choices(session: Session) -> RegisterChoices:
         steps=_lines(session, ListName.DECLARATION_STEPS),
         hows=_lines(session, ListName.ACKNOWLEDGED_HOW),
         parents_aware=_lines(session, ListName.PARENTS_AWARE),
+        households=_lines(session, ListName.HOUSEHOLDS),
         directions=_lines(session, ListName.CONTACT_DIRECTIONS),
         visibilities=_lines(session, ListName.VISIBILITIES),
         extents=_lines(session, ListName.CONTACT_EXTENTS),

@@ -8,6 +8,7 @@ _KEYS = {
     "Enter": Qt.Key.Key_Return,
     "Tab": Qt.Key.Key_Tab,
     "Down": Qt.Key.Key_Down,
+    "Home": Qt.Key.Key_Home,
     "Up": Qt.Key.Key_Up,
     "Escape": Qt.Key.Key_Escape,
     "Space": Qt.Key.Key_Space,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from safeguard_app.domain.declarations import DeclaredPupil, ParentsAware
+from safeguard_app.domain.declarations import DeclaredPupil, Household, ParentsAware, Teaches
 from safeguard_app.domain.people import Handle, HandleConfidence, PersonRef, Relation
 from safeguard_app.services.people import Suggestion
 from safeguard_app.ui.incidents.involved_field import chosen_of, person_of, person_rows
@@ -20,7 +20,6 @@ from safeguard_app.ui.widgets.layouts import column
 from safeguard_app.ui.widgets.line_field import LineField
 from safeguard_app.ui.widgets.people_field import PeopleField
 from safeguard_app.ui.widgets.segmented_control import SegmentedControl
-from safeguard_app.ui.widgets.tick_box import TickBox
 
 NO_PUPIL = "Choose the pupil, or take this row out."
 
@@ -76,8 +75,13 @@ class PupilRow(QWidget):
         self.pupil = PeopleField("Pupil", limit=1)
         self.relation = ChoiceBox("What the adult is to the pupil", coded(choices.relations))
         self.words = LineField("In their words", limit=200, placeholder="aunt")
-        self.household = TickBox("Lives in the same household")
-        self.teaches = TickBox("Teaches or supervises the pupil")
+        self.household = ChoiceBox("Household", coded(choices.households))
+        self.household.set_value(Household.NOT_KNOWN.value)
+        self.teaches = SegmentedControl(
+            "Does the adult teach or supervise the pupil?",
+            [(Teaches.YES, "Yes"), (Teaches.NO, "No"), (Teaches.NOT_KNOWN, "Not known")],
+            Teaches.NOT_KNOWN,
+        )
         self.parents = SegmentedControl(
             "Do the pupil’s parents know?",
             [(ParentsAware(line.code), line.label) for line in choices.parents_aware],
@@ -98,15 +102,15 @@ class PupilRow(QWidget):
         people = self.pupil.people()
         if not people:
             return None
-        parents = self.parents.value()
+        parents, teaches = self.parents.value(), self.teaches.value()
         return DeclaredPupil(
             pupil=person_of(people[0]),
             relation=Relation(str(self.relation.value())),
             words=self.words.text(),
-            household=self.household.isChecked(),
+            household=Household(str(self.household.value())),
             adult_handles=tuple(row.handle() for row in self.adult_accounts.rows()),
             pupil_handles=tuple(row.handle() for row in self.pupil_accounts.rows()),
-            teaches_or_supervises=self.teaches.isChecked(),
+            teaches_or_supervises=teaches if isinstance(teaches, Teaches) else Teaches.NOT_KNOWN,
             parents_aware=parents if isinstance(parents, ParentsAware) else ParentsAware.NOT_KNOWN,
             note=self.note.text(),
         )
@@ -116,8 +120,8 @@ class PupilRow(QWidget):
         self.set_pupil(declared.pupil)
         self.relation.set_value(declared.relation.value)
         self.words.setText(declared.words)
-        self.household.setChecked(declared.household)
-        self.teaches.setChecked(declared.teaches_or_supervises)
+        self.household.set_value(declared.household.value)
+        self.teaches.set_value(declared.teaches_or_supervises)
         self.parents.set_value(declared.parents_aware)
         self.note.setText(declared.note)
         for rows, handles in (
@@ -151,12 +155,16 @@ class PupilRow(QWidget):
             sized(Field("The adult is their", self.relation), 200),
             sized(Field("In words", self.words, optional=True), 140),
         )
-        ticks = wrapped(self.household, self.teaches, space=tokens.SPACE_5)
+        together = wrapped(
+            sized(Field("Household", self.household), 250),
+            Field("Does the adult teach or supervise them?", self.teaches),
+            space=tokens.SPACE_5,
+        )
         accounts = column(self.adult_accounts, self.pupil_accounts, space=tokens.SPACE_2)
         self.setLayout(
             column(
                 who,
-                ticks,
+                together,
                 Field("Do the pupil’s parents know of it?", self.parents),
                 accounts,
                 Field("Note", self.note, optional=True),

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from safeguard_app.domain.contact_check import ContactQuestion
-from safeguard_app.domain.declarations import DeclarationKind, DeclaredPupil, How, StepKind
+from safeguard_app.domain.declarations import DeclarationKind, DeclaredPupil, Household, How, StepKind
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import on_day
 from safeguard_app.domain.people import PersonRef, Relation
@@ -177,14 +177,14 @@ def test_what_was_declared_is_corrected_with_a_reason(opened: Opened) -> None:
     opened.presenter.do(RecordAct.CORRECT)
     opened.settle()
     assert not opened.form.adult.isVisible()
-    opened.form.pupils.rows()[0].household.setChecked(True)
+    opened.form.pupils.rows()[0].household.set_value(Household.PART.value)
     opened.presenter.do(RecordAct.FILE)
     opened.settle()
     assert opened.form.errors.isVisible()
     opened.form.reason.setText("They moved in together.")
     opened.presenter.do(RecordAct.FILE)
     opened.settle()
-    assert opened.stored(reference).pupils[0].household
+    assert opened.stored(reference).pupils[0].household is Household.PART
     assert len(opened.stored(reference).steps) == 3
 
 
