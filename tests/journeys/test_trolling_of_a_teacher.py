@@ -116,6 +116,7 @@ def keep_the_posts(journey: Journey) -> None:
 
 def follow_up_the_day(journey: Journey, clock: SetClock) -> None:
     """Who was told, the call to the parent, and the letter to send."""
+    clock.set("2026-09-14 08:35")
     add_note(journey, "Union representative offered to Ms Nandra. Accepted.", when="today 0820")
     tell(journey, "Headteacher", when="today 0830", how="In person")
     clock.set("2026-09-14 16:05")

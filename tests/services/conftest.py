@@ -233,7 +233,7 @@ def log_incident(
         danger=Danger.NO,
         danger_asked_at=session.now(),
         account=account,
-        happened=Typed("", happened or now),
+        happened=Typed("", happened or told or now),
         told=Typed("", told or now),
         participants=tuple(
             Participant(person, role, name_withheld=role == withheld) for person, role in people_in_it

@@ -75,4 +75,4 @@ def test_a_contact_has_not_ended_yet_where_its_end_lies_ahead(make_school: MakeS
     question = ContactQuestion(teacher, child, "whatsapp", exactly(now), exactly(now + timedelta(days=2)))
     with pytest.raises(RuleViolation) as refused:
         contact_checks.check(session, question)
-    assert refused.value.fields == {"ended": "This is in the future."}
+    assert refused.value.fields == {"ended": "This lies in the future. Check the date and the time."}

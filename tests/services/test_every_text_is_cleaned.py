@@ -69,6 +69,8 @@ NEVER = {"nul": "a\0b", "lone surrogate": "a\ud800b", "three megabytes": "x" * 3
 MADE_BY_THE_PROGRAM = (Verdict, Reference, Withdrawal)
 NOT_TAKEN = {("School", "name")}
 """Given with the rest and not read: a school's name is that of first run."""
+NOT_TYPED = {("IncidentForm", "files_chosen")}
+"""Names of files as the program showed them when they were chosen: compared, never kept."""
 SOMEBODY = PersonRef(None, "Ms Dawn Maple", "Parent or carer")
 TIME = exactly(at("2026-10-06 09:00"), "her telephone")
 
@@ -265,7 +267,7 @@ def put(value: Any, path: Path, text: str) -> Any:
 def test_the_example_fills_every_text_and_is_taken(session: Session, name: str) -> None:
     made, give = FORMS[name](session)
     found = {(kind, field) for _, kind, field in texts(made)}
-    assert found == set(typed_texts(type(made)))
+    assert found == set(typed_texts(type(made))) - NOT_TYPED
     give(made)
 
 

@@ -213,7 +213,7 @@ class TestCorrecting:
         )
         assert moved.compartment is Compartment.NOT_HEAD
         found = incidents.current(session, moved).content
-        assert [one.person.name for one in found.participants] == [NAMED_HEAD.name]
+        assert [one.person.name for one in found.participants] == [" ".join(NAMED_HEAD.name.split())]
         assert changes.said.startswith("Filed again as")
         with pytest.raises(KeyError):
             incidents.current(session, reference)

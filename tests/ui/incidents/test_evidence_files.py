@@ -59,7 +59,7 @@ def _made(folder: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> Path:
         case _:
             path.write_bytes(b"words" * 1_000)
     if kind == "growing":
-        monkeypatch.setattr(sealed_files, "_require_room", lambda *_: _grow(path))
+        monkeypatch.setattr(sealed_files, "require_room", lambda *_: _grow(path))
     return path
 
 
