@@ -28,13 +28,37 @@ if TYPE_CHECKING:
     from safeguard_app.app.workplace import Workplace
 
 
-class Routes(QObject):
-    """From one page of an open log to another."""
+class PaperRoutes(QObject):
+    """From a page of an open log to what it prints."""
 
     def __init__(self, place: "Workplace") -> None:
         """Between the pages of ``place``."""
         super().__init__(place)
         self._place = place
+
+    def print_register(self, on: object, as_known_then: bool) -> None:
+        """Preview the register as at a date."""
+        assert on is None or isinstance(on, date)
+        self._place.desk.preview(RecordPaper("Register of declarations", RegisterPaper(on, as_known_then)))
+
+    def print_sheet(self, declaration: object) -> None:
+        """Preview an acknowledgement sheet."""
+        assert isinstance(declaration, Reference)
+        self._place.desk.preview(RecordPaper("Acknowledgement sheet", SheetPaper(declaration)))
+
+    def print_incident(self, incident: object) -> None:
+        """Preview the record of an incident, to print or save it."""
+        assert isinstance(incident, Reference)
+        self._place.desk.preview(RecordPaper("Incident record", IncidentPaper(incident)))
+
+    def show_document(self, document: object) -> None:
+        """A document that was issued earlier, exactly as it was."""
+        assert isinstance(document, Reference)
+        self._place.desk.preview(IssuedPaper("Issued document", document))
+
+
+class Routes(PaperRoutes):
+    """From one page of an open log to another."""
 
     def show_audit(self) -> None:
         """The audit page."""
@@ -91,16 +115,6 @@ class Routes(QObject):
         assert isinstance(adult, PersonRef)
         self._place.declarations.begin_new(adult)
 
-    def print_register(self, on: object, as_known_then: bool) -> None:
-        """Preview the register as at a date."""
-        assert on is None or isinstance(on, date)
-        self._place.desk.preview(RecordPaper("Register of declarations", RegisterPaper(on, as_known_then)))
-
-    def print_sheet(self, declaration: object) -> None:
-        """Preview an acknowledgement sheet."""
-        assert isinstance(declaration, Reference)
-        self._place.desk.preview(RecordPaper("Acknowledgement sheet", SheetPaper(declaration)))
-
     def words_only(self, form: object) -> None:
         """A record in words only, after a question about a picture was answered with yes or not seen."""
         if isinstance(form, IncidentForm):
@@ -134,16 +148,6 @@ class Routes(QObject):
         assert isinstance(referral, Reference)
         self._place.window.show_page(PageKey.REFERRALS)
         self._place.referrals.open(referral)
-
-    def print_incident(self, incident: object) -> None:
-        """Preview the record of an incident, to print or save it."""
-        assert isinstance(incident, Reference)
-        self._place.desk.preview(RecordPaper("Incident record", IncidentPaper(incident)))
-
-    def show_document(self, document: object) -> None:
-        """A document that was issued earlier, exactly as it was."""
-        assert isinstance(document, Reference)
-        self._place.desk.preview(IssuedPaper("Issued document", document))
 
     def show_signed_sheet(self, item: object) -> None:
         """A scanned signed sheet, inside the program; the audit has it before it is read."""

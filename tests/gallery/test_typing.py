@@ -41,6 +41,7 @@ MAKERS = frozenset(
 )
 """What is called to put a box into a form."""
 FORMS = (
+    *("older-copy", "settings-recovery-new", "settings-recovery-taking-over"),
     *("audit", "check-keep", "check-question", "declarations-accounts", "declarations-new-since"),
     *("declarations-queue", "declarations-queue-sign", "declarations-step", "first-run-1-school"),
     *(

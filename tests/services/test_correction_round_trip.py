@@ -42,7 +42,7 @@ CHANGES: dict[str, object] = {
     "passages": (Passage(0, 5, PassageKind.HEARSAY),),
     "on_paper": False,
     "author": MOTHER,
-    "written": Typed("", moment("2026-10-09 12:00")),
+    "written": Typed("", moment("2026-10-08 12:45")),
     "handed_over": Typed("", moment("2026-10-09 12:30")),
     "original_kept": "Drawer 3",
     "told_by": AUNT,
@@ -68,7 +68,10 @@ CHANGES: dict[str, object] = {
     "review_owner": "Mr Tom Reed",
     "intake_closed": True,
 }
-SETTLED = {"id", "begun_at", "quick", "about_head", "about_lead", "verdict"}
+SETTLED = {
+    *("id", "begun_at", "quick", "about_head", "about_lead", "verdict"),
+    *("files_chosen", "intake_answers"),
+}
 """Settled when a record is filed: correcting neither asks for them nor changes them."""
 
 

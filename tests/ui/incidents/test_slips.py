@@ -117,7 +117,7 @@ def test_a_slip_above_a_record_is_said_and_nothing_is_lost(
     [
         ("When did it happen?", "31/2", "happened", NOT_UNDERSTOOD),
         ("When did it happen?", "1/10/2027", "happened", AHEAD),
-        ("When did it happen?", "14/9/2015", "happened", "before Tyler Pike was born"),
+        ("When did it happen?", "14/9/2015", "happened", "before the birth of somebody who took part"),
         ("When you were told", "never", "told", NOT_UNDERSTOOD),
         ("When was it seen?", "31/2", "seen", NOT_UNDERSTOOD),
         ("Review on", "one day", "review_on", NOT_UNDERSTOOD),
@@ -148,7 +148,7 @@ def test_a_slip_in_the_form_of_an_incident_is_said_and_nothing_is_lost(
 def test_somebody_born_later_may_be_named_beside_somebody_who_was_there(at_desk: IncidentsDesk) -> None:
     session = at_desk.session
     older = at_desk.desk.wait(lambda: pupil(session, "Kit Pike", date(2010, 2, 1), "Year 11", "11C"))
-    reference = at_desk.file("CB", (at_desk.cast.tyler, "target"), (older, "witness"))
+    reference = at_desk.file("CB", (at_desk.cast.tyler, "reporter"), (older, "target"))
     at_desk.open(reference)
     at_desk.presenter.do(RecordAct.CORRECT)
     at_desk.settle()
