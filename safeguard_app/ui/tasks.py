@@ -215,9 +215,9 @@ class TaskRunner(QObject):
         return task
 
     def _bring(self, outcome: object) -> None:
-        """What nobody waits for comes after what somebody did wait for has been painted."""
+        """What nobody waits for comes after what somebody did wait for has been painted; a failure comes at once."""
         assert isinstance(outcome, _Outcome)
-        if outcome.task.urgency is Urgency.UNHURRIED:
+        if outcome.task.urgency is Urgency.UNHURRIED and outcome.failure is None:
             self._unhurried.append(outcome)
             if not self._turn.isActive():
                 self._turn.start(0)
