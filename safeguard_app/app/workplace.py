@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from safeguard_app.app.faults import tell
@@ -42,6 +42,17 @@ TRY_AGAIN_MS = 5_000
 MOST_FAULTS = 3
 """A problem can be put right, so it is waited for. A fault cannot: after so many, what was kept last has to do."""
 
+_ASKING = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Shortcut,
+        QEvent.Type.ShortcutOverride,
+        QEvent.Type.TouchBegin,
+    }
+)
+"""What a person asks with."""
+
 
 class Workplace(QObject):
     """From unlock to lock. Everything of the log runs on the vault's thread; what it says comes back here."""
@@ -56,7 +67,9 @@ class Workplace(QObject):
         self.today = TodayPresenter(session, self.tasks, program.window.messages, parent=self)
         self._counts: dict[PageKey, int] = {}
         self._waiting_count = 0
+        self._begun = False
         self._complete = False
+        """Whether the pages besides Today are there."""
         self._asked = False
         self._closing = False
         self._faults = 0
@@ -67,13 +80,31 @@ class Workplace(QObject):
         self._try_again.timeout.connect(self._keep_and_close)
 
     def show(self) -> None:
-        """Show Today, and make the other pages while it is being read on the vault's thread."""
+        """Show Today; once it is painted, or with the first key if that is sooner, the other pages are made."""
         window = self.window
         window.set_demo(self.session.is_demo)
         window.status_bar.set_user(f"{self.session.user.name}, {self.session.user.label}")
         self._say_chain_checked()
         window.add_page(PageKey.TODAY, self.today)
         window.show_work(PageKey.TODAY)
+        self.program.application.installEventFilter(self)
+        self.tasks.run(_nothing, self._today_painted, owner=self, urgency=Urgency.UNHURRIED)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """No key and no click is lost between Today and the rest: whatever it asks for is made before it arrives."""
+        if event.type() in _ASKING:
+            self._make_rest()
+        return False
+
+    def _today_painted(self, _nothing: object) -> None:
+        self._make_rest()
+
+    def _make_rest(self) -> None:
+        if self._begun or self._asked:
+            return
+        self._begun = True
+        self.program.application.removeEventFilter(self)
+        window = self.window
         self._make_others()
         window.add_page(PageKey.INCIDENTS, self.incidents)
         window.add_page(PageKey.PEOPLE, self.people)
@@ -229,7 +260,8 @@ class Workplace(QObject):
             return
         self._closing = True
         self.today.stop_long_work()
-        self.audit.stop_long_work()
+        if self._complete:
+            self.audit.stop_long_work()
         self.tasks.run(
             partial(_closed_log, self.session, self._idle_lock), self._closed, urgency=Urgency.LAST
         )
@@ -260,6 +292,10 @@ def _closed_log(session: Session, idle: bool) -> Exception | None:
     except Exception as failure:  # noqa: BLE001 - handed back and reported: the lock itself goes on
         return failure
     return None
+
+
+def _nothing() -> None:
+    """Comes back in its turn: after what was asked before and is waited for."""
 
 
 def _let_be(_result: object) -> None:
