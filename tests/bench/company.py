@@ -16,6 +16,10 @@ BUSY = 0.25
 """From this share of the processors' time on, a miss may well be the others'."""
 
 
+LEAST = 0.5
+"""Seconds: in less, the counters have hardly moved."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """The counters at a moment, in seconds."""
@@ -41,7 +45,7 @@ def now() -> Moment | None:
 def others_since(before: Moment | None) -> float | None:
     """The share of all processors' time since ``before`` that others had, 0 to 1; None where it cannot be told."""
     after = now()
-    if before is None or after is None or after.at <= before.at:
+    if before is None or after is None or after.at < before.at + LEAST:
         return None
     there_was = (after.at - before.at) * (os.cpu_count() or 1)
     theirs = (after.everybody - before.everybody) - (after.own - before.own)

@@ -112,6 +112,7 @@ class Report:
     say: Callable[[str], None]
     rows: list[Row] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    _others: float | None = None
 
     def head(self) -> None:
         """The heads of the columns."""
@@ -125,7 +126,12 @@ class Report:
                 self.left_out.append(one)
                 self.say(f"{one.name}: left out, {one.why}")
             else:
-                self._take(replace(one, others=company.others_since(before)))
+                others = company.others_since(before)
+                if others is None:  # one of several rows that were measured in one go
+                    self._take(replace(one, others=self._others))
+                    continue
+                self._others = others
+                self._take(replace(one, others=others))
             before = company.now()
 
     def _take(self, row: Row) -> None:
