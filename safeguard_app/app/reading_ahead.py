@@ -50,12 +50,23 @@ class ReadingAhead(QObject):
         self._tasks = tasks
         self._computer = computer
         self._modules: Iterator[str] = iter(())
+        self._stopped = False
+        self._begins = QTimer(self)
+        self._begins.setSingleShot(True)
+        self._begins.timeout.connect(self._read_services)
         self._turns = QTimer(self)
         self._turns.timeout.connect(self._turn)
+        tasks.ending.connect(self.stop)
 
     def begin(self) -> None:
         """Begin once the page has been painted."""
-        QTimer.singleShot(_AFTER_SHOWN_MS, self, self._read_services)
+        self._begins.start(_AFTER_SHOWN_MS)
+
+    def stop(self) -> None:
+        """The program ends: what is not read by now is not needed."""
+        self._stopped = True
+        self._begins.stop()
+        self._turns.stop()
 
     def _read_services(self) -> None:
         self._tasks.run(self._services, self._read_pages, self._read_pages, owner=self, lane=Lane.GENERAL)
@@ -65,9 +76,13 @@ class ReadingAhead(QObject):
         from safeguard_app import services
 
         for module in pkgutil.iter_modules(services.__path__, f"{services.__name__}."):
+            if self._stopped:
+                return
             import_module(module.name)
 
     def _read_pages(self, _outcome: object) -> None:
+        if self._stopped:
+            return
         self._modules = _page_modules()
         self._turns.start(0)
 

@@ -135,9 +135,11 @@ class TaskRunner(QObject):
 
     Signals:
         busy_changed(bool): the first task began or the last one ended.
+        ending(): no task is taken from now on.
     """
 
     busy_changed = Signal(bool)
+    ending = Signal()
     _outcome_ready = Signal(object)
     _step_ready = Signal(object, object)
 
@@ -151,6 +153,7 @@ class TaskRunner(QObject):
         self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside")
         self._unhurried: deque[_Outcome] = deque()
         self._pauses = 0
+        self._ended = False
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._bring_unhurried)
@@ -196,10 +199,15 @@ class TaskRunner(QObject):
 
     def shut_down(self) -> None:
         """Let what is under way end, take no more. Call when the vault is closed and the window about to go."""
+        self.ending.emit()
+        self._ended = True
+        self._turn.stop()  # whichever thread clears this runner away could not
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._vault.submit(Urgency.LAST, None)
         self._vault.join()
         self._beside.shutdown()
+        while self._unhurried:
+            self._outcome_ready.emit(self._unhurried.popleft())
 
     def _start(self, task: Task, lane: Lane) -> Task:
         turns = Turns(self._vault, self._beside, task.urgency) if lane is Lane.VAULT else None
@@ -217,7 +225,8 @@ class TaskRunner(QObject):
     def _bring(self, outcome: object) -> None:
         """What nobody waits for comes after what somebody did wait for has been painted; a failure comes at once."""
         assert isinstance(outcome, _Outcome)
-        if outcome.task.urgency is Urgency.UNHURRIED and outcome.failure is None:
+        can_wait = outcome.task.urgency is Urgency.UNHURRIED and outcome.failure is None
+        if can_wait and not self._ended:
             self._unhurried.append(outcome)
             if not self._turn.isActive():
                 self._turn.start(0)
@@ -226,7 +235,8 @@ class TaskRunner(QObject):
             self._deliver(outcome)
         finally:
             self._pauses = 2
-            self._turn.start(_A_PICTURE_MS)
+            if self._unhurried and not self._ended:
+                self._turn.start(_A_PICTURE_MS)
 
     def _bring_unhurried(self) -> None:
         if self._pauses:  # in the first the new page is laid out, in the second painted

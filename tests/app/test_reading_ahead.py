@@ -6,7 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
 
+from safeguard_app.app.reading_ahead import ReadingAhead
+from safeguard_app.ui.tasks import TaskRunner
 from tests.journeys.driver import SetClock
 from tests.journeys.schools import make_log
 
@@ -71,3 +75,18 @@ def test_the_unlock_page_waits_for_nothing_that_it_does_not_need(
 def test_behind_the_unlock_page_everything_is_read_that_today_needs(said: dict[str, list[str]]) -> None:
     assert said["late"] == []
     assert said["catalogue"]
+
+
+@pytest.mark.parametrize("midst", [False, True], ids=["before it began", "in the midst of it"])
+def test_where_the_program_ends_nothing_more_is_read(midst: bool, qtbot: QtBot) -> None:
+    asked: list[str] = []
+    runner, owner = TaskRunner(lambda failure: asked.append(repr(failure))), QObject()
+    ahead = ReadingAhead(runner, lambda: asked.append("catalogue"), owner)
+    ahead.begin()
+    if midst:
+        ahead._read_pages(None)
+        assert ahead._turns.isActive()
+    runner.shut_down()
+    assert asked == []
+    assert not ahead._begins.isActive()
+    assert not ahead._turns.isActive()

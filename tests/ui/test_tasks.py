@@ -200,6 +200,26 @@ def test_shutting_down_lets_vault_work_end(qtbot: QtBot, bugs: Bugs) -> None:
     qtbot.waitUntil(lambda: ended == ["through"])
 
 
+def test_shutting_down_loses_no_result_that_nobody_waits_for_and_leaves_no_timer_behind(
+    qtbot: QtBot, bugs: Bugs
+) -> None:
+    """A timer still running when another thread clears the runner away would take the program with it."""
+    made = TaskRunner(bugs)
+    ended: list[str] = []
+
+    def shown(_result: object) -> None:
+        ended.append("shown")
+        made.run(lambda: "kept", ended.append, urgency=Urgency.UNHURRIED)
+
+    made.run(int, shown)
+    qtbot.waitUntil(lambda: bool(made._unhurried))
+    made.shut_down()
+    assert not made._turn.isActive()
+    qtbot.waitUntil(partial(idle, made))
+    assert ended == ["shown", "kept"]
+    assert not made._turn.isActive()
+
+
 def test_a_long_task_on_the_vaults_thread_gives_way_between_its_steps(
     qtbot: QtBot, runner: TaskRunner
 ) -> None:
