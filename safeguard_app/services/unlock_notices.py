@@ -138,8 +138,11 @@ def _words_of_hand_ins(
 def _announced(session: Session, noticed: UnlockNotice) -> tuple[str, str]:
     """Who handed in what never arrived, and when."""
     compartment = session.vault.compartment(noticed.compartment or Compartment.DAILY)
-    found = next(one for one in announcements.announced(compartment) if one.event == noticed.number)
-    return session.name_of(found.author), entered(session, found.at)
+    found = (one for one in announcements.announced(compartment) if one.event == noticed.number)
+    announced = next(found, None)
+    if announced is None:
+        return "Somebody", "a day that the log does not tell"
+    return session.name_of(announced.author), entered(session, announced.at)
 
 
 def _words_of_housekeeping(noticed: UnlockNotice, part: str) -> tuple[StatusMeaning, str, str]:

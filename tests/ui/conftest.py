@@ -24,6 +24,9 @@ def light_look(theme: Theme) -> Iterator[None]:
         theme.choose(ThemeChoice.LIGHT)
 
 
+_MOST_LOOKS = 20
+
+
 class Stage:
     """Puts a widget into a window on screen and keeps the window until the test ends."""
 
@@ -51,8 +54,16 @@ class Stage:
         return window
 
     def settle(self) -> None:
-        """Let layouts that were asked for come about."""
-        self._qtbot.wait(30)
+        """Let layouts that were asked for come about: until two looks in a row find everything where it was."""
+        before: list[object] = []
+        for _ in range(_MOST_LOOKS):
+            self._qtbot.wait(30)
+            now = [
+                (id(one), one.geometry().getRect()) for window in self._windows for one in _parts_of(window)
+            ]
+            if now == before:
+                return
+            before = list(now)
 
     def clear(self) -> None:
         """Take every window away."""
@@ -60,6 +71,10 @@ class Stage:
             window.hide()
             window.deleteLater()
         self._windows.clear()
+
+
+def _parts_of(window: QWidget) -> list[QWidget]:
+    return [window, *window.findChildren(QWidget)]
 
 
 @pytest.fixture

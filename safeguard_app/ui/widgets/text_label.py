@@ -32,6 +32,13 @@ class TextLabel(QLabel):
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
 
+    def minimumSizeHint(self) -> QSize:
+        """A label that wraps is never squeezed to less than one line."""
+        hint = super().minimumSizeHint()
+        return (
+            QSize(hint.width(), max(hint.height(), self.fontMetrics().height())) if self.wordWrap() else hint
+        )
+
     def set_tone(self, tone: str) -> None:
         """Show the text in another colour token."""
         if self.property("tone") != tone:
