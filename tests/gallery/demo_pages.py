@@ -36,11 +36,12 @@ def _opened(who: str) -> OpenDemo:
 
 def messages_for_building() -> Messages:
     """Boxes lie over the window that is made last; pictures of pages open none."""
-    return Messages(_spare_window())
+    return Messages(spare_window())
 
 
 @cache
-def _spare_window() -> MainWindow:
+def spare_window() -> MainWindow:
+    """Stands for the window while a page is built; kept, because Qt still has something to tell it afterwards."""
     return MainWindow()
 
 

@@ -10,7 +10,7 @@ from safeguard_app.ui.paper.paper_desk import PaperDesk
 from safeguard_app.ui.referrals.referrals_presenter import ReferralsPresenter
 from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import PageKey
-from tests.gallery.demo_pages import messages_for_building, open_demo, page_window
+from tests.gallery.demo_pages import messages_for_building, open_demo, page_window, spare_window
 from tests.gallery.scenes import Scene, scene
 
 INCIDENT = "freya_secrecy"
@@ -32,7 +32,7 @@ def _page() -> tuple[MainWindow, ReferralsPresenter, PaperDesk]:
     if not demo.wait(partial(referrals.of_incident, demo.session, incident)):
         demo.wait(partial(referrals.begin, demo.session, incident))
     messages = messages_for_building()
-    desk = PaperDesk(demo.session, demo.tasks, messages, MainWindow(), printing=TwoPrinters())
+    desk = PaperDesk(demo.session, demo.tasks, messages, spare_window(), printing=TwoPrinters())
     presenter = ReferralsPresenter(demo.session, demo.tasks, messages, desk)
     window = page_window(PageKey.REFERRALS, presenter, demo)
     presenter.setParent(window)

@@ -128,9 +128,9 @@ def _whom_to_ring(contacts: Sequence[RingRow]) -> HeadedSection:
     for place, contact in enumerate(rows):
         grid.addWidget(Line("line"), place * 2, 0, 1, 3)
         grid.addWidget(TextLabel(contact.who, wrap=True), place * 2 + 1, 0)
-        phone = TextLabel(
-            contact.phone or "no number entered", tokens.STRONG if contact.phone else tokens.BASE
-        )
+        words = contact.phone or "no number entered"
+        is_number = any(letter.isdigit() for letter in words)
+        phone = TextLabel(words, tokens.STRONG if contact.phone else tokens.BASE, wrap=not is_number)
         phone.set_tone("text" if contact.phone else "muted")
         grid.addWidget(phone, place * 2 + 1, 1)
         grid.addWidget(muted(contact.when, wrap=True), place * 2 + 1, 2)
