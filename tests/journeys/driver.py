@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QMenu, QWidget
 
 from safeguard_app.app.program import Program
@@ -106,26 +106,41 @@ class FakeDialogs:
             setattr(QFileDialog, name, was)
 
 
-class StrayWindows(QObject):
-    """Notices windows that no page may open: the curtain would not cover them, and they take the keyboard."""
+class StrayWindows:
+    """Notices windows that no page may open: the curtain would not cover them, and they take the keyboard.
 
-    def __init__(self, application: QApplication) -> None:
-        super().__init__(application)
+    It looks where a widget is shown. A filter of every event would see the same, and made journeys a third slower.
+    """
+
+    def __init__(self) -> None:
         self.seen: list[str] = []
-        application.installEventFilter(self)
+        self._show, self._set_visible = QWidget.show, QWidget.setVisible
+        show, set_visible = self._show, self._set_visible
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Remember; never takes an event away."""
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            expected = isinstance(watched, QMainWindow | QMenu | QFileDialog)
-            popup = watched.windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
-            if not expected and not popup and not isinstance(watched, QDialog):
-                where = [
-                    f"{frame.name} in {Path(frame.filename).name}"
-                    for frame in traceback.extract_stack(limit=6)
-                ]
-                self.seen.append(f"{type(watched).__name__} “{watched.accessibleName()}”: {', '.join(where)}")
-        return False
+        def looked_at_show(widget: QWidget) -> None:
+            self._look(widget)
+            show(widget)
+
+        def looked_at_visible(widget: QWidget, visible: bool) -> None:
+            if visible:
+                self._look(widget)
+            set_visible(widget, visible)
+
+        QWidget.show = looked_at_show  # type: ignore[method-assign]
+        QWidget.setVisible = looked_at_visible  # type: ignore[method-assign]
+
+    def put_back(self) -> None:
+        """Qt's own again."""
+        QWidget.show = self._show  # type: ignore[method-assign]
+        QWidget.setVisible = self._set_visible  # type: ignore[method-assign]
+
+    def _look(self, widget: QWidget) -> None:
+        if not widget.isWindow() or isinstance(widget, QMainWindow | QMenu | QDialog):
+            return
+        if widget.windowType() not in (Qt.WindowType.Popup, Qt.WindowType.ToolTip):
+            stack = traceback.extract_stack(limit=6)
+            where = [f"{frame.name} in {Path(frame.filename).name}" for frame in stack]
+            self.seen.append(f"{type(widget).__name__} “{widget.accessibleName()}”: {', '.join(where)}")
 
 
 class Journey:
@@ -146,7 +161,7 @@ class Journey:
         self.faults: list[BaseException] = []
         self._ending = False
         self.keys = Keyboard(self._check)
-        self.stray = StrayWindows(application)
+        self.stray = StrayWindows()
         self._printing_before = paper_desk.printing_here  # type: ignore[attr-defined]
         self._calibrated_before = stretching.calibrated
         paper_desk.printing_here = lambda _pages: self.printing  # type: ignore[attr-defined,assignment]
@@ -203,8 +218,7 @@ class Journey:
                 until(lambda: len(self.starts) > starts, "locked at the end")
         finally:
             self._drop(self.program)
-            self.application.removeEventFilter(self.stray)
-            self.stray.deleteLater()
+            self.stray.put_back()
             self.dialogs.put_back()
             paper_desk.printing_here = self._printing_before  # type: ignore[attr-defined]
             stretching.calibrated = self._calibrated_before

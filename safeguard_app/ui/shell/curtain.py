@@ -8,7 +8,7 @@ from shiboken6 import isValid
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.icons import APP_MARK
 from safeguard_app.ui.widgets.icon_label import IconLabel
-from safeguard_app.ui.widgets.modal_sheet import PROTECTS
+from safeguard_app.ui.widgets.modal_sheet import PROTECTS, belongs_to
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 _LIFTS = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_F8})
@@ -94,7 +94,7 @@ class Curtain(QFrame):
         if event.type() == QEvent.Type.Resize and watched is self.parent() and self.is_drawn:
             self.setGeometry(self.window().rect())
             self.raise_()
-        if event.type() == QEvent.Type.Shortcut and self.is_drawn:
+        if event.type() == QEvent.Type.Shortcut and self.isVisible() and belongs_to(watched, self.window()):
             return not watched.property(PROTECTS)
         if event.type() == QEvent.Type.ChildAdded and watched is self.parent() and self.is_drawn:
             self.raise_()

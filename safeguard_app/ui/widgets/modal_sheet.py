@@ -194,17 +194,10 @@ class ModalSheet(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hold shortcuts of the page beneath back while the sheet is open."""
-        if event.type() in (QEvent.Type.Shortcut, QEvent.Type.ShortcutOverride) and self.isVisible():
-            inside = isinstance(watched, QWidget) and (watched is self or self.isAncestorOf(watched))
-            own = _owner_inside(watched, self)
-            if (
-                event.type() == QEvent.Type.Shortcut
-                and not inside
-                and not own
-                and not watched.property(PROTECTS)
-            ):
-                return True
-        return False
+        if event.type() != QEvent.Type.Shortcut or not self.isVisible():
+            return False
+        beneath = belongs_to(watched, self.window()) and not belongs_to(watched, self)
+        return beneath and not watched.property(PROTECTS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves without doing anything."""
@@ -228,11 +221,9 @@ class ModalSheet(QDialog):
         return in_reading_order(self)
 
 
-def _owner_inside(watched: QObject, sheet: QWidget) -> bool:
-    """Whether an action or shortcut belongs to a widget of the sheet."""
-    parent = watched.parent()
-    while parent is not None:
-        if parent is sheet:
-            return True
-        parent = parent.parent()
-    return False
+def belongs_to(thing: QObject, owner: QWidget) -> bool:
+    """Whether a widget, an action or a shortcut is ``owner`` or hangs from it, however deep."""
+    here: QObject | None = thing
+    while here is not None and here is not owner:
+        here = here.parent()
+    return here is not None

@@ -69,6 +69,15 @@ def test_no_shortcut_reaches_the_work_beneath_but_lock_does(qtbot: QtBot, stage:
     assert told == ["lock"]
 
 
+def test_a_curtain_or_a_sheet_holds_back_the_keys_of_its_own_window_alone(qtbot: QtBot, stage: Stage) -> None:
+    covered, _ = work(stage)
+    covered.messages.show(Message("A box", "Something is asked."))
+    covered.curtain.draw()
+    other, line = work(stage)
+    qtbot.keyClick(line, Qt.Key.Key_F8)
+    assert other.curtain.is_drawn
+
+
 def test_the_curtain_grows_with_the_window(stage: Stage) -> None:
     window, _ = work(stage)
     window.curtain.draw()
