@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from safeguard_app.ui.theme import current
 from safeguard_app.ui.theme.theme import Theme, ThemeChoice
 
 
@@ -16,12 +18,13 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture(autouse=True)
-def light_look(theme: Theme) -> Iterator[None]:
-    """Every test begins in the light look at the design's text size."""
-    yield
-    if theme.name.value != "light" or theme.text_scale != 1.0:
-        theme.set_text_scale(1.0)
-        theme.choose(ThemeChoice.LIGHT)
+def light_look(theme: Theme, request: pytest.FixtureRequest) -> None:
+    """Every test begins in the light look, at the text size its ``scale`` names or else at the design's."""
+    call = getattr(request.node, "callspec", None)
+    theme.set_text_scale(call.params.get("scale", 1.0) if call is not None else 1.0)
+    theme.choose(ThemeChoice.LIGHT)
+    if current.text_scale() != theme.text_scale or current.theme_name() is not theme.name:
+        theme._apply()  # a journey's program put its own look on
 
 
 _MOST_LOOKS = 20
@@ -71,6 +74,7 @@ class Stage:
             window.hide()
             window.deleteLater()
         self._windows.clear()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _parts_of(window: QWidget) -> list[QWidget]:

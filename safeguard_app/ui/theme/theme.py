@@ -60,14 +60,16 @@ class Theme(QObject):
         return self._text_scale
 
     def choose(self, choice: ThemeChoice) -> None:
-        """Put on the look the user chose."""
-        self._choice = choice
-        self._apply()
+        """Put on the look the user chose; the look already on stays as it is."""
+        if choice is not self._choice:
+            self._choice = choice
+            self._apply()
 
     def set_text_scale(self, scale: float) -> None:
         """Make all text larger or smaller: 1.0 is the design's size, 2.0 is 200 %."""
-        self._text_scale = scale
-        self._apply()
+        if scale != self._text_scale:
+            self._text_scale = scale
+            self._apply()
 
     def _follow(self) -> None:
         if self._choice is ThemeChoice.SYSTEM:
