@@ -60,7 +60,7 @@ def test(arguments: Sequence[str]) -> int:
         ("format", ["-m", "ruff", "format", "--check", "."]),
         ("types", ["-m", "mypy"]),
         ("layers", ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]),
-        ("tests", ["-m", "pytest", *arguments]),
+        ("tests", ["-m", "pytest", *spread(os.cpu_count()), *arguments]),
     )
     failed = []
     for name, command in checks:
@@ -70,6 +70,11 @@ def test(arguments: Sequence[str]) -> int:
     if failed:
         print("Failed: " + ", ".join(failed), file=sys.stderr, flush=True)
     return 1 if failed else 0
+
+
+def spread(processors: int | None) -> list[str]:
+    """Return what has pytest use every processor: the window's tests take long, and each stands by itself."""
+    return ["-n", str(processors), "--dist", "worksteal"] if processors and processors > 1 else []
 
 
 def shell() -> int:

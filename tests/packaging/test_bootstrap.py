@@ -1,6 +1,7 @@
 """The four commands of bootstrap, and what they print when something stands in the way."""
 
 import ast
+import os
 import platform
 import subprocess
 import sys
@@ -70,7 +71,12 @@ def test_test_runs_every_check_and_hands_words_to_pytest(calls: list[list[str]])
     assert bootstrap.main(["test", "-k", "clock"]) == 0
     assert [call[1] for call in calls[:3]] == ["ruff", "ruff", "mypy"]
     assert "lint_imports" in calls[3][1]
-    assert calls[4] == ["-m", "pytest", "-k", "clock"]
+    assert calls[4] == ["-m", "pytest", *bootstrap.spread(os.cpu_count()), "-k", "clock"]
+
+
+def test_one_processor_runs_the_tests_one_after_another() -> None:
+    assert bootstrap.spread(1) == bootstrap.spread(None) == []
+    assert bootstrap.spread(2)[:2] == ["-n", "2"]
 
 
 @pytest.mark.parametrize("failing", range(5))

@@ -129,7 +129,7 @@ class FormPresenter(QObject):
         self._saving = True
         self._tasks.run(
             partial(keep, self._session, self._typed(), self._draft),
-            self._kept,
+            partial(self._kept, self._draft),
             self._not_kept,
             owner=self,
             urgency=Urgency.UNHURRIED,
@@ -352,13 +352,16 @@ class FormPresenter(QObject):
         self.evidence.close_to_files()
         self._words_only()
 
-    def _kept(self, at: object) -> None:
+    def _kept(self, draft: Draft, at: object) -> None:
+        """Say so, unless the form went on meanwhile: after "Handed in" it would be read as if it were not."""
         self._saving = False
-        if isinstance(at, datetime):
+        if not isinstance(at, datetime):
+            return
+        if draft is self._draft and not draft.ended:
             local = at.astimezone(self._session.zone)
             what = "Draft" if self._correcting is None else "Draft of the correction"
             self.said.emit(f"{what} kept in the log {local:%H:%M}")
-            self.drafts_changed.emit()
+        self.drafts_changed.emit()
 
     def _flushed(self, then: Callable[[], None], _at: object) -> None:
         self._saving = False

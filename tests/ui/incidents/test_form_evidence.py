@@ -257,6 +257,19 @@ def test_left_out_of_a_draft_it_goes_without(at_form: IncidentsDesk, screenshot:
     assert at_form.window.said[-1].startswith("Handed in. ")
 
 
+def test_a_save_that_comes_to_an_end_after_the_hand_in_is_not_said(at_form: IncidentsDesk) -> None:
+    form = at_form.presenter.form
+    assert form is not None
+    draft = form._draft
+    assert draft is not None
+    form._edited()
+    form.keep_now()
+    form.file()
+    at_form.settle()
+    form._kept(draft, at_form.session.now())
+    assert at_form.window.said[-1].startswith("Handed in. ")
+
+
 def test_a_kind_chosen_late_keeps_what_was_chosen(at_form: IncidentsDesk, screenshot: Path) -> None:
     """Filed in the daily log after all: the file is kept with its record."""
     _choose(at_form, screenshot)
