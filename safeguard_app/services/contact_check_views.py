@@ -37,6 +37,13 @@ class EntryLine:
     by: str
     says: str
 
+    @property
+    def sentence(self) -> str:
+        """The entry in one sentence, both dates in it, for records and paper."""
+        return (
+            f"{self.entry}, took effect {self.took_effect}, entered {self.entered}: {self.says.rstrip('.')}."
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class PointLine:

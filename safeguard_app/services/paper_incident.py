@@ -122,7 +122,9 @@ def _verdicts(session: Session, live: Sequence[Stored[Any]]) -> tuple[paper.Verd
         if shown.conditions:
             parts.append(f"Conditions: {'; '.join(shown.conditions)}.")
         parts += [caution.sentence for caution in shown.cautions]
+        parts += [f"Rests on: {entry.sentence}" for entry in shown.entries]
         parts.append(f"Policy {', '.join(shown.verdict.clauses)}.")
+        parts.append(shown.closing_question)
         made.append(paper.Verdict(f"{shown.title}.", " ".join(parts)))
     return tuple(made)
 

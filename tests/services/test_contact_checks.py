@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from safeguard_app.documents.content import PageFrame
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.contact_check import ContactQuestion, Direction, VerdictCode
 from safeguard_app.domain.declarations import How, StepKind
@@ -12,10 +13,11 @@ from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.moments import about
 from safeguard_app.domain.people import OfficeKind, PersonRef
-from safeguard_app.services import contact_checks, declarations
+from safeguard_app.services import contact_checks, declarations, incidents
 from safeguard_app.services.declaration_detail import detail
 from safeguard_app.services.declaration_forms import StepInput
 from safeguard_app.services.incidents import case_of
+from safeguard_app.services.paper_incident import incident_content
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.vault import reading
@@ -104,6 +106,26 @@ def test_a_later_acknowledgement_adds_a_second_verdict_and_leaves_the_first(
     assert [(one.case, one.status.meaning) for one in relied] == [
         (kept_case(session, incident), StatusMeaning.DUE)
     ]
+
+
+def test_a_kept_verdict_on_paper_names_its_entries_and_ends_with_the_question(
+    pikes: tuple[Session, PersonRef, PersonRef], made_school: MadeSchool
+) -> None:
+    session, aunt, tyler = pikes
+    incident = log_incident(session, "SPC", (aunt, "adult_of_concern"), (tyler, "child_contacted"))
+    acknowledged(session, made_school, aunt, tyler)
+    made_school.clock.set("2026-10-12 15:46")
+    contact_checks.keep(session, incident, contact_checks.check(session, asked(aunt, tyler)))
+    stored = incidents.current(session, incident)
+    entries = reading.about(session.vault.compartment(incident.compartment).connection, incident)
+
+    (printed,) = incident_content(session, stored, entries, PageFrame("Baylis Lane Primary")).contact_checks
+
+    assert (
+        "Rests on: Acknowledged, with conditions, took effect Mon 28 Sep 2026, 16:00, entered Mon 28 Sep"
+        in (printed.detail)
+    )
+    assert printed.detail.endswith("Does anything in the content worry you?")
 
 
 def kept_case(session: Session, incident: Reference) -> str:

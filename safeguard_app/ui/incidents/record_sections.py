@@ -188,7 +188,15 @@ def _checks(view: RecordView, signals: SectionSignals) -> QWidget:
     for kept in view.checks:
         holder = QWidget()
         sentences = [TextLabel(one, tokens.READ, wrap=True) for one in kept.view.sentences]
-        cautions = [muted(one.sentence, wrap=True) for one in kept.view.cautions]
+        conditions = "; ".join(kept.view.conditions)
+        cautions = [
+            muted(words, wrap=True)
+            for words in (
+                *([f"Conditions: {conditions}."] if conditions else ()),
+                *(one.sentence for one in kept.view.cautions),
+                *(f"Rests on: {entry.sentence}" for entry in kept.view.entries),
+            )
+        ]
         holder.setLayout(
             column(
                 row(StatusText(status_of(kept.view.status)), None),
@@ -200,6 +208,7 @@ def _checks(view: RecordView, signals: SectionSignals) -> QWidget:
                 *sentences,
                 *cautions,
                 muted(kept.line, wrap=True),
+                TextLabel(kept.view.closing_question, tokens.READ, wrap=True),
                 row(_take_back(kept, signals), None),
                 Line("line"),
                 space=2,
