@@ -235,6 +235,8 @@ class IncidentsPresenter(QObject):
         assert isinstance(tools, FormTools)
         form_page = IncidentFormPage(tools)
         self.page.set_form_page(form_page)
+        kinds = [one for group in tools.choices.categories for one in group.categories]
+        self.page.list_pane.set_categories([(one.code, one.label) for one in kinds])
         self.form = FormPresenter(self._session, self._tasks, self._messages, form_page, self)
         self.panels = RecordPanels(self._session, self._tasks, self.page.record, tools, self)
         self.evidence = EvidencePresenter(

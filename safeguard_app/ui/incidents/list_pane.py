@@ -26,6 +26,7 @@ _FILTERS = {
     StateFilter.CLOSED: "Closed",
     StateFilter.ALL: "All",
 }
+_EVERY_KIND = ("", "Every kind")
 _SORTS = ((Sort.NEWEST, "Newest first"), (Sort.OLDEST, "Oldest first"), (Sort.DUE, "What is due first"))
 _ONLY = {
     StatusMeaning.LATE: "Only late",
@@ -56,6 +57,7 @@ class ListPane(Pane):
         self._only: StatusMeaning | None = None
         self.search = SearchField("Find in incidents", "Find in incidents", "Ctrl+F")
         self.state = ChoiceBox("Which incidents", list(_FILTERS.items()), small=True)
+        self.category = ChoiceBox("Which kind", [_EVERY_KIND], small=True)
         self.sort = ChoiceBox("Order", _SORTS, small=True)
         self.only_button: Button = small("", "x")
         self.only_button.hide()
@@ -72,15 +74,28 @@ class ListPane(Pane):
         """What the list is narrowed to."""
         state, sort = self.state.value(), self.sort.value()
         assert isinstance(state, StateFilter) and isinstance(sort, Sort)
-        return IncidentFilter(state=state, text=self.search.text().strip(), meaning=self._only, sort=sort)
+        return IncidentFilter(
+            state=state,
+            category=str(self.category.value()),
+            text=self.search.text().strip(),
+            meaning=self._only,
+            sort=sort,
+        )
 
     def show_filter(self, wanted: IncidentFilter) -> None:
         """Show what the list is narrowed to, without telling anyone."""
         self.state.set_value(wanted.state)
+        self.category.set_value(wanted.category)
         self.sort.set_value(wanted.sort)
         self.search.setText(wanted.text)
         self._only = wanted.meaning
         self._show_only()
+
+    def set_categories(self, categories: Sequence[tuple[str, str]]) -> None:
+        """Offer kinds to narrow the list to: (code, name), in the order of the picker."""
+        chosen = self.category.value()
+        self.category.set_choices([_EVERY_KIND, *categories])
+        self.category.set_value(chosen)
 
     def set_rows(self, rows: Sequence[IncidentRow], counts: Mapping[StateFilter, int]) -> None:
         """Show rows and how many there are in each state."""
@@ -106,7 +121,7 @@ class ListPane(Pane):
     def _build(self) -> None:
         self.setFixedWidth(scaled(tokens.LIST_PANE))
         line = WrapLayout(tokens.SPACE_2, tokens.SPACE_2)
-        for part in (self.state, self.sort, self.only_button):
+        for part in (self.state, self.category, self.sort, self.only_button):
             line.addWidget(part)
         head = QVBoxLayout()
         head.setContentsMargins(12, 12, 12, 8)
@@ -125,6 +140,7 @@ class ListPane(Pane):
         self.search.textChanged.connect(self._text_changed)
         self._pause.timeout.connect(self._tell)
         self.state.chosen.connect(self._tell)
+        self.category.chosen.connect(self._tell)
         self.sort.chosen.connect(self._tell)
         self.only_button.clicked.connect(self._only_dropped)
         self.list.row_chosen.connect(self._row_chosen)

@@ -7,8 +7,8 @@ from safeguard_app.ui.widgets.scroll_page import ScrollPage
 _WORDS = {
     PageKey.INSIGHTS: (
         "Insights are not in this version",
-        "Charts of patterns over terms and years come later. Until then the list of incidents counts what is open, "
-        "by category, person and date.",
+        "Charts of patterns over terms and years come later. Until then the list of incidents counts what is open "
+        "and can be narrowed to one kind or to words, and the page of a person lists the records that name them.",
     ),
 }
 _ANY = (

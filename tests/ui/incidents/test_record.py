@@ -92,6 +92,24 @@ def test_search_narrows_the_list(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
     at_desk.desk.check()
 
 
+def test_the_list_is_narrowed_to_one_kind_by_keyboard(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
+    at_desk.file("CB", (at_desk.cast.tyler, "target"), account="They wrote baby under the video.")
+    at_desk.file("TR", (at_desk.cast.nandra, "target"), account="A page mocks the teacher.")
+    at_desk.presenter.open_list(IncidentFilter(StateFilter.OPEN))
+    at_desk.settle()
+    pane = at_desk.presenter.page.list_pane
+    assert pane.list.row_count() == 2
+    assert pane.category.itemText(0) == "Every kind"
+    pane.category.setFocus()
+    qtbot.keyClicks(pane.category, "Troll")
+    assert pane.category.currentText() == "Trolling"
+    at_desk.settle()
+    assert pane.list.row_count() == 1
+    assert pane.wanted().category == "TR"
+    pane.show_filter(IncidentFilter())
+    assert pane.category.value() == ""
+
+
 def test_a_count_of_today_opens_the_list_it_counts(at_desk: IncidentsDesk) -> None:
     at_desk.file("CB", (at_desk.cast.tyler, "target"))
     at_desk.presenter.open_list(IncidentFilter(StateFilter.OPEN, meaning=StatusMeaning.LATE))
