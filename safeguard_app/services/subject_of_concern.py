@@ -129,6 +129,19 @@ def require_home(session: Session, participants: Iterable[Participant], at: Comp
     raise MustBeRefiled(home, sentence, next_step)
 
 
+def home_at_intake(session: Session, people: tuple[Participant, ...], at: Compartment) -> Compartment:
+    """Where a concern belongs that was handed in to ``at``: offices may have changed hands since it was.
+
+    From the part about adults it goes where the person it is about cannot read it. Raises, as :func:`require_home`
+    does, where there is no such part, or where what was already kept apart would be read by another it is about.
+    """
+    if at is Compartment.ADULTS and (home := subjects_of(session, people).home()) is not None:
+        require_home(session, people, home)
+        return home
+    require_home(session, people, at)
+    return at
+
+
 def subjects_of_check(session: Session, verdict: Verdict) -> Subjects:
     """Whether the adult whose contact was checked is the Headteacher, acting Headteacher or safeguarding lead today."""
     return subjects_of(session, (checked_adult(verdict),))

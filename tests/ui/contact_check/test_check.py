@@ -390,6 +390,7 @@ def test_refused_late_it_is_said_and_the_verdict_stays_at_hand(checking: Checkin
     checking.settle()
     checking.check.keep.place_chosen.emit(record.incident)
     checking.settle()
+    assert [box.title for box in checking.boxes] == ["The verdict was not kept"]
     assert checking.check.page is checking.check.keep
     assert checking.verdict.view is not None
     assert all(card.isEnabled() for card in checking.check.keep.cards)
