@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from safeguard_app.catalogue.categories import ADULT_OF_CONCERN
 from safeguard_app.domain.contact_check import Verdict
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.identifiers import Compartment, Reference
@@ -17,7 +16,7 @@ from safeguard_app.services.incident_lists import row_of
 from safeguard_app.services.people import naming
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
-from safeguard_app.services.subject_of_concern import subjects_of
+from safeguard_app.services.subject_of_concern import checked_adult, subjects_of, subjects_of_check
 from safeguard_app.vault import reading
 
 STAFF_PUPIL_CONTACT = "SPC"
@@ -41,10 +40,18 @@ class KeepPlace:
 
 
 def places_to_keep(session: Session, verdict: Verdict) -> tuple[KeepPlace, ...]:
-    """Incidents that name the adult or the pupil, those naming both first, newest first. Leaves no trace."""
+    """Incidents that name the adult or the pupil, those naming both first, newest first. Leaves no trace.
+
+    Where the adult is the Headteacher or the lead, only those that they cannot read: see ``only_apart_words``.
+    """
+    subjects = subjects_of_check(session, verdict)
     adult = _incidents_of(session, verdict.question.adult)
     pupil = _incidents_of(session, verdict.question.pupil)
-    places = [(one in adult and one in pupil, one) for one in adult | pupil]
+    places = [
+        (one in adult and one in pupil, one)
+        for one in adult | pupil
+        if subjects.may_stand_in(one.compartment)
+    ]
     found = []
     for both, reference in places:
         line = reading.line(session.vault.compartment(reference.compartment).connection, reference.id)
@@ -79,7 +86,7 @@ def new_concern_about_content(session: Session, verdict: Verdict) -> IncidentFor
 def _begun_with(session: Session, verdict: Verdict, category: str) -> IncidentForm:
     """A form with who, where and when; about the Headteacher or the lead where the adult is one of them."""
     asked = verdict.question
-    people = (Participant(asked.adult, ADULT_OF_CONCERN), Participant(asked.pupil, "child_contacted"))
+    people = (checked_adult(verdict), Participant(asked.pupil, "child_contacted"))
     subjects = subjects_of(session, people)
     return replace(
         incidents.new_form(session, quick=True, category=category),

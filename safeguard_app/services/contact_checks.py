@@ -49,6 +49,7 @@ from safeguard_app.services.register_facts import (
     stored_declarations,
 )
 from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.services.subject_of_concern import require_kept_apart
 from safeguard_app.vault import reading
 
 _NO_DECISION = frozenset({VerdictCode.ACKNOWLEDGED_BEFORE})
@@ -65,8 +66,12 @@ def check(session: Session, question: ContactQuestion) -> Verdict:
 
 
 def keep(session: Session, incident: Reference, verdict: Verdict) -> Changes:
-    """Freeze a verdict into an incident, in the incident's own compartment. Earlier verdicts stay."""
+    """Freeze a verdict into an incident, in the incident's own compartment. Earlier verdicts stay.
+
+    Raises :class:`KeptApart`, before anything is written, where the adult is somebody who can read it there.
+    """
     current(session, incident)
+    require_kept_apart(session, verdict, incident.compartment)
     kept = KeptVerdict(verdict, session.now(), session.user.id)
     compartment = session.vault.compartment(incident.compartment)
     with compartment.write(

@@ -23,9 +23,10 @@ from safeguard_app.domain.text_rules import display_file_name
 from safeguard_app.services import evidence, incidents
 from safeguard_app.services.capture_facts import checked_facts
 from safeguard_app.services.evidence_views import Offered, StopAdvice
-from safeguard_app.services.incident_form import IncidentForm, IntakeAnswered, checked
+from safeguard_app.services.incident_form import IncidentForm, IntakeAnswered, about_whom, checked
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.stop_advice import stop_advice_for_form
+from safeguard_app.services.subject_of_concern import home_at_intake
 from safeguard_app.vault import drafts, hand_in, record_codec
 from safeguard_app.vault.compartment import Work
 from safeguard_app.vault.handed_files import ArrivedFile, HandedFile
@@ -151,12 +152,20 @@ def file(
 
 
 def take_in_handed(session: Session) -> int:
-    """Take in what was handed in to every part this user reads; how many were."""
+    """Take in what was handed in to every part this user reads; how many were.
+
+    Whom each is about is looked at again: somebody may have become Headteacher, or acting Headteacher, since it was
+    handed in. Such a concern is filed where they cannot read it, or sealed on to those who may.
+    """
+
+    def belongs(lies: Compartment, content: bytes) -> Compartment:
+        form = record_codec.decode_as(IncidentForm, content)
+        return home_at_intake(session, about_whom(form), lies)
 
     def file_one(
         author: str, compartment: Compartment, content: bytes, files: tuple[ArrivedFile, ...]
     ) -> None:
-        form = record_codec.decode_as(IncidentForm, content)
+        form = _kept_in(record_codec.decode_as(IncidentForm, content), compartment)
         items = [_item_of(one, author, place) for place, one in enumerate(files, 1)]
         incidents.file_checked(
             session,
@@ -167,7 +176,14 @@ def take_in_handed(session: Session) -> int:
             with_it=lambda work: _hang(session, work, form.id, files, items),
         )
 
-    return hand_in.take_in_waiting(session.vault, file_one)
+    return hand_in.take_in_waiting(session.vault, file_one, belongs)
+
+
+def _kept_in(form: IncidentForm, home: Compartment) -> IncidentForm:
+    """The form as one that was sorted into ``home`` by its author."""
+    if home is Compartment.NOT_HEAD:
+        return replace(form, about_head=True)
+    return replace(form, about_lead=True) if home is Compartment.NOT_DSL else form
 
 
 def _ready(session: Session, form: IncidentForm, batches: Sequence[ChosenBatch]) -> IncidentForm:

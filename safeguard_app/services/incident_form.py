@@ -34,7 +34,7 @@ from safeguard_app.services.incident_cleaning import (
 )
 from safeguard_app.services.incident_times import TIMES, impossible_times
 from safeguard_app.services.session import Session
-from safeguard_app.services.subject_of_concern import contradictions, filed_twice
+from safeguard_app.services.subject_of_concern import checked_adult, contradictions, filed_twice
 
 REPORTER = "reporter"
 
@@ -142,6 +142,9 @@ _NEEDED_SENTENCES = {
 }
 
 
+_CHECK_COUNTS = "The contact check that this began with is kept with it, and counts as well."
+
+
 def checked(session: Session, form: IncidentForm, *, correcting: Compartment | None = None) -> IncidentForm:
     """The form with its texts made canonical. Raises :class:`RuleViolation` naming every field that needs a look.
 
@@ -202,10 +205,19 @@ def _cleaned_parts(session: Session, form: IncidentForm, problems: dict[str, str
     return made
 
 
+def about_whom(form: IncidentForm) -> tuple[Participant, ...]:
+    """The people of a form, with the adult of the check that it carries, also where they were taken off it since."""
+    return form.participants if form.verdict is None else (*form.participants, checked_adult(form.verdict))
+
+
 def _about_whom(session: Session, form: IncidentForm) -> dict[str, str]:
     if form.about_head and form.about_lead:
         return {"about_head": filed_twice()}
-    return contradictions(session, form.participants, about_head=form.about_head, about_lead=form.about_lead)
+    named = contradictions(session, form.participants, about_head=form.about_head, about_lead=form.about_lead)
+    if named or form.verdict is None:
+        return named
+    asked = contradictions(session, about_whom(form), about_head=form.about_head, about_lead=form.about_lead)
+    return {field: f"{sentence} {_CHECK_COUNTS}" for field, sentence in asked.items()}
 
 
 def _clean(form: IncidentForm, problems: dict[str, str]) -> IncidentForm:

@@ -23,8 +23,8 @@ from safeguard_app.domain.text_rules import checked_text
 from safeguard_app.services import correction_drafts, entry_drafts
 from safeguard_app.services.incident_form import REPORTER, IncidentForm, Typed, checked
 from safeguard_app.services.session import Changes, Session, changed
-from safeguard_app.services.subject_of_concern import MustBeRefiled, require_home
-from safeguard_app.vault import drafts, record_codec
+from safeguard_app.services.subject_of_concern import MustBeRefiled, checked_adult, require_home
+from safeguard_app.vault import drafts, reading, record_codec
 from safeguard_app.vault.compartment import Work
 from safeguard_app.vault.problems import DatabaseDamaged
 
@@ -263,7 +263,7 @@ def refile(session: Session, reference: Reference, to: Compartment, reason: str)
 
     why = required_reason(reason)
     session.vault.require_no_long_work()
-    people = current(session, reference).content.participants
+    people = (*current(session, reference).content.participants, *_checked_adults(session, reference))
     try:
         require_home(session, people, to)
     except MustBeRefiled as problem:
@@ -272,6 +272,13 @@ def refile(session: Session, reference: Reference, to: Compartment, reason: str)
     moved = refiling.refile(source, target, reference.id, session.user.id, session.now(), why)
     said = f"Filed again as {case_of(session, moved)}."
     return moved, changed(reference, moved, kinds=(RecordKind.INCIDENT,), said=said)
+
+
+def _checked_adults(session: Session, reference: Reference) -> list[Participant]:
+    """The adults of the checks kept with a record: it is about them, also where they were taken off it since."""
+    connection = session.vault.compartment(reference.compartment).connection
+    kept: list[Stored[KeptVerdict]] = reading.about(connection, reference, (RecordKind.VERDICT,))
+    return [checked_adult(one.content.verdict) for one in kept if one.content.withdrawn is None]
 
 
 def required_reason(reason: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from safeguard_app.catalogue.categories import ADULT_OF_CONCERN
+from safeguard_app.domain.contact_check import Verdict
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.incidents import Participant
@@ -32,6 +33,20 @@ class MustBeRefiled(KnownProblem):
         super().__init__(sentence, next_step)
 
 
+class KeptApart(KnownProblem):
+    """A contact check about somebody who reads the part of the log that the record stands in: it is not kept there."""
+
+    code = "kept_apart"
+
+    def __init__(self, title: str) -> None:
+        """Say which office the adult holds; the problem names nobody."""
+        super().__init__(
+            f"The adult of this check holds the office of {title}, and the {title} can read the record it was to be"
+            " kept with. Nothing was kept there.",
+            f"Start a new incident about the {title} with it, or keep it with a record that the {title} cannot read.",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Subjects:
     """Whom the people of a record make it about: the names found. One person who is both stands under ``head``."""
@@ -46,6 +61,13 @@ class Subjects:
         if self.head:
             return Compartment.NOT_HEAD
         return Compartment.NOT_DSL if self.lead else None
+
+    def may_stand_in(self, at: Compartment) -> bool:
+        """Whether none of them can read that part of the log."""
+        if self.head and self.lead:
+            return False
+        home = self.home()
+        return home is None or at is home or (self.head_is_lead and at is Compartment.NOT_DSL)
 
 
 def subjects_of(session: Session, participants: Iterable[Participant]) -> Subjects:
@@ -93,10 +115,9 @@ def require_home(session: Session, participants: Iterable[Participant], at: Comp
     if found.head and found.lead:
         raise RuleViolation({"participants": filed_twice()})
     home = found.home()
-    if home is None or at is home or (found.head_is_lead and at is Compartment.NOT_DSL):
+    if home is None or found.may_stand_in(at):
         return
-    words = session.words()
-    title = words.term("head" if found.head else "school_lead")
+    title = _title(session, found)
     sentence = (
         f"Somebody here whose conduct the record is about holds the office of {title}, and this part of the log"
         f" can be read by the {title}. Nothing was changed."
@@ -108,9 +129,55 @@ def require_home(session: Session, participants: Iterable[Participant], at: Comp
     raise MustBeRefiled(home, sentence, next_step)
 
 
+def home_at_intake(session: Session, people: tuple[Participant, ...], at: Compartment) -> Compartment:
+    """Where a concern belongs that was handed in to ``at``: offices may have changed hands since it was.
+
+    From the part about adults it goes where the person it is about cannot read it. Raises, as :func:`require_home`
+    does, where there is no such part, or where what was already kept apart would be read by another it is about.
+    """
+    if at is Compartment.ADULTS and (home := subjects_of(session, people).home()) is not None:
+        require_home(session, people, home)
+        return home
+    require_home(session, people, at)
+    return at
+
+
+def subjects_of_check(session: Session, verdict: Verdict) -> Subjects:
+    """Whether the adult whose contact was checked is the Headteacher, acting Headteacher or safeguarding lead today."""
+    return subjects_of(session, (checked_adult(verdict),))
+
+
+def checked_adult(verdict: Verdict) -> Participant:
+    """The adult of a contact check, as somebody whose conduct the record it is kept with is about."""
+    return Participant(verdict.question.adult, ADULT_OF_CONCERN)
+
+
+def require_kept_apart(session: Session, verdict: Verdict, at: Compartment) -> None:
+    """Raise :class:`KeptApart` where a check would be kept with a record that its adult can read."""
+    found = subjects_of_check(session, verdict)
+    if not found.may_stand_in(at):
+        raise KeptApart(_title(session, found))
+
+
+def only_apart_words(session: Session, verdict: Verdict) -> str:
+    """Why not every record is offered to keep a check with; empty where every one is."""
+    found = subjects_of_check(session, verdict)
+    if found.home() is None:
+        return ""
+    title = _title(session, found)
+    return (
+        f"The adult of this check holds the office of {title}. So it can be kept only with a record that the {title}"
+        f" cannot read, or with a new one about the {title}; other records are not offered."
+    )
+
+
 def filed_twice() -> str:
     """Why one record cannot be about both."""
     return "A concern about both is filed twice, once about each, so that each can be kept apart."
+
+
+def _title(session: Session, found: Subjects) -> str:
+    return session.words().term("head" if found.head else "school_lead")
 
 
 def _tick(session: Session, term: str) -> str:

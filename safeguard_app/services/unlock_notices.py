@@ -104,7 +104,9 @@ def _words(
     return _words_of_housekeeping(noticed, part)
 
 
-_OF_HAND_INS = frozenset({Notice.WAITING_UNREAD, Notice.HANDED_FILE_LOST, Notice.NEVER_ARRIVED})
+_OF_HAND_INS = frozenset(
+    {Notice.WAITING_UNREAD, Notice.HANDED_FILE_LOST, Notice.TAKEN_IN_APART, Notice.NEVER_ARRIVED}
+)
 
 
 def _words_of_hand_ins(
@@ -115,8 +117,8 @@ def _words_of_hand_ins(
         return (
             StatusMeaning.DUE,
             "Something handed in could not be taken in",
-            "It is damaged, sealed to other keys, or not signed by a user of this log. It stays where it is. Ask"
-            " whoever handed something in to do so again.",
+            "It is damaged, sealed to other keys, not signed by a user of this log, or cannot be kept in one piece as"
+            " it is. It stays where it is. Ask whoever handed something in to do so again.",
         )
     if noticed.notice is Notice.HANDED_FILE_LOST:
         return (
@@ -124,6 +126,13 @@ def _words_of_hand_ins(
             f"{count_words(noticed.number, 'file')} handed in did not arrive as handed in",
             f"The concern itself was taken in to {part}, and a note on its record says which file is missing or is"
             " not the one that was signed for. Ask whoever handed it in for the file again.",
+        )
+    if noticed.notice is Notice.TAKEN_IN_APART:
+        return (
+            StatusMeaning.DUE,
+            f"{count_words(noticed.number, 'concern')} handed in elsewhere, taken in to {part}",
+            "Somebody it is about holds an office that reads the part it was handed in to. So it was filed where they"
+            " cannot read it, and nothing tells of it there. Speak of it only to those who read this part.",
         )
     by, when = announced
     return (

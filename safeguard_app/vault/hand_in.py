@@ -12,9 +12,11 @@ lie in an inbox can be seen in the folder; what they hold cannot.
 
 import re
 import secrets
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import Enum, auto
 from pathlib import Path
 
 from safeguard_app.domain.audit_trail import EventKind
@@ -31,7 +33,7 @@ from safeguard_app.system.problems import problem_for
 from safeguard_app.system.regular_files import NotRegular, read_regular
 from safeguard_app.vault import announcements, drafts, reading, record_codec, sealed_files
 from safeguard_app.vault.compartment import OpenCompartment
-from safeguard_app.vault.handed_files import ArrivedFile, HandedFile, copied_in, is_whole, well_named
+from safeguard_app.vault.handed_files import ArrivedFile, HandedFile, copied_in, copy_on, is_whole, well_named
 from safeguard_app.vault.keys.identities import Identity, seal, signature_holds, unseal
 from safeguard_app.vault.open_vault import Notice, OpenVault, UnlockNotice
 from safeguard_app.vault.problems import DatabaseDamaged, HandInTooLarge
@@ -41,10 +43,19 @@ _SUFFIX = ".age"
 _LABEL = b"safeguard-log hand-in v1|"
 _LABEL_WITH_FILES = b"safeguard-log hand-in v2|"
 _SHELF = re.compile(r"[0-9a-f]{2}")
+_MOVED_FROM = frozenset({Compartment.ADULTS})
+"""A part whose hand-ins may lie in a more closed one: a reader found that they belong there."""
 LARGEST = 64 * 1024 * 1024
 
 FileOne = Callable[[str, Compartment, bytes, tuple[ArrivedFile, ...]], None]
 """Files one hand-in: author's user id, compartment, content, files. Must give the same record when called twice."""
+
+Belongs = Callable[[Compartment, bytes], Compartment]
+"""Where a hand-in belongs by its content that lies in a compartment's inbox; raises KnownProblem where in none."""
+
+
+def _where_it_lies(lies: Compartment, _content: bytes) -> Compartment:
+    return lies
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,11 @@ class _HandIn:
 def inbox(folder: Path, compartment: Compartment) -> Path:
     """Where hand-ins of a compartment wait."""
     return folder / f"{compartment}.inbox"
+
+
+def ids_waiting(folder: Path) -> set[tuple[Compartment, str]]:
+    """What waits in every part, by the id that it is announced with."""
+    return {(one, path.stem) for one in Compartment for path in _waiting(folder, one)}
 
 
 def seal_path(
@@ -140,52 +156,137 @@ def everything_waiting(folder: Path, compartment: Compartment) -> list[Path]:
     return [*_waiting(folder, compartment), *sealed_files.all_files(inbox(folder, compartment))]
 
 
-def take_in_waiting(vault: OpenVault, file_one: FileOne) -> int:
+def take_in_waiting(vault: OpenVault, file_one: FileOne, belongs: Belongs = _where_it_lies) -> int:
     """File what waits for every compartment this user reads; how many were taken in.
 
     ``file_one`` files each in one unit of work; only then does its file go. One that a crash left behind although it
     was filed is recognised by its draft's id. One that cannot be opened, is not signed by a user of this log, or is
-    refused by ``file_one`` stays, and a notice counts them. Notices also say which files were missing or altered, and
-    what was announced and never arrived.
+    refused by ``belongs`` or ``file_one`` stays, and a notice counts them. Notices also say which files were missing
+    or altered, and what was announced and never arrived.
+
+    ``belongs`` says where a hand-in belongs now. Where that is another part, it is filed there if this user reads it;
+    if not, it is sealed to the readers of that part, goes into its inbox, and nothing here tells of it.
     """
     taken = 0
     for compartment in vault:
-        unread = lost = 0
+        intake = _Intake(compartment.id)
         for path in _waiting(vault.folder, compartment.id):
-            found = _opened(vault, path, compartment.id)
-            missing = _filed(vault, found, file_one) if found is not None else None
-            if found is None or missing is None:
-                unread += 1
-                continue
-            _done_with(path, [one for one in found.files if one not in missing])
-            lost += len(missing)
-            taken += 1
-        _notice(vault, compartment.id, unread, lost)
-        if not unread:
+            intake.count(_taken_in(vault, path, compartment.id, file_one, belongs))
+        taken += intake.taken
+        _notice(vault, intake)
+        if not (intake.unread or intake.kept):
             _set_strays_aside(vault, compartment)
+    announcements.note_after_intake(vault)
+    for compartment in vault:
         _notice_what_never_arrived(vault, compartment)
     return taken
 
 
-def _filed(vault: OpenVault, found: _HandIn, file_one: FileOne) -> list[HandedFile] | None:
+class _End(Enum):
+    """How the intake of one hand-in ended, where it was not taken in to the part it was handed in to."""
+
+    UNREAD = auto()
+    """It stays where it is, and that is said."""
+    MOVED = auto()
+    """It went to a part that this user does not read."""
+    KEPT = auto()
+    """It could not go there now, stays, and nothing is said of it to whoever may not read it."""
+
+
+@dataclass(slots=True)
+class _Intake:
+    """What became of everything that waited for one part."""
+
+    compartment: Compartment
+    taken: int = 0
+    unread: int = 0
+    kept: int = 0
+    lost: Counter[Compartment] = field(default_factory=Counter)
+    apart: Counter[Compartment] = field(default_factory=Counter)
+
+    def count(self, ended: "_End | _Filed") -> None:
+        """Count one more."""
+        self.unread += ended is _End.UNREAD
+        self.kept += ended is _End.KEPT
+        if isinstance(ended, _Filed):
+            self.taken += 1
+            self.lost[ended.home] += ended.lost
+            self.apart[ended.home] += ended.moved
+
+
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """A hand-in that was taken in: where, how many of its files did not arrive, and whether it was moved there."""
+
+    home: Compartment
+    lost: int
+    moved: bool
+
+
+def _taken_in(
+    vault: OpenVault, path: Path, lies: Compartment, file_one: FileOne, belongs: Belongs
+) -> _End | _Filed:
+    found = _opened(vault, path, lies)
+    if found is None:
+        return _End.UNREAD
+    try:
+        home = belongs(lies, found.content.encode())
+    except KnownProblem:
+        return _End.UNREAD
+    if home is not lies and home not in vault.compartments:
+        return _handed_on(vault, path, found, lies, home)
+    missing = _filed(vault, found, path.parent, home, file_one)
+    if missing is None:
+        return _End.UNREAD
+    if home is not lies:
+        announcements.mark_moved(vault.compartment(lies), path.stem, home)
+    _done_with(path, [one for one in found.files if one not in missing])
+    return _Filed(home, len(missing), home is not found.compartment)
+
+
+def _handed_on(vault: OpenVault, path: Path, found: _HandIn, lies: Compartment, home: Compartment) -> _End:
+    """Seal a hand-in to the readers of the part where it belongs, with its files beside it, and let it go from here.
+
+    The signature inside stays its author's. A crash in between leaves it in both inboxes, and it is taken in once.
+    """
+    roster: Roster = vault.roster().content
+    target = inbox(vault.folder, home)
+    try:
+        for one in found.files:
+            copy_on(path.parent, target, one)
+        make_private_folder(target)
+        plain = record_codec.encode(found).encode()
+        write_whole(target / path.name, seal(plain, roster.recipients(home)))
+        announcements.mark_moved(vault.compartment(lies), path.stem, home)
+        _done_with(path, list(found.files))
+    except KnownProblem:
+        announcements.leave_to_others(vault, path.stem)
+        return _End.KEPT
+    return _End.MOVED
+
+
+def _filed(
+    vault: OpenVault, found: _HandIn, place: Path, home: Compartment, file_one: FileOne
+) -> list[HandedFile] | None:
     """Those of its files that did not arrive, once it is filed; None where it cannot be filed now."""
-    compartment = vault.compartment(found.compartment)
-    place = inbox(vault.folder, found.compartment)
+    compartment = vault.compartment(home)
     if found.draft and compartment.get(RecordId(found.draft)) is not None:
         return [one for one in found.files if not is_whole(place, one)]
     try:
         with copied_in(place, compartment.files, found.files) as arrived:
-            file_one(found.author, found.compartment, found.content.encode(), arrived)
+            file_one(found.author, home, found.content.encode(), arrived)
     except KnownProblem:
         return None
     return [one.handed for one in arrived if not one.file]
 
 
-def _notice(vault: OpenVault, compartment: Compartment, unread: int, lost: int) -> None:
-    if unread:
-        vault.notices.append(UnlockNotice(Notice.WAITING_UNREAD, compartment, unread))
-    if lost:
-        vault.notices.append(UnlockNotice(Notice.HANDED_FILE_LOST, compartment, lost))
+def _notice(vault: OpenVault, intake: _Intake) -> None:
+    if intake.unread:
+        vault.notices.append(UnlockNotice(Notice.WAITING_UNREAD, intake.compartment, intake.unread))
+    for notice, counts in ((Notice.HANDED_FILE_LOST, intake.lost), (Notice.TAKEN_IN_APART, intake.apart)):
+        for place, number in counts.items():
+            if number:
+                vault.notices.append(UnlockNotice(notice, place, number))
 
 
 def _set_strays_aside(vault: OpenVault, compartment: OpenCompartment) -> None:
@@ -274,7 +375,8 @@ def _opened(vault: OpenVault, path: Path, compartment: Compartment) -> _HandIn |
         found = record_codec.decode_as(_HandIn, unseal(raw, vault.identity.secret_text))
     except (ValueError, DatabaseDamaged):
         return None
-    if found.vault_id != vault.file.vault_id or found.compartment is not compartment:
+    moved = found.compartment in _MOVED_FROM and compartment in (Compartment.NOT_HEAD, Compartment.NOT_DSL)
+    if found.vault_id != vault.file.vault_id or not (found.compartment is compartment or moved):
         return None
     if not well_named(found.files):
         return None

@@ -80,6 +80,25 @@ def copied_in(inbox: Path, files: Path, handed: tuple[HandedFile, ...]) -> Itera
         raise
 
 
+def copy_on(inbox: Path, target: Path, handed: HandedFile) -> None:
+    """Copy a file into another inbox under its own name, as it lies; what is missing or unsound stays to be told there.
+
+    Never over what is there already: a crash left it, or it is another hand-in's and not its author's to choose.
+    """
+    copy = sealed_files.path_of(target, handed.file)
+    if copy.exists():
+        return
+    try:
+        stream = open_regular(sealed_files.path_of(inbox, handed.file))
+    except OSError:
+        return
+    with stream:
+        if _copy(stream, target, handed.file, handed.size) and not is_whole(target, handed):
+            sealed_files.discard(target, handed.file)
+            if is_whole(inbox, handed):
+                raise DiskFault
+
+
 def _copied(inbox: Path, files: Path, handed: HandedFile) -> str:
     """A copy under a fresh name (its author must not choose it), or nothing where the file is not what was sealed."""
     source, name = sealed_files.path_of(inbox, handed.file), secrets.token_hex(16)

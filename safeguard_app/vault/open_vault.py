@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from safeguard_app.domain.audit_trail import COMPUTER, EventKind
+from safeguard_app.domain.audit_trail import COMPUTER, Event, EventKind
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.records import RecordKind, Series, Stored
@@ -49,6 +49,8 @@ class Notice(StrEnum):
     """A hand-in could not be taken in: damaged, or not signed by a user of this log."""
     HANDED_FILE_LOST = "handed_file_lost"
     """The words of a hand-in were taken in, and a file that went with them was missing or not what was handed in."""
+    TAKEN_IN_APART = "taken_in_apart"
+    """What was handed in to another part was taken in to this one, where whom it is about cannot read it."""
     NEVER_ARRIVED = "never_arrived"
     """A concern was handed in and is neither here nor waiting; ``number`` is the event of this part that says so."""
 
@@ -81,6 +83,8 @@ class OpenVault:
     """Compartments older than, or different from, what this computer last saw, until that is accepted."""
     pending_keys: dict[Compartment, bytes] = field(default_factory=dict)
     """New keys of compartments that still opened with the previous one: an interrupted rekey."""
+    announced: list[tuple[Compartment, str, Event]] = field(default_factory=list)
+    """Hand-ins that wait, as slips announce them: part, id and the event with the slip. Noted after their intake."""
     _series: dict[Compartment, Series] = field(default_factory=dict)
     _long_work: bool = False
 

@@ -78,7 +78,7 @@ def unlock(folder: Path, user: UserId, passphrase: str, around: Surroundings) ->
         key_change.finish_removals(vault)
         drafts.end_filed(vault)
         hand_in.end_handed_in(vault)
-        announcements.read_new(vault)
+        announcements.read_new(vault, waiting=hand_in.ids_waiting(folder))
         _notice_keys(vault)
         _record_unlock(vault, around)
     except BaseException:

@@ -206,6 +206,26 @@ class TestCorrecting:
         assert "Headteacher" in problem.value.sentence and "Nothing was changed" in problem.value.sentence
         assert incidents.current(session, reference).number == 1
 
+    @pytest.mark.parametrize(
+        ("category", "role", "at"), [("SPC", "adult_of_concern", "c2"), ("CB", "alleged", "c1")]
+    )
+    @pytest.mark.parametrize(("who", "home"), [(NAMED_HEAD, "c3"), (NAMED_LEAD, "c4")])
+    def test_a_role_is_enough_wherever_the_record_lies(
+        self, session: Session, category: str, role: str, at: str, who: PersonRef, home: str
+    ) -> None:
+        """Named as a witness, the Headteacher or the lead is then said to be whom it is about."""
+        staff = adult(session, "Shona Pike", "Midday supervisor")
+        reference = log_incident(session, category, (staff, role), (who, "witness"))
+        assert reference.compartment == at
+        form = incident_correction.form_of(reference, incidents.current(session, reference).content)
+        as_subject = tuple(replace(one, role=role) for one in form.participants)
+        with pytest.raises(MustBeRefiled) as problem:
+            incident_correction.correct_from_form(
+                session, reference, replace(form, participants=as_subject), "It was them.", replacing=1
+            )
+        assert problem.value.home == home
+        assert incidents.current(session, reference).number == 1
+
     def test_moves_with_the_record_when_that_is_asked(self, session: Session) -> None:
         reference, form = self.begun(session)
         moved, changes = incident_correction.refile_corrected(

@@ -194,3 +194,45 @@ def test_too_much_is_refused_and_nothing_left(log: MadeForTest, monkeypatch: pyt
     with pytest.raises(HandInTooLarge):
         hand_in.hand_in(vault, ADULTS, b"x" * 1000)
     assert _waiting(log) == []
+
+
+@pytest.mark.parametrize(
+    ("signed_for", "lies", "taken"),
+    [(ADULTS, NOT_HEAD, 1), (NOT_HEAD, ADULTS, 0), (NOT_DSL, NOT_HEAD, 0)],
+)
+def test_only_from_the_part_about_adults_may_one_have_been_moved_on(
+    log: MadeForTest, signed_for: Compartment, lies: Compartment, taken: int
+) -> None:
+    _handed_in(log, signed_for)
+    (path,) = _waiting(log, signed_for)
+    reader = log.unlock()
+    moved = seal(unseal(path.read_bytes(), log.recovery), reader.roster().content.recipients(lies))
+    path.unlink()
+    place = hand_in.inbox(log.folder, lies)
+    place.mkdir(exist_ok=True)
+    (place / path.name).write_bytes(moved)
+    filing = Filing(reader)
+    assert hand_in.take_in_waiting(reader, filing) == taken
+    assert [where for _, where, _ in filing.got] == [lies] * taken
+    said = [one.notice for one in reader.notices if one.compartment is lies]
+    assert said == [Notice.TAKEN_IN_APART if taken else Notice.WAITING_UNREAD]
+
+
+def test_what_belongs_elsewhere_is_sealed_on_with_nothing_said(log: MadeForTest) -> None:
+    draft = new_record_id()
+    _handed_in(log, draft=draft)
+    head = log.unlock(HEAD)
+    number = head.compartment(ADULTS).head.number
+    filing = Filing(head)
+    assert hand_in.take_in_waiting(head, filing, lambda _lies, _content: NOT_HEAD) == 0
+    assert filing.got == [] and head.notices == []
+    assert head.compartment(ADULTS).head.number == number, "no event"
+    (path,) = _waiting(log, NOT_HEAD)
+    assert _waiting(log) == []
+    with pytest.raises(ValueError, match="does not open"):
+        unseal(path.read_bytes(), head.identity.secret_text)
+    log.lock(head)
+    reader = log.unlock()
+    filing = Filing(reader, draft)
+    assert hand_in.take_in_waiting(reader, filing) == 1
+    assert filing.got == [(log.users[3], NOT_HEAD, WORDS)], "signed by its author still"

@@ -12,10 +12,12 @@ from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import PersonKind
 from safeguard_app.services import contact_check_keeping, contact_checks, incidents, people
+from safeguard_app.services.contact_check_keeping import KeepPlace
 from safeguard_app.services.contact_check_views import KeptView, VerdictView
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.register_choices import RegisterChoices, register_choices
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.services.subject_of_concern import KeptApart, only_apart_words, subjects_of_check
 from safeguard_app.ui.contact_check.check_start import CheckStart
 from safeguard_app.ui.contact_check.keep_page import ClosingPage, KeepPage
 from safeguard_app.ui.contact_check.question_page import QuestionPage
@@ -37,6 +39,16 @@ class _Given:
 
     view: VerdictView
     earlier: tuple[KeptView, ...]
+    not_there: bool = False
+    """The adult can read the record that it began from: it is not kept there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where a verdict may be kept, and why other records are not among them."""
+
+    places: tuple[KeepPlace, ...]
+    only_apart: str
 
 
 class ContactCheckPresenter(QObject):
@@ -76,6 +88,7 @@ class ContactCheckPresenter(QObject):
         self.closing = ClosingPage()
         self._start = CheckStart()
         self._kept_with: Reference | None = None
+        self._not_there = False
         self._running = False
         self._when_ready: Callable[[], None] | None = None
         for page in (self.keep, self.closing):
@@ -123,6 +136,7 @@ class ContactCheckPresenter(QObject):
         self._running = True
         self._start = start or CheckStart()
         self._kept_with = None
+        self._not_there = False
         self.question.show_start(self._start)
         self._show(self.question)
         self._focus()
@@ -211,7 +225,9 @@ class ContactCheckPresenter(QObject):
     def _answered(self, given: object) -> None:
         assert isinstance(given, _Given) and self.question is not None and self.verdict is not None
         self.question.set_busy(False)
-        self.verdict.show_verdict(given.view, given.earlier, self._start.case)
+        self._not_there = given.not_there
+        case = "" if given.not_there else self._start.case
+        self.verdict.show_verdict(given.view, given.earlier, case)
         self._show(self.verdict)
         self._focus()
 
@@ -236,16 +252,18 @@ class ContactCheckPresenter(QObject):
     def _keep_pressed(self) -> None:
         if self.verdict is None or self.verdict.view is None:
             return
-        if self._start.incident is not None:
+        if self._start.incident is not None and not self._not_there:
             self._keep_with(self._start.incident)
             return
-        verdict = self.verdict.view.verdict
-        operation = partial(contact_check_keeping.places_to_keep, self._session, verdict)
-        self._run(operation, self._places_read)
+        self._offer_places()
 
-    def _places_read(self, places: object) -> None:
-        assert isinstance(places, tuple) and self.verdict is not None and self.verdict.view is not None
-        self.keep.show_places(self.verdict.view, places)
+    def _offer_places(self) -> None:
+        if self.verdict is not None and self.verdict.view is not None:
+            self._run(partial(_places, self._session, self.verdict.view), self._places_read)
+
+    def _places_read(self, found: object) -> None:
+        assert isinstance(found, _Places) and self.verdict is not None and self.verdict.view is not None
+        self.keep.show_places(self.verdict.view, found.places, found.only_apart)
         self._show(self.keep)
         self._focus()
 
@@ -272,6 +290,9 @@ class ContactCheckPresenter(QObject):
     def _not_kept(self, problem: KnownProblem) -> None:
         self.keep.set_busy(False)
         self._messages.show_problem(problem, "The verdict was not kept")
+        if isinstance(problem, KeptApart):  # the register has changed since it was offered
+            self._not_there = True
+            self._offer_places()
 
     def _new_incident(self) -> None:
         self._open_form(contact_check_keeping.new_incident_with)
@@ -309,8 +330,17 @@ class ContactCheckPresenter(QObject):
 
 def _given(session: Session, question: ContactQuestion, incident: Reference | None) -> _Given:
     verdict = contact_checks.check(session, question)
-    earlier = contact_checks.kept(session, incident) if incident is not None else ()
-    return _Given(contact_checks.view(session, verdict), earlier)
+    view = contact_checks.view(session, verdict)
+    if incident is None:
+        return _Given(view, ())
+    apart = not subjects_of_check(session, verdict).may_stand_in(incident.compartment)
+    return _Given(view, contact_checks.kept(session, incident), apart)
+
+
+def _places(session: Session, view: VerdictView) -> _Places:
+    return _Places(
+        contact_check_keeping.places_to_keep(session, view.verdict), only_apart_words(session, view.verdict)
+    )
 
 
 def _kept(session: Session, incident: Reference, view: VerdictView) -> tuple[Changes, str]:

@@ -24,6 +24,7 @@ from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 NEW_TITLE = "Start a new incident with it"
 NEW_TEXT = "Who, where and when are filled in. The verdict is kept with the record as you file it."
+APART_HEADING = "Kept only where the adult cannot read it"
 LEAVE_TITLE = "Leave without keeping"
 LEAVE_TEXT = "Nothing is written anywhere, not even into the audit."
 YES_TITLE = "Yes, or I am not sure"
@@ -85,8 +86,8 @@ class KeepPage(_Cards):
         layout.addWidget(footer)
         self.back_button.clicked.connect(self.back_requested)
 
-    def show_places(self, view: VerdictView, places: Sequence[KeepPlace]) -> None:
-        """Show where it may be kept, best first."""
+    def show_places(self, view: VerdictView, places: Sequence[KeepPlace], only_apart: str = "") -> None:
+        """Show where it may be kept, best first; ``only_apart`` says why other records are not among them."""
         self.cards = []
         for place in places:
             title = f"Keep with {place.case}, {place.title}"
@@ -101,6 +102,7 @@ class KeepPage(_Cards):
             column(
                 TextLabel(about, tokens.SECTION, wrap=True),
                 StatusText(status_of(view.status)),
+                *([NoticePanel(Meaning.NOTE, APART_HEADING, only_apart)] if only_apart else []),
                 *self.cards,
                 space=tokens.SPACE_3,
             )

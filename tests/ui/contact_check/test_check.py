@@ -347,3 +347,61 @@ def test_every_step_can_be_named_and_hit(checking: Checking) -> None:
     checking.check.do(RecordAct.FILE)
     checking.settle()
     check_page(checking.window)
+
+
+def test_about_the_head_no_record_that_the_head_reads_is_offered_and_it_says_why(checking: Checking) -> None:
+    checking.ask("denning", "tyler", "2026-09-19T19:00")
+    before = checking.heads()
+    checking.check.do(RecordAct.FILE)
+    checking.settle()
+    assert checking.check.page is checking.check.keep
+    assert len(checking.check.keep.cards) == 2, "a new incident, or leave it"
+    assert "The adult of this check holds the office of Headteacher." in checking.words()
+    assert checking.heads() == before
+    check_page(checking.check.keep)
+    press("1")
+    checking.settle()
+    (form,) = checking.forms
+    assert form.about_head and form.verdict is not None
+
+
+def test_from_a_record_that_the_head_reads_it_is_not_offered_there(checking: Checking) -> None:
+    record = _tylers_record(checking)
+    asked = checking.demo.person("denning"), checking.demo.person("tyler")
+    began = about(datetime(2026, 9, 19, 19, 0, tzinfo=ZONE))
+    checking.begin(CheckStart(*asked, "tiktok", began, incident=record.incident, case=record.case))
+    checking.check.do(RecordAct.FILE)
+    checking.settle()
+    assert checking.verdict.keep_button.text() == "Keep this verdict"
+    checking.check.do(RecordAct.FILE)
+    checking.settle()
+    assert checking.check.page is checking.check.keep
+    assert "other records are not offered" in checking.words()
+    checking.check.keep.back_button.click()
+    checking.verdict.question_requested.emit()
+    assert checking.question.adult.people()[0].name == asked[0].name, "nothing typed is lost"
+
+
+def test_refused_late_it_is_said_and_the_verdict_stays_at_hand(checking: Checking) -> None:
+    """Somebody became Headteacher while the places were in view."""
+    record = _tylers_record(checking)
+    checking.ask("denning", "tyler", "2026-09-19T19:00")
+    checking.check.do(RecordAct.FILE)
+    checking.settle()
+    checking.check.keep.place_chosen.emit(record.incident)
+    checking.settle()
+    assert [box.title for box in checking.boxes] == ["The verdict was not kept"]
+    assert checking.check.page is checking.check.keep
+    assert checking.verdict.view is not None
+    assert all(card.isEnabled() for card in checking.check.keep.cards)
+    kept = checking.demo.wait(partial(contact_checks.kept, checking.demo.session, record.incident))
+    assert all(one.view.verdict.question.adult.name != "Mrs Carol Denning" for one in kept)
+
+
+def _tylers_record(checking: Checking) -> contact_check_keeping.KeepPlace:
+    """A record about Tyler Pike that the Headteacher reads."""
+    checking.ask("shona", "tyler", "2026-09-19T19:00")
+    view = checking.verdict.view
+    assert view is not None
+    find = partial(contact_check_keeping.places_to_keep, checking.demo.session, view.verdict)
+    return checking.demo.wait(find)[0]
