@@ -1,4 +1,4 @@
-"""Nothing readable on any disk: a whole run with markers in every field, every write of it noted, all searched.
+"""Nothing readable on any disk: the vault and the window with markers in every text, every write noted, all searched.
 
 Searched are: every byte the process wrote to any file anywhere (also files that were gone again at the end), every file
 under its home, temporary and working folders, and what it said on its error output. Markers are looked for as text in
@@ -97,15 +97,18 @@ def scripted_run(place: Path, *, crash: bool) -> None:
 
 
 def run(setting: Setting) -> Tally:
-    """Whole runs and runs that crash, in turn."""
+    """Runs of the vault, of the vault crashing, and of the window, in turn."""
     tally = Tally()
     library = compiled(setting.folder)
-    for number in range(setting.tries(2, 20)):
-        _one(tally, library, setting.folder / f"run{number}", crash=number % 2 == 1)
+    for number in range(setting.tries(3, 21)):
+        _one(tally, library, setting.folder / f"run{number}", _WAYS[number % 3])
     return tally
 
 
-def _one(tally: Tally, library: Path, place: Path, *, crash: bool) -> None:
+_WAYS = ("whole", "crash", "window")
+
+
+def _one(tally: Tally, library: Path, place: Path, way: str) -> None:
     for name in ("home", "temporary", "working", "stick", "source"):
         (place / name).mkdir(parents=True)
     source = place / "source" / f"{MARKER}.png"
@@ -119,12 +122,13 @@ def _one(tally: Tally, library: Path, place: Path, *, crash: bool) -> None:
         "XDG_CACHE_HOME": str(place / "home" / "cache"),
         "PYTHONPATH": str(Path(__file__).parents[2]),
         "PYTHONDONTWRITEBYTECODE": "1",
+        "QT_QPA_PLATFORM": "offscreen",
     }
-    command = [sys.executable, "-m", "tests.trials.plaintext", str(place), "crash" if crash else "whole"]
+    command = [sys.executable, "-m", "tests.trials.plaintext", str(place), way]
     child = subprocess.run(
-        command, env=environment, cwd=place / "working", capture_output=True, check=False, timeout=120
+        command, env=environment, cwd=place / "working", capture_output=True, check=False, timeout=300
     )
-    expected = -signal.SIGABRT if crash else 0
+    expected = -signal.SIGABRT if way == "crash" else 0
     tally.expect(child.returncode == expected, "the run itself failed: " + child.stderr.decode()[-300:])
     notes = read_notes(file.read_bytes(), Path("/"))
     written = [note for note in notes if note.operation is Operation.WRITTEN]
@@ -134,7 +138,7 @@ def _one(tally: Tally, library: Path, place: Path, *, crash: bool) -> None:
         together.setdefault(note.path, bytearray()).extend(note.data)
     for name, raw in together.items():
         tally.expect(not shows_marker(bytes(raw)), f"a marker was written to {Path(name).name}")
-    for path in sorted(one for one in place.rglob("*") if one.is_file() and one != source):
+    for path in sorted(one for one in place.rglob("*") if one.is_file() and one.parent != source.parent):
         tally.expect(not shows_marker(path.read_bytes()), f"a marker lies in {path.relative_to(place)}")
         tally.expect(MARKER not in path.name, "a marker is part of a file's name")
     tally.expect(not shows_marker(child.stderr + child.stdout), "a marker was said aloud")
@@ -160,4 +164,9 @@ def shows_marker(raw: bytes) -> bool:
 
 
 if __name__ == "__main__":
-    scripted_run(Path(sys.argv[1]), crash=sys.argv[2] == "crash")
+    if sys.argv[2] == "window":
+        from tests.trials.plaintext_window import walk
+
+        walk(Path(sys.argv[1]), MARKER)
+    else:
+        scripted_run(Path(sys.argv[1]), crash=sys.argv[2] == "crash")

@@ -1,0 +1,65 @@
+"""The window in the trial of plaintext: typed, filed, shown, printed and locked with the marker in every text."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from safeguard_app.system.process_hardening import harden_process
+from tests.journeys.driver import Journey, SetClock
+from tests.journeys.schools import make_log, picture
+from tests.journeys.tasks_at_the_desk import (
+    Capture,
+    Named,
+    add_evidence,
+    add_note,
+    file_concern,
+    lock,
+    unlock,
+    write_concern,
+)
+from tests.journeys.tasks_on_paper import printed
+
+
+def walk(place: Path, marker: str) -> None:
+    """In the child: write a concern, attach a picture, note, search, print, look round, type half, lock, come back."""
+    harden_process()
+    application = QApplication(["journey"])
+    clock = SetClock("2026-09-14 13:00")
+    made = make_log(place / "larchmere.safeguard", clock)
+    journey = Journey(application, place, clock, made.folder)
+    journey.start()
+    unlock(journey)
+    write_concern(
+        journey,
+        f"{marker} was written under the video.",
+        kind=("Cyberbullying",),
+        told_by=Named(f"{marker} Hart"),
+        told="today 1230",
+        happened="yest 9pm",
+        people=(Named("Ella Tan", "Target"),),
+    )
+    file_concern(journey)
+    add_evidence(
+        journey,
+        Capture(what=f"{marker} shown", address=f"https://www.example.org/{marker}"),
+        picture(place / "source" / f"{marker}.png"),
+    )
+    add_note(journey, f"{marker} rang for advice.")
+    journey.keys.press("Ctrl+F")
+    journey.keys.type(marker)
+    journey.settle()
+    journey.keys.press("Ctrl+P")
+    journey.wait_for("Page 1 of")
+    journey.settle()
+    assert printed(journey), "nothing was printed"
+    for page in range(1, 9):
+        journey.keys.press("Escape")
+        journey.keys.press(f"Ctrl+{page}")
+        journey.settle()
+    journey.keys.press("Ctrl+N")
+    journey.wait_focus("What have you seen or been told?")
+    journey.keys.type(f"{marker} half a sentence")
+    lock(journey)
+    unlock(journey)
+    assert journey.sees(f"{marker} half"), "the draft is on Today"
+    journey.close()
