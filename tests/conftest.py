@@ -25,9 +25,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    """No test leaves a window behind: it would have the keyboard, or hold back the keys of whichever test is next."""
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """No file of tests leaves a window behind: it would have the keyboard of whichever test is next."""
     yield
+    if nextitem is not None and nextitem.path == item.path:
+        return  # the tests of a file may share a window
     widgets = sys.modules.get("PySide6.QtWidgets")
     if widgets is None or widgets.QApplication.instance() is None:
         return
@@ -35,4 +37,6 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     for window in left:
         window.hide()
         window.deleteLater()
-    assert not left, f"{item.nodeid} leaves windows on screen: {[type(window).__name__ for window in left]}"
+    assert not left, (
+        f"{item.path.name} leaves windows on screen: {[type(window).__name__ for window in left]}"
+    )

@@ -151,6 +151,8 @@ class ModalSheet(QDialog):
             if self.body.hasHeightForWidth()
             else self.body.sizeHint().height()
         )
+        # Wrapped words ask for the height they need when narrow, which would leave room to scroll for nothing.
+        self._content.setMinimumHeight(body)
         foot = self._foot.sizeHint().height()
         height = min(scaled(32) + body + foot + 4, room.height())
         self.setGeometry(
@@ -193,7 +195,9 @@ class ModalSheet(QDialog):
         self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hold shortcuts of the page beneath back while the sheet is open."""
+        """Hold shortcuts of the page beneath back while the sheet is open, and grow with what comes into it."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._content:
+            self.place()
         if event.type() != QEvent.Type.Shortcut or not self.isVisible():
             return False
         beneath = belongs_to(watched, self.window()) and not belongs_to(watched, self)
