@@ -256,7 +256,7 @@ class Workplace(QObject):
             self._close()
             return
         self._try_again.start()
-        self._keep_next([self.incidents, self.referrals, self.people, self.declarations])
+        self._keep_next([self.incidents, self.referrals, self.people, self.declarations, self.check])
 
     def _keep_next(self, pages: "list[_Keeping]") -> None:
         """One page after the other; where one cannot keep what is typed in it, the log stays open."""

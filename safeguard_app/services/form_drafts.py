@@ -84,14 +84,21 @@ def end(session: Session, draft: RecordId) -> None:
 
 
 def open_forms(session: Session) -> list[FormDraft]:
-    """The signed-in user's forms, newest first; those about records that no key opens are left out."""
+    """The signed-in user's forms, newest first, each about its record wherever that is filed now.
+
+    Those about records that no key opens are left out.
+    """
     rows = sorted(drafts.list_of(session.vault), key=lambda row: row.saved_at, reverse=True)
     found = (read(drafts.load(session.vault, row.id)) for row in rows)
-    return [
-        one
-        for one in found
-        if one is not None and (one.about is None or session.vault.find(one.about.id) is not None)
-    ]
+    placed = (_placed(session, one) for one in found if one is not None)
+    return [one for one in placed if one is not None]
+
+
+def _placed(session: Session, draft: FormDraft) -> FormDraft | None:
+    if draft.about is None:
+        return draft
+    stored = session.vault.find(draft.about.id)
+    return replace(draft, about=stored.reference) if stored is not None else None
 
 
 def find(session: Session, draft: RecordId) -> FormDraft | None:

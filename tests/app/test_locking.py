@@ -257,3 +257,19 @@ def test_today_goes_on_with_a_person_that_was_half_typed(begin: Begin, made: Mad
     assert workplace.people._form is not None
     assert workplace.people._form.name.text() == "Half a sentence that"
     assert journey.program.window.current_key is PageKey.PEOPLE
+
+
+def test_a_contact_check_that_was_half_typed_is_there_again(begin: Begin, made: MadeLog) -> None:
+    journey = begin(made)
+    unlock(journey)
+    journey.keys.press("Ctrl+Shift+N")
+    journey.wait_focus("Adult who works here")
+    journey.keys.type("Half a sentence that")
+    journey.keys.press("Ctrl+L")
+    wait_locked(journey, made)
+    see_the_draft(journey)
+    journey.keys.press("Ctrl+Shift+N")
+    journey.wait_for("What you typed before is back")
+    assert journey.program.workplace is not None
+    question = journey.program.workplace.check.question
+    assert question is not None and question.adult.typing() == "Half a sentence that"

@@ -14,7 +14,7 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import declaration_detail, declaration_queue, declarations, register
 from safeguard_app.services.declaration_views import DeclarationDetail, Queue, Register
-from safeguard_app.services.form_drafts import FormDraft
+from safeguard_app.services.form_drafts import FormDraft, FormName
 from safeguard_app.services.register_choices import RegisterChoices, register_choices
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
@@ -179,7 +179,13 @@ class DeclarationsPresenter(QObject):
         self.forms.begin_new(adult)
 
     def resume(self, draft: FormDraft) -> None:
-        """Go on with a draft of a declaration or of a step."""
+        """Go on with a draft of a declaration, of a step, or of the question of a contact check."""
+        if draft.form_name is FormName.CONTACT_CHECK:
+            self.page.show_face(self.check.view)
+            self.shown_for.emit()
+            self.check.resume(draft)
+            self.acts_changed.emit()
+            return
         if self.forms is None:
             self._when_ready = partial(self.resume, draft)
             return
