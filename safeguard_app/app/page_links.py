@@ -45,7 +45,7 @@ def _link_today(place: "Workplace") -> None:
     today.note_requested.connect(incidents.record_note)
     today.done_requested.connect(incidents.record_done)
     today.list_requested.connect(incidents.open_list)
-    today.draft_requested.connect(incidents.resume_draft)
+    today.draft_requested.connect(place.routes.resume_draft)
     today.new_requested.connect(incidents.new_incident)
     today.audit_requested.connect(place.routes.show_audit)
     today.older_copy_requested.connect(place.older_copy.open)
@@ -53,7 +53,8 @@ def _link_today(place: "Workplace") -> None:
     place.audit.older_copy_asked.connect(place.older_copy.open)
     today.person_requested.connect(place.people.open_person)
     today.declaration_requested.connect(place.declarations.open_declaration)
-    incidents.drafts_changed.connect(today.refresh_day)
+    for typed_in in (incidents, place.people, place.declarations, place.check):
+        typed_in.drafts_changed.connect(today.refresh_day)
 
 
 def _link_records(place: "Workplace") -> None:

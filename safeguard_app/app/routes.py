@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
-from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import Participant
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
+from safeguard_app.services import form_drafts
 from safeguard_app.services.evidence_items import open_image
+from safeguard_app.services.form_drafts import FormDraft, FormName
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incidents import current, new_form
 from safeguard_app.services.paper_views import IncidentPaper, RegisterPaper, SheetPaper
@@ -136,6 +138,23 @@ class Routes(PaperRoutes):
     def _begin_from(self, start: object) -> None:
         assert isinstance(start, CheckStart)
         self._place.declarations.begin_check(start)
+
+    def resume_draft(self, draft: RecordId) -> None:
+        """Go on with a draft, in the form it was typed in."""
+        self._place.tasks.run(
+            partial(form_drafts.find, self._place.session, draft),
+            partial(self._resume, draft),
+            self._place.window.messages.show_problem,
+            owner=self,
+        )
+
+    def _resume(self, draft: RecordId, found: object) -> None:
+        if not isinstance(found, FormDraft):
+            self._place.incidents.resume_draft(draft)
+        elif found.form_name is FormName.PERSON:
+            self._place.people.resume(found)
+        else:
+            self._place.declarations.resume(found)
 
     def begin_referral(self, incident: object) -> None:
         """Start a referral on an incident."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
@@ -52,6 +52,13 @@ _ASKING = frozenset(
     }
 )
 """What a person asks with."""
+
+
+class _Keeping(Protocol):
+    """A page in which something is typed."""
+
+    def flush(self, then: Callable[[], None]) -> None:
+        """Keep what is typed, then go on."""
 
 
 class Workplace(QObject):
@@ -249,10 +256,14 @@ class Workplace(QObject):
             self._close()
             return
         self._try_again.start()
-        self.incidents.flush(self._flush_referrals)
+        self._keep_next([self.incidents, self.referrals, self.people, self.declarations, self.check])
 
-    def _flush_referrals(self) -> None:
-        self.referrals.flush(self._close)
+    def _keep_next(self, pages: "list[_Keeping]") -> None:
+        """One page after the other; where one cannot keep what is typed in it, the log stays open."""
+        if pages:
+            pages[0].flush(partial(self._keep_next, pages[1:]))
+        else:
+            self._close()
 
     def _close(self) -> None:
         self._try_again.stop()

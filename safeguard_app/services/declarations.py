@@ -62,16 +62,21 @@ _OPEN_STEPS = (
 
 
 def enter(
-    session: Session, entered: DeclarationInput, *, sheet: SheetToSeal | None = None
+    session: Session,
+    entered: DeclarationInput,
+    *,
+    sheet: SheetToSeal | None = None,
+    reference: Reference | None = None,
 ) -> tuple[Reference, Changes]:
     """Enter a declaration with the steps taken so far. Raises RuleViolation naming the fields to look at.
 
-    ``sheet`` is the scanned signed sheet of its last step. Its permit was asked for with :func:`new_reference`. It is
-    read, and the permit spent, only when nothing else stands in the way.
+    ``reference`` is the one it will have, where that was asked for before with :func:`new_reference`. ``sheet`` is the
+    scanned signed sheet of its last step; its permit was asked for with that reference. It is read, and the permit
+    spent, only when nothing else stands in the way.
     """
     if not entered.steps or entered.steps[0].kind is not StepKind.DECLARED:
         raise RuleViolation({"steps": "A declaration begins with the day on which it was declared."})
-    reference = sheet.permit.about if sheet is not None else new_reference()
+    reference = sheet.permit.about if sheet is not None else reference or new_reference()
     document = _document_for(reference, sheet)
     made = Declaration(entered.kind, entered.adult, entered.pupils, (), entered.nature, entered.note)
     last = len(entered.steps) - 1

@@ -20,7 +20,7 @@ from safeguard_app.domain.people import PersonRef, Withdrawal
 from safeguard_app.domain.person_rules import same_person
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_text
-from safeguard_app.services import correction_drafts, entry_drafts
+from safeguard_app.services import correction_drafts, entry_drafts, form_drafts
 from safeguard_app.services.incident_form import REPORTER, IncidentForm, Typed, checked
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.subject_of_concern import MustBeRefiled, checked_adult, require_home
@@ -72,7 +72,8 @@ def open_drafts(session: Session) -> list[IncidentForm]:
     """
     rows = sorted(drafts.list_of(session.vault), key=lambda row: row.saved_at, reverse=True)
     contents = [drafts.load(session.vault, row.id) for row in rows]
-    own = [one for one in contents if entry_drafts.read(one) is None and correction_drafts.read(one) is None]
+    others = (entry_drafts.read, correction_drafts.read, form_drafts.read)
+    own = [one for one in contents if all(read(one) is None for read in others)]
     forms = (read_form(content) for content in own)
     return [form for form in forms if form is not None]
 

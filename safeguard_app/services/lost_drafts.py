@@ -10,7 +10,7 @@ from datetime import datetime
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.identifiers import RecordId
-from safeguard_app.services import correction_drafts, entry_drafts
+from safeguard_app.services import correction_drafts, entry_drafts, form_drafts
 from safeguard_app.services.incidents import read_form
 from safeguard_app.services.labels import entered
 from safeguard_app.services.session import Changes, Session
@@ -46,6 +46,7 @@ def _makes_sense(session: Session, row: DraftRow) -> bool:
     return (
         entry_drafts.read(content) is not None
         or correction_drafts.read(content) is not None
+        or form_drafts.read(content) is not None
         or read_form(content) is not None
     )
 

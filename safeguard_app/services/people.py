@@ -6,7 +6,7 @@ from datetime import date
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.identifiers import Reference, new_record_id
+from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
 from safeguard_app.domain.index_lines import IncidentLine, PersonLine
 from safeguard_app.domain.people import FamilyLink, KnownPerson, Person, PersonKind, PersonRef, Withdrawal
 from safeguard_app.domain.person_checks import checked_person
@@ -100,10 +100,13 @@ class PersonPage:
     flags: tuple[str, ...]
 
 
-def add(session: Session, person: Person) -> tuple[Reference, Changes]:
-    """Add somebody to the register of the daily log. Two people may have the same name; they are two records."""
+def add(session: Session, person: Person, record: RecordId | None = None) -> tuple[Reference, Changes]:
+    """Add somebody to the register of the daily log, as ``record`` where their draft had that id already.
+
+    Two people may have the same name; they are two records.
+    """
     clean = checked_person(person, today(session))
-    daily, record = session.vault.daily, new_record_id()
+    daily, record = session.vault.daily, record or new_record_id()
     with daily.write(EventKind.PERSON_ADDED, session.user.id, session.now(), record=record) as work:
         work.put(record, clean)
     reference = Reference(daily.id, record)

@@ -11,6 +11,7 @@ from safeguard_app.domain.moments import clock_words
 from safeguard_app.services.correction_drafts import CorrectionDraft, open_corrections
 from safeguard_app.services.due import DueItem, due_items
 from safeguard_app.services.entry_drafts import EntryDraft, open_entries
+from safeguard_app.services.form_drafts import FormDraft, FormName, open_forms
 from safeguard_app.services.incident_lists import StateFilter, all_lines, counts
 from safeguard_app.services.incidents import case_of, open_drafts
 from safeguard_app.services.labels import category_name
@@ -25,6 +26,13 @@ _ENTRY_WORDS = {
     "action": "Action",
     "close": "Closing",
 }
+_FORM_WORDS = {
+    FormName.DECLARATION: ("New declaration", "Correction of the declaration of"),
+    FormName.STEP: ("Step", "Step of the declaration of"),
+    FormName.PERSON: ("New person", "Correction of"),
+    FormName.CONTACT_CHECK: ("Contact check", "Contact check for"),
+}
+"""What a form is called on its own, and what before the name of the record that it is about."""
 BACKUP_IS_OLD_AFTER = timedelta(days=7)
 
 
@@ -132,6 +140,7 @@ def _draft_lines(session: Session) -> tuple[DraftLine, ...]:
         *made,
         *(_correction_line(session, draft) for draft in open_corrections(session)),
         *(_entry_line(session, draft) for draft in open_entries(session)),
+        *(_form_line(draft) for draft in open_forms(session)),
     )
 
 
@@ -151,6 +160,15 @@ def _entry_line(session: Session, draft: EntryDraft) -> DraftLine:
     """An entry that was begun on a record and not saved."""
     kind = f"{_ENTRY_WORDS.get(draft.form, 'Entry')} on {_case_of(session, draft.about)}"
     return DraftLine(draft.id, "not saved yet", _shortened(draft.first_words) or "Nothing written yet", kind)
+
+
+def _form_line(draft: FormDraft) -> DraftLine:
+    """A form of the register that was begun and not entered."""
+    alone, before = _FORM_WORDS[draft.form_name]
+    kind = f"{before} {draft.name}" if draft.name else alone
+    return DraftLine(
+        draft.id, "not entered yet", _shortened(draft.first_words) or "Nothing written yet", kind
+    )
 
 
 def _shortened(text: str) -> str:

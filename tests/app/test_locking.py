@@ -10,7 +10,10 @@ from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.services import entry_drafts, opening
 from safeguard_app.services.session import Session
 from safeguard_app.system.instance_lock import InstanceLock
+from safeguard_app.ui.declarations.declaration_form_page import DeclarationFormPage
 from safeguard_app.ui.desktop.session_events import SessionEvent
+from safeguard_app.ui.shell.page import PageKey
+from safeguard_app.ui.widgets.task_row import TaskRow
 from safeguard_app.vault.open_vault import OpenVault
 from tests.journeys.driver import Journey
 from tests.journeys.keyboard import until
@@ -205,3 +208,68 @@ def test_a_note_that_cannot_be_kept_is_tried_again_before_it_locks(
     assert len(tried) == 3
     unlock(journey)
     assert journey.sees("Half a sentence that")
+
+
+def the_declaration(journey: Journey) -> DeclarationFormPage:
+    """The form of a new declaration, opened from the menu."""
+    assert journey.program.workplace is not None
+    journey.program.window.command_requested.emit("new_declaration")
+    journey.wait_focus("Adult who declares")
+    forms = journey.program.workplace.declarations.forms
+    assert forms is not None
+    return forms.form
+
+
+def test_nobody_there_locks_and_a_half_typed_declaration_is_there_again(begin: Begin, made: MadeLog) -> None:
+    journey = begin(made)
+    unlock(journey)
+    journey.settle()
+    the_declaration(journey).nature.setFocus()
+    journey.keys.type("Half a sentence that")
+    journey.program.idle.idle.emit()
+    arguments = wait_locked(journey, made)
+    assert "locked after 5 minutes without use at" in arguments[-1]
+    see_the_draft(journey)
+    form = the_declaration(journey)
+    journey.wait_for("What you typed before is back")
+    assert form.nature.text() == "Half a sentence that"
+
+
+def test_today_goes_on_with_a_person_that_was_half_typed(begin: Begin, made: MadeLog) -> None:
+    journey = begin(made)
+    unlock(journey)
+    journey.settle()
+    assert journey.program.workplace is not None
+    people = journey.program.workplace.people
+    journey.program.window.show_page(PageKey.PEOPLE)
+    people.begin_adding()
+    journey.wait_focus("Name")
+    journey.keys.type("Half a sentence that")
+    journey.program.lock_by_hand()
+    wait_locked(journey, made)
+    see_the_draft(journey)
+    workplace = journey.program.workplace
+    assert workplace is not None
+    assert journey.sees("New person, not entered yet")
+    rows = workplace.today.page.findChildren(TaskRow)
+    next(row for row in rows if row.button.text() == "Continue").button.click()
+    journey.wait_for("What you typed before is back")
+    assert workplace.people._form is not None
+    assert workplace.people._form.name.text() == "Half a sentence that"
+    assert journey.program.window.current_key is PageKey.PEOPLE
+
+
+def test_a_contact_check_that_was_half_typed_is_there_again(begin: Begin, made: MadeLog) -> None:
+    journey = begin(made)
+    unlock(journey)
+    journey.keys.press("Ctrl+Shift+N")
+    journey.wait_focus("Adult who works here")
+    journey.keys.type("Half a sentence that")
+    journey.keys.press("Ctrl+L")
+    wait_locked(journey, made)
+    see_the_draft(journey)
+    journey.keys.press("Ctrl+Shift+N")
+    journey.wait_for("What you typed before is back")
+    assert journey.program.workplace is not None
+    question = journey.program.workplace.check.question
+    assert question is not None and question.adult.typing() == "Half a sentence that"

@@ -1,5 +1,6 @@
 """The register of declarations: as at a day, entering, a step, the Headteacher's queue."""
 
+from dataclasses import replace
 from datetime import date
 
 from safeguard_app.domain.declarations import StepKind
@@ -72,6 +73,20 @@ def new() -> Scene:
     row = presenter.forms.form.pupils.rows()[0]
     row.set_pupil(demo.person("ella"))
     row.words.setText("godmother")
+    return Scene(window, after=demo.settle)
+
+
+@scene("declarations-draft-back")
+def draft_back() -> Scene:
+    """A form whose words came back from a draft, and the way to an empty one."""
+    window, presenter = declarations()
+    demo = open_demo()
+    presenter.begin_new(demo.person("nandra"))
+    demo.settle()
+    assert presenter.forms is not None
+    form = presenter.forms.form
+    filled = replace(form.filled(), texts=(("nature", "They sing in the same choir and share a"),))
+    form.put_back(filled, for_new=True)
     return Scene(window, after=demo.settle)
 
 

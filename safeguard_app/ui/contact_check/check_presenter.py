@@ -1,4 +1,7 @@
-"""The contact check at work: question, verdict, keeping it. Until a verdict is kept, nothing is written."""
+"""The contact check at work: question, verdict, keeping it. Until a verdict is kept, nothing of it is on any record.
+
+A question being typed is a draft, sealed to its author; it goes with the check.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +17,7 @@ from safeguard_app.domain.people import PersonKind
 from safeguard_app.services import contact_check_keeping, contact_checks, incidents, people
 from safeguard_app.services.contact_check_keeping import KeepPlace
 from safeguard_app.services.contact_check_views import KeptView, VerdictView
+from safeguard_app.services.form_drafts import FormDraft, FormName, new_draft
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.register_choices import RegisterChoices, register_choices
 from safeguard_app.services.session import Changes, Session
@@ -23,6 +27,7 @@ from safeguard_app.ui.contact_check.keep_page import ClosingPage, KeepPage
 from safeguard_app.ui.contact_check.question_page import QuestionPage
 from safeguard_app.ui.contact_check.verdict_page import VerdictPage
 from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.people.form_keeper import FormKeeper
 from safeguard_app.ui.people.register_tools import RegisterTools, SchoolTime
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import TaskRunner, Urgency
@@ -62,6 +67,7 @@ class ContactCheckPresenter(QObject):
         changed(object): a verdict was kept; carries Changes.
         said(str): a sentence for the status bar.
         acts_changed(): what can be done now is different.
+        drafts_changed(): a draft of a question was begun, kept or ended.
     """
 
     left = Signal()
@@ -71,6 +77,7 @@ class ContactCheckPresenter(QObject):
     changed = Signal(object)
     said = Signal(str)
     acts_changed = Signal()
+    drafts_changed = Signal()
 
     def __init__(
         self, session: Session, tasks: TaskRunner, messages: Messages, parent: QObject | None = None
@@ -84,6 +91,7 @@ class ContactCheckPresenter(QObject):
         self._stack.setAccessibleName("Contact check")
         self.question: QuestionPage | None = None
         self.verdict: VerdictPage | None = None
+        self.keeper = FormKeeper(session, tasks, messages, self)
         self.keep = KeepPage()
         self.closing = ClosingPage()
         self._start = CheckStart()
@@ -130,19 +138,62 @@ class ContactCheckPresenter(QObject):
         if self.question is None:
             self._when_ready = partial(self.begin, start)
             return
-        if start is None and self._running and (self.page is not self.question or self.question.begun):
+        if start is None and self._running and (self.page is not self.question or self.question.answered):
             self._focus()
             return
+        look = start is None or start.incident is not None
+        self._begin(start or CheckStart(), look=look)
+
+    def resume(self, draft: FormDraft) -> None:
+        """Go on with a draft of a question."""
+        if self.question is None:
+            self._when_ready = partial(self.resume, draft)
+        elif self.keeper.draft is not None and self.keeper.draft.id == draft.id:
+            self._focus()
+        else:
+            self._show_draft(draft)
+
+    def flush(self, then: Callable[[], None]) -> None:
+        """Keep the question being typed, then go on: before locking."""
+        self.keeper.flush(then)
+
+    def _begin(self, start: CheckStart, *, look: bool) -> None:
+        draft = new_draft(FormName.CONTACT_CHECK, start.incident, name=start.case)
+        question = self._open_question(start)
+        self.keeper.begin(question, draft, look=look)
+        self._focus()
+
+    def _begin_fresh(self) -> None:
+        self._begin(CheckStart(), look=False)
+
+    def _draft_found(self, draft: object) -> None:
+        """A question was left in the form that was just opened, and nothing was typed in it since."""
+        assert isinstance(draft, FormDraft)
+        self._show_draft(draft)
+
+    def _show_draft(self, draft: FormDraft) -> None:
+        question = self._open_question(CheckStart(incident=draft.about, case=draft.name))
+        self.keeper.go_on(question, draft)
+        self._focus()
+
+    def _open_question(self, start: CheckStart) -> QuestionPage:
+        """The question afresh. One that was being typed stays as a draft; one that was answered has had its use."""
+        assert self.question is not None
+        if self.page is self.question:
+            self.keeper.leave()
+        else:
+            self.keeper.end()
         self._running = True
-        self._start = start or CheckStart()
+        self._start = start
         self._kept_with = None
         self._not_there = False
-        self.question.show_start(self._start)
+        self.question.show_start(start)
         self._show(self.question)
-        self._focus()
+        return self.question
 
     def forget(self) -> None:
         """Leave nothing of the check on screen or in memory that the pages hold."""
+        self.keeper.end()
         self._running = False
         self._start = CheckStart()
         if self.question is not None and self.verdict is not None:
@@ -160,6 +211,8 @@ class ContactCheckPresenter(QObject):
         self.closing.finished.connect(self._leave)
         self.closing.incident_requested.connect(self._open_kept)
         self.closing.decision_requested.connect(self._decide_kept)
+        self.keeper.found.connect(self._draft_found)
+        self.keeper.drafts_changed.connect(self.drafts_changed)
 
     def _run(
         self,
@@ -179,6 +232,7 @@ class ContactCheckPresenter(QObject):
         self.question.check_requested.connect(self._check)
         self.question.leave_requested.connect(self._leave)
         self.question.people_searched.connect(self._look_up)
+        self.question.draft_notice.fresh_requested.connect(self._begin_fresh)
         self.verdict.keep_requested.connect(self._keep_pressed)
         self.verdict.question_requested.connect(self._back_to_question)
         self.verdict.leave_requested.connect(self._leave)
@@ -279,6 +333,7 @@ class ContactCheckPresenter(QObject):
         assert isinstance(result, tuple) and self.verdict is not None and self.verdict.view is not None
         changes, case = result
         self.keep.set_busy(False)
+        self.keeper.end()
         self._kept_with = incident
         self.closing.show_kept(self.verdict.view, case)
         self._show(self.closing)

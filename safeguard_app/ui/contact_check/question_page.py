@@ -20,6 +20,7 @@ from safeguard_app.services.people import Suggestion
 from safeguard_app.ui.contact_check.check_start import CheckStart
 from safeguard_app.ui.incidents.involved_field import chosen_of, person_of, person_rows
 from safeguard_app.ui.people.day_field import typed_of
+from safeguard_app.ui.people.form_part import FormPage
 from safeguard_app.ui.people.person_rows import coded
 from safeguard_app.ui.people.register_tools import RegisterTools
 from safeguard_app.ui.people.wrapped import sized, wrapped
@@ -42,10 +43,12 @@ _NOT_GIVEN = ""
 _OTHER_WAY = "other"
 NEEDS_WHEN = "Say when it was. “Unknown” is an answer."
 NOT_UNDERSTOOD = "This was not understood. Answer the question beside it."
-NO_TRACE = "Checking writes nothing, not even into the audit. Only a verdict you keep is kept."
+NO_TRACE = (
+    "Only a verdict you keep is kept. Until you leave, a draft that only you can open holds the question."
+)
 
 
-class QuestionPage(QWidget):
+class QuestionPage(FormPage):
     """The question. Adult, pupil and time are needed; everything else helps the record.
 
     Signals:
@@ -95,8 +98,8 @@ class QuestionPage(QWidget):
     def show_start(self, start: CheckStart) -> None:
         """Begin with what is known."""
         self.errors.clear()
-        self.adult.set_people([chosen_of(start.adult)] if start.adult is not None else [])
-        self.pupil.set_people([chosen_of(start.pupil)] if start.pupil is not None else [])
+        self.adult.put_back([chosen_of(start.adult)] if start.adult is not None else [], "")
+        self.pupil.put_back([chosen_of(start.pupil)] if start.pupil is not None else [], "")
         self.extent.set_value(Extent.ONE_OFF)
         self.began.set_typed(typed_of(start.began))
         self.ended.set_typed(Typed())
@@ -109,6 +112,28 @@ class QuestionPage(QWidget):
         self.set_busy(False)
         self._fit()
         self._page.verticalScrollBar().setValue(0)
+        self.mark_fresh()
+
+    def editors(self) -> Mapping[str, QWidget]:
+        """Every box."""
+        return {
+            "adult": self.adult,
+            "pupil": self.pupil,
+            "extent": self.extent,
+            "began": self.began,
+            "ended": self.ended,
+            "platform": self.platform,
+            "direction": self.direction,
+            "visibility": self.visibility,
+            "came_to_light": self.came_to_light,
+            "other_way": self.other_way,
+            "content_seen": self.content_seen,
+            "told": self.told,
+        }
+
+    def fit(self) -> None:
+        """Show what goes with the answers."""
+        self._fit()
 
     def first_field(self) -> QWidget:
         """Where the keyboard goes to begin with: the first thing still to be answered."""
@@ -119,8 +144,8 @@ class QuestionPage(QWidget):
         return self.began
 
     @property
-    def begun(self) -> bool:
-        """Whether anything was answered yet."""
+    def answered(self) -> bool:
+        """Whether anything is answered yet, be it by the record the check began from."""
         return bool(self.adult.people() or self.pupil.people() or self.began.typed().text)
 
     def question(self) -> ContactQuestion:
@@ -192,6 +217,7 @@ class QuestionPage(QWidget):
         head.setSpacing(tokens.SPACE_4)
         self._page.column.addLayout(head)
         for part in (
+            self.draft_notice,
             self.errors,
             wrapped(adult, pupil),
             extent,

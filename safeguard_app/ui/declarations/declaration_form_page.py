@@ -19,7 +19,8 @@ from safeguard_app.ui.declarations.signed_sheet import SignedSheetField
 from safeguard_app.ui.declarations.step_fields import StepFields
 from safeguard_app.ui.incidents.involved_field import chosen_of, person_of, person_rows
 from safeguard_app.ui.incidents.text_box import TextBox
-from safeguard_app.ui.people.leaving import NO_DRAFT
+from safeguard_app.ui.people.form_part import FormPage
+from safeguard_app.ui.people.leaving import DRAFT_KEPT
 from safeguard_app.ui.people.person_rows import coded
 from safeguard_app.ui.people.register_tools import RegisterTools
 from safeguard_app.ui.people.row_list import RowList
@@ -52,7 +53,7 @@ _LATER_HELP = (
 _ADULT_HELP = "The adult who works here. Add them under People first if nobody is found."
 
 
-class DeclarationFormPage(QWidget):
+class DeclarationFormPage(FormPage):
     """Words in, a declaration out.
 
     Signals:
@@ -74,7 +75,6 @@ class DeclarationFormPage(QWidget):
         super().__init__(parent)
         self._tools = tools
         self._capacities: tuple[tuple[OfficeKind, str], ...] = ()
-        self._first: DeclarationInput | None = None
         self.heading = TextLabel("New declaration", tokens.PAGE)
         self.errors = ErrorSummary()
         self.adult = PeopleField("Adult who declares", limit=1)
@@ -102,7 +102,7 @@ class DeclarationFormPage(QWidget):
         if adult is not None:
             self.adult.set_people([chosen_of(adult)])
         self._adult_changed()
-        self._first = self.declaration()
+        self.mark_fresh()
 
     def show_correction(self, content: Declaration, title: str) -> None:
         """What was declared, to correct. Whose it is and its steps stay as they are."""
@@ -115,7 +115,25 @@ class DeclarationFormPage(QWidget):
             row.set_declared(declared)
         self.nature.set_text(content.nature)
         self.note.set_text(content.note)
-        self._first = self.declaration()
+        self.mark_fresh()
+
+    def editors(self) -> Mapping[str, QWidget]:
+        """Every box, the adult first: whose declaration it is decides who is proposed in the steps."""
+        return {
+            "reason": self.reason,
+            "adult": self.adult,
+            "kind": self.kind,
+            "pupils": self.pupils,
+            "nature": self.nature,
+            "declared": self.declared,
+            "later": self.later,
+            "sheet": self.sheet,
+            "note": self.note,
+        }
+
+    def fit(self) -> None:
+        """Explain the kind that was chosen."""
+        self._explain_kind()
 
     def first_field(self) -> QWidget:
         """Where the keyboard goes to begin with."""
@@ -141,11 +159,6 @@ class DeclarationFormPage(QWidget):
         """What may be corrected."""
         pupils = tuple(found for row in self.pupils.rows() if (found := row.declared()) is not None)
         return DeclarationDetails(pupils, self.nature.text(), self.note.text())
-
-    @property
-    def begun(self) -> bool:
-        """Whether anything was typed that is not kept."""
-        return bool(self.reason.text()) or self.declaration() != self._first
 
     def faults(self) -> dict[str, str]:
         """What was typed and not understood, and rows begun and not filled in."""
@@ -185,7 +198,7 @@ class DeclarationFormPage(QWidget):
         self.errors.watch(self.declared.fields)
         self.errors.clear()
         self.set_busy(False)
-        self.adult.set_people(())
+        self.adult.put_back((), "")
         self.kind.setCurrentIndex(0)
         self._explain_kind()
         self.pupils.show_rows(0)
@@ -249,6 +262,7 @@ class DeclarationFormPage(QWidget):
         self._page = ScrollPage("Declaration", reading=True)
         for part in (
             self.heading,
+            self.draft_notice,
             self.errors,
             self._reason_field,
             self._adult_field,
@@ -267,7 +281,7 @@ class DeclarationFormPage(QWidget):
             [field for field in self._later_section.findChildren(Field) if field.name == "steps"]
         )
         footer = FormFooter()
-        footer.add(self.save_button, self.cancel_button, IconWords("info", NO_DRAFT, "muted"))
+        footer.add(self.save_button, self.cancel_button, IconWords("info", DRAFT_KEPT, "muted"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

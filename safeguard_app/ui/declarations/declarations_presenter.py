@@ -14,6 +14,7 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import declaration_detail, declaration_queue, declarations, register
 from safeguard_app.services.declaration_views import DeclarationDetail, Queue, Register
+from safeguard_app.services.form_drafts import FormDraft, FormName
 from safeguard_app.services.register_choices import RegisterChoices, register_choices
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
@@ -53,6 +54,7 @@ class DeclarationsPresenter(QObject):
         signed_sheet_opened(object): see a scanned signed sheet; carries the Reference of the evidence item.
         words_only_requested(object): open a record in words only; carries an IncidentForm, or None for an empty one.
         waiting_changed(int): how many declarations wait for a decision.
+        drafts_changed(): a draft of a form was begun, kept or ended.
     """
 
     changed = Signal(object)
@@ -65,6 +67,7 @@ class DeclarationsPresenter(QObject):
     signed_sheet_opened = Signal(object)
     words_only_requested = Signal(object)
     waiting_changed = Signal(int)
+    drafts_changed = Signal()
 
     title = "Declarations"
 
@@ -175,6 +178,27 @@ class DeclarationsPresenter(QObject):
         self.shown_for.emit()
         self.forms.begin_new(adult)
 
+    def resume(self, draft: FormDraft) -> None:
+        """Go on with a draft of a declaration, of a step, or of the question of a contact check."""
+        if draft.form_name is FormName.CONTACT_CHECK:
+            self.page.show_face(self.check.view)
+            self.shown_for.emit()
+            self.check.resume(draft)
+            self.acts_changed.emit()
+            return
+        if self.forms is None:
+            self._when_ready = partial(self.resume, draft)
+            return
+        self.shown_for.emit()
+        self.forms.resume(draft)
+
+    def flush(self, then: Callable[[], None]) -> None:
+        """Keep what is typed in a form, then go on: before locking."""
+        if self.forms is None:
+            then()
+        else:
+            self.forms.keeper.flush(then)
+
     def begin_check(self, start: CheckStart | None = None) -> None:
         """Open a contact check: Ctrl+Shift+N from anywhere. A form in progress stays as it is behind it."""
         self.page.show_face(self.check.view)
@@ -228,6 +252,8 @@ class DeclarationsPresenter(QObject):
         self.forms.opened.connect(self._form_opened)
         self.forms.left.connect(self._show_register)
         self.forms.kept.connect(self._form_kept)
+        self.forms.said.connect(self.said)
+        self.forms.keeper.drafts_changed.connect(self.drafts_changed)
         self.queue.decided.connect(self._decided)
         if self._when_ready is not None:
             ready, self._when_ready = self._when_ready, None

@@ -1,7 +1,7 @@
 """The forms of the register at work: entering a declaration, adding a step, correcting what was declared."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -10,10 +10,11 @@ from shiboken6 import isValid
 
 from safeguard_app.domain.declarations import Declaration, StepKind
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
-from safeguard_app.domain.identifiers import Reference
-from safeguard_app.domain.people import PersonKind, PersonRef
-from safeguard_app.services import declarations, people
+from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.people import OfficeKind, PersonKind, PersonRef
+from safeguard_app.services import declaration_detail, declarations, people
 from safeguard_app.services.declaration_views import DeclarationDetail
+from safeguard_app.services.form_drafts import FormDraft, FormName, new_draft
 from safeguard_app.services.register_facts import declaration
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.declarations.declaration_form_page import DeclarationFormPage
@@ -22,7 +23,8 @@ from safeguard_app.ui.declarations.signed_sheet import SignedSheetField, SignedS
 from safeguard_app.ui.declarations.step_fields import StepFields
 from safeguard_app.ui.declarations.step_form_page import StepFormPage, StepOffer
 from safeguard_app.ui.messages import Messages
-from safeguard_app.ui.people.leaving import leave_form
+from safeguard_app.ui.people.form_keeper import FormKeeper
+from safeguard_app.ui.people.leaving import KEPT_SAID, leave_form
 from safeguard_app.ui.people.register_tools import RegisterTools
 from safeguard_app.ui.tasks import TaskRunner
 
@@ -40,18 +42,30 @@ class _Correcting:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What a form is opened with, for the words of a draft: as the register stands now."""
+
+    capacities: tuple[tuple[OfficeKind, str], ...] = ()
+    offer: StepOffer | None = None
+    content: Declaration | None = None
+    title: str = ""
+
+
 class DeclarationForms(QObject):
     """Drives the two form pages. Everything of the log runs on the vault's thread.
 
     Signals:
         opened(object): a form should come to the front; carries the widget.
         kept(object, object): a form was kept; carries the Reference of the declaration and the Changes.
-        left(): the form in view was left without keeping anything.
+        left(): the form in view was left, nothing of it was entered.
+        said(str): a sentence for the status bar.
     """
 
     opened = Signal(object)
     kept = Signal(object, object)
     left = Signal()
+    said = Signal(str)
 
     def __init__(
         self,
@@ -70,7 +84,8 @@ class DeclarationForms(QObject):
         self._intake = intake
         self.form = DeclarationFormPage(tools)
         self.step = StepFormPage(tools)
-        self._open: QWidget | None = None
+        self.keeper = FormKeeper(session, tasks, messages, self)
+        self._open: DeclarationFormPage | StepFormPage | None = None
         self._new_reference: Reference | None = None
         self._correcting: _Correcting | None = None
         self._connect()
@@ -85,11 +100,7 @@ class DeclarationForms(QObject):
         if adult is None and self._open is not None:
             self.opened.emit(self._open)
             return
-        self._correcting = None
-        self._new_reference = None
-        self.form.show_new(adult)
-        self._bring(self.form)
-        self.form.first_field().setFocus()
+        self._begin_new(adult, look=adult is None)
 
     def begin_correction(self, detail: DeclarationDetail) -> None:
         """Correct what was declared."""
@@ -102,6 +113,13 @@ class DeclarationForms(QObject):
         """Add a step to the declaration in view."""
         self._run(partial(_offer_of, self._session, detail), partial(self._show_step, kind))
 
+    def resume(self, draft: FormDraft) -> None:
+        """Go on with a draft."""
+        if self._open is not None and self.keeper.draft is not None and self.keeper.draft.id == draft.id:
+            self.opened.emit(self._open)
+        else:
+            self._run(partial(_opening_of, self._session, draft), partial(self._show_draft, draft))
+
     def save(self) -> None:
         """Keep what the form in view holds."""
         if self._open is self.form:
@@ -111,9 +129,36 @@ class DeclarationForms(QObject):
 
     def leave(self) -> None:
         """Leave the form without keeping anything."""
+        self.keeper.end()
+        self._close()
+
+    def _close(self) -> None:
         if self._open is not None:
             self._open = None
             self.left.emit()
+
+    def _leave_draft(self) -> None:
+        """Leave the form and keep its draft."""
+        self.keeper.leave()
+        self._close()
+        self.said.emit(KEPT_SAID)
+
+    def _begin_new(self, adult: PersonRef | None, *, look: bool) -> None:
+        self.keeper.leave()
+        draft = new_draft(FormName.DECLARATION)
+        self._set_new(draft)
+        self.form.show_new(adult)
+        self.keeper.begin(self.form, draft, look=look)
+        self._bring(self.form)
+        self.form.first_field().setFocus()
+
+    def _begin_fresh(self) -> None:
+        self._begin_new(None, look=False)
+
+    def _set_new(self, draft: FormDraft) -> None:
+        """A new declaration has the id of its draft: one that is filed never comes back as a draft."""
+        self._correcting = None
+        self._new_reference = Reference(Compartment.DAILY, draft.id)
 
     def _connect(self) -> None:
         for page in (self.form, self.step):
@@ -122,10 +167,12 @@ class DeclarationForms(QObject):
             page.people_searched.connect(self._look_up)
             page.sheet_asked.connect(self._ask_sheet)
         self.form.adult_chosen.connect(self._adult_chosen)
+        self.form.draft_notice.fresh_requested.connect(self._begin_fresh)
+        self.keeper.found.connect(self._draft_found)
 
     def _leave_asked(self) -> None:
-        begun = self.form.begun if self._open is self.form else self.step.begun
-        leave_form(self._messages, begun=begun, leave=self.leave)
+        begun = self._open is not None and self._open.begun
+        leave_form(self._messages, begun=begun, leave=self.leave, keep=self._leave_draft)
 
     def _run(
         self,
@@ -135,24 +182,54 @@ class DeclarationForms(QObject):
     ) -> None:
         self._tasks.run(operation, done, failed or self._messages.show_problem, owner=self.form)
 
-    def _bring(self, page: QWidget) -> None:
+    def _bring(self, page: DeclarationFormPage | StepFormPage) -> None:
         self._open = page
         self.opened.emit(page)
 
     def _show_correction(self, detail: DeclarationDetail, found: object) -> None:
         assert isinstance(found, tuple)
         content, version = found
+        self.keeper.leave()
         self._correcting = _Correcting(detail.reference, version)
         self.form.show_correction(content, detail.title)
+        draft = new_draft(FormName.DECLARATION, detail.reference, version, detail.title)
+        self.keeper.begin(self.form, draft, look=True)
         self._bring(self.form)
         self.form.reason.setFocus()
 
     def _show_step(self, kind: StepKind | None, offer: object) -> None:
         assert isinstance(offer, StepOffer)
+        self.keeper.leave()
         self.step.show_offer(offer, kind)
+        draft = new_draft(FormName.STEP, offer.declaration, offer.version, offer.title)
+        self.keeper.begin(self.step, draft, look=True)
         self._bring(self.step)
         assert self.step.fields is not None
         (self.step.fields.kind if kind is None else self.step.fields.at).setFocus()
+
+    def _draft_found(self, draft: object) -> None:
+        """Words were left in the form that was just opened, and nothing was typed in it since."""
+        assert isinstance(draft, FormDraft)
+        self._run(partial(_opening_of, self._session, draft), partial(self._show_draft, draft, found=True))
+
+    def _show_draft(self, draft: FormDraft, opening: object, *, found: bool = False) -> None:
+        assert isinstance(opening, _Opening)
+        if found and (self._open is None or self._open.begun):
+            return
+        self.keeper.leave()
+        page: DeclarationFormPage | StepFormPage = self.form
+        if opening.offer is not None:
+            page = self.step
+            page.show_offer(replace(opening.offer, version=draft.version))
+        elif opening.content is not None and draft.about is not None:
+            self._correcting = _Correcting(draft.about, draft.version)
+            self.form.show_correction(opening.content, opening.title)
+        else:
+            self._set_new(draft)
+            self.form.show_new()
+            self.form.set_capacities(opening.capacities)
+        self.keeper.go_on(page, draft)
+        self._bring(page)
 
     def _adult_chosen(self, adult: object) -> None:
         if isinstance(adult, PersonRef):
@@ -173,8 +250,7 @@ class DeclarationForms(QObject):
             assert self.step.offer is not None
             self._intake.ask(self.step.sheet, self.step.offer.declaration)
             return
-        if self._new_reference is None:
-            self._new_reference = declarations.new_reference()
+        assert self._new_reference is not None
         self._intake.ask(self.form.sheet, self._new_reference)
 
     def _save_declaration(self) -> None:
@@ -200,7 +276,13 @@ class DeclarationForms(QObject):
             return
         entered = form.declaration()
         self._run(
-            partial(declarations.enter, self._session, entered, sheet=form.sheet.sheet),
+            partial(
+                declarations.enter,
+                self._session,
+                entered,
+                sheet=form.sheet.sheet,
+                reference=self._new_reference,
+            ),
             self._was_entered,
             failed,
         )
@@ -231,6 +313,7 @@ class DeclarationForms(QObject):
 
     def _was_kept(self, reference: Reference, changes: object) -> None:
         assert isinstance(changes, Changes)
+        self.keeper.end()
         self._open = None
         self.kept.emit(reference, changes)
 
@@ -271,6 +354,16 @@ class DeclarationForms(QObject):
 def _content_of(session: Session, reference: Reference) -> tuple[Declaration, int]:
     stored = declaration(session, reference)
     return stored.content, stored.number
+
+
+def _opening_of(session: Session, draft: FormDraft) -> _Opening:
+    if draft.about is None:
+        adults = draft.filled.people_in("adult")
+        return _Opening(declarations.capacities_offered(session, adults[0]) if adults else ())
+    detail = declaration_detail.detail(session, draft.about)
+    if draft.form_name is FormName.STEP:
+        return _Opening(offer=_offer_of(session, detail))
+    return _Opening(content=declaration(session, draft.about).content, title=detail.title)
 
 
 def _offer_of(session: Session, detail: DeclarationDetail) -> StepOffer:

@@ -1,6 +1,6 @@
 """One pupil of a declaration: what the adult is to them, household, accounts on both sides, who knows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -9,6 +9,7 @@ from safeguard_app.domain.declarations import DeclaredPupil, Household, ParentsA
 from safeguard_app.domain.people import Handle, HandleConfidence, PersonRef, Relation
 from safeguard_app.services.people import Suggestion
 from safeguard_app.ui.incidents.involved_field import chosen_of, person_of, person_rows
+from safeguard_app.ui.people.form_part import FormPart, KeptChoice
 from safeguard_app.ui.people.person_rows import NO_USERNAME, coded
 from safeguard_app.ui.people.register_tools import RegisterTools
 from safeguard_app.ui.people.row_list import RowList
@@ -24,7 +25,26 @@ from safeguard_app.ui.widgets.segmented_control import SegmentedControl
 NO_PUPIL = "Choose the pupil, or take this row out."
 
 
-class DeclaredAccountRow(QWidget):
+class _HowKnown(KeptChoice):
+    """How sure an account is and how that is known: not asked here, and not lost by a correction."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """As it is for what is declared: confirmed."""
+        super().__init__(parent)
+        self.hide()
+        self.confidence, self.how_known = HandleConfidence.CONFIRMED, "declared"
+
+    def kept_choice(self) -> str:
+        """Both, in one line."""
+        return f"{self.confidence} {self.how_known}"
+
+    def put_back_choice(self, kept: str) -> None:
+        """Both again."""
+        confidence, _, self.how_known = kept.partition(" ")
+        self.confidence = HandleConfidence(confidence)
+
+
+class DeclaredAccountRow(FormPart):
     """One account named in a declaration: where, and its name."""
 
     def __init__(self, tools: RegisterTools) -> None:
@@ -32,7 +52,7 @@ class DeclaredAccountRow(QWidget):
         super().__init__()
         self.platform = tools.platform_field("Service", none_words="Not known")
         self.name = LineField("Username", limit=200, placeholder="@name")
-        self._kept = Handle("", "", HandleConfidence.CONFIRMED, "declared")
+        self._known = _HowKnown(self)
         self.setLayout(
             column(
                 wrapped(
@@ -43,13 +63,18 @@ class DeclaredAccountRow(QWidget):
         )
         self.setFocusProxy(self.platform)
 
+    def editors(self) -> Mapping[str, QWidget]:
+        """Its boxes."""
+        return {"platform": self.platform, "name": self.name, "known": self._known}
+
     def handle(self) -> Handle:
         """What was declared; confirmed, since its owner or the adult says so."""
-        return Handle(self.platform.platform(), self.name.text(), self._kept.confidence, self._kept.how_known)
+        known = self._known
+        return Handle(self.platform.platform(), self.name.text(), known.confidence, known.how_known)
 
     def set_handle(self, handle: Handle) -> None:
         """Show an account."""
-        self._kept = handle
+        self._known.confidence, self._known.how_known = handle.confidence, handle.how_known
         self.platform.set_platform(handle.platform)
         self.name.setText(handle.name)
 
@@ -58,7 +83,7 @@ class DeclaredAccountRow(QWidget):
         return "" if self.name.text().strip() else NO_USERNAME
 
 
-class PupilRow(QWidget):
+class PupilRow(FormPart):
     """Everything declared about the adult and one pupil.
 
     Signals:
@@ -96,6 +121,20 @@ class PupilRow(QWidget):
         self.note = LineField("Note about this pupil", limit=2_000)
         self._build()
         self.pupil.searched.connect(self._searched)
+
+    def editors(self) -> Mapping[str, QWidget]:
+        """Its boxes."""
+        return {
+            "pupil": self.pupil,
+            "relation": self.relation,
+            "words": self.words,
+            "household": self.household,
+            "teaches": self.teaches,
+            "parents": self.parents,
+            "adult_accounts": self.adult_accounts,
+            "pupil_accounts": self.pupil_accounts,
+            "note": self.note,
+        }
 
     def declared(self) -> DeclaredPupil | None:
         """What was entered; None where no pupil is chosen."""

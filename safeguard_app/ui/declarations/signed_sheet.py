@@ -23,6 +23,7 @@ from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageA
 from safeguard_app.ui.evidence.stop_advice import RingRow
 from safeguard_app.ui.evidence.stop_advice import StopAdvice as StopAdviceSheet
 from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.people.form_part import KeptChoice
 from safeguard_app.ui.people.wrapped import wrapped
 from safeguard_app.ui.tasks import TaskRunner
 from safeguard_app.ui.theme import tokens
@@ -34,10 +35,12 @@ from safeguard_app.ui.widgets.text_label import muted
 ChooseFile = Callable[[], Path | None]
 """Asks for one file, after the question was answered; None when nothing was chosen."""
 NONE_YET = "A scan of the signed sheet can be kept with this step. A question comes first, before any file is chosen."
+NOT_IN_DRAFT = "A draft keeps the words, not the sheet. Choose it again: the question is asked once more."
+_CHOSEN = "chosen"
 AGAIN = "Nothing was kept, so the sheet was not either. Choose it again: the question is asked once more."
 
 
-class SignedSheetField(QWidget):
+class SignedSheetField(KeptChoice):
     """Says which sheet will be kept, and takes it away again.
 
     Signals:
@@ -87,6 +90,16 @@ class SignedSheetField(QWidget):
             self._sheet = None
             self._words.setText(AGAIN)
             self._show()
+
+    def kept_choice(self) -> str:
+        """Only whether one was chosen: a draft keeps no file."""
+        return _CHOSEN if self._sheet is not None or self._words.text() == NOT_IN_DRAFT else ""
+
+    def put_back_choice(self, kept: str) -> None:
+        """Say that a sheet was chosen, and has to be chosen again."""
+        self.clear()
+        if kept == _CHOSEN:
+            self._words.setText(NOT_IN_DRAFT)
 
     def _show(self) -> None:
         chosen = self._sheet is not None

@@ -1,6 +1,6 @@
 """One step of a declaration: what happened, when, how, who was there, what was decided. Each with its own date."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -13,6 +13,7 @@ from safeguard_app.services.declaration_forms import StepInput
 from safeguard_app.services.people import Suggestion
 from safeguard_app.ui.incidents.involved_field import chosen_of, person_of, person_rows
 from safeguard_app.ui.incidents.text_box import TextBox
+from safeguard_app.ui.people.form_part import FormPart
 from safeguard_app.ui.people.person_rows import coded
 from safeguard_app.ui.people.register_tools import RegisterTools
 from safeguard_app.ui.people.wrapped import sized, wrapped
@@ -35,7 +36,7 @@ _REVIEWS = DECISIONS | {StepKind.REVIEW_SET, StepKind.REVIEWED}
 NOT_UNDERSTOOD = "This date was not understood. Answer the question beside it."
 
 
-class StepFields(QWidget):
+class StepFields(FormPart):
     """The fields of one step; only what its kind needs is shown.
 
     Signals:
@@ -72,6 +73,25 @@ class StepFields(QWidget):
         self._build(choose_kind=choose_kind)
         self.set_capacities(capacities)
         self._connect()
+        self._fit()
+
+    def editors(self) -> Mapping[str, QWidget]:
+        """Its boxes."""
+        return {
+            "kind": self.kind,
+            "at": self.at,
+            "how": self.how,
+            "by": self.by,
+            "capacity": self.capacity,
+            "present": self.present,
+            "conditions": self.conditions,
+            "protocol": self.protocol,
+            "review": self.review,
+            "note": self.note,
+        }
+
+    def fit(self) -> None:
+        """Show what this kind of step needs."""
         self._fit()
 
     def step(self) -> StepInput:

@@ -13,7 +13,8 @@ from safeguard_app.domain.people import OfficeKind, PersonRef
 from safeguard_app.services.declaration_forms import StepInput
 from safeguard_app.ui.declarations.signed_sheet import SignedSheetField
 from safeguard_app.ui.declarations.step_fields import StepFields
-from safeguard_app.ui.people.leaving import NO_DRAFT
+from safeguard_app.ui.people.form_part import FormPage
+from safeguard_app.ui.people.leaving import DRAFT_KEPT
 from safeguard_app.ui.people.register_tools import RegisterTools
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button, filled
@@ -42,7 +43,7 @@ class StepOffer:
     capacities: tuple[tuple[OfficeKind, str], ...]
 
 
-class StepFormPage(QWidget):
+class StepFormPage(FormPage):
     """The form.
 
     Signals:
@@ -62,7 +63,6 @@ class StepFormPage(QWidget):
         super().__init__(parent)
         self._tools = tools
         self.offer: StepOffer | None = None
-        self._first: StepInput | None = None
         self.heading = TextLabel("Add a step", tokens.PAGE, wrap=True)
         self.errors = ErrorSummary()
         self.fields: StepFields | None = None
@@ -84,23 +84,23 @@ class StepFormPage(QWidget):
             self._page.column.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._page.column.insertWidget(3, self.fields)
+        self._page.column.insertWidget(4, self.fields)
         self.fields.people_searched.connect(self.people_searched)
         if kind is not None:
             self.fields.set_kind(kind)
-        self._first = self.step()
         self.sheet.clear()
         self.set_busy(False)
+        self.mark_fresh()
+
+    def editors(self) -> Mapping[str, QWidget]:
+        """The step, and whether a sheet goes with it."""
+        assert self.fields is not None
+        return {"step": self.fields, "sheet": self.sheet}
 
     def step(self) -> StepInput:
         """What was entered."""
         assert self.fields is not None
         return self.fields.step()
-
-    @property
-    def begun(self) -> bool:
-        """Whether anything was typed that is not kept."""
-        return self.offer is not None and self.step() != self._first
 
     def faults(self) -> dict[str, str]:
         """What was typed and not understood."""
@@ -130,11 +130,12 @@ class StepFormPage(QWidget):
         column = self._page.column
         column.addWidget(self.heading)
         column.addWidget(muted(PAPER_OR_TALK, wrap=True))
+        column.addWidget(self.draft_notice)
         column.addWidget(self.errors)
         column.addWidget(Field("Signed sheet", self.sheet, name="sheet", optional=True))
         column.addStretch(1)
         footer = FormFooter()
-        footer.add(self.save_button, self.cancel_button, IconWords("info", NO_DRAFT, "muted"))
+        footer.add(self.save_button, self.cancel_button, IconWords("info", DRAFT_KEPT, "muted"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -1,5 +1,6 @@
 """A day, and a stretch of days from-to, typed as people say them and said back."""
 
+from collections.abc import Mapping
 from datetime import date, tzinfo
 
 from PySide6.QtCore import Signal
@@ -9,6 +10,7 @@ from safeguard_app.domain.moments import Grain, Moment, Precision, on_day
 from safeguard_app.domain.periods import Period
 from safeguard_app.services.incident_form import Typed
 from safeguard_app.ui.incidents.time_field import NOT_UNDERSTOOD, Describe, Reader, TimeField
+from safeguard_app.ui.people.form_part import FormPart
 from safeguard_app.ui.people.wrapped import wrapped
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.layouts import column
@@ -64,7 +66,7 @@ class DayField(TimeField):
         return NOT_UNDERSTOOD if typed.moment is None or typed.moment.start is None else NOT_ONE_DAY
 
 
-class PeriodFields(QWidget):
+class PeriodFields(FormPart):
     """From one day to another; either may be left open.
 
     Signals:
@@ -87,6 +89,10 @@ class PeriodFields(QWidget):
         self.setFocusProxy(self.start)
         self.start.changed.connect(self.changed)
         self.end.changed.connect(self.changed)
+
+    def editors(self) -> Mapping[str, QWidget]:
+        """Both days."""
+        return {"from": self.start, "to": self.end}
 
     def period(self) -> Period:
         """The days typed."""

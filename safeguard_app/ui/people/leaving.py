@@ -1,39 +1,43 @@
-"""Leaving a form that holds words nobody has kept yet: asked about, since these forms have no draft."""
+"""Leaving a form that holds words nobody has entered yet: asked about, since they may go on as a draft or go."""
 
 from collections.abc import Callable
 
 from safeguard_app.ui.messages import Answer, Message, Messages
 from safeguard_app.ui.theme.meanings import Meaning
 
-NO_DRAFT = "Kept only when it is entered: this form has no draft."
-_LEAVE = "leave"
+DRAFT_KEPT = "Kept as a draft while you type, readable by you alone."
+KEEP = "keep"
+THROW = "leave"
+KEPT_SAID = "The draft is kept. It is under Today, and there again when you open this form."
 
 
-def leave_form(messages: Messages, *, begun: bool, leave: Callable[[], None]) -> None:
-    """Leave at once where nothing was typed; else ask first. Going on with the form is the safe answer."""
+def leave_form(
+    messages: Messages, *, begun: bool, leave: Callable[[], None], keep: Callable[[], None]
+) -> None:
+    """Leave at once where nothing was typed; else ask whether the words are kept. Escape goes on with the form."""
     if not begun:
         leave()
         return
     question = Message(
         "Leave the form?",
-        "What you typed has not been kept.",
-        "This form has no draft. If you leave it, the words are gone.",
+        "What you typed has not been entered.",
+        "To go on with it another time, keep it as a draft.",
         Meaning.DUE,
         answers=(
-            Answer("stay", "Go on with the form", filled=True),
-            Answer(_LEAVE, "Leave, keep nothing"),
-            Answer("back", "Cancel"),
+            Answer(KEEP, "Keep as draft", filled=True),
+            Answer(THROW, "Leave, keep nothing"),
+            Answer("stay", "Go on with the form"),
         ),
     )
-    messages.show(question, _Answered(leave))
+    messages.show(question, _Answered(leave, keep))
 
 
 class _Answered:
     """Leaves when that was the answer."""
 
-    def __init__(self, leave: Callable[[], None]) -> None:
-        self._leave = leave
+    def __init__(self, leave: Callable[[], None], keep: Callable[[], None]) -> None:
+        self._acts = {THROW: leave, KEEP: keep}
 
     def __call__(self, answer: str) -> None:
-        if answer == _LEAVE:
-            self._leave()
+        if answer in self._acts:
+            self._acts[answer]()

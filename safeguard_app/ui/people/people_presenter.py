@@ -13,11 +13,13 @@ from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.people import PersonKind, PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import people
+from safeguard_app.services.form_drafts import FormDraft, FormName, new_draft
 from safeguard_app.services.people import PersonRow
 from safeguard_app.services.register_choices import RegisterChoices, register_choices
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.messages import Messages
-from safeguard_app.ui.people.leaving import leave_form
+from safeguard_app.ui.people.form_keeper import FormKeeper
+from safeguard_app.ui.people.leaving import KEPT_SAID, leave_form
 from safeguard_app.ui.people.people_page import PeoplePage
 from safeguard_app.ui.people.person_form_page import PersonFormPage
 from safeguard_app.ui.people.person_rows import FamilyRow
@@ -59,6 +61,7 @@ class PeoplePresenter(QObject):
         declaration_opened(object): open a declaration; carries its Reference.
         person_added(object): somebody was added; carries the PersonRef.
         shown_for(): the page should come to the front: a person was asked for from elsewhere.
+        drafts_changed(): a draft of the form was begun, kept or ended.
     """
 
     changed = Signal(object)
@@ -71,6 +74,7 @@ class PeoplePresenter(QObject):
     declaration_opened = Signal(object)
     person_added = Signal(object)
     shown_for = Signal()
+    drafts_changed = Signal()
 
     title = "People"
 
@@ -83,6 +87,7 @@ class PeoplePresenter(QObject):
         self._tasks = tasks
         self._messages = messages
         self.page = PeoplePage()
+        self.keeper = FormKeeper(session, tasks, messages, self)
         self._form: PersonFormPage | None = None
         self._correcting: _Correcting | None = None
         self._when_ready: Callable[[], None] | None = None
@@ -147,7 +152,8 @@ class PeoplePresenter(QObject):
         self.page.list_pane.clear_search()
         self._wanted = reference
         self._stale = True
-        self._leave_form()
+        self.keeper.leave()
+        self._close_form()
         self.page.show_person()
         self.shown_for.emit()
         if self.page.isVisible():
@@ -158,11 +164,34 @@ class PeoplePresenter(QObject):
         if self._form is None:
             self._when_ready = partial(self.begin_adding, name, kind)
             return
+        self._begin_adding(name, kind, look=not name)
+
+    def resume(self, draft: FormDraft) -> None:
+        """Go on with a draft: of somebody new, or of a correction."""
+        if self._form is None:
+            self._when_ready = partial(self.resume, draft)
+            return
+        self.shown_for.emit()
+        if self.page.shows_form and self.keeper.draft is not None and self.keeper.draft.id == draft.id:
+            return
+        self._bring_back(draft, found=False)
+
+    def flush(self, then: Callable[[], None]) -> None:
+        """Keep what is typed in the form, then go on: before locking."""
+        self.keeper.flush(then)
+
+    def _begin_adding(self, name: str, kind: PersonKind, *, look: bool) -> None:
+        assert self._form is not None
+        self.keeper.leave()
         self._correcting = None
         self._form.show_new(kind, name)
+        self.keeper.begin(self._form, new_draft(FormName.PERSON), look=look)
         self.page.show_form()
         self._form.name.setFocus()
         self.acts_changed.emit()
+
+    def _begin_fresh(self) -> None:
+        self._begin_adding("", PersonKind.PUPIL, look=False)
 
     def _connect(self) -> None:
         pane, record = self.page.list_pane, self.page.record
@@ -179,6 +208,8 @@ class PeoplePresenter(QObject):
         record.record_opened.connect(self.record_opened)
         record.declaration_opened.connect(self.declaration_opened)
         record.person_opened.connect(self.open_person)
+        self.keeper.found.connect(self._draft_found)
+        self.keeper.drafts_changed.connect(self.drafts_changed)
 
     def _run(
         self,
@@ -194,6 +225,7 @@ class PeoplePresenter(QObject):
         self._form.save_requested.connect(self._save)
         self._form.cancel_requested.connect(self._leave_asked)
         self._form.relative_searched.connect(self._relative_searched)
+        self._form.draft_notice.fresh_requested.connect(self._begin_fresh)
         self.page.set_form_page(self._form)
         self.page.list_pane.set_kinds(choices.person_kinds)
         if self._when_ready is not None:
@@ -258,6 +290,16 @@ class PeoplePresenter(QObject):
         view = self.page.record.view
         if view is None or self._form is None:
             return
+        self._show_correction(view)
+        draft = new_draft(FormName.PERSON, view.reference, view.page.version, view.page.name)
+        self.keeper.begin(self._form, draft, look=True)
+        self.page.show_form()
+        self._form.reason.setFocus()
+        self.acts_changed.emit()
+
+    def _show_correction(self, view: PersonView) -> None:
+        assert self._form is not None
+        self.keeper.leave()
         self._correcting = _Correcting(view.reference, view.page.version)
         relatives: dict[RecordId, PersonRef] = {
             line.person.id: PersonRef(line.person, line.name)
@@ -265,15 +307,47 @@ class PeoplePresenter(QObject):
             if line.person is not None
         }
         self._form.show_person(view.page.person, view.page.name, relatives)
+
+    def _draft_found(self, draft: object) -> None:
+        """Words were left in the form that was just opened, and nothing was typed in it since."""
+        assert isinstance(draft, FormDraft)
+        self._bring_back(draft, found=True)
+
+    def _bring_back(self, draft: FormDraft, *, found: bool) -> None:
+        operation = partial(_person_of, self._session, draft)
+        self._run(operation, partial(self._show_draft, draft, found))
+
+    def _show_draft(self, draft: FormDraft, found: bool, view: object) -> None:
+        assert self._form is not None
+        if found and (not self.page.shows_form or self._form.begun):
+            return
+        if isinstance(view, PersonView):
+            self._show_correction(view)
+            self._correcting = _Correcting(view.reference, draft.version)
+        else:
+            self.keeper.leave()
+            self._correcting = None
+            self._form.show_new(PersonKind.OTHER)
+        self.keeper.go_on(self._form, draft)
         self.page.show_form()
-        self._form.reason.setFocus()
         self.acts_changed.emit()
 
     def _leave_asked(self) -> None:
         if self._form is not None:
-            leave_form(self._messages, begun=self._form.begun, leave=self._leave_form)
+            begun = self._form.begun
+            leave_form(self._messages, begun=begun, leave=self._leave_form, keep=self._leave_draft)
 
     def _leave_form(self) -> None:
+        """Leave without keeping anything."""
+        self.keeper.end()
+        self._close_form()
+
+    def _leave_draft(self) -> None:
+        self.keeper.leave()
+        self._close_form()
+        self.said.emit(KEPT_SAID)
+
+    def _close_form(self) -> None:
         if self.page.shows_form:
             self.page.show_work()
             self._stale = True
@@ -290,7 +364,8 @@ class PeoplePresenter(QObject):
         form.set_busy(True)
         person = form.person()
         if self._correcting is None:
-            self._run(partial(people.add, self._session, person), self._added, self._not_saved)
+            record = self.keeper.draft.id if self.keeper.draft is not None else None
+            self._run(partial(people.add, self._session, person, record), self._added, self._not_saved)
             return
         operation = partial(
             people.correct,
@@ -316,6 +391,7 @@ class PeoplePresenter(QObject):
 
     def _written(self, changes: Changes) -> None:
         assert self._form is not None
+        self.keeper.end()
         self._form.set_busy(False)
         self.page.show_work()
         self.changed.emit(changes)
@@ -391,6 +467,10 @@ def _offer(row: FamilyRow, words: str, found: object) -> None:
     assert isinstance(found, list)
     if isValid(row):
         row.offer(found, words)
+
+
+def _person_of(session: Session, draft: FormDraft) -> PersonView | None:
+    return person_view(session, draft.about) if draft.about is not None else None
 
 
 def _version_of(session: Session, reference: Reference) -> int:

@@ -12,6 +12,7 @@ from safeguard_app.domain.people import Person, PersonKind, PersonRef
 from safeguard_app.domain.periods import ALWAYS
 from safeguard_app.ui.incidents.text_box import TextBox
 from safeguard_app.ui.people.day_field import PeriodFields
+from safeguard_app.ui.people.form_part import FormPage
 from safeguard_app.ui.people.person_rows import FamilyRow, HandleRow, OfficeRow, PostRow, coded
 from safeguard_app.ui.people.register_tools import RegisterTools
 from safeguard_app.ui.people.row_list import RowList
@@ -39,7 +40,7 @@ SAME_NAME = "Two people may have the same name: class, year and post tell them a
 NOT_ON_REGISTER = "Somebody not on this register"
 
 
-class PersonFormPage(QWidget):
+class PersonFormPage(FormPage):
     """Words in, a Person out. What belongs to another kind stays out of sight and is not lost.
 
     Signals:
@@ -58,7 +59,6 @@ class PersonFormPage(QWidget):
         self.setAccessibleName("Person")
         self._tools = tools
         self._kept = Person("", PersonKind.PUPIL)
-        self._first: Person | None = None
         self.heading = TextLabel("Add a person", tokens.PAGE)
         self.errors = ErrorSummary()
         self.kind = ChoiceBox("What they are to the school", coded(tools.choices.person_kinds))
@@ -98,7 +98,7 @@ class PersonFormPage(QWidget):
             self.posts.add()
         if kind is PersonKind.ACCOUNT_ONLY:
             self.handles.add()
-        self._first = self.person()
+        self.mark_fresh()
         self.name.setFocus()
 
     def show_person(self, person: Person, name: str, relatives: Mapping[RecordId, PersonRef]) -> None:
@@ -108,8 +108,34 @@ class PersonFormPage(QWidget):
         self.save_button.setText("Keep the correction")
         self.cancel_button.setText("Leave without changing")
         self._set_correcting(correcting=True)
-        self._first = self.person()
+        self.mark_fresh()
         self.reason.setFocus()
+
+    def editors(self) -> Mapping[str, QWidget]:
+        """Every box."""
+        return {
+            "reason": self.reason,
+            "kind": self.kind,
+            "name": self.name,
+            "known_as": self.known_as,
+            "born": self.born,
+            "year_group": self.year_group,
+            "class_name": self.class_name,
+            "on_roll": self.on_roll,
+            "posts": self.posts,
+            "offices": self.offices,
+            "handles": self.handles,
+            "family": self.family,
+            "telephone": self.telephone,
+            "email": self.email,
+            "safe_to_contact": self.safe_to_contact,
+            "interpreter": self.interpreter,
+            "note": self.note,
+        }
+
+    def fit(self) -> None:
+        """Show the sections that hold something."""
+        self._show_sections()
 
     def person(self) -> Person:
         """What the form holds. Rows not filled in are passed over."""
@@ -132,11 +158,6 @@ class PersonFormPage(QWidget):
             interpreter=self.interpreter.text(),
             note=self.note.text(),
         )
-
-    @property
-    def begun(self) -> bool:
-        """Whether anything was typed that is not kept."""
-        return bool(self.reason.text()) or self.person() != self._first
 
     def faults(self) -> dict[str, str]:
         """What was typed and not understood, by field: it is asked about before anything is kept."""
@@ -257,6 +278,7 @@ class PersonFormPage(QWidget):
         named = {field.name: field for field in self.fields}
         column = self._page.column
         column.addWidget(self.heading)
+        column.addWidget(self.draft_notice)
         column.addWidget(self.errors)
         column.addWidget(named["reason"])
         column.addWidget(sized(Field("What they are to the school", self.kind), 300))

@@ -1,6 +1,6 @@
 """Rows of the person form: a post, an office, an account, a relative."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -19,6 +19,7 @@ from safeguard_app.domain.people import (
 from safeguard_app.services.incident_choices import ChoiceLine
 from safeguard_app.services.people import Suggestion
 from safeguard_app.ui.incidents.involved_field import chosen_of, person_rows
+from safeguard_app.ui.people.form_part import FormPart
 from safeguard_app.ui.people.register_tools import RegisterTools
 from safeguard_app.ui.people.wrapped import sized, wrapped
 from safeguard_app.ui.theme import tokens
@@ -38,7 +39,7 @@ def coded(lines: Sequence[ChoiceLine]) -> list[tuple[object, str]]:
     return [(line.code, line.label) for line in lines]
 
 
-class PostRow(QWidget):
+class PostRow(FormPart):
     """One post: what people call it, how the adult comes to work here, who employs them, from when to when."""
 
     def __init__(self, tools: RegisterTools) -> None:
@@ -55,6 +56,15 @@ class PostRow(QWidget):
         )
         self.setLayout(column(first, self.period, space=tokens.SPACE_1))
         self.setFocusProxy(self.title)
+
+    def editors(self) -> Mapping[str, QWidget]:
+        """Its boxes."""
+        return {
+            "title": self.title,
+            "type": self.adult_type,
+            "employer": self.employer,
+            "period": self.period,
+        }
 
     def post(self) -> Post:
         """What was entered."""
@@ -77,7 +87,7 @@ class PostRow(QWidget):
         return self.period.fault()
 
 
-class OfficeRow(QWidget):
+class OfficeRow(FormPart):
     """One office with its days: decides who may acknowledge and who is told."""
 
     def __init__(self, tools: RegisterTools) -> None:
@@ -87,6 +97,10 @@ class OfficeRow(QWidget):
         self.period = tools.period_fields("In office")
         self.setLayout(column(wrapped(sized(Field("Office", self.kind), 300), self.period), space=0))
         self.setFocusProxy(self.kind)
+
+    def editors(self) -> Mapping[str, QWidget]:
+        """Its boxes."""
+        return {"kind": self.kind, "period": self.period}
 
     def office(self) -> Office:
         """What was entered."""
@@ -102,7 +116,7 @@ class OfficeRow(QWidget):
         return self.period.fault()
 
 
-class HandleRow(QWidget):
+class HandleRow(FormPart):
     """One account: where, its name, how sure it is that it is theirs and how that is known."""
 
     def __init__(self, tools: RegisterTools) -> None:
@@ -121,6 +135,15 @@ class HandleRow(QWidget):
         )
         self.setLayout(column(first, space=0))
         self.setFocusProxy(self.platform)
+
+    def editors(self) -> Mapping[str, QWidget]:
+        """Its boxes."""
+        return {
+            "platform": self.platform,
+            "name": self.name,
+            "confidence": self.confidence,
+            "how_known": self.how_known,
+        }
 
     def handle(self) -> Handle:
         """What was entered."""
@@ -143,7 +166,7 @@ class HandleRow(QWidget):
         return "" if self.name.text().strip() else NO_USERNAME
 
 
-class FamilyRow(QWidget):
+class FamilyRow(FormPart):
     """One relative: who, what they are to this person, household, parental responsibility.
 
     Signals:
@@ -169,6 +192,16 @@ class FamilyRow(QWidget):
         self.setLayout(column(first, ticks, space=tokens.SPACE_1))
         self.setFocusProxy(self.person)
         self.person.searched.connect(self._searched)
+
+    def editors(self) -> Mapping[str, QWidget]:
+        """Its boxes."""
+        return {
+            "person": self.person,
+            "relation": self.relation,
+            "words": self.words,
+            "household": self.household,
+            "responsibility": self.responsibility,
+        }
 
     def link(self) -> FamilyLink | None:
         """What was entered; None where nobody is chosen."""

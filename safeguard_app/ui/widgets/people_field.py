@@ -154,6 +154,15 @@ class PeopleField(QWidget):
         """The rows on offer now, for tests and screen readers."""
         return self._list.rows() if self._list is not None else ()
 
+    def typing(self) -> str:
+        """What is being typed, of nobody chosen yet."""
+        return self._typing.text()
+
+    def put_back(self, people: Sequence[Chosen], typing: str) -> None:
+        """Show people, and words that were typed before, without telling anyone."""
+        self.set_people(people)
+        self._typing.setText(typing)
+
     def set_typing(self, text: str) -> None:
         """Put text in as though it were typed."""
         self._typing.setText(text)

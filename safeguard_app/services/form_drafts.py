@@ -1,0 +1,119 @@
+"""Forms of the register being filled in: a declaration, a step, a person, the question of a contact check.
+
+Kept beside the drafts of incidents and by the same rule: sealed to their author alone, so that it does not matter that
+nobody knows yet which part of the log the words will go to, and whoever else reads the daily log learns only that
+somebody types. The draft of a new record has the id that the record will have: what a crash kept from being ended
+after it was filed is ended by the next unlock.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.services.incident_form import Typed
+from safeguard_app.services.session import Session
+from safeguard_app.vault import drafts, record_codec
+from safeguard_app.vault.problems import DatabaseDamaged
+
+
+class FormName(StrEnum):
+    """The forms that are kept."""
+
+    DECLARATION = "declaration"
+    STEP = "step"
+    PERSON = "person"
+    CONTACT_CHECK = "contact_check"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What stands in the boxes of a form, each by its name, in order: words as typed, not as understood."""
+
+    texts: tuple[tuple[str, str], ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+    people: tuple[tuple[str, tuple[PersonRef, ...]], ...] = ()
+    times: tuple[tuple[str, Typed], ...] = ()
+
+    def people_in(self, box: str) -> tuple[PersonRef, ...]:
+        """The people in one box."""
+        return dict(self.people).get(box, ())
+
+
+@dataclass(frozen=True, slots=True)
+class FormDraft:
+    """A form being filled in: ``about`` is the record it corrects or goes on, begun on ``version`` of it.
+
+    ``name`` says in words which record that is. None as ``about``: ``id`` becomes the id of the new record.
+    """
+
+    id: RecordId
+    form_name: FormName
+    about: Reference | None = None
+    version: int = 0
+    name: str = ""
+    filled: Filled = Filled()
+
+    def with_filled(self, filled: Filled) -> "FormDraft":
+        """The same draft, as the form stands now."""
+        return replace(self, filled=filled)
+
+    @property
+    def first_words(self) -> str:
+        """Who is named in it, and what was typed first: of a person, that is their name or why they are corrected."""
+        named = [person.name for _, people in self.filled.people for person in people]
+        typed = [text for _, text in self.filled.texts if text.strip()]
+        if self.form_name is FormName.PERSON:
+            return (typed or named or [""])[0]
+        return ", ".join(dict.fromkeys(filter(None, (*named, *typed[:1]))))
+
+
+def new_draft(form: FormName, about: Reference | None = None, version: int = 0, name: str = "") -> FormDraft:
+    """A draft with nothing in it. Nothing is kept yet."""
+    return FormDraft(new_record_id(), form, about, version, name)
+
+
+def save(session: Session, draft: FormDraft) -> None:
+    """Keep the form as it stands. Needs nothing to be complete."""
+    drafts.save(session.vault, draft.id, record_codec.encode(draft).encode())
+
+
+def end(session: Session, draft: RecordId) -> None:
+    """The form was entered, or its words were let go of."""
+    drafts.end(session.vault, draft)
+
+
+def open_forms(session: Session) -> list[FormDraft]:
+    """The signed-in user's forms, newest first, each about its record wherever that is filed now.
+
+    Those about records that no key opens are left out.
+    """
+    rows = sorted(drafts.list_of(session.vault), key=lambda row: row.saved_at, reverse=True)
+    found = (read(drafts.load(session.vault, row.id)) for row in rows)
+    placed = (_placed(session, one) for one in found if one is not None)
+    return [one for one in placed if one is not None]
+
+
+def _placed(session: Session, draft: FormDraft) -> FormDraft | None:
+    if draft.about is None:
+        return draft
+    stored = session.vault.find(draft.about.id)
+    return replace(draft, about=stored.reference) if stored is not None else None
+
+
+def find(session: Session, draft: RecordId) -> FormDraft | None:
+    """One of the signed-in user's forms; None where it is another kind of draft, or is not kept any more."""
+    return next((one for one in open_forms(session) if one.id == draft), None)
+
+
+def newest(session: Session, form: FormName, about: Reference | None = None) -> FormDraft | None:
+    """The form kept last for ``about``, or for something new; None where there is none."""
+    return next((one for one in open_forms(session) if (one.form_name, one.about) == (form, about)), None)
+
+
+def read(content: bytes) -> FormDraft | None:
+    """The form a draft holds; None where it holds something else."""
+    try:
+        return record_codec.decode_as(FormDraft, content)
+    except DatabaseDamaged:
+        return None
