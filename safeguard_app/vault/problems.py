@@ -47,6 +47,34 @@ class KeyFileDamaged(KnownProblem):
     next_step = "Do not try other passphrases. Restore vault.json from the newest backup, or ask IT support."
 
 
+class DemoDiffers(KnownProblem):
+    """``vault.json`` calls a real log a demo, or a demo a real log: it was changed by hand."""
+
+    code = "demo_differs"
+    sentence = (
+        "The key file of this log (vault.json) and the log itself do not agree on whether it is a demo, so it was not"
+        " opened. Nothing was changed."
+    )
+    next_step = (
+        "Somebody changed vault.json. Keep the folder as it is, put vault.json back from the newest backup, and ask"
+        " IT support who could write to this folder."
+    )
+
+    @classmethod
+    def named(cls, *, demo: bool) -> "DemoDiffers":
+        """The same, saying which of the two the log itself is."""
+        if demo:
+            return cls(
+                "The key file (vault.json) calls this a school’s own log, but it was made as a demo, with keys that"
+                " are easy to guess. It was not opened, and nothing was changed.",
+                "Do not write real records in it. A demo cannot become a real log: make a new one for the school.",
+            )
+        return cls(
+            "The key file (vault.json) calls this log a demo, but it is a school’s own log. It was not opened, and"
+            " nothing was changed.",
+        )
+
+
 class SealedKeyDamaged(KnownProblem):
     """A compartment's sealed key does not open although the user is one of its readers."""
 
