@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 from safeguard_app.domain.errors import Cancelled
 from safeguard_app.domain.identifiers import Compartment, RecordId
 from safeguard_app.system import regular_files
+from safeguard_app.system.paths import LOG_SUFFIX
+from safeguard_app.system.resources import read_resource
 from safeguard_app.vault import (
     backup,
     backup_folder,
@@ -26,7 +29,7 @@ from safeguard_app.vault import (
 from safeguard_app.vault.backup import back_up, last_backup
 from safeguard_app.vault.findings import sentence
 from safeguard_app.vault.keys import vault_file
-from safeguard_app.vault.open_vault import OpenVault
+from safeguard_app.vault.open_vault import Notice, OpenVault
 from safeguard_app.vault.problems import (
     BackupInsideLog,
     BackupNotMade,
@@ -105,6 +108,61 @@ def test_what_is_restored_by_hand_is_the_log(used: MadeForTest, stick: Path, tmp
     from safeguard_app.vault import verifying
 
     assert verifying.verify(again) == []
+
+
+_IN_CODE = re.compile(r"`([^`]+)`")
+
+
+def _restoring_steps() -> list[str]:
+    """The numbered steps under "Restoring" on the help page, as it is shipped."""
+    page = read_resource("help/backup.md").decode().partition("## Restoring\n")[2].partition("\n## ")[0]
+    return [line for line in page.splitlines() if re.match(r"\d\. ", line)]
+
+
+def test_the_help_names_what_lies_on_the_stick() -> None:
+    """Every name in the steps is one that the program gives; nothing else is asked to be found."""
+    _, look, copy, evidence, *_ = (_IN_CODE.findall(step) for step in _restoring_steps())
+    ending, example, partial = look
+    assert (ending, partial) == (backup_folder.ENDING, backup_folder.PARTIAL)
+    assert backup_folder.is_finished_name(example) and not backup_folder.is_finished_name(example + partial)
+    assert copy == [LOG_SUFFIX]
+    assert evidence == [backup_folder.FILES, f"{Compartment.DAILY}.files", vault_file.NAME]
+
+
+def test_a_log_is_restored_by_the_steps_of_the_help(used: MadeForTest, stick: Path) -> None:
+    """Done by hand as written, by the names in it, on the computer that knows the log as it was before."""
+    vault = used.unlock()
+    back_up(vault, stick)
+    record = file_incident(vault, "Backed up, with evidence.")
+    attach(vault, record, b"more pixels" * 100)
+    back_up(vault, stick)
+    lost = file_incident(vault, "After the backup.")
+    used.lock(vault)
+    on_stick = fingerprint(stick)
+
+    steps = [_IN_CODE.findall(step) for step in _restoring_steps()]
+    name = used.folder.name
+    used.folder.rename(used.folder.with_name("damaged log"))
+    (place,) = [one for one in stick.iterdir() if one.name.endswith(steps[1][0])]
+    numbered = [
+        one for one in place.iterdir() if one.name[:4].isdigit() and not one.name.endswith(steps[1][2])
+    ]
+    newest = max(numbered, key=lambda one: int(one.name[:4]))
+    copied = used.folder.parent / newest.name
+    shutil.copytree(newest, copied)
+    assert name.endswith(steps[2][0])
+    copied.rename(copied.with_name(name))
+    for inside in (place / steps[3][0]).iterdir():
+        shutil.copytree(inside, used.folder / inside.name)
+    assert (used.folder / steps[3][1]).is_dir() and (used.folder / steps[3][2]).is_file()
+
+    again = used.unlock()
+    assert {notice.notice for notice in again.notices} == {Notice.OLDER_COPY}
+    assert again.find(record) is not None and again.find(lost) is None
+    from safeguard_app.vault import verifying
+
+    assert {finding.code for finding in verifying.verify(again)} == {"older_copy"}
+    assert fingerprint(stick) == on_stick
 
 
 def test_checking_changes_nothing(used: MadeForTest, stick: Path) -> None:
