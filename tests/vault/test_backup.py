@@ -2,7 +2,6 @@
 
 import errno
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -14,14 +13,10 @@ from hypothesis import strategies as st
 
 from safeguard_app.domain.errors import Cancelled
 from safeguard_app.domain.identifiers import Compartment, RecordId
-from safeguard_app.system import regular_files
-from safeguard_app.system.paths import LOG_SUFFIX
-from safeguard_app.system.resources import read_resource
 from safeguard_app.vault import (
     backup,
     backup_folder,
     database,
-    hand_in,
     reading,
     restore_check,
     verified_copy,
@@ -29,7 +24,7 @@ from safeguard_app.vault import (
 from safeguard_app.vault.backup import back_up, last_backup
 from safeguard_app.vault.findings import sentence
 from safeguard_app.vault.keys import vault_file
-from safeguard_app.vault.open_vault import Notice, OpenVault
+from safeguard_app.vault.open_vault import OpenVault
 from safeguard_app.vault.problems import (
     BackupInsideLog,
     BackupNotMade,
@@ -40,29 +35,6 @@ from safeguard_app.vault.problems import (
 )
 from safeguard_app.vault.sealed_files import path_of
 from tests.vault.made_log import HEAD, JUNIOR, LEAD, MadeForTest, attach, file_incident, fingerprint
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    place = tmp_path / "stick"
-    place.mkdir()
-    return place
-
-
-@pytest.fixture
-def used(log: MadeForTest) -> MadeForTest:
-    """A log with evidence in two compartments, one of them closed to the lead, and a hand-in that waits."""
-    head = log.unlock(HEAD)
-    record = file_incident(head, where=Compartment.NOT_DSL)
-    attach(head, record, b"sealed from the lead" * 100, Compartment.NOT_DSL)
-    log.lock(head)
-    junior = log.unlock(JUNIOR)
-    hand_in.hand_in(junior, Compartment.NOT_HEAD, b"Waiting.")
-    log.lock(junior)
-    lead = log.unlock()
-    attach(lead, file_incident(lead), b"pixels" * 5000)
-    log.lock(lead)
-    return log
 
 
 def _generation(stick: Path) -> Path:
@@ -93,78 +65,6 @@ def test_a_backup_opens_with_each_key_and_holds_everything(used: MadeForTest, st
         restore_check.restore_check(stick, "AGE-SECRET-KEY-1" + "Q" * 58)
 
 
-def test_what_is_restored_by_hand_is_the_log(used: MadeForTest, stick: Path, tmp_path: Path) -> None:
-    """As the help says: the newest folder and ``files`` put together are a log again."""
-    vault = used.unlock()
-    record = file_incident(vault, "Backed up.")
-    back_up(vault, stick)
-    used.lock(vault)
-    restored = tmp_path / "restored.safeguard"
-    shutil.copytree(_generation(stick), restored)
-    shutil.copytree(backup_folder.found_at(stick) / "files", restored, dirs_exist_ok=True)
-    used.folder, used.state = restored, tmp_path / "other state"
-    again = used.unlock()
-    assert again.find(record) is not None
-    from safeguard_app.vault import verifying
-
-    assert verifying.verify(again) == []
-
-
-_IN_CODE = re.compile(r"`([^`]+)`")
-
-
-def _restoring_steps() -> list[str]:
-    """The numbered steps under "Restoring" on the help page, as it is shipped."""
-    page = read_resource("help/backup.md").decode().partition("## Restoring\n")[2].partition("\n## ")[0]
-    return [line for line in page.splitlines() if re.match(r"\d\. ", line)]
-
-
-def test_the_help_names_what_lies_on_the_stick() -> None:
-    """Every name in the steps is one that the program gives; nothing else is asked to be found."""
-    _, look, copy, evidence, *_ = (_IN_CODE.findall(step) for step in _restoring_steps())
-    ending, example, partial = look
-    assert (ending, partial) == (backup_folder.ENDING, backup_folder.PARTIAL)
-    assert backup_folder.is_finished_name(example) and not backup_folder.is_finished_name(example + partial)
-    assert copy == [LOG_SUFFIX]
-    assert evidence == [backup_folder.FILES, f"{Compartment.DAILY}.files", vault_file.NAME]
-
-
-def test_a_log_is_restored_by_the_steps_of_the_help(used: MadeForTest, stick: Path) -> None:
-    """Done by hand as written, by the names in it, on the computer that knows the log as it was before."""
-    vault = used.unlock()
-    back_up(vault, stick)
-    record = file_incident(vault, "Backed up, with evidence.")
-    attach(vault, record, b"more pixels" * 100)
-    back_up(vault, stick)
-    lost = file_incident(vault, "After the backup.")
-    used.lock(vault)
-    on_stick = fingerprint(stick)
-
-    steps = [_IN_CODE.findall(step) for step in _restoring_steps()]
-    name = used.folder.name
-    used.folder.rename(used.folder.with_name("damaged log"))
-    (place,) = [one for one in stick.iterdir() if one.name.endswith(steps[1][0])]
-    numbered = [
-        one for one in place.iterdir() if one.name[:4].isdigit() and not one.name.endswith(steps[1][2])
-    ]
-    newest = max(numbered, key=lambda one: int(one.name[:4]))
-    copied = used.folder.parent / newest.name
-    shutil.copytree(newest, copied)
-    assert name.endswith(steps[2][0])
-    copied.rename(copied.with_name(name))
-    for inside in (place / steps[3][0]).iterdir():
-        shutil.copytree(inside, used.folder / inside.name)
-    assert (used.folder / steps[3][1]).is_dir() and (used.folder / steps[3][2]).is_file()
-
-    again = used.unlock()
-    assert {notice.notice for notice in again.notices} == {Notice.OLDER_COPY}
-    assert again.find(record) is not None and again.find(lost) is None
-    from safeguard_app.vault import verifying
-
-    assert {finding.code for finding in verifying.verify(again)} == {"older_copy"}
-    assert fingerprint(stick) == on_stick
-
-
 def test_checking_changes_nothing(used: MadeForTest, stick: Path) -> None:
     vault = used.unlock()
     back_up(vault, stick)
@@ -186,74 +86,6 @@ def test_later_backups_copy_only_what_is_new_and_old_ones_stay(used: MadeForTest
         back_up(vault, stick)
     assert len(backup_folder.generations(report.place)) == backup.KEPT
     assert restore_check.restore_check(stick, used.recovery).findings == ()
-
-
-def _flip(path: Path, place: int) -> None:
-    raw = bytearray(path.read_bytes())
-    raw[place] ^= 1
-    path.write_bytes(bytes(raw))
-
-
-@pytest.mark.parametrize("how", ["flipped", "cut", "gone", "unreadable"])
-def test_a_stored_file_that_spoiled_on_the_stick_is_copied_afresh(
-    used: MadeForTest, stick: Path, how: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Sticks wear out without a word: what an earlier backup left there is read again before it counts once more."""
-    vault = used.unlock()
-    back_up(vault, stick)
-    (name,) = vault.daily.known_files()
-    there = path_of(backup_folder.found_at(stick) / backup_folder.FILES / "c1.files", name)
-    good = there.read_bytes()
-    if how == "flipped":
-        _flip(there, len(good) // 2)
-    elif how == "cut":
-        there.write_bytes(good[:-1])
-    elif how == "gone":
-        there.unlink()
-    else:
-        real = regular_files.open_regular
-        tries: list[Path] = []
-
-        def worn(path: Path) -> object:
-            if path == there and not tries:
-                tries.append(path)
-                raise OSError(errno.EIO, "cannot be read")
-            return real(path)
-
-        monkeypatch.setattr("safeguard_app.vault.verified_copy.open_regular", worn)
-    report = back_up(vault, stick)
-    assert (report.files, report.new_files, report.mended, report.doubtful) == (2, 0, 1, 0)
-    assert there.read_bytes() == good
-    assert restore_check.restore_check(stick, used.recovery).findings == ()
-    again = back_up(vault, stick)
-    assert (again.new_files, again.mended) == (0, 0)
-
-
-def test_a_file_spoiled_in_both_places_is_said(used: MadeForTest, stick: Path) -> None:
-    vault = used.unlock()
-    back_up(vault, stick)
-    (name,) = vault.daily.known_files()
-    _flip(path_of(backup_folder.found_at(stick) / backup_folder.FILES / "c1.files", name), 300)
-    _flip(path_of(vault.daily.files, name), 400)
-    report = back_up(vault, stick)
-    assert (report.mended, report.doubtful) == (0, 1)
-
-
-def test_reading_again_is_progress_and_can_be_stopped(used: MadeForTest, stick: Path) -> None:
-    vault = used.unlock()
-    back_up(vault, stick)
-    told: list[tuple[int, int]] = []
-
-    def tell(done: int, total: int) -> bool:
-        told.append((done, total))
-        return True
-
-    back_up(vault, stick, tell)
-    assert told and all(0 <= done <= total and total > 0 for done, total in told)
-    assert told[-1][0] == told[-1][1]
-    with pytest.raises(Cancelled):
-        back_up(vault, stick, lambda _done, _total: False)
-    assert not list(stick.rglob("*.partial"))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
