@@ -18,6 +18,7 @@ from safeguard_app.vault.keys import passphrases
 from safeguard_app.vault.keys.identities import KEY_BEGINS, Identity, grouped, tidied_recovery_key
 from safeguard_app.vault.keys.passphrases import Strength
 from safeguard_app.vault.keys.stretching import CHEAPEST
+from safeguard_app.vault.problems import while_opening
 from safeguard_app.vault.unlocking import Surroundings
 
 RECOVERY_KEY_BEGINS = KEY_BEGINS
@@ -137,6 +138,7 @@ def create_log(
     )
 
 
+@while_opening()
 def unlock(folder: Path, user: UserId, passphrase: str, computer: Computer) -> Session:
     """Open the log and take in what was handed in. Slow (the key is stretched): never on the window's thread."""
     vault = unlocking.unlock(folder, user, passphrase, computer.surroundings())

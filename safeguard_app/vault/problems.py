@@ -1,8 +1,11 @@
 """What can be wrong with a log, each with its own message. Wrong passphrase, damage and an older copy never mix."""
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.system.problems import DiskFault, DiskFull
 
 
 class WrongPassphrase(KnownProblem):
@@ -119,6 +122,38 @@ class CipherMissing(KnownProblem):
     code = "cipher_missing"
     sentence = "This installation cannot encrypt safely, so it will not open a log. Nothing was changed."
     next_step = "Install the program again from the original installer."
+
+
+class NoRoomToOpen(DiskFull):
+    """The disk is full when the log is to be opened: nothing has been typed yet but a passphrase."""
+
+    code = "no_room_to_open"
+    sentence = "The disk that holds this log is full, so the log was not opened. Everything in it was kept."
+    next_step = "Free some space on that disk, then unlock again."
+
+
+class DiskFaultAtOpening(DiskFault):
+    """Reading or writing failed for another reason while the log was opened."""
+
+    code = "disk_fault_at_opening"
+    sentence = "The disk reported a fault, so the log was not opened. Nothing was written to its records."
+    next_step = (
+        "Unlock again. If it happens again, leave the folder as it is, ask IT support to check the disk, and restore"
+        " the newest backup to another one."
+    )
+
+
+@contextlib.contextmanager
+def while_opening() -> Iterator[None]:
+    """What the disk refuses while a log is opened, in words of its own: there is nothing on the screen to save."""
+    try:
+        yield
+    except (NoRoomToOpen, DiskFaultAtOpening):
+        raise
+    except DiskFull:
+        raise NoRoomToOpen from None
+    except DiskFault:
+        raise DiskFaultAtOpening from None
 
 
 class OtherLogExists(KnownProblem):

@@ -44,6 +44,7 @@ from safeguard_app.vault.problems import (
     WrongPassphrase,
     WrongRecoveryKey,
     part_damaged,
+    while_opening,
 )
 
 LOCK_NAME = "vault.lock"
@@ -61,6 +62,7 @@ class Surroundings:
         return FailedAttempts(self.state / "attempts.json")
 
 
+@while_opening()
 def unlock(folder: Path, user: UserId, passphrase: str, around: Surroundings) -> OpenVault:
     """Open the log as ``user``. Raises WrongPassphrase, or what is wrong with the log or the disk."""
     database.check_library()

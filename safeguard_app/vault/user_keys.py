@@ -39,6 +39,7 @@ from safeguard_app.vault.problems import (
     UserUnknown,
     WrongPassphrase,
     WrongRecoveryKey,
+    while_opening,
 )
 from safeguard_app.vault.unlocking import Surroundings
 
@@ -123,6 +124,7 @@ def remove_user(vault: OpenVault, user: UserId, recovery_text: str | None = None
         return tuple(one for one in missing if one not in change.reach)
 
 
+@while_opening()
 def recover(
     folder: Path, recovery_text: str, user: UserId, new_passphrase: str, around: Surroundings
 ) -> None:
