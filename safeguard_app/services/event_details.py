@@ -38,6 +38,7 @@ _FACT_LABELS = {
     "closed": "Record in words only",
     "copies": "Copies",
     "daily": "Event of the daily log",
+    "demo": "Made as a demo",
     "exhibit": "Exhibit",
     "exhibits": "Exhibits",
     "files": "Files",
@@ -162,7 +163,7 @@ def _value_words(name: str, value: str | int) -> str:
                 return HOW_WORDS[How(code)]
             case "verdict":
                 return TITLES[VerdictCode(code)]
-            case "idle" | "closed":
+            case "idle" | "closed" | "demo":
                 return "Yes" if value else "No"
             case "with":
                 return "The recovery key" if code == Role.RECOVERY.value else code

@@ -79,11 +79,24 @@ def back_up(
         f"Backed up, opened and compared: {opened}.",
         f"{count_words(made.files, 'stored file')}, {made.new_files} of them new to this place.",
     ]
+    held = made.files - made.new_files - made.mended - made.doubtful
+    if held:
+        lines.append(f"Already in this place, read again and compared: {count_words(held, 'stored file')}.")
     sealed = ""
     if made.sealed:
         parts = part_names(session, made.sealed)
         sealed = f"Copied sealed and compared, not opened: {parts}."
         lines.append(sealed)
+    if made.mended:
+        lines.append(
+            f"Found damaged or missing in this place and copied afresh: {count_words(made.mended, 'stored file')}. "
+            "If that happens again, use another stick or disk."
+        )
+    if made.doubtful:
+        lines.append(
+            f"Damaged in this place, and not what it was in the log itself: "
+            f"{count_words(made.doubtful, 'stored file')}. “Check now” on the Audit page says which."
+        )
     if made.absent:
         lines.append(
             f"Missing in the log itself, so not in the backup either: {count_words(made.absent, 'stored file')}. "

@@ -14,10 +14,11 @@ from safeguard_app.services.session import Session
 from safeguard_app.system.clock import Clock
 from safeguard_app.vault import creation, unlocking, user_keys
 from safeguard_app.vault.creation import MadeLog
-from safeguard_app.vault.keys import passphrases, vault_file
+from safeguard_app.vault.keys import passphrases
 from safeguard_app.vault.keys.identities import KEY_BEGINS, Identity, grouped, tidied_recovery_key
 from safeguard_app.vault.keys.passphrases import Strength
 from safeguard_app.vault.keys.stretching import CHEAPEST
+from safeguard_app.vault.problems import while_opening
 from safeguard_app.vault.unlocking import Surroundings
 
 RECOVERY_KEY_BEGINS = KEY_BEGINS
@@ -137,6 +138,7 @@ def create_log(
     )
 
 
+@while_opening()
 def unlock(folder: Path, user: UserId, passphrase: str, computer: Computer) -> Session:
     """Open the log and take in what was handed in. Slow (the key is stretched): never on the window's thread."""
     vault = unlocking.unlock(folder, user, passphrase, computer.surroundings())
@@ -151,9 +153,6 @@ def unlock(folder: Path, user: UserId, passphrase: str, computer: Computer) -> S
 
 def recover(folder: Path, typed_key: str, user: UserId, new_passphrase: str, computer: Computer) -> Session:
     """Open with the recovery key, set a new passphrase for ``user`` and unlock as them. Leaves an event."""
-    face = vault_file.read(folder)
-    if not face.demo:
-        passphrases.require_strong(new_passphrase, (face.school,))
     user_keys.recover(folder, tidied_recovery_key(typed_key), user, new_passphrase, computer.surroundings())
     return unlock(folder, user, new_passphrase, computer)
 

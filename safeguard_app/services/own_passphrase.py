@@ -20,7 +20,7 @@ def proved(session: Session, passphrase: str, doing: str, refusal: str) -> Ident
     """
     slot = session.vault.file.slot(session.user.id)
     identity = Identity.from_passphrase(
-        passphrase, bytes.fromhex(slot.salt), slot.cost, cheap_allowed=session.vault.file.demo
+        passphrase, bytes.fromhex(slot.salt), slot.cost, cheap_allowed=session.vault.is_demo
     )
     if identity.recipient != slot.recipient:
         session.vault.daily.note(

@@ -86,7 +86,7 @@ class Session:
     @property
     def is_demo(self) -> bool:
         """A demo log says so on every page and sheet and can never become a real one."""
-        return self.vault.file.demo
+        return self.vault.is_demo
 
     @property
     def notices(self) -> tuple[UnlockNotice, ...]:

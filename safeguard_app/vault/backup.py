@@ -1,5 +1,8 @@
 """Backups: databases through SQLite, sealed files as they lie, everything opened or read again and compared.
 
+Sealed files that an earlier backup holds already are not copied again, but read again; one that is not what it was is
+copied afresh.
+
 Only when all of it compared is the signed manifest written and the folder given its name; until then it is not a
 backup, and no earlier one has been touched. What this user's key does not open is copied sealed and compared by hash.
 
@@ -46,7 +49,11 @@ _SPARE = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class BackupReport:
-    """What a finished backup holds. ``absent`` counts stored files that the log names and no longer has."""
+    """What a finished backup holds. ``absent`` counts stored files that the log names and no longer has.
+
+    ``mended`` counts those of earlier backups here that were missing or damaged and were copied afresh;
+    ``doubtful`` those of which the log's own file is not what it was at an earlier backup either.
+    """
 
     place: Path
     number: int
@@ -55,6 +62,8 @@ class BackupReport:
     sealed: tuple[Compartment, ...]
     files: int
     new_files: int
+    mended: int
+    doubtful: int
     absent: int
     size: int
 
@@ -102,6 +111,9 @@ class _Job:
         self._now = vault.clock.now()
         earlier = backup_folder.generations(place)
         self._known = _known_files(earlier, vault.file.vault_id)
+        self._read_again: dict[str, bool] = {}
+        """Stored files of earlier backups that were read again by now, and whether they are what the list says."""
+        self._mended = self._doubtful = 0
         self._number = earlier[-1][0] + 1 if earlier else 1
         self._final = place / f"{self._number:04d}-{self._now:%Y-%m-%d}"
         self._making = self._final.with_name(self._final.name + PARTIAL)
@@ -122,6 +134,7 @@ class _Job:
         return way.aside(self._rest)
 
     def _prepare(self) -> None:
+        self._set_pace()
         wanted, _ = self._wanted_files()
         self._require_room([path for path in wanted if not self._is_there(path)])
         shutil.rmtree(self._making, ignore_errors=True)
@@ -144,7 +157,9 @@ class _Job:
             opened=tuple(self._vault.compartments),
             sealed=self._sealed,
             files=len(wanted),
-            new_files=len(new),
+            new_files=sum(self._inside(path) not in self._known for path in new),
+            mended=self._mended,
+            doubtful=self._doubtful,
             absent=absent,
             size=sum(one.size for one in self._copied),
         )
@@ -176,17 +191,44 @@ class _Job:
         return f"{FILES}/{path.relative_to(self._vault.folder).as_posix()}"
 
     def _is_there(self, path: Path) -> bool:
-        """Whether an earlier backup holds the file and it is there at its size (a check reads it in full)."""
+        """Whether an earlier backup holds the file and it is what its list says: read in full, once a backup."""
         inside = self._inside(path)
         known = self._known.get(inside)
-        there = self._place / inside
-        return known is not None and there.is_file() and there.stat().st_size == known.size
+        if known is None:
+            return False
+        if inside not in self._read_again:
+            self._read_again[inside] = self._is_sound(known)
+        return self._read_again[inside]
+
+    def _is_sound(self, known: Copied) -> bool:
+        there = self._place / known.path
+        if not there.is_file() or there.stat().st_size != known.size:
+            return False
+        try:
+            return measured(there, known.path, self._pace) == known
+        except DiskFault:
+            return False  # a worn stick: what it cannot read is copied afresh
+
+    def _set_pace(self) -> None:
+        """What is copied, or read again, in bytes. Files that turn out damaged come on top."""
+        held = [self._vault.folder / inside.removeprefix(FILES + "/") for inside in self._known]
+        stored = [
+            sealed_files.path_of(self._vault.folder / f"{compartment}.files", name)
+            for compartment, names in self._named.items()
+            for name in names
+        ]
+        closed = [
+            path
+            for one in self._sealed
+            for path in sealed_files.all_files(self._vault.folder / f"{one}.files")
+        ]
+        self._pace.total = _size_of({*self._databases(), *self._waiting(), *held, *stored, *closed})
+
+    def _databases(self) -> list[Path]:
+        return [self._vault.folder / f"{compartment}.db" for compartment in Compartment]
 
     def _require_room(self, new: list[Path]) -> None:
-        databases = [self._vault.folder / f"{compartment}.db" for compartment in Compartment]
-        copied = (*databases, *self._waiting(), *new)
-        needed = sum(path.stat().st_size for path in copied if path.exists())
-        self._pace.total = needed
+        needed = _size_of({*self._databases(), *self._waiting(), *new})
         if sealed_files.free_space(self._place) < needed + _SPARE:
             raise DiskFull
 
@@ -221,6 +263,9 @@ class _Job:
         if copy:
             copied = copy_file(path, self._place / inside, self._pace)
             self._copied.append(Copied(inside, copied.size, copied.sha256))
+            if inside in self._known:
+                same = self._copied[-1] == self._known[inside]
+                self._mended, self._doubtful = self._mended + same, self._doubtful + (not same)
         else:
             self._copied.append(self._known[inside])
 
@@ -248,6 +293,10 @@ class _Job:
             with contextlib.suppress(OSError):  # its name is not safe on the disk: it does not count
                 self._final.rename(self._making)
             raise problem_for(error) from None
+
+
+def _size_of(paths: set[Path]) -> int:
+    return sum(path.stat().st_size for path in paths if path.exists())
 
 
 def _known_files(earlier: list[tuple[int, Path]], vault_id: str) -> dict[str, Copied]:

@@ -78,6 +78,11 @@ def found_at(path: Path) -> Path:
     return inside[0]
 
 
+def is_finished_name(name: str) -> bool:
+    """Whether a folder with this name can be a finished backup: its number and its date, and nothing else."""
+    return _GENERATION.fullmatch(name) is not None
+
+
 def generations(place: Path) -> list[tuple[int, Path]]:
     """The finished backups of a folder by number, oldest first: those that have a manifest."""
     if not place.is_dir():

@@ -13,7 +13,7 @@ from safeguard_app.domain.users import Role, Roster, RosterUser, compartments_re
 from safeguard_app.system.atomic_files import flush_folder, make_private_folder
 from safeguard_app.system.clock import Clock
 from safeguard_app.system.problems import problem_for
-from safeguard_app.vault import database, schema
+from safeguard_app.vault import database, demo_mark, schema
 from safeguard_app.vault.compartment import OpenCompartment
 from safeguard_app.vault.keys import passphrases, stretching, vault_file
 from safeguard_app.vault.keys.identities import Identity, seal
@@ -68,7 +68,7 @@ def create(
     try:
         sealed = {
             compartment.value: SealedKey(
-                make_compartment(making, vault_id, compartment, roster, school, clock)
+                make_compartment(making, vault_id, compartment, roster, school, clock, demo=demo)
             )
             for compartment in Compartment
         }
@@ -115,9 +115,19 @@ def made_user(user: NewUser, cost: Cost, clock: Clock, *, demo: bool) -> tuple[S
 
 
 def make_compartment(
-    folder: Path, vault_id: str, compartment: Compartment, roster: Roster, school: School, clock: Clock
+    folder: Path,
+    vault_id: str,
+    compartment: Compartment,
+    roster: Roster,
+    school: School,
+    clock: Clock,
+    *,
+    demo: bool,
 ) -> str:
-    """Make one compartment's database with its first event; its key as armoured age text for its readers."""
+    """Make one compartment's database with its first event; its key as armoured age text for its readers.
+
+    The first event says it of a demo, where no later write can take it back (:mod:`.demo_mark`).
+    """
     key = database.fresh_key()
     connection = database.create(folder / f"{compartment}.db", key)
     try:
@@ -125,7 +135,9 @@ def make_compartment(
         opened = OpenCompartment(compartment, folder, connection, vault_id)
         letter = "" if compartment is Compartment.DAILY else secrets.choice(SERIES_LETTERS)
         actor = roster.users[0].id
-        with opened.write(EventKind.LOG_CREATED, actor, clock.now()) as work:
+        with opened.write(
+            EventKind.LOG_CREATED, actor, clock.now(), facts=demo_mark.facts(demo=demo)
+        ) as work:
             work.put(new_record_id(), Series(vault_id, compartment, letter))
             work.put(new_record_id(), roster)
             if compartment is Compartment.DAILY:

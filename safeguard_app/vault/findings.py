@@ -55,6 +55,7 @@ _SENTENCES = {
     "singleton_wrong": "The log's own description (school, users or number series) is missing or double.",
     "foreign_compartment": "This part belongs to another log, or to another part of this one.",
     "keys_differ": "The key file and the list of users inside the log do not agree.",
+    "demo_differs": "The key file and the log itself do not agree on whether this is a demo.",
     "key_file_copy": "One of the two copies of the key file is missing or damaged.",
     "older_copy": "The log is older than, or differs from, what this computer last saw of it.",
     "manifest_altered": "The list of what the backup holds was altered, or was not made by a user of this log.",

@@ -78,6 +78,8 @@ class OpenVault:
     lock: InstanceLock
     clock: Clock
     last_seen: LastSeen
+    is_demo: bool
+    """As the log's own first event has it; the key file is only known to agree."""
     notices: list[UnlockNotice] = field(default_factory=list)
     older: set[Compartment] = field(default_factory=set)
     """Compartments older than, or different from, what this computer last saw, until that is accepted."""

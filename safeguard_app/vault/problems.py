@@ -1,8 +1,11 @@
 """What can be wrong with a log, each with its own message. Wrong passphrase, damage and an older copy never mix."""
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.system.problems import DiskFault, DiskFull
 
 
 class WrongPassphrase(KnownProblem):
@@ -45,6 +48,34 @@ class KeyFileDamaged(KnownProblem):
     code = "key_file_damaged"
     sentence = "The key file of this log (vault.json) is damaged, and so is its copy. Nothing was changed."
     next_step = "Do not try other passphrases. Restore vault.json from the newest backup, or ask IT support."
+
+
+class DemoDiffers(KnownProblem):
+    """``vault.json`` calls a real log a demo, or a demo a real log: it was changed by hand."""
+
+    code = "demo_differs"
+    sentence = (
+        "The key file of this log (vault.json) and the log itself do not agree on whether it is a demo, so it was not"
+        " opened. Nothing was changed."
+    )
+    next_step = (
+        "Somebody changed vault.json. Keep the folder as it is, put vault.json back from the newest backup, and ask"
+        " IT support who could write to this folder."
+    )
+
+    @classmethod
+    def named(cls, *, demo: bool) -> "DemoDiffers":
+        """The same, saying which of the two the log itself is."""
+        if demo:
+            return cls(
+                "The key file (vault.json) calls this a school’s own log, but it was made as a demo, with keys that"
+                " are easy to guess. It was not opened, and nothing was changed.",
+                "Do not write real records in it. A demo cannot become a real log: make a new one for the school.",
+            )
+        return cls(
+            "The key file (vault.json) calls this log a demo, but it is a school’s own log. It was not opened, and"
+            " nothing was changed.",
+        )
 
 
 class SealedKeyDamaged(KnownProblem):
@@ -91,6 +122,38 @@ class CipherMissing(KnownProblem):
     code = "cipher_missing"
     sentence = "This installation cannot encrypt safely, so it will not open a log. Nothing was changed."
     next_step = "Install the program again from the original installer."
+
+
+class NoRoomToOpen(DiskFull):
+    """The disk is full when the log is to be opened: nothing has been typed yet but a passphrase."""
+
+    code = "no_room_to_open"
+    sentence = "The disk that holds this log is full, so the log was not opened. Everything in it was kept."
+    next_step = "Free some space on that disk, then unlock again."
+
+
+class DiskFaultAtOpening(DiskFault):
+    """Reading or writing failed for another reason while the log was opened."""
+
+    code = "disk_fault_at_opening"
+    sentence = "The disk reported a fault, so the log was not opened. Nothing was written to its records."
+    next_step = (
+        "Unlock again. If it happens again, leave the folder as it is, ask IT support to check the disk, and restore"
+        " the newest backup to another one."
+    )
+
+
+@contextlib.contextmanager
+def while_opening() -> Iterator[None]:
+    """What the disk refuses while a log is opened, in words of its own: there is nothing on the screen to save."""
+    try:
+        yield
+    except (NoRoomToOpen, DiskFaultAtOpening):
+        raise
+    except DiskFull:
+        raise NoRoomToOpen from None
+    except DiskFault:
+        raise DiskFaultAtOpening from None
 
 
 class OtherLogExists(KnownProblem):

@@ -17,7 +17,6 @@ from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.school import School
 from safeguard_app.domain.users import Roster
 from safeguard_app.system.atomic_files import flush_folder, make_private_folder
-from safeguard_app.system.clock import Clock
 from safeguard_app.system.problems import problem_for
 from safeguard_app.vault import creation, reading
 from safeguard_app.vault.key_change import recipients_of
@@ -48,15 +47,16 @@ def never_read(vault: OpenVault, compartment: Compartment) -> bool:
     return not had_reader and recipients_of(vault.file.compartments[compartment.value].key) == 1
 
 
-def prepare(
-    folder: Path, content: VaultFile, compartment: Compartment, roster: Roster, school: School, clock: Clock
-) -> SealedKey:
+def prepare(vault: OpenVault, compartment: Compartment, roster: Roster, school: School) -> SealedKey:
     """Make the new database beside the old one; what ``vault.json`` has to hold while they change places."""
+    folder, content = vault.folder, vault.file
     making = folder / f"{compartment}{_MAKING}"
     shutil.rmtree(making, ignore_errors=True)
     make_private_folder(making)
     try:
-        armoured = creation.make_compartment(making, content.vault_id, compartment, roster, school, clock)
+        armoured = creation.make_compartment(
+            making, content.vault_id, compartment, roster, school, vault.clock, demo=vault.is_demo
+        )
         (making / f"{compartment}.db").replace(_new(folder, compartment))
         making.rmdir()
         flush_folder(folder)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from safeguard_app.domain.identifiers import Compartment, UserId
 from safeguard_app.domain.users import Roster
-from safeguard_app.vault import backup_folder, database, verifying
+from safeguard_app.vault import backup_folder, database, demo_mark, verifying
 from safeguard_app.vault.backup_folder import FILES, MANIFEST, Head, Manifest
 from safeguard_app.vault.compartment import OpenCompartment
 from safeguard_app.vault.findings import Finding
@@ -137,6 +137,8 @@ def _opened(
         rosters = [roster for one in opened.values() for roster in _rosters(one)]
         if not _manifest_signed(manifest, rosters):
             found.append(Finding("manifest_altered"))
+        if Compartment.DAILY in opened:
+            found += _demo(opened[Compartment.DAILY], content)
         for one in opened.values():
             found += _head(one, manifest)
             found += verifying.examine(one, verifying.keys_in(rosters), pace, writable=False)
@@ -151,6 +153,15 @@ def _rosters(compartment: OpenCompartment) -> list[Roster]:
         return verifying.rosters_of(compartment)
     except DatabaseDamaged:
         return []  # said by the check of the compartment
+
+
+def _demo(daily: OpenCompartment, content: VaultFile) -> list[Finding]:
+    """Whether the backup's key file calls a real log a demo, or the other way round."""
+    try:
+        differs = demo_mark.says_demo(daily.connection) != content.demo
+    except DatabaseDamaged:
+        return []  # said by the check of the compartment
+    return [Finding("demo_differs")] if differs else []
 
 
 def _head(compartment: OpenCompartment, manifest: Manifest) -> list[Finding]:

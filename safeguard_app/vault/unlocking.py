@@ -18,6 +18,7 @@ from safeguard_app.vault import (
     announcements,
     chain,
     database,
+    demo_mark,
     drafts,
     hand_in,
     key_change,
@@ -43,6 +44,7 @@ from safeguard_app.vault.problems import (
     WrongPassphrase,
     WrongRecoveryKey,
     part_damaged,
+    while_opening,
 )
 
 LOCK_NAME = "vault.lock"
@@ -60,6 +62,7 @@ class Surroundings:
         return FailedAttempts(self.state / "attempts.json")
 
 
+@while_opening()
 def unlock(folder: Path, user: UserId, passphrase: str, around: Surroundings) -> OpenVault:
     """Open the log as ``user``. Raises WrongPassphrase, or what is wrong with the log or the disk."""
     database.check_library()
@@ -164,6 +167,7 @@ def open_as(
 ) -> OpenVault:
     """Open every compartment that ``identity`` has a key for and ``user`` reads; all of them or none.
 
+    A key file that says something else than the log about being a demo is refused before anything is altered.
     Brings older schemas up to date, checks each chain, and finishes what a crash interrupted in a change of users.
     """
     candidates = open_keys(content, identity)
@@ -174,8 +178,9 @@ def open_as(
     try:
         for compartment, keys in candidates.items():
             databases[compartment] = open_with_keys(folder, compartment, keys)
+        demo = demo_mark.require_agreement(databases[Compartment.DAILY][0], content)
         migrated = migrating.bring_up_to_date(folder, content, databases)
-        vault = _assembled(folder, content, identity, user, lock, around, databases)
+        vault = _assembled(folder, content, identity, user, lock, around, databases, demo=demo)
     except BaseException:
         for connection, _ in databases.values():
             connection.close()
@@ -201,6 +206,8 @@ def _assembled(
     lock: InstanceLock,
     around: Surroundings,
     databases: migrating.Databases,
+    *,
+    demo: bool,
 ) -> OpenVault:
     opened = {
         compartment: OpenCompartment(compartment, folder, connection, content.vault_id)
@@ -210,7 +217,7 @@ def _assembled(
     if entry is None:
         raise UserUnknown
     last_seen = LastSeen(around.state, content.vault_id)
-    vault = OpenVault(folder, content, identity, entry, {}, {}, lock, around.clock, last_seen)
+    vault = OpenVault(folder, content, identity, entry, {}, {}, lock, around.clock, last_seen, demo)
     for compartment, (_, key) in databases.items():
         vault.adopt(opened[compartment], key)
     return vault

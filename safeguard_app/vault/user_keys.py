@@ -39,6 +39,7 @@ from safeguard_app.vault.problems import (
     UserUnknown,
     WrongPassphrase,
     WrongRecoveryKey,
+    while_opening,
 )
 from safeguard_app.vault.unlocking import Surroundings
 
@@ -48,11 +49,11 @@ def change_passphrase(vault: OpenVault, old: str, new: str) -> None:
     vault.require_no_long_work()
     slot = vault.file.slot(vault.user.id)
     before = vault.identity
-    tried = Identity.from_passphrase(old, bytes.fromhex(slot.salt), slot.cost, cheap_allowed=vault.file.demo)
+    tried = Identity.from_passphrase(old, bytes.fromhex(slot.salt), slot.cost, cheap_allowed=vault.is_demo)
     if tried.recipient != slot.recipient:
         raise WrongPassphrase
-    _require_strong(vault.file, new, vault.user.name)
-    fresh, after = _fresh_slot(vault.file, slot, new)
+    _require_strong(vault, new, vault.user.name)
+    fresh, after = _fresh_slot(vault, slot, new)
     drafts.reseal(vault, (before.recipient, after.recipient))
     change = over_all_open(vault)
     change.announce(
@@ -78,8 +79,8 @@ def add_user(vault: OpenVault, new_user: NewUser, recovery_text: str | None = No
     vault.require_no_long_work()
     if any(slot.label == new_user.label for slot in vault.file.slots):
         raise LabelTaken
-    _require_strong(vault.file, new_user.passphrase, new_user.name)
-    slot, entry = made_user(new_user, _cost(vault.file), vault.clock, demo=vault.file.demo)
+    _require_strong(vault, new_user.passphrase, new_user.name)
+    slot, entry = made_user(new_user, _cost(vault), vault.clock, demo=vault.is_demo)
     missing = [one for one in entry.reads if one not in vault.compartments]
     with _within_reach(vault, missing, recovery_text) as change:
         afresh = [one for one in missing if one not in change.reach]
@@ -94,7 +95,7 @@ def add_user(vault: OpenVault, new_user: NewUser, recovery_text: str | None = No
         roster, school = vault.roster().content, vault.school().content
         sealed = change.sealed()
         for one in afresh:
-            sealed[one.value] = remaking.prepare(vault.folder, vault.file, one, roster, school, vault.clock)
+            sealed[one.value] = remaking.prepare(vault, one, roster, school)
         change.write((*vault.file.slots, slot), sealed)
         if afresh:
             remaking.finish(vault.folder, vault.file)
@@ -123,6 +124,7 @@ def remove_user(vault: OpenVault, user: UserId, recovery_text: str | None = None
         return tuple(one for one in missing if one not in change.reach)
 
 
+@while_opening()
 def recover(
     folder: Path, recovery_text: str, user: UserId, new_passphrase: str, around: Surroundings
 ) -> None:
@@ -139,13 +141,13 @@ def recover(
         slot = next((one for one in content.slots if one.id == user), None)
         if slot is None:
             raise UserUnknown
-        _require_strong(content, new_passphrase, "")
-        fresh, identity = _fresh_slot(content, slot, new_passphrase)
         vault = unlocking.open_as(folder, content, recovery, user, lock, around)
     except BaseException:
         lock.release()
         raise
     try:
+        _require_strong(vault, new_passphrase, "")
+        fresh, identity = _fresh_slot(vault, slot, new_passphrase)
         change = over_all_open(vault)
         change.announce(
             EventKind.RECOVERED, user, lambda roster: _with_identity(roster, user, identity), identity.sign
@@ -186,19 +188,19 @@ def _within_reach(
         yield change
 
 
-def _require_strong(content: VaultFile, passphrase: str, name: str) -> None:
-    if not content.demo:
-        passphrases.require_strong(passphrase, (content.school, name))
+def _require_strong(vault: OpenVault, passphrase: str, name: str) -> None:
+    if not vault.is_demo:
+        passphrases.require_strong(passphrase, (vault.file.school, name))
 
 
-def _cost(content: VaultFile) -> stretching.Cost:
-    return stretching.CHEAPEST if content.demo else stretching.calibrated()
+def _cost(vault: OpenVault) -> stretching.Cost:
+    return stretching.CHEAPEST if vault.is_demo else stretching.calibrated()
 
 
-def _fresh_slot(content: VaultFile, slot: Slot, passphrase: str) -> tuple[Slot, Identity]:
+def _fresh_slot(vault: OpenVault, slot: Slot, passphrase: str) -> tuple[Slot, Identity]:
     """The user's way in with another passphrase: new salt, new identity, a cost fit for this computer."""
-    salt, cost = stretching.new_salt(), _cost(content)
-    identity = Identity.from_passphrase(passphrase, salt, cost, cheap_allowed=content.demo)
+    salt, cost = stretching.new_salt(), _cost(vault)
+    identity = Identity.from_passphrase(passphrase, salt, cost, cheap_allowed=vault.is_demo)
     return Slot(slot.id, slot.label, salt.hex(), cost, identity.recipient), identity
 
 

@@ -156,7 +156,7 @@ def copy_file(source: Path, target: Path, pace: Pace) -> Copied:
     return found
 
 
-def measured(path: Path, name: str) -> Copied:
+def measured(path: Path, name: str, pace: Pace | None = None) -> Copied:
     """Size and hash of a file as the disk gives it back, past the system's cache where it lets us."""
     digest, size = hashlib.sha256(), 0
     try:
@@ -166,6 +166,8 @@ def measured(path: Path, name: str) -> Copied:
             while chunk := stream.read(_CHUNK):
                 digest.update(chunk)
                 size += len(chunk)
+                if pace is not None:
+                    pace.add(len(chunk))
     except OSError as error:
         raise problem_for(error) from None
     return Copied(name, size, digest.hexdigest())

@@ -272,6 +272,8 @@ def _of_key_file(vault: OpenVault) -> list[Finding]:
         differing = []  # said by the check of the compartment itself
     for compartment, label in differing:
         found.append(Finding("keys_differ", compartment, about=label))
+    if _says_otherwise(vault):
+        found.append(Finding("demo_differs"))
     try:
         whole = vault_file.both_are(vault.folder, vault.file)
     except KnownProblem:
@@ -279,6 +281,14 @@ def _of_key_file(vault: OpenVault) -> list[Finding]:
     if not whole:
         found.append(Finding("key_file_copy"))
     return found
+
+
+def _says_otherwise(vault: OpenVault) -> bool:
+    """Whether the key file on the disk says by now something else about being a demo than the log does."""
+    try:
+        return vault_file.read(vault.folder).demo != vault.is_demo
+    except KnownProblem:
+        return False  # said of the two copies
 
 
 def _of_sealed_parts(vault: OpenVault) -> list[Finding]:

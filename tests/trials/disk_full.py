@@ -25,7 +25,11 @@ _REFUSED = {
     Operation.RENAMED,
     Operation.FOLDER_MADE,
 }
-_EXPECTED = {errno.ENOSPC: {"disk_full", "disk_fault"}, errno.EIO: {"disk_fault", "database_damaged"}}
+_AT_UNLOCK = {"no_room_to_open", "disk_fault_at_opening"}
+_EXPECTED = {
+    errno.ENOSPC: {"disk_full", "disk_fault"} | _AT_UNLOCK,
+    errno.EIO: {"disk_fault", "disk_fault_at_opening", "database_damaged"},
+}
 
 
 def run(setting: Setting) -> Tally:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.vault.made_log import MadeForTest, StoppedClock, make_log
+from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.vault import hand_in
+from tests.vault.made_log import HEAD, JUNIOR, MadeForTest, StoppedClock, attach, file_incident, make_log
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +26,27 @@ def log(untouched_log: MadeForTest, tmp_path: Path) -> Iterator[MadeForTest]:
     mine = replace(untouched_log, folder=folder, state=tmp_path / "state", clock=StoppedClock(), opened=[])
     yield mine
     mine.close_all()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """Where backups go."""
+    place = tmp_path / "stick"
+    place.mkdir()
+    return place
+
+
+@pytest.fixture
+def used(log: MadeForTest) -> MadeForTest:
+    """A log with evidence in two compartments, one of them closed to the lead, and a hand-in that waits."""
+    head = log.unlock(HEAD)
+    record = file_incident(head, where=Compartment.NOT_DSL)
+    attach(head, record, b"sealed from the lead" * 100, Compartment.NOT_DSL)
+    log.lock(head)
+    junior = log.unlock(JUNIOR)
+    hand_in.hand_in(junior, Compartment.NOT_HEAD, b"Waiting.")
+    log.lock(junior)
+    lead = log.unlock()
+    attach(lead, file_incident(lead), b"pixels" * 5000)
+    log.lock(lead)
+    return log

@@ -17,7 +17,6 @@ from safeguard_app.vault import (
     backup,
     backup_folder,
     database,
-    hand_in,
     reading,
     restore_check,
     verified_copy,
@@ -36,29 +35,6 @@ from safeguard_app.vault.problems import (
 )
 from safeguard_app.vault.sealed_files import path_of
 from tests.vault.made_log import HEAD, JUNIOR, LEAD, MadeForTest, attach, file_incident, fingerprint
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    place = tmp_path / "stick"
-    place.mkdir()
-    return place
-
-
-@pytest.fixture
-def used(log: MadeForTest) -> MadeForTest:
-    """A log with evidence in two compartments, one of them closed to the lead, and a hand-in that waits."""
-    head = log.unlock(HEAD)
-    record = file_incident(head, where=Compartment.NOT_DSL)
-    attach(head, record, b"sealed from the lead" * 100, Compartment.NOT_DSL)
-    log.lock(head)
-    junior = log.unlock(JUNIOR)
-    hand_in.hand_in(junior, Compartment.NOT_HEAD, b"Waiting.")
-    log.lock(junior)
-    lead = log.unlock()
-    attach(lead, file_incident(lead), b"pixels" * 5000)
-    log.lock(lead)
-    return log
 
 
 def _generation(stick: Path) -> Path:
@@ -87,23 +63,6 @@ def test_a_backup_opens_with_each_key_and_holds_everything(used: MadeForTest, st
         restore_check.restore_check(stick, "not it", used.users[0])
     with pytest.raises(WrongRecoveryKey):
         restore_check.restore_check(stick, "AGE-SECRET-KEY-1" + "Q" * 58)
-
-
-def test_what_is_restored_by_hand_is_the_log(used: MadeForTest, stick: Path, tmp_path: Path) -> None:
-    """As the help says: the newest folder and ``files`` put together are a log again."""
-    vault = used.unlock()
-    record = file_incident(vault, "Backed up.")
-    back_up(vault, stick)
-    used.lock(vault)
-    restored = tmp_path / "restored.safeguard"
-    shutil.copytree(_generation(stick), restored)
-    shutil.copytree(backup_folder.found_at(stick) / "files", restored, dirs_exist_ok=True)
-    used.folder, used.state = restored, tmp_path / "other state"
-    again = used.unlock()
-    assert again.find(record) is not None
-    from safeguard_app.vault import verifying
-
-    assert verifying.verify(again) == []
 
 
 def test_checking_changes_nothing(used: MadeForTest, stick: Path) -> None:

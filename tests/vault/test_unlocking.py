@@ -17,15 +17,19 @@ from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Compartment, UserId
 from safeguard_app.system import atomic_files
 from safeguard_app.system.instance_lock import InstanceLock, LogInUse
-from safeguard_app.system.problems import ReadOnlyFolder
+from safeguard_app.system.problems import DiskFault, DiskFull, ReadOnlyFolder
 from safeguard_app.vault import chain, reading, unlocking
+from safeguard_app.vault.compartment import OpenCompartment
 from safeguard_app.vault.database import database_problems
 from safeguard_app.vault.keys import vault_file
 from safeguard_app.vault.open_vault import Notice
 from safeguard_app.vault.problems import (
     DatabaseDamaged,
+    DemoDiffers,
+    DiskFaultAtOpening,
     KeyFileDamaged,
     LogTooNew,
+    NoRoomToOpen,
     NotALog,
     SealedKeyDamaged,
     UserUnknown,
@@ -81,6 +85,13 @@ SPOILED: list[tuple[str, Callable[[Path], None], type[KnownProblem]]] = [
     ),
 ]
 
+REFUSED: list[tuple[int, type[KnownProblem]]] = [
+    (errno.ENOSPC, NoRoomToOpen),
+    (errno.EIO, DiskFaultAtOpening),
+    (errno.EROFS, ReadOnlyFolder),
+]
+"""What the disk answers at the lock file."""
+
 
 @pytest.mark.parametrize(("_name", "spoil", "expected"), SPOILED, ids=[name for name, _, _ in SPOILED])
 def test_its_own_message_and_nothing_altered(
@@ -95,11 +106,10 @@ def test_its_own_message_and_nothing_altered(
 
 
 def test_every_message_differs() -> None:
-    problems = {problem for _, _, problem in SPOILED} | {
-        WrongPassphrase,
-        LogInUse,
-        ReadOnlyFolder,
-        UserUnknown,
+    problems: set[type[KnownProblem]] = {
+        *(problem for _, _, problem in SPOILED),
+        *(problem for _, problem in REFUSED),
+        *(WrongPassphrase, LogInUse, UserUnknown, DiskFull, DiskFault, DemoDiffers),
     }
     assert len({problem.code for problem in problems}) == len(problems)
     assert len({problem.sentence for problem in problems}) == len(problems)
@@ -192,19 +202,52 @@ def test_a_failed_unlock_lets_go_of_the_log(log: MadeForTest) -> None:
     log.unlock()
 
 
-def test_a_folder_that_cannot_be_written(log: MadeForTest, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("number", "expected"), REFUSED, ids=[errno.errorcode[one] for one, _ in REFUSED])
+def test_a_disk_that_refuses_has_words_of_its_own_and_nothing_is_altered(
+    log: MadeForTest, monkeypatch: pytest.MonkeyPatch, number: int, expected: type[KnownProblem]
+) -> None:
     real = os.open
 
     def refusing(path: object, flags: int, *rest: int, **named: object) -> int:
         if str(path).startswith(str(log.folder)) and flags & (os.O_WRONLY | os.O_RDWR):
-            raise OSError(errno.EROFS, "read-only")
+            raise OSError(number, "refused")
         return real(path, flags, *rest, **named)  # type: ignore[arg-type]
 
     before = fingerprint(log.folder)
-    monkeypatch.setattr(os, "open", refusing)
-    with pytest.raises(ReadOnlyFolder):
-        log.unlock()
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "open", refusing)
+        for opening in (log.unlock, lambda: _recovering(log)):
+            with pytest.raises(expected) as caught:
+                opening()
+            assert type(caught.value) is expected
     assert fingerprint(log.folder) == before
+    assert log.unlock().notices == []
+
+
+def _recovering(log: MadeForTest) -> None:
+    from safeguard_app.vault import user_keys
+
+    user_keys.recover(log.folder, log.recovery, log.users[0], "other words", log.around())
+
+
+def test_a_disk_that_is_full_only_when_the_unlock_is_noted_says_the_same(
+    log: MadeForTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise DiskFull
+
+    with monkeypatch.context() as patched:
+        patched.setattr(OpenCompartment, "note", full)
+        with pytest.raises(NoRoomToOpen):
+            log.unlock()
+    assert log.unlock().notices == [], "and the log was let go of"
+
+
+def test_nothing_on_the_unlock_page_is_said_to_be_saved_again() -> None:
+    """Only a passphrase was typed, and that is gone."""
+    for problem in (*(one for _, _, one in SPOILED), *(one for _, one in REFUSED)):
+        said = f"{problem.sentence} {problem.next_step}"
+        assert "typed" not in said and "screen" not in said and "save" not in said.split()
 
 
 def test_one_whole_copy_of_the_key_file_is_enough_and_the_other_is_mended(log: MadeForTest) -> None:

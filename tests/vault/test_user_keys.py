@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from safeguard_app.domain.audit_trail import EventKind
@@ -89,9 +88,9 @@ def test_changing_takes_the_old_passphrase(log: MadeForTest) -> None:
 
 def test_a_weak_passphrase_is_refused_in_a_real_log(log: MadeForTest) -> None:
     vault = log.unlock()
-    vault.file = msgspec.structs.replace(vault.file, demo=False)
+    vault.is_demo = False
     with pytest.raises(WeakPassphrase):
-        user_keys._require_strong(vault.file, "Larchmere Test School", "")
+        user_keys._require_strong(vault, "Larchmere Test School", "")
 
 
 def test_an_added_user_opens_what_is_theirs(log: MadeForTest) -> None:

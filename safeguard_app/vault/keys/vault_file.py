@@ -54,6 +54,7 @@ class VaultFile(msgspec.Struct, frozen=True):
     generation: int
     school: str
     demo: bool
+    """A label, as the school's name is: what the log itself says is what counts (``demo_mark``)."""
     slots: tuple[Slot, ...]
     recovery_recipient: str
     compartments: dict[str, SealedKey]
