@@ -19,7 +19,7 @@ from safeguard_app.domain.records import Stored
 from safeguard_app.services.incident_words import answers
 from safeguard_app.services.labels import entered, label, platform_name, today, when
 from safeguard_app.services.reference import ListName
-from safeguard_app.services.referral_people import adult_facts, child_facts, school_facts
+from safeguard_app.services.referral_people import adult_facts, child_facts, school_facts, whose_parent
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
 
@@ -94,14 +94,33 @@ def facts_of(
 
 
 def child_facts_of(
-    session: Session, incident: Incident, entries: Sequence[Stored[Any]], child: PersonRef
+    session: Session,
+    incident: Incident,
+    entries: Sequence[Stored[Any]],
+    child: PersonRef,
+    children: Sequence[PersonRef],
 ) -> Facts:
-    """The paths of one child."""
+    """The paths of one of the children.
+
+    The record says who was told and what was wished for, not of which child. With several children that is left to be
+    answered for each; but whoever the register has as a child's parent was told as that child's parent.
+    """
     live = [one for one in entries if getattr(one.content, "withdrawn", None) is None]
     found = child_facts(session, incident, child)
+    if len(children) > 1:
+        live = [one for one in live if _told_as_parent_of(session, one.content, child, children)]
+    else:
+        found["child.wishes"] = incident.child_wishes
     found["child.parents_told"] = _tellings(session, live, Whom.PARENT)
-    found["child.wishes"] = incident.child_wishes
     return {path: Fact(text) for path, text in found.items() if text}
+
+
+def _told_as_parent_of(
+    session: Session, content: object, child: PersonRef, children: Sequence[PersonRef]
+) -> bool:
+    if not isinstance(content, Telling) or content.whom is not Whom.PARENT:
+        return False
+    return child in whose_parent(session, content.name, children)
 
 
 def exhibit_rows(session: Session, entries: Sequence[Stored[Any]]) -> list[tuple[str, str, str]]:

@@ -1,6 +1,9 @@
 """What the log holds of the people of a referral (adult, children, referrer, school), by the form's dotted paths."""
 
+from collections.abc import Sequence
+
 from safeguard_app.domain.date_words import MONTHS
+from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.moments import days_of
 from safeguard_app.domain.people import (
@@ -12,10 +15,10 @@ from safeguard_app.domain.people import (
     Post,
     Relation,
 )
-from safeguard_app.domain.person_rules import age_on, posts_on, relation_words, shown_name
+from safeguard_app.domain.person_rules import age_on, posts_on, relation_words, shown_name, turned_relation
 from safeguard_app.services.labels import label, platform_name, today
 from safeguard_app.services.reference import ListName
-from safeguard_app.services.register_facts import known_person, person_on_register
+from safeguard_app.services.register_facts import known_person, person_on_register, plain_name, relatives_of
 from safeguard_app.services.session import Session
 
 _BASES = {
@@ -75,6 +78,40 @@ def child_facts(session: Session, incident: Incident, child: PersonRef) -> dict[
     found["child.date_of_birth"] = f"{born}; aged {age} at the time" if born and age is not None else born
     found["child.parents"] = _parents(session, known)
     return found
+
+
+def whose_parent(session: Session, name: str, children: Sequence[PersonRef]) -> tuple[PersonRef, ...]:
+    """Of which of the children the register says that whoever has this name is a parent or carer; none where unsure.
+
+    A name alone decides nothing: two people who bear it, or a bare surname, could be either.
+    """
+    found: dict[RecordId, list[PersonRef]] = {}
+    for child in children:
+        known = known_person(session, child)
+        if known is None:
+            continue
+        for parent in relatives_of(session, known):
+            if _is_parent(parent, known) and _bears(shown_name(parent.person), name):
+                found.setdefault(parent.reference.id, []).append(child)
+    return tuple(next(iter(found.values()))) if len(found) == 1 else ()
+
+
+def _is_parent(adult: KnownPerson, child: KnownPerson) -> bool:
+    """Whether the register links the two so, from either side."""
+    said = [link.relation for link in child.person.family if link.person == adult.reference.id]
+    said += [
+        turned_relation(link.relation) for link in adult.person.family if link.person == child.reference.id
+    ]
+    return any(relation in _PARENTS for relation in said)
+
+
+def _bears(on_register: str, told: str) -> bool:
+    """Whether two names are one: as written, or with a title on one side only and more than a surname left."""
+    one, other = (" ".join(name.split()).casefold() for name in (on_register, told))
+    if one == other:
+        return bool(one)
+    plain = plain_name(told)
+    return plain == plain_name(on_register) and " " in plain and plain in {one, other}
 
 
 def school_facts(session: Session, incident: Incident) -> dict[str, str]:

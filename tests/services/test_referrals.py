@@ -10,10 +10,12 @@ from safeguard_app.domain.documents_issued import AnswerState
 from safeguard_app.domain.entries import Note, NoteKind, Telling, TellingState, Whom
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.incidents import Danger, Participant
 from safeguard_app.domain.nations import Nation
-from safeguard_app.domain.people import AdultType, PersonRef
+from safeguard_app.domain.people import AdultType, FamilyLink, Person, PersonKind, PersonRef, Relation
 from safeguard_app.domain.school import School
-from safeguard_app.services import entries, referrals
+from safeguard_app.services import entries, incidents, people, referrals
+from safeguard_app.services.incident_form import Typed
 from safeguard_app.services.referral_fields import field_of
 from safeguard_app.services.referral_views import FieldView, ReferralView
 from safeguard_app.services.session import Session
@@ -210,6 +212,98 @@ def test_a_hold_on_telling_parents_and_who_was_told_are_filled_in(ashcombe: Ashc
     )
 
     assert field(view, key).text == ("Mrs Lund: held until Wed 21 Oct 2026 on the advice of Ms Hale, LADO")
+
+
+def parent(session: Session, name: str, *children: PersonRef) -> PersonRef:
+    """A parent on the register, linked to their children from their own page."""
+    links = tuple(
+        FamilyLink(child.reference.id, Relation.CHILD) for child in children if child.reference is not None
+    )
+    made = Person(name, PersonKind.PARENT_CARER, family=links)
+    return people.ref_of(session, people.add(session, made)[0])
+
+
+class TwoChildren:
+    """Freya and Oscar, both contacted; what Freya wished for; the record says of nobody whose parent was told."""
+
+    def __init__(self, case: Ashcombe) -> None:
+        self.session = case.session
+        self.oscar = pupil(self.session, "Oscar Bell", date(2012, 5, 9), "Year 10", "10A")
+        self.freya = case.freya
+        now = Typed("", moment("2026-10-16 15:50"))
+        ready = replace(
+            incidents.new_form(self.session, quick=False, category="SPC"),
+            danger=Danger.NO,
+            danger_asked_at=self.session.now(),
+            account="Both showed me what he wrote to them.",
+            happened=now,
+            told=now,
+            participants=(
+                Participant(case.joel, "adult_of_concern"),
+                Participant(self.freya, "child_contacted"),
+                Participant(self.oscar, "child_contacted"),
+            ),
+            child_wishes="She wants it to stop.",
+        )
+        self.incident = incidents.file(self.session, ready)[0]
+        self.referral = referrals.begin(self.session, self.incident)[0]
+
+    def told(self, name: str) -> None:
+        """A parent was told."""
+        telling = Telling(Whom.PARENT, name, TellingState.TOLD, moment("2026-10-16 16:00"))
+        entries.add_telling(self.session, self.incident, telling)
+
+    def field(self, key: str, child: PersonRef) -> FieldView:
+        """A child's field."""
+        assert child.reference is not None
+        return field(referrals.view(self.session, self.referral), f"{key}@{child.reference.id}")
+
+
+def test_what_was_said_of_one_child_is_not_printed_of_another(ashcombe: Ashcombe) -> None:
+    case = TwoChildren(ashcombe)
+    case.told("Mrs Lund")
+
+    for child in (case.freya, case.oscar):
+        assert case.field("parents_told", child).state is AnswerState.EMPTY
+        assert case.field("child_wishes", child).state is AnswerState.EMPTY
+
+
+def test_a_parent_of_the_register_was_told_as_the_parent_of_their_own_child(ashcombe: Ashcombe) -> None:
+    case = TwoChildren(ashcombe)
+    parent(case.session, "Astrid Lund", case.freya)
+    case.told("Mrs Astrid Lund")
+
+    assert case.field("parents_told", case.freya).text.startswith("Mrs Astrid Lund told Fri 16 Oct 2026")
+    assert case.field("parents_told", case.oscar).state is AnswerState.EMPTY
+
+
+@pytest.mark.parametrize(
+    ("of_freya", "of_oscar", "told"),
+    [
+        ("Sam Lund", "Sam Lund", "Mr Sam Lund"),
+        ("Mrs Lund", "Jo Bell", "Mr Lund"),
+        ("Mrs Sam Lund", "Jo Bell", "Mr Sam Lund"),
+    ],
+)
+def test_a_name_that_could_be_either_parents_is_left_to_be_answered(
+    ashcombe: Ashcombe, of_freya: str, of_oscar: str, told: str
+) -> None:
+    case = TwoChildren(ashcombe)
+    parent(case.session, of_freya, case.freya)
+    parent(case.session, of_oscar, case.oscar)
+    case.told(told)
+
+    for child in (case.freya, case.oscar):
+        assert case.field("parents_told", child).state is AnswerState.EMPTY
+
+
+def test_a_parent_of_both_was_told_as_both(ashcombe: Ashcombe) -> None:
+    case = TwoChildren(ashcombe)
+    parent(case.session, "Astrid Lund", case.freya, case.oscar)
+    case.told("Astrid Lund")
+
+    for child in (case.freya, case.oscar):
+        assert "Astrid Lund told" in case.field("parents_told", child).text
 
 
 def test_urgent_not_checked_is_one_key_and_stands_on_the_form(ashcombe: Ashcombe) -> None:
