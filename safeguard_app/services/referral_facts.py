@@ -13,12 +13,13 @@ from safeguard_app.domain.documents_issued import AnswerState, KeptVerdict
 from safeguard_app.domain.entries import Action, Decision, Note, NoteKind, Telling, TellingState, Whom
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.incidents import Danger, Incident, Participant
-from safeguard_app.domain.moments import Moment, sort_key
+from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import PersonKind, PersonRef
 from safeguard_app.domain.records import Stored
 from safeguard_app.services.incident_words import answers
 from safeguard_app.services.labels import entered, label, platform_name, today, when
 from safeguard_app.services.reference import ListName
+from safeguard_app.services.referral_contact import first_contact
 from safeguard_app.services.referral_people import adult_facts, child_facts, school_facts, whose_parent
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
@@ -136,12 +137,6 @@ def exhibit_rows(session: Session, entries: Sequence[Stored[Any]]) -> list[tuple
     return rows
 
 
-def first_contact(entries: Sequence[Stored[Any]]) -> Note | None:
-    """The first contact with the officer that was noted, a message left included."""
-    contacts = [note for note in _of(entries, Note) if note.kind is NoteKind.LADO_CONTACT]
-    return min(contacts, key=lambda note: sort_key(note.at), default=None)
-
-
 def _incident_facts(session: Session, incident: Incident) -> dict[str, str]:
     attention = incident.attention
     told = f", to {attention.first_told.name}" if attention.first_told is not None else ""
@@ -188,7 +183,9 @@ def _referral_facts(session: Session, incident: Incident, live: Sequence[Stored[
     aware = [telling.state for telling in _of(live, Telling) if telling.whom is Whom.ADULT]
     senior = Whom.CHAIR if incident.head_is_subject else Whom.HEAD
     return {
-        "referral.first_contact": _contact_words(session, contact) if contact is not None else "",
+        "referral.first_contact": _contact_words(session, contact.at, contact.who, contact.text)
+        if contact is not None
+        else "",
         "referral.advice": "\n".join(advice),
         "referral.date": day_words(today(session)),
         "referral.adult_aware": "" if not aware else ("Yes" if TellingState.TOLD in aware else "No"),
@@ -196,11 +193,14 @@ def _referral_facts(session: Session, incident: Incident, live: Sequence[Stored[
     }
 
 
-def _contact_words(session: Session, note: Note) -> str:
+def _contact_words(session: Session, at: Moment, who: str, text: str) -> str:
+    time = when(session, at) if at.is_known else "Time not known"
+    return ". ".join(part for part in (f"{time}{f', {who}' if who else ''}", text) if part)
+
+
+def _note_words(session: Session, note: Note) -> str:
     who = ", ".join(part for part in (note.with_whom, note.organisation) if part)
-    return ". ".join(
-        part for part in (f"{when(session, note.at)}{f', {who}' if who else ''}", note.text) if part
-    )
+    return _contact_words(session, note.at, who, note.text)
 
 
 def _allegation_facts(session: Session, incident: Incident, live: Sequence[Stored[Any]]) -> dict[str, str]:
@@ -222,7 +222,7 @@ def _action_facts(session: Session, live: Sequence[Stored[Any]]) -> dict[str, st
         for one in _of(live, Action)
     ]
     police = [
-        f"{_contact_words(session, note)} {note.reference}".strip()
+        f"{_note_words(session, note)} {note.reference}".strip()
         for note in _of(live, Note)
         if note.kind is NoteKind.POLICE
     ]

@@ -15,7 +15,9 @@ from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.people import AdultType, FamilyLink, Person, PersonKind, PersonRef, Relation
 from safeguard_app.domain.school import School
 from safeguard_app.services import entries, incidents, people, referrals
+from safeguard_app.services.due import due_items
 from safeguard_app.services.incident_form import Typed
+from safeguard_app.services.incident_lists import all_lines
 from safeguard_app.services.referral_fields import field_of
 from safeguard_app.services.referral_views import FieldView, ReferralView
 from safeguard_app.services.session import Session
@@ -166,6 +168,61 @@ def test_the_clock_runs_from_friday_and_a_voicemail_meets_it(ashcombe: Ashcombe)
         "First contact Fri 16 Oct 2026, 16:35",
     )
     assert field(view, "first_contact").text.startswith("Fri 16 Oct 2026, 16:35, Eastmarch Council")
+
+
+def _officer(state: TellingState) -> Telling:
+    return Telling(
+        Whom.ALLEGATIONS_OFFICER,
+        "Ms Hale",
+        state,
+        moment("2026-10-16 16:35"),
+        how="On the telephone",
+        ground="risk_to_child" if state is TellingState.NOT_TOLD else "",
+        advised_by="Police" if state is TellingState.HELD else "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("entry", "made"),
+    [
+        (_officer(TellingState.TOLD), True),
+        (_officer(TellingState.HELD), False),
+        (Note(NoteKind.LADO_CONTACT, moment("2026-10-16 16:35"), "Left a message."), True),
+        (Note(NoteKind.ADVICE, moment("2026-10-16 16:35"), "Asked the union."), False),
+    ],
+)
+def test_today_and_the_form_agree_whether_the_officer_was_reached(
+    ashcombe: Ashcombe, entry: Note | Telling, made: bool
+) -> None:
+    session, referral = begun(ashcombe)
+    ashcombe.school.clock.set("2026-10-16 16:40")
+    if isinstance(entry, Note):
+        entries.add_note(session, ashcombe.allegation, entry)
+    else:
+        entries.add_telling(session, ashcombe.allegation, entry)
+
+    lines = dict(all_lines(session))
+    due = due_items(session, ashcombe.allegation, lines[ashcombe.allegation])
+    view = referrals.view(session, referral)
+
+    assert view.due is not None
+    assert (view.due.meaning is StatusMeaning.DONE) == made
+    assert any(item.noted is NoteKind.LADO_CONTACT for item in due) != made
+    assert (field(view, "first_contact").state is AnswerState.ANSWERED) == made
+
+
+def test_the_officer_told_is_the_first_contact_with_its_own_words(ashcombe: Ashcombe) -> None:
+    session, referral = begun(ashcombe)
+    ashcombe.school.clock.set("2026-10-16 17:40")
+    entries.add_telling(session, ashcombe.allegation, _officer(TellingState.TOLD))
+    later = Note(NoteKind.LADO_CONTACT, moment("2026-10-16 17:00"), "Spoke on the telephone.")
+    entries.add_note(session, ashcombe.allegation, later)
+
+    view = referrals.view(session, referral)
+
+    assert field(view, "first_contact").text == "Fri 16 Oct 2026, 16:35, Ms Hale. On the telephone"
+    assert view.due is not None
+    assert view.due.words == "First contact Fri 16 Oct 2026, 16:35"
 
 
 def test_a_clock_that_ran_out_is_late_and_says_ring(ashcombe: Ashcombe) -> None:
