@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from safeguard_app.domain.date_words import day_words, joined_words
+from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.documents_issued import AnswerState, KeptVerdict
 from safeguard_app.domain.entries import Action, Decision, Note, NoteKind, Telling, TellingState, Whom
 from safeguard_app.domain.evidence import EvidenceItem
@@ -20,13 +20,20 @@ from safeguard_app.services.incident_words import answers
 from safeguard_app.services.labels import entered, label, platform_name, today, when
 from safeguard_app.services.reference import ListName
 from safeguard_app.services.referral_contact import first_contact
-from safeguard_app.services.referral_people import adult_facts, child_facts, school_facts, whose_parent
+from safeguard_app.services.referral_people import (
+    adult_facts,
+    child_facts,
+    maker_facts,
+    school_facts,
+    whose_parent,
+)
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
 
 ADULT_ROLE = "adult_of_concern"
 CHILD_ROLES = frozenset({"child_contacted", "child_of_concern"})
 _HARMED_ROLES = frozenset({"target", "depicted", "recipient", "alleged", "author"})
+_WHO_THEY_ARE = ("reporter.name", "reporter.date_of_birth", "reporter.address", "reporter.sex")
 _PUPILS = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
 
 
@@ -89,7 +96,7 @@ def facts_of(
         "documents.exhibits": "\n".join(" | ".join(row) for row in exhibit_rows(session, live)) or "None",
     }
     facts = {path: Fact(text) for path, text in found.items() if text}
-    facts.update(_reporter_facts(incident))
+    facts.update(_reporter_facts(session, incident, people))
     facts.update(_answers(session, incident))
     return facts
 
@@ -180,7 +187,6 @@ def _referral_facts(session: Session, incident: Incident, live: Sequence[Stored[
         for note in _of(live, Note)
         if note.advised and note.kind in {NoteKind.ADVICE, NoteKind.LADO_CONTACT, NoteKind.POLICE}
     ]
-    aware = [telling.state for telling in _of(live, Telling) if telling.whom is Whom.ADULT]
     senior = Whom.CHAIR if incident.head_is_subject else Whom.HEAD
     return {
         "referral.first_contact": _contact_words(session, contact.at, contact.who, contact.text)
@@ -188,7 +194,6 @@ def _referral_facts(session: Session, incident: Incident, live: Sequence[Stored[
         else "",
         "referral.advice": "\n".join(advice),
         "referral.date": day_words(today(session)),
-        "referral.adult_aware": "" if not aware else ("Yes" if TellingState.TOLD in aware else "No"),
         "referral.senior_aware": _tellings(session, live, senior),
     }
 
@@ -254,17 +259,14 @@ def _tellings(session: Session, live: Sequence[Stored[Any]], whom: Whom) -> str:
     return "\n".join(lines)
 
 
-def _reporter_facts(incident: Incident) -> dict[str, Fact]:
+def _reporter_facts(session: Session, incident: Incident, people: ReferredPeople) -> dict[str, Fact]:
+    """Who made the allegation. Where somebody asked not to be named, what would name them is withheld with it."""
     reporters = incident.with_role("reporter")
-    facts: dict[str, Fact] = {}
     if any(one.name_withheld for one in reporters):
-        facts["reporter.who"] = Fact("they asked not to be named", AnswerState.WITHHELD)
-    elif reporters:
-        named = [
-            ", ".join(part for part in (one.person.name, one.person.description, one.note) if part)
-            for one in reporters
-        ]
-        facts["reporter.who"] = Fact(joined_words(named))
+        facts = dict.fromkeys(_WHO_THEY_ARE, Fact("they asked not to be named", AnswerState.WITHHELD))
+    else:
+        found = maker_facts(session, reporters, people.adult, people.children)
+        facts = {path: Fact(text) for path, text in found.items() if text}
     told = incident.attention.first_told
     if told is not None:
         facts["reporter.how"] = Fact(f"Told to {told.name}")

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from safeguard_app.domain.date_words import MONTHS
+from safeguard_app.domain.date_words import MONTHS, joined_words
 from safeguard_app.domain.identifiers import RecordId
-from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.incidents import Incident, Participant
 from safeguard_app.domain.moments import days_of
 from safeguard_app.domain.people import (
     AdultType,
@@ -80,6 +80,50 @@ def child_facts(session: Session, incident: Incident, child: PersonRef) -> dict[
     return found
 
 
+def maker_facts(
+    session: Session, makers: Sequence[Participant], adult: PersonRef, children: Sequence[PersonRef]
+) -> dict[str, str]:
+    """Paths below ``reporter``: of several who made the allegation, whose each is stands before it."""
+    named = [(one, known_person(session, one.person)) for one in makers]
+    names = [shown_name(known.person) if known is not None else one.person.name for one, known in named]
+    born = [_born(session, known.person) if known is not None else "" for _, known in named]
+    relationships = [_to_whom(session, one, known, (adult, *children)) for one, known in named]
+    return {
+        "reporter.name": joined_words(names),
+        "reporter.date_of_birth": _of_each(names, born),
+        "reporter.relationship": _of_each(names, relationships),
+    }
+
+
+def _of_each(names: Sequence[str], said: Sequence[str]) -> str:
+    if len(names) == 1:
+        return said[0]
+    return "\n".join(f"{name}: {text}" for name, text in zip(names, said, strict=True) if text)
+
+
+def _to_whom(
+    session: Session, one: Participant, known: KnownPerson | None, others: Sequence[PersonRef]
+) -> str:
+    """Who they are as the record has it, and what the register says they are to the people of the form."""
+    said = [one.person.description, one.note]
+    for other in others:
+        relative = known_person(session, other)
+        if known is not None and relative is not None:
+            words = [relation_words(relation, word) for relation, word in _relations(known, relative)]
+            said += [f"{word} of {other.name}" for word in words[:1]]
+    return ", ".join(dict.fromkeys(part for part in said if part))
+
+
+def _relations(one: KnownPerson, other: KnownPerson) -> list[tuple[Relation, str]]:
+    """What the register says ``one`` is to ``other``, from either side: the relation, and its words if any."""
+    said = [(link.relation, link.words) for link in other.person.family if link.person == one.reference.id]
+    return said + [
+        (turned_relation(link.relation), "")
+        for link in one.person.family
+        if link.person == other.reference.id
+    ]
+
+
 def whose_parent(session: Session, name: str, children: Sequence[PersonRef]) -> tuple[PersonRef, ...]:
     """Of which of the children the register says that whoever has this name is a parent or carer; none where unsure.
 
@@ -97,12 +141,7 @@ def whose_parent(session: Session, name: str, children: Sequence[PersonRef]) -> 
 
 
 def _is_parent(adult: KnownPerson, child: KnownPerson) -> bool:
-    """Whether the register links the two so, from either side."""
-    said = [link.relation for link in child.person.family if link.person == adult.reference.id]
-    said += [
-        turned_relation(link.relation) for link in adult.person.family if link.person == child.reference.id
-    ]
-    return any(relation in _PARENTS for relation in said)
+    return any(relation in _PARENTS for relation, _ in _relations(adult, child))
 
 
 def _bears(on_register: str, told: str) -> bool:

@@ -109,10 +109,86 @@ def test_counts_add_up_and_nothing_prints_blank(ashcombe: Ashcombe) -> None:
 def test_a_reporter_who_asked_not_to_be_named_is_withheld(ashcombe: Ashcombe) -> None:
     session, referral = begun(ashcombe)
 
-    who = field(referrals.view(session, referral), "maker")
+    view = referrals.view(session, referral)
+    for key in ("maker", "maker_born", "maker_address", "maker_sex"):
+        who = field(view, key)
+        assert who.state is AnswerState.WITHHELD, key
+        assert who.printed == "Withheld because they asked not to be named"
+    assert field(view, "maker_relationship").state is AnswerState.EMPTY
 
-    assert who.state is AnswerState.WITHHELD
-    assert who.printed == "Withheld because they asked not to be named"
+
+def test_a_known_maker_of_the_allegation_withheld_is_withheld_in_every_part(ashcombe: Ashcombe) -> None:
+    session = ashcombe.session
+    mother = parent(session, "Astrid Lund", ashcombe.freya)
+    incident = log_incident(
+        session,
+        "SPC",
+        (ashcombe.joel, "adult_of_concern"),
+        (ashcombe.freya, "child_contacted"),
+        (mother, "reporter"),
+        withheld="reporter",
+    )
+
+    view = referrals.view(session, referrals.begin(session, incident)[0])
+
+    made = [one for section in view.sections for one in section.fields if one.key.startswith("maker")]
+    assert len(made) == 5
+    assert not any("Astrid" in one.printed or "parent of" in one.printed for one in made)
+
+
+def test_who_made_the_allegation_is_asked_part_by_part_and_filled_from_the_person(ashcombe: Ashcombe) -> None:
+    session = ashcombe.session
+    mother = parent(session, "Astrid Lund", ashcombe.freya, born=date(1983, 4, 5))
+    incident = log_incident(
+        session,
+        "SPC",
+        (ashcombe.joel, "adult_of_concern"),
+        (ashcombe.freya, "child_contacted"),
+        (mother, "reporter"),
+    )
+
+    view = referrals.view(session, referrals.begin(session, incident)[0])
+
+    assert field(view, "maker").text == "Astrid Lund"
+    assert field(view, "maker_born").text == "5 April 1983 (now 43)"
+    assert field(view, "maker_relationship").text == f"{mother.description}, parent of Freya Lund"
+    for key in ("maker_address", "maker_sex"):
+        assert field(view, key).state is AnswerState.EMPTY
+
+
+def test_of_two_who_made_it_each_part_says_whose_it_is(ashcombe: Ashcombe) -> None:
+    session = ashcombe.session
+    mother = parent(session, "Astrid Lund", ashcombe.freya, born=date(1983, 4, 5))
+    incident = log_incident(
+        session,
+        "SPC",
+        (ashcombe.joel, "adult_of_concern"),
+        (ashcombe.freya, "child_contacted"),
+        (mother, "reporter"),
+        (ashcombe.mia, "reporter"),
+    )
+
+    view = referrals.view(session, referrals.begin(session, incident)[0])
+
+    assert field(view, "maker").text == "Astrid Lund and Mia Rowe"
+    assert field(view, "maker_born").text == "Astrid Lund: 5 April 1983 (now 43)"
+    assert field(view, "maker_relationship").text.endswith("Mia Rowe: Pupil, Year 10")
+
+
+def test_that_the_adult_was_told_something_does_not_say_they_know_of_the_referral(
+    ashcombe: Ashcombe,
+) -> None:
+    session, referral = begun(ashcombe)
+    told = Telling(
+        Whom.ADULT, "Joel Merrin", TellingState.TOLD, moment("2026-10-16 16:00"), what="Not to come tomorrow."
+    )
+    entries.add_telling(session, ashcombe.allegation, told)
+
+    view = referrals.view(session, referral)
+
+    assert field(view, "adult_aware").state is AnswerState.EMPTY
+    referrer = next(section for section in view.sections if section.id == "referrer")
+    assert [one.key for one in referrer.fields][-2:] == ["senior_aware", "adult_aware"]
 
 
 def test_fields_are_answered_not_known_and_left_to_the_record_again(ashcombe: Ashcombe) -> None:
@@ -271,12 +347,12 @@ def test_a_hold_on_telling_parents_and_who_was_told_are_filled_in(ashcombe: Ashc
     assert field(view, key).text == ("Mrs Lund: held until Wed 21 Oct 2026 on the advice of Ms Hale, LADO")
 
 
-def parent(session: Session, name: str, *children: PersonRef) -> PersonRef:
+def parent(session: Session, name: str, *children: PersonRef, born: date | None = None) -> PersonRef:
     """A parent on the register, linked to their children from their own page."""
     links = tuple(
         FamilyLink(child.reference.id, Relation.CHILD) for child in children if child.reference is not None
     )
-    made = Person(name, PersonKind.PARENT_CARER, family=links)
+    made = Person(name, PersonKind.PARENT_CARER, date_of_birth=born, family=links)
     return people.ref_of(session, people.add(session, made)[0])
 
 
