@@ -18,6 +18,7 @@ from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.moments import clock_words, day_end
 from safeguard_app.domain.working_time import Due, Unit, due
 from safeguard_app.services.reference import Clock
+from safeguard_app.services.referral_contact import contact_made
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 
@@ -142,8 +143,7 @@ def _met(met_by: MetBy, line: IncidentLine) -> bool:
     reasoned decision answers "if the child may be at risk".
     """
     if met_by is MetBy.ALLEGATION_CONTACT:
-        contacted = NoteKind.LADO_CONTACT in line.noted or Whom.ALLEGATIONS_OFFICER in line.told
-        return contacted or any(kind in _NO_ALLEGATION for kind in line.decided)
+        return contact_made(line) or any(kind in _NO_ALLEGATION for kind in line.decided)
     if met_by is MetBy.SOCIAL_CARE_TOLD and line.decided:
         return True
     whom = _MET_BY_TELLING.get(met_by, frozenset())

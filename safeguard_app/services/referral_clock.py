@@ -14,7 +14,7 @@ from safeguard_app.domain.working_time import due_words
 from safeguard_app.services.due import clock_due
 from safeguard_app.services.labels import when
 from safeguard_app.services.reference import Clock
-from safeguard_app.services.referral_facts import first_contact
+from safeguard_app.services.referral_contact import first_contact
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
 
@@ -36,10 +36,10 @@ def clock_words_of(
     if limit is None:
         return None, ""
     since = f"{_amount(clock)} from {when(session, incident.attention.moment)}, when it came to attention."
-    live = [one for one in entries if getattr(one.content, "withdrawn", None) is None]
-    contact = first_contact(live)
+    contact = first_contact(entries)
     if contact is not None:
-        met = StatusLine(StatusMeaning.DONE, f"First contact {when(session, contact.at)}")
+        at = when(session, contact.at) if contact.at.is_known else "made, time not known"
+        met = StatusLine(StatusMeaning.DONE, f"First contact {at}")
         if contact.at.start is not None and contact.at.start > limit.by:
             return met, f"{since} The first contact came after that."
         return met, f"{since} Met by the first contact."

@@ -2,9 +2,12 @@
 
 They are proposed. Only what a person ticks is printed: an earlier self-report made in good faith has to stay visible
 as what it was, and a concern that has nothing to do with this one has to stay out.
+
+A form is kept, and its copies with it, where its incident is. So a concern that somebody who reads there may not read
+is neither proposed nor printed, whoever asks: one about the Headteacher never ends in a paper the Headteacher opens.
 """
 
-from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services.incident_lists import all_lines
@@ -19,15 +22,42 @@ _ROLES = frozenset({"adult_of_concern", "adult_contacted", "alleged", "author", 
 def earlier_concerns(
     session: Session, incident: Reference, adult: PersonRef, ticked: tuple[Reference, ...]
 ) -> tuple[EarlierConcern, ...]:
-    """Every other incident in which the adult stands as more than a witness or a name, oldest first."""
+    """Every other incident in which the adult stands as more than a witness or a name, oldest first.
+
+    Only from where everybody reads who reads the referral's own incident.
+    """
     found = []
     for reference, line in all_lines(session):
+        if not may_print(session, reference.compartment, incident.compartment):
+            continue
         role = _role_in(line, adult)
         if role and reference != incident:
             found.append(
                 (line.attention.start or line.entered_at, _concern(session, reference, line, role, ticked))
             )
     return tuple(concern for _, concern in sorted(found, key=lambda entry: entry[0]))
+
+
+def may_print(session: Session, concern: Compartment, form: Compartment) -> bool:
+    """Whether a form kept in ``form`` may hold a concern from ``concern``: whoever reads the one reads the other.
+
+    Asked of the compartments as they are meant, and of who reads them today: where nobody is Headteacher just now,
+    what was kept from the last one stays kept from the next.
+    """
+    if concern is not form and concern not in _MORE_OPEN[form]:
+        return False
+    roster = session.vault.roster().content
+    allowed = {user.id for user in roster.readers(concern)}
+    return all(user.id in allowed for user in roster.readers(form))
+
+
+_MORE_OPEN = {
+    Compartment.DAILY: frozenset[Compartment](),
+    Compartment.ADULTS: frozenset({Compartment.DAILY}),
+    Compartment.NOT_HEAD: frozenset({Compartment.DAILY, Compartment.ADULTS}),
+    Compartment.NOT_DSL: frozenset({Compartment.DAILY, Compartment.ADULTS}),
+}
+"""For each compartment those that all of its readers read as well."""
 
 
 def earlier_sentences(concerns: tuple[EarlierConcern, ...]) -> str:

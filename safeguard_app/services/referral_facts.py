@@ -8,24 +8,32 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from safeguard_app.domain.date_words import day_words, joined_words
+from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.documents_issued import AnswerState, KeptVerdict
 from safeguard_app.domain.entries import Action, Decision, Note, NoteKind, Telling, TellingState, Whom
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.incidents import Danger, Incident, Participant
-from safeguard_app.domain.moments import Moment, sort_key
+from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import PersonKind, PersonRef
 from safeguard_app.domain.records import Stored
 from safeguard_app.services.incident_words import answers
 from safeguard_app.services.labels import entered, label, platform_name, today, when
 from safeguard_app.services.reference import ListName
-from safeguard_app.services.referral_people import adult_facts, child_facts, school_facts
+from safeguard_app.services.referral_contact import first_contact
+from safeguard_app.services.referral_people import (
+    adult_facts,
+    child_facts,
+    maker_facts,
+    school_facts,
+    whose_parent,
+)
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
 
 ADULT_ROLE = "adult_of_concern"
 CHILD_ROLES = frozenset({"child_contacted", "child_of_concern"})
 _HARMED_ROLES = frozenset({"target", "depicted", "recipient", "alleged", "author"})
+_WHO_THEY_ARE = ("reporter.name", "reporter.date_of_birth", "reporter.address", "reporter.sex")
 _PUPILS = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
 
 
@@ -88,20 +96,39 @@ def facts_of(
         "documents.exhibits": "\n".join(" | ".join(row) for row in exhibit_rows(session, live)) or "None",
     }
     facts = {path: Fact(text) for path, text in found.items() if text}
-    facts.update(_reporter_facts(incident))
+    facts.update(_reporter_facts(session, incident, people))
     facts.update(_answers(session, incident))
     return facts
 
 
 def child_facts_of(
-    session: Session, incident: Incident, entries: Sequence[Stored[Any]], child: PersonRef
+    session: Session,
+    incident: Incident,
+    entries: Sequence[Stored[Any]],
+    child: PersonRef,
+    children: Sequence[PersonRef],
 ) -> Facts:
-    """The paths of one child."""
+    """The paths of one of the children.
+
+    The record says who was told and what was wished for, not of which child. With several children that is left to be
+    answered for each; but whoever the register has as a child's parent was told as that child's parent.
+    """
     live = [one for one in entries if getattr(one.content, "withdrawn", None) is None]
     found = child_facts(session, incident, child)
+    if len(children) > 1:
+        live = [one for one in live if _told_as_parent_of(session, one.content, child, children)]
+    else:
+        found["child.wishes"] = incident.child_wishes
     found["child.parents_told"] = _tellings(session, live, Whom.PARENT)
-    found["child.wishes"] = incident.child_wishes
     return {path: Fact(text) for path, text in found.items() if text}
+
+
+def _told_as_parent_of(
+    session: Session, content: object, child: PersonRef, children: Sequence[PersonRef]
+) -> bool:
+    if not isinstance(content, Telling) or content.whom is not Whom.PARENT:
+        return False
+    return child in whose_parent(session, content.name, children)
 
 
 def exhibit_rows(session: Session, entries: Sequence[Stored[Any]]) -> list[tuple[str, str, str]]:
@@ -115,12 +142,6 @@ def exhibit_rows(session: Session, entries: Sequence[Stored[Any]]) -> list[tuple
             shown = f"{what}, captured {captured}" if captured else what
             rows.append((f"Ex{item.exhibit}", shown, item.stored.sha256))
     return rows
-
-
-def first_contact(entries: Sequence[Stored[Any]]) -> Note | None:
-    """The first contact with the officer that was noted, a message left included."""
-    contacts = [note for note in _of(entries, Note) if note.kind is NoteKind.LADO_CONTACT]
-    return min(contacts, key=lambda note: sort_key(note.at), default=None)
 
 
 def _incident_facts(session: Session, incident: Incident) -> dict[str, str]:
@@ -166,22 +187,25 @@ def _referral_facts(session: Session, incident: Incident, live: Sequence[Stored[
         for note in _of(live, Note)
         if note.advised and note.kind in {NoteKind.ADVICE, NoteKind.LADO_CONTACT, NoteKind.POLICE}
     ]
-    aware = [telling.state for telling in _of(live, Telling) if telling.whom is Whom.ADULT]
     senior = Whom.CHAIR if incident.head_is_subject else Whom.HEAD
     return {
-        "referral.first_contact": _contact_words(session, contact) if contact is not None else "",
+        "referral.first_contact": _contact_words(session, contact.at, contact.who, contact.text)
+        if contact is not None
+        else "",
         "referral.advice": "\n".join(advice),
         "referral.date": day_words(today(session)),
-        "referral.adult_aware": "" if not aware else ("Yes" if TellingState.TOLD in aware else "No"),
         "referral.senior_aware": _tellings(session, live, senior),
     }
 
 
-def _contact_words(session: Session, note: Note) -> str:
+def _contact_words(session: Session, at: Moment, who: str, text: str) -> str:
+    time = when(session, at) if at.is_known else "Time not known"
+    return ". ".join(part for part in (f"{time}{f', {who}' if who else ''}", text) if part)
+
+
+def _note_words(session: Session, note: Note) -> str:
     who = ", ".join(part for part in (note.with_whom, note.organisation) if part)
-    return ". ".join(
-        part for part in (f"{when(session, note.at)}{f', {who}' if who else ''}", note.text) if part
-    )
+    return _contact_words(session, note.at, who, note.text)
 
 
 def _allegation_facts(session: Session, incident: Incident, live: Sequence[Stored[Any]]) -> dict[str, str]:
@@ -203,7 +227,7 @@ def _action_facts(session: Session, live: Sequence[Stored[Any]]) -> dict[str, st
         for one in _of(live, Action)
     ]
     police = [
-        f"{_contact_words(session, note)} {note.reference}".strip()
+        f"{_note_words(session, note)} {note.reference}".strip()
         for note in _of(live, Note)
         if note.kind is NoteKind.POLICE
     ]
@@ -235,17 +259,14 @@ def _tellings(session: Session, live: Sequence[Stored[Any]], whom: Whom) -> str:
     return "\n".join(lines)
 
 
-def _reporter_facts(incident: Incident) -> dict[str, Fact]:
+def _reporter_facts(session: Session, incident: Incident, people: ReferredPeople) -> dict[str, Fact]:
+    """Who made the allegation. Where somebody asked not to be named, what would name them is withheld with it."""
     reporters = incident.with_role("reporter")
-    facts: dict[str, Fact] = {}
     if any(one.name_withheld for one in reporters):
-        facts["reporter.who"] = Fact("they asked not to be named", AnswerState.WITHHELD)
-    elif reporters:
-        named = [
-            ", ".join(part for part in (one.person.name, one.person.description, one.note) if part)
-            for one in reporters
-        ]
-        facts["reporter.who"] = Fact(joined_words(named))
+        facts = dict.fromkeys(_WHO_THEY_ARE, Fact("they asked not to be named", AnswerState.WITHHELD))
+    else:
+        found = maker_facts(session, reporters, people.adult, people.children)
+        facts = {path: Fact(text) for path, text in found.items() if text}
     told = incident.attention.first_told
     if told is not None:
         facts["reporter.how"] = Fact(f"Told to {told.name}")

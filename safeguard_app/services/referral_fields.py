@@ -39,7 +39,7 @@ def sections_of(
             sections.append(_section(session, words, section, given, facts, "", ""))
             continue
         for place, child in enumerate(people.children, start=1):
-            of_child = child_facts_of(session, incident, entries, child)
+            of_child = child_facts_of(session, incident, entries, child, people.children)
             suffix = child_suffix(child, place)
             title = f"{words.fill(section.title)}: {child.name}"
             sections.append(_section(session, words, section, given, of_child, suffix, title))

@@ -1,7 +1,10 @@
 """What the log holds of the people of a referral (adult, children, referrer, school), by the form's dotted paths."""
 
-from safeguard_app.domain.date_words import MONTHS
-from safeguard_app.domain.incidents import Incident
+from collections.abc import Sequence
+
+from safeguard_app.domain.date_words import MONTHS, joined_words
+from safeguard_app.domain.identifiers import RecordId
+from safeguard_app.domain.incidents import Incident, Participant
 from safeguard_app.domain.moments import days_of
 from safeguard_app.domain.people import (
     AdultType,
@@ -12,10 +15,10 @@ from safeguard_app.domain.people import (
     Post,
     Relation,
 )
-from safeguard_app.domain.person_rules import age_on, posts_on, relation_words, shown_name
+from safeguard_app.domain.person_rules import age_on, posts_on, relation_words, shown_name, turned_relation
 from safeguard_app.services.labels import label, platform_name, today
 from safeguard_app.services.reference import ListName
-from safeguard_app.services.register_facts import known_person, person_on_register
+from safeguard_app.services.register_facts import known_person, person_on_register, plain_name, relatives_of
 from safeguard_app.services.session import Session
 
 _BASES = {
@@ -75,6 +78,79 @@ def child_facts(session: Session, incident: Incident, child: PersonRef) -> dict[
     found["child.date_of_birth"] = f"{born}; aged {age} at the time" if born and age is not None else born
     found["child.parents"] = _parents(session, known)
     return found
+
+
+def maker_facts(
+    session: Session, makers: Sequence[Participant], adult: PersonRef, children: Sequence[PersonRef]
+) -> dict[str, str]:
+    """Paths below ``reporter``: of several who made the allegation, whose each is stands before it."""
+    named = [(one, known_person(session, one.person)) for one in makers]
+    names = [shown_name(known.person) if known is not None else one.person.name for one, known in named]
+    born = [_born(session, known.person) if known is not None else "" for _, known in named]
+    relationships = [_to_whom(session, one, known, (adult, *children)) for one, known in named]
+    return {
+        "reporter.name": joined_words(names),
+        "reporter.date_of_birth": _of_each(names, born),
+        "reporter.relationship": _of_each(names, relationships),
+    }
+
+
+def _of_each(names: Sequence[str], said: Sequence[str]) -> str:
+    if len(names) == 1:
+        return said[0]
+    return "\n".join(f"{name}: {text}" for name, text in zip(names, said, strict=True) if text)
+
+
+def _to_whom(
+    session: Session, one: Participant, known: KnownPerson | None, others: Sequence[PersonRef]
+) -> str:
+    """Who they are as the record has it, and what the register says they are to the people of the form."""
+    said = [one.person.description, one.note]
+    for other in others:
+        relative = known_person(session, other)
+        if known is not None and relative is not None:
+            words = [relation_words(relation, word) for relation, word in _relations(known, relative)]
+            said += [f"{word} of {other.name}" for word in words[:1]]
+    return ", ".join(dict.fromkeys(part for part in said if part))
+
+
+def _relations(one: KnownPerson, other: KnownPerson) -> list[tuple[Relation, str]]:
+    """What the register says ``one`` is to ``other``, from either side: the relation, and its words if any."""
+    said = [(link.relation, link.words) for link in other.person.family if link.person == one.reference.id]
+    return said + [
+        (turned_relation(link.relation), "")
+        for link in one.person.family
+        if link.person == other.reference.id
+    ]
+
+
+def whose_parent(session: Session, name: str, children: Sequence[PersonRef]) -> tuple[PersonRef, ...]:
+    """Of which of the children the register says that whoever has this name is a parent or carer; none where unsure.
+
+    A name alone decides nothing: two people who bear it, or a bare surname, could be either.
+    """
+    found: dict[RecordId, list[PersonRef]] = {}
+    for child in children:
+        known = known_person(session, child)
+        if known is None:
+            continue
+        for parent in relatives_of(session, known):
+            if _is_parent(parent, known) and _bears(shown_name(parent.person), name):
+                found.setdefault(parent.reference.id, []).append(child)
+    return tuple(next(iter(found.values()))) if len(found) == 1 else ()
+
+
+def _is_parent(adult: KnownPerson, child: KnownPerson) -> bool:
+    return any(relation in _PARENTS for relation, _ in _relations(adult, child))
+
+
+def _bears(on_register: str, told: str) -> bool:
+    """Whether two names are one: as written, or with a title on one side only and more than a surname left."""
+    one, other = (" ".join(name.split()).casefold() for name in (on_register, told))
+    if one == other:
+        return bool(one)
+    plain = plain_name(told)
+    return plain == plain_name(on_register) and " " in plain and plain in {one, other}
 
 
 def school_facts(session: Session, incident: Incident) -> dict[str, str]:

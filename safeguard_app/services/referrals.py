@@ -22,7 +22,7 @@ from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import entered
 from safeguard_app.services.reference import FieldKind, Form
 from safeguard_app.services.referral_clock import clock_words_of
-from safeguard_app.services.referral_concerns import earlier_concerns, earlier_sentences
+from safeguard_app.services.referral_concerns import earlier_concerns, earlier_sentences, may_print
 from safeguard_app.services.referral_facts import people_of
 from safeguard_app.services.referral_fields import field_of, sections_of
 from safeguard_app.services.referral_views import FieldView, ReferralLine, ReferralView
@@ -162,8 +162,19 @@ def follow_record(session: Session, referral: Reference, key: str, *, version: i
 def tick_earlier(
     session: Session, referral: Reference, ticked: tuple[Reference, ...], *, version: int
 ) -> Changes:
-    """Choose which earlier concerns are printed: only those that were proposed, so only what this user opens."""
+    """Choose which earlier concerns are printed: only those that were proposed, so only what this user opens.
+
+    Nothing that fewer people read than this form: see :func:`~safeguard_app.services.referral_concerns.may_print`.
+    """
     stored = stored_referral(session, referral)
+    home = about(stored).compartment
+    if not all(may_print(session, one.compartment, home) for one in ticked):
+        raise RuleViolation(
+            {
+                "earlier": "A concern that fewer people may read than this form cannot be printed in it. "
+                "The form is kept as it was. Tell the officer about it on the telephone."
+            }
+        )
     proposed = {one.incident for one in view(session, referral).earlier}
     if any(one not in proposed for one in ticked):
         raise RuleViolation(
@@ -258,7 +269,10 @@ def _save(
     facts: dict[str, str | int] | None = None,
 ) -> Changes:
     incident = about(stored)
-    _write(session, incident, stored.reference, made, version, facts)
+    kept = tuple(
+        one for one in made.earlier_concerns if may_print(session, one.compartment, incident.compartment)
+    )
+    _write(session, incident, stored.reference, replace(made, earlier_concerns=kept), version, facts)
     return changed(incident, stored.reference, kinds=_KINDS, said="Saved in the referral form.")
 
 

@@ -4,10 +4,14 @@ Keys, not hidden buttons, keep them out: each use case is asked as each of the t
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from safeguard_app.documents.page_images import page_count, page_text
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.people import AdultType, OfficeKind, PersonRef
@@ -155,20 +159,72 @@ def test_the_referral_speaks_of_the_chair_and_never_of_telling_the_head(about_th
     assert verdict.decides == "Chair of Governors"
 
 
-def test_an_earlier_concern_is_proposed_only_to_whoever_opens_it(about_the_head: AboutTheHead) -> None:
-    case = about_the_head
-    session = case.school.sign_in("dsl")
-    governor = adult(session, "Mr Paul Strand", "Governor", AdultType.GOVERNOR)
-    apart = log_incident(session, "SPC", (governor, "adult_of_concern"), about_head=True)
-    later = log_incident(session, "SPC", (governor, "adult_of_concern"))
-    assert later.compartment is Compartment.ADULTS
-    referral = referrals.begin(session, later)[0]
-    known = incidents.case_of(session, apart)
-    assert [one.case for one in referrals.view(session, referral).earlier] == [known]
+class WithAGovernor:
+    """A concern about Mrs Denning in which a governor is concerned too, and a later one about the governor alone."""
 
-    session = case.school.sign_in("head")
+    def __init__(self, session: Session, case: AboutTheHead) -> None:
+        governor = adult(session, "Mr Paul Strand", "Governor", AdultType.GOVERNOR)
+        child = (case.archie, "child_contacted")
+        both = ((case.head, "adult_of_concern"), (governor, "adult_of_concern"), child)
+        self.apart = log_incident(session, "SPC", *both, account=SECRET, about_head=True)
+        self.case = incidents.case_of(session, self.apart)
+        self.open_one = log_incident(session, "SPC", (governor, "adult_of_concern"), child)
+        assert (self.apart.compartment, self.open_one.compartment) == (
+            Compartment.NOT_HEAD,
+            Compartment.ADULTS,
+        )
+        self.governor = governor
+        self.referral = referrals.begin(session, self.open_one)[0]
 
-    assert referrals.view(session, referral).earlier == ()
+
+def test_a_concern_kept_from_the_head_is_never_offered_to_a_form_the_head_reads(
+    about_the_head: AboutTheHead,
+) -> None:
+    session = about_the_head.school.sign_in("dsl")
+    made = WithAGovernor(session, about_the_head)
+
+    assert referrals.view(session, made.referral).earlier == ()
+    with pytest.raises(RuleViolation) as refused:
+        referrals.tick_earlier(session, made.referral, (made.apart,), version=1)
+
+    assert "fewer people may read" in refused.value.fields["earlier"]
+    about_governor = referrals.begin(session, made.apart, made.governor)[0]
+    assert [one.incident for one in referrals.view(session, about_governor).earlier] == [made.open_one]
+
+
+def test_what_was_ticked_before_this_rule_ends_in_no_paper_the_head_opens(
+    about_the_head: AboutTheHead,
+) -> None:
+    session = about_the_head.school.sign_in("dsl")
+    made = WithAGovernor(session, about_the_head)
+    _tick_as_of_old(session, made)
+    paper.issue(session, ReferralPaper(made.referral))
+
+    session = about_the_head.school.sign_in("head")
+
+    documents = [one.document for one in (*paper.issued(session, made.open_one), *paper.issued(session))]
+    assert documents
+    pdfs = [paper.open_issued(session, document).pdf for document in documents]
+    said = " ".join(" ".join(page_text(pdf, page) for page in range(page_count(pdf))) for pdf in pdfs)
+    assert "Paul Strand" in said
+    for shown in (" ".join(said.split()), repr(referrals.view(session, made.referral))):
+        assert made.case not in shown
+        assert SECRET not in shown
+    referrals.urgent_not_checked(session, made.referral, version=2)
+    assert referrals.stored_referral(session, made.referral).content.earlier_concerns == ()
+
+
+def _tick_as_of_old(session: Session, made: WithAGovernor) -> None:
+    """The concern kept from the Headteacher, ticked in the form when that could still be done."""
+    incident = made.open_one
+    ticked = replace(
+        referrals.stored_referral(session, made.referral).content, earlier_concerns=(made.apart,)
+    )
+    compartment = session.vault.compartment(incident.compartment)
+    with compartment.write(
+        EventKind.REFERRAL_SAVED, session.user.id, session.now(), record=incident.id
+    ) as work:
+        work.put(made.referral.id, ticked, about=incident.id, replacing=1)
 
 
 def test_her_own_declaration_is_for_the_chair(about_the_head: AboutTheHead) -> None:

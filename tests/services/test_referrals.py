@@ -10,10 +10,14 @@ from safeguard_app.domain.documents_issued import AnswerState
 from safeguard_app.domain.entries import Note, NoteKind, Telling, TellingState, Whom
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.incidents import Danger, Participant
 from safeguard_app.domain.nations import Nation
-from safeguard_app.domain.people import AdultType, PersonRef
+from safeguard_app.domain.people import AdultType, FamilyLink, Person, PersonKind, PersonRef, Relation
 from safeguard_app.domain.school import School
-from safeguard_app.services import entries, referrals
+from safeguard_app.services import entries, incidents, people, referrals
+from safeguard_app.services.due import due_items
+from safeguard_app.services.incident_form import Typed
+from safeguard_app.services.incident_lists import all_lines
 from safeguard_app.services.referral_fields import field_of
 from safeguard_app.services.referral_views import FieldView, ReferralView
 from safeguard_app.services.session import Session
@@ -105,10 +109,86 @@ def test_counts_add_up_and_nothing_prints_blank(ashcombe: Ashcombe) -> None:
 def test_a_reporter_who_asked_not_to_be_named_is_withheld(ashcombe: Ashcombe) -> None:
     session, referral = begun(ashcombe)
 
-    who = field(referrals.view(session, referral), "maker")
+    view = referrals.view(session, referral)
+    for key in ("maker", "maker_born", "maker_address", "maker_sex"):
+        who = field(view, key)
+        assert who.state is AnswerState.WITHHELD, key
+        assert who.printed == "Withheld because they asked not to be named"
+    assert field(view, "maker_relationship").state is AnswerState.EMPTY
 
-    assert who.state is AnswerState.WITHHELD
-    assert who.printed == "Withheld because they asked not to be named"
+
+def test_a_known_maker_of_the_allegation_withheld_is_withheld_in_every_part(ashcombe: Ashcombe) -> None:
+    session = ashcombe.session
+    mother = parent(session, "Astrid Lund", ashcombe.freya)
+    incident = log_incident(
+        session,
+        "SPC",
+        (ashcombe.joel, "adult_of_concern"),
+        (ashcombe.freya, "child_contacted"),
+        (mother, "reporter"),
+        withheld="reporter",
+    )
+
+    view = referrals.view(session, referrals.begin(session, incident)[0])
+
+    made = [one for section in view.sections for one in section.fields if one.key.startswith("maker")]
+    assert len(made) == 5
+    assert not any("Astrid" in one.printed or "parent of" in one.printed for one in made)
+
+
+def test_who_made_the_allegation_is_asked_part_by_part_and_filled_from_the_person(ashcombe: Ashcombe) -> None:
+    session = ashcombe.session
+    mother = parent(session, "Astrid Lund", ashcombe.freya, born=date(1983, 4, 5))
+    incident = log_incident(
+        session,
+        "SPC",
+        (ashcombe.joel, "adult_of_concern"),
+        (ashcombe.freya, "child_contacted"),
+        (mother, "reporter"),
+    )
+
+    view = referrals.view(session, referrals.begin(session, incident)[0])
+
+    assert field(view, "maker").text == "Astrid Lund"
+    assert field(view, "maker_born").text == "5 April 1983 (now 43)"
+    assert field(view, "maker_relationship").text == f"{mother.description}, parent of Freya Lund"
+    for key in ("maker_address", "maker_sex"):
+        assert field(view, key).state is AnswerState.EMPTY
+
+
+def test_of_two_who_made_it_each_part_says_whose_it_is(ashcombe: Ashcombe) -> None:
+    session = ashcombe.session
+    mother = parent(session, "Astrid Lund", ashcombe.freya, born=date(1983, 4, 5))
+    incident = log_incident(
+        session,
+        "SPC",
+        (ashcombe.joel, "adult_of_concern"),
+        (ashcombe.freya, "child_contacted"),
+        (mother, "reporter"),
+        (ashcombe.mia, "reporter"),
+    )
+
+    view = referrals.view(session, referrals.begin(session, incident)[0])
+
+    assert field(view, "maker").text == "Astrid Lund and Mia Rowe"
+    assert field(view, "maker_born").text == "Astrid Lund: 5 April 1983 (now 43)"
+    assert field(view, "maker_relationship").text.endswith("Mia Rowe: Pupil, Year 10")
+
+
+def test_that_the_adult_was_told_something_does_not_say_they_know_of_the_referral(
+    ashcombe: Ashcombe,
+) -> None:
+    session, referral = begun(ashcombe)
+    told = Telling(
+        Whom.ADULT, "Joel Merrin", TellingState.TOLD, moment("2026-10-16 16:00"), what="Not to come tomorrow."
+    )
+    entries.add_telling(session, ashcombe.allegation, told)
+
+    view = referrals.view(session, referral)
+
+    assert field(view, "adult_aware").state is AnswerState.EMPTY
+    referrer = next(section for section in view.sections if section.id == "referrer")
+    assert [one.key for one in referrer.fields][-2:] == ["senior_aware", "adult_aware"]
 
 
 def test_fields_are_answered_not_known_and_left_to_the_record_again(ashcombe: Ashcombe) -> None:
@@ -166,6 +246,61 @@ def test_the_clock_runs_from_friday_and_a_voicemail_meets_it(ashcombe: Ashcombe)
     assert field(view, "first_contact").text.startswith("Fri 16 Oct 2026, 16:35, Eastmarch Council")
 
 
+def _officer(state: TellingState) -> Telling:
+    return Telling(
+        Whom.ALLEGATIONS_OFFICER,
+        "Ms Hale",
+        state,
+        moment("2026-10-16 16:35"),
+        how="On the telephone",
+        ground="risk_to_child" if state is TellingState.NOT_TOLD else "",
+        advised_by="Police" if state is TellingState.HELD else "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("entry", "made"),
+    [
+        (_officer(TellingState.TOLD), True),
+        (_officer(TellingState.HELD), False),
+        (Note(NoteKind.LADO_CONTACT, moment("2026-10-16 16:35"), "Left a message."), True),
+        (Note(NoteKind.ADVICE, moment("2026-10-16 16:35"), "Asked the union."), False),
+    ],
+)
+def test_today_and_the_form_agree_whether_the_officer_was_reached(
+    ashcombe: Ashcombe, entry: Note | Telling, made: bool
+) -> None:
+    session, referral = begun(ashcombe)
+    ashcombe.school.clock.set("2026-10-16 16:40")
+    if isinstance(entry, Note):
+        entries.add_note(session, ashcombe.allegation, entry)
+    else:
+        entries.add_telling(session, ashcombe.allegation, entry)
+
+    lines = dict(all_lines(session))
+    due = due_items(session, ashcombe.allegation, lines[ashcombe.allegation])
+    view = referrals.view(session, referral)
+
+    assert view.due is not None
+    assert (view.due.meaning is StatusMeaning.DONE) == made
+    assert any(item.noted is NoteKind.LADO_CONTACT for item in due) != made
+    assert (field(view, "first_contact").state is AnswerState.ANSWERED) == made
+
+
+def test_the_officer_told_is_the_first_contact_with_its_own_words(ashcombe: Ashcombe) -> None:
+    session, referral = begun(ashcombe)
+    ashcombe.school.clock.set("2026-10-16 17:40")
+    entries.add_telling(session, ashcombe.allegation, _officer(TellingState.TOLD))
+    later = Note(NoteKind.LADO_CONTACT, moment("2026-10-16 17:00"), "Spoke on the telephone.")
+    entries.add_note(session, ashcombe.allegation, later)
+
+    view = referrals.view(session, referral)
+
+    assert field(view, "first_contact").text == "Fri 16 Oct 2026, 16:35, Ms Hale. On the telephone"
+    assert view.due is not None
+    assert view.due.words == "First contact Fri 16 Oct 2026, 16:35"
+
+
 def test_a_clock_that_ran_out_is_late_and_says_ring(ashcombe: Ashcombe) -> None:
     session, referral = begun(ashcombe)
     ashcombe.school.clock.set("2026-10-20 08:00")
@@ -210,6 +345,98 @@ def test_a_hold_on_telling_parents_and_who_was_told_are_filled_in(ashcombe: Ashc
     )
 
     assert field(view, key).text == ("Mrs Lund: held until Wed 21 Oct 2026 on the advice of Ms Hale, LADO")
+
+
+def parent(session: Session, name: str, *children: PersonRef, born: date | None = None) -> PersonRef:
+    """A parent on the register, linked to their children from their own page."""
+    links = tuple(
+        FamilyLink(child.reference.id, Relation.CHILD) for child in children if child.reference is not None
+    )
+    made = Person(name, PersonKind.PARENT_CARER, date_of_birth=born, family=links)
+    return people.ref_of(session, people.add(session, made)[0])
+
+
+class TwoChildren:
+    """Freya and Oscar, both contacted; what Freya wished for; the record says of nobody whose parent was told."""
+
+    def __init__(self, case: Ashcombe) -> None:
+        self.session = case.session
+        self.oscar = pupil(self.session, "Oscar Bell", date(2012, 5, 9), "Year 10", "10A")
+        self.freya = case.freya
+        now = Typed("", moment("2026-10-16 15:50"))
+        ready = replace(
+            incidents.new_form(self.session, quick=False, category="SPC"),
+            danger=Danger.NO,
+            danger_asked_at=self.session.now(),
+            account="Both showed me what he wrote to them.",
+            happened=now,
+            told=now,
+            participants=(
+                Participant(case.joel, "adult_of_concern"),
+                Participant(self.freya, "child_contacted"),
+                Participant(self.oscar, "child_contacted"),
+            ),
+            child_wishes="She wants it to stop.",
+        )
+        self.incident = incidents.file(self.session, ready)[0]
+        self.referral = referrals.begin(self.session, self.incident)[0]
+
+    def told(self, name: str) -> None:
+        """A parent was told."""
+        telling = Telling(Whom.PARENT, name, TellingState.TOLD, moment("2026-10-16 16:00"))
+        entries.add_telling(self.session, self.incident, telling)
+
+    def field(self, key: str, child: PersonRef) -> FieldView:
+        """A child's field."""
+        assert child.reference is not None
+        return field(referrals.view(self.session, self.referral), f"{key}@{child.reference.id}")
+
+
+def test_what_was_said_of_one_child_is_not_printed_of_another(ashcombe: Ashcombe) -> None:
+    case = TwoChildren(ashcombe)
+    case.told("Mrs Lund")
+
+    for child in (case.freya, case.oscar):
+        assert case.field("parents_told", child).state is AnswerState.EMPTY
+        assert case.field("child_wishes", child).state is AnswerState.EMPTY
+
+
+def test_a_parent_of_the_register_was_told_as_the_parent_of_their_own_child(ashcombe: Ashcombe) -> None:
+    case = TwoChildren(ashcombe)
+    parent(case.session, "Astrid Lund", case.freya)
+    case.told("Mrs Astrid Lund")
+
+    assert case.field("parents_told", case.freya).text.startswith("Mrs Astrid Lund told Fri 16 Oct 2026")
+    assert case.field("parents_told", case.oscar).state is AnswerState.EMPTY
+
+
+@pytest.mark.parametrize(
+    ("of_freya", "of_oscar", "told"),
+    [
+        ("Sam Lund", "Sam Lund", "Mr Sam Lund"),
+        ("Mrs Lund", "Jo Bell", "Mr Lund"),
+        ("Mrs Sam Lund", "Jo Bell", "Mr Sam Lund"),
+    ],
+)
+def test_a_name_that_could_be_either_parents_is_left_to_be_answered(
+    ashcombe: Ashcombe, of_freya: str, of_oscar: str, told: str
+) -> None:
+    case = TwoChildren(ashcombe)
+    parent(case.session, of_freya, case.freya)
+    parent(case.session, of_oscar, case.oscar)
+    case.told(told)
+
+    for child in (case.freya, case.oscar):
+        assert case.field("parents_told", child).state is AnswerState.EMPTY
+
+
+def test_a_parent_of_both_was_told_as_both(ashcombe: Ashcombe) -> None:
+    case = TwoChildren(ashcombe)
+    parent(case.session, "Astrid Lund", case.freya, case.oscar)
+    case.told("Astrid Lund")
+
+    for child in (case.freya, case.oscar):
+        assert "Astrid Lund told" in case.field("parents_told", child).text
 
 
 def test_urgent_not_checked_is_one_key_and_stands_on_the_form(ashcombe: Ashcombe) -> None:

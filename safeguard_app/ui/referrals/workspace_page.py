@@ -30,6 +30,12 @@ _BESIDE = 980
 """From this width on the pages stand beside the fields."""
 _HIGH = 480
 """From this height on head and footer stay in view."""
+EARLIER_WORDS = (
+    "Only what is ticked is printed. Concerns that fewer people may read than this form are never offered."
+)
+NO_EARLIER_WORDS = (
+    "None found for this form. Concerns that fewer people may read than this form are never offered."
+)
 URGENT_WORDS = "Goes as it is: urgent, not checked by a second person. The audit and the form say so."
 
 
@@ -114,7 +120,8 @@ class WorkspacePage(QWidget):
             in_empty = panel if any(field.key == open_key for field in ordered) else None
             self.empty_list.show_fields(ordered, in_empty)
             self.unknown_list.show_fields(view.not_known, panel if in_empty is None else None)
-        self._show_earlier(view.earlier if chosen is None else ())
+        self.earlier_section.setVisible(chosen is None)
+        self._show_earlier(view.earlier)
         self.sections_section.setVisible(chosen is None)
         self.section_counts.show_sections(view.sections)
         self._nothing_up.setText(view.holds_nothing_up)
@@ -193,10 +200,7 @@ class WorkspacePage(QWidget):
     def _show_earlier(self, earlier: tuple[EarlierConcern, ...]) -> None:
         self.earlier_section.clear()
         self.ticks = {}
-        self.earlier_section.setVisible(bool(earlier))
-        if not earlier:
-            return
-        self.earlier_section.add(muted("Only what is ticked is printed.", wrap=True))
+        self.earlier_section.add(muted(EARLIER_WORDS if earlier else NO_EARLIER_WORDS, wrap=True))
         for concern in earlier:
             tick = TickBox(
                 f"{concern.when}: {concern.category}", detail=f"{concern.summary} ({concern.case})"

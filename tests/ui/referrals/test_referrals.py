@@ -1,11 +1,12 @@
 """The Referrals page over the demo's log: begun from a record, answered in place, never a hurdle."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from safeguard_app.domain.documents_issued import AnswerState
 from safeguard_app.domain.entries import Note, NoteKind
@@ -21,6 +22,7 @@ from safeguard_app.ui.referrals.answer_editors import SegmentAnswer, TicksAnswer
 from safeguard_app.ui.referrals.answer_panel import AnswerPanel, Way
 from safeguard_app.ui.referrals.list_page import BlankForm
 from safeguard_app.ui.referrals.referrals_presenter import ReferralsPresenter
+from safeguard_app.ui.referrals.workspace_page import EARLIER_WORDS, NO_EARLIER_WORDS
 from safeguard_app.ui.shell.page import PageKey, RecordAct
 from safeguard_app.ui.theme.theme import Theme
 from safeguard_app.vault import reading
@@ -252,6 +254,8 @@ def test_earlier_concerns_are_proposed_and_printed_only_when_ticked(work: Work) 
     at = Desk(work)
     earlier = at.view().earlier
     assert earlier, "the story has an earlier self-report"
+    said = [label.text() for label in at.page.earlier_section.findChildren(QLabel)]
+    assert EARLIER_WORDS in said
     tick = at.page.ticks[earlier[0].incident]
     assert not tick.isChecked()
     assert at.field("earlier_concerns").state is not AnswerState.ANSWERED
@@ -259,6 +263,18 @@ def test_earlier_concerns_are_proposed_and_printed_only_when_ticked(work: Work) 
     work.settle()
     assert earlier[0].case in at.field("earlier_concerns").text
     assert at.page.ticks[earlier[0].incident].isChecked()
+
+
+def test_where_none_is_offered_it_says_the_same_whether_others_are_kept_more_closely_or_not(
+    work: Work,
+) -> None:
+    at = Desk(work)
+    at.page.show_view(replace(at.view(), earlier=()))
+    assert at.page.earlier_section.isVisible()
+    said = [label.text() for label in at.page.earlier_section.findChildren(QLabel)]
+    assert NO_EARLIER_WORDS in said
+    assert at.page.ticks == {}
+    check_page(at.page)
 
 
 def test_recording_a_contact_adds_a_note_that_meets_the_clock(work: Work) -> None:

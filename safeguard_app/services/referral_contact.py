@@ -1,0 +1,49 @@
+"""The first contact with the officer an allegation goes to: what counts as one, for everything that asks.
+
+A note of such a contact counts, a message left on an answering machine included; so does that the officer was told,
+which is the same said on the other page. Asked of the entries of a record, or of its line in the index.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from safeguard_app.domain.entries import Note, NoteKind, Telling, TellingState, Whom
+from safeguard_app.domain.index_lines import IncidentLine
+from safeguard_app.domain.moments import Moment, sort_key
+from safeguard_app.domain.records import Stored
+
+_NOTE = NoteKind.LADO_CONTACT
+_OFFICER = Whom.ALLEGATIONS_OFFICER
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One contact: when, with whom as far as that was said, and what was said or left."""
+
+    at: Moment
+    who: str
+    text: str
+
+
+def first_contact(entries: Iterable[Stored[Any]]) -> Contact | None:
+    """The first contact that stands on a record, by when it was; None where none was made."""
+    found = [contact for one in entries if (contact := _contact(one.content)) is not None]
+    return min(found, key=lambda contact: sort_key(contact.at), default=None)
+
+
+def contact_made(line: IncidentLine) -> bool:
+    """Whether :func:`first_contact` finds one in the entries that an index line was made from."""
+    return _NOTE in line.noted or _OFFICER in line.told
+
+
+def _contact(content: object) -> Contact | None:
+    match content:
+        case Note(kind=kind, withdrawn=None) if kind is _NOTE:
+            who = ", ".join(part for part in (content.with_whom, content.organisation) if part)
+            return Contact(content.at, who, content.text)
+        case Telling(whom=whom, state=TellingState.TOLD, withdrawn=None) if whom is _OFFICER:
+            said = (content.how, content.what, content.response)
+            return Contact(content.at, content.name, ". ".join(part.rstrip(".") for part in said if part))
+        case _:
+            return None
