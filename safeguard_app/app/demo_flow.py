@@ -14,11 +14,9 @@ from safeguard_app.services.log_face import face_of
 from safeguard_app.services.opening import Computer
 from safeguard_app.services.session import Session
 from safeguard_app.system.atomic_files import make_private_folder
-from safeguard_app.system.instance_lock import InstanceLock
 from safeguard_app.system.paths import LOG_SUFFIX, default_logs_folder
 from safeguard_app.ui.tasks import Lane
 from safeguard_app.ui.widgets.empty_state import EmptyState
-from safeguard_app.vault.unlocking import LOCK_NAME
 
 if TYPE_CHECKING:
     from safeguard_app.app.program import Program
@@ -59,11 +57,16 @@ def _place_for_it(folder: Path) -> Path:
 
 
 def _removed(log: Path) -> bool:
-    """Take an earlier demo away. A real log, one that cannot be read or one in use somewhere is never touched."""
+    """Take an earlier demo away. A real log, one that cannot be read or one in use somewhere is never touched.
+
+    Its key file calling it a demo is not enough: it has to open with a demo's passphrase and say so itself.
+    """
     try:
-        if not face_of(log).demo:
+        face = face_of(log)
+        if not face.demo:
             return False
-        InstanceLock(log / LOCK_NAME).release()
+        computer = this_computer(_state_of(log))
+        opening.lock(opening.unlock(log, face.ways_in[0].user, school.lead_passphrase(), computer))
         shutil.rmtree(log)
     except (KnownProblem, OSError):
         return False

@@ -139,11 +139,12 @@ def _with_what_meets_it(limit: _Limit, met_by: MetBy, line: IncidentLine) -> _Li
 def _met(met_by: MetBy, line: IncidentLine) -> bool:
     """Whether the record already holds what meets a clock. What is held back on advice is never late.
 
-    A reasoned decision that there is no allegation to refer stops the clock of an allegation as well, and any
-    reasoned decision answers "if the child may be at risk".
+    A reasoned decision that there is no allegation to refer stops the clock of an allegation as well, unless the harm
+    threshold was found to be met before or since; and any reasoned decision answers "if the child may be at risk".
     """
     if met_by is MetBy.ALLEGATION_CONTACT:
-        return contact_made(line) or any(kind in _NO_ALLEGATION for kind in line.decided)
+        refused = any(kind in _NO_ALLEGATION for kind in line.decided)
+        return contact_made(line) or (refused and DecisionKind.HARM_THRESHOLD_MET not in line.decided)
     if met_by is MetBy.SOCIAL_CARE_TOLD and line.decided:
         return True
     whom = _MET_BY_TELLING.get(met_by, frozenset())

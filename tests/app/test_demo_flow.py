@@ -40,6 +40,7 @@ def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         return school.DemoLog(folder, key, users, {"lead": "quiet maple river"}, {"lead": "Jo"}, cast)
 
     monkeypatch.setattr(school, "build", build)
+    monkeypatch.setattr(school, "lead_passphrase", lambda: "quiet maple river")
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_a_demo_open_in_another_window_is_left_alone(quick: None, opened: Open, 
     opening.lock(first)
 
 
-@pytest.mark.parametrize("state", ["whole", "damaged"])
+@pytest.mark.parametrize("state", ["whole", "damaged", "called a demo"])
 def test_a_schools_own_log_that_lies_there_is_never_removed(
     state: str, quick: None, opened: Open, made: MadeLog, clock: SetClock, tmp_path: Path
 ) -> None:
@@ -88,6 +89,9 @@ def test_a_schools_own_log_that_lies_there_is_never_removed(
     if state == "damaged":
         for name in ("vault.json", "vault.json.copy"):
             (folder / "demo.safeguard" / name).write_bytes(b"{")
+    if state == "called a demo":
+        log = folder / "demo.safeguard"
+        vault_file.write(log, msgspec.structs.replace(vault_file.read(log), demo=True))
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert opened(folder).vault.folder.name == "demo-2.safeguard"
     assert {path: path.read_bytes() for path in before} == before

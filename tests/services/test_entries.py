@@ -153,6 +153,36 @@ def test_the_one_day_clock_starts_when_it_came_to_attention_and_a_voicemail_meet
     assert not [item for item in today_page.today(session).before_home if "LADO" in item.text]
 
 
+def test_below_the_threshold_stops_the_allegations_clock_until_it_is_found_to_be_met(
+    make_school: MakeSchool,
+) -> None:
+    school = make_school()
+    session = school.sign_in()
+    school.clock.set("2026-10-16 15:50")
+    told = form(session).told
+    school.clock.set("2026-10-19 08:00")
+    people = (Participant(ADULT, "adult_of_concern"),)
+    incident = filed(session, category="SPC", told=told, happened=told, participants=people)
+
+    def waiting() -> bool:
+        return any("LADO" in item.text for item in today_page.today(session).before_home)
+
+    assert waiting()
+    low = Decision(DecisionKind.LOW_LEVEL_CONCERN, "Not referred.", "A public comment.", "DSL", not_known())
+    entries.add_decision(session, incident, low)
+    assert not waiting()
+    met = Decision(
+        DecisionKind.HARM_THRESHOLD_MET,
+        "Refer.",
+        "He asked her to meet.",
+        "DSL",
+        not_known(),
+        limbs=("harm_threshold.1",),
+    )
+    entries.add_decision(session, incident, met)
+    assert waiting()
+
+
 def test_an_action_is_done_once_and_stays(make_school: MakeSchool) -> None:
     session = make_school().sign_in()
     incident = filed(session)
