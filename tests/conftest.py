@@ -4,7 +4,9 @@ The window is drawn off screen unless `--onscreen` is given, so that a test run 
 started it. The platform has to be chosen before Qt is first imported, hence in `pytest_configure`.
 """
 
+import itertools
 import os
+import random
 import sys
 from collections.abc import Iterator
 
@@ -12,8 +14,9 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--onscreen`: watch the journeys in a real window."""
+    """Add `--onscreen`: watch the journeys in a real window; and `--long`: try every step, not one in three."""
     parser.addoption("--onscreen", action="store_true", help="show the windows that tests open")
+    parser.addoption("--long", action="store_true", help="crash at every step, not at one in three")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -22,6 +25,13 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop("QT_QPA_PLATFORM", None)
     else:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+@pytest.fixture
+def crash_steps(request: pytest.FixtureRequest) -> Iterator[int]:
+    """The steps at which a crash is tried: all with `--long`, else one in three, from a start that the seed draws."""
+    stride = 1 if request.config.getoption("--long") else 3
+    return itertools.count(random.randrange(stride), stride)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
