@@ -179,8 +179,8 @@ def _referral(journey: Journey) -> None:
     """The four questions about the position now, which no record holds; the rest stands on the record or goes empty."""
     start_referral(journey)
     answer(journey, SITE, "On site until 15:30 today; next with children tomorrow at 08:30.")
-    choose_answer(journey, "Does the adult know of this referral?", "No")
-    answer(journey, "Who else knows?", "Mrs Denning, the Headteacher.")
     journey.keys.activate("Not known: Has the adult been spoken to: by whom, and what was said?")
     journey.settle()
+    answer(journey, "Who else knows?", "Mrs Denning, the Headteacher.")
+    choose_answer(journey, "Is the adult aware of this referral?", "No")
     printed(journey)
