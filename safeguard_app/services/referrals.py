@@ -5,6 +5,7 @@ blank: what is not known says so, with the reason. Nothing here holds a referral
 the one-day clock is met by the first contact that is noted (policy 004 §3.4; KCSIE Part Four).
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -25,7 +26,7 @@ from safeguard_app.services.referral_clock import clock_words_of
 from safeguard_app.services.referral_concerns import earlier_concerns, earlier_sentences, may_print
 from safeguard_app.services.referral_facts import people_of
 from safeguard_app.services.referral_fields import field_of, sections_of
-from safeguard_app.services.referral_views import FieldView, ReferralLine, ReferralView
+from safeguard_app.services.referral_views import FieldView, ReferralLine, ReferralView, SectionView
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.vault import reading
 
@@ -105,11 +106,22 @@ def view_of(
         sections=sections,
         answered=answered,
         asked=len(fields),
-        empty=tuple(field for field in fields if field.state is AnswerState.EMPTY),
+        empty=_still_empty(sections),
         not_known=tuple(field for field in fields if field.state in _UNKNOWN),
         counts=f"{answered} of {len(fields)} answered",
         earlier=concerns,
         urgent_not_checked=content.urgent_not_checked,
+    )
+
+
+def _still_empty(sections: Sequence[SectionView]) -> tuple[FieldView, ...]:
+    """What nobody answered yet. In one list a question asked of the adult and of a child has to say of whom."""
+    often = Counter(field.label for section in sections for field in section.fields)
+    return tuple(
+        replace(field, help=f"{section.title}. {field.help}".strip()) if often[field.label] > 1 else field
+        for section in sections
+        for field in section.fields
+        if field.state is AnswerState.EMPTY
     )
 
 

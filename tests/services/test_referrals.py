@@ -102,6 +102,8 @@ def test_counts_add_up_and_nothing_prints_blank(ashcombe: Ashcombe) -> None:
 
     assert view.counts == f"{view.answered} of {view.asked} answered"
     assert view.answered + len(view.empty) + len(view.not_known) == view.asked
+    told_apart = [(one.label, one.help) for one in view.empty]
+    assert len(set(told_apart)) == len(told_apart), "two questions of one name say of whom they are asked"
     assert all(one.printed for section in view.sections for one in section.fields)
     assert not any(section.id.startswith("agency") for section in view.sections)
 
