@@ -73,6 +73,8 @@ def fact_lines(event: Event) -> tuple[tuple[str, str], ...]:
     """The event's own codes and counts, as (label, words)."""
     lines = []
     for name, value in sorted(event.facts.items()):
+        if (event.kind, name) == (EventKind.UNLOCKED, "daily"):
+            continue  # how far slips were read: it would hint at a hand-in that waited then, and is nobody's business
         several = _ONE_OF_SEVERAL.fullmatch(name)
         if several is None and not name.startswith(SLIP):
             lines.append((_label(name), _value_words(name, value)))

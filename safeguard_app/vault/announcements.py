@@ -96,6 +96,14 @@ def read_new(
                 _note(vault, compartment, told, event)
 
 
+def read_until(vault: OpenVault) -> int:
+    """Up to which event of the daily log this unlock has read the slips: for the event that says it was unlocked.
+
+    Not past one that is noted after the intake only: a crash until then has the next unlock read it again.
+    """
+    return min((event.number - 1 for _, _, event in vault.announced), default=vault.daily.head.number)
+
+
 def note_after_intake(vault: OpenVault) -> None:
     """Say in the chains what was announced of hand-ins that waited until now, where each of them lies now."""
     while vault.announced:

@@ -293,7 +293,7 @@ def _record_unlock(vault: OpenVault, around: Surroundings) -> None:
     for compartment in vault:
         if compartment.id in vault.older:
             compartment.note(EventKind.OLDER_COPY, vault.user.id, now)
-        facts = {} if compartment is vault.daily else {"daily": vault.daily.head.number}
+        facts = {} if compartment is vault.daily else {"daily": announcements.read_until(vault)}
         compartment.note(EventKind.UNLOCKED, vault.user.id, now, facts=facts, signer=vault.identity.sign)
         _set_orphans_aside(vault, compartment)
     for slot, at in failed:

@@ -12,9 +12,11 @@ from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import audit_log, evidence, incidents, paper
 from safeguard_app.services.audit_views import AuditFilter
+from safeguard_app.services.event_details import fact_lines
 from safeguard_app.services.evidence_views import IntakePermit
 from safeguard_app.services.paper_views import IncidentPaper
 from safeguard_app.services.status import StatusMeaning
+from safeguard_app.vault import reading
 from safeguard_app.vault.problems import NoKey
 from tests.services.conftest import MadeSchool, at, log_incident
 from tests.services.test_evidence import png
@@ -58,6 +60,15 @@ def test_a_refused_file_shows_the_answer_and_nothing_of_the_file(made_school: Ma
     assert (row.what, row.detail) == ("File not read", "Declared “I have not seen it”")
     assert whole.facts == (("Answer", "Declared “I have not seen it”"),)
     assert whole.rows_sealed == "No rows: the event stands alone"
+
+
+def test_how_far_an_unlock_read_what_was_announced_is_not_shown(made_school: MadeSchool) -> None:
+    """It would tell whoever reads a part that a hand-in waited there, also one that was moved away from them."""
+    session = made_school.sign_in()
+    adults = session.vault.compartment(Compartment.ADULTS).connection
+    unlocked = reading.events_of_kind(adults, EventKind.UNLOCKED)[-1]
+    assert "daily" in unlocked.facts
+    assert fact_lines(unlocked) == ()
 
 
 def test_a_correction_shows_its_reason_and_what_was_struck(made_school: MadeSchool) -> None:

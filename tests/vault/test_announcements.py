@@ -156,6 +156,19 @@ def test_a_crash_before_the_draft_ended_still_announces(log: MadeForTest) -> Non
     assert _missing(head) == [NOT_DSL]
 
 
+def test_an_unlock_that_ended_before_its_intake_loses_no_announcement(log: MadeForTest) -> None:
+    """The hand-in still waited at that unlock, and is taken from its inbox before the next."""
+    _ended(log, ADULTS)
+    log.unlock().abandon()
+    _lose(log, ADULTS)
+    lead = log.unlock()
+    _taken_in(lead)
+    assert _missing(lead) == [ADULTS]
+    log.lock(lead)
+    again = log.unlock()
+    assert len(announcements.announced(again.compartment(ADULTS))) == 1
+
+
 def test_a_lost_passphrase_does_not_lose_what_was_announced(log: MadeForTest) -> None:
     _ended(log, NOT_DSL)
     _lose(log, NOT_DSL)
