@@ -7,7 +7,7 @@ from safeguard_app.ui.incidents.record_acts import MoreAct
 from safeguard_app.ui.incidents.record_panels import RecordPanels
 from safeguard_app.ui.incidents.record_view import RecordView
 from tests.gallery import settings_scenes
-from tests.gallery.incident_scenes import stand
+from tests.gallery.incident_scenes import more, stand
 from tests.gallery.scenes import Scene, scene
 
 
@@ -51,15 +51,13 @@ def action_done() -> Scene:
 @scene("incident-reopen")
 def reopen() -> Scene:
     """A closed record is opened again."""
-    made = stand("tyler_underage")
-    return made.act(partial(made.presenter._more, MoreAct.REOPEN))
+    return more("tyler_underage", MoreAct.REOPEN)
 
 
 @scene("incident-refile")
 def refile() -> Scene:
     """A record that belongs elsewhere."""
-    made = stand("kai_request")
-    return made.act(partial(made.presenter._more, MoreAct.REFILE))
+    return more("kai_request", MoreAct.REFILE)
 
 
 @scene("settings-users-passphrase")

@@ -5,6 +5,7 @@ from datetime import date
 
 from safeguard_app.domain.declarations import StepKind
 from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
+from safeguard_app.ui.declarations.declaration_form_page import DeclarationFormPage
 from safeguard_app.ui.declarations.declarations_presenter import DeclarationsPresenter
 from safeguard_app.ui.declarations.queue_item import Choice
 from safeguard_app.ui.shell.main_window import MainWindow
@@ -62,43 +63,40 @@ def friendship() -> Scene:
     return Scene(window, after=open_demo().settle)
 
 
-@scene("declarations-new")
-def new() -> Scene:
-    """Entering a declaration of an adult chosen elsewhere."""
+def _new_form() -> tuple[MainWindow, DeclarationFormPage]:
+    """A declaration of Ms Nandra, nothing entered yet."""
     window, presenter = declarations()
     demo = open_demo()
     presenter.begin_new(demo.person("nandra"))
     demo.settle()
     assert presenter.forms is not None
-    row = presenter.forms.form.pupils.rows()[0]
-    row.set_pupil(demo.person("ella"))
+    return window, presenter.forms.form
+
+
+@scene("declarations-new")
+def new() -> Scene:
+    """Entering a declaration of an adult chosen elsewhere."""
+    window, form = _new_form()
+    row = form.pupils.rows()[0]
+    row.set_pupil(open_demo().person("ella"))
     row.words.setText("godmother")
-    return Scene(window, after=demo.settle)
+    return Scene(window, after=open_demo().settle)
 
 
 @scene("declarations-draft-back")
 def draft_back() -> Scene:
     """A form whose words came back from a draft, and the way to an empty one."""
-    window, presenter = declarations()
-    demo = open_demo()
-    presenter.begin_new(demo.person("nandra"))
-    demo.settle()
-    assert presenter.forms is not None
-    form = presenter.forms.form
+    window, form = _new_form()
     filled = replace(form.filled(), texts=(("nature", "They sing in the same choir and share a"),))
     form.put_back(filled, for_new=True)
-    return Scene(window, after=demo.settle)
+    return Scene(window, after=open_demo().settle)
 
 
 @scene("declarations-accounts")
 def accounts() -> Scene:
     """The accounts of both, one row begun."""
-    window, presenter = declarations()
-    demo = open_demo()
-    presenter.begin_new(demo.person("nandra"))
-    demo.settle()
-    assert presenter.forms is not None
-    row = presenter.forms.form.pupils.rows()[0]
+    window, form = _new_form()
+    row = form.pupils.rows()[0]
     row.adult_accounts.add()
     return Scene(window, after=row.adult_accounts.add_button.setFocus)
 
@@ -106,12 +104,7 @@ def accounts() -> Scene:
 @scene("declarations-new-since")
 def new_since() -> Scene:
     """An old signed sheet: discussed and acknowledged already, a date missing."""
-    window, presenter = declarations()
-    demo = open_demo()
-    presenter.begin_new(demo.person("nandra"))
-    demo.settle()
-    assert presenter.forms is not None
-    form = presenter.forms.form
+    window, form = _new_form()
     form.later.add().set_kind(StepKind.ACKNOWLEDGED_WITH_CONDITIONS)
     return Scene(window, after=form.later.setFocus)
 

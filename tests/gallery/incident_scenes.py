@@ -78,6 +78,12 @@ def reference(key: str) -> Reference:
     return desk().log.cast.incidents[key]
 
 
+def more(key: str, act: MoreAct) -> Scene:
+    """A record of the demo's story with something chosen in its menu."""
+    made = stand(key)
+    return made.act(partial(made.presenter._more, act))
+
+
 def half_written(*, quick: bool = True, category: str = "CB") -> IncidentForm:
     """The concern of the design: four of five answered."""
     at = desk()
@@ -386,36 +392,31 @@ def decision() -> Scene:
 @scene("incident-told")
 def told() -> Scene:
     """Who was told, or held."""
-    made = stand("kai_request")
-    return made.act(partial(made.presenter._more, MoreAct.TOLD))
+    return more("kai_request", MoreAct.TOLD)
 
 
 @scene("incident-close")
 def close() -> Scene:
     """Closing with an outcome."""
-    made = stand("kai_request")
-    return made.act(partial(made.presenter._more, MoreAct.CLOSE))
+    return more("kai_request", MoreAct.CLOSE)
 
 
 @scene("incident-action")
 def action() -> Scene:
     """Something to do."""
-    made = stand("kai_request")
-    return made.act(partial(made.presenter._more, MoreAct.ACTION))
+    return more("kai_request", MoreAct.ACTION)
 
 
 @scene("incident-triage")
 def triage() -> Scene:
     """Kind and severity."""
-    made = stand("kai_request")
-    return made.act(partial(made.presenter._more, MoreAct.TRIAGE))
+    return more("kai_request", MoreAct.TRIAGE)
 
 
 @scene("incident-error")
 def error() -> Scene:
     """Entered in error: what only needs a reason."""
-    made = stand("kai_request")
-    return made.act(partial(made.presenter._more, MoreAct.ERROR))
+    return more("kai_request", MoreAct.ERROR)
 
 
 @scene("incident-evidence-question")

@@ -29,7 +29,7 @@ import safeguard_app.ui
 from safeguard_app.ui.widgets.limited_line import LimitedLine
 from safeguard_app.ui.widgets.limited_text import LimitedText
 from safeguard_app.ui.widgets.line_field import LineField
-from tests.gallery import incident_scenes, people_scenes, referral_scenes, settings_scenes
+from tests.gallery import incident_scenes, people_scenes, referral_scenes
 from tests.gallery.demo_pages import open_demo
 from tests.gallery.scenes import Builder, Scene, all_scenes
 from tests.journeys.perceiving import description_of
@@ -61,7 +61,13 @@ FORMS = (
         "referrals-answering",
         "referrals-contact",
     ),
-    *("settings-school-changing", "settings-users-adding", "unlock", "unlock-recovery"),
+    *(
+        "settings-school-changing",
+        "settings-users-adding",
+        "settings-users-passphrase",
+        "unlock",
+        "unlock-recovery",
+    ),
 )
 MINE = "Mine."
 TEN_MEGABYTES = "x" * 10_000_000
@@ -89,12 +95,6 @@ def _relatives() -> Scene:
     return Scene(window, after=open_demo().settle)
 
 
-def _passphrase() -> Scene:
-    """One's own passphrase."""
-    window, presenter = settings_scenes._page()
-    return Scene(window, after=presenter._change_passphrase)
-
-
 def _question_in_a_line() -> Scene:
     """A category whose question takes a line."""
     return Scene(incident_scenes.written(quick=False, category="ICT").window)
@@ -104,7 +104,6 @@ FURTHER: dict[str, Builder] = {
     "answer in several lines": partial(_answering, "safeguards"),
     "answer in a line": partial(_answering, "started"),
     "relatives": _relatives,
-    "own passphrase": _passphrase,
     "a question in a line": _question_in_a_line,
 }
 """Forms that need no picture of their own."""

@@ -124,21 +124,21 @@ def test_nothing_is_told_to_the_headteacher_who_is_the_subject(make_school: Make
     assert "Tell the Headteacher" not in told
 
 
+def _heard_on_friday_written_on_monday(school: MadeSchool, session: Session) -> Reference:
+    """A contact of an adult with a pupil, filed before school on Monday 19 October."""
+    school.clock.set("2026-10-16 15:50")
+    told = form(session).told
+    school.clock.set("2026-10-19 08:00")
+    people = (Participant(ADULT, "adult_of_concern"),)
+    return filed(session, category="SPC", told=told, happened=told, participants=people)
+
+
 def test_the_one_day_clock_starts_when_it_came_to_attention_and_a_voicemail_meets_it(
     make_school: MakeSchool,
 ) -> None:
     school = make_school()
     session = school.sign_in()
-    school.clock.set("2026-10-16 15:50")
-    told = form(session).told
-    school.clock.set("2026-10-19 08:00")
-    incident = filed(
-        session,
-        category="SPC",
-        told=told,
-        happened=told,
-        participants=(Participant(ADULT, "adult_of_concern"),),
-    )
+    incident = _heard_on_friday_written_on_monday(school, session)
     clocks = [item for item in today_page.today(session).before_home if "LADO" in item.text]
     assert [(item.by.date(), item.meaning) for item in clocks] == [(date(2026, 10, 19), StatusMeaning.DUE)]
     school.clock.set("2026-10-20 08:00")
@@ -158,11 +158,7 @@ def test_below_the_threshold_stops_the_allegations_clock_until_it_is_found_to_be
 ) -> None:
     school = make_school()
     session = school.sign_in()
-    school.clock.set("2026-10-16 15:50")
-    told = form(session).told
-    school.clock.set("2026-10-19 08:00")
-    people = (Participant(ADULT, "adult_of_concern"),)
-    incident = filed(session, category="SPC", told=told, happened=told, participants=people)
+    incident = _heard_on_friday_written_on_monday(school, session)
 
     def waiting() -> bool:
         return any("LADO" in item.text for item in today_page.today(session).before_home)

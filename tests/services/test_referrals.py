@@ -119,19 +119,20 @@ def test_a_reporter_who_asked_not_to_be_named_is_withheld(ashcombe: Ashcombe) ->
     assert field(view, "maker_relationship").state is AnswerState.EMPTY
 
 
+def told_by(ashcombe: Ashcombe, *reporters: PersonRef, withheld: str = "") -> ReferralView:
+    """The form of a contact with Freya that somebody reported."""
+    session = ashcombe.session
+    people = ((ashcombe.joel, "adult_of_concern"), (ashcombe.freya, "child_contacted"))
+    incident = log_incident(
+        session, "SPC", *people, *((one, "reporter") for one in reporters), withheld=withheld
+    )
+    return referrals.view(session, referrals.begin(session, incident)[0])
+
+
 def test_a_known_maker_of_the_allegation_withheld_is_withheld_in_every_part(ashcombe: Ashcombe) -> None:
     session = ashcombe.session
     mother = parent(session, "Astrid Lund", ashcombe.freya)
-    incident = log_incident(
-        session,
-        "SPC",
-        (ashcombe.joel, "adult_of_concern"),
-        (ashcombe.freya, "child_contacted"),
-        (mother, "reporter"),
-        withheld="reporter",
-    )
-
-    view = referrals.view(session, referrals.begin(session, incident)[0])
+    view = told_by(ashcombe, mother, withheld="reporter")
 
     made = [one for section in view.sections for one in section.fields if one.key.startswith("maker")]
     assert len(made) == 5
@@ -141,15 +142,7 @@ def test_a_known_maker_of_the_allegation_withheld_is_withheld_in_every_part(ashc
 def test_who_made_the_allegation_is_asked_part_by_part_and_filled_from_the_person(ashcombe: Ashcombe) -> None:
     session = ashcombe.session
     mother = parent(session, "Astrid Lund", ashcombe.freya, born=date(1983, 4, 5))
-    incident = log_incident(
-        session,
-        "SPC",
-        (ashcombe.joel, "adult_of_concern"),
-        (ashcombe.freya, "child_contacted"),
-        (mother, "reporter"),
-    )
-
-    view = referrals.view(session, referrals.begin(session, incident)[0])
+    view = told_by(ashcombe, mother)
 
     assert field(view, "maker").text == "Astrid Lund"
     assert field(view, "maker_born").text == "5 April 1983 (now 43)"
@@ -161,16 +154,7 @@ def test_who_made_the_allegation_is_asked_part_by_part_and_filled_from_the_perso
 def test_of_two_who_made_it_each_part_says_whose_it_is(ashcombe: Ashcombe) -> None:
     session = ashcombe.session
     mother = parent(session, "Astrid Lund", ashcombe.freya, born=date(1983, 4, 5))
-    incident = log_incident(
-        session,
-        "SPC",
-        (ashcombe.joel, "adult_of_concern"),
-        (ashcombe.freya, "child_contacted"),
-        (mother, "reporter"),
-        (ashcombe.mia, "reporter"),
-    )
-
-    view = referrals.view(session, referrals.begin(session, incident)[0])
+    view = told_by(ashcombe, mother, ashcombe.mia)
 
     assert field(view, "maker").text == "Astrid Lund and Mia Rowe"
     assert field(view, "maker_born").text == "Astrid Lund: 5 April 1983 (now 43)"

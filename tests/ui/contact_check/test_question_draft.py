@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.contact_check import Extent
 from safeguard_app.domain.identifiers import Compartment, Reference
-from safeguard_app.services import audit_log, form_drafts, incident_lists
+from safeguard_app.services import audit_log, incident_lists
 from safeguard_app.services.form_drafts import FormDraft, FormName
 from safeguard_app.services.incident_form import Typed
 from safeguard_app.ui.contact_check.check_start import CheckStart
@@ -16,7 +16,7 @@ from safeguard_app.ui.shell.page import RecordAct
 from tests.ui.conftest import Stage
 from tests.ui.contact_check.test_check import Checking
 from tests.ui.demo_log import OpenDemo
-from tests.ui.kept_boxes import not_kept
+from tests.ui.kept_forms import keep_and_clear, kept_forms, not_kept
 
 
 @pytest.fixture
@@ -25,16 +25,12 @@ def checking(demo: OpenDemo, stage: Stage) -> Checking:
 
 
 def _kept(checking: Checking) -> list[FormDraft]:
-    return checking.demo.wait(partial(form_drafts.open_forms, checking.demo.session))
+    return kept_forms(checking.demo)
 
 
 def _locked(checking: Checking, demo: OpenDemo, stage: Stage) -> Checking:
     """Kept as on the way to a lock; then another window, that knows nothing of the first."""
-    went_on: list[bool] = []
-    checking.check.flush(lambda: went_on.append(True))
-    checking.settle()
-    assert went_on
-    stage.clear()
+    keep_and_clear(checking.check, checking.settle, stage)
     return Checking(demo, stage)
 
 

@@ -20,7 +20,7 @@ from safeguard_app.ui.shell.page import RecordAct
 from tests.ui.conftest import Stage
 from tests.ui.declarations.opened import Opened
 from tests.ui.demo_log import OpenDemo
-from tests.ui.kept_boxes import not_kept
+from tests.ui.kept_forms import keep_and_clear, kept_forms, not_kept
 from tests.ui.keyboard import write
 
 
@@ -30,16 +30,12 @@ def opened(demo: OpenDemo, stage: Stage) -> Opened:
 
 
 def _kept(opened: Opened) -> list[FormDraft]:
-    return opened.demo.wait(partial(form_drafts.open_forms, opened.demo.session))
+    return kept_forms(opened.demo)
 
 
 def _locked(opened: Opened, demo: OpenDemo, stage: Stage) -> Opened:
     """Kept as on the way to a lock; then another window, that knows nothing of the first."""
-    went_on: list[bool] = []
-    opened.presenter.flush(lambda: went_on.append(True))
-    opened.settle()
-    assert went_on
-    stage.clear()
+    keep_and_clear(opened.presenter, opened.settle, stage)
     return Opened(demo, stage)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.people import PersonKind, Relation
-from safeguard_app.services import form_drafts, people
+from safeguard_app.services import people
 from safeguard_app.services.form_drafts import FormDraft
 from safeguard_app.services.incident_form import Typed
 from safeguard_app.ui.incidents.involved_field import chosen_of
@@ -15,7 +15,7 @@ from safeguard_app.ui.people.person_form_page import PersonFormPage
 from safeguard_app.ui.shell.page import RecordAct
 from tests.ui.conftest import Stage
 from tests.ui.demo_log import OpenDemo
-from tests.ui.kept_boxes import not_kept
+from tests.ui.kept_forms import keep_and_clear, kept_forms, not_kept
 from tests.ui.people.test_people import Opened
 
 
@@ -25,16 +25,12 @@ def opened(demo: OpenDemo, stage: Stage) -> Opened:
 
 
 def _kept(opened: Opened) -> list[FormDraft]:
-    return opened.demo.wait(partial(form_drafts.open_forms, opened.demo.session))
+    return kept_forms(opened.demo)
 
 
 def _locked(opened: Opened, demo: OpenDemo, stage: Stage) -> Opened:
     """Kept as on the way to a lock; then another window, that knows nothing of the first."""
-    went_on: list[bool] = []
-    opened.presenter.flush(lambda: went_on.append(True))
-    opened.settle()
-    assert went_on
-    stage.clear()
+    keep_and_clear(opened.presenter, opened.settle, stage)
     return Opened(demo, stage)
 
 
