@@ -49,13 +49,6 @@ class Busy:
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    place = tmp_path / "stick"
-    place.mkdir()
-    return place
-
-
-@pytest.fixture
 def large(log: MadeForTest) -> OpenVault:
     """A log of some megabytes: long drafts, because they are quickly written."""
     vault = log.unlock()

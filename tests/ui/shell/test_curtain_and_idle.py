@@ -1,5 +1,6 @@
 """Curtain and idle lock: what covers, what keeps, what counts as use."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -69,13 +70,21 @@ def test_no_shortcut_reaches_the_work_beneath_but_lock_does(qtbot: QtBot, stage:
     assert told == ["lock"]
 
 
-def test_a_curtain_or_a_sheet_holds_back_the_keys_of_its_own_window_alone(qtbot: QtBot, stage: Stage) -> None:
+@pytest.mark.parametrize("cover", ["curtain", "sheet"])
+def test_a_curtain_or_a_sheet_holds_back_the_keys_of_its_own_window_alone(
+    cover: str, qtbot: QtBot, stage: Stage
+) -> None:
     covered, _ = work(stage)
-    covered.messages.show(Message("A box", "Something is asked."))
-    covered.curtain.draw()
+    if cover == "curtain":
+        covered.curtain.draw()
+    else:
+        covered.messages.show(Message("A box", "Something is asked."))
     other, line = work(stage)
-    qtbot.keyClick(line, Qt.Key.Key_F8)
-    assert other.curtain.is_drawn
+    told: list[str] = []
+    covered.new_incident_requested.connect(lambda: told.append("covered"))
+    other.new_incident_requested.connect(lambda: told.append("other"))
+    qtbot.keyClick(line, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert told == ["other"]
 
 
 def test_the_curtain_grows_with_the_window(stage: Stage) -> None:
