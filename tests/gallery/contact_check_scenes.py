@@ -88,6 +88,15 @@ def keep() -> Scene:
     return Scene(window, after=open_demo().settle)
 
 
+@scene("check-keep-apart")
+def keep_apart() -> Scene:
+    """A check of the Headteacher: kept only where she cannot read it, and why."""
+    window, presenter = _verdict("denning", "tyler", "2026-09-19T19:00")
+    presenter.check._keep_pressed()
+    open_demo().settle()
+    return Scene(window, after=open_demo().settle)
+
+
 @scene("check-closing")
 def closing() -> Scene:
     """Kept, and the question every check ends with."""
