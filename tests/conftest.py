@@ -36,13 +36,20 @@ def crash_steps(request: pytest.FixtureRequest) -> Iterator[int]:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """No file of tests leaves a window behind: it would have the keyboard of whichever test is next."""
+    """No file of tests leaves a window behind: it would have the keyboard of whichever test is next.
+
+    Between tests no timer runs, so garbage is looked for here where the window's own look has taken over.
+    """
     yield
+    garbage = sys.modules.get("safeguard_app.ui.garbage")
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets.QApplication.instance() if widgets is not None else None
+    if widgets is None or application is None:
+        return
+    if garbage is not None and (collector := application.findChild(garbage.GarbageCollector)) is not None:
+        collector.collect_due()
     if nextitem is not None and nextitem.path == item.path:
         return  # the tests of a file may share a window
-    widgets = sys.modules.get("PySide6.QtWidgets")
-    if widgets is None or widgets.QApplication.instance() is None:
-        return
     left = [window for window in widgets.QApplication.topLevelWidgets() if window.isVisible()]
     for window in left:
         window.hide()

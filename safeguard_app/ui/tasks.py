@@ -17,10 +17,11 @@ from dataclasses import dataclass, field
 from enum import Enum, IntEnum, auto
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from safeguard_app.domain.errors import Cancelled, KnownProblem
+from safeguard_app.ui.garbage import GarbageCollector
 from safeguard_app.ui.vault_thread import Turns, VaultThread
 
 Done = Callable[[Any], None]
@@ -146,6 +147,9 @@ class TaskRunner(QObject):
     def __init__(self, on_bug: Callable[[BaseException], None], parent: QObject | None = None) -> None:
         """``on_bug`` is called on the window's thread with anything raised that is not a KnownProblem."""
         super().__init__(parent)
+        application = QCoreApplication.instance()
+        assert application is not None
+        GarbageCollector.of(application)  # before there is another thread
         self._on_bug = on_bug
         self._open: set[Task] = set()
         self._vault = VaultThread()
