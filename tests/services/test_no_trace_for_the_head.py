@@ -43,8 +43,9 @@ from tests.services.test_evidence import png
 
 MARK = "zqxvunmistakable"
 """Nothing else in a log begins like it: a search index may keep only the end of a word that shares its beginning."""
-TRACE = re.compile(rb"zqxv|qxvunmis|Quill", re.IGNORECASE)
-WITNESS = PersonRef(None, "Zebedee Quill", "Unknown person")
+TRACE = re.compile(rb"qxvunmis|uillfeather", re.IGNORECASE)
+"""Long enough that no sealed text and no checksum holds it by chance."""
+WITNESS = PersonRef(None, "Zebedee Quillfeatherby", "Unknown person")
 
 
 @dataclass
