@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from safeguard_app.app.faults import ProgramFault, tell
@@ -275,6 +275,11 @@ class Program(QObject):
 
             self._today_page = TodayPage(self.window)
             self._today_page.hide()
+            QTimer.singleShot(0, self, self._rehearse_work)
+
+    def _rehearse_work(self) -> None:
+        if self.workplace is None:
+            self.window.rehearse_work()
 
     def _command(self, key: str) -> None:
         """Commands that need no open log."""

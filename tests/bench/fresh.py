@@ -129,7 +129,7 @@ def _when_today_is_painted(application: object) -> list[float]:
 
     assert isinstance(application, QApplication)
     painted: list[float] = []
-    show = TodayPage.show_view
+    show = TodayPage.show_first
 
     def _show(page: TodayPage, view: TodayView) -> None:
         show(page, view)
@@ -143,7 +143,7 @@ def _when_today_is_painted(application: object) -> list[float]:
             return False
 
     watch = _Watch(application)
-    TodayPage.show_view = _show  # type: ignore[method-assign,assignment]
+    TodayPage.show_first = _show  # type: ignore[method-assign,assignment]
     return painted
 
 

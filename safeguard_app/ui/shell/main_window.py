@@ -24,6 +24,7 @@ from safeguard_app.ui.shell.page import Page, PageKey, RecordAct
 from safeguard_app.ui.shell.rail import Rail
 from safeguard_app.ui.shell.status_bar import ShellStatusBar
 from safeguard_app.ui.widgets.focus_order import step_focus
+from safeguard_app.ui.widgets.rehearsal import rehearse
 
 if TYPE_CHECKING:
     from safeguard_app.services.session import Changes
@@ -128,6 +129,10 @@ class MainWindow(QMainWindow):
         self.show_page(key)
         self._drop_faces(None)
 
+    def rehearse_work(self) -> None:
+        """Lay out and paint the bars behind a full face, so that they come at once when the log is open."""
+        rehearse(self._work, self._faces.size())
+
     def set_demo(self, demo: bool) -> None:
         """Say DEMO on every page, or not."""
         self.demo_strip.setVisible(demo)
@@ -186,7 +191,7 @@ class MainWindow(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self.rail)
         middle.addWidget(self._stack, 1)
-        work = QWidget()
+        self._work = work = QWidget()
         layout = QVBoxLayout(work)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

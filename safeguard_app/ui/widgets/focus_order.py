@@ -58,8 +58,8 @@ def _collect(widget: QWidget, found: list[QWidget]) -> None:
     placed: set[QWidget] = set()
     if layout is not None:
         _collect_items(layout, found, placed)
-    for child in widget.children():
-        if isinstance(child, QWidget) and not child.isWindow() and child not in placed:
+    for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if not child.isWindow() and child not in placed:
             _collect(child, found)
 
 

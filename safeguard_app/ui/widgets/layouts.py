@@ -66,6 +66,8 @@ class WrapLayout(QLayout):
         """``right`` sets the items against the right edge."""
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
+        """By width. A page asks for the same height dozens of times while it finds its own."""
         self._line_space = line_space
         self._right = right
         self.setSpacing(space)
@@ -103,9 +105,16 @@ class WrapLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Height of all lines at a width."""
-        around = self.contentsMargins()
-        inner = QRect(0, 0, width - around.left() - around.right(), 0)
-        return self._arrange(inner, place=False) + around.top() + around.bottom()
+        if width not in self._heights:
+            around = self.contentsMargins()
+            inner = QRect(0, 0, width - around.left() - around.right(), 0)
+            self._heights[width] = self._arrange(inner, place=False) + around.top() + around.bottom()
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Something in it changed."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
