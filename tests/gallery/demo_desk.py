@@ -43,9 +43,11 @@ class Desk:
         """Copy the demo school's log and unlock it as the lead."""
         self.tasks = TaskRunner(_bug, QCoreApplication.instance())
         self._computer = Computer(_Afternoon(), ZONE, folder / "state", load_catalogue())
-        self.log: DemoLog = made_demo().log
+        made = made_demo()
+        self.log: DemoLog = made.log
         self._place = folder / "demo.safeguard"
         shutil.copytree(self.log.folder, self._place)
+        shutil.copytree(made.folder / "state", folder / "state")  # the computer that has seen this log before
         self.session: Session = self.wait(self._unlock)
 
     def wait(self, operation: Callable[[], T]) -> T:
