@@ -1,6 +1,7 @@
 """The "reason or detail" of an audit event in words: from the rows it wrote, or from its codes and counts."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from safeguard_app.catalogue.choices import ListName
@@ -32,6 +33,13 @@ _ONE_OF_SEVERAL = re.compile(r"(?P<kind>answer|answered|sha256)_(?P<number>[0-9]
 _SLIP_WORDS = (
     "For parts that its writer does not read. Every draft that ends has them, whichever way it ended."
 )
+_BACKED_UP = {
+    "number": "Number of the backup",
+    "sealed": "Parts copied sealed",
+    "absent": "Stored files missing in the log",
+    "mended": "Stored files copied afresh, damaged or missing in earlier backups there",
+    "doubtful": "Stored files damaged there, and not the same in the log",
+}
 _FACT_LABELS = {
     "answer": "Answer",
     "answered": "Answered",
@@ -77,7 +85,8 @@ def fact_lines(event: Event) -> tuple[tuple[str, str], ...]:
             continue  # how far slips were read: it would hint at a hand-in that waited then, and is nobody's business
         several = _ONE_OF_SEVERAL.fullmatch(name)
         if several is None and not name.startswith(SLIP):
-            lines.append((_label(name), _value_words(name, value)))
+            label_ = _BACKED_UP.get(name) if event.kind is EventKind.BACKED_UP else None
+            lines.append((label_ or _label(name), _value_words(name, value)))
         elif several is not None:
             kind = several["kind"]
             label_ = f"Ex{several['number']}, SHA-256" if kind == "sha256" else _label(kind)
@@ -134,6 +143,8 @@ def _fact_words(logged: LoggedEvent) -> str:
         case EventKind.UNLOCK_FAILED:
             doing = WHILE.get(str(facts.get("when", "")))
             return f"Passphrase not right, {doing}" if doing else "Passphrase not right"
+        case EventKind.BACKED_UP:
+            return _backup_words(facts)
         case EventKind.VIEWED:
             return "First view since unlock"
         case EventKind.PRINTED:
@@ -146,6 +157,17 @@ def _fact_words(logged: LoggedEvent) -> str:
             return ", ".join(
                 words for name in ("step", "how", "verdict") if (words := _named(name, facts.get(name)))
             )
+
+
+def _backup_words(facts: Mapping[str, str | int]) -> str:
+    """What of a backup was not as it should be. Events from before these counts say nothing."""
+    counted = (
+        ("mended", "copied afresh, damaged or missing in earlier backups there"),
+        ("doubtful", "damaged there, and not the same in the log"),
+        ("absent", "missing in the log"),
+    )
+    found = [(int(facts.get(name, 0)), words) for name, words in counted]
+    return "; ".join(f"{count_words(count, 'stored file')} {words}" for count, words in found if count)
 
 
 def _named(name: str, value: str | int | None) -> str:

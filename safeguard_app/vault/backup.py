@@ -85,7 +85,13 @@ def back_up(
         finally:
             way.aside(job.clear_up)
         way.aside(partial(_drop_oldest, place))
-    facts = {"number": report.number, "sealed": len(report.sealed), "absent": report.absent}
+    facts = {
+        "number": report.number,
+        "sealed": len(report.sealed),
+        "absent": report.absent,
+        "mended": report.mended,
+        "doubtful": report.doubtful,
+    }
     vault.daily.note(EventKind.BACKED_UP, vault.user.id, vault.clock.now(), facts=facts)
     return report
 

@@ -14,7 +14,7 @@ from safeguard_app.services.search_views import SearchRow
 from safeguard_app.ui.shell.page import PageKey
 from tests.journeys.driver import Journey, SetClock
 from tests.journeys.keyboard import until
-from tests.ui.demo_fixture import _made
+from tests.ui import demo_log
 from tests.ui.demo_log import MadeDemo
 
 NEWS = {"read", "loaded", "person_added"}
@@ -22,10 +22,8 @@ NEWS = {"read", "loaded", "person_added"}
 
 
 @pytest.fixture(scope="module")
-def made_demo(tmp_path_factory: pytest.TempPathFactory) -> MadeDemo:
-    folder = tmp_path_factory.getbasetemp() / "demo-made"
-    folder.mkdir(exist_ok=True)
-    return _made(folder)
+def made_demo() -> MadeDemo:
+    return demo_log.made_demo()
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic, process_time
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 _ACCOUNT = "What have you seen or been told?"
@@ -131,8 +132,8 @@ def _when_today_is_painted(application: object) -> list[float]:
     painted: list[float] = []
     show = TodayPage.show_first
 
-    def _show(page: TodayPage, view: TodayView) -> None:
-        show(page, view)
+    def _show(page: TodayPage, view: TodayView, *further: Any) -> None:
+        show(page, view, *further)
         page.heading.installEventFilter(watch)
 
     class _Watch(QObject):

@@ -14,12 +14,12 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 
 from safeguard_app.catalogue.loader import load_catalogue
-from safeguard_app.demo import school
 from safeguard_app.demo.school import DemoLog
 from safeguard_app.services import opening
 from safeguard_app.services.opening import Computer
 from safeguard_app.services.session import Session
 from safeguard_app.ui.tasks import TaskRunner
+from tests.ui.demo_log import made_demo
 
 T = TypeVar("T")
 ZONE = ZoneInfo("Europe/London")
@@ -40,10 +40,14 @@ class Desk:
     """One open log and the runner whose vault thread it lives on."""
 
     def __init__(self, folder: Path) -> None:
-        """Make the demo school's log and unlock it as the lead."""
+        """Copy the demo school's log and unlock it as the lead."""
         self.tasks = TaskRunner(_bug, QCoreApplication.instance())
         self._computer = Computer(_Afternoon(), ZONE, folder / "state", load_catalogue())
-        self.log: DemoLog = school.build(folder / "demo.safeguard", self._computer)
+        made = made_demo()
+        self.log: DemoLog = made.log
+        self._place = folder / "demo.safeguard"
+        shutil.copytree(self.log.folder, self._place)
+        shutil.copytree(made.folder / "state", folder / "state")  # the computer that has seen this log before
         self.session: Session = self.wait(self._unlock)
 
     def wait(self, operation: Callable[[], T]) -> T:
@@ -59,7 +63,7 @@ class Desk:
 
     def _unlock(self) -> Session:
         user, passphrase = self.log.users["lead"], self.log.passphrases["lead"]
-        return opening.unlock(self.log.folder, user, passphrase, self._computer)
+        return opening.unlock(self._place, user, passphrase, self._computer)
 
     def put_away(self) -> None:
         """Close the log and end the threads."""

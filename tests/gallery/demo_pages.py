@@ -1,37 +1,15 @@
-"""The demo school's log for pictures, opened once for each user and shared: pictures only look."""
+"""Pages of the demo school in the main window, for pictures."""
 
-import atexit
-import shutil
-import tempfile
 from functools import cache
-from pathlib import Path
 
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import Page, PageKey
+from tests.gallery.demo_school import open_demo
 from tests.gallery.scenes import shell
-from tests.ui.demo_log import MadeDemo, OpenDemo, make_demo
+from tests.ui.demo_log import OpenDemo
 
-STAMP = {"lead": "Miss Jo Abbey, DSL", "head": "Mrs Carol Denning, Headteacher"}
-
-
-@cache
-def _made() -> MadeDemo:
-    folder = Path(tempfile.mkdtemp(prefix="gallery-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return make_demo(folder)
-
-
-def open_demo(who: str = "lead") -> OpenDemo:
-    """The demo's log with somebody signed in; one and the same each time."""
-    return _opened(who)
-
-
-@cache
-def _opened(who: str) -> OpenDemo:
-    folder = Path(tempfile.mkdtemp(prefix="gallery-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return OpenDemo(_made(), folder, who)
+__all__ = ["messages_for_building", "open_demo", "page_window", "spare_window"]
 
 
 def messages_for_building() -> Messages:
@@ -47,8 +25,7 @@ def spare_window() -> MainWindow:
 
 def page_window(key: PageKey, page: Page, demo: OpenDemo, who: str = "lead") -> MainWindow:
     """The main window with a page that has read what it shows."""
-    window = shell(key, page.view, page)
-    window.status_bar.set_user(STAMP[who])
+    window = shell(key, page.view, page, who)
     window.set_demo(False)
     page.shown()
     demo.settle()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import Page, PageKey, PlainPage
+from tests.gallery.demo_school import bars
 
 
 @dataclass(frozen=True)
@@ -54,15 +55,19 @@ def all_scenes() -> dict[str, Builder]:
     return dict(sorted(_SCENES.items()))
 
 
-def shell(key: PageKey, view: QWidget, page: Page | None = None) -> MainWindow:
-    """The main window of the invented school with one page in it, or a ``page`` object when it has acts."""
+def shell(key: PageKey, view: QWidget, page: Page | None = None, who: str = "lead") -> MainWindow:
+    """The main window of the demo school with one page in it, or a ``page`` object when it has acts.
+
+    Rail and status bar say what they say once ``who`` has unlocked.
+    """
+    said = bars(who)
     window = MainWindow()
     window.add_page(key, page or PlainPage(key.words, view))
     window.show_work(key)
-    window.set_counts({PageKey.TODAY: 6, PageKey.INCIDENTS: 8, PageKey.DECLARATIONS: 1})
+    window.set_counts(said.counts)
     bar = window.status_bar
     bar.set_saved("All changes saved 15:42")
-    bar.set_whole("Record whole, checked 15:40")
-    bar.set_backup("Backup checked Fri 9 Oct")
-    bar.set_user("Miss Jo Abbey, DSL")
+    bar.set_whole("Audit trail whole, checked 15:40")
+    bar.set_backup(said.backup, said.backup_ink)
+    bar.set_user(said.user)
     return window

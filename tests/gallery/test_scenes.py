@@ -4,6 +4,7 @@ import pytest
 
 from safeguard_app.ui.theme.theme import Theme
 from tests.gallery.scenes import all_scenes
+from tests.gallery.shown import not_as_said
 from tests.ui.accessibility import check_page
 from tests.ui.clipping import clipped
 from tests.ui.conftest import Stage
@@ -23,5 +24,6 @@ def test_it_can_be_read_and_used(
     if scene.after is not None:
         scene.after()
     stage.settle()
+    assert not_as_said(name, scene.window) == []
     check_page(scene.window)
     assert clipped(scene.window) == []

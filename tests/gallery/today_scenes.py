@@ -11,6 +11,7 @@ from safeguard_app.services.since_unlock import NewLine, SinceUnlock
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.services.today import BackupState
 from safeguard_app.services.unlock_notices import NoticeLine
+from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import PageKey
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.today.today_page import TodayPage
@@ -27,7 +28,7 @@ def _view() -> TodayView:
     return at.wait(lambda: gather(session))
 
 
-def _page(view: TodayView) -> tuple[QWidget, TodayPage]:
+def _page(view: TodayView) -> tuple[MainWindow, TodayPage]:
     page = TodayPage()
     page.show_view(view)
     return shell(PageKey.TODAY, page), page
@@ -62,6 +63,8 @@ def empty() -> Scene:
         backup=BackupState(None, "No backup yet", StatusMeaning.DUE),
     )
     window, page = _page(replace(view, today=day, queue=replace(view.queue, items=())))
+    window.set_counts({})
+    window.status_bar.set_backup("No backup yet", "due")
     return Scene(window, after=page.focus_first)
 
 

@@ -48,3 +48,28 @@ def begin(qapp: QApplication, tmp_path: Path, clock: SetClock) -> Iterator[Calla
     yield start
     for journey in begun:
         journey.close()
+
+
+@pytest.fixture(scope="module")
+def begin_once(
+    qapp: QApplication, made_once: MadeLog, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Journey]]:
+    """Starts the program once for the tests of a module that leave each other alone; ``prepare`` sees the log first."""
+    home = tmp_path_factory.mktemp("desk")
+    log = replace(made_once, folder=home / "school.safeguard")
+    shutil.copytree(made_once.folder, log.folder)
+    begun: list[Journey] = []
+
+    def start(at: str, prepare: Callable[[MadeLog, SetClock], None] | None = None) -> Journey:
+        clock = SetClock(START)
+        if prepare is not None:
+            prepare(log, clock)
+        clock.set(at)
+        journey = Journey(qapp, home, clock, log.folder)
+        begun.append(journey)
+        journey.start()
+        return journey
+
+    yield start
+    for journey in begun:
+        journey.close()

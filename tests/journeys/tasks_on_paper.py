@@ -1,5 +1,6 @@
-"""What people do with a referral form, key by key: start it on a record, answer a question, print it."""
+"""What people do with a referral form and other paper, key by key: start one, answer a question, print."""
 
+from safeguard_app.documents.page_images import page_count, page_text
 from tests.journeys.driver import Journey
 from tests.journeys.keyboard import until
 from tests.journeys.tasks_at_the_desk import from_menu
@@ -40,12 +41,25 @@ def _save(journey: Journey) -> None:
 
 
 def printed(journey: Journey) -> bytes:
-    """Print the form; the bytes that went to the printer."""
-    keys = journey.keys
+    """Print what is in view; the bytes that went to the printer."""
     before = len(journey.printing.jobs)
-    keys.activate("Print")
+    journey.keys.activate("Print")
     journey.wait_for("Office printer")
-    keys.activate("Print")
+    journey.keys.activate("Print")
     until(lambda: len(journey.printing.jobs) > before, "a print job")
     journey.settle()
     return journey.printing.jobs[-1].pdf
+
+
+def printed_from_preview(journey: Journey) -> bytes:
+    """A preview opens over the page: print from there, and close it."""
+    journey.wait_for("Page 1 of")
+    pdf = printed(journey)
+    journey.keys.press("Escape")
+    journey.wait_gone("Page 1 of")
+    return pdf
+
+
+def words_of(pdf: bytes) -> str:
+    """All words of a document, with one space between them."""
+    return " ".join(" ".join(page_text(pdf, page) for page in range(page_count(pdf))).split())

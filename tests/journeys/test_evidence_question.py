@@ -12,10 +12,10 @@ import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
 
-from tests.journeys.driver import Journey, SetClock
+from tests.journeys.driver import Journey
 from tests.journeys.keyboard import until
 from tests.journeys.perceiving import name_of
-from tests.journeys.schools import MadeLog, picture
+from tests.journeys.schools import picture
 from tests.journeys.tasks_at_the_desk import (
     Capture,
     Named,
@@ -58,14 +58,21 @@ def clipboard() -> Iterator[None]:
     QGuiApplication.clipboard().clear()
 
 
-@pytest.fixture
-def journey(begin: Callable[..., Journey], made: MadeLog, clock: SetClock) -> Journey:
-    """A cyberbullying record is in view."""
-    clock.set("2026-09-14 13:00")
-    started = begin(made)
+@pytest.fixture(scope="module")
+def desk(begin_once: Callable[..., Journey]) -> Journey:
+    """Somebody is signed in, for all tests here."""
+    started = begin_once("2026-09-14 13:00")
     unlock(started)
+    return started
+
+
+@pytest.fixture
+def journey(desk: Journey) -> Journey:
+    """A cyberbullying record of this test’s own is in view."""
+    desk.dialogs.opened.clear()
+    desk.dialogs.choose = ()
     write_concern(
-        started,
+        desk,
         "Comments about Ella under a video.",
         kind=("Cyberbullying",),
         told_by=Named("Ms Hart"),
@@ -73,8 +80,8 @@ def journey(begin: Callable[..., Journey], made: MadeLog, clock: SetClock) -> Jo
         happened="yest 9pm",
         people=(Named("Ella Tan", "Target"),),
     )
-    file_concern(started)
-    return started
+    file_concern(desk)
+    return desk
 
 
 def test_not_seen_reads_nothing_says_what_to_do_and_opens_a_record_in_words(

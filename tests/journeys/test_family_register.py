@@ -8,11 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
-from safeguard_app.documents.page_images import page_count, page_text
 from safeguard_app.domain.people import AdultType, FamilyLink, OfficeKind, Relation
 from safeguard_app.services import opening
 from tests.journeys.driver import Journey, SetClock
-from tests.journeys.keyboard import until
 from tests.journeys.schools import (
     PASSPHRASES,
     SCHOOL,
@@ -33,6 +31,7 @@ from tests.journeys.tasks_at_the_desk import (
     sign_in_as,
     unlock,
 )
+from tests.journeys.tasks_on_paper import printed_from_preview, words_of
 
 pytestmark = pytest.mark.journey
 
@@ -112,10 +111,8 @@ def test_a_later_acknowledgement_never_rewrites_what_was_said_on_the_day(
     case = contact_with_nothing_on_the_register(journey)
 
     clock.set("2026-09-24 15:10")
-    sign_in_as(journey, "dsl")
     declare(journey, "Shona Pike", "Tyler Pike", "Aunt or uncle", "today 1500", "In person", "aunt")
     clock.set("2026-09-25 13:00")
-    sign_in_as(journey, "dsl")
     keys.press("Ctrl+4")
     journey.settle()
     begin_step(journey, "Discussed", "today 1230")
@@ -141,7 +138,6 @@ def test_a_later_acknowledgement_never_rewrites_what_was_said_on_the_day(
     assert journey.sees("Acknowledged only later"), "the second stands beside it"
 
     clock.set("2026-11-27 14:00")
-    sign_in_as(journey, "dsl")
     new_post_and_new_conditions(journey, clock)
     clock.set("2026-12-02 09:00")
     sign_in_as(journey, "dsl")
@@ -207,7 +203,6 @@ def new_post_and_new_conditions(journey: Journey, clock: SetClock) -> None:
     keys.fill("Note", "Teaching assistant in Tyler’s class from today.")
     enter_form(journey, "Enter this step")
     clock.set("2026-11-30 16:00")
-    sign_in_as(journey, "dsl")
     keys.press("Ctrl+4")
     journey.settle()
     begin_step(journey, "Acknowledged with conditions", "today 1545")
@@ -239,18 +234,5 @@ def register_as_at(journey: Journey, day: str) -> str:
         keys.tab()
     keys.fill("Other date", day)
     journey.settle()
-    before = len(journey.printing.jobs)
     keys.activate("Print this register")
-    journey.wait_for("Page 1 of 1")
-    keys.activate("Print")
-    journey.wait_for("Office printer")
-    keys.activate("Print")
-    until(lambda: len(journey.printing.jobs) > before, "another print job")
-    keys.press("Escape")
-    journey.wait_gone("Page 1 of 1")
-    return words_of(journey.printing.jobs[-1].pdf)
-
-
-def words_of(pdf: bytes) -> str:
-    """All words of a document."""
-    return " ".join(" ".join(page_text(pdf, page) for page in range(page_count(pdf))).split())
+    return words_of(printed_from_preview(journey))

@@ -5,14 +5,19 @@ that their keys open.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.incidents import Danger, Participant
+from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import OfficeKind
-from safeguard_app.services import opening
+from safeguard_app.services import incidents, opening, paper
+from safeguard_app.services.incident_form import Typed
+from safeguard_app.services.paper_views import IncidentPaper
 from tests.journeys.driver import Journey, SetClock
 from tests.journeys.schools import MadeLog, add_adult, add_pupil, picture, sign_in
 from tests.journeys.tasks_at_the_desk import (
@@ -21,26 +26,42 @@ from tests.journeys.tasks_at_the_desk import (
     add_evidence,
     add_note,
     file_concern,
+    from_menu,
     lock,
     sign_in_as,
     unlock,
     write_concern,
 )
+from tests.journeys.tasks_on_paper import printed, printed_from_preview, words_of
 
 pytestmark = pytest.mark.journey
 
 SECRET = "unmistakable"
 WITNESS = "Zebedee Quill"
 TRACES = (SECRET, WITNESS, "Quill", "corridor mirror")
+ORDINARY = "Two pupils wrote nicknames under a video."
 EVERY_PAGE = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+7", "Ctrl+8")
 
 
 @pytest.fixture
 def larkbridge(made: MadeLog, clock: SetClock) -> MadeLog:
-    """The Headteacher and a pupil are on the register."""
+    """The Headteacher and a pupil are on the register; a record all may read about her was printed already."""
     session = sign_in(made, "dsl", made.folder.parent, clock)
     add_adult(session, "Mr Simon Pell", "Headteacher", OfficeKind.HEADTEACHER)
-    add_pupil(session, "Ella Tan", date(2016, 4, 2), "Year 5", "5N")
+    ella = add_pupil(session, "Ella Tan", date(2016, 4, 2), "Year 5", "5N")
+    form = incidents.new_form(session, quick=True, category="CB")
+    told = Typed("", exactly(session.now()))
+    ordinary = replace(
+        form,
+        danger=Danger.NO,
+        danger_asked_at=session.now(),
+        account=ORDINARY,
+        told=told,
+        happened=told,
+        participants=(Participant(ella, "target"),),
+    )
+    record, _ = incidents.file(session, ordinary)
+    paper.issue(session, IncidentPaper(record))
     opening.lock(session)
     return made
 
@@ -67,7 +88,7 @@ def test_neither_headteacher_nor_deputy_perceives_anything_of_it(
     type_ahead_offers_nothing(journey)
     person_page_says_nothing(journey, case)
     audit_of_every_part(journey, case)
-    assert not journey.printing.jobs
+    documents_say_nothing(journey, case)
     lock(journey)
     bytes_hold_nothing(larkbridge, who, clock, case)
 
@@ -94,6 +115,16 @@ def filed_about_the_head(journey: Journey, clock: SetClock) -> str:
     page = journey.screen()
     assert "Tell the Headteacher" not in page
     assert "Chair of Governors" in page
+    journey.keys.press("Ctrl+P")
+    on_paper = words_of(printed_from_preview(journey))
+    assert SECRET in on_paper and case in on_paper, "its own pages do say it"
+    from_menu(journey, "More", "Start a referral")
+    journey.wait_for("Page 1 of")
+    journey.settle()
+    printed(journey)
+    journey.keys.activate("All referrals", back=True)
+    journey.settle()
+    assert rows_of_issued(journey) == 2, "the lead sees both among the documents issued"
     clock.set("2026-09-14 10:00")
     return case
 
@@ -148,7 +179,8 @@ def type_ahead_offers_nothing(journey: Journey) -> None:
     keys.press("Backspace")
     keys.type("Ell")
     journey.wait_for("Ella Tan")
-    assert not journey.sees("in 1 record"), "the count beside a name leaves it out"
+    assert journey.sees("in 1 record"), "the count beside a name leaves it out"
+    assert not journey.sees("in 2 records")
     keys.press("Escape")
 
 
@@ -176,6 +208,41 @@ def audit_of_every_part(journey: Journey, case: str) -> None:
     journey.keys.press("Ctrl+7")
     journey.settle()
     assert_no_trace(journey.screen(), case)
+
+
+def rows_of_issued(journey: Journey) -> int:
+    """How many documents the page of referrals lists as issued."""
+    return visit(journey, "Ctrl+5").count("copy 1, ")
+
+
+def documents_say_nothing(journey: Journey, case: str) -> None:
+    """What was issued is opened and printed, a record and the register are printed afresh; key by key."""
+    keys = journey.keys
+    assert rows_of_issued(journey) == 0
+    assert journey.sees("No referral has been begun")
+    keys.press("Ctrl+K")
+    keys.type("nicknames")
+    journey.wait_for("Cyberbullying")
+    journey.settle()
+    keys.press("Return")
+    journey.wait_for(ORDINARY)
+    journey.settle()
+    keys.activate("Open Incident record…")
+    journey.wait_for("Page 1 of")
+    assert_no_trace(journey.screen(), case)
+    papers = [printed_from_preview(journey)]
+    assert_no_trace(journey.screen(), case)
+
+    keys.press("Ctrl+P")
+    papers.append(printed_from_preview(journey))
+
+    keys.press("Ctrl+4")
+    journey.settle()
+    keys.activate("Print this register")
+    papers.append(printed_from_preview(journey))
+    for words, own in zip(map(words_of, papers), (ORDINARY, ORDINARY, "register"), strict=True):
+        assert own in words, "the words of the document are read at all"
+        assert_no_trace(words, case)
 
 
 def bytes_hold_nothing(log: MadeLog, who: str, clock: SetClock, case: str) -> None:

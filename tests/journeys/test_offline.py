@@ -68,7 +68,7 @@ def test_a_journey_through_the_window_opens_no_network(tmp_path: Path) -> None:
     assert done.processes
     assert not done.refused
     assert done.exit_code == 0, done.output
-    assert "walked to the end, 12 looks" in done.output
+    assert "walked to the end, 14 looks" in done.output
 
 
 def test_the_demo_walks_the_whole_job_without_a_network(tmp_path: Path) -> None:

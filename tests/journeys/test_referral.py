@@ -12,8 +12,7 @@ from tests.journeys.driver import Journey, SetClock
 from tests.journeys.keyboard import until
 from tests.journeys.schools import MadeLog, add_adult, add_pupil, sign_in
 from tests.journeys.tasks_at_the_desk import Named, file_concern, unlock, write_concern
-from tests.journeys.tasks_on_paper import SITE, answer, printed, start_referral
-from tests.journeys.test_family_register import words_of
+from tests.journeys.tasks_on_paper import SITE, answer, printed, start_referral, words_of
 
 pytestmark = pytest.mark.journey
 

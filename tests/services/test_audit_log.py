@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import audit_log, evidence, incidents, paper
+from safeguard_app.services import audit_log, evidence, incidents, keeping, paper
 from safeguard_app.services.audit_views import AuditFilter
 from safeguard_app.services.event_details import fact_lines
 from safeguard_app.services.evidence_views import IntakePermit
@@ -69,6 +70,30 @@ def test_how_far_an_unlock_read_what_was_announced_is_not_shown(made_school: Mad
     unlocked = reading.events_of_kind(adults, EventKind.UNLOCKED)[-1]
     assert "daily" in unlocked.facts
     assert fact_lines(unlocked) == ()
+
+
+def test_a_backup_says_what_it_had_to_copy_afresh(made_school: MadeSchool, tmp_path: Path) -> None:
+    session = made_school.sign_in()
+    incident = log_incident(session, "TR", (ELLA, "target"))
+    permit = evidence.declare(session, incident, IntakeAnswer.NO_SEEN_ALL)
+    assert isinstance(permit, IntakePermit)
+    evidence.take_in_bytes(session, permit, png(), "a.png", CaptureFacts(what="Public comment"))
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    keeping.back_up(session, stick)
+
+    first = audit_log.page(session, Compartment.DAILY).rows[0]
+    assert (first.what, first.detail) == ("Backed up", ""), "nothing to say of a sound one"
+
+    (stored,) = (path for path in stick.rglob("*") if path.is_file() and "c1.files" in path.parts)
+    stored.write_bytes(stored.read_bytes()[:-1])
+    keeping.back_up(session, stick)
+
+    second = audit_log.page(session, Compartment.DAILY).rows[0]
+    facts = audit_log.detail(session, Compartment.DAILY, second.number).facts
+    assert second.detail == "1 stored file copied afresh, damaged or missing in earlier backups there"
+    assert ("Stored files copied afresh, damaged or missing in earlier backups there", "1") in facts
+    assert ("Number of the backup", "2") in facts
 
 
 def test_a_correction_shows_its_reason_and_what_was_struck(made_school: MadeSchool) -> None:

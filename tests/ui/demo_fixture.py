@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,20 +16,13 @@ from safeguard_app.ui.shell.page import Page, PageKey
 from safeguard_app.vault import reading
 from tests.ui.clipping import clipped
 from tests.ui.conftest import Stage
-from tests.ui.demo_log import MadeDemo, OpenDemo, make_demo
-
-
-@cache
-def _made(folder: Path) -> MadeDemo:
-    return make_demo(folder)
+from tests.ui.demo_log import OpenDemo, made_demo
 
 
 @pytest.fixture
-def demo(qtbot: QtBot, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDemo]:
+def demo(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenDemo]:
     """A copy of the demo's log, the lead signed in. It is made once in a run."""
-    made = tmp_path_factory.getbasetemp() / "demo-made"
-    made.mkdir(exist_ok=True)
-    opened = OpenDemo(_made(made), tmp_path)
+    opened = OpenDemo(made_demo(), tmp_path)
     yield opened
     opened.close()
     shutil.rmtree(opened.folder)

@@ -4,7 +4,9 @@ The log is made once in a run and copied, so that every test starts from the sam
 2026, 15:42.
 """
 
+import atexit
 import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -60,6 +62,14 @@ def make_demo(folder: Path) -> MadeDemo:
     """Make the demo school's log in a folder. Takes some seconds."""
     computer = Computer(SetClock(), ZONE, folder / "state", catalogue())
     return MadeDemo(folder, build(folder / "demo.safeguard", computer))
+
+
+@cache
+def made_demo() -> MadeDemo:
+    """The log that every test and every picture of this process copies, made when it is first asked for."""
+    folder = Path(tempfile.mkdtemp(prefix="demo-made-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return make_demo(folder)
 
 
 class OpenDemo:

@@ -7,7 +7,7 @@ import pytest
 
 from safeguard_app.domain.errors import Cancelled
 from safeguard_app.system import regular_files
-from safeguard_app.vault import backup_folder, restore_check
+from safeguard_app.vault import backup_folder, reading, restore_check
 from safeguard_app.vault.backup import back_up
 from safeguard_app.vault.sealed_files import path_of
 from tests.vault.made_log import MadeForTest
@@ -17,6 +17,13 @@ def _flip(path: Path, place: int) -> None:
     raw = bytearray(path.read_bytes())
     raw[place] ^= 1
     path.write_bytes(bytes(raw))
+
+
+def _counted(log: MadeForTest) -> tuple[object, object]:
+    """What the newest event of the daily log says of spoiled files: copied afresh, and spoiled in both places."""
+    daily = log.opened[-1].daily
+    facts = reading.events(daily.connection, newest=daily.head.number)[0].event.facts
+    return facts["mended"], facts["doubtful"]
 
 
 @pytest.mark.parametrize("how", ["flipped", "cut", "gone", "unreadable"])
@@ -48,10 +55,12 @@ def test_a_stored_file_that_spoiled_on_the_stick_is_copied_afresh(
         monkeypatch.setattr("safeguard_app.vault.verified_copy.open_regular", worn)
     report = back_up(vault, stick)
     assert (report.files, report.new_files, report.mended, report.doubtful) == (2, 0, 1, 0)
+    assert _counted(used) == (1, 0), "the audit says it as well"
     assert there.read_bytes() == good
     assert restore_check.restore_check(stick, used.recovery).findings == ()
     again = back_up(vault, stick)
     assert (again.new_files, again.mended) == (0, 0)
+    assert _counted(used) == (0, 0)
 
 
 def test_a_file_spoiled_in_both_places_is_said(used: MadeForTest, stick: Path) -> None:
@@ -62,6 +71,7 @@ def test_a_file_spoiled_in_both_places_is_said(used: MadeForTest, stick: Path) -
     _flip(path_of(vault.daily.files, name), 400)
     report = back_up(vault, stick)
     assert (report.mended, report.doubtful) == (0, 1)
+    assert _counted(used) == (0, 1)
 
 
 def test_reading_again_is_progress_and_can_be_stopped(used: MadeForTest, stick: Path) -> None:

@@ -1,0 +1,140 @@
+"""Which scene shows which page, sheet and form: everything the window can show has a picture.
+
+``test_complete`` finds a class that has no line here. ``test_scenes`` finds a line that is not true, in windows that it
+draws anyway.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QWidget
+
+import safeguard_app.ui
+from safeguard_app.ui.first_run.step import Step
+from safeguard_app.ui.incidents.entry_panel import EntryPanel
+from safeguard_app.ui.people.form_part import FormPage
+from safeguard_app.ui.settings.recovery_panels import _WithPassphrase
+from safeguard_app.ui.shell.main_window import MainWindow
+from safeguard_app.ui.shell.page import PageKey
+from safeguard_app.ui.widgets.modal_sheet import ModalSheet
+from safeguard_app.ui.widgets.scroll_page import PageWithPanel, SidePanel
+
+_UI = safeguard_app.ui.__name__ + "."
+_KINDS = (ModalSheet, EntryPanel, SidePanel, Step, FormPage)
+_NAMED_PAGES = ("Page", "PageView", "Wizard")
+BASES = (*_KINDS, _WithPassphrase)
+"""What others are built on; never shown as they are."""
+
+SCENE_OF_PAGE = {
+    PageKey.TODAY: "today",
+    PageKey.INCIDENTS: "incident-record",
+    PageKey.PEOPLE: "people-adult",
+    PageKey.DECLARATIONS: "declarations-register",
+    PageKey.REFERRALS: "referrals-list",
+    PageKey.INSIGHTS: "shell-insights",
+    PageKey.AUDIT: "audit",
+    PageKey.SETTINGS: "settings",
+}
+"""The pages of the rail."""
+
+SCENE_OF = {
+    "audit.audit_page.AuditPageView": "audit",
+    "audit.detail_panel.DetailPanel": "audit",
+    "audit.older_copy_sheet.OlderCopySheet": "older-copy",
+    "audit.versions_sheet.VersionsSheet": "audit-versions",
+    "contact_check.keep_page.ClosingPage": "check-closing",
+    "contact_check.keep_page.KeepPage": "check-keep",
+    "contact_check.question_page.QuestionPage": "check-question",
+    "contact_check.verdict_page.VerdictPage": "check-verdict-none",
+    "contact_check.verdict_panel.VerdictPanel": "check-verdict-later",
+    "declarations.declaration_form_page.DeclarationFormPage": "declarations-new",
+    "declarations.declarations_page.DeclarationsPage": "declarations-register",
+    "declarations.detail_panel.DetailPanel": "declarations-register",
+    "declarations.queue_item.QueueItemPage": "declarations-queue",
+    "declarations.queue_sheet.QueueSheet": "declarations-queue",
+    "declarations.register_page.RegisterPage": "declarations-register",
+    "declarations.step_form_page.StepFormPage": "declarations-step",
+    "evidence.declaration_sheet.DeclarationSheet": "evidence-question",
+    "evidence.stop_advice.StopAdvice": "evidence-stop-advice",
+    "first_run.contacts_step.ContactsStep": "first-run-2-contacts",
+    "first_run.folder_step.FolderStep": "first-run-6-folder",
+    "first_run.others_step.OthersStep": "first-run-4-others",
+    "first_run.recovery_step.RecoveryStep": "first-run-5-recovery",
+    "first_run.school_step.SchoolStep": "first-run-1-school",
+    "first_run.welcome_step.WelcomePage": "first-run-0-welcome",
+    "first_run.wizard.FirstRunWizard": "first-run-3-you",
+    "first_run.you_step.YouStep": "first-run-3-you",
+    "help.help_sheet.HelpSheet": "help-search",
+    "incidents.decision_panel.DecisionPanel": "incident-decision",
+    "incidents.facts_panel.FactsPanel": "incident-exhibit-facts",
+    "incidents.guide_panel.GuidePanel": "incident-form",
+    "incidents.incident_form_page.IncidentFormPage": "incident-form",
+    "incidents.incidents_page.IncidentsPage": "incidents-list",
+    "incidents.intake_panel.IntakePanel": "incident-intake",
+    "incidents.note_panel.NotePanel": "incident-note",
+    "incidents.picture_sheet.PictureSheet": "incident-picture",
+    "incidents.record_page.RecordPage": "incident-record",
+    "incidents.small_panels.ActionPanel": "incident-action",
+    "incidents.small_panels.ClosingPanel": "incident-close",
+    "incidents.small_panels.ReasonPanel": "incident-error",
+    "incidents.small_panels.TriagePanel": "incident-triage",
+    "incidents.telling_panel.TellingPanel": "incident-told",
+    "messages.MessageSheet": "shell-message",
+    "paper.preview_sheet.PreviewSheet": "paper-preview",
+    "paper.print_sheet.PrintSheet": "paper-print",
+    "people.people_page.PeoplePage": "people-adult",
+    "people.person_form_page.PersonFormPage": "people-errors",
+    "people.person_page.PersonRecordPage": "people-adult",
+    "people.reason_sheet.ReasonSheet": "people-entered-in-error",
+    "referrals.answer_panel.AnswerPanel": "referrals-answering",
+    "referrals.contact_panel.ContactPanel": "referrals-contact",
+    "referrals.list_page.ReferralListPage": "referrals-list",
+    "referrals.workspace_page.WorkspacePage": "referrals-workspace",
+    "settings.recovery_panels.NewRecoveryKeyPanel": "settings-recovery-new",
+    "settings.recovery_panels.TakeOverPanel": "settings-recovery-taking-over",
+    "settings.school_section.SchoolPanel": "settings-school-changing",
+    "settings.settings_page.SettingsPage": "settings",
+    "settings.user_panels.AddUserPanel": "settings-users-adding",
+    "settings.user_panels.PassphrasePanel": "settings-users-passphrase",
+    "shell.keys_sheet.KeysSheet": "shell-keys",
+    "today.today_page.TodayPage": "today",
+    "unlock.unlock_page.UnlockPage": "unlock",
+}
+"""By the name of the class beneath ``safeguard_app.ui``."""
+
+
+def shown_kinds() -> Iterator[str]:
+    """Every page, sheet and form of the window, by the name it has here."""
+    for found in pkgutil.walk_packages(safeguard_app.ui.__path__, _UI):
+        importlib.import_module(found.name)
+    for kind in _below(QWidget):
+        name = _name(kind)
+        toolkit = not name or name.startswith("widgets.")  # scrolling and headings, not a page of anything
+        wanted = issubclass(kind, _KINDS) or kind.__name__.endswith(_NAMED_PAGES)
+        if wanted and not toolkit and kind not in BASES:
+            yield name
+
+
+def not_as_said(scene: str, window: QWidget) -> list[str]:
+    """What a scene's lines here promise and the drawn window does not show."""
+    parts = (window, *window.findChildren(QWidget))
+    there = {_name(type(one)) for one in parts if one.isVisible() and not one.size().isEmpty()}
+    for one in parts:  # in a narrow window what is in the side panel lies beneath the page, without the panel
+        if isinstance(one, PageWithPanel) and one._panel_content.isVisible():
+            there.add(_name(type(one._panel)))
+    missing = [kind for kind, at in SCENE_OF.items() if at == scene and kind not in there]
+    pages = [key for key, at in SCENE_OF_PAGE.items() if at == scene]
+    here = window.current_key if isinstance(window, MainWindow) else None
+    return missing + [f"the page {key.words}" for key in pages if key is not here]
+
+
+def _below(kind: type[QWidget]) -> set[type[QWidget]]:
+    direct = set(kind.__subclasses__())
+    return direct.union(*(_below(one) for one in direct))
+
+
+def _name(kind: type) -> str:
+    """The name beneath the window's folder, or nothing for what is defined elsewhere."""
+    full = f"{kind.__module__}.{kind.__qualname__}"
+    return full.removeprefix(_UI) if full.startswith(_UI) else ""
