@@ -25,7 +25,17 @@ _ENTRY_WORDS = {
     "told": "Who was told",
     "action": "Action",
     "close": "Closing",
+    "error": "Entered in error",
+    "triage": "Kind and severity",
+    "reopen": "Opening again",
+    "refile": "Filing elsewhere",
+    "done": "Action done",
+    "withdraw": "Taking an entry back",
+    "wrong": "Taking somebody off",
+    "facts": "Facts of an exhibit",
+    "back": "Taking an exhibit back",
 }
+"""Forms on a record by their names, which may go on, after a hyphen, with what they are about there."""
 _FORM_WORDS = {
     FormName.DECLARATION: ("New declaration", "Correction of the declaration of"),
     FormName.STEP: ("Step", "Step of the declaration of"),
@@ -158,7 +168,7 @@ def _case_of(session: Session, about: Reference) -> str:
 
 def _entry_line(session: Session, draft: EntryDraft) -> DraftLine:
     """An entry that was begun on a record and not saved."""
-    kind = f"{_ENTRY_WORDS.get(draft.form, 'Entry')} on {_case_of(session, draft.about)}"
+    kind = f"{_ENTRY_WORDS.get(draft.form.partition('-')[0], 'Entry')} on {_case_of(session, draft.about)}"
     return DraftLine(draft.id, "not saved yet", _shortened(draft.first_words) or "Nothing written yet", kind)
 
 

@@ -262,6 +262,7 @@ class IncidentsPresenter(QObject):
         panels.changed.connect(self._saved)
         panels.moved.connect(self._go_to)
         panels.open_changed.connect(self.acts_changed)
+        panels.refile_wanted.connect(self._refile)
         panels.keeper.drafts_changed.connect(self.drafts_changed)
         evidence.changed.connect(self._saved)
         evidence.said.connect(self.said)
