@@ -41,6 +41,10 @@ _FORM_WORDS = {
     FormName.STEP: ("Step", "Step of the declaration of"),
     FormName.PERSON: ("New person", "Correction of"),
     FormName.CONTACT_CHECK: ("Contact check", "Contact check for"),
+    FormName.PERSON_IN_ERROR: ("Entered in error", "Entered in error:"),
+    FormName.DECLARATION_IN_ERROR: ("Entered in error", "Entered in error: declaration of"),
+    FormName.STEP_TAKEN_BACK: ("Step taken back", "Step taken back: declaration of"),
+    FormName.QUEUE: ("Decisions about declarations", "Decisions about"),
 }
 """What a form is called on its own, and what before the name of the record that it is about."""
 BACKUP_IS_OLD_AFTER = timedelta(days=7)

@@ -388,7 +388,7 @@ class RecordPanels(QObject):
 
     def _beginning(self, view: RecordView, form: str) -> Callable[[], None] | None:
         """What opens a form by its name; None where what it was about is not on the record any more."""
-        whole = {
+        whole: dict[str, Callable[[], None]] = {
             "note": self.note,
             "decision": self.decision,
             "told": self.told,
