@@ -34,6 +34,7 @@ _ENTRY_WORDS = {
     "wrong": "Taking somebody off",
     "facts": "Facts of an exhibit",
     "back": "Taking an exhibit back",
+    "contact": "Contact about a referral",
 }
 """Forms on a record by their names, which may go on, after a hyphen, with what they are about there."""
 _FORM_WORDS = {

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
@@ -92,6 +93,10 @@ class EntryKeeper(QObject):
         operation = partial(entry_drafts.on_record, self._session, reference)
         self._tasks.run(operation, self._were_found, self._could_not, owner=self)
 
+    def fresh(self, key: Key) -> Texts:
+        """What stood in a form before anybody typed in it; nothing where it is not watched."""
+        return self._fresh.get(key, ())
+
     def adopt(self, key: Key, draft: EntryDraft) -> None:
         """A form goes on with this draft."""
         self._ids[key] = draft.id
@@ -115,7 +120,7 @@ class EntryKeeper(QObject):
             self._tasks.run(operation, self._was_kept, self._could_not, owner=self)
 
     def _changed_draft(self) -> EntryDraft | None:
-        if self._watched is None:
+        if self._watched is None or not isValid(self._watched[1]):
             return None
         key, panel = self._watched
         texts = panel.texts()

@@ -404,7 +404,10 @@ class IncidentsPresenter(QObject):
             self.acts_changed.emit()
 
     def _resume(self, draft: RecordId, entry: object) -> None:
-        if isinstance(entry, EntryDraft):
+        name, _, referral = entry.form.partition("-") if isinstance(entry, EntryDraft) else ("", "", "")
+        if isinstance(entry, EntryDraft) and name == "contact":
+            self.referral_opened.emit(Reference(entry.about.compartment, RecordId(referral)))
+        elif isinstance(entry, EntryDraft):
             self.open_record(entry.about)
         else:
             self._with_form(lambda form: form.resume(draft))
