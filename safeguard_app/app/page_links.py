@@ -53,7 +53,7 @@ def _link_today(place: "Workplace") -> None:
     place.audit.older_copy_asked.connect(place.older_copy.open)
     today.person_requested.connect(place.people.open_person)
     today.declaration_requested.connect(place.declarations.open_declaration)
-    for typed_in in (incidents, place.people, place.declarations, place.check):
+    for typed_in in (incidents, place.people, place.declarations, place.check, place.referrals):
         typed_in.drafts_changed.connect(today.refresh_day)
 
 

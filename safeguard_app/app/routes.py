@@ -151,7 +151,7 @@ class Routes(PaperRoutes):
     def _resume(self, draft: RecordId, found: object) -> None:
         if not isinstance(found, FormDraft):
             self._place.incidents.resume_draft(draft)
-        elif found.form_name is FormName.PERSON:
+        elif found.form_name in (FormName.PERSON, FormName.PERSON_IN_ERROR):
             self._place.people.resume(found)
         else:
             self._place.declarations.resume(found)

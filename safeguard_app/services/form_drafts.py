@@ -1,4 +1,4 @@
-"""Forms of the register being filled in: a declaration, a step, a person, the question of a contact check.
+"""Forms of the register being filled in: a declaration, a step, a person, a reason, the question of a contact check.
 
 Kept beside the drafts of incidents and by the same rule: sealed to their author alone, so that it does not matter that
 nobody knows yet which part of the log the words will go to, and whoever else reads the daily log learns only that
@@ -24,6 +24,10 @@ class FormName(StrEnum):
     STEP = "step"
     PERSON = "person"
     CONTACT_CHECK = "contact_check"
+    PERSON_IN_ERROR = "person_in_error"
+    DECLARATION_IN_ERROR = "declaration_in_error"
+    STEP_TAKEN_BACK = "step_taken_back"
+    QUEUE = "queue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class FormDraft:
     version: int = 0
     name: str = ""
     filled: Filled = Filled()
+    place: int = 0
+    """Which of several on the record, such as a step of a declaration."""
 
     def with_filled(self, filled: Filled) -> "FormDraft":
         """The same draft, as the form stands now."""
@@ -68,9 +74,11 @@ class FormDraft:
         return ", ".join(dict.fromkeys(filter(None, (*named, *typed[:1]))))
 
 
-def new_draft(form: FormName, about: Reference | None = None, version: int = 0, name: str = "") -> FormDraft:
+def new_draft(
+    form: FormName, about: Reference | None = None, version: int = 0, name: str = "", place: int = 0
+) -> FormDraft:
     """A draft with nothing in it. Nothing is kept yet."""
-    return FormDraft(new_record_id(), form, about, version, name)
+    return FormDraft(new_record_id(), form, about, version, name, place=place)
 
 
 def save(session: Session, draft: FormDraft) -> None:
@@ -106,9 +114,12 @@ def find(session: Session, draft: RecordId) -> FormDraft | None:
     return next((one for one in open_forms(session) if one.id == draft), None)
 
 
-def newest(session: Session, form: FormName, about: Reference | None = None) -> FormDraft | None:
+def newest(
+    session: Session, form: FormName, about: Reference | None = None, place: int = 0
+) -> FormDraft | None:
     """The form kept last for ``about``, or for something new; None where there is none."""
-    return next((one for one in open_forms(session) if (one.form_name, one.about) == (form, about)), None)
+    wanted = (form, about, place)
+    return next((one for one in open_forms(session) if (one.form_name, one.about, one.place) == wanted), None)
 
 
 def read(content: bytes) -> FormDraft | None:

@@ -25,12 +25,27 @@ _ENTRY_WORDS = {
     "told": "Who was told",
     "action": "Action",
     "close": "Closing",
+    "error": "Entered in error",
+    "triage": "Kind and severity",
+    "reopen": "Opening again",
+    "refile": "Filing elsewhere",
+    "done": "Action done",
+    "withdraw": "Taking an entry back",
+    "wrong": "Taking somebody off",
+    "facts": "Facts of an exhibit",
+    "back": "Taking an exhibit back",
+    "contact": "Contact about a referral",
 }
+"""Forms on a record by their names, which may go on, after a hyphen, with what they are about there."""
 _FORM_WORDS = {
     FormName.DECLARATION: ("New declaration", "Correction of the declaration of"),
     FormName.STEP: ("Step", "Step of the declaration of"),
     FormName.PERSON: ("New person", "Correction of"),
     FormName.CONTACT_CHECK: ("Contact check", "Contact check for"),
+    FormName.PERSON_IN_ERROR: ("Entered in error", "Entered in error:"),
+    FormName.DECLARATION_IN_ERROR: ("Entered in error", "Entered in error: declaration of"),
+    FormName.STEP_TAKEN_BACK: ("Step taken back", "Step taken back: declaration of"),
+    FormName.QUEUE: ("Decisions about declarations", "Decisions about"),
 }
 """What a form is called on its own, and what before the name of the record that it is about."""
 BACKUP_IS_OLD_AFTER = timedelta(days=7)
@@ -158,7 +173,7 @@ def _case_of(session: Session, about: Reference) -> str:
 
 def _entry_line(session: Session, draft: EntryDraft) -> DraftLine:
     """An entry that was begun on a record and not saved."""
-    kind = f"{_ENTRY_WORDS.get(draft.form, 'Entry')} on {_case_of(session, draft.about)}"
+    kind = f"{_ENTRY_WORDS.get(draft.form.partition('-')[0], 'Entry')} on {_case_of(session, draft.about)}"
     return DraftLine(draft.id, "not saved yet", _shortened(draft.first_words) or "Nothing written yet", kind)
 
 

@@ -84,7 +84,7 @@ def section() -> Scene:
 def contact() -> Scene:
     """Noting a contact."""
     window, presenter, _ = _workspace()
-    return Scene(window, after=partial(_then_settle, presenter._open_contact))
+    return Scene(window, after=partial(_then_settle, presenter.contacts.begin))
 
 
 @scene("paper-preview")

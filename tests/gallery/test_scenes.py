@@ -6,11 +6,11 @@ from safeguard_app.ui.theme.theme import Theme
 from tests.gallery.scenes import all_scenes
 from tests.gallery.shown import not_as_said
 from tests.ui.accessibility import check_page
-from tests.ui.clipping import clipped
+from tests.ui.clipping import clipped, cut_off, scrolls_for_nothing
 from tests.ui.conftest import Stage
 
-SIZES = ((1024, 608, 1.0), (1024, 608, 2.0))
-"""The smallest window, with text at 100 and at 200 %: what fits there fits anywhere."""
+SIZES = ((1366, 736, 1.0), (1024, 608, 1.0), (1024, 608, 2.0))
+"""Both sizes of the pictures, and the smaller one with text at 200 %."""
 
 
 @pytest.mark.parametrize(("width", "height", "scale"), SIZES)
@@ -27,3 +27,5 @@ def test_it_can_be_read_and_used(
     assert not_as_said(name, scene.window) == []
     check_page(scene.window)
     assert clipped(scene.window) == []
+    assert cut_off(scene.window) == []
+    assert scrolls_for_nothing(scene.window) == []

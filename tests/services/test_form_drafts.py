@@ -12,7 +12,7 @@ from safeguard_app.services.form_drafts import Filled, FormDraft, FormName, new_
 from safeguard_app.services.incident_form import Typed
 from safeguard_app.services.session import Session
 from safeguard_app.services.today import today
-from safeguard_app.vault import reading
+from safeguard_app.vault import reading, record_codec
 from tests.services.conftest import MadeSchool, log_incident, pupil
 
 ADULT = PersonRef(None, "Joel Merrin", "unknown person")
@@ -136,3 +136,18 @@ def test_ending_it_leaves_nothing(made_school: MadeSchool) -> None:
     draft = _typed(session)
     form_drafts.end(session, draft.id)
     assert form_drafts.open_forms(session) == [] and today(session).drafts == ()
+
+
+def test_a_draft_kept_by_an_earlier_version_is_read(made_school: MadeSchool) -> None:
+    draft = new_draft(FormName.PERSON)
+    content = record_codec.encode(draft)
+    assert '"place":0' in content
+    assert form_drafts.read(content.replace(',"place":0', "").encode()) == draft
+
+
+def test_a_reason_belongs_to_its_own_step(made_school: MadeSchool) -> None:
+    session = made_school.sign_in("dsl")
+    second = new_draft(FormName.STEP_TAKEN_BACK, place=2)
+    form_drafts.save(session, second)
+    assert form_drafts.newest(session, FormName.STEP_TAKEN_BACK, place=1) is None
+    assert form_drafts.newest(session, FormName.STEP_TAKEN_BACK, place=2) == second

@@ -3,7 +3,11 @@
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
 
+from safeguard_app.ui.widgets.scroll_page import ScrollPage
+
 _SLACK = 1
+LEAST_SCROLL = 24
+"""A page that has to scroll does so by a line at least: less is the edge around it, which gives way."""
 
 
 def clipped(page: QWidget) -> list[str]:
@@ -27,6 +31,28 @@ def clipped(page: QWidget) -> list[str]:
         elif not _held(widget, page):
             found.append(f"{words!r} sticks out of what holds it")
     return found
+
+
+def scrolls_for_nothing(window: QWidget) -> list[str]:
+    """Pages in view with a scroll bar for less than a line."""
+    found = []
+    for page in window.findChildren(ScrollPage):
+        bar = page.verticalScrollBar()
+        if page.isVisible() and bar.isVisible() and bar.maximum() < LEAST_SCROLL:
+            found.append(f"{page.accessibleName()} scrolls by {bar.maximum()} pixels")
+    return found
+
+
+def cut_off(window: QWidget) -> list[str]:
+    """Words in view that run over several lines and lack height for the last of them."""
+    return [
+        f"{label.text()!r} has {label.height()} of {label.heightForWidth(label.width())} at {label.width()}"
+        for label in window.findChildren(QLabel)
+        if label.isVisible()
+        and label.wordWrap()
+        and label.text()
+        and label.height() < label.heightForWidth(label.width())
+    ]
 
 
 def _held(widget: QWidget, page: QWidget) -> bool:

@@ -14,7 +14,7 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import declaration_detail, declaration_queue, declarations, register
 from safeguard_app.services.declaration_views import DeclarationDetail, Queue, Register
-from safeguard_app.services.form_drafts import FormDraft, FormName
+from safeguard_app.services.form_drafts import FormDraft, FormName, new_draft
 from safeguard_app.services.register_choices import RegisterChoices, register_choices
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
@@ -28,6 +28,7 @@ from safeguard_app.ui.declarations.signed_sheet import ChooseFile, SignedSheetIn
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
 from safeguard_app.ui.people.register_tools import RegisterTools, SchoolTime
+from safeguard_app.ui.people.sheet_keeper import SheetKeeper
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import TaskRunner, Urgency
 
@@ -92,6 +93,7 @@ class DeclarationsPresenter(QObject):
         self.page = DeclarationsPage(self.register)
         self.page.add_face(check.view)
         self.intake = SignedSheetIntake(session, tasks, messages, choose_file, self)
+        self.sheets = SheetKeeper(session, tasks, messages, self)
         self.forms: DeclarationForms | None = None
         self.queue: QueueFlow | None = None
         self._when_ready: Callable[[], None] | None = None
@@ -190,14 +192,19 @@ class DeclarationsPresenter(QObject):
             self._when_ready = partial(self.resume, draft)
             return
         self.shown_for.emit()
-        self.forms.resume(draft)
+        if draft.form_name is FormName.QUEUE:
+            self.open_queue()
+        elif draft.form_name in (FormName.STEP_TAKEN_BACK, FormName.DECLARATION_IN_ERROR):
+            self._ask_again(draft)
+        else:
+            self.forms.resume(draft)
 
     def flush(self, then: Callable[[], None]) -> None:
         """Keep what is typed in a form, then go on: before locking."""
         if self.forms is None:
             then()
         else:
-            self.forms.keeper.flush(then)
+            self.forms.keeper.flush(partial(self.sheets.flush, then))
 
     def begin_check(self, start: CheckStart | None = None) -> None:
         """Open a contact check: Ctrl+Shift+N from anywhere. A form in progress stays as it is behind it."""
@@ -246,7 +253,7 @@ class DeclarationsPresenter(QObject):
         assert isinstance(choices, RegisterChoices)
         tools = RegisterTools(choices, SchoolTime(self._session))
         self.forms = DeclarationForms(self._session, self._tasks, self._messages, tools, self.intake, self)
-        self.queue = QueueFlow(self._session, self._tasks, self._messages, tools, self)
+        self.queue = QueueFlow(self._session, self._tasks, self._messages, tools, self.sheets, self)
         for face in (self.forms.form, self.forms.step):
             self.page.add_face(face)
         self.forms.opened.connect(self._form_opened)
@@ -254,6 +261,7 @@ class DeclarationsPresenter(QObject):
         self.forms.kept.connect(self._form_kept)
         self.forms.said.connect(self.said)
         self.forms.keeper.drafts_changed.connect(self.drafts_changed)
+        self.sheets.drafts_changed.connect(self.drafts_changed)
         self.queue.decided.connect(self._decided)
         if self._when_ready is not None:
             ready, self._when_ready = self._when_ready, None
@@ -356,6 +364,7 @@ class DeclarationsPresenter(QObject):
 
     def _written(self, changes: object) -> None:
         assert isinstance(changes, Changes)
+        self.sheets.came_about()
         self.page.show_register()
         self._stale = True
         self.changed.emit(changes)
@@ -373,12 +382,32 @@ class DeclarationsPresenter(QObject):
         self.acts_changed.emit()
 
     def _take_back_pressed(self, place: int, words: str) -> None:
-        detail = self.register.panel.detail
-        if detail is None:
-            return
+        if (detail := self.register.panel.detail) is not None:
+            self._ask_take_back(detail, place, words)
+
+    def _ask_take_back(self, detail: DeclarationDetail, place: int, words: str) -> None:
         sheet = ReasonSheet(f"Take back: {words.lower()}", TAKE_BACK, "Take the step back")
         sheet.given.connect(partial(self._take_back, detail, place))
-        sheet.open_over(self.page)
+        draft = new_draft(
+            FormName.STEP_TAKEN_BACK, detail.reference, detail.version, detail.title, place=place
+        )
+        self.sheets.open(sheet, sheet.fields, draft, self.page)
+
+    def _ask_again(self, draft: FormDraft) -> None:
+        """A reason that was being typed: its declaration is shown, and what the reason is for is asked again."""
+        assert draft.about is not None
+        self.open_declaration(draft.about)
+        operation = partial(declaration_detail.detail, self._session, draft.about)
+        self._run(operation, partial(self._show_asking, draft))
+
+    def _show_asking(self, draft: FormDraft, detail: object) -> None:
+        assert isinstance(detail, DeclarationDetail)
+        if draft.form_name is FormName.DECLARATION_IN_ERROR:
+            self._ask_error(detail)
+            return
+        step = next((one for one in detail.steps if one.place == draft.place), None)
+        if step is not None:
+            self._ask_take_back(detail, step.place, step.label)
 
     def _take_back(self, detail: DeclarationDetail, place: int, reason: str) -> None:
         operation = partial(
@@ -392,12 +421,14 @@ class DeclarationsPresenter(QObject):
         self._run(operation, self._written, self._not_taken)
 
     def _error_pressed(self) -> None:
-        detail = self.register.panel.detail
-        if detail is None:
-            return
+        if (detail := self.register.panel.detail) is not None:
+            self._ask_error(detail)
+
+    def _ask_error(self, detail: DeclarationDetail) -> None:
         sheet = ReasonSheet("Entered in error", IN_ERROR, "Take it off the register")
         sheet.given.connect(partial(self._enter_in_error, detail))
-        sheet.open_over(self.page)
+        draft = new_draft(FormName.DECLARATION_IN_ERROR, detail.reference, detail.version, detail.title)
+        self.sheets.open(sheet, sheet.fields, draft, self.page)
 
     def _enter_in_error(self, detail: DeclarationDetail, reason: str) -> None:
         operation = partial(

@@ -1,6 +1,6 @@
 """One declaration that waits: what was declared, and the decision about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
@@ -13,6 +13,7 @@ from safeguard_app.services.declaration_views import QueueItem
 from safeguard_app.services.people import Suggestion
 from safeguard_app.ui.incidents.involved_field import person_of, person_rows
 from safeguard_app.ui.incidents.text_box import TextBox
+from safeguard_app.ui.people.form_part import FormPart
 from safeguard_app.ui.people.register_tools import RegisterTools
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
@@ -49,7 +50,7 @@ _WORDS = {
 }
 
 
-class QueueItemPage(QWidget):
+class QueueItemPage(FormPart):
     """One page of the queue.
 
     Signals:
@@ -84,6 +85,24 @@ class QueueItemPage(QWidget):
         self._build()
         self.choice.chosen.connect(self._chosen)
         self.present.searched.connect(self._searched)
+        self._fit()
+
+    def editors(self) -> Mapping[str, QWidget]:
+        """Its boxes. A decision belongs to the version that was looked at; words belong to the declaration."""
+        if not self.item.may_decide:
+            return {}
+        return {
+            f"choice/{self.item.version}": self.choice,
+            "conditions": self.conditions,
+            "protocol": self.protocol,
+            "discussed": self.discussed,
+            "present": self.present,
+            "review": self.review,
+            "note": self.note,
+        }
+
+    def fit(self) -> None:
+        """Show what goes with the decision."""
         self._fit()
 
     def first_focus(self) -> QWidget | None:

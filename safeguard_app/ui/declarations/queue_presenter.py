@@ -6,13 +6,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.services import declaration_queue, people
 from safeguard_app.services.declaration_views import Queue
+from safeguard_app.services.form_drafts import FormName, new_draft
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.declarations.queue_sheet import QueueSheet, offer
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.register_tools import RegisterTools
+from safeguard_app.ui.people.sheet_keeper import SheetKeeper
 from safeguard_app.ui.tasks import TaskRunner
 
 
@@ -31,6 +34,7 @@ class QueueFlow(QObject):
         tasks: TaskRunner,
         messages: Messages,
         tools: RegisterTools,
+        sheets: SheetKeeper,
         parent: QObject | None = None,
     ) -> None:
         """Nothing is open yet."""
@@ -39,6 +43,7 @@ class QueueFlow(QObject):
         self._tasks = tasks
         self._messages = messages
         self._tools = tools
+        self._sheets = sheets
         self.sheet: QueueSheet | None = None
 
     def open_over(self, widget: QWidget) -> None:
@@ -59,7 +64,9 @@ class QueueFlow(QObject):
         sheet.sign_requested.connect(self._sign)
         sheet.closed.connect(self._closed)
         self.sheet = sheet
-        sheet.open_over(widget)
+        name = count_words(queue.mine, "declaration")
+        draft = new_draft(FormName.QUEUE, name=name)
+        self._sheets.open(sheet, sheet.fields, draft, widget, kept_when_closed=True)
 
     def _look_up(self, page: object, words: str) -> None:
         self._tasks.run(

@@ -4,7 +4,7 @@ Signing is one of the few things that may not be passed by, so it is a sheet ove
 oneself is shown with the reason: the Headteacher's own goes to the Chair, on paper.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,6 +14,7 @@ from safeguard_app.services.declaration_forms import Decided
 from safeguard_app.services.declaration_views import Queue
 from safeguard_app.services.people import Suggestion
 from safeguard_app.ui.declarations.queue_item import QueueItemPage
+from safeguard_app.ui.people.form_part import FormPage
 from safeguard_app.ui.people.register_tools import RegisterTools
 from safeguard_app.ui.people.word_table import WordTable
 from safeguard_app.ui.theme import tokens
@@ -28,6 +29,20 @@ from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 NOTHING_DECIDED = "Nothing is decided yet. Go back and choose, or close."
 SIGN_WORDS = "Each decision is kept with the date and time of now, and signed with your own key."
+
+
+class QueueFields(FormPage):
+    """Every declaration that waits, one of them in view."""
+
+    def __init__(self, pages: Sequence[QueueItemPage]) -> None:
+        """All are taken over."""
+        super().__init__()
+        self._pages = pages
+        self.setLayout(column(self.draft_notice, *pages, space=tokens.SPACE_3))
+
+    def editors(self) -> Mapping[str, QWidget]:
+        """A part for each declaration."""
+        return {page.item.reference.id: page for page in self._pages}
 
 
 class QueueSheet(ModalSheet):
@@ -48,6 +63,7 @@ class QueueSheet(ModalSheet):
         self._queue = queue
         self._place = 0
         self.pages = [QueueItemPage(item, tools) for item in queue.items]
+        self.fields = QueueFields(self.pages)
         self._sign_page = QWidget()
         self._summary: QWidget = QWidget()
         self.passphrase = PassphraseField("Your passphrase")
@@ -115,7 +131,7 @@ class QueueSheet(ModalSheet):
         for page in self.pages:
             page.searched.connect(self.people_searched)
             page.refitted.connect(self.place)
-            self.body.addWidget(page)
+        self.body.addWidget(self.fields)
         self._sign_layout = QVBoxLayout(self._sign_page)
         self._sign_layout.setContentsMargins(0, 0, 0, 0)
         self._sign_layout.setSpacing(tokens.SPACE_3)
@@ -166,6 +182,7 @@ class QueueSheet(ModalSheet):
     def _show(self) -> None:
         for place, page in enumerate(self.pages):
             page.setVisible(place == self._place)
+        self.fields.setVisible(not self._signing)
         self._sign_page.setVisible(self._signing)
         if self._signing:
             self._summarise()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
@@ -13,11 +14,10 @@ from safeguard_app.services.session import Session
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.tasks import TaskRunner, Urgency
 
-KEPT_FORMS = frozenset({"note", "decision", "told", "action", "close"})
-"""Forms in which people write; the others ask for one reason."""
 LOOK_EVERY_MS = 3000
 
 Key = tuple[Reference, str]
+Texts = tuple[tuple[str, str], ...]
 
 
 class EntryKeeper(QObject):
@@ -39,7 +39,8 @@ class EntryKeeper(QObject):
         self._session = session
         self._tasks = tasks
         self._ids: dict[Key, RecordId] = {}
-        self._kept: dict[Key, tuple[tuple[str, str], ...]] = {}
+        self._fresh: dict[Key, Texts] = {}
+        self._kept: dict[Key, Texts] = {}
         self._ended: set[RecordId] = set()
         self._watched: tuple[Key, EntryPanel] | None = None
         self._timer = QTimer(self)
@@ -47,10 +48,10 @@ class EntryKeeper(QObject):
         self._timer.timeout.connect(self.keep_now)
 
     def watch(self, key: Key, panel: EntryPanel) -> None:
-        """This form is in view now."""
-        if key[1] in KEPT_FORMS:
-            self._watched = (key, panel)
-            self._timer.start()
+        """This form is in view now. As it stands when it is watched first, nobody has typed in it."""
+        self._fresh.setdefault(key, panel.texts())
+        self._watched = (key, panel)
+        self._timer.start()
 
     def leave(self) -> None:
         """No form is in view any more; what was typed is kept first."""
@@ -92,6 +93,10 @@ class EntryKeeper(QObject):
         operation = partial(entry_drafts.on_record, self._session, reference)
         self._tasks.run(operation, self._were_found, self._could_not, owner=self)
 
+    def fresh(self, key: Key) -> Texts:
+        """What stood in a form before anybody typed in it; nothing where it is not watched."""
+        return self._fresh.get(key, ())
+
     def adopt(self, key: Key, draft: EntryDraft) -> None:
         """A form goes on with this draft."""
         self._ids[key] = draft.id
@@ -104,6 +109,7 @@ class EntryKeeper(QObject):
     def end(self, key: Key) -> None:
         """The entry was saved, or its form was empty when it was put away."""
         self._kept.pop(key, None)
+        self._fresh.pop(key, None)
         draft = self._ids.pop(key, None)
         if self._watched is not None and self._watched[0] == key:
             self._watched = None
@@ -114,11 +120,11 @@ class EntryKeeper(QObject):
             self._tasks.run(operation, self._was_kept, self._could_not, owner=self)
 
     def _changed_draft(self) -> EntryDraft | None:
-        if self._watched is None:
+        if self._watched is None or not isValid(self._watched[1]):
             return None
         key, panel = self._watched
         texts = panel.texts()
-        if not panel.has_words() or texts == self._kept.get(key):
+        if texts in (self._fresh[key], self._kept.get(key)):
             return None
         self._kept[key] = texts
         reference, form = key

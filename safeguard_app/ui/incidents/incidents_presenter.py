@@ -264,6 +264,7 @@ class IncidentsPresenter(QObject):
         panels.changed.connect(self._saved)
         panels.moved.connect(self._go_to)
         panels.open_changed.connect(self.acts_changed)
+        panels.refile_wanted.connect(self._refile)
         panels.keeper.drafts_changed.connect(self.drafts_changed)
         evidence.changed.connect(self._saved)
         evidence.said.connect(self.said)
@@ -405,7 +406,10 @@ class IncidentsPresenter(QObject):
             self.acts_changed.emit()
 
     def _resume(self, draft: RecordId, entry: object) -> None:
-        if isinstance(entry, EntryDraft):
+        name, _, referral = entry.form.partition("-") if isinstance(entry, EntryDraft) else ("", "", "")
+        if isinstance(entry, EntryDraft) and name == "contact":
+            self.referral_opened.emit(Reference(entry.about.compartment, RecordId(referral)))
+        elif isinstance(entry, EntryDraft):
             self.open_record(entry.about)
         else:
             self._with_form(lambda form: form.resume(draft))

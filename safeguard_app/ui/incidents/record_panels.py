@@ -21,6 +21,7 @@ from safeguard_app.ui.incidents.facts_panel import FactsPanel
 from safeguard_app.ui.incidents.form_tools import FormTools
 from safeguard_app.ui.incidents.note_panel import NotePanel
 from safeguard_app.ui.incidents.record_page import RecordPage
+from safeguard_app.ui.incidents.record_view import RecordView
 from safeguard_app.ui.incidents.small_panels import ActionPanel, ClosingPanel, ReasonPanel, TriagePanel
 from safeguard_app.ui.incidents.telling_panel import TellingPanel
 from safeguard_app.ui.tasks import TaskRunner
@@ -36,11 +37,13 @@ class RecordPanels(QObject):
         changed(object): something was saved; carries Changes.
         moved(object): the record was filed elsewhere; carries its new Reference.
         open_changed(): a form was opened or closed.
+        refile_wanted(object): words were left on why this Reference is filed elsewhere; answer with :meth:`refile`.
     """
 
     changed = Signal(object)
     moved = Signal(object)
     open_changed = Signal()
+    refile_wanted = Signal(object)
 
     def __init__(
         self,
@@ -58,6 +61,7 @@ class RecordPanels(QObject):
         self._tools = tools
         self._kept: dict[tuple[Reference, str], tuple[EntryPanel, Submit]] = {}
         self._open: tuple[Reference, str] | None = None
+        self._left: dict[tuple[Reference, str], EntryDraft] = {}
         self.keeper = EntryKeeper(session, tasks, self)
         self.keeper.found.connect(self._draft_found)
         self.keeper.not_kept.connect(self._not_kept)
@@ -168,7 +172,7 @@ class RecordPanels(QObject):
                 wrong_person.take_off_person, self._session, reference, person, panel.text()
             )
 
-        self._begin(f"wrong-{person.name}-{person.reference}", make)
+        self._begin(f"wrong-{_key_of(person)}", make)
 
     def error(self) -> None:
         """The whole record was entered in error."""
@@ -307,6 +311,10 @@ class RecordPanels(QObject):
             panel.put_away.connect(self._put_away)
             self._kept[key] = (panel, submit)
         self._show(key)
+        left = self._left.pop(key, None)
+        if left is not None:
+            self._kept[key][0].set_texts(left.texts)
+            self.keeper.adopt(key, left)
 
     def _show(self, key: tuple[Reference, str]) -> None:
         self._open = key
@@ -369,20 +377,40 @@ class RecordPanels(QObject):
     def _draft_found(self, draft: object) -> None:
         """Words left on this record by a power cut or a lock: their form opens with them."""
         assert isinstance(draft, EntryDraft)
-        forms = {
+        view = self._page.view
+        key = (draft.about, draft.form)
+        if view is None or view.reference != draft.about or key in self._kept:
+            return
+        self._left[key] = draft
+        begin = self._beginning(view, draft.form)
+        if begin is not None:
+            begin()
+
+    def _beginning(self, view: RecordView, form: str) -> Callable[[], None] | None:
+        """What opens a form by its name; None where what it was about is not on the record any more."""
+        whole: dict[str, Callable[[], None]] = {
             "note": self.note,
             "decision": self.decision,
             "told": self.told,
             "action": self.action,
             "close": self.close,
+            "error": self.error,
+            "triage": self.triage,
+            "reopen": self.reopen,
+            "refile": partial(self.refile_wanted.emit, view.reference),
         }
-        view = self._page.view
-        key = (draft.about, draft.form)
-        if view is None or view.reference != draft.about or draft.form not in forms or key in self._kept:
-            return
-        forms[draft.form]()
-        self._kept[key][0].set_texts(draft.texts)
-        self.keeper.adopt(key, draft)
+        name, _, about = form.partition("-")
+        people = {_key_of(one.person): one.person for one in view.page.incident.participants}
+        exhibits = {one.item.id: one for one in view.evidence.items}
+        if form in whole:
+            return whole[form]
+        if name in ("done", "withdraw"):
+            return partial(self.done if name == "done" else self.withdraw, RecordId(about))
+        if name == "wrong" and about in people:
+            return partial(self.wrong_person, people[about])
+        if name in ("facts", "back") and about in exhibits:
+            return partial(self.facts if name == "facts" else self.take_back, exhibits[RecordId(about)])
+        return None
 
     def _not_kept(self, problem: object) -> None:
         assert isinstance(problem, KnownProblem)
@@ -393,6 +421,11 @@ class RecordPanels(QObject):
     def _failed(self, key: tuple[Reference, str], problem: KnownProblem) -> None:
         if key in self._kept:
             self._kept[key][0].show_problem(problem)
+
+
+def _key_of(person: PersonRef) -> str:
+    """One of the people of a record, by a name that stays."""
+    return person.reference.id if person.reference is not None else person.name
 
 
 def _refuse(missing: dict[str, str]) -> None:

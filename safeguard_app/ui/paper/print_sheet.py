@@ -71,6 +71,7 @@ class PrintSheet(ModalSheet):
         self.footer.addWidget(self.print_button)
         self.print_button.clicked.connect(self._pressed)
         self.cancel_button.clicked.connect(self.reject)
+        self.collected_line.returnPressed.connect(self._pressed)
 
     def first_focus(self) -> QWidget:
         """Copies: the first thing that can be answered at once."""
@@ -93,6 +94,8 @@ class PrintSheet(ModalSheet):
         self.print_button.setEnabled(True)
 
     def _pressed(self) -> None:
+        if not self.print_button.isEnabled():
+            return
         copies = self.copies_box.value()
         assert isinstance(copies, int)
         answer = PrintAnswer(str(self.printer_box.value()), copies, self.collected_line.text().strip())

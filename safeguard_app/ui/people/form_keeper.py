@@ -66,7 +66,7 @@ class FormKeeper(QObject):
         assert self._watched is None
         self._watch(page, draft)
         if look:
-            operation = partial(form_drafts.newest, self._session, draft.form_name, draft.about)
+            operation = partial(form_drafts.newest, self._session, draft.form_name, draft.about, draft.place)
             self._tasks.run(operation, partial(self._looked, draft.id), self._could_not, owner=self)
 
     def go_on(self, page: FormPage, draft: FormDraft) -> None:
@@ -88,6 +88,11 @@ class FormKeeper(QObject):
             self._ended.add(watched.draft.id)
             if watched.is_there:
                 self._run_end(watched.draft.id)
+
+    def end_left(self, draft: RecordId) -> None:
+        """What a form was for came about after it was left: its draft goes."""
+        self._ended.add(draft)
+        self._run_end(draft)
 
     def keep_now(self) -> None:
         """Keep what is typed, if it changed; a form that is as it was opened has no draft."""

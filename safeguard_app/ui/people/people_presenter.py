@@ -26,6 +26,7 @@ from safeguard_app.ui.people.person_rows import FamilyRow
 from safeguard_app.ui.people.person_view import PersonView, person_view
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
 from safeguard_app.ui.people.register_tools import RegisterTools, SchoolTime
+from safeguard_app.ui.people.sheet_keeper import SheetKeeper
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import TaskRunner, Urgency
 
@@ -88,6 +89,7 @@ class PeoplePresenter(QObject):
         self._messages = messages
         self.page = PeoplePage()
         self.keeper = FormKeeper(session, tasks, messages, self)
+        self.sheets = SheetKeeper(session, tasks, messages, self)
         self._form: PersonFormPage | None = None
         self._correcting: _Correcting | None = None
         self._when_ready: Callable[[], None] | None = None
@@ -171,6 +173,10 @@ class PeoplePresenter(QObject):
         if self._form is None:
             self._when_ready = partial(self.resume, draft)
             return
+        if draft.form_name is FormName.PERSON_IN_ERROR and draft.about is not None:
+            self.open_person(draft.about)
+            self._run(partial(person_view, self._session, draft.about), self._ask_error)
+            return
         self.shown_for.emit()
         if self.page.shows_form and self.keeper.draft is not None and self.keeper.draft.id == draft.id:
             return
@@ -178,7 +184,7 @@ class PeoplePresenter(QObject):
 
     def flush(self, then: Callable[[], None]) -> None:
         """Keep what is typed in the form, then go on: before locking."""
-        self.keeper.flush(then)
+        self.keeper.flush(partial(self.sheets.flush, then))
 
     def _begin_adding(self, name: str, kind: PersonKind, *, look: bool) -> None:
         assert self._form is not None
@@ -210,6 +216,7 @@ class PeoplePresenter(QObject):
         record.person_opened.connect(self.open_person)
         self.keeper.found.connect(self._draft_found)
         self.keeper.drafts_changed.connect(self.drafts_changed)
+        self.sheets.drafts_changed.connect(self.drafts_changed)
 
     def _run(
         self,
@@ -434,14 +441,17 @@ class PeoplePresenter(QObject):
             self.declaration_requested.emit(view.ref)
 
     def _error_pressed(self) -> None:
-        view = self.page.record.view
-        if view is None:
-            return
+        if (view := self.page.record.view) is not None:
+            self._ask_error(view)
+
+    def _ask_error(self, view: object) -> None:
+        assert isinstance(view, PersonView)
         sheet = ReasonSheet(
             "Entered in error", f"{view.page.name}: {ERROR_SENTENCE}", "Take off the register"
         )
         sheet.given.connect(partial(self._error_given, view.reference))
-        sheet.open_over(self.page)
+        draft = new_draft(FormName.PERSON_IN_ERROR, view.reference, view.page.version, view.page.name)
+        self.sheets.open(sheet, sheet.fields, draft, self.page)
 
     def _error_given(self, reference: Reference, reason: str) -> None:
         operation = partial(people.enter_in_error, self._session, reference, reason)
@@ -449,6 +459,7 @@ class PeoplePresenter(QObject):
 
     def _taken_off(self, changes: object) -> None:
         assert isinstance(changes, Changes)
+        self.sheets.came_about()
         self._wanted = None
         self.page.record.show_nobody()
         self._stale = True

@@ -8,12 +8,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from safeguard_app.domain import typed_time
-from safeguard_app.domain.entries import Note
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import Moment, describe
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import entries, page_pictures, paper, paper_forms, referrals
+from safeguard_app.services import page_pictures, paper, paper_forms, referrals
 from safeguard_app.services.paper_views import IssuedLine, Preview, ReferralPaper
 from safeguard_app.services.referral_views import ReferralLine, ReferralView
 from safeguard_app.services.session import Changes, Session
@@ -21,7 +20,7 @@ from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.paper.paper_desk import FormPaper, IssuedPaper, PaperDesk, RecordPaper
 from safeguard_app.ui.paper.preview_panel import PreviewPanel
 from safeguard_app.ui.referrals.answer_panel import AnswerPanel, GivenAnswer, Way
-from safeguard_app.ui.referrals.contact_panel import ContactPanel
+from safeguard_app.ui.referrals.contact_notes import ContactNotes
 from safeguard_app.ui.referrals.list_page import BlankForm, IssuedRow, ReferralListPage
 from safeguard_app.ui.referrals.workspace_page import WorkspacePage
 from safeguard_app.ui.shell.page import RecordAct
@@ -55,6 +54,7 @@ class ReferralsPresenter(QObject):
     record_asked = Signal(object)
     incidents_asked = Signal()
     acts_changed = Signal()
+    drafts_changed = Signal()
 
     title = "Referrals"
 
@@ -78,6 +78,8 @@ class ReferralsPresenter(QObject):
         self._loading = 0
         self.list_page = ReferralListPage()
         self.workspace = WorkspacePage(PreviewPanel(tasks, page_pictures.page_image))
+        times = (self._understand, self._say)
+        self.contacts = ContactNotes(session, tasks, messages, self.workspace, times, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list_page)
         self._stack.addWidget(self.workspace)
@@ -122,7 +124,7 @@ class ReferralsPresenter(QObject):
         if act is RecordAct.PRINT:
             self._print()
         elif act is RecordAct.NOTE:
-            self._open_contact()
+            self.contacts.begin()
 
     # ------------------------------------------------------------ what others ask for
 
@@ -140,9 +142,9 @@ class ReferralsPresenter(QObject):
         """Keep an answer that was typed and not saved yet, then go on: for leaving and for locking."""
         panel = self._panel
         if panel is None or not panel.has_changed():
-            then()
+            self.contacts.flush(then)
             return
-        self._save(panel.given(), then)
+        self._save(panel.given(), partial(self.contacts.flush, then))
 
     # ------------------------------------------------------------ reading
 
@@ -160,7 +162,7 @@ class ReferralsPresenter(QObject):
         self._close_panel()
         self._section = ""
         self._stack.setCurrentWidget(self.workspace)
-        self.workspace.close_contact()
+        self.contacts.put_away()
         self._read(referral, focus=True)
 
     def _read(self, referral: Reference, *, focus: bool = False) -> None:
@@ -180,6 +182,7 @@ class ReferralsPresenter(QObject):
         self.workspace.show_view(view, self._section, self._panel)
         if focus:
             self.workspace.focus_first()
+        self.contacts.show_for(view)
         if not was_open:
             self.acts_changed.emit()
         self._read_pages(view)
@@ -291,27 +294,8 @@ class ReferralsPresenter(QObject):
 
     # ------------------------------------------------------------ contact, paper, leaving
 
-    def _open_contact(self) -> None:
-        if self._shown is None:
-            return
-        panel = ContactPanel(self._shown.to, self._understand, self._say)
-        panel.submitted.connect(partial(self._save_contact, panel))
-        self.workspace.open_contact(panel)
-
-    def _save_contact(self, panel: ContactPanel) -> None:
-        if self._shown is None:
-            return
-        panel.set_busy(True)
-        note: Note = panel.note()
-        self._tasks.run(
-            partial(entries.add_note, self._session, self._shown.incident, note),
-            self._contact_saved,
-            panel.show_problem,
-            owner=panel,
-        )
-
-    def _contact_saved(self, changes: Changes) -> None:
-        self.workspace.close_contact()
+    def _contact_saved(self, changes: object) -> None:
+        assert isinstance(changes, Changes)
         self._tell(changes)
         if self._shown is not None:
             self._read(self._shown.record)
@@ -357,6 +341,7 @@ class ReferralsPresenter(QObject):
     def _show_list(self) -> None:
         self._loading += 1
         self._close_panel()
+        self.contacts.put_away()
         self._shown = None
         self.workspace.preview.clear()
         self._stack.setCurrentWidget(self.list_page)
@@ -400,7 +385,9 @@ class ReferralsPresenter(QObject):
         work.header.record_asked.connect(self._open_record)
         work.print_button.clicked.connect(self._print)
         work.save_button.clicked.connect(self._save_pdf)
-        work.sent_button.clicked.connect(self._open_contact)
+        work.sent_button.clicked.connect(self.contacts.begin)
+        self.contacts.saved.connect(self._contact_saved)
+        self.contacts.drafts_changed.connect(self.drafts_changed)
         work.urgent_button.clicked.connect(self._urgent)
 
 

@@ -132,7 +132,6 @@ class WorkspacePage(QWidget):
         self.close_contact()
         self._contact = panel
         self.scroller.column.insertWidget(1 if self._low else 0, panel)
-        panel.put_away.connect(self.close_contact)
         panel.focus_first()
         self.scroller.verticalScrollBar().setValue(0)
 

@@ -1,11 +1,11 @@
 """A question with its answer: label above, hint beside the label, help beneath, the error in place of the help."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
-from safeguard_app.ui.widgets.layouts import row
+from safeguard_app.ui.widgets.layouts import BoundedColumn, row
 from safeguard_app.ui.widgets.status_text import IconWords
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
@@ -40,7 +40,7 @@ class Field(QWidget):
         self.label.setBuddy(editor)
         self._help_label = muted(help_text, wrap=True)
         self._error_label = IconWords(Meaning.LATE.icon, "", Meaning.LATE.value)
-        layout = QVBoxLayout(self)
+        layout = BoundedColumn(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.SPACE_1)
         layout.addLayout(row(self.label, muted(words), None) if words else row(self.label))

@@ -4,8 +4,11 @@ Qt's own order is that in which widgets were made or put in, which is another on
 it places them; and ``QWidget.setTabOrder`` breaks its ring where widgets with a focus proxy stand in it.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLayout, QMainWindow, QScrollArea, QWidget
+
+_SPACE = 12
+"""What is seen around the thing that has the keyboard."""
 
 
 def in_reading_order(root: QWidget) -> list[QWidget]:
@@ -33,11 +36,24 @@ def step_focus(root: QWidget, *, forwards: bool) -> bool:
     return True
 
 
+def show_whole(area: QScrollArea, target: QWidget) -> None:
+    """Scroll until all of ``target`` can be seen; where it is higher than the view, from its top.
+
+    Qt's own ``ensureWidgetVisible`` is content with the line the cursor stands in: the rest of a text box stays hidden.
+    """
+    inside = area.widget()
+    if inside is None or not inside.isAncestorOf(target):
+        return
+    left, top = area.horizontalScrollBar().value(), target.mapTo(inside, QPoint(0, 0)).y()
+    for edge in (top + target.height(), top):
+        area.ensureVisible(left, edge, 0, _SPACE)
+
+
 def _bring_into_view(target: QWidget) -> None:
     above = target.parentWidget()
     while above is not None:
-        if isinstance(above, QScrollArea) and above.widget() is not None:
-            above.ensureWidgetVisible(target, 0, 12)
+        if isinstance(above, QScrollArea):
+            show_whole(above, target)
         above = above.parentWidget()
 
 

@@ -57,6 +57,26 @@ class Pane(QFrame):
             self.setLayout(layout)
 
 
+class BoundedColumn(QVBoxLayout):
+    """A column whose height for a width heeds how wide its widget may become at most.
+
+    Qt asks for the height at the width of the whole row, then gives no more than that most: words that wrap there
+    would lack the difference, or take it from their neighbours.
+    """
+
+    def heightForWidth(self, width: int) -> int:
+        """Height at the width that the widget will have."""
+        return super().heightForWidth(self._bounded(width))
+
+    def minimumHeightForWidth(self, width: int) -> int:
+        """Least height at the width that the widget will have."""
+        return super().minimumHeightForWidth(self._bounded(width))
+
+    def _bounded(self, width: int) -> int:
+        widget = self.parentWidget()
+        return width if widget is None else min(width, widget.maximumWidth())
+
+
 class WrapLayout(QLayout):
     """Puts its items beside each other and goes on to a further line where the width ends."""
 

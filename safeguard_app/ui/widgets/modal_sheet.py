@@ -14,7 +14,7 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import colour, scaled
 from safeguard_app.ui.theme.focus_ring import wants_ring
 from safeguard_app.ui.theme.icons import paint_icon
-from safeguard_app.ui.widgets.focus_order import in_reading_order
+from safeguard_app.ui.widgets.focus_order import in_reading_order, show_whole
 from safeguard_app.ui.widgets.headed_section import Line
 from safeguard_app.ui.widgets.layouts import Pane, row
 from safeguard_app.ui.widgets.text_label import TextLabel
@@ -163,7 +163,7 @@ class ModalSheet(QDialog):
 
     def show_whole(self, widget: QWidget) -> None:
         """Scroll until ``widget`` can be seen."""
-        self._scroll.ensureWidgetVisible(widget, 0, 12)
+        show_whole(self._scroll, widget)
 
     def step_focus(self, *, forwards: bool) -> bool:
         """Move the keyboard to the next thing inside the sheet, round and round."""

@@ -1,14 +1,79 @@
 """The scrolling body of a page, a side panel beside it, and the two put together for wide and narrow windows."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QMargins, QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
-from safeguard_app.ui.widgets.layouts import Margins
+from safeguard_app.ui.widgets.layouts import NO_MARGINS, Margins
 
 PAGE_MARGINS: Margins = (24, 16, 24, 24)
+
+
+class ScrollContent(QWidget):
+    """What scrolls: as high as its words are at its width, and never a scroll bar for a few pixels of empty edge."""
+
+    def __init__(self, margins: Margins = NO_MARGINS) -> None:
+        """``margins`` are those of the layout it will have; where they alone do not fit, they give way."""
+        super().__init__()
+        self._margins = margins
+
+    def minimumSizeHint(self) -> QSize:
+        """No height of its own: wrapped words would ask for what they need when narrow, and leave room to scroll for
+        nothing. The scroll area asks for the height at its width besides.
+        """
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), 0) if self.hasHeightForWidth() else hint
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the view, where only the edges stand out of it."""
+        whole, room = self._whole(width), self._room()
+        return room if room < whole <= room + self._spare() else whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The edges get what room is left."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """What is in it has another height."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
+    def _spare(self) -> int:
+        """How much of the edges can go: all beneath, and what is above down to a little."""
+        _, top, _, bottom = self._margins
+        return max(0, top - tokens.SPACE_1) + bottom
+
+    def _room(self) -> int:
+        view = self.parentWidget()
+        area = view.parentWidget() if view is not None else None
+        return area.maximumViewportSize().height() if isinstance(area, QScrollArea) else self.maximumHeight()
+
+    def _whole(self, width: int) -> int:
+        """The height at a width with the edges as they are meant."""
+        layout = self.layout()
+        if layout is None:
+            return super().heightForWidth(width)
+        now = layout.contentsMargins()
+        _, top, _, bottom = self._margins
+        return layout.totalHeightForWidth(width) + top - now.top() + bottom - now.bottom()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return
+        left, top, right, bottom = self._margins
+        lack = self._whole(self.width()) - self._room()
+        if not 0 < lack <= self._spare():
+            lack = 0
+        beneath = min(lack, bottom)
+        margins = QMargins(left, top - (lack - beneath), right, bottom - beneath)
+        if margins != layout.contentsMargins():
+            layout.setContentsMargins(margins)
 
 
 class ScrollPage(QScrollArea):
@@ -30,7 +95,7 @@ class ScrollPage(QScrollArea):
         self.setProperty("ground", ground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(label)
-        self._content = QWidget()
+        self._content = ScrollContent(margins)
         outer = QHBoxLayout(self._content)
         outer.setContentsMargins(*margins)
         outer.setSpacing(0)

@@ -105,6 +105,10 @@ class SectionIndex(QWidget):
             entry.clicked.connect(self._pressed)
             self._entries[row.key] = entry
             self._layout.insertWidget(2 + place, entry)
+        # The title of the section in view is bold: it may need a little more than the design's width.
+        edges = self._layout.contentsMargins()
+        widest = max((entry.sizeHint().width() for entry in self._entries.values()), default=0)
+        self.setFixedWidth(max(scaled(tokens.SECTION_INDEX), widest + edges.left() + edges.right()))
         self.set_current(current)
         self._fill_menu()
 

@@ -7,15 +7,17 @@ import pytest
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.people import PersonKind, Relation
 from safeguard_app.services import people
-from safeguard_app.services.form_drafts import FormDraft
+from safeguard_app.services.form_drafts import FormDraft, FormName
 from safeguard_app.services.incident_form import Typed
 from safeguard_app.ui.incidents.involved_field import chosen_of
 from safeguard_app.ui.people.people_presenter import NEWER
 from safeguard_app.ui.people.person_form_page import PersonFormPage
+from safeguard_app.ui.people.reason_sheet import ReasonSheet
 from safeguard_app.ui.shell.page import RecordAct
 from tests.ui.conftest import Stage
 from tests.ui.demo_log import OpenDemo
 from tests.ui.kept_forms import keep_and_clear, kept_forms, not_kept
+from tests.ui.keyboard import press, write
 from tests.ui.people.test_people import Opened
 
 
@@ -172,3 +174,25 @@ def test_an_empty_form_can_be_begun_instead(opened: Opened) -> None:
     opened.settle()
     assert opened.form.name.text() == "" and not opened.form.draft_notice.isVisibleTo(opened.form)
     assert len(_kept(opened)) == 1
+
+
+def test_a_half_typed_reason_is_back_when_they_are_taken_off_again(
+    opened: Opened, demo: OpenDemo, stage: Stage
+) -> None:
+    opened.presenter.begin_adding("Rowan Applegarth")
+    opened.presenter.do(RecordAct.FILE)
+    opened.settle()
+    opened.presenter.page.record.error_requested.emit()
+    opened.settle()
+    write("Typed tw")
+    again = _locked(opened, demo, stage)
+    (draft,) = _kept(again)
+    assert (draft.form_name, draft.name) == (FormName.PERSON_IN_ERROR, "Rowan Applegarth")
+    again.presenter.resume(draft)
+    again.settle()
+    sheet = again.window.findChild(ReasonSheet)
+    assert sheet is not None and sheet.reason.text() == "Typed tw"
+    write("ice")
+    press("Enter")
+    again.settle()
+    assert "Rowan Applegarth" not in again.names() and _kept(again) == []

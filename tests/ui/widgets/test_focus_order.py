@@ -1,9 +1,10 @@
 """Tab goes through a window in the order in which it is read, whatever the order in which it was made."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
+from safeguard_app.ui.incidents.text_box import TextBox
 from safeguard_app.ui.widgets.button import Button
 from safeguard_app.ui.widgets.focus_order import in_reading_order, step_focus
 from safeguard_app.ui.widgets.layouts import column
@@ -56,3 +57,20 @@ def test_it_goes_round_both_ways_and_brings_what_has_the_keyboard_into_view(
 def test_nothing_to_go_to_is_said(stage: Stage) -> None:
     window = stage.show(QWidget())
     assert not step_focus(window, forwards=True)
+
+
+def test_all_of_a_text_box_is_brought_into_view_not_only_the_line_of_its_cursor(stage: Stage) -> None:
+    page = ScrollPage("Long")
+    lines = [LineField(f"Line {place}") for place in range(12)]
+    box, last = TextBox("Note"), TextBox("Last")
+    for part in (*lines, box, *(LineField(f"Further {place}") for place in range(12)), last):
+        page.column.addWidget(part)
+    window = QMainWindow()
+    window.setCentralWidget(page)
+    stage.present(window, 400, 300)
+    for start, forwards, target in ((lines[-1], True, box), (lines[0], False, last)):
+        start.setFocus()
+        step_focus(window, forwards=forwards)
+        assert QApplication.focusWidget() is target
+        top = target.mapTo(page.viewport(), QPoint(0, 0)).y()
+        assert top >= 0 and top + target.height() <= page.viewport().height()
