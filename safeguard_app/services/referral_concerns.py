@@ -16,6 +16,7 @@ from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.index_lines import IncidentLine, incident_index
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services.incident_lists import all_lines
+from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import category_name, role_label, when
 from safeguard_app.services.referral_views import EarlierConcern
 from safeguard_app.services.register_facts import plain_name
@@ -104,7 +105,7 @@ def _summary(session: Session, reference: Reference, line: IncidentLine) -> str:
 
     The names leave the words before these are shortened: half a name that ends a line would slip through.
     """
-    earlier = session.vault.get(reference).content
+    earlier = current(session, reference).content
     names = withheld_names(earlier)
     if names is None:
         return line.summary
