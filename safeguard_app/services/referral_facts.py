@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from safeguard_app.domain.date_words import day_words
+from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.documents_issued import AnswerState, KeptVerdict
 from safeguard_app.domain.entries import Action, Decision, Note, NoteKind, Whom
 from safeguard_app.domain.evidence import EvidenceItem
@@ -91,7 +91,7 @@ def facts_of(
     found: dict[str, str] = {
         **_incident_facts(session, incident),
         **_referral_facts(session, incident, live),
-        **school_facts(session, incident),
+        **school_facts(session),
         **adult_facts(session, people.adult),
         **_allegation_facts(session, incident, live),
         **_action_facts(session, incident, live, people.children),
@@ -208,7 +208,7 @@ def _allegation_facts(session: Session, incident: Incident, live: Sequence[Store
     adults = len(incident.with_role(ADULT_ROLE))
     return {
         "allegation.limbs": "\n".join(label(session, ListName.HARM_THRESHOLD, limb) for limb in limbs),
-        "allegation.adults": "Yes" if adults > 1 else "",
+        "allegation.adults": f"Yes: {count_words(adults, 'adult')}" if adults > 1 else "",
     }
 
 
