@@ -169,7 +169,7 @@ def _adding_evidence(
     def add(session: Session) -> None:
         permit = evidence.declare(session, cast.incidents[key], IntakeAnswer.NO_SEEN_ALL)
         if not isinstance(permit, IntakePermit):
-            raise TypeError("the demo's pictures are all declared as seen")
+            raise TypeError("the demo’s pictures are all declared as seen")
         facts = CaptureFacts(
             what=exhibit["what"],
             captured_at=exactly(filed - 30 * _MINUTE, "from the picture"),

@@ -177,7 +177,7 @@ def _file(session: Session, cast: Cast) -> Reference:
 def _attach(session: Session, incident: Reference) -> str:
     permit = evidence.declare(session, incident, IntakeAnswer.NO_SEEN_ALL)
     if not isinstance(permit, IntakePermit):
-        raise TypeError("the demo's picture is declared as seen")
+        raise TypeError("the demo’s picture is declared as seen")
     facts = CaptureFacts(
         what="Profile page",
         captured_at=exactly(session.now()),

@@ -17,6 +17,7 @@ from safeguard_app.domain.people import (
 )
 from safeguard_app.domain.person_rules import age_on, posts_on, relation_words, shown_name, turned_relation
 from safeguard_app.domain.school import School
+from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.labels import label, platform_name, today
 from safeguard_app.services.reference import ListName
 from safeguard_app.services.register_facts import known_person, person_on_register, plain_name, relatives_of
@@ -147,7 +148,7 @@ def _is_parent(adult: KnownPerson, child: KnownPerson) -> bool:
 
 def _bears(on_register: str, told: str) -> bool:
     """Whether two names are one: as written, or with a title on one side only and more than a surname left."""
-    one, other = (" ".join(name.split()).casefold() for name in (on_register, told))
+    one, other = (folded(" ".join(name.split())) for name in (on_register, told))
     if one == other:
         return bool(one)
     plain = plain_name(told)
