@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from safeguard_app.services.opening import Computer
     from safeguard_app.ui.first_run.wizard import FirstRunWizard
     from safeguard_app.ui.help.help_presenter import HelpPresenter
+    from safeguard_app.ui.today.today_page import TodayPage
 
 _THEMES = {
     "system": ThemeChoice.SYSTEM,
@@ -95,6 +96,7 @@ class Program(QObject):
         self.relauncher = relauncher or SpawnAndExit(self._leave)
         self.reading_ahead = ReadingAhead(self.tasks, self._this_computer, self)
         self.workplace: Workplace | None = None
+        self._today_page: TodayPage | None = None
         self._help_nation: Nation | None = None
         self._quitting = False
         self._say_fault: Callable[[KnownProblem], None] = self.window.messages.show_problem
@@ -121,6 +123,11 @@ class Program(QObject):
         presenter = HelpPresenter(self.window)
         presenter.use(self._help_book)
         return presenter
+
+    def take_today_page(self) -> "TodayPage | None":
+        """The page of Today that was made ahead, once; None where unlocking was quicker."""
+        page, self._today_page = self._today_page, None
+        return page
 
     def start(self, locked_words: str = "") -> None:
         """Show the first page: welcome where there is no log yet, else unlock."""
@@ -254,11 +261,20 @@ class Program(QObject):
     def _connect(self) -> None:
         self.window.close_requested.connect(self.quit)
         self.window.command_requested.connect(self._command)
+        self.reading_ahead.done.connect(self._make_today_page)
         self.idle.idle.connect(self._idle_lock)
         self.idle.nearly_idle.connect(self._say_nearly_idle)
         self.idle.active_again.connect(self._say_active_again)
         self._session_events = listen(self.window, time.time)
         self._session_events.happened.connect(self._session_event)
+
+    def _make_today_page(self) -> None:
+        """All is read, and the passphrase is still being typed: what comes after it can be made, without its words."""
+        if self.workplace is None:
+            from safeguard_app.ui.today.today_page import TodayPage
+
+            self._today_page = TodayPage(self.window)
+            self._today_page.hide()
 
     def _command(self, key: str) -> None:
         """Commands that need no open log."""

@@ -29,6 +29,7 @@ from safeguard_app.ui.search.search_presenter import SearchPresenter
 from safeguard_app.ui.settings.settings_presenter import SettingsPresenter
 from safeguard_app.ui.shell.not_built_page import not_built_page
 from safeguard_app.ui.shell.page import PageKey
+from safeguard_app.ui.shell.window_watch import WindowWatch
 from safeguard_app.ui.tasks import Urgency
 from safeguard_app.ui.today.today_presenter import TodayPresenter
 from safeguard_app.vault.open_vault import Notice
@@ -46,8 +47,7 @@ _ASKING = frozenset(
     {
         QEvent.Type.KeyPress,
         QEvent.Type.MouseButtonPress,
-        QEvent.Type.Shortcut,
-        QEvent.Type.ShortcutOverride,
+        QEvent.Type.ShortcutOverride,  # a key that is a shortcut comes as this alone
         QEvent.Type.TouchBegin,
     }
 )
@@ -71,7 +71,9 @@ class Workplace(QObject):
         self.session = session
         self.window = program.window
         self.tasks = program.tasks
-        self.today = TodayPresenter(session, self.tasks, program.window.messages, parent=self)
+        self.today = TodayPresenter(
+            session, self.tasks, program.window.messages, page=program.take_today_page(), parent=self
+        )
         self._counts: dict[PageKey, int] = {}
         self._waiting_count = 0
         self._begun = False
@@ -81,6 +83,7 @@ class Workplace(QObject):
         self._closing = False
         self._faults = 0
         self._idle_lock = False
+        self._first_key = WindowWatch(program.application, self._heard, self)
         self._try_again = QTimer(self)
         self._try_again.setSingleShot(True)
         self._try_again.setInterval(TRY_AGAIN_MS)
@@ -93,15 +96,17 @@ class Workplace(QObject):
         window.status_bar.set_user(f"{self.session.user.name}, {self.session.user.label}")
         self._say_chain_checked()
         window.add_page(PageKey.TODAY, self.today)
-        window.show_work(PageKey.TODAY)
-        self.program.application.installEventFilter(self)
+        self.today.read_first(self._show_today)
+
+    def _show_today(self) -> None:
+        self.window.show_work(PageKey.TODAY)
+        self._first_key.start()
         self.tasks.run(_nothing, self._today_painted, owner=self, urgency=Urgency.UNHURRIED)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def _heard(self, kind: QEvent.Type) -> None:
         """No key and no click is lost between Today and the rest: whatever it asks for is made before it arrives."""
-        if event.type() in _ASKING:
+        if kind in _ASKING:
             self._make_rest()
-        return False
 
     def _today_painted(self, _nothing: object) -> None:
         self._make_rest()
@@ -110,7 +115,7 @@ class Workplace(QObject):
         if self._begun or self._asked:
             return
         self._begun = True
-        self.program.application.removeEventFilter(self)
+        self._first_key.stop()
         window = self.window
         self._make_others()
         window.add_page(PageKey.INCIDENTS, self.incidents)

@@ -3,7 +3,8 @@
 Out of an encrypted database ten thousand lines in sort order take half a second, the whole table in one go a fiftieth
 of that: so the table is read once, lines are decoded when they are first asked for, and after a commit only the lines
 of the records it touched are read again. Lines of closed incidents, by far the most, are read when a list first
-shows closed ones. Nothing here outlives the lock, which ends the process.
+shows closed ones. Today, which is shown first of all, asks for open incidents and for numbers alone: until the whole
+table is read those come by its index. Nothing here outlives the lock, which ends the process.
 """
 
 from collections import Counter
@@ -20,11 +21,17 @@ _ALL = """
 SELECT record, kind, state, sort, CASE state WHEN 'closed' THEN NULL ELSE line END FROM summary
 """
 _CLOSED = "SELECT record, line FROM summary WHERE state = 'closed'"
+_IN_STATE = "SELECT record, kind, state, sort, line FROM summary WHERE kind = ? AND state = ?"
+_STATES = "SELECT state, count(*) FROM summary WHERE kind = ? GROUP BY state"
 _ONE = "SELECT record, kind, state, sort, line FROM summary WHERE record = ?"
 _ROWS = "SELECT row, record FROM searched"
 _ROWS_OF_ONE = "SELECT row, record FROM searched WHERE record = ?"
 _LINKS = "SELECT DISTINCT record, target FROM link"
 _LINKS_OF_ONE = "SELECT DISTINCT record, target FROM link WHERE record = ?"
+
+
+_CLOSED_STATE = "closed"
+_KINDS = {kind.value: kind for kind in RecordKind}
 
 
 class _Kept:
@@ -33,7 +40,7 @@ class _Kept:
     __slots__ = ("_line", "kind", "sort", "state", "text")
 
     def __init__(self, kind: str, state: str, sort: str, text: str | None) -> None:
-        self.kind = RecordKind(kind)
+        self.kind = _KINDS.get(kind) or RecordKind(kind)
         self.state = state
         self.sort = sort
         self.text = text
@@ -60,6 +67,8 @@ class Listing:
         """Read nothing yet."""
         self._connection = connection
         self._kept: dict[RecordId, _Kept] | None = None
+        self._early: dict[RecordId, _Kept] = {}
+        self._early_order: dict[tuple[RecordKind, str], Sequence[RecordId]] = {}
         self._order: dict[RecordKind, Sequence[RecordId]] = {}
         self._states: dict[RecordKind, Mapping[str, int]] = {}
         self._rows: dict[int, RecordId] | None = None
@@ -71,10 +80,12 @@ class Listing:
 
         The same line object comes back until a commit touches its record.
         """
+        if self._kept is None and states and _CLOSED_STATE not in states:
+            return self._lines_early(kind, states)
         kept = self._all()
         if kind not in self._order:
             found = [record for record, one in kept.items() if one.kind is kind]
-            self._order[kind] = sorted(found, key=lambda record: (kept[record].sort, record))
+            self._order[kind] = _in_order(found, kept)
         wanted = [record for record in self._order[kind] if not states or kept[record].state in states]
         if not all(kept[record].is_read for record in wanted):
             self._read_closed(kept)
@@ -82,7 +93,7 @@ class Listing:
 
     def line(self, record: RecordId) -> tuple[RecordKind, Line] | None:
         """The line of one record; None where lists do not show it."""
-        found = self._all().get(record)
+        found = self._kept.get(record) if self._kept is not None else self._line_early(record)
         if found is None:
             return None
         if not found.is_read:
@@ -94,7 +105,9 @@ class Listing:
     def states(self, kind: RecordKind) -> Mapping[str, int]:
         """How many records of a kind stand in each state."""
         if kind not in self._states:
-            self._states[kind] = Counter(one.state for one in self._all().values() if one.kind is kind)
+            with database_problems():
+                found = self._connection.execute(_STATES, (kind.value,)).fetchall()
+            self._states[kind] = {str(state): int(count) for state, count in found}
         return self._states[kind]
 
     def counts(self, kind: RecordKind) -> Mapping[str, int]:
@@ -120,6 +133,7 @@ class Listing:
         if not touched:
             return
         self._order.clear()
+        self._early_order.clear()
         self._states.clear()
         self._counts.clear()
         self._rows = None
@@ -128,6 +142,7 @@ class Listing:
                 self._refresh_one(record)
 
     def _refresh_one(self, record: RecordId) -> None:
+        self._early.pop(record, None)
         if self._kept is not None:
             self._kept.pop(record, None)
             for found in self._connection.execute(_ONE, (record,)).fetchall():
@@ -141,8 +156,33 @@ class Listing:
         if self._kept is None:
             with database_problems():
                 rows = self._connection.execute(_ALL).fetchall()
-            self._kept = {record_codec.record_id(row[0]): _Kept(*row[1:]) for row in rows}
+            kept = {record_codec.record_id(row[0]): _Kept(*row[1:]) for row in rows}
+            kept.update((record, one) for record, one in self._early.items() if record in kept)
+            self._kept = kept
+            self._early, self._early_order = {}, {}
         return self._kept
+
+    def _lines_early(self, kind: RecordKind, states: Collection[str]) -> list[tuple[RecordId, Line]]:
+        """Lines in some of the states before the whole table is read."""
+        found: list[RecordId] = []
+        for state in states:
+            if (kind, state) not in self._early_order:
+                with database_problems():
+                    rows = self._connection.execute(_IN_STATE, (kind.value, state)).fetchall()
+                for row in rows:
+                    self._early.setdefault(record_codec.record_id(row[0]), _Kept(*row[1:]))
+                self._early_order[kind, state] = [record_codec.record_id(row[0]) for row in rows]
+            found += self._early_order[kind, state]
+        return [(record, self._early[record].line) for record in _in_order(found, self._early)]
+
+    def _line_early(self, record: RecordId) -> _Kept | None:
+        if record not in self._early:
+            with database_problems():
+                row = self._connection.execute(_ONE, (record,)).fetchone()
+            if row is None:
+                return None
+            self._early[record] = _Kept(*row[1:])
+        return self._early[record]
 
     def _read_closed(self, kept: dict[RecordId, _Kept]) -> None:
         with database_problems():
@@ -160,3 +200,7 @@ class Listing:
                 links.setdefault(record_codec.record_id(record), []).append(str(target))
             self._links = links
         return self._links
+
+
+def _in_order(records: Iterable[RecordId], kept: Mapping[RecordId, _Kept]) -> list[RecordId]:
+    return sorted(records, key=lambda record: (kept[record].sort, record))

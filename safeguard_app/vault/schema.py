@@ -74,7 +74,7 @@ def migrate(connection: Connection, check: Check = lambda _: True) -> list[int]:
     return [number for number, _ in wanted]
 
 
-_BUMP = {1: "PRAGMA user_version = 1"}
+_BUMP = {1: "PRAGMA user_version = 1", 2: "PRAGMA user_version = 2"}
 """PRAGMA takes no parameters, and no statement here is built from pieces."""
 
 

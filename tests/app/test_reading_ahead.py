@@ -32,7 +32,8 @@ before = set(sys.modules)
 from safeguard_app.app import workplace
 from safeguard_app.services import opening
 late = sorted(name for name in set(sys.modules) - before if name.startswith("safeguard_app"))
-print(json.dumps({"shown": shown, "late": late, "catalogue": program._computer is not None}))
+print(json.dumps({"shown": shown, "late": late, "catalogue": program._computer is not None,
+                  "page": [type(program.take_today_page()).__name__, program.take_today_page()]}))
 """
 _LATER = (
     "PIL",
@@ -75,6 +76,10 @@ def test_the_unlock_page_waits_for_nothing_that_it_does_not_need(
 def test_behind_the_unlock_page_everything_is_read_that_today_needs(said: dict[str, list[str]]) -> None:
     assert said["late"] == []
     assert said["catalogue"]
+
+
+def test_todays_page_is_made_by_then_and_handed_over_once(said: dict[str, list[str]]) -> None:
+    assert said["page"] == ["TodayPage", None]
 
 
 @pytest.mark.parametrize("midst", [False, True], ids=["before it began", "in the midst of it"])

@@ -122,30 +122,28 @@ def _at_work(application: object, program: object) -> dict[str, float]:
 def _when_today_is_painted(application: object) -> list[float]:
     """Filled with the moment at which the page of Today, with what was read in it, comes to its first painting."""
     from PySide6.QtCore import QEvent, QObject, QTimer
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication
 
     from safeguard_app.ui.today.today_page import TodayPage
     from safeguard_app.ui.today.today_view import TodayView
 
     assert isinstance(application, QApplication)
-    filled: list[TodayPage] = []
     painted: list[float] = []
     show = TodayPage.show_view
 
     def _show(page: TodayPage, view: TodayView) -> None:
         show(page, view)
-        filled.append(page)
+        page.heading.installEventFilter(watch)
 
     class _Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            is_painting = event.type() == QEvent.Type.Paint and isinstance(watched, QWidget)
-            if is_painting and filled and filled[0].isAncestorOf(watched):  # type: ignore[arg-type]
-                QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+            if event.type() == QEvent.Type.Paint:
+                watched.removeEventFilter(self)
                 QTimer.singleShot(0, lambda: painted.append(monotonic()))  # once all of it is painted
             return False
 
+    watch = _Watch(application)
     TodayPage.show_view = _show  # type: ignore[method-assign,assignment]
-    application.installEventFilter(_Watch(application))
     return painted
 
 
@@ -158,14 +156,18 @@ def _painted(program: object) -> float:
 
 
 def _wait(application: object, condition: Callable[[], bool]) -> None:
+    from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
     assert isinstance(application, QApplication)
+    beat = QTimer()
+    beat.start(2)
     end = monotonic() + 60
     while not condition():
         if monotonic() > end:
             raise TimeoutError("nothing came of it within a minute")
-        application.processEvents()
+        # Waiting, not turning: a loop that turns takes the interpreter from the vault's thread, as no event loop does.
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def _resident() -> float:

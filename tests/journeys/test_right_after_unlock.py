@@ -12,12 +12,12 @@ pytestmark = pytest.mark.journey
 
 
 def open_and_no_more(journey: Journey) -> None:
-    """The passphrase and Enter; back as soon as the log is open, with Today alone."""
+    """The passphrase and Enter; back as soon as Today is shown, alone."""
     journey.wait_focus("Passphrase")
     journey.keys.type(PASSPHRASES["dsl"])
     journey.keys.press("Return")
     program = journey.program
-    until(lambda: program.workplace is not None, "the log is open")
+    until(lambda: program.window.current_key is not None, "Today is shown")
     assert program.workplace is not None and not program.workplace._complete
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
-from safeguard_app.domain.incidents import Incident, Participant
+from safeguard_app.domain.incidents import Incident, IncidentState, Participant
 from safeguard_app.domain.people import PersonRef, Withdrawal
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.vault import refiling, searching
+from safeguard_app.vault import listing, refiling, searching
 from safeguard_app.vault.compartment import OpenCompartment
 from safeguard_app.vault.listing import Listing
 from safeguard_app.vault.open_vault import OpenVault
@@ -112,3 +112,35 @@ def test_of_very_many_matches_the_newest_come_first(
     assert "\x02zephyr\x03" in found[0].snippet
     assert set(searching.matching(vault.daily, "zephyr")) == set(filed)
     assert searching.matching(vault.daily, " ") == []
+
+
+def test_open_ones_come_before_the_whole_table_is_read(log: MadeForTest) -> None:
+    """What Today asks for is the same by index as out of the whole table, and one line stays one object."""
+    vault = log.unlock()
+    closed, _, first = (file_incident(vault, words) for words in ("Closed.", "New.", "Corrected."))
+    with vault.daily.without_guard() as connection:
+        connection.execute("UPDATE summary SET state = 'closed' WHERE record = ?", (closed,))
+    working = (IncidentState.NEW.value, IncidentState.OPEN.value)
+    early, whole = Listing(vault.daily.connection), Listing(vault.daily.connection)
+    assert len(whole.lines(RecordKind.INCIDENT)) == 3
+    assert early.states(RecordKind.INCIDENT) == {"closed": 1, "new": 2}
+    lines = early.lines(RecordKind.INCIDENT, working)
+    assert lines == whole.lines(RecordKind.INCIDENT, working)
+    assert len(lines) == 2
+    assert early.line(closed) == whole.line(closed)
+    assert early.line(NOBODY) is None
+    _supersede(vault, first, replace(_content(vault, first), summary="Corrected since."))
+    for one in (early, whole):
+        one.refresh({first})
+    again = early.lines(RecordKind.INCIDENT, working)
+    assert again == whole.lines(RecordKind.INCIDENT, working) != lines
+    assert early.lines(RecordKind.INCIDENT) == whole.lines(RecordKind.INCIDENT)
+    kept = dict(early.lines(RecordKind.INCIDENT, working))
+    assert all(kept[record] is line for record, line in again)
+
+
+def test_what_today_asks_for_is_found_by_index(log: MadeForTest) -> None:
+    connection = log.unlock().daily.connection
+    for statement, given in ((listing._IN_STATE, ("incident", "new")), (listing._STATES, ("incident",))):
+        (plan,) = connection.execute(f"EXPLAIN QUERY PLAN {statement}", given).fetchall()
+        assert "summary_state" in plan[3]

@@ -14,13 +14,19 @@ from safeguard_app.vault.problems import BackupNotMade, DatabaseDamaged, LogTooN
 from tests.vault.made_log import DEPUTY, LEAD, MadeForTest, StoppedClock, attach, file_incident, fingerprint
 
 STORED = Path(__file__).parents[1] / "fixtures" / "vaults"
-SECOND = "CREATE TABLE more (a TEXT) STRICT;\nINSERT INTO more VALUES ('; END; -- not the end');\n"
+MORE = "CREATE TABLE more (a TEXT) STRICT;\nINSERT INTO more VALUES ('; END; -- not the end');\n"
 
 
-def _with_second(monkeypatch: pytest.MonkeyPatch, script: str = SECOND) -> None:
-    known = schema.steps()
-    monkeypatch.setattr(schema, "steps", lambda: [*known, (2, script)])
-    monkeypatch.setattr(schema, "_BUMP", {**schema._BUMP, 2: "PRAGMA user_version = 2"})
+def _newest() -> int:
+    return schema.steps()[-1][0]
+
+
+def _with_one_more(monkeypatch: pytest.MonkeyPatch, script: str = MORE) -> int:
+    """A program newer by one step; the number of that step."""
+    known, number = schema.steps(), _newest() + 1
+    monkeypatch.setattr(schema, "steps", lambda: [*known, (number, script)])
+    monkeypatch.setattr(schema, "_BUMP", {**schema._BUMP, number: f"PRAGMA user_version = {number}"})
+    return number
 
 
 def test_a_log_is_copied_then_migrated_then_says_so(
@@ -30,16 +36,16 @@ def test_a_log_is_copied_then_migrated_then_says_so(
     record = file_incident(vault)
     attach(vault, record, b"pixels" * 100)
     log.lock(vault)
-    _with_second(monkeypatch)
+    newest = _with_one_more(monkeypatch)
     vault = log.unlock()
     assert {n.compartment for n in vault.notices if n.notice is Notice.MIGRATED} == set(vault.compartments)
     for compartment in vault:
-        assert schema.version_of(compartment.connection) == 2
+        assert schema.version_of(compartment.connection) == newest
         kinds = [one.event.kind for one in reading.events(compartment.connection, newest=99)]
         assert kinds.count(EventKind.MIGRATED) == 1
     assert verifying.verify(vault) == []
     log.lock(vault)
-    copy = log.folder.with_name(log.folder.name + ".before-migration-2")
+    copy = log.folder.with_name(log.folder.name + f".before-migration-{newest}")
     monkeypatch.undo()
     log.folder, log.state = copy, log.state.with_name("other")
     before = log.unlock(DEPUTY)
@@ -50,7 +56,7 @@ def test_a_log_is_copied_then_migrated_then_says_so(
 def test_what_one_cannot_open_is_migrated_by_who_can(
     log: MadeForTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _with_second(monkeypatch)
+    _with_one_more(monkeypatch)
     log.lock(log.unlock())
     vault = log.unlock(DEPUTY)
     assert {n.compartment for n in vault.notices if n.notice is Notice.MIGRATED} == {Compartment.NOT_DSL}
@@ -62,14 +68,14 @@ def test_what_one_cannot_open_is_migrated_by_who_can(
 def test_a_step_that_fails_changes_nothing(
     log: MadeForTest, monkeypatch: pytest.MonkeyPatch, script: str
 ) -> None:
-    _with_second(monkeypatch, script)
+    _with_one_more(monkeypatch, script)
     before = fingerprint(log.folder)
     with pytest.raises(Exception, match="no such table"):
         log.unlock()
     monkeypatch.undo()
     assert fingerprint(log.folder) == before
     vault = log.unlock()
-    assert schema.version_of(vault.daily.connection) == 1
+    assert schema.version_of(vault.daily.connection) == _newest()
 
 
 @pytest.mark.parametrize(
@@ -82,7 +88,7 @@ def test_a_step_that_fails_changes_nothing(
 def test_a_step_that_touches_history_is_taken_back(
     log: MadeForTest, monkeypatch: pytest.MonkeyPatch, script: str
 ) -> None:
-    _with_second(monkeypatch, script)
+    _with_one_more(monkeypatch, script)
     with pytest.raises(DatabaseDamaged):
         log.unlock()
     monkeypatch.undo()
@@ -93,20 +99,20 @@ def test_without_a_copy_nothing_is_migrated(log: MadeForTest, monkeypatch: pytes
     def differs(*_: object) -> None:
         raise BackupNotMade("differs")
 
-    _with_second(monkeypatch)
+    _with_one_more(monkeypatch)
     monkeypatch.setattr("safeguard_app.vault.migrating.copy_database", differs)
     with pytest.raises(BackupNotMade):
         log.unlock()
     assert list(log.folder.parent.glob("*.making")) == []
     monkeypatch.undo()
-    assert schema.version_of(log.unlock().daily.connection) == 1
+    assert schema.version_of(log.unlock().daily.connection) == _newest()
 
 
 def test_a_log_from_a_newer_program_is_refused_and_left_alone(
     log: MadeForTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        _with_second(patched)
+        _with_one_more(patched)
         log.lock(log.unlock())
     before = fingerprint(log.folder)
     with pytest.raises(LogTooNew):

@@ -3,16 +3,18 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication
+
+from safeguard_app.ui.shell.window_watch import WindowWatch
 
 DEFAULT_MINUTES: Final = 5
 WARNING_SECONDS: Final = 30
 _ACTIVITY: Final = frozenset(
     {
         QEvent.Type.KeyPress,
+        QEvent.Type.ShortcutOverride,  # a key that is a shortcut comes as this alone
         QEvent.Type.MouseButtonPress,
         QEvent.Type.MouseMove,
-        QEvent.Type.HoverMove,
         QEvent.Type.Wheel,
         QEvent.Type.TouchBegin,
         QEvent.Type.TouchUpdate,
@@ -33,10 +35,10 @@ class IdleWatch(QObject):
     active_again = Signal()
     idle = Signal()
 
-    def __init__(self, application: QApplication, timer: QTimer | None = None) -> None:
+    def __init__(self, application: QGuiApplication, timer: QTimer | None = None) -> None:
         """``timer`` can be handed in by tests. Does nothing until :meth:`start`."""
         super().__init__(application)
-        self._application = application
+        self._watch = WindowWatch(application, self._heard, self)
         self._timer = timer or QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._time_up)
@@ -52,25 +54,21 @@ class IdleWatch(QObject):
 
     def start(self) -> None:
         """Begin counting: the log is open."""
-        if not self._running:
-            self._running = True
-            self._application.installEventFilter(self)
+        self._running = True
+        self._watch.start()
         self._restart()
 
     def stop(self) -> None:
         """Stop counting: the log is locked."""
         self._running = False
-        self._application.removeEventFilter(self)
+        self._watch.stop()
         self._timer.stop()
         self._clear_warning()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Any sign of a person starts the count again; never takes an event away."""
-        if event.type() in _ACTIVITY and (
-            self._warned or self._timer.remainingTime() < self._first_wait() - 1000
-        ):
+    def _heard(self, kind: QEvent.Type) -> None:
+        """Any sign of a person starts the count again."""
+        if kind in _ACTIVITY and (self._warned or self._timer.remainingTime() < self._first_wait() - 1000):
             self._restart()
-        return False
 
     def _first_wait(self) -> int:
         return (self._seconds - WARNING_SECONDS) * 1000
@@ -82,6 +80,7 @@ class IdleWatch(QObject):
     def _time_up(self) -> None:
         if not self._warned:
             self._warned = True
+            self._watch.look_again()
             self._timer.start(WARNING_SECONDS * 1000)
             self.nearly_idle.emit(WARNING_SECONDS)
             return

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from safeguard_app.services.due import DueItem, DueSource
@@ -13,7 +14,7 @@ from safeguard_app.services.today import DraftLine
 from safeguard_app.services.unlock_notices import OLDER_COPY, RECOVERY_KEY, NoticeLine
 from safeguard_app.ui.incidents.status_words import meaning_of
 from safeguard_app.ui.theme import tokens
-from safeguard_app.ui.theme.current import scaled
+from safeguard_app.ui.theme.current import scaled, text_scale
 from safeguard_app.ui.theme.meanings import Meaning, Status, held
 from safeguard_app.ui.today.side_parts import BackupPart, ByAge, NewToYou, WithHead
 from safeguard_app.ui.today.today_view import TodayView
@@ -28,6 +29,7 @@ from safeguard_app.ui.widgets.status_text import StatusText
 from safeguard_app.ui.widgets.task_row import TaskItem, TaskRow
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
+_AFTER_PAINTING_MS = 100
 _WORDS = {StatusMeaning.LATE: "Late", StatusMeaning.DUE: "Due", StatusMeaning.NOTE: "Note"}
 
 
@@ -98,22 +100,29 @@ class TodayPage(QWidget):
             self.new_button,
         )
         self.rows: list[TaskRow] = []
+        self._drawn_at = 0.0
+        self._rest: TodayView | None = None
         self._build()
         self._connect()
 
-    def show_view(self, view: TodayView) -> None:
-        """Show another state of the day. The row under the keyboard keeps it."""
+    def show_first(self, view: TodayView) -> None:
+        """Show the day for the first time: what the window has room for. The rest follows when that is painted."""
+        in_sight = self.window().height() // scaled(tokens.ROW_TODAY)
+        if len(view.today.before_home) > in_sight:
+            self._rest = view
+        self.show_view(view, in_sight)
+
+    def show_view(self, view: TodayView, count: int | None = None) -> None:
+        """Show another state of the day. The row under the keyboard keeps it.
+
+        ``count`` limits the things to do, and leaves away what stands beneath them.
+        """
         day = view.today
         focused = next((place for place, line in enumerate(self.rows) if line.button.hasFocus()), -1)
         self.heading.setText(day.day)
         self.sentence.setText(day.sentence)
         self._show_notices(view.notices)
         self.counts.set_counts(self._counts(view))
-        self.rows = []
-        self._show_before(view)
-        self._show_drafts(day.drafts)
-        self._show_lost_drafts(day.lost_drafts)
-        self._show_coming(view)
         self.with_head.show_queue(view.queue, view.head)
         self.new_to_you.show_news(view.news)
         self.by_age.show_ages(day.ages)
@@ -123,8 +132,30 @@ class TodayPage(QWidget):
         self._before.setVisible(not nothing)
         self.counts.setVisible(not nothing)
         self.by_age.setVisible(not nothing)
+        wanted = len(day.before_home) if count is None else count
+        self._show_before(view, wanted)
+        if wanted >= len(day.before_home):
+            self._rest = None
+            self._show_below(view)
         if 0 <= focused < len(self.rows):
             self.rows[focused].button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What the window cannot show at once is made when the rest has been painted: nobody waits for it."""
+        super().paintEvent(event)
+        if self._rest is not None:
+            QTimer.singleShot(_AFTER_PAINTING_MS, self, self._show_rest)
+
+    def _show_rest(self) -> None:
+        view, self._rest = self._rest, None
+        if view is not None:
+            self._show_before(view, len(view.today.before_home))
+            self._show_below(view)
+
+    def _show_below(self, view: TodayView) -> None:
+        self._show_drafts(view.today.drafts)
+        self._show_lost_drafts(view.today.lost_drafts)
+        self._show_coming(view)
 
     def focus_first(self) -> None:
         """The first act, or the way to write a first concern."""
@@ -227,27 +258,33 @@ class TodayPage(QWidget):
             panel.add(button)
             self._lost.add(panel)
 
-    def _show_before(self, view: TodayView) -> None:
-        self._before.clear()
-        for item in view.today.before_home:
-            status = Status(meaning_of(item.meaning), _WORDS[item.meaning])
-            task = TaskItem(
-                item,
-                status,
-                item.text,
-                item.case,
-                view.kind(item),
-                item.when,
-                item.how_late,
-                act_words(item),
-            )
-            line = TaskRow(task)
-            line.acted.connect(self.acted)
-            line.opened.connect(self.item_opened)
+    def _show_before(self, view: TodayView, count: int) -> None:
+        """The first ``count`` things to do. A row that says what it said before stays as it is."""
+        here, self._drawn_at = self._drawn_at, text_scale()
+        standing = list(self.rows) if here == self._drawn_at else []
+        self.rows = []
+        for item in view.today.before_home[:count]:
+            task = self._task(view, item)
+            line = next((one for one in standing if one.task == task), None)
+            if line is None:
+                line = TaskRow(task)
+                line.acted.connect(self.acted)
+                line.opened.connect(self.item_opened)
+            else:
+                standing.remove(line)
             self.rows.append(line)
-            self._before.add(line)
-        if not view.today.before_home:
-            self._before.add(StatusText(Status(Meaning.DONE, "Nothing has to be done before you go home.")))
+        if view.today.before_home:
+            self._before.show_only(self.rows)
+        else:
+            self._before.show_only(
+                [StatusText(Status(Meaning.DONE, "Nothing has to be done before you go home."))]
+            )
+
+    @staticmethod
+    def _task(view: TodayView, item: DueItem) -> TaskItem:
+        status = Status(meaning_of(item.meaning), _WORDS[item.meaning])
+        kind = view.kind(item)
+        return TaskItem(item, status, item.text, item.case, kind, item.when, item.how_late, act_words(item))
 
     def _show_drafts(self, drafts: Sequence[DraftLine]) -> None:
         self._drafts.clear()

@@ -77,9 +77,13 @@ class TodayPresenter(QObject):
         tasks: TaskRunner,
         messages: Messages,
         choose_folder: ChooseFolder | None = None,
+        page: TodayPage | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """``choose_folder`` asks where a backup goes; the system's own dialog unless given."""
+        """``choose_folder`` asks where a backup goes; the system's own dialog unless given.
+
+        ``page`` is an empty one made ahead, while the passphrase was typed.
+        """
         super().__init__(parent)
         self._session = session
         self._tasks = tasks
@@ -87,7 +91,8 @@ class TodayPresenter(QObject):
         self._choose_folder = choose_folder or _system_folder_dialog
         self._backup: Task | None = None
         self._day: date | None = None
-        self.page = TodayPage()
+        self._just_read = False
+        self.page = page or TodayPage()
         self._connect()
 
     @property
@@ -107,7 +112,25 @@ class TodayPresenter(QObject):
 
     def shown(self) -> None:
         """The page came to the front."""
-        self._read()
+        if not self._just_read:
+            self._read()
+        self._just_read = False
+
+    def read_first(self, then: Callable[[], None]) -> None:
+        """Fill the page before it is shown: it is laid out and painted once. ``then`` shows it, come what may."""
+
+        def was_read(view: object) -> None:
+            assert isinstance(view, TodayView)
+            self._just_read = True
+            self.page.show_first(view)
+            self.read.emit(view)
+            then()
+
+        def was_not_read(problem: KnownProblem) -> None:
+            then()
+            self._messages.show_problem(problem)
+
+        self._tasks.run(partial(gather, self._session), was_read, was_not_read, owner=self)
 
     def begin_find(self) -> None:
         """No search field of its own."""

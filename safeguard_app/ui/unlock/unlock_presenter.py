@@ -60,8 +60,7 @@ class UnlockPresenter(QObject):
 
     def _done(self, session: object) -> None:
         self._page.take_secrets()
-        self._page.set_working(False)
-        self.opened.emit(session)
+        self.opened.emit(session)  # the page says that it works until Today takes its place
 
     def failed(self, problem: KnownProblem) -> None:
         """It was not opened: the page can be used again and says why."""

@@ -1,5 +1,7 @@
 """A section of a record or page: heading, something at the right, a line, then its content."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -71,10 +73,16 @@ class HeadedSection(QWidget):
             else:
                 self._body.addLayout(item)
 
-    def clear(self) -> None:
-        """Take all content out."""
+    def show_only(self, widgets: Sequence[QWidget]) -> None:
+        """Have ``widgets`` as the content, in this order; what of them stands here already is not made anew."""
+        wanted = {id(widget) for widget in widgets}
         while (item := self._body.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None:
+            if widget is not None and id(widget) not in wanted:
                 widget.hide()
                 widget.deleteLater()
+        self.add(*widgets)
+
+    def clear(self) -> None:
+        """Take all content out."""
+        self.show_only(())

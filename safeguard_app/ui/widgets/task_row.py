@@ -46,7 +46,7 @@ class TaskRow(QFrame):
     def __init__(self, task: TaskItem, parent: QWidget | None = None) -> None:
         """Show one thing to do."""
         super().__init__(parent)
-        self._key = task.key
+        self.task = task
         self.setAccessibleName(
             f"{task.status.words}: {task.title}, {task.number}, {task.when}, {task.how_long}"
         )
@@ -104,7 +104,7 @@ class TaskRow(QFrame):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the row opens what it is about."""
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.opened.emit(self._key)
+            self.opened.emit(self.task.key)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground and the line beneath."""
@@ -135,4 +135,4 @@ class TaskRow(QFrame):
             self._grid.addWidget(button, 1, 2, middle)
 
     def _pressed(self) -> None:
-        self.acted.emit(self._key)
+        self.acted.emit(self.task.key)

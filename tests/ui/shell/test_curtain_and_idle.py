@@ -1,7 +1,11 @@
 """Curtain and idle lock: what covers, what keeps, what counts as use."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QWindow
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -110,7 +114,7 @@ def test_idle_is_told_after_a_warning(qtbot: QtBot, qapp: QApplication) -> None:
 
 
 def test_a_key_starts_the_count_again(qtbot: QtBot, stage: Stage, qapp: QApplication) -> None:
-    _, line = work(stage)
+    window, _ = work(stage)
     timer = QTimer()
     watch = IdleWatch(qapp, timer)
     told: list[str] = []
@@ -119,12 +123,57 @@ def test_a_key_starts_the_count_again(qtbot: QtBot, stage: Stage, qapp: QApplica
     watch.set_minutes(10)
     watch.start()
     timer.timeout.emit()
-    qtbot.keyClicks(line, "x")
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_X)
     assert told == ["again"]
     assert timer.interval() == (10 * 60 - WARNING_SECONDS) * 1000
     watch.stop()
-    qtbot.keyClicks(line, "y")
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Y)
     assert not timer.isActive()
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda window: QTest.keyClick(window, Qt.Key.Key_F6),
+        lambda window: QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier),
+        lambda window: QTest.mouseMove(window, QPoint(40, 40)),
+        lambda window: QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=QPoint(40, 40)),
+    ],
+    ids=["a key", "a shortcut", "the mouse moves", "a click"],
+)
+def test_every_sign_of_a_person_counts(
+    stage: Stage, qapp: QApplication, act: Callable[[QWindow], None]
+) -> None:
+    window, _ = work(stage)
+    timer = QTimer()
+    watch = IdleWatch(qapp, timer)
+    told: list[str] = []
+    watch.active_again.connect(lambda: told.append("again"))
+    QTest.mouseMove(window.windowHandle(), QPoint(20, 20))
+    watch.start()
+    timer.timeout.emit()
+    act(window.windowHandle())
+    assert told == ["again"]
+    watch.stop()
+
+
+def test_a_window_that_comes_later_is_heard_too(qtbot: QtBot, stage: Stage, qapp: QApplication) -> None:
+    """A dialog takes the keyboard; an open menu does not, and is heard from the warning on."""
+    work(stage)
+    timer = QTimer()
+    watch = IdleWatch(qapp, timer)
+    told: list[str] = []
+    watch.active_again.connect(lambda: told.append("again"))
+    watch.start()
+    timer.timeout.emit()
+    later = QLineEdit()
+    qtbot.addWidget(later)
+    later.show()
+    later.activateWindow()
+    qtbot.waitUntil(lambda: qapp.focusWindow() is later.windowHandle())
+    QTest.keyClick(later.windowHandle(), Qt.Key.Key_X)
+    assert told == ["again"]
+    watch.stop()
 
 
 def test_nobody_can_set_less_than_a_minute(qapp: QApplication) -> None:

@@ -64,7 +64,7 @@ def today_of(
             def choose(over: QWidget, chosen: Callable[[Path], None]) -> None:
                 made[0].choose(over, chosen)
 
-            presenter = TodayPresenter(session, desk.tasks, window.messages, choose, window)
+            presenter = TodayPresenter(session, desk.tasks, window.messages, choose, parent=window)
             window.hold(presenter)
             made.append(TodayDesk(desk, made_school, window, presenter, folder))
             names = (

@@ -23,6 +23,7 @@ from safeguard_app.services.since_unlock import NewLine, SinceUnlock
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.services.unlock_notices import notice_lines
 from safeguard_app.ui.today.today_page import act_words
+from safeguard_app.ui.today.today_view import TodayView, gather
 from safeguard_app.ui.widgets.button import Button
 from safeguard_app.ui.widgets.task_row import TaskRow
 from safeguard_app.ui.widgets.text_label import TextLabel
@@ -309,3 +310,43 @@ def test_out_of_sight_nothing_is_read(today_desk: TodayDesk) -> None:
     today_desk.window.hide()
     today_desk.presenter.refresh(Changes())
     assert not today_desk.desk.tasks.busy
+
+
+def _long_day(at: TodayDesk, count: int) -> TodayView:
+    """A day with so many things to do."""
+    _file(at, told="2026-10-05 09:00")
+    view = at.desk.wait(lambda: gather(at.session))
+    one = view.today.before_home[0]
+    many = tuple(replace(one, text=f"{one.text} ({number})") for number in range(count))
+    coming = (replace(one, meaning=StatusMeaning.NOTE),)
+    return replace(view, today=replace(view.today, before_home=many, coming=coming))
+
+
+def test_the_first_time_only_what_the_window_has_room_for_is_made_before_painting(
+    qtbot: QtBot, today_desk: TodayDesk
+) -> None:
+    page = today_desk.presenter.page
+    view = _long_day(today_desk, 60)
+    page.show_first(view)
+    in_sight = page.window().height() // 55
+    assert len(page.rows) == in_sight < 60
+    assert not page._coming.isVisible()
+    first = page.rows[0]
+    qtbot.waitUntil(lambda: len(page.rows) == 60)
+    assert page.rows[0] is first
+    assert page._coming.isVisible()
+
+
+def test_a_row_that_still_says_the_same_is_not_made_anew(today_desk: TodayDesk) -> None:
+    page = today_desk.presenter.page
+    view = _long_day(today_desk, 4)
+    page.show_view(view)
+    rows = list(page.rows)
+    rows[2].button.setFocus()
+    later = replace(view.today.before_home[1], how_late="5 days late")
+    items = (later, *view.today.before_home[2:])
+    page.show_view(replace(view, today=replace(view.today, before_home=items)))
+    assert page.rows[1:] == rows[2:]
+    assert page.rows[0] not in rows
+    today_desk.desk.settle()
+    assert [row.y() for row in page.rows] == sorted(row.y() for row in page.rows)
