@@ -64,7 +64,7 @@ def _absolute(text: str) -> Path:
 
 
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="safeguard-log", description="The school's safeguarding log.")
+    parser = argparse.ArgumentParser(prog="safeguard-log", description="The school’s safeguarding log.")
     parser.add_argument("--version", action="version", version=f"safeguard-log {__version__}")
     parser.add_argument("--demo", action="store_true", help="open the demo school")
     parser.add_argument("--log", type=_absolute, help="the log folder to open")

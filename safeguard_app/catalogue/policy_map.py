@@ -170,7 +170,7 @@ def _question_text(catalogue: Catalogue, code: str, fill: Callable[[str], str]) 
     category, _, question_id = code.partition(".")
     for question in catalogue.categories[category].questions:
         if question.id == question_id:
-            return f'{category}, "{fill(question.text)}"'
+            return f"{category}, “{fill(question.text)}”"
     raise KeyError(code)
 
 

@@ -141,6 +141,7 @@ def _form(session: Session, cast: Cast, entry: Mapping[str, Any]) -> IncidentFor
         told_by=cast.person(session, entry["told_by"]),
         told_by_withheld=entry.get("told_by_withheld", False),
         told=Typed("", told),
+        first_told=cast.person(session, entry["first_told"]) if "first_told" in entry else None,
         reached_lead=Typed("", exactly(told.start + 5 * _MINUTE) if told.start else None),
         happened=Typed("", _before(cast, entry, "happened")),
         seen=Typed("", _before(cast, entry, "seen")) if "seen" in entry else Typed(),
@@ -168,7 +169,7 @@ def _adding_evidence(
     def add(session: Session) -> None:
         permit = evidence.declare(session, cast.incidents[key], IntakeAnswer.NO_SEEN_ALL)
         if not isinstance(permit, IntakePermit):
-            raise TypeError("the demo's pictures are all declared as seen")
+            raise TypeError("the demo’s pictures are all declared as seen")
         facts = CaptureFacts(
             what=exhibit["what"],
             captured_at=exactly(filed - 30 * _MINUTE, "from the picture"),

@@ -60,7 +60,7 @@ def build(folder: Path, computer: Computer, tell: Tell = lambda _: None) -> Demo
         names={one["key"]: one["name"] for one in users},
         cast=Cast(end, computer.zone),
     )
-    tell("The demo school's log is made.")
+    tell("The demo school’s log is made.")
     _tell_the_story(log, story, clock, tell)
     return log
 

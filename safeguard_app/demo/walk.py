@@ -177,7 +177,7 @@ def _file(session: Session, cast: Cast) -> Reference:
 def _attach(session: Session, incident: Reference) -> str:
     permit = evidence.declare(session, incident, IntakeAnswer.NO_SEEN_ALL)
     if not isinstance(permit, IntakePermit):
-        raise TypeError("the demo's picture is declared as seen")
+        raise TypeError("the demo’s picture is declared as seen")
     facts = CaptureFacts(
         what="Profile page",
         captured_at=exactly(session.now()),
@@ -292,15 +292,30 @@ def _documents(log: DemoLog, session: Session, folder: Path) -> int:
 
 def _answer_some(session: Session, referral: Reference) -> None:
     """Answers as a DSL would give them on the afternoon itself; what is left prints as not answered yet."""
-    given = {field.key for field in referrals.view(session, referral).empty}
-    for key, words in data("referral")["answers"].items():
-        if key in given:
-            version = referrals.view(session, referral).version
-            referrals.answer(session, referral, key, words, version=version)
-    for key, why in data("referral")["not_known"].items():
-        if key in given:
-            version = referrals.view(session, referral).version
-            referrals.not_known(session, referral, key, why, version=version)
+    given = data("referral")
+    for name, words in given["answers"].items():
+        at = _fields(session, referral)
+        referrals.answer(session, referral, at.keys[name], words, version=at.version)
+    for name, why in given["not_known"].items():
+        at = _fields(session, referral)
+        referrals.not_known(session, referral, at.keys[name], why, version=at.version)
+    for name, why in given["not_asked"].items():
+        at = _fields(session, referral)
+        referrals.not_asked(session, referral, at.keys[name], why, version=at.version)
     view = referrals.view(session, referral)
     earlier = tuple(concern.incident for concern in view.earlier)
     referrals.tick_earlier(session, referral, earlier, version=view.version)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """The version of a form, and the key of each of its fields by its name; the demo's form has one child."""
+
+    version: int
+    keys: dict[str, str]
+
+
+def _fields(session: Session, referral: Reference) -> _Fields:
+    view = referrals.view(session, referral)
+    keys = [field.key for section in view.sections for field in section.fields]
+    return _Fields(view.version, {key.partition("@")[0]: key for key in keys})

@@ -155,10 +155,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class FieldTable:
-    """Fields, label cell at the left of each answer. ``pairs`` puts two fields side by side."""
+    """Fields, label cell at the left of each answer. ``pairs`` puts two fields side by side.
+
+    ``together`` keeps a short form on one page, for somebody else to fill in. The last row never stands alone.
+    """
 
     fields: tuple[Field, ...]
     pairs: bool = False
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

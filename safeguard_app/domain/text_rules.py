@@ -40,6 +40,8 @@ _RESERVED = frozenset(
 )
 _NOT_IN_FILE_NAMES = frozenset('<>:"|?*/\\')
 
+_APOSTROPHES = {ord(mark): "'" for mark in "\u2019\u2018\u02bc\u0060\u00b4"}
+
 UNSTORABLE = "This holds a character that cannot be kept. Paste it again as plain text, or type it."
 REQUIRED = "Enter something here."
 
@@ -89,6 +91,11 @@ def as_line(text: str) -> str:
 def pasted_text(text: str) -> str:
     r"""What a box for several lines takes of a paste: ``\n`` line ends and no control characters but the tab."""
     return text.replace("\r\n", "\n").translate(_AS_PASTED)
+
+
+def folded(text: str) -> str:
+    """A text for comparing what was typed with what stands: without capitals, and with one kind of apostrophe."""
+    return text.translate(_APOSTROPHES).casefold()
 
 
 def visible(text: str) -> str:

@@ -94,7 +94,7 @@ def understand(text: str, now: datetime, zone: tzinfo) -> Understanding:
 
 
 _NOT_KNOWN = frozenset(
-    {"?", "not known", "unknown", "don't know", "dont know", "not sure", "unsure", "n/k", "nk"}
+    {"?", "not known", "unknown", "don't know", "don’t know", "dont know", "not sure", "unsure", "n/k", "nk"}
 )
 _ABOUT = re.compile(
     r"(?:\b(?:about|around|roughly|approximately|approx|circa|maybe|probably)\b\.?|~|(?<=[0-9m])ish\b)"

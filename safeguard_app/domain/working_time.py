@@ -60,7 +60,12 @@ class Due:
 
     def is_over(self, now: datetime) -> bool:
         """Whether the last minute has passed."""
-        return now >= self.by + timedelta(minutes=1)
+        return is_over(self.by, now)
+
+
+def is_over(by: datetime, now: datetime) -> bool:
+    """Whether the last minute of a time limit has passed: until its end, nothing is late."""
+    return now >= by + timedelta(minutes=1)
 
 
 class SchoolDaysNotKnown(KnownProblem):

@@ -13,6 +13,7 @@ from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.people import Person
 from safeguard_app.domain.person_rules import shown_name
 from safeguard_app.domain.records import HANGS_ON_INCIDENT, RecordKind, Stored
+from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.audit_views import (
     AuditFilter,
     AuditPage,
@@ -193,7 +194,7 @@ def _in_filter(session: Session, event: Event, wanted: AuditFilter) -> bool:
 
 def _has_text(row: AuditRow, text: str) -> bool:
     shown = " ".join((row.number_words, row.day, row.time, row.who, row.what, row.record_words, row.detail))
-    return all(word in shown.casefold() for word in text.casefold().split())
+    return all(word in folded(shown) for word in folded(text).split())
 
 
 def _day(session: Session, at: datetime) -> date:

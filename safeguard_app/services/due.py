@@ -1,24 +1,30 @@
 """What is due by when: the catalogue's clocks started by a record, its actions, holds and reviews.
 
-The one-day clock for an allegation starts when it came to the school's attention, never when it was typed. It is met
-by the first contact with the officer, a voicemail included; printing a form meets nothing. What is held is never late.
+The one-day clock for an allegation starts when it came to the school's attention, never when it was typed; what else
+holds of it stands in :mod:`safeguard_app.services.allegation_clock`. What is held is never late.
 """
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from safeguard_app.catalogue.clocks import MetBy, StartEvent
-from safeguard_app.domain.bank_holidays import bank_holidays_between
+from safeguard_app.catalogue.clocks import MetBy
 from safeguard_app.domain.date_words import count_words, day_words
-from safeguard_app.domain.entries import DecisionKind, NoteKind, Whom
+from safeguard_app.domain.entries import NoteKind, Whom
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.index_lines import IncidentLine
-from safeguard_app.domain.moments import clock_words, day_end
-from safeguard_app.domain.working_time import Due, Unit, due
+from safeguard_app.domain.moments import clock_words
+from safeguard_app.domain.working_time import is_over
+from safeguard_app.services.allegation_clock import (
+    AllegationClock,
+    allegation_clock,
+    clock_due,
+    form_begun,
+    proposes_to_ring,
+    started_at,
+)
 from safeguard_app.services.reference import Clock
-from safeguard_app.services.referral_contact import contact_made
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 
@@ -58,9 +64,6 @@ _MET_BY_TELLING = {
     MetBy.PARENTS_TOLD: frozenset({Whom.PARENT}),
     MetBy.SOCIAL_CARE_TOLD: frozenset({Whom.SOCIAL_CARE}),
 }
-_NO_ALLEGATION = frozenset(
-    {DecisionKind.LOW_LEVEL_CONCERN, DecisionKind.NO_FURTHER_ACTION, DecisionKind.CONSIDERED_NOT_REFERRED}
-)
 
 
 def due_items(session: Session, reference: Reference, line: IncidentLine) -> list[DueItem]:
@@ -68,10 +71,12 @@ def due_items(session: Session, reference: Reference, line: IncidentLine) -> lis
     if line.state is IncidentState.CLOSED:
         return []
     memory, now = session.worked_out("limits"), session.now()
+    asked_by_form = not proposes_to_ring(session, line) and form_begun(session, reference, line)
     kept = memory.get(reference.id)
-    if kept is None or kept[0] is not line:
-        kept = memory[reference.id] = (line, _limits(session, line))
-    return [_item(session, reference, line, limit, now) for limit in kept[1]]
+    if kept is None or kept[0] is not line or kept[1] != asked_by_form:
+        limits = _limits(session, line, asked_by_form=asked_by_form)
+        kept = memory[reference.id] = (line, asked_by_form, limits)
+    return [_item(session, reference, line, limit, now) for limit in kept[2]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,41 +92,33 @@ class _Limit:
     noted: NoteKind | None = None
 
 
-def _limits(session: Session, line: IncidentLine) -> list[_Limit]:
-    limits = [*_of_clocks(session, line), *_of_actions(session, line)]
+def _limits(session: Session, line: IncidentLine, *, asked_by_form: bool) -> list[_Limit]:
+    allegation = allegation_clock(session, line, form_begun=asked_by_form)
+    limits = [*_of_clocks(session, line, allegation), *_of_actions(session, line)]
     limits += [*_of_holds(session, line), *_of_review(session, line)]
     return sorted(limits, key=lambda limit: limit.by)
 
 
-def clock_due(session: Session, clock: Clock, started: datetime) -> Due | None:
-    """When a clock that started then runs out, by the nation's bank holidays; None where the school sets the date.
-
-    School days count as working days until the school's own calendar can be entered (with Desk): in a holiday that is
-    sooner than needed, never later.
-    """
-    if clock.unit is None:
-        return None
-    if clock.amount == 0 and clock.unit is not Unit.IMMEDIATE:
-        return Due(day_end(started.astimezone(session.zone).date(), session.zone), whole_day=True)
-    closed = bank_holidays_between(session.nation, started.year, started.year + 2)
-    unit = Unit.WORKING_DAYS if clock.unit is Unit.SCHOOL_DAYS else clock.unit
-    return due(started, clock.amount, unit, session.zone, closed)
-
-
-def _of_clocks(session: Session, line: IncidentLine) -> list[_Limit]:
+def _of_clocks(session: Session, line: IncidentLine, allegation: AllegationClock | None) -> list[_Limit]:
+    """The clocks that the category's first actions run on; that of an allegation too where something else began it."""
     category = session.catalogue.categories.get(line.category)
-    if category is None:
-        return []
     words = session.words(head_is_subject=line.head_is_subject)
-    limits = []
-    for action in category.actions_for(session.nation, {person.role for person in line.people}):
+    roles = {person.role for person in line.people}
+    texts: list[tuple[str, Clock]] = []
+    for action in category.actions_for(session.nation, roles) if category is not None else ():
         clock = session.catalogue.clock_of(action, session.nation)
-        if clock is None or clock.met_by is None or _met(clock.met_by, line):
+        if clock is not None:
+            texts.append((action.text, clock))
+    if allegation is not None and allegation.clock not in [clock for _, clock in texts]:
+        texts.append((allegation.clock.text, allegation.clock))
+    limits = []
+    for text, clock in texts:
+        if clock.met_by is None or _met(clock.met_by, line, allegation):
             continue
-        started = _started(clock, line)
+        started = started_at(clock, line)
         limit = clock_due(session, clock, started) if started is not None else None
         if limit is not None:
-            found = _Limit(words.fill(action.text), DueSource.CLOCK, limit.by, aim=clock.aim)
+            found = _Limit(words.fill(text), DueSource.CLOCK, limit.by, aim=clock.aim)
             limits.append(_with_what_meets_it(found, clock.met_by, line))
     return limits
 
@@ -136,26 +133,17 @@ def _with_what_meets_it(limit: _Limit, met_by: MetBy, line: IncidentLine) -> _Li
     return replace(limit, whom=whom.get(met_by))
 
 
-def _met(met_by: MetBy, line: IncidentLine) -> bool:
+def _met(met_by: MetBy, line: IncidentLine, allegation: AllegationClock | None) -> bool:
     """Whether the record already holds what meets a clock. What is held back on advice is never late.
 
-    A reasoned decision that there is no allegation to refer stops the clock of an allegation as well, unless the harm
-    threshold was found to be met before or since; and any reasoned decision answers "if the child may be at risk".
+    Any reasoned decision answers "if the child may be at risk"; what stops the clock of an allegation is one rule.
     """
     if met_by is MetBy.ALLEGATION_CONTACT:
-        refused = any(kind in _NO_ALLEGATION for kind in line.decided)
-        return contact_made(line) or (refused and DecisionKind.HARM_THRESHOLD_MET not in line.decided)
+        return allegation is None or not allegation.runs
     if met_by is MetBy.SOCIAL_CARE_TOLD and line.decided:
         return True
     whom = _MET_BY_TELLING.get(met_by, frozenset())
     return any(one in line.told for one in whom) or any(hold.whom in whom for hold in line.holds)
-
-
-def _started(clock: Clock, line: IncidentLine) -> datetime | None:
-    """When a clock of this record began to run; None for one that something else will start."""
-    if clock.starts in {StartEvent.CAME_TO_ATTENTION, StartEvent.REACHED_LEAD}:
-        return line.attention.start
-    return line.happened.start if clock.starts is StartEvent.HAPPENED else None
 
 
 def _of_actions(session: Session, line: IncidentLine) -> list[_Limit]:
@@ -209,7 +197,7 @@ def _item(
 def _meaning(by: datetime, now: datetime, source: DueSource, *, aim: bool) -> StatusMeaning:
     if source is DueSource.HOLD:
         return StatusMeaning.NOTE if by.date() > now.date() else StatusMeaning.DUE
-    if by < now:
+    if is_over(by, now):
         return StatusMeaning.DUE if aim else StatusMeaning.LATE
     return StatusMeaning.DUE if by.date() <= now.date() else StatusMeaning.NOTE
 
@@ -218,7 +206,7 @@ def _how_late(by: datetime, now: datetime, source: DueSource) -> str:
     days = (by.date() - now.date()).days
     if source is DueSource.HOLD:
         return "hold ends" if days >= 0 else "hold ended: decide now"
-    if by < now:
+    if is_over(by, now):
         return f"{count_words(-days, 'day')} late" if days < 0 else f"since {clock_words(by)}"
     if days == 0:
         return "end of day" if by.time() >= time(23, 58) else f"before {clock_words(by)}"

@@ -18,7 +18,7 @@ WORDS: dict[EventKind, str] = {
     EventKind.MIGRATED: "Brought up to a newer form",
     EventKind.ORPHANS_SET_ASIDE: "Unclaimed files set aside",
     EventKind.KEY_FILE_MENDED: "Copy of the key file mended",
-    EventKind.SCHOOL_CHANGED: "School's details changed",
+    EventKind.SCHOOL_CHANGED: "School’s details changed",
     EventKind.USER_ADDED: "User added",
     EventKind.USER_REMOVED: "User removed",
     EventKind.PASSPHRASE_CHANGED: "Passphrase changed",

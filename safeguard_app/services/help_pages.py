@@ -12,6 +12,7 @@ from functools import cache
 from safeguard_app.catalogue import policy_map
 from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.domain.nations import Nation
+from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.search_views import SnippetPart
 from safeguard_app.system.resources import list_resources, read_resource
 
@@ -78,15 +79,15 @@ class HelpBook:
 
     def search(self, query: str) -> tuple[HelpHit, ...]:
         """Pages that hold every word as the beginning of one of theirs; those with it in their title first."""
-        words = query.casefold().split()
+        words = folded(query).split()
         if not words:
             return ()
         hits: list[tuple[bool, HelpHit]] = []
         for page in self.pages:
             text = f"{page.title} {page.plain}"
-            folded = text.casefold()
-            if all(re.search(rf"\b{re.escape(word)}", folded) for word in words):
-                in_title = all(re.search(rf"\b{re.escape(word)}", page.title.casefold()) for word in words)
+            plain = folded(text)
+            if all(re.search(rf"\b{re.escape(word)}", plain) for word in words):
+                in_title = all(re.search(rf"\b{re.escape(word)}", folded(page.title)) for word in words)
                 hits.append((not in_title, HelpHit(page.name, page.title, _snippet(page.plain, words))))
         return tuple(hit for _, hit in sorted(hits, key=lambda entry: entry[0]))
 
@@ -158,7 +159,8 @@ def _fact(line: str) -> tuple[str, str]:
 
 
 def _snippet(plain: str, words: list[str]) -> tuple[SnippetPart, ...]:
-    found = re.search(rf"\b{re.escape(words[0])}\w*", plain, re.IGNORECASE)
+    first = re.escape(words[0]).replace("'", "['’]")
+    found = re.search(rf"\b{first}\w*", plain, re.IGNORECASE)
     if found is None:
         return ()
     start = max(0, found.start() - _AROUND)

@@ -136,7 +136,7 @@ def readiness(form: IncidentForm) -> Readiness:
 _NEEDED_SENTENCES = {
     "danger": "Say whether anyone is in danger now. If yes, ring 999 first.",
     "account": "Write what you have seen or been told.",
-    "told": "Say when this came to the school's attention. “Not known” is an answer.",
+    "told": "Say when this came to the school’s attention. “Not known” is an answer.",
     "happened": "Say when it happened. “Unknown” is an answer.",
     "participants": "Name at least one person involved, even as an unknown person.",
 }

@@ -29,7 +29,7 @@ from safeguard_app.services.status import StatusLine, StatusMeaning
 
 PASSAGE_LABELS = {
     PassageKind.FACT: "Fact",
-    PassageKind.OWN_WORDS: "Child's own words",
+    PassageKind.OWN_WORDS: "Child’s own words",
     PassageKind.OPINION: "Opinion",
     PassageKind.HEARSAY: "Hearsay",
 }
@@ -124,7 +124,7 @@ def _plain(pieces: list[PassageLine], text: str) -> None:
 
 def _passage_label(passage: Passage) -> str:
     if passage.kind is PassageKind.OWN_WORDS and passage.speaker:
-        return f"{passage.speaker}'s own words"
+        return f"{passage.speaker}’s own words"
     return PASSAGE_LABELS[passage.kind]
 
 
@@ -179,7 +179,7 @@ def circumstances(session: Session, incident: Incident) -> tuple[LabelledLine, .
             labels(session, ListName.PROTECTED_CHARACTERISTICS, incident.protected_characteristics),
         ),
         ("Online risk", labels(session, ListName.RISK_AREAS, incident.online_risks)),
-        ("Child's wishes and feelings", visible(incident.child_wishes)),
+        ("Child’s wishes and feelings", visible(incident.child_wishes)),
         ("Severity", _severity(session, incident)),
         ("Review", _review(incident)),
     ]

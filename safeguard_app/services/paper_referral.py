@@ -160,9 +160,11 @@ def _agency_section(words: Words, section: FormSection, session: Session) -> Sec
     fields = tuple(
         Field(
             words.fill(field.label),
-            ToTick(tuple((words.fill(one), False) for one in field.allowed)) if field.allowed else ToWrite(1),
+            ToTick(tuple((words.fill(one), False) for one in field.allowed))
+            if field.allowed
+            else ToWrite(1 if field.kind is FieldKind.DATE else 2),
         )
         for field in section.fields
         if field.serves(session.nation)
     )
-    return Section(words.fill(section.title), (FieldTable(fields),))
+    return Section(words.fill(section.title), (FieldTable(fields, together=True),))

@@ -20,6 +20,7 @@ from safeguard_app.domain.person_rules import (
     turned_relation,
 )
 from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.incident_lists import row_of
 from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.labels import label, platform_name, role_label, today
@@ -240,8 +241,8 @@ def _matches(line: PersonLine, text: str) -> bool:
 
 def _rank(line: PersonLine, typed: str) -> int | None:
     """0 where the name begins so, 1 where a word of it does, 2 for class, year or handle; None for no match."""
-    wanted = typed.casefold().split()
-    name = f"{line.name} {line.known_as}".casefold()
+    wanted = folded(typed).split()
+    name = folded(f"{line.name} {line.known_as}")
     words = name.split()
     handles = " ".join(line.handles).casefold()
     rest = f"{line.class_name} {line.year_group} {line.title}".casefold().split()
@@ -253,7 +254,7 @@ def _rank(line: PersonLine, typed: str) -> int | None:
             and not any(word.startswith(part) for word in rest)
         ):
             return None
-    if name.startswith(typed.casefold().strip()):
+    if name.startswith(folded(typed).strip()):
         return 0
     return 1 if all(any(word.startswith(part) for word in words) for part in wanted) else 2
 

@@ -1,60 +1,78 @@
-"""The clock of an allegation: within the time the nation allows from when it came to attention, met by a contact.
-
-Printing or sending the form meets nothing; a voicemail does (domain.md 0.6, 4.1).
-"""
+"""The clock of an allegation in words, for the referral form. Whether it runs is one rule, which Today asks as well."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from safeguard_app.catalogue.clocks import MetBy
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.index_lines import IncidentLine, incident_index
 from safeguard_app.domain.records import Stored
-from safeguard_app.domain.working_time import due_words
-from safeguard_app.services.due import clock_due
+from safeguard_app.domain.working_time import Due, due_words
+from safeguard_app.services.allegation_clock import Standing, allegation_clock
 from safeguard_app.services.labels import when
 from safeguard_app.services.reference import Clock
 from safeguard_app.services.referral_contact import first_contact
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
 
+_STOPPED = {
+    Standing.NOT_REFERRED: (
+        "Not to be referred, as decided",
+        "A decision on the record says so, and stopped the time limit. It runs again once a decision there says that "
+        "the threshold may be met.",
+    ),
+    Standing.CLOSED: (
+        "The record is closed",
+        "No time limit runs on a closed record. Open it again to go on.",
+    ),
+}
+
 
 def clock_words_of(
     session: Session, incident: Incident, entries: Sequence[Stored[Any]]
 ) -> tuple[StatusLine | None, str]:
     """The status ("Due by the end of today") and the sentence that explains it; None where no clock runs here."""
-    clock = allegation_clock(session)
-    started = incident.attention.moment.start
-    if clock is None:
+    index = incident_index(incident, entries)
+    line = index.line if index is not None else None
+    if not isinstance(line, IncidentLine):
         return None, ""
-    if started is None:
-        return (
-            None,
-            "When it came to the school’s attention is not known, so no time limit can be worked out.",
-        )
-    limit = clock_due(session, clock, started)
-    if limit is None:
+    found = allegation_clock(session, line, form_begun=True)
+    if found is None:
         return None, ""
-    since = f"{_amount(clock)} from {when(session, incident.attention.moment)}, when it came to attention."
-    contact = first_contact(entries)
-    if contact is not None:
-        at = when(session, contact.at) if contact.at.is_known else "made, time not known"
-        met = StatusLine(StatusMeaning.DONE, f"First contact {at}")
-        if contact.at.start is not None and contact.at.start > limit.by:
-            return met, f"{since} The first contact came after that."
-        return met, f"{since} Met by the first contact."
-    words = due_words(limit, session.now(), session.zone)
-    if limit.is_over(session.now()):
+    if (stopped := _STOPPED.get(found.standing)) is not None:
+        return StatusLine(StatusMeaning.NOTE, stopped[0]), stopped[1]
+    if found.standing is Standing.CONTACT_MADE:
+        return _met(session, incident, entries, found.clock, found.limit)
+    if found.started is None:
+        return None, _NO_START
+    if found.limit is None:
+        return None, ""
+    since, words = _since(session, incident, found.clock), due_words(found.limit, session.now(), session.zone)
+    if found.limit.is_over(session.now()):
         return StatusLine(StatusMeaning.LATE, f"Was due {words}"), f"{since} Ring now: the form can follow."
     return StatusLine(StatusMeaning.DUE, f"Due {words}"), since
 
 
-def allegation_clock(session: Session) -> Clock | None:
-    """The nation's clock that a first contact about an allegation meets, or None."""
-    for clock in session.catalogue.clocks.values():
-        if clock.met_by is MetBy.ALLEGATION_CONTACT and clock.serves(session.nation):
-            return clock
-    return None
+_NO_START = "When it came to the school’s attention is not known, so no time limit can be worked out."
+
+
+def _met(
+    session: Session, incident: Incident, entries: Sequence[Stored[Any]], clock: Clock, limit: Due | None
+) -> tuple[StatusLine | None, str]:
+    contact = first_contact(entries)
+    at = contact.at if contact is not None else None
+    words = when(session, at) if at is not None and at.is_known else "made, time not known"
+    met = StatusLine(StatusMeaning.DONE, f"First contact {words}")
+    if limit is None:
+        return met, _NO_START if incident.attention.moment.start is None else ""
+    since = _since(session, incident, clock)
+    if at is not None and at.start is not None and at.start > limit.by:
+        return met, f"{since} The first contact came after that."
+    return met, f"{since} Met by the first contact."
+
+
+def _since(session: Session, incident: Incident, clock: Clock) -> str:
+    return f"{_amount(clock)} from {when(session, incident.attention.moment)}, when it came to attention."
 
 
 def _amount(clock: Clock) -> str:

@@ -3,18 +3,25 @@
 They are proposed. Only what a person ticks is printed: an earlier self-report made in good faith has to stay visible
 as what it was, and a concern that has nothing to do with this one has to stay out.
 
+A name that somebody asked on the earlier record not to have given stays out of its line here, as it stays out of every
+copy of that record: this form is a copy for somebody else to read, whoever is named openly on its own record.
+
 A form is kept, and its copies with it, where its incident is. So a concern that somebody who reads there may not read
 is neither proposed nor printed, whoever asks: one about the Headteacher never ends in a paper the Headteacher opens.
 """
 
+from dataclasses import replace
+
 from safeguard_app.domain.identifiers import Compartment, Reference
-from safeguard_app.domain.index_lines import IncidentLine
+from safeguard_app.domain.index_lines import IncidentLine, incident_index
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services.incident_lists import all_lines
+from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import category_name, role_label, when
 from safeguard_app.services.referral_views import EarlierConcern
 from safeguard_app.services.register_facts import plain_name
 from safeguard_app.services.session import Session
+from safeguard_app.services.withheld_names import withheld_names, without_names
 
 _ROLES = frozenset({"adult_of_concern", "adult_contacted", "alleged", "author", "account"})
 
@@ -88,6 +95,24 @@ def _concern(
         case=line.case,
         category=f"{category_name(session, line.category)}, as {role_label(session, role).lower()}",
         when=happened,
-        summary=line.summary,
+        summary=_summary(session, reference, line),
         ticked=reference in ticked,
     )
+
+
+def _summary(session: Session, reference: Reference, line: IncidentLine) -> str:
+    """The one line of an earlier record without whoever asked on that record not to be named.
+
+    The names leave the words before these are shortened: half a name that ends a line would slip through.
+    """
+    earlier = current(session, reference).content
+    names = withheld_names(earlier)
+    if names is None:
+        return line.summary
+    bare = replace(
+        earlier,
+        summary=without_names(earlier.summary, names),
+        accounts=tuple(replace(one, text=without_names(one.text, names)) for one in earlier.accounts),
+    )
+    index = incident_index(bare, ())
+    return index.line.summary if index is not None and isinstance(index.line, IncidentLine) else ""

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from safeguard_app.domain.date_words import day_words
+from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.documents_issued import AnswerState, KeptVerdict
-from safeguard_app.domain.entries import Action, Decision, Note, NoteKind, Telling, TellingState, Whom
+from safeguard_app.domain.entries import Action, Decision, Note, NoteKind, Whom
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.incidents import Danger, Incident, Participant
 from safeguard_app.domain.moments import Moment
-from safeguard_app.domain.people import PersonKind, PersonRef
+from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import Stored
 from safeguard_app.services.incident_words import answers
 from safeguard_app.services.labels import entered, label, platform_name, today, when
@@ -25,7 +25,12 @@ from safeguard_app.services.referral_people import (
     child_facts,
     maker_facts,
     school_facts,
-    whose_parent,
+)
+from safeguard_app.services.referral_tellings import (
+    PUPILS,
+    parents_told_besides,
+    told_as_parents_of,
+    told_words,
 )
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
@@ -34,7 +39,6 @@ ADULT_ROLE = "adult_of_concern"
 CHILD_ROLES = frozenset({"child_contacted", "child_of_concern"})
 _HARMED_ROLES = frozenset({"target", "depicted", "recipient", "alleged", "author"})
 _WHO_THEY_ARE = ("reporter.name", "reporter.date_of_birth", "reporter.address", "reporter.sex")
-_PUPILS = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def _is_child(session: Session, one: Participant) -> bool:
     if one.role in CHILD_ROLES:
         return True
     known = known_person(session, one.person) if one.role in _HARMED_ROLES else None
-    return known is not None and known.person.kind in _PUPILS
+    return known is not None and known.person.kind in PUPILS
 
 
 def facts_of(
@@ -87,10 +91,10 @@ def facts_of(
     found: dict[str, str] = {
         **_incident_facts(session, incident),
         **_referral_facts(session, incident, live),
-        **school_facts(session, incident),
+        **school_facts(session),
         **adult_facts(session, people.adult),
         **_allegation_facts(session, incident, live),
-        **_action_facts(session, live),
+        **_action_facts(session, incident, live, people.children),
         "adult.earlier_concerns": earlier,
         "verdict.summary": _verdicts(session, live),
         "documents.exhibits": "\n".join(" | ".join(row) for row in exhibit_rows(session, live)) or "None",
@@ -110,25 +114,15 @@ def child_facts_of(
 ) -> Facts:
     """The paths of one of the children.
 
-    The record says who was told and what was wished for, not of which child. With several children that is left to be
+    The record says who was told and what was wished for, not of which child. With several pupils that is left to be
     answered for each; but whoever the register has as a child's parent was told as that child's parent.
     """
     live = [one for one in entries if getattr(one.content, "withdrawn", None) is None]
     found = child_facts(session, incident, child)
-    if len(children) > 1:
-        live = [one for one in live if _told_as_parent_of(session, one.content, child, children)]
-    else:
+    if len(children) == 1:
         found["child.wishes"] = incident.child_wishes
-    found["child.parents_told"] = _tellings(session, live, Whom.PARENT)
+    found["child.parents_told"] = told_as_parents_of(session, incident, live, child, children)
     return {path: Fact(text) for path, text in found.items() if text}
-
-
-def _told_as_parent_of(
-    session: Session, content: object, child: PersonRef, children: Sequence[PersonRef]
-) -> bool:
-    if not isinstance(content, Telling) or content.whom is not Whom.PARENT:
-        return False
-    return child in whose_parent(session, content.name, children)
 
 
 def exhibit_rows(session: Session, entries: Sequence[Stored[Any]]) -> list[tuple[str, str, str]]:
@@ -163,7 +157,8 @@ def _incident_facts(session: Session, incident: Incident) -> dict[str, str]:
 
 
 def _known(session: Session, moment: Moment, more: str = "") -> str:
-    return f"{when(session, moment)}{more}" if moment.is_known else ""
+    words = when(session, moment)
+    return f"{words[:1].upper()}{words[1:]}{more}" if moment.is_known else ""
 
 
 def _danger(session: Session, incident: Incident) -> str:
@@ -194,7 +189,7 @@ def _referral_facts(session: Session, incident: Incident, live: Sequence[Stored[
         else "",
         "referral.advice": "\n".join(advice),
         "referral.date": day_words(today(session)),
-        "referral.senior_aware": _tellings(session, live, senior),
+        "referral.senior_aware": told_words(session, live, senior),
     }
 
 
@@ -213,11 +208,13 @@ def _allegation_facts(session: Session, incident: Incident, live: Sequence[Store
     adults = len(incident.with_role(ADULT_ROLE))
     return {
         "allegation.limbs": "\n".join(label(session, ListName.HARM_THRESHOLD, limb) for limb in limbs),
-        "allegation.adults": "Yes" if adults > 1 else "",
+        "allegation.adults": f"Yes: {count_words(adults, 'adult')}" if adults > 1 else "",
     }
 
 
-def _action_facts(session: Session, live: Sequence[Stored[Any]]) -> dict[str, str]:
+def _action_facts(
+    session: Session, incident: Incident, live: Sequence[Stored[Any]], children: Sequence[PersonRef]
+) -> dict[str, str]:
     taken = [
         f"{label(session, ListName.DECISIONS, one.kind.value)}, {when(session, one.at)}, {one.decided_by}: {one.what}"
         for one in _of(live, Decision)
@@ -231,32 +228,14 @@ def _action_facts(session: Session, live: Sequence[Stored[Any]]) -> dict[str, st
         for note in _of(live, Note)
         if note.kind is NoteKind.POLICE
     ]
-    others = [_tellings(session, live, whom) for whom in (Whom.CHAIR, Whom.OTHER)]
+    others = [told_words(session, live, whom) for whom in (Whom.CHAIR, Whom.OTHER)]
+    others.append(parents_told_besides(session, incident, live, children))
     return {
         "action.taken": "\n".join(taken),
-        "action.police": "\n".join([*police, *filter(None, [_tellings(session, live, Whom.POLICE)])]),
-        "action.social_care": _tellings(session, live, Whom.SOCIAL_CARE),
+        "action.police": "\n".join([*police, *filter(None, [told_words(session, live, Whom.POLICE)])]),
+        "action.social_care": told_words(session, live, Whom.SOCIAL_CARE),
         "action.others_told": "\n".join(part for part in others if part),
     }
-
-
-def _tellings(session: Session, live: Sequence[Stored[Any]], whom: Whom) -> str:
-    lines = []
-    for telling in _of(live, Telling):
-        if telling.whom is not whom:
-            continue
-        name = telling.name or label(session, ListName.WHOM_TOLD, whom.value)
-        at = when(session, telling.at) if telling.at.is_known else ""
-        if telling.state is TellingState.TOLD:
-            by = f" by {telling.by}" if telling.by else ""
-            lines.append(f"{name} told {at}{by}".strip())
-        elif telling.state is TellingState.HELD:
-            until = f" until {day_words(telling.until)}" if telling.until is not None else ""
-            lines.append(f"{name}: held{until} on the advice of {telling.advised_by}")
-        else:
-            ground = label(session, ListName.NOT_TELLING_GROUNDS, telling.ground) if telling.ground else ""
-            lines.append(f"{name}: not told. {ground}".strip())
-    return "\n".join(lines)
 
 
 def _reporter_facts(session: Session, incident: Incident, people: ReferredPeople) -> dict[str, Fact]:

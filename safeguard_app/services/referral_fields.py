@@ -1,6 +1,6 @@
 """The fields of a referral form with their answers: given by a person, filled from the record, or still empty."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from safeguard_app.catalogue.words import Words
@@ -31,18 +31,19 @@ def sections_of(
     words = session.words(head_is_subject=incident.head_is_subject)
     given = {one.field: one for one in referral.answers}
     facts = facts_of(session, incident, entries, people, earlier)
+    asked = form.fields_for(session.nation, head_is_subject=incident.head_is_subject)
     sections = []
     for section in form.sections:
         if section.filled_by_agency:
             continue
         if section.repeats != "children":
-            sections.append(_section(session, words, section, given, facts, "", ""))
+            sections.append(_section(words, section, asked, given, facts, "", ""))
             continue
         for place, child in enumerate(people.children, start=1):
             of_child = child_facts_of(session, incident, entries, child, people.children)
             suffix = child_suffix(child, place)
             title = f"{words.fill(section.title)}: {child.name}"
-            sections.append(_section(session, words, section, given, of_child, suffix, title))
+            sections.append(_section(words, section, asked, given, of_child, suffix, title))
     return tuple(sections)
 
 
@@ -57,9 +58,9 @@ def field_of(sections: Sequence[SectionView], key: str) -> FieldView | None:
 
 
 def _section(
-    session: Session,
     words: Words,
     section: FormSection,
+    asked: Collection[FormField],
     given: dict[str, FormAnswer],
     facts: Facts,
     suffix: str,
@@ -68,7 +69,7 @@ def _section(
     fields = tuple(
         _field(words, field, given.get(field.id + suffix), facts.get(field.source, NOTHING), suffix)
         for field in section.fields
-        if field.serves(session.nation)
+        if field in asked
     )
     answered = sum(field.state in _ANSWERED for field in fields)
     empty = any(field.state is AnswerState.EMPTY for field in fields)

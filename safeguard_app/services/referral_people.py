@@ -16,6 +16,8 @@ from safeguard_app.domain.people import (
     Relation,
 )
 from safeguard_app.domain.person_rules import age_on, posts_on, relation_words, shown_name, turned_relation
+from safeguard_app.domain.school import School
+from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.labels import label, platform_name, today
 from safeguard_app.services.reference import ListName
 from safeguard_app.services.register_facts import known_person, person_on_register, plain_name, relatives_of
@@ -146,17 +148,16 @@ def _is_parent(adult: KnownPerson, child: KnownPerson) -> bool:
 
 def _bears(on_register: str, told: str) -> bool:
     """Whether two names are one: as written, or with a title on one side only and more than a surname left."""
-    one, other = (" ".join(name.split()).casefold() for name in (on_register, told))
+    one, other = (folded(" ".join(name.split())) for name in (on_register, told))
     if one == other:
         return bool(one)
     plain = plain_name(told)
     return plain == plain_name(on_register) and " " in plain and plain in {one, other}
 
 
-def school_facts(session: Session, incident: Incident) -> dict[str, str]:
-    """Paths below ``referrer`` and ``school``; where the head is the subject, whoever takes the head's place."""
+def school_facts(session: Session) -> dict[str, str]:
+    """Paths below ``referrer`` and ``school``."""
     school = session.school
-    head = school.chair_name if incident.head_is_subject else school.head_name
     chair = school.contact("chair")
     hr = school.contact("hr")
     return {
@@ -168,10 +169,16 @@ def school_facts(session: Session, incident: Incident) -> dict[str, str]:
         "school.address": school.address,
         "school.sector": "Education",
         "school.lead": school.dsl_name,
-        "school.head": head,
+        "school.head": _reached_at_school(school),
         "school.chair": ", ".join(part for part in (school.chair_name, chair.phone if chair else "") if part),
         "school.hr": ", ".join(part for part in (hr.name, hr.phone) if part) if hr is not None else "",
     }
+
+
+def _reached_at_school(school: School) -> str:
+    if not school.head_name or not school.phone:
+        return school.head_name
+    return f"{school.head_name}, by the school’s telephone: {school.phone}"
 
 
 def _born(session: Session, person: Person) -> str:

@@ -79,6 +79,8 @@ class ReferralView:
     """ "33 of 37 answered"."""
     earlier: tuple[EarlierConcern, ...]
     urgent_not_checked: bool
+    notes: tuple[str, ...]
+    """What the form says of itself: to ring first, and in some nations to confirm the route."""
     holds_nothing_up: str = "Nothing here holds a referral up. Empty answers go as empty."
 
 

@@ -111,6 +111,7 @@ def view_of(
         counts=f"{answered} of {len(fields)} answered",
         earlier=concerns,
         urgent_not_checked=content.urgent_not_checked,
+        notes=tuple(words.fill(note.text) for note in form.notes_for(session.nation)),
     )
 
 

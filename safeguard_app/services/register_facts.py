@@ -16,6 +16,7 @@ from safeguard_app.domain.periods import ALWAYS
 from safeguard_app.domain.person_rules import HEAD_OFFICES, shown_name
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.standing import Standing, standing_on_day
+from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.labels import today
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
@@ -37,8 +38,8 @@ def without_title(name: str) -> str:
 
 
 def plain_name(name: str) -> str:
-    """A name for comparing: without a title and without capitals."""
-    return without_title(name).casefold()
+    """A name for comparing: without a title, without capitals, with one kind of apostrophe."""
+    return folded(without_title(name))
 
 
 def known_person(session: Session, person: PersonRef) -> KnownPerson | None:

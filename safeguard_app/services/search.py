@@ -9,6 +9,7 @@ import re
 from safeguard_app.domain.identifiers import CaseNumber, Reference
 from safeguard_app.domain.index_lines import DeclarationLine, IncidentLine, PersonLine
 from safeguard_app.domain.records import RecordKind
+from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.incident_lists import row_of
 from safeguard_app.services.people import line_detail
 from safeguard_app.services.search_views import SearchResults, SearchRow, SnippetPart
@@ -66,7 +67,7 @@ def _by_case(session: Session, words: str) -> list[Found]:
 
 def _named(compartment: OpenCompartment, words: str, limit: int) -> list[Found]:
     """People by the beginning of a name: among very many matches they would not be the ones written last."""
-    wanted = words.casefold()
+    wanted = folded(words)
     named = []
     for record, line in compartment.listing.lines(RecordKind.PERSON):
         if isinstance(line, PersonLine) and _begins(line, wanted):
@@ -78,12 +79,12 @@ def _named(compartment: OpenCompartment, words: str, limit: int) -> list[Found]:
 
 def _begins(line: PersonLine, wanted: str) -> bool:
     """Whether a name, or a word of one, begins so."""
-    names = f"{line.name} {line.known_as}".casefold()
+    names = folded(f"{line.name} {line.known_as}")
     return names.startswith(wanted) or any(part.startswith(wanted) for part in names.split())
 
 
 def _rank(found: Found, words: str) -> int:
-    named = isinstance(found.line, PersonLine) and _begins(found.line, words.casefold())
+    named = isinstance(found.line, PersonLine) and _begins(found.line, folded(words))
     return _NAME if named else _REST
 
 

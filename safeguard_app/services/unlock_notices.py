@@ -98,7 +98,7 @@ def _words(
         return (
             StatusMeaning.NOTE,
             f"{count_words(noticed.number, 'sealed file')} that no record names",
-            "They come from something that was interrupted. They were set aside in the log's folder and harm"
+            "They come from something that was interrupted. They were set aside in the log’s folder and harm"
             " nothing.",
         )
     return _words_of_housekeeping(noticed, part)

@@ -11,6 +11,7 @@ import re
 from typing import Any, TypeVar
 
 from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.register_facts import TITLE, without_title
 
 T = TypeVar("T")
@@ -69,8 +70,13 @@ def withheld_names(incident: Incident) -> Withheld | None:
             rf"(?<!\d ){re.escape(word)}" for word in words if word not in shared and len(word) > _SHORTEST
         ]
     ordered = sorted(dict.fromkeys(patterns), key=len, reverse=True)
-    whole = frozenset(text.casefold() for name in hidden for text in (name, without_title(name)))
-    return Withheld(whole, re.compile(rf"\b(?:{'|'.join(ordered)})\b"))
+    whole = frozenset(folded(text) for name in hidden for text in (name, without_title(name)))
+    return Withheld(whole, re.compile(rf"\b(?:{_any_apostrophe('|'.join(ordered))})\b"))
+
+
+def _any_apostrophe(pattern: str) -> str:
+    """A name is written with one apostrophe on a form and with another in an account; both are that name."""
+    return re.sub("['’]", "['’]", pattern)
 
 
 def is_description(name: str) -> bool:
@@ -88,7 +94,7 @@ def without_names(value: T, names: Withheld | None) -> T:
 
 def _without(value: Any, names: Withheld) -> Any:
     if type(value) is str:
-        return WHOLE if value.strip().casefold() in names.whole else names.within.sub(WITHIN, value)
+        return WHOLE if folded(value.strip()) in names.whole else names.within.sub(WITHIN, value)
     if isinstance(value, tuple):
         return tuple(_without(one, names) for one in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

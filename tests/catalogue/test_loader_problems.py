@@ -313,7 +313,7 @@ FAULTS = {
         FORM,
         'label = "Place"',
         'label = "Place", allowed = ["Here"]',
-        "sections[5].fields[3].allowed",
+        "sections[5].fields[4].allowed",
         "choice kinds only",
     ),
     "form to nobody": Fault(

@@ -110,7 +110,7 @@ def test_the_head_becomes_the_nations_own_alternate(catalogue: Catalogue) -> Non
     assert about_head == {
         Nation.ENGLAND: "Tell the Chair of Governors.",
         Nation.WALES: "Tell the Chair of Governors.",
-        Nation.SCOTLAND: "Tell the education authority's named officer.",
+        Nation.SCOTLAND: "Tell the education authority’s named officer.",
         Nation.NORTHERN_IRELAND: "Tell the Chair of the Board of Governors.",
     }
 

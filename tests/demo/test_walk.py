@@ -104,3 +104,13 @@ def test_the_demos_own_folder_is_made_anew(tmp_path: Path) -> None:
     (tmp_path / "out" / "documents" / "old.pdf").write_bytes(b"of the last walk")
     walk._take_over(tmp_path / "out")
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["DEMO.txt"]
+
+
+def test_the_referral_of_the_demo_is_filled_in_and_the_officers_part_stands_on_one_page(out: Path) -> None:
+    pdf = (out / "documents" / "lado-referral.pdf").read_bytes()
+    pages = [" ".join(page_text(pdf, number).split()) for number in range(page_count(pdf))]
+
+    assert " ".join(pages).count("Not answered yet") == 1, "as the words above the signature alone"
+    assert any("A friend of Freya’s since Year 3" in page for page in pages)
+    officer = next(page for page in pages if "For the LADO to complete" in page)
+    assert "Name and signature" in officer

@@ -89,6 +89,8 @@ def read(text: str, now: datetime = NOW) -> Understanding:
         ("september", "Between Tuesday 1 September and Wednesday 30 September 2026."),
         ("now", "Thursday 19 November 2026, 16:20."),
         ("not known", "Not known."),
+        ("don't know", "Not known."),
+        ("don’t know", "Not known."),
         ("?", "Not known."),
     ],
 )

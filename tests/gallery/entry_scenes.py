@@ -65,7 +65,7 @@ def contact_slots(nation: Nation) -> tuple[ContactSlot, ...]:
         first = ContactSlot("gateway", "Gateway team", "Social care")
     return (
         first,
-        ContactSlot("front_door", "Front door", "Children's social care"),
+        ContactSlot("front_door", "Front door", "Children’s social care"),
         ContactSlot("out_of_hours", "Out of hours", "Evenings and weekends"),
         ContactSlot("police", "Police", "Not an emergency"),
         ContactSlot("prevent", "Prevent"),
@@ -250,7 +250,7 @@ def stop_advice() -> Scene:
     window = shell(PageKey.SETTINGS, SettingsPage())
     contacts = (
         RingRow("Police", "101", "not an emergency"),
-        RingRow("Front door, Eastmarch", "01632 960 144", "children's social care"),
+        RingRow("Front door, Eastmarch", "01632 960 144", "children’s social care"),
         RingRow("Out of hours", "", "evenings and weekends"),
     )
     sheet = StopAdvice(ImageAnswer.NOT_SEEN, contacts)

@@ -33,7 +33,7 @@ def settings() -> Scene:
     page = SettingsPage()
     page.show_facts(
         (
-            "This computer's system cannot keep a window out of screen captures. Draw the curtain (F8) first.",
+            "This computer’s system cannot keep a window out of screen captures. Draw the curtain (F8) first.",
             "Locks with the computer: logind, screen saver.",
         )
     )

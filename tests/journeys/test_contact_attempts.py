@@ -34,7 +34,7 @@ ASHCOMBE = replace(
     head_name="Ms Laura Finch",
     dsl_name="Mr Ken Osei",
 )
-ATTEMPT = ("About children online", "Pupil's attempt to contact an adult")
+ATTEMPT = ("About children online", "Pupil’s attempt to contact an adult")
 
 
 @pytest.fixture

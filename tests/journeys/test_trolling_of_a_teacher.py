@@ -102,7 +102,7 @@ def keep_the_posts(journey: Journey) -> None:
         device="Telephone",
         whose="Ms Nandra’s own",
         supplied_by="Ms Priya Nandra",
-        reached="Seen through one's own account",
+        reached="Seen through one’s own account",
     )
     add_evidence(
         journey,

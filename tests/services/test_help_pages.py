@@ -71,6 +71,12 @@ def test_a_search_finds_by_the_beginning_of_words_titles_first() -> None:
     assert BOOK.search("covery") == (), "not from the middle of a word"
 
 
+@pytest.mark.parametrize("typed", ["computer's own print", "computer’s own print"])
+def test_a_search_takes_whichever_apostrophe_is_typed(typed: str) -> None:
+    hit = next(one for one in BOOK.search(typed) if one.name == "referrals-and-printing")
+    assert [part.text for part in hit.snippet if part.matched] == ["computer’s"]
+
+
 def test_a_page_by_an_unknown_name_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(KeyError):
         BOOK.page("../secret")

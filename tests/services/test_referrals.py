@@ -315,6 +315,7 @@ def test_earlier_concerns_are_proposed_and_printed_only_when_ticked(ashcombe: As
 
 def test_a_hold_on_telling_parents_and_who_was_told_are_filled_in(ashcombe: Ashcombe) -> None:
     session, referral = begun(ashcombe)
+    parent(session, "Mrs Lund", ashcombe.freya)
     held = Telling(
         Whom.PARENT,
         "Mrs Lund",

@@ -54,6 +54,14 @@ def test_words_that_only_contain_a_name_stay() -> None:
     assert left("Miami, and Rowenna", ("Mia Rowe", True)) == "Miami, and Rowenna"
 
 
+def test_a_name_is_left_out_whichever_apostrophe_it_is_written_with() -> None:
+    for given, written in (("Mia O'Dwyer", "O’Dwyer"), ("Mia O’Dwyer", "O'Dwyer")):
+        assert left(f"Mia {written} said so. {written} left.", (given, True)) == (
+            "[name withheld] said so. [name withheld] left."
+        )
+        assert left(f"mia {written}", (given, True)) == "Name withheld"
+
+
 def test_a_month_in_a_date_is_no_name() -> None:
     assert left("On Fri 1 May 2026 May Carter rang.", ("May Carter", True)) == (
         "On Fri 1 May 2026 [name withheld] rang."

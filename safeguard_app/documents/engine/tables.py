@@ -29,7 +29,9 @@ def field_rows(setter: Setter, table: FieldTable, parent: Element) -> Iterator[R
                 widths[1] = WIDTH - widths[0]
             cells += _field_cells(setter, field, row, left, (widths[0], widths[1]), alone=len(group) == 1)
             left += sum(widths)
-        yield Row(cells, setter.look.padding, setter.look.side_padding, before)
+        left_over = len(table.fields) - start - step
+        keep = left_over > 0 and (table.together or left_over <= step)
+        yield Row(cells, setter.look.padding, setter.look.side_padding, before, keep)
         before = 0.0
 
 

@@ -60,7 +60,7 @@ class ScreenCaptureGuard(QObject):
         if self.active:
             return "This window does not appear in screen captures or screen sharing."
         return (
-            "This computer's system cannot keep a window out of screen captures. Draw the curtain (F8) first."
+            "This computer’s system cannot keep a window out of screen captures. Draw the curtain (F8) first."
         )
 
     def allow_capture(self, allowed: bool) -> None:

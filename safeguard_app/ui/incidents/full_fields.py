@@ -133,7 +133,7 @@ class FullFields(QWidget):
         self.place = SegmentedControl(
             "Where the people were", [(Place(one.code), one.label) for one in choices.places]
         )
-        self.equipment = TickGroup("What of the school's was involved", choices.equipment)
+        self.equipment = TickGroup("What of the school’s was involved", choices.equipment)
         self.characteristics = TickGroup("Protected characteristic", choices.characteristics)
         self.risks = TickGroup("Area of online risk", choices.risk_areas)
         self.wishes = TextBox("The child’s wishes and feelings")

@@ -124,7 +124,7 @@ class WorkspacePage(QWidget):
         self._show_earlier(view.earlier)
         self.sections_section.setVisible(chosen is None)
         self.section_counts.show_sections(view.sections)
-        self._nothing_up.setText(view.holds_nothing_up)
+        self._nothing_up.setText("\n".join((view.holds_nothing_up, *view.notes)))
         self._lead_on(open_key)
 
     def open_contact(self, panel: ContactPanel) -> None:

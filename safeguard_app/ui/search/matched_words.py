@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 
+from safeguard_app.domain.text_rules import folded
 from safeguard_app.ui.theme.current import colour, font
 from safeguard_app.ui.theme.tokens import TypeStyle
 
@@ -25,16 +26,16 @@ def plain_text(stretches: Sequence[Stretch]) -> str:
 
 def with_matches(text: str, query: str) -> tuple[Stretch, ...]:
     """The text cut so that every word that begins with a word of the query is marked as far as it matches."""
-    folded = text.casefold()
-    if len(folded) != len(text):
+    plain = folded(text)
+    if len(plain) != len(text):
         return (Stretch(text),)
     marks = [False] * len(text)
-    for word in query.casefold().split():
-        start = folded.find(word)
+    for word in folded(query).split():
+        start = plain.find(word)
         while start >= 0:
-            if start == 0 or not folded[start - 1].isalnum():
+            if start == 0 or not plain[start - 1].isalnum():
                 marks[start : start + len(word)] = [True] * len(word)
-            start = folded.find(word, start + 1)
+            start = plain.find(word, start + 1)
     return _cut(text, marks)
 
 

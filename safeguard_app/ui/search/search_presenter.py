@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
 
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.records import RecordKind
+from safeguard_app.domain.text_rules import folded
 from safeguard_app.services import search
 from safeguard_app.services.search_views import SearchResults, SearchRow, SnippetPart
 from safeguard_app.services.session import Session
@@ -190,12 +191,12 @@ class SearchPresenter(QObject):
         self.results.offer(rows, search.EMPTY.sentence)
 
     def _command_rows(self, text: str) -> list[ResultRow]:
-        words = text.casefold().split()
+        words = folded(text).split()
         keys = [key for key, _ in _COMMANDS] + [f"page_{page.value}" for page in PageKey]
         fitting = [
             one
             for one in self._commands(keys)
-            if all(any(part.startswith(word) for part in one.words.casefold().split()) for word in words)
+            if all(any(part.startswith(word) for part in folded(one.words).split()) for word in words)
         ]
         return [_command_row(one, text, first=not place) for place, one in enumerate(fitting)]
 

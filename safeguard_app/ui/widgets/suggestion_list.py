@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from safeguard_app.domain.text_rules import folded
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import colour, font, scaled
 from safeguard_app.ui.theme.icons import paint_icon
@@ -129,7 +130,7 @@ def paint_match(painter: QPainter, text: str, sought: str, area: QRect, style: T
     """Paint a text on one line with the part that was typed in bold, elided where the room ends."""
     plain, bold = font(style), font(style, strong=True)
     text = QFontMetrics(bold).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    start = text.casefold().find(sought.casefold()) if sought else -1
+    start = folded(text).find(folded(sought)) if sought else -1
     pieces = [(text, plain)]
     if start >= 0 and len(text.casefold()) == len(text):
         end = start + len(sought)

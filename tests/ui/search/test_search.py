@@ -178,6 +178,8 @@ def test_only_beginnings_of_words_are_marked() -> None:
     marked = [one.text for one in with_matches("Ann banned Anna", "an") if one.matched]
     assert marked == ["An", "An"]
     assert with_matches("İstanbul", "i") == (Stretch("İstanbul"),)
+    marked = [one.text for one in with_matches("Ring the child’s mother", "child's") if one.matched]
+    assert marked == ["child’s"]
 
 
 def test_picking_tells_which_record_to_open(work: Work) -> None:

@@ -1,0 +1,134 @@
+"""The clock of an allegation: whether it runs on a record, what stopped it, and when it is out. One rule for all.
+
+Today's list and the referral form both ask here. The clock runs where the category proposes to ring the officer, where
+the harm threshold was found to be met, and where a referral form is begun. A contact with the officer meets it, a
+message left included; printing or sending the form meets nothing (domain.md 0.6, 4.1).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from safeguard_app.catalogue.catalogue import Catalogue
+from safeguard_app.catalogue.categories import ADULT_OF_CONCERN
+from safeguard_app.catalogue.clocks import Clock, MetBy, StartEvent
+from safeguard_app.domain.bank_holidays import bank_holidays_between
+from safeguard_app.domain.entries import DecisionKind
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.incidents import IncidentState
+from safeguard_app.domain.index_lines import IncidentLine
+from safeguard_app.domain.moments import day_end
+from safeguard_app.domain.nations import Nation
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.domain.working_time import Due, Unit, due
+from safeguard_app.services.referral_contact import contact_made
+from safeguard_app.services.session import Session
+from safeguard_app.vault import reading
+
+_NO_ALLEGATION = frozenset(
+    {DecisionKind.LOW_LEVEL_CONCERN, DecisionKind.NO_FURTHER_ACTION, DecisionKind.CONSIDERED_NOT_REFERRED}
+)
+
+
+class Standing(StrEnum):
+    """How the clock of an allegation stands on a record, apart from what time it is."""
+
+    RUNS = "runs"
+    CONTACT_MADE = "contact_made"
+    NOT_REFERRED = "not_referred"
+    """A reasoned decision says that there is no allegation to refer."""
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class AllegationClock:
+    """The nation's clock on one record: how it stands, since when, and when it is out, as far as that is known."""
+
+    clock: Clock
+    standing: Standing
+    started: datetime | None
+    limit: Due | None
+
+    @property
+    def runs(self) -> bool:
+        """Whether anybody still has to ring."""
+        return self.standing is Standing.RUNS
+
+
+def allegation_clock(session: Session, line: IncidentLine, *, form_begun: bool) -> AllegationClock | None:
+    """The clock of an allegation on a record; None where the nation has none, or this record is no allegation."""
+    clock = _nations_clock(session.catalogue, session.nation)
+    if clock is None:
+        return None
+    threshold_met = DecisionKind.HARM_THRESHOLD_MET in line.decided
+    if not (form_begun or threshold_met or proposes_to_ring(session, line)):
+        return None
+    started = started_at(clock, line)
+    limit = clock_due(session, clock, started) if started is not None else None
+    return AllegationClock(clock, standing(line), started, limit)
+
+
+def standing(line: IncidentLine) -> Standing:
+    """What the record holds that stops the clock, or that it runs.
+
+    A reasoned decision that there is no allegation to refer stops it, unless the harm threshold was found to be met
+    before or since. What is closed waits for nobody.
+    """
+    if contact_made(line):
+        return Standing.CONTACT_MADE
+    if line.state is IncidentState.CLOSED:
+        return Standing.CLOSED
+    refused = any(kind in _NO_ALLEGATION for kind in line.decided)
+    if refused and DecisionKind.HARM_THRESHOLD_MET not in line.decided:
+        return Standing.NOT_REFERRED
+    return Standing.RUNS
+
+
+def proposes_to_ring(session: Session, line: IncidentLine) -> bool:
+    """Whether the category of a record, with the people it names, proposes what meets this clock."""
+    category = session.catalogue.categories.get(line.category)
+    if category is None:
+        return False
+    clocks = (
+        session.catalogue.clock_of(action, session.nation)
+        for action in category.actions_for(session.nation, {person.role for person in line.people})
+    )
+    return any(clock is not None and clock.met_by is MetBy.ALLEGATION_CONTACT for clock in clocks)
+
+
+def form_begun(session: Session, reference: Reference, line: IncidentLine) -> bool:
+    """Whether a referral form is begun on a record: asked of those only that name an adult of concern."""
+    if not any(person.role == ADULT_OF_CONCERN for person in line.people):
+        return False
+    connection = session.vault.compartment(reference.compartment).connection
+    found = reading.about(connection, reference, (RecordKind.REFERRAL,))
+    return any(one.content.withdrawn is None for one in found)
+
+
+def started_at(clock: Clock, line: IncidentLine) -> datetime | None:
+    """When a clock of this record began to run; None for one that something else will start."""
+    if clock.starts in {StartEvent.CAME_TO_ATTENTION, StartEvent.REACHED_LEAD}:
+        return line.attention.start
+    return line.happened.start if clock.starts is StartEvent.HAPPENED else None
+
+
+def clock_due(session: Session, clock: Clock, started: datetime) -> Due | None:
+    """When a clock that started then runs out, by the nation's bank holidays; None where the school sets the date.
+
+    School days count as working days until the school's own calendar can be entered (with Desk): in a holiday that is
+    sooner than needed, never later.
+    """
+    if clock.unit is None:
+        return None
+    if clock.amount == 0 and clock.unit is not Unit.IMMEDIATE:
+        return Due(day_end(started.astimezone(session.zone).date(), session.zone), whole_day=True)
+    closed = bank_holidays_between(session.nation, started.year, started.year + 2)
+    unit = Unit.WORKING_DAYS if clock.unit is Unit.SCHOOL_DAYS else clock.unit
+    return due(started, clock.amount, unit, session.zone, closed)
+
+
+def _nations_clock(catalogue: Catalogue, nation: Nation) -> Clock | None:
+    for clock in catalogue.clocks.values():
+        if clock.met_by is MetBy.ALLEGATION_CONTACT and clock.serves(nation):
+            return clock
+    return None

@@ -1,0 +1,121 @@
+"""Who was told, in the words of a referral form; and of which child a parent was told, as far as that is known.
+
+A record says that a parent was told, not whose. Where it names one pupil and nobody else who could be one, it was that
+pupil's parent. Where there are more, only the register can say: under a child's name stands what is known of that
+child's parents, and nothing else. What is left says whom was told and never whose parent that is.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from safeguard_app.domain.date_words import day_words
+from safeguard_app.domain.entries import Telling, TellingState, Whom
+from safeguard_app.domain.incidents import Incident, Participant
+from safeguard_app.domain.people import PersonKind, PersonRef
+from safeguard_app.domain.records import Stored
+from safeguard_app.services.labels import label, when
+from safeguard_app.services.reference import ListName
+from safeguard_app.services.referral_people import whose_parent
+from safeguard_app.services.register_facts import known_person, plain_name, without_title
+from safeguard_app.services.session import Session
+
+_NO_PUPIL = frozenset({"adult_of_concern", "adult_contacted", "parent", "account"})
+"""Roles that a pupil has not: an account has no parents, whoever is behind it."""
+PUPILS = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
+
+
+def told_words(session: Session, entries: Sequence[Stored[Any]], whom: Whom) -> str:
+    """Every telling of that kind that stands, one to a line."""
+    return "\n".join(_words(session, one, _name(session, one)) for one in _tellings(entries, whom))
+
+
+def told_as_parents_of(
+    session: Session,
+    incident: Incident,
+    entries: Sequence[Stored[Any]],
+    child: PersonRef,
+    children: Sequence[PersonRef],
+) -> str:
+    """What is known to have been said to the parents of one child of a form, and of nobody else's."""
+    return "\n".join(
+        _words(session, telling, _name(session, telling))
+        for telling in _tellings(entries, Whom.PARENT)
+        if child in _whose(session, incident, telling, children)
+    )
+
+
+def parents_told_besides(
+    session: Session, incident: Incident, entries: Sequence[Stored[Any]], children: Sequence[PersonRef]
+) -> str:
+    """The parents told of whom it is not known that they are a parent of one of the children of a form.
+
+    By their name only. Where a pupil asked not to be named it could be theirs, and give them away: then without it.
+    """
+    others = _other_pupils(session, incident, children)
+    hidden = [one.person for one in others if one.name_withheld]
+    lines = []
+    for telling in _tellings(entries, Whom.PARENT):
+        whose = _whose(session, incident, telling, children)
+        if any(one in children for one in whose) or any(one in hidden for one in whose):
+            continue
+        unsaid = bool(hidden) and not whose
+        name = label(session, ListName.WHOM_TOLD, Whom.PARENT.value) if unsaid else _name(session, telling)
+        lines.append(_words(session, telling, name))
+    return "\n".join(lines)
+
+
+def _whose(
+    session: Session, incident: Incident, telling: Telling, children: Sequence[PersonRef]
+) -> tuple[PersonRef, ...]:
+    """Of which pupils of a record whoever was told is a parent; none where that cannot be known."""
+    pupils = (*children, *(one.person for one in _other_pupils(session, incident, children)))
+    return pupils if len(pupils) == 1 else whose_parent(session, telling.name, pupils)
+
+
+def _other_pupils(
+    session: Session, incident: Incident, children: Sequence[PersonRef]
+) -> tuple[Participant, ...]:
+    """Whoever else of a record is a pupil, or could be one, as is everybody of whom no more than a name is known."""
+    seen = {_key(child) for child in children}
+    found = []
+    for one in incident.participants:
+        if _key(one.person) not in seen and _may_be_pupil(session, one):
+            seen.add(_key(one.person))
+            found.append(one)
+    return tuple(found)
+
+
+def _may_be_pupil(session: Session, one: Participant) -> bool:
+    if one.role in _NO_PUPIL or not one.person.name.strip():
+        return False
+    known = known_person(session, one.person)
+    if known is not None:
+        return known.person.kind in PUPILS
+    return without_title(one.person.name) == " ".join(one.person.name.split())
+
+
+def _key(person: PersonRef) -> str:
+    return person.reference.id if person.reference is not None else plain_name(person.name)
+
+
+def _tellings(entries: Sequence[Stored[Any]], whom: Whom) -> list[Telling]:
+    contents = [one.content for one in entries]
+    return [
+        one for one in contents if isinstance(one, Telling) and one.whom is whom and one.withdrawn is None
+    ]
+
+
+def _name(session: Session, telling: Telling) -> str:
+    return telling.name or label(session, ListName.WHOM_TOLD, telling.whom.value)
+
+
+def _words(session: Session, telling: Telling, name: str) -> str:
+    if telling.state is TellingState.TOLD:
+        at = when(session, telling.at) if telling.at.is_known else ""
+        by = f" by {telling.by}" if telling.by else ""
+        return f"{name} told {at}{by}".strip()
+    if telling.state is TellingState.HELD:
+        until = f" until {day_words(telling.until)}" if telling.until is not None else ""
+        return f"{name}: held{until} on the advice of {telling.advised_by}"
+    ground = label(session, ListName.NOT_TELLING_GROUNDS, telling.ground) if telling.ground else ""
+    return f"{name}: not told. {ground}".strip()
