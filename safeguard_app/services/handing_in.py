@@ -23,7 +23,7 @@ from safeguard_app.domain.text_rules import display_file_name
 from safeguard_app.services import evidence, incidents
 from safeguard_app.services.capture_facts import checked_facts
 from safeguard_app.services.evidence_views import Offered, StopAdvice
-from safeguard_app.services.incident_form import IncidentForm, IntakeAnswered, about_whom, checked
+from safeguard_app.services.incident_form import IncidentForm, IntakeAnswered, about_whom, checked, home_of
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.stop_advice import stop_advice_for_form
 from safeguard_app.services.subject_of_concern import home_at_intake
@@ -105,7 +105,7 @@ def hand_over(
     it is handed in, or nothing. Raises RuleViolation, or of the first file that cannot be read why.
     """
     ready = _ready(session, form, batches)
-    home = incidents.home_of(session, ready)
+    home = home_of(session, ready)
     if session.opens(home):
         raise incidents.MustBeHandedIn(home)
     incidents.save_draft(session, form)

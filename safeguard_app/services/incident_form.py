@@ -205,6 +205,15 @@ def _cleaned_parts(session: Session, form: IncidentForm, problems: dict[str, str
     return made
 
 
+def home_of(session: Session, form: IncidentForm) -> Compartment:
+    """Where a concern belongs: by its category and roles, unless the Headteacher or the DSL is its subject."""
+    if form.about_head:
+        return Compartment.NOT_HEAD
+    if form.about_lead:
+        return Compartment.NOT_DSL
+    return session.catalogue.home_of(form.category, [one.role for one in form.participants])
+
+
 def about_whom(form: IncidentForm) -> tuple[Participant, ...]:
     """The people of a form, with the adult of the check that it carries, also where they were taken off it since."""
     return form.participants if form.verdict is None else (*form.participants, checked_adult(form.verdict))
@@ -213,10 +222,13 @@ def about_whom(form: IncidentForm) -> tuple[Participant, ...]:
 def _about_whom(session: Session, form: IncidentForm) -> dict[str, str]:
     if form.about_head and form.about_lead:
         return {"about_head": filed_twice()}
-    named = contradictions(session, form.participants, about_head=form.about_head, about_lead=form.about_lead)
+    if form.category not in session.catalogue.categories:
+        return {}
+    at = home_of(session, form)
+    named = contradictions(session, form.participants, at)
     if named or form.verdict is None:
         return named
-    asked = contradictions(session, about_whom(form), about_head=form.about_head, about_lead=form.about_lead)
+    asked = contradictions(session, about_whom(form), at)
     return {field: f"{sentence} {_CHECK_COUNTS}" for field, sentence in asked.items()}
 
 

@@ -21,7 +21,7 @@ from safeguard_app.domain.person_rules import same_person
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_text
 from safeguard_app.services import correction_drafts, entry_drafts, form_drafts
-from safeguard_app.services.incident_form import REPORTER, IncidentForm, Typed, checked
+from safeguard_app.services.incident_form import REPORTER, IncidentForm, Typed, checked, home_of
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.subject_of_concern import MustBeRefiled, checked_adult, require_home
 from safeguard_app.vault import drafts, reading, record_codec
@@ -49,15 +49,6 @@ def new_form(session: Session, *, quick: bool = True, category: str | None = Non
     now = session.now()
     form = IncidentForm(new_record_id(), now, quick=quick, written=Typed("", exactly(now)))
     return form if category is None else replace(form, category=category)
-
-
-def home_of(session: Session, form: IncidentForm) -> Compartment:
-    """Where a concern belongs: by its category and roles, unless the Headteacher or the DSL is its subject."""
-    if form.about_head:
-        return Compartment.NOT_HEAD
-    if form.about_lead:
-        return Compartment.NOT_DSL
-    return session.catalogue.home_of(form.category, [one.role for one in form.participants])
 
 
 def save_draft(session: Session, form: IncidentForm) -> None:

@@ -29,7 +29,7 @@ from safeguard_app.services import (
 )
 from safeguard_app.services.evidence_views import Offered, StopAdvice
 from safeguard_app.services.handing_in import ChosenBatch, FormPermit
-from safeguard_app.services.incident_form import IncidentForm, Typed
+from safeguard_app.services.incident_form import IncidentForm, Typed, home_of
 from safeguard_app.services.session import Session
 from safeguard_app.vault import hand_in, reading, sealed_files, verifying
 from safeguard_app.vault.problems import NotAReadableFile
@@ -358,7 +358,7 @@ def test_a_contact_check_goes_with_the_concern_that_is_handed_in(
         told=Typed("", moment("2026-10-05 09:00")),
         happened=Typed("", moment("2026-10-03 19:00")),
     )
-    assert not deputy.opens(incidents.home_of(deputy, ready))
+    assert not deputy.opens(home_of(deputy, ready))
     incidents.save_draft(deputy, ready)
     (resumed,) = incidents.open_drafts(deputy)
     assert resumed.verdict == verdict, "frozen in the draft as it was given"

@@ -21,6 +21,7 @@ from safeguard_app.domain.people import (
     Post,
 )
 from safeguard_app.domain.periods import Period
+from safeguard_app.domain.users import Role
 from safeguard_app.services import (
     contact_checks,
     handing_in,
@@ -28,16 +29,20 @@ from safeguard_app.services import (
     incident_correction,
     incidents,
     people,
+    users,
 )
 from safeguard_app.services.contact_check_keeping import new_concern_about_content, new_incident_with
-from safeguard_app.services.incident_form import IncidentForm, Typed
+from safeguard_app.services.incident_form import IncidentForm, Typed, home_of
 from safeguard_app.services.incidents import MustBeHandedIn
+from safeguard_app.services.opening import PersonWithKey
 from safeguard_app.services.session import Session
-from safeguard_app.services.subject_of_concern import MustBeRefiled
+from safeguard_app.services.subject_of_concern import KeptApart, MustBeRefiled, only_apart_words
 from safeguard_app.vault.problems import StaleVersion
 from tests.services.conftest import MadeSchool, adult, log_incident, moment, pupil
 
 NAMED_HEAD = PersonRef(None, "carol  denning", "Unknown person")
+AUTUMN = Period(date(2026, 10, 1), date(2026, 12, 18))
+NAMED_OTHER = PersonRef(None, "Shona Pike", "Unknown person")
 NAMED_LEAD = PersonRef(None, "Jo Abbey", "Unknown person")
 
 
@@ -70,6 +75,12 @@ def office_holder(session: Session, name: str, office: OfficeKind, period: Perio
         offices=(Office(office, period),),
     )
     return people.ref_of(session, people.add(session, person)[0])
+
+
+def asked_about(session: Session, person: PersonRef) -> ContactQuestion:
+    """A contact of theirs with a pupil."""
+    child = pupil(session, "Jamie Small", date(2016, 2, 1))
+    return ContactQuestion(person, child, "tiktok", moment("2026-10-05 19:00"))
 
 
 def refused(session: Session, form: IncidentForm) -> dict[str, str]:
@@ -157,6 +168,55 @@ def test_one_person_who_is_both_is_kept_from_them_either_way(session: Session, t
         )
 
 
+def test_a_lead_who_is_acting_headteacher_opens_the_part_about_the_headteacher(session: Session) -> None:
+    """What counts is what a key opens: the lead's opens the part that is closed to the Headteacher."""
+    acting = office_holder(session, "Miss Jo Abbey", OfficeKind.ACTING_HEADTEACHER, AUTUMN)
+    form = concern(session, (acting, "adult_of_concern"))
+    assert list(refused(session, form)) == ["about_lead"]
+    assert list(refused(session, replace(form, about_head=True))) == ["about_lead"]
+    with pytest.raises(MustBeHandedIn) as problem:
+        incidents.file(session, replace(form, about_lead=True))
+    assert problem.value.home is Compartment.NOT_DSL
+    made = new_incident_with(session, contact_checks.check(session, asked_about(session, acting)))
+    assert (made.about_head, made.about_lead) == (False, True)
+    guide = incident_choices.category_guide(session, "SPC", people=form.participants)
+    assert guide.head_because == ""
+    assert "Designated Safeguarding Lead" in guide.lead_because
+
+
+def _let_in_to_all(made_school: MadeSchool) -> Session:
+    """A second deputy, who opens concerns about adults as well."""
+    session = made_school.sign_in()
+    added = PersonWithKey("Ms Una Vane", (Role.DEPUTY,), "green harbour lamp", reads_adult_concerns=True)
+    users.add(session, added, made_school.recovery)
+    return session
+
+
+@pytest.mark.parametrize("acting", [False, True], ids=["a deputy", "acting Headteacher"])
+def test_nobody_is_written_about_where_their_own_key_opens_it(made_school: MadeSchool, acting: bool) -> None:
+    made_school.clock.set("2026-10-12 09:00")
+    session = _let_in_to_all(made_school)
+    office = OfficeKind.ACTING_HEADTEACHER if acting else OfficeKind.DEPUTY_DSL
+    deputy = office_holder(session, "Ms Una Vane", office, AUTUMN)
+    form = concern(session, (deputy, "adult_of_concern"))
+
+    for ticked in (False, True):
+        fields = refused(session, replace(form, about_head=ticked))
+        assert list(fields) == ["participants"]
+        assert "key of their own" in fields["participants"] and "Vane" not in str(fields)
+
+    verdict = contact_checks.check(session, asked_about(session, deputy))
+    other, _ = incidents.file(session, concern(session, (NAMED_OTHER, "adult_of_concern")))
+    with pytest.raises(KeptApart):
+        contact_checks.keep(session, other, verdict)
+    assert only_apart_words(session, verdict)
+
+    vane = next(user for user in session.roster.current() if user.name == "Ms Una Vane")
+    users.remove(session, vane.id, made_school.recovery)
+    filed, _ = incidents.file(session, replace(form, about_head=acting))
+    assert filed.compartment is (Compartment.NOT_HEAD if acting else Compartment.ADULTS)
+
+
 def test_handing_in_is_refused_alike(made_school: MadeSchool) -> None:
     session = made_school.sign_in("deputy")
     form = concern(session, (NAMED_HEAD, "adult_of_concern"))
@@ -175,7 +235,7 @@ def test_a_concern_begun_from_a_check_is_about_whom_it_asked_about(
         session, ContactQuestion(name, child, "tiktok", moment("2026-10-05 19:00"))
     )
     for made in (new_incident_with(session, verdict), new_concern_about_content(session, verdict)):
-        assert incidents.home_of(session, made) == home
+        assert home_of(session, made) == home
 
 
 def test_the_form_is_told_why_in_the_nations_words(session: Session) -> None:
