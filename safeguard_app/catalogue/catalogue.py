@@ -1,7 +1,7 @@
 """The catalogue as a whole: what was read, and the questions the rest of the program asks of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from safeguard_app.catalogue.categories import Category, ExpectedEvidence, FirstAction, IncidentRole
 from safeguard_app.catalogue.choices import Choice, ChoiceList, ListName
@@ -35,6 +35,10 @@ class Catalogue:
     lists: Mapping[ListName, ChoiceList]
     platforms: Mapping[str, Platform]
     forms: Mapping[str, Form]
+    _clocked: dict[tuple[str, Nation, frozenset[str]], tuple[tuple[FirstAction, Clock], ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Worked out before: Today asks it of every open record, and few of them differ in it."""
 
     def words(self, nation: Nation, *, head_is_subject: bool = False) -> Words:
         """The nation's words, for filling templates; with ``head_is_subject`` the head is never who is told."""
@@ -71,3 +75,16 @@ class Catalogue:
         """The clock a first action runs on in ``nation``, or None."""
         clock = self.clocks.get(action.clock)
         return clock if clock is not None and clock.serves(nation) else None
+
+    def clocked_actions(
+        self, category: str, nation: Nation, roles: Iterable[str]
+    ) -> tuple[tuple[FirstAction, Clock], ...]:
+        """The first actions of a category with these roles in it that run on a clock, in order; none where unknown."""
+        key = (category, nation, frozenset(roles))
+        if key not in self._clocked:
+            found = self.categories.get(category)
+            actions = found.actions_for(nation, key[2]) if found is not None else ()
+            self._clocked[key] = tuple(
+                (action, clock) for action in actions if (clock := self.clock_of(action, nation)) is not None
+            )
+        return self._clocked[key]

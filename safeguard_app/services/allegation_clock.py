@@ -86,14 +86,9 @@ def standing(line: IncidentLine) -> Standing:
 
 def proposes_to_ring(session: Session, line: IncidentLine) -> bool:
     """Whether the category of a record, with the people it names, proposes what meets this clock."""
-    category = session.catalogue.categories.get(line.category)
-    if category is None:
-        return False
-    clocks = (
-        session.catalogue.clock_of(action, session.nation)
-        for action in category.actions_for(session.nation, {person.role for person in line.people})
-    )
-    return any(clock is not None and clock.met_by is MetBy.ALLEGATION_CONTACT for clock in clocks)
+    roles = (person.role for person in line.people)
+    asked = session.catalogue.clocked_actions(line.category, session.nation, roles)
+    return any(clock.met_by is MetBy.ALLEGATION_CONTACT for _, clock in asked)
 
 
 def form_begun(session: Session, reference: Reference, line: IncidentLine) -> bool:

@@ -24,7 +24,6 @@ from safeguard_app.services.allegation_clock import (
     proposes_to_ring,
     started_at,
 )
-from safeguard_app.services.reference import Clock
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 
@@ -101,14 +100,10 @@ def _limits(session: Session, line: IncidentLine, *, asked_by_form: bool) -> lis
 
 def _of_clocks(session: Session, line: IncidentLine, allegation: AllegationClock | None) -> list[_Limit]:
     """The clocks that the category's first actions run on; that of an allegation too where something else began it."""
-    category = session.catalogue.categories.get(line.category)
     words = session.words(head_is_subject=line.head_is_subject)
-    roles = {person.role for person in line.people}
-    texts: list[tuple[str, Clock]] = []
-    for action in category.actions_for(session.nation, roles) if category is not None else ():
-        clock = session.catalogue.clock_of(action, session.nation)
-        if clock is not None:
-            texts.append((action.text, clock))
+    roles = (person.role for person in line.people)
+    asked = session.catalogue.clocked_actions(line.category, session.nation, roles)
+    texts = [(action.text, clock) for action, clock in asked]
     if allegation is not None and allegation.clock not in [clock for _, clock in texts]:
         texts.append((allegation.clock.text, allegation.clock))
     limits = []

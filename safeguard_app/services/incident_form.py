@@ -222,8 +222,9 @@ def about_whom(form: IncidentForm) -> tuple[Participant, ...]:
 def _about_whom(session: Session, form: IncidentForm) -> dict[str, str]:
     if form.about_head and form.about_lead:
         return {"about_head": filed_twice()}
-    if form.category not in session.catalogue.categories:
-        return {}
+    known = form.category in session.catalogue.categories
+    if not known or any(one.role not in session.catalogue.roles for one in form.participants):
+        return {}  # said of the field itself
     at = home_of(session, form)
     named = contradictions(session, form.participants, at)
     if named or form.verdict is None:

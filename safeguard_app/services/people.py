@@ -176,7 +176,9 @@ def rows(session: Session, text: str = "", kinds: frozenset[PersonKind] = frozen
     made = []
     for compartment in session.vault:
         for record, line in compartment.listing.lines(RecordKind.PERSON):
-            if isinstance(line, PersonLine) and _matches(line, text) and (not kinds or line.kind in kinds):
+            if not isinstance(line, PersonLine) or (kinds and line.kind not in kinds):
+                continue
+            if not text.strip() or _rank(words_of(session, record, line), text) is not None:
                 detail = line_detail(session, line)
                 reference = Reference(compartment.id, record)
                 made.append(PersonRow(reference, line_name(line), detail, line.kind, counts.get(record, 0)))
@@ -196,22 +198,50 @@ def suggest(session: Session, typed: str, kinds: frozenset[PersonKind] = frozens
     """People for a type-ahead: by any name part, class, year or handle. Leaves no trace."""
     if not typed.strip():
         return []
-    counts = record_counts(session)
-    found: list[tuple[int, str, Suggestion]] = []
+    counted = [compartment.listing.counts(RecordKind.INCIDENT) for compartment in session.vault]
+    found: list[tuple[int, str, Reference, PersonLine]] = []
     for compartment in session.vault:
         for record, line in compartment.listing.lines(RecordKind.PERSON):
             if not isinstance(line, PersonLine) or (kinds and line.kind not in kinds):
                 continue
-            rank = _rank(line, typed)
-            if rank is None:
-                continue
-            detail, count = line_detail(session, line), counts.get(record, 0)
-            name = line_name(line)
-            person = PersonRef(Reference(compartment.id, record), name, detail)
-            words = "" if not count else ("in 1 record" if count == 1 else f"in {count} records")
-            found.append((rank, name.casefold(), Suggestion(person, name, detail, words)))
+            rank = _rank(words_of(session, record, line), typed)
+            if rank is not None:
+                found.append((rank, line_name(line).casefold(), Reference(compartment.id, record), line))
     found.sort(key=lambda one: one[:2])
-    return [suggestion for _, _, suggestion in found[:MOST_SUGGESTED]]
+    made = []
+    for _, _, reference, line in found[:MOST_SUGGESTED]:
+        name, detail = line_name(line), line_detail(session, line)
+        count = sum(counts.get(reference.id, 0) for counts in counted)
+        words = "" if not count else ("in 1 record" if count == 1 else f"in {count} records")
+        made.append(Suggestion(PersonRef(reference, name, detail), name, detail, words))
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class SoughtBy:
+    """What a person is found by, folded once: it is asked of everybody at every letter typed."""
+
+    name: str
+    words: tuple[str, ...]
+    handles: str
+    rest: tuple[str, ...]
+
+    def begins(self, wanted: str) -> bool:
+        """Whether the name, or a word of it, begins with ``wanted``, which is folded."""
+        return self.name.startswith(wanted) or any(word.startswith(wanted) for word in self.words)
+
+
+def words_of(session: Session, record: RecordId, line: PersonLine) -> SoughtBy:
+    """What somebody on the register is found by."""
+    memory = session.worked_out("sought by")
+    kept = memory.get(record)
+    if kept is None or kept[0] is not line:
+        name = folded(f"{line.name} {line.known_as}")
+        rest = f"{line.class_name} {line.year_group} {line.title}".casefold().split()
+        handles = " ".join(line.handles).casefold()
+        kept = memory[record] = (line, SoughtBy(name, tuple(name.split()), handles, tuple(rest)))
+    found: SoughtBy = kept[1]
+    return found
 
 
 def line_name(line: PersonLine) -> str:
@@ -235,28 +265,20 @@ def line_detail(session: Session, line: PersonLine) -> str:
     return describe_person(person, today(session))
 
 
-def _matches(line: PersonLine, text: str) -> bool:
-    return not text.strip() or _rank(line, text) is not None
-
-
-def _rank(line: PersonLine, typed: str) -> int | None:
+def _rank(person: SoughtBy, typed: str) -> int | None:
     """0 where the name begins so, 1 where a word of it does, 2 for class, year or handle; None for no match."""
-    wanted = folded(typed).split()
-    name = folded(f"{line.name} {line.known_as}")
-    words = name.split()
-    handles = " ".join(line.handles).casefold()
-    rest = f"{line.class_name} {line.year_group} {line.title}".casefold().split()
+    whole = folded(typed)
+    wanted, words = whole.split(), person.words
+    in_name = True
     for part in wanted:
-        in_name = any(word.startswith(part) for word in words)
-        if (
-            not in_name
-            and part.lstrip("@") not in handles
-            and not any(word.startswith(part) for word in rest)
-        ):
+        if any(word.startswith(part) for word in words):
+            continue
+        in_name = False
+        if part.lstrip("@") not in person.handles and not any(word.startswith(part) for word in person.rest):
             return None
-    if name.startswith(folded(typed).strip()):
+    if person.name.startswith(whole.strip()):
         return 0
-    return 1 if all(any(word.startswith(part) for word in words) for part in wanted) else 2
+    return 1 if in_name else 2
 
 
 def open_person(session: Session, reference: Reference) -> PersonPage:

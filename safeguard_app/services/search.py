@@ -11,7 +11,7 @@ from safeguard_app.domain.index_lines import DeclarationLine, IncidentLine, Pers
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.incident_lists import row_of
-from safeguard_app.services.people import line_detail
+from safeguard_app.services.people import line_detail, words_of
 from safeguard_app.services.search_views import SearchResults, SearchRow, SnippetPart
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine
@@ -39,10 +39,10 @@ def search(session: Session, query: str, limit: int = 50) -> SearchResults:
     for compartment in session.vault:
         hits = searching.search(compartment, words, limit + 1)
         if len(hits) > limit:
-            hits = [*hits, *_named(compartment, words, limit)]
+            hits = [*hits, *_named(session, compartment, words, limit)]
         for place, found in enumerate(hits):
             if found.reference not in ranked:
-                ranked[found.reference] = (_rank(found, words), place, found)
+                ranked[found.reference] = (_rank(session, found, words), place, found)
     ordered = [found for _, _, found in sorted(ranked.values(), key=lambda entry: entry[:2])]
     rows = tuple(_row(session, found) for found in ordered[:limit])  # the rest is counted, not put in words
     return SearchResults(words, rows, len(ordered) > limit, _sentence(len(ordered), limit, words))
@@ -65,26 +65,21 @@ def _by_case(session: Session, words: str) -> list[Found]:
     return found
 
 
-def _named(compartment: OpenCompartment, words: str, limit: int) -> list[Found]:
+def _named(session: Session, compartment: OpenCompartment, words: str, limit: int) -> list[Found]:
     """People by the beginning of a name: among very many matches they would not be the ones written last."""
     wanted = folded(words)
     named = []
     for record, line in compartment.listing.lines(RecordKind.PERSON):
-        if isinstance(line, PersonLine) and _begins(line, wanted):
+        if isinstance(line, PersonLine) and words_of(session, record, line).begins(wanted):
             named.append(Found(Reference(compartment.id, record), RecordKind.PERSON, line, ""))
             if len(named) == limit:
                 break
     return named
 
 
-def _begins(line: PersonLine, wanted: str) -> bool:
-    """Whether a name, or a word of one, begins so."""
-    names = folded(f"{line.name} {line.known_as}")
-    return names.startswith(wanted) or any(part.startswith(wanted) for part in names.split())
-
-
-def _rank(found: Found, words: str) -> int:
-    named = isinstance(found.line, PersonLine) and _begins(found.line, folded(words))
+def _rank(session: Session, found: Found, words: str) -> int:
+    line = found.line
+    named = isinstance(line, PersonLine) and words_of(session, found.reference.id, line).begins(folded(words))
     return _NAME if named else _REST
 
 

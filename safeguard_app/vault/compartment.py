@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from safeguard_app.domain.audit_trail import ChainHead, Event, EventKind, RowSeal, row_digest
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
-from safeguard_app.domain.records import HANGS_ON_INCIDENT
+from safeguard_app.domain.records import HANGS_ON_INCIDENT, RecordKind, Stored
 from safeguard_app.vault import chain, indexes, reading, record_codec
 from safeguard_app.vault.database import Connection, checkpoint, database_problems
 from safeguard_app.vault.listing import Listing
@@ -180,6 +180,8 @@ class OpenCompartment:
         self.on_commit: Callable[[OpenCompartment], None] | None = None
         """Told after each commit: this computer's memory of the newest head."""
         self.listing = Listing(connection)
+        self.alone: dict[RecordKind, tuple[int, Stored[Any]]] = {}
+        """The roster and the school, as read when the connection had made so many changes: see ``open_vault.only``."""
         self._newest_at: datetime | None = None
         self._viewed: set[str] = set()
         connection.set_authorizer(_authorise)

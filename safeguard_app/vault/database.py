@@ -54,7 +54,7 @@ _COPY_SETTINGS = (
     "PRAGMA temp_store = MEMORY",
 )
 _MAC_SETTINGS = ("PRAGMA fullfsync = ON", "PRAGMA checkpoint_fullfsync = ON")
-_CACHE_DAILY = "PRAGMA cache_size = -65536"
+_CACHE_DAILY = "PRAGMA cache_size = -49152"
 _CACHE_OTHER = "PRAGMA cache_size = -8192"
 
 Row = tuple[Any, ...]
@@ -83,6 +83,8 @@ class Connection(Protocol):
     """What of a SQLCipher connection is used here (the library carries no types)."""
 
     in_transaction: bool
+    total_changes: int
+    """Rows changed since it was opened; what is rolled back counts too."""
 
     def execute(self, statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Cursor:
         """Run one statement."""

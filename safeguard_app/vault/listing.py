@@ -70,18 +70,21 @@ class Listing:
         self._early: dict[RecordId, _Kept] = {}
         self._early_order: dict[tuple[RecordKind, str], Sequence[RecordId]] = {}
         self._order: dict[RecordKind, Sequence[RecordId]] = {}
+        self._lists: dict[RecordKind, Sequence[tuple[RecordId, Line]]] = {}
         self._states: dict[RecordKind, Mapping[str, int]] = {}
         self._rows: dict[int, RecordId] | None = None
         self._links: dict[RecordId, list[str]] | None = None
         self._counts: dict[RecordKind, Mapping[str, int]] = {}
 
-    def lines(self, kind: RecordKind, states: Collection[str] = ()) -> list[tuple[RecordId, Line]]:
+    def lines(self, kind: RecordKind, states: Collection[str] = ()) -> Sequence[tuple[RecordId, Line]]:
         """Lines of a kind in sort order; only in one of ``states`` where any is given.
 
         The same line object comes back until a commit touches its record.
         """
         if self._kept is None and states and _CLOSED_STATE not in states:
             return self._lines_early(kind, states)
+        if not states and kind in self._lists:
+            return self._lists[kind]
         kept = self._all()
         if kind not in self._order:
             found = [record for record, one in kept.items() if one.kind is kind]
@@ -89,7 +92,10 @@ class Listing:
         wanted = [record for record in self._order[kind] if not states or kept[record].state in states]
         if not all(kept[record].is_read for record in wanted):
             self._read_closed(kept)
-        return [(record, kept[record].line) for record in wanted]
+        lines = [(record, kept[record].line) for record in wanted]
+        if not states:
+            self._lists[kind] = lines
+        return lines
 
     def line(self, record: RecordId) -> tuple[RecordKind, Line] | None:
         """The line of one record; None where lists do not show it."""
@@ -133,6 +139,7 @@ class Listing:
         if not touched:
             return
         self._order.clear()
+        self._lists.clear()
         self._early_order.clear()
         self._states.clear()
         self._counts.clear()

@@ -1,5 +1,6 @@
 """Full-text search of one open compartment."""
 
+import heapq
 import re
 from dataclasses import dataclass
 
@@ -10,15 +11,14 @@ from safeguard_app.vault.compartment import OpenCompartment
 from safeguard_app.vault.database import database_problems
 
 _ROWS = "SELECT rowid FROM search WHERE search MATCH ?"
-_SOME_ROWS = "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?"
 _BEST = """
 SELECT rowid, snippet(search, 0, char(2), char(3), ' ... ', 12) FROM search WHERE search MATCH ?
 ORDER BY rank LIMIT ?
 """
-_NEWEST = """
-SELECT rowid, snippet(search, 0, char(2), char(3), ' ... ', 12) FROM search WHERE search MATCH ?
-ORDER BY rowid DESC LIMIT ?
+_FROM = """
+SELECT rowid, snippet(search, 0, char(2), char(3), ' ... ', 12) FROM search WHERE search MATCH ? AND rowid >= ?
 """
+"""In rising order, which the index is kept in: to be asked for falling order costs it four times as much."""
 _WORD = re.compile(r"[\w@.'’-]+", re.UNICODE)
 LONGEST_QUERY = 200
 RANKED_UP_TO = 500
@@ -44,9 +44,14 @@ def search(compartment: OpenCompartment, query: str, limit: int) -> list[Found]:
     if not expression:
         return []
     with database_problems():
-        many = compartment.connection.execute(_SOME_ROWS, (expression, RANKED_UP_TO + 1)).fetchall()
-        statement = _BEST if len(many) <= RANKED_UP_TO else _NEWEST
-        rows = compartment.connection.execute(statement, (expression, limit)).fetchall()
+        matches = [int(row) for (row,) in compartment.connection.execute(_ROWS, (expression,))]
+        if len(matches) <= RANKED_UP_TO:
+            rows = compartment.connection.execute(_BEST, (expression, limit)).fetchall()
+        else:
+            newest = heapq.nlargest(limit, matches)
+            shown = compartment.connection.execute(_FROM, (_marked_in(query), newest[-1])).fetchall()
+            wanted = frozenset(newest)
+            rows = [one for one in reversed(shown) if one[0] in wanted]
     found = []
     for row, snippet in rows:
         for record in compartment.listing.of_search_rows((int(row),)):
@@ -73,3 +78,14 @@ def match_expression(query: str) -> str:
     if not quoted:
         return ""
     return " AND ".join([*quoted[:-1], quoted[-1] + "*"])
+
+
+def _marked_in(query: str) -> str:
+    """What is marked in the snippets of very many matches: not the one letter that a further word begins with.
+
+    Thousands of words begin with a letter, and to look for them all again would take longer than all the rest.
+    """
+    words = query[:LONGEST_QUERY].split()
+    whole = len(words) > 1 and len(words[-1]) == 1
+    marked = match_expression(" ".join(words[:-1])).rstrip("*") if whole else ""
+    return marked or match_expression(query)

@@ -58,7 +58,8 @@ def _program(begun: float, folder: Path, state: Path) -> dict[str, float]:
     _wait(application, page.passphrase.isVisible)
     page.repaint()
     shown, worked = monotonic(), process_time()
-    _wait(application, lambda: bool(ready))  # as long as a passphrase takes to type, and less
+    _wait(application, lambda: bool(ready))
+    _rest(application, 0.5)  # all of it in less than a passphrase takes to type
     times = {"shown": shown - begun, "shown_processor": worked, "ahead": ready[0] - shown}
     return times | _unlocked(application, program, page, state) | _at_work(application, program)
 
@@ -169,6 +170,12 @@ def _wait(application: object, condition: Callable[[], bool]) -> None:
             raise TimeoutError("nothing came of it within a minute")
         # Waiting, not turning: a loop that turns takes the interpreter from the vault's thread, as no event loop does.
         application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def _rest(application: object, seconds: float) -> None:
+    """What is done while nobody presses anything."""
+    end = monotonic() + seconds
+    _wait(application, lambda: monotonic() > end)
 
 
 def _resident() -> float:

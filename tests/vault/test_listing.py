@@ -112,6 +112,11 @@ def test_of_very_many_matches_the_newest_come_first(
     assert "\x02zephyr\x03" in found[0].snippet
     assert set(searching.matching(vault.daily, "zephyr")) == set(filed)
     assert searching.matching(vault.daily, " ") == []
+    file_incident(vault, "A zephyr, and nobody else.")
+    found = searching.search(vault.daily, "zephyr w", 2)
+    assert [one.reference.id for one in found] == [filed[4], filed[3]], "the letter counts for what is found"
+    assert "\x02zephyr\x03" in found[0].snippet and "\x02wrote" not in found[0].snippet
+    assert len(searching.search(vault.daily, "! e", 2)) == 2
 
 
 def test_open_ones_come_before_the_whole_table_is_read(log: MadeForTest) -> None:

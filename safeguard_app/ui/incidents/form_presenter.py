@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
@@ -32,6 +32,7 @@ from safeguard_app.ui.messages import Message, Messages
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import Lane, Step, TaskControl, TaskRunner, Urgency
 from safeguard_app.ui.theme.meanings import Meaning
+from safeguard_app.ui.widgets.rehearsal import rehearse
 
 AUTOSAVE_MS = 3000
 """A draft is at most this old while somebody types."""
@@ -119,6 +120,13 @@ class FormPresenter(QObject):
             return
         self.keep_now()
         self._run(partial(incident_correction.begin, self._session, reference), self._show_correction)
+
+    def rehearse(self, room: QSize) -> None:
+        """Show an empty form out of sight, which nobody keeps: the next one comes at once."""
+        empty = incidents.new_form(self._session)
+        self.page.show_form(empty)
+        self.page.set_readiness(readiness(empty))
+        rehearse(self.page, room)
 
     def keep_now(self) -> None:
         """Keep what is typed in the log now, if anything changed since the last time."""

@@ -56,9 +56,13 @@ class ReadinessLine(QWidget):
         self._layout = WrapLayout(tokens.SPACE_3, 0)
         self.setLayout(self._layout)
         self._parts: list[QWidget] = []
+        self._said: Readiness | None = None
 
     def set_readiness(self, readiness: Readiness) -> None:
         """Say how far the form has come."""
+        if readiness == self._said:
+            return
+        self._said = readiness
         for part in self._parts:
             self._layout.removeWidget(part)
             part.hide()

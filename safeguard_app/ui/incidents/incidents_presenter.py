@@ -25,7 +25,6 @@ from safeguard_app.ui.incidents.record_view import RecordView, gather
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import TaskRunner, Urgency
-from safeguard_app.ui.widgets.rehearsal import rehearse
 
 _FORM_ACTS = frozenset({RecordAct.SAVE_DRAFT, RecordAct.FILE})
 _RECORD_ACTS = frozenset(
@@ -249,7 +248,8 @@ class IncidentsPresenter(QObject):
         for go in waiting:
             go()
         self.loaded.emit()
-        rehearse(form_page, (self.page.parentWidget() or self.page).size())
+        if not waiting:
+            self.form.rehearse((self.page.parentWidget() or self.page).size())
 
     def _connect_form(self, form: FormPresenter) -> None:
         form.changed.connect(self.changed)

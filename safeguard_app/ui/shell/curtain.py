@@ -1,11 +1,12 @@
 """The curtain: covers everything in the window at once and keeps the work. It is not the lock: keys stay."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.current import colour
 from safeguard_app.ui.theme.icons import APP_MARK
 from safeguard_app.ui.widgets.icon_label import IconLabel
 from safeguard_app.ui.widgets.modal_sheet import PROTECTS, belongs_to
@@ -28,7 +29,7 @@ class Curtain(QFrame):
     def __init__(self, window: QWidget) -> None:
         """Open to begin with."""
         super().__init__(window)
-        self.setProperty("ground", "rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing beneath is painted first
         self.setAccessibleName("Curtain")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._before: QWidget | None = None
@@ -99,6 +100,10 @@ class Curtain(QFrame):
         if event.type() == QEvent.Type.ChildAdded and watched is self.parent() and self.is_drawn:
             self.raise_()
         return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Plain ground, to the edges."""
+        QPainter(self).fillRect(event.rect(), colour("rail"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape and F8 lift it; every other key goes nowhere."""

@@ -30,6 +30,8 @@ from safeguard_app.ui.widgets.task_row import TaskItem, TaskRow
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 _AFTER_PAINTING_MS = 100
+_ABOVE_ROWS = 160
+"""No less than what stands above the first row: command bar, heading and numbers."""
 _WORDS = {StatusMeaning.LATE: "Late", StatusMeaning.DUE: "Due", StatusMeaning.NOTE: "Note"}
 
 
@@ -107,7 +109,7 @@ class TodayPage(QWidget):
 
     def show_first(self, view: TodayView) -> None:
         """Show the day for the first time: what the window has room for. The rest follows when that is painted."""
-        in_sight = self.window().height() // scaled(tokens.ROW_TODAY)
+        in_sight = (self.window().height() - scaled(_ABOVE_ROWS)) // scaled(tokens.ROW_TODAY) + 1
         if len(view.today.before_home) > in_sight:
             self._rest = view
         self.show_view(view, in_sight)

@@ -10,7 +10,7 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import colour, scaled
 from safeguard_app.ui.theme.meanings import Status
 from safeguard_app.ui.widgets.button import Button
-from safeguard_app.ui.widgets.layouts import column, row
+from safeguard_app.ui.widgets.layouts import column
 from safeguard_app.ui.widgets.status_chip import StatusChip
 from safeguard_app.ui.widgets.text_label import ElidedLabel, TextLabel, muted
 
@@ -53,9 +53,7 @@ class TaskRow(QFrame):
         self.setMinimumHeight(scaled(tokens.ROW_TODAY))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        chip = QWidget()
-        chip.setLayout(row(StatusChip(task.status), None))
-        chip.setFixedWidth(scaled(88))
+        chip = StatusChip(task.status)
         second = QHBoxLayout()
         second.setSpacing(tokens.SPACE_2)
         second.addWidget(TextLabel(task.number))
@@ -82,6 +80,7 @@ class TaskRow(QFrame):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(8, 8, 6, 8)
         self._grid.setSpacing(tokens.SPACE_2)
+        self._grid.setColumnMinimumWidth(0, scaled(88))
         self._grid.setColumnStretch(1, 1)
         self._arrange(wide=True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -122,14 +121,14 @@ class TaskRow(QFrame):
         chip, words, due, button = self._parts
         for part in self._parts:
             self._grid.removeWidget(part)
-        middle = Qt.AlignmentFlag.AlignVCenter
+        middle, left = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignLeft
         if wide:
-            self._grid.addWidget(chip, 0, 0, middle)
+            self._grid.addWidget(chip, 0, 0, middle | left)
             self._grid.addWidget(words, 0, 1)
             self._grid.addWidget(due, 0, 2, middle)
             self._grid.addWidget(button, 0, 3, middle)
         else:
-            self._grid.addWidget(chip, 0, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(chip, 0, 0, Qt.AlignmentFlag.AlignTop | left)
             self._grid.addWidget(words, 0, 1, 1, 2)
             self._grid.addWidget(due, 1, 1, middle)
             self._grid.addWidget(button, 1, 2, middle)

@@ -328,8 +328,7 @@ def test_the_first_time_only_what_the_window_has_room_for_is_made_before_paintin
     page = today_desk.presenter.page
     view = _long_day(today_desk, 60)
     page.show_first(view)
-    in_sight = page.window().height() // 55
-    assert len(page.rows) == in_sight < 60
+    assert page.window().height() // 55 - 3 <= len(page.rows) < 30
     assert not page._coming.isVisible()
     first = page.rows[0]
     qtbot.waitUntil(lambda: len(page.rows) == 60)
