@@ -48,6 +48,7 @@ class ContentSeen(StrEnum):
     SEEN = "seen"
     PARTLY = "partly"
     NOT_SEEN = "not_seen"
+    NOT_KNOWN = "not_known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class ContactQuestion:
     extent: Extent = Extent.NOT_KNOWN
     how_it_came_to_light: str = ""
     came_to_attention: Moment | None = None
-    content_seen: ContentSeen = ContentSeen.NOT_SEEN
+    content_seen: ContentSeen = ContentSeen.NOT_KNOWN
 
 
 class VerdictCode(StrEnum):

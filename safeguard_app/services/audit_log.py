@@ -5,7 +5,7 @@ The chain holds codes only. Names come from the roster, case numbers and reasons
 
 from datetime import date, datetime
 
-from safeguard_app.domain.audit_trail import COMPUTER, Event
+from safeguard_app.domain.audit_trail import COMPUTER, Event, EventKind
 from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.declarations import Declaration
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
@@ -159,7 +159,9 @@ def record_of(session: Session, opened: OpenCompartment, record: str | None) -> 
         return None, ""
     stored = opened.get(RecordId(record))
     if stored is None:
-        return None, "Record filed elsewhere"
+        events = reading.events_of(opened.connection, RecordId(record))
+        moved = any(one.event.kind is EventKind.REFILED_AWAY for one in events)
+        return None, "Record filed elsewhere" if moved else "A form that was not entered"
     if stored.kind in HANGS_ON_INCIDENT and stored.about:
         return record_of(session, opened, stored.about)
     words = _record_words(stored)

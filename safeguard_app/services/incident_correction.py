@@ -11,9 +11,10 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.person_rules import same_person
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.text_rules import checked_line
-from safeguard_app.services import correction_drafts, incidents
+from safeguard_app.services import correction_drafts, incidents, wrong_person
 from safeguard_app.services.correction_drafts import CorrectionDraft
 from safeguard_app.services.incident_form import REPORTER, IncidentForm, Typed, checked
+from safeguard_app.services.register_facts import plain_name
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.subject_of_concern import require_home
 from safeguard_app.services.version_changes import changes_between
@@ -186,7 +187,23 @@ def correct_from_form(
     if problems:
         raise RuleViolation(problems)
     require_home(session, form.participants, reference.compartment)
+    if any(wrong_person.is_kept_about(session, reference, one) for one in _taken_off(before, ready)):
+        raise RuleViolation({"participants": _KEPT_ABOUT_THEM})
     return incidents.correct(session, reference, _corrected(before, ready), reason, replacing=replacing)
+
+
+_KEPT_ABOUT_THEM = (
+    "A contact check or a referral form about somebody you took off is kept with this record. Leave them here and use"
+    " “Wrong person” on the record instead: it takes those off as well."
+)
+
+
+def _taken_off(before: Incident, form: IncidentForm) -> list[PersonRef]:
+    """Whoever is named on the record and not on the form any more, under no other entry of the same name either."""
+    names = {plain_name(one.person.name) for one in form.participants}
+    left = [one.person for one in before.participants if plain_name(one.person.name) not in names]
+    here = {one.person.reference for one in form.participants if one.person.reference is not None}
+    return [one for one in left if one.reference is None or one.reference not in here]
 
 
 def refile_corrected(

@@ -136,7 +136,7 @@ def enter_in_error(session: Session, reference: Reference, reason: str) -> Chang
     mark = Withdrawal(session.now(), session.user.name, why)
     person = replace(stored.content, entered_in_error=mark)
     with session.vault.compartment(reference.compartment).write(
-        EventKind.PERSON_CORRECTED, session.user.id, session.now(), record=reference.id
+        EventKind.ENTERED_IN_ERROR, session.user.id, session.now(), record=reference.id
     ) as work:
         work.put(reference.id, person, reason=why, replacing=stored.number)
     return changed(reference, kinds=(RecordKind.PERSON,), said="Taken off the register.")
@@ -331,6 +331,8 @@ def _family(session: Session, reference: Reference, person: Person) -> tuple[Fam
             if role != "family" or record in mine:
                 continue
             other = stored_person(session, Reference(compartment.id, record))
+            if other.content.entered_in_error is not None:
+                continue
             for link in other.content.family:
                 if link.person == reference.id:
                     turned = replace(link, person=record, relation=turned_relation(link.relation), words="")
@@ -346,12 +348,11 @@ def _family_line(session: Session, link: FamilyLink) -> FamilyLine:
     if link.household:
         notes.append("Same household")
     relation = relation_words(link.relation, link.words).capitalize()
-    if found is None or not isinstance(found.content, Person):
+    person = found.content if found is not None else None
+    if found is None or not isinstance(person, Person) or person.entered_in_error is not None:
         return FamilyLine(None, "Somebody not on this register", relation, ". ".join(notes))
-    other = found.content
-    return FamilyLine(
-        found.reference, other.name, relation, ". ".join([describe_person(other, today(session)), *notes])
-    )
+    who = describe_person(person, today(session))
+    return FamilyLine(found.reference, person.name, relation, ". ".join([who, *notes]))
 
 
 def _handles(session: Session, person: Person) -> tuple[HandleLine, ...]:

@@ -51,6 +51,12 @@ def take_off_person(session: Session, reference: Reference, person: PersonRef, r
     return changed(reference, kinds=kinds, said=f"Corrected {cleared.case}, version {number}.")
 
 
+def is_kept_about(session: Session, reference: Reference, person: PersonRef) -> bool:
+    """Whether a check or a referral about ``person`` is kept with an incident."""
+    connection = session.vault.compartment(reference.compartment).connection
+    return any(_is_about(entry.content, person) for entry in reading.about(connection, reference))
+
+
 def _cleared(
     session: Session,
     incident: Incident,

@@ -10,7 +10,7 @@ from tests.ui.clipping import clipped, cut_off, scrolls_for_nothing
 from tests.ui.conftest import Stage
 
 SIZES = {1.0: ((1366, 736), (1024, 608)), 2.0: ((1024, 608),)}
-"""By size of the text: both sizes of the pictures, and the smaller one with text at 200 %. A scene is made once for each."""
+"""By size of the text, for each of which a scene is made once: both sizes of the pictures; the smaller at 200 %."""
 
 
 @pytest.mark.parametrize("scale", SIZES)

@@ -110,7 +110,7 @@ FURTHER: dict[str, Builder] = {
 
 
 class Sweep:
-    """Goes through the forms, once for all tests of this file."""
+    """Goes through the forms."""
 
     def __init__(self) -> None:
         self.made_at: set[Site] = set()
@@ -217,8 +217,7 @@ def _text(box: Box) -> str:
     return box.text() if isinstance(box, LimitedLine) else box.plain_text()
 
 
-@pytest.fixture(scope="module")
-def swept(qapp: QApplication) -> Sweep:
+def _swept() -> Sweep:
     """Every form, gone through."""
     sweep = Sweep()
     with pytest.MonkeyPatch.context() as patch:
@@ -258,15 +257,12 @@ def _sites() -> set[Site]:
     return found
 
 
-def test_no_box_of_the_source_is_missing_here(swept: Sweep) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_what_nobody_should_type_is_refused_or_cleaned_and_said() -> None:
+    """One test, because to go through the forms is nearly all of its minute, and parallel runs would do it again."""
+    swept = _swept()
     assert swept.boxes > 100
     missing = sorted(_sites() - swept.made_at)
-    assert not missing, missing
-
-
-def test_no_form_has_a_bare_box(swept: Sweep) -> None:
+    assert not missing, f"no scene shows these boxes: {missing}"
     assert swept.bare == []
-
-
-def test_what_nobody_should_type_is_refused_or_cleaned_and_said(swept: Sweep) -> None:
     assert not swept.faults, "\n".join(swept.faults)

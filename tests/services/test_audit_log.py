@@ -8,7 +8,7 @@ import pytest
 
 from safeguard_app.domain.audit_trail import COMPUTER, EventKind
 from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer
-from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.identifiers import Compartment, new_record_id
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import audit_log, evidence, incidents, keeping, paper
@@ -200,3 +200,10 @@ def test_a_record_entered_in_error_keeps_its_number_and_opens_no_more(made_schoo
 
     assert (row.what, row.record_words, row.record) == ("Marked as entered in error", case, None)
     assert row.detail == "Entered twice."
+
+
+def test_what_was_never_kept_is_not_said_to_be_filed_elsewhere(made_school: MadeSchool) -> None:
+    session = made_school.sign_in()
+    daily = session.vault.daily
+    never = new_record_id()
+    assert audit_log.record_of(session, daily, never) == (None, "A form that was not entered")

@@ -6,17 +6,19 @@ from datetime import date
 import pytest
 
 from safeguard_app.documents.content import PageFrame
+from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.contact_check import ContactQuestion
 from safeguard_app.domain.entries import Note, NoteKind
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Danger, Participant, Passage, PassageKind
 from safeguard_app.domain.moments import exactly
-from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.people import FamilyLink, Person, PersonKind, PersonRef, Relation
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import (
     contact_checks,
     entries,
+    incident_correction,
     incident_pages,
     incidents,
     people,
@@ -214,3 +216,41 @@ def test_only_what_can_be_taken_back_is(session: Session) -> None:
         session.vault.compartment(record.compartment).connection, record, (RecordKind.NOTE,)
     )[0]
     entries.withdraw(session, record, note.reference.id, "By mistake.")
+
+
+def test_a_correction_does_not_leave_a_check_about_whom_it_takes_off(session: Session) -> None:
+    """Swapped in the form, they would stay in the verdict, on paper and in the referral."""
+    made = Mistaken(session)
+    stored = incidents.current(session, made.incident)
+    form = incident_correction.form_of(made.incident, stored.content)
+    left = tuple(one for one in form.participants if one.person.name != made.wrong.name)
+    other = Participant(adult(session, "Rightly Meant", "Teacher"), "adult_of_concern")
+    swapped = replace(form, participants=(*left, other))
+    with pytest.raises(RuleViolation) as refused:
+        incident_correction.correct_from_form(session, made.incident, swapped, WHY, replacing=stored.number)
+    assert "Wrong person" in refused.value.fields["participants"]
+    assert incidents.current(session, made.incident).number == stored.number
+
+    wrong_person.take_off_person(session, made.incident, made.wrong, WHY)
+    newest = incidents.current(session, made.incident)
+    form = incident_correction.form_of(made.incident, newest.content)
+    form = replace(form, participants=(*form.participants, other), told_by=other.person)
+    form = replace(form, author=other.person, first_told=None)
+    incident_correction.correct_from_form(session, made.incident, form, WHY, replacing=newest.number)
+    names = [one.person.name for one in incidents.current(session, made.incident).content.participants]
+    assert "Rightly Meant" in names and made.wrong.name not in names
+
+
+def test_somebody_entered_in_error_is_named_on_no_relatives_page(session: Session) -> None:
+    wrong = pupil(session, "Typed Twice", date(2017, 5, 1))
+    assert wrong.reference is not None
+    link = FamilyLink(wrong.reference.id, Relation.SIBLING)
+    sibling = Person("Rosa Twice", PersonKind.PUPIL, date_of_birth=date(2018, 5, 1), family=(link,))
+    other, _ = people.add(session, sibling)
+    assert "Typed Twice" in repr(people.open_person(session, other).family)
+
+    people.enter_in_error(session, wrong.reference, "Entered twice")
+
+    assert "Typed Twice" not in repr(people.open_person(session, other).family)
+    last = reading.events_of(session.vault.daily.connection, wrong.reference.id)[-1]
+    assert last.event.kind is EventKind.ENTERED_IN_ERROR

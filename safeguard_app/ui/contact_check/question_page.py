@@ -82,7 +82,7 @@ class QuestionPage(FormPage):
         self.content_seen = SegmentedControl(
             "Has anybody at the school seen what was said?",
             [(ContentSeen(line.code), line.label) for line in choices.content_seen],
-            ContentSeen.NOT_SEEN,
+            ContentSeen.NOT_KNOWN,
         )
         self.came_to_light = ChoiceBox(
             "How it came to light", [(_NOT_GIVEN, "Not given"), *coded(choices.came_to_light)]
@@ -106,7 +106,7 @@ class QuestionPage(FormPage):
         self.platform.set_platform(start.platform)
         for box in (self.direction, self.visibility, self.came_to_light):
             box.setCurrentIndex(0)
-        self.content_seen.set_value(ContentSeen.NOT_SEEN)
+        self.content_seen.set_value(ContentSeen.NOT_KNOWN)
         self.other_way.setText("")
         self.told.set_typed(typed_of(start.came_to_attention))
         self.set_busy(False)
@@ -163,7 +163,7 @@ class QuestionPage(FormPage):
             extent=extent if isinstance(extent, Extent) else Extent.NOT_KNOWN,
             how_it_came_to_light=self._came_to_light(),
             came_to_attention=self.told.typed().moment,
-            content_seen=seen if isinstance(seen, ContentSeen) else ContentSeen.NOT_SEEN,
+            content_seen=seen if isinstance(seen, ContentSeen) else ContentSeen.NOT_KNOWN,
         )
 
     def faults(self) -> dict[str, str]:

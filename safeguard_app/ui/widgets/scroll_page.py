@@ -1,6 +1,6 @@
 """The scrolling body of a page, a side panel beside it, and the two put together for wide and narrow windows."""
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,17 +18,6 @@ class ScrollContent(QWidget):
         """``margins`` are those of the layout it will have; where they alone do not fit, they give way."""
         super().__init__()
         self._margins = margins
-        self._heights: dict[int, int] = {}
-        """By width. With a scroll bar and without, the area asks a dozen times before a page is shown.
-
-        Whoever puts it into an area lets it filter its own events after that.
-        """
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """What is in it has another height: forgotten here, as the scroll area's own filter asks before the event."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._heights.clear()
-        return False
 
     def minimumSizeHint(self) -> QSize:
         """No height of its own: wrapped words would ask for what they need when narrow, and leave room to scroll for
@@ -69,12 +58,9 @@ class ScrollContent(QWidget):
         layout = self.layout()
         if layout is None:
             return super().heightForWidth(width)
-        if width not in self._heights:
-            now = layout.contentsMargins()
-            _, top, _, bottom = self._margins
-            height = layout.totalHeightForWidth(width) + top - now.top() + bottom - now.bottom()
-            self._heights[width] = height
-        return self._heights[width]
+        now = layout.contentsMargins()
+        _, top, _, bottom = self._margins
+        return layout.totalHeightForWidth(width) + top - now.top() + bottom - now.bottom()
 
     def _fit(self) -> None:
         layout = self.layout()
@@ -123,7 +109,6 @@ class ScrollPage(QScrollArea):
         if reading:
             outer.addStretch(0)
         self.setWidget(self._content)
-        self._content.installEventFilter(self._content)  # after the area's own, so that it is asked first
         self._content.setAutoFillBackground(False)
 
     def content(self) -> QWidget:
