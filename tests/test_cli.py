@@ -95,6 +95,30 @@ def test_a_folder_that_is_no_log_ends_with_2(made: Made, tmp_path: Path) -> None
     assert run(made, "verify", tmp_path / "nowhere", secret=LEAD) == 2
 
 
+def test_a_name_that_no_disk_takes_ends_with_2(
+    made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(made, "verify", tmp_path / ("x" * 300 + ".safeguard"), secret=LEAD) == 2
+    said = capsys.readouterr()
+    assert "too long" in said.out and "Traceback" not in said.err
+
+
+def test_a_folder_that_may_not_be_looked_into_ends_with_2(
+    made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stat = Path.stat
+
+    def refused(path: Path, **named: bool) -> object:
+        if path.parent.name == "shut.safeguard":
+            raise PermissionError(13, "no")
+        return stat(path, **named)
+
+    monkeypatch.setattr(Path, "stat", refused)
+    assert run(made, "verify", tmp_path / "shut.safeguard", secret=LEAD) == 2
+    said = capsys.readouterr().out
+    assert "may not look into" in said and "shut" not in said
+
+
 def test_a_damaged_database_ends_with_2_or_1_and_is_never_whole(
     made: Made, capsys: pytest.CaptureFixture[str]
 ) -> None:

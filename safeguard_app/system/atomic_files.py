@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from safeguard_app.system.problems import problem_for
+from safeguard_app.system.problems import MayNotLook, problem_for
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -27,9 +27,22 @@ _NO_FOLDER_FLUSH = {errno.EINVAL, errno.ENOTSUP}
 """What file systems of sticks and cards answer when they cannot flush a folder by itself."""
 
 
+def is_there(path: Path) -> bool:
+    """Whether something stands at ``path``. Raises NameTooLong or MayNotLook where the system does not say."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except PermissionError:
+        raise MayNotLook from None
+    except OSError as error:
+        raise problem_for(error) from None
+    return True
+
+
 def make_private_folder(folder: Path) -> None:
     """Create ``folder`` (and its parents), durably and for this account only. An existing one is left as it is."""
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    missing = [one for one in (folder, *folder.parents) if not is_there(one)]
     try:
         for one in reversed(missing):  # in one call, parents would get the system's own looser mode
             one.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)

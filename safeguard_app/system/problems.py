@@ -6,6 +6,7 @@ from safeguard_app.domain.errors import KnownProblem
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 _WINDOWS_DISK_FULL = {39, 112}
+_WINDOWS_NAME_TOO_LONG = {206}
 
 
 class DiskFull(KnownProblem):
@@ -34,6 +35,22 @@ class FileGone(KnownProblem):
     next_step = "Check that the disk or stick is still connected, then try again."
 
 
+class NameTooLong(KnownProblem):
+    """A file system ends names after some 255 letters."""
+
+    code = "name_too_long"
+    sentence = "The name of this file or folder is too long for this computer. Nothing was changed."
+    next_step = "Choose a shorter name."
+
+
+class MayNotLook(KnownProblem):
+    """The folder around something may not be looked into, so nobody can say whether it is there."""
+
+    code = "may_not_look"
+    sentence = "Your account on this computer may not look into that folder. Nothing was changed."
+    next_step = "Choose another folder, or ask IT support to give your account access to it."
+
+
 class DiskFault(KnownProblem):
     """Reading or writing failed for another reason."""
 
@@ -52,4 +69,6 @@ def problem_for(error: OSError) -> KnownProblem:
         return ReadOnlyFolder()
     if error.errno in {errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ESTALE}:
         return FileGone()
+    if error.errno == errno.ENAMETOOLONG or getattr(error, "winerror", None) in _WINDOWS_NAME_TOO_LONG:
+        return NameTooLong()
     return DiskFault()

@@ -66,10 +66,10 @@ def place_for(destination: Path, log: Path) -> Path:
 
 def found_at(path: Path) -> Path:
     """The backup's folder that somebody pointed at: itself, one of its generations, or what lies in the folder."""
-    for candidate in (path, path.parent):
-        if candidate.name.endswith(ENDING) and candidate.is_dir():
-            return candidate
     try:
+        for candidate in (path, path.parent):
+            if candidate.name.endswith(ENDING) and candidate.is_dir():
+                return candidate
         inside = [one for one in sorted(path.iterdir()) if one.name.endswith(ENDING) and one.is_dir()]
     except OSError:
         raise NotABackup from None
@@ -85,9 +85,9 @@ def is_finished_name(name: str) -> bool:
 
 def generations(place: Path) -> list[tuple[int, Path]]:
     """The finished backups of a folder by number, oldest first: those that have a manifest."""
-    if not place.is_dir():
-        return []
     try:
+        if not place.is_dir():
+            return []
         found = [(match, one) for one in place.iterdir() if (match := _GENERATION.fullmatch(one.name))]
     except OSError as error:
         raise problem_for(error) from None

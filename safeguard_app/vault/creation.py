@@ -10,7 +10,7 @@ from safeguard_app.domain.identifiers import SERIES_LETTERS, Compartment, UserId
 from safeguard_app.domain.records import Series
 from safeguard_app.domain.school import School
 from safeguard_app.domain.users import Role, Roster, RosterUser, compartments_read_by
-from safeguard_app.system.atomic_files import flush_folder, make_private_folder
+from safeguard_app.system.atomic_files import flush_folder, is_there, make_private_folder
 from safeguard_app.system.clock import Clock
 from safeguard_app.system.problems import problem_for
 from safeguard_app.vault import database, demo_mark, schema
@@ -53,7 +53,7 @@ def create(
     demo: bool = False,
 ) -> MadeLog:
     """Make a log at ``folder``. Raises WeakPassphrase, OtherLogExists or what the disk refuses."""
-    if folder.exists():
+    if is_there(folder):
         raise OtherLogExists
     for user in users:
         if not demo:

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from safeguard_app.domain.identifiers import Compartment, UserId
-from safeguard_app.system.atomic_files import write_whole
+from safeguard_app.system.atomic_files import is_there, write_whole
 from safeguard_app.system.problems import problem_for
 from safeguard_app.system.regular_files import NotRegular, read_regular
 from safeguard_app.vault.keys.stretching import Cost
@@ -143,10 +143,10 @@ def read(folder: Path) -> VaultFile:
     """The log's key file: ``vault.json``, or its copy where that one is damaged or missing.
 
     A copy that is older than what this computer or the rosters last saw is noticed at unlock: an older key file would
-    let an older passphrase in. Raises :class:`NotALog` where neither file exists.
+    let an older passphrase in. Raises :class:`NotALog` where neither file exists, or why that cannot be said.
     """
     first, copy = folder / NAME, folder / COPY_NAME
-    if not first.exists() and not copy.exists():
+    if not is_there(first) and not is_there(copy):
         raise NotALog
     try:
         return decode(_raw(first))
