@@ -109,7 +109,7 @@ def _backup(arguments: argparse.Namespace, computer: Computer) -> int:
         opening.lock(session)
     for line in report.lines:
         _say(line)
-    return CLEAN
+    return CLEAN if report.whole else FINDINGS
 
 
 def _restore_check(arguments: argparse.Namespace, computer: Computer) -> int:

@@ -17,6 +17,7 @@ from safeguard_app.catalogue.loader import load_catalogue
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.school import School
 from safeguard_app.domain.users import Role
+from safeguard_app.services import keeping
 from safeguard_app.services.opening import Computer
 from safeguard_app.vault.creation import NewUser, create
 from safeguard_app.vault.keys.stretching import CHEAPEST
@@ -217,6 +218,14 @@ def test_a_backup_and_its_check_by_passphrase_and_by_recovery_key(
     assert "opens and is whole" in capsys.readouterr().out
     assert run(made, "restore-check", stick, secret="something else entirely") == 2
     assert run(made, "restore-check", tmp_path / "state", secret=LEAD) == 2
+
+
+def test_a_backup_of_a_log_that_lacks_a_file_ends_with_1(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = keeping.BackupReport(tmp_path, ("Missing in the log itself",), "", whole=False)
+    monkeypatch.setattr(keeping, "back_up", lambda *_: report)
+    assert run(made, "backup", made.log, tmp_path, secret=LEAD) == 1
 
 
 def test_a_damaged_backup_ends_with_1(made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

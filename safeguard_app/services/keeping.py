@@ -42,6 +42,8 @@ class BackupReport:
     place: Path
     lines: tuple[str, ...]
     sealed_words: str
+    whole: bool = True
+    """Whether the log had every stored file, each as it was when it was taken in."""
 
 
 def check(session: Session, progress: Progress | None = None, way: GiveWay = NOBODY_WAITS) -> CheckReport:
@@ -102,7 +104,7 @@ def back_up(
             f"Missing in the log itself, so not in the backup either: {count_words(made.absent, 'stored file')}. "
             "“Check now” on the Audit page says which."
         )
-    return BackupReport(made.place, tuple(lines), sealed)
+    return BackupReport(made.place, tuple(lines), sealed, whole=not (made.absent or made.doubtful))
 
 
 def last_backup(session: Session) -> datetime | None:
