@@ -29,7 +29,8 @@ class FolderStep(Step):
         super().__init__(
             "Where shall the log be kept?",
             "A folder on this computer. Everything in it is encrypted. Copying the folder while the program is "
-            "closed copies the log; backups are made from Today.",
+            "closed copies the log; backups are made from Today. Where the others sign in to this computer with "
+            "accounts of their own, choose a folder that all of you may open.",
         )
         self._default = default_folder
         self._warning = warning
