@@ -1,26 +1,22 @@
 """Entering declarations, their steps, corrections, the queue and the register as at a day (scenario 3)."""
 
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from safeguard_app.domain.audit_trail import Event, EventKind
+from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.declarations import (
     DeclarationKind,
     DeclaredPupil,
-    Household,
     How,
     ParentsAware,
     StepKind,
-    Teaches,
 )
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import on_day
 from safeguard_app.domain.people import (
     AdultType,
-    Handle,
     Office,
     OfficeKind,
     Person,
@@ -30,7 +26,7 @@ from safeguard_app.domain.people import (
     Relation,
 )
 from safeguard_app.domain.periods import Period
-from safeguard_app.services import audit_log, declarations, people
+from safeguard_app.services import declarations, people
 from safeguard_app.services.declaration_detail import detail
 from safeguard_app.services.declaration_forms import (
     Decided,
@@ -39,7 +35,6 @@ from safeguard_app.services.declaration_forms import (
     StepInput,
 )
 from safeguard_app.services.declaration_queue import NotTheHeadteacher, acknowledge, awaiting
-from safeguard_app.services.event_words import event_words
 from safeguard_app.services.register import register
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
@@ -319,88 +314,6 @@ def test_the_whole_queue_is_acknowledged_with_the_headteachers_own_passphrase(
         StepKind.ACKNOWLEDGED_WITH_CONDITIONS,
     ]
     assert steps[2].by == "Mrs Carol Denning, Headteacher, on screen"
-
-
-@pytest.mark.parametrize(
-    ("kind", "conditions", "words"),
-    [
-        (StepKind.ACKNOWLEDGED, (), "Declaration acknowledged"),
-        (
-            StepKind.ACKNOWLEDGED_WITH_CONDITIONS,
-            ("Family group only",),
-            "Declaration acknowledged with conditions",
-        ),
-        (StepKind.REFUSED, (), "Declaration not acknowledged"),
-    ],
-)
-@pytest.mark.parametrize("on_screen", [True, False])
-def test_the_audit_names_the_decision_that_was_made(
-    shona: tuple[Session, PersonRef, PersonRef],
-    made_school: MadeSchool,
-    kind: StepKind,
-    conditions: tuple[str, ...],
-    words: str,
-    *,
-    on_screen: bool,
-) -> None:
-    session, aunt, tyler = shona
-    reference = declared(session, aunt, tyler, "2026-09-24 15:00")
-    if on_screen:
-        session = made_school.sign_in("head")
-        decided = Decided(reference, 1, kind, conditions=conditions)
-        acknowledge(session, (decided,), PASSPHRASES["head"])
-    else:
-        head = PersonRef(None, "Mrs Carol Denning")
-        signed = step(kind, "2026-09-24 15:05", head, OfficeKind.HEADTEACHER)
-        declarations.add_step(session, reference, replace(signed, conditions=conditions), version=1)
-
-    assert audit_log.page(session, Compartment.DAILY).rows[0].what == words
-
-
-def test_a_decision_of_which_an_event_does_not_tell_is_no_acknowledgement() -> None:
-    event = Event(7, datetime(2026, 9, 28, 15, tzinfo=UTC), EventKind.ACKNOWLEDGED, "a" * 32)
-
-    assert event_words(event) == "Declaration decided"
-    assert event_words(replace(event, facts={"step": "something newer"})) == "Declaration decided"
-
-
-def test_who_decides_sees_what_the_register_shows(
-    shona: tuple[Session, PersonRef, PersonRef], made_school: MadeSchool
-) -> None:
-    session, aunt, tyler = shona
-    pupils = (
-        DeclaredPupil(
-            tyler,
-            Relation.AUNT_OR_UNCLE,
-            "aunt",
-            Household.PART,
-            (Handle("tiktok", "@shona.p_88"),),
-            (Handle("tiktok", "@tylerp_gaming"),),
-            Teaches.YES,
-            ParentsAware.NO,
-            "Stays with her on Fridays.",
-        ),
-    )
-    begun = StepInput(StepKind.DECLARED, moment("2026-09-24 15:00"), How.SIGNED_PAPER, aunt)
-    entered = DeclarationInput(
-        DeclarationKind.FAMILY_RELATIONSHIP, aunt, pupils, (begun,), "A group chat.", "Paper copy too."
-    )
-    reference = declarations.enter(session, entered)[0]
-    session = made_school.sign_in("head")
-
-    waits = awaiting(session).items[0]
-    shown = detail(session, reference)
-
-    assert (waits.pupils, waits.nature, waits.note) == (shown.pupils, shown.nature, shown.note)
-    assert (waits.nature, waits.note) == ("A group chat.", "Paper copy too.")
-    assert dict(waits.pupils[0].facts) == {
-        "Household": "Lives there part of the time",
-        "Teaches or supervises": "Yes",
-        "Parents know": "No",
-        "Adult’s accounts": "@shona.p_88 (TikTok)",
-        "Pupil’s accounts": "@tylerp_gaming (TikTok)",
-        "Note": "Stays with her on Fridays.",
-    }
 
 
 def test_one_bad_decision_keeps_the_whole_queue_undecided(
