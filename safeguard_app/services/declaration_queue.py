@@ -214,7 +214,8 @@ def _me(session: Session) -> PersonRef:
 
 def _item(session: Session, stored: Stored[Declaration], state: State, now: datetime) -> QueueItem:
     content = stored.content
-    discussed = [s for s in content.steps if s.kind is StepKind.DISCUSSED and s.withdrawn is None]
+    declared = content.steps.index(state.declared_by) if state.declared_by is not None else 0
+    talks = [s for s in content.steps[declared:] if s.kind is StepKind.DISCUSSED and s.withdrawn is None]
     refusal = why_not(session, content)
     others = others_of(session, content)
     return QueueItem(
@@ -228,7 +229,7 @@ def _item(session: Session, stored: Stored[Declaration], state: State, now: date
         nature=content.nature,
         note=content.note,
         declared=_step_words(session, state.declared_by),
-        discussed=_step_words(session, discussed[-1] if discussed else None),
+        discussed=_step_words(session, talks[-1] if talks else None),
         waiting=_waiting(session, state, now),
         is_change=state.change_waiting,
         conditions_now=state.conditions,

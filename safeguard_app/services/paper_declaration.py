@@ -74,7 +74,7 @@ def sheet_document(session: Session, stored: Stored[Declaration], frame: PageFra
             )
             for declared, other in zip(content.pupils, others, strict=True)
         ),
-        contacts=tuple(line for declared in content.pupils for line in _contacts(session, declared)),
+        contacts=_all_contacts(session, content, held),
         nature=content.nature,
         notes=_notes(content, others),
         protocol=_protocol(held),
@@ -158,6 +158,14 @@ def _aware(aware: set[ParentsAware]) -> Answer:
     if aware == {ParentsAware.NO}:
         return Answered("No")
     return NotKnown() if aware == {ParentsAware.NOT_KNOWN} else Answered("Of some of them")
+
+
+def _all_contacts(
+    session: Session, content: Declaration, held: Standing
+) -> tuple[paper.DeclaredContact, ...]:
+    """The accounts declared. Where there are none, a sheet to sign has room for them, and no other sheet has."""
+    found = tuple(line for declared in content.pupils for line in _contacts(session, declared))
+    return found if found or _waits(held) else (paper.DeclaredContact(_NONE_ENTERED, "", ""),)
 
 
 def _contacts(session: Session, declared: DeclaredPupil) -> list[paper.DeclaredContact]:
@@ -269,7 +277,7 @@ def _entered(session: Session, held: Standing) -> Answer:
         for step in held.steps
         if (words := late_entry_words(step, session.zone))
     ]
-    return Answered("; ".join((f"First entered {entered(session, first)}", *late)))
+    return Answered("\n".join((f"First entered {entered(session, first)}", *late)))
 
 
 def _step(session: Session, step: Step | None, blank: Answer, *, named: bool = False) -> Answer:

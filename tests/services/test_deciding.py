@@ -117,3 +117,20 @@ def test_who_decides_sees_what_the_register_shows(
         "Pupil’s accounts": "@tylerp_gaming (TikTok)",
         "Note": "Stays with her on Fridays.",
     }
+
+
+def test_a_change_shows_no_talk_about_what_was_declared_before(
+    waiting: tuple[Session, PersonRef, PersonRef], made_school: MadeSchool
+) -> None:
+    session, aunt, tyler = waiting
+    head = PersonRef(None, "Mrs Carol Denning")
+    reference = declared(session, aunt, tyler, "2026-09-24 15:00")
+    declarations.add_step(session, reference, step(StepKind.DISCUSSED, "2026-09-24 15:05", head), version=1)
+    assert awaiting(session).items[0].discussed.startswith("Thu 24 Sep 2026, 15:05")
+    yes = step(StepKind.ACKNOWLEDGED, "2026-09-24 15:06", head, OfficeKind.HEADTEACHER)
+    declarations.add_step(session, reference, replace(yes, protocol="Family group"), version=2)
+    declarations.add_step(session, reference, step(StepKind.DECLARED, "2026-09-24 15:08", aunt), version=3)
+
+    waits = awaiting(session).items[0]
+
+    assert (waits.is_change, waits.discussed, waits.protocol_now) == (True, "", "Family group")

@@ -9,6 +9,7 @@ from safeguard_app.documents.content import (
     Answer,
     Answered,
     Block,
+    DataTable,
     Document,
     FieldTable,
     PageFrame,
@@ -267,6 +268,9 @@ def test_a_settled_sheet_states_the_outcome_that_holds(
     assert (sheet.said("Before that") if "Before that" in sheet.answers else "") == before
     assert sheet.listed("Conditions") == (conditions,)
     assert not sheet.has_room("Agreed protocol")
+    (accounts,) = sheet.parts["How they are in touch"]
+    assert isinstance(accounts, DataTable)
+    assert accounts.rows == (("None entered", "", ""),)
     over = steps[-1] in (ENDED, REPLACED)
     assert sheet.decides == (
         Signature("Headteacher") if over else Signature("Headteacher", "Mrs Carol Denning", "Headteacher")
@@ -286,8 +290,8 @@ def test_steps_that_were_taken_back_leave_nothing_on_the_sheet(begun: tuple[Sess
     assert isinstance(sheet.answers["Outcome"], ToTick)
     assert sheet.said("Discussed") == "Fri 25 Sep 2026, 12:30, on signed paper"
     assert sheet.said("Entered in the log") == (
-        "First entered Mon 12 Oct 2026, 09:00; "
-        "Declared: dated Thu 24 Sep 2026, entered here on Mon 12 Oct 2026; "
+        "First entered Mon 12 Oct 2026, 09:00\n"
+        "Declared: dated Thu 24 Sep 2026, entered here on Mon 12 Oct 2026\n"
         "Discussed: dated Fri 25 Sep 2026, entered here on Mon 12 Oct 2026"
     )
 
