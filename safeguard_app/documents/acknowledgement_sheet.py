@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 
 from safeguard_app.documents.content import (
     Answer,
+    Answered,
     Block,
     Column,
     DataTable,
     Document,
+    FieldTable,
     PageFrame,
     Paragraph,
     Section,
@@ -65,13 +67,19 @@ class Declarer:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Declared, discussed, acknowledged: each with its own date, time and how, apart from when it was entered."""
+    """Declared, discussed, decided: each with its own date, time and how, apart from when it was entered.
+
+    ``taken`` names the step that made the outcome ("Acknowledged", "Ended"). ``before`` says what stood before it, or
+    stands until it; empty prints nothing.
+    """
 
     declared: Answer = LINE
     discussed: Answer = LINE
     present: Answer = LINE
+    before: str = ""
     outcome: Answer = _OUTCOMES
-    acknowledged: Answer = LINE
+    taken: str = "Decided"
+    decided: Answer = LINE
     review: Answer = LINE
     entered: Answer = LINE
 
@@ -81,7 +89,7 @@ class AcknowledgementSheet:
     """The content of one sheet. With no pupils, contacts, protocol or conditions it leaves room to write them.
 
     ``acknowledger`` is the nation's word for whoever acknowledges: the Headteacher, or the Chair when the
-    Headteacher declares. ``policy`` names the clauses relied on.
+    Headteacher declares. ``policy`` names the clauses relied on. ``notes`` are (label, words).
     """
 
     frame: PageFrame
@@ -91,6 +99,8 @@ class AcknowledgementSheet:
     declarer: Declarer = field(default_factory=Declarer)
     pupils: tuple[DeclaredPupil, ...] = ()
     contacts: tuple[DeclaredContact, ...] = ()
+    nature: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
     protocol: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     steps: Steps = field(default_factory=Steps)
@@ -100,7 +110,7 @@ class AcknowledgementSheet:
 
 def to_document(sheet: AcknowledgementSheet) -> Document:
     """The sheet as a document ready to print and sign."""
-    declarer, steps = sheet.declarer, sheet.steps
+    declarer = sheet.declarer
     sections = (
         Section(
             "Adult declaring",
@@ -115,25 +125,13 @@ def to_document(sheet: AcknowledgementSheet) -> Document:
             ),
         ),
         Section("Pupils and relationship", (_pupils(sheet.pupils),)),
-        Section("How they are in touch", (_contacts(sheet.contacts),)),
+        Section("How they are in touch", _touch(sheet)),
+        *_notes(sheet.notes),
         Section(
             "Agreed protocol", _listed(sheet.protocol, "Channels, groups, photographs, what must be reported")
         ),
         Section("Conditions", _listed(sheet.conditions, "Conditions set when acknowledged, or “none”")),
-        Section(
-            "Declared, discussed, acknowledged",
-            (
-                fields(
-                    (_dated("Declared", steps.declared), steps.declared),
-                    (_dated("Discussed", steps.discussed), steps.discussed),
-                    ("Present at the discussion", steps.present),
-                    ("Outcome", steps.outcome),
-                    (_dated("Acknowledged", steps.acknowledged), steps.acknowledged),
-                    ("Review", steps.review),
-                    ("Entered in the log", steps.entered),
-                ),
-            ),
-        ),
+        Section("Declared, discussed, decided", (_steps(sheet.steps),)),
         Section("Signatures", _signatures(sheet)),
     )
     return Document(
@@ -143,6 +141,31 @@ def to_document(sheet: AcknowledgementSheet) -> Document:
         standing=sheet.standing,
         blocks=sections,
     )
+
+
+def _steps(steps: Steps) -> FieldTable:
+    before = (("Before that", Answered(steps.before)),) if steps.before else ()
+    return fields(
+        (_dated("Declared", steps.declared), steps.declared),
+        (_dated("Discussed", steps.discussed), steps.discussed),
+        ("Present at the discussion", steps.present),
+        *before,
+        ("Outcome", steps.outcome),
+        (_dated(steps.taken, steps.decided), steps.decided),
+        ("Review", steps.review),
+        ("Entered in the log", steps.entered),
+    )
+
+
+def _touch(sheet: AcknowledgementSheet) -> tuple[Block, ...]:
+    """The accounts, and in words what contact there is, where that was declared."""
+    table = _contacts(sheet.contacts)
+    return (table, fields(("Nature of contact", Answered(sheet.nature)))) if sheet.nature else (table,)
+
+
+def _notes(notes: tuple[tuple[str, str], ...]) -> tuple[Section, ...]:
+    answers = tuple((label, Answered(words)) for label, words in notes)
+    return (Section("Notes", (fields(*answers),)),) if answers else ()
 
 
 def _dated(label: str, answer: Answer) -> str:
@@ -190,7 +213,7 @@ def _signatures(sheet: AcknowledgementSheet) -> tuple[Block, ...]:
         f"not declared and acknowledged in advance may be treated as a serious breach of conduct.{policy}"
     )
     acknowledged = (
-        f"Acknowledged by the {sheet.acknowledger}. Nobody acknowledges their own declaration. An acknowledgement "
+        f"Decided by the {sheet.acknowledger}. Nobody acknowledges their own declaration. An acknowledgement "
         "covers contact from its date on, within the protocol and conditions above, and nothing else."
     )
     return (

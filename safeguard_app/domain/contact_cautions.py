@@ -251,7 +251,10 @@ def _state_cautions(reading: Reading, zone: tzinfo, days: Days) -> list[Caution]
         found.append(Caution(WarningCode.CHANGE_WAITING, sentence))
     review_on = reading.governing.review_on
     if review_on is not None and days is not None and review_on < days[1]:
-        sentence = f"A review was due by {day_words(review_on)}, and none is on the register at that time."
+        sentence = (
+            f"No review by {day_words(review_on)} is on the register at that time. An overdue review ends no "
+            "acknowledgement: what it was still worth is for a person to judge."
+        )
         found.append(Caution(WarningCode.REVIEW_OVERDUE, sentence))
     if reading.code is VerdictCode.ACKNOWLEDGED_BEFORE and not _discussed_in_time(reading, zone, days):
         sentence = "No discussion before this contact is on the register. Policy asks for one in advance."

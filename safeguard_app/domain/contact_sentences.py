@@ -46,12 +46,16 @@ HOW_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What every sentence needs: the question, the local zone, the words, and who decides."""
+    """What every sentence needs: the question, the local zone, the words, and who decides.
+
+    ``days`` are the first and last local day the contact may touch; None where its time is not known.
+    """
 
     question: ContactQuestion
     zone: tzinfo
     words: TitleWords
     decides: str
+    days: tuple[date, date] | None = None
 
     def when(self, moment: Moment) -> str:
         """ "on Mon 28 Sep 2026", "between Mon 14 Sep and Fri 16 Oct 2026", "at a time that is not known"."""
@@ -104,10 +108,24 @@ def _acknowledged(reading: Reading, tell: Telling) -> tuple[str, ...]:
     before = "before this contact began" if is_continuing(tell.question) else "before this contact"
     first = f"{_history(reading, state.by, tell)}, {before}"
     if len({began.conditions for began in reading.began}) > 1:
-        return (f"{first}.", "The conditions changed about that time: read each entry.")
-    if not state.conditions:
-        return (f"{first}. No conditions were set.",)
-    return (f"{first}, under these conditions: {'; '.join(state.conditions)}.",)
+        told = [f"{first}.", "The conditions changed about that time: read each entry."]
+    elif not state.conditions:
+        told = [f"{first}. No conditions were set."]
+    else:
+        told = [f"{first}, under these conditions: {'; '.join(state.conditions)}."]
+    return tuple(filter(None, (*told, _overdue(state.review_on, tell))))
+
+
+def _overdue(review_on: date | None, tell: Telling) -> str:
+    """Since when the review was overdue. It ends no acknowledgement (decision 0018), and is said with it."""
+    if review_on is None or tell.days is None or review_on >= tell.days[1]:
+        return ""
+    due = f"Its review was due by {day_words(review_on)}"
+    if review_on < tell.days[0]:
+        return f"{due} and had been overdue since then."
+    if is_continuing(tell.question):
+        return f"{due}, while the contact went on: look whether it was held."
+    return f"{due}, and was overdue from then on: whether the contact was later cannot be told."
 
 
 def _order_unknown(code: VerdictCode, reading: Reading, tell: Telling) -> tuple[str, ...]:

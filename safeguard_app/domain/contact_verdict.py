@@ -98,7 +98,7 @@ def check_contact(
     check_question(question, known_at)
     days = _contact_days(question, known_at, zone)
     decides = _who_decides(facts.adult, days, known_at.astimezone(zone).date(), words)
-    tell = Telling(question, zone, words, decides)
+    tell = Telling(question, zone, words, decides, days)
     family, other = _about_the_two(question, facts.declarations)
     offices = facts.adult.offices if facts.adult is not None else ()
     readings = [

@@ -3,34 +3,25 @@
 from safeguard_app.domain.contact_sentences import HOW_WORDS, STEP_LABELS, TITLES
 from safeguard_app.domain.date_words import day_words, joined_words
 from safeguard_app.domain.declaration_rules import gives_exception, late_entry_words
-from safeguard_app.domain.declarations import (
-    Declaration,
-    DeclaredPupil,
-    ParentsAware,
-    Step,
-    StepKind,
-    Teaches,
-)
+from safeguard_app.domain.declarations import Declaration, Step, StepKind
 from safeguard_app.domain.documents_issued import KeptVerdict
 from safeguard_app.domain.identifiers import RecordId, Reference
-from safeguard_app.domain.people import Handle
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.contact_check_words import verdict_status
 from safeguard_app.services.declaration_queue import decides_words, others_of, role_of, why_not
 from safeguard_app.services.declaration_views import (
     DeclarationDetail,
     OtherPerson,
-    PupilLine,
     ReliedOn,
     StepLine,
     VersionLine,
 )
+from safeguard_app.services.declared_facts import pupil_lines
 from safeguard_app.services.labels import (
     category_name,
     entered,
     label,
     office_name,
-    platform_name,
     today,
     when,
 )
@@ -68,7 +59,7 @@ def detail(session: Session, reference: Reference) -> DeclarationDetail:
         kind_words=label(session, ListName.DECLARATION_KINDS, content.kind.value),
         status=status_of(session, held, today(session)),
         gives_exception="" if gives_exception(content.kind) else NOT_THE_EXCEPTION,
-        pupils=tuple(_pupil(session, *pair) for pair in zip(content.pupils, others, strict=True)),
+        pupils=pupil_lines(session, content, others),
         nature=content.nature,
         note=content.note,
         steps=tuple(_step(session, place, step) for place, step in enumerate(content.steps)),
@@ -117,34 +108,6 @@ def _subtitle(session: Session, content: Declaration, others: tuple[OtherPerson,
     relation = joined_words(list(dict.fromkeys(other.relationship for other in others)))
     return ". ".join(
         part for part in (role_of(session, content.adult), relation[:1].upper() + relation[1:]) if part
-    )
-
-
-def _pupil(session: Session, declared: DeclaredPupil, other: OtherPerson) -> PupilLine:
-    facts = [
-        ("Household", label(session, ListName.HOUSEHOLDS, declared.household.value)),
-        ("Teaches or supervises", teaches_words(declared.teaches_or_supervises)),
-        ("Parents know", label(session, ListName.PARENTS_AWARE, declared.parents_aware.value)),
-        ("Adult’s accounts", _handles(session, declared.adult_handles)),
-        ("Pupil’s accounts", _handles(session, declared.pupil_handles)),
-        ("Note", declared.note),
-    ]
-    if declared.parents_aware is ParentsAware.NOT_KNOWN:
-        facts[2] = ("Parents know", "Not known")
-    return PupilLine(
-        other.name, other.description, other.relationship, tuple(fact for fact in facts if fact[1])
-    )
-
-
-def teaches_words(teaches: Teaches) -> str:
-    """Whether the adult teaches or supervises the pupil, as shown."""
-    return {Teaches.YES: "Yes", Teaches.NO: "No", Teaches.NOT_KNOWN: "Not known"}[teaches]
-
-
-def _handles(session: Session, handles: tuple[Handle, ...]) -> str:
-    return ", ".join(
-        f"{handle.name} ({platform_name(session, handle.platform)})" if handle.platform else handle.name
-        for handle in handles
     )
 
 

@@ -20,6 +20,7 @@ from safeguard_app.domain.standing import StandingCode, State
 from safeguard_app.services.declaration_forms import Decided, StepInput
 from safeguard_app.services.declaration_views import OtherPerson, Queue, QueueItem
 from safeguard_app.services.declarations import as_step, check_new_step
+from safeguard_app.services.declared_facts import pupil_lines
 from safeguard_app.services.labels import label, today, when
 from safeguard_app.services.own_passphrase import proved
 from safeguard_app.services.reference import ListName
@@ -213,21 +214,26 @@ def _me(session: Session) -> PersonRef:
 
 def _item(session: Session, stored: Stored[Declaration], state: State, now: datetime) -> QueueItem:
     content = stored.content
-    discussed = [s for s in content.steps if s.kind is StepKind.DISCUSSED and s.withdrawn is None]
+    declared = content.steps.index(state.declared_by) if state.declared_by is not None else 0
+    talks = [s for s in content.steps[declared:] if s.kind is StepKind.DISCUSSED and s.withdrawn is None]
     refusal = why_not(session, content)
+    others = others_of(session, content)
     return QueueItem(
         reference=stored.reference,
         version=stored.number,
         adult=name_now(session, content.adult),
         adult_role=role_of(session, content.adult),
-        others=others_of(session, content),
+        others=others,
+        pupils=pupil_lines(session, content, others),
         kind_words=label(session, ListName.DECLARATION_KINDS, content.kind.value),
         nature=content.nature,
+        note=content.note,
         declared=_step_words(session, state.declared_by),
-        discussed=_step_words(session, discussed[-1] if discussed else None),
+        discussed=_step_words(session, talks[-1] if talks else None),
         waiting=_waiting(session, state, now),
         is_change=state.change_waiting,
         conditions_now=state.conditions,
+        protocol_now=state.protocol,
         decides=decides_words(session, content),
         may_decide=not refusal,
         why_not=refusal,

@@ -139,14 +139,18 @@ class QueueItem:
     adult: str
     adult_role: str
     others: tuple[OtherPerson, ...]
+    pupils: tuple[PupilLine, ...]
+    """The same people with the facts declared about each, as the panel beside the register shows them."""
     kind_words: str
     nature: str
+    note: str
     declared: str
     discussed: str
     waiting: str
     is_change: bool
     """A change declared after an acknowledgement that is still in force."""
     conditions_now: tuple[str, ...]
+    protocol_now: str
     decides: str
     may_decide: bool
     why_not: str

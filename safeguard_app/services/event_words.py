@@ -1,6 +1,7 @@
 """Audit events in plain words: one short phrase for each kind. Codes never reach the page."""
 
 from safeguard_app.domain.audit_trail import Event, EventKind
+from safeguard_app.domain.declarations import StepKind
 
 WORDS: dict[EventKind, str] = {
     EventKind.LOG_CREATED: "Log made",
@@ -50,7 +51,7 @@ WORDS: dict[EventKind, str] = {
     EventKind.EVIDENCE_VIEWED: "Evidence viewed",
     EventKind.DECLARATION_ENTERED: "Declaration entered",
     EventKind.DECLARATION_STEP: "Declaration: a step added",
-    EventKind.ACKNOWLEDGED: "Declaration acknowledged",
+    EventKind.ACKNOWLEDGED: "Declaration decided",
     EventKind.CHECK_KEPT: "Contact check kept",
     EventKind.REFERRAL_SAVED: "Referral answers saved",
     EventKind.DOCUMENT_ISSUED: "Document made",
@@ -59,7 +60,16 @@ WORDS: dict[EventKind, str] = {
     EventKind.VIEWED: "Viewed",
 }
 
+_DECISIONS = {
+    StepKind.ACKNOWLEDGED.value: "Declaration acknowledged",
+    StepKind.ACKNOWLEDGED_WITH_CONDITIONS.value: "Declaration acknowledged with conditions",
+    StepKind.REFUSED.value: "Declaration not acknowledged",
+}
+"""The kind is one for all three; which it was stands in the event's facts."""
+
 
 def event_words(event: Event) -> str:
     """What an event says, in a few plain words."""
+    if event.kind is EventKind.ACKNOWLEDGED:
+        return _DECISIONS.get(str(event.facts.get("step", "")), WORDS[event.kind])
     return WORDS[event.kind]

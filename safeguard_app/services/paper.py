@@ -25,9 +25,10 @@ from safeguard_app.services.evidence_items import size_words
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import entered
 from safeguard_app.services.older_copy import sentence_on_paper
+from safeguard_app.services.paper_declaration import sheet_document
 from safeguard_app.services.paper_incident import incident_document
 from safeguard_app.services.paper_referral import referral_document
-from safeguard_app.services.paper_register import register_document, sheet_document
+from safeguard_app.services.paper_register import register_document
 from safeguard_app.services.paper_views import (
     IncidentPaper,
     Issued,

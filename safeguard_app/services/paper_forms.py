@@ -17,7 +17,7 @@ from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.school import School
 from safeguard_app.services.opening import RECOVERY_KEY_BEGINS
-from safeguard_app.services.paper_register import blank_sheet_document
+from safeguard_app.services.paper_declaration import blank_sheet_document
 from safeguard_app.services.paper_views import Preview
 from safeguard_app.services.session import Session
 

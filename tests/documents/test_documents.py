@@ -73,7 +73,7 @@ def test_the_sheet_names_the_chair_when_the_headteacher_declares() -> None:
         FRAME, acknowledger="Chair of Governors", acknowledger_signature=Signature("Chair of Governors")
     )
     text = structure(render(acknowledgement_sheet.to_document(sheet), AT)).text
-    assert "Acknowledged by the Chair of Governors." in text
+    assert "Decided by the Chair of Governors." in text
     assert "Headteacher" not in text
 
 

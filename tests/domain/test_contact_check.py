@@ -418,6 +418,47 @@ def test_an_overdue_review_is_named() -> None:
     assert WarningCode.REVIEW_OVERDUE in codes(overdue)
 
 
+def test_the_verdict_says_since_when_a_review_was_overdue() -> None:
+    due = replace(ACKNOWLEDGED, review_on=date(2027, 9, 30))
+    reviewed = replace(AUNT, steps=(DECLARED, DISCUSSED, due))
+    asked_on = at(10, 3, year=2027)
+    about_then = between_days(date(2027, 9, 29), date(2027, 10, 2), LONDON)
+    on_its_day = ask(exactly(at(9, 30, year=2027)), asked_on, (reviewed,))
+    after = ask(exactly(at(10, 2, year=2027)), asked_on, (reviewed,))
+    perhaps = ask(about_then, asked_on, (reviewed,))
+    went_on = ask(
+        exactly(at(9, 20, year=2027)),
+        asked_on,
+        (reviewed,),
+        ended=exactly(at(10, 2, year=2027)),
+        extent=Extent.CONTINUING,
+    )
+
+    assert not any("review" in sentence for sentence in on_its_day.sentences)
+    assert {one.code for one in (after, perhaps, went_on)} == {VerdictCode.ACKNOWLEDGED_BEFORE}
+    assert after.sentences[-1] == "Its review was due by Thu 30 Sep 2027 and had been overdue since then."
+    assert perhaps.sentences[-1] == (
+        "Its review was due by Thu 30 Sep 2027, and was overdue from then on: "
+        "whether the contact was later cannot be told."
+    )
+    assert went_on.sentences[-1] == (
+        "Its review was due by Thu 30 Sep 2027, while the contact went on: look whether it was held."
+    )
+
+
+def test_a_review_that_is_overdue_is_no_lapse_but_an_end_is() -> None:
+    due = replace(ACKNOWLEDGED, review_on=date(2027, 9, 30))
+    ended = step(StepKind.ENDED, on_day(date(2027, 10, 1), LONDON), CAROL, at(10, 1, 12, year=2027))
+    contact, asked_on = exactly(at(10, 2, year=2027)), at(10, 3, year=2027)
+
+    overdue = ask(contact, asked_on, (replace(AUNT, steps=(DECLARED, DISCUSSED, due)),))
+    over = ask(contact, asked_on, (replace(AUNT, steps=(DECLARED, DISCUSSED, due, ended)),))
+
+    assert overdue.code is VerdictCode.ACKNOWLEDGED_BEFORE
+    assert over.code is VerdictCode.LAPSED_OR_ENDED
+    assert "ended on Fri 1 Oct 2027" in " ".join(over.sentences)
+
+
 def test_two_declarations_about_the_same_two_people() -> None:
     refusal = step(
         StepKind.REFUSED, on_day(date(2026, 10, 6), LONDON), CAROL, at(10, 6, 12), OfficeKind.HEADTEACHER

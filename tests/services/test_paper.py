@@ -249,7 +249,7 @@ def test_the_register_and_the_sheet_print_what_stands(made_school: MadeSchool) -
     assert "Shona Pike, Midday supervisor" in register
     assert "entered here on Mon 12 Oct 2026" in register
     assert "Thu 24 Sep 2026, 15:00, on signed paper" in sheet
-    assert "Acknowledged by the Headteacher." in sheet
+    assert "Decided by the Headteacher." in sheet
     assert len(paper.issued(session)) == 1
     assert len(paper.issued(session, reference)) == 1
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from safeguard_app.domain.declarations import StepKind
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services.declaration_views import DeclarationDetail, PupilLine, ReliedOn, StepLine
+from safeguard_app.services.declaration_views import DeclarationDetail, ReliedOn, StepLine
 from safeguard_app.services.status import StatusMeaning
+from safeguard_app.ui.declarations.declared_facts import declared_facts, listed
 from safeguard_app.ui.incidents.status_words import status_of
 from safeguard_app.ui.people.wrapped import wrapped
 from safeguard_app.ui.theme import tokens
@@ -26,6 +27,13 @@ from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 ACKNOWLEDGED_WORDS = "Certificate"
 TO_SIGN_WORDS = "Sheet to sign"
+SHEET_WORDS = "Sheet"
+"""Refused, ended or replaced: nothing to certify, and nothing to sign."""
+_SHEETS = {
+    StatusMeaning.DONE: ACKNOWLEDGED_WORDS,
+    StatusMeaning.LATE: ACKNOWLEDGED_WORDS,
+    StatusMeaning.DUE: TO_SIGN_WORDS,
+}
 _STEP_ICONS = {StepKind.REFUSED: "minus", StepKind.ENDED: "minus", StepKind.SUPERSEDED: "minus"}
 """Over, or not acknowledged: no tick."""
 
@@ -81,8 +89,7 @@ class DetailPanel(SidePanel):
         """Show a declaration."""
         self._detail = detail
         self._replace(self._parts(detail))
-        acknowledged = detail.status.meaning in (StatusMeaning.DONE, StatusMeaning.LATE)
-        self.print_button.setText(ACKNOWLEDGED_WORDS if acknowledged else TO_SIGN_WORDS)
+        self.print_button.setText(_SHEETS.get(detail.status.meaning, SHEET_WORDS))
         self.print_button.updateGeometry()
         self._fill_menu(detail)
         self._acts.show()
@@ -115,15 +122,10 @@ class DetailPanel(SidePanel):
         if sheets := self._sheets(detail.steps):
             parts.append(sheets)
         if detail.conditions:
-            parts.append(_listed("Conditions", detail.conditions))
-        for heading, text in (
-            ("Agreed protocol", detail.protocol),
-            ("Nature of contact", detail.nature),
-            ("Note", detail.note),
-        ):
-            if text:
-                parts.append(_listed(heading, (text,), bullets=False))
-        parts.extend(_pupil(pupil) for pupil in detail.pupils)
+            parts.append(listed("Conditions", detail.conditions))
+        if detail.protocol:
+            parts.append(listed("Agreed protocol", (detail.protocol,), bullets=False))
+        parts.extend(declared_facts(detail.nature, detail.note, detail.pupils))
         if detail.relied_on:
             parts.append(self._relied(detail.relied_on))
         parts.append(_decides(detail))
@@ -200,20 +202,6 @@ def _decides(detail: DeclarationDetail) -> QWidget:
         return QWidget()
     words = detail.why_not or f"Decided by the {detail.acknowledger}. It waits in their queue."
     return IconWords("clock", words, Meaning.DUE.value)
-
-
-def _pupil(pupil: PupilLine) -> HeadedSection:
-    section = HeadedSection(pupil.name, style=tokens.SUB, line=False, space=2)
-    section.add(muted(", ".join(filter(None, (pupil.description, pupil.relationship))), wrap=True))
-    for label, words in pupil.facts:
-        section.add(TextLabel(f"{label}: {words}", wrap=True))
-    return section
-
-
-def _listed(heading: str, lines: Sequence[str], *, bullets: bool = True) -> HeadedSection:
-    section = HeadedSection(heading, style=tokens.SUB, line=False, space=2)
-    section.add(*(TextLabel(f"•  {line}" if bullets else line, wrap=True) for line in lines))
-    return section
 
 
 def _link(words: str, spoken: str, emit: Callable[[Reference], None], carries: Reference) -> Button:

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from safeguard_app.domain.declarations import StepKind
 from safeguard_app.domain.text_rules import STATEMENT_LIMIT
 from safeguard_app.services.declaration_forms import Decided
 from safeguard_app.services.declaration_views import QueueItem
 from safeguard_app.services.people import Suggestion
+from safeguard_app.ui.declarations.declared_facts import declared_facts
 from safeguard_app.ui.incidents.involved_field import person_of, person_rows
 from safeguard_app.ui.incidents.text_box import TextBox
 from safeguard_app.ui.people.form_part import FormPart
@@ -170,39 +171,26 @@ class QueueItemPage(FormPart):
 
     def _build(self) -> None:
         item = self.item
-        about = "; ".join(
-            ", ".join(filter(None, (other.name, other.description, other.relationship)))
-            for other in item.others
-        )
         waits = f"{item.kind_words}. Waiting {item.waiting}" if item.waiting else item.kind_words
         lines: list[QWidget] = [
             TextLabel(item.adult, tokens.PAGE, wrap=True),
             muted(item.adult_role, wrap=True),
-            TextLabel(about, tokens.READ, wrap=True),
             muted(f"{waits}. Declared {item.declared}", wrap=True),
         ]
         if item.discussed:
             lines.append(muted(f"Discussed {item.discussed}", wrap=True))
-        if item.nature:
-            lines.append(TextLabel(item.nature, wrap=True))
+        shown: list[QWidget | QLayout] = [column(*lines, space=tokens.SPACE_1)]
         if item.is_change:
-            now = "; ".join(item.conditions_now) or "none"
-            lines.append(
-                NoticePanel(
-                    Meaning.NOTE,
-                    "A change to a declaration that is acknowledged",
-                    f"Conditions in force now: {now}. They stay in force until you decide.",
-                )
-            )
-        words = column(*lines, space=tokens.SPACE_1)
+            shown.append(_in_force(item))
+        shown += declared_facts(item.nature, item.note, item.pupils)
         if item.may_decide:
-            self.setLayout(column(words, *self._fields.values(), space=tokens.SPACE_3))
+            self.setLayout(column(*shown, *self._fields.values(), space=tokens.SPACE_3))
             return
         for field in self._fields.values():
             field.setParent(self)
             field.hide()
         notice = NoticePanel(Meaning.NOTE, item.why_not, f"Decided by the {item.decides}.")
-        self.setLayout(column(words, notice, space=tokens.SPACE_3))
+        self.setLayout(column(*shown, notice, space=tokens.SPACE_3))
 
     def _chosen(self, _value: object) -> None:
         self._fit()
@@ -221,3 +209,15 @@ class QueueItemPage(FormPart):
 
     def _searched(self, words: str) -> None:
         self.searched.emit(self, words)
+
+
+def _in_force(item: QueueItem) -> NoticePanel:
+    """What an acknowledgement still in force asks, beside the change that waits."""
+    words = f"Conditions in force now: {'; '.join(item.conditions_now) or 'none'}."
+    if item.protocol_now:
+        words = f"{words} Protocol: {item.protocol_now.rstrip('.')}."
+    return NoticePanel(
+        Meaning.NOTE,
+        "A change to a declaration that is acknowledged",
+        f"{words} They stay in force until you decide.",
+    )

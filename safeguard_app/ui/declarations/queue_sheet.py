@@ -122,6 +122,7 @@ class QueueSheet(ModalSheet):
         QTimer.singleShot(0, self, self.place)
         target = self.passphrase if self._signing else self.pages[place].first_focus() or self.next_button
         target.setFocus()
+        self.show_top()
 
     @property
     def _signing(self) -> bool:

@@ -165,6 +165,10 @@ class ModalSheet(QDialog):
         """Scroll until ``widget`` can be seen."""
         show_whole(self._scroll, widget)
 
+    def show_top(self) -> None:
+        """Scroll back to the beginning: other words stand there now."""
+        self._scroll.verticalScrollBar().setValue(0)
+
     def step_focus(self, *, forwards: bool) -> bool:
         """Move the keyboard to the next thing inside the sheet, round and round."""
         inside = self._focusable()

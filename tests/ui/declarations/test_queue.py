@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 import pytest
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.declarations import (
@@ -16,12 +17,15 @@ from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.moments import on_day
 from safeguard_app.domain.people import OfficeKind, Relation
 from safeguard_app.services import audit_log, declarations
+from safeguard_app.services.declaration_detail import detail
 from safeguard_app.services.declaration_forms import DeclarationInput, StepInput
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.ui.declarations.queue_item import NEEDS_CONDITIONS, Choice
 from safeguard_app.ui.declarations.queue_sheet import NOTHING_DECIDED, QueueSheet
 from safeguard_app.ui.people.day_field import typed_of
+from safeguard_app.ui.theme.theme import Theme
 from tests.ui.accessibility import check_page
+from tests.ui.clipping import clipped, cut_off
 from tests.ui.conftest import Stage
 from tests.ui.declarations.opened import Opened
 from tests.ui.demo_log import ZONE, OpenDemo
@@ -110,6 +114,40 @@ def test_a_wrong_passphrase_keeps_every_decision_and_decides_nothing(opened: Ope
     opened.settle()
     assert opened.on_file("Ms Laura Finch").steps[-1].kind is StepKind.ACKNOWLEDGED
     assert opened.on_file("Ms Priya Nandra").steps[-1].kind is StepKind.REFUSED
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_who_signs_sees_the_facts_that_the_register_shows(
+    opened: Opened, stage: Stage, theme: Theme, scale: float
+) -> None:
+    theme.set_text_scale(scale)
+    opened.window.resize(1024, 608)
+    stage.settle()
+    for page in _sheet(opened).pages:
+        shown = opened.demo.wait(partial(detail, opened.demo.session, page.item.reference))
+        wanted = [f"{label}: {words}" for pupil in shown.pupils for label, words in pupil.facts]
+        assert wanted and shown.nature
+        _sheet(opened).go(_sheet(opened).pages.index(page))
+        opened.settle()
+        said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+        for words in (*wanted, shown.nature):
+            assert words in said
+        assert clipped(opened.window) == []
+        assert cut_off(opened.window) == []
+
+
+def test_the_next_one_is_read_from_its_beginning(opened: Opened, stage: Stage, theme: Theme) -> None:
+    theme.set_text_scale(2.0)
+    opened.window.resize(1024, 608)
+    opened.settle()
+    sheet = _sheet(opened)
+    sheet.show_whole(sheet.pages[0].choice)
+    bar = sheet.findChildren(QScrollArea)[0].verticalScrollBar()
+    assert bar.value() > 0
+    sheet.next_button.click()
+    opened.settle()
+    assert sheet.pages[1].isVisible()
+    assert bar.value() == 0
 
 
 def test_conditions_are_asked_for_before_going_on(opened: Opened) -> None:

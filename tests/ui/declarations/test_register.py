@@ -145,6 +145,19 @@ def test_printing_says_what_is_to_be_printed(opened: Opened) -> None:
     assert asked == [(None, False), (reference,), (date(2026, 9, 24), True)]
 
 
+def test_only_what_waits_has_a_sheet_to_sign_and_only_what_stands_a_certificate(opened: Opened) -> None:
+    button = opened.presenter.register.panel.print_button
+    said = {}
+    for adult in ("Shona Pike", "Ms Priya Nandra", "Mr Toby Ames"):
+        opened.choose(adult)
+        said[adult] = button.text()
+    assert said == {
+        "Shona Pike": "Certificate",
+        "Ms Priya Nandra": "Sheet to sign",
+        "Mr Toby Ames": "Sheet",
+    }
+
+
 def test_a_step_is_taken_back_with_a_reason_and_stays_on_file(opened: Opened) -> None:
     reference = opened.choose("Shona Pike")
     opened.presenter.register.panel.take_back_requested.emit(2, "Acknowledged")
