@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from safeguard_app.domain.incidents import Danger
 from safeguard_app.services.contact_check_views import KeptView
-from safeguard_app.services.incident_views import EntryLine, IncidentPage, LabelledLine
+from safeguard_app.services.incident_views import EntryLine, IncidentPage
 from safeguard_app.ui.incidents.evidence_section import EvidenceSection
 from safeguard_app.ui.incidents.line_label import LineLabel, quiet
 from safeguard_app.ui.incidents.record_parts import (
     ClockStrip,
     DangerLine,
     EntryRow,
+    fact_row,
     labelled_row,
     passage_row,
 )
@@ -189,7 +190,7 @@ def _checks(view: RecordView, signals: SectionSignals) -> QWidget:
     for kept in view.checks:
         holder = QWidget()
         sentences = [TextLabel(one, tokens.READ, wrap=True) for one in kept.view.sentences]
-        facts = [labelled_row(LabelledLine(label, words)) for label, words in kept.view.facts]
+        facts = [fact_row(label, words) for label, words in kept.view.facts]
         holder.setLayout(
             column(
                 row(StatusText(status_of(kept.view.status)), None),
