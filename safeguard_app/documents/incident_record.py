@@ -70,10 +70,15 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A contact check as frozen into the record. ``headline`` prints strong: "Acknowledged only later."."""
+    """A contact check as frozen into the record. ``headline`` prints strong: "Acknowledged only later.".
+
+    ``facts`` are what was asked: who, when, where, and as far as it was known who contacted whom. Line ends in
+    ``detail`` start a new paragraph.
+    """
 
     headline: str
     detail: str
+    facts: tuple[AnswerLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +111,17 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """One exhibit of the evidence schedule. ``sha256`` is 64 hex digits, or why there is no file."""
+    """One exhibit of the evidence schedule. ``sha256`` is 64 hex digits, or why there is no file.
+
+    ``facts`` are the capture facts that no column has, each with its label.
+    """
 
     exhibit: str
     what: str
     captured: str
     completeness: str
     sha256: str
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +193,7 @@ def to_document(record: IncidentRecord) -> Document:
         _table("Who", (("Person", 1.5), ("Role in this incident", 1.5), ("Known as", 2.2)), _people(record)),
         *(_account(account) for account in record.accounts),
         _answers("Questions of this category", record.category_answers),
-        _boxes("Contact check", [(strong(f"{v.headline} "), Run(v.detail)) for v in record.contact_checks]),
+        _verdicts(record.contact_checks),
         _boxes("Decisions and reasons", [_decision(decision) for decision in record.decisions]),
         _table("Who was told", (("Who", 1.5), ("When", 1.5), ("What, or why not", 3)), _told(record)),
         _answers("Circumstances", record.circumstances),
@@ -234,6 +243,18 @@ def _table(
 def _boxes(title: str, paragraphs: list[tuple[Run, ...]]) -> Section | None:
     """A section of framed paragraphs, or nothing."""
     return Section(title, tuple(Box((words,)) for words in paragraphs)) if paragraphs else None
+
+
+def _verdicts(verdicts: tuple[Verdict, ...]) -> Section | None:
+    """Each contact check: what was asked, and in a frame what the register showed."""
+    blocks: list[Block] = []
+    for verdict in verdicts:
+        if verdict.facts:
+            fields = tuple(Field(line.question, line.answer) for line in verdict.facts)
+            blocks.append(FieldTable(fields, together=True))
+        first, *more = verdict.detail.split("\n")
+        blocks.append(Box(((strong(f"{verdict.headline} "), Run(first)), *more)))
+    return Section("Contact check", tuple(blocks)) if blocks else None
 
 
 def _answers(title: str, lines: tuple[AnswerLine, ...]) -> Section | None:
@@ -300,8 +321,10 @@ def _evidence(record: IncidentRecord) -> Section | None:
         return None
     rows: list[tuple[Words, ...]] = []
     for line in record.evidence:
-        what = f"{line.what}\n{grouped_hash(line.sha256)}" if line.sha256 else line.what
-        rows.append((line.exhibit, what, line.captured, line.completeness))
+        parts = (line.what, *line.facts, grouped_hash(line.sha256))
+        rows.append(
+            (line.exhibit, "\n".join(part for part in parts if part), line.captured, line.completeness)
+        )
     columns = (
         Column("Exhibit", 0.8),
         Column("What, and SHA-256", 2.9),

@@ -24,8 +24,10 @@ from safeguard_app.domain.entries import (
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.incidents import Incident, IncidentState, Severity
-from safeguard_app.domain.moments import Moment
-from safeguard_app.domain.people import Person, PersonKind, PersonRef
+from safeguard_app.domain.moments import Moment, certainly_before
+from safeguard_app.domain.people import Person, PersonKind, PersonRef, Post
+from safeguard_app.domain.periods import Period
+from safeguard_app.domain.person_rules import ADULT_TYPE_WORDS
 from safeguard_app.domain.records import Stored
 
 Kind = TypeVar("Kind")
@@ -81,6 +83,8 @@ class IncidentLine:
     review_on: date | None
     review_owner: str
     head_is_subject: bool
+    decision_review: date | None = None
+    """When the latest decision is looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,11 @@ class PersonLine:
     year_group: str
     class_name: str
     title: str
+    """What their post is called, or how they come to work here; of a leaver, of the last post."""
     date_of_birth: date | None
     handles: tuple[str, ...]
+    left: date | None = None
+    """The last day in post, or on roll; None while no end is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +155,7 @@ def incident_index(incident: Incident, entries: Sequence[Stored[object]]) -> Ind
         review_on=incident.review_on,
         review_owner=incident.review_owner,
         head_is_subject=incident.head_is_subject,
+        decision_review=_decision_review(live),
     )
     links = tuple(dict.fromkeys((person.id, person.role) for person in people if person.id))
     return IndexEntry(
@@ -166,15 +174,17 @@ def person_index(person: Person) -> IndexEntry | None:
     if person.entered_in_error is not None:
         return None
     handles = tuple(handle.name for handle in person.handles)
+    post = _post_to_name(person)
     line = PersonLine(
         name=person.name,
         known_as=person.known_as,
         kind=person.kind,
         year_group=person.year_group,
         class_name=person.class_name,
-        title=person.posts[-1].title if person.posts else "",
+        title=(post.title or ADULT_TYPE_WORDS[post.adult_type]) if post is not None else "",
         date_of_birth=person.date_of_birth,
         handles=handles,
+        left=post.period.end if post is not None else _last_end(person.on_roll),
     )
     words = (
         person.name,
@@ -237,6 +247,28 @@ def _holds(entries: Sequence[Stored[object]]) -> tuple[LineHold, ...]:
         for (whom, name), telling in latest.items()
         if telling.state is TellingState.HELD
     )
+
+
+def _decision_review(entries: Sequence[Stored[object]]) -> date | None:
+    """A later decision ends the review set with an earlier one; one of before it that is filed late does not."""
+    latest: Decision | None = None
+    for decision in _contents(entries, Decision):
+        if latest is None or not certainly_before(decision.at, latest.at):
+            latest = decision
+    return latest.review_on if latest is not None else None
+
+
+def _post_to_name(person: Person) -> Post | None:
+    """The post somebody goes by in lists: the last entered of those without an end, else the one that ended last."""
+    lasting = [post for post in person.posts if post.period.end is None]
+    if lasting:
+        return lasting[-1]
+    return max(person.posts, key=lambda post: post.period.end or date.min, default=None)
+
+
+def _last_end(periods: Sequence[Period]) -> date | None:
+    ends = [period.end for period in periods if period.end is not None]
+    return max(ends) if ends and len(ends) == len(periods) else None
 
 
 def _entered(incident: Incident) -> str:

@@ -79,6 +79,23 @@ class VerdictView:
     decides: str
     verdict: Verdict
 
+    @property
+    def more(self) -> tuple[str, ...]:
+        """What stands under the sentences of a kept verdict, on the record and on paper."""
+        agreed = "; ".join(self.conditions)
+        said = any(agreed in sentence for sentence in self.sentences)
+        conditions = f"Conditions: {agreed}." if agreed and not said else ""
+        protocol = f"Agreed protocol: {self.protocol.rstrip('.')}." if self.protocol else ""
+        policy = f"Policy {', '.join(self.verdict.clauses)}." if self.verdict.clauses else ""
+        lines = (
+            conditions,
+            protocol,
+            *(caution.sentence for caution in self.cautions),
+            *(f"Rests on: {entry.sentence}" for entry in self.entries),
+            policy,
+        )
+        return tuple(line for line in lines if line)
+
 
 @dataclass(frozen=True, slots=True)
 class KeptView:

@@ -23,6 +23,7 @@ from safeguard_app.domain.documents_issued import KeptVerdict
 from safeguard_app.domain.identifiers import Reference, new_record_id
 from safeguard_app.domain.moments import certainly_before, days_of
 from safeguard_app.domain.people import PersonKind
+from safeguard_app.domain.person_rules import same_person
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.cleaning import IN_THE_FUTURE, Cleaning
 from safeguard_app.services.contact_check_views import (
@@ -91,7 +92,7 @@ def kept(session: Session, incident: Reference) -> tuple[KeptView, ...]:
     compartment.note_view(incident.id, session.user.id, session.now())
     found: list[Stored[KeptVerdict]] = reading.about(compartment.connection, incident, (RecordKind.VERDICT,))
     live = [stored for stored in found if stored.content.withdrawn is None]
-    return tuple(_kept(session, place, stored) for place, stored in enumerate(live))
+    return tuple(_kept(session, live[:place], stored) for place, stored in enumerate(live))
 
 
 def view(session: Session, verdict: Verdict) -> VerdictView:
@@ -183,10 +184,15 @@ def kept_view(session: Session, stored: Stored[KeptVerdict]) -> VerdictView:
     return _view(session, content.verdict, f"Frozen {entered(session, content.checked_at)}, by {by}")
 
 
-def _kept(session: Session, place: int, stored: Stored[KeptVerdict]) -> KeptView:
+def _kept(session: Session, earlier: list[Stored[KeptVerdict]], stored: Stored[KeptVerdict]) -> KeptView:
     content = stored.content
     seen = kept_view(session, stored)
-    which = "First verdict" if place == 0 else "Further verdict"
+    asked = content.verdict.question
+    others = (one.content.verdict.question for one in earlier)
+    again = any(
+        same_person(other.adult, asked.adult) and same_person(other.pupil, asked.pupil) for other in others
+    )
+    which = "Further verdict" if again else "First verdict"
     line = f"{which} on this contact, {entered(session, content.verdict.known_at)}: {seen.title.lower()}"
     return KeptView(stored.reference, line, seen)
 

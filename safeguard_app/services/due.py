@@ -158,10 +158,10 @@ def _of_holds(session: Session, line: IncidentLine) -> list[_Limit]:
 
 
 def _of_review(session: Session, line: IncidentLine) -> list[_Limit]:
-    if line.review_on is None:
-        return []
+    """The review of the record, and the day on which its latest decision is looked at again."""
     text = f"Review, {line.review_owner}" if line.review_owner else "Review"
-    return [_Limit(text, DueSource.REVIEW, _end_of(session, line.review_on))]
+    days = ((text, line.review_on), ("Look at the decision again", line.decision_review))
+    return [_Limit(words, DueSource.REVIEW, _end_of(session, day)) for words, day in days if day is not None]
 
 
 def _end_of(session: Session, day: date) -> datetime:

@@ -166,8 +166,9 @@ def status_of(line: IncidentLine, due: list[DueItem]) -> tuple[str, StatusMeanin
         return f"Held: {line.holds[0].name}", StatusMeaning.NOTE
     if line.state is IncidentState.NEW:
         return "New", StatusMeaning.NOTE
-    if line.review_on is not None:
-        return f"Review {line.review_on.day} {line.review_on:%b}", StatusMeaning.NOTE
+    reviews = [day for day in (line.review_on, line.decision_review) if day is not None]
+    if reviews:
+        return f"Review {min(reviews).day} {min(reviews):%b}", StatusMeaning.NOTE
     if Whom.PARENT in line.told:
         return "Parents told", StatusMeaning.DONE
     return "Open", None

@@ -8,6 +8,7 @@ from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling, TellingState, Whom
 from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.incidents import Account, Answer, Incident, Participant, Passage, PassageKind, Place
 from safeguard_app.domain.moments import not_known
 from safeguard_app.domain.records import Stored
@@ -47,15 +48,25 @@ def role_words(session: Session, code: str) -> str:
 
 
 def five_clocks(
-    session: Session, incident: Incident, entries: Sequence[Stored[Any]]
+    session: Session, stored: Stored[Incident], entries: Sequence[Stored[Any]]
 ) -> tuple[ClockLine, ...]:
     """Happened, seen, came to attention, captured, entered: each with its precision and how it is known."""
+    incident = stored.content
     captured = next(
-        (one.content.facts.captured_at for one in entries if isinstance(one.content, EvidenceItem)), None
+        (
+            one.content.facts.captured_at
+            for one in entries
+            if isinstance(one.content, EvidenceItem) and one.content.facts.captured_at is not None
+        ),
+        None,
     )
     attention = incident.attention
     to_whom = f", to {attention.first_told.name}" if attention.first_told else ""
-    reached = f"reached me {when(session, attention.reached_lead)}" if attention.reached_lead else ""
+    reached = (
+        f"reached {_lead(session, stored)} {when(session, attention.reached_lead)}"
+        if attention.reached_lead
+        else ""
+    )
     told_by = f"told by {attention.told_by}" if attention.told_by else ""
     return (
         ClockLine("Happened", when(session, incident.happened), incident.happened.source),
@@ -72,6 +83,13 @@ def five_clocks(
         ),
         ClockLine("Entered", entered(session, incident.entered_at), session.name_of(incident.entered_by)),
     )
+
+
+def _lead(session: Session, stored: Stored[Incident]) -> str:
+    """Whom a concern reached, for any reader: of one that the lead is kept from, whoever entered it."""
+    if stored.reference.compartment is Compartment.NOT_DSL:
+        return session.name_of(stored.content.entered_by)
+    return f"the {session.words().term('school_lead')}"
 
 
 def person_line(session: Session, one: Participant) -> PersonLine:
@@ -192,14 +210,14 @@ def _place(session: Session, incident: Incident) -> str:
 
 def _severity(session: Session, incident: Incident) -> str:
     if incident.severity is None:
-        return ""
+        return f"Not chosen. {incident.severity_reason}" if incident.severity_reason else ""
     words = label(session, ListName.SEVERITIES, incident.severity)
     return f"{words}. {incident.severity_reason}" if incident.severity_reason else words
 
 
 def _review(incident: Incident) -> str:
     if incident.review_on is None:
-        return ""
+        return f"No date set, {incident.review_owner}" if incident.review_owner else ""
     return f"{day_words(incident.review_on)}{', ' + incident.review_owner if incident.review_owner else ''}"
 
 

@@ -15,7 +15,7 @@ from safeguard_app.domain.entries import Decision
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.incidents import Incident, PassageKind
 from safeguard_app.domain.records import Stored
-from safeguard_app.services.capture_facts import completeness, expected
+from safeguard_app.services.capture_facts import completeness, expected, fact_lines
 from safeguard_app.services.contact_checks import kept_view
 from safeguard_app.services.incident_pages import page_of
 from safeguard_app.services.incident_views import AccountView, EntryLine, IncidentPage, LabelledLine
@@ -32,6 +32,8 @@ _KINDS = {
     PassageKind.OPINION: PaperKind.OPINION,
     PassageKind.HEARSAY: PaperKind.HEARSAY,
 }
+_ELSEWHERE = frozenset({"what", "captured_at", "captured_by"})
+"""Facts of an exhibit that stand in columns of the schedule."""
 
 
 def incident_document(
@@ -118,14 +120,11 @@ def _verdicts(session: Session, live: Sequence[Stored[Any]]) -> tuple[paper.Verd
         if not isinstance(stored.content, KeptVerdict):
             continue
         shown = kept_view(session, stored)
-        parts = [f"{shown.frozen}. Contact: {when(session, shown.verdict.question.began)}.", *shown.sentences]
-        if shown.conditions:
-            parts.append(f"Conditions: {'; '.join(shown.conditions)}.")
-        parts += [caution.sentence for caution in shown.cautions]
-        parts += [f"Rests on: {entry.sentence}" for entry in shown.entries]
-        parts.append(f"Policy {', '.join(shown.verdict.clauses)}.")
-        parts.append(shown.closing_question)
-        made.append(paper.Verdict(f"{shown.title}.", " ".join(parts)))
+        first = " ".join((f"{shown.frozen}.", *shown.sentences))
+        facts = tuple(paper.AnswerLine(label, Answered(words)) for label, words in shown.facts)
+        made.append(
+            paper.Verdict(f"{shown.title}.", "\n".join((first, *shown.more, shown.closing_question)), facts)
+        )
     return tuple(made)
 
 
@@ -133,6 +132,8 @@ def _decision(session: Session, decision: Decision) -> paper.Decision:
     more = [f"Threshold: {label(session, ListName.HARM_THRESHOLD, limb)}." for limb in decision.limbs]
     if decision.consulted:
         more.append(f"Consulted: {decision.consulted}.")
+    if decision.review_on is not None:
+        more.append(f"To be looked at again on {day_words(decision.review_on)}.")
     decided = f"{decision.what.rstrip('.')}. Decided by {decision.decided_by}, {when(session, decision.at)}."
     return paper.Decision(
         headline=f"{label(session, ListName.DECISIONS, decision.kind.value)}.",
@@ -167,10 +168,17 @@ def _evidence(
         facts = item.facts
         captured = when(session, facts.captured_at) if facts.captured_at is not None else "Not given"
         by = f", by {facts.captured_by}" if facts.captured_by else ""
-        what = ". ".join(part for part in (facts.what, type_words(item.stored.media_type), facts.url) if part)
+        what = ". ".join(part for part in (facts.what, type_words(item.stored.media_type)) if part)
+        said = tuple(
+            f"{one.label}: {one.words}"
+            for one in fact_lines(session, facts, wanted)
+            if one.words and one.field not in _ELSEWHERE
+        )
         status, _ = completeness((item,), wanted)
         lines.append(
-            paper.EvidenceLine(f"Ex{item.exhibit}", what, f"{captured}{by}", status.words, item.stored.sha256)
+            paper.EvidenceLine(
+                f"Ex{item.exhibit}", what, f"{captured}{by}", status.words, item.stored.sha256, said
+            )
         )
     return tuple(lines)
 

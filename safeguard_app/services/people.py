@@ -8,9 +8,19 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
 from safeguard_app.domain.index_lines import IncidentLine, PersonLine
-from safeguard_app.domain.people import FamilyLink, KnownPerson, Person, PersonKind, PersonRef, Withdrawal
+from safeguard_app.domain.people import (
+    FamilyLink,
+    KnownPerson,
+    Person,
+    PersonKind,
+    PersonRef,
+    Post,
+    Withdrawal,
+)
+from safeguard_app.domain.periods import Period
 from safeguard_app.domain.person_checks import checked_person
 from safeguard_app.domain.person_rules import (
+    ADULT_TYPE_WORDS,
     KIND_WORDS,
     age_on,
     describe_person,
@@ -250,19 +260,27 @@ def line_name(line: PersonLine) -> str:
 
 
 def line_detail(session: Session, line: PersonLine) -> str:
-    """What somebody is here, short: "Pupil, 4B, Year 4, aged 8"."""
+    """What somebody is here, short: "Pupil, 4B, Year 4, aged 8"; of who has left, what they were, and until when."""
+    day = today(session)
+    gone = line.left is not None and line.left < day
+    if line.title:
+        return f"Formerly {_mid_sentence(line.title)}, until {line.left:%Y}" if gone else line.title
     person = Person(
         line.name,
         line.kind,
         date_of_birth=line.date_of_birth,
         year_group=line.year_group,
         class_name=line.class_name,
+        on_roll=(Period(None, line.left),) if gone else (),
     )
-    if line.title:
-        return line.title
     if line.kind is PersonKind.ACCOUNT_ONLY and line.handles:
         return "Account, owner not known"
-    return describe_person(person, today(session))
+    return describe_person(person, day)
+
+
+def _mid_sentence(words: str) -> str:
+    """Words within a sentence: "midday supervisor", and "SENCO" as it is."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _rank(person: SoughtBy, typed: str) -> int | None:
@@ -300,7 +318,7 @@ def open_person(session: Session, reference: Reference) -> PersonPage:
         records=_records(session, reference),
         family=_family(session, reference, person),
         handles=_handles(session, person),
-        posts=tuple(_post_words(post.title, post.period.start, post.period.end) for post in person.posts),
+        posts=tuple(_post_words(post) for post in person.posts),
         flags=(),
     )
 
@@ -376,7 +394,13 @@ def handle_sightings(session: Session, handle: str) -> int:
     )
 
 
-def _post_words(title: str, start: date | None, end: date | None) -> str:
+def _post_words(post: Post) -> str:
+    """What the post is called, how its holder comes to work here, and from when to when."""
+    kind, (start, end) = ADULT_TYPE_WORDS[post.adult_type], (post.period.start, post.period.end)
     since = f"from {start.day} {start:%b %Y}" if start else ""
     until = f"to {end.day} {end:%b %Y}" if end else ""
-    return ", ".join(part for part in (title, " ".join(p for p in (since, until) if p)) if part)
+    if not post.title or folded(post.title) == folded(kind):
+        names = [post.title or kind]
+    else:
+        names = [post.title, _mid_sentence(kind)]
+    return ", ".join(filter(None, (*names, " ".join(filter(None, (since, until))))))

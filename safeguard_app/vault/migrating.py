@@ -12,7 +12,7 @@ from safeguard_app.domain.audit_trail import COMPUTER, EventKind
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.system.atomic_files import flush_folder, make_private_folder
 from safeguard_app.system.problems import problem_for
-from safeguard_app.vault import chain, hand_in, schema
+from safeguard_app.vault import chain, hand_in, index_check, indexes, schema
 from safeguard_app.vault.chain import ChainFinding
 from safeguard_app.vault.database import Connection
 from safeguard_app.vault.keys import vault_file
@@ -36,7 +36,8 @@ def bring_up_to_date(folder: Path, content: VaultFile, databases: Databases) -> 
     applied = {}
     for compartment in waiting:
         connection, _ = databases[compartment]
-        applied[compartment] = schema.migrate(connection, _adds_up(content.vault_id, compartment))
+        adds_up = _adds_up(content.vault_id, compartment)
+        applied[compartment] = schema.migrate(connection, adds_up, _derive(compartment))
     return applied
 
 
@@ -47,6 +48,16 @@ def _adds_up(vault_id: str, compartment: Compartment) -> schema.Check:
         return not broken and not wrong
 
     return check
+
+
+def _derive(compartment: Compartment) -> schema.Derive:
+    """Lists, links and search text as this program has them."""
+
+    def derive(connection: Connection) -> None:
+        for record in index_check.differing(connection, compartment):
+            indexes.reindex(connection, compartment, record)
+
+    return derive
 
 
 def note(vault: OpenVault, applied: dict[Compartment, list[int]]) -> None:

@@ -17,6 +17,9 @@ _NAME = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
 Check = Callable[[Connection], bool]
 """Compares what a migration must leave as it was; whether it did."""
 
+Derive = Callable[[Connection], None]
+"""Works out anew what is derived from the records."""
+
 Step = tuple[int, str]
 """A migration: its number, and its statements."""
 
@@ -47,12 +50,14 @@ def pending(connection: Connection) -> list[Step]:
     return [step for step in known if step[0] > have]
 
 
-def migrate(connection: Connection, check: Check = lambda _: True) -> list[int]:
+def migrate(
+    connection: Connection, check: Check = lambda _: True, derive: Derive = lambda _: None
+) -> list[int]:
     """Apply what is pending, each step whole or not at all; the numbers of the steps that were applied.
 
     Before each step is committed the database's own checks run, and ``check``, which is given the chain to compare;
     :class:`DatabaseDamaged` where one of them fails. Of a database that holds anything, the caller has made a
-    verified backup first.
+    verified backup first. ``derive`` belongs to the last step: it knows the newest schema alone.
     """
     wanted = pending(connection)
     for number, script in wanted:
@@ -62,6 +67,8 @@ def migrate(connection: Connection, check: Check = lambda _: True) -> list[int]:
                 for statement in statements_of(script):
                     connection.execute(statement)
                 connection.execute(_BUMP[number])
+                if number == wanted[-1][0]:
+                    derive(connection)
                 if _faults_inside(connection) or not check(connection):
                     raise DatabaseDamaged
             except BaseException:
@@ -74,7 +81,11 @@ def migrate(connection: Connection, check: Check = lambda _: True) -> list[int]:
     return [number for number, _ in wanted]
 
 
-_BUMP = {1: "PRAGMA user_version = 1", 2: "PRAGMA user_version = 2"}
+_BUMP = {
+    1: "PRAGMA user_version = 1",
+    2: "PRAGMA user_version = 2",
+    3: "PRAGMA user_version = 3",
+}
 """PRAGMA takes no parameters, and no statement here is built from pieces."""
 
 

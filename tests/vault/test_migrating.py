@@ -2,13 +2,20 @@
 
 import shutil
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from safeguard_app.domain.audit_trail import EventKind
-from safeguard_app.domain.identifiers import Compartment, UserId
-from safeguard_app.vault import database, reading, schema, searching, verifying
+from safeguard_app.domain.entries import Decision, DecisionKind
+from safeguard_app.domain.identifiers import Compartment, UserId, new_record_id
+from safeguard_app.domain.index_lines import IncidentLine, PersonLine
+from safeguard_app.domain.moments import exactly
+from safeguard_app.domain.people import AdultType, Person, PersonKind, Post
+from safeguard_app.domain.periods import Period
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.vault import database, reading, record_codec, schema, searching, verifying
 from safeguard_app.vault.open_vault import Notice
 from safeguard_app.vault.problems import BackupNotMade, DatabaseDamaged, LogTooNew
 from tests.vault.made_log import DEPUTY, LEAD, MadeForTest, StoppedClock, attach, file_incident, fingerprint
@@ -127,6 +134,57 @@ def test_every_step_has_its_bump_and_ends() -> None:
     for number, script in schema.steps():
         assert schema.statements_of(script)
         assert schema._BUMP[number] == f"PRAGMA user_version = {number}"
+
+
+def test_lists_of_an_older_log_say_what_they_say_in_a_new_one(log: MadeForTest) -> None:
+    """Schema 2 had no day of a decision's review and no last day of a person in its lines."""
+    vault = log.unlock()
+    record, leaver = file_incident(vault), new_record_id()
+    now, review, left = log.clock.now(), date(2026, 10, 6), date(2026, 7, 22)
+    decision = Decision(DecisionKind.MONITOR, "Watch", "Too early", "DSL", exactly(now), review_on=review)
+    post = Post(AdultType.EMPLOYEE, "Teacher", Period(None, left))
+    with vault.daily.write(EventKind.DECISION_ADDED, vault.user.id, now, record=record) as work:
+        work.put(new_record_id(), decision, about=record)
+    with vault.daily.write(EventKind.PERSON_ADDED, vault.user.id, now, record=leaver) as work:
+        work.put(leaver, Person("Robin Marlow", PersonKind.STAFF, posts=(post,)))
+    log.lock(vault)
+    for compartment in Compartment:
+        connection = log.bare(compartment)
+        for more in (f',"decision_review":"{review}"', f',"left":"{left}"', ',"decision_review":null'):
+            connection.execute("UPDATE summary SET line = replace(line, ?, '')", (more,))
+        connection.execute("PRAGMA user_version = 2")
+        connection.close()
+    vault = log.unlock()
+    assert {n.number for n in vault.notices if n.notice is Notice.MIGRATED} == {_newest()}
+    found = [reading.line(vault.daily.connection, one) for one in (record, leaver)]
+    of_incident, of_person = (one[1] for one in found if one is not None)
+    assert isinstance(of_incident, IncidentLine)
+    assert isinstance(of_person, PersonLine)
+    assert (of_incident.decision_review, of_person.left) == (review, left)
+    assert verifying.verify(vault) == []
+
+
+def test_lines_of_an_older_log_can_be_read(log: MadeForTest) -> None:
+    vault = log.unlock()
+    line = reading.line(vault.daily.connection, file_incident(vault))
+    assert line is not None
+    older = record_codec.encode(line[1]).replace(',"decision_review":null', "")
+    assert "decision_review" not in older
+    assert record_codec.decode_line(RecordKind.INCIDENT, older) == line[1]
+
+
+def test_lists_of_a_backup_of_an_older_log_are_not_called_damaged(
+    log: MadeForTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = log.unlock()
+    file_incident(vault)
+    for compartment in vault:
+        compartment.connection.execute(
+            "UPDATE summary SET line = replace(line, ',\"decision_review\":null', '')"
+        )
+    assert {finding.code for finding in verifying.verify(vault)} == {"index_differs"}
+    monkeypatch.setattr(schema, "version_of", lambda _: _newest() - 1)
+    assert verifying.verify(vault) == []
 
 
 def test_statements_are_told_apart_by_the_databases_own_parser() -> None:

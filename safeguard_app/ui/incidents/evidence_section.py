@@ -7,18 +7,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from safeguard_app.services.evidence_views import EvidenceList, EvidenceView
 from safeguard_app.ui.incidents.line_label import LineLabel, quiet
+from safeguard_app.ui.incidents.record_parts import fact_row
 from safeguard_app.ui.incidents.status_words import status_of
 from safeguard_app.ui.theme import tokens
-from safeguard_app.ui.theme.current import scaled
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, ButtonKind
 from safeguard_app.ui.widgets.headed_section import Line
 from safeguard_app.ui.widgets.layouts import WrapLayout, column, row
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.status_text import IconWords, StatusText
-from safeguard_app.ui.widgets.text_label import TextLabel, muted
-
-_LABEL = 150
+from safeguard_app.ui.widgets.text_label import muted
 
 
 class ExhibitRow(QWidget):
@@ -49,7 +47,7 @@ class ExhibitRow(QWidget):
         head.addWidget(StatusText(status_of(view.completeness)))
         about = ", ".join(filter(None, (view.type_words, view.size_words, view.file_name)))
         lines: list[QWidget] = [muted(about, wrap=True), muted(view.sealed, wrap=True)]
-        lines += [self._fact(one.label, one.words) for one in view.fact_lines if one.words]
+        lines += [fact_row(one.label, one.words) for one in view.fact_lines if one.words]
         if view.missing:
             lines.append(IconWords("circle-dashed", f"Not given yet: {', '.join(view.missing)}", "muted"))
         self.setLayout(column(_held(head), *lines, self._acts(), Line("line"), space=2, margins=(0, 4, 0, 0)))
@@ -72,14 +70,6 @@ class ExhibitRow(QWidget):
         back.clicked.connect(partial(self.withdraw_requested.emit, self._view))
         acts.addWidget(back)
         return _held(acts)
-
-    @staticmethod
-    def _fact(label: str, words: str) -> QWidget:
-        name = muted(label, wrap=True)
-        name.setFixedWidth(scaled(_LABEL))
-        holder = QWidget()
-        holder.setLayout(row(column(name, None), TextLabel(words, wrap=True), space=tokens.SPACE_3))
-        return holder
 
 
 class EvidenceSection(QWidget):

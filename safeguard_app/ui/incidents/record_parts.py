@@ -140,6 +140,15 @@ def passage_row(passage: PassageLine) -> QWidget:
     return _lined(row(column(label, None), words, space=tokens.SPACE_3))
 
 
+def fact_row(label: str, words: str) -> QWidget:
+    """One fact of an exhibit or a contact check in one line, where many stand beneath each other."""
+    name = muted(label, wrap=True)
+    name.setFixedWidth(scaled(LABEL_WIDTH))
+    holder = QWidget()
+    holder.setLayout(row(column(name, None), column(TextLabel(words, wrap=True), None), space=tokens.SPACE_3))
+    return holder
+
+
 def labelled_row(line: LabelledLine) -> QWidget:
     """A question or circumstance with its answer; an open one has its icon."""
     label = TextLabel(line.label, tone="muted", wrap=True)

@@ -16,6 +16,7 @@ from safeguard_app.ui.incidents.record_parts import (
     ClockStrip,
     DangerLine,
     EntryRow,
+    fact_row,
     labelled_row,
     passage_row,
 )
@@ -178,7 +179,8 @@ def _questions(page: IncidentPage) -> Iterator[tuple[str, QWidget]]:
 
 def _take_back(kept: KeptView, signals: SectionSignals) -> Button:
     button = Button("Entered in error", kind=ButtonKind.QUIET, small=True)
-    button.setAccessibleName(f"Entered in error: {kept.line}")
+    asked = kept.view.verdict.question
+    button.setAccessibleName(f"Entered in error: {kept.line}, {asked.adult.name} and {asked.pupil.name}")
     button.clicked.connect(partial(signals.withdraw_requested.emit, kept.record.id))
     return button
 
@@ -188,15 +190,7 @@ def _checks(view: RecordView, signals: SectionSignals) -> QWidget:
     for kept in view.checks:
         holder = QWidget()
         sentences = [TextLabel(one, tokens.READ, wrap=True) for one in kept.view.sentences]
-        conditions = "; ".join(kept.view.conditions)
-        cautions = [
-            muted(words, wrap=True)
-            for words in (
-                *([f"Conditions: {conditions}."] if conditions else ()),
-                *(one.sentence for one in kept.view.cautions),
-                *(f"Rests on: {entry.sentence}" for entry in kept.view.entries),
-            )
-        ]
+        facts = [fact_row(label, words) for label, words in kept.view.facts]
         holder.setLayout(
             column(
                 row(StatusText(status_of(kept.view.status)), None),
@@ -205,8 +199,9 @@ def _checks(view: RecordView, signals: SectionSignals) -> QWidget:
                     if kept.view.title != kept.view.status.words
                     else []
                 ),
+                *facts,
                 *sentences,
-                *cautions,
+                *(muted(words, wrap=True) for words in kept.view.more),
                 muted(kept.line, wrap=True),
                 TextLabel(kept.view.closing_question, tokens.READ, wrap=True),
                 row(_take_back(kept, signals), None),
