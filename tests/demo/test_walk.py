@@ -12,7 +12,16 @@ from safeguard_app.catalogue.loader import load_catalogue
 from safeguard_app.demo import walk
 from safeguard_app.documents.page_images import page_count, page_text
 from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.incidents import IncidentState
+from safeguard_app.domain.standing import StandingCode
+from safeguard_app.services import incident_lists, opening
+from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
+from safeguard_app.services.log_face import face_of
 from safeguard_app.services.opening import Computer
+from safeguard_app.services.register import register
+from safeguard_app.services.register_facts import standing_now, stored_declarations
+from safeguard_app.services.session import Session
+from safeguard_app.services.status import StatusMeaning
 from tests.documents.reading import failures
 
 _MONDAY = datetime(2026, 10, 12, 15, 50, tzinfo=UTC)
@@ -32,6 +41,19 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     computer = Computer(_Monday(), ZoneInfo("Europe/London"), folder / "elsewhere", load_catalogue())
     assert walk.walk(folder, computer, None) == 0
     yield folder
+
+
+@pytest.fixture(scope="module")
+def session(out: Path) -> Iterator[Session]:
+    """The demo's DSL, signed in to what the walk left."""
+    lines = (out / "passphrases.txt").read_text().splitlines()
+    passphrase = next(line.partition(": ")[2] for line in lines if line.startswith("Miss Jo Abbey: "))
+    folder = out / "demo.safeguard"
+    lead = next(way.user for way in face_of(folder).ways_in if way.label == "Designated Safeguarding Lead")
+    computer = Computer(_Monday(), ZoneInfo("Europe/London"), out / "elsewhere", load_catalogue())
+    opened = opening.unlock(folder, lead, passphrase, computer)
+    yield opened
+    opening.lock(opened)
 
 
 def documents(out: Path) -> list[Path]:
@@ -114,3 +136,22 @@ def test_the_referral_of_the_demo_is_filled_in_and_the_officers_part_stands_on_o
     assert any("A friend of Freya’s since Year 3" in page for page in pages)
     officer = next(page for page in pages if "For the LADO to complete" in page)
     assert "Name and signature" in officer
+
+
+def test_declarations_stand_in_every_state_there_is(session: Session) -> None:
+    found = [standing_now(session, stored.content).state for stored in stored_declarations(session)]
+
+    assert {state.code for state in found} == set(StandingCode) - {StandingCode.NOTHING}
+    assert any(state.change_waiting for state in found), "one was acknowledged, and a change of it waits"
+    assert {row.status.meaning for row in register(session).rows} == set(StatusMeaning) - {
+        StatusMeaning.PLAIN
+    }
+
+
+def test_there_is_an_incident_of_every_kind_in_every_state_and_with_every_status(session: Session) -> None:
+    kinds = {line.category for _, line in incident_lists.all_lines(session)}
+    shown = incident_lists.rows(session, IncidentFilter(StateFilter.ALL))
+
+    assert kinds == set(load_catalogue().categories)
+    assert {row.state for row in shown} == set(IncidentState)
+    assert {row.meaning or StatusMeaning.PLAIN for row in shown} == set(StatusMeaning)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.journeys.baylis import BaylisLog, make_baylis, told_of_the_comments
 from tests.journeys.driver import Journey, SetClock
 from tests.journeys.schools import MadeLog, make_log
 
@@ -32,6 +33,31 @@ def made(made_once: MadeLog, tmp_path: Path) -> MadeLog:
     folder = tmp_path / "school.safeguard"
     shutil.copytree(made_once.folder, folder)
     return replace(made_once, folder=folder)
+
+
+@pytest.fixture(scope="session")
+def baylis_once(tmp_path_factory: pytest.TempPathFactory) -> BaylisLog:
+    """Baylis Lane with its people, made once and copied; never opened itself."""
+    return make_baylis(tmp_path_factory.mktemp("baylis"), SetClock(START))
+
+
+@pytest.fixture(scope="session")
+def baylis_told_once(baylis_once: BaylisLog, tmp_path_factory: pytest.TempPathFactory) -> BaylisLog:
+    """The same as it stood on 22 September; never opened again itself."""
+    copied = baylis_once.copied_to(tmp_path_factory.mktemp("told"))
+    return told_of_the_comments(copied, SetClock(START))
+
+
+@pytest.fixture
+def baylis(baylis_once: BaylisLog, tmp_path: Path) -> MadeLog:
+    """A copy of Baylis Lane with its people and nothing on the register."""
+    return baylis_once.copied_to(tmp_path).made
+
+
+@pytest.fixture
+def baylis_told(baylis_told_once: BaylisLog, tmp_path: Path) -> BaylisLog:
+    """A copy of Baylis Lane as it stood on 22 September."""
+    return baylis_told_once.copied_to(tmp_path)
 
 
 @pytest.fixture

@@ -103,6 +103,18 @@ def add_pupil(
     return people.ref_of(session, people.add(session, person)[0])
 
 
+def add_former_pupil(session: Session, name: str, born: date, left: date, *family: FamilyLink) -> PersonRef:
+    """A pupil who was on roll from September 2018 until the day they left."""
+    person = Person(
+        name,
+        PersonKind.FORMER_PUPIL,
+        date_of_birth=born,
+        on_roll=(Period(date(2018, 9, 3), left),),
+        family=family,
+    )
+    return people.ref_of(session, people.add(session, person)[0])
+
+
 def add_adult(
     session: Session, name: str, title: str, *offices: OfficeKind, kind: AdultType = AdultType.EMPLOYEE
 ) -> PersonRef:

@@ -268,6 +268,33 @@ def add_evidence(journey: Journey, facts: Capture, *paths: Path) -> None:
     journey.dialogs.choose = ()
 
 
+def decide(journey: Journey, kind: str, what: str, why: str, *, asked: str = "", when: str = "") -> None:
+    """Ctrl+D and a decision with its reason, by whoever is signed in."""
+    keys = journey.keys
+    keys.press("Ctrl+D")
+    journey.wait_focus("Decision")
+    keys.choose("Decision", kind)
+    keys.fill("What was decided", what)
+    keys.fill("Why", why)
+    if asked:
+        keys.fill("Who was asked", asked)
+    if when:
+        keys.fill("When", when)
+    save_panel(journey, "Save decision")
+
+
+def open_case(journey: Journey, case: str) -> None:
+    """Ctrl+K, its number, and the record that comes first."""
+    keys = journey.keys
+    keys.press("Ctrl+K")
+    keys.press("Ctrl+A")
+    keys.type(case)
+    journey.settle()
+    keys.press("Return")
+    journey.settle()
+    assert case in journey.screen()
+
+
 def triage(journey: Journey, severity: str, why: str, reason: str) -> None:
     """More, Kind and severity: another severity, with its reason."""
     from_menu(journey, "More", "Kind and severity")
@@ -288,15 +315,25 @@ def add_action(journey: Journey, what: str, who: str, due: str) -> None:
 
 
 def declare(
-    journey: Journey, adult: str, pupil: str, relation: str, when: str, how: str, words: str = ""
+    journey: Journey,
+    adult: str,
+    pupil: str,
+    relation: str,
+    when: str,
+    how: str,
+    words: str = "",
+    *,
+    kind: str = "",
 ) -> None:
-    """A new declaration on the register, by whoever enters it for the adult."""
+    """A new declaration on the register, by whoever enters it for the adult; ``kind`` empty: of family."""
     keys = journey.keys
     keys.press("Ctrl+4")
     journey.settle()
     keys.activate("New declaration")
     journey.wait_focus("Adult who declares")
     name_somebody(journey, "Adult who declares", Named(adult.rsplit(maxsplit=1)[-1], row=adult))
+    if kind:
+        keys.choose("What is declared", kind)
     name_somebody(journey, "Pupil", Named(pupil.split(maxsplit=1)[0], row=pupil))
     keys.choose("What the adult is to the pupil", relation)
     if words:

@@ -1,25 +1,12 @@
 """Scenario 3: the register of family relationships, from nothing on it to new conditions in another post."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
-from safeguard_app.domain.people import AdultType, FamilyLink, OfficeKind, Relation
-from safeguard_app.services import opening
 from tests.journeys.driver import Journey, SetClock
-from tests.journeys.schools import (
-    PASSPHRASES,
-    SCHOOL,
-    MadeLog,
-    add_adult,
-    add_pupil,
-    make_log,
-    sign_in,
-)
+from tests.journeys.schools import PASSPHRASES, MadeLog
 from tests.journeys.tasks_at_the_desk import (
     Named,
     ask_the_register,
@@ -35,30 +22,8 @@ from tests.journeys.tasks_on_paper import printed_from_preview, words_of
 
 pytestmark = pytest.mark.journey
 
-BAYLIS = replace(
-    SCHOOL,
-    name="Baylis Lane Primary",
-    chair_name="Mr Paul Strand",
-    head_name="Mrs Carol Denning",
-    dsl_name="Miss Jo Abbey",
-)
-
-
-@pytest.fixture
-def baylis(tmp_path: Path, clock: SetClock) -> MadeLog:
-    """Shona Pike, her nephew Tyler, the Headteacher with a nephew in Reception, the Chair."""
-    made = make_log(tmp_path / "school.safeguard", clock, BAYLIS)
-    session = sign_in(made, "dsl", tmp_path, clock)
-    add_adult(session, "Mrs Carol Denning", "Headteacher", OfficeKind.HEADTEACHER)
-    add_adult(session, "Mr Paul Strand", "Chair of Governors", OfficeKind.CHAIR, kind=AdultType.GOVERNOR)
-    add_adult(session, "Shona Pike", "Midday supervisor")
-    tyler = add_pupil(session, "Tyler Pike", date(2018, 3, 9), "Year 4", "4B")
-    assert tyler.reference is not None
-    sister = FamilyLink(tyler.reference.id, Relation.SIBLING, "brother")
-    add_pupil(session, "Demi Pike", date(2014, 1, 8), "Year 6", "6A", sister)
-    add_pupil(session, "Archie Cole", date(2022, 1, 9), "Reception", "RA")
-    opening.lock(session)
-    return made
+FRIENDSHIP = "Friendship or social contact with a family"
+NO_EXCEPTION = "no exception to the rule of no contact with pupils"
 
 
 def test_the_headteachers_own_declaration_goes_to_the_chair(
@@ -99,6 +64,46 @@ def test_the_headteachers_own_declaration_goes_to_the_chair(
     enter_form(journey, "Enter this step")
     assert journey.sees("by Mr Paul Strand")
     assert journey.sees("Acknowledged")
+    certificate = sheet_on_paper(journey, "Certificate")
+    for said in (
+        "Mrs Carol Denning",
+        "Archie Cole",
+        "Mr Paul Strand",
+        "Chair of Governors",
+        "Wed 9 Sep 2026",
+    ):
+        assert said in certificate
+
+
+def test_a_friendship_is_acknowledged_and_its_sheet_printed_before_and_after(
+    begin: Callable[..., Journey], baylis: MadeLog, clock: SetClock
+) -> None:
+    clock.set("2026-09-14 09:30")
+    journey = begin(baylis)
+    unlock(journey)
+    declare(
+        journey,
+        "Idris Vaughan",
+        "Poppy Vale",
+        "Friend of the family",
+        "today 0900",
+        "In person",
+        kind=FRIENDSHIP,
+    )
+    assert journey.sees(NO_EXCEPTION)
+    to_sign = sheet_on_paper(journey, "Sheet to sign")
+    assert "Idris Vaughan" in to_sign and "Mon 14 Sep 2026" in to_sign
+    assert "Not acknowledged" in to_sign, "every outcome is still there to tick"
+
+    clock.set("2026-09-16 16:00")
+    sign_in_as(journey, "head")
+    decide_what_waits(journey, "Acknowledge")
+    sign_decisions(journey)
+    assert journey.sees(NO_EXCEPTION), "acknowledged, it still is none"
+    certificate = sheet_on_paper(journey, "Certificate")
+    for said in ("Idris Vaughan", "Poppy Vale", "Mrs Carol Denning", "Mon 14 Sep 2026", "Wed 16 Sep 2026"):
+        assert said in certificate
+    assert "Not acknowledged" not in certificate
 
 
 def test_a_later_acknowledgement_never_rewrites_what_was_said_on_the_day(
@@ -167,25 +172,43 @@ def contact_with_nothing_on_the_register(journey: Journey) -> str:
     return case
 
 
-def acknowledge_with_conditions(journey: Journey, conditions: str) -> None:
-    """The Headteacher goes through what waits and signs with her own passphrase."""
+def sheet_on_paper(journey: Journey, button: str) -> str:
+    """The words of the sheet or certificate of the declaration in view, printed."""
+    journey.keys.activate(button)
+    return words_of(printed_from_preview(journey))
+
+
+def decide_what_waits(journey: Journey, decision: str, conditions: str = "") -> None:
+    """The Headteacher goes through what waits, as far as signing."""
     keys = journey.keys
     keys.press("Ctrl+4")
     journey.settle()
     keys.activate("Go through them")
     journey.wait_for("Awaiting the Headteacher")
-    keys.choose("Decision", "Acknowledge with conditions")
-    keys.fill("Conditions", conditions)
+    keys.choose("Decision", decision)
+    if conditions:
+        keys.fill("Conditions", conditions)
     keys.activate("Go on to sign")
     journey.wait_for("Sign your decisions")
+
+
+def sign_decisions(journey: Journey) -> None:
+    """Sign with her own passphrase."""
+    journey.keys.type(PASSPHRASES["head"])
+    journey.keys.press("Return")
+    journey.wait_gone("Sign your decisions")
+    journey.settle()
+
+
+def acknowledge_with_conditions(journey: Journey, conditions: str) -> None:
+    """A wrong passphrase signs nothing; her own does."""
+    keys = journey.keys
+    decide_what_waits(journey, "Acknowledge with conditions", conditions)
     keys.type("not the passphrase at all")
     keys.press("Return")
     journey.wait_for("That is not your passphrase. Nothing was acknowledged.")
     keys.press("Ctrl+A")
-    keys.type(PASSPHRASES["head"])
-    keys.press("Return")
-    journey.wait_gone("Sign your decisions")
-    journey.settle()
+    sign_decisions(journey)
     assert journey.sees(conditions.split("\n", maxsplit=1)[0])
 
 

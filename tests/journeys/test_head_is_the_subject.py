@@ -40,6 +40,11 @@ SECRET = "unmistakable"
 WITNESS = "Zebedee Quill"
 TRACES = (SECRET, WITNESS, "Quill", "corridor mirror")
 ORDINARY = "Two pupils wrote nicknames under a video."
+PARTS = {
+    "head": ("Daily log", "Concerns about adults", "About the Designated Safeguarding Lead"),
+    "deputy": ("Daily log",),
+}
+"""The parts of the log that each of them opens, as the audit names them."""
 EVERY_PAGE = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+7", "Ctrl+8")
 
 
@@ -87,7 +92,7 @@ def test_neither_headteacher_nor_deputy_perceives_anything_of_it(
     search_finds_nothing(journey, case)
     type_ahead_offers_nothing(journey)
     person_page_says_nothing(journey, case)
-    audit_of_every_part(journey, case)
+    audit_of_every_part(journey, who, case)
     documents_say_nothing(journey, case)
     lock(journey)
     bytes_hold_nothing(larkbridge, who, clock, case)
@@ -203,11 +208,18 @@ def person_page_says_nothing(journey: Journey, case: str) -> None:
         assert_no_trace(seen, case)
 
 
-def audit_of_every_part(journey: Journey, case: str) -> None:
-    """Each part of the log whose audit this user may read."""
-    journey.keys.press("Ctrl+7")
+def audit_of_every_part(journey: Journey, who: str, case: str) -> None:
+    """Each part of the log whose audit this user may read, from its first day on."""
+    keys = journey.keys
+    visit(journey, "Ctrl+7")
+    keys.choose("How far back", "Every day")
     journey.settle()
-    assert_no_trace(journey.screen(), case)
+    for part in PARTS[who]:
+        keys.pick("Part of the log", part)
+        journey.wait_for(f"{part} whole")
+        journey.settle()
+        assert journey.sees("Log made"), "its events are listed, from the first on"
+        assert_no_trace(journey.screen(), case)
 
 
 def rows_of_issued(journey: Journey) -> int:
@@ -250,6 +262,7 @@ def bytes_hold_nothing(log: MadeLog, who: str, clock: SetClock, case: str) -> No
     session = sign_in(log, who, log.folder.parent, clock)
     try:
         assert Compartment.NOT_HEAD not in session.vault.compartments
+        assert len(session.vault.compartments) == len(PARTS[who]), "the audit of every part was opened"
         for opened in session.vault.compartments.values():
             everything = all_rows(opened.connection).lower()
             assert b"ella tan" in everything or opened.id is not Compartment.DAILY, "rows are read at all"

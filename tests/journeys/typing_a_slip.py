@@ -1,8 +1,8 @@
 """A process of its own in which somebody types a paper slip until the power goes: run by the power-cut journey.
 
 Usage: ``python -m tests.journeys.typing_a_slip HOME``. HOME holds ``school.safeguard``. It says ``KEPT`` once the
-status
-bar says that the draft is kept, types on, says ``TYPED`` and waits for its end.
+status bar says that the draft is kept, types on, says ``TYPED`` and waits for its end. Drafts are kept as often as
+anybody's are.
 """
 
 import os
@@ -11,12 +11,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from safeguard_app.ui.incidents import form_presenter
 from tests.journeys.driver import Journey, SetClock
 from tests.journeys.tasks_at_the_desk import Named, name_somebody, unlock
 
 FIRST = "Ella came in crying. She said “they posted it again”."
-FURTHER = " Then she told me that on Sun"
+HALF = " Then she told me that"
+"""Half a sentence, typed when the draft is kept for the last time."""
+FURTHER = " on Sun"
+"""Typed after that, and not kept any more when the power goes."""
 WRITTEN_AT = "today 1230"
 ORIGINAL = "Locked drawer in the office"
 
@@ -24,7 +26,6 @@ ORIGINAL = "Locked drawer in the office"
 def main(home: Path) -> None:
     """Type, say so, and stay."""
     application = QApplication(["journey"])
-    form_presenter.AUTOSAVE_MS = 200
     clock = SetClock("2026-09-14 13:10")
     journey = Journey(application, home, clock, home / "school.safeguard")
     journey.start()
@@ -40,10 +41,10 @@ def main(home: Path) -> None:
     keys.fill("When it was written", WRITTEN_AT)
     keys.fill("Where the original is kept", ORIGINAL)
     keys.go_to("What have you seen or been told?", back=True)
-    keys.type(FIRST[:-1])
+    keys.type((FIRST + HALF)[:-1])
     journey.settle()
     clock.set("2026-09-14 13:30")
-    keys.type(FIRST[-1])
+    keys.type(HALF[-1])
     journey.wait_for("Draft kept in the log 13:30")
     say("KEPT")
     keys.type(FURTHER)

@@ -48,8 +48,10 @@ def _sheet(opened: Opened) -> QueueSheet:
 
 
 def _decide(opened: Opened, *choices: Choice) -> None:
+    """Decide from the first on; what is left over stays waiting."""
     sheet = _sheet(opened)
-    for page, choice in zip(sheet.pages, choices, strict=True):
+    left = (Choice.LEAVE,) * (len(sheet.pages) - len(choices))
+    for page, choice in zip(sheet.pages, (*choices, *left), strict=True):
         page.choice.set_value(choice.value)
         page._fit()
         sheet.next_button.click()
@@ -67,7 +69,7 @@ def test_the_queue_is_the_act_of_the_page_for_the_headteacher_alone(demo: OpenDe
     assert Opened(demo, stage).presenter.own_act
 
 
-def test_all_of_it_is_decided_with_the_keyboard_and_one_passphrase(opened: Opened) -> None:
+def test_it_is_decided_with_the_keyboard_and_one_passphrase(opened: Opened) -> None:
     sheet = _sheet(opened)
     assert focused() is sheet.pages[0].choice
     press("Down")
@@ -80,6 +82,9 @@ def test_all_of_it_is_decided_with_the_keyboard_and_one_passphrase(opened: Opene
     opened.settle()
     sheet.pages[1].conditions.setFocus()
     write("Not during lessons")
+    sheet.next_button.setFocus()
+    press("Enter")
+    assert focused() is sheet.pages[2].choice
     sheet.next_button.setFocus()
     press("Enter")
     assert focused() is sheet.passphrase
@@ -107,7 +112,7 @@ def test_a_wrong_passphrase_keeps_every_decision_and_decides_nothing(opened: Ope
     sheet.next_button.click()
     opened.settle()
     assert sheet.problem.isVisible()
-    assert [page.chosen() for page in sheet.pages] == [Choice.ACKNOWLEDGED, Choice.REFUSED]
+    assert [page.chosen() for page in sheet.pages] == [Choice.ACKNOWLEDGED, Choice.REFUSED, Choice.LEAVE]
     assert opened.on_file("Ms Laura Finch").steps[-1].kind is StepKind.DISCUSSED
     sheet.passphrase.setText(_passphrase(opened))
     sheet.next_button.click()
@@ -207,6 +212,8 @@ def test_the_lead_sees_what_waits_and_signs_nothing(demo: OpenDemo, stage: Stage
     sheet = _sheet(opened)
     sheet.next_button.click()
     assert sheet.pages[1].isVisible()
+    sheet.next_button.click()
+    assert sheet.pages[-1].isVisible()
     assert not sheet.next_button.isVisible()
     assert not sheet.passphrase.isVisible()
 
