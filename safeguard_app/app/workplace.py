@@ -100,6 +100,7 @@ class Workplace(QObject):
 
     def _show_today(self) -> None:
         self.window.show_work(PageKey.TODAY)
+        self.today.page.focus_first()
         self._first_key.start()
         self.tasks.run(_nothing, self._today_painted, owner=self, urgency=Urgency.UNHURRIED)
 
