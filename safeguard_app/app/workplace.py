@@ -99,6 +99,8 @@ class Workplace(QObject):
         self.today.read_first(self._show_today)
 
     def _show_today(self) -> None:
+        if self._asked:
+            return  # the lock was quicker
         self.window.show_work(PageKey.TODAY)
         self.today.page.focus_first()
         self._first_key.start()

@@ -196,7 +196,8 @@ def _in_filter(session: Session, event: Event, wanted: AuditFilter) -> bool:
 
 def _has_text(row: AuditRow, text: str) -> bool:
     shown = " ".join((row.number_words, row.day, row.time, row.who, row.what, row.record_words, row.detail))
-    return all(word in folded(shown) for word in folded(text).split())
+    plain = folded(shown)
+    return all(word in plain for word in folded(text).split())
 
 
 def _day(session: Session, at: datetime) -> date:

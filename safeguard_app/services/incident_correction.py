@@ -14,7 +14,6 @@ from safeguard_app.domain.text_rules import checked_line
 from safeguard_app.services import correction_drafts, incidents, wrong_person
 from safeguard_app.services.correction_drafts import CorrectionDraft
 from safeguard_app.services.incident_form import REPORTER, IncidentForm, Typed, checked
-from safeguard_app.services.register_facts import plain_name
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.subject_of_concern import require_home
 from safeguard_app.services.version_changes import changes_between
@@ -187,8 +186,7 @@ def correct_from_form(
     if problems:
         raise RuleViolation(problems)
     require_home(session, form.participants, reference.compartment)
-    if any(wrong_person.is_kept_about(session, reference, one) for one in _taken_off(before, ready)):
-        raise RuleViolation({"participants": _KEPT_ABOUT_THEM})
+    _require_nothing_kept_about(session, reference, before, ready)
     return incidents.correct(session, reference, _corrected(before, ready), reason, replacing=replacing)
 
 
@@ -198,12 +196,18 @@ _KEPT_ABOUT_THEM = (
 )
 
 
-def _taken_off(before: Incident, form: IncidentForm) -> list[PersonRef]:
-    """Whoever is named on the record and not on the form any more, under no other entry of the same name either."""
-    names = {plain_name(one.person.name) for one in form.participants}
-    left = [one.person for one in before.participants if plain_name(one.person.name) not in names]
-    here = {one.person.reference for one in form.participants if one.person.reference is not None}
-    return [one for one in left if one.reference is None or one.reference not in here]
+def _require_nothing_kept_about(
+    session: Session, reference: Reference, before: Incident, form: IncidentForm
+) -> None:
+    """Refuse to take somebody off whom a check or a referral that stays here is about. A namesake is somebody else."""
+    here = [one.person for one in form.participants]
+    taken_off = [
+        one.person
+        for one in before.participants
+        if not any(same_person(one.person, person) for person in here)
+    ]
+    if any(wrong_person.is_kept_about(session, reference, one) for one in taken_off):
+        raise RuleViolation({"participants": _KEPT_ABOUT_THEM})
 
 
 def refile_corrected(
@@ -222,8 +226,10 @@ def refile_corrected(
     why = incidents.required_reason(reason)
     ready = checked(session, form, correcting=to)
     require_home(session, ready.participants, to)
-    if incidents.current(session, reference).number != replacing:
+    before = incidents.current(session, reference)
+    if before.number != replacing:
         raise StaleVersion
+    _require_nothing_kept_about(session, reference, before.content, ready)
     moved, changes = incidents.refile(session, reference, to, why)
     stored = incidents.current(session, moved)
     corrected = _corrected(stored.content, ready)

@@ -43,7 +43,7 @@ class BackupReport:
     lines: tuple[str, ...]
     sealed_words: str
     whole: bool = True
-    """Whether the log had every stored file, each as it was when it was taken in."""
+    """Whether it holds every stored file that the log names, each as it was when it was taken in."""
 
 
 def check(session: Session, progress: Progress | None = None, way: GiveWay = NOBODY_WAITS) -> CheckReport:

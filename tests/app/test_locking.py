@@ -6,18 +6,20 @@ import pytest
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from safeguard_app.app.workplace import Workplace
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.services import entry_drafts, opening
 from safeguard_app.services.session import Session
 from safeguard_app.system.instance_lock import InstanceLock
 from safeguard_app.ui.declarations.declaration_form_page import DeclarationFormPage
 from safeguard_app.ui.desktop.session_events import SessionEvent
+from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import PageKey
 from safeguard_app.ui.widgets.task_row import TaskRow
 from safeguard_app.vault.open_vault import OpenVault
 from tests.journeys.driver import Journey
 from tests.journeys.keyboard import until
-from tests.journeys.schools import MadeLog
+from tests.journeys.schools import PASSPHRASES, MadeLog
 from tests.journeys.tasks_at_the_desk import Named, file_concern, unlock, write_concern
 
 Begin = Callable[..., Journey]
@@ -273,3 +275,29 @@ def test_a_contact_check_that_was_half_typed_is_there_again(begin: Begin, made: 
     assert journey.program.workplace is not None
     question = journey.program.workplace.check.question
     assert question is not None and question.adult.typing() == "Half a sentence that"
+
+
+def test_a_lock_that_comes_before_today_shows_nothing_of_the_log(
+    begin: Begin, made: MadeLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The computer is locked in the moment between the passphrase and Today."""
+    shown: list[object] = []
+    show, show_work = Workplace.show, MainWindow.show_work
+
+    def show_and_lock(place: Workplace) -> None:
+        show(place)
+        place.program.lock("locked because the computer was locked or slept")
+
+    def noting(window: MainWindow, *key: PageKey) -> None:
+        shown.append(key)
+        show_work(window, *key)
+
+    monkeypatch.setattr(Workplace, "show", show_and_lock)
+    monkeypatch.setattr(MainWindow, "show_work", noting)
+    journey = begin(made)
+    journey.wait_focus("Passphrase")
+    journey.keys.type(PASSPHRASES["dsl"])
+    journey.keys.press("Return")
+    until(lambda: bool(journey.starts), "locked")
+    journey.wait_focus("Passphrase")
+    assert shown == []

@@ -80,20 +80,26 @@ def test_a_backup_says_what_it_had_to_copy_afresh(made_school: MadeSchool, tmp_p
     evidence.take_in_bytes(session, permit, png(), "a.png", CaptureFacts(what="Public comment"))
     stick = tmp_path / "stick"
     stick.mkdir()
-    keeping.back_up(session, stick)
+    assert keeping.back_up(session, stick).whole
 
     first = audit_log.page(session, Compartment.DAILY).rows[0]
     assert (first.what, first.detail) == ("Backed up", ""), "nothing to say of a sound one"
 
     (stored,) = (path for path in stick.rglob("*") if path.is_file() and "c1.files" in path.parts)
     stored.write_bytes(stored.read_bytes()[:-1])
-    keeping.back_up(session, stick)
+    assert keeping.back_up(session, stick).whole
 
     second = audit_log.page(session, Compartment.DAILY).rows[0]
     facts = audit_log.detail(session, Compartment.DAILY, second.number).facts
     assert second.detail == "1 stored file copied afresh, damaged or missing in earlier backups there"
     assert ("Stored files copied afresh, damaged or missing in earlier backups there", "1") in facts
     assert ("Number of the backup", "2") in facts
+
+    next(path for path in (session.vault.folder / "c1.files").rglob("*") if path.is_file()).unlink()
+    assert keeping.back_up(session, stick).whole, "what the log has lost stands in the place still"
+    other = tmp_path / "other"
+    other.mkdir()
+    assert not keeping.back_up(session, other).whole
 
 
 def test_a_correction_shows_its_reason_and_what_was_struck(made_school: MadeSchool) -> None:

@@ -10,7 +10,7 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.contact_check import ContactQuestion
 from safeguard_app.domain.entries import Note, NoteKind
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Danger, Participant, Passage, PassageKind
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import FamilyLink, Person, PersonKind, PersonRef, Relation
@@ -254,3 +254,42 @@ def test_somebody_entered_in_error_is_named_on_no_relatives_page(session: Sessio
     assert "Typed Twice" not in repr(people.open_person(session, other).family)
     last = reading.events_of(session.vault.daily.connection, wrong.reference.id)[-1]
     assert last.event.kind is EventKind.ENTERED_IN_ERROR
+
+
+def test_a_namesake_is_somebody_else_for_a_correction(session: Session) -> None:
+    made = Mistaken(session)
+    stored = incidents.current(session, made.incident)
+    form = incident_correction.form_of(made.incident, stored.content)
+    namesake = adult(session, made.wrong.name, "Caretaker")
+    assert namesake.reference != made.wrong.reference
+    swapped = tuple(
+        replace(one, person=namesake) if one.person.reference == made.wrong.reference else one
+        for one in form.participants
+    )
+    with pytest.raises(RuleViolation) as refused:
+        incident_correction.correct_from_form(
+            session, made.incident, replace(form, participants=swapped), WHY, replacing=stored.number
+        )
+    assert "Wrong person" in refused.value.fields["participants"]
+
+
+def test_nor_does_a_correction_that_files_it_elsewhere(session: Session) -> None:
+    made = Mistaken(session)
+    stored = incidents.current(session, made.incident)
+    form = incident_correction.form_of(made.incident, stored.content)
+    head = PersonRef(None, session.school.head_name, "Headteacher")
+    swapped = tuple(
+        replace(one, person=head) if one.person.reference == made.wrong.reference else one
+        for one in form.participants
+    )
+    with pytest.raises(RuleViolation) as refused:
+        incident_correction.refile_corrected(
+            session,
+            made.incident,
+            replace(form, participants=swapped),
+            WHY,
+            replacing=stored.number,
+            to=Compartment.NOT_HEAD,
+        )
+    assert "Wrong person" in refused.value.fields["participants"]
+    assert incidents.current(session, made.incident).number == stored.number, "nothing moved"

@@ -117,7 +117,10 @@ class TodayPresenter(QObject):
         self._just_read = False
 
     def read_first(self, then: Callable[[], None]) -> None:
-        """Fill the page before it is shown: it is laid out and painted once. ``then`` shows it, come what may."""
+        """Fill the page before it is shown: it is laid out and painted once. ``then`` shows it, come what may.
+
+        What could not be read is read again when the page comes to the front, which says what is wrong with it.
+        """
 
         def was_read(view: object) -> None:
             assert isinstance(view, TodayView)
@@ -126,9 +129,8 @@ class TodayPresenter(QObject):
             self.read.emit(view)
             then()
 
-        def was_not_read(problem: KnownProblem) -> None:
+        def was_not_read(_problem: KnownProblem) -> None:
             then()
-            self._messages.show_problem(problem)
 
         self._tasks.run(partial(gather, self._session), was_read, was_not_read, owner=self)
 

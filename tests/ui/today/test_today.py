@@ -18,10 +18,12 @@ from safeguard_app.services import entries, incident_lists, incidents
 from safeguard_app.services import today as today_service
 from safeguard_app.services.due import DueSource
 from safeguard_app.services.incident_lists import IncidentFilter, Sort, StateFilter
-from safeguard_app.services.session import Changes
+from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.since_unlock import NewLine, SinceUnlock
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.services.unlock_notices import notice_lines
+from safeguard_app.system.problems import DiskFault
+from safeguard_app.ui.today import today_presenter
 from safeguard_app.ui.today.today_page import act_words
 from safeguard_app.ui.today.today_view import TodayView, gather
 from safeguard_app.ui.widgets.button import Button
@@ -349,3 +351,45 @@ def test_a_row_that_still_says_the_same_is_not_made_anew(today_desk: TodayDesk) 
     assert page.rows[0] not in rows
     today_desk.desk.settle()
     assert [row.y() for row in page.rows] == sorted(row.y() for row in page.rows)
+
+
+def _reads(monkeypatch: pytest.MonkeyPatch, *fail: bool) -> list[bool]:
+    """Every reading of the day from now on; ``fail`` says of the first ones whether the disk lets them down."""
+    read: list[bool] = []
+
+    def reading(session: Session) -> TodayView:
+        read.append(True)
+        if len(read) <= len(fail) and fail[len(read) - 1]:
+            raise DiskFault
+        return gather(session)
+
+    monkeypatch.setattr(today_presenter, "gather", reading)
+    return read
+
+
+def test_what_was_read_before_it_is_shown_is_not_read_again(
+    today_desk: TodayDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, shown = _reads(monkeypatch), list[bool]()
+    today_desk.presenter.read_first(lambda: shown.append(True))
+    today_desk.desk.settle()
+    assert shown == [True]
+    today_desk.presenter.shown()
+    today_desk.desk.settle()
+    assert len(read) == 1
+    today_desk.presenter.shown()
+    today_desk.desk.settle()
+    assert len(read) == 2, "from the second time on it is"
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["once", "twice"])
+def test_what_could_not_be_read_is_read_again_and_said_once(
+    again: bool, today_desk: TodayDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, said = _reads(monkeypatch, True, again), list[object]()
+    presenter = today_desk.presenter
+    monkeypatch.setattr(presenter._messages, "show_problem", said.append)
+    presenter.read_first(presenter.shown)
+    today_desk.desk.settle()
+    assert len(read) == 2
+    assert len(said) == (1 if again else 0)
