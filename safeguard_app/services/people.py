@@ -349,8 +349,6 @@ def _family(session: Session, reference: Reference, person: Person) -> tuple[Fam
             if role != "family" or record in mine:
                 continue
             other = stored_person(session, Reference(compartment.id, record))
-            if other.content.entered_in_error is not None:
-                continue
             for link in other.content.family:
                 if link.person == reference.id:
                     turned = replace(link, person=record, relation=turned_relation(link.relation), words="")

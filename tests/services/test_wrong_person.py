@@ -247,11 +247,20 @@ def test_somebody_entered_in_error_is_named_on_no_relatives_page(session: Sessio
     link = FamilyLink(wrong.reference.id, Relation.SIBLING)
     sibling = Person("Rosa Twice", PersonKind.PUPIL, date_of_birth=date(2018, 5, 1), family=(link,))
     other, _ = people.add(session, sibling)
-    assert "Typed Twice" in repr(people.open_person(session, other).family)
+    third = pupil(session, "Sam Twice", date(2016, 5, 1)).reference
+    assert third is not None
+    named_by_them = replace(
+        people.stored_person(session, wrong.reference).content,
+        family=(FamilyLink(third.id, Relation.SIBLING),),
+    )
+    people.correct(session, wrong.reference, named_by_them, "A brother", replacing=1)
+    for relative in (other, third):
+        assert "Typed Twice" in repr(people.open_person(session, relative).family)
 
     people.enter_in_error(session, wrong.reference, "Entered twice")
 
-    assert "Typed Twice" not in repr(people.open_person(session, other).family)
+    for relative in (other, third):
+        assert "Typed Twice" not in repr(people.open_person(session, relative).family)
     last = reading.events_of(session.vault.daily.connection, wrong.reference.id)[-1]
     assert last.event.kind is EventKind.ENTERED_IN_ERROR
 

@@ -135,7 +135,7 @@ def test_a_key_starts_the_count_again(qtbot: QtBot, stage: Stage, qapp: QApplica
     "act",
     [
         lambda window: QTest.keyClick(window, Qt.Key.Key_F6),
-        lambda window: QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier),
+        lambda window: QTest.keyClick(window, Qt.Key.Key_F8),
         lambda window: QTest.mouseMove(window, QPoint(40, 40)),
         lambda window: QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=QPoint(40, 40)),
     ],
