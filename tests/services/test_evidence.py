@@ -25,6 +25,23 @@ from safeguard_app.vault.problems import NoKey, NotAReadableFile
 from safeguard_app.vault.reading import LoggedEvent
 from tests.services.conftest import MadeSchool, adult, log_incident, moment, pupil
 
+EVERY_FACT = CaptureFacts(
+    what="A post with nine comments",
+    captured_at=moment("2026-09-22 09:00"),
+    captured_by="Ms Nandra",
+    posted_as_shown="Sat 20:14",
+    url="https://social.example/groups/1",
+    handle="@deanh",
+    platform="facebook",
+    device="iPad 7",
+    device_owner="Mr Hollis",
+    supplied_by="A grandmother",
+    reached=Reached.OWN_ACCOUNT,
+    whole_thread="Nothing after it",
+    original_kept="On her telephone",
+    note="Cropped at the foot",
+)
+"""An exhibit of which everything was answered."""
 FACTS = CaptureFacts(what="Comment under a video")
 
 
@@ -237,21 +254,7 @@ def test_completeness_is_counted_by_the_category(
     made_school.clock.set("2026-09-14 09:00")
     wanted = len(session.catalogue.evidence_of("TR"))
     assert evidence_items.exhibits(session, incident).completeness.words == f"0 of {wanted}"
-    full = CaptureFacts(
-        what="Post",
-        captured_at=moment("2026-09-12 10:00"),
-        captured_by="Ms Nandra",
-        posted_as_shown="Fri 20:14",
-        url="https://social.example/groups/larkbridge/1",
-        handle="@deanh",
-        platform="facebook",
-        device="Phone",
-        device_owner="Ms Nandra",
-        supplied_by="Ms Nandra",
-        reached=Reached.OWN_ACCOUNT,
-        whole_thread="Ex2",
-        original_kept="On her phone",
-    )
+    full = replace(EVERY_FACT, captured_at=moment("2026-09-12 10:00"))
     evidence.take_in_bytes(session, permit_for(session, incident), png(), "a.png", full)
 
     listed = evidence_items.exhibits(session, incident)

@@ -9,8 +9,7 @@ from safeguard_app.documents.content import PageFrame
 from safeguard_app.documents.incident_record import IncidentRecord
 from safeguard_app.domain.contact_check import ContactQuestion, ContentSeen, Direction, Extent, Visibility
 from safeguard_app.domain.declarations import StepKind
-from safeguard_app.domain.entries import Decision, DecisionKind
-from safeguard_app.domain.evidence import CaptureFacts, Reached
+from safeguard_app.domain.evidence import CaptureFacts
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.people import OfficeKind, PersonRef
 from safeguard_app.services import (
@@ -29,8 +28,9 @@ from safeguard_app.services.paper_views import IncidentPaper
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 from tests.services.conftest import MadeSchool, adult, log_incident, moment, pupil
+from tests.services.test_decision_reviews import WATCH
 from tests.services.test_declarations import declared, step
-from tests.services.test_evidence import permit_for, png
+from tests.services.test_evidence import EVERY_FACT, permit_for, png
 from tests.services.test_incidents import form
 from tests.services.test_paper import words_of
 
@@ -170,23 +170,7 @@ def test_an_exhibit_prints_every_fact_the_record_shows(
 ) -> None:
     session, _, tyler = pikes
     incident = log_incident(session, "TR", (tyler, "target"))
-    facts = CaptureFacts(
-        what="A post with nine comments",
-        captured_at=moment("2026-09-22 09:00"),
-        captured_by="Ms Nandra",
-        posted_as_shown="Sat 20:14",
-        url="https://social.example/groups/1",
-        handle="@deanh",
-        platform="facebook",
-        device="iPad 7",
-        device_owner="Mr Hollis",
-        supplied_by="A grandmother",
-        reached=Reached.OWN_ACCOUNT,
-        whole_thread="Nothing after it",
-        original_kept="On her telephone",
-        note="Cropped at the foot",
-    )
-    evidence.take_in_bytes(session, permit_for(session, incident), png(), "a.png", facts)
+    evidence.take_in_bytes(session, permit_for(session, incident), png(), "a.png", EVERY_FACT)
     (shown,) = evidence_items.exhibits(session, incident).items
 
     (printed,) = content_of(session, incident).evidence
@@ -205,15 +189,7 @@ def test_an_exhibit_prints_every_fact_the_record_shows(
 def test_a_decisions_review_is_printed(pikes: tuple[Session, PersonRef, PersonRef]) -> None:
     session, _, tyler = pikes
     incident = log_incident(session, "CB", (tyler, "target"))
-    decision = Decision(
-        DecisionKind.MONITOR,
-        "Watch",
-        "Too early to say",
-        "Miss Jo Abbey",
-        moment("2026-09-22 15:00"),
-        review_on=date(2026, 10, 6),
-    )
-    entries.add_decision(session, incident, decision)
+    entries.add_decision(session, incident, WATCH)
 
     (printed,) = content_of(session, incident).decisions
 

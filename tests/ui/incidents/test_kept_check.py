@@ -4,11 +4,10 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLabel
 
-from safeguard_app.domain.contact_check import ContactQuestion, ContentSeen, Direction, Extent, Visibility
 from safeguard_app.services import contact_checks
 from safeguard_app.ui.incidents.record_sections import SectionSignals, sections
 from safeguard_app.ui.widgets.button import Button
-from tests.services.conftest import moment
+from tests.services.test_record_on_paper import whole_question
 from tests.ui.incidents.conftest import IncidentsDesk
 from tests.ui.incidents.record_in_view import texts, view_of
 
@@ -16,18 +15,7 @@ from tests.ui.incidents.record_in_view import texts, view_of
 def test_a_kept_check_can_be_read_whole_on_the_record(at_desk: IncidentsDesk) -> None:
     cast, session = at_desk.cast, at_desk.session
     incident = at_desk.file("SPC", (cast.shona, "adult_of_concern"), (cast.tyler, "child_contacted"))
-    question = ContactQuestion(
-        cast.shona,
-        cast.tyler,
-        "tiktok",
-        moment("2026-10-03 19:00"),
-        ended=moment("2026-10-09 20:30"),
-        direction=Direction.ADULT_TO_PUPIL,
-        visibility=Visibility.PUBLIC,
-        extent=Extent.CONTINUING,
-        how_it_came_to_light="A parent showed it at the gate",
-        content_seen=ContentSeen.SEEN,
-    )
+    question = whole_question(cast.shona, cast.tyler)
     for asked in (question, replace(question, pupil=cast.demi)):
         at_desk.desk.wait(
             lambda asked=asked: contact_checks.keep(  # type: ignore[misc]
