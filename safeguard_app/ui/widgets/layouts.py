@@ -192,10 +192,10 @@ class WrapLayout(QLayout):
 
 
 def _height_of(item: QLayoutItem, room: int) -> int:
-    """The height an item wants; more where it is too narrow, by the line or by its own fixed width, for its words."""
+    """The height an item wants at the width it gets: words that wrap ask for two lines where one is enough, too."""
     wanted = item.sizeHint()
     if room > 0 and item.hasHeightForWidth():
-        return max(wanted.height(), item.heightForWidth(min(room, wanted.width())))
+        return item.heightForWidth(min(room, wanted.width()))
     return wanted.height()
 
 
