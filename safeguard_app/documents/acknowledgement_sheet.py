@@ -47,11 +47,15 @@ class DeclaredPupil:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredContact:
-    """A way they are in touch: platform or channel, the adult's handle, the pupil's handle."""
+    """A way they are in touch: platform or channel, the adult's handle, the pupil's handle.
+
+    ``pupil`` says whose account that is, where the declaration is about several pupils.
+    """
 
     channel: str
     adult_handle: str
     pupil_handle: str
+    pupil: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,9 @@ class AcknowledgementSheet:
 
     ``acknowledger`` is the nation's word for whoever acknowledges: the Headteacher, or the Chair when the
     Headteacher declares. ``policy`` names the clauses relied on. ``notes`` are (label, words).
+
+    ``connection`` names what is declared where that is not a family relationship: the sheet is then no exception to
+    the rule of no contact, and says so instead of what an acknowledgement covers (policy 004 §6.7).
     """
 
     frame: PageFrame
@@ -106,6 +113,7 @@ class AcknowledgementSheet:
     steps: Steps = field(default_factory=Steps)
     declarer_signature: Signature = _DECLARER_SIGNS
     policy: str = ""
+    connection: str = ""
 
 
 def to_document(sheet: AcknowledgementSheet) -> Document:
@@ -124,7 +132,7 @@ def to_document(sheet: AcknowledgementSheet) -> Document:
                 ),
             ),
         ),
-        Section("Pupils and relationship", (_pupils(sheet.pupils),)),
+        Section("Pupils and connection" if sheet.connection else "Pupils and relationship", _declared(sheet)),
         Section("How they are in touch", _touch(sheet)),
         *_notes(sheet.notes),
         Section(
@@ -134,12 +142,24 @@ def to_document(sheet: AcknowledgementSheet) -> Document:
         Section("Declared, discussed, decided", (_steps(sheet.steps),)),
         Section("Signatures", _signatures(sheet)),
     )
+    title = (
+        "Acknowledgement of a declared connection"
+        if sheet.connection
+        else "Family relationship acknowledgement"
+    )
     return Document(
-        title="Family relationship acknowledgement",
-        file_title="Family relationship acknowledgement sheet",
+        title=title,
+        file_title=f"{title} sheet",
         frame=sheet.frame,
         standing=sheet.standing,
         blocks=sections,
+    )
+
+
+def _declared(sheet: AcknowledgementSheet) -> tuple[Block, ...]:
+    pupils = _pupils(sheet.pupils)
+    return (
+        (fields(("What is declared", Answered(sheet.connection))), pupils) if sheet.connection else (pupils,)
     )
 
 
@@ -193,9 +213,16 @@ def _contacts(contacts: tuple[DeclaredContact, ...]) -> DataTable:
         Column("Pupil’s account", 1.4),
     )
     rows: tuple[tuple[Words | ToWrite, ...], ...] = tuple(
-        (one.channel, one.adult_handle, one.pupil_handle) for one in contacts
+        (one.channel, one.adult_handle, _account_of(one)) for one in contacts
     )
     return DataTable(columns, rows or _empty_rows(2, 3), row_headings=bool(contacts))
+
+
+def _account_of(contact: DeclaredContact) -> str:
+    """The pupil's account, and whose it is."""
+    if not contact.pupil:
+        return contact.pupil_handle
+    return f"{contact.pupil}: {contact.pupil_handle or 'none entered'}"
 
 
 def _empty_rows(rows: int, columns: int) -> tuple[tuple[Words | ToWrite, ...], ...]:
@@ -206,6 +233,19 @@ def _listed(items: tuple[str, ...], to_write: str) -> tuple[Block, ...]:
     return (TextList(items),) if items else (WritingSpace(to_write, 3),)
 
 
+def _covers(sheet: AcknowledgementSheet) -> str:
+    """What an acknowledgement is worth."""
+    if sheet.connection:
+        return (
+            "An acknowledgement records that the connection is openly known, with the protocol and conditions above. "
+            "It is no exception to the rule of no contact with pupils (004 §6.7)."
+        )
+    return (
+        "An acknowledgement covers contact from its date on, within the protocol and conditions above, and nothing "
+        "else."
+    )
+
+
 def _signatures(sheet: AcknowledgementSheet) -> tuple[Block, ...]:
     policy = f" {sheet.policy}" if sheet.policy else ""
     declared = (
@@ -213,8 +253,7 @@ def _signatures(sheet: AcknowledgementSheet) -> tuple[Block, ...]:
         f"not declared and acknowledged in advance may be treated as a serious breach of conduct.{policy}"
     )
     acknowledged = (
-        f"Decided by the {sheet.acknowledger}. Nobody acknowledges their own declaration. An acknowledgement "
-        "covers contact from its date on, within the protocol and conditions above, and nothing else."
+        f"Decided by the {sheet.acknowledger}. Nobody acknowledges their own declaration. {_covers(sheet)}"
     )
     return (
         Paragraph(declared),

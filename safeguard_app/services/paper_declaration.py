@@ -18,7 +18,7 @@ from safeguard_app.documents.content import (
 )
 from safeguard_app.domain.contact_sentences import HOW_WORDS, STEP_LABELS
 from safeguard_app.domain.date_words import day_words, joined_words
-from safeguard_app.domain.declaration_rules import DECISIONS, late_entry_words
+from safeguard_app.domain.declaration_rules import DECISIONS, gives_exception, late_entry_words
 from safeguard_app.domain.declarations import (
     Declaration,
     DeclaredPupil,
@@ -86,6 +86,9 @@ def sheet_document(session: Session, stored: Stored[Declaration], frame: PageFra
             acknowledger, decided.by.name if decided is not None else "", office
         ),
         policy=POLICY,
+        connection=""
+        if gives_exception(content.kind)
+        else label(session, ListName.DECLARATION_KINDS, content.kind.value),
     )
     return paper.to_document(sheet)
 
@@ -164,11 +167,16 @@ def _all_contacts(
     session: Session, content: Declaration, held: Standing
 ) -> tuple[paper.DeclaredContact, ...]:
     """The accounts declared. Where there are none, a sheet to sign has room for them, and no other sheet has."""
-    found = tuple(line for declared in content.pupils for line in _contacts(session, declared))
+    several = len(content.pupils) > 1
+    found = tuple(
+        line
+        for declared, other in zip(content.pupils, others_of(session, content), strict=True)
+        for line in _contacts(session, declared, other.name if several else "")
+    )
     return found if found or _waits(held) else (paper.DeclaredContact(_NONE_ENTERED, "", ""),)
 
 
-def _contacts(session: Session, declared: DeclaredPupil) -> list[paper.DeclaredContact]:
+def _contacts(session: Session, declared: DeclaredPupil, whose: str) -> list[paper.DeclaredContact]:
     platforms = dict.fromkeys(
         handle.platform for handle in (*declared.adult_handles, *declared.pupil_handles)
     )
@@ -177,6 +185,7 @@ def _contacts(session: Session, declared: DeclaredPupil) -> list[paper.DeclaredC
             platform_name(session, platform) or "Not entered",
             ", ".join(one.name for one in declared.adult_handles if one.platform == platform),
             ", ".join(one.name for one in declared.pupil_handles if one.platform == platform),
+            whose,
         )
         for platform in platforms
     ]

@@ -25,7 +25,7 @@ from safeguard_app.documents.content import (
 from safeguard_app.domain.declarations import DeclarationKind, DeclaredPupil, How, StepKind
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import between_days
-from safeguard_app.domain.people import OfficeKind, PersonRef, Relation
+from safeguard_app.domain.people import Handle, OfficeKind, PersonRef, Relation
 from safeguard_app.services import declarations, paper
 from safeguard_app.services.declaration_forms import DeclarationInput, StepInput
 from safeguard_app.services.paper_declaration import sheet_document
@@ -375,3 +375,46 @@ def test_a_sheet_without_notes_has_no_part_for_them(begun: tuple[Session, Refere
 
     assert "Notes" not in sheet.parts
     assert "Nature of contact" not in sheet.answers
+
+
+def test_accounts_say_whose_they_are_where_several_pupils_are_declared(made_school: MadeSchool) -> None:
+    session = made_school.sign_in()
+    aunt = adult(session, "Shona Pike", "Midday supervisor")
+    tyler = pupil(session, "Tyler Pike", date(2018, 3, 9))
+    demi = pupil(session, "Demi Pike", date(2017, 3, 2))
+    made_school.clock.set("2026-10-12 09:00")
+    hers, his = (Handle("tiktok", "@shona.p_88"),), (Handle("tiktok", "@tylerp_gaming"),)
+    pupils = (
+        DeclaredPupil(tyler, Relation.AUNT_OR_UNCLE, "aunt", adult_handles=hers, pupil_handles=his),
+        DeclaredPupil(demi, Relation.AUNT_OR_UNCLE, "aunt", adult_handles=hers),
+    )
+    assert _accounts(session, aunt, pupils) == ["Tyler Pike: @tylerp_gaming", "Demi Pike: none entered"]
+    assert _accounts(session, aunt, pupils[:1]) == ["@tylerp_gaming"]
+
+
+def _accounts(session: Session, who: PersonRef, pupils: tuple[DeclaredPupil, ...]) -> list[object]:
+    """The column of the pupils' accounts."""
+    began = StepInput(StepKind.DECLARED, moment("2026-09-24 15:00"), How.SIGNED_PAPER, who)
+    entered = DeclarationInput(DeclarationKind.FAMILY_RELATIONSHIP, who, pupils, (began,))
+    table = sheet_of(session, declarations.enter(session, entered)[0]).parts["How they are in touch"][0]
+    assert isinstance(table, DataTable)
+    return [row[-1] for row in table.rows]
+
+
+def test_a_connection_that_is_no_family_relationship_is_not_printed_as_one(made_school: MadeSchool) -> None:
+    session = made_school.sign_in()
+    coach = adult(session, "Merrin Foss", "Sports coach")
+    tyler = pupil(session, "Tyler Pike", date(2018, 3, 9))
+    made_school.clock.set("2026-10-12 09:00")
+    kind = DeclarationKind.FRIENDSHIP
+    reference = declared(session, coach, tyler, "2026-09-24 15:00", kind=kind, relation=Relation.OTHER)
+    grow(session, reference, YES)
+
+    document = sheet_document(session, declaration(session, reference), PageFrame("School"))
+    printed = words_of(paper.issue(session, SheetPaper(reference)).pdf)
+
+    assert document.title == "Acknowledgement of a declared connection"
+    assert Sheet(document).said("What is declared") == "Friendship or social contact with a family"
+    assert "no exception to the rule of no contact with pupils (004 §6.7)" in printed
+    assert "covers contact from its date on" not in printed
+    assert "Family relationship" not in printed
