@@ -207,6 +207,25 @@ def acknowledgement() -> Document:
     return acknowledgement_sheet.to_document(sheet)
 
 
+def connection() -> Document:
+    """A sheet for what is no family relationship, with two pupils whose accounts are told apart."""
+    named = acknowledgement_sheet.DeclaredPupil
+    sheet = acknowledgement_sheet.AcknowledgementSheet(
+        frame=PageFrame("Baylis Lane Primary", "OFFICIAL-SENSITIVE", demo=True),
+        standing=("As it stood on Mon 12 Oct 2026.",),
+        declarer=acknowledgement_sheet.Declarer(Answered("Merrin Foss")),
+        pupils=(named("Tyler Pike", "4B", "Not related", "Elsewhere"), named("Demi Pike", "5A", "", "")),
+        contacts=(
+            acknowledgement_sheet.DeclaredContact("TikTok", "@merrin.f", "@tylerp_gaming", "Tyler Pike"),
+            acknowledgement_sheet.DeclaredContact("TikTok", "@merrin.f", "", "Demi Pike"),
+        ),
+        acknowledger="Headteacher",
+        acknowledger_signature=Signature("Headteacher"),
+        connection="Friendship or social contact with a family",
+    )
+    return acknowledgement_sheet.to_document(sheet)
+
+
 def blank_concern_form() -> Document:
     """The staff concern form with long names for the people who take it."""
     form = concern_form.ConcernForm(
@@ -252,6 +271,7 @@ EVERY_DOCUMENT = {
     "referral": referral,
     "blank acknowledgement": blank_acknowledgement,
     "acknowledgement": acknowledgement,
+    "declared connection": connection,
     "concern form": blank_concern_form,
     "recovery": recovery,
     "whom to ring": whom_to_ring,
