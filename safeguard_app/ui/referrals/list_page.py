@@ -179,5 +179,9 @@ def _issued(row: IssuedRow) -> Cell:
 def _went_out(row: IssuedRow) -> Cell:
     out = row.line.went_out
     if not out:
-        return Cell("Not printed or saved", style=CellStyle.MUTED)
-    return Cell(f"{out[-1]}, and {len(out) - 1} before" if len(out) > 1 else out[-1])
+        went = "Not printed or saved"
+    else:
+        went = f"{out[-1]}, and {len(out) - 1} before" if len(out) > 1 else out[-1]
+    if row.line.since:
+        return Cell(f"{row.line.since} {went}.")
+    return Cell(went) if out else Cell(went, style=CellStyle.MUTED)

@@ -6,8 +6,10 @@ from safeguard_app.domain.contact_check import ContactQuestion
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.services import (
     contact_checks,
+    paper,
     people,
 )
+from safeguard_app.services.paper_views import IncidentPaper
 from safeguard_app.ui.incidents.note_panel import NotePanel
 from safeguard_app.ui.incidents.record_acts import MoreAct
 from safeguard_app.ui.incidents.small_panels import ReasonPanel
@@ -34,6 +36,26 @@ def test_the_wrong_person_leaves_the_record_and_their_page(qtbot: QtBot, at_desk
     assert tyler.reference is not None
     reference = tyler.reference
     assert at_desk.desk.wait(lambda: people.naming(at_desk.session, reference)) == []
+
+
+def test_a_document_from_before_says_so_beside_it(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
+    opened(at_desk, "CB")
+    job = IncidentPaper(view_of(at_desk).reference)
+    at_desk.desk.wait(lambda: paper.issue(at_desk.session, job))
+    table = at_desk.presenter.page.record.section("who").findChild(WhoTable)
+    assert table is not None
+    table.wrong_buttons[0].click()
+    panel = at_desk.presenter.page.record.panel
+    assert isinstance(panel, ReasonPanel)
+    qtbot.keyClicks(panel.reason, "It was another boy")
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+
+    section = at_desk.presenter.page.record.section("documents")
+    words = "Made before a person was taken off this record on Mon 12 Oct 2026. Tell whoever received it."
+    assert words in texts(section)
+    button = next(one for one in section.findChildren(Button) if one.text().startswith("Incident record"))
+    assert button.accessibleDescription() == words
 
 
 def test_entered_in_error_leaves_the_list(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
