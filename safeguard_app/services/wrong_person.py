@@ -51,6 +51,21 @@ def take_off_person(session: Session, reference: Reference, person: PersonRef, r
     return changed(reference, kinds=kinds, said=f"Corrected {cleared.case}, version {number}.")
 
 
+def what_stays(
+    session: Session, reference: Reference, person: PersonRef
+) -> tuple[Incident, list[Stored[Any]]]:
+    """The incident without the person, and the entries that would still stand on it: nothing is written."""
+    incident = current(session, reference).content
+    entries = reading.about(session.vault.compartment(reference.compartment).connection, reference)
+    left = tuple(one for one in incident.participants if not is_the_one(one.person, person))
+    standing = [
+        entry
+        for entry in entries
+        if getattr(entry.content, "withdrawn", None) is None and not _is_about(entry.content, person)
+    ]
+    return _cleared(session, incident, person, left, entries), standing
+
+
 def is_kept_about(session: Session, reference: Reference, person: PersonRef) -> bool:
     """Whether a check or a referral about ``person`` is kept with an incident."""
     connection = session.vault.compartment(reference.compartment).connection

@@ -3,9 +3,12 @@
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.contact_check import ContactQuestion
+from safeguard_app.domain.entries import Telling, TellingState, Whom
 from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import (
     contact_checks,
+    entries,
     paper,
     people,
 )
@@ -27,8 +30,10 @@ def test_the_wrong_person_leaves_the_record_and_their_page(qtbot: QtBot, at_desk
     table = at_desk.presenter.page.record.section("who").findChild(WhoTable)
     assert table is not None
     table.wrong_buttons[0].click()
+    at_desk.settle()
     panel = at_desk.presenter.page.record.panel
     assert isinstance(panel, ReasonPanel)
+    assert panel.first.isHidden(), "the name stands in no words that somebody typed"
     qtbot.keyClicks(panel.reason, "It was another boy")
     at_desk.presenter.do(RecordAct.FILE)
     at_desk.settle()
@@ -38,6 +43,37 @@ def test_the_wrong_person_leaves_the_record_and_their_page(qtbot: QtBot, at_desk
     assert at_desk.desk.wait(lambda: people.naming(at_desk.session, reference)) == []
 
 
+def test_where_the_name_stays_is_said_before_anything_is_confirmed(
+    qtbot: QtBot, at_desk: IncidentsDesk
+) -> None:
+    tyler = at_desk.cast.tyler
+    beside = PersonRef(None, "<b>Anna</b>", "Tyler’s mother")
+    people_here = ((tyler, "target"), (beside, "parent"))
+    record = at_desk.file("CB", *people_here, account="Tyler came to me at break.")
+    told = Telling(Whom.PARENT, "Mother of Tyler Pike", TellingState.TOLD, moment("2026-10-12 08:00"))
+    at_desk.desk.wait(lambda: entries.add_telling(at_desk.session, record, told))
+    at_desk.open(record)
+    table = at_desk.presenter.page.record.section("who").findChild(WhoTable)
+    assert table is not None
+    table.wrong_buttons[0].click()
+    panel = at_desk.presenter.page.record.panel
+    assert isinstance(panel, ReasonPanel)
+    assert not panel.save_button.isEnabled(), "nothing is confirmed before it is known"
+    at_desk.settle()
+    assert panel.save_button.isEnabled()
+    assert panel.first.isVisible()
+    heading, text = panel.first.words()
+    assert heading.startswith("The name, or a part of it, also stands in")
+    assert text == (
+        "Who, beside &lt;b&gt;Anna&lt;/b&gt;; Account; Who was told, Mon 12 Oct 2026, 08:00."
+        " All of this stays as it was typed."
+    )
+    qtbot.keyClicks(panel.reason, "It was another boy")
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    assert "Mother of Tyler Pike" in texts(at_desk.presenter.page.record.section("told")), "never altered"
+
+
 def test_a_document_from_before_says_so_beside_it(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
     opened(at_desk, "CB")
     job = IncidentPaper(view_of(at_desk).reference)
@@ -45,6 +81,7 @@ def test_a_document_from_before_says_so_beside_it(qtbot: QtBot, at_desk: Inciden
     table = at_desk.presenter.page.record.section("who").findChild(WhoTable)
     assert table is not None
     table.wrong_buttons[0].click()
+    at_desk.settle()
     panel = at_desk.presenter.page.record.panel
     assert isinstance(panel, ReasonPanel)
     qtbot.keyClicks(panel.reason, "It was another boy")
