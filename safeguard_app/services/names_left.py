@@ -18,6 +18,7 @@ from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.text_rules import folded
+from safeguard_app.services.answer_words import question_text
 from safeguard_app.services.labels import entered, label, when
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
@@ -77,18 +78,11 @@ def _in_incident(session: Session, incident: Incident) -> Iterator[tuple[str, st
                     yield from ((f"Who, beside {one.person.name}", text) for text in _texts(one))
             case "answers":
                 for answer in value:
-                    place = f"Question: {_question(session, incident.category, answer.question)}"
+                    place = question_text(session, answer.question, incident.category)
                     yield from ((place, text) for text in answer.values)
             case name:
                 place = _FIELDS.get(name, name.replace("_", " ").capitalize())
                 yield from ((place, text) for text in _texts(value))
-
-
-def _question(session: Session, category: str, question: str) -> str:
-    known = session.catalogue.categories.get(category)
-    asked = known.questions if known is not None else ()
-    text = next((one.text for one in asked if one.id == question), question)
-    return session.words().fill(text)
 
 
 def _entry_place(session: Session, stored: Stored[Any]) -> str:

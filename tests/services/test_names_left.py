@@ -168,7 +168,7 @@ PLACES: dict[str, tuple[Callable[[Case], object], str]] = {
     "reviewer": (lambda case: case.correct(review_owner="Tyler Pike’s tutor"), "Review"),
     "an answer": (
         lambda case: case.correct(answers=(Answer("not_in_the_catalogue", ("Tyler began it",)),)),
-        "Question: not_in_the_catalogue",
+        "Question not_in_the_catalogue",
     ),
 }
 
