@@ -398,7 +398,12 @@ def test_the_list_says_of_a_document_what_became_of_its_record(work: Work) -> No
     )
     at.page.header.list_asked.emit()
     work.settle()
-    model = at.presenter.list_page.issued_table.model()
-    shown = model.data(model.index(0, 3))
-    assert "taken off this record" in shown
-    assert shown.endswith("Tell whoever received it. Not printed or saved.")
+    page = at.presenter.list_page
+    model = page.issued_table.model()
+    assert "Its record changed since" in model.data(model.index(0, 3))
+    assert page.since.isVisible()
+    assert page.since.text() == (
+        f"{stored.content.case}, copy 1: made before 2 people were taken off this record, the last on"
+        " Mon 12 Oct 2026. Tell whoever received it."
+    )
+    assert work.clipped() == []
