@@ -62,3 +62,5 @@ class IssuedDocument:
     chain_head: str
     issued_at: datetime
     issued_by: UserId
+    made_of: int = 0
+    """The version of its record that it was made of; 0 for a register, and for documents that did not say yet."""

@@ -88,6 +88,13 @@ def same_person(one: PersonRef, other: PersonRef) -> bool:
     return " ".join(one.name.split()).casefold() == " ".join(other.name.split()).casefold()
 
 
+def is_the_one(one: PersonRef, person: PersonRef) -> bool:
+    """Whether they are the same entry of the register, or the very same words: a namesake in words is another."""
+    if one.reference is not None and person.reference is not None:
+        return one.reference == person.reference
+    return one == person
+
+
 def shown_name(person: Person) -> str:
     """The name to show; a bare account is its username."""
     if person.name:

@@ -240,7 +240,9 @@ def _changes(
         kept = reading.versions(opened.connection, stored.reference)
         before = next((one for one in kept if one.number == stored.number - 1), None)
         if before is not None:
-            found += changes_between(session, before.content, stored.content)
+            found += changes_between(
+                session, before.content, stored.content, head_is_subject=opened.id is Compartment.NOT_HEAD
+            )
     return tuple(found)
 
 

@@ -29,7 +29,7 @@ _LINES = (
     "whole_thread",
     "original_kept",
 )
-_LABELS = {
+FACT_LABELS = {
     "what": "What it shows",
     "captured_at": "Captured",
     "captured_by": "Captured by",
@@ -116,7 +116,7 @@ def fact_lines(
             help=words.fill(asked[field].help) if field in asked else "",
             asked=field in asked,
         )
-        for field, name in _LABELS.items()
+        for field, name in FACT_LABELS.items()
     )
 
 

@@ -116,7 +116,8 @@ def up_to_date(session: Session, draft: CorrectionDraft, *, resumed: bool = Fals
     before = next(one for one in reading.versions(connection, about) if one.number == draft.version)
     form = _merged(form_of(about, before.content), draft.form, form_of(about, stored.content))
     changes = tuple(
-        f"{change.label}: {_quoted(change.before)}, now {_quoted(change.after)}"
+        f"{change.label}{'' if change.label.endswith('?') else ':'} {_quoted(change.before)}, now"
+        f" {_quoted(change.after)}"
         for change in changes_between(session, before.content, stored.content)
     )
     made = replace(draft, about=about, version=stored.number, form=form)

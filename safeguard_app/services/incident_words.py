@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from safeguard_app.catalogue.categories import Doer, FirstAction, HoldKind, Question, QuestionKind
+from safeguard_app.catalogue.categories import Doer, FirstAction, HoldKind, Question
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling, TellingState, Whom
@@ -13,6 +13,7 @@ from safeguard_app.domain.incidents import Account, Answer, Incident, Participan
 from safeguard_app.domain.moments import not_known
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.text_rules import visible
+from safeguard_app.services.answer_words import answer_words
 from safeguard_app.services.due import DueItem, DueSource
 from safeguard_app.services.incident_views import (
     AccountView,
@@ -164,20 +165,7 @@ def answers(session: Session, incident: Incident) -> tuple[LabelledLine, ...]:
 def _answer_line(session: Session, text: str, question: Question, answer: Answer | None) -> LabelledLine:
     if answer is None or (not answer.values and not answer.not_known):
         return LabelledLine(text, "Not answered yet", open=True)
-    if answer.not_known:
-        return LabelledLine(text, "Not known")
-    return LabelledLine(
-        text, visible("; ".join(_value_words(session, question, value) for value in answer.values))
-    )
-
-
-def _value_words(session: Session, question: Question, value: str) -> str:
-    if question.kind is QuestionKind.YES_NO_UNKNOWN:
-        return {"yes": "Yes", "no": "No", "unknown": "Not known"}.get(value, value)
-    if question.options_from is not None:
-        return label(session, question.options_from, value)
-    fill = session.words().fill
-    return next((fill(option.label) for option in question.options if option.code == value), value)
+    return LabelledLine(text, answer_words(session, question, answer))
 
 
 def circumstances(session: Session, incident: Incident) -> tuple[LabelledLine, ...]:

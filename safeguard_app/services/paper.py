@@ -23,6 +23,7 @@ from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_name
 from safeguard_app.services.evidence_items import size_words
 from safeguard_app.services.incidents import current
+from safeguard_app.services.issued_since import record_versions, since_made
 from safeguard_app.services.labels import entered
 from safeguard_app.services.older_copy import sentence_on_paper
 from safeguard_app.services.paper_declaration import sheet_document
@@ -64,6 +65,7 @@ class _Prepared:
     kind: str
     copy: int
     file_name: str
+    made_of: int = 0
 
 
 def preview(session: Session, job: PaperJob) -> Preview:
@@ -89,6 +91,7 @@ def issue(session: Session, job: PaperJob) -> Issued:
         chain_head=prepared.document.frame.chain_head,
         issued_at=session.now(),
         issued_by=session.user.id,
+        made_of=prepared.made_of,
     )
     try:
         with compartment.write(
@@ -119,7 +122,8 @@ def open_issued(session: Session, document: Reference) -> Issued:
         raise EvidenceDamaged
     pdf = sealed_files.read(compartment.files, content.stored.file, secret, content.stored.sha256)
     name = content.stored.original_name
-    return Issued(Changes(), document, pdf, content.stored.sha256, name, f"copy {content.copy_number}")
+    since = since_made(session, stored, record_versions(session, stored))
+    return Issued(Changes(), document, pdf, content.stored.sha256, name, f"copy {content.copy_number}", since)
 
 
 def printed(session: Session, document: Reference, copies: int = 1, collector: str = "") -> Changes:
@@ -150,7 +154,9 @@ def issued(session: Session, about: Reference | None = None) -> tuple[IssuedLine
         compartment.connection, compartment.id, RecordKind.DOCUMENT
     )
     wanted = about.id if about is not None else None
-    return tuple(_line(session, stored) for stored in reversed(found) if stored.about == wanted)
+    ours = [stored for stored in reversed(found) if stored.about == wanted]
+    versions = record_versions(session, ours[0]) if ours else []
+    return tuple(_line(session, stored, versions) for stored in ours)
 
 
 def _prepared(session: Session, job: PaperJob) -> _Prepared:
@@ -186,7 +192,8 @@ def _incident(session: Session, job: IncidentPaper) -> _Prepared:
     entries = _entries(session, place)
     frame, copy = _frame(session, place.compartment, place, "incident", stored.content)
     document = incident_document(session, stored, entries, frame, names_withheld=job.names_withheld)
-    return _Prepared(document, place.compartment, place, "incident", copy, f"{stored.content.case}.pdf")
+    name = f"{stored.content.case}.pdf"
+    return _Prepared(document, place.compartment, place, "incident", copy, name, stored.number)
 
 
 def _referral(session: Session, job: ReferralPaper) -> _Prepared:
@@ -199,7 +206,8 @@ def _referral(session: Session, job: ReferralPaper) -> _Prepared:
     form = form_for(session, referral.content.form)
     frame, copy = _frame(session, place.compartment, place, form.id, incident.content, form.marking)
     document = referral_document(session, view, form, incident, entries, frame)
-    return _Prepared(document, place.compartment, place, form.id, copy, f"{incident.content.case}.pdf")
+    name = f"{incident.content.case}.pdf"
+    return _Prepared(document, place.compartment, place, form.id, copy, name, incident.number)
 
 
 def _sheet(session: Session, job: SheetPaper) -> _Prepared:
@@ -210,7 +218,8 @@ def _sheet(session: Session, job: SheetPaper) -> _Prepared:
     _note_views(session, place)
     frame, copy = _frame(session, place.compartment, place, "acknowledgement")
     document = sheet_document(session, stored, frame)
-    return _Prepared(document, place.compartment, place, "acknowledgement", copy, "Acknowledgement sheet.pdf")
+    name = "Acknowledgement sheet.pdf"
+    return _Prepared(document, place.compartment, place, "acknowledgement", copy, name, stored.number)
 
 
 def _note_views(session: Session, *records: Reference) -> None:
@@ -283,7 +292,7 @@ def _went_out(
             work.put(document.id, stored.content, about=about, reason=reason, replacing=stored.number)
 
 
-def _line(session: Session, stored: Stored[IssuedDocument]) -> IssuedLine:
+def _line(session: Session, stored: Stored[IssuedDocument], versions: Sequence[Stored[Any]]) -> IssuedLine:
     content = stored.content
     compartment = session.vault.compartment(stored.reference.compartment)
     record = RecordId(stored.about or stored.reference.id)
@@ -302,6 +311,7 @@ def _line(session: Session, stored: Stored[IssuedDocument]) -> IssuedLine:
         sha256=content.stored.sha256,
         chain_head=content.chain_head,
         went_out=tuple(out),
+        since=since_made(session, stored, versions),
     )
 
 

@@ -53,6 +53,8 @@ class Preview:
     pages: int
     file_name: str
     """Proposed name for a saved copy: the case number only, or what the form is."""
+    since: str = ""
+    """What became of its record after it was issued: see :class:`IssuedLine`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Issued:
     file_name: str
     copy: str
     """ "copy 2"."""
+    since: str = ""
+    """What became of its record after it was issued: see :class:`IssuedLine`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +86,5 @@ class IssuedLine:
     chain_head: str
     went_out: tuple[str, ...]
     """ "Printed Mon 12 Oct 2026, 12:50, 1 copy, by Miss Jo Abbey"."""
+    since: str
+    """ "Made before a person was taken off this record on Mon 12 Oct 2026. Tell whoever received it."; or empty."""

@@ -8,6 +8,7 @@ copy is read through before it is handed over.
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from safeguard_app.domain.incidents import Incident
@@ -56,7 +57,11 @@ def withheld_names(incident: Incident) -> Withheld | None:
     ]
     if not hidden:
         return None
-    others = [one.person.name for one in incident.participants if not one.name_withheld]
+    return names_of(hidden, [one.person.name for one in incident.participants if not one.name_withheld])
+
+
+def names_of(hidden: Sequence[str], others: Sequence[str]) -> Withheld:
+    """How ``hidden`` names may stand in a text: whole, with a title, and each part that nobody of ``others`` bears."""
     shared = {word for name in others for word in without_title(name).split()}
     patterns: list[str] = []
     for name in hidden:

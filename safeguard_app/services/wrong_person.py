@@ -14,7 +14,7 @@ from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Account, Incident, Participant
 from safeguard_app.domain.people import PersonRef, Withdrawal
-from safeguard_app.domain.person_rules import same_person
+from safeguard_app.domain.person_rules import is_the_one, same_person
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.contact_check_words import summary_of
 from safeguard_app.services.incidents import current, required_reason
@@ -32,7 +32,7 @@ def take_off_person(session: Session, reference: Reference, person: PersonRef, r
     """
     why = required_reason(reason)
     stored = current(session, reference)
-    left = tuple(one for one in stored.content.participants if not _is(one.person, person))
+    left = tuple(one for one in stored.content.participants if not is_the_one(one.person, person))
     if len(left) == len(stored.content.participants):
         raise RuleViolation({"person": "This person is not on the record any more."})
     compartment = session.vault.compartment(reference.compartment)
@@ -49,6 +49,21 @@ def take_off_person(session: Session, reference: Reference, person: PersonRef, r
                 )
     kinds = (RecordKind.INCIDENT, RecordKind.VERDICT, RecordKind.REFERRAL)
     return changed(reference, kinds=kinds, said=f"Corrected {cleared.case}, version {number}.")
+
+
+def what_stays(
+    session: Session, reference: Reference, person: PersonRef
+) -> tuple[Incident, list[Stored[Any]]]:
+    """The incident without the person, and the entries that would still stand on it: nothing is written."""
+    incident = current(session, reference).content
+    entries = reading.about(session.vault.compartment(reference.compartment).connection, reference)
+    left = tuple(one for one in incident.participants if not is_the_one(one.person, person))
+    standing = [
+        entry
+        for entry in entries
+        if getattr(entry.content, "withdrawn", None) is None and not _is_about(entry.content, person)
+    ]
+    return _cleared(session, incident, person, left, entries), standing
 
 
 def is_kept_about(session: Session, reference: Reference, person: PersonRef) -> bool:
@@ -99,18 +114,11 @@ def _own_words(session: Session, person: PersonRef, entries: Sequence[Stored[Any
     }
 
 
-def _is(one: PersonRef, person: PersonRef) -> bool:
-    """The same entry of the register, or the very same words: a namesake in words is somebody else."""
-    if one.reference is not None and person.reference is not None:
-        return one.reference == person.reference
-    return one == person
-
-
 def _is_about(content: object, person: PersonRef) -> bool:
     """Whether an entry that was not taken back yet is a check or a referral about the person."""
     if getattr(content, "withdrawn", None) is not None:
         return False
     if isinstance(content, KeptVerdict):
         asked = content.verdict.question
-        return _is(asked.adult, person) or _is(asked.pupil, person)
-    return isinstance(content, Referral) and content.adult is not None and _is(content.adult, person)
+        return is_the_one(asked.adult, person) or is_the_one(asked.pupil, person)
+    return isinstance(content, Referral) and content.adult is not None and is_the_one(content.adult, person)

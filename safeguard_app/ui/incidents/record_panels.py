@@ -10,7 +10,14 @@ from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.evidence import CaptureFacts
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import entries, evidence_items, incident_correction, incidents, wrong_person
+from safeguard_app.services import (
+    entries,
+    evidence_items,
+    incident_correction,
+    incidents,
+    names_left,
+    wrong_person,
+)
 from safeguard_app.services.entry_drafts import EntryDraft
 from safeguard_app.services.evidence_views import EvidenceView
 from safeguard_app.services.session import Changes, Session
@@ -173,6 +180,20 @@ class RecordPanels(QObject):
             )
 
         self._begin(f"wrong-{_key_of(person)}", make)
+        self._look_for_name(person)
+
+    def _look_for_name(self, person: PersonRef) -> None:
+        """Say where the name would still stand before anything can be confirmed."""
+        panel, view = self.panel, self._page.view
+        if not isinstance(panel, ReasonPanel) or view is None or not panel.save_button.isEnabled():
+            return
+        panel.set_busy(True)
+        self._tasks.run(
+            partial(names_left.where_named, self._session, view.reference, person),
+            partial(_say_where_named, panel),
+            panel.show_problem,
+            owner=panel,
+        )
 
     def error(self) -> None:
         """The whole record was entered in error."""
@@ -421,6 +442,15 @@ class RecordPanels(QObject):
     def _failed(self, key: tuple[Reference, str], problem: KnownProblem) -> None:
         if key in self._kept:
             self._kept[key][0].show_problem(problem)
+
+
+def _say_where_named(panel: ReasonPanel, places: tuple[str, ...]) -> None:
+    panel.set_busy(False)
+    if not places:
+        panel.say_first("", "")
+        return
+    heading = "The name, or a part of it, also stands in what somebody typed"
+    panel.say_first(heading, f"{'; '.join(places)}. All of this stays as it was typed.")
 
 
 def _key_of(person: PersonRef) -> str:

@@ -299,6 +299,9 @@ def _documents(view: RecordView, signals: SectionSignals) -> QWidget:
         document.setAccessibleName(f"Open {issued.title}, {issued.copy}")
         document.clicked.connect(partial(signals.document_opened.emit, issued.document))
         parts.append(_wrapped(document, quiet(f"{issued.issued}, {issued.by}")))
+        if issued.since:
+            document.setAccessibleDescription(issued.since)
+            parts.append(TextLabel(issued.since, wrap=True))
         parts += [muted(went, wrap=True) for went in issued.went_out]
     if not parts:
         parts.append(muted("None yet. Printing is not sending and meets no clock.", wrap=True))

@@ -1,6 +1,7 @@
 """The short forms above a record: an action, closing, kind and severity, and anything that only needs a reason."""
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,8 +13,10 @@ from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.incidents.form_tools import FormTools
 from safeguard_app.ui.incidents.text_box import TextBox
 from safeguard_app.ui.theme.current import scaled
+from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.line_field import LineField
+from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.segmented_control import SegmentedControl
 
 
@@ -117,12 +120,21 @@ class ReasonPanel(EntryPanel):
         """``name`` is the field's name in a RuleViolation (``reason`` or ``note``)."""
         super().__init__(heading, save_words, hint, parent)
         self.choice: ChoiceBox | None = None
+        self.first = NoticePanel(Meaning.NOTE, "")
+        self.first.hide()
+        self.fields.addWidget(self.first)
         if choices:
             self.choice = ChoiceBox(choice_label, choices)
             self.choice.setMaximumWidth(scaled(420))
             self.add_field(choice_label, self.choice, "choice")
         self.reason = TextBox(question)
         self.add_field(question, self.reason, name)
+
+    def say_first(self, heading: str, text: str) -> None:
+        """Above the question: something to know before it is answered; nothing for no heading."""
+        self.first.say(Meaning.NOTE, heading)
+        self.first.set_rich_text(escape(text, quote=False))
+        self.first.setVisible(bool(heading))
 
     def focus_first(self) -> None:
         """The reason is what has to be typed."""

@@ -256,11 +256,12 @@ def _look(session: Session | None, wanted: Paper) -> Preview:
             return wanted.make()
         case IssuedPaper():
             kept = paper.open_issued(_opened(session), wanted.document)
-            return Preview(kept.pdf, wanted.title, page_pictures.page_count(kept.pdf), kept.file_name)
+            pages = page_pictures.page_count(kept.pdf)
+            return Preview(kept.pdf, wanted.title, pages, kept.file_name, kept.since)
 
 
 def _show_in(sheet: PreviewSheet, preview: Preview) -> None:
-    sheet.show_document(preview.pdf, preview.pages)
+    sheet.show_document(preview.pdf, preview.pages, preview.since)
 
 
 def _made(session: Session | None, wanted: Paper) -> Outgoing:

@@ -56,6 +56,7 @@ class PreviewPanel(QWidget):
         self.zoom_box = ChoiceBox("Size of the page", [(zoom, zoom.value) for zoom in Zoom], small=True)
         self._hint = muted("As it will print, black and white")
         self.canvas = PageCanvas()
+        self.since = NoticePanel(Meaning.NOTE, "")
         self._problem = NoticePanel(Meaning.LATE, "")
         self._build()
         self._connect()
@@ -80,6 +81,11 @@ class PreviewPanel(QWidget):
         self._problem.hide()
         self._tell()
         self._want()
+
+    def say_since(self, words: str) -> None:
+        """Above the page: what became of the record after the document was issued; nothing for no words."""
+        self.since.say(Meaning.NOTE, words)
+        self.since.setVisible(bool(words))
 
     def clear(self) -> None:
         """Let go of the document and every page of it."""
@@ -121,8 +127,10 @@ class PreviewPanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(head)
         layout.addWidget(Line("line"))
+        layout.addWidget(self.since)
         layout.addWidget(self._problem)
         layout.addWidget(self.canvas, 1)
+        self.since.hide()
         self._problem.hide()
 
     def _connect(self) -> None:

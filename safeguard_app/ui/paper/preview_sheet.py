@@ -38,9 +38,10 @@ class PreviewSheet(ModalSheet):
         self.close_button.clicked.connect(self.reject)
         self.set_ready(False)
 
-    def show_document(self, pdf: bytes, pages: int) -> None:
-        """Show it and let it be printed."""
+    def show_document(self, pdf: bytes, pages: int, since: str = "") -> None:
+        """Show it and let it be printed; above it, what became of its record since it was issued."""
         self.panel.show_document(pdf, pages)
+        self.panel.say_since(since)
         self.set_ready(True)
 
     def set_ready(self, ready: bool) -> None:

@@ -89,7 +89,8 @@ class ReferralListPage(ScrollPage):
             self.incidents_button,
         )
         self._issued_section = HeadedSection("Issued documents", space=tokens.SPACE_1)
-        self._issued_section.add(self.issued_table)
+        self.since = TextLabel("", wrap=True)
+        self._issued_section.add(self.issued_table, self.since)
         self._blank_section = HeadedSection("Blank forms", space=tokens.SPACE_2)
         self.blank_buttons = {form: Button(form.value, "printer") for form in BlankForm}
         self._build()
@@ -104,6 +105,8 @@ class ReferralListPage(ScrollPage):
         self.table.setVisible(bool(lines))
         self.empty.setVisible(not lines)
         self._issued_section.setVisible(bool(issued))
+        self.since.setText("\n".join(_since(row) for row in issued if row.line.since))
+        self.since.setVisible(bool(self.since.text()))
 
     def focus_first(self) -> None:
         """Give the keyboard to the list."""
@@ -176,8 +179,17 @@ def _issued(row: IssuedRow) -> Cell:
     return Cell(row.line.issued, row.line.by)
 
 
+def _since(row: IssuedRow) -> str:
+    """In full under the table, whose rows have no room for a sentence."""
+    return f"{row.case}, {row.line.copy}: {row.line.since[:1].lower()}{row.line.since[1:]}"
+
+
 def _went_out(row: IssuedRow) -> Cell:
     out = row.line.went_out
     if not out:
-        return Cell("Not printed or saved", style=CellStyle.MUTED)
-    return Cell(f"{out[-1]}, and {len(out) - 1} before" if len(out) > 1 else out[-1])
+        went = "Not printed or saved"
+    else:
+        went = f"{out[-1]}, and {len(out) - 1} before" if len(out) > 1 else out[-1]
+    if row.line.since:
+        return status_cell(Status(Meaning.NOTE, "Its record changed since"), went)
+    return Cell(went) if out else Cell(went, style=CellStyle.MUTED)

@@ -3,11 +3,16 @@
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.contact_check import ContactQuestion
+from safeguard_app.domain.entries import Telling, TellingState, Whom
 from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import (
     contact_checks,
+    entries,
+    paper,
     people,
 )
+from safeguard_app.services.paper_views import IncidentPaper
 from safeguard_app.ui.incidents.note_panel import NotePanel
 from safeguard_app.ui.incidents.record_acts import MoreAct
 from safeguard_app.ui.incidents.small_panels import ReasonPanel
@@ -25,8 +30,10 @@ def test_the_wrong_person_leaves_the_record_and_their_page(qtbot: QtBot, at_desk
     table = at_desk.presenter.page.record.section("who").findChild(WhoTable)
     assert table is not None
     table.wrong_buttons[0].click()
+    at_desk.settle()
     panel = at_desk.presenter.page.record.panel
     assert isinstance(panel, ReasonPanel)
+    assert panel.first.isHidden(), "the name stands in no words that somebody typed"
     qtbot.keyClicks(panel.reason, "It was another boy")
     at_desk.presenter.do(RecordAct.FILE)
     at_desk.settle()
@@ -34,6 +41,58 @@ def test_the_wrong_person_leaves_the_record_and_their_page(qtbot: QtBot, at_desk
     assert tyler.reference is not None
     reference = tyler.reference
     assert at_desk.desk.wait(lambda: people.naming(at_desk.session, reference)) == []
+
+
+def test_where_the_name_stays_is_said_before_anything_is_confirmed(
+    qtbot: QtBot, at_desk: IncidentsDesk
+) -> None:
+    tyler = at_desk.cast.tyler
+    beside = PersonRef(None, "<b>Anna</b>", "Tyler’s mother")
+    people_here = ((tyler, "target"), (beside, "parent"))
+    record = at_desk.file("CB", *people_here, account="Tyler came to me at break.")
+    told = Telling(Whom.PARENT, "Mother of Tyler Pike", TellingState.TOLD, moment("2026-10-12 08:00"))
+    at_desk.desk.wait(lambda: entries.add_telling(at_desk.session, record, told))
+    at_desk.open(record)
+    table = at_desk.presenter.page.record.section("who").findChild(WhoTable)
+    assert table is not None
+    table.wrong_buttons[0].click()
+    panel = at_desk.presenter.page.record.panel
+    assert isinstance(panel, ReasonPanel)
+    assert not panel.save_button.isEnabled(), "nothing is confirmed before it is known"
+    at_desk.settle()
+    assert panel.save_button.isEnabled()
+    assert panel.first.isVisible()
+    heading, text = panel.first.words()
+    assert heading.startswith("The name, or a part of it, also stands in")
+    assert text == (
+        "Who, beside &lt;b&gt;Anna&lt;/b&gt;; Account; Who was told, Mon 12 Oct 2026, 08:00."
+        " All of this stays as it was typed."
+    )
+    qtbot.keyClicks(panel.reason, "It was another boy")
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    assert "Mother of Tyler Pike" in texts(at_desk.presenter.page.record.section("told")), "never altered"
+
+
+def test_a_document_from_before_says_so_beside_it(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
+    opened(at_desk, "CB")
+    job = IncidentPaper(view_of(at_desk).reference)
+    at_desk.desk.wait(lambda: paper.issue(at_desk.session, job))
+    table = at_desk.presenter.page.record.section("who").findChild(WhoTable)
+    assert table is not None
+    table.wrong_buttons[0].click()
+    at_desk.settle()
+    panel = at_desk.presenter.page.record.panel
+    assert isinstance(panel, ReasonPanel)
+    qtbot.keyClicks(panel.reason, "It was another boy")
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+
+    section = at_desk.presenter.page.record.section("documents")
+    words = "Made before a person was taken off this record on Mon 12 Oct 2026. Tell whoever received it."
+    assert words in texts(section)
+    button = next(one for one in section.findChildren(Button) if one.text().startswith("Incident record"))
+    assert button.accessibleDescription() == words
 
 
 def test_entered_in_error_leaves_the_list(qtbot: QtBot, at_desk: IncidentsDesk) -> None:

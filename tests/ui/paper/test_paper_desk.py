@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import paper, paper_forms
+from safeguard_app.services import incidents, paper, paper_forms
 from safeguard_app.services.paper_views import IncidentPaper, IssuedLine
 from safeguard_app.ui.desktop.print_problems import NoPrinter
 from safeguard_app.ui.desktop.printing import PrintJob
@@ -96,6 +96,30 @@ def test_a_preview_keeps_nothing_and_shows_every_page(work: Work) -> None:
     sheet.reject()
     assert len(at.issued()) == before
     assert work.events(EventKind.DOCUMENT_ISSUED) == 0
+
+
+def test_one_issued_before_its_record_was_taken_back_says_so_above_its_pages(work: Work) -> None:
+    at = Desk(work, Printer())
+    session = work.demo.session
+    made = work.demo.wait(partial(paper.issue, session, at.paper.job))
+    at.desk.preview(IssuedPaper("Incident record", made.document))
+    work.settle()
+    sheet = at.desk.open_sheet
+    assert sheet is not None
+    assert not sheet.panel.since.isVisible()
+    sheet.reject()
+
+    work.demo.wait(partial(incidents.enter_in_error, session, at.incident, "Filed twice."))
+    at.desk.preview(IssuedPaper("Incident record", made.document))
+    work.settle()
+    sheet = at.desk.open_sheet
+    assert sheet is not None
+    assert sheet.panel.since.isVisible()
+    assert sheet.panel.since.words()[0].startswith("Made before this record was marked as entered in error")
+    assert sheet.print_button.isEnabled()
+    check_page(sheet)
+    assert clipped(sheet) == []
+    sheet.reject()
 
 
 def test_keys_turn_pages(work: Work) -> None:

@@ -12,7 +12,8 @@ from safeguard_app.domain.documents_issued import AnswerState
 from safeguard_app.domain.entries import Note, NoteKind
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import page_pictures, referrals
+from safeguard_app.services import incidents, page_pictures, paper, referrals
+from safeguard_app.services.paper_views import ReferralPaper
 from safeguard_app.services.referral_fields import field_of
 from safeguard_app.services.referral_views import FieldView, ReferralView
 from safeguard_app.services.session import Changes
@@ -381,3 +382,28 @@ def test_nothing_is_clipped(work: Work, theme: Theme, width: int, scale: float) 
     work.settle()
     assert work.clipped() == []
     assert at.page.pages_button.isVisible() == (width < 1366)
+
+
+def test_the_list_says_of_a_document_what_became_of_its_record(work: Work) -> None:
+    """Beside what became of the document itself, whether it was printed or not."""
+    at = Desk(work)
+    reference = at.view().record
+    work.demo.wait(partial(paper.issue, at.session, ReferralPaper(reference)))
+    stored = work.demo.wait(partial(incidents.current, at.session, at.incident))
+    left = tuple(one for one in stored.content.participants if one.role == "adult_of_concern")
+    assert len(left) < len(stored.content.participants)
+    fewer = replace(stored.content, participants=left)
+    work.demo.wait(
+        partial(incidents.correct, at.session, at.incident, fewer, "Not them.", replacing=stored.number)
+    )
+    at.page.header.list_asked.emit()
+    work.settle()
+    page = at.presenter.list_page
+    model = page.issued_table.model()
+    assert "Its record changed since" in model.data(model.index(0, 3))
+    assert page.since.isVisible()
+    assert page.since.text() == (
+        f"{stored.content.case}, copy 1: made before 2 people were taken off this record, the last on"
+        " Mon 12 Oct 2026. Tell whoever received it."
+    )
+    assert work.clipped() == []
