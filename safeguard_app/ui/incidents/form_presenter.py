@@ -316,20 +316,12 @@ class FormPresenter(QObject):
         if self._draft is None:
             return
         form = self.page.form()
-        roles = tuple(dict.fromkeys(one.role for one in form.participants if one.role))
-        wanted = (form.category, form.participants, form.about_head, form.about_lead)
+        times = (form.happened.moment, form.told.moment)
+        wanted = (form.category, form.participants, form.about_head, form.about_lead, times)
         if wanted == self._asked_guide:
             return
         self._asked_guide = wanted
-        operation = partial(
-            incident_choices.category_guide,
-            self._session,
-            form.category,
-            roles,
-            about_head=form.about_head,
-            about_lead=form.about_lead,
-            people=form.participants,
-        )
+        operation = partial(incident_choices.guide_of, self._session, form)
         self._run(operation, partial(self._guide_found, wanted))
 
     def _guide_found(self, wanted: tuple[object, ...], guide: object) -> None:

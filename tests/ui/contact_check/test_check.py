@@ -116,7 +116,7 @@ def test_the_page_says_the_verdict_in_the_services_own_words(checking: Checking)
         assert said in words
     assert "Family group only" in words
     assert all(entry.entry in words and entry.took_effect in words for entry in view.entries)
-    assert all(clause.reference in words for clause in view.clauses)
+    assert all(clause.reference in words for clause in view.clauses.lines)
     assert "cleared" not in words.casefold()
 
 
