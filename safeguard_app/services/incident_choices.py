@@ -185,7 +185,7 @@ def guide_of(session: Session, form: IncidentForm) -> CategoryGuide:
         about_head=form.about_head,
         about_lead=form.about_lead,
         people=form.participants,
-        day=policy_clauses.day_of(session, form.happened.moment, form.told.moment, session.now()),
+        day=policy_clauses.day_of(session, form.happened.moment, form.told.moment),
     )
 
 

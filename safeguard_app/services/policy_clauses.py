@@ -95,12 +95,17 @@ def held_for_contact(session: Session, verdict: Verdict) -> tuple[str, ...]:
     return tuple(one.reference for one in held or later)
 
 
-def day_of(session: Session, happened: Moment | None, told: Moment | None, entered: datetime) -> date:
-    """The day stated first of when it happened; where not known of when it came to attention, or was entered."""
+def day_of(
+    session: Session, happened: Moment | None, told: Moment | None, entered: datetime | None = None
+) -> date:
+    """The day stated first of when it happened; where not known of when it came to attention, or was entered.
+
+    What is not entered yet is entered today.
+    """
     for moment in (happened, told):
         if moment is not None and moment.start is not None:
             return _local_day(session, moment, moment.start)
-    return entered.astimezone(session.zone).date()
+    return entered.astimezone(session.zone).date() if entered is not None else today(session)
 
 
 def _days_of_contact(session: Session, verdict: Verdict) -> tuple[date, date]:

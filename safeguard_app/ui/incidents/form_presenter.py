@@ -19,6 +19,7 @@ from safeguard_app.services.incident_form import IncidentForm, readiness
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.subject_of_concern import MustBeRefiled
 from safeguard_app.ui.incidents import form_questions
+from safeguard_app.ui.incidents.day_of import day_of
 from safeguard_app.ui.incidents.form_evidence_presenter import FormEvidencePresenter
 from safeguard_app.ui.incidents.form_work import (
     Draft,
@@ -316,8 +317,8 @@ class FormPresenter(QObject):
         if self._draft is None:
             return
         form = self.page.form()
-        times = (form.happened.moment, form.told.moment)
-        wanted = (form.category, form.participants, form.about_head, form.about_lead, times)
+        day = day_of(form.happened) or day_of(form.told)
+        wanted = (form.category, form.participants, form.about_head, form.about_lead, day)
         if wanted == self._asked_guide:
             return
         self._asked_guide = wanted
