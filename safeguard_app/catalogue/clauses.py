@@ -32,6 +32,6 @@ class Clause:
     superseded_on: datetime.date | None = None
     stale_law: str = ""
 
-    def in_force_on(self, day: datetime.date) -> bool:
-        """Whether the clause held on ``day``."""
-        return self.in_force_from <= day and (self.superseded_on is None or day < self.superseded_on)
+    def in_force_between(self, first: datetime.date, last: datetime.date) -> bool:
+        """Whether the clause held on any day from ``first`` to ``last``, both included."""
+        return self.in_force_from <= last and (self.superseded_on is None or first < self.superseded_on)

@@ -160,7 +160,7 @@ class IncidentRecord:
     ``title`` heads the page ("Incident record: staff-pupil contact"); ``standing`` are the lines under it (version,
     as it stood when, state, severity; "Anyone in danger now: no, asked ..."). ``circumstances`` hold what every
     category shares: where, school device or network, protected characteristic, the child's wishes, Headteacher
-    told, review date and owner.
+    told, review date and owner. ``policy`` are the clauses cited, each in a line.
     """
 
     frame: PageFrame
@@ -179,6 +179,7 @@ class IncidentRecord:
     evidence: tuple[EvidenceLine, ...] = ()
     actions: tuple[ActionLine, ...] = ()
     referrals: tuple[str, ...] = ()
+    policy: tuple[str, ...] = ()
     timeline: tuple[TimelineLine, ...] = ()
     versions: tuple[VersionLine, ...] = ()
 
@@ -202,6 +203,7 @@ def to_document(record: IncidentRecord) -> Document:
         ),
         _evidence(record),
         _table("Actions", (("What", 2.6), ("Who", 1.2), ("Due", 1.1), ("Done", 1.1)), _actions(record)),
+        _section("School policy", TextList(record.policy) if record.policy else None),
         _section("Referrals", TextList(record.referrals) if record.referrals else None),
         _table("Timeline", (("When", 1.75), ("What", 2.9), ("By", 1.15)), _timeline(record)),
         _table(

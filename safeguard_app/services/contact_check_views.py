@@ -6,6 +6,7 @@ from safeguard_app.domain.contact_check import PointKind, Verdict, VerdictCode, 
 from safeguard_app.domain.declarations import StepKind
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import Moment
+from safeguard_app.services.policy_clauses import CitedClauses
 from safeguard_app.services.status import StatusLine
 
 
@@ -15,15 +16,6 @@ class CautionLine:
 
     code: WarningCode
     sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseLine:
-    """A clause relied on: its number, its words in our own words, and a note where law it names was replaced."""
-
-    reference: str
-    words: str
-    stale_law: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +61,7 @@ class VerdictView:
     facts: tuple[tuple[str, str], ...]
     """(label, words): Adult, Pupil, Contact, Where, Who contacted whom ..."""
     cautions: tuple[CautionLine, ...]
-    clauses: tuple[ClauseLine, ...]
+    clauses: CitedClauses
     entries: tuple[EntryLine, ...]
     timeline: tuple[PointLine, ...]
     frozen: str
@@ -86,13 +78,12 @@ class VerdictView:
         said = any(agreed in sentence for sentence in self.sentences)
         conditions = f"Conditions: {agreed}." if agreed and not said else ""
         protocol = f"Agreed protocol: {self.protocol.rstrip('.')}." if self.protocol else ""
-        policy = f"Policy {', '.join(self.verdict.clauses)}." if self.verdict.clauses else ""
         lines = (
             conditions,
             protocol,
             *(caution.sentence for caution in self.cautions),
             *(f"Rests on: {entry.sentence}" for entry in self.entries),
-            policy,
+            self.clauses.sentence,
         )
         return tuple(line for line in lines if line)
 

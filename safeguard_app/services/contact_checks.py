@@ -25,10 +25,10 @@ from safeguard_app.domain.moments import certainly_before, days_of
 from safeguard_app.domain.people import PersonKind
 from safeguard_app.domain.person_rules import same_person
 from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.services import policy_clauses
 from safeguard_app.services.cleaning import IN_THE_FUTURE, Cleaning
 from safeguard_app.services.contact_check_views import (
     CautionLine,
-    ClauseLine,
     EntryLine,
     KeptView,
     PointLine,
@@ -63,7 +63,8 @@ def check(session: Session, question: ContactQuestion) -> Verdict:
     """
     asked = _checked(session, question)
     facts = _facts(session, asked)
-    return check_contact(asked, facts, session.now(), session.zone, session.titles())
+    verdict = check_contact(asked, facts, session.now(), session.zone, session.titles())
+    return replace(verdict, clauses=policy_clauses.held_for_contact(session, verdict))
 
 
 def keep(session: Session, incident: Reference, verdict: Verdict) -> Changes:
@@ -207,7 +208,7 @@ def _view(session: Session, verdict: Verdict, frozen: str) -> VerdictView:
         protocol=verdict.protocol,
         facts=_question_facts(session, verdict),
         cautions=tuple(CautionLine(caution.code, caution.sentence) for caution in verdict.cautions),
-        clauses=_clauses(session, verdict),
+        clauses=policy_clauses.of_contact(session, verdict),
         entries=tuple(_entry(session, entry) for entry in verdict.entries),
         timeline=tuple(_point(session, point) for point in verdict.timeline),
         frozen=frozen,
@@ -250,16 +251,6 @@ def _unless(session: Session, name: ListName, code: str, unknown: str) -> str:
 def _came_to_light(session: Session, said: str) -> str:
     codes = {choice.code for choice in session.catalogue.lists[ListName.CAME_TO_LIGHT].choices}
     return label(session, ListName.CAME_TO_LIGHT, said) if said in codes else said
-
-
-def _clauses(session: Session, verdict: Verdict) -> tuple[ClauseLine, ...]:
-    words = session.words()
-    known = session.catalogue.clauses
-    return tuple(
-        ClauseLine(number, words.fill(known[number].words), words.fill(known[number].stale_law))
-        for number in verdict.clauses
-        if number in known
-    )
 
 
 def _entry(session: Session, entry: EntryReliedOn) -> EntryLine:

@@ -4,17 +4,19 @@ Read once after unlock and whenever the category changes; nothing in it depends 
 """
 
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import date, tzinfo
 
 from safeguard_app.catalogue.categories import Asked, Category, CategoryGroup, QuestionKind
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.identifiers import CaseNumber, Compartment
 from safeguard_app.domain.incidents import Attention, Danger, Incident, Participant
 from safeguard_app.domain.moments import not_known
-from safeguard_app.services import subject_of_concern
+from safeguard_app.services import policy_clauses, subject_of_concern
+from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incident_pages import readers_of
-from safeguard_app.services.incident_views import ClauseLine
 from safeguard_app.services.incident_words import doer_words, ring_words
+from safeguard_app.services.labels import today
+from safeguard_app.services.policy_clauses import CitedClauses
 from safeguard_app.services.session import Session
 
 GROUP_TITLES = {
@@ -84,7 +86,7 @@ class CategoryGuide:
     capture_note: str
     roles: tuple[ChoiceLine, ...]
     questions: tuple[QuestionLine, ...]
-    clauses: tuple[ClauseLine, ...]
+    clauses: CitedClauses
     holds: tuple[HoldGuide, ...]
     first_actions: tuple[FirstActionGuide, ...]
     readers: str
@@ -174,6 +176,19 @@ def form_choices(session: Session) -> FormChoices:
     )
 
 
+def guide_of(session: Session, form: IncidentForm) -> CategoryGuide:
+    """What a form shows as far as it is filled in: its clauses are those of the day it is about."""
+    return category_guide(
+        session,
+        form.category,
+        tuple(dict.fromkeys(one.role for one in form.participants if one.role)),
+        about_head=form.about_head,
+        about_lead=form.about_lead,
+        people=form.participants,
+        day=policy_clauses.day_of(session, form.happened.moment, form.told.moment),
+    )
+
+
 def category_guide(
     session: Session,
     code: str,
@@ -182,10 +197,12 @@ def category_guide(
     about_head: bool = False,
     about_lead: bool = False,
     people: tuple[Participant, ...] = (),
+    day: date | None = None,
 ) -> CategoryGuide:
     """What the form shows for a category, and where it would be kept with these roles taken in it.
 
-    About the Headteacher, every line says who takes their place. ``people`` say whether it is about them.
+    About the Headteacher, every line says who takes their place. ``people`` say whether it is about them. The clauses
+    are those of ``day``, or of today.
     """
     head_because, lead_because = subject_of_concern.reasons(session, people)
     category = session.catalogue.categories[code]
@@ -209,9 +226,7 @@ def category_guide(
             if (found := session.catalogue.roles.get(role)) is not None
         ),
         questions=_questions(session, category, about_head=about_head),
-        clauses=tuple(
-            ClauseLine(one.reference, fill(one.words)) for one in session.catalogue.clauses_of(code)
-        ),
+        clauses=policy_clauses.of_category(session, code, day or today(session), about_head=about_head),
         holds=tuple(
             HoldGuide(fill(hold.title), fill(hold.text), fill(hold.reason))
             for hold in category.holds_for(session.nation)

@@ -12,11 +12,11 @@ from safeguard_app.domain.incidents import Danger, Incident, IncidentState
 from safeguard_app.domain.index_lines import IncidentLine, incident_index
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services import incident_words as words
+from safeguard_app.services import policy_clauses
 from safeguard_app.services.due import due_items
 from safeguard_app.services.event_words import event_words
 from safeguard_app.services.incident_lists import status_of
 from safeguard_app.services.incident_views import (
-    ClauseLine,
     IncidentPage,
     SectionState,
     TimelineLine,
@@ -90,7 +90,7 @@ def page_of(session: Session, stored: Stored[Incident], entries: Sequence[Stored
         closing=tuple(words.closing_line(session, one) for one in _of(live, Closing)),
         first_actions=first,
         holds=words.holds(session, incident, live),
-        clauses=_clauses(session, incident),
+        clauses=policy_clauses.of_incident(session, incident),
         due=due,
         timeline=_timeline(session, reference),
         versions=_versions(session, reference),
@@ -124,15 +124,6 @@ def _chip(line: IncidentLine | None, due: tuple[Any, ...]) -> StatusLine | None:
         return StatusLine(StatusMeaning.NOTE, "Entered in error")
     text, meaning = status_of(line, list(due))
     return StatusLine(meaning, text) if meaning is not None else None
-
-
-def _clauses(session: Session, incident: Incident) -> tuple[ClauseLine, ...]:
-    if incident.category not in session.catalogue.categories:
-        return ()
-    fill = session.words(head_is_subject=incident.head_is_subject).fill
-    return tuple(
-        ClauseLine(one.reference, fill(one.words)) for one in session.catalogue.clauses_of(incident.category)
-    )
 
 
 def _timeline(session: Session, reference: Reference) -> tuple[TimelineLine, ...]:

@@ -6,6 +6,7 @@ from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import Incident, IncidentState, PassageKind
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services.due import DueItem
+from safeguard_app.services.policy_clauses import CitedClauses
 from safeguard_app.services.status import StatusLine
 
 
@@ -90,14 +91,6 @@ class HoldLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseLine:
-    """A policy clause the category cites."""
-
-    reference: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class TimelineLine:
     """One event of the record's own history, in plain words."""
 
@@ -157,7 +150,7 @@ class IncidentPage:
     closing: tuple[EntryLine, ...]
     first_actions: tuple[FirstActionLine, ...]
     holds: tuple[HoldLine, ...]
-    clauses: tuple[ClauseLine, ...]
+    clauses: CitedClauses
     due: tuple[DueItem, ...]
     timeline: tuple[TimelineLine, ...]
     versions: tuple[VersionLine, ...]

@@ -1,15 +1,16 @@
 """From a folder to a session: making a log, unlocking, the recovery key, locking."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
 
 from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.domain.identifiers import UserId
 from safeguard_app.domain.school import School
-from safeguard_app.domain.text_rules import checked_name
 from safeguard_app.domain.users import Role
 from safeguard_app.services import handing_in
+from safeguard_app.services.cleaning import Cleaning
+from safeguard_app.services.school import cleaned
 from safeguard_app.services.session import Session
 from safeguard_app.system.clock import Clock
 from safeguard_app.vault import creation, unlocking, user_keys
@@ -115,17 +116,22 @@ def create_log(
     *,
     demo: bool = False,
 ) -> MadeLog:
-    """Make the school's log. A demo log has cheap keys, says DEMO throughout and never becomes a real one."""
+    """Make the school's log. A demo log has cheap keys, says DEMO throughout and never becomes a real one.
+
+    Raises RuleViolation, before anything is made, naming ``name``, ``nation``, ``local_authority`` or another detail of
+    the school, ``people``, or ``person_1`` and so on for the name of one of them.
+    """
+    school, names = _checked(school, people, computer)
     labels = labels_for(people, school, computer.catalogue)
     users = tuple(
         creation.NewUser(
-            checked_name(person.name, "name"),
+            name,
             label,
             person.roles,
             person.passphrase,
             person.reads_adult_concerns,
         )
-        for person, label in zip(people, labels, strict=True)
+        for person, name, label in zip(people, names, labels, strict=True)
     )
     return creation.create(
         folder,
@@ -136,6 +142,29 @@ def create_log(
         cost=CHEAPEST if demo else None,
         demo=demo,
     )
+
+
+def _checked(
+    school: School, people: tuple[PersonWithKey, ...], computer: Computer
+) -> tuple[School, tuple[str, ...]]:
+    """The school's details and the names of those with a key, cleaned; whoever asks, a log is made of nothing else."""
+    cleaning = Cleaning()
+    clean = cleaned(school, computer.clock.now().astimezone(computer.zone).date(), cleaning)
+    name = cleaning.name(school.name, "name", needed="Give the name of the school.")
+    if school.nation not in computer.catalogue.nations:
+        cleaning.say("nation", "Choose the nation the school is in.")
+    if not clean.local_authority.strip():
+        cleaning.say("local_authority", "Give the authority the school belongs to.")
+    if not people:
+        cleaning.say("people", "Name somebody who will open the log.")
+    names = tuple(
+        cleaning.name(
+            person.name, f"person_{number}", needed="Give the name of everybody who will open the log."
+        )
+        for number, person in enumerate(people, start=1)
+    )
+    cleaning.finish()
+    return replace(clean, name=name), names
 
 
 @while_opening()

@@ -21,6 +21,7 @@ from safeguard_app.services.incident_pages import page_of
 from safeguard_app.services.incident_views import AccountView, EntryLine, IncidentPage, LabelledLine
 from safeguard_app.services.labels import label, today, when
 from safeguard_app.services.media_types import type_words
+from safeguard_app.services.policy_clauses import CitedClauses
 from safeguard_app.services.referrals import view_of
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import withheld_names, without_names
@@ -75,6 +76,7 @@ def incident_content(
         evidence=_evidence(session, stored.content, live),
         actions=tuple(_action(one) for one in page.actions),
         referrals=_referrals(session, stored, live),
+        policy=_policy(page.clauses),
         timeline=tuple(paper.TimelineLine(one.when, one.what, one.by) for one in page.timeline),
         versions=tuple(
             paper.VersionLine(str(one.number), one.when, one.by, one.reason or "First entry")
@@ -181,6 +183,16 @@ def _evidence(
             )
         )
     return tuple(lines)
+
+
+def _policy(cited: CitedClauses) -> tuple[str, ...]:
+    lines = (
+        " ".join(
+            part for part in (one.reference, one.words, f"{one.standing}." if one.standing else "") if part
+        )
+        for one in cited.lines
+    )
+    return (cited.none_held, *lines) if cited.none_held else tuple(lines)
 
 
 def _referrals(session: Session, stored: Stored[Incident], live: Sequence[Stored[Any]]) -> tuple[str, ...]:

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from safeguard_app.domain.audit_trail import EventKind
-from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.school import ContactToRing, School
-from safeguard_app.domain.text_rules import checked_line, checked_name
+from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.labels import today
 from safeguard_app.services.session import Changes, Session, changed
 
@@ -81,56 +80,49 @@ def change(session: Session, school: School) -> Changes:
     return changed(stored.reference, kinds=(RecordKind.SCHOOL,), said="The school’s details are saved.")
 
 
-def _checked(session: Session, school: School) -> School:
-    before = session.school
-    problems: dict[str, str] = {}
-    clean: dict[str, str] = {}
-    for field in (*_NAMES, *_LINES):
-        check = checked_name if field in _NAMES else checked_line
-        try:
-            clean[field] = check(getattr(school, field), field, required=False)
-        except RuleViolation as wrong:
-            problems |= wrong.fields
-    contacts = []
-    for contact in school.contacts:
-        try:
-            contacts.append(_contact(contact))
-        except RuleViolation as wrong:
-            problems |= wrong.fields
-    if fault := _since_fault(session, school.register_complete_since):
-        problems["register_complete_since"] = fault
-    if problems:
-        raise RuleViolation(problems)
-    asked = {contact.agency for contact in school.contacts}
-    others = tuple(contact for contact in before.contacts if contact.agency not in asked)
-    kept = tuple(contact for contact in contacts if contact.name or contact.phone or contact.note)
+def cleaned(school: School, today: date, cleaning: Cleaning) -> School:
+    """A school's details as they may be kept, for first run and for every change; ``cleaning`` learns what may not."""
+    named = {field: cleaning.name(getattr(school, field), field) for field in _NAMES}
+    lines = {field: cleaning.line(getattr(school, field), field) for field in _LINES}
+    contacts = tuple(_contact(contact, cleaning) for contact in school.contacts)
+    if fault := _since_fault(school.register_complete_since, today):
+        cleaning.say("register_complete_since", fault)
     return replace(
-        before,
-        local_authority=clean["local_authority"],
-        contacts=(*kept, *others),
-        chair_name=clean["chair_name"],
-        head_name=clean["head_name"],
-        dsl_name=clean["dsl_name"],
-        address=clean["address"],
-        phone=clean["phone"],
-        email=clean["email"],
-        register_complete_since=school.register_complete_since,
+        school,
+        local_authority=lines["local_authority"],
+        contacts=tuple(contact for contact in contacts if contact.name or contact.phone or contact.note),
+        chair_name=named["chair_name"],
+        head_name=named["head_name"],
+        dsl_name=named["dsl_name"],
+        address=lines["address"],
+        phone=lines["phone"],
+        email=lines["email"],
     )
 
 
-def _since_fault(session: Session, since: str) -> str:
+def _checked(session: Session, school: School) -> School:
+    cleaning = Cleaning()
+    clean = cleaned(school, today(session), cleaning)
+    cleaning.finish()
+    before = session.school
+    asked = {contact.agency for contact in school.contacts}
+    others = tuple(contact for contact in before.contacts if contact.agency not in asked)
+    return replace(clean, name=before.name, nation=before.nation, contacts=(*clean.contacts, *others))
+
+
+def _since_fault(since: str, today: date) -> str:
     try:
-        ahead = bool(since) and date.fromisoformat(since) > today(session)
+        ahead = bool(since) and date.fromisoformat(since) > today
     except ValueError:
         return "This is not a day. Choose it again."
     return "The register cannot be complete since a day that is yet to come." if ahead else ""
 
 
-def _contact(contact: ContactToRing) -> ContactToRing:
-    agency = checked_line(contact.agency, "contacts")
+def _contact(contact: ContactToRing, cleaning: Cleaning) -> ContactToRing:
+    agency = cleaning.line(contact.agency, "contacts")
     return ContactToRing(
         agency,
-        checked_name(contact.name, f"{agency}_name", required=False),
-        checked_line(contact.phone, f"{agency}_phone", PHONE_LIMIT),
-        checked_line(contact.note, f"{agency}_note"),
+        cleaning.name(contact.name, f"{agency}_name"),
+        cleaning.line(contact.phone, f"{agency}_phone", PHONE_LIMIT),
+        cleaning.line(contact.note, f"{agency}_note"),
     )

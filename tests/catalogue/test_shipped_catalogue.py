@@ -247,7 +247,7 @@ def test_a_clause_holds_between_its_days(catalogue: Catalogue) -> None:
     )
     held = [datetime.date(2020, 9, 1), datetime.date(2026, 8, 31)]
     not_held = [datetime.date(2020, 8, 31), datetime.date(2026, 9, 1)]
-    assert [clause.in_force_on(day) for day in [*held, *not_held]] == [True, True, False, False]
+    assert [clause.in_force_between(day, day) for day in [*held, *not_held]] == [True, True, False, False]
 
 
 def test_a_platforms_age_is_the_one_of_the_day(catalogue: Catalogue) -> None:

@@ -151,8 +151,8 @@ def test_a_verdict_says_what_is_known_and_never_that_it_is_cleared(
     assert "cleared" not in words.lower()
     assert "genuine" not in words.lower()
     assert shown.closing_question == "Does anything in the content worry you?"
-    assert [clause.reference for clause in shown.clauses] == ["004 §6.7", "004 §6.8", "004 §6.9"]
-    assert all(clause.words for clause in shown.clauses)
+    assert [clause.reference for clause in shown.clauses.lines] == ["004 §6.7", "004 §6.8", "004 §6.9"]
+    assert all(clause.words for clause in shown.clauses.lines)
     assert ("Where", "TikTok") in shown.facts
 
 

@@ -1,5 +1,6 @@
 """Handing in with files, with a contact check, with a category chosen late; what arrives, and what is said when not."""
 
+from base64 import b64decode
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -380,3 +381,96 @@ def test_a_contact_check_goes_with_the_concern_that_is_handed_in(
     assert [one.role for one in incident.participants][:2] == ["adult_of_concern", "child_contacted"]
     assert len(items(dsl, reference)) == 1
     assert verifying.verify(dsl.vault) == []
+
+
+REFUSED = {IntakeAnswer.YES_OR_POSSIBLY, IntakeAnswer.NOT_SEEN}
+
+
+def refusals(session: Session, part: Compartment) -> list[tuple[object, ...]]:
+    """The refusals in a part's chain that belong to no record: answer, when it was given, by whom."""
+    found = reading.events_of_kind(session.vault.compartment(part).connection, EventKind.INTAKE_REFUSED)
+    assert all(one.record is None for one in found)
+    return [(one.facts["answer"], one.facts["answered"], session.name_of(one.actor)) for one in found]
+
+
+def refused(session: Session, *answers: IntakeAnswer, **form_answers: object) -> IncidentForm:
+    """A draft on which the question was answered so that nothing may be read."""
+    concern = form(session, **form_answers)
+    for answer in answers:
+        concern, _ = handing_in.declare_on_form(session, concern, answer)
+    return concern
+
+
+@pytest.mark.parametrize("answer", sorted(REFUSED))
+def test_a_refusal_on_a_concern_thrown_away_stays_an_event_of_its_part_alone(
+    made_school: MadeSchool, answer: IntakeAnswer
+) -> None:
+    deputy = made_school.sign_in("deputy")
+    concern = refused(deputy, answer)
+    answered = deputy.now()
+    made_school.clock.forward(minutes=20)
+    incidents.discard_draft(deputy, concern.id)
+
+    assert refusals(deputy, DAILY) == [], "there it would tell of a concern that is kept elsewhere"
+    for reader in ("head", "dsl", "head"):
+        session = made_school.sign_in(reader)
+        assert refusals(session, DAILY) == []
+        assert refusals(session, ADULTS) == [(answer.value, answered.isoformat(), "Mr Tom Reed")]
+        assert verifying.verify(session.vault) == []
+        assert "never_arrived" not in {line.code for line in unlock_notices.notice_lines(session)}
+
+
+def test_the_gravest_of_several_refusals_is_what_is_told(made_school: MadeSchool) -> None:
+    deputy = made_school.sign_in("deputy")
+    concern = refused(deputy, IntakeAnswer.YES_OR_POSSIBLY, IntakeAnswer.NOT_SEEN)
+    incidents.discard_draft(deputy, concern.id)
+
+    (told,) = refusals(made_school.sign_in("dsl"), ADULTS)
+    assert told[0] == IntakeAnswer.YES_OR_POSSIBLY.value
+
+
+def test_whoever_a_concern_thrown_away_is_about_learns_of_no_refusal(made_school: MadeSchool) -> None:
+    deputy = made_school.sign_in("deputy")
+    concern = refused(deputy, IntakeAnswer.YES_OR_POSSIBLY, about_head=True)
+    incidents.discard_draft(deputy, concern.id)
+
+    head = made_school.sign_in("head")
+    assert [refusals(head, one.id) for one in head.vault] == [[]] * len(list(head.vault))
+    assert len(refusals(made_school.sign_in("dsl"), Compartment.NOT_HEAD)) == 1
+
+
+def test_a_draft_thrown_away_without_a_refusal_leaves_none(made_school: MadeSchool) -> None:
+    deputy = made_school.sign_in("deputy")
+    concern = refused(deputy, IntakeAnswer.NO_SEEN_ALL)
+    incidents.discard_draft(deputy, concern.id)
+
+    session = made_school.sign_in("dsl")
+    assert (refusals(session, DAILY), refusals(session, ADULTS)) == ([], [])
+
+
+def test_where_the_own_key_reaches_the_refusal_is_an_event_there_and_then(made_school: MadeSchool) -> None:
+    deputy = made_school.sign_in("deputy")
+    target = Participant(PersonRef(None, "Tyler Pike"), "target")
+    concern = refused(deputy, IntakeAnswer.YES_OR_POSSIBLY, category="CB", participants=(target,))
+    answered = deputy.now()
+    incidents.discard_draft(deputy, concern.id)
+
+    assert refusals(deputy, DAILY) == [
+        (IntakeAnswer.YES_OR_POSSIBLY.value, answered.isoformat(), "Mr Tom Reed")
+    ]
+    (line,) = [one for one in audit_log.page(deputy, DAILY).rows if one.kind is EventKind.INTAKE_REFUSED]
+    assert line.detail == "Declared “Yes, or possibly”, on a draft that was thrown away"
+
+
+def test_a_slip_that_tells_of_a_refusal_looks_as_any_other(made_school: MadeSchool) -> None:
+    deputy = made_school.sign_in("deputy")
+    told, silent = refused(deputy, IntakeAnswer.YES_OR_POSSIBLY), refused(deputy, IntakeAnswer.NO_SEEN_ALL)
+    for concern in (told, silent):
+        incidents.discard_draft(deputy, concern.id)
+
+    one, other = (
+        {name: len(b64decode(str(slip)).rsplit(b"\n--- ", 1)[1]) for name, slip in event.facts.items()}
+        for event in reading.events_of_kind(deputy.vault.daily.connection, EventKind.DRAFT_ENDED)
+    )
+    assert one == other
+    assert set(one) == {"slip_c2", "slip_c3", "slip_c4"}

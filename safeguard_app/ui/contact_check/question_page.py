@@ -72,7 +72,7 @@ class QuestionPage(FormPage):
         self.extent = SegmentedControl(
             "Once or over a time",
             [(Extent(line.code), line.label) for line in choices.extents],
-            Extent.ONE_OFF,
+            Extent.NOT_KNOWN,
         )
         self.began = tools.time_field("When was it", precision=True, placeholder="sat 7pm")
         self.ended = tools.time_field("When did it end", precision=True, placeholder="today")
@@ -100,7 +100,7 @@ class QuestionPage(FormPage):
         self.errors.clear()
         self.adult.put_back([chosen_of(start.adult)] if start.adult is not None else [], "")
         self.pupil.put_back([chosen_of(start.pupil)] if start.pupil is not None else [], "")
-        self.extent.set_value(Extent.ONE_OFF)
+        self.extent.set_value(Extent.NOT_KNOWN)
         self.began.set_typed(typed_of(start.began))
         self.ended.set_typed(Typed())
         self.platform.set_platform(start.platform)

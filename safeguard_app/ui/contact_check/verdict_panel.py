@@ -5,8 +5,9 @@ from html import escape
 
 from PySide6.QtWidgets import QWidget
 
-from safeguard_app.services.contact_check_views import ClauseLine, VerdictView
+from safeguard_app.services.contact_check_views import VerdictView
 from safeguard_app.services.incident_choices import ChoiceLine
+from safeguard_app.services.policy_clauses import CitedClauses
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import link
 from safeguard_app.ui.widgets.headed_section import HeadedSection
@@ -66,10 +67,12 @@ class VerdictPanel(SidePanel):
         self.threshold_link.updateGeometry()
 
 
-def _policy(clauses: Sequence[ClauseLine]) -> HeadedSection:
+def _policy(cited: CitedClauses) -> HeadedSection:
     section = HeadedSection("What the policy says", style=tokens.SUB, line=False, space=tokens.SPACE_2)
-    for clause in clauses:
+    if cited.none_held:
+        section.add(TextLabel(cited.none_held, wrap=True))
+    for clause in cited.lines:
         section.add(rich(f"<b>{escape(clause.reference)}</b> {escape(clause.words)}"))
-        if clause.stale_law:
-            section.add(muted(clause.stale_law, wrap=True))
+        for note in filter(None, (clause.standing, clause.stale_law)):
+            section.add(muted(note, wrap=True))
     return section

@@ -1,5 +1,7 @@
 """The steps of first run, one after another, with a way back; nothing typed is lost by going back."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.school import School
 from safeguard_app.domain.users import Role
@@ -28,6 +30,7 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import colour, scaled
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, filled
+from safeguard_app.ui.widgets.field import Field
 from safeguard_app.ui.widgets.form_footer import FormFooter
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.steps_list import StepRow, StepsList
@@ -124,10 +127,11 @@ class FirstRunWizard(QFrame):
         self._place_label.setText(words or self._place_words())
 
     def show_problem(self, problem: KnownProblem) -> None:
-        """The log was not made: say why, keep everything."""
+        """The log was not made: say why, keep everything. An answer that is refused is gone back to."""
         self.set_working("")
+        said = self._point_at(problem.fields) if isinstance(problem, RuleViolation) else ""
         self._drop_notice()
-        self._notice = NoticePanel(Meaning.LATE, problem.sentence, problem.next_step)
+        self._notice = NoticePanel(Meaning.LATE, problem.sentence, said or problem.next_step)
         self.steps[self.place].form.addWidget(self._notice)
 
     def forget_secrets(self) -> None:
@@ -204,6 +208,21 @@ class FirstRunWizard(QFrame):
             ]
         )
         self.steps[place].entered()
+
+    def _point_at(self, refused: Mapping[str, str]) -> str:
+        """Show the first step with a refused answer, the fault beside each; and all faults in words."""
+        fields = [
+            (place, field)
+            for place, step in enumerate(self.steps)
+            for field in step.findChildren(Field)
+            if field.name in refused
+        ]
+        if fields:
+            self._go(fields[0][0])
+        for _place, field in reversed(fields):
+            field.set_error(refused[field.name])
+            field.focus_editor()
+        return " ".join(dict.fromkeys(refused.values()))
 
     def _place_words(self) -> str:
         return f"Step {self.place + 1} of {len(self.steps)}"

@@ -19,6 +19,7 @@ from safeguard_app.services.incident_form import IncidentForm, readiness
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.subject_of_concern import MustBeRefiled
 from safeguard_app.ui.incidents import form_questions
+from safeguard_app.ui.incidents.day_of import day_of
 from safeguard_app.ui.incidents.form_evidence_presenter import FormEvidencePresenter
 from safeguard_app.ui.incidents.form_work import (
     Draft,
@@ -316,20 +317,12 @@ class FormPresenter(QObject):
         if self._draft is None:
             return
         form = self.page.form()
-        roles = tuple(dict.fromkeys(one.role for one in form.participants if one.role))
-        wanted = (form.category, form.participants, form.about_head, form.about_lead)
+        day = day_of(form.happened) or day_of(form.told)
+        wanted = (form.category, form.participants, form.about_head, form.about_lead, day)
         if wanted == self._asked_guide:
             return
         self._asked_guide = wanted
-        operation = partial(
-            incident_choices.category_guide,
-            self._session,
-            form.category,
-            roles,
-            about_head=form.about_head,
-            about_lead=form.about_lead,
-            people=form.participants,
-        )
+        operation = partial(incident_choices.guide_of, self._session, form)
         self._run(operation, partial(self._guide_found, wanted))
 
     def _guide_found(self, wanted: tuple[object, ...], guide: object) -> None:

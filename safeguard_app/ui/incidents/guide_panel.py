@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.incidents import NOT_SORTED
 from safeguard_app.services.incident_choices import CategoryGuide
+from safeguard_app.services.policy_clauses import CitedClauses
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, link
@@ -77,13 +78,19 @@ class GuidePanel(SidePanel):
             self._say(action.text)
             details = "  ".join(filter(None, (action.who, f"Ring {action.ring}" if action.ring else "")))
             self._add(muted(details, wrap=True))
-        if guide.clauses:
+        self._show_policy(guide.clauses)
+
+    def _show_policy(self, cited: CitedClauses) -> None:
+        if cited.lines or cited.none_held:
             self._head("School policy")
-        shown = guide.clauses if self._all_clauses else guide.clauses[:_MOST_CLAUSES]
+        self._say(cited.none_held)
+        shown = cited.lines if self._all_clauses else cited.lines[:_MOST_CLAUSES]
         for clause in shown:
-            self._add(rich(f"<b>{escape(clause.reference)}</b> {escape(clause.text)}"))
-        if len(shown) < len(guide.clauses):
-            self._more_clauses(len(guide.clauses) - len(shown))
+            self._add(rich(f"<b>{escape(clause.reference)}</b> {escape(clause.words)}"))
+            if clause.standing:
+                self._add(muted(clause.standing, wrap=True))
+        if len(shown) < len(cited.lines):
+            self._more_clauses(len(cited.lines) - len(shown))
 
     def _more_clauses(self, count: int) -> None:
         more: Button = link(f"Read {count} more" if count > 1 else "Read one more")

@@ -123,7 +123,7 @@ def sections(
     )
     if page.first_actions:
         yield "first", _first_actions(page)
-    if page.clauses:
+    if page.clauses.lines or page.clauses.none_held:
         yield "clauses", _clauses(page)
     yield "documents", _documents(view, signals)
     yield "timeline", _timeline(page, signals, everything=all_events)
@@ -281,8 +281,13 @@ def _first_actions(page: IncidentPage) -> QWidget:
 
 
 def _clauses(page: IncidentPage) -> QWidget:
-    texts = [rich(f"<b>{escape(one.reference)}</b> {escape(one.text)}") for one in page.clauses]
-    return _section("School policy", *texts)
+    cited = page.clauses
+    parts: list[QWidget] = [TextLabel(cited.none_held, wrap=True)] if cited.none_held else []
+    for one in cited.lines:
+        parts.append(rich(f"<b>{escape(one.reference)}</b> {escape(one.words)}"))
+        if one.standing:
+            parts.append(muted(one.standing, wrap=True))
+    return _section("School policy", *parts)
 
 
 def _documents(view: RecordView, signals: SectionSignals) -> QWidget:

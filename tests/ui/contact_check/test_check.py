@@ -116,7 +116,7 @@ def test_the_page_says_the_verdict_in_the_services_own_words(checking: Checking)
         assert said in words
     assert "Family group only" in words
     assert all(entry.entry in words and entry.took_effect in words for entry in view.entries)
-    assert all(clause.reference in words for clause in view.clauses)
+    assert all(clause.reference in words for clause in view.clauses.lines)
     assert "cleared" not in words.casefold()
 
 
@@ -125,6 +125,30 @@ def test_where_nothing_is_on_the_register_the_paper_file_is_asked_for(checking: 
     view = checking.verdict.view
     assert view is not None and view.code is VerdictCode.NONE_ON_REGISTER
     assert "paper file" in checking.words()
+
+
+def test_nothing_is_answered_that_nobody_said(checking: Checking) -> None:
+    checking.begin(CheckStart(checking.demo.person("merrin"), checking.demo.person("freya")))
+    page = checking.question
+    page.began._date.set_text("9/10 2000")
+    assert page.extent.value() is Extent.NOT_KNOWN
+    assert page.question().extent is Extent.NOT_KNOWN
+    assert not page.ended.isVisibleTo(page)
+
+    page.extent.set_value(Extent.ONE_OFF)
+    checking.check.do(RecordAct.FILE)
+    checking.settle()
+    assert checking.verdict.view is not None
+    assert ("Once or over time", "Once") in checking.verdict.view.facts
+    page.show_start(CheckStart())
+    assert page.extent.value() is Extent.NOT_KNOWN, "the next question begins without an answer, too"
+
+
+def test_an_extent_that_is_not_known_stands_nowhere_as_an_answer(checking: Checking) -> None:
+    checking.ask("merrin", "freya", "2026-10-05T19:00")
+    view = checking.verdict.view
+    assert view is not None and view.verdict.question.extent is Extent.NOT_KNOWN
+    assert "Once or over time" not in dict(view.facts)
 
 
 def test_everything_asked_goes_into_the_question(checking: Checking) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.app.first_run import FirstRun
-from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.school import ContactToRing
 from safeguard_app.domain.users import Role
@@ -337,3 +337,15 @@ def test_every_step_can_be_used_by_name(wizard: FirstRunWizard) -> None:
     type_key_back(wizard)
     wizard.go_on()
     check_page(wizard)
+
+
+def test_an_answer_that_is_refused_is_gone_back_to(wizard: FirstRunWizard) -> None:
+    to_the_key(wizard)
+    wizard.show_problem(RuleViolation({"name": "This is too long.", "person_2": "Give the name."}))
+
+    assert wizard.steps[wizard.place] is wizard.school
+    assert wizard.school._name.error == "This is too long."
+    assert wizard.school.name_line.hasFocus()
+    assert wizard.school.name_line.text() == "Baylis Lane Primary"
+    words = " ".join(label.text() for label in wizard.school.findChildren(QLabel))
+    assert "Give the name." in words, "what has no field of its own is said above"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.identifiers import Reference
@@ -379,3 +379,18 @@ def test_a_time_shown_again_is_short_and_means_the_same_on_any_day(at_desk: Inci
         again = field.typed().moment
         assert again is not None and again.start == moment.start, words
         at_desk.school.clock.set("2026-10-12 15:40")
+
+
+def _said_beside(form: IncidentFormPage) -> str:
+    return " ".join(label.text() for label in form.guide.findChildren(QLabel))
+
+
+def test_the_policy_beside_the_form_is_that_of_the_day_typed(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
+    form = _begin(at_desk)
+    form.kind.set_code("SPC")
+    at_desk.settle()
+    assert "No clause that held" not in _said_beside(form)
+
+    qtbot.keyClicks(form.core.happened._date.line, "3/6/2013")
+    qtbot.waitUntil(lambda: "No clause that held on Mon 3 Jun 2013" in _said_beside(form))
+    assert "In force from Tue 1 Sep 2015" in _said_beside(form)
