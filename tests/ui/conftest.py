@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.ui.theme import current
+from safeguard_app.ui.theme.current import dress
 from safeguard_app.ui.theme.theme import Theme, ThemeChoice
 
 
@@ -41,6 +42,7 @@ class Stage:
     def show(self, *widgets: QWidget, width: int = 600, height: int = 500) -> QWidget:
         """A window with the widgets beneath each other, on screen and active."""
         window = QWidget()
+        dress(window)
         layout = QVBoxLayout(window)
         for widget in widgets:
             layout.addWidget(widget)
@@ -50,6 +52,7 @@ class Stage:
     def present(self, window: QWidget, width: int = 1366, height: int = 736) -> QWidget:
         """Show a window as it is."""
         self._windows.append(window)
+        dress(window)
         window.resize(width, height)
         window.show()
         window.activateWindow()

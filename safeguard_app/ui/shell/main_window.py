@@ -23,6 +23,7 @@ from safeguard_app.ui.shell.demo_strip import DemoStrip
 from safeguard_app.ui.shell.page import Page, PageKey, RecordAct
 from safeguard_app.ui.shell.rail import Rail
 from safeguard_app.ui.shell.status_bar import ShellStatusBar
+from safeguard_app.ui.theme.current import dress
 from safeguard_app.ui.widgets.focus_order import step_focus
 from safeguard_app.ui.widgets.rehearsal import rehearse
 
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self._faces = QStackedWidget()
         self._build()
         self.curtain = Curtain(self)
+        dress(self)
         self._connect()
 
     @property

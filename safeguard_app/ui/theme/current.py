@@ -5,11 +5,14 @@ application font says how large text is. So nothing has to be handed from widget
 and a test that sets no look gets the light one.
 """
 
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QWidget
 
 from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.style_sheet import build_style_sheet
 from safeguard_app.ui.theme.tokens import Colours, ThemeName, TypeStyle
 
 _BY_WINDOW: Final = {colours.window.lower(): name for name, colours in tokens.THEMES.items()}
@@ -50,3 +53,19 @@ def font(style: TypeStyle = tokens.BASE, *, strong: bool = False) -> QFont:
     if style.name == tokens.CODE.name:
         chosen.setFamilies(list(tokens.CODE_FONTS))
     return chosen
+
+
+def dress(window: QWidget) -> None:
+    """Put the look's sheet on a window; it follows every change of look from then on.
+
+    The sheet is the window's and not the application's: under one of the application's, Qt tells every part of a page
+    anew with each box it is put into, and a long form took twice as long to make.
+    """
+    sheet = _sheet(theme_name(), text_scale())
+    if window.styleSheet() != sheet:
+        window.setStyleSheet(sheet)
+
+
+@lru_cache(maxsize=4)
+def _sheet(name: ThemeName, scale: float) -> str:
+    return build_style_sheet(tokens.THEMES[name], scale)

@@ -1,4 +1,4 @@
-"""The application style sheet and palette, built from the tokens on a Fusion base.
+"""The style sheet of a window and the palette of the application, built from the tokens on a Fusion base.
 
 Widgets say what they are by dynamic properties (``type`` and ``tone`` on labels, ``ground`` on panes); most others
 paint themselves from the tokens. So this sheet stays short, and a change of look is one palette and one sheet.

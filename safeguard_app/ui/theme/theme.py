@@ -8,8 +8,9 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.current import dress
 from safeguard_app.ui.theme.focus_ring import FocusRing
-from safeguard_app.ui.theme.style_sheet import build_palette, build_style_sheet
+from safeguard_app.ui.theme.style_sheet import build_palette
 from safeguard_app.ui.theme.tokens import ThemeName
 
 
@@ -23,7 +24,9 @@ class ThemeChoice(StrEnum):
 
 
 class Theme(QObject):
-    """The application's look. Create one, after QApplication and before any widget.
+    """The application's look: font and palette for all, and the sheet of every window that was dressed.
+
+    Create one, after QApplication and before any widget.
 
     Signals:
         changed(str): another look or text size was put on; carries the ThemeName value.
@@ -77,11 +80,14 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         colours = tokens.THEMES[self.name]
+        dressed = [window for window in self._application.topLevelWidgets() if window.styleSheet()]
         # One sheet put over another has Qt match every rule again for every change it makes: six times as slow.
-        self._application.setStyleSheet("")
+        for window in dressed:
+            window.setStyleSheet("")
         self._application.setFont(base_font(self._text_scale))
         self._application.setPalette(build_palette(colours))
-        self._application.setStyleSheet(build_style_sheet(colours, self._text_scale))
+        for window in dressed:
+            dress(window)
         self.changed.emit(self.name.value)
 
 
