@@ -8,6 +8,7 @@ the window, is kept as it is and shown. NUL and lone surrogates are refused ever
 or searched faithfully.
 """
 
+import re
 import unicodedata
 
 from safeguard_app.domain.errors import RuleViolation
@@ -29,11 +30,17 @@ _INVISIBLE = frozenset(
 )
 _LINE_BREAKS = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 _KEPT_CONTROLS = frozenset("\t\n")
-_AS_PASTED: dict[int, str | None] = {
-    code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in _KEPT_CONTROLS
-}
+_CONTROLS = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
+_AS_PASTED: dict[int, str | None] = {ord(control): None for control in _CONTROLS - _KEPT_CONTROLS}
 _AS_PASTED |= {ord(end): "\n" for end in _LINE_BREAKS - _KEPT_CONTROLS}
 """What becomes of control characters in a pasted text: line ends of every kind stay line ends."""
+_ON_A_LINE: dict[int, str | None] = {ord(hidden): None for hidden in _BIDI | _INVISIBLE | _CONTROLS}
+_ON_A_LINE |= {ord(end): " " for end in _LINE_BREAKS}
+_SURROGATES = "\ud800-\udfff"
+_UNSTORABLE = re.compile(f"[\0{_SURROGATES}]")
+_SHOWN = re.compile(
+    f"[{_SURROGATES}{re.escape(''.join(sorted((_BIDI | _INVISIBLE | _CONTROLS) - _KEPT_CONTROLS)))}]"
+)
 _RESERVED = frozenset(
     ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
     + [f"{port}{digit}" for port in ("COM", "LPT") for digit in "0123456789¹²³"]
@@ -84,8 +91,7 @@ def checked_text(text: str, field: str, limit: int = TEXT_LIMIT, *, required: bo
 
 def as_line(text: str) -> str:
     """The text on one line, while it is still typed: without control, bidirectional and invisible characters."""
-    spaced = (" " if c in _LINE_BREAKS else c for c in text.replace("\r\n", "\n"))
-    return "".join(c for c in spaced if not _is_hidden(c))
+    return text.replace("\r\n", "\n").translate(_ON_A_LINE)
 
 
 def pasted_text(text: str) -> str:
@@ -100,12 +106,12 @@ def folded(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text with control, bidirectional, invisible and unstorable characters shown as ``[U+202E]``."""
-    return "".join(f"[U+{ord(c):04X}]" if _must_be_shown(c) else c for c in text)
+    return _SHOWN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
 def has_hidden(text: str) -> bool:
     """Whether :func:`visible` would show anything that the text itself hides."""
-    return any(_must_be_shown(c) for c in text)
+    return _SHOWN.search(text) is not None
 
 
 def display_file_name(name: str) -> str:
@@ -129,18 +135,8 @@ def display_file_name(name: str) -> str:
     return plain
 
 
-def _is_hidden(c: str) -> bool:
-    return c in _BIDI or c in _INVISIBLE or unicodedata.category(c) == "Cc"
-
-
-def _must_be_shown(c: str) -> bool:
-    if c in _KEPT_CONTROLS:
-        return False
-    return _is_hidden(c) or unicodedata.category(c) == "Cs"
-
-
 def _refuse_unstorable(text: str, field: str) -> None:
-    if "\0" in text or any("\ud800" <= c <= "\udfff" for c in text):
+    if _UNSTORABLE.search(text) is not None:
         raise RuleViolation({field: UNSTORABLE})
 
 
