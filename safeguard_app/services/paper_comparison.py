@@ -72,7 +72,7 @@ def _checked(number: str, digits: str) -> tuple[int, str]:
     if not plain:
         wrong["number"] = "Type the event number: it stands before the digits."
     elif not 1 <= event <= _LARGEST_NUMBER:
-        wrong["number"] = "Type the event number as it is printed, in figures, such as 1,214."
+        wrong["number"] = "Type the number as printed, in figures, such as 1,214."
     typed = re.sub(r"\s", "", digits).lower()
     said = _wrong_digits(typed)
     if said:
@@ -83,18 +83,19 @@ def _checked(number: str, digits: str) -> tuple[int, str]:
 
 
 def _wrong_digits(typed: str) -> str:
+    """What is wrong with the digits, short enough for a link at twice the size of text; empty for nothing."""
     if not typed:
-        return "Type the digits after the event number, in their groups of four."
+        return "Type the digits, in their groups of four."
     strange = re.search(r"[^0-9a-f]", typed)
     if strange is not None:
-        return f"Only the figures 0 to 9 and the letters a to f are printed, no “{strange[0]}”."
+        return f"Only 0 to 9 and a to f are printed, no “{strange[0]}”."
     if len(typed) in (PRINTED_DIGITS, ALL_DIGITS):
         return ""
     if len(typed) < PRINTED_DIGITS:
         return f"That is {len(typed)} of {PRINTED_DIGITS} digits. Type four groups of four."
     if len(typed) < ALL_DIGITS:
-        return f"That is {len(typed)} digits. Type the first four groups of four, or all sixteen groups of a slip."
-    return f"That is {len(typed)} digits, and a page has {ALL_DIGITS} at most. Type the first four groups of four."
+        return f"That is {len(typed)} digits. Type the first four groups, or all sixteen."
+    return f"That is {len(typed)} digits, and a page has {ALL_DIGITS} at most."
 
 
 def _stored(session: Session, part: Compartment, event: int) -> str:
