@@ -51,6 +51,7 @@ def _link_today(place: "Workplace") -> None:
     today.older_copy_requested.connect(place.older_copy.open)
     today.settings_requested.connect(place.routes.show_settings)
     place.audit.older_copy_asked.connect(place.older_copy.open)
+    place.audit.slip_asked.connect(place.routes.print_slip)
     today.person_requested.connect(place.people.open_person)
     today.declaration_requested.connect(place.declarations.open_declaration)
     for typed_in in (incidents, place.people, place.declarations, place.check, place.referrals):

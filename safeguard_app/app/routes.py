@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
-from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.incidents import Participant
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
@@ -18,7 +18,7 @@ from safeguard_app.services.evidence_items import open_image
 from safeguard_app.services.form_drafts import FormDraft, FormName
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incidents import current, new_form
-from safeguard_app.services.paper_views import IncidentPaper, RegisterPaper, SheetPaper
+from safeguard_app.services.paper_views import ChainSlipPaper, IncidentPaper, RegisterPaper, SheetPaper
 from safeguard_app.services.search_views import SearchRow
 from safeguard_app.services.session import Session
 from safeguard_app.ui.contact_check.check_start import CheckStart
@@ -42,6 +42,11 @@ class PaperRoutes(QObject):
         """Preview the register as at a date."""
         assert on is None or isinstance(on, date)
         self._place.desk.preview(RecordPaper("Register of declarations", RegisterPaper(on, as_known_then)))
+
+    def print_slip(self, part: object) -> None:
+        """Preview the audit trail slip on which a part of the log stands."""
+        assert isinstance(part, Compartment)
+        self._place.desk.preview(RecordPaper("Audit trail slip", ChainSlipPaper(part)))
 
     def print_sheet(self, declaration: object) -> None:
         """Preview an acknowledgement sheet."""

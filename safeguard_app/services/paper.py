@@ -21,6 +21,7 @@ from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, n
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_name
+from safeguard_app.services.chain_slips import SLIP_FILE, SLIP_KIND, parts_on_slip, slip_document
 from safeguard_app.services.evidence_items import size_words
 from safeguard_app.services.incidents import current
 from safeguard_app.services.issued_since import record_versions, since_made
@@ -31,6 +32,7 @@ from safeguard_app.services.paper_incident import incident_document
 from safeguard_app.services.paper_referral import referral_document
 from safeguard_app.services.paper_register import register_document
 from safeguard_app.services.paper_views import (
+    ChainSlipPaper,
     IncidentPaper,
     Issued,
     IssuedLine,
@@ -51,6 +53,7 @@ from safeguard_app.vault.problems import EvidenceDamaged
 
 MARKING = "OFFICIAL-SENSITIVE"
 MOST_COPIES = 99
+_REGISTER = "register"
 _PDF = "application/pdf"
 _WENT_OUT = {EventKind.PRINTED: "Printed", EventKind.SAVED_OUT: "Saved as a file"}
 
@@ -107,7 +110,8 @@ def issue(session: Session, job: PaperJob) -> Issued:
         sealed_files.discard(compartment.files, sealed.file)
         raise
     touched = (document, prepared.about) if prepared.about is not None else (document,)
-    changes = changed(*touched, kinds=(RecordKind.DOCUMENT,), said="The document is kept with its record.")
+    kept = "The document is kept with its record." if prepared.about else "The document is kept in the log."
+    changes = changed(*touched, kinds=(RecordKind.DOCUMENT,), said=kept)
     return Issued(changes, document, pdf, sealed.sha256, prepared.file_name, f"copy {prepared.copy}")
 
 
@@ -154,7 +158,11 @@ def issued(session: Session, about: Reference | None = None) -> tuple[IssuedLine
         compartment.connection, compartment.id, RecordKind.DOCUMENT
     )
     wanted = about.id if about is not None else None
-    ours = [stored for stored in reversed(found) if stored.about == wanted]
+    ours = [
+        stored
+        for stored in reversed(found)
+        if stored.about == wanted and (about is not None or stored.content.kind == _REGISTER)
+    ]
     versions = record_versions(session, ours[0]) if ours else []
     return tuple(_line(session, stored, versions) for stored in ours)
 
@@ -178,11 +186,15 @@ def _of_job(session: Session, job: PaperJob) -> _Prepared:
         case SheetPaper():
             return _sheet(session, job)
         case RegisterPaper():
-            frame, copy = _frame(session, Compartment.DAILY, None, "register")
+            frame, copy = _frame(session, Compartment.DAILY, None, _REGISTER)
             shown = register(session, job.on, as_known_then=job.as_known_then)
             document = register_document(shown, frame)
             name = "Register of declarations.pdf"
-            return _Prepared(document, Compartment.DAILY, None, "register", copy, name)
+            return _Prepared(document, Compartment.DAILY, None, _REGISTER, copy, name)
+        case ChainSlipPaper():
+            place = parts_on_slip(session, job.part)[-1]
+            frame, copy = _frame(session, place, None, SLIP_KIND)
+            return _Prepared(slip_document(session, job.part, frame), place, None, SLIP_KIND, copy, SLIP_FILE)
 
 
 def _incident(session: Session, job: IncidentPaper) -> _Prepared:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.services.session import Changes
 
 
@@ -40,7 +40,14 @@ class RegisterPaper:
     as_known_then: bool = False
 
 
-PaperJob = IncidentPaper | ReferralPaper | SheetPaper | RegisterPaper
+@dataclass(frozen=True, slots=True)
+class ChainSlipPaper:
+    """The audit trail slip on which ``part`` stands."""
+
+    part: Compartment
+
+
+PaperJob = IncidentPaper | ReferralPaper | SheetPaper | RegisterPaper | ChainSlipPaper
 """What can be printed and is kept. Blank forms hold nothing and are previews only: see ``paper_forms``."""
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMetaMethod, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from safeguard_app.app.workplace import Workplace
-from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.search_views import SearchRow
 from safeguard_app.ui.shell.page import PageKey
@@ -115,6 +115,7 @@ ROUTES: dict[str, tuple[Go, PageKey, str]] = {
 PAPERS: dict[str, Go] = {
     "incident": lambda p, m: p.routes.print_incident(reference(m, "shona")),
     "register": lambda p, _: p.routes.print_register(date(2026, 10, 1), True),
+    "audit trail slip": lambda p, _: p.audit.slip_asked.emit(Compartment.DAILY),
 }
 
 

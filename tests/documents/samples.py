@@ -4,6 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 from safeguard_app.documents import (
     acknowledgement_sheet,
+    chain_slip,
     concern_form,
     incident_record,
     recovery_sheet,
@@ -265,6 +266,22 @@ def whom_to_ring() -> Document:
     )
 
 
+def audit_trail_slip() -> Document:
+    """A slip of two parts of a log, one of them long in use."""
+    return chain_slip.to_document(
+        chain_slip.ChainSlip(
+            frame=PageFrame("Baylis Lane Primary", "CONFIDENTIAL", chain_head=FRAME.chain_head),
+            made="Made Mon 12 Oct 2026, 15:20.",
+            parts=(
+                chain_slip.PartHead("Daily log", 21_480, "70af2c91d6e40b53" * 4),
+                chain_slip.PartHead("Concerns about adults", 96, "c3d28e0457abf911" + "0" * 48),
+            ),
+            keeper="the Headteacher",
+            place="Keep it in the Headteacher’s folder, not beside the computer.",
+        )
+    )
+
+
 EVERY_DOCUMENT = {
     "every block": every_block,
     "incident": incident,
@@ -275,4 +292,5 @@ EVERY_DOCUMENT = {
     "concern form": blank_concern_form,
     "recovery": recovery,
     "whom to ring": whom_to_ring,
+    "audit trail slip": audit_trail_slip,
 }

@@ -10,9 +10,12 @@ from safeguard_app.documents.content import (
     DataTable,
     PageFrame,
     Picture,
+    QrCode,
+    Section,
     Signature,
     ToWrite,
 )
+from safeguard_app.documents.page_images import page_count
 from safeguard_app.documents.render import render
 from tests.documents import samples
 from tests.documents.reading import structure
@@ -90,6 +93,27 @@ def test_whom_to_ring_starts_with_999() -> None:
     assert text.index("999") < text.index("01632 960 001")
 
 
+def test_an_audit_trail_slip_gives_each_head_whole_and_its_code_the_same() -> None:
+    document = samples.audit_trail_slip()
+    pdf = render(document, AT)
+    found = structure(pdf)
+    heads = {
+        "Daily log": ("21,480", "21480", "70af2c91d6e40b53" * 4),
+        "Concerns about adults": ("96", "96", "c3d28e0457abf911" + "0" * 48),
+    }
+    sections = {one.title: one.blocks for one in document.blocks if isinstance(one, Section)}
+    for name, (printed, number, digits) in heads.items():
+        fours = " ".join(digits[start : start + 4] for start in range(0, 64, 4))
+        assert f"{name}Event {printed} {fours}" in found.text
+        codes = [one for one in sections[name] if isinstance(one, QrCode)]
+        assert [one.payload for one in codes] == [f"{name}, event {number}, SHA-256 {digits}"]
+    assert [figure.alternative for figure in found.all("Figure")] == [
+        f"QR code holding the name of this part, event number {printed} and the same digits as the groups above"
+        for printed, _, _ in heads.values()
+    ]
+    assert page_count(pdf) == 1
+
+
 def test_no_file_title_names_a_person() -> None:
     titles = {make().file_title for make in samples.EVERY_DOCUMENT.values()}
     assert titles == {
@@ -97,9 +121,11 @@ def test_no_file_title_names_a_person() -> None:
         "Incident record 2026-K-0007",
         "Referral 2026-K-0007",
         "Family relationship acknowledgement sheet",
+        "Acknowledgement of a declared connection sheet",
         "Concern form",
         "Recovery key",
         "Whom to ring",
+        "Audit trail slip",
     }
 
 

@@ -74,3 +74,54 @@ def found() -> Scene:
     """A check that found something."""
     window, presenter = _page()
     return Scene(window, after=partial(presenter.page.chain.show_report, FOUND))
+
+
+def _compared(number: str, digits: str) -> Scene:
+    """The sheet with something typed, and answered from the demo's own log where it was pressed."""
+    window, presenter = _page()
+    demo = open_demo()
+
+    def after() -> None:
+        presenter.page.chain.compare_button.click()
+        sheet = presenter.comparing.open_sheet
+        assert sheet is not None
+        sheet.number_line.setText(number)
+        sheet.digits_line.setText(digits)
+        if number:
+            sheet.compare_button.click()
+            demo.settle()
+
+    return Scene(window, after=after)
+
+
+@scene("audit-compare-paper")
+def compare_paper() -> Scene:
+    """Asked for number and digits."""
+    return _compared("", "")
+
+
+@scene("audit-compare-matches")
+def compare_matches() -> Scene:
+    """The page and the log agree."""
+    demo = open_demo()
+    head = demo.wait(lambda: demo.session.vault.daily.head)
+    number, _, digits = head.printed.partition(": ")
+    return _compared(number, digits)
+
+
+@scene("audit-compare-differs")
+def compare_differs() -> Scene:
+    """The log has other digits at that number."""
+    return _compared("96", "c3d2 8e04 57ab f911")
+
+
+@scene("audit-compare-older")
+def compare_older() -> Scene:
+    """The log ends before the page."""
+    return _compared("1,214", "70af 2c91 d6e4 0b53")
+
+
+@scene("audit-compare-faults")
+def compare_faults() -> Scene:
+    """What cannot stand on a page."""
+    return _compared("two", "70af 2c91 d6e4 0b5")

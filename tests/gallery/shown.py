@@ -40,6 +40,7 @@ SCENE_OF_PAGE = {
 
 SCENE_OF = {
     "audit.audit_page.AuditPageView": "audit",
+    "audit.comparison_sheet.ComparisonSheet": "audit-compare-paper",
     "audit.detail_panel.DetailPanel": "audit",
     "audit.older_copy_sheet.OlderCopySheet": "older-copy",
     "audit.versions_sheet.VersionsSheet": "audit-versions",

@@ -25,6 +25,7 @@ def test_every_line_names_a_scene() -> None:
 
 
 def test_only_what_others_are_built_on_needs_none() -> None:
+    assert set(shown.shown_kinds()), "reads every module of the window, whichever test ran before"
     assert all(base.__subclasses__() for base in shown.BASES)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.errors import Cancelled, KnownProblem
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import audit_log, keeping
+from safeguard_app.services import audit_log, chain_slips, keeping
 from safeguard_app.services.audit_views import (
     AuditFilter,
     AuditPage,
@@ -20,10 +20,12 @@ from safeguard_app.services.audit_views import (
     EventDetail,
     FilterChoices,
 )
+from safeguard_app.services.chain_slips import SlipState
 from safeguard_app.services.keeping import CheckReport
 from safeguard_app.services.labels import today
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.audit.audit_page import AuditPageView
+from safeguard_app.ui.audit.comparison_desk import ComparisonDesk
 from safeguard_app.ui.audit.versions_sheet import VersionsSheet
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.shell.page import RecordAct
@@ -39,6 +41,7 @@ class _Read:
     compartments: tuple[tuple[Compartment, str], ...]
     choices: FilterChoices
     status: ChainStatus
+    slips: SlipState
     today: date
 
 
@@ -50,6 +53,7 @@ class AuditPresenter(QObject):
         person_asked(object): open a person; carries their Reference.
         declaration_asked(object): open a declaration; carries its Reference.
         older_copy_asked(): see and acknowledge that this is an older copy.
+        slip_asked(object): print the audit trail slip of a part; carries the Compartment.
         checked(object): a full check ended; carries the CheckReport, for the status bar.
         said(str): a sentence for the status bar.
     """
@@ -58,6 +62,7 @@ class AuditPresenter(QObject):
     person_asked = Signal(object)
     declaration_asked = Signal(object)
     older_copy_asked = Signal()
+    slip_asked = Signal(object)
     checked = Signal(object)
     said = Signal(str)
 
@@ -87,6 +92,7 @@ class AuditPresenter(QObject):
         self._checking: Task | None = None
         self._status: ChainStatus | None = None
         self.page = AuditPageView()
+        self.comparing = ComparisonDesk(session, tasks, self.page)
         self._connect()
 
     @property
@@ -147,6 +153,7 @@ class AuditPresenter(QObject):
             self.page.show_compartments(read.compartments, self._compartment)
         self._status = read.status
         self.page.chain.show_status(read.status)
+        self.page.chain.show_slips(read.slips)
         self.page.show_choices(read.choices)
         self._list(focus=focus)
 
@@ -216,6 +223,14 @@ class AuditPresenter(QObject):
         asked = {RecordKind.PERSON: self.person_asked, RecordKind.DECLARATION: self.declaration_asked}
         asked.get(kind, self.record_asked).emit(reference)
 
+    def _ask_slip(self) -> None:
+        if self._status is not None:
+            self.slip_asked.emit(self._status.compartment)
+
+    def _compare(self) -> None:
+        if self._status is not None:
+            self.comparing.open(self._status.compartment, self._status.name)
+
     # ------------------------------------------------------------ checking
 
     def _check_step(self, step: Step) -> None:
@@ -257,6 +272,8 @@ class AuditPresenter(QObject):
         page.panel.versions_asked.connect(self._versions)
         page.chain.stop_asked.connect(self._stop)
         page.chain.older_copy_asked.connect(self.older_copy_asked)
+        page.chain.slip_asked.connect(self._ask_slip)
+        page.chain.comparison_asked.connect(self._compare)
 
 
 def _read(session: Session, wanted: Compartment | None) -> _Read:
@@ -266,6 +283,7 @@ def _read(session: Session, wanted: Compartment | None) -> _Read:
         compartments,
         audit_log.choices(session, chosen),
         audit_log.status(session, chosen),
+        chain_slips.slip_state(session, chosen),
         today(session),
     )
 

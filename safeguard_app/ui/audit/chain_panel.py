@@ -6,14 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from safeguard_app.services.audit_views import ChainStatus
+from safeguard_app.services.chain_slips import SlipState
 from safeguard_app.services.keeping import CheckReport
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, small
-from safeguard_app.ui.widgets.layouts import row
+from safeguard_app.ui.widgets.layouts import WrapLayout, row
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
-from safeguard_app.ui.widgets.text_label import TextLabel
+from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 _ICONS = {Meaning.DONE: "shield-check", Meaning.LATE: "shield-alert"}
 
@@ -22,10 +23,14 @@ class ChainPanel(QWidget):
     """Signals:
     stop_asked(): stop the check that is running.
     older_copy_asked(): see and acknowledge that this is an older copy.
+    comparison_asked(): hold this part against a printed page.
+    slip_asked(): print the slip on which this part stands.
     """
 
     stop_asked = Signal()
     older_copy_asked = Signal()
+    comparison_asked = Signal()
+    slip_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with nothing known."""
@@ -38,6 +43,14 @@ class ChainPanel(QWidget):
         self.notice.add(acts)
         self.report = NoticePanel(Meaning.DONE, "")
         self.report.hide()
+        self.compare_button = small("Compare with paper…")
+        self.slip_button = small("Print slip…", "printer")
+        self.last_label = muted("")
+        on_paper = WrapLayout()
+        for part in (self.compare_button, self.slip_button, self.last_label):
+            on_paper.addWidget(part)
+        self._on_paper = QWidget()
+        self._on_paper.setLayout(on_paper)
         self.progress_bar = QProgressBar()
         self.progress_bar.setAccessibleName("How far the check has come")
         self.progress_bar.setTextVisible(False)
@@ -53,10 +66,12 @@ class ChainPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.SPACE_2)
-        for part in (self.notice, self._running, self.report):
-            layout.addWidget(part)
+        for panel in (self.notice, self._running, self.report, self._on_paper):
+            layout.addWidget(panel)
         self.stop_button.clicked.connect(self.stop_asked)
         self.older_button.clicked.connect(self.older_copy_asked)
+        self.compare_button.clicked.connect(self.comparison_asked)
+        self.slip_button.clicked.connect(self.slip_asked)
 
     @property
     def is_checking(self) -> bool:
@@ -75,6 +90,11 @@ class ChainPanel(QWidget):
         head = f"{escape(label)}: <b>{escape(digits)}</b>" if digits else escape(status.head)
         self.notice.set_rich_text(f"{escape(status.sentence)} {head}")
         self.older_button.setVisible(status.older)
+
+    def show_slips(self, state: SlipState) -> None:
+        """Say for whom the slip is, and when the last was made."""
+        self.slip_button.setText(state.print_words)
+        self.last_label.setText(state.last)
 
     def show_progress(self, done: int, total: int) -> None:
         """A check is under way."""
