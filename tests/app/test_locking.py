@@ -56,16 +56,15 @@ def see_the_draft(journey: Journey) -> None:
     assert journey.sees("Half a sentence that"), "Today has the draft"
 
 
-@pytest.mark.parametrize("event", list(SessionEvent))
-def test_a_locked_sleeping_or_woken_computer_locks_the_log(
-    event: SessionEvent, begin: Begin, made: MadeLog
-) -> None:
+def test_a_locked_sleeping_or_woken_computer_locks_the_log(begin: Begin, made: MadeLog) -> None:
     journey = at_work(begin, made)
-    journey.program._session_events.happened.emit(event)
-    assert journey.program.window.curtain.is_drawn, "at once, before anything is saved"
-    arguments = wait_locked(journey, made)
-    assert "locked because the computer was locked or slept at" in arguments[-1]
-    see_the_draft(journey)
+    for event in SessionEvent:
+        journey.starts.clear()
+        journey.program._session_events.happened.emit(event)
+        assert journey.program.window.curtain.is_drawn, f"{event}: at once, before anything is saved"
+        arguments = wait_locked(journey, made)
+        assert "locked because the computer was locked or slept at" in arguments[-1], event
+        see_the_draft(journey)
 
 
 def test_nobody_there_locks_as_the_settings_say(begin: Begin, made: MadeLog) -> None:

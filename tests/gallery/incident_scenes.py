@@ -44,7 +44,7 @@ class Stand:
     def settle(self) -> None:
         """Let everything asked for come about."""
         self.desk.settle()
-        QTest.qWait(30)
+        QTest.qWait(12)
         self.desk.settle()
         self.window.page_changed()
 

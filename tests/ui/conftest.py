@@ -28,7 +28,8 @@ def light_look(theme: Theme, request: pytest.FixtureRequest) -> None:
         theme._apply()  # a journey's program put its own look on
 
 
-_MOST_LOOKS = 20
+_MOST_LOOKS = 40
+_LOOK_MS = 12
 
 
 class Stage:
@@ -63,7 +64,7 @@ class Stage:
         """Let layouts that were asked for come about: until two looks in a row find everything where it was."""
         before: list[object] = []
         for _ in range(_MOST_LOOKS):
-            self._qtbot.wait(30)
+            self._qtbot.wait(_LOOK_MS)
             now = [
                 (id(one), one.geometry().getRect()) for window in self._windows for one in _parts_of(window)
             ]
