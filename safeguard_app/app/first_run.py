@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from safeguard_app.domain.nations import Nation
 from safeguard_app.services import opening, paper_forms
@@ -16,6 +17,9 @@ from safeguard_app.ui.first_run.answers import (
 )
 from safeguard_app.ui.widgets.new_passphrase import Judgement
 from safeguard_app.vault.creation import MadeLog
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 _NOT_IN_FOLDER_NAMES = re.compile(r"[^A-Za-z0-9 -]")
 _LONGEST_NAME = 60
@@ -97,9 +101,9 @@ def folder_warning(folder: Path) -> str:
     return warning_about(folder) or ""
 
 
-def choose_folder(proposed: Path) -> Path | None:
-    """The system's own dialog for a folder in which the log's folder is made."""
+def choose_folder(over: "QWidget", proposed: Path) -> Path | None:
+    """The system's own dialog, over the window, for a folder in which the log's folder is made."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen = QFileDialog.getExistingDirectory(None, "Where to keep the log", str(proposed.parent))
+    chosen = QFileDialog.getExistingDirectory(over, "Where to keep the log", str(proposed.parent))
     return Path(chosen) / proposed.name if chosen else None

@@ -71,7 +71,7 @@ def to_document(slip: ChainSlip) -> Document:
 _CHECK = (
     "Open the log, go to Audit, choose the part named above and “Compare with paper…”.",
     "Type the event number and the first four groups of digits, or all sixteen groups.",
-    "If it says “older” or “altered”, change nothing, keep this page and ask for help.",
+    "If it says “older”, “altered” or “does not add up”, change nothing, keep this page and ask for help.",
 )
 
 

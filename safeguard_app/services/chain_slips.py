@@ -1,6 +1,6 @@
 """Audit trail slips: which parts of the log stand on one, who keeps it on paper, and when the last one was made.
 
-A slip shows how many events a part has, so it goes to nobody who does not read that part: neither as paper nor as the
+A slip shows how many events a part has, so it goes to nobody whom that part is closed to: neither as paper nor as the
 bytes that are kept. The daily log and concerns about adults stand on one page for the Headteacher, who reads both, kept
 in the narrower of the two. The part that is closed to the Headteacher, and the one closed to the lead, each have a page
 of their own, which the Chair keeps.

@@ -47,7 +47,6 @@ _FACT_LABELS = {
     "copies": "Copies",
     "daily": "Event of the daily log",
     "demo": "Made as a demo",
-    "discarded": "On a draft that was thrown away",
     "exhibit": "Exhibit",
     "exhibits": "Exhibits",
     "files": "Files",
@@ -136,8 +135,7 @@ def _fact_words(logged: LoggedEvent) -> str:
     facts = event.facts
     match event.kind:
         case EventKind.DECLARED_FOR_INTAKE | EventKind.INTAKE_REFUSED:
-            answer = _value_words("answer", facts.get("answer", ""))
-            return f"{answer}, on a draft that was thrown away" if facts.get("discarded") else answer
+            return _value_words("answer", facts.get("answer", ""))
         case EventKind.LOCKED:
             return "Without use" if facts.get("idle") else "By hand"
         case EventKind.UNLOCKED:
@@ -189,7 +187,7 @@ def _value_words(name: str, value: str | int) -> str:
                 return HOW_WORDS[How(code)]
             case "verdict":
                 return TITLES[VerdictCode(code)]
-            case "idle" | "closed" | "demo" | "discarded":
+            case "idle" | "closed" | "demo":
                 return "Yes" if value else "No"
             case "with":
                 return "The recovery key" if code == Role.RECOVERY.value else code

@@ -6,11 +6,9 @@ from dataclasses import replace
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.documents_issued import KeptVerdict
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
-from safeguard_app.domain.evidence import IntakeAnswer
 from safeguard_app.domain.identifiers import (
     CaseNumber,
     Compartment,
-    RecordId,
     Reference,
     UserId,
     new_record_id,
@@ -22,16 +20,10 @@ from safeguard_app.domain.person_rules import same_person
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_text
 from safeguard_app.services import correction_drafts, entry_drafts, form_drafts
-from safeguard_app.services.incident_form import REPORTER, IncidentForm, Typed, about_whom, checked, home_of
+from safeguard_app.services.incident_form import REPORTER, IncidentForm, Typed, checked, home_of
 from safeguard_app.services.session import Changes, Session, changed
-from safeguard_app.services.subject_of_concern import (
-    MustBeRefiled,
-    checked_adult,
-    require_home,
-    subjects_of,
-)
+from safeguard_app.services.subject_of_concern import MustBeRefiled, checked_adult, require_home
 from safeguard_app.vault import drafts, reading, record_codec
-from safeguard_app.vault.announcements import Refused
 from safeguard_app.vault.compartment import Work
 from safeguard_app.vault.problems import DatabaseDamaged
 
@@ -82,49 +74,6 @@ def read_form(content: bytes) -> IncidentForm | None:
         return record_codec.decode_as(IncidentForm, content)
     except DatabaseDamaged:
         return None
-
-
-def discard_draft(session: Session, form: RecordId) -> None:
-    """Throw a draft away. That a file was refused on it stays an event of the part the concern would stand in.
-
-    Where this user's key does not reach that part, the event is written by its readers' next unlock (decision 0020).
-    """
-    drafts.end(session.vault, form, refused=_refused_on(session, form))
-
-
-def _refused_on(session: Session, draft: RecordId) -> Refused | None:
-    """What is to be told of the gravest refusal on a draft; what this user's own key reaches is noted right here."""
-    found = next((one for one in open_drafts(session) if one.id == draft), None)
-    given = [one for one in found.intake_answers if not one.answer.may_enter] if found is not None else []
-    if found is None or not given:
-        return None
-    gravest = next((one for one in given if one.answer is IntakeAnswer.YES_OR_POSSIBLY), given[-1])
-    home = _part_of(session, found)
-    if home is None:
-        return None
-    if not session.opens(home):
-        return Refused(home, gravest.answer, gravest.at)
-    facts: dict[str, str | int] = {
-        "answer": gravest.answer.value,
-        "answered": gravest.at.isoformat(),
-        "discarded": 1,
-    }
-    session.vault.compartment(home).note(
-        EventKind.INTAKE_REFUSED, session.user.id, session.now(), facts=facts
-    )
-    return None
-
-
-def _part_of(session: Session, form: IncidentForm) -> Compartment | None:
-    """Where a form would be kept as it stands, closed to whom it is about; None where no part is.
-
-    Of a kind or role that this catalogue lacks, not where everybody reads.
-    """
-    known = session.catalogue
-    sorted_ = form.category in known.categories and all(one.role in known.roles for one in form.participants)
-    home = home_of(session, form) if sorted_ or form.about_head or form.about_lead else Compartment.ADULTS
-    subjects = subjects_of(session, about_whom(form))
-    return home if subjects.may_stand_in(home) else subjects.home()
 
 
 def file(session: Session, form: IncidentForm) -> tuple[Reference, Changes]:

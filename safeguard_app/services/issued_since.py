@@ -3,6 +3,7 @@
 The bytes stay as they were issued: they are what somebody was handed. What stands beside them names nobody.
 """
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,14 +33,22 @@ def since_made(session: Session, document: Stored[IssuedDocument], versions: Seq
     came = []
     left = _taken_off(versions, document.content)
     if left:
-        who = "a person was" if len(left) == 1 else f"{count_words(len(left), 'person', 'people')} were"
-        came.append(f"{who} taken off this record{_on_the_day(session, versions, left)}")
+        came.append(f"{_what_became(versions, left)}{_on_the_day(session, versions, left)}")
     error = getattr(versions[-1].content, "entered_in_error", None)
     if isinstance(error, Withdrawal):
         day = error.at.astimezone(session.zone).date()
         which = "it" if came else "this record"
         came.append(f"{which} was marked as entered in error on {day_words(day)}")
     return f"Made before {' and before '.join(came)}. Tell whoever received it." if came else ""
+
+
+def _what_became(versions: Sequence[Stored[Any]], left: Sequence[Stored[Any]]) -> str:
+    """Where somebody else came on as they went, it may be one person under another name: not "taken off"."""
+    earlier = {after.number: before for before, after in itertools.pairwise(versions)}
+    if any(_gone(_people(after), _people(earlier[after.number])) for after in left):
+        return "the people on this record were changed"
+    who = "a person was" if len(left) == 1 else f"{count_words(len(left), 'person', 'people')} were"
+    return f"{who} taken off this record"
 
 
 def _on_the_day(session: Session, versions: Sequence[Stored[Any]], left: Sequence[Stored[Any]]) -> str:
@@ -64,11 +73,14 @@ def _taken_off(versions: Sequence[Stored[Any]], document: IssuedDocument) -> lis
 
 
 def _made_of(versions: Sequence[Stored[Any]], document: IssuedDocument) -> int:
-    """The version it was made of. Of a document that does not say: the newest of its time, else the first."""
+    """The version it was made of. Of a document that does not say: the newest of its time.
+
+    Where its record was filed elsewhere since, the times went with it: then nothing is said of before and after.
+    """
     if document.made_of:
         return document.made_of
     then = [version.number for version in versions if version.recorded_at <= document.issued_at]
-    return then[-1] if then else versions[0].number
+    return then[-1] if then else versions[-1].number
 
 
 def _people(version: Stored[Any]) -> list[PersonRef]:

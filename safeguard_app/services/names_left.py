@@ -1,7 +1,7 @@
 """Where the name of somebody taken off a record would still stand: in words that people typed, which are not altered.
 
-Said before they are taken off, so that whoever does it knows what to correct by hand. Too much is named rather than too
-little: a part of the name counts where nobody who stays on the record bears it.
+Said before they are taken off, so that whoever does it knows what to correct by hand. A part of the name counts where
+nobody who stays on the record bears it, in whatever letters; one that is a word as well with a capital letter only.
 """
 
 import dataclasses

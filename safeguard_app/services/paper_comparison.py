@@ -21,6 +21,7 @@ _MOST_TYPED_AMISS = 2
 """Digits that may differ before a page is called another one: two hashes share fourteen of sixteen by no accident."""
 _LARGEST_NUMBER = 10**12
 _KEEP = "Keep this folder, the page and the newest backup as they are, and ask somebody who did not find it for help."
+_RECORDS = "Check now, on this page, holds the records against it as well."
 
 
 class Outcome(Enum):
@@ -33,7 +34,7 @@ class Outcome(Enum):
     ANOTHER_HASH = auto()
     ENDS_BEFORE = auto()
     DOES_NOT_FOLLOW = auto()
-    """The hash stands there, but the events up to it do not add up to it."""
+    """The events do not add up: to the hash that stands there, or because the one on the page is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +116,21 @@ def _follows(session: Session, part: Compartment, event: int) -> Comparison:
     findings = chain.verify_events(opened.connection, session.vault.file.vault_id, part)
     broken = next((finding.event for finding in findings if finding.event <= event), None)
     if broken is not None:
-        return Comparison(
-            Outcome.DOES_NOT_FOLLOW,
-            StatusLine(StatusMeaning.LATE, f"{name} does not add up"),
-            f"The digits stand at event {event:,}, but event {broken:,} does not follow from the one before. {_KEEP}",
+        words = (
+            f"The digits stand at event {event:,}, but event {broken:,} does not follow from the one before."
         )
+        return _broken(name, words)
     return Comparison(
         Outcome.MATCHES,
         StatusLine(StatusMeaning.DONE, f"{name} matches the page"),
-        f"Event {event:,} has these digits. Everything up to it is as it was when the page was printed.",
+        f"Event {event:,} has these digits. The audit trail up to it is as it was when the page was printed. "
+        f"{_RECORDS}",
+    )
+
+
+def _broken(name: str, words: str) -> Comparison:
+    return Comparison(
+        Outcome.DOES_NOT_FOLLOW, StatusLine(StatusMeaning.LATE, f"{name} does not add up"), f"{words} {_KEEP}"
     )
 
 
@@ -132,15 +139,17 @@ def _another_part(session: Session, part: Compartment, found: Compartment, event
         Outcome.MATCHES_ANOTHER_PART,
         StatusLine(StatusMeaning.DONE, f"{compartment_name(session, found)} matches the page"),
         f"The page is from that part, not from “{compartment_name(session, part)}”. Its event {event:,} has these "
-        "digits, and everything up to it is as it was when the page was printed.",
+        f"digits, and the audit trail up to it is as it was when the page was printed. {_RECORDS}",
     )
 
 
 def _differs(session: Session, part: Compartment, event: int, typed: str) -> Comparison:
     stored = _stored(session, part, event)
     name = compartment_name(session, part)
+    newest = session.vault.compartment(part).head.number
+    if not stored and event <= newest:
+        return _broken(name, f"Event {event:,} is missing, and later ones are there.")
     if not stored:
-        newest = session.vault.compartment(part).head.number
         return Comparison(
             Outcome.ENDS_BEFORE,
             StatusLine(StatusMeaning.LATE, f"{name} ends before that event"),

@@ -78,12 +78,13 @@ def of_contact(session: Session, verdict: Verdict) -> CitedClauses:
     known = session.catalogue.clauses
     found = {number: known[number] for number in verdict.clauses if number in known}
     held, later = held_or_later(found.values(), first, last)
+    none_held = found and not held
     return CitedClauses(
         tuple(
             _line(session, found[number], last) if number in found else ClauseLine(number, "")
             for number in verdict.clauses
         ),
-        "" if held else _none_held(first, last, some_later=bool(later)),
+        _none_held(first, last, some_later=len(later) == len(found)) if none_held else "",
     )
 
 
@@ -164,6 +165,6 @@ def _standing(session: Session, clause: Clause, last: date) -> str:
 
 def _none_held(first: date, last: date, *, some_later: bool) -> str:
     span = f"on {day_words(first)}" if first == last else f"from {day_words(first)} to {day_words(last)}"
-    sentence = f"No clause that held {span} is in the catalogue."
+    sentence = f"None of the clauses that the catalogue gives for this held {span}."
     after = " These came into force later: compare the school’s own policy of that day."
     return sentence + after if some_later else sentence

@@ -1,9 +1,10 @@
 """Leaving the names of people who asked not to be named out of a copy, wherever in the copy they stand.
 
 Their full name, the name with a title, and their first and last name alone where nobody else in the record bears it,
-so that an account that says "Mia showed me" does not give Mia away. What is left out is marked, so that a reader sees
-that words are missing; too much is left out rather than too little. A description can still point to somebody: the
-copy is read through before it is handed over.
+so that an account that says "Mia showed me", or "mia" or "MIA" as a child would write, does not give Mia away. A name
+that is a word as well ("will", "rose") counts with a capital letter only, and so does one of two letters. What is left
+out is marked, so that a reader sees that words are missing; too much is left out rather than too little. A description
+can still point to somebody: the copy is read through before it is handed over.
 """
 
 import dataclasses
@@ -19,6 +20,20 @@ T = TypeVar("T")
 WHOLE = "Name withheld"
 WITHIN = "[name withheld]"
 _SHORTEST = 2
+_ALSO_WORDS = frozenset(
+    """
+    an art ash autumn baker bay bell bill bishop black bob bond booth brook brown candy carol case cash chance
+    chase christian cook cope cross crystal daisy dale dawn dean don drew duke earl early east eve faith fay field
+    ford fox frank gene glen gold good grace grant gray green guy hall hand head heath hill holly home hope horn
+    hunt hunter iris ivy jack jade jay jean jewel joy june key king knight lake lance lane laurel law lily link
+    little lock long lord love major mark marsh mason may melody miles miller mills mine moon nick noble noel
+    north olive page park pat patience pearl penny pier pike pond pool poppy post potter price randy ray read reed
+    rich ring rob robin rock rose rowan ruby rush rusty sage sandy savage sharp shore short silver singer skip sky
+    smith speed spring star steel stone strong sue summer sunny swan tan taylor turner van victor violet wade
+    walker ward water waters way weaver west white wild will wills winter wise wood woods wren young
+    """.split()  # noqa: SIM905 - a word a line would be two hundred lines
+)
+"""Names that children and adults bear and that are words of a sentence too, or beginnings of one."""
 _PARTICLES = frozenset(
     {
         "al",
@@ -62,7 +77,7 @@ def withheld_names(incident: Incident) -> Withheld | None:
 
 def names_of(hidden: Sequence[str], others: Sequence[str]) -> Withheld:
     """How ``hidden`` names may stand in a text: whole, with a title, and each part that nobody of ``others`` bears."""
-    shared = {word for name in others for word in without_title(name).split()}
+    shared = {word.casefold() for name in others for word in without_title(name).split()}
     patterns: list[str] = []
     for name in hidden:
         plain = without_title(name)
@@ -70,13 +85,27 @@ def names_of(hidden: Sequence[str], others: Sequence[str]) -> Withheld:
         if is_description(plain):
             patterns.append(re.escape(plain))
             continue
-        patterns += [rf"(?:{TITLE})?{re.escape(plain)}", rf"(?:{TITLE}){re.escape(words[-1])}"]
+        patterns += [rf"(?i:(?:{TITLE})?{re.escape(plain)})", rf"(?i:(?:{TITLE}){re.escape(words[-1])})"]
         patterns += [
-            rf"(?<!\d ){re.escape(word)}" for word in words if word not in shared and len(word) > _SHORTEST
+            rf"(?<!\d ){_as_written(word)}"
+            for word in words
+            if word.casefold() not in shared and _is_name(word)
         ]
     ordered = sorted(dict.fromkeys(patterns), key=len, reverse=True)
     whole = frozenset(folded(text) for name in hidden for text in (name, without_title(name)))
     return Withheld(whole, re.compile(rf"\b(?:{_any_apostrophe('|'.join(ordered))})\b"))
+
+
+def _is_name(word: str) -> bool:
+    """No initial, and no particle: "de" is nobody's name."""
+    return len(word) >= _SHORTEST and word.casefold() not in _PARTICLES
+
+
+def _as_written(word: str) -> str:
+    """A part of a name in whatever letters, unless small ones make it another word."""
+    if len(word) > _SHORTEST and word.casefold() not in _ALSO_WORDS:
+        return f"(?i:{re.escape(word)})"
+    return f"(?:{re.escape(word)}|{re.escape(word.upper())})"
 
 
 def _any_apostrophe(pattern: str) -> str:

@@ -7,10 +7,8 @@ the parts they read is in the one they do not. So no such event may ever stand i
 
 Instead *every* draft that ends, filed, thrown away or handed in, carries a sealed slip for each part that its author
 holds no key for: an age file to that part's readers with 32 digits in it, the id of the hand-in or as many zeros.
-Whoever cannot open a slip cannot tell the one from the other. In the same 32 characters the slip of a concern thrown
-away says that the question about indecent images was not answered "no": see :class:`Refused`. A reader's unlock reads
-the slips that are new and says in that part's own chain what was announced; what then never arrives is reported to its
-readers, and to nobody else.
+Whoever cannot open a slip cannot tell the one from the other. A reader's unlock reads the slips that are new and says
+in that part's own chain what was announced; what then never arrives is reported to its readers, and to nobody else.
 
 Where a hand-in was moved at its intake, because a reader of its part is whom it is about, it is announced in the chain
 of the part it was moved to, and in the other nowhere. So what still waits is announced only once it was looked into,
@@ -25,7 +23,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from safeguard_app.domain.audit_trail import Event, EventKind
-from safeguard_app.domain.evidence import IntakeAnswer
 from safeguard_app.domain.identifiers import Compartment, RecordId
 from safeguard_app.domain.users import Roster
 from safeguard_app.vault import reading
@@ -47,21 +44,6 @@ _MOVED_TO = "SELECT value FROM window_state WHERE user = '' AND name = ?"
 _ALL_MOVED = "SELECT name FROM window_state WHERE user = '' AND name GLOB 'handed_on:*'"
 _LABEL = b"safeguard-log hand-in v1|"
 _NOTHING = "0" * 32
-_LETTERS = {IntakeAnswer.YES_OR_POSSIBLY: "y", IntakeAnswer.NOT_SEEN: "n"}
-_ANSWERS = {letter: answer for answer, letter in _LETTERS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """That no file was let into a draft that was then thrown away: what was answered, when, and for which part."""
-
-    part: Compartment
-    answer: IntakeAnswer
-    at: datetime
-
-    def said(self) -> str:
-        """As it stands in a slip, as long as every slip: a letter that no id begins with, and the second."""
-        return f"{_LETTERS[self.answer]}{int(self.at.timestamp()):031d}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +61,13 @@ def id_of(draft: RecordId) -> str:
     return hashlib.sha256(_LABEL + draft.encode()).hexdigest()[:32]
 
 
-def slips(
-    vault: OpenVault, draft: RecordId, handed: Compartment | None, refused: Refused | None = None
-) -> dict[str, str | int]:
-    """The slips that go with the end of a draft; ``handed`` is the part it was handed in to, None for any other end.
-
-    ``refused`` is told to the readers of the part that a draft thrown away would have been handed in to.
-    """
+def slips(vault: OpenVault, draft: RecordId, handed: Compartment | None) -> dict[str, str | int]:
+    """The slips that go with the end of a draft; ``handed`` is the part it was handed in to, None for any other end."""
     roster: Roster = vault.roster().content
     found: dict[str, str | int] = {}
     for compartment in Compartment:
         if compartment not in vault.user.reads:
             said = id_of(draft) if compartment is handed else _NOTHING
-            if refused is not None and compartment is refused.part:
-                said = refused.said()
             slip = seal(said.encode(), roster.recipients(compartment))
             found[SLIP + compartment.value] = base64.b64encode(slip).decode()
     return found
@@ -117,8 +92,6 @@ def read_new(
             told = _opened(event, compartment.id, identity or vault.identity)
             if told is not None and (compartment.id, told) in waiting:
                 vault.announced.append((compartment.id, told, event))
-            elif told is not None and told[0] in _ANSWERS:
-                _note_refused(vault, compartment, told, event)
             elif told is not None:
                 _note(vault, compartment, told, event)
 
@@ -157,23 +130,6 @@ def _note(vault: OpenVault, compartment: OpenCompartment, told: str, event: Even
         return
     facts: dict[str, str | int] = {"hand_in": told, "daily": event.number, "when": event.at.isoformat()}
     place.note(EventKind.HANDED_IN, event.actor, vault.clock.now(), facts=facts)
-
-
-def _note_refused(vault: OpenVault, compartment: OpenCompartment, told: str, event: Event) -> None:
-    """Once in the chain of its part, by whom and when; of the draft itself nothing is known to anybody any more."""
-    ended = event.at.isoformat()
-    known = reading.events_of_kind(compartment.connection, EventKind.INTAKE_REFUSED)
-    if any((one.facts.get("daily"), one.facts.get("when")) == (event.number, ended) for one in known):
-        return
-    answered = datetime.fromtimestamp(int(told[1:]), event.at.tzinfo)
-    facts: dict[str, str | int] = {
-        "answer": _ANSWERS[told[0]].value,
-        "answered": answered.isoformat(),
-        "daily": event.number,
-        "discarded": 1,
-        "when": ended,
-    }
-    compartment.note(EventKind.INTAKE_REFUSED, event.actor, vault.clock.now(), facts=facts)
 
 
 def announced(compartment: OpenCompartment) -> list[Announced]:

@@ -16,7 +16,6 @@ from datetime import datetime
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.identifiers import Compartment, RecordId
 from safeguard_app.vault import announcements, record_codec
-from safeguard_app.vault.announcements import Refused
 from safeguard_app.vault.database import database_problems
 from safeguard_app.vault.keys.identities import seal, unseal
 from safeguard_app.vault.open_vault import OpenVault
@@ -85,16 +84,11 @@ def load(vault: OpenVault, draft: RecordId) -> bytes:
         raise DraftUnreadable from None
 
 
-def end(
-    vault: OpenVault, draft: RecordId, handed: Compartment | None = None, refused: Refused | None = None
-) -> None:
-    """Remove a draft, however it ended; ``handed`` is the part it was handed in to. Nothing where there is none.
-
-    ``refused`` is what the readers of its part learn of one that was thrown away.
-    """
+def end(vault: OpenVault, draft: RecordId, handed: Compartment | None = None) -> None:
+    """Remove a draft, however it ended; ``handed`` is the part it was handed in to. Nothing where there is none."""
     if _sealed(vault, draft) is None:
         return
-    slips = announcements.slips(vault, draft, handed, refused)
+    slips = announcements.slips(vault, draft, handed)
     with vault.daily.write(EventKind.DRAFT_ENDED, vault.user.id, vault.clock.now(), facts=slips) as work:
         work.execute(_END, (draft, vault.user.id))
 

@@ -3,6 +3,8 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.nations import Nation
 from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
@@ -107,7 +109,7 @@ def _warning(words: str, _folder: Path) -> str:
     return words
 
 
-def _no_folder(_folder: Path) -> Path | None:
+def _no_folder(_over: QWidget, _folder: Path) -> Path | None:
     return None
 
 

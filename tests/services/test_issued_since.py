@@ -9,6 +9,7 @@ import pytest
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Participant
 from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import incidents, issued_since, paper, people, wrong_person
 from safeguard_app.services.paper_views import IncidentPaper, RegisterPaper
 from safeguard_app.services.search import search
@@ -117,7 +118,10 @@ def test_other_corrections_leave_it_as_it_is(case: Case) -> None:
     case.participants(
         Participant(case.wrong, "target"), Participant(typed, "witness"), Participant(typed, "reporter")
     )
-    assert "a person was taken off" in case.since()[0], "the other pupil"
+    changed = "Made before the people on this record were changed on Mon 12 Oct 2026."
+    assert case.since() == [f"{changed} {TELL}"], (
+        "one pupil went and another came, or they are one under two names"
+    )
     second = paper.issue(case.session, IncidentPaper(case.record))
     known = pupil(case.session, "Sam Okafor", date(2016, 5, 3))
     case.participants(
@@ -158,6 +162,18 @@ def test_a_document_from_before_versions_were_kept_is_placed_by_its_time(case: C
 
     assert "on Wed 14 Oct 2026" in words(case.made.document)
     assert words(later) == ""
+
+
+def test_where_neither_version_nor_times_tell_nothing_is_said(case: Case) -> None:
+    """Filed elsewhere, all versions have the time of the move; an old document does not say what it was made of."""
+    wrong_person.take_off_person(case.session, case.record, case.wrong, WHY)
+    case.clock.set("2026-10-14 11:00")
+    case.record, _ = incidents.refile(case.session, case.record, Compartment.ADULTS, "About an adult.")
+    made = reading.of_kind(
+        case.session.vault.compartment(Compartment.ADULTS).connection, Compartment.ADULTS, RecordKind.DOCUMENT
+    )
+    old = replace(made[0], content=replace(made[0].content, made_of=0))
+    assert issued_since.since_made(case.session, old, issued_since.record_versions(case.session, old)) == ""
 
 
 def test_a_register_has_no_record_to_change(case: Case) -> None:

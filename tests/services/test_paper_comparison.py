@@ -161,6 +161,21 @@ def test_digits_that_stand_there_prove_nothing_where_the_chain_does_not_follow(
     assert "event 2 does not follow" in found.sentence
 
 
+def test_an_event_taken_out_of_the_middle_is_no_older_copy(made_school: MadeSchool) -> None:
+    session = made_school.sign_in()
+    printed = head_of(session)
+    note(session, 3)
+    with session.vault.daily.without_guard() as connection:
+        connection.execute("DROP TRIGGER event_kept_delete")
+        connection.execute("DELETE FROM event WHERE number = ?", (printed.number,))
+
+    found = as_printed(session, printed)
+
+    assert found.outcome is Outcome.DOES_NOT_FOLLOW
+    assert f"Event {printed.number:,} is missing, and later ones are there." in found.sentence
+    assert "older copy" not in found.sentence
+
+
 @pytest.mark.parametrize(
     ("number", "digits", "field", "words"),
     [

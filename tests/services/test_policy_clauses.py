@@ -86,7 +86,9 @@ def test_where_it_is_not_known_when_it_happened_a_later_clock_decides(
 def test_before_every_clause_the_record_says_so_and_which_came_later(session: Session) -> None:
     cited = of_record(session, log_incident(session, "TR", CHILD, happened=moment("2013-06-03 10:00")))
 
-    assert cited.none_held.startswith("No clause that held on Mon 3 Jun 2013 is in the catalogue.")
+    assert cited.none_held.startswith(
+        "None of the clauses that the catalogue gives for this held on Mon 3 Jun 2013."
+    )
     assert cites(cited) == [
         (HELD, "In force from Tue 1 Sep 2015"),
         (REPLACED, "In force from Tue 1 Sep 2015"),
@@ -107,7 +109,7 @@ def test_after_every_clause_nothing_is_cited_and_that_is_said(made_school: MadeS
 
     cited = of_record(session, log_incident(session, "TR", CHILD))
 
-    assert cited.none_held == "No clause that held on Tue 22 Sep 2026 is in the catalogue."
+    assert cited.none_held == "None of the clauses that the catalogue gives for this held on Tue 22 Sep 2026."
     assert cited.lines == ()
 
 
@@ -127,7 +129,9 @@ def test_paper_says_that_no_clause_held(session: Session) -> None:
 
     printed = content_of(session, reference).policy
 
-    assert printed[0].startswith("No clause that held on Mon 3 Jun 2013 is in the catalogue.")
+    assert printed[0].startswith(
+        "None of the clauses that the catalogue gives for this held on Mon 3 Jun 2013."
+    )
     assert printed[1].endswith(" In force from Tue 1 Sep 2015.")
 
 
@@ -180,7 +184,9 @@ def test_a_check_of_a_contact_before_every_clause_says_so(made_school: MadeSchoo
 
     shown = contact_checks.view(session, contact_checks.check(session, contact(session, "2014-05-06 20:00")))
 
-    assert shown.more[-1].startswith("No clause that held on Tue 6 May 2014 is in the catalogue.")
+    assert shown.more[-1].startswith(
+        "None of the clauses that the catalogue gives for this held on Tue 6 May 2014."
+    )
     assert {one.standing for one in shown.clauses.lines} == {"In force from Tue 1 Sep 2015"}
 
 

@@ -68,5 +68,24 @@ def test_a_month_in_a_date_is_no_name() -> None:
     )
 
 
+def test_a_name_counts_in_small_letters_and_in_capitals() -> None:
+    assert (
+        left("mia told me. MIA ROWE did!", ("Mia Rowe", True))
+        == "[name withheld] told me. [name withheld] did!"
+    )
+    assert left("Jo told me, jo and all.", ("Jo Abbey", True)) == "[name withheld] told me, jo and all."
+
+
+def test_a_name_that_is_a_word_too_counts_with_a_capital_letter_only() -> None:
+    assert (
+        left("Will said: I will. WILL!", ("Will Rowe", True))
+        == "[name withheld] said: I will. [name withheld]!"
+    )
+
+
+def test_a_particle_and_an_initial_are_no_names() -> None:
+    assert left("De facto, O Romeo.", ("Ana de Souza O", True)) == "De facto, O Romeo."
+
+
 def test_nobody_asked_nothing_changes() -> None:
     assert left("Mia Rowe", ("Mia Rowe", False)) == "Mia Rowe"

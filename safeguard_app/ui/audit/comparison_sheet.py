@@ -29,7 +29,7 @@ _NUMBER_WIDTH = 180
 class ComparisonSheet(ModalSheet):
     """Signals:
     asked(str, str): compare; carries event number and digits as typed. Answer with :meth:`show_answer` or
-        :meth:`show_problem`; the sheet stays, for the next page.
+        :meth:`show_problem`; the sheet stays, for the next page. What was typed anew since is not answered.
     """
 
     asked = Signal(str, str)
@@ -52,6 +52,7 @@ class ComparisonSheet(ModalSheet):
         self.answer = NoticePanel(Meaning.NOTE, "")
         self.compare_button = filled("Compare", "shield-check")
         self.close_button = Button("Close")
+        self._asked_about = ("", "")
         self._build(part_name)
         self._connect()
 
@@ -66,6 +67,8 @@ class ComparisonSheet(ModalSheet):
     def show_answer(self, found: Comparison) -> None:
         """Say how the page stands to the log, to the eye and to whoever listens; the keyboard stays where it is."""
         self.set_busy(False)
+        if self._asked_about != self._now_typed():
+            return
         meaning = (
             Meaning(found.line.meaning.value)
             if found.line.meaning is not StatusMeaning.PLAIN
@@ -129,4 +132,8 @@ class ComparisonSheet(ModalSheet):
         self.errors.clear()
         self.answer.hide()
         self.set_busy(True)
-        self.asked.emit(self.number_line.text(), self.digits_line.text())
+        self._asked_about = self._now_typed()
+        self.asked.emit(*self._asked_about)
+
+    def _now_typed(self) -> tuple[str, str]:
+        return self.number_line.text(), self.digits_line.text()

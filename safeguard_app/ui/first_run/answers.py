@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.school import School
 from safeguard_app.domain.users import Role
@@ -67,7 +69,7 @@ class FirstRunProvider:
 
     ``judge`` takes the passphrase and words that count for nothing (names of school and person). ``folder_warning``
     gives a sentence about a folder that is synchronised or on a network, or an empty string. ``choose_folder`` opens
-    the system's dialog and gives None when it was left.
+    the system's dialog over a widget and gives None when it was left.
     """
 
     words: Callable[[Nation], NationWords]
@@ -77,4 +79,4 @@ class FirstRunProvider:
     new_recovery_key: Callable[[], RecoverySheet]
     default_folder: Callable[[str], Path]
     folder_warning: Callable[[Path], str]
-    choose_folder: Callable[[Path], Path | None]
+    choose_folder: Callable[[QWidget, Path], Path | None]

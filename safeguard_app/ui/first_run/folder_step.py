@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from safeguard_app.ui.first_run.step import Step
 from safeguard_app.ui.theme.meanings import Meaning
@@ -23,7 +24,7 @@ class FolderStep(Step):
         self,
         default_folder: Callable[[str], Path],
         warning: Callable[[Path], str],
-        choose: Callable[[Path], Path | None],
+        choose: Callable[[QWidget, Path], Path | None],
     ) -> None:
         """The callables of the provider."""
         super().__init__(
@@ -82,6 +83,6 @@ class FolderStep(Step):
         self._panel.setVisible(bool(words))
 
     def _choose_pressed(self) -> None:
-        chosen = self._choose(self.folder)
+        chosen = self._choose(self, self.folder)
         if chosen is not None:
             self.line.setText(str(chosen))

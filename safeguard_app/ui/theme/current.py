@@ -15,6 +15,7 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.style_sheet import build_style_sheet
 from safeguard_app.ui.theme.tokens import Colours, ThemeName, TypeStyle
 
+_DRESSED: Final = "dressed"
 _BY_WINDOW: Final = {colours.window.lower(): name for name, colours in tokens.THEMES.items()}
 
 
@@ -63,7 +64,13 @@ def dress(window: QWidget) -> None:
     """
     sheet = _sheet(theme_name(), text_scale())
     if window.styleSheet() != sheet:
+        window.setProperty(_DRESSED, True)
         window.setStyleSheet(sheet)
+
+
+def is_dressed(window: QWidget) -> bool:
+    """Whether it follows the look. A tool tip has a sheet too, of Qt's own making."""
+    return bool(window.property(_DRESSED))
 
 
 @lru_cache(maxsize=4)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from safeguard_app.ui.theme import tokens
-from safeguard_app.ui.theme.current import dress
+from safeguard_app.ui.theme.current import dress, is_dressed
 from safeguard_app.ui.theme.focus_ring import FocusRing
 from safeguard_app.ui.theme.style_sheet import build_palette
 from safeguard_app.ui.theme.tokens import ThemeName
@@ -80,7 +80,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         colours = tokens.THEMES[self.name]
-        dressed = [window for window in self._application.topLevelWidgets() if window.styleSheet()]
+        dressed = [window for window in self._application.topLevelWidgets() if is_dressed(window)]
         # One sheet put over another has Qt match every rule again for every change it makes: six times as slow.
         for window in dressed:
             window.setStyleSheet("")

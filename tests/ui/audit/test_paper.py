@@ -6,11 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.services import paper
+from safeguard_app.services.paper_comparison import Comparison, Outcome
 from safeguard_app.services.paper_views import ChainSlipPaper
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.services.status import StatusLine, StatusMeaning
 from safeguard_app.ui.audit.audit_presenter import AuditPresenter
 from safeguard_app.ui.audit.comparison_sheet import ComparisonSheet
 from safeguard_app.ui.shell.page import PageKey
@@ -167,6 +170,27 @@ def test_what_cannot_stand_on_a_page_is_said_beside_it_and_stays(work: Work) -> 
     assert sheet.digits_field.error == ""
     assert not sheet.errors.isVisible()
     assert sheet.answer.isVisible()
+
+
+def test_what_is_typed_anew_is_not_answered_with_what_was_asked_before(qtbot: QtBot) -> None:
+    sheet = ComparisonSheet("Daily log")
+    qtbot.addWidget(sheet)
+    sheet.number_line.setText("2")
+    sheet.digits_line.setText("70af 2c91 d6e4 0b53")
+    asked: list[tuple[str, str]] = []
+    sheet.asked.connect(lambda *typed: asked.append(typed))
+    sheet.compare_button.click()
+    sheet.number_line.setText("3")
+    found = Comparison(
+        Outcome.MATCHES, StatusLine(StatusMeaning.DONE, "Daily log matches the page"), "It does."
+    )
+    sheet.show_answer(found)
+    assert asked == [("2", "70af 2c91 d6e4 0b53")]
+    assert sheet.answer.isHidden()
+    assert sheet.compare_button.isEnabled()
+    sheet.compare_button.click()
+    sheet.show_answer(found)
+    assert not sheet.answer.isHidden()
 
 
 def test_comparing_is_no_event(work: Work) -> None:

@@ -294,7 +294,7 @@ def test_someone_added_now_needs_a_name(wizard: FirstRunWizard) -> None:
 
 def test_a_folder_that_is_synchronised_is_warned_of_and_a_relative_one_refused(stage: Stage) -> None:
     warned = FirstRunWizard(
-        replace(provider("This folder is copied to OneDrive."), choose_folder=lambda _f: Path("/x"))
+        replace(provider("This folder is copied to OneDrive."), choose_folder=lambda _over, _f: Path("/x"))
     )
     stage.present(warned)
     to_the_folder(warned)

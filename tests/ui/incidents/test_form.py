@@ -389,8 +389,8 @@ def test_the_policy_beside_the_form_is_that_of_the_day_typed(qtbot: QtBot, at_de
     form = _begin(at_desk)
     form.kind.set_code("SPC")
     at_desk.settle()
-    assert "No clause that held" not in _said_beside(form)
+    assert "None of the clauses" not in _said_beside(form)
 
     qtbot.keyClicks(form.core.happened._date.line, "3/6/2013")
-    qtbot.waitUntil(lambda: "No clause that held on Mon 3 Jun 2013" in _said_beside(form))
+    qtbot.waitUntil(lambda: "gives for this held on Mon 3 Jun 2013" in _said_beside(form))
     assert "In force from Tue 1 Sep 2015" in _said_beside(form)
