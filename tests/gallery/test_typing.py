@@ -42,7 +42,14 @@ MAKERS = frozenset(
 """What is called to put a box into a form."""
 FORMS = (
     *("older-copy", "settings-recovery-new", "settings-recovery-taking-over"),
-    *("audit", "audit-compare-paper", "check-keep", "check-question", "declarations-accounts", "declarations-new-since"),
+    *(
+        "audit",
+        "audit-compare-paper",
+        "check-keep",
+        "check-question",
+        "declarations-accounts",
+        "declarations-new-since",
+    ),
     *("declarations-queue", "declarations-queue-sign", "declarations-step", "first-run-1-school"),
     *(
         "first-run-2-contacts",

@@ -1,6 +1,7 @@
 """The list of incidents: find, filter, sort, choose."""
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -99,7 +100,7 @@ class ListPane(Pane):
 
     def set_rows(self, rows: Sequence[IncidentRow], counts: Mapping[StateFilter, int]) -> None:
         """Show rows and how many there are in each state."""
-        self.list.set_rows([_list_row(one) for one in rows])
+        self.list.set_rows(rows, _list_row, attrgetter("reference"))
         chosen = self.state.value()
         self.state.set_choices([(one, f"{words}, {counts.get(one, 0)}") for one, words in _FILTERS.items()])
         self.state.set_value(chosen)

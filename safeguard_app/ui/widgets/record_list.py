@@ -1,7 +1,9 @@
 """The list pane's rows: two or three lines each, painted by a delegate over frozen rows."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -53,41 +55,58 @@ class ListRow:
 
 
 class ListRows(QAbstractListModel):
-    """The model over frozen rows."""
+    """The model over frozen rows, or over whatever rows are made of: of ten thousand, a screen shows ten."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
-        self._rows: tuple[ListRow, ...] = ()
+        self._of: Sequence[Any] = ()
+        self._ids: list[Hashable] = []
+        self._make: Callable[[Any], ListRow] | None = None
+        self._made: dict[int, ListRow] = {}
 
-    def set_rows(self, rows: Sequence[ListRow]) -> None:
-        """Show other rows; the same ids in the same order only repaint."""
-        new = tuple(rows)
-        if new and [row.id for row in new] == [row.id for row in self._rows]:
-            self._rows = new
-            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
-            return
-        self.beginResetModel()
-        self._rows = new
-        self.endResetModel()
+    def set_rows(
+        self,
+        of: Sequence[Any],
+        make: Callable[[Any], ListRow] | None = None,
+        id_of: Callable[[Any], Hashable] = attrgetter("id"),
+    ) -> None:
+        """Show other rows; the same ids in the same order only repaint.
+
+        ``make`` makes the row of each of ``of`` once it is asked for, and ``id_of`` its id; without, they are rows.
+        """
+        ids = list(map(id_of, of))
+        same = bool(ids) and ids == self._ids
+        if not same:
+            self.beginResetModel()
+        self._of, self._ids, self._make = tuple(of), ids, make
+        self._made.clear()
+        if same:
+            self.dataChanged.emit(self.index(0), self.index(len(ids) - 1))
+        else:
+            self.endResetModel()
 
     def row_at(self, place: int) -> ListRow:
         """The row at a place."""
-        return self._rows[place]
+        made = self._made.get(place)
+        if made is None:
+            one = self._of[place]
+            made = self._made[place] = self._make(one) if self._make is not None else one
+        return made
 
     def place_of(self, row_id: Hashable) -> int:
         """Where the row with this id stands, or -1."""
-        return next((place for place, row in enumerate(self._rows) if row.id == row_id), -1)
+        return self._ids.index(row_id) if row_id in self._ids else -1
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """How many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._ids)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The title, or the whole row in words."""
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        row = self.row_at(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         return row.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
@@ -186,11 +205,19 @@ class RecordList(QListView):
         self.selectionModel().currentChanged.connect(self._current_moved)
         self.doubleClicked.connect(self._opened)
 
-    def set_rows(self, rows: Sequence[ListRow]) -> None:
-        """Show rows; the marked one stays marked when it is among them, and nothing is announced then."""
+    def set_rows(
+        self,
+        of: Sequence[Any],
+        make: Callable[[Any], ListRow] | None = None,
+        id_of: Callable[[Any], Hashable] = attrgetter("id"),
+    ) -> None:
+        """Show rows; the marked one stays marked when it is among them, and nothing is announced then.
+
+        With ``make`` and ``id_of``, what they are made of: see :meth:`ListRows.set_rows`.
+        """
         wanted = self._chosen_id
         blocked = self.blockSignals(True)
-        self._rows.set_rows(rows)
+        self._rows.set_rows(of, make, id_of)
         found = wanted is not None and self.choose(wanted)
         self.blockSignals(blocked)
         if wanted is not None and not found:

@@ -154,6 +154,27 @@ def test_the_list_model_is_sound(qtbot: QtBot, qtmodeltester: ModelTester) -> No
     qtmodeltester.check(made.model())
 
 
+def test_of_ten_thousand_only_the_rows_in_view_are_made(qtbot: QtBot) -> None:
+    made: list[int] = []
+
+    def row(number: int) -> ListRow:
+        made.append(number)
+        return ListRow(number, f"Incident {number}")
+
+    shown = RecordList("Incidents")
+    qtbot.addWidget(shown)
+    shown.resize(360, 700)
+    shown.set_rows(range(10_000), row, lambda number: number)
+    shown.show()
+    shown.choose(9_000)
+    shown.viewport().repaint()
+    chosen = shown.chosen()
+    assert chosen is not None and chosen.title == "Incident 9000"
+    assert 0 < len(made) < 100
+    shown.viewport().repaint()
+    assert len(made) == len(set(made)), "each once"
+
+
 def test_a_row_speaks_its_status(qtbot: QtBot) -> None:
     row = ListRow(1, "Trolling", "16 Sep", "Ms Nandra", "2026-0026", Status(Meaning.LATE, "Late"))
     assert row.spoken == "Trolling, 16 Sep, Ms Nandra, 2026-0026, Late"
