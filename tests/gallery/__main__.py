@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 import traceback
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,7 @@ def _draw(name: str, build: "Builder", theme: "Theme", out: Path) -> int:
     from PySide6.QtTest import QTest
 
     from safeguard_app.ui.theme.theme import ThemeChoice
+    from tests.ui.settling import until_still
 
     count = 0
     for look in LOOKS:
@@ -73,6 +75,7 @@ def _draw(name: str, build: "Builder", theme: "Theme", out: Path) -> int:
             if scene.after is not None:
                 scene.after()
                 QTest.qWait(160)
+            until_still(scene.window, partial(QTest.qWait, 12))
             scene.window.grab().save(str(out / f"{name}-{look}-{width}x{height}.png"))
             scene.window.hide()
             scene.window.deleteLater()

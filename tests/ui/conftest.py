@@ -1,6 +1,7 @@
 """What tests of the window share: the light look for each, put back afterwards, and nothing left on screen."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from safeguard_app.ui.theme import current
 from safeguard_app.ui.theme.current import dress
 from safeguard_app.ui.theme.theme import Theme, ThemeChoice
+from tests.ui.settling import until_still
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +30,6 @@ def light_look(theme: Theme, request: pytest.FixtureRequest) -> None:
         theme._apply()  # a journey's program put its own look on
 
 
-_MOST_LOOKS = 40
 _LOOK_MS = 12
 
 
@@ -62,15 +63,8 @@ class Stage:
 
     def settle(self) -> None:
         """Let layouts that were asked for come about: until two looks in a row find everything where it was."""
-        before: list[object] = []
-        for _ in range(_MOST_LOOKS):
-            self._qtbot.wait(_LOOK_MS)
-            now = [
-                (id(one), one.geometry().getRect()) for window in self._windows for one in _parts_of(window)
-            ]
-            if now == before:
-                return
-            before = list(now)
+        for window in self._windows:
+            until_still(window, partial(self._qtbot.wait, _LOOK_MS))
 
     def clear(self) -> None:
         """Take every window away."""
@@ -79,10 +73,6 @@ class Stage:
             window.deleteLater()
         self._windows.clear()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def _parts_of(window: QWidget) -> list[QWidget]:
-    return [window, *window.findChildren(QWidget)]
 
 
 @pytest.fixture
