@@ -2,6 +2,7 @@
 
 import sys
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont
@@ -12,6 +13,8 @@ from safeguard_app.ui.theme.current import dress, is_dressed
 from safeguard_app.ui.theme.focus_ring import FocusRing
 from safeguard_app.ui.theme.style_sheet import build_palette
 from safeguard_app.ui.theme.tokens import ThemeName
+
+_STYLE: Final = "Fusion"
 
 
 class ThemeChoice(StrEnum):
@@ -40,7 +43,10 @@ class Theme(QObject):
         self._application = application
         self._choice = choice
         self._text_scale = 1.0
-        application.setStyle("Fusion")
+        if (
+            application.style().name().lower() != _STYLE.lower()
+        ):  # another one takes the old one from under windows
+            application.setStyle(_STYLE)
         self._ring = FocusRing.of(application)
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self._follow)
