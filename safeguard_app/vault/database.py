@@ -29,6 +29,7 @@ SALT_BYTES = 16
 PAGE = 4096
 _LEAST_CIPHER = (4, 17)
 _LEAST_SQLITE = (3, 53, 3)
+_PROVIDER = "openssl"
 _PLAIN_MAGIC = b"SQLite format 3\x00"
 
 _SETTINGS = (
@@ -198,6 +199,9 @@ def _unlock(connection: Connection, key: bytes) -> None:
         connection.execute("PRAGMA cipher_memory_security = ON")
     connection.set_key(f"x'{key.hex()}'")
     if connection.execute("PRAGMA cipher_version").fetchone() is None:
+        raise CipherMissing
+    provider = connection.execute("PRAGMA cipher_provider").fetchone()
+    if provider is None or provider[0] != _PROVIDER:
         raise CipherMissing
 
 

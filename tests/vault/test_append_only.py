@@ -1,5 +1,7 @@
 """The program's own connection cannot change history: every known way past the triggers is denied."""
 
+import sys
+
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -94,6 +96,12 @@ def test_settings_that_must_hold(vault: OpenVault) -> None:
         "PRAGMA cell_size_check": 1,
         "PRAGMA mmap_size": 0,
         "PRAGMA locking_mode": "exclusive",
+        "PRAGMA cipher_page_size": "4096",
+        "PRAGMA cipher_memory_security": "0" if sys.platform == "win32" else "1",
+        "PRAGMA cipher_provider": "openssl",
+        "PRAGMA wal_autocheckpoint": 1000,
+        "PRAGMA journal_size_limit": 16 * 1024 * 1024,
+        "PRAGMA cache_size": -48 * 1024,
     }
     with vault.daily.without_guard() as connection:
         found = {pragma: (connection.execute(pragma).fetchone() or (None,))[0] for pragma in expected}

@@ -1,7 +1,6 @@
 """From one schema to the next: a verified copy first, whole or not at all; stored logs of old schemas still open."""
 
 import shutil
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from safeguard_app.domain.periods import Period
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.vault import database, reading, record_codec, schema, searching, verifying
 from safeguard_app.vault.open_vault import Notice
-from safeguard_app.vault.problems import BackupNotMade, DatabaseDamaged, LogTooNew
+from safeguard_app.vault.problems import BackupNotMade, CipherMissing, DatabaseDamaged, LogTooNew
 from tests.vault.made_log import DEPUTY, LEAD, MadeForTest, StoppedClock, attach, file_incident, fingerprint
 
 STORED = Path(__file__).parents[1] / "fixtures" / "vaults"
@@ -222,6 +221,46 @@ def test_there_is_a_stored_log_for_every_schema() -> None:
     assert stored == {f"schema-{number:04}" for number, _ in schema.steps()}
 
 
+class OtherLibrary:
+    """A database library of other versions; None for one that has no cipher."""
+
+    def __init__(self, sqlite: str, cipher: str | None) -> None:
+        self.sqlite_version = sqlite
+        self._cipher = cipher
+
+    def connect(self, _place: str) -> "OtherLibrary":
+        return self
+
+    def execute(self, _statement: str) -> "OtherLibrary":
+        return self
+
+    def fetchone(self) -> tuple[str] | None:
+        return (self._cipher,) if self._cipher is not None else None
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
 def test_the_library_is_recent_enough_and_encrypts() -> None:
     database.check_library()
-    assert replace(StoppedClock()).now() == StoppedClock().now()
+
+
+@pytest.mark.parametrize(
+    ("sqlite", "cipher"),
+    [
+        ("3.53.2", "4.19.0 community"),
+        ("3.51.3", "4.19.0 community"),
+        ("3.53.4", "4.16.9 community"),
+        ("3.53.4", "3.4.2"),
+        ("3.53.4", None),
+    ],
+)
+def test_another_library_is_refused(sqlite: str, cipher: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "sqlcipher", OtherLibrary(sqlite, cipher))
+    with pytest.raises(CipherMissing):
+        database.check_library()
+
+
+def test_the_least_that_is_safe_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "sqlcipher", OtherLibrary("3.53.3", "4.17.0 community"))
+    database.check_library()

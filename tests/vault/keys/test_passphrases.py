@@ -44,6 +44,13 @@ def test_names_of_the_school_and_the_user_count_for_nothing() -> None:
     assert strength(plain, ("Wrenfordshire", "Quillbrook")).log2_guesses < strength(plain).log2_guesses
 
 
+def test_only_the_first_72_characters_are_judged() -> None:
+    """zxcvbn's time grows with the square of the length, and no tail may make a weak beginning count as strong."""
+    weak = "a" * 72
+    assert strength(weak + "crumpet gazebo lantern ivy quartz").log2_guesses == strength(weak).log2_guesses
+    assert not strength(weak + "crumpet gazebo lantern ivy quartz").enough
+
+
 def test_nothing_and_far_too_much_are_refused() -> None:
     assert not strength("").enough
     assert not strength("a7!" * LONGEST).enough
