@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safeguard_app.domain.nations import Nation
+from safeguard_app.domain.text_rules import is_reserved
 from safeguard_app.services import opening, paper_forms
 from safeguard_app.services.opening import Computer, PersonWithKey, RecoveryKey
 from safeguard_app.system.paths import LOG_SUFFIX, default_logs_folder, warning_about
@@ -93,6 +94,8 @@ def new_recovery_sheet() -> RecoverySheet:
 def default_folder(school: str) -> Path:
     """Where the log of ``school`` is offered to live."""
     plain = " ".join(_NOT_IN_FOLDER_NAMES.sub(" ", school).split())[:_LONGEST_NAME].strip() or "School"
+    if is_reserved(plain):
+        plain = f"School {plain}"
     return default_logs_folder() / f"{plain}{LOG_SUFFIX}"
 
 

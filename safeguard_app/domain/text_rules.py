@@ -114,6 +114,11 @@ def has_hidden(text: str) -> bool:
     return _SHOWN.search(text) is not None
 
 
+def is_reserved(name: str) -> bool:
+    """Whether Windows takes a file or folder of this name for a device, whatever its ending."""
+    return name.partition(".")[0].rstrip().upper() in _RESERVED
+
+
 def display_file_name(name: str) -> str:
     """A file's own name as it may safely be shown, or used when the user saves a copy.
 
@@ -127,7 +132,7 @@ def display_file_name(name: str) -> str:
     plain = " ".join(plain.split()).rstrip(". ")
     if not plain.strip("._ "):
         return "file without a name"
-    if plain.partition(".")[0].rstrip().upper() in _RESERVED:
+    if is_reserved(plain):
         plain = f"_{plain}"
     if len(plain) > FILE_NAME_LIMIT:
         tail = FILE_NAME_LIMIT // 4

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from safeguard_app.domain.text_rules import is_reserved
 from safeguard_app.ui.first_run.step import Step
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button
@@ -70,8 +71,7 @@ class FolderStep(Step):
 
     def check(self) -> bool:
         """A whole path is needed. A warning does not stop one: it is said, and the choice stays."""
-        text = self.line.text().strip()
-        error = "" if text and Path(text).is_absolute() else "Give the whole path of a folder, or choose one."
+        error = _fault(self.line.text().strip())
         self._field.set_error(error)
         if error:
             self._field.focus_editor()
@@ -86,3 +86,15 @@ class FolderStep(Step):
         chosen = self._choose(self, self.folder)
         if chosen is not None:
             self.line.setText(str(chosen))
+
+
+def _fault(typed: str) -> str:
+    """What is wrong with a path as it was typed; empty for nothing. The same on every system: logs travel."""
+    path = Path(typed)
+    if not typed or not path.is_absolute():
+        return "Give the whole path of a folder, or choose one."
+    if ".." in path.parts:
+        return "Give the path without “..”, so that it says where the log is."
+    if any(is_reserved(part) for part in path.parts[1:]):
+        return "Windows keeps names such as CON and NUL for itself. Give the folder another name."
+    return ""

@@ -35,7 +35,7 @@ from safeguard_app.ui.tasks import Lane, Step, TaskControl, TaskRunner, Urgency
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.rehearsal import rehearse
 
-AUTOSAVE_MS = 3000
+AUTOSAVE_MS = 1000
 """A draft is at most this old while somebody types."""
 _READINESS_MS = 150
 _STALE = "stale_version"

@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from safeguard_app.app.first_run import FirstRun
+from safeguard_app.app.first_run import FirstRun, default_folder
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.school import ContactToRing
 from safeguard_app.domain.users import Role
 from safeguard_app.services import opening
 from safeguard_app.services.opening import Computer
+from safeguard_app.system.paths import LOG_SUFFIX
 from safeguard_app.ui.first_run.answers import FirstRunAnswers
 from safeguard_app.ui.first_run.welcome_step import WelcomePage
 from safeguard_app.ui.first_run.wizard import FirstRunWizard
@@ -349,3 +350,47 @@ def test_an_answer_that_is_refused_is_gone_back_to(wizard: FirstRunWizard) -> No
     assert wizard.school.name_line.text() == "Baylis Lane Primary"
     words = " ".join(label.text() for label in wizard.school.findChildren(QLabel))
     assert "Give the name." in words, "what has no field of its own is said above"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("", "whole path"),
+        ("log", "whole path"),
+        ("{folder}/../log", "without “..”"),
+        ("{folder}/CON", "CON and NUL"),
+        ("{folder}/nul.safeguard", "CON and NUL"),
+        ("{folder}/lpt1/log.safeguard", "CON and NUL"),
+    ],
+)
+def test_a_folder_that_no_system_can_have_is_refused_with_its_reason(
+    stage: Stage, tmp_path: Path, typed: str, words: str
+) -> None:
+    wizard = FirstRunWizard(provider(""))
+    stage.present(wizard)
+    to_the_folder(wizard)
+    told: list[object] = []
+    wizard.completed.connect(told.append)
+    wizard.folder.line.setText(typed.format(folder=tmp_path))
+    wizard.go_on()
+    assert told == []
+    assert words in wizard.folder._field.error
+
+
+@pytest.mark.parametrize(
+    ("school", "name"),
+    [
+        ("Larkbridge Primary", "Larkbridge Primary"),
+        ("CON", "School CON"),
+        ("nul", "School nul"),
+        ("COM1", "School COM1"),
+        ("../../etc", "etc"),
+        ("", "School"),
+        ("🦊\u202e", "School"),
+        ("Quill " * 60, "Quill Quill Quill Quill Quill Quill Quill Quill Quill Quill"),
+    ],
+)
+def test_the_folder_that_is_offered_can_be_made_on_every_system(school: str, name: str) -> None:
+    offered = default_folder(school)
+    assert offered.name == f"{name}{LOG_SUFFIX}"
+    assert offered.parent == default_folder("Larkbridge Primary").parent
