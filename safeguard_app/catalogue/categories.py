@@ -104,8 +104,9 @@ class Question:
 class FirstAction:
     """Something to do first. ``clock`` is a clock's id or empty; ``agency`` an agency's id or empty.
 
-    The contact kept for that agency is shown beside the action. ``when_role``: only proposed, and its clock only runs,
-    when somebody has that role.
+    The contact kept for that agency is shown beside the action. ``agency_about_head``: the agency that is shown there
+    instead when the head is the subject. ``when_role``: only proposed, and its clock only runs, when somebody has that
+    role.
     """
 
     id: str
@@ -115,10 +116,15 @@ class FirstAction:
     agency: str = ""
     nations: tuple[Nation, ...] = ()
     when_role: str = ""
+    agency_about_head: str = ""
 
     def serves(self, nation: Nation) -> bool:
         """Whether this action is proposed in ``nation``."""
         return not self.nations or nation in self.nations
+
+    def rings(self, *, head_is_subject: bool) -> str:
+        """The id of the agency to ring, or empty."""
+        return (self.agency_about_head if head_is_subject else "") or self.agency
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,17 +136,17 @@ def check_platforms(platforms: Sequence[Placed[Platform]]) -> None:
 
 
 def check_actions(catalogue: Catalogue, actions: Sequence[Placed[FirstAction]]) -> None:
-    """The clock an action runs on exists, and its agency exists in every nation the action is proposed in."""
+    """The clock an action runs on exists, and its agencies exist in every nation the action is proposed in."""
     for placed in actions:
         action = placed.item
         if action.clock and action.clock not in catalogue.clocks:
             raise placed.problem("clock", f"expected a clock of clocks.toml, got {shown(action.clock)}")
         for nation, profile in catalogue.nations.items():
-            if action.agency and action.serves(nation) and profile.agency(action.agency) is None:
-                ids = ", ".join(repr(agency.id) for agency in profile.agencies)
-                raise placed.problem(
-                    "agency", f"expected one of {ids} in {nation.value}, got {shown(action.agency)}"
-                )
+            for key in ("agency", "agency_about_head"):
+                named = getattr(action, key)
+                if named and action.serves(nation) and profile.agency(named) is None:
+                    ids = ", ".join(repr(agency.id) for agency in profile.agencies)
+                    raise placed.problem(key, f"expected one of {ids} in {nation.value}, got {shown(named)}")
 
 
 def check_questions(questions: Sequence[Placed[Question]]) -> None:

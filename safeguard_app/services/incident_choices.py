@@ -233,7 +233,9 @@ def category_guide(
         ),
         first_actions=tuple(
             FirstActionGuide(
-                fill(action.text), doer_words(session, action.who, pretended), ring_words(session, action)
+                fill(action.text),
+                doer_words(session, action.who, pretended),
+                ring_words(session, action, head_is_subject=about_head),
             )
             for action in category.actions_for(session.nation)
         ),

@@ -328,7 +328,10 @@ def first_actions(
         status = StatusLine(item.meaning, f"{item.when}, {item.how_late}") if item else None
         made.append(
             FirstActionLine(
-                text, doer_words(session, action.who, incident), ring_words(session, action), status
+                text,
+                doer_words(session, action.who, incident),
+                ring_words(session, action, head_is_subject=incident.head_is_subject),
+                status,
             )
         )
     return tuple(made)
@@ -346,19 +349,32 @@ def doer_words(session: Session, who: Doer, incident: Incident) -> str:
     }[who]
 
 
-def ring_words(session: Session, action: FirstAction) -> str:
-    """Whom to ring: the school's own contact there, else the agency's national number."""
-    if not action.agency:
-        return ""
-    contact = session.school.contact(action.agency)
-    if contact is not None and contact.phone:
-        return ", ".join(part for part in (contact.name, contact.phone) if part)
-    agency = session.catalogue.nations[session.nation].agency(action.agency)
+_OUT_OF_HOURS = {"front_door": "out_of_hours"}
+"""The agency that is rung in another's place in the evening, at the weekend or on a bank holiday."""
+
+
+def ring_words(session: Session, action: FirstAction, *, head_is_subject: bool) -> str:
+    """Whom to ring: the school's own contact, else the agency's national number; then out of hours, where entered."""
+    rung = action.rings(head_is_subject=head_is_subject)
+    agency = session.catalogue.nations[session.nation].agency(rung)
     if agency is None:
         return ""
-    return (
-        f"{agency.name}, {agency.telephone}" if agency.telephone else f"{agency.name}: number not entered yet"
-    )
+    words = _own_contact(session, rung)
+    if not words and agency.telephone:
+        words = f"{agency.name}, {agency.telephone}"
+    if not words:
+        words = f"{agency.name}: number not entered yet"
+    out_of_hours = _own_contact(session, _OUT_OF_HOURS.get(rung, ""))
+    return f"{words}; out of hours {out_of_hours}" if out_of_hours else words
+
+
+def _own_contact(session: Session, agency: str) -> str:
+    """The name and number that the school entered for an agency; nothing without a number."""
+    contact = session.school.contact(agency)
+    if contact is None or not contact.phone:
+        return ""
+    name = contact.name or (session.school.chair_name if agency == "chair" else "")
+    return ", ".join(part for part in (name, contact.phone) if part)
 
 
 _HOLD_WHOM = {

@@ -194,6 +194,13 @@ FAULTS = {
     "agency one nation lacks": Fault(
         ENGLAND, 'id = "platform"', 'id = "platforms"', "actions[11].agency", "in england, got 'platform'"
     ),
+    "agency about the head that is not there": Fault(
+        "catalogue/actions.toml",
+        'clock = "head-told"\nagency_about_head = "chair"\n\n[[actions]]\nid = "capture"',
+        'clock = "head-told"\nagency_about_head = "chairs"\n\n[[actions]]\nid = "capture"',
+        "actions[2].agency_about_head",
+        "in england, got 'chairs'",
+    ),
     "hours without an amount": Fault(
         CLOCKS,
         'unit = "hours"\namount = 24',
