@@ -4,7 +4,7 @@ from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 
 from safeguard_app.domain.contact_check import Caution, ContactQuestion, VerdictCode, WarningCode
-from safeguard_app.domain.contact_sentences import late_entry_sentence
+from safeguard_app.domain.contact_sentences import late_entry_sentence, nothing_signed_sentence
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.declarations import FiledDeclaration, StepKind
 from safeguard_app.domain.moments import days_of
@@ -12,6 +12,7 @@ from safeguard_app.domain.people import KnownPerson, Person, PersonKind, Relatio
 from safeguard_app.domain.periods import Period
 from safeguard_app.domain.person_rules import age_on, on_roll_on, relation_words, shown_name, turned_relation
 from safeguard_app.domain.register_reading import Reading, has_been_discussed, is_continuing
+from safeguard_app.domain.title_words import TitleWords
 
 ADULT_AGE = 18
 Days = tuple[date, date] | None
@@ -224,6 +225,17 @@ def reading_cautions(
     if is_continuing(question) and question.ended is None:
         found.append(Caution(WarningCode.CONTINUES, "The contact is not known to have ended."))
     return found
+
+
+def signed_sheet_cautions(deciding: Reading | None, zone: tzinfo, words: TitleWords) -> list[Caution]:
+    """That the verdict rests on an acknowledgement of which nothing signed is kept here: it may be on paper only."""
+    steps = deciding.acknowledgements if deciding is not None else ()
+    found: list[str] = []
+    for step in steps:
+        days = days_of(step.at, zone) if len(steps) > 1 else None
+        if sentence := nothing_signed_sentence(step, words, days[1] if days is not None else None):
+            found.append(sentence)
+    return [Caution(WarningCode.NO_SIGNED_SHEET, sentence) for sentence in dict.fromkeys(found)]
 
 
 _WEIGHTY = frozenset(StepKind) - {StepKind.DISCUSSED, StepKind.REVIEW_SET, StepKind.REVIEWED}

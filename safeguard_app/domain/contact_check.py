@@ -105,6 +105,7 @@ class WarningCode(StrEnum):
     SEVERAL_DECLARATIONS = "several_declarations"
     CHANGE_WAITING = "change_waiting"
     REVIEW_OVERDUE = "review_overdue"
+    NO_SIGNED_SHEET = "no_signed_sheet"
     OWN_ACKNOWLEDGEMENT = "own_acknowledgement"
     CONTINUES = "continues"
     NOT_DISCUSSED = "not_discussed"

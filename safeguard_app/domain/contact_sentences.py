@@ -8,6 +8,7 @@ from safeguard_app.domain.date_words import count_words, day_words, joined_words
 from safeguard_app.domain.declaration_rules import late_entry_words
 from safeguard_app.domain.declarations import How, Step, StepKind
 from safeguard_app.domain.moments import Moment, days_of, describe
+from safeguard_app.domain.people import OfficeKind
 from safeguard_app.domain.register_reading import Reading, is_continuing
 from safeguard_app.domain.standing import StandingCode
 from safeguard_app.domain.text_rules import visible
@@ -291,6 +292,40 @@ def late_entry_sentence(step: Step, zone: tzinfo) -> str:
     late = late_entry_words(step, zone)
     if not late:
         return ""
-    paper = ", from a signed sheet" if step.how is How.SIGNED_PAPER else ""
+    paper = ""
+    if step.how is How.SIGNED_PAPER:
+        paper = ", from signed paper" if step.document is None else ", from a signed sheet kept here"
     label = STEP_LABELS[step.kind].partition(",")[0]
     return f"“{label}” is {late} by {step.entered_by_name}{paper}."
+
+
+def nothing_signed_sentence(step: Step, words: TitleWords, dated: date | None) -> str:
+    """That nothing signed is kept here for an acknowledgement; empty where it was scanned or given on screen.
+
+    ``dated`` names the acknowledgement by its day, where the verdict rests on more than one.
+    """
+    if step.document is not None or step.how is How.ON_SCREEN:
+        return ""
+    holder = _holder(step.capacity, words)
+    of_day = "" if dated is None else f" of {day_words(dated)}"
+    if step.how is How.SIGNED_PAPER:
+        return (
+            f"No scan of the signed sheet{of_day} is kept here. "
+            f"Look at the paper in the {holder}’s file before relying on it."
+        )
+    given = "it was acknowledged" if dated is None else f"the acknowledgement{of_day} was given"
+    return (
+        f"Nothing signed is kept here: {given} in person. "
+        f"Ask the {holder} what was agreed before relying on it."
+    )
+
+
+def _holder(capacity: OfficeKind | None, words: TitleWords) -> str:
+    """Whose file the paper of an acknowledgement given in this capacity is in."""
+    titles = {
+        OfficeKind.CHAIR: words.chair,
+        OfficeKind.VICE_CHAIR: words.chair,
+        OfficeKind.TRUST_LEAD: words.trust_lead,
+        OfficeKind.AUTHORITY_OFFICER: words.authority_officer,
+    }
+    return words.head if capacity is None else titles.get(capacity, words.head)

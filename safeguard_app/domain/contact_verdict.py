@@ -10,6 +10,7 @@ from safeguard_app.domain.contact_cautions import (
     coverage,
     pupil_cautions,
     reading_cautions,
+    signed_sheet_cautions,
     staff_cautions,
     undeclared_link_cautions,
 )
@@ -120,6 +121,7 @@ def check_contact(
     cautions += staff_cautions(question, facts.adult, in_post, days)
     cautions += pupil_cautions(question, facts.pupil, facts.relatives, on_roll, days)
     cautions += age_cautions(question, facts.pupil, facts.minimum_age, facts.platform_name, days)
+    cautions += signed_sheet_cautions(reading, zone, words)
     known_other = [f for f in other if read_declaration(f, question, known_at, offices, zone) is not None]
     cautions += reading_cautions(question, readings, reading, known_other, zone, days)
     ages = _ages(facts.pupil, days)

@@ -69,6 +69,18 @@ class Reading:
         start = 0 if governed_by is None else self.steps.index(governed_by) + 1
         return next((step for step in self.steps[start:] if step.kind in ACKNOWLEDGEMENTS), None)
 
+    @property
+    def acknowledgements(self) -> tuple[Step, ...]:
+        """The acknowledgements that the verdict rests on, in order.
+
+        They are those that may have been in force at any time of the contact; and where none certainly was when it
+        began, the first that came afterwards, from whose date the verdict tells that it was later.
+        """
+        given = [state.by for state in self.throughout if state.is_acknowledged]
+        if not self.governing.is_acknowledged:
+            given.append(self.next_acknowledgement)
+        return tuple(dict.fromkeys(step for step in given if step is not None))
+
 
 def read_declaration(
     filed: FiledDeclaration,

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from safeguard_app.domain.contact_check import ContactQuestion, Extent, Verdict, VerdictCode
+from safeguard_app.domain.contact_check import ContactQuestion, Extent, Verdict, VerdictCode, WarningCode
 from safeguard_app.domain.contact_verdict import ContactFacts, check_contact
 from safeguard_app.domain.declaration_rules import with_step
-from safeguard_app.domain.declarations import Declaration, FiledDeclaration, Step, StepKind
+from safeguard_app.domain.declarations import Declaration, FiledDeclaration, How, Step, StepKind
 from safeguard_app.domain.moments import (
     Moment,
     about,
@@ -185,3 +185,24 @@ def test_exact_times_agree_with_a_plain_walk_through_the_entries(
     found = verdict(exactly(instant(contact)), (declaration,)).code
     assert (found is STRONG) == acknowledged
     assert found not in {VerdictCode.ORDER_UNKNOWN, VerdictCode.SAME_DAY_ORDER_UNKNOWN}
+
+
+ACKNOWLEDGED = {StepKind.ACKNOWLEDGED, StepKind.ACKNOWLEDGED_WITH_CONDITIONS}
+
+
+@settings(max_examples=200, deadline=None)
+@given(moments(), histories(), st.booleans(), st.sampled_from(list(How)))
+def test_what_is_kept_on_paper_alone_is_never_hidden_and_changes_no_verdict(
+    began: Moment, declaration: Declaration, scanned: bool, how: How
+) -> None:
+    sheet = reference("e") if scanned else None
+    steps = tuple(
+        replace(s, how=how, document=sheet) if s.kind in ACKNOWLEDGED else s for s in declaration.steps
+    )
+    found = verdict(began, (replace(declaration, steps=steps),))
+    missed = any(caution.code is WarningCode.NO_SIGNED_SHEET for caution in found.cautions)
+    assert found.code is verdict(began, (declaration,)).code
+    if scanned or how is How.ON_SCREEN:
+        assert not missed
+    elif found.code is STRONG:
+        assert missed

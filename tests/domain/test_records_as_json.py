@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safeguard_app.domain.contact_check import ContactQuestion, Extent, Verdict
+from safeguard_app.domain.contact_check import Caution, ContactQuestion, Extent, Verdict, WarningCode
 from safeguard_app.domain.contact_verdict import ContactFacts, check_contact
 from safeguard_app.domain.declarations import Declaration, FiledDeclaration, How
 from safeguard_app.domain.moments import (
@@ -96,6 +96,17 @@ def test_a_verdict_reads_back_as_it_was() -> None:
     verdict = check_contact(question, facts, at(12, 1), LONDON, ENGLAND)
     assert isinstance(again(verdict), Verdict)
     assert again(verdict) == verdict
+
+
+def test_a_verdict_kept_before_unscanned_paper_was_named_stays_as_it_was_given() -> None:
+    question = ContactQuestion(ref(SHONA), ref(TYLER), "TikTok", about(at(10, 3, 19)))
+    facts = ContactFacts(SHONA.person, TYLER.person, (), (FILED_AUNT,))
+    today = check_contact(question, facts, at(12, 1), LONDON, ENGLAND)
+    earlier = tuple(c for c in today.cautions if c.code is not WarningCode.NO_SIGNED_SHEET)
+    late = "“Declared” is dated Thu 24 Sep 2026, entered here on Mon 12 Oct 2026, from a signed sheet."
+    kept = replace(today, cautions=(*earlier, Caution(WarningCode.LATE_ENTRY, late)))
+    assert len(earlier) < len(today.cautions)
+    assert again(kept) == kept
 
 
 @given(

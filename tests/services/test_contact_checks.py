@@ -7,7 +7,7 @@ import pytest
 
 from safeguard_app.documents.content import PageFrame
 from safeguard_app.domain.audit_trail import EventKind
-from safeguard_app.domain.contact_check import ContactQuestion, Direction, VerdictCode
+from safeguard_app.domain.contact_check import ContactQuestion, Direction, VerdictCode, WarningCode
 from safeguard_app.domain.declarations import How, StepKind
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, Reference
@@ -101,6 +101,11 @@ def test_a_later_acknowledgement_adds_a_second_verdict_and_leaves_the_first(
         "Declared",
         "Discussed",
         "Acknowledged, with conditions",
+    ]
+    missed = [c.sentence for c in kept[1].view.cautions if c.code is WarningCode.NO_SIGNED_SHEET]
+    assert missed == [
+        "No scan of the signed sheet is kept here. "
+        "Look at the paper in the Headteacher’s file before relying on it."
     ]
     relied = detail(session, reference).relied_on
     assert [(one.case, one.status.meaning) for one in relied] == [

@@ -33,7 +33,12 @@ _ICONS = {
     VerdictCode.ORDER_UNKNOWN: "circle-question-mark",
 }
 _DECIDE = frozenset(
-    {WarningCode.REGISTER_NOT_COMPLETE, WarningCode.CONDITIONS, WarningCode.OWN_ACKNOWLEDGEMENT}
+    {
+        WarningCode.REGISTER_NOT_COMPLETE,
+        WarningCode.CONDITIONS,
+        WarningCode.NO_SIGNED_SHEET,
+        WarningCode.OWN_ACKNOWLEDGEMENT,
+    }
 )
 """Cautions somebody has to act on; the others are worth knowing."""
 STAYS = "It stays; this one is added."
