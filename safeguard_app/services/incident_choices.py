@@ -76,6 +76,14 @@ class FirstActionGuide:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferralGuide:
+    """A body the incident may be referred to; ``confirm`` says with whom to confirm the route, where it varies."""
+
+    name: str
+    confirm: str
+
+
+@dataclass(frozen=True, slots=True)
 class CategoryGuide:
     """Everything the form shows for one kind of incident. ``readers`` empty: the daily log, which everybody opens."""
 
@@ -89,6 +97,7 @@ class CategoryGuide:
     clauses: CitedClauses
     holds: tuple[HoldGuide, ...]
     first_actions: tuple[FirstActionGuide, ...]
+    referrals: tuple[ReferralGuide, ...]
     readers: str
     can_open: bool
     words_only: bool
@@ -239,6 +248,7 @@ def category_guide(
             )
             for action in category.actions_for(session.nation)
         ),
+        referrals=_referrals(session, code, about_head=about_head),
         readers="" if home is Compartment.DAILY else readers_of(session, home),
         can_open=session.opens(home),
         words_only=category.evidence_closed,
@@ -282,6 +292,15 @@ def _questions(session: Session, category: Category, *, about_head: bool) -> tup
             )
         )
     return tuple(made)
+
+
+def _referrals(session: Session, code: str, *, about_head: bool) -> tuple[ReferralGuide, ...]:
+    fill = session.words(head_is_subject=about_head).fill
+    confirm = fill(session.catalogue.confirm_note)
+    return tuple(
+        ReferralGuide(fill(agency.name), confirm if agency.confirm else "")
+        for agency in session.catalogue.referrals_of(code, session.nation)
+    )
 
 
 def _lines(session: Session, name: ListName, *, about_head: bool = False) -> tuple[ChoiceLine, ...]:

@@ -89,7 +89,9 @@ def test_a_further_category_says_what_it_is_asks_and_starts(
     assert category.definition
     assert category.questions_for(nation)
     assert category.actions_for(nation)
+    assert category.holds_for(nation)
     assert category.clauses
+    assert catalogue.referrals_of(code, nation)
 
 
 def test_concerns_about_adults_who_work_here_are_kept_apart(catalogue: Catalogue) -> None:

@@ -1,4 +1,4 @@
-"""The panel beside the form: danger first, what good looks like, policy, holds, first actions, indecent images."""
+"""The panel beside the form: danger first, what good looks like, holds, first actions, referrals, policy, images."""
 
 from html import escape
 
@@ -78,7 +78,16 @@ class GuidePanel(SidePanel):
             self._say(action.text)
             details = "  ".join(filter(None, (action.who, f"Ring {action.ring}" if action.ring else "")))
             self._add(muted(details, wrap=True))
+        self._show_referrals(guide)
         self._show_policy(guide.clauses)
+
+    def _show_referrals(self, guide: CategoryGuide) -> None:
+        if guide.referrals:
+            self._head("May be referred to")
+        for referral in guide.referrals:
+            self._say(referral.name)
+            if referral.confirm:
+                self._add(muted(referral.confirm, wrap=True))
 
     def _show_policy(self, cited: CitedClauses) -> None:
         if cited.lines or cited.none_held:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.identifiers import Reference
@@ -222,6 +222,21 @@ def test_about_the_headteacher_every_line_names_who_takes_their_place(at_desk: I
     assert guide is not None
     words = " ".join(action.text for action in guide.first_actions)
     assert "the Headteacher" not in words
+
+
+def test_beside_the_form_stands_where_it_may_be_referred_with_nothing_to_press(
+    at_desk: IncidentsDesk,
+) -> None:
+    form = _begin(at_desk)
+    form.kind.set_code("SPC")
+    at_desk.settle()
+    parts = form.guide._parts
+    words = [part.text() if isinstance(part, QLabel) else "" for part in parts]
+    start, end = words.index("May be referred to"), words.index("School policy")
+    assert words.index("First actions") < start < end
+    assert "Designated Officer (LADO)" in words[start + 1 : end]
+    assert not any(part.findChildren(QAbstractButton) for part in parts[start:end])
+    assert not any(isinstance(part, QAbstractButton) for part in parts[start:end])
 
 
 def test_correcting_needs_a_reason_and_makes_a_version(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
