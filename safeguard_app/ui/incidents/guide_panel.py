@@ -1,6 +1,8 @@
 """The panel beside the form: danger first, what good looks like, holds, first actions, referrals, policy, images."""
 
 from html import escape
+from itertools import groupby
+from operator import attrgetter
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -84,10 +86,11 @@ class GuidePanel(SidePanel):
     def _show_referrals(self, guide: CategoryGuide) -> None:
         if guide.referrals:
             self._head("May be referred to")
-        for referral in guide.referrals:
-            self._say(referral.name)
-            if referral.confirm:
-                self._add(muted(referral.confirm, wrap=True))
+        for confirm, bodies in groupby(guide.referrals, attrgetter("confirm")):
+            for body in bodies:
+                self._say(body.name)
+            if confirm:
+                self._add(muted(confirm, wrap=True))
 
     def _show_policy(self, cited: CitedClauses) -> None:
         if cited.lines or cited.none_held:
