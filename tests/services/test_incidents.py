@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -18,6 +19,7 @@ from safeguard_app.services import (
     incident_lists,
     incident_pages,
     incidents,
+    people,
     today,
     wrong_person,
 )
@@ -25,7 +27,7 @@ from safeguard_app.services.incident_form import IncidentForm, Typed, readiness
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
 from safeguard_app.services.session import Session
 from safeguard_app.vault.problems import LongWorkUnderWay, NoKey, StaleVersion
-from tests.services.conftest import MadeSchool, at
+from tests.services.conftest import MadeSchool, at, pupil
 
 PUPIL = PersonRef(None, "Wren Maple", "Pupil, 5N")
 ADULT = PersonRef(None, "Robin Slate", "Caretaker")
@@ -171,6 +173,62 @@ def test_entered_in_error_leaves_lists_and_search_at_once_and_the_audit_keeps_it
     page = incident_pages.open_record(session, reference)
     assert page.entered_in_error == "Entered in error: Wrong school."
     assert "Marked as entered in error" in [line.what for line in page.timeline]
+
+
+def where_they_stand(session: Session, person: PersonRef) -> dict[str, object]:
+    """Where a person and their records are listed or counted."""
+    assert person.reference is not None
+    page = people.open_person(session, person.reference)
+    (suggested,) = people.suggest(session, "Wren")
+    (listed,) = people.rows(session, "Wren")
+    named = IncidentFilter(state=StateFilter.ALL, person=person.reference.id)
+    shown = today.today(session)
+    return {
+        "page": [line.reference for line in page.records],
+        "list": [row.reference for row in incident_lists.rows(session, named)],
+        "type-ahead": suggested.count,
+        "register": listed.records,
+        "counts": incident_lists.counts(session),
+        "today": (shown.open, shown.new, sum(band.count for band in shown.ages), shown.is_empty),
+        "late": shown.late,
+        "due": {item.reference for item in (*shown.before_home, *shown.coming)},
+    }
+
+
+def standing_in(*records: Reference) -> dict[str, object]:
+    """Where somebody stands who is in these new records, newest first; of each, telling the Headteacher is late."""
+    count = len(records)
+    states = dict.fromkeys(StateFilter, count) | {StateFilter.CLOSED: 0}
+    return {
+        "page": list(records),
+        "list": list(records),
+        "type-ahead": {0: "", 1: "in 1 record"}.get(count, f"in {count} records"),
+        "register": count,
+        "counts": states,
+        "today": (count, count, count, not count),
+        "late": count,
+        "due": set(records),
+    }
+
+
+def test_entered_in_error_leaves_the_persons_page_the_counts_today_and_the_type_ahead(
+    make_school: MakeSchool,
+) -> None:
+    school = make_school()
+    session = school.sign_in()
+    wren = pupil(session, "Wren Maple", date(2016, 5, 1))
+    named = (Participant(wren, "target"),)
+    stays, _ = incidents.file(session, form(session, participants=named))
+    school.clock.forward(minutes=5)
+    mistaken, _ = incidents.file(session, form(session, participants=named))
+    school.clock.set("2026-09-09 08:00")
+    assert where_they_stand(session, wren) == standing_in(mistaken, stays)
+
+    incidents.enter_in_error(session, mistaken, "Wrong school.")
+    assert where_they_stand(session, wren) == standing_in(stays)
+
+    incidents.enter_in_error(session, stays, "Wrong school as well.")
+    assert where_they_stand(session, wren) == standing_in()
 
 
 def test_a_wrong_person_is_off_the_record_and_its_search_at_once(make_school: MakeSchool) -> None:

@@ -107,6 +107,24 @@ def test_the_name_leaves_page_paper_search_and_verdict_at_once(session: Session)
     assert made.incident.id not in repr(people.open_person(session, reference))
 
 
+def test_the_record_is_no_longer_counted_for_who_was_taken_off(session: Session) -> None:
+    made = Mistaken(session)
+    other = log_incident(session, "CB", (made.wrong, "target"))
+
+    def counted(name: str) -> tuple[str, int]:
+        (suggested,) = people.suggest(session, name)
+        (listed,) = people.rows(session, name)
+        return suggested.count, listed.records
+
+    assert (counted("Wrongly Named"), counted("Shona Pike")) == (("in 2 records", 2), ("in 1 record", 1))
+
+    wrong_person.take_off_person(session, made.incident, made.wrong, WHY)
+    assert (counted("Wrongly Named"), counted("Shona Pike")) == (("in 1 record", 1), ("in 1 record", 1))
+
+    wrong_person.take_off_person(session, other, made.wrong, WHY)
+    assert counted("Wrongly Named") == ("", 0)
+
+
 def test_versions_and_audit_keep_that_they_were_named(session: Session) -> None:
     made = Mistaken(session)
     compartment = session.vault.compartment(made.incident.compartment)
