@@ -1,7 +1,9 @@
 """A log with something in every file of it, spoiled in one place, opened, and judged.
 
-What may happen: unlocking says that something is damaged; or a check, or a notice, says so; or nothing does and the
-log says exactly what it said before. A bug, a wrong passphrase, or other words than were written: a failure.
+What may happen: unlocking says that something is damaged, or it opens and is read table by table and file by file, as
+pages do. Each read says that something is damaged, or gives exactly what was written; of a log that unlocking called an
+older copy, what it said at an earlier time. A bug, a wrong passphrase, or other words than were written: a failure, no
+matter what a notice or the check finds as well. What is missing must be said.
 """
 
 import shutil
@@ -12,10 +14,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, new_record_id
 from safeguard_app.vault import drafts, hand_in, reading, verifying
-from safeguard_app.vault.database import database_problems
+from safeguard_app.vault.compartment import OpenCompartment
 from safeguard_app.vault.open_vault import Notice, OpenVault
 from safeguard_app.vault.problems import (
     DatabaseDamaged,
@@ -27,7 +30,7 @@ from safeguard_app.vault.problems import (
 )
 from safeguard_app.vault.unlocking import LOCK_NAME
 from tests.trials.handed import filing, hand_in_with_file
-from tests.trials.sameness import said_by
+from tests.trials.sameness import Files, Name, file_content, files_of, reads, said_before, said_by
 from tests.trials.trial import Tally
 from tests.vault.made_log import DEPUTY, JUNIOR, MadeForTest, attach, file_incident, make_log
 
@@ -43,7 +46,12 @@ _SAYS_SO = {
     Notice.NO_MEMORY,
     Notice.ORPHANS,
 }
+_WORDS, _SCREENSHOT = "Waiting.", b"a screenshot " * 200
 Spoil = Callable[[Path], None]
+
+
+class OtherWordsError(Exception):
+    """A page would show what was never written, or miss what was, with nothing to say so."""
 
 
 @dataclass(slots=True)
@@ -54,8 +62,11 @@ class Victim:
     place: Path
     handed: RecordId
     """The record that the hand-in becomes."""
-    heads: dict[str, int] = field(default_factory=dict)
-    said: dict[str, Any] = field(default_factory=dict)
+    heads: dict[Compartment, int] = field(default_factory=dict)
+    """How far each part came before it was unlocked for a trial, which leaves events of its own."""
+    files_named: Files = field(default_factory=dict)
+    said: dict[Name, Any] = field(default_factory=dict)
+    """What each read of the whole log gives."""
 
     def files(self) -> list[Path]:
         """Every file of it, relative to its place: the log's and this computer's memory of it."""
@@ -76,7 +87,7 @@ def a_victim(folder: Path, *, killed: bool) -> Victim:
     """A log with records, evidence, a draft and a hand-in with a file; ``killed`` leaves its write-ahead files."""
     log = make_log(folder / "whole")
     junior = log.unlock(JUNIOR)
-    draft, _ = hand_in_with_file(junior, Compartment.ADULTS, "Waiting.", b"a screenshot " * 200)
+    draft, _ = hand_in_with_file(junior, Compartment.ADULTS, _WORDS, _SCREENSHOT)
     log.lock(junior)
     vault = log.unlock(DEPUTY)
     for compartment in Compartment:
@@ -91,8 +102,9 @@ def a_victim(folder: Path, *, killed: bool) -> Victim:
     victim = Victim(log, folder / "spoiled", draft)
     untouched = victim.spoiled(lambda _: None)
     opened = untouched.unlock(DEPUTY)
-    victim.heads = {one.id.value: one.head.number for one in opened}
-    victim.said = said_by(opened, victim.heads)
+    victim.heads = {one.id: _before(one, EventKind.UNLOCKED) for one in opened}
+    victim.files_named = files_of(opened)
+    victim.said = said_by(opened, victim.heads, victim.files_named)
     assert verifying.verify(opened) == []
     opened.abandon()
     return victim
@@ -113,29 +125,52 @@ def judge(victim: Victim, spoil: Spoil, tally: Tally, what: str) -> None:
         return
     finally:
         _let_go(log)
-    if outcome == "wrong":
-        tally.failure(f"{what}: other words than were written, and nothing said so")
-        return
     tally.passed()
     tally.noted(outcome)
 
 
 def _outcome(log: MadeForTest, victim: Victim) -> str:
     vault = log.unlock(DEPUTY)
-    with database_problems():
-        before = said_by(vault, victim.heads) if _adds_up(vault) else None
+    refused = _refused(vault, victim)
     hand_in.take_in_waiting(vault, filing(vault))
+    arrived = _arrived(vault, victim.handed)
     if _noticed(vault):
         return "noticed at unlock"
-    if before is None or verifying.verify(vault):
+    if verifying.verify(vault):
         return "found by the check"
-    with database_problems():
-        same = before == victim.said and _arrived(vault, victim.handed)
-    return "harmless" if same else "wrong"
+    if not arrived:
+        raise OtherWordsError("what was handed in is not there")
+    return "said on reading" if refused else "harmless"
 
 
-def _adds_up(vault: OpenVault) -> bool:
-    return not _noticed(vault) and not verifying.verify(vault)
+def _refused(vault: OpenVault, victim: Victim) -> list[Name]:
+    """The reads that said that something is damaged. Raises unless every other one gives what was written."""
+    refused, wrong = [], []
+    for (part, name), read in reads(vault, _heads(vault, victim), victim.files_named).items():
+        whole = victim.said[part, name]
+        try:
+            said = read()
+        except _DAMAGE:
+            refused.append((part, name))
+            continue
+        if said != whole and not (part in vault.older and said_before(name, said, whole)):
+            wrong.append(f"{part} {name}")
+    if wrong:
+        raise OtherWordsError(", ".join(wrong))
+    return refused
+
+
+def _heads(vault: OpenVault, victim: Victim) -> dict[Compartment, int]:
+    """Up to where the events are those that were written: an older copy goes on from where it is."""
+    heads = dict(victim.heads)
+    for part in vault.older:
+        heads[part] = _before(vault.compartment(part), EventKind.OLDER_COPY)
+    return heads
+
+
+def _before(compartment: OpenCompartment, kind: EventKind) -> int:
+    """The number of the event before the newest of a kind."""
+    return reading.events_of_kind(compartment.connection, kind)[-1].number - 1
 
 
 def _noticed(vault: OpenVault) -> bool:
@@ -143,12 +178,22 @@ def _noticed(vault: OpenVault) -> bool:
 
 
 def _arrived(vault: OpenVault, record: RecordId) -> bool:
-    """Whether what was handed in is a record now, with its words and its file."""
+    """Whether what was handed in is a record now, with its file. :class:`OtherWordsError` where it is another one."""
     place = Reference(Compartment.ADULTS, record)
     compartment = vault.compartment(place.compartment)
     stored = compartment.get(record)
-    exhibits = reading.about(compartment.connection, place)
-    return stored is not None and stored.content.accounts[0].text == "Waiting." and len(exhibits) == 1
+    if stored is None:
+        return False
+    contents = []
+    for exhibit in reading.about(compartment.connection, place):
+        kept = exhibit.content.stored
+        try:
+            contents.append(file_content(compartment, kept.file, kept.sha256))
+        except _DAMAGE:
+            return False
+    if stored.content.accounts[0].text != _WORDS or contents not in ([], [_SCREENSHOT]):
+        raise OtherWordsError("what was handed in")
+    return bool(contents)
 
 
 def _let_go(log: MadeForTest) -> None:

@@ -7,10 +7,15 @@ from random import Random
 
 import pytest
 
+from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.vault import database, sealed_files, verifying
 from tests.trials import __main__ as command
+from tests.trials.damage import Spoil, Victim, a_victim, judge
 from tests.trials.plaintext import MARKER, shows_marker
+from tests.trials.sameness import said_before
 from tests.trials.simulated_disk import Note, Operation, SimulatedDisk
 from tests.trials.trial import Setting, Tally
+from tests.vault.made_log import DEPUTY
 
 
 def _disk(*notes: tuple[Operation, str, int, bytes]) -> SimulatedDisk:
@@ -114,3 +119,97 @@ def test_an_unknown_name_is_refused() -> None:
 
 def test_every_name_is_a_trial() -> None:
     assert all(callable(command.trial_called(name)) for name in command.NAMES)
+
+
+@pytest.fixture(scope="module")
+def victim(tmp_path_factory: pytest.TempPathFactory) -> Victim:
+    return a_victim(tmp_path_factory.mktemp("victim"), killed=False)
+
+
+def _judged(victim: Victim, spoil: Spoil) -> Tally:
+    tally = Tally()
+    judge(victim, spoil, tally, "spoiled")
+    assert tally.count == 1
+    return tally
+
+
+def _altering(victim: Victim, *statements: str) -> Spoil:
+    """Somebody with the key and a tool of their own."""
+
+    def spoil(root: Path) -> None:
+        path = root / victim.whole.folder.name / f"{Compartment.DAILY}.db"
+        connection = database.open_existing(path, victim.whole.key(Compartment.DAILY))
+        for statement in statements:
+            connection.execute(statement)
+        connection.close()
+
+    return spoil
+
+
+def _cut_an_exhibit(victim: Victim) -> Spoil:
+    def spoil(root: Path) -> None:
+        files = root / victim.whole.folder.name / f"{Compartment.DAILY}.files"
+        path = next(files.rglob(f"*{sealed_files.SUFFIX}"))
+        path.write_bytes(path.read_bytes()[:-1])
+
+    return spoil
+
+
+def test_a_log_left_alone_is_harmless(victim: Victim) -> None:
+    assert _judged(victim, lambda _: None) == Tally(1, notes={"harmless": 1})
+
+
+@pytest.mark.parametrize(
+    ("statements", "read"),
+    [
+        (
+            (
+                "DROP TRIGGER version_kept_update",
+                "UPDATE version SET body = replace(body, 'Words of', 'Other words of')",
+            ),
+            "c1 version",
+        ),
+        (("UPDATE summary SET state = 'closed' WHERE kind = 'incident'",), "c1 summary"),
+        (("DELETE FROM file_key",), "c1 file_key"),
+    ],
+)
+def test_altered_words_are_a_failure_though_the_check_finds_them(
+    victim: Victim, statements: tuple[str, ...], read: str
+) -> None:
+    spoil = _altering(victim, *statements)
+    altered = victim.spoiled(spoil).unlock(DEPUTY)
+    assert verifying.verify(altered)
+    altered.abandon()
+    (failure,) = _judged(victim, spoil).failed
+    assert "OtherWordsError" in failure
+    assert read in failure
+
+
+def test_a_crash_on_reading_is_a_failure_though_the_check_finds_the_damage(
+    victim: Victim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object) -> bytes:
+        raise RuntimeError("a bug")
+
+    spoil = _cut_an_exhibit(victim)
+    damaged = victim.spoiled(spoil).unlock(DEPUTY)
+    assert verifying.verify(damaged)
+    damaged.abandon()
+    monkeypatch.setattr(sealed_files, "read", crash)
+    (failure,) = _judged(victim, spoil).failed
+    assert "RuntimeError a bug" in failure
+
+
+def test_a_read_that_says_damage_is_a_pass(victim: Victim, monkeypatch: pytest.MonkeyPatch) -> None:
+    tally = _judged(victim, _cut_an_exhibit(victim))
+    assert tally == Tally(1, notes={"found by the check": 1})
+    monkeypatch.setattr(verifying, "verify", lambda _: [])
+    assert _judged(victim, _cut_an_exhibit(victim)) == Tally(1, notes={"said on reading": 1})
+
+
+def test_an_earlier_time_is_a_beginning_of_what_was_written() -> None:
+    assert said_before("version", [1, 2], [1, 2, 3])
+    assert not said_before("version", [1, 3], [1, 2, 3])
+    assert said_before("summary", [1, 3], [1, 2, 3])
+    assert not said_before("summary", [1, 4], [1, 2, 3])
+    assert not said_before("file", b"a", b"ab")
