@@ -70,6 +70,28 @@ class _Prepared:
     file_name: str
     made_of: int = 0
 
+    @property
+    def issuing(self) -> "_Issuing":
+        """What is noted of it once it goes out."""
+        title, head = self.document.title, self.document.frame.chain_head
+        return _Issuing(
+            self.compartment, self.about, self.kind, title, self.copy, self.file_name, head, self.made_of
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Issuing:
+    """What is noted of a document that goes out."""
+
+    compartment: Compartment
+    about: Reference | None
+    kind: str
+    title: str
+    copy: int
+    file_name: str
+    chain_head: str = ""
+    made_of: int = 0
+
 
 def preview(session: Session, job: PaperJob) -> Preview:
     """The document as it would be issued now; nothing is kept. The record is viewed, so that is an event."""
@@ -81,20 +103,31 @@ def preview(session: Session, job: PaperJob) -> Preview:
 def issue(session: Session, job: PaperJob) -> Issued:
     """Make the document and keep its exact bytes, sealed, with its hash in the audit: then print or save it."""
     prepared = _prepared(session, job)
-    pdf = _rendered(session, prepared)
-    compartment = session.vault.compartment(prepared.compartment)
+    return _kept(session, prepared.issuing, _rendered(session, prepared))
+
+
+def issue_form(session: Session, form: Preview) -> Issued:
+    """Keep a form that holds nobody's record, before it goes out of an open log."""
+    copy = _copy_number(session, Compartment.DAILY, None, form.title)
+    what = _Issuing(Compartment.DAILY, None, form.title, form.title, copy, form.file_name)
+    return _kept(session, what, form.pdf)
+
+
+def _kept(session: Session, what: _Issuing, pdf: bytes) -> Issued:
+    """The exact bytes sealed, and an event with their hash; nothing where that event cannot be written."""
+    compartment = session.vault.compartment(what.compartment)
     sealed = sealed_files.take_in_bytes(compartment.files, pdf)
-    document = Reference(prepared.compartment, new_record_id())
-    about = prepared.about.id if prepared.about is not None else None
+    document = Reference(what.compartment, new_record_id())
+    about = what.about.id if what.about is not None else None
     made = IssuedDocument(
-        title=prepared.document.title,
-        kind=prepared.kind,
-        copy_number=prepared.copy,
-        stored=StoredFile(sealed.file, sealed.sha256, sealed.size, _PDF, prepared.file_name),
-        chain_head=prepared.document.frame.chain_head,
+        title=what.title,
+        kind=what.kind,
+        copy_number=what.copy,
+        stored=StoredFile(sealed.file, sealed.sha256, sealed.size, _PDF, what.file_name),
+        chain_head=what.chain_head,
         issued_at=session.now(),
         issued_by=session.user.id,
-        made_of=prepared.made_of,
+        made_of=what.made_of,
     )
     try:
         with compartment.write(
@@ -102,17 +135,17 @@ def issue(session: Session, job: PaperJob) -> Issued:
             session.user.id,
             session.now(),
             record=about or document.id,
-            facts={"sha256": sealed.sha256, "copy": prepared.copy, "document": document.id},
+            facts={"sha256": sealed.sha256, "copy": what.copy, "document": document.id},
         ) as work:
             work.put_file_key(sealed.file, sealed.secret)
             work.put(document.id, made, about=about)
     except BaseException:
         sealed_files.discard(compartment.files, sealed.file)
         raise
-    touched = (document, prepared.about) if prepared.about is not None else (document,)
-    kept = "The document is kept with its record." if prepared.about else "The document is kept in the log."
+    touched = (document, what.about) if what.about is not None else (document,)
+    kept = "The document is kept with its record." if what.about else "The document is kept in the log."
     changes = changed(*touched, kinds=(RecordKind.DOCUMENT,), said=kept)
-    return Issued(changes, document, pdf, sealed.sha256, prepared.file_name, f"copy {prepared.copy}")
+    return Issued(changes, document, pdf, sealed.sha256, what.file_name, f"copy {what.copy}")
 
 
 def open_issued(session: Session, document: Reference) -> Issued:
@@ -262,11 +295,7 @@ def _frame(
 ) -> tuple[PageFrame, int]:
     """Head and foot of every page, and the number of this copy among those of its kind."""
     opened = session.vault.compartment(compartment)
-    earlier: list[Stored[IssuedDocument]] = reading.of_kind(
-        opened.connection, compartment, RecordKind.DOCUMENT
-    )
-    wanted = about.id if about is not None else None
-    copy = 1 + sum(one.about == wanted and one.content.kind == kind for one in earlier)
+    copy = _copy_number(session, compartment, about, kind)
     frame = PageFrame(
         school=session.school.name,
         marking=marking.upper() or MARKING,
@@ -276,6 +305,15 @@ def _frame(
         demo=session.is_demo,
     )
     return frame, copy
+
+
+def _copy_number(session: Session, compartment: Compartment, about: Reference | None, kind: str) -> int:
+    opened = session.vault.compartment(compartment)
+    earlier: list[Stored[IssuedDocument]] = reading.of_kind(
+        opened.connection, compartment, RecordKind.DOCUMENT
+    )
+    wanted = about.id if about is not None else None
+    return 1 + sum(one.about == wanted and one.content.kind == kind for one in earlier)
 
 
 def _rendered(session: Session, prepared: _Prepared) -> bytes:

@@ -1,7 +1,8 @@
 """Blank forms, the recovery sheet and the sheet of whom to ring: previews only, most of them without an open log.
 
-They hold nobody's record, so nothing of them is kept. The recovery sheet is the key itself: it is printed and sealed,
-and never stored or saved.
+They hold nobody's record. What is printed or saved while a log is open is kept all the same (``paper.issue_form``), so
+that every paper that left it is in the audit. The recovery sheet is the key itself: it is printed and sealed, and never
+stored or saved.
 """
 
 from datetime import datetime

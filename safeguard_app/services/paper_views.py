@@ -48,7 +48,7 @@ class ChainSlipPaper:
 
 
 PaperJob = IncidentPaper | ReferralPaper | SheetPaper | RegisterPaper | ChainSlipPaper
-"""What can be printed and is kept. Blank forms hold nothing and are previews only: see ``paper_forms``."""
+"""What can be printed and is kept. Blank forms hold nothing: see ``paper_forms`` and ``paper.issue_form``."""
 
 
 @dataclass(frozen=True, slots=True)

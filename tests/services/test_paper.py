@@ -308,3 +308,24 @@ def test_a_quick_record_with_nothing_sorted_prints_too(made_school: MadeSchool) 
 
     assert "Somebody in Year 5" in words
     assert "A summary." in words
+
+
+def test_a_form_that_goes_out_of_an_open_log_leaves_its_hash_and_its_bytes(
+    pike: tuple[Session, Reference, MadeSchool], tmp_path: Path
+) -> None:
+    session, _, _ = pike
+    form = paper_forms.contact_sheet_preview(session)
+
+    made = paper.issue_form(session, form)
+    paper.printed(session, made.document, 2)
+    again = paper.issue_form(session, form)
+    paper.save_copy(session, again.document, tmp_path / "whom.pdf")
+
+    head = session.vault.daily.head.number
+    events = [one.event for one in reading.events(session.vault.daily.connection, newest=head)]
+    issued = [one for one in reversed(events) if one.kind is EventKind.DOCUMENT_ISSUED]
+    assert [one.facts["sha256"] for one in issued] == [hashlib.sha256(form.pdf).hexdigest()] * 2
+    assert [one.facts["copy"] for one in issued] == [1, 2]
+    assert {EventKind.PRINTED, EventKind.SAVED_OUT} <= {one.kind for one in events}
+    assert paper.open_issued(session, made.document).pdf == form.pdf == (tmp_path / "whom.pdf").read_bytes()
+    assert paper.issued(session) == (), "what is listed without a record is the register alone"

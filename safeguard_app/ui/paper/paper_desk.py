@@ -1,7 +1,8 @@
 """Everything that can be done with a document, for every page of the window: look, print, save.
 
-What belongs to a record is issued first: its exact bytes are kept and the audit knows their hash before anything
-leaves the program. A blank form belongs to nobody and is printed or saved as it is.
+What goes out of an open log is issued first: its exact bytes are kept and the audit knows their hash before anything
+leaves the program. With no log open a blank form is printed or saved as it is; the recovery key's sheet always is,
+because to keep it would be to keep the key.
 """
 
 from collections.abc import Callable
@@ -68,7 +69,7 @@ Paper = RecordPaper | IssuedPaper | FormPaper
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """Bytes on their way out. ``document`` is None for a form that is not kept."""
+    """Bytes on their way out. ``document`` is None for what is not kept."""
 
     title: str
     pdf: bytes
@@ -265,7 +266,7 @@ def _show_in(sheet: PreviewSheet, preview: Preview) -> None:
 
 
 def _made(session: Session | None, wanted: Paper) -> Outgoing:
-    """The bytes that go out: issued now, as issued before, or of a form that nobody keeps."""
+    """The bytes that go out: issued now, as issued before, or of a sheet that is not kept."""
     match wanted:
         case RecordPaper():
             made = paper.issue(_opened(session), wanted.job)
@@ -273,7 +274,9 @@ def _made(session: Session | None, wanted: Paper) -> Outgoing:
             made = paper.open_issued(_opened(session), wanted.document)
         case FormPaper():
             preview = wanted.make()
-            return Outgoing(wanted.title, preview.pdf, preview.file_name, None)
+            if session is None or not wanted.may_save:
+                return Outgoing(wanted.title, preview.pdf, preview.file_name, None)
+            made = paper.issue_form(session, preview)
     return _outgoing(wanted.title, made)
 
 

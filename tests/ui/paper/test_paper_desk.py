@@ -248,11 +248,27 @@ def test_a_document_issued_before_is_shown_and_printed_as_it_was(work: Work) -> 
     assert len(at.issued()) == 1
 
 
-def test_a_blank_form_is_printed_and_kept_nowhere(work: Work) -> None:
+def test_a_form_printed_from_an_open_log_is_kept_like_every_paper(work: Work) -> None:
     printer = Printer("Office")
     at = Desk(work, printer)
     form = FormPaper("Whom to ring", partial(paper_forms.contact_sheet_preview, work.demo.session))
+    before = work.events(EventKind.DOCUMENT_ISSUED), work.events(EventKind.PRINTED)
     at.desk.print(form)
+    work.settle()
+    sheet = at.desk.open_print_sheet
+    assert sheet is not None
+    sheet.print_button.click()
+    work.settle()
+    assert printer.jobs[0].pdf.startswith(b"%PDF")
+    after = work.events(EventKind.DOCUMENT_ISSUED), work.events(EventKind.PRINTED)
+    assert after == (before[0] + 1, before[1] + 1)
+
+
+def test_with_no_log_open_a_blank_form_is_printed_as_it_is(work: Work) -> None:
+    printer = Printer("Office")
+    at = Desk(work, printer)
+    at.desk._session = None
+    at.desk.print(FormPaper("Whom to ring", partial(paper_forms.contact_sheet_preview, work.demo.session)))
     work.settle()
     sheet = at.desk.open_print_sheet
     assert sheet is not None
@@ -274,3 +290,10 @@ def test_the_recovery_key_may_be_printed_but_not_saved(work: Work) -> None:
     assert not sheet.save_button.isVisible()
     assert sheet.print_button.isVisible()
     sheet.reject()
+    at.desk.print(form)
+    work.settle()
+    asked = at.desk.open_print_sheet
+    assert asked is not None
+    asked.print_button.click()
+    work.settle()
+    assert work.events(EventKind.DOCUMENT_ISSUED) == 0, "the key itself is never kept"
