@@ -337,12 +337,18 @@ def test_the_place_to_sign_claims_no_acknowledgement(begun: tuple[Session, Refer
     assert not any("Acknowledged by" in str(words) for words in said)
 
 
-def test_nature_of_contact_and_the_notes_are_printed_where_there_are_any(made_school: MadeSchool) -> None:
+def with_two_pupils(made_school: MadeSchool) -> tuple[Session, PersonRef, PersonRef, PersonRef]:
+    """Shona Pike, Tyler and Demi, on 12 October."""
     session = made_school.sign_in()
     aunt = adult(session, "Shona Pike", "Midday supervisor")
     tyler = pupil(session, "Tyler Pike", date(2018, 3, 9))
     demi = pupil(session, "Demi Pike", date(2017, 3, 2))
     made_school.clock.set("2026-10-12 09:00")
+    return session, aunt, tyler, demi
+
+
+def test_nature_of_contact_and_the_notes_are_printed_where_there_are_any(made_school: MadeSchool) -> None:
+    session, aunt, tyler, demi = with_two_pupils(made_school)
     pupils = (
         DeclaredPupil(tyler, Relation.AUNT_OR_UNCLE, "aunt", note="Stays with her on Fridays."),
         DeclaredPupil(demi, Relation.AUNT_OR_UNCLE, "aunt"),
@@ -378,11 +384,7 @@ def test_a_sheet_without_notes_has_no_part_for_them(begun: tuple[Session, Refere
 
 
 def test_accounts_say_whose_they_are_where_several_pupils_are_declared(made_school: MadeSchool) -> None:
-    session = made_school.sign_in()
-    aunt = adult(session, "Shona Pike", "Midday supervisor")
-    tyler = pupil(session, "Tyler Pike", date(2018, 3, 9))
-    demi = pupil(session, "Demi Pike", date(2017, 3, 2))
-    made_school.clock.set("2026-10-12 09:00")
+    session, aunt, tyler, demi = with_two_pupils(made_school)
     hers, his = (Handle("tiktok", "@shona.p_88"),), (Handle("tiktok", "@tylerp_gaming"),)
     pupils = (
         DeclaredPupil(tyler, Relation.AUNT_OR_UNCLE, "aunt", adult_handles=hers, pupil_handles=his),

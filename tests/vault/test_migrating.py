@@ -261,6 +261,12 @@ def test_another_library_is_refused(sqlite: str, cipher: str | None, monkeypatch
         database.check_library()
 
 
+def test_another_provider_of_the_cipher_is_refused(log: MadeForTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_PROVIDER", "another")
+    with pytest.raises(CipherMissing):
+        log.unlock(LEAD)
+
+
 def test_the_least_that_is_safe_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "sqlcipher", OtherLibrary("3.53.3", "4.17.0 community"))
     database.check_library()

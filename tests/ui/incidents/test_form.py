@@ -117,6 +117,21 @@ def test_a_draft_is_kept_while_typing_and_comes_back_as_it_was(
     assert again.form.core.happened.typed().text == "yest 9p"
 
 
+def test_a_draft_is_a_second_old_at_most_however_long_somebody_types(
+    qtbot: QtBot, at_desk: IncidentsDesk
+) -> None:
+    """The wait is not begun anew with each letter: a power cut takes a second of typing and no more."""
+    form = _begin(at_desk)
+    qtbot.keyClicks(form.core.account.editor, "a")
+    presenter = at_desk.presenter.form
+    assert presenter is not None
+    left = presenter._autosave.remainingTime()
+    assert 0 < left <= 1000
+    qtbot.wait(60)
+    qtbot.keyClicks(form.core.account.editor, "b")
+    assert presenter._autosave.remainingTime() <= left - 50
+
+
 def test_yesterday_stays_the_day_it_was_typed(at_desk: IncidentsDesk) -> None:
     form = _begin(at_desk)
     form.core.happened._date.set_text("yest 9pm")

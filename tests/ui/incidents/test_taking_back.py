@@ -24,15 +24,21 @@ from tests.ui.incidents.conftest import IncidentsDesk
 from tests.ui.incidents.record_in_view import opened, texts, view_of
 
 
-def test_the_wrong_person_leaves_the_record_and_their_page(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
-    opened(at_desk, "CB")
-    tyler = at_desk.cast.tyler
+def first_taken_off(at_desk: IncidentsDesk) -> ReasonPanel:
+    """The form that takes the first person of the record off it, with all that it says."""
     table = at_desk.presenter.page.record.section("who").findChild(WhoTable)
     assert table is not None
     table.wrong_buttons[0].click()
     at_desk.settle()
     panel = at_desk.presenter.page.record.panel
     assert isinstance(panel, ReasonPanel)
+    return panel
+
+
+def test_the_wrong_person_leaves_the_record_and_their_page(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
+    opened(at_desk, "CB")
+    tyler = at_desk.cast.tyler
+    panel = first_taken_off(at_desk)
     assert panel.first.isHidden(), "the name stands in no words that somebody typed"
     qtbot.keyClicks(panel.reason, "It was another boy")
     at_desk.presenter.do(RecordAct.FILE)
@@ -78,12 +84,7 @@ def test_a_document_from_before_says_so_beside_it(qtbot: QtBot, at_desk: Inciden
     opened(at_desk, "CB")
     job = IncidentPaper(view_of(at_desk).reference)
     at_desk.desk.wait(lambda: paper.issue(at_desk.session, job))
-    table = at_desk.presenter.page.record.section("who").findChild(WhoTable)
-    assert table is not None
-    table.wrong_buttons[0].click()
-    at_desk.settle()
-    panel = at_desk.presenter.page.record.panel
-    assert isinstance(panel, ReasonPanel)
+    panel = first_taken_off(at_desk)
     qtbot.keyClicks(panel.reason, "It was another boy")
     at_desk.presenter.do(RecordAct.FILE)
     at_desk.settle()

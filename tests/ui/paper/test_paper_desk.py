@@ -15,7 +15,7 @@ from safeguard_app.services import incidents, paper, paper_forms
 from safeguard_app.services.paper_views import IncidentPaper, IssuedLine
 from safeguard_app.ui.desktop.print_problems import NoPrinter
 from safeguard_app.ui.desktop.printing import PrintJob
-from safeguard_app.ui.paper.paper_desk import FormPaper, IssuedPaper, PaperDesk, RecordPaper
+from safeguard_app.ui.paper.paper_desk import FormPaper, IssuedPaper, Paper, PaperDesk, RecordPaper
 from safeguard_app.ui.shell.page import PageKey, PlainPage
 from tests.ui.accessibility import check_page
 from tests.ui.clipping import clipped
@@ -69,8 +69,8 @@ class Desk:
     def issued(self) -> tuple[IssuedLine, ...]:
         return self.work.demo.wait(partial(paper.issued, self.work.demo.session, self.incident))
 
-    def print(self, copies: int = 1, collector: str = "") -> None:
-        self.desk.print(self.paper)
+    def print(self, copies: int = 1, collector: str = "", *, wanted: Paper | None = None) -> None:
+        self.desk.print(wanted or self.paper)
         self.work.settle()
         sheet = self.desk.open_print_sheet
         assert sheet is not None
@@ -253,12 +253,7 @@ def test_a_form_printed_from_an_open_log_is_kept_like_every_paper(work: Work) ->
     at = Desk(work, printer)
     form = FormPaper("Whom to ring", partial(paper_forms.contact_sheet_preview, work.demo.session))
     before = work.events(EventKind.DOCUMENT_ISSUED), work.events(EventKind.PRINTED)
-    at.desk.print(form)
-    work.settle()
-    sheet = at.desk.open_print_sheet
-    assert sheet is not None
-    sheet.print_button.click()
-    work.settle()
+    at.print(wanted=form)
     assert printer.jobs[0].pdf.startswith(b"%PDF")
     after = work.events(EventKind.DOCUMENT_ISSUED), work.events(EventKind.PRINTED)
     assert after == (before[0] + 1, before[1] + 1)
@@ -268,12 +263,7 @@ def test_with_no_log_open_a_blank_form_is_printed_as_it_is(work: Work) -> None:
     printer = Printer("Office")
     at = Desk(work, printer)
     at.desk._session = None
-    at.desk.print(FormPaper("Whom to ring", partial(paper_forms.contact_sheet_preview, work.demo.session)))
-    work.settle()
-    sheet = at.desk.open_print_sheet
-    assert sheet is not None
-    sheet.print_button.click()
-    work.settle()
+    at.print(wanted=FormPaper("Whom to ring", partial(paper_forms.contact_sheet_preview, work.demo.session)))
     assert printer.jobs[0].pdf.startswith(b"%PDF")
     assert work.events(EventKind.DOCUMENT_ISSUED) == 0
 
@@ -290,10 +280,5 @@ def test_the_recovery_key_may_be_printed_but_not_saved(work: Work) -> None:
     assert not sheet.save_button.isVisible()
     assert sheet.print_button.isVisible()
     sheet.reject()
-    at.desk.print(form)
-    work.settle()
-    asked = at.desk.open_print_sheet
-    assert asked is not None
-    asked.print_button.click()
-    work.settle()
+    at.print(wanted=form)
     assert work.events(EventKind.DOCUMENT_ISSUED) == 0, "the key itself is never kept"
