@@ -190,6 +190,27 @@ def test_a_check_of_a_contact_before_every_clause_says_so(made_school: MadeSchoo
     assert {one.standing for one in shown.clauses.lines} == {"In force from Tue 1 Sep 2015"}
 
 
+def test_a_verdict_that_cites_nothing_is_not_said_to_cite_what_did_not_hold(made_school: MadeSchool) -> None:
+    made_school.clock.set("2026-09-22 15:24")
+    session = made_school.sign_in()
+    verdict = contact_checks.check(session, contact(session, "2014-05-06 20:00"))
+
+    assert policy_clauses.of_contact(session, replace(verdict, clauses=())) == CitedClauses()
+
+
+def test_came_into_force_later_is_said_only_where_all_of_them_did(made_school: MadeSchool) -> None:
+    altered(made_school, "004 §6.7", in_force_from=date(2012, 9, 1), superseded_on=date(2013, 9, 1))
+    made_school.clock.set("2026-09-22 15:24")
+    session = made_school.sign_in()
+    verdict = contact_checks.check(session, contact(session, "2014-05-06 20:00"))
+
+    later = policy_clauses.of_contact(session, replace(verdict, clauses=("004 §6.8", "004 §6.9")))
+    mixed = policy_clauses.of_contact(session, replace(verdict, clauses=("004 §6.7", "004 §6.9")))
+
+    assert "These came into force later" in later.none_held
+    assert mixed.none_held == "None of the clauses that the catalogue gives for this held on Tue 6 May 2014."
+
+
 def test_a_verdict_kept_before_keeps_its_clauses_whatever_the_catalogue_says_now(
     made_school: MadeSchool, catalogue_without: Callable[[str], None]
 ) -> None:

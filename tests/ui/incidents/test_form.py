@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Danger, PassageKind
 from safeguard_app.domain.moments import Precision
-from safeguard_app.services import handing_in, incident_correction, incidents
+from safeguard_app.services import handing_in, incident_choices, incident_correction, incidents
+from safeguard_app.services.incident_choices import ReferralGuide
 from safeguard_app.services.incident_form import Typed
 from safeguard_app.ui.incidents.incident_form_page import IncidentFormPage
 from safeguard_app.ui.shell.page import RecordAct
@@ -252,6 +253,16 @@ def test_beside_the_form_stands_where_it_may_be_referred_with_nothing_to_press(
     assert "Designated Officer (LADO)" in words[start + 1 : end]
     assert not any(part.findChildren(QAbstractButton) for part in parts[start:end])
     assert not any(isinstance(part, QAbstractButton) for part in parts[start:end])
+
+
+def test_what_is_to_be_confirmed_is_said_once_beneath_those_it_is_about(at_desk: IncidentsDesk) -> None:
+    guide = at_desk.desk.wait(lambda: incident_choices.category_guide(at_desk.session, "CB"))
+    bodies = (("One", "Confirm."), ("Two", "Confirm."), ("Three", ""), ("Four", "Confirm."))
+    panel = at_desk.form.guide
+    panel.set_guide(replace(guide, referrals=tuple(ReferralGuide(*body) for body in bodies)))
+    words = [part.text() if isinstance(part, QLabel) else "" for part in panel._parts]
+    start = words.index("May be referred to") + 1
+    assert words[start : start + 6] == ["One", "Two", "Confirm.", "Three", "Four", "Confirm."]
 
 
 def test_correcting_needs_a_reason_and_makes_a_version(qtbot: QtBot, at_desk: IncidentsDesk) -> None:

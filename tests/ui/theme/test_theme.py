@@ -5,16 +5,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from safeguard_app.system.resources import ResourceMissing
+from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import colours, scaled, text_scale, theme_name
 from safeguard_app.ui.theme.icons import app_icon, pixmap
 from safeguard_app.ui.theme.style_sheet import build_style_sheet
 from safeguard_app.ui.theme.theme import Theme, ThemeChoice
 from safeguard_app.ui.widgets.button import Button
+from safeguard_app.ui.widgets.text_label import TextLabel
 from tests.ui.conftest import Stage
 
 UI = Path(__file__).resolve().parents[3] / "safeguard_app" / "ui"
@@ -25,6 +28,31 @@ def test_the_chosen_look_is_what_painters_ask_for(theme: Theme, choice: ThemeCho
     theme.choose(choice)
     assert theme_name().value == choice.value
     assert colours() == tokens.THEMES[theme_name()]
+
+
+@pytest.mark.parametrize("choice", [ThemeChoice.DARK, ThemeChoice.HIGH_CONTRAST])
+def test_a_window_wears_the_sheet_of_the_look_and_follows_it(
+    theme: Theme, choice: ThemeChoice, qtbot: QtBot
+) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    label = TextLabel("Late", tone="late", parent=window)
+    theme.choose(choice)
+    theme.set_text_scale(2.0)
+    look = tokens.THEMES[theme.name]
+    assert window.styleSheet() == build_style_sheet(look, 2.0)
+    label.ensurePolished()
+    assert label.palette().color(QPalette.ColorRole.WindowText).name() == look.late.lower()
+    theme.choose(ThemeChoice.LIGHT)
+    assert window.styleSheet() == build_style_sheet(tokens.LIGHT, 2.0)
+
+
+def test_a_widget_with_a_sheet_of_its_own_keeps_it(theme: Theme, qtbot: QtBot) -> None:
+    tip = QWidget()
+    qtbot.addWidget(tip)
+    tip.setStyleSheet("/* a tool tip has one, of Qt's own making */")
+    theme.choose(ThemeChoice.DARK)
+    assert tip.styleSheet() == "/* a tool tip has one, of Qt's own making */"
 
 
 def test_following_the_system_gives_one_of_the_three(theme: Theme, qapp: QApplication) -> None:
