@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
@@ -84,6 +84,7 @@ class FormPresenter(QObject):
         self._asked_guide: tuple[object, ...] = ()
         self._autosave = QTimer(self)
         self._autosave.setSingleShot(True)
+        self._autosave.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one may be a twentieth late
         self._autosave.setInterval(AUTOSAVE_MS)
         self._count = QTimer(self)
         self._count.setSingleShot(True)
