@@ -273,13 +273,12 @@ class Program(QObject):
         if self.workplace is None:
             from safeguard_app.ui.today.today_page import TodayPage
 
-            self._today_page = TodayPage(self.window)
-            self._today_page.hide()
+            self._today_page = TodayPage()
             QTimer.singleShot(0, self, self._rehearse_work)
 
     def _rehearse_work(self) -> None:
-        if self.workplace is None:
-            self.window.rehearse_work()
+        if self.workplace is None and self._today_page is not None:
+            self.window.rehearse_work(self._today_page)
 
     def _command(self, key: str) -> None:
         """Commands that need no open log."""

@@ -85,7 +85,8 @@ class MainWindow(QMainWindow):
         if old is not None:
             self._stack.removeWidget(old.view)
         self._pages[key] = page
-        self._stack.addWidget(page.view)
+        if self._stack.indexOf(page.view) < 0:
+            self._stack.addWidget(page.view)
 
     def page(self, key: PageKey) -> Page | None:
         """The page at a place, or None."""
@@ -131,8 +132,12 @@ class MainWindow(QMainWindow):
         self.show_page(key)
         self._drop_faces(None)
 
-    def rehearse_work(self) -> None:
-        """Lay out and paint the bars behind a full face, so that they come at once when the log is open."""
+    def rehearse_work(self, first: QWidget) -> None:
+        """Lay out and paint the bars behind a full face, and the page that will come ``first`` with them, still empty.
+
+        They come at once then when the log is open.
+        """
+        self._stack.addWidget(first)
         rehearse(self._work, self._faces.size())
 
     def set_demo(self, demo: bool) -> None:
