@@ -99,15 +99,16 @@ _STATES: Mapping[StateFilter, tuple[IncidentState, ...]] = {
     StateFilter.OPEN: (IncidentState.NEW, IncidentState.OPEN),
     StateFilter.NEW: (IncidentState.NEW,),
     StateFilter.CLOSED: (IncidentState.CLOSED,),
-    StateFilter.ALL: tuple(IncidentState),
+    StateFilter.ALL: (),
 }
+"""None is named where every one is wanted."""
 
 
 def counts(session: Session) -> dict[StateFilter, int]:
     """How many incidents there are in each state, over what this user's keys open."""
     found = [compartment.listing.states(RecordKind.INCIDENT) for compartment in session.vault]
     return {
-        wanted: sum(one.get(state, 0) for one in found for state in states)
+        wanted: sum(one.get(state, 0) for one in found for state in states or IncidentState)
         for wanted, states in _STATES.items()
     }
 

@@ -70,7 +70,7 @@ class Listing:
         self._early: dict[RecordId, _Kept] = {}
         self._early_order: dict[tuple[RecordKind, str], Sequence[RecordId]] = {}
         self._order: dict[RecordKind, Sequence[RecordId]] = {}
-        self._lists: dict[RecordKind, Sequence[tuple[RecordId, Line]]] = {}
+        self._lists: dict[tuple[RecordKind, frozenset[str]], Sequence[tuple[RecordId, Line]]] = {}
         self._states: dict[RecordKind, Mapping[str, int]] = {}
         self._rows: dict[int, RecordId] | None = None
         self._links: dict[RecordId, list[str]] | None = None
@@ -83,19 +83,22 @@ class Listing:
         """
         if self._kept is None and states and _CLOSED_STATE not in states:
             return self._lines_early(kind, states)
-        if not states and kind in self._lists:
-            return self._lists[kind]
-        kept = self._all()
+        asked = (kind, frozenset(states))
+        if asked not in self._lists:
+            self._lists[asked] = self._listed(kind, states)
+        return self._lists[asked]
+
+    def _listed(self, kind: RecordKind, states: Collection[str]) -> Sequence[tuple[RecordId, Line]]:
+        kept, every = self._all(), self._lists.get((kind, frozenset()))
+        if states and every is not None:
+            return [line for line in every if kept[line[0]].state in states]
         if kind not in self._order:
             found = [record for record, one in kept.items() if one.kind is kind]
             self._order[kind] = _in_order(found, kept)
         wanted = [record for record in self._order[kind] if not states or kept[record].state in states]
         if not all(kept[record].is_read for record in wanted):
             self._read_closed(kept)
-        lines = [(record, kept[record].line) for record in wanted]
-        if not states:
-            self._lists[kind] = lines
-        return lines
+        return [(record, kept[record].line) for record in wanted]
 
     def line(self, record: RecordId) -> tuple[RecordKind, Line] | None:
         """The line of one record; None where lists do not show it."""

@@ -34,10 +34,13 @@ def _supersede(vault: OpenVault, record: RecordId, content: Incident) -> None:
 
 
 def _same_as_read_afresh(compartment: OpenCompartment) -> bool:
-    fresh = Listing(compartment.connection)
-    kinds = (RecordKind.INCIDENT, RecordKind.PERSON)
+    kinds, narrowed = (RecordKind.INCIDENT, RecordKind.PERSON), (("closed",), ("new", "open"))
+    fresh, by_state = Listing(compartment.connection), Listing(compartment.connection)
     return all(
         compartment.listing.lines(kind) == fresh.lines(kind)
+        and all(
+            compartment.listing.lines(kind, states) == by_state.lines(kind, states) for states in narrowed
+        )
         and compartment.listing.counts(kind) == fresh.counts(kind)
         and compartment.listing.states(kind) == fresh.states(kind)
         for kind in kinds
