@@ -27,6 +27,17 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def memory_is_not_locked() -> None:
+    """SQLCipher takes memory as it comes: to lock and wipe each piece was a third of the time of an open log.
+
+    Processes that tests start have the program's own setting, and one of them says that it is in force.
+    """
+    from safeguard_app.vault import database
+
+    database._MEMORY_SETTING = "PRAGMA cipher_memory_security = OFF"
+
+
 @pytest.fixture
 def crash_steps(request: pytest.FixtureRequest) -> Iterator[int]:
     """The steps at which a crash is tried: all with `--long`, else one in three, from a start that the seed draws."""

@@ -54,6 +54,8 @@ _COPY_SETTINGS = (
     "PRAGMA synchronous = OFF",
     "PRAGMA temp_store = MEMORY",
 )
+_MEMORY_SETTING = "PRAGMA cipher_memory_security = ON"
+"""Its memory is kept off the disk and wiped. For a whole process: once on, SQLCipher lets nobody turn it off."""
 _MAC_SETTINGS = ("PRAGMA fullfsync = ON", "PRAGMA checkpoint_fullfsync = ON")
 _CACHE_DAILY = "PRAGMA cache_size = -49152"
 _CACHE_OTHER = "PRAGMA cache_size = -8192"
@@ -196,7 +198,7 @@ def _unlock(connection: Connection, key: bytes) -> None:
         raise DatabaseDamaged
     connection.execute("PRAGMA cipher_log_level = NONE")
     if sys.platform != "win32":
-        connection.execute("PRAGMA cipher_memory_security = ON")
+        connection.execute(_MEMORY_SETTING)
     connection.set_key(f"x'{key.hex()}'")
     if connection.execute("PRAGMA cipher_version").fetchone() is None:
         raise CipherMissing

@@ -52,7 +52,7 @@ def until(condition: Callable[[], bool], words: str) -> None:
 
 
 @pytest.fixture
-def runs(made: MadeLog, tmp_path: Path) -> Iterator[Runs]:
+def runs(keys_of_a_real_school: None, made: MadeLog, tmp_path: Path) -> Iterator[Runs]:
     notes = tmp_path / "notes"
     notes.mkdir()
     found = Runs(notes, made.folder)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,15 +11,32 @@ from PySide6.QtWidgets import QApplication
 
 from tests.journeys.baylis import BaylisLog, make_baylis, told_of_the_comments
 from tests.journeys.driver import Journey, SetClock
-from tests.journeys.schools import MadeLog, make_log
+from tests.journeys.schools import MadeLog, make_log, quick_keys
 
 START = "2026-09-07 08:00"
 
 
+@pytest.fixture
+def keys_of_a_real_school() -> None:
+    """Asked for by journeys that another process takes part in, and that so need what a real log costs."""
+
+
+@pytest.fixture(autouse=True)
+def keys_are_quick(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A passphrase takes a third of a second only where a journey asks for it."""
+    with nullcontext() if _as_real(request) else quick_keys():
+        yield
+
+
+def _as_real(request: pytest.FixtureRequest) -> bool:
+    return "keys_of_a_real_school" in request.fixturenames
+
+
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeLog:
-    """The log every journey copies; never opened itself."""
-    return make_log(tmp_path_factory.mktemp("made") / "school.safeguard", SetClock(START))
+    """The log that journeys copy; never opened itself."""
+    with quick_keys():
+        return make_log(tmp_path_factory.mktemp("made") / "school.safeguard", SetClock(START))
 
 
 @pytest.fixture
@@ -28,9 +46,11 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-def made(made_once: MadeLog, tmp_path: Path) -> MadeLog:
-    """A copy of the log for this journey."""
+def made(request: pytest.FixtureRequest, made_once: MadeLog, tmp_path: Path) -> MadeLog:
+    """A copy of the log for this journey, or one made for it with the keys of a real school."""
     folder = tmp_path / "school.safeguard"
+    if _as_real(request):
+        return make_log(folder, SetClock(START))
     shutil.copytree(made_once.folder, folder)
     return replace(made_once, folder=folder)
 
@@ -38,14 +58,16 @@ def made(made_once: MadeLog, tmp_path: Path) -> MadeLog:
 @pytest.fixture(scope="session")
 def baylis_once(tmp_path_factory: pytest.TempPathFactory) -> BaylisLog:
     """Baylis Lane with its people, made once and copied; never opened itself."""
-    return make_baylis(tmp_path_factory.mktemp("baylis"), SetClock(START))
+    with quick_keys():
+        return make_baylis(tmp_path_factory.mktemp("baylis"), SetClock(START))
 
 
 @pytest.fixture(scope="session")
 def baylis_told_once(baylis_once: BaylisLog, tmp_path_factory: pytest.TempPathFactory) -> BaylisLog:
     """The same as it stood on 22 September; never opened again itself."""
     copied = baylis_once.copied_to(tmp_path_factory.mktemp("told"))
-    return told_of_the_comments(copied, SetClock(START))
+    with quick_keys():
+        return told_of_the_comments(copied, SetClock(START))
 
 
 @pytest.fixture
@@ -96,6 +118,7 @@ def begin_once(
         journey.start()
         return journey
 
-    yield start
-    for journey in begun:
-        journey.close()
+    with quick_keys():
+        yield start
+        for journey in begun:
+            journey.close()

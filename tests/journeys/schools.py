@@ -1,5 +1,7 @@
-"""Logs that journeys start from: made with keys as strong as a real school's, and an invented school."""
+"""Logs that journeys start from: real ones, no demo's, and an invented school."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,6 +27,7 @@ from safeguard_app.services import opening, people
 from safeguard_app.services.opening import Computer, PersonWithKey
 from safeguard_app.services.session import Session
 from safeguard_app.vault.keys import stretching
+from safeguard_app.vault.keys.stretching import Cost
 from tests.journeys.driver import ZONE, SetClock, catalogue
 
 PASSPHRASES = {
@@ -50,6 +53,20 @@ SCHOOL = School(
     phone="01632 960100",
     email="office@larkbridge.example",
 )
+
+
+QUICK = Cost(memory_kib=1024, passes=1, lanes=1)
+"""What counts as a real log's cost within :func:`quick_keys`: each real one takes a third of a second."""
+
+
+@contextmanager
+def quick_keys() -> Iterator[None]:
+    """Lower what a real log's passphrases have to cost in this process. No other opens what is made meanwhile."""
+    floor, stretching.FLOOR = stretching.FLOOR, QUICK
+    try:
+        yield
+    finally:
+        stretching.FLOOR = floor
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from tests.journeys.schools import MadeLog, sign_in
 from tests.journeys.tasks_at_the_desk import Named, file_concern, lock, name_somebody, unlock
 from tests.journeys.typing_a_slip import FIRST, FURTHER, HALF, ORIGINAL
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("keys_of_a_real_school")]
 
 ROOT = Path(__file__).parents[2]
 

@@ -4,6 +4,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
 
 from safeguard_app.ui.widgets.scroll_page import ScrollPage
+from safeguard_app.ui.widgets.status_text import IconWords
+from safeguard_app.ui.widgets.text_label import TextLabel
 
 _SLACK = 1
 LEAST_SCROLL = 24
@@ -21,7 +23,7 @@ def clipped(page: QWidget) -> list[str]:
             continue
         needed = widget.minimumSizeHint()
         if widget.hasHeightForWidth():
-            height = widget.heightForWidth(widget.width())
+            height = _height_of_lines(widget)
         else:
             height = min(needed.height(), widget.fontMetrics().height() + 2)
         if widget.width() < needed.width() - _SLACK or widget.height() < height - 2 * _SLACK:
@@ -46,13 +48,22 @@ def scrolls_for_nothing(window: QWidget) -> list[str]:
 def cut_off(window: QWidget) -> list[str]:
     """Words in view that run over several lines and lack height for the last of them."""
     return [
-        f"{label.text()!r} has {label.height()} of {label.heightForWidth(label.width())} at {label.width()}"
+        f"{label.text()!r} has {label.height()} of {_height_of_lines(label)} at {label.width()}"
         for label in window.findChildren(QLabel)
         if label.isVisible()
         and label.wordWrap()
         and label.text()
-        and label.height() < label.heightForWidth(label.width())
+        and label.height() < _height_of_lines(label)
     ]
+
+
+def _height_of_lines(widget: QWidget) -> int:
+    """What the words need at the width they have. Qt is asked anew: what a label kept may be what is wrong."""
+    if isinstance(widget, TextLabel):
+        return QLabel.heightForWidth(widget, widget.width())
+    if isinstance(widget, IconWords):
+        return widget._height(widget.width())
+    return widget.heightForWidth(widget.width())
 
 
 def _held(widget: QWidget, page: QWidget) -> bool:

@@ -1,6 +1,8 @@
 """The program's own connection cannot change history: every known way past the triggers is denied."""
 
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -8,6 +10,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from safeguard_app.vault.open_vault import OpenVault
 from tests.vault.made_log import MadeForTest, file_incident
 
+ROOT = Path(__file__).parents[2]
 WAYS = [
     "UPDATE version SET body = '{}'",
     "UPDATE event SET payload = '{}'",
@@ -97,7 +100,6 @@ def test_settings_that_must_hold(vault: OpenVault) -> None:
         "PRAGMA mmap_size": 0,
         "PRAGMA locking_mode": "exclusive",
         "PRAGMA cipher_page_size": "4096",
-        "PRAGMA cipher_memory_security": "0" if sys.platform == "win32" else "1",
         "PRAGMA cipher_provider": "openssl",
         "PRAGMA wal_autocheckpoint": 1000,
         "PRAGMA journal_size_limit": 16 * 1024 * 1024,
@@ -106,6 +108,22 @@ def test_settings_that_must_hold(vault: OpenVault) -> None:
     with vault.daily.without_guard() as connection:
         found = {pragma: (connection.execute(pragma).fetchone() or (None,))[0] for pragma in expected}
     assert found == expected
+
+
+_OPEN_ONE = """
+import sys
+from pathlib import Path
+from safeguard_app.vault import database
+connection = database.create(Path(sys.argv[1]), bytes(database.KEY_BYTES))
+print(connection.execute("PRAGMA cipher_memory_security").fetchone()[0])
+"""
+
+
+def test_memory_is_locked_and_wiped(tmp_path: Path) -> None:
+    """In a process of its own: this one is spared it (see the fixture ``memory_is_not_locked``)."""
+    command = [sys.executable, "-c", _OPEN_ONE, str(tmp_path / "c1.db")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == ("0" if sys.platform == "win32" else "1")
 
 
 def _rows(vault: OpenVault) -> list[tuple[object, ...]]:

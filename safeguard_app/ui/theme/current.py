@@ -48,12 +48,25 @@ def scaled(pixels: int) -> int:
 
 def font(style: TypeStyle = tokens.BASE, *, strong: bool = False) -> QFont:
     """The font of a type style at the text size in force; ``strong`` is weight 600."""
-    chosen = QFont(QGuiApplication.font())
-    chosen.setPointSizeF(style.points * text_scale())
-    chosen.setWeight(QFont.Weight(600 if strong else style.weight))
-    if style.name == tokens.CODE.name:
+    application = QGuiApplication.font()
+    key = style.name, style.points, 600 if strong else style.weight
+    made = _MADE.get(key)
+    if made is None or made[0] != application:
+        made = _MADE[key] = application, _made(application, *key)
+    return QFont(made[1])
+
+
+def _made(application: QFont, name: str, points: float, weight: int) -> QFont:
+    chosen = QFont(application)
+    chosen.setPointSizeF(points * text_scale())
+    chosen.setWeight(QFont.Weight(weight))
+    if name == tokens.CODE.name:
         chosen.setFamilies(list(tokens.CODE_FONTS))
     return chosen
+
+
+_MADE: Final[dict[tuple[str, float, int], tuple[QFont, QFont]]] = {}
+"""Fonts that were asked for, each with the application's font it was made of: a page asks for thousands."""
 
 
 def dress(window: QWidget) -> None:

@@ -62,6 +62,8 @@ def _collect(widget: QWidget, found: list[QWidget]) -> None:
         return
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
         found.append(widget)
+    if not widget.children():
+        return  # most of a page are words, and nothing is asked of them
     inside: QWidget | None = None
     if isinstance(widget, QScrollArea):
         inside = widget.widget()

@@ -88,6 +88,8 @@ class WrapLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         """By width. A page asks for the same height dozens of times while it finds its own."""
+        self._wanted: QSize | None = None
+        self._least: QSize | None = None
         self._line_space = line_space
         self._right = right
         self.setSpacing(space)
@@ -96,6 +98,7 @@ class WrapLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item at the end."""
         self._items.append(item)
+        self._forget()
 
     def insert_widget(self, place: int, widget: QWidget) -> None:
         """Put a widget at a place in the order."""
@@ -113,6 +116,7 @@ class WrapLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Take the item at a place out, or None past the end."""
+        self._forget()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -133,8 +137,12 @@ class WrapLayout(QLayout):
 
     def invalidate(self) -> None:
         """Something in it changed."""
-        self._heights.clear()
+        self._forget()
         super().invalidate()
+
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._wanted = self._least = None
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
@@ -143,6 +151,11 @@ class WrapLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Everything on one line."""
+        if self._wanted is None:
+            self._wanted = self._on_one_line()
+        return self._wanted
+
+    def _on_one_line(self) -> QSize:
         shown = [item for item in self._items if not item.isEmpty()]
         width = sum(item.sizeHint().width() for item in shown) + self.spacing() * max(0, len(shown) - 1)
         height = max((item.sizeHint().height() for item in shown), default=0)
@@ -150,11 +163,13 @@ class WrapLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         """The widest item alone."""
-        size = QSize(0, 0)
-        for item in self._items:
-            if not item.isEmpty():
-                size = size.expandedTo(item.minimumSize())
-        return size.grownBy(self.contentsMargins())
+        if self._least is None:
+            size = QSize(0, 0)
+            for item in self._items:
+                if not item.isEmpty():
+                    size = size.expandedTo(item.minimumSize())
+            self._least = size.grownBy(self.contentsMargins())
+        return self._least
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         top = rect.top()

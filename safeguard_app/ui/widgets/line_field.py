@@ -1,6 +1,6 @@
 """One line of text with a limit, cleaned of what cannot be seen, counting down when the limit is near."""
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QMargins, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -85,7 +85,9 @@ class LineField(LimitedLine):
         left = scaled(tokens.ICON_BUTTON) + tokens.SPACE_2 if self._icon else 0
         words = self._right_words()
         right = QFontMetrics(font()).horizontalAdvance(words) + tokens.SPACE_2 if words else 0
-        self.setTextMargins(left, 0, right, 0)
+        room = QMargins(left, 0, right, 0)
+        if room != self.textMargins():  # told the same, Qt would lay out the whole page anew at each letter
+            self.setTextMargins(room)
 
 
 class SearchField(LineField):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPe
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from safeguard_app.ui.theme import tokens
-from safeguard_app.ui.theme.current import colour, font, scaled
+from safeguard_app.ui.theme.current import colour, font, scaled, text_scale
 from safeguard_app.ui.theme.focus_ring import wants_ring
 from safeguard_app.ui.theme.icons import paint_icon
 
@@ -21,12 +21,17 @@ class _Segment(QRadioButton):
         self._place = place
         self._icon = icon
         self.stacked = False
+        self._wide: tuple[str, float, int] = "", 0.0, 0
+        """The words, the text size, and how wide they are at it: asked for with every height of a page."""
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         wants_ring(self)
 
     def sizeHint(self) -> QSize:
-        wide = QFontMetrics(font(strong=True)).horizontalAdvance(self.text())
+        words, scale = self.text(), text_scale()
+        if self._wide[:2] != (words, scale):
+            self._wide = words, scale, QFontMetrics(font(strong=True)).horizontalAdvance(words)
+        wide = self._wide[2]
         extra = scaled(_CHECK) + tokens.SPACE_2 if self.isChecked() or self._icon else 0
         return QSize(wide + extra + 2 * _SIDE, scaled(tokens.SEGMENT))
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from safeguard_app.ui.theme import tokens
-from safeguard_app.ui.theme.current import colour, font, scaled
+from safeguard_app.ui.theme.current import colour, font, scaled, text_scale
 from safeguard_app.ui.theme.icons import paint_icon
 from safeguard_app.ui.theme.meanings import Status
 
@@ -20,6 +20,9 @@ class IconWords(QLabel):
     ) -> None:
         """``token`` colours icon and words alike."""
         super().__init__(words, parent)
+        self._heights: dict[int, int] = {}
+        """By width, for the words and text size in :attr:`_measured`. A page asks for the same dozens of times."""
+        self._measured = "", 0.0
         self._icon = icon
         self._token = token
         self._strong = strong
@@ -52,6 +55,15 @@ class IconWords(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Lines needed at a width."""
+        now = self.text(), text_scale()
+        if now != self._measured:
+            self._heights.clear()
+            self._measured = now
+        if width not in self._heights:
+            self._heights[width] = self._height(width)
+        return self._heights[width]
+
+    def _height(self, width: int) -> int:
         metrics = QFontMetrics(font(strong=self._strong))
         room = QRect(0, 0, max(1, width - self._indent()), 10_000)
         return max(

@@ -1,6 +1,6 @@
 """Text in one of the type styles of the design."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -22,6 +22,9 @@ class TextLabel(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         """``wrap`` lets it run over several lines at the width it is given."""
+        self._heights: dict[int, int] = {}
+        """By width, for the words in :attr:`_measured`. A page asks dozens of times while it finds its own height."""
+        self._measured = ""
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("type", style.name)
@@ -38,6 +41,21 @@ class TextLabel(QLabel):
         return (
             QSize(hint.width(), max(hint.height(), self.fontMetrics().height())) if self.wordWrap() else hint
         )
+
+    def heightForWidth(self, width: int) -> int:
+        """Height of all lines at a width."""
+        words = self.text()
+        if words != self._measured:
+            self._heights.clear()
+            self._measured = words
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font or other edges are another height."""
+        self._heights.clear()
+        super().changeEvent(event)
 
     def set_tone(self, tone: str) -> None:
         """Show the text in another colour token."""
