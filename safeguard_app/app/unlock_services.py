@@ -26,7 +26,7 @@ def services_for(folder: Path, computer: "Callable[[], Computer]") -> UnlockServ
 def _unlock(folder: Path, computer: "Callable[[], Computer]", user: object, passphrase: str) -> "Session":
     from safeguard_app.services import opening
 
-    return opening.unlock(folder, opening.user_id(user), passphrase, computer())
+    return opening.unlock(folder, opening.user_id(user), passphrase, computer(), check_later=True)
 
 
 def _recover(

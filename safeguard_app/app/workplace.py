@@ -30,7 +30,7 @@ from safeguard_app.ui.settings.settings_presenter import SettingsPresenter
 from safeguard_app.ui.shell.not_built_page import not_built_page
 from safeguard_app.ui.shell.page import PageKey
 from safeguard_app.ui.shell.window_watch import WindowWatch
-from safeguard_app.ui.tasks import Urgency
+from safeguard_app.ui.tasks import Lane, Task, Urgency
 from safeguard_app.ui.today.today_presenter import TodayPresenter
 from safeguard_app.vault.open_vault import Notice
 
@@ -74,6 +74,7 @@ class Workplace(QObject):
         self.today = TodayPresenter(
             session, self.tasks, program.window.messages, page=program.take_today_page(), parent=self
         )
+        self._checking: Task | None = None
         self._counts: dict[PageKey, int] = {}
         self._waiting_count = 0
         self._begun = False
@@ -130,6 +131,7 @@ class Workplace(QObject):
         window.add_page(PageKey.INSIGHTS, not_built_page(PageKey.INSIGHTS))
         link_pages(self)
         self._complete = True
+        self._check_chains()
         self.read_counts()
         for step in readying.steps(self.session):
             self.tasks.run(step, _let_be, _let_be, owner=self, urgency=Urgency.UNHURRIED)
@@ -150,13 +152,32 @@ class Workplace(QObject):
         self.search = SearchPresenter(session, tasks, messages, self.window, self)
         self.routes = Routes(self)
 
+    def _check_chains(self) -> None:
+        """Recompute the whole chain of every open part, once somebody has their page; whatever they ask goes first."""
+        if not self.session.chains_checked:
+            self._checking = self.tasks.run_long(
+                partial(opening.check_chains, self.session),
+                self._chains_checked,
+                self.window.messages.show_problem,
+                owner=self,
+                lane=Lane.VAULT,
+                urgency=Urgency.BACKGROUND,
+            )
+
+    def _chains_checked(self, noticed: object) -> None:
+        self._say_chain_checked()
+        if noticed:
+            self.today.refresh_day()
+
     def _say_chain_checked(self) -> None:
-        """Unlocking has recomputed the whole chain of every open part."""
+        """What the check of the chains found."""
         now = clock_words(self.session.now().astimezone(self.session.zone))
         if any(one.notice is Notice.CHAIN_BROKEN for one in self.session.notices):
             self.window.status_bar.set_whole("The audit trail does not add up: look at Today", "late")
         elif any(one.notice is Notice.OLDER_COPY for one in self.session.notices):
             self.window.status_bar.set_whole("An older copy of the log: look at Today", "late")
+        elif not self.session.chains_checked:
+            self.window.status_bar.set_whole("Checking the audit trail")
         else:
             self.window.status_bar.set_whole(f"Audit trail whole, checked {now}")
 
@@ -278,6 +299,8 @@ class Workplace(QObject):
         if self._closing:
             return
         self._closing = True
+        if self._checking is not None:
+            self._checking.cancel()
         self.today.stop_long_work()
         if self._complete:
             self.audit.stop_long_work()

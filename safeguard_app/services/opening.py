@@ -15,6 +15,7 @@ from safeguard_app.services.session import Session
 from safeguard_app.system.clock import Clock
 from safeguard_app.vault import creation, unlocking, user_keys
 from safeguard_app.vault.creation import MadeLog
+from safeguard_app.vault.giving_way import NOBODY_WAITS, GiveWay
 from safeguard_app.vault.keys import passphrases
 from safeguard_app.vault.keys.identities import KEY_BEGINS, Identity, grouped, tidied_recovery_key
 from safeguard_app.vault.keys.passphrases import Strength
@@ -168,9 +169,14 @@ def _checked(
 
 
 @while_opening()
-def unlock(folder: Path, user: UserId, passphrase: str, computer: Computer) -> Session:
-    """Open the log and take in what was handed in. Slow (the key is stretched): never on the window's thread."""
-    vault = unlocking.unlock(folder, user, passphrase, computer.surroundings())
+def unlock(
+    folder: Path, user: UserId, passphrase: str, computer: Computer, *, check_later: bool = False
+) -> Session:
+    """Open the log and take in what was handed in. Slow (the key is stretched): never on the window's thread.
+
+    With ``check_later`` the chains are recomputed by :func:`check_chains`, once somebody has their page.
+    """
+    vault = unlocking.unlock(folder, user, passphrase, computer.surroundings(), check_later=check_later)
     try:
         session = Session(vault, computer.catalogue, computer.zone)
         handing_in.take_in_handed(session)
@@ -178,6 +184,11 @@ def unlock(folder: Path, user: UserId, passphrase: str, computer: Computer) -> S
         vault.abandon()
         raise
     return session
+
+
+def check_chains(session: Session, way: GiveWay = NOBODY_WAITS) -> bool:
+    """Recompute what an unlock with ``check_later`` left; whether anything was noticed. Gives way between its steps."""
+    return unlocking.check_chains(session.vault, way.pause)
 
 
 def recover(folder: Path, typed_key: str, user: UserId, new_passphrase: str, computer: Computer) -> Session:

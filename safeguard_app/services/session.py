@@ -93,6 +93,11 @@ class Session:
         """What unlock noticed."""
         return tuple(self.vault.notices)
 
+    @property
+    def chains_checked(self) -> bool:
+        """Whether the whole audit trail was recomputed since the unlock."""
+        return self.vault.chains_checked
+
     def now(self) -> datetime:
         """The present moment, aware."""
         return self.vault.clock.now()

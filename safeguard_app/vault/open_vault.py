@@ -87,6 +87,8 @@ class OpenVault:
     """New keys of compartments that still opened with the previous one: an interrupted rekey."""
     announced: list[tuple[Compartment, str, Event]] = field(default_factory=list)
     """Hand-ins that wait, as slips announce them: part, id and the event with the slip. Noted after their intake."""
+    chains_checked: bool = False
+    """Whether every hash of every open part was recomputed since the unlock, whatever that found."""
     _series: dict[Compartment, Series] = field(default_factory=dict)
     _long_work: bool = False
 

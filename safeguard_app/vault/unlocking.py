@@ -2,7 +2,7 @@
 
 Order matters. The key file's checksum comes first, then the passphrase against the slot's public key, then the sealed
 keys, then each database: so a wrong passphrase, damage and an older copy are three different messages. Nothing is
-written before every check has passed.
+written before these checks have passed. A chain that does not add up is no reason to keep anybody out: it is a notice.
 """
 
 from dataclasses import dataclass
@@ -63,8 +63,14 @@ class Surroundings:
 
 
 @while_opening()
-def unlock(folder: Path, user: UserId, passphrase: str, around: Surroundings) -> OpenVault:
-    """Open the log as ``user``. Raises WrongPassphrase, or what is wrong with the log or the disk."""
+def unlock(
+    folder: Path, user: UserId, passphrase: str, around: Surroundings, *, check_later: bool = False
+) -> OpenVault:
+    """Open the log as ``user``. Raises WrongPassphrase, or what is wrong with the log or the disk.
+
+    With ``check_later`` the caller runs :func:`check_chains` as soon as somebody has their page: recomputing the chains
+    takes longer with every year, and all it can lead to is a notice.
+    """
     database.check_library()
     tried = vault_file.read(folder)
     identity = identity_for(tried, user, passphrase, around)
@@ -73,7 +79,7 @@ def unlock(folder: Path, user: UserId, passphrase: str, around: Surroundings) ->
         content = vault_file.read(folder)
         if content != tried:  # another program changed it while the passphrase was being stretched
             identity = identity_for(content, user, passphrase, around)
-        vault = open_as(folder, content, identity, user, lock, around)
+        vault = open_as(folder, content, identity, user, lock, around, check_later=check_later)
     except BaseException:
         lock.release()
         raise
@@ -84,6 +90,8 @@ def unlock(folder: Path, user: UserId, passphrase: str, around: Surroundings) ->
         announcements.read_new(vault, waiting=hand_in.ids_waiting(folder))
         _notice_keys(vault)
         _record_unlock(vault, around)
+        if vault.chains_checked:
+            _set_orphans_aside(vault)
     except BaseException:
         _let_go(vault)
         raise
@@ -164,11 +172,14 @@ def open_as(
     user: UserId,
     lock: InstanceLock,
     around: Surroundings,
+    *,
+    check_later: bool = False,
 ) -> OpenVault:
     """Open every compartment that ``identity`` has a key for and ``user`` reads; all of them or none.
 
     A key file that says something else than the log about being a demo is refused before anything is altered.
-    Brings older schemas up to date, checks each chain, and finishes what a crash interrupted in a change of users.
+    Brings older schemas up to date, checks each chain (all of it but with ``check_later``) against what this computer
+    saw last, and finishes what a crash interrupted in a change of users.
     """
     candidates = open_keys(content, identity)
     if Compartment.DAILY not in candidates:
@@ -187,7 +198,9 @@ def open_as(
         raise
     try:
         _note_interrupted_rekeys(vault, candidates)
-        _check_chains(vault, candidates)
+        if not check_later:
+            _recompute_chains(vault, database.go_on)
+        _compare_with_memory(vault, candidates)
         migrating.note(vault, migrated)
         key_change.settle(vault)
         vault.user = _reader(vault, user)
@@ -230,11 +243,31 @@ def _note_interrupted_rekeys(vault: OpenVault, candidates: dict[Compartment, tup
             vault.pending_keys[compartment] = newest
 
 
-def _check_chains(vault: OpenVault, candidates: dict[Compartment, tuple[bytes, ...]]) -> None:
-    """Check each chain in full, and against what this computer saw last (before or after a rekey)."""
+def check_chains(vault: OpenVault, pause: chain.Pause = database.go_on) -> bool:
+    """What an unlock with ``check_later`` left: every hash of every open chain, then the files that no row names.
+
+    Whether it noticed anything: that stands with the other notices of the unlock then. While it pauses others may
+    write, but nothing moves or is rekeyed.
+    """
+    before = len(vault.notices)
+    with vault.long_work():
+        _recompute_chains(vault, pause)
+    _set_orphans_aside(vault)
+    return len(vault.notices) > before
+
+
+def _recompute_chains(vault: OpenVault, pause: chain.Pause) -> None:
     for compartment in vault:
-        for finding in chain.verify_events(compartment.connection, vault.file.vault_id, compartment.id):
+        for finding in chain.verify_events(
+            compartment.connection, vault.file.vault_id, compartment.id, pause
+        ):
             vault.notices.append(UnlockNotice(Notice.CHAIN_BROKEN, compartment.id, finding.event))
+    vault.chains_checked = True
+
+
+def _compare_with_memory(vault: OpenVault, candidates: dict[Compartment, tuple[bytes, ...]]) -> None:
+    """Whether each chain goes on from what this computer saw last (before or after a rekey)."""
+    for compartment in vault:
         remembered = [vault.last_seen.seen(compartment.id, key) for key in candidates[compartment.id]]
         seen = next((one for one in remembered if one is not None), None)
         if seen is None:
@@ -295,7 +328,6 @@ def _record_unlock(vault: OpenVault, around: Surroundings) -> None:
             compartment.note(EventKind.OLDER_COPY, vault.user.id, now)
         facts = {} if compartment is vault.daily else {"daily": announcements.read_until(vault)}
         compartment.note(EventKind.UNLOCKED, vault.user.id, now, facts=facts, signer=vault.identity.sign)
-        _set_orphans_aside(vault, compartment)
     for slot, at in failed:
         vault.daily.note(EventKind.UNLOCK_FAILED, slot, now, facts={"tried_at": at})
     if any(notice.notice is Notice.KEY_FILE_MENDED for notice in vault.notices):
@@ -311,13 +343,15 @@ def _record_unlock(vault: OpenVault, around: Surroundings) -> None:
         vault.notices.append(UnlockNotice(Notice.NOT_REMEMBERED))
 
 
-def _set_orphans_aside(vault: OpenVault, compartment: OpenCompartment) -> None:
+def _set_orphans_aside(vault: OpenVault) -> None:
     """Files that no row names are moved, but not where the log itself is older than they are, or broken."""
     doubtful = {Notice.OLDER_COPY, Notice.CHAIN_BROKEN}
-    if any(notice.notice in doubtful and notice.compartment is compartment.id for notice in vault.notices):
-        return
-    moved = sealed_files.set_orphans_aside(compartment.files, compartment.known_files())
-    if moved:
-        facts = {"files": moved}
-        compartment.note(EventKind.ORPHANS_SET_ASIDE, vault.user.id, vault.clock.now(), facts=facts)
-        vault.notices.append(UnlockNotice(Notice.ORPHANS, compartment.id, moved))
+    doubted = {notice.compartment for notice in vault.notices if notice.notice in doubtful}
+    for compartment in vault:
+        if compartment.id in doubted:
+            continue
+        moved = sealed_files.set_orphans_aside(compartment.files, compartment.known_files())
+        if moved:
+            facts = {"files": moved}
+            compartment.note(EventKind.ORPHANS_SET_ASIDE, vault.user.id, vault.clock.now(), facts=facts)
+            vault.notices.append(UnlockNotice(Notice.ORPHANS, compartment.id, moved))

@@ -64,11 +64,13 @@ class MadeForTest:
         """This computer, as the test has it."""
         return Surroundings(self.clock, self.state)
 
-    def unlock(self, passphrase: str = LEAD, user: UserId | None = None) -> OpenVault:
+    def unlock(
+        self, passphrase: str = LEAD, user: UserId | None = None, *, check_later: bool = False
+    ) -> OpenVault:
         """Open as the user whose first passphrase this was, or as ``user``."""
         order = (LEAD, HEAD, DEPUTY, JUNIOR)
         chosen = user if user is not None else self.users[order.index(passphrase)]
-        vault = unlocking.unlock(self.folder, chosen, passphrase, self.around())
+        vault = unlocking.unlock(self.folder, chosen, passphrase, self.around(), check_later=check_later)
         self.opened.append(vault)
         return vault
 
