@@ -10,7 +10,7 @@ from safeguard_app.evidence_files.findings import Findings
 from safeguard_app.evidence_files.other_types import opens_otherwise
 from safeguard_app.evidence_files.png_chunks import say_size
 
-MOST_SEGMENTS = 100_000
+MOST_SEGMENTS = 20_000
 _MARKER = re.compile(rb"\xff+([^\x00\xff])")
 _MARKER_IN_SCAN = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])")
 """Between pixels: neither a stuffed byte nor a restart."""

@@ -13,11 +13,14 @@ from safeguard_app.evidence_files.other_types import opens_otherwise
 from safeguard_app.evidence_files.written_times import any_time
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-MOST_CHUNKS = 100_000
+MOST_CHUNKS = 30_000
+"""A picture of 200 megabytes has fewer."""
 MOST_TEXT_CHUNKS = 200
 MOST_TEXT_BYTES = 8_192
 """Bytes of a compressed text that are unpacked: what is longer is a bomb, or is no title."""
 _MOST_KEYWORD = 80
+_BEYOND = b"more"
+"""Stands for all the chunks that are not looked at."""
 _KINDS = {
     b"creation time": StatementKind.MADE,
     b"software": StatementKind.SOFTWARE,
@@ -55,7 +58,7 @@ def say_png(content: bytes, findings: Findings) -> None:
             say_exif(content[last.start : last.end], findings)
         else:
             _say_chunk(last, content, findings)
-    if last.name != b"IEND":
+    if last.name not in {b"IEND", _BEYOND}:
         findings.warn(FileWarning.CUT_SHORT)
     elif opens_otherwise(content, last.end + 4):
         findings.warn(FileWarning.OTHER_TYPE)
@@ -77,6 +80,7 @@ def _chunks(content: bytes) -> Iterator[Chunk]:
         if name == b"IEND":
             return
         at = end + 4
+    yield Chunk(_BEYOND, at, at, is_whole=True)
 
 
 def _say_chunk(chunk: Chunk, content: bytes, findings: Findings) -> None:
