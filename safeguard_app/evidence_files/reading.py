@@ -8,10 +8,17 @@ from collections.abc import Callable
 
 from safeguard_app.domain.file_statements import FileReading
 from safeguard_app.evidence_files.findings import Findings
+from safeguard_app.evidence_files.mails import say_mail
+from safeguard_app.evidence_files.pdf_files import say_pdf
 from safeguard_app.evidence_files.pictures import PICTURES
+from safeguard_app.evidence_files.web_pages import say_web_page
 
 _READERS: dict[str, Callable[[bytes, Findings], None]] = {
     **PICTURES,
+    "application/pdf": say_pdf,
+    "message/rfc822": say_mail,
+    "text/plain": say_web_page,
+    "text/html": say_web_page,
 }
 
 
