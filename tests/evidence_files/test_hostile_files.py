@@ -166,7 +166,7 @@ def test_a_text_that_unpacks_to_gigabytes(name: bytes) -> None:
     head = b"Title\0\0" if name == b"zTXt" else b"Title\0\x01\0\0\0"
     bomb = png_chunk(name, head + packed)
     content = png(*[bomb] * 20)
-    with bounded():
+    with bounded(megabytes=2):
         reading = read(content, "image/png")
     title = reading.of(StatementKind.TITLE)
     assert title is not None

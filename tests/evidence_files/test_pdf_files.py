@@ -1,5 +1,6 @@
 """What a PDF says of itself, and what it is warned of: password, actions, files in it, damage, other types."""
 
+import struct
 import zlib
 from datetime import datetime, timedelta, timezone
 
@@ -203,3 +204,48 @@ def test_more_actions_at_opening_than_are_looked_at_count_as_active() -> None:
     assert read(pdf(*few), "application/pdf").warnings == ()
     many = [*openings, b"null", *goals]
     assert read(pdf(*many), "application/pdf").warnings == (FileWarning.ACTIVE,)
+
+
+def hidden_in_an_uncommon_stream(catalogue: bytes, *objects: bytes) -> bytes:
+    """A PDF whose objects from 60 lie in an object stream of two filters, which only pdfium looks into."""
+    packed = (
+        object_stream(*objects).partition(b"stream\n")[2].removesuffix(b"\nendstream").hex().encode() + b">"
+    )
+    first = len(
+        b"".join(b"%d %d " % (60 + n, sum(len(one) + 1 for one in objects[:n])) for n in range(len(objects)))
+    )
+    dictionary = b"/Type /ObjStm /N %d /First %d /Filter [/ASCIIHexDecode /FlateDecode]" % (
+        len(objects),
+        first,
+    )
+    parts = {
+        1: b"<< /Type /Catalog /Pages 2 0 R " + catalogue + b" >>",
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>",
+        4: pdf_stream(dictionary, packed),
+    }
+    out, entries = bytearray(b"%PDF-1.7\n"), {}
+    for number, content in parts.items():
+        entries[number] = struct.pack(">BIH", 1, len(out), 0)
+        out += b"%d 0 obj\n" % number + content + b"\nendobj\n"
+    entries |= {60 + n: struct.pack(">BIH", 2, 4, n) for n in range(len(objects))}
+    table = b"".join(entries.get(number, bytes(7)) for number in range(70))
+    start = len(out)
+    index = pdf_stream(b"/Type /XRef /Size 70 /W [1 4 2] /Root 1 0 R", table)
+    return bytes(out + b"5 0 obj\n" + index + b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % start)
+
+
+def test_what_only_pdfium_sees() -> None:
+    script = hidden_in_an_uncommon_stream(
+        b"/Names 60 0 R",
+        b"<< /JavaScript << /Names [(a) 61 0 R] >> >>",
+        b"<< /S /JavaScript /JS (app.alert) >>",
+    )
+    assert b"JavaScript" not in script
+    assert read(script, "application/pdf").warnings == (FileWarning.ACTIVE,)
+    holding = hidden_in_an_uncommon_stream(
+        b"/Names 60 0 R",
+        b"<< /EmbeddedFiles << /Names [(a) 61 0 R] >> >>",
+        b"<< /Type /Filespec /F (a) /EF << >> >>",
+    )
+    assert read(holding, "application/pdf").warnings == (FileWarning.HOLDS_FILES,)

@@ -1,6 +1,7 @@
 """What pictures say of themselves: each statement in each format, and what is no statement."""
 
 import io
+import re
 import struct
 import zlib
 from datetime import UTC, datetime, timedelta, timezone
@@ -10,7 +11,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from safeguard_app.domain.file_statements import FileReading, FileWarning, StatementKind
-from safeguard_app.evidence_files import png_chunks
+from safeguard_app.evidence_files import jpeg_segments, png_chunks
 from safeguard_app.evidence_files.reading import read
 from safeguard_app.services.media_types import image_size
 from tests.evidence_files.samples import TYPES, exif, picture, png, png_chunk
@@ -235,15 +236,17 @@ def test_a_picture_with_something_else_after_its_end(kind: str, tail: bytes) -> 
 
 
 @pytest.mark.parametrize(
-    "tail", [b"", b"\0" * 40, b"\xff\xd8\xff\xe1 second picture", ARCHIVE_END[:-4] + b"\x09\0"]
+    "tail", [b"", b"\0" * 40, b"\xff\xd8\xff\xe1 second picture", ARCHIVE_END[:-2] + b"\x02\0note"]
 )
 def test_harmless_bytes_after_a_photo(tail: bytes) -> None:
     assert read(picture("JPEG") + tail, "image/jpeg").warnings == ()
 
 
-def test_an_interlaced_photo_of_several_scans_is_whole() -> None:
+def test_an_interlaced_photo_of_several_scans_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     out = io.BytesIO()
     Image.effect_noise((200, 150), 90).save(out, "JPEG", progressive=True, restart_marker_blocks=3)
+    assert len(re.findall(rb"\xff[\xd0-\xd7]", out.getvalue())) > 200
+    monkeypatch.setattr(jpeg_segments, "MOST_SEGMENTS", 100)
     reading = read(out.getvalue(), "image/jpeg")
     assert reading.warnings == ()
     assert words(reading, StatementKind.SIZE) == "200 × 150"
@@ -280,7 +283,81 @@ def test_a_type_without_a_reader_says_nothing(media_type: str) -> None:
 def test_a_picture_of_more_chunks_than_are_looked_at_is_not_called_damaged(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    content = png(*[png_chunk(b"teSt", b"")] * 20)
+    content = png(*[png_chunk(b"teSt", b"")] * 20, png_chunk(b"tEXt", b"Title\0late"))
+    assert read(content, "image/png").of(StatementKind.TITLE) is not None
     monkeypatch.setattr(png_chunks, "MOST_CHUNKS", 10)
     assert read(content, "image/png").warnings == ()
+    assert read(content, "image/png").of(StatementKind.TITLE) is None
     assert read(content[:100], "image/png").warnings == (FileWarning.CUT_SHORT,)
+
+
+def tag_block(*tags: tuple[int, int, int, bytes], rest: bytes = b"") -> bytes:
+    """A block of tags written by hand: number, type, count, and four bytes of value or place."""
+    entries = b"".join(struct.pack(">HHI", *head) + value for *head, value in tags)
+    return b"MM\0*" + struct.pack(">IH", 8, len(tags)) + entries + rest
+
+
+def test_what_a_hand_made_block_says() -> None:
+    artist = (0x013B, 2, 4, b"Zo\xc3\xab")
+    content = tag_block(artist, (0x0131, 2, 3, b"v1\0x"), (0x0110, 3, 2, b"none"))
+    reading = read(png(png_chunk(b"eXIf", content)), "image/png")
+    assert words(reading, StatementKind.AUTHOR) == "Zoë"
+    assert words(reading, StatementKind.SOFTWARE) == "v1"
+    assert words(reading, StatementKind.DEVICE) is None
+
+
+def test_the_offset_of_a_change() -> None:
+    tags = exif()
+    tags.get_ifd(0x8769)[0x9010] = "+02:00"
+    changed = read(picture("JPEG", tags), "image/jpeg").of(StatementKind.CHANGED)
+    assert changed is not None
+    assert changed.words == "2026:10:15 08:00:00 +02:00"
+    assert changed.moment == datetime(2026, 10, 15, 8, tzinfo=timezone(timedelta(hours=2)))
+
+
+def test_a_place_whose_last_byte_is_missing_is_none() -> None:
+    gps = struct.pack(">H", 4) + b"".join(
+        struct.pack(">HHI", number, kind, count) + value
+        for number, kind, count, value in (
+            (1, 2, 2, b"N\0\0\0"),
+            (2, 5, 3, struct.pack(">I", 76)),
+            (3, 2, 2, b"W\0\0\0"),
+            (4, 5, 3, struct.pack(">I", 100)),
+        )
+    )
+    fractions = struct.pack(">6I", 51, 1, 30, 1, 0, 1) + struct.pack(">6I", 1, 1, 8, 1, 0, 256)
+    block = tag_block((0x8825, 4, 1, struct.pack(">I", 22)), rest=gps + fractions)
+    assert len(block) == 22 + 50 + 48
+    whole = block.replace(struct.pack(">I", 76), struct.pack(">I", 72)).replace(
+        struct.pack(">HHII", 4, 5, 3, 100), struct.pack(">HHII", 4, 5, 3, 96)
+    )
+    assert words(read(whole, "image/tiff"), StatementKind.PLACE) == "51.50000, -1.13333"
+    assert words(read(whole[:-1], "image/tiff"), StatementKind.PLACE) is None
+
+
+def test_more_tags_than_are_looked_at() -> None:
+    for filling, software in ((4_095, "v1"), (4_096, None)):
+        tags = [(0x9999, 3, 1, bytes(4))] * filling
+        content = tag_block(*tags, (0x0131, 2, 3, b"v1\0\0"))
+        assert words(read(content, "image/tiff"), StatementKind.SOFTWARE) == software
+
+
+def test_only_the_first_block_of_a_png_and_of_a_webp_is_read() -> None:
+    first, second = (tag_block((0x0131, 2, 3, version)) for version in (b"v1\0\0", b"v2\0\0"))
+    reading = read(png(png_chunk(b"eXIf", first), png_chunk(b"eXIf", second)), "image/png")
+    assert words(reading, StatementKind.SOFTWARE) == "v1"
+    parts = (b"VP8X", bytes(4) + b"\x06\0\0\x04\0\0"), (b"ODD ", b"x"), (b"EXIF", first), (b"EXIF", second)
+    chunks = b"".join(
+        name + struct.pack("<I", len(raw)) + raw + b"\0" * (len(raw) % 2) for name, raw in parts
+    )
+    webp = b"RIFF" + struct.pack("<I", 4 + len(chunks)) + b"WEBP" + chunks
+    reading = read(webp, "image/webp")
+    assert words(reading, StatementKind.SOFTWARE) == "v1"
+    assert words(reading, StatementKind.SIZE) == "7 × 5"
+    assert reading.warnings == ()
+
+
+def test_a_photo_whose_tables_come_before_its_frame() -> None:
+    tables = b"\xff\xc4\0\x0b" + b"\1" * 9
+    content = picture("JPEG")
+    assert words(read(content[:2] + tables + content[2:], "image/jpeg"), StatementKind.SIZE) == "117 × 253"
