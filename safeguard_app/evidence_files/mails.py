@@ -12,7 +12,6 @@ from safeguard_app.evidence_files.written_times import mail_time
 
 _SAVED_BY = "saved by "
 _NAMES_SHOWN = 20
-_MESSAGE = "message/rfc822"
 
 
 def say_mail(content: bytes, findings: Findings) -> None:
@@ -77,7 +76,7 @@ def _say_attachments(mail: MailParts, findings: Findings, *, saved_page: bool) -
 
 
 def _is_attached(part: Headers, saved_page: bool) -> bool:
-    if part.disposition == "attachment" or part.content_type == _MESSAGE:
+    if part.disposition == "attachment":
         return True
     if saved_page:
         return False

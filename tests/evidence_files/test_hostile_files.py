@@ -233,6 +233,11 @@ def repeated(unit: bytes, megabytes: float) -> bytes:
                 "message/rfc822",
             ),
             (
+                "an open quotation",
+                b'A: b\nContent-Type: multipart/mixed; boundary="' + b";" * 120_000 + b"\n\nx",
+                "message/rfc822",
+            ),
+            (
                 "numbered parameters",
                 b"Content-Disposition: x" + b"; filename*9*=a" * 200 + b"\n\nx",
                 "message/rfc822",
@@ -258,6 +263,7 @@ def repeated(unit: bytes, megabytes: float) -> bytes:
             ),
             ("comments in a page", b"<html>" + repeated(b"<!--Mirrored from -->", 1), "text/html"),
             ("one comment in a page", b"<html><!--" + repeated(b"Mirrored from ", 1) + b"-->", "text/html"),
+            ("names in a tag", b"<html>" + repeated(b"<meta " + b"a" * 3_990 + b">", 1), "text/html"),
             ("spaces in a tag", b"<html><meta a" + repeated(b" ", 1) + b">", "text/html"),
             ("comments before a page", repeated(b"<!---->", 1), "text/html"),
             ("spaces before a page", repeated(b" ", 1), "text/plain"),

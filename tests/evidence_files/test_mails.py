@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from safeguard_app.domain.file_statements import FileReading, FileWarning, StatementKind
+from safeguard_app.evidence_files.mail_parts import MOST_HEAD_BYTES
 from safeguard_app.evidence_files.reading import read
 from tests.evidence_files.samples import MAIL, SAVED_PAGE_AS_MAIL
 
@@ -183,3 +184,9 @@ def test_utc_is_an_offset() -> None:
     sent = read(MAIL.replace(b" +0100", b" GMT", 1), "message/rfc822").of(StatementKind.SENT)
     assert sent is not None
     assert sent.moment == CLOCK.replace(tzinfo=UTC)
+
+
+def test_only_the_beginning_of_a_head_is_read() -> None:
+    for filling, title in ((MOST_HEAD_BYTES - 200, "late"), (MOST_HEAD_BYTES, None)):
+        content = b"From: a@example.org\n" + b"X: y\n" * (filling // 5) + b"Subject: late\n\nHello"
+        assert said(content).get(StatementKind.TITLE) == title

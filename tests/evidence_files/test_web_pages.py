@@ -6,7 +6,7 @@ import pytest
 
 from safeguard_app.domain.file_statements import FileReading, FileWarning, StatementKind
 from safeguard_app.evidence_files.reading import read
-from safeguard_app.evidence_files.web_pages import MOST_BYTES
+from safeguard_app.evidence_files.web_pages import MOST_BYTES, MOST_PIECES
 from tests.evidence_files.samples import PAGE, SINGLE_FILE_PAGE
 
 SUMMER = timezone(timedelta(hours=1))
@@ -136,3 +136,9 @@ def test_a_script_is_warned_of_wherever_it_stands() -> None:
         assert read(page.encode(), "text/html").warnings == (FileWarning.ACTIVE,)
     assert read(b"<html><scripts>", "text/html").warnings == ()
     assert read(b"Dear Head, <script>", "text/plain").warnings == ()
+
+
+def test_only_so_many_pieces_are_looked_at() -> None:
+    for number, title in ((MOST_PIECES - 1, "late"), (MOST_PIECES, None)):
+        page = f"<html>{'<!-- x -->' * number}<title>late</title>"
+        assert said(page).get(StatementKind.TITLE) == title
