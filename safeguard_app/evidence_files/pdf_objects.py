@@ -22,11 +22,21 @@ MOST_LABELS = 400_000
 """Bytes of the numbers at the beginning of an object stream."""
 MOST_OPENINGS = 8
 """Different actions at opening that are looked at: a file has one, and one more each time it was changed."""
+MOST_LABELLED = 200
+"""Times that the action's number may stand before an object; it does once, and once more for each change of it."""
+MOST_NAMES = 100_000
+"""Telling or escaped names that are looked at, in each part of the file."""
 _LETTERS_OF_ACTION = 400
 
 ACTIVE_NAMES = frozenset({b"JavaScript", b"Launch", b"SubmitForm", b"ImportData", b"RichMedia", b"XFA"})
 _HOLDING_NAMES = frozenset({b"EmbeddedFile", b"FileAttachment"})
-_NAME = re.compile(rb"/((?:[A-Za-z]|#[0-9A-Fa-f]{2}){2,40})(?![^\x00\t\n\f\r ()<>\[\]{}/%])")
+_OPENING_NAME = b"OpenAction"
+_TELLING = b"|".join(sorted({*ACTIVE_NAMES, *_HOLDING_NAMES, _OPENING_NAME}))
+_NAME = re.compile(
+    rb"/(" + _TELLING + rb"|[A-Za-z]{0,20}#[0-9A-Fa-f]{2}(?:[A-Za-z]|#[0-9A-Fa-f]{2}){0,20})"
+    rb"(?![^\x00\t\n\f\r ()<>\[\]{}/%])"
+)
+"""The telling names, and all that are escaped: they may be one."""
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _OPENING = re.compile(rb"[\x00\t\n\f\r ]*(?:(<<)|([0-9]{1,10})[\x00\t\n\f\r ]+[0-9]{1,5}[\x00\t\n\f\r ]+R)")
 _KIND_OF_ACTION = re.compile(rb"/S[\x00\t\n\f\r ]*/([A-Za-z]{1,40})")
@@ -45,12 +55,15 @@ class PdfNames:
         self.is_active = self.holds_files = False
         openings: set[bytes] = set()
         for text in texts:
-            for found in _NAME.finditer(text):
+            for number, found in enumerate(_NAME.finditer(text)):
                 name = found[1] if b"#" not in found[1] else _ESCAPE.sub(_meant, found[1])
                 self.is_active = self.is_active or name in ACTIVE_NAMES
                 self.holds_files = self.holds_files or name in _HOLDING_NAMES
-                if name == b"OpenAction" and len(openings) <= MOST_OPENINGS:
+                if name == _OPENING_NAME and len(openings) <= MOST_OPENINGS:
                     openings |= _opening(text, found.end())
+                if number >= MOST_NAMES:
+                    self.is_active = True  # so many are only written to hide one
+                    break
         if not self.is_active:
             self.is_active = len(openings) > MOST_OPENINGS or any(_acts(one, texts) for one in openings)
 
@@ -71,13 +84,15 @@ def _acts(opening: bytes, texts: list[bytes]) -> bool:
     """Whether an action, or the object of a number, does more than go to a page."""
     if not opening.isdigit():
         return _does_more(opening)
-    label = re.compile(rb"(?<![0-9])" + opening + rb"[\x00\t\n\f\r ]+[0-9]{1,5}[\x00\t\n\f\r ]+obj\b")
-    meant = [
+    label = re.compile(opening + rb"[\x00\t\n\f\r ]+[0-9]{1,5}[\x00\t\n\f\r ]+obj\b")
+    all_written = (
         text[place.end() : place.end() + _LETTERS_OF_ACTION]
         for text in texts
-        for place in islice(label.finditer(text), MOST_OPENINGS)
-    ]
-    return not meant or any(_does_more(action) for action in meant)
+        for place in label.finditer(text)
+        if not text[max(0, place.start() - 1) : place.start()].isdigit()  # 50 is not 150
+    )
+    written = list(islice(all_written, MOST_LABELLED))
+    return not 0 < len(written) < MOST_LABELLED or any(_does_more(action) for action in written)
 
 
 def _does_more(action: bytes) -> bool:

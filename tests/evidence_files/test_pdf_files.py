@@ -206,6 +206,29 @@ def test_more_actions_at_opening_than_are_looked_at_count_as_active() -> None:
     assert read(pdf(*many), "application/pdf").warnings == (FileWarning.ACTIVE,)
 
 
+def test_an_action_at_opening_that_was_changed_counts_as_the_last_one_too() -> None:
+    goal, other = (
+        b"50 0 obj << /S /GoTo /D [] >> endobj\n",
+        b"50 0 obj << /S /URI /URI (https://x.example) >> endobj\n",
+    )
+    content = pdf(catalogue=b"/OpenAction 50 0 R").replace(
+        b"1 0 obj", goal * 9 + b"150 0 obj 250 0 obj 1 0 obj", 1
+    )
+    assert read(content, "application/pdf").warnings == ()
+    assert read(content.replace(goal, goal + other, 1), "application/pdf").warnings == (FileWarning.ACTIVE,)
+    others = content.replace(goal, b"150 0 obj null endobj\n" * pdf_objects.MOST_LABELLED + goal, 1)
+    assert read(others, "application/pdf").warnings == ()
+    many = content.replace(goal, goal * pdf_objects.MOST_LABELLED, 1)
+    assert read(many, "application/pdf").warnings == (FileWarning.ACTIVE,)
+
+
+def test_more_names_than_are_looked_at_count_as_active(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = pdf(b"[" + b" /Times#20Roman" * 50 + b"]")
+    assert read(content, "application/pdf").warnings == ()
+    monkeypatch.setattr(pdf_objects, "MOST_NAMES", 40)
+    assert read(content, "application/pdf").warnings == (FileWarning.ACTIVE,)
+
+
 def hidden_in_an_uncommon_stream(catalogue: bytes, *objects: bytes) -> bytes:
     """A PDF whose objects from 60 lie in an object stream of two filters, which only pdfium looks into."""
     packed = (
