@@ -18,6 +18,7 @@ _FORMATS = {
     "image/gif": "GIF",
     "image/webp": "WEBP",
     "image/bmp": "BMP",
+    "image/tiff": "TIFF",
 }
 
 

@@ -25,7 +25,10 @@ def looking_in() -> Iterator[LookingIn]:
 
 @pytest.mark.parametrize(
     ("form", "media_type"),
-    [("PNG", "image/png"), ("GIF", "image/gif"), ("WEBP", "image/webp"), ("BMP", "image/bmp")],
+    [
+        *(("PNG", "image/png"), ("GIF", "image/gif"), ("WEBP", "image/webp")),
+        *(("BMP", "image/bmp"), ("TIFF", "image/tiff")),
+    ],
 )
 def test_a_picture_comes_back_as_its_pixels(looking_in: LookingIn, form: str, media_type: str) -> None:
     shown = looking_in.show(picture(form, 5, 3, COLOUR), media_type)
