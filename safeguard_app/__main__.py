@@ -1,4 +1,4 @@
-"""``python -m safeguard_app``: the window, or with ``--cli`` a headless command."""
+"""``python -m safeguard_app``: the window; with ``--cli`` a headless command; with ``--look-into`` a file's reader."""
 
 import sys
 
@@ -21,8 +21,18 @@ def cli_main() -> None:
     sys.exit(run_command(sys.argv[1:]))
 
 
+def look_into_main() -> None:
+    """Entry point of the process that looks into one evidence file."""
+    harden_process()
+    from safeguard_app.evidence_files import child
+
+    sys.exit(child.main())
+
+
 if __name__ == "__main__":
-    if "--cli" in sys.argv[1:2]:
+    if "--look-into" in sys.argv[1:2]:
+        look_into_main()
+    elif "--cli" in sys.argv[1:2]:
         del sys.argv[1]
         cli_main()
     else:

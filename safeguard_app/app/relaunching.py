@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from safeguard_app.app.faults import tell
+from safeguard_app.system.own_program import program_arguments
 
 
 class Relauncher(Protocol):
@@ -50,11 +51,6 @@ class RebuildInProcess:
     def start_again(self, arguments: Sequence[str]) -> None:
         """Rebuild."""
         self._rebuild(arguments)
-
-
-def program_arguments() -> list[str]:
-    """What comes after the interpreter to start this program; nothing for a packaged build."""
-    return [] if getattr(sys, "frozen", False) else ["-m", "safeguard_app"]
 
 
 def _spawn(command: list[str]) -> None:

@@ -7,14 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QImage
 
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.incidents import Participant
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import form_drafts
-from safeguard_app.services.evidence_items import open_image
 from safeguard_app.services.form_drafts import FormDraft, FormName
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incidents import current, new_form
@@ -22,7 +20,7 @@ from safeguard_app.services.paper_views import ChainSlipPaper, IncidentPaper, Re
 from safeguard_app.services.search_views import SearchRow
 from safeguard_app.services.session import Session
 from safeguard_app.ui.contact_check.check_start import CheckStart
-from safeguard_app.ui.incidents.picture_sheet import PictureSheet, decoded
+from safeguard_app.ui.evidence.exhibit_viewer import ExhibitViewer
 from safeguard_app.ui.paper.paper_desk import IssuedPaper, RecordPaper
 from safeguard_app.ui.shell.page import PageKey
 
@@ -37,6 +35,8 @@ class PaperRoutes(QObject):
         """Between the pages of ``place``."""
         super().__init__(place)
         self._place = place
+        window = place.window
+        self._viewer = ExhibitViewer(place.session, place.tasks, window.messages, window, self)
 
     def print_register(self, on: object, as_known_then: bool) -> None:
         """Preview the register as at a date."""
@@ -176,17 +176,7 @@ class Routes(PaperRoutes):
     def show_signed_sheet(self, item: object) -> None:
         """A scanned signed sheet, inside the program; the audit has it before it is read."""
         assert isinstance(item, Reference)
-        self._place.tasks.run(
-            partial(_read_picture, self._place.session, item),
-            self._show_picture,
-            self._place.window.messages.show_problem,
-            owner=self,
-        )
-
-    def _show_picture(self, picture: object) -> None:
-        assert isinstance(picture, tuple)
-        image, title = picture
-        PictureSheet(image, title).open_over(self._place.window)
+        self._viewer.show(item)
 
     def show_one_record(self, one: bool) -> None:
         """A visitor at the desk: counts, lists and search disappear, and come back."""
@@ -199,11 +189,6 @@ class Routes(PaperRoutes):
         child = person.description.casefold().startswith(("pupil", "former pupil"))
         named = Participant(person, "child_of_concern" if child else "mentioned")
         self._place.incidents.begin_with(replace(new_form(self._place.session), participants=(named,)))
-
-
-def _read_picture(session: Session, item: Reference) -> tuple[QImage, str]:
-    opened = open_image(session, item)
-    return decoded(opened.content), opened.title
 
 
 def start_from_incident(session: Session, incident: Reference) -> CheckStart:

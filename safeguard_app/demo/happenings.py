@@ -170,9 +170,10 @@ def _adding_evidence(
         permit = evidence.declare(session, cast.incidents[key], IntakeAnswer.NO_SEEN_ALL)
         if not isinstance(permit, IntakePermit):
             raise TypeError("the demo’s pictures are all declared as seen")
+        taken = filed - 30 * _MINUTE
         facts = CaptureFacts(
             what=exhibit["what"],
-            captured_at=exactly(filed - 30 * _MINUTE, "from the picture"),
+            captured_at=exactly(taken, "from the picture"),
             captured_by=exhibit.get("by", ""),
             posted_as_shown=exhibit.get("posted", ""),
             url=exhibit.get("url", ""),
@@ -182,7 +183,7 @@ def _adding_evidence(
             supplied_by=exhibit.get("supplied", ""),
             reached=Reached(exhibit.get("reached", "not_known")),
         )
-        picture = pictures.draw(exhibit["picture"])
+        picture = pictures.draw(exhibit["picture"], taken)
         evidence.take_in_bytes(session, permit, picture, f"{exhibit['picture']}.png", facts)
 
     return add

@@ -1,5 +1,6 @@
 """Evidence pictures of the demo, drawn here: plainly made-up screens, with nobody's face and nobody's words."""
 
+from datetime import datetime
 from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
@@ -44,8 +45,13 @@ SCREENS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
 }
 
 
-def draw(screen: str) -> bytes:
-    """PNG of one invented screen."""
+_EXIF_DETAILS = 0x8769
+_MAKER, _MODEL, _TAKEN, _TAKEN_OFFSET = 0x010F, 0x0110, 0x9003, 0x9011
+"""Where EXIF keeps what a telephone writes into a screenshot."""
+
+
+def draw(screen: str, taken: datetime) -> bytes:
+    """PNG of one invented screen, which says when it was ``taken`` (aware) and with which invented telephone."""
     heading, messages = SCREENS[screen]
     image = Image.new("RGB", (_WIDTH, _HEIGHT), (244, 246, 248))
     pen = ImageDraw.Draw(image)
@@ -61,7 +67,13 @@ def draw(screen: str) -> bytes:
         top += height + 24
     pen.text((_MARGIN, _HEIGHT - 60), "DEMO: an invented screen", font=regular, fill=(120, 130, 140))
     stored = BytesIO()
-    image.save(stored, "PNG")
+    exif = Image.Exif()
+    exif[_MAKER], exif[_MODEL] = "Larkphone", "Larkphone 9"
+    offset = taken.strftime("%z")
+    exif.get_ifd(_EXIF_DETAILS).update(
+        {_TAKEN: f"{taken:%Y:%m:%d %H:%M:%S}", _TAKEN_OFFSET: f"{offset[:3]}:{offset[3:5]}"}
+    )
+    image.save(stored, "PNG", exif=exif)
     return stored.getvalue()
 
 

@@ -184,7 +184,8 @@ def _attach(session: Session, incident: Reference) -> str:
         captured_by=session.user.name,
         reached=Reached.PUBLIC,
     )
-    taken = evidence.take_in_bytes(session, permit, pictures.draw("profile"), "profile.png", facts)
+    picture = pictures.draw("profile", session.now())
+    taken = evidence.take_in_bytes(session, permit, picture, "profile.png", facts)
     return f"{taken.taken[0].exhibit} sealed, read back and compared."
 
 

@@ -67,6 +67,8 @@ class EventKind(StrEnum):
     EVIDENCE_SEALED = "evidence.sealed"
     EVIDENCE_FACTS = "evidence.facts_corrected"
     EVIDENCE_VIEWED = "evidence.viewed"
+    EVIDENCE_CHECKED = "evidence.checked"
+    """One exhibit's file was read and compared with what was sealed; ``whole`` is 1 where it is the same."""
     DECLARATION_ENTERED = "declaration.entered"
     DECLARATION_STEP = "declaration.step"
     ACKNOWLEDGED = "declaration.acknowledged"

@@ -151,6 +151,9 @@ def _fact_words(logged: LoggedEvent) -> str:
             return count_words(int(facts.get("copies", 1)), "copy", "copies")
         case EventKind.EVIDENCE_VIEWED:
             return f"Ex{facts['exhibit']}" if "exhibit" in facts else ""
+        case EventKind.EVIDENCE_CHECKED:
+            found = "as it was sealed" if facts.get("whole") else "damaged or missing"
+            return f"Ex{facts.get('exhibit', '')}, {found}"
         case EventKind.ORPHANS_SET_ASIDE:
             return count_words(int(facts.get("files", 0)), "file")
         case _:

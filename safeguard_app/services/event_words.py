@@ -49,6 +49,7 @@ WORDS: dict[EventKind, str] = {
     EventKind.EVIDENCE_SEALED: "Evidence sealed",
     EventKind.EVIDENCE_FACTS: "Evidence facts corrected",
     EventKind.EVIDENCE_VIEWED: "Evidence viewed",
+    EventKind.EVIDENCE_CHECKED: "Evidence file checked",
     EventKind.DECLARATION_ENTERED: "Declaration entered",
     EventKind.DECLARATION_STEP: "Declaration: a step added",
     EventKind.ACKNOWLEDGED: "Declaration decided",

@@ -141,8 +141,8 @@ class EvidenceView:
     fact_lines: tuple[FactLine, ...]
     completeness: StatusLine
     missing: tuple[str, ...]
-    can_open: bool
-    """Whether it is a picture this program shows; others stay sealed."""
+    opens_as: str
+    """What this program shows it as, "picture" or "document"; empty for what stays sealed."""
     why_not: str
     withdrawn: str
 
@@ -156,14 +156,3 @@ class EvidenceList:
     missing: tuple[tuple[str, str], ...]
     """(label, help) of what no exhibit gives yet."""
     intake: IntakeState
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedImage:
-    """A picture's own bytes for the viewer, with its size as the file's head says it."""
-
-    content: bytes
-    media_type: str
-    width: int
-    height: int
-    title: str

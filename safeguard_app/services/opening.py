@@ -199,4 +199,7 @@ def recover(folder: Path, typed_key: str, user: UserId, new_passphrase: str, com
 
 def lock(session: Session, *, idle: bool = False) -> None:
     """Lock: signed events, databases closed, the log let go of. The process ends after this."""
-    session.vault.close(session.now(), idle=idle)
+    try:
+        session.looking_in.end()
+    finally:
+        session.vault.close(session.now(), idle=idle)

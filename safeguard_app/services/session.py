@@ -18,6 +18,7 @@ from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.school import School
 from safeguard_app.domain.title_words import TitleWords
 from safeguard_app.domain.users import Roster, RosterUser
+from safeguard_app.evidence_files.apart import LookingIn
 from safeguard_app.vault.open_vault import OpenVault, UnlockNotice
 
 
@@ -47,6 +48,8 @@ class Session:
     vault: OpenVault
     catalogue: Catalogue
     zone: tzinfo
+    looking_in: LookingIn = field(init=False, default_factory=LookingIn)
+    """Looks into evidence files, in processes apart."""
     _school: School = field(init=False)
     _roster: Roster = field(init=False)
     _words: dict[bool, Words] = field(init=False, default_factory=dict)

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from safeguard_app.app.relaunching import RebuildInProcess, SpawnAndExit, program_arguments
+from safeguard_app.app.relaunching import RebuildInProcess, SpawnAndExit
 from safeguard_app.system.instance_lock import InstanceLock
+from safeguard_app.system.own_program import program_arguments
 from tests.journeys.schools import PASSPHRASES, MadeLog
 
 ROOT = Path(__file__).parents[2]

@@ -9,11 +9,11 @@ from PySide6.QtGui import QImage
 
 from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import evidence, evidence_items, incident_lists, keeping, opening
+from safeguard_app.services import evidence, evidence_showing, incident_lists, keeping, opening
 from safeguard_app.services.evidence_views import IntakePermit, TakenIn
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
 from safeguard_app.services.session import Session
-from safeguard_app.ui.incidents.picture_sheet import decoded
+from safeguard_app.ui.desktop.page_painting import image_of
 from tests.bench import screenshot, stock_tools
 from tests.bench.course import MEGABYTE, Course
 from tests.bench.rows import Baseline, LeftOut, Row, at_most, in_turn, told
@@ -69,7 +69,7 @@ def _opening(course: Course, session: Session) -> Row:
 
 
 def _show(session: Session, item: Reference) -> QImage:
-    return decoded(evidence_items.open_image(session, item).content)
+    return image_of(evidence_showing.shown(evidence_showing.open_file(session, item)))
 
 
 def _checking(course: Course, session: Session) -> Row:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from safeguard_app.demo import pictures
 from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer, Way
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Danger, Participant, Passage, PassageKind
@@ -19,6 +20,7 @@ from safeguard_app.services.handing_in import ChosenBatch, FormPermit
 from safeguard_app.services.incident_correction import Correction
 from safeguard_app.services.incident_form import IncidentForm, Typed
 from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
+from safeguard_app.ui.evidence.picture_sheet import PictureSheet
 from safeguard_app.ui.incidents.incidents_presenter import IncidentsPresenter
 from safeguard_app.ui.incidents.record_acts import MoreAct
 from safeguard_app.ui.shell.main_window import MainWindow
@@ -432,8 +434,33 @@ def picture() -> Scene:
     made = stand("shona")
     view = made.presenter.page.record.view
     assert view is not None and made.presenter.evidence is not None
-    exhibit = next(one for one in view.evidence.items if one.can_open)
+    exhibit = next(one for one in view.evidence.items if one.opens_as)
     return made.act(partial(made.presenter.evidence.show_picture, exhibit))
+
+
+@scene("incident-custody")
+def custody() -> Scene:
+    """Who had an exhibit."""
+    made = stand("shona")
+    view = made.presenter.page.record.view
+    assert view is not None and made.presenter.evidence is not None
+    return made.act(partial(made.presenter.evidence.show_custody, view.evidence.items[0]))
+
+
+@scene("incident-document")
+def document() -> Scene:
+    """A page of a document inside the program, shown by the person's own press."""
+    made = stand("shona")
+    page = made.presenter.page
+
+    def show() -> None:
+        sheet = PictureSheet(
+            QImage.fromData(pictures.draw("group_chat", made.desk.session.now())), "Ex2", pages=3
+        )
+        sheet.open_over(page)
+        sheet.keep_button.setChecked(True)
+
+    return made.act(show)
 
 
 @scene("incident-intake")

@@ -29,7 +29,7 @@ from safeguard_app.domain.people import (
 from safeguard_app.domain.periods import Period
 from safeguard_app.domain.school import ContactToRing, School
 from safeguard_app.domain.users import Role
-from safeguard_app.services import incidents, people
+from safeguard_app.services import incidents, opening, people
 from safeguard_app.services.incident_form import IncidentForm, Typed
 from safeguard_app.services.session import Session
 from safeguard_app.vault.creation import NewUser, create
@@ -104,7 +104,7 @@ class MadeSchool:
     def close(self) -> None:
         """Lock, if somebody is signed in."""
         if self._open is not None:
-            self._open.vault.close(self.clock.now())
+            opening.lock(self._open)
             self._open = None
 
 

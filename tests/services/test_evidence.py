@@ -14,9 +14,9 @@ from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer, Reached, W
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Danger
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import evidence, evidence_items, incidents
+from safeguard_app.services import evidence, evidence_items, evidence_showing, incidents
 from safeguard_app.services.evidence import IntakeClosed, NoPermit
-from safeguard_app.services.evidence_items import CannotShow
+from safeguard_app.services.evidence_showing import CannotShow
 from safeguard_app.services.evidence_views import IntakePermit, Offered, StopAdvice
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
@@ -203,6 +203,9 @@ def test_a_batch_reports_what_was_kept_and_what_was_not(
         (b"Hello, this is only a text.", "text/plain"),
         (b"From: a@b.example\r\nReceived: by c\r\nSubject: hello\r\n\r\nText", "message/rfc822"),
         (b"%PDF-1.7\n", "application/pdf"),
+        (b"II*\x00\x08\x00\x00\x00", "image/tiff"),
+        (b"\xef\xbb\xbf\n<!-- saved --><!DOCTYPE html>\n<title>x</title>", "text/html"),
+        (b"She wrote <html> in the chat.", "text/plain"),
         (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1", "image/heic"),
         (b"\x00\x00\x00\x18ftypisom\x00\x00\x00\x00mp42", "video/mp4"),
         ("Zażółć – ".encode() * 700, "text/plain"),
@@ -223,7 +226,7 @@ def test_a_picture_is_opened_only_after_its_event(trolling: tuple[Session, Refer
     session, incident = trolling
     made = evidence.take_in_bytes(session, permit_for(session, incident), png(2, 1), "a.png", FACTS)
 
-    opened = evidence_items.open_image(session, made.taken[0].item)
+    opened = evidence_showing.open_file(session, made.taken[0].item)
 
     event = logged(session)[0].event
     assert (event.kind, event.record, event.facts) == (
@@ -231,7 +234,7 @@ def test_a_picture_is_opened_only_after_its_event(trolling: tuple[Session, Refer
         incident.id,
         {"exhibit": 1},
     )
-    assert (opened.content, opened.width, opened.height) == (png(2, 1), 2, 1)
+    assert (opened.content, opened.media_type, opened.title) == (png(2, 1), "image/png", "Ex1")
 
 
 @pytest.mark.parametrize("content", [png(20_000, 20_000), b"only words", b"\x89PNG\r\n\x1a\nnot one"])
@@ -242,7 +245,7 @@ def test_what_is_too_large_or_no_picture_is_kept_and_not_opened(
     made = evidence.take_in_bytes(session, permit_for(session, incident), content, "a.png", FACTS)
 
     with pytest.raises(CannotShow):
-        evidence_items.open_image(session, made.taken[0].item)
+        evidence_showing.open_file(session, made.taken[0].item)
 
     assert EventKind.EVIDENCE_VIEWED not in [one.event.kind for one in logged(session)]
 
@@ -307,9 +310,9 @@ def test_an_exhibit_taken_back_leaves_counts_and_is_not_shown(trolling: tuple[Se
 
     assert listed.items[0].withdrawn.endswith("by Miss Jo Abbey: Not of this case.")
     assert listed.completeness.words.startswith("0 of")
-    assert not listed.items[0].can_open
+    assert not listed.items[0].opens_as
     with pytest.raises(CannotShow):
-        evidence_items.open_image(session, item)
+        evidence_showing.open_file(session, item)
 
 
 def test_evidence_of_a_concern_about_an_adult_is_sealed_beside_it_and_closed_to_the_deputy(
@@ -327,7 +330,7 @@ def test_evidence_of_a_concern_about_an_adult_is_sealed_beside_it_and_closed_to_
     with pytest.raises(NoKey):
         evidence.declare(session, incident, IntakeAnswer.NO_SEEN_ALL)
     with pytest.raises(NoKey):
-        evidence_items.open_image(session, made.taken[0].item)
+        evidence_showing.open_file(session, made.taken[0].item)
 
 
 def test_an_unknown_person_in_words_only_is_no_obstacle(made_school: MadeSchool) -> None:

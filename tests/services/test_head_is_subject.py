@@ -21,6 +21,7 @@ from safeguard_app.services import (
     declarations,
     evidence,
     evidence_items,
+    evidence_showing,
     incidents,
     paper,
     people,
@@ -127,7 +128,7 @@ def test_knowing_the_reference_does_not_open_it(about_the_head: AboutTheHead, wh
     attempts: tuple[Callable[[], object], ...] = (
         lambda: contact_checks.kept(session, case.incident),
         lambda: evidence_items.exhibits(session, case.incident),
-        lambda: evidence_items.open_image(session, case.exhibit),
+        lambda: evidence_showing.open_file(session, case.exhibit),
         lambda: evidence.declare(session, case.incident, IntakeAnswer.NO_SEEN_ALL),
         lambda: evidence.intake_state(session, case.incident),
         lambda: referrals.view(session, case.referral),

@@ -5,28 +5,28 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.evidence import IntakeAnswer
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import capture_facts, evidence, evidence_items
+from safeguard_app.services import capture_facts, custody, evidence
+from safeguard_app.services.custody import CustodyRecord
 from safeguard_app.services.evidence_views import (
     EvidenceView,
     Intake,
     IntakePermit,
     Offered,
-    OpenedImage,
     StopAdvice,
 )
-from safeguard_app.services.session import Session
+from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.evidence.custody_sheet import CustodySheet
 from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
+from safeguard_app.ui.evidence.exhibit_viewer import ExhibitViewer
 from safeguard_app.ui.evidence.stop_advice import RingRow
 from safeguard_app.ui.evidence.stop_advice import StopAdvice as StopAdviceSheet
 from safeguard_app.ui.incidents.form_tools import FormTools
 from safeguard_app.ui.incidents.intake_panel import IntakePanel
-from safeguard_app.ui.incidents.picture_sheet import PictureSheet, decoded
 from safeguard_app.ui.incidents.record_page import RecordPage
 from safeguard_app.ui.messages import Message, Messages
 from safeguard_app.ui.tasks import Lane, Step, TaskControl, TaskRunner, Urgency
@@ -69,6 +69,7 @@ class EvidencePresenter(QObject):
         self._permit: IntakePermit | None = None
         self._about: Reference | None = None
         self._choose_at_once = False
+        self.viewer = ExhibitViewer(session, tasks, messages, page, self)
         self.sheet: QWidget | None = None
         """The sheet on screen, for tests."""
 
@@ -105,9 +106,46 @@ class EvidencePresenter(QObject):
             self._panel.submit()
 
     def show_picture(self, exhibit: EvidenceView) -> None:
-        """Open a picture inside the program; the audit has it before it is read."""
-        operation = partial(evidence_items.open_image, self._session, exhibit.item)
-        self._tasks.run(operation, self._picture_read, self._messages.show_problem, owner=self)
+        """Open a picture or a document inside the program."""
+        self.viewer.show(exhibit.item)
+
+    def show_custody(self, exhibit: EvidenceView) -> None:
+        """Who had an exhibit, from the audit."""
+        self._tasks.run(
+            partial(custody.record_of, self._session, exhibit.item),
+            self._show_custody,
+            self._messages.show_problem,
+            owner=self,
+        )
+
+    def _show_custody(self, record: object) -> None:
+        assert isinstance(record, CustodyRecord)
+        sheet = CustodySheet(record)
+        sheet.check_requested.connect(partial(self._check_file, sheet, record.item))
+        self.sheet = sheet
+        sheet.open_over(self._page)
+
+    def _check_file(self, sheet: CustodySheet, item: Reference) -> None:
+        sheet.check_button.setEnabled(False)
+
+        def read_again() -> None:
+            self._tasks.run(partial(custody.record_of, self._session, item), show, owner=sheet)
+
+        def show(record: object) -> None:
+            assert isinstance(record, CustodyRecord)
+            sheet.show_record(record)
+            sheet.check_button.setEnabled(True)
+
+        def whole(changes: object) -> None:
+            assert isinstance(changes, Changes)
+            self.said.emit(changes.said)
+            read_again()
+
+        def damaged(problem: KnownProblem) -> None:
+            self._messages.show_problem(problem, "The file is not as it was sealed")
+            read_again()
+
+        self._tasks.run(partial(custody.check_file, self._session, item), whole, damaged, owner=sheet)
 
     def _in_view(self) -> Reference | None:
         view = self._page.view
@@ -245,22 +283,6 @@ class EvidencePresenter(QObject):
     def _not_taken_in(self, problem: KnownProblem) -> None:
         if self._panel is not None:
             self._panel.show_problem(problem)
-
-    def _picture_read(self, opened: object) -> None:
-        assert isinstance(opened, OpenedImage)
-        self._tasks.run(
-            partial(decoded, opened.content),
-            partial(self._show_image, opened.title),
-            self._messages.show_problem,
-            owner=self,
-            lane=Lane.GENERAL,
-        )
-
-    def _show_image(self, title: str, image: object) -> None:
-        assert isinstance(image, QImage)
-        sheet = PictureSheet(image, title)
-        self.sheet = sheet
-        sheet.open_over(self._page)
 
 
 def _take_in(

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from safeguard_app.services.evidence_views import EvidenceList, EvidenceView
@@ -18,6 +18,8 @@ from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.status_text import IconWords, StatusText
 from safeguard_app.ui.widgets.text_label import muted
 
+_ICONS = {"picture": "image", "document": "file-text"}
+
 
 class ExhibitRow(QWidget):
     """One exhibit.
@@ -26,11 +28,15 @@ class ExhibitRow(QWidget):
         image_requested(object): show the picture; carries the EvidenceView.
         facts_requested(object): correct its facts; carries the EvidenceView.
         withdraw_requested(object): take it back; carries the EvidenceView.
+        custody_requested(object): who had it; carries the EvidenceView.
+        nearly_opened(): the keyboard or the pointer came to the button that shows it.
     """
 
     image_requested = Signal(object)
     facts_requested = Signal(object)
     withdraw_requested = Signal(object)
+    custody_requested = Signal(object)
+    nearly_opened = Signal()
 
     def __init__(self, view: EvidenceView, parent: QWidget | None = None) -> None:
         """Show an exhibit; one taken back shows why, and nothing else."""
@@ -52,12 +58,20 @@ class ExhibitRow(QWidget):
             lines.append(IconWords("circle-dashed", f"Not given yet: {', '.join(view.missing)}", "muted"))
         self.setLayout(column(_held(head), *lines, self._acts(), Line("line"), space=2, margins=(0, 4, 0, 0)))
 
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Somebody is about to press it."""
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.FocusIn):
+            self.nearly_opened.emit()
+        return False
+
     def _acts(self) -> QWidget:
         acts = WrapLayout(tokens.SPACE_3, tokens.SPACE_1)
-        if self._view.can_open:
-            self.image_button = Button("Show the picture", "image", small=True)
-            self.image_button.setAccessibleName(f"Show the picture {self._view.exhibit}")
+        if self._view.opens_as:
+            words = f"Show the {self._view.opens_as}"
+            self.image_button = Button(words, _ICONS[self._view.opens_as], small=True)
+            self.image_button.setAccessibleName(f"{words} {self._view.exhibit}")
             self.image_button.clicked.connect(partial(self.image_requested.emit, self._view))
+            self.image_button.installEventFilter(self)
             acts.addWidget(self.image_button)
         elif self._view.why_not:
             acts.addWidget(quiet(self._view.why_not))
@@ -65,6 +79,10 @@ class ExhibitRow(QWidget):
         facts.setAccessibleName(f"Complete or correct the facts of {self._view.exhibit}")
         facts.clicked.connect(partial(self.facts_requested.emit, self._view))
         acts.addWidget(facts)
+        custody = Button("Who had it", "history", small=True)
+        custody.setAccessibleName(f"Who had {self._view.exhibit}")
+        custody.clicked.connect(partial(self.custody_requested.emit, self._view))
+        acts.addWidget(custody)
         back = Button("Take back", kind=ButtonKind.QUIET, small=True)
         back.setAccessibleName(f"Take {self._view.exhibit} back, with a reason")
         back.clicked.connect(partial(self.withdraw_requested.emit, self._view))
@@ -77,13 +95,17 @@ class EvidenceSection(QWidget):
 
     Signals:
         add_requested(): add evidence; the question comes first.
-        image_requested(object), facts_requested(object), withdraw_requested(object): carry the EvidenceView.
+        image_requested(object), facts_requested(object), withdraw_requested(object), custody_requested(object):
+            carry the EvidenceView.
+        nearly_opened(): somebody is about to open one.
     """
 
     add_requested = Signal()
     image_requested = Signal(object)
     facts_requested = Signal(object)
     withdraw_requested = Signal(object)
+    custody_requested = Signal(object)
+    nearly_opened = Signal()
 
     def __init__(self, evidence: EvidenceList, parent: QWidget | None = None) -> None:
         """Show the exhibits, or why there are none."""
@@ -99,6 +121,8 @@ class EvidenceSection(QWidget):
             exhibit.image_requested.connect(self.image_requested)
             exhibit.facts_requested.connect(self.facts_requested)
             exhibit.withdraw_requested.connect(self.withdraw_requested)
+            exhibit.custody_requested.connect(self.custody_requested)
+            exhibit.nearly_opened.connect(self.nearly_opened)
             self.rows.append(exhibit)
             body.addWidget(exhibit)
         if not evidence.items and intake.is_open:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.evidence import CaptureFacts, Reached
+from safeguard_app.services.file_says import SaysLine
 from safeguard_app.services.incident_form import Typed
+from safeguard_app.ui.evidence.file_says_part import FileSaysPart
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.incidents.form_tools import FormTools
 from safeguard_app.ui.theme.current import scaled
@@ -33,6 +35,9 @@ class FactsPanel(EntryPanel):
         hint = "Nothing here is required. What is missing is counted, and can be added later."
         super().__init__(heading, "Save facts" if with_reason else "Take in and seal", hint, parent)
         self._start = facts
+        self.file_says = FileSaysPart()
+        self.file_says.used.connect(self._use)
+        self.fields.addWidget(self.file_says)
         for line in batch:
             self.fields.addWidget(muted(line, wrap=True))
         self.what = _line("What it is", facts.what, "Screenshot of a comment")
@@ -78,6 +83,21 @@ class FactsPanel(EntryPanel):
             original_kept=self._start.original_kept,
             note=self._start.note,
         )
+
+    def _use(self, line: object) -> None:
+        """Put what the file says into its field, where it can still be changed."""
+        assert isinstance(line, SaysLine)
+        boxes = {
+            "posted_as_shown": self.posted,
+            "url": self.url,
+            "handle": self.handle,
+            "device": self.device,
+        }
+        if line.fact == "captured_at":
+            self.captured_at.set_typed(Typed("", line.moment))
+        else:
+            boxes[line.fact].setText(line.text)
+        self.field(line.fact).focus_editor()
 
     def reason_text(self) -> str:
         """Why they are changed."""

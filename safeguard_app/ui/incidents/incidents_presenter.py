@@ -284,6 +284,8 @@ class IncidentsPresenter(QObject):
         signals.wrong_person_requested.connect(panels.wrong_person)
         signals.evidence_requested.connect(evidence.begin)
         signals.image_requested.connect(evidence.show_picture)
+        signals.nearly_opened.connect(evidence.viewer.get_ready)
+        signals.custody_requested.connect(evidence.show_custody)
         signals.facts_requested.connect(panels.facts)
         signals.exhibit_withdraw_requested.connect(panels.take_back)
         signals.check_requested.connect(partial(self._more, MoreAct.CHECK))

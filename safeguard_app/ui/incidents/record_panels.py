@@ -8,17 +8,20 @@ from PySide6.QtCore import QObject, Signal
 from safeguard_app.domain.entries import NoteKind, Whom
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.evidence import CaptureFacts
+from safeguard_app.domain.file_statements import FileReading
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import (
     entries,
     evidence_items,
+    file_says,
     incident_correction,
     incidents,
     names_left,
     wrong_person,
 )
 from safeguard_app.services.entry_drafts import EntryDraft
+from safeguard_app.services.evidence_showing import OpenedFile
 from safeguard_app.services.evidence_views import EvidenceView
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.incidents.decision_panel import DecisionPanel
@@ -31,7 +34,7 @@ from safeguard_app.ui.incidents.record_page import RecordPage
 from safeguard_app.ui.incidents.record_view import RecordView
 from safeguard_app.ui.incidents.small_panels import ActionPanel, ClosingPanel, ReasonPanel, TriagePanel
 from safeguard_app.ui.incidents.telling_panel import TellingPanel
-from safeguard_app.ui.tasks import TaskRunner
+from safeguard_app.ui.tasks import Lane, TaskRunner, Urgency
 
 Operation = Callable[[], object]
 Submit = Callable[[], Operation]
@@ -279,6 +282,7 @@ class RecordPanels(QObject):
 
         def make(_reference: Reference) -> tuple[EntryPanel, Submit]:
             panel = FactsPanel(self._tools, f"Facts of {exhibit.exhibit}", exhibit.facts, with_reason=True)
+            self._ask_file(exhibit, panel)
 
             def submit() -> Operation:
                 facts: CaptureFacts = panel.facts()
@@ -294,6 +298,27 @@ class RecordPanels(QObject):
             return panel, submit
 
         self._begin(f"facts-{exhibit.item.id}", make)
+
+    def _ask_file(self, exhibit: EvidenceView, panel: FactsPanel) -> None:
+        """What the file says of itself comes when it has been looked into; one that cannot be says nothing."""
+
+        def look(opened: object) -> None:
+            if isinstance(opened, OpenedFile):
+                self._tasks.run(
+                    partial(file_says.reading_of, opened), say, _let_be, owner=panel, lane=Lane.GENERAL
+                )
+
+        def say(reading: object) -> None:
+            assert isinstance(reading, FileReading)
+            panel.file_says.show_says(file_says.in_words(self._session, reading, exhibit.facts))
+
+        self._tasks.run(
+            partial(file_says.file_to_read, self._session, exhibit.item),
+            look,
+            _let_be,
+            owner=panel,
+            urgency=Urgency.UNHURRIED,
+        )
 
     def take_back(self, exhibit: EvidenceView) -> None:
         """Take an exhibit back."""
@@ -461,3 +486,7 @@ def _key_of(person: PersonRef) -> str:
 def _refuse(missing: dict[str, str]) -> None:
     if missing:
         raise RuleViolation(missing)
+
+
+def _let_be(_problem: KnownProblem) -> None:
+    """Damage is said where the file is opened or checked; here the facts can be given all the same."""

@@ -51,7 +51,9 @@ class SectionSignals(QObject):
     Signals:
         person_opened(object), wrong_person_requested(object): Reference, PersonRef.
         done_requested(object), withdraw_requested(object): record id of an entry.
-        evidence_requested(), image_requested(object), facts_requested(object), exhibit_withdraw_requested(object).
+        nearly_opened(): somebody is about to open an exhibit.
+        evidence_requested(), image_requested(object), facts_requested(object), custody_requested(object),
+        exhibit_withdraw_requested(object).
         note_requested(), decision_requested(), told_requested(), action_requested(), check_requested(),
         referral_requested(), print_requested(): the button of an empty section.
         referral_opened(object): Reference of a referral being prepared.
@@ -65,6 +67,8 @@ class SectionSignals(QObject):
     withdraw_requested = Signal(object)
     evidence_requested = Signal()
     image_requested = Signal(object)
+    nearly_opened = Signal()
+    custody_requested = Signal(object)
     facts_requested = Signal(object)
     exhibit_withdraw_requested = Signal(object)
     note_requested = Signal()
@@ -221,6 +225,8 @@ def _evidence(view: RecordView, signals: SectionSignals) -> QWidget:
     inner = EvidenceSection(view.evidence)
     inner.add_requested.connect(signals.evidence_requested)
     inner.image_requested.connect(signals.image_requested)
+    inner.nearly_opened.connect(signals.nearly_opened)
+    inner.custody_requested.connect(signals.custody_requested)
     inner.facts_requested.connect(signals.facts_requested)
     inner.withdraw_requested.connect(signals.exhibit_withdraw_requested)
     aside = StatusText(status_of(view.evidence.completeness)) if view.evidence.items else None

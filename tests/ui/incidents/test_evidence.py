@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -11,12 +12,16 @@ from pytestqt.qtbot import QtBot
 from safeguard_app.domain.evidence import Way
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import evidence
+from safeguard_app.system import limited_process
+from safeguard_app.ui.evidence.custody_sheet import CustodySheet
 from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
+from safeguard_app.ui.evidence.picture_sheet import PictureSheet
 from safeguard_app.ui.evidence.stop_advice import StopAdvice
 from safeguard_app.ui.incidents.evidence_presenter import EvidencePresenter
 from safeguard_app.ui.incidents.intake_panel import IntakePanel
-from safeguard_app.ui.incidents.picture_sheet import PictureSheet
 from safeguard_app.ui.shell.page import RecordAct
+from safeguard_app.ui.widgets.button import Button
+from tests.evidence_files.made_files import pdf
 from tests.ui.incidents.conftest import IncidentsDesk
 
 
@@ -190,7 +195,7 @@ def test_a_pasted_picture_is_taken_in(at_desk: IncidentsDesk, screenshot: Path) 
     view = at_desk.presenter.page.record.view
     assert view is not None
     assert [one.exhibit for one in view.evidence.items] == ["Ex1", "Ex2"]
-    assert all(one.can_open for one in view.evidence.items)
+    assert all(one.opens_as for one in view.evidence.items)
 
 
 def test_a_picture_opens_inside_the_program_and_blurred(
@@ -205,7 +210,7 @@ def test_a_picture_opens_inside_the_program_and_blurred(
     assert view is not None
     _presenter(at_desk).show_picture(view.evidence.items[0])
     at_desk.settle()
-    sheet = _presenter(at_desk).sheet
+    sheet = _presenter(at_desk).viewer.sheet
     assert isinstance(sheet, PictureSheet)
     assert not _sharp(sheet)
     qtbot.keyPress(sheet.show_button, Qt.Key.Key_Space)
@@ -235,3 +240,95 @@ def test_what_was_chosen_is_let_go_of_with_the_record(at_desk: IncidentsDesk, sc
     view = at_desk.presenter.page.record.view
     assert view is not None and view.evidence.items == ()
     assert at_desk.presenter.page.record.findChildren(IntakePanel) == []
+
+
+def test_pages_of_a_document_are_turned_inside_the_program(
+    qtbot: QtBot, at_desk: IncidentsDesk, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(pdf(pages=2))
+    _opened(at_desk)
+    _drop(at_desk, letter)
+    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    view = at_desk.presenter.page.record.view
+    assert view is not None
+    _presenter(at_desk).show_picture(view.evidence.items[0])
+    at_desk.settle()
+    sheet = _presenter(at_desk).viewer.sheet
+    assert isinstance(sheet, PictureSheet)
+    assert sheet.page_label.text() == "Page 1 of 2"
+    assert not sheet.before_button.isEnabled()
+    qtbot.keyClick(sheet, Qt.Key.Key_S)
+    qtbot.keyClick(sheet, Qt.Key.Key_PageDown)
+    at_desk.settle()
+    assert sheet.page_label.text() == "Page 2 of 2"
+    assert sheet.canvas.accessibleName() == "Ex1, page 2 of 2"
+    assert _sharp(sheet), "what is kept shown stays shown"
+    assert not sheet.next_button.isEnabled()
+    qtbot.keyClick(sheet, Qt.Key.Key_PageUp)
+    at_desk.settle()
+    assert sheet.page_label.text() == "Page 1 of 2"
+    sheet.reject()
+
+
+def test_a_file_that_ends_the_process_that_looks_in_ends_nothing_else(
+    at_desk: IncidentsDesk, screenshot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _opened(at_desk)
+    _drop(at_desk, screenshot)
+    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    view = at_desk.presenter.page.record.view
+    assert view is not None
+    monkeypatch.setattr(limited_process, "program_arguments", lambda: ["-c", "import os; os.abort()"])
+    _presenter(at_desk).show_picture(view.evidence.items[0])
+    at_desk.settle()
+    assert _presenter(at_desk).viewer.sheet is None
+    box = at_desk.window.messages.open_sheet
+    assert box is not None and "could not be looked into safely" in box.message.sentence
+    box.reject()
+
+
+def test_a_process_stands_ready_once_the_keyboard_comes_to_an_exhibit(
+    at_desk: IncidentsDesk, screenshot: Path
+) -> None:
+    _opened(at_desk)
+    _drop(at_desk, screenshot)
+    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    looking_in = at_desk.session.looking_in
+    assert looking_in._ready is None
+    (button,) = (
+        one
+        for one in at_desk.presenter.page.findChildren(Button)
+        if one.accessibleName() == "Show the picture Ex1"
+    )
+    button.setFocus()
+    at_desk.settle()
+    assert looking_in._ready is not None
+
+
+def test_who_had_an_exhibit_and_a_check_of_its_file(at_desk: IncidentsDesk, screenshot: Path) -> None:
+    _opened(at_desk)
+    _drop(at_desk, screenshot)
+    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    view = at_desk.presenter.page.record.view
+    assert view is not None
+    _presenter(at_desk).show_custody(view.evidence.items[0])
+    at_desk.settle()
+    sheet = _presenter(at_desk).sheet
+    assert isinstance(sheet, CustodySheet)
+    assert [name.partition(": ")[2] for name in sheet.said()] == [
+        "Received: sealed, read back and compared, Miss Jo Abbey, event 10",
+    ]
+    sheet.check_button.click()
+    at_desk.settle()
+    assert "Checked: as it was sealed" in sheet.said()[-1] and len(sheet.said()) == 2
+    assert sheet.check_button.isEnabled()
+    sheet.reject()

@@ -1,0 +1,50 @@
+"""The process that looks into one evidence file, and ends with its answer.
+
+It is started anew for each file and knows no log, no key and no name. Everything it may need is imported first; then
+it is limited and can open nothing any more; only then does it read: a line with the question, and the file.
+"""
+
+import encodings.aliases
+import importlib
+import sys
+from contextlib import suppress
+from typing import BinaryIO
+
+import msgspec
+from PIL import Image
+
+from safeguard_app.evidence_files import reading, showing
+from safeguard_app.evidence_files.pixels import NotShown
+from safeguard_app.evidence_files.question import LIMITS, Question, asked
+from safeguard_app.system.limited_process import limit_this_process, shut_out
+
+
+def main() -> int:
+    """Answer one question about one file; the code is 0, or why nothing is shown."""
+    _read_ahead()
+    limit_this_process(LIMITS)
+    shut_out()
+    question, content = asked(sys.stdin.buffer)
+    try:
+        _answer(question, content, sys.stdout.buffer)
+    except NotShown as refused:
+        return refused.refusal
+    return 0
+
+
+def _answer(question: Question, content: bytes, pipe: BinaryIO) -> None:
+    if question.show is None:
+        pipe.write(msgspec.json.encode(reading.read(content, question.media_type)))
+    else:
+        showing.shown(content, question.media_type, question.show).put(pipe)
+    pipe.flush()
+
+
+def _read_ahead() -> None:
+    """Import whatever the libraries import only when they need it: later nothing can be opened."""
+    Image.init()
+    for name in ("PIL.ImageFile", "pypdfium2.raw"):
+        importlib.import_module(name)
+    for name in sorted(set(encodings.aliases.aliases.values())):
+        with suppress(ImportError):  # those of another system
+            importlib.import_module(f"encodings.{name}")

@@ -1,0 +1,54 @@
+"""Plain pixels on their way from the process that decodes to the program that shows them, or why there are none."""
+
+import struct
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import BinaryIO
+
+MOST_SHOWN = 12_000_000
+"""Pixels handed back at most; a larger picture is shown smaller."""
+_HEAD = struct.Struct(">IIII")
+
+
+class Refusal(IntEnum):
+    """Why nothing is shown; the code the process ends with."""
+
+    DAMAGED = 3
+    TOO_LARGE = 4
+    LOCKED = 5
+    NO_SUCH_PAGE = 6
+
+
+class NotShown(Exception):  # noqa: N818 - crosses a pipe as its code
+    """Nothing can be shown, and why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        """Carry the code."""
+        super().__init__(refusal.name)
+        self.refusal = refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """A picture: 4 bytes each (red, green, blue, opacity), row by row from the top. ``pages`` of its document."""
+
+    width: int
+    height: int
+    pages: int
+    pixels: bytes
+
+    def put(self, pipe: BinaryIO) -> None:
+        """Send it through a pipe."""
+        pipe.write(_HEAD.pack(self.width, self.height, self.pages, len(self.pixels)))
+        pipe.write(self.pixels)
+
+
+def unpacked(said: bytes) -> Pixels:
+    """What came through a pipe. Raises ValueError where it does not add up: the sender may be in a stranger's hands."""
+    if len(said) < _HEAD.size:
+        raise ValueError("no picture")
+    width, height, pages, length = _HEAD.unpack_from(said)
+    pixels = memoryview(said)[_HEAD.size :]
+    if not (0 < width * height <= MOST_SHOWN and pages >= 1 and len(pixels) == length == 4 * width * height):
+        raise ValueError("not a picture")
+    return Pixels(width, height, pages, bytes(pixels))

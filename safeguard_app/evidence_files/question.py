@@ -1,0 +1,31 @@
+"""What the process apart is asked, on its way through a pipe: one line of JSON, then the file to its last byte."""
+
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import msgspec
+
+from safeguard_app.system.limited_process import Limits
+
+LIMITS = Limits()
+MOST_READ = 256 * 1024 * 1024
+"""Bytes of a file that is looked into; a larger one is kept like any other, and not looked into."""
+_LONGEST_LINE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``show`` is the page to show, counted from 0 (a picture has one); None asks what the file says of itself."""
+
+    media_type: str
+    show: int | None = None
+
+    def put(self, content: bytes) -> bytes:
+        """The question and the file as one input."""
+        return msgspec.json.encode(self) + b"\n" + content
+
+
+def asked(pipe: BinaryIO) -> tuple[Question, bytes]:
+    """The question and the file, as they come in."""
+    line = pipe.readline(_LONGEST_LINE)
+    return msgspec.json.decode(line, type=Question), pipe.read(MOST_READ)

@@ -1,0 +1,31 @@
+"""What an evidence file says of itself, told from its bytes alone.
+
+Nothing is written, executed, fetched or shown, and no bytes make it fail: of a damaged file it tells what could be
+read, with a warning. Still meant for a process of its own, because a library may crash where no language can catch it.
+"""
+
+from collections.abc import Callable
+
+from safeguard_app.domain.file_statements import FileReading
+from safeguard_app.evidence_files.findings import Findings
+from safeguard_app.evidence_files.mails import say_mail
+from safeguard_app.evidence_files.pdf_files import say_pdf
+from safeguard_app.evidence_files.pictures import PICTURES
+from safeguard_app.evidence_files.web_pages import say_web_page
+
+_READERS: dict[str, Callable[[bytes, Findings], None]] = {
+    **PICTURES,
+    "application/pdf": say_pdf,
+    "message/rfc822": say_mail,
+    "text/plain": say_web_page,
+    "text/html": say_web_page,
+}
+
+
+def read(content: bytes, media_type: str) -> FileReading:
+    """All that a file of a type says of itself; nothing for a type without a reader."""
+    findings = Findings()
+    reader = _READERS.get(media_type)
+    if reader is not None:
+        reader(content, findings)
+    return findings.reading()

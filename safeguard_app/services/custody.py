@@ -1,0 +1,118 @@
+"""The custody record of an exhibit: who had it, when, and what was done, from the audit chain alone.
+
+Every line is an event that cannot be taken out again (NPCC principle 3, audit trail of all processes; domain.md 6.1).
+"""
+
+from dataclasses import dataclass
+
+from safeguard_app.domain.audit_trail import Event, EventKind
+from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.services.event_words import WORDS
+from safeguard_app.services.evidence_showing import about_of, sealed_content, stored_item
+from safeguard_app.services.labels import entered
+from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.vault import reading
+from safeguard_app.vault.compartment import OpenCompartment
+from safeguard_app.vault.problems import EvidenceDamaged
+
+_BY_NUMBER = frozenset({EventKind.EVIDENCE_SEALED, EventKind.EVIDENCE_VIEWED, EventKind.EVIDENCE_CHECKED})
+"""Events that say which exhibit they are about by its number."""
+_WROTE = frozenset(
+    {EventKind.EVIDENCE_FACTS, EventKind.ENTRY_CORRECTED, EventKind.TAKEN_IN, EventKind.REFILED_HERE}
+)
+"""Events that wrote a version of the exhibit."""
+_DONE = {
+    EventKind.EVIDENCE_SEALED: "Received: sealed, read back and compared",
+    EventKind.EVIDENCE_VIEWED: "Looked at, inside the program",
+    EventKind.TAKEN_IN: "Received with a concern that was handed in",
+    EventKind.REFILED_HERE: "Its record was filed here from elsewhere; what came before stands in that part’s audit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyLine:
+    """One thing that was done: when, by whom, what, and the number of its event in the audit."""
+
+    when: str
+    who: str
+    what: str
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyRecord:
+    """All of it, oldest first, for one file. ``sha256`` stands in groups of eight, for reading aloud."""
+
+    item: Reference
+    title: str
+    file_words: str
+    sha256: str
+    lines: tuple[CustodyLine, ...]
+
+
+def record_of(session: Session, item: Reference) -> CustodyRecord:
+    """Who had an exhibit. Looking at it leaves no further line. Raises NoKey or KeyError."""
+    stored = stored_item(session, item)
+    compartment = session.vault.compartment(item.compartment)
+    events = reading.events_of(compartment.connection, about_of(stored).id)
+    lines = [
+        CustodyLine(entered(session, event.at), session.name_of(event.actor), what, event.number)
+        for event in (logged.event for logged in events)
+        if (what := _what(compartment, event, stored))
+    ]
+    kept = stored.content.stored
+    name = f"{stored.content.facts.what}, " if stored.content.facts.what else ""
+    title = f"Ex{stored.content.exhibit}"
+    sha256 = " ".join(kept.sha256[place : place + 8] for place in range(0, len(kept.sha256), 8))
+    return CustodyRecord(item, title, f"{name}{kept.size:,} bytes", sha256, tuple(lines))
+
+
+def check_file(session: Session, item: Reference) -> Changes:
+    """Read one exhibit’s file and compare it with what was sealed. The event says what was found.
+
+    Raises EvidenceDamaged, after its event, where the file is missing or not what was sealed.
+    """
+    stored = stored_item(session, item)
+    damage: EvidenceDamaged | None = None
+    try:
+        sealed_content(session, stored)
+    except EvidenceDamaged as found:
+        damage = found
+    about = about_of(stored)
+    session.vault.compartment(item.compartment).note(
+        EventKind.EVIDENCE_CHECKED,
+        session.user.id,
+        session.now(),
+        record=about.id,
+        facts={"exhibit": stored.content.exhibit, "whole": int(damage is None)},
+    )
+    if damage is not None:
+        raise EvidenceDamaged(
+            f"The file of Ex{stored.content.exhibit} is missing or has been damaged since it was sealed. The record"
+            " itself is safe.",
+            "Take the file from the newest backup, and do not remove the one that is here: it shows what happened.",
+        ) from damage
+    said = f"The file of Ex{stored.content.exhibit} is as it was sealed."
+    return changed(about, item, kinds=(RecordKind.EVIDENCE,), said=said)
+
+
+def _what(compartment: OpenCompartment, event: Event, stored: Stored[EvidenceItem]) -> str:
+    """What an event did with this exhibit, in words; empty where it did nothing with it."""
+    if event.kind in _BY_NUMBER:
+        if event.facts.get("exhibit") != stored.content.exhibit:
+            return ""
+        if event.kind is EventKind.EVIDENCE_CHECKED:
+            return "Checked: as it was sealed" if event.facts.get("whole") else "Checked: damaged or missing"
+        return _DONE[event.kind]
+    if event.kind not in _WROTE:
+        return ""
+    wrote = reading.of_event(compartment.connection, compartment.id, event.number)
+    mine = next((row for row in wrote if row.reference.id == stored.reference.id), None)
+    if mine is None:
+        return ""
+    if event.kind is EventKind.ENTRY_CORRECTED and mine.content.withdrawn is not None:
+        return f"Taken back: {mine.reason}" if mine.reason else "Taken back"
+    words = _DONE.get(event.kind, WORDS[event.kind])
+    return f"{words}: {mine.reason}" if mine.reason else words

@@ -1,0 +1,124 @@
+"""An exhibit shown inside the program: read from its sealed file, made into pixels by a process apart.
+
+The main program never decodes what came from outside: a hostile file can end the process that looks into it, and that
+is said (security: import hardening). Opening leaves its event before anything is shown.
+"""
+
+from dataclasses import dataclass, field
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.evidence_files.apart import LookingIn
+from safeguard_app.evidence_files.pixels import NotShown, Refusal
+from safeguard_app.services import media_types
+from safeguard_app.services.session import Session
+from safeguard_app.vault import sealed_files
+from safeguard_app.vault.problems import EvidenceDamaged
+
+
+class CannotShow(KnownProblem):
+    """The stored file is of no kind this program shows, too large to be safe, or damaged."""
+
+    code = "cannot_show"
+    sentence = "This file is kept, but this program does not show it."
+    next_step = "Hand a copy to whoever needs it from the sealed original, and note who has it."
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file out of the vault, in memory only, on its way to be shown. ``title`` is the exhibit's: "Ex1"."""
+
+    content: bytes = field(repr=False)
+    media_type: str
+    title: str
+    looking_in: LookingIn = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPage:
+    """A picture or a page, 4 bytes a pixel (red, green, blue, opacity), row by row; ``page`` of ``pages`` from 0."""
+
+    width: int
+    height: int
+    pixels: bytes = field(repr=False)
+    page: int
+    pages: int
+    title: str
+
+
+def open_file(session: Session, item: Reference) -> OpenedFile:
+    """Read an exhibit in order to show it. The audit event is written before it is returned.
+
+    Raises :class:`CannotShow` for what this program does not show, and EvidenceDamaged where the file is not what was
+    sealed.
+    """
+    stored = stored_item(session, item)
+    kept = stored.content.stored
+    if stored.content.withdrawn is not None:
+        raise CannotShow("This exhibit was taken back, so it is not shown.")
+    if not media_types.shown_as(kept.media_type):
+        raise CannotShow
+    content = sealed_content(session, stored)
+    if media_types.tells_size(kept.media_type):
+        _refuse_by_size(content)
+    session.vault.compartment(item.compartment).note(
+        EventKind.EVIDENCE_VIEWED,
+        session.user.id,
+        session.now(),
+        record=about_of(stored).id,
+        facts={"exhibit": stored.content.exhibit},
+    )
+    return OpenedFile(content, kept.media_type, f"Ex{stored.content.exhibit}", session.looking_in)
+
+
+def shown(opened: OpenedFile, page: int = 0) -> ShownPage:
+    """A picture, or a page counted from 0. Slow, and touches no database. Raises CannotShow or ProcessStopped."""
+    try:
+        found = opened.looking_in.show(opened.content, opened.media_type, page)
+    except NotShown as refused:
+        raise CannotShow(_WHY[refused.refusal]) from refused
+    return ShownPage(found.width, found.height, found.pixels, page, found.pages, opened.title)
+
+
+_WHY = {
+    Refusal.DAMAGED: "The file is damaged or not what it seems, so it cannot be shown. It is kept as it was handed in.",
+    Refusal.TOO_LARGE: "The picture is too large to be opened safely. The file is kept.",
+    Refusal.LOCKED: "The document is protected by a password, so it cannot be shown. The file is kept.",
+    Refusal.NO_SUCH_PAGE: "The document has no such page.",
+}
+
+
+def stored_item(session: Session, item: Reference) -> Stored[EvidenceItem]:
+    """The newest version of an exhibit. Raises KeyError."""
+    stored = session.vault.get(item)
+    if stored.kind is not RecordKind.EVIDENCE or stored.about is None:
+        raise KeyError(item.id)
+    return stored  # type: ignore[return-value]  # the kind says the type
+
+
+def about_of(stored: Stored[EvidenceItem]) -> Reference:
+    """The record an exhibit hangs on."""
+    return Reference(stored.reference.compartment, RecordId(stored.about or ""))
+
+
+def sealed_content(session: Session, stored: Stored[EvidenceItem]) -> bytes:
+    """The bytes of an exhibit, checked against what was sealed. Raises EvidenceDamaged."""
+    compartment, kept = session.vault.compartment(stored.reference.compartment), stored.content.stored
+    secret = compartment.file_secret(kept.file)
+    if secret is None:
+        raise EvidenceDamaged
+    return sealed_files.read(compartment.files, kept.file, secret, kept.sha256)
+
+
+def _refuse_by_size(content: bytes) -> None:
+    """Before a process is troubled with it: by the picture's own head."""
+    size = media_types.image_size(content)
+    if size is None:
+        raise CannotShow(
+            "The picture’s own description cannot be read, so it is not opened. The file is kept."
+        )
+    if size[0] * size[1] > media_types.MOST_PIXELS:
+        raise CannotShow(_WHY[Refusal.TOO_LARGE])

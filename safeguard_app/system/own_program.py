@@ -1,0 +1,8 @@
+"""How this program starts itself anew: to lock, and to look into a file in a process of its own."""
+
+import sys
+
+
+def program_arguments() -> list[str]:
+    """What comes after the interpreter to start this program; nothing for a packaged build."""
+    return [] if getattr(sys, "frozen", False) else ["-m", "safeguard_app"]

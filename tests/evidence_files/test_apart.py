@@ -1,0 +1,149 @@
+"""Looking into a file apart: pixels and words come back; a hostile file ends the process that looks, no other."""
+
+import io
+from collections.abc import Iterator
+
+import pytest
+from PIL import Image
+
+from safeguard_app.evidence_files.apart import LookingIn
+from safeguard_app.evidence_files.pixels import MOST_SHOWN, NotShown, Pixels, Refusal, unpacked
+from safeguard_app.system import limited_process
+from safeguard_app.system.limited_process import LimitedProcess, ProcessStopped
+from tests.evidence_files.made_files import pdf, picture
+
+COLOUR = (200, 30, 90, 255)
+
+
+@pytest.fixture
+def looking_in() -> Iterator[LookingIn]:
+    """Looks in, and leaves no process behind."""
+    made = LookingIn()
+    yield made
+    made.end()
+
+
+@pytest.mark.parametrize(
+    ("form", "media_type"),
+    [
+        *(("PNG", "image/png"), ("GIF", "image/gif"), ("WEBP", "image/webp")),
+        *(("BMP", "image/bmp"), ("TIFF", "image/tiff")),
+    ],
+)
+def test_a_picture_comes_back_as_its_pixels(looking_in: LookingIn, form: str, media_type: str) -> None:
+    shown = looking_in.show(picture(form, 5, 3, COLOUR), media_type)
+    assert (shown.width, shown.height, shown.pages) == (5, 3, 1)
+    assert all(abs(one - COLOUR[place % 4]) <= 3 for place, one in enumerate(shown.pixels))
+
+
+def test_a_photograph_stands_as_it_was_held(looking_in: LookingIn) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turn a quarter to the right
+    shown = looking_in.show(picture("JPEG", 40, 20, COLOUR, exif=exif), "image/jpeg")
+    assert (shown.width, shown.height) == (20, 40)
+
+
+def test_a_large_picture_comes_back_smaller(looking_in: LookingIn) -> None:
+    shown = looking_in.show(picture("PNG", 6000, 4000, COLOUR), "image/png")
+    assert 0.95 * MOST_SHOWN < shown.width * shown.height <= MOST_SHOWN
+    assert shown.width / shown.height == pytest.approx(1.5, rel=0.01)
+
+
+def test_pages_of_a_document_come_one_by_one(looking_in: LookingIn) -> None:
+    document = pdf(pages=3)
+    first, last = (
+        looking_in.show(document, "application/pdf"),
+        looking_in.show(document, "application/pdf", 2),
+    )
+    assert first.pages == last.pages == 3
+    assert first.width < first.height
+    assert first.pixels != last.pixels
+    with pytest.raises(NotShown) as refused:
+        looking_in.show(document, "application/pdf", 3)
+    assert refused.value.refusal is Refusal.NO_SUCH_PAGE
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "why"),
+    [
+        (b"", "image/png", Refusal.DAMAGED),
+        (picture("PNG", 300, 300, COLOUR)[:200], "image/png", Refusal.DAMAGED),
+        (picture("PNG", 3, 3, COLOUR), "image/jpeg", Refusal.DAMAGED),
+        (picture("PNG", 3, 3, COLOUR), "video/mp4", Refusal.DAMAGED),
+        (b"%PDF-1.7\nnothing more", "application/pdf", Refusal.DAMAGED),
+        (pdf(locked=True), "application/pdf", Refusal.LOCKED),
+    ],
+)
+def test_what_cannot_be_shown_says_why(
+    looking_in: LookingIn, content: bytes, media_type: str, why: Refusal
+) -> None:
+    with pytest.raises(NotShown) as refused:
+        looking_in.show(content, media_type)
+    assert refused.value.refusal is why
+
+
+def test_a_picture_too_large_is_refused_by_its_head(looking_in: LookingIn) -> None:
+    head = bytearray(picture("PNG", 3, 3, COLOUR))
+    head[16:24] = (20_000).to_bytes(4, "big") * 2
+    import zlib
+
+    head[29:33] = zlib.crc32(bytes(head[12:29])).to_bytes(4, "big")
+    with pytest.raises(NotShown) as refused:
+        looking_in.show(bytes(head), "image/png")
+    assert refused.value.refusal is Refusal.TOO_LARGE
+
+
+def _waiting(looking_in: LookingIn) -> LimitedProcess | None:
+    return looking_in._ready
+
+
+def test_one_process_stands_ready_and_serves_one_file(looking_in: LookingIn) -> None:
+    looking_in.get_ready()
+    ready = _waiting(looking_in)
+    assert ready is not None
+    assert ready.is_waiting
+    looking_in.get_ready()
+    assert _waiting(looking_in) is ready
+    assert looking_in.show(picture("PNG", 2, 2, COLOUR), "image/png").width == 2
+    assert _waiting(looking_in) is None
+    looking_in.get_ready()
+    looking_in.end()
+    assert _waiting(looking_in) is None
+
+
+def test_one_that_died_while_it_waited_is_replaced(looking_in: LookingIn) -> None:
+    looking_in.get_ready()
+    ready = _waiting(looking_in)
+    assert ready is not None
+    ready.end()
+    assert looking_in.show(picture("PNG", 2, 2, COLOUR), "image/png").width == 2
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import sys; sys.stdin.read(); sys.exit(1)",
+        "import sys; sys.stdout.write('no picture at all')",
+        "import sys; sys.stdout.buffer.write(bytes(16))",
+        "import os; os._exit(99)",
+    ],
+)
+def test_a_process_in_a_strangers_hands_is_not_believed(
+    looking_in: LookingIn, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limited_process, "program_arguments", lambda: ["-c", code])
+    with pytest.raises(ProcessStopped):
+        looking_in.show(b"x", "image/png")
+    with pytest.raises(ProcessStopped):
+        looking_in.read(b"x", "image/png")
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "pages", "length"),
+    [(0, 4, 1, 0), (4, 4, 0, 64), (4, 4, 1, 60), (9_000, 9_000, 1, 64)],
+)
+def test_sizes_that_do_not_add_up_are_no_picture(width: int, height: int, pages: int, length: int) -> None:
+    pipe = io.BytesIO()
+    Pixels(width, height, pages, bytes(length)).put(pipe)
+    with pytest.raises(ValueError, match="picture"):
+        unpacked(pipe.getvalue())
