@@ -12,6 +12,7 @@ from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.school import School
 from safeguard_app.domain.users import Role
+from safeguard_app.evidence_files.pixels import NotShown
 from safeguard_app.services import incidents, keeping, opening, paper_forms
 from safeguard_app.services.incident_form import Typed
 from safeguard_app.services.incident_lists import IncidentFilter, rows
@@ -19,6 +20,8 @@ from safeguard_app.services.opening import Computer, PersonWithKey
 from safeguard_app.services.session import Session
 
 _PASSPHRASE = "self test of an invented school"  # noqa: S105 - opens nothing but the throw-away log
+_PICTURE = b"GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
+"""One black point."""
 Try = tuple[str, Callable[[], None]]
 
 
@@ -59,6 +62,7 @@ class _Trial:
             ("files an incident and finds it again", self._file),
             ("checks every row and event", self._check),
             ("makes a document", self._document),
+            ("looks into a picture and a document in a process apart", self._look),
         )
 
     def end(self) -> None:
@@ -97,6 +101,17 @@ class _Trial:
         session = self._opened()
         preview = paper_forms.concern_form_preview(session.words(), session.school, session.now())
         if not preview.pdf.startswith(b"%PDF"):
+            raise _Failed
+
+    def _look(self) -> None:
+        session = self._opened()
+        document = paper_forms.concern_form_preview(session.words(), session.school, session.now()).pdf
+        try:
+            picture = session.looking_in.show(_PICTURE, "image/gif")
+            page = session.looking_in.show(document, "application/pdf")
+        except NotShown as refused:
+            raise _Failed from refused
+        if (picture.width, picture.height, page.pages) != (1, 1, 1):
             raise _Failed
 
     def _opened(self) -> Session:
