@@ -1,5 +1,6 @@
 """``python -m safeguard_app``: the window; with ``--cli`` a headless command; with ``--look-into`` a file's reader."""
 
+import os
 import sys
 
 from safeguard_app.system.process_hardening import harden_process
@@ -26,7 +27,7 @@ def look_into_main() -> None:
     harden_process()
     from safeguard_app.evidence_files import child
 
-    sys.exit(child.main())
+    os._exit(child.main())  # its answer is on its way; nobody waits while an interpreter tidies up
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 MOST_SHOWN = 12_000_000
 """Pixels handed back at most; a larger picture is shown smaller."""
-_HEAD = struct.Struct(">IIII")
+_HEAD = struct.Struct(">IIIII")
 
 
 class Refusal(IntEnum):
@@ -30,16 +30,20 @@ class NotShown(Exception):  # noqa: N818 - crosses a pipe as its code
 
 @dataclass(frozen=True, slots=True)
 class Pixels:
-    """A picture: 4 bytes each (red, green, blue, opacity), row by row from the top. ``pages`` of its document."""
+    """A picture, row by row from the top. ``pages`` of its document.
+
+    ``depth`` bytes for each pixel: 3 (red, green, blue), or 4 with its opacity.
+    """
 
     width: int
     height: int
+    depth: int
     pages: int
     pixels: bytes
 
     def put(self, pipe: BinaryIO) -> None:
         """Send it through a pipe."""
-        pipe.write(_HEAD.pack(self.width, self.height, self.pages, len(self.pixels)))
+        pipe.write(_HEAD.pack(self.width, self.height, self.depth, self.pages, len(self.pixels)))
         pipe.write(self.pixels)
 
 
@@ -47,8 +51,9 @@ def unpacked(said: bytes) -> Pixels:
     """What came through a pipe. Raises ValueError where it does not add up: the sender may be in a stranger's hands."""
     if len(said) < _HEAD.size:
         raise ValueError("no picture")
-    width, height, pages, length = _HEAD.unpack_from(said)
+    width, height, depth, pages, length = _HEAD.unpack_from(said)
     pixels = memoryview(said)[_HEAD.size :]
-    if not (0 < width * height <= MOST_SHOWN and pages >= 1 and len(pixels) == length == 4 * width * height):
+    fits = 0 < width * height <= MOST_SHOWN and depth in (3, 4) and pages >= 1
+    if not (fits and len(pixels) == length == depth * width * height):
         raise ValueError("not a picture")
-    return Pixels(width, height, pages, bytes(pixels))
+    return Pixels(width, height, depth, pages, bytes(pixels))

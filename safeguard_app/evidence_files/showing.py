@@ -54,8 +54,8 @@ def _within(picture: Image.Image, most: int) -> Image.Image:
 
 
 def _pixels(picture: Image.Image, pages: int) -> Pixels:
-    plain = picture if picture.mode == "RGBA" else picture.convert("RGBA")
-    return Pixels(plain.width, plain.height, pages, plain.tobytes())
+    plain = picture if picture.mode in ("RGB", "RGBA") else picture.convert("RGBA")
+    return Pixels(plain.width, plain.height, len(plain.mode), pages, plain.tobytes())
 
 
 def _page(content: bytes, page: int) -> Pixels:

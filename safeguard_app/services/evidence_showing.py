@@ -39,10 +39,14 @@ class OpenedFile:
 
 @dataclass(frozen=True, slots=True)
 class ShownPage:
-    """A picture or a page, 4 bytes a pixel (red, green, blue, opacity), row by row; ``page`` of ``pages`` from 0."""
+    """A picture or a page, row by row; ``page`` of ``pages``, from 0.
+
+    ``depth`` bytes for each pixel: 3 (red, green, blue), or 4 with its opacity.
+    """
 
     width: int
     height: int
+    depth: int
     pixels: bytes = field(repr=False)
     page: int
     pages: int
@@ -80,7 +84,7 @@ def shown(opened: OpenedFile, page: int = 0) -> ShownPage:
         found = opened.looking_in.show(opened.content, opened.media_type, page)
     except NotShown as refused:
         raise CannotShow(_WHY[refused.refusal]) from refused
-    return ShownPage(found.width, found.height, found.pixels, page, found.pages, opened.title)
+    return ShownPage(found.width, found.height, found.depth, found.pixels, page, found.pages, opened.title)
 
 
 _WHY = {

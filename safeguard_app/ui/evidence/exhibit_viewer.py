@@ -3,16 +3,22 @@
 from functools import partial
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import evidence_showing
 from safeguard_app.services.evidence_showing import OpenedFile, ShownPage
 from safeguard_app.services.session import Session
-from safeguard_app.ui.desktop.page_painting import image_of
 from safeguard_app.ui.evidence.picture_sheet import PictureSheet
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.tasks import Lane, TaskRunner, Urgency
+
+
+def image_of(drawn: ShownPage) -> QImage:
+    """The picture as an image of its own, which no longer needs the bytes that came."""
+    form = QImage.Format.Format_RGB888 if drawn.depth == 3 else QImage.Format.Format_RGBA8888
+    return QImage(drawn.pixels, drawn.width, drawn.height, drawn.depth * drawn.width, form).copy()
 
 
 class ExhibitViewer(QObject):
