@@ -57,7 +57,7 @@ _COPY_SETTINGS = (
 _MEMORY_SETTING = "PRAGMA cipher_memory_security = ON"
 """Its memory is kept off the disk and wiped. For a whole process: once on, SQLCipher lets nobody turn it off."""
 _MAC_SETTINGS = ("PRAGMA fullfsync = ON", "PRAGMA checkpoint_fullfsync = ON")
-_CACHE_DAILY = "PRAGMA cache_size = -49152"
+_CACHE_DAILY = "PRAGMA cache_size = -20480"
 _CACHE_OTHER = "PRAGMA cache_size = -8192"
 
 Row = tuple[Any, ...]

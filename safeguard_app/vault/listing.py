@@ -26,7 +26,7 @@ _STATES = "SELECT state, count(*) FROM summary WHERE kind = ? GROUP BY state"
 _ONE = "SELECT record, kind, state, sort, line FROM summary WHERE record = ?"
 _ROWS = "SELECT row, record FROM searched"
 _ROWS_OF_ONE = "SELECT row, record FROM searched WHERE record = ?"
-_LINKS = "SELECT DISTINCT record, target FROM link"
+_LINKS = "SELECT record, target FROM link ORDER BY record, target"
 _LINKS_OF_ONE = "SELECT DISTINCT record, target FROM link WHERE record = ?"
 
 
@@ -164,9 +164,11 @@ class Listing:
 
     def _all(self) -> dict[RecordId, _Kept]:
         if self._kept is None:
-            with database_problems():
-                rows = self._connection.execute(_ALL).fetchall()
-            kept = {record_codec.record_id(row[0]): _Kept(*row[1:]) for row in rows}
+            with (
+                database_problems()
+            ):  # row by row: all of them at once would leave memory that nothing else can use
+                rows = self._connection.execute(_ALL)
+                kept = {record_codec.record_id(row[0]): _Kept(*row[1:]) for row in rows}
             kept.update((record, one) for record, one in self._early.items() if record in kept)
             self._kept = kept
             self._early, self._early_order = {}, {}
@@ -204,13 +206,16 @@ class Listing:
     def _named(self) -> dict[RecordId, list[str]]:
         if self._links is None:
             links: dict[RecordId, list[str]] = {}
+            once: dict[str, str] = {}
             with database_problems():
-                rows = self._connection.execute(_LINKS).fetchall()
-            for record, target in rows:
-                links.setdefault(record_codec.record_id(record), []).append(str(target))
+                for record, target in self._connection.execute(_LINKS):
+                    name = once.setdefault(str(target), str(target))
+                    named = links.setdefault(record_codec.record_id(record), [])
+                    if not named or named[-1] is not name:  # in another role as well
+                        named.append(name)
             self._links = links
         return self._links
 
 
 def _in_order(records: Iterable[RecordId], kept: Mapping[RecordId, _Kept]) -> list[RecordId]:
-    return sorted(records, key=lambda record: (kept[record].sort, record))
+    return [record for _, record in sorted([(kept[record].sort, record) for record in records])]

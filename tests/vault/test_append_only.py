@@ -103,7 +103,7 @@ def test_settings_that_must_hold(vault: OpenVault) -> None:
         "PRAGMA cipher_provider": "openssl",
         "PRAGMA wal_autocheckpoint": 1000,
         "PRAGMA journal_size_limit": 16 * 1024 * 1024,
-        "PRAGMA cache_size": -48 * 1024,
+        "PRAGMA cache_size": -20 * 1024,
     }
     with vault.daily.without_guard() as connection:
         found = {pragma: (connection.execute(pragma).fetchone() or (None,))[0] for pragma in expected}
