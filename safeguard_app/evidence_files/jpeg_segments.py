@@ -8,7 +8,7 @@ from safeguard_app.domain.file_statements import FileWarning, StatementKind
 from safeguard_app.evidence_files.camera_statements import say_exif
 from safeguard_app.evidence_files.findings import Findings
 from safeguard_app.evidence_files.other_types import opens_otherwise
-from safeguard_app.evidence_files.png_chunks import say_size
+from safeguard_app.evidence_files.picture_heads import size_of
 
 MOST_SEGMENTS = 20_000
 _MARKER = re.compile(rb"\xff+([^\x00\xff])")
@@ -32,10 +32,7 @@ def say_jpeg(content: bytes, findings: Findings) -> None:
     last, exif_seen = Segment(0, 0, 0), False
     for last in _segments(content):
         if last.marker in _FRAMES and not findings.has(StatementKind.SIZE):
-            height, width = (
-                int.from_bytes(content[at : at + 2], "big") for at in (last.start + 1, last.start + 3)
-            )
-            say_size(width, height, findings)
+            findings.say_size(size_of(content, "image/jpeg"))
         elif last.marker == _EXIF and not exif_seen and content.startswith(b"Exif\0\0", last.start):
             exif_seen = True  # there is one; more are somebody's trick to keep us busy
             say_exif(content[last.start : last.end], findings)

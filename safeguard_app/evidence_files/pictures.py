@@ -12,12 +12,12 @@ from safeguard_app.evidence_files.exif_tags import TagBlock
 from safeguard_app.evidence_files.findings import Findings
 from safeguard_app.evidence_files.jpeg_segments import say_jpeg
 from safeguard_app.evidence_files.other_types import opens_otherwise
-from safeguard_app.evidence_files.png_chunks import say_png, say_size
+from safeguard_app.evidence_files.picture_heads import size_of
+from safeguard_app.evidence_files.png_chunks import say_png
 
 _MOST_WEBP_CHUNKS = 10_000
 _TIFF_WIDTH, _TIFF_HEIGHT = 0x0100, 0x0101
 _BIG_TIFF = (b"II+\0", b"MM\0+")
-_OLD_BITMAP_HEAD = 12
 
 
 def say_gif(content: bytes, findings: Findings) -> None:
@@ -25,7 +25,7 @@ def say_gif(content: bytes, findings: Findings) -> None:
     if not content.startswith((b"GIF87a", b"GIF89a")):
         findings.warn(FileWarning.OTHER_TYPE)
         return
-    say_size(_little(content, 6, 2), _little(content, 8, 2), findings)
+    findings.say_size(size_of(content, "image/gif"))
     if opens_otherwise(content, len(content)):
         findings.warn(FileWarning.OTHER_TYPE)
     elif not content[-64:].rstrip(b"\0\r\n").endswith(b";"):
@@ -37,9 +37,7 @@ def say_bmp(content: bytes, findings: Findings) -> None:
     if not content.startswith(b"BM"):
         findings.warn(FileWarning.OTHER_TYPE)
         return
-    old = content[14:15] == bytes([_OLD_BITMAP_HEAD])
-    width, height = (_little(content, at, 2) for at in (18, 20)) if old else _signed_pair(content, 18)
-    say_size(abs(width), abs(height), findings)
+    findings.say_size(size_of(content, "image/bmp"))
     end = _little(content, 2, 4)
     if end > len(content):
         findings.warn(FileWarning.CUT_SHORT)
@@ -57,7 +55,8 @@ def say_webp(content: bytes, findings: Findings) -> None:
         findings.warn(FileWarning.CUT_SHORT)
     elif opens_otherwise(content, end):
         findings.warn(FileWarning.OTHER_TYPE)
-    sized = exif_seen = False
+    exif_seen = False
+    findings.say_size(size_of(content, "image/webp"))
     for _ in range(_MOST_WEBP_CHUNKS):
         if at + 8 > min(end, len(content)):
             break
@@ -65,12 +64,7 @@ def say_webp(content: bytes, findings: Findings) -> None:
         if name == b"EXIF" and not exif_seen:
             exif_seen = True
             say_exif(content[at + 8 : at + 8 + length], findings)
-        elif not sized and (size := _webp_size(name, content[at + 8 : at + 18])) is not None:
-            say_size(*size, findings)
-            sized = True
         at += 8 + length + length % 2
-    if not sized:
-        findings.warn(FileWarning.CUT_SHORT)
 
 
 def say_tiff(content: bytes, findings: Findings) -> None:
@@ -82,31 +76,12 @@ def say_tiff(content: bytes, findings: Findings) -> None:
         findings.warn(FileWarning.OTHER_TYPE)
         return
     width, height = block.number(block.main.get(_TIFF_WIDTH)), block.number(block.main.get(_TIFF_HEIGHT))
-    say_size(width or 0, height or 0, findings)
+    findings.say_size((width or 0, height or 0))
     say_tags(block, findings)
-
-
-def _webp_size(name: bytes, head: bytes) -> tuple[int, int] | None:
-    """Width and height by the first chunk that has them; None for every other chunk."""
-    if name == b"VP8X":
-        return 1 + _little(head, 4, 3), 1 + _little(head, 7, 3)
-    if name == b"VP8L":
-        bits = _little(head, 1, 4)
-        return (1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)) if head[:1] == b"\x2f" else (0, 0)
-    if name == b"VP8 ":
-        keyed = head[3:6] == b"\x9d\x01\x2a"
-        return (_little(head, 6, 2) & 0x3FFF, _little(head, 8, 2) & 0x3FFF) if keyed else (0, 0)
-    return None
 
 
 def _little(content: bytes, at: int, size: int) -> int:
     return int.from_bytes(content[at : at + size], "little")
-
-
-def _signed_pair(content: bytes, at: int) -> tuple[int, int]:
-    """Two signed numbers: a bitmap that is stored from its top has a negative height."""
-    first, second = content[at : at + 4], content[at + 4 : at + 8]
-    return int.from_bytes(first, "little", signed=True), int.from_bytes(second, "little", signed=True)
 
 
 PICTURES: dict[str, Callable[[bytes, Findings], None]] = {

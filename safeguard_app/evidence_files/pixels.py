@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import BinaryIO
 
+MOST_PIXELS = 50_000_000
+"""A picture larger than this by its own head is not decoded: it could use up the computer's memory."""
 MOST_SHOWN = 12_000_000
 """Pixels handed back at most; a larger picture is shown smaller."""
 _HEAD = struct.Struct(">IIIII")

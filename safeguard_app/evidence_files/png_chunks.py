@@ -10,6 +10,7 @@ from safeguard_app.domain.moments import EARLIEST_YEAR, LATEST_YEAR
 from safeguard_app.evidence_files.camera_statements import say_exif
 from safeguard_app.evidence_files.findings import Findings
 from safeguard_app.evidence_files.other_types import opens_otherwise
+from safeguard_app.evidence_files.picture_heads import size_of
 from safeguard_app.evidence_files.written_times import any_time
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -86,18 +87,9 @@ def _chunks(content: bytes) -> Iterator[Chunk]:
 def _say_chunk(chunk: Chunk, content: bytes, findings: Findings) -> None:
     length = chunk.end - chunk.start
     if chunk.name == b"IHDR" and length >= 8:
-        width, height = (int.from_bytes(content[at : at + 4], "big") for at in (chunk.start, chunk.start + 4))
-        say_size(width, height, findings)
+        findings.say_size(size_of(content, "image/png"))
     elif chunk.name == b"tIME" and length == 7:
         _say_changed(content[chunk.start : chunk.end], findings)
-
-
-def say_size(width: int, height: int, findings: Findings) -> None:
-    """Width and height, as they stand in the picture's head; a picture without any is damaged."""
-    if width > 0 and height > 0:
-        findings.say(StatementKind.SIZE, f"{width} × {height}")
-    else:
-        findings.warn(FileWarning.CUT_SHORT)
 
 
 def _say_changed(raw: bytes, findings: Findings) -> None:

@@ -20,9 +20,9 @@ class Question:
     media_type: str
     show: int | None = None
 
-    def put(self, content: bytes) -> bytes:
-        """The question and the file as one input."""
-        return msgspec.json.encode(self) + b"\n" + content
+    def line(self) -> bytes:
+        """The question; the file follows it."""
+        return msgspec.json.encode(self) + b"\n"
 
 
 def asked(pipe: BinaryIO) -> tuple[Question, bytes]:

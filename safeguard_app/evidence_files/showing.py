@@ -5,10 +5,8 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from safeguard_app.evidence_files.pixels import MOST_SHOWN, NotShown, Pixels, Refusal
+from safeguard_app.evidence_files.pixels import MOST_PIXELS, MOST_SHOWN, NotShown, Pixels, Refusal
 
-MOST_PIXELS = 50_000_000
-"""A picture larger than this by its own head is not decoded (security: import hardening)."""
 _PAGE_DOTS = 110
 _PAGE_SIDE = 2_400
 _PDF = "application/pdf"

@@ -12,7 +12,9 @@ from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.evidence_files.apart import LookingIn
-from safeguard_app.evidence_files.pixels import NotShown, Refusal
+from safeguard_app.evidence_files.picture_heads import size_of, tells_size
+from safeguard_app.evidence_files.pixels import MOST_PIXELS, NotShown, Refusal
+from safeguard_app.evidence_files.question import MOST_READ
 from safeguard_app.services import media_types
 from safeguard_app.services.session import Session
 from safeguard_app.vault import sealed_files
@@ -65,9 +67,11 @@ def open_file(session: Session, item: Reference) -> OpenedFile:
         raise CannotShow("This exhibit was taken back, so it is not shown.")
     if not media_types.shown_as(kept.media_type):
         raise CannotShow
+    if kept.size > MOST_READ:
+        raise CannotShow("The file is too large to be shown. It is kept.")
     content = sealed_content(session, stored)
-    if media_types.tells_size(kept.media_type):
-        _refuse_by_size(content)
+    if tells_size(kept.media_type):
+        _refuse_by_size(content, kept.media_type)
     session.vault.compartment(item.compartment).note(
         EventKind.EVIDENCE_VIEWED,
         session.user.id,
@@ -117,12 +121,12 @@ def sealed_content(session: Session, stored: Stored[EvidenceItem]) -> bytes:
     return sealed_files.read(compartment.files, kept.file, secret, kept.sha256)
 
 
-def _refuse_by_size(content: bytes) -> None:
+def _refuse_by_size(content: bytes, media_type: str) -> None:
     """Before a process is troubled with it: by the picture's own head."""
-    size = media_types.image_size(content)
+    size = size_of(content, media_type)
     if size is None:
         raise CannotShow(
             "The picture’s own description cannot be read, so it is not opened. The file is kept."
         )
-    if size[0] * size[1] > media_types.MOST_PIXELS:
+    if size[0] * size[1] > MOST_PIXELS:
         raise CannotShow(_WHY[Refusal.TOO_LARGE])

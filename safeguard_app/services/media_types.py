@@ -1,16 +1,13 @@
-"""What a file is, told by its content and never by its name, and how large a picture is, without decoding it.
+"""What a file is, told by its content and never by its name.
 
 Only the types of this list are known; everything else is kept sealed as a file of unknown type. Nothing is ever
 executed or unpacked, and only plain pictures and pages of PDFs are shown (security: import hardening).
 """
 
 import re
-import struct
 from dataclasses import dataclass
 
 UNKNOWN = "application/octet-stream"
-MOST_PIXELS = 50_000_000
-"""A picture larger than this is not decoded: it could use up the computer's memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +62,6 @@ def media_type_of(head: bytes) -> str:
     return _of_text(head)
 
 
-def tells_size(code: str) -> bool:
-    """Whether :func:`image_size` reads the head of pictures of a type; of others the process apart does."""
-    return code in _SIZES
-
-
-def image_size(content: bytes) -> tuple[int, int] | None:
-    """Width and height that a picture's own head gives; None where it is no picture this program shows."""
-    reader = _SIZES.get(media_type_of(content[:4096]))
-    if reader is None:
-        return None
-    try:
-        found = reader(content)
-    except (struct.error, IndexError):
-        return None
-    return found if found is not None and found[0] > 0 and found[1] > 0 else None
-
-
 def type_words(code: str) -> str:
     """A type in words."""
     return TYPES.get(code, TYPES[UNKNOWN]).words
@@ -125,66 +105,3 @@ _MAGIC = (
     (_starts(b"%PDF-").match, "application/pdf"),
     (_starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").match, "application/vnd.ms-outlook"),
 )
-
-
-def _png(content: bytes) -> tuple[int, int]:
-    width, height = struct.unpack_from(">II", content, 16)
-    return int(width), int(height)
-
-
-def _gif(content: bytes) -> tuple[int, int]:
-    width, height = struct.unpack_from("<HH", content, 6)
-    return int(width), int(height)
-
-
-def _bmp(content: bytes) -> tuple[int, int]:
-    if content[14] == 12:
-        width, height = struct.unpack_from("<HH", content, 18)
-    else:
-        width, height = struct.unpack_from("<ii", content, 18)
-    return abs(int(width)), abs(int(height))
-
-
-def _webp(content: bytes) -> tuple[int, int] | None:
-    form = content[12:16]
-    if form == b"VP8X":
-        return 1 + int.from_bytes(content[24:27], "little"), 1 + int.from_bytes(content[27:30], "little")
-    if form == b"VP8L":
-        if content[20] != 0x2F:
-            return None
-        bits = int.from_bytes(content[21:25], "little")
-        return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
-    if content[23:26] != b"\x9d\x01\x2a":
-        return None
-    width, height = struct.unpack_from("<HH", content, 26)
-    return int(width) & 0x3FFF, int(height) & 0x3FFF
-
-
-_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_BARE = frozenset(range(0xD0, 0xD9)) | {0x01}
-
-
-def _jpeg(content: bytes) -> tuple[int, int] | None:
-    """Walk the segments to the frame header, which holds height and width."""
-    at = 2
-    while at + 9 <= len(content):
-        if content[at] != 0xFF:
-            return None
-        marker = content[at + 1]
-        if marker == 0xFF or marker in _BARE:
-            at += 1 if marker == 0xFF else 2
-            continue
-        if marker in _FRAMES:
-            height, width = struct.unpack_from(">HH", content, at + 5)
-            return int(width), int(height)
-        at += 2 + int(struct.unpack_from(">H", content, at + 2)[0])
-    return None
-
-
-_SIZES = {
-    "image/png": _png,
-    "image/gif": _gif,
-    "image/bmp": _bmp,
-    "image/webp": _webp,
-    "image/jpeg": _jpeg,
-}

@@ -164,10 +164,10 @@ class Listing:
 
     def _all(self) -> dict[RecordId, _Kept]:
         if self._kept is None:
-            with (
-                database_problems()
-            ):  # row by row: all of them at once would leave memory that nothing else can use
-                rows = self._connection.execute(_ALL)
+            with database_problems():
+                rows = self._connection.execute(
+                    _ALL
+                )  # one at a time: all at once would take twice the memory
                 kept = {record_codec.record_id(row[0]): _Kept(*row[1:]) for row in rows}
             kept.update((record, one) for record, one in self._early.items() if record in kept)
             self._kept = kept

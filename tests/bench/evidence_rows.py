@@ -15,7 +15,7 @@ from safeguard_app.services import evidence, evidence_showing, incident_lists, k
 from safeguard_app.services.evidence_views import IntakePermit, TakenIn
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
 from safeguard_app.services.session import Session
-from safeguard_app.ui.evidence.exhibit_viewer import image_of
+from safeguard_app.ui.desktop.page_painting import image_of
 from tests.bench import screenshot, stock_tools
 from tests.bench.course import MEGABYTE, Course
 from tests.bench.rows import Baseline, LeftOut, Row, at_most, in_turn, seconds, told
@@ -84,7 +84,8 @@ _STARTING_SECONDS = 1.0
 
 
 def _show(session: Session, item: Reference) -> QImage:
-    return image_of(evidence_showing.shown(evidence_showing.open_file(session, item)))
+    drawn = evidence_showing.shown(evidence_showing.open_file(session, item))
+    return image_of(drawn, drawn.depth)
 
 
 def _checking(course: Course, session: Session) -> Row:

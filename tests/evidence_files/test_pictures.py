@@ -12,8 +12,8 @@ from PIL.PngImagePlugin import PngInfo
 
 from safeguard_app.domain.file_statements import FileReading, FileWarning, StatementKind
 from safeguard_app.evidence_files import jpeg_segments, png_chunks
+from safeguard_app.evidence_files.picture_heads import size_of
 from safeguard_app.evidence_files.reading import read
-from safeguard_app.services.media_types import image_size
 from tests.evidence_files.samples import TYPES, exif, picture, png, png_chunk
 
 CLOCK = datetime(2026, 10, 14, 21, 7, 11)  # noqa: DTZ001 - the wall clock of a device that gives no offset
@@ -34,7 +34,7 @@ def test_size_is_that_of_the_picture(kind: str) -> None:
     assert words(reading, StatementKind.SIZE) == "117 × 253"
     assert reading.warnings == ()
     if kind != "TIFF":
-        assert image_size(content) == (117, 253)
+        assert size_of(content, TYPES[kind]) == (117, 253)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])

@@ -27,12 +27,10 @@ class PagePixels(Protocol):
         """The pixels."""
 
 
-def image_of(page: PagePixels) -> QImage:
-    """The page as an image of its own, which no longer needs the page's bytes."""
-    shared = QImage(
-        page.pixels, page.width, page.height, _BYTES_PER_PIXEL * page.width, QImage.Format.Format_RGBA8888
-    )
-    return shared.copy()
+def image_of(page: PagePixels, depth: int = _BYTES_PER_PIXEL) -> QImage:
+    """The page as an image of its own, which no longer needs the page's bytes; with a ``depth`` of 3, no opacity."""
+    form = QImage.Format.Format_RGBA8888 if depth == _BYTES_PER_PIXEL else QImage.Format.Format_RGB888
+    return QImage(page.pixels, page.width, page.height, depth * page.width, form).copy()
 
 
 def grey_image_of(page: PagePixels) -> QImage:

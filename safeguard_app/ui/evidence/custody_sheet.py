@@ -4,9 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.services.custody import CustodyRecord
-from safeguard_app.ui.incidents.record_parts import fact_row
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button
+from safeguard_app.ui.widgets.fact_row import fact_row
 from safeguard_app.ui.widgets.headed_section import Line
 from safeguard_app.ui.widgets.layouts import column
 from safeguard_app.ui.widgets.modal_sheet import ModalSheet

@@ -3,22 +3,16 @@
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import evidence_showing
 from safeguard_app.services.evidence_showing import OpenedFile, ShownPage
 from safeguard_app.services.session import Session
+from safeguard_app.ui.desktop.page_painting import image_of
 from safeguard_app.ui.evidence.picture_sheet import PictureSheet
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.tasks import Lane, TaskRunner, Urgency
-
-
-def image_of(drawn: ShownPage) -> QImage:
-    """The picture as an image of its own, which no longer needs the bytes that came."""
-    form = QImage.Format.Format_RGB888 if drawn.depth == 3 else QImage.Format.Format_RGBA8888
-    return QImage(drawn.pixels, drawn.width, drawn.height, drawn.depth * drawn.width, form).copy()
 
 
 class ExhibitViewer(QObject):
@@ -72,7 +66,7 @@ class ExhibitViewer(QObject):
 
     def _open_sheet(self, opened: OpenedFile, drawn: object) -> None:
         assert isinstance(drawn, ShownPage)
-        sheet = PictureSheet(image_of(drawn), drawn.title, drawn.pages)
+        sheet = PictureSheet(image_of(drawn, drawn.depth), drawn.title, drawn.pages)
         sheet.page_requested.connect(partial(self._turn, opened, sheet))
         self.sheet = sheet
         sheet.open_over(self._over)
@@ -85,7 +79,7 @@ class ExhibitViewer(QObject):
     def _turned(self, sheet: PictureSheet, drawn: object) -> None:
         assert isinstance(drawn, ShownPage)
         if sheet is self.sheet and sheet.isVisible():
-            sheet.show_page(image_of(drawn), drawn.page)
+            sheet.show_page(image_of(drawn, drawn.depth), drawn.page)
             self.get_ready()
 
 

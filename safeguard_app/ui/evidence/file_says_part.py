@@ -7,13 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_app.services.file_says import FileSays, SaysLine
 from safeguard_app.ui.theme import tokens
-from safeguard_app.ui.theme.current import scaled
 from safeguard_app.ui.widgets.button import Button
-from safeguard_app.ui.widgets.layouts import column, row
+from safeguard_app.ui.widgets.fact_row import fact_row
+from safeguard_app.ui.widgets.layouts import column
 from safeguard_app.ui.widgets.status_text import IconWords
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
-
-_LABEL_WIDTH = 150
 
 
 class FileSaysPart(QWidget):
@@ -49,23 +47,10 @@ class FileSaysPart(QWidget):
         self.show()
 
     def _row(self, line: SaysLine) -> QWidget:
-        label = muted(line.label, wrap=True)
-        label.setFixedWidth(scaled(_LABEL_WIDTH))
-        words = TextLabel(line.words, wrap=True)
-        parts: list[QWidget] = []
-        if line.fact:
-            button = Button("Use", small=True)
-            button.setAccessibleName(f"Use what the file says: {line.label}, {line.words}")
-            button.clicked.connect(partial(self.used.emit, line))
-            self.buttons.append(button)
-            parts.append(button)
-        holder = QWidget()
-        holder.setLayout(
-            row(
-                column(label, None),
-                column(words, None),
-                *(column(part, None) for part in parts),
-                space=tokens.SPACE_3,
-            )
-        )
-        return holder
+        if not line.fact:
+            return fact_row(line.label, line.words)
+        button = Button("Use", small=True)
+        button.setAccessibleName(f"Use what the file says: {line.label}, {line.words}")
+        button.clicked.connect(partial(self.used.emit, line))
+        self.buttons.append(button)
+        return fact_row(line.label, line.words, button)

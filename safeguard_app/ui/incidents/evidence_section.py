@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from safeguard_app.services.evidence_views import EvidenceList, EvidenceView
 from safeguard_app.ui.incidents.line_label import LineLabel, quiet
-from safeguard_app.ui.incidents.record_parts import fact_row
 from safeguard_app.ui.incidents.status_words import status_of
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, ButtonKind
+from safeguard_app.ui.widgets.fact_row import fact_row
 from safeguard_app.ui.widgets.headed_section import Line
 from safeguard_app.ui.widgets.layouts import WrapLayout, column, row
 from safeguard_app.ui.widgets.notice_panel import NoticePanel

@@ -13,13 +13,13 @@ from safeguard_app.ui.incidents.status_words import status_of
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import colour, scaled
 from safeguard_app.ui.widgets.button import Button, ButtonKind
+from safeguard_app.ui.widgets.fact_row import LABEL_WIDTH
 from safeguard_app.ui.widgets.headed_section import Line
 from safeguard_app.ui.widgets.icon_label import IconLabel
 from safeguard_app.ui.widgets.layouts import WrapLayout, column, row
 from safeguard_app.ui.widgets.status_text import IconWords, StatusText
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
-LABEL_WIDTH = 150
 _CLOCK_WIDTH = 118
 _WIDEST = 2
 """*Came to attention* says more than the others: to whom, from whom, and when it reached the lead."""
@@ -138,15 +138,6 @@ def passage_row(passage: PassageLine) -> QWidget:
     label = TextLabel(passage.label, tokens.STRONG, wrap=True)
     label.setFixedWidth(scaled(LABEL_WIDTH) - tokens.SPACE_3)
     return _lined(row(column(label, None), words, space=tokens.SPACE_3))
-
-
-def fact_row(label: str, words: str) -> QWidget:
-    """One fact of an exhibit or a contact check in one line, where many stand beneath each other."""
-    name = muted(label, wrap=True)
-    name.setFixedWidth(scaled(LABEL_WIDTH))
-    holder = QWidget()
-    holder.setLayout(row(column(name, None), column(TextLabel(words, wrap=True), None), space=tokens.SPACE_3))
-    return holder
 
 
 def labelled_row(line: LabelledLine) -> QWidget:

@@ -16,7 +16,6 @@ from safeguard_app.ui.incidents.record_parts import (
     ClockStrip,
     DangerLine,
     EntryRow,
-    fact_row,
     labelled_row,
     passage_row,
 )
@@ -26,6 +25,7 @@ from safeguard_app.ui.incidents.who_section import WhoTable
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, ButtonKind, small
+from safeguard_app.ui.widgets.fact_row import fact_row
 from safeguard_app.ui.widgets.headed_section import HeadedSection, Line
 from safeguard_app.ui.widgets.layouts import WrapLayout, column, row
 from safeguard_app.ui.widgets.notice_panel import NoticePanel

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from safeguard_app.services.evidence_showing import ShownPage
-from safeguard_app.ui.evidence.exhibit_viewer import image_of
+from safeguard_app.ui.desktop.page_painting import image_of
 
 RED, BLUE, GREEN = (250, 10, 20), (10, 20, 250), (10, 250, 20)
 
@@ -13,6 +13,7 @@ RED, BLUE, GREEN = (250, 10, 20), (10, 20, 250), (10, 250, 20)
 def test_colours_stand_where_they_stood(rest: tuple[int, ...]) -> None:
     colours = (RED, BLUE, GREEN, GREEN, RED, BLUE)
     pixels = bytes(part for colour in colours for part in (*colour, *rest))
-    image = image_of(ShownPage(3, 2, 3 + len(rest), pixels, 0, 1, "Ex1"))
+    page = ShownPage(3, 2, 3 + len(rest), pixels, 0, 1, "Ex1")
+    image = image_of(page, page.depth)
     found = [image.pixelColor(x, y) for y in range(2) for x in range(3)]
     assert found == [QColor(*colour) for colour in colours]

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from safeguard_app.domain.evidence import Way
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import evidence
+from safeguard_app.services.evidence_views import EvidenceView
 from safeguard_app.system import limited_process
 from safeguard_app.ui.evidence.custody_sheet import CustodySheet
 from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
@@ -54,6 +55,18 @@ def _drop(at_desk: IncidentsDesk, path: Path) -> None:
         Qt.KeyboardModifier.NoModifier,
     )
     at_desk.presenter.page.record.dropEvent(event)
+
+
+def _sealed(at_desk: IncidentsDesk, path: Path) -> EvidenceView:
+    """A record with that file as its first exhibit."""
+    _opened(at_desk)
+    _drop(at_desk, path)
+    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    view = at_desk.presenter.page.record.view
+    assert view is not None
+    return view.evidence.items[0]
 
 
 def _file_dialogs() -> list[QFileDialog]:
@@ -201,14 +214,8 @@ def test_a_pasted_picture_is_taken_in(at_desk: IncidentsDesk, screenshot: Path) 
 def test_a_picture_opens_inside_the_program_and_blurred(
     qtbot: QtBot, at_desk: IncidentsDesk, screenshot: Path
 ) -> None:
-    _opened(at_desk)
-    _drop(at_desk, screenshot)
-    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
-    at_desk.presenter.do(RecordAct.FILE)
-    at_desk.settle()
-    view = at_desk.presenter.page.record.view
-    assert view is not None
-    _presenter(at_desk).show_picture(view.evidence.items[0])
+    exhibit = _sealed(at_desk, screenshot)
+    _presenter(at_desk).show_picture(exhibit)
     at_desk.settle()
     sheet = _presenter(at_desk).viewer.sheet
     assert isinstance(sheet, PictureSheet)
@@ -247,14 +254,8 @@ def test_pages_of_a_document_are_turned_inside_the_program(
 ) -> None:
     letter = tmp_path / "letter.pdf"
     letter.write_bytes(pdf(pages=2))
-    _opened(at_desk)
-    _drop(at_desk, letter)
-    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
-    at_desk.presenter.do(RecordAct.FILE)
-    at_desk.settle()
-    view = at_desk.presenter.page.record.view
-    assert view is not None
-    _presenter(at_desk).show_picture(view.evidence.items[0])
+    exhibit = _sealed(at_desk, letter)
+    _presenter(at_desk).show_picture(exhibit)
     at_desk.settle()
     sheet = _presenter(at_desk).viewer.sheet
     assert isinstance(sheet, PictureSheet)
@@ -276,15 +277,9 @@ def test_pages_of_a_document_are_turned_inside_the_program(
 def test_a_file_that_ends_the_process_that_looks_in_ends_nothing_else(
     at_desk: IncidentsDesk, screenshot: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _opened(at_desk)
-    _drop(at_desk, screenshot)
-    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
-    at_desk.presenter.do(RecordAct.FILE)
-    at_desk.settle()
-    view = at_desk.presenter.page.record.view
-    assert view is not None
+    exhibit = _sealed(at_desk, screenshot)
     monkeypatch.setattr(limited_process, "program_arguments", lambda: ["-c", "import os; os.abort()"])
-    _presenter(at_desk).show_picture(view.evidence.items[0])
+    _presenter(at_desk).show_picture(exhibit)
     at_desk.settle()
     assert _presenter(at_desk).viewer.sheet is None
     box = at_desk.window.messages.open_sheet
@@ -295,11 +290,7 @@ def test_a_file_that_ends_the_process_that_looks_in_ends_nothing_else(
 def test_a_process_stands_ready_once_the_keyboard_comes_to_an_exhibit(
     at_desk: IncidentsDesk, screenshot: Path
 ) -> None:
-    _opened(at_desk)
-    _drop(at_desk, screenshot)
-    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
-    at_desk.presenter.do(RecordAct.FILE)
-    at_desk.settle()
+    _sealed(at_desk, screenshot)
     looking_in = at_desk.session.looking_in
     assert looking_in._ready is None
     (button,) = (
@@ -313,14 +304,8 @@ def test_a_process_stands_ready_once_the_keyboard_comes_to_an_exhibit(
 
 
 def test_who_had_an_exhibit_and_a_check_of_its_file(at_desk: IncidentsDesk, screenshot: Path) -> None:
-    _opened(at_desk)
-    _drop(at_desk, screenshot)
-    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
-    at_desk.presenter.do(RecordAct.FILE)
-    at_desk.settle()
-    view = at_desk.presenter.page.record.view
-    assert view is not None
-    _presenter(at_desk).show_custody(view.evidence.items[0])
+    exhibit = _sealed(at_desk, screenshot)
+    _presenter(at_desk).show_custody(exhibit)
     at_desk.settle()
     sheet = _presenter(at_desk).sheet
     assert isinstance(sheet, CustodySheet)
