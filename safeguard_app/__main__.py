@@ -3,12 +3,15 @@
 import os
 import sys
 
+from safeguard_app.system.own_program import LOOK_INTO
 from safeguard_app.system.process_hardening import harden_process
 
 
 def window_main() -> None:
-    """Entry point of the window."""
+    """Entry point of the window, and in a packaged build of every process that this program starts anew."""
     harden_process()
+    if LOOK_INTO in sys.argv[1:2]:
+        _look_into()
     from safeguard_app.app.start import start_window
 
     sys.exit(start_window(sys.argv[1:]))
@@ -22,18 +25,15 @@ def cli_main() -> None:
     sys.exit(run_command(sys.argv[1:]))
 
 
-def look_into_main() -> None:
-    """Entry point of the process that looks into one evidence file."""
-    harden_process()
+def _look_into() -> None:
+    """The process that looks into one evidence file."""
     from safeguard_app.evidence_files import child
 
     os._exit(child.main())  # its answer is on its way; nobody waits while an interpreter tidies up
 
 
 if __name__ == "__main__":
-    if "--look-into" in sys.argv[1:2]:
-        look_into_main()
-    elif "--cli" in sys.argv[1:2]:
+    if "--cli" in sys.argv[1:2]:
         del sys.argv[1]
         cli_main()
     else:

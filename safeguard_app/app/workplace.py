@@ -12,6 +12,7 @@ from safeguard_app.app.faults import tell
 from safeguard_app.app.page_links import link_pages
 from safeguard_app.app.routes import Routes
 from safeguard_app.domain.date_words import day_words
+from safeguard_app.domain.errors import Cancelled, KnownProblem
 from safeguard_app.domain.moments import clock_words
 from safeguard_app.services import opening, readying
 from safeguard_app.services import today as today_page
@@ -158,7 +159,7 @@ class Workplace(QObject):
             self._checking = self.tasks.run_long(
                 partial(opening.check_chains, self.session),
                 self._chains_checked,
-                self.window.messages.show_problem,
+                self._chains_not_checked,
                 owner=self,
                 lane=Lane.VAULT,
                 urgency=Urgency.BACKGROUND,
@@ -168,6 +169,12 @@ class Workplace(QObject):
         self._say_chain_checked()
         if noticed:
             self.today.refresh_day()
+
+    def _chains_not_checked(self, problem: KnownProblem) -> None:
+        """A lock was quicker, or the disk or the database is damaged."""
+        if not isinstance(problem, Cancelled):
+            self.window.status_bar.set_whole("The audit trail could not be checked: look at Audit", "late")
+            self.window.messages.show_problem(problem, "The audit trail could not be checked")
 
     def _say_chain_checked(self) -> None:
         """What the check of the chains found."""

@@ -48,6 +48,8 @@ class StatementKind(StrEnum):
 class FileStatement:
     """One thing a file says. ``words``: as it stands in the file, cleaned of control characters, 500 letters at most.
 
+    ``is_cut``: there were more words than stand here, so these are to be read and not to be used.
+
     ``moment``: what the words name, where they name one: with an offset where the file gives it, else without, which
     means the wall clock of wherever the device was.
     """
@@ -55,6 +57,7 @@ class FileStatement:
     kind: StatementKind
     words: str
     moment: datetime | None = None
+    is_cut: bool = False
 
 
 class FileWarning(StrEnum):

@@ -8,36 +8,37 @@ import threading
 import msgspec
 
 from safeguard_app.domain.file_statements import FileReading
+from safeguard_app.evidence_files.findings import within_limits
 from safeguard_app.evidence_files.pixels import NotShown, Pixels, Refusal, unpacked
 from safeguard_app.evidence_files.question import LIMITS, MOST_READ, Question
 from safeguard_app.system.limited_process import LimitedProcess, ProcessStopped
-
-CHILD = "--look-into"
-"""The argument that makes this program the process apart."""
+from safeguard_app.system.own_program import LOOK_INTO
 
 
 class LookingIn:
-    """Looks into files, one process for each. Safe to use from several threads."""
+    """Looks into files, one process for each. Safe to use from several threads; none outlives :meth:`end`."""
 
     def __init__(self) -> None:
         """No process is started yet."""
         self._ready: LimitedProcess | None = None
+        self._asked: set[LimitedProcess] = set()
+        self._ended = False
         self._lock = threading.Lock()
 
     def get_ready(self) -> None:
         """Have a process stand by, so that the next file is looked into at once. Raises ProcessStopped."""
         with self._lock:
-            if self._ready is not None and self._ready.is_waiting:
-                return
-            self._drop()
-            self._ready = LimitedProcess((CHILD,), LIMITS)
+            self._stand_by()
 
     def read(self, content: bytes, media_type: str) -> FileReading:
         """What a file says of itself. Raises ProcessStopped."""
         try:
-            return msgspec.json.decode(self._ask(content, Question(media_type)), type=FileReading)
+            reading = msgspec.json.decode(self._ask(content, Question(media_type)), type=FileReading)
         except (msgspec.DecodeError, NotShown) as error:
             raise ProcessStopped from error
+        if not within_limits(reading):
+            raise ProcessStopped
+        return reading
 
     def show(self, content: bytes, media_type: str, page: int = 0) -> Pixels:
         """A picture, or a page counted from 0, as pixels. Raises :class:`NotShown` or ProcessStopped."""
@@ -47,14 +48,22 @@ class LookingIn:
             raise ProcessStopped from error
 
     def end(self) -> None:
-        """Let the process that stands by go."""
+        """The log is locked: end every process, one that holds a file too, and start no other."""
         with self._lock:
+            self._ended = True
             self._drop()
+            for process in self._asked:
+                process.stop()
 
     def _ask(self, content: bytes, question: Question) -> bytes:
         if len(content) > MOST_READ:
             raise ProcessStopped
-        said = self._taken().ask(question.put(content))
+        process = self._taken()
+        try:
+            said = process.ask(question.line(), content)
+        finally:
+            with self._lock:
+                self._asked.discard(process)
         if said.code == 0:
             return said.content
         try:
@@ -66,12 +75,18 @@ class LookingIn:
     def _taken(self) -> LimitedProcess:
         """The process that stands by, or a new one."""
         with self._lock:
-            ready, self._ready = self._ready, None
-        if ready is not None and ready.is_waiting:
-            return ready
-        if ready is not None:
-            ready.end()
-        return LimitedProcess((CHILD,), LIMITS)
+            process = self._stand_by()
+            self._ready = None
+            self._asked.add(process)
+            return process
+
+    def _stand_by(self) -> LimitedProcess:
+        if self._ended:
+            raise ProcessStopped
+        if self._ready is None or not self._ready.is_waiting:
+            self._drop()
+            self._ready = LimitedProcess((LOOK_INTO,), LIMITS)
+        return self._ready
 
     def _drop(self) -> None:
         ready, self._ready = self._ready, None

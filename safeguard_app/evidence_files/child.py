@@ -6,7 +6,6 @@ it is limited and can open nothing any more; only then does it read: a line with
 
 import encodings.aliases
 import importlib
-import sys
 from contextlib import suppress
 from typing import BinaryIO
 
@@ -24,11 +23,13 @@ def main() -> int:
     _read_ahead()
     limit_this_process(LIMITS)
     shut_out()
-    question, content = asked(sys.stdin.buffer)
-    try:
-        _answer(question, content, sys.stdout.buffer)
-    except NotShown as refused:
-        return refused.refusal
+    # By their numbers: where a packaged build has no console, Python gives them no names.
+    with open(0, "rb", closefd=False) as asking, open(1, "wb", closefd=False) as answering:
+        question, content = asked(asking)
+        try:
+            _answer(question, content, answering)
+        except NotShown as refused:
+            return refused.refusal
     return 0
 
 

@@ -26,7 +26,6 @@ _WROTE = frozenset(
 _DONE = {
     EventKind.EVIDENCE_SEALED: "Received: sealed, read back and compared",
     EventKind.EVIDENCE_VIEWED: "Looked at, inside the program",
-    EventKind.TAKEN_IN: "Received with a concern that was handed in",
     EventKind.REFILED_HERE: "Its record was filed here from elsewhere; what came before stands in that part’s audit",
 }
 
@@ -60,7 +59,7 @@ def record_of(session: Session, item: Reference) -> CustodyRecord:
     lines = [
         CustodyLine(entered(session, event.at), session.name_of(event.actor), what, event.number)
         for event in (logged.event for logged in events)
-        if (what := _what(compartment, event, stored))
+        if (what := _what(session, compartment, event, stored))
     ]
     kept = stored.content.stored
     name = f"{stored.content.facts.what}, " if stored.content.facts.what else ""
@@ -98,7 +97,7 @@ def check_file(session: Session, item: Reference) -> Changes:
     return changed(about, item, kinds=(RecordKind.EVIDENCE,), said=said)
 
 
-def _what(compartment: OpenCompartment, event: Event, stored: Stored[EvidenceItem]) -> str:
+def _what(session: Session, compartment: OpenCompartment, event: Event, stored: Stored[EvidenceItem]) -> str:
     """What an event did with this exhibit, in words; empty where it did nothing with it."""
     if event.kind in _BY_NUMBER:
         if event.facts.get("exhibit") != stored.content.exhibit:
@@ -112,6 +111,8 @@ def _what(compartment: OpenCompartment, event: Event, stored: Stored[EvidenceIte
     mine = next((row for row in wrote if row.reference.id == stored.reference.id), None)
     if mine is None:
         return ""
+    if event.kind is EventKind.TAKEN_IN:
+        return f"Received with a concern that {session.name_of(mine.content.entered_by)} handed in"
     if event.kind is EventKind.ENTRY_CORRECTED and mine.content.withdrawn is not None:
         return f"Taken back: {mine.reason}" if mine.reason else "Taken back"
     words = _DONE.get(event.kind, WORDS[event.kind])

@@ -118,7 +118,7 @@ def _line(session: Session, statement: FileStatement) -> SaysLine:
         words = f"{describe(moment, session.zone)}{clock}"
     if statement.kind in _CAPTURED and moment is not None:
         return SaysLine(label, words, "captured_at", "", moment)
-    fact = _TEXTS.get(statement.kind, "")
+    fact = "" if statement.is_cut else _TEXTS.get(statement.kind, "")
     return SaysLine(label, words, fact, statement.words if fact else "")
 
 
@@ -137,7 +137,7 @@ def _queries(session: Session, reading: FileReading, facts: CaptureFacts) -> lis
         if statement.kind in _CAPTURED:
             found += _against_capture(session, statement, facts)
     saved = reading.of(StatementKind.SAVED_FROM)
-    if saved is not None and facts.url and facts.url.strip() != saved.words:
+    if saved is not None and not saved.is_cut and facts.url and facts.url.strip() != saved.words:
         found.append("The file says it was saved from another address than the one given. Which is right?")
     return found
 

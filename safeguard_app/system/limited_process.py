@@ -70,11 +70,11 @@ class LimitedProcess:
 
             self._let_go = hold(self._child, limits.memory)
 
-    def ask(self, content: bytes) -> Said:
-        """Give it ``content``, return what it says, and end it. Raises :class:`ProcessStopped`."""
+    def ask(self, *pieces: bytes) -> Said:
+        """Give it all pieces, one after the other; return what it says, and end it. Raises :class:`ProcessStopped`."""
         child, limits = self._child, self._limits
         clock = threading.Timer(limits.seconds, child.kill)
-        feeder = threading.Thread(target=_feed, args=(child, content), name="feeds a limited process")
+        feeder = threading.Thread(target=_feed, args=(child, pieces), name="feeds a limited process")
         clock.start()
         feeder.start()
         try:
@@ -97,6 +97,10 @@ class LimitedProcess:
     def is_waiting(self) -> bool:
         """Whether it is still there."""
         return self._child.poll() is None
+
+    def stop(self) -> None:
+        """End it from another thread than the one that asks, which is told :class:`ProcessStopped`."""
+        self._child.kill()
 
     def end(self) -> None:
         """End it, whatever it does."""
@@ -156,11 +160,12 @@ def _nothing() -> None:
     """No job holds it."""
 
 
-def _feed(child: "subprocess.Popen[bytes]", content: bytes) -> None:
+def _feed(child: "subprocess.Popen[bytes]", pieces: Sequence[bytes]) -> None:
     """A process that has ended, or wants no more, closes its end."""
     assert child.stdin is not None
     try:
-        child.stdin.write(content)
+        for piece in pieces:
+            child.stdin.write(piece)
         child.stdin.close()
     except OSError:
         return

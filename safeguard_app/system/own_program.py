@@ -2,6 +2,9 @@
 
 import sys
 
+LOOK_INTO = "--look-into"
+"""The argument that makes this program the process that looks into one evidence file."""
+
 
 def program_arguments() -> list[str]:
     """What comes after the interpreter to start this program; nothing for a packaged build."""

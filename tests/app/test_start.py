@@ -10,6 +10,9 @@ import pytest
 from safeguard_app import __version__
 from safeguard_app.app.start import CANNOT_START, _arguments, has_display, run_command
 from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.evidence_files.pixels import unpacked
+from safeguard_app.evidence_files.question import Question
+from tests.evidence_files.made_files import picture
 
 ROOT = Path(__file__).parents[2]
 
@@ -101,3 +104,19 @@ def test_a_headless_command_says_why_it_cannot_start(monkeypatch: pytest.MonkeyP
     with pytest.raises(SystemExit) as ended:
         run_command(["self-test"])
     assert ended.value.code == "The catalogue cannot be read.\nInstall the program again."
+
+
+def test_the_packaged_program_looks_into_a_file_by_the_windows_own_entry(tmp_path: Path) -> None:
+    """A packaged build has one entry and no interpreter: with the argument it opens no window and answers."""
+    code = "import sys; sys.argv[1:] = ['--look-into']; from safeguard_app.__main__ import window_main; window_main()"
+    question = Question("image/png", 0)
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        input=question.line() + picture("PNG", 3, 2, (1, 2, 3, 255)),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert (unpacked(ended.stdout).width, unpacked(ended.stdout).height) == (3, 2)

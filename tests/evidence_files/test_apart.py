@@ -1,12 +1,19 @@
 """Looking into a file apart: pixels and words come back; a hostile file ends the process that looks, no other."""
 
 import io
+import threading
+import time
 from collections.abc import Iterator
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
+from safeguard_app.domain.file_statements import FileReading, FileStatement, StatementKind
 from safeguard_app.evidence_files.apart import LookingIn
+from safeguard_app.evidence_files.findings import Findings, within_limits
 from safeguard_app.evidence_files.pixels import MOST_SHOWN, NotShown, Pixels, Refusal, unpacked
 from safeguard_app.system import limited_process
 from safeguard_app.system.limited_process import LimitedProcess, ProcessStopped
@@ -150,3 +157,61 @@ def test_sizes_that_do_not_add_up_are_no_picture(
     Pixels(width, height, depth, pages, bytes(length)).put(pipe)
     with pytest.raises(ValueError, match="picture"):
         unpacked(pipe.getvalue())
+
+
+_HOLDS_THE_FILE = "import sys, time; sys.stdin.buffer.read(); print('read', flush=True); time.sleep(60)"
+
+
+def test_a_lock_ends_the_process_that_holds_a_file_and_none_is_started_after_it(
+    looking_in: LookingIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limited_process, "program_arguments", lambda: ["-c", _HOLDS_THE_FILE])
+    stopped: list[ProcessStopped] = []
+
+    def look() -> None:
+        with pytest.raises(ProcessStopped) as raised:
+            looking_in.show(b"x", "image/png")
+        stopped.append(raised.value)
+
+    looker = threading.Thread(target=look)
+    looker.start()
+    while not looking_in._asked:
+        time.sleep(0.01)
+    (process,) = looking_in._asked
+    looking_in.end()
+    looker.join(5)
+    assert not looker.is_alive() and stopped
+    assert not process.is_waiting and not looking_in._asked
+    with pytest.raises(ProcessStopped):
+        looking_in.get_ready()
+    with pytest.raises(ProcessStopped):
+        looking_in.show(b"x", "image/png")
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        [FileStatement(StatementKind.TITLE, "x" * 501)],
+        [FileStatement(StatementKind.TITLE, "turned \u202e round")],
+        [FileStatement(StatementKind.TITLE, "two\nlines")],
+        [FileStatement(StatementKind.TITLE, "")],
+        [FileStatement(StatementKind.TITLE, str(number)) for number in range(4)],
+    ],
+)
+def test_more_than_a_file_may_say_is_not_believed(
+    looking_in: LookingIn, statements: list[FileStatement], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = msgspec.json.encode(FileReading(tuple(statements)))
+    code = f"import sys; sys.stdin.buffer.read(); sys.stdout.buffer.write({said!r})"
+    monkeypatch.setattr(limited_process, "program_arguments", lambda: ["-c", code])
+    with pytest.raises(ProcessStopped):
+        looking_in.read(b"x", "image/png")
+
+
+@given(st.lists(st.text(max_size=3_000), max_size=6))
+def test_whatever_is_found_is_within_the_limits(words: list[str]) -> None:
+    findings = Findings()
+    for one in words:
+        findings.say(StatementKind.TITLE, one)
+    assert within_limits(findings.reading())
+    assert all(one.is_cut for one in findings.reading().statements if len(one.words) == 500)

@@ -8,6 +8,7 @@ from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.vault import chain
 from safeguard_app.vault.chain import ChainFinding
 from safeguard_app.vault.database import Connection
+from safeguard_app.vault.problems import DatabaseDamaged
 from tests.journeys.driver import Journey
 from tests.journeys.keyboard import until
 from tests.journeys.schools import MadeLog
@@ -45,6 +46,21 @@ def test_a_chain_that_does_not_add_up_is_said_on_today(
     journey.wait_for(BROKEN)
     journey.wait_for("The audit chain of the daily log does not add up")
     assert journey.sees("Write nothing more in it.") and not journey.sees(WHOLE)
+
+
+def test_a_check_that_fails_is_said_and_nothing_is_called_whole(
+    begin: Callable[..., Journey], made: MadeLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(_connection: Connection, _vault: str, _part: str, _pause: object) -> list[ChainFinding]:
+        raise DatabaseDamaged
+
+    monkeypatch.setattr(chain, "verify_events", damaged)
+    journey = begin(made)
+    unlock(journey)
+    journey.wait_for("The audit trail could not be checked: look at Audit")
+    assert journey.sees(DatabaseDamaged.sentence) and not journey.sees(WHOLE)
+    assert not journey.sees("Checking the audit trail")
+    journey.keys.press("Return")
 
 
 def test_a_lock_does_not_wait_for_the_check(

@@ -241,3 +241,16 @@ def log_incident(
         about_head=about_head,
     )
     return incidents.file(session, ready)[0]
+
+
+@pytest.fixture
+def session(made_school: MadeSchool) -> Session:
+    """The DSL, signed in on Mon 14 Sep 2026."""
+    made_school.clock.set("2026-09-14 09:00")
+    return made_school.sign_in()
+
+
+@pytest.fixture
+def incident(session: Session) -> Reference:
+    """A trolling incident with one child."""
+    return log_incident(session, "TR", (pupil(session, "Ella Tan", date(2016, 4, 2)), "target"))

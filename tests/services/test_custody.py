@@ -1,30 +1,18 @@
 """Who had an exhibit stands in the audit, line for line, and a check of its file is one of the lines."""
 
-from datetime import date
+from pathlib import Path
 
 import pytest
 
 from safeguard_app.domain.evidence import CaptureFacts, EvidenceItem
-from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import custody, evidence, evidence_items, evidence_showing
+from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.services import custody, evidence, evidence_items, evidence_showing, handing_in, incidents
 from safeguard_app.services.audit_log import EVERYTHING, page
 from safeguard_app.services.session import Session
 from safeguard_app.vault.problems import EvidenceDamaged
-from tests.services.conftest import MadeSchool, log_incident, pupil
+from tests.services.conftest import MadeSchool
 from tests.services.test_evidence import permit_for, png
-
-
-@pytest.fixture
-def session(made_school: MadeSchool) -> Session:
-    """The DSL, on Mon 14 Sep 2026."""
-    made_school.clock.set("2026-09-14 09:00")
-    return made_school.sign_in()
-
-
-@pytest.fixture
-def incident(session: Session) -> Reference:
-    """A trolling incident."""
-    return log_incident(session, "TR", (pupil(session, "Ella Tan", date(2016, 4, 2)), "target"))
+from tests.services.test_handing_in import chosen, form, taken_in
 
 
 def _taken(session: Session, incident: Reference, content: bytes | None = None) -> Reference:
@@ -101,3 +89,34 @@ def test_the_audit_says_what_a_check_found(session: Session, incident: Reference
     custody.check_file(session, _taken(session, incident))
     newest = page(session, incident.compartment, EVERYTHING, limit=1).rows[0]
     assert (newest.what, newest.detail) == ("Evidence file checked", "Ex1, as it was sealed")
+
+
+def test_an_exhibit_that_was_handed_in_was_received_with_its_concern(
+    made_school: MadeSchool, tmp_path: Path
+) -> None:
+    deputy = made_school.sign_in("deputy")
+    path = tmp_path / "a.png"
+    path.write_bytes(png())
+    concern, batch = chosen(deputy, form(deputy), path)
+    handing_in.hand_over(deputy, concern, (batch,))
+    reader, record = taken_in(made_school)
+    (exhibit,) = evidence.exhibits_of(reader, record)
+    (line,) = custody.record_of(reader, exhibit.reference).lines
+    assert (line.who, line.what) == (
+        "Miss Jo Abbey",
+        "Received with a concern that Mr Tom Reed handed in",
+    )
+
+
+def test_a_record_that_moves_says_where_the_rest_of_the_custody_stands(
+    session: Session, incident: Reference
+) -> None:
+    _taken(session, incident)
+    moved, _ = incidents.refile(session, incident, Compartment.ADULTS, "It is about an adult.")
+    (exhibit,) = evidence.exhibits_of(session, moved)
+    custody.check_file(session, exhibit.reference)
+    told = [what for _, _, what in _lines(session, exhibit.reference)]
+    assert told[0].startswith(
+        "Its record was filed here from elsewhere; what came before stands in that part’s audit"
+    )
+    assert told[1:] == ["Checked: as it was sealed"]

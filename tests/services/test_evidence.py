@@ -250,6 +250,20 @@ def test_what_is_too_large_or_no_picture_is_kept_and_not_opened(
     assert EventKind.EVIDENCE_VIEWED not in [one.event.kind for one in logged(session)]
 
 
+def test_what_is_too_large_to_be_shown_is_not_even_read(
+    trolling: tuple[Session, Reference], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, incident = trolling
+    made = evidence.take_in_bytes(session, permit_for(session, incident), png(), "a.png", FACTS)
+    monkeypatch.setattr(evidence_showing, "MOST_READ", len(png()) - 1)
+    monkeypatch.setattr(evidence_showing, "sealed_content", lambda *_: pytest.fail("it was read"))
+
+    with pytest.raises(CannotShow) as refused:
+        evidence_showing.open_file(session, made.taken[0].item)
+
+    assert "too large" in refused.value.sentence
+
+
 def test_completeness_is_counted_by_the_category(
     trolling: tuple[Session, Reference], made_school: MadeSchool
 ) -> None:

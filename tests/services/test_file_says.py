@@ -1,6 +1,6 @@
 """What a file says stands beside what people say: in words, with questions where the two disagree."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from PIL import Image
@@ -13,23 +13,10 @@ from safeguard_app.services import evidence, evidence_items, file_says
 from safeguard_app.services.file_says import FileSays, file_to_read, in_words, reading_of
 from safeguard_app.services.session import Session
 from tests.evidence_files.made_files import picture
-from tests.services.conftest import MadeSchool, at, log_incident, moment, pupil
+from tests.services.conftest import at, moment
 from tests.services.test_evidence import logged, permit_for
 
 SUMMER = timezone(timedelta(hours=1))
-
-
-@pytest.fixture
-def session(made_school: MadeSchool) -> Session:
-    """The DSL, on Mon 14 Sep 2026."""
-    made_school.clock.set("2026-09-14 09:00")
-    return made_school.sign_in()
-
-
-@pytest.fixture
-def incident(session: Session) -> Reference:
-    """A trolling incident."""
-    return log_incident(session, "TR", (pupil(session, "Ella Tan", date(2016, 4, 2)), "target"))
 
 
 def _says(
@@ -78,6 +65,23 @@ def test_what_stands_for_a_fact_is_proposed_and_the_rest_is_told(
     (line,) = _says(session, kind, "Words of the file").lines
     assert (line.words, line.fact) == ("Words of the file", fact)
     assert line.text == ("Words of the file" if fact else "")
+
+
+def test_an_address_that_is_cut_is_read_and_never_used(session: Session, incident: Reference) -> None:
+    address = "https://social.example/" + "x" * 600
+    page = f"Subject: A page\r\nSnapshot-Content-Location: {address}\r\nContent-Type: text/html\r\n\r\n<p>x"
+    content = f"From: <Saved by Larkbrowse>\r\n{page}".encode()
+    item = (
+        evidence.take_in_bytes(session, permit_for(session, incident), content, "a.mhtml", CaptureFacts())
+        .taken[0]
+        .item
+    )
+    opened = file_to_read(session, item)
+    assert opened is not None
+    said = in_words(session, reading_of(opened), CaptureFacts(url="https://social.example/"))
+    (saved,) = (line for line in said.lines if line.label == "Saved from")
+    assert saved.words.startswith(address[:400]) and saved.words.endswith("…")
+    assert (saved.fact, saved.text, said.queries) == ("", "", ())
 
 
 def test_when_a_message_was_sent_is_proposed_as_it_stands_there(session: Session) -> None:
