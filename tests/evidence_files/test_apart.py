@@ -1,9 +1,11 @@
 """Looking into a file apart: pixels and words come back; a hostile file ends the process that looks, no other."""
 
 import io
+import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -16,7 +18,7 @@ from safeguard_app.evidence_files.apart import LookingIn
 from safeguard_app.evidence_files.findings import Findings, within_limits
 from safeguard_app.evidence_files.pixels import MOST_SHOWN, NotShown, Pixels, Refusal, unpacked
 from safeguard_app.system import limited_process
-from safeguard_app.system.limited_process import LimitedProcess, ProcessStopped
+from safeguard_app.system.limited_process import LimitedProcess, Limits, ProcessStopped
 from tests.evidence_files.made_files import pdf, picture
 
 COLOUR = (200, 30, 90, 255)
@@ -215,3 +217,25 @@ def test_whatever_is_found_is_within_the_limits(words: list[str]) -> None:
         findings.say(StatementKind.TITLE, one)
     assert within_limits(findings.reading())
     assert all(one.is_cut for one in findings.reading().statements if len(one.words) == 500)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells another process's limits")
+def test_the_process_that_stands_ready_has_shut_itself_out(looking_in: LookingIn) -> None:
+    looking_in.get_ready()
+    ready = _waiting(looking_in)
+    assert ready is not None
+    limits = Path(f"/proc/{ready._child.pid}/limits")
+    wanted = {"Max open files": 3, "Max file size": 0, "Max core file size": 0, "Max cpu time": 10}
+    end = time.monotonic() + 30
+    while _hard(limits, "Max open files") != 3:
+        assert ready.is_waiting and time.monotonic() < end, "it never shuts itself out"
+        time.sleep(0.05)
+    assert {name: _hard(limits, name) for name in wanted} == wanted
+    assert _hard(limits, "Max address space") == Limits().memory
+
+
+def _hard(limits: Path, name: str) -> int:
+    """A hard limit as the system tells it; -1 where there is none."""
+    line = next(one for one in limits.read_text().splitlines() if one.startswith(name))
+    told = line.removeprefix(name).split()[1]
+    return int(told) if told.isdigit() else -1
