@@ -21,7 +21,7 @@ from tests.journeys.tasks_on_paper import printed
 
 
 def walk(place: Path, marker: str) -> None:
-    """In the child: write a concern, attach a picture, note, search, print, look round, type half, lock, come back."""
+    """In the child: a concern, a picture looked into, a note, search, print, a look round, half a sentence, lock, back."""
     harden_process()
     application = QApplication(["journey"])
     clock = SetClock("2026-09-14 13:00")
@@ -44,6 +44,7 @@ def walk(place: Path, marker: str) -> None:
         Capture(what=f"{marker} shown", address=f"https://www.example.org/{marker}"),
         picture(place / "source" / f"{marker}.png"),
     )
+    _look_into(journey)
     add_note(journey, f"{marker} rang for advice.")
     journey.keys.press("Ctrl+F")
     journey.keys.type(marker)
@@ -63,3 +64,21 @@ def walk(place: Path, marker: str) -> None:
     unlock(journey)
     assert journey.sees(f"{marker} half"), "the draft is on Today"
     journey.close()
+
+
+def _look_into(journey: Journey) -> None:
+    """The exhibit in the process apart: shown, asked what it says of itself; and who had it."""
+    keys = journey.keys
+    keys.activate("Show the picture Ex1")
+    journey.wait_for("Blurred until you ask for it.")
+    keys.press("S")
+    keys.press("Escape")
+    journey.wait_gone("Blurred until you ask for it.")
+    keys.activate("Complete or correct the facts of Ex1")
+    journey.wait_for("What the file says of itself")
+    keys.press("Escape")
+    journey.wait_gone("What the file says of itself")
+    keys.activate("Who had Ex1")
+    journey.wait_for("Looked at, inside the program")
+    keys.press("Escape")
+    journey.settle()
