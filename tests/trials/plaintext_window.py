@@ -21,7 +21,7 @@ from tests.journeys.tasks_on_paper import printed
 
 
 def walk(place: Path, marker: str) -> None:
-    """In the child: a concern, a picture looked into, a note, search, print, a look round, half a sentence, lock, back."""
+    """In the child: a concern, a picture looked into, a note, search, print, a look round, half a line, lock, back."""
     harden_process()
     application = QApplication(["journey"])
     clock = SetClock("2026-09-14 13:00")
