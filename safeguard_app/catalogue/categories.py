@@ -172,7 +172,8 @@ class ExpectedEvidence:
 class Category:
     """A kind of incident: definition, questions, clauses, first actions, holds, referrals, and where it is kept.
 
-    ``evidence_closed``: no file is ever taken in (indecent images). ``check_contact``: a contact check belongs to it.
+    ``evidence_closed``: no file is ever taken in (indecent images). ``asks_material``: what is taken in
+    is asked first, as terrorism material may turn up. ``check_contact``: a contact check belongs to it.
     ``harm_threshold``: the four limbs are asked when an adult of concern is part of it. ``evidence`` are codes of
     :class:`ExpectedEvidence`. ``capture_note`` stands beside the button that adds evidence.
     """
@@ -194,6 +195,7 @@ class Category:
     immediate_safety: str = ""
     capture_note: str = ""
     evidence_closed: bool = False
+    asks_material: bool = False
     check_contact: bool = False
     harm_threshold: bool = False
 

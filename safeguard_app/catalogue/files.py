@@ -59,6 +59,7 @@ class CategoryEntry:
     immediate_safety: str = ""
     capture_note: str = ""
     evidence_closed: bool = False
+    asks_material: bool = False
     check_contact: bool = False
     harm_threshold: bool = False
 

@@ -177,3 +177,8 @@ class Closing:
 
 
 Entry = Note | Decision | Telling | Action | Closing
+
+
+def counts(content: object) -> bool:
+    """Whether an entry stands: not taken back and, of an exhibit, not in quarantine either."""
+    return getattr(content, "withdrawn", None) is None and getattr(content, "quarantine", None) is None

@@ -26,6 +26,25 @@ class IntakeAnswer(StrEnum):
         return self is IntakeAnswer.NO_SEEN_ALL
 
 
+class Material(StrEnum):
+    """What is about to be taken in on a record where terrorism material may turn up (domain.md 5.4).
+
+    To collect a manual, propaganda or an attack video can be an offence (Terrorism Act 2000, section 58): by default
+    only what shows the person's own words comes in.
+    """
+
+    OWN_WORDS = "own_words"
+    ADVISED = "advised"
+    """Something else, which the police or the Prevent lead said may be kept."""
+    FORBIDDEN = "manual_or_propaganda"
+    NOT_SURE = "not_sure"
+
+    @property
+    def may_enter(self) -> bool:
+        """Whether anything is read after this answer."""
+        return self in (Material.OWN_WORDS, Material.ADVISED)
+
+
 class Reached(StrEnum):
     """How the material was reached: nobody befriends, logs in or asks somebody to."""
 
@@ -76,6 +95,50 @@ class StoredFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Quarantine:
+    """An exhibit turned out to be what must not be kept: hidden from every view and every way out from ``at`` on."""
+
+    at: datetime
+    by: UserId
+    by_name: str
+
+
+class DirectionKind(StrEnum):
+    """What the police said is to be done with an exhibit in quarantine."""
+
+    REMOVE = "remove"
+    """Remove it for good."""
+    RELEASE = "release"
+    """It may be kept and used like any other."""
+
+
+@dataclass(frozen=True, slots=True)
+class PoliceDirection:
+    """A direction of the police as one person entered it; another one, with a key of their own, carries it out.
+
+    ``reference`` is the police's own, ``officer`` who gave it (name, number, force), ``told_at`` when.
+    """
+
+    kind: DirectionKind
+    reference: str
+    officer: str
+    told_at: Moment
+    words: str
+    at: datetime
+    by: UserId
+    by_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOut:
+    """That a second person did as the police directed."""
+
+    at: datetime
+    by: UserId
+    by_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceItem:
     """One exhibit of an incident: number within the case, the stored file, the declaration, the facts."""
 
@@ -88,6 +151,17 @@ class EvidenceItem:
     entered_by: UserId
     facts: CaptureFacts = CaptureFacts()
     withdrawn: Withdrawal | None = None
+    quarantine: Quarantine | None = None
+    direction: PoliceDirection | None = None
+    removed: CarriedOut | None = None
+    material: Material | None = None
+    advised_by: str = ""
+    """Who said that it may be kept, with their reference: for :attr:`Material.ADVISED` alone."""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it counts, is shown and may go out: neither taken back nor in quarantine."""
+        return self.withdrawn is None and self.quarantine is None
 
 
 COMPLETENESS = (

@@ -20,6 +20,7 @@ from safeguard_app.domain.entries import (
     Telling,
     TellingState,
     Whom,
+    counts,
 )
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import RecordId
@@ -134,7 +135,7 @@ def incident_index(incident: Incident, entries: Sequence[Stored[object]]) -> Ind
     """The index entry of an incident with its current entries, or None when it was entered in error."""
     if incident.entered_in_error is not None:
         return None
-    live = [entry for entry in entries if getattr(entry.content, "withdrawn", None) is None]
+    live = [entry for entry in entries if counts(entry.content)]
     people = tuple(LinePerson(_id(one.person), one.person.name, one.role) for one in incident.participants)
     line = IncidentLine(
         case=str(incident.case),

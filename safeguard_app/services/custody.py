@@ -10,14 +10,24 @@ from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.event_words import WORDS
-from safeguard_app.services.evidence_showing import about_of, sealed_content, stored_item
+from safeguard_app.services.evidence_showing import about_of, sealed_content, stored_item, usable_item
 from safeguard_app.services.labels import entered
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.vault import reading
 from safeguard_app.vault.compartment import OpenCompartment
 from safeguard_app.vault.problems import EvidenceDamaged
 
-_BY_NUMBER = frozenset({EventKind.EVIDENCE_SEALED, EventKind.EVIDENCE_VIEWED, EventKind.EVIDENCE_CHECKED})
+_BY_NUMBER = frozenset(
+    {
+        EventKind.EVIDENCE_SEALED,
+        EventKind.EVIDENCE_VIEWED,
+        EventKind.EVIDENCE_CHECKED,
+        EventKind.EVIDENCE_QUARANTINED,
+        EventKind.POLICE_DIRECTED,
+        EventKind.EVIDENCE_REMOVED,
+        EventKind.EVIDENCE_RELEASED,
+    }
+)
 """Events that say which exhibit they are about by its number."""
 _WROTE = frozenset(
     {EventKind.EVIDENCE_FACTS, EventKind.ENTRY_CORRECTED, EventKind.TAKEN_IN, EventKind.REFILED_HERE}
@@ -42,7 +52,9 @@ class CustodyLine:
 
 @dataclass(frozen=True, slots=True)
 class CustodyRecord:
-    """All of it, oldest first, for one file. ``sha256`` stands in groups of eight, for reading aloud."""
+    """All of it, oldest first, for one file. ``sha256`` stands in groups of eight, for reading aloud.
+
+    Of one in quarantine neither the name nor the checksum is told: both are empty."""
 
     item: Reference
     title: str
@@ -61,6 +73,8 @@ def record_of(session: Session, item: Reference) -> CustodyRecord:
         for event in (logged.event for logged in events)
         if (what := _what(session, compartment, event, stored))
     ]
+    if stored.content.quarantine is not None:
+        return CustodyRecord(item, f"Ex{stored.content.exhibit}", "In quarantine", "", tuple(lines))
     kept = stored.content.stored
     name = f"{stored.content.facts.what}, " if stored.content.facts.what else ""
     title = f"Ex{stored.content.exhibit}"
@@ -71,9 +85,9 @@ def record_of(session: Session, item: Reference) -> CustodyRecord:
 def check_file(session: Session, item: Reference) -> Changes:
     """Read one exhibit’s file and compare it with what was sealed. The event says what was found.
 
-    Raises EvidenceDamaged, after its event, where the file is missing or not what was sealed.
+    Raises InQuarantine, or EvidenceDamaged, after its event, where the file is missing or not what was sealed.
     """
-    stored = stored_item(session, item)
+    stored = usable_item(session, item)
     damage: EvidenceDamaged | None = None
     try:
         sealed_content(session, stored)
@@ -104,7 +118,7 @@ def _what(session: Session, compartment: OpenCompartment, event: Event, stored: 
             return ""
         if event.kind is EventKind.EVIDENCE_CHECKED:
             return "Checked: as it was sealed" if event.facts.get("whole") else "Checked: damaged or missing"
-        return _DONE[event.kind]
+        return _DONE.get(event.kind, WORDS[event.kind])
     if event.kind not in _WROTE:
         return ""
     wrote = reading.of_event(compartment.connection, compartment.id, event.number)

@@ -12,7 +12,7 @@ from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.declarations import How, StepKind
 from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling
-from safeguard_app.domain.evidence import EvidenceItem, IntakeAnswer
+from safeguard_app.domain.evidence import EvidenceItem, IntakeAnswer, Material
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.users import Role
 from safeguard_app.services.labels import category_name, label
@@ -28,7 +28,13 @@ _ANSWERS = {
     IntakeAnswer.YES_OR_POSSIBLY: "Declared “Yes, or possibly”",
     IntakeAnswer.NOT_SEEN: "Declared “I have not seen it”",
 }
-_ONE_OF_SEVERAL = re.compile(r"(?P<kind>answer|answered|sha256)_(?P<number>[0-9]+)")
+_MATERIALS = {
+    Material.OWN_WORDS: "Said to be the person’s own words or posts",
+    Material.ADVISED: "Said to be kept on advice",
+    Material.FORBIDDEN: "Said to be, or may be, a manual, propaganda or an attack video",
+    Material.NOT_SURE: "Not sure whether it is a manual, propaganda or an attack video",
+}
+_ONE_OF_SEVERAL = re.compile(r"(?P<kind>answer|answered|material|sha256)_(?P<number>[0-9]+)")
 """Facts of a concern that came with several answers or files."""
 _SLIP_WORDS = (
     "For parts that its writer does not read. Every draft that ends has them, whichever way it ended."
@@ -52,6 +58,7 @@ _FACT_LABELS = {
     "files": "Files",
     "hand_in": "Hand-in",
     "how": "How",
+    "material": "What it is said to be",
     "head": "Digits seen before",
     "idle": "Without use",
     "missing": "Files that did not arrive",
@@ -115,6 +122,8 @@ def _written_words(session: Session, content: object) -> str:
         case Closing():
             outcome = content.outcome
             return label(session, ListName.CLOSING_OUTCOMES, outcome.value) if outcome is not None else ""
+        case EvidenceItem() if content.quarantine is not None:
+            return f"Ex{content.exhibit}"
         case EvidenceItem():
             what = content.facts.what or type_words(content.stored.media_type)
             return f"Ex{content.exhibit}, {what}"
@@ -135,7 +144,8 @@ def _fact_words(logged: LoggedEvent) -> str:
     facts = event.facts
     match event.kind:
         case EventKind.DECLARED_FOR_INTAKE | EventKind.INTAKE_REFUSED:
-            return _value_words("answer", facts.get("answer", ""))
+            said = [_value_words(name, facts[name]) for name in ("material", "answer") if name in facts]
+            return said[0] if said else ""
         case EventKind.LOCKED:
             return "Without use" if facts.get("idle") else "By hand"
         case EventKind.UNLOCKED:
@@ -184,6 +194,8 @@ def _value_words(name: str, value: str | int) -> str:
         match name:
             case "answer":
                 return _ANSWERS[IntakeAnswer(code)]
+            case "material":
+                return _MATERIALS[Material(code)]
             case "step":
                 return STEP_LABELS[StepKind(code)]
             case "how":

@@ -14,29 +14,40 @@ from pathlib import Path
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import joined_words
 from safeguard_app.domain.errors import Cancelled, KnownProblem, RuleViolation
-from safeguard_app.domain.evidence import CaptureFacts, EvidenceItem, IntakeAnswer, StoredFile, Way
+from safeguard_app.domain.evidence import (
+    CaptureFacts,
+    EvidenceItem,
+    IntakeAnswer,
+    Material,
+    StoredFile,
+    Way,
+)
 from safeguard_app.domain.identifiers import Reference, new_record_id
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.records import RecordKind, Stored
-from safeguard_app.domain.text_rules import visible
+from safeguard_app.domain.text_rules import checked_line, visible
 from safeguard_app.services import media_types
 from safeguard_app.services.capture_facts import checked_facts
 from safeguard_app.services.declaration_forms import SheetToSeal
 from safeguard_app.services.evidence_views import (
+    NOT_ASKED,
     Intake,
     IntakePermit,
     IntakeState,
+    MaterialSaid,
     NotTakenIn,
     Offered,
     StopAdvice,
     TakenIn,
 )
 from safeguard_app.services.session import Session, changed
-from safeguard_app.services.stop_advice import stop_advice
+from safeguard_app.services.stop_advice import material_advice, stop_advice
 from safeguard_app.vault import reading, sealed_files
 from safeguard_app.vault.sealed_files import Progress, SealedFile
 
 _LONGEST_NAME = 255
+_OWN_WORDS = ("image/", "text/", "message/")
+"""Kinds of file that show what somebody wrote or posted."""
 
 
 class IntakeClosed(KnownProblem):
@@ -53,6 +64,19 @@ class NoPermit(KnownProblem):
     code = "no_permit"
     sentence = "The question about indecent images has not been answered for this. Nothing was read."
     next_step = "Choose 'Add evidence' again and answer the question first."
+
+
+class NotOwnWords(KnownProblem):
+    """On a record where terrorism material may turn up, a file of a kind that does not show somebody's own words."""
+
+    code = "not_own_words"
+    sentence = (
+        "This file is neither a picture nor text, so it was not read in: it may be a manual or propaganda."
+    )
+    next_step = (
+        "Do not open it to find out. Write its address, title and account down in words, and ask the police before "
+        "anything else is kept. A pupil’s own work can come in as a picture of its pages."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +101,60 @@ def intake_state(session: Session, about: Reference) -> IntakeState:
     )
     if _is_closed(session, incident):
         return IntakeState(False, f"{IntakeClosed.sentence} {IntakeClosed.next_step}", note)
-    return IntakeState(True, "", note)
+    return IntakeState(True, "", note, asks_material(session, incident.category))
 
 
-def declare(session: Session, about: Reference, answer: IntakeAnswer) -> IntakePermit | StopAdvice:
+def declare(
+    session: Session, about: Reference, answer: IntakeAnswer, said: MaterialSaid = NOT_ASKED
+) -> IntakePermit | StopAdvice:
     """Record the answer, then give a permit for one batch, or say what to do instead.
 
-    ``about`` is an incident or (for a scanned signed sheet) a declaration. Raises :class:`IntakeClosed` for a record
-    in words only. The event holds the answer alone: no file was chosen yet.
+    ``about`` is an incident or (for a scanned signed sheet) a declaration. ``said`` is what the material is, where
+    that is asked. Raises :class:`IntakeClosed` for a record in words only, RuleViolation for advice without an
+    adviser. The event holds the answers alone: no file was chosen yet.
     """
     incident = _incident(session, about)
     closed = incident is not None and _is_closed(session, incident)
     compartment = session.vault.compartment(about.compartment)
-    may_enter = answer.may_enter and not closed
-    kind = EventKind.DECLARED_FOR_INTAKE if may_enter else EventKind.INTAKE_REFUSED
+    asked = incident is not None and asks_material(session, incident.category)
+    kind_said = checked_material(said) if asked and answer.may_enter else NOT_ASKED
+    may_enter = answer.may_enter and (not asked or enters(kind_said))
+    event = EventKind.DECLARED_FOR_INTAKE if may_enter and not closed else EventKind.INTAKE_REFUSED
     now = session.now()
     facts: dict[str, str | int] = {"answer": answer.value}
+    if kind_said.material is not None:
+        facts["material"] = kind_said.material.value
     if closed:
         facts["closed"] = 1
-    compartment.note(kind, session.user.id, now, record=about.id, facts=facts)
+    compartment.note(event, session.user.id, now, record=about.id, facts=facts)
     if not answer.may_enter:
         return stop_advice(session, about, incident, answer)
     if closed:
         raise IntakeClosed
-    return IntakePermit(about, answer, now)
+    if not may_enter:
+        return material_advice(session, about_head=incident is not None and incident.head_is_subject)
+    return IntakePermit(about, answer, now, kind_said)
+
+
+def asks_material(session: Session, category: str) -> bool:
+    """Whether what the material is has to be said before anything of a category is read."""
+    found = session.catalogue.categories.get(category)
+    return found is not None and found.asks_material
+
+
+def checked_material(said: MaterialSaid) -> MaterialSaid:
+    """What was said of the material, cleaned. Raises RuleViolation where nobody is named who advised it."""
+    if said.material is not Material.ADVISED:
+        return MaterialSaid(said.material)
+    who = checked_line(said.advised_by, "advised_by")
+    if not who:
+        raise RuleViolation({"advised_by": "Say who said that it may be kept, when, and their reference."})
+    return MaterialSaid(said.material, who)
+
+
+def enters(said: MaterialSaid) -> bool:
+    """Whether anything may be read after what was said of the material."""
+    return said.material is not None and said.material.may_enter
 
 
 def take_in_file(
@@ -211,6 +265,7 @@ def _take_one(
     compartment = session.vault.compartment(about.compartment)
     sealed = _seal(session, about, offered, progress)
     try:
+        require_own_words(permit.kind, sealed)
         earlier = [one.content for one in exhibits_of(session, about)]
         item = _item(session, permit, offered, facts, sealed)
         reference = Reference(about.compartment, new_record_id())
@@ -236,10 +291,18 @@ def _seal(session: Session, about: Reference, offered: Offered, progress: Progre
     return sealed_files.take_in_bytes(folder, offered.content)
 
 
+def require_own_words(said: MaterialSaid, sealed: SealedFile) -> None:
+    """Raise :class:`NotOwnWords` for a file of which somebody said "own words" and which is no picture or text."""
+    kind = media_types.media_type_of(sealed.head)
+    if said.material is Material.OWN_WORDS and not kind.startswith(_OWN_WORDS):
+        raise NotOwnWords
+
+
 def item_of(
     session: Session,
     answer: IntakeAnswer,
     declared_at: datetime,
+    said: MaterialSaid,
     offered: Offered,
     facts: CaptureFacts,
     sealed: SealedFile,
@@ -263,6 +326,8 @@ def item_of(
         entered_at=session.now(),
         entered_by=session.user.id,
         facts=facts,
+        material=said.material,
+        advised_by=said.advised_by,
     )
 
 
@@ -270,7 +335,7 @@ def _item(
     session: Session, permit: IntakePermit, offered: Offered, facts: CaptureFacts, sealed: SealedFile
 ) -> EvidenceItem:
     exhibit = _next_exhibit(session, permit.about)
-    return item_of(session, permit.answer, permit.declared_at, offered, facts, sealed, exhibit)
+    return item_of(session, permit.answer, permit.declared_at, permit.kind, offered, facts, sealed, exhibit)
 
 
 def _note(item: EvidenceItem, earlier: list[EvidenceItem]) -> str:

@@ -12,12 +12,14 @@ from safeguard_app.domain.text_rules import display_file_name
 from safeguard_app.services import media_types
 from safeguard_app.services.capture_facts import checked_facts, completeness, expected, fact_lines
 from safeguard_app.services.evidence import exhibits_of, intake_state
-from safeguard_app.services.evidence_showing import CannotShow, about_of, stored_item
+from safeguard_app.services.evidence_showing import CannotShow, about_of, usable_item
 from safeguard_app.services.evidence_views import EvidenceList, EvidenceView
 from safeguard_app.services.incidents import current, required_reason
 from safeguard_app.services.labels import entered
+from safeguard_app.services.quarantine import since_words
 from safeguard_app.services.reference import ExpectedEvidence
 from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.services.status import StatusLine, StatusMeaning
 
 _KINDS = (RecordKind.EVIDENCE, RecordKind.INCIDENT)
 _DECLARED = {
@@ -33,7 +35,7 @@ def exhibits(session: Session, incident: Reference) -> EvidenceList:
     content = current(session, incident).content
     wanted = expected(session, content)
     stored = exhibits_of(session, incident)
-    live = tuple(one.content for one in stored if one.content.withdrawn is None)
+    live = tuple(one.content for one in stored if one.content.is_live)
     status, missing = completeness(live, wanted)
     words = session.words()
     return EvidenceList(
@@ -49,7 +51,7 @@ def correct_facts(
 ) -> Changes:
     """Correct the facts of an exhibit, with a reason. The file and what was declared of it never change."""
     why = required_reason(reason)
-    stored = stored_item(session, item)
+    stored = usable_item(session, item)
     made = replace(stored.content, facts=checked_facts(session, facts))
     return _supersede(session, stored, made, EventKind.EVIDENCE_FACTS, why, version, "Facts corrected.")
 
@@ -57,7 +59,7 @@ def correct_facts(
 def withdraw(session: Session, item: Reference, reason: str, *, version: int) -> Changes:
     """Take an exhibit back, with a reason: off counts, search and documents at once; the sealed file stays."""
     why = required_reason(reason)
-    stored = stored_item(session, item)
+    stored = usable_item(session, item)
     if stored.content.withdrawn is not None:
         raise RuleViolation({"item": "This exhibit has already been taken back."})
     made = replace(stored.content, withdrawn=Withdrawal(session.now(), session.user.name, why))
@@ -69,6 +71,8 @@ def _view(
     session: Session, stored: Stored[EvidenceItem], wanted: tuple[ExpectedEvidence, ...]
 ) -> EvidenceView:
     item = stored.content
+    if item.quarantine is not None:
+        return _hidden(session, stored)
     kept = item.stored
     status, missing = completeness((item,), wanted)
     by = session.name_of(item.entered_by)
@@ -97,6 +101,31 @@ def _view(
             if taken_back is not None
             else ""
         ),
+    )
+
+
+def _hidden(session: Session, stored: Stored[EvidenceItem]) -> EvidenceView:
+    """An exhibit in quarantine: that it is one, since when, and nothing of what it is."""
+    item = stored.content
+    return EvidenceView(
+        item=stored.reference,
+        version=stored.number,
+        exhibit=f"Ex{item.exhibit}",
+        title="Removed" if item.removed is not None else "In quarantine",
+        type_words="",
+        file_name="",
+        size_words="",
+        sha256="",
+        sealed="",
+        declared="",
+        facts=CaptureFacts(),
+        fact_lines=(),
+        completeness=StatusLine(StatusMeaning.NOTE, ""),
+        missing=(),
+        opens_as="",
+        why_not="",
+        withdrawn="",
+        quarantine=since_words(session, item),
     )
 
 

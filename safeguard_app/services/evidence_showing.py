@@ -29,6 +29,16 @@ class CannotShow(KnownProblem):
     next_step = "Hand a copy to whoever needs it from the sealed original, and note who has it."
 
 
+class InQuarantine(KnownProblem):
+    """Something was asked of an exhibit in quarantine: nothing is done with it but what the police direct."""
+
+    code = "in_quarantine"
+    sentence = (
+        "This exhibit is in quarantine, so it is not opened, read, changed or given out. Nothing was done."
+    )
+    next_step = "Follow what the police direct: choose 'What to do now' beside the exhibit."
+
+
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
     """A file out of the vault, in memory only, on its way to be shown. ``title`` is the exhibit's: "Ex1"."""
@@ -58,10 +68,10 @@ class ShownPage:
 def open_file(session: Session, item: Reference) -> OpenedFile:
     """Read an exhibit in order to show it. The audit event is written before it is returned.
 
-    Raises :class:`CannotShow` for what this program does not show, and EvidenceDamaged where the file is not what was
-    sealed.
+    Raises :class:`CannotShow` for what this program does not show, :class:`InQuarantine`, and EvidenceDamaged where
+    the file is not what was sealed.
     """
-    stored = stored_item(session, item)
+    stored = usable_item(session, item)
     kept = stored.content.stored
     if stored.content.withdrawn is not None:
         raise CannotShow("This exhibit was taken back, so it is not shown.")
@@ -105,6 +115,14 @@ def stored_item(session: Session, item: Reference) -> Stored[EvidenceItem]:
     if stored.kind is not RecordKind.EVIDENCE or stored.about is None:
         raise KeyError(item.id)
     return stored  # type: ignore[return-value]  # the kind says the type
+
+
+def usable_item(session: Session, item: Reference) -> Stored[EvidenceItem]:
+    """The same, for whatever is about to be done with it. Raises :class:`InQuarantine` too."""
+    stored = stored_item(session, item)
+    if stored.content.quarantine is not None:
+        raise InQuarantine
+    return stored
 
 
 def about_of(stored: Stored[EvidenceItem]) -> Reference:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from safeguard_app.domain.errors import KnownProblem
-from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer, Way
+from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer, Material, Way
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.session import Changes
@@ -16,19 +16,34 @@ QUESTION = "Does it show, or might it show, a nude, semi-nude or sexual image of
 """Asked before any file dialog opens (domain rule 5.3.2)."""
 
 
+@dataclass(frozen=True, slots=True)
+class MaterialSaid:
+    """The answer to what the material is, where that is asked; ``advised_by`` names who said it may be kept."""
+
+    material: Material | None = None
+    advised_by: str = ""
+
+
+NOT_ASKED = MaterialSaid()
+"""Where what the material is is not asked, or was not answered."""
+
+
 class IntakePermit:
     """The right to take in one batch for one record, given only after "No, I have seen all of it" was recorded.
 
     It is spent by the first use, whether that succeeds or not; another batch asks again.
     """
 
-    __slots__ = ("about", "answer", "declared_at", "spent", "token")
+    __slots__ = ("about", "answer", "declared_at", "kind", "spent", "token")
 
-    def __init__(self, about: Reference, answer: IntakeAnswer, declared_at: datetime) -> None:
+    def __init__(
+        self, about: Reference, answer: IntakeAnswer, declared_at: datetime, kind: MaterialSaid
+    ) -> None:
         """Made by :func:`safeguard_app.services.evidence.declare` alone."""
         self.about = about
         self.answer = answer
         self.declared_at = declared_at
+        self.kind = kind
         self.token = secrets.token_hex(8)
         self.spent = False
 
@@ -45,12 +60,11 @@ class ToRing:
 
 @dataclass(frozen=True, slots=True)
 class StopAdvice:
-    """What a person sees after "Yes, or possibly" or "I have not seen it": nothing was read.
+    """What a person sees after an answer that lets nothing in: nothing was read.
 
-    ``form`` is a new incident form, prefilled, for a record in words only.
+    ``form`` is a new incident form, prefilled, for a record in words only; None where the words belong on this record.
     """
 
-    answer: IntakeAnswer
     title: str
     sentence: str
     do_now: tuple[str, ...]
@@ -68,7 +82,8 @@ class IntakeState:
     is_open: bool
     why_closed: str
     note: str
-    question: str = QUESTION
+    asks_material: bool = False
+    """Whether what the material is has to be said too, before anything is read (domain.md 5.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +160,8 @@ class EvidenceView:
     """What this program shows it as, "picture" or "document"; empty for what stays sealed."""
     why_not: str
     withdrawn: str
+    quarantine: str = ""
+    """Since when and by whom, for one in quarantine, of which nothing else is told."""
 
 
 @dataclass(frozen=True, slots=True)

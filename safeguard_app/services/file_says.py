@@ -89,7 +89,7 @@ def file_to_read(session: Session, item: Reference) -> OpenedFile | None:
     No picture is shown and nobody sees the content, so this leaves no event. Raises EvidenceDamaged.
     """
     stored = stored_item(session, item)
-    if stored.content.withdrawn is not None or stored.content.stored.size > MOST_LOOKED_INTO:
+    if not stored.content.is_live or stored.content.stored.size > MOST_LOOKED_INTO:
         return None
     content = sealed_content(session, stored)
     kept = stored.content.stored

@@ -22,10 +22,10 @@ from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.text_rules import display_file_name
 from safeguard_app.services import evidence, incidents
 from safeguard_app.services.capture_facts import checked_facts
-from safeguard_app.services.evidence_views import Offered, StopAdvice
+from safeguard_app.services.evidence_views import NOT_ASKED, MaterialSaid, Offered, StopAdvice
 from safeguard_app.services.incident_form import IncidentForm, IntakeAnswered, about_whom, checked, home_of
 from safeguard_app.services.session import Changes, Session
-from safeguard_app.services.stop_advice import stop_advice_for_form
+from safeguard_app.services.stop_advice import material_advice, stop_advice_for_form
 from safeguard_app.services.subject_of_concern import home_at_intake
 from safeguard_app.vault import drafts, hand_in, record_codec
 from safeguard_app.vault.compartment import Work
@@ -43,6 +43,7 @@ class FormPermit:
     form: RecordId
     answer: IntakeAnswer
     declared_at: datetime
+    kind: MaterialSaid = NOT_ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +64,26 @@ class Filed:
 
 
 def declare_on_form(
-    session: Session, form: IncidentForm, answer: IntakeAnswer
+    session: Session, form: IncidentForm, answer: IntakeAnswer, said: MaterialSaid = NOT_ASKED
 ) -> tuple[IncidentForm, FormPermit | StopAdvice]:
     """Keep the answer in the form's draft, then give a permit, or say what to do instead.
 
-    The form comes back with the answer in it. Raises :class:`~safeguard_app.services.evidence.IntakeClosed` for one
-    in words only.
+    The form comes back with the answer in it. ``said`` is what the material is, where that is asked. Raises
+    :class:`~safeguard_app.services.evidence.IntakeClosed` for one in words only, RuleViolation.
     """
     now = session.now()
-    answered = replace(form, intake_answers=(*form.intake_answers, IntakeAnswered(answer, now)))
+    asked = answer.may_enter and evidence.asks_material(session, form.category)
+    kind = evidence.checked_material(said) if asked else NOT_ASKED
+    given = IntakeAnswered(answer, now, kind.material)
+    answered = replace(form, intake_answers=(*form.intake_answers, given))
     incidents.save_draft(session, answered)
     if not answer.may_enter:
         return answered, stop_advice_for_form(session, replace(answered, intake_closed=True), answer)
     if _is_closed(session, form):
         raise evidence.IntakeClosed
-    return answered, FormPermit(form.id, answer, now)
+    if asked and not evidence.enters(kind):
+        return answered, material_advice(session, about_head=form.about_head)
+    return answered, FormPermit(form.id, answer, now, kind)
 
 
 def chosen(session: Session, permit: FormPermit, offered: tuple[Offered, ...]) -> ChosenBatch:
@@ -138,7 +144,7 @@ def file(
     reference, changes = incidents.file(session, replace(form, files_chosen=()))
     left_out: list[str] = []
     for batch in batches:
-        permit = evidence.declare(session, reference, batch.permit.answer)
+        permit = evidence.declare(session, reference, batch.permit.answer, batch.permit.kind)
         assert not isinstance(permit, StopAdvice)
         permit.declared_at = batch.permit.declared_at
         try:
@@ -221,7 +227,10 @@ def _handed(
         one = hand_in.seal_bytes(session.vault, home, offered.content)
     sealed.append(one)
     facts = checked_facts(session, offered.facts)
-    item = evidence.item_of(session, permit.answer, permit.declared_at, offered, facts, one, len(sealed))
+    evidence.require_own_words(permit.kind, one)
+    item = evidence.item_of(
+        session, permit.answer, permit.declared_at, permit.kind, offered, facts, one, len(sealed)
+    )
     return HandedFile(one.file, one.secret, one.sha256, one.size, record_codec.encode(item))
 
 

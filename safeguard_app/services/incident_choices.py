@@ -101,6 +101,8 @@ class CategoryGuide:
     readers: str
     can_open: bool
     words_only: bool
+    asks_material: bool = False
+    """Whether what a file is has to be said before it is chosen (domain.md 5.4)."""
     head_because: str = ""
     """Why the people named make it about the Headteacher; empty where they do not."""
     lead_because: str = ""
@@ -252,6 +254,7 @@ def category_guide(
         readers="" if home is Compartment.DAILY else readers_of(session, home),
         can_open=session.opens(home),
         words_only=category.evidence_closed,
+        asks_material=category.asks_material,
         head_because=head_because,
         lead_because=lead_because,
     )

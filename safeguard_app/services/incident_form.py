@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from safeguard_app.domain.contact_check import Verdict
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.evidence import IntakeAnswer
+from safeguard_app.domain.evidence import IntakeAnswer, Material
 from safeguard_app.domain.identifiers import Compartment, RecordId
 from safeguard_app.domain.incidents import (
     NOT_SORTED,
@@ -53,6 +53,7 @@ class IntakeAnswered:
 
     answer: IntakeAnswer
     at: datetime
+    material: Material | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.date_words import joined_words
-from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling
+from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling, counts
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Danger, Incident, IncidentState
@@ -49,7 +49,7 @@ def open_record(session: Session, reference: Reference) -> IncidentPage:
 def page_of(session: Session, stored: Stored[Incident], entries: Sequence[Stored[Any]]) -> IncidentPage:
     """Put a stored incident and its entries in words, without recording a view."""
     incident, reference = stored.content, stored.reference
-    live = [entry for entry in entries if getattr(entry.content, "withdrawn", None) is None]
+    live = [entry for entry in entries if counts(entry.content)]
     index = incident_index(incident, live)
     line = index.line if index is not None and isinstance(index.line, IncidentLine) else None
     due = tuple(due_items(session, reference, line)) if line is not None else ()
@@ -57,6 +57,7 @@ def page_of(session: Session, stored: Stored[Incident], entries: Sequence[Stored
     state = line.state if line is not None else IncidentState.CLOSED
     first = words.first_actions(session, incident, due)
     withdrawn = incident.entered_in_error
+    always_words = category is not None and category.evidence_closed
     return IncidentPage(
         reference=reference,
         version=stored.number,
@@ -101,7 +102,8 @@ def page_of(session: Session, stored: Stored[Incident], entries: Sequence[Stored
         wants_contact_check=category is not None and category.check_contact,
         wants_harm_threshold=category is not None
         and category.asks_harm_threshold({one.role for one in incident.participants}),
-        evidence_closed=incident.intake_closed,
+        evidence_closed=incident.intake_closed or always_words,
+        may_allow_files=incident.intake_closed and not always_words,
         entered_in_error=f"Entered in error: {withdrawn.reason}" if withdrawn is not None else "",
     )
 

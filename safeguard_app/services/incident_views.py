@@ -161,4 +161,6 @@ class IncidentPage:
     wants_contact_check: bool
     wants_harm_threshold: bool
     evidence_closed: bool
+    may_allow_files: bool
+    """Whether that is a flag of this record alone, which can be taken off again."""
     entered_in_error: str

@@ -117,6 +117,8 @@ def file_checked(
         for number, given in enumerate(form.intake_answers, 1):
             work.facts[f"answer_{number}"] = given.answer.value
             work.facts[f"answered_{number}"] = given.at.isoformat()
+            if given.material is not None:
+                work.facts[f"material_{number}"] = given.material.value
         if with_it is not None:
             with_it(work)
     return reference

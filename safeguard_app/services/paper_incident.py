@@ -11,7 +11,7 @@ from safeguard_app.documents.content import Passage as PaperPassage
 from safeguard_app.documents.content import PassageKind as PaperKind
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.documents_issued import KeptVerdict, Referral
-from safeguard_app.domain.entries import Decision
+from safeguard_app.domain.entries import Decision, counts
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.incidents import Incident, PassageKind
 from safeguard_app.domain.records import Stored
@@ -56,7 +56,7 @@ def incident_content(
 ) -> paper.IncidentRecord:
     """What the record says, names and all."""
     page = page_of(session, stored, entries)
-    live = [one for one in entries if getattr(one.content, "withdrawn", None) is None]
+    live = [one for one in entries if counts(one.content)]
     return paper.IncidentRecord(
         frame=frame,
         title=f"Incident record: {page.category[:1].lower()}{page.category[1:]}",

@@ -10,7 +10,7 @@ from typing import Any
 
 from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.documents_issued import AnswerState, KeptVerdict
-from safeguard_app.domain.entries import Action, Decision, Note, NoteKind, Whom
+from safeguard_app.domain.entries import Action, Decision, Note, NoteKind, Whom, counts
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.incidents import Danger, Incident, Participant
 from safeguard_app.domain.moments import Moment
@@ -87,7 +87,7 @@ def facts_of(
     earlier: str,
 ) -> Facts:
     """Every path the record gives, children apart. ``earlier`` are the sentences of the concerns that were ticked."""
-    live = [one for one in entries if getattr(one.content, "withdrawn", None) is None]
+    live = [one for one in entries if counts(one.content)]
     found: dict[str, str] = {
         **_incident_facts(session, incident),
         **_referral_facts(session, incident, live),
@@ -117,7 +117,7 @@ def child_facts_of(
     The record says who was told and what was wished for, not of which child. With several pupils that is left to be
     answered for each; but whoever the register has as a child's parent was told as that child's parent.
     """
-    live = [one for one in entries if getattr(one.content, "withdrawn", None) is None]
+    live = [one for one in entries if counts(one.content)]
     found = child_facts(session, incident, child)
     if len(children) == 1:
         found["child.wishes"] = incident.child_wishes
@@ -130,7 +130,7 @@ def exhibit_rows(session: Session, entries: Sequence[Stored[Any]]) -> list[tuple
     rows = []
     for stored in entries:
         item = stored.content
-        if isinstance(item, EvidenceItem) and item.withdrawn is None:
+        if isinstance(item, EvidenceItem) and item.is_live:
             captured = when(session, item.facts.captured_at) if item.facts.captured_at is not None else ""
             what = item.facts.what or item.stored.media_type
             shown = f"{what}, captured {captured}" if captured else what

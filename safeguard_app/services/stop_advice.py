@@ -16,42 +16,63 @@ from safeguard_app.services.labels import when
 from safeguard_app.services.reference import Agency
 from safeguard_app.services.session import Session
 
-_TITLES = {
-    IntakeAnswer.YES_OR_POSSIBLY: "Nothing was read. Keep no copy",
-    IntakeAnswer.NOT_SEEN: "Not seen: treated as if it might",
-    IntakeAnswer.NO_SEEN_ALL: "",
-}
+_TITLE = "Nothing was added"
 _SENTENCES = {
-    IntakeAnswer.YES_OR_POSSIBLY: (
-        "No file was chosen, opened or copied. Your answer is in the audit, without any file name."
-    ),
+    IntakeAnswer.YES_OR_POSSIBLY: "You said it shows, or may show, an indecent image of a child.",
     IntakeAnswer.NOT_SEEN: (
-        "Do not open it to find out. No file was chosen, opened or copied. Your answer is in the audit, "
-        "without any file name."
+        "You have not seen it, so it is treated as though it might show an indecent image of a child. Nobody opens it "
+        "to find out."
     ),
     IntakeAnswer.NO_SEEN_ALL: "",
 }
-_DO_NOW = (
-    "If a child is in danger now, ring 999 first.",
-    "Tell the {school_lead} at once, and the {head} as soon as you can.",
-    "If it is on a device: do not look through it. Switch it off if you can, keep it safe, and note who has had it.",
-    "If it is online: leave it up. Write down the address and the account name in words, from what you were told.",
-    "Ring {police} or {social_care} as listed here, and do what they say about the device and the material.",
-    "Write down what you were told, by whom, and when. Describe it only in the words of whoever saw it.",
-    "If somebody has already seen it by accident, write down who, when and how. They have done nothing wrong.",
-)
 _DO_NOT = (
-    "Do not view it, copy it, photograph it, print it, send it on or save it.",
-    "Do not ask a child to show it, send it or delete it.",
-    "Do not delete it yourself, and do not ask the person it came from to send it again.",
+    "Do not look at it, copy it, photograph it, print it, save it or send it on.",
+    "Ask nobody to show it, send it, download it or send it again.",
+    "Delete nothing, and let nobody delete anything, until the police have said so.",
+    "Do not search through a pupil’s pictures.",
+)
+_DO_NOW = (
+    "If a child is in danger now, ring 999 first. Stay with the child, or see that somebody does. Do not promise to "
+    "keep it secret.",
+    "Tell the {school_lead} at once, and the {head} as soon as you can.",
+    "A device that is in your hands: switch it off if you can without looking, lock it away, and note who has had it.",
+    "A post or page: leave it where it is and write its address and account down in words, from what you were told.",
+    "Ring {police} or {social_care} as listed here, and do what they say about the device and the material. At once "
+    "if an adult is involved, if there is blackmail or pressure, if a child is under 13, or may come to harm.",
+    "A child can ask for a picture of themselves to be taken down: Report Remove, by Childline and the IWF.",
+    "If somebody has already seen it by accident, write down who, when and how. They have done nothing wrong.",
 )
 _COPIES = (
     "On the device of whoever showed or sent it, and in its backups and cloud storage.",
     "In the message, e-mail or chat it arrived in, and in its deleted items.",
-    "In this computer’s downloads folder, recent files or clipboard, if it was opened or copied here before. "
-    "This program has neither copied nor cleared anything.",
+    "On this computer, if it was opened or copied here before: the Downloads folder, recent files, the clipboard and "
+    "its history. This program has neither copied nor cleared anything.",
 )
-_AGENCIES = ("police", "front_door", "out_of_hours", "report_remove", "iwf", "ceop")
+_MATERIAL_TITLE = "Nothing was added"
+_MATERIAL_SENTENCE = (
+    "It is, or may be, a manual, propaganda or an attack video. To collect or keep such material can be an offence, "
+    "for a school too (Terrorism Act 2000, section 58)."
+)
+_MATERIAL_DO_NOT = (
+    "Do not download, open, copy, print or forward it, and follow no link to it.",
+    "Do not ask the pupil, or anybody else, to send or show it.",
+    "Delete nothing, and let nobody delete anything, until the police have said so.",
+)
+_MATERIAL_DO_NOW = (
+    "If anybody is in danger, or an attack, a weapon or travel is spoken of: ring 999, or the anti-terrorist hotline.",
+    "Write its address, title and account, when it was seen, and what it was said to be, into a note on this record. "
+    "Addresses in words, so that nobody opens one by accident.",
+    "Ask {police} or the {prevent_contact} before anything of it is kept, and write down who answered, when, and their "
+    "reference. What they say may be kept can then be added.",
+    "What the person themselves wrote or posted may be kept as a picture.",
+)
+_MATERIAL_COPIES = (
+    "On the device or account it was seen on, and in what the filter or the browser keeps.",
+    "On this computer, if it was opened here before: the Downloads folder, the browser’s history. This program has "
+    "neither copied nor cleared anything.",
+)
+_MATERIAL_AGENCIES = ("emergency", "anti_terrorist_hotline", "prevent", "police", "terrorist_content")
+_AGENCIES = ("emergency", "police", "front_door", "out_of_hours", "report_remove", "iwf", "ceop")
 
 
 def stop_advice(
@@ -72,20 +93,34 @@ def _advice(
 ) -> StopAdvice:
     words = session.words(head_is_subject=head_is_subject)
     return StopAdvice(
-        answer=answer,
-        title=_TITLES[answer],
+        title=_TITLE,
         sentence=_SENTENCES[answer],
         do_now=tuple(words.fill(line) for line in _DO_NOW),
         do_not=_DO_NOT,
-        ring=_to_ring(session),
+        ring=to_ring(session),
         copies=_COPIES,
         form=form,
     )
 
 
-def _to_ring(session: Session) -> tuple[ToRing, ...]:
+def material_advice(session: Session, *, about_head: bool) -> StopAdvice:
+    """What to do about a manual, propaganda or an attack video: words on this record, whom to ask (domain.md 5.4)."""
+    words = session.words(head_is_subject=about_head)
+    return StopAdvice(
+        title=_MATERIAL_TITLE,
+        sentence=_MATERIAL_SENTENCE,
+        do_now=tuple(words.fill(line) for line in _MATERIAL_DO_NOW),
+        do_not=_MATERIAL_DO_NOT,
+        ring=to_ring(session, _MATERIAL_AGENCIES),
+        copies=_MATERIAL_COPIES,
+        form=None,
+    )
+
+
+def to_ring(session: Session, agencies: tuple[str, ...] = _AGENCIES) -> tuple[ToRing, ...]:
+    """Whom to ring, first about an indecent image of a child: the school's own contacts at the nation's agencies."""
     profile = session.catalogue.nations[session.nation]
-    found = (profile.agency(agency) for agency in _AGENCIES)
+    found = (profile.agency(agency) for agency in agencies)
     return tuple(_ring(session, agency) for agency in found if agency is not None)
 
 

@@ -8,7 +8,8 @@ backup, and no earlier one has been touched. What this user's key does not open 
 
 Nobody waits for it. Databases are copied a few pages at a time; between two steps, and while files are copied, hashed
 and opened on a thread beside, others may write. What a database's copy holds is what stood in it at its last step, and
-the files are those that it named then; keys do not change and nothing is filed elsewhere meanwhile (``long_work``).
+the files are those that it named then, but for those in quarantine; keys do not change and nothing is filed elsewhere
+meanwhile (``long_work``).
 """
 
 import contextlib
@@ -32,6 +33,7 @@ from safeguard_app.vault.giving_way import NOBODY_WAITS, GiveWay
 from safeguard_app.vault.keys import vault_file
 from safeguard_app.vault.open_vault import OpenVault
 from safeguard_app.vault.problems import BackupInsideLog, BackupNotMade, NotABackup
+from safeguard_app.vault.quarantined import files_to_back_up
 from safeguard_app.vault.sealed_files import Progress
 from safeguard_app.vault.verified_copy import (
     Copied,
@@ -132,7 +134,7 @@ class _Job:
 
     def run(self, way: GiveWay) -> BackupReport:
         for compartment in self._vault:
-            self._named[compartment.id] = compartment.known_files()
+            self._named[compartment.id] = files_to_back_up(compartment)
             way.pause()
         way.aside(self._prepare)
         for compartment in self._vault:
@@ -242,7 +244,7 @@ class _Job:
         def at_last_step() -> None:
             head = compartment.head
             self._heads[compartment.id] = Head(head.number, head.hash.hex())
-            self._named[compartment.id] = compartment.known_files()
+            self._named[compartment.id] = files_to_back_up(compartment)
 
         target = self._making / f"{compartment.id}.db"
         key = self._vault.keys[compartment.id]

@@ -37,6 +37,7 @@ _REMOVE = "DELETE FROM version WHERE row = ?"
 _PUT_FILE_KEY = "INSERT INTO file_key (file, secret) VALUES (?, ?)"
 _GET_FILE_KEY = "SELECT secret FROM file_key WHERE file = ?"
 _FILES = "SELECT file FROM file_key"
+_DROP_FILE_KEY = "DELETE FROM file_key WHERE file = ?"
 
 _GUARDED = frozenset({"event", "version", "tombstone"})
 _MASTERS = frozenset({"sqlite_master", "sqlite_temp_master", "sqlite_schema", "sqlite_temp_schema"})
@@ -124,6 +125,10 @@ class Work:
     def put_file_key(self, file: str, secret: str) -> None:
         """Keep the key of a sealed file. Outside the chain, so that the file can one day be disposed of."""
         self._connection.execute(_PUT_FILE_KEY, (file, secret))
+
+    def drop_file_key(self, file: str) -> None:
+        """Destroy the key of a sealed file: from here on nobody reads it. Overwritten in the database."""
+        self._connection.execute(_DROP_FILE_KEY, (file,))
 
     def next_serial(self, year: int) -> int:
         """The next case number's serial in ``year``."""

@@ -51,6 +51,10 @@ _SENTENCES = {
     "file_missing": "A stored file is missing.",
     "file_damaged": "A stored file is damaged: it is not what was taken in.",
     "file_key_missing": "The key of a stored file is missing, so it cannot be opened.",
+    "quarantined_missing": (
+        "A file in quarantine is not here. Backups leave it out, so a log that was restored from one lacks it; "
+        "tell the police what became of it."
+    ),
     "file_extra": "There is a file that no record names.",
     "singleton_wrong": "The log’s own description (school, users or number series) is missing or double.",
     "foreign_compartment": "This part belongs to another log, or to another part of this one.",

@@ -23,8 +23,6 @@ from safeguard_app.vault import reading, sealed_files
 from safeguard_app.vault.compartment import OpenCompartment
 from safeguard_app.vault.problems import EvidenceDamaged
 
-_DROP_FILE_KEY = "DELETE FROM file_key WHERE file = ?"
-
 
 def refile(
     source: OpenCompartment, target: OpenCompartment, record: RecordId, actor: str, at: datetime, reason: str
@@ -34,7 +32,12 @@ def refile(
     if not versions:
         raise KeyError(record)
     entries = _every_entry(source, record)
-    files = [file for stored in entries if (file := _file_of(stored)) is not None]
+    removed = {
+        stored.content.stored.file
+        for stored in entries
+        if isinstance(stored.content, EvidenceItem) and stored.content.removed is not None
+    }
+    files = [file for stored in entries if (file := _file_of(stored)) is not None and file not in removed]
     moved = Reference(target.id, record)
     if target.get(record) is None:
         _copy_files(source, target, files)
@@ -43,7 +46,7 @@ def refile(
         for gone in dict.fromkeys(stored.reference.id for stored in (*versions, *entries)):
             work.bury(gone)
         for file in files:
-            work.execute(_DROP_FILE_KEY, (file,))
+            work.drop_file_key(file)
     for file in files:
         sealed_files.discard(source.files, file)
     return moved

@@ -7,7 +7,7 @@ there when the check began is what is compared, and lists that differ are looked
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from safeguard_app.domain.audit_trail import EventKind
@@ -43,7 +43,10 @@ Keys = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class NamedFile:
-    """A stored file, and the record that names it."""
+    """A stored file, and the record that names it.
+
+    One in quarantine is not opened again, and is left out of backups; one removed as the police directed is gone.
+    """
 
     file: str
     sha256: str
@@ -51,6 +54,8 @@ class NamedFile:
     record: str
     exhibit: int
     event: int
+    in_quarantine: bool = False
+    removed: bool = False
 
 
 def verify(vault: OpenVault, progress: Progress | None = None, way: GiveWay = NOBODY_WAITS) -> list[Finding]:
@@ -94,6 +99,7 @@ def examine(
     backups of one place share their files.
     """
     found: list[Finding] = []
+    named_: list[NamedFile] = []
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="files") as beside:
         try:
             named_ = named_files(compartment, way)
@@ -107,7 +113,9 @@ def examine(
         for named, code in way.aside(checking.result):
             case, kind = _case_of(compartment, named.record)
             found.append(Finding(code, compartment.id, named.event, case, kind, named.exhibit))
-    return found + (_extra_files(compartment) if writable else [])
+    if writable:
+        found += [*_extra_files(compartment), *_quarantined_gone(compartment, named_)]
+    return found
 
 
 def _of_database(
@@ -123,6 +131,19 @@ def _of_database(
         yield from _indexes(compartment, way, writable=writable)
     except DatabaseDamaged:
         yield Finding("database_unreadable", compartment.id)
+
+
+def _quarantined_gone(compartment: OpenCompartment, files: list[NamedFile]) -> list[Finding]:
+    """Files in quarantine that are not there: whoever restores a backup has a log without them."""
+    found = []
+    for named in files:
+        there = sealed_files.path_of(compartment.files, named.file).exists()
+        if named.in_quarantine and not named.removed and not there:
+            case, kind = _case_of(compartment, named.record)
+            found.append(
+                Finding("quarantined_missing", compartment.id, named.event, case, kind, named.exhibit)
+            )
+    return found
 
 
 def _extra_files(compartment: OpenCompartment) -> list[Finding]:
@@ -223,13 +244,23 @@ def named_files(compartment: OpenCompartment, way: GiveWay = NOBODY_WAITS) -> li
             for version in reading.versions(compartment.connection, Reference(compartment.id, record)):
                 content = version.content
                 if isinstance(content, EvidenceItem | IssuedDocument):
-                    exhibit = content.exhibit if isinstance(content, EvidenceItem) else 0
-                    stored = content.stored
-                    found.setdefault(
-                        stored.file,
-                        NamedFile(stored.file, stored.sha256, stored.size, record, exhibit, version.event),
-                    )
+                    file = content.stored.file
+                    first = found.get(file) or _named(content, record, version.event)
+                    found[file] = _as_it_stands(first, content)
     return list(found.values())
+
+
+def _named(content: EvidenceItem | IssuedDocument, record: str, event: int) -> NamedFile:
+    stored = content.stored
+    exhibit = content.exhibit if isinstance(content, EvidenceItem) else 0
+    return NamedFile(stored.file, stored.sha256, stored.size, record, exhibit, event)
+
+
+def _as_it_stands(named: NamedFile, content: EvidenceItem | IssuedDocument) -> NamedFile:
+    """The same, as a later version of its record has it."""
+    if isinstance(content, IssuedDocument):
+        return named
+    return replace(named, in_quarantine=content.quarantine is not None, removed=content.removed is not None)
 
 
 def _faulty(
@@ -246,8 +277,12 @@ def _faulty(
 
 
 def _fault_of(folder: Path, named: NamedFile, secret: str | None) -> str | None:
+    if named.removed:
+        return None
     if secret is None:
         return "file_key_missing"
+    if named.in_quarantine:
+        return None  # not opened again; whether it is there is asked where the log itself is checked
     if not sealed_files.path_of(folder, named.file).exists():
         return "file_missing"
     try:

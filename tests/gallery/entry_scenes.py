@@ -1,4 +1,4 @@
-"""Before the log is open: unlock and first run; and the question before evidence."""
+"""Before the log is open: unlock and first run."""
 
 from functools import partial
 from pathlib import Path
@@ -7,17 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.nations import Nation
-from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
-from safeguard_app.ui.evidence.stop_advice import RingRow, StopAdvice
 from safeguard_app.ui.first_run.answers import ContactSlot, FirstRunProvider, NationWords, RecoverySheet
 from safeguard_app.ui.first_run.welcome_step import WelcomePage
 from safeguard_app.ui.first_run.wizard import FirstRunWizard
-from safeguard_app.ui.settings.settings_page import SettingsPage
 from safeguard_app.ui.shell.main_window import MainWindow
-from safeguard_app.ui.shell.page import PageKey
 from safeguard_app.ui.unlock.unlock_page import UnlockFace, UnlockPage
 from safeguard_app.ui.widgets.new_passphrase import Judgement
-from tests.gallery.scenes import Scene, scene, shell
+from tests.gallery.scenes import Scene, scene
 
 _ONEDRIVE = (
     "This folder is copied to OneDrive. Others may hold copies of the log, and a file written while it is copied can "
@@ -236,24 +232,3 @@ def folder() -> Scene:
         line.setText(GROUPS[place])
     wizard.go_on()
     return Scene(window)
-
-
-@scene("evidence-question")
-def question() -> Scene:
-    """The question before evidence."""
-    window = shell(PageKey.SETTINGS, SettingsPage())
-    sheet = DeclarationSheet("Headteacher")
-    return Scene(window, after=partial(sheet.open_over, window))
-
-
-@scene("evidence-stop-advice")
-def stop_advice() -> Scene:
-    """What to do now."""
-    window = shell(PageKey.SETTINGS, SettingsPage())
-    contacts = (
-        RingRow("Police", "101", "not an emergency"),
-        RingRow("Front door, Eastmarch", "01632 960 144", "children’s social care"),
-        RingRow("Out of hours", "", "evenings and weekends"),
-    )
-    sheet = StopAdvice(ImageAnswer.NOT_SEEN, contacts)
-    return Scene(window, after=partial(sheet.open_over, window))

@@ -320,8 +320,8 @@ def hand_in_stop() -> Scene:
     def answer() -> None:
         made.presenter.do(RecordAct.EVIDENCE)
         evidence = made.presenter.form.evidence if made.presenter.form else None
-        assert evidence is not None and isinstance(evidence.sheet, DeclarationSheet)
-        evidence.sheet.cards[ImageAnswer.NOT_SEEN].click()
+        assert evidence is not None and isinstance(evidence.question.sheet, DeclarationSheet)
+        evidence.question.sheet.cards[ImageAnswer.NOT_SEEN].click()
 
     return made.act(answer)
 
@@ -472,7 +472,7 @@ def intake() -> Scene:
 
     def answer() -> None:
         presenter.begin_with((Path("comment under the video.png"),))
-        sheet = presenter.sheet
+        sheet = presenter.question.sheet
         assert isinstance(sheet, DeclarationSheet)
         sheet.cards[ImageAnswer.NO_SEEN_ALL].click()
 

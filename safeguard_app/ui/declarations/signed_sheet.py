@@ -17,11 +17,10 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.text_rules import display_file_name
 from safeguard_app.services import evidence
 from safeguard_app.services.declaration_forms import SheetToSeal
-from safeguard_app.services.evidence_views import IntakePermit, StopAdvice, ToRing
+from safeguard_app.services.evidence_views import IntakePermit, StopAdvice
 from safeguard_app.services.session import Session
 from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
-from safeguard_app.ui.evidence.stop_advice import RingRow
-from safeguard_app.ui.evidence.stop_advice import StopAdvice as StopAdviceSheet
+from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.form_part import KeptChoice
 from safeguard_app.ui.people.wrapped import wrapped
@@ -142,13 +141,13 @@ class SignedSheetIntake(QObject):
     def _answered(self, field: SignedSheetField, about: Reference, answer: object) -> None:
         assert isinstance(answer, ImageAnswer)
         operation = partial(evidence.declare, self._session, about, IntakeAnswer(answer.value))
-        self._tasks.run(operation, partial(self._kept, field, answer), self._refused, owner=self)
+        self._tasks.run(operation, partial(self._kept, field), self._refused, owner=self)
 
-    def _kept(self, field: SignedSheetField, answer: ImageAnswer, result: object) -> None:
+    def _kept(self, field: SignedSheetField, result: object) -> None:
         if not isValid(field):
             return
         if isinstance(result, StopAdvice):
-            sheet = StopAdviceSheet(answer, [_ring(one) for one in result.ring])
+            sheet = StopAdviceSheet(result)
             sheet.words_only_asked.connect(partial(self.words_only_requested.emit, result.form))
             sheet.open_over(field)
             return
@@ -159,7 +158,3 @@ class SignedSheetIntake(QObject):
 
     def _refused(self, problem: KnownProblem) -> None:
         self._messages.show_problem(problem, "Nothing was read")
-
-
-def _ring(one: ToRing) -> RingRow:
-    return RingRow(", ".join(filter(None, (one.agency, one.name))), one.number, one.what_for)

@@ -27,7 +27,8 @@ class CustodySheet(ModalSheet):
         super().__init__(f"Who had {record.title}", width=760, cancel_words="Close the custody record")
         self._lines = column(space=tokens.SPACE_2)
         self.body.addWidget(fact_row("What", record.file_words))
-        self.body.addWidget(fact_row("SHA-256", record.sha256))
+        if record.sha256:
+            self.body.addWidget(fact_row("SHA-256", record.sha256))
         self.body.addWidget(Line("line"))
         holder = QWidget()
         holder.setLayout(self._lines)
@@ -39,6 +40,7 @@ class CustodySheet(ModalSheet):
             )
         )
         self.check_button = Button("Check the file now", "shield-check")
+        self.check_button.setVisible(bool(record.sha256))
         self.close_button = Button("Close")
         self.footer.addWidget(self.check_button)
         self.footer.addStretch(1)

@@ -7,12 +7,13 @@ Why: staff must never view, copy, store or send such images (UKCIS 2024 advice; 
 
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from safeguard_app.services.evidence_views import QUESTION
+from safeguard_app.ui.evidence.answer_cards import Answer, AnswerCards
 from safeguard_app.ui.theme import tokens
-from safeguard_app.ui.widgets.act_card import ActCard
 from safeguard_app.ui.widgets.button import Button
 from safeguard_app.ui.widgets.icon_label import IconLabel
 from safeguard_app.ui.widgets.layouts import column, row
@@ -33,22 +34,19 @@ class ImageAnswer(StrEnum):
         return self is ImageAnswer.NO_SEEN_ALL
 
 
-_CARDS = (
-    (
+_ANSWERS = (
+    Answer(
         ImageAnswer.YES_OR_POSSIBLY,
-        "1",
         "Yes, or possibly",
         "Nothing is read. A words-only record opens, with what to do next.",
     ),
-    (
+    Answer(
         ImageAnswer.NOT_SEEN,
-        "2",
         "I have not seen it",
         "Treated as Yes. Nothing is read. You can describe it as it was told to you.",
     ),
-    (
+    Answer(
         ImageAnswer.NO_SEEN_ALL,
-        "3",
         "No, I have seen all of it",
         "Choose the file. It is read in, sealed, and compared with the original.",
     ),
@@ -80,24 +78,19 @@ class DeclarationSheet(ModalSheet):
         """
         super().__init__("Before you add evidence", cancel_words="Cancel, add nothing")
         self._answer: ImageAnswer | None = None
-        self._keys: dict[int, ImageAnswer] = {}
-        self.cards: dict[ImageAnswer, ActCard] = {}
-        question = "Does it show, or might it show, a nude, semi-nude or sexual image of anyone under 18?"
         what = (
             "Nothing pasted or dropped has been read." if question_for_words else "No file has been chosen."
         )
-        lead = f"{what} Nothing has been opened, read or previewed. Pictures made or altered by AI count. "
-        self.body.addWidget(TextLabel(question, tokens.PAGE, wrap=True))
+        lead = (
+            f"{what} Nothing has been opened, read or previewed. Pictures made or altered by AI count. An intimate "
+            "image of an adult is not kept here either: answer Yes. "
+        )
+        self.body.addWidget(TextLabel(QUESTION, tokens.PAGE, wrap=True))
         self.body.addWidget(TextLabel(f"{lead}Do not look at it to decide.", tokens.READ, "muted", wrap=True))
-        cards = column(space=tokens.SPACE_2)
-        for answer, number, title, text in _CARDS:
-            card = ActCard(title, text, number=number)
-            card.setAccessibleDescription(f"{text} Key {number}.")
-            card.clicked.connect(self._card_pressed)
-            self.cards[answer] = card
-            self._keys[Qt.Key.Key_0.value + int(number)] = answer
-            cards.addWidget(card)
-        self.body.addLayout(cards)
+        self._cards = AnswerCards(_ANSWERS)
+        self.cards = self._cards.cards
+        self._cards.chosen.connect(self._choose)
+        self.body.addWidget(self._cards)
         self.body.addLayout(_seen_by_accident(head_words))
         cancel = Button("Cancel, add nothing")
         cancel.clicked.connect(self.reject)
@@ -110,11 +103,8 @@ class DeclarationSheet(ModalSheet):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1, 2 and 3 answer."""
-        answer = self._keys.get(event.key())
-        if answer is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self._choose(answer)
-            return
-        super().keyPressEvent(event)
+        if not self._cards.take_key(event):
+            super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         """Tell the answer once the sheet is gone."""
@@ -124,11 +114,8 @@ class DeclarationSheet(ModalSheet):
         else:
             self.answered.emit(self._answer)
 
-    def _card_pressed(self) -> None:
-        pressed = self.sender()
-        self._choose(next(answer for answer, card in self.cards.items() if card is pressed))
-
-    def _choose(self, answer: ImageAnswer) -> None:
+    def _choose(self, answer: object) -> None:
+        assert isinstance(answer, ImageAnswer)
         self._answer = answer
         self.accept()
 

@@ -16,6 +16,7 @@ from safeguard_app.services.evidence_views import (
     EvidenceView,
     Intake,
     IntakePermit,
+    MaterialSaid,
     Offered,
     StopAdvice,
 )
@@ -23,11 +24,12 @@ from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.evidence.custody_sheet import CustodySheet
 from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
 from safeguard_app.ui.evidence.exhibit_viewer import ExhibitViewer
-from safeguard_app.ui.evidence.stop_advice import RingRow
-from safeguard_app.ui.evidence.stop_advice import StopAdvice as StopAdviceSheet
+from safeguard_app.ui.evidence.intake_question import IntakeQuestion
+from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
 from safeguard_app.ui.incidents.form_tools import FormTools
 from safeguard_app.ui.incidents.intake_panel import IntakePanel
 from safeguard_app.ui.incidents.record_page import RecordPage
+from safeguard_app.ui.incidents.stop_presenter import StopPresenter
 from safeguard_app.ui.messages import Message, Messages
 from safeguard_app.ui.tasks import Lane, Step, TaskControl, TaskRunner, Urgency
 from safeguard_app.ui.theme.meanings import Meaning
@@ -39,12 +41,14 @@ class EvidencePresenter(QObject):
     Signals:
         changed(object): evidence was sealed; carries Changes.
         words_only_requested(object): carries the prefilled IncidentForm of a record in words only.
+        note_requested(): what may not be kept is to be written down in a note on this record.
         said(str): progress and results for the status bar.
         open_changed(): the form for what is taken in was opened or closed.
     """
 
     changed = Signal(object)
     words_only_requested = Signal(object)
+    note_requested = Signal()
     said = Signal(str)
     open_changed = Signal()
 
@@ -69,6 +73,14 @@ class EvidencePresenter(QObject):
         self._permit: IntakePermit | None = None
         self._about: Reference | None = None
         self._choose_at_once = False
+        self.question = IntakeQuestion(page, self)
+        self.question.answered.connect(self._answered)
+        self.question.cancelled.connect(self._cancelled)
+        self.stop = StopPresenter(session, tasks, messages, page, tools, self)
+        self.stop.changed.connect(self.changed)
+        self.stop.said.connect(self.said)
+        page.signals.quarantine_requested.connect(self.stop.quarantine)
+        page.signals.advice_requested.connect(self.stop.show)
         self.viewer = ExhibitViewer(session, tasks, messages, page, self)
         self.sheet: QWidget | None = None
         """The sheet on screen, for tests."""
@@ -159,28 +171,25 @@ class EvidencePresenter(QObject):
         titles = self._tools.choices.titles
         head = titles.head_alternate if view.page.incident.head_is_subject else titles.head
         sheet = DeclarationSheet(head, question_for_words=bool(self._paths))
-        sheet.answered.connect(self._answered)
-        sheet.cancelled.connect(self._cancelled)
-        self.sheet = sheet
-        sheet.open_over(self._page)
+        self.question.ask(sheet, asks_material=view.evidence.intake.asks_material)
 
     def _cancelled(self) -> None:
         self._paths = ()
 
-    def _answered(self, answer: object) -> None:
-        assert isinstance(answer, ImageAnswer) and self._about is not None
-        operation = partial(evidence.declare, self._session, self._about, IntakeAnswer(answer.value))
-        self._tasks.run(operation, partial(self._declared, answer), self._refused, owner=self)
+    def _answered(self, answer: ImageAnswer, said: MaterialSaid) -> None:
+        assert self._about is not None
+        operation = partial(evidence.declare, self._session, self._about, IntakeAnswer(answer.value), said)
+        self._tasks.run(operation, self._declared, self._refused, owner=self)
 
     def _refused(self, problem: KnownProblem) -> None:
         self._paths = ()
         self._messages.show_problem(problem, "Nothing was added")
 
-    def _declared(self, answer: ImageAnswer, result: object) -> None:
+    def _declared(self, result: object) -> None:
         if isinstance(result, StopAdvice):
             self._paths = ()
             self._drop_panel()
-            self._stop(answer, result)
+            self._stop(result)
             return
         assert isinstance(result, IntakePermit)
         self._permit = result
@@ -189,13 +198,15 @@ class EvidencePresenter(QObject):
             return
         self._open_panel()
 
-    def _stop(self, answer: ImageAnswer, advice: StopAdvice) -> None:
-        rows = [
-            RingRow(", ".join(filter(None, (one.agency, one.name))), one.number, one.what_for)
-            for one in advice.ring
-        ]
-        sheet = StopAdviceSheet(answer, rows)
-        sheet.words_only_asked.connect(partial(self.words_only_requested.emit, advice.form))
+    def _stop(self, advice: StopAdvice) -> None:
+        if advice.form is not None:
+            sheet = StopAdviceSheet(advice)
+            sheet.words_only_asked.connect(partial(self.words_only_requested.emit, advice.form))
+        else:
+            sheet = StopAdviceSheet(
+                advice, record_words="Write a note on this record", close_words="Close, write no note"
+            )
+            sheet.words_only_asked.connect(self.note_requested)
         self.sheet = sheet
         sheet.open_over(self._page)
 

@@ -29,6 +29,8 @@ class ExhibitRow(QWidget):
         facts_requested(object): correct its facts; carries the EvidenceView.
         withdraw_requested(object): take it back; carries the EvidenceView.
         custody_requested(object): who had it; carries the EvidenceView.
+        quarantine_requested(object): it should not have been kept; carries the EvidenceView.
+        advice_requested(object): what to do about one in quarantine; carries the EvidenceView.
         nearly_opened(): the keyboard or the pointer came to the button that shows it.
     """
 
@@ -36,6 +38,8 @@ class ExhibitRow(QWidget):
     facts_requested = Signal(object)
     withdraw_requested = Signal(object)
     custody_requested = Signal(object)
+    quarantine_requested = Signal(object)
+    advice_requested = Signal(object)
     nearly_opened = Signal()
 
     def __init__(self, view: EvidenceView, parent: QWidget | None = None) -> None:
@@ -49,6 +53,10 @@ class ExhibitRow(QWidget):
         if view.withdrawn:
             head.addWidget(IconWords("circle-slash", view.withdrawn, "muted"))
             self.setLayout(column(_held(head), Line("line"), margins=(0, 4, 0, 0)))
+            return
+        if view.quarantine:
+            lines_ = (IconWords("file-lock", view.quarantine, "muted"), self._acts_in_quarantine())
+            self.setLayout(column(_held(head), *lines_, Line("line"), space=2, margins=(0, 4, 0, 0)))
             return
         head.addWidget(StatusText(status_of(view.completeness)))
         about = ", ".join(filter(None, (view.type_words, view.size_words, view.file_name)))
@@ -79,15 +87,31 @@ class ExhibitRow(QWidget):
         facts.setAccessibleName(f"Complete or correct the facts of {self._view.exhibit}")
         facts.clicked.connect(partial(self.facts_requested.emit, self._view))
         acts.addWidget(facts)
-        custody = Button("Who had it", "history", small=True)
-        custody.setAccessibleName(f"Who had {self._view.exhibit}")
-        custody.clicked.connect(partial(self.custody_requested.emit, self._view))
-        acts.addWidget(custody)
+        acts.addWidget(self._custody_button())
         back = Button("Take back", kind=ButtonKind.QUIET, small=True)
         back.setAccessibleName(f"Take {self._view.exhibit} back, with a reason")
         back.clicked.connect(partial(self.withdraw_requested.emit, self._view))
         acts.addWidget(back)
+        away = Button("Quarantine", kind=ButtonKind.QUIET, small=True)
+        away.setAccessibleName(f"Quarantine {self._view.exhibit}: it should not have been kept")
+        away.clicked.connect(partial(self.quarantine_requested.emit, self._view))
+        acts.addWidget(away)
         return _held(acts)
+
+    def _acts_in_quarantine(self) -> QWidget:
+        acts = WrapLayout(tokens.SPACE_2, tokens.SPACE_1)
+        advice = Button("What to do now", "info", small=True)
+        advice.setAccessibleName(f"What to do now about {self._view.exhibit}")
+        advice.clicked.connect(partial(self.advice_requested.emit, self._view))
+        acts.addWidget(advice)
+        acts.addWidget(self._custody_button())
+        return _held(acts)
+
+    def _custody_button(self) -> Button:
+        custody = Button("Who had it", "history", small=True)
+        custody.setAccessibleName(f"Who had {self._view.exhibit}")
+        custody.clicked.connect(partial(self.custody_requested.emit, self._view))
+        return custody
 
 
 class EvidenceSection(QWidget):
@@ -95,8 +119,8 @@ class EvidenceSection(QWidget):
 
     Signals:
         add_requested(): add evidence; the question comes first.
-        image_requested(object), facts_requested(object), withdraw_requested(object), custody_requested(object):
-            carry the EvidenceView.
+        image_requested(object), facts_requested(object), withdraw_requested(object), custody_requested(object),
+            quarantine_requested(object), advice_requested(object): carry the EvidenceView.
         nearly_opened(): somebody is about to open one.
     """
 
@@ -105,6 +129,8 @@ class EvidenceSection(QWidget):
     facts_requested = Signal(object)
     withdraw_requested = Signal(object)
     custody_requested = Signal(object)
+    quarantine_requested = Signal(object)
+    advice_requested = Signal(object)
     nearly_opened = Signal()
 
     def __init__(self, evidence: EvidenceList, parent: QWidget | None = None) -> None:
@@ -122,6 +148,8 @@ class EvidenceSection(QWidget):
             exhibit.facts_requested.connect(self.facts_requested)
             exhibit.withdraw_requested.connect(self.withdraw_requested)
             exhibit.custody_requested.connect(self.custody_requested)
+            exhibit.quarantine_requested.connect(self.quarantine_requested)
+            exhibit.advice_requested.connect(self.advice_requested)
             exhibit.nearly_opened.connect(self.nearly_opened)
             self.rows.append(exhibit)
             body.addWidget(exhibit)

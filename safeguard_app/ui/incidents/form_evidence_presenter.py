@@ -11,14 +11,14 @@ from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.evidence import IntakeAnswer
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.services import handing_in
-from safeguard_app.services.evidence_views import Offered, StopAdvice
+from safeguard_app.services.evidence_views import MaterialSaid, Offered, StopAdvice
 from safeguard_app.services.handing_in import ChosenBatch, FormPermit
 from safeguard_app.services.incident_choices import CategoryGuide
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.session import Session
 from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
-from safeguard_app.ui.evidence.stop_advice import RingRow
-from safeguard_app.ui.evidence.stop_advice import StopAdvice as StopAdviceSheet
+from safeguard_app.ui.evidence.intake_question import IntakeQuestion
+from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
 from safeguard_app.ui.incidents.form_evidence import ChosenLine
 from safeguard_app.ui.incidents.incident_form_page import IncidentFormPage
 from safeguard_app.ui.incidents.intake_panel import IntakePanel
@@ -66,6 +66,8 @@ class FormEvidencePresenter(QObject):
         """The form of what is being chosen, while it is open."""
         self.sheet: QWidget | None = None
         """The sheet on screen, for tests."""
+        self.question = IntakeQuestion(page, self)
+        self.question.answered.connect(self._answered)
         page.evidence.add_requested.connect(self.begin)
         page.evidence.taken_out.connect(self._take_out)
         page.evidence.leave_out_requested.connect(self._leave_out)
@@ -111,10 +113,8 @@ class FormEvidencePresenter(QObject):
             return
         titles = self._page.tools.choices.titles
         head = titles.head_alternate if self._page.form().about_head else titles.head
-        sheet = DeclarationSheet(head, kept_words=_KEPT)
-        sheet.answered.connect(self._answered)
-        self.sheet = sheet
-        sheet.open_over(self._page)
+        asks = self._guide is not None and self._guide.asks_material
+        self.question.ask(DeclarationSheet(head, kept_words=_KEPT), asks_material=asks)
 
     def submit(self) -> None:
         """Put what is listed in the form of choices to the concern."""
@@ -128,12 +128,11 @@ class FormEvidencePresenter(QObject):
     def _run(self, operation: Callable[[], object], done: Callable[[object], None]) -> None:
         self._tasks.run(operation, done, self._refused, owner=self)
 
-    def _answered(self, answer: object) -> None:
-        assert isinstance(answer, ImageAnswer)
+    def _answered(self, answer: ImageAnswer, said: MaterialSaid) -> None:
         operation = partial(
-            handing_in.declare_on_form, self._session, self._page.form(), IntakeAnswer(answer.value)
+            handing_in.declare_on_form, self._session, self._page.form(), IntakeAnswer(answer.value), said
         )
-        self._run(operation, partial(self._declared, answer))
+        self._run(operation, self._declared)
 
     def _refused(self, problem: KnownProblem) -> None:
         if self.panel is not None:
@@ -141,7 +140,7 @@ class FormEvidencePresenter(QObject):
         else:
             self._messages.show_problem(problem, "Nothing was added")
 
-    def _declared(self, answer: ImageAnswer, result: object) -> None:
+    def _declared(self, result: object) -> None:
         assert isinstance(result, tuple)
         form, given = result
         assert isinstance(form, IncidentForm)
@@ -150,25 +149,17 @@ class FormEvidencePresenter(QObject):
         self._page.note_intake(form.intake_answers)
         self.changed.emit()
         if isinstance(given, StopAdvice):
-            self._stop(answer, given)
+            self._stop(given)
             return
         assert isinstance(given, FormPermit)
         self._permit = given
         self._open_panel()
 
-    def _stop(self, answer: ImageAnswer, advice: StopAdvice) -> None:
-        rows = [
-            RingRow(", ".join(filter(None, (one.agency, one.name))), one.number, one.what_for)
-            for one in advice.ring
-        ]
-        sheet = StopAdviceSheet(
-            answer,
-            rows,
-            record_words="Go on in words only",
-            close_words="Back to the form",
-            kept_words=_KEPT,
-        )
-        sheet.words_only_asked.connect(self.words_only_requested)
+    def _stop(self, advice: StopAdvice) -> None:
+        on = "Go on in words only" if advice.form is not None else "Go on with the form"
+        sheet = StopAdviceSheet(advice, record_words=on, close_words="Back to the form", kept_words=_KEPT)
+        if advice.form is not None:
+            sheet.words_only_asked.connect(self.words_only_requested)
         self.sheet = sheet
         sheet.open_over(self._page)
 

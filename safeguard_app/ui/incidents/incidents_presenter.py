@@ -270,6 +270,7 @@ class IncidentsPresenter(QObject):
         evidence.said.connect(self.said)
         evidence.open_changed.connect(self.acts_changed)
         evidence.words_only_requested.connect(self._words_only)
+        evidence.note_requested.connect(self._note)
         record.files_dropped.connect(evidence.begin_with)
         record.header.note_requested.connect(self._note)
         record.header.decision_requested.connect(panels.decision)
@@ -468,6 +469,7 @@ class IncidentsPresenter(QObject):
             MoreAct.REOPEN: panels.reopen,
             MoreAct.REFILE: partial(self._refile, reference),
             MoreAct.ERROR: panels.error,
+            **(self.evidence.stop.acts(reference) if self.evidence is not None else {}),
         }
         acts[act]()
 

@@ -17,6 +17,8 @@ class MoreAct(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     REFILE = "refile"
+    WORDS_ONLY = "words_only"
+    FILES_AGAIN = "files_again"
     ERROR = "error"
 
     @property
@@ -37,6 +39,8 @@ _WORDS = {
     MoreAct.CLOSE: "C&lose with an outcome",
     MoreAct.REOPEN: "Open a&gain",
     MoreAct.REFILE: "&File elsewhere",
+    MoreAct.WORDS_ONLY: "&Words only from now on",
+    MoreAct.FILES_AGAIN: "Allow files aga&in",
     MoreAct.ERROR: "&Entered in error",
 }
 
@@ -55,6 +59,8 @@ MORE_ACTS: tuple[MoreAct | None, ...] = (
     MoreAct.CLOSE,
     MoreAct.REOPEN,
     MoreAct.REFILE,
+    MoreAct.WORDS_ONLY,
+    MoreAct.FILES_AGAIN,
     MoreAct.ERROR,
 )
 """The order of the menu; None is a line."""

@@ -83,6 +83,8 @@ class RecordHeader(Pane):
         )
         self._actions[MoreAct.CLOSE].setVisible(not closed and not withdrawn)
         self._actions[MoreAct.REOPEN].setVisible(closed and not withdrawn)
+        self._actions[MoreAct.WORDS_ONLY].setVisible(not page.evidence_closed and not withdrawn)
+        self._actions[MoreAct.FILES_AGAIN].setVisible(page.may_allow_files and not withdrawn)
         for act in (
             MoreAct.CORRECT,
             MoreAct.TRIAGE,

@@ -53,7 +53,7 @@ class SectionSignals(QObject):
         done_requested(object), withdraw_requested(object): record id of an entry.
         nearly_opened(): somebody is about to open an exhibit.
         evidence_requested(), image_requested(object), facts_requested(object), custody_requested(object),
-        exhibit_withdraw_requested(object).
+        exhibit_withdraw_requested(object), quarantine_requested(object), advice_requested(object).
         note_requested(), decision_requested(), told_requested(), action_requested(), check_requested(),
         referral_requested(), print_requested(): the button of an empty section.
         referral_opened(object): Reference of a referral being prepared.
@@ -71,6 +71,8 @@ class SectionSignals(QObject):
     custody_requested = Signal(object)
     facts_requested = Signal(object)
     exhibit_withdraw_requested = Signal(object)
+    quarantine_requested = Signal(object)
+    advice_requested = Signal(object)
     note_requested = Signal()
     decision_requested = Signal()
     told_requested = Signal()
@@ -229,6 +231,8 @@ def _evidence(view: RecordView, signals: SectionSignals) -> QWidget:
     inner.custody_requested.connect(signals.custody_requested)
     inner.facts_requested.connect(signals.facts_requested)
     inner.withdraw_requested.connect(signals.exhibit_withdraw_requested)
+    inner.quarantine_requested.connect(signals.quarantine_requested)
+    inner.advice_requested.connect(signals.advice_requested)
     aside = StatusText(status_of(view.evidence.completeness)) if view.evidence.items else None
     return _section("Evidence", inner, aside=aside)
 

@@ -17,7 +17,7 @@ from safeguard_app.services import audit_log, declarations
 from safeguard_app.services.declaration_forms import StepInput
 from safeguard_app.ui.declarations.signed_sheet import AGAIN
 from safeguard_app.ui.evidence.declaration_sheet import ImageAnswer
-from safeguard_app.ui.evidence.stop_advice import StopAdvice
+from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
 from safeguard_app.ui.incidents.involved_field import chosen_of
 from safeguard_app.ui.people.day_field import typed_of
 from safeguard_app.ui.shell.page import RecordAct
@@ -247,7 +247,7 @@ def test_no_file_is_asked_for_unless_all_of_the_sheet_was_seen(
     _answer(with_scan, answer)
     assert with_scan.files_asked == 0
     assert with_scan.step.sheet.sheet is None
-    assert with_scan.window.findChild(StopAdvice) is not None
+    assert with_scan.window.findChild(StopAdviceSheet) is not None
     rows = with_scan.demo.wait(partial(audit_log.page, with_scan.demo.session, Compartment.DAILY)).rows
     newest = next(row for row in rows if row.kind is not EventKind.DRAFT_BEGUN)
     assert newest.kind is EventKind.INTAKE_REFUSED

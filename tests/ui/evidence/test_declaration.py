@@ -5,8 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from safeguard_app.domain.evidence import Material
+from safeguard_app.services.evidence_views import MaterialSaid, StopAdvice, ToRing
 from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
-from safeguard_app.ui.evidence.stop_advice import RingRow, StopAdvice
+from safeguard_app.ui.evidence.material_sheet import MaterialSheet
+from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
 from safeguard_app.ui.widgets.text_label import TextLabel
 from tests.ui.accessibility import check_page
 from tests.ui.conftest import Stage
@@ -64,16 +67,35 @@ def test_only_one_answer_lets_anything_be_read() -> None:
     assert [answer for answer in ImageAnswer if answer.may_read] == [ImageAnswer.NO_SEEN_ALL]
 
 
-@pytest.mark.parametrize("answer", [ImageAnswer.YES_OR_POSSIBLY, ImageAnswer.NOT_SEEN])
-def test_the_advice_says_whom_to_ring_and_opens_a_record_in_words(
-    qtbot: QtBot, window: QWidget, answer: ImageAnswer
+ADVICE = StopAdvice(
+    title="Nothing was added",
+    sentence="You have not seen it.",
+    do_now=("Tell the lead.",),
+    do_not=("Do not copy it.",),
+    ring=(
+        ToRing("Emergency services", "", "999", "Someone is in danger now."),
+        ToRing("Front door", "Eastmarch", "01632 960 144", "Harm."),
+        ToRing("Out of hours", "", "number not entered: see Settings, school contacts", "At night."),
+    ),
+    copies=("In the Downloads folder.",),
+    form=None,
+)
+
+
+def test_the_advice_says_whom_to_ring_where_copies_may_be_and_opens_a_record_in_words(
+    qtbot: QtBot, window: QWidget
 ) -> None:
-    sheet = StopAdvice(answer, (RingRow("Front door, Eastmarch", "01632 960 144"), RingRow("Out of hours")))
+    sheet = StopAdviceSheet(ADVICE)
     words = " ".join(label.text() for label in sheet.findChildren(TextLabel))
-    assert "999" in words
-    assert "01632 960 144" in words
-    assert "no number entered" in words
-    assert "copy it" in words
+    for said in (
+        "999",
+        "Front door, Eastmarch",
+        "01632 960 144",
+        "number not entered",
+        "copy it",
+        "Downloads",
+    ):
+        assert said in words
     sheet.open_over(window)
     check_page(sheet)
     with qtbot.waitSignal(sheet.words_only_asked):
@@ -81,12 +103,38 @@ def test_the_advice_says_whom_to_ring_and_opens_a_record_in_words(
 
 
 def test_the_advice_can_be_left_without_a_record(qtbot: QtBot, window: QWidget) -> None:
-    sheet = StopAdvice(ImageAnswer.NOT_SEEN, ())
+    sheet = StopAdviceSheet(ADVICE)
     sheet.open_over(window)
     with qtbot.waitSignal(sheet.left):
         sheet.close_button.click()
 
 
-def test_there_is_no_advice_for_the_answer_that_may_read() -> None:
-    with pytest.raises(AssertionError):
-        StopAdvice(ImageAnswer.NO_SEEN_ALL, ())
+def test_what_the_material_is_reads_nothing_unless_it_is_own_words_or_advised(
+    qtbot: QtBot, window: QWidget
+) -> None:
+    for answer, key in ((Material.FORBIDDEN, Qt.Key.Key_2), (Material.NOT_SURE, Qt.Key.Key_3)):
+        sheet = MaterialSheet()
+        sheet.open_over(window)
+        with qtbot.waitSignal(sheet.answered) as told:
+            qtbot.keyClick(sheet.first_focus(), key)
+        assert told.args == [MaterialSaid(answer)] and not answer.may_enter
+
+
+def test_enter_without_reading_reads_nothing(qtbot: QtBot, window: QWidget) -> None:
+    sheet = MaterialSheet()
+    sheet.open_over(window)
+    with qtbot.waitSignal(sheet.answered) as told:
+        qtbot.keyClick(sheet.first_focus(), Qt.Key.Key_Return)
+    assert told.args == [MaterialSaid(Material.NOT_SURE)]
+
+
+def test_advice_that_it_may_be_kept_names_who_gave_it(qtbot: QtBot, window: QWidget) -> None:
+    sheet = MaterialSheet()
+    sheet.open_over(window)
+    qtbot.keyClick(sheet.first_focus(), Qt.Key.Key_4)
+    sheet.go_on_button.click()
+    assert sheet.isVisible() and "Say who" in sheet.adviser.error
+    qtbot.keyClicks(sheet.who, "PC 4411, ref 12 of 6 Nov")
+    with qtbot.waitSignal(sheet.answered) as told:
+        sheet.go_on_button.click()
+    assert told.args == [MaterialSaid(Material.ADVISED, "PC 4411, ref 12 of 6 Nov")]

@@ -17,7 +17,7 @@ from safeguard_app.system import limited_process
 from safeguard_app.ui.evidence.custody_sheet import CustodySheet
 from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
 from safeguard_app.ui.evidence.picture_sheet import PictureSheet
-from safeguard_app.ui.evidence.stop_advice import StopAdvice
+from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
 from safeguard_app.ui.incidents.evidence_presenter import EvidencePresenter
 from safeguard_app.ui.incidents.intake_panel import IntakePanel
 from safeguard_app.ui.shell.page import RecordAct
@@ -26,7 +26,7 @@ from tests.evidence_files.made_files import pdf
 from tests.ui.incidents.conftest import IncidentsDesk
 
 
-def _presenter(at_desk: IncidentsDesk) -> EvidencePresenter:
+def presenter_of(at_desk: IncidentsDesk) -> EvidencePresenter:
     assert at_desk.presenter.evidence is not None
     return at_desk.presenter.evidence
 
@@ -37,14 +37,14 @@ def _opened(at_desk: IncidentsDesk) -> Reference:
     return reference
 
 
-def _answer(at_desk: IncidentsDesk, answer: ImageAnswer) -> None:
-    sheet = _presenter(at_desk).sheet
+def answer(at_desk: IncidentsDesk, answer: ImageAnswer) -> None:
+    sheet = presenter_of(at_desk).question.sheet
     assert isinstance(sheet, DeclarationSheet)
     sheet.cards[answer].click()
     at_desk.settle()
 
 
-def _drop(at_desk: IncidentsDesk, path: Path) -> None:
+def drop(at_desk: IncidentsDesk, path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     event = QDropEvent(
@@ -57,11 +57,11 @@ def _drop(at_desk: IncidentsDesk, path: Path) -> None:
     at_desk.presenter.page.record.dropEvent(event)
 
 
-def _sealed(at_desk: IncidentsDesk, path: Path) -> EvidenceView:
+def sealed(at_desk: IncidentsDesk, path: Path) -> EvidenceView:
     """A record with that file as its first exhibit."""
     _opened(at_desk)
-    _drop(at_desk, path)
-    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    drop(at_desk, path)
+    answer(at_desk, ImageAnswer.NO_SEEN_ALL)
     at_desk.presenter.do(RecordAct.FILE)
     at_desk.settle()
     view = at_desk.presenter.page.record.view
@@ -69,7 +69,7 @@ def _sealed(at_desk: IncidentsDesk, path: Path) -> EvidenceView:
     return view.evidence.items[0]
 
 
-def _file_dialogs() -> list[QFileDialog]:
+def file_dialogs() -> list[QFileDialog]:
     return [
         widget
         for widget in QApplication.allWidgets()
@@ -84,10 +84,10 @@ def _sharp(sheet: PictureSheet) -> bool:
 def test_the_question_comes_before_any_file_dialog(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
     _opened(at_desk)
     at_desk.presenter.do(RecordAct.EVIDENCE)
-    assert isinstance(_presenter(at_desk).sheet, DeclarationSheet)
-    assert _file_dialogs() == []
-    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
-    dialogs = _file_dialogs()
+    assert isinstance(presenter_of(at_desk).question.sheet, DeclarationSheet)
+    assert file_dialogs() == []
+    answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    dialogs = file_dialogs()
     assert len(dialogs) == 1
     dialogs[0].reject()
 
@@ -97,12 +97,12 @@ def test_yes_reads_nothing_gives_advice_and_opens_a_record_in_words(
 ) -> None:
     reference = _opened(at_desk)
     QGuiApplication.clipboard().setText("left alone")
-    _drop(at_desk, screenshot)
+    drop(at_desk, screenshot)
     screenshot.unlink()
-    _answer(at_desk, ImageAnswer.YES_OR_POSSIBLY)
-    sheet = _presenter(at_desk).sheet
-    assert isinstance(sheet, StopAdvice)
-    assert _file_dialogs() == [] and _presenter(at_desk).panel is None
+    answer(at_desk, ImageAnswer.YES_OR_POSSIBLY)
+    sheet = presenter_of(at_desk).sheet
+    assert isinstance(sheet, StopAdviceSheet)
+    assert file_dialogs() == [] and presenter_of(at_desk).panel is None
     assert QGuiApplication.clipboard().text() == "left alone"
     sheet.record_button.click()
     at_desk.settle()
@@ -114,31 +114,31 @@ def test_yes_reads_nothing_gives_advice_and_opens_a_record_in_words(
 def test_i_have_not_seen_it_is_treated_as_yes(at_desk: IncidentsDesk) -> None:
     _opened(at_desk)
     at_desk.presenter.do(RecordAct.EVIDENCE)
-    _answer(at_desk, ImageAnswer.NOT_SEEN)
-    assert isinstance(_presenter(at_desk).sheet, StopAdvice)
-    assert _file_dialogs() == []
+    answer(at_desk, ImageAnswer.NOT_SEEN)
+    assert isinstance(presenter_of(at_desk).sheet, StopAdviceSheet)
+    assert file_dialogs() == []
 
 
 def test_cancelling_the_question_adds_nothing(at_desk: IncidentsDesk, screenshot: Path) -> None:
     _opened(at_desk)
-    _drop(at_desk, screenshot)
-    sheet = _presenter(at_desk).sheet
+    drop(at_desk, screenshot)
+    sheet = presenter_of(at_desk).question.sheet
     assert isinstance(sheet, DeclarationSheet)
     sheet.reject()
     at_desk.settle()
-    assert _presenter(at_desk).panel is None and _presenter(at_desk)._paths == ()
+    assert presenter_of(at_desk).panel is None and presenter_of(at_desk)._paths == ()
 
 
 def test_a_dropped_file_is_taken_in_with_its_facts(
     qtbot: QtBot, at_desk: IncidentsDesk, screenshot: Path
 ) -> None:
     _opened(at_desk)
-    _drop(at_desk, screenshot)
-    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
-    panel = _presenter(at_desk).panel
+    drop(at_desk, screenshot)
+    answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    panel = presenter_of(at_desk).panel
     assert panel is not None
     assert [one.words for one in panel.sources()] == ["comment.png"]
-    assert _file_dialogs() == [], "what was dropped needs no dialog"
+    assert file_dialogs() == [], "what was dropped needs no dialog"
     qtbot.keyClicks(panel.captured_at._date.line, "today 0841")
     qtbot.keyClicks(panel.handle, "@truth.in.the.lane")
     at_desk.presenter.do(RecordAct.FILE)
@@ -149,16 +149,16 @@ def test_a_dropped_file_is_taken_in_with_its_facts(
     assert exhibit.sha256.replace(" ", "") == hashlib.sha256(screenshot.read_bytes()).hexdigest()
     assert exhibit.facts.handle == "@truth.in.the.lane"
     assert exhibit.facts.captured_by == "Miss Jo Abbey"
-    assert _presenter(at_desk).panel is None
+    assert presenter_of(at_desk).panel is None
 
 
 def test_a_slip_in_the_facts_does_not_use_the_permit_up(
     qtbot: QtBot, at_desk: IncidentsDesk, screenshot: Path
 ) -> None:
     _opened(at_desk)
-    _drop(at_desk, screenshot)
-    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
-    panel = _presenter(at_desk).panel
+    drop(at_desk, screenshot)
+    answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    panel = presenter_of(at_desk).panel
     assert panel is not None
     qtbot.keyClicks(panel.captured_at._date.line, "14/12/2026 0900")
     at_desk.presenter.do(RecordAct.FILE)
@@ -176,9 +176,9 @@ def test_a_file_that_vanished_asks_again_and_keeps_the_facts(
 ) -> None:
     _opened(at_desk)
     content = screenshot.read_bytes()
-    _drop(at_desk, screenshot)
-    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
-    panel = _presenter(at_desk).panel
+    drop(at_desk, screenshot)
+    answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    panel = presenter_of(at_desk).panel
     assert panel is not None
     qtbot.keyClicks(panel.url, "https://lane.example/post")
     screenshot.unlink()
@@ -187,8 +187,8 @@ def test_a_file_that_vanished_asks_again_and_keeps_the_facts(
     assert panel.errors.isVisible() and panel.url.text() == "https://lane.example/post"
     screenshot.write_bytes(content)
     at_desk.presenter.do(RecordAct.FILE)
-    assert isinstance(_presenter(at_desk).sheet, DeclarationSheet), "another try is another batch"
-    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    assert isinstance(presenter_of(at_desk).question.sheet, DeclarationSheet), "another try is another batch"
+    answer(at_desk, ImageAnswer.NO_SEEN_ALL)
     at_desk.settle()
     view = at_desk.presenter.page.record.view
     assert view is not None and len(view.evidence.items) == 1
@@ -197,9 +197,9 @@ def test_a_file_that_vanished_asks_again_and_keeps_the_facts(
 def test_a_pasted_picture_is_taken_in(at_desk: IncidentsDesk, screenshot: Path) -> None:
     _opened(at_desk)
     QGuiApplication.clipboard().setImage(QImage(str(screenshot)))
-    _drop(at_desk, screenshot)
-    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
-    panel = _presenter(at_desk).panel
+    drop(at_desk, screenshot)
+    answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    panel = presenter_of(at_desk).panel
     assert panel is not None
     panel.paste_button.click()
     assert [one.way for one in panel.sources()] == [Way.DROP, Way.PASTE]
@@ -214,10 +214,10 @@ def test_a_pasted_picture_is_taken_in(at_desk: IncidentsDesk, screenshot: Path) 
 def test_a_picture_opens_inside_the_program_and_blurred(
     qtbot: QtBot, at_desk: IncidentsDesk, screenshot: Path
 ) -> None:
-    exhibit = _sealed(at_desk, screenshot)
-    _presenter(at_desk).show_picture(exhibit)
+    exhibit = sealed(at_desk, screenshot)
+    presenter_of(at_desk).show_picture(exhibit)
     at_desk.settle()
-    sheet = _presenter(at_desk).viewer.sheet
+    sheet = presenter_of(at_desk).viewer.sheet
     assert isinstance(sheet, PictureSheet)
     assert not _sharp(sheet)
     qtbot.keyPress(sheet.show_button, Qt.Key.Key_Space)
@@ -239,9 +239,9 @@ def test_a_record_in_words_only_takes_nothing(at_desk: IncidentsDesk) -> None:
 
 def test_what_was_chosen_is_let_go_of_with_the_record(at_desk: IncidentsDesk, screenshot: Path) -> None:
     _opened(at_desk)
-    _drop(at_desk, screenshot)
-    _answer(at_desk, ImageAnswer.NO_SEEN_ALL)
-    panel = _presenter(at_desk).panel
+    drop(at_desk, screenshot)
+    answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    panel = presenter_of(at_desk).panel
     assert panel is not None and panel.sources()
     at_desk.open(at_desk.file("CB", (at_desk.cast.demi, "target")))
     view = at_desk.presenter.page.record.view
@@ -254,10 +254,10 @@ def test_pages_of_a_document_are_turned_inside_the_program(
 ) -> None:
     letter = tmp_path / "letter.pdf"
     letter.write_bytes(pdf(pages=2))
-    exhibit = _sealed(at_desk, letter)
-    _presenter(at_desk).show_picture(exhibit)
+    exhibit = sealed(at_desk, letter)
+    presenter_of(at_desk).show_picture(exhibit)
     at_desk.settle()
-    sheet = _presenter(at_desk).viewer.sheet
+    sheet = presenter_of(at_desk).viewer.sheet
     assert isinstance(sheet, PictureSheet)
     assert sheet.page_label.text() == "Page 1 of 2"
     assert not sheet.before_button.isEnabled()
@@ -277,11 +277,11 @@ def test_pages_of_a_document_are_turned_inside_the_program(
 def test_a_file_that_ends_the_process_that_looks_in_ends_nothing_else(
     at_desk: IncidentsDesk, screenshot: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    exhibit = _sealed(at_desk, screenshot)
+    exhibit = sealed(at_desk, screenshot)
     monkeypatch.setattr(limited_process, "program_arguments", lambda: ["-c", "import os; os.abort()"])
-    _presenter(at_desk).show_picture(exhibit)
+    presenter_of(at_desk).show_picture(exhibit)
     at_desk.settle()
-    assert _presenter(at_desk).viewer.sheet is None
+    assert presenter_of(at_desk).viewer.sheet is None
     box = at_desk.window.messages.open_sheet
     assert box is not None and "could not be looked into safely" in box.message.sentence
     box.reject()
@@ -290,7 +290,7 @@ def test_a_file_that_ends_the_process_that_looks_in_ends_nothing_else(
 def test_a_process_stands_ready_once_the_keyboard_comes_to_an_exhibit(
     at_desk: IncidentsDesk, screenshot: Path
 ) -> None:
-    _sealed(at_desk, screenshot)
+    sealed(at_desk, screenshot)
     looking_in = at_desk.session.looking_in
     assert looking_in._ready is None
     (button,) = (
@@ -304,10 +304,10 @@ def test_a_process_stands_ready_once_the_keyboard_comes_to_an_exhibit(
 
 
 def test_who_had_an_exhibit_and_a_check_of_its_file(at_desk: IncidentsDesk, screenshot: Path) -> None:
-    exhibit = _sealed(at_desk, screenshot)
-    _presenter(at_desk).show_custody(exhibit)
+    exhibit = sealed(at_desk, screenshot)
+    presenter_of(at_desk).show_custody(exhibit)
     at_desk.settle()
-    sheet = _presenter(at_desk).sheet
+    sheet = presenter_of(at_desk).sheet
     assert isinstance(sheet, CustodySheet)
     assert [name.partition(": ")[2] for name in sheet.said()] == [
         "Received: sealed, read back and compared, Miss Jo Abbey, event 10",

@@ -16,7 +16,7 @@ from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import evidence, handing_in, incidents
 from safeguard_app.services.incident_form import IncidentForm, Typed
 from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
-from safeguard_app.ui.evidence.stop_advice import StopAdvice
+from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
 from safeguard_app.ui.incidents.form_evidence_presenter import FormEvidencePresenter
 from safeguard_app.ui.messages import Message
 from safeguard_app.ui.shell.page import RecordAct
@@ -63,7 +63,7 @@ def _evidence(at_desk: IncidentsDesk) -> FormEvidencePresenter:
 
 def _answer(at_desk: IncidentsDesk, answer: ImageAnswer) -> None:
     at_desk.presenter.do(RecordAct.EVIDENCE)
-    sheet = _evidence(at_desk).sheet
+    sheet = _evidence(at_desk).question.sheet
     assert isinstance(sheet, DeclarationSheet)
     sheet.cards[answer].click()
     at_desk.settle()
@@ -106,7 +106,7 @@ def test_the_question_comes_before_any_dialog_and_its_answer_is_kept_first(
     at_form.presenter.do(RecordAct.EVIDENCE)
     at_form.settle()
     assert dialogs == []
-    sheet = _evidence(at_form).sheet
+    sheet = _evidence(at_form).question.sheet
     assert isinstance(sheet, DeclarationSheet)
     sheet.cards[ImageAnswer.NO_SEEN_ALL].click()
     assert dialogs == [], "not before the answer is in the draft"
@@ -171,7 +171,7 @@ def test_any_other_answer_opens_no_dialog_and_the_concern_can_go_on_in_words(
     dialogs.clear()
     _answer(at_form, answer)
     advice = _evidence(at_form).sheet
-    assert isinstance(advice, StopAdvice)
+    assert isinstance(advice, StopAdviceSheet)
     assert dialogs == []
     advice.record_button.click()
     at_form.settle()
@@ -187,7 +187,7 @@ def test_back_to_the_form_after_the_advice_asks_again_next_time(
 ) -> None:
     _answer(at_form, ImageAnswer.NOT_SEEN)
     advice = _evidence(at_form).sheet
-    assert isinstance(advice, StopAdvice)
+    assert isinstance(advice, StopAdviceSheet)
     advice.close_button.click()
     at_form.settle()
     _answer(at_form, ImageAnswer.NO_SEEN_ALL)

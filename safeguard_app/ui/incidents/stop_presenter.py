@@ -1,0 +1,172 @@
+"""Acts of the stop on a record: an exhibit into quarantine, police directions, and a record closed to files."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services import quarantine, words_only
+from safeguard_app.services.evidence_views import EvidenceView
+from safeguard_app.services.quarantine import QuarantineView
+from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.evidence.police_direction_sheet import PoliceDirectionSheet
+from safeguard_app.ui.evidence.quarantine_sheet import QuarantineSheet
+from safeguard_app.ui.incidents.form_tools import FormTools
+from safeguard_app.ui.incidents.record_acts import MoreAct
+from safeguard_app.ui.messages import Answer, Message, Messages
+from safeguard_app.ui.people.reason_sheet import ReasonSheet
+from safeguard_app.ui.tasks import TaskRunner
+from safeguard_app.ui.theme.meanings import Meaning
+
+_ASK = (
+    "It is hidden at once from every page, list, search and document, and is not opened again. Nothing is deleted, and "
+    "nothing is copied: the sealed file lies where it lies, for the police."
+)
+_CLOSE = (
+    "No file, paste, drop or screen capture is taken into this record from now on. What is kept in it stays; an "
+    "exhibit that should not have been kept is put in quarantine."
+)
+_OPEN = "Files can be added again, after the question. Only if you know that it concerns no indecent image of a child."
+
+
+class StopPresenter(QObject):
+    """Drives them for the record in view.
+
+    Signals:
+        changed(object): something was written; carries Changes.
+        said(str): for the status bar.
+    """
+
+    changed = Signal(object)
+    said = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        tasks: TaskRunner,
+        messages: Messages,
+        over: QWidget,
+        tools: FormTools,
+        parent: QObject | None = None,
+    ) -> None:
+        """Sheets open ``over`` a page; ``tools`` give the field for a time."""
+        super().__init__(parent)
+        self._session = session
+        self._tasks = tasks
+        self._messages = messages
+        self._over = over
+        self._tools = tools
+        self.sheet: QWidget | None = None
+        """The sheet on screen, for tests."""
+
+    def quarantine(self, exhibit: EvidenceView) -> None:
+        """It should never have been kept: hide it now. Asked once."""
+        question = Message(
+            f"Put {exhibit.exhibit} in quarantine?",
+            "For an image that may be an indecent image of a child, or anything else nobody may keep.",
+            _ASK,
+            Meaning.DUE,
+            answers=(Answer("go", "Quarantine now", filled=True), Answer("leave", "Cancel, change nothing")),
+        )
+        self._messages.show(question, partial(self._quarantine_answered, exhibit))
+
+    def show(self, exhibit: EvidenceView) -> None:
+        """What to do about one in quarantine."""
+        self._show(exhibit.item)
+
+    def close_to_files(self, incident: Reference) -> None:
+        """No file into this record any more, with a reason."""
+        sheet = ReasonSheet("Words only from now on", _CLOSE, "Take no more files")
+        self._ask_reason(sheet, partial(words_only.close_to_files, self._session, incident))
+
+    def open_to_files(self, incident: Reference) -> None:
+        """The flag was a mistake."""
+        sheet = ReasonSheet("Allow files again", _OPEN, "Allow files again")
+        self._ask_reason(sheet, partial(words_only.open_to_files, self._session, incident))
+
+    def acts(self, incident: Reference) -> dict[object, Callable[[], None]]:
+        """What the menu of a record offers of these."""
+        return {
+            MoreAct.WORDS_ONLY: partial(self.close_to_files, incident),
+            MoreAct.FILES_AGAIN: partial(self.open_to_files, incident),
+        }
+
+    def _ask_reason(self, sheet: ReasonSheet, act: Callable[[str], Changes]) -> None:
+        sheet.given.connect(lambda reason: self._run(partial(act, reason), self._done))
+        self._open(sheet)
+
+    def _quarantine_answered(self, exhibit: EvidenceView, key: str) -> None:
+        if key == "go":
+            self._run(
+                partial(quarantine.quarantine, self._session, exhibit.item, version=exhibit.version),
+                partial(self._done_and_show, exhibit.item),
+            )
+
+    def _show(self, item: Reference) -> None:
+        self._run(partial(quarantine.view, self._session, item), self._viewed)
+
+    def _viewed(self, view: object) -> None:
+        assert isinstance(view, QuarantineView)
+        sheet = QuarantineSheet(view)
+        sheet.direction_requested.connect(partial(self._direct, view))
+        sheet.carry_out_requested.connect(partial(self._carry_out, view))
+        self._open(sheet)
+
+    def _direct(self, view: QuarantineView) -> None:
+        sheet = PoliceDirectionSheet(view.exhibit, self._tools.time_field("When they said so"))
+        sheet.entered.connect(partial(self._direction_entered, sheet, view))
+        self._open(sheet)
+
+    def _direction_entered(self, sheet: PoliceDirectionSheet, view: QuarantineView) -> None:
+        def kept(changes: object) -> None:
+            sheet.accept()
+            self._done_and_show(view.item, changes)
+
+        operation = partial(
+            quarantine.direct, self._session, view.item, *sheet.answer(), version=view.version
+        )
+        self._tasks.run(operation, kept, sheet.show_problem, owner=sheet)
+
+    def _carry_out(self, view: QuarantineView) -> None:
+        question = Message(
+            "Carry out what the police directed?",
+            view.direction,
+            "A removal cannot be undone: the file and its key are destroyed. What was done, and by whom, stays.",
+            Meaning.DUE,
+            answers=(
+                Answer("back", "Back to what was directed"),
+                Answer("go", "Carry it out", filled=True),
+                Answer("leave", "Cancel, change nothing"),
+            ),
+        )
+        self._messages.show(question, partial(self._carry_out_answered, view))
+
+    def _carry_out_answered(self, view: QuarantineView, key: str) -> None:
+        if key == "go":
+            self._run(
+                partial(quarantine.carry_out, self._session, view.item, version=view.version), self._done
+            )
+        elif key == "back":
+            self._show(view.item)
+
+    def _open(self, sheet: QuarantineSheet | PoliceDirectionSheet | ReasonSheet) -> None:
+        self.sheet = sheet
+        sheet.open_over(self._over)
+
+    def _run(self, operation: Callable[[], object], done: Callable[[object], None]) -> None:
+        self._tasks.run(operation, done, self._refused, owner=self)
+
+    def _refused(self, problem: KnownProblem) -> None:
+        self._messages.show_problem(problem, "Nothing was changed")
+
+    def _done(self, changes: object) -> None:
+        assert isinstance(changes, Changes)
+        self.changed.emit(changes)
+        self.said.emit(changes.said)
+
+    def _done_and_show(self, item: Reference, changes: object) -> None:
+        self._done(changes)
+        self._show(item)
