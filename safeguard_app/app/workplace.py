@@ -311,6 +311,8 @@ class Workplace(QObject):
         self.today.stop_long_work()
         if self._complete:
             self.audit.stop_long_work()
+            if self.incidents.evidence is not None:
+                self.incidents.evidence.stop_long_work()
         self.tasks.run(
             partial(_closed_log, self.session, self._idle_lock), self._closed, urgency=Urgency.LAST
         )

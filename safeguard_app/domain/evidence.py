@@ -61,6 +61,10 @@ class Way(StrEnum):
     FILE = "file"
     DROP = "drop"
     PASTE = "paste"
+    TYPED = "typed"
+    """A statement typed here, in somebody's words."""
+    CAPTURE = "capture"
+    """A picture of the screen, taken by the program itself."""
 
 
 @dataclass(frozen=True, slots=True)

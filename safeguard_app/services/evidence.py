@@ -7,8 +7,9 @@ hash. Text only then: what was told, by whom, and whom to ring.
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from safeguard_app.domain.audit_trail import EventKind
@@ -31,6 +32,8 @@ from safeguard_app.services.capture_facts import checked_facts
 from safeguard_app.services.declaration_forms import SheetToSeal
 from safeguard_app.services.evidence_views import (
     NOT_ASKED,
+    BatchProgress,
+    BatchStep,
     Intake,
     IntakePermit,
     IntakeState,
@@ -42,10 +45,14 @@ from safeguard_app.services.evidence_views import (
 )
 from safeguard_app.services.session import Session, changed
 from safeguard_app.services.stop_advice import material_advice, stop_advice
+from safeguard_app.system.problems import DiskFull
 from safeguard_app.vault import reading, sealed_files
+from safeguard_app.vault.giving_way import NOBODY_WAITS, GiveWay
 from safeguard_app.vault.sealed_files import Progress, SealedFile
 
 _LONGEST_NAME = 255
+_MOST_NAMED = 6
+"""Exhibits of a batch that are named one by one."""
 _OWN_WORDS = ("image/", "text/", "message/")
 """Kinds of file that show what somebody wrote or posted."""
 
@@ -163,7 +170,7 @@ def take_in_file(
     path: Path,
     facts: CaptureFacts,
     way: Way = Way.FILE,
-    progress: Progress | None = None,
+    progress: BatchProgress | None = None,
 ) -> Intake:
     """Take one file in. See :func:`take_in`."""
     return take_in(session, permit, (Offered(way, facts, path=path),), progress)
@@ -182,34 +189,90 @@ def take_in_bytes(
 
 
 def take_in(
-    session: Session, permit: IntakePermit, batch: tuple[Offered, ...], progress: Progress | None = None
+    session: Session,
+    permit: IntakePermit,
+    batch: tuple[Offered, ...],
+    progress: BatchProgress | None = None,
+    way: GiveWay = NOBODY_WAITS,
 ) -> Intake:
     """Take one batch in under a permit, which is spent by this.
 
     Each file is read once, hashed, sealed, read back and compared; then one event and one record. What cannot be kept
-    is reported beside what was. Facts are checked before anything is read (RuleViolation). Raises
-    :class:`NoPermit`, :class:`IntakeClosed`, Cancelled, or what is wrong with the disk for the first file.
+    is reported beside what was, and the rest goes on; a stop or a full disk leaves the rest for later under the same
+    permit. Facts are checked before anything is read (RuleViolation). Raises :class:`NoPermit`,
+    :class:`IntakeClosed`, Cancelled where nothing was kept, or what is wrong with the only file.
     """
-    about = _spend(permit)
+    about = _spend(permit, batch)
     if session.vault.compartment(about.compartment).get(about.id) is None:
         raise KeyError(about.id)
     checked = [checked_facts(session, offered.facts) for offered in batch]
+    told = _Told(batch, progress)
     taken: list[TakenIn] = []
     refused: list[NotTakenIn] = []
     for place, (offered, facts) in enumerate(zip(batch, checked, strict=True)):
+        told.begin(place)
         try:
-            taken.append(_take_one(session, permit, offered, facts, progress))
-        except Cancelled:
+            way.pause()
+            taken.append(_take_one(session, permit, offered, facts, told, way))
+        except (Cancelled, DiskFull) as stop:
+            permit.rest = batch[place:]
             if not taken:
                 raise
-            break
+            why = None if isinstance(stop, Cancelled) else stop
+            return _come_of(about, taken, refused, permit.rest, why)
         except KnownProblem as problem:
             if len(batch) == 1:
                 raise
             refused.append(NotTakenIn(place, problem))
+    return _come_of(about, taken, refused)
+
+
+class _Told:
+    """Bytes of one file, told as bytes of the whole batch."""
+
+    def __init__(self, batch: tuple[Offered, ...], progress: BatchProgress | None) -> None:
+        self._sizes = [size_of(offered) for offered in batch]
+        self._progress = progress
+        self._place = 0
+
+    def begin(self, place: int) -> None:
+        self._place = place
+
+    def __call__(self, done: int, _total: int) -> bool:
+        if self._progress is None:
+            return True
+        before = sum(self._sizes[: self._place])
+        step = BatchStep(self._place, len(self._sizes), before + done, sum(self._sizes))
+        return self._progress(step)
+
+
+def size_of(offered: Offered) -> int:
+    """Bytes of what is offered, without reading it; 0 where that cannot be told."""
+    if offered.path is None:
+        return len(offered.content)
+    try:
+        return offered.path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _come_of(
+    about: Reference,
+    taken: list[TakenIn],
+    refused: list[NotTakenIn],
+    rest: tuple[Offered, ...] = (),
+    stopped_by: KnownProblem | None = None,
+) -> Intake:
     kinds = (RecordKind.EVIDENCE, RecordKind.INCIDENT)
-    said = f"Sealed {joined_words([one.exhibit for one in taken])}." if taken else ""
-    return Intake(changed(about, kinds=kinds, said=said), tuple(taken), tuple(refused))
+    said = f"Sealed {_exhibits_words([one.exhibit for one in taken])}." if taken else ""
+    return Intake(changed(about, kinds=kinds, said=said), tuple(taken), tuple(refused), rest, stopped_by)
+
+
+def _exhibits_words(exhibits: list[str]) -> str:
+    """ "Ex1, Ex2 and Ex3", or of many "Ex1 to Ex40, 40 files"."""
+    if len(exhibits) <= _MOST_NAMED:
+        return joined_words(exhibits)
+    return f"{exhibits[0]} to {exhibits[-1]}, {len(exhibits)} files"
 
 
 def require_permit(about: Reference, sheet: SheetToSeal) -> None:
@@ -224,10 +287,11 @@ def sealed_sheet(session: Session, about: Reference, sheet: SheetToSeal, documen
     The caller has checked everything else, and names it in the same write as the step it proves.
     """
     require_permit(about, sheet)
-    _spend(sheet.permit)
+    _spend(sheet.permit, ())
     facts = checked_facts(session, CaptureFacts(what="Scanned signed sheet"))
     offered = Offered(Way.FILE, facts, sheet.path, sheet.content, sheet.name)
-    sealed = _seal(session, about, offered, None)
+    folder = session.vault.compartment(about.compartment).files
+    sealed = _seal(folder, offered, None, sealed_files.new_name())
     item = _item(session, sheet.permit, offered, facts, sealed)
     return SealedSheet(document, item, sealed.secret)
 
@@ -257,38 +321,63 @@ def _take_one(
     offered: Offered,
     facts: CaptureFacts,
     progress: Progress | None,
+    way: GiveWay,
 ) -> TakenIn:
     about = permit.about
     incident = _incident(session, about)
     if incident is not None and _is_closed(session, incident):
         raise IntakeClosed
     compartment = session.vault.compartment(about.compartment)
-    sealed = _seal(session, about, offered, progress)
+    name = sealed_files.new_name()
+    compartment.unsettled.add(name)
     try:
+        sealed = way.aside(partial(_seal, compartment.files, offered, progress, name))
         require_own_words(permit.kind, sealed)
-        earlier = [one.content for one in exhibits_of(session, about)]
-        item = _item(session, permit, offered, facts, sealed)
-        reference = Reference(about.compartment, new_record_id())
-        with compartment.write(
-            EventKind.EVIDENCE_SEALED,
-            session.user.id,
-            session.now(),
-            record=about.id,
-            facts={"exhibit": item.exhibit, "sha256": sealed.sha256},
-        ) as work:
-            work.put_file_key(sealed.file, sealed.secret)
-            work.put(reference.id, item, about=about.id)
+        return _keep(session, permit, offered, facts, sealed)
     except BaseException:
-        sealed_files.discard(compartment.files, sealed.file)
+        sealed_files.discard(compartment.files, name)
         raise
+    finally:
+        compartment.unsettled.discard(name)
+
+
+def _keep(
+    session: Session, permit: IntakePermit, offered: Offered, facts: CaptureFacts, sealed: SealedFile
+) -> TakenIn:
+    """Name a sealed file in one write. Content that the record has already is kept once and recorded again."""
+    about = permit.about
+    compartment = session.vault.compartment(about.compartment)
+    earlier = [one.content for one in exhibits_of(session, about)]
+    same = next((one for one in earlier if _is_same(one, sealed)), None)
+    item = _item(session, permit, offered, facts, sealed)
+    if same is not None:
+        item = replace(item, stored=replace(item.stored, file=same.stored.file))
+    reference = Reference(about.compartment, new_record_id())
+    with compartment.write(
+        EventKind.EVIDENCE_SEALED,
+        session.user.id,
+        session.now(),
+        record=about.id,
+        facts={"exhibit": item.exhibit, "sha256": sealed.sha256},
+    ) as work:
+        if same is None:
+            work.put_file_key(sealed.file, sealed.secret)
+        work.put(reference.id, item, about=about.id)
+    if same is not None:
+        sealed_files.discard(compartment.files, sealed.file)
     return TakenIn(reference, f"Ex{item.exhibit}", _note(item, earlier))
 
 
-def _seal(session: Session, about: Reference, offered: Offered, progress: Progress | None) -> SealedFile:
-    folder = session.vault.compartment(about.compartment).files
+def _is_same(earlier: EvidenceItem, sealed: SealedFile) -> bool:
+    """Whether an exhibit of the record is the same content, and still has its file."""
+    kept = earlier.stored
+    return earlier.quarantine is None and (kept.sha256, kept.size) == (sealed.sha256, sealed.size)
+
+
+def _seal(folder: Path, offered: Offered, progress: Progress | None, name: str) -> SealedFile:
     if offered.path is not None:
-        return sealed_files.take_in_path(folder, offered.path, progress)
-    return sealed_files.take_in_bytes(folder, offered.content)
+        return sealed_files.take_in_path(folder, offered.path, progress, name)
+    return sealed_files.take_in_bytes(folder, offered.content, name)
 
 
 def require_own_words(said: MaterialSaid, sealed: SealedFile) -> None:
@@ -342,7 +431,9 @@ def _note(item: EvidenceItem, earlier: list[EvidenceItem]) -> str:
     same = [f"Ex{one.exhibit}" for one in earlier if one.stored.sha256 == item.stored.sha256]
     parts = []
     if same:
-        parts.append(f"The same content is already kept as {joined_words(same)}. Both are kept.")
+        parts.append(
+            f"The same content is already kept as {joined_words(same)}. It is kept once, and recorded twice."
+        )
     if item.stored.media_type == media_types.UNKNOWN:
         parts.append("Its content is of a type this program does not know. It is kept sealed and not opened.")
     return " ".join(parts)
@@ -352,10 +443,11 @@ def _next_exhibit(session: Session, about: Reference) -> int:
     return 1 + max((one.content.exhibit for one in exhibits_of(session, about)), default=0)
 
 
-def _spend(permit: IntakePermit) -> Reference:
-    if not _is_good(permit):
+def _spend(permit: IntakePermit, batch: tuple[Offered, ...]) -> Reference:
+    is_rest = bool(permit.rest) and all(one in permit.rest for one in batch)
+    if not _is_good(permit) and not is_rest:
         raise NoPermit
-    permit.spent = True
+    permit.spent, permit.rest = True, ()
     return permit.about
 
 

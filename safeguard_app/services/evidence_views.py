@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer, Material, Way
@@ -31,10 +32,11 @@ NOT_ASKED = MaterialSaid()
 class IntakePermit:
     """The right to take in one batch for one record, given only after "No, I have seen all of it" was recorded.
 
-    It is spent by the first use, whether that succeeds or not; another batch asks again.
+    It is spent by the first use, whether that succeeds or not; another batch asks again. Of a batch that was stopped
+    half way, what is left may still come in under it, and nothing else.
     """
 
-    __slots__ = ("about", "answer", "declared_at", "kind", "spent", "token")
+    __slots__ = ("about", "answer", "declared_at", "kind", "rest", "spent", "token")
 
     def __init__(
         self, about: Reference, answer: IntakeAnswer, declared_at: datetime, kind: MaterialSaid
@@ -44,6 +46,7 @@ class IntakePermit:
         self.answer = answer
         self.declared_at = declared_at
         self.kind = kind
+        self.rest: tuple[Offered, ...] = ()
         self.token = secrets.token_hex(8)
         self.spent = False
 
@@ -98,6 +101,24 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchStep:
+    """How far a batch has come: file ``place`` (from 0) of ``count``, and bytes read of all that will be."""
+
+    place: int
+    count: int
+    done: int
+    total: int
+
+
+class BatchProgress(Protocol):
+    """Told how far a batch has come; may wait for as long as it is to pause, and returns False to stop."""
+
+    def __call__(self, step: BatchStep, /) -> bool:
+        """Report, on the thread that reads."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class TakenIn:
     """One exhibit that was sealed. ``note`` says what a person should know: the same content twice, an odd type."""
 
@@ -121,6 +142,10 @@ class Intake:
     changes: Changes
     taken: tuple[TakenIn, ...]
     refused: tuple[NotTakenIn, ...]
+    rest: tuple[Offered, ...] = ()
+    """What was not come to, because somebody stopped it or the disk is full: the permit is good for these still."""
+    stopped_by: KnownProblem | None = None
+    """Why it stopped, where nobody asked for it."""
 
 
 @dataclass(frozen=True, slots=True)

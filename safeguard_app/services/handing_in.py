@@ -15,14 +15,14 @@ from datetime import datetime
 
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.entries import Note, NoteKind
-from safeguard_app.domain.errors import KnownProblem, RuleViolation
+from safeguard_app.domain.errors import Cancelled, KnownProblem, RuleViolation
 from safeguard_app.domain.evidence import EvidenceItem, IntakeAnswer
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, UserId, new_record_id
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.text_rules import display_file_name
 from safeguard_app.services import evidence, incidents
 from safeguard_app.services.capture_facts import checked_facts
-from safeguard_app.services.evidence_views import NOT_ASKED, MaterialSaid, Offered, StopAdvice
+from safeguard_app.services.evidence_views import NOT_ASKED, BatchProgress, MaterialSaid, Offered, StopAdvice
 from safeguard_app.services.incident_form import IncidentForm, IntakeAnswered, about_whom, checked, home_of
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.stop_advice import material_advice, stop_advice_for_form
@@ -148,13 +148,19 @@ def file(
         assert not isinstance(permit, StopAdvice)
         permit.declared_at = batch.permit.declared_at
         try:
-            intake = evidence.take_in(session, permit, batch.offered, progress)
+            intake = evidence.take_in(session, permit, batch.offered, _as_bytes(progress))
         except KnownProblem as problem:
             left_out += [_left_out(one, problem) for one in batch.offered]
             continue
         changes = changes | replace(intake.changes, said="")
         left_out += [_left_out(batch.offered[one.place], one.problem) for one in intake.refused]
+        left_out += [_left_out(one, intake.stopped_by or Cancelled()) for one in intake.rest]
     return Filed(reference, changes, tuple(left_out))
+
+
+def _as_bytes(progress: Progress | None) -> BatchProgress | None:
+    """Progress of a batch, told as bytes alone."""
+    return None if progress is None else lambda step: progress(step.done, step.total)
 
 
 def take_in_handed(session: Session) -> int:

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.date_words import joined_words
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.evidence import (
     CarriedOut,
     DirectionKind,
     EvidenceItem,
-    IntakeAnswer,
     PoliceDirection,
     Quarantine,
 )
@@ -22,13 +22,16 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_line, checked_text
+from safeguard_app.services.evidence import exhibits_of
 from safeguard_app.services.evidence_showing import about_of, stored_item
 from safeguard_app.services.evidence_views import ToRing
+from safeguard_app.services.incidents import case_of
 from safeguard_app.services.labels import entered, when
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.stop_advice import to_ring
 from safeguard_app.vault import reading, sealed_files
 from safeguard_app.vault.compartment import Work
+from safeguard_app.vault.problems import StaleVersion
 
 _KINDS = (RecordKind.EVIDENCE, RecordKind.INCIDENT)
 _LONGEST_REFERENCE = 80
@@ -83,6 +86,8 @@ class QuarantineView:
     do_not: tuple[str, ...]
     ring: tuple[ToRing, ...]
     backups: tuple[HoldingBackup, ...]
+    elsewhere: tuple[str, ...]
+    """Other exhibits of the log with the same content, which are not in quarantine by this."""
     direction: str
     """What the police directed, in words; empty until somebody entered it."""
     may_carry_out: bool
@@ -91,17 +96,24 @@ class QuarantineView:
 
 
 def quarantine(session: Session, item: Reference, *, version: int) -> Changes:
-    """Hide an exhibit at once. The sealed file stays where it lies and is left out of backups from now on.
+    """Hide an exhibit at once, with every other of the record that has the same content.
+
+    The sealed file stays where it lies and is left out of backups from now on.
 
     Raises RuleViolation for one in quarantine already, StaleVersion.
     """
     stored = stored_item(session, item)
     if stored.content.quarantine is not None:
         raise RuleViolation({"item": "This exhibit is in quarantine already."})
-    now = session.now()
-    made = replace(stored.content, quarantine=Quarantine(now, session.user.id, session.user.name))
-    said = f"Ex{made.exhibit} is in quarantine."
-    return _write(session, stored, made, EventKind.EVIDENCE_QUARANTINED, version, said)
+    _require_newest(stored, version)
+    mark = Quarantine(session.now(), session.user.id, session.user.name)
+    return _write_all(
+        session,
+        [one for one in same_content(session, stored) if one.content.quarantine is None],
+        lambda item: replace(item, quarantine=mark),
+        EventKind.EVIDENCE_QUARANTINED,
+        "in quarantine",
+    )
 
 
 def view(session: Session, item: Reference) -> QuarantineView:
@@ -121,6 +133,7 @@ def view(session: Session, item: Reference) -> QuarantineView:
         do_not=DO_NOT,
         ring=to_ring(session),
         backups=backups_holding(session, stored),
+        elsewhere=kept_elsewhere(session, stored),
         direction=_direction_words(session, direction) if direction is not None else "",
         may_carry_out=direction is not None and direction.by != session.user.id,
         why_not=words.fill(f"{SecondPersonNeeded.next_step}") if direction is not None else "",
@@ -176,9 +189,14 @@ def direct(
         session.user.id,
         session.user.name,
     )
-    made = replace(stored.content, direction=direction)
-    said = f"The direction for Ex{made.exhibit} is entered. A second person carries it out."
-    return _write(session, stored, made, EventKind.POLICE_DIRECTED, version, said)
+    _require_newest(stored, version)
+    return _write_all(
+        session,
+        _quarantined(session, stored),
+        lambda item: replace(item, direction=direction),
+        EventKind.POLICE_DIRECTED,
+        "under a direction now, for a second person to carry out",
+    )
 
 
 def carry_out(session: Session, item: Reference, *, version: int) -> Changes:
@@ -192,24 +210,51 @@ def carry_out(session: Session, item: Reference, *, version: int) -> Changes:
         raise RuleViolation({"item": "Enter what the police directed first."})
     if direction.by == session.user.id:
         raise SecondPersonNeeded(next_step=session.words().fill(SecondPersonNeeded.next_step))
+    _require_newest(stored, version)
+    twins = _quarantined(session, stored)
     if direction.kind is DirectionKind.RELEASE:
-        made = replace(stored.content, quarantine=None, direction=None)
-        said = f"Ex{made.exhibit} is out of quarantine."
-        return _write(session, stored, made, EventKind.EVIDENCE_RELEASED, version, said)
+        return _write_all(
+            session,
+            twins,
+            lambda item: replace(item, quarantine=None, direction=None),
+            EventKind.EVIDENCE_RELEASED,
+            "out of quarantine",
+        )
     done = CarriedOut(session.now(), session.user.id, session.user.name)
-    made = replace(stored.content, removed=done)
-    file = made.stored.file
-    changes = _write(
+    files = {one.content.stored.file for one in twins}
+    changes = _write_all(
         session,
-        stored,
-        made,
+        twins,
+        lambda item: replace(item, removed=done),
         EventKind.EVIDENCE_REMOVED,
-        version,
-        f"The file of Ex{made.exhibit} is removed for good.",
-        with_it=lambda work: work.drop_file_key(file),
+        "removed for good",
+        with_each=lambda work, item: work.drop_file_key(item.stored.file),
     )
-    sealed_files.discard(session.vault.compartment(item.compartment).files, file)
+    for file in files:
+        sealed_files.discard(session.vault.compartment(item.compartment).files, file)
     return changes
+
+
+def same_content(session: Session, stored: Stored[EvidenceItem]) -> list[Stored[EvidenceItem]]:
+    """The exhibits of the record with the same content, itself included: what is done with one is done with all."""
+    sha256 = stored.content.stored.sha256
+    return [one for one in exhibits_of(session, about_of(stored)) if one.content.stored.sha256 == sha256]
+
+
+def kept_elsewhere(session: Session, stored: Stored[EvidenceItem]) -> tuple[str, ...]:
+    """Where else in the open parts of the log the same content is kept: "Ex2 of 2026-0004"."""
+    found = []
+    for compartment in session.vault:
+        for other in reading.of_kind(compartment.connection, compartment.id, RecordKind.EVIDENCE):
+            item = other.content
+            is_same = item.stored.sha256 == stored.content.stored.sha256 and item.removed is None
+            if is_same and (other.reference.compartment, other.about) != (
+                stored.reference.compartment,
+                stored.about,
+            ):
+                case = case_of(session, about_of(other))
+                found.append(f"Ex{item.exhibit} of {case}")
+    return tuple(found)
 
 
 def backups_holding(session: Session, stored: Stored[EvidenceItem]) -> tuple[HoldingBackup, ...]:
@@ -224,11 +269,6 @@ def backups_holding(session: Session, stored: Stored[EvidenceItem]) -> tuple[Hol
         for event in made
         if item.entered_at <= event.at <= until
     )
-
-
-def declared_before(item: EvidenceItem) -> bool:
-    """Whether somebody had said of it that it shows nothing of the kind: nobody is blamed for having been wrong."""
-    return item.declared is IntakeAnswer.NO_SEEN_ALL
 
 
 def _in_quarantine(session: Session, item: Reference) -> Stored[EvidenceItem]:
@@ -260,20 +300,35 @@ def _removed_words(session: Session, item: EvidenceItem) -> str:
     )
 
 
-def _write(
+def _require_newest(stored: Stored[EvidenceItem], version: int) -> None:
+    if stored.number != version:
+        raise StaleVersion
+
+
+def _quarantined(session: Session, stored: Stored[EvidenceItem]) -> list[Stored[EvidenceItem]]:
+    return [one for one in same_content(session, stored) if one.content.quarantine is not None]
+
+
+def _write_all(
     session: Session,
-    stored: Stored[EvidenceItem],
-    made: EvidenceItem,
+    exhibits: list[Stored[EvidenceItem]],
+    make: Callable[[EvidenceItem], EvidenceItem],
     kind: EventKind,
-    version: int,
     said: str,
-    with_it: Callable[[Work], None] | None = None,
+    with_each: Callable[[Work, EvidenceItem], None] | None = None,
 ) -> Changes:
-    place, about = stored.reference, about_of(stored)
-    facts = {"exhibit": made.exhibit}
-    compartment = session.vault.compartment(place.compartment)
-    with compartment.write(kind, session.user.id, session.now(), record=about.id, facts=facts) as work:
-        work.put(place.id, made, about=about.id, replacing=version)
-        if with_it is not None:
-            with_it(work)
-    return changed(about, place, kinds=_KINDS, said=said)
+    """One event for each exhibit of the same content, so that each custody record tells it."""
+    changes = Changes()
+    for stored in exhibits:
+        place, about = stored.reference, about_of(stored)
+        made = make(stored.content)
+        facts = {"exhibit": made.exhibit}
+        compartment = session.vault.compartment(place.compartment)
+        with compartment.write(kind, session.user.id, session.now(), record=about.id, facts=facts) as work:
+            work.put(place.id, made, about=about.id, replacing=stored.number)
+            if with_each is not None:
+                with_each(work, made)
+        changes = changes | changed(about, place, kinds=_KINDS)
+    names = joined_words([f"Ex{one.content.exhibit}" for one in exhibits])
+    verb = "is" if len(exhibits) == 1 else "are"
+    return replace(changes, said=f"{names} {verb} {said}.")

@@ -154,7 +154,7 @@ class TaskRunner(QObject):
         self._open: set[Task] = set()
         self._vault = VaultThread()
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="general")
-        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside")
+        self._beside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="beside")
         self._unhurried: deque[_Outcome] = deque()
         self._pauses = 0
         self._ended = False

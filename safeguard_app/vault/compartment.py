@@ -187,6 +187,8 @@ class OpenCompartment:
         self.listing = Listing(connection)
         self.alone: dict[RecordKind, tuple[int, Stored[Any]]] = {}
         """The roster and the school, as read when the connection had made so many changes: see ``open_vault.only``."""
+        self.unsettled: set[str] = set()
+        """Names of files that are being sealed and that no row names yet: nobody's orphans."""
         self._newest_at: datetime | None = None
         self._viewed: set[str] = set()
         connection.set_authorizer(_authorise)

@@ -131,15 +131,25 @@ def path_of(folder: Path, file: str) -> Path:
     return folder / file[:2] / (file + SUFFIX)
 
 
-def take_in_path(folder: Path, source: Path, progress: Progress | None = None) -> SealedFile:
-    """Take a file of the user's in. Refuses folders, devices, pipes, empty files, and one that changes while read."""
+def new_name() -> str:
+    """A random name for a sealed file that is about to be."""
+    return secrets.token_hex(16)
+
+
+def take_in_path(
+    folder: Path, source: Path, progress: Progress | None = None, name: str | None = None
+) -> SealedFile:
+    """Take a file of the user's in. Refuses folders, devices, pipes, empty files, and one that changes while read.
+
+    ``name`` is the random name it gets, where the caller has to know it beforehand.
+    """
     try:
         with open_regular(source) as stream:
             before = os.fstat(stream.fileno())
             if before.st_size == 0:
                 raise NotAReadableFile
             require_room(folder, before.st_size)
-            taken = take_in(folder, stream, before.st_size, progress)
+            taken = take_in(folder, stream, before.st_size, progress, name)
             after = os.fstat(stream.fileno())
     except NotRegular:
         raise NotAReadableFile from None
@@ -159,17 +169,19 @@ def _changed(before: os.stat_result, after: os.stat_result) -> bool:
     return (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
 
 
-def take_in_bytes(folder: Path, content: bytes) -> SealedFile:
+def take_in_bytes(folder: Path, content: bytes, name: str | None = None) -> SealedFile:
     """Take content in that is already in memory: a pasted picture, a rendered document."""
     if not content:
         raise NotAReadableFile
     require_room(folder, len(content))
-    return take_in(folder, BytesIO(content), len(content), None)
+    return take_in(folder, BytesIO(content), len(content), None, name)
 
 
-def take_in(folder: Path, stream: BinaryIO, total: int, progress: Progress | None) -> SealedFile:
+def take_in(
+    folder: Path, stream: BinaryIO, total: int, progress: Progress | None, name: str | None = None
+) -> SealedFile:
     """Seal ``stream`` under a fresh random name, and prove it by reading it back."""
-    name, identity = secrets.token_hex(16), Identity.generate()
+    name, identity = name or new_name(), Identity.generate()
     target = path_of(folder, name)
     make_private_folder(target.parent)
     measured = _Measured(stream, total, progress)

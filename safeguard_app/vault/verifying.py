@@ -148,7 +148,7 @@ def _quarantined_gone(compartment: OpenCompartment, files: list[NamedFile]) -> l
 
 def _extra_files(compartment: OpenCompartment) -> list[Finding]:
     try:
-        known = compartment.known_files()
+        known = compartment.known_files() | compartment.unsettled
     except DatabaseDamaged:
         return []  # said by the check of the database
     return [Finding("file_extra", compartment.id) for _ in sealed_files.orphans(compartment.files, known)]

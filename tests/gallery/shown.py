@@ -63,6 +63,7 @@ SCENE_OF = {
     "evidence.picture_sheet.PictureSheet": "incident-picture",
     "evidence.police_direction_sheet.PoliceDirectionSheet": "evidence-police-direction",
     "evidence.quarantine_sheet.QuarantineSheet": "evidence-quarantine",
+    "evidence.statement_sheet.StatementSheet": "evidence-statement",
     "evidence.stop_advice.StopAdviceSheet": "evidence-stop-advice",
     "first_run.contacts_step.ContactsStep": "first-run-2-contacts",
     "first_run.folder_step.FolderStep": "first-run-6-folder",

@@ -1,6 +1,8 @@
 """Scenes of the stop: the questions before evidence, what to do instead, quarantine, and what the police directed."""
 
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.evidence import IntakeAnswer, Material
@@ -8,18 +10,21 @@ from safeguard_app.services import quarantine
 from safeguard_app.services.incidents import new_form
 from safeguard_app.services.quarantine import HoldingBackup, QuarantineView
 from safeguard_app.services.stop_advice import material_advice, stop_advice_for_form, to_ring
-from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet
+from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
 from safeguard_app.ui.evidence.material_sheet import MaterialSheet
 from safeguard_app.ui.evidence.police_direction_sheet import PoliceDirectionSheet
 from safeguard_app.ui.evidence.quarantine_sheet import QuarantineSheet
+from safeguard_app.ui.evidence.statement_sheet import StatementSheet
 from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
 from safeguard_app.ui.incidents.form_tools import tools_of
+from safeguard_app.ui.incidents.intake_panel import IntakePanel
 from safeguard_app.ui.incidents.record_acts import MoreAct
 from safeguard_app.ui.settings.settings_page import SettingsPage
 from safeguard_app.ui.shell.page import PageKey
+from safeguard_app.ui.tasks import Step
 from safeguard_app.ui.widgets.modal_sheet import ModalSheet
 from tests.gallery.demo_desk import desk
-from tests.gallery.incident_scenes import more, reference
+from tests.gallery.incident_scenes import more, reference, stand
 from tests.gallery.scenes import Scene, scene, shell
 
 
@@ -46,6 +51,7 @@ def _view(*, directed: bool = False, removed: bool = False) -> QuarantineView:
             HoldingBackup(4, "Thu 1 Oct 2026, 16:20", "Miss Jo Abbey"),
             HoldingBackup(5, "Thu 8 Oct 2026, 16:05", "Mr Tom Reed"),
         ),
+        elsewhere=() if removed else ("Ex1 of 2026-0009",),
         direction="Police direction: remove it for good. Reference ST-2214, given by PC 3391, Eastmarch, Tue 13 Oct "
         "2026, 11:05. Entered Tue 13 Oct 2026, 11:20 by Miss Jo Abbey."
         if directed
@@ -135,3 +141,47 @@ def police_direction() -> Scene:
 def words_only() -> Scene:
     """A record closed to files."""
     return more("kai_request", MoreAct.WORDS_ONLY)
+
+
+def _batch(then: Callable[[IntakePanel], None]) -> Scene:
+    """Forty files on their way in, none of them read."""
+    made = stand("kai_request")
+    presenter = made.presenter.evidence
+    assert presenter is not None
+
+    def answer() -> None:
+        presenter.begin_with([Path(f"group chat, page {number:02}.png") for number in range(1, 41)])
+        sheet = presenter.question.sheet
+        assert isinstance(sheet, DeclarationSheet)
+        sheet.cards[ImageAnswer.NO_SEEN_ALL].click()
+        made.settle()
+        assert presenter.panel is not None
+        then(presenter.panel)
+
+    return made.act(answer)
+
+
+@scene("incident-intake-batch")
+def batch() -> Scene:
+    """The list that one answer covers."""
+    return _batch(lambda _panel: None)
+
+
+@scene("incident-intake-progress")
+def progress() -> Scene:
+    """Being taken in, paused."""
+
+    def under_way(panel: IntakePanel) -> None:
+        panel.set_busy(True)
+        panel.progress.begin()
+        panel.progress.show_step(Step(48_000_000, 120_000_000, "17 of 40"))
+
+    return _batch(under_way)
+
+
+@scene("evidence-statement")
+def statement() -> Scene:
+    """A statement being typed."""
+    sheet = StatementSheet("Miss Jo Abbey")
+    sheet.whose.setText("Mia R")
+    return over(sheet)

@@ -191,7 +191,9 @@ def test_a_batch_reports_what_was_kept_and_what_was_not(
         (1, NotAReadableFile),
         (2, NotAReadableFile),
     ]
-    assert made.taken[1].note == "The same content is already kept as Ex1. Both are kept."
+    assert (
+        made.taken[1].note == "The same content is already kept as Ex1. It is kept once, and recorded twice."
+    )
 
 
 @pytest.mark.parametrize(

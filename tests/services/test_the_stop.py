@@ -261,6 +261,27 @@ class TestRuleThreeQuarantine:
             path.unlink()
         assert [one.code for one in verifying.verify(session.vault)] == ["quarantined_missing"]
 
+    def test_the_same_content_goes_with_it_and_in_other_records_it_is_named(
+        self, made_school: MadeSchool
+    ) -> None:
+        session = made_school.sign_in()
+        incident, item = _with_exhibit(session)
+        permit = evidence.declare(session, incident, IntakeAnswer.NO_SEEN_ALL)
+        assert isinstance(permit, IntakePermit)
+        twin = evidence.take_in_bytes(session, permit, png(), "again.png", FACTS).taken[0].item
+        _with_exhibit(session, "TR")
+        _put_away(session, item)
+        assert [one.title for one in evidence_items.exhibits(session, incident).items] == [
+            "In quarantine"
+        ] * 2
+        (elsewhere,) = quarantine.view(session, twin).elsewhere
+        assert elsewhere.startswith("Ex1 of 2026-")
+        _direct(session, item)
+        deputy = made_school.sign_in("deputy")
+        quarantine.carry_out(deputy, twin, version=3)
+        assert [one.title for one in evidence_items.exhibits(deputy, incident).items] == ["Removed"] * 2
+        assert verifying.verify(deputy.vault) == []
+
 
 class TestTerrorismMaterial:
     """On a Prevent record what the material is is asked too (domain.md 5.4, scenario 5)."""

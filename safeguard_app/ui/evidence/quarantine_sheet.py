@@ -53,6 +53,9 @@ class QuarantineSheet(ModalSheet):
             self.body.addWidget(listed("Do not", view.do_not))
             self.body.addWidget(listed("Do now", view.do_now))
             self.body.addWidget(whom_to_ring(view.ring))
+        if view.elsewhere and not view.removed:
+            self.body.addWidget(listed("The same content is kept in other records", view.elsewhere))
+            self.body.addWidget(muted("Open each of them and put it in quarantine too.", wrap=True))
         self.body.addWidget(_backups(view))
         self.body.addWidget(self._direction(view))
         self.direction_button.clicked.connect(self._direct)

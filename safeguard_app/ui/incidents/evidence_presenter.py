@@ -1,5 +1,6 @@
 """Evidence on a record: the question before anything, one permit to one batch, what to do instead, pictures shown."""
 
+import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import capture_facts, custody, evidence
 from safeguard_app.services.custody import CustodyRecord
 from safeguard_app.services.evidence_views import (
+    BatchStep,
     EvidenceView,
     Intake,
     IntakePermit,
@@ -28,11 +30,15 @@ from safeguard_app.ui.evidence.intake_question import IntakeQuestion
 from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
 from safeguard_app.ui.incidents.form_tools import FormTools
 from safeguard_app.ui.incidents.intake_panel import IntakePanel
+from safeguard_app.ui.incidents.intake_progress import Pausing
 from safeguard_app.ui.incidents.record_page import RecordPage
 from safeguard_app.ui.incidents.stop_presenter import StopPresenter
 from safeguard_app.ui.messages import Message, Messages
-from safeguard_app.ui.tasks import Lane, Step, TaskControl, TaskRunner, Urgency
+from safeguard_app.ui.tasks import Lane, Step, Task, TaskControl, TaskRunner, Urgency
 from safeguard_app.ui.theme.meanings import Meaning
+
+_BETWEEN_REPORTS = 0.1
+"""Seconds."""
 
 
 class EvidencePresenter(QObject):
@@ -73,6 +79,8 @@ class EvidencePresenter(QObject):
         self._permit: IntakePermit | None = None
         self._about: Reference | None = None
         self._choose_at_once = False
+        self._batch: Task | None = None
+        self._doubts: StopAdvice | None = None
         self.question = IntakeQuestion(page, self)
         self.question.answered.connect(self._answered)
         self.question.cancelled.connect(self._cancelled)
@@ -214,7 +222,8 @@ class EvidencePresenter(QObject):
         panel = IntakePanel(self._tools, self._paths)
         self._paths = ()
         panel.submitted.connect(self._submitted)
-        panel.put_away.connect(self._drop_panel)
+        panel.put_away.connect(self._put_away)
+        panel.doubted.connect(self._doubted)
         self._panel = panel
         self._page.open_panel(panel)
         panel.focus_first()
@@ -233,7 +242,7 @@ class EvidencePresenter(QObject):
 
     def _submitted(self) -> None:
         """Take in; where the permit was used up by a batch that failed, the question is asked again first."""
-        if self._permit is None or self._permit.spent:
+        if self._permit is None or (self._permit.spent and not self._permit.rest):
             self._choose_at_once = False
             self._ask()
         else:
@@ -244,18 +253,27 @@ class EvidencePresenter(QObject):
         panel = self._panel
         panel.errors.clear()
         panel.set_busy(True)
-        self._tasks.run_long(
-            partial(_take_in, self._session, self._permit, panel.offered()),
+        pausing = panel.progress.begin()
+        self._batch = self._tasks.run_long(
+            partial(_take_in, self._session, self._permit, panel.offered(), pausing),
             self._taken_in,
             self._not_taken_in,
             progress=self._stepped,
             owner=self,
             lane=Lane.VAULT,
-            urgency=Urgency.WAITED_FOR,
+            urgency=Urgency.UNHURRIED,
         )
 
+    def stop_long_work(self) -> None:
+        """The log is about to be locked: what is being read in is let go of, and what was sealed is kept."""
+        if self._panel is not None:
+            self._panel.progress.pausing.stop()
+        if self._batch is not None:
+            self._batch.cancel()
+
     def _stepped(self, step: Step) -> None:
-        if step.total:
+        if self._panel is not None and step.total:
+            self._panel.progress.show_step(step)
             self.said.emit(f"Sealing, {step.done * 100 // step.total} %")
 
     def _taken_in(self, result: object) -> None:
@@ -264,19 +282,53 @@ class EvidencePresenter(QObject):
         if self._panel is not None and not result.taken:
             self._nothing_taken(self._panel, result)
             return
-        self._drop_panel()
+        self._leave_the_rest(result)
         self.changed.emit(result.changes)
         self.said.emit(result.changes.said)
         notes = [f"{one.exhibit}: {one.note}" for one in result.taken if one.note]
         for one in result.refused:
             name = sources[one.place].words if one.place < len(sources) else ""
             notes.append(f"{name}: {one.problem.sentence} {one.problem.next_step}")
+        if result.stopped_by is not None:
+            notes.append(f"{result.stopped_by.sentence} {result.stopped_by.next_step}")
         if notes:
             title = "Not everything was added" if result.refused else "Added, with a note"
             meaning = Meaning.LATE if result.refused else Meaning.NOTE
             self._messages.show(
                 Message(title, result.changes.said or "Nothing was added.", "", meaning, tuple(notes))
             )
+
+    def _leave_the_rest(self, result: Intake) -> None:
+        """Of a batch that was stopped, what was not come to stays listed, to be gone on with."""
+        if not result.rest or self._panel is None:
+            self._drop_panel()
+            self._show_doubts()
+            return
+        self._panel.keep_last(len(result.rest))
+        self._panel.set_busy(False)
+
+    def _doubted(self) -> None:
+        """Something of the batch might show what must not be kept: that is an answer of its own, and advice follows."""
+        assert self._about is not None
+        operation = partial(evidence.declare, self._session, self._about, IntakeAnswer.YES_OR_POSSIBLY)
+        self._tasks.run(operation, self._advice_waits, self._messages.show_problem, owner=self)
+
+    def _advice_waits(self, advice: object) -> None:
+        assert isinstance(advice, StopAdvice)
+        self._doubts = advice
+        self.said.emit("Taken out, unread. What to do about it is shown once the rest is in.")
+        if self._panel is not None and not self._panel.sources():
+            self._drop_panel()
+            self._show_doubts()
+
+    def _show_doubts(self) -> None:
+        advice, self._doubts = self._doubts, None
+        if advice is not None:
+            self._stop(advice)
+
+    def _put_away(self) -> None:
+        self._drop_panel()
+        self._show_doubts()
 
     def _nothing_taken(self, panel: IntakePanel, result: Intake) -> None:
         """The form stays, with its facts, so that other files can be chosen."""
@@ -297,18 +349,32 @@ class EvidencePresenter(QObject):
 
 
 def _take_in(
-    session: Session, permit: IntakePermit, batch: tuple[Offered, ...], control: TaskControl
+    session: Session,
+    permit: IntakePermit,
+    batch: tuple[Offered, ...],
+    pausing: Pausing,
+    control: TaskControl,
 ) -> Intake:
     """Facts first, so that a slip in one of them does not use the permit up."""
     if not batch:
         raise RuleViolation({"": "Choose what to take in."})
     capture_facts.checked_facts(session, batch[0].facts)
-    return evidence.take_in(session, permit, batch, partial(_report, control))
+    return evidence.take_in(session, permit, batch, _Reporting(pausing, control), control)
 
 
-def _report(control: TaskControl, done: int, total: int) -> bool:
-    """Tell how far it is; False stops where nothing is half kept."""
-    if control.cancelled:
-        return False
-    control.step(done, total)
-    return True
+class _Reporting:
+    """Tells the window how far a batch has come, ten times a second at most; waits while it is paused."""
+
+    def __init__(self, pausing: Pausing, control: TaskControl) -> None:
+        self._pausing = pausing
+        self._control = control
+        self._next = 0.0
+
+    def __call__(self, step: BatchStep) -> bool:
+        if not self._pausing.may_go_on() or self._control.cancelled:
+            return False
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + _BETWEEN_REPORTS
+            self._control.step(step.done, step.total, f"{step.place + 1} of {step.count}")
+        return True

@@ -1,37 +1,28 @@
-"""What will be taken in as evidence, after the question: files chosen or dropped, a picture pasted, and their facts."""
+"""What will be taken in as evidence, after the question: files, a paste, a statement typed here, and their facts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.evidence import CaptureFacts, Way
-from safeguard_app.domain.text_rules import display_file_name
 from safeguard_app.services.evidence_views import Offered
+from safeguard_app.ui.desktop.pasting import pasted
+from safeguard_app.ui.evidence.statement_sheet import StatementSheet
+from safeguard_app.ui.incidents.batch_list import BatchList, Source
 from safeguard_app.ui.incidents.facts_panel import FactsPanel
 from safeguard_app.ui.incidents.form_tools import FormTools
+from safeguard_app.ui.incidents.intake_progress import IntakeProgress
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button
 from safeguard_app.ui.widgets.layouts import WrapLayout, column
-from safeguard_app.ui.widgets.text_label import TextLabel, muted
+from safeguard_app.ui.widgets.text_label import muted
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One thing on its way in: a path that was not read yet, or a pasted picture."""
-
-    way: Way
-    path: Path | None = None
-    content: bytes = b""
-    name: str = ""
-
-    @property
-    def words(self) -> str:
-        """As the panel lists it; a file's own name is shown with what it hides."""
-        return display_file_name(self.path.name) if self.path is not None else self.name
+_NOTHING_TO_PASTE = "There is nothing to paste."
+_COPY_FIRST = "Copy a picture, files or text first, then paste."
 
 
 class IntakePanel(FactsPanel):
@@ -39,29 +30,40 @@ class IntakePanel(FactsPanel):
 
     Signals:
         sources_changed(): something was added or taken out.
+        doubted(): something was taken out because it might show what must not be kept, or was not seen.
     """
 
     sources_changed = Signal()
+    doubted = Signal()
 
     def __init__(self, tools: FormTools, paths: Sequence[Path] = (), parent: QWidget | None = None) -> None:
         """``paths`` were dropped before the question was answered."""
         super().__init__(tools, "Evidence", CaptureFacts(captured_by=tools.choices.myself), parent=parent)
         self.setAcceptDrops(True)
+        self._myself = tools.choices.myself
         self._sources: list[Source] = [Source(Way.DROP, path) for path in paths]
         self._dialog: QFileDialog | None = None
+        self.statement_sheet: StatementSheet | None = None
+        """The sheet opened last, for tests."""
         self.choose_button = Button("Choose files", "folder-open")
-        self.paste_button = Button("Paste the picture", "clipboard-paste")
-        self._list = column(space=tokens.SPACE_1)
-        self._rows: list[QWidget] = []
+        self.paste_button = Button("Paste", "clipboard-paste")
+        self.statement_button = Button("Type a statement", "file-pen")
+        self.batch = BatchList()
+        self.progress = IntakeProgress()
+        self.progress.hide()
         wrap = WrapLayout(tokens.SPACE_2, tokens.SPACE_1)
-        for part in (self.choose_button, self.paste_button, muted("or drop files here")):
+        buttons = (self.choose_button, self.paste_button, self.statement_button)
+        for part in (*buttons, muted("or drop files here")):
             wrap.addWidget(part)
         holder = QWidget()
-        holder.setLayout(column(wrap, self._list, space=tokens.SPACE_1))
+        holder.setLayout(column(wrap, self.batch, self.progress, space=tokens.SPACE_2))
         holder.setAccessibleName("What is taken in")
         self.fields.insertWidget(0, holder)
         self.choose_button.clicked.connect(self.choose_files)
         self.paste_button.clicked.connect(self.paste)
+        self.statement_button.clicked.connect(self.type_statement)
+        self.batch.left_out.connect(self._leave_out)
+        self.batch.doubted.connect(self._doubt)
         self._show()
 
     def offered(self) -> tuple[Offered, ...]:
@@ -73,6 +75,11 @@ class IntakePanel(FactsPanel):
         """What is listed."""
         return tuple(self._sources)
 
+    def keep_last(self, count: int) -> None:
+        """It was stopped: what was taken in is off the list, and the last ``count`` of it are left."""
+        self._sources = self._sources[-count:]
+        self._show(f"Stopped. What was sealed is kept, and {count_words(count, 'file')} still to go.")
+
     def has_words(self) -> bool:
         """Files chosen count as well as words typed."""
         return bool(self._sources) or super().has_words()
@@ -80,7 +87,14 @@ class IntakePanel(FactsPanel):
     def add_paths(self, paths: Sequence[Path], way: Way) -> None:
         """List files, unread. The same path twice is listed once."""
         known = {one.path for one in self._sources}
-        self._sources += [Source(way, path) for path in paths if path not in known]
+        self._sources += [Source(way, path) for path in dict.fromkeys(paths) if path not in known]
+        self._show()
+
+    def add_content(self, way: Way, content: bytes, kind: str, ending: str) -> None:
+        """List what is in memory already, under a name of its own: "pasted picture 2.png"."""
+        count = sum(one.way is way for one in self._sources) + 1
+        self._sources.append(Source(way, content=content, name=f"{kind} {count}.{ending}"))
+        self.errors.clear()
         self._show()
 
     def choose_files(self) -> None:
@@ -93,24 +107,21 @@ class IntakePanel(FactsPanel):
         dialog.open()
 
     def paste(self) -> None:
-        """Take the picture or the files on the clipboard, which stays as it is."""
-        data = QGuiApplication.clipboard().mimeData()
-        if data is not None and data.hasUrls():
-            paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-            self.add_paths(paths, Way.PASTE)
-            return
-        image = QGuiApplication.clipboard().image()
-        if image.isNull():
-            self.show_errors({"": "Copy the picture first, then paste it."}, "There is no picture to paste.")
-            return
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")  # type: ignore[call-overload]  # the binding wants text where its stubs say bytes
-        count = sum(one.way is Way.PASTE for one in self._sources) + 1
-        content = bytes(buffer.data().data())
-        self._sources.append(Source(Way.PASTE, content=content, name=f"pasted picture {count}.png"))
-        self.errors.clear()
-        self._show()
+        """Take the picture, the files, the page or the text on the clipboard, which stays as it is."""
+        found = pasted()
+        if found.paths:
+            self.add_paths(found.paths, Way.PASTE)
+        elif found.content:
+            self.add_content(Way.PASTE, found.content, found.kind, found.ending)
+        else:
+            self.show_errors({"": _COPY_FIRST}, _NOTHING_TO_PASTE)
+
+    def type_statement(self) -> None:
+        """What somebody says, typed here."""
+        sheet = StatementSheet(self._myself)
+        sheet.given.connect(self._statement_given)
+        self.statement_sheet = sheet
+        sheet.open_over(self)
 
     def focus_first(self) -> None:
         """What to take in comes first; with files listed, their facts."""
@@ -118,6 +129,14 @@ class IntakePanel(FactsPanel):
             super().focus_first()
         else:
             self.choose_button.setFocus()
+
+    def set_busy(self, busy: bool) -> None:
+        """While it is taken in, the list stays as it is."""
+        super().set_busy(busy)
+        for part in (self.choose_button, self.paste_button, self.statement_button):
+            part.setEnabled(not busy)
+        self.batch.setVisible(not busy and bool(self._sources))
+        self.progress.setVisible(busy)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped here too."""
@@ -133,13 +152,18 @@ class IntakePanel(FactsPanel):
     def _files_chosen(self, names: list[str]) -> None:
         self.add_paths([Path(name) for name in names], Way.FILE)
 
-    def _show(self) -> None:
-        for old in self._rows:
-            self._list.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._rows = [TextLabel(one.words, tokens.STRONG, wrap=True) for one in self._sources]
-        for label in self._rows:
-            self._list.addWidget(label)
+    def _statement_given(self, text: str) -> None:
+        self.add_content(Way.TYPED, text.encode(), "statement", "txt")
+
+    def _leave_out(self, source: object) -> None:
+        self._sources = [one for one in self._sources if one is not source]
+        self._show()
+
+    def _doubt(self, source: object) -> None:
+        self._leave_out(source)
+        self.doubted.emit()
+
+    def _show(self, first: str = "") -> None:
+        self.batch.show_sources(self._sources, first)
         self.save_button.setEnabled(bool(self._sources))
         self.sources_changed.emit()

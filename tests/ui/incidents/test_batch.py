@@ -1,0 +1,169 @@
+"""A batch in the window: what is in doubt is taken out with advice, a stop keeps the rest, statements and pastes."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.evidence import Way
+from safeguard_app.services import evidence, evidence_showing
+from safeguard_app.ui.evidence.declaration_sheet import ImageAnswer
+from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
+from safeguard_app.ui.incidents.intake_panel import IntakePanel
+from safeguard_app.ui.incidents.intake_progress import IntakeProgress, Pausing
+from safeguard_app.ui.shell.page import RecordAct
+from safeguard_app.ui.tasks import Step
+from safeguard_app.vault import reading
+from tests.ui.incidents.conftest import IncidentsDesk
+from tests.ui.incidents.test_evidence import answer, presenter_of
+
+
+def _files(folder: Path, count: int) -> list[Path]:
+    made = [folder / f"page {number}.txt" for number in range(count)]
+    for path in made:
+        path.write_text(path.name)
+    return made
+
+
+def _panel(at_desk: IncidentsDesk, paths: list[Path] | None = None) -> IntakePanel:
+    at_desk.open(at_desk.file("CB", (at_desk.cast.tyler, "target")))
+    presenter_of(at_desk).begin_with(paths or [])
+    answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    panel = presenter_of(at_desk).panel
+    assert panel is not None
+    return panel
+
+
+def test_what_is_in_doubt_is_taken_out_unread_and_the_advice_comes_after_the_rest(
+    qtbot: QtBot, at_desk: IncidentsDesk, tmp_path: Path
+) -> None:
+    paths = _files(tmp_path, 3)
+    panel = _panel(at_desk, paths)
+    panel.batch.table.selectRow(1)
+    paths[1].unlink()
+    qtbot.keyClick(panel.batch.table, Qt.Key.Key_N)
+    at_desk.settle()
+    assert [one.words for one in panel.sources()] == ["page 0.txt", "page 2.txt"]
+    panel.save_button.click()
+    at_desk.settle()
+    view = at_desk.presenter.page.record.view
+    assert view is not None and [one.exhibit for one in view.evidence.items] == ["Ex1", "Ex2"]
+    assert isinstance(presenter_of(at_desk).sheet, StopAdviceSheet)
+    daily = at_desk.session.vault.daily
+    refused = at_desk.desk.wait(lambda: reading.events_of_kind(daily.connection, EventKind.INTAKE_REFUSED))
+    assert [dict(event.facts) for event in refused] == [{"answer": "yes_or_possibly"}]
+
+
+def test_a_file_is_left_out_by_the_keyboard(qtbot: QtBot, at_desk: IncidentsDesk, tmp_path: Path) -> None:
+    panel = _panel(at_desk, _files(tmp_path, 2))
+    panel.batch.table.selectRow(0)
+    qtbot.keyClick(panel.batch.table, Qt.Key.Key_Delete)
+    assert [one.words for one in panel.sources()] == ["page 1.txt"]
+    assert "covers this" in panel.batch.says.text()
+
+
+def test_a_stopped_batch_keeps_the_rest_listed_and_goes_on_without_another_question(
+    qtbot: QtBot, at_desk: IncidentsDesk, tmp_path: Path
+) -> None:
+    panel = _panel(at_desk, _files(tmp_path, 4))
+    presenter = presenter_of(at_desk)
+    begin = panel.progress.begin
+
+    def stop_after_two() -> Pausing:
+        pausing = begin()
+        pieces = iter((True, True))
+        pausing.may_go_on = lambda: next(pieces, False)  # type: ignore[method-assign]
+        return pausing
+
+    panel.progress.begin = stop_after_two  # type: ignore[method-assign]
+    panel.save_button.click()
+    at_desk.settle()
+    assert len(panel.sources()) in (2, 3) and panel.save_button.isEnabled()
+    left = len(panel.sources())
+    assert f"{left} files still to go" in panel.batch.says.text()
+    panel.progress.begin = begin  # type: ignore[method-assign]
+    panel.save_button.click()
+    at_desk.settle()
+    assert presenter.panel is None
+    view = at_desk.presenter.page.record.view
+    assert view is not None and len(view.evidence.items) == 4
+
+
+def test_a_statement_typed_here_is_sealed_as_text(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
+    panel = _panel(at_desk)
+    panel.type_statement()
+    sheet = panel.statement_sheet
+    assert sheet is not None
+    sheet.add_button.click()
+    assert sheet.isVisible() and sheet.whose_field.error and sheet.words_field.error
+    qtbot.keyClicks(sheet.whose, "Mia R")
+    qtbot.keyClicks(sheet.words, "He said it was our secret.")
+    sheet.add_button.click()
+    panel.save_button.click()
+    at_desk.settle()
+    view = at_desk.presenter.page.record.view
+    assert view is not None
+    (shown,) = view.evidence.items
+    stored = at_desk.desk.wait(lambda: evidence_showing.stored_item(at_desk.session, shown.item))
+    assert stored.content.way is Way.TYPED and stored.content.stored.media_type == "text/plain"
+    kept = at_desk.desk.wait(lambda: evidence_showing.sealed_content(at_desk.session, stored))
+    assert kept.decode().splitlines() == [
+        "Statement of: Mia R",
+        "Typed by: Miss Jo Abbey",
+        "",
+        "He said it was our secret.",
+    ]
+
+
+def test_text_and_pages_are_pasted_as_what_they_are(at_desk: IncidentsDesk) -> None:
+    panel = _panel(at_desk)
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("you are nothing")
+    panel.paste()
+    page = QMimeData()
+    page.setHtml("<p>our <b>secret</b></p>")
+    clipboard.setMimeData(page)
+    panel.paste()
+    assert [one.words for one in panel.sources()] == ["pasted text 1.txt", "pasted page 2.html"]
+    assert panel.sources()[0].content == b"you are nothing"
+    panel.save_button.click()
+    at_desk.settle()
+    view = at_desk.presenter.page.record.view
+    assert view is not None
+    assert [one.type_words for one in view.evidence.items] == ["Text", "Saved web page"]
+    clipboard.clear()
+
+
+def test_progress_says_which_file_how_much_and_that_it_is_paused(qtbot: QtBot) -> None:
+    progress = IntakeProgress()
+    qtbot.addWidget(progress)
+    pausing = progress.begin()
+    progress.show_step(Step(3_000_000, 12_000_000, "3 of 12"))
+    assert progress.words.text() == "File 3 of 12, 3.0 MB of 12.0 MB" and progress.bar.value() == 250
+    progress.pause_button.click()
+    assert pausing.paused and progress.pause_button.text() == "Go on"
+    progress.show_step(Step(4_000_000, 12_000_000, "4 of 12"))
+    assert progress.words.text().startswith("Paused")
+    progress.pause_button.click()
+    assert pausing.may_go_on()
+    progress.pause_button.click()
+    progress.stop_button.click()
+    assert not pausing.may_go_on(), "a stop ends a pause"
+
+
+def test_locking_lets_go_of_what_is_being_read_in(at_desk: IncidentsDesk, tmp_path: Path) -> None:
+    reference = at_desk.file("CB", (at_desk.cast.tyler, "target"))
+    at_desk.open(reference)
+    at_desk.presenter.do(RecordAct.EVIDENCE)
+    answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    panel = presenter_of(at_desk).panel
+    assert panel is not None
+    panel.add_paths(_files(tmp_path, 3), Way.FILE)
+    panel.save_button.click()
+    panel.progress.pausing.pause()
+    presenter_of(at_desk).stop_long_work()
+    at_desk.settle()
+    kept = at_desk.desk.wait(lambda: evidence.exhibits_of(at_desk.session, reference))
+    assert len(kept) < 3
