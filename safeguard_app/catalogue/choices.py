@@ -39,6 +39,7 @@ class ListName(StrEnum):
     PLACES = "places"
     PROTECTED_CHARACTERISTICS = "protected_characteristics"
     REACHED = "reached"
+    TAKEN_WITH = "taken_with"
     RELATIONSHIPS = "relationships"
     REQUEST_HANDLING = "request_handling"
     RISK_AREAS = "risk_areas"

@@ -55,6 +55,15 @@ class Reached(StrEnum):
     NOT_KNOWN = "not_known"
 
 
+class TakenWith(StrEnum):
+    """Whose device the picture was taken with: a member of staff's own keeps a copy of its own."""
+
+    SCHOOL = "school"
+    OWN = "own"
+    OTHER = "other"
+    NOT_KNOWN = "not_known"
+
+
 class Way(StrEnum):
     """The way the file came in."""
 
@@ -85,6 +94,9 @@ class CaptureFacts:
     whole_thread: str = ""
     original_kept: str = ""
     note: str = ""
+    taken_with: TakenWith = TakenWith.NOT_KNOWN
+    copies: str = ""
+    """Where other copies remain, and when they were removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,31 +178,3 @@ class EvidenceItem:
     def is_live(self) -> bool:
         """Whether it counts, is shown and may go out: neither taken back nor in quarantine."""
         return self.withdrawn is None and self.quarantine is None
-
-
-COMPLETENESS = (
-    "captured_at",
-    "captured_by",
-    "posted_as_shown",
-    "url",
-    "handle",
-    "device_owner",
-    "supplied_by",
-    "reached",
-)
-"""Facts that a complete screenshot carries (004 §9.2; domain.md 6.2)."""
-
-
-def answered(facts: CaptureFacts) -> tuple[str, ...]:
-    """Which of :data:`COMPLETENESS` are given."""
-    given = []
-    for name in COMPLETENESS:
-        value = getattr(facts, name)
-        if (
-            value is None
-            or value in ("", Reached.NOT_KNOWN)
-            or (isinstance(value, Moment) and not value.is_known)
-        ):
-            continue
-        given.append(name)
-    return tuple(given)

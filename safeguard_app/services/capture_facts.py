@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.evidence import CaptureFacts, EvidenceItem, Reached
+from safeguard_app.domain.evidence import CaptureFacts, EvidenceItem, Reached, TakenWith
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.text_rules import HANDLE_LIMIT, URL_LIMIT, checked_line, checked_text, visible
 from safeguard_app.services.cleaning import Cleaning
@@ -28,6 +28,7 @@ _LINES = (
     "supplied_by",
     "whole_thread",
     "original_kept",
+    "copies",
 )
 FACT_LABELS = {
     "what": "What it shows",
@@ -43,6 +44,8 @@ FACT_LABELS = {
     "reached": "How it was reached",
     "whole_thread": "What came before and after",
     "original_kept": "Where the original is",
+    "taken_with": "Taken with",
+    "copies": "Other copies",
     "note": "Note",
 }
 
@@ -87,7 +90,7 @@ def gives(item: EvidenceItem, fact: str) -> bool:
     value = getattr(item.facts, fact)
     if fact == "device_owner":
         return bool(value or item.facts.device)
-    return value not in {"", None, Reached.NOT_KNOWN}
+    return value not in {"", None, Reached.NOT_KNOWN, TakenWith.NOT_KNOWN}
 
 
 def fact_words(session: Session, facts: CaptureFacts, field: str) -> str:
@@ -97,6 +100,8 @@ def fact_words(session: Session, facts: CaptureFacts, field: str) -> str:
         return when(session, value) if value is not None and value.is_known else ""
     if field == "reached":
         return "" if value is Reached.NOT_KNOWN else label(session, ListName.REACHED, value.value)
+    if field == "taken_with":
+        return "" if value is TakenWith.NOT_KNOWN else label(session, ListName.TAKEN_WITH, value.value)
     if field == "platform":
         return platform_name(session, value)
     return visible(str(value))

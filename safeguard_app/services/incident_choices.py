@@ -141,6 +141,7 @@ class FormChoices:
     not_telling: tuple[ChoiceLine, ...]
     outcomes: tuple[ChoiceLine, ...]
     reached: tuple[ChoiceLine, ...]
+    taken_with: tuple[ChoiceLine, ...]
     opens_about_head: bool
     """Whether this user's key opens records about the Headteacher."""
     opens_about_lead: bool
@@ -182,6 +183,7 @@ def form_choices(session: Session) -> FormChoices:
         not_telling=_lines(session, ListName.NOT_TELLING_GROUNDS),
         outcomes=_lines(session, ListName.CLOSING_OUTCOMES),
         reached=_lines(session, ListName.REACHED),
+        taken_with=_lines(session, ListName.TAKEN_WITH),
         opens_about_head=session.opens(Compartment.NOT_HEAD),
         opens_about_lead=session.opens(Compartment.NOT_DSL),
     )

@@ -14,7 +14,7 @@ from safeguard_app.domain.contact_sentences import HOW_WORDS, STEP_LABELS
 from safeguard_app.domain.date_words import day_words, joined_words
 from safeguard_app.domain.declarations import DeclarationKind, DeclaredPupil, Household, ParentsAware, Step
 from safeguard_app.domain.entries import DecisionKind, NoteKind, Outcome, Whom
-from safeguard_app.domain.evidence import Reached
+from safeguard_app.domain.evidence import Reached, TakenWith
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import (
     Account,
@@ -75,6 +75,7 @@ _LISTS_OF_TYPES: dict[type[Enum], ListName] = {
     PersonKind: ListName.PERSON_KINDS,
     Place: ListName.PLACES,
     Reached: ListName.REACHED,
+    TakenWith: ListName.TAKEN_WITH,
     Relation: ListName.RELATIONSHIPS,
     SchoolEquipment: ListName.EQUIPMENT,
     Severity: ListName.SEVERITIES,

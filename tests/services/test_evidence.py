@@ -10,7 +10,7 @@ import pytest
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer, Reached, Way
+from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer, Reached, TakenWith, Way
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Danger
 from safeguard_app.domain.people import PersonRef
@@ -40,6 +40,8 @@ EVERY_FACT = CaptureFacts(
     whole_thread="Nothing after it",
     original_kept="On her telephone",
     note="Cropped at the foot",
+    taken_with=TakenWith.OWN,
+    copies="On the tutor’s telephone, removed on Monday",
 )
 """An exhibit of which everything was answered."""
 FACTS = CaptureFacts(what="Comment under a video")

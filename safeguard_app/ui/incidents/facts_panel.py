@@ -1,10 +1,12 @@
 """What a reader in court asks about a screenshot: when, by whom, where, whose account, whose device, from whom."""
 
 from collections.abc import Sequence
+from enum import Enum
+from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from safeguard_app.domain.evidence import CaptureFacts, Reached
+from safeguard_app.domain.evidence import CaptureFacts, Reached, TakenWith
 from safeguard_app.services.file_says import SaysLine
 from safeguard_app.services.incident_form import Typed
 from safeguard_app.ui.evidence.file_says_part import FileSaysPart
@@ -16,6 +18,7 @@ from safeguard_app.ui.widgets.line_field import LineField
 from safeguard_app.ui.widgets.text_label import muted
 
 _NO_PLATFORM = ""
+T = TypeVar("T", bound=Enum)
 
 
 class FactsPanel(EntryPanel):
@@ -61,12 +64,18 @@ class FactsPanel(EntryPanel):
         self.reached = ChoiceBox("How it was reached", _reached(tools))
         self.reached.setMaximumWidth(scaled(420))
         self.reached.set_value(facts.reached)
+        self.whole_thread = _line("What came before and after", facts.whole_thread)
+        self.original_kept = _line("Where the original is", facts.original_kept)
+        self.taken_with = ChoiceBox("What it was taken with", _taken_with(tools))
+        self.taken_with.setMaximumWidth(scaled(420))
+        self.taken_with.set_value(facts.taken_with)
+        self.copies = _line("Other copies", facts.copies, "On the tutor’s telephone, removed Mon 21 Sep")
         self.reason = LineField("Why the facts are changed", limit=500)
         self._build(with_reason=with_reason)
 
     def facts(self) -> CaptureFacts:
         """The facts as typed; what this form does not ask stays as it was."""
-        reached = self.reached.value()
+        reached, taken_with = self.reached.value(), self.taken_with.value()
         return CaptureFacts(
             what=self.what.text(),
             captured_at=self.captured_at.typed().moment,
@@ -79,9 +88,11 @@ class FactsPanel(EntryPanel):
             device_owner=self.device_owner.text(),
             supplied_by=self.supplied_by.text(),
             reached=reached if isinstance(reached, Reached) else Reached.NOT_KNOWN,
-            whole_thread=self._start.whole_thread,
-            original_kept=self._start.original_kept,
+            whole_thread=self.whole_thread.text(),
+            original_kept=self.original_kept.text(),
             note=self._start.note,
+            taken_with=taken_with if isinstance(taken_with, TakenWith) else TakenWith.NOT_KNOWN,
+            copies=self.copies.text(),
         )
 
     def _use(self, line: object) -> None:
@@ -120,6 +131,15 @@ class FactsPanel(EntryPanel):
             "reached",
             help_text="Nobody logs in as somebody else, sends a request, or asks a child to.",
         )
+        self.add_field("What came before and after it?", self.whole_thread, "whole_thread")
+        self.add_field("Where is the original?", self.original_kept, "original_kept")
+        self.add_field("What was the picture taken with?", self.taken_with, "taken_with")
+        self.add_field(
+            "Where do other copies remain, and when were they removed?",
+            self.copies,
+            "copies",
+            help_text="An own telephone keeps one, and its cloud perhaps another.",
+        )
         if with_reason:
             self.add_field(
                 "Why are the facts changed?", self.reason, "reason", help_text="“Completed” is enough."
@@ -135,7 +155,15 @@ def _line(label: str, text: str, placeholder: str = "", limit: int = 500) -> Lin
 
 
 def _reached(tools: FormTools) -> list[tuple[Reached, str]]:
-    """Not known first, so that nothing is answered for anybody."""
     known = {one.code: one.label for one in tools.choices.reached}
-    ordered = sorted(Reached, key=lambda one: one is not Reached.NOT_KNOWN)
-    return [(one, known.get(one.value, "Not known")) for one in ordered]
+    return [(one, known.get(one.value, "Not known")) for one in _not_known_first(Reached)]
+
+
+def _taken_with(tools: FormTools) -> list[tuple[TakenWith, str]]:
+    known = {one.code: one.label for one in tools.choices.taken_with}
+    return [(one, known.get(one.value, "Not known")) for one in _not_known_first(TakenWith)]
+
+
+def _not_known_first(kind: type[T]) -> list[T]:
+    """So that nothing is answered for anybody."""
+    return sorted(kind, key=lambda one: one.value != "not_known")

@@ -29,7 +29,7 @@ def _presenter(at_desk: IncidentsDesk) -> EvidencePresenter:
 
 def _choose(at_desk: IncidentsDesk, *paths: Path) -> IntakePanel:
     """Answer the question, and choose files in the system's dialog."""
-    sheet = _presenter(at_desk).sheet
+    sheet = _presenter(at_desk).question.sheet
     assert isinstance(sheet, DeclarationSheet)
     sheet.cards[ImageAnswer.NO_SEEN_ALL].click()
     at_desk.settle()
