@@ -106,7 +106,7 @@ def test_a_whole_batch_that_is_refused_keeps_the_facts_too(
     good = tmp_path / "good.txt"
     good.write_bytes(b"His words.")
     at_desk.presenter.do(RecordAct.FILE)
-    sheet = _presenter(at_desk).sheet
+    sheet = _presenter(at_desk).question.sheet
     assert isinstance(sheet, DeclarationSheet), "another try is another batch: the question comes again"
 
 
