@@ -4,13 +4,20 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QImage
+
+from safeguard_app.demo import pictures
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.evidence import IntakeAnswer, Material
 from safeguard_app.services import quarantine
 from safeguard_app.services.incidents import new_form
 from safeguard_app.services.quarantine import HoldingBackup, QuarantineView
 from safeguard_app.services.stop_advice import material_advice, stop_advice_for_form, to_ring
+from safeguard_app.ui.desktop.screen_grab import Grabbed
+from safeguard_app.ui.evidence.capture_bar import CaptureBar
 from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
+from safeguard_app.ui.evidence.frozen_screen import FrozenScreen
 from safeguard_app.ui.evidence.material_sheet import MaterialSheet
 from safeguard_app.ui.evidence.police_direction_sheet import PoliceDirectionSheet
 from safeguard_app.ui.evidence.quarantine_sheet import QuarantineSheet
@@ -185,3 +192,36 @@ def statement() -> Scene:
     sheet = StatementSheet("Miss Jo Abbey")
     sheet.whose.setText("Mia R")
     return over(sheet)
+
+
+@scene("evidence-capture")
+def capture() -> Scene:
+    """The screen as it was a moment ago, with a part chosen by keys."""
+    window = shell(PageKey.SETTINGS, SettingsPage())
+    picture = QImage.fromData(pictures.draw("group_chat", desk().session.now()))
+    frozen = FrozenScreen(Grabbed(picture, "HDMI-1", QRect(QPoint(0, 0), window.size())))
+    frozen.setParent(window)
+
+    def choose() -> None:
+        frozen.setGeometry(window.rect())
+        frozen.region = frozen.region.moved(1, 0).stretched(60, -40)
+        frozen.show()
+        frozen.raise_()
+
+    return Scene(window, after=choose)
+
+
+@scene("evidence-capture-bar")
+def capture_bar() -> Scene:
+    """The bar that stays in front between two captures."""
+    window = shell(PageKey.SETTINGS, SettingsPage())
+    bar = CaptureBar()
+    bar.setParent(window)
+    bar.say(2)
+
+    def show() -> None:
+        bar.move(window.width() - bar.width() - 24, 24)
+        bar.show()
+        bar.raise_()
+
+    return Scene(window, after=show)

@@ -6,6 +6,7 @@ answer is taken out before the rest goes in (thirty identical questions would on
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -41,6 +42,9 @@ class Source:
     path: Path | None = None
     content: bytes = b""
     name: str = ""
+    captured_at: datetime | None = None
+    said: str = ""
+    """What the program itself can say of how it was captured."""
 
     @property
     def words(self) -> str:

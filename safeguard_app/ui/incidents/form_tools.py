@@ -1,6 +1,8 @@
 """What every part of the incident form is given: the lists, how times are read and said back, who is looked up."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from functools import partial
 
 from safeguard_app.domain.moments import describe
@@ -21,6 +23,8 @@ class FormTools:
     reader: Reader
     ahead: Reader
     describe: Describe
+    now: Callable[[], datetime]
+    zone: tzinfo
 
     def time_field(self, label: str, *, precision: bool = False, placeholder: str = "") -> TimeField:
         """A field for a time that has passed, read and said back in the school's own time."""
@@ -38,6 +42,8 @@ def tools_of(session: Session) -> FormTools:
         reader=past_reader(session.now, session.zone),
         ahead=ahead_reader(session.now, session.zone),
         describe=partial(describe, zone=session.zone, long=True),
+        now=session.now,
+        zone=session.zone,
     )
 
 

@@ -1,6 +1,7 @@
 """What will be taken in as evidence, after the question: files, a paste, a statement typed here, and their facts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -8,9 +9,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from safeguard_app.domain.date_words import count_words
+from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.evidence import CaptureFacts, Way
+from safeguard_app.domain.moments import exactly
 from safeguard_app.services.evidence_views import Offered
 from safeguard_app.ui.desktop.pasting import pasted
+from safeguard_app.ui.desktop.screen_grab import Grabbed, grab_screens
+from safeguard_app.ui.evidence.screen_capture import Captured, ScreenCapture
 from safeguard_app.ui.evidence.statement_sheet import StatementSheet
 from safeguard_app.ui.incidents.batch_list import BatchList, Source
 from safeguard_app.ui.incidents.facts_panel import FactsPanel
@@ -41,6 +46,9 @@ class IntakePanel(FactsPanel):
         super().__init__(tools, "Evidence", CaptureFacts(captured_by=tools.choices.myself), parent=parent)
         self.setAcceptDrops(True)
         self._myself = tools.choices.myself
+        self._now, self._zone = tools.now, tools.zone
+        self.grab_screens: Callable[[], list[Grabbed]] = grab_screens
+        """How pictures of the screens are had; tests hand in their own."""
         self._sources: list[Source] = [Source(Way.DROP, path) for path in paths]
         self._dialog: QFileDialog | None = None
         self.statement_sheet: StatementSheet | None = None
@@ -48,11 +56,14 @@ class IntakePanel(FactsPanel):
         self.choose_button = Button("Choose files", "folder-open")
         self.paste_button = Button("Paste", "clipboard-paste")
         self.statement_button = Button("Type a statement", "file-pen")
+        self.screen_button = Button("Capture the screen", "monitor")
+        self.capture: ScreenCapture | None = None
+        """The sitting under way, or the last one."""
         self.batch = BatchList()
         self.progress = IntakeProgress()
         self.progress.hide()
         wrap = WrapLayout(tokens.SPACE_2, tokens.SPACE_1)
-        buttons = (self.choose_button, self.paste_button, self.statement_button)
+        buttons = (self.choose_button, self.paste_button, self.screen_button, self.statement_button)
         for part in (*buttons, muted("or drop files here")):
             wrap.addWidget(part)
         holder = QWidget()
@@ -62,6 +73,7 @@ class IntakePanel(FactsPanel):
         self.choose_button.clicked.connect(self.choose_files)
         self.paste_button.clicked.connect(self.paste)
         self.statement_button.clicked.connect(self.type_statement)
+        self.screen_button.clicked.connect(self.capture_screen)
         self.batch.left_out.connect(self._leave_out)
         self.batch.doubted.connect(self._doubt)
         self._show()
@@ -69,7 +81,9 @@ class IntakePanel(FactsPanel):
     def offered(self) -> tuple[Offered, ...]:
         """The batch with its facts."""
         facts = self.facts()
-        return tuple(Offered(one.way, facts, one.path, one.content, one.name) for one in self._sources)
+        return tuple(
+            Offered(one.way, _facts_of(one, facts), one.path, one.content, one.name) for one in self._sources
+        )
 
     def sources(self) -> tuple[Source, ...]:
         """What is listed."""
@@ -123,6 +137,14 @@ class IntakePanel(FactsPanel):
         self.statement_sheet = sheet
         sheet.open_over(self)
 
+    def capture_screen(self) -> None:
+        """The program's own window goes away, and pictures of the screen are taken."""
+        capture = ScreenCapture(self.window(), self._now, self._zone, self.grab_screens, self)
+        capture.captured.connect(self._captured)
+        capture.failed.connect(self._not_captured)
+        self.capture = capture
+        capture.start()
+
     def focus_first(self) -> None:
         """What to take in comes first; with files listed, their facts."""
         if self._sources:
@@ -133,7 +155,7 @@ class IntakePanel(FactsPanel):
     def set_busy(self, busy: bool) -> None:
         """While it is taken in, the list stays as it is."""
         super().set_busy(busy)
-        for part in (self.choose_button, self.paste_button, self.statement_button):
+        for part in (self.choose_button, self.paste_button, self.screen_button, self.statement_button):
             part.setEnabled(not busy)
         self.batch.setVisible(not busy and bool(self._sources))
         self.progress.setVisible(busy)
@@ -155,6 +177,25 @@ class IntakePanel(FactsPanel):
     def _statement_given(self, text: str) -> None:
         self.add_content(Way.TYPED, text.encode(), "statement", "txt")
 
+    def _captured(self, captured: object) -> None:
+        assert isinstance(captured, Captured)
+        count = sum(one.way is Way.CAPTURE for one in self._sources) + 1
+        self._sources.append(
+            Source(
+                Way.CAPTURE,
+                content=captured.content,
+                name=f"capture {count}.png",
+                captured_at=captured.at,
+                said=captured.words,
+            )
+        )
+        self.errors.clear()
+        self._show()
+
+    def _not_captured(self, problem: object) -> None:
+        assert isinstance(problem, KnownProblem)
+        self.show_errors({"": problem.next_step}, problem.sentence)
+
     def _leave_out(self, source: object) -> None:
         self._sources = [one for one in self._sources if one is not source]
         self._show()
@@ -167,3 +208,11 @@ class IntakePanel(FactsPanel):
         self.batch.show_sources(self._sources, first)
         self.save_button.setEnabled(bool(self._sources))
         self.sources_changed.emit()
+
+
+def _facts_of(source: Source, facts: CaptureFacts) -> CaptureFacts:
+    """What the program captured itself has its own instant, and says how it was captured."""
+    if source.captured_at is None:
+        return facts
+    note = "\n".join(filter(None, (source.said, facts.note)))
+    return replace(facts, captured_at=exactly(source.captured_at), note=note)

@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.evidence import Way
+from safeguard_app.domain.moments import exactly
 from safeguard_app.services import evidence, evidence_showing
+from safeguard_app.ui.desktop.screen_grab import Grabbed
 from safeguard_app.ui.evidence.declaration_sheet import ImageAnswer
 from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
 from safeguard_app.ui.incidents.intake_panel import IntakePanel
@@ -167,3 +169,29 @@ def test_locking_lets_go_of_what_is_being_read_in(at_desk: IncidentsDesk, tmp_pa
     at_desk.settle()
     kept = at_desk.desk.wait(lambda: evidence.exhibits_of(at_desk.session, reference))
     assert len(kept) < 3
+
+
+def test_what_the_program_captures_has_its_own_instant_and_says_how(
+    qtbot: QtBot, at_desk: IncidentsDesk
+) -> None:
+    panel = _panel(at_desk)
+    image = QImage(8, 6, QImage.Format.Format_RGB32)
+    image.fill(0)
+    panel.grab_screens = lambda: [Grabbed(image, "HDMI-1", QRect(0, 0, 8, 6))]
+    panel.capture_screen()
+    capture = panel.capture
+    assert capture is not None
+    capture._wait.setInterval(0)
+    qtbot.keyClick(capture.bar, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(capture.frozen))
+    qtbot.keyClick(capture.frozen[0], Qt.Key.Key_A)
+    qtbot.keyClick(capture.bar, Qt.Key.Key_Escape)
+    panel.save_button.click()
+    at_desk.settle()
+    view = at_desk.presenter.page.record.view
+    assert view is not None
+    (shown,) = view.evidence.items
+    stored = at_desk.desk.wait(lambda: evidence_showing.stored_item(at_desk.session, shown.item)).content
+    assert stored.way is Way.CAPTURE and stored.stored.media_type == "image/png"
+    assert stored.facts.captured_at == exactly(at_desk.session.now())
+    assert "Monitor HDMI-1, all of it, 8 × 6." in stored.facts.note
