@@ -14,7 +14,7 @@ from safeguard_app.app.routes import Routes
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.errors import Cancelled, KnownProblem
 from safeguard_app.domain.moments import clock_words
-from safeguard_app.services import opening, readying
+from safeguard_app.services import keeping, opening, readying
 from safeguard_app.services import today as today_page
 from safeguard_app.services.keeping import CheckReport
 from safeguard_app.services.session import Changes, Session
@@ -164,11 +164,28 @@ class Workplace(QObject):
                 lane=Lane.VAULT,
                 urgency=Urgency.BACKGROUND,
             )
+        else:
+            self._check_files()
 
     def _chains_checked(self, noticed: object) -> None:
         self._say_chain_checked()
         if noticed:
             self.today.refresh_day()
+        self._check_files()
+
+    def _check_files(self) -> None:
+        """Read a share of the stored files again, behind everything that anybody waits for."""
+        self._checking = self.tasks.run_long(
+            partial(keeping.check_some_files, self.session),
+            self._files_checked,
+            _let_be,  # a lock was quicker, or the disk is at fault: the next unlock reads them
+            owner=self,
+            lane=Lane.VAULT,
+            urgency=Urgency.BACKGROUND,
+        )
+
+    def _files_checked(self, _damaged: object) -> None:
+        self.today.refresh_day()
 
     def _chains_not_checked(self, problem: KnownProblem) -> None:
         """A lock was quicker, or the disk or the database is damaged."""

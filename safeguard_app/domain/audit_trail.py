@@ -69,6 +69,8 @@ class EventKind(StrEnum):
     EVIDENCE_VIEWED = "evidence.viewed"
     EVIDENCE_CHECKED = "evidence.checked"
     """One exhibit's file was read and compared with what was sealed; ``whole`` is 1 where it is the same."""
+    FILES_CHECKED = "files.checked"
+    """A share of the stored files was read again in the background; ``through`` is where it came to."""
     EVIDENCE_QUARANTINED = "evidence.quarantined"
     POLICE_DIRECTED = "evidence.police_directed"
     """Somebody entered what the police directed; nothing was done yet."""

@@ -52,6 +52,7 @@ _FACT_LABELS = {
     "closed": "Record in words only",
     "copies": "Copies",
     "daily": "Event of the daily log",
+    "damaged": "Damaged or missing",
     "demo": "Made as a demo",
     "exhibit": "Exhibit",
     "exhibits": "Exhibits",
@@ -71,6 +72,8 @@ _FACT_LABELS = {
     "tried_at": "Tried at",
     "verdict": "Verdict",
     "when": "When",
+    "whole": "As it was sealed",
+    "whole_pass": "All files read again by this",
 }
 
 
@@ -88,7 +91,7 @@ def fact_lines(event: Event) -> tuple[tuple[str, str], ...]:
     """The event's own codes and counts, as (label, words)."""
     lines = []
     for name, value in sorted(event.facts.items()):
-        if (event.kind, name) == (EventKind.UNLOCKED, "daily"):
+        if (event.kind, name) in ((EventKind.UNLOCKED, "daily"), (EventKind.FILES_CHECKED, "through")):
             continue  # how far slips were read: it would hint at a hand-in that waited then, and is nobody's business
         several = _ONE_OF_SEVERAL.fullmatch(name)
         if several is None and not name.startswith(SLIP):
@@ -163,7 +166,11 @@ def _fact_words(logged: LoggedEvent) -> str:
             return f"Ex{facts['exhibit']}" if "exhibit" in facts else ""
         case EventKind.EVIDENCE_CHECKED:
             found = "as it was sealed" if facts.get("whole") else "damaged or missing"
-            return f"Ex{facts.get('exhibit', '')}, {found}"
+            return f"Ex{facts['exhibit']}, {found}" if facts.get("exhibit") else f"A document, {found}"
+        case EventKind.FILES_CHECKED:
+            count = count_words(int(facts.get("files", 0)), "file")
+            damaged = int(facts.get("damaged", 0))
+            return f"{count}, {damaged} damaged or missing" if damaged else f"{count}, each as it was sealed"
         case EventKind.ORPHANS_SET_ASIDE:
             return count_words(int(facts.get("files", 0)), "file")
         case _:
@@ -202,7 +209,7 @@ def _value_words(name: str, value: str | int) -> str:
                 return HOW_WORDS[How(code)]
             case "verdict":
                 return TITLES[VerdictCode(code)]
-            case "idle" | "closed" | "demo":
+            case "idle" | "closed" | "demo" | "whole" | "whole_pass":
                 return "Yes" if value else "No"
             case "with":
                 return "The recovery key" if code == Role.RECOVERY.value else code

@@ -11,7 +11,7 @@ from safeguard_app.domain.identifiers import Compartment, UserId
 from safeguard_app.services.log_face import face_of
 from safeguard_app.services.part_names import part_names, part_names_in
 from safeguard_app.services.session import Session
-from safeguard_app.vault import backup, backup_folder, findings, verifying
+from safeguard_app.vault import backup, backup_folder, findings, rolling_check, verifying
 from safeguard_app.vault import restore_check as restoring
 from safeguard_app.vault.findings import Finding
 from safeguard_app.vault.giving_way import NOBODY_WAITS, GiveWay
@@ -59,6 +59,11 @@ def check(session: Session, progress: Progress | None = None, way: GiveWay = NOB
     else:
         summary = f"Whole: {events:,} events in order, each row unchanged since it was written, in {parts}."
     return CheckReport(_lines(found), summary + _not_checked(session), session.now())
+
+
+def check_some_files(session: Session, way: GiveWay = NOBODY_WAITS) -> int:
+    """Read a share of the stored files again, where one is due; how many are damaged. Nobody waits for it."""
+    return rolling_check.check_some(session.vault, session.now(), way)
 
 
 def _not_checked(session: Session) -> str:

@@ -18,6 +18,8 @@ from safeguard_app.services.labels import category_name
 from safeguard_app.services.lost_drafts import LostDraft, lost_drafts
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
+from safeguard_app.vault import rolling_check
+from safeguard_app.vault.rolling_check import DamagedFile
 
 _ENTRY_WORDS = {
     "note": "Note",
@@ -49,6 +51,7 @@ _FORM_WORDS = {
 }
 """What a form is called on its own, and what before the name of the record that it is about."""
 BACKUP_IS_OLD_AFTER = timedelta(days=7)
+FILES_ARE_OLD_AFTER = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,15 @@ class BackupState:
 
 
 @dataclass(frozen=True, slots=True)
+class FilesState:
+    """How far the stored files were read again; ``damaged`` names each that is not what was sealed."""
+
+    words: str
+    meaning: StatusMeaning
+    damaged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """The whole page in ready words. ``late`` and ``due`` count what stands in ``before_home``."""
 
@@ -94,6 +106,7 @@ class Today:
     new: int
     ages: tuple[AgeBand, ...]
     backup: BackupState
+    files: FilesState
     is_empty: bool
 
 
@@ -121,6 +134,7 @@ def today(session: Session) -> Today:
         new=sum(line.state is IncidentState.NEW for _, line in working),
         ages=_ages([line.attention.start or line.entered_at for _, line in working], now),
         backup=backup_state(session),
+        files=files_state(session),
         is_empty=not counts(session)[StateFilter.ALL],
     )
 
@@ -208,3 +222,30 @@ def backup_state(session: Session) -> BackupState:
         return BackupState(at, f"Last backup {count_words(days, 'day')} ago", StatusMeaning.LATE)
     words = f"Opened and compared {day_words(local.date(), year=False)}, {clock_words(local)}"
     return BackupState(at, words, StatusMeaning.DONE)
+
+
+def files_state(session: Session) -> FilesState:
+    """What reading the stored files again has come to; no words while there are none."""
+    found = rolling_check.state(session.vault)
+    if not found.files:
+        return FilesState("", StatusMeaning.PLAIN)
+    if found.damaged:
+        lines = tuple(_damaged_words(session, one) for one in found.damaged)
+        return FilesState(f"{count_words(len(lines), 'stored file')} damaged", StatusMeaning.LATE, lines)
+    if found.whole_at is None:
+        words = f"{min(found.read, found.files)} of {count_words(found.files, 'file')} read again so far"
+        return FilesState(words, StatusMeaning.NOTE)
+    local, now = found.whole_at.astimezone(session.zone), session.now().astimezone(session.zone)
+    words = f"All read again by {day_words(local.date(), year=False)}"
+    late = now - local > FILES_ARE_OLD_AFTER
+    return FilesState(words, StatusMeaning.DUE if late else StatusMeaning.DONE)
+
+
+def _damaged_words(session: Session, found: DamagedFile) -> str:
+    what = f"Ex{found.exhibit}" if found.exhibit else "a document"
+    where = f" of {found.case}" if found.case else ""
+    day = day_words(found.found_at.astimezone(session.zone).date(), year=False)
+    return (
+        f"{what}{where} is missing or not what was sealed, found {day}. The record itself is safe. Take the file from "
+        "the newest backup, and leave the one that is here: it shows what happened."
+    )

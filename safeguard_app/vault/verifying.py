@@ -269,14 +269,15 @@ def _faulty(
     """Of some stored files and their keys those that are not what they were, each with a code."""
     found = []
     for named, secret in files:
-        code = _fault_of(folder, named, secret)
+        code = fault_of(folder, named, secret)
         if code is not None:
             found.append((named, code))
         pace.add(named.size)
     return found
 
 
-def _fault_of(folder: Path, named: NamedFile, secret: str | None) -> str | None:
+def fault_of(folder: Path, named: NamedFile, secret: str | None) -> str | None:
+    """What is wrong with a stored file, as the code of a finding; None where it is what was sealed."""
     if named.removed:
         return None
     if secret is None:

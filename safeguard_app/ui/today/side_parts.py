@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.services.declaration_views import Queue
 from safeguard_app.services.since_unlock import NewLine, SinceUnlock
-from safeguard_app.services.today import AgeBand, BackupState
+from safeguard_app.services.today import AgeBand, BackupState, FilesState
 from safeguard_app.ui.incidents.status_words import meaning_of
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning, Status
@@ -190,3 +190,21 @@ class BackupPart(_Part):
         self.show_progress("")
         self.report.say(meaning, heading, "\n".join(lines))
         self.report.show()
+
+
+class FilesPart(_Part):
+    """How far the stored files were read again, and each that is damaged with what to do about it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start with nothing known."""
+        super().__init__("Stored files", parent)
+        self.state = StatusText(Status(Meaning.NOTE, ""))
+        self.damaged = NoticePanel(Meaning.LATE, "")
+        self.set_lines([self.state, self.damaged])
+
+    def show_state(self, files: FilesState) -> None:
+        """Say it; nothing while no file is stored."""
+        self.setVisible(bool(files.words))
+        self.state.set_status(Status(meaning_of(files.meaning), files.words))
+        self.damaged.say(Meaning.LATE, "Stored files are damaged", "\n".join(files.damaged))
+        self.damaged.setVisible(bool(files.damaged))

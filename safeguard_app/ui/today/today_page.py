@@ -16,7 +16,7 @@ from safeguard_app.ui.incidents.status_words import meaning_of
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled, text_scale
 from safeguard_app.ui.theme.meanings import Meaning, Status, held
-from safeguard_app.ui.today.side_parts import BackupPart, ByAge, NewToYou, WithHead
+from safeguard_app.ui.today.side_parts import BackupPart, ByAge, FilesPart, NewToYou, WithHead
 from safeguard_app.ui.today.today_view import TodayView
 from safeguard_app.ui.widgets.button import Button, link
 from safeguard_app.ui.widgets.count_strip import Count, CountStrip
@@ -86,6 +86,7 @@ class TodayPage(QWidget):
         self.new_to_you = NewToYou()
         self.by_age = ByAge()
         self.backup = BackupPart()
+        self.files = FilesPart()
         self._before = HeadedSection("Before you go home", space=0)
         self._drafts = HeadedSection("Drafts to go on with", space=0)
         self._lost = HeadedSection("Drafts that cannot be opened", space=tokens.SPACE_2)
@@ -129,6 +130,7 @@ class TodayPage(QWidget):
         self.new_to_you.show_news(view.news)
         self.by_age.show_ages(day.ages)
         self.backup.show_state(day.backup)
+        self.files.show_state(day.files)
         nothing = day.is_empty and not day.drafts
         self._empty.setVisible(nothing)
         self._before.setVisible(not nothing)
@@ -193,7 +195,7 @@ class TodayPage(QWidget):
         column.addLayout(row(self._empty, None))
         column.addStretch(1)
         panel = SidePanel("With others, new to you, by age, backup")
-        for part in (self.with_head, self.new_to_you, self.by_age, self.backup):
+        for part in (self.with_head, self.new_to_you, self.by_age, self.backup, self.files):
             panel.column.addWidget(part)
         panel.column.addStretch(1)
         layout = QVBoxLayout(self)
