@@ -24,7 +24,7 @@ from safeguard_app.domain.incidents import (
 )
 from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.domain.text_rules import URL_LIMIT, checked_line, checked_text
+from safeguard_app.domain.text_rules import URL_LIMIT, checked_line, checked_text, masked_addresses
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.incident_cleaning import (
     cleaned_answers,
@@ -164,7 +164,25 @@ def checked(session: Session, form: IncidentForm, *, correcting: Compartment | N
     cleaned = _clean(_cleaned_parts(session, form, problems), problems)
     if problems:
         raise RuleViolation(problems)
-    return cleaned
+    return _masked(session, cleaned)
+
+
+def _masked(session: Session, form: IncidentForm) -> IncidentForm:
+    """Where material is spoken of that nobody may open, addresses are kept so that nobody does so by accident.
+
+    Whoever wrote an account is left their words as they are.
+    """
+    category = session.catalogue.categories[form.category]
+    if not (form.intake_closed or category.evidence_closed or category.asks_material):
+        return form
+    return replace(
+        form,
+        online_location=masked_addresses(form.online_location),
+        answers=tuple(
+            replace(one, values=tuple(masked_addresses(value) for value in one.values))
+            for one in form.answers
+        ),
+    )
 
 
 def _not_understood(form: IncidentForm) -> dict[str, str]:

@@ -19,6 +19,7 @@ from safeguard_app.domain.text_rules import (
     checked_text,
     display_file_name,
     has_hidden,
+    masked_addresses,
     pasted_text,
     visible,
 )
@@ -159,3 +160,25 @@ def test_required_text_needs_more_than_space() -> None:
 
 def test_line_ends_become_one_kind() -> None:
     assert checked_text("a\r\nb\rc\u2029d", "account") == "a\nb\nc\nd"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("https://files.example/manual.pdf?a=b.c", "hxxps://files[.]example/manual.pdf?a=b.c"),
+        ("HTTP://www.Files.example:80/x", "hxxp://www[.]Files[.]example:80/x"),
+        ("see files.example/a and b.example", "see files[.]example/a and b[.]example"),
+        ("write to head@school.example", "write to head@school.example"),
+        ("not_known", "not_known"),
+        ("He left. She stayed.", "He left. She stayed."),
+    ],
+)
+def test_an_address_is_kept_so_that_nobody_opens_it_by_accident(typed: str, kept: str) -> None:
+    assert masked_addresses(typed) == kept
+    assert masked_addresses(kept) == kept
+
+
+@given(STORABLE)
+def test_masking_twice_is_masking_once(text: str) -> None:
+    once = masked_addresses(text)
+    assert masked_addresses(once) == once and "http://" not in once.lower().replace("http://.", "")

@@ -224,6 +224,7 @@ def log_incident(
     told: Moment | None = None,
     about_head: bool = False,
     withheld: str = "",
+    online_location: str = "",
 ) -> Reference:
     """File an incident; ``withheld`` is the role whose people asked not to be named."""
     now = exactly(session.now())
@@ -239,6 +240,7 @@ def log_incident(
             Participant(person, role, name_withheld=role == withheld) for person, role in people_in_it
         ),
         about_head=about_head,
+        online_location=online_location,
     )
     return incidents.file(session, ready)[0]
 

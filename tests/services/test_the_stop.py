@@ -19,6 +19,7 @@ from safeguard_app.services import (
     evidence_items,
     evidence_showing,
     incident_pages,
+    incidents,
     quarantine,
     search,
     words_only,
@@ -327,3 +328,17 @@ class TestTerrorismMaterial:
         incident = log_incident(session, "CB", (PersonRef(None, "Tyler Pike"), "target"))
         assert not evidence.intake_state(session, incident).asks_material
         assert incident.compartment is Compartment.DAILY
+
+    def test_an_address_is_kept_masked_so_that_nobody_opens_it(self, made_school: MadeSchool) -> None:
+        session = made_school.sign_in()
+        for category, kept in (
+            ("PV", "hxxps://files[.]example/manual.pdf"),
+            ("TR", "https://files.example/manual.pdf"),
+        ):
+            incident = log_incident(
+                session,
+                category,
+                (PersonRef(None, "Leon Mould"), "child_of_concern" if category == "PV" else "target"),
+                online_location="https://files.example/manual.pdf",
+            )
+            assert incidents.current(session, incident).content.online_location == kept

@@ -17,6 +17,11 @@ from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.layouts import WrapLayout, column
 from safeguard_app.ui.widgets.line_field import LineField
 
+CAPTURE_FIRST = (
+    "Capture first, then report: what is reported may be gone for good. Add what may be kept with Ctrl+E, with its "
+    "full address. Never if it may show an indecent image of a child: then write it down in words."
+)
+
 
 class AgreedLine(QWidget):
     """One thing that was agreed: what, by whom, by when."""
@@ -104,7 +109,9 @@ class NotePanel(EntryPanel):
 
     def _build(self) -> None:
         self.add_field("What was said or done?", self.text, "text")
-        self.add_field("Kind", self.kind, "kind")
+        self._kind_field = self.add_field("Kind", self.kind, "kind")
+        self.kind.chosen.connect(self._kind_chosen)
+        self._kind_chosen(self.kind.value())
         pair = WrapLayout(tokens.SPACE_3, tokens.SPACE_1)
         for line in (self.with_whom, self.organisation):
             line.setFixedWidth(scaled(240))
@@ -128,6 +135,9 @@ class NotePanel(EntryPanel):
             help_text="Each becomes an action, due on its day.",
             optional=True,
         )
+
+    def _kind_chosen(self, kind: object) -> None:
+        self._kind_field.set_help(CAPTURE_FIRST if kind is NoteKind.PLATFORM_REPORT else "")
 
     def _add_line(self) -> None:
         line = AgreedLine(self._tools)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from safeguard_app.domain.entries import NoteKind
 from safeguard_app.domain.evidence import Material
 from safeguard_app.domain.moments import exactly
 from safeguard_app.services.incident_form import Typed
@@ -12,9 +13,11 @@ from safeguard_app.ui.evidence.material_sheet import MaterialSheet
 from safeguard_app.ui.evidence.police_direction_sheet import PoliceDirectionSheet
 from safeguard_app.ui.evidence.quarantine_sheet import QuarantineSheet
 from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
-from safeguard_app.ui.incidents.note_panel import NotePanel
+from safeguard_app.ui.incidents.note_panel import CAPTURE_FIRST, NotePanel
 from safeguard_app.ui.incidents.record_acts import MoreAct
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
+from safeguard_app.ui.shell.page import RecordAct
+from safeguard_app.ui.widgets.text_label import TextLabel
 from tests.ui.incidents.conftest import IncidentsDesk
 from tests.ui.incidents.test_evidence import answer, drop, file_dialogs, presenter_of, sealed
 
@@ -85,3 +88,14 @@ def test_on_a_prevent_record_what_it_is_is_asked_before_any_file_dialog(
     sheet.record_button.click()
     at_desk.settle()
     assert isinstance(at_desk.presenter.page.record.panel, NotePanel)
+
+
+def test_before_a_report_to_a_platform_capturing_is_named_first(at_desk: IncidentsDesk) -> None:
+    at_desk.open(at_desk.file("CB", (at_desk.cast.tyler, "target")))
+    at_desk.presenter.do(RecordAct.NOTE)
+    panel = at_desk.presenter.page.record.panel
+    assert isinstance(panel, NotePanel)
+    assert CAPTURE_FIRST not in [label.text() for label in panel.findChildren(TextLabel)]
+    panel.kind.set_value(NoteKind.PLATFORM_REPORT)
+    panel.kind.chosen.emit(NoteKind.PLATFORM_REPORT)
+    assert CAPTURE_FIRST in [label.text() for label in panel.findChildren(TextLabel)]
