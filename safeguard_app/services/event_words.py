@@ -50,6 +50,8 @@ WORDS: dict[EventKind, str] = {
     EventKind.EVIDENCE_FACTS: "Evidence facts corrected",
     EventKind.EVIDENCE_VIEWED: "Evidence viewed",
     EventKind.EVIDENCE_CHECKED: "Evidence file checked",
+    EventKind.EVIDENCE_BUNDLED: "Evidence bundle made",
+    EventKind.EVIDENCE_HANDED_OVER: "Evidence handed over",
     EventKind.DECLARATION_ENTERED: "Declaration entered",
     EventKind.DECLARATION_STEP: "Declaration: a step added",
     EventKind.ACKNOWLEDGED: "Declaration decided",
