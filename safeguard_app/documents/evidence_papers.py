@@ -98,8 +98,6 @@ class HowKept:
     frame: PageFrame
     standing: tuple[str, ...]
     speaks: tuple[tuple[str, str], ...]
-    made_by: tuple[str, str, str]
-    """Name, role and date under the place to sign."""
 
 
 def schedule_document(schedule: Schedule) -> Document:
@@ -183,7 +181,7 @@ def handover_document(form: Handover) -> Document:
             Field("Station, office", _LINE),
             Field("Telephone", _LINE),
             Field("Crime, log no.", _LINE),
-            Field("Handed over", ToTick((("File", False), ("Device", False), ("Paper", False)))),
+            Field("Receipt no.", _LINE),
             Field("Copies kept", ToTick((("Yes", False), ("No", False)))),
         ),
         pairs=True,
@@ -237,7 +235,6 @@ def how_kept_document(how: HowKept) -> Document:
             Section(
                 "Who can speak to it", (FieldTable(tuple(Field(a, Answered(b)) for a, b in how.speaks)),)
             ),
-            Signatures((Signature("Made by", *how.made_by),)),
         ),
         numbered=False,
     )

@@ -102,12 +102,12 @@ def hand_over(session: Session, given: HandOver) -> Changes:
     """Enter that exhibits were handed over by hand: a line in the custody of each of them."""
     in_use(session, given.incident)
     cleaning = Cleaning()
+    exhibits = chosen(session, given.incident, given.exhibits, cleaning)
     receiver = checked_receiver(given.receiver, cleaning)
     handed_at = cleaning.passed(given.handed_at, "handed_at", session.now())
     if not handed_at.is_known:
         cleaning.say("handed_at", "Enter when it was handed over.")
     receipt = cleaning.line(given.receipt, "receipt")
-    exhibits = chosen(session, given.incident, given.exhibits, cleaning)
     cleaning.finish()
     made = Disclosure(
         number=len(given_out(session, given.incident)) + 1,
@@ -195,9 +195,14 @@ def custody_words(session: Session, given: Disclosure) -> str:
         f"for: {given.purpose}",
         f"their reference: {given.reference}" if given.reference else "",
         f"receipt: {given.receipt}" if given.receipt else "",
-        f"SHA-256 of the bundle: {given.sha256}" if given.sha256 else "",
+        f"SHA-256 of the bundle: {grouped(given.sha256)}" if given.sha256 else "",
     )
     return "; ".join((f"Handed over{at} to {receiver_words(given)}, {how}", *filter(None, more)))
+
+
+def grouped(sha256: str) -> str:
+    """A hash in groups of eight, for comparing by eye."""
+    return " ".join(sha256[start : start + 8] for start in range(0, len(sha256), 8))
 
 
 def _choice(stored: Stored[EvidenceItem]) -> ExhibitChoice:

@@ -81,8 +81,8 @@ def checked(session: Session, order: BundleOrder) -> BundleOrder:
     """The order, cleaned. Raises RuleViolation naming every field that needs another look."""
     disclosures.in_use(session, order.incident)
     cleaning = Cleaning()
-    receiver = disclosures.checked_receiver(order.receiver, cleaning)
     exhibits = disclosures.chosen(session, order.incident, order.exhibits, cleaning)
+    receiver = disclosures.checked_receiver(order.receiver, cleaning)
     if not order.handed_as.is_file:
         raise RuleViolation({"handed_as": "Choose what kind of file it is."})
     cleaning.finish()

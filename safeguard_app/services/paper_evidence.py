@@ -147,12 +147,12 @@ def how_kept_paper(
         ("School", school.name),
         ("Telephone", school.phone),
         ("E-mail", school.email),
+        ("Made by", f"{user.name}, {user.label}, {day_words(today(session))}"),
     )
     how = papers.HowKept(
         frame,
         _standing(session, incident, exhibits),
         tuple((label, words) for label, words in speaks if words),
-        (user.name, user.label, day_words(today(session))),
     )
     return papers.how_kept_document(how)
 

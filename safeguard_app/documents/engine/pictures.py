@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from safeguard_app.documents.content import ContactSheet, Figure, Picture, QrCode
-from safeguard_app.documents.engine.flow import Panel, Piece, Placed, TextStrip
+from safeguard_app.documents.engine.flow import Frame, Panel, Piece, Placed, TextStrip
 from safeguard_app.documents.engine.look import ROOM, WIDTH
 from safeguard_app.documents.engine.page import MM
 from safeguard_app.documents.engine.pdf_file import PdfFile, reference
@@ -14,7 +14,7 @@ from safeguard_app.documents.engine.structure import Element
 _TALLEST = ROOM * 0.75
 _BETWEEN_PICTURES = 18.0
 _SHEET_WIDTH = (WIDTH - _BETWEEN_PICTURES) / 2
-_SHEET_TALLEST = ROOM / 3 - 64.0
+_SHEET_TALLEST = ROOM / 3 - 54.0
 """Three rows to a page, each with its captions, under the heading of the first."""
 _MOST_CAPTION_LINES = 3
 _NO_ALTERNATIVE = "Picture without a description"
@@ -85,6 +85,7 @@ def sheet_pieces(
             across = place * (_SHEET_WIDTH + _BETWEEN_PICTURES)
             panel = shelf.thumbnail(figure, own)
             both.pictures += [replace(one, left=across + one.left) for one in panel.pictures]
+            both.marks += [Frame(across, 0, one.width, one.height) for one in panel.pictures]
             down = panel.height + 2.0
             caption = own.add("P")
             lines = [line for lines in setter.lines(figure.caption, small, _SHEET_WIDTH) for line in lines]

@@ -98,6 +98,7 @@ class EvidenceSection(QWidget):
         image_requested(object), facts_requested(object), withdraw_requested(object), custody_requested(object):
             carry the EvidenceView.
         nearly_opened(): somebody is about to open one.
+        give_out_requested(): hand exhibits to somebody outside.
     """
 
     add_requested = Signal()
@@ -106,6 +107,7 @@ class EvidenceSection(QWidget):
     withdraw_requested = Signal(object)
     custody_requested = Signal(object)
     nearly_opened = Signal()
+    give_out_requested = Signal()
 
     def __init__(self, evidence: EvidenceList, parent: QWidget | None = None) -> None:
         """Show the exhibits, or why there are none."""
@@ -137,6 +139,10 @@ class EvidenceSection(QWidget):
             self.add_button = Button("Add evidence", "paperclip", small=True, hint="Ctrl+E")
             self.add_button.clicked.connect(self.add_requested)
             body.addLayout(row(self.add_button, quiet("or drop files on this record"), None))
+        if any(not view.withdrawn for view in evidence.items):
+            self.give_out_button = Button("Hand evidence out", "handshake", small=True)
+            self.give_out_button.clicked.connect(self.give_out_requested)
+            body.addLayout(row(self.give_out_button, None))
         self.setLayout(body)
 
 
