@@ -10,21 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.demo import pictures
-from safeguard_app.domain.disclosures import HandedOverAs
 from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer, Way
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Danger, Participant, Passage, PassageKind
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import incidents, people
-from safeguard_app.services.disclosures import DisclosureLine
-from safeguard_app.services.evidence_bundle import BundleMade
 from safeguard_app.services.evidence_views import Offered
 from safeguard_app.services.handing_in import ChosenBatch, FormPermit
 from safeguard_app.services.incident_correction import Correction
 from safeguard_app.services.incident_form import IncidentForm, Typed
-from safeguard_app.services.session import Changes
 from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
-from safeguard_app.ui.evidence.passphrase_sheet import PassphraseSheet
 from safeguard_app.ui.evidence.picture_sheet import PictureSheet
 from safeguard_app.ui.incidents.incidents_presenter import IncidentsPresenter
 from safeguard_app.ui.incidents.record_acts import MoreAct
@@ -450,96 +445,6 @@ def custody() -> Scene:
     view = made.presenter.page.record.view
     assert view is not None and made.presenter.evidence is not None
     return made.act(partial(made.presenter.evidence.show_custody, view.evidence.items[0]))
-
-
-@scene("incident-going-out")
-def going_out() -> Scene:
-    """What goes out: nothing is ticked until somebody does, and every answer that is missing is named."""
-    made = stand("shona")
-    assert made.presenter.evidence is not None
-    going = made.presenter.evidence.going_out
-
-    def show() -> None:
-        going.open()
-        made.settle()
-        assert going.sheet is not None
-        next(iter(going.sheet.ticks.values())).setChecked(True)
-        going.sheet.organisation.setText("Eastmarch Police")
-
-    return made.act(show)
-
-
-@scene("incident-going-out-by-hand")
-def by_hand() -> Scene:
-    """Handed over by hand: when, and the receipt; what is missing is said."""
-    made = stand("shona")
-    assert made.presenter.evidence is not None
-    going = made.presenter.evidence.going_out
-
-    def show() -> None:
-        going.open()
-        made.settle()
-        assert going.sheet is not None
-        going.sheet.way.set_value(HandedOverAs.BY_HAND)
-        going.sheet._way_chosen(HandedOverAs.BY_HAND)
-        going.sheet.act_button.click()
-
-    return made.act(show)
-
-
-@scene("incident-bundle-passphrase")
-def bundle_passphrase() -> Scene:
-    """The passphrase of a bundle, shown once."""
-    made = stand("shona")
-    bundle = BundleMade(
-        Changes(),
-        reference("shona"),
-        "gravity mothball unsettled crepe daylong footwear smitten",
-        "Ex1 and Ex2",
-        "PC Ann Reed, Eastmarch Police",
-        "2026-S-0003 evidence.zip",
-        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-        1_204_331,
-    )
-    return made.act(lambda: PassphraseSheet(bundle).open_over(made.presenter.page))
-
-
-@scene("incident-given-out")
-def given_out() -> Scene:
-    """What went out of a record: a bundle and something handed over by hand."""
-    made = stand("shona")
-    page = made.presenter.page.record
-    assert page.view is not None
-    bundle = DisclosureLine(
-        "Evidence bundle 1, encrypted zip",
-        "Ex1 and Ex2",
-        "PC Ann Reed, Eastmarch Police",
-        "Investigation of contact with a child",
-        "Log 214 of 15 Sep",
-        "Made Mon 12 Oct 2026, 12:50, by Miss Jo Abbey",
-        "2026-S-0003 evidence.zip, 1,204,331 bytes",
-        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-        "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
-        "",
-    )
-    hand = replace(
-        bundle,
-        title="Handed over by hand",
-        exhibits="Ex1",
-        when="Handed over Mon 12 Oct 2026, 11:30, entered Mon 12 Oct 2026, 12:10, by Miss Jo Abbey",
-        file_words="",
-        sha256="",
-        manifest_sha256="",
-        receipt="88/26",
-    )
-    view = replace(page.view, given_out=(bundle, hand))
-
-    def show() -> None:
-        page.show_record(view)
-        made.settle()
-        page.jump("documents")
-
-    return made.act(show)
 
 
 @scene("incident-document")
