@@ -287,7 +287,7 @@ def _evidence(session: Session, job: EvidencePaper) -> _Prepared:
     kind = KINDS[type(job)]
     frame, copy = page_frame(session, place.compartment, place, kind, stored.content)
     document = evidence_document(session, job, stored.content, pictures, frame)
-    name = f"{stored.content.case} {document.file_title.lower()}.pdf"
+    name = f"{stored.content.case} {kind.replace('_', ' ')}.pdf"
     return _Prepared(document, place.compartment, place, kind, copy, name, stored.number)
 
 
