@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from safeguard_app.domain.identifiers import RecordId, UserId
 from safeguard_app.domain.moments import Moment
-from safeguard_app.domain.people import Withdrawal
 
 
 class HandedOverAs(StrEnum):
@@ -57,4 +56,3 @@ class Disclosure:
     manifest_sha256: str = ""
     handed_at: Moment | None = None
     receipt: str = ""
-    withdrawn: Withdrawal | None = None

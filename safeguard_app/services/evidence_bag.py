@@ -59,10 +59,16 @@ class BagInfo:
     made_on: date
 
 
-def exhibit_path(item: EvidenceItem) -> str:
-    """Where an exhibit lies in the bag."""
-    ending = _ENDINGS.get(item.stored.media_type, _ENDINGS[media_types.UNKNOWN])
-    return f"{_EXHIBITS}/Ex{item.exhibit}.{ending}"
+def exhibit_paths(items: Sequence[EvidenceItem]) -> tuple[str, ...]:
+    """Where each exhibit lies in the bag; two of one number and kind are told apart."""
+    paths: list[str] = []
+    for item in items:
+        ending = _ENDINGS.get(item.stored.media_type, _ENDINGS[media_types.UNKNOWN])
+        stem, again = f"{_EXHIBITS}/Ex{item.exhibit}", 1
+        while f"{stem}{f'-{again}' if again > 1 else ''}.{ending}" in paths:
+            again += 1
+        paths.append(f"{stem}{f'-{again}' if again > 1 else ''}.{ending}")
+    return tuple(paths)
 
 
 def tag_files(info: BagInfo, payload: Sequence[Packed], read_me: str) -> tuple[tuple[str, bytes], ...]:

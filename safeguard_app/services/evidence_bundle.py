@@ -175,7 +175,8 @@ def _parts(
     number: int,
 ) -> tuple[list[Part], str]:
     """Every file of the bag, and the SHA-256 of its manifest."""
-    payload = [_exhibit(session, one) for one in exhibits]
+    paths = evidence_bag.exhibit_paths([one.content for one in exhibits])
+    payload = [_exhibit(session, one, path) for one, path in zip(exhibits, paths, strict=True)]
     payload += [sealed_bundle.part_of(paper.path, paper.content) for paper in papers]
     packed = [evidence_bag.Packed(part.name, part.size, part.sha256) for part in payload]
     school = session.school
@@ -191,14 +192,14 @@ def _parts(
     return whole, manifest
 
 
-def _exhibit(session: Session, stored: Stored[EvidenceItem]) -> Part:
+def _exhibit(session: Session, stored: Stored[EvidenceItem], path: str) -> Part:
     """One exhibit, poured from its sealed file."""
     compartment, kept = session.vault.compartment(stored.reference.compartment), stored.content.stored
     secret = compartment.file_secret(kept.file)
     if secret is None:
         raise _damaged(stored)
     pour = partial(_pour, stored, compartment, secret)
-    return Part(evidence_bag.exhibit_path(stored.content), kept.size, kept.sha256, pour)
+    return Part(path, kept.size, kept.sha256, pour)
 
 
 def _pour(

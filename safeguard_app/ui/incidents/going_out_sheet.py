@@ -64,7 +64,9 @@ class GoingOutSheet(ModalSheet):
         self.errors = ErrorSummary()
         self.way = SegmentedControl("How it is handed over", _WAYS, HandedOverAs.ZIP)
         self.recipient = LineField("Who receives it", limit=200)
-        self.organisation = LineField("Whom they work for", limit=200, placeholder="Police, local authority")
+        self.organisation = LineField(
+            "Whom they work for", limit=200, placeholder="Police, children’s services"
+        )
         self.purpose = LineField("What they need it for", limit=500)
         self.reference = LineField("Their reference", limit=200, placeholder="Crime or log number")
         self.handed_at = tools.time_field("When it was handed over", placeholder="today 1430")
