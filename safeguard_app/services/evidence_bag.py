@@ -86,7 +86,7 @@ def tag_files(info: BagInfo, payload: Sequence[Packed], read_me: str) -> tuple[t
 
 def read_me_text(school: str, telephone: str, first: str) -> str:
     """The one page that says how to check everything without this program. ``first`` is the path of one exhibit."""
-    ring = f" on {telephone}, a number you may want to look up yourself" if telephone else ""
+    ring = f" ({telephone};\nlook the number up yourself as well)" if telephone else ""
     shown = first.replace("/", "\\")
     return f"""\
 READ ME FIRST

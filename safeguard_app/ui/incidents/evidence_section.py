@@ -109,8 +109,10 @@ class EvidenceSection(QWidget):
     nearly_opened = Signal()
     give_out_requested = Signal()
 
-    def __init__(self, evidence: EvidenceList, parent: QWidget | None = None) -> None:
-        """Show the exhibits, or why there are none."""
+    def __init__(
+        self, evidence: EvidenceList, *, may_go_out: bool = True, parent: QWidget | None = None
+    ) -> None:
+        """Show the exhibits, or why there are none; nothing goes out of a record entered in error."""
         super().__init__(parent)
         self.setAccessibleName("Evidence")
         self.rows: list[ExhibitRow] = []
@@ -139,7 +141,7 @@ class EvidenceSection(QWidget):
             self.add_button = Button("Add evidence", "paperclip", small=True, hint="Ctrl+E")
             self.add_button.clicked.connect(self.add_requested)
             body.addLayout(row(self.add_button, quiet("or drop files on this record"), None))
-        if any(not view.withdrawn for view in evidence.items):
+        if may_go_out and any(not view.withdrawn for view in evidence.items):
             self.give_out_button = Button("Hand evidence out", "handshake", small=True)
             self.give_out_button.clicked.connect(self.give_out_requested)
             body.addLayout(row(self.give_out_button, None))

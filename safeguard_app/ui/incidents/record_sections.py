@@ -228,7 +228,7 @@ def _checks(view: RecordView, signals: SectionSignals) -> QWidget:
 
 
 def _evidence(view: RecordView, signals: SectionSignals) -> QWidget:
-    inner = EvidenceSection(view.evidence)
+    inner = EvidenceSection(view.evidence, may_go_out=not view.page.entered_in_error)
     inner.add_requested.connect(signals.evidence_requested)
     inner.image_requested.connect(signals.image_requested)
     inner.nearly_opened.connect(signals.nearly_opened)

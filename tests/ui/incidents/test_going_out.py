@@ -12,6 +12,7 @@ from safeguard_app.services import evidence
 from safeguard_app.services.paper_views import CustodyPaper, HandoverPaper, SchedulePaper
 from safeguard_app.ui.evidence.custody_sheet import CustodySheet
 from safeguard_app.ui.incidents.evidence_presenter import EvidencePresenter
+from safeguard_app.ui.incidents.record_acts import MoreAct
 from safeguard_app.ui.widgets.button import Button
 from tests.services.test_evidence import FACTS, permit_for, png
 from tests.ui.incidents.conftest import IncidentsDesk
@@ -91,7 +92,9 @@ def test_what_fails_is_said_and_the_sheet_stays(with_exhibits: Standing, tmp_pat
     at_desk, presenter, _ = with_exhibits
     going = presenter.going_out
     going.choose_place = lambda _window, _proposed: tmp_path / "no such folder" / "pack.zip"
-    _press(at_desk, "Hand evidence out")
+    assert at_desk.presenter.page.record.header.action(MoreAct.HAND_OUT).isEnabled()
+    at_desk.presenter._more(MoreAct.HAND_OUT)
+    at_desk.settle()
     assert going.sheet is not None
     next(iter(going.sheet.ticks.values())).setChecked(True)
     for line in (going.sheet.recipient, going.sheet.organisation, going.sheet.purpose):
