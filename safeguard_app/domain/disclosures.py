@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from safeguard_app.domain.identifiers import RecordId, UserId
 from safeguard_app.domain.moments import Moment
+from safeguard_app.domain.people import Withdrawal
 
 
 class HandedOverAs(StrEnum):
@@ -35,10 +36,11 @@ class ExhibitGiven:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """One handing over. ``sha256``, ``size`` and ``manifest_sha256`` are those of the bundle; empty for one by hand.
+    """One handing over; ``number`` is its place in the register of its record.
 
-    ``handed_at`` is when it was handed over, where that is another moment than ``entered_at``; ``receipt`` is the
-    number or the words of the receipt that was given.
+    ``sha256``, ``size`` and ``manifest_sha256`` are those of the bundle; empty for one by hand. ``handed_at`` is when
+    it was handed over, where that is another moment than ``entered_at``; ``receipt`` is the number or the words of the
+    receipt that was given.
     """
 
     number: int
@@ -56,3 +58,5 @@ class Disclosure:
     manifest_sha256: str = ""
     handed_at: Moment | None = None
     receipt: str = ""
+    withdrawn: Withdrawal | None = None
+    """Only of one by hand that was entered in error. It stays in the register, and says so."""

@@ -115,6 +115,8 @@ def _what(session: Session, compartment: OpenCompartment, event: Event, stored: 
     wrote = reading.of_event(compartment.connection, compartment.id, event.number)
     if event.kind in _GAVE:
         return _given(session, wrote, stored)
+    if given := _given(session, wrote, stored):  # an entry that was taken back
+        return given
     mine = next((row for row in wrote if row.reference.id == stored.reference.id), None)
     if mine is None:
         return ""

@@ -3,21 +3,22 @@
 A bundle enters it when it is made (``evidence_bundle``); what is handed over by hand is entered here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import joined_words
 from safeguard_app.domain.disclosures import Disclosure, ExhibitGiven, HandedOverAs
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.evidence import EvidenceItem
-from safeguard_app.domain.identifiers import Reference, new_record_id
+from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.moments import Moment
+from safeguard_app.domain.people import Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.evidence import exhibits_of
 from safeguard_app.services.evidence_items import size_words
-from safeguard_app.services.incidents import current
+from safeguard_app.services.incidents import current, required_reason
 from safeguard_app.services.labels import entered, when
 from safeguard_app.services.media_types import type_words
 from safeguard_app.services.session import Changes, Session, changed
@@ -25,9 +26,9 @@ from safeguard_app.vault import reading
 
 KINDS = (RecordKind.DISCLOSURE, RecordKind.EVIDENCE, RecordKind.INCIDENT)
 _TITLES = {
-    HandedOverAs.ZIP: "Evidence bundle {number}, encrypted zip",
-    HandedOverAs.AGE: "Evidence bundle {number}, age file",
-    HandedOverAs.BY_HAND: "Handed over by hand",
+    HandedOverAs.ZIP: "No. {number}, evidence bundle, encrypted zip",
+    HandedOverAs.AGE: "No. {number}, evidence bundle, age file",
+    HandedOverAs.BY_HAND: "No. {number}, handed over by hand",
 }
 
 
@@ -79,6 +80,10 @@ class DisclosureLine:
     sha256: str
     manifest_sha256: str
     receipt: str
+    record: RecordId
+    withdrawn: str
+    """ "Entered in error Mon 12 Oct 2026, 12:10, by Miss Jo Abbey: the officer did not come"; or empty."""
+    can_be_taken_back: bool
 
 
 def choices(session: Session, incident: Reference) -> tuple[ExhibitChoice, ...]:
@@ -88,14 +93,14 @@ def choices(session: Session, incident: Reference) -> tuple[ExhibitChoice, ...]:
 
 def register(session: Session, incident: Reference) -> tuple[DisclosureLine, ...]:
     """What went out of a record, the newest first."""
-    return tuple(_line(session, one.content) for one in reversed(given_out(session, incident)))
+    return tuple(_line(session, one) for one in reversed(given_out(session, incident)))
 
 
 def given_out(session: Session, incident: Reference) -> list[Stored[Disclosure]]:
-    """The entries themselves, oldest first."""
+    """The entries themselves, by their number, which is their place in the register."""
     connection = session.vault.compartment(incident.compartment).connection
     found: list[Stored[Disclosure]] = reading.about(connection, incident, (RecordKind.DISCLOSURE,))
-    return found
+    return sorted(found, key=lambda one: one.content.number)
 
 
 def hand_over(session: Session, given: HandOver) -> Changes:
@@ -133,6 +138,25 @@ def hand_over(session: Session, given: HandOver) -> Changes:
         work.put(new_record_id(), made, about=given.incident.id)
     touched = (given.incident, *(one.reference for one in exhibits))
     return changed(*touched, kinds=KINDS, said=f"{exhibit_words(made)}: noted as handed over.")
+
+
+def take_back(session: Session, incident: Reference, entry: RecordId, reason: str) -> Changes:
+    """Mark something noted as handed over by hand as entered in error, with a reason. The line stays, and says so."""
+    why = required_reason(reason)
+    stored = next((one for one in given_out(session, incident) if one.reference.id == entry), None)
+    if stored is None:
+        raise KeyError(entry)
+    if stored.content.handed_as.is_file or stored.content.withdrawn is not None:
+        raise RuleViolation(
+            {"entry": "This stays as it is: the file was made, or it was taken back already."}
+        )
+    made = replace(stored.content, withdrawn=Withdrawal(session.now(), session.user.name, why))
+    compartment = session.vault.compartment(incident.compartment)
+    with compartment.write(
+        EventKind.ENTRY_CORRECTED, session.user.id, session.now(), record=incident.id
+    ) as work:
+        work.put(entry, made, about=incident.id, reason=why, replacing=stored.number)
+    return changed(incident, kinds=KINDS, said="Taken back. The line stays, and says so.")
 
 
 def in_use(session: Session, incident: Reference) -> Stored[Incident]:
@@ -189,6 +213,8 @@ def receiver_words(given: Disclosure) -> str:
 
 def custody_words(session: Session, given: Disclosure) -> str:
     """What stands of it in the custody of each exhibit."""
+    if given.withdrawn is not None:
+        return f"Not handed over to {receiver_words(given)}: entered in error, {given.withdrawn.reason}"
     how = "by hand" if given.handed_as is HandedOverAs.BY_HAND else "as an encrypted copy; the original stays"
     at = f" on {when(session, given.handed_at)}" if given.handed_at is not None else ""
     more = (
@@ -218,7 +244,8 @@ def _choice(stored: Stored[EvidenceItem]) -> ExhibitChoice:
     )
 
 
-def _line(session: Session, given: Disclosure) -> DisclosureLine:
+def _line(session: Session, stored: Stored[Disclosure]) -> DisclosureLine:
+    given, back = stored.content, stored.content.withdrawn
     handed = f"Handed over {when(session, given.handed_at)}, entered" if given.handed_at else "Made"
     by = f"{entered(session, given.entered_at)}, by {session.name_of(given.entered_by)}"
     return DisclosureLine(
@@ -232,4 +259,9 @@ def _line(session: Session, given: Disclosure) -> DisclosureLine:
         sha256=given.sha256,
         manifest_sha256=given.manifest_sha256,
         receipt=given.receipt,
+        record=stored.reference.id,
+        withdrawn=f"Entered in error {entered(session, back.at)}, by {back.by_name}: {back.reason}"
+        if back
+        else "",
+        can_be_taken_back=back is None and not given.handed_as.is_file,
     )

@@ -101,7 +101,7 @@ def make(session: Session, order: BundleOrder, place: Path, progress: Progress |
     stored = disclosures.in_use(session, wanted.incident)
     exhibits = disclosures.chosen(session, wanted.incident, wanted.exhibits, Cleaning())
     note_views(session, wanted.incident)
-    number = 1 + sum(one.content.handed_as.is_file for one in disclosures.given_out(session, wanted.incident))
+    number = len(disclosures.given_out(session, wanted.incident)) + 1
     papers = _papers(session, stored, exhibits)
     parts, manifest = _parts(session, stored.content, exhibits, papers, number)
     passphrase = passphrases.suggested(WORDS)
@@ -136,7 +136,7 @@ def _told(
 ) -> BundleMade:
     touched = (order.incident, register, *order.exhibits)
     kinds = (*disclosures.KINDS, RecordKind.DOCUMENT)
-    said = f"Bundle {made.number} is written, read back and entered. Its passphrase is shown once."
+    said = "The bundle is written, read back and entered. Its passphrase is shown once."
     return BundleMade(
         changed(*touched, kinds=kinds, said=said),
         register,
@@ -180,7 +180,7 @@ def _parts(
     payload += [sealed_bundle.part_of(paper.path, paper.content) for paper in papers]
     packed = [evidence_bag.Packed(part.name, part.size, part.sha256) for part in payload]
     school = session.school
-    info = evidence_bag.BagInfo(school.name, f"{incident.case} bundle {number}", today(session))
+    info = evidence_bag.BagInfo(school.name, f"{incident.case}, no. {number}", today(session))
     read_me = evidence_bag.read_me_text(school.name, school.phone, packed[0].path)
     tags = [
         sealed_bundle.part_of(name, content)

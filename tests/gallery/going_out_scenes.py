@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 
 from safeguard_app.domain.disclosures import HandedOverAs
+from safeguard_app.domain.identifiers import new_record_id
 from safeguard_app.services.disclosures import DisclosureLine
 from safeguard_app.services.evidence_bundle import BundleMade
 from safeguard_app.services.session import Changes
@@ -73,7 +74,7 @@ def given_out() -> Scene:
     page = made.presenter.page.record
     assert page.view is not None
     bundle = DisclosureLine(
-        "Evidence bundle 1, encrypted zip",
+        "No. 3, evidence bundle, encrypted zip",
         "Ex1 and Ex2",
         "PC Ann Reed, Eastmarch Police",
         "Investigation of contact with a child",
@@ -83,18 +84,28 @@ def given_out() -> Scene:
         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
         "",
+        new_record_id(),
+        "",
+        False,
     )
     hand = replace(
         bundle,
-        title="Handed over by hand",
+        title="No. 2, handed over by hand",
         exhibits="Ex1",
         when="Handed over Mon 12 Oct 2026, 11:30, entered Mon 12 Oct 2026, 12:10, by Miss Jo Abbey",
         file_words="",
         sha256="",
         manifest_sha256="",
         receipt="88/26",
+        can_be_taken_back=True,
     )
-    view = replace(page.view, given_out=(bundle, hand))
+    wrong = replace(
+        hand,
+        title="No. 1, handed over by hand",
+        withdrawn="Entered in error Mon 12 Oct 2026, 12:15, by Miss Jo Abbey: the officer came a day later",
+        can_be_taken_back=False,
+    )
+    view = replace(page.view, given_out=(bundle, hand, wrong))
 
     def show() -> None:
         page.show_record(view)

@@ -213,7 +213,7 @@ def test_it_stands_in_the_register_in_custody_and_among_documents(
     manifest = hashlib.sha256(bag["manifest-sha256.txt"]).hexdigest()
 
     (line,) = disclosures.register(case.session, case.incident)
-    assert (line.title, line.exhibits) == ("Evidence bundle 1, encrypted zip", "Ex1, Ex2, Ex3 and Ex5")
+    assert (line.title, line.exhibits) == ("No. 1, evidence bundle, encrypted zip", "Ex1, Ex2, Ex3 and Ex5")
     assert line.receiver == "PC Ann Reed, Eastmarch Police"
     assert (line.purpose, line.reference) == ("Investigation of threats", "Log 214 of 15 Sep")
     assert line.when == "Made Tue 15 Sep 2026, 10:05, by Miss Jo Abbey"
@@ -381,7 +381,7 @@ def test_handed_over_by_hand_is_a_line_of_custody_with_its_receipt(
         " threats; their reference: Log 214 of 15 Sep; receipt: Receipt 88/26"
     )
     (line,) = disclosures.register(case.session, case.incident)
-    assert (line.title, line.receipt, line.sha256) == ("Handed over by hand", "Receipt 88/26", "")
+    assert (line.title, line.receipt, line.sha256) == ("No. 1, handed over by hand", "Receipt 88/26", "")
     for field, wrong in (
         ("handed_at", replace(given, handed_at=moment("2026-09-17 14:30"))),
         ("exhibits", replace(given, exhibits=())),
@@ -390,6 +390,27 @@ def test_handed_over_by_hand_is_a_line_of_custody_with_its_receipt(
         with pytest.raises(RuleViolation) as found:
             disclosures.hand_over(case.session, wrong)
         assert field in found.value.fields
+
+
+def test_what_was_noted_by_mistake_stays_and_says_so(case: Case, tmp_path: Path) -> None:
+    given = HandOver(case.incident, (case.items[0],), POLICE, moment("2026-09-14 08:30"))
+    disclosures.hand_over(case.session, given)
+    evidence_bundle.make(case.session, case.order(), tmp_path / "pack.zip")
+    bundle, hand = disclosures.register(case.session, case.incident)
+    assert (bundle.can_be_taken_back, hand.can_be_taken_back) == (False, True)
+    assert bundle.title == "No. 2, evidence bundle, encrypted zip"
+    disclosures.take_back(case.session, case.incident, hand.record, "The officer did not come.")
+    for record in (bundle.record, hand.record):
+        with pytest.raises(RuleViolation):
+            disclosures.take_back(case.session, case.incident, record, "Again.")
+    hand = disclosures.register(case.session, case.incident)[1]
+    assert hand.withdrawn.endswith("by Miss Jo Abbey: The officer did not come.")
+    told = [one.what for one in custody.record_of(case.session, case.items[0]).lines]
+    assert told[1].startswith("Handed over on Mon 14 Sep 2026, 08:30") and len(told) == 4
+    assert told[3] == (
+        "Not handed over to PC Ann Reed, Eastmarch Police: entered in error, The officer did not come."
+    )
+    assert len(custody.record_of(case.session, case.items[1]).lines) == 2
 
 
 def test_two_exhibits_of_one_number_lie_beside_each_other(case: Case) -> None:

@@ -76,6 +76,7 @@ class EvidencePresenter(QObject):
         self.going_out.changed.connect(self.changed)
         self.going_out.said.connect(self.said)
         page.signals.give_out_requested.connect(self.going_out.open)
+        page.signals.handover_taken_back.connect(self.going_out.take_back)
         self.sheet: QWidget | None = None
         """The sheet on screen, for tests."""
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from safeguard_app.domain.errors import Cancelled, KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import disclosures, evidence_bundle
-from safeguard_app.services.disclosures import HandOver
+from safeguard_app.services.disclosures import DisclosureLine, HandOver
 from safeguard_app.services.evidence_bundle import BundleMade, BundleOrder
 from safeguard_app.services.paper_views import HandoverPaper
 from safeguard_app.services.session import Changes, Session
@@ -20,6 +20,7 @@ from safeguard_app.ui.incidents.form_tools import FormTools
 from safeguard_app.ui.incidents.going_out_sheet import GoingOutSheet
 from safeguard_app.ui.incidents.record_page import RecordPage
 from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.people.reason_sheet import ReasonSheet
 from safeguard_app.ui.tasks import Lane, Step, Task, TaskControl, TaskRunner, Urgency
 
 ChooseBundle = Callable[[QWidget, Path], Path | None]
@@ -64,6 +65,7 @@ class GoingOut(QObject):
         self.choose_place: ChooseBundle = choose_by_dialog
         self.sheet: GoingOutSheet | None = None
         self.told: PassphraseSheet | None = None
+        self.reason_sheet: ReasonSheet | None = None
 
     def open(self) -> None:
         """Choose what goes out of the record in view."""
@@ -76,6 +78,31 @@ class GoingOut(QObject):
             self._messages.show_problem,
             owner=self,
         )
+
+    def take_back(self, line: object) -> None:
+        """Something noted as handed over was not: ask why."""
+        assert isinstance(line, DisclosureLine) and self._page.view is not None
+        sheet = ReasonSheet(
+            "Entered in error",
+            f"{line.exhibits} to {line.receiver}: the line stays on the record and in the custody of each exhibit, and"
+            " says that it was entered in error.",
+            "Take it back",
+        )
+        sheet.given.connect(partial(self._take_back, self._page.view.reference, line))
+        self.reason_sheet = sheet
+        sheet.open_over(self._page)
+
+    def _take_back(self, incident: Reference, line: DisclosureLine, reason: str) -> None:
+        self._tasks.run(
+            partial(disclosures.take_back, self._session, incident, line.record, reason),
+            self._taken_back,
+            self._messages.show_problem,
+            owner=self,
+        )
+
+    def _taken_back(self, changes: object) -> None:
+        assert isinstance(changes, Changes)
+        self._tell(changes)
 
     def _offer(self, incident: Reference, choices: object) -> None:
         assert isinstance(choices, tuple)

@@ -59,6 +59,7 @@ class SectionSignals(QObject):
         note_requested(), decision_requested(), told_requested(), action_requested(), check_requested(),
         referral_requested(), print_requested(): the button of an empty section.
         give_out_requested(): hand exhibits to somebody outside.
+        handover_taken_back(object): a DisclosureLine was entered in error.
         paper_requested(object): look at a document of the evidence; carries its PaperJob.
         referral_opened(object): Reference of a referral being prepared.
         document_opened(object): Reference of a document issued earlier.
@@ -74,6 +75,7 @@ class SectionSignals(QObject):
     nearly_opened = Signal()
     custody_requested = Signal(object)
     give_out_requested = Signal()
+    handover_taken_back = Signal(object)
     paper_requested = Signal(object)
     facts_requested = Signal(object)
     exhibit_withdraw_requested = Signal(object)
@@ -321,7 +323,7 @@ def _documents(view: RecordView, signals: SectionSignals) -> QWidget:
             document.setAccessibleDescription(issued.since)
             parts.append(TextLabel(issued.since, wrap=True))
         parts += [muted(went, wrap=True) for went in issued.went_out]
-    parts += given_out_rows(view.given_out)
+    parts += given_out_rows(view.given_out, signals.handover_taken_back.emit)
     if not parts:
         parts.append(muted("None yet. Printing is not sending and meets no clock.", wrap=True))
     printing = small("Print the record", "printer")

@@ -131,6 +131,13 @@ def test_by_hand_and_on_paper(with_exhibits: Standing) -> None:
     assert going.sheet is None
     view = at_desk.presenter.page.record.view
     assert view is not None and view.given_out[0].receipt == "Somebody"
+    going.take_back(view.given_out[0])
+    assert going.reason_sheet is not None
+    going.reason_sheet.reason.setText("Nobody came.")
+    going.reason_sheet.act_button.click()
+    at_desk.settle()
+    view = at_desk.presenter.page.record.view
+    assert view is not None and view.given_out[0].withdrawn.endswith("Nobody came.")
     _press(at_desk, "Evidence schedule")
     _press(at_desk, "Schedule with pictures")
     assert asked[1:] == [SchedulePaper(view.reference), SchedulePaper(view.reference, pictures=True)]
