@@ -40,6 +40,7 @@ from safeguard_app.services.audit_log import EVERYTHING, page
 from safeguard_app.services.disclosures import HandOver, Receiver
 from safeguard_app.services.evidence_bundle import BundleOrder
 from safeguard_app.services.evidence_views import Offered
+from safeguard_app.services.paper_views import IncidentPaper
 from safeguard_app.services.session import Session
 from safeguard_app.system.atomic_files import whole_file
 from safeguard_app.system.problems import DiskFull
@@ -233,6 +234,8 @@ def test_it_stands_in_the_register_in_custody_and_among_documents(
     assert dict(event.facts) == {"sha256": made.sha256, "manifest": manifest, "exhibits": 4}
     shown = page(case.session, Compartment.DAILY, EVERYTHING).rows[0]
     assert "Evidence bundle made" in shown.what and "Ex5 to Eastmarch Police" in shown.detail
+    record = pdf_words(paper.preview(case.session, IncidentPaper(case.incident)).pdf)
+    assert "Evidence handed out" in record and "Ex1, Ex2, Ex3 and Ex5: Handed over to PC Ann Reed" in record
     kept = {one.title: one for one in paper.issued(case.session, case.incident)}
     assert set(kept) == {"Evidence schedule", "Custody record", "How this evidence was kept"}
     for title, path in (("Evidence schedule", "evidence-schedule"), ("Custody record", "custody")):
