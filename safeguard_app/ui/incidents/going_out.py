@@ -110,7 +110,7 @@ class GoingOut(QObject):
         sheet.bundle_requested.connect(self._check)
         sheet.hand_over_requested.connect(self._hand_over)
         sheet.form_requested.connect(partial(self._form, incident))
-        sheet.stopped.connect(self._stop)
+        sheet.stopped.connect(self.stop)
         self.sheet = sheet
         sheet.open_over(self._page)
 
@@ -157,7 +157,8 @@ class GoingOut(QObject):
             doing = "Writing the bundle" if share < 50 else "Reading it back and comparing"
             self.sheet.set_writing(f"{doing}, {share} %")
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """Stop what is being written."""
         if self._task is not None:
             self._task.cancel()
 
@@ -205,11 +206,21 @@ def _ready(session: Session, order: BundleOrder) -> tuple[BundleOrder, str]:
 
 
 def _make(session: Session, order: BundleOrder, place: Path, control: TaskControl) -> BundleMade:
-    return evidence_bundle.make(session, order, place, partial(_report, control))
+    return evidence_bundle.make(session, order, place, _Report(control))
 
 
-def _report(control: TaskControl, done: int, total: int) -> bool:
-    if control.cancelled:
-        return False
-    control.step(done, total)
-    return True
+class _Report:
+    """Asks at every piece whether to go on, and tells the window only of every further hundredth."""
+
+    def __init__(self, control: TaskControl) -> None:
+        self._control = control
+        self._told = -1
+
+    def __call__(self, done: int, total: int) -> bool:
+        if self._control.cancelled:
+            return False
+        share = done * 100 // total
+        if share != self._told:
+            self._told = share
+            self._control.step(done, total)
+        return True

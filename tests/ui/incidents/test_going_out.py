@@ -1,5 +1,8 @@
 """Evidence handed out from the record: nothing by itself, what is missing is said, and the passphrase is told once."""
 
+import time
+from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -8,12 +11,14 @@ import pyzipper  # type: ignore[import-untyped]
 
 from safeguard_app.domain.disclosures import HandedOverAs
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import evidence
+from safeguard_app.services import evidence, evidence_bundle
 from safeguard_app.services.paper_views import CustodyPaper, HandoverPaper, SchedulePaper
 from safeguard_app.ui.evidence.custody_sheet import CustodySheet
 from safeguard_app.ui.incidents.evidence_presenter import EvidencePresenter
 from safeguard_app.ui.incidents.record_acts import MoreAct
 from safeguard_app.ui.widgets.button import Button
+from safeguard_app.vault.sealed_bundle import Part, Written
+from safeguard_app.vault.sealed_files import Step
 from tests.services.test_evidence import FACTS, permit_for, png
 from tests.ui.incidents.conftest import IncidentsDesk
 
@@ -106,6 +111,37 @@ def test_what_fails_is_said_and_the_sheet_stays(with_exhibits: Standing, tmp_pat
     box.reject()
     assert going.sheet.isVisible() and going.sheet.act_button.isEnabled()
     assert going.sheet.recipient.text() == "Somebody"
+
+
+def test_what_is_stopped_hands_nothing_out(
+    with_exhibits: Standing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_desk, presenter, _ = with_exhibits
+    going = presenter.going_out
+    going.choose_place = lambda _window, _proposed: tmp_path / "pack.zip"
+    write = evidence_bundle._WRITERS[HandedOverAs.ZIP]
+
+    def slow(place: Path, parts: Sequence[Part], words: str, at: datetime, step: Step) -> Written:
+        while going._task is None:  # the window learns of its task a moment after this thread does
+            time.sleep(0.001)
+        going.stop()
+        return write(place, parts, words, at, step)
+
+    monkeypatch.setitem(evidence_bundle._WRITERS, HandedOverAs.ZIP, slow)
+    said: list[str] = []
+    going.said.connect(said.append)
+    going.open()
+    at_desk.settle()
+    assert going.sheet is not None
+    next(iter(going.sheet.ticks.values())).setChecked(True)
+    for line in (going.sheet.recipient, going.sheet.organisation, going.sheet.purpose):
+        line.setText("Somebody")
+    going.sheet.act_button.click()
+    at_desk.settle()
+    assert said[-1] == "Stopped. Nothing was handed out."
+    assert going.told is None and not list(tmp_path.glob("pack*"))
+    assert going.sheet.act_button.isEnabled() and going.sheet.cancel_button.text() == "Cancel"
+    going.sheet.reject()
 
 
 def test_by_hand_and_on_paper(with_exhibits: Standing) -> None:
