@@ -16,7 +16,15 @@ from safeguard_app.services import form_drafts
 from safeguard_app.services.form_drafts import FormDraft, FormName
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incidents import current, new_form
-from safeguard_app.services.paper_views import ChainSlipPaper, IncidentPaper, RegisterPaper, SheetPaper
+from safeguard_app.services.paper_views import (
+    ChainSlipPaper,
+    CustodyPaper,
+    HandoverPaper,
+    IncidentPaper,
+    RegisterPaper,
+    SchedulePaper,
+    SheetPaper,
+)
 from safeguard_app.services.search_views import SearchRow
 from safeguard_app.services.session import Session
 from safeguard_app.ui.contact_check.check_start import CheckStart
@@ -26,6 +34,12 @@ from safeguard_app.ui.shell.page import PageKey
 
 if TYPE_CHECKING:
     from safeguard_app.app.workplace import Workplace
+
+_EVIDENCE_PAPERS = {
+    CustodyPaper: "Custody record",
+    SchedulePaper: "Evidence schedule",
+    HandoverPaper: "Handover form",
+}
 
 
 class PaperRoutes(QObject):
@@ -57,6 +71,11 @@ class PaperRoutes(QObject):
         """Preview the record of an incident, to print or save it."""
         assert isinstance(incident, Reference)
         self._place.desk.preview(RecordPaper("Incident record", IncidentPaper(incident)))
+
+    def print_evidence(self, job: object) -> None:
+        """Preview a document of the evidence: a schedule, a custody record, a handover form."""
+        assert isinstance(job, CustodyPaper | SchedulePaper | HandoverPaper)
+        self._place.desk.preview(RecordPaper(_EVIDENCE_PAPERS[type(job)], job))
 
     def show_document(self, document: object) -> None:
         """A document that was issued earlier, exactly as it was."""

@@ -223,6 +223,13 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactSheet:
+    """Pictures two side by side and six to a page, each with its caption; their width is the sheet's own."""
+
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class QrCode:
     """A QR code drawn from vectors, with the words that stand for it."""
 
@@ -297,6 +304,7 @@ Block = (
     | FieldTable
     | DataTable
     | Figure
+    | ContactSheet
     | QrCode
     | Signatures
     | TickBoxes

@@ -182,6 +182,8 @@ class IncidentRecord:
     policy: tuple[str, ...] = ()
     timeline: tuple[TimelineLine, ...] = ()
     versions: tuple[VersionLine, ...] = ()
+    given_out: tuple[str, ...] = ()
+    """Evidence handed to others, a sentence for each."""
 
 
 def to_document(record: IncidentRecord) -> Document:
@@ -205,6 +207,7 @@ def to_document(record: IncidentRecord) -> Document:
         _table("Actions", (("What", 2.6), ("Who", 1.2), ("Due", 1.1), ("Done", 1.1)), _actions(record)),
         _section("School policy", TextList(record.policy) if record.policy else None),
         _section("Referrals", TextList(record.referrals) if record.referrals else None),
+        _section("Evidence handed out", TextList(record.given_out) if record.given_out else None),
         _table("Timeline", (("When", 1.75), ("What", 2.9), ("By", 1.15)), _timeline(record)),
         _table(
             "Versions",

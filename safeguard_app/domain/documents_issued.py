@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from safeguard_app.domain.contact_check import Verdict
 from safeguard_app.domain.evidence import StoredFile
-from safeguard_app.domain.identifiers import Reference, UserId
+from safeguard_app.domain.identifiers import RecordId, Reference, UserId
 from safeguard_app.domain.people import PersonRef, Withdrawal
 
 
@@ -64,3 +64,5 @@ class IssuedDocument:
     issued_by: UserId
     made_of: int = 0
     """The version of its record that it was made of; 0 for a register, and for documents that did not say yet."""
+    shows: tuple[RecordId, ...] = ()
+    """Exhibits whose pictures stand in it: with one of them in quarantine it is not opened any more."""

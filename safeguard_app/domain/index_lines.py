@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from safeguard_app.domain.declarations import Declaration
+from safeguard_app.domain.disclosures import Disclosure
 from safeguard_app.domain.entries import (
     Action,
     Closing,
@@ -317,6 +318,8 @@ def _entry_words(content: object) -> tuple[str, ...]:
                 facts.supplied_by,
                 facts.note,
             )
+        case Disclosure():
+            return (content.recipient, content.organisation, content.reference, content.receipt)
         case _:
             return ()
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from safeguard_app.domain.declarations import Declaration
+from safeguard_app.domain.disclosures import Disclosure
 from safeguard_app.domain.documents_issued import IssuedDocument, KeptVerdict, Referral
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling
 from safeguard_app.domain.evidence import EvidenceItem
@@ -47,6 +48,7 @@ class RecordKind(StrEnum):
     REFERRAL = "referral"
     DOCUMENT = "document"
     OLDER_COPY = "older_copy"
+    DISCLOSURE = "disclosure"
 
 
 TYPES: dict[RecordKind, type[Any]] = {
@@ -66,6 +68,7 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.REFERRAL: Referral,
     RecordKind.DOCUMENT: IssuedDocument,
     RecordKind.OLDER_COPY: OlderCopyAccepted,
+    RecordKind.DISCLOSURE: Disclosure,
 }
 
 KIND_OF: dict[type[Any], RecordKind] = {kept: kind for kind, kept in TYPES.items()}
@@ -81,6 +84,7 @@ HANGS_ON_INCIDENT = frozenset(
         RecordKind.VERDICT,
         RecordKind.REFERRAL,
         RecordKind.DOCUMENT,
+        RecordKind.DISCLOSURE,
     }
 )
 

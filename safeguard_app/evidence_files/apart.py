@@ -9,7 +9,7 @@ import msgspec
 
 from safeguard_app.domain.file_statements import FileReading
 from safeguard_app.evidence_files.findings import within_limits
-from safeguard_app.evidence_files.pixels import NotShown, Pixels, Refusal, unpacked
+from safeguard_app.evidence_files.pixels import SMALL_SIDE, NotShown, Pixels, Refusal, unpacked
 from safeguard_app.evidence_files.question import LIMITS, MOST_READ, Question
 from safeguard_app.system.limited_process import LimitedProcess, ProcessStopped
 from safeguard_app.system.own_program import LOOK_INTO
@@ -46,6 +46,16 @@ class LookingIn:
             return unpacked(self._ask(content, Question(media_type, page)))
         except ValueError as error:
             raise ProcessStopped from error
+
+    def small(self, content: bytes, media_type: str) -> Pixels:
+        """A picture for a contact sheet: 3 bytes for each pixel. Raises :class:`NotShown` or ProcessStopped."""
+        try:
+            found = unpacked(self._ask(content, Question(media_type, 0, small=True)))
+        except ValueError as error:
+            raise ProcessStopped from error
+        if found.depth != 3 or max(found.width, found.height) > SMALL_SIDE:
+            raise ProcessStopped
+        return found
 
     def end(self) -> None:
         """The log is locked: end every process, one that holds a file too, and start no other."""

@@ -9,6 +9,8 @@ MOST_PIXELS = 50_000_000
 """A picture larger than this by its own head is not decoded: it could use up the computer's memory."""
 MOST_SHOWN = 12_000_000
 """Pixels handed back at most; a larger picture is shown smaller."""
+SMALL_SIDE = 640
+"""Pixels along the longer side of a picture on a contact sheet: some 200 to an inch of paper."""
 _HEAD = struct.Struct(">IIIII")
 
 

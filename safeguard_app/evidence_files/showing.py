@@ -5,7 +5,7 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from safeguard_app.evidence_files.pixels import MOST_PIXELS, MOST_SHOWN, NotShown, Pixels, Refusal
+from safeguard_app.evidence_files.pixels import MOST_PIXELS, MOST_SHOWN, SMALL_SIDE, NotShown, Pixels, Refusal
 
 _PAGE_DOTS = 110
 _PAGE_SIDE = 2_400
@@ -20,12 +20,12 @@ _FORMATS = {
 }
 
 
-def shown(content: bytes, media_type: str, page: int = 0) -> Pixels:
+def shown(content: bytes, media_type: str, page: int = 0, *, small: bool = False) -> Pixels:
     """The picture, or a page of the document counted from 0. Raises :class:`NotShown`."""
-    return _page(content, page) if media_type == _PDF else _picture(content, media_type)
+    return _page(content, page) if media_type == _PDF else _picture(content, media_type, small=small)
 
 
-def _picture(content: bytes, media_type: str) -> Pixels:
+def _picture(content: bytes, media_type: str, *, small: bool) -> Pixels:
     if media_type not in _FORMATS:
         raise NotShown(Refusal.DAMAGED)
     Image.MAX_IMAGE_PIXELS = None  # the head is looked at here, by one rule for every format
@@ -36,11 +36,20 @@ def _picture(content: bytes, media_type: str) -> Pixels:
                 raise NotShown(Refusal.TOO_LARGE)
             picture.load()
             ImageOps.exif_transpose(picture, in_place=True)
-            return _pixels(_within(picture, MOST_SHOWN), pages=1)
+            return _pixels(_on_white(picture) if small else _within(picture, MOST_SHOWN), pages=1)
     except NotShown:
         raise
     except Exception as damage:  # decoders raise whatever a hostile file makes them
         raise NotShown(Refusal.DAMAGED) from damage
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """For paper: small, and without holes that would print black."""
+    seen = picture.convert("RGBA")
+    seen.thumbnail((SMALL_SIDE, SMALL_SIDE))
+    paper = Image.new("RGBA", seen.size, "white")
+    paper.alpha_composite(seen)
+    return paper.convert("RGB")
 
 
 def _within(picture: Image.Image, most: int) -> Image.Image:

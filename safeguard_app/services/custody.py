@@ -4,11 +4,14 @@ Every line is an event that cannot be taken out again (NPCC principle 3, audit t
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from safeguard_app.domain.audit_trail import Event, EventKind
+from safeguard_app.domain.disclosures import Disclosure
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.services.disclosures import custody_words
 from safeguard_app.services.event_words import WORDS
 from safeguard_app.services.evidence_showing import about_of, sealed_content, stored_item, usable_item
 from safeguard_app.services.labels import entered
@@ -33,6 +36,8 @@ _WROTE = frozenset(
     {EventKind.EVIDENCE_FACTS, EventKind.ENTRY_CORRECTED, EventKind.TAKEN_IN, EventKind.REFILED_HERE}
 )
 """Events that wrote a version of the exhibit."""
+_GAVE = frozenset({EventKind.EVIDENCE_BUNDLED, EventKind.EVIDENCE_HANDED_OVER})
+"""Events that wrote a line of the disclosure register."""
 _DONE = {
     EventKind.EVIDENCE_SEALED: "Received: sealed, read back and compared",
     EventKind.EVIDENCE_VIEWED: "Looked at, inside the program",
@@ -119,9 +124,13 @@ def _what(session: Session, compartment: OpenCompartment, event: Event, stored: 
         if event.kind is EventKind.EVIDENCE_CHECKED:
             return "Checked: as it was sealed" if event.facts.get("whole") else "Checked: damaged or missing"
         return _DONE.get(event.kind, WORDS[event.kind])
-    if event.kind not in _WROTE:
+    if event.kind not in _WROTE | _GAVE:
         return ""
     wrote = reading.of_event(compartment.connection, compartment.id, event.number)
+    if event.kind in _GAVE:
+        return _given(session, wrote, stored)
+    if given := _given(session, wrote, stored):  # an entry that was taken back
+        return given
     mine = next((row for row in wrote if row.reference.id == stored.reference.id), None)
     if mine is None:
         return ""
@@ -131,3 +140,13 @@ def _what(session: Session, compartment: OpenCompartment, event: Event, stored: 
         return f"Taken back: {mine.reason}" if mine.reason else "Taken back"
     words = _DONE.get(event.kind, WORDS[event.kind])
     return f"{words}: {mine.reason}" if mine.reason else words
+
+
+def _given(session: Session, wrote: list[Stored[Any]], stored: Stored[EvidenceItem]) -> str:
+    """That an exhibit went out, where it did."""
+    for row in wrote:
+        if isinstance(row.content, Disclosure) and any(
+            one.item == stored.reference.id for one in row.content.exhibits
+        ):
+            return custody_words(session, row.content)
+    return ""

@@ -8,8 +8,9 @@ from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.audit_trail import Event, EventKind
 from safeguard_app.domain.contact_check import VerdictCode
 from safeguard_app.domain.contact_sentences import HOW_WORDS, STEP_LABELS, TITLES
-from safeguard_app.domain.date_words import count_words
+from safeguard_app.domain.date_words import count_words, joined_words
 from safeguard_app.domain.declarations import How, StepKind
+from safeguard_app.domain.disclosures import Disclosure
 from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling
 from safeguard_app.domain.evidence import EvidenceItem, IntakeAnswer, Material
@@ -62,6 +63,7 @@ _FACT_LABELS = {
     "material": "What it is said to be",
     "head": "Digits seen before",
     "idle": "Without use",
+    "manifest": "SHA-256 of its manifest",
     "missing": "Files that did not arrive",
     "owed": "Parts it does not open yet",
     "seen": "Event seen before",
@@ -130,6 +132,9 @@ def _written_words(session: Session, content: object) -> str:
         case EvidenceItem():
             what = content.facts.what or type_words(content.stored.media_type)
             return f"Ex{content.exhibit}, {what}"
+        case Disclosure():
+            exhibits = joined_words([f"Ex{one.exhibit}" for one in content.exhibits])
+            return f"{exhibits} to {content.organisation}"
         case IssuedDocument():
             return f"{content.title}, copy {content.copy_number}"
         case _:

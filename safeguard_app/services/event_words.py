@@ -56,6 +56,8 @@ WORDS: dict[EventKind, str] = {
     EventKind.EVIDENCE_REMOVED: "Evidence removed, as the police directed",
     EventKind.EVIDENCE_RELEASED: "Evidence taken out of quarantine, as the police directed",
     EventKind.WORDS_ONLY: "Files allowed or not",
+    EventKind.EVIDENCE_BUNDLED: "Evidence bundle made",
+    EventKind.EVIDENCE_HANDED_OVER: "Evidence handed over",
     EventKind.DECLARATION_ENTERED: "Declaration entered",
     EventKind.DECLARATION_STEP: "Declaration: a step added",
     EventKind.ACKNOWLEDGED: "Declaration decided",

@@ -101,6 +101,15 @@ def shown(opened: OpenedFile, page: int = 0) -> ShownPage:
     return ShownPage(found.width, found.height, found.depth, found.pixels, page, found.pages, opened.title)
 
 
+def thumbnail(opened: OpenedFile) -> ShownPage:
+    """A picture made small for a contact sheet. Slow. Raises CannotShow or ProcessStopped."""
+    try:
+        found = opened.looking_in.small(opened.content, opened.media_type)
+    except NotShown as refused:
+        raise CannotShow(_WHY[refused.refusal]) from refused
+    return ShownPage(found.width, found.height, found.depth, found.pixels, 0, 1, opened.title)
+
+
 _WHY = {
     Refusal.DAMAGED: "The file is damaged or not what it seems, so it cannot be shown. It is kept as it was handed in.",
     Refusal.TOO_LARGE: "The picture is too large to be opened safely. The file is kept.",

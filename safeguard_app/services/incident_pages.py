@@ -182,7 +182,9 @@ def _sections(
         if waiting
         else _counted("actions", "Actions", counts[RecordKind.ACTION]),
         _counted(
-            "documents", "Referrals, documents", counts[RecordKind.DOCUMENT] + counts[RecordKind.REFERRAL]
+            "documents",
+            "Referrals, documents",
+            sum(counts[kind] for kind in (RecordKind.DOCUMENT, RecordKind.REFERRAL, RecordKind.DISCLOSURE)),
         ),
         SectionState("timeline", "Timeline", "count", ""),
     ]

@@ -23,16 +23,21 @@ from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_name
 from safeguard_app.services.chain_slips import SLIP_FILE, SLIP_KIND, parts_on_slip, slip_document
 from safeguard_app.services.evidence_items import size_words
+from safeguard_app.services.evidence_showing import about_of, stored_item, usable_item
 from safeguard_app.services.incidents import current
 from safeguard_app.services.issued_since import record_versions, since_made
 from safeguard_app.services.labels import entered
 from safeguard_app.services.older_copy import sentence_on_paper
 from safeguard_app.services.paper_declaration import sheet_document
+from safeguard_app.services.paper_evidence import KINDS, evidence_document, pictures_for
 from safeguard_app.services.paper_incident import incident_document
 from safeguard_app.services.paper_referral import referral_document
 from safeguard_app.services.paper_register import register_document
 from safeguard_app.services.paper_views import (
     ChainSlipPaper,
+    CustodyPaper,
+    EvidencePaper,
+    HandoverPaper,
     IncidentPaper,
     Issued,
     IssuedLine,
@@ -40,6 +45,7 @@ from safeguard_app.services.paper_views import (
     Preview,
     ReferralPaper,
     RegisterPaper,
+    SchedulePaper,
     SheetPaper,
 )
 from safeguard_app.services.referrals import about as incident_of
@@ -69,13 +75,22 @@ class _Prepared:
     copy: int
     file_name: str
     made_of: int = 0
+    shows: tuple[RecordId, ...] = ()
 
     @property
     def issuing(self) -> "_Issuing":
         """What is noted of it once it goes out."""
         title, head = self.document.title, self.document.frame.chain_head
         return _Issuing(
-            self.compartment, self.about, self.kind, title, self.copy, self.file_name, head, self.made_of
+            self.compartment,
+            self.about,
+            self.kind,
+            title,
+            self.copy,
+            self.file_name,
+            head,
+            self.made_of,
+            self.shows,
         )
 
 
@@ -91,6 +106,7 @@ class _Issuing:
     file_name: str
     chain_head: str = ""
     made_of: int = 0
+    shows: tuple[RecordId, ...] = ()
 
 
 def preview(session: Session, job: PaperJob) -> Preview:
@@ -128,6 +144,7 @@ def _kept(session: Session, what: _Issuing, pdf: bytes) -> Issued:
         issued_at=session.now(),
         issued_by=session.user.id,
         made_of=what.made_of,
+        shows=what.shows,
     )
     try:
         with compartment.write(
@@ -149,9 +166,14 @@ def _kept(session: Session, what: _Issuing, pdf: bytes) -> Issued:
 
 
 def open_issued(session: Session, document: Reference) -> Issued:
-    """A document that was issued earlier, exactly as it was. Raises EvidenceDamaged where it is not any more."""
+    """A document that was issued earlier, exactly as it was.
+
+    Raises EvidenceDamaged where it is not any more, and InQuarantine where it shows an exhibit that is in quarantine.
+    """
     stored = _stored(session, document)
     content = stored.content
+    for shown in content.shows:
+        usable_item(session, Reference(document.compartment, shown))
     compartment = session.vault.compartment(document.compartment)
     compartment.note_view(RecordId(stored.about or document.id), session.user.id, session.now())
     secret = compartment.file_secret(content.stored.file)
@@ -219,23 +241,25 @@ def _of_job(session: Session, job: PaperJob) -> _Prepared:
         case SheetPaper():
             return _sheet(session, job)
         case RegisterPaper():
-            frame, copy = _frame(session, Compartment.DAILY, None, _REGISTER)
+            frame, copy = page_frame(session, Compartment.DAILY, None, _REGISTER)
             shown = register(session, job.on, as_known_then=job.as_known_then)
             document = register_document(shown, frame)
             name = "Register of declarations.pdf"
             return _Prepared(document, Compartment.DAILY, None, _REGISTER, copy, name)
         case ChainSlipPaper():
             place = parts_on_slip(session, job.part)[-1]
-            frame, copy = _frame(session, place, None, SLIP_KIND)
+            frame, copy = page_frame(session, place, None, SLIP_KIND)
             return _Prepared(slip_document(session, job.part, frame), place, None, SLIP_KIND, copy, SLIP_FILE)
+        case CustodyPaper() | SchedulePaper() | HandoverPaper():
+            return _evidence(session, job)
 
 
 def _incident(session: Session, job: IncidentPaper) -> _Prepared:
     place = job.incident
     stored = _printable(session, place)
-    _note_views(session, place)
+    note_views(session, place)
     entries = _entries(session, place)
-    frame, copy = _frame(session, place.compartment, place, "incident", stored.content)
+    frame, copy = page_frame(session, place.compartment, place, "incident", stored.content)
     document = incident_document(session, stored, entries, frame, names_withheld=job.names_withheld)
     name = f"{stored.content.case}.pdf"
     return _Prepared(document, place.compartment, place, "incident", copy, name, stored.number)
@@ -247,9 +271,9 @@ def _referral(session: Session, job: ReferralPaper) -> _Prepared:
     place = incident.reference
     entries = _entries(session, place)
     view = view_of(session, referral, incident, entries)
-    _note_views(session, place, *(one.incident for one in view.earlier if one.ticked))
+    note_views(session, place, *(one.incident for one in view.earlier if one.ticked))
     form = form_for(session, referral.content.form)
-    frame, copy = _frame(session, place.compartment, place, form.id, incident.content, form.marking)
+    frame, copy = page_frame(session, place.compartment, place, form.id, incident.content, form.marking)
     document = referral_document(session, view, form, incident, entries, frame)
     name = f"{incident.content.case}.pdf"
     return _Prepared(document, place.compartment, place, form.id, copy, name, incident.number)
@@ -260,14 +284,30 @@ def _sheet(session: Session, job: SheetPaper) -> _Prepared:
     stored = declaration(session, place)
     if stored.content.entered_in_error is not None:
         raise RuleViolation({"declaration": "It is marked as entered in error, so it is not printed."})
-    _note_views(session, place)
-    frame, copy = _frame(session, place.compartment, place, "acknowledgement")
+    note_views(session, place)
+    frame, copy = page_frame(session, place.compartment, place, "acknowledgement")
     document = sheet_document(session, stored, frame)
     name = "Acknowledgement sheet.pdf"
     return _Prepared(document, place.compartment, place, "acknowledgement", copy, name, stored.number)
 
 
-def _note_views(session: Session, *records: Reference) -> None:
+def _evidence(session: Session, job: EvidencePaper) -> _Prepared:
+    if isinstance(job, CustodyPaper):
+        place = about_of(stored_item(session, job.item))
+        stored = current(session, place)
+    else:
+        place = job.incident
+        stored = _printable(session, place)
+    note_views(session, place)
+    pictures = pictures_for(session, job)  # looked at, which is an event: before the head is read
+    kind = KINDS[type(job)]
+    frame, copy = page_frame(session, place.compartment, place, kind, stored.content)
+    document = evidence_document(session, job, stored.content, pictures, frame)
+    name = f"{stored.content.case} {kind.replace('_', ' ')}.pdf"
+    return _Prepared(document, place.compartment, place, kind, copy, name, stored.number, pictures.shown)
+
+
+def note_views(session: Session, *records: Reference) -> None:
     """Whoever prints a record has seen it: the view is noted before the chain head of the footer is read."""
     for reference in records:
         compartment = session.vault.compartment(reference.compartment)
@@ -285,7 +325,7 @@ def _entries(session: Session, incident: Reference) -> Sequence[Stored[Any]]:
     return reading.about(session.vault.compartment(incident.compartment).connection, incident)
 
 
-def _frame(
+def page_frame(
     session: Session,
     compartment: Compartment,
     about: Reference | None,

@@ -17,6 +17,7 @@ from safeguard_app.domain.incidents import Incident, PassageKind
 from safeguard_app.domain.records import Stored
 from safeguard_app.services.capture_facts import completeness, expected, fact_lines
 from safeguard_app.services.contact_checks import kept_view
+from safeguard_app.services.disclosures import custody_words, exhibit_words, given_out
 from safeguard_app.services.incident_pages import page_of
 from safeguard_app.services.incident_views import AccountView, EntryLine, IncidentPage, LabelledLine
 from safeguard_app.services.labels import label, today, when
@@ -76,6 +77,10 @@ def incident_content(
         evidence=_evidence(session, stored.content, live),
         actions=tuple(_action(one) for one in page.actions),
         referrals=_referrals(session, stored, live),
+        given_out=tuple(
+            f"{exhibit_words(one.content)}: {custody_words(session, one.content).rstrip('.')}."
+            for one in given_out(session, stored.reference)
+        ),
         policy=_policy(page.clauses),
         timeline=tuple(paper.TimelineLine(one.when, one.what, one.by) for one in page.timeline),
         versions=tuple(

@@ -47,7 +47,31 @@ class ChainSlipPaper:
     part: Compartment
 
 
-PaperJob = IncidentPaper | ReferralPaper | SheetPaper | RegisterPaper | ChainSlipPaper
+@dataclass(frozen=True, slots=True)
+class CustodyPaper:
+    """Who had one exhibit."""
+
+    item: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class SchedulePaper:
+    """The evidence schedule of an incident; ``pictures`` adds a contact sheet of its pictures."""
+
+    incident: Reference
+    pictures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverPaper:
+    """The form that goes with exhibits handed over, to be signed and filled in by hand."""
+
+    incident: Reference
+    exhibits: tuple[Reference, ...]
+
+
+EvidencePaper = CustodyPaper | SchedulePaper | HandoverPaper
+PaperJob = IncidentPaper | ReferralPaper | SheetPaper | RegisterPaper | ChainSlipPaper | EvidencePaper
 """What can be printed and is kept. Blank forms hold nothing: see ``paper_forms`` and ``paper.issue_form``."""
 
 

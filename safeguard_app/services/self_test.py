@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer
+from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Danger, Participant
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.nations import Nation
@@ -13,7 +15,10 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.school import School
 from safeguard_app.domain.users import Role
 from safeguard_app.evidence_files.pixels import NotShown
-from safeguard_app.services import incidents, keeping, opening, paper_forms
+from safeguard_app.services import evidence, evidence_bundle, incidents, keeping, opening, paper_forms
+from safeguard_app.services.disclosures import Receiver
+from safeguard_app.services.evidence_bundle import BundleOrder
+from safeguard_app.services.evidence_views import IntakePermit
 from safeguard_app.services.incident_form import Typed
 from safeguard_app.services.incident_lists import IncidentFilter, rows
 from safeguard_app.services.opening import Computer, PersonWithKey
@@ -55,6 +60,7 @@ class _Trial:
         self._computer = computer
         self._log = computer.state.parent / "trial.safeguard"
         self._session: Session | None = None
+        self._incident: Reference | None = None
 
     def parts(self) -> tuple[Try, ...]:
         return (
@@ -63,6 +69,7 @@ class _Trial:
             ("checks every row and event", self._check),
             ("makes a document", self._document),
             ("looks into a picture and a document in a process apart", self._look),
+            ("hands an exhibit out as an encrypted file", self._hand_out),
         )
 
     def end(self) -> None:
@@ -89,7 +96,7 @@ class _Trial:
             happened=now,
             participants=(Participant(PersonRef(None, "Sam Example"), "child_of_concern"),),
         )
-        incidents.file(session, form)
+        self._incident, _ = incidents.file(session, form)
         if len(rows(session, IncidentFilter(text="zepp"))) != 1:
             raise _Failed
 
@@ -113,6 +120,18 @@ class _Trial:
             raise _Failed from refused
         if (picture.width, picture.height, page.pages) != (1, 1, 1):
             raise _Failed
+
+    def _hand_out(self) -> None:
+        session = self._opened()
+        if self._incident is None:
+            raise _Failed
+        permit = evidence.declare(session, self._incident, IntakeAnswer.NO_SEEN_ALL)
+        if not isinstance(permit, IntakePermit):
+            raise _Failed
+        taken = evidence.take_in_bytes(session, permit, _PICTURE, "point.gif", CaptureFacts())
+        receiver = Receiver("Pat Example", "Self-test (invented)", "To see whether it works")
+        order = BundleOrder(self._incident, (taken.taken[0].item,), receiver)
+        evidence_bundle.make(session, order, self._log.with_name("trial.zip"))  # read back and compared there
 
     def _opened(self) -> Session:
         if self._session is None:

@@ -110,6 +110,47 @@ class _Kept:
 _HEAD = 4096
 
 
+class Target(Protocol):
+    """Where a decrypted file goes: into an encrypted file, or into memory."""
+
+    def write(self, chunk: bytes, /) -> int:
+        """Take a piece."""
+        ...
+
+
+class Step(Protocol):
+    """Told how many bytes were added; returns False to stop."""
+
+    def __call__(self, more: int, /) -> bool:
+        """Report ``more`` bytes."""
+        ...
+
+
+class _Passing:
+    """A writer that hashes what it passes on, and keeps what stopped it."""
+
+    def __init__(self, target: Target, progress: Step) -> None:
+        self._target = target
+        self._progress = progress
+        self.sha256 = hashlib.sha256()
+        self.problem: KnownProblem | None = None
+
+    def write(self, chunk: bytes) -> int:
+        self.sha256.update(chunk)
+        try:
+            self._target.write(bytes(chunk))
+        except OSError as error:
+            self.problem = problem_for(error)
+            raise
+        if not self._progress(len(chunk)):
+            self.problem = Cancelled()
+            raise self.problem
+        return len(chunk)
+
+    def flush(self) -> None:
+        """Its target is flushed by whoever opened it."""
+
+
 class _Hashed:
     """A writer that keeps nothing but a hash and a length."""
 
@@ -218,6 +259,21 @@ def read(folder: Path, file: str, secret: str, sha256: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != sha256:
         raise EvidenceDamaged
     return content
+
+
+def pour(folder: Path, file: str, secret: str, sha256: str, target: Target, progress: Step) -> None:
+    """Decrypt a sealed file into ``target``, comparing it on the way. Memory stays flat.
+
+    Raises :class:`EvidenceDamaged` unless it is what was taken in, Cancelled, or what is wrong with ``target``. What
+    was poured by then is to be thrown away.
+    """
+    passing = _Passing(target, progress)
+    try:
+        _decrypt(path_of(folder, file), secret, passing)
+    except EvidenceDamaged:
+        raise passing.problem or EvidenceDamaged() from None
+    if passing.sha256.hexdigest() != sha256:
+        raise EvidenceDamaged
 
 
 def check(folder: Path, file: str, secret: str, sha256: str) -> None:

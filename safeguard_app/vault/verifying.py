@@ -235,6 +235,7 @@ def _indexes(compartment: OpenCompartment, way: GiveWay, *, writable: bool) -> I
 def named_files(compartment: OpenCompartment, way: GiveWay = NOBODY_WAITS) -> list[NamedFile]:
     """Every stored file that a record of the compartment names, in any version, once."""
     found: dict[str, NamedFile] = {}
+    hidden: set[str] = set()
     for kind in _WITH_FILES:
         with database_problems():
             records = compartment.connection.execute(_EVERY_VERSION, (kind.value,)).fetchall()
@@ -246,7 +247,9 @@ def named_files(compartment: OpenCompartment, way: GiveWay = NOBODY_WAITS) -> li
                 if isinstance(content, EvidenceItem | IssuedDocument):
                     file = content.stored.file
                     first = found.get(file) or _named(content, record, version.event)
-                    found[file] = _as_it_stands(first, content)
+                    found[file] = _as_it_stands(first, content, hidden)
+                    if found[file].in_quarantine:
+                        hidden.add(str(record))
     return list(found.values())
 
 
@@ -256,10 +259,10 @@ def _named(content: EvidenceItem | IssuedDocument, record: str, event: int) -> N
     return NamedFile(stored.file, stored.sha256, stored.size, record, exhibit, event)
 
 
-def _as_it_stands(named: NamedFile, content: EvidenceItem | IssuedDocument) -> NamedFile:
-    """The same, as a later version of its record has it."""
+def _as_it_stands(named: NamedFile, content: EvidenceItem | IssuedDocument, hidden: set[str]) -> NamedFile:
+    """The same, as a later version of its record has it; a document that shows something hidden goes with it."""
     if isinstance(content, IssuedDocument):
-        return named
+        return replace(named, in_quarantine=not hidden.isdisjoint(content.shows))
     return replace(named, in_quarantine=content.quarantine is not None, removed=content.removed is not None)
 
 

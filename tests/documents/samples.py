@@ -6,6 +6,7 @@ from safeguard_app.documents import (
     acknowledgement_sheet,
     chain_slip,
     concern_form,
+    evidence_papers,
     incident_record,
     recovery_sheet,
 )
@@ -14,6 +15,7 @@ from safeguard_app.documents.content import (
     Block,
     Box,
     Column,
+    ContactSheet,
     DataTable,
     Document,
     Field,
@@ -63,6 +65,15 @@ def simple(*blocks: Block, frame: PageFrame = FRAME, title: str = "Record") -> D
     return Document(title, "Record", frame, blocks)
 
 
+def _pictures(picture: Picture, grey: Picture) -> tuple[Block, ...]:
+    return (
+        Figure(picture, "Three by two", "Caption"),
+        Figure(grey, "Tall", width_mm=500),
+        ContactSheet((Figure(picture, "Wide", LONG * 5), Figure(grey, ""), Figure(picture, "Third"))),
+        ContactSheet(()),
+    )
+
+
 def every_block() -> Document:
     """A document that holds every block, in awkward shapes: over pages, empty, nested, very long."""
     picture = Picture(3, 2, bytes(range(18)))
@@ -102,7 +113,7 @@ def every_block() -> Document:
         ),
         Section("Tables", (table, DataTable((Column("Empty"),), ()), marked)),
         Section("Boxes", (Box((LONG, "two"), heavy=True), Box(()), WritingSpace("Write here", 4))),
-        Section("Pictures", (Figure(picture, "Three by two", "Caption"), Figure(grey, "Tall", width_mm=500))),
+        Section("Pictures", _pictures(picture, grey)),
         Section(
             "Codes",
             (QrCode("otpauth-like text", "A code"), KeyGroups(("ABCDE", "FGHIJ", "KLMNO"), begins="K-")),
@@ -282,6 +293,78 @@ def audit_trail_slip() -> Document:
     )
 
 
+def _thumbnail(number: int) -> Figure:
+    tall = 2 if number % 2 else 1
+    pixels = bytes([(number * 40) % 256, 128, 200]) * (40 * 60 * tall)
+    said = f"Ex{number}, comment under a video, captured Sat 12 Sep 2026, 09:30"
+    return Figure(Picture(40, 60 * tall, pixels), said, said)
+
+
+def evidence_schedule() -> Document:
+    """A schedule of three exhibits, with a contact sheet of eight pictures."""
+    facts = (
+        ("Captured", "Sat 12 Sep 2026, 09:30"),
+        ("Captured by", "Ms Nandra"),
+        ("Full address", "https://social.example/groups/" + "1" * 60),
+        ("File as received", "1.png, Picture (PNG), 412,000 bytes"),
+        ("Sealed", "Mon 14 Sep 2026, 09:05, by Miss Jo Abbey"),
+    )
+    lines = tuple(
+        evidence_papers.ScheduleLine(f"Ex{number}", "comment under a video", facts, f"{number}" * 64)
+        for number in range(1, 4)
+    )
+    return evidence_papers.schedule_document(
+        evidence_papers.Schedule(
+            FRAME,
+            ("Case 2026-K-0007, Ex1, Ex2 and Ex3, as it stood on Mon 12 Oct 2026.",),
+            lines,
+            tuple(_thumbnail(number) for number in range(1, 9)),
+            ("Ex9 is no picture this program shows, so it is not on this sheet.",),
+        )
+    )
+
+
+def custody_record() -> Document:
+    """Who had one exhibit."""
+    lines = (
+        ("Mon 14 Sep 2026, 09:05", "Miss Jo Abbey", "Received: sealed, read back and compared", "96"),
+        (
+            "Tue 15 Sep 2026, 10:05",
+            "Miss Jo Abbey",
+            f"Handed over; SHA-256 of the bundle: {'a1' * 32}",
+            "1,204",
+        ),
+    )
+    part = evidence_papers.CustodyPart("Ex1", "comment under a video, 412,000 bytes", "c3" * 32, lines)
+    return evidence_papers.custody_document(
+        evidence_papers.Custody(FRAME, ("Case 2026-K-0007, Ex1.",), (part,))
+    )
+
+
+def handover_form() -> Document:
+    """Two exhibits handed over, everything else to be written by hand."""
+    found = "Ms Nandra\nSat 12 Sep 2026, 09:30\nhttps://social.example/groups/1"
+    lines = tuple(
+        evidence_papers.HandoverLine(f"Ex{number}", "Comment under a video", found, "c3" * 32)
+        for number in (1, 2)
+    )
+    school = (("School", "Baylis Lane Primary"), ("Telephone", "01632 960100"))
+    return evidence_papers.handover_document(
+        evidence_papers.Handover(FRAME, ("Case 2026-K-0007, Ex1 and Ex2.",), school, lines)
+    )
+
+
+def how_evidence_was_kept() -> Document:
+    """The page in plain words."""
+    return evidence_papers.how_kept_document(
+        evidence_papers.HowKept(
+            FRAME,
+            ("Case 2026-K-0007, Ex1 and Ex2.",),
+            (("Designated safeguarding lead", "Miss Jo Abbey"), ("Telephone", "01632 960100")),
+        )
+    )
+
+
 EVERY_DOCUMENT = {
     "every block": every_block,
     "incident": incident,
@@ -293,4 +376,8 @@ EVERY_DOCUMENT = {
     "recovery": recovery,
     "whom to ring": whom_to_ring,
     "audit trail slip": audit_trail_slip,
+    "evidence schedule": evidence_schedule,
+    "custody record": custody_record,
+    "handover form": handover_form,
+    "how evidence was kept": how_evidence_was_kept,
 }

@@ -126,6 +126,10 @@ def test_no_file_title_names_a_person() -> None:
         "Recovery key",
         "Whom to ring",
         "Audit trail slip",
+        "Evidence schedule 2026-K-0007",
+        "Custody record 2026-K-0007",
+        "Handover form 2026-K-0007",
+        "How this evidence was kept 2026-K-0007",
     }
 
 

@@ -59,6 +59,14 @@ def test_a_large_picture_comes_back_smaller(looking_in: LookingIn) -> None:
     assert shown.width / shown.height == pytest.approx(1.5, rel=0.01)
 
 
+def test_a_picture_for_paper_comes_back_small_and_on_white(looking_in: LookingIn) -> None:
+    small = looking_in.small(picture("PNG", 2000, 1000, (0, 0, 0, 0)), "image/png")
+    assert (small.width, small.height, small.depth) == (640, 320, 3)
+    assert small.pixels == b"\xff" * (640 * 320 * 3), "what is clear would print black"
+    tiny = looking_in.small(picture("PNG", 5, 3, COLOUR), "image/png")
+    assert (tiny.width, tiny.height) == (5, 3)
+
+
 def test_pages_of_a_document_come_one_by_one(looking_in: LookingIn) -> None:
     document = pdf(pages=3)
     first, last = (

@@ -15,11 +15,13 @@ from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import (
     custody,
+    disclosures,
     evidence,
     evidence_items,
     evidence_showing,
     incident_pages,
     incidents,
+    paper,
     quarantine,
     search,
     words_only,
@@ -27,6 +29,7 @@ from safeguard_app.services import (
 from safeguard_app.services.evidence import IntakeClosed, NotOwnWords
 from safeguard_app.services.evidence_showing import InQuarantine
 from safeguard_app.services.evidence_views import IntakePermit, MaterialSaid, StopAdvice
+from safeguard_app.services.paper_views import SchedulePaper
 from safeguard_app.services.quarantine import SecondPersonNeeded
 from safeguard_app.services.session import Session
 from safeguard_app.vault import backup, backup_folder, sealed_files, verifying
@@ -342,3 +345,21 @@ class TestTerrorismMaterial:
                 online_location="https://files.example/manual.pdf",
             )
             assert incidents.current(session, incident).content.online_location == kept
+
+
+def test_a_document_with_its_picture_is_not_opened_either_and_left_out_of_backups(
+    made_school: MadeSchool, tmp_path: Path
+) -> None:
+    session = made_school.sign_in()
+    incident, item = _with_exhibit(session)
+    document = paper.issue(session, SchedulePaper(incident, pictures=True)).document
+    plain = paper.issue(session, SchedulePaper(incident)).document
+    _put_away(session, item)
+    with pytest.raises(InQuarantine):
+        paper.open_issued(session, document)
+    assert paper.open_issued(session, plain).pdf
+    backup.back_up(session.vault, tmp_path)
+    assert restore_check(tmp_path, PASSPHRASES["dsl"], session.user.id).findings == ()
+    assert verifying.verify(session.vault) == []
+    choices = disclosures.choices(session, incident)
+    assert "quokka" not in repr(choices) and "cannot go out" in repr(choices)

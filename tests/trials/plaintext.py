@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from safeguard_app.domain.audit_trail import EventKind
@@ -32,6 +33,8 @@ from safeguard_app.vault import (
 )
 from safeguard_app.vault.creation import NewUser
 from safeguard_app.vault.keys.stretching import CHEAPEST
+from safeguard_app.vault.sealed_bundle import Part, part_of, write_zip
+from safeguard_app.vault.sealed_files import SealedFile
 from safeguard_app.vault.unlocking import Surroundings, unlock
 from tests.trials.handed import filing, hand_in_with_file
 from tests.trials.noted_run import compiled, watching
@@ -78,6 +81,7 @@ def scripted_run(place: Path, *, crash: bool) -> None:
             work.put(record, stored.content, reason=f"{MARKER} was misspelt", replacing=stored.number)
             work.put_file_key(taken.file, taken.secret)
         searching.search(compartment, MARKER, 50)
+        _bundled(compartment.files, taken, place / "stick" / f"{compartment.id}.zip")
     draft = new_record_id()
     for number in range(5):
         drafts.save(vault, draft, f"{MARKER} being typed {number}".encode() * 100)
@@ -94,6 +98,16 @@ def scripted_run(place: Path, *, crash: bool) -> None:
     hand_in.take_in_waiting(vault, filing(vault))
     user_keys.remove_user(vault, lead)
     vault.close(clock.now())
+
+
+def _bundled(files: Path, taken: SealedFile, target: Path) -> None:
+    """An exhibit and a paper with the marker in them go out, encrypted, to somebody outside."""
+    pour = partial(sealed_files.pour, files, taken.file, taken.secret, taken.sha256)
+    parts = (
+        Part("evidence/data/exhibits/Ex1.bin", taken.size, taken.sha256, pour),
+        part_of("evidence/bag-info.txt", MARKER.encode() * 5000),
+    )
+    write_zip(target, parts, "words that nobody is told", SystemClock().now(), lambda _: True)
 
 
 def run(setting: Setting) -> Tally:

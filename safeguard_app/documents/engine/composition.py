@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from safeguard_app.documents.content import (
     Block,
     Box,
+    ContactSheet,
     DataTable,
     Document,
     FieldTable,
@@ -21,7 +22,7 @@ from safeguard_app.documents.content import (
     Words,
     WritingSpace,
 )
-from safeguard_app.documents.engine import boxes, tables
+from safeguard_app.documents.engine import boxes, pictures, tables
 from safeguard_app.documents.engine.flow import Bookmark, Item, Panel, Piece, TextStrip
 from safeguard_app.documents.engine.look import COMPACT, USUAL, WIDTH, Type
 from safeguard_app.documents.engine.pictures import PictureShelf
@@ -114,6 +115,8 @@ class Composer:
                 yield Piece(panel, self._look.between, keep=bool(block.caption))
                 if block.caption:
                     yield from self._paragraph(block.caption, self._look.small, parent, before=2.0)
+            case ContactSheet():
+                yield from pictures.sheet_pieces(self._setter, self._shelf, block, parent)
             case QrCode():
                 yield Piece(self._shelf.qr_code(block, parent), self._look.between)
             case NewPage():

@@ -1,13 +1,22 @@
 """Pictures of a document: kept once each, scaled to the page, and QR codes as patterns of squares."""
 
-from safeguard_app.documents.content import Figure, Picture, QrCode
-from safeguard_app.documents.engine.flow import Panel, Placed
+from collections.abc import Iterator
+from dataclasses import replace
+
+from safeguard_app.documents.content import ContactSheet, Figure, Picture, QrCode
+from safeguard_app.documents.engine.flow import Frame, Panel, Piece, Placed, TextStrip
 from safeguard_app.documents.engine.look import ROOM, WIDTH
 from safeguard_app.documents.engine.page import MM
 from safeguard_app.documents.engine.pdf_file import PdfFile, reference
+from safeguard_app.documents.engine.setting import Setter
 from safeguard_app.documents.engine.structure import Element
 
 _TALLEST = ROOM * 0.75
+_BETWEEN_PICTURES = 18.0
+_SHEET_WIDTH = (WIDTH - _BETWEEN_PICTURES) / 2
+_SHEET_TALLEST = ROOM / 3 - 54.0
+"""Three rows to a page, each with its captions, under the heading of the first."""
+_MOST_CAPTION_LINES = 3
 _NO_ALTERNATIVE = "Picture without a description"
 
 
@@ -20,12 +29,19 @@ class PictureShelf:
 
     def figure(self, figure: Figure, parent: Element) -> Panel:
         """A picture at the width wished, or as large as the page allows."""
+        return self._within(figure, parent, min(figure.width_mm * MM, WIDTH), _TALLEST)
+
+    def _within(self, figure: Figure, parent: Element, widest: float, tallest: float) -> Panel:
         picture = figure.picture
         name = self._names.setdefault(picture, f"I{len(self._names)}")
-        width = min(figure.width_mm * MM, WIDTH, _TALLEST * picture.width / picture.height)
+        width = min(widest, tallest * picture.width / picture.height)
         height = width * picture.height / picture.width
         owner = parent.add("Figure", figure.alternative.strip() or _NO_ALTERNATIVE)
         return Panel(height, pictures=[Placed(owner, 0, 0, width, height, name=name)])
+
+    def thumbnail(self, figure: Figure, parent: Element) -> Panel:
+        """A picture as large as its place on a contact sheet allows."""
+        return self._within(figure, parent, _SHEET_WIDTH, _SHEET_TALLEST)
 
     def qr_code(self, code: QrCode, parent: Element) -> Panel:
         """A QR code with its quiet edge (ISO/IEC 18004 asks for four modules)."""
@@ -55,3 +71,26 @@ class PictureShelf:
             )
             entries.append(f"/{name} {reference(stream)}")
         return "".join(entries)
+
+
+def sheet_pieces(
+    setter: Setter, shelf: PictureShelf, sheet: ContactSheet, parent: Element
+) -> Iterator[Piece]:
+    """Rows of two pictures, the caption under each; a caption too long for its place is cut."""
+    small = setter.look.small
+    for start in range(0, len(sheet.figures), 2):
+        both = Panel(0.0)
+        for place, figure in enumerate(sheet.figures[start : start + 2]):
+            own = parent.add("Div")
+            across = place * (_SHEET_WIDTH + _BETWEEN_PICTURES)
+            panel = shelf.thumbnail(figure, own)
+            both.pictures += [replace(one, left=across + one.left) for one in panel.pictures]
+            both.marks += [Frame(across, 0, one.width, one.height) for one in panel.pictures]
+            down = panel.height + 2.0
+            caption = own.add("P")
+            lines = [line for lines in setter.lines(figure.caption, small, _SHEET_WIDTH) for line in lines]
+            for line in lines[:_MOST_CAPTION_LINES]:
+                both.texts.append((across, down, TextStrip(line, small, caption)))
+                down += small.leading
+            both.height = max(both.height, down)
+        yield Piece(both, setter.look.between)

@@ -18,9 +18,11 @@ class CustodySheet(ModalSheet):
 
     Signals:
         check_requested(): read the file and compare it with what was sealed.
+        print_requested(): look at the record as a document, to print or save it.
     """
 
     check_requested = Signal()
+    print_requested = Signal()
 
     def __init__(self, record: CustodyRecord) -> None:
         """Show a record; :meth:`show_record` shows it anew."""
@@ -41,11 +43,14 @@ class CustodySheet(ModalSheet):
         )
         self.check_button = Button("Check the file now", "shield-check")
         self.check_button.setVisible(bool(record.sha256))
+        self.print_button = Button("Print it", "printer")
         self.close_button = Button("Close")
         self.footer.addWidget(self.check_button)
+        self.footer.addWidget(self.print_button)
         self.footer.addStretch(1)
         self.footer.addWidget(self.close_button)
         self.check_button.clicked.connect(self.check_requested)
+        self.print_button.clicked.connect(self.print_requested)
         self.close_button.clicked.connect(self.reject)
         self._rows: list[QWidget] = []
         self.show_record(record)

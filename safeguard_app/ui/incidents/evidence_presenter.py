@@ -22,6 +22,7 @@ from safeguard_app.services.evidence_views import (
     Offered,
     StopAdvice,
 )
+from safeguard_app.services.paper_views import CustodyPaper
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.evidence.custody_sheet import CustodySheet
 from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
@@ -29,6 +30,7 @@ from safeguard_app.ui.evidence.exhibit_viewer import ExhibitViewer
 from safeguard_app.ui.evidence.intake_question import IntakeQuestion
 from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
 from safeguard_app.ui.incidents.form_tools import FormTools
+from safeguard_app.ui.incidents.going_out import GoingOut
 from safeguard_app.ui.incidents.intake_panel import IntakePanel
 from safeguard_app.ui.incidents.intake_progress import Pausing
 from safeguard_app.ui.incidents.record_page import RecordPage
@@ -90,6 +92,11 @@ class EvidencePresenter(QObject):
         page.signals.quarantine_requested.connect(self.stop.quarantine)
         page.signals.advice_requested.connect(self.stop.show)
         self.viewer = ExhibitViewer(session, tasks, messages, page, self)
+        self.going_out = GoingOut(session, tasks, messages, page, tools, self)
+        self.going_out.changed.connect(self.changed)
+        self.going_out.said.connect(self.said)
+        page.signals.give_out_requested.connect(self.going_out.open)
+        page.signals.handover_taken_back.connect(self.going_out.take_back)
         self.sheet: QWidget | None = None
         """The sheet on screen, for tests."""
 
@@ -142,6 +149,9 @@ class EvidencePresenter(QObject):
         assert isinstance(record, CustodyRecord)
         sheet = CustodySheet(record)
         sheet.check_requested.connect(partial(self._check_file, sheet, record.item))
+        sheet.print_requested.connect(
+            partial(self._page.signals.paper_requested.emit, CustodyPaper(record.item))
+        )
         self.sheet = sheet
         sheet.open_over(self._page)
 

@@ -122,6 +122,7 @@ class EvidenceSection(QWidget):
         image_requested(object), facts_requested(object), withdraw_requested(object), custody_requested(object),
             quarantine_requested(object), advice_requested(object): carry the EvidenceView.
         nearly_opened(): somebody is about to open one.
+        give_out_requested(): hand exhibits to somebody outside.
     """
 
     add_requested = Signal()
@@ -132,9 +133,12 @@ class EvidenceSection(QWidget):
     quarantine_requested = Signal(object)
     advice_requested = Signal(object)
     nearly_opened = Signal()
+    give_out_requested = Signal()
 
-    def __init__(self, evidence: EvidenceList, parent: QWidget | None = None) -> None:
-        """Show the exhibits, or why there are none."""
+    def __init__(
+        self, evidence: EvidenceList, *, may_go_out: bool = True, parent: QWidget | None = None
+    ) -> None:
+        """Show the exhibits, or why there are none; nothing goes out of a record entered in error."""
         super().__init__(parent)
         self.setAccessibleName("Evidence")
         self.rows: list[ExhibitRow] = []
@@ -165,6 +169,10 @@ class EvidenceSection(QWidget):
             self.add_button = Button("Add evidence", "paperclip", small=True, hint="Ctrl+E")
             self.add_button.clicked.connect(self.add_requested)
             body.addLayout(row(self.add_button, quiet("or drop files on this record"), None))
+        if may_go_out and any(not view.withdrawn for view in evidence.items):
+            self.give_out_button = Button("Hand evidence out", "handshake", small=True)
+            self.give_out_button.clicked.connect(self.give_out_requested)
+            body.addLayout(row(self.give_out_button, None))
         self.setLayout(body)
 
 

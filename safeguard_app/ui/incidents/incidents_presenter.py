@@ -463,6 +463,7 @@ class IncidentsPresenter(QObject):
             MoreAct.ACTION: panels.action,
             MoreAct.CHECK: partial(self.check_requested.emit, reference),
             MoreAct.REFERRAL: partial(self.referral_requested.emit, reference),
+            MoreAct.HAND_OUT: self.page.record.signals.give_out_requested.emit,
             MoreAct.PRINT: partial(self.print_requested.emit, reference),
             MoreAct.SHOW_ONE: partial(self._set_one_record, not self.page.one_record),
             MoreAct.CLOSE: panels.close,

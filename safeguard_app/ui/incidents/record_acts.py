@@ -12,6 +12,7 @@ class MoreAct(StrEnum):
     ACTION = "action"
     CHECK = "check"
     REFERRAL = "referral"
+    HAND_OUT = "hand_out"
     PRINT = "print"
     SHOW_ONE = "show_one"
     CLOSE = "close"
@@ -34,6 +35,7 @@ _WORDS = {
     MoreAct.ACTION: "Add an &action",
     MoreAct.CHECK: "Contact chec&k",
     MoreAct.REFERRAL: "Start a &referral",
+    MoreAct.HAND_OUT: "Hand e&vidence out",
     MoreAct.PRINT: "&Print the incident record",
     MoreAct.SHOW_ONE: "Show &only this record",
     MoreAct.CLOSE: "C&lose with an outcome",
@@ -52,6 +54,7 @@ MORE_ACTS: tuple[MoreAct | None, ...] = (
     None,
     MoreAct.CHECK,
     MoreAct.REFERRAL,
+    MoreAct.HAND_OUT,
     MoreAct.PRINT,
     None,
     MoreAct.SHOW_ONE,

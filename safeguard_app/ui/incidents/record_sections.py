@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from safeguard_app.domain.incidents import Danger
 from safeguard_app.services.contact_check_views import KeptView
 from safeguard_app.services.incident_views import EntryLine, IncidentPage
+from safeguard_app.services.paper_views import SchedulePaper
 from safeguard_app.ui.incidents.evidence_section import EvidenceSection
+from safeguard_app.ui.incidents.given_out import given_out_rows
 from safeguard_app.ui.incidents.line_label import LineLabel, quiet
 from safeguard_app.ui.incidents.record_parts import (
     ClockStrip,
@@ -56,6 +58,9 @@ class SectionSignals(QObject):
         exhibit_withdraw_requested(object), quarantine_requested(object), advice_requested(object).
         note_requested(), decision_requested(), told_requested(), action_requested(), check_requested(),
         referral_requested(), print_requested(): the button of an empty section.
+        give_out_requested(): hand exhibits to somebody outside.
+        handover_taken_back(object): a DisclosureLine was entered in error.
+        paper_requested(object): look at a document of the evidence; carries its PaperJob.
         referral_opened(object): Reference of a referral being prepared.
         document_opened(object): Reference of a document issued earlier.
         timeline_requested(): show every event.
@@ -69,6 +74,9 @@ class SectionSignals(QObject):
     image_requested = Signal(object)
     nearly_opened = Signal()
     custody_requested = Signal(object)
+    give_out_requested = Signal()
+    handover_taken_back = Signal(object)
+    paper_requested = Signal(object)
     facts_requested = Signal(object)
     exhibit_withdraw_requested = Signal(object)
     quarantine_requested = Signal(object)
@@ -224,11 +232,12 @@ def _checks(view: RecordView, signals: SectionSignals) -> QWidget:
 
 
 def _evidence(view: RecordView, signals: SectionSignals) -> QWidget:
-    inner = EvidenceSection(view.evidence)
+    inner = EvidenceSection(view.evidence, may_go_out=not view.page.entered_in_error)
     inner.add_requested.connect(signals.evidence_requested)
     inner.image_requested.connect(signals.image_requested)
     inner.nearly_opened.connect(signals.nearly_opened)
     inner.custody_requested.connect(signals.custody_requested)
+    inner.give_out_requested.connect(signals.give_out_requested)
     inner.facts_requested.connect(signals.facts_requested)
     inner.withdraw_requested.connect(signals.exhibit_withdraw_requested)
     inner.quarantine_requested.connect(signals.quarantine_requested)
@@ -318,12 +327,29 @@ def _documents(view: RecordView, signals: SectionSignals) -> QWidget:
             document.setAccessibleDescription(issued.since)
             parts.append(TextLabel(issued.since, wrap=True))
         parts += [muted(went, wrap=True) for went in issued.went_out]
+    parts += given_out_rows(view.given_out, signals.handover_taken_back.emit)
     if not parts:
         parts.append(muted("None yet. Printing is not sending and meets no clock.", wrap=True))
     printing = small("Print the record", "printer")
     printing.clicked.connect(signals.print_requested)
-    parts.append(_wrapped(printing))
+    parts.append(_wrapped(printing, *_evidence_papers(view, signals)))
     return _section("Referrals", *parts, aside=refer)
+
+
+def _evidence_papers(view: RecordView, signals: SectionSignals) -> list[QWidget]:
+    """The schedule, alone or with a contact sheet: pictures are printed only for whoever asks for them."""
+    live = [one for one in view.evidence.items if not one.withdrawn]
+    if not live or view.page.entered_in_error:
+        return []
+    made = [small("Evidence schedule", "list-checks")]
+    made[0].clicked.connect(partial(signals.paper_requested.emit, SchedulePaper(view.reference)))
+    if any(one.opens_as == "picture" for one in live):
+        pictures = small("Schedule with pictures", "image")
+        pictures.clicked.connect(
+            partial(signals.paper_requested.emit, SchedulePaper(view.reference, pictures=True))
+        )
+        made.append(pictures)
+    return list(made)
 
 
 def _timeline(page: IncidentPage, signals: SectionSignals, *, everything: bool) -> QWidget:

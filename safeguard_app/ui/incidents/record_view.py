@@ -4,8 +4,16 @@ from dataclasses import dataclass
 
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import contact_checks, evidence_items, incident_pages, paper, referrals
+from safeguard_app.services import (
+    contact_checks,
+    disclosures,
+    evidence_items,
+    incident_pages,
+    paper,
+    referrals,
+)
 from safeguard_app.services.contact_check_views import KeptView
+from safeguard_app.services.disclosures import DisclosureLine
 from safeguard_app.services.evidence_views import EvidenceList
 from safeguard_app.services.incident_views import IncidentPage
 from safeguard_app.services.paper_views import IssuedLine
@@ -22,6 +30,7 @@ class RecordView:
     checks: tuple[KeptView, ...]
     referrals: tuple[ReferralLine, ...]
     documents: tuple[IssuedLine, ...]
+    given_out: tuple[DisclosureLine, ...] = ()
 
     @property
     def reference(self) -> Reference:
@@ -51,4 +60,5 @@ def gather(session: Session, reference: Reference) -> RecordView:
         contact_checks.kept(session, reference),
         lines,
         paper.issued(session, reference),
+        disclosures.register(session, reference),
     )

@@ -47,7 +47,7 @@ def require_strong(passphrase: str, own_words: tuple[str, ...] = ()) -> None:
         raise WeakPassphrase(next_step=judged.advice)
 
 
-def suggested() -> str:
-    """Five words drawn at random from the EFF's long list: about 2^64 guesses."""
+def suggested(count: int = _SUGGESTED_WORDS) -> str:
+    """Words drawn at random from the EFF's long list; five of them are about 2^64 guesses."""
     words = read_resource("words/eff_large_wordlist.txt").decode().split()
-    return " ".join(secrets.choice(words) for _ in range(_SUGGESTED_WORDS))
+    return " ".join(secrets.choice(words) for _ in range(count))
