@@ -151,7 +151,7 @@ def incident_index(incident: Incident, entries: Sequence[Stored[object]]) -> Ind
         told=tuple(dict.fromkeys(e.whom for e in _contents(live, Telling) if e.state is TellingState.TOLD)),
         noted=tuple(dict.fromkeys(e.kind for e in _contents(live, Note))),
         decided=tuple(dict.fromkeys(e.kind for e in _contents(live, Decision))),
-        evidence=len(_contents(live, EvidenceItem)),
+        evidence=sum(one.derived is None for one in _contents(live, EvidenceItem)),
         review_on=incident.review_on,
         review_owner=incident.review_owner,
         head_is_subject=incident.head_is_subject,
@@ -315,6 +315,7 @@ def _entry_words(content: object) -> tuple[str, ...]:
                 facts.captured_by,
                 facts.supplied_by,
                 facts.note,
+                *((content.derived.hidden, content.derived.why) if content.derived is not None else ()),
             )
         case _:
             return ()

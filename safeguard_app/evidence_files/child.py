@@ -37,7 +37,7 @@ def _answer(question: Question, content: bytes, pipe: BinaryIO) -> None:
     if question.show is None:
         pipe.write(msgspec.json.encode(reading.read(content, question.media_type)))
     else:
-        showing.shown(content, question.media_type, question.show).put(pipe)
+        showing.shown(content, question.media_type, question.show, fine=question.fine).put(pipe)
     pipe.flush()
 
 

@@ -6,11 +6,13 @@ Every line is an event that cannot be taken out again (NPCC principle 3, audit t
 from dataclasses import dataclass
 
 from safeguard_app.domain.audit_trail import Event, EventKind
+from safeguard_app.domain.derivatives import exhibit_name
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.services.derivative_words import derivation_words
 from safeguard_app.services.event_words import WORDS
-from safeguard_app.services.evidence_showing import about_of, sealed_content, stored_item
+from safeguard_app.services.evidence_showing import about_of, number_facts, sealed_content, stored_item
 from safeguard_app.services.labels import entered
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.vault import reading
@@ -63,7 +65,7 @@ def record_of(session: Session, item: Reference) -> CustodyRecord:
     ]
     kept = stored.content.stored
     name = f"{stored.content.facts.what}, " if stored.content.facts.what else ""
-    title = f"Ex{stored.content.exhibit}"
+    title = stored.content.name
     sha256 = " ".join(kept.sha256[place : place + 8] for place in range(0, len(kept.sha256), 8))
     return CustodyRecord(item, title, f"{name}{kept.size:,} bytes", sha256, tuple(lines))
 
@@ -85,26 +87,28 @@ def check_file(session: Session, item: Reference) -> Changes:
         session.user.id,
         session.now(),
         record=about.id,
-        facts={"exhibit": stored.content.exhibit, "whole": int(damage is None)},
+        facts={**number_facts(stored.content), "whole": int(damage is None)},
     )
     if damage is not None:
         raise EvidenceDamaged(
-            f"The file of Ex{stored.content.exhibit} is missing or has been damaged since it was sealed. The record"
+            f"The file of {stored.content.name} is missing or has been damaged since it was sealed. The record"
             " itself is safe.",
             "Take the file from the newest backup, and do not remove the one that is here: it shows what happened.",
         ) from damage
-    said = f"The file of Ex{stored.content.exhibit} is as it was sealed."
+    said = f"The file of {stored.content.name} is as it was sealed."
     return changed(about, item, kinds=(RecordKind.EVIDENCE,), said=said)
 
 
 def _what(session: Session, compartment: OpenCompartment, event: Event, stored: Stored[EvidenceItem]) -> str:
     """What an event did with this exhibit, in words; empty where it did nothing with it."""
     if event.kind in _BY_NUMBER:
-        if event.facts.get("exhibit") != stored.content.exhibit:
+        if not _names(event, stored.content.exhibit, stored.content.copy):
             return ""
         if event.kind is EventKind.EVIDENCE_CHECKED:
             return "Checked: as it was sealed" if event.facts.get("whole") else "Checked: damaged or missing"
         return _DONE[event.kind]
+    if event.kind is EventKind.EVIDENCE_DERIVED:
+        return _derived(event, stored.content)
     if event.kind not in _WROTE:
         return ""
     wrote = reading.of_event(compartment.connection, compartment.id, event.number)
@@ -117,3 +121,18 @@ def _what(session: Session, compartment: OpenCompartment, event: Event, stored: 
         return f"Taken back: {mine.reason}" if mine.reason else "Taken back"
     words = _DONE.get(event.kind, WORDS[event.kind])
     return f"{words}: {mine.reason}" if mine.reason else words
+
+
+def _names(event: Event, exhibit: int, copy: int) -> bool:
+    return event.facts.get("exhibit") == exhibit and event.facts.get("copy", 0) == copy
+
+
+def _derived(event: Event, item: EvidenceItem) -> str:
+    """A copy was made: it begins with that, and the exhibit it was made of says so."""
+    if item.derived is not None:
+        mine = _names(event, item.exhibit, item.copy)
+        return f"Made from {item.original_name}: {derivation_words(item.derived)}" if mine else ""
+    if event.facts.get("exhibit") != item.exhibit:
+        return ""
+    made = exhibit_name(item.exhibit, int(event.facts.get("copy", 0)))
+    return f"A copy was made of it inside the program, {made}; it was not changed itself"

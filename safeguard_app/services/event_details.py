@@ -10,6 +10,7 @@ from safeguard_app.domain.contact_check import VerdictCode
 from safeguard_app.domain.contact_sentences import HOW_WORDS, STEP_LABELS, TITLES
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.declarations import How, StepKind
+from safeguard_app.domain.derivatives import copy_letters, exhibit_name
 from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling
 from safeguard_app.domain.evidence import EvidenceItem, IntakeAnswer
@@ -45,6 +46,7 @@ _FACT_LABELS = {
     "answered": "Answered",
     "closed": "Record in words only",
     "copies": "Copies",
+    "copy": "Copy of it",
     "daily": "Event of the daily log",
     "demo": "Made as a demo",
     "exhibit": "Exhibit",
@@ -55,6 +57,7 @@ _FACT_LABELS = {
     "head": "Digits seen before",
     "idle": "Without use",
     "missing": "Files that did not arrive",
+    "of": "SHA-256 of the original",
     "owed": "Parts it does not open yet",
     "seen": "Event seen before",
     "taken": "Parts that it opens now",
@@ -117,7 +120,7 @@ def _written_words(session: Session, content: object) -> str:
             return label(session, ListName.CLOSING_OUTCOMES, outcome.value) if outcome is not None else ""
         case EvidenceItem():
             what = content.facts.what or type_words(content.stored.media_type)
-            return f"Ex{content.exhibit}, {what}"
+            return f"{content.name}, {what}"
         case IssuedDocument():
             return f"{content.title}, copy {content.copy_number}"
         case _:
@@ -150,16 +153,21 @@ def _fact_words(logged: LoggedEvent) -> str:
         case EventKind.PRINTED:
             return count_words(int(facts.get("copies", 1)), "copy", "copies")
         case EventKind.EVIDENCE_VIEWED:
-            return f"Ex{facts['exhibit']}" if "exhibit" in facts else ""
+            return _exhibit_named(facts)
         case EventKind.EVIDENCE_CHECKED:
             found = "as it was sealed" if facts.get("whole") else "damaged or missing"
-            return f"Ex{facts.get('exhibit', '')}, {found}"
+            return f"{_exhibit_named(facts)}, {found}"
         case EventKind.ORPHANS_SET_ASIDE:
             return count_words(int(facts.get("files", 0)), "file")
         case _:
             return ", ".join(
                 words for name in ("step", "how", "verdict") if (words := _named(name, facts.get(name)))
             )
+
+
+def _exhibit_named(facts: Mapping[str, str | int]) -> str:
+    exhibit = facts.get("exhibit")
+    return exhibit_name(int(exhibit), int(facts.get("copy", 0))) if exhibit is not None else ""
 
 
 def _backup_words(facts: Mapping[str, str | int]) -> str:
@@ -184,6 +192,8 @@ def _value_words(name: str, value: str | int) -> str:
         match name:
             case "answer":
                 return _ANSWERS[IntakeAnswer(code)]
+            case "copy":
+                return copy_letters(int(value))
             case "step":
                 return STEP_LABELS[StepKind(code)]
             case "how":

@@ -75,7 +75,7 @@ def intake_state(session: Session, about: Reference) -> IntakeState:
         if category
         else ""
     )
-    if _is_closed(session, incident):
+    if is_closed(session, incident):
         return IntakeState(False, f"{IntakeClosed.sentence} {IntakeClosed.next_step}", note)
     return IntakeState(True, "", note)
 
@@ -87,7 +87,7 @@ def declare(session: Session, about: Reference, answer: IntakeAnswer) -> IntakeP
     in words only. The event holds the answer alone: no file was chosen yet.
     """
     incident = _incident(session, about)
-    closed = incident is not None and _is_closed(session, incident)
+    closed = incident is not None and is_closed(session, incident)
     compartment = session.vault.compartment(about.compartment)
     may_enter = answer.may_enter and not closed
     kind = EventKind.DECLARED_FOR_INTAKE if may_enter else EventKind.INTAKE_REFUSED
@@ -191,10 +191,10 @@ def unused_on_failure(session: Session, sheet: SealedSheet | None) -> Iterator[N
 
 
 def exhibits_of(session: Session, about: Reference) -> list[Stored[EvidenceItem]]:
-    """Every evidence item of a record, those taken back included, in the order of their numbers."""
+    """Every evidence item of a record, those taken back included, by their numbers; copies after their original."""
     compartment = session.vault.compartment(about.compartment)
     found: list[Stored[EvidenceItem]] = reading.about(compartment.connection, about, (RecordKind.EVIDENCE,))
-    return sorted(found, key=lambda stored: stored.content.exhibit)
+    return sorted(found, key=lambda stored: (stored.content.exhibit, stored.content.copy))
 
 
 def _take_one(
@@ -206,7 +206,7 @@ def _take_one(
 ) -> TakenIn:
     about = permit.about
     incident = _incident(session, about)
-    if incident is not None and _is_closed(session, incident):
+    if incident is not None and is_closed(session, incident):
         raise IntakeClosed
     compartment = session.vault.compartment(about.compartment)
     sealed = _seal(session, about, offered, progress)
@@ -226,7 +226,7 @@ def _take_one(
     except BaseException:
         sealed_files.discard(compartment.files, sealed.file)
         raise
-    return TakenIn(reference, f"Ex{item.exhibit}", _note(item, earlier))
+    return TakenIn(reference, item.name, _note(item, earlier))
 
 
 def _seal(session: Session, about: Reference, offered: Offered, progress: Progress | None) -> SealedFile:
@@ -274,7 +274,7 @@ def _item(
 
 
 def _note(item: EvidenceItem, earlier: list[EvidenceItem]) -> str:
-    same = [f"Ex{one.exhibit}" for one in earlier if one.stored.sha256 == item.stored.sha256]
+    same = [one.name for one in earlier if one.stored.sha256 == item.stored.sha256]
     parts = []
     if same:
         parts.append(f"The same content is already kept as {joined_words(same)}. Both are kept.")
@@ -309,6 +309,7 @@ def _incident(session: Session, about: Reference) -> Incident | None:
     return incident
 
 
-def _is_closed(session: Session, incident: Incident) -> bool:
+def is_closed(session: Session, incident: Incident) -> bool:
+    """Whether the record is kept in words only."""
     category = session.catalogue.categories.get(incident.category)
     return incident.intake_closed or (category is not None and category.evidence_closed)

@@ -11,6 +11,7 @@ from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import display_file_name
 from safeguard_app.services import media_types
 from safeguard_app.services.capture_facts import checked_facts, completeness, expected, fact_lines
+from safeguard_app.services.derivative_words import derivation_words, origin_words
 from safeguard_app.services.evidence import exhibits_of, intake_state
 from safeguard_app.services.evidence_showing import CannotShow, about_of, stored_item
 from safeguard_app.services.evidence_views import EvidenceList, EvidenceView
@@ -33,7 +34,9 @@ def exhibits(session: Session, incident: Reference) -> EvidenceList:
     content = current(session, incident).content
     wanted = expected(session, content)
     stored = exhibits_of(session, incident)
-    live = tuple(one.content for one in stored if one.content.withdrawn is None)
+    live = tuple(
+        one.content for one in stored if one.content.withdrawn is None and one.content.derived is None
+    )
     status, missing = completeness(live, wanted)
     words = session.words()
     return EvidenceList(
@@ -50,6 +53,8 @@ def correct_facts(
     """Correct the facts of an exhibit, with a reason. The file and what was declared of it never change."""
     why = required_reason(reason)
     stored = stored_item(session, item)
+    if stored.content.derived is not None:
+        raise RuleViolation({"item": "The facts stand on the exhibit that this copy was made from."})
     made = replace(stored.content, facts=checked_facts(session, facts))
     return _supersede(session, stored, made, EventKind.EVIDENCE_FACTS, why, version, "Facts corrected.")
 
@@ -61,7 +66,7 @@ def withdraw(session: Session, item: Reference, reason: str, *, version: int) ->
     if stored.content.withdrawn is not None:
         raise RuleViolation({"item": "This exhibit has already been taken back."})
     made = replace(stored.content, withdrawn=Withdrawal(session.now(), session.user.name, why))
-    said = f"Ex{made.exhibit} is taken back. The sealed file stays."
+    said = f"{made.name} is taken back. The sealed file stays."
     return _supersede(session, stored, made, EventKind.ENTRY_CORRECTED, why, version, said)
 
 
@@ -70,7 +75,11 @@ def _view(
 ) -> EvidenceView:
     item = stored.content
     kept = item.stored
-    status, missing = completeness((item,), wanted)
+    derived = item.derived
+    asked = (
+        wanted if derived is None else ()
+    )  # a copy is as complete as its original: nothing more is asked of it
+    status, missing = completeness((item,), asked)
     by = session.name_of(item.entered_by)
     shown = media_types.shown_as(kept.media_type) if item.withdrawn is None else ""
     taken_back = item.withdrawn
@@ -78,16 +87,17 @@ def _view(
     return EvidenceView(
         item=stored.reference,
         version=stored.number,
-        exhibit=f"Ex{item.exhibit}",
+        exhibit=item.name,
         title=item.facts.what or media_types.type_words(kept.media_type),
         type_words=media_types.type_words(kept.media_type),
         file_name=display_file_name(kept.original_name) if kept.original_name else "",
         size_words=size_words(kept.size),
         sha256=kept.sha256,
-        sealed=f"Sealed {entered(session, item.entered_at)}, by {by}",
-        declared=f"{_DECLARED[item.declared]}, {entered(session, item.declared_at)}",
+        sealed=f"{'Made and sealed' if derived else 'Sealed'} {entered(session, item.entered_at)}, by {by}",
+        declared=f"{_DECLARED[item.declared]}, {entered(session, item.declared_at)}"
+        + (f", as declared of {item.original_name}" if derived else ""),
         facts=item.facts,
-        fact_lines=fact_lines(session, item.facts, wanted),
+        fact_lines=fact_lines(session, item.facts, asked),
         completeness=status,
         missing=tuple(words.fill(one.label) for one in missing),
         opens_as=shown,
@@ -97,6 +107,9 @@ def _view(
             if taken_back is not None
             else ""
         ),
+        copied=derivation_words(derived) if derived is not None else "",
+        made_from=origin_words(derived) if derived is not None else "",
+        can_be_copied=bool(shown) and derived is None,
     )
 
 

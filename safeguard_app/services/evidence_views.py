@@ -145,6 +145,12 @@ class EvidenceView:
     """What this program shows it as, "picture" or "document"; empty for what stays sealed."""
     why_not: str
     withdrawn: str
+    copied: str = ""
+    """Of a copy made here: how it differs from its exhibit, what it hides and why; empty for an original."""
+    made_from: str = ""
+    """Of a copy: which file it was made from."""
+    can_be_copied: bool = False
+    """Whether a redacted or marked copy can be made of it."""
 
 
 @dataclass(frozen=True, slots=True)
