@@ -29,6 +29,7 @@ class ExhibitRow(QWidget):
         facts_requested(object): correct its facts; carries the EvidenceView.
         withdraw_requested(object): take it back; carries the EvidenceView.
         custody_requested(object): who had it; carries the EvidenceView.
+        copy_requested(object): make a redacted or marked copy of it; carries the EvidenceView.
         nearly_opened(): the keyboard or the pointer came to the button that shows it.
     """
 
@@ -36,6 +37,7 @@ class ExhibitRow(QWidget):
     facts_requested = Signal(object)
     withdraw_requested = Signal(object)
     custody_requested = Signal(object)
+    copy_requested = Signal(object)
     nearly_opened = Signal()
 
     def __init__(self, view: EvidenceView, parent: QWidget | None = None) -> None:
@@ -50,9 +52,13 @@ class ExhibitRow(QWidget):
             head.addWidget(IconWords("circle-slash", view.withdrawn, "muted"))
             self.setLayout(column(_held(head), Line("line"), margins=(0, 4, 0, 0)))
             return
-        head.addWidget(StatusText(status_of(view.completeness)))
+        if not view.copied:
+            head.addWidget(StatusText(status_of(view.completeness)))
         about = ", ".join(filter(None, (view.type_words, view.size_words, view.file_name)))
         lines: list[QWidget] = [muted(about, wrap=True), muted(view.sealed, wrap=True)]
+        if view.copied:
+            lines.insert(0, IconWords("corner-down-right", view.copied, "text"))
+            lines.append(muted(view.made_from, wrap=True))
         lines += [fact_row(one.label, one.words) for one in view.fact_lines if one.words]
         if view.missing:
             lines.append(IconWords("circle-dashed", f"Not given yet: {', '.join(view.missing)}", "muted"))
@@ -75,10 +81,17 @@ class ExhibitRow(QWidget):
             acts.addWidget(self.image_button)
         elif self._view.why_not:
             acts.addWidget(quiet(self._view.why_not))
-        facts = Button("Facts", "pencil", small=True)
-        facts.setAccessibleName(f"Complete or correct the facts of {self._view.exhibit}")
-        facts.clicked.connect(partial(self.facts_requested.emit, self._view))
-        acts.addWidget(facts)
+        if not self._view.copied:
+            facts = Button("Facts", "pencil", small=True)
+            facts.setAccessibleName(f"Complete or correct the facts of {self._view.exhibit}")
+            facts.clicked.connect(partial(self.facts_requested.emit, self._view))
+            acts.addWidget(facts)
+        if self._view.can_be_copied:
+            self.copy_button = Button("Redact or mark", "eraser", small=True)
+            self.copy_button.setAccessibleName(f"Make a redacted or marked copy of {self._view.exhibit}")
+            self.copy_button.clicked.connect(partial(self.copy_requested.emit, self._view))
+            self.copy_button.installEventFilter(self)
+            acts.addWidget(self.copy_button)
         custody = Button("Who had it", "history", small=True)
         custody.setAccessibleName(f"Who had {self._view.exhibit}")
         custody.clicked.connect(partial(self.custody_requested.emit, self._view))
@@ -95,8 +108,8 @@ class EvidenceSection(QWidget):
 
     Signals:
         add_requested(): add evidence; the question comes first.
-        image_requested(object), facts_requested(object), withdraw_requested(object), custody_requested(object):
-            carry the EvidenceView.
+        image_requested(object), facts_requested(object), withdraw_requested(object), custody_requested(object),
+            copy_requested(object): carry the EvidenceView.
         nearly_opened(): somebody is about to open one.
     """
 
@@ -105,6 +118,7 @@ class EvidenceSection(QWidget):
     facts_requested = Signal(object)
     withdraw_requested = Signal(object)
     custody_requested = Signal(object)
+    copy_requested = Signal(object)
     nearly_opened = Signal()
 
     def __init__(self, evidence: EvidenceList, parent: QWidget | None = None) -> None:
@@ -122,6 +136,7 @@ class EvidenceSection(QWidget):
             exhibit.facts_requested.connect(self.facts_requested)
             exhibit.withdraw_requested.connect(self.withdraw_requested)
             exhibit.custody_requested.connect(self.custody_requested)
+            exhibit.copy_requested.connect(self.copy_requested)
             exhibit.nearly_opened.connect(self.nearly_opened)
             self.rows.append(exhibit)
             body.addWidget(exhibit)

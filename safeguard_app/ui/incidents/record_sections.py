@@ -53,7 +53,7 @@ class SectionSignals(QObject):
         done_requested(object), withdraw_requested(object): record id of an entry.
         nearly_opened(): somebody is about to open an exhibit.
         evidence_requested(), image_requested(object), facts_requested(object), custody_requested(object),
-        exhibit_withdraw_requested(object).
+        copy_requested(object), exhibit_withdraw_requested(object).
         note_requested(), decision_requested(), told_requested(), action_requested(), check_requested(),
         referral_requested(), print_requested(): the button of an empty section.
         referral_opened(object): Reference of a referral being prepared.
@@ -69,6 +69,7 @@ class SectionSignals(QObject):
     image_requested = Signal(object)
     nearly_opened = Signal()
     custody_requested = Signal(object)
+    copy_requested = Signal(object)
     facts_requested = Signal(object)
     exhibit_withdraw_requested = Signal(object)
     note_requested = Signal()
@@ -227,6 +228,7 @@ def _evidence(view: RecordView, signals: SectionSignals) -> QWidget:
     inner.image_requested.connect(signals.image_requested)
     inner.nearly_opened.connect(signals.nearly_opened)
     inner.custody_requested.connect(signals.custody_requested)
+    inner.copy_requested.connect(signals.copy_requested)
     inner.facts_requested.connect(signals.facts_requested)
     inner.withdraw_requested.connect(signals.exhibit_withdraw_requested)
     aside = StatusText(status_of(view.evidence.completeness)) if view.evidence.items else None
