@@ -59,6 +59,7 @@ SCENE_OF = {
     "declarations.step_form_page.StepFormPage": "declarations-step",
     "evidence.custody_sheet.CustodySheet": "incident-custody",
     "evidence.declaration_sheet.DeclarationSheet": "evidence-question",
+    "evidence.marking_sheet.MarkingSheet": "incident-copy",
     "evidence.picture_sheet.PictureSheet": "incident-picture",
     "evidence.stop_advice.StopAdvice": "evidence-stop-advice",
     "first_run.contacts_step.ContactsStep": "first-run-2-contacts",

@@ -53,9 +53,7 @@ class ExhibitViewer(QObject):
         self, item: Reference, others: Sequence[EvidenceView] = (), *, can_be_copied: bool = False
     ) -> None:
         """Open an exhibit, which can be compared with ``others``; the audit has it before it is read."""
-        choices = tuple(
-            (one.item, f"{one.exhibit}, {one.title}") for one in others if one.opens_as and one.item != item
-        )
+        choices = tuple((one.item, one.exhibit) for one in others if one.opens_as and one.item != item)
         self._tasks.run(
             partial(evidence_showing.open_file, self._session, item),
             partial(self._opened, choices, can_be_copied),

@@ -26,7 +26,7 @@ _COVER = QColor(0, 0, 0)
 _SEEN_THROUGH = 150
 """How opaque the chosen box is while somebody fits it; on the copy it is wholly so."""
 _AWAY = QColor(20, 24, 30, 170)
-_HANDLE = 12.0
+_HANDLE = 10.0
 
 
 class MarkingCanvas(QWidget):

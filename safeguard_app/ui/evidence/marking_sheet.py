@@ -14,8 +14,9 @@ from safeguard_app.services.derivative_words import SMALLER
 from safeguard_app.services.derivatives import ToMark, Wanted
 from safeguard_app.ui.evidence.marking_canvas import MarkingCanvas
 from safeguard_app.ui.evidence.marking_steps import CROP, MarkingSteps
-from safeguard_app.ui.evidence.picture_area import ARROWS, PictureArea, is_arrow_on_button
+from safeguard_app.ui.evidence.picture_area import ARROWS, PictureArea, is_for_picture
 from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.current import scaled
 from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.error_summary import ErrorSummary
 from safeguard_app.ui.widgets.field import Field
@@ -26,15 +27,17 @@ from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 _STEP = 10
 """Pixels of the screen that an arrow key moves a mark; with Ctrl one pixel of the picture."""
+_BESIDE = 250
+"""Room for words beside the picture."""
 _TOOLS: tuple[tuple[MarkKind | None, str, str, Qt.Key, str], ...] = (
-    (MarkKind.HIDE, "Opaque box", "square", Qt.Key.Key_H, "H"),
-    (MarkKind.BOX, "Box", "maximize", Qt.Key.Key_B, "B"),
+    (MarkKind.HIDE, "Opaque box", "eye-off", Qt.Key.Key_H, "H"),
+    (MarkKind.BOX, "Box", "square", Qt.Key.Key_B, "B"),
     (MarkKind.ARROW, "Arrow", "arrow-right", Qt.Key.Key_A, "A"),
-    (MarkKind.TEXT, "Text", "tag", Qt.Key.Key_T, "T"),
+    (MarkKind.TEXT, "Text", "pen-line", Qt.Key.Key_T, "T"),
     (None, "Crop", "crop", Qt.Key.Key_C, "C"),
 )
 _NAMES = {kind: name for kind, name, *_ in _TOOLS}
-_HOW = "Drag over the picture, or press Enter to put one in the middle."
+_HOW = "drag over the picture, or press Enter to put one in the middle."
 _MOVES = "Arrow keys move it, with Shift resize it, with Ctrl by single pixels. N goes to the next."
 _SCALES = "Arrow keys scroll. N chooses a mark."
 _NOT_KEPT = "This copy is not kept yet. Press Escape again to leave it, or keep it with Ctrl+Enter."
@@ -69,9 +72,11 @@ class MarkingSheet(ModalSheet):
         self.words = LineField("Words of this text", limit=WORDS_LIMIT)
         self.words_field = Field("Words", self.words, name="words", help_text="As they stand on the copy")
         self.hidden = LineField("What is hidden", limit=LINE_LIMIT)
-        self.hidden_field = Field("What is hidden", self.hidden, name="hidden", hint="without repeating it")
+        self.hidden_field = Field(
+            "What is hidden", self.hidden, name="hidden", help_text="Without repeating it"
+        )
         self.why = LineField("Why", limit=LINE_LIMIT)
-        self.why_field = Field("Why", self.why, name="why", hint="for whom the copy is")
+        self.why_field = Field("Why", self.why, name="why", help_text="And for whom the copy is")
         self.keep_button = filled("Check and keep the copy", hint="Ctrl+Enter")
         self.leave_button = Button("Leave", hint="Esc")
         self._busy = False
@@ -142,7 +147,7 @@ class MarkingSheet(ModalSheet):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys belong to the picture, also where a button has the keyboard."""
-        if is_arrow_on_button(self, watched, event) and isinstance(event, QKeyEvent):
+        if is_for_picture(self, watched, event) and isinstance(event, QKeyEvent):
             self.keyPressEvent(event)
             return True
         return super().eventFilter(watched, event)
@@ -213,18 +218,20 @@ class MarkingSheet(ModalSheet):
             acts.addWidget(button)
         holder = QWidget()
         holder.setLayout(acts)
-        reasons = row(self.hidden_field, self.why_field, space=tokens.SPACE_4)
-        reasons.setStretch(0, 1)
-        reasons.setStretch(1, 1)
+        beside = QWidget()
+        beside.setFixedWidth(scaled(_BESIDE))
+        smaller = muted(f"{SMALLER}.", wrap=True)
+        smaller.setVisible(self._smaller)
+        beside.setLayout(
+            column(
+                *(self.state, smaller, self.words_field, self.hidden_field, self.why_field, None),
+                space=tokens.SPACE_4,
+            )
+        )
         self.errors.watch([self.words_field, self.hidden_field, self.why_field])
         for part in (self.errors, holder):
             self.body.addWidget(part)
-        self.body.addWidget(self.area, 1)
-        self.body.addWidget(self.state)
-        if self._smaller:
-            self.body.addWidget(muted(f"{SMALLER}.", wrap=True))
-        self.body.addWidget(self.words_field)
-        self.body.addLayout(reasons)
+        self.body.addLayout(row(self.area, beside, space=tokens.SPACE_5), 1)
         note = (
             "The original is not changed. The copy is checked before it is kept: nothing is left under a box."
         )

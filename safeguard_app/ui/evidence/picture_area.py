@@ -20,15 +20,21 @@ ARROWS = {
 }
 
 
-def is_arrow_on_button(sheet: QWidget, watched: QObject, event: QEvent) -> bool:
-    """Whether an arrow key was pressed on a button of ``sheet``: it belongs to the picture, not to the focus."""
+def is_for_picture(sheet: QWidget, watched: QObject, event: QEvent) -> bool:
+    """Whether an arrow key was pressed on a picture or a button of ``sheet``: no list scrolls then, no focus moves."""
     return (
         event.type() == QEvent.Type.KeyPress
         and isinstance(event, QKeyEvent)
         and Qt.Key(event.key()) in ARROWS
-        and isinstance(watched, QPushButton)
+        and isinstance(watched, QWidget)
+        and (isinstance(watched, QPushButton) or isinstance(_area_of(watched), PictureArea))
         and sheet.isAncestorOf(watched)
     )
+
+
+def _area_of(canvas: QWidget) -> QObject | None:
+    viewport = canvas.parentWidget()
+    return viewport.parentWidget() if viewport is not None else None
 
 
 class ZoomedWidget(Protocol):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from safeguard_app.ui.evidence.picture_area import ARROWS, PictureArea, is_arrow_on_button
+from safeguard_app.ui.evidence.picture_area import ARROWS, PictureArea, is_for_picture
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import colour
 from safeguard_app.ui.widgets.button import Button
@@ -188,7 +188,7 @@ class PictureSheet(ModalSheet):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys belong to the picture, also where a button has the keyboard."""
-        if is_arrow_on_button(self, watched, event) and isinstance(event, QKeyEvent):
+        if is_for_picture(self, watched, event) and isinstance(event, QKeyEvent):
             self.keyPressEvent(event)
             return True
         return super().eventFilter(watched, event)
@@ -228,7 +228,7 @@ class PictureSheet(ModalSheet):
         self.body.addLayout(self._places, 1)
         self.body.addWidget(
             muted(
-                "Blurred until you ask for it. Opening it is in the audit. Turning and enlarging change nothing of it.",
+                "Blurred until you ask for it. Opening it is in the audit. Turning it changes nothing of the exhibit.",
                 wrap=True,
             )
         )
