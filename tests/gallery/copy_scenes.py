@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtGui import QImage
 
@@ -157,12 +158,9 @@ def kept() -> Scene:
         can_be_copied=False,
     )
 
-    def show() -> None:
-        page.show_record(replace(view, evidence=replace(view.evidence, items=(first, copied, *rest))))
-        made.settle()
-        page.jump("evidence")
-
-    return made.act(show)
+    page.show_record(replace(view, evidence=replace(view.evidence, items=(first, copied, *rest))))
+    made.settle()
+    return made.act(partial(page.jump, "evidence"))
 
 
 def _picture(act: Callable[[PictureSheet, Stand], object]) -> Scene:
