@@ -10,7 +10,7 @@ from safeguard_app.domain.derivatives import exhibit_name
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.records import RecordKind, Stored
-from safeguard_app.services.derivative_words import derivation_words
+from safeguard_app.services.derivative_words import derivation_words, grouped
 from safeguard_app.services.event_words import WORDS
 from safeguard_app.services.evidence_showing import about_of, number_facts, sealed_content, stored_item
 from safeguard_app.services.labels import entered
@@ -66,8 +66,7 @@ def record_of(session: Session, item: Reference) -> CustodyRecord:
     kept = stored.content.stored
     name = f"{stored.content.facts.what}, " if stored.content.facts.what else ""
     title = stored.content.name
-    sha256 = " ".join(kept.sha256[place : place + 8] for place in range(0, len(kept.sha256), 8))
-    return CustodyRecord(item, title, f"{name}{kept.size:,} bytes", sha256, tuple(lines))
+    return CustodyRecord(item, title, f"{name}{kept.size:,} bytes", grouped(kept.sha256), tuple(lines))
 
 
 def check_file(session: Session, item: Reference) -> Changes:
@@ -131,7 +130,8 @@ def _derived(event: Event, item: EvidenceItem) -> str:
     """A copy was made: it begins with that, and the exhibit it was made of says so."""
     if item.derived is not None:
         mine = _names(event, item.exhibit, item.copy)
-        return f"Made from {item.original_name}: {derivation_words(item.derived)}" if mine else ""
+        parent = f"{item.original_name}, SHA-256 {grouped(item.derived.parent_sha256)}"
+        return f"Made from {parent}: {derivation_words(item.derived)}" if mine else ""
     if event.facts.get("exhibit") != item.exhibit:
         return ""
     made = exhibit_name(item.exhibit, int(event.facts.get("copy", 0)))

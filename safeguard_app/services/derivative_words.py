@@ -24,6 +24,19 @@ def derivation_words(derived: Derivation) -> str:
     return ". ".join(parts)
 
 
-def origin_words(derived: Derivation) -> str:
-    """Which bytes it was made from."""
-    return f"Made from the file with SHA-256 {derived.parent_sha256}, which was not changed"
+def origin_words(original: str, derived: Derivation) -> str:
+    """Which bytes it was made from, for paper."""
+    return f"Made from {original}, which was not changed; its SHA-256: {derived.parent_sha256}"
+
+
+def standing_words(original: str) -> str:
+    """What stays as it was, for the page."""
+    return (
+        f"{original} was not changed. What was declared of it before it was taken in holds for this copy, so the"
+        " question was not asked again."
+    )
+
+
+def grouped(sha256: str) -> str:
+    """A checksum in groups of eight, for reading aloud."""
+    return " ".join(sha256[place : place + 8] for place in range(0, len(sha256), 8))

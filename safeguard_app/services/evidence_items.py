@@ -11,7 +11,7 @@ from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import display_file_name
 from safeguard_app.services import media_types
 from safeguard_app.services.capture_facts import checked_facts, completeness, expected, fact_lines
-from safeguard_app.services.derivative_words import derivation_words, origin_words
+from safeguard_app.services.derivative_words import derivation_words, standing_words
 from safeguard_app.services.evidence import exhibits_of, intake_state
 from safeguard_app.services.evidence_showing import CannotShow, about_of, stored_item
 from safeguard_app.services.evidence_views import EvidenceList, EvidenceView
@@ -108,7 +108,7 @@ def _view(
             else ""
         ),
         copied=derivation_words(derived) if derived is not None else "",
-        made_from=origin_words(derived) if derived is not None else "",
+        made_from=standing_words(item.original_name) if derived is not None else "",
         can_be_copied=bool(shown) and derived is None,
     )
 

@@ -148,7 +148,7 @@ class EvidenceView:
     copied: str = ""
     """Of a copy made here: how it differs from its exhibit, what it hides and why; empty for an original."""
     made_from: str = ""
-    """Of a copy: which file it was made from."""
+    """Of a copy: what stays as it was of the exhibit it was made from."""
     can_be_copied: bool = False
     """Whether a redacted or marked copy can be made of it."""
 

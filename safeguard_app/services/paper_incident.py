@@ -189,7 +189,7 @@ def _evidence(
 def _copy(session: Session, item: EvidenceItem, derived: Derivation) -> paper.EvidenceLine:
     """A copy made here says what it differs in; nothing is asked of it that is asked of an original."""
     made = f"Made {entered(session, item.entered_at)}, by {session.name_of(item.entered_by)}"
-    said = (derivation_words(derived), origin_words(derived))
+    said = (derivation_words(derived), origin_words(item.original_name, derived))
     return paper.EvidenceLine(item.name, item.facts.what, made, "A copy", item.stored.sha256, said)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from safeguard_app.demo import pictures
 from safeguard_app.domain.derivatives import Alterations, Area, Derivation, Mark, MarkKind
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.services.derivative_words import copy_title, derivation_words, origin_words
+from safeguard_app.services.derivative_words import copy_title, derivation_words, standing_words
 from safeguard_app.services.derivatives import ToMark
 from safeguard_app.services.evidence_showing import ShownPage
 from safeguard_app.ui.evidence.marking_sheet import MarkingSheet
@@ -154,7 +154,7 @@ def kept() -> Scene:
         fact_lines=(),
         missing=(),
         copied=derivation_words(derived),
-        made_from=origin_words(derived),
+        made_from=standing_words(first.exhibit),
         can_be_copied=False,
     )
 

@@ -64,12 +64,10 @@ class _Canvas(QWidget):
     def _turn(self) -> None:
         way = QTransform().rotate(90 * self.quarters)
         self._turned = self._image.transformed(way) if self.quarters else self._image
-        self._blurred = self._turned.scaled(
-            _BLUR_SIDE,
-            _BLUR_SIDE,
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
+        keep = Qt.AspectRatioMode.KeepAspectRatio
+        # Thinned out first: to average every pixel of a large photograph would hold the window up.
+        few = self._turned.scaled(10 * _BLUR_SIDE, 10 * _BLUR_SIDE, keep)
+        self._blurred = few.scaled(_BLUR_SIDE, _BLUR_SIDE, keep, Qt.TransformationMode.SmoothTransformation)
 
 
 class PictureSheet(ModalSheet):
