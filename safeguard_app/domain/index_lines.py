@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from safeguard_app.domain.declarations import Declaration
+from safeguard_app.domain.derivatives import Derivation
 from safeguard_app.domain.entries import (
     Action,
     Closing,
@@ -315,7 +316,7 @@ def _entry_words(content: object) -> tuple[str, ...]:
                 facts.captured_by,
                 facts.supplied_by,
                 facts.note,
-                *((content.derived.hidden, content.derived.why) if content.derived is not None else ()),
+                *(_copy_texts(content.derived) if content.derived is not None else ()),
             )
         case _:
             return ()
@@ -323,3 +324,8 @@ def _entry_words(content: object) -> tuple[str, ...]:
 
 def _joined(words: Sequence[str]) -> str:
     return "\n".join(word for word in words if word)
+
+
+def _copy_texts(derived: Derivation) -> tuple[str, ...]:
+    """What was typed of a copy, and on it."""
+    return (derived.hidden, derived.why, *(mark.words for mark in derived.alterations.marks if mark.words))

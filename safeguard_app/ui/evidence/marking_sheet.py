@@ -69,7 +69,7 @@ class MarkingSheet(ModalSheet):
         self.larger_button = Button("Larger", "zoom-in", hint="+", small=True)
         self.fit_button = Button("Fit", "maximize", hint="0", small=True)
         self.state = TextLabel("", wrap=True)
-        self.words = LineField("Words of this text", limit=WORDS_LIMIT)
+        self.words = LineField("Words", limit=WORDS_LIMIT)
         self.words_field = Field("Words", self.words, name="words", help_text="As they stand on the copy")
         self.hidden = LineField("What is hidden", limit=LINE_LIMIT)
         self.hidden_field = Field(
@@ -221,7 +221,8 @@ class MarkingSheet(ModalSheet):
         beside = QWidget()
         beside.setFixedWidth(scaled(_BESIDE))
         smaller = muted(f"{SMALLER}.", wrap=True)
-        smaller.setVisible(self._smaller)
+        if not self._smaller:
+            smaller.hide()
         beside.setLayout(
             column(
                 *(self.state, smaller, self.words_field, self.hidden_field, self.why_field, None),

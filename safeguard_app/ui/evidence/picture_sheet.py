@@ -231,8 +231,7 @@ class PictureSheet(ModalSheet):
             )
         )
         acts = WrapLayout(tokens.SPACE_3, tokens.SPACE_2)
-        self.others.setVisible(len(self._others) > 1)
-        self.copy_button.setVisible(can_be_copied)
+        self._can_be_copied = can_be_copied
         for button in (
             self.show_button,
             self.keep_button,
@@ -275,7 +274,7 @@ class PictureSheet(ModalSheet):
         self.turn()
 
     def _copy(self) -> None:
-        if not self.copy_button.isHidden():
+        if self._can_be_copied:
             self.copy_requested.emit(self.page)
 
     def _compare_next(self) -> None:
