@@ -35,6 +35,7 @@ from safeguard_app.services import (
     evidence_items,
     evidence_showing,
     incidents,
+    search,
 )
 from safeguard_app.services.audit_log import EVERYTHING, page
 from safeguard_app.services.derivatives import CannotCopy, CopyNotProven, ToMark, Wanted
@@ -273,6 +274,17 @@ def test_what_is_missing_is_asked_for_before_anything_is_drawn(
     with pytest.raises(RuleViolation) as refused:
         derivatives.proven(ready, wanted)
     assert set(refused.value.fields) == {field}
+
+
+def test_what_is_typed_is_cleaned_and_found(session: Session, incident: Reference) -> None:
+    words = Mark(MarkKind.TEXT, 1, 1, 30, 9, " Larch\u202elake  here ")
+    wanted = Wanted(Alterations((BOX, words)), " Birch\u200bnames ", "For\x07 Alderwood")
+    copy = copied(session, taken(session, incident), wanted)
+    assert copy.derived is not None
+    assert (copy.derived.hidden, copy.derived.why) == ("Birchnames", "For Alderwood")
+    assert copy.derived.alterations.marks[1].words == "Larchlake here"
+    for word in ("Larchlake", "Birchnames", "Alderwood"):
+        assert [row.reference for row in search.search(session, word).rows] == [incident], word
 
 
 def test_a_page_of_a_document_is_drawn_finely_and_named(

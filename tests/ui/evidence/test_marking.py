@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.derivatives import Area, Mark, MarkKind
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
@@ -14,6 +15,7 @@ from safeguard_app.services.derivatives import ToMark
 from safeguard_app.services.evidence_showing import ShownPage
 from safeguard_app.ui.evidence.marking_sheet import MarkingSheet
 from safeguard_app.ui.evidence.marking_steps import MarkingSteps
+from safeguard_app.ui.evidence.picture_sheet import PictureSheet
 from tests.ui.conftest import Stage
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
@@ -29,8 +31,6 @@ def _area(sheet: MarkingSheet) -> Area:
 @pytest.fixture
 def sheet(stage: Stage) -> Iterator[MarkingSheet]:
     """The sheet over a plain picture, with its keyboard."""
-    from PySide6.QtWidgets import QWidget
-
     window = QWidget()
     stage.present(window, 1100, 760)
     image = QImage(WIDE, HIGH, QImage.Format.Format_RGB888)
@@ -136,3 +136,32 @@ def test_what_is_moved_stays_inside_the_picture() -> None:
     assert steps.alterations.marks[0].area == Area(0, 30, 50, 10)
     steps.resize(-100, -100)
     assert steps.alterations.marks[0].area == Area(0, 30, 4, 4)
+
+
+def test_a_picture_is_dragged_and_keeps_its_middle_when_it_grows(stage: Stage) -> None:
+    window = QWidget()
+    stage.present(window, 800, 600)
+    image = QImage(2000, 1500, QImage.Format.Format_RGB888)
+    image.fill(Qt.GlobalColor.white)
+    sheet = PictureSheet(image, "Ex1")
+    sheet.open_over(window)
+    stage.settle()
+    across = sheet.area.horizontalScrollBar()
+    assert sheet.zoom < 0.5 and across.maximum() == 0, "all of it is seen"
+    for _ in range(3):
+        QTest.keyClick(sheet.show_button, Key.Key_Plus)
+    assert sheet.zoom == 1.0 and abs(across.value() - across.maximum() / 2) < 20
+    before = across.value()
+    QTest.mousePress(sheet.canvas, Qt.MouseButton.LeftButton, pos=QPoint(1000, 700))
+    QTest.mouseMove(sheet.canvas, QPoint(960, 700))
+    QTest.mouseRelease(sheet.canvas, Qt.MouseButton.LeftButton, pos=QPoint(960, 700))
+    assert across.value() == before + 40
+    QTest.keyClick(sheet.show_button, Key.Key_Left)
+    assert across.value() < before and sheet.show_button.hasFocus()
+    QTest.keyClick(sheet.show_button, Key.Key_R)
+    QTest.keyClick(sheet.show_button, Key.Key_R, Held.ShiftModifier)
+    assert sheet.canvas.quarters == 0
+    window.resize(900, 700)
+    QTest.keyClick(sheet.show_button, Key.Key_0)
+    assert across.maximum() == 0
+    sheet.reject()
