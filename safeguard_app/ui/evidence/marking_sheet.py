@@ -27,7 +27,7 @@ from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 _STEP = 10
 """Pixels of the screen that an arrow key moves a mark; with Ctrl one pixel of the picture."""
-_BESIDE = 250
+_BESIDE = 270
 """Room for words beside the picture."""
 _TOOLS: tuple[tuple[MarkKind | None, str, str, Qt.Key, str], ...] = (
     (MarkKind.HIDE, "Opaque box", "eye-off", Qt.Key.Key_H, "H"),
@@ -39,7 +39,8 @@ _TOOLS: tuple[tuple[MarkKind | None, str, str, Qt.Key, str], ...] = (
 _NAMES = {kind: name for kind, name, *_ in _TOOLS}
 _HOW = "drag over the picture, or press Enter to put one in the middle."
 _MOVES = "Arrow keys move it, with Shift resize it, with Ctrl by single pixels. N goes to the next."
-_SCALES = "Arrow keys scroll. N chooses a mark."
+_THROUGH = "You can see through it while it is chosen; on the copy it is black."
+_SCROLLS = "Arrow keys scroll. N chooses a mark."
 _NOT_KEPT = "This copy is not kept yet. Press Escape again to leave it, or keep it with Ctrl+Enter."
 
 
@@ -325,9 +326,12 @@ class MarkingSheet(ModalSheet):
         if mark is None:
             told = steps.alterations.told()
             so_far = f"So far: {told}. " if told else ""
-            return f"{so_far}{_NAMES[self.canvas.tool]}: {_HOW} {_SCALES if told else ''}".strip()
+            return f"{so_far}{_NAMES[self.canvas.tool]}: {_HOW} {_SCROLLS if told else ''}".strip()
         area = mark.area
         where = f"{area.width} × {area.height} pixels, {area.left} from the left, {area.top} from the top"
         if chosen == CROP:
             return f"What is kept: {where}. {_MOVES}"
-        return f"{_NAMES[mark.kind]}, {(chosen or 0) + 1} of {len(steps.now.marks)}: {where}. {_MOVES}"
+        through = f"{_THROUGH} " if mark.kind is MarkKind.HIDE else ""
+        return (
+            f"{_NAMES[mark.kind]}, {(chosen or 0) + 1} of {len(steps.now.marks)}: {where}. {through}{_MOVES}"
+        )
