@@ -41,6 +41,7 @@ _HOW = "drag over the picture, or press Enter to put one in the middle."
 _MOVES = "Arrow keys move it, with Shift resize it, with Ctrl by single pixels. N goes to the next."
 _THROUGH = "You can see through it while it is chosen; on the copy it is black."
 _SCROLLS = "Arrow keys scroll. N chooses a mark."
+_NOTE = "The original is not changed. Before the copy is kept it is checked that nothing is left under a box."
 _NOT_KEPT = "This copy is not kept yet. Press Escape again to leave it, or keep it with Ctrl+Enter."
 
 
@@ -226,7 +227,8 @@ class MarkingSheet(ModalSheet):
             smaller.hide()
         beside.setLayout(
             column(
-                *(self.state, smaller, self.words_field, self.hidden_field, self.why_field, None),
+                *(self.state, smaller, self.words_field, self.hidden_field, self.why_field),
+                *(muted(_NOTE, wrap=True), None),
                 space=tokens.SPACE_4,
             )
         )
@@ -234,12 +236,9 @@ class MarkingSheet(ModalSheet):
         for part in (self.errors, holder):
             self.body.addWidget(part)
         self.body.addLayout(row(self.area, beside, space=tokens.SPACE_5), 1)
-        note = (
-            "The original is not changed. The copy is checked before it is kept: nothing is left under a box."
-        )
         self.footer.addWidget(self.keep_button)
         self.footer.addWidget(self.leave_button)
-        self.footer.addLayout(column(muted(note, wrap=True)), 1)
+        self.footer.addStretch(1)
 
     def _connect(self) -> None:
         for kind, button in self.tools.items():

@@ -6,8 +6,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
 
-from safeguard_app.ui.theme.current import scaled
-
 ZOOMS = (0.05, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0)
 _LEAST_HEIGHT = 180
 _STEP = 60
@@ -69,7 +67,7 @@ class PictureArea(QScrollArea):
         canvas.setAutoFillBackground(False)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMinimumHeight(scaled(_LEAST_HEIGHT))
+        self.setMinimumHeight(_LEAST_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Picture")
@@ -81,7 +79,7 @@ class PictureArea(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """Whatever room there is."""
-        return QSize(scaled(400), scaled(_LEAST_HEIGHT))
+        return QSize(400, _LEAST_HEIGHT)
 
     def fit(self) -> None:
         """Show all of it, now and when the window changes its size."""
