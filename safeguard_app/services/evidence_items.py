@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.date_words import joined_words
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.evidence import CaptureFacts, EvidenceItem, IntakeAnswer
 from safeguard_app.domain.identifiers import Reference
@@ -39,11 +40,12 @@ def exhibits(session: Session, incident: Reference) -> EvidenceList:
     )
     status, missing = completeness(live, wanted)
     words = session.words()
+    intake = intake_state(session, incident)
     return EvidenceList(
-        items=tuple(_view(session, one, wanted) for one in stored),
+        items=tuple(_view(session, one, wanted, may_be_copied=intake.is_open) for one in stored),
         completeness=status,
         missing=tuple((words.fill(one.label), words.fill(one.help)) for one in missing),
-        intake=intake_state(session, incident),
+        intake=intake,
     )
 
 
@@ -66,12 +68,30 @@ def withdraw(session: Session, item: Reference, reason: str, *, version: int) ->
     if stored.content.withdrawn is not None:
         raise RuleViolation({"item": "This exhibit has already been taken back."})
     made = replace(stored.content, withdrawn=Withdrawal(session.now(), session.user.name, why))
-    said = f"{made.name} is taken back. The sealed file stays."
+    said = f"{made.name} is taken back. The sealed file stays.{_copies_left(session, stored)}"
     return _supersede(session, stored, made, EventKind.ENTRY_CORRECTED, why, version, said)
 
 
+def _copies_left(session: Session, stored: Stored[EvidenceItem]) -> str:
+    """Copies of an exhibit do not go with it: whoever takes it back says so of each."""
+    if stored.content.derived is not None:
+        return ""
+    left = [
+        one.content.name
+        for one in exhibits_of(session, about_of(stored))
+        if one.content.derived is not None
+        and one.content.exhibit == stored.content.exhibit
+        and one.content.withdrawn is None
+    ]
+    return f" What was made of it still stands: {joined_words(left)}." if left else ""
+
+
 def _view(
-    session: Session, stored: Stored[EvidenceItem], wanted: tuple[ExpectedEvidence, ...]
+    session: Session,
+    stored: Stored[EvidenceItem],
+    wanted: tuple[ExpectedEvidence, ...],
+    *,
+    may_be_copied: bool,
 ) -> EvidenceView:
     item = stored.content
     kept = item.stored
@@ -109,7 +129,7 @@ def _view(
         ),
         copied=derivation_words(derived) if derived is not None else "",
         made_from=standing_words(item.original_name) if derived is not None else "",
-        can_be_copied=bool(shown) and derived is None,
+        can_be_copied=may_be_copied and bool(shown) and derived is None,
     )
 
 

@@ -88,11 +88,6 @@ def _leaving(sheet: MarkingSheet) -> None:
     sheet.reject()
 
 
-def _busy(sheet: MarkingSheet) -> None:
-    _marked(sheet)
-    sheet.set_busy(busy=True)
-
-
 @scene("incident-copy")
 def copy() -> Scene:
     """A copy is begun: nothing is on it."""
@@ -127,12 +122,6 @@ def refused() -> Scene:
 def leaving() -> Scene:
     """Escape says once what would be lost."""
     return _marking(_leaving)
-
-
-@scene("incident-copy-busy")
-def busy() -> Scene:
-    """It is drawn and checked."""
-    return _marking(_busy)
 
 
 @scene("incident-copy-kept")

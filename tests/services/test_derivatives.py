@@ -231,7 +231,8 @@ def test_what_may_not_be_copied_is_refused_and_leaves_nothing(session: Session, 
         evidence_items.correct_facts(session, copy.reference, CaptureFacts(what="x"), "y", version=1)
 
     ready = derivatives.proven(opened(session, item), HIDING)
-    evidence_items.withdraw(session, item, "Not of this case.", version=1)
+    said = evidence_items.withdraw(session, item, "Not of this case.", version=1).said
+    assert said == "Ex1 is taken back. The sealed file stays. What was made of it still stands: Ex1-A."
     files = session.vault.daily.known_files()
     with pytest.raises(CannotCopy, match="taken back"):
         derivatives.keep(session, ready)
@@ -253,6 +254,9 @@ def test_no_copy_is_made_in_a_record_of_words_only(session: Session, incident: R
         )
     with pytest.raises(evidence.IntakeClosed):
         derivatives.keep(session, ready)
+    with pytest.raises(evidence.IntakeClosed):
+        derivatives.may_copy(session, item)
+    assert not evidence_items.exhibits(session, incident).items[0].can_be_copied
 
 
 @pytest.mark.parametrize(

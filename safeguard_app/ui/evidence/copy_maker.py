@@ -47,13 +47,21 @@ class CopyMaker(QObject):
         """Open an exhibit in order to make a copy of it; the audit has it before it is read."""
         self._tasks.run(
             partial(_open, self._session, item),
-            partial(self.begin_with, page=0),
+            partial(self._draw, page=0),
             self._messages.show_problem,
             owner=self,
         )
 
-    def begin_with(self, opened: object, page: int) -> None:
+    def begin_with(self, opened: OpenedFile, page: int) -> None:
         """The same with a file that is open already, at a page counted from 0."""
+        self._tasks.run(
+            partial(derivatives.may_copy, self._session, opened.item),
+            lambda _none: self._draw(opened, page=page),
+            self._messages.show_problem,
+            owner=self,
+        )
+
+    def _draw(self, opened: object, page: int) -> None:
         assert isinstance(opened, OpenedFile)
         self._tasks.run(
             partial(derivatives.to_mark, opened, page),
