@@ -38,6 +38,7 @@ from safeguard_app.services import (
     search,
 )
 from safeguard_app.services.audit_log import EVERYTHING, page
+from safeguard_app.services.derivative_words import SMALLER
 from safeguard_app.services.derivatives import CannotCopy, CopyNotProven, ToMark, Wanted
 from safeguard_app.services.session import Session
 from safeguard_app.vault import sealed_files
@@ -300,6 +301,19 @@ def test_a_page_of_a_document_is_drawn_finely_and_named(
     assert (ready.page, ready.shown.width, ready.smaller) == (2, 1653, False)
     copy = copied(session, item, HIDING, 1)
     assert (copy.facts.what, copy.stored.media_type) == ("Redacted copy of Ex1, page 2", "image/png")
+
+
+def test_a_copy_of_what_cannot_be_shown_whole_says_so(
+    session: Session, incident: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def smaller(
+        looking_in: LookingIn, content: bytes, media_type: str, number: int = 0, *, fine: bool = False
+    ) -> Pixels:
+        return replace(_here(looking_in, content, media_type, number, fine=fine), reduced=fine)
+
+    monkeypatch.setattr(LookingIn, "show", smaller)
+    copied(session, taken(session, incident))
+    assert evidence_items.exhibits(session, incident).items[1].copied.endswith(SMALLER)
 
 
 def test_the_record_on_paper_says_what_a_copy_is(session: Session, incident: Reference) -> None:

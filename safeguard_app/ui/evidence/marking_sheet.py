@@ -118,6 +118,8 @@ class MarkingSheet(ModalSheet):
         self._busy = busy
         self.keep_button.setEnabled(not busy)
         self._say()
+        if not busy:
+            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_violation(self, violation: RuleViolation) -> None:
         """Say what is still missing; nothing is lost."""

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
-from safeguard_app.services import custody
+from safeguard_app.services import custody, derivatives
+from safeguard_app.services.derivatives import CopyNotProven
+from safeguard_app.services.evidence_views import EvidenceView
 from safeguard_app.ui.evidence.picture_sheet import PictureSheet
 from tests.ui.evidence.test_marking import Held, Key, press
 from tests.ui.incidents.conftest import IncidentsDesk
@@ -18,7 +21,13 @@ def _sharpness(sheet: PictureSheet) -> list[bool]:
     return [one.sharp for one in (sheet.canvas, sheet.beside) if one is not None]
 
 
-def test_from_the_picture_to_who_had_it(at_desk: IncidentsDesk, tmp_path: Path) -> None:
+def _not_proven(*_args: object) -> None:
+    raise CopyNotProven
+
+
+def test_from_the_picture_to_who_had_it(
+    at_desk: IncidentsDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     picture = QImage(60, 40, QImage.Format.Format_RGB888)
     picture.fill(Qt.GlobalColor.green)
     path = tmp_path / "screen.png"
@@ -42,6 +51,15 @@ def test_from_the_picture_to_who_had_it(at_desk: IncidentsDesk, tmp_path: Path) 
     QTest.keyClicks(sheet.hidden, "The name of a pupil")
     sheet.why.setFocus()
     QTest.keyClicks(sheet.why, "For the parents")
+    with monkeypatch.context() as patched:
+        patched.setattr(derivatives, "proven", _not_proven)
+        press(sheet, Key.Key_Return, held=Held.ControlModifier)
+        at_desk.settle()
+    box = at_desk.window.messages.open_sheet
+    assert box is not None and "did not pass its own check" in box.message.sentence
+    box.reject()
+    assert sheet.isVisible() and sheet.steps.alterations.hides, "the marks are still there"
+    assert sheet.focusWidget() is sheet.canvas, "and the keyboard is at them"
     press(sheet, Key.Key_Return, held=Held.ControlModifier)
     at_desk.settle()
 
@@ -54,6 +72,12 @@ def test_from_the_picture_to_who_had_it(at_desk: IncidentsDesk, tmp_path: Path) 
     record = at_desk.desk.wait(lambda: custody.record_of(at_desk.session, exhibit.item))
     assert record.lines[-1].what.startswith("A copy was made of it inside the program, Ex1-A")
 
+    _compare(at_desk, exhibit)
+
+
+def _compare(at_desk: IncidentsDesk, exhibit: EvidenceView) -> None:
+    """The original beside its copy, blurred and shown together; turned; and by itself again."""
+    presenter = _presenter(at_desk)
     presenter.show_picture(exhibit)
     at_desk.settle()
     shown = presenter.viewer.sheet
