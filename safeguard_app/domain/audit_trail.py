@@ -65,6 +65,8 @@ class EventKind(StrEnum):
     DECLARED_FOR_INTAKE = "evidence.declared"
     INTAKE_REFUSED = "evidence.refused"
     EVIDENCE_SEALED = "evidence.sealed"
+    EVIDENCE_DERIVED = "evidence.derived"
+    """A redacted, marked or cropped copy of an exhibit was made here and sealed."""
     EVIDENCE_FACTS = "evidence.facts_corrected"
     EVIDENCE_VIEWED = "evidence.viewed"
     EVIDENCE_CHECKED = "evidence.checked"

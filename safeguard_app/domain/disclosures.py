@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from safeguard_app.domain.derivatives import exhibit_name
 from safeguard_app.domain.identifiers import RecordId, UserId
 from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import Withdrawal
@@ -32,6 +33,13 @@ class ExhibitGiven:
     item: RecordId
     exhibit: int
     sha256: str
+    copy: int = 0
+    """Which copy of the exhibit; 0 for the exhibit itself."""
+
+    @property
+    def name(self) -> str:
+        """ "Ex3", or "Ex3-A"."""
+        return exhibit_name(self.exhibit, self.copy)
 
 
 @dataclass(frozen=True, slots=True)

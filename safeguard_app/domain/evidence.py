@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from safeguard_app.domain.derivatives import Derivation, exhibit_name
 from safeguard_app.domain.identifiers import UserId
 from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import Withdrawal
@@ -74,6 +75,8 @@ class Way(StrEnum):
     """A statement typed here, in somebody's words."""
     CAPTURE = "capture"
     """A picture of the screen, taken by the program itself."""
+    DERIVED = "derived"
+    """Made here, from another exhibit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,10 @@ class CarriedOut:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceItem:
-    """One exhibit of an incident: number within the case, the stored file, the declaration, the facts."""
+    """One exhibit of an incident: number within the case, the stored file, the declaration, the facts.
+
+    ``derived``: a copy made here of the exhibit whose number it carries; the declaration is that exhibit's own.
+    """
 
     exhibit: int
     stored: StoredFile
@@ -173,6 +179,22 @@ class EvidenceItem:
     material: Material | None = None
     advised_by: str = ""
     """Who said that it may be kept, with their reference: for :attr:`Material.ADVISED` alone."""
+    derived: Derivation | None = None
+
+    @property
+    def name(self) -> str:
+        """ "Ex3"; "Ex3-A" for a copy made of it."""
+        return exhibit_name(self.exhibit, self.copy)
+
+    @property
+    def original_name(self) -> str:
+        """The name of the exhibit itself, also of a copy made of it."""
+        return exhibit_name(self.exhibit)
+
+    @property
+    def copy(self) -> int:
+        """Which copy it is, counted from 1; 0 for an original."""
+        return self.derived.copy if self.derived is not None else 0
 
     @property
     def is_live(self) -> bool:

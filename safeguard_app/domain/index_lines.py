@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from safeguard_app.domain.declarations import Declaration
+from safeguard_app.domain.derivatives import Derivation
 from safeguard_app.domain.disclosures import Disclosure
 from safeguard_app.domain.entries import (
     Action,
@@ -153,7 +154,7 @@ def incident_index(incident: Incident, entries: Sequence[Stored[object]]) -> Ind
         told=tuple(dict.fromkeys(e.whom for e in _contents(live, Telling) if e.state is TellingState.TOLD)),
         noted=tuple(dict.fromkeys(e.kind for e in _contents(live, Note))),
         decided=tuple(dict.fromkeys(e.kind for e in _contents(live, Decision))),
-        evidence=len(_contents(live, EvidenceItem)),
+        evidence=sum(one.derived is None for one in _contents(live, EvidenceItem)),
         review_on=incident.review_on,
         review_owner=incident.review_owner,
         head_is_subject=incident.head_is_subject,
@@ -317,6 +318,7 @@ def _entry_words(content: object) -> tuple[str, ...]:
                 facts.captured_by,
                 facts.supplied_by,
                 facts.note,
+                *(_copy_texts(content.derived) if content.derived is not None else ()),
             )
         case Disclosure():
             return (content.recipient, content.organisation, content.reference, content.receipt)
@@ -326,3 +328,8 @@ def _entry_words(content: object) -> tuple[str, ...]:
 
 def _joined(words: Sequence[str]) -> str:
     return "\n".join(word for word in words if word)
+
+
+def _copy_texts(derived: Derivation) -> tuple[str, ...]:
+    """What was typed of a copy, and on it."""
+    return (derived.hidden, derived.why, *(mark.words for mark in derived.alterations.marks if mark.words))

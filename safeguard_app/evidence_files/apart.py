@@ -40,10 +40,10 @@ class LookingIn:
             raise ProcessStopped
         return reading
 
-    def show(self, content: bytes, media_type: str, page: int = 0) -> Pixels:
+    def show(self, content: bytes, media_type: str, page: int = 0, *, fine: bool = False) -> Pixels:
         """A picture, or a page counted from 0, as pixels. Raises :class:`NotShown` or ProcessStopped."""
         try:
-            return unpacked(self._ask(content, Question(media_type, page)))
+            return unpacked(self._ask(content, Question(media_type, page, fine=fine)))
         except ValueError as error:
             raise ProcessStopped from error
 

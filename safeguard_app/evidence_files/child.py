@@ -37,7 +37,10 @@ def _answer(question: Question, content: bytes, pipe: BinaryIO) -> None:
     if question.show is None:
         pipe.write(msgspec.json.encode(reading.read(content, question.media_type)))
     else:
-        showing.shown(content, question.media_type, question.show, small=question.small).put(pipe)
+        found = showing.shown(
+            content, question.media_type, question.show, small=question.small, fine=question.fine
+        )
+        found.put(pipe)
     pipe.flush()
 
 

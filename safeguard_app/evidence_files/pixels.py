@@ -11,7 +11,7 @@ MOST_SHOWN = 12_000_000
 """Pixels handed back at most; a larger picture is shown smaller."""
 SMALL_SIDE = 640
 """Pixels along the longer side of a picture on a contact sheet: some 200 to an inch of paper."""
-_HEAD = struct.Struct(">IIIII")
+_HEAD = struct.Struct(">IIIIII")
 
 
 class Refusal(IntEnum):
@@ -36,7 +36,7 @@ class NotShown(Exception):  # noqa: N818 - crosses a pipe as its code
 class Pixels:
     """A picture, row by row from the top. ``pages`` of its document.
 
-    ``depth`` bytes for each pixel: 3 (red, green, blue), or 4 with its opacity.
+    ``depth`` bytes for each pixel: 3 (red, green, blue), or 4 with its opacity. ``reduced``: the file has more of them.
     """
 
     width: int
@@ -44,10 +44,12 @@ class Pixels:
     depth: int
     pages: int
     pixels: bytes
+    reduced: bool = False
 
     def put(self, pipe: BinaryIO) -> None:
         """Send it through a pipe."""
-        pipe.write(_HEAD.pack(self.width, self.height, self.depth, self.pages, len(self.pixels)))
+        head = (self.width, self.height, self.depth, self.pages, len(self.pixels), int(self.reduced))
+        pipe.write(_HEAD.pack(*head))
         pipe.write(self.pixels)
 
 
@@ -55,9 +57,9 @@ def unpacked(said: bytes) -> Pixels:
     """What came through a pipe. Raises ValueError where it does not add up: the sender may be in a stranger's hands."""
     if len(said) < _HEAD.size:
         raise ValueError("no picture")
-    width, height, depth, pages, length = _HEAD.unpack_from(said)
+    width, height, depth, pages, length, reduced = _HEAD.unpack_from(said)
     pixels = memoryview(said)[_HEAD.size :]
     fits = 0 < width * height <= MOST_SHOWN and depth in (3, 4) and pages >= 1
     if not (fits and len(pixels) == length == depth * width * height):
         raise ValueError("not a picture")
-    return Pixels(width, height, depth, pages, bytes(pixels))
+    return Pixels(width, height, depth, pages, bytes(pixels), bool(reduced))

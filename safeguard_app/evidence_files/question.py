@@ -18,11 +18,13 @@ class Question:
     """``show`` is the page to show, counted from 0 (a picture has one); None asks what the file says of itself.
 
     ``small`` asks for it as small as on a contact sheet, on white.
+    ``fine``: a page as a copy is made from it, with more dots to an inch than for looking at it.
     """
 
     media_type: str
     show: int | None = None
     small: bool = False
+    fine: bool = False
 
     def line(self) -> bytes:
         """The question; the file follows it."""

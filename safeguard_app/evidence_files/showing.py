@@ -8,7 +8,10 @@ from PIL import Image, ImageOps
 from safeguard_app.evidence_files.pixels import MOST_PIXELS, MOST_SHOWN, SMALL_SIDE, NotShown, Pixels, Refusal
 
 _PAGE_DOTS = 110
+_FINE_DOTS = 200
+"""Dots to an inch of a page that a copy is made from."""
 _PAGE_SIDE = 2_400
+_FINE_SIDE = 3_400
 _PDF = "application/pdf"
 _FORMATS = {
     "image/png": "PNG",
@@ -20,9 +23,16 @@ _FORMATS = {
 }
 
 
-def shown(content: bytes, media_type: str, page: int = 0, *, small: bool = False) -> Pixels:
-    """The picture, or a page of the document counted from 0. Raises :class:`NotShown`."""
-    return _page(content, page) if media_type == _PDF else _picture(content, media_type, small=small)
+def shown(
+    content: bytes, media_type: str, page: int = 0, *, small: bool = False, fine: bool = False
+) -> Pixels:
+    """The picture, or a page of the document counted from 0. Raises :class:`NotShown`.
+
+    ``small`` is for a contact sheet, ``fine`` for a copy to be made of it.
+    """
+    if media_type == _PDF:
+        return _page(content, page, fine=fine)
+    return _picture(content, media_type, small=small)
 
 
 def _picture(content: bytes, media_type: str, *, small: bool) -> Pixels:
@@ -36,7 +46,10 @@ def _picture(content: bytes, media_type: str, *, small: bool) -> Pixels:
                 raise NotShown(Refusal.TOO_LARGE)
             picture.load()
             ImageOps.exif_transpose(picture, in_place=True)
-            return _pixels(_on_white(picture) if small else _within(picture, MOST_SHOWN), pages=1)
+            if small:
+                return _pixels(_on_white(picture), pages=1)
+            reduced = picture.width * picture.height > MOST_SHOWN
+            return _pixels(_within(picture, MOST_SHOWN), pages=1, reduced=reduced)
     except NotShown:
         raise
     except Exception as damage:  # decoders raise whatever a hostile file makes them
@@ -60,12 +73,12 @@ def _within(picture: Image.Image, most: int) -> Image.Image:
     return picture.convert("RGBA").resize((max(1, int(width * share)), max(1, int(height * share))))
 
 
-def _pixels(picture: Image.Image, pages: int) -> Pixels:
+def _pixels(picture: Image.Image, pages: int, *, reduced: bool = False) -> Pixels:
     plain = picture if picture.mode in ("RGB", "RGBA") else picture.convert("RGBA")
-    return Pixels(plain.width, plain.height, len(plain.mode), pages, plain.tobytes())
+    return Pixels(plain.width, plain.height, len(plain.mode), pages, plain.tobytes(), reduced)
 
 
-def _page(content: bytes, page: int) -> Pixels:
+def _page(content: bytes, page: int, *, fine: bool) -> Pixels:
     import pypdfium2  # type: ignore[import-untyped]
     import pypdfium2.raw  # type: ignore[import-untyped]
 
@@ -77,14 +90,15 @@ def _page(content: bytes, page: int) -> Pixels:
     if not 0 <= page < len(document):
         raise NotShown(Refusal.NO_SUCH_PAGE)
     try:
-        return _rendered(document[page], len(document))
+        return _rendered(document[page], len(document), fine=fine)
     except pypdfium2.PdfiumError as damage:
         raise NotShown(Refusal.DAMAGED) from damage
 
 
-def _rendered(page: Any, pages: int) -> Pixels:
+def _rendered(page: Any, pages: int, *, fine: bool) -> Pixels:
     """Forms and annotations are painted as they stand; nothing of them acts, because no form is ever opened."""
     width, height = page.get_size()
-    scale = min(_PAGE_DOTS / 72, _PAGE_SIDE / max(width, height, 1))
+    dots, side = (_FINE_DOTS, _FINE_SIDE) if fine else (_PAGE_DOTS, _PAGE_SIDE)
+    scale = min(dots / 72, side / max(width, height, 1))
     picture = page.render(scale=scale, rev_byteorder=True, may_draw_forms=False).to_pil()
     return _pixels(picture, pages)

@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from safeguard_app.domain.audit_trail import Event, EventKind
+from safeguard_app.domain.derivatives import exhibit_name
 from safeguard_app.domain.disclosures import Disclosure
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.services.derivative_words import derivation_words, grouped
 from safeguard_app.services.disclosures import custody_words
 from safeguard_app.services.event_words import WORDS
-from safeguard_app.services.evidence_showing import about_of, sealed_content, stored_item, usable_item
+from safeguard_app.services.evidence_showing import (
+    about_of,
+    number_facts,
+    sealed_content,
+    stored_item,
+    usable_item,
+)
 from safeguard_app.services.labels import entered
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.vault import reading
@@ -79,12 +87,11 @@ def record_of(session: Session, item: Reference) -> CustodyRecord:
         if (what := _what(session, compartment, event, stored))
     ]
     if stored.content.quarantine is not None:
-        return CustodyRecord(item, f"Ex{stored.content.exhibit}", "In quarantine", "", tuple(lines))
+        return CustodyRecord(item, stored.content.name, "In quarantine", "", tuple(lines))
     kept = stored.content.stored
     name = f"{stored.content.facts.what}, " if stored.content.facts.what else ""
-    title = f"Ex{stored.content.exhibit}"
-    sha256 = " ".join(kept.sha256[place : place + 8] for place in range(0, len(kept.sha256), 8))
-    return CustodyRecord(item, title, f"{name}{kept.size:,} bytes", sha256, tuple(lines))
+    title = stored.content.name
+    return CustodyRecord(item, title, f"{name}{kept.size:,} bytes", grouped(kept.sha256), tuple(lines))
 
 
 def check_file(session: Session, item: Reference) -> Changes:
@@ -104,26 +111,28 @@ def check_file(session: Session, item: Reference) -> Changes:
         session.user.id,
         session.now(),
         record=about.id,
-        facts={"exhibit": stored.content.exhibit, "whole": int(damage is None)},
+        facts={**number_facts(stored.content), "whole": int(damage is None)},
     )
     if damage is not None:
         raise EvidenceDamaged(
-            f"The file of Ex{stored.content.exhibit} is missing or has been damaged since it was sealed. The record"
+            f"The file of {stored.content.name} is missing or has been damaged since it was sealed. The record"
             " itself is safe.",
             "Take the file from the newest backup, and do not remove the one that is here: it shows what happened.",
         ) from damage
-    said = f"The file of Ex{stored.content.exhibit} is as it was sealed."
+    said = f"The file of {stored.content.name} is as it was sealed."
     return changed(about, item, kinds=(RecordKind.EVIDENCE,), said=said)
 
 
 def _what(session: Session, compartment: OpenCompartment, event: Event, stored: Stored[EvidenceItem]) -> str:
     """What an event did with this exhibit, in words; empty where it did nothing with it."""
     if event.kind in _BY_NUMBER:
-        if event.facts.get("exhibit") != stored.content.exhibit:
+        if not _names(event, stored.content.exhibit, stored.content.copy):
             return ""
         if event.kind is EventKind.EVIDENCE_CHECKED:
             return "Checked: as it was sealed" if event.facts.get("whole") else "Checked: damaged or missing"
         return _DONE.get(event.kind, WORDS[event.kind])
+    if event.kind is EventKind.EVIDENCE_DERIVED:
+        return _derived(event, stored.content)
     if event.kind not in _WROTE | _GAVE:
         return ""
     wrote = reading.of_event(compartment.connection, compartment.id, event.number)
@@ -150,3 +159,19 @@ def _given(session: Session, wrote: list[Stored[Any]], stored: Stored[EvidenceIt
         ):
             return custody_words(session, row.content)
     return ""
+
+
+def _names(event: Event, exhibit: int, copy: int) -> bool:
+    return event.facts.get("exhibit") == exhibit and event.facts.get("copy", 0) == copy
+
+
+def _derived(event: Event, item: EvidenceItem) -> str:
+    """A copy was made: it begins with that, and the exhibit it was made of says so."""
+    if item.derived is not None:
+        mine = _names(event, item.exhibit, item.copy)
+        parent = f"{item.original_name}, SHA-256 {grouped(item.derived.parent_sha256)}"
+        return f"Made from {parent}: {derivation_words(item.derived)}" if mine else ""
+    if event.facts.get("exhibit") != item.exhibit:
+        return ""
+    made = exhibit_name(item.exhibit, int(event.facts.get("copy", 0)))
+    return f"A copy was made of it inside the program, {made}; it was not changed itself"

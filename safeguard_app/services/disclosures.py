@@ -197,13 +197,14 @@ def chosen(
 def exhibits_given(exhibits: list[Stored[EvidenceItem]]) -> tuple[ExhibitGiven, ...]:
     """As the register keeps them."""
     return tuple(
-        ExhibitGiven(one.reference.id, one.content.exhibit, one.content.stored.sha256) for one in exhibits
+        ExhibitGiven(one.reference.id, one.content.exhibit, one.content.stored.sha256, one.content.copy)
+        for one in exhibits
     )
 
 
 def exhibit_words(given: Disclosure) -> str:
     """ "Ex1, Ex2 and Ex5"."""
-    return joined_words([f"Ex{one.exhibit}" for one in given.exhibits])
+    return joined_words([one.name for one in given.exhibits])
 
 
 def receiver_words(given: Disclosure) -> str:
@@ -236,7 +237,7 @@ def _choice(stored: Stored[EvidenceItem]) -> ExhibitChoice:
     if item.quarantine is not None:
         return ExhibitChoice(
             stored.reference,
-            f"Ex{item.exhibit}",
+            item.name,
             "In quarantine",
             "",
             0,
@@ -245,7 +246,7 @@ def _choice(stored: Stored[EvidenceItem]) -> ExhibitChoice:
     kind = type_words(item.stored.media_type)
     return ExhibitChoice(
         stored.reference,
-        f"Ex{item.exhibit}",
+        item.name,
         item.facts.what or kind,
         ", ".join(dict.fromkeys((kind, size_words(item.stored.size)))),
         item.stored.size,

@@ -10,6 +10,7 @@ from safeguard_app.domain.contact_check import VerdictCode
 from safeguard_app.domain.contact_sentences import HOW_WORDS, STEP_LABELS, TITLES
 from safeguard_app.domain.date_words import count_words, joined_words
 from safeguard_app.domain.declarations import How, StepKind
+from safeguard_app.domain.derivatives import copy_letters, exhibit_name
 from safeguard_app.domain.disclosures import Disclosure
 from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling
@@ -52,6 +53,7 @@ _FACT_LABELS = {
     "answered": "Answered",
     "closed": "Record in words only",
     "copies": "Copies",
+    "copy": "Copy of it",
     "daily": "Event of the daily log",
     "damaged": "Damaged or missing",
     "demo": "Made as a demo",
@@ -65,6 +67,7 @@ _FACT_LABELS = {
     "idle": "Without use",
     "manifest": "SHA-256 of its manifest",
     "missing": "Files that did not arrive",
+    "of": "SHA-256 of the original",
     "owed": "Parts it does not open yet",
     "seen": "Event seen before",
     "taken": "Parts that it opens now",
@@ -128,12 +131,12 @@ def _written_words(session: Session, content: object) -> str:
             outcome = content.outcome
             return label(session, ListName.CLOSING_OUTCOMES, outcome.value) if outcome is not None else ""
         case EvidenceItem() if content.quarantine is not None:
-            return f"Ex{content.exhibit}"
+            return content.name
         case EvidenceItem():
             what = content.facts.what or type_words(content.stored.media_type)
-            return f"Ex{content.exhibit}, {what}"
+            return f"{content.name}, {what}"
         case Disclosure():
-            exhibits = joined_words([f"Ex{one.exhibit}" for one in content.exhibits])
+            exhibits = joined_words([one.name for one in content.exhibits])
             return f"{exhibits} to {content.organisation}"
         case IssuedDocument():
             return f"{content.title}, copy {content.copy_number}"
@@ -168,10 +171,10 @@ def _fact_words(logged: LoggedEvent) -> str:
         case EventKind.PRINTED:
             return count_words(int(facts.get("copies", 1)), "copy", "copies")
         case EventKind.EVIDENCE_VIEWED:
-            return f"Ex{facts['exhibit']}" if "exhibit" in facts else ""
+            return _exhibit_named(facts)
         case EventKind.EVIDENCE_CHECKED:
             found = "as it was sealed" if facts.get("whole") else "damaged or missing"
-            return f"Ex{facts['exhibit']}, {found}" if facts.get("exhibit") else f"A document, {found}"
+            return f"{_exhibit_named(facts) or 'A document'}, {found}"
         case EventKind.FILES_CHECKED:
             count = count_words(int(facts.get("files", 0)), "file")
             damaged = int(facts.get("damaged", 0))
@@ -182,6 +185,11 @@ def _fact_words(logged: LoggedEvent) -> str:
             return ", ".join(
                 words for name in ("step", "how", "verdict") if (words := _named(name, facts.get(name)))
             )
+
+
+def _exhibit_named(facts: Mapping[str, str | int]) -> str:
+    exhibit = facts.get("exhibit")
+    return exhibit_name(int(exhibit), int(facts.get("copy", 0))) if exhibit is not None else ""
 
 
 def _backup_words(facts: Mapping[str, str | int]) -> str:
@@ -208,6 +216,8 @@ def _value_words(name: str, value: str | int) -> str:
                 return _ANSWERS[IntakeAnswer(code)]
             case "material":
                 return _MATERIALS[Material(code)]
+            case "copy":
+                return copy_letters(int(value))
             case "step":
                 return STEP_LABELS[StepKind(code)]
             case "how":

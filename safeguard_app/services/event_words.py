@@ -47,6 +47,7 @@ WORDS: dict[EventKind, str] = {
     EventKind.DECLARED_FOR_INTAKE: "Asked before evidence",
     EventKind.INTAKE_REFUSED: "File not read",
     EventKind.EVIDENCE_SEALED: "Evidence sealed",
+    EventKind.EVIDENCE_DERIVED: "Copy of an exhibit made",
     EventKind.EVIDENCE_FACTS: "Evidence facts corrected",
     EventKind.EVIDENCE_VIEWED: "Evidence viewed",
     EventKind.EVIDENCE_CHECKED: "Evidence file checked",

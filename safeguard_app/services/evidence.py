@@ -106,7 +106,7 @@ def intake_state(session: Session, about: Reference) -> IntakeState:
         if category
         else ""
     )
-    if _is_closed(session, incident):
+    if is_closed(session, incident):
         return IntakeState(False, f"{IntakeClosed.sentence} {IntakeClosed.next_step}", note)
     return IntakeState(True, "", note, asks_material(session, incident.category))
 
@@ -121,7 +121,7 @@ def declare(
     adviser. The event holds the answers alone: no file was chosen yet.
     """
     incident = _incident(session, about)
-    closed = incident is not None and _is_closed(session, incident)
+    closed = incident is not None and is_closed(session, incident)
     compartment = session.vault.compartment(about.compartment)
     asked = incident is not None and asks_material(session, incident.category)
     kind_said = checked_material(said) if asked and answer.may_enter else NOT_ASKED
@@ -309,10 +309,10 @@ def unused_on_failure(session: Session, sheet: SealedSheet | None) -> Iterator[N
 
 
 def exhibits_of(session: Session, about: Reference) -> list[Stored[EvidenceItem]]:
-    """Every evidence item of a record, those taken back included, in the order of their numbers."""
+    """Every evidence item of a record, those taken back included, by their numbers; copies after their original."""
     compartment = session.vault.compartment(about.compartment)
     found: list[Stored[EvidenceItem]] = reading.about(compartment.connection, about, (RecordKind.EVIDENCE,))
-    return sorted(found, key=lambda stored: stored.content.exhibit)
+    return sorted(found, key=lambda stored: (stored.content.exhibit, stored.content.copy))
 
 
 def _take_one(
@@ -325,7 +325,7 @@ def _take_one(
 ) -> TakenIn:
     about = permit.about
     incident = _incident(session, about)
-    if incident is not None and _is_closed(session, incident):
+    if incident is not None and is_closed(session, incident):
         raise IntakeClosed
     compartment = session.vault.compartment(about.compartment)
     name = sealed_files.new_name()
@@ -365,7 +365,7 @@ def _keep(
         work.put(reference.id, item, about=about.id)
     if same is not None:
         sealed_files.discard(compartment.files, sealed.file)
-    return TakenIn(reference, f"Ex{item.exhibit}", _note(item, earlier))
+    return TakenIn(reference, item.name, _note(item, earlier))
 
 
 def _is_same(earlier: EvidenceItem, sealed: SealedFile) -> bool:
@@ -428,7 +428,7 @@ def _item(
 
 
 def _note(item: EvidenceItem, earlier: list[EvidenceItem]) -> str:
-    same = [f"Ex{one.exhibit}" for one in earlier if one.stored.sha256 == item.stored.sha256]
+    same = [one.name for one in earlier if one.stored.sha256 == item.stored.sha256]
     parts = []
     if same:
         parts.append(
@@ -466,6 +466,7 @@ def _incident(session: Session, about: Reference) -> Incident | None:
     return incident
 
 
-def _is_closed(session: Session, incident: Incident) -> bool:
+def is_closed(session: Session, incident: Incident) -> bool:
+    """Whether the record is kept in words only."""
     category = session.catalogue.categories.get(incident.category)
     return incident.intake_closed or (category is not None and category.evidence_closed)

@@ -64,7 +64,7 @@ def exhibit_paths(items: Sequence[EvidenceItem]) -> tuple[str, ...]:
     paths: list[str] = []
     for item in items:
         ending = _ENDINGS.get(item.stored.media_type, _ENDINGS[media_types.UNKNOWN])
-        stem, again = f"{_EXHIBITS}/Ex{item.exhibit}", 1
+        stem, again = f"{_EXHIBITS}/{item.name}", 1
         while f"{stem}{f'-{again}' if again > 1 else ''}.{ending}" in paths:
             again += 1
         paths.append(f"{stem}{f'-{again}' if again > 1 else ''}.{ending}")

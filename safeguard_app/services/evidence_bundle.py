@@ -214,7 +214,7 @@ def _pour(
 
 def _damaged(stored: Stored[EvidenceItem]) -> EvidenceDamaged:
     return EvidenceDamaged(
-        f"The file of Ex{stored.content.exhibit} is missing or has been damaged since it was sealed, so no bundle"
+        f"The file of {stored.content.name} is missing or has been damaged since it was sealed, so no bundle"
         " was made. The record itself is safe.",
         "Take the file from the newest backup, or make the bundle without this exhibit and say so to whoever gets it.",
     )

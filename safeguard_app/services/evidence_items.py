@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.date_words import joined_words
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.evidence import CaptureFacts, EvidenceItem, IntakeAnswer
 from safeguard_app.domain.identifiers import Reference
@@ -11,6 +12,7 @@ from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import display_file_name
 from safeguard_app.services import media_types
 from safeguard_app.services.capture_facts import checked_facts, completeness, expected, fact_lines
+from safeguard_app.services.derivative_words import derivation_words, standing_words
 from safeguard_app.services.evidence import exhibits_of, intake_state
 from safeguard_app.services.evidence_showing import CannotShow, about_of, usable_item
 from safeguard_app.services.evidence_views import EvidenceList, EvidenceView
@@ -35,14 +37,15 @@ def exhibits(session: Session, incident: Reference) -> EvidenceList:
     content = current(session, incident).content
     wanted = expected(session, content)
     stored = exhibits_of(session, incident)
-    live = tuple(one.content for one in stored if one.content.is_live)
+    live = tuple(one.content for one in stored if one.content.is_live and one.content.derived is None)
     status, missing = completeness(live, wanted)
     words = session.words()
+    intake = intake_state(session, incident)
     return EvidenceList(
-        items=tuple(_view(session, one, wanted) for one in stored),
+        items=tuple(_view(session, one, wanted, may_be_copied=intake.is_open) for one in stored),
         completeness=status,
         missing=tuple((words.fill(one.label), words.fill(one.help)) for one in missing),
-        intake=intake_state(session, incident),
+        intake=intake,
     )
 
 
@@ -52,6 +55,8 @@ def correct_facts(
     """Correct the facts of an exhibit, with a reason. The file and what was declared of it never change."""
     why = required_reason(reason)
     stored = usable_item(session, item)
+    if stored.content.derived is not None:
+        raise RuleViolation({"item": "The facts stand on the exhibit that this copy was made from."})
     made = replace(stored.content, facts=checked_facts(session, facts))
     return _supersede(session, stored, made, EventKind.EVIDENCE_FACTS, why, version, "Facts corrected.")
 
@@ -63,18 +68,40 @@ def withdraw(session: Session, item: Reference, reason: str, *, version: int) ->
     if stored.content.withdrawn is not None:
         raise RuleViolation({"item": "This exhibit has already been taken back."})
     made = replace(stored.content, withdrawn=Withdrawal(session.now(), session.user.name, why))
-    said = f"Ex{made.exhibit} is taken back. The sealed file stays."
+    said = f"{made.name} is taken back. The sealed file stays.{_copies_left(session, stored)}"
     return _supersede(session, stored, made, EventKind.ENTRY_CORRECTED, why, version, said)
 
 
+def _copies_left(session: Session, stored: Stored[EvidenceItem]) -> str:
+    """Copies of an exhibit do not go with it: whoever takes it back says so of each."""
+    if stored.content.derived is not None:
+        return ""
+    left = [
+        one.content.name
+        for one in exhibits_of(session, about_of(stored))
+        if one.content.derived is not None
+        and one.content.exhibit == stored.content.exhibit
+        and one.content.is_live
+    ]
+    return f" What was made of it still stands: {joined_words(left)}." if left else ""
+
+
 def _view(
-    session: Session, stored: Stored[EvidenceItem], wanted: tuple[ExpectedEvidence, ...]
+    session: Session,
+    stored: Stored[EvidenceItem],
+    wanted: tuple[ExpectedEvidence, ...],
+    *,
+    may_be_copied: bool,
 ) -> EvidenceView:
     item = stored.content
     if item.quarantine is not None:
         return _hidden(session, stored)
     kept = item.stored
-    status, missing = completeness((item,), wanted)
+    derived = item.derived
+    asked = (
+        wanted if derived is None else ()
+    )  # a copy is as complete as its original: nothing more is asked of it
+    status, missing = completeness((item,), asked)
     by = session.name_of(item.entered_by)
     shown = media_types.shown_as(kept.media_type) if item.withdrawn is None else ""
     taken_back = item.withdrawn
@@ -82,16 +109,17 @@ def _view(
     return EvidenceView(
         item=stored.reference,
         version=stored.number,
-        exhibit=f"Ex{item.exhibit}",
+        exhibit=item.name,
         title=item.facts.what or media_types.type_words(kept.media_type),
         type_words=media_types.type_words(kept.media_type),
         file_name=display_file_name(kept.original_name) if kept.original_name else "",
         size_words=size_words(kept.size),
         sha256=kept.sha256,
-        sealed=f"Sealed {entered(session, item.entered_at)}, by {by}",
-        declared=f"{_DECLARED[item.declared]}, {entered(session, item.declared_at)}",
+        sealed=f"{'Made and sealed' if derived else 'Sealed'} {entered(session, item.entered_at)}, by {by}",
+        declared=f"{_DECLARED[item.declared]}, {entered(session, item.declared_at)}"
+        + (f", as declared of {item.original_name}" if derived else ""),
         facts=item.facts,
-        fact_lines=fact_lines(session, item.facts, wanted),
+        fact_lines=fact_lines(session, item.facts, asked),
         completeness=status,
         missing=tuple(words.fill(one.label) for one in missing),
         opens_as=shown,
@@ -101,6 +129,9 @@ def _view(
             if taken_back is not None
             else ""
         ),
+        copied=derivation_words(derived) if derived is not None else "",
+        made_from=standing_words(item.original_name) if derived is not None else "",
+        can_be_copied=may_be_copied and bool(shown) and derived is None,
     )
 
 
@@ -110,7 +141,7 @@ def _hidden(session: Session, stored: Stored[EvidenceItem]) -> EvidenceView:
     return EvidenceView(
         item=stored.reference,
         version=stored.number,
-        exhibit=f"Ex{item.exhibit}",
+        exhibit=item.name,
         title="Removed" if item.removed is not None else "In quarantine",
         type_words="",
         file_name="",

@@ -13,7 +13,7 @@ from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.evidence_files.apart import LookingIn
 from safeguard_app.evidence_files.picture_heads import size_of, tells_size
-from safeguard_app.evidence_files.pixels import MOST_PIXELS, NotShown, Refusal
+from safeguard_app.evidence_files.pixels import MOST_PIXELS, NotShown, Pixels, Refusal
 from safeguard_app.evidence_files.question import MOST_READ
 from safeguard_app.services import media_types
 from safeguard_app.services.session import Session
@@ -47,6 +47,7 @@ class OpenedFile:
     media_type: str
     title: str
     looking_in: LookingIn = field(repr=False)
+    item: Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +88,23 @@ def open_file(session: Session, item: Reference) -> OpenedFile:
         session.user.id,
         session.now(),
         record=about_of(stored).id,
-        facts={"exhibit": stored.content.exhibit},
+        facts=number_facts(stored.content),
     )
-    return OpenedFile(content, kept.media_type, f"Ex{stored.content.exhibit}", session.looking_in)
+    return OpenedFile(content, kept.media_type, stored.content.name, session.looking_in, item)
 
 
 def shown(opened: OpenedFile, page: int = 0) -> ShownPage:
     """A picture, or a page counted from 0. Slow, and touches no database. Raises CannotShow or ProcessStopped."""
+    found = pixels_of(opened, page)
+    return ShownPage(found.width, found.height, found.depth, found.pixels, page, found.pages, opened.title)
+
+
+def pixels_of(opened: OpenedFile, page: int, *, fine: bool = False) -> Pixels:
+    """The same, as it came; ``fine`` for a copy to be made of it."""
     try:
-        found = opened.looking_in.show(opened.content, opened.media_type, page)
+        return opened.looking_in.show(opened.content, opened.media_type, page, fine=fine)
     except NotShown as refused:
         raise CannotShow(_WHY[refused.refusal]) from refused
-    return ShownPage(found.width, found.height, found.depth, found.pixels, page, found.pages, opened.title)
 
 
 def thumbnail(opened: OpenedFile) -> ShownPage:
@@ -132,6 +138,11 @@ def usable_item(session: Session, item: Reference) -> Stored[EvidenceItem]:
     if stored.content.quarantine is not None:
         raise InQuarantine
     return stored
+
+
+def number_facts(item: EvidenceItem) -> dict[str, str | int]:
+    """How an event says which exhibit it is about: its number, and which copy of it."""
+    return {"exhibit": item.exhibit, "copy": item.copy} if item.copy else {"exhibit": item.exhibit}
 
 
 def about_of(stored: Stored[EvidenceItem]) -> Reference:

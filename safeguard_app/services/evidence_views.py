@@ -187,6 +187,12 @@ class EvidenceView:
     withdrawn: str
     quarantine: str = ""
     """Since when and by whom, for one in quarantine, of which nothing else is told."""
+    copied: str = ""
+    """Of a copy made here: how it differs from its exhibit, what it hides and why; empty for an original."""
+    made_from: str = ""
+    """Of a copy: what stays as it was of the exhibit it was made from."""
+    can_be_copied: bool = False
+    """Whether a redacted or marked copy can be made of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def file_to_read(session: Session, item: Reference) -> OpenedFile | None:
         return None
     content = sealed_content(session, stored)
     kept = stored.content.stored
-    return OpenedFile(content, kept.media_type, f"Ex{stored.content.exhibit}", session.looking_in)
+    return OpenedFile(content, kept.media_type, stored.content.name, session.looking_in, item)
 
 
 def reading_of(opened: OpenedFile) -> FileReading:

@@ -101,7 +101,7 @@ def _entry_place(session: Session, stored: Stored[Any]) -> str:
             what = "Closing" if content.closed else "Opening again"
             return f"{what}, {entered(session, content.at)}"
         case EvidenceItem():
-            return f"Exhibit Ex{content.exhibit}"
+            return f"Exhibit {content.name}"
         case Referral():
             return "Referral being prepared"
         case KeptVerdict():

@@ -92,16 +92,16 @@ def pictures_for(session: Session, job: EvidencePaper) -> Pictures:
     for stored in live_exhibits(session, job.incident):
         item = stored.content
         if media_types.shown_as(item.stored.media_type) != "picture":
-            left_out.append(f"Ex{item.exhibit} is no picture this program shows, so it is not on this sheet.")
+            left_out.append(f"{item.name} is no picture this program shows, so it is not on this sheet.")
             continue
         try:
             small = thumbnail(open_file(session, stored.reference))
         except KnownProblem as problem:
-            left_out.append(f"Ex{item.exhibit} is not on this sheet. {problem.sentence}")
+            left_out.append(f"{item.name} is not on this sheet. {problem.sentence}")
             continue
         what = item.facts.what or media_types.type_words(item.stored.media_type)
         captured = fact_words(session, item.facts, "captured_at")
-        said = ", ".join(filter(None, (f"Ex{item.exhibit}", what, captured and f"captured {captured}")))
+        said = ", ".join(filter(None, (item.name, what, captured and f"captured {captured}")))
         figures.append(Figure(Picture(small.width, small.height, small.pixels), said, said))
         shown.append(stored.reference.id)
     return Pictures(tuple(figures), tuple(left_out), tuple(shown))
@@ -177,7 +177,7 @@ def _handover(
         found = (facts.captured_by, fact_words(session, facts, "captured_at"), where)
         lines.append(
             papers.HandoverLine(
-                f"Ex{item.exhibit}",
+                item.name,
                 _what(item),
                 "\n".join(part for part in found if part) or _NOT_GIVEN,
                 item.stored.sha256,
@@ -210,7 +210,7 @@ def _schedule_line(session: Session, item: EvidenceItem) -> papers.ScheduleLine:
         ("File as received", f"{own_name}, {media_types.type_words(kept.media_type)}, {kept.size:,} bytes"),
         ("Sealed", sealed),
     ]
-    return papers.ScheduleLine(f"Ex{item.exhibit}", _what(item), tuple(facts), kept.sha256)
+    return papers.ScheduleLine(item.name, _what(item), tuple(facts), kept.sha256)
 
 
 def _what(item: EvidenceItem) -> str:
@@ -220,7 +220,7 @@ def _what(item: EvidenceItem) -> str:
 def _standing(
     session: Session, incident: Incident, exhibits: Sequence[Stored[EvidenceItem]]
 ) -> tuple[str, ...]:
-    which = joined_words([f"Ex{one.content.exhibit}" for one in exhibits])
+    which = joined_words([one.content.name for one in exhibits])
     about = f", {which}" if which else ""
     return (f"Case {incident.case}{about}, as it stood on {day_words(today(session))}.",)
 

@@ -10,6 +10,7 @@ from safeguard_app.documents.content import Answer, Answered, Document, NotAnswe
 from safeguard_app.documents.content import Passage as PaperPassage
 from safeguard_app.documents.content import PassageKind as PaperKind
 from safeguard_app.domain.date_words import day_words
+from safeguard_app.domain.derivatives import Derivation
 from safeguard_app.domain.documents_issued import KeptVerdict, Referral
 from safeguard_app.domain.entries import Decision, counts
 from safeguard_app.domain.evidence import EvidenceItem
@@ -17,10 +18,11 @@ from safeguard_app.domain.incidents import Incident, PassageKind
 from safeguard_app.domain.records import Stored
 from safeguard_app.services.capture_facts import completeness, expected, fact_lines
 from safeguard_app.services.contact_checks import kept_view
+from safeguard_app.services.derivative_words import derivation_words, origin_words
 from safeguard_app.services.disclosures import custody_words, exhibit_words, given_out
 from safeguard_app.services.incident_pages import page_of
 from safeguard_app.services.incident_views import AccountView, EntryLine, IncidentPage, LabelledLine
-from safeguard_app.services.labels import label, today, when
+from safeguard_app.services.labels import entered, label, today, when
 from safeguard_app.services.media_types import type_words
 from safeguard_app.services.policy_clauses import CitedClauses
 from safeguard_app.services.referrals import view_of
@@ -168,9 +170,10 @@ def _evidence(
 ) -> tuple[paper.EvidenceLine, ...]:
     wanted = expected(session, incident)
     lines = []
-    for stored in sorted(live, key=lambda one: getattr(one.content, "exhibit", 0)):
-        item = stored.content
-        if not isinstance(item, EvidenceItem):
+    items = [one.content for one in live if isinstance(one.content, EvidenceItem)]
+    for item in sorted(items, key=lambda one: (one.exhibit, one.copy)):
+        if item.derived is not None:
+            lines.append(_copy(session, item, item.derived))
             continue
         facts = item.facts
         captured = when(session, facts.captured_at) if facts.captured_at is not None else "Not given"
@@ -183,11 +186,16 @@ def _evidence(
         )
         status, _ = completeness((item,), wanted)
         lines.append(
-            paper.EvidenceLine(
-                f"Ex{item.exhibit}", what, f"{captured}{by}", status.words, item.stored.sha256, said
-            )
+            paper.EvidenceLine(item.name, what, f"{captured}{by}", status.words, item.stored.sha256, said)
         )
     return tuple(lines)
+
+
+def _copy(session: Session, item: EvidenceItem, derived: Derivation) -> paper.EvidenceLine:
+    """A copy made here says what it differs in; nothing is asked of it that is asked of an original."""
+    made = f"Made {entered(session, item.entered_at)}, by {session.name_of(item.entered_by)}"
+    said = (derivation_words(derived), origin_words(item.original_name, derived))
+    return paper.EvidenceLine(item.name, item.facts.what, made, "A copy", item.stored.sha256, said)
 
 
 def _policy(cited: CitedClauses) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_line, checked_text
 from safeguard_app.services.evidence import exhibits_of
-from safeguard_app.services.evidence_showing import about_of, stored_item
+from safeguard_app.services.evidence_showing import about_of, number_facts, stored_item
 from safeguard_app.services.evidence_views import ToRing
 from safeguard_app.services.incidents import case_of
 from safeguard_app.services.labels import entered, when
@@ -127,7 +127,7 @@ def view(session: Session, item: Reference) -> QuarantineView:
     return QuarantineView(
         item=item,
         version=stored.number,
-        exhibit=f"Ex{stored.content.exhibit}",
+        exhibit=stored.content.name,
         since=since_words(session, stored.content),
         do_now=tuple(words.fill(line) for line in DO_NOW),
         do_not=DO_NOT,
@@ -236,9 +236,21 @@ def carry_out(session: Session, item: Reference, *, version: int) -> Changes:
 
 
 def same_content(session: Session, stored: Stored[EvidenceItem]) -> list[Stored[EvidenceItem]]:
-    """The exhibits of the record with the same content, itself included: what is done with one is done with all."""
-    sha256 = stored.content.stored.sha256
-    return [one for one in exhibits_of(session, about_of(stored)) if one.content.stored.sha256 == sha256]
+    """The exhibits of the record that go with it, itself included: what is done with one is done with all.
+
+    Those with the same content, and the copies that were made of any of them here.
+    """
+    all_of_them = exhibits_of(session, about_of(stored))
+    sha256 = next(
+        (
+            one.content.stored.sha256
+            for one in all_of_them
+            if one.content.exhibit == stored.content.exhibit and not one.content.copy
+        ),
+        stored.content.stored.sha256,
+    )
+    numbers = {one.content.exhibit for one in all_of_them if one.content.stored.sha256 == sha256}
+    return [one for one in all_of_them if one.content.exhibit in numbers]
 
 
 def kept_elsewhere(session: Session, stored: Stored[EvidenceItem]) -> tuple[str, ...]:
@@ -253,7 +265,7 @@ def kept_elsewhere(session: Session, stored: Stored[EvidenceItem]) -> tuple[str,
                 stored.about,
             ):
                 case = case_of(session, about_of(other))
-                found.append(f"Ex{item.exhibit} of {case}")
+                found.append(f"{item.name} of {case}")
     return tuple(found)
 
 
@@ -322,13 +334,13 @@ def _write_all(
     for stored in exhibits:
         place, about = stored.reference, about_of(stored)
         made = make(stored.content)
-        facts = {"exhibit": made.exhibit}
+        facts = number_facts(made)
         compartment = session.vault.compartment(place.compartment)
         with compartment.write(kind, session.user.id, session.now(), record=about.id, facts=facts) as work:
             work.put(place.id, made, about=about.id, replacing=stored.number)
             if with_each is not None:
                 with_each(work, made)
         changes = changes | changed(about, place, kinds=_KINDS)
-    names = joined_words([f"Ex{one.content.exhibit}" for one in exhibits])
+    names = joined_words([one.content.name for one in exhibits])
     verb = "is" if len(exhibits) == 1 else "are"
     return replace(changes, said=f"{names} {verb} {said}.")

@@ -134,7 +134,7 @@ def exhibit_rows(session: Session, entries: Sequence[Stored[Any]]) -> list[tuple
             captured = when(session, item.facts.captured_at) if item.facts.captured_at is not None else ""
             what = item.facts.what or item.stored.media_type
             shown = f"{what}, captured {captured}" if captured else what
-            rows.append((f"Ex{item.exhibit}", shown, item.stored.sha256))
+            rows.append((item.name, shown, item.stored.sha256))
     return rows
 
 

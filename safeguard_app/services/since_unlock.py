@@ -35,6 +35,7 @@ _WORDS: dict[EventKind, str] = {
     EventKind.ACTION_DONE: "{who} noted that an action is done",
     EventKind.ENTRY_CORRECTED: "{who} corrected an entry",
     EventKind.EVIDENCE_SEALED: "{who} added evidence",
+    EventKind.EVIDENCE_DERIVED: "{who} made a copy of an exhibit",
     EventKind.EVIDENCE_FACTS: "{who} corrected what is said of evidence",
     EventKind.DECLARATION_ENTERED: "{who} entered it",
     EventKind.DECLARATION_STEP: "{who} added a step",

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import count_words, day_words
+from safeguard_app.domain.derivatives import exhibit_name
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.moments import clock_words
@@ -242,7 +243,7 @@ def files_state(session: Session) -> FilesState:
 
 
 def _damaged_words(session: Session, found: DamagedFile) -> str:
-    what = f"Ex{found.exhibit}" if found.exhibit else "a document"
+    what = exhibit_name(found.exhibit, found.copy) if found.exhibit else "a document"
     where = f" of {found.case}" if found.case else ""
     day = day_words(found.found_at.astimezone(session.zone).date(), year=False)
     return (

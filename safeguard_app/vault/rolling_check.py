@@ -31,6 +31,7 @@ class DamagedFile:
     compartment: Compartment
     case: str
     exhibit: int
+    copy: int
     found_at: datetime
 
 
@@ -88,7 +89,7 @@ def _round(compartment: OpenCompartment, now: datetime, way: GiveWay) -> int:
         secret = compartment.file_secret(named.file)
         code = way.aside(partial(verifying.fault_of, compartment.files, named, secret))
         damaged += code is not None
-        was = known_damaged.get((_record_of(compartment, named), named.exhibit))
+        was = known_damaged.get((_record_of(compartment, named), named.exhibit, named.copy))
         if (code is not None) != (was is not None and not was.facts.get("whole")):
             _note_found(compartment, named, now, whole=code is None)
     done = chosen[-1] is files[-1]
@@ -119,29 +120,33 @@ def _record_of(compartment: OpenCompartment, named: NamedFile) -> str:
 
 
 def _note_found(compartment: OpenCompartment, named: NamedFile, now: datetime, *, whole: bool) -> None:
+    facts = {"exhibit": named.exhibit, "whole": int(whole)}
+    if named.copy:
+        facts["copy"] = named.copy
     compartment.note(
         EventKind.EVIDENCE_CHECKED,
         COMPUTER,
         now,
         record=RecordId(_record_of(compartment, named)),
-        facts={"exhibit": named.exhibit, "whole": int(whole)},
+        facts=facts,
     )
 
 
-def _last_found(compartment: OpenCompartment) -> dict[tuple[str, int], Event]:
+def _last_found(compartment: OpenCompartment) -> dict[tuple[str, int, int], Event]:
     """The newest look at each file that was ever looked at by itself."""
     found = {}
     for event in reading.events_of_kind(compartment.connection, EventKind.EVIDENCE_CHECKED):
-        found[(event.record or "", int(event.facts.get("exhibit", 0)))] = event
+        exhibit, copy = int(event.facts.get("exhibit", 0)), int(event.facts.get("copy", 0))
+        found[(event.record or "", exhibit, copy)] = event
     return found
 
 
 def _damaged(compartment: OpenCompartment) -> list[DamagedFile]:
     found = []
-    for (record, exhibit), event in _last_found(compartment).items():
+    for (record, exhibit, copy), event in _last_found(compartment).items():
         if not event.facts.get("whole"):
             case, _kind = case_of(compartment.connection, record)
-            found.append(DamagedFile(compartment.id, case, exhibit, event.at))
+            found.append(DamagedFile(compartment.id, case, exhibit, copy, event.at))
     return found
 
 

@@ -54,6 +54,7 @@ class NamedFile:
     record: str
     exhibit: int
     event: int
+    copy: int = 0
     in_quarantine: bool = False
     removed: bool = False
 
@@ -255,8 +256,9 @@ def named_files(compartment: OpenCompartment, way: GiveWay = NOBODY_WAITS) -> li
 
 def _named(content: EvidenceItem | IssuedDocument, record: str, event: int) -> NamedFile:
     stored = content.stored
-    exhibit = content.exhibit if isinstance(content, EvidenceItem) else 0
-    return NamedFile(stored.file, stored.sha256, stored.size, record, exhibit, event)
+    if isinstance(content, IssuedDocument):
+        return NamedFile(stored.file, stored.sha256, stored.size, record, 0, event)
+    return NamedFile(stored.file, stored.sha256, stored.size, record, content.exhibit, event, content.copy)
 
 
 def _as_it_stands(named: NamedFile, content: EvidenceItem | IssuedDocument, hidden: set[str]) -> NamedFile:

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from safeguard_app.domain.contact_check import Caution, ContactQuestion, Extent, Verdict, WarningCode
 from safeguard_app.domain.contact_verdict import ContactFacts, check_contact
 from safeguard_app.domain.declarations import Declaration, FiledDeclaration, How
+from safeguard_app.domain.derivatives import Alterations, Area, Derivation, Mark, MarkKind
+from safeguard_app.domain.evidence import EvidenceItem, IntakeAnswer, StoredFile, Way
+from safeguard_app.domain.identifiers import UserId
 from safeguard_app.domain.moments import (
     Moment,
     about,
@@ -107,6 +110,37 @@ def test_a_verdict_kept_before_unscanned_paper_was_named_stays_as_it_was_given()
     kept = replace(today, cautions=(*earlier, Caution(WarningCode.LATE_ENTRY, late)))
     assert len(earlier) < len(today.cautions)
     assert again(kept) == kept
+
+
+COPY = EvidenceItem(
+    exhibit=3,
+    stored=StoredFile("a" * 32, "b" * 64, 12, "image/png", ""),
+    way=Way.DERIVED,
+    declared=IntakeAnswer.NO_SEEN_ALL,
+    declared_at=at(10, 1),
+    entered_at=at(10, 2),
+    entered_by=UserId("u"),
+    derived=Derivation(
+        copy=2,
+        parent_sha256="c" * 64,
+        page=4,
+        alterations=Alterations(
+            (Mark(MarkKind.HIDE, 1, 2, 3, 4), Mark(MarkKind.TEXT, 5, 6, 9, 9, "Here")), Area(0, 0, 20, 20)
+        ),
+        hidden="A name",
+        why="For the parents",
+        smaller=True,
+    ),
+)
+
+
+def test_a_copy_of_an_exhibit_reads_back_and_an_exhibit_from_before_there_were_any_is_an_original() -> None:
+    assert again(COPY) == COPY
+    assert COPY.name == "Ex3-B"
+    earlier = msgspec.json.decode(msgspec.json.encode(replace(COPY, way=Way.DROP)))
+    del earlier["derived"]
+    back = msgspec.json.decode(msgspec.json.encode(earlier), type=EvidenceItem)
+    assert (back.derived, back.name) == (None, "Ex3")
 
 
 @given(

@@ -41,7 +41,7 @@ def looking_in() -> Iterator[LookingIn]:
 )
 def test_a_picture_comes_back_as_its_pixels(looking_in: LookingIn, form: str, media_type: str) -> None:
     shown = looking_in.show(picture(form, 5, 3, COLOUR), media_type)
-    assert (shown.width, shown.height, shown.pages) == (5, 3, 1)
+    assert (shown.width, shown.height, shown.pages, shown.reduced) == (5, 3, 1, False)
     assert shown.depth in (3, 4)
     assert all(abs(one - COLOUR[place % shown.depth]) <= 3 for place, one in enumerate(shown.pixels))
 
@@ -57,6 +57,7 @@ def test_a_large_picture_comes_back_smaller(looking_in: LookingIn) -> None:
     shown = looking_in.show(picture("PNG", 6000, 4000, COLOUR), "image/png")
     assert 0.95 * MOST_SHOWN < shown.width * shown.height <= MOST_SHOWN
     assert shown.width / shown.height == pytest.approx(1.5, rel=0.01)
+    assert shown.reduced, "whoever makes a copy of it has to know"
 
 
 def test_a_picture_for_paper_comes_back_small_and_on_white(looking_in: LookingIn) -> None:

@@ -58,7 +58,8 @@ FORMS = (
         "first-run-5-recovery",
         "first-run-6-folder",
     ),
-    *("help-evidence", "incident-action", "incident-close", "incident-correct", "incident-decision"),
+    *("help-evidence", "incident-action", "incident-close", "incident-copy-covered", "incident-copy-text"),
+    *("incident-correct", "incident-decision"),
     *("incident-error", "incident-form-danger", "incident-form-full-below", "incident-intake"),
     *("incident-note", "incident-told", "incident-triage", "paper-print", "people-add-pupil"),
     *(

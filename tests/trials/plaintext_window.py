@@ -21,7 +21,7 @@ from tests.journeys.tasks_on_paper import printed
 
 
 def walk(place: Path, marker: str) -> None:
-    """In the child: a concern, a picture looked into, a note, search, print, a look round, half a line, lock, back."""
+    """In the child: a concern, a picture looked into and copied, a note, search, print, a look round, lock, back."""
     harden_process()
     application = QApplication(["journey"])
     clock = SetClock("2026-09-14 13:00")
@@ -45,6 +45,7 @@ def walk(place: Path, marker: str) -> None:
         picture(place / "source" / f"{marker}.png"),
     )
     _look_into(journey)
+    _copy(journey, marker)
     add_note(journey, f"{marker} rang for advice.")
     journey.keys.press("Ctrl+F")
     journey.keys.type(marker)
@@ -64,6 +65,25 @@ def walk(place: Path, marker: str) -> None:
     unlock(journey)
     assert journey.sees(f"{marker} half"), "the draft is on Today"
     journey.close()
+
+
+def _copy(journey: Journey, marker: str) -> None:
+    """A redacted copy, with the marker in its text and in its reasons; checked, and kept."""
+    keys = journey.keys
+    keys.activate("Make a redacted or marked copy of Ex1")
+    journey.wait_focus("Picture: Ex1, to be marked")
+    keys.press("Enter")
+    keys.press("Right")
+    keys.press("T")
+    keys.press("Enter")
+    journey.wait_focus("Words")
+    keys.type(marker)
+    keys.press("Tab")
+    keys.type(f"{marker} hidden")
+    keys.press("Tab")
+    keys.type(f"For {marker}")
+    keys.press("Ctrl+Enter")
+    journey.wait_for("Redacted copy of Ex1")
 
 
 def _look_into(journey: Journey) -> None:

@@ -97,6 +97,7 @@ class EvidencePresenter(QObject):
         self.going_out.said.connect(self.said)
         page.signals.give_out_requested.connect(self.going_out.open)
         page.signals.handover_taken_back.connect(self.going_out.take_back)
+        self.viewer.kept.connect(self._copy_kept)
         self.sheet: QWidget | None = None
         """The sheet on screen, for tests."""
 
@@ -134,7 +135,18 @@ class EvidencePresenter(QObject):
 
     def show_picture(self, exhibit: EvidenceView) -> None:
         """Open a picture or a document inside the program."""
-        self.viewer.show(exhibit.item)
+        view = self._page.view
+        others = view.evidence.items if view is not None else ()
+        self.viewer.show(exhibit.item, others, can_be_copied=exhibit.can_be_copied)
+
+    def make_copy(self, exhibit: EvidenceView) -> None:
+        """Make a redacted or marked copy of an exhibit."""
+        self.viewer.copies.begin(exhibit.item)
+
+    def _copy_kept(self, changes: object) -> None:
+        assert isinstance(changes, Changes)
+        self.changed.emit(changes)
+        self.said.emit(changes.said)
 
     def show_custody(self, exhibit: EvidenceView) -> None:
         """Who had an exhibit, from the audit."""

@@ -31,6 +31,7 @@ class ExhibitRow(QWidget):
         custody_requested(object): who had it; carries the EvidenceView.
         quarantine_requested(object): it should not have been kept; carries the EvidenceView.
         advice_requested(object): what to do about one in quarantine; carries the EvidenceView.
+        copy_requested(object): make a redacted or marked copy of it; carries the EvidenceView.
         nearly_opened(): the keyboard or the pointer came to the button that shows it.
     """
 
@@ -40,6 +41,7 @@ class ExhibitRow(QWidget):
     custody_requested = Signal(object)
     quarantine_requested = Signal(object)
     advice_requested = Signal(object)
+    copy_requested = Signal(object)
     nearly_opened = Signal()
 
     def __init__(self, view: EvidenceView, parent: QWidget | None = None) -> None:
@@ -58,9 +60,13 @@ class ExhibitRow(QWidget):
             lines_ = (IconWords("file-lock", view.quarantine, "muted"), self._acts_in_quarantine())
             self.setLayout(column(_held(head), *lines_, Line("line"), space=2, margins=(0, 4, 0, 0)))
             return
-        head.addWidget(StatusText(status_of(view.completeness)))
+        if not view.copied:
+            head.addWidget(StatusText(status_of(view.completeness)))
         about = ", ".join(filter(None, (view.type_words, view.size_words, view.file_name)))
         lines: list[QWidget] = [muted(about, wrap=True), muted(view.sealed, wrap=True)]
+        if view.copied:
+            lines.insert(0, IconWords("corner-down-right", view.copied, "text"))
+            lines.append(muted(view.made_from, wrap=True))
         lines += [fact_row(one.label, one.words) for one in view.fact_lines if one.words]
         if view.missing:
             lines.append(IconWords("circle-dashed", f"Not given yet: {', '.join(view.missing)}", "muted"))
@@ -83,10 +89,17 @@ class ExhibitRow(QWidget):
             acts.addWidget(self.image_button)
         elif self._view.why_not:
             acts.addWidget(quiet(self._view.why_not))
-        facts = Button("Facts", "pencil", small=True)
-        facts.setAccessibleName(f"Complete or correct the facts of {self._view.exhibit}")
-        facts.clicked.connect(partial(self.facts_requested.emit, self._view))
-        acts.addWidget(facts)
+        if not self._view.copied:
+            facts = Button("Facts", "pencil", small=True)
+            facts.setAccessibleName(f"Complete or correct the facts of {self._view.exhibit}")
+            facts.clicked.connect(partial(self.facts_requested.emit, self._view))
+            acts.addWidget(facts)
+        if self._view.can_be_copied:
+            self.copy_button = Button("Redact or mark", "eraser", small=True)
+            self.copy_button.setAccessibleName(f"Make a redacted or marked copy of {self._view.exhibit}")
+            self.copy_button.clicked.connect(partial(self.copy_requested.emit, self._view))
+            self.copy_button.installEventFilter(self)
+            acts.addWidget(self.copy_button)
         acts.addWidget(self._custody_button())
         back = Button("Take back", kind=ButtonKind.QUIET, small=True)
         back.setAccessibleName(f"Take {self._view.exhibit} back, with a reason")
@@ -120,7 +133,7 @@ class EvidenceSection(QWidget):
     Signals:
         add_requested(): add evidence; the question comes first.
         image_requested(object), facts_requested(object), withdraw_requested(object), custody_requested(object),
-            quarantine_requested(object), advice_requested(object): carry the EvidenceView.
+            quarantine_requested(object), advice_requested(object), copy_requested(object): carry the EvidenceView.
         nearly_opened(): somebody is about to open one.
         give_out_requested(): hand exhibits to somebody outside.
     """
@@ -132,6 +145,7 @@ class EvidenceSection(QWidget):
     custody_requested = Signal(object)
     quarantine_requested = Signal(object)
     advice_requested = Signal(object)
+    copy_requested = Signal(object)
     nearly_opened = Signal()
     give_out_requested = Signal()
 
@@ -154,6 +168,7 @@ class EvidenceSection(QWidget):
             exhibit.custody_requested.connect(self.custody_requested)
             exhibit.quarantine_requested.connect(self.quarantine_requested)
             exhibit.advice_requested.connect(self.advice_requested)
+            exhibit.copy_requested.connect(self.copy_requested)
             exhibit.nearly_opened.connect(self.nearly_opened)
             self.rows.append(exhibit)
             body.addWidget(exhibit)

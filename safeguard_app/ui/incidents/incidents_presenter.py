@@ -287,6 +287,7 @@ class IncidentsPresenter(QObject):
         signals.image_requested.connect(evidence.show_picture)
         signals.nearly_opened.connect(evidence.viewer.get_ready)
         signals.custody_requested.connect(evidence.show_custody)
+        signals.copy_requested.connect(evidence.make_copy)
         signals.facts_requested.connect(panels.facts)
         signals.exhibit_withdraw_requested.connect(panels.take_back)
         signals.check_requested.connect(partial(self._more, MoreAct.CHECK))

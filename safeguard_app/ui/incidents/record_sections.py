@@ -55,7 +55,8 @@ class SectionSignals(QObject):
         done_requested(object), withdraw_requested(object): record id of an entry.
         nearly_opened(): somebody is about to open an exhibit.
         evidence_requested(), image_requested(object), facts_requested(object), custody_requested(object),
-        exhibit_withdraw_requested(object), quarantine_requested(object), advice_requested(object).
+        copy_requested(object), exhibit_withdraw_requested(object), quarantine_requested(object),
+        advice_requested(object).
         note_requested(), decision_requested(), told_requested(), action_requested(), check_requested(),
         referral_requested(), print_requested(): the button of an empty section.
         give_out_requested(): hand exhibits to somebody outside.
@@ -77,6 +78,7 @@ class SectionSignals(QObject):
     give_out_requested = Signal()
     handover_taken_back = Signal(object)
     paper_requested = Signal(object)
+    copy_requested = Signal(object)
     facts_requested = Signal(object)
     exhibit_withdraw_requested = Signal(object)
     quarantine_requested = Signal(object)
@@ -238,6 +240,7 @@ def _evidence(view: RecordView, signals: SectionSignals) -> QWidget:
     inner.nearly_opened.connect(signals.nearly_opened)
     inner.custody_requested.connect(signals.custody_requested)
     inner.give_out_requested.connect(signals.give_out_requested)
+    inner.copy_requested.connect(signals.copy_requested)
     inner.facts_requested.connect(signals.facts_requested)
     inner.withdraw_requested.connect(signals.exhibit_withdraw_requested)
     inner.quarantine_requested.connect(signals.quarantine_requested)

@@ -83,11 +83,22 @@ class ModalSheet(QDialog):
 
     closed = Signal()
 
-    def __init__(self, title: str, *, width: int = tokens.MODAL_WIDTH, cancel_words: str = "Cancel") -> None:
-        """``title`` stands in the title bar; ``cancel_words`` name the cross and Escape."""
+    def __init__(
+        self,
+        title: str,
+        *,
+        width: int = tokens.MODAL_WIDTH,
+        cancel_words: str = "Cancel",
+        fills_window: bool = False,
+    ) -> None:
+        """``title`` stands in the title bar; ``cancel_words`` name the cross and Escape.
+
+        ``fills_window``: the sheet takes all the room there is, and something in its body grows with it.
+        """
         super().__init__(None, Qt.WindowType.Widget)
         self.setAccessibleName(title)
         self._wanted_width = width
+        self._fills_window = fills_window
         self._dim: _Dim | None = None
         self._before: QWidget | None = None
         cross = CloseCross(cancel_words)
@@ -117,7 +128,8 @@ class ModalSheet(QDialog):
     def open_over(self, widget: QWidget) -> None:
         """Show the sheet over the window of ``widget`` and give it the keyboard."""
         window = widget.window()
-        self.body.addStretch(1)
+        if not self._fills_window:
+            self.body.addStretch(1)
         self._before = QApplication.focusWidget()
         self._dim = _Dim(window, self)
         self.setParent(self._dim)
@@ -144,6 +156,11 @@ class ModalSheet(QDialog):
         if self._dim is None:
             return
         room = self._dim.rect().adjusted(12, 12, -12, -12)
+        if self._fills_window:
+            self._content.setFixedWidth(room.width() - 2)
+            self._content.setMinimumHeight(self.body.minimumHeightForWidth(room.width() - 2))
+            self.setGeometry(room)
+            return
         width = min(scaled(self._wanted_width), room.width())
         self._content.setFixedWidth(width - 2)
         body = (
