@@ -15,10 +15,14 @@ _LONGEST_LINE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``show`` is the page to show, counted from 0 (a picture has one); None asks what the file says of itself."""
+    """``show`` is the page to show, counted from 0 (a picture has one); None asks what the file says of itself.
+
+    ``words`` asks for the words in it instead.
+    """
 
     media_type: str
     show: int | None = None
+    words: bool = False
 
     def line(self) -> bytes:
         """The question; the file follows it."""

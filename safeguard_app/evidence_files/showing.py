@@ -5,18 +5,21 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
+from safeguard_app.evidence_files import heif_pictures
 from safeguard_app.evidence_files.pixels import MOST_PIXELS, MOST_SHOWN, NotShown, Pixels, Refusal
 
 _PAGE_DOTS = 110
 _PAGE_SIDE = 2_400
 _PDF = "application/pdf"
 _FORMATS = {
-    "image/png": "PNG",
-    "image/jpeg": "JPEG",
-    "image/gif": "GIF",
-    "image/webp": "WEBP",
-    "image/bmp": "BMP",
-    "image/tiff": "TIFF",
+    "image/png": ("PNG",),
+    "image/jpeg": ("JPEG",),
+    "image/gif": ("GIF",),
+    "image/webp": ("WEBP",),
+    "image/bmp": ("BMP",),
+    "image/tiff": ("TIFF",),
+    "image/heic": heif_pictures.FORMATS,
+    "image/avif": heif_pictures.FORMATS,
 }
 
 
@@ -28,9 +31,10 @@ def shown(content: bytes, media_type: str, page: int = 0) -> Pixels:
 def _picture(content: bytes, media_type: str) -> Pixels:
     if media_type not in _FORMATS:
         raise NotShown(Refusal.DAMAGED)
+    heif_pictures.get_ready()
     Image.MAX_IMAGE_PIXELS = None  # the head is looked at here, by one rule for every format
     try:
-        with Image.open(io.BytesIO(content), formats=[_FORMATS[media_type]]) as picture:
+        with Image.open(io.BytesIO(content), formats=_FORMATS[media_type]) as picture:
             width, height = picture.size
             if width * height > MOST_PIXELS:
                 raise NotShown(Refusal.TOO_LARGE)
