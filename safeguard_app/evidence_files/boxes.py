@@ -1,5 +1,6 @@
 """The boxes of a file of the MP4 family (also MOV, M4A and HEIC): where each begins and ends. Nothing is decoded."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from safeguard_app.evidence_files.findings import Findings
 from safeguard_app.evidence_files.other_types import opens_otherwise
 
 MOST_BOXES = 10_000
+_NAME = re.compile(rb"[ -~]{4}")
 
 
 class Box(NamedTuple):
@@ -29,7 +31,7 @@ def boxes(content: bytes, start: int, end: int) -> Iterator[Box]:
             size, head = int.from_bytes(content[at + 8 : at + 16], "big"), 16
         elif size == 0:
             size = end - at
-        if size < head or not name.strip(b" ").isascii():
+        if size < head:
             return
         yield Box(name, at + head, at + size)
         at += size
@@ -59,6 +61,8 @@ def warn_of_ends(content: bytes, findings: Findings) -> None:
         return
     end = 0
     for one in boxes(content, 0, len(content)):
+        if not _NAME.fullmatch(one.name):
+            break
         end = one.end
     if end > len(content):
         findings.warn(FileWarning.CUT_SHORT)

@@ -6,6 +6,7 @@ it is limited and can open nothing any more; only then does it read: a line with
 
 import encodings.aliases
 import importlib
+import pkgutil
 from contextlib import suppress
 from typing import BinaryIO
 
@@ -16,9 +17,6 @@ from safeguard_app.evidence_files import heif_pictures, reading, showing, texts
 from safeguard_app.evidence_files.pixels import NotShown
 from safeguard_app.evidence_files.question import LIMITS, Question, asked
 from safeguard_app.system.limited_process import limit_this_process, shut_out
-
-_WITHOUT_ALIAS = ("utf_8_sig", "charmap", "idna", "punycode")
-"""Ways of writing letters that Python's own table of names does not list."""
 
 
 def main() -> int:
@@ -52,6 +50,10 @@ def _read_ahead() -> None:
     heif_pictures.get_ready()
     for name in ("PIL.ImageFile", "PIL.TiffImagePlugin", "pypdfium2.raw", "lxml.etree"):
         importlib.import_module(name)
-    for name in sorted({*encodings.aliases.aliases.values(), *_WITHOUT_ALIAS}):
+    ways = {
+        *encodings.aliases.aliases.values(),
+        *(one.name for one in pkgutil.iter_modules(encodings.__path__)),
+    }
+    for name in sorted(ways):
         with suppress(ImportError):  # those of another system
             importlib.import_module(f"encodings.{name}")

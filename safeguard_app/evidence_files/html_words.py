@@ -14,6 +14,7 @@ _LINES = frozenset(
         *("hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tr", "ul"),
     )
 )
+_APART = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "blockquote", "pre", "hr"})
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9._-]{1,40})", re.IGNORECASE)
 _HEAD = 4_096
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -47,8 +48,8 @@ def _lines(root: etree._Element) -> str:
         hidden -= name in _HIDDEN
         if hidden:
             continue
-        if name in _LINES:
-            out.append("\n")
+        if name in _LINES and name != "br":
+            _break(out, name)
         elif name in {"td", "th"}:
             out.append("\t")
         if part.tail:
@@ -57,9 +58,23 @@ def _lines(root: etree._Element) -> str:
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
+def _break(out: list[str], name: str) -> None:
+    """A new line, or a blank one before and after what stands apart; none twice."""
+    while out and not out[-1].strip(" \t"):
+        out.pop()
+    there = 2 if not out or out[-1] == "\n\n" else out[-1].endswith("\n")
+    wanted = 2 if name in _APART else 1
+    if there < wanted:
+        if out[-1] == "\n":
+            out.pop()
+        out.append("\n" * wanted)
+
+
 def _begin(part: etree._Element, name: str, out: list[str]) -> None:
-    if name in _LINES:
+    if name == "br":
         out.append("\n")
+    elif name in _LINES:
+        _break(out, name)
     if name == "li":
         out.append("– ")
     elif name == "img":

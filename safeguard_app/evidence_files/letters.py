@@ -16,6 +16,11 @@ _MARKS = (
 )
 _LINE_ENDS = re.compile("\r\n|[\r\f\v\x85\u2028\u2029]")
 _LONGEST_LETTER = 4
+_WAYS = re.compile(
+    r"utf-?(?:8|16|32)(?:-?[bl]e)?|iso-?(?:8859|2022)-[a-z0-9-]{1,20}|windows-?[0-9]{3,4}|cp[0-9]{3,4}|koi8-[rtu]|mac[a-z_-]{2,20}"
+    r"|big5(?:-?hkscs)?|gb(?:k|2312|18030)|euc-?(?:jp|kr|tw)|shift[_-]jis|latin-?[0-9]{1,2}"
+)
+"""Those that are looked up; neither what is no way of writing letters, nor one that hides some (UTF-7)."""
 
 
 def decoded(raw: bytes, charset: str = "") -> tuple[str, bool]:
@@ -41,10 +46,10 @@ def shown(text: str) -> str:
 def _known(charset: str) -> str:
     """The name of a way of writing letters; empty where none is named, or one that is no such way."""
     name = charset.strip().strip("\"'").lower()
-    if name in {"", "us-ascii", "ascii"} or not re.fullmatch(r"[a-z0-9._-]{1,40}", name):
+    if not _WAYS.fullmatch(name):
         return ""
     try:
-        b"".decode(name)
+        b"a".decode(name, "ignore")
     except (LookupError, ValueError):
         return ""
     return name

@@ -10,6 +10,7 @@ from safeguard_app.domain.file_statements import FileReading
 from safeguard_app.evidence_files.findings import Findings
 from safeguard_app.evidence_files.heif_pictures import say_heif
 from safeguard_app.evidence_files.mails import say_mail
+from safeguard_app.evidence_files.outlook import say_outlook
 from safeguard_app.evidence_files.pdf_files import say_pdf
 from safeguard_app.evidence_files.pictures import PICTURES
 from safeguard_app.evidence_files.recordings import say_sound, say_video
@@ -23,6 +24,7 @@ _READERS: dict[str, Callable[[bytes, Findings], None]] = {
     **dict.fromkeys(("audio/mpeg", "audio/ogg", "audio/wav"), say_sound),
     "application/pdf": say_pdf,
     "message/rfc822": say_mail,
+    "application/vnd.ms-outlook": say_outlook,
     "text/plain": say_web_page,
     "text/html": say_web_page,
 }

@@ -109,7 +109,8 @@ def _mail(content: bytes, page: _Page) -> None:
             page.list_file(
                 HeldFile(display_file_name(part.file_name), part.content_type[:_LONGEST_TYPE], part.size)
             )
-            continue
+            if part.disposition == "attachment":
+                continue
         if part.content_type not in {"text/plain", "text/html"} or (saved and pages):
             continue
         raw, charset = part.body(content, MOST_BYTES), part.charset
@@ -138,8 +139,11 @@ def _outlook(content: bytes, page: _Page) -> None:
 
 
 def _document(content: bytes, page: _Page) -> None:
+    """The words of a Word document; a list of files where it is another archive after all."""
     sections, notes = document_words(content)
     page.notes |= notes
+    if not sections:
+        _archive(content, page)
     for kind, text in sections:
         page.add(kind, text)
 

@@ -40,8 +40,6 @@ def _part(archive: zipfile.ZipFile, name: str, notes: set[TextNote]) -> str:
     try:
         raw = unpacked(archive, archive.getinfo(name), _MOST_BYTES)
     except KeyError:
-        if name == "word/document.xml":
-            notes.add(TextNote.DAMAGED)
         return ""
     except LeftPacked as left:
         notes.add(left.note)

@@ -12,7 +12,7 @@ from safeguard_app.domain.text_rules import display_file_name
 from safeguard_app.services import media_types
 from safeguard_app.services.capture_facts import checked_facts, completeness, expected, fact_lines
 from safeguard_app.services.evidence import exhibits_of, intake_state
-from safeguard_app.services.evidence_showing import CannotShow, about_of, stored_item
+from safeguard_app.services.evidence_showing import NOT_PLAYED, CannotShow, about_of, stored_item
 from safeguard_app.services.evidence_views import EvidenceList, EvidenceView
 from safeguard_app.services.incidents import current, required_reason
 from safeguard_app.services.labels import entered
@@ -91,13 +91,17 @@ def _view(
         completeness=status,
         missing=tuple(words.fill(one.label) for one in missing),
         opens_as=shown,
-        why_not="" if shown else CannotShow.sentence,
+        why_not="" if shown else _why_not(kept.media_type),
         withdrawn=(
             f"Taken back {entered(session, taken_back.at)} by {taken_back.by_name}: {taken_back.reason}"
             if taken_back is not None
             else ""
         ),
     )
+
+
+def _why_not(media_type: str) -> str:
+    return NOT_PLAYED if media_types.is_played_elsewhere(media_type) else CannotShow.sentence
 
 
 def size_words(size: int) -> str:
