@@ -4,6 +4,7 @@ What would unpack to far more than it is, is left packed. Nothing in an archive 
 """
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -39,7 +40,15 @@ def opened(content: bytes) -> Iterator[zipfile.ZipFile]:
             if len(archive.infolist()) > MOST_FILES:
                 raise NotShown(Refusal.TOO_MANY)
             yield archive
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError) as damage:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        ValueError,
+        LookupError,
+        EOFError,
+        OSError,
+        struct.error,
+    ) as damage:
         raise NotShown(Refusal.DAMAGED) from damage
 
 
@@ -54,7 +63,15 @@ def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> byt
     try:
         with archive.open(entry) as packed:
             return packed.read(most)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as damage:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        RuntimeError,
+        ValueError,
+        LookupError,
+        EOFError,
+        OSError,
+    ) as damage:
         raise LeftPacked(TextNote.DAMAGED) from damage
 
 

@@ -6,6 +6,7 @@ Nothing is fetched, run or unpacked to a disk. What is longer than is shown is c
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 
 from safeguard_app.domain.file_texts import (
     MOST_FILES,
@@ -28,6 +29,7 @@ from safeguard_app.evidence_files.pixels import NotShown, Refusal
 from safeguard_app.evidence_files.word_documents import document_words
 
 _CHAT_FILE = re.compile(r"(?:.*/)?(?:_chat|WhatsApp Chat\b.*)\.txt", re.IGNORECASE)
+_SIGNS = re.compile(r"\[picture[^\]\n]{0,500}\]|[\W_]")
 _LONGEST_TYPE = 100
 
 
@@ -69,7 +71,7 @@ class _Page:
     def list_file(self, file: HeldFile) -> None:
         """List a file that is inside."""
         if len(self.files) < MOST_FILES:
-            self.files.append(file)
+            self.files.append(replace(file, type=shown(file.type)[:_LONGEST_TYPE]))
         else:
             self.notes.add(TextNote.MORE_PARTS)
 
@@ -106,9 +108,7 @@ def _mail(content: bytes, page: _Page) -> None:
     pages: list[str] = []
     for part in mail.leaves:
         if is_attached(part, saved):
-            page.list_file(
-                HeldFile(display_file_name(part.file_name), part.content_type[:_LONGEST_TYPE], part.size)
-            )
+            page.list_file(HeldFile(display_file_name(part.file_name), part.content_type, part.size))
             if part.disposition == "attachment":
                 continue
         if part.content_type not in {"text/plain", "text/html"} or (saved and pages):
@@ -124,17 +124,22 @@ def _mail(content: bytes, page: _Page) -> None:
     if mail.has_more:
         page.notes.add(TextNote.MORE_PARTS)
     page.add(SectionKind.WORDS, "\n\n".join(plain or pages))
-    if plain and "".join("".join(plain).split()) != "".join("".join(pages).split()):
+    if plain and _says_otherwise("".join(plain), "".join(pages)):
         page.add(SectionKind.AS_PAGE, "\n\n".join(pages))
+
+
+def _says_otherwise(text: str, page: str) -> bool:
+    """Whether the two forms of a message differ in more than their signs and spaces."""
+    return _SIGNS.sub("", text) != _SIGNS.sub("", page)
 
 
 def _outlook(content: bytes, page: _Page) -> None:
     message = outlook.message_of(content)
     for file in message.files:
-        page.list_file(HeldFile(file.name, shown(file.type), file.size))
+        page.list_file(file)
     words, guessed = words_of(message.html) if message.html else ("", False)
     page.add(SectionKind.WORDS, message.body or words, guessed=guessed)
-    if message.body and "".join(message.body.split()) != "".join(words.split()):
+    if message.body and _says_otherwise(message.body, words):
         page.add(SectionKind.AS_PAGE, words)
 
 
