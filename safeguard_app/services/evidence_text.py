@@ -4,9 +4,9 @@ What the file says of itself stands above its words, a chat by its days. Which n
 never guessed: until a person has said, both readings stand there, and what they say holds for that look alone.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 
 from safeguard_app.domain.date_words import day_words
@@ -26,7 +26,8 @@ from safeguard_app.services.evidence_showing import WHY, CannotShow, OpenedFile
 from safeguard_app.services.file_says import says_lines, warning_words
 from safeguard_app.services.session import Session
 
-LETTERS_OF_A_PAGE = 40_000
+LETTERS_OF_A_PAGE = 20_000
+LINES_OF_A_PAGE = 1_000
 """A window shows so many at once without a pause."""
 _NOTES = {
     TextNote.CUT: "It is longer than what is shown here. All of it is kept.",
@@ -51,6 +52,7 @@ _HEADINGS = {
     SectionKind.NOTES: "Footnotes and endnotes",
     SectionKind.HEADINGS: "At the head and foot of its pages",
 }
+_SECONDS = re.compile("[:.][0-9]{2}[:.][0-9]{2}(?![0-9])")
 _INDENT = "        "
 
 
@@ -93,13 +95,22 @@ def readable(
 def in_pages(text: str) -> Iterator[str]:
     """A text in pages of whole lines; a line that is longer than a page is broken."""
     at = 0
-    while len(text) - at > LETTERS_OF_A_PAGE:
-        end = text.rfind("\n", at, at + LETTERS_OF_A_PAGE) + 1
-        if end <= at:
-            end = at + LETTERS_OF_A_PAGE
-        yield text[at:end].rstrip("\n")
+    while (end := _end_of_page(text, at)) < len(text):
+        yield text[at:end].removesuffix("\n")
         at = end
     yield text[at:]
+
+
+def _end_of_page(text: str, at: int) -> int:
+    """Where the next page begins."""
+    most, end = at + LETTERS_OF_A_PAGE, at
+    for _ in range(LINES_OF_A_PAGE):
+        found = text.find("\n", end, most) + 1
+        if not found:
+            whole = len(text) <= most
+            return len(text) if whole else end if end > at else most
+        end = found
+    return end
 
 
 def _words(text: FileText, order: DateOrder) -> str:
@@ -144,11 +155,8 @@ def _message(message: ChatMessage, order: DateOrder) -> str:
     who = f"{message.sender}: " if message.sender else "– "
     words = message.words.replace("\n", f"\n{_INDENT}")
     file = f"[file: {message.file}] " if message.file else ""
-    return f"{_clock(at) if at else message.written}  {who}{file}{words}".rstrip()
-
-
-def _clock(at: datetime) -> str:
-    return f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}"
+    form = "%H:%M:%S" if _SECONDS.search(message.written) else "%H:%M"
+    return f"{at.strftime(form) if at else message.written}  {who}{file}{words}".rstrip()
 
 
 def _both(messages: Sequence[ChatMessage]) -> tuple[str, ...]:

@@ -61,6 +61,7 @@ SCENE_OF = {
     "evidence.declaration_sheet.DeclarationSheet": "evidence-question",
     "evidence.picture_sheet.PictureSheet": "incident-picture",
     "evidence.stop_advice.StopAdvice": "evidence-stop-advice",
+    "evidence.text_sheet.TextSheet": "incident-chat",
     "first_run.contacts_step.ContactsStep": "first-run-2-contacts",
     "first_run.folder_step.FolderStep": "first-run-6-folder",
     "first_run.others_step.OthersStep": "first-run-4-others",

@@ -6,6 +6,7 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.evidence import CaptureFacts
 from safeguard_app.domain.file_texts import DateOrder, FileText, SectionKind, TextNote
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.evidence_files.pixels import Refusal
 from safeguard_app.evidence_files.texts import text_of
 from safeguard_app.services import evidence, evidence_items, evidence_showing, evidence_text, media_types
 from safeguard_app.services.evidence_showing import CannotShow, OpenedFile
@@ -79,6 +80,7 @@ def test_both_readings_of_a_chat_stand_until_somebody_says(
     session: Session, order: DateOrder, days: list[str]
 ) -> None:
     content = IPHONE_CHAT.encode()
+    assert "00:09:00  Ella: [file: 0001-PHOTO.jpg] mine" in page(session, content, order)
     assert [line for line in page(session, content, order).splitlines() if "2026" in line] == days
     read = readable(session, opened(session, content), text_of(content, "text/plain"), order)
     assert read.readings == ("Fri 3 Apr 2026", "Wed 4 Mar 2026"), "and it can be said otherwise"
@@ -101,6 +103,8 @@ def test_a_long_text_stands_in_pages_of_whole_lines() -> None:
         5,
     ]
     assert tuple(in_pages("")) == ("",)
+    lines = tuple(in_pages("\n" * 2_500))
+    assert [one.count("\n") for one in lines] == [999, 999, 500]
 
 
 def test_sound_and_video_are_kept_and_never_played(session: Session, incident: Reference) -> None:
@@ -170,7 +174,7 @@ def test_every_note_and_every_section_has_words(session: Session) -> None:
     read = readable(session, opened(session, b""), FileText(notes=tuple(TextNote)))
     assert len(set(read.notes)) == len(TextNote) and all(one.endswith(".") for one in read.notes)
     assert set(evidence_text._HEADINGS) == set(SectionKind)
-    assert set(evidence_showing.WHY) == set(evidence_showing.Refusal)
+    assert set(evidence_showing.WHY) == set(Refusal)
 
 
 def test_facts_may_be_given_for_what_is_only_kept(session: Session, incident: Reference) -> None:
