@@ -15,6 +15,7 @@ FORMATS = ("HEIF", "AVIF")
 
 def get_ready() -> None:
     """Let Pillow open HEIC. In one thread: the process apart may start no other."""
+    Image.MAX_IMAGE_PIXELS = None  # sizes are looked at here, by one rule for every format
     register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False, aux_images=False)
 
 

@@ -32,7 +32,6 @@ def _picture(content: bytes, media_type: str) -> Pixels:
     if media_type not in _FORMATS:
         raise NotShown(Refusal.DAMAGED)
     heif_pictures.get_ready()
-    Image.MAX_IMAGE_PIXELS = None  # the head is looked at here, by one rule for every format
     try:
         with Image.open(io.BytesIO(content), formats=_FORMATS[media_type]) as picture:
             width, height = picture.size

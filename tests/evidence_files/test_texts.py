@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -15,6 +16,7 @@ from safeguard_app.evidence_files.pixels import NotShown, Refusal
 from safeguard_app.evidence_files.reading import read
 from safeguard_app.evidence_files.text_limits import text_within_limits
 from safeguard_app.evidence_files.texts import text_of
+from safeguard_app.system.limited_process import ProcessStopped
 from tests.evidence_files.made_texts import (
     ANDROID_CHAT,
     HEIC,
@@ -103,6 +105,26 @@ def test_a_heic_photograph_cut_short_or_followed_by_something_else(looking_in: L
     assert read(MAIL, "image/heic").warnings == (FileWarning.OTHER_TYPE,)
     with pytest.raises(NotShown):
         looking_in.show(HEIC[:-60], "image/heic")
+
+
+def test_a_heic_photograph_that_crashes_its_library_ends_nothing_else(looking_in: LookingIn) -> None:
+    """Found by changing one byte at a time: pi-heif 1.4.0 follows a pointer to nowhere. Run apart only."""
+    content = bytearray(HEIC)
+    content[178] = 136
+    with pytest.raises((ProcessStopped, NotShown)):
+        looking_in.show(bytes(content), "image/heic")
+    with suppress(ProcessStopped):  # a library that is mended says something
+        assert looking_in.read(bytes(content), "image/heic").statements is not None
+    assert looking_in.show(HEIC, "image/heic").width == 64
+
+
+def test_a_heic_photograph_too_large_by_its_head_is_not_decoded(looking_in: LookingIn) -> None:
+    at = HEIC.index(b"ispe") + 8
+    content = HEIC[:at] + (20_000).to_bytes(4, "big") * 2 + HEIC[at + 8 :]
+    with pytest.raises(NotShown) as refused:
+        looking_in.show(content, "image/heic")
+    assert refused.value.refusal in {Refusal.TOO_LARGE, Refusal.DAMAGED}
+    assert read(content, "image/heic").warnings or read(content, "image/heic").of(StatementKind.SIZE)
 
 
 def test_a_video_says_when_and_with_what_it_was_made_and_how_long_it_is() -> None:
