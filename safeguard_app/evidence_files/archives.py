@@ -52,9 +52,14 @@ def opened(content: bytes) -> Iterator[zipfile.ZipFile]:
         raise NotShown(Refusal.DAMAGED) from damage
 
 
+def is_locked(entry: zipfile.ZipInfo) -> bool:
+    """Whether a file of an archive is protected by a password."""
+    return bool(entry.flag_bits & _ENCRYPTED)
+
+
 def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
     """The first ``most`` bytes of a file of the archive. Raises :class:`LeftPacked`."""
-    if entry.flag_bits & _ENCRYPTED:
+    if is_locked(entry):
         raise LeftPacked(TextNote.LOCKED)
     if entry.file_size > MOST_UNPACKED or (
         entry.file_size > _SMALL and entry.file_size > MOST_RATIO * max(1, entry.compress_size)

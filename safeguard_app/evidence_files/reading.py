@@ -7,6 +7,7 @@ read, with a warning. Still meant for a process of its own, because a library ma
 from collections.abc import Callable
 
 from safeguard_app.domain.file_statements import FileReading
+from safeguard_app.evidence_files.archive_statements import say_archive, say_document
 from safeguard_app.evidence_files.findings import Findings
 from safeguard_app.evidence_files.heif_pictures import say_heif
 from safeguard_app.evidence_files.mails import say_mail
@@ -25,6 +26,9 @@ _READERS: dict[str, Callable[[bytes, Findings], None]] = {
     "application/pdf": say_pdf,
     "message/rfc822": say_mail,
     "application/vnd.ms-outlook": say_outlook,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": say_document,
+    "application/vnd.openxmlformats-officedocument": say_document,
+    "application/zip": say_archive,
     "text/plain": say_web_page,
     "text/html": say_web_page,
 }

@@ -163,7 +163,7 @@ def _archive(content: bytes, page: _Page) -> None:
         for entry in entries:
             if entry is not chat:
                 page.list_file(HeldFile(display_file_name(entry.filename), size=entry.file_size))
-            if entry.flag_bits & 1:
+            if archives.is_locked(entry):
                 page.notes.add(TextNote.LOCKED)
 
 

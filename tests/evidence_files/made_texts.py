@@ -58,6 +58,13 @@ def word(
     return archive(files)
 
 
+CORE = """\
+<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">
+<dc:title>Statement</dc:title><dc:creator>Z. Fernside</dc:creator><cp:lastModifiedBy>Office</cp:lastModifiedBy>
+<dcterms:created>2026-10-14T20:07:11Z</dcterms:created><dcterms:modified>2026-10-15T08:00:00Z</dcterms:modified>
+</cp:coreProperties>"""
+
 _SECTOR, _FREE, _END, _FAT = 512, 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 

@@ -19,6 +19,7 @@ from safeguard_app.evidence_files.texts import text_of
 from safeguard_app.system.limited_process import ProcessStopped
 from tests.evidence_files.made_texts import (
     ANDROID_CHAT,
+    CORE,
     HEIC,
     IPHONE_CHAT,
     archive,
@@ -290,6 +291,36 @@ def test_a_word_document_gives_paragraphs_comments_and_what_was_deleted() -> Non
     assert text.notes == (TextNote.DELETED,)
 
 
+def test_a_word_document_says_who_wrote_it_and_when_and_what_in_it_runs() -> None:
+    files = {
+        "word/document.xml": "<x/>",
+        "docProps/core.xml": CORE,
+        "docProps/app.xml": "<P><Application>Writer</Application></P>",
+    }
+    reading = read(archive(files), WORD)
+    assert [(one.kind, one.words) for one in reading.statements] == [
+        (StatementKind.MADE, "2026-10-14T20:07:11Z"),
+        (StatementKind.CHANGED, "2026-10-15T08:00:00Z"),
+        (StatementKind.SOFTWARE, "Writer"),
+        (StatementKind.AUTHOR, "Z. Fernside"),
+        (StatementKind.AUTHOR, "Office"),
+        (StatementKind.TITLE, "Statement"),
+    ]
+    made = reading.of(StatementKind.MADE)
+    assert made is not None and made.moment == datetime(2026, 10, 14, 20, 7, 11, tzinfo=UTC)
+    assert reading.warnings == ()
+    files |= {"word/vbaProject.bin": "x", "word/embeddings/a.bin": "x"}
+    assert read(archive(files), WORD).warnings == (FileWarning.ACTIVE, FileWarning.HOLDS_FILES)
+    assert read(archive(files)[:-30], WORD).warnings == (FileWarning.CUT_SHORT,)
+    bomb = archive({"word/document.xml": "<x/>", "docProps/core.xml": BOMB + "<P><title>&i;</title></P>"})
+    assert read(bomb, WORD).statements == ()
+
+
+def test_an_archive_with_a_program_in_it_is_warned_of() -> None:
+    assert read(archive({"a/photo.jpg.EXE": "x"}), "application/zip").warnings == (FileWarning.ACTIVE,)
+    assert read(archive({"a/photo.jpg": "x"}), "application/zip").warnings == ()
+
+
 BOMB = (
     '<!DOCTYPE b [<!ENTITY a "aaaaaaaaaa">'
     + "".join(f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefgh", "bcdefghi", strict=True))
@@ -347,6 +378,7 @@ def test_an_archive_of_more_files_than_are_listed_or_behind_a_password() -> None
         locked[locked.index(mark) + flags] |= 1
     text = text_of(bytes(locked), "application/zip")
     assert text.notes == (TextNote.LOCKED,)
+    assert text.says.warnings == (FileWarning.LOCKED,)
     assert text.files == (HeldFile("_chat.txt", size=len(ANDROID_CHAT.encode())),)
 
 
