@@ -16,6 +16,8 @@ _MARKS = (
 )
 _LINE_ENDS = re.compile("\r\n|[\r\f\v\x85\u2028\u2029]")
 _LONGEST_LETTER = 4
+_FEW = 3
+"""Where so many times more letters beyond English are whole than damaged, the text is UTF-8 all the same."""
 _WAYS = re.compile(
     r"utf-?(?:8|16|32)(?:-?[bl]e)?|iso-?(?:8859|2022)-[a-z0-9-]{1,20}|windows-?[0-9]{3,4}|cp[0-9]{3,4}|koi8-[rtu]|mac[a-z_-]{2,20}"
     r"|big5(?:-?hkscs)?|gb(?:k|2312|18030)|euc-?(?:jp|kr|tw)|shift[_-]jis|latin-?[0-9]{1,2}"
@@ -35,6 +37,10 @@ def decoded(raw: bytes, charset: str = "") -> tuple[str, bool]:
     except UnicodeDecodeError as failed:
         if len(raw) == MOST_BYTES and failed.start > len(raw) - _LONGEST_LETTER:
             return raw[: failed.start].decode("utf-8"), False
+    damaged = raw.decode("utf-8", "replace")
+    beyond = sum(not letter.isascii() for letter in damaged)
+    if beyond > _FEW * damaged.count("\ufffd"):
+        return damaged, True
     return raw.decode("cp1252", "replace"), True
 
 

@@ -31,9 +31,7 @@ LINES_OF_A_PAGE = 1_000
 """A window shows so many at once without a pause."""
 _NOTES = {
     TextNote.CUT: "It is longer than what is shown here. All of it is kept.",
-    TextNote.GUESSED: (
-        "It does not say how its letters are written. They are read as Windows writes them, so some may be wrong."
-    ),
+    TextNote.GUESSED: "It does not say how its letters are written, so some of them may be read wrongly.",
     TextNote.LOCKED: "Something in it is protected by a password, so that is not shown.",
     TextNote.BOMB: "Something in it would unpack to far more than it is, so that was left packed.",
     TextNote.DAMAGED: "Some of it is damaged and could not be read.",

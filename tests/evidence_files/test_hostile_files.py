@@ -185,7 +185,7 @@ WORDS = {
 def test_what_is_read_may_be_changed_anywhere(name: str, times: int) -> None:
     content, media_type = WORDS[name]
     draw = random.Random(f"words of {name}")
-    changed = [mutated(content, draw) for _ in range(200 * times)]
+    changed = [mutated(content, draw) for _ in range(120 * times)]
     stride = max(1, len(content) // (40 * times))
     for made in (*changed, *(content[:length] for length in range(0, len(content), stride))):
         check(read(made, media_type))
@@ -202,7 +202,7 @@ def test_what_is_read_may_be_changed_anywhere(name: str, times: int) -> None:
             ("many messages", repeated(b"14/10/2026, 21:07 - a: b\n", 0.2), "text/plain"),
             ("attached", b"14/10/2026, 21:07 - a: " + repeated(b"<attached: ", 1), "text/plain"),
             ("dots", b"14/10/2026, 21:07 - a: " + repeated(b".a", 1), "text/plain"),
-            ("marks", repeated("\u200e".encode(), 1), "text/plain"),
+            ("marks", repeated("\u200e".encode(), 0.2), "text/plain"),
             ("deep page", b"<html>" + repeated(b"<div>", 1), "text/html"),
             ("tags of a page", b"<html>" + repeated(b"<p ", 1), "text/html"),
             ("entities of a page", b"<html>" + repeated(b"&lt;", 1), "text/html"),

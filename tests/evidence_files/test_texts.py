@@ -157,6 +157,7 @@ def test_a_video_whose_clock_was_never_set_cut_short_or_of_two_kinds() -> None:
         ("Zoë – “so”\r\nand".encode(), "Zoë – “so”\nand", False),
         ("Zoë".encode("utf-16"), "Zoë", False),
         ("Zoë – “so”".encode("cp1252"), "Zoë – “so”", True),
+        ("Zoë – “so”".encode() + b"\xff!", "Zoë – “so”\ufffd!", True),
         (b"a\x00b \xe2\x80\xaegpj\x1b[31m", "a[U+0000]b [U+202E]gpj[U+001B][31m", False),
     ],
 )

@@ -1,4 +1,4 @@
-"""Exhibits in words: a chat, a message, a long text."""
+"""Exhibits in words: a chat and a message."""
 
 from safeguard_app.evidence_files.texts import text_of
 from safeguard_app.services.evidence_showing import OpenedFile
@@ -24,18 +24,13 @@ def _words(content: bytes, media_type: str, name: str) -> Scene:
 
 @scene("incident-chat")
 def chat() -> Scene:
-    """A chat whose dates can be read in two ways."""
-    return _words(IPHONE_CHAT.encode(), "text/plain", "_chat.txt")
+    """A chat in several parts whose dates can be read in two ways, and whose letters were guessed."""
+    more = "[03/06/26, 9:10:00 PM] Ella: everything that was said in the café that afternoon\n" * 400
+    plain = IPHONE_CHAT.replace("\u200e", "").replace("\u202f", " ") + more
+    return _words(plain.encode("cp1252"), "text/plain", "_chat.txt")
 
 
 @scene("incident-mail")
 def mail() -> Scene:
     """A message with its files listed, and a name that is not true."""
     return _words(MAIL, "message/rfc822", "photo.png")
-
-
-@scene("incident-long-text")
-def long_text() -> Scene:
-    """A text in several parts, whose letters were guessed."""
-    line = "Everything that was said in the café that afternoon, as it was written down.\n"
-    return _words((line * 700).encode("cp1252"), "text/plain", "notes.txt")
