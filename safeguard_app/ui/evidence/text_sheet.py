@@ -13,18 +13,21 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
 from safeguard_app.ui.widgets.button import Button
 from safeguard_app.ui.widgets.fact_row import fact_row
-from safeguard_app.ui.widgets.layouts import WrapLayout, column
+from safeguard_app.ui.widgets.layouts import WrapLayout, column, row
+from safeguard_app.ui.widgets.line_field import SearchField
 from safeguard_app.ui.widgets.modal_sheet import ModalSheet
 from safeguard_app.ui.widgets.segmented_control import SegmentedControl
 from safeguard_app.ui.widgets.status_text import IconWords
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 _WIDTH = 868
-_LEAST_HEIGHT = 300
+_LEAST_HEIGHT, _MOST_HEIGHT = 160, 420
+_BARS = 40
+"""What the sheet needs beside its body and its foot."""
 
 
 class TextSheet(ModalSheet):
-    """Read-only. Arrow and page keys scroll; Ctrl+Page Down and Ctrl+Page Up turn to the next part and back.
+    """Read-only. Arrow and page keys scroll; Ctrl+Page Down and Ctrl+Page Up turn to another part; Ctrl+F finds.
 
     Signals:
         reading_chosen(object): a person says how a chat's dates are to be read; carries the DateOrder.
@@ -44,6 +47,9 @@ class TextSheet(ModalSheet):
             self._notes.addWidget(IconWords("triangle-alert", note, "due"))
         self.body.addLayout(self._notes)
         self.readings = self._choice(read) if read.readings else None
+        self.search = SearchField("Find in these words, then press Enter", "Find in these words", "Ctrl+F")
+        self.found_label = muted("")
+        self.body.addLayout(row(self.search, self.found_label, None))
         self.text = _words(read.title)
         self.body.addWidget(self.text, 1)
         self.body.addWidget(
@@ -63,11 +69,46 @@ class TextSheet(ModalSheet):
         self.before_button.clicked.connect(self._turn_back)
         self.next_button.clicked.connect(self._turn_on)
         self.close_button.clicked.connect(self.reject)
+        self.search.returnPressed.connect(self.find_next)
         self._show_page(0)
 
     def first_focus(self) -> QWidget:
         """The words, so that the keys scroll them."""
         return self.text
+
+    def place(self) -> None:
+        """Centre the sheet; the words have the height that the window leaves them, so that nothing scrolls twice."""
+        window = self.parentWidget()
+        if window is not None:
+            width = min(scaled(_WIDTH), window.width() - 24) - 2
+            body = (
+                self.body.heightForWidth(width)
+                if self.body.hasHeightForWidth()
+                else self.body.sizeHint().height()
+            )
+            rest = body - self.text.minimumHeight()
+            room = window.height() - 24 - scaled(_BARS) - self.footer.sizeHint().height() - rest
+            high = max(scaled(_LEAST_HEIGHT), min(scaled(_MOST_HEIGHT), room))
+            if high != self.text.minimumHeight():
+                self.text.setFixedHeight(high)
+        super().place()
+
+    def find_next(self) -> None:
+        """The next place where the words looked for stand, in a later part too, and from the beginning again."""
+        words = self.search.text().strip()
+        if not words:
+            return
+        self.found_label.setText("")
+        if self.text.find(words):
+            return
+        sought = words.casefold()
+        parts = len(self._pages)
+        for page in ((self.page + step) % parts for step in range(1, parts + 1)):
+            if sought in self._pages[page].casefold():
+                self._show_page(page)
+                self.text.find(words)
+                return
+        self.found_label.setText("Not found")
 
     def show_pages(self, pages: tuple[str, ...]) -> None:
         """The same words read otherwise, at the same part."""
@@ -75,8 +116,12 @@ class TextSheet(ModalSheet):
         self._show_page(min(self.page, len(pages) - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl with the page keys turns to another part."""
-        acts = {Qt.Key.Key_PageUp: self._turn_back, Qt.Key.Key_PageDown: self._turn_on}
+        """Ctrl with the page keys turns to another part, with F it finds."""
+        acts = {
+            Qt.Key.Key_PageUp: self._turn_back,
+            Qt.Key.Key_PageDown: self._turn_on,
+            Qt.Key.Key_F: self.search.setFocus,
+        }
         act = acts.get(Qt.Key(event.key()))
         if act is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             act()
@@ -124,7 +169,7 @@ class TextSheet(ModalSheet):
 
 
 class _Reading(QPlainTextEdit):
-    """Leaves the keys that turn to another part to the sheet."""
+    """Leaves the keys that turn to another part, and those that leave, to the sheet."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         turns = event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Escape)
@@ -143,6 +188,6 @@ def _words(title: str) -> QPlainTextEdit:
     made.setUndoRedoEnabled(False)
     made.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
     made.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    made.setMinimumHeight(scaled(_LEAST_HEIGHT))
+    made.setFixedHeight(scaled(_LEAST_HEIGHT))
     made.setAccessibleName(f"Words of {title}")
     return made

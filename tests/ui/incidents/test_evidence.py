@@ -307,6 +307,15 @@ def test_a_chat_is_read_inside_the_program_and_asks_which_number_is_the_day(
     segments[2].click()
     at_desk.settle()
     assert text.toPlainText().startswith("Wed 4 Mar 2026\n")
+    qtbot.keyClick(text, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.search.hasFocus()
+    qtbot.keyClicks(sheet.search, "photo")
+    for part, found in ((0, "PHOTO"), (1, "PHOTO"), (0, "PHOTO")):
+        qtbot.keyClick(sheet.search, Qt.Key.Key_Return)
+        assert (sheet.page, text.textCursor().selectedText()) == (part, found)
+    sheet.search.setText("nowhere in it")
+    qtbot.keyClick(sheet.search, Qt.Key.Key_Return)
+    assert sheet.found_label.text() == "Not found"
     qtbot.keyClick(text, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert sheet.page_label.text() == "Part 2 of 2" and not sheet.next_button.isEnabled()
     assert text.toPlainText().endswith("FILES IN IT, NOT OPENED\n\n0001-PHOTO.jpg, 1 bytes")
