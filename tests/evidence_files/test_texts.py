@@ -142,6 +142,26 @@ def test_a_video_says_when_and_with_what_it_was_made_and_how_long_it_is() -> Non
     assert made.moment == datetime(2026, 10, 14, 20, 7, 11, tzinfo=UTC)
 
 
+def test_a_sound_file_says_its_title_and_who_made_it() -> None:
+    frames = [
+        (b"TIT2", b"\x03Voice note"),
+        (b"TPE1", "\x03Zoë".encode()),
+        (b"TDRC", b"\x032026-10-14T21:07:11"),
+    ]
+    tags = b"".join(name + len(raw).to_bytes(4, "big") + bytes(2) + raw for name, raw in frames)
+    content = b"ID3\x04\0\0" + bytes((0, 0, 0, len(tags))) + tags + (b"\xff\xfb\x90\0" + bytes(413)) * 80
+    reading = read(content, "audio/mpeg")
+    assert [(one.kind, one.words) for one in reading.statements] == [
+        (StatementKind.MADE, "2026-10-14T21:07:11"),
+        (StatementKind.AUTHOR, "Zoë"),
+        (StatementKind.TITLE, "Voice note"),
+        (StatementKind.DURATION, "0:02"),
+    ]
+    made = reading.of(StatementKind.MADE)
+    assert made is not None and made.moment == datetime(2026, 10, 14, 21, 7, 11)  # noqa: DTZ001 - as it is written
+    assert read(content + archive({"a": "x"}), "audio/mpeg").warnings == (FileWarning.OTHER_TYPE,)
+
+
 def test_a_video_whose_clock_was_never_set_cut_short_or_of_two_kinds() -> None:
     assert read(video(0), "video/mp4").of(StatementKind.MADE) is None
     assert FileWarning.CUT_SHORT in read(video()[:-50], "video/mp4").warnings
