@@ -107,7 +107,7 @@ def _why_not(media_type: str) -> str:
 def size_words(size: int) -> str:
     """ "412 kB", "3.1 MB": in thousands, as file managers show it."""
     if size < 1_000:
-        return f"{size} bytes"
+        return "1 byte" if size == 1 else f"{size} bytes"
     if size < 1_000_000:
         return f"{round(size / 1_000)} kB"
     return f"{size / 1_000_000:.1f} MB"

@@ -318,7 +318,7 @@ def test_a_chat_is_read_inside_the_program_and_asks_which_number_is_the_day(
     assert sheet.found_label.text() == "Not found"
     qtbot.keyClick(text, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert sheet.page_label.text() == "Part 2 of 2" and not sheet.next_button.isEnabled()
-    assert text.toPlainText().endswith("FILES IN IT, NOT OPENED\n\n0001-PHOTO.jpg, 1 bytes")
+    assert text.toPlainText().endswith("FILES IN IT, NOT OPENED\n\n0001-PHOTO.jpg, 1 byte")
     qtbot.keyClick(text, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
 
