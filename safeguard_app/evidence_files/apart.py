@@ -8,9 +8,11 @@ import threading
 import msgspec
 
 from safeguard_app.domain.file_statements import FileReading
+from safeguard_app.domain.file_texts import FileText
 from safeguard_app.evidence_files.findings import within_limits
 from safeguard_app.evidence_files.pixels import SMALL_SIDE, NotShown, Pixels, Refusal, unpacked
 from safeguard_app.evidence_files.question import LIMITS, MOST_READ, Question
+from safeguard_app.evidence_files.text_limits import text_within_limits
 from safeguard_app.system.limited_process import LimitedProcess, ProcessStopped
 from safeguard_app.system.own_program import LOOK_INTO
 
@@ -56,6 +58,16 @@ class LookingIn:
         if found.depth != 3 or max(found.width, found.height) > SMALL_SIDE:
             raise ProcessStopped
         return found
+
+    def words(self, content: bytes, media_type: str) -> FileText:
+        """What is to be read in a file. Raises :class:`NotShown` or ProcessStopped."""
+        try:
+            text = msgspec.json.decode(self._ask(content, Question(media_type, words=True)), type=FileText)
+        except msgspec.DecodeError as error:
+            raise ProcessStopped from error
+        if not (within_limits(text.says) and text_within_limits(text)):
+            raise ProcessStopped
+        return text
 
     def end(self) -> None:
         """The log is locked: end every process, one that holds a file too, and start no other."""

@@ -1,7 +1,7 @@
 """What a camera or phone wrote into a picture: when and where it was taken, and with what."""
 
 from safeguard_app.domain.file_statements import StatementKind
-from safeguard_app.evidence_files.exif_tags import EXIF_DIRECTORY, GPS_DIRECTORY, Tag, TagBlock
+from safeguard_app.evidence_files.exif_tags import EXIF_DIRECTORY, GPS_DIRECTORY, TagBlock, fractions, text
 from safeguard_app.evidence_files.findings import Findings
 from safeguard_app.evidence_files.written_times import exif_time
 
@@ -19,18 +19,16 @@ def say_exif(content: bytes, findings: Findings) -> None:
 def say_tags(block: TagBlock, findings: Findings) -> None:
     """All that the tags of a block say."""
     main, exif = block.main, block.below(EXIF_DIRECTORY)
-    _say_time(block, findings, StatementKind.TAKEN, exif.get(_TAKEN), exif.get(_TAKEN_OFFSET))
-    _say_time(block, findings, StatementKind.CHANGED, main.get(_CHANGED), exif.get(_CHANGED_OFFSET))
-    findings.say(StatementKind.DEVICE, _device(block.text(main.get(_MAKE)), block.text(main.get(_MODEL))))
-    findings.say(StatementKind.SOFTWARE, block.text(main.get(_SOFTWARE)))
-    findings.say(StatementKind.AUTHOR, block.text(main.get(_ARTIST)))
-    findings.say(StatementKind.PLACE, _place(block, block.below(GPS_DIRECTORY)))
+    _say_time(findings, StatementKind.TAKEN, exif.get(_TAKEN), exif.get(_TAKEN_OFFSET))
+    _say_time(findings, StatementKind.CHANGED, main.get(_CHANGED), exif.get(_CHANGED_OFFSET))
+    findings.say(StatementKind.DEVICE, _device(text(main.get(_MAKE)), text(main.get(_MODEL))))
+    findings.say(StatementKind.SOFTWARE, text(main.get(_SOFTWARE)))
+    findings.say(StatementKind.AUTHOR, text(main.get(_ARTIST)))
+    findings.say(StatementKind.PLACE, _place(block.below(GPS_DIRECTORY)))
 
 
-def _say_time(
-    block: TagBlock, findings: Findings, kind: StatementKind, time: Tag | None, offset: Tag | None
-) -> None:
-    words, apart = block.text(time), block.text(offset)
+def _say_time(findings: Findings, kind: StatementKind, time: object, offset: object) -> None:
+    words, apart = text(time), text(offset)
     if any(digit in words for digit in "123456789"):  # blanks or noughts: the device did not know
         findings.say(kind, f"{words} {apart}", exif_time(words, apart))
 
@@ -40,22 +38,22 @@ def _device(make: str, model: str) -> str:
     return model if model.casefold().startswith(make.casefold()) and model else f"{make} {model}"
 
 
-def _place(block: TagBlock, gps: dict[int, Tag]) -> str:
+def _place(gps: dict[int, object]) -> str:
     """Degrees north and east; empty where they are not both there, or are no place on earth.
 
     Exactly nought and nought is what a device writes that has not found out where it is.
     """
-    latitude, longitude = (_degrees(block, gps, *which) for which in (_LATITUDE, _LONGITUDE))
+    latitude, longitude = (_degrees(gps, *which) for which in (_LATITUDE, _LONGITUDE))
     if latitude is None or longitude is None or latitude == longitude == 0:
         return ""
     return f"{latitude:.5f}, {longitude:.5f}"
 
 
 def _degrees(
-    block: TagBlock, gps: dict[int, Tag], side_tag: int, tag: int, plus: str, minus: str, most: int
+    gps: dict[int, object], side_tag: int, tag: int, plus: str, minus: str, most: int
 ) -> float | None:
-    side = block.text(gps.get(side_tag)).upper()
-    parts = block.fractions(gps.get(tag), 3)
+    side = text(gps.get(side_tag)).upper()
+    parts = fractions(gps.get(tag), 3)
     if parts is None or side not in {plus, minus} or min(parts) < 0 or max(parts[1:]) > 60:
         return None
     degrees = parts[0] + parts[1] / 60 + parts[2] / 3600

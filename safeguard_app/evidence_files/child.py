@@ -6,13 +6,14 @@ it is limited and can open nothing any more; only then does it read: a line with
 
 import encodings.aliases
 import importlib
+import pkgutil
 from contextlib import suppress
 from typing import BinaryIO
 
 import msgspec
 from PIL import Image
 
-from safeguard_app.evidence_files import reading, showing
+from safeguard_app.evidence_files import heif_pictures, reading, showing, texts
 from safeguard_app.evidence_files.pixels import NotShown
 from safeguard_app.evidence_files.question import LIMITS, Question, asked
 from safeguard_app.system.limited_process import limit_this_process, shut_out
@@ -34,7 +35,9 @@ def main() -> int:
 
 
 def _answer(question: Question, content: bytes, pipe: BinaryIO) -> None:
-    if question.show is None:
+    if question.words:
+        pipe.write(msgspec.json.encode(texts.text_of(content, question.media_type)))
+    elif question.show is None:
         pipe.write(msgspec.json.encode(reading.read(content, question.media_type)))
     else:
         found = showing.shown(
@@ -47,8 +50,13 @@ def _answer(question: Question, content: bytes, pipe: BinaryIO) -> None:
 def _read_ahead() -> None:
     """Import whatever the libraries import only when they need it: later nothing can be opened."""
     Image.init()
-    for name in ("PIL.ImageFile", "pypdfium2.raw"):
+    heif_pictures.get_ready()
+    for name in ("PIL.ImageFile", "PIL.TiffImagePlugin", "pypdfium2.raw", "lxml.etree"):
         importlib.import_module(name)
-    for name in sorted(set(encodings.aliases.aliases.values())):
+    ways = {
+        *encodings.aliases.aliases.values(),
+        *(one.name for one in pkgutil.iter_modules(encodings.__path__)),
+    }
+    for name in sorted(ways):
         with suppress(ImportError):  # those of another system
             importlib.import_module(f"encodings.{name}")

@@ -16,9 +16,15 @@ LETTERS_READ = 4 * MOST_LETTERS
 _ORDER = (
     *(StatementKind.TAKEN, StatementKind.SENT, StatementKind.SAVED_AT, StatementKind.MADE),
     *(StatementKind.CHANGED, StatementKind.DEVICE, StatementKind.SOFTWARE),
-    *(StatementKind.AUTHOR, StatementKind.FROM, StatementKind.TO, StatementKind.TITLE),
+    *(
+        StatementKind.AUTHOR,
+        StatementKind.FROM,
+        StatementKind.TO,
+        StatementKind.COPIED_TO,
+        StatementKind.TITLE,
+    ),
     *(StatementKind.SAVED_FROM, StatementKind.PLACE, StatementKind.MESSAGE_ID),
-    *(StatementKind.ATTACHMENTS, StatementKind.SIZE, StatementKind.PAGES),
+    *(StatementKind.ATTACHMENTS, StatementKind.SIZE, StatementKind.DURATION, StatementKind.PAGES),
 )
 """When, with what, who, where, how large."""
 

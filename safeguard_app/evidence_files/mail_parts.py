@@ -6,7 +6,7 @@ only heads are parsed, up to a number of parts, a depth and a length.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email import policy
 from email.errors import MessageError
 from email.header import decode_header, make_header
@@ -29,6 +29,39 @@ class Headers:
     """The headers of a message or of a part, each decoded only when it is asked for."""
 
     _message: "Message[str, str]"
+    start: int = 0
+    end: int = 0
+    """Where the body of a part begins and ends in the message."""
+
+    @property
+    def size(self) -> int:
+        """About how many bytes a part has once it is decoded."""
+        packed = self.end - self.start
+        return packed * 3 // 4 if self._encoding == "base64" else packed
+
+    @property
+    def charset(self) -> str:
+        """How its letters are written, as far as it says."""
+        return self._parameter("content-type", "charset")
+
+    @property
+    def _encoding(self) -> str:
+        return self.raw("content-transfer-encoding").lower()
+
+    def body(self, content: bytes, most: int) -> bytes:
+        """The beginning of the body of a part, decoded from how it travelled."""
+        only = Message()
+        only["Content-Transfer-Encoding"] = self._encoding
+        only.set_payload(
+            content[self.start : min(self.end, self.start + 2 * most)].decode("ascii", "surrogateescape")
+        )
+        try:
+            decoded_body = only.get_payload(decode=True)
+        except _HEADER_FAULTS:
+            decoded_body = None
+        return (
+            decoded_body[:most] if isinstance(decoded_body, bytes) else content[self.start : self.end][:most]
+        )
 
     @property
     def are_there(self) -> bool:
@@ -88,6 +121,12 @@ def decoded(raw: str) -> str:
         return raw
 
 
+def header_of(block: str, name: str) -> str:
+    """A header of a block of them, decoded; empty where there is none."""
+    raw = block[:MOST_HEAD_BYTES].encode("utf-8", "replace")
+    return Headers(BytesHeaderParser(policy=policy.compat32).parsebytes(raw)).words(name)
+
+
 @dataclass(slots=True)
 class MailParts:
     """A message: its own headers, those of its parts, and whether it is whole."""
@@ -115,7 +154,7 @@ class MailParts:
     def _walk(self, headers: Headers, start: int, end: int, depth: int) -> None:
         boundary = headers.boundary if headers.content_type.startswith("multipart/") else ""
         if not boundary:
-            self.leaves.append(headers)
+            self.leaves.append(replace(headers, start=start, end=end))
             return
         if depth >= MOST_DEPTH:
             self.has_more = True

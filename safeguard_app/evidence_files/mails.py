@@ -25,7 +25,7 @@ def say_mail(content: bytes, findings: Findings) -> None:
         findings.warn(FileWarning.CUT_SHORT)
     findings.say(StatementKind.TITLE, headers.words("subject"))
     date = headers.raw("date")
-    saved_page = _is_saved_page(mail)
+    saved_page = is_saved_page(mail)
     if saved_page:
         findings.say(StatementKind.SAVED_AT, date, mail_time(date))
         findings.say(StatementKind.SAVED_FROM, _page_address(mail))
@@ -34,11 +34,12 @@ def say_mail(content: bytes, findings: Findings) -> None:
         findings.say(StatementKind.SENT, date, mail_time(date))
         findings.say(StatementKind.FROM, headers.words("from"))
         findings.say(StatementKind.TO, headers.words("to"))
+        findings.say(StatementKind.COPIED_TO, headers.words("cc"))
         findings.say(StatementKind.MESSAGE_ID, headers.raw("message-id"))
     _say_attachments(mail, findings, saved_page=saved_page)
 
 
-def _is_saved_page(mail: MailParts) -> bool:
+def is_saved_page(mail: MailParts) -> bool:
     """Whether a browser made it: it names the page, or says who saved it, or was sent to nobody by nobody's server."""
     headers = mail.headers
     if headers.content_type not in {"multipart/related", "text/html", "multipart/alternative"}:
@@ -64,7 +65,7 @@ def _saving_program(headers: Headers) -> str:
 
 def _say_attachments(mail: MailParts, findings: Findings, *, saved_page: bool) -> None:
     """How many files a message brings, and their names. The pictures of a saved page are no attachments."""
-    files = [part for part in mail.leaves if _is_attached(part, saved_page)]
+    files = [part for part in mail.leaves if is_attached(part, saved_page)]
     if files or mail.has_more:
         findings.warn(FileWarning.HOLDS_FILES)  # what lies too deep to be looked at may be files
     if not files:
@@ -75,7 +76,8 @@ def _say_attachments(mail: MailParts, findings: Findings, *, saved_page: bool) -
     findings.say(StatementKind.ATTACHMENTS, f"{number}: {names}{more}")
 
 
-def _is_attached(part: Headers, saved_page: bool) -> bool:
+def is_attached(part: Headers, saved_page: bool) -> bool:
+    """Whether a part is a file that the message brings."""
     if part.disposition == "attachment":
         return True
     if saved_page:

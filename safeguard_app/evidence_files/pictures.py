@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from safeguard_app.domain.file_statements import FileWarning
 from safeguard_app.evidence_files.camera_statements import say_exif, say_tags
-from safeguard_app.evidence_files.exif_tags import TagBlock
+from safeguard_app.evidence_files.exif_tags import TagBlock, number
 from safeguard_app.evidence_files.findings import Findings
 from safeguard_app.evidence_files.jpeg_segments import say_jpeg
 from safeguard_app.evidence_files.other_types import opens_otherwise
@@ -75,7 +75,7 @@ def say_tiff(content: bytes, findings: Findings) -> None:
     if not block.is_known:
         findings.warn(FileWarning.OTHER_TYPE)
         return
-    width, height = block.number(block.main.get(_TIFF_WIDTH)), block.number(block.main.get(_TIFF_HEIGHT))
+    width, height = number(block.main.get(_TIFF_WIDTH)), number(block.main.get(_TIFF_HEIGHT))
     findings.say_size((width or 0, height or 0))
     say_tags(block, findings)
 

@@ -21,6 +21,10 @@ class Refusal(IntEnum):
     TOO_LARGE = 4
     LOCKED = 5
     NO_SUCH_PAGE = 6
+    TOO_MANY = 7
+    """An archive of more files than are listed."""
+    NO_WORDS = 8
+    """Nothing in it that this program shows."""
 
 
 class NotShown(Exception):  # noqa: N818 - crosses a pipe as its code

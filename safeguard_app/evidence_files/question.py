@@ -19,12 +19,14 @@ class Question:
 
     ``small`` asks for it as small as on a contact sheet, on white.
     ``fine``: a page as a copy is made from it, with more dots to an inch than for looking at it.
+    ``words`` asks for the words in it instead.
     """
 
     media_type: str
     show: int | None = None
     small: bool = False
     fine: bool = False
+    words: bool = False
 
     def line(self) -> bytes:
         """The question; the file follows it."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
+from safeguard_app.evidence_files import heif_pictures
 from safeguard_app.evidence_files.pixels import MOST_PIXELS, MOST_SHOWN, SMALL_SIDE, NotShown, Pixels, Refusal
 
 _PAGE_DOTS = 110
@@ -14,12 +15,14 @@ _PAGE_SIDE = 2_400
 _FINE_SIDE = 3_400
 _PDF = "application/pdf"
 _FORMATS = {
-    "image/png": "PNG",
-    "image/jpeg": "JPEG",
-    "image/gif": "GIF",
-    "image/webp": "WEBP",
-    "image/bmp": "BMP",
-    "image/tiff": "TIFF",
+    "image/png": ("PNG",),
+    "image/jpeg": ("JPEG",),
+    "image/gif": ("GIF",),
+    "image/webp": ("WEBP",),
+    "image/bmp": ("BMP",),
+    "image/tiff": ("TIFF",),
+    "image/heic": heif_pictures.FORMATS,
+    "image/avif": heif_pictures.FORMATS,
 }
 
 
@@ -38,9 +41,9 @@ def shown(
 def _picture(content: bytes, media_type: str, *, small: bool) -> Pixels:
     if media_type not in _FORMATS:
         raise NotShown(Refusal.DAMAGED)
-    Image.MAX_IMAGE_PIXELS = None  # the head is looked at here, by one rule for every format
+    heif_pictures.get_ready()
     try:
-        with Image.open(io.BytesIO(content), formats=[_FORMATS[media_type]]) as picture:
+        with Image.open(io.BytesIO(content), formats=_FORMATS[media_type]) as picture:
             width, height = picture.size
             if width * height > MOST_PIXELS:
                 raise NotShown(Refusal.TOO_LARGE)

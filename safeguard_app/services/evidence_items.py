@@ -14,7 +14,7 @@ from safeguard_app.services import media_types
 from safeguard_app.services.capture_facts import checked_facts, completeness, expected, fact_lines
 from safeguard_app.services.derivative_words import derivation_words, standing_words
 from safeguard_app.services.evidence import exhibits_of, intake_state
-from safeguard_app.services.evidence_showing import CannotShow, about_of, usable_item
+from safeguard_app.services.evidence_showing import NOT_PLAYED, CannotShow, about_of, usable_item
 from safeguard_app.services.evidence_views import EvidenceList, EvidenceView
 from safeguard_app.services.incidents import current, required_reason
 from safeguard_app.services.labels import entered
@@ -123,7 +123,7 @@ def _view(
         completeness=status,
         missing=tuple(words.fill(one.label) for one in missing),
         opens_as=shown,
-        why_not="" if shown else CannotShow.sentence,
+        why_not="" if shown else _why_not(kept.media_type),
         withdrawn=(
             f"Taken back {entered(session, taken_back.at)} by {taken_back.by_name}: {taken_back.reason}"
             if taken_back is not None
@@ -160,10 +160,14 @@ def _hidden(session: Session, stored: Stored[EvidenceItem]) -> EvidenceView:
     )
 
 
+def _why_not(media_type: str) -> str:
+    return NOT_PLAYED if media_types.is_played_elsewhere(media_type) else CannotShow.sentence
+
+
 def size_words(size: int) -> str:
     """ "412 kB", "3.1 MB": in thousands, as file managers show it."""
     if size < 1_000:
-        return f"{size} bytes"
+        return "1 byte" if size == 1 else f"{size} bytes"
     if size < 1_000_000:
         return f"{round(size / 1_000)} kB"
     return f"{size / 1_000_000:.1f} MB"

@@ -11,6 +11,7 @@ from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.domain.text_rules import display_file_name
 from safeguard_app.evidence_files.apart import LookingIn
 from safeguard_app.evidence_files.picture_heads import size_of, tells_size
 from safeguard_app.evidence_files.pixels import MOST_PIXELS, NotShown, Pixels, Refusal
@@ -48,6 +49,13 @@ class OpenedFile:
     title: str
     looking_in: LookingIn = field(repr=False)
     item: Reference
+    name: str = field(default="", repr=False)
+    """The file's own name, as it may safely be shown."""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it is shown in words, and not as pixels."""
+        return media_types.is_read(self.media_type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,8 @@ def open_file(session: Session, item: Reference) -> OpenedFile:
     kept = stored.content.stored
     if stored.content.withdrawn is not None:
         raise CannotShow("This exhibit was taken back, so it is not shown.")
+    if media_types.is_played_elsewhere(kept.media_type):
+        raise CannotShow(NOT_PLAYED)
     if not media_types.shown_as(kept.media_type):
         raise CannotShow
     if kept.size > MOST_READ:
@@ -90,7 +100,14 @@ def open_file(session: Session, item: Reference) -> OpenedFile:
         record=about_of(stored).id,
         facts=number_facts(stored.content),
     )
-    return OpenedFile(content, kept.media_type, stored.content.name, session.looking_in, item)
+    return opened_as(session, stored, content)
+
+
+def opened_as(session: Session, stored: Stored[EvidenceItem], content: bytes) -> OpenedFile:
+    """An exhibit's content on its way, with its number and its name."""
+    kept, item = stored.content.stored, stored.content
+    name = display_file_name(kept.original_name) if kept.original_name else ""
+    return OpenedFile(content, kept.media_type, item.name, session.looking_in, stored.reference, name)
 
 
 def shown(opened: OpenedFile, page: int = 0) -> ShownPage:
@@ -104,7 +121,7 @@ def pixels_of(opened: OpenedFile, page: int, *, fine: bool = False) -> Pixels:
     try:
         return opened.looking_in.show(opened.content, opened.media_type, page, fine=fine)
     except NotShown as refused:
-        raise CannotShow(_WHY[refused.refusal]) from refused
+        raise CannotShow(WHY[refused.refusal]) from refused
 
 
 def thumbnail(opened: OpenedFile) -> ShownPage:
@@ -112,15 +129,18 @@ def thumbnail(opened: OpenedFile) -> ShownPage:
     try:
         found = opened.looking_in.small(opened.content, opened.media_type)
     except NotShown as refused:
-        raise CannotShow(_WHY[refused.refusal]) from refused
+        raise CannotShow(WHY[refused.refusal]) from refused
     return ShownPage(found.width, found.height, found.depth, found.pixels, 0, 1, opened.title)
 
 
-_WHY = {
+NOT_PLAYED = "Sound and video are kept, and never played inside this program."
+WHY = {
     Refusal.DAMAGED: "The file is damaged or not what it seems, so it cannot be shown. It is kept as it was handed in.",
     Refusal.TOO_LARGE: "The picture is too large to be opened safely. The file is kept.",
-    Refusal.LOCKED: "The document is protected by a password, so it cannot be shown. The file is kept.",
+    Refusal.LOCKED: "The file is protected by a password, so it cannot be shown. The file is kept.",
     Refusal.NO_SUCH_PAGE: "The document has no such page.",
+    Refusal.TOO_MANY: "The archive holds more files than this program lists, so it is not opened. It is kept.",
+    Refusal.NO_WORDS: "There are no words in this file that this program can show. It is kept as it was handed in.",
 }
 
 
@@ -167,4 +187,4 @@ def _refuse_by_size(content: bytes, media_type: str) -> None:
             "The picture’s own description cannot be read, so it is not opened. The file is kept."
         )
     if size[0] * size[1] > MOST_PIXELS:
-        raise CannotShow(_WHY[Refusal.TOO_LARGE])
+        raise CannotShow(WHY[Refusal.TOO_LARGE])

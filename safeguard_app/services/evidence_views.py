@@ -182,7 +182,7 @@ class EvidenceView:
     completeness: StatusLine
     missing: tuple[str, ...]
     opens_as: str
-    """What this program shows it as, "picture" or "document"; empty for what stays sealed."""
+    """What this program shows it as: "picture", "document", "text", "e-mail", "list"; empty for what stays sealed."""
     why_not: str
     withdrawn: str
     quarantine: str = ""

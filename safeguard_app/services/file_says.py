@@ -19,7 +19,8 @@ from safeguard_app.domain.moments import (
     span_of,
     to_minute,
 )
-from safeguard_app.services.evidence_showing import OpenedFile, sealed_content, stored_item
+from safeguard_app.services import media_types
+from safeguard_app.services.evidence_showing import OpenedFile, opened_as, sealed_content, stored_item
 from safeguard_app.services.session import Session
 
 MOST_LOOKED_INTO = 64 * 1024 * 1024
@@ -32,12 +33,14 @@ _LABELS = {
     StatementKind.SOFTWARE: "Made with",
     StatementKind.PLACE: "Place",
     StatementKind.SIZE: "Size of the picture",
+    StatementKind.DURATION: "Length",
     StatementKind.PAGES: "Pages",
     StatementKind.TITLE: "Title",
     StatementKind.AUTHOR: "Author",
     StatementKind.SENT: "Sent",
     StatementKind.FROM: "From",
     StatementKind.TO: "To",
+    StatementKind.COPIED_TO: "Copied to",
     StatementKind.MESSAGE_ID: "Number of the message",
     StatementKind.ATTACHMENTS: "Attachments",
     StatementKind.SAVED_FROM: "Saved from",
@@ -91,9 +94,7 @@ def file_to_read(session: Session, item: Reference) -> OpenedFile | None:
     stored = stored_item(session, item)
     if not stored.content.is_live or stored.content.stored.size > MOST_LOOKED_INTO:
         return None
-    content = sealed_content(session, stored)
-    kept = stored.content.stored
-    return OpenedFile(content, kept.media_type, stored.content.name, session.looking_in, item)
+    return opened_as(session, stored, sealed_content(session, stored))
 
 
 def reading_of(opened: OpenedFile) -> FileReading:
@@ -101,13 +102,26 @@ def reading_of(opened: OpenedFile) -> FileReading:
     return opened.looking_in.read(opened.content, opened.media_type)
 
 
-def in_words(session: Session, reading: FileReading, facts: CaptureFacts) -> FileSays:
-    """What a file says, beside the facts that were given."""
+def in_words(
+    session: Session, reading: FileReading, facts: CaptureFacts, opened: OpenedFile | None = None
+) -> FileSays:
+    """What a file says, beside the facts that were given, and beside its own name where ``opened`` gives it."""
+    false_name = media_types.mislabelled(opened.name, opened.media_type) if opened is not None else ""
     return FileSays(
-        lines=tuple(_line(session, one) for one in reading.statements),
+        lines=says_lines(session, reading),
         queries=tuple(_queries(session, reading, facts)),
-        warnings=tuple(_WARNINGS[one] for one in reading.warnings),
+        warnings=(*filter(None, (false_name,)), *warning_words(reading)),
     )
+
+
+def says_lines(session: Session, reading: FileReading) -> tuple[SaysLine, ...]:
+    """Each statement in words."""
+    return tuple(_line(session, one) for one in reading.statements)
+
+
+def warning_words(reading: FileReading) -> tuple[str, ...]:
+    """Each warning in words."""
+    return tuple(_WARNINGS[one] for one in reading.warnings)
 
 
 def _line(session: Session, statement: FileStatement) -> SaysLine:

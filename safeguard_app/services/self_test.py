@@ -27,6 +27,7 @@ from safeguard_app.services.session import Session
 _PASSPHRASE = "self test of an invented school"  # noqa: S105 - opens nothing but the throw-away log
 _PICTURE = b"GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
 """One black point."""
+_PAGE = b"<html><p>1</p></html>"
 Try = tuple[str, Callable[[], None]]
 
 
@@ -116,9 +117,12 @@ class _Trial:
         try:
             picture = session.looking_in.show(_PICTURE, "image/gif")
             page = session.looking_in.show(document, "application/pdf")
+            words = session.looking_in.words(_PAGE, "text/html")
         except NotShown as refused:
             raise _Failed from refused
         if (picture.width, picture.height, page.pages) != (1, 1, 1):
+            raise _Failed
+        if [one.text for one in words.sections] != ["1"]:
             raise _Failed
 
     def _hand_out(self) -> None:

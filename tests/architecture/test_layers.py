@@ -79,6 +79,7 @@ def test_an_empty_house_keeps_every_contract(tmp_path: Path) -> None:
         ("evidence_files/mails.py", "import safeguard_app.documents\n"),
         ("evidence_files/mails.py", "import pikepdf\n"),
         ("ui/page.py", "import safeguard_app.evidence_files\n"),
+        ("services/texts.py", "import lxml.etree\n"),
         ("loose.py", ""),
     ],
 )
@@ -91,7 +92,7 @@ def test_a_broken_contract_is_found(tmp_path: Path, module: str, line: str) -> N
 def test_every_contract_is_there() -> None:
     """The number is written here too, so that none can be dropped from the settings without a word."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert len(settings["tool"]["importlinter"]["contracts"]) >= 6
+    assert len(settings["tool"]["importlinter"]["contracts"]) >= 7
 
 
 def test_domain_imports_the_standard_library_and_itself_only() -> None:

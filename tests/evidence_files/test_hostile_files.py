@@ -9,13 +9,25 @@ import time
 import tracemalloc
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 
 import pytest
 
 from safeguard_app.domain.file_statements import FileReading, FileWarning, StatementKind
+from safeguard_app.evidence_files.pixels import NotShown
 from safeguard_app.evidence_files.reading import read
+from safeguard_app.evidence_files.text_limits import text_within_limits
+from safeguard_app.evidence_files.texts import text_of
+from tests.evidence_files.made_texts import (
+    ANDROID_CHAT,
+    IPHONE_CHAT,
+    archive,
+    outlook_message,
+    sound,
+    video,
+    word,
+)
 from tests.evidence_files.samples import (
     MAIL,
     PAGE,
@@ -150,6 +162,77 @@ def test_the_same_bytes_say_the_same(name: str) -> None:
     assert read(content, media_type) == read(content, media_type)
 
 
+def repeated(unit: bytes, megabytes: float) -> bytes:
+    """A unit again and again."""
+    return unit * int(megabytes * MEGABYTE / len(unit))
+
+
+WORDS = {
+    "chat": (ANDROID_CHAT.encode(), "text/plain"),
+    "chat of an iPhone": (IPHONE_CHAT.encode(), "text/plain"),
+    "archive": (archive({"_chat.txt": IPHONE_CHAT, "a.jpg": "x"}), "application/zip"),
+    "Word": (word(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "Outlook": (outlook_message(), "application/vnd.ms-outlook"),
+    "a mail's words": (MAIL, "message/rfc822"),
+    "a page's words": (PAGE.encode(), "text/html"),
+    "video": (video(), "video/mp4"),
+    "sound": (sound()[:400], "audio/wav"),
+}
+"""HEIC is not among them: its library may end the process, which is looked at where one is apart."""
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_what_is_read_may_be_changed_anywhere(name: str, times: int) -> None:
+    content, media_type = WORDS[name]
+    draw = random.Random(f"words of {name}")
+    changed = [mutated(content, draw) for _ in range(120 * times)]
+    stride = max(1, len(content) // (40 * times))
+    for made in (*changed, *(content[:length] for length in range(0, len(content), stride))):
+        check(read(made, media_type))
+        with suppress(NotShown):
+            assert text_within_limits(text_of(made, media_type))
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        pytest.param(content, media_type, id=name)
+        for name, content, media_type in (
+            ("stamps", repeated(b"14/10/2026, 21:07 - ", 1), "text/plain"),
+            ("many messages", repeated(b"14/10/2026, 21:07 - a: b\n", 0.2), "text/plain"),
+            ("attached", b"14/10/2026, 21:07 - a: " + repeated(b"<attached: ", 1), "text/plain"),
+            ("dots", b"14/10/2026, 21:07 - a: " + repeated(b".a", 1), "text/plain"),
+            ("marks", repeated("\u200e".encode(), 0.2), "text/plain"),
+            ("deep page", b"<html>" + repeated(b"<div>", 1), "text/html"),
+            ("tags of a page", b"<html>" + repeated(b"<p ", 1), "text/html"),
+            ("entities of a page", b"<html>" + repeated(b"&lt;", 1), "text/html"),
+            ("boxes", repeated(b"\0\0\0\x08moov", 1), "video/mp4"),
+            (
+                "boxes in boxes",
+                b"".join(struct.pack(">I", 80_000 - 8 * at) + b"moov" for at in range(9_999)),
+                "video/mp4",
+            ),
+            ("pages of sound", repeated(b"OggS\0\0" + bytes(21), 1), "audio/ogg"),
+            ("frames of sound", repeated(b"\xff\xfb\x90\0", 1), "audio/mpeg"),
+        )
+    ],
+)
+def test_what_is_written_to_keep_a_reader_of_words_busy(content: bytes, media_type: str) -> None:
+    with bounded(megabytes=120):
+        check(read(content, media_type))
+        with suppress(NotShown):
+            assert text_within_limits(text_of(content, media_type))
+
+
+def test_a_deep_document_and_a_wide_one() -> None:
+    for body in ("<w:p>" * 5_000, "<w:p><w:r>" + "<w:t>x</w:t>" * 40_000):
+        content = archive(
+            {"word/document.xml": f"<w:document xmlns:w='x'>{body}" + random.Random(1).randbytes(9_000).hex()}
+        )
+        with bounded(megabytes=120), suppress(NotShown):
+            text_of(content, WORDS["Word"][1])
+
+
 def test_a_picture_of_400_megapixels_only_gives_its_size() -> None:
     content = png(width=20_000, height=20_000)
     with bounded():
@@ -191,11 +274,6 @@ def test_sixty_thousand_tags_that_all_mean_the_same_megabytes() -> None:
 def test_tags_that_point_at_themselves() -> None:
     pointers = struct.pack(">HHHII", 2, 0x8769, 4, 1, 8) + struct.pack(">HHII", 0x8825, 4, 1, 8)
     check(read(b"MM\0*" + struct.pack(">I", 8) + pointers, "image/tiff"))
-
-
-def repeated(unit: bytes, megabytes: float) -> bytes:
-    """A unit again and again."""
-    return unit * int(megabytes * MEGABYTE / len(unit))
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,7 @@ SCENE_OF = {
     "evidence.quarantine_sheet.QuarantineSheet": "evidence-quarantine",
     "evidence.statement_sheet.StatementSheet": "evidence-statement",
     "evidence.stop_advice.StopAdviceSheet": "evidence-stop-advice",
+    "evidence.text_sheet.TextSheet": "incident-chat",
     "first_run.contacts_step.ContactsStep": "first-run-2-contacts",
     "first_run.folder_step.FolderStep": "first-run-6-folder",
     "first_run.others_step.OthersStep": "first-run-4-others",

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QTextBrowser,
     QTextEdit,
     QWidget,
 )
@@ -61,6 +60,7 @@ FORMS = (
     *("help-evidence", "incident-action", "incident-close", "incident-copy-covered", "incident-copy-text"),
     *("incident-correct", "incident-decision"),
     *("incident-error", "incident-form-danger", "incident-form-full-below", "incident-intake"),
+    "incident-mail",
     *("incident-note", "incident-told", "incident-triage", "paper-print", "people-add-pupil"),
     *(
         "people-correct-adult",
@@ -139,9 +139,7 @@ class Sweep:
         for box in scene.window.findChildren(QWidget):
             if isinstance(box, LimitedLine | LimitedText):
                 boxes += [box] if self._is_new(box) else []
-            elif isinstance(box, QLineEdit | QTextEdit | QPlainTextEdit) and not isinstance(
-                box, QTextBrowser
-            ):
+            elif isinstance(box, QLineEdit | QTextEdit | QPlainTextEdit) and not box.isReadOnly():
                 self.bare.append(f"{name}: {type(box).__name__} “{box.accessibleName()}”")
         self._feed(name, scene.window, boxes)
         scene.window.hide()

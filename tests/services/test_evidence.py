@@ -211,6 +211,14 @@ def test_a_batch_reports_what_was_kept_and_what_was_not(
         (b"\xef\xbb\xbf\n<!-- saved --><!DOCTYPE html>\n<title>x</title>", "text/html"),
         (b"She wrote <html> in the chat.", "text/plain"),
         (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1", "image/heic"),
+        (b"\x00\x00\x00\x18ftypavif\x00\x00\x00\x00mif1", "image/avif"),
+        (b"\x00\x00\x00\x18ftypM4A \x00\x00\x00\x00mp42", "audio/mp4"),
+        (b"ID3\x04\x00\x00\x00\x00\x00\x00", "audio/mpeg"),
+        (b"RIFF\x24\x00\x00\x00WAVEfmt ", "audio/wav"),
+        (b"OggS\x00\x02", "audio/ogg"),
+        (b"PK\x03\x04" + bytes(26) + b"_chat.txt", "application/zip"),
+        ("Zoë – 14/10".encode("utf-16"), "text/plain"),
+        ("A café in the lane".encode("cp1252"), "text/plain"),
         (b"\x00\x00\x00\x18ftypisom\x00\x00\x00\x00mp42", "video/mp4"),
         ("Zażółć – ".encode() * 700, "text/plain"),
     ],
@@ -241,7 +249,7 @@ def test_a_picture_is_opened_only_after_its_event(trolling: tuple[Session, Refer
     assert (opened.content, opened.media_type, opened.title) == (png(2, 1), "image/png", "Ex1")
 
 
-@pytest.mark.parametrize("content", [png(20_000, 20_000), b"only words", b"\x89PNG\r\n\x1a\nnot one"])
+@pytest.mark.parametrize("content", [png(20_000, 20_000), b"\0\1 no type", b"\x89PNG\r\n\x1a\nnot one"])
 def test_what_is_too_large_or_no_picture_is_kept_and_not_opened(
     trolling: tuple[Session, Reference], content: bytes
 ) -> None:

@@ -1,4 +1,4 @@
-"""Opens exhibits: read on the vault's thread, decoded in a process apart, shown over the window."""
+"""Opens exhibits: read on the vault's thread, decoded in a process apart, shown over the window in pixels or words."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -7,14 +7,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from safeguard_app.domain.file_texts import DateOrder, FileText
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import evidence_showing
+from safeguard_app.services import evidence_showing, evidence_text
 from safeguard_app.services.evidence_showing import OpenedFile, ShownPage
+from safeguard_app.services.evidence_text import ReadText
 from safeguard_app.services.evidence_views import EvidenceView
 from safeguard_app.services.session import Session
 from safeguard_app.ui.desktop.page_painting import image_of
 from safeguard_app.ui.evidence.copy_maker import CopyMaker
 from safeguard_app.ui.evidence.picture_sheet import PictureSheet
+from safeguard_app.ui.evidence.text_sheet import TextSheet
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.tasks import Lane, TaskRunner, Urgency
 
@@ -44,7 +47,7 @@ class ExhibitViewer(QObject):
         self._tasks = tasks
         self._messages = messages
         self._over = over
-        self.sheet: PictureSheet | None = None
+        self.sheet: PictureSheet | TextSheet | None = None
         """The sheet opened last, for tests."""
         self.copies = CopyMaker(session, tasks, messages, over, self)
         self.copies.kept.connect(self.kept)
@@ -74,7 +77,45 @@ class ExhibitViewer(QObject):
 
     def _opened(self, choices: _Choices, can_be_copied: bool, opened: object) -> None:
         assert isinstance(opened, OpenedFile)
+        if opened.is_read:
+            self._tasks.run(
+                partial(evidence_text.words_of, opened),
+                partial(self._read, opened),
+                self._messages.show_problem,
+                owner=self,
+                lane=Lane.GENERAL,
+            )
+            return
         self._draw(opened, 0, partial(self._open_sheet, opened, choices, can_be_copied))
+
+    def _read(self, opened: OpenedFile, text: object) -> None:
+        assert isinstance(text, FileText)
+        self._lay_out(opened, text, DateOrder.NOT_KNOWN, partial(self._open_text, opened, text))
+
+    def _lay_out(self, opened: OpenedFile, text: FileText, order: DateOrder, then: "partial[None]") -> None:
+        self._tasks.run(
+            partial(evidence_text.readable, self._session, opened, text, order),
+            then,
+            self._messages.show_problem,
+            owner=self,
+            lane=Lane.GENERAL,
+        )
+
+    def _open_text(self, opened: OpenedFile, text: FileText, read: object) -> None:
+        assert isinstance(read, ReadText)
+        sheet = TextSheet(read)
+        sheet.reading_chosen.connect(partial(self._read_otherwise, opened, text, sheet))
+        self.sheet = sheet
+        sheet.open_over(self._over)
+
+    def _read_otherwise(self, opened: OpenedFile, text: FileText, sheet: TextSheet, order: object) -> None:
+        assert isinstance(order, DateOrder)
+        self._lay_out(opened, text, order, partial(self._show_otherwise, sheet))
+
+    def _show_otherwise(self, sheet: TextSheet, read: object) -> None:
+        assert isinstance(read, ReadText)
+        if sheet is self.sheet and sheet.isVisible():
+            sheet.show_pages(read.pages)
 
     def _draw(self, opened: OpenedFile, page: int, then: "partial[None]") -> None:
         self._tasks.run(

@@ -18,7 +18,14 @@ from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.status_text import IconWords, StatusText
 from safeguard_app.ui.widgets.text_label import muted
 
-_ICONS = {"picture": "image", "document": "file-text"}
+_ICONS = {
+    "picture": "image",
+    "document": "file-text",
+    "text": "file-text",
+    "e-mail": "mail",
+    "list": "archive",
+}
+_SHOWN = {"list": "chat or list of files"}
 
 
 class ExhibitRow(QWidget):
@@ -81,7 +88,7 @@ class ExhibitRow(QWidget):
     def _acts(self) -> QWidget:
         acts = WrapLayout(tokens.SPACE_3, tokens.SPACE_1)
         if self._view.opens_as:
-            words = f"Show the {self._view.opens_as}"
+            words = f"Show the {_SHOWN.get(self._view.opens_as, self._view.opens_as)}"
             self.image_button = Button(words, _ICONS[self._view.opens_as], small=True)
             self.image_button.setAccessibleName(f"{words} {self._view.exhibit}")
             self.image_button.clicked.connect(partial(self.image_requested.emit, self._view))

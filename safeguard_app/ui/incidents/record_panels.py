@@ -305,12 +305,16 @@ class RecordPanels(QObject):
         def look(opened: object) -> None:
             if isinstance(opened, OpenedFile):
                 self._tasks.run(
-                    partial(file_says.reading_of, opened), say, _let_be, owner=panel, lane=Lane.GENERAL
+                    partial(file_says.reading_of, opened),
+                    partial(say, opened),
+                    _let_be,
+                    owner=panel,
+                    lane=Lane.GENERAL,
                 )
 
-        def say(reading: object) -> None:
+        def say(opened: OpenedFile, reading: object) -> None:
             assert isinstance(reading, FileReading)
-            panel.file_says.show_says(file_says.in_words(self._session, reading, exhibit.facts))
+            panel.file_says.show_says(file_says.in_words(self._session, reading, exhibit.facts, opened))
 
         self._tasks.run(
             partial(file_says.file_to_read, self._session, exhibit.item),

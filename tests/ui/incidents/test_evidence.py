@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.evidence import Way
@@ -18,11 +18,13 @@ from safeguard_app.ui.evidence.custody_sheet import CustodySheet
 from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
 from safeguard_app.ui.evidence.picture_sheet import PictureSheet
 from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
+from safeguard_app.ui.evidence.text_sheet import TextSheet
 from safeguard_app.ui.incidents.evidence_presenter import EvidencePresenter
 from safeguard_app.ui.incidents.intake_panel import IntakePanel
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.widgets.button import Button
 from tests.evidence_files.made_files import pdf
+from tests.evidence_files.made_texts import IPHONE_CHAT, archive
 from tests.ui.incidents.conftest import IncidentsDesk
 
 
@@ -272,6 +274,53 @@ def test_pages_of_a_document_are_turned_inside_the_program(
     at_desk.settle()
     assert sheet.page_label.text() == "Page 1 of 2"
     sheet.reject()
+
+
+def test_a_chat_is_read_inside_the_program_and_asks_which_number_is_the_day(
+    qtbot: QtBot, at_desk: IncidentsDesk, tmp_path: Path
+) -> None:
+    chat = tmp_path / "WhatsApp Chat with Year 6.zip"
+    long = "".join(
+        f"[03/06/26, 9:{at // 60:02d}:{at % 60:02d}\u202fPM] Kai: {'x' * 40}\n" for at in range(400)
+    )
+    chat.write_bytes(archive({"_chat.txt": IPHONE_CHAT + long, "0001-PHOTO.jpg": "x"}))
+    exhibit = sealed(at_desk, chat)
+    (button,) = (
+        one
+        for one in at_desk.presenter.page.findChildren(Button)
+        if one.accessibleName() == "Show the chat or list of files Ex1"
+    )
+    button.click()
+    at_desk.settle()
+    sheet = presenter_of(at_desk).viewer.sheet
+    assert isinstance(sheet, TextSheet) and sheet.readings is not None
+    assert exhibit.file_name == chat.name
+    text = sheet.text
+    assert text.hasFocus() and text.isReadOnly()
+    assert text.toPlainText().startswith(
+        "03/04/26: Fri 3 Apr 2026 or Wed 4 Mar 2026\n21:07:11  Year 6: Messages"
+    )
+    qtbot.keyClick(text, Qt.Key.Key_PageDown)
+    assert text.verticalScrollBar().value() > 0
+    segments = sheet.readings.findChildren(QRadioButton)
+    assert [one.isChecked() for one in segments] == [True, False, False]
+    segments[2].click()
+    at_desk.settle()
+    assert text.toPlainText().startswith("Wed 4 Mar 2026\n")
+    qtbot.keyClick(text, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.search.hasFocus()
+    qtbot.keyClicks(sheet.search, "photo")
+    for part, found in ((0, "PHOTO"), (1, "PHOTO"), (0, "PHOTO")):
+        qtbot.keyClick(sheet.search, Qt.Key.Key_Return)
+        assert (sheet.page, text.textCursor().selectedText()) == (part, found)
+    sheet.search.setText("nowhere in it")
+    qtbot.keyClick(sheet.search, Qt.Key.Key_Return)
+    assert sheet.found_label.text() == "Not found"
+    qtbot.keyClick(text, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.page_label.text() == "Part 2 of 2" and not sheet.next_button.isEnabled()
+    assert text.toPlainText().endswith("FILES IN IT, NOT OPENED\n\n0001-PHOTO.jpg, 1 byte")
+    qtbot.keyClick(text, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
 
 
 def test_a_file_that_ends_the_process_that_looks_in_ends_nothing_else(

@@ -28,12 +28,12 @@ def _photograph() -> bytes:
     return picture("JPEG", 40, 30, (40, 90, 200, 255), exif=exif)
 
 
-def _facts_of(at_desk: IncidentsDesk, content: bytes, facts: CaptureFacts) -> FactsPanel:
+def _facts_of(at_desk: IncidentsDesk, content: bytes, facts: CaptureFacts, name: str = "a.jpg") -> FactsPanel:
     """The facts of an exhibit, opened, and the file looked into."""
     reference = at_desk.file("CB", (at_desk.cast.tyler, "target"))
     at_desk.desk.wait(
         lambda: evidence.take_in_bytes(
-            at_desk.session, permit_for(at_desk.session, reference), content, "a.jpg", facts
+            at_desk.session, permit_for(at_desk.session, reference), content, name, facts
         )
     )
     at_desk.open(reference)
@@ -75,8 +75,16 @@ def test_where_the_file_and_the_facts_differ_a_question_stands_there(at_desk: In
 
 
 def test_a_file_that_says_nothing_takes_no_room(at_desk: IncidentsDesk) -> None:
-    panel = _facts_of(at_desk, b"Only words.", CaptureFacts())
+    panel = _facts_of(at_desk, b"Only words.", CaptureFacts(), "a.txt")
     assert not panel.file_says.isVisible() and panel.file_says.buttons == []
+
+
+def test_a_name_that_promises_another_type_is_said(at_desk: IncidentsDesk) -> None:
+    panel = _facts_of(at_desk, b"Only words.", CaptureFacts(), "photo.jpg")
+    (said,) = (one for one in texts_of(panel.file_says) if "ends in" in one)
+    assert said.startswith(
+        "Its name ends in .jpg (Picture (JPEG)), but what is in it says another type: Text."
+    )
 
 
 def test_a_process_that_stops_leaves_the_facts_to_be_given(
