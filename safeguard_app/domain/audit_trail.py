@@ -71,6 +71,8 @@ class EventKind(StrEnum):
     EVIDENCE_VIEWED = "evidence.viewed"
     EVIDENCE_CHECKED = "evidence.checked"
     """One exhibit's file was read and compared with what was sealed; ``whole`` is 1 where it is the same."""
+    EVIDENCE_HELD = "evidence.held"
+    """An exhibit that is no file was recorded: a device or a paper held elsewhere."""
     FILES_CHECKED = "files.checked"
     """A share of the stored files was read again in the background; ``through`` is where it came to."""
     EVIDENCE_QUARANTINED = "evidence.quarantined"

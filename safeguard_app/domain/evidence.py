@@ -75,6 +75,8 @@ class Way(StrEnum):
     """A statement typed here, in somebody's words."""
     CAPTURE = "capture"
     """A picture of the screen, taken by the program itself."""
+    HELD = "held"
+    """No file came in: the thing is held elsewhere."""
     DERIVED = "derived"
     """Made here, from another exhibit."""
 
@@ -111,6 +113,40 @@ class StoredFile:
     size: int
     media_type: str
     original_name: str
+
+
+HELD_ELSEWHERE = "application/x-held-elsewhere"
+"""The type of what is no file: a device or a paper, of which only the record is here."""
+NO_FILE = StoredFile("", "", 0, HELD_ELSEWHERE, "")
+"""Stands where a file would be named."""
+
+
+class HeldKind(StrEnum):
+    """What is held elsewhere."""
+
+    DEVICE = "device"
+    PAPER = "paper"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldItem:
+    """A thing that is kept as evidence and is no file: a telephone in a sealed bag, a letter in the safe.
+
+    ``since`` is when it came into the hands of ``held_by``; where it goes from there is the register of handing over
+    (domain.md 5.2, 6.3).
+    """
+
+    kind: HeldKind
+    what: str
+    identifier: str = ""
+    """Make, model, serial number: what tells it from another."""
+    owner: str = ""
+    seal: str = ""
+    """The number of its bag or seal."""
+    where: str = ""
+    held_by: str = ""
+    since: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +216,8 @@ class EvidenceItem:
     advised_by: str = ""
     """Who said that it may be kept, with their reference: for :attr:`Material.ADVISED` alone."""
     derived: Derivation | None = None
+    held: HeldItem | None = None
+    """For what is no file; ``stored`` is :data:`NO_FILE` then."""
 
     @property
     def name(self) -> str:
@@ -195,6 +233,11 @@ class EvidenceItem:
     def copy(self) -> int:
         """Which copy it is, counted from 1; 0 for an original."""
         return self.derived.copy if self.derived is not None else 0
+
+    @property
+    def has_file(self) -> bool:
+        """Whether a sealed file belongs to it."""
+        return self.held is None
 
     @property
     def is_live(self) -> bool:

@@ -24,7 +24,7 @@ from safeguard_app.domain.entries import (
     Whom,
     counts,
 )
-from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.evidence import EvidenceItem, HeldItem
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.incidents import Incident, IncidentState, Severity
 from safeguard_app.domain.moments import Moment, certainly_before
@@ -319,11 +319,16 @@ def _entry_words(content: object) -> tuple[str, ...]:
                 facts.supplied_by,
                 facts.note,
                 *(_copy_texts(content.derived) if content.derived is not None else ()),
+                *(_held_texts(content.held) if content.held is not None else ()),
             )
         case Disclosure():
             return (content.recipient, content.organisation, content.reference, content.receipt)
         case _:
             return ()
+
+
+def _held_texts(held: HeldItem) -> tuple[str, ...]:
+    return (held.identifier, held.owner, held.seal, held.where, held.held_by)
 
 
 def _joined(words: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from safeguard_app.domain.audit_trail import Event, EventKind
 from safeguard_app.domain.derivatives import exhibit_name
 from safeguard_app.domain.disclosures import Disclosure
+from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.records import RecordKind, Stored
@@ -22,6 +23,7 @@ from safeguard_app.services.evidence_showing import (
     stored_item,
     usable_item,
 )
+from safeguard_app.services.held_words import held_lines
 from safeguard_app.services.labels import entered
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.vault import reading
@@ -31,6 +33,7 @@ from safeguard_app.vault.problems import EvidenceDamaged
 _BY_NUMBER = frozenset(
     {
         EventKind.EVIDENCE_SEALED,
+        EventKind.EVIDENCE_HELD,
         EventKind.EVIDENCE_VIEWED,
         EventKind.EVIDENCE_CHECKED,
         EventKind.EVIDENCE_QUARANTINED,
@@ -88,6 +91,11 @@ def record_of(session: Session, item: Reference) -> CustodyRecord:
     ]
     if stored.content.quarantine is not None:
         return CustodyRecord(item, stored.content.name, "In quarantine", "", tuple(lines))
+    held = stored.content.held
+    if held is not None:
+        return CustodyRecord(
+            item, stored.content.name, ", ".join(held_lines(session, held)), "", tuple(lines)
+        )
     kept = stored.content.stored
     name = f"{stored.content.facts.what}, " if stored.content.facts.what else ""
     title = stored.content.name
@@ -100,6 +108,8 @@ def check_file(session: Session, item: Reference) -> Changes:
     Raises InQuarantine, or EvidenceDamaged, after its event, where the file is missing or not what was sealed.
     """
     stored = usable_item(session, item)
+    if not stored.content.has_file:
+        raise RuleViolation({"item": "This exhibit is no file, so there is none to check."})
     damage: EvidenceDamaged | None = None
     try:
         sealed_content(session, stored)

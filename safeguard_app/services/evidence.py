@@ -371,7 +371,11 @@ def _keep(
 def _is_same(earlier: EvidenceItem, sealed: SealedFile) -> bool:
     """Whether an exhibit of the record is the same content, and still has its file."""
     kept = earlier.stored
-    return earlier.quarantine is None and (kept.sha256, kept.size) == (sealed.sha256, sealed.size)
+    return (
+        earlier.has_file
+        and earlier.quarantine is None
+        and (kept.sha256, kept.size) == (sealed.sha256, sealed.size)
+    )
 
 
 def _seal(folder: Path, offered: Offered, progress: Progress | None, name: str) -> SealedFile:
@@ -423,7 +427,7 @@ def item_of(
 def _item(
     session: Session, permit: IntakePermit, offered: Offered, facts: CaptureFacts, sealed: SealedFile
 ) -> EvidenceItem:
-    exhibit = _next_exhibit(session, permit.about)
+    exhibit = next_exhibit(session, permit.about)
     return item_of(session, permit.answer, permit.declared_at, permit.kind, offered, facts, sealed, exhibit)
 
 
@@ -439,7 +443,8 @@ def _note(item: EvidenceItem, earlier: list[EvidenceItem]) -> str:
     return " ".join(parts)
 
 
-def _next_exhibit(session: Session, about: Reference) -> int:
+def next_exhibit(session: Session, about: Reference) -> int:
+    """The number that the next exhibit of a record gets."""
     return 1 + max((one.content.exhibit for one in exhibits_of(session, about)), default=0)
 
 

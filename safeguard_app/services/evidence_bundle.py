@@ -83,6 +83,8 @@ def checked(session: Session, order: BundleOrder) -> BundleOrder:
     cleaning = Cleaning()
     exhibits = disclosures.chosen(session, order.incident, order.exhibits, cleaning)
     receiver = disclosures.checked_receiver(order.receiver, cleaning)
+    if not all(one.content.has_file for one in exhibits):
+        cleaning.say("exhibits", "One of these is no file. It is handed over by hand, and noted so.")
     if not order.handed_as.is_file:
         raise RuleViolation({"handed_as": "Choose what kind of file it is."})
     cleaning.finish()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import joined_words
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.evidence import CaptureFacts, EvidenceItem, IntakeAnswer
+from safeguard_app.domain.evidence import CaptureFacts, EvidenceItem, HeldItem, IntakeAnswer
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
@@ -15,7 +15,8 @@ from safeguard_app.services.capture_facts import checked_facts, completeness, ex
 from safeguard_app.services.derivative_words import derivation_words, standing_words
 from safeguard_app.services.evidence import exhibits_of, intake_state
 from safeguard_app.services.evidence_showing import NOT_PLAYED, CannotShow, about_of, usable_item
-from safeguard_app.services.evidence_views import EvidenceList, EvidenceView
+from safeguard_app.services.evidence_views import EvidenceList, EvidenceView, FactLine
+from safeguard_app.services.held_words import KINDS, held_facts
 from safeguard_app.services.incidents import current, required_reason
 from safeguard_app.services.labels import entered
 from safeguard_app.services.quarantine import since_words
@@ -37,7 +38,8 @@ def exhibits(session: Session, incident: Reference) -> EvidenceList:
     content = current(session, incident).content
     wanted = expected(session, content)
     stored = exhibits_of(session, incident)
-    live = tuple(one.content for one in stored if one.content.is_live and one.content.derived is None)
+    items = [one.content for one in stored if one.content.is_live]
+    live = tuple(one for one in items if one.derived is None and one.has_file)
     status, missing = completeness(live, wanted)
     words = session.words()
     intake = intake_state(session, incident)
@@ -68,7 +70,8 @@ def withdraw(session: Session, item: Reference, reason: str, *, version: int) ->
     if stored.content.withdrawn is not None:
         raise RuleViolation({"item": "This exhibit has already been taken back."})
     made = replace(stored.content, withdrawn=Withdrawal(session.now(), session.user.name, why))
-    said = f"{made.name} is taken back. The sealed file stays.{_copies_left(session, stored)}"
+    left = "The sealed file stays." if made.has_file else "Where it is kept stays on file."
+    said = f"{made.name} is taken back. {left}{_copies_left(session, stored)}"
     return _supersede(session, stored, made, EventKind.ENTRY_CORRECTED, why, version, said)
 
 
@@ -96,6 +99,8 @@ def _view(
     item = stored.content
     if item.quarantine is not None:
         return _hidden(session, stored)
+    if item.held is not None:
+        return _held(session, stored, item.held)
     kept = item.stored
     derived = item.derived
     asked = (
@@ -124,11 +129,7 @@ def _view(
         missing=tuple(words.fill(one.label) for one in missing),
         opens_as=shown,
         why_not="" if shown else _why_not(kept.media_type),
-        withdrawn=(
-            f"Taken back {entered(session, taken_back.at)} by {taken_back.by_name}: {taken_back.reason}"
-            if taken_back is not None
-            else ""
-        ),
+        withdrawn=(_taken_back(session, taken_back) if taken_back is not None else ""),
         copied=derivation_words(derived) if derived is not None else "",
         made_from=standing_words(item.original_name) if derived is not None else "",
         can_be_copied=may_be_copied and bool(shown) and derived is None,
@@ -158,6 +159,38 @@ def _hidden(session: Session, stored: Stored[EvidenceItem]) -> EvidenceView:
         withdrawn="",
         quarantine=since_words(session, item),
     )
+
+
+def _held(session: Session, stored: Stored[EvidenceItem], held: HeldItem) -> EvidenceView:
+    """A thing held elsewhere: what it is, and where it is kept."""
+    item = stored.content
+    back = item.withdrawn
+    return EvidenceView(
+        item=stored.reference,
+        version=stored.number,
+        exhibit=item.name,
+        title=held.what,
+        type_words=KINDS[held.kind],
+        file_name="",
+        size_words="",
+        sha256="",
+        sealed=f"Recorded {entered(session, item.entered_at)}, by {session.name_of(item.entered_by)}",
+        declared="",
+        facts=item.facts,
+        fact_lines=tuple(
+            FactLine("held", label, words, "", asked=False) for label, words in held_facts(session, held)
+        ),
+        completeness=StatusLine(StatusMeaning.PLAIN, ""),
+        missing=(),
+        opens_as="",
+        why_not="",
+        withdrawn=_taken_back(session, back) if back is not None else "",
+        is_held=True,
+    )
+
+
+def _taken_back(session: Session, mark: Withdrawal) -> str:
+    return f"Taken back {entered(session, mark.at)} by {mark.by_name}: {mark.reason}"
 
 
 def _why_not(media_type: str) -> str:

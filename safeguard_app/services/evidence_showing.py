@@ -82,6 +82,10 @@ def open_file(session: Session, item: Reference) -> OpenedFile:
     """
     stored = usable_item(session, item)
     kept = stored.content.stored
+    if not stored.content.has_file:
+        raise CannotShow(
+            "This exhibit is no file: it is held elsewhere.", "Look under it for who holds it, and where."
+        )
     if stored.content.withdrawn is not None:
         raise CannotShow("This exhibit was taken back, so it is not shown.")
     if media_types.is_played_elsewhere(kept.media_type):

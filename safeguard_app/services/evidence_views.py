@@ -185,6 +185,8 @@ class EvidenceView:
     """What this program shows it as: "picture", "document", "text", "e-mail", "list"; empty for what stays sealed."""
     why_not: str
     withdrawn: str
+    is_held: bool = False
+    """Whether it is no file, but a thing held elsewhere."""
     quarantine: str = ""
     """Since when and by whom, for one in quarantine, of which nothing else is told."""
     copied: str = ""

@@ -92,7 +92,10 @@ def file_to_read(session: Session, item: Reference) -> OpenedFile | None:
     No picture is shown and nobody sees the content, so this leaves no event. Raises EvidenceDamaged.
     """
     stored = stored_item(session, item)
-    if not stored.content.is_live or stored.content.stored.size > MOST_LOOKED_INTO:
+    if (
+        not (stored.content.is_live and stored.content.has_file)
+        or stored.content.stored.size > MOST_LOOKED_INTO
+    ):
         return None
     return opened_as(session, stored, sealed_content(session, stored))
 

@@ -22,6 +22,7 @@ from safeguard_app.services.custody import record_of
 from safeguard_app.services.disclosures import chosen
 from safeguard_app.services.evidence import exhibits_of
 from safeguard_app.services.evidence_showing import open_file, stored_item, thumbnail
+from safeguard_app.services.held_words import NO_FILE_WORDS, held_facts, held_lines
 from safeguard_app.services.labels import entered, today
 from safeguard_app.services.paper_views import CustodyPaper, EvidencePaper, HandoverPaper, SchedulePaper
 from safeguard_app.services.session import Session
@@ -139,7 +140,7 @@ def custody_paper(
     for stored in exhibits:
         record = record_of(session, stored.reference)
         lines = tuple((line.when, line.who, line.what, f"{line.event:,}") for line in record.lines)
-        sha256 = stored.content.stored.sha256 if stored.content.quarantine is None else ""
+        sha256 = _hash_words(stored.content)
         parts.append(papers.CustodyPart(record.title, record.file_words, sha256, lines))
     custody = papers.Custody(frame, _standing(session, incident, exhibits), tuple(parts))
     return _named(incident, papers.custody_document(custody), frame)
@@ -174,13 +175,15 @@ def _handover(
         item = stored.content
         facts = item.facts
         where = facts.url or facts.device
-        found = (facts.captured_by, fact_words(session, facts, "captured_at"), where)
+        found: tuple[str, ...] = (facts.captured_by, fact_words(session, facts, "captured_at"), where)
+        if item.held is not None:
+            found = held_lines(session, item.held)
         lines.append(
             papers.HandoverLine(
                 item.name,
                 _what(item),
                 "\n".join(part for part in found if part) or _NOT_GIVEN,
-                item.stored.sha256,
+                _hash_words(item),
             )
         )
     form = papers.Handover(
@@ -198,6 +201,11 @@ def _handover(
 
 
 def _schedule_line(session: Session, item: EvidenceItem) -> papers.ScheduleLine:
+    if item.held is not None:
+        made = ("Recorded", f"{entered(session, item.entered_at)}, by {session.name_of(item.entered_by)}")
+        return papers.ScheduleLine(
+            item.name, item.held.what, (*held_facts(session, item.held), made), NO_FILE_WORDS
+        )
     facts = [
         (FACT_LABELS[name], words or _NOT_GIVEN)
         for name in _IN_THE_SCHEDULE
@@ -211,6 +219,12 @@ def _schedule_line(session: Session, item: EvidenceItem) -> papers.ScheduleLine:
         ("Sealed", sealed),
     ]
     return papers.ScheduleLine(item.name, _what(item), tuple(facts), kept.sha256)
+
+
+def _hash_words(item: EvidenceItem) -> str:
+    if item.quarantine is not None:
+        return "Not told: in quarantine"
+    return item.stored.sha256 if item.has_file else NO_FILE_WORDS
 
 
 def _what(item: EvidenceItem) -> str:

@@ -13,13 +13,14 @@ from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.derivatives import Derivation
 from safeguard_app.domain.documents_issued import KeptVerdict, Referral
 from safeguard_app.domain.entries import Decision, counts
-from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.evidence import EvidenceItem, HeldItem
 from safeguard_app.domain.incidents import Incident, PassageKind
 from safeguard_app.domain.records import Stored
 from safeguard_app.services.capture_facts import completeness, expected, fact_lines
 from safeguard_app.services.contact_checks import kept_view
 from safeguard_app.services.derivative_words import derivation_words, origin_words
 from safeguard_app.services.disclosures import custody_words, exhibit_words, given_out
+from safeguard_app.services.held_words import NO_FILE_WORDS, held_lines
 from safeguard_app.services.incident_pages import page_of
 from safeguard_app.services.incident_views import AccountView, EntryLine, IncidentPage, LabelledLine
 from safeguard_app.services.labels import entered, label, today, when
@@ -175,6 +176,9 @@ def _evidence(
         if item.derived is not None:
             lines.append(_copy(session, item, item.derived))
             continue
+        if item.held is not None:
+            lines.append(_held(session, item, item.held))
+            continue
         facts = item.facts
         captured = when(session, facts.captured_at) if facts.captured_at is not None else "Not given"
         by = f", by {facts.captured_by}" if facts.captured_by else ""
@@ -189,6 +193,14 @@ def _evidence(
             paper.EvidenceLine(item.name, what, f"{captured}{by}", status.words, item.stored.sha256, said)
         )
     return tuple(lines)
+
+
+def _held(session: Session, item: EvidenceItem, held: HeldItem) -> paper.EvidenceLine:
+    """A thing held elsewhere: where it is kept, and by whom."""
+    made = f"Recorded {entered(session, item.entered_at)}, by {session.name_of(item.entered_by)}"
+    return paper.EvidenceLine(
+        item.name, held.what, made, "Held elsewhere", NO_FILE_WORDS, held_lines(session, held)
+    )
 
 
 def _copy(session: Session, item: EvidenceItem, derived: Derivation) -> paper.EvidenceLine:

@@ -105,6 +105,8 @@ def quarantine(session: Session, item: Reference, *, version: int) -> Changes:
     stored = stored_item(session, item)
     if stored.content.quarantine is not None:
         raise RuleViolation({"item": "This exhibit is in quarantine already."})
+    if not stored.content.has_file:
+        raise RuleViolation({"item": "This exhibit is no file. Where it is kept is recorded with it."})
     _require_newest(stored, version)
     mark = Quarantine(session.now(), session.user.id, session.user.name)
     return _write_all(

@@ -16,6 +16,7 @@ from safeguard_app.domain.incidents import Danger, Incident, Participant
 from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import Stored
+from safeguard_app.services.held_words import NO_FILE_WORDS, held_lines
 from safeguard_app.services.incident_words import answers
 from safeguard_app.services.labels import entered, label, platform_name, today, when
 from safeguard_app.services.reference import ListName
@@ -132,6 +133,11 @@ def exhibit_rows(session: Session, entries: Sequence[Stored[Any]]) -> list[tuple
         item = stored.content
         if isinstance(item, EvidenceItem) and item.is_live:
             captured = when(session, item.facts.captured_at) if item.facts.captured_at is not None else ""
+            if item.held is not None:
+                rows.append(
+                    (item.name, ". ".join((item.held.what, *held_lines(session, item.held))), NO_FILE_WORDS)
+                )
+                continue
             what = item.facts.what or item.stored.media_type
             shown = f"{what}, captured {captured}" if captured else what
             rows.append((item.name, shown, item.stored.sha256))

@@ -62,7 +62,8 @@ def _every_entry(source: OpenCompartment, record: RecordId) -> list[Stored[objec
 
 def _file_of(stored: Stored[object]) -> str | None:
     content = stored.content
-    return content.stored.file if isinstance(content, EvidenceItem | IssuedDocument) else None
+    named = content.stored.file if isinstance(content, EvidenceItem | IssuedDocument) else ""
+    return named or None
 
 
 def _keys(source: OpenCompartment, files: list[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.errors import KnownProblem
-from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.evidence import NO_FILE, EvidenceItem
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.records import RecordKind, Series
 from safeguard_app.domain.users import Roster
@@ -245,7 +245,7 @@ def named_files(compartment: OpenCompartment, way: GiveWay = NOBODY_WAITS) -> li
                 way.pause()
             for version in reading.versions(compartment.connection, Reference(compartment.id, record)):
                 content = version.content
-                if isinstance(content, EvidenceItem | IssuedDocument):
+                if isinstance(content, EvidenceItem | IssuedDocument) and content.stored != NO_FILE:
                     file = content.stored.file
                     first = found.get(file) or _named(content, record, version.event)
                     found[file] = _as_it_stands(first, content, hidden)

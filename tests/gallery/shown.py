@@ -59,6 +59,7 @@ SCENE_OF = {
     "declarations.step_form_page.StepFormPage": "declarations-step",
     "evidence.custody_sheet.CustodySheet": "incident-custody",
     "evidence.declaration_sheet.DeclarationSheet": "evidence-question",
+    "evidence.held_item_sheet.HeldItemSheet": "evidence-held-item",
     "evidence.material_sheet.MaterialSheet": "evidence-material",
     "evidence.passphrase_sheet.PassphraseSheet": "incident-bundle-passphrase",
     "evidence.marking_sheet.MarkingSheet": "incident-copy",

@@ -18,6 +18,7 @@ from safeguard_app.ui.desktop.screen_grab import Grabbed
 from safeguard_app.ui.evidence.capture_bar import CaptureBar
 from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
 from safeguard_app.ui.evidence.frozen_screen import FrozenScreen
+from safeguard_app.ui.evidence.held_item_sheet import HeldItemSheet
 from safeguard_app.ui.evidence.material_sheet import MaterialSheet
 from safeguard_app.ui.evidence.police_direction_sheet import PoliceDirectionSheet
 from safeguard_app.ui.evidence.quarantine_sheet import QuarantineSheet
@@ -142,6 +143,16 @@ def police_direction() -> Scene:
         )
 
     return Scene(window, after=refuse)
+
+
+@scene("evidence-held-item")
+def held_item() -> Scene:
+    """A telephone in a sealed bag."""
+    tools = desk().wait(partial(tools_of, desk().session))
+    sheet = HeldItemSheet(tools.time_field("Since when"))
+    sheet.what.setText("Telephone of a pupil, switched off")
+    sheet.seal.setText("S-0041")
+    return over(sheet)
 
 
 @scene("incident-words-only")

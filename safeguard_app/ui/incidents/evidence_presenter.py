@@ -91,6 +91,7 @@ class EvidencePresenter(QObject):
         self.stop.said.connect(self.said)
         page.signals.quarantine_requested.connect(self.stop.quarantine)
         page.signals.advice_requested.connect(self.stop.show)
+        page.signals.held_requested.connect(self.stop.record_held)
         self.viewer = ExhibitViewer(session, tasks, messages, page, self)
         self.going_out = GoingOut(session, tasks, messages, page, tools, self)
         self.going_out.changed.connect(self.changed)

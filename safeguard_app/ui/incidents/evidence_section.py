@@ -67,7 +67,7 @@ class ExhibitRow(QWidget):
             lines_ = (IconWords("file-lock", view.quarantine, "muted"), self._acts_in_quarantine())
             self.setLayout(column(_held(head), *lines_, Line("line"), space=2, margins=(0, 4, 0, 0)))
             return
-        if not view.copied:
+        if not (view.copied or view.is_held):
             head.addWidget(StatusText(status_of(view.completeness)))
         about = ", ".join(filter(None, (view.type_words, view.size_words, view.file_name)))
         lines: list[QWidget] = [muted(about, wrap=True), muted(view.sealed, wrap=True)]
@@ -96,7 +96,7 @@ class ExhibitRow(QWidget):
             acts.addWidget(self.image_button)
         elif self._view.why_not:
             acts.addWidget(quiet(self._view.why_not))
-        if not self._view.copied:
+        if not (self._view.copied or self._view.is_held):
             facts = Button("Facts", "pencil", small=True)
             facts.setAccessibleName(f"Complete or correct the facts of {self._view.exhibit}")
             facts.clicked.connect(partial(self.facts_requested.emit, self._view))
@@ -112,6 +112,8 @@ class ExhibitRow(QWidget):
         back.setAccessibleName(f"Take {self._view.exhibit} back, with a reason")
         back.clicked.connect(partial(self.withdraw_requested.emit, self._view))
         acts.addWidget(back)
+        if self._view.is_held:
+            return _held(acts)
         away = Button("Quarantine", kind=ButtonKind.QUIET, small=True)
         away.setAccessibleName(f"Quarantine {self._view.exhibit}: it should not have been kept")
         away.clicked.connect(partial(self.quarantine_requested.emit, self._view))
@@ -142,6 +144,7 @@ class EvidenceSection(QWidget):
         image_requested(object), facts_requested(object), withdraw_requested(object), custody_requested(object),
             quarantine_requested(object), advice_requested(object), copy_requested(object): carry the EvidenceView.
         nearly_opened(): somebody is about to open one.
+        held_requested(): record a thing that is no file.
         give_out_requested(): hand exhibits to somebody outside.
     """
 
@@ -152,6 +155,7 @@ class EvidenceSection(QWidget):
     custody_requested = Signal(object)
     quarantine_requested = Signal(object)
     advice_requested = Signal(object)
+    held_requested = Signal()
     copy_requested = Signal(object)
     nearly_opened = Signal()
     give_out_requested = Signal()
@@ -191,6 +195,9 @@ class EvidenceSection(QWidget):
             self.add_button = Button("Add evidence", "paperclip", small=True, hint="Ctrl+E")
             self.add_button.clicked.connect(self.add_requested)
             body.addLayout(row(self.add_button, quiet("or drop files on this record"), None))
+        self.held_button = Button("Item held elsewhere", "lock-keyhole", small=True)
+        self.held_button.clicked.connect(self.held_requested)
+        body.addLayout(row(self.held_button, quiet("a device or a paper, recorded without a file"), None))
         if may_go_out and any(not view.withdrawn for view in evidence.items):
             self.give_out_button = Button("Hand evidence out", "handshake", small=True)
             self.give_out_button.clicked.connect(self.give_out_requested)

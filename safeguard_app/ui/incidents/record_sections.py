@@ -56,7 +56,7 @@ class SectionSignals(QObject):
         nearly_opened(): somebody is about to open an exhibit.
         evidence_requested(), image_requested(object), facts_requested(object), custody_requested(object),
         copy_requested(object), exhibit_withdraw_requested(object), quarantine_requested(object),
-        advice_requested(object).
+        advice_requested(object), held_requested().
         note_requested(), decision_requested(), told_requested(), action_requested(), check_requested(),
         referral_requested(), print_requested(): the button of an empty section.
         give_out_requested(): hand exhibits to somebody outside.
@@ -83,6 +83,7 @@ class SectionSignals(QObject):
     exhibit_withdraw_requested = Signal(object)
     quarantine_requested = Signal(object)
     advice_requested = Signal(object)
+    held_requested = Signal()
     note_requested = Signal()
     decision_requested = Signal()
     told_requested = Signal()
@@ -245,6 +246,7 @@ def _evidence(view: RecordView, signals: SectionSignals) -> QWidget:
     inner.withdraw_requested.connect(signals.exhibit_withdraw_requested)
     inner.quarantine_requested.connect(signals.quarantine_requested)
     inner.advice_requested.connect(signals.advice_requested)
+    inner.held_requested.connect(signals.held_requested)
     aside = StatusText(status_of(view.evidence.completeness)) if view.evidence.items else None
     return _section("Evidence", inner, aside=aside)
 

@@ -1,4 +1,4 @@
-"""Acts of the stop on a record: an exhibit into quarantine, police directions, and a record closed to files."""
+"""Acts of the stop on a record: quarantine, police directions, a record closed to files, and things held elsewhere."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import quarantine, words_only
+from safeguard_app.services import held_items, quarantine, words_only
 from safeguard_app.services.evidence_views import EvidenceView
 from safeguard_app.services.quarantine import QuarantineView
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.evidence.held_item_sheet import HeldItemSheet
 from safeguard_app.ui.evidence.police_direction_sheet import PoliceDirectionSheet
 from safeguard_app.ui.evidence.quarantine_sheet import QuarantineSheet
 from safeguard_app.ui.incidents.form_tools import FormTools
 from safeguard_app.ui.incidents.record_acts import MoreAct
+from safeguard_app.ui.incidents.record_page import RecordPage
 from safeguard_app.ui.messages import Answer, Message, Messages
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
 from safeguard_app.ui.tasks import TaskRunner
@@ -87,6 +89,22 @@ class StopPresenter(QObject):
         sheet = ReasonSheet("Allow files again", _OPEN, "Allow files again")
         self._ask_reason(sheet, partial(words_only.open_to_files, self._session, incident))
 
+    def record_held(self) -> None:
+        """A device or a paper that is kept elsewhere: recorded in words, on a record in words only too."""
+        view = self._over.view if isinstance(self._over, RecordPage) else None
+        if view is not None:
+            sheet = HeldItemSheet(self._tools.time_field("Since when"))
+            sheet.entered.connect(partial(self._held_entered, sheet, view.reference))
+            self._open(sheet)
+
+    def _held_entered(self, sheet: HeldItemSheet, incident: Reference) -> None:
+        def kept(changes: object) -> None:
+            sheet.accept()
+            self._done(changes)
+
+        operation = partial(held_items.add, self._session, incident, sheet.item())
+        self._tasks.run(operation, kept, sheet.show_problem, owner=sheet)
+
     def acts(self, incident: Reference) -> dict[object, Callable[[], None]]:
         """What the menu of a record offers of these."""
         return {
@@ -152,7 +170,7 @@ class StopPresenter(QObject):
         elif key == "back":
             self._show(view.item)
 
-    def _open(self, sheet: QuarantineSheet | PoliceDirectionSheet | ReasonSheet) -> None:
+    def _open(self, sheet: QuarantineSheet | PoliceDirectionSheet | ReasonSheet | HeldItemSheet) -> None:
         self.sheet = sheet
         sheet.open_over(self._over)
 
