@@ -403,7 +403,11 @@ def test_an_archive_of_more_files_than_are_listed_or_behind_a_password() -> None
     assert text.files == (HeldFile("_chat.txt", size=len(ANDROID_CHAT.encode())),)
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", archive({"a": "b" * 99})[:-30], MAIL])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"PK\x03\x04", archive({"a": "b" * 99})[:-30], MAIL],
+    ids=["empty", "head", "cut", "mail"],
+)
 @pytest.mark.parametrize("media_type", ["application/zip", WORD])
 def test_what_is_no_archive_is_damaged(content: bytes, media_type: str) -> None:
     with pytest.raises(NotShown) as refused:
