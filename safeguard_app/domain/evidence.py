@@ -102,6 +102,8 @@ class CaptureFacts:
     taken_with: TakenWith = TakenWith.NOT_KNOWN
     copies: str = ""
     """Where other copies remain, and when they were removed."""
+    related: str = ""
+    """Other exhibits of the record that show the same or belong with it, by their names: "Ex2, Ex4"."""
 
 
 @dataclass(frozen=True, slots=True)

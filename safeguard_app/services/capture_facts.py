@@ -1,5 +1,6 @@
 """Capture facts: what a reader in court asks about a screenshot, checked, in words, and how complete they are."""
 
+import re
 from dataclasses import replace
 
 from safeguard_app.catalogue.choices import ListName
@@ -15,6 +16,7 @@ from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
 
 FILE_ITSELF = "file"
+_EXHIBIT = re.compile(r"(?:ex)?(?P<number>[1-9][0-9]{0,3})(?P<copy>(?:-[a-z]{1,2})?)", re.IGNORECASE)
 _LIMITS = {"url": URL_LIMIT, "handle": HANDLE_LIMIT}
 _LINES = (
     "what",
@@ -29,6 +31,7 @@ _LINES = (
     "whole_thread",
     "original_kept",
     "copies",
+    "related",
 )
 FACT_LABELS = {
     "what": "What it shows",
@@ -46,6 +49,7 @@ FACT_LABELS = {
     "original_kept": "Where the original is",
     "taken_with": "Taken with",
     "copies": "Other copies",
+    "related": "Belongs with",
     "note": "Note",
 }
 
@@ -64,6 +68,8 @@ def checked_facts(session: Session, facts: CaptureFacts) -> CaptureFacts:
                 cleaned[field] = checked_line(text, field, limit) if limit else checked_line(text, field)
         except RuleViolation as refused:
             problems.update(refused.fields)
+    if "related" in cleaned:
+        cleaned["related"] = _exhibit_names(cleaned["related"], problems)
     cleaning = Cleaning()
     captured = facts.captured_at
     if captured is not None:
@@ -72,6 +78,21 @@ def checked_facts(session: Session, facts: CaptureFacts) -> CaptureFacts:
     if problems:
         raise RuleViolation(problems)
     return replace(facts, captured_at=captured, **cleaned)  # type: ignore[arg-type]  # every field of _LINES and the note is text
+
+
+def _exhibit_names(typed: str, problems: dict[str, str]) -> str:
+    """ "2 and ex4" as "Ex2, Ex4"."""
+    words = [word for word in re.split(r"[\s,;]+|\band\b", typed) if word]
+    found = [_EXHIBIT.fullmatch(word) for word in words]
+    if not all(found):
+        problems["related"] = "Type the numbers of exhibits, such as Ex2, Ex4."
+        return typed
+    return ", ".join(f"Ex{one['number']}{one['copy'].upper()}" for one in found if one is not None)
+
+
+def names_related(facts: CaptureFacts) -> tuple[str, ...]:
+    """The exhibits that one is said to belong with."""
+    return tuple(facts.related.split(", ")) if facts.related else ()
 
 
 def expected(session: Session, incident: Incident | None) -> tuple[ExpectedEvidence, ...]:

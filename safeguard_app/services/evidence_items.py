@@ -11,7 +11,13 @@ from safeguard_app.domain.people import Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import display_file_name
 from safeguard_app.services import media_types
-from safeguard_app.services.capture_facts import checked_facts, completeness, expected, fact_lines
+from safeguard_app.services.capture_facts import (
+    checked_facts,
+    completeness,
+    expected,
+    fact_lines,
+    names_related,
+)
 from safeguard_app.services.derivative_words import derivation_words, standing_words
 from safeguard_app.services.evidence import exhibits_of, intake_state
 from safeguard_app.services.evidence_showing import NOT_PLAYED, CannotShow, about_of, usable_item
@@ -43,12 +49,22 @@ def exhibits(session: Session, incident: Reference) -> EvidenceList:
     status, missing = completeness(live, wanted)
     words = session.words()
     intake = intake_state(session, incident)
+    views = [_view(session, one, wanted, may_be_copied=intake.is_open) for one in stored]
     return EvidenceList(
-        items=tuple(_view(session, one, wanted, may_be_copied=intake.is_open) for one in stored),
+        items=tuple(_with_those_that_name_it(view, items) for view in views),
         completeness=status,
         missing=tuple((words.fill(one.label), words.fill(one.help)) for one in missing),
         intake=intake,
     )
+
+
+def _with_those_that_name_it(view: EvidenceView, items: list[EvidenceItem]) -> EvidenceView:
+    """Two exhibits that belong together say so of each other, whichever of them it was entered at."""
+    naming = [one.name for one in items if view.exhibit in names_related(one.facts)]
+    if not naming or view.quarantine or view.withdrawn:
+        return view
+    line = FactLine("named_by", "Said to belong with", joined_words(naming), "", asked=False)
+    return replace(view, fact_lines=(*view.fact_lines, line))
 
 
 def correct_facts(

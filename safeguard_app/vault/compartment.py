@@ -37,6 +37,7 @@ _REMOVE = "DELETE FROM version WHERE row = ?"
 _PUT_FILE_KEY = "INSERT INTO file_key (file, secret) VALUES (?, ?)"
 _GET_FILE_KEY = "SELECT secret FROM file_key WHERE file = ?"
 _FILES = "SELECT file FROM file_key"
+_COUNT_FILES = "SELECT count(*) FROM file_key"
 _DROP_FILE_KEY = "DELETE FROM file_key WHERE file = ?"
 
 _GUARDED = frozenset({"event", "version", "tombstone"})
@@ -297,6 +298,11 @@ class OpenCompartment:
         """Names of every sealed file the database knows."""
         with database_problems():
             return {str(file) for (file,) in self.connection.execute(_FILES)}
+
+    def count_files(self) -> int:
+        """How many sealed files the database knows."""
+        with database_problems():
+            return int((self.connection.execute(_COUNT_FILES).fetchone() or (0,))[0])
 
     def get(self, record: RecordId) -> Any:
         """The newest version of a record (a :class:`Stored`), or None."""

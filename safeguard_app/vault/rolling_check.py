@@ -57,8 +57,9 @@ def state(vault: OpenVault) -> RollingState:
     wholes: list[datetime | None] = []
     for compartment in vault:
         rounds = reading.events_of_kind(compartment.connection, EventKind.FILES_CHECKED)
-        if compartment.known_files():
-            made.files += len(compartment.known_files())
+        files = compartment.count_files()
+        if files:
+            made.files += files
             made.read += _read_since_whole(rounds)
             wholes.append(_whole_at(rounds))
         made.damaged += _damaged(compartment)

@@ -42,6 +42,7 @@ EVERY_FACT = CaptureFacts(
     note="Cropped at the foot",
     taken_with=TakenWith.OWN,
     copies="On the tutor’s telephone, removed on Monday",
+    related="Ex2",
 )
 """An exhibit of which everything was answered."""
 FACTS = CaptureFacts(what="Comment under a video")
@@ -364,3 +365,24 @@ def test_an_unknown_person_in_words_only_is_no_obstacle(made_school: MadeSchool)
     incident = log_incident(session, "CB", (PersonRef(None, "Somebody in Year 5"), "target"))
 
     assert evidence.intake_state(session, incident).is_open
+
+
+def test_near_same_pictures_of_two_people_stay_two_exhibits_that_name_each_other(
+    made_school: MadeSchool,
+) -> None:
+    session = made_school.sign_in()
+    incident = log_incident(session, "CB", (PersonRef(None, "Tyler Pike"), "target"))
+    for number, who in ((2, "Ms Nandra"), (3, "A grandmother")):
+        facts = CaptureFacts(what="The post", supplied_by=who)
+        evidence.take_in_bytes(session, permit_for(session, incident), png(number), "post.png", facts)
+    second = evidence.exhibits_of(session, incident)[1]
+    with pytest.raises(RuleViolation) as refused:
+        wrong = replace(second.content.facts, related="the other one")
+        evidence_items.correct_facts(session, second.reference, wrong, "Same post", version=1)
+    assert set(refused.value.fields) == {"related"}
+    linked = replace(second.content.facts, related="ex1")
+    evidence_items.correct_facts(session, second.reference, linked, "Same post", version=1)
+    first, other = evidence_items.exhibits(session, incident).items
+    assert ("Belongs with", "Ex1") in [(one.label, one.words) for one in other.fact_lines]
+    assert ("Said to belong with", "Ex2") in [(one.label, one.words) for one in first.fact_lines]
+    assert first.sha256 != other.sha256

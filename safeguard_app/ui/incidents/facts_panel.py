@@ -69,6 +69,7 @@ class FactsPanel(EntryPanel):
         self.taken_with = ChoiceBox("What it was taken with", _taken_with(tools))
         self.taken_with.setMaximumWidth(scaled(420))
         self.taken_with.set_value(facts.taken_with)
+        self.related = _line("Belongs with", facts.related, "Ex2, Ex4")
         self.copies = _line("Other copies", facts.copies, "On the tutor’s telephone, removed Mon 21 Sep")
         self.reason = LineField("Why the facts are changed", limit=500)
         self._build(with_reason=with_reason)
@@ -93,6 +94,7 @@ class FactsPanel(EntryPanel):
             note=self._start.note,
             taken_with=taken_with if isinstance(taken_with, TakenWith) else TakenWith.NOT_KNOWN,
             copies=self.copies.text(),
+            related=self.related.text(),
         )
 
     def _use(self, line: object) -> None:
@@ -139,6 +141,13 @@ class FactsPanel(EntryPanel):
             self.copies,
             "copies",
             help_text="An own telephone keeps one, and its cloud perhaps another.",
+        )
+        self.add_field(
+            "Which other exhibits does it belong with?",
+            self.related,
+            "related",
+            help_text="The same post from somebody else, the page before, the page after. Both stay as they are.",
+            optional=True,
         )
         if with_reason:
             self.add_field(
