@@ -57,6 +57,8 @@ FORMS = (
         "first-run-5-recovery",
         "first-run-6-folder",
     ),
+    *("evidence-held-item", "evidence-material", "evidence-police-direction", "evidence-statement"),
+    "incident-going-out",
     *("help-evidence", "incident-action", "incident-close", "incident-copy-covered", "incident-copy-text"),
     *("incident-correct", "incident-decision"),
     *("incident-error", "incident-form-danger", "incident-form-full-below", "incident-intake"),

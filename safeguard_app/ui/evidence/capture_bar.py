@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.current import scaled
 from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.layouts import Pane, column, row
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
+_WIDTH = 360
 _FIRST = "Bring what is to be captured to the front. The log’s own window is away."
 _NEXT = "Scroll on, or bring the next to the front. Overlap a little, so that a reader can follow."
 
@@ -43,7 +45,6 @@ class CaptureBar(QWidget):
             )
         )
         self.setLayout(column(pane, space=0, margins=(0, 0, 0, 0)))
-        self.setFixedWidth(360)
         self.capture_button.clicked.connect(self.capture_wanted)
         self.done_button.clicked.connect(self.finished)
         self.say(0)
@@ -54,7 +55,10 @@ class CaptureBar(QWidget):
             f"{count_words(captured, 'picture')} captured" if captured else "Nothing captured yet"
         )
         self.hint.setText(_NEXT if captured else _FIRST)
-        self.adjustSize()
+        width, layout = scaled(_WIDTH), self.layout()
+        assert layout is not None
+        layout.invalidate()
+        self.setFixedSize(width, max(layout.heightForWidth(width), layout.sizeHint().height()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closed by the desktop's own keys: as Escape."""
