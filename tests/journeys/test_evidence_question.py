@@ -99,7 +99,7 @@ def test_not_seen_reads_nothing_says_what_to_do_and_opens_a_record_in_words(
     journey.wait_for("Stop here. Nothing was opened, read or kept.")
     assert journey.dialogs.opened == [], "no file dialog opened"
     for advice in (
-        "Do not look at it, copy it, print it",
+        "Do not look at it, copy it, photograph it, print it",
         "Emergency",
         "999",
         "01632 960101",
