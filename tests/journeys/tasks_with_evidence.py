@@ -10,6 +10,7 @@ from PIL import Image
 
 from safeguard_app.domain.incidents import Danger, Participant
 from safeguard_app.domain.moments import exactly
+from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import incidents
 from safeguard_app.services.incident_form import Typed
 from safeguard_app.services.session import Session
@@ -19,9 +20,18 @@ from tests.journeys.tasks_at_the_desk import from_menu
 
 
 def filed(
-    session: Session, category: str, account: str, told: str, happened: str, *people: Participant
+    session: Session,
+    category: str,
+    account: str,
+    told: str,
+    happened: str,
+    *people: Participant,
+    withheld: PersonRef | None = None,
 ) -> str:
-    """A concern filed without the window, for a journey that begins with its evidence; its case number."""
+    """A concern filed without the window, for a journey that begins with its evidence; its case number.
+
+    ``withheld`` told of it, and asked not to be named.
+    """
     form = replace(
         incidents.new_form(session, quick=True, category=category),
         danger=Danger.NO,
@@ -30,6 +40,8 @@ def filed(
         told=_typed(told),
         happened=_typed(happened),
         participants=people,
+        told_by=withheld,
+        told_by_withheld=withheld is not None,
     )
     return incidents.case_of(session, incidents.file(session, form)[0])
 
