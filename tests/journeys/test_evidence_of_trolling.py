@@ -88,10 +88,6 @@ def test_the_evidence_of_the_trolling_from_the_first_screenshot_to_the_police_pa
     redact(journey, "Ex2", "The name of a pupil", "For Mr Halloway")
     journey.wait_for("Ex2-A")
     clock.set("2026-11-10 10:00")
-    journey.keys.activate("Show the picture Ex1")
-    journey.wait_for("Blurred until you ask for it.")
-    journey.keys.press("Escape")
-    journey.wait_gone("Blurred until you ask for it.")
     pack, passphrase = the_police_pack(journey)
     custody = who_had(journey, "Ex1")
     for words in (
@@ -136,6 +132,10 @@ def the_two_of_the_target(journey: Journey) -> None:
     keys.fill("Why the facts are changed", "Completed from the file")
     save_panel(journey, "Save facts")
     assert journey.sees("Larkphone 9") and journey.sees("Sat 12 Sep 2026, 09:30")
+    keys.activate("Show the picture Ex1")
+    journey.wait_for("Blurred until you ask for it.")
+    keys.press("Escape")
+    journey.wait_gone("Blurred until you ask for it.")
 
 
 def the_threat_captured_here(journey: Journey, monkeypatch: pytest.MonkeyPatch) -> None:
