@@ -2,12 +2,15 @@
 
 import re
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.evidence import CaptureFacts, EvidenceItem, Reached, TakenWith
 from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.moments import describe, span_of
 from safeguard_app.domain.text_rules import HANDLE_LIMIT, URL_LIMIT, checked_line, checked_text, visible
+from safeguard_app.domain.typed_time import understand
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.evidence_views import FactLine
 from safeguard_app.services.labels import label, platform_name, when
@@ -17,6 +20,8 @@ from safeguard_app.services.status import StatusLine, StatusMeaning
 
 FILE_ITSELF = "file"
 _EXHIBIT = re.compile(r"(?:ex)?(?P<number>[1-9][0-9]{0,3})(?P<copy>(?:-[a-z]{1,2})?)", re.IGNORECASE)
+_LATER = timedelta(days=100)
+"""Words that mean another day when they are read later ("Fri", "2 h ago") do not say by themselves which day it was."""
 _LIMITS = {"url": URL_LIMIT, "handle": HANDLE_LIMIT}
 _LINES = (
     "what",
@@ -112,6 +117,29 @@ def gives(item: EvidenceItem, fact: str) -> bool:
     if fact == "device_owner":
         return bool(value or item.facts.device)
     return value not in {"", None, Reached.NOT_KNOWN, TakenWith.NOT_KNOWN}
+
+
+def capture_queries(session: Session, facts: CaptureFacts) -> tuple[str, ...]:
+    """A question where a capture, as given, comes before the time that the post itself shows; never a verdict."""
+    captured, posted = facts.captured_at, _posted_at(session, facts.posted_as_shown)
+    if captured is None or posted is None or not captured.is_known:
+        return ()
+    stop = span_of(captured).stop
+    if stop is None or stop > posted:
+        return ()
+    return (
+        f"Captured {describe(captured, session.zone)} as given, and the post shows a later time:"
+        f" {visible(facts.posted_as_shown)}. Ask who captured it: one of the times may be wrong, or a clock was.",
+    )
+
+
+def _posted_at(session: Session, words: str) -> datetime | None:
+    """When a post shows that it was posted, at the earliest; None where its words do not name the day themselves."""
+    now = session.now()
+    meant = understand(words, now, session.zone).moment
+    if meant is None or not meant.is_known or understand(words, now + _LATER, session.zone).moment != meant:
+        return None
+    return span_of(meant).earliest
 
 
 def fact_words(session: Session, facts: CaptureFacts, field: str) -> str:

@@ -17,7 +17,7 @@ from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
 from safeguard_app.domain.people import Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
-from safeguard_app.domain.text_rules import checked_text
+from safeguard_app.domain.text_rules import checked_text, masked_addresses
 from safeguard_app.services.entry_checks import (
     checked_action,
     checked_decision,
@@ -25,13 +25,14 @@ from safeguard_app.services.entry_checks import (
     checked_note,
     checked_telling,
 )
+from safeguard_app.services.incident_form import masks_addresses
 from safeguard_app.services.incidents import current, required_reason
 from safeguard_app.services.session import Changes, Session, changed
 
 
 def add_note(session: Session, incident: Reference, note: Note) -> Changes:
     """Add a note; what was agreed in it becomes actions in the same step and the same event."""
-    clean = checked_note(session, note)
+    clean = _masked(session, incident, checked_note(session, note))
     actions = [Action(one.what, one.by_whom, one.due) for one in clean.agreed if one.what]
     return _add(session, incident, EventKind.NOTE_ADDED, clean, *actions, said="Note added.")
 
@@ -98,7 +99,17 @@ def correct(session: Session, incident: Reference, entry: RecordId, content: Ent
     if type(stored.content) is not type(content):
         raise RuleViolation({"entry": "A correction keeps what kind of entry it is."})
     clean = checked_entry(session, current(session, incident).content, content)
+    if isinstance(clean, Note):
+        clean = _masked(session, incident, clean)
     return _supersede(session, incident, stored, clean, EventKind.ENTRY_CORRECTED, why, "Corrected.")
+
+
+def _masked(session: Session, incident: Reference, note: Note) -> Note:
+    """The address of material that nobody may open is kept in a note, so that nobody does so by accident."""
+    content = current(session, incident).content
+    if not masks_addresses(session, content.category, intake_closed=content.intake_closed):
+        return note
+    return replace(note, text=masked_addresses(note.text), advised=masked_addresses(note.advised))
 
 
 def _entry(session: Session, incident: Reference, entry: RecordId) -> Stored[Entry | KeptVerdict]:

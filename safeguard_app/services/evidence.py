@@ -77,9 +77,7 @@ class NotOwnWords(KnownProblem):
     """On a record where terrorism material may turn up, a file of a kind that does not show somebody's own words."""
 
     code = "not_own_words"
-    sentence = (
-        "This file is neither a picture nor text, so it was not read in: it may be a manual or propaganda."
-    )
+    sentence = "This file is neither a picture nor text, so nothing of it was kept: it may be a manual or propaganda."
     next_step = (
         "Do not open it to find out. Write its address, title and account down in words, and ask the police before "
         "anything else is kept. A pupil’s own work can come in as a picture of its pages."
@@ -331,8 +329,7 @@ def _take_one(
     name = sealed_files.new_name()
     compartment.unsettled.add(name)
     try:
-        sealed = way.aside(partial(_seal, compartment.files, offered, progress, name))
-        require_own_words(permit.kind, sealed)
+        sealed = way.aside(partial(_seal, compartment.files, offered, progress, name, permit.kind))
         return _keep(session, permit, offered, facts, sealed)
     except BaseException:
         sealed_files.discard(compartment.files, name)
@@ -378,17 +375,23 @@ def _is_same(earlier: EvidenceItem, sealed: SealedFile) -> bool:
     )
 
 
-def _seal(folder: Path, offered: Offered, progress: Progress | None, name: str) -> SealedFile:
+def _seal(
+    folder: Path, offered: Offered, progress: Progress | None, name: str, said: MaterialSaid = NOT_ASKED
+) -> SealedFile:
+    admits = partial(refused_for, said)
     if offered.path is not None:
-        return sealed_files.take_in_path(folder, offered.path, progress, name)
-    return sealed_files.take_in_bytes(folder, offered.content, name)
+        return sealed_files.take_in_path(folder, offered.path, progress, name, admits)
+    return sealed_files.take_in_bytes(folder, offered.content, name, admits)
 
 
-def require_own_words(said: MaterialSaid, sealed: SealedFile) -> None:
-    """Raise :class:`NotOwnWords` for a file of which somebody said "own words" and which is no picture or text."""
-    kind = media_types.media_type_of(sealed.head)
-    if said.material is Material.OWN_WORDS and not kind.startswith(_OWN_WORDS):
-        raise NotOwnWords
+def refused_for(said: MaterialSaid, head: bytes) -> NotOwnWords | None:
+    """Why a file that begins so may not come in: somebody said "own words", and it is no picture or text.
+
+    Asked before anything of the file is written, so that no copy of it ever lies in the log.
+    """
+    if said.material is Material.OWN_WORDS and not media_types.media_type_of(head).startswith(_OWN_WORDS):
+        return NotOwnWords()
+    return None
 
 
 def item_of(

@@ -12,6 +12,7 @@ from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import display_file_name
 from safeguard_app.services import media_types
 from safeguard_app.services.capture_facts import (
+    capture_queries,
     checked_facts,
     completeness,
     expected,
@@ -149,6 +150,7 @@ def _view(
         copied=derivation_words(derived) if derived is not None else "",
         made_from=standing_words(item.original_name) if derived is not None else "",
         can_be_copied=may_be_copied and bool(shown) and derived is None,
+        queries=capture_queries(session, item.facts) if derived is None else (),
     )
 
 

@@ -195,6 +195,8 @@ class EvidenceView:
     """Of a copy: what stays as it was of the exhibit it was made from."""
     can_be_copied: bool = False
     """Whether a redacted or marked copy can be made of it."""
+    queries: tuple[str, ...] = ()
+    """Questions where its times do not go together."""
 
 
 @dataclass(frozen=True, slots=True)

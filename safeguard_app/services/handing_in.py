@@ -12,6 +12,7 @@ A draft keeps their names, not the files.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.entries import Note, NoteKind
@@ -227,13 +228,13 @@ def _handed(
     progress: Progress | None,
 ) -> HandedFile:
     """Seal one file beside what waits for ``home``, with everything that makes it an exhibit."""
+    admits = partial(evidence.refused_for, permit.kind)
     if offered.path is not None:
-        one = hand_in.seal_path(session.vault, home, offered.path, progress)
+        one = hand_in.seal_path(session.vault, home, offered.path, progress, admits)
     else:
-        one = hand_in.seal_bytes(session.vault, home, offered.content)
+        one = hand_in.seal_bytes(session.vault, home, offered.content, admits)
     sealed.append(one)
     facts = checked_facts(session, offered.facts)
-    evidence.require_own_words(permit.kind, one)
     item = evidence.item_of(
         session, permit.answer, permit.declared_at, permit.kind, offered, facts, one, len(sealed)
     )

@@ -172,8 +172,7 @@ def _masked(session: Session, form: IncidentForm) -> IncidentForm:
 
     Whoever wrote an account is left their words as they are.
     """
-    category = session.catalogue.categories[form.category]
-    if not (form.intake_closed or category.evidence_closed or category.asks_material):
+    if not masks_addresses(session, form.category, intake_closed=form.intake_closed):
         return form
     return replace(
         form,
@@ -183,6 +182,12 @@ def _masked(session: Session, form: IncidentForm) -> IncidentForm:
             for one in form.answers
         ),
     )
+
+
+def masks_addresses(session: Session, category: str, *, intake_closed: bool) -> bool:
+    """Whether a record of this category speaks of material that nobody may open."""
+    found = session.catalogue.categories.get(category)
+    return intake_closed or (found is not None and (found.evidence_closed or found.asks_material))
 
 
 def _not_understood(form: IncidentForm) -> dict[str, str]:

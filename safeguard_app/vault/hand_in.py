@@ -37,7 +37,7 @@ from safeguard_app.vault.handed_files import ArrivedFile, HandedFile, copied_in,
 from safeguard_app.vault.keys.identities import Identity, seal, signature_holds, unseal
 from safeguard_app.vault.open_vault import Notice, OpenVault, UnlockNotice
 from safeguard_app.vault.problems import DatabaseDamaged, HandInTooLarge
-from safeguard_app.vault.sealed_files import Progress, SealedFile
+from safeguard_app.vault.sealed_files import Admits, Progress, SealedFile
 
 _SUFFIX = ".age"
 _LABEL = b"safeguard-log hand-in v1|"
@@ -96,18 +96,22 @@ def ids_waiting(folder: Path) -> set[tuple[Compartment, str]]:
 
 
 def seal_path(
-    vault: OpenVault, to: Compartment, source: Path, progress: Progress | None = None
+    vault: OpenVault,
+    to: Compartment,
+    source: Path,
+    progress: Progress | None = None,
+    admits: Admits | None = None,
 ) -> SealedFile:
     """Seal a file of the user's beside what waits for ``to``, as evidence is sealed: read once, proved by reading back.
 
     Nothing names it yet: :func:`hand_in` does, or :func:`discard` takes it away again.
     """
-    return sealed_files.take_in_path(inbox(vault.folder, to), source, progress)
+    return sealed_files.take_in_path(inbox(vault.folder, to), source, progress, admits=admits)
 
 
-def seal_bytes(vault: OpenVault, to: Compartment, content: bytes) -> SealedFile:
+def seal_bytes(vault: OpenVault, to: Compartment, content: bytes, admits: Admits | None = None) -> SealedFile:
     """Seal content that is already in memory beside what waits for ``to``. See :func:`seal_path`."""
-    return sealed_files.take_in_bytes(inbox(vault.folder, to), content)
+    return sealed_files.take_in_bytes(inbox(vault.folder, to), content, admits=admits)
 
 
 def discard(vault: OpenVault, to: Compartment, file: str) -> None:

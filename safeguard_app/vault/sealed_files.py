@@ -38,6 +38,14 @@ class Progress(Protocol):
         ...
 
 
+class Admits(Protocol):
+    """Told the first bytes of a content before anything of it is written; returns why it may not come in, if so."""
+
+    def __call__(self, head: bytes, /) -> KnownProblem | None:
+        """Decide by its beginning."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class SealedFile:
     """A file taken in: its random name, its one-time key, and what its content was."""
@@ -56,10 +64,13 @@ class _Measured:
     The encrypting library turns every error of its reader and writer into one of its own, so the first is kept here.
     """
 
-    def __init__(self, stream: BinaryIO, total: int, progress: Progress | None) -> None:
+    def __init__(
+        self, stream: BinaryIO, total: int, progress: Progress | None, admits: Admits | None
+    ) -> None:
         self._stream = stream
         self._total = total
         self._progress = progress
+        self._admits = admits
         self.sha256 = hashlib.sha256()
         self.size = 0
         self.head = b""
@@ -70,6 +81,10 @@ class _Measured:
             chunk = self._stream.read(size)
         except OSError as error:
             raise self._stopped_by(NotAReadableFile(next_step=problem_for(error).next_step)) from None
+        if self.size == 0 and self._admits is not None:
+            refused = self._admits(chunk[:_HEAD])
+            if refused is not None:
+                raise self._stopped_by(refused)
         self.sha256.update(chunk)
         self.size += len(chunk)
         if self.size > self._total:
@@ -178,11 +193,16 @@ def new_name() -> str:
 
 
 def take_in_path(
-    folder: Path, source: Path, progress: Progress | None = None, name: str | None = None
+    folder: Path,
+    source: Path,
+    progress: Progress | None = None,
+    name: str | None = None,
+    admits: Admits | None = None,
 ) -> SealedFile:
     """Take a file of the user's in. Refuses folders, devices, pipes, empty files, and one that changes while read.
 
-    ``name`` is the random name it gets, where the caller has to know it beforehand.
+    ``name`` is the random name it gets, where the caller has to know it beforehand; what ``admits`` refuses is not
+    read any further, and nothing of it is written.
     """
     try:
         with open_regular(source) as stream:
@@ -190,7 +210,7 @@ def take_in_path(
             if before.st_size == 0:
                 raise NotAReadableFile
             require_room(folder, before.st_size)
-            taken = take_in(folder, stream, before.st_size, progress, name)
+            taken = take_in(folder, stream, before.st_size, progress, name, admits)
             after = os.fstat(stream.fileno())
     except NotRegular:
         raise NotAReadableFile from None
@@ -210,22 +230,29 @@ def _changed(before: os.stat_result, after: os.stat_result) -> bool:
     return (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
 
 
-def take_in_bytes(folder: Path, content: bytes, name: str | None = None) -> SealedFile:
+def take_in_bytes(
+    folder: Path, content: bytes, name: str | None = None, admits: Admits | None = None
+) -> SealedFile:
     """Take content in that is already in memory: a pasted picture, a rendered document."""
     if not content:
         raise NotAReadableFile
     require_room(folder, len(content))
-    return take_in(folder, BytesIO(content), len(content), None, name)
+    return take_in(folder, BytesIO(content), len(content), None, name, admits)
 
 
 def take_in(
-    folder: Path, stream: BinaryIO, total: int, progress: Progress | None, name: str | None = None
+    folder: Path,
+    stream: BinaryIO,
+    total: int,
+    progress: Progress | None,
+    name: str | None = None,
+    admits: Admits | None = None,
 ) -> SealedFile:
     """Seal ``stream`` under a fresh random name, and prove it by reading it back."""
     name, identity = name or new_name(), Identity.generate()
     target = path_of(folder, name)
     make_private_folder(target.parent)
-    measured = _Measured(stream, total, progress)
+    measured = _Measured(stream, total, progress, admits)
     _encrypt(measured, target, identity.recipient)
     back = _Hashed()
     try:

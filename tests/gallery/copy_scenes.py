@@ -152,6 +152,25 @@ def kept() -> Scene:
     return made.act(partial(page.jump, "evidence"))
 
 
+@scene("incident-exhibit-queried")
+def queried() -> Scene:
+    """An exhibit whose capture, as given, comes before its post."""
+    made = stand("nandra_first")
+    page = made.presenter.page.record
+    view = page.view
+    assert view is not None
+    first, *rest = view.evidence.items
+    posted = "11 September 2026, 20:14"
+    query = (
+        f"Captured Fri 11 Sep 2026, 19:50 as given, and the post shows a later time: {posted}. Ask who captured it:"
+        " one of the times may be wrong, or a clock was."
+    )
+    asked = replace(first, queries=(query,))
+    page.show_record(replace(view, evidence=replace(view.evidence, items=(asked, *rest))))
+    made.settle()
+    return made.act(partial(page.jump, "evidence"))
+
+
 def _picture(act: Callable[[PictureSheet, Stand], object]) -> Scene:
     made = stand("shona")
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.journeys.baylis import BaylisLog, make_baylis, told_of_the_comments
 from tests.journeys.driver import Journey, SetClock
+from tests.journeys.opened_files import Opened
 from tests.journeys.schools import MadeLog, make_log, quick_keys
 
 START = "2026-09-07 08:00"
@@ -53,6 +54,14 @@ def made(request: pytest.FixtureRequest, made_once: MadeLog, tmp_path: Path) -> 
         return make_log(folder, SetClock(START))
     shutil.copytree(made_once.folder, folder)
     return replace(made_once, folder=folder)
+
+
+@pytest.fixture
+def opened() -> Iterator[Opened]:
+    """What this process opens, until the test ends."""
+    made = Opened()
+    yield made
+    made.listening = False
 
 
 @pytest.fixture(scope="session")

@@ -22,12 +22,16 @@ from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.catalogue.loader import load_catalogue
 from safeguard_app.services.opening import Computer
 from safeguard_app.ui.desktop.printing import PrintJob
+from safeguard_app.ui.evidence.capture_bar import CaptureBar
+from safeguard_app.ui.evidence.frozen_screen import FrozenScreen
 from safeguard_app.ui.paper import paper_desk
 from safeguard_app.vault.keys import stretching
 from tests.journeys.keyboard import Keyboard, until
 from tests.journeys.perceiving import screen, texts_on_screen
 
 ZONE = ZoneInfo("Europe/London")
+_MAY_BE_WINDOWS = (QMainWindow, QMenu, QDialog, CaptureBar, FrozenScreen)
+"""The last two show nothing of the log: they stand there while its window is away for a capture of the screen."""
 
 
 @cache
@@ -135,7 +139,7 @@ class StrayWindows:
         QWidget.setVisible = self._set_visible  # type: ignore[method-assign]
 
     def _look(self, widget: QWidget) -> None:
-        if not widget.isWindow() or isinstance(widget, QMainWindow | QMenu | QDialog):
+        if not widget.isWindow() or isinstance(widget, _MAY_BE_WINDOWS):
             return
         if widget.windowType() not in (Qt.WindowType.Popup, Qt.WindowType.ToolTip):
             stack = traceback.extract_stack(limit=6)

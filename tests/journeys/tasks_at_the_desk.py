@@ -232,17 +232,32 @@ class Capture:
     whose: str = ""
     supplied_by: str = ""
     reached: str = ""
+    original: str = ""
+    taken_with: str = ""
+    copies: str = ""
 
 
 def add_evidence(journey: Journey, facts: Capture, *paths: Path) -> None:
     """Ctrl+E, "No, I have seen all of it", the file dialog, the facts, taken in."""
-    keys = journey.keys
     journey.dialogs.choose = paths
-    keys.press("Ctrl+E")
-    journey.wait_for("Does it show, or might it show")
-    keys.press("3")
+    open_intake(journey)
     for path in paths:
         journey.wait_for(path.name)
+    fill_facts(journey, facts)
+    save_panel(journey, "Take in and seal")
+    journey.dialogs.choose = ()
+
+
+def open_intake(journey: Journey) -> None:
+    """Ctrl+E, and "No, I have seen all of it"."""
+    journey.keys.press("Ctrl+E")
+    journey.wait_for("Does it show, or might it show")
+    journey.keys.press("3")
+
+
+def fill_facts(journey: Journey, facts: Capture) -> None:
+    """Type what is known into the form of the facts, from its top to its end."""
+    keys = journey.keys
     for label, text in (
         ("What it is", facts.what),
         ("When it was captured", facts.at),
@@ -264,8 +279,12 @@ def add_evidence(journey: Journey, facts: Capture, *paths: Path) -> None:
             keys.fill(label, text)
     if facts.reached:
         keys.choose("How it was reached", facts.reached)
-    save_panel(journey, "Take in and seal")
-    journey.dialogs.choose = ()
+    if facts.original:
+        keys.fill("Where the original is", facts.original)
+    if facts.taken_with:
+        keys.choose("What it was taken with", facts.taken_with)
+    if facts.copies:
+        keys.fill("Other copies", facts.copies)
 
 
 def decide(journey: Journey, kind: str, what: str, why: str, *, asked: str = "", when: str = "") -> None:
@@ -292,7 +311,7 @@ def open_case(journey: Journey, case: str) -> None:
     journey.settle()
     keys.press("Return")
     journey.settle()
-    assert case in journey.screen()
+    assert journey.screen().count(case) > 1, "it stands on the record as well as where it was typed"
 
 
 def triage(journey: Journey, severity: str, why: str, reason: str) -> None:

@@ -1,10 +1,8 @@
 """The question about indecent images comes before any file dialog, and its answers are kept to.
 
-What is opened by whom is watched by an audit hook of the interpreter, so that "nothing was read" is a fact about the
-process and not about our code.
+What is opened by whom is watched by an audit hook of the interpreter.
 """
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.journeys.driver import Journey
 from tests.journeys.keyboard import until
+from tests.journeys.opened_files import Opened
 from tests.journeys.perceiving import name_of
 from tests.journeys.schools import picture
 from tests.journeys.tasks_at_the_desk import (
@@ -28,27 +27,6 @@ from tests.journeys.tasks_at_the_desk import (
 pytestmark = pytest.mark.journey
 
 QUESTION = "Does it show, or might it show, a nude, semi-nude or sexual image of anyone under 18?"
-
-
-class Opened:
-    """Every path this process opens while it listens."""
-
-    def __init__(self) -> None:
-        self.paths: list[str] = []
-        self.listening = True
-        sys.addaudithook(self._hook)
-
-    def _hook(self, event: str, arguments: tuple[object, ...]) -> None:
-        if self.listening and event == "open":
-            self.paths.append(str(arguments[0]))
-
-
-@pytest.fixture
-def opened() -> Iterator[Opened]:
-    """Listens until the test ends; an audit hook cannot be taken out again, only made deaf."""
-    made = Opened()
-    yield made
-    made.listening = False
 
 
 @pytest.fixture(autouse=True)
@@ -99,7 +77,7 @@ def test_not_seen_reads_nothing_says_what_to_do_and_opens_a_record_in_words(
     journey.wait_for("Stop here. Nothing was opened, read or kept.")
     assert journey.dialogs.opened == [], "no file dialog opened"
     for advice in (
-        "Do not look at it, copy it, print it",
+        "Do not look at it, copy it, photograph it, print it",
         "Emergency",
         "999",
         "01632 960101",

@@ -316,6 +316,34 @@ def test_facts_are_corrected_with_a_reason_and_a_future_capture_is_refused(
     assert (shown.title, shown.version) == ("Comment 2", 2)
 
 
+@pytest.mark.parametrize(
+    ("captured", "posted", "asked"),
+    [
+        ("2026-09-06 19:50", "6 September 2026 at 20:14", True),
+        ("2026-09-06 19:50", "06/09/2026 20:14", True),
+        ("2026-09-06 20:14", "6 September 2026 at 20:14", False),
+        ("2026-09-06 21:00", "6 September 2026 at 20:14", False),
+        ("2026-09-01 09:00", "2 h ago", False),
+        ("2026-09-01 09:00", "Sun at 20:14", False),
+        ("2026-09-01 09:00", "20:14", False),
+        ("2026-09-01 09:00", "seen by 40", False),
+        ("2026-09-01 09:00", "", False),
+    ],
+)
+def test_a_capture_before_the_post_is_asked_about_where_the_post_says_its_own_day(
+    trolling: tuple[Session, Reference], captured: str, posted: str, asked: bool
+) -> None:
+    session, incident = trolling
+    facts = CaptureFacts(what="Comment", captured_at=moment(captured), posted_as_shown=posted)
+    evidence.take_in_bytes(session, permit_for(session, incident), png(), "a.png", facts)
+
+    queries = evidence_items.exhibits(session, incident).items[0].queries
+
+    assert bool(queries) is asked
+    if asked:
+        assert posted in queries[0] and "19:50 as given" in queries[0]
+
+
 def test_facts_are_checked_before_the_file_is_read(
     trolling: tuple[Session, Reference], tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.contact_check import ContactQuestion, Direction
 from safeguard_app.domain.entries import Note
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.evidence import CaptureFacts, EvidenceItem, IntakeAnswer, Way
+from safeguard_app.domain.evidence import CaptureFacts, EvidenceItem, IntakeAnswer, Material, Way
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import NOT_SORTED, Danger, Incident, Participant
 from safeguard_app.domain.moments import about
@@ -27,7 +27,7 @@ from safeguard_app.services import (
     incidents,
     unlock_notices,
 )
-from safeguard_app.services.evidence_views import Offered, StopAdvice
+from safeguard_app.services.evidence_views import MaterialSaid, Offered, StopAdvice
 from safeguard_app.services.handing_in import ChosenBatch, FormPermit
 from safeguard_app.services.incident_form import IncidentForm, Typed, home_of
 from safeguard_app.services.session import Session
@@ -93,6 +93,19 @@ def taken_in(school: MadeSchool, who: str = "dsl", home: Compartment = ADULTS) -
 def items(session: Session, reference: Reference) -> list[EvidenceItem]:
     """The exhibits of a record."""
     return [one.content for one in evidence.exhibits_of(session, reference)]
+
+
+def test_a_document_said_to_be_own_words_is_not_written_beside_what_waits(made_school: MadeSchool) -> None:
+    deputy = made_school.sign_in("deputy")
+    concern = form(deputy, category="PV", about_head=True)
+    own_words = MaterialSaid(Material.OWN_WORDS)
+    answered, permit = handing_in.declare_on_form(deputy, concern, IntakeAnswer.NO_SEEN_ALL, own_words)
+    assert isinstance(permit, FormPermit)
+    manual = Offered(Way.PASTE, FACTS, content=b"%PDF-1.7\nmanual", name="essay.png")
+    with pytest.raises(evidence.NotOwnWords):
+        handing_in.hand_over(deputy, answered, (handing_in.chosen(deputy, permit, (manual,)),))
+    waits = hand_in.inbox(deputy.vault.folder, Compartment.NOT_HEAD)
+    assert not [path for path in waits.rglob("*") if path.is_file()]
 
 
 def test_a_screenshot_arrives_as_an_ordinary_exhibit(made_school: MadeSchool, screenshot: Path) -> None:

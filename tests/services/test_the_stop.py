@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.entries import Note, NoteKind
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.evidence import CaptureFacts, DirectionKind, IntakeAnswer, Material, Way
 from safeguard_app.domain.identifiers import Compartment, Reference
-from safeguard_app.domain.moments import Moment, not_known
+from safeguard_app.domain.moments import Moment, exactly, not_known
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import (
     custody,
     disclosures,
+    entries,
     evidence,
     evidence_items,
     evidence_showing,
@@ -301,7 +303,9 @@ class TestTerrorismMaterial:
             assert {"999", "0800 789 321"} <= {one.number for one in advice.ring}
         assert not evidence.exhibits_of(session, incident)
 
-    def test_a_pupils_own_words_come_in_and_a_document_does_not(self, made_school: MadeSchool) -> None:
+    def test_a_pupils_own_words_come_in_and_a_document_does_not(
+        self, made_school: MadeSchool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         session = made_school.sign_in()
         incident, item = _with_exhibit(session, "PV")
         kept = evidence_showing.stored_item(session, item).content
@@ -310,8 +314,19 @@ class TestTerrorismMaterial:
             session, incident, IntakeAnswer.NO_SEEN_ALL, MaterialSaid(Material.OWN_WORDS)
         )
         assert isinstance(permit, IntakePermit)
+        path = tmp_path / "essay.png"
+        path.write_bytes(b"%PDF-1.7\n" + b"manual " * 200_000)
+        written: list[int] = []
+        whole = sealed_files._Kept.write
+
+        def counted(to: sealed_files._Kept, part: bytes) -> int:
+            written.append(len(part))
+            return whole(to, part)
+
+        monkeypatch.setattr(sealed_files._Kept, "write", counted)
         with pytest.raises(NotOwnWords, match="not_own_words"):
-            evidence.take_in_bytes(session, permit, b"%PDF-1.7\nmanual", "essay.png", FACTS)
+            evidence.take_in_file(session, permit, path, FACTS)
+        assert sum(written) < 1000, "nothing of it was written, not even sealed"
         assert len(sealed_files.all_files(session.vault.daily.files)) == 1
 
     def test_what_was_advised_comes_in_with_who_advised_it(self, made_school: MadeSchool) -> None:
@@ -325,6 +340,26 @@ class TestTerrorismMaterial:
         taken = evidence.take_in_bytes(session, permit, b"%PDF-1.7\nessay", "essay.pdf", FACTS)
         kept = evidence_showing.stored_item(session, taken.taken[0].item).content
         assert kept.advised_by == "PC 4411, 6 Nov, ref 12"
+
+    @pytest.mark.parametrize(
+        ("category", "kept"), [("PV", "hxxps://files[.]example/a"), ("CB", "https://files.example/a")]
+    )
+    def test_an_address_in_a_note_is_masked_where_nobody_may_open_it(
+        self, made_school: MadeSchool, category: str, kept: str
+    ) -> None:
+        session = made_school.sign_in()
+        incident = log_incident(
+            session,
+            category,
+            (PersonRef(None, "Leon Mould"), "child_of_concern" if category == "PV" else "target"),
+        )
+        entries.add_note(
+            session,
+            incident,
+            Note(NoteKind.NOTE, exactly(session.now()), "A post links to https://files.example/a."),
+        )
+        (note,) = incident_pages.open_record(session, incident).notes
+        assert kept in str(note)
 
     def test_other_records_do_not_ask(self, made_school: MadeSchool) -> None:
         session = made_school.sign_in()

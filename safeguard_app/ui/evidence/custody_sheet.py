@@ -42,7 +42,8 @@ class CustodySheet(ModalSheet):
             )
         )
         self.check_button = Button("Check the file now", "shield-check")
-        self.check_button.setVisible(bool(record.sha256))
+        if not record.sha256:
+            self.check_button.hide()  # never shown before it lies in the sheet: it would be a window of its own
         self.print_button = Button("Print it", "printer")
         self.close_button = Button("Close")
         self.footer.addWidget(self.check_button)

@@ -75,6 +75,7 @@ class ExhibitRow(QWidget):
             lines.insert(0, IconWords("corner-down-right", view.copied, "text"))
             lines.append(muted(view.made_from, wrap=True))
         lines += [fact_row(one.label, one.words) for one in view.fact_lines if one.words]
+        lines += [IconWords("circle-alert", query, "due") for query in view.queries]
         if view.missing:
             lines.append(IconWords("circle-dashed", f"Not given yet: {', '.join(view.missing)}", "muted"))
         self.setLayout(column(_held(head), *lines, self._acts(), Line("line"), space=2, margins=(0, 4, 0, 0)))
