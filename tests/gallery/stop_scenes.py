@@ -231,7 +231,7 @@ def capture_bar() -> Scene:
     bar.say(2)
 
     def show() -> None:
-        bar.move(400, 24)
+        bar.move(24, 24)
         bar.show()
         bar.raise_()
 
