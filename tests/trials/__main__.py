@@ -27,6 +27,7 @@ NAMES = (
     "tamper",
     "plaintext",
     "way_out",
+    "hostile_files",
 )
 
 
