@@ -27,6 +27,7 @@ NAMES = (
     "tamper",
     "plaintext",
     "way_out",
+    "intake_kill",
     "hostile_files",
 )
 
