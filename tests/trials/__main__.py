@@ -28,6 +28,7 @@ NAMES = (
     "plaintext",
     "way_out",
     "intake_kill",
+    "intake_faults",
     "hostile_files",
 )
 
