@@ -22,6 +22,8 @@ from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.catalogue.loader import load_catalogue
 from safeguard_app.services.opening import Computer
 from safeguard_app.ui.desktop.printing import PrintJob
+from safeguard_app.ui.evidence.capture_bar import CaptureBar
+from safeguard_app.ui.evidence.frozen_screen import FrozenScreen
 from safeguard_app.ui.paper import paper_desk
 from safeguard_app.vault.keys import stretching
 from tests.journeys.keyboard import Keyboard, until
@@ -136,6 +138,10 @@ class StrayWindows:
 
     def _look(self, widget: QWidget) -> None:
         if not widget.isWindow() or isinstance(widget, QMainWindow | QMenu | QDialog):
+            return
+        if isinstance(
+            widget, CaptureBar | FrozenScreen
+        ):  # while the window itself is away, as the user asked
             return
         if widget.windowType() not in (Qt.WindowType.Popup, Qt.WindowType.ToolTip):
             stack = traceback.extract_stack(limit=6)

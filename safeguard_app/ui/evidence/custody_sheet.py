@@ -42,10 +42,12 @@ class CustodySheet(ModalSheet):
             )
         )
         self.check_button = Button("Check the file now", "shield-check")
-        self.check_button.setVisible(bool(record.sha256))
         self.print_button = Button("Print it", "printer")
         self.close_button = Button("Close")
         self.footer.addWidget(self.check_button)
+        self.check_button.setVisible(
+            bool(record.sha256)
+        )  # within the sheet: before, it is a window of its own
         self.footer.addWidget(self.print_button)
         self.footer.addStretch(1)
         self.footer.addWidget(self.close_button)
