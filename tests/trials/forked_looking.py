@@ -11,6 +11,7 @@ import signal
 import tempfile
 import time
 import traceback
+import warnings
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,7 +50,9 @@ class ForkedProcess(LimitedProcess):
             began = time.monotonic()
             answer, answering = os.pipe()
             complaint, complaining = os.pipe()
-            pid = os.fork()
+            with warnings.catch_warnings():  # of threads: none of them holds what the child needs
+                warnings.simplefilter("ignore", DeprecationWarning)
+                pid = os.fork()
             if pid == 0:
                 _be_the_child(asking.fileno(), answering, complaining)
             os.close(answering)
