@@ -56,7 +56,7 @@ def run(setting: Setting) -> Tally:
     log, sources = make_log(setting.folder), setting.folder / "sources"
     whole = list(whole_files().items())
     every = [content for _, content in whole]
-    left = int(os.environ.get("HOSTILE_FILES", "0")) or setting.tries(500, 10_000)
+    left = int(os.environ.get("HOSTILE_FILES", "0")) or setting.tries(400, 10_000)
     course = _Course(sit_down(log), ForkedLooking(ends), LookingIn(), tally)
     number = 0
     while left:
