@@ -28,16 +28,16 @@ _BATCH = 40
 _STARTED_ANEW = 80
 """One of so many is looked into by a process started anew, which takes a second."""
 _HANG = 10.0
-_BETWEEN_LOCKS = 50
-"""Batches after which the log is locked and unlocked again."""
+_LOG = 2_000
+"""Files that one log takes before it is locked, unlocked and checked, and a fresh one begun."""
 
 
 @dataclass(slots=True)
 class _Course:
-    session: Session
     forked: ForkedLooking
     anew: LookingIn
     tally: Tally
+    session: Session = field(init=False)
     looked_at: int = 0
     slowest: float = 0.0
     types: set[str] = field(default_factory=set)
@@ -53,28 +53,24 @@ class _Course:
 def run(setting: Setting) -> Tally:
     """Batch after batch, each under an incident of its own."""
     tally, ends = Tally(), Ends()
-    log, sources = make_log(setting.folder), setting.folder / "sources"
-    whole = list(whole_files().items())
-    every = [content for _, content in whole]
-    left = int(os.environ.get("HOSTILE_FILES", "0")) or setting.tries(400, 10_000)
-    course = _Course(sit_down(log), ForkedLooking(ends), LookingIn(), tally)
-    number = 0
-    while left:
-        contents = []
-        for _ in range(min(left, _BATCH)):
-            contents.append(spoiled(whole[number % len(whole)][1], every, setting.random))
-            number += 1
-        left -= len(contents)
-        _one_batch(course, sources, contents)
-        if number % (_BATCH * _BETWEEN_LOCKS) == 0:
-            get_up(log, course.session)
-            course.session = sit_down(log)
-    get_up(log, course.session)
+    sources = setting.folder / "sources"
+    whole = list(whole_files().values())
+    course = _Course(ForkedLooking(ends), LookingIn(), tally)
+    files = int(os.environ.get("HOSTILE_FILES", "0")) or setting.tries(400, 10_000)
+    for first in range(0, files, _LOG):
+        log = make_log(setting.folder / f"log{first}")
+        course.session = sit_down(log)
+        for begun in range(first, min(first + _LOG, files), _BATCH):
+            numbers = range(begun, min(begun + _BATCH, files))
+            contents = [spoiled(whole[number % len(whole)], whole, setting.random) for number in numbers]
+            _one_batch(course, sources, contents)
+        get_up(log, course.session)
+        course.session = sit_down(log)
+        wrong = wrong_after_unlock(course.session)
+        tally.expect(not wrong, f"the log after all of them: {wrong[:2]}")
+        get_up(log, course.session)
+        shutil.rmtree(log.folder.parent)
     course.anew.end()
-    session = sit_down(log)
-    wrong = wrong_after_unlock(session)
-    tally.expect(not wrong, f"after all of them: {wrong[:2]}")
-    get_up(log, session)
     tally.noted("kinds spoiled", len(whole))
     tally.noted("types told", len(course.types))
     tally.noted("looks into a file", ends.count)
@@ -114,6 +110,7 @@ def _one_batch(course: _Course, sources: Path, contents: list[bytes]) -> None:
     tally.expect(not wrong, f"half there: {wrong[:2]}")
     for taken in intake.taken:
         _look(course, taken.item)
+        course.session.looking_in = course.forked  # which a lock does not end
 
 
 def _miscounted(course: _Course, about: Reference, contents: list[bytes], intake: Intake) -> list[str]:

@@ -39,6 +39,8 @@ from tests.trials.trial import Setting, Tally
 from tests.vault.made_log import MadeForTest, StoppedClock, make_log
 
 _ALWAYS = 10**9
+_LOGS = 20
+"""A log is used for so many tries before a fresh one is taken."""
 _CHANGES = {
     *(Operation.CREATED, Operation.WRITTEN, Operation.FLUSHED),
     *(Operation.RENAMED, Operation.FOLDER_MADE),
@@ -143,7 +145,7 @@ class _Counted:
 
 
 def _reads(setting: Setting, sources: _Sources, tally: Tally) -> None:
-    log = make_log(setting.folder / "read")
+    log = make_log(setting.folder / "whole batch")
     whole = _Reads(sources, -1, "none")
     wrong = _tried_reading(log, whole, tally)
     tally.expect(not wrong, f"an undisturbed batch: {wrong[:2]}")
@@ -151,6 +153,9 @@ def _reads(setting: Setting, sources: _Sources, tally: Tally) -> None:
     for way in ("error", "pulled out", "changed"):
         tries = setting.tries(min(6, whole.made), whole.made)
         for number in range(tries):
+            if number % _LOGS == 0:  # all that a log holds is checked after each try
+                shutil.rmtree(log.folder.parent)
+                log = make_log(setting.folder / f"{way} {number}")
             at = number * whole.made // tries
             wrong = _tried_reading(log, _Reads(sources, at, way), tally)
             tally.expect(not wrong, f"{way} at read {at}: {wrong[:2]}")
