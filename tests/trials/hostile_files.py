@@ -5,6 +5,7 @@ trial for most of them, started anew as the program does for a few. Such a proce
 The full form spoils 10,000 files; HOSTILE_FILES=100000 in the environment asks for so many instead, in either form.
 """
 
+import faulthandler
 import os
 import shutil
 import time
@@ -28,6 +29,8 @@ _BATCH = 40
 _STARTED_ANEW = 80
 """One of so many is looked into by a process started anew, which takes a second."""
 _HANG = 10.0
+_STUCK = 600
+"""Seconds after which a batch that does not end ends the trial, and says where it stood."""
 _LOG = 2_000
 """Files that one log takes before it is locked, unlocked and checked, and a fresh one begun."""
 
@@ -63,7 +66,9 @@ def run(setting: Setting) -> Tally:
         for begun in range(first, min(first + _LOG, files), _BATCH):
             numbers = range(begun, min(begun + _BATCH, files))
             contents = [spoiled(whole[number % len(whole)], whole, setting.random) for number in numbers]
+            faulthandler.dump_traceback_later(_STUCK, exit=True)
             _one_batch(course, sources, contents)
+            faulthandler.cancel_dump_traceback_later()
         get_up(log, course.session)
         course.session = sit_down(log)
         wrong = wrong_after_unlock(course.session)
