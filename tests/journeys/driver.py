@@ -30,6 +30,8 @@ from tests.journeys.keyboard import Keyboard, until
 from tests.journeys.perceiving import screen, texts_on_screen
 
 ZONE = ZoneInfo("Europe/London")
+_MAY_BE_WINDOWS = (QMainWindow, QMenu, QDialog, CaptureBar, FrozenScreen)
+"""The last two show nothing of the log: they stand there while its window is away for a capture of the screen."""
 
 
 @cache
@@ -137,11 +139,7 @@ class StrayWindows:
         QWidget.setVisible = self._set_visible  # type: ignore[method-assign]
 
     def _look(self, widget: QWidget) -> None:
-        if not widget.isWindow() or isinstance(widget, QMainWindow | QMenu | QDialog):
-            return
-        if isinstance(
-            widget, CaptureBar | FrozenScreen
-        ):  # while the window itself is away, as the user asked
+        if not widget.isWindow() or isinstance(widget, _MAY_BE_WINDOWS):
             return
         if widget.windowType() not in (Qt.WindowType.Popup, Qt.WindowType.ToolTip):
             stack = traceback.extract_stack(limit=6)

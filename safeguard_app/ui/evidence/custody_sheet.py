@@ -42,12 +42,11 @@ class CustodySheet(ModalSheet):
             )
         )
         self.check_button = Button("Check the file now", "shield-check")
+        if not record.sha256:
+            self.check_button.hide()  # never shown before it lies in the sheet: it would be a window of its own
         self.print_button = Button("Print it", "printer")
         self.close_button = Button("Close")
         self.footer.addWidget(self.check_button)
-        self.check_button.setVisible(
-            bool(record.sha256)
-        )  # within the sheet: before, it is a window of its own
         self.footer.addWidget(self.print_button)
         self.footer.addStretch(1)
         self.footer.addWidget(self.close_button)
