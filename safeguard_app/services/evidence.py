@@ -45,14 +45,16 @@ from safeguard_app.services.evidence_views import (
 )
 from safeguard_app.services.session import Session, changed
 from safeguard_app.services.stop_advice import material_advice, stop_advice
-from safeguard_app.system.problems import DiskFull
+from safeguard_app.system.problems import DiskFault, DiskFull
 from safeguard_app.vault import reading, sealed_files
 from safeguard_app.vault.giving_way import NOBODY_WAITS, GiveWay
+from safeguard_app.vault.problems import DatabaseDamaged
 from safeguard_app.vault.sealed_files import Progress, SealedFile
 
 _LONGEST_NAME = 255
 _MOST_NAMED = 6
 """Exhibits of a batch that are named one by one."""
+_MAY_BE_WRITTEN = (DiskFull, DiskFault, DatabaseDamaged)
 _OWN_WORDS = ("image/", "text/", "message/")
 """Kinds of file that show what somebody wrote or posted."""
 
@@ -213,7 +215,7 @@ def take_in(
             way.pause()
             taken.append(_take_one(session, permit, offered, facts, told, way))
         except (Cancelled, DiskFull) as stop:
-            permit.rest = batch[place:]
+            permit.rest = batch[place:] if taken else batch
             if not taken:
                 raise
             why = None if isinstance(stop, Cancelled) else stop
@@ -330,12 +332,22 @@ def _take_one(
     compartment.unsettled.add(name)
     try:
         sealed = way.aside(partial(_seal, compartment.files, offered, progress, name, permit.kind))
-        return _keep(session, permit, offered, facts, sealed)
     except BaseException:
         sealed_files.discard(compartment.files, name)
-        raise
-    finally:
         compartment.unsettled.discard(name)
+        raise
+    try:
+        taken = _keep(session, permit, offered, facts, sealed)
+    except _MAY_BE_WRITTEN:
+        # The disk failed at a commit that may stand after all, once the log is opened again. The file stays: the next
+        # unlock sets it aside where no row names it, and until then no check takes it for one that nobody knows.
+        raise
+    except BaseException:
+        sealed_files.discard(compartment.files, name)
+        compartment.unsettled.discard(name)
+        raise
+    compartment.unsettled.discard(name)
+    return taken
 
 
 def _keep(

@@ -35,6 +35,20 @@ class FileGone(KnownProblem):
     next_step = "Check that the disk or stick is still connected, then try again."
 
 
+class InTheCloud(KnownProblem):
+    """A file of which only the name is on this computer: reading it would have the system fetch it."""
+
+    code = "in_the_cloud"
+    sentence = (
+        "This file is kept in the cloud (OneDrive, iCloud or another) and is not on this computer, so it was not read."
+        " This program never uses the network. Nothing was changed."
+    )
+    next_step = (
+        "Right-click it in its folder and choose 'Always keep on this device' (on a Mac 'Download Now'). Wait until"
+        " it is there, then add it again."
+    )
+
+
 class NameTooLong(KnownProblem):
     """A file system ends names after some 255 letters."""
 

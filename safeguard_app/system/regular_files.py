@@ -10,7 +10,18 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from safeguard_app.system.problems import InTheCloud
+
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+_ELSEWHERE = (
+    (
+        "st_file_attributes",
+        0x1000 | 0x4_0000 | 0x40_0000,
+    ),  # Windows: offline, recalled on opening, on reading
+    ("st_flags", 0x4000_0000),  # macOS: dataless
+)
+"""Marks of a file that a cloud service keeps, of which only the name is on this disk."""
 
 
 class NotRegular(OSError):  # noqa: N818 - says what the thing is, beside FileNotFoundError and its like
@@ -34,6 +45,19 @@ def open_regular(path: Path) -> BinaryIO:
         os.close(descriptor)
         raise NotRegular(errno.EINVAL, "not a regular file")
     return os.fdopen(descriptor, "rb")
+
+
+def require_here(path: Path) -> None:
+    """Raise InTheCloud for a file that the system would first fetch from a cloud service, which is a connection.
+
+    Asking does not fetch it. Raises the OSError of what is in the way; a name that no file has is left to the opening.
+    """
+    try:
+        found = path.stat()
+    except ValueError:
+        return
+    if any(getattr(found, name, 0) & marks for name, marks in _ELSEWHERE):
+        raise InTheCloud
 
 
 def read_regular(path: Path, limit: int) -> bytes:

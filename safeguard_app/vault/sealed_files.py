@@ -20,7 +20,7 @@ import pyrage
 from safeguard_app.domain.errors import Cancelled, KnownProblem
 from safeguard_app.system.atomic_files import make_private_folder, whole_file
 from safeguard_app.system.problems import DiskFault, DiskFull, problem_for
-from safeguard_app.system.regular_files import NotRegular, open_regular
+from safeguard_app.system.regular_files import NotRegular, open_regular, require_here
 from safeguard_app.vault.keys.identities import Identity
 from safeguard_app.vault.problems import EvidenceDamaged, NotAReadableFile, SourceChanged
 
@@ -201,10 +201,12 @@ def take_in_path(
 ) -> SealedFile:
     """Take a file of the user's in. Refuses folders, devices, pipes, empty files, and one that changes while read.
 
-    ``name`` is the random name it gets, where the caller has to know it beforehand; what ``admits`` refuses is not
-    read any further, and nothing of it is written.
+    One that is in the cloud and not on this computer is refused before it is opened. ``name`` is the random name it
+    gets, where the caller has to know it beforehand; what ``admits`` refuses is not read any further, and nothing of
+    it is written.
     """
     try:
+        require_here(source)
         with open_regular(source) as stream:
             before = os.fstat(stream.fileno())
             if before.st_size == 0:

@@ -5,6 +5,7 @@ import statistics
 import time
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtGui import QImage
@@ -20,7 +21,8 @@ from tests.bench import screenshot, stock_tools
 from tests.bench.course import MEGABYTE, Course
 from tests.bench.rows import Baseline, LeftOut, Row, at_most, in_turn, seconds, told
 
-_IMPORT = "sha256sum, age -e, sync, age -d | sha256sum"
+IMPORT = "sha256sum, age -e, sync, age -d | sha256sum"
+"""Taking one file in, with stock tools."""
 _CHECK = "age -d | sha256sum of each of the files"
 
 
@@ -42,14 +44,14 @@ def rows(course: Course) -> Iterator[Row | LeftOut]:
 
 def _taking_in(course: Course, session: Session) -> Iterator[Row]:
     tools = stock_tools.StockTools(course.scratch / "stock")
-    about = _incident(session)
+    about = incident_of(session)
     for megabytes, times in ((3, course.times(15)), (100, 3)):
         content = os.urandom(megabytes * MEGABYTE)
         path = course.scratch / f"{megabytes}.bin"
         path.write_bytes(content)
         ours, plain = in_turn(partial(_take_in, session, about, path), partial(tools.take_in, path), times)
         path.unlink()
-        yield at_most(f"take in a file of {megabytes} MB", ours, Baseline(_IMPORT, plain), 1.3)
+        yield at_most(f"take in a file of {megabytes} MB", ours, Baseline(IMPORT, plain), 1.3)
 
 
 def _take_in(session: Session, about: Reference, path: Path) -> TakenIn:
@@ -66,7 +68,7 @@ def _opening(course: Course, session: Session) -> Iterator[Row]:
     """
     path = course.scratch / "screenshot.png"
     path.write_bytes(screenshot.of_size(3 * MEGABYTE))
-    item = _take_in(session, _incident(session), path).item
+    item = _take_in(session, incident_of(session), path).item
     plain = partial(QImage, str(path))
     ready, cold, bare = [], [], []
     for _ in range(course.times(15)):
@@ -91,7 +93,7 @@ def _show(session: Session, item: Reference) -> QImage:
 def _checking(course: Course, session: Session) -> Row:
     """Rows, chain, signatures, lists, search and every file, beside checking the files alone."""
     tools = stock_tools.StockTools(course.scratch / "same")
-    about = _incident(session)
+    about = incident_of(session)
     total = (64 if course.quick else 1000) * MEGABYTE
     sizes = [3 * MEGABYTE] * (total // (6 * MEGABYTE))
     sizes += [20 * MEGABYTE] * ((total - sum(sizes)) // (20 * MEGABYTE))
@@ -115,6 +117,8 @@ def _check(session: Session) -> None:
         raise AssertionError(f"the large log is not whole: {report.lines[:3]}")
 
 
-def _incident(session: Session) -> Reference:
+def incident_of(session: Session, number: int = 0) -> Reference:
+    """An open incident of the daily log, by its place in the list."""
     found = incident_lists.rows(session, IncidentFilter(StateFilter.OPEN))
-    return next(row.reference for row in found if row.reference.compartment is session.vault.daily.id)
+    daily = (row.reference for row in found if row.reference.compartment is session.vault.daily.id)
+    return next(islice(daily, number, None))

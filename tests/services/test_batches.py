@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -151,3 +151,39 @@ def test_others_write_while_a_file_is_read_and_a_check_takes_it_for_no_orphan(
     assert len(made.taken) == 2 and codes == []
     assert session.vault.daily.unsettled == set()
     assert incidents.open_drafts(session) == []
+
+
+def test_a_commit_that_fails_and_stands_after_all_leaves_its_file(
+    made_school: MadeSchool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = made_school.sign_in()
+    incident, permit = _begin(session)
+    keep = evidence._keep
+
+    def written_and_said_not_to_be(*arguments: Any) -> None:
+        keep(*arguments)
+        raise DiskFull
+
+    monkeypatch.setattr(evidence, "_keep", written_and_said_not_to_be)
+    batch = _files(tmp_path, 2)
+    with pytest.raises(DiskFull):
+        evidence.take_in(session, permit, batch)
+    assert len(evidence.exhibits_of(session, incident)) == len(_files_of(session)) == 1
+    assert verifying.verify(session.vault) == []
+
+
+def test_where_nothing_was_kept_all_of_the_batch_can_be_gone_on_with(
+    made_school: MadeSchool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = made_school.sign_in()
+    _, permit = _begin(session)
+    batch = _files(tmp_path, 3)
+    assert batch[0].path is not None
+    content = batch[0].path.read_bytes()
+    batch[0].path.unlink()
+    with monkeypatch.context() as full:
+        full.setattr(sealed_files, "free_space", lambda _folder: 0)
+        with pytest.raises(DiskFull):
+            evidence.take_in(session, permit, batch)
+    batch[0].path.write_bytes(content)
+    assert len(evidence.take_in(session, permit, batch).taken) == 3

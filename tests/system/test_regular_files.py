@@ -2,10 +2,12 @@
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from safeguard_app.system.regular_files import NotRegular, open_regular, read_regular
+from safeguard_app.system.problems import InTheCloud
+from safeguard_app.system.regular_files import NotRegular, open_regular, read_regular, require_here
 
 
 def test_a_file_is_read(tmp_path: Path) -> None:
@@ -40,3 +42,34 @@ def test_no_descriptor_is_left_open(tmp_path: Path) -> None:
         with pytest.raises(NotRegular):
             open_regular(Path("/dev/null"))
     assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+@pytest.mark.parametrize(
+    ("marks", "here"),
+    [
+        ({"st_file_attributes": 0x20}, True),  # archive: any file of Windows
+        ({"st_file_attributes": 0x400 | 0x8_0000}, True),  # a reparse point, pinned: kept on this device
+        ({"st_file_attributes": 0x20 | 0x1000}, False),
+        ({"st_file_attributes": 0x20 | 0x4_0000}, False),
+        ({"st_file_attributes": 0x400 | 0x10_0000 | 0x40_0000}, False),  # as OneDrive marks them
+        ({"st_flags": 0x8000}, True),
+        ({"st_flags": 0x4000_0000}, False),
+    ],
+)
+def test_a_file_that_is_only_in_the_cloud_is_told_by_its_marks(
+    marks: dict[str, int], here: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(Path, "stat", lambda _path: SimpleNamespace(**marks))
+    if here:
+        require_here(tmp_path / "file")
+        return
+    with pytest.raises(InTheCloud):
+        require_here(tmp_path / "file")
+
+
+def test_any_file_of_this_disk_is_here(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"content")
+    require_here(tmp_path / "file")
+    require_here(tmp_path / "no\0file")
+    with pytest.raises(FileNotFoundError):
+        require_here(tmp_path / "nothing")

@@ -27,6 +27,9 @@ NAMES = (
     "tamper",
     "plaintext",
     "way_out",
+    "intake_kill",
+    "intake_faults",
+    "hostile_files",
 )
 
 

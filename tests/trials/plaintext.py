@@ -36,6 +36,7 @@ from safeguard_app.vault.keys.stretching import CHEAPEST
 from safeguard_app.vault.sealed_bundle import Part, part_of, write_zip
 from safeguard_app.vault.sealed_files import SealedFile
 from safeguard_app.vault.unlocking import Surroundings, unlock
+from tests.evidence_files.samples import MAIL
 from tests.trials.handed import filing, hand_in_with_file
 from tests.trials.noted_run import compiled, watching
 from tests.trials.simulated_disk import Operation, read_notes
@@ -127,6 +128,8 @@ def _one(tally: Tally, library: Path, place: Path, way: str) -> None:
         (place / name).mkdir(parents=True)
     source = place / "source" / f"{MARKER}.png"
     source.write_bytes(MARKER.encode() * 10_000)
+    mail = MAIL.replace(b"Please look at these.", f"{MARKER} looks".encode())
+    source.with_suffix(".eml").write_bytes(mail)
     file = place.with_suffix(".notes")
     environment = {
         **watching(library, Path("/"), file),

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
 from safeguard_app.system.process_hardening import harden_process
+from safeguard_app.ui.desktop.screen_grab import Grabbed
+from safeguard_app.ui.incidents.intake_panel import IntakePanel
 from tests.journeys.driver import Journey, SetClock
 from tests.journeys.schools import make_log, picture
 from tests.journeys.tasks_at_the_desk import (
@@ -14,6 +18,7 @@ from tests.journeys.tasks_at_the_desk import (
     add_note,
     file_concern,
     lock,
+    save_panel,
     unlock,
     write_concern,
 )
@@ -46,6 +51,8 @@ def walk(place: Path, marker: str) -> None:
     )
     _look_into(journey)
     _copy(journey, marker)
+    _seal_what_is_made_here(journey, marker, place / "source" / f"{marker}.eml")
+    _read_and_quarantine(journey, marker)
     add_note(journey, f"{marker} rang for advice.")
     journey.keys.press("Ctrl+F")
     journey.keys.type(marker)
@@ -84,6 +91,66 @@ def _copy(journey: Journey, marker: str) -> None:
     keys.type(f"For {marker}")
     keys.press("Ctrl+Enter")
     journey.wait_for("Redacted copy of Ex1")
+
+
+def _seal_what_is_made_here(journey: Journey, marker: str, mail: Path) -> None:
+    """Under one permit: a mail, a picture of the screen, a typed statement, and a paste."""
+    keys = journey.keys
+    journey.dialogs.choose = (mail,)
+    keys.press("Ctrl+E")
+    journey.wait_for("Does it show, or might it show")
+    keys.press("3")
+    journey.wait_for(mail.name)
+    _capture(journey, marker)
+    keys.activate("Type a statement", back=True)
+    journey.wait_focus("Whose words are they?")
+    keys.type(f"{marker} Hart")
+    keys.fill("Their words", f"{marker} said it again")
+    keys.activate("Add the statement")
+    journey.wait_for("statement 1.txt")
+    QGuiApplication.clipboard().setText(f"{marker} was copied")
+    keys.activate("Paste", back=True)
+    journey.wait_for("pasted text 1.txt")
+    QGuiApplication.clipboard().clear()
+    keys.fill("What it is", f"{marker} again")
+    save_panel(journey, "Take in and seal")
+    journey.dialogs.choose = ()
+
+
+def _capture(journey: Journey, marker: str) -> None:
+    """The screen shows the marker, as pixels and in what the picture says of itself; all of it is taken."""
+    panels = (one for one in journey.application.allWidgets() if isinstance(one, IntakePanel))
+    panel = next(one for one in panels if one.isVisible())
+    row = marker.encode() * 12
+    image = QImage(row * 8, len(row) // 3, 8, len(row) // 3 * 3, QImage.Format.Format_RGB888).copy()
+    image.setText("Comment", marker)
+    panel.grab_screens = lambda: [Grabbed(image, marker, QRect(0, 0, 80, 60))]
+    keys = journey.keys
+    keys.activate("Capture the screen", back=True)
+    journey.wait_for("Nothing captured yet")
+    keys.press("Return")
+    journey.wait_focus("The screen as it was")
+    keys.press("A")
+    journey.wait_for("1 picture captured")
+    keys.press("Escape")
+    journey.wait_for("capture 1.png")
+    assert marker.encode() in panel.sources()[-1].content, "the capture carries the marker"
+
+
+def _read_and_quarantine(journey: Journey, marker: str) -> None:
+    """The mail is read inside the program, and the paste put in quarantine."""
+    keys = journey.keys
+    keys.activate("Show the e-mail Ex2")
+    journey.wait_for(f"{marker} looks")
+    keys.press("Escape")
+    journey.wait_gone(f"{marker} looks")
+    keys.activate("Quarantine Ex5: it should not have been kept")
+    journey.wait_for("Put Ex5 in quarantine?")
+    keys.activate("Quarantine now")
+    journey.wait_for("Leave the log as it is")
+    keys.press("Escape")
+    journey.wait_gone("Leave the log as it is")
+    journey.settle()
 
 
 def _look_into(journey: Journey) -> None:

@@ -2,20 +2,34 @@
 
 import base64
 import json
+import os
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.evidence_files import child
+from safeguard_app.evidence_files.apart import LookingIn
+from safeguard_app.evidence_files.pixels import NotShown
+from safeguard_app.services import evidence
+from safeguard_app.services.media_types import TYPES, UNKNOWN, media_type_of
+from safeguard_app.services.session import Session
+from safeguard_app.system.limited_process import ProcessStopped
 from safeguard_app.vault import database, sealed_files, verifying
+from tests.evidence_files.made_files import picture
 from tests.trials import __main__ as command
 from tests.trials.damage import Spoil, Victim, a_victim, judge
+from tests.trials.forked_looking import Ends, ForkedLooking
+from tests.trials.intake_desk import begin, half_there, offered, sit_down, wrong_after_unlock
 from tests.trials.plaintext import MARKER, shows_marker
 from tests.trials.sameness import said_before
 from tests.trials.simulated_disk import Note, Operation, SimulatedDisk
+from tests.trials.spoiled_files import whole_files
 from tests.trials.trial import Setting, Tally
-from tests.vault.made_log import DEPUTY
+from tests.vault.made_log import DEPUTY, MadeForTest, make_log
 
 
 def _disk(*notes: tuple[Operation, str, int, bytes]) -> SimulatedDisk:
@@ -213,3 +227,82 @@ def test_an_earlier_time_is_a_beginning_of_what_was_written() -> None:
     assert said_before("summary", [1, 3], [1, 2, 3])
     assert not said_before("summary", [1, 4], [1, 2, 3])
     assert not said_before("file", b"a", b"ab")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[tuple[MadeForTest, Session, Reference]]:
+    """A log with one incident, to which one batch of two files was taken in."""
+    log = make_log(tmp_path / "log")
+    session = sit_down(log)
+    about, permit = begin(session)
+    paths = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    for path in paths:
+        path.write_text(path.name, encoding="utf-8")
+    assert len(evidence.take_in(session, permit, offered(paths)).taken) == 2
+    yield log, session, about
+    log.close_all()
+
+
+_TWO = [b"one.txt", b"two.txt"]
+
+
+def test_a_whole_batch_is_not_half_there(desk: tuple[MadeForTest, Session, Reference]) -> None:
+    _, session, about = desk
+    assert half_there(session, about, _TWO) == [] == wrong_after_unlock(session)
+
+
+def test_an_exhibit_that_is_not_what_was_offered_is_found(
+    desk: tuple[MadeForTest, Session, Reference],
+) -> None:
+    _, session, about = desk
+    assert half_there(session, about, [b"one.txt", b"other"]) == ["Ex2 is not what was offered"]
+
+
+def test_a_record_without_its_file_and_a_file_without_a_record_are_found(
+    desk: tuple[MadeForTest, Session, Reference],
+) -> None:
+    _, session, about = desk
+    files = session.vault.daily.files
+    sealed_files.all_files(files)[0].unlink()
+    assert [one[-len("has no file") :] for one in half_there(session, about, _TWO)] == ["has no file"]
+    assert len(wrong_after_unlock(session)) == 1, "the check finds it too"
+    sealed_files.take_in_bytes(files, b"an orphan")
+    assert "1 files on the shelf that no record names" in wrong_after_unlock(session)
+
+
+def _dies() -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return 0
+
+
+def _raises() -> int:
+    raise ValueError("a bug")
+
+
+@pytest.mark.parametrize(("main", "ended"), [(_dies, {"SIGKILL": 1}), (_raises, {})])
+def test_how_a_forked_process_ended_is_counted(
+    main: Callable[[], int], ended: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "main", main)
+    ends = Ends()
+    with pytest.raises(ProcessStopped):
+        ForkedLooking(ends).read(b"content", "text/plain")
+    assert ends.count == 1 and ends.killed == ended and len(ends.raised) == (not ended)
+
+
+def test_a_forked_process_answers_as_one_started_anew() -> None:
+    ends, anew = Ends(), LookingIn()
+    for content in (picture("PNG", 5, 3, (1, 2, 3, 255)), b"no picture"):
+        said: list[object] = []
+        for looking in (ForkedLooking(ends), anew):
+            try:
+                said.append(looking.show(content, "image/png"))
+            except NotShown as refused:
+                said.append(refused.refusal)
+        assert said[0] == said[1]
+    assert ends.count == 2 and not ends.killed and not ends.raised
+
+
+def test_a_kind_that_is_spoiled_was_known_before() -> None:
+    kinds = {media_type_of(content[:4096]) for content in whole_files().values()}
+    assert set(TYPES) - kinds == {"image/avif", "audio/mp4", "video/mp4", UNKNOWN}
