@@ -292,7 +292,8 @@ def sealed_sheet(session: Session, about: Reference, sheet: SheetToSeal, documen
     offered = Offered(Way.FILE, facts, sheet.path, sheet.content, sheet.name)
     folder = session.vault.compartment(about.compartment).files
     sealed = _seal(folder, offered, None, sealed_files.new_name())
-    item = _item(session, sheet.permit, offered, facts, sealed)
+    permit, number = sheet.permit, next_exhibit(session, about)
+    item = item_of(session, permit.answer, permit.declared_at, permit.kind, offered, facts, sealed, number)
     return SealedSheet(document, item, sealed.secret)
 
 
@@ -324,9 +325,7 @@ def _take_one(
     way: GiveWay,
 ) -> TakenIn:
     about = permit.about
-    incident = _incident(session, about)
-    if incident is not None and is_closed(session, incident):
-        raise IntakeClosed
+    _require_open(session, about)
     compartment = session.vault.compartment(about.compartment)
     name = sealed_files.new_name()
     compartment.unsettled.add(name)
@@ -356,9 +355,11 @@ def _keep(
     """Name a sealed file in one write. Content that the record has already is kept once and recorded again."""
     about = permit.about
     compartment = session.vault.compartment(about.compartment)
+    _require_open(session, about)  # somebody may have closed it while the file was read
     earlier = [one.content for one in exhibits_of(session, about)]
     same = next((one for one in earlier if _is_same(one, sealed)), None)
-    item = _item(session, permit, offered, facts, sealed)
+    number = 1 + max((one.exhibit for one in earlier), default=0)
+    item = item_of(session, permit.answer, permit.declared_at, permit.kind, offered, facts, sealed, number)
     if same is not None:
         item = replace(item, stored=replace(item.stored, file=same.stored.file))
     reference = Reference(about.compartment, new_record_id())
@@ -375,6 +376,12 @@ def _keep(
     if same is not None:
         sealed_files.discard(compartment.files, sealed.file)
     return TakenIn(reference, item.name, _note(item, earlier))
+
+
+def _require_open(session: Session, about: Reference) -> None:
+    incident = _incident(session, about)
+    if incident is not None and is_closed(session, incident):
+        raise IntakeClosed
 
 
 def _is_same(earlier: EvidenceItem, sealed: SealedFile) -> bool:
@@ -437,13 +444,6 @@ def item_of(
         material=said.material,
         advised_by=said.advised_by,
     )
-
-
-def _item(
-    session: Session, permit: IntakePermit, offered: Offered, facts: CaptureFacts, sealed: SealedFile
-) -> EvidenceItem:
-    exhibit = next_exhibit(session, permit.about)
-    return item_of(session, permit.answer, permit.declared_at, permit.kind, offered, facts, sealed, exhibit)
 
 
 def _note(item: EvidenceItem, earlier: list[EvidenceItem]) -> str:

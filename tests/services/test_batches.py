@@ -10,8 +10,8 @@ from safeguard_app.domain.errors import Cancelled
 from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer, Way
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import evidence, evidence_showing, incidents
-from safeguard_app.services.evidence import NoPermit
+from safeguard_app.services import evidence, evidence_showing, incidents, words_only
+from safeguard_app.services.evidence import IntakeClosed, NoPermit
 from safeguard_app.services.evidence_views import BatchStep, IntakePermit, Offered
 from safeguard_app.services.session import Session
 from safeguard_app.system.problems import DiskFull
@@ -187,3 +187,24 @@ def test_where_nothing_was_kept_all_of_the_batch_can_be_gone_on_with(
             evidence.take_in(session, permit, batch)
     batch[0].path.write_bytes(content)
     assert len(evidence.take_in(session, permit, batch).taken) == 3
+
+
+def test_a_record_closed_while_a_file_is_read_takes_no_more_of_it(
+    made_school: MadeSchool, tmp_path: Path
+) -> None:
+    session = made_school.sign_in()
+    incident, permit = _begin(session)
+
+    class Closes(GiveWay):
+        def pause(self) -> None:
+            """Nobody waits."""
+
+        def aside(self, work: Callable[[], T]) -> T:
+            done = work()
+            if not words_only.is_words_only(session, incident):
+                words_only.close_to_files(session, incident, "It may show one")
+            return done
+
+    made = evidence.take_in(session, permit, _files(tmp_path, 2), None, Closes())
+    assert made.taken == () and [type(one.problem) for one in made.refused] == [IntakeClosed] * 2
+    assert not evidence.exhibits_of(session, incident) and not _files_of(session)

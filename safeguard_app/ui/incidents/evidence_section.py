@@ -28,6 +28,10 @@ _ICONS = {
 _SHOWN = {"list": "chat or list of files"}
 
 
+_FIRST, _LAST, _MORE = 15, 5, 20
+"""Exhibits shown at once of a record with many: the first, the last, and as many more at each press."""
+
+
 class ExhibitRow(QWidget):
     """One exhibit.
 
@@ -172,18 +176,17 @@ class EvidenceSection(QWidget):
         intake = evidence.intake
         if not intake.is_open:
             body.addWidget(NoticePanel(Meaning.NOTE, "Words only", intake.why_closed, icon="file-lock"))
-        for view in evidence.items:
-            exhibit = ExhibitRow(view)
-            exhibit.image_requested.connect(self.image_requested)
-            exhibit.facts_requested.connect(self.facts_requested)
-            exhibit.withdraw_requested.connect(self.withdraw_requested)
-            exhibit.custody_requested.connect(self.custody_requested)
-            exhibit.quarantine_requested.connect(self.quarantine_requested)
-            exhibit.advice_requested.connect(self.advice_requested)
-            exhibit.copy_requested.connect(self.copy_requested)
-            exhibit.nearly_opened.connect(self.nearly_opened)
-            self.rows.append(exhibit)
-            body.addWidget(exhibit)
+        self._between = column(space=tokens.SPACE_2)
+        self._waiting = list(evidence.items[_FIRST:-_LAST]) if len(evidence.items) > _FIRST + _LAST else []
+        self.more_button = Button("", "chevron-down", small=True)
+        self.more_button.clicked.connect(self._show_more)
+        first = evidence.items[:_FIRST] if self._waiting else evidence.items
+        for view in first:
+            body.addWidget(self._row(view))
+        body.addLayout(self._between)
+        body.addWidget(self.more_button)
+        for view in evidence.items[-_LAST:] if self._waiting else ():
+            body.addWidget(self._row(view))
         if not evidence.items and intake.is_open:
             body.addWidget(
                 muted("Nothing is kept here yet. The question about indecent images comes first.", wrap=True)
@@ -204,6 +207,38 @@ class EvidenceSection(QWidget):
             self.give_out_button.clicked.connect(self.give_out_requested)
             body.addLayout(row(self.give_out_button, None))
         self.setLayout(body)
+        self._say_more()  # only now: a button without a page would come up as a window of its own
+
+    def _row(self, view: EvidenceView) -> ExhibitRow:
+        exhibit = ExhibitRow(view)
+        exhibit.image_requested.connect(self.image_requested)
+        exhibit.facts_requested.connect(self.facts_requested)
+        exhibit.withdraw_requested.connect(self.withdraw_requested)
+        exhibit.custody_requested.connect(self.custody_requested)
+        exhibit.quarantine_requested.connect(self.quarantine_requested)
+        exhibit.advice_requested.connect(self.advice_requested)
+        exhibit.copy_requested.connect(self.copy_requested)
+        exhibit.nearly_opened.connect(self.nearly_opened)
+        self.rows.append(exhibit)
+        return exhibit
+
+    def _show_more(self) -> None:
+        """The next of those between; the keyboard goes to the first of them."""
+        shown, self._waiting = self._waiting[:_MORE], self._waiting[_MORE:]
+        made = [self._row(view) for view in shown]
+        for one in made:
+            self._between.addWidget(one)
+        self._say_more()
+        buttons = made[0].findChildren(Button)
+        if buttons:
+            buttons[0].setFocus()
+
+    def _say_more(self) -> None:
+        left = len(self._waiting)
+        words = f"Show {min(left, _MORE)} more" if left > _MORE else f"Show the other {left}"
+        between = f", {self._waiting[0].exhibit} to {self._waiting[-1].exhibit}" if self._waiting else ""
+        self.more_button.setText(f"{words}{between}")
+        self.more_button.setVisible(bool(left))
 
 
 def _held(layout: WrapLayout) -> QWidget:

@@ -13,6 +13,7 @@ from safeguard_app.services import evidence, evidence_showing
 from safeguard_app.ui.desktop.screen_grab import Grabbed
 from safeguard_app.ui.evidence.declaration_sheet import ImageAnswer
 from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
+from safeguard_app.ui.incidents.evidence_section import EvidenceSection
 from safeguard_app.ui.incidents.intake_panel import IntakePanel
 from safeguard_app.ui.incidents.intake_progress import IntakeProgress, Pausing
 from safeguard_app.ui.shell.page import RecordAct
@@ -195,3 +196,18 @@ def test_what_the_program_captures_has_its_own_instant_and_says_how(
     assert stored.way is Way.CAPTURE and stored.stored.media_type == "image/png"
     assert stored.facts.captured_at == exactly(at_desk.session.now())
     assert "Monitor HDMI-1, all of it, 8 × 6." in stored.facts.note
+
+
+def test_of_many_exhibits_the_first_and_the_last_are_shown_and_more_when_asked(
+    qtbot: QtBot, at_desk: IncidentsDesk, tmp_path: Path
+) -> None:
+    panel = _panel(at_desk, _files(tmp_path, 45))
+    panel.save_button.click()
+    at_desk.settle()
+    section = at_desk.presenter.page.record.findChildren(EvidenceSection)[-1]
+    assert len(section.rows) == 20 and section.rows[-1].accessibleName().startswith("Ex45")
+    assert section.more_button.text() == "Show 20 more, Ex16 to Ex40"
+    section.more_button.click()
+    assert len(section.rows) == 40 and section.more_button.text() == "Show the other 5, Ex36 to Ex40"
+    section.more_button.click()
+    assert len(section.rows) == 45 and section.more_button.isHidden()
