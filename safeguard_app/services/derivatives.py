@@ -35,6 +35,7 @@ from safeguard_app.services.evidence_showing import (
     usable_item,
 )
 from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.services.unclaimed_files import gone_unless_named
 from safeguard_app.system.limited_process import ProcessStopped
 from safeguard_app.vault import sealed_files
 from safeguard_app.vault.compartment import OpenCompartment
@@ -145,11 +146,8 @@ def keep(session: Session, copy: ProvenCopy) -> Changes:
     original = _original(session, copy.item)
     about, compartment = about_of(original), session.vault.compartment(copy.item.compartment)
     sealed = sealed_files.take_in_bytes(compartment.files, copy.png)
-    try:
+    with gone_unless_named(compartment, sealed.file):
         reference, item = _write(session, compartment, original, copy, sealed)
-    except BaseException:
-        sealed_files.discard(compartment.files, sealed.file)
-        raise
     kinds = (RecordKind.EVIDENCE, RecordKind.INCIDENT)
     said = f"{item.name} is sealed. {item.original_name} is as it was."
     return changed(about, reference, kinds=kinds, said=said)

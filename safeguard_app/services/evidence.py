@@ -45,16 +45,15 @@ from safeguard_app.services.evidence_views import (
 )
 from safeguard_app.services.session import Session, changed
 from safeguard_app.services.stop_advice import material_advice, stop_advice
-from safeguard_app.system.problems import DiskFault, DiskFull
+from safeguard_app.services.unclaimed_files import gone_unless_named
+from safeguard_app.system.problems import DiskFull
 from safeguard_app.vault import reading, sealed_files
 from safeguard_app.vault.giving_way import NOBODY_WAITS, GiveWay
-from safeguard_app.vault.problems import DatabaseDamaged
 from safeguard_app.vault.sealed_files import Progress, SealedFile
 
 _LONGEST_NAME = 255
 _MOST_NAMED = 6
 """Exhibits of a batch that are named one by one."""
-_MAY_BE_WRITTEN = (DiskFull, DiskFault, DatabaseDamaged)
 _OWN_WORDS = ("image/", "text/", "message/")
 """Kinds of file that show what somebody wrote or posted."""
 
@@ -300,13 +299,12 @@ def sealed_sheet(session: Session, about: Reference, sheet: SheetToSeal, documen
 @contextlib.contextmanager
 def unused_on_failure(session: Session, sheet: SealedSheet | None) -> Iterator[None]:
     """Remove a sealed sheet again when the step it was for could not be written: no row names it."""
-    try:
+    if sheet is None:
         yield
-    except BaseException:
-        if sheet is not None:
-            folder = session.vault.compartment(sheet.reference.compartment).files
-            sealed_files.discard(folder, sheet.item.stored.file)
-        raise
+        return
+    compartment = session.vault.compartment(sheet.reference.compartment)
+    with gone_unless_named(compartment, sheet.item.stored.file):
+        yield
 
 
 def exhibits_of(session: Session, about: Reference) -> list[Stored[EvidenceItem]]:
@@ -335,18 +333,8 @@ def _take_one(
         sealed_files.discard(compartment.files, name)
         compartment.unsettled.discard(name)
         raise
-    try:
-        taken = _keep(session, permit, offered, facts, sealed)
-    except _MAY_BE_WRITTEN:
-        # The disk failed at a commit that may stand after all, once the log is opened again. The file stays: the next
-        # unlock sets it aside where no row names it, and until then no check takes it for one that nobody knows.
-        raise
-    except BaseException:
-        sealed_files.discard(compartment.files, name)
-        compartment.unsettled.discard(name)
-        raise
-    compartment.unsettled.discard(name)
-    return taken
+    with gone_unless_named(compartment, name):
+        return _keep(session, permit, offered, facts, sealed)
 
 
 def _keep(

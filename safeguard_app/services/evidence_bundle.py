@@ -26,6 +26,7 @@ from safeguard_app.services.labels import today
 from safeguard_app.services.paper import note_views, page_frame
 from safeguard_app.services.paper_evidence import custody_paper, how_kept_paper, schedule_paper
 from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.services.unclaimed_files import gone_unless_named
 from safeguard_app.vault import sealed_bundle, sealed_files
 from safeguard_app.vault.compartment import OpenCompartment
 from safeguard_app.vault.keys import passphrases
@@ -252,20 +253,22 @@ def _entered(
         "exhibits": len(made.exhibits),
     }
     try:
-        kept += [sealed_files.take_in_bytes(compartment.files, paper.content) for paper in papers]
-        with compartment.write(
-            EventKind.EVIDENCE_BUNDLED, session.user.id, session.now(), record=incident.id, facts=facts
-        ) as work:
-            work.put(register.id, made, about=incident.id)
-            for sealed, paper in zip(kept, papers, strict=True):
-                work.put_file_key(sealed.file, sealed.secret)
-                work.put(
-                    RecordId(new_record_id()), _issued(session, sealed, paper, version), about=incident.id
-                )
+        for paper in papers:
+            kept.append(sealed_files.take_in_bytes(compartment.files, paper.content))
     except BaseException:
         for sealed in kept:
             sealed_files.discard(compartment.files, sealed.file)
         raise
+    with (
+        gone_unless_named(compartment, *(sealed.file for sealed in kept)),
+        compartment.write(
+            EventKind.EVIDENCE_BUNDLED, session.user.id, session.now(), record=incident.id, facts=facts
+        ) as work,
+    ):
+        work.put(register.id, made, about=incident.id)
+        for sealed, paper in zip(kept, papers, strict=True):
+            work.put_file_key(sealed.file, sealed.secret)
+            work.put(RecordId(new_record_id()), _issued(session, sealed, paper, version), about=incident.id)
     return register
 
 

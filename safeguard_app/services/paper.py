@@ -53,6 +53,7 @@ from safeguard_app.services.referrals import form_for, stored_referral, view_of
 from safeguard_app.services.register import register
 from safeguard_app.services.register_facts import declaration
 from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.services.unclaimed_files import gone_unless_named
 from safeguard_app.system.atomic_files import write_whole
 from safeguard_app.vault import reading, sealed_files
 from safeguard_app.vault.problems import EvidenceDamaged
@@ -146,19 +147,18 @@ def _kept(session: Session, what: _Issuing, pdf: bytes) -> Issued:
         made_of=what.made_of,
         shows=what.shows,
     )
-    try:
-        with compartment.write(
+    with (
+        gone_unless_named(compartment, sealed.file),
+        compartment.write(
             EventKind.DOCUMENT_ISSUED,
             session.user.id,
             session.now(),
             record=about or document.id,
             facts={"sha256": sealed.sha256, "copy": what.copy, "document": document.id},
-        ) as work:
-            work.put_file_key(sealed.file, sealed.secret)
-            work.put(document.id, made, about=about)
-    except BaseException:
-        sealed_files.discard(compartment.files, sealed.file)
-        raise
+        ) as work,
+    ):
+        work.put_file_key(sealed.file, sealed.secret)
+        work.put(document.id, made, about=about)
     touched = (document, what.about) if what.about is not None else (document,)
     kept = "The document is kept with its record." if what.about else "The document is kept in the log."
     changes = changed(*touched, kinds=(RecordKind.DOCUMENT,), said=kept)

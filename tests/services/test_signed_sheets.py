@@ -16,6 +16,7 @@ from safeguard_app.services.evidence import NoPermit
 from safeguard_app.services.evidence_views import IntakePermit
 from safeguard_app.services.session import Session
 from safeguard_app.system.problems import DiskFull
+from safeguard_app.vault import verifying
 from safeguard_app.vault.compartment import Work
 from tests.services.conftest import MadeSchool, adult, pupil
 from tests.services.test_declarations import declared, step
@@ -105,6 +106,29 @@ def test_a_sheet_whose_step_cannot_be_written_leaves_no_file_behind(
     head = PersonRef(None, "Mrs Carol Denning")
     given = step(StepKind.ACKNOWLEDGED, "2026-09-24 15:05", head, OfficeKind.HEADTEACHER)
 
+    def broken(*_anything: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patched, pytest.raises(ZeroDivisionError):
+        patched.setattr(Work, "put_file_key", broken)
+        declarations.add_step(session, reference, given, version=1, sheet=sheet)
+
+    assert permit.spent
+    assert not list(session.vault.daily.files.rglob("*.age"))
+    assert session.vault.daily.known_files() == set()
+
+
+def test_a_sheet_stays_where_the_disk_failed_since_its_step_may_stand_after_all(
+    shona: tuple[Session, PersonRef, PersonRef], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, aunt, tyler = shona
+    reference = declared(session, aunt, tyler, "2026-09-24 15:00")
+    permit = evidence.declare(session, reference, IntakeAnswer.NO_SEEN_ALL)
+    assert isinstance(permit, IntakePermit)
+    sheet = SheetToSeal(permit, content=b"%PDF-1.7", name="s")
+    head = PersonRef(None, "Mrs Carol Denning")
+    given = step(StepKind.ACKNOWLEDGED, "2026-09-24 15:05", head, OfficeKind.HEADTEACHER)
+
     def full(*_anything: object) -> None:
         raise DiskFull
 
@@ -113,5 +137,5 @@ def test_a_sheet_whose_step_cannot_be_written_leaves_no_file_behind(
         declarations.add_step(session, reference, given, version=1, sheet=sheet)
 
     assert permit.spent
-    assert not list(session.vault.daily.files.rglob("*.age"))
-    assert session.vault.daily.known_files() == set()
+    assert len(list(session.vault.daily.files.rglob("*.age"))) == 1
+    assert verifying.verify(session.vault) == [], "and no check takes it for one that nobody knows"

@@ -65,7 +65,10 @@ class ExhibitRow(QWidget):
         head.addWidget(LineLabel(view.title, tokens.STRONG))
         if view.withdrawn:
             head.addWidget(IconWords("circle-slash", view.withdrawn, "muted"))
-            self.setLayout(column(_held(head), Line("line"), margins=(0, 4, 0, 0)))
+            acts = WrapLayout(tokens.SPACE_3, tokens.SPACE_1)
+            if not (view.is_held or view.quarantine):
+                acts.addWidget(self._quarantine_button())
+            self.setLayout(column(_held(head), _held(acts), Line("line"), margins=(0, 4, 0, 0)))
             return
         if view.quarantine:
             lines_ = (IconWords("file-lock", view.quarantine, "muted"), self._acts_in_quarantine())
@@ -119,11 +122,14 @@ class ExhibitRow(QWidget):
         acts.addWidget(back)
         if self._view.is_held:
             return _held(acts)
+        acts.addWidget(self._quarantine_button())
+        return _held(acts)
+
+    def _quarantine_button(self) -> Button:
         away = Button("Quarantine", kind=ButtonKind.QUIET, small=True)
         away.setAccessibleName(f"Quarantine {self._view.exhibit}: it should not have been kept")
         away.clicked.connect(partial(self.quarantine_requested.emit, self._view))
-        acts.addWidget(away)
-        return _held(acts)
+        return away
 
     def _acts_in_quarantine(self) -> QWidget:
         acts = WrapLayout(tokens.SPACE_2, tokens.SPACE_1)

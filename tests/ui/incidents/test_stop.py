@@ -7,16 +7,21 @@ from pytestqt.qtbot import QtBot
 from safeguard_app.domain.entries import NoteKind
 from safeguard_app.domain.evidence import Material
 from safeguard_app.domain.moments import exactly
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.services import evidence_items
 from safeguard_app.services.incident_form import Typed
+from safeguard_app.services.session import Changes
 from safeguard_app.ui.evidence.declaration_sheet import ImageAnswer
 from safeguard_app.ui.evidence.material_sheet import MaterialSheet
 from safeguard_app.ui.evidence.police_direction_sheet import PoliceDirectionSheet
 from safeguard_app.ui.evidence.quarantine_sheet import QuarantineSheet
 from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
+from safeguard_app.ui.incidents.evidence_section import ExhibitRow
 from safeguard_app.ui.incidents.note_panel import CAPTURE_FIRST, NotePanel
 from safeguard_app.ui.incidents.record_acts import MoreAct
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
 from safeguard_app.ui.shell.page import RecordAct
+from safeguard_app.ui.widgets.button import Button
 from safeguard_app.ui.widgets.text_label import TextLabel
 from tests.ui.incidents.conftest import IncidentsDesk
 from tests.ui.incidents.test_evidence import answer, drop, file_dialogs, presenter_of, sealed
@@ -99,3 +104,21 @@ def test_before_a_report_to_a_platform_capturing_is_named_first(at_desk: Inciden
     panel.kind.set_value(NoteKind.PLATFORM_REPORT)
     panel.kind.chosen.emit(NoteKind.PLATFORM_REPORT)
     assert CAPTURE_FIRST in [label.text() for label in panel.findChildren(TextLabel)]
+
+
+def test_an_exhibit_that_was_taken_back_can_still_be_put_in_quarantine(
+    at_desk: IncidentsDesk, screenshot: Path
+) -> None:
+    exhibit = sealed(at_desk, screenshot)
+    session = at_desk.session
+    at_desk.desk.wait(lambda: evidence_items.withdraw(session, exhibit.item, "Not wanted", version=1))
+    at_desk.presenter.refresh(Changes(frozenset(RecordKind), frozenset()))
+    at_desk.settle()
+    view = at_desk.presenter.page.record.view
+    assert view is not None and view.evidence.items[0].withdrawn
+    row = at_desk.presenter.page.record.findChildren(ExhibitRow)[-1]
+    (button,) = row.findChildren(Button)
+    button.click()
+    _press(at_desk, "go")
+    view = at_desk.presenter.page.record.view
+    assert view is not None and view.evidence.items[0].quarantine
