@@ -4,6 +4,8 @@ import base64
 import json
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -279,18 +281,8 @@ def _raises() -> int:
     raise ValueError("a bug")
 
 
-@pytest.mark.parametrize(("main", "ended"), [(_dies, {"SIGKILL": 1}), (_raises, {})])
-def test_how_a_forked_process_ended_is_counted(
-    main: Callable[[], int], ended: dict[str, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(child, "main", main)
-    ends = Ends()
-    with pytest.raises(ProcessStopped):
-        ForkedLooking(ends).read(b"content", "text/plain")
-    assert ends.count == 1 and ends.killed == ended and len(ends.raised) == (not ended)
-
-
-def test_a_forked_process_answers_as_one_started_anew() -> None:
+def forked_answers_as_one_started_anew() -> None:
+    """In a process of its own."""
     ends, anew = Ends(), LookingIn()
     for content in (picture("PNG", 5, 3, (1, 2, 3, 255)), b"no picture"):
         said: list[object] = []
@@ -301,6 +293,27 @@ def test_a_forked_process_answers_as_one_started_anew() -> None:
                 said.append(refused.refusal)
         assert said[0] == said[1]
     assert ends.count == 2 and not ends.killed and not ends.raised
+    anew.end()
+
+
+def forked_and_how_each_ended() -> None:
+    """In a process of its own."""
+    for main, ended in ((_dies, {"SIGKILL": 1}), (_raises, {})):
+        ends = Ends()
+        with pytest.MonkeyPatch.context() as patched, pytest.raises(ProcessStopped):
+            patched.setattr(child, "main", main)
+            ForkedLooking(ends).read(b"content", "text/plain")
+        assert ends.count == 1 and ends.killed == ended and len(ends.raised) == (not ended)
+
+
+@pytest.mark.parametrize("what", [forked_answers_as_one_started_anew, forked_and_how_each_ended])
+def test_forked_processes_are_as_those_started_anew_and_how_they_end_is_counted(
+    what: Callable[[], None],
+) -> None:
+    """Apart: this process may be larger by now than such a process may become."""
+    words = f"from tests.trials import test_trials; test_trials.{what.__name__}()"
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_kind_that_is_spoiled_was_known_before() -> None:
