@@ -14,7 +14,7 @@ from safeguard_app.domain.identifiers import (
     new_record_id,
 )
 from safeguard_app.domain.incidents import Account, Attention, Incident, Participant
-from safeguard_app.domain.moments import Precision, exactly, not_known
+from safeguard_app.domain.moments import exactly, not_known
 from safeguard_app.domain.people import PersonRef, Withdrawal
 from safeguard_app.domain.person_rules import same_person
 from safeguard_app.domain.records import RecordKind, Stored
@@ -275,8 +275,3 @@ def required_reason(reason: str) -> str:
     if not why:
         raise RuleViolation({"reason": "Say why, in a few words. The reason stays with the record."})
     return why
-
-
-def happened_is_vague(incident: Incident) -> bool:
-    """Whether the time of the incident is not known exactly."""
-    return incident.happened.precision is not Precision.EXACT

@@ -25,7 +25,6 @@ _IN_STATE = "SELECT record, kind, state, sort, line FROM summary WHERE kind = ? 
 _STATES = "SELECT state, count(*) FROM summary WHERE kind = ? GROUP BY state"
 _ONE = "SELECT record, kind, state, sort, line FROM summary WHERE record = ?"
 _ROWS = "SELECT row, record FROM searched"
-_ROWS_OF_ONE = "SELECT row, record FROM searched WHERE record = ?"
 _LINKS = "SELECT record, target FROM link ORDER BY record, target"
 _LINKS_OF_ONE = "SELECT DISTINCT record, target FROM link WHERE record = ?"
 

@@ -1,5 +1,6 @@
 """Evidence on its way out: what goes and to whom, the passphrase told once, and what the record says of it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -11,43 +12,47 @@ from safeguard_app.services.disclosures import DisclosureLine
 from safeguard_app.services.evidence_bundle import BundleMade
 from safeguard_app.services.session import Changes
 from safeguard_app.ui.evidence.passphrase_sheet import PassphraseSheet
+from safeguard_app.ui.incidents.going_out_sheet import GoingOutSheet
 from tests.gallery.incident_scenes import reference, stand
 from tests.gallery.scenes import Scene, scene
+
+
+def _sheet(then: Callable[[GoingOutSheet], None]) -> Scene:
+    """The sheet over a record, with something done in it."""
+    made = stand("shona")
+    assert made.presenter.evidence is not None
+    going = made.presenter.evidence.going_out
+
+    def show() -> None:
+        going.open()
+        made.settle()
+        assert going.sheet is not None
+        then(going.sheet)
+
+    return made.act(show)
 
 
 @scene("incident-going-out")
 def going_out() -> Scene:
     """What goes out: nothing is ticked until somebody does, and every answer that is missing is named."""
-    made = stand("shona")
-    assert made.presenter.evidence is not None
-    going = made.presenter.evidence.going_out
 
-    def show() -> None:
-        going.open()
-        made.settle()
-        assert going.sheet is not None
-        next(iter(going.sheet.ticks.values())).setChecked(True)
-        going.sheet.organisation.setText("Eastmarch Police")
+    def begin(sheet: GoingOutSheet) -> None:
+        next(iter(sheet.ticks.values())).setChecked(True)
+        sheet.organisation.setText("Eastmarch Police")
 
-    return made.act(show)
+    return _sheet(begin)
 
 
 @scene("incident-going-out-by-hand")
 def by_hand() -> Scene:
     """Handed over by hand: when, and the receipt; what is missing is said."""
-    made = stand("shona")
-    assert made.presenter.evidence is not None
-    going = made.presenter.evidence.going_out
 
-    def show() -> None:
-        going.open()
-        made.settle()
-        assert going.sheet is not None
-        going.sheet.way.set_value(HandedOverAs.BY_HAND)
-        going.sheet._way_chosen(HandedOverAs.BY_HAND)
-        going.sheet.act_button.click()
+    def begin(sheet: GoingOutSheet) -> None:
+        sheet.way.set_value(HandedOverAs.BY_HAND)
+        sheet._way_chosen(HandedOverAs.BY_HAND)
+        sheet.act_button.click()
 
-    return made.act(show)
+    return _sheet(begin)
 
 
 @scene("incident-bundle-passphrase")

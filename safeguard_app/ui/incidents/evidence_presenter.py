@@ -29,53 +29,37 @@ from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageA
 from safeguard_app.ui.evidence.exhibit_viewer import ExhibitViewer
 from safeguard_app.ui.evidence.intake_question import IntakeQuestion
 from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
-from safeguard_app.ui.incidents.form_tools import FormTools
 from safeguard_app.ui.incidents.going_out import GoingOut
 from safeguard_app.ui.incidents.intake_panel import IntakePanel
 from safeguard_app.ui.incidents.intake_progress import Pausing
-from safeguard_app.ui.incidents.record_page import RecordPage
+from safeguard_app.ui.incidents.over_record import OverRecord, RecordDesk
 from safeguard_app.ui.incidents.stop_presenter import StopPresenter
-from safeguard_app.ui.messages import Message, Messages
-from safeguard_app.ui.tasks import Lane, Step, Task, TaskControl, TaskRunner, Urgency
+from safeguard_app.ui.messages import Message
+from safeguard_app.ui.tasks import Lane, Step, Task, TaskControl, Urgency
 from safeguard_app.ui.theme.meanings import Meaning
 
 _BETWEEN_REPORTS = 0.1
 """Seconds."""
 
 
-class EvidencePresenter(QObject):
+class EvidencePresenter(OverRecord):
     """Drives evidence on the record in view.
 
     Signals:
-        changed(object): evidence was sealed; carries Changes.
+        changed(object), said(str): see :class:`OverRecord`.
         words_only_requested(object): carries the prefilled IncidentForm of a record in words only.
         note_requested(): what may not be kept is to be written down in a note on this record.
-        said(str): progress and results for the status bar.
         open_changed(): the form for what is taken in was opened or closed.
     """
 
-    changed = Signal(object)
     words_only_requested = Signal(object)
     note_requested = Signal()
-    said = Signal(str)
     open_changed = Signal()
 
-    def __init__(
-        self,
-        session: Session,
-        tasks: TaskRunner,
-        messages: Messages,
-        page: RecordPage,
-        tools: FormTools,
-        parent: QObject | None = None,
-    ) -> None:
-        """``page`` is where the question and the form are shown."""
-        super().__init__(parent)
-        self._session = session
-        self._tasks = tasks
-        self._messages = messages
-        self._page = page
-        self._tools = tools
+    def __init__(self, desk: RecordDesk, parent: QObject | None = None) -> None:
+        """The page of ``desk`` is where the question and the form are shown."""
+        super().__init__(desk, parent)
+        page = desk.page
         self._paths: tuple[Path, ...] = ()
         self._panel: IntakePanel | None = None
         self._permit: IntakePermit | None = None
@@ -86,19 +70,19 @@ class EvidencePresenter(QObject):
         self.question = IntakeQuestion(page, self)
         self.question.answered.connect(self._answered)
         self.question.cancelled.connect(self._cancelled)
-        self.stop = StopPresenter(session, tasks, messages, page, tools, self)
+        self.stop = StopPresenter(desk, self)
         self.stop.changed.connect(self.changed)
         self.stop.said.connect(self.said)
         page.signals.quarantine_requested.connect(self.stop.quarantine)
         page.signals.advice_requested.connect(self.stop.show)
         page.signals.held_requested.connect(self.stop.record_held)
-        self.viewer = ExhibitViewer(session, tasks, messages, page, self)
-        self.going_out = GoingOut(session, tasks, messages, page, tools, self)
+        self.viewer = ExhibitViewer(desk.session, desk.tasks, desk.messages, page, self)
+        self.going_out = GoingOut(desk, self)
         self.going_out.changed.connect(self.changed)
         self.going_out.said.connect(self.said)
         page.signals.give_out_requested.connect(self.going_out.open)
         page.signals.handover_taken_back.connect(self.going_out.take_back)
-        self.viewer.kept.connect(self._copy_kept)
+        self.viewer.kept.connect(self._tell)
         self.sheet: QWidget | None = None
         """The sheet on screen, for tests."""
 
@@ -143,11 +127,6 @@ class EvidencePresenter(QObject):
     def make_copy(self, exhibit: EvidenceView) -> None:
         """Make a redacted or marked copy of an exhibit."""
         self.viewer.copies.begin(exhibit.item)
-
-    def _copy_kept(self, changes: object) -> None:
-        assert isinstance(changes, Changes)
-        self.changed.emit(changes)
-        self.said.emit(changes.said)
 
     def show_custody(self, exhibit: EvidenceView) -> None:
         """Who had an exhibit, from the audit."""
@@ -288,7 +267,8 @@ class EvidencePresenter(QObject):
         )
 
     def stop_long_work(self) -> None:
-        """The log is about to be locked: what is being read in is let go of, and what was sealed is kept."""
+        """The log is about to be locked: what is being read in or written out is let go of; what was sealed is kept."""
+        self.going_out.stop()
         if self._panel is not None:
             self._panel.progress.pausing.stop()
         if self._batch is not None:

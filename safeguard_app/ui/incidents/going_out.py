@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from safeguard_app.domain.errors import Cancelled, KnownProblem, RuleViolation
@@ -13,15 +13,13 @@ from safeguard_app.services import disclosures, evidence_bundle
 from safeguard_app.services.disclosures import DisclosureLine, HandOver
 from safeguard_app.services.evidence_bundle import BundleMade, BundleOrder
 from safeguard_app.services.paper_views import HandoverPaper
-from safeguard_app.services.session import Changes, Session
+from safeguard_app.services.session import Session
 from safeguard_app.system.paths import documents_folder
 from safeguard_app.ui.evidence.passphrase_sheet import PassphraseSheet
-from safeguard_app.ui.incidents.form_tools import FormTools
 from safeguard_app.ui.incidents.going_out_sheet import GoingOutSheet
-from safeguard_app.ui.incidents.record_page import RecordPage
-from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.incidents.over_record import OverRecord, RecordDesk
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
-from safeguard_app.ui.tasks import Lane, Step, Task, TaskControl, TaskRunner, Urgency
+from safeguard_app.ui.tasks import Lane, Step, Task, TaskControl, Urgency
 
 ChooseBundle = Callable[[QWidget, Path], Path | None]
 _NOT_MADE = "No bundle was made"
@@ -34,33 +32,12 @@ def choose_by_dialog(window: QWidget, proposed: Path) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-class GoingOut(QObject):
-    """One for the record in view.
+class GoingOut(OverRecord):
+    """One for the record in view. See :class:`OverRecord` for its signals."""
 
-    Signals:
-        changed(object): something went out; carries Changes.
-        said(str): progress and results for the status bar.
-    """
-
-    changed = Signal(object)
-    said = Signal(str)
-
-    def __init__(
-        self,
-        session: Session,
-        tasks: TaskRunner,
-        messages: Messages,
-        page: RecordPage,
-        tools: FormTools,
-        parent: QObject | None = None,
-    ) -> None:
-        """``page`` is what the sheets lie over."""
-        super().__init__(parent)
-        self._session = session
-        self._tasks = tasks
-        self._messages = messages
-        self._page = page
-        self._tools = tools
+    def __init__(self, desk: RecordDesk, parent: QObject | None = None) -> None:
+        """Nothing is on its way."""
+        super().__init__(desk, parent)
         self._task: Task | None = None
         self.choose_place: ChooseBundle = choose_by_dialog
         self.sheet: GoingOutSheet | None = None
@@ -72,11 +49,9 @@ class GoingOut(QObject):
         view = self._page.view
         if view is None:
             return
+        operation = partial(disclosures.choices, self._session, view.reference)
         self._tasks.run(
-            partial(disclosures.choices, self._session, view.reference),
-            partial(self._offer, view.reference),
-            self._messages.show_problem,
-            owner=self,
+            operation, partial(self._offer, view.reference), self._messages.show_problem, owner=self
         )
 
     def take_back(self, line: object) -> None:
@@ -93,16 +68,8 @@ class GoingOut(QObject):
         sheet.open_over(self._page)
 
     def _take_back(self, incident: Reference, line: DisclosureLine, reason: str) -> None:
-        self._tasks.run(
-            partial(disclosures.take_back, self._session, incident, line.record, reason),
-            self._taken_back,
-            self._messages.show_problem,
-            owner=self,
-        )
-
-    def _taken_back(self, changes: object) -> None:
-        assert isinstance(changes, Changes)
-        self._tell(changes)
+        operation = partial(disclosures.take_back, self._session, incident, line.record, reason)
+        self._tasks.run(operation, self._tell, self._messages.show_problem, owner=self)
 
     def _offer(self, incident: Reference, choices: object) -> None:
         assert isinstance(choices, tuple)
@@ -120,19 +87,16 @@ class GoingOut(QObject):
 
     def _hand_over(self, given: object) -> None:
         assert isinstance(given, HandOver)
-        self._tasks.run(
-            partial(disclosures.hand_over, self._session, given), self._noted, self._refused, owner=self
-        )
+        self._run(partial(disclosures.hand_over, self._session, given), self._noted)
 
     def _noted(self, changes: object) -> None:
-        assert isinstance(changes, Changes)
         self._close()
         self._tell(changes)
 
     def _check(self, order: object) -> None:
         """Everything that can be wrong with the order is said before anybody is asked where it should lie."""
         assert isinstance(order, BundleOrder)
-        self._tasks.run(partial(_ready, self._session, order), self._ask_place, self._refused, owner=self)
+        self._run(partial(_ready, self._session, order), self._ask_place)
 
     def _ask_place(self, ready: object) -> None:
         assert isinstance(ready, tuple) and self.sheet is not None
@@ -195,10 +159,6 @@ class GoingOut(QObject):
         if sheet is not None:
             sheet.set_writing("")
             sheet.accept()
-
-    def _tell(self, changes: Changes) -> None:
-        self.changed.emit(changes)
-        self.said.emit(changes.said)
 
 
 def _ready(session: Session, order: BundleOrder) -> tuple[BundleOrder, str]:

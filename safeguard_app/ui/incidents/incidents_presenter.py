@@ -19,6 +19,7 @@ from safeguard_app.ui.incidents.form_tools import FormTools, tools_of
 from safeguard_app.ui.incidents.incident_form_page import IncidentFormPage
 from safeguard_app.ui.incidents.incidents_page import IncidentsPage
 from safeguard_app.ui.incidents.list_reading import entry_of, places, read_list
+from safeguard_app.ui.incidents.over_record import RecordDesk
 from safeguard_app.ui.incidents.record_acts import MoreAct
 from safeguard_app.ui.incidents.record_panels import RecordPanels
 from safeguard_app.ui.incidents.record_view import RecordView, gather
@@ -239,9 +240,8 @@ class IncidentsPresenter(QObject):
         self.page.list_pane.set_categories([(one.code, one.label) for one in kinds])
         self.form = FormPresenter(self._session, self._tasks, self._messages, form_page, self)
         self.panels = RecordPanels(self._session, self._tasks, self.page.record, tools, self)
-        self.evidence = EvidencePresenter(
-            self._session, self._tasks, self._messages, self.page.record, tools, self
-        )
+        desk = RecordDesk(self._session, self._tasks, self._messages, self.page.record, tools)
+        self.evidence = EvidencePresenter(desk, self)
         self._connect_form(self.form)
         self._connect_record(self.panels, self.evidence)
         waiting, self._waiting = self._waiting, []

@@ -3,24 +3,21 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import held_items, quarantine, words_only
 from safeguard_app.services.evidence_views import EvidenceView
 from safeguard_app.services.quarantine import QuarantineView
-from safeguard_app.services.session import Changes, Session
+from safeguard_app.services.session import Changes
 from safeguard_app.ui.evidence.held_item_sheet import HeldItemSheet
 from safeguard_app.ui.evidence.police_direction_sheet import PoliceDirectionSheet
 from safeguard_app.ui.evidence.quarantine_sheet import QuarantineSheet
-from safeguard_app.ui.incidents.form_tools import FormTools
+from safeguard_app.ui.incidents.over_record import OverRecord, RecordDesk
 from safeguard_app.ui.incidents.record_acts import MoreAct
-from safeguard_app.ui.incidents.record_page import RecordPage
-from safeguard_app.ui.messages import Answer, Message, Messages
+from safeguard_app.ui.messages import Answer, Message
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
-from safeguard_app.ui.tasks import TaskRunner
 from safeguard_app.ui.theme.meanings import Meaning
 
 _ASK = (
@@ -34,35 +31,14 @@ _CLOSE = (
 _OPEN = "Files can be added again, after the question. Only if you know that it concerns no indecent image of a child."
 
 
-class StopPresenter(QObject):
-    """Drives them for the record in view.
+class StopPresenter(OverRecord):
+    """Drives them for the record in view. See :class:`OverRecord` for its signals."""
 
-    Signals:
-        changed(object): something was written; carries Changes.
-        said(str): for the status bar.
-    """
-
-    changed = Signal(object)
-    said = Signal(str)
-
-    def __init__(
-        self,
-        session: Session,
-        tasks: TaskRunner,
-        messages: Messages,
-        over: QWidget,
-        tools: FormTools,
-        parent: QObject | None = None,
-    ) -> None:
-        """Sheets open ``over`` a page; ``tools`` give the field for a time."""
-        super().__init__(parent)
-        self._session = session
-        self._tasks = tasks
-        self._messages = messages
-        self._over = over
-        self._tools = tools
+    def __init__(self, desk: RecordDesk, parent: QObject | None = None) -> None:
+        """Nothing is asked."""
+        super().__init__(desk, parent)
         self.sheet: QWidget | None = None
-        """The sheet on screen, for tests."""
+        """The sheet opened last, for tests."""
 
     def quarantine(self, exhibit: EvidenceView) -> None:
         """It should never have been kept: hide it now. Asked once."""
@@ -91,7 +67,7 @@ class StopPresenter(QObject):
 
     def record_held(self) -> None:
         """A device or a paper that is kept elsewhere: recorded in words, on a record in words only too."""
-        view = self._over.view if isinstance(self._over, RecordPage) else None
+        view = self._page.view
         if view is not None:
             sheet = HeldItemSheet(self._tools.time_field("Since when"))
             sheet.entered.connect(partial(self._held_entered, sheet, view.reference))
@@ -100,7 +76,7 @@ class StopPresenter(QObject):
     def _held_entered(self, sheet: HeldItemSheet, incident: Reference) -> None:
         def kept(changes: object) -> None:
             sheet.accept()
-            self._done(changes)
+            self._tell(changes)
 
         operation = partial(held_items.add, self._session, incident, sheet.item())
         self._tasks.run(operation, kept, sheet.show_problem, owner=sheet)
@@ -113,7 +89,7 @@ class StopPresenter(QObject):
         }
 
     def _ask_reason(self, sheet: ReasonSheet, act: Callable[[str], Changes]) -> None:
-        sheet.given.connect(lambda reason: self._run(partial(act, reason), self._done))
+        sheet.given.connect(lambda reason: self._run(partial(act, reason), self._tell))
         self._open(sheet)
 
     def _quarantine_answered(self, exhibit: EvidenceView, key: str) -> None:
@@ -165,26 +141,15 @@ class StopPresenter(QObject):
     def _carry_out_answered(self, view: QuarantineView, key: str) -> None:
         if key == "go":
             self._run(
-                partial(quarantine.carry_out, self._session, view.item, version=view.version), self._done
+                partial(quarantine.carry_out, self._session, view.item, version=view.version), self._tell
             )
         elif key == "back":
             self._show(view.item)
 
     def _open(self, sheet: QuarantineSheet | PoliceDirectionSheet | ReasonSheet | HeldItemSheet) -> None:
         self.sheet = sheet
-        sheet.open_over(self._over)
-
-    def _run(self, operation: Callable[[], object], done: Callable[[object], None]) -> None:
-        self._tasks.run(operation, done, self._refused, owner=self)
-
-    def _refused(self, problem: KnownProblem) -> None:
-        self._messages.show_problem(problem, "Nothing was changed")
-
-    def _done(self, changes: object) -> None:
-        assert isinstance(changes, Changes)
-        self.changed.emit(changes)
-        self.said.emit(changes.said)
+        sheet.open_over(self._page)
 
     def _done_and_show(self, item: Reference, changes: object) -> None:
-        self._done(changes)
+        self._tell(changes)
         self._show(item)
