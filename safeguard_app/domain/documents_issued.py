@@ -66,3 +66,5 @@ class IssuedDocument:
     """The version of its record that it was made of; 0 for a register, and for documents that did not say yet."""
     shows: tuple[RecordId, ...] = ()
     """Exhibits whose pictures stand in it: with one of them in quarantine it is not opened any more."""
+    removed: bool = False
+    """Whether its bytes went with an exhibit that was removed as the police directed."""

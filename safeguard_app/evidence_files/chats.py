@@ -22,10 +22,10 @@ _STAMP = (
 _IPHONE = re.compile(rf"[{_MARKS}]*\[(?P<stamp>{_STAMP})\][ \u00a0]?(?P<rest>.*)")
 _ANDROID = re.compile(rf"[{_MARKS}]*(?P<stamp>{_STAMP})[ \u00a0]-[ \u00a0](?P<rest>.*)")
 _SENT = re.compile(
-    rf"[{_MARKS}~\u202f\u00a0 ]*(?P<sender>[^\n:\"“”]{{1,100}}?):(?: (?P<words>.*)|[{_MARKS}]*)?$"
+    rf"[{_MARKS}~\u202f\u00a0 ]*+(?P<sender>[^\n:\"“”]{{1,100}}?):(?: (?P<words>.*)|[{_MARKS}]*+)?$"
 )
-_APPLE_FILE = re.compile(rf"[{_MARKS}]*<attached: ([^<>\n]{{1,255}})>")
-_ANDROID_FILE = re.compile(rf"[{_MARKS}]*([^<>\n/]{{1,250}}\.\w{{1,8}}) \(file attached\)")
+_APPLE_FILE = re.compile(r"<attached: ([^<>\n]{1,255})>")
+_ANDROID_FILE = re.compile(rf"[{_MARKS}]*+([^<>\n/]{{1,250}}\.\w{{1,8}}) \(file attached\)")
 _MOST_LINE = 100_000
 _NOON, _MONTHS, _YEAR_DIGITS = 12, 12, 4
 

@@ -23,7 +23,7 @@ from safeguard_app.services.audit_views import (
     FieldChange,
     FilterChoices,
 )
-from safeguard_app.services.event_details import detail_of, fact_lines
+from safeguard_app.services.event_details import detail_of, fact_lines, hides
 from safeguard_app.services.event_words import WORDS, event_words
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
@@ -102,14 +102,15 @@ def detail(session: Session, compartment: Compartment, number: int) -> EventDeta
         chain.hash_at(opened.connection, number - 1),
     )
     local = event.at.astimezone(session.zone)
+    hidden = hides(session, written)
     return EventDetail(
         number=number,
         title=f"Event {number:,}",
         when=f"{day_words(local)}, {local:%H:%M:%S}, UTC {_utc(event.at)}",
         who=row.who,
         what=_what(row, written),
-        reason="; ".join(dict.fromkeys(one.reason for one in written if one.reason)),
-        changes=_changes(session, opened, written),
+        reason="" if hidden else "; ".join(dict.fromkeys(one.reason for one in written if one.reason)),
+        changes=() if hidden else _changes(session, opened, written),
         record=row.record,
         record_words=row.record_words,
         rows_sealed=_rows_sealed(event, written),
@@ -117,7 +118,7 @@ def detail(session: Session, compartment: Compartment, number: int) -> EventDeta
         clock=_clock_words(event),
         hash=_printed(stored_hash),
         follows=f"Event {number - 1:,}: {_printed(previous)}" if previous is not None else "The first event",
-        facts=fact_lines(event),
+        facts=fact_lines(event, hidden=hidden),
     )
 
 

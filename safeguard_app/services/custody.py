@@ -36,15 +36,20 @@ _BY_NUMBER = frozenset(
         EventKind.EVIDENCE_HELD,
         EventKind.EVIDENCE_VIEWED,
         EventKind.EVIDENCE_CHECKED,
+    }
+)
+"""Events that say which exhibit they are about by its number."""
+_WROTE = frozenset(
+    {
+        EventKind.EVIDENCE_FACTS,
+        EventKind.ENTRY_CORRECTED,
+        EventKind.TAKEN_IN,
+        EventKind.REFILED_HERE,
         EventKind.EVIDENCE_QUARANTINED,
         EventKind.POLICE_DIRECTED,
         EventKind.EVIDENCE_REMOVED,
         EventKind.EVIDENCE_RELEASED,
     }
-)
-"""Events that say which exhibit they are about by its number."""
-_WROTE = frozenset(
-    {EventKind.EVIDENCE_FACTS, EventKind.ENTRY_CORRECTED, EventKind.TAKEN_IN, EventKind.REFILED_HERE}
 )
 """Events that wrote a version of the exhibit."""
 _GAVE = frozenset({EventKind.EVIDENCE_BUNDLED, EventKind.EVIDENCE_HANDED_OVER})
@@ -155,10 +160,10 @@ def _what(session: Session, compartment: OpenCompartment, event: Event, stored: 
         return ""
     if event.kind is EventKind.TAKEN_IN:
         return f"Received with a concern that {session.name_of(mine.content.entered_by)} handed in"
-    if event.kind is EventKind.ENTRY_CORRECTED and mine.content.withdrawn is not None:
-        return f"Taken back: {mine.reason}" if mine.reason else "Taken back"
-    words = _DONE.get(event.kind, WORDS[event.kind])
-    return f"{words}: {mine.reason}" if mine.reason else words
+    back = event.kind is EventKind.ENTRY_CORRECTED and mine.content.withdrawn is not None
+    words = "Taken back" if back else _DONE.get(event.kind, WORDS[event.kind])
+    told = mine.reason and stored.content.quarantine is None  # a reason may say what it shows
+    return f"{words}: {mine.reason}" if told else words
 
 
 def _given(session: Session, wrote: list[Stored[Any]], stored: Stored[EvidenceItem]) -> str:
@@ -179,6 +184,8 @@ def _derived(event: Event, item: EvidenceItem) -> str:
     """A copy was made: it begins with that, and the exhibit it was made of says so."""
     if item.derived is not None:
         mine = _names(event, item.exhibit, item.copy)
+        if mine and item.quarantine is not None:
+            return f"Made from {item.original_name}"
         parent = f"{item.original_name}, SHA-256 {grouped(item.derived.parent_sha256)}"
         return f"Made from {parent}: {derivation_words(item.derived)}" if mine else ""
     if event.facts.get("exhibit") != item.exhibit:

@@ -25,7 +25,7 @@ from safeguard_app.evidence_files import redaction_proof
 from safeguard_app.evidence_files.apart import LookingIn
 from safeguard_app.evidence_files.pixels import NotShown, Pixels
 from safeguard_app.services.derivative_words import copy_title
-from safeguard_app.services.evidence import IntakeClosed, exhibits_of, is_closed
+from safeguard_app.services.evidence import exhibits_of, is_closed
 from safeguard_app.services.evidence_showing import (
     OpenedFile,
     ShownPage,
@@ -34,6 +34,7 @@ from safeguard_app.services.evidence_showing import (
     pixels_of,
     usable_item,
 )
+from safeguard_app.services.intake_problems import IntakeClosed
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.unclaimed_files import gone_unless_named
 from safeguard_app.system.limited_process import ProcessStopped

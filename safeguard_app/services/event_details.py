@@ -42,6 +42,7 @@ _SLIP_WORDS = (
     "For parts that its writer does not read. Every draft that ends has them, whichever way it ended."
 )
 _BACKED_UP = {
+    "begun": "Begun",
     "number": "Number of the backup",
     "sealed": "Parts copied sealed",
     "absent": "Stored files missing in the log",
@@ -84,6 +85,10 @@ _FACT_LABELS = {
 
 def detail_of(session: Session, logged: LoggedEvent, written: list[Stored[Any]]) -> str:
     """One line: the reason where there is one, else what was written, else the event's own facts."""
+    if hides(session, written):
+        return _short(
+            joined_words([one.content.name for one in written if isinstance(one.content, EvidenceItem)])
+        )
     reasons = [one.reason for one in written if one.reason]
     if reasons:
         return _short(reasons[0])
@@ -92,10 +97,19 @@ def detail_of(session: Session, logged: LoggedEvent, written: list[Stored[Any]])
     return _fact_words(logged)
 
 
-def fact_lines(event: Event) -> tuple[tuple[str, str], ...]:
-    """The event's own codes and counts, as (label, words)."""
+def hides(session: Session, written: list[Stored[Any]]) -> bool:
+    """Whether an event wrote of an exhibit that is in quarantine by now: its number is all that is told."""
+    exhibits = [one for one in written if isinstance(one.content, EvidenceItem)]
+    now = (session.vault.find(one.reference.id) for one in exhibits)
+    return any(one is not None and getattr(one.content, "quarantine", None) is not None for one in now)
+
+
+def fact_lines(event: Event, *, hidden: bool = False) -> tuple[tuple[str, str], ...]:
+    """The event's own codes and counts, as (label, words); no checksum of what is hidden."""
     lines = []
     for name, value in sorted(event.facts.items()):
+        if hidden and (name.startswith("sha256") or name == "of"):
+            continue
         if (event.kind, name) in ((EventKind.UNLOCKED, "daily"), (EventKind.FILES_CHECKED, "through")):
             continue  # how far slips were read: it would hint at a hand-in that waited then, and is nobody's business
         several = _ONE_OF_SEVERAL.fullmatch(name)

@@ -43,12 +43,20 @@ from safeguard_app.services.evidence_views import (
     StopAdvice,
     TakenIn,
 )
+from safeguard_app.services.intake_problems import (
+    InQuarantineBefore,
+    IntakeClosed,
+    NoPermit,
+    NotOwnWords,
+    RecordGone,
+)
 from safeguard_app.services.session import Session, changed
 from safeguard_app.services.stop_advice import material_advice, stop_advice
 from safeguard_app.services.unclaimed_files import gone_unless_named
 from safeguard_app.system.problems import DiskFull
 from safeguard_app.vault import reading, sealed_files
 from safeguard_app.vault.giving_way import NOBODY_WAITS, GiveWay
+from safeguard_app.vault.quarantined import hidden_in
 from safeguard_app.vault.sealed_files import Progress, SealedFile
 
 _LONGEST_NAME = 255
@@ -56,33 +64,6 @@ _MOST_NAMED = 6
 """Exhibits of a batch that are named one by one."""
 _OWN_WORDS = ("image/", "text/", "message/")
 """Kinds of file that show what somebody wrote or posted."""
-
-
-class IntakeClosed(KnownProblem):
-    """The record may concern an indecent image of a child: no file may enter it."""
-
-    code = "intake_closed"
-    sentence = "This record is kept in words only, so no file can be added to it. Nothing was read."
-    next_step = "Describe what you were told, in their words. Do not look for it, copy it or delete it."
-
-
-class NoPermit(KnownProblem):
-    """Something was offered without the question having been answered for this batch and this record."""
-
-    code = "no_permit"
-    sentence = "The question about indecent images has not been answered for this. Nothing was read."
-    next_step = "Choose 'Add evidence' again and answer the question first."
-
-
-class NotOwnWords(KnownProblem):
-    """On a record where terrorism material may turn up, a file of a kind that does not show somebody's own words."""
-
-    code = "not_own_words"
-    sentence = "This file is neither a picture nor text, so nothing of it was kept: it may be a manual or propaganda."
-    next_step = (
-        "Do not open it to find out. Write its address, title and account down in words, and ask the police before "
-        "anything else is kept. A pupil’s own work can come in as a picture of its pages."
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +182,10 @@ def take_in(
     permit. Facts are checked before anything is read (RuleViolation). Raises :class:`NoPermit`,
     :class:`IntakeClosed`, Cancelled where nothing was kept, or what is wrong with the only file.
     """
+    checked = [checked_facts(session, offered.facts) for offered in batch]
     about = _spend(permit, batch)
     if session.vault.compartment(about.compartment).get(about.id) is None:
         raise KeyError(about.id)
-    checked = [checked_facts(session, offered.facts) for offered in batch]
     told = _Told(batch, progress)
     taken: list[TakenIn] = []
     refused: list[NotTakenIn] = []
@@ -344,6 +325,8 @@ def _keep(
     about = permit.about
     compartment = session.vault.compartment(about.compartment)
     _require_open(session, about)  # somebody may have closed it while the file was read
+    if any(sealed.sha256 in hidden_in(part).hashes for part in session.vault):
+        raise InQuarantineBefore
     earlier = [one.content for one in exhibits_of(session, about)]
     same = next((one for one in earlier if _is_same(one, sealed)), None)
     number = 1 + max((one.exhibit for one in earlier), default=0)
@@ -367,6 +350,9 @@ def _keep(
 
 
 def _require_open(session: Session, about: Reference) -> None:
+    """Raise where nothing may be kept of the record now: closed, or not here any more."""
+    if session.vault.compartment(about.compartment).get(about.id) is None:
+        raise RecordGone
     incident = _incident(session, about)
     if incident is not None and is_closed(session, incident):
         raise IntakeClosed
@@ -388,7 +374,7 @@ def _seal(
     admits = partial(refused_for, said)
     if offered.path is not None:
         return sealed_files.take_in_path(folder, offered.path, progress, name, admits)
-    return sealed_files.take_in_bytes(folder, offered.content, name, admits)
+    return sealed_files.take_in_bytes(folder, offered.content, name, admits, progress)
 
 
 def refused_for(said: MaterialSaid, head: bytes) -> NotOwnWords | None:
@@ -435,7 +421,7 @@ def item_of(
 
 
 def _note(item: EvidenceItem, earlier: list[EvidenceItem]) -> str:
-    same = [one.name for one in earlier if one.stored.sha256 == item.stored.sha256]
+    same = [one.name for one in earlier if one.has_file and one.stored.sha256 == item.stored.sha256]
     parts = []
     if same:
         parts.append(
@@ -452,11 +438,21 @@ def next_exhibit(session: Session, about: Reference) -> int:
 
 
 def _spend(permit: IntakePermit, batch: tuple[Offered, ...]) -> Reference:
-    is_rest = bool(permit.rest) and all(one in permit.rest for one in batch)
+    is_rest = covers(permit, batch)
     if not _is_good(permit) and not is_rest:
         raise NoPermit
     permit.spent, permit.rest = True, ()
     return permit.about
+
+
+def covers(permit: IntakePermit, batch: tuple[Offered, ...]) -> bool:
+    """Whether all of a batch is what a stop left of the one that the permit was given for; facts may differ."""
+    left = {_which(one) for one in permit.rest}
+    return bool(left) and all(_which(one) in left for one in batch)
+
+
+def _which(offered: Offered) -> tuple[Path | None, bytes, str]:
+    return offered.path, offered.content, offered.name
 
 
 def _is_good(permit: IntakePermit) -> bool:

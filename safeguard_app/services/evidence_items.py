@@ -76,6 +76,8 @@ def correct_facts(
     stored = usable_item(session, item)
     if stored.content.derived is not None:
         raise RuleViolation({"item": "The facts stand on the exhibit that this copy was made from."})
+    if stored.content.held is not None:
+        raise RuleViolation({"item": "This is no file: take it back, and record it again as it is."})
     made = replace(stored.content, facts=checked_facts(session, facts))
     return _supersede(session, stored, made, EventKind.EVIDENCE_FACTS, why, version, "Facts corrected.")
 

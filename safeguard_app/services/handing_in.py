@@ -21,7 +21,7 @@ from safeguard_app.domain.evidence import EvidenceItem, IntakeAnswer
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, UserId, new_record_id
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.text_rules import display_file_name
-from safeguard_app.services import evidence, incidents
+from safeguard_app.services import evidence, incidents, intake_problems
 from safeguard_app.services.capture_facts import checked_facts
 from safeguard_app.services.evidence_views import NOT_ASKED, BatchProgress, MaterialSaid, Offered, StopAdvice
 from safeguard_app.services.incident_form import IncidentForm, IntakeAnswered, about_whom, checked, home_of
@@ -34,6 +34,10 @@ from safeguard_app.vault.handed_files import ArrivedFile, HandedFile
 from safeguard_app.vault.sealed_files import Progress, SealedFile
 
 CHOOSE_AGAIN = "Choose these again, or leave them out: a draft keeps the names of files, not the files."
+ASK_AGAIN = (
+    "Since these files were chosen the concern became one where terrorism material may turn up. Leave them out and "
+    "choose them again: what they are is asked then."
+)
 WORDS_ONLY = "This concern is kept in words only, so no file goes with it. Leave the files out."
 
 
@@ -70,7 +74,7 @@ def declare_on_form(
     """Keep the answer in the form's draft, then give a permit, or say what to do instead.
 
     The form comes back with the answer in it. ``said`` is what the material is, where that is asked. Raises
-    :class:`~safeguard_app.services.evidence.IntakeClosed` for one in words only, RuleViolation.
+    :class:`~safeguard_app.services.intake_problems.IntakeClosed` for one in words only, RuleViolation.
     """
     now = session.now()
     asked = answer.may_enter and evidence.asks_material(session, form.category)
@@ -81,7 +85,7 @@ def declare_on_form(
     if not answer.may_enter:
         return answered, stop_advice_for_form(session, replace(answered, intake_closed=True), answer)
     if _is_closed(session, form):
-        raise evidence.IntakeClosed
+        raise intake_problems.IntakeClosed
     if asked and not evidence.enters(kind):
         return answered, material_advice(session, about_head=form.about_head)
     return answered, FormPermit(form.id, answer, now, kind)
@@ -205,6 +209,10 @@ def _ready(session: Session, form: IncidentForm, batches: Sequence[ChosenBatch])
     names = {name_of(one) for batch in batches for one in batch.offered}
     if batches and _is_closed(session, ready):
         raise RuleViolation({"evidence": WORDS_ONLY})
+    if evidence.asks_material(session, ready.category) and not all(
+        evidence.enters(batch.permit.kind) for batch in batches
+    ):
+        raise RuleViolation({"evidence": ASK_AGAIN})
     gone = [name for name in form.files_chosen if name not in names]
     if gone:
         raise RuleViolation({"evidence": CHOOSE_AGAIN})
@@ -246,7 +254,7 @@ def _item_of(arrived: ArrivedFile, author: str, exhibit: int) -> EvidenceItem:
     handed = arrived.handed
     item = record_codec.decode_as(EvidenceItem, handed.about.encode())
     if not item.declared.may_enter:
-        raise evidence.IntakeClosed
+        raise intake_problems.IntakeClosed
     stored = replace(item.stored, file=arrived.file, sha256=handed.sha256, size=handed.size)
     return replace(item, exhibit=exhibit, stored=stored, entered_by=UserId(author))
 

@@ -7,8 +7,9 @@ reference, another carries it out under a key of their own.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.audit_trail import Event, EventKind
 from safeguard_app.domain.date_words import joined_words
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.evidence import (
@@ -18,7 +19,7 @@ from safeguard_app.domain.evidence import (
     PoliceDirection,
     Quarantine,
 )
-from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_line, checked_text
@@ -29,11 +30,13 @@ from safeguard_app.services.incidents import case_of
 from safeguard_app.services.labels import entered, when
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.stop_advice import to_ring
-from safeguard_app.vault import reading, sealed_files
-from safeguard_app.vault.compartment import Work
+from safeguard_app.vault import reading
+from safeguard_app.vault.chain import SIGNED_KINDS
+from safeguard_app.vault.compartment import OpenCompartment, Work
 from safeguard_app.vault.problems import StaleVersion
+from safeguard_app.vault.quarantined import documents_showing, settle
 
-_KINDS = (RecordKind.EVIDENCE, RecordKind.INCIDENT)
+_KINDS = (RecordKind.EVIDENCE, RecordKind.INCIDENT, RecordKind.DOCUMENT)
 _LONGEST_REFERENCE = 80
 _LONGEST_OFFICER = 200
 
@@ -58,6 +61,17 @@ class SecondPersonNeeded(KnownProblem):
     next_step = (
         "Ask a deputy or the {head} to unlock the log with their own passphrase, and to do it from here."
     )
+
+
+class KeyTooNew(KnownProblem):
+    """The key of whoever wants to carry a direction out was made after it was entered: that is no second person's."""
+
+    code = "key_too_new"
+    sentence = (
+        "Your key was made, or made anew, after this direction was entered, so it does not count as a second person’s. "
+        "Nothing was done."
+    )
+    next_step = "Have the direction entered again by somebody else, and carry it out after that."
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +110,10 @@ class QuarantineView:
 
 
 def quarantine(session: Session, item: Reference, *, version: int) -> Changes:
-    """Hide an exhibit at once, with every other of the record that has the same content.
+    """Hide an exhibit at once, with every other of the record that has the same content, and copies of them.
 
-    The sealed file stays where it lies and is left out of backups from now on.
-
-    Raises RuleViolation for one in quarantine already, StaleVersion.
+    The sealed file lies apart from now on, as it is, where no backup takes it. Raises RuleViolation for one in
+    quarantine already or without a file, StaleVersion.
     """
     stored = stored_item(session, item)
     if stored.content.quarantine is not None:
@@ -137,8 +150,8 @@ def view(session: Session, item: Reference) -> QuarantineView:
         backups=backups_holding(session, stored),
         elsewhere=kept_elsewhere(session, stored),
         direction=_direction_words(session, direction) if direction is not None else "",
-        may_carry_out=direction is not None and direction.by != session.user.id,
-        why_not=words.fill(f"{SecondPersonNeeded.next_step}") if direction is not None else "",
+        may_carry_out=direction is not None and _why_not(session, direction) is None,
+        why_not=_why_not_words(session, direction) if direction is not None else "",
         removed=_removed_words(session, stored.content),
     )
 
@@ -204,14 +217,15 @@ def direct(
 def carry_out(session: Session, item: Reference, *, version: int) -> Changes:
     """Do as the police directed, as the second person. Removal destroys the file's key and the file: for good.
 
-    Raises SecondPersonNeeded, RuleViolation where no direction was entered, StaleVersion.
+    What shows its picture goes with it. Raises SecondPersonNeeded, KeyTooNew, RuleViolation where no direction was
+    entered, StaleVersion.
     """
     stored = _in_quarantine(session, item)
     direction = stored.content.direction
     if direction is None:
         raise RuleViolation({"item": "Enter what the police directed first."})
-    if direction.by == session.user.id:
-        raise SecondPersonNeeded(next_step=session.words().fill(SecondPersonNeeded.next_step))
+    if (problem := _why_not(session, direction)) is not None:
+        raise problem
     _require_newest(stored, version)
     twins = _quarantined(session, stored)
     if direction.kind is DirectionKind.RELEASE:
@@ -223,18 +237,45 @@ def carry_out(session: Session, item: Reference, *, version: int) -> Changes:
             "out of quarantine",
         )
     done = CarriedOut(session.now(), session.user.id, session.user.name)
-    files = {one.content.stored.file for one in twins}
-    changes = _write_all(
+    compartment = session.vault.compartment(item.compartment)
+    shown_in = documents_showing(compartment, frozenset(one.reference.id for one in twins))
+
+    def destroy_keys(work: Work) -> None:
+        for one in twins:
+            work.drop_file_key(one.content.stored.file)
+        for document in shown_in:
+            work.put(
+                document.reference.id,
+                replace(document.content, removed=True),
+                about=RecordId(document.about) if document.about is not None else None,
+                replacing=document.number,
+            )
+            work.drop_file_key(document.content.stored.file)
+
+    return _write_all(
         session,
         twins,
         lambda item: replace(item, removed=done),
         EventKind.EVIDENCE_REMOVED,
         "removed for good",
-        with_each=lambda work, item: work.drop_file_key(item.stored.file),
+        with_it=destroy_keys,
     )
-    for file in files:
-        sealed_files.discard(session.vault.compartment(item.compartment).files, file)
-    return changes
+
+
+def _why_not(session: Session, direction: PoliceDirection) -> KnownProblem | None:
+    """Why the signed-in user is no second person for a direction; None where they are."""
+    if direction.by == session.user.id:
+        return SecondPersonNeeded(next_step=session.words().fill(SecondPersonNeeded.next_step))
+    recovered = reading.events_of_kind(
+        session.vault.daily.connection, EventKind.RECOVERED, actor=session.user.id
+    )
+    made = [session.user.since, *(event.at for event in recovered)]
+    return KeyTooNew() if max(made) > direction.at else None
+
+
+def _why_not_words(session: Session, direction: PoliceDirection) -> str:
+    problem = _why_not(session, direction)
+    return problem.next_step if problem is not None else ""
 
 
 def same_content(session: Session, stored: Stored[EvidenceItem]) -> list[Stored[EvidenceItem]]:
@@ -272,7 +313,7 @@ def kept_elsewhere(session: Session, stored: Stored[EvidenceItem]) -> tuple[str,
 
 
 def backups_holding(session: Session, stored: Stored[EvidenceItem]) -> tuple[HoldingBackup, ...]:
-    """Backups made between the exhibit's coming in and its quarantine, oldest first: they hold the sealed file."""
+    """Backups that were under way or made while the exhibit was kept like any other, oldest first."""
     item = stored.content
     until = item.quarantine.at if item.quarantine is not None else session.now()
     made = reading.events_of_kind(session.vault.daily.connection, EventKind.BACKED_UP)
@@ -281,8 +322,14 @@ def backups_holding(session: Session, stored: Stored[EvidenceItem]) -> tuple[Hol
             int(event.facts.get("number", 0)), entered(session, event.at), session.name_of(event.actor)
         )
         for event in made
-        if item.entered_at <= event.at <= until
+        if item.entered_at <= event.at and _begun(event) <= until
     )
+
+
+def _begun(event: Event) -> datetime:
+    """When a backup began; of one that does not say so, when it was done."""
+    begun = event.facts.get("begun")
+    return datetime.fromisoformat(str(begun)) if begun else event.at
 
 
 def _in_quarantine(session: Session, item: Reference) -> Stored[EvidenceItem]:
@@ -320,7 +367,12 @@ def _require_newest(stored: Stored[EvidenceItem], version: int) -> None:
 
 
 def _quarantined(session: Session, stored: Stored[EvidenceItem]) -> list[Stored[EvidenceItem]]:
-    return [one for one in same_content(session, stored) if one.content.quarantine is not None]
+    """Those that go with it and are in quarantine; what was removed before stays as it was removed."""
+    return [
+        one
+        for one in same_content(session, stored)
+        if one.content.quarantine is not None and one.content.removed is None
+    ]
 
 
 def _write_all(
@@ -329,20 +381,30 @@ def _write_all(
     make: Callable[[EvidenceItem], EvidenceItem],
     kind: EventKind,
     said: str,
-    with_each: Callable[[Work, EvidenceItem], None] | None = None,
+    with_it: Callable[[Work], None] | None = None,
 ) -> Changes:
-    """One event for each exhibit of the same content, so that each custody record tells it."""
-    changes = Changes()
-    for stored in exhibits:
-        place, about = stored.reference, about_of(stored)
-        made = make(stored.content)
-        facts = number_facts(made)
-        compartment = session.vault.compartment(place.compartment)
-        with compartment.write(kind, session.user.id, session.now(), record=about.id, facts=facts) as work:
-            work.put(place.id, made, about=about.id, replacing=stored.number)
-            if with_each is not None:
-                with_each(work, made)
-        changes = changes | changed(about, place, kinds=_KINDS)
+    """All of them in one event, signed where the police directed it; then their files lie where their rows say."""
+    about, first = about_of(exhibits[0]), exhibits[0].content
+    compartment = session.vault.compartment(about.compartment)
+    signer = session.vault.identity.sign if kind in SIGNED_KINDS else None
+    with compartment.write(
+        kind, session.user.id, session.now(), record=about.id, facts=number_facts(first), signer=signer
+    ) as work:
+        for stored in exhibits:
+            work.put(stored.reference.id, make(stored.content), about=about.id, replacing=stored.number)
+        if with_it is not None:
+            with_it(work)
     names = joined_words([one.content.name for one in exhibits])
-    verb = "is" if len(exhibits) == 1 else "are"
-    return replace(changes, said=f"{names} {verb} {said}.")
+    sentence = f"{names} {'is' if len(exhibits) == 1 else 'are'} {said}."
+    if not _settled(compartment):
+        sentence += " The file itself could not be moved or removed yet: the next unlock tries again."
+    touched = (about, *(one.reference for one in exhibits))
+    return changed(*touched, kinds=_KINDS, said=sentence)
+
+
+def _settled(compartment: OpenCompartment) -> bool:
+    """Whether every file lies where its row says by now; what does not is settled by the next unlock."""
+    try:
+        return settle(compartment)
+    except KnownProblem:
+        return False

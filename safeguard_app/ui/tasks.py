@@ -44,9 +44,11 @@ class Urgency(IntEnum):
     """A person looks at the window until it is done."""
     UNHURRIED = 1
     """Autosave and counts: after everything a person waits for."""
-    BACKGROUND = 2
+    BATCH = 2
+    """Files being taken in: gives way to autosaves while it runs, and does not wait for a backup."""
+    BACKGROUND = 3
     """A backup or a check of everything, which gives way to all of the above while it runs."""
-    LAST = 3
+    LAST = 4
     """Closing the log: after everything that was asked for before, autosaves included."""
 
 

@@ -87,8 +87,9 @@ def back_up(
         finally:
             way.aside(job.clear_up)
         way.aside(partial(_drop_oldest, place))
-    facts = {
+    facts: dict[str, str | int] = {
         "number": report.number,
+        "begun": report.taken_at.isoformat(),
         "sealed": len(report.sealed),
         "absent": report.absent,
         "mended": report.mended,

@@ -156,6 +156,9 @@ SIGNED_KINDS = frozenset(
         EventKind.RECOVERY_REPLACED,
         EventKind.RECOVERY_TAKEN_OVER,
         EventKind.OLDER_COPY_ACCEPTED,
+        EventKind.POLICE_DIRECTED,
+        EventKind.EVIDENCE_REMOVED,
+        EventKind.EVIDENCE_RELEASED,
     }
 )
 _ON_SCREEN = "on_screen"

@@ -19,7 +19,7 @@ from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.records import RecordKind, Series, Stored
 from safeguard_app.system.atomic_files import flush_folder, make_private_folder
-from safeguard_app.vault import reading, sealed_files
+from safeguard_app.vault import quarantined, reading, sealed_files
 from safeguard_app.vault.compartment import OpenCompartment
 from safeguard_app.vault.problems import EvidenceDamaged
 
@@ -32,15 +32,14 @@ def refile(
     if not versions:
         raise KeyError(record)
     entries = _every_entry(source, record)
-    removed = {
-        stored.content.stored.file
-        for stored in entries
-        if isinstance(stored.content, EvidenceItem) and stored.content.removed is not None
-    }
+    removed = {file for stored in entries if _is_removed(stored) and (file := _file_of(stored)) is not None}
     files = [file for stored in entries if (file := _file_of(stored)) is not None and file not in removed]
+    apart = quarantined.hidden_in(source).files.keys() & set(files)
     moved = Reference(target.id, record)
     if target.get(record) is None:
-        _copy_files(source, target, files)
+        _copy_files(source, target, [file for file in files if file not in apart])
+        for file in apart:  # never copied; a log that came from a backup does not have it
+            sealed_files.move_apart(source.files, target.files, file)
         _copy_rows(target, versions, entries, _keys(source, files), actor, at, reason)
     with source.write(EventKind.REFILED_AWAY, actor, at, record=record) as work:
         for gone in dict.fromkeys(stored.reference.id for stored in (*versions, *entries)):
@@ -58,6 +57,10 @@ def _every_entry(source: OpenCompartment, record: RecordId) -> list[Stored[objec
     for current in reading.about(source.connection, Reference(source.id, record)):
         found += reading.versions(source.connection, current.reference)
     return found
+
+
+def _is_removed(stored: Stored[object]) -> bool:
+    return bool(getattr(stored.content, "removed", None))
 
 
 def _file_of(stored: Stored[object]) -> str | None:

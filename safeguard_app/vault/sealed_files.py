@@ -10,6 +10,7 @@ import hashlib
 import os
 import secrets
 import shutil
+import time
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import BinaryIO, Protocol
 import pyrage
 
 from safeguard_app.domain.errors import Cancelled, KnownProblem
-from safeguard_app.system.atomic_files import make_private_folder, whole_file
+from safeguard_app.system.atomic_files import flush_folder, make_private_folder, whole_file
 from safeguard_app.system.problems import DiskFault, DiskFull, problem_for
 from safeguard_app.system.regular_files import NotRegular, open_regular, require_here
 from safeguard_app.vault.keys.identities import Identity
@@ -28,6 +29,9 @@ SUFFIX = ".age"
 _SPARE = 64 * 1024 * 1024
 ASIDE = "set-aside"
 """Where files lie that no row names, or that were replaced: never deleted by the program."""
+APART = "quarantine"
+"""Where the files of exhibits in quarantine lie: no backup takes them, whoever makes it."""
+_TRIES, _BETWEEN_TRIES = 10, 0.2
 
 
 class Progress(Protocol):
@@ -233,13 +237,17 @@ def _changed(before: os.stat_result, after: os.stat_result) -> bool:
 
 
 def take_in_bytes(
-    folder: Path, content: bytes, name: str | None = None, admits: Admits | None = None
+    folder: Path,
+    content: bytes,
+    name: str | None = None,
+    admits: Admits | None = None,
+    progress: Progress | None = None,
 ) -> SealedFile:
     """Take content in that is already in memory: a pasted picture, a rendered document."""
     if not content:
         raise NotAReadableFile
     require_room(folder, len(content))
-    return take_in(folder, BytesIO(content), len(content), None, name, admits)
+    return take_in(folder, BytesIO(content), len(content), progress, name, admits)
 
 
 def take_in(
@@ -319,11 +327,64 @@ def discard(folder: Path, file: str) -> None:
         path_of(folder, file).unlink(missing_ok=True)
 
 
+def apart_path(folder: Path, file: str) -> Path:
+    """Where the sealed file lies while its exhibit is in quarantine."""
+    return folder / APART / (file + SUFFIX)
+
+
+def put_apart(folder: Path, file: str) -> None:
+    """Move a file off its shelf, as it is. Nothing is done where it does not lie there."""
+    _move(path_of(folder, file), apart_path(folder, file))
+
+
+def put_back(folder: Path, file: str) -> None:
+    """Move a file back onto its shelf, as it is."""
+    _move(apart_path(folder, file), path_of(folder, file))
+
+
+def move_apart(source: Path, target: Path, file: str) -> None:
+    """Move a file that lies apart to another compartment, where it lies apart too."""
+    put_apart(source, file)
+    _move(apart_path(source, file), apart_path(target, file))
+
+
+def files_apart(folder: Path) -> list[str]:
+    """Names of the files that lie apart."""
+    there = folder / APART
+    return [path.stem for path in sorted(there.iterdir())] if there.is_dir() else []
+
+
+def destroy(folder: Path, file: str) -> bool:
+    """Remove a file for good, wherever it lies; whether it is gone. Another program may hold it for a moment."""
+    places = (path_of(folder, file), apart_path(folder, file), folder / ASIDE / (file + SUFFIX))
+    for place in places:
+        for _ in range(_TRIES):
+            with contextlib.suppress(OSError):
+                place.unlink(missing_ok=True)
+            if not place.exists():
+                break
+            time.sleep(_BETWEEN_TRIES)
+    return not any(place.exists() for place in places)
+
+
+def _move(source: Path, target: Path) -> None:
+    if not source.exists():
+        return
+    try:
+        make_private_folder(target.parent)
+        source.replace(target)
+        flush_folder(target.parent)
+    except OSError as error:
+        raise problem_for(error) from None
+
+
 def all_files(folder: Path) -> list[Path]:
-    """Every file on the shelves of ``folder``, in order of name; what was set aside is not among them."""
+    """Every file on the shelves of ``folder``, in order of name; not what was set aside or lies in quarantine."""
     if not folder.is_dir():
         return []
-    shelves = [shelf for shelf in sorted(folder.iterdir()) if shelf.is_dir() and shelf.name != ASIDE]
+    shelves = [
+        shelf for shelf in sorted(folder.iterdir()) if shelf.is_dir() and shelf.name not in (ASIDE, APART)
+    ]
     return [path for shelf in shelves for path in sorted(shelf.iterdir())]
 
 

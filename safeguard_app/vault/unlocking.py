@@ -5,6 +5,7 @@ keys, then each database: so a wrong passphrase, damage and an older copy are th
 written before these checks have passed. A chain that does not add up is no reason to keep anybody out: it is a notice.
 """
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from safeguard_app.vault import (
     hand_in,
     key_change,
     migrating,
+    quarantined,
     recovery_owed,
     remaking,
     schema,
@@ -350,6 +352,10 @@ def _set_orphans_aside(vault: OpenVault) -> None:
     for compartment in vault:
         if compartment.id in doubted:
             continue
+        with contextlib.suppress(
+            KnownProblem
+        ):  # a disk that refuses now does not keep anybody out: next time
+            quarantined.settle(compartment)
         moved = sealed_files.set_orphans_aside(compartment.files, compartment.known_files())
         if moved:
             facts = {"files": moved}

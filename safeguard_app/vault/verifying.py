@@ -138,7 +138,8 @@ def _quarantined_gone(compartment: OpenCompartment, files: list[NamedFile]) -> l
     """Files in quarantine that are not there: whoever restores a backup has a log without them."""
     found = []
     for named in files:
-        there = sealed_files.path_of(compartment.files, named.file).exists()
+        places = (sealed_files.path_of, sealed_files.apart_path)
+        there = any(place(compartment.files, named.file).exists() for place in places)
         if named.in_quarantine and not named.removed and not there:
             case, kind = _case_of(compartment, named.record)
             found.append(
@@ -249,8 +250,8 @@ def named_files(compartment: OpenCompartment, way: GiveWay = NOBODY_WAITS) -> li
                     file = content.stored.file
                     first = found.get(file) or _named(content, record, version.event)
                     found[file] = _as_it_stands(first, content, hidden)
-                    if found[file].in_quarantine:
-                        hidden.add(str(record))
+                    note_it = hidden.add if found[file].in_quarantine else hidden.discard
+                    note_it(str(record))
     return list(found.values())
 
 
@@ -264,7 +265,7 @@ def _named(content: EvidenceItem | IssuedDocument, record: str, event: int) -> N
 def _as_it_stands(named: NamedFile, content: EvidenceItem | IssuedDocument, hidden: set[str]) -> NamedFile:
     """The same, as a later version of its record has it; a document that shows something hidden goes with it."""
     if isinstance(content, IssuedDocument):
-        return replace(named, in_quarantine=not hidden.isdisjoint(content.shows))
+        return replace(named, in_quarantine=not hidden.isdisjoint(content.shows), removed=content.removed)
     return replace(named, in_quarantine=content.quarantine is not None, removed=content.removed is not None)
 
 

@@ -11,8 +11,8 @@ from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer, Way
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import evidence, evidence_showing, incidents, words_only
-from safeguard_app.services.evidence import IntakeClosed, NoPermit
 from safeguard_app.services.evidence_views import BatchStep, IntakePermit, Offered
+from safeguard_app.services.intake_problems import IntakeClosed, NoPermit
 from safeguard_app.services.session import Session
 from safeguard_app.system.problems import DiskFull
 from safeguard_app.vault import sealed_files, verifying

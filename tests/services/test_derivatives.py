@@ -35,6 +35,7 @@ from safeguard_app.services import (
     evidence_items,
     evidence_showing,
     incidents,
+    intake_problems,
     quarantine,
     search,
 )
@@ -255,9 +256,9 @@ def test_no_copy_is_made_in_a_record_of_words_only(session: Session, incident: R
             reason="It may show more.",
             replacing=stored.number,
         )
-    with pytest.raises(evidence.IntakeClosed):
+    with pytest.raises(intake_problems.IntakeClosed):
         derivatives.keep(session, ready)
-    with pytest.raises(evidence.IntakeClosed):
+    with pytest.raises(intake_problems.IntakeClosed):
         derivatives.may_copy(session, item)
     assert not evidence_items.exhibits(session, incident).items[0].can_be_copied
 

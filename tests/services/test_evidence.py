@@ -15,9 +15,9 @@ from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Danger
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import evidence, evidence_items, evidence_showing, incidents
-from safeguard_app.services.evidence import IntakeClosed, NoPermit
 from safeguard_app.services.evidence_showing import CannotShow
 from safeguard_app.services.evidence_views import IntakePermit, Offered, StopAdvice
+from safeguard_app.services.intake_problems import IntakeClosed, NoPermit
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.vault import reading

@@ -25,6 +25,7 @@ from safeguard_app.services import (
     evidence_items,
     handing_in,
     incidents,
+    intake_problems,
     unlock_notices,
 )
 from safeguard_app.services.evidence_views import MaterialSaid, Offered, StopAdvice
@@ -102,7 +103,7 @@ def test_a_document_said_to_be_own_words_is_not_written_beside_what_waits(made_s
     answered, permit = handing_in.declare_on_form(deputy, concern, IntakeAnswer.NO_SEEN_ALL, own_words)
     assert isinstance(permit, FormPermit)
     manual = Offered(Way.PASTE, FACTS, content=b"%PDF-1.7\nmanual", name="essay.png")
-    with pytest.raises(evidence.NotOwnWords):
+    with pytest.raises(intake_problems.NotOwnWords):
         handing_in.hand_over(deputy, answered, (handing_in.chosen(deputy, permit, (manual,)),))
     waits = hand_in.inbox(deputy.vault.folder, Compartment.NOT_HEAD)
     assert not [path for path in waits.rglob("*") if path.is_file()]
@@ -259,7 +260,7 @@ def test_words_only_is_said_before_anything_is_read(made_school: MadeSchool, scr
         with pytest.raises(RuleViolation) as refused:
             handing_in.hand_over(deputy, closed, (batch,))
         assert refused.value.fields == {"evidence": handing_in.WORDS_ONLY}
-        with pytest.raises(evidence.IntakeClosed):
+        with pytest.raises(intake_problems.IntakeClosed):
             handing_in.declare_on_form(deputy, closed, IntakeAnswer.NO_SEEN_ALL)
 
 

@@ -12,8 +12,8 @@ from safeguard_app.domain.people import OfficeKind, PersonRef, Relation
 from safeguard_app.services import declarations, evidence
 from safeguard_app.services.declaration_detail import detail
 from safeguard_app.services.declaration_forms import DeclarationInput, SheetToSeal
-from safeguard_app.services.evidence import NoPermit
 from safeguard_app.services.evidence_views import IntakePermit
+from safeguard_app.services.intake_problems import NoPermit
 from safeguard_app.services.session import Session
 from safeguard_app.system.problems import DiskFull
 from safeguard_app.vault import verifying

@@ -9,8 +9,8 @@ import pytest
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.entries import Note, NoteKind
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.evidence import CaptureFacts, DirectionKind, IntakeAnswer, Material, Way
-from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.evidence import DirectionKind, IntakeAnswer, Material, Way
+from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.moments import Moment, exactly, not_known
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.people import PersonRef
@@ -28,36 +28,16 @@ from safeguard_app.services import (
     search,
     words_only,
 )
-from safeguard_app.services.evidence import IntakeClosed, NotOwnWords
 from safeguard_app.services.evidence_showing import InQuarantine
 from safeguard_app.services.evidence_views import IntakePermit, MaterialSaid, StopAdvice
+from safeguard_app.services.intake_problems import IntakeClosed, NotOwnWords
 from safeguard_app.services.paper_views import SchedulePaper
 from safeguard_app.services.quarantine import SecondPersonNeeded
-from safeguard_app.services.session import Session
 from safeguard_app.vault import backup, backup_folder, sealed_files, verifying
 from safeguard_app.vault.restore_check import restore_check
 from tests.services.conftest import PASSPHRASES, SCHOOL, MadeSchool, log_incident, moment
+from tests.services.quarantining import FACTS, TOLD, direct, put_away, with_exhibit
 from tests.services.test_evidence import logged, png
-
-FACTS = CaptureFacts(what="A drawing of a quokka")
-TOLD = moment("2026-09-07 07:30")
-
-
-def _with_exhibit(session: Session, category: str = "CB") -> tuple[Reference, Reference]:
-    incident = log_incident(session, category, (PersonRef(None, "Tyler Pike"), "target"))
-    said = MaterialSaid(Material.OWN_WORDS) if category == "PV" else MaterialSaid()
-    permit = evidence.declare(session, incident, IntakeAnswer.NO_SEEN_ALL, said)
-    assert isinstance(permit, IntakePermit)
-    taken = evidence.take_in_bytes(session, permit, png(), "quokka.png", FACTS)
-    return incident, taken.taken[0].item
-
-
-def _put_away(session: Session, item: Reference) -> None:
-    quarantine.quarantine(session, item, version=1)
-
-
-def _direct(session: Session, item: Reference, kind: DirectionKind = DirectionKind.REMOVE) -> None:
-    quarantine.direct(session, item, kind, "ST-2214", "PC 3391, Eastmarch", TOLD, version=2)
 
 
 class TestRuleOneClosedRecords:
@@ -66,7 +46,7 @@ class TestRuleOneClosedRecords:
     @pytest.mark.parametrize("way", list(Way))
     def test_a_flagged_record_takes_nothing_by_any_way(self, made_school: MadeSchool, way: Way) -> None:
         session = made_school.sign_in()
-        incident, _ = _with_exhibit(session)
+        incident, _ = with_exhibit(session)
         permit = evidence.declare(session, incident, IntakeAnswer.NO_SEEN_ALL)
         assert isinstance(permit, IntakePermit)
         words_only.close_to_files(session, incident, "It may show one")
@@ -80,7 +60,7 @@ class TestRuleOneClosedRecords:
 
     def test_a_flag_set_by_mistake_is_taken_off_with_a_reason(self, made_school: MadeSchool) -> None:
         session = made_school.sign_in()
-        incident, _ = _with_exhibit(session)
+        incident, _ = with_exhibit(session)
         words_only.close_to_files(session, incident, "It may show one")
         page = incident_pages.open_record(session, incident)
         assert page.evidence_closed and page.may_allow_files
@@ -140,9 +120,9 @@ class TestRuleThreeQuarantine:
 
     def test_it_is_hidden_from_every_view_and_way_out(self, made_school: MadeSchool) -> None:
         session = made_school.sign_in()
-        incident, item = _with_exhibit(session)
+        incident, item = with_exhibit(session)
         assert search.search(session, "quokka").rows
-        _put_away(session, item)
+        put_away(session, item)
 
         (shown,) = evidence_items.exhibits(session, incident).items
         told = repr(shown)
@@ -160,15 +140,6 @@ class TestRuleThreeQuarantine:
         page = incident_pages.open_record(session, incident)
         assert page.evidence_count == 0
 
-    def test_the_sealed_file_is_left_as_it_lies(self, made_school: MadeSchool) -> None:
-        session = made_school.sign_in()
-        _, item = _with_exhibit(session)
-        files = session.vault.daily.files
-        before = {path: path.read_bytes() for path in sealed_files.all_files(files)}
-        _put_away(session, item)
-        assert {path: path.read_bytes() for path in sealed_files.all_files(files)} == before
-        assert verifying.verify(session.vault) == []
-
     def test_backups_before_are_listed_and_backups_after_leave_it_out(
         self, made_school: MadeSchool, tmp_path: Path
     ) -> None:
@@ -176,10 +147,10 @@ class TestRuleThreeQuarantine:
         before, after = tmp_path / "before", tmp_path / "after"
         for place in (before, after):
             place.mkdir()
-        _, item = _with_exhibit(session)
+        _, item = with_exhibit(session)
         backup.back_up(session.vault, before)
         made_school.clock.forward(hours=1)
-        _put_away(session, item)
+        put_away(session, item)
         made_school.clock.forward(hours=1)
         report = backup.back_up(session.vault, after)
 
@@ -195,27 +166,27 @@ class TestRuleThreeQuarantine:
 
     def test_one_person_alone_removes_nothing(self, made_school: MadeSchool) -> None:
         session = made_school.sign_in()
-        _, item = _with_exhibit(session)
-        _put_away(session, item)
+        _, item = with_exhibit(session)
+        put_away(session, item)
         with pytest.raises(RuleViolation):
             quarantine.carry_out(session, item, version=2)
-        _direct(session, item)
+        direct(session, item)
         assert not quarantine.view(session, item).may_carry_out
         with pytest.raises(SecondPersonNeeded, match="second_person"):
             quarantine.carry_out(session, item, version=3)
-        assert sealed_files.all_files(session.vault.daily.files)
+        assert sealed_files.files_apart(session.vault.daily.files)
 
     def test_a_second_person_removes_it_for_good_and_the_record_stays(self, made_school: MadeSchool) -> None:
         session = made_school.sign_in()
-        incident, item = _with_exhibit(session)
-        _put_away(session, item)
-        _direct(session, item)
+        incident, item = with_exhibit(session)
+        put_away(session, item)
+        direct(session, item)
         deputy = made_school.sign_in("deputy")
         view = quarantine.view(deputy, item)
         assert view.may_carry_out and "ST-2214" in view.direction and "PC 3391" in view.direction
         quarantine.carry_out(deputy, item, version=3)
 
-        assert not sealed_files.all_files(deputy.vault.daily.files)
+        assert not [path for path in deputy.vault.daily.files.rglob("*") if path.is_file()]
         assert deputy.vault.daily.known_files() == set()
         assert verifying.verify(deputy.vault) == []
         (shown,) = evidence_items.exhibits(deputy, incident).items
@@ -231,9 +202,9 @@ class TestRuleThreeQuarantine:
 
     def test_the_police_may_say_that_it_can_be_kept(self, made_school: MadeSchool) -> None:
         session = made_school.sign_in()
-        incident, item = _with_exhibit(session)
-        _put_away(session, item)
-        _direct(session, item, DirectionKind.RELEASE)
+        incident, item = with_exhibit(session)
+        put_away(session, item)
+        direct(session, item, DirectionKind.RELEASE)
         head = made_school.sign_in("head")
         quarantine.carry_out(head, item, version=3)
         (shown,) = evidence_items.exhibits(head, incident).items
@@ -253,36 +224,36 @@ class TestRuleThreeQuarantine:
         self, made_school: MadeSchool, field: str, reference: str, officer: str, told: Moment
     ) -> None:
         session = made_school.sign_in()
-        _, item = _with_exhibit(session)
-        _put_away(session, item)
+        _, item = with_exhibit(session)
+        put_away(session, item)
         with pytest.raises(RuleViolation) as refused:
             quarantine.direct(session, item, DirectionKind.REMOVE, reference, officer, told, version=2)
         assert set(refused.value.fields) == {field}
 
     def test_a_quarantined_file_that_is_gone_is_found_by_the_check(self, made_school: MadeSchool) -> None:
         session = made_school.sign_in()
-        _, item = _with_exhibit(session)
-        _put_away(session, item)
-        for path in sealed_files.all_files(session.vault.daily.files):
-            path.unlink()
+        _, item = with_exhibit(session)
+        put_away(session, item)
+        (file,) = sealed_files.files_apart(session.vault.daily.files)
+        sealed_files.apart_path(session.vault.daily.files, file).unlink()
         assert [one.code for one in verifying.verify(session.vault)] == ["quarantined_missing"]
 
     def test_the_same_content_goes_with_it_and_in_other_records_it_is_named(
         self, made_school: MadeSchool
     ) -> None:
         session = made_school.sign_in()
-        incident, item = _with_exhibit(session)
+        incident, item = with_exhibit(session)
         permit = evidence.declare(session, incident, IntakeAnswer.NO_SEEN_ALL)
         assert isinstance(permit, IntakePermit)
         twin = evidence.take_in_bytes(session, permit, png(), "again.png", FACTS).taken[0].item
-        _with_exhibit(session, "TR")
-        _put_away(session, item)
+        with_exhibit(session, "TR")
+        put_away(session, item)
         assert [one.title for one in evidence_items.exhibits(session, incident).items] == [
             "In quarantine"
         ] * 2
         (elsewhere,) = quarantine.view(session, twin).elsewhere
         assert elsewhere.startswith("Ex1 of 2026-")
-        _direct(session, item)
+        direct(session, item)
         deputy = made_school.sign_in("deputy")
         quarantine.carry_out(deputy, twin, version=3)
         assert [one.title for one in evidence_items.exhibits(deputy, incident).items] == ["Removed"] * 2
@@ -307,7 +278,7 @@ class TestTerrorismMaterial:
         self, made_school: MadeSchool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         session = made_school.sign_in()
-        incident, item = _with_exhibit(session, "PV")
+        incident, item = with_exhibit(session, "PV")
         kept = evidence_showing.stored_item(session, item).content
         assert kept.material is Material.OWN_WORDS
         permit = evidence.declare(
@@ -386,10 +357,10 @@ def test_a_document_with_its_picture_is_not_opened_either_and_left_out_of_backup
     made_school: MadeSchool, tmp_path: Path
 ) -> None:
     session = made_school.sign_in()
-    incident, item = _with_exhibit(session)
+    incident, item = with_exhibit(session)
     document = paper.issue(session, SchedulePaper(incident, pictures=True)).document
     plain = paper.issue(session, SchedulePaper(incident)).document
-    _put_away(session, item)
+    put_away(session, item)
     with pytest.raises(InQuarantine):
         paper.open_issued(session, document)
     assert paper.open_issued(session, plain).pdf

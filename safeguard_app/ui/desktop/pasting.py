@@ -30,10 +30,11 @@ def pasted() -> Pasted:
     image = clipboard.image()
     if not image.isNull():
         return Pasted(content=png_of(image), kind="pasted picture", ending="png")
-    if data.hasHtml() and data.html().strip():
-        return Pasted(content=_PAGE + data.html().encode(), kind="pasted page", ending="html")
-    if data.hasText() and data.text().strip():
-        return Pasted(content=data.text().encode(), kind="pasted text", ending="txt")
+    if page := data.html() if data.hasHtml() else "":
+        return Pasted(content=_PAGE + page.encode(), kind="pasted page", ending="html")
+    text = data.text() if data.hasText() else ""
+    if text.strip():
+        return Pasted(content=text.encode(), kind="pasted text", ending="txt")
     return Pasted()
 
 

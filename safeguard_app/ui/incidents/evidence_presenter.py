@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.evidence import IntakeAnswer
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import capture_facts, custody, evidence
+from safeguard_app.services import custody, evidence
 from safeguard_app.services.custody import CustodyRecord
 from safeguard_app.services.evidence_views import (
     BatchStep,
@@ -40,6 +40,7 @@ from safeguard_app.ui.theme.meanings import Meaning
 
 _BETWEEN_REPORTS = 0.1
 """Seconds."""
+_BUSY = "Files are still being taken into another record. Nothing was asked, and nothing was added here."
 
 
 class EvidencePresenter(OverRecord):
@@ -91,8 +92,15 @@ class EvidencePresenter(OverRecord):
         """The form of what is taken in, while it is open."""
         return self._panel
 
+    @property
+    def _at_work(self) -> bool:
+        """Whether files are being taken in."""
+        return self._batch is not None and not self._batch.finished
+
     def begin(self) -> None:
         """Add evidence: the question first, then the file dialog."""
+        if self._busy_elsewhere():
+            return
         if self._panel is not None and self._about == self._in_view():
             if self._page.panel is not self._panel:
                 self._page.open_panel(self._panel)
@@ -103,15 +111,30 @@ class EvidencePresenter(OverRecord):
 
     def begin_with(self, paths: Sequence[Path]) -> None:
         """Something was dropped: its paths wait, unread, until the question is answered."""
-        if self._panel is not None and self._about == self._in_view():
+        if self._busy_elsewhere() or (self._panel is not None and self._about == self._in_view()):
             return
         self._paths, self._choose_at_once = tuple(paths), False
         self._ask()
 
     def leave(self) -> None:
-        """Another record is in view: what was chosen and not taken in is let go of, unread."""
-        if self._about is not None and self._about != self._in_view():
+        """Another record is in view: what was chosen and not taken in is let go of, unread. A batch at work goes on."""
+        if self._about is None or self._panel is None:
+            return
+        if self._about == self._in_view():
+            if self._at_work and self._page.panel is not self._panel:
+                self._page.open_panel(self._panel)
+        elif self._at_work:
+            if self._page.panel is self._panel:
+                self._page.close_panel()
+        else:
             self._drop_panel()
+
+    def _busy_elsewhere(self) -> bool:
+        """Whether files are being taken into another record, which is said."""
+        if not self._at_work or self._about == self._in_view():
+            return False
+        self._messages.show(Message("Not now", _BUSY, "Go to that record to pause or stop it.", Meaning.NOTE))
+        return True
 
     def submit(self) -> None:
         """Take in what is listed."""
@@ -244,7 +267,8 @@ class EvidencePresenter(OverRecord):
 
     def _submitted(self) -> None:
         """Take in; where the permit was used up by a batch that failed, the question is asked again first."""
-        if self._permit is None or (self._permit.spent and not self._permit.rest):
+        offered = self._panel.offered() if self._panel is not None else ()
+        if self._permit is None or (self._permit.spent and not evidence.covers(self._permit, offered)):
             self._choose_at_once = False
             self._ask()
         else:
@@ -263,16 +287,14 @@ class EvidencePresenter(OverRecord):
             progress=self._stepped,
             owner=self,
             lane=Lane.VAULT,
-            urgency=Urgency.UNHURRIED,
+            urgency=Urgency.BATCH,
         )
 
     def stop_long_work(self) -> None:
         """The log is about to be locked: what is being read in or written out is let go of; what was sealed is kept."""
         self.going_out.stop()
-        if self._panel is not None:
-            self._panel.progress.pausing.stop()
         if self._batch is not None:
-            self._batch.cancel()
+            self._batch.cancel()  # ends a pause, too
 
     def _stepped(self, step: Step) -> None:
         if self._panel is not None and step.total:
@@ -358,10 +380,9 @@ def _take_in(
     pausing: Pausing,
     control: TaskControl,
 ) -> Intake:
-    """Facts first, so that a slip in one of them does not use the permit up."""
+    """Facts are looked at first there, so that a slip in one of them does not use the permit up."""
     if not batch:
         raise RuleViolation({"": "Choose what to take in."})
-    capture_facts.checked_facts(session, batch[0].facts)
     return evidence.take_in(session, permit, batch, _Reporting(pausing, control), control)
 
 
@@ -373,8 +394,11 @@ class _Reporting:
         self._control = control
         self._next = 0.0
 
+    def _is_cancelled(self) -> bool:
+        return self._control.cancelled
+
     def __call__(self, step: BatchStep) -> bool:
-        if not self._pausing.may_go_on() or self._control.cancelled:
+        if not self._pausing.may_go_on(self._is_cancelled) or self._control.cancelled:
             return False
         now = time.monotonic()
         if now >= self._next:

@@ -11,7 +11,7 @@ from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.evidence import IntakeAnswer
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.services import handing_in
-from safeguard_app.services.evidence_views import MaterialSaid, Offered, StopAdvice
+from safeguard_app.services.evidence_views import NOT_ASKED, MaterialSaid, Offered, StopAdvice
 from safeguard_app.services.handing_in import ChosenBatch, FormPermit
 from safeguard_app.services.incident_choices import CategoryGuide
 from safeguard_app.services.incident_form import IncidentForm
@@ -155,6 +155,10 @@ class FormEvidencePresenter(QObject):
         self._permit = given
         self._open_panel()
 
+    def _doubted(self) -> None:
+        """Something chosen might show what may not be kept: an answer of its own, kept with the concern, and advice."""
+        self._answered(ImageAnswer.YES_OR_POSSIBLY, NOT_ASKED)
+
     def _stop(self, advice: StopAdvice) -> None:
         on = "Go on in words only" if advice.form is not None else "Go on with the form"
         sheet = StopAdviceSheet(advice, record_words=on, close_words="Back to the form", kept_words=_KEPT)
@@ -169,6 +173,7 @@ class FormEvidencePresenter(QObject):
         panel.save_button.setText("Add to the concern")
         panel.submitted.connect(self._submitted)
         panel.put_away.connect(self._drop_panel)
+        panel.doubted.connect(self._doubted)
         self.panel = panel
         self._page.evidence.open_panel(panel)
         panel.focus_first()

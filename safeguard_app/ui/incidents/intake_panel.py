@@ -26,7 +26,13 @@ from safeguard_app.ui.widgets.button import Button
 from safeguard_app.ui.widgets.layouts import WrapLayout, column
 from safeguard_app.ui.widgets.text_label import muted
 
+MOST_PASTED = 32 * 1024 * 1024
+"""Bytes of a paste: all of it is in memory."""
+_TOO_LARGE = "It is larger than 32 MB. Save it as a file where it is, and choose that file."
 _NOTHING_TO_PASTE = "There is nothing to paste."
+_STAYS_OUT = (
+    "You said that it might show what may not be kept. Put the form away, and answer the question anew."
+)
 _COPY_FIRST = "Copy a picture, files or text first, then paste."
 
 
@@ -50,6 +56,8 @@ class IntakePanel(FactsPanel):
         self.grab_screens: Callable[[], list[Grabbed]] = grab_screens
         """How pictures of the screens are had; tests hand in their own."""
         self._sources: list[Source] = [Source(Way.DROP, path) for path in paths]
+        self._in_doubt: set[tuple[Path | None, bytes]] = set()
+        """What was taken out because of what it might show: it does not come back under the same answer."""
         self._dialog: QFileDialog | None = None
         self.statement_sheet: StatementSheet | None = None
         """The sheet opened last, for tests."""
@@ -101,15 +109,21 @@ class IntakePanel(FactsPanel):
     def add_paths(self, paths: Sequence[Path], way: Way) -> None:
         """List files, unread. The same path twice is listed once."""
         known = {one.path for one in self._sources}
-        self._sources += [Source(way, path) for path in dict.fromkeys(paths) if path not in known]
-        self._show()
+        new = [path for path in dict.fromkeys(paths) if path not in known]
+        self._add([Source(way, path) for path in new])
 
     def add_content(self, way: Way, content: bytes, kind: str, ending: str) -> None:
         """List what is in memory already, under a name of its own: "pasted picture 2.png"."""
         count = sum(one.way is way for one in self._sources) + 1
-        self._sources.append(Source(way, content=content, name=f"{kind} {count}.{ending}"))
+        self._add([Source(way, content=content, name=f"{kind} {count}.{ending}")])
+
+    def _add(self, sources: Sequence[Source]) -> None:
+        back = [one for one in sources if (one.path, one.content) in self._in_doubt]
+        self._sources += [one for one in sources if one not in back]
         self.errors.clear()
         self._show()
+        if back:
+            self.show_errors({"": _STAYS_OUT}, f"Not added: {', '.join(one.words for one in back)}.")
 
     def choose_files(self) -> None:
         """The system's own file dialog."""
@@ -125,6 +139,8 @@ class IntakePanel(FactsPanel):
         found = pasted()
         if found.paths:
             self.add_paths(found.paths, Way.PASTE)
+        elif len(found.content) > MOST_PASTED:
+            self.show_errors({"": _TOO_LARGE}, _NOTHING_TO_PASTE)
         elif found.content:
             self.add_content(Way.PASTE, found.content, found.kind, found.ending)
         else:
@@ -180,17 +196,17 @@ class IntakePanel(FactsPanel):
     def _captured(self, captured: object) -> None:
         assert isinstance(captured, Captured)
         count = sum(one.way is Way.CAPTURE for one in self._sources) + 1
-        self._sources.append(
-            Source(
-                Way.CAPTURE,
-                content=captured.content,
-                name=f"capture {count}.png",
-                captured_at=captured.at,
-                said=captured.words,
-            )
+        self._add(
+            [
+                Source(
+                    Way.CAPTURE,
+                    content=captured.content,
+                    name=f"capture {count}.png",
+                    captured_at=captured.at,
+                    said=captured.words,
+                )
+            ]
         )
-        self.errors.clear()
-        self._show()
 
     def _not_captured(self, problem: object) -> None:
         assert isinstance(problem, KnownProblem)
@@ -201,6 +217,8 @@ class IntakePanel(FactsPanel):
         self._show()
 
     def _doubt(self, source: object) -> None:
+        assert isinstance(source, Source)
+        self._in_doubt.add((source.path, source.content))
         self._leave_out(source)
         self.doubted.emit()
 

@@ -1,8 +1,9 @@
 """How far a batch has come: which file, how much of all, how fast; pause, go on, stop."""
 
 import threading
+from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, Signal
+from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from safeguard_app.services.evidence_items import size_words
@@ -14,6 +15,13 @@ from safeguard_app.ui.widgets.text_label import muted
 
 _STEPS = 1000
 _FIRST_SPEED_MS = 1_000
+
+
+_LOOK_AGAIN_SECONDS = 0.1
+
+
+def _never() -> bool:
+    return False
 
 
 class Pausing:
@@ -43,18 +51,16 @@ class Pausing:
         self.stopped = True
         self._may_go.set()
 
-    def may_go_on(self) -> bool:
-        """On the thread that reads: wait while it is paused, then whether to go on."""
-        self._may_go.wait()
+    def may_go_on(self, cancelled: Callable[[], bool] = _never) -> bool:
+        """On the thread that reads: wait while it is paused, then whether to go on. ``cancelled`` ends any pause."""
+        while not self._may_go.wait(_LOOK_AGAIN_SECONDS):
+            if cancelled():
+                return False
         return not self.stopped
 
 
 class IntakeProgress(QWidget):
-    """Signals:
-    stop_requested(): stop; what is kept stays, the rest stays listed.
-    """
-
-    stop_requested = Signal()
+    """A stop keeps what is sealed; the rest stays listed."""
 
     def __init__(self) -> None:
         """Nothing under way."""
@@ -116,4 +122,3 @@ class IntakeProgress(QWidget):
 
     def _stop(self) -> None:
         self.pausing.stop()
-        self.stop_requested.emit()

@@ -77,7 +77,7 @@ def test_a_stopped_batch_keeps_the_rest_listed_and_goes_on_without_another_quest
     def stop_after_two() -> Pausing:
         pausing = begin()
         pieces = iter((True, True))
-        pausing.may_go_on = lambda: next(pieces, False)  # type: ignore[method-assign]
+        pausing.may_go_on = lambda _cancelled: next(pieces, False)  # type: ignore[method-assign, assignment, misc]
         return pausing
 
     panel.progress.begin = stop_after_two  # type: ignore[method-assign]

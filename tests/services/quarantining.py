@@ -1,0 +1,33 @@
+"""An exhibit to put in quarantine, and the acts that follow, for the tests of them."""
+
+from safeguard_app.domain.evidence import CaptureFacts, DirectionKind, IntakeAnswer, Material
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.services import evidence, quarantine
+from safeguard_app.services.evidence_views import IntakePermit, MaterialSaid
+from safeguard_app.services.session import Session
+from tests.services.conftest import log_incident, moment
+from tests.services.test_evidence import png
+
+FACTS = CaptureFacts(what="A drawing of a quokka")
+TOLD = moment("2026-09-07 07:30")
+
+
+def with_exhibit(session: Session, category: str = "CB") -> tuple[Reference, Reference]:
+    """A record and its exhibit Ex1, a picture."""
+    incident = log_incident(session, category, (PersonRef(None, "Tyler Pike"), "target"))
+    said = MaterialSaid(Material.OWN_WORDS) if category == "PV" else MaterialSaid()
+    permit = evidence.declare(session, incident, IntakeAnswer.NO_SEEN_ALL, said)
+    assert isinstance(permit, IntakePermit)
+    taken = evidence.take_in_bytes(session, permit, png(), "quokka.png", FACTS)
+    return incident, taken.taken[0].item
+
+
+def put_away(session: Session, item: Reference) -> None:
+    """Put it in quarantine."""
+    quarantine.quarantine(session, item, version=1)
+
+
+def direct(session: Session, item: Reference, kind: DirectionKind = DirectionKind.REMOVE) -> None:
+    """Enter what the police directed."""
+    quarantine.direct(session, item, kind, "ST-2214", "PC 3391, Eastmarch", TOLD, version=2)
