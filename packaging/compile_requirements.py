@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 
 PACKAGING = Path(__file__).resolve().parent
-PLATFORM_ONLY = {"colorama": 'sys_platform == "win32"'}
+PLATFORM_ONLY = {"colorama": 'sys_platform == "win32"', "tesserocr": 'sys_platform != "darwin"'}
 OPTIONS = (
     "--generate-hashes",
     "--strip-extras",

@@ -79,6 +79,9 @@ TEST_COMMANDS = (
     SystemPart("Xvfb", "xvfb"),
     SystemPart("git", "git"),
 )
+# They read words in pictures too, with the language data that a person's own Tesseract would bring.
+READING_DATA = Path("/usr/share/tesseract-ocr/5/tessdata/eng.traineddata")
+READING_PACKAGE = "tesseract-ocr-eng"
 FONT_PACKAGE = "fonts-dejavu-core"
 
 
@@ -170,6 +173,7 @@ def missing_packages(on_screen: bool, testing: bool) -> list[str]:
     missing = [part.package for part in libraries if not library_found(part.name)]
     if testing:
         missing += [part.package for part in TEST_COMMANDS if shutil.which(part.name) is None]
+        missing += [] if READING_DATA.exists() else [READING_PACKAGE]
     if not font_found(font_folders()):
         missing.append(FONT_PACKAGE)
     return list(dict.fromkeys(missing))

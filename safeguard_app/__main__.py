@@ -1,9 +1,9 @@
-"""``python -m safeguard_app``: the window; with ``--cli`` a headless command; with ``--look-into`` a file's reader."""
+"""``python -m safeguard_app``: the window; with ``--cli`` a headless command; else a process apart for one file."""
 
 import os
 import sys
 
-from safeguard_app.system.own_program import LOOK_INTO
+from safeguard_app.system.own_program import LOOK_INTO, READ_PICTURE
 from safeguard_app.system.process_hardening import harden_process
 
 
@@ -12,6 +12,8 @@ def window_main() -> None:
     harden_process()
     if LOOK_INTO in sys.argv[1:2]:
         _look_into()
+    if READ_PICTURE in sys.argv[1:2]:
+        _read_picture("".join(sys.argv[2:3]))
     from safeguard_app.app.start import start_window
 
     sys.exit(start_window(sys.argv[1:]))
@@ -30,6 +32,13 @@ def _look_into() -> None:
     from safeguard_app.evidence_files import child
 
     os._exit(child.main())  # its answer is on its way; nobody waits while an interpreter tidies up
+
+
+def _read_picture(folder: str) -> None:
+    """The process that reads the words of one picture."""
+    from safeguard_app.evidence_files import picture_child
+
+    os._exit(picture_child.main(folder))
 
 
 if __name__ == "__main__":

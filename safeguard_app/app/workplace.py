@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from safeguard_app.app.faults import tell
 from safeguard_app.app.page_links import link_pages
+from safeguard_app.app.picture_reading import PictureReading
 from safeguard_app.app.routes import Routes
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.errors import Cancelled, KnownProblem
@@ -76,6 +77,7 @@ class Workplace(QObject):
             session, self.tasks, program.window.messages, page=program.take_today_page(), parent=self
         )
         self._checking: Task | None = None
+        self._pictures = PictureReading(session, self.tasks, self.window.broadcast, self)
         self._counts: dict[PageKey, int] = {}
         self._waiting_count = 0
         self._begun = False
@@ -186,6 +188,7 @@ class Workplace(QObject):
 
     def _files_checked(self, _damaged: object) -> None:
         self.today.refresh_day()
+        self._pictures.begin()
 
     def _chains_not_checked(self, problem: KnownProblem) -> None:
         """A lock was quicker, or the disk or the database is damaged."""
@@ -213,6 +216,7 @@ class Workplace(QObject):
         self.window.status_bar.set_saved(f"{said} {clock_words(now)}")
         self.window.broadcast(changes)
         self.read_counts()
+        self._pictures.heard(changes)
 
     def acknowledged(self, changes: object) -> None:
         """An older copy was acknowledged; the status bar says so no longer once that is settled."""
@@ -325,6 +329,7 @@ class Workplace(QObject):
         self._closing = True
         if self._checking is not None:
             self._checking.cancel()
+        self._pictures.end()
         self.today.stop_long_work()
         if self._complete:
             self.audit.stop_long_work()

@@ -71,6 +71,8 @@ class EventKind(StrEnum):
     EVIDENCE_VIEWED = "evidence.viewed"
     EVIDENCE_CHECKED = "evidence.checked"
     """One exhibit's file was read and compared with what was sealed; ``whole`` is 1 where it is the same."""
+    PICTURE_READ = "evidence.machine_read"
+    """A machine looked at the picture of an exhibit, for the search: ``words`` were read by ``reader``, if any."""
     EVIDENCE_HELD = "evidence.held"
     """An exhibit that is no file was recorded: a device or a paper held elsewhere."""
     FILES_CHECKED = "files.checked"

@@ -9,12 +9,14 @@ import msgspec
 
 from safeguard_app.domain.file_statements import FileReading
 from safeguard_app.domain.file_texts import FileText
+from safeguard_app.domain.machine_reading import PictureLook
 from safeguard_app.evidence_files.findings import within_limits
 from safeguard_app.evidence_files.pixels import SMALL_SIDE, NotShown, Pixels, Refusal, unpacked
 from safeguard_app.evidence_files.question import LIMITS, MOST_READ, Question
 from safeguard_app.evidence_files.text_limits import text_within_limits
 from safeguard_app.system.limited_process import LimitedProcess, ProcessStopped
-from safeguard_app.system.own_program import LOOK_INTO
+from safeguard_app.system.own_program import LOOK_INTO, READ_PICTURE
+from safeguard_app.system.reading_data import reading_data
 
 
 class LookingIn:
@@ -69,6 +71,26 @@ class LookingIn:
             raise ProcessStopped
         return text
 
+    def read_picture(self, content: bytes, media_type: str) -> PictureLook:
+        """What a machine makes of a picture. Slow. Raises :class:`NotShown` or ProcessStopped."""
+        with self._lock:
+            if self._ended:
+                raise ProcessStopped
+            process = self._reader()
+            self._asked.add(process)
+        try:
+            look = msgspec.json.decode(self._said(process, content, Question(media_type)), type=PictureLook)
+        except msgspec.DecodeError as error:
+            raise ProcessStopped from error
+        if not look.is_sound():
+            raise ProcessStopped
+        return look
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the log is locked, so that nothing is looked into any more."""
+        return self._ended
+
     def end(self) -> None:
         """The log is locked: end every process, one that holds a file too, and start no other."""
         with self._lock:
@@ -80,7 +102,9 @@ class LookingIn:
     def _ask(self, content: bytes, question: Question) -> bytes:
         if len(content) > MOST_READ:
             raise ProcessStopped
-        process = self._taken()
+        return self._said(self._taken(), content, question)
+
+    def _said(self, process: LimitedProcess, content: bytes, question: Question) -> bytes:
         try:
             said = process.ask(question.line(), content)
         finally:
@@ -109,6 +133,9 @@ class LookingIn:
             self._drop()
             self._ready = LimitedProcess((LOOK_INTO,), LIMITS)
         return self._ready
+
+    def _reader(self) -> LimitedProcess:
+        return LimitedProcess((READ_PICTURE, str(reading_data() or "")), LIMITS, behind=True)
 
     def _drop(self) -> None:
         ready, self._ready = self._ready, None

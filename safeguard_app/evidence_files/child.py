@@ -49,9 +49,8 @@ def _answer(question: Question, content: bytes, pipe: BinaryIO) -> None:
 
 def _read_ahead() -> None:
     """Import whatever the libraries import only when they need it: later nothing can be opened."""
-    Image.init()
-    heif_pictures.get_ready()
-    for name in ("PIL.ImageFile", "PIL.TiffImagePlugin", "pypdfium2.raw", "lxml.etree"):
+    get_pictures_ready()
+    for name in ("pypdfium2.raw", "lxml.etree"):
         importlib.import_module(name)
     ways = {
         *encodings.aliases.aliases.values(),
@@ -60,3 +59,11 @@ def _read_ahead() -> None:
     for name in sorted(ways):
         with suppress(ImportError):  # those of another system
             importlib.import_module(f"encodings.{name}")
+
+
+def get_pictures_ready() -> None:
+    """Import what decodes pictures."""
+    Image.init()
+    heif_pictures.get_ready()
+    for name in ("PIL.ImageFile", "PIL.TiffImagePlugin"):
+        importlib.import_module(name)

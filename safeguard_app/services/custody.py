@@ -15,6 +15,7 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.derivative_words import derivation_words, grouped
 from safeguard_app.services.disclosures import custody_words
+from safeguard_app.services.event_details import read_words
 from safeguard_app.services.event_words import WORDS
 from safeguard_app.services.evidence_showing import (
     about_of,
@@ -36,6 +37,7 @@ _BY_NUMBER = frozenset(
         EventKind.EVIDENCE_HELD,
         EventKind.EVIDENCE_VIEWED,
         EventKind.EVIDENCE_CHECKED,
+        EventKind.PICTURE_READ,
     }
 )
 """Events that say which exhibit they are about by its number."""
@@ -145,6 +147,8 @@ def _what(session: Session, compartment: OpenCompartment, event: Event, stored: 
             return ""
         if event.kind is EventKind.EVIDENCE_CHECKED:
             return "Checked: as it was sealed" if event.facts.get("whole") else "Checked: damaged or missing"
+        if event.kind is EventKind.PICTURE_READ:
+            return f"{WORDS[event.kind]}: {read_words(event.facts)}"
         return _DONE.get(event.kind, WORDS[event.kind])
     if event.kind is EventKind.EVIDENCE_DERIVED:
         return _derived(event, stored.content)

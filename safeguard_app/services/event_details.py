@@ -70,6 +70,7 @@ _FACT_LABELS = {
     "missing": "Files that did not arrive",
     "of": "SHA-256 of the original",
     "owed": "Parts it does not open yet",
+    "reader": "Read by",
     "seen": "Event seen before",
     "taken": "Parts that it opens now",
     "with": "With",
@@ -102,6 +103,13 @@ def hides(session: Session, written: list[Stored[Any]]) -> bool:
     exhibits = [one for one in written if isinstance(one.content, EvidenceItem)]
     now = (session.vault.find(one.reference.id) for one in exhibits)
     return any(one is not None and getattr(one.content, "quarantine", None) is not None for one in now)
+
+
+def read_words(facts: Mapping[str, str | int]) -> str:
+    """What a machine made of a picture."""
+    if "reader" not in facts:
+        return "compared with other pictures, no words read"
+    return f"{count_words(int(facts.get('words', 0)), 'word')} read by {facts['reader']}, to be found by"
 
 
 def fact_lines(event: Event, *, hidden: bool = False) -> tuple[tuple[str, str], ...]:
@@ -164,6 +172,17 @@ def _record_detail(session: Session, content: object) -> str:
     return category_name(session, category) if isinstance(category, str) else ""
 
 
+def _exhibit_words(event: Event) -> str:
+    """What was done with one exhibit that the event names by its number."""
+    named = _exhibit_named(event.facts)
+    if event.kind is EventKind.PICTURE_READ:
+        return f"{named}, {read_words(event.facts)}"
+    if event.kind is EventKind.EVIDENCE_CHECKED:
+        found = "as it was sealed" if event.facts.get("whole") else "damaged or missing"
+        return f"{named or 'A document'}, {found}"
+    return named
+
+
 def _fact_words(logged: LoggedEvent) -> str:
     event = logged.event
     facts = event.facts
@@ -184,11 +203,8 @@ def _fact_words(logged: LoggedEvent) -> str:
             return "First view since unlock"
         case EventKind.PRINTED:
             return count_words(int(facts.get("copies", 1)), "copy", "copies")
-        case EventKind.EVIDENCE_VIEWED:
-            return _exhibit_named(facts)
-        case EventKind.EVIDENCE_CHECKED:
-            found = "as it was sealed" if facts.get("whole") else "damaged or missing"
-            return f"{_exhibit_named(facts) or 'A document'}, {found}"
+        case EventKind.EVIDENCE_VIEWED | EventKind.EVIDENCE_CHECKED | EventKind.PICTURE_READ:
+            return _exhibit_words(event)
         case EventKind.FILES_CHECKED:
             count = count_words(int(facts.get("files", 0)), "file")
             damaged = int(facts.get("damaged", 0))

@@ -51,6 +51,7 @@ WORDS: dict[EventKind, str] = {
     EventKind.EVIDENCE_FACTS: "Evidence facts corrected",
     EventKind.EVIDENCE_VIEWED: "Evidence viewed",
     EventKind.EVIDENCE_CHECKED: "Evidence file checked",
+    EventKind.PICTURE_READ: "Picture looked at by a machine",
     EventKind.EVIDENCE_HELD: "Item held elsewhere recorded",
     EventKind.FILES_CHECKED: "Stored files read again",
     EventKind.EVIDENCE_QUARANTINED: "Evidence put in quarantine",

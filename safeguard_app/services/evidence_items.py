@@ -10,7 +10,7 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import display_file_name
-from safeguard_app.services import media_types
+from safeguard_app.services import machine_reading, media_types
 from safeguard_app.services.capture_facts import (
     capture_queries,
     checked_facts,
@@ -50,7 +50,11 @@ def exhibits(session: Session, incident: Reference) -> EvidenceList:
     status, missing = completeness(live, wanted)
     words = session.words()
     intake = intake_state(session, incident)
-    views = [_view(session, one, wanted, may_be_copied=intake.is_open) for one in stored]
+    alike = machine_reading.alike(session, incident)
+    views = [
+        _asking(_view(session, one, wanted, may_be_copied=intake.is_open), alike.get(one.reference.id, ()))
+        for one in stored
+    ]
     return EvidenceList(
         items=tuple(_with_those_that_name_it(view, items) for view in views),
         completeness=status,
@@ -66,6 +70,17 @@ def _with_those_that_name_it(view: EvidenceView, items: list[EvidenceItem]) -> E
         return view
     line = FactLine("named_by", "Said to belong with", joined_words(naming), "", asked=False)
     return replace(view, fact_lines=(*view.fact_lines, line))
+
+
+def _asking(view: EvidenceView, alike: tuple[str, ...]) -> EvidenceView:
+    """A query where its picture is much like that of another exhibit."""
+    if not alike:
+        return view
+    query = (
+        f"Its picture is much like that of {joined_words(alike)}. If they show the same thing, say so under"
+        " “Belongs with”: each stays as it is."
+    )
+    return replace(view, queries=(*view.queries, query))
 
 
 def correct_facts(

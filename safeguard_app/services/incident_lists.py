@@ -204,4 +204,8 @@ def _naming(session: Session, person: RecordId | None) -> set[RecordId] | None:
 def _hits(session: Session, text: str) -> set[RecordId] | None:
     if not text.strip():
         return None
-    return {record for compartment in session.vault for record in searching.matching(compartment, text)}
+    return {
+        record
+        for compartment in session.vault
+        for record in searching.matching(compartment, text, pictures=True)
+    }

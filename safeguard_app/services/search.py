@@ -6,10 +6,11 @@ are found by :func:`safeguard_app.services.people.suggest`.
 
 import re
 
-from safeguard_app.domain.identifiers import CaseNumber, Reference
+from safeguard_app.domain.identifiers import CaseNumber, RecordId, Reference
 from safeguard_app.domain.index_lines import DeclarationLine, IncidentLine, PersonLine
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.text_rules import folded
+from safeguard_app.services.evidence_showing import stored_item
 from safeguard_app.services.incident_lists import row_of
 from safeguard_app.services.people import line_detail, words_of
 from safeguard_app.services.search_views import SearchResults, SearchRow, SnippetPart
@@ -21,19 +22,20 @@ from safeguard_app.vault.searching import Found
 
 EMPTY = SearchResults("", (), False, "Type a name, a case number, an account or a word.")
 _MARKED = re.compile("\x02([^\x03]*)\x03")
-_EXACT, _NAME, _REST = 0, 1, 2
+_EXACT, _NAME, _REST, _PICTURES = 0, 1, 2, 3
 
 
 def search(session: Session, query: str, limit: int = 50) -> SearchResults:
     """Everything that holds every word of ``query``, the last one as a beginning.
 
     A case number typed whole comes first, then people whose name the query begins, then the rest, each compartment's
-    best before any one's second best.
+    best before any one's second best; last what a machine alone read in the picture of an exhibit, which is marked.
     """
     words = " ".join(query.split())
     if not words:
         return EMPTY
     ranked: dict[Reference, tuple[int, int, Found]] = {}
+    read_in: dict[Reference, RecordId] = {}
     for found in _by_case(session, words):
         ranked[found.reference] = (_EXACT, 0, found)
     for compartment in session.vault:
@@ -43,8 +45,14 @@ def search(session: Session, query: str, limit: int = 50) -> SearchResults:
         for place, found in enumerate(hits):
             if found.reference not in ranked:
                 ranked[found.reference] = (_rank(session, found, words), place, found)
+        for place, hit in enumerate(searching.search_pictures(compartment, words, limit + 1)):
+            if hit.found.reference not in ranked:
+                read_in[hit.found.reference] = hit.exhibit
+                ranked[hit.found.reference] = (_PICTURES, place, hit.found)
     ordered = [found for _, _, found in sorted(ranked.values(), key=lambda entry: entry[:2])]
-    rows = tuple(_row(session, found) for found in ordered[:limit])  # the rest is counted, not put in words
+    rows = tuple(  # the rest is counted, not put in words
+        _row(session, found, read_in.get(found.reference)) for found in ordered[:limit]
+    )
     return SearchResults(words, rows, len(ordered) > limit, _sentence(len(ordered), limit, words))
 
 
@@ -83,8 +91,11 @@ def _rank(session: Session, found: Found, words: str) -> int:
     return _NAME if named else _REST
 
 
-def _row(session: Session, found: Found) -> SearchRow:
+def _row(session: Session, found: Found, read_in: RecordId | None) -> SearchRow:
     reference, line, snippet = found.reference, found.line, _snippet(found)
+    if read_in is not None:
+        exhibit = stored_item(session, Reference(reference.compartment, read_in)).content.name
+        snippet = (SnippetPart(f"Read by a machine in {exhibit}: "), *snippet)
     match line:
         case IncidentLine():
             shown = row_of(session, reference, line)

@@ -54,13 +54,13 @@ class Said:
 class LimitedProcess:
     """One such process, started and waiting for its one question."""
 
-    def __init__(self, arguments: Sequence[str], limits: Limits) -> None:
+    def __init__(self, arguments: Sequence[str], limits: Limits, *, behind: bool = False) -> None:
         """Start this program anew with ``arguments``; nothing personal belongs there: others can read them.
 
-        Raises :class:`ProcessStopped` where none can be started.
+        ``behind`` everything else that this computer does. Raises :class:`ProcessStopped` where none can be started.
         """
         try:
-            self._child = _started([sys.executable, *program_arguments(), *arguments])
+            self._child = _started([sys.executable, *program_arguments(), *arguments], behind=behind)
         except OSError as error:
             raise ProcessStopped from error
         self._limits = limits
@@ -129,6 +129,12 @@ def limit_this_process(limits: Limits) -> None:
         resource.setrlimit(what, (most, most))
 
 
+def stand_behind() -> None:
+    """Called by the process itself: whatever somebody waits for goes first. On Windows its parent has done so."""
+    if sys.platform != "win32":
+        os.nice(10)
+
+
 def shut_out() -> None:
     """From here on this process opens no file, no connection and no further process. Import everything before."""
     if sys.platform == "win32":
@@ -140,11 +146,11 @@ def shut_out() -> None:
         resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
 
 
-def _started(command: list[str]) -> "subprocess.Popen[bytes]":
+def _started(command: list[str], *, behind: bool) -> "subprocess.Popen[bytes]":
     environment = {name: value for name in _KEPT_ENVIRONMENT if (value := os.environ.get(name)) is not None}
     flags = 0
     if sys.platform == "win32":
-        flags = subprocess.CREATE_NO_WINDOW
+        flags = subprocess.CREATE_NO_WINDOW | (subprocess.BELOW_NORMAL_PRIORITY_CLASS if behind else 0)
     return subprocess.Popen(  # noqa: S603 - our own program
         command,
         stdin=subprocess.PIPE,

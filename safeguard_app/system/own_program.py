@@ -4,6 +4,8 @@ import sys
 
 LOOK_INTO = "--look-into"
 """The argument that makes this program the process that looks into one evidence file."""
+READ_PICTURE = "--read-picture"
+"""The argument that makes it the process that reads the words of one picture; where its data lie follows."""
 
 
 def program_arguments() -> list[str]:

@@ -15,9 +15,10 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from safeguard_app.domain.audit_trail import ChainHead, Event, EventKind, RowSeal, row_digest
+from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.records import HANGS_ON_INCIDENT, RecordKind, Stored
-from safeguard_app.vault import chain, indexes, reading, record_codec
+from safeguard_app.vault import chain, indexes, machine_reading, reading, record_codec
 from safeguard_app.vault.database import Connection, checkpoint, database_problems
 from safeguard_app.vault.listing import Listing
 from safeguard_app.vault.problems import StaleVersion
@@ -117,6 +118,8 @@ class Work:
             _INSERT, (row, kind.value, record, number, about, body, reason, salt, self._event)
         )
         self._seals.append(RowSeal(row, row_digest(salt, fields)))
+        if isinstance(content, EvidenceItem) and not machine_reading.may_be_read(content):
+            machine_reading.forget(self._connection, record)
         if kind in indexes.INDEXED:
             self._touch(record)
         elif kind in HANGS_ON_INCIDENT and about is not None:
@@ -142,6 +145,7 @@ class Work:
             self._connection.execute(_BURY, (row, self._event))
             self._connection.execute(_REMOVE, (row,))
         self._buried += rows
+        machine_reading.forget(self._connection, record)
         self._touch(record)
         return len(rows)
 

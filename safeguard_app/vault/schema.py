@@ -85,6 +85,7 @@ _BUMP = {
     1: "PRAGMA user_version = 1",
     2: "PRAGMA user_version = 2",
     3: "PRAGMA user_version = 3",
+    4: "PRAGMA user_version = 4",
 }
 """PRAGMA takes no parameters, and no statement here is built from pieces."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.index_lines import Line
 from safeguard_app.domain.records import RecordKind
+from safeguard_app.vault import record_codec
 from safeguard_app.vault.compartment import OpenCompartment
 from safeguard_app.vault.database import database_problems
 
@@ -19,6 +20,15 @@ _FROM = """
 SELECT rowid, snippet(search, 0, char(2), char(3), ' ... ', 12) FROM search WHERE search MATCH ? AND rowid >= ?
 """
 """In rising order, which the index is kept in: to be asked for falling order costs it four times as much."""
+_READ = """
+SELECT item, about, snippet(machine_search, 0, char(2), char(3), ' ... ', 12)
+FROM machine_search JOIN machine_reading ON machine_reading.row = machine_search.rowid
+WHERE machine_search MATCH ? ORDER BY rank LIMIT ?
+"""
+_READ_IN = """
+SELECT about FROM machine_search JOIN machine_reading ON machine_reading.row = machine_search.rowid
+WHERE machine_search MATCH ?
+"""
 _WORD = re.compile(r"[\w@.'’-]+", re.UNICODE)
 LONGEST_QUERY = 200
 RANKED_UP_TO = 500
@@ -33,6 +43,14 @@ class Found:
     kind: RecordKind
     line: Line
     snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundInPicture:
+    """A hit in words that a machine read in the picture of an exhibit of ``found``."""
+
+    exhibit: RecordId
+    found: Found
 
 
 def search(compartment: OpenCompartment, query: str, limit: int) -> list[Found]:
@@ -61,14 +79,36 @@ def search(compartment: OpenCompartment, query: str, limit: int) -> list[Found]:
     return found
 
 
-def matching(compartment: OpenCompartment, query: str) -> list[RecordId]:
-    """Every record whose text holds every word, the last one as a beginning; in no particular order."""
+def search_pictures(compartment: OpenCompartment, query: str, limit: int) -> list[FoundInPicture]:
+    """Records with an exhibit in whose picture a machine read every word, the last one as a beginning."""
+    expression = match_expression(query)
+    if not expression:
+        return []
+    with database_problems():
+        rows = compartment.connection.execute(_READ, (expression, limit)).fetchall()
+    found = []
+    for item, about, snippet in rows:
+        record = record_codec.record_id(about)
+        kind_and_line = compartment.listing.line(record)
+        if kind_and_line is not None:
+            hit = Found(Reference(compartment.id, record), *kind_and_line, str(snippet))
+            found.append(FoundInPicture(record_codec.record_id(item), hit))
+    return found
+
+
+def matching(compartment: OpenCompartment, query: str, *, pictures: bool = False) -> list[RecordId]:
+    """Every record whose text holds every word, the last one as a beginning; in no particular order.
+
+    ``pictures``: also those with an exhibit in whose picture a machine read them.
+    """
     expression = match_expression(query)
     if not expression:
         return []
     with database_problems():
         rows = compartment.connection.execute(_ROWS, (expression,)).fetchall()
-    return compartment.listing.of_search_rows(int(row) for (row,) in rows)
+        read = compartment.connection.execute(_READ_IN, (expression,)).fetchall() if pictures else []
+    found = compartment.listing.of_search_rows(int(row) for (row,) in rows)
+    return [*found, *(record_codec.record_id(about) for (about,) in read)]
 
 
 def match_expression(query: str) -> str:

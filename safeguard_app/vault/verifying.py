@@ -17,7 +17,16 @@ from safeguard_app.domain.evidence import NO_FILE, EvidenceItem
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.records import RecordKind, Series
 from safeguard_app.domain.users import Roster
-from safeguard_app.vault import chain, database, index_check, key_change, reading, schema, sealed_files
+from safeguard_app.vault import (
+    chain,
+    database,
+    index_check,
+    key_change,
+    machine_reading,
+    reading,
+    schema,
+    sealed_files,
+)
 from safeguard_app.vault.chain import ChainFinding
 from safeguard_app.vault.compartment import OpenCompartment
 from safeguard_app.vault.database import database_problems
@@ -230,7 +239,8 @@ def _indexes(compartment: OpenCompartment, way: GiveWay, *, writable: bool) -> I
             case, kind = case_of(connection, record)
             yield Finding("index_differs", compartment.id, case=case, kind=kind)
     way.pause()
-    if writable and not index_check.search_is_sound(connection):
+    sound = index_check.search_is_sound(connection) and machine_reading.is_sound(connection, compartment.id)
+    if writable and not sound:
         yield Finding("search_broken", compartment.id)
 
 

@@ -96,12 +96,15 @@ def test_missing_packages_names_each_once_and_only_what_the_purpose_needs(
     monkeypatch.setattr(machine, "library_found", lambda _: False)
     monkeypatch.setattr(machine, "font_folders", lambda: ())
     monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setattr(machine, "READING_DATA", machine.READING_DATA.with_name("absent"))
     headless = machine.missing_packages(on_screen=False, testing=False)
     assert {"libegl1", "libglib2.0-0", machine.FONT_PACKAGE} <= set(headless)
     assert len(headless) == len(set(headless))
     assert not {"libxcb-cursor0", "age"} & set(headless)
     assert "libxcb-cursor0" in machine.missing_packages(on_screen=True, testing=False)
-    assert {"age", "poppler-utils", "xvfb"} <= set(machine.missing_packages(on_screen=False, testing=True))
+    assert {"age", "poppler-utils", "xvfb", "tesseract-ocr-eng"} <= set(
+        machine.missing_packages(on_screen=False, testing=True)
+    )
 
 
 def test_packages_are_named_where_they_may_not_be_installed(monkeypatch: pytest.MonkeyPatch) -> None:

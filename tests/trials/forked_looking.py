@@ -13,13 +13,16 @@ import time
 import traceback
 import warnings
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from safeguard_app.evidence_files import child
+from safeguard_app.evidence_files import child, picture_child, picture_look
 from safeguard_app.evidence_files.apart import LookingIn
 from safeguard_app.evidence_files.question import LIMITS
 from safeguard_app.system.limited_process import LimitedProcess, ProcessStopped, Said
+from safeguard_app.system.reading_data import reading_data
 
 _LONGEST_COMPLAINT = 2_000
 
@@ -38,9 +41,10 @@ class Ends:
 class ForkedProcess(LimitedProcess):
     """One of them."""
 
-    def __init__(self, ends: Ends) -> None:
-        """None is forked before there is a question."""
+    def __init__(self, ends: Ends, answers: Callable[[], int]) -> None:
+        """None is forked before there is a question, which ``answers`` answers."""
         self._ends = ends
+        self._answers = answers
 
     def ask(self, *pieces: bytes) -> Said:
         """As the real one."""
@@ -54,7 +58,7 @@ class ForkedProcess(LimitedProcess):
                 warnings.simplefilter("ignore", DeprecationWarning)
                 pid = os.fork()
             if pid == 0:
-                _be_the_child(asking.fileno(), answering, complaining)
+                _be_the_child(self._answers, asking.fileno(), answering, complaining)
             os.close(answering)
             os.close(complaining)
             said, in_time = _read(answer, began + LIMITS.seconds)
@@ -101,14 +105,24 @@ class ForkedLooking(LookingIn):
         super().__init__()
         self._ends = ends
         child._read_ahead()
+        self._tesseract = picture_look.reader_from(str(reading_data() or ""))
         gc.freeze()  # or the child's collector copies every page
 
     def _stand_by(self) -> LimitedProcess:
-        return ForkedProcess(self._ends)
+        return ForkedProcess(self._ends, child.main)
+
+    def _reader(self) -> LimitedProcess:
+        return ForkedProcess(self._ends, partial(_read_picture, self._tesseract))
 
 
 def _nothing() -> None:
     """It was done before the fork."""
+
+
+def _read_picture(tesseract: picture_look.Reader | None) -> int:
+    """In the child, with what was made ready before."""
+    picture_look.reader_from = lambda folder: tesseract  # noqa: ARG005 - it inherits that too
+    return picture_child.main("")
 
 
 def _read(answer: int, deadline: float) -> tuple[bytes, bool]:
@@ -126,7 +140,7 @@ def _read(answer: int, deadline: float) -> tuple[bytes, bool]:
     return b"".join(pieces), False
 
 
-def _be_the_child(asking: int, answering: int, complaining: int) -> None:
+def _be_the_child(answers: Callable[[], int], asking: int, answering: int, complaining: int) -> None:
     """Answer the one question and end; never returns."""
     code = 1
     try:
@@ -134,7 +148,7 @@ def _be_the_child(asking: int, answering: int, complaining: int) -> None:
         os.dup2(answering, 1)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         child._read_ahead = _nothing  # what it does, it inherits
-        code = child.main()
+        code = answers()
     except BaseException as error:  # noqa: BLE001 - whatever it is, it ends this process and is told
         last = traceback.extract_tb(error.__traceback__)[-3:]
         where = " < ".join(f"{Path(one.filename).name}:{one.lineno}" for one in reversed(last))

@@ -15,6 +15,7 @@ from pathlib import Path
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.evidence_files.apart import LookingIn
+from safeguard_app.evidence_files.pixels import NotShown
 from safeguard_app.evidence_files.question import LIMITS
 from safeguard_app.services import evidence, evidence_showing, evidence_text, file_says
 from safeguard_app.services.evidence_views import BatchStep, Intake
@@ -150,11 +151,16 @@ def _look(course: _Course, item: Reference) -> None:
             evidence_text.readable(session, opened, evidence_text.words_of(opened))
         else:
             evidence_showing.shown(opened)
+            if opened.media_type.startswith("image/"):
+                session.looking_in.read_picture(opened.content, opened.media_type)
+                tally.noted("read by a machine")
         tally.noted("shown")
+    except NotShown as refused:
+        tally.noted(f"not read: {refused.refusal.name}")
     except KnownProblem as problem:
         tally.noted(f"said {problem.code}")
     except Exception as bug:  # noqa: BLE001 - a trial counts whatever gets out
         tally.failure(f"looking: {type(bug).__name__} {bug}")
         return
-    course.timed("showing", began, LIMITS.seconds + _HANG)
+    course.timed("showing", began, 2 * LIMITS.seconds + _HANG)
     tally.passed()

@@ -1,5 +1,6 @@
 """The window in the trial of plaintext: typed, filed, shown, printed and locked with the marker in every text."""
 
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QRect
@@ -7,10 +8,12 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
 from safeguard_app.system.process_hardening import harden_process
+from safeguard_app.system.reading_data import reading_data
 from safeguard_app.ui.desktop.screen_grab import Grabbed
 from safeguard_app.ui.incidents.intake_panel import IntakePanel
+from tests.evidence_files.words_in_pictures import chat
 from tests.journeys.driver import Journey, SetClock
-from tests.journeys.schools import make_log, picture
+from tests.journeys.schools import make_log
 from tests.journeys.tasks_at_the_desk import (
     Capture,
     Named,
@@ -47,8 +50,9 @@ def walk(place: Path, marker: str) -> None:
     add_evidence(
         journey,
         Capture(what=f"{marker} shown", address=f"https://www.example.org/{marker}"),
-        picture(place / "source" / f"{marker}.png"),
+        _screenshot(place / "source" / f"{marker}.png", marker),
     )
+    _read_by_machine(journey)
     _look_into(journey)
     _copy(journey, marker)
     _seal_what_is_made_here(journey, marker, place / "source" / f"{marker}.eml")
@@ -72,6 +76,29 @@ def walk(place: Path, marker: str) -> None:
     unlock(journey)
     assert journey.sees(f"{marker} half"), "the draft is on Today"
     journey.close()
+
+
+def _screenshot(path: Path, marker: str) -> Path:
+    """A picture in which the marker is to be read."""
+    path.write_bytes(chat((marker, "was written on a wall")))
+    return path
+
+
+def _read_by_machine(journey: Journey) -> None:
+    """Where this computer has something to read it with, the words of the picture go into the log."""
+    if reading_data() is None:
+        return
+    keys = journey.keys
+    for _ in range(60):
+        keys.activate("Who had Ex1")
+        journey.wait_for("sealed, read back and compared")
+        read = journey.sees("words read by Tesseract")
+        keys.press("Escape")
+        journey.wait_gone("sealed, read back and compared")
+        if read:
+            return
+        time.sleep(0.5)
+    raise AssertionError("no machine read the picture")
 
 
 def _copy(journey: Journey, marker: str) -> None:

@@ -151,6 +151,8 @@ def test_lists_of_an_older_log_say_what_they_say_in_a_new_one(log: MadeForTest) 
         connection = log.bare(compartment)
         for more in (f',"decision_review":"{review}"', f',"left":"{left}"', ',"decision_review":null'):
             connection.execute("UPDATE summary SET line = replace(line, ?, '')", (more,))
+        connection.execute("DROP TABLE machine_reading")
+        connection.execute("DROP TABLE machine_search")
         connection.execute("PRAGMA user_version = 2")
         connection.close()
     vault = log.unlock()

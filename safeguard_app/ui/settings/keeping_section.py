@@ -18,7 +18,10 @@ from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 @dataclass(frozen=True, slots=True)
 class KeepingFacts:
-    """What is known of how the log is kept. ``folder_warning`` is empty where the folder is a good place."""
+    """What is known of how the log is kept. ``folder_warning`` is empty where the folder is a good place.
+
+    ``pictures``: whether words in them are read on this computer.
+    """
 
     folder: str
     folder_warning: str
@@ -26,6 +29,7 @@ class KeepingFacts:
     backup_meaning: Meaning
     seal_with: str
     demo: bool
+    pictures: str = ""
 
 
 class BackupSection(HeadedSection):
@@ -71,7 +75,7 @@ class PlaceSection(HeadedSection):
 
     def show_facts(self, facts: KeepingFacts) -> None:
         """Say where the log lies, and why that is a poor place where it is."""
-        self._facts.show_facts([("The log lies in", facts.folder)])
+        self._facts.show_facts([("The log lies in", facts.folder), ("Words in pictures", facts.pictures)])
         self._facts.show()
         self._warning.say(Meaning.DUE, facts.folder_warning)
         self._warning.setVisible(bool(facts.folder_warning))

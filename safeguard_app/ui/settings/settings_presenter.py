@@ -13,7 +13,7 @@ from safeguard_app.domain.moments import Moment, describe
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.school import School
-from safeguard_app.services import keeping, opening, recovery_keys, school, users
+from safeguard_app.services import keeping, machine_reading, opening, recovery_keys, school, users
 from safeguard_app.services.labels import today
 from safeguard_app.services.recovery_keys import RecoveryState
 from safeguard_app.services.school import ContactForm, SchoolTitles
@@ -335,6 +335,7 @@ def _keeping(session: Session) -> KeepingFacts:
         backup_meaning=meaning,
         seal_with=f"the {words.term('chair')}{or_trust}",
         demo=session.is_demo,
+        pictures=machine_reading.state_words(),
     )
 
 

@@ -1,0 +1,71 @@
+"""What a machine makes of the picture of an exhibit: the words in it, and how it looks. Never evidence by itself.
+
+It is there to be found again by, and to ask whether two exhibits belong together; what counts is the exhibit.
+"""
+
+import re
+from dataclasses import dataclass
+
+from safeguard_app.domain.text_rules import pasted_text
+
+MOST_LETTERS = 50_000
+"""Letters of one picture that are kept; a page of print has some three thousand."""
+LIKENESS_DIGITS = 64
+"""A likeness is 256 bits, each whether a spot is lighter than its neighbour, as hexadecimal digits."""
+_LONGEST_READER = 80
+_ALIKE_BITS = 24
+_FLAT_BITS = 12
+"""Of a picture with fewer edges than this, such as an empty page, the likeness tells nothing."""
+_LEAST_WORDS = 8
+_ALIKE_WORDS = 0.7
+_WORD = re.compile(r"\w{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureLook:
+    """What a machine made of one picture.
+
+    ``reader`` says what read the words and in which language, as "Tesseract 5.5.4, eng"; empty where nothing on this
+    computer reads pictures, and then there are no words. ``likeness`` is empty where there is none.
+    """
+
+    words: str = ""
+    reader: str = ""
+    likeness: str = ""
+
+    def is_sound(self) -> bool:
+        """Whether it can be what the process apart says: it may be in a stranger's hands."""
+        digits = not self.likeness or bool(re.fullmatch(f"[0-9a-f]{{{LIKENESS_DIGITS}}}", self.likeness))
+        short = len(self.words) <= MOST_LETTERS and len(self.reader) <= _LONGEST_READER
+        return digits and short and all(one == pasted_text(one) for one in (self.words, self.reader))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A look taken apart, to be compared with many others: its likeness as bits, and its different words."""
+
+    bits: int
+    words: frozenset[str]
+
+    def much_like(self, other: "Compared") -> bool:
+        """Whether two pictures look so alike, or hold so much of the same words, that a person should be asked."""
+        edges = min(self.bits.bit_count(), other.bits.bit_count())
+        most = min(_ALIKE_BITS, edges // 4)
+        if edges >= _FLAT_BITS and (self.bits ^ other.bits).bit_count() <= most:
+            return True
+        fewer, more = sorted((len(self.words), len(other.words)))
+        if fewer < _LEAST_WORDS or fewer < _ALIKE_WORDS * more:
+            return False
+        both = len(self.words & other.words)
+        return both >= _ALIKE_WORDS * (fewer + more - both)
+
+
+def taken_apart(look: PictureLook) -> Compared:
+    """Ready to be compared."""
+    words = frozenset(word.casefold() for word in _WORD.findall(look.words))
+    return Compared(int(look.likeness or "0", 16), words)
+
+
+def count_of_words(text: str) -> int:
+    """How many words were read: runs of two or more letters or digits."""
+    return len(_WORD.findall(text))

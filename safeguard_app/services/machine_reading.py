@@ -1,0 +1,121 @@
+"""Words in the pictures of exhibits, read by a machine to find them by, behind everything that anybody waits for.
+
+Reading is off where this computer has nothing to read with; pictures are compared with each other all the same. What
+is read is marked as such wherever it is shown, and is never evidence: the exhibit is.
+"""
+
+from functools import partial
+from itertools import combinations
+
+from safeguard_app.domain.audit_trail import COMPUTER, EventKind
+from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.domain.machine_reading import PictureLook, count_of_words, taken_apart
+from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.evidence_files.picture_heads import size_of, tells_size
+from safeguard_app.evidence_files.pixels import MOST_PIXELS, NotShown
+from safeguard_app.evidence_files.question import MOST_READ
+from safeguard_app.services.capture_facts import names_related
+from safeguard_app.services.evidence_showing import about_of, number_facts
+from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.system.limited_process import ProcessStopped
+from safeguard_app.system.reading_data import reading_data
+from safeguard_app.vault import machine_reading, sealed_files
+from safeguard_app.vault.compartment import OpenCompartment
+from safeguard_app.vault.giving_way import NOBODY_WAITS, GiveWay
+from safeguard_app.vault.problems import EvidenceDamaged
+
+ON = "Read by a machine on this computer, so that search finds them. What it read is marked as such."
+OFF = "Not read: this computer has nothing to read them with. Help says how to change that, under Evidence."
+_STOPPED = "not read"
+
+
+def state_words() -> str:
+    """Whether words in pictures are read on this computer, beside the label that says so much."""
+    return OFF if reading_data() is None else ON
+
+
+def read_pictures(session: Session, way: GiveWay = NOBODY_WAITS) -> Changes:
+    """Look at every picture that no machine has looked at yet; of which records. Slow. Raises Cancelled.
+
+    Each leaves an event that says which exhibit, and how many words were read by what.
+    """
+    read: set[Reference] = set()
+    words = reading_data() is not None
+    for compartment in session.vault:
+        for stored in machine_reading.unread(compartment.connection, compartment.id, words=words):
+            way.pause()
+            secret = compartment.file_secret(stored.content.stored.file)
+            if secret is None:
+                continue  # said by the check of the stored files
+            look = way.aside(partial(_looked_at, session, compartment, stored.content, secret, words=words))
+            if look is not None:
+                _keep(session, compartment, stored, look)
+                read.add(about_of(stored))
+    return changed(*read, kinds=(RecordKind.EVIDENCE,) if read else ())
+
+
+def alike(session: Session, incident: Reference) -> dict[RecordId, tuple[str, ...]]:
+    """For each exhibit of a record, the names of those whose picture is so much alike that a person should be asked.
+
+    Both stay whatever the answer is; a pair of which one already names the other is not asked about again.
+    """
+    compartment = session.vault.compartment(incident.compartment)
+    looks = machine_reading.looks_of(compartment.connection, incident.id)
+    stored = {one: compartment.get(one) for one in looks}
+    items = {one: there.content for one, there in stored.items() if there is not None}
+    ready = {one: taken_apart(looks[one]) for one in items}
+    pairs = [
+        (one, other)
+        for one, other in combinations(items, 2)
+        if ready[one].much_like(ready[other]) and not _told(items[one], items[other])
+    ]
+    found: dict[RecordId, list[str]] = {}
+    for one, other in pairs:
+        found.setdefault(one, []).append(items[other].name)
+        found.setdefault(other, []).append(items[one].name)
+    return {one: tuple(sorted(names)) for one, names in found.items()}
+
+
+def _told(one: EvidenceItem, other: EvidenceItem) -> bool:
+    """Whether they name each other already, or are the same content, which says so by itself."""
+    named = one.name in names_related(other.facts) or other.name in names_related(one.facts)
+    return named or one.stored.sha256 == other.stored.sha256
+
+
+def _looked_at(
+    session: Session, compartment: OpenCompartment, item: EvidenceItem, secret: str, *, words: bool
+) -> PictureLook | None:
+    """What the process apart makes of it; nothing where it cannot be read, None where it cannot be tried now."""
+    nothing = PictureLook(reader=_STOPPED if words else "")
+    kept = item.stored
+    if kept.size > MOST_READ:
+        return nothing
+    try:
+        content = sealed_files.read(compartment.files, kept.file, secret, kept.sha256)
+        if tells_size(kept.media_type):
+            size = size_of(content, kept.media_type)
+            if size is None or size[0] * size[1] > MOST_PIXELS:
+                return nothing
+        return session.looking_in.read_picture(content, kept.media_type)
+    except EvidenceDamaged:
+        return None
+    except ProcessStopped:
+        return None if session.looking_in.has_ended else nothing
+    except NotShown:
+        return nothing
+
+
+def _keep(
+    session: Session, compartment: OpenCompartment, stored: Stored[EvidenceItem], look: PictureLook
+) -> None:
+    """Unless it was taken back, put in quarantine or filed elsewhere while it was being read."""
+    now = compartment.get(stored.reference.id)
+    if now is None or not machine_reading.may_be_read(now.content):
+        return
+    facts = number_facts(now.content)
+    if look.reader and look.reader != _STOPPED:
+        facts |= {"words": count_of_words(look.words), "reader": look.reader}
+    about = about_of(now).id
+    with compartment.write(EventKind.PICTURE_READ, COMPUTER, session.now(), record=about, facts=facts):
+        machine_reading.keep(compartment.connection, now, look)

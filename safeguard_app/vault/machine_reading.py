@@ -1,0 +1,76 @@
+"""What a machine made of the pictures of exhibits, kept beside the records: to be found by, never evidence.
+
+It is derived from the sealed files, so it stands outside the chain and is made again at will. Of an exhibit that was
+taken back, put in quarantine or filed elsewhere nothing of it stays (domain rule 5.3.3).
+"""
+
+from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.machine_reading import PictureLook
+from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.vault import reading, record_codec
+from safeguard_app.vault.database import Connection, database_problems
+from safeguard_app.vault.problems import DatabaseDamaged
+
+_READ = "SELECT item, reader FROM machine_reading"
+_ROW_OF = "SELECT row FROM machine_reading WHERE item = ?"
+_NEXT_ROW = "SELECT coalesce(max(row), 0) + 1 FROM machine_reading"
+_PUT = "INSERT INTO machine_reading (row, item, about, reader, words, likeness) VALUES (?, ?, ?, ?, ?, ?)"
+_PUT_TEXT = "INSERT INTO machine_search (rowid, text) VALUES (?, ?)"
+_DROP = "DELETE FROM machine_reading WHERE row = ?"
+_DROP_TEXT = "DELETE FROM machine_search WHERE rowid = ?"
+_OF_RECORD = "SELECT item, words, reader, likeness FROM machine_reading WHERE about = ?"
+_CHECK_SEARCH = "INSERT INTO machine_search (machine_search, rank) VALUES ('integrity-check', 1)"
+_STRAY_TEXTS = "SELECT count(*) FROM machine_search WHERE rowid NOT IN (SELECT row FROM machine_reading)"
+_ITEMS = "SELECT item FROM machine_reading"
+
+
+def may_be_read(item: EvidenceItem) -> bool:
+    """Whether a machine may look at an exhibit: an original with a picture, neither taken back nor in quarantine."""
+    picture = item.has_file and item.stored.media_type.startswith("image/")
+    return picture and item.is_live and item.removed is None and item.derived is None
+
+
+def unread(connection: Connection, compartment: Compartment, *, words: bool) -> list[Stored[EvidenceItem]]:
+    """Exhibits that are to be looked at, oldest first; ``words`` where words can be read on this computer."""
+    with database_problems():
+        done = {str(item) for item, reader in connection.execute(_READ) if reader or not words}
+    every = reading.of_kind(connection, compartment, RecordKind.EVIDENCE)
+    return [one for one in every if one.reference.id not in done and may_be_read(one.content)]
+
+
+def keep(connection: Connection, stored: Stored[EvidenceItem], look: PictureLook) -> None:
+    """Write what was made of an exhibit, inside the transaction of its event."""
+    forget(connection, stored.reference.id)
+    (row,) = connection.execute(_NEXT_ROW).fetchone() or (1,)
+    fields = (row, stored.reference.id, stored.about or "", look.reader, look.words, look.likeness)
+    connection.execute(_PUT, fields)
+    if look.words:
+        connection.execute(_PUT_TEXT, (row, look.words))
+
+
+def forget(connection: Connection, item: RecordId) -> None:
+    """Leave nothing of what was made of an exhibit; inside the caller's transaction."""
+    for (row,) in connection.execute(_ROW_OF, (item,)).fetchall():
+        connection.execute(_DROP_TEXT, (row,))
+        connection.execute(_DROP, (row,))
+
+
+def looks_of(connection: Connection, record: RecordId) -> dict[RecordId, PictureLook]:
+    """What was made of the exhibits of one record."""
+    with database_problems():
+        rows = connection.execute(_OF_RECORD, (record,)).fetchall()
+    return {record_codec.record_id(item): PictureLook(*rest) for item, *rest in rows}
+
+
+def is_sound(connection: Connection, compartment: Compartment) -> bool:
+    """Whether the search agrees with its texts, and nothing of an exhibit stays that must not be looked at."""
+    try:
+        with database_problems():
+            connection.execute(_CHECK_SEARCH)
+            strays = connection.execute(_STRAY_TEXTS).fetchone()
+            items = [record_codec.record_id(item) for (item,) in connection.execute(_ITEMS)]
+    except DatabaseDamaged:
+        return False
+    stands = (reading.current(connection, Reference(compartment, item)) for item in items)
+    return strays == (0,) and all(one is not None and may_be_read(one.content) for one in stands)
