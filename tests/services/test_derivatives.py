@@ -59,16 +59,17 @@ APART = LookingIn.show
 """Through a process of its own, which takes half a second to start: only where that is what is looked at."""
 
 
-def _here(
+def decoded_here(
     _looking_in: LookingIn, content: bytes, media_type: str, number: int = 0, *, fine: bool = False
 ) -> Pixels:
+    """In place of ``LookingIn.show``: no process of its own."""
     return showing.shown(content, media_type, number, fine=fine)
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures are decoded here."""
-    monkeypatch.setattr(LookingIn, "show", _here)
+    monkeypatch.setattr(LookingIn, "show", decoded_here)
 
 
 def noise(width: int, height: int, seed: int) -> bytes:
@@ -312,7 +313,7 @@ def test_a_copy_of_what_cannot_be_shown_whole_says_so(
     def smaller(
         looking_in: LookingIn, content: bytes, media_type: str, number: int = 0, *, fine: bool = False
     ) -> Pixels:
-        return replace(_here(looking_in, content, media_type, number, fine=fine), reduced=fine)
+        return replace(decoded_here(looking_in, content, media_type, number, fine=fine), reduced=fine)
 
     monkeypatch.setattr(LookingIn, "show", smaller)
     copied(session, taken(session, incident))
