@@ -424,20 +424,20 @@ def test_no_covered_pixel_comes_back(seed: int, width: int, height: int, data: s
                 assert pixels[at : at + 3] == original.pixels[was : was + 3]
 
 
-def _chunk(name: bytes, body: bytes) -> bytes:
-
+def chunk(name: bytes, body: bytes) -> bytes:
+    """A chunk of a PNG, with its checksum."""
     return len(body).to_bytes(4, "big") + name + body + zlib.crc32(name + body).to_bytes(4, "big")
 
 
 SPOILT: dict[str, Callable[[bytes], bytes]] = {
     "words behind the end": lambda copy: copy + b"left over",
-    "words in a chunk": lambda copy: copy[:33] + _chunk(b"tEXt", b"Author\0somebody") + copy[33:],
-    "a time": lambda copy: copy[:33] + _chunk(b"tIME", bytes(7)) + copy[33:],
+    "words in a chunk": lambda copy: copy[:33] + chunk(b"tEXt", b"Author\0somebody") + copy[33:],
+    "a time": lambda copy: copy[:33] + chunk(b"tIME", bytes(7)) + copy[33:],
     "a wrong checksum": lambda copy: copy[:32] + bytes([copy[32] ^ 1]) + copy[33:],
-    "pixels behind the pixels": lambda copy: copy[:-12] + _chunk(b"IDAT", b"more") + copy[-12:],
+    "pixels behind the pixels": lambda copy: copy[:-12] + chunk(b"IDAT", b"more") + copy[-12:],
     "no end": lambda copy: copy[:-12],
     "no picture": lambda copy: b"GIF89a" + copy,
-    "another end": lambda copy: copy + _chunk(b"IEND", b""),
+    "another end": lambda copy: copy + chunk(b"IEND", b""),
 }
 
 
