@@ -218,8 +218,8 @@ def _fact_words(logged: LoggedEvent) -> str:
 
 
 def _exhibit_named(facts: Mapping[str, str | int]) -> str:
-    exhibit = facts.get("exhibit")
-    return exhibit_name(int(exhibit), int(facts.get("copy", 0))) if exhibit is not None else ""
+    exhibit = int(facts.get("exhibit", 0))
+    return exhibit_name(exhibit, int(facts.get("copy", 0))) if exhibit else ""
 
 
 def _backup_words(facts: Mapping[str, str | int]) -> str:

@@ -180,12 +180,12 @@ def take_in(
     Each file is read once, hashed, sealed, read back and compared; then one event and one record. What cannot be kept
     is reported beside what was, and the rest goes on; a stop or a full disk leaves the rest for later under the same
     permit. Facts are checked before anything is read (RuleViolation). Raises :class:`NoPermit`,
-    :class:`IntakeClosed`, Cancelled where nothing was kept, or what is wrong with the only file.
+    :class:`RecordGone`, :class:`IntakeClosed`, Cancelled where nothing was kept, or what is wrong with the only file.
     """
     checked = [checked_facts(session, offered.facts) for offered in batch]
     about = _spend(permit, batch)
     if session.vault.compartment(about.compartment).get(about.id) is None:
-        raise KeyError(about.id)
+        raise RecordGone
     told = _Told(batch, progress)
     taken: list[TakenIn] = []
     refused: list[NotTakenIn] = []

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.evidence import (
     NO_FILE,
     CaptureFacts,
@@ -14,8 +15,8 @@ from safeguard_app.domain.evidence import (
 from safeguard_app.domain.identifiers import Reference, new_record_id
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.cleaning import Cleaning
-from safeguard_app.services.disclosures import in_use
 from safeguard_app.services.evidence import next_exhibit
+from safeguard_app.services.incidents import current
 from safeguard_app.services.session import Changes, Session, changed
 
 
@@ -40,7 +41,8 @@ def checked(session: Session, held: HeldItem) -> HeldItem:
 
 def add(session: Session, incident: Reference, held: HeldItem) -> Changes:
     """Record it as the next exhibit of an incident. Raises RuleViolation, also for a record entered in error."""
-    in_use(session, incident)
+    if current(session, incident).content.entered_in_error is not None:
+        raise RuleViolation({"what": "This record is marked as entered in error, so nothing is added to it."})
     item = checked(session, held)
     now = session.now()
     made = EvidenceItem(

@@ -15,6 +15,7 @@ from safeguard_app.vault.compartment import OpenCompartment
 from safeguard_app.vault.findings import case_of
 from safeguard_app.vault.giving_way import NOBODY_WAITS, GiveWay
 from safeguard_app.vault.open_vault import OpenVault
+from safeguard_app.vault.quarantined import Hidden, hidden_in
 from safeguard_app.vault.verifying import NamedFile
 
 WITHIN = timedelta(days=25)
@@ -22,6 +23,10 @@ WITHIN = timedelta(days=25)
 _BETWEEN_ROUNDS = timedelta(hours=12)
 _LEAST = 64 * 1024 * 1024
 """Bytes of a round, at least."""
+
+
+_Named = tuple[str, int, int, str]
+"""What a look at a file names it by: its record, exhibit and copy, and which document it is where it is no exhibit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +57,18 @@ def check_some(vault: OpenVault, now: datetime, way: GiveWay = NOBODY_WAITS) -> 
 
 
 def state(vault: OpenVault) -> RollingState:
-    """What the rounds so far came to."""
+    """What the rounds so far came to. What is in quarantine is neither read nor counted, nor is its damage mended."""
     made = RollingState()
     wholes: list[datetime | None] = []
     for compartment in vault:
         rounds = reading.events_of_kind(compartment.connection, EventKind.FILES_CHECKED)
-        files = compartment.count_files()
+        hidden = hidden_in(compartment)
+        files = compartment.count_files() - sum(not removed for removed in hidden.files.values())
         if files:
             made.files += files
             made.read += _read_since_whole(rounds)
             wholes.append(_whole_at(rounds))
-        made.damaged += _damaged(compartment)
+        made.damaged += _damaged(compartment, hidden)
     if wholes and None not in wholes:
         made.whole_at = min(one for one in wholes if one is not None)
     return made
@@ -90,7 +96,7 @@ def _round(compartment: OpenCompartment, now: datetime, way: GiveWay) -> int:
         secret = compartment.file_secret(named.file)
         code = way.aside(partial(verifying.fault_of, compartment.files, named, secret))
         damaged += code is not None
-        was = known_damaged.get((_record_of(compartment, named), named.exhibit, named.copy))
+        was = known_damaged.get(_key_of(compartment, named))
         if (code is not None) != (was is not None and not was.facts.get("whole")):
             _note_found(compartment, named, now, whole=code is None)
     done = chosen[-1] is files[-1]
@@ -120,31 +126,39 @@ def _record_of(compartment: OpenCompartment, named: NamedFile) -> str:
     return stands.about if stands is not None and stands.about is not None else named.record
 
 
+def _key_of(compartment: OpenCompartment, named: NamedFile) -> _Named:
+    record = _record_of(compartment, named)
+    return (record, named.exhibit, named.copy, "" if named.exhibit else named.record)
+
+
 def _note_found(compartment: OpenCompartment, named: NamedFile, now: datetime, *, whole: bool) -> None:
-    facts = {"exhibit": named.exhibit, "whole": int(whole)}
-    if named.copy:
-        facts["copy"] = named.copy
-    compartment.note(
-        EventKind.EVIDENCE_CHECKED,
-        COMPUTER,
-        now,
-        record=RecordId(_record_of(compartment, named)),
-        facts=facts,
-    )
+    record, exhibit, copy, document = _key_of(compartment, named)
+    facts: dict[str, str | int] = {"whole": int(whole)}
+    if exhibit:
+        facts["exhibit"] = exhibit
+    if copy:
+        facts["copy"] = copy
+    if document:
+        facts["document"] = document
+    compartment.note(EventKind.EVIDENCE_CHECKED, COMPUTER, now, record=RecordId(record), facts=facts)
 
 
-def _last_found(compartment: OpenCompartment) -> dict[tuple[str, int, int], Event]:
+def _last_found(compartment: OpenCompartment) -> dict[_Named, Event]:
     """The newest look at each file that was ever looked at by itself."""
     found = {}
     for event in reading.events_of_kind(compartment.connection, EventKind.EVIDENCE_CHECKED):
         exhibit, copy = int(event.facts.get("exhibit", 0)), int(event.facts.get("copy", 0))
-        found[(event.record or "", exhibit, copy)] = event
+        found[(event.record or "", exhibit, copy, str(event.facts.get("document", "")))] = event
     return found
 
 
-def _damaged(compartment: OpenCompartment) -> list[DamagedFile]:
+def _damaged(compartment: OpenCompartment, hidden: Hidden) -> list[DamagedFile]:
     found = []
-    for (record, exhibit, copy), event in _last_found(compartment).items():
+    put_away = {(one.about, one.content.exhibit, one.content.copy) for one in hidden.exhibits}
+    documents = {one.reference.id for one in hidden.documents}
+    for (record, exhibit, copy, document), event in _last_found(compartment).items():
+        if (record, exhibit, copy) in put_away or document in documents:
+            continue
         if not event.facts.get("whole"):
             case, _kind = case_of(compartment.connection, record)
             found.append(DamagedFile(compartment.id, case, exhibit, copy, event.at))

@@ -1,5 +1,6 @@
 """Chats: each form that telephones write, what belongs to a message, and which number is the day."""
 
+import time
 from datetime import datetime
 
 import pytest
@@ -120,3 +121,57 @@ def test_more_messages_than_are_shown_are_cut(monkeypatch: pytest.MonkeyPatch) -
     found = chat_of("14/10/2026, 21:09 - Kai: a\n" * 4)
     assert found is not None
     assert (len(found[0].messages), found[1]) == (3, {TextNote.CUT})
+
+
+MARK = "\u200e"
+BEGUN = "14/10/2026, 21:09 - Kai: hi\n"
+
+
+@pytest.mark.parametrize(
+    ("rest", "sender", "words", "file"),
+    [
+        (f"{MARK}{MARK}Kai: {MARK}hi{MARK}", "Kai", "hi", ""),
+        (f"Kai: {MARK}IMG-1.jpg (file attached)", "Kai", "", "IMG-1.jpg"),
+        (f"Kai: {MARK}mine {MARK}<attached: 0001.jpg>", "Kai", "mine", "0001.jpg"),
+        (f"Kai: {MARK}.jpg (file attached)", "Kai", ".jpg (file attached)", ""),
+        (f"{MARK}: hi", "", ": hi", ""),
+        (f"~\u00a0{MARK}: hi", "", "~\u00a0[U+200E]: hi", ""),
+    ],
+)
+def test_direction_marks_are_neither_a_name_nor_a_file_by_themselves(
+    rest: str, sender: str, words: str, file: str
+) -> None:
+    (read,) = chat(f"14/10/2026, 21:09 - {rest}").messages
+    assert (read.sender, read.words, read.file) == (sender, words, file)
+
+
+def _seconds(text: str) -> float:
+    """The time of this process that a text takes, at its best of some tries."""
+    taken = []
+    for _ in range(5):
+        began = time.process_time()
+        chat_of(text)
+        taken.append(time.process_time() - began)
+    return min(taken)
+
+
+@pytest.mark.parametrize(
+    "bit",
+    [MARK, "a", f"{MARK}a", "a.", "<attached: ", f"{MARK}<attached", "~\u00a0", ":", " (file attached)"],
+)
+@pytest.mark.parametrize("where", ["in a message", "on a line of its own", "before the chat"])
+def test_a_long_line_takes_four_times_as_long_when_it_is_four_times_as_long(bit: str, where: str) -> None:
+    """Not sixteen times. A line of a message is as long as whoever made it wished."""
+
+    def text(times: int) -> str:
+        if where == "before the chat":
+            return bit * times + BEGUN
+        return BEGUN + (BEGUN[:20] if where == "in a message" else "") + bit * times + "x"
+
+    assert _seconds(text(20_000)) < 8 * _seconds(text(5_000)) + 0.05
+
+
+@pytest.mark.parametrize("line", [MARK * 100_001, "a" * 100_001, f"{BEGUN[:20]}{MARK * 100_001}: hi"])
+def test_a_line_that_is_too_long_for_a_message_belongs_to_the_one_before(line: str) -> None:
+    read = chat(f"{BEGUN}{line}\n{BEGUN}").messages
+    assert [one.sender for one in read] == ["Kai", "Kai"]

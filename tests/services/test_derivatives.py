@@ -59,16 +59,17 @@ APART = LookingIn.show
 """Through a process of its own, which takes half a second to start: only where that is what is looked at."""
 
 
-def _here(
+def decoded_here(
     _looking_in: LookingIn, content: bytes, media_type: str, number: int = 0, *, fine: bool = False
 ) -> Pixels:
+    """In place of ``LookingIn.show``: no process of its own."""
     return showing.shown(content, media_type, number, fine=fine)
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures are decoded here."""
-    monkeypatch.setattr(LookingIn, "show", _here)
+    monkeypatch.setattr(LookingIn, "show", decoded_here)
 
 
 def noise(width: int, height: int, seed: int) -> bytes:
@@ -312,7 +313,7 @@ def test_a_copy_of_what_cannot_be_shown_whole_says_so(
     def smaller(
         looking_in: LookingIn, content: bytes, media_type: str, number: int = 0, *, fine: bool = False
     ) -> Pixels:
-        return replace(_here(looking_in, content, media_type, number, fine=fine), reduced=fine)
+        return replace(decoded_here(looking_in, content, media_type, number, fine=fine), reduced=fine)
 
     monkeypatch.setattr(LookingIn, "show", smaller)
     copied(session, taken(session, incident))
@@ -423,20 +424,20 @@ def test_no_covered_pixel_comes_back(seed: int, width: int, height: int, data: s
                 assert pixels[at : at + 3] == original.pixels[was : was + 3]
 
 
-def _chunk(name: bytes, body: bytes) -> bytes:
-
+def chunk(name: bytes, body: bytes) -> bytes:
+    """A chunk of a PNG, with its checksum."""
     return len(body).to_bytes(4, "big") + name + body + zlib.crc32(name + body).to_bytes(4, "big")
 
 
 SPOILT: dict[str, Callable[[bytes], bytes]] = {
     "words behind the end": lambda copy: copy + b"left over",
-    "words in a chunk": lambda copy: copy[:33] + _chunk(b"tEXt", b"Author\0somebody") + copy[33:],
-    "a time": lambda copy: copy[:33] + _chunk(b"tIME", bytes(7)) + copy[33:],
+    "words in a chunk": lambda copy: copy[:33] + chunk(b"tEXt", b"Author\0somebody") + copy[33:],
+    "a time": lambda copy: copy[:33] + chunk(b"tIME", bytes(7)) + copy[33:],
     "a wrong checksum": lambda copy: copy[:32] + bytes([copy[32] ^ 1]) + copy[33:],
-    "pixels behind the pixels": lambda copy: copy[:-12] + _chunk(b"IDAT", b"more") + copy[-12:],
+    "pixels behind the pixels": lambda copy: copy[:-12] + chunk(b"IDAT", b"more") + copy[-12:],
     "no end": lambda copy: copy[:-12],
     "no picture": lambda copy: b"GIF89a" + copy,
-    "another end": lambda copy: copy + _chunk(b"IEND", b""),
+    "another end": lambda copy: copy + chunk(b"IEND", b""),
 }
 
 

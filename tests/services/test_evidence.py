@@ -15,6 +15,7 @@ from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Danger
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import evidence, evidence_items, evidence_showing, incidents
+from safeguard_app.services.capture_facts import checked_facts
 from safeguard_app.services.evidence_showing import CannotShow
 from safeguard_app.services.evidence_views import IntakePermit, Offered, StopAdvice
 from safeguard_app.services.intake_problems import IntakeClosed, NoPermit
@@ -414,3 +415,41 @@ def test_near_same_pictures_of_two_people_stay_two_exhibits_that_name_each_other
     assert ("Belongs with", "Ex1") in [(one.label, one.words) for one in other.fact_lines]
     assert ("Said to belong with", "Ex2") in [(one.label, one.words) for one in first.fact_lines]
     assert first.sha256 != other.sha256
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("2, ex4-a and Ex3", "Ex2, Ex4-A, Ex3"),
+        ("EX1-AB;7  12", "Ex1-AB, Ex7, Ex12"),
+        (" and ", ""),
+        ("Ex0", None),
+        ("4-", None),
+        ("2 or 3", None),
+        ("12345", None),
+    ],
+)
+def test_the_exhibits_that_one_belongs_with_are_written_one_way(
+    trolling: tuple[Session, Reference], typed: str, kept: str | None
+) -> None:
+    session, _ = trolling
+    facts = CaptureFacts(what="The post", related=typed)
+    if kept is None:
+        with pytest.raises(RuleViolation) as refused:
+            checked_facts(session, facts)
+        assert refused.value.fields == {"related": "Type the numbers of exhibits, such as Ex2, Ex4."}
+        return
+    assert checked_facts(session, facts).related == kept
+
+
+def test_an_exhibit_is_taken_back_once(trolling: tuple[Session, Reference]) -> None:
+    session, incident = trolling
+    item = evidence.take_in_bytes(session, permit_for(session, incident), png(), "a.png", FACTS).taken[0].item
+    with pytest.raises(RuleViolation) as refused:
+        evidence_items.withdraw(session, item, " ", version=1)
+    assert set(refused.value.fields) == {"reason"}
+    evidence_items.withdraw(session, item, "Not of this case.", version=1)
+    with pytest.raises(RuleViolation) as refused:
+        evidence_items.withdraw(session, item, "Again.", version=2)
+    assert refused.value.fields == {"item": "This exhibit has already been taken back."}
+    assert evidence_items.exhibits(session, incident).items[0].withdrawn.endswith("Not of this case.")

@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import shutil
+import struct
 import subprocess
 import tarfile
 import zipfile
@@ -26,6 +27,7 @@ from safeguard_app.domain.disclosures import HandedOverAs
 from safeguard_app.domain.errors import Cancelled, KnownProblem, RuleViolation
 from safeguard_app.domain.evidence import CaptureFacts, EvidenceItem, Way
 from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.moments import not_known
 from safeguard_app.services import (
     custody,
     disclosures,
@@ -177,6 +179,33 @@ def test_without_the_passphrase_nobody_learns_a_name(case: Case, tmp_path: Path)
     with pytest.raises(RuntimeError):
         unzipped(place, f"{made.passphrase}x")
     assert len(made.passphrase.split()) == 7 and made.passphrase not in repr(made)
+
+
+def _aes_field(extra: bytes) -> tuple[int, bytes, int, int]:
+    """What an entry says of its encryption (WinZip's field 0x9901): version, vendor, strength, real compression."""
+    while extra:
+        kind, length = struct.unpack_from("<HH", extra)
+        if kind == 0x9901:
+            version, vendor, strength, method = struct.unpack_from("<H2sBH", extra, 4)
+            return version, vendor, strength, method
+        extra = extra[4 + length :]
+    raise AssertionError("an entry without AES")
+
+
+def test_every_entry_is_sealed_with_aes_256_in_both_of_its_headers(case: Case, tmp_path: Path) -> None:
+    place = tmp_path / "pack.zip"
+    evidence_bundle.make(case.session, case.order(), place)
+    raw = place.read_bytes()
+    with zipfile.ZipFile(place) as listed:
+        entries = listed.infolist()
+    assert len(entries) == len(PACK) + 8
+    for one in entries:
+        name, extra = struct.unpack_from("<HH", raw, one.header_offset + 26)
+        begins = one.header_offset + 30 + name
+        for field in (one.extra, raw[begins : begins + extra]):
+            version, vendor, strength, method = _aes_field(field)
+            assert (version, vendor, strength, method) == (2, b"AE", 3, zipfile.ZIP_STORED), one.filename
+        assert one.flag_bits & 1, "encrypted"
 
 
 def test_an_age_file_opens_with_the_age_command(case: Case, tmp_path: Path) -> None:
@@ -387,12 +416,18 @@ def test_handed_over_by_hand_is_a_line_of_custody_with_its_receipt(
     assert (line.title, line.receipt, line.sha256) == ("No. 1, handed over by hand", "Receipt 88/26", "")
     for field, wrong in (
         ("handed_at", replace(given, handed_at=moment("2026-09-17 14:30"))),
+        ("handed_at", replace(given, handed_at=not_known())),
         ("exhibits", replace(given, exhibits=())),
         ("organisation", replace(given, receiver=replace(POLICE, organisation=" "))),
     ):
         with pytest.raises(RuleViolation) as found:
             disclosures.hand_over(case.session, wrong)
         assert field in found.value.fields
+    incidents.enter_in_error(case.session, case.incident, "Typed twice.")
+    with pytest.raises(RuleViolation) as gone:
+        disclosures.hand_over(case.session, given)
+    assert "entered in error" in gone.value.fields["exhibits"]
+    assert len(disclosures.register(case.session, case.incident)) == 1
 
 
 def test_what_was_noted_by_mistake_stays_and_says_so(case: Case, tmp_path: Path) -> None:
@@ -402,6 +437,10 @@ def test_what_was_noted_by_mistake_stays_and_says_so(case: Case, tmp_path: Path)
     bundle, hand = disclosures.register(case.session, case.incident)
     assert (bundle.can_be_taken_back, hand.can_be_taken_back) == (False, True)
     assert bundle.title == "No. 2, evidence bundle, encrypted zip"
+    with pytest.raises(RuleViolation) as blank:
+        disclosures.take_back(case.session, case.incident, hand.record, " \u00a0")
+    assert set(blank.value.fields) == {"reason"}
+    assert disclosures.register(case.session, case.incident)[1] == hand
     disclosures.take_back(case.session, case.incident, hand.record, "The officer did not come.")
     for record in (bundle.record, hand.record):
         with pytest.raises(RuleViolation):

@@ -6,7 +6,7 @@ import pytest
 
 from safeguard_app.domain.disclosures import HandedOverAs
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.evidence import HeldItem, HeldKind
+from safeguard_app.domain.evidence import CaptureFacts, HeldItem, HeldKind
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import (
@@ -17,6 +17,7 @@ from safeguard_app.services import (
     evidence_items,
     evidence_showing,
     held_items,
+    incidents,
     paper,
     quarantine,
     search,
@@ -125,4 +126,42 @@ def test_what_it_is_where_and_who_holds_it_are_needed(session: Session, incident
     with pytest.raises(RuleViolation) as refused:
         held_items.add(session, incident, future)
     assert set(refused.value.fields) == {"since"}
+    assert evidence.exhibits_of(session, incident) == []
+
+
+def test_its_facts_are_not_corrected_it_is_taken_back_once_and_recorded_again(
+    session: Session, incident: Reference
+) -> None:
+    item = _item(session, incident)
+    with pytest.raises(RuleViolation) as refused:
+        evidence_items.correct_facts(session, item, CaptureFacts(what="A tablet"), "Wrong", version=1)
+    assert "take it back" in refused.value.fields["item"]
+    said = evidence_items.withdraw(session, item, "It is a tablet.", version=1).said
+    assert said == "Ex1 is taken back. Where it is kept stays on file."
+    with pytest.raises(RuleViolation) as refused:
+        evidence_items.withdraw(session, item, "Again.", version=2)
+    assert "already been taken back" in refused.value.fields["item"]
+    held_items.add(session, incident, PHONE)
+    shown = evidence_items.exhibits(session, incident).items
+    assert [(one.exhibit, bool(one.withdrawn)) for one in shown] == [("Ex1", True), ("Ex2", False)]
+
+
+def test_a_thing_without_a_file_makes_no_set_of_files_more_complete(session: Session) -> None:
+    incident = log_incident(session, "CB", (PersonRef(None, "Tyler Pike"), "target"))
+    before = evidence_items.exhibits(session, incident)
+    item = _item(session, incident)
+    after = evidence_items.exhibits(session, incident)
+    assert before.completeness.words.startswith("0 of ")
+    assert (after.completeness, after.missing) == (before.completeness, before.missing)
+    (shown,) = after.items
+    assert (shown.item, shown.completeness.words, shown.missing) == (item, "", ())
+
+
+def test_nothing_is_recorded_on_a_record_that_was_entered_in_error(
+    session: Session, incident: Reference
+) -> None:
+    incidents.enter_in_error(session, incident, "Typed twice.")
+    with pytest.raises(RuleViolation) as refused:
+        held_items.add(session, incident, PHONE)
+    assert "entered in error, so nothing is added" in refused.value.fields["what"]
     assert evidence.exhibits_of(session, incident) == []

@@ -5,16 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.audit_trail import COMPUTER, EventKind
 from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer, Way
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import audit_log, custody, evidence, keeping, quarantine, today
+from safeguard_app.evidence_files.apart import LookingIn
+from safeguard_app.services import audit_log, custody, evidence, keeping, paper, quarantine, today
 from safeguard_app.services.evidence_views import IntakePermit, Offered
+from safeguard_app.services.paper_views import IncidentPaper
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.vault import rolling_check, sealed_files
 from tests.services.conftest import MadeSchool, log_incident
+from tests.services.test_derivatives import copied, decoded_here, taken
 from tests.services.test_evidence import logged
 
 
@@ -133,3 +136,108 @@ def test_the_audit_tells_a_round_in_words(made_school: MadeSchool, tmp_path: Pat
     keeping.check_some_files(session)
     rows = audit_log.page(session, Compartment.DAILY).rows
     assert "Stored files read again" in repr(rows[0]) and "2 files, each as it was sealed" in repr(rows[0])
+
+
+def test_eleven_hours_after_a_round_there_is_none_and_after_twelve_there_is(
+    made_school: MadeSchool, tmp_path: Path
+) -> None:
+    session = made_school.sign_in()
+    _keep(session, tmp_path, 1)
+    counts = []
+    for hours in (0, 11, 1):
+        made_school.clock.forward(hours=hours)
+        keeping.check_some_files(session)
+        counts.append(len(_rounds(session)))
+    assert counts == [1, 1, 2]
+
+
+def test_where_a_round_came_to_the_end_of_what_is_left_the_next_begins_again(
+    made_school: MadeSchool, tmp_path: Path
+) -> None:
+    session = made_school.sign_in()
+    _keep(session, tmp_path, 2)
+    facts: dict[str, str | int] = {"files": 1, "damaged": 0, "whole_pass": 0, "through": "g" * 32}
+    session.vault.daily.note(EventKind.FILES_CHECKED, COMPUTER, session.now(), facts=facts)
+    made_school.clock.forward(hours=12)
+    keeping.check_some_files(session)
+    assert _rounds(session)[-1] == {"files": 2, "damaged": 0, "whole_pass": 1}
+
+
+def test_a_file_that_is_larger_than_a_round_is_read_in_a_round_of_its_own(
+    made_school: MadeSchool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rolling_check, "_LEAST", 10)
+    session = made_school.sign_in()
+    _keep(session, tmp_path, 2, size=10_000)
+    for _ in range(2):
+        keeping.check_some_files(session)
+        made_school.clock.forward(hours=12)
+    assert [(one["files"], one["whole_pass"]) for one in _rounds(session)] == [(1, 0), (1, 1)]
+
+
+def test_a_file_in_quarantine_is_not_counted_and_its_damage_is_no_more_to_be_mended(
+    made_school: MadeSchool, tmp_path: Path
+) -> None:
+    session = made_school.sign_in()
+    items = _keep(session, tmp_path, 3)
+    _file_of(session, items[0]).unlink()
+    assert keeping.check_some_files(session) == 1
+    assert today.today(session).files.damaged
+    quarantine.quarantine(session, items[0], version=1)
+    assert today.today(session).files.damaged == (), "nobody takes it from a backup again"
+    made_school.clock.forward(days=1)
+    assert keeping.check_some_files(session) == 0
+    assert _rounds(session)[-1] == {"files": 2, "damaged": 0, "whole_pass": 1}
+    assert rolling_check.state(session.vault).files == 2
+
+
+def test_a_log_with_everything_in_quarantine_has_nothing_to_read(
+    made_school: MadeSchool, tmp_path: Path
+) -> None:
+    session = made_school.sign_in()
+    (item,) = _keep(session, tmp_path, 1)
+    quarantine.quarantine(session, item, version=1)
+    assert keeping.check_some_files(session) == 0 and _rounds(session) == []
+    assert today.today(session).files.words == ""
+
+
+def test_a_damaged_copy_is_named_by_its_letter(
+    made_school: MadeSchool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LookingIn, "show", decoded_here)
+    session = made_school.sign_in()
+    incident = log_incident(session, "CB", (PersonRef(None, "Tyler Pike"), "target"))
+    taken(session, incident, b"The first is a text.", "a.txt")
+    second = taken(session, incident)
+    copied(session, second)
+    copy = next(one for one in evidence.exhibits_of(session, incident) if one.content.derived is not None)
+    _file_of(session, copy.reference).unlink()
+    assert keeping.check_some_files(session) == 1
+    (said,) = today.today(session).files.damaged
+    assert said.startswith("Ex2-A of 2026-0001 is missing or not what was sealed")
+    told = {
+        name: custody.record_of(session, item).lines[-1].what
+        for name, item in (("Ex2", second), ("Ex2-A", copy.reference))
+    }
+    assert told["Ex2-A"] == "Checked: damaged or missing" != told["Ex2"]
+
+
+def test_of_two_documents_of_a_record_the_damaged_one_stays_damaged(made_school: MadeSchool) -> None:
+    session = made_school.sign_in()
+    incident = log_incident(session, "CB", (PersonRef(None, "Tyler Pike"), "target"))
+    issued = [_file_of(session, paper.issue(session, IncidentPaper(incident)).document) for _ in range(2)]
+    first, second = sorted(issued)
+    whole = first.read_bytes()
+    first.unlink()
+    for _ in range(2):
+        assert keeping.check_some_files(session) == 1
+        (said,) = today.today(session).files.damaged
+        assert said.startswith("a document of 2026-0001 is missing")
+        made_school.clock.forward(hours=12)
+    found = [one for one in logged(session) if one.event.kind is EventKind.EVIDENCE_CHECKED]
+    assert len(found) == 1, "the other was never anything but whole"
+    assert "A document, damaged or missing" in repr(audit_log.page(session, Compartment.DAILY).rows)
+    second.unlink()
+    first.write_bytes(whole)
+    assert keeping.check_some_files(session) == 1
+    assert len(today.today(session).files.damaged) == 1
