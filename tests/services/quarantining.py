@@ -29,9 +29,11 @@ def put_away(session: Session, item: Reference) -> None:
     quarantine.quarantine(session, item, version=1)
 
 
-def direct(session: Session, item: Reference, kind: DirectionKind = DirectionKind.REMOVE) -> None:
+def direct(
+    session: Session, item: Reference, kind: DirectionKind = DirectionKind.REMOVE, *, version: int = 2
+) -> None:
     """Enter what the police directed."""
-    quarantine.direct(session, item, kind, "ST-2214", "PC 3391, Eastmarch", TOLD, version=2)
+    quarantine.direct(session, item, kind, "ST-2214", "PC 3391, Eastmarch", TOLD, version=version)
 
 
 def again(session: Session, incident: Reference) -> Reference:

@@ -15,7 +15,6 @@ from safeguard_app.vault.problems import StaleVersion
 from safeguard_app.vault.quarantined import Hidden
 from tests.services.conftest import MadeSchool
 from tests.services.quarantining import (
-    TOLD,
     again,
     apart,
     as_directed,
@@ -197,7 +196,7 @@ class TestWhatIsRefused:
             quarantine.quarantine(session, item, version=2)
         assert refused.value.fields == {"item": "This exhibit is in quarantine already."}
         with pytest.raises(StaleVersion):
-            quarantine.direct(session, item, DirectionKind.REMOVE, "ST-2214", "PC 3391", TOLD, version=1)
+            direct(session, item, DirectionKind.REMOVE, version=1)
         direct(session, item)
         head = made_school.sign_in("head")
         with pytest.raises(StaleVersion):
@@ -210,7 +209,7 @@ class TestWhatIsRefused:
         session = made_school.sign_in()
         _, item = with_exhibit(session)
         for act in (
-            lambda: quarantine.direct(session, item, DirectionKind.REMOVE, "1", "PC 3391", TOLD, version=1),
+            lambda: direct(session, item, DirectionKind.REMOVE, version=1),
             lambda: quarantine.carry_out(session, item, version=1),
         ):
             with pytest.raises(RuleViolation) as refused:
@@ -224,7 +223,7 @@ class TestWhatIsRefused:
         as_directed(made_school, item)
         session = made_school.sign_in()
         with pytest.raises(RuleViolation) as refused:
-            quarantine.direct(session, item, DirectionKind.RELEASE, "ST-2214", "PC 3391", TOLD, version=4)
+            direct(session, item, DirectionKind.RELEASE, version=4)
         assert refused.value.fields == {"item": "The file of this exhibit was removed already."}
         assert quarantine.view(session, item).removed.startswith("Removed Mon 7 Sep 2026, 08:00 by Mrs Carol")
 
