@@ -106,6 +106,8 @@ def test_the_own_passphrase_is_asked_for_and_a_wrong_one_is_an_event(made_school
     assert [row.detail for row in rows] == [
         "Passphrase not right, while making or taking over a recovery key"
     ]
+    facts = audit_log.detail(session, Compartment.DAILY, rows[0].number).facts
+    assert facts == (("When", "While making or taking over a recovery key"),)
 
 
 def test_it_is_an_event_in_words(made_school: MadeSchool) -> None:
