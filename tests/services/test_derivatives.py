@@ -39,7 +39,7 @@ from safeguard_app.services import (
     quarantine,
     search,
 )
-from safeguard_app.services.audit_log import EVERYTHING, page
+from safeguard_app.services.audit_log import EVERYTHING, detail, page
 from safeguard_app.services.derivative_words import SMALLER
 from safeguard_app.services.derivatives import CannotCopy, CopyNotProven, ToMark, Wanted
 from safeguard_app.services.evidence_showing import InQuarantine
@@ -483,3 +483,28 @@ def test_a_copy_goes_into_quarantine_with_its_original_and_none_is_made_of_one(
         opened(session, item)
     lines = custody.record_of(session, shown[1].item).lines
     assert lines[-1].what == "Evidence put in quarantine"
+
+
+def test_a_copy_in_quarantine_takes_its_original_and_the_twins_of_that_along(
+    session: Session, incident: Reference
+) -> None:
+    item = taken(session, incident)
+    twin = taken(session, incident, name="again.png")
+    copied(session, twin)
+    copied(session, item)
+    other = taken(session, incident, png(seed=8))
+    copy = next(one for one in evidence.exhibits_of(session, incident) if one.content.name == "Ex1-A")
+    parent = evidence_showing.stored_item(session, item).content.stored.sha256
+
+    def told() -> str:
+        rows = [one for one in page(session, Compartment.DAILY, EVERYTHING).rows if one.record == incident]
+        details = [detail(session, Compartment.DAILY, one.number) for one in rows]
+        return repr((details, custody.record_of(session, copy.reference))).replace(" ", "")
+
+    assert parent in told() and "Fortheparents" in told()
+    changes = quarantine.quarantine(session, copy.reference, version=1)
+    assert changes.said == "Ex1, Ex1-A, Ex2 and Ex2-A are in quarantine."
+    assert evidence_showing.stored_item(session, other).content.is_live
+    assert parent not in told() and "Fortheparents" not in told()
+    made = [line.what for line in custody.record_of(session, copy.reference).lines]
+    assert made == ["Made from Ex1", "Evidence put in quarantine"]

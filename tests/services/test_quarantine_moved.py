@@ -1,5 +1,6 @@
 """A record that is filed elsewhere takes what is in quarantine with it, apart as it lies."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from safeguard_app.services import evidence, evidence_showing, incidents, paper,
 from safeguard_app.services.evidence_showing import InQuarantine
 from safeguard_app.services.paper_views import SchedulePaper
 from safeguard_app.services.session import Session
-from safeguard_app.vault import refiling, sealed_files, verifying
+from safeguard_app.vault import sealed_files, verifying
 from tests.services.conftest import MadeSchool
 from tests.services.quarantining import (
     FACTS,
@@ -40,14 +41,14 @@ def test_it_moves_apart_is_never_copied_and_can_be_released_there(
     put_away(session, item)
     hidden, (plain,) = apart(session), on_the_shelf(session)
     copied: list[str] = []
-    copy = refiling.shutil.copy2
+    copy = shutil.copy2
 
     def noted(here: Path, there: Path) -> object:
         copied.append(here.stem)
         return copy(here, there)
 
     with monkeypatch.context() as watched:
-        watched.setattr(refiling.shutil, "copy2", noted)
+        watched.setattr(shutil, "copy2", noted)
         _moved(session, incident)
     assert copied == [plain]
     assert (on_the_shelf(session), apart(session)) == ([], [])
