@@ -489,8 +489,7 @@ def test_a_copy_in_quarantine_takes_its_original_and_the_twins_of_that_along(
     session: Session, incident: Reference
 ) -> None:
     item = taken(session, incident)
-    twin = taken(session, incident, name="again.png")
-    copied(session, twin)
+    taken(session, incident, name="again.png")
     copied(session, item)
     other = taken(session, incident, png(seed=8))
     copy = next(one for one in evidence.exhibits_of(session, incident) if one.content.name == "Ex1-A")
@@ -503,7 +502,7 @@ def test_a_copy_in_quarantine_takes_its_original_and_the_twins_of_that_along(
 
     assert parent in told() and "Fortheparents" in told()
     changes = quarantine.quarantine(session, copy.reference, version=1)
-    assert changes.said == "Ex1, Ex1-A, Ex2 and Ex2-A are in quarantine."
+    assert changes.said == "Ex1, Ex1-A and Ex2 are in quarantine."
     assert evidence_showing.stored_item(session, other).content.is_live
     assert parent not in told() and "Fortheparents" not in told()
     made = [line.what for line in custody.record_of(session, copy.reference).lines]

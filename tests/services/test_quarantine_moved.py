@@ -11,7 +11,8 @@ from safeguard_app.services import evidence, evidence_showing, incidents, paper,
 from safeguard_app.services.evidence_showing import InQuarantine
 from safeguard_app.services.paper_views import SchedulePaper
 from safeguard_app.services.session import Session
-from safeguard_app.vault import sealed_files, verifying
+from safeguard_app.system.problems import DiskFault
+from safeguard_app.vault import refiling, sealed_files, verifying
 from tests.services.conftest import MadeSchool
 from tests.services.quarantining import (
     FACTS,
@@ -81,6 +82,23 @@ def test_one_that_was_not_moved_apart_yet_goes_apart_too(
     assert apart(session, ADULTS) == [file]
 
 
+def test_what_moved_before_its_record_could_stays_apart_until_that_is_moved_again(
+    made_school: MadeSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = made_school.sign_in()
+    incident, item = with_exhibit(session)
+    put_away(session, item)
+    (file,) = apart(session)
+    with monkeypatch.context() as disk:
+        disk.setattr(refiling, "_copy_rows", _fail)
+        with pytest.raises(DiskFault):
+            _moved(session, incident)
+    session = made_school.sign_in()
+    assert (on_the_shelf(session, ADULTS), apart(session, ADULTS)) == ([], [file])
+    _moved(session, incident)
+    assert apart(session, ADULTS) == [file] and verifying.verify(session.vault) == []
+
+
 def test_one_that_is_not_there_keeps_no_record_from_moving(made_school: MadeSchool) -> None:
     """As in a log that was restored from a backup."""
     session = made_school.sign_in()
@@ -108,3 +126,7 @@ def test_with_what_was_removed_nothing_is_missing(
     assert verifying.verify(session.vault) == []
     left = [path for path in session.vault.folder.glob("*.files/**/*") if path.is_file()]
     assert left == [], "and what a disk did not remove before is removed where the record is now"
+
+
+def _fail(*_: object) -> None:
+    raise DiskFault
