@@ -36,13 +36,11 @@ from safeguard_app.services import (
     evidence_showing,
     incidents,
     intake_problems,
-    quarantine,
     search,
 )
-from safeguard_app.services.audit_log import EVERYTHING, detail, page
+from safeguard_app.services.audit_log import EVERYTHING, page
 from safeguard_app.services.derivative_words import SMALLER
 from safeguard_app.services.derivatives import CannotCopy, CopyNotProven, ToMark, Wanted
-from safeguard_app.services.evidence_showing import InQuarantine
 from safeguard_app.services.session import Session
 from safeguard_app.vault import sealed_files
 from tests.evidence_files.made_files import pdf
@@ -59,16 +57,17 @@ APART = LookingIn.show
 """Through a process of its own, which takes half a second to start: only where that is what is looked at."""
 
 
-def _here(
+def shown_here(
     _looking_in: LookingIn, content: bytes, media_type: str, number: int = 0, *, fine: bool = False
 ) -> Pixels:
+    """Without a process apart."""
     return showing.shown(content, media_type, number, fine=fine)
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures are decoded here."""
-    monkeypatch.setattr(LookingIn, "show", _here)
+    monkeypatch.setattr(LookingIn, "show", shown_here)
 
 
 def noise(width: int, height: int, seed: int) -> bytes:
@@ -312,7 +311,7 @@ def test_a_copy_of_what_cannot_be_shown_whole_says_so(
     def smaller(
         looking_in: LookingIn, content: bytes, media_type: str, number: int = 0, *, fine: bool = False
     ) -> Pixels:
-        return replace(_here(looking_in, content, media_type, number, fine=fine), reduced=fine)
+        return replace(shown_here(looking_in, content, media_type, number, fine=fine), reduced=fine)
 
     monkeypatch.setattr(LookingIn, "show", smaller)
     copied(session, taken(session, incident))
@@ -465,45 +464,3 @@ def test_a_copy_of_another_wish_is_not_proven(drawn: Alterations) -> None:
 def test_what_lies_beneath_transparent_pixels_does_not_come_along() -> None:
     clear = Pixels(2, 1, 4, 1, bytes((10, 20, 30, 0, 10, 20, 30, 255)))
     assert redrawing.on_white(clear).pixels == bytes((255, 255, 255, 10, 20, 30))
-
-
-def test_a_copy_goes_into_quarantine_with_its_original_and_none_is_made_of_one(
-    session: Session, incident: Reference
-) -> None:
-    item = taken(session, incident)
-    copy = copied(session, item)
-    quarantine.quarantine(session, item, version=1)
-    shown = evidence_items.exhibits(session, incident).items
-    assert [(one.exhibit, one.title) for one in shown] == [
-        ("Ex1", "In quarantine"),
-        ("Ex1-A", "In quarantine"),
-    ]
-    assert copy.derived is not None and copy.derived.why not in repr(shown)
-    with pytest.raises(InQuarantine):
-        opened(session, item)
-    lines = custody.record_of(session, shown[1].item).lines
-    assert lines[-1].what == "Evidence put in quarantine"
-
-
-def test_a_copy_in_quarantine_takes_its_original_and_the_twins_of_that_along(
-    session: Session, incident: Reference
-) -> None:
-    item = taken(session, incident)
-    taken(session, incident, name="again.png")
-    copied(session, item)
-    other = taken(session, incident, png(seed=8))
-    copy = next(one for one in evidence.exhibits_of(session, incident) if one.content.name == "Ex1-A")
-    parent = evidence_showing.stored_item(session, item).content.stored.sha256
-
-    def told() -> str:
-        rows = [one for one in page(session, Compartment.DAILY, EVERYTHING).rows if one.record == incident]
-        details = [detail(session, Compartment.DAILY, one.number) for one in rows]
-        return repr((details, custody.record_of(session, copy.reference))).replace(" ", "")
-
-    assert parent in told() and "Fortheparents" in told()
-    changes = quarantine.quarantine(session, copy.reference, version=1)
-    assert changes.said == "Ex1, Ex1-A and Ex2 are in quarantine."
-    assert evidence_showing.stored_item(session, other).content.is_live
-    assert parent not in told() and "Fortheparents" not in told()
-    made = [line.what for line in custody.record_of(session, copy.reference).lines]
-    assert made == ["Made from Ex1", "Evidence put in quarantine"]
