@@ -118,7 +118,7 @@ def detail(session: Session, compartment: Compartment, number: int) -> EventDeta
         clock=_clock_words(event),
         hash=_printed(stored_hash),
         follows=f"Event {number - 1:,}: {_printed(previous)}" if previous is not None else "The first event",
-        facts=fact_lines(event, hidden=hidden),
+        facts=fact_lines(session, event, hidden=hidden),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from safeguard_app.catalogue.choices import ListName
@@ -17,7 +18,7 @@ from safeguard_app.domain.entries import Action, Closing, Decision, Note, Tellin
 from safeguard_app.domain.evidence import EvidenceItem, IntakeAnswer, Material
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.users import Role
-from safeguard_app.services.labels import category_name, label
+from safeguard_app.services.labels import category_name, entered, label
 from safeguard_app.services.media_types import type_words
 from safeguard_app.services.own_passphrase import WHILE
 from safeguard_app.services.session import Session
@@ -95,7 +96,7 @@ def detail_of(session: Session, logged: LoggedEvent, written: list[Stored[Any]])
         return _short(reasons[0])
     if written and (words := _written_words(session, written[0].content)):
         return _short(words)
-    return _fact_words(logged)
+    return _fact_words(session, logged)
 
 
 def hides(session: Session, written: list[Stored[Any]]) -> bool:
@@ -112,7 +113,7 @@ def read_words(facts: Mapping[str, str | int]) -> str:
     return f"{count_words(int(facts.get('words', 0)), 'word')} read by {facts['reader']}, to be found by"
 
 
-def fact_lines(event: Event, *, hidden: bool = False) -> tuple[tuple[str, str], ...]:
+def fact_lines(session: Session, event: Event, *, hidden: bool = False) -> tuple[tuple[str, str], ...]:
     """The event's own codes and counts, as (label, words); no checksum of what is hidden."""
     lines = []
     for name, value in sorted(event.facts.items()):
@@ -123,11 +124,11 @@ def fact_lines(event: Event, *, hidden: bool = False) -> tuple[tuple[str, str], 
         several = _ONE_OF_SEVERAL.fullmatch(name)
         if several is None and not name.startswith(SLIP):
             label_ = _BACKED_UP.get(name) if event.kind is EventKind.BACKED_UP else None
-            lines.append((label_ or _label(name), _value_words(name, value)))
+            lines.append((label_ or _label(name), _value_words(session, name, value)))
         elif several is not None:
             kind = several["kind"]
             label_ = f"Ex{several['number']}, SHA-256" if kind == "sha256" else _label(kind)
-            lines.append((label_, _value_words(kind, value)))
+            lines.append((label_, _value_words(session, kind, value)))
     if any(name.startswith(SLIP) for name in event.facts):
         lines.append(("Sealed slips", _SLIP_WORDS))
     return tuple(lines)
@@ -183,12 +184,14 @@ def _exhibit_words(event: Event) -> str:
     return named
 
 
-def _fact_words(logged: LoggedEvent) -> str:
+def _fact_words(session: Session, logged: LoggedEvent) -> str:
     event = logged.event
     facts = event.facts
     match event.kind:
         case EventKind.DECLARED_FOR_INTAKE | EventKind.INTAKE_REFUSED:
-            said = [_value_words(name, facts[name]) for name in ("material", "answer") if name in facts]
+            said = [
+                _value_words(session, name, facts[name]) for name in ("material", "answer") if name in facts
+            ]
             return said[0] if said else ""
         case EventKind.LOCKED:
             return "Without use" if facts.get("idle") else "By hand"
@@ -213,7 +216,9 @@ def _fact_words(logged: LoggedEvent) -> str:
             return count_words(int(facts.get("files", 0)), "file")
         case _:
             return ", ".join(
-                words for name in ("step", "how", "verdict") if (words := _named(name, facts.get(name)))
+                words
+                for name in ("step", "how", "verdict")
+                if (words := _named(session, name, facts.get(name)))
             )
 
 
@@ -233,12 +238,12 @@ def _backup_words(facts: Mapping[str, str | int]) -> str:
     return "; ".join(f"{count_words(count, 'stored file')} {words}" for count, words in found if count)
 
 
-def _named(name: str, value: str | int | None) -> str:
-    return _value_words(name, value) if value is not None else ""
+def _named(session: Session, name: str, value: str | int | None) -> str:
+    return _value_words(session, name, value) if value is not None else ""
 
 
-def _value_words(name: str, value: str | int) -> str:
-    """A code in words; anything this program does not know stands as it is."""
+def _value_words(session: Session, name: str, value: str | int) -> str:
+    """A code or a time in words; anything this program does not know stands as it is."""
     code = str(value)
     try:
         match name:
@@ -254,6 +259,10 @@ def _value_words(name: str, value: str | int) -> str:
                 return HOW_WORDS[How(code)]
             case "verdict":
                 return TITLES[VerdictCode(code)]
+            case "when" if code in WHILE:
+                return WHILE[code].capitalize()
+            case "answered" | "begun" | "tried_at" | "when":
+                return entered(session, datetime.fromisoformat(code))
             case "idle" | "closed" | "demo" | "whole" | "whole_pass":
                 return "Yes" if value else "No"
             case "with":

@@ -313,16 +313,20 @@ def kept_elsewhere(session: Session, stored: Stored[EvidenceItem]) -> tuple[str,
 
 
 def backups_holding(session: Session, stored: Stored[EvidenceItem]) -> tuple[HoldingBackup, ...]:
-    """Backups that were under way or made while the exhibit was kept like any other, oldest first."""
-    item = stored.content
-    until = item.quarantine.at if item.quarantine is not None else session.now()
+    """Backups that were under way or made while the exhibit was kept like any other, oldest first.
+
+    From when the first of those that go with it came in: the same content is kept in one file.
+    """
+    since = min(one.content.entered_at for one in same_content(session, stored))
+    mark = stored.content.quarantine
+    until = mark.at if mark is not None else session.now()
     made = reading.events_of_kind(session.vault.daily.connection, EventKind.BACKED_UP)
     return tuple(
         HoldingBackup(
             int(event.facts.get("number", 0)), entered(session, event.at), session.name_of(event.actor)
         )
         for event in made
-        if item.entered_at <= event.at and _begun(event) <= until
+        if since <= event.at and _begun(event) <= until
     )
 
 

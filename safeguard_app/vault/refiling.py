@@ -38,7 +38,8 @@ def refile(
     moved = Reference(target.id, record)
     if target.get(record) is None:
         _copy_files(source, target, [file for file in files if file not in apart])
-        for file in apart:  # never copied; a log that came from a backup does not have it
+        # never copied; a log that came from a backup has none, and what was removed lies there only after a failure
+        for file in (*apart, *removed):
             sealed_files.move_apart(source.files, target.files, file)
         _copy_rows(target, versions, entries, _keys(source, files), actor, at, reason)
     with source.write(EventKind.REFILED_AWAY, actor, at, record=record) as work:

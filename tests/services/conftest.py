@@ -88,6 +88,13 @@ class MadeSchool:
         self._open = Session(vault, self.catalogue, ZONE)
         return self._open
 
+    def recover(self, key: str, who: str, passphrase: str) -> Session:
+        """Lock, and unlock as somebody else with a recovery key and a new passphrase."""
+        self.close()
+        computer = opening.Computer(self.clock, ZONE, self.state, self.catalogue)
+        self._open = opening.recover(self.folder, key, self.users[who], passphrase, computer)
+        return self._open
+
     def put_back_an_older_copy(self, who: str = "dsl") -> None:
         """Somebody works on, and then the copy of the log from before lies in its place."""
         self.sign_in(who)

@@ -18,7 +18,8 @@ from safeguard_app.services.evidence_views import IntakePermit
 from safeguard_app.services.paper_views import IncidentPaper
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.vault import reading
-from safeguard_app.vault.problems import NoKey
+from safeguard_app.vault.problems import NoKey, WrongPassphrase
+from safeguard_app.vault.unlocking import Surroundings, unlock
 from tests.services.conftest import MadeSchool, at, log_incident
 from tests.services.test_evidence import png
 
@@ -69,7 +70,7 @@ def test_how_far_an_unlock_read_what_was_announced_is_not_shown(made_school: Mad
     adults = session.vault.compartment(Compartment.ADULTS).connection
     unlocked = reading.events_of_kind(adults, EventKind.UNLOCKED)[-1]
     assert "daily" in unlocked.facts
-    assert fact_lines(unlocked) == ()
+    assert fact_lines(session, unlocked) == ()
 
 
 def test_a_backup_says_what_it_had_to_copy_afresh(made_school: MadeSchool, tmp_path: Path) -> None:
@@ -100,6 +101,34 @@ def test_a_backup_says_what_it_had_to_copy_afresh(made_school: MadeSchool, tmp_p
     other = tmp_path / "other"
     other.mkdir()
     assert not keeping.back_up(session, other).whole
+
+
+def test_times_among_the_facts_of_an_event_are_told_as_elsewhere(
+    made_school: MadeSchool, tmp_path: Path
+) -> None:
+    session = made_school.sign_in()
+    keeping.back_up(session, tmp_path)
+    made_school.clock.forward(days=1)
+    made_school.close()
+    with pytest.raises(WrongPassphrase):
+        unlock(
+            made_school.folder,
+            made_school.users["dsl"],
+            "not the one",
+            Surroundings(made_school.clock, made_school.state),
+        )
+    made_school.clock.forward(days=1)
+    session = made_school.sign_in()
+
+    def facts(kind: EventKind) -> tuple[tuple[str, str], ...]:
+        (event,) = reading.events_of_kind(session.vault.daily.connection, kind)
+        return audit_log.detail(session, Compartment.DAILY, event.number).facts
+
+    assert ("Begun", "Mon 7 Sep 2026, 08:00") in facts(EventKind.BACKED_UP)
+    assert facts(EventKind.UNLOCK_FAILED) == (("Tried at", "Tue 8 Sep 2026, 08:00"),)
+    known = session.vault.daily
+    known.note(EventKind.CHECKED, session.user.id, session.now(), facts={"begun": "yesterday"})
+    assert facts(EventKind.CHECKED) == (("Begun", "yesterday"),), "what is no time stands as it is"
 
 
 def test_a_correction_shows_its_reason_and_what_was_struck(made_school: MadeSchool) -> None:

@@ -36,13 +36,11 @@ from safeguard_app.services import (
     evidence_showing,
     incidents,
     intake_problems,
-    quarantine,
     search,
 )
 from safeguard_app.services.audit_log import EVERYTHING, page
 from safeguard_app.services.derivative_words import SMALLER
 from safeguard_app.services.derivatives import CannotCopy, CopyNotProven, ToMark, Wanted
-from safeguard_app.services.evidence_showing import InQuarantine
 from safeguard_app.services.session import Session
 from safeguard_app.vault import sealed_files
 from tests.evidence_files.made_files import pdf
@@ -466,21 +464,3 @@ def test_a_copy_of_another_wish_is_not_proven(drawn: Alterations) -> None:
 def test_what_lies_beneath_transparent_pixels_does_not_come_along() -> None:
     clear = Pixels(2, 1, 4, 1, bytes((10, 20, 30, 0, 10, 20, 30, 255)))
     assert redrawing.on_white(clear).pixels == bytes((255, 255, 255, 10, 20, 30))
-
-
-def test_a_copy_goes_into_quarantine_with_its_original_and_none_is_made_of_one(
-    session: Session, incident: Reference
-) -> None:
-    item = taken(session, incident)
-    copy = copied(session, item)
-    quarantine.quarantine(session, item, version=1)
-    shown = evidence_items.exhibits(session, incident).items
-    assert [(one.exhibit, one.title) for one in shown] == [
-        ("Ex1", "In quarantine"),
-        ("Ex1-A", "In quarantine"),
-    ]
-    assert copy.derived is not None and copy.derived.why not in repr(shown)
-    with pytest.raises(InQuarantine):
-        opened(session, item)
-    lines = custody.record_of(session, shown[1].item).lines
-    assert lines[-1].what == "Evidence put in quarantine"

@@ -7,11 +7,10 @@ from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.services import audit_log, opening, recovery_keys, unlock_notices, users
 from safeguard_app.services.audit_views import AuditFilter
-from safeguard_app.services.opening import Computer
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.vault.problems import RecoveryKeyBehind, WrongPassphrase, WrongRecoveryKey
-from tests.services.conftest import PASSPHRASES, ZONE, MadeSchool
+from tests.services.conftest import PASSPHRASES, MadeSchool
 
 DSL, HEAD = PASSPHRASES["dsl"], PASSPHRASES["head"]
 NEW = "copper lantern meadow tide basket"
@@ -19,13 +18,6 @@ NEW = "copper lantern meadow tide basket"
 
 def _waits(session: Session) -> bool:
     return unlock_notices.RECOVERY_KEY in {line.code for line in unlock_notices.notice_lines(session)}
-
-
-def _recover(school: MadeSchool, key: str, who: str) -> Session:
-    school.close()
-    computer = Computer(school.clock, ZONE, school.state, school.catalogue)
-    school._open = opening.recover(school.folder, key, school.users[who], NEW, computer)
-    return school._open
 
 
 def test_the_first_key_has_nothing_to_say(made_school: MadeSchool) -> None:
@@ -48,15 +40,15 @@ def test_a_new_key_counts_and_says_what_it_does_not_open_and_who_changes_that(
     )
     assert found.to_take_over == ""
     with pytest.raises(WrongRecoveryKey):
-        _recover(made_school, made_school.recovery, "dsl")
-    assert _recover(made_school, key.text, "dsl").user.name == "Miss Jo Abbey"
+        made_school.recover(made_school.recovery, "dsl", NEW)
+    assert made_school.recover(key.text, "dsl", NEW).user.name == "Miss Jo Abbey"
 
 
 def test_a_reader_of_the_rest_is_asked_and_takes_it_over(made_school: MadeSchool) -> None:
     key = opening.new_recovery_key()
     recovery_keys.replace(made_school.sign_in(), key, DSL)
     with pytest.raises(RecoveryKeyBehind):
-        _recover(made_school, key.text, "head")
+        made_school.recover(key.text, "head", NEW)
     head = made_school.sign_in("head")
     notice = next(
         line for line in unlock_notices.notice_lines(head) if line.code == unlock_notices.RECOVERY_KEY
@@ -74,7 +66,7 @@ def test_a_reader_of_the_rest_is_asked_and_takes_it_over(made_school: MadeSchool
     with pytest.raises(RuleViolation):
         recovery_keys.take_over(head, HEAD)
     assert recovery_keys.state(made_school.sign_in()).owed == ()
-    assert _recover(made_school, key.text, "head").opens(Compartment.NOT_DSL)
+    assert made_school.recover(key.text, "head", NEW).opens(Compartment.NOT_DSL)
 
 
 def test_with_the_former_key_nothing_is_owed(made_school: MadeSchool) -> None:
@@ -114,6 +106,8 @@ def test_the_own_passphrase_is_asked_for_and_a_wrong_one_is_an_event(made_school
     assert [row.detail for row in rows] == [
         "Passphrase not right, while making or taking over a recovery key"
     ]
+    facts = audit_log.detail(session, Compartment.DAILY, rows[0].number).facts
+    assert facts == (("When", "While making or taking over a recovery key"),)
 
 
 def test_it_is_an_event_in_words(made_school: MadeSchool) -> None:
