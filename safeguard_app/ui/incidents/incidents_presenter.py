@@ -433,7 +433,8 @@ class IncidentsPresenter(QObject):
         self.changed.emit(changes)
 
     def _submit_panel(self) -> None:
-        if self.evidence is not None and self.evidence.panel is not None:
+        panel = self.evidence.panel if self.evidence is not None else None
+        if self.evidence is not None and panel is not None and self.page.record.panel is panel:
             self.evidence.submit()
         elif self.panels is not None:
             self.panels.submit()

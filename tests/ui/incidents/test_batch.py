@@ -1,13 +1,18 @@
 """A batch in the window: what is in doubt is taken out with advice, a stop keeps the rest, statements and pastes."""
 
+import threading
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.evidence import Way
+from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import exactly
 from safeguard_app.services import evidence, evidence_showing
 from safeguard_app.ui.desktop.screen_grab import Grabbed
@@ -16,11 +21,13 @@ from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
 from safeguard_app.ui.incidents.evidence_section import EvidenceSection
 from safeguard_app.ui.incidents.intake_panel import IntakePanel
 from safeguard_app.ui.incidents.intake_progress import IntakeProgress, Pausing
+from safeguard_app.ui.incidents.note_panel import NotePanel
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import Step
-from safeguard_app.vault import reading
+from safeguard_app.vault import reading, sealed_files
 from tests.ui.incidents.conftest import IncidentsDesk
-from tests.ui.incidents.test_evidence import answer, presenter_of
+from tests.ui.incidents.record_in_view import view_of
+from tests.ui.incidents.test_evidence import answer, drop, presenter_of
 
 
 def _files(folder: Path, count: int) -> list[Path]:
@@ -37,6 +44,39 @@ def _panel(at_desk: IncidentsDesk, paths: list[Path] | None = None) -> IntakePan
     panel = presenter_of(at_desk).panel
     assert panel is not None
     return panel
+
+
+Hold = Callable[[IntakePanel, int], threading.Event]
+
+
+@pytest.fixture
+def hold(at_desk: IncidentsDesk) -> Iterator[Hold]:
+    """Has somebody press Pause as that piece of a batch is read; set once the thread that reads is about to wait."""
+    begun: list[Pausing] = []
+
+    def hold_at(panel: IntakePanel, piece: int) -> threading.Event:
+        begin, held = panel.progress.begin, threading.Event()
+
+        def begin_and_pause() -> Pausing:
+            pausing, pieces = begin(), count(1)
+            wait = pausing.may_go_on
+            begun.append(pausing)
+
+            def may_go_on(cancelled: Callable[[], bool]) -> bool:
+                if next(pieces) == piece:
+                    pausing.pause()
+                    held.set()
+                return wait(cancelled)
+
+            pausing.may_go_on = may_go_on  # type: ignore[method-assign, assignment]
+            return pausing
+
+        panel.progress.begin = begin_and_pause  # type: ignore[method-assign]
+        return held
+
+    yield hold_at
+    for pausing in begun:
+        pausing.stop()  # of a test that failed, too
 
 
 def test_what_is_in_doubt_is_taken_out_unread_and_the_advice_comes_after_the_rest(
@@ -156,20 +196,94 @@ def test_progress_says_which_file_how_much_and_that_it_is_paused(qtbot: QtBot) -
     assert not pausing.may_go_on(), "a stop ends a pause"
 
 
-def test_locking_lets_go_of_what_is_being_read_in(at_desk: IncidentsDesk, tmp_path: Path) -> None:
-    reference = at_desk.file("CB", (at_desk.cast.tyler, "target"))
-    at_desk.open(reference)
-    at_desk.presenter.do(RecordAct.EVIDENCE)
-    answer(at_desk, ImageAnswer.NO_SEEN_ALL)
-    panel = presenter_of(at_desk).panel
-    assert panel is not None
-    panel.add_paths(_files(tmp_path, 3), Way.FILE)
+def test_locking_lets_go_of_a_batch_that_is_paused(
+    qtbot: QtBot, at_desk: IncidentsDesk, hold: Hold, tmp_path: Path
+) -> None:
+    panel = _panel(at_desk, _files(tmp_path, 3))
+    record, held = view_of(at_desk).reference, hold(panel, 4)
     panel.save_button.click()
-    panel.progress.pausing.pause()
+    qtbot.waitUntil(held.is_set)
+    batch = presenter_of(at_desk)._batch
+    assert batch is not None and panel.progress.pausing.paused and not batch.finished
     presenter_of(at_desk).stop_long_work()
     at_desk.settle()
-    kept = at_desk.desk.wait(lambda: evidence.exhibits_of(at_desk.session, reference))
-    assert len(kept) < 3
+    assert batch.finished and panel.progress.pausing.paused, "a lock needs nobody to press Go on"
+    session = at_desk.session
+    kept = at_desk.desk.wait(lambda: evidence.exhibits_of(session, record))
+    on_disk = at_desk.desk.wait(lambda: sealed_files.all_files(session.vault.daily.files))
+    assert [one.content.stored.original_name for one in kept] == ["page 0.txt"]
+    assert [path.stem for path in on_disk] == [kept[0].content.stored.file], "nothing is half kept"
+    beside = [one for one in threading.enumerate() if one.name.startswith("beside")]
+    at_desk.desk.put_away()
+    assert beside and not any(one.is_alive() for one in beside)
+
+
+def test_a_batch_goes_on_while_another_record_is_viewed_and_is_found_again(
+    qtbot: QtBot, at_desk: IncidentsDesk, hold: Hold, tmp_path: Path
+) -> None:
+    panel, presenter = _panel(at_desk, _files(tmp_path, 3)), presenter_of(at_desk)
+    page, first = at_desk.presenter.page.record, view_of(at_desk).reference
+    second = at_desk.file("CB", (at_desk.cast.demi, "target"))
+
+    def go_to(record: Reference) -> None:
+        at_desk.presenter.open_record(record)
+        qtbot.waitUntil(lambda: view_of(at_desk).reference == record)
+
+    held = hold(panel, 4)
+    panel.save_button.click()
+    qtbot.waitUntil(held.is_set)
+    go_to(second)
+    assert page.panel is None and presenter.panel is panel
+    drop(at_desk, tmp_path / "page 0.txt")
+    for said in ("dropped", "asked for"):
+        box = at_desk.window.messages.open_sheet
+        assert box is not None and box.message.sentence.startswith("Files are still being taken into"), said
+        box.reject()
+        presenter.begin()
+    box = at_desk.window.messages.open_sheet
+    assert box is not None
+    box.reject()
+    at_desk.presenter.do(RecordAct.NOTE)
+    assert isinstance(page.panel, NotePanel)
+    qtbot.keyClicks(page.panel.text, "Rang home.")
+    at_desk.presenter.do(RecordAct.FILE)
+    qtbot.waitUntil(lambda: bool(view_of(at_desk).page.notes), timeout=10_000)
+    go_to(first)
+    assert page.panel is panel and panel.progress.isVisible() and panel.progress.bar.value() > 0
+    panel.progress.pausing.go_on()
+    at_desk.settle()
+    assert presenter.panel is None and page.panel is None
+    assert [one.exhibit for one in view_of(at_desk).evidence.items] == ["Ex1", "Ex2", "Ex3"]
+
+
+def test_what_could_not_be_taken_in_meanwhile_waits_on_its_own_record(
+    qtbot: QtBot, at_desk: IncidentsDesk, tmp_path: Path
+) -> None:
+    (path,) = _files(tmp_path, 1)
+    panel, presenter = _panel(at_desk, [path]), presenter_of(at_desk)
+    page, first = at_desk.presenter.page.record, view_of(at_desk).reference
+    second = at_desk.file("CB", (at_desk.cast.demi, "target"))
+    panel.handle.setText("@truth.in.the.lane")
+    gate = threading.Event()
+    at_desk.desk.tasks.run(lambda: gate.wait(5), lambda _: None)
+    at_desk.presenter.open_record(second)
+    panel.save_button.click()
+    path.unlink()
+    gate.set()
+    at_desk.settle()
+    box = at_desk.window.messages.open_sheet
+    assert box is not None and box.message.sentence.startswith("The file is not there any more.")
+    box.reject()
+    assert view_of(at_desk).reference == second and page.panel is None
+    presenter.begin()
+    box = at_desk.window.messages.open_sheet
+    assert box is not None and "wait there" in box.message.sentence, "they are not taken in here"
+    box.reject()
+    at_desk.open(first)
+    assert page.panel is panel and panel.errors.isVisible()
+    assert panel.handle.text() == "@truth.in.the.lane" and panel.save_button.isEnabled()
+    at_desk.open(second)
+    assert presenter.panel is None, "now it was seen, and is let go of like any other"
 
 
 def test_what_the_program_captures_has_its_own_instant_and_says_how(
