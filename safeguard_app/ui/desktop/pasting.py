@@ -24,6 +24,8 @@ def pasted() -> Pasted:
     """Files before a picture, a picture before a page, a page before text; empty where there is none of them."""
     clipboard = QGuiApplication.clipboard()
     data = clipboard.mimeData()
+    if data is None:  # emptied
+        return Pasted()
     paths = tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
     if paths:
         return Pasted(paths)

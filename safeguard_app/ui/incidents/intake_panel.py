@@ -29,6 +29,7 @@ from safeguard_app.ui.widgets.text_label import muted
 MOST_PASTED = 32 * 1024 * 1024
 """Bytes of a paste: all of it is in memory."""
 _TOO_LARGE = "It is larger than 32 MB. Save it as a file where it is, and choose that file."
+_NOT_PASTED = "What was copied is not added."
 _NOTHING_TO_PASTE = "There is nothing to paste."
 _STAYS_OUT = (
     "You said that it might show what may not be kept. Put the form away, and answer the question anew."
@@ -140,7 +141,7 @@ class IntakePanel(FactsPanel):
         if found.paths:
             self.add_paths(found.paths, Way.PASTE)
         elif len(found.content) > MOST_PASTED:
-            self.show_errors({"": _TOO_LARGE}, _NOTHING_TO_PASTE)
+            self.show_errors({"": _TOO_LARGE}, _NOT_PASTED)
         elif found.content:
             self.add_content(Way.PASTE, found.content, found.kind, found.ending)
         else:

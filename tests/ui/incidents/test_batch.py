@@ -19,14 +19,14 @@ from safeguard_app.ui.desktop.screen_grab import Grabbed
 from safeguard_app.ui.evidence.declaration_sheet import ImageAnswer
 from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
 from safeguard_app.ui.incidents.evidence_section import EvidenceSection
-from safeguard_app.ui.incidents.intake_panel import IntakePanel
+from safeguard_app.ui.incidents.intake_panel import MOST_PASTED, IntakePanel
 from safeguard_app.ui.incidents.intake_progress import IntakeProgress, Pausing
 from safeguard_app.ui.incidents.note_panel import NotePanel
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import Step
 from safeguard_app.vault import reading, sealed_files
 from tests.ui.incidents.conftest import IncidentsDesk
-from tests.ui.incidents.record_in_view import view_of
+from tests.ui.incidents.record_in_view import texts, view_of
 from tests.ui.incidents.test_evidence import answer, drop, presenter_of
 
 
@@ -107,6 +107,40 @@ def test_a_file_is_left_out_by_the_keyboard(qtbot: QtBot, at_desk: IncidentsDesk
     assert "covers this" in panel.batch.says.text()
 
 
+def test_the_buttons_of_a_line_take_it_out_and_what_is_in_doubt_does_not_come_back(
+    at_desk: IncidentsDesk, tmp_path: Path
+) -> None:
+    paths = _files(tmp_path, 3)
+    panel, presenter = _panel(at_desk, paths), presenter_of(at_desk)
+    panel.batch.table.selectRow(0)
+    panel.batch.out_button.click()
+    panel.batch.table.selectRow(0)
+    panel.batch.doubt_button.click()
+    at_desk.settle()
+    assert [one.words for one in panel.sources()] == ["page 2.txt"]
+    assert at_desk.window.said[-1].startswith("Taken out, unread.") and presenter.sheet is None
+    panel.add_paths(paths, Way.FILE)
+    assert [one.words for one in panel.sources()] == ["page 2.txt", "page 0.txt"], (
+        "only left out, it may come back"
+    )
+    said = texts(panel.errors)
+    assert "Not added: page 1.txt." in said and "answer the question anew" in said
+    panel.away_button.click()
+    assert isinstance(presenter.sheet, StopAdviceSheet) and presenter.panel is None
+    presenter.sheet.close_button.click()
+
+    presenter.begin_with(paths[1:2])
+    answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    again = presenter.panel
+    assert again is not None and len(again.sources()) == 1, "under an answer of its own"
+    presenter.sheet = None
+    again.batch.doubt_button.click()
+    at_desk.settle()
+    assert presenter.panel is None and isinstance(presenter.sheet, StopAdviceSheet), (
+        "nothing is left to wait for"
+    )
+
+
 def test_a_stopped_batch_keeps_the_rest_listed_and_goes_on_without_another_question(
     qtbot: QtBot, at_desk: IncidentsDesk, tmp_path: Path
 ) -> None:
@@ -176,6 +210,23 @@ def test_text_and_pages_are_pasted_as_what_they_are(at_desk: IncidentsDesk) -> N
     view = at_desk.presenter.page.record.view
     assert view is not None
     assert [one.type_words for one in view.evidence.items] == ["Text", "Saved web page"]
+    clipboard.clear()
+
+
+def test_a_paste_that_is_too_large_is_refused_in_words_and_nothing_of_it_is_listed(
+    at_desk: IncidentsDesk,
+) -> None:
+    panel, clipboard = _panel(at_desk), QGuiApplication.clipboard()
+    clipboard.clear()
+    panel.paste_button.click()
+    assert "There is nothing to paste." in texts(panel.errors)
+    clipboard.setText("a" * (MOST_PASTED + 1))
+    panel.paste_button.click()
+    assert panel.sources() == () and not panel.save_button.isEnabled()
+    assert "larger than 32 MB" in texts(panel.errors)
+    clipboard.setText("a" * MOST_PASTED)
+    panel.paste_button.click()
+    assert len(panel.sources()) == 1 and panel.errors.isHidden()
     clipboard.clear()
 
 
