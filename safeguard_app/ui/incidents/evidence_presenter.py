@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.errors import Cancelled, KnownProblem, RuleViolation
-from safeguard_app.domain.evidence import IntakeAnswer
+from safeguard_app.domain.evidence import IntakeAnswer, Way
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import custody, evidence
 from safeguard_app.services.custody import CustodyRecord
@@ -66,7 +66,7 @@ class EvidencePresenter(OverRecord):
         self._panel: IntakePanel | None = None
         self._permit: IntakePermit | None = None
         self._about: Reference | None = None
-        self._choose_at_once = False
+        self._first: Way | None = None
         self._batch: Task | None = None
         self._waits_there = False
         self._doubts: StopAdvice | None = None
@@ -99,23 +99,23 @@ class EvidencePresenter(OverRecord):
         """Whether files are being taken in."""
         return self._batch is not None and not self._batch.finished
 
-    def begin(self) -> None:
-        """Add evidence: the question first, then the file dialog."""
+    def begin(self, way: Way = Way.FILE) -> None:
+        """Add evidence: the question first, then the file dialog, or another way of adding it."""
         if self._busy_elsewhere():
             return
         if self._panel is not None and self._about == self._in_view():
             if self._page.panel is not self._panel:
                 self._page.open_panel(self._panel)
-            self._panel.focus_first()
+            self._panel.go_on_by(way)
             return
-        self._paths, self._choose_at_once = (), True
+        self._paths, self._first = (), way
         self._ask()
 
     def begin_with(self, paths: Sequence[Path]) -> None:
         """Something was dropped: its paths wait, unread, until the question is answered."""
         if self._busy_elsewhere() or (self._panel is not None and self._about == self._in_view()):
             return
-        self._paths, self._choose_at_once = tuple(paths), False
+        self._paths, self._first = tuple(paths), None
         self._ask()
 
     def leave(self) -> None:
@@ -264,8 +264,8 @@ class EvidencePresenter(OverRecord):
         self._page.open_panel(panel)
         panel.focus_first()
         self.open_changed.emit()
-        if self._choose_at_once:
-            panel.choose_files()
+        if self._first is not None:
+            panel.add_by(self._first)
 
     def _drop_panel(self) -> None:
         panel, self._panel, self._permit = self._panel, None, None
@@ -281,7 +281,7 @@ class EvidencePresenter(OverRecord):
         """Take in; where the permit was used up by a batch that failed, the question is asked again first."""
         offered = self._panel.offered() if self._panel is not None else ()
         if self._permit is None or (self._permit.spent and not evidence.covers(self._permit, offered)):
-            self._choose_at_once = False
+            self._first = None
             self._ask()
         else:
             self._take_in()

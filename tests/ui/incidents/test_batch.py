@@ -22,12 +22,13 @@ from safeguard_app.ui.incidents.evidence_section import EvidenceSection
 from safeguard_app.ui.incidents.intake_panel import MOST_PASTED, IntakePanel
 from safeguard_app.ui.incidents.intake_progress import IntakeProgress, Pausing
 from safeguard_app.ui.incidents.note_panel import NotePanel
+from safeguard_app.ui.shell import commands
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import Step
 from safeguard_app.vault import reading, sealed_files
 from tests.ui.incidents.conftest import IncidentsDesk
-from tests.ui.incidents.record_in_view import texts, view_of
-from tests.ui.incidents.test_evidence import answer, drop, presenter_of
+from tests.ui.incidents.record_in_view import panel_of, texts, view_of
+from tests.ui.incidents.test_evidence import answer, drop, file_dialogs, presenter_of
 
 
 def _files(folder: Path, count: int) -> list[Path]:
@@ -118,7 +119,7 @@ def test_the_buttons_of_a_line_take_it_out_and_what_is_in_doubt_does_not_come_ba
     panel.batch.doubt_button.click()
     at_desk.settle()
     assert [one.words for one in panel.sources()] == ["page 2.txt"]
-    assert at_desk.window.said[-1].startswith("Taken out, unread.") and presenter.sheet is None
+    assert at_desk.window.said[-1].startswith("Taken out, unread.") and presenter_of(at_desk).sheet is None
     panel.add_paths(paths, Way.FILE)
     assert [one.words for one in panel.sources()] == ["page 2.txt", "page 0.txt"], (
         "only left out, it may come back"
@@ -126,14 +127,14 @@ def test_the_buttons_of_a_line_take_it_out_and_what_is_in_doubt_does_not_come_ba
     said = texts(panel.errors)
     assert "Not added: page 1.txt." in said and "answer the question anew" in said
     panel.away_button.click()
-    assert isinstance(presenter.sheet, StopAdviceSheet) and presenter.panel is None
-    presenter.sheet.close_button.click()
+    seen = presenter.sheet
+    assert isinstance(seen, StopAdviceSheet) and presenter_of(at_desk).panel is None
+    seen.close_button.click()
 
     presenter.begin_with(paths[1:2])
     answer(at_desk, ImageAnswer.NO_SEEN_ALL)
     again = presenter.panel
     assert again is not None and len(again.sources()) == 1, "under an answer of its own"
-    presenter.sheet = None
     again.batch.doubt_button.click()
     at_desk.settle()
     assert presenter.panel is None and isinstance(presenter.sheet, StopAdviceSheet), (
@@ -192,6 +193,36 @@ def test_a_statement_typed_here_is_sealed_as_text(qtbot: QtBot, at_desk: Inciden
         "",
         "He said it was our secret.",
     ]
+
+
+def test_paste_statement_and_capture_have_keys_of_their_own_and_the_question_comes_first(
+    qtbot: QtBot, at_desk: IncidentsDesk
+) -> None:
+    at_desk.open(at_desk.file("CB", (at_desk.cast.tyler, "target")))
+    presenter, act = presenter_of(at_desk), at_desk.presenter.do
+    QGuiApplication.clipboard().setText("you are nothing")
+    act(RecordAct.PASTE)
+    assert presenter.panel is None and file_dialogs() == []
+    answer(at_desk, ImageAnswer.NO_SEEN_ALL)
+    panel = presenter_of(at_desk).panel
+    assert panel is not None and [one.words for one in panel.sources()] == ["pasted text 1.txt"]
+    keys = {spec.key: spec.shortcut for spec in commands._RECORD}
+    shown = (panel.paste_button._hint, panel.statement_button._hint, panel.screen_button._hint)
+    assert shown == tuple(keys[one] for one in (RecordAct.PASTE, RecordAct.STATEMENT, RecordAct.CAPTURE))
+    assert panel.what.hasFocus() and file_dialogs() == [], "what it is comes next, and no file dialog"
+    act(RecordAct.STATEMENT)
+    statement = panel.statement_sheet
+    assert statement is not None and statement.isVisible()
+    statement.reject()
+    image = QImage(8, 6, QImage.Format.Format_RGB32)
+    panel.grab_screens = lambda: [Grabbed(image, "HDMI-1", QRect(0, 0, 8, 6))]
+    act(RecordAct.CAPTURE)
+    assert panel.capture is not None and panel.capture.bar.isVisible()
+    panel.capture.end()
+    panel.set_busy(True)
+    act(RecordAct.PASTE)
+    assert len(panel.sources()) == 1, "not while they are being taken in"
+    QGuiApplication.clipboard().clear()
 
 
 def test_text_and_pages_are_pasted_as_what_they_are(at_desk: IncidentsDesk) -> None:
@@ -255,10 +286,13 @@ def test_locking_lets_go_of_a_batch_that_is_paused(
     panel.save_button.click()
     qtbot.waitUntil(held.is_set)
     batch = presenter_of(at_desk)._batch
-    assert batch is not None and panel.progress.pausing.paused and not batch.finished
+    assert batch is not None and panel.progress.pausing.paused
+    under_way = not batch.finished
     presenter_of(at_desk).stop_long_work()
     at_desk.settle()
-    assert batch.finished and panel.progress.pausing.paused, "a lock needs nobody to press Go on"
+    assert under_way and batch.finished and panel.progress.pausing.paused, (
+        "a lock needs nobody to press Go on"
+    )
     session = at_desk.session
     kept = at_desk.desk.wait(lambda: evidence.exhibits_of(session, record))
     on_disk = at_desk.desk.wait(lambda: sealed_files.all_files(session.vault.daily.files))
@@ -273,7 +307,7 @@ def test_a_batch_goes_on_while_another_record_is_viewed_and_is_found_again(
     qtbot: QtBot, at_desk: IncidentsDesk, hold: Hold, tmp_path: Path
 ) -> None:
     panel, presenter = _panel(at_desk, _files(tmp_path, 3)), presenter_of(at_desk)
-    page, first = at_desk.presenter.page.record, view_of(at_desk).reference
+    first = view_of(at_desk).reference
     second = at_desk.file("CB", (at_desk.cast.demi, "target"))
 
     def go_to(record: Reference) -> None:
@@ -284,7 +318,7 @@ def test_a_batch_goes_on_while_another_record_is_viewed_and_is_found_again(
     panel.save_button.click()
     qtbot.waitUntil(held.is_set)
     go_to(second)
-    assert page.panel is None and presenter.panel is panel
+    assert panel_of(at_desk) is None and presenter.panel is panel
     drop(at_desk, tmp_path / "page 0.txt")
     for said in ("dropped", "asked for"):
         box = at_desk.window.messages.open_sheet
@@ -295,15 +329,16 @@ def test_a_batch_goes_on_while_another_record_is_viewed_and_is_found_again(
     assert box is not None
     box.reject()
     at_desk.presenter.do(RecordAct.NOTE)
-    assert isinstance(page.panel, NotePanel)
-    qtbot.keyClicks(page.panel.text, "Rang home.")
+    note = panel_of(at_desk)
+    assert isinstance(note, NotePanel)
+    qtbot.keyClicks(note.text, "Rang home.")
     at_desk.presenter.do(RecordAct.FILE)
     qtbot.waitUntil(lambda: bool(view_of(at_desk).page.notes), timeout=10_000)
     go_to(first)
-    assert page.panel is panel and panel.progress.isVisible() and panel.progress.bar.value() > 0
+    assert panel_of(at_desk) is panel and panel.progress.isVisible() and panel.progress.bar.value() > 0
     panel.progress.pausing.go_on()
     at_desk.settle()
-    assert presenter.panel is None and page.panel is None
+    assert presenter_of(at_desk).panel is None and panel_of(at_desk) is None
     assert [one.exhibit for one in view_of(at_desk).evidence.items] == ["Ex1", "Ex2", "Ex3"]
 
 
@@ -312,7 +347,7 @@ def test_what_could_not_be_taken_in_meanwhile_waits_on_its_own_record(
 ) -> None:
     (path,) = _files(tmp_path, 1)
     panel, presenter = _panel(at_desk, [path]), presenter_of(at_desk)
-    page, first = at_desk.presenter.page.record, view_of(at_desk).reference
+    first = view_of(at_desk).reference
     second = at_desk.file("CB", (at_desk.cast.demi, "target"))
     panel.handle.setText("@truth.in.the.lane")
     gate = threading.Event()
@@ -325,16 +360,16 @@ def test_what_could_not_be_taken_in_meanwhile_waits_on_its_own_record(
     box = at_desk.window.messages.open_sheet
     assert box is not None and box.message.sentence.startswith("The file is not there any more.")
     box.reject()
-    assert view_of(at_desk).reference == second and page.panel is None
+    assert view_of(at_desk).reference == second and panel_of(at_desk) is None
     presenter.begin()
     box = at_desk.window.messages.open_sheet
     assert box is not None and "wait there" in box.message.sentence, "they are not taken in here"
     box.reject()
     at_desk.open(first)
-    assert page.panel is panel and panel.errors.isVisible()
+    assert panel_of(at_desk) is panel and panel.errors.isVisible()
     assert panel.handle.text() == "@truth.in.the.lane" and panel.save_button.isEnabled()
     at_desk.open(second)
-    assert presenter.panel is None, "now it was seen, and is let go of like any other"
+    assert presenter_of(at_desk).panel is None, "now it was seen, and is let go of like any other"
 
 
 def test_what_the_program_captures_has_its_own_instant_and_says_how(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -114,6 +115,26 @@ def test_the_question_comes_before_any_dialog_and_its_answer_is_kept_first(
     assert dialogs == ["Choose evidence"]
     (draft,) = at_form.desk.wait(lambda: incidents.open_drafts(at_form.session))
     assert [one.answer for one in draft.intake_answers] == [IntakeAnswer.NO_SEEN_ALL]
+
+
+def test_a_statement_is_typed_by_its_key_without_a_file_dialog(
+    at_form: IncidentsDesk, dialogs: list[str]
+) -> None:
+    at_form.presenter.do(RecordAct.STATEMENT)
+    question = _evidence(at_form).question.sheet
+    assert isinstance(question, DeclarationSheet)
+    question.cards[ImageAnswer.NO_SEEN_ALL].click()
+    at_form.settle()
+    panel = _evidence(at_form).panel
+    assert panel is not None and panel.statement_sheet is not None and panel.statement_sheet.isVisible()
+    assert dialogs == []
+    panel.statement_sheet.reject()
+    QGuiApplication.clipboard().setText("you are nothing")
+    at_form.presenter.do(RecordAct.PASTE)
+    assert [one.words for one in panel.sources()] == ["pasted text 1.txt"], (
+        "it is open: nothing is asked twice"
+    )
+    QGuiApplication.clipboard().clear()
 
 
 def test_what_is_chosen_is_read_only_when_it_is_handed_in(at_form: IncidentsDesk, screenshot: Path) -> None:
