@@ -16,7 +16,7 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import exactly
 from safeguard_app.services import evidence, evidence_showing
 from safeguard_app.ui.desktop.screen_grab import Grabbed
-from safeguard_app.ui.evidence.declaration_sheet import ImageAnswer
+from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
 from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
 from safeguard_app.ui.incidents.evidence_section import EvidenceSection
 from safeguard_app.ui.incidents.intake_panel import MOST_PASTED, IntakePanel
@@ -162,6 +162,17 @@ def test_a_stopped_batch_keeps_the_rest_listed_and_goes_on_without_another_quest
     left = len(panel.sources())
     assert f"{left} files still to go" in panel.batch.says.text()
     panel.progress.begin = begin  # type: ignore[method-assign]
+    more = tmp_path / "more.txt"
+    more.write_text("of another batch")
+    panel.add_paths([more], Way.FILE)
+    panel.save_button.click()
+    question = presenter.question.sheet
+    assert isinstance(question, DeclarationSheet) and question.isVisible(), (
+        "what was not in it is asked about"
+    )
+    question.reject()
+    panel.batch.table.selectRow(left)
+    panel.batch.out_button.click()
     panel.save_button.click()
     at_desk.settle()
     assert presenter.panel is None
