@@ -43,7 +43,9 @@ class Message:
     meaning: Meaning = Meaning.NOTE
     items: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = (CLOSE,)
-    """The first has the keyboard; Escape and the cross give the last, so the safe answer stands at both ends."""
+    """Escape and the cross give the last: the safe one."""
+    keyboard: str = ""
+    """The key of the answer that has the keyboard; the first where none is named, so the safe answer stands there."""
 
 
 class MessageSheet(ModalSheet):
@@ -80,8 +82,8 @@ class MessageSheet(ModalSheet):
             self.footer.addWidget(button)
 
     def first_focus(self) -> QWidget:
-        """The first answer."""
-        return next(iter(self.buttons.values()))
+        """The answer that has the keyboard."""
+        return self.buttons[self.message.keyboard or self.message.answers[0].key]
 
     def done(self, result: int) -> None:
         """Tell the answer once the box is gone."""

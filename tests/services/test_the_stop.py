@@ -365,6 +365,10 @@ def test_a_document_with_its_picture_is_not_opened_either_and_left_out_of_backup
         paper.open_issued(session, document)
     assert paper.open_issued(session, plain).pdf
     backup.back_up(session.vault, tmp_path)
+    generation = backup_folder.generations(backup_folder.found_at(tmp_path))[-1][1]
+    named = [Path(one.path) for one in backup_folder.read_manifest(generation).files]
+    other = session.vault.daily.get(plain.id).content.stored.file
+    assert [path.stem for path in named if path.suffix == ".age"] == [other]
     assert restore_check(tmp_path, PASSPHRASES["dsl"], session.user.id).findings == ()
     assert verifying.verify(session.vault) == []
     choices = disclosures.choices(session, incident)

@@ -246,6 +246,27 @@ def test_a_long_task_on_the_vaults_thread_gives_way_between_its_steps(
     assert order == ["step one", "file", "autosave", "step two", "check", "lock"]
 
 
+def test_a_batch_gives_way_to_an_autosave_and_goes_before_a_backup(qtbot: QtBot, runner: TaskRunner) -> None:
+    order: list[str] = []
+    gates = {"backup": Gate(), "batch": Gate()}
+
+    def long_work(name: str, control: TaskControl) -> None:
+        gates[name]()
+        control.pause()
+        order.append(name)
+
+    for name, urgency in (("backup", Urgency.BACKGROUND), ("batch", Urgency.BATCH)):
+        runner.run_long(partial(long_work, name), lambda _: None, lane=Lane.VAULT, urgency=urgency)
+        if name == "backup":
+            assert gates[name].entered.wait(5)
+    gates["backup"].open.set()
+    assert gates["batch"].entered.wait(5), "a batch does not wait for a backup"
+    runner.run(partial(order.append, "autosave"), lambda _: None, urgency=Urgency.UNHURRIED)
+    gates["batch"].open.set()
+    qtbot.waitUntil(partial(idle, runner))
+    assert order == ["autosave", "batch", "backup"]
+
+
 def test_while_a_piece_runs_beside_the_vaults_thread_is_free(qtbot: QtBot, runner: TaskRunner) -> None:
     beside, filed = threading.Event(), threading.Event()
     threads: dict[str, int] = {}

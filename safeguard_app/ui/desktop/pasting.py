@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
 _PAGE = b'<!doctype html>\n<meta charset="utf-8">\n'
@@ -23,7 +23,7 @@ class Pasted:
 def pasted() -> Pasted:
     """Files before a picture, a picture before a page, a page before text; empty where there is none of them."""
     clipboard = QGuiApplication.clipboard()
-    data = clipboard.mimeData()
+    data = clipboard.mimeData() or QMimeData()  # an emptied one gives None
     paths = tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
     if paths:
         return Pasted(paths)

@@ -90,7 +90,9 @@ class HeldItemSheet(ModalSheet):
         )
 
     def show_problem(self, problem: KnownProblem) -> None:
-        """What has to be put right, beside its field."""
+        """What has to be put right, beside its field; or why it was not kept."""
         if isinstance(problem, RuleViolation):
             self.errors.show_violation(problem)
+        else:
+            self.errors.show_errors({"": problem.next_step}, problem.sentence)
         self.place()

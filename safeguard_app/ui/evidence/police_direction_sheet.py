@@ -81,7 +81,9 @@ class PoliceDirectionSheet(ModalSheet):
         return kind, self.reference.text(), self.officer.text(), told, self.words.text()
 
     def show_problem(self, problem: KnownProblem) -> None:
-        """What has to be put right, beside its field."""
+        """What has to be put right, beside its field; or why it was not kept."""
         if isinstance(problem, RuleViolation):
             self.errors.show_violation(problem)
+        else:
+            self.errors.show_errors({"": problem.next_step}, problem.sentence)
         self.place()

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from safeguard_app.domain.errors import KnownProblem, RuleViolation
-from safeguard_app.domain.evidence import IntakeAnswer
+from safeguard_app.domain.errors import Cancelled, KnownProblem, RuleViolation
+from safeguard_app.domain.evidence import IntakeAnswer, Way
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import custody, evidence
 from safeguard_app.services.custody import CustodyRecord
@@ -41,6 +41,7 @@ from safeguard_app.ui.theme.meanings import Meaning
 _BETWEEN_REPORTS = 0.1
 """Seconds."""
 _BUSY = "Files are still being taken into another record. Nothing was asked, and nothing was added here."
+_WAITING = "Files chosen for another record were not all taken in, and wait there. Nothing was asked here."
 
 
 class EvidencePresenter(OverRecord):
@@ -65,8 +66,9 @@ class EvidencePresenter(OverRecord):
         self._panel: IntakePanel | None = None
         self._permit: IntakePermit | None = None
         self._about: Reference | None = None
-        self._choose_at_once = False
+        self._first: Way | None = None
         self._batch: Task | None = None
+        self._waits_there = False
         self._doubts: StopAdvice | None = None
         self.question = IntakeQuestion(page, self)
         self.question.answered.connect(self._answered)
@@ -97,43 +99,52 @@ class EvidencePresenter(OverRecord):
         """Whether files are being taken in."""
         return self._batch is not None and not self._batch.finished
 
-    def begin(self) -> None:
-        """Add evidence: the question first, then the file dialog."""
+    def begin(self, way: Way = Way.FILE) -> None:
+        """Add evidence: the question first, then the file dialog, or another way of adding it."""
         if self._busy_elsewhere():
             return
         if self._panel is not None and self._about == self._in_view():
             if self._page.panel is not self._panel:
                 self._page.open_panel(self._panel)
-            self._panel.focus_first()
+            self._panel.go_on_by(way)
             return
-        self._paths, self._choose_at_once = (), True
+        self._paths, self._first = (), way
         self._ask()
 
     def begin_with(self, paths: Sequence[Path]) -> None:
         """Something was dropped: its paths wait, unread, until the question is answered."""
         if self._busy_elsewhere() or (self._panel is not None and self._about == self._in_view()):
             return
-        self._paths, self._choose_at_once = tuple(paths), False
+        self._paths, self._first = tuple(paths), None
         self._ask()
 
     def leave(self) -> None:
-        """Another record is in view: what was chosen and not taken in is let go of, unread. A batch at work goes on."""
+        """Another record is in view: what was chosen and not taken in is let go of, unread. A batch at work goes on.
+
+        What a batch that ended meanwhile left over waits for its record to be opened again.
+        """
         if self._about is None or self._panel is None:
             return
         if self._about == self._in_view():
-            if self._at_work and self._page.panel is not self._panel:
+            if (self._at_work or self._waits_there) and self._page.panel is not self._panel:
                 self._page.open_panel(self._panel)
-        elif self._at_work:
+            self._waits_there = False
+        elif self._at_work or self._waits_there:
             if self._page.panel is self._panel:
                 self._page.close_panel()
         else:
             self._drop_panel()
 
     def _busy_elsewhere(self) -> bool:
-        """Whether files are being taken into another record, which is said."""
-        if not self._at_work or self._about == self._in_view():
+        """Whether files are being taken into another record, or wait there, which is said."""
+        if self._about == self._in_view() or not (self._at_work or self._waits_there):
             return False
-        self._messages.show(Message("Not now", _BUSY, "Go to that record to pause or stop it.", Meaning.NOTE))
+        sentence, next_step = (
+            (_BUSY, "Go to that record to pause or stop it.")
+            if self._at_work
+            else (_WAITING, "Go to that record to take them in or to put them away.")
+        )
+        self._messages.show(Message("Not now", sentence, next_step, Meaning.NOTE))
         return True
 
     def submit(self) -> None:
@@ -253,11 +264,12 @@ class EvidencePresenter(OverRecord):
         self._page.open_panel(panel)
         panel.focus_first()
         self.open_changed.emit()
-        if self._choose_at_once:
-            panel.choose_files()
+        if self._first is not None:
+            panel.add_by(self._first)
 
     def _drop_panel(self) -> None:
         panel, self._panel, self._permit = self._panel, None, None
+        self._waits_there = False
         if panel is None:
             return
         if self._page.panel is panel:
@@ -269,7 +281,7 @@ class EvidencePresenter(OverRecord):
         """Take in; where the permit was used up by a batch that failed, the question is asked again first."""
         offered = self._panel.offered() if self._panel is not None else ()
         if self._permit is None or (self._permit.spent and not evidence.covers(self._permit, offered)):
-            self._choose_at_once = False
+            self._first = None
             self._ask()
         else:
             self._take_in()
@@ -331,6 +343,7 @@ class EvidencePresenter(OverRecord):
             return
         self._panel.keep_last(len(result.rest))
         self._panel.set_busy(False)
+        self._waits_there = self._about != self._in_view()
 
     def _doubted(self) -> None:
         """Something of the batch might show what must not be kept: that is an answer of its own, and advice follows."""
@@ -367,10 +380,22 @@ class EvidencePresenter(OverRecord):
             {str(place): reason for place, reason in enumerate(reasons)},
             "Nothing was added. Your words are still here.",
         )
+        self._say_elsewhere("Nothing was added.", reasons)
 
     def _not_taken_in(self, problem: KnownProblem) -> None:
         if self._panel is not None:
             self._panel.show_problem(problem)
+            self._say_elsewhere(
+                problem.sentence, [problem.next_step], said=not isinstance(problem, Cancelled)
+            )
+
+    def _say_elsewhere(self, sentence: str, reasons: Sequence[str], *, said: bool = True) -> None:
+        """The form that says it is not in view: it waits with its words, and that is said here."""
+        self._waits_there = self._about != self._in_view()
+        if not (said and self._waits_there):
+            return
+        next_step = "The form with your words waits on the record that the files were for."
+        self._messages.show(Message("Nothing was added", sentence, next_step, Meaning.LATE, tuple(reasons)))
 
 
 def _take_in(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.errors import KnownProblem
-from safeguard_app.domain.evidence import IntakeAnswer
+from safeguard_app.domain.evidence import IntakeAnswer, Way
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.services import handing_in
 from safeguard_app.services.evidence_views import NOT_ASKED, MaterialSaid, Offered, StopAdvice
@@ -62,6 +62,7 @@ class FormEvidencePresenter(QObject):
         self._guide: CategoryGuide | None = None
         self._closed = False
         self._permit: FormPermit | None = None
+        self._first = Way.FILE
         self.panel: IntakePanel | None = None
         """The form of what is being chosen, while it is open."""
         self.sheet: QWidget | None = None
@@ -104,13 +105,14 @@ class FormEvidencePresenter(QObject):
         self._drop_panel()
         self._tell()
 
-    def begin(self) -> None:
-        """Add evidence: the question first."""
+    def begin(self, way: Way = Way.FILE) -> None:
+        """Add evidence: the question first, then the file dialog, or another way of adding it."""
         if not self.is_offered or not self._page.file_button.isEnabled():
             return
         if self.panel is not None:
-            self.panel.focus_first()
+            self.panel.go_on_by(way)
             return
+        self._first = way
         titles = self._page.tools.choices.titles
         head = titles.head_alternate if self._page.form().about_head else titles.head
         asks = self._guide is not None and self._guide.asks_material
@@ -178,7 +180,7 @@ class FormEvidencePresenter(QObject):
         self._page.evidence.open_panel(panel)
         panel.focus_first()
         self.open_changed.emit()
-        panel.choose_files()
+        panel.add_by(self._first)
 
     def _submitted(self) -> None:
         if self.panel is None or self._permit is None:

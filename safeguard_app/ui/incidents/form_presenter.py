@@ -20,6 +20,7 @@ from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.subject_of_concern import MustBeRefiled
 from safeguard_app.ui.incidents import form_questions
 from safeguard_app.ui.incidents.day_of import day_of
+from safeguard_app.ui.incidents.evidence_acts import EVIDENCE_WAYS
 from safeguard_app.ui.incidents.form_evidence_presenter import FormEvidencePresenter
 from safeguard_app.ui.incidents.form_work import (
     Draft,
@@ -168,8 +169,8 @@ class FormPresenter(QObject):
             self.file()
         elif act is RecordAct.SAVE_DRAFT:
             self.keep_as_draft()
-        elif act is RecordAct.EVIDENCE:
-            self.evidence.begin()
+        elif act in EVIDENCE_WAYS:
+            self.evidence.begin(EVIDENCE_WAYS[act])
 
     def file(self) -> None:
         """File, hand in or correct what the form holds."""

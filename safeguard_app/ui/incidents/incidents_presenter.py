@@ -13,6 +13,7 @@ from safeguard_app.services.entry_drafts import EntryDraft
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incident_lists import IncidentFilter, IncidentRow, StateFilter
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.incidents.evidence_acts import EVIDENCE_ACTS, EVIDENCE_WAYS
 from safeguard_app.ui.incidents.evidence_presenter import EvidencePresenter
 from safeguard_app.ui.incidents.form_presenter import FormPresenter
 from safeguard_app.ui.incidents.form_tools import FormTools, tools_of
@@ -28,16 +29,13 @@ from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import TaskRunner, Urgency
 
 _FORM_ACTS = frozenset({RecordAct.SAVE_DRAFT, RecordAct.FILE})
-_RECORD_ACTS = frozenset(
-    {
-        RecordAct.NOTE,
-        RecordAct.DECISION,
-        RecordAct.EVIDENCE,
-        RecordAct.CORRECT,
-        RecordAct.PRINT,
-        RecordAct.SHOW_ONE,
-    }
-)
+_RECORD_ACTS = EVIDENCE_ACTS | {
+    RecordAct.NOTE,
+    RecordAct.DECISION,
+    RecordAct.CORRECT,
+    RecordAct.PRINT,
+    RecordAct.SHOW_ONE,
+}
 _CONCERNS = HANGS_ON_INCIDENT | {RecordKind.INCIDENT, RecordKind.PERSON}
 
 
@@ -119,7 +117,7 @@ class IncidentsPresenter(QObject):
         """What can be done now."""
         if self.page.shows_form:
             offered = self.form is not None and self.form.evidence.is_offered
-            return _FORM_ACTS | {RecordAct.EVIDENCE} if offered else _FORM_ACTS
+            return _FORM_ACTS | EVIDENCE_ACTS if offered else _FORM_ACTS
         view = self.page.record.view
         if view is None:
             return frozenset()
@@ -127,7 +125,7 @@ class IncidentsPresenter(QObject):
         if view.page.entered_in_error:
             acts = frozenset({RecordAct.PRINT, RecordAct.SHOW_ONE})
         elif not view.evidence.intake.is_open:
-            acts -= {RecordAct.EVIDENCE}
+            acts -= EVIDENCE_ACTS
         if self.page.record.panel is not None:
             acts |= {RecordAct.FILE}
         return acts
@@ -163,7 +161,7 @@ class IncidentsPresenter(QObject):
         acts: dict[RecordAct, Callable[[], None]] = {
             RecordAct.NOTE: self.panels.note,
             RecordAct.DECISION: self.panels.decision,
-            RecordAct.EVIDENCE: self.evidence.begin,
+            **{act: partial(self.evidence.begin, way) for act, way in EVIDENCE_WAYS.items()},
             RecordAct.CORRECT: partial(self._more, MoreAct.CORRECT),
             RecordAct.PRINT: partial(self._more, MoreAct.PRINT),
             RecordAct.SHOW_ONE: partial(self._more, MoreAct.SHOW_ONE),
@@ -433,7 +431,8 @@ class IncidentsPresenter(QObject):
         self.changed.emit(changes)
 
     def _submit_panel(self) -> None:
-        if self.evidence is not None and self.evidence.panel is not None:
+        panel = self.evidence.panel if self.evidence is not None else None
+        if self.evidence is not None and panel is not None and self.page.record.panel is panel:
             self.evidence.submit()
         elif self.panels is not None:
             self.panels.submit()

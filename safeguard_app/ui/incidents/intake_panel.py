@@ -29,6 +29,7 @@ from safeguard_app.ui.widgets.text_label import muted
 MOST_PASTED = 32 * 1024 * 1024
 """Bytes of a paste: all of it is in memory."""
 _TOO_LARGE = "It is larger than 32 MB. Save it as a file where it is, and choose that file."
+_NOT_PASTED = "What was copied is not added."
 _NOTHING_TO_PASTE = "There is nothing to paste."
 _STAYS_OUT = (
     "You said that it might show what may not be kept. Put the form away, and answer the question anew."
@@ -62,9 +63,9 @@ class IntakePanel(FactsPanel):
         self.statement_sheet: StatementSheet | None = None
         """The sheet opened last, for tests."""
         self.choose_button = Button("Choose files", "folder-open")
-        self.paste_button = Button("Paste", "clipboard-paste")
-        self.statement_button = Button("Type a statement", "file-pen")
-        self.screen_button = Button("Capture the screen", "monitor")
+        self.paste_button = Button("Paste", "clipboard-paste", hint="Ctrl+Shift+V")
+        self.statement_button = Button("Type a statement", "file-pen", hint="Ctrl+Shift+T")
+        self.screen_button = Button("Capture the screen", "monitor", hint="Ctrl+Shift+C")
         self.capture: ScreenCapture | None = None
         """The sitting under way, or the last one."""
         self.batch = BatchList()
@@ -125,6 +126,25 @@ class IntakePanel(FactsPanel):
         if back:
             self.show_errors({"": _STAYS_OUT}, f"Not added: {', '.join(one.words for one in back)}.")
 
+    def add_by(self, way: Way) -> None:
+        """What the button of a way does, unless it is being taken in already."""
+        if not self.choose_button.isEnabled():
+            return
+        acts = {
+            Way.FILE: self.choose_files,
+            Way.PASTE: self._paste_and_go_on,
+            Way.TYPED: self.type_statement,
+            Way.CAPTURE: self.capture_screen,
+        }
+        acts[way]()
+
+    def go_on_by(self, way: Way) -> None:
+        """It is open, and was asked for again: the keyboard comes here; by a way of its own, that is gone."""
+        if way is Way.FILE:
+            self.focus_first()
+        else:
+            self.add_by(way)
+
     def choose_files(self) -> None:
         """The system's own file dialog."""
         dialog = QFileDialog(self.window(), "Choose evidence")
@@ -140,7 +160,7 @@ class IntakePanel(FactsPanel):
         if found.paths:
             self.add_paths(found.paths, Way.PASTE)
         elif len(found.content) > MOST_PASTED:
-            self.show_errors({"": _TOO_LARGE}, _NOTHING_TO_PASTE)
+            self.show_errors({"": _TOO_LARGE}, _NOT_PASTED)
         elif found.content:
             self.add_content(Way.PASTE, found.content, found.kind, found.ending)
         else:
@@ -186,6 +206,11 @@ class IntakePanel(FactsPanel):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         self.add_paths(paths, Way.DROP)
+
+    def _paste_and_go_on(self) -> None:
+        self.paste()
+        if self.errors.isHidden():
+            self.focus_first()
 
     def _files_chosen(self, names: list[str]) -> None:
         self.add_paths([Path(name) for name in names], Way.FILE)

@@ -48,6 +48,7 @@ class StopPresenter(OverRecord):
             _ASK,
             Meaning.DUE,
             answers=(Answer("go", "Quarantine now", filled=True), Answer("leave", "Cancel, change nothing")),
+            keyboard="leave",
         )
         self._messages.show(question, partial(self._quarantine_answered, exhibit))
 

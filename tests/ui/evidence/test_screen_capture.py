@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from safeguard_app.ui.desktop.screen_grab import CannotGrab, Grabbed, grab_screens
 from safeguard_app.ui.evidence.region import Region
@@ -50,7 +51,7 @@ def sitting(own_window: QWidget) -> Iterator[tuple[ScreenCapture, list[Captured]
     made.captured.connect(taken.append)
     made.start()
     yield made, taken
-    if made.bar.isVisible() or made.frozen:
+    if isValid(made.bar) and (made.bar.isVisible() or made.frozen):
         made.end()
     own_window.close()
 
@@ -134,6 +135,27 @@ def test_a_region_never_leaves_its_picture() -> None:
     assert QRect(QPoint(0, 0), SIZE).contains(region.part)
     assert region.part.width() >= 4 and region.part.topLeft() == QPoint(0, 0)
     assert Region.whole(SIZE).between(QPoint(5, 5), QPoint(6, 6)).is_whole, "a click is no part"
+
+
+def test_a_part_that_is_moved_keeps_its_size_and_stops_at_the_edge() -> None:
+    region = Region(SIZE, QRect(100, 75, 200, 150))
+    assert region.moved(5, -5).part == QRect(105, 70, 200, 150)
+    assert region.moved(1000, 1000).part == QRect(200, 150, 200, 150)
+    assert region.moved(-1000, -1000).part == QRect(0, 0, 200, 150)
+
+
+def test_ended_while_it_waits_nothing_is_captured_and_the_window_is_back(
+    qtbot: QtBot, own_window: QWidget, sitting: tuple[ScreenCapture, list[Captured]]
+) -> None:
+    capture, taken = sitting
+    finished: list[bool] = []
+    capture.finished.connect(lambda: finished.append(own_window.isVisible()))
+    qtbot.keyClick(capture.bar, Qt.Key.Key_Return)
+    assert capture._wait.isActive() and not own_window.isVisible() and not capture.bar.isVisible()
+    capture.end()
+    assert finished == [True] and own_window.isVisible() and not capture._wait.isActive()
+    qtbot.wait(20)
+    assert capture.frozen == [] and taken == []
 
 
 def test_where_the_desktop_gives_no_picture_that_is_said(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -116,6 +117,26 @@ def test_the_question_comes_before_any_dialog_and_its_answer_is_kept_first(
     assert [one.answer for one in draft.intake_answers] == [IntakeAnswer.NO_SEEN_ALL]
 
 
+def test_a_statement_is_typed_by_its_key_without_a_file_dialog(
+    at_form: IncidentsDesk, dialogs: list[str]
+) -> None:
+    at_form.presenter.do(RecordAct.STATEMENT)
+    question = _evidence(at_form).question.sheet
+    assert isinstance(question, DeclarationSheet)
+    question.cards[ImageAnswer.NO_SEEN_ALL].click()
+    at_form.settle()
+    panel = _evidence(at_form).panel
+    assert panel is not None and panel.statement_sheet is not None and panel.statement_sheet.isVisible()
+    assert dialogs == []
+    panel.statement_sheet.reject()
+    QGuiApplication.clipboard().setText("you are nothing")
+    at_form.presenter.do(RecordAct.PASTE)
+    assert [one.words for one in panel.sources()] == ["pasted text 1.txt"], (
+        "it is open: nothing is asked twice"
+    )
+    QGuiApplication.clipboard().clear()
+
+
 def test_what_is_chosen_is_read_only_when_it_is_handed_in(at_form: IncidentsDesk, screenshot: Path) -> None:
     content = screenshot.read_bytes()
     screenshot.unlink()
@@ -221,6 +242,39 @@ def test_taken_out_again_it_does_not_go(at_form: IncidentsDesk, screenshot: Path
     at_form.form.evidence.taken_out.emit(0)
     at_form.settle()
     assert _evidence(at_form).batches == ()
+
+
+def test_what_is_in_doubt_is_left_out_and_stays_out_of_the_concern_and_its_draft(
+    at_form: IncidentsDesk, screenshot: Path, tmp_path: Path
+) -> None:
+    second = tmp_path / "second.png"
+    second.write_bytes(screenshot.read_bytes() + b"more")
+    _answer(at_form, ImageAnswer.NO_SEEN_ALL)
+    panel = _evidence(at_form).panel
+    assert panel is not None
+    panel.add_paths([screenshot, second], Way.FILE)
+    screenshot.unlink()
+    panel.batch.table.selectRow(0)
+    panel.batch.doubt_button.click()
+    at_form.settle()
+    advice = _evidence(at_form).sheet
+    assert isinstance(advice, StopAdviceSheet)
+    advice.close_button.click()
+    panel.add_paths([screenshot], Way.DROP)
+    assert [one.words for one in panel.sources()] == ["second.png"] and panel.errors.isVisible()
+    at_form.presenter.do(RecordAct.FILE)
+    at_form.settle()
+    form = at_form.form.form()
+    assert _rows(at_form) == ["Chosen, second.png"] and form.files_chosen == ("second.png",)
+    answers = [IntakeAnswer.NO_SEEN_ALL, IntakeAnswer.YES_OR_POSSIBLY]
+    assert [one.answer for one in form.intake_answers] == answers
+    at_form.presenter.do(RecordAct.SAVE_DRAFT)
+    at_form.settle()
+    at_form.presenter.resume_draft(form.id)
+    at_form.settle()
+    again = at_form.form.form()
+    assert [one.answer for one in again.intake_answers] == answers and again.files_chosen == ("second.png",)
+    assert "comment.png" not in at_form.form.evidence.lost.words()[1]
 
 
 def test_a_draft_says_what_has_to_be_chosen_again(at_form: IncidentsDesk, screenshot: Path) -> None:

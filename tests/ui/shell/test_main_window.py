@@ -177,6 +177,7 @@ def test_every_command_with_a_key_is_listed(stage: Stage, window: MainWindow) ->
     keys = dict(window.commands.key_list())
     assert keys["New incident"] == "Ctrl+N"
     assert keys["Draw the curtain"] == "F8"
+    assert keys["Paste as evidence"] == "Ctrl+Shift+V"
     shortcuts = list(keys.values())
     assert len(shortcuts) == len(set(shortcuts))
     KeysSheet(window.commands.key_list()).deleteLater()
