@@ -49,6 +49,7 @@ from safeguard_app.services.intake_problems import (
     NoPermit,
     NotOwnWords,
     RecordGone,
+    RecordInError,
 )
 from safeguard_app.services.session import Session, changed
 from safeguard_app.services.stop_advice import material_advice, stop_advice
@@ -97,10 +98,12 @@ def declare(
     """Record the answer, then give a permit for one batch, or say what to do instead.
 
     ``about`` is an incident or (for a scanned signed sheet) a declaration. ``said`` is what the material is, where
-    that is asked. Raises :class:`IntakeClosed` for a record in words only, RuleViolation for advice without an
-    adviser. The event holds the answers alone: no file was chosen yet.
+    that is asked. Raises :class:`IntakeClosed` for a record in words only, :class:`RecordInError` for one entered in
+    error, RuleViolation for advice without an adviser. The event holds the answers alone: no file was chosen yet.
     """
     incident = _incident(session, about)
+    if incident is not None and incident.entered_in_error is not None:
+        raise RecordInError
     closed = incident is not None and is_closed(session, incident)
     compartment = session.vault.compartment(about.compartment)
     asked = incident is not None and asks_material(session, incident.category)
@@ -354,6 +357,8 @@ def _require_open(session: Session, about: Reference) -> None:
     if session.vault.compartment(about.compartment).get(about.id) is None:
         raise RecordGone
     incident = _incident(session, about)
+    if incident is not None and incident.entered_in_error is not None:
+        raise RecordInError
     if incident is not None and is_closed(session, incident):
         raise IntakeClosed
 

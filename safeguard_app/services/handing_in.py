@@ -10,14 +10,16 @@ A draft keeps their names, not the files.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from safeguard_app.domain.audit_trail import COMPUTER
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.entries import Note, NoteKind
 from safeguard_app.domain.errors import Cancelled, KnownProblem, RuleViolation
-from safeguard_app.domain.evidence import EvidenceItem, IntakeAnswer
+from safeguard_app.domain.evidence import EvidenceItem, IntakeAnswer, Quarantine
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, UserId, new_record_id
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.text_rules import display_file_name
@@ -31,6 +33,7 @@ from safeguard_app.services.subject_of_concern import home_at_intake
 from safeguard_app.vault import drafts, hand_in, record_codec
 from safeguard_app.vault.compartment import Work
 from safeguard_app.vault.handed_files import ArrivedFile, HandedFile
+from safeguard_app.vault.quarantined import ARRIVED, hidden_in, settle
 from safeguard_app.vault.sealed_files import Progress, SealedFile
 
 CHOOSE_AGAIN = "Choose these again, or leave them out: a draft keeps the names of files, not the files."
@@ -38,6 +41,7 @@ ASK_AGAIN = (
     "Since these files were chosen the concern became one where terrorism material may turn up. Leave them out and "
     "choose them again: what they are is asked then."
 )
+_AS_BEFORE = "this program, because the same content is in quarantine already"
 WORDS_ONLY = "This concern is kept in words only, so no file goes with it. Leave the files out."
 
 
@@ -183,7 +187,7 @@ def take_in_handed(session: Session) -> int:
         author: str, compartment: Compartment, content: bytes, files: tuple[ArrivedFile, ...]
     ) -> None:
         form = _kept_in(record_codec.decode_as(IncidentForm, content), compartment)
-        items = [_item_of(one, author, place) for place, one in enumerate(files, 1)]
+        items = _barred(session, [_item_of(one, author, place) for place, one in enumerate(files, 1)])
         incidents.file_checked(
             session,
             form,
@@ -193,7 +197,19 @@ def take_in_handed(session: Session) -> int:
             with_it=lambda work: _hang(session, work, form.id, files, items),
         )
 
-    return hand_in.take_in_waiting(session.vault, file_one, belongs)
+    taken = hand_in.take_in_waiting(session.vault, file_one, belongs)
+    if taken:
+        for part in session.vault:
+            with suppress(KnownProblem):  # the next unlock settles what a disk held
+                settle(part)
+    return taken
+
+
+def _barred(session: Session, items: list[EvidenceItem]) -> list[EvidenceItem]:
+    """What is the same as something in quarantine goes there too, and stays as it was handed in: the police decide."""
+    barred = frozenset[str]().union(*(hidden_in(part).hashes for part in session.vault))
+    mark = Quarantine(session.now(), UserId(COMPUTER), _AS_BEFORE)
+    return [replace(one, quarantine=mark) if one.stored.sha256 in barred else one for one in items]
 
 
 def _kept_in(form: IncidentForm, home: Compartment) -> IncidentForm:
@@ -269,6 +285,9 @@ def _hang(
     """Hang what was handed in with a concern on its record, in the same write; of what did not arrive, a note."""
     if files:
         work.facts["exhibits"] = sum(bool(one.file) for one in files)
+        barred = sum(one.quarantine is not None for one in items)
+        if barred:
+            work.facts[ARRIVED] = barred
     for one, item in zip(files, items, strict=True):
         if one.file:
             work.facts[f"sha256_{item.exhibit}"] = item.stored.sha256

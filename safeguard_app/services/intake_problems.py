@@ -19,6 +19,14 @@ class RecordGone(KnownProblem):
     next_step = "Open the record where it is now, and add the file there."
 
 
+class RecordInError(KnownProblem):
+    """The record is marked as entered in error."""
+
+    code = "record_in_error"
+    sentence = "This record is marked as entered in error, so nothing is added to it. Nothing was kept."
+    next_step = "Add the file to the record that took its place."
+
+
 class InQuarantineBefore(KnownProblem):
     """The same content stands in quarantine: it is not kept again."""
 

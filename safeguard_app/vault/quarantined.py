@@ -15,6 +15,8 @@ from safeguard_app.vault.compartment import OpenCompartment
 
 _MADE_BY = (EventKind.EVIDENCE_QUARANTINED, EventKind.REFILED_HERE)
 """Events that can have put an exhibit in quarantine here: on the spot, or moved here as it stood elsewhere."""
+ARRIVED = "quarantined"
+"""The fact of a hand-in's event that says how much of it went into quarantine as it was taken in."""
 
 
 @dataclass(slots=True)
@@ -40,7 +42,9 @@ class Hidden:
 def hidden_in(compartment: OpenCompartment) -> Hidden:
     """Everything in quarantine there."""
     exhibits: dict[RecordId, Stored[EvidenceItem]] = {}
-    for event in reading.events_of_kinds(compartment.connection, _MADE_BY):
+    connection = compartment.connection
+    arrived = reading.events_with_fact(connection, EventKind.TAKEN_IN, ARRIVED)
+    for event in (*reading.events_of_kinds(connection, _MADE_BY), *arrived):
         for written in reading.of_event(compartment.connection, compartment.id, event.number):
             if isinstance(written.content, EvidenceItem) and written.reference.id not in exhibits:
                 stands = reading.current(compartment.connection, written.reference)

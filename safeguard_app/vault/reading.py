@@ -43,6 +43,9 @@ _OF_KINDS = """
 SELECT number, payload, signature IS NOT NULL FROM event
 WHERE number > ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY number DESC LIMIT ?
 """
+_EVENTS_WITH_FACT = """
+SELECT number, payload FROM event WHERE kind = ? AND payload ->> ? IS NOT NULL ORDER BY number
+"""
 _EVENTS_OF_KIND = """
 SELECT number, payload FROM event WHERE kind = ? AND number > ? AND (actor = ? OR ? IS NULL) ORDER BY number
 """
@@ -153,6 +156,13 @@ def events_of_kinds(connection: Connection, kinds: tuple[EventKind, ...]) -> lis
     """Every event of some kinds, oldest first."""
     found = [event for kind in kinds for event in events_of_kind(connection, kind)]
     return sorted(found, key=lambda event: event.number)
+
+
+def events_with_fact(connection: Connection, kind: EventKind, fact: str) -> list[Event]:
+    """Every event of a kind that has a certain fact, oldest first."""
+    with database_problems():
+        rows = connection.execute(_EVENTS_WITH_FACT, (kind.value, f"$.facts.{fact}")).fetchall()
+    return [_event(number, payload) for number, payload in rows]
 
 
 def unlocks_of(connection: Connection, user: str, limit: int) -> list[Event]:

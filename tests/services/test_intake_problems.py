@@ -13,7 +13,7 @@ from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import evidence, incidents, words_only
 from safeguard_app.services.evidence_views import IntakePermit, MaterialSaid, Offered
-from safeguard_app.services.intake_problems import IntakeClosed, NoPermit, RecordGone
+from safeguard_app.services.intake_problems import IntakeClosed, NoPermit, RecordGone, RecordInError
 from safeguard_app.services.session import Session
 from safeguard_app.vault import sealed_files, verifying
 from safeguard_app.vault.giving_way import GiveWay
@@ -169,4 +169,16 @@ def test_of_a_record_closed_to_files_no_file_is_even_opened(
     pasted = Offered(Way.PASTE, FACTS, content=png(), name="pasted.png")
     made = evidence.take_in(session, permit, (*files(tmp_path, 2), pasted))
     assert [type(one.problem) for one in made.refused] == [IntakeClosed] * 3 and not made.taken
+    assert nothing_is_kept(session)
+
+
+def test_a_record_entered_in_error_takes_nothing_in(session: Session, incident: Reference) -> None:
+    permit = permit_for(session, incident)
+    incidents.enter_in_error(session, incident, "The wrong pupil")
+    head = session.vault.daily.head.number
+    with pytest.raises(RecordInError):
+        evidence.take_in_bytes(session, permit, png(3), "late.png", FACTS)
+    with pytest.raises(RecordInError):
+        evidence.declare(session, incident, IntakeAnswer.NO_SEEN_ALL)
+    assert session.vault.daily.head.number == head
     assert nothing_is_kept(session)

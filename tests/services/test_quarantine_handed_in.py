@@ -1,0 +1,68 @@
+"""What is handed in and is the same as something in quarantine goes there too, before anybody can open it."""
+
+import pytest
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services import evidence, evidence_items, evidence_showing, handing_in, quarantine
+from safeguard_app.services.evidence_showing import InQuarantine
+from safeguard_app.services.session import Session
+from safeguard_app.vault import quarantined, verifying
+from tests.services.conftest import MadeSchool
+from tests.services.quarantining import apart, as_directed, on_the_shelf, put_away, with_exhibit
+from tests.services.test_evidence import logged, png
+from tests.services.test_handing_in import ADULTS, chosen, form, taken_in
+
+OTHER = png(3)
+
+
+def _hand_in(school: MadeSchool, *contents: bytes) -> None:
+    deputy = school.sign_in("deputy")
+    concern, batch = chosen(deputy, form(deputy), *contents)
+    handing_in.hand_over(deputy, concern, (batch,))
+
+
+def _first(session: Session, incident: Reference) -> Reference:
+    return evidence.exhibits_of(session, incident)[0].reference
+
+
+def test_it_is_hidden_and_lies_apart_and_what_came_with_it_does_not(made_school: MadeSchool) -> None:
+    session = made_school.sign_in()
+    _, item = with_exhibit(session)
+    put_away(session, item)
+    _hand_in(made_school, png(), OTHER)
+
+    session, incident = taken_in(made_school)
+
+    one, other = evidence_items.exhibits(session, incident).items
+    assert one.quarantine.endswith("by this program, because the same content is in quarantine already")
+    assert (one.title, one.sha256, other.quarantine) == ("In quarantine", "", "")
+    with pytest.raises(InQuarantine):
+        evidence_showing.open_file(session, one.item)
+    part = session.vault.compartment(ADULTS)
+    file = evidence_showing.stored_item(session, one.item).content.stored.file
+    assert apart(session, ADULTS) == [file]
+    assert file not in on_the_shelf(session, ADULTS)
+    assert quarantined.files_to_back_up(part) == part.known_files() - {file}
+    assert verifying.verify(session.vault) == []
+    (event,) = (one.event for one in logged(session, ADULTS) if one.event.kind is EventKind.TAKEN_IN)
+    assert event.facts["quarantined"] == 1
+
+
+def test_so_does_what_was_removed_before(made_school: MadeSchool) -> None:
+    session = made_school.sign_in()
+    _, item = with_exhibit(session)
+    as_directed(made_school, item)
+    _hand_in(made_school, png())
+    session, incident = taken_in(made_school)
+    assert quarantine.view(session, _first(session, incident)).since
+
+
+def test_anything_else_that_is_handed_in_is_an_exhibit_like_any_other(made_school: MadeSchool) -> None:
+    _hand_in(made_school, png())
+    session, incident = taken_in(made_school)
+    (one,) = evidence_items.exhibits(session, incident).items
+    assert not one.quarantine
+    assert evidence_showing.open_file(session, one.item).content == png()
+    (event,) = (one.event for one in logged(session, ADULTS) if one.event.kind is EventKind.TAKEN_IN)
+    assert "quarantined" not in event.facts
