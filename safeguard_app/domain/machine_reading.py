@@ -1,10 +1,10 @@
-"""What a machine makes of the picture of an exhibit: the words in it, and how it looks. Never evidence by itself.
+"""What a machine makes of the picture of an exhibit: its words, how it looks, and it made small. Never evidence itself.
 
 It is there to be found again by, and to ask whether two exhibits belong together; what counts is the exhibit.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from safeguard_app.domain.text_rules import pasted_text
 
@@ -21,6 +21,25 @@ _ALIKE_WORDS = 0.7
 _WORD = re.compile(r"\w{2,}")
 
 
+SMALL_SIDE = 160
+"""Pixels along the longer side of the small picture of an overview, at most."""
+_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SmallPicture:
+    """A picture made small: red, green and blue of each pixel, row by row from the top."""
+
+    width: int
+    height: int
+    pixels: bytes = field(repr=False)
+
+    def is_sound(self) -> bool:
+        """Whether its numbers add up."""
+        fits = 0 < self.width <= SMALL_SIDE and 0 < self.height <= SMALL_SIDE
+        return fits and len(self.pixels) == _DEPTH * self.width * self.height
+
+
 @dataclass(frozen=True, slots=True)
 class PictureLook:
     """What a machine made of one picture.
@@ -32,12 +51,16 @@ class PictureLook:
     words: str = ""
     reader: str = ""
     likeness: str = ""
+    small: SmallPicture | None = None
 
     def is_sound(self) -> bool:
         """Whether it can be what the process apart says: it may be in a stranger's hands."""
         digits = not self.likeness or bool(re.fullmatch(f"[0-9a-f]{{{LIKENESS_DIGITS}}}", self.likeness))
         short = len(self.words) <= MOST_LETTERS and len(self.reader) <= _LONGEST_READER
-        return digits and short and all(one == pasted_text(one) for one in (self.words, self.reader))
+        small = self.small is None or self.small.is_sound()
+        return (
+            digits and short and small and all(one == pasted_text(one) for one in (self.words, self.reader))
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,12 +71,12 @@ class LookingIn:
             raise ProcessStopped
         return text
 
-    def read_picture(self, content: bytes, media_type: str) -> PictureLook:
-        """What a machine makes of a picture. Slow. Raises :class:`NotShown` or ProcessStopped."""
+    def read_picture(self, content: bytes, media_type: str, *, words: bool = True) -> PictureLook:
+        """What a machine makes of a picture, with its ``words`` or without. Slow. Raises NotShown or ProcessStopped."""
         with self._lock:
             if self._ended:
                 raise ProcessStopped
-            process = self._reader()
+            process = self._reader(words=words)
             self._asked.add(process)
         try:
             look = msgspec.json.decode(self._said(process, content, Question(media_type)), type=PictureLook)
@@ -134,8 +134,9 @@ class LookingIn:
             self._ready = LimitedProcess((LOOK_INTO,), LIMITS)
         return self._ready
 
-    def _reader(self) -> LimitedProcess:
-        return LimitedProcess((READ_PICTURE, str(reading_data() or "")), LIMITS, behind=True)
+    def _reader(self, *, words: bool) -> LimitedProcess:
+        folder = reading_data() if words else None
+        return LimitedProcess((READ_PICTURE, str(folder or "")), LIMITS, behind=True)
 
     def _drop(self) -> None:
         ready, self._ready = self._ready, None

@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image, ImageOps, ImageStat
 
-from safeguard_app.domain.machine_reading import MOST_LETTERS, PictureLook
+from safeguard_app.domain.machine_reading import MOST_LETTERS, SMALL_SIDE, PictureLook, SmallPicture
 from safeguard_app.domain.text_rules import pasted_text
 from safeguard_app.evidence_files import showing
 from safeguard_app.evidence_files.pixels import Pixels
@@ -63,15 +63,21 @@ def reader_from(folder: str) -> Reader | None:
 
 def look_at(content: bytes, media_type: str, reader: Reader | None) -> PictureLook:
     """Read a picture. Raises :class:`NotShown`."""
-    grey = _grey(showing.shown(content, media_type))
-    likeness = _likeness(grey)
+    paper = _on_paper(showing.shown(content, media_type))
+    grey = paper.convert("L")
+    likeness, small = _likeness(grey), _small(paper)
     if reader is None:
-        return PictureLook(likeness=likeness)
-    return PictureLook(reader.words(grey), reader.name, likeness)
+        return PictureLook(likeness=likeness, small=small)
+    return PictureLook(reader.words(grey), reader.name, likeness, small)
 
 
-def _grey(shown: Pixels) -> Image.Image:
-    """On white, in shades of grey."""
+def _small(paper: Image.Image) -> SmallPicture:
+    paper.thumbnail((SMALL_SIDE, SMALL_SIDE))
+    return SmallPicture(paper.width, paper.height, paper.tobytes())
+
+
+def _on_paper(shown: Pixels) -> Image.Image:
+    """On white, in its colours."""
     size = (shown.width, shown.height)
     picture = Image.frombytes("RGB" if shown.depth == 3 else "RGBA", size, shown.pixels)
     if shown.depth == 4:
@@ -81,7 +87,7 @@ def _grey(shown: Pixels) -> Image.Image:
     if shown.width * shown.height > _MOST_READ:
         share = (_MOST_READ / (shown.width * shown.height)) ** 0.5
         picture = picture.resize((max(1, int(shown.width * share)), max(1, int(shown.height * share))))
-    return picture.convert("L")
+    return picture.convert("RGB")
 
 
 def _likeness(grey: Image.Image) -> str:

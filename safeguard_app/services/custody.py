@@ -24,6 +24,7 @@ from safeguard_app.services.evidence_showing import (
     stored_item,
     usable_item,
 )
+from safeguard_app.services.exhibit_overview import names
 from safeguard_app.services.held_words import held_lines
 from safeguard_app.services.labels import entered
 from safeguard_app.services.session import Changes, Session, changed
@@ -59,6 +60,7 @@ _GAVE = frozenset({EventKind.EVIDENCE_BUNDLED, EventKind.EVIDENCE_HANDED_OVER})
 _DONE = {
     EventKind.EVIDENCE_SEALED: "Received: sealed, read back and compared",
     EventKind.EVIDENCE_VIEWED: "Looked at, inside the program",
+    EventKind.PICTURES_SHOWN: "Looked at small, among the others of its record, inside the program",
     EventKind.REFILED_HERE: "Its record was filed here from elsewhere; what came before stands in that part’s audit",
 }
 
@@ -150,6 +152,9 @@ def _what(session: Session, compartment: OpenCompartment, event: Event, stored: 
         if event.kind is EventKind.PICTURE_READ:
             return f"{WORDS[event.kind]}: {read_words(event.facts)}"
         return _DONE.get(event.kind, WORDS[event.kind])
+    if event.kind is EventKind.PICTURES_SHOWN:
+        shown = str(event.facts.get("shown", ""))
+        return _DONE[event.kind] if names(shown, stored.content.exhibit, stored.content.copy) else ""
     if event.kind is EventKind.EVIDENCE_DERIVED:
         return _derived(event, stored.content)
     if event.kind not in _WROTE | _GAVE:

@@ -73,6 +73,7 @@ _FACT_LABELS = {
     "owed": "Parts it does not open yet",
     "reader": "Read by",
     "seen": "Event seen before",
+    "shown": "Exhibits",
     "taken": "Parts that it opens now",
     "with": "With",
     "sha256": "SHA-256",
@@ -206,6 +207,8 @@ def _fact_words(session: Session, logged: LoggedEvent) -> str:
             return "First view since unlock"
         case EventKind.PRINTED:
             return count_words(int(facts.get("copies", 1)), "copy", "copies")
+        case EventKind.PICTURES_SHOWN:
+            return f"Exhibits {facts.get('shown', '')}"
         case EventKind.EVIDENCE_VIEWED | EventKind.EVIDENCE_CHECKED | EventKind.PICTURE_READ:
             return _exhibit_words(event)
         case EventKind.FILES_CHECKED:

@@ -1,9 +1,11 @@
-"""Words in the pictures of exhibits, read by a machine to find them by, behind everything that anybody waits for.
+"""Words in pictures of exhibits, read by a machine to find them by, and pictures made small, behind everything else.
 
 Reading is off where this computer has nothing to read with; pictures are compared with each other all the same. What
-is read is marked as such wherever it is shown, and is never evidence: the exhibit is.
+is read is marked as such wherever it is shown, and is never evidence: the exhibit is. In copies made here none are
+read: they are their original's.
 """
 
+from dataclasses import replace
 from functools import partial
 from itertools import combinations
 
@@ -78,9 +80,9 @@ def alike(session: Session, incident: Reference) -> dict[RecordId, tuple[str, ..
 
 
 def _told(one: EvidenceItem, other: EvidenceItem) -> bool:
-    """Whether they name each other already, or are the same content, which says so by itself."""
+    """Whether they name each other already, or are the same content or copies of one, which says so by itself."""
     named = one.name in names_related(other.facts) or other.name in names_related(one.facts)
-    return named or one.stored.sha256 == other.stored.sha256
+    return named or one.stored.sha256 == other.stored.sha256 or one.exhibit == other.exhibit
 
 
 def _looked_at(
@@ -97,7 +99,9 @@ def _looked_at(
             size = size_of(content, kept.media_type)
             if size is None or size[0] * size[1] > MOST_PIXELS:
                 return nothing
-        return session.looking_in.read_picture(content, kept.media_type)
+        original = item.derived is None
+        look = session.looking_in.read_picture(content, kept.media_type, words=original)
+        return look if original else replace(look, reader=nothing.reader)
     except EvidenceDamaged:
         return None
     except ProcessStopped:

@@ -1,12 +1,14 @@
-"""What a machine made of the pictures of exhibits, kept beside the records: to be found by, never evidence.
+"""What a machine made of the pictures of exhibits, kept beside the records: to be found and overlooked, never evidence.
 
 It is derived from the sealed files, so it stands outside the chain and is made again at will. Of an exhibit that was
 taken back, put in quarantine or filed elsewhere nothing of it stays (domain rule 5.3.3).
 """
 
+import zlib
+
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
-from safeguard_app.domain.machine_reading import PictureLook
+from safeguard_app.domain.machine_reading import SMALL_SIDE, PictureLook, SmallPicture
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.vault import reading, record_codec
 from safeguard_app.vault.database import Connection, database_problems
@@ -15,20 +17,24 @@ from safeguard_app.vault.problems import DatabaseDamaged
 _READ = "SELECT item, reader FROM machine_reading"
 _ROW_OF = "SELECT row FROM machine_reading WHERE item = ?"
 _NEXT_ROW = "SELECT coalesce(max(row), 0) + 1 FROM machine_reading"
-_PUT = "INSERT INTO machine_reading (row, item, about, reader, words, likeness) VALUES (?, ?, ?, ?, ?, ?)"
+_PUT = """
+INSERT INTO machine_reading (row, item, about, reader, words, likeness, width, height, small)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 _PUT_TEXT = "INSERT INTO machine_search (rowid, text) VALUES (?, ?)"
 _DROP = "DELETE FROM machine_reading WHERE row = ?"
 _DROP_TEXT = "DELETE FROM machine_search WHERE rowid = ?"
 _OF_RECORD = "SELECT item, words, reader, likeness FROM machine_reading WHERE about = ?"
+_SMALL = "SELECT item, width, height, small FROM machine_reading WHERE about = ? AND small IS NOT NULL"
 _CHECK_SEARCH = "INSERT INTO machine_search (machine_search, rank) VALUES ('integrity-check', 1)"
 _STRAY_TEXTS = "SELECT count(*) FROM machine_search WHERE rowid NOT IN (SELECT row FROM machine_reading)"
 _ITEMS = "SELECT item FROM machine_reading"
 
 
 def may_be_read(item: EvidenceItem) -> bool:
-    """Whether a machine may look at an exhibit: an original with a picture, neither taken back nor in quarantine."""
+    """Whether a machine may look at an exhibit: one with a picture, neither taken back nor in quarantine."""
     picture = item.has_file and item.stored.media_type.startswith("image/")
-    return picture and item.is_live and item.removed is None and item.derived is None
+    return picture and item.is_live and item.removed is None
 
 
 def unread(connection: Connection, compartment: Compartment, *, words: bool) -> list[Stored[EvidenceItem]]:
@@ -43,7 +49,11 @@ def keep(connection: Connection, stored: Stored[EvidenceItem], look: PictureLook
     """Write what was made of an exhibit, inside the transaction of its event."""
     forget(connection, stored.reference.id)
     (row,) = connection.execute(_NEXT_ROW).fetchone() or (1,)
-    fields = (row, stored.reference.id, stored.about or "", look.reader, look.words, look.likeness)
+    small = look.small
+    packed = (
+        (None, None, None) if small is None else (small.width, small.height, zlib.compress(small.pixels, 1))
+    )
+    fields = (row, stored.reference.id, stored.about or "", look.reader, look.words, look.likeness, *packed)
     connection.execute(_PUT, fields)
     if look.words:
         connection.execute(_PUT_TEXT, (row, look.words))
@@ -61,6 +71,26 @@ def looks_of(connection: Connection, record: RecordId) -> dict[RecordId, Picture
     with database_problems():
         rows = connection.execute(_OF_RECORD, (record,)).fetchall()
     return {record_codec.record_id(item): PictureLook(*rest) for item, *rest in rows}
+
+
+def small_pictures_of(connection: Connection, record: RecordId) -> dict[RecordId, SmallPicture]:
+    """The small pictures of the exhibits of one record."""
+    with database_problems():
+        rows = connection.execute(_SMALL, (record,)).fetchall()
+    found = {}
+    for item, width, height, packed in rows:
+        small = SmallPicture(width, height, _unpacked(packed))
+        if small.is_sound():
+            found[record_codec.record_id(item)] = small
+    return found
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """No more than a small picture has."""
+    try:
+        return zlib.decompressobj().decompress(packed, 3 * SMALL_SIDE * SMALL_SIDE)
+    except zlib.error:
+        return b""
 
 
 def is_sound(connection: Connection, compartment: Compartment) -> bool:

@@ -16,7 +16,15 @@ def main(arguments: list[str]) -> int:
     """Run every part and say what was measured."""
     from PySide6.QtCore import qInstallMessageHandler
 
-    from tests.bench import evidence_rows, exhibit_rows, log_rows, paper_rows, person_rows, window_rows
+    from tests.bench import (
+        evidence_rows,
+        exhibit_rows,
+        log_rows,
+        overview_rows,
+        paper_rows,
+        person_rows,
+        window_rows,
+    )
     from tests.bench.course import Course
     from tests.bench.rows import Report
 
@@ -25,6 +33,7 @@ def main(arguments: list[str]) -> int:
         "window": window_rows.rows,
         "evidence": evidence_rows.rows,
         "exhibits": exhibit_rows.rows,
+        "overview": overview_rows.rows,
         "paper": paper_rows.rows,
         "person": person_rows.rows,
     }

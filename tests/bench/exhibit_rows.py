@@ -53,7 +53,8 @@ def rows(course: Course) -> Iterator[Row | LeftOut]:
         opening.lock(session)
 
 
-def _take_in(session: Session, about: Reference, paths: list[Path]) -> None:
+def take_in(session: Session, about: Reference, paths: list[Path]) -> None:
+    """A batch under one answer."""
     permit = evidence.declare(session, about, IntakeAnswer.NO_SEEN_ALL)
     if not isinstance(permit, IntakePermit):
         raise TypeError("a file that was seen may be taken in")
@@ -72,7 +73,7 @@ def _opened(course: Course, session: Session) -> Iterator[Row]:
     paths = [course.scratch / f"page {place}.png" for place in range(_EXHIBITS)]
     for place, path in enumerate(paths):
         path.write_bytes(picture("PNG", 60 + place, 40, (place, 90, 30, 255)))
-    _take_in(session, about, paths)
+    take_in(session, about, paths)
     page, plain = RecordPage(), QScrollArea()
     for widget in (page, plain):
         dress(widget)
@@ -133,7 +134,7 @@ def _batch(course: Course, session: Session) -> Iterator[Row | LeftOut]:
     for path in paths:
         path.write_bytes(os.urandom(_SMALL))
     tools = stock_tools.StockTools(course.scratch / "stock-small")
-    ours = seconds(partial(_take_in, session, incident_of(session, 2), paths))
+    ours = seconds(partial(take_in, session, incident_of(session, 2), paths))
     plain = seconds(partial(_by_tools, tools, paths))
     note = f"{count / ours:.0f} files a second"
     yield at_most(name, ours, Baseline(f"{IMPORT}, for each of them", plain), 1.3, note=note)
@@ -157,7 +158,7 @@ def _memory(course: Course, session: Session) -> Row:
                 made.write(piece)
     about, before = incident_of(session, 3), _held("VmRSS:")
     _forget_the_most()
-    _take_in(session, about, paths)
+    take_in(session, about, paths)
     grown = max(0.0, _held("VmHWM:") - before)
     for path in paths:
         path.unlink()

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from PIL import Image
 
-from safeguard_app.domain.machine_reading import PictureLook, taken_apart
+from safeguard_app.domain.machine_reading import PictureLook, SmallPicture, taken_apart
 from safeguard_app.evidence_files import apart, picture_look
 from safeguard_app.evidence_files.apart import LookingIn
 from safeguard_app.evidence_files.pixels import NotShown, Refusal
@@ -36,6 +36,10 @@ def test_the_words_of_a_screenshot_are_read(looking_in: LookingIn, look: tuple[s
     assert found.words.splitlines() == list(SAID)
     assert found.reader.startswith("Tesseract 5") and "eng" in found.reader
     assert len(found.likeness) == 64
+    assert found.small is not None
+    assert (found.small.width, found.small.height) == (144, 160)
+    paper = tuple(bytes.fromhex("ffffff" if look == LIGHT else look[0][1:]))
+    assert tuple(found.small.pixels[:3]) == paper
 
 
 @reads
@@ -77,6 +81,8 @@ def test_what_is_no_picture_says_why(looking_in: LookingIn) -> None:
         msgspec.json.encode(PictureLook("a" * 50_001, "Tesseract")),
         msgspec.json.encode(PictureLook("a", "T" * 81)),
         msgspec.json.encode(PictureLook("a", "Tesseract", "zz")),
+        msgspec.json.encode(PictureLook(small=SmallPicture(2, 2, b"too few"))),
+        msgspec.json.encode(PictureLook(small=SmallPicture(161, 1, bytes(483)))),
     ],
 )
 def test_a_process_in_a_strangers_hands_is_not_believed(

@@ -63,6 +63,7 @@ SCENE_OF = {
     "evidence.material_sheet.MaterialSheet": "evidence-material",
     "evidence.passphrase_sheet.PassphraseSheet": "incident-bundle-passphrase",
     "evidence.marking_sheet.MarkingSheet": "incident-copy",
+    "evidence.overview_sheet.OverviewSheet": "incident-overview",
     "evidence.picture_sheet.PictureSheet": "incident-picture",
     "evidence.police_direction_sheet.PoliceDirectionSheet": "evidence-police-direction",
     "evidence.quarantine_sheet.QuarantineSheet": "evidence-quarantine",

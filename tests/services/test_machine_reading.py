@@ -12,6 +12,7 @@ from safeguard_app.domain.errors import Cancelled
 from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.machine_reading import PictureLook
+from safeguard_app.domain.people import PersonRef
 from safeguard_app.evidence_files.apart import LookingIn
 from safeguard_app.evidence_files.pixels import NotShown, Refusal
 from safeguard_app.services import custody, evidence, evidence_items, incidents, machine_reading, search
@@ -22,8 +23,9 @@ from safeguard_app.system.limited_process import ProcessStopped
 from safeguard_app.system.reading_data import reading_data
 from safeguard_app.vault import verifying
 from tests.evidence_files.words_in_pictures import LIGHT, NIGHT, chat
-from tests.services.conftest import MadeSchool
+from tests.services.conftest import MadeSchool, log_incident
 from tests.services.quarantining import put_away, with_exhibit
+from tests.services.test_derivatives import copied, decoded_here, taken
 from tests.services.test_evidence import logged, png
 
 SAW = "such a wombat\nbehind the gymnasium"
@@ -44,9 +46,11 @@ class Reads(LookingIn):
         self.look = PictureLook(SAW, READER, f"{(1 << 128) - 1:064x}")
         self.fails: Exception | None = None
         self.asked = 0
+        self.words_wanted = True
 
-    def read_picture(self, content: bytes, media_type: str) -> PictureLook:  # noqa: ARG002
+    def read_picture(self, content: bytes, media_type: str, *, words: bool = True) -> PictureLook:  # noqa: ARG002
         self.asked += 1
+        self.words_wanted = words
         if self.fails is not None:
             raise self.fails
         return self.look
@@ -71,7 +75,7 @@ def _holds(session: Session, word: str, compartment: Compartment = Compartment.D
     return any(word.encode() in (cell if isinstance(cell, bytes) else str(cell).encode()) for cell in cells)
 
 
-def _another(session: Session, incident: Reference, content: bytes) -> Reference:
+def another(session: Session, incident: Reference, content: bytes) -> Reference:
     """A further exhibit."""
     permit = evidence.declare(session, incident, IntakeAnswer.NO_SEEN_ALL)
     assert isinstance(permit, IntakePermit)
@@ -259,9 +263,26 @@ def test_only_pictures_of_originals_are_read(
     session = made_school.sign_in()
     machine = reads(session)
     incident, _ = with_exhibit(session)
-    _another(session, incident, b"Just words, and no picture of any.")
+    another(session, incident, b"Just words, and no picture of any.")
     machine_reading.read_pictures(session)
     assert machine.asked == 1
+
+
+def test_in_copies_made_here_no_words_are_read(
+    made_school: MadeSchool, reads: Callable[[Session], Reads], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = made_school.sign_in()
+    monkeypatch.setattr(LookingIn, "show", decoded_here)
+    machine = reads(session)
+    incident = log_incident(session, "CB", (PersonRef(None, "Tyler Pike"), "target"))
+    copied(session, taken(session, incident))
+    machine_reading.read_pictures(session)
+    machine_reading.read_pictures(session)
+    assert machine.asked == 2
+    assert not machine.words_wanted, "the copy is looked at last"
+    (row,) = search.search(session, "wombat").rows
+    assert row.snippet[0].text == "Read by a machine in Ex1: "
+    assert not any(view.queries for view in evidence_items.exhibits(session, incident).items)
 
 
 def test_two_pictures_much_alike_are_asked_about_until_somebody_says(
@@ -270,7 +291,7 @@ def test_two_pictures_much_alike_are_asked_about_until_somebody_says(
     session = made_school.sign_in()
     reads(session)
     incident, first = with_exhibit(session)
-    second = _another(session, incident, png(3))
+    second = another(session, incident, png(3))
     machine_reading.read_pictures(session)
 
     one, other = evidence_items.exhibits(session, incident).items
@@ -295,8 +316,8 @@ def test_a_screenshot_is_found_by_what_stands_in_it(made_school: MadeSchool) -> 
     """With Tesseract itself; the screens of two telephones with one chat are asked about."""
     session = made_school.sign_in()
     incident, _ = with_exhibit(session)
-    _another(session, incident, chat(look=LIGHT))
-    _another(session, incident, chat(look=NIGHT, down=130))
+    another(session, incident, chat(look=LIGHT))
+    another(session, incident, chat(look=NIGHT, down=130))
     threads = threading.active_count()
     machine_reading.read_pictures(session)
     assert threading.active_count() == threads

@@ -111,7 +111,7 @@ class ForkedLooking(LookingIn):
     def _stand_by(self) -> LimitedProcess:
         return ForkedProcess(self._ends, child.main)
 
-    def _reader(self) -> LimitedProcess:
+    def _reader(self, *, words: bool) -> LimitedProcess:  # noqa: ARG002 - always with them
         return ForkedProcess(self._ends, partial(_read_picture, self._tesseract))
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.errors import Cancelled, KnownProblem, RuleViolation
 from safeguard_app.domain.evidence import IntakeAnswer, Way
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import custody, evidence
+from safeguard_app.services import custody, evidence, exhibit_overview
 from safeguard_app.services.custody import CustodyRecord
 from safeguard_app.services.evidence_views import (
     BatchStep,
@@ -28,6 +28,7 @@ from safeguard_app.ui.evidence.custody_sheet import CustodySheet
 from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageAnswer
 from safeguard_app.ui.evidence.exhibit_viewer import ExhibitViewer
 from safeguard_app.ui.evidence.intake_question import IntakeQuestion
+from safeguard_app.ui.evidence.overview_sheet import OverviewSheet
 from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
 from safeguard_app.ui.incidents.going_out import GoingOut
 from safeguard_app.ui.incidents.intake_panel import IntakePanel
@@ -84,6 +85,7 @@ class EvidencePresenter(OverRecord):
         self.going_out.changed.connect(self.changed)
         self.going_out.said.connect(self.said)
         page.signals.give_out_requested.connect(self.going_out.open)
+        page.signals.overview_requested.connect(self.show_all_small)
         page.signals.handover_taken_back.connect(self.going_out.take_back)
         self.viewer.kept.connect(self._tell)
         self.sheet: QWidget | None = None
@@ -157,6 +159,25 @@ class EvidencePresenter(OverRecord):
         view = self._page.view
         others = view.evidence.items if view is not None else ()
         self.viewer.show(exhibit.item, others, can_be_copied=exhibit.can_be_copied)
+
+    def show_all_small(self) -> None:
+        """Every exhibit of the record at a glance."""
+        view = self._page.view
+        if view is not None:
+            case = view.page.case
+            self._tasks.run(
+                partial(exhibit_overview.overview, self._session, view.reference),
+                partial(self._open_overview, case),
+                self._messages.show_problem,
+                owner=self,
+            )
+
+    def _open_overview(self, case: str, tiles: object) -> None:
+        assert isinstance(tiles, tuple)
+        sheet = OverviewSheet(tiles, case)
+        sheet.open_requested.connect(self.show_picture)
+        self.sheet = sheet
+        sheet.open_over(self._page)
 
     def make_copy(self, exhibit: EvidenceView) -> None:
         """Make a redacted or marked copy of an exhibit."""

@@ -28,6 +28,8 @@ _ICONS = {
 _SHOWN = {"list": "chat or list of files"}
 
 
+_WORTH_AN_OVERVIEW = 2
+"""Pictures of a record from which on they can be looked at together."""
 _FIRST, _LAST, _MORE = 15, 5, 20
 """Exhibits shown at once of a record with many: the first, the last, and as many more at each press."""
 
@@ -157,6 +159,7 @@ class EvidenceSection(QWidget):
         nearly_opened(): somebody is about to open one.
         held_requested(): record a thing that is no file.
         give_out_requested(): hand exhibits to somebody outside.
+        overview_requested(): look at all of them, small.
     """
 
     add_requested = Signal()
@@ -170,6 +173,7 @@ class EvidenceSection(QWidget):
     copy_requested = Signal(object)
     nearly_opened = Signal()
     give_out_requested = Signal()
+    overview_requested = Signal()
 
     def __init__(
         self, evidence: EvidenceList, *, may_go_out: bool = True, parent: QWidget | None = None
@@ -182,6 +186,10 @@ class EvidenceSection(QWidget):
         intake = evidence.intake
         if not intake.is_open:
             body.addWidget(NoticePanel(Meaning.NOTE, "Words only", intake.why_closed, icon="file-lock"))
+        if sum(view.opens_as == "picture" for view in evidence.items) >= _WORTH_AN_OVERVIEW:
+            self.overview_button = Button("All of them, small", "image", small=True)
+            self.overview_button.clicked.connect(self.overview_requested)
+            body.addLayout(row(self.overview_button, quiet("blurred until you ask"), None))
         self._between = column(space=tokens.SPACE_2)
         self._waiting = list(evidence.items[_FIRST:-_LAST]) if len(evidence.items) > _FIRST + _LAST else []
         self.more_button = Button("", "chevron-down", small=True)

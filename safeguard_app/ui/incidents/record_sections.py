@@ -60,6 +60,7 @@ class SectionSignals(QObject):
         note_requested(), decision_requested(), told_requested(), action_requested(), check_requested(),
         referral_requested(), print_requested(): the button of an empty section.
         give_out_requested(): hand exhibits to somebody outside.
+        overview_requested(): look at all exhibits, small.
         handover_taken_back(object): a DisclosureLine was entered in error.
         paper_requested(object): look at a document of the evidence; carries its PaperJob.
         referral_opened(object): Reference of a referral being prepared.
@@ -76,6 +77,7 @@ class SectionSignals(QObject):
     nearly_opened = Signal()
     custody_requested = Signal(object)
     give_out_requested = Signal()
+    overview_requested = Signal()
     handover_taken_back = Signal(object)
     paper_requested = Signal(object)
     copy_requested = Signal(object)
@@ -241,6 +243,7 @@ def _evidence(view: RecordView, signals: SectionSignals) -> QWidget:
     inner.nearly_opened.connect(signals.nearly_opened)
     inner.custody_requested.connect(signals.custody_requested)
     inner.give_out_requested.connect(signals.give_out_requested)
+    inner.overview_requested.connect(signals.overview_requested)
     inner.copy_requested.connect(signals.copy_requested)
     inner.facts_requested.connect(signals.facts_requested)
     inner.withdraw_requested.connect(signals.exhibit_withdraw_requested)

@@ -6,7 +6,10 @@ CREATE TABLE machine_reading (
     about    TEXT NOT NULL,
     reader   TEXT NOT NULL,
     words    TEXT NOT NULL,
-    likeness TEXT NOT NULL
+    likeness TEXT NOT NULL,
+    width    INTEGER,
+    height   INTEGER,
+    small    BLOB -- red, green and blue of each pixel, packed; last, because only an overview reads it
 ) STRICT;
 CREATE INDEX machine_reading_about ON machine_reading (about);
 
