@@ -11,6 +11,8 @@ from safeguard_app.services import machine_reading
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.tasks import Lane, Task, TaskRunner, Urgency
 
+_CONCERNS = frozenset({RecordKind.EVIDENCE, RecordKind.INCIDENT})
+
 
 class PictureReading(QObject):
     """One round at a time: after unlock, and after exhibits came in."""
@@ -45,8 +47,8 @@ class PictureReading(QObject):
         )
 
     def heard(self, changes: Changes) -> None:
-        """Something was written: an exhibit perhaps."""
-        if RecordKind.EVIDENCE in changes.kinds:
+        """Something was written: an exhibit perhaps, or a record closed to files, of which no look may stay."""
+        if changes.kinds & _CONCERNS:
             self.begin()
 
     def end(self) -> None:

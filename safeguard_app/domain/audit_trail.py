@@ -73,6 +73,8 @@ class EventKind(StrEnum):
     """One exhibit's file was read and compared with what was sealed; ``whole`` is 1 where it is the same."""
     PICTURE_READ = "evidence.machine_read"
     """A machine looked at the picture of an exhibit, for the search: ``words`` were read by ``reader``, if any."""
+    LOOKS_DROPPED = "evidence.looks_dropped"
+    """What a machine had made of the pictures of a record was dropped, since the record is in words only now."""
     PICTURES_SHOWN = "evidence.overview"
     """Pictures of a record were shown small, all of them together; ``shown`` says which, as "1-12, 14, 14-A"."""
     EVIDENCE_HELD = "evidence.held"

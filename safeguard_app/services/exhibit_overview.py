@@ -11,11 +11,11 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.derivatives import exhibit_name
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.machine_reading import SmallPicture
-from safeguard_app.services import evidence_items
+from safeguard_app.services import evidence_items, machine_reading
 from safeguard_app.services.evidence_showing import stored_item
 from safeguard_app.services.evidence_views import EvidenceView
 from safeguard_app.services.session import Session
-from safeguard_app.vault import machine_reading
+from safeguard_app.vault import machine_reading as kept_looks
 
 NOT_YET = "Not made small yet: that is done a little after it came in."
 
@@ -32,7 +32,11 @@ class Tile:
 def overview(session: Session, incident: Reference) -> tuple[Tile, ...]:
     """Every exhibit that is neither taken back nor in quarantine, in order. The event is written before it returns."""
     compartment = session.vault.compartment(incident.compartment)
-    small = machine_reading.small_pictures_of(compartment.connection, incident.id)
+    small = (
+        kept_looks.small_pictures_of(compartment.connection, incident.id)
+        if machine_reading.may_be_shown_small(session, incident)
+        else {}
+    )
     views = [
         one
         for one in evidence_items.exhibits(session, incident).items

@@ -13,6 +13,7 @@ from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.due import DueItem, due_items
 from safeguard_app.services.labels import category_name
+from safeguard_app.services.machine_reading import may_be_shown_small
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.vault import reading, searching
@@ -204,8 +205,9 @@ def _naming(session: Session, person: RecordId | None) -> set[RecordId] | None:
 def _hits(session: Session, text: str) -> set[RecordId] | None:
     if not text.strip():
         return None
-    return {
-        record
-        for compartment in session.vault
-        for record in searching.matching(compartment, text, pictures=True)
-    }
+    found: set[RecordId] = set()
+    for compartment in session.vault:
+        found.update(searching.matching(compartment, text))
+        read = (Reference(compartment.id, one) for one in searching.matching_pictures(compartment, text))
+        found.update(one.id for one in read if may_be_shown_small(session, one))
+    return found

@@ -17,6 +17,7 @@ from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.evidence_files.picture_heads import size_of, tells_size
 from safeguard_app.evidence_files.pixels import MOST_PIXELS, NotShown
 from safeguard_app.evidence_files.question import MOST_READ
+from safeguard_app.services import evidence
 from safeguard_app.services.capture_facts import names_related
 from safeguard_app.services.evidence_showing import about_of, number_facts
 from safeguard_app.services.session import Changes, Session, changed
@@ -42,11 +43,14 @@ def read_pictures(session: Session, way: GiveWay = NOBODY_WAITS) -> Changes:
 
     Each leaves an event that says which exhibit, and how many words were read by what.
     """
+    _leave_nothing_of_closed_records(session)
     read: set[Reference] = set()
     words = reading_data() is not None
     for compartment in session.vault:
         for stored in machine_reading.unread(compartment.connection, compartment.id, words=words):
             way.pause()
+            if not may_be_shown_small(session, about_of(stored)):
+                continue
             secret = compartment.file_secret(stored.content.stored.file)
             if secret is None:
                 continue  # said by the check of the stored files
@@ -57,11 +61,28 @@ def read_pictures(session: Session, way: GiveWay = NOBODY_WAITS) -> Changes:
     return changed(*read, kinds=(RecordKind.EVIDENCE,) if read else ())
 
 
+def may_be_shown_small(session: Session, about: Reference) -> bool:
+    """Whether pictures of a record are read by a machine and made small: not where it is in words only (5.3.1)."""
+    return evidence.intake_state(session, about).is_open
+
+
+def _leave_nothing_of_closed_records(session: Session) -> None:
+    """Since a record was closed to files, what a machine made of its pictures before is gone too."""
+    for compartment in session.vault:
+        for record in machine_reading.records_with_looks(compartment.connection):
+            about = Reference(compartment.id, record)
+            if not may_be_shown_small(session, about):
+                with compartment.write(EventKind.LOOKS_DROPPED, COMPUTER, session.now(), record=record):
+                    machine_reading.forget_record(compartment.connection, record)
+
+
 def alike(session: Session, incident: Reference) -> dict[RecordId, tuple[str, ...]]:
     """For each exhibit of a record, the names of those whose picture is so much alike that a person should be asked.
 
     Both stay whatever the answer is; a pair of which one already names the other is not asked about again.
     """
+    if not may_be_shown_small(session, incident):
+        return {}
     compartment = session.vault.compartment(incident.compartment)
     looks = machine_reading.looks_of(compartment.connection, incident.id)
     stored = {one: compartment.get(one) for one in looks}
@@ -116,6 +137,8 @@ def _keep(
     """Unless it was taken back, put in quarantine or filed elsewhere while it was being read."""
     now = compartment.get(stored.reference.id)
     if now is None or not machine_reading.may_be_read(now.content):
+        return
+    if not may_be_shown_small(session, about_of(now)):
         return
     facts = number_facts(now.content)
     if look.reader and look.reader != _STOPPED:

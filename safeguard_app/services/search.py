@@ -12,6 +12,7 @@ from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.evidence_showing import stored_item
 from safeguard_app.services.incident_lists import row_of
+from safeguard_app.services.machine_reading import may_be_shown_small
 from safeguard_app.services.people import line_detail, words_of
 from safeguard_app.services.search_views import SearchResults, SearchRow, SnippetPart
 from safeguard_app.services.session import Session
@@ -46,7 +47,7 @@ def search(session: Session, query: str, limit: int = 50) -> SearchResults:
             if found.reference not in ranked:
                 ranked[found.reference] = (_rank(session, found, words), place, found)
         for place, hit in enumerate(searching.search_pictures(compartment, words, limit + 1)):
-            if hit.found.reference not in ranked:
+            if hit.found.reference not in ranked and may_be_shown_small(session, hit.found.reference):
                 read_in[hit.found.reference] = hit.exhibit
                 ranked[hit.found.reference] = (_PICTURES, place, hit.found)
     ordered = [found for _, _, found in sorted(ranked.values(), key=lambda entry: entry[:2])]

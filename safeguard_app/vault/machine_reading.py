@@ -9,12 +9,20 @@ import zlib
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.machine_reading import SMALL_SIDE, PictureLook, SmallPicture
-from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.domain.records import Stored
 from safeguard_app.vault import reading, record_codec
 from safeguard_app.vault.database import Connection, database_problems
 from safeguard_app.vault.problems import DatabaseDamaged
 
-_READ = "SELECT item, reader FROM machine_reading"
+_UNREAD = """
+SELECT DISTINCT version.record FROM version LEFT JOIN machine_reading ON machine_reading.item = version.record
+WHERE version.kind = 'evidence' AND CASE
+    WHEN machine_reading.item IS NULL OR (machine_reading.reader = '' AND ?)
+    THEN version.body ->> '$.stored.media_type' END LIKE 'image/%'
+ORDER BY version.row
+"""
+_RECORDS = "SELECT DISTINCT about FROM machine_reading"
+_ROWS_ABOUT = "SELECT item FROM machine_reading WHERE about = ?"
 _ROW_OF = "SELECT row FROM machine_reading WHERE item = ?"
 _NEXT_ROW = "SELECT coalesce(max(row), 0) + 1 FROM machine_reading"
 _PUT = """
@@ -40,9 +48,10 @@ def may_be_read(item: EvidenceItem) -> bool:
 def unread(connection: Connection, compartment: Compartment, *, words: bool) -> list[Stored[EvidenceItem]]:
     """Exhibits that are to be looked at, oldest first; ``words`` where words can be read on this computer."""
     with database_problems():
-        done = {str(item) for item, reader in connection.execute(_READ) if reader or not words}
-    every = reading.of_kind(connection, compartment, RecordKind.EVIDENCE)
-    return [one for one in every if one.reference.id not in done and may_be_read(one.content)]
+        rows = connection.execute(_UNREAD, (words,)).fetchall()
+    items = (Reference(compartment, record_codec.record_id(item)) for (item,) in rows)
+    found = (reading.current(connection, item) for item in items)
+    return [one for one in found if one is not None and may_be_read(one.content)]
 
 
 def keep(connection: Connection, stored: Stored[EvidenceItem], look: PictureLook) -> None:
@@ -64,6 +73,18 @@ def forget(connection: Connection, item: RecordId) -> None:
     for (row,) in connection.execute(_ROW_OF, (item,)).fetchall():
         connection.execute(_DROP_TEXT, (row,))
         connection.execute(_DROP, (row,))
+
+
+def records_with_looks(connection: Connection) -> list[RecordId]:
+    """Records of whose exhibits something was made."""
+    with database_problems():
+        return [record_codec.record_id(about) for (about,) in connection.execute(_RECORDS)]
+
+
+def forget_record(connection: Connection, record: RecordId) -> None:
+    """Leave nothing of what was made of the exhibits of a record; inside the caller's transaction."""
+    for (item,) in connection.execute(_ROWS_ABOUT, (record,)).fetchall():
+        forget(connection, record_codec.record_id(item))
 
 
 def looks_of(connection: Connection, record: RecordId) -> dict[RecordId, PictureLook]:

@@ -96,19 +96,24 @@ def search_pictures(compartment: OpenCompartment, query: str, limit: int) -> lis
     return found
 
 
-def matching(compartment: OpenCompartment, query: str, *, pictures: bool = False) -> list[RecordId]:
-    """Every record whose text holds every word, the last one as a beginning; in no particular order.
-
-    ``pictures``: also those with an exhibit in whose picture a machine read them.
-    """
+def matching(compartment: OpenCompartment, query: str) -> list[RecordId]:
+    """Every record whose text holds every word, the last one as a beginning; in no particular order."""
     expression = match_expression(query)
     if not expression:
         return []
     with database_problems():
         rows = compartment.connection.execute(_ROWS, (expression,)).fetchall()
-        read = compartment.connection.execute(_READ_IN, (expression,)).fetchall() if pictures else []
-    found = compartment.listing.of_search_rows(int(row) for (row,) in rows)
-    return [*found, *(record_codec.record_id(about) for (about,) in read)]
+    return compartment.listing.of_search_rows(int(row) for (row,) in rows)
+
+
+def matching_pictures(compartment: OpenCompartment, query: str) -> list[RecordId]:
+    """Every record with an exhibit in whose picture a machine read every word, the last one as a beginning."""
+    expression = match_expression(query)
+    if not expression:
+        return []
+    with database_problems():
+        rows = compartment.connection.execute(_READ_IN, (expression,)).fetchall()
+    return [record_codec.record_id(about) for (about,) in rows]
 
 
 def match_expression(query: str) -> str:

@@ -7,7 +7,14 @@ import pytest
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.machine_reading import PictureLook, SmallPicture
-from safeguard_app.services import audit_log, custody, evidence_items, exhibit_overview, machine_reading
+from safeguard_app.services import (
+    audit_log,
+    custody,
+    evidence_items,
+    exhibit_overview,
+    machine_reading,
+    words_only,
+)
 from safeguard_app.services.exhibit_overview import in_runs, names
 from safeguard_app.services.session import Session
 from safeguard_app.vault import machine_reading as kept_looks
@@ -50,6 +57,17 @@ def test_pictures_come_small_out_of_the_log_and_the_audit_says_which(
     assert seen not in {one.what for one in custody.record_of(session, late).lines}
     page = audit_log.page(session, Compartment.DAILY, audit_log.EVERYTHING)
     assert any("Exhibits 1, 3" in str(one) for one in page.rows)
+
+
+def test_of_a_record_in_words_only_nothing_is_shown(
+    made_school: MadeSchool, reads: Callable[[Session], Reads]
+) -> None:
+    session = made_school.sign_in()
+    reads(session).look = PictureLook(small=SMALL)
+    incident, _ = with_exhibit(session)
+    machine_reading.read_pictures(session)
+    words_only.close_to_files(session, incident, "It may show one")
+    assert [one.small for one in exhibit_overview.overview(session, incident)] == [None]
 
 
 def test_nothing_is_said_where_nothing_was_shown(made_school: MadeSchool) -> None:

@@ -15,7 +15,15 @@ from safeguard_app.domain.machine_reading import PictureLook
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.evidence_files.apart import LookingIn
 from safeguard_app.evidence_files.pixels import NotShown, Refusal
-from safeguard_app.services import custody, evidence, evidence_items, incidents, machine_reading, search
+from safeguard_app.services import (
+    custody,
+    evidence,
+    evidence_items,
+    incidents,
+    machine_reading,
+    search,
+    words_only,
+)
 from safeguard_app.services.evidence_views import IntakePermit
 from safeguard_app.services.incident_lists import IncidentFilter, rows
 from safeguard_app.services.session import Session
@@ -152,6 +160,27 @@ def test_of_what_must_not_be_held_no_word_stays(
     machine_reading.read_pictures(session)
     found = [one.reference for one in search.search(session, "wombat").rows]
     assert found == ([incident] if how == "filed elsewhere" else [])
+
+
+def test_of_a_record_in_words_only_nothing_is_read_shown_or_found(
+    made_school: MadeSchool, reads: Callable[[Session], Reads]
+) -> None:
+    session = made_school.sign_in()
+    machine = reads(session)
+    incident, _ = with_exhibit(session)
+    machine_reading.read_pictures(session)
+    words_only.close_to_files(session, incident, "It may show one")
+
+    assert not search.search(session, "wombat").rows
+    assert not rows(session, IncidentFilter(text="wombat"))
+    machine_reading.read_pictures(session)
+    assert not _holds(session, "gymnasium")
+    assert logged(session)[0].event.kind is EventKind.LOOKS_DROPPED
+    machine_reading.read_pictures(session)
+    assert machine.asked == 1
+    words_only.open_to_files(session, incident, "It does not")
+    machine_reading.read_pictures(session)
+    assert search.search(session, "wombat").rows
 
 
 @dataclass

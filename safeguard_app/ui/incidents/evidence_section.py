@@ -186,7 +186,8 @@ class EvidenceSection(QWidget):
         intake = evidence.intake
         if not intake.is_open:
             body.addWidget(NoticePanel(Meaning.NOTE, "Words only", intake.why_closed, icon="file-lock"))
-        if sum(view.opens_as == "picture" for view in evidence.items) >= _WORTH_AN_OVERVIEW:
+        pictures = sum(view.opens_as == "picture" for view in evidence.items)
+        if intake.is_open and pictures >= _WORTH_AN_OVERVIEW:
             self.overview_button = Button("All of them, small", "image", small=True)
             self.overview_button.clicked.connect(self.overview_requested)
             body.addLayout(row(self.overview_button, quiet("blurred until you ask"), None))
