@@ -19,6 +19,7 @@ from safeguard_app.services.capture_facts import (
     fact_lines,
     names_related,
 )
+from safeguard_app.services.clock_doubts import clock_query, times_in_doubt
 from safeguard_app.services.derivative_words import derivation_words, standing_words
 from safeguard_app.services.evidence import exhibits_of, intake_state
 from safeguard_app.services.evidence_showing import NOT_PLAYED, CannotShow, about_of, usable_item
@@ -51,8 +52,13 @@ def exhibits(session: Session, incident: Reference) -> EvidenceList:
     words = session.words()
     intake = intake_state(session, incident)
     alike = machine_reading.alike(session, incident)
+    doubts = times_in_doubt(session.vault.compartment(incident.compartment))
     views = [
-        _asking(_view(session, one, wanted, may_be_copied=intake.is_open), alike.get(one.reference.id, ()))
+        _asking(
+            _view(session, one, wanted, may_be_copied=intake.is_open),
+            alike.get(one.reference.id, ()),
+            clock_query(session, one, doubts),
+        )
         for one in stored
     ]
     return EvidenceList(
@@ -72,15 +78,17 @@ def _with_those_that_name_it(view: EvidenceView, items: list[EvidenceItem]) -> E
     return replace(view, fact_lines=(*view.fact_lines, line))
 
 
-def _asking(view: EvidenceView, alike: tuple[str, ...]) -> EvidenceView:
-    """A query where its picture is much like that of another exhibit."""
-    if not alike:
+def _asking(view: EvidenceView, alike: tuple[str, ...], clock: tuple[str, ...]) -> EvidenceView:
+    """With a query where its picture is much like that of another exhibit, and where its own time is in doubt."""
+    if view.quarantine or view.withdrawn:
         return view
+    if not alike:
+        return replace(view, queries=(*view.queries, *clock))
     query = (
         f"Its picture is much like that of {joined_words(alike)}. If they show the same thing, say so under"
         " “Belongs with”: each stays as it is."
     )
-    return replace(view, queries=(*view.queries, query))
+    return replace(view, queries=(*view.queries, query, *clock))
 
 
 def correct_facts(

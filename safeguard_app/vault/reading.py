@@ -43,6 +43,8 @@ _OF_KINDS = """
 SELECT number, payload, signature IS NOT NULL FROM event
 WHERE number > ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY number DESC LIMIT ?
 """
+_CLOCK_BACK = "SELECT number, payload FROM event WHERE payload ->> '$.clock_back' IS NOT NULL ORDER BY number"
+"""Of the form of the index of it, or every event would be read."""
 _EVENTS_WITH_FACT = """
 SELECT number, payload FROM event WHERE kind = ? AND payload ->> ? IS NOT NULL ORDER BY number
 """
@@ -162,6 +164,13 @@ def events_with_fact(connection: Connection, kind: EventKind, fact: str) -> list
     """Every event of a kind that has a certain fact, oldest first."""
     with database_problems():
         rows = connection.execute(_EVENTS_WITH_FACT, (kind.value, f"$.facts.{fact}")).fetchall()
+    return [_event(number, payload) for number, payload in rows]
+
+
+def events_with_clock_back(connection: Connection) -> list[Event]:
+    """Every event before which the clock had gone back, oldest first."""
+    with database_problems():
+        rows = connection.execute(_CLOCK_BACK).fetchall()
     return [_event(number, payload) for number, payload in rows]
 
 

@@ -16,3 +16,6 @@ CREATE INDEX machine_reading_about ON machine_reading (about);
 CREATE VIRTUAL TABLE machine_search USING fts5 (text, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
 -- Few texts, and what is removed here must be gone: unlike in search, the records do not hold it anyway.
 INSERT INTO machine_search (machine_search, rank) VALUES ('secure-delete', 1);
+
+-- A record asks for the few events before which the clock had gone back.
+CREATE INDEX event_clock_back ON event (number) WHERE payload ->> '$.clock_back' IS NOT NULL;
