@@ -12,7 +12,7 @@ from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.incidents import Participant
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import form_drafts
+from safeguard_app.services import copy_drafts, form_drafts
 from safeguard_app.services.form_drafts import FormDraft, FormName
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incidents import current, new_form
@@ -175,10 +175,29 @@ class Routes(PaperRoutes):
     def _resume(self, draft: RecordId, found: object) -> None:
         if not isinstance(found, FormDraft):
             self._place.incidents.resume_draft(draft)
+        elif found.form_name is FormName.COPY:
+            self._place.window.show_page(PageKey.INCIDENTS)
+            self._resume_copy(found)
         elif found.form_name in (FormName.PERSON, FormName.PERSON_IN_ERROR):
             self._place.people.resume(found)
         else:
             self._place.declarations.resume(found)
+
+    def _resume_copy(self, draft: FormDraft) -> None:
+        """Go on with the marks on a picture, on its record."""
+        assert draft.about is not None
+        item, page, incidents = draft.about, max(0, draft.place - 1), self._place.incidents
+
+        def go(_panels: object) -> None:
+            if incidents.evidence is not None:
+                incidents.evidence.viewer.copies.begin(item, page)
+
+        def found(record: object) -> None:
+            assert isinstance(record, Reference)
+            incidents.with_record(record, go)
+
+        operation = partial(copy_drafts.record_of, self._place.session, item)
+        self._place.tasks.run(operation, found, self._place.window.messages.show_problem, owner=self)
 
     def begin_referral(self, incident: object) -> None:
         """Start a referral on an incident."""

@@ -1,4 +1,4 @@
-"""Forms of the register being filled in: a declaration, a step, a person, a reason, the question of a contact check.
+"""Forms being filled in: a declaration, a step, a person, a reason, a contact check, marks for a copy of a picture.
 
 Kept beside the drafts of incidents and by the same rule: sealed to their author alone, so that it does not matter that
 nobody knows yet which part of the log the words will go to, and whoever else reads the daily log learns only that
@@ -28,6 +28,8 @@ class FormName(StrEnum):
     DECLARATION_IN_ERROR = "declaration_in_error"
     STEP_TAKEN_BACK = "step_taken_back"
     QUEUE = "queue"
+    COPY = "copy"
+    """Marks on a picture, of which a copy is being made; ``place`` is the page, 0 of a picture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from safeguard_app.domain.derivatives import exhibit_name
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.moments import clock_words
+from safeguard_app.services import copy_drafts
 from safeguard_app.services.correction_drafts import CorrectionDraft, open_corrections
 from safeguard_app.services.due import DueItem, due_items
 from safeguard_app.services.entry_drafts import EntryDraft, open_entries
@@ -49,6 +50,7 @@ _FORM_WORDS = {
     FormName.DECLARATION_IN_ERROR: ("Entered in error", "Entered in error: declaration of"),
     FormName.STEP_TAKEN_BACK: ("Step taken back", "Step taken back: declaration of"),
     FormName.QUEUE: ("Decisions about declarations", "Decisions about"),
+    FormName.COPY: ("Redacted or marked copy", "Redacted or marked copy of"),
 }
 """What a form is called on its own, and what before the name of the record that it is about."""
 BACKUP_IS_OLD_AFTER = timedelta(days=7)
@@ -196,9 +198,11 @@ def _form_line(draft: FormDraft) -> DraftLine:
     """A form of the register that was begun and not entered."""
     alone, before = _FORM_WORDS[draft.form_name]
     kind = f"{before} {draft.name}" if draft.name else alone
-    return DraftLine(
-        draft.id, "not entered yet", _shortened(draft.first_words) or "Nothing written yet", kind
-    )
+    if draft.form_name is FormName.COPY:
+        words, begun = copy_drafts.told(draft), "not kept yet"
+    else:
+        words, begun = draft.first_words, "not entered yet"
+    return DraftLine(draft.id, begun, _shortened(words) or "Nothing written yet", kind)
 
 
 def _shortened(text: str) -> str:

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import derivatives, evidence_showing
+from safeguard_app.services import copy_drafts, derivatives, evidence_showing
 from safeguard_app.services.derivatives import ProvenCopy, ToMark, Wanted
 from safeguard_app.services.evidence_showing import OpenedFile
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.desktop.page_painting import image_of
+from safeguard_app.ui.evidence.copy_keeper import CopyKeeper
 from safeguard_app.ui.evidence.marking_sheet import MarkingSheet
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.tasks import Lane, TaskRunner
@@ -40,14 +41,15 @@ class CopyMaker(QObject):
         self._tasks = tasks
         self._messages = messages
         self._over = over
+        self.keeper = CopyKeeper(session, tasks, messages, self)
         self.sheet: MarkingSheet | None = None
         """The sheet opened last, for tests."""
 
-    def begin(self, item: Reference) -> None:
-        """Open an exhibit in order to make a copy of it; the audit has it before it is read."""
+    def begin(self, item: Reference, page: int = 0) -> None:
+        """Open an exhibit, at a page counted from 0, to make a copy of it; the audit has it before it is read."""
         self._tasks.run(
             partial(_open, self._session, item),
-            partial(self._draw, page=0),
+            partial(self._draw, page=page),
             self._messages.show_problem,
             owner=self,
         )
@@ -75,8 +77,10 @@ class CopyMaker(QObject):
         assert isinstance(marked, ToMark)
         sheet = MarkingSheet(image_of(marked.shown, marked.shown.depth), marked)
         sheet.kept.connect(partial(self._prove, sheet, marked))
+        sheet.left.connect(self.keeper.end)
         self.sheet = sheet
         sheet.open_over(self._over)
+        self.keeper.watch(sheet, marked.item, marked.page)
 
     def _prove(self, sheet: MarkingSheet, marked: ToMark, wanted: Wanted) -> None:
         self._tasks.run(
@@ -110,6 +114,10 @@ class CopyMaker(QObject):
 
 
 def _open(session: Session, item: Reference) -> OpenedFile:
-    """Refused before it is read where no copy may be made of it."""
-    derivatives.may_copy(session, item)
+    """Refused before it is read where no copy may be made of it; then nothing is left of a draft of one either."""
+    try:
+        derivatives.may_copy(session, item)
+    except KnownProblem:
+        copy_drafts.let_go_of(session, item)
+        raise
     return evidence_showing.open_file(session, item)

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from safeguard_app.domain.derivatives import WORDS_LIMIT, Area, MarkKind
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.text_rules import LINE_LIMIT
+from safeguard_app.services import copy_drafts
 from safeguard_app.services.derivative_words import SMALLER
 from safeguard_app.services.derivatives import ToMark, Wanted
+from safeguard_app.services.form_drafts import Filled
 from safeguard_app.ui.evidence.marking_canvas import MarkingCanvas
 from safeguard_app.ui.evidence.marking_steps import CROP, MarkingSteps
 from safeguard_app.ui.evidence.picture_area import ARROWS, PictureArea, is_for_picture
@@ -42,6 +44,7 @@ _MOVES = "Arrow keys move it, with Shift resize it, with Ctrl by single pixels. 
 _THROUGH = "You can see through it while it is chosen; on the copy it is black."
 _SCROLLS = "Arrow keys scroll. N chooses a mark."
 _NOTE = "The original is not changed. Before the copy is kept it is checked that nothing is left under a box."
+_BACK = "What you put on it before is back. It was kept as a draft inside the log, readable by you alone."
 _NOT_KEPT = "This copy is not kept yet. Press Escape again to leave it, or keep it with Ctrl+Enter."
 
 
@@ -50,9 +53,11 @@ class MarkingSheet(ModalSheet):
 
     Signals:
         kept(object): the copy is to be drawn, checked and sealed; carries Wanted.
+        left(): the copy was kept, or is not wanted.
     """
 
     kept = Signal(object)
+    left = Signal()
 
     def __init__(self, image: QImage, marked: ToMark) -> None:
         """``image`` shows ``marked``."""
@@ -113,6 +118,25 @@ class MarkingSheet(ModalSheet):
         self.steps.put(self.canvas.tool, Area(left, top, width, height))
         self._changed()
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was put on the picture, or typed."""
+        typed = self.hidden.text() or self.why.text()
+        return bool(typed) or not self.steps.alterations.is_empty
+
+    def filled(self) -> Filled:
+        """What stands on it, to be kept as a draft."""
+        return copy_drafts.filled(self.steps.alterations, self.hidden.text(), self.why.text())
+
+    def put_back(self, kept: Filled) -> None:
+        """What was left on it before, which is said."""
+        alterations, hidden, why = copy_drafts.put_back(kept)
+        self.steps.put_back(alterations)
+        self.hidden.setText(hidden)
+        self.why.setText(why)
+        self._changed()
+        self._say(_BACK)
+
     def set_busy(self, *, busy: bool) -> None:
         """While the copy is drawn and checked nothing can be changed."""
         self._busy = busy
@@ -147,6 +171,7 @@ class MarkingSheet(ModalSheet):
 
     def leave(self) -> None:
         """Close: the copy was kept, or is not wanted."""
+        self.left.emit()
         super().reject()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -65,6 +65,17 @@ class MarkingSteps:
         """Whether something was taken back."""
         return bool(self._forward)
 
+    def put_back(self, alterations: Alterations) -> None:
+        """Marks that were left before, as far as they fit on the picture; nothing is chosen."""
+        marks = tuple(self._inside(mark) for mark in alterations.marks)
+        crop = alterations.crop
+        cut = (
+            None
+            if crop is None
+            else self._inside(Mark(MarkKind.BOX, crop.left, crop.top, crop.right, crop.bottom))
+        )
+        self._change(Step(marks, cut))
+
     def put(self, kind: MarkKind | None, area: Area) -> None:
         """Put a mark, or for None the cut, on a part of the picture, and choose it."""
         mark = self._inside(Mark(kind or MarkKind.BOX, area.left, area.top, area.right, area.bottom))

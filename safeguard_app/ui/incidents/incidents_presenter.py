@@ -93,6 +93,7 @@ class IncidentsPresenter(QObject):
         self._wanted: Reference | None = None
         self._waiting: list[Callable[[], None]] = []
         self._filter = IncidentFilter()
+        self._then: Callable[[RecordPanels], None] | None = None
         self._connect_page()
         self._tasks.run(
             partial(tools_of, session),
@@ -198,26 +199,27 @@ class IncidentsPresenter(QObject):
 
     def record_telling(self, reference: Reference, whom: Whom = Whom.PARENT) -> None:
         """Open a record with the form for who was told."""
-        self._after_opening(reference, lambda panels: panels.told(whom))
+        self.with_record(reference, lambda panels: panels.told(whom))
 
     def record_note(self, reference: Reference, kind: NoteKind = NoteKind.NOTE) -> None:
         """Open a record with the form for a note."""
-        self._after_opening(reference, lambda panels: panels.note(kind))
+        self.with_record(reference, lambda panels: panels.note(kind))
 
     def record_decision(self, reference: Reference) -> None:
         """Open a record with the form for a decision."""
-        self._after_opening(reference, lambda panels: panels.decision())
+        self.with_record(reference, lambda panels: panels.decision())
 
     def record_done(self, reference: Reference, action: RecordId) -> None:
         """Open a record with the form for an action that is done."""
-        self._after_opening(reference, lambda panels: panels.done(action))
+        self.with_record(reference, lambda panels: panels.done(action))
 
     def flush(self, then: Callable[[], None]) -> None:
         """Keep what is typed, then go on: before locking."""
-        if self.form is None or self.panels is None:
+        if self.form is None or self.panels is None or self.evidence is None:
             then()
         else:
-            self.panels.keeper.flush(partial(self.form.flush, then), self._messages.show_problem)
+            marks = partial(self.evidence.viewer.copies.keeper.flush, then)
+            self.panels.keeper.flush(partial(self.form.flush, marks), self._messages.show_problem)
 
     def _connect_page(self) -> None:
         page, record = self.page, self.page.record
@@ -269,6 +271,7 @@ class IncidentsPresenter(QObject):
         evidence.open_changed.connect(self.acts_changed)
         evidence.words_only_requested.connect(self._words_only)
         evidence.note_requested.connect(self._note)
+        evidence.viewer.copies.keeper.drafts_changed.connect(self.drafts_changed)
         record.files_dropped.connect(evidence.begin_with)
         record.header.note_requested.connect(self._note)
         record.header.decision_requested.connect(panels.decision)
@@ -309,14 +312,13 @@ class IncidentsPresenter(QObject):
 
         self._when_ready(go)
 
-    def _after_opening(self, reference: Reference, act: Callable[[RecordPanels], None]) -> None:
-        def go() -> None:
-            self._go_to(reference)
-            self._then = act
+    def with_record(self, reference: Reference, act: Callable[[RecordPanels], None]) -> None:
+        """Open a record, and then do something there."""
+        self._when_ready(partial(self._go_and, reference, act))
 
-        self._when_ready(go)
-
-    _then: Callable[[RecordPanels], None] | None = None
+    def _go_and(self, reference: Reference, act: Callable[[RecordPanels], None]) -> None:
+        self._go_to(reference)
+        self._then = act
 
     def _read_list(self) -> None:
         self._tasks.run(

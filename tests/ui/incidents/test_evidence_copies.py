@@ -1,5 +1,6 @@
 """A redacted copy made by keys alone, from the picture to who had it; and compared with its original."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,15 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
-from safeguard_app.services import custody, derivatives
+from safeguard_app.services import custody, derivatives, form_drafts, quarantine
 from safeguard_app.services.derivatives import CopyNotProven
 from safeguard_app.services.evidence_views import EvidenceView
+from safeguard_app.services.form_drafts import FormDraft
+from safeguard_app.ui.evidence.marking_sheet import MarkingSheet
 from safeguard_app.ui.evidence.picture_sheet import PictureSheet
 from tests.ui.evidence.test_marking import Held, Key, press
 from tests.ui.incidents.conftest import IncidentsDesk
+from tests.ui.incidents.record_in_view import view_of
 from tests.ui.incidents.test_evidence import presenter_of, sealed
 
 
@@ -92,3 +96,61 @@ def _compare(at_desk: IncidentsDesk, exhibit: EvidenceView) -> None:
     QTest.keyClick(shown, Key.Key_C)
     assert _sharpness(shown) == [True]
     shown.reject()
+
+
+def _begun(at_desk: IncidentsDesk, exhibit: EvidenceView) -> MarkingSheet:
+    presenter_of(at_desk).make_copy(exhibit)
+    at_desk.settle()
+    sheet = presenter_of(at_desk).viewer.copies.sheet
+    assert sheet is not None
+    return sheet
+
+
+def _drafts(at_desk: IncidentsDesk) -> list[FormDraft]:
+    return at_desk.desk.wait(partial(form_drafts.open_forms, at_desk.session))
+
+
+def test_marks_that_a_lock_took_away_are_there_again(at_desk: IncidentsDesk, screenshot: Path) -> None:
+    exhibit = sealed(at_desk, screenshot)
+    sheet = _begun(at_desk, exhibit)
+    at_desk.presenter.flush(lambda: None)
+    at_desk.settle()
+    assert _drafts(at_desk) == [], "nothing was put on it"
+    press(sheet, Key.Key_H, Key.Key_Return)
+    sheet.why.setText("For the parents")
+    flushed: list[int] = []
+    at_desk.presenter.flush(lambda: flushed.append(1))
+    at_desk.settle()
+    assert flushed == [1]
+    (draft,) = _drafts(at_desk)
+    assert draft.name == f"Ex1 of {view_of(at_desk).page.case}"
+    drawn = sheet.steps.alterations
+    sheet.setParent(None)  # as a lock leaves it: not asked, not answered
+    sheet.deleteLater()
+
+    again = _begun(at_desk, exhibit)
+
+    assert again is not sheet
+    assert (again.steps.alterations, again.why.text()) == (drawn, "For the parents")
+    assert "is back" in again.state.text()
+    press(again, Key.Key_Escape)
+    press(again, Key.Key_Escape)
+    at_desk.settle()
+    assert not isValid(again) or not again.isVisible()
+    assert _drafts(at_desk) == [], "leaving it lets go of it"
+
+
+def test_of_an_exhibit_in_quarantine_no_marks_are_kept(at_desk: IncidentsDesk, screenshot: Path) -> None:
+    exhibit = sealed(at_desk, screenshot)
+    sheet = _begun(at_desk, exhibit)
+    press(sheet, Key.Key_H, Key.Key_Return)
+    presenter_of(at_desk).viewer.copies.keeper.keep_now()
+    at_desk.settle()
+    assert len(_drafts(at_desk)) == 1
+    at_desk.desk.wait(partial(quarantine.quarantine, at_desk.session, exhibit.item, version=1))
+    presenter_of(at_desk).make_copy(exhibit)
+    at_desk.settle()
+    box = at_desk.window.messages.open_sheet
+    assert box is not None and "in quarantine" in box.message.sentence
+    box.reject()
+    assert _drafts(at_desk) == []
