@@ -12,7 +12,8 @@ MOST_LETTERS = 50_000
 """Letters of one picture that are kept; a page of print has some three thousand."""
 LIKENESS_DIGITS = 64
 """A likeness is 256 bits, each whether a spot is lighter than its neighbour, as hexadecimal digits."""
-_LONGEST_READER = 80
+_READER = re.compile(r"Tesseract [0-9][0-9.]{0,11}, eng(\+cym)?")
+"""What may say that it read: it goes into an event, which nothing takes out again."""
 _ALIKE_BITS = 24
 _FLAT_BITS = 12
 """Of a picture with fewer edges than this, such as an empty page, the likeness tells nothing."""
@@ -56,11 +57,10 @@ class PictureLook:
     def is_sound(self) -> bool:
         """Whether it can be what the process apart says: it may be in a stranger's hands."""
         digits = not self.likeness or bool(re.fullmatch(f"[0-9a-f]{{{LIKENESS_DIGITS}}}", self.likeness))
-        short = len(self.words) <= MOST_LETTERS and len(self.reader) <= _LONGEST_READER
+        short = len(self.words) <= MOST_LETTERS
+        named = bool(_READER.fullmatch(self.reader)) if self.reader else not self.words
         small = self.small is None or self.small.is_sound()
-        return (
-            digits and short and small and all(one == pasted_text(one) for one in (self.words, self.reader))
-        )
+        return digits and short and named and small and self.words == pasted_text(self.words)
 
 
 @dataclass(frozen=True, slots=True)

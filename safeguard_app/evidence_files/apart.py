@@ -82,7 +82,7 @@ class LookingIn:
             look = msgspec.json.decode(self._said(process, content, Question(media_type)), type=PictureLook)
         except msgspec.DecodeError as error:
             raise ProcessStopped from error
-        if not look.is_sound():
+        if not look.is_sound() or (look.reader and not words):
             raise ProcessStopped
         return look
 

@@ -16,6 +16,7 @@ from safeguard_app.system.reading_data import reading_data
 from tests.evidence_files.made_files import picture
 from tests.evidence_files.words_in_pictures import LIGHT, NIGHT, SAID, chat
 
+READER = "Tesseract 5.5.4, eng"
 reads = pytest.mark.skipif(
     reading_data() is None, reason="nothing to read pictures with: on Debian, tesseract-ocr-eng"
 )
@@ -77,10 +78,11 @@ def test_what_is_no_picture_says_why(looking_in: LookingIn) -> None:
     "said",
     [
         b"no JSON",
-        msgspec.json.encode(PictureLook("a\x02b", "Tesseract")),
-        msgspec.json.encode(PictureLook("a" * 50_001, "Tesseract")),
-        msgspec.json.encode(PictureLook("a", "T" * 81)),
-        msgspec.json.encode(PictureLook("a", "Tesseract", "zz")),
+        msgspec.json.encode(PictureLook("a\x02b", READER)),
+        msgspec.json.encode(PictureLook("a" * 50_001, READER)),
+        msgspec.json.encode(PictureLook("a", "Tyler Pike of Year 9")),
+        msgspec.json.encode(PictureLook("a", READER, "zz")),
+        msgspec.json.encode(PictureLook("a")),
         msgspec.json.encode(PictureLook(small=SmallPicture(2, 2, b"too few"))),
         msgspec.json.encode(PictureLook(small=SmallPicture(161, 1, bytes(483)))),
     ],
@@ -92,6 +94,15 @@ def test_a_process_in_a_strangers_hands_is_not_believed(
     monkeypatch.setattr(limited_process, "program_arguments", lambda: ["-c", code])
     with pytest.raises(ProcessStopped):
         looking_in.read_picture(b"x", "image/png")
+
+
+def test_of_a_copy_no_words_are_believed(looking_in: LookingIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = msgspec.json.encode(PictureLook("a", READER))
+    code = f"import sys; sys.stdin.buffer.read(); sys.stdout.buffer.write({said!r})"
+    monkeypatch.setattr(limited_process, "program_arguments", lambda: ["-c", code])
+    assert looking_in.read_picture(b"x", "image/png").words == "a"
+    with pytest.raises(ProcessStopped):
+        looking_in.read_picture(b"x", "image/png", words=False)
 
 
 def test_after_a_lock_nothing_is_read(looking_in: LookingIn) -> None:
