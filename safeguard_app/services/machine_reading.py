@@ -46,17 +46,19 @@ def read_pictures(session: Session, way: GiveWay = NOBODY_WAITS) -> Changes:
     _leave_nothing_of_closed_records(session)
     read: set[Reference] = set()
     words = reading_data() is not None
+    tried = session.worked_out("pictures that are not tried again before the next unlock")
     for compartment in session.vault:
         for stored in machine_reading.unread(compartment.connection, compartment.id, words=words):
             way.pause()
-            if not may_be_shown_small(session, about_of(stored)):
+            if stored.reference.id in tried or not _may_be_looked_at(session, compartment, stored):
                 continue
             secret = compartment.file_secret(stored.content.stored.file)
             if secret is None:
                 continue  # said by the check of the stored files
             look = way.aside(partial(_looked_at, session, compartment, stored.content, secret, words=words))
-            if look is not None:
-                _keep(session, compartment, stored, look)
+            if look is None or (words and not look.reader):
+                tried[stored.reference.id] = (stored.number,)
+            if look is not None and _keep(session, compartment, stored, look):
                 read.add(about_of(stored))
     return changed(*read, kinds=(RecordKind.EVIDENCE,) if read else ())
 
@@ -121,8 +123,7 @@ def _looked_at(
             if size is None or size[0] * size[1] > MOST_PIXELS:
                 return nothing
         original = item.derived is None
-        look = session.looking_in.read_picture(content, kept.media_type, words=original)
-        return look if original else replace(look, reader=nothing.reader)
+        return _look_at(session, content, kept.media_type, words=words and original, nothing=nothing)
     except EvidenceDamaged:
         return None
     except ProcessStopped:
@@ -131,18 +132,40 @@ def _looked_at(
         return nothing
 
 
-def _keep(
-    session: Session, compartment: OpenCompartment, stored: Stored[EvidenceItem], look: PictureLook
-) -> None:
-    """Unless it was taken back, put in quarantine or filed elsewhere while it was being read."""
+def _look_at(
+    session: Session, content: bytes, media_type: str, *, words: bool, nothing: PictureLook
+) -> PictureLook:
+    """A picture whose words took too long is made small all the same. Raises NotShown or ProcessStopped."""
+    if words:
+        try:
+            return session.looking_in.read_picture(content, media_type)
+        except ProcessStopped:
+            if session.looking_in.has_ended:
+                raise
+    return replace(session.looking_in.read_picture(content, media_type, words=False), reader=nothing.reader)
+
+
+def _may_be_looked_at(session: Session, compartment: OpenCompartment, stored: Stored[EvidenceItem]) -> bool:
+    """Unless it was taken back, put in quarantine, filed elsewhere or closed to files since it was listed."""
     now = compartment.get(stored.reference.id)
     if now is None or not machine_reading.may_be_read(now.content):
-        return
-    if not may_be_shown_small(session, about_of(now)):
-        return
+        return False
+    return may_be_shown_small(session, about_of(now))
+
+
+def _keep(
+    session: Session, compartment: OpenCompartment, stored: Stored[EvidenceItem], look: PictureLook
+) -> bool:
+    """Whether it was kept: not where nothing may be by now, nor what tells no more than is kept already."""
+    if not _may_be_looked_at(session, compartment, stored):
+        return False
+    now: Stored[EvidenceItem] = compartment.get(stored.reference.id)
+    if not look.reader and machine_reading.is_looked_at(compartment.connection, now.reference.id):
+        return False
     facts = number_facts(now.content)
     if look.reader and look.reader != _STOPPED:
         facts |= {"words": count_of_words(look.words), "reader": look.reader}
     about = about_of(now).id
     with compartment.write(EventKind.PICTURE_READ, COMPUTER, session.now(), record=about, facts=facts):
         machine_reading.keep(compartment.connection, now, look)
+    return True

@@ -94,6 +94,20 @@ def looks_of(connection: Connection, record: RecordId) -> dict[RecordId, Picture
     return {record_codec.record_id(item): PictureLook(*rest) for item, *rest in rows}
 
 
+def is_looked_at(connection: Connection, item: RecordId) -> bool:
+    """Whether something was made of an exhibit, were it only that nothing can be."""
+    with database_problems():
+        return connection.execute(_ROW_OF, (item,)).fetchone() is not None
+
+
+def looked_at_of(connection: Connection, record: RecordId) -> frozenset[RecordId]:
+    """The exhibits of one record that a machine looked at, whatever came of it."""
+    with database_problems():
+        return frozenset(
+            record_codec.record_id(item) for (item,) in connection.execute(_ROWS_ABOUT, (record,))
+        )
+
+
 def small_pictures_of(connection: Connection, record: RecordId) -> dict[RecordId, SmallPicture]:
     """The small pictures of the exhibits of one record."""
     with database_problems():

@@ -11,7 +11,7 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.errors import Cancelled
 from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer
 from safeguard_app.domain.identifiers import Compartment, Reference
-from safeguard_app.domain.machine_reading import PictureLook
+from safeguard_app.domain.machine_reading import PictureLook, SmallPicture
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.evidence_files.apart import LookingIn
 from safeguard_app.evidence_files.pixels import NotShown, Refusal
@@ -29,7 +29,9 @@ from safeguard_app.services.incident_lists import IncidentFilter, rows
 from safeguard_app.services.session import Session
 from safeguard_app.system.limited_process import ProcessStopped
 from safeguard_app.system.reading_data import reading_data
-from safeguard_app.vault import verifying
+from safeguard_app.vault import machine_reading as kept_looks
+from safeguard_app.vault import sealed_files, verifying
+from safeguard_app.vault.problems import EvidenceDamaged
 from tests.evidence_files.words_in_pictures import LIGHT, NIGHT, chat
 from tests.services.conftest import MadeSchool, log_incident
 from tests.services.quarantining import put_away, with_exhibit
@@ -81,6 +83,11 @@ def _holds(session: Session, word: str, compartment: Compartment = Compartment.D
     connection = session.vault.compartment(compartment).connection
     cells = [cell for table in _TABLES for (cell,) in connection.execute(table).fetchall()]
     return any(word.encode() in (cell if isinstance(cell, bytes) else str(cell).encode()) for cell in cells)
+
+
+def logged_kinds(session: Session) -> list[EventKind]:
+    """Kinds of the events of the daily log."""
+    return [one.event.kind for one in logged(session)]
 
 
 def another(session: Session, incident: Reference, content: bytes) -> Reference:
@@ -211,6 +218,20 @@ def test_what_was_put_in_quarantine_while_it_was_read_is_not_kept(
     assert EventKind.PICTURE_READ not in {one.event.kind for one in logged(session)}
 
 
+def test_what_was_taken_back_while_another_was_read_is_not_looked_at(
+    made_school: MadeSchool, reads: Callable[[Session], Reads]
+) -> None:
+    session = made_school.sign_in()
+    machine = reads(session)
+    incident, _ = with_exhibit(session)
+    second = another(session, incident, png(3))
+    machine_reading.read_pictures(
+        session,
+        PutAwayMeanwhile(lambda: evidence_items.withdraw(session, second, "The wrong one", version=1)),
+    )
+    assert machine.asked == 1
+
+
 def test_reading_stops_between_two_pictures_when_it_is_told(
     made_school: MadeSchool, reads: Callable[[Session], Reads]
 ) -> None:
@@ -230,9 +251,62 @@ def test_a_picture_that_cannot_be_read_is_not_tried_for_ever(
     machine = reads(session)
     machine.fails = why
     with_exhibit(session)
+    machine_reading.read_pictures(session)
+    asked = machine.asked
     for _ in range(3):
         machine_reading.read_pictures(session)
-    assert machine.asked == 1
+    assert machine.asked == asked
+
+
+def test_a_picture_whose_words_take_too_long_is_made_small_all_the_same(
+    made_school: MadeSchool, monkeypatch: pytest.MonkeyPatch, reads: Callable[[Session], Reads]
+) -> None:
+    session = made_school.sign_in()
+    machine = reads(session)
+    small = SmallPicture(1, 1, b"abc")
+
+    def slow(_content: bytes, _media_type: str, *, words: bool = True) -> PictureLook:
+        if words:
+            raise ProcessStopped
+        return PictureLook(small=small)
+
+    monkeypatch.setattr(machine, "read_picture", slow)
+    incident, item = with_exhibit(session)
+    machine_reading.read_pictures(session)
+    assert kept_looks.small_pictures_of(session.vault.daily.connection, incident.id) == {item.id: small}
+
+
+def test_language_data_that_cannot_be_used_are_tried_once_an_unlock_and_leave_one_event(
+    made_school: MadeSchool, reads: Callable[[Session], Reads]
+) -> None:
+    for asked in (1, 1):
+        session = made_school.sign_in()
+        machine = reads(session)
+        machine.look = PictureLook(likeness="f" * 64)
+        if not logged_kinds(session).count(EventKind.PICTURE_READ):
+            with_exhibit(session)
+        for _ in range(3):
+            machine_reading.read_pictures(session)
+        assert machine.asked == asked
+    assert logged_kinds(session).count(EventKind.PICTURE_READ) == 1
+
+
+def test_a_damaged_file_is_not_read_at_every_change(
+    made_school: MadeSchool, reads: Callable[[Session], Reads], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = made_school.sign_in()
+    machine = reads(session)
+    with_exhibit(session)
+    tried: list[str] = []
+
+    def damaged(_folder: object, file: str, *_rest: str) -> bytes:
+        tried.append(file)
+        raise EvidenceDamaged
+
+    monkeypatch.setattr(sealed_files, "read", damaged)
+    for _ in range(3):
+        machine_reading.read_pictures(session)
+    assert (len(tried), machine.asked) == (1, 0)
 
 
 def test_one_that_a_lock_stopped_is_read_after_the_next_unlock(
