@@ -43,7 +43,7 @@ def read_pictures(session: Session, way: GiveWay = NOBODY_WAITS) -> Changes:
 
     Each leaves an event that says which exhibit, and how many words were read by what.
     """
-    _leave_nothing_of_closed_records(session)
+    _leave_nothing_of_closed_records(session, way)
     read: set[Reference] = set()
     words = reading_data() is not None
     tried = session.worked_out("pictures that are not tried again before the next unlock")
@@ -68,14 +68,21 @@ def may_be_shown_small(session: Session, about: Reference) -> bool:
     return evidence.intake_state(session, about).is_open
 
 
-def _leave_nothing_of_closed_records(session: Session) -> None:
-    """Since a record was closed to files, what a machine made of its pictures before is gone too."""
+def _leave_nothing_of_closed_records(session: Session, way: GiveWay) -> None:
+    """Since a record was closed to files, what a machine made of its pictures before is gone too.
+
+    Every record is looked at once an unlock; from then on those that were written since.
+    """
     for compartment in session.vault:
-        for record in machine_reading.records_with_looks(compartment.connection):
+        after = session.looks_settled.get(compartment.id, 0)
+        records, newest = machine_reading.records_with_looks(compartment.connection, after)
+        for record in records:
+            way.pause()
             about = Reference(compartment.id, record)
             if not may_be_shown_small(session, about):
                 with compartment.write(EventKind.LOOKS_DROPPED, COMPUTER, session.now(), record=record):
                     machine_reading.forget_record(compartment.connection, record)
+        session.looks_settled[compartment.id] = newest
 
 
 def alike(session: Session, incident: Reference) -> dict[RecordId, tuple[str, ...]]:

@@ -21,7 +21,10 @@ WHERE version.kind = 'evidence' AND CASE
     THEN version.body ->> '$.stored.media_type' END LIKE 'image/%'
 ORDER BY version.row
 """
-_RECORDS = "SELECT DISTINCT about FROM machine_reading"
+_RECORDS = """
+SELECT DISTINCT about FROM machine_reading WHERE ? = 0 OR about IN (SELECT record FROM version WHERE row > ?)
+"""
+_NEWEST = "SELECT coalesce(max(row), 0) FROM version"
 _ROWS_ABOUT = "SELECT item FROM machine_reading WHERE about = ?"
 _ROW_OF = "SELECT row FROM machine_reading WHERE item = ?"
 _NEXT_ROW = "SELECT coalesce(max(row), 0) + 1 FROM machine_reading"
@@ -75,10 +78,12 @@ def forget(connection: Connection, item: RecordId) -> None:
         connection.execute(_DROP, (row,))
 
 
-def records_with_looks(connection: Connection) -> list[RecordId]:
-    """Records of whose exhibits something was made."""
+def records_with_looks(connection: Connection, after: int = 0) -> tuple[list[RecordId], int]:
+    """Records of whose exhibits something was made, and the newest row; only such as were written ``after`` a row."""
     with database_problems():
-        return [record_codec.record_id(about) for (about,) in connection.execute(_RECORDS)]
+        (newest,) = connection.execute(_NEWEST).fetchone() or (0,)
+        found = connection.execute(_RECORDS, (after, after)).fetchall()
+    return [record_codec.record_id(about) for (about,) in found], int(newest)
 
 
 def forget_record(connection: Connection, record: RecordId) -> None:

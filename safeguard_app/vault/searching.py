@@ -26,7 +26,7 @@ FROM machine_search JOIN machine_reading ON machine_reading.row = machine_search
 WHERE machine_search MATCH ? ORDER BY rank LIMIT ?
 """
 _READ_IN = """
-SELECT about FROM machine_search JOIN machine_reading ON machine_reading.row = machine_search.rowid
+SELECT DISTINCT about FROM machine_search JOIN machine_reading ON machine_reading.row = machine_search.rowid
 WHERE machine_search MATCH ?
 """
 _WORD = re.compile(r"[\w@.'’-]+", re.UNICODE)

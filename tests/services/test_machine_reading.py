@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import pytest
@@ -178,16 +178,51 @@ def test_of_a_record_in_words_only_nothing_is_read_shown_or_found(
     machine_reading.read_pictures(session)
     words_only.close_to_files(session, incident, "It may show one")
 
+    assert not _holds(session, "gymnasium"), "gone in the same write"
+    assert not search.search(session, "wombat").rows
+    assert not rows(session, IncidentFilter(text="wombat"))
+    machine_reading.read_pictures(session)
+    assert logged(session)[0].event.kind is EventKind.WORDS_ONLY
+    assert machine.asked == 1
+    words_only.open_to_files(session, incident, "It does not")
+    machine_reading.read_pictures(session)
+    assert search.search(session, "wombat").rows
+
+
+def test_of_a_record_that_became_one_in_words_only_what_was_read_is_dropped_and_shown_nowhere_before(
+    made_school: MadeSchool, reads: Callable[[Session], Reads]
+) -> None:
+    session = made_school.sign_in()
+    reads(session)
+    incident, _ = with_exhibit(session)
+    machine_reading.read_pictures(session)
+    stored = incidents.current(session, incident)
+    closed = next(key for key, one in session.catalogue.categories.items() if one.evidence_closed)
+    made = replace(stored.content, category=closed)
+    incidents.correct(session, incident, made, "It was sorted wrongly", replacing=stored.number)
+    assert _holds(session, "gymnasium")
     assert not search.search(session, "wombat").rows
     assert not rows(session, IncidentFilter(text="wombat"))
     machine_reading.read_pictures(session)
     assert not _holds(session, "gymnasium")
     assert logged(session)[0].event.kind is EventKind.LOOKS_DROPPED
+
+
+def test_which_records_are_closed_is_asked_once_an_unlock_and_then_of_what_was_written(
+    made_school: MadeSchool, reads: Callable[[Session], Reads]
+) -> None:
+    session = made_school.sign_in()
+    reads(session)
+    daily = session.vault.daily.connection
+    incident, _ = with_exhibit(session)
+    other, _ = with_exhibit(session)
     machine_reading.read_pictures(session)
-    assert machine.asked == 1
-    words_only.open_to_files(session, incident, "It does not")
-    machine_reading.read_pictures(session)
-    assert search.search(session, "wombat").rows
+    everything, newest = kept_looks.records_with_looks(daily)
+    assert set(everything) == {incident.id, other.id}
+    assert session.looks_settled[Compartment.DAILY] == newest
+    stored = incidents.current(session, other)
+    incidents.correct(session, other, stored.content, "A slip", replacing=stored.number)
+    assert kept_looks.records_with_looks(daily, newest)[0] == [other.id]
 
 
 @dataclass
