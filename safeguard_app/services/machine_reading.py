@@ -7,12 +7,11 @@ read: they are their original's.
 
 from dataclasses import replace
 from functools import partial
-from itertools import combinations
 
 from safeguard_app.domain.audit_trail import COMPUTER, EventKind
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import RecordId, Reference
-from safeguard_app.domain.machine_reading import PictureLook, count_of_words, taken_apart
+from safeguard_app.domain.machine_reading import PictureLook, count_of_words, pairs_alike, taken_apart
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.evidence_files.picture_heads import size_of, tells_size
 from safeguard_app.evidence_files.pixels import MOST_PIXELS, NotShown
@@ -97,11 +96,7 @@ def alike(session: Session, incident: Reference) -> dict[RecordId, tuple[str, ..
     stored = {one: compartment.get(one) for one in looks}
     items = {one: there.content for one, there in stored.items() if there is not None}
     ready = {one: taken_apart(looks[one]) for one in items}
-    pairs = [
-        (one, other)
-        for one, other in combinations(items, 2)
-        if ready[one].much_like(ready[other]) and not _told(items[one], items[other])
-    ]
+    pairs = [(one, other) for one, other in pairs_alike(ready) if not _told(items[one], items[other])]
     found: dict[RecordId, list[str]] = {}
     for one, other in pairs:
         found.setdefault(one, []).append(items[other].name)
