@@ -1,5 +1,6 @@
 """What a machine makes of a picture, in a process apart: words where there is something to read them with."""
 
+import sys
 from collections.abc import Iterator
 
 import msgspec
@@ -10,6 +11,7 @@ from safeguard_app.domain.machine_reading import PictureLook, SmallPicture, take
 from safeguard_app.evidence_files import apart, picture_look
 from safeguard_app.evidence_files.apart import LookingIn
 from safeguard_app.evidence_files.pixels import NotShown, Refusal
+from safeguard_app.evidence_files.question import LIMITS, READING_LIMITS
 from safeguard_app.system import limited_process
 from safeguard_app.system.limited_process import ProcessStopped
 from safeguard_app.system.reading_data import reading_data
@@ -117,3 +119,17 @@ def test_an_empty_page_is_like_nothing(looking_in: LookingIn) -> None:
     assert picture_look._likeness(grey) == "0" * 64
     found = taken_apart(looking_in.read_picture(blank, "image/png"))
     assert not found.much_like(found)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its parent limits it there")
+def test_what_stands_behind_others_is_limited_by_a_processors_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy computer may keep it waiting for minutes; then its words were lost for good."""
+    import resource
+
+    said: dict[int, tuple[int, int]] = {}
+    monkeypatch.setattr(resource, "setrlimit", said.__setitem__)
+    limited_process.limit_this_process(READING_LIMITS)
+    assert said[resource.RLIMIT_CPU] == (60, 60)
+    assert READING_LIMITS.seconds > 200
+    limited_process.limit_this_process(LIMITS)
+    assert said[resource.RLIMIT_CPU] == (10, 10)
