@@ -285,7 +285,9 @@ def _hang(
     """Hang what was handed in with a concern on its record, in the same write; of what did not arrive, a note."""
     if files:
         work.facts["exhibits"] = sum(bool(one.file) for one in files)
-        barred = sum(one.quarantine is not None for one in items)
+        barred = sum(
+            bool(one.file) and item.quarantine is not None for one, item in zip(files, items, strict=True)
+        )
         if barred:
             work.facts[ARRIVED] = barred
     for one, item in zip(files, items, strict=True):

@@ -7,7 +7,7 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import evidence, evidence_items, evidence_showing, handing_in, quarantine
 from safeguard_app.services.evidence_showing import InQuarantine
 from safeguard_app.services.session import Session
-from safeguard_app.vault import quarantined, verifying
+from safeguard_app.vault import hand_in, quarantined, sealed_files, verifying
 from tests.services.conftest import MadeSchool
 from tests.services.quarantining import apart, as_directed, on_the_shelf, put_away, with_exhibit
 from tests.services.test_evidence import logged, png
@@ -47,6 +47,21 @@ def test_it_is_hidden_and_lies_apart_and_what_came_with_it_does_not(made_school:
     assert verifying.verify(session.vault) == []
     (event,) = (one.event for one in logged(session, ADULTS) if one.event.kind is EventKind.TAKEN_IN)
     assert event.facts["quarantined"] == 1
+
+
+def test_what_did_not_arrive_is_not_counted_as_put_in_quarantine(made_school: MadeSchool) -> None:
+    session = made_school.sign_in()
+    _, item = with_exhibit(session)
+    put_away(session, item)
+    _hand_in(made_school, png())
+    for file in sealed_files.all_files(hand_in.inbox(made_school.folder, ADULTS)):
+        if file.stat().st_size > 0:
+            file.unlink()
+    session, incident = taken_in(made_school)
+    assert not evidence.exhibits_of(session, incident)
+    (event,) = (one.event for one in logged(session, ADULTS) if one.event.kind is EventKind.TAKEN_IN)
+    assert event.facts["missing"] == 1
+    assert "quarantined" not in event.facts
 
 
 def test_so_does_what_was_removed_before(made_school: MadeSchool) -> None:
