@@ -130,6 +130,22 @@ def test_what_a_record_says_itself_goes_before_what_a_machine_read(
     assert not any("machine" in one.text for one in row.snippet)
 
 
+def test_a_record_with_many_pictures_does_not_crowd_out_another(
+    made_school: MadeSchool, reads: Callable[[Session], Reads]
+) -> None:
+    session = made_school.sign_in()
+    machine = reads(session)
+    incident, _ = with_exhibit(session)
+    for shade in range(4):
+        another(session, incident, png(20 + shade))
+    machine_reading.read_pictures(session)
+    other, _ = with_exhibit(session)
+    machine.look = PictureLook(SAW + " and many more words than stand there", READER)
+    machine_reading.read_pictures(session)
+    found = [one.reference for one in search.search(session, "wombat", limit=2).rows]
+    assert found == [incident, other]
+
+
 def test_that_a_machine_looked_stands_in_the_audit_and_in_custody(
     made_school: MadeSchool, reads: Callable[[Session], Reads]
 ) -> None:
