@@ -30,10 +30,10 @@ from safeguard_app.services.incident_form import IncidentForm, IntakeAnswered, a
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.stop_advice import material_advice, stop_advice_for_form
 from safeguard_app.services.subject_of_concern import home_at_intake
-from safeguard_app.vault import drafts, hand_in, record_codec
+from safeguard_app.vault import drafts, hand_in, record_codec, sealed_files
 from safeguard_app.vault.compartment import Work
 from safeguard_app.vault.handed_files import ArrivedFile, HandedFile
-from safeguard_app.vault.quarantined import ARRIVED, hidden_in, settle
+from safeguard_app.vault.quarantined import ARRIVED, hidden_in
 from safeguard_app.vault.sealed_files import Progress, SealedFile
 
 CHOOSE_AGAIN = "Choose these again, or leave them out: a draft keeps the names of files, not the files."
@@ -179,6 +179,8 @@ def take_in_handed(session: Session) -> int:
     handed in. Such a concern is filed where they cannot read it, or sealed on to those who may.
     """
 
+    hidden: list[tuple[Compartment, str]] = []
+
     def belongs(lies: Compartment, content: bytes) -> Compartment:
         form = record_codec.decode_as(IncidentForm, content)
         return home_at_intake(session, about_whom(form), lies)
@@ -188,6 +190,7 @@ def take_in_handed(session: Session) -> int:
     ) -> None:
         form = _kept_in(record_codec.decode_as(IncidentForm, content), compartment)
         items = _barred(session, [_item_of(one, author, place) for place, one in enumerate(files, 1)])
+        hidden.extend((compartment, one.stored.file) for one in items if one.quarantine is not None)
         incidents.file_checked(
             session,
             form,
@@ -198,10 +201,11 @@ def take_in_handed(session: Session) -> int:
         )
 
     taken = hand_in.take_in_waiting(session.vault, file_one, belongs)
-    if taken:
-        for part in session.vault:
+    for home, file in hidden:
+        part = session.vault.compartment(home)
+        if part.file_secret(file) is not None:
             with suppress(KnownProblem):  # the next unlock settles what a disk held
-                settle(part)
+                sealed_files.put_apart(part.files, file)
     return taken
 
 

@@ -49,6 +49,20 @@ def test_it_is_hidden_and_lies_apart_and_what_came_with_it_does_not(made_school:
     assert event.facts["quarantined"] == 1
 
 
+def test_taking_in_moves_nothing_else_for_the_log_may_be_older_than_its_files(
+    made_school: MadeSchool,
+) -> None:
+    """An older copy of the log does not know of a quarantine: what lies apart stays apart, as at its unlock."""
+    session = made_school.sign_in()
+    _, item = with_exhibit(session)
+    file = evidence_showing.stored_item(session, item).content.stored.file
+    _hand_in(made_school, OTHER)
+    session = made_school.sign_in()
+    sealed_files.put_apart(session.vault.daily.files, file)
+    assert handing_in.take_in_handed(session) == 1
+    assert apart(session) == [file]
+
+
 def test_what_did_not_arrive_is_not_counted_as_put_in_quarantine(made_school: MadeSchool) -> None:
     session = made_school.sign_in()
     _, item = with_exhibit(session)
