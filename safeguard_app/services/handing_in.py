@@ -41,7 +41,8 @@ ASK_AGAIN = (
     "Since these files were chosen the concern became one where terrorism material may turn up. Leave them out and "
     "choose them again: what they are is asked then."
 )
-_AS_BEFORE = "this program, because the same content is in quarantine already"
+_AS_BEFORE = "this program, when it was handed in"
+"""Not why: what it equals may stand in a part that not everybody opens who reads this."""
 WORDS_ONLY = "This concern is kept in words only, so no file goes with it. Leave the files out."
 
 
