@@ -330,6 +330,7 @@ class Workplace(QObject):
         if self._checking is not None:
             self._checking.cancel()
         self._pictures.end()
+        self.session.looking_in.end()  # else the lock would wait for the picture that is being read
         self.today.stop_long_work()
         if self._complete:
             self.audit.stop_long_work()

@@ -4,7 +4,11 @@ It is there to be found again by, and to ask whether two exhibits belong togethe
 """
 
 import re
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations, islice
+from typing import TypeVar
 
 from safeguard_app.domain.text_rules import pasted_text
 
@@ -12,13 +16,15 @@ MOST_LETTERS = 50_000
 """Letters of one picture that are kept; a page of print has some three thousand."""
 LIKENESS_DIGITS = 64
 """A likeness is 256 bits, each whether a spot is lighter than its neighbour, as hexadecimal digits."""
-_LONGEST_READER = 80
+_READER = re.compile(r"Tesseract [0-9][0-9.]{0,11}, eng(\+cym)?")
+"""What may say that it read: it goes into an event, which nothing takes out again."""
 _ALIKE_BITS = 24
 _FLAT_BITS = 12
 """Of a picture with fewer edges than this, such as an empty page, the likeness tells nothing."""
 _LEAST_WORDS = 8
 _ALIKE_WORDS = 0.7
 _WORD = re.compile(r"\w{2,}")
+Key = TypeVar("Key", bound=Hashable)
 
 
 SMALL_SIDE = 160
@@ -56,11 +62,10 @@ class PictureLook:
     def is_sound(self) -> bool:
         """Whether it can be what the process apart says: it may be in a stranger's hands."""
         digits = not self.likeness or bool(re.fullmatch(f"[0-9a-f]{{{LIKENESS_DIGITS}}}", self.likeness))
-        short = len(self.words) <= MOST_LETTERS and len(self.reader) <= _LONGEST_READER
+        short = len(self.words) <= MOST_LETTERS
+        named = bool(_READER.fullmatch(self.reader)) if self.reader else not self.words
         small = self.small is None or self.small.is_sound()
-        return (
-            digits and short and small and all(one == pasted_text(one) for one in (self.words, self.reader))
-        )
+        return digits and short and named and small and self.words == pasted_text(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +77,59 @@ class Compared:
 
     def much_like(self, other: "Compared") -> bool:
         """Whether two pictures look so alike, or hold so much of the same words, that a person should be asked."""
+        return self._looks_like(other) or self._says_as(other)
+
+    def _looks_like(self, other: "Compared") -> bool:
         edges = min(self.bits.bit_count(), other.bits.bit_count())
         most = min(_ALIKE_BITS, edges // 4)
-        if edges >= _FLAT_BITS and (self.bits ^ other.bits).bit_count() <= most:
-            return True
+        return edges >= _FLAT_BITS and (self.bits ^ other.bits).bit_count() <= most
+
+    def _says_as(self, other: "Compared") -> bool:
         fewer, more = sorted((len(self.words), len(other.words)))
         if fewer < _LEAST_WORDS or fewer < _ALIKE_WORDS * more:
             return False
         both = len(self.words & other.words)
         return both >= _ALIKE_WORDS * (fewer + more - both)
+
+
+def pairs_alike(looks: Mapping[Key, Compared]) -> list[tuple[Key, Key]]:
+    """Every two that are much alike, in order; of five hundred pages of print in a fraction of a second."""
+    keys, every = list(looks), list(looks.values())
+    found = _by_their_words(every)
+    edged = [(place, one.bits) for place, one in enumerate(every) if one.bits.bit_count() >= _FLAT_BITS]
+    for (place, bits), (further, others) in combinations(edged, 2):
+        if (bits ^ others).bit_count() <= _ALIKE_BITS and every[place].much_like(every[further]):
+            found.add((place, further))
+    return [(keys[one], keys[other]) for one, other in sorted(found)]
+
+
+def _by_their_words(looks: Sequence[Compared]) -> set[tuple[int, int]]:
+    """Pairs with so much of the same words: each set as bits, of which a processor counts what two have in common."""
+    often = Counter(word for one in looks for word in one.words)
+    shared = {word: bit for bit, word in enumerate(word for word, count in often.items() if count > 1)}
+    by_count = sorted(
+        (len(one.words), place, _as_bits(one.words, shared))
+        for place, one in enumerate(looks)
+        if len(one.words) >= _LEAST_WORDS
+    )
+    found = set()
+    for at, (fewer, place, bits) in enumerate(by_count):
+        for more, further, others in islice(by_count, at + 1, None):
+            if fewer < _ALIKE_WORDS * more:
+                break
+            both = (bits & others).bit_count()
+            if both >= _ALIKE_WORDS * (fewer + more - both):
+                found.add((min(place, further), max(place, further)))
+    return found
+
+
+def _as_bits(words: frozenset[str], shared: Mapping[str, int]) -> int:
+    made = bytearray(len(shared) // 8 + 1)
+    for word in words:
+        bit = shared.get(word)
+        if bit is not None:
+            made[bit // 8] |= 1 << bit % 8
+    return int.from_bytes(made, "little")
 
 
 def taken_apart(look: PictureLook) -> Compared:

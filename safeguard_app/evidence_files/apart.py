@@ -12,7 +12,7 @@ from safeguard_app.domain.file_texts import FileText
 from safeguard_app.domain.machine_reading import PictureLook
 from safeguard_app.evidence_files.findings import within_limits
 from safeguard_app.evidence_files.pixels import SMALL_SIDE, NotShown, Pixels, Refusal, unpacked
-from safeguard_app.evidence_files.question import LIMITS, MOST_READ, Question
+from safeguard_app.evidence_files.question import LIMITS, MOST_READ, READING_LIMITS, Question
 from safeguard_app.evidence_files.text_limits import text_within_limits
 from safeguard_app.system.limited_process import LimitedProcess, ProcessStopped
 from safeguard_app.system.own_program import LOOK_INTO, READ_PICTURE
@@ -82,7 +82,7 @@ class LookingIn:
             look = msgspec.json.decode(self._said(process, content, Question(media_type)), type=PictureLook)
         except msgspec.DecodeError as error:
             raise ProcessStopped from error
-        if not look.is_sound():
+        if not look.is_sound() or (look.reader and not words):
             raise ProcessStopped
         return look
 
@@ -136,7 +136,7 @@ class LookingIn:
 
     def _reader(self, *, words: bool) -> LimitedProcess:
         folder = reading_data() if words else None
-        return LimitedProcess((READ_PICTURE, str(folder or "")), LIMITS, behind=True)
+        return LimitedProcess((READ_PICTURE, str(folder or "")), READING_LIMITS, behind=True)
 
     def _drop(self) -> None:
         ready, self._ready = self._ready, None

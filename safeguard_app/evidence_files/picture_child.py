@@ -8,7 +8,7 @@ import msgspec
 from safeguard_app.evidence_files import picture_look
 from safeguard_app.evidence_files.child import get_pictures_ready
 from safeguard_app.evidence_files.pixels import NotShown
-from safeguard_app.evidence_files.question import LIMITS, asked
+from safeguard_app.evidence_files.question import READING_LIMITS, asked
 from safeguard_app.system.limited_process import limit_this_process, shut_out, stand_behind
 
 
@@ -17,7 +17,7 @@ def main(folder: str) -> int:
     stand_behind()
     get_pictures_ready()
     reader = picture_look.reader_from(folder)
-    limit_this_process(LIMITS)
+    limit_this_process(READING_LIMITS)
     shut_out()
     with open(0, "rb", closefd=False) as asking, open(1, "wb", closefd=False) as answering:
         question, content = asked(asking)

@@ -3,6 +3,7 @@
 Tesseract reads from memory and writes nothing; its language data are read before this process is shut out.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ _MOST_READ = 8_000_000
 """Pixels that are read; a larger picture is read smaller, which its words survive."""
 _DOTS = 150
 """What a picture is taken to have to an inch, so that Tesseract does not guess."""
+_VERSION = re.compile("[0-9]+[.][0-9]+([.][0-9]+)?")
 _SIDE = 16
 _DARK = 110
 _ADAPTIVE_OTSU, _SAUVOLA = "1", "2"
@@ -33,8 +35,10 @@ class Reader:
 
         languages = [LANGUAGE, *([_WELSH] if has_language(folder, _WELSH) else [])]
         self._tesseract: Any = tesserocr.PyTessBaseAPI(path=str(folder), lang="+".join(languages))
-        version = tesserocr.tesseract_version().split()[1]
-        self.name = f"Tesseract {version}, {'+'.join(languages)}"
+        version = _VERSION.search(tesserocr.tesseract_version())
+        if version is None:
+            raise RuntimeError
+        self.name = f"Tesseract {version[0]}, {'+'.join(languages)}"
 
     def words(self, picture: Image.Image) -> str:
         """The words of a grey picture, line by line; of a dark one, as telephones show at night, from its negative.

@@ -8,6 +8,8 @@ import msgspec
 from safeguard_app.system.limited_process import Limits
 
 LIMITS = Limits()
+READING_LIMITS = Limits(seconds=300, processor=60)
+"""Of reading words: a page full of them takes some ten seconds of a processor that others may keep busy for minutes."""
 MOST_READ = 256 * 1024 * 1024
 """Bytes of a file that is looked into; a larger one is kept like any other, and not looked into."""
 _LONGEST_LINE = 1_000

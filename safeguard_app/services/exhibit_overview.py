@@ -18,6 +18,7 @@ from safeguard_app.services.session import Session
 from safeguard_app.vault import machine_reading as kept_looks
 
 NOT_YET = "Not made small yet: that is done a little after it came in."
+NOT_SMALL = "It could not be made small. Open it to look at it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ def overview(session: Session, incident: Reference) -> tuple[Tile, ...]:
         for one in evidence_items.exhibits(session, incident).items
         if not (one.withdrawn or one.quarantine)
     ]
-    tiles = tuple(_tile(view, small.get(view.item.id)) for view in views)
+    looked_at = kept_looks.looked_at_of(compartment.connection, incident.id)
+    tiles = tuple(_tile(view, small.get(view.item.id), looked_at=view.item.id in looked_at) for view in views)
     shown = [stored_item(session, one.view.item).content for one in tiles if one.small is not None]
     if shown:
         facts = {"shown": in_runs((one.exhibit, one.copy) for one in shown)}
@@ -78,7 +80,9 @@ def _holds(run: str, exhibit: int, copy: int) -> bool:
     return all(end.isdigit() for end in ends) and int(ends[0]) <= exhibit <= int(ends[-1])
 
 
-def _tile(view: EvidenceView, small: SmallPicture | None) -> Tile:
+def _tile(view: EvidenceView, small: SmallPicture | None, *, looked_at: bool) -> Tile:
     if small is not None:
         return Tile(view, small, "")
-    return Tile(view, None, NOT_YET if view.opens_as == "picture" else view.type_words)
+    if view.opens_as != "picture":
+        return Tile(view, None, view.type_words)
+    return Tile(view, None, NOT_SMALL if looked_at else NOT_YET)

@@ -30,10 +30,10 @@ from safeguard_app.services.incident_form import IncidentForm, IntakeAnswered, a
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.stop_advice import material_advice, stop_advice_for_form
 from safeguard_app.services.subject_of_concern import home_at_intake
-from safeguard_app.vault import drafts, hand_in, record_codec
+from safeguard_app.vault import drafts, hand_in, record_codec, sealed_files
 from safeguard_app.vault.compartment import Work
 from safeguard_app.vault.handed_files import ArrivedFile, HandedFile
-from safeguard_app.vault.quarantined import ARRIVED, hidden_in, settle
+from safeguard_app.vault.quarantined import ARRIVED, hidden_in
 from safeguard_app.vault.sealed_files import Progress, SealedFile
 
 CHOOSE_AGAIN = "Choose these again, or leave them out: a draft keeps the names of files, not the files."
@@ -41,7 +41,8 @@ ASK_AGAIN = (
     "Since these files were chosen the concern became one where terrorism material may turn up. Leave them out and "
     "choose them again: what they are is asked then."
 )
-_AS_BEFORE = "this program, because the same content is in quarantine already"
+_AS_BEFORE = "this program, when it was handed in"
+"""Not why: what it equals may stand in a part that not everybody opens who reads this."""
 WORDS_ONLY = "This concern is kept in words only, so no file goes with it. Leave the files out."
 
 
@@ -179,6 +180,8 @@ def take_in_handed(session: Session) -> int:
     handed in. Such a concern is filed where they cannot read it, or sealed on to those who may.
     """
 
+    hidden: list[tuple[Compartment, str]] = []
+
     def belongs(lies: Compartment, content: bytes) -> Compartment:
         form = record_codec.decode_as(IncidentForm, content)
         return home_at_intake(session, about_whom(form), lies)
@@ -188,6 +191,7 @@ def take_in_handed(session: Session) -> int:
     ) -> None:
         form = _kept_in(record_codec.decode_as(IncidentForm, content), compartment)
         items = _barred(session, [_item_of(one, author, place) for place, one in enumerate(files, 1)])
+        hidden.extend((compartment, one.stored.file) for one in items if one.quarantine is not None)
         incidents.file_checked(
             session,
             form,
@@ -198,10 +202,11 @@ def take_in_handed(session: Session) -> int:
         )
 
     taken = hand_in.take_in_waiting(session.vault, file_one, belongs)
-    if taken:
-        for part in session.vault:
+    for home, file in hidden:
+        part = session.vault.compartment(home)
+        if part.file_secret(file) is not None:
             with suppress(KnownProblem):  # the next unlock settles what a disk held
-                settle(part)
+                sealed_files.put_apart(part.files, file)
     return taken
 
 
@@ -285,7 +290,9 @@ def _hang(
     """Hang what was handed in with a concern on its record, in the same write; of what did not arrive, a note."""
     if files:
         work.facts["exhibits"] = sum(bool(one.file) for one in files)
-        barred = sum(one.quarantine is not None for one in items)
+        barred = sum(
+            bool(one.file) and item.quarantine is not None for one, item in zip(files, items, strict=True)
+        )
         if barred:
             work.facts[ARRIVED] = barred
     for one, item in zip(files, items, strict=True):

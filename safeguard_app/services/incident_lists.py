@@ -78,6 +78,7 @@ def rows(session: Session, wanted: IncidentFilter) -> list[IncidentRow]:
     """The list a filter asks for. Leaves no trace: a list shows no more than that a record exists."""
     named = _naming(session, wanted.person)
     hits = _hits(session, wanted.text)
+    read = _read_in_pictures(session, wanted.text)
     closed = session.worked_out("closed rows", session.now().astimezone(session.zone).date())
     made = [
         _row(session, compartment.id, record, line, closed)
@@ -86,8 +87,9 @@ def rows(session: Session, wanted: IncidentFilter) -> list[IncidentRow]:
         if isinstance(line, IncidentLine)
         and (not wanted.category or line.category == wanted.category)
         and (named is None or record in named)
-        and (hits is None or record in hits)
+        and (hits is None or record in hits or record in read)
         and (wanted.meaning is None or _has(session, Reference(compartment.id, record), line, wanted.meaning))
+        and (hits is None or record in hits or may_be_shown_small(session, Reference(compartment.id, record)))
     ]
     made.sort(key=lambda row: row.sort, reverse=wanted.sort is Sort.NEWEST)
     if wanted.sort is Sort.DUE:
@@ -208,6 +210,13 @@ def _hits(session: Session, text: str) -> set[RecordId] | None:
     found: set[RecordId] = set()
     for compartment in session.vault:
         found.update(searching.matching(compartment, text))
-        read = (Reference(compartment.id, one) for one in searching.matching_pictures(compartment, text))
-        found.update(one.id for one in read if may_be_shown_small(session, one))
+    return found
+
+
+def _read_in_pictures(session: Session, text: str) -> set[RecordId]:
+    """Records in a picture of which a machine read it, those in words only included."""
+    found: set[RecordId] = set()
+    if text.strip():
+        for compartment in session.vault:
+            found.update(searching.matching_pictures(compartment, text))
     return found

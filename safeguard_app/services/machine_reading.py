@@ -7,12 +7,11 @@ read: they are their original's.
 
 from dataclasses import replace
 from functools import partial
-from itertools import combinations
 
 from safeguard_app.domain.audit_trail import COMPUTER, EventKind
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import RecordId, Reference
-from safeguard_app.domain.machine_reading import PictureLook, count_of_words, taken_apart
+from safeguard_app.domain.machine_reading import PictureLook, count_of_words, pairs_alike, taken_apart
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.evidence_files.picture_heads import size_of, tells_size
 from safeguard_app.evidence_files.pixels import MOST_PIXELS, NotShown
@@ -43,20 +42,22 @@ def read_pictures(session: Session, way: GiveWay = NOBODY_WAITS) -> Changes:
 
     Each leaves an event that says which exhibit, and how many words were read by what.
     """
-    _leave_nothing_of_closed_records(session)
+    _leave_nothing_of_closed_records(session, way)
     read: set[Reference] = set()
     words = reading_data() is not None
+    tried = session.worked_out("pictures that are not tried again before the next unlock")
     for compartment in session.vault:
         for stored in machine_reading.unread(compartment.connection, compartment.id, words=words):
             way.pause()
-            if not may_be_shown_small(session, about_of(stored)):
+            if stored.reference.id in tried or not _may_be_looked_at(session, compartment, stored):
                 continue
             secret = compartment.file_secret(stored.content.stored.file)
             if secret is None:
                 continue  # said by the check of the stored files
             look = way.aside(partial(_looked_at, session, compartment, stored.content, secret, words=words))
-            if look is not None:
-                _keep(session, compartment, stored, look)
+            if look is None or (words and not look.reader):
+                tried[stored.reference.id] = (stored.number,)
+            if look is not None and _keep(session, compartment, stored, look):
                 read.add(about_of(stored))
     return changed(*read, kinds=(RecordKind.EVIDENCE,) if read else ())
 
@@ -66,14 +67,21 @@ def may_be_shown_small(session: Session, about: Reference) -> bool:
     return evidence.intake_state(session, about).is_open
 
 
-def _leave_nothing_of_closed_records(session: Session) -> None:
-    """Since a record was closed to files, what a machine made of its pictures before is gone too."""
+def _leave_nothing_of_closed_records(session: Session, way: GiveWay) -> None:
+    """Since a record was closed to files, what a machine made of its pictures before is gone too.
+
+    Every record is looked at once an unlock; from then on those that were written since.
+    """
     for compartment in session.vault:
-        for record in machine_reading.records_with_looks(compartment.connection):
+        after = session.looks_settled.get(compartment.id, 0)
+        records, newest = machine_reading.records_with_looks(compartment.connection, after)
+        for record in records:
+            way.pause()
             about = Reference(compartment.id, record)
             if not may_be_shown_small(session, about):
                 with compartment.write(EventKind.LOOKS_DROPPED, COMPUTER, session.now(), record=record):
                     machine_reading.forget_record(compartment.connection, record)
+        session.looks_settled[compartment.id] = newest
 
 
 def alike(session: Session, incident: Reference) -> dict[RecordId, tuple[str, ...]]:
@@ -88,11 +96,7 @@ def alike(session: Session, incident: Reference) -> dict[RecordId, tuple[str, ..
     stored = {one: compartment.get(one) for one in looks}
     items = {one: there.content for one, there in stored.items() if there is not None}
     ready = {one: taken_apart(looks[one]) for one in items}
-    pairs = [
-        (one, other)
-        for one, other in combinations(items, 2)
-        if ready[one].much_like(ready[other]) and not _told(items[one], items[other])
-    ]
+    pairs = [(one, other) for one, other in pairs_alike(ready) if not _told(items[one], items[other])]
     found: dict[RecordId, list[str]] = {}
     for one, other in pairs:
         found.setdefault(one, []).append(items[other].name)
@@ -121,8 +125,7 @@ def _looked_at(
             if size is None or size[0] * size[1] > MOST_PIXELS:
                 return nothing
         original = item.derived is None
-        look = session.looking_in.read_picture(content, kept.media_type, words=original)
-        return look if original else replace(look, reader=nothing.reader)
+        return _look_at(session, content, kept.media_type, words=words and original, nothing=nothing)
     except EvidenceDamaged:
         return None
     except ProcessStopped:
@@ -131,18 +134,40 @@ def _looked_at(
         return nothing
 
 
-def _keep(
-    session: Session, compartment: OpenCompartment, stored: Stored[EvidenceItem], look: PictureLook
-) -> None:
-    """Unless it was taken back, put in quarantine or filed elsewhere while it was being read."""
+def _look_at(
+    session: Session, content: bytes, media_type: str, *, words: bool, nothing: PictureLook
+) -> PictureLook:
+    """A picture whose words took too long is made small all the same. Raises NotShown or ProcessStopped."""
+    if words:
+        try:
+            return session.looking_in.read_picture(content, media_type)
+        except ProcessStopped:
+            if session.looking_in.has_ended:
+                raise
+    return replace(session.looking_in.read_picture(content, media_type, words=False), reader=nothing.reader)
+
+
+def _may_be_looked_at(session: Session, compartment: OpenCompartment, stored: Stored[EvidenceItem]) -> bool:
+    """Unless it was taken back, put in quarantine, filed elsewhere or closed to files since it was listed."""
     now = compartment.get(stored.reference.id)
     if now is None or not machine_reading.may_be_read(now.content):
-        return
-    if not may_be_shown_small(session, about_of(now)):
-        return
+        return False
+    return may_be_shown_small(session, about_of(now))
+
+
+def _keep(
+    session: Session, compartment: OpenCompartment, stored: Stored[EvidenceItem], look: PictureLook
+) -> bool:
+    """Whether it was kept: not where nothing may be by now, nor what tells no more than is kept already."""
+    if not _may_be_looked_at(session, compartment, stored):
+        return False
+    now: Stored[EvidenceItem] = compartment.get(stored.reference.id)
+    if not look.reader and machine_reading.is_looked_at(compartment.connection, now.reference.id):
+        return False
     facts = number_facts(now.content)
     if look.reader and look.reader != _STOPPED:
         facts |= {"words": count_of_words(look.words), "reader": look.reader}
     about = about_of(now).id
     with compartment.write(EventKind.PICTURE_READ, COMPUTER, session.now(), record=about, facts=facts):
         machine_reading.keep(compartment.connection, now, look)
+    return True

@@ -50,6 +50,8 @@ class Session:
     zone: tzinfo
     looking_in: LookingIn = field(init=False, default_factory=LookingIn)
     """Looks into evidence files, in processes apart."""
+    looks_settled: dict[Compartment, int] = field(init=False, default_factory=dict)
+    """Up to which row it was settled in each part that of records closed to files no look at a picture is left."""
     _school: School = field(init=False)
     _roster: Roster = field(init=False)
     _words: dict[bool, Words] = field(init=False, default_factory=dict)

@@ -12,6 +12,7 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.incidents import current, required_reason
 from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.vault import machine_reading
 
 
 def close_to_files(session: Session, incident: Reference, reason: str) -> Changes:
@@ -46,6 +47,8 @@ def _set(session: Session, incident: Reference, reason: str, *, closed: bool, sa
     with compartment.write(
         EventKind.WORDS_ONLY, session.user.id, now, record=incident.id, facts={"closed": int(closed)}
     ) as work:
+        if closed:
+            machine_reading.forget_record(compartment.connection, incident.id)
         work.put(
             incident.id,
             replace(stored.content, intake_closed=closed),

@@ -36,11 +36,16 @@ class ProcessStopped(KnownProblem):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds of a clock on the wall, bytes of memory, and bytes of what it says."""
+    """Seconds of a clock on the wall, bytes of memory, and bytes of what it says.
+
+    ``processor`` is how many seconds of a processor's time it may have, where that is not as many: of what stands
+    behind everything else, the clock on the wall tells little.
+    """
 
     seconds: float = 10
     memory: int = 1024 * _MIB
     output: int = 80 * _MIB
+    processor: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ def limit_this_process(limits: Limits) -> None:
         return
     import resource
 
-    seconds = max(1, int(limits.seconds))
+    seconds = max(1, int(limits.processor or limits.seconds))
     wanted = [(resource.RLIMIT_CPU, seconds), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)]
     if sys.platform == "linux":
         wanted.append((resource.RLIMIT_AS, limits.memory))

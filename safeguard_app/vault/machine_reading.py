@@ -21,7 +21,10 @@ WHERE version.kind = 'evidence' AND CASE
     THEN version.body ->> '$.stored.media_type' END LIKE 'image/%'
 ORDER BY version.row
 """
-_RECORDS = "SELECT DISTINCT about FROM machine_reading"
+_RECORDS = """
+SELECT DISTINCT about FROM machine_reading WHERE ? = 0 OR about IN (SELECT record FROM version WHERE row > ?)
+"""
+_NEWEST = "SELECT coalesce(max(row), 0) FROM version"
 _ROWS_ABOUT = "SELECT item FROM machine_reading WHERE about = ?"
 _ROW_OF = "SELECT row FROM machine_reading WHERE item = ?"
 _NEXT_ROW = "SELECT coalesce(max(row), 0) + 1 FROM machine_reading"
@@ -75,10 +78,12 @@ def forget(connection: Connection, item: RecordId) -> None:
         connection.execute(_DROP, (row,))
 
 
-def records_with_looks(connection: Connection) -> list[RecordId]:
-    """Records of whose exhibits something was made."""
+def records_with_looks(connection: Connection, after: int = 0) -> tuple[list[RecordId], int]:
+    """Records of whose exhibits something was made, and the newest row; only such as were written ``after`` a row."""
     with database_problems():
-        return [record_codec.record_id(about) for (about,) in connection.execute(_RECORDS)]
+        (newest,) = connection.execute(_NEWEST).fetchone() or (0,)
+        found = connection.execute(_RECORDS, (after, after)).fetchall()
+    return [record_codec.record_id(about) for (about,) in found], int(newest)
 
 
 def forget_record(connection: Connection, record: RecordId) -> None:
@@ -92,6 +97,20 @@ def looks_of(connection: Connection, record: RecordId) -> dict[RecordId, Picture
     with database_problems():
         rows = connection.execute(_OF_RECORD, (record,)).fetchall()
     return {record_codec.record_id(item): PictureLook(*rest) for item, *rest in rows}
+
+
+def is_looked_at(connection: Connection, item: RecordId) -> bool:
+    """Whether something was made of an exhibit, were it only that nothing can be."""
+    with database_problems():
+        return connection.execute(_ROW_OF, (item,)).fetchone() is not None
+
+
+def looked_at_of(connection: Connection, record: RecordId) -> frozenset[RecordId]:
+    """The exhibits of one record that a machine looked at, whatever came of it."""
+    with database_problems():
+        return frozenset(
+            record_codec.record_id(item) for (item,) in connection.execute(_ROWS_ABOUT, (record,))
+        )
 
 
 def small_pictures_of(connection: Connection, record: RecordId) -> dict[RecordId, SmallPicture]:

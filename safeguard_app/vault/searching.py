@@ -23,10 +23,10 @@ SELECT rowid, snippet(search, 0, char(2), char(3), ' ... ', 12) FROM search WHER
 _READ = """
 SELECT item, about, snippet(machine_search, 0, char(2), char(3), ' ... ', 12)
 FROM machine_search JOIN machine_reading ON machine_reading.row = machine_search.rowid
-WHERE machine_search MATCH ? ORDER BY rank LIMIT ?
+WHERE machine_search MATCH ? ORDER BY rank
 """
 _READ_IN = """
-SELECT about FROM machine_search JOIN machine_reading ON machine_reading.row = machine_search.rowid
+SELECT DISTINCT about FROM machine_search JOIN machine_reading ON machine_reading.row = machine_search.rowid
 WHERE machine_search MATCH ?
 """
 _WORD = re.compile(r"[\w@.'’-]+", re.UNICODE)
@@ -80,14 +80,21 @@ def search(compartment: OpenCompartment, query: str, limit: int) -> list[Found]:
 
 
 def search_pictures(compartment: OpenCompartment, query: str, limit: int) -> list[FoundInPicture]:
-    """Records with an exhibit in whose picture a machine read every word, the last one as a beginning."""
+    """Records with an exhibit in whose picture a machine read every word, the last one as a beginning.
+
+    Each with its best match: a record with hundreds of pictures does not crowd out the others.
+    """
     expression = match_expression(query)
     if not expression:
         return []
+    best: dict[str, tuple[str, str]] = {}
     with database_problems():
-        rows = compartment.connection.execute(_READ, (expression, limit)).fetchall()
+        for item, about, snippet in compartment.connection.execute(_READ, (expression,)):
+            best.setdefault(about, (item, snippet))
+            if len(best) == limit:
+                break
     found = []
-    for item, about, snippet in rows:
+    for about, (item, snippet) in best.items():
         record = record_codec.record_id(about)
         kind_and_line = compartment.listing.line(record)
         if kind_and_line is not None:

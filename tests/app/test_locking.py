@@ -1,5 +1,7 @@
 """What locks, and what a lock takes with it: idle, session and power events, a fault; clipboard, curtain, quitting."""
 
+import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -8,14 +10,17 @@ from PySide6.QtWidgets import QApplication
 
 from safeguard_app.app.workplace import Workplace
 from safeguard_app.domain.errors import KnownProblem
-from safeguard_app.services import entry_drafts, opening
-from safeguard_app.services.session import Session
+from safeguard_app.services import entry_drafts, machine_reading, opening
+from safeguard_app.services.session import Changes, Session
+from safeguard_app.system import limited_process
 from safeguard_app.system.instance_lock import InstanceLock
+from safeguard_app.system.limited_process import ProcessStopped
 from safeguard_app.ui.declarations.declaration_form_page import DeclarationFormPage
 from safeguard_app.ui.desktop.session_events import SessionEvent
 from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import PageKey
 from safeguard_app.ui.widgets.task_row import TaskRow
+from safeguard_app.vault.giving_way import GiveWay
 from safeguard_app.vault.open_vault import OpenVault
 from tests.journeys.driver import Journey
 from tests.journeys.keyboard import until
@@ -152,6 +157,37 @@ def test_a_log_whose_last_event_cannot_be_written_is_closed_all_the_same(
     journey.keys.press("Ctrl+L")
     wait_locked(journey, made)
     assert "the log was closed, but not every closing event could be written" in capsys.readouterr().err
+    monkeypatch.undo()
+
+
+def test_a_lock_does_not_wait_for_a_picture_that_is_being_read(
+    begin: Begin, made: MadeLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process apart is ended before the vault's thread comes to the lock."""
+    asked, stopped = threading.Event(), threading.Event()
+
+    def slow(session: Session, way: GiveWay) -> Changes:
+        def read() -> None:
+            asked.set()
+            with pytest.raises(ProcessStopped):
+                session.looking_in.read_picture(b"x", "image/png")
+            stopped.set()
+
+        way.aside(read)
+        return Changes()
+
+    journey = at_work(begin, made)
+    monkeypatch.setattr(machine_reading, "read_pictures", slow)
+    monkeypatch.setattr(limited_process, "program_arguments", lambda: ["-c", "import time; time.sleep(120)"])
+    workplace = journey.program.workplace
+    assert workplace is not None
+    workplace._pictures.begin()
+    until(asked.is_set, "a picture is being read")
+    began = time.monotonic()
+    journey.keys.press("Ctrl+L")
+    wait_locked(journey, made)
+    assert stopped.is_set()
+    assert time.monotonic() - began < 8
     monkeypatch.undo()
 
 

@@ -1,5 +1,6 @@
 """What a machine makes of a picture, in a process apart: words where there is something to read them with."""
 
+import sys
 from collections.abc import Iterator
 
 import msgspec
@@ -10,12 +11,14 @@ from safeguard_app.domain.machine_reading import PictureLook, SmallPicture, take
 from safeguard_app.evidence_files import apart, picture_look
 from safeguard_app.evidence_files.apart import LookingIn
 from safeguard_app.evidence_files.pixels import NotShown, Refusal
+from safeguard_app.evidence_files.question import LIMITS, READING_LIMITS
 from safeguard_app.system import limited_process
 from safeguard_app.system.limited_process import ProcessStopped
 from safeguard_app.system.reading_data import reading_data
 from tests.evidence_files.made_files import picture
 from tests.evidence_files.words_in_pictures import LIGHT, NIGHT, SAID, chat
 
+READER = "Tesseract 5.5.4, eng"
 reads = pytest.mark.skipif(
     reading_data() is None, reason="nothing to read pictures with: on Debian, tesseract-ocr-eng"
 )
@@ -77,10 +80,11 @@ def test_what_is_no_picture_says_why(looking_in: LookingIn) -> None:
     "said",
     [
         b"no JSON",
-        msgspec.json.encode(PictureLook("a\x02b", "Tesseract")),
-        msgspec.json.encode(PictureLook("a" * 50_001, "Tesseract")),
-        msgspec.json.encode(PictureLook("a", "T" * 81)),
-        msgspec.json.encode(PictureLook("a", "Tesseract", "zz")),
+        msgspec.json.encode(PictureLook("a\x02b", READER)),
+        msgspec.json.encode(PictureLook("a" * 50_001, READER)),
+        msgspec.json.encode(PictureLook("a", "Tyler Pike of Year 9")),
+        msgspec.json.encode(PictureLook("a", READER, "zz")),
+        msgspec.json.encode(PictureLook("a")),
         msgspec.json.encode(PictureLook(small=SmallPicture(2, 2, b"too few"))),
         msgspec.json.encode(PictureLook(small=SmallPicture(161, 1, bytes(483)))),
     ],
@@ -92,6 +96,15 @@ def test_a_process_in_a_strangers_hands_is_not_believed(
     monkeypatch.setattr(limited_process, "program_arguments", lambda: ["-c", code])
     with pytest.raises(ProcessStopped):
         looking_in.read_picture(b"x", "image/png")
+
+
+def test_of_a_copy_no_words_are_believed(looking_in: LookingIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = msgspec.json.encode(PictureLook("a", READER))
+    code = f"import sys; sys.stdin.buffer.read(); sys.stdout.buffer.write({said!r})"
+    monkeypatch.setattr(limited_process, "program_arguments", lambda: ["-c", code])
+    assert looking_in.read_picture(b"x", "image/png").words == "a"
+    with pytest.raises(ProcessStopped):
+        looking_in.read_picture(b"x", "image/png", words=False)
 
 
 def test_after_a_lock_nothing_is_read(looking_in: LookingIn) -> None:
@@ -106,3 +119,17 @@ def test_an_empty_page_is_like_nothing(looking_in: LookingIn) -> None:
     assert picture_look._likeness(grey) == "0" * 64
     found = taken_apart(looking_in.read_picture(blank, "image/png"))
     assert not found.much_like(found)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its parent limits it there")
+def test_what_stands_behind_others_is_limited_by_a_processors_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy computer may keep it waiting for minutes; then its words were lost for good."""
+    import resource
+
+    said: dict[int, tuple[int, int]] = {}
+    monkeypatch.setattr(resource, "setrlimit", said.__setitem__)
+    limited_process.limit_this_process(READING_LIMITS)
+    assert said[resource.RLIMIT_CPU] == (60, 60)
+    assert READING_LIMITS.seconds > 200
+    limited_process.limit_this_process(LIMITS)
+    assert said[resource.RLIMIT_CPU] == (10, 10)

@@ -7,6 +7,7 @@ import pytest
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.machine_reading import PictureLook, SmallPicture
+from safeguard_app.evidence_files.pixels import NotShown, Refusal
 from safeguard_app.services import (
     audit_log,
     custody,
@@ -68,6 +69,16 @@ def test_of_a_record_in_words_only_nothing_is_shown(
     machine_reading.read_pictures(session)
     words_only.close_to_files(session, incident, "It may show one")
     assert [one.small for one in exhibit_overview.overview(session, incident)] == [None]
+
+
+def test_a_picture_that_cannot_be_made_small_says_so(
+    made_school: MadeSchool, reads: Callable[[Session], Reads]
+) -> None:
+    session = made_school.sign_in()
+    reads(session).fails = NotShown(Refusal.DAMAGED)
+    incident, _ = with_exhibit(session)
+    machine_reading.read_pictures(session)
+    assert [one.words for one in exhibit_overview.overview(session, incident)] == [exhibit_overview.NOT_SMALL]
 
 
 def test_nothing_is_said_where_nothing_was_shown(made_school: MadeSchool) -> None:

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import pytest
@@ -11,7 +11,7 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.errors import Cancelled
 from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer
 from safeguard_app.domain.identifiers import Compartment, Reference
-from safeguard_app.domain.machine_reading import PictureLook
+from safeguard_app.domain.machine_reading import PictureLook, SmallPicture
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.evidence_files.apart import LookingIn
 from safeguard_app.evidence_files.pixels import NotShown, Refusal
@@ -29,7 +29,9 @@ from safeguard_app.services.incident_lists import IncidentFilter, rows
 from safeguard_app.services.session import Session
 from safeguard_app.system.limited_process import ProcessStopped
 from safeguard_app.system.reading_data import reading_data
-from safeguard_app.vault import verifying
+from safeguard_app.vault import machine_reading as kept_looks
+from safeguard_app.vault import sealed_files, verifying
+from safeguard_app.vault.problems import EvidenceDamaged
 from tests.evidence_files.words_in_pictures import LIGHT, NIGHT, chat
 from tests.services.conftest import MadeSchool, log_incident
 from tests.services.quarantining import put_away, with_exhibit
@@ -83,6 +85,11 @@ def _holds(session: Session, word: str, compartment: Compartment = Compartment.D
     return any(word.encode() in (cell if isinstance(cell, bytes) else str(cell).encode()) for cell in cells)
 
 
+def logged_kinds(session: Session) -> list[EventKind]:
+    """Kinds of the events of the daily log."""
+    return [one.event.kind for one in logged(session)]
+
+
 def another(session: Session, incident: Reference, content: bytes) -> Reference:
     """A further exhibit."""
     permit = evidence.declare(session, incident, IntakeAnswer.NO_SEEN_ALL)
@@ -121,6 +128,22 @@ def test_what_a_record_says_itself_goes_before_what_a_machine_read(
     (row,) = search.search(session, "Tyler").rows
     assert row.reference == incident
     assert not any("machine" in one.text for one in row.snippet)
+
+
+def test_a_record_with_many_pictures_does_not_crowd_out_another(
+    made_school: MadeSchool, reads: Callable[[Session], Reads]
+) -> None:
+    session = made_school.sign_in()
+    machine = reads(session)
+    incident, _ = with_exhibit(session)
+    for shade in range(4):
+        another(session, incident, png(20 + shade))
+    machine_reading.read_pictures(session)
+    other, _ = with_exhibit(session)
+    machine.look = PictureLook(SAW + " and many more words than stand there", READER)
+    machine_reading.read_pictures(session)
+    found = [one.reference for one in search.search(session, "wombat", limit=2).rows]
+    assert found == [incident, other]
 
 
 def test_that_a_machine_looked_stands_in_the_audit_and_in_custody(
@@ -171,16 +194,51 @@ def test_of_a_record_in_words_only_nothing_is_read_shown_or_found(
     machine_reading.read_pictures(session)
     words_only.close_to_files(session, incident, "It may show one")
 
+    assert not _holds(session, "gymnasium"), "gone in the same write"
+    assert not search.search(session, "wombat").rows
+    assert not rows(session, IncidentFilter(text="wombat"))
+    machine_reading.read_pictures(session)
+    assert logged(session)[0].event.kind is EventKind.WORDS_ONLY
+    assert machine.asked == 1
+    words_only.open_to_files(session, incident, "It does not")
+    machine_reading.read_pictures(session)
+    assert search.search(session, "wombat").rows
+
+
+def test_of_a_record_that_became_one_in_words_only_what_was_read_is_dropped_and_shown_nowhere_before(
+    made_school: MadeSchool, reads: Callable[[Session], Reads]
+) -> None:
+    session = made_school.sign_in()
+    reads(session)
+    incident, _ = with_exhibit(session)
+    machine_reading.read_pictures(session)
+    stored = incidents.current(session, incident)
+    closed = next(key for key, one in session.catalogue.categories.items() if one.evidence_closed)
+    made = replace(stored.content, category=closed)
+    incidents.correct(session, incident, made, "It was sorted wrongly", replacing=stored.number)
+    assert _holds(session, "gymnasium")
     assert not search.search(session, "wombat").rows
     assert not rows(session, IncidentFilter(text="wombat"))
     machine_reading.read_pictures(session)
     assert not _holds(session, "gymnasium")
     assert logged(session)[0].event.kind is EventKind.LOOKS_DROPPED
+
+
+def test_which_records_are_closed_is_asked_once_an_unlock_and_then_of_what_was_written(
+    made_school: MadeSchool, reads: Callable[[Session], Reads]
+) -> None:
+    session = made_school.sign_in()
+    reads(session)
+    daily = session.vault.daily.connection
+    incident, _ = with_exhibit(session)
+    other, _ = with_exhibit(session)
     machine_reading.read_pictures(session)
-    assert machine.asked == 1
-    words_only.open_to_files(session, incident, "It does not")
-    machine_reading.read_pictures(session)
-    assert search.search(session, "wombat").rows
+    everything, newest = kept_looks.records_with_looks(daily)
+    assert set(everything) == {incident.id, other.id}
+    assert session.looks_settled[Compartment.DAILY] == newest
+    stored = incidents.current(session, other)
+    incidents.correct(session, other, stored.content, "A slip", replacing=stored.number)
+    assert kept_looks.records_with_looks(daily, newest)[0] == [other.id]
 
 
 @dataclass
@@ -211,6 +269,20 @@ def test_what_was_put_in_quarantine_while_it_was_read_is_not_kept(
     assert EventKind.PICTURE_READ not in {one.event.kind for one in logged(session)}
 
 
+def test_what_was_taken_back_while_another_was_read_is_not_looked_at(
+    made_school: MadeSchool, reads: Callable[[Session], Reads]
+) -> None:
+    session = made_school.sign_in()
+    machine = reads(session)
+    incident, _ = with_exhibit(session)
+    second = another(session, incident, png(3))
+    machine_reading.read_pictures(
+        session,
+        PutAwayMeanwhile(lambda: evidence_items.withdraw(session, second, "The wrong one", version=1)),
+    )
+    assert machine.asked == 1
+
+
 def test_reading_stops_between_two_pictures_when_it_is_told(
     made_school: MadeSchool, reads: Callable[[Session], Reads]
 ) -> None:
@@ -230,9 +302,62 @@ def test_a_picture_that_cannot_be_read_is_not_tried_for_ever(
     machine = reads(session)
     machine.fails = why
     with_exhibit(session)
+    machine_reading.read_pictures(session)
+    asked = machine.asked
     for _ in range(3):
         machine_reading.read_pictures(session)
-    assert machine.asked == 1
+    assert machine.asked == asked
+
+
+def test_a_picture_whose_words_take_too_long_is_made_small_all_the_same(
+    made_school: MadeSchool, monkeypatch: pytest.MonkeyPatch, reads: Callable[[Session], Reads]
+) -> None:
+    session = made_school.sign_in()
+    machine = reads(session)
+    small = SmallPicture(1, 1, b"abc")
+
+    def slow(_content: bytes, _media_type: str, *, words: bool = True) -> PictureLook:
+        if words:
+            raise ProcessStopped
+        return PictureLook(small=small)
+
+    monkeypatch.setattr(machine, "read_picture", slow)
+    incident, item = with_exhibit(session)
+    machine_reading.read_pictures(session)
+    assert kept_looks.small_pictures_of(session.vault.daily.connection, incident.id) == {item.id: small}
+
+
+def test_language_data_that_cannot_be_used_are_tried_once_an_unlock_and_leave_one_event(
+    made_school: MadeSchool, reads: Callable[[Session], Reads]
+) -> None:
+    for asked in (1, 1):
+        session = made_school.sign_in()
+        machine = reads(session)
+        machine.look = PictureLook(likeness="f" * 64)
+        if not logged_kinds(session).count(EventKind.PICTURE_READ):
+            with_exhibit(session)
+        for _ in range(3):
+            machine_reading.read_pictures(session)
+        assert machine.asked == asked
+    assert logged_kinds(session).count(EventKind.PICTURE_READ) == 1
+
+
+def test_a_damaged_file_is_not_read_at_every_change(
+    made_school: MadeSchool, reads: Callable[[Session], Reads], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = made_school.sign_in()
+    machine = reads(session)
+    with_exhibit(session)
+    tried: list[str] = []
+
+    def damaged(_folder: object, file: str, *_rest: str) -> bytes:
+        tried.append(file)
+        raise EvidenceDamaged
+
+    monkeypatch.setattr(sealed_files, "read", damaged)
+    for _ in range(3):
+        machine_reading.read_pictures(session)
+    assert (len(tried), machine.asked) == (1, 0)
 
 
 def test_one_that_a_lock_stopped_is_read_after_the_next_unlock(

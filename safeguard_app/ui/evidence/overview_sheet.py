@@ -31,6 +31,9 @@ _BLUR_SIDE = 8
 """Pixels of the longer side that a blurred small picture keeps."""
 _GAP = tokens.SPACE_3
 _DEPTH = 3
+_COMMANDS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -130,7 +133,7 @@ class TileList(QListView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
             return
-        if event.key() == Qt.Key.Key_S:
+        if event.key() == Qt.Key.Key_S and not event.isAutoRepeat() and not event.modifiers() & _COMMANDS:
             self.sharp_requested.emit()
             return
         super().keyPressEvent(event)
@@ -139,9 +142,8 @@ class TileList(QListView):
         """Letters are commands here."""
 
     def _open(self, index: AnyIndex) -> None:
-        view = self._tiles[index.row()].view
-        if view.opens_as:
-            self.opened.emit(view)
+        if index.isValid() and self._tiles[index.row()].view.opens_as:
+            self.opened.emit(self._tiles[index.row()].view)
 
 
 class OverviewSheet(ModalSheet):

@@ -4,8 +4,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QImage, QKeyEvent
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.audit_trail import EventKind
@@ -90,6 +90,24 @@ def test_the_chosen_one_opens_large(qtbot: QtBot, at_desk: IncidentsDesk, overvi
     assert isinstance(sheet, PictureSheet)
     assert sheet.canvas.accessibleName() == "Picture: Ex2"
     sheet.reject()
+
+
+def test_with_nothing_left_to_show_nothing_opens(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
+    """All were taken back while it was being read."""
+    sheet = OverviewSheet((), "2026-0001")
+    sheet.open_over(at_desk.presenter.page)
+    with qtbot.assertNotEmitted(sheet.open_requested):
+        sheet.open_button.click()
+    sheet.reject()
+
+
+def test_a_key_held_down_or_a_shortcut_does_not_show_the_pictures(overview: OverviewSheet) -> None:
+    plain, control = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+    for modifier, again in ((control, False), (plain, True)):
+        pressed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_S, modifier, "s", again)
+        overview.list.keyPressEvent(pressed)
+        assert not overview.keep_button.isChecked()
+    overview.reject()
 
 
 def test_escape_lets_it_be(qtbot: QtBot, at_desk: IncidentsDesk, overview: OverviewSheet) -> None:
