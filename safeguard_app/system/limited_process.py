@@ -137,7 +137,7 @@ def limit_this_process(limits: Limits) -> None:
 def stand_behind() -> None:
     """Called by the process itself: whatever somebody waits for goes first. On Windows its parent has done so."""
     if sys.platform != "win32":
-        os.nice(10)
+        os.nice(5)
 
 
 def shut_out() -> None:

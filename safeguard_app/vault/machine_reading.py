@@ -5,13 +5,14 @@ taken back, put in quarantine or filed elsewhere nothing of it stays (domain rul
 """
 
 import zlib
+from collections.abc import Callable
 
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.machine_reading import SMALL_SIDE, PictureLook, SmallPicture
 from safeguard_app.domain.records import Stored
 from safeguard_app.vault import reading, record_codec
-from safeguard_app.vault.database import Connection, database_problems
+from safeguard_app.vault.database import Connection, database_problems, go_on
 from safeguard_app.vault.problems import DatabaseDamaged
 
 _UNREAD = """
@@ -133,8 +134,11 @@ def _unpacked(packed: bytes) -> bytes:
         return b""
 
 
-def is_sound(connection: Connection, compartment: Compartment) -> bool:
-    """Whether the search agrees with its texts, and nothing of an exhibit stays that must not be looked at."""
+def is_sound(connection: Connection, compartment: Compartment, pause: Callable[[], None] = go_on) -> bool:
+    """Whether the search agrees with its texts, and nothing of an exhibit stays that must not be looked at.
+
+    ``pause`` lets others go first, between exhibits.
+    """
     try:
         with database_problems():
             connection.execute(_CHECK_SEARCH)
@@ -142,5 +146,11 @@ def is_sound(connection: Connection, compartment: Compartment) -> bool:
             items = [record_codec.record_id(item) for (item,) in connection.execute(_ITEMS)]
     except DatabaseDamaged:
         return False
-    stands = (reading.current(connection, Reference(compartment, item)) for item in items)
-    return strays == (0,) and all(one is not None and may_be_read(one.content) for one in stands)
+    return strays == (0,) and all(_may_stay(connection, Reference(compartment, one), pause) for one in items)
+
+
+def _may_stay(connection: Connection, item: Reference, pause: Callable[[], None]) -> bool:
+    """What was put in quarantine, or filed elsewhere, in a ``pause`` has no row any more."""
+    pause()
+    stands = reading.current(connection, item)
+    return (stands is not None and may_be_read(stands.content)) or not is_looked_at(connection, item.id)

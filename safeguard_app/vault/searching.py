@@ -2,6 +2,7 @@
 
 import heapq
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from safeguard_app.domain.identifiers import RecordId, Reference
@@ -9,7 +10,7 @@ from safeguard_app.domain.index_lines import Line
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.vault import record_codec
 from safeguard_app.vault.compartment import OpenCompartment
-from safeguard_app.vault.database import database_problems
+from safeguard_app.vault.database import Row, database_problems
 
 _ROWS = "SELECT rowid FROM search WHERE search MATCH ?"
 _BEST = """
@@ -24,6 +25,13 @@ _READ = """
 SELECT item, about, snippet(machine_search, 0, char(2), char(3), ' ... ', 12)
 FROM machine_search JOIN machine_reading ON machine_reading.row = machine_search.rowid
 WHERE machine_search MATCH ? ORDER BY rank
+"""
+_READ_ROWS = "SELECT rowid FROM machine_search WHERE machine_search MATCH ?"
+_ABOUT = "SELECT row, about FROM machine_reading"
+_READ_FROM = """
+SELECT item, about, snippet(machine_search, 0, char(2), char(3), ' ... ', 12), machine_search.rowid
+FROM machine_search JOIN machine_reading ON machine_reading.row = machine_search.rowid
+WHERE machine_search MATCH ? AND machine_search.rowid >= ?
 """
 _READ_IN = """
 SELECT DISTINCT about FROM machine_search JOIN machine_reading ON machine_reading.row = machine_search.rowid
@@ -87,20 +95,35 @@ def search_pictures(compartment: OpenCompartment, query: str, limit: int) -> lis
     expression = match_expression(query)
     if not expression:
         return []
-    best: dict[str, tuple[str, str]] = {}
+    connection = compartment.connection
     with database_problems():
-        for item, about, snippet in compartment.connection.execute(_READ, (expression,)):
-            best.setdefault(about, (item, snippet))
-            if len(best) == limit:
-                break
+        matches = [int(row) for (row,) in connection.execute(_READ_ROWS, (expression,))]
+        if len(matches) <= RANKED_UP_TO:
+            rows = _first_of_each(connection.execute(_READ, (expression,)), limit)
+        else:
+            about_of: dict[int, str] = dict(connection.execute(_ABOUT).fetchall())
+            newest = _first_of_each(((row, about_of[row]) for row in sorted(matches, reverse=True)), limit)
+            wanted = {row for row, _ in newest}
+            shown = connection.execute(_READ_FROM, (_marked_in(query), min(wanted))).fetchall()
+            rows = [one[:3] for one in reversed(shown) if one[3] in wanted]
     found = []
-    for about, (item, snippet) in best.items():
+    for item, about, snippet in rows:
         record = record_codec.record_id(about)
         kind_and_line = compartment.listing.line(record)
         if kind_and_line is not None:
             hit = Found(Reference(compartment.id, record), *kind_and_line, str(snippet))
             found.append(FoundInPicture(record_codec.record_id(item), hit))
     return found
+
+
+def _first_of_each(rows: Iterable[Row], limit: int) -> list[Row]:
+    """The first row of each record, whose id is the second of a row, of at most so many records."""
+    first: dict[str, Row] = {}
+    for row in rows:
+        first.setdefault(row[1], row)
+        if len(first) == limit:
+            break
+    return list(first.values())
 
 
 def matching(compartment: OpenCompartment, query: str) -> list[RecordId]:

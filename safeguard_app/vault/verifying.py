@@ -239,8 +239,10 @@ def _indexes(compartment: OpenCompartment, way: GiveWay, *, writable: bool) -> I
             case, kind = case_of(connection, record)
             yield Finding("index_differs", compartment.id, case=case, kind=kind)
     way.pause()
-    sound = index_check.search_is_sound(connection) and machine_reading.is_sound(connection, compartment.id)
-    if writable and not sound:
+    if writable and not (
+        index_check.search_is_sound(connection)
+        and machine_reading.is_sound(connection, compartment.id, way.pause)
+    ):
         yield Finding("search_broken", compartment.id)
 
 

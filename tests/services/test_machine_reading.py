@@ -30,7 +30,7 @@ from safeguard_app.services.session import Session
 from safeguard_app.system.limited_process import ProcessStopped
 from safeguard_app.system.reading_data import reading_data
 from safeguard_app.vault import machine_reading as kept_looks
-from safeguard_app.vault import sealed_files, verifying
+from safeguard_app.vault import sealed_files, searching, verifying
 from safeguard_app.vault.problems import EvidenceDamaged
 from tests.evidence_files.words_in_pictures import LIGHT, NIGHT, chat
 from tests.services.conftest import MadeSchool, log_incident
@@ -479,3 +479,19 @@ def test_a_screenshot_is_found_by_what_stands_in_it(made_school: MadeSchool) -> 
     assert row.reference == incident
     second = evidence_items.exhibits(session, incident).items[1]
     assert any("much like that of Ex3" in query for query in second.queries)
+
+
+def test_of_very_many_pictures_the_newest_records_are_found_first(
+    made_school: MadeSchool, reads: Callable[[Session], Reads], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = made_school.sign_in()
+    reads(session)
+    records = [with_exhibit(session)[0] for _ in range(3)]
+    another(session, records[2], png(3))
+    machine_reading.read_pictures(session)
+    monkeypatch.setattr(searching, "RANKED_UP_TO", 2)
+    found = search.search(session, "wombat gym", limit=2)
+    assert [one.reference for one in found.rows] == [records[2], records[1]]
+    assert found.more
+    assert "Read by a machine in Ex2: " in found.rows[0].snippet[0].text
+    assert any(one.matched for one in found.rows[0].snippet)

@@ -167,13 +167,15 @@ class EvidencePresenter(OverRecord):
             case = view.page.case
             self._tasks.run(
                 partial(exhibit_overview.overview, self._session, view.reference),
-                partial(self._open_overview, case),
+                partial(self._open_overview, view.reference, case),
                 self._messages.show_problem,
                 owner=self,
             )
 
-    def _open_overview(self, case: str, tiles: object) -> None:
+    def _open_overview(self, record: Reference, case: str, tiles: object) -> None:
         assert isinstance(tiles, tuple)
+        if self._in_view() != record:
+            return
         sheet = OverviewSheet(tiles, case)
         sheet.open_requested.connect(self.show_picture)
         self.sheet = sheet
