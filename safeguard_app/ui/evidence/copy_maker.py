@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import copy_drafts, derivatives, evidence_showing
-from safeguard_app.services.derivatives import ProvenCopy, ToMark, Wanted
-from safeguard_app.services.evidence_showing import OpenedFile
+from safeguard_app.services.derivatives import CannotCopy, ProvenCopy, ToMark, Wanted
+from safeguard_app.services.evidence_showing import InQuarantine, OpenedFile
+from safeguard_app.services.intake_problems import IntakeClosed
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.desktop.page_painting import image_of
 from safeguard_app.ui.evidence.copy_keeper import CopyKeeper
@@ -117,7 +118,7 @@ def _open(session: Session, item: Reference) -> OpenedFile:
     """Refused before it is read where no copy may be made of it; then nothing is left of a draft of one either."""
     try:
         derivatives.may_copy(session, item)
-    except KnownProblem:
+    except (CannotCopy, IntakeClosed, InQuarantine):
         copy_drafts.let_go_of(session, item)
         raise
     return evidence_showing.open_file(session, item)
