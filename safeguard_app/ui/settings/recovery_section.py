@@ -74,9 +74,7 @@ class RecoverySection(HeadedSection):
 
     def notices(self) -> tuple[NoticePanel, ...]:
         """What is owed, for tests."""
-        items = [self._notices.itemAt(place) for place in range(self._notices.count())]
-        widgets = [item.widget() for item in items if item is not None]
-        return tuple(widget for widget in widgets if isinstance(widget, NoticePanel))
+        return tuple(one for one in self.findChildren(NoticePanel) if self._notices.indexOf(one) >= 0)
 
     def focus_first(self) -> None:
         """Give the keyboard to what this user can do."""

@@ -4,8 +4,12 @@ Qt's own order is that in which widgets were made or put in, which is another on
 it places them; and ``QWidget.setTabOrder`` breaks its ring where widgets with a focus proxy stand in it.
 """
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLayout, QMainWindow, QScrollArea, QWidget
+
+from safeguard_app.ui.widgets.layouts import WrapLayout
 
 _SPACE = 12
 """What is seen around the thing that has the keyboard."""
@@ -72,23 +76,30 @@ def _collect(widget: QWidget, found: list[QWidget]) -> None:
     if inside is not None:
         _collect(inside, found)
         return
+    children = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
     layout = widget.layout()
-    placed: set[QWidget] = set()
-    if layout is not None:
-        _collect_items(layout, found, placed)
-    for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        if not child.isWindow() and child not in placed:
-            _collect(child, found)
+    placed = list(_in_order(layout, children)) if layout is not None else []
+    known = set(placed)
+    for child in (*placed, *(one for one in children if one not in known and not one.isWindow())):
+        _collect(child, found)
 
 
-def _collect_items(layout: QLayout, found: list[QWidget], placed: set[QWidget]) -> None:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is None:
+def _in_order(layout: QLayout, children: Sequence[QWidget]) -> Iterator[QWidget]:
+    """The widgets of a layout in its order.
+
+    A box of Qt's own is never asked for its items: what Python holds of one outlives it, and is then taken for
+    whatever comes to lie in its place.
+    """
+    if isinstance(layout, WrapLayout):
+        yield from layout.widgets()
+        return
+    inner = [one for one in layout.children() if isinstance(one, QLayout)]
+    places: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(one), one) for one in children]
+    places += [(layout.indexOf(one), one) for one in inner]
+    for place, one in sorted(places, key=lambda entry: entry[0]):
+        if place < 0:
             continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            placed.add(widget)
-            _collect(widget, found)
-        elif inner is not None:
-            _collect_items(inner, found, placed)
+        if isinstance(one, QWidget):
+            yield one
+        else:
+            yield from _in_order(one, children)

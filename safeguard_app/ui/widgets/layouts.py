@@ -106,6 +106,10 @@ class WrapLayout(QLayout):
         self._items.insert(place, self._items.pop())
         self.invalidate()
 
+    def widgets(self) -> list[QWidget]:
+        """The widgets in their order."""
+        return [widget for item in self._items if (widget := item.widget()) is not None]
+
     def count(self) -> int:
         """How many items there are."""
         return len(self._items)

@@ -1,8 +1,9 @@
 """Tab goes through a window in the order in which it is read, whatever the order in which it was made."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from safeguard_app.ui.incidents.text_box import TextBox
 from safeguard_app.ui.widgets.button import Button
@@ -74,3 +75,22 @@ def test_all_of_a_text_box_is_brought_into_view_not_only_the_line_of_its_cursor(
         assert QApplication.focusWidget() is target
         top = target.mapTo(page.viewport(), QPoint(0, 0)).y()
         assert top >= 0 and top + target.height() <= page.viewport().height()
+
+
+def test_looking_for_the_order_leaves_nothing_of_a_layout_in_python(qtbot: QtBot) -> None:
+    """What Python held of an item outlived it: another thing made in its place was then taken for it."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    whole, beside = QVBoxLayout(page), QHBoxLayout()
+    whole.addLayout(beside)
+    buttons = [QPushButton(str(place)) for place in range(4)]
+    for layout, button in zip((whole, beside, whole, beside), buttons, strict=True):
+        layout.addWidget(button)
+    page.show()
+    before = _held()
+    assert in_reading_order(page) == [buttons[1], buttons[3], buttons[0], buttons[2]]
+    assert _held() == before
+
+
+def _held() -> int:
+    return sum(type(one).__name__.endswith("Item") for one in Shiboken.getAllValidWrappers())
