@@ -4,10 +4,11 @@ Qt's own order is that in which widgets were made or put in, which is another on
 it places them; and ``QWidget.setTabOrder`` breaks its ring where widgets with a focus proxy stand in it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLayout, QMainWindow, QScrollArea, QWidget
+from shiboken6 import Shiboken
 
 from safeguard_app.ui.widgets.layouts import WrapLayout
 
@@ -78,28 +79,27 @@ def _collect(widget: QWidget, found: list[QWidget]) -> None:
         return
     children = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
     layout = widget.layout()
-    placed = list(_in_order(layout, children)) if layout is not None else []
+    placed = list(_in_order(layout)) if layout is not None else []
     known = set(placed)
     for child in (*placed, *(one for one in children if one not in known and not one.isWindow())):
         _collect(child, found)
 
 
-def _in_order(layout: QLayout, children: Sequence[QWidget]) -> Iterator[QWidget]:
+def _in_order(layout: QLayout) -> Iterator[QWidget]:
     """The widgets of a layout in its order.
 
-    A box of Qt's own is never asked for its items: what Python holds of one outlives it, and is then taken for
-    whatever comes to lie in its place.
+    What Python holds of an item of Qt's own would outlive it, and then be taken for whatever comes to lie in its
+    place: so it is let go of at once. A layout of our own holds its items itself, and lets go of what is taken out.
     """
     if isinstance(layout, WrapLayout):
         yield from layout.widgets()
         return
-    inner = [one for one in layout.children() if isinstance(one, QLayout)]
-    places: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(one), one) for one in children]
-    places += [(layout.indexOf(one), one) for one in inner]
-    for place, one in sorted(places, key=lambda entry: entry[0]):
-        if place < 0:
-            continue
-        if isinstance(one, QWidget):
-            yield one
-        else:
-            yield from _in_order(one, children)
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if isinstance(item, QLayout):
+            yield from _in_order(item)
+        elif item is not None:
+            widget = item.widget()
+            Shiboken.invalidate(item)
+            if widget is not None:
+                yield widget
