@@ -10,12 +10,13 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import copy_drafts, derivatives, evidence_showing
 from safeguard_app.services.derivatives import CannotCopy, ProvenCopy, ToMark, Wanted
 from safeguard_app.services.evidence_showing import InQuarantine, OpenedFile
+from safeguard_app.services.form_drafts import Filled, FormDraft
 from safeguard_app.services.intake_problems import IntakeClosed
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.desktop.page_painting import image_of
-from safeguard_app.ui.evidence.copy_keeper import CopyKeeper
 from safeguard_app.ui.evidence.marking_sheet import MarkingSheet
 from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.people.form_keeper import FormKeeper
 from safeguard_app.ui.tasks import Lane, TaskRunner
 
 
@@ -42,7 +43,7 @@ class CopyMaker(QObject):
         self._tasks = tasks
         self._messages = messages
         self._over = over
-        self.keeper = CopyKeeper(session, tasks, messages, self)
+        self.keeper = FormKeeper(session, tasks, messages, self)
         self.sheet: MarkingSheet | None = None
         """The sheet opened last, for tests."""
 
@@ -81,7 +82,21 @@ class CopyMaker(QObject):
         sheet.left.connect(self.keeper.end)
         self.sheet = sheet
         sheet.open_over(self._over)
-        self.keeper.watch(sheet, marked.item, marked.page)
+        self._tasks.run(
+            partial(copy_drafts.draft_for, self._session, marked.item, marked.page),
+            partial(self._keep_marks, sheet),
+            self._messages.show_problem,
+            owner=sheet,
+        )
+
+    def _keep_marks(self, sheet: MarkingSheet, draft: object) -> None:
+        """What is put on it is kept from now on; what was left there before is put back."""
+        assert isinstance(draft, FormDraft)
+        self.keeper.leave()
+        if draft.filled != Filled() and not sheet.begun:
+            self.keeper.go_on(sheet, draft)
+        else:
+            self.keeper.begin(sheet, draft)
 
     def _prove(self, sheet: MarkingSheet, marked: ToMark, wanted: Wanted) -> None:
         self._tasks.run(

@@ -119,7 +119,7 @@ class MarkingSheet(ModalSheet):
         self._changed()
 
     @property
-    def is_begun(self) -> bool:
+    def begun(self) -> bool:
         """Whether anything was put on the picture, or typed."""
         typed = self.hidden.text() or self.why.text()
         return bool(typed) or not self.steps.alterations.is_empty
@@ -128,9 +128,9 @@ class MarkingSheet(ModalSheet):
         """What stands on it, to be kept as a draft."""
         return copy_drafts.filled(self.steps.alterations, self.hidden.text(), self.why.text())
 
-    def put_back(self, kept: Filled) -> None:
+    def put_back(self, filled: Filled, *, for_new: bool = False) -> None:  # noqa: ARG002 - a copy is always new
         """What was left on it before, which is said."""
-        alterations, hidden, why = copy_drafts.put_back(kept)
+        alterations, hidden, why = copy_drafts.put_back(filled)
         self.steps.put_back(alterations)
         self.hidden.setText(hidden)
         self.why.setText(why)

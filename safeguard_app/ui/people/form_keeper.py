@@ -1,8 +1,9 @@
-"""Keeps what is typed in a form of the register as a draft in the log, and ends the draft when the form is entered."""
+"""Keeps what stands in a form, or on a picture being marked, as a draft in the log, and ends it when it is entered."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
@@ -13,17 +14,30 @@ from safeguard_app.services import form_drafts
 from safeguard_app.services.form_drafts import Filled, FormDraft
 from safeguard_app.services.session import Session
 from safeguard_app.ui.messages import Messages
-from safeguard_app.ui.people.form_part import FormPage
 from safeguard_app.ui.tasks import TaskRunner, Urgency
 
 LOOK_EVERY_MS = 3000
+
+
+class KeptForm(Protocol):
+    """A widget of which a draft is kept."""
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything stands in it that is not in the log otherwise."""
+
+    def filled(self) -> Filled:
+        """What stands in it."""
+
+    def put_back(self, filled: Filled, *, for_new: bool) -> None:
+        """Show what a draft kept, and say so."""
 
 
 @dataclass(slots=True, eq=False)
 class _Watched:
     """The form that is open: its draft, and what of it was kept last (None: nothing is in the log)."""
 
-    page: FormPage
+    page: KeptForm
     timer: QTimer
     draft: FormDraft
     kept: Filled | None = None
@@ -58,7 +72,7 @@ class FormKeeper(QObject):
         """The draft of the form that is open."""
         return self._watched.draft if self._watched is not None else None
 
-    def begin(self, page: FormPage, draft: FormDraft, *, look: bool = False) -> None:
+    def begin(self, page: KeptForm, draft: FormDraft, *, look: bool = False) -> None:
         """A form was opened. With ``look``, words that were left in such a form before are looked for.
 
         The form before it has to be left before its page is shown afresh: see :meth:`leave`.
@@ -69,7 +83,7 @@ class FormKeeper(QObject):
             operation = partial(form_drafts.newest, self._session, draft.form_name, draft.about, draft.place)
             self._tasks.run(operation, partial(self._looked, draft.id), self._could_not, owner=self)
 
-    def go_on(self, page: FormPage, draft: FormDraft) -> None:
+    def go_on(self, page: KeptForm, draft: FormDraft) -> None:
         """Put the words of a draft into the form that was opened for it. The form before it has been left."""
         assert self._watched is None
         page.put_back(draft.filled, for_new=draft.about is None)
@@ -126,8 +140,9 @@ class FormKeeper(QObject):
         operation = partial(_save, self._session, draft, self._ended)
         self._tasks.run(operation, partial(_call, then), self._messages.show_problem, owner=self)
 
-    def _watch(self, page: FormPage, draft: FormDraft) -> _Watched:
+    def _watch(self, page: KeptForm, draft: FormDraft) -> _Watched:
         """The timer goes with the page: whatever becomes of the window, it looks at nothing that is gone."""
+        assert isinstance(page, QObject)
         timer = QTimer(page)
         timer.setInterval(LOOK_EVERY_MS)
         timer.timeout.connect(self.keep_now)
