@@ -4,6 +4,7 @@ import heapq
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.index_lines import Line
@@ -102,9 +103,9 @@ def search_pictures(compartment: OpenCompartment, query: str, limit: int) -> lis
             rows = _first_of_each(connection.execute(_READ, (expression,)), limit)
         else:
             about_of: dict[int, str] = dict(connection.execute(_ABOUT).fetchall())
-            newest = _first_of_each(((row, about_of[row]) for row in sorted(matches, reverse=True)), limit)
-            wanted = {row for row, _ in newest}
-            shown = connection.execute(_READ_FROM, (_marked_in(query), min(wanted))).fetchall()
+            known = ((row, about_of[row]) for row in sorted(matches, reverse=True) if row in about_of)
+            wanted = {row for row, _ in _first_of_each(known, limit)}
+            shown = connection.execute(_READ_FROM, (_marked_in(query), min(wanted, default=0))).fetchall()
             rows = [one[:3] for one in reversed(shown) if one[3] in wanted]
     found = []
     for item, about, snippet in rows:
@@ -128,22 +129,20 @@ def _first_of_each(rows: Iterable[Row], limit: int) -> list[Row]:
 
 def matching(compartment: OpenCompartment, query: str) -> list[RecordId]:
     """Every record whose text holds every word, the last one as a beginning; in no particular order."""
-    expression = match_expression(query)
-    if not expression:
-        return []
-    with database_problems():
-        rows = compartment.connection.execute(_ROWS, (expression,)).fetchall()
-    return compartment.listing.of_search_rows(int(row) for (row,) in rows)
+    return compartment.listing.of_search_rows(int(row) for row in _every(compartment, _ROWS, query))
 
 
 def matching_pictures(compartment: OpenCompartment, query: str) -> list[RecordId]:
     """Every record with an exhibit in whose picture a machine read every word, the last one as a beginning."""
+    return [record_codec.record_id(about) for about in _every(compartment, _READ_IN, query)]
+
+
+def _every(compartment: OpenCompartment, statement: str, query: str) -> list[Any]:
     expression = match_expression(query)
     if not expression:
         return []
     with database_problems():
-        rows = compartment.connection.execute(_READ_IN, (expression,)).fetchall()
-    return [record_codec.record_id(about) for (about,) in rows]
+        return [found for (found,) in compartment.connection.execute(statement, (expression,))]
 
 
 def match_expression(query: str) -> str:
