@@ -34,7 +34,7 @@ from tests.bench.evidence_rows import IMPORT, incident_of
 from tests.bench.rows import Baseline, LeftOut, Row, at_most, median, seconds, told, within
 from tests.evidence_files.made_files import picture
 
-_EXHIBITS = 200
+EXHIBITS = 200
 _BUTTONS = ("Show the picture", "Facts", "Redact or mark", "Who had it", "Take back", "Quarantine")
 _SMALL = 20_000
 """Bytes of a small file: a screenshot of a few lines of a chat."""
@@ -53,7 +53,7 @@ def rows(course: Course) -> Iterator[Row | LeftOut]:
         opening.lock(session)
 
 
-def take_in(session: Session, about: Reference, paths: list[Path]) -> None:
+def _take_in(session: Session, about: Reference, paths: list[Path]) -> None:
     """A batch under one answer."""
     permit = evidence.declare(session, about, IntakeAnswer.NO_SEEN_ALL)
     if not isinstance(permit, IntakePermit):
@@ -64,16 +64,28 @@ def take_in(session: Session, about: Reference, paths: list[Path]) -> None:
         raise AssertionError("not all of the batch was taken in")
 
 
-def _opened(course: Course, session: Session) -> Iterator[Row]:
-    """As the window does it: read on the vault's thread, then put in and painted on its own."""
+def take_in_pictures(course: Course, session: Session, number: int) -> Reference:
+    """Two hundred pictures, each of its own colour and size, into the incident of a number."""
+    about = incident_of(session, number)
+    paths = [course.scratch / f"picture {place} of {number}.png" for place in range(EXHIBITS)]
+    for place, path in enumerate(paths):
+        path.write_bytes(picture("PNG", 60 + place, 40, (place, 90, number, 255)))
+    _take_in(session, about, paths)
+    return about
+
+
+def at_the_window() -> QApplication:
+    """The application that widgets need, as light as most see it."""
     application = QApplication.instance() or QApplication(["bench"])
     assert isinstance(application, QApplication)
     Theme(application, ThemeChoice.LIGHT)
-    about = incident_of(session, 1)
-    paths = [course.scratch / f"page {place}.png" for place in range(_EXHIBITS)]
-    for place, path in enumerate(paths):
-        path.write_bytes(picture("PNG", 60 + place, 40, (place, 90, 30, 255)))
-    take_in(session, about, paths)
+    return application
+
+
+def _opened(course: Course, session: Session) -> Iterator[Row]:
+    """As the window does it: read on the vault's thread, then put in and painted on its own."""
+    application = at_the_window()
+    about = take_in_pictures(course, session, 1)
     page, plain = RecordPage(), QScrollArea()
     for widget in (page, plain):
         dress(widget)
@@ -81,7 +93,7 @@ def _opened(course: Course, session: Session) -> Iterator[Row]:
         widget.show()
         QTest.qWaitForWindowExposed(widget)
     beside = Baseline(
-        f"{_EXHIBITS} times three labels and six buttons of Qt's own, made and painted",
+        f"{EXHIBITS} times three labels and six buttons of Qt's own, made and painted",
         median(partial(_plain, application, plain), course.times(9)),
     )
     reading = median(partial(gather, session, about), course.times(9))
@@ -92,10 +104,10 @@ def _opened(course: Course, session: Session) -> Iterator[Row]:
         application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         taken.append(seconds(partial(_show, application, page, view)))
     showing = statistics.median(taken)
-    name = f"open a record with {_EXHIBITS} exhibits, until painted"
+    name = f"open a record with {EXHIBITS} exhibits, until painted"
     note = f"of it {showing * 1000:.0f} ms on the window's thread; warm"
     yield within(name, reading + showing, beside, 0.5, note=note)
-    yield told(f"a record with {_EXHIBITS} exhibits, read on the vault's thread", reading, beside)
+    yield told(f"a record with {EXHIBITS} exhibits, read on the vault's thread", reading, beside)
     page.close()
     plain.close()
 
@@ -110,7 +122,7 @@ def _show(application: QApplication, page: RecordPage, view: RecordView) -> None
 def _plain(application: QApplication, area: QScrollArea) -> None:
     held = QWidget()
     lines = QVBoxLayout(held)
-    for place in range(_EXHIBITS):
+    for place in range(EXHIBITS):
         for words in (f"Ex{place + 1}", "Picture (PNG)", "A page of the chat"):
             lines.addWidget(QLabel(words))
         row = QHBoxLayout()
@@ -134,7 +146,7 @@ def _batch(course: Course, session: Session) -> Iterator[Row | LeftOut]:
     for path in paths:
         path.write_bytes(os.urandom(_SMALL))
     tools = stock_tools.StockTools(course.scratch / "stock-small")
-    ours = seconds(partial(take_in, session, incident_of(session, 2), paths))
+    ours = seconds(partial(_take_in, session, incident_of(session, 2), paths))
     plain = seconds(partial(_by_tools, tools, paths))
     note = f"{count / ours:.0f} files a second"
     yield at_most(name, ours, Baseline(f"{IMPORT}, for each of them", plain), 1.3, note=note)
@@ -158,7 +170,7 @@ def _memory(course: Course, session: Session) -> Row:
                 made.write(piece)
     about, before = incident_of(session, 3), _held("VmRSS:")
     _forget_the_most()
-    take_in(session, about, paths)
+    _take_in(session, about, paths)
     grown = max(0.0, _held("VmHWM:") - before)
     for path in paths:
         path.unlink()

@@ -18,15 +18,11 @@ from safeguard_app.services.evidence import exhibits_of
 from safeguard_app.services.exhibit_overview import Tile
 from safeguard_app.services.session import Session
 from safeguard_app.ui.evidence.overview_sheet import OverviewSheet
-from safeguard_app.ui.theme.theme import Theme, ThemeChoice
 from safeguard_app.vault import machine_reading
 from tests.bench.course import Course
-from tests.bench.evidence_rows import incident_of
-from tests.bench.exhibit_rows import take_in
+from tests.bench.exhibit_rows import EXHIBITS, at_the_window, take_in_pictures
 from tests.bench.rows import Baseline, Row, median, seconds, told, within
-from tests.evidence_files.made_files import picture
 
-_EXHIBITS = 200
 _SIZE = QSize(1366, 768)
 
 
@@ -40,22 +36,16 @@ def rows(course: Course) -> Iterator[Row]:
 
 
 def _overview(course: Course, session: Session) -> Iterator[Row]:
-    application = QApplication.instance() or QApplication(["bench"])
-    assert isinstance(application, QApplication)
-    Theme(application, ThemeChoice.LIGHT)
-    about = incident_of(session, 5)
-    paths = [course.scratch / f"small picture {place}.png" for place in range(_EXHIBITS)]
-    for place, path in enumerate(paths):
-        path.write_bytes(picture("PNG", 40 + place, 30, (place, 20, 90, 255)))
-    take_in(session, about, paths)
+    application = at_the_window()
+    about = take_in_pictures(course, session, 5)
     _looked_at(session, about)
     window = QWidget()
     window.resize(_SIZE)
     window.show()
     application.processEvents()
-    pictures = [os.urandom(3 * SMALL_SIDE * SMALL_SIDE) for _ in range(_EXHIBITS)]
+    pictures = [os.urandom(3 * SMALL_SIDE * SMALL_SIDE) for _ in range(EXHIBITS)]
     beside = Baseline(
-        f"a list of Qt's own with {_EXHIBITS} such pictures, made and painted",
+        f"a list of Qt's own with {EXHIBITS} such pictures, made and painted",
         median(partial(_plain, application, pictures), course.times(9)),
     )
     reading = median(partial(exhibit_overview.overview, session, about), course.times(9))
@@ -63,10 +53,10 @@ def _overview(course: Course, session: Session) -> Iterator[Row]:
     showing = statistics.median(
         [seconds(partial(_show, application, window, tiles)) for _ in range(course.times(9))]
     )
-    name = f"{_EXHIBITS} small pictures of a record, until painted"
+    name = f"{EXHIBITS} small pictures of a record, until painted"
     note = f"of it {showing * 1000:.0f} ms on the window's thread; warm"
     yield within(name, reading + showing, beside, 0.5, note=note)
-    yield told(f"{_EXHIBITS} small pictures, read on the vault's thread", reading, beside)
+    yield told(f"{EXHIBITS} small pictures, read on the vault's thread", reading, beside)
     window.close()
 
 

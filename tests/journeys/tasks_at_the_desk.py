@@ -149,6 +149,20 @@ def write_concern(
         journey.settle()
 
 
+def file_cyberbullying(journey: Journey, account: str) -> None:
+    """A cyberbullying record about Ella Tan, which Ms Hart told of, is in view."""
+    write_concern(
+        journey,
+        account,
+        kind=("Cyberbullying",),
+        told_by=Named("Ms Hart"),
+        told="today 1230",
+        happened="yest 9pm",
+        people=(Named("Ella Tan", "Target"),),
+    )
+    file_concern(journey)
+
+
 def file_concern(journey: Journey) -> str:
     """Ctrl+Enter; the case number that was given."""
     journey.keys.press("Ctrl+Return")

@@ -17,11 +17,9 @@ from tests.journeys.perceiving import name_of
 from tests.journeys.schools import picture
 from tests.journeys.tasks_at_the_desk import (
     Capture,
-    Named,
     add_evidence,
-    file_concern,
+    file_cyberbullying,
     unlock,
-    write_concern,
 )
 
 pytestmark = pytest.mark.journey
@@ -49,16 +47,7 @@ def journey(desk: Journey) -> Journey:
     """A cyberbullying record of this test’s own is in view."""
     desk.dialogs.opened.clear()
     desk.dialogs.choose = ()
-    write_concern(
-        desk,
-        "Comments about Ella under a video.",
-        kind=("Cyberbullying",),
-        told_by=Named("Ms Hart"),
-        told="today 1230",
-        happened="yest 9pm",
-        people=(Named("Ella Tan", "Target"),),
-    )
-    file_concern(desk)
+    file_cyberbullying(desk, "Comments about Ella under a video.")
     return desk
 
 

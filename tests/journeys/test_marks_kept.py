@@ -9,12 +9,10 @@ from tests.journeys.driver import Journey
 from tests.journeys.schools import picture
 from tests.journeys.tasks_at_the_desk import (
     Capture,
-    Named,
     add_evidence,
-    file_concern,
+    file_cyberbullying,
     lock,
     unlock,
-    write_concern,
 )
 
 pytestmark = pytest.mark.journey
@@ -24,16 +22,7 @@ def test_marks_on_a_picture_outlive_a_lock(begin_once: Callable[..., Journey], t
     journey = begin_once("2026-09-14 13:00")
     keys = journey.keys
     unlock(journey)
-    write_concern(
-        journey,
-        "Two pupils wrote under the video.",
-        kind=("Cyberbullying",),
-        told_by=Named("Ms Hart"),
-        told="today 1230",
-        happened="yest 9pm",
-        people=(Named("Ella Tan", "Target"),),
-    )
-    file_concern(journey)
+    file_cyberbullying(journey, "Two pupils wrote under the video.")
     add_evidence(journey, Capture(what="Comments"), picture(tmp_path / "comments.png"))
     keys.activate("Make a redacted or marked copy of Ex1")
     journey.wait_focus("Picture: Ex1, to be marked")

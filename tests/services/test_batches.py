@@ -30,7 +30,8 @@ def _begin(session: Session) -> tuple[Reference, IntakePermit]:
     return incident, permit
 
 
-def _files(folder: Path, count: int) -> tuple[Offered, ...]:
+def pages(folder: Path, count: int) -> tuple[Offered, ...]:
+    """Text files that differ."""
     made = []
     for number in range(count):
         path = folder / f"page {number}.txt"
@@ -52,7 +53,7 @@ def test_progress_counts_files_and_bytes_of_the_whole_batch(made_school: MadeSch
         steps.append(step)
         return True
 
-    evidence.take_in(session, permit, _files(tmp_path, 3), told)
+    evidence.take_in(session, permit, pages(tmp_path, 3), told)
     assert {step.place for step in steps} == {0, 1, 2} and {step.count for step in steps} == {3}
     assert [step.done for step in steps] == sorted(step.done for step in steps)
     assert steps[-1].done == steps[-1].total == 3 * 70
@@ -61,7 +62,7 @@ def test_progress_counts_files_and_bytes_of_the_whole_batch(made_school: MadeSch
 def test_a_failed_file_names_itself_and_the_rest_go_on(made_school: MadeSchool, tmp_path: Path) -> None:
     session = made_school.sign_in()
     incident, permit = _begin(session)
-    batch = _files(tmp_path, 4)
+    batch = pages(tmp_path, 4)
     assert batch[1].path is not None
     batch[1].path.unlink()
     made = evidence.take_in(session, permit, batch)
@@ -76,7 +77,7 @@ def test_a_stop_keeps_what_was_sealed_and_the_rest_is_gone_on_with(
 ) -> None:
     session = made_school.sign_in()
     incident, permit = _begin(session)
-    batch = _files(tmp_path, 5)
+    batch = pages(tmp_path, 5)
     made = evidence.take_in(session, permit, batch, lambda step: step.place < 2)
     assert len(made.taken) == 2 and made.rest == batch[2:] and made.stopped_by is None
     assert len(_files_of(session)) == 2, "nothing is half kept"
@@ -93,7 +94,7 @@ def test_a_stop_before_anything_was_kept_says_so_and_can_be_gone_on_with(
 ) -> None:
     session = made_school.sign_in()
     incident, permit = _begin(session)
-    batch = _files(tmp_path, 2)
+    batch = pages(tmp_path, 2)
     with pytest.raises(Cancelled):
         evidence.take_in(session, permit, batch, lambda _step: False)
     assert not evidence.exhibits_of(session, incident) and not _files_of(session)
@@ -105,7 +106,7 @@ def test_a_full_disk_stops_the_batch_and_says_why(
 ) -> None:
     session = made_school.sign_in()
     _, permit = _begin(session)
-    batch = _files(tmp_path, 3)
+    batch = pages(tmp_path, 3)
     room = iter((10**12, 0, 0))
     monkeypatch.setattr(sealed_files, "free_space", lambda _folder: next(room))
     made = evidence.take_in(session, permit, batch)
@@ -115,7 +116,7 @@ def test_a_full_disk_stops_the_batch_and_says_why(
 def test_the_same_content_is_kept_once_and_recorded_twice(made_school: MadeSchool, tmp_path: Path) -> None:
     session = made_school.sign_in()
     _, permit = _begin(session)
-    (first,) = _files(tmp_path, 1)
+    (first,) = pages(tmp_path, 1)
     twin = tmp_path / "the same again.txt"
     assert first.path is not None
     twin.write_bytes(first.path.read_bytes())
@@ -147,7 +148,7 @@ def test_others_write_while_a_file_is_read_and_a_check_takes_it_for_no_orphan(
             codes.extend(one.code for one in verifying.verify(session.vault))
             return done
 
-    made = evidence.take_in(session, permit, _files(tmp_path, 2), None, WorksMeanwhile())
+    made = evidence.take_in(session, permit, pages(tmp_path, 2), None, WorksMeanwhile())
     assert len(made.taken) == 2 and codes == []
     assert session.vault.daily.unsettled == set()
     assert incidents.open_drafts(session) == []
@@ -165,7 +166,7 @@ def test_a_commit_that_fails_and_stands_after_all_leaves_its_file(
         raise DiskFull
 
     monkeypatch.setattr(evidence, "_keep", written_and_said_not_to_be)
-    batch = _files(tmp_path, 2)
+    batch = pages(tmp_path, 2)
     with pytest.raises(DiskFull):
         evidence.take_in(session, permit, batch)
     assert len(evidence.exhibits_of(session, incident)) == len(_files_of(session)) == 1
@@ -177,7 +178,7 @@ def test_where_nothing_was_kept_all_of_the_batch_can_be_gone_on_with(
 ) -> None:
     session = made_school.sign_in()
     _, permit = _begin(session)
-    batch = _files(tmp_path, 3)
+    batch = pages(tmp_path, 3)
     assert batch[0].path is not None
     content = batch[0].path.read_bytes()
     batch[0].path.unlink()
@@ -205,6 +206,6 @@ def test_a_record_closed_while_a_file_is_read_takes_no_more_of_it(
                 words_only.close_to_files(session, incident, "It may show one")
             return done
 
-    made = evidence.take_in(session, permit, _files(tmp_path, 2), None, Closes())
+    made = evidence.take_in(session, permit, pages(tmp_path, 2), None, Closes())
     assert made.taken == () and [type(one.problem) for one in made.refused] == [IntakeClosed] * 2
     assert not evidence.exhibits_of(session, incident) and not _files_of(session)

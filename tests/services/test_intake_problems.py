@@ -18,6 +18,7 @@ from safeguard_app.services.session import Session
 from safeguard_app.vault import sealed_files, verifying
 from safeguard_app.vault.giving_way import GiveWay
 from tests.services.conftest import MadeSchool, log_incident
+from tests.services.test_batches import pages
 from tests.services.test_evidence import permit_for, png
 
 T = TypeVar("T")
@@ -38,16 +39,6 @@ def incident(session: Session) -> Reference:
 @pytest.fixture
 def prevent(session: Session) -> Reference:
     return log_incident(session, "PV", (PersonRef(None, "Leon Mould"), "child_of_concern"))
-
-
-def files(folder: Path, count: int) -> tuple[Offered, ...]:
-    """Text files that differ."""
-    made = []
-    for number in range(count):
-        path = folder / f"page {number}.txt"
-        path.write_text(f"page {number}\n" * 10)
-        made.append(Offered(Way.FILE, FACTS, path))
-    return tuple(made)
 
 
 def nothing_is_kept(session: Session) -> bool:
@@ -83,7 +74,7 @@ def test_a_record_filed_elsewhere_while_a_file_is_read_keeps_none_of_it(
     def refile() -> None:
         moved.append(incidents.refile(session, incident, Compartment.ADULTS, "About an adult here.")[0])
 
-    permit, batch = permit_for(session, incident), files(tmp_path, count)
+    permit, batch = permit_for(session, incident), pages(tmp_path, count)
     if count == 1:
         with pytest.raises(RecordGone, match="filed elsewhere"):
             evidence.take_in(session, permit, batch, way=Meanwhile(refile))
@@ -99,7 +90,7 @@ def test_a_record_filed_elsewhere_before_the_rest_was_gone_on_with_is_said_in_wo
     session: Session, incident: Reference, tmp_path: Path
 ) -> None:
     permit = permit_for(session, incident)
-    made = evidence.take_in(session, permit, files(tmp_path, 2), lambda step: step.place < 1)
+    made = evidence.take_in(session, permit, pages(tmp_path, 2), lambda step: step.place < 1)
     moved, _ = incidents.refile(session, incident, Compartment.ADULTS, "About an adult here.")
     with pytest.raises(RecordGone):
         evidence.take_in(session, permit, made.rest)
@@ -109,7 +100,7 @@ def test_a_record_filed_elsewhere_before_the_rest_was_gone_on_with_is_said_in_wo
 def test_what_a_stop_left_may_have_other_facts_and_comes_in_once_and_nothing_foreign_with_it(
     session: Session, incident: Reference, tmp_path: Path
 ) -> None:
-    permit, batch = permit_for(session, incident), files(tmp_path, 3)
+    permit, batch = permit_for(session, incident), pages(tmp_path, 3)
     rest = evidence.take_in(session, permit, batch, lambda step: step.place < 1).rest
     assert rest == batch[1:]
     foreign = Offered(Way.PASTE, FACTS, content=b"pasted since", name="pasted.txt")
@@ -143,7 +134,7 @@ def test_pasted_content_that_a_stop_left_is_known_by_its_bytes_and_its_name(
 def test_wrong_facts_of_the_second_file_leave_the_permit_as_it_was_and_nothing_kept(
     session: Session, incident: Reference, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    permit, batch = permit_for(session, incident), files(tmp_path, 2)
+    permit, batch = permit_for(session, incident), pages(tmp_path, 2)
     with monkeypatch.context() as unread:
         unread.setattr(sealed_files, "open_regular", lambda _: pytest.fail("a file was read"))
         with pytest.raises(RuleViolation) as refused:
@@ -167,7 +158,7 @@ def test_of_a_record_closed_to_files_no_file_is_even_opened(
     for name in ("open_regular", "require_here", "take_in_bytes"):
         monkeypatch.setattr(sealed_files, name, lambda *_: pytest.fail("a file was touched"))
     pasted = Offered(Way.PASTE, FACTS, content=png(), name="pasted.png")
-    made = evidence.take_in(session, permit, (*files(tmp_path, 2), pasted))
+    made = evidence.take_in(session, permit, (*pages(tmp_path, 2), pasted))
     assert [type(one.problem) for one in made.refused] == [IntakeClosed] * 3 and not made.taken
     assert nothing_is_kept(session)
 
