@@ -164,6 +164,12 @@ def usable_item(session: Session, item: Reference) -> Stored[EvidenceItem]:
     return stored
 
 
+def is_in_quarantine(session: Session, record: RecordId) -> bool:
+    """Whether a record is an exhibit in quarantine, of which nothing is told."""
+    stored = session.vault.find(record)
+    return stored is not None and getattr(stored.content, "quarantine", None) is not None
+
+
 def number_facts(item: EvidenceItem) -> dict[str, str | int]:
     """How an event says which exhibit it is about: its number, and which copy of it."""
     return {"exhibit": item.exhibit, "copy": item.copy} if item.copy else {"exhibit": item.exhibit}

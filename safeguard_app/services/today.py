@@ -13,6 +13,7 @@ from safeguard_app.services import copy_drafts
 from safeguard_app.services.correction_drafts import CorrectionDraft, open_corrections
 from safeguard_app.services.due import DueItem, due_items
 from safeguard_app.services.entry_drafts import EntryDraft, open_entries
+from safeguard_app.services.evidence_showing import is_in_quarantine
 from safeguard_app.services.form_drafts import FormDraft, FormName, open_forms
 from safeguard_app.services.incident_lists import StateFilter, all_lines, counts
 from safeguard_app.services.incidents import case_of, open_drafts
@@ -171,9 +172,17 @@ def _draft_lines(session: Session) -> tuple[DraftLine, ...]:
     return (
         *made,
         *(_correction_line(session, draft) for draft in open_corrections(session)),
-        *(_entry_line(session, draft) for draft in open_entries(session)),
-        *(_form_line(draft) for draft in open_forms(session)),
+        *(_entry_line(session, one) for one in open_entries(session) if not _is_hidden(session, one)),
+        *(_form_line(one) for one in open_forms(session) if not _is_hidden(session, one)),
     )
+
+
+def _is_hidden(session: Session, draft: EntryDraft | FormDraft) -> bool:
+    """Whether it is about an exhibit in quarantine, of which nothing is told: not what somebody typed of it either."""
+    if isinstance(draft, EntryDraft):
+        about = draft.form.partition("-")[2]
+        return bool(about) and is_in_quarantine(session, RecordId(about))
+    return draft.about is not None and is_in_quarantine(session, draft.about.id)
 
 
 def _correction_line(session: Session, draft: CorrectionDraft) -> DraftLine:

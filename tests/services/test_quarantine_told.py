@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.identifiers import Compartment, new_record_id
 from safeguard_app.services import (
     audit_log,
     custody,
     disclosures,
+    entry_drafts,
     evidence,
     evidence_bundle,
     evidence_items,
@@ -20,8 +21,10 @@ from safeguard_app.services import (
     paper,
     quarantine,
     referral_facts,
+    today,
 )
 from safeguard_app.services.disclosures import HandOver, Receiver
+from safeguard_app.services.entry_drafts import EntryDraft
 from safeguard_app.services.evidence_bundle import BundleOrder
 from safeguard_app.services.paper_views import CustodyPaper, HandoverPaper, IncidentPaper, SchedulePaper
 from safeguard_app.services.session import Session
@@ -132,3 +135,16 @@ def test_it_counts_nowhere_and_stands_on_no_other_paper(made_school: MadeSchool)
     put_away(session, item)
     assert listed() == [] and incident_pages.open_record(session, incident).evidence_count == 0
     assert not any("quokka" in said for said in words())
+
+
+@pytest.mark.parametrize("form", ["facts-{}", "back-{}"])
+def test_what_somebody_began_to_type_of_it_is_listed_no_more(made_school: MadeSchool, form: str) -> None:
+    session = made_school.sign_in()
+    incident, item = with_exhibit(session)
+    typed = (("what", "A drawing of a quokka"),)
+    for name in (form.format(item.id), "note"):
+        entry_drafts.save(session, EntryDraft(new_record_id(), incident, name, typed))
+    assert len(today.today(session).drafts) == 2
+    put_away(session, item)
+    (left,) = today.today(session).drafts
+    assert left.kind.startswith("Note on")

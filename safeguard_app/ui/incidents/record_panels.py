@@ -451,7 +451,7 @@ class RecordPanels(QObject):
         }
         name, _, about = form.partition("-")
         people = {_key_of(one.person): one.person for one in view.page.incident.participants}
-        exhibits = {one.item.id: one for one in view.evidence.items}
+        exhibits = {one.item.id: one for one in view.evidence.items if not one.quarantine}
         if form in whole:
             return whole[form]
         if name in ("done", "withdraw"):

@@ -9,10 +9,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
-from safeguard_app.services import custody, derivatives, form_drafts, quarantine
+from safeguard_app.services import custody, derivatives, form_drafts, quarantine, today
 from safeguard_app.services.derivatives import CopyNotProven
 from safeguard_app.services.evidence_views import EvidenceView
 from safeguard_app.services.form_drafts import FormDraft
+from safeguard_app.services.today import DraftLine
 from safeguard_app.ui.evidence.marking_sheet import MarkingSheet
 from safeguard_app.ui.evidence.picture_sheet import PictureSheet
 from tests.ui.evidence.test_marking import Held, Key, press
@@ -110,6 +111,10 @@ def _drafts(at_desk: IncidentsDesk) -> list[FormDraft]:
     return at_desk.desk.wait(partial(form_drafts.open_forms, at_desk.session))
 
 
+def _listed(at_desk: IncidentsDesk) -> tuple[DraftLine, ...]:
+    return at_desk.desk.wait(partial(today.today, at_desk.session)).drafts
+
+
 def test_marks_that_a_lock_took_away_are_there_again(at_desk: IncidentsDesk, screenshot: Path) -> None:
     exhibit = sealed(at_desk, screenshot)
     sheet = _begun(at_desk, exhibit)
@@ -147,7 +152,9 @@ def test_of_an_exhibit_in_quarantine_no_marks_are_kept(at_desk: IncidentsDesk, s
     presenter_of(at_desk).viewer.copies.keeper.keep_now()
     at_desk.settle()
     assert len(_drafts(at_desk)) == 1
+    assert [one.first_words for one in _listed(at_desk)] == ["1 opaque box"]
     at_desk.desk.wait(partial(quarantine.quarantine, at_desk.session, exhibit.item, version=1))
+    assert _listed(at_desk) == ()
     presenter_of(at_desk).make_copy(exhibit)
     at_desk.settle()
     box = at_desk.window.messages.open_sheet
