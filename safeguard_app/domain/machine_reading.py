@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, islice
 from typing import TypeVar
 
-from safeguard_app.domain.text_rules import pasted_text
+from safeguard_app.domain.text_rules import has_hidden, pasted_text
 
 MOST_LETTERS = 50_000
 """Letters of one picture that are kept; a page of print has some three thousand."""
@@ -65,7 +65,8 @@ class PictureLook:
         short = len(self.words) <= MOST_LETTERS
         named = bool(_READER.fullmatch(self.reader)) if self.reader else not self.words
         small = self.small is None or self.small.is_sound()
-        return digits and short and named and small and self.words == pasted_text(self.words)
+        plain = self.words == pasted_text(self.words) and not has_hidden(self.words)
+        return digits and short and named and small and plain
 
 
 @dataclass(frozen=True, slots=True)

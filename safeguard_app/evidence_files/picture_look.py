@@ -10,7 +10,7 @@ from typing import Any
 from PIL import Image, ImageOps, ImageStat
 
 from safeguard_app.domain.machine_reading import MOST_LETTERS, SMALL_SIDE, PictureLook, SmallPicture
-from safeguard_app.domain.text_rules import pasted_text
+from safeguard_app.domain.text_rules import pasted_text, visible
 from safeguard_app.evidence_files import showing
 from safeguard_app.evidence_files.pixels import Pixels
 from safeguard_app.system.reading_data import LANGUAGE, has_language
@@ -51,7 +51,8 @@ class Reader:
         self._tesseract.SetVariable("thresholding_method", _SAUVOLA if dark else _ADAPTIVE_OTSU)
         self._tesseract.SetImageBytes(picture.tobytes(), picture.width, picture.height, 1, picture.width)
         self._tesseract.SetSourceResolution(_DOTS)
-        lines = (" ".join(line.split()) for line in pasted_text(self._tesseract.GetUTF8Text()).splitlines())
+        read = self._tesseract.GetUTF8Text()
+        lines = (" ".join(line.split()) for line in visible(pasted_text(read)).splitlines())
         return "\n".join(line for line in lines if line)[:MOST_LETTERS]
 
 

@@ -6,6 +6,7 @@ the clock is again where it had been.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.evidence import EvidenceItem
@@ -28,11 +29,11 @@ class ClockBack:
 
     @property
     def words(self) -> str:
-        """By how much, in the largest unit that fits."""
+        """By how much at most, in the largest unit that fits."""
         seconds = int((self.until - self.since).total_seconds())
         for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
             if seconds >= size:
-                return count_words(round(seconds / size), unit)
+                return count_words(ceil(seconds / size), unit)
         return count_words(seconds, "second")
 
 

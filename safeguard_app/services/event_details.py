@@ -50,6 +50,7 @@ _BACKED_UP = {
     "mended": "Stored files copied afresh, damaged or missing in earlier backups there",
     "doubtful": "Stored files damaged there, and not the same in the log",
 }
+_LANGUAGES = {"eng": "English", "cym": "Welsh"}
 _FACT_LABELS = {
     "answer": "Answer",
     "answered": "Answered",
@@ -111,7 +112,9 @@ def read_words(facts: Mapping[str, str | int]) -> str:
     """What a machine made of a picture."""
     if "reader" not in facts:
         return "compared with other pictures, no words read"
-    return f"{count_words(int(facts.get('words', 0)), 'word')} read by {facts['reader']}, to be found by"
+    reader, _, languages = str(facts["reader"]).partition(", ")
+    named = joined_words([_LANGUAGES.get(one, one) for one in languages.split("+")])
+    return f"{count_words(int(facts.get('words', 0)), 'word')} read by {reader} in {named}, so that search finds it"
 
 
 def fact_lines(session: Session, event: Event, *, hidden: bool = False) -> tuple[tuple[str, str], ...]:

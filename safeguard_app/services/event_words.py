@@ -52,7 +52,7 @@ WORDS: dict[EventKind, str] = {
     EventKind.EVIDENCE_VIEWED: "Evidence viewed",
     EventKind.EVIDENCE_CHECKED: "Evidence file checked",
     EventKind.PICTURE_READ: "Picture looked at by a machine",
-    EventKind.LOOKS_DROPPED: "What a machine read in its pictures dropped",
+    EventKind.LOOKS_DROPPED: "Words that a machine read in its pictures dropped",
     EventKind.PICTURES_SHOWN: "Pictures looked at together, small",
     EventKind.EVIDENCE_HELD: "Item held elsewhere recorded",
     EventKind.FILES_CHECKED: "Stored files read again",

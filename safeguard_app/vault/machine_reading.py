@@ -1,4 +1,4 @@
-"""What a machine made of the pictures of exhibits, kept beside the records: to be found and overlooked, never evidence.
+"""What a machine made of the pictures of exhibits, kept beside the records: to find them by, never evidence.
 
 It is derived from the sealed files, so it stands outside the chain and is made again at will. Of an exhibit that was
 taken back, put in quarantine or filed elsewhere nothing of it stays (domain rule 5.3.3).

@@ -81,6 +81,7 @@ def test_what_is_no_picture_says_why(looking_in: LookingIn) -> None:
     [
         b"no JSON",
         msgspec.json.encode(PictureLook("a\x02b", READER)),
+        msgspec.json.encode(PictureLook("a\u202eb", "Tesseract 5.5.4, eng")),
         msgspec.json.encode(PictureLook("a" * 50_001, READER)),
         msgspec.json.encode(PictureLook("a", "Tyler Pike of Year 9")),
         msgspec.json.encode(PictureLook("a", READER, "zz")),

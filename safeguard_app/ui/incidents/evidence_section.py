@@ -188,9 +188,9 @@ class EvidenceSection(QWidget):
             body.addWidget(NoticePanel(Meaning.NOTE, "Words only", intake.why_closed, icon="file-lock"))
         pictures = sum(view.opens_as == "picture" for view in evidence.items)
         if intake.is_open and pictures >= _WORTH_AN_OVERVIEW:
-            self.overview_button = Button("All of them, small", "image", small=True)
+            self.overview_button = Button("All at a glance", "image", small=True)
             self.overview_button.clicked.connect(self.overview_requested)
-            body.addLayout(row(self.overview_button, quiet("blurred until you ask"), None))
+            body.addLayout(row(self.overview_button, quiet("small pictures, blurred until you ask"), None))
         self._between = column(space=tokens.SPACE_2)
         self._waiting = list(evidence.items[_FIRST:-_LAST]) if len(evidence.items) > _FIRST + _LAST else []
         self.more_button = Button("", "chevron-down", small=True)
