@@ -36,6 +36,14 @@ class ClockBack:
                 return count_words(ceil(seconds / size), unit)
         return count_words(seconds, "second")
 
+    @property
+    def query(self) -> str:
+        """What is asked beside an exhibit that came in then."""
+        return (
+            f"When it was sealed this computer’s clock stood up to {self.words} behind what it had shown before, so the"
+            " time of sealing may be wrong. Write down what the true time was, and how you know."
+        )
+
 
 def times_in_doubt(compartment: OpenCompartment) -> tuple[ClockBack, ...]:
     """Every time that the clock had gone back by more than a minute."""
@@ -60,7 +68,4 @@ def clock_query(
     doubt = next((one for one in reversed(near) if one.event <= first), None)
     if doubt is None:
         return ()
-    return (
-        f"When it was sealed this computer’s clock stood up to {doubt.words} behind what it had shown before, so the"
-        " time of sealing may be wrong. Write down what the true time was, and how you know.",
-    )
+    return (doubt.query,)

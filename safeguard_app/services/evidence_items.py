@@ -82,13 +82,16 @@ def _asking(view: EvidenceView, alike: tuple[str, ...], clock: tuple[str, ...]) 
     """With a query where its picture is much like that of another exhibit, and where its own time is in doubt."""
     if view.quarantine or view.withdrawn:
         return view
-    if not alike:
-        return replace(view, queries=(*view.queries, *clock))
-    query = (
-        f"Its picture is much like that of {joined_words(alike)}. If they show the same thing, say so under"
+    asked = (alike_query(alike),) if alike else ()
+    return replace(view, queries=(*view.queries, *asked, *clock))
+
+
+def alike_query(names: tuple[str, ...]) -> str:
+    """What is asked where the pictures of other exhibits are much like its own."""
+    return (
+        f"Its picture is much like that of {joined_words(names)}. If they show the same thing, say so under"
         " “Belongs with”: each stays as it is."
     )
-    return replace(view, queries=(*view.queries, query, *clock))
 
 
 def correct_facts(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtGui import QImage
@@ -9,8 +10,10 @@ from PySide6.QtGui import QImage
 from safeguard_app.demo import pictures
 from safeguard_app.domain.derivatives import Alterations, Area, Derivation, Mark, MarkKind
 from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.services.clock_doubts import ClockBack
 from safeguard_app.services.derivative_words import copy_title, derivation_words, standing_words
 from safeguard_app.services.derivatives import ToMark
+from safeguard_app.services.evidence_items import alike_query
 from safeguard_app.services.evidence_showing import ShownPage
 from safeguard_app.ui.evidence.marking_sheet import MarkingSheet
 from safeguard_app.ui.evidence.picture_sheet import PictureSheet
@@ -154,7 +157,7 @@ def kept() -> Scene:
 
 @scene("incident-exhibit-queried")
 def queried() -> Scene:
-    """An exhibit whose capture, as given, comes before its post."""
+    """What is asked: a capture, as given, before its post; a clock that stood back; two pictures much alike."""
     made = stand("nandra_first")
     page = made.presenter.page.record
     view = page.view
@@ -165,8 +168,11 @@ def queried() -> Scene:
         f"Captured Fri 11 Sep 2026, 19:50 as given, and the post shows a later time: {posted}. Ask who captured it:"
         " one of the times may be wrong, or a clock was."
     )
-    asked = replace(first, queries=(query,))
-    page.show_record(replace(view, evidence=replace(view.evidence, items=(asked, *rest))))
+    now = made.desk.session.now()
+    back = ClockBack(1, now, now + timedelta(hours=2))
+    asked = replace(first, queries=(query, back.query, alike_query(("Ex2",))))
+    other = replace(first, exhibit="Ex2", queries=(alike_query(("Ex1",)),))
+    page.show_record(replace(view, evidence=replace(view.evidence, items=(asked, other, *rest))))
     made.settle()
     return made.act(partial(page.jump, "evidence"))
 

@@ -44,7 +44,7 @@ class QuarantineSheet(ModalSheet):
                 Meaning.DUE if not view.removed else Meaning.NOTE,
                 f"{view.since}.",
                 "It is not opened, shown, printed, copied or given out, and no backup from now on holds it. The sealed "
-                "file lies where it lay."
+                "file was put apart as it is."
                 if not view.removed
                 else "The record of what happened stays. The file and its key are gone from this log.",
             )

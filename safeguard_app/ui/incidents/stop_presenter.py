@@ -22,7 +22,7 @@ from safeguard_app.ui.theme.meanings import Meaning
 
 _ASK = (
     "It is hidden at once from every page, list, search and document, and is not opened again. Nothing is deleted, and "
-    "nothing is copied: the sealed file lies where it lies, for the police."
+    "nothing is copied: the sealed file is put apart as it is, for the police."
 )
 _CLOSE = (
     "No file, paste, drop or screen capture is taken into this record from now on. What is kept in it stays; an "
