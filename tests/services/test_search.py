@@ -2,11 +2,14 @@
 
 from datetime import date
 
+import pytest
+
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import incidents
 from safeguard_app.services.search import EMPTY, search
+from safeguard_app.vault import searching, verifying
 from tests.services.conftest import MadeSchool, adult, log_incident, pupil
 from tests.services.test_declarations import declared
 
@@ -89,3 +92,16 @@ def test_long_lists_are_cut_and_say_so(made_school: MadeSchool) -> None:
     assert (len(found.rows), found.more) == (3, True)
     assert found.sentence == "The first 3. Type more to narrow it down."
     assert all(row.reference.compartment is Compartment.DAILY for row in found.rows)
+
+
+def test_a_text_of_no_picture_is_passed_over_where_very_many_match(
+    made_school: MadeSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index that is wrong shows less, and ``verify`` says so; it does not end the search."""
+    session = made_school.sign_in()
+    monkeypatch.setattr(searching, "RANKED_UP_TO", 1)
+    connection = session.vault.daily.connection
+    for row in (1, 2, 3):
+        connection.execute("INSERT INTO machine_search (rowid, text) VALUES (?, 'a wombat')", (row,))
+    assert search(session, "wombat").rows == ()
+    assert [one.code for one in verifying.verify(session.vault)] == ["search_broken"]
