@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.machine_reading import PictureLook, SmallPicture
 from safeguard_app.evidence_files.apart import LookingIn
-from safeguard_app.services import machine_reading
+from safeguard_app.services import exhibit_overview, machine_reading, words_only
 from safeguard_app.ui.evidence.declaration_sheet import ImageAnswer
 from safeguard_app.ui.evidence.overview_sheet import OverviewSheet
 from safeguard_app.ui.evidence.picture_sheet import PictureSheet
@@ -19,6 +20,7 @@ from safeguard_app.ui.incidents.evidence_section import EvidenceSection
 from safeguard_app.ui.shell.page import RecordAct
 from tests.services.test_evidence import logged
 from tests.ui.incidents.conftest import IncidentsDesk
+from tests.ui.incidents.record_in_view import view_of
 from tests.ui.incidents.test_evidence import answer, drop, presenter_of, sealed
 
 RED, BLUE = b"\xff\x00\x00", b"\x00\x00\xff"
@@ -41,8 +43,8 @@ def _section(at_desk: IncidentsDesk) -> EvidenceSection:
 
 
 @pytest.fixture
-def overview(at_desk: IncidentsDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OverviewSheet:
-    """A record with two pictures and the sheet open over it."""
+def two_pictures(at_desk: IncidentsDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reference:
+    """A record with two pictures is in view."""
     monkeypatch.setattr(LookingIn, "read_picture", _look)
     sealed(at_desk, _coloured(tmp_path / "one.png", 10))
     assert not hasattr(_section(at_desk), "overview_button"), "one picture is looked at by itself"
@@ -51,6 +53,12 @@ def overview(at_desk: IncidentsDesk, tmp_path: Path, monkeypatch: pytest.MonkeyP
     at_desk.presenter.do(RecordAct.FILE)
     at_desk.settle()
     at_desk.desk.wait(partial(machine_reading.read_pictures, at_desk.session))
+    return view_of(at_desk).reference
+
+
+@pytest.fixture
+def overview(at_desk: IncidentsDesk, two_pictures: Reference) -> OverviewSheet:
+    """The sheet, open over that record."""
     _section(at_desk).overview_button.click()
     at_desk.settle()
     sheet = presenter_of(at_desk).sheet
@@ -114,3 +122,21 @@ def test_escape_lets_it_be(qtbot: QtBot, at_desk: IncidentsDesk, overview: Overv
     qtbot.keyClick(overview.list, Qt.Key.Key_Escape)
     assert not overview.isVisible()
     assert presenter_of(at_desk).viewer.sheet is None
+
+
+def test_of_a_record_in_words_only_it_is_not_offered(at_desk: IncidentsDesk, two_pictures: Reference) -> None:
+    assert _section(at_desk).overview_button.isEnabled()
+    closing = partial(words_only.close_to_files, at_desk.session, two_pictures, "It may show one")
+    at_desk.presenter.refresh(at_desk.desk.wait(closing))
+    at_desk.settle()
+    assert not hasattr(_section(at_desk), "overview_button")
+
+
+def test_an_answer_that_comes_when_another_record_is_in_view_opens_nothing(
+    at_desk: IncidentsDesk, two_pictures: Reference
+) -> None:
+    presenter = presenter_of(at_desk)
+    tiles = at_desk.desk.wait(partial(exhibit_overview.overview, at_desk.session, two_pictures))
+    at_desk.open(at_desk.file("CB", (at_desk.cast.demi, "target")))
+    presenter._open_overview(two_pictures, "2026-0001", tiles)
+    assert not isinstance(presenter.sheet, OverviewSheet)
