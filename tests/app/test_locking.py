@@ -1,7 +1,6 @@
 """What locks, and what a lock takes with it: idle, session and power events, a fault; clipboard, curtain, quitting."""
 
 import threading
-import time
 from collections.abc import Callable
 
 import pytest
@@ -183,11 +182,9 @@ def test_a_lock_does_not_wait_for_a_picture_that_is_being_read(
     assert workplace is not None
     workplace._pictures.begin()
     until(asked.is_set, "a picture is being read")
-    began = time.monotonic()
     journey.keys.press("Ctrl+L")
-    wait_locked(journey, made)
+    wait_locked(journey, made)  # which has less patience than the process would take
     assert stopped.is_set()
-    assert time.monotonic() - began < 8
     monkeypatch.undo()
 
 

@@ -10,8 +10,13 @@ from safeguard_app.app.picture_reading import PictureReading
 from safeguard_app.domain.errors import Cancelled
 from safeguard_app.domain.identifiers import Compartment, Reference, new_record_id
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services.session import Changes, changed
+from safeguard_app.services import machine_reading
+from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.ui.tasks import Lane, Urgency
+from tests.journeys.driver import Journey
+from tests.journeys.keyboard import until
+from tests.journeys.schools import MadeLog
+from tests.journeys.tasks_at_the_desk import unlock
 
 TOUCHED = changed(Reference(Compartment.DAILY, new_record_id()), kinds=(RecordKind.EVIDENCE,))
 NOTE = changed(kinds=(RecordKind.NOTE,))
@@ -100,3 +105,25 @@ def test_after_a_fault_of_the_disk_the_next_change_tries_again(
     tasks.stop()
     reading.heard(TOUCHED)
     assert tasks.begun == 2
+
+
+def test_the_window_reads_after_unlock_and_when_an_exhibit_came_in(
+    begin: Callable[..., Journey], made: MadeLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rounds: list[Session] = []
+
+    def read(session: Session, _way: object) -> Changes:
+        rounds.append(session)
+        return Changes()
+
+    monkeypatch.setattr(machine_reading, "read_pictures", read)
+    journey = begin(made)
+    unlock(journey)
+    until(lambda: len(rounds) == 1, "what came in before is read")
+    workplace = journey.program.workplace
+    assert workplace is not None
+    workplace.wrote(TOUCHED)
+    until(lambda: len(rounds) == 2, "what came in just now is read")
+    workplace.wrote(NOTE)
+    journey.settle()
+    assert len(rounds) == 2
