@@ -24,6 +24,7 @@ from safeguard_app.ui.incidents.over_record import RecordDesk
 from safeguard_app.ui.incidents.record_acts import MoreAct
 from safeguard_app.ui.incidents.record_panels import RecordPanels
 from safeguard_app.ui.incidents.record_view import RecordView, gather
+from safeguard_app.ui.incidents.record_wiring import connect_record
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import TaskRunner, Urgency
@@ -260,7 +261,6 @@ class IncidentsPresenter(QObject):
         form.closed.connect(self._form_closed)
 
     def _connect_record(self, panels: RecordPanels, evidence: EvidencePresenter) -> None:
-        record, signals = self.page.record, self.page.record.signals
         panels.changed.connect(self._saved)
         panels.moved.connect(self._go_to)
         panels.open_changed.connect(self.acts_changed)
@@ -270,27 +270,11 @@ class IncidentsPresenter(QObject):
         evidence.said.connect(self.said)
         evidence.open_changed.connect(self.acts_changed)
         evidence.words_only_requested.connect(self._words_only)
-        evidence.note_requested.connect(self._note)
+        evidence.note_requested.connect(panels.note)
         evidence.viewer.copies.keeper.drafts_changed.connect(self.drafts_changed)
-        record.files_dropped.connect(evidence.begin_with)
-        record.header.note_requested.connect(self._note)
-        record.header.decision_requested.connect(panels.decision)
-        record.header.evidence_requested.connect(evidence.begin)
-        record.header.act_requested.connect(self._more)
-        signals.note_requested.connect(self._note)
-        signals.decision_requested.connect(panels.decision)
-        signals.told_requested.connect(self._told)
-        signals.action_requested.connect(panels.action)
-        signals.done_requested.connect(panels.done)
-        signals.withdraw_requested.connect(panels.withdraw)
-        signals.wrong_person_requested.connect(panels.wrong_person)
-        signals.evidence_requested.connect(evidence.begin)
-        signals.image_requested.connect(evidence.show_picture)
-        signals.nearly_opened.connect(evidence.viewer.get_ready)
-        signals.custody_requested.connect(evidence.show_custody)
-        signals.copy_requested.connect(evidence.make_copy)
-        signals.facts_requested.connect(panels.facts)
-        signals.exhibit_withdraw_requested.connect(panels.take_back)
+        self.page.record.header.act_requested.connect(self._more)
+        connect_record(self.page.record, panels, evidence)
+        signals = self.page.record.signals
         signals.check_requested.connect(partial(self._more, MoreAct.CHECK))
         signals.referral_requested.connect(partial(self._more, MoreAct.REFERRAL))
         signals.print_requested.connect(partial(self._more, MoreAct.PRINT))
@@ -438,14 +422,6 @@ class IncidentsPresenter(QObject):
             self.evidence.submit()
         elif self.panels is not None:
             self.panels.submit()
-
-    def _note(self) -> None:
-        assert self.panels is not None
-        self.panels.note()
-
-    def _told(self) -> None:
-        assert self.panels is not None
-        self.panels.told()
 
     def _words_only(self, prefilled: object) -> None:
         if isinstance(prefilled, IncidentForm):

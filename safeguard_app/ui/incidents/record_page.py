@@ -8,8 +8,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from safeguard_app.ui.incidents.record_header import RecordHeader
-from safeguard_app.ui.incidents.record_sections import SectionSignals, index_rows, sections
+from safeguard_app.ui.incidents.record_sections import index_rows, sections
 from safeguard_app.ui.incidents.record_view import RecordView
+from safeguard_app.ui.incidents.section_signals import SectionSignals
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
 from safeguard_app.ui.theme.meanings import Meaning

@@ -1,4 +1,4 @@
-"""The forms above a record: opened, kept with their words per record, saved on the vault's thread."""
+"""The forms that open above every record: note, decision, told, action, triage, closing and the rest."""
 
 from collections.abc import Callable
 from functools import partial
@@ -20,39 +20,29 @@ from safeguard_app.services import (
     names_left,
     wrong_person,
 )
-from safeguard_app.services.entry_drafts import EntryDraft
 from safeguard_app.services.evidence_showing import OpenedFile
 from safeguard_app.services.evidence_views import EvidenceView
-from safeguard_app.services.session import Changes, Session
+from safeguard_app.services.session import Session
 from safeguard_app.ui.incidents.decision_panel import DecisionPanel
-from safeguard_app.ui.incidents.entry_keeper import EntryKeeper
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.incidents.facts_panel import FactsPanel
 from safeguard_app.ui.incidents.form_tools import FormTools
 from safeguard_app.ui.incidents.note_panel import NotePanel
+from safeguard_app.ui.incidents.panel_desk import Operation, PanelDesk, Submit
 from safeguard_app.ui.incidents.record_page import RecordPage
 from safeguard_app.ui.incidents.record_view import RecordView
 from safeguard_app.ui.incidents.small_panels import ActionPanel, ClosingPanel, ReasonPanel, TriagePanel
 from safeguard_app.ui.incidents.telling_panel import TellingPanel
 from safeguard_app.ui.tasks import Lane, TaskRunner, Urgency
 
-Operation = Callable[[], object]
-Submit = Callable[[], Operation]
 
-
-class RecordPanels(QObject):
-    """Opens forms on the record in view. What was typed and not saved comes back with its record.
+class RecordPanels(PanelDesk):
+    """The forms that every record has. What was typed and not saved comes back with its record.
 
     Signals:
-        changed(object): something was saved; carries Changes.
-        moved(object): the record was filed elsewhere; carries its new Reference.
-        open_changed(): a form was opened or closed.
         refile_wanted(object): words were left on why this Reference is filed elsewhere; answer with :meth:`refile`.
     """
 
-    changed = Signal(object)
-    moved = Signal(object)
-    open_changed = Signal()
     refile_wanted = Signal(object)
 
     def __init__(
@@ -64,37 +54,8 @@ class RecordPanels(QObject):
         parent: QObject | None = None,
     ) -> None:
         """``tools`` give the forms their lists."""
-        super().__init__(parent)
-        self._session = session
-        self._tasks = tasks
-        self._page = page
-        self._tools = tools
-        self._kept: dict[tuple[Reference, str], tuple[EntryPanel, Submit]] = {}
-        self._open: tuple[Reference, str] | None = None
-        self._left: dict[tuple[Reference, str], EntryDraft] = {}
-        self.keeper = EntryKeeper(session, tasks, self)
-        self.keeper.found.connect(self._draft_found)
-        self.keeper.not_kept.connect(self._not_kept)
-
-    @property
-    def panel(self) -> EntryPanel | None:
-        """The form in view."""
-        return self._kept[self._open][0] if self._open is not None else None
-
-    def unsaved(self) -> bool:
-        """Whether words are typed anywhere that were not saved."""
-        return any(panel.has_words() for panel, _ in self._kept.values())
-
-    def show_for(self, reference: Reference | None) -> None:
-        """Another record is in view: its own form comes back, others wait with their words."""
-        if self._open is not None and self._open[0] == reference:
-            return
-        self._set_aside()
-        waiting = next((key for key in self._kept if key[0] == reference), None)
-        if waiting is not None:
-            self._show(waiting)
-        elif reference is not None:
-            self.keeper.look_for(reference)
+        super().__init__(session, tasks, page, tools, parent)
+        self._register()
 
     def note(self, kind: NoteKind = NoteKind.NOTE) -> None:
         """Add a note."""
@@ -103,7 +64,7 @@ class RecordPanels(QObject):
             panel = NotePanel(self._tools, kind)
             return panel, lambda: partial(entries.add_note, self._session, reference, panel.note())
 
-        self._begin("note", make)
+        self.begin("note", make)
 
     def decision(self) -> None:
         """Record a decision."""
@@ -119,7 +80,7 @@ class RecordPanels(QObject):
 
             return panel, submit
 
-        self._begin("decision", make)
+        self.begin("decision", make)
 
     def told(self, whom: Whom = Whom.PARENT) -> None:
         """Record who was told, or is held."""
@@ -130,7 +91,7 @@ class RecordPanels(QObject):
             panel = TellingPanel(self._tools, whom, about_head=about_head)
             return panel, lambda: partial(entries.add_telling, self._session, reference, panel.telling())
 
-        self._begin("told", make)
+        self.begin("told", make)
 
     def action(self) -> None:
         """Add something to do."""
@@ -139,7 +100,7 @@ class RecordPanels(QObject):
             panel = ActionPanel(self._tools)
             return panel, lambda: partial(entries.add_action, self._session, reference, panel.action())
 
-        self._begin("action", make)
+        self.begin("action", make)
 
     def done(self, action: RecordId) -> None:
         """An action is done: how?"""
@@ -150,7 +111,7 @@ class RecordPanels(QObject):
                 entries.complete_action, self._session, reference, action, panel.text()
             )
 
-        self._begin(f"done-{action}", make)
+        self.begin(f"done-{action}", make)
 
     def withdraw(self, entry: RecordId) -> None:
         """An entry was made in error."""
@@ -164,7 +125,7 @@ class RecordPanels(QObject):
             )
             return panel, lambda: partial(entries.withdraw, self._session, reference, entry, panel.text())
 
-        self._begin(f"withdraw-{entry}", make)
+        self.begin(f"withdraw-{entry}", make)
 
     def wrong_person(self, person: PersonRef) -> None:
         """Somebody on the record does not belong there."""
@@ -182,7 +143,7 @@ class RecordPanels(QObject):
                 wrong_person.take_off_person, self._session, reference, person, panel.text()
             )
 
-        self._begin(f"wrong-{_key_of(person)}", make)
+        self.begin(f"wrong-{_key_of(person)}", make)
         self._look_for_name(person)
 
     def _look_for_name(self, person: PersonRef) -> None:
@@ -210,7 +171,7 @@ class RecordPanels(QObject):
             )
             return panel, lambda: partial(incidents.enter_in_error, self._session, reference, panel.text())
 
-        self._begin("error", make)
+        self.begin("error", make)
 
     def triage(self) -> None:
         """Set kind and severity."""
@@ -228,7 +189,7 @@ class RecordPanels(QObject):
 
             return panel, submit
 
-        self._begin("triage", make)
+        self.begin("triage", make)
 
     def close(self) -> None:
         """Close with an outcome."""
@@ -243,7 +204,7 @@ class RecordPanels(QObject):
 
             return panel, submit
 
-        self._begin("close", make)
+        self.begin("close", make)
 
     def reopen(self) -> None:
         """Open a closed record again."""
@@ -252,7 +213,7 @@ class RecordPanels(QObject):
             panel = ReasonPanel("Open again", "Open again", "Why is it opened again?")
             return panel, lambda: partial(entries.reopen, self._session, reference, panel.text())
 
-        self._begin("reopen", make)
+        self.begin("reopen", make)
 
     def refile(self, places: tuple[tuple[Compartment, str], ...]) -> None:
         """File the record elsewhere, among the parts this user's key opens."""
@@ -275,7 +236,7 @@ class RecordPanels(QObject):
 
             return panel, submit
 
-        self._begin("refile", make)
+        self.begin("refile", make)
 
     def facts(self, exhibit: EvidenceView) -> None:
         """Complete or correct the facts of an exhibit."""
@@ -297,7 +258,7 @@ class RecordPanels(QObject):
 
             return panel, submit
 
-        self._begin(f"facts-{exhibit.item.id}", make)
+        self.begin(f"facts-{exhibit.item.id}", make)
 
     def _ask_file(self, exhibit: EvidenceView, panel: FactsPanel) -> None:
         """What the file says of itself comes when it has been looked into; one that cannot be says nothing."""
@@ -338,106 +299,9 @@ class RecordPanels(QObject):
                 evidence_items.withdraw, self._session, exhibit.item, panel.text(), version=exhibit.version
             )
 
-        self._begin(f"back-{exhibit.item.id}", make)
+        self.begin(f"back-{exhibit.item.id}", make)
 
-    def submit(self) -> None:
-        """Save the form in view."""
-        panel = self.panel
-        if panel is not None:
-            panel.submit()
-
-    def _begin(self, name: str, make: Callable[[Reference], tuple[EntryPanel, Submit]]) -> None:
-        view = self._page.view
-        if view is None:
-            return
-        key = (view.reference, name)
-        if key == self._open and self._page.panel is self._kept[key][0]:
-            self._kept[key][0].focus_first()
-            return
-        self._set_aside()
-        if key not in self._kept:
-            panel, submit = make(view.reference)
-            panel.submitted.connect(partial(self._submitted, key))
-            panel.put_away.connect(self._put_away)
-            self._kept[key] = (panel, submit)
-        self._show(key)
-        left = self._left.pop(key, None)
-        if left is not None:
-            self._kept[key][0].set_texts(left.texts)
-            self.keeper.adopt(key, left)
-
-    def _show(self, key: tuple[Reference, str]) -> None:
-        self._open = key
-        panel = self._kept[key][0]
-        self._page.open_panel(panel)
-        panel.focus_first()
-        self.keeper.watch(key, panel)
-        self.open_changed.emit()
-
-    def _set_aside(self) -> None:
-        """Take the form in view away; one with words is kept for when its record comes back."""
-        if self._open is None:
-            return
-        key, self._open = self._open, None
-        self.keeper.leave()
-        if self._page.panel is self._kept[key][0]:
-            self._page.close_panel()
-        if not self._kept[key][0].has_words():
-            self.keeper.end(key)
-            self._drop(key)
-        self.open_changed.emit()
-
-    def _put_away(self) -> None:
-        self._set_aside()
-        self._page.header.note_button.setFocus()
-
-    def _drop(self, key: tuple[Reference, str]) -> None:
-        panel, _ = self._kept.pop(key)
-        panel.deleteLater()
-
-    def _submitted(self, key: tuple[Reference, str]) -> None:
-        panel, submit = self._kept[key]
-        try:
-            operation = submit()
-        except RuleViolation as problem:
-            panel.show_problem(problem)
-            return
-        panel.errors.clear()
-        panel.set_busy(True)
-        self._tasks.run(operation, partial(self._saved, key), partial(self._failed, key), owner=self)
-
-    def _saved(self, key: tuple[Reference, str], result: object) -> None:
-        if self._open == key:
-            self._open = None
-            if self._page.panel is self._kept[key][0]:
-                self._page.close_panel()
-            self._page.header.note_button.setFocus()
-            self.open_changed.emit()
-        self.keeper.end(key)
-        if key in self._kept:
-            self._drop(key)
-        if isinstance(result, tuple):
-            moved, changes = result
-            self.moved.emit(moved)
-            self.changed.emit(changes)
-            return
-        assert isinstance(result, Changes)
-        self.changed.emit(result)
-
-    def _draft_found(self, draft: object) -> None:
-        """Words left on this record by a power cut or a lock: their form opens with them."""
-        assert isinstance(draft, EntryDraft)
-        view = self._page.view
-        key = (draft.about, draft.form)
-        if view is None or view.reference != draft.about or key in self._kept:
-            return
-        self._left[key] = draft
-        begin = self._beginning(view, draft.form)
-        if begin is not None:
-            begin()
-
-    def _beginning(self, view: RecordView, form: str) -> Callable[[], None] | None:
-        """What opens a form by its name; None where what it was about is not on the record any more."""
+    def _register(self) -> None:
         whole: dict[str, Callable[[], None]] = {
             "note": self.note,
             "decision": self.decision,
@@ -447,30 +311,25 @@ class RecordPanels(QObject):
             "error": self.error,
             "triage": self.triage,
             "reopen": self.reopen,
-            "refile": partial(self.refile_wanted.emit, view.reference),
         }
-        name, _, about = form.partition("-")
+        for name, begin in whole.items():
+            self.opens_again(name, partial(_whole, begin))
+        self.opens_again("refile", lambda view, _about: partial(self.refile_wanted.emit, view.reference))
+        self.opens_again("done", lambda _view, about: partial(self.done, RecordId(about)))
+        self.opens_again("withdraw", lambda _view, about: partial(self.withdraw, RecordId(about)))
+        self.opens_again("wrong", self._wrong_again)
+        self.opens_again("facts", partial(self._exhibit_again, self.facts))
+        self.opens_again("back", partial(self._exhibit_again, self.take_back))
+
+    def _wrong_again(self, view: RecordView, about: str) -> Callable[[], None] | None:
         people = {_key_of(one.person): one.person for one in view.page.incident.participants}
+        return partial(self.wrong_person, people[about]) if about in people else None
+
+    def _exhibit_again(
+        self, act: Callable[[EvidenceView], None], view: RecordView, about: str
+    ) -> Callable[[], None] | None:
         exhibits = {one.item.id: one for one in view.evidence.items if not one.quarantine}
-        if form in whole:
-            return whole[form]
-        if name in ("done", "withdraw"):
-            return partial(self.done if name == "done" else self.withdraw, RecordId(about))
-        if name == "wrong" and about in people:
-            return partial(self.wrong_person, people[about])
-        if name in ("facts", "back") and about in exhibits:
-            return partial(self.facts if name == "facts" else self.take_back, exhibits[RecordId(about)])
-        return None
-
-    def _not_kept(self, problem: object) -> None:
-        assert isinstance(problem, KnownProblem)
-        panel = self.panel
-        if panel is not None:
-            panel.show_problem(problem)
-
-    def _failed(self, key: tuple[Reference, str], problem: KnownProblem) -> None:
-        if key in self._kept:
-            self._kept[key][0].show_problem(problem)
+        return partial(act, exhibits[RecordId(about)]) if about in exhibits else None
 
 
 def _say_where_named(panel: ReasonPanel, places: tuple[str, ...]) -> None:
@@ -480,6 +339,10 @@ def _say_where_named(panel: ReasonPanel, places: tuple[str, ...]) -> None:
         return
     heading = "The name, or a part of it, also stands in what somebody typed"
     panel.say_first(heading, f"{'; '.join(places)}. All of this stays as it was typed.")
+
+
+def _whole(begin: Callable[[], None], _view: RecordView, _about: str) -> Callable[[], None]:
+    return begin
 
 
 def _key_of(person: PersonRef) -> str:

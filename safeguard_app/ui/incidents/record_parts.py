@@ -14,7 +14,7 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import colour, scaled
 from safeguard_app.ui.widgets.button import Button, ButtonKind
 from safeguard_app.ui.widgets.fact_row import LABEL_WIDTH
-from safeguard_app.ui.widgets.headed_section import Line
+from safeguard_app.ui.widgets.headed_section import HeadedSection, Line
 from safeguard_app.ui.widgets.icon_label import IconLabel
 from safeguard_app.ui.widgets.layouts import WrapLayout, column, row
 from safeguard_app.ui.widgets.status_text import IconWords, StatusText
@@ -206,4 +206,24 @@ def _lined(content: QWidget | QLayout) -> QWidget:
     """Content with a hairline beneath."""
     holder = QWidget()
     holder.setLayout(column(content, Line("line"), space=tokens.SPACE_2, margins=(0, tokens.SPACE_1, 0, 0)))
+    return holder
+
+
+def section(heading: str, *parts: QWidget, aside: QWidget | None = None, line: bool = True) -> HeadedSection:
+    """One section of a record: its heading, what stands in it, and the button that adds to it."""
+    made = HeadedSection(heading, aside=aside, line=line, space=tokens.SPACE_1)
+    made.add(*parts)
+    return made
+
+
+def wrapped(*parts: QWidget) -> QWidget:
+    """Beside each other, and on further lines where there is no room."""
+    holder = QWidget()
+    wrap = WrapLayout(tokens.SPACE_3, 0)
+    for part in parts:
+        wrap.addWidget(part)
+    holder.setLayout(wrap)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
     return holder

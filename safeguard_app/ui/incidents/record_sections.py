@@ -4,15 +4,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.incidents import Danger
 from safeguard_app.services.contact_check_views import KeptView
 from safeguard_app.services.incident_views import EntryLine, IncidentPage
-from safeguard_app.services.paper_views import SchedulePaper
+from safeguard_app.ui.incidents.documents_section import documents_section
 from safeguard_app.ui.incidents.evidence_section import EvidenceSection
-from safeguard_app.ui.incidents.given_out import given_out_rows
 from safeguard_app.ui.incidents.line_label import LineLabel, quiet
 from safeguard_app.ui.incidents.record_parts import (
     ClockStrip,
@@ -20,16 +18,19 @@ from safeguard_app.ui.incidents.record_parts import (
     EntryRow,
     labelled_row,
     passage_row,
+    section,
+    wrapped,
 )
 from safeguard_app.ui.incidents.record_view import RecordView
+from safeguard_app.ui.incidents.section_signals import SectionSignals
 from safeguard_app.ui.incidents.status_words import status_of
 from safeguard_app.ui.incidents.who_section import WhoTable
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, ButtonKind, small
 from safeguard_app.ui.widgets.fact_row import fact_row
-from safeguard_app.ui.widgets.headed_section import HeadedSection, Line
-from safeguard_app.ui.widgets.layouts import WrapLayout, column, row
+from safeguard_app.ui.widgets.headed_section import Line
+from safeguard_app.ui.widgets.layouts import column, row
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.section_index import IndexRow
 from safeguard_app.ui.widgets.status_text import StatusText
@@ -47,64 +48,13 @@ _SHORT_NAMES = {"decision": "Decision", "documents": "Referrals"}
 """Names that leave room for the count beside them."""
 
 
-class SectionSignals(QObject):
-    """What can be asked for from within a record.
-
-    Signals:
-        person_opened(object), wrong_person_requested(object): Reference, PersonRef.
-        done_requested(object), withdraw_requested(object): record id of an entry.
-        nearly_opened(): somebody is about to open an exhibit.
-        evidence_requested(), image_requested(object), facts_requested(object), custody_requested(object),
-        copy_requested(object), exhibit_withdraw_requested(object), quarantine_requested(object),
-        advice_requested(object), held_requested().
-        note_requested(), decision_requested(), told_requested(), action_requested(), check_requested(),
-        referral_requested(), print_requested(): the button of an empty section.
-        give_out_requested(): hand exhibits to somebody outside.
-        overview_requested(): look at all exhibits, small.
-        handover_taken_back(object): a DisclosureLine was entered in error.
-        paper_requested(object): look at a document of the evidence; carries its PaperJob.
-        referral_opened(object): Reference of a referral being prepared.
-        document_opened(object): Reference of a document issued earlier.
-        timeline_requested(): show every event.
-    """
-
-    person_opened = Signal(object)
-    wrong_person_requested = Signal(object)
-    done_requested = Signal(object)
-    withdraw_requested = Signal(object)
-    evidence_requested = Signal()
-    image_requested = Signal(object)
-    nearly_opened = Signal()
-    custody_requested = Signal(object)
-    give_out_requested = Signal()
-    overview_requested = Signal()
-    handover_taken_back = Signal(object)
-    paper_requested = Signal(object)
-    copy_requested = Signal(object)
-    facts_requested = Signal(object)
-    exhibit_withdraw_requested = Signal(object)
-    quarantine_requested = Signal(object)
-    advice_requested = Signal(object)
-    held_requested = Signal()
-    note_requested = Signal()
-    decision_requested = Signal()
-    told_requested = Signal()
-    action_requested = Signal()
-    check_requested = Signal()
-    referral_requested = Signal()
-    print_requested = Signal()
-    referral_opened = Signal(object)
-    document_opened = Signal(object)
-    timeline_requested = Signal()
-
-
 def index_rows(view: RecordView) -> list[IndexRow]:
     """The index *On this record*, with the sections services do not count put in their place."""
     made = []
-    for section in view.page.sections:
-        icon, tone = _MARKS[section.mark]
-        name = _SHORT_NAMES.get(section.key, section.name)
-        made.append(IndexRow(section.key, name, icon, section.detail, tone))
+    for one in view.page.sections:
+        icon, tone = _MARKS[one.mark]
+        name = _SHORT_NAMES.get(one.key, one.name)
+        made.append(IndexRow(one.key, name, icon, one.detail, tone))
     if view.page.wants_contact_check or view.checks:
         place = next((at for at, one in enumerate(made) if one.key == "evidence"), len(made))
         count = len(view.checks)
@@ -123,7 +73,7 @@ def sections(
     page = view.page
     yield "danger", _danger(page)
     yield "happened", _prose("What happened", page.summary)
-    yield "clocks", _section("Five clocks", ClockStrip(page.clocks))
+    yield "clocks", section("Five clocks", ClockStrip(page.clocks))
     yield "who", _who(page, signals, hide_names=hide_names)
     yield from _accounts(page)
     yield from _questions(page)
@@ -144,15 +94,9 @@ def sections(
         yield "first", _first_actions(page)
     if page.clauses.lines or page.clauses.none_held:
         yield "clauses", _clauses(page)
-    yield "documents", _documents(view, signals)
+    yield "documents", documents_section(view, signals)
     yield "timeline", _timeline(page, signals, everything=all_events)
     yield "versions", _versions(page)
-
-
-def _section(heading: str, *parts: QWidget, aside: QWidget | None = None, line: bool = True) -> HeadedSection:
-    made = HeadedSection(heading, aside=aside, line=line, space=tokens.SPACE_1)
-    made.add(*parts)
-    return made
 
 
 def _danger(page: IncidentPage) -> QWidget:
@@ -166,14 +110,14 @@ def _danger(page: IncidentPage) -> QWidget:
 
 
 def _prose(heading: str, text: str) -> QWidget:
-    return _section(heading, TextLabel(text or "Nothing written yet.", tokens.READ, wrap=True), line=False)
+    return section(heading, TextLabel(text or "Nothing written yet.", tokens.READ, wrap=True), line=False)
 
 
 def _who(page: IncidentPage, signals: SectionSignals, *, hide_names: bool) -> QWidget:
     table = WhoTable(page.people, hidden=hide_names)
     table.person_opened.connect(signals.person_opened)
     table.wrong_person_requested.connect(signals.wrong_person_requested)
-    return _section("Who", table, line=False)
+    return section("Who", table, line=False)
 
 
 def _accounts(page: IncidentPage) -> Iterator[tuple[str, QWidget]]:
@@ -183,17 +127,17 @@ def _accounts(page: IncidentPage) -> Iterator[tuple[str, QWidget]]:
         if account.paper:
             rows.append(muted(f"On paper: {account.paper}", wrap=True))
         heading = "Account" if place == 0 else f"Account {place + 1}"
-        yield ("account" if place == 0 else f"account{place}"), _section(heading, *rows, aside=aside)
+        yield ("account" if place == 0 else f"account{place}"), section(heading, *rows, aside=aside)
 
 
 def _questions(page: IncidentPage) -> Iterator[tuple[str, QWidget]]:
     if page.answers:
         yield (
             "questions",
-            _section(f"Questions: {page.category}", *(labelled_row(one) for one in page.answers)),
+            section(f"Questions: {page.category}", *(labelled_row(one) for one in page.answers)),
         )
     if page.circumstances:
-        yield "circumstances", _section("Circumstances", *(labelled_row(one) for one in page.circumstances))
+        yield "circumstances", section("Circumstances", *(labelled_row(one) for one in page.circumstances))
 
 
 def _take_back(kept: KeptView, signals: SectionSignals) -> Button:
@@ -233,7 +177,7 @@ def _checks(view: RecordView, signals: SectionSignals) -> QWidget:
         parts.append(muted("Not checked against the register of declarations yet.", wrap=True))
     check = small("Check this contact" if not view.checks else "Check again", "link-2")
     check.clicked.connect(signals.check_requested)
-    return _section("Contact check", *parts, aside=check)
+    return section("Contact check", *parts, aside=check)
 
 
 def _evidence(view: RecordView, signals: SectionSignals) -> QWidget:
@@ -251,7 +195,7 @@ def _evidence(view: RecordView, signals: SectionSignals) -> QWidget:
     inner.advice_requested.connect(signals.advice_requested)
     inner.held_requested.connect(signals.held_requested)
     aside = StatusText(status_of(view.evidence.completeness)) if view.evidence.items else None
-    return _section("Evidence", inner, aside=aside)
+    return section("Evidence", inner, aside=aside)
 
 
 def _entries(
@@ -267,7 +211,7 @@ def _entries(
     parts: list[QWidget] = [_entry(entry, signals) for entry in entries]
     if not parts:
         parts.append(muted("None yet."))
-    return _section(heading, *parts, aside=add)
+    return section(heading, *parts, aside=add)
 
 
 def _entry(entry: EntryLine, signals: SectionSignals, *, may_withdraw: bool = True) -> EntryRow:
@@ -286,7 +230,7 @@ def _told(page: IncidentPage, signals: SectionSignals) -> QWidget:
     for hold in page.holds:
         heading = f"{hold.title}: {hold.answer}" if hold.answer else hold.title
         parts.append(NoticePanel(Meaning.NOTE, heading, hold.text, icon="circle-pause"))
-    return _section("Who was told", *parts, aside=add)
+    return section("Who was told", *parts, aside=add)
 
 
 def _first_actions(page: IncidentPage) -> QWidget:
@@ -298,13 +242,13 @@ def _first_actions(page: IncidentPage) -> QWidget:
         holder.setLayout(
             column(
                 TextLabel(action.text, tokens.READ, wrap=True),
-                _wrapped(quiet(action.who), LineLabel(ring, tokens.STRONG), *status),
+                wrapped(quiet(action.who), LineLabel(ring, tokens.STRONG), *status),
                 Line("line"),
                 space=2,
             )
         )
         parts.append(holder)
-    return _section("First actions", *parts)
+    return section("First actions", *parts)
 
 
 def _clauses(page: IncidentPage) -> QWidget:
@@ -314,50 +258,7 @@ def _clauses(page: IncidentPage) -> QWidget:
         parts.append(rich(f"<b>{escape(one.reference)}</b> {escape(one.words)}"))
         if one.standing:
             parts.append(muted(one.standing, wrap=True))
-    return _section("School policy", *parts)
-
-
-def _documents(view: RecordView, signals: SectionSignals) -> QWidget:
-    refer = small("Start a referral", "send")
-    refer.clicked.connect(signals.referral_requested)
-    parts: list[QWidget] = []
-    for line in view.referrals:
-        opener = small(f"{line.title}, {line.counts}", "file-text")
-        opener.clicked.connect(partial(signals.referral_opened.emit, line.record))
-        words = ", ".join(filter(None, (f"begun {line.begun}" if line.begun else "", line.issued)))
-        parts.append(_wrapped(opener, quiet(words)))
-    for issued in view.documents:
-        document = small(f"{issued.title}, {issued.copy}", "file-text")
-        document.setAccessibleName(f"Open {issued.title}, {issued.copy}")
-        document.clicked.connect(partial(signals.document_opened.emit, issued.document))
-        parts.append(_wrapped(document, quiet(f"{issued.issued}, {issued.by}")))
-        if issued.since:
-            document.setAccessibleDescription(issued.since)
-            parts.append(TextLabel(issued.since, wrap=True))
-        parts += [muted(went, wrap=True) for went in issued.went_out]
-    parts += given_out_rows(view.given_out, signals.handover_taken_back.emit)
-    if not parts:
-        parts.append(muted("None yet. Printing is not sending and meets no clock.", wrap=True))
-    printing = small("Print the record", "printer")
-    printing.clicked.connect(signals.print_requested)
-    parts.append(_wrapped(printing, *_evidence_papers(view, signals)))
-    return _section("Referrals", *parts, aside=refer)
-
-
-def _evidence_papers(view: RecordView, signals: SectionSignals) -> list[QWidget]:
-    """The schedule, alone or with a contact sheet: pictures are printed only for whoever asks for them."""
-    live = [one for one in view.evidence.items if not one.withdrawn]
-    if not live or view.page.entered_in_error:
-        return []
-    made = [small("Evidence schedule", "list-checks")]
-    made[0].clicked.connect(partial(signals.paper_requested.emit, SchedulePaper(view.reference)))
-    if any(one.opens_as == "picture" for one in live):
-        pictures = small("Schedule with pictures", "image")
-        pictures.clicked.connect(
-            partial(signals.paper_requested.emit, SchedulePaper(view.reference, pictures=True))
-        )
-        made.append(pictures)
-    return list(made)
+    return section("School policy", *parts)
 
 
 def _timeline(page: IncidentPage, signals: SectionSignals, *, everything: bool) -> QWidget:
@@ -366,10 +267,10 @@ def _timeline(page: IncidentPage, signals: SectionSignals, *, everything: bool) 
     if len(shown) < len(page.timeline):
         more = small(f"Show all {len(page.timeline)}", "history")
         more.clicked.connect(signals.timeline_requested)
-        parts.append(_wrapped(more))
+        parts.append(wrapped(more))
     for event in shown:
-        parts.append(_wrapped(quiet(event.when), LineLabel(event.what), quiet(event.by)))
-    return _section("Timeline", *parts)
+        parts.append(wrapped(quiet(event.when), LineLabel(event.what), quiet(event.by)))
+    return section("Timeline", *parts)
 
 
 def _versions(page: IncidentPage) -> QWidget:
@@ -377,24 +278,11 @@ def _versions(page: IncidentPage) -> QWidget:
     for version in page.versions:
         reason = version.reason or ("As filed" if version.number == 1 else "")
         parts.append(
-            _wrapped(
+            wrapped(
                 LineLabel(f"Version {version.number}", tokens.STRONG),
                 quiet(version.when),
                 LineLabel(reason),
                 quiet(version.by),
             )
         )
-    return _section("Versions", *parts)
-
-
-def _wrapped(*parts: QWidget) -> QWidget:
-    """Beside each other, and on further lines where there is no room."""
-    holder = QWidget()
-    wrap = WrapLayout(tokens.SPACE_3, 0)
-    for part in parts:
-        wrap.addWidget(part)
-    holder.setLayout(wrap)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    holder.setSizePolicy(policy)
-    return holder
+    return section("Versions", *parts)

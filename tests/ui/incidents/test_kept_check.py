@@ -5,7 +5,8 @@ from dataclasses import replace
 from PySide6.QtWidgets import QLabel
 
 from safeguard_app.services import contact_checks
-from safeguard_app.ui.incidents.record_sections import SectionSignals, sections
+from safeguard_app.ui.incidents.record_sections import sections
+from safeguard_app.ui.incidents.section_signals import SectionSignals
 from safeguard_app.ui.widgets.button import Button
 from tests.services.test_record_on_paper import whole_question
 from tests.ui.incidents.conftest import IncidentsDesk

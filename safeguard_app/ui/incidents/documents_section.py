@@ -1,0 +1,58 @@
+"""The section of a record for referrals being prepared, documents issued and what was handed out."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from safeguard_app.services.paper_views import SchedulePaper
+from safeguard_app.ui.incidents.given_out import given_out_rows
+from safeguard_app.ui.incidents.line_label import quiet
+from safeguard_app.ui.incidents.record_parts import section, wrapped
+from safeguard_app.ui.incidents.record_view import RecordView
+from safeguard_app.ui.incidents.section_signals import SectionSignals
+from safeguard_app.ui.widgets.button import small
+from safeguard_app.ui.widgets.text_label import TextLabel, muted
+
+
+def documents_section(view: RecordView, signals: SectionSignals) -> QWidget:
+    """What was printed, and what it may be printed as; what was handed out; referrals."""
+    refer = small("Start a referral", "send")
+    refer.clicked.connect(signals.referral_requested)
+    parts: list[QWidget] = []
+    for line in view.referrals:
+        opener = small(f"{line.title}, {line.counts}", "file-text")
+        opener.clicked.connect(partial(signals.referral_opened.emit, line.record))
+        words = ", ".join(filter(None, (f"begun {line.begun}" if line.begun else "", line.issued)))
+        parts.append(wrapped(opener, quiet(words)))
+    for issued in view.documents:
+        document = small(f"{issued.title}, {issued.copy}", "file-text")
+        document.setAccessibleName(f"Open {issued.title}, {issued.copy}")
+        document.clicked.connect(partial(signals.document_opened.emit, issued.document))
+        parts.append(wrapped(document, quiet(f"{issued.issued}, {issued.by}")))
+        if issued.since:
+            document.setAccessibleDescription(issued.since)
+            parts.append(TextLabel(issued.since, wrap=True))
+        parts += [muted(went, wrap=True) for went in issued.went_out]
+    parts += given_out_rows(view.given_out, signals.handover_taken_back.emit)
+    if not parts:
+        parts.append(muted("None yet. Printing is not sending and meets no clock.", wrap=True))
+    printing = small("Print the record", "printer")
+    printing.clicked.connect(signals.print_requested)
+    parts.append(wrapped(printing, *_evidence_papers(view, signals)))
+    return section("Referrals", *parts, aside=refer)
+
+
+def _evidence_papers(view: RecordView, signals: SectionSignals) -> list[QWidget]:
+    """The schedule, alone or with a contact sheet: pictures are printed only for whoever asks for them."""
+    live = [one for one in view.evidence.items if not one.withdrawn]
+    if not live or view.page.entered_in_error:
+        return []
+    made = [small("Evidence schedule", "list-checks")]
+    made[0].clicked.connect(partial(signals.paper_requested.emit, SchedulePaper(view.reference)))
+    if any(one.opens_as == "picture" for one in live):
+        pictures = small("Schedule with pictures", "image")
+        pictures.clicked.connect(
+            partial(signals.paper_requested.emit, SchedulePaper(view.reference, pictures=True))
+        )
+        made.append(pictures)
+    return list(made)

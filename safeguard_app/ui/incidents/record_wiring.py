@@ -1,0 +1,36 @@
+"""What is asked for on a record's page goes to who does it: the forms above it, and the evidence."""
+
+from collections.abc import Callable
+
+from safeguard_app.ui.incidents.evidence_presenter import EvidencePresenter
+from safeguard_app.ui.incidents.panel_desk import PanelDesk
+from safeguard_app.ui.incidents.record_page import RecordPage
+from safeguard_app.ui.incidents.record_panels import RecordPanels
+
+
+def connect_record(record: RecordPage, panels: RecordPanels, evidence: EvidencePresenter) -> None:
+    """Wire the head and the sections of the record in view."""
+    header, signals = record.header, record.signals
+    record.files_dropped.connect(evidence.begin_with)
+    header.note_requested.connect(panels.note)
+    header.decision_requested.connect(panels.decision)
+    header.evidence_requested.connect(evidence.begin)
+    signals.note_requested.connect(panels.note)
+    signals.decision_requested.connect(panels.decision)
+    signals.told_requested.connect(panels.told)
+    signals.action_requested.connect(panels.action)
+    signals.done_requested.connect(panels.done)
+    signals.withdraw_requested.connect(panels.withdraw)
+    signals.wrong_person_requested.connect(panels.wrong_person)
+    signals.evidence_requested.connect(evidence.begin)
+    signals.image_requested.connect(evidence.show_picture)
+    signals.nearly_opened.connect(evidence.viewer.get_ready)
+    signals.custody_requested.connect(evidence.show_custody)
+    signals.copy_requested.connect(evidence.make_copy)
+    signals.facts_requested.connect(panels.facts)
+    signals.exhibit_withdraw_requested.connect(panels.take_back)
+
+    def open_panel(begin: Callable[[PanelDesk], None]) -> None:
+        begin(panels)
+
+    signals.panel_requested.connect(open_panel)

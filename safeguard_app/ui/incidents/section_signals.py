@@ -1,0 +1,57 @@
+"""What can be asked for from within a record: one set of signals, which every section is wired to."""
+
+from PySide6.QtCore import QObject, Signal
+
+
+class SectionSignals(QObject):
+    """What can be asked for from within a record.
+
+    Signals:
+        person_opened(object), wrong_person_requested(object): Reference, PersonRef.
+        done_requested(object), withdraw_requested(object): record id of an entry.
+        nearly_opened(): somebody is about to open an exhibit.
+        evidence_requested(), image_requested(object), facts_requested(object), custody_requested(object),
+        copy_requested(object), exhibit_withdraw_requested(object), quarantine_requested(object),
+        advice_requested(object), held_requested().
+        note_requested(), decision_requested(), told_requested(), action_requested(), check_requested(),
+        referral_requested(), print_requested(): the button of an empty section.
+        give_out_requested(): hand exhibits to somebody outside.
+        overview_requested(): look at all exhibits, small.
+        handover_taken_back(object): a DisclosureLine was entered in error.
+        paper_requested(object): look at a document of the evidence; carries its PaperJob.
+        referral_opened(object): Reference of a referral being prepared.
+        document_opened(object): Reference of a document issued earlier.
+        timeline_requested(): show every event.
+        panel_requested(object): open a form of a feature’s own above the record; carries a call with
+            the PanelDesk.
+    """
+
+    person_opened = Signal(object)
+    wrong_person_requested = Signal(object)
+    done_requested = Signal(object)
+    withdraw_requested = Signal(object)
+    evidence_requested = Signal()
+    image_requested = Signal(object)
+    nearly_opened = Signal()
+    custody_requested = Signal(object)
+    give_out_requested = Signal()
+    overview_requested = Signal()
+    handover_taken_back = Signal(object)
+    paper_requested = Signal(object)
+    copy_requested = Signal(object)
+    facts_requested = Signal(object)
+    exhibit_withdraw_requested = Signal(object)
+    quarantine_requested = Signal(object)
+    advice_requested = Signal(object)
+    held_requested = Signal()
+    note_requested = Signal()
+    decision_requested = Signal()
+    told_requested = Signal()
+    action_requested = Signal()
+    check_requested = Signal()
+    referral_requested = Signal()
+    print_requested = Signal()
+    referral_opened = Signal(object)
+    document_opened = Signal(object)
+    timeline_requested = Signal()
+    panel_requested = Signal(object)
