@@ -20,6 +20,10 @@ _DAY = timedelta(days=1)
 _SATURDAY = 5
 SEARCH_DAYS = 800
 """How far ahead a working or school day is looked for: more than two school years."""
+LONGEST_HOLIDAY = 75
+"""Days between two terms, at most: the longest summer holiday of the four nations is nine weeks, and some."""
+SHORTEST_HOLIDAY = timedelta(days=7)
+"""What lies so close before the first term entered is a holiday."""
 MOST = {"hours": 24 * 366, "days": 3660, "working_days": 520, "school_days": 400, "calendar_months": 120}
 """The largest counts a time limit may have; anything above is a mistake in the catalogue."""
 
@@ -41,6 +45,33 @@ class SchoolCalendar:
 
     terms: tuple[Period, ...] = ()
     closed: tuple[Period, ...] = ()
+
+    @property
+    def begins(self) -> date | None:
+        """The first day that is known of, in the holiday before the first term; None for a calendar without terms."""
+        first = min((term.start for term in self.terms if term.start is not None), default=None)
+        return first - SHORTEST_HOLIDAY if first is not None else None
+
+    @property
+    def ends(self) -> date | None:
+        """The last day that is known of: nothing after it can be counted."""
+        return max((term.end for term in self.terms if term.end is not None), default=None)
+
+    def gaps(self) -> tuple[Period, ...]:
+        """Stretches between two terms too long for a holiday: a term between them is not entered yet."""
+        spans = sorted((t.start, t.end) for t in self.terms if t.start is not None and t.end is not None)
+        ends, found = spans[0][1] if spans else date.min, []
+        for first, last in spans:
+            if (first - ends).days > LONGEST_HOLIDAY:
+                found.append(Period(ends + _DAY, first - _DAY))
+            ends = max(ends, last)
+        return tuple(found)
+
+    def knows(self, day: date) -> bool:
+        """Whether the calendar says of a day if the school is open: within its terms and the holidays between them."""
+        if self.begins is None or self.ends is None or not self.begins <= day <= self.ends:
+            return False
+        return not any(gap.covers(day) for gap in self.gaps())
 
     def is_open(self, day: date, bank_holidays: frozenset[date] = frozenset()) -> bool:
         """Whether ``day`` is a school day."""
@@ -117,11 +148,35 @@ def _last_day(
         while not is_working_day(day, bank_holidays):
             day += _DAY
         return day
+    return nth_day(first, count, unit, bank_holidays, school)
+
+
+def nth_day(
+    first: date,
+    count: int,
+    unit: Unit,
+    bank_holidays: frozenset[date],
+    school: SchoolCalendar | None = None,
+    stands_still: Callable[[date], bool] = lambda _day: False,
+) -> date:
+    """The ``count``-th working or school day after ``first``, those on which the limit ``stands_still`` left out.
+
+    Every day on the way has to be known of: a term that nobody entered would make a limit later than it is.
+    """
     if unit is Unit.WORKING_DAYS:
-        return _nth_day(first, count, lambda day: is_working_day(day, bank_holidays))
+        return _nth_day(first, count, lambda day: is_working_day(day, bank_holidays) and not stands_still(day))
     if school is None:
         raise SchoolDaysNotKnown
-    return _nth_day(first, count, lambda day: school.is_open(day, bank_holidays))
+    begins, ends, gaps = school.begins, school.ends, school.gaps()
+    if begins is None or ends is None:
+        raise SchoolDaysNotKnown
+
+    def counts(day: date) -> bool:
+        if not begins <= day <= ends or any(gap.covers(day) for gap in gaps):
+            raise SchoolDaysNotKnown
+        return school.is_open(day, bank_holidays) and not stands_still(day)
+
+    return _nth_day(first, count, counts)
 
 
 def _nth_day(first: date, count: int, counts: Callable[[date], bool]) -> date:
