@@ -50,6 +50,7 @@ def _link_today(place: "Workplace") -> None:
     today.audit_requested.connect(place.routes.show_audit)
     today.older_copy_requested.connect(place.older_copy.open)
     today.settings_requested.connect(place.routes.show_settings)
+    today.calendar_requested.connect(place.routes.show_calendar)
     place.audit.older_copy_asked.connect(place.older_copy.open)
     place.audit.slip_asked.connect(place.routes.print_slip)
     today.person_requested.connect(place.people.open_person)

@@ -95,6 +95,11 @@ class Routes(PaperRoutes):
         self._place.window.show_page(PageKey.SETTINGS)
         self._place.settings.show_recovery_key()
 
+    def show_calendar(self) -> None:
+        """The settings, at the school's calendar."""
+        self._place.window.show_page(PageKey.SETTINGS)
+        self._place.settings.calendar.bring_up()
+
     def show_incidents(self) -> None:
         """The page of incidents, with whatever is in it."""
         if self._place.window.current_key is not PageKey.INCIDENTS:

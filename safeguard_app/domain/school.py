@@ -1,8 +1,39 @@
 """The school whose log this is, and the people to ring."""
 
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
 from safeguard_app.domain.nations import Nation
+from safeguard_app.domain.periods import Period
+from safeguard_app.domain.working_time import SchoolCalendar
+
+
+class DaysKind(StrEnum):
+    """What a stretch of days in the school's calendar is."""
+
+    TERM = "term"
+    """From the first to the last day of a term, half term within it."""
+    HALF_TERM = "half_term"
+    INSET = "inset"
+    """Staff training: the school is closed to pupils."""
+    CLOSED = "closed"
+    """Closed for another reason, such as a polling day."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolDays:
+    """One entry of the school's calendar: from ``first`` to ``last``, both included."""
+
+    kind: DaysKind
+    name: str
+    first: date
+    last: date
+
+    @property
+    def period(self) -> Period:
+        """The days as a stretch."""
+        return Period(self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +65,16 @@ class School:
     phone: str = ""
     email: str = ""
     register_complete_since: str = ""
+    days: tuple[SchoolDays, ...] = ()
+    """Terms, half terms and days closed to pupils: what limits in school days are counted by."""
+
+    @property
+    def calendar(self) -> SchoolCalendar:
+        """When the school is open, for counting."""
+        return SchoolCalendar(
+            terms=tuple(one.period for one in self.days if one.kind is DaysKind.TERM),
+            closed=tuple(one.period for one in self.days if one.kind is not DaysKind.TERM),
+        )
 
     def contact(self, agency: str) -> ContactToRing | None:
         """Whom to ring at ``agency``, if the school has said."""

@@ -164,7 +164,9 @@ def nth_day(
     Every day on the way has to be known of: a term that nobody entered would make a limit later than it is.
     """
     if unit is Unit.WORKING_DAYS:
-        return _nth_day(first, count, lambda day: is_working_day(day, bank_holidays) and not stands_still(day))
+        return _nth_day(
+            first, count, lambda day: is_working_day(day, bank_holidays) and not stands_still(day)
+        )
     if school is None:
         raise SchoolDaysNotKnown
     begins, ends, gaps = school.begins, school.ends, school.gaps()

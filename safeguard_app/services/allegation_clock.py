@@ -12,15 +12,14 @@ from enum import StrEnum
 from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.catalogue.categories import ADULT_OF_CONCERN
 from safeguard_app.catalogue.clocks import Clock, MetBy, StartEvent
-from safeguard_app.domain.bank_holidays import bank_holidays_between
 from safeguard_app.domain.entries import DecisionKind
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.index_lines import IncidentLine
-from safeguard_app.domain.moments import day_end
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.domain.working_time import Due, Unit, due
+from safeguard_app.domain.working_time import Due
+from safeguard_app.services.clock_limits import limit_of
 from safeguard_app.services.referral_contact import contact_made
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
@@ -110,16 +109,10 @@ def started_at(clock: Clock, line: IncidentLine) -> datetime | None:
 def clock_due(session: Session, clock: Clock, started: datetime) -> Due | None:
     """When a clock that started then runs out, by the nation's bank holidays; None where the school sets the date.
 
-    School days count as working days until the school's own calendar can be entered (with Desk): in a holiday that is
-    sooner than needed, never later.
+    School days are those of the school's calendar. Where it does not reach they count as working days: in a holiday
+    that is sooner than needed, never later.
     """
-    if clock.unit is None:
-        return None
-    if clock.amount == 0 and clock.unit is not Unit.IMMEDIATE:
-        return Due(day_end(started.astimezone(session.zone).date(), session.zone), whole_day=True)
-    closed = bank_holidays_between(session.nation, started.year, started.year + 2)
-    unit = Unit.WORKING_DAYS if clock.unit is Unit.SCHOOL_DAYS else clock.unit
-    return due(started, clock.amount, unit, session.zone, closed)
+    return limit_of(session, clock, started).due
 
 
 def _nations_clock(catalogue: Catalogue, nation: Nation) -> Clock | None:

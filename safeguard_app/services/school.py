@@ -67,7 +67,8 @@ def contact_forms(session: Session) -> tuple[ContactForm, ...]:
 def change(session: Session, school: School) -> Changes:
     """Keep changed details as a further version. Contacts of agencies that were not asked for stay as they are.
 
-    Raises RuleViolation for what cannot be kept; name and nation are always those of first run.
+    Raises RuleViolation for what cannot be kept; name and nation are always those of first run, and the calendar has a
+    way of its own (:mod:`safeguard_app.services.school_calendar`).
     """
     stored = session.vault.school()
     clean = _checked(session, school)
@@ -107,7 +108,8 @@ def _checked(session: Session, school: School) -> School:
     before = session.school
     asked = {contact.agency for contact in school.contacts}
     others = tuple(contact for contact in before.contacts if contact.agency not in asked)
-    return replace(clean, name=before.name, nation=before.nation, contacts=(*clean.contacts, *others))
+    contacts = (*clean.contacts, *others)
+    return replace(clean, name=before.name, nation=before.nation, contacts=contacts, days=before.days)
 
 
 def _since_fault(since: str, today: date) -> str:

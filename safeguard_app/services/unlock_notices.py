@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.identifiers import Compartment
-from safeguard_app.services import recovery_keys
+from safeguard_app.services import recovery_keys, school_calendar
 from safeguard_app.services.labels import entered
 from safeguard_app.services.older_copy import older_copy_of
 from safeguard_app.services.part_names import capital, part_name
@@ -16,6 +16,7 @@ from safeguard_app.vault.open_vault import Notice, UnlockNotice
 FINDINGS = frozenset({Notice.KEY_FILE_MENDED.value, Notice.ORPHANS.value, Notice.WAITING_UNREAD.value})
 """Codes of what unlock puts right or leaves aside by itself, and a check of the log therefore no longer meets."""
 OLDER_COPY, RECOVERY_KEY = Notice.OLDER_COPY.value, "recovery_key"
+CALENDAR = "school_calendar"
 """Codes of the notices that lead to an act of their own."""
 
 
@@ -33,7 +34,8 @@ def notice_lines(session: Session) -> tuple[NoticeLine, ...]:
     """Everything noticed, the gravest first."""
     order = {StatusMeaning.LATE: 0, StatusMeaning.DUE: 1}
     made = [_line(session, notice) for notice in session.notices if notice.notice is not Notice.OLDER_COPY]
-    made += [line for line in (_older_copy(session), _recovery_key(session)) if line is not None]
+    more = (_older_copy(session), _recovery_key(session), _calendar(session))
+    made += [line for line in more if line is not None]
     return tuple(sorted(made, key=lambda line: order.get(line.meaning, 2)))
 
 
@@ -54,6 +56,14 @@ def _recovery_key(session: Session) -> NoticeLine | None:
         NoticeLine(RECOVERY_KEY, StatusMeaning.DUE, "A new recovery key waits for you", words)
         if words
         else None
+    )
+
+
+def _calendar(session: Session) -> NoticeLine | None:
+    """The school's calendar runs out within a month, or has."""
+    words = school_calendar.ends_soon(session)
+    return (
+        NoticeLine(CALENDAR, StatusMeaning.NOTE, "The school’s calendar runs out", words) if words else None
     )
 
 

@@ -1,14 +1,20 @@
 """Settings of an open log: the page, the school being changed, somebody being added."""
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from safeguard_app.domain.school import DaysKind, SchoolDays
+from safeguard_app.services import school_calendar
+from safeguard_app.services.calendar_reading import CalendarEvent, ReadCalendar
 from safeguard_app.services.opening import RecoveryKey
 from safeguard_app.services.recovery_keys import RecoveryState
+from safeguard_app.services.school_calendar import CalendarView
 from safeguard_app.system.settings import Settings
+from safeguard_app.ui.settings.calendar_panels import CalendarPanel, EventsPanel
 from safeguard_app.ui.settings.recovery_panels import NewRecoveryKeyPanel
 from safeguard_app.ui.settings.settings_presenter import SettingsPresenter
 from safeguard_app.ui.shell.main_window import MainWindow
@@ -177,3 +183,62 @@ def end() -> Scene:
     """Recovery key, backup, where the log lies, about."""
     window, presenter = _page()
     return Scene(window, after=partial(_scrolled, presenter, presenter.page.recovery_section))
+
+
+@scene("settings-calendar")
+def calendar() -> Scene:
+    """The school's calendar as it stands, with a term that may be missing."""
+    window, presenter = _page()
+
+    def after() -> None:
+        view = _calendar_view(presenter)
+        presenter.page.calendar_section.facts.show_calendar(view)
+        _brought(presenter, presenter.page.calendar_section)
+
+    return Scene(window, after=after)
+
+
+@scene("settings-calendar-changing")
+def calendar_changing() -> Scene:
+    """Entries typed, with what they make beneath."""
+    window, presenter = _page()
+
+    def after() -> None:
+        panel = CalendarPanel(presenter.calendar._day_field, _calendar_view(presenter))
+        presenter.page.calendar_section.open_panel(panel)
+        panel.show_preview(_calendar_view(presenter))
+        _brought(presenter, panel)
+
+    return Scene(window, after=after)
+
+
+@scene("settings-calendar-events")
+def calendar_events() -> Scene:
+    """The events of a calendar file, each with what it is said to be."""
+    window, presenter = _page()
+    read = ReadCalendar(
+        (
+            CalendarEvent("Autumn term", date(2026, 9, 3), date(2026, 12, 18)),
+            CalendarEvent("October half term", date(2026, 10, 26), date(2026, 10, 30)),
+            CalendarEvent("INSET day", date(2026, 11, 27), date(2026, 11, 27)),
+            CalendarEvent("Christmas concert", date(2026, 12, 10), date(2026, 12, 10)),
+        ),
+        ("Left out, because it repeats: Choir, Chess club.",),
+    )
+
+    def after() -> None:
+        panel = EventsPanel(read)
+        presenter.page.calendar_section.open_panel(panel)
+        _brought(presenter, panel)
+
+    return Scene(window, after=after)
+
+
+def _calendar_view(presenter: SettingsPresenter) -> CalendarView:
+    days = (
+        SchoolDays(DaysKind.TERM, "Autumn", date(2026, 9, 3), date(2026, 12, 18)),
+        SchoolDays(DaysKind.HALF_TERM, "", date(2026, 10, 26), date(2026, 10, 30)),
+        SchoolDays(DaysKind.INSET, "Training", date(2026, 11, 27), date(2026, 11, 27)),
+        SchoolDays(DaysKind.TERM, "Summer", date(2027, 4, 19), date(2027, 7, 21)),
+    )
+    return school_calendar.preview(presenter._session, days)

@@ -105,6 +105,8 @@ SCENE_OF = {
     "referrals.contact_panel.ContactPanel": "referrals-contact",
     "referrals.list_page.ReferralListPage": "referrals-list",
     "referrals.workspace_page.WorkspacePage": "referrals-workspace",
+    "settings.calendar_panels.CalendarPanel": "settings-calendar-changing",
+    "settings.calendar_panels.EventsPanel": "settings-calendar-events",
     "settings.recovery_panels.NewRecoveryKeyPanel": "settings-recovery-new",
     "settings.recovery_panels.TakeOverPanel": "settings-recovery-taking-over",
     "settings.school_section.SchoolPanel": "settings-school-changing",

@@ -45,7 +45,7 @@ from safeguard_app.domain.people import (
     Relation,
     Withdrawal,
 )
-from safeguard_app.domain.school import ContactToRing
+from safeguard_app.domain.school import ContactToRing, DaysKind, School, SchoolDays
 from safeguard_app.services import (
     contact_checks,
     declarations,
@@ -55,6 +55,7 @@ from safeguard_app.services import (
     incidents,
     people,
     school,
+    school_calendar,
 )
 from safeguard_app.services.capture_facts import checked_facts
 from safeguard_app.services.declaration_forms import DeclarationInput, StepInput
@@ -170,8 +171,15 @@ def _school(session: Session) -> tuple[Any, Give]:
         session.school,
         contacts=(ContactToRing("police", "PC Example", "01632 960101", "A note"),),
         register_complete_since="2026-09-01",
+        days=(SchoolDays(DaysKind.TERM, "Autumn", date(2026, 9, 3), date(2026, 12, 18)),),
     )
-    return made, lambda value: school.change(session, value)
+
+    def give(value: School) -> object:
+        school.change(session, value)
+        version = session.vault.school().number
+        return school_calendar.change(session, value.days, "Published", version=version)
+
+    return made, give
 
 
 def _declaration(session: Session) -> tuple[Any, Give]:

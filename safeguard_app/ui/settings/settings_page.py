@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app import __version__
+from safeguard_app.ui.settings.calendar_section import CalendarSection
 from safeguard_app.ui.settings.keeping_section import (
     AboutSection,
     BackupSection,
@@ -61,6 +62,7 @@ class SettingsPage(ScrollPage):
         )
         self.idle_box.set_value(5)
         self.school_section = SchoolSection()
+        self.calendar_section = CalendarSection()
         self.users_section = UsersSection()
         self.recovery_section = RecoverySection()
         self.backup_section = BackupSection()
@@ -68,6 +70,7 @@ class SettingsPage(ScrollPage):
         self.about_section = AboutSection(__version__)
         self._log_parts = (
             self.school_section,
+            self.calendar_section,
             self.users_section,
             self.recovery_section,
             self.backup_section,

@@ -22,6 +22,7 @@ from safeguard_app.services.users import RoleLine, UserLine
 from safeguard_app.system.paths import warning_about
 from safeguard_app.system.settings import Settings
 from safeguard_app.ui.messages import Answer, Message, Messages
+from safeguard_app.ui.settings.calendar_presenter import CalendarPresenter
 from safeguard_app.ui.settings.keeping_section import KeepingFacts
 from safeguard_app.ui.settings.recovery_presenter import RecoveryPresenter
 from safeguard_app.ui.settings.school_section import SchoolPanel
@@ -100,6 +101,7 @@ class SettingsPresenter(QObject):
         self._recovery_wanted = False
         self.page = SettingsPage()
         self.recovery = RecoveryPresenter(session, tasks, self.page.recovery_section, self)
+        self.calendar = CalendarPresenter(session, tasks, messages, self.page.calendar_section, self)
         self.show_settings(settings)
         self._connect()
 
@@ -116,9 +118,10 @@ class SettingsPresenter(QObject):
     def shown(self) -> None:
         """The page came to the front."""
         self._read()
-        sections = (self.page.school_section, self.page.users_section, self.page.recovery_section)
+        page = self.page
+        sections = (page.school_section, page.calendar_section, page.users_section, page.recovery_section)
         if all(section.panel is None for section in sections):
-            self.page.focus_first()
+            page.focus_first()
 
     def show_recovery_key(self) -> None:
         """Bring the recovery key into view once the page has read it."""
@@ -146,6 +149,7 @@ class SettingsPresenter(QObject):
 
     def _read(self) -> None:
         self._tasks.run(partial(_read, self._session), self._show, self._problem, owner=self.page)
+        self.calendar.read()
 
     def _show(self, read: _Read) -> None:
         self._read_last = read
@@ -158,6 +162,9 @@ class SettingsPresenter(QObject):
             self._recovery_wanted = False
             page.recovery_section.focus_first()
             QTimer.singleShot(0, page, partial(page.scroll_to, page.recovery_section))
+
+    def _show_calendar(self) -> None:
+        QTimer.singleShot(0, self.page, partial(self.page.scroll_to, self.page.calendar_section))
 
     # ------------------------------------------------------------ the school
 
@@ -275,6 +282,8 @@ class SettingsPresenter(QObject):
         page.backup_section.backup_asked.connect(self.backup_asked)
         page.recovery_section.help_asked.connect(self.help_asked)
         self.recovery.changed.connect(self._written)
+        self.calendar.changed.connect(self._written)
+        self.calendar.brought_up.connect(self._show_calendar)
         self.recovery.print_asked.connect(self.recovery_print_asked)
         page.about_section.help_asked.connect(self.help_asked)
 

@@ -11,7 +11,7 @@ from safeguard_app.services.due import DueItem, DueSource
 from safeguard_app.services.lost_drafts import LostDraft
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.services.today import DraftLine
-from safeguard_app.services.unlock_notices import OLDER_COPY, RECOVERY_KEY, NoticeLine
+from safeguard_app.services.unlock_notices import CALENDAR, OLDER_COPY, RECOVERY_KEY, NoticeLine
 from safeguard_app.ui.incidents.status_words import meaning_of
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled, text_scale
@@ -55,7 +55,7 @@ class TodayPage(QWidget):
         new_requested(): write down a first concern.
         queue_requested(): go to what waits for the Headteacher.
         backup_requested(), backup_cancelled(): back up now, stop.
-        older_copy_requested(), settings_requested(): what two of the notices lead to instead.
+        older_copy_requested(), settings_requested(), calendar_requested(): what three of the notices lead to instead.
         lost_draft_let_go(object): remove a draft that does not open; carries its LostDraft.
         audit_requested(): look at the audit, from a notice or for all that is new.
         news_opened(object): open what others wrote in; carries the NewLine.
@@ -72,6 +72,7 @@ class TodayPage(QWidget):
     audit_requested = Signal()
     older_copy_requested = Signal()
     settings_requested = Signal()
+    calendar_requested = Signal()
     lost_draft_let_go = Signal(object)
     news_opened = Signal(object)
 
@@ -243,6 +244,7 @@ class TodayPage(QWidget):
         ways = {
             OLDER_COPY: ("Read and acknowledge it", self.older_copy_requested),
             RECOVERY_KEY: ("Open Settings", self.settings_requested),
+            CALENDAR: ("Enter the next terms", self.calendar_requested),
         }
         words, asked = ways.get(code, ("Look at the audit", self.audit_requested))
         way = link(words)

@@ -44,7 +44,7 @@ class TodayPresenter(QObject):
         queue_requested(): what waits for the Headteacher.
         audit_requested(): look at the audit.
         older_copy_requested(): see and acknowledge that this is an older copy.
-        settings_requested(): go to Settings.
+        settings_requested(), calendar_requested(): go to Settings, at the recovery key or at the school's calendar.
         read(object): the day was read; carries the TodayView, for counts in the rail.
         said(str): a sentence for the status bar.
         backed_up(object): carries the BackupReport.
@@ -63,6 +63,7 @@ class TodayPresenter(QObject):
     audit_requested = Signal()
     older_copy_requested = Signal()
     settings_requested = Signal()
+    calendar_requested = Signal()
     read = Signal(object)
     said = Signal(str)
     backed_up = Signal(object)
@@ -156,6 +157,7 @@ class TodayPresenter(QObject):
         page.audit_requested.connect(self.audit_requested)
         page.older_copy_requested.connect(self.older_copy_requested)
         page.settings_requested.connect(self.settings_requested)
+        page.calendar_requested.connect(self.calendar_requested)
         page.lost_draft_let_go.connect(self._let_go)
         page.news_opened.connect(self._news_opened)
         page.backup_requested.connect(self.back_up)
