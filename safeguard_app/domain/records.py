@@ -15,6 +15,7 @@ from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.older_copies import OlderCopyAccepted
 from safeguard_app.domain.people import Person
 from safeguard_app.domain.school import School
+from safeguard_app.domain.school_policies import SchoolPolicy
 from safeguard_app.domain.users import Roster
 
 T = TypeVar("T")
@@ -49,6 +50,7 @@ class RecordKind(StrEnum):
     DOCUMENT = "document"
     OLDER_COPY = "older_copy"
     DISCLOSURE = "disclosure"
+    POLICY = "policy"
 
 
 TYPES: dict[RecordKind, type[Any]] = {
@@ -69,6 +71,7 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.DOCUMENT: IssuedDocument,
     RecordKind.OLDER_COPY: OlderCopyAccepted,
     RecordKind.DISCLOSURE: Disclosure,
+    RecordKind.POLICY: SchoolPolicy,
 }
 
 KIND_OF: dict[type[Any], RecordKind] = {kept: kind for kind, kept in TYPES.items()}

@@ -63,6 +63,8 @@ WORDS: dict[EventKind, str] = {
     EventKind.WORDS_ONLY: "Files allowed or not",
     EventKind.EVIDENCE_BUNDLED: "Evidence bundle made",
     EventKind.EVIDENCE_HANDED_OVER: "Evidence handed over",
+    EventKind.POLICY_ADDED: "School policy added",
+    EventKind.POLICY_CHANGED: "School policy changed",
     EventKind.DECLARATION_ENTERED: "Declaration entered",
     EventKind.DECLARATION_STEP: "Declaration: a step added",
     EventKind.ACKNOWLEDGED: "Declaration decided",

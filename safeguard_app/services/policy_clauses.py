@@ -20,8 +20,14 @@ from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.moments import Grain, Moment
 from safeguard_app.domain.register_reading import is_continuing
+from safeguard_app.domain.school_policies import SchoolPolicy
+from safeguard_app.services import school_policies
 from safeguard_app.services.labels import today
 from safeguard_app.services.session import Session
+
+NOT_NAMED = (
+    "No clause of the school’s own policy of {day} is set to be cited for this. Settings has the list."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +69,25 @@ def of_incident(session: Session, incident: Incident) -> CitedClauses:
 
 
 def of_category(session: Session, category: str, day: date, *, about_head: bool = False) -> CitedClauses:
-    """What a category cites for a day; nothing where this catalogue has no such category."""
+    """What a category cites for a day; nothing where this catalogue has no such category.
+
+    The school's own clauses, where it has put in a policy that held on that day; else those of the general list.
+    """
     if category not in session.catalogue.categories:
         return CitedClauses()
+    own = school_policies.held(session, day, day)
+    if own:
+        return _of_own(session, own, category, day)
     return cited(session, session.catalogue.clauses_of(category), day, day, about_head=about_head)
+
+
+def _of_own(session: Session, policies: tuple[SchoolPolicy, ...], category: str, day: date) -> CitedClauses:
+    lines = tuple(
+        ClauseLine(f"{policy.short} {clause.place}", clause.words, _ended(session, policy.superseded_on))
+        for policy in policies
+        for clause in policy.clauses_for(category)
+    )
+    return CitedClauses(lines, "" if lines else NOT_NAMED.format(day=day_words(day)))
 
 
 def of_contact(session: Session, verdict: Verdict) -> CitedClauses:
@@ -159,7 +180,10 @@ def held_or_later(
 def _standing(session: Session, clause: Clause, last: date) -> str:
     if clause.in_force_from > last:
         return f"In force from {day_words(clause.in_force_from)}"
-    ended = clause.superseded_on
+    return _ended(session, clause.superseded_on)
+
+
+def _ended(session: Session, ended: date | None) -> str:
     return f"Superseded on {day_words(ended)}" if ended is not None and ended <= today(session) else ""
 
 

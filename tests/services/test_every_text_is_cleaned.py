@@ -46,6 +46,7 @@ from safeguard_app.domain.people import (
     Withdrawal,
 )
 from safeguard_app.domain.school import ContactToRing, DaysKind, School, SchoolDays
+from safeguard_app.domain.school_policies import PolicyClause
 from safeguard_app.services import (
     contact_checks,
     declarations,
@@ -56,10 +57,12 @@ from safeguard_app.services import (
     people,
     school,
     school_calendar,
+    school_policies,
 )
 from safeguard_app.services.capture_facts import checked_facts
 from safeguard_app.services.declaration_forms import DeclarationInput, StepInput
 from safeguard_app.services.incident_form import Typed
+from safeguard_app.services.school_policies import PolicyInput
 from safeguard_app.services.session import Session
 from tests.services.conftest import MadeSchool, adult, at, log_incident, pupil
 
@@ -211,6 +214,12 @@ def _facts(session: Session) -> tuple[Any, Give]:
     return CaptureFacts(what="A comment", captured_at=TIME), lambda value: checked_facts(session, value)
 
 
+def _policy(session: Session) -> tuple[Any, Give]:
+    clauses = (PolicyClause("1", "Adults report at once.", ("TR",)),)
+    form = PolicyInput("Social media policy", "SMP", date(2026, 9, 1), "1. Adults report at once.", clauses)
+    return form, lambda value: school_policies.add(session, value)
+
+
 FORMS: dict[str, Callable[[Session], tuple[Any, Give]]] = {
     "incident": _incident,
     "correction": _correction,
@@ -229,6 +238,7 @@ FORMS: dict[str, Callable[[Session], tuple[Any, Give]]] = {
     "school": _school,
     "declaration": _declaration,
     "facts": _facts,
+    "policy": _policy,
 }
 
 

@@ -13,6 +13,7 @@ from safeguard_app.ui.settings.keeping_section import (
     KeepingFacts,
     PlaceSection,
 )
+from safeguard_app.ui.settings.policy_section import PolicySection
 from safeguard_app.ui.settings.recovery_section import RecoverySection
 from safeguard_app.ui.settings.school_section import SchoolSection
 from safeguard_app.ui.settings.users_section import UsersSection
@@ -63,6 +64,7 @@ class SettingsPage(ScrollPage):
         self.idle_box.set_value(5)
         self.school_section = SchoolSection()
         self.calendar_section = CalendarSection()
+        self.policy_section = PolicySection()
         self.users_section = UsersSection()
         self.recovery_section = RecoverySection()
         self.backup_section = BackupSection()
@@ -71,6 +73,7 @@ class SettingsPage(ScrollPage):
         self._log_parts = (
             self.school_section,
             self.calendar_section,
+            self.policy_section,
             self.users_section,
             self.recovery_section,
             self.backup_section,

@@ -13,10 +13,19 @@ from safeguard_app.domain.moments import Moment, describe
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.school import School
-from safeguard_app.services import keeping, machine_reading, opening, recovery_keys, school, users
+from safeguard_app.services import (
+    keeping,
+    machine_reading,
+    opening,
+    recovery_keys,
+    school,
+    school_policies,
+    users,
+)
 from safeguard_app.services.labels import today
 from safeguard_app.services.recovery_keys import RecoveryState
 from safeguard_app.services.school import ContactForm, SchoolTitles
+from safeguard_app.services.school_policies import KindLine, PolicyLine
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.users import RoleLine, UserLine
 from safeguard_app.system.paths import warning_about
@@ -24,6 +33,7 @@ from safeguard_app.system.settings import Settings
 from safeguard_app.ui.messages import Answer, Message, Messages
 from safeguard_app.ui.settings.calendar_presenter import CalendarPresenter
 from safeguard_app.ui.settings.keeping_section import KeepingFacts
+from safeguard_app.ui.settings.policy_presenter import PolicyPresenter
 from safeguard_app.ui.settings.recovery_presenter import RecoveryPresenter
 from safeguard_app.ui.settings.school_section import SchoolPanel
 from safeguard_app.ui.settings.settings_page import IDLE_MINUTES, TEXT_SIZES, SettingsPage, WindowSettings
@@ -42,7 +52,7 @@ _LOOKS = {
 }
 """Names of the settings file against those of the theme."""
 _OLD_BACKUP_DAYS = 7
-_CONCERNS = frozenset({RecordKind.SCHOOL, RecordKind.ROSTER})
+_CONCERNS = frozenset({RecordKind.SCHOOL, RecordKind.ROSTER, RecordKind.POLICY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,8 @@ class _Read:
     whom_to_ask: str
     keeping: KeepingFacts
     recovery: RecoveryState
+    policies: tuple[PolicyLine, ...]
+    kinds: tuple[KindLine, ...]
 
 
 class SettingsPresenter(QObject):
@@ -102,6 +114,7 @@ class SettingsPresenter(QObject):
         self.page = SettingsPage()
         self.recovery = RecoveryPresenter(session, tasks, self.page.recovery_section, self)
         self.calendar = CalendarPresenter(session, tasks, messages, self.page.calendar_section, self)
+        self.policy = PolicyPresenter(session, tasks, self.page.policy_section, self)
         self.show_settings(settings)
         self._connect()
 
@@ -119,7 +132,13 @@ class SettingsPresenter(QObject):
         """The page came to the front."""
         self._read()
         page = self.page
-        sections = (page.school_section, page.calendar_section, page.users_section, page.recovery_section)
+        sections = (
+            page.school_section,
+            page.calendar_section,
+            page.policy_section,
+            page.users_section,
+            page.recovery_section,
+        )
         if all(section.panel is None for section in sections):
             page.focus_first()
 
@@ -157,6 +176,7 @@ class SettingsPresenter(QObject):
         page.school_section.show_school(read.school, read.titles, read.contacts)
         page.users_section.show_users(read.users, may_change=read.may_change_users, reason=read.whom_to_ask)
         page.show_keeping(read.keeping)
+        self.policy.show(read.policies, read.kinds)
         self.recovery.show(read.recovery, read.keeping.seal_with)
         if self._recovery_wanted:
             self._recovery_wanted = False
@@ -284,6 +304,7 @@ class SettingsPresenter(QObject):
         self.recovery.changed.connect(self._written)
         self.calendar.changed.connect(self._written)
         self.calendar.brought_up.connect(self._show_calendar)
+        self.policy.changed.connect(self._written)
         self.recovery.print_asked.connect(self.recovery_print_asked)
         page.about_section.help_asked.connect(self.help_asked)
 
@@ -321,6 +342,8 @@ def _read(session: Session) -> _Read:
         whom_to_ask=f"Ask the {words.term('school_lead')} or the {words.term('head')} to add or remove somebody.",
         keeping=_keeping(session),
         recovery=recovery_keys.state(session),
+        policies=school_policies.policies(session),
+        kinds=school_policies.kinds(session),
     )
 
 
