@@ -32,6 +32,13 @@ from safeguard_app.domain.people import (
     Relation,
 )
 from safeguard_app.domain.periods import Period
+from safeguard_app.domain.person_facts import (
+    FurtherName,
+    HeldStatus,
+    NotToBeUsed,
+    Professional,
+    TellingRule,
+)
 from safeguard_app.services import declarations, people
 from safeguard_app.services.declaration_forms import DeclarationInput, StepInput
 from safeguard_app.services.session import Session
@@ -100,6 +107,45 @@ def _person(entry: Mapping[str, Any], today: date) -> Person:
             Handle(one["platform"], one["name"], HandleConfidence(one["confidence"]), one["how"])
             for one in entry.get("handles", ())
         ),
+        names=tuple(
+            FurtherName(one["name"], one["kind"], _days(one, today)) for one in entry.get("names", ())
+        ),
+        statuses=tuple(
+            HeldStatus(one["code"], _days(one, today), one.get("note", ""))
+            for one in entry.get("statuses", ())
+        ),
+        telling_rules=tuple(
+            TellingRule(
+                one["name"],
+                None,
+                one["may"],
+                one["reason"],
+                one.get("order", ""),
+                today + timedelta(days=one["until_in_days"]),
+            )
+            for one in entry.get("telling", ())
+        ),
+        not_to_be_used=tuple(
+            NotToBeUsed(one["what"], one["reason"]) for one in entry.get("not_to_be_used", ())
+        ),
+        professionals=tuple(
+            Professional(
+                one["name"],
+                one["role"],
+                one["agency"],
+                one.get("telephone", ""),
+                period=_days(one, today),
+            )
+            for one in entry.get("professionals", ())
+        ),
+    )
+
+
+def _days(entry: Mapping[str, Any], today: date) -> Period:
+    since, until = entry.get("since_days"), entry.get("until_days")
+    return Period(
+        None if since is None else today - timedelta(days=since),
+        None if until is None else today - timedelta(days=until),
     )
 
 

@@ -30,6 +30,7 @@ from safeguard_app.domain.incidents import Incident, IncidentState, Severity
 from safeguard_app.domain.moments import Moment, certainly_before
 from safeguard_app.domain.people import Person, PersonKind, PersonRef, Post
 from safeguard_app.domain.periods import Period
+from safeguard_app.domain.person_facts import status_target
 from safeguard_app.domain.person_rules import ADULT_TYPE_WORDS
 from safeguard_app.domain.records import Stored
 
@@ -96,6 +97,7 @@ class PersonLine:
 
     name: str
     known_as: str
+    """Every other name they are found by."""
     kind: PersonKind
     year_group: str
     class_name: str
@@ -180,7 +182,7 @@ def person_index(person: Person) -> IndexEntry | None:
     post = _post_to_name(person)
     line = PersonLine(
         name=person.name,
-        known_as=person.known_as,
+        known_as=" ".join(filter(None, (person.known_as, *(one.name for one in person.names)))),
         kind=person.kind,
         year_group=person.year_group,
         class_name=person.class_name,
@@ -191,14 +193,18 @@ def person_index(person: Person) -> IndexEntry | None:
     )
     words = (
         person.name,
-        person.known_as,
+        line.known_as,
         *handles,
         person.class_name,
         person.year_group,
         line.title,
         person.note,
     )
-    links = tuple((link.person, "family") for link in person.family)
+    statuses = dict.fromkeys(one.code for one in person.statuses)
+    links = (
+        *((link.person, "family") for link in person.family),
+        *((status_target(code), "status") for code in statuses),
+    )
     return IndexEntry(person.kind.value, surname_first(person.name), line, links, _joined(words))
 
 

@@ -10,6 +10,13 @@ from enum import StrEnum
 
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.periods import ALWAYS, Period
+from safeguard_app.domain.person_facts import (
+    FurtherName,
+    HeldStatus,
+    NotToBeUsed,
+    Professional,
+    TellingRule,
+)
 
 
 class PersonKind(StrEnum):
@@ -100,6 +107,8 @@ class Handle:
     name: str
     confidence: HandleConfidence = HandleConfidence.SUSPECTED
     how_known: str = ""
+    claimed_owner: str = ""
+    """Whose it says it is, or is said to be, where that is not the person it stands with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +176,11 @@ class Person:
     interpreter: str = ""
     note: str = ""
     entered_in_error: Withdrawal | None = None
+    names: tuple[FurtherName, ...] = ()
+    statuses: tuple[HeldStatus, ...] = ()
+    telling_rules: tuple[TellingRule, ...] = ()
+    not_to_be_used: tuple[NotToBeUsed, ...] = ()
+    professionals: tuple[Professional, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

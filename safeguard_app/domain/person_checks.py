@@ -7,6 +7,7 @@ from datetime import date
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.people import FamilyLink, Handle, OfficeKind, Person, PersonKind, Post
 from safeguard_app.domain.periods import Period, check_period
+from safeguard_app.domain.person_fact_checks import check_facts, cleaned_facts
 from safeguard_app.domain.person_rules import age_on
 from safeguard_app.domain.text_rules import HANDLE_LIMIT, checked_line, checked_name, checked_text
 
@@ -20,7 +21,7 @@ YOUNGEST_PUPIL, OLDEST_PUPIL = 2, 25
 def checked_person(person: Person, today: date) -> Person:
     """The person with every field cleaned. Raises RuleViolation naming all fields that break a rule at once."""
     faults: dict[str, str] = {}
-    for check in (_check_dates, _check_roll, _check_posts, _check_offices, _check_lists):
+    for check in (_check_dates, _check_roll, _check_posts, _check_offices, _check_lists, check_facts):
         _gather(faults, check, person, today)
     try:
         cleaned = _cleaned(person)
@@ -89,6 +90,11 @@ def _check_lists(person: Person, today: date) -> None:  # noqa: ARG001 - one sha
         "offices": len(person.offices),
         "handles": len(person.handles),
         "family": len(person.family),
+        "names": len(person.names),
+        "statuses": len(person.statuses),
+        "telling_rules": len(person.telling_rules),
+        "not_to_be_used": len(person.not_to_be_used),
+        "professionals": len(person.professionals),
     }
     if many := {field: _too_many(count) for field, count in counted.items() if count > MOST_ENTRIES}:
         raise RuleViolation(many)
@@ -112,7 +118,7 @@ def _refuse_overlap(periods: list[Period], field: str) -> None:
 def _cleaned(person: Person) -> Person:
     nameless = person.kind in {PersonKind.ACCOUNT_ONLY, PersonKind.UNKNOWN_PERSON}
     return replace(
-        person,
+        cleaned_facts(person),
         name=checked_name(person.name, "name", required=not nameless),
         known_as=checked_name(person.known_as, "known_as", required=False),
         year_group=checked_line(person.year_group, "year_group", 50),
@@ -143,6 +149,7 @@ def cleaned_handle(handle: Handle, field: str) -> Handle:
         platform=checked_name(handle.platform, field, required=False),
         name=checked_line(handle.name, field, HANDLE_LIMIT, required=True),
         how_known=checked_line(handle.how_known, field),
+        claimed_owner=checked_line(handle.claimed_owner, field),
     )
 
 

@@ -71,9 +71,7 @@ def page_of(session: Session, stored: Stored[Incident], entries: Sequence[Stored
         if incident.severity
         else "",
         chip=_chip(line, due),
-        tags=tuple(
-            f"{one.person.name}, {words.role_words(session, one.role)}" for one in incident.participants
-        ),
+        tags=tuple(words.person_tag(session, one) for one in incident.participants),
         danger=f"{_DANGER_WORDS[incident.danger]} {incident.danger_note}".strip(),
         danger_asked=f"Asked {entered(session, incident.danger_asked_at)}"
         if incident.danger_asked_at

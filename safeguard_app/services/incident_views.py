@@ -28,6 +28,8 @@ class PersonLine:
     role: str
     known_as: str
     record: Reference | None
+    statuses: tuple[str, ...] = ()
+    """What the register says of a child that matters to whoever acts on the record: looked after, on a plan."""
 
 
 @dataclass(frozen=True, slots=True)

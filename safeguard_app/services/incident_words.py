@@ -26,6 +26,7 @@ from safeguard_app.services.incident_views import (
     PersonLine,
 )
 from safeguard_app.services.labels import entered, label, labels, platform_name, role_label, today, when
+from safeguard_app.services.person_details import said_in_records
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
 
@@ -93,13 +94,24 @@ def _lead(session: Session, stored: Stored[Incident]) -> str:
     return f"the {session.words().term('school_lead')}"
 
 
+def person_tag(session: Session, one: Participant) -> str:
+    """A person in the head of a record: name, role, and a status of a child that others have to be told by."""
+    said = (f"{words[:1].lower()}{words[1:]}" for words in said_in_records(session, one.person))
+    return ", ".join((one.person.name, role_words(session, one.role), *said))
+
+
 def person_line(session: Session, one: Participant) -> PersonLine:
     """One row of *Who*."""
     known_as = one.person.description or one.note
     if one.name_withheld:
         known_as = f"{known_as}. Name kept out of copies".lstrip(". ")
     return PersonLine(
-        one.person, one.person.name, role_label(session, one.role), known_as, one.person.reference
+        one.person,
+        one.person.name,
+        role_label(session, one.role),
+        known_as,
+        one.person.reference,
+        said_in_records(session, one.person),
     )
 
 

@@ -34,6 +34,7 @@ from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.incident_lists import row_of
 from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.labels import label, platform_name, role_label, today
+from safeguard_app.services.person_details import with_status
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.vault import reading, searching
@@ -93,6 +94,8 @@ class HandleLine:
     platform: str
     how_sure: str
     seen_in: str
+    claimed: str = ""
+    """Whose it says it is, where that is somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +183,18 @@ def naming(session: Session, reference: Reference) -> list[tuple[Reference, str]
     ]
 
 
-def rows(session: Session, text: str = "", kinds: frozenset[PersonKind] = frozenset()) -> list[PersonRow]:
-    """The list of people, by surname, narrowed by any part of name, class or handle."""
+def rows(
+    session: Session, text: str = "", kinds: frozenset[PersonKind] = frozenset(), status: str = ""
+) -> list[PersonRow]:
+    """The list of people, by surname, narrowed by any part of name, class or handle, and by a status held today."""
     counts = record_counts(session)
+    holding = with_status(session, status) if status else None
     made = []
     for compartment in session.vault:
         for record, line in compartment.listing.lines(RecordKind.PERSON):
             if not isinstance(line, PersonLine) or (kinds and line.kind not in kinds):
+                continue
+            if holding is not None and record not in holding:
                 continue
             if not text.strip() or _rank(words_of(session, record, line), text) is not None:
                 detail = line_detail(session, line)
@@ -378,7 +386,9 @@ def _handles(session: Session, person: Person) -> tuple[HandleLine, ...]:
         count = handle_sightings(session, handle.name)
         seen = "no records" if not count else ("1 record" if count == 1 else f"{count} records")
         how = f"{sure}, {handle.how_known}" if handle.how_known else sure
-        made.append(HandleLine(handle.name, platform_name(session, handle.platform), how, seen))
+        made.append(
+            HandleLine(handle.name, platform_name(session, handle.platform), how, seen, handle.claimed_owner)
+        )
     return tuple(made)
 
 

@@ -46,6 +46,9 @@ class RegisterChoices:
     content_seen: tuple[ChoiceLine, ...]
     came_to_light: tuple[ChoiceLine, ...]
     harm_threshold: tuple[ChoiceLine, ...]
+    name_kinds: tuple[ChoiceLine, ...]
+    statuses: tuple[ChoiceLine, ...]
+    """Those of this nation; what a record holds of another's is shown all the same."""
 
 
 def register_choices(session: Session) -> RegisterChoices:
@@ -79,6 +82,8 @@ def register_choices(session: Session) -> RegisterChoices:
         content_seen=_lines(session, ListName.CONTENT_SEEN),
         came_to_light=_lines(session, ListName.CAME_TO_LIGHT),
         harm_threshold=_lines(session, ListName.HARM_THRESHOLD),
+        name_kinds=_lines(session, ListName.NAME_KINDS),
+        statuses=_lines(session, ListName.PERSON_STATUSES),
     )
 
 

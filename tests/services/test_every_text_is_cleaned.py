@@ -45,6 +45,13 @@ from safeguard_app.domain.people import (
     Relation,
     Withdrawal,
 )
+from safeguard_app.domain.person_facts import (
+    FurtherName,
+    HeldStatus,
+    NotToBeUsed,
+    Professional,
+    TellingRule,
+)
 from safeguard_app.domain.school import ContactToRing, DaysKind, School, SchoolDays
 from safeguard_app.domain.school_policies import PolicyClause
 from safeguard_app.services import (
@@ -163,8 +170,13 @@ def _person(session: Session) -> tuple[Any, Give]:
         "Ms Dawn Maple",
         PersonKind.STAFF,
         posts=(Post(AdultType.AGENCY, "Teacher", employer="An agency"),),
-        handles=(Handle("tiktok", "dawn.m", HandleConfidence.PROBABLE, "Her profile"),),
+        handles=(Handle("tiktok", "dawn.m", HandleConfidence.PROBABLE, "Her profile", "A singer"),),
         family=(FamilyLink(relative.id, Relation.CHILD, "daughter"),),
+        names=(FurtherName("Dawn Hale", "former_surname"),),
+        statuses=(HeldStatus("young_carer", note="Of her mother"),),
+        telling_rules=(TellingRule("Mr Hale", relative.id, False, "An order", "Of a court"),),
+        not_to_be_used=(NotToBeUsed("1 Mill Lane", "His house"),),
+        professionals=(Professional("Ms Wells", "Social worker", "Council", "01632 960100", "w@c.example"),),
     )
     return made, lambda value: people.add(session, value)
 

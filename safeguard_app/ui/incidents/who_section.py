@@ -10,7 +10,9 @@ from safeguard_app.services.incident_views import PersonLine
 from safeguard_app.ui.incidents.line_label import LineLabel, quiet
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button, ButtonKind, link
+from safeguard_app.ui.widgets.fact_tag import FactTag
 from safeguard_app.ui.widgets.headed_section import Line
+from safeguard_app.ui.widgets.layouts import column
 from safeguard_app.ui.widgets.text_label import TextLabel
 
 _HEADS = ("Person", "Role in this incident", "Known as", "")
@@ -57,7 +59,9 @@ class WhoTable(QWidget):
         else:
             grid.addWidget(TextLabel(person.name, tokens.STRONG, wrap=True), line, 0)
         grid.addWidget(TextLabel(person.role, wrap=True), line, 1)
-        grid.addWidget(TextLabel("" if hidden else person.known_as, wrap=True), line, 2)
+        known = TextLabel("" if hidden else person.known_as, wrap=True)
+        tags = [FactTag("info", words, "muted") for words in (() if hidden else person.statuses)]
+        grid.addLayout(column(known, *tags, space=2), line, 2)
         if not hidden:
             wrong = Button("Wrong person", kind=ButtonKind.QUIET, small=True)
             wrong.setAccessibleName(f"Wrong person: take {person.name} off this record")

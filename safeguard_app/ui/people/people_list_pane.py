@@ -23,19 +23,21 @@ from safeguard_app.ui.widgets.record_list import ListRow, RecordList
 
 SEARCH_PAUSE_MS = 90
 _EVERYONE = "everyone"
+_ANY_STATUS = ""
 
 
 class PeopleListPane(Pane):
     """Search field, kind, the rows, and the way to add somebody.
 
     Signals:
-        wanted(str, object): another list is wanted; carries the words typed and a frozenset of PersonKind (empty: all).
+        wanted(str, object, str): another list is wanted; carries the words typed, a frozenset of PersonKind (empty:
+            all) and the code of a status held today (empty: any or none).
         chosen(object): a row was marked; carries its Reference.
         opened(object): Enter or a click on a row; carries its Reference.
         add_requested(str): add somebody; carries what stands in the search field when nobody was found by it.
     """
 
-    wanted = Signal(str, object)
+    wanted = Signal(str, object, str)
     chosen = Signal(object)
     opened = Signal(object)
     add_requested = Signal(str)
@@ -46,6 +48,7 @@ class PeopleListPane(Pane):
         self.setAccessibleName("People")
         self.search = SearchField("Name, class or handle", "Name, class or handle", "Ctrl+F")
         self.kind = ChoiceBox("Which people", [(_EVERYONE, "Everyone")], small=True)
+        self.status_box = ChoiceBox("Which status", [(_ANY_STATUS, "Any status")], small=True)
         self.add_button = small("Add", "user-plus")
         self.add_button.setAccessibleName("Add a person")
         self.list = RecordList("People", three_lines=False)
@@ -63,6 +66,16 @@ class PeopleListPane(Pane):
     def set_kinds(self, kinds: Sequence[ChoiceLine]) -> None:
         """Offer the kinds of person."""
         self.kind.set_choices([(_EVERYONE, "Everyone"), *((line.code, line.label) for line in kinds)])
+
+    def set_statuses(self, statuses: Sequence[ChoiceLine]) -> None:
+        """Offer the statuses to narrow the list by."""
+        self.status_box.set_choices(
+            [(_ANY_STATUS, "Any status"), *((line.code, line.label) for line in statuses)]
+        )
+
+    def status(self) -> str:
+        """The code of the status wanted; empty for any or none."""
+        return str(self.status_box.value() or _ANY_STATUS)
 
     def text(self) -> str:
         """The words typed."""
@@ -99,6 +112,7 @@ class PeopleListPane(Pane):
         self.search.clear()
         self.search.blockSignals(blocked)
         self.kind.set_value(_EVERYONE)
+        self.status_box.set_value(_ANY_STATUS)
 
     def _build(self) -> None:
         self.setFixedWidth(scaled(tokens.LIST_PANE))
@@ -106,7 +120,7 @@ class PeopleListPane(Pane):
         head.setContentsMargins(12, 12, 12, 8)
         head.setSpacing(tokens.SPACE_2)
         head.addWidget(self.search)
-        head.addWidget(wrapped(self.kind, self.add_button, space=tokens.SPACE_2))
+        head.addWidget(wrapped(self.kind, self.status_box, self.add_button, space=tokens.SPACE_2))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -119,6 +133,7 @@ class PeopleListPane(Pane):
         self.search.textChanged.connect(self._text_changed)
         self._pause.timeout.connect(self._tell)
         self.kind.chosen.connect(self._kind_chosen)
+        self.status_box.chosen.connect(self._kind_chosen)
         self.list.row_chosen.connect(self._row_chosen)
         self.list.row_opened.connect(self._row_opened)
         self.list.clicked.connect(self._clicked)
@@ -133,7 +148,7 @@ class PeopleListPane(Pane):
 
     def _tell(self) -> None:
         self._pause.stop()
-        self.wanted.emit(self.text(), self.kinds())
+        self.wanted.emit(self.text(), self.kinds(), self.status())
 
     def _row_chosen(self, row: object) -> None:
         if isinstance(row, ListRow):

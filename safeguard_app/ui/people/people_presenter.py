@@ -18,6 +18,7 @@ from safeguard_app.services.people import PersonRow
 from safeguard_app.services.register_choices import RegisterChoices, register_choices
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.people.fact_rows import TellingRuleRow
 from safeguard_app.ui.people.form_keeper import FormKeeper
 from safeguard_app.ui.people.leaving import KEPT_SAID, leave_form
 from safeguard_app.ui.people.people_page import PeoplePage
@@ -235,28 +236,31 @@ class PeoplePresenter(QObject):
         self._form.draft_notice.fresh_requested.connect(self._begin_fresh)
         self.page.set_form_page(self._form)
         self.page.list_pane.set_kinds(choices.person_kinds)
+        self.page.list_pane.set_statuses(choices.statuses)
         if self._when_ready is not None:
             ready, self._when_ready = self._when_ready, None
             ready()
 
     def _load(self) -> None:
-        self._list_wanted(self.page.list_pane.text(), self.page.list_pane.kinds())
+        pane = self.page.list_pane
+        self._list_wanted(pane.text(), pane.kinds(), pane.status())
 
-    def _list_wanted(self, text: str, kinds: object) -> None:
+    def _list_wanted(self, text: str, kinds: object, status: str) -> None:
         assert isinstance(kinds, frozenset)
-        self._run(partial(people.rows, self._session, text, kinds), partial(self._rows_read, text, kinds))
+        operation = partial(people.rows, self._session, text, kinds, status)
+        self._run(operation, partial(self._rows_read, text, kinds, status))
 
-    def _rows_read(self, text: str, kinds: frozenset[PersonKind], rows: object) -> None:
+    def _rows_read(self, text: str, kinds: frozenset[PersonKind], status: str, rows: object) -> None:
         assert isinstance(rows, list)
         pane = self.page.list_pane
-        if text != pane.text() or kinds != pane.kinds():
+        if (text, kinds, status) != (pane.text(), pane.kinds(), pane.status()):
             return
         found: list[PersonRow] = rows
         pane.set_rows(found)
         if self._wanted is not None:
             pane.choose(self._wanted)
         if not self.page.shows_form:
-            if found or text or kinds:
+            if found or text or kinds or status:
                 self.page.show_work()
             else:
                 self.page.show_empty()
@@ -425,7 +429,7 @@ class PeoplePresenter(QObject):
             self._correcting = _Correcting(self._correcting.reference, version)
 
     def _relative_searched(self, row: object, words: str) -> None:
-        assert isinstance(row, FamilyRow)
+        assert isinstance(row, FamilyRow | TellingRuleRow)
         self._run(partial(people.suggest, self._session, words), partial(_offer, row, words))
 
     def _incident_pressed(self) -> None:
@@ -474,7 +478,7 @@ class PeoplePresenter(QObject):
         self._messages.show_problem(problem, "Not taken off the register")
 
 
-def _offer(row: FamilyRow, words: str, found: object) -> None:
+def _offer(row: FamilyRow | TellingRuleRow, words: str, found: object) -> None:
     assert isinstance(found, list)
     if isValid(row):
         row.offer(found, words)

@@ -12,6 +12,7 @@ from safeguard_app.domain.people import Person, PersonKind, PersonRef
 from safeguard_app.domain.periods import ALWAYS
 from safeguard_app.ui.incidents.text_box import TextBox
 from safeguard_app.ui.people.day_field import PeriodFields
+from safeguard_app.ui.people.facts_part import FactLists
 from safeguard_app.ui.people.form_part import FormPage
 from safeguard_app.ui.people.person_rows import FamilyRow, HandleRow, OfficeRow, PostRow, coded
 from safeguard_app.ui.people.register_tools import RegisterTools
@@ -72,6 +73,7 @@ class PersonFormPage(FormPage):
         self.offices: RowList[OfficeRow] = RowList("Office", "Add an office", self._new_office)
         self.handles: RowList[HandleRow] = RowList("Account", "Add an account", self._new_handle)
         self.family: RowList[FamilyRow] = RowList("Relative", "Add a relative", self._new_relative)
+        self.facts = FactLists(tools, self)
         self.telephone = LineField("Telephone", limit=100)
         self.email = LineField("E-mail", limit=254)
         self.safe_to_contact = LineField("Before contacting them", limit=500)
@@ -131,6 +133,7 @@ class PersonFormPage(FormPage):
             "safe_to_contact": self.safe_to_contact,
             "interpreter": self.interpreter,
             "note": self.note,
+            **self.facts.editors(),
         }
 
     def fit(self) -> None:
@@ -140,7 +143,7 @@ class PersonFormPage(FormPage):
     def person(self) -> Person:
         """What the form holds. Rows not filled in are passed over."""
         return replace(
-            self._kept,
+            self.facts.put_in(self._kept),
             name=self.name.text(),
             kind=PersonKind(str(self.kind.value())),
             known_as=self.known_as.text(),
@@ -161,7 +164,7 @@ class PersonFormPage(FormPage):
 
     def faults(self) -> dict[str, str]:
         """What was typed and not understood, by field: it is asked about before anything is kept."""
-        found = {"date_of_birth": self.born.fault()}
+        found = {"date_of_birth": self.born.fault(), **self.facts.faults()}
         for name, rows in (
             ("on_roll", self.on_roll.rows()),
             ("posts", self.posts.rows()),
@@ -216,6 +219,7 @@ class PersonFormPage(FormPage):
             known = relatives.get(link.person)
             unknown = PersonRef(Reference(Compartment.DAILY, link.person), NOT_ON_REGISTER)
             relative.set_link(link, known or unknown)
+        self.facts.show_of(person, relatives)
         self._show_sections()
         self._page.verticalScrollBar().setValue(0)
 
@@ -271,6 +275,7 @@ class PersonFormPage(FormPage):
             ),
             Field("Interpreter", self.interpreter, name="interpreter", optional=True),
             Field("Note", self.note, name="note", optional=True),
+            *self.facts.fields(),
         )
 
     def _build(self) -> None:
@@ -286,11 +291,15 @@ class PersonFormPage(FormPage):
         column.addWidget(named["known_as"])
         self._pupil = wrapped(named["year_group"], named["class_name"])
         self._section("pupil", "At school", self._pupil, named["date_of_birth"], named["on_roll"])
+        self._section("names", "Other names", named["names"])
+        self._section("statuses", "Status and plans", named["statuses"])
         self._section("posts", "Work here", named["posts"], named["offices"])
         reach = wrapped(named["telephone"], named["email"])
         self._section("contact", "Contact", reach, named["safe_to_contact"], named["interpreter"])
         self._section("handles", "Online", named["handles"])
         self._section("family", "Family", named["family"])
+        self._section("telling", "Telling others", named["telling_rules"], named["not_to_be_used"])
+        self._section("professionals", "Professionals involved", named["professionals"])
         self._section("note", "Note", named["note"])
         column.addStretch(1)
         self.errors.watch(self.fields)
@@ -313,6 +322,7 @@ class PersonFormPage(FormPage):
         self.kind.chosen.connect(self._kind_chosen)
         self.save_button.clicked.connect(self.save_requested)
         self.cancel_button.clicked.connect(self.cancel_requested)
+        self.facts.searched.connect(self.relative_searched)
 
     def _kind_chosen(self, _kind: object) -> None:
         self._show_sections()
@@ -326,6 +336,11 @@ class PersonFormPage(FormPage):
             pupil or bool(person.on_roll or person.year_group or person.class_name or person.date_of_birth)
         )
         self._sections["posts"].setVisible(kind is PersonKind.STAFF or bool(person.posts or person.offices))
+        named = kind is not PersonKind.ACCOUNT_ONLY
+        self._sections["names"].setVisible(named or bool(person.names))
+        self._sections["statuses"].setVisible(pupil or bool(person.statuses))
+        self._sections["telling"].setVisible(named or bool(person.telling_rules or person.not_to_be_used))
+        self._sections["professionals"].setVisible(pupil or bool(person.professionals))
         contact = bool(person.telephone or person.email or person.safe_to_contact or person.interpreter)
         self._sections["contact"].setVisible(kind in _REACHED or contact)
         self._sections["family"].setVisible(kind is not PersonKind.ACCOUNT_ONLY or bool(person.family))

@@ -1,7 +1,6 @@
 """One person: in which records, who their family is, which accounts are theirs, what was declared."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QResizeEvent
@@ -11,19 +10,20 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services.people import FamilyLine, HandleLine, PersonRecordLine
 from safeguard_app.services.person_declarations import PersonDeclaration
 from safeguard_app.ui.incidents.status_words import status, status_of
+from safeguard_app.ui.people.detail_sections import first_sections, last_sections, open_link, register_section
 from safeguard_app.ui.people.person_view import PersonView, period_words
 from safeguard_app.ui.people.word_table import WordTable
 from safeguard_app.ui.people.wrapped import wrapped
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
-from safeguard_app.ui.widgets.button import Button, link, small
+from safeguard_app.ui.widgets.button import small
 from safeguard_app.ui.widgets.empty_state import EmptyState, centred
 from safeguard_app.ui.widgets.fact_tag import FactTag
 from safeguard_app.ui.widgets.headed_section import HeadedSection, Line
 from safeguard_app.ui.widgets.layouts import Pane, column, row
 from safeguard_app.ui.widgets.scroll_page import ScrollPage
 from safeguard_app.ui.widgets.status_text import StatusText
-from safeguard_app.ui.widgets.text_label import TextLabel, muted
+from safeguard_app.ui.widgets.text_label import TextLabel
 
 _PANEL_FROM = 820
 """Width of the page from which the panel of dates stands beside it."""
@@ -88,6 +88,9 @@ class PersonHeader(Pane):
         tags = [FactTag(icons[min(place, 1)], words) for place, words in enumerate(view.page.tags)]
         if view.page.person.known_as:
             tags.append(FactTag("user", f"Known as {view.page.person.known_as}"))
+        for status_words in view.details.statuses:
+            if status_words.current:
+                tags.append(FactTag("info", status_words.label, "muted"))
         fresh = wrapped(*tags, space=tokens.SPACE_4, line_space=tokens.SPACE_1)
         self._column.replaceWidget(self._tags, fresh)
         self._tags.hide()
@@ -192,17 +195,19 @@ class PersonRecordPage(QWidget):
         page = view.page
         name = view.short_name
         self._sections = [
-            _section("In the log", self._records(page.records), f"No record names {name}."),
-            _section(
+            *first_sections(view.details, self.person_opened.emit),
+            register_section("In the log", self._records(page.records), f"No record names {name}."),
+            register_section(
                 "Family and connections",
                 self._family(page.family),
                 "None entered. Correct this record to add some.",
             ),
-            _section("Accounts and handles", _handles(page.handles), "None entered."),
+            register_section("Accounts and handles", _handles(page.handles), "None entered."),
         ]
         if view.declarations or view.is_adult_here:
             declared = self._declared(view.declarations)
-            self._sections.append(_section("Declared relationships", declared, "Nothing declared."))
+            self._sections.append(register_section("Declared relationships", declared, "Nothing declared."))
+        self._sections += last_sections(view.details)
         for place, section in enumerate(self._sections):
             self.body.column.insertWidget(place, section)
         self._fill_panel(view)
@@ -213,7 +218,7 @@ class PersonRecordPage(QWidget):
         for line in lines:
             roles.setdefault(line.reference, []).append(line.role)
         for line in {line.reference: line for line in lines}.values():
-            case = _link(line.case, self.record_opened.emit, line.reference, f"Open {line.case}")
+            case = open_link(line.case, self.record_opened.emit, line.reference, f"Open {line.case}")
             shown = StatusText(status(line.status, line.meaning))
             table.add_row(case, line.kind, "; ".join(roles[line.reference]), line.happened, shown)
         return table
@@ -224,7 +229,7 @@ class PersonRecordPage(QWidget):
             name: QWidget = TextLabel(line.name, tokens.STRONG, wrap=True)
             if line.person is not None:
                 words = f"Open the page of {line.name}"
-                name = _link(line.name, self.person_opened.emit, line.person, words)
+                name = open_link(line.name, self.person_opened.emit, line.person, words)
             table.add_row(name, line.relation, line.note)
         return table
 
@@ -232,7 +237,7 @@ class PersonRecordPage(QWidget):
         table = WordTable("Declared relationships", ("With", "Relation", "Entered", "Standing"), (3, 2, 2, 4))
         for line in lines:
             words = f"Open the declaration about {line.other}"
-            name = _link(line.other, self.declaration_opened.emit, line.declaration, words)
+            name = open_link(line.other, self.declaration_opened.emit, line.declaration, words)
             table.add_row(name, _first_up(line.relationship), line.side, StatusText(status_of(line.status)))
         return table
 
@@ -261,28 +266,12 @@ class PersonRecordPage(QWidget):
             content.show()
 
 
-def _link(words: str, emit: Callable[[Reference], None], carries: Reference, spoken: str) -> Button:
-    made = link(words)
-    made.setAccessibleName(spoken)
-    made.clicked.connect(partial(emit, carries))
-    return made
-
-
-def _section(heading: str, table: WordTable, nothing: str) -> HeadedSection:
-    section = HeadedSection(heading, line=False, space=tokens.SPACE_1)
-    if table.rows:
-        section.add(table)
-    else:
-        table.deleteLater()
-        section.add(muted(nothing, wrap=True))
-    return section
-
-
 def _handles(lines: Sequence[HandleLine]) -> WordTable:
     table = WordTable("Accounts and handles", ("Handle", "Platform", "How sure", "Seen in"), (3, 2, 4, 2))
     for line in lines:
         handle = TextLabel(line.handle, tokens.STRONG, wrap=True)
-        table.add_row(handle, line.platform or "Not known", line.how_sure, line.seen_in)
+        how = f"{line.how_sure}. Says it is {line.claimed}" if line.claimed else line.how_sure
+        table.add_row(handle, line.platform or "Not known", how, line.seen_in)
     return table
 
 
@@ -303,6 +292,10 @@ def _panel_parts(view: PersonView) -> list[QWidget]:
     reach = [text for text in (person.telephone, person.email) if text]
     if reach:
         parts.append(("Contact", reach))
+    if view.details.names:
+        parts.insert(0, ("Also known by", list(view.details.names)))
+    if view.details.not_to_be_used:
+        parts.append(("Not to be used", list(view.details.not_to_be_used)))
     if person.safe_to_contact:
         parts.append(("Before contacting them", [person.safe_to_contact]))
     if person.interpreter:

@@ -127,11 +127,13 @@ class HandleRow(FormPart):
         self.confidence = ChoiceBox("How sure", coded(tools.choices.confidences))
         self.confidence.set_value(HandleConfidence.SUSPECTED.value)
         self.how_known = LineField("How it is known", limit=500, placeholder="Said so themselves")
+        self.claimed = LineField("Whose it says it is", limit=500)
         first = wrapped(
             sized(Field("Service", self.platform), 170),
             sized(Field("Username", self.name), 170),
             sized(Field("How sure", self.confidence), 140),
             sized(Field("How it is known", self.how_known), 200),
+            sized(Field("Whose it says it is, if somebody else", self.claimed, optional=True), 280),
         )
         self.setLayout(column(first, space=0))
         self.setFocusProxy(self.platform)
@@ -143,6 +145,7 @@ class HandleRow(FormPart):
             "name": self.name,
             "confidence": self.confidence,
             "how_known": self.how_known,
+            "claimed": self.claimed,
         }
 
     def handle(self) -> Handle:
@@ -152,6 +155,7 @@ class HandleRow(FormPart):
             self.name.text(),
             HandleConfidence(str(self.confidence.value())),
             self.how_known.text(),
+            self.claimed.text(),
         )
 
     def set_handle(self, handle: Handle) -> None:
@@ -160,6 +164,7 @@ class HandleRow(FormPart):
         self.name.setText(handle.name)
         self.confidence.set_value(handle.confidence.value)
         self.how_known.setText(handle.how_known)
+        self.claimed.setText(handle.claimed_owner)
 
     def fault(self) -> str:
         """A username must be there."""

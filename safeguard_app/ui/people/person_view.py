@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.domain.people import PersonKind, PersonRef
+from safeguard_app.domain.people import KnownPerson, PersonKind, PersonRef
 from safeguard_app.domain.periods import Period
-from safeguard_app.services import people, person_declarations
+from safeguard_app.services import people, person_declarations, person_details
 from safeguard_app.services.labels import office_name
 from safeguard_app.services.people import PersonPage
 from safeguard_app.services.person_declarations import PersonDeclaration
+from safeguard_app.services.person_details import PersonDetails
 from safeguard_app.services.session import Session
 
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "dame"})
@@ -24,6 +24,7 @@ class PersonView:
     declarations: tuple[PersonDeclaration, ...]
     ref: PersonRef
     offices: tuple[str, ...]
+    details: PersonDetails
 
     @property
     def reference(self) -> Reference:
@@ -60,14 +61,10 @@ def person_view(session: Session, reference: Reference) -> PersonView:
             f"{office_name(session, office.kind)}, {period_words(office.period)}"
             for office in page.person.offices
         ),
+        person_details.details_of(session, KnownPerson(reference, page.person)),
     )
 
 
 def period_words(period: Period) -> str:
     """ "from Mon 2 Sep 2024", "from ... to ...", or that no dates are entered."""
-    parts = []
-    if period.start is not None:
-        parts.append(f"from {day_words(period.start)}")
-    if period.end is not None:
-        parts.append(f"to {day_words(period.end)}")
-    return " ".join(parts) or NOT_KNOWN_DAYS
+    return person_details.days_words(period) or NOT_KNOWN_DAYS

@@ -361,7 +361,7 @@ def test_tab_goes_through_a_new_row_where_it_stands(opened: Opened) -> None:
     opened.presenter.begin_adding("Rowan Applegarth")
     row = opened.form.handles.add()
     opened.settle()
-    row.how_known.setFocus()
+    row.claimed.setFocus()
     press("Tab")
     assert focused().accessibleName() == "Take out: account"
     press("Tab")
