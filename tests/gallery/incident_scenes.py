@@ -23,6 +23,7 @@ from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageA
 from safeguard_app.ui.evidence.picture_sheet import PictureSheet
 from safeguard_app.ui.incidents.incidents_presenter import IncidentsPresenter
 from safeguard_app.ui.incidents.record_acts import MoreAct
+from safeguard_app.ui.incidents.telling_panel import TellingPanel
 from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import PageKey, RecordAct
 from tests.gallery.demo_desk import NOW, Desk, desk
@@ -395,6 +396,21 @@ def decision() -> Scene:
 def told() -> Scene:
     """Who was told, or held."""
     return more("kai_request", MoreAct.TOLD)
+
+
+@scene("incident-told-cautions")
+def told_cautions() -> Scene:
+    """About a pupil of whom somebody must not be told; and his name was typed."""
+    made = stand("shona")
+
+    def act() -> None:
+        made.presenter._more(MoreAct.TOLD)
+        made.settle()
+        panel = made.presenter.page.record.panel
+        assert isinstance(panel, TellingPanel)
+        panel.name.setText("Mr Gary Renshaw")
+
+    return made.act(act)
 
 
 @scene("incident-close")

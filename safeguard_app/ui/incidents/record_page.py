@@ -124,6 +124,11 @@ class RecordPage(QWidget):
         """The form above the record."""
         return self._panel
 
+    @property
+    def names_hidden(self) -> bool:
+        """Whether a visitor is at the desk, and nobody's name is shown."""
+        return self._hide_names
+
     def hide_names(self, hidden: bool) -> None:
         """For a visitor at the desk."""
         if hidden == self._hide_names:

@@ -18,6 +18,7 @@ from safeguard_app.services import (
     incident_correction,
     incidents,
     names_left,
+    person_details,
     wrong_person,
 )
 from safeguard_app.services.evidence_showing import OpenedFile
@@ -89,6 +90,9 @@ class RecordPanels(PanelDesk):
         def make(reference: Reference) -> tuple[EntryPanel, Submit]:
             about_head = view is not None and view.page.incident.head_is_subject
             panel = TellingPanel(self._tools, whom, about_head=about_head)
+            cautions = partial(person_details.telling_cautions, self._session, reference)
+            show = partial(panel.show_cautions, names_hidden=self._page.names_hidden)
+            self._tasks.run(cautions, show, panel.show_problem, owner=panel)
             return panel, lambda: partial(entries.add_telling, self._session, reference, panel.telling())
 
         self.begin("told", make)

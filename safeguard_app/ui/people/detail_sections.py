@@ -75,7 +75,7 @@ def _telling(details: PersonDetails, open_person: Opens) -> WordTable:
 
 
 def _says(one: TellingWords) -> QWidget | str:
-    return IconWords("eye-off", one.says, "text", strong=True) if one.must_not else one.says
+    return IconWords("user-x", one.says, "text", strong=True) if one.must_not else one.says
 
 
 def _professionals(details: PersonDetails) -> WordTable:

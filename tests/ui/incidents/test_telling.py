@@ -1,20 +1,25 @@
 """The record: who was told, what and when, and times that cannot be."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.entries import DecisionKind, NoteKind, TellingState, Whom
+from safeguard_app.domain.people import FamilyLink, Person, PersonKind, Relation
+from safeguard_app.domain.person_facts import TellingRule
+from safeguard_app.services import people
 from safeguard_app.ui.incidents.decision_panel import DecisionPanel
 from safeguard_app.ui.incidents.note_panel import NotePanel
 from safeguard_app.ui.incidents.record_acts import MoreAct
 from safeguard_app.ui.incidents.telling_panel import TellingPanel
 from safeguard_app.ui.shell.page import RecordAct
+from safeguard_app.ui.widgets.button import Button
 from tests.services.conftest import log_incident
 from tests.ui.incidents.conftest import IncidentsDesk
-from tests.ui.incidents.record_in_view import opened, panel_of, view_of
+from tests.ui.incidents.record_in_view import opened, panel_of, texts, view_of
 
 
 def test_telling_is_held_only_on_advice(qtbot: QtBot, at_desk: IncidentsDesk) -> None:
@@ -115,3 +120,38 @@ def test_on_a_record_about_the_head_nobody_is_asked_to_tell_the_head(
     assert "Headteacher" not in offered
     panel.whom.set_value(Whom.CHAIR)
     assert panel.whom.value() is Whom.CHAIR
+
+
+def test_who_must_not_be_told_is_said_before_anything_is_saved_and_stops_nobody(
+    qtbot: QtBot, at_desk: IncidentsDesk
+) -> None:
+    def mother_and_father() -> None:
+        session, child = at_desk.session, at_desk.cast.tyler.reference
+        assert child is not None
+        mother, _ = people.add(
+            session, Person("Mrs Dawn Pike", PersonKind.PARENT_CARER, interpreter="BSL interpreter")
+        )
+        stored = people.stored_person(session, child)
+        link = FamilyLink(mother.id, Relation.PARENT, "mother", parental_responsibility=True)
+        rule = TellingRule("Mr Gary Renshaw", may=False, reason="No contact with Tyler")
+        known = replace(stored.content, family=(link,), telling_rules=(rule,))
+        people.correct(session, child, known, "More is known.", replacing=stored.number)
+
+    at_desk.desk.wait(mother_and_father)
+    opened(at_desk)
+    at_desk.presenter._more(MoreAct.TOLD)
+    at_desk.settle()
+    panel = at_desk.presenter.page.record.panel
+    assert isinstance(panel, TellingPanel)
+    assert panel.cautions.isVisible() and "Mr Gary Renshaw must not be told" in texts(panel.cautions)
+    offer = next(one for one in panel.findChildren(Button) if one.text().startswith("Mrs Dawn Pike"))
+    offer.setFocus()
+    qtbot.keyClick(offer, Qt.Key.Key_Space)
+    assert (panel.name.text(), panel.interpreter.text()) == ("Mrs Dawn Pike", "BSL interpreter")
+    assert not panel.warning.isVisible()
+    panel.name.clear()
+    qtbot.keyClicks(panel.name, "Mr gary renshaw")
+    assert panel.warning.isVisible() and "No contact with Tyler" in panel.warning.text()
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    assert len(view_of(at_desk).page.told) == 1
