@@ -26,6 +26,7 @@ from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import label, today
 from safeguard_app.services.register_facts import known_person, person_on_register, plain_name
 from safeguard_app.services.session import Session
+from safeguard_app.services.subject_of_concern import SUBJECT_ROLES
 from safeguard_app.vault import reading
 
 _PUPILS = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
@@ -160,12 +161,17 @@ class TellingCautions:
 
 
 def telling_cautions(session: Session, incident: Reference) -> TellingCautions:
-    """What the register says about telling anybody about the pupils of a record."""
+    """What the register says about telling anybody about the pupils of a record.
+
+    A relative whose own conduct the record is about is not offered.
+    """
     day = today(session)
+    participants = current(session, incident).content.participants
+    about = {one.person.reference for one in participants if one.role in SUBJECT_ROLES}
     parents: dict[str, ToTell] = {}
     cautions: list[str] = []
     must_not: list[tuple[str, str]] = []
-    for one in current(session, incident).content.participants:
+    for one in participants:
         known = known_person(session, one.person)
         if known is None or known.person.kind not in _PUPILS:
             continue
@@ -179,6 +185,8 @@ def telling_cautions(session: Session, incident: Reference) -> TellingCautions:
             if barred.holds_on(day)
         ]
         for relative, link in _grown_ups(session, known):
+            if relative.reference in about:
+                continue
             found = _to_tell(relative, link, child, rules)
             parents.setdefault(relative.reference.id, found)
             cautions += [

@@ -20,7 +20,7 @@ from safeguard_app.domain.person_facts import (
 )
 from safeguard_app.services import incident_pages, people, person_details
 from safeguard_app.services.session import Session
-from tests.services.conftest import MadeSchool, log_incident, pupil
+from tests.services.conftest import MadeSchool, adult, log_incident, pupil
 
 BORN = date(2018, 3, 3)
 
@@ -138,6 +138,17 @@ def test_before_a_telling_it_is_said_who_must_not_be_told_and_what_is_not_to_be_
     )
     assert found.against("mr gary renshaw") == (said,)
     assert found.against("Mr Old Rule") == () and found.against("Mrs Pike") == () and found.against("") == ()
+
+
+def test_a_relative_whose_conduct_it_is_about_is_not_offered(session: Session) -> None:
+    """An aunt who is the adult of concern is nobody to ring about it."""
+    child, aunt = pupil(session, "Tyler Pike", BORN), adult(session, "Shona Pike", "Midday supervisor")
+    assert aunt.reference is not None
+    _with(session, child, family=(FamilyLink(aunt.reference.id, Relation.AUNT_OR_UNCLE),))
+    record = log_incident(session, "SPC", (aunt, "adult_of_concern"), (child, "child_contacted"))
+    assert person_details.telling_cautions(session, record).parents == ()
+    other = log_incident(session, "CB", (child, "target"))
+    assert [one.name for one in person_details.telling_cautions(session, other).parents] == ["Shona Pike"]
 
 
 def test_what_cannot_be_is_said_at_its_list(session: Session) -> None:
