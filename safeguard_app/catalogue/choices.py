@@ -14,6 +14,7 @@ class ListName(StrEnum):
 
     ACKNOWLEDGED_HOW = "acknowledged_how"
     ADULT_TYPES = "adult_types"
+    ALTERNATIVES = "alternatives"
     ALLEGATION_CATEGORIES = "allegation_categories"
     ALLEGATION_OUTCOMES = "allegation_outcomes"
     BULLYING_METHODS = "bullying_methods"

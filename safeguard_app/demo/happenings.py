@@ -12,6 +12,8 @@ from safeguard_app.demo.story_clock import story_day
 from safeguard_app.domain.contact_check import ContactQuestion, ContentSeen, Direction, Extent, Visibility
 from safeguard_app.domain.entries import (
     Action,
+    Considered,
+    Consulted,
     Decision,
     DecisionKind,
     Note,
@@ -243,6 +245,12 @@ def _add_decision(session: Session, cast: Cast, incident: Reference, added: Mapp
         at=exactly(cast.at(added["days"], added["time"])),
         consulted=added.get("consulted", ""),
         limbs=tuple(added.get("limbs", ())),
+        limbs_why=added.get("limbs_why", ""),
+        considered=tuple(Considered(one["option"], one["why_not"]) for one in added.get("considered", ())),
+        consultations=tuple(
+            Consulted(one["who"], one["role"], exactly(cast.at(one["days"], one["time"])), one["advised"])
+            for one in added.get("asked", ())
+        ),
     )
     entries.add_decision(session, incident, decision)
 

@@ -109,8 +109,29 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Considered:
+    """Something that was considered and not chosen, with why not; ``option`` is a code of the catalogue."""
+
+    option: str
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    """Somebody who was asked before deciding: who, for whom they spoke, when, and what they advised."""
+
+    who: str
+    role: str
+    at: Moment
+    advised: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided, why, by whom, having asked whom; ``limbs`` are harm-threshold codes that were ticked."""
+    """What was decided, why, by whom, having asked whom; ``limbs`` are harm-threshold codes that were ticked.
+
+    ``consulted`` is whom a decision of an earlier version of this program names in one line.
+    """
 
     kind: DecisionKind
     what: str
@@ -121,13 +142,18 @@ class Decision:
     limbs: tuple[str, ...] = ()
     review_on: date | None = None
     withdrawn: Withdrawal | None = None
+    considered: tuple[Considered, ...] = ()
+    consultations: tuple[Consulted, ...] = ()
+    limbs_why: str = ""
+    """What speaks for or against each limb."""
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
     """Who was told, by whom, when and how; or held and on whose advice until when; or not told and on which ground.
 
-    ``ground`` is a code of the catalogue (domain.md 4.7). A telling that is held is never overdue.
+    ``ground`` is a code of the catalogue (domain.md 4.7). A telling that is held is never overdue. Of somebody who is
+    not told, ``advised_by`` is who agreed to that and ``until`` the day on which it is looked at again.
     """
 
     whom: Whom

@@ -307,7 +307,7 @@ def _entry_words(content: object) -> tuple[str, ...]:
         case Note():
             return (content.text, content.with_whom, content.organisation, content.advised, content.reference)
         case Decision():
-            return (content.what, content.reason, content.decided_by, content.consulted)
+            return _decision_words(content)
         case Telling():
             return (content.name, content.what, content.response, content.how)
         case Action():
@@ -331,6 +331,13 @@ def _entry_words(content: object) -> tuple[str, ...]:
             return (content.recipient, content.organisation, content.reference, content.receipt)
         case _:
             return ()
+
+
+def _decision_words(decision: Decision) -> tuple[str, ...]:
+    asked = (part for one in decision.consultations for part in (one.who, one.role, one.advised))
+    why_not = (one.why_not for one in decision.considered)
+    main = (decision.what, decision.reason, decision.decided_by, decision.consulted, decision.limbs_why)
+    return (*main, *why_not, *asked)
 
 
 def _held_texts(held: HeldItem) -> tuple[str, ...]:

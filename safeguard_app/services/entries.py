@@ -18,6 +18,7 @@ from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
 from safeguard_app.domain.people import Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_text, masked_addresses
+from safeguard_app.services.decision_rules import require_rules
 from safeguard_app.services.entry_checks import (
     checked_action,
     checked_decision,
@@ -40,6 +41,7 @@ def add_note(session: Session, incident: Reference, note: Note) -> Changes:
 def add_decision(session: Session, incident: Reference, decision: Decision) -> Changes:
     """Add a decision. A reason is the core of the record, so there is none without it."""
     clean = checked_decision(session, decision)
+    require_rules(session, incident, current(session, incident).content, clean)
     return _add(session, incident, EventKind.DECISION_ADDED, clean, said="Decision added.")
 
 
@@ -99,6 +101,8 @@ def correct(session: Session, incident: Reference, entry: RecordId, content: Ent
     if type(stored.content) is not type(content):
         raise RuleViolation({"entry": "A correction keeps what kind of entry it is."})
     clean = checked_entry(session, current(session, incident).content, content)
+    if isinstance(clean, Decision):
+        require_rules(session, incident, current(session, incident).content, clean, but=entry)
     if isinstance(clean, Note):
         clean = _masked(session, incident, clean)
     return _supersede(session, incident, stored, clean, EventKind.ENTRY_CORRECTED, why, "Corrected.")

@@ -7,6 +7,8 @@ from safeguard_app.domain.entries import (
     Action,
     Agreed,
     Closing,
+    Considered,
+    Consulted,
     Decision,
     Entry,
     Note,
@@ -74,6 +76,9 @@ def checked_decision(session: Session, decision: Decision) -> Decision:
             at=cleaning.passed(decision.at, "at", session.now()),
             consulted=cleaning.line(decision.consulted, "consulted"),
             limbs=cleaning.lines(decision.limbs, "limbs"),
+            limbs_why=cleaning.text(decision.limbs_why, "limbs_why"),
+            considered=tuple(_considered(cleaning, one) for one in decision.considered),
+            consultations=tuple(_consulted(session, cleaning, one) for one in decision.consultations),
         ),
     )
 
@@ -88,6 +93,8 @@ def checked_telling(session: Session, incident: Incident, telling: Telling) -> T
         cleaning.say("advised_by", "Say on whose advice telling is held.")
     if telling.state is TellingState.NOT_TOLD and not telling.ground:
         cleaning.say("ground", "Choose the ground for not telling.")
+    if telling.state is TellingState.NOT_TOLD and not telling.advised_by.strip():
+        cleaning.say("advised_by", "Say who agreed that they are not told.")
     if telling.state is TellingState.TOLD and not telling.at.is_known:
         cleaning.say("at", "Say when they were told.")
     return _finished(
@@ -124,6 +131,25 @@ def checked_action(action: Action) -> Action:
 
 def _agreed(cleaning: Cleaning, one: Agreed) -> Agreed:
     return replace(one, what=cleaning.line(one.what, "agreed"), by_whom=cleaning.name(one.by_whom, "agreed"))
+
+
+def _considered(cleaning: Cleaning, one: Considered) -> Considered:
+    needed = "Say why it was not chosen."
+    return replace(
+        one,
+        option=cleaning.line(one.option, "considered", needed="Choose what was considered."),
+        why_not=cleaning.text(one.why_not, "considered", needed=needed),
+    )
+
+
+def _consulted(session: Session, cleaning: Cleaning, one: Consulted) -> Consulted:
+    return replace(
+        one,
+        who=cleaning.name(one.who, "consultations", needed="Say who was asked, or empty the row."),
+        role=cleaning.line(one.role, "consultations"),
+        at=cleaning.passed(one.at, "consultations", session.now()),
+        advised=cleaning.text(one.advised, "consultations"),
+    )
 
 
 def _finished(cleaning: Cleaning, entry: E) -> E:

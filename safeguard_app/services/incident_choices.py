@@ -136,6 +136,7 @@ class FormChoices:
     severities: tuple[ChoiceLine, ...]
     note_kinds: tuple[ChoiceLine, ...]
     decisions: tuple[ChoiceLine, ...]
+    alternatives: tuple[ChoiceLine, ...]
     threshold: tuple[ChoiceLine, ...]
     whom_told: tuple[ChoiceLine, ...]
     not_telling: tuple[ChoiceLine, ...]
@@ -178,6 +179,7 @@ def form_choices(session: Session) -> FormChoices:
         severities=_lines(session, ListName.SEVERITIES),
         note_kinds=_lines(session, ListName.NOTE_KINDS),
         decisions=_lines(session, ListName.DECISIONS),
+        alternatives=_lines(session, ListName.ALTERNATIVES),
         threshold=_lines(session, ListName.HARM_THRESHOLD),
         whom_told=_lines(session, ListName.WHOM_TOLD),
         not_telling=_lines(session, ListName.NOT_TELLING_GROUNDS),

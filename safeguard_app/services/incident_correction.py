@@ -262,6 +262,7 @@ def set_triage(
     stored = incidents.current(session, reference)
     if category not in session.catalogue.categories:
         raise RuleViolation({"category": "Choose a kind from the list."})
+    _require_reasons(severity, severity_reason, reason)
     incident = replace(
         stored.content,
         severity=severity,
@@ -269,6 +270,19 @@ def set_triage(
         category=category,
     )
     return incidents.correct(session, reference, incident, reason, replacing=stored.number)
+
+
+def _require_reasons(severity: Severity | None, severity_reason: str, reason: str) -> None:
+    """A severity is set with its reason; what is missing is all said at once."""
+    missing = {}
+    if severity is not None and not severity_reason.strip():
+        missing["severity_reason"] = "Say why this severity: a few words are enough."
+    try:
+        incidents.required_reason(reason)
+    except RuleViolation as problem:
+        missing.update(problem.fields)
+    if missing:
+        raise RuleViolation(missing)
 
 
 def _corrected(before: Incident, form: IncidentForm) -> Incident:

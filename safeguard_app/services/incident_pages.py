@@ -13,6 +13,7 @@ from safeguard_app.domain.index_lines import IncidentLine, incident_index
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services import incident_words as words
 from safeguard_app.services import policy_clauses
+from safeguard_app.services.decision_rules import low_level_decider
 from safeguard_app.services.due import due_items
 from safeguard_app.services.event_words import event_words
 from safeguard_app.services.incident_lists import status_of
@@ -103,6 +104,7 @@ def page_of(session: Session, stored: Stored[Incident], entries: Sequence[Stored
         evidence_closed=incident.intake_closed or always_words,
         may_allow_files=incident.intake_closed and not always_words,
         entered_in_error=f"Entered in error: {withdrawn.reason}" if withdrawn is not None else "",
+        low_level_decider=low_level_decider(session, head_is_subject=incident.head_is_subject),
     )
 
 

@@ -166,3 +166,5 @@ class IncidentPage:
     may_allow_files: bool
     """Whether that is a flag of this record alone, which can be taken off again."""
     entered_in_error: str
+    low_level_decider: tuple[str, str] = ("", "")
+    """Who decides on a concern below the harm threshold: name and title."""

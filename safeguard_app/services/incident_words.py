@@ -243,17 +243,31 @@ def note_line(session: Session, stored: Stored[Note]) -> EntryLine:
 def decision_line(session: Session, stored: Stored[Decision]) -> EntryLine:
     """A decision with its reason."""
     decision = stored.content
-    lines = [visible(decision.what), f"Reason: {visible(decision.reason)}"]
-    if decision.limbs:
-        lines.append(f"Threshold: {labels(session, ListName.HARM_THRESHOLD, decision.limbs)}")
-    if decision.consulted:
-        lines.append(f"Consulted: {decision.consulted}")
+    lines = [visible(decision.what), f"Reason: {visible(decision.reason)}", *weighed(session, decision)]
     if decision.review_on:
         lines.append(f"Review {day_words(decision.review_on)}")
     title = label(session, ListName.DECISIONS, decision.kind)
     return EntryLine(
         stored.reference.id, title, when(session, decision.at), tuple(lines), decision.decided_by
     )
+
+
+def weighed(session: Session, decision: Decision) -> list[str]:
+    """What was weighed before deciding: limbs of the threshold, what else was considered, who was asked."""
+    lines = []
+    if decision.limbs:
+        lines.append(f"Threshold: {labels(session, ListName.HARM_THRESHOLD, decision.limbs)}")
+    if decision.limbs_why:
+        lines.append(f"For or against the threshold: {visible(decision.limbs_why)}")
+    for other in decision.considered:
+        option = label(session, ListName.ALTERNATIVES, other.option)
+        lines.append(f"Considered, and not chosen: {option}. Why not: {visible(other.why_not)}")
+    if decision.consulted:
+        lines.append(f"Consulted: {decision.consulted}")
+    for one in decision.consultations:
+        who = ", ".join(part for part in (one.who, one.role, when(session, one.at)) if part)
+        lines.append(f"Asked: {who}. Advised: {visible(one.advised)}" if one.advised else f"Asked: {who}")
+    return lines
 
 
 def telling_line(session: Session, stored: Stored[Telling]) -> EntryLine:
@@ -268,10 +282,11 @@ def telling_line(session: Session, stored: Stored[Telling]) -> EntryLine:
         lines.append(f"Response: {visible(telling.response)}")
     if telling.ground:
         lines.append(f"Ground: {label(session, ListName.NOT_TELLING_GROUNDS, telling.ground)}")
+    not_told = telling.state is TellingState.NOT_TOLD
     if telling.advised_by:
-        lines.append(f"On the advice of {telling.advised_by}")
+        lines.append(f"{'Agreed by' if not_told else 'On the advice of'} {telling.advised_by}")
     if telling.until:
-        lines.append(f"Until {day_words(telling.until)}")
+        lines.append(f"{'To be looked at again' if not_told else 'Until'} {day_words(telling.until)}")
     if telling.safe_to_contact:
         lines.append(f"Contact: {telling.safe_to_contact}")
     if telling.interpreter:

@@ -57,6 +57,7 @@ _LISTS_OF_FIELDS = {
     "protected_characteristics": ListName.PROTECTED_CHARACTERISTICS,
     "online_risks": ListName.RISK_AREAS,
     "limbs": ListName.HARM_THRESHOLD,
+    "option": ListName.ALTERNATIVES,
     "ground": ListName.NOT_TELLING_GROUNDS,
 }
 _LISTS_OF_TYPES: dict[type[Enum], ListName] = {

@@ -23,6 +23,7 @@ from safeguard_app.services.disclosures import custody_words, exhibit_words, giv
 from safeguard_app.services.held_words import NO_FILE_WORDS, held_lines
 from safeguard_app.services.incident_pages import page_of
 from safeguard_app.services.incident_views import AccountView, EntryLine, IncidentPage, LabelledLine
+from safeguard_app.services.incident_words import weighed
 from safeguard_app.services.labels import entered, label, today, when
 from safeguard_app.services.media_types import type_words
 from safeguard_app.services.policy_clauses import CitedClauses
@@ -139,9 +140,7 @@ def _verdicts(session: Session, live: Sequence[Stored[Any]]) -> tuple[paper.Verd
 
 
 def _decision(session: Session, decision: Decision) -> paper.Decision:
-    more = [f"Threshold: {label(session, ListName.HARM_THRESHOLD, limb)}." for limb in decision.limbs]
-    if decision.consulted:
-        more.append(f"Consulted: {decision.consulted}.")
+    more = [f"{line.rstrip('.')}." for line in weighed(session, decision)]
     if decision.review_on is not None:
         more.append(f"To be looked at again on {day_words(decision.review_on)}.")
     decided = f"{decision.what.rstrip('.')}. Decided by {decision.decided_by}, {when(session, decision.at)}."

@@ -100,7 +100,14 @@ def test_not_telling_needs_a_ground_and_telling_needs_a_time(make_school: MakeSc
     session = make_school().sign_in()
     incident = filed(session)
     for telling, field in (
-        (Telling(Whom.PARENT, "Mrs Example", TellingState.NOT_TOLD, not_known()), "ground"),
+        (
+            Telling(Whom.PARENT, "Mrs Example", TellingState.NOT_TOLD, not_known(), advised_by="Ms Hale"),
+            "ground",
+        ),
+        (
+            Telling(Whom.PARENT, "Mrs Example", TellingState.NOT_TOLD, not_known(), ground="police"),
+            "advised_by",
+        ),
         (Telling(Whom.PARENT, "Mrs Example", TellingState.TOLD, not_known()), "at"),
     ):
         with pytest.raises(RuleViolation) as refused:

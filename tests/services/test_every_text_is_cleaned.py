@@ -19,6 +19,8 @@ from safeguard_app.domain.declarations import DeclarationKind, DeclaredPupil, Ho
 from safeguard_app.domain.entries import (
     Action,
     Agreed,
+    Considered,
+    Consulted,
     Decision,
     DecisionKind,
     Note,
@@ -240,7 +242,17 @@ FORMS: dict[str, Callable[[Session], tuple[Any, Give]]] = {
         Note(NoteKind.CALL, TIME, "Rang.", agreed=(Agreed("Ring", "Mr Reed"),)), entries.add_note
     ),
     "decision": _on_record(
-        Decision(DecisionKind.MONITOR, "Watch.", "Early.", "Miss Abbey", TIME, limbs=("harmed",)),
+        Decision(
+            DecisionKind.MONITOR,
+            "Watch.",
+            "Early.",
+            "Miss Abbey",
+            TIME,
+            limbs=("harmed",),
+            considered=(Considered("police", "No crime."),),
+            consultations=(Consulted("Ms Hale", "Advice line", TIME, "Wait."),),
+            limbs_why="She was upset.",
+        ),
         entries.add_decision,
     ),
     "telling": _on_record(Telling(Whom.PARENT, "Ms Maple", TellingState.TOLD, TIME), entries.add_telling),

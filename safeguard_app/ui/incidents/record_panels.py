@@ -73,7 +73,8 @@ class RecordPanels(PanelDesk):
 
         def make(reference: Reference) -> tuple[EntryPanel, Submit]:
             threshold = view is not None and view.page.wants_harm_threshold
-            panel = DecisionPanel(self._tools, threshold=threshold)
+            decider = view.page.low_level_decider if view is not None else ("", "")
+            panel = DecisionPanel(self._tools, threshold=threshold, low_level_decider=decider)
 
             def submit() -> Operation:
                 _refuse(panel.missing())

@@ -88,7 +88,12 @@ class TriagePanel(EntryPanel):
         self.reason = LineField("Why it is changed", limit=500)
         self.add_field("Kind", self.kind, "category", help_text="What it is filed as; questions follow it.")
         self._severity_field = self.add_field("Severity", self.severity, "severity", optional=True)
-        self.add_field("Why this severity?", self.severity_reason, "severity_reason", optional=True)
+        self.add_field(
+            "Why this severity?",
+            self.severity_reason,
+            "severity_reason",
+            help_text="Asked once one is chosen.",
+        )
         self.add_field("Why is it changed now?", self.reason, "reason", help_text="“Triage” is enough.")
         self.severity.chosen.connect(self._severity_chosen)
 

@@ -31,7 +31,7 @@ _STATES = (
 _FIELDS_OF = {
     TellingState.TOLD: ("at", "by", "what", "how", "response"),
     TellingState.HELD: ("advised_by", "until", "ground"),
-    TellingState.NOT_TOLD: ("ground",),
+    TellingState.NOT_TOLD: ("ground", "advised_by", "until"),
 }
 _NO_GROUND = ""
 BEFORE = "Before anybody is told"
@@ -54,6 +54,7 @@ class TellingPanel(EntryPanel):
         """``about_head`` leaves the Headteacher out: nothing on that record tells anyone to inform them."""
         super().__init__("Who was told, or held", "Save", parent=parent)
         choices = tools.choices
+        self._myself = choices.myself
         people = [
             (Whom(one.code), one.label)
             for one in choices.whom_told
@@ -121,7 +122,7 @@ class TellingPanel(EntryPanel):
         """The telling as typed; what does not belong to its state is left out."""
         whom, state = self.whom.value(), self.state.value()
         assert isinstance(whom, Whom) and isinstance(state, TellingState)
-        told, held = state is TellingState.TOLD, state is TellingState.HELD
+        told = state is TellingState.TOLD
         return Telling(
             whom=whom,
             name=self.name.text(),
@@ -132,8 +133,8 @@ class TellingPanel(EntryPanel):
             how=self.how.text() if told else "",
             response=self.response.text() if told else "",
             ground="" if told else str(self.ground.value() or ""),
-            advised_by=self.advised_by.text() if held else "",
-            until=day_of(self.until.typed()) if held else None,
+            advised_by="" if told else self.advised_by.text(),
+            until=None if told else day_of(self.until.typed()),
             safe_to_contact=self.safe.text(),
             interpreter=self.interpreter.text(),
         )
@@ -177,3 +178,16 @@ class TellingPanel(EntryPanel):
         shown = _FIELDS_OF[state]
         for name in ("at", "by", "what", "how", "response", "advised_by", "until", "ground"):
             self.field(name).setVisible(name in shown)
+        not_told = state is TellingState.NOT_TOLD
+        self._say_who_agreed(not_told=not_told)
+        self.field("advised_by").label.setText(
+            "Who agreed to that?" if not_told else "On whose advice is it held?"
+        )
+        self.field("until").label.setText("Look at it again on" if not_told else "Until when?")
+
+    def _say_who_agreed(self, *, not_told: bool) -> None:
+        """Whoever writes that somebody is not told agrees to it, unless another name is typed."""
+        mine = self.advised_by.text() in ("", self._myself)
+        if mine:
+            self.advised_by.setText(self._myself if not_told else "")
+            self.advised_by.setProperty("prefilled", not_told)

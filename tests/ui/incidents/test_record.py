@@ -162,6 +162,10 @@ def test_a_decision_is_refused_without_reason_and_keeps_its_words(
     panel.limbs.box("suitability").click()
     at_desk.presenter.do(RecordAct.FILE)
     at_desk.settle()
+    assert panel.field("limbs").error, "below the threshold never hides a limb of it"
+    panel.kind.set_value("harm_threshold_met")
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
     stored = view_of(at_desk).page.decisions
     assert len(stored) == 1
     assert any("suitable" in line for line in stored[0].lines)
@@ -249,7 +253,8 @@ def test_severity_and_kind_are_set_with_a_reason(qtbot: QtBot, at_desk: Incident
     panel.kind.set_code("TR")
     at_desk.presenter.do(RecordAct.FILE)
     at_desk.settle()
-    assert panel.field("reason").error
+    assert panel.field("reason").error and panel.field("severity_reason").error
+    qtbot.keyClicks(panel.severity_reason, "A threat")
     qtbot.keyClicks(panel.reason, "Triage")
     at_desk.presenter.do(RecordAct.FILE)
     at_desk.settle()

@@ -1,0 +1,68 @@
+"""What a decision may say on this record: below the threshold never hides a limb of it, and who may decide it.
+
+A concern about an adult that stays below the harm threshold is decided by the Headteacher, with the rationale; where
+the Headteacher is the subject, by whoever takes their place (domain.md 4.3; KCSIE Part Four).
+"""
+
+from safeguard_app.domain.entries import Decision, DecisionKind, counts
+from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.services.cleaning import Cleaning
+from safeguard_app.services.register_facts import plain_name
+from safeguard_app.services.session import Session
+from safeguard_app.vault import reading
+
+TICKED = "Untick it, or choose “May meet the harm threshold”."
+EARLIER = "An earlier decision ticked a limb. Say why it is not met now."
+
+
+def require_rules(
+    session: Session,
+    reference: Reference,
+    incident: Incident,
+    decision: Decision,
+    *,
+    but: RecordId | None = None,
+) -> None:
+    """Raise :class:`RuleViolation` beside the field that a rule speaks of; ``but`` is the entry being corrected."""
+    cleaning = Cleaning()
+    low = decision.kind is DecisionKind.LOW_LEVEL_CONCERN
+    if low and decision.limbs:
+        cleaning.say("limbs", TICKED)
+    elif low and not decision.limbs_why.strip() and _said_before(session, reference, but):
+        cleaning.say("limbs_why", EARLIER)
+    refused = _may_not_decide(session, incident, decision)
+    if refused:
+        cleaning.say("decided_by", refused)
+    cleaning.finish()
+
+
+def low_level_decider(session: Session, *, head_is_subject: bool) -> tuple[str, str]:
+    """Who decides a concern below the threshold: their name, as far as the school has said, and their title."""
+    title = session.words(head_is_subject=head_is_subject).term("head")
+    return (session.school.chair_name if head_is_subject else session.school.head_name), title
+
+
+def _said_before(session: Session, reference: Reference, but: RecordId | None) -> bool:
+    connection = session.vault.compartment(reference.compartment).connection
+    return any(
+        one.reference.id != but
+        and counts(one.content)
+        and (one.content.limbs or one.content.kind is DecisionKind.HARM_THRESHOLD_MET)
+        for one in reading.about(connection, reference, (RecordKind.DECISION,))
+    )
+
+
+def _may_not_decide(session: Session, incident: Incident, decision: Decision) -> str:
+    """Nobody decides on a concern about themselves, and the lead does not take the Headteacher's decision."""
+    by, school, words = plain_name(decision.decided_by.partition(",")[0]), session.school, session.words()
+    head = plain_name(school.head_name)
+    if incident.head_is_subject and by and by == head:
+        title, instead = words.term("head"), words.term("head_alternate")
+        return f"This record is about the {title}: the {instead} decides."
+    is_lead = bool(by) and by == plain_name(school.dsl_name) and by != head
+    if decision.kind is DecisionKind.LOW_LEVEL_CONCERN and is_lead and school.head_name:
+        _, title = low_level_decider(session, head_is_subject=incident.head_is_subject)
+        return f"Below the threshold the {title} decides. Write who decided."
+    return ""
