@@ -8,10 +8,12 @@ from safeguard_app.catalogue.choices import Choice, ChoiceList, ListName
 from safeguard_app.catalogue.clauses import Clause, Policy
 from safeguard_app.catalogue.clocks import Clock
 from safeguard_app.catalogue.forms import Form
+from safeguard_app.catalogue.import_columns import ImportColumns
 from safeguard_app.catalogue.nations import Agency, NationProfile
 from safeguard_app.catalogue.platforms import Platform
 from safeguard_app.catalogue.words import Words
 from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.import_fields import ImportField
 from safeguard_app.domain.nations import Nation
 
 
@@ -35,6 +37,7 @@ class Catalogue:
     lists: Mapping[ListName, ChoiceList]
     platforms: Mapping[str, Platform]
     forms: Mapping[str, Form]
+    import_columns: Mapping[ImportField, ImportColumns]
     _clocked: dict[tuple[str, Nation, frozenset[str]], tuple[tuple[FirstAction, Clock], ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

@@ -13,6 +13,7 @@ from safeguard_app.catalogue.choices import Choice, ChoiceList, ListName
 from safeguard_app.catalogue.clauses import Clause, Policy
 from safeguard_app.catalogue.clocks import Clock
 from safeguard_app.catalogue.forms import FieldKind, Form, FormField
+from safeguard_app.catalogue.import_columns import ImportColumns
 from safeguard_app.catalogue.nations import NationProfile
 from safeguard_app.catalogue.placed import Placed
 from safeguard_app.catalogue.platforms import Platform
@@ -20,6 +21,7 @@ from safeguard_app.catalogue.problems import CatalogueProblem, shown
 from safeguard_app.catalogue.texts import texts_in
 from safeguard_app.catalogue.words import PLACEHOLDERS, placeholders_in
 from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.import_fields import ImportField, plain_header
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.working_time import Unit
 
@@ -133,6 +135,23 @@ def check_platforms(platforms: Sequence[Placed[Platform]]) -> None:
                 raise placed.problem(
                     f"minimum_ages[{index}].in_force_from", "expected a later day than the entry before it"
                 )
+
+
+def check_import_columns(columns: Sequence[Placed[ImportColumns]]) -> None:
+    """Everything that is taken from a file has titles, and no title stands for two things."""
+    owners: dict[str, str] = {}
+    for placed in columns:
+        field, titles = placed.item.field, placed.item.titles
+        if not titles:
+            raise placed.problem("titles", "expected one title at least, got none")
+        for title in titles:
+            other = owners.setdefault(plain_header(title), field.value)
+            if other != field.value:
+                found = f"expected a title of its own, got {title!r}, which {other} has"
+                raise placed.problem("titles", found)
+    missing = [field.value for field in ImportField if field not in {one.item.field for one in columns}]
+    if missing:
+        raise CatalogueProblem("import-columns.toml", "columns", f"expected titles for {', '.join(missing)}")
 
 
 def check_actions(catalogue: Catalogue, actions: Sequence[Placed[FirstAction]]) -> None:

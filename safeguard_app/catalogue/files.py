@@ -15,6 +15,7 @@ from safeguard_app.catalogue.categories import (
 from safeguard_app.catalogue.choices import ChoiceList
 from safeguard_app.catalogue.clauses import Policy
 from safeguard_app.catalogue.clocks import Clock
+from safeguard_app.catalogue.import_columns import ImportColumns
 from safeguard_app.catalogue.platforms import Platform
 from safeguard_app.domain.identifiers import Compartment
 
@@ -140,6 +141,13 @@ class ListsFile:
     """``lists/*.toml``."""
 
     lists: tuple[ChoiceList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportColumnsFile:
+    """``import-columns.toml``."""
+
+    columns: tuple[ImportColumns, ...]
 
 
 @dataclass(frozen=True, slots=True)

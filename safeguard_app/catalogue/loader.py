@@ -28,6 +28,7 @@ from safeguard_app.catalogue.files import (
     EvidenceFile,
     HeaderFile,
     HoldsFile,
+    ImportColumnsFile,
     ListsFile,
     PlatformsFile,
     PolicyFile,
@@ -35,6 +36,7 @@ from safeguard_app.catalogue.files import (
     RolesFile,
 )
 from safeguard_app.catalogue.forms import Form
+from safeguard_app.catalogue.import_columns import ImportColumns
 from safeguard_app.catalogue.nations import NationProfile
 from safeguard_app.catalogue.placed import Placed, keyed, placed_each
 from safeguard_app.catalogue.platforms import Platform
@@ -93,6 +95,7 @@ class _Read:
     lists: list[Placed[ChoiceList]]
     nations: list[Placed[NationProfile]]
     forms: list[Placed[Form]]
+    import_columns: list[Placed[ImportColumns]]
 
 
 def load_catalogue(files: CatalogueFiles = SHIPPED) -> Catalogue:
@@ -125,6 +128,7 @@ def _read(files: CatalogueFiles) -> _Read:
         lists=files.items_in(ListsFile, "lists", lambda file: file.lists),
         nations=[Placed(name, "", item) for name, item in files.folder(NationProfile, "catalogue/nations")],
         forms=[Placed(name, "", item) for name, item in files.folder(Form, "forms")],
+        import_columns=_import_columns(files),
     )
 
 
@@ -142,6 +146,7 @@ def _put_together(read: _Read) -> Catalogue:
         lists=keyed(read.lists, "name", lambda item: item.name),
         platforms=keyed(read.platforms, "code", lambda item: item.code),
         forms=keyed(read.forms, "id", lambda item: item.id),
+        import_columns=keyed(read.import_columns, "field", lambda item: item.field),
     )
 
 
@@ -154,6 +159,7 @@ def _check(read: _Read, catalogue: Catalogue) -> None:
     checks.check_texts(catalogue, [*read.categories, *read.forms, read.header])
     checks.check_choices(read.lists)
     checks.check_clocks(read.clocks)
+    checks.check_import_columns(read.import_columns)
     checks.check_platforms(read.platforms)
     checks.check_actions(catalogue, read.actions)
     checks.check_questions(read.questions)
@@ -163,6 +169,11 @@ def _check(read: _Read, catalogue: Catalogue) -> None:
         checks.check_conditions(catalogue, own)
     checks.check_categories(catalogue, read.categories)
     checks.check_forms(catalogue, read.forms)
+
+
+def _import_columns(files: CatalogueFiles) -> list[Placed[ImportColumns]]:
+    name = "import-columns.toml"
+    return placed_each(name, "columns", files.one(ImportColumnsFile, f"catalogue/{name}").columns)
 
 
 def _place_in_picker(placed: Placed[Category]) -> tuple[int, int]:

@@ -153,6 +153,35 @@ class Withdrawal:
     reason: str
 
 
+class NumberKind(StrEnum):
+    """Whose number it is that a school's system knows somebody by."""
+
+    UPN = "upn"
+    """Unique pupil number: it stays with a pupil from school to school."""
+    ADMISSION = "admission"
+    """The school's own number of a pupil."""
+    STAFF = "staff"
+    """The school's or the payroll's number of somebody who works there."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNumber:
+    """A number by which the school's own system knows somebody, as it is written there."""
+
+    kind: NumberKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """This entry was found to be the same person as another, under which everything about them now stands."""
+
+    into: RecordId
+    at: datetime
+    by_name: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody on the register. The record's id and version belong to the vault; see :class:`KnownPerson`."""
@@ -181,6 +210,10 @@ class Person:
     telling_rules: tuple[TellingRule, ...] = ()
     not_to_be_used: tuple[NotToBeUsed, ...] = ()
     professionals: tuple[Professional, ...] = ()
+    numbers: tuple[PersonNumber, ...] = ()
+    merged_into: Merged | None = None
+    merged_from: tuple[RecordId, ...] = ()
+    """Entries that were merged into this one: records that name those are about this person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.older_copies import OlderCopyAccepted
 from safeguard_app.domain.people import Person
+from safeguard_app.domain.people_imports import PeopleImport
 from safeguard_app.domain.school import School
 from safeguard_app.domain.school_policies import SchoolPolicy
 from safeguard_app.domain.users import Roster
@@ -51,6 +52,7 @@ class RecordKind(StrEnum):
     OLDER_COPY = "older_copy"
     DISCLOSURE = "disclosure"
     POLICY = "policy"
+    PEOPLE_IMPORT = "people_import"
 
 
 TYPES: dict[RecordKind, type[Any]] = {
@@ -72,6 +74,7 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.OLDER_COPY: OlderCopyAccepted,
     RecordKind.DISCLOSURE: Disclosure,
     RecordKind.POLICY: SchoolPolicy,
+    RecordKind.PEOPLE_IMPORT: PeopleImport,
 }
 
 KIND_OF: dict[type[Any], RecordKind] = {kept: kind for kind, kept in TYPES.items()}

@@ -10,6 +10,7 @@ import msgspec
 from safeguard_app.domain.file_statements import FileReading
 from safeguard_app.domain.file_texts import FileText
 from safeguard_app.domain.machine_reading import PictureLook
+from safeguard_app.domain.pupil_transfer import MOST_PUPILS, TITLES, TransferFile
 from safeguard_app.evidence_files.findings import within_limits
 from safeguard_app.evidence_files.pixels import SMALL_SIDE, NotShown, Pixels, Refusal, unpacked
 from safeguard_app.evidence_files.question import LIMITS, MOST_READ, READING_LIMITS, Question
@@ -70,6 +71,17 @@ class LookingIn:
         if not (within_limits(text.says) and text_within_limits(text)):
             raise ProcessStopped
         return text
+
+    def pupils(self, content: bytes) -> TransferFile:
+        """The pupils in a Common Transfer File, or why none are read. Raises ProcessStopped."""
+        question = Question("application/xml", pupils=True)
+        try:
+            found = msgspec.json.decode(self._ask(content, question), type=TransferFile)
+        except (msgspec.DecodeError, NotShown) as error:
+            raise ProcessStopped from error
+        if len(found.pupils) > MOST_PUPILS or any(len(pupil) != len(TITLES) for pupil in found.pupils):
+            raise ProcessStopped
+        return found
 
     def read_picture(self, content: bytes, media_type: str, *, words: bool = True) -> PictureLook:
         """What a machine makes of a picture, with its ``words`` or without. Slow. Raises NotShown or ProcessStopped."""

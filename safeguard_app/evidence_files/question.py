@@ -21,7 +21,7 @@ class Question:
 
     ``small`` asks for it as small as on a contact sheet, on white.
     ``fine``: a page as a copy is made from it, with more dots to an inch than for looking at it.
-    ``words`` asks for the words in it instead.
+    ``words`` asks for the words in it instead; ``pupils`` for those of a Common Transfer File.
     """
 
     media_type: str
@@ -29,6 +29,7 @@ class Question:
     small: bool = False
     fine: bool = False
     words: bool = False
+    pupils: bool = False
 
     def line(self) -> bytes:
         """The question; the file follows it."""

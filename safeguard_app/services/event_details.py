@@ -50,6 +50,8 @@ _BACKED_UP = {
     "mended": "Stored files copied afresh, damaged or missing in earlier backups there",
     "doubtful": "Stored files damaged there, and not the same in the log",
 }
+_COUNTED = frozenset({EventKind.PEOPLE_IMPORTED, EventKind.PEOPLE_IMPORT_UNDONE})
+"""Events whose facts are counts."""
 _LANGUAGES = {"eng": "English", "cym": "Welsh"}
 _FACT_LABELS = {
     "answer": "Answer",
@@ -68,6 +70,10 @@ _FACT_LABELS = {
     "material": "What it is said to be",
     "head": "Digits seen before",
     "idle": "Without use",
+    "kept": "Left as they are",
+    "left": "Marked as having left",
+    "same": "The same in the file and here",
+    "undone": "Put back as before",
     "manifest": "SHA-256 of its manifest",
     "missing": "Files that did not arrive",
     "of": "SHA-256 of the original",
@@ -98,6 +104,8 @@ def detail_of(session: Session, logged: LoggedEvent, written: list[Stored[Any]])
         return _short(reasons[0])
     if written and (words := _written_words(session, written[0].content)):
         return _short(words)
+    if logged.event.kind in _COUNTED:
+        return ", ".join(f"{_label(name)}: {value}" for name, value in sorted(logged.event.facts.items()))
     return _fact_words(session, logged)
 
 

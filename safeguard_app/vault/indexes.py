@@ -31,11 +31,11 @@ _MERGE_SEARCH = "INSERT INTO search (search) VALUES ('optimize')"
 
 def entry_for(connection: Connection, compartment: Compartment, record: RecordId) -> IndexEntry | None:
     """What the index should hold of a record, derived afresh. None for one entered in error or re-filed."""
-    stored = reading.current(connection, Reference(compartment, record))
-    if stored is None:
+    found = reading.newest_content(connection, record)
+    if found is None:
         return None
-    hanging = partial(reading.about, connection, stored.reference, tuple(HANGS_ON_INCIDENT))
-    return derived(stored.kind, stored.content, hanging)
+    hanging = partial(reading.about, connection, Reference(compartment, record), tuple(HANGS_ON_INCIDENT))
+    return derived(*found, hanging)
 
 
 def derived(

@@ -19,11 +19,16 @@ SELECT v.row, v.kind, v.record, v.number, v.about, v.body, v.reason, v.event, e.
 FROM version v JOIN event e ON e.number = v.event
 """
 _CURRENT = _COLUMNS + " WHERE v.record = ? ORDER BY v.number DESC LIMIT 1"
+_NEWEST_BODY = "SELECT kind, body FROM version WHERE record = ? ORDER BY number DESC LIMIT 1"
 _VERSIONS = _COLUMNS + " WHERE v.record = ? ORDER BY v.number"
 _NEWEST = " NOT EXISTS (SELECT 1 FROM version w WHERE w.record = v.record AND w.number > v.number)"
 _ABOUT = _COLUMNS + " WHERE v.about = ? AND" + _NEWEST + " ORDER BY v.row"
-_OF_KIND = _COLUMNS + " WHERE v.kind = ? AND" + _NEWEST + " ORDER BY v.row"
-_OF_EVENT = _COLUMNS + " WHERE v.event = ? ORDER BY v.row"
+_BARE = """
+SELECT v.row, v.kind, v.record, v.number, v.about, v.body, v.reason, v.event FROM version v
+"""
+"""Without the event, which one that wrote thousands of rows carries thousands of seals in."""
+_OF_KIND = _BARE + " WHERE v.kind = ? AND" + _NEWEST + " ORDER BY v.row"
+_OF_EVENT = _BARE + " WHERE v.event = ? ORDER BY v.row"
 _BY_CASE = _COLUMNS + " WHERE v.kind = 'incident' AND v.case_year = ? AND v.case_serial = ? AND" + _NEWEST
 _LAST_SERIAL = "SELECT coalesce(max(case_serial), 0) FROM version WHERE kind = 'incident' AND case_year = ?"
 _LINE = "SELECT kind, line FROM summary WHERE record = ?"
@@ -69,6 +74,13 @@ def current(connection: Connection, reference: Reference) -> Stored[Any] | None:
     return stored(row, reference.compartment) if row else None
 
 
+def newest_content(connection: Connection, record: RecordId) -> tuple[RecordKind, Any] | None:
+    """What the newest version of a record holds, without who wrote it and when."""
+    with database_problems():
+        row = connection.execute(_NEWEST_BODY, (record,)).fetchone()
+    return (RecordKind(row[0]), record_codec.decode(row[0], row[1])) if row else None
+
+
 def versions(connection: Connection, reference: Reference) -> list[Stored[Any]]:
     """Every version of a record, oldest first."""
     with database_problems():
@@ -90,14 +102,14 @@ def of_kind(connection: Connection, compartment: Compartment, kind: RecordKind) 
     """Current versions of every record of a kind, in the order of writing."""
     with database_problems():
         rows = connection.execute(_OF_KIND, (kind.value,)).fetchall()
-    return [stored(row, compartment) for row in rows]
+        return _stored_each(connection, rows, compartment)
 
 
 def of_event(connection: Connection, compartment: Compartment, number: int) -> list[Stored[Any]]:
     """The rows that event ``number`` wrote."""
     with database_problems():
         rows = connection.execute(_OF_EVENT, (number,)).fetchall()
-    return [stored(row, compartment) for row in rows]
+        return _stored_each(connection, rows, compartment)
 
 
 def by_case(connection: Connection, compartment: Compartment, year: int, serial: int) -> Stored[Any] | None:
@@ -211,10 +223,24 @@ def last_time_of(connection: Connection, kind: str) -> datetime | None:
     return _moment(found[0]) if found else None
 
 
+def _stored_each(connection: Connection, rows: Sequence[Row], compartment: Compartment) -> list[Stored[Any]]:
+    """Versions from their bare columns: each event is read once, however many rows it wrote."""
+    stamps: dict[int, tuple[str, str]] = {}
+    for row in rows:
+        if row[7] not in stamps:
+            payload = connection.execute(_EVENT, (row[7],)).fetchone()
+            stamps[row[7]] = record_codec.stamp_of(payload[0] if payload else "")
+    return [_stored(row, stamps[row[7]], compartment) for row in rows]
+
+
 def stored(row: Row, compartment: Compartment) -> Stored[Any]:
     """A version from its columns."""
-    number, kind, record, version, about_, body, reason, event, payload = row
-    at, actor = record_codec.stamp_of(payload)
+    return _stored(row[:8], record_codec.stamp_of(row[8]), compartment)
+
+
+def _stored(row: Row, stamp: tuple[str, str], compartment: Compartment) -> Stored[Any]:
+    number, kind, record, version, about_, body, reason, event = row
+    at, actor = stamp
     return Stored(
         reference=Reference(compartment, record_codec.record_id(record)),
         kind=RecordKind(kind),

@@ -19,6 +19,7 @@ def main(arguments: list[str]) -> int:
     from tests.bench import (
         evidence_rows,
         exhibit_rows,
+        import_rows,
         log_rows,
         overview_rows,
         paper_rows,
@@ -36,6 +37,7 @@ def main(arguments: list[str]) -> int:
         "overview": overview_rows.rows,
         "paper": paper_rows.rows,
         "person": person_rows.rows,
+        "import": import_rows.rows,
     }
     options = _options(arguments, tuple(parts))
     qInstallMessageHandler(_say_of_qt)

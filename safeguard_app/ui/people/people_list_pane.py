@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.identifiers import Reference
@@ -35,12 +35,16 @@ class PeopleListPane(Pane):
         chosen(object): a row was marked; carries its Reference.
         opened(object): Enter or a click on a row; carries its Reference.
         add_requested(str): add somebody; carries what stands in the search field when nobody was found by it.
+        import_requested(): bring people in from a file.
+        imports_requested(): the files people were brought in from before.
     """
 
     wanted = Signal(str, object, str)
     chosen = Signal(object)
     opened = Signal(object)
     add_requested = Signal(str)
+    import_requested = Signal()
+    imports_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with everyone, nobody shown yet."""
@@ -51,6 +55,12 @@ class PeopleListPane(Pane):
         self.status_box = ChoiceBox("Which status", [(_ANY_STATUS, "Any status")], small=True)
         self.add_button = small("Add", "user-plus")
         self.add_button.setAccessibleName("Add a person")
+        self.more_button = small("More", chevron=True)
+        self.more_button.setAccessibleName("More about the register")
+        self._menu = QMenu(self.more_button)
+        self.import_action = self._menu.addAction("&Bring people in from a file ...")
+        self.imports_action = self._menu.addAction("&Files brought in before ...")
+        self.more_button.setMenu(self._menu)
         self.list = RecordList("People", three_lines=False)
         self.add_found_button = small("Add this person", "user-plus")
         self._nothing = EmptyState(
@@ -120,7 +130,8 @@ class PeopleListPane(Pane):
         head.setContentsMargins(12, 12, 12, 8)
         head.setSpacing(tokens.SPACE_2)
         head.addWidget(self.search)
-        head.addWidget(wrapped(self.kind, self.status_box, self.add_button, space=tokens.SPACE_2))
+        filters = (self.kind, self.status_box, self.add_button, self.more_button)
+        head.addWidget(wrapped(*filters, space=tokens.SPACE_2))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -138,6 +149,8 @@ class PeopleListPane(Pane):
         self.list.row_opened.connect(self._row_opened)
         self.list.clicked.connect(self._clicked)
         self.add_button.clicked.connect(self._add_pressed)
+        self.import_action.triggered.connect(self.import_requested)
+        self.imports_action.triggered.connect(self.imports_requested)
         self.add_found_button.clicked.connect(self._add_found_pressed)
 
     def _text_changed(self, _text: str) -> None:

@@ -27,7 +27,9 @@ class PeoplePage(QWidget):
         self.list_pane = PeopleListPane()
         self.record = PersonRecordPage()
         self.form: PersonFormPage | None = None
+        self._import: QWidget | None = None
         self.first_button = Button("Add a person", "user-plus")
+        self.first_import_button = Button("Bring people in from a file", "file-plus")
         self._empty = centred(
             EmptyState(
                 "users",
@@ -35,6 +37,7 @@ class PeoplePage(QWidget):
                 "Add pupils, the adults who work here, parents and carers as they come up. Somebody in a record who"
                 " is not on the register yet can be added at any time.",
                 self.first_button,
+                self.first_import_button,
             )
         )
         self._list_in_front = True
@@ -65,6 +68,26 @@ class PeoplePage(QWidget):
         """The form over the whole page."""
         assert self.form is not None
         self._stack.setCurrentWidget(self.form)
+
+    def set_import_page(self, page: QWidget) -> None:
+        """Put the page in on which people are brought in from a file."""
+        self._import = page
+        self._stack.addWidget(page)
+
+    def show_import(self) -> None:
+        """Bringing people in, over the whole page."""
+        assert self._import is not None
+        self._stack.setCurrentWidget(self._import)
+
+    @property
+    def shows_import(self) -> bool:
+        """Whether people are being brought in."""
+        return self._import is not None and self._stack.currentWidget() is self._import
+
+    @property
+    def shows_other(self) -> bool:
+        """Whether something else than list and person is in view: the form, or bringing people in."""
+        return self.shows_form or self.shows_import
 
     def show_empty(self) -> None:
         """Nobody was ever added."""

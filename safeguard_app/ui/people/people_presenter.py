@@ -20,6 +20,7 @@ from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.fact_rows import TellingRuleRow
 from safeguard_app.ui.people.form_keeper import FormKeeper
+from safeguard_app.ui.people.import_desk import ImportDesk
 from safeguard_app.ui.people.leaving import KEPT_SAID, leave_form
 from safeguard_app.ui.people.people_page import PeoplePage
 from safeguard_app.ui.people.person_form_page import PersonFormPage
@@ -91,6 +92,7 @@ class PeoplePresenter(QObject):
         self.page = PeoplePage()
         self.keeper = FormKeeper(session, tasks, messages, self)
         self.sheets = SheetKeeper(session, tasks, messages, self)
+        self.imports = ImportDesk(session, tasks, messages, self.page, self)
         self._form: PersonFormPage | None = None
         self._correcting: _Correcting | None = None
         self._when_ready: Callable[[], None] | None = None
@@ -113,12 +115,12 @@ class PeoplePresenter(QObject):
     @property
     def own_act(self) -> bool:
         """The form ends in an act of its own."""
-        return self.page.shows_form
+        return self.page.shows_other
 
     @property
     def record_acts(self) -> frozenset[RecordAct]:
         """Keep the form, or correct the person in view."""
-        if self.page.shows_form:
+        if self.page.shows_other:
             return frozenset({RecordAct.FILE})
         return frozenset({RecordAct.CORRECT}) if self.page.record.view is not None else frozenset()
 
@@ -140,13 +142,15 @@ class PeoplePresenter(QObject):
 
     def begin_find(self) -> None:
         """Ctrl+F."""
-        if not self.page.shows_form:
+        if not self.page.shows_other:
             self.page.list_pane.focus_search()
 
     def do(self, act: RecordAct) -> None:
         """A record act by menu or key."""
         if act is RecordAct.CORRECT:
             self._begin_correction()
+        elif act is RecordAct.FILE and self.page.shows_import:
+            self.imports.main_act()
         elif act is RecordAct.FILE:
             self._save()
 
@@ -207,6 +211,11 @@ class PeoplePresenter(QObject):
         pane.opened.connect(self._person_opened)
         pane.add_requested.connect(self._add_requested)
         self.page.first_button.clicked.connect(self._first_pressed)
+        self.imports.begun.connect(self.keeper.leave)
+        self.imports.acts_changed.connect(self.acts_changed)
+        self.imports.changed.connect(self.changed)
+        self.imports.said.connect(self.said)
+        self.imports.done.connect(self.shown)
         record.incident_requested.connect(self._incident_pressed)
         record.check_requested.connect(self._check_pressed)
         record.correct_requested.connect(self._begin_correction)
@@ -259,7 +268,7 @@ class PeoplePresenter(QObject):
         pane.set_rows(found)
         if self._wanted is not None:
             pane.choose(self._wanted)
-        if not self.page.shows_form:
+        if not self.page.shows_other:
             if found or text or kinds or status:
                 self.page.show_work()
             else:

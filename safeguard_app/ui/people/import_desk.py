@@ -1,0 +1,357 @@
+"""Bringing people in from a file, step by step; reading and working out stand in nobody's way."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from safeguard_app.domain.errors import Cancelled, KnownProblem, RuleViolation
+from safeguard_app.domain.import_plan import ImportPlan
+from safeguard_app.domain.import_rows import HowRead
+from safeguard_app.domain.import_tables import TableReading
+from safeguard_app.services import people_import
+from safeguard_app.services.people_import import Leavers, Offered, RegisterNow, Understood
+from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.messages import Answer, Message, Messages
+from safeguard_app.ui.people.day_field import DayField
+from safeguard_app.ui.people.import_page import ImportPage
+from safeguard_app.ui.people.imports_sheet import ImportsList
+from safeguard_app.ui.people.people_page import PeoplePage
+from safeguard_app.ui.people.register_tools import SchoolTime
+from safeguard_app.ui.tasks import Lane, Step, Task, TaskControl, TaskRunner, Urgency
+from safeguard_app.ui.theme.meanings import Meaning
+
+_FILES = "Lists of people (*.csv *.txt *.tsv *.xml);;All files (*)"
+LEAVE, STAY = "leave", "stay"
+
+
+@dataclass(slots=True)
+class _Under:
+    """What is under way with one file."""
+
+    file: Offered | None = None
+    now: RegisterNow | None = None
+    how: HowRead | None = None
+    plan: ImportPlan | None = None
+    answers: dict[int, str] | None = None
+    task: Task | None = None
+
+
+class ImportDesk(QObject):
+    """The page at work.
+
+    Signals:
+        begun(): the page is in view, and the form is not.
+        changed(object): people were brought in, or that was undone; carries Changes for the broadcast.
+        said(str): a sentence for the status bar.
+        acts_changed(): what can be done now is different.
+        done(): back to the list of people.
+    """
+
+    begun = Signal()
+    changed = Signal(object)
+    said = Signal(str)
+    acts_changed = Signal()
+    done = Signal()
+
+    def __init__(
+        self, session: Session, tasks: TaskRunner, messages: Messages, people: PeoplePage, parent: QObject
+    ) -> None:
+        """Build the page, within that of ``people``; nothing is read yet."""
+        super().__init__(parent)
+        self._session = session
+        self._tasks = tasks
+        self._messages = messages
+        time = SchoolTime(session)
+        self.page = ImportPage(DayField("Their last day", time.read, time.say, session.zone, "31/8/2026"))
+        self._people = people
+        people.set_import_page(self.page)
+        self.imports = ImportsList(session, tasks, messages, people, self)
+        self._under = _Under()
+        self._dialog: QFileDialog | None = None
+        self._connect()
+
+    def begin(self) -> None:
+        """A clean page, and the keyboard at the way to a file."""
+        self._under = _Under()
+        self.page.clear_problems()
+        self.page.reading.show_nothing()
+        self.page.main_button.setEnabled(False)
+        self.page.show_reading()
+        self.begun.emit()
+        self._people.show_import()
+        self.page.reading.choose_button.setFocus()
+        self.acts_changed.emit()
+
+    def read_path(self, path: Path) -> None:
+        """Read the file that was chosen."""
+        self._read(partial(_read_path, self._session, path))
+
+    def read_content(self, content: bytes) -> None:
+        """Read a file that is in memory already."""
+        self._read(partial(people_import.offered, self._session, content))
+
+    def main_act(self) -> None:
+        """Look at what would happen, or bring it in."""
+        if not self.page.main_button.isEnabled():
+            return
+        if self.page.shows_preview:
+            self._bring_in()
+        else:
+            self._look()
+
+    def leave(self) -> None:
+        """Back to the list; asked about once a file was read."""
+        if self._under.file is None:
+            self._end()
+            return
+        question = Message(
+            "Leave without bringing anybody in?",
+            "What you chose for this file is not kept.",
+            "The file itself is where it was; choose it again whenever you like.",
+            Meaning.DUE,
+            answers=(Answer(LEAVE, "Leave"), Answer(STAY, "Go on here", filled=True)),
+            keyboard=STAY,
+        )
+        self._messages.show(question, self._left)
+
+    def _left(self, answer: str) -> None:
+        if answer == LEAVE:
+            self._end()
+
+    def _end(self) -> None:
+        self._under = _Under()
+        self._people.show_work()
+        self._people.list_pane.list.setFocus()
+        self.acts_changed.emit()
+        self.done.emit()
+
+    def _connect(self) -> None:
+        page = self.page
+        page.reading.file_requested.connect(self._choose_file)
+        page.reading.read_again.connect(self._read_again)
+        page.preview.answered.connect(self._answered)
+        page.main_requested.connect(self.main_act)
+        page.back_requested.connect(self._back)
+        page.stop_requested.connect(self._stop)
+        page.leave_requested.connect(self.leave)
+        pane = self._people.list_pane
+        pane.import_requested.connect(self.begin)
+        pane.imports_requested.connect(self.imports.open)
+        self._people.first_import_button.clicked.connect(self.begin)
+        self.imports.changed.connect(self._written)
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self.page.window(), "Choose a list of people", "", _FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._file_chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        self._dialog = dialog
+        dialog.open()
+
+    def _file_chosen(self, name: str) -> None:
+        self.read_path(Path(name))
+
+    def _read_again(self, how: object) -> None:
+        assert isinstance(how, TableReading) and self._under.file is not None
+        self._read(partial(_read_otherwise, self._session, self._under.file.content, how))
+
+    def _read(self, operation: partial[Offered]) -> None:
+        self.page.clear_problems()
+        self.page.set_busy("Reading ...")
+        self._tasks.run(operation, self._was_read, self._not_read, owner=self.page, lane=Lane.GENERAL)
+
+    def _was_read(self, file: object) -> None:
+        assert isinstance(file, Offered)
+        operation = partial(_understood, self._session, file)
+        self._tasks.run(operation, partial(self._was_understood, file), self._not_read, owner=self.page)
+
+    def _was_understood(self, file: Offered, found: object) -> None:
+        assert isinstance(found, tuple)
+        seen, now = found
+        assert isinstance(seen, Understood)
+        assert isinstance(now, RegisterNow)
+        self._under = _Under(file, now)
+        self.page.set_busy("")
+        self.page.reading.show_file(file, seen)
+        self.page.reading.fields["everybody"].focus_editor()
+
+    def _not_read(self, problem: KnownProblem) -> None:
+        self.page.set_busy("")
+        self.page.main_button.setEnabled(self._under.file is not None)
+        self.page.refuse(problem.sentence, problem.next_step)
+        self.page.reading.choose_button.setFocus()
+
+    def _look(self) -> None:
+        reading = self.page.reading
+        self.page.clear_problems()
+        how, faults = reading.how(), reading.faults()
+        try:
+            people_import.check_how(how)
+        except RuleViolation as refused:
+            faults = {**refused.fields, **faults}
+        if faults:
+            self.page.errors.show_errors(faults)
+            return
+        self._under.how = how
+        self._under.answers = {}
+        self._plan(fresh=True)
+
+    def _plan(self, *, fresh: bool) -> None:
+        under = self._under
+        assert under.file is not None and under.how is not None and under.now is not None
+        operation = partial(
+            _planned,
+            under.file,
+            under.how,
+            under.now,
+            dict(under.answers or {}),
+            self.page.reading.holds_everybody(),
+        )
+        if fresh:
+            self.page.set_busy("Comparing with the register ...")
+        self._tasks.run_long(
+            operation,
+            partial(self._was_planned, fresh),
+            self._not_planned,
+            owner=self.page,
+            urgency=Urgency.WAITED_FOR,
+        )
+
+    def _was_planned(self, fresh: bool, plan: object) -> None:
+        assert isinstance(plan, ImportPlan)
+        under = self._under
+        if under.now is None or under.how is None:
+            return
+        under.plan = plan
+        self.page.set_busy("")
+        kinds = people_import.WHOLE_SCHOOL[under.how.who]
+        ticked = people_import.tick_by_default(plan, under.now, kinds)
+        preview = self.page.preview
+        if fresh:
+            preview.left_on.set_day(under.now.today)
+        preview.show_plan(plan, under.now.today, under.answers or {}, ticked=ticked, fresh=fresh)
+        self.page.show_preview(_act_words(plan))
+        if fresh:
+            self.page.main_button.setFocus()
+
+    def _not_planned(self, problem: KnownProblem) -> None:
+        self.page.set_busy("")
+        if isinstance(problem, RuleViolation):
+            self.page.errors.show_violation(problem)
+        else:
+            self._messages.show_problem(problem)
+
+    def _answered(self, row: int, answer: str) -> None:
+        if self._under.answers is not None:
+            self._under.answers[row] = answer
+            self._plan(fresh=False)
+
+    def _back(self) -> None:
+        self.page.show_reading()
+        self.page.reading.fields["everybody"].focus_editor()
+
+    def _bring_in(self) -> None:
+        under, preview = self._under, self.page.preview
+        assert under.file is not None and under.how is not None and under.plan is not None
+        self.page.clear_problems()
+        if fault := preview.left_on.fault():
+            self.page.preview_errors.show_errors({"on": fault})
+            return
+        operation = partial(_brought_in, self._session, under.file, under.how, under.plan, preview.leavers())
+        self.page.set_busy("Bringing in ...", stops=True)
+        under.task = self._tasks.run_long(
+            operation,
+            self._was_brought_in,
+            self._not_brought_in,
+            progress=self._progress,
+            owner=self.page,
+            lane=Lane.VAULT,
+            urgency=Urgency.WAITED_FOR,
+        )
+
+    def _progress(self, step: Step) -> None:
+        self.page.set_busy(f"Bringing in {step.done:,} of {step.total:,} ...", stops=True)
+
+    def _stop(self) -> None:
+        if self._under.task is not None:
+            self._under.task.cancel()
+
+    def _was_brought_in(self, changes: object) -> None:
+        assert isinstance(changes, Changes)
+        self.page.set_busy("")
+        self._end()
+        self._written(changes)
+
+    def _written(self, changes: object) -> None:
+        assert isinstance(changes, Changes)
+        self.changed.emit(changes)
+        self.said.emit(changes.said)
+
+    def _not_brought_in(self, problem: KnownProblem) -> None:
+        self.page.set_busy("")
+        if isinstance(problem, Cancelled):
+            stopped = {"": "Nothing of it was written. Bring it in again, or leave."}
+            self.page.preview_errors.show_errors(stopped, "Stopped.")
+        elif isinstance(problem, RuleViolation):
+            self.page.preview_errors.show_violation(problem)
+        elif problem.code == "stale_version":
+            self._look_again()
+        else:
+            self._messages.show_problem(problem, "Nobody was brought in")
+
+    def _look_again(self) -> None:
+        """Somebody on the register was changed meanwhile: what would happen is worked out anew."""
+        self.page.show_reading()
+        words = "Somebody on the register was corrected meanwhile. Nothing was written."
+        self.page.refuse(words, "Look at what would happen again, then bring it in.")
+        self._tasks.run(
+            partial(people_import.register_now, self._session),
+            self._register_read,
+            self._messages.show_problem,
+            owner=self.page,
+        )
+
+    def _register_read(self, now: object) -> None:
+        assert isinstance(now, RegisterNow)
+        self._under.now = now
+
+
+def _act_words(plan: ImportPlan) -> str:
+    parts = [
+        f"add {len(plan.new):,}" if plan.new else "",
+        f"change {len(plan.changed):,}" if plan.changed else "",
+    ]
+    words = " and ".join(part for part in parts if part)
+    return f"{words[:1].upper()}{words[1:]} now" if words else "Note the list as brought in"
+
+
+def _read_path(session: Session, path: Path) -> Offered:
+    return people_import.offered(session, people_import.read_path(path))
+
+
+def _read_otherwise(session: Session, content: bytes, how: TableReading) -> Offered:
+    return people_import.offered(session, content, how)
+
+
+def _understood(session: Session, file: Offered) -> tuple[Understood, RegisterNow]:
+    return people_import.understood(session, file), people_import.register_now(session)
+
+
+def _planned(
+    file: Offered,
+    how: HowRead,
+    now: RegisterNow,
+    answers: dict[int, str],
+    everybody: bool,
+    control: TaskControl,
+) -> ImportPlan:
+    return people_import.plan_of(file, how, now, answers, everybody=everybody, step=control.step)
+
+
+def _brought_in(
+    session: Session, file: Offered, how: HowRead, plan: ImportPlan, leavers: Leavers, control: TaskControl
+) -> Changes:
+    return people_import.bring_in(session, file, how, plan, leavers, control.step)[1]

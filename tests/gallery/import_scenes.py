@@ -1,0 +1,110 @@
+"""Bringing people in from a file: how it is read, what would happen, what was brought in before."""
+
+import csv
+import io
+
+from safeguard_app.domain.import_fields import ImportField
+from safeguard_app.domain.people import Person
+from safeguard_app.services import people_import
+from safeguard_app.ui.people.people_presenter import PeoplePresenter
+from safeguard_app.ui.shell.main_window import MainWindow
+from safeguard_app.ui.shell.page import PageKey
+from safeguard_app.ui.widgets.modal_sheet import ModalSheet
+from tests.gallery.demo_pages import messages_for_building, open_demo, page_window
+from tests.gallery.scenes import Scene, scene
+
+_TITLES = ("UPN", "Legal Surname", "Legal Forename", "DOB", "Year Group", "Reg Group", "House")
+
+
+def list_of(session_people: list[Person]) -> str:
+    """An export as a school system writes it: the demo's pupils with some changes, newcomers and slips."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(_TITLES)
+    for place, person in enumerate(session_people):
+        forename, _, surname = person.name.rpartition(" ")
+        born = f"{person.date_of_birth:%d/%m/%Y}" if person.date_of_birth else ""
+        group = "5A" if place == 0 else person.class_name
+        writer.writerow((f"E9{place:011d}", surname, forename, born, person.year_group, group, "Kingfisher"))
+    writer.writerow(("E90000000101", "Applegarth", "Rowan", "14/09/2017", "Year 4", "4B", "Heron"))
+    writer.writerow(("E90000000102", "=Brackenbury", "Isla", "23/04/2018", "Year 3", "3A", "Heron"))
+    writer.writerow(("E90000000103", "Corrigan", "Tomas", "31/11/2016", "Year 5", "5C", "Heron"))
+    return out.getvalue()
+
+
+def _pupils() -> list[Person]:
+    now = open_demo().wait(lambda: people_import.register_now(open_demo().session))
+    return [one.person for one in now.people if one.person.kind.value == "pupil"]
+
+
+def _window() -> tuple[MainWindow, PeoplePresenter]:
+    demo = open_demo()
+    presenter = PeoplePresenter(demo.session, demo.tasks, messages_for_building())
+    window = page_window(PageKey.PEOPLE, presenter, demo)
+    presenter.setParent(window)
+    presenter.imports.begin()
+    demo.settle()
+    return window, presenter
+
+
+def _with_file() -> tuple[MainWindow, PeoplePresenter]:
+    window, presenter = _window()
+    presenter.imports.read_content(list_of(_pupils()).encode("utf-8-sig"))
+    open_demo().settle()
+    return window, presenter
+
+
+@scene("import-begin")
+def begin() -> Scene:
+    """Before a file was chosen."""
+    return Scene(_window()[0], after=open_demo().settle)
+
+
+@scene("import-reading")
+def reading() -> Scene:
+    """A file is read: columns guessed, one question open."""
+    return Scene(_with_file()[0], after=open_demo().settle)
+
+
+@scene("import-refused")
+def refused() -> Scene:
+    """A spreadsheet instead of CSV."""
+    window, presenter = _window()
+    presenter.imports.read_content(b"PK\x03\x04")
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("import-dates")
+def dates() -> Scene:
+    """No date says whether the day or the month comes first."""
+    window, presenter = _window()
+    text = "Surname,Forename,Birthday\nPike,Una,03/04/2018\nDoyle,Edd,05/06/2017\n"
+    presenter.imports.read_content(text.encode())
+    open_demo().settle()
+    presenter.imports.page.reading.orders[ImportField.DATE_OF_BIRTH].setFocus()
+    presenter.imports.main_act()
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("import-preview")
+def preview() -> Scene:
+    """What would happen: questions, new, changed, not brought in."""
+    window, presenter = _with_file()
+    presenter.imports.page.reading.everybody.set_value("everybody")
+    presenter.imports.main_act()
+    return Scene(window, after=open_demo().settle)
+
+
+def _list_sheet() -> tuple[MainWindow, ModalSheet]:
+    window, presenter = _window()
+    presenter.imports.imports.open()
+    open_demo().settle()
+    sheet = presenter.imports.imports.open_sheet
+    assert sheet is not None
+    return window, sheet
+
+
+@scene("import-list")
+def imports() -> Scene:
+    """The files people were brought in from; none yet in the demo school."""
+    return Scene(_list_sheet()[0], after=open_demo().settle)
