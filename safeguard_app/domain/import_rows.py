@@ -20,6 +20,7 @@ from safeguard_app.domain.import_fields import (
 )
 from safeguard_app.domain.import_tables import PeopleTable
 from safeguard_app.domain.people import PersonKind, PersonNumber
+from safeguard_app.domain.person_checks import NUMBER_LIMIT
 from safeguard_app.domain.text_rules import NAME_LIMIT, checked_line, folded, has_hidden
 
 _FORMULA = frozenset("=+-@")
@@ -31,7 +32,6 @@ _LIMITS = {
     ImportField.EMAIL: 254,
     ImportField.TELEPHONE: 100,
 }
-NUMBER_LIMIT = 40
 PUPIL_WORDS = frozenset({"pupil", "student", "learner", "child", "p", "pupils", "students"})
 STAFF_WORDS = frozenset(
     {"staff", "teacher", "employee", "adult", "s", "teaching staff", "support staff", "governor"}

@@ -14,6 +14,8 @@ from safeguard_app.domain.text_rules import HANDLE_LIMIT, checked_line, checked_
 MOST_ENTRIES = 50
 """Posts, periods, handles, relatives or offices one record may hold."""
 OLDEST = 120
+NUMBER_LIMIT = 40
+"""Characters of a number in the school's own system."""
 YOUNGEST_PUPIL, OLDEST_PUPIL = 2, 25
 """Ages, in years, outside which a date on roll or a date of birth is a slip (nursery; special schools to 25)."""
 
@@ -131,6 +133,9 @@ def _cleaned(person: Person) -> Person:
         safe_to_contact=checked_line(person.safe_to_contact, "safe_to_contact"),
         interpreter=checked_line(person.interpreter, "interpreter"),
         note=checked_text(person.note, "note"),
+        numbers=tuple(
+            replace(one, value=checked_line(one.value, "numbers", NUMBER_LIMIT)) for one in person.numbers
+        ),
     )
 
 

@@ -97,8 +97,6 @@ SCENE_OF = {
     "paper.preview_sheet.PreviewSheet": "paper-preview",
     "paper.print_sheet.PrintSheet": "paper-print",
     "people.import_page.ImportPage": "import-preview",
-    "people.import_preview.ImportPreview": "import-preview",
-    "people.import_reading.ImportReading": "import-reading",
     "people.imports_sheet.ImportsSheet": "import-list",
     "people.people_page.PeoplePage": "people-adult",
     "people.person_form_page.PersonFormPage": "people-errors",

@@ -12,6 +12,7 @@ from safeguard_app.domain.declarations import How, StepKind
 from safeguard_app.domain.entries import Action, Note, NoteKind, Outcome
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.import_rows import HowRead
 from safeguard_app.domain.incidents import Severity
 from safeguard_app.domain.people import OfficeKind, PersonRef
 from safeguard_app.domain.records import RecordKind
@@ -24,6 +25,8 @@ from safeguard_app.services import (
     incidents,
     paper,
     people,
+    people_import,
+    people_import_undo,
     referrals,
     users,
     wrong_person,
@@ -31,6 +34,7 @@ from safeguard_app.services import (
 from safeguard_app.services.declaration_forms import Decided, StepInput
 from safeguard_app.services.opening import PersonWithKey
 from safeguard_app.services.paper_views import IncidentPaper
+from safeguard_app.services.people_import import Leavers
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 from tests.services.conftest import PASSPHRASES, MadeSchool, adult, log_incident, moment, pupil
@@ -148,6 +152,15 @@ def _person_in_error(session: Session) -> Give:
     return lambda text: people.enter_in_error(session, child, text)
 
 
+def _import_undone(session: Session) -> Give:
+    file = people_import.offered(session, b"Surname,Forename,UPN\nMaple,Fern,E1\n")
+    seen = people_import.understood(session, file)
+    how = HowRead(seen.columns, seen.who, {})
+    plan = people_import.plan_of(file, how, people_import.register_now(session), {}, everybody=False)
+    record, _ = people_import.bring_in(session, file, how, plan, Leavers(), lambda _done, _all: None)
+    return lambda text: people_import_undo.undo_import(session, record, text)
+
+
 TEXTS: dict[str, Callable[[Session], Give]] = {
     "correct": _correct,
     "entered in error": _on_record(incidents.enter_in_error),
@@ -174,6 +187,7 @@ TEXTS: dict[str, Callable[[Session], Give]] = {
     "step taken back": _step_back,
     "later step": _later_step,
     "person in error": _person_in_error,
+    "import undone": _import_undone,
 }
 
 

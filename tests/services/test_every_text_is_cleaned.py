@@ -39,9 +39,12 @@ from safeguard_app.domain.people import (
     FamilyLink,
     Handle,
     HandleConfidence,
+    Merged,
+    NumberKind,
     OfficeKind,
     Person,
     PersonKind,
+    PersonNumber,
     PersonRef,
     Post,
     Relation,
@@ -79,7 +82,7 @@ Give = Callable[[Any], object]
 Path = tuple[str | int, ...]
 
 NEVER = {"nul": "a\0b", "lone surrogate": "a\ud800b", "three megabytes": "x" * 3_000_000}
-MADE_BY_THE_PROGRAM = (Verdict, Reference, Withdrawal)
+MADE_BY_THE_PROGRAM = (Merged, Verdict, Reference, Withdrawal)
 NOT_TAKEN = {("School", "name")}
 """Given with the rest and not read: a school's name is that of first run."""
 NOT_TYPED = {("IncidentForm", "files_chosen")}
@@ -175,6 +178,7 @@ def _person(session: Session) -> tuple[Any, Give]:
         handles=(Handle("tiktok", "dawn.m", HandleConfidence.PROBABLE, "Her profile", "A singer"),),
         family=(FamilyLink(relative.id, Relation.CHILD, "daughter"),),
         names=(FurtherName("Dawn Hale", "former_surname"),),
+        numbers=(PersonNumber(NumberKind.STAFF, "S7"),),
         statuses=(HeldStatus("young_carer", note="Of her mother"),),
         telling_rules=(TellingRule("Mr Hale", relative.id, False, "An order", "Of a court"),),
         not_to_be_used=(NotToBeUsed("1 Mill Lane", "His house"),),

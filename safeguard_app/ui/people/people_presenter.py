@@ -395,7 +395,7 @@ class PeoplePresenter(QObject):
             form.reason.text(),
             replacing=self._correcting.version,
         )
-        self._run(operation, self._corrected, self._not_saved)
+        self._run(operation, self._written, self._not_saved)
 
     def _added(self, result: object) -> None:
         assert isinstance(result, tuple)
@@ -405,11 +405,8 @@ class PeoplePresenter(QObject):
         self._written(changes)
         self._run(partial(people.ref_of, self._session, reference), self.person_added.emit)
 
-    def _corrected(self, changes: object) -> None:
+    def _written(self, changes: object) -> None:
         assert isinstance(changes, Changes)
-        self._written(changes)
-
-    def _written(self, changes: Changes) -> None:
         assert self._form is not None
         self.keeper.end()
         self._form.set_busy(False)

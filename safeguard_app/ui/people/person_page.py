@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QVBoxLayout, QWidget
 
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.import_fields import NUMBER_WORDS
 from safeguard_app.services.people import FamilyLine, HandleLine, PersonRecordLine
 from safeguard_app.services.person_declarations import PersonDeclaration
 from safeguard_app.ui.incidents.status_words import status, status_of
@@ -292,6 +293,9 @@ def _panel_parts(view: PersonView) -> list[QWidget]:
     reach = [text for text in (person.telephone, person.email) if text]
     if reach:
         parts.append(("Contact", reach))
+    if person.numbers:
+        numbers = [f"{NUMBER_WORDS[one.kind]}: {one.value}" for one in person.numbers]
+        parts.append(("In the school’s system", numbers))
     if view.details.names:
         parts.insert(0, ("Also known by", list(view.details.names)))
     if view.details.not_to_be_used:
