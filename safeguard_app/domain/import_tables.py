@@ -5,7 +5,7 @@ plain words, so that nothing is half read.
 """
 
 import csv
-import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +21,8 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 500
 LONGEST_CELL = 4_000
 """Characters of one cell; a longer one comes of a quotation mark that is never closed."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+"""A line with its end: the other marks that Python takes for line ends stand within cells."""
 _LOOKED_AT = 60
 """Rows by which the mark between columns is guessed."""
 _TITLES_WITHIN = 12
@@ -172,7 +174,7 @@ def guessed_delimiter(text: str) -> str:
 
 
 def _reader(text: str, delimiter: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return csv.reader((found[0] for found in _LINE.finditer(text)), delimiter=delimiter)
 
 
 def _rows(text: str, delimiter: str) -> list[tuple[int, tuple[str, ...]]]:
