@@ -8,11 +8,15 @@ from typing import Any
 
 from safeguard_app.demo.story_clock import story_time
 from safeguard_app.domain.declarations import (
+    Connection,
+    ContactWay,
     DeclarationKind,
     DeclaredPupil,
     Household,
     How,
+    OtherSide,
     ParentsAware,
+    Said,
     StepKind,
     Teaches,
 )
@@ -192,11 +196,20 @@ def _entering(cast: Cast, entry: Mapping[str, Any], made: dict[str, Reference]) 
         pupils = tuple(
             DeclaredPupil(
                 cast.person(session, one["who"]),
-                Relation(one["relation"]),
+                Relation(one.get("relation", "other")),
                 one.get("words", ""),
                 household=Household(one.get("household", "not_known")),
                 teaches_or_supervises=Teaches(one.get("teaches", "not_known")),
-                parents_aware=ParentsAware(one["parents_aware"]),
+                parents_aware=ParentsAware(one.get("parents_aware", "not_known")),
+                side=OtherSide(one.get("side", "pupil")),
+                connection=Connection(one.get("connection", "")),
+                since=one.get("since", ""),
+                ways=tuple(ContactWay(way) for way in one.get("ways", ())),
+                before_post=Said(one.get("before_post", "not_known")),
+                outside_school=Said(one.get("outside_school", "not_known")),
+                children=tuple(cast.person(session, key) for key in one.get("children", ())),
+                tuition_paid=Said(one.get("tuition_paid", "not_known")),
+                tuition_at_school=Said(one.get("tuition_at_school", "not_known")),
             )
             for one in entry["pupils"]
         )

@@ -37,7 +37,7 @@ _OUTCOMES = ToTick(
 
 @dataclass(frozen=True, slots=True)
 class DeclaredPupil:
-    """A pupil the declarer is related to."""
+    """A pupil the declarer is related to, or somebody they are connected with; then ``household`` says who they are."""
 
     name: str
     year_and_class: str
@@ -114,6 +114,11 @@ class AcknowledgementSheet:
     declarer_signature: Signature = _DECLARER_SIGNS
     policy: str = ""
     connection: str = ""
+    title: str = "Family relationship acknowledgement"
+    details: tuple[tuple[str, str], ...] = ()
+    """(label, words): what else was declared of how the two are connected."""
+    with_a_pupil: bool = True
+    """Whether it is about a pupil, so that teaching them and their parents' knowledge are asked."""
 
 
 def to_document(sheet: AcknowledgementSheet) -> Document:
@@ -127,12 +132,11 @@ def to_document(sheet: AcknowledgementSheet) -> Document:
                     ("Name", declarer.name),
                     ("Role", declarer.role),
                     ("In post since", declarer.start_date),
-                    ("Teaches, assesses or supervises the pupil?", declarer.teaches_or_supervises),
-                    ("Pupil’s parents aware?", declarer.parents_aware),
+                    *_about_pupil(sheet),
                 ),
             ),
         ),
-        Section("Pupils and connection" if sheet.connection else "Pupils and relationship", _declared(sheet)),
+        Section("People and connection" if sheet.connection else "Pupils and relationship", _declared(sheet)),
         Section("How they are in touch", _touch(sheet)),
         *_notes(sheet.notes),
         Section(
@@ -142,14 +146,9 @@ def to_document(sheet: AcknowledgementSheet) -> Document:
         Section("Declared, discussed, decided", (_steps(sheet.steps),)),
         Section("Signatures", _signatures(sheet)),
     )
-    title = (
-        "Acknowledgement of a declared connection"
-        if sheet.connection
-        else "Family relationship acknowledgement"
-    )
     return Document(
-        title=title,
-        file_title=f"{title} sheet",
+        title=sheet.title,
+        file_title=f"{sheet.title} sheet",
         frame=sheet.frame,
         standing=sheet.standing,
         blocks=sections,
@@ -157,9 +156,26 @@ def to_document(sheet: AcknowledgementSheet) -> Document:
 
 
 def _declared(sheet: AcknowledgementSheet) -> tuple[Block, ...]:
-    pupils = _pupils(sheet.pupils)
+    if not sheet.connection:
+        return (
+            _pupils(sheet.pupils, ("Pupil", "Year, class", "Relationship", "Household")),
+            *_details(sheet),
+        )
+    table = _pupils(sheet.pupils, ("Person", "Year, class or role", "Connection", "Who they are"))
+    return (fields(("What is declared", Answered(sheet.connection))), table, *_details(sheet))
+
+
+def _details(sheet: AcknowledgementSheet) -> tuple[Block, ...]:
+    found = tuple((label, Answered(words)) for label, words in sheet.details)
+    return (fields(*found),) if found else ()
+
+
+def _about_pupil(sheet: AcknowledgementSheet) -> tuple[tuple[str, Answer], ...]:
+    if not sheet.with_a_pupil:
+        return ()
     return (
-        (fields(("What is declared", Answered(sheet.connection))), pupils) if sheet.connection else (pupils,)
+        ("Teaches, assesses or supervises the pupil?", sheet.declarer.teaches_or_supervises),
+        ("Pupil’s parents aware?", sheet.declarer.parents_aware),
     )
 
 
@@ -179,7 +195,7 @@ def _steps(steps: Steps) -> FieldTable:
 
 def _touch(sheet: AcknowledgementSheet) -> tuple[Block, ...]:
     """The accounts, and in words what contact there is, where that was declared."""
-    table = _contacts(sheet.contacts)
+    table = _contacts(sheet.contacts, with_a_pupil=sheet.with_a_pupil)
     return (table, fields(("Nature of contact", Answered(sheet.nature)))) if sheet.nature else (table,)
 
 
@@ -193,24 +209,19 @@ def _dated(label: str, answer: Answer) -> str:
     return f"{label} (date, time, how)" if isinstance(answer, ToWrite) else label
 
 
-def _pupils(pupils: tuple[DeclaredPupil, ...]) -> DataTable:
-    columns = (
-        Column("Pupil", 1.5),
-        Column("Year, class", 1),
-        Column("Relationship", 1.4),
-        Column("Household", 1.4),
-    )
+def _pupils(pupils: tuple[DeclaredPupil, ...], titles: tuple[str, str, str, str]) -> DataTable:
+    columns = tuple(Column(title, width) for title, width in zip(titles, (1.5, 1, 1.4, 1.4), strict=True))
     rows: tuple[tuple[Words | ToWrite, ...], ...] = tuple(
         (one.name, one.year_and_class, one.relationship, one.household) for one in pupils
     )
     return DataTable(columns, rows or _empty_rows(3, 4), row_headings=bool(pupils))
 
 
-def _contacts(contacts: tuple[DeclaredContact, ...]) -> DataTable:
+def _contacts(contacts: tuple[DeclaredContact, ...], *, with_a_pupil: bool) -> DataTable:
     columns = (
         Column("Channel or platform", 1.4),
         Column("Adult’s account", 1.4),
-        Column("Pupil’s account", 1.4),
+        Column("Pupil’s account" if with_a_pupil else "Their account", 1.4),
     )
     rows: tuple[tuple[Words | ToWrite, ...], ...] = tuple(
         (one.channel, one.adult_handle, _account_of(one)) for one in contacts

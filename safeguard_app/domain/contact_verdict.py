@@ -36,11 +36,12 @@ from safeguard_app.domain.contact_sentences import (
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.declaration_rules import gives_exception
 from safeguard_app.domain.declarations import DeclaredPupil, FiledDeclaration, StepKind
+from safeguard_app.domain.declared_words import connected_words
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.moments import certainly_before, check_moment, days_of, sort_key
 from safeguard_app.domain.people import KnownPerson, Person, PersonRef
 from safeguard_app.domain.periods import Period
-from safeguard_app.domain.person_rules import age_on, is_head_on, relation_words, same_person
+from safeguard_app.domain.person_rules import age_on, is_head_on, same_person
 from safeguard_app.domain.register_reading import Reading, deciding_reading, is_continuing, read_declaration
 from safeguard_app.domain.title_words import TitleWords
 
@@ -232,7 +233,7 @@ def _entries(question: ContactQuestion, readings: list[Reading]) -> tuple[EntryR
     found = []
     for reading in readings:
         declared = _declared(reading.filed, question.pupil)
-        relation = relation_words(declared.relation, declared.words) if declared is not None else ""
+        relation = connected_words(declared) if declared is not None else ""
         found += [
             EntryReliedOn(
                 declaration=reading.filed.reference,

@@ -5,12 +5,20 @@ put in that place), and an acting Headteacher acts only between their dates. Not
 declared. History is added to and withdrawn from, never rewritten.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta, tzinfo
 from itertools import combinations
 
 from safeguard_app.domain.date_words import day_words
-from safeguard_app.domain.declarations import Declaration, DeclarationKind, DeclaredPupil, Step, StepKind
+from safeguard_app.domain.declarations import (
+    Declaration,
+    DeclarationKind,
+    DeclaredPupil,
+    OtherSide,
+    Step,
+    StepKind,
+)
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.moments import (
     Precision,
@@ -205,14 +213,18 @@ def checked_declaration(declaration: Declaration, zone: tzinfo) -> Declaration:
     Fields named: ``adult``, ``pupils``, ``steps``, ``at``, ``nature``, ``note``.
     """
     if not declaration.pupils:
-        raise RuleViolation({"pupils": "Add the pupil."})
+        raise RuleViolation({"pupils": "Add the person whom it is about."})
     if len(declaration.pupils) > MOST_PUPILS or len(declaration.steps) > MOST_STEPS:
-        raise RuleViolation({"pupils": f"Keep to {MOST_PUPILS} pupils in one declaration."})
+        raise RuleViolation({"pupils": f"Keep to {MOST_PUPILS} people in one declaration."})
     for place, declared in enumerate(declaration.pupils):
         if same_person(declared.pupil, declaration.adult):
-            raise RuleViolation({"pupils": "The adult and the pupil are the same person. Choose again."})
+            raise RuleViolation(
+                {"pupils": "Nobody declares themself: both are the same person. Choose again."}
+            )
         if any(same_person(declared.pupil, other.pupil) for other in declaration.pupils[place + 1 :]):
-            raise RuleViolation({"pupils": "The same pupil is listed twice. Keep one of the two."})
+            raise RuleViolation({"pupils": "The same person is listed twice. Keep one of the two."})
+        if sentence := other_side_fault(declaration, declared):
+            raise RuleViolation({"pupils": sentence})
     if not declaration.steps or declaration.steps[0].kind is not StepKind.DECLARED:
         raise RuleViolation({"steps": "A declaration begins with the day on which it was declared."})
     if any(
@@ -225,11 +237,49 @@ def checked_declaration(declaration: Declaration, zone: tzinfo) -> Declaration:
     return replace(
         declaration,
         adult=_cleaned_ref(declaration.adult, "adult"),
-        pupils=tuple(_cleaned_pupil(declared) for declared in declaration.pupils),
+        pupils=tuple(_cleaned_pupil(_of_its_side(declaration.kind, one)) for one in declaration.pupils),
         steps=tuple(_cleaned_step(step, zone) for step in declaration.steps),
         nature=checked_text(declaration.nature, "nature", STATEMENT_LIMIT),
         note=checked_text(declaration.note, "note"),
     )
+
+
+SIDES: Mapping[DeclarationKind, tuple[OtherSide, ...]] = {
+    DeclarationKind.FAMILY_RELATIONSHIP: (OtherSide.PUPIL, OtherSide.FORMER_PUPIL),
+    DeclarationKind.FRIENDSHIP: (OtherSide.PARENT, OtherSide.PUPIL),
+    DeclarationKind.FORMER_PUPIL: (OtherSide.FORMER_PUPIL,),
+    DeclarationKind.OTHER: (
+        OtherSide.PUPIL,
+        OtherSide.PARENT,
+        OtherSide.FORMER_PUPIL,
+        OtherSide.MAY_POSE_RISK,
+        OtherSide.OTHER,
+    ),
+}
+"""Whom each kind of declaration can be about, the usual one first."""
+
+
+def other_side_fault(declaration: Declaration, declared: DeclaredPupil) -> str:
+    """Why a declaration cannot be about this person, or "" when it can.
+
+    A parent is not "family" of the school: 004 §6.7 excepts a pupil of one's own family, and nobody else. A child
+    named under a parent is neither that parent nor the adult themself.
+    """
+    allowed = SIDES[declaration.kind]
+    if declaration.kind is DeclarationKind.FAMILY_RELATIONSHIP and declared.side not in allowed:
+        return "A family relationship is declared with a pupil. Choose another kind of declaration for anybody else."
+    if declaration.kind is DeclarationKind.FRIENDSHIP and declared.side not in allowed:
+        return "A friendship with a family is declared with the parent or the pupil. Choose “Another connection”."
+    for child in declared.children:
+        if same_person(child, declared.pupil) or same_person(child, declaration.adult):
+            return f"{child.name} is named as their own child. Take that name out of the children."
+    return ""
+
+
+def _of_its_side(kind: DeclarationKind, declared: DeclaredPupil) -> DeclaredPupil:
+    """Contact with a former pupil is with a former pupil, whatever an earlier version left unsaid."""
+    sides = SIDES[kind]
+    return replace(declared, side=sides[0]) if len(sides) == 1 else declared
 
 
 def _cleaned_ref(person: PersonRef, field: str) -> PersonRef:
@@ -248,6 +298,9 @@ def _cleaned_pupil(declared: DeclaredPupil) -> DeclaredPupil:
         adult_handles=tuple(cleaned_handle(handle, "pupils") for handle in declared.adult_handles),
         pupil_handles=tuple(cleaned_handle(handle, "pupils") for handle in declared.pupil_handles),
         note=checked_text(declared.note, "pupils", STATEMENT_LIMIT),
+        since=checked_line(declared.since, "pupils"),
+        ways=tuple(dict.fromkeys(declared.ways)),
+        children=tuple(_cleaned_ref(child, "pupils") for child in declared.children),
     )
 
 

@@ -72,6 +72,54 @@ class Teaches(StrEnum):
     NOT_KNOWN = "not_known"
 
 
+class OtherSide(StrEnum):
+    """Whom a declaration is about (domain.md 8, "Other person")."""
+
+    PUPIL = "pupil"
+    PARENT = "parent"
+    FORMER_PUPIL = "former_pupil"
+    OTHER = "other"
+    MAY_POSE_RISK = "may_pose_risk"
+    """Somebody who may pose a risk to children: an association that has to be openly known."""
+
+
+class Connection(StrEnum):
+    """How two people are connected who are no family (domain.md 8, "Relationship")."""
+
+    NOT_SAID = ""
+    FRIEND_OF_FAMILY = "friend_of_family"
+    PARENT_FRIENDSHIP = "parent_friendship"
+    CHILDS_FRIEND = "childs_friend"
+    CLUB_OR_FAITH_GROUP = "club_or_faith_group"
+    TUITION = "tuition"
+    NEIGHBOUR = "neighbour"
+    TAUGHT_BEFORE = "taught_before"
+    PARTNER_OF_COLLEAGUE = "partner_of_colleague"
+    LIVES_WITH = "lives_with"
+    OTHER = "other"
+
+
+class ContactWay(StrEnum):
+    """A way in which two people are in touch (domain.md 8, "Nature of contact")."""
+
+    IN_PERSON = "in_person"
+    TELEPHONE = "telephone"
+    SOCIAL_MEDIA = "social_media"
+    MESSAGING_GROUP = "messaging_group"
+    TRANSPORT = "transport"
+    OVERNIGHT = "overnight"
+    TUITION = "tuition"
+    BABYSITTING = "babysitting"
+
+
+class Said(StrEnum):
+    """An answer to a question of fact. What was not asked is not known."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_KNOWN = "not_known"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One dated step. ``at`` is when it took effect; ``entered_at`` when it was written into this log.
@@ -99,7 +147,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredPupil:
-    """One pupil of a declaration. ``relation`` is what the *adult* is to the pupil ("aunt")."""
+    """One person whom a declaration is about: a pupil, or whoever ``side`` says.
+
+    ``relation`` is what the *adult* is to a pupil of their family ("aunt"); with other kinds ``connection`` says how
+    they are connected. ``before_post`` and ``outside_school`` are what the policies ask of a friendship with a parent
+    (000 L37, 001 L86). ``children`` are a parent's children at the school.
+    """
 
     pupil: PersonRef
     relation: Relation
@@ -110,11 +163,24 @@ class DeclaredPupil:
     teaches_or_supervises: Teaches = Teaches.NOT_KNOWN
     parents_aware: ParentsAware = ParentsAware.NOT_KNOWN
     note: str = ""
+    side: OtherSide = OtherSide.PUPIL
+    connection: Connection = Connection.NOT_SAID
+    since: str = ""
+    """Since when they know each other, as it was said."""
+    ways: tuple[ContactWay, ...] = ()
+    before_post: Said = Said.NOT_KNOWN
+    """Whether they knew each other before the adult came to work here."""
+    outside_school: Said = Said.NOT_KNOWN
+    """Whether they are friends apart from the school."""
+    children: tuple[PersonRef, ...] = ()
+    tuition_paid: Said = Said.NOT_KNOWN
+    tuition_at_school: Said = Said.NOT_KNOWN
+    """Whether the tuition is held on the school's site or arranged or paid through the school."""
 
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What one adult declares about one or several pupils, with its history.
+    """What one adult declares about one or several people, with its history.
 
     ``steps`` stand in the order in which they took effect; where dates cannot tell, in the order given by whoever
     entered them. Steps are only ever added or withdrawn, never removed.

@@ -11,10 +11,11 @@ from safeguard_app.domain.contact_sentences import HOW_WORDS
 from safeguard_app.domain.date_words import count_words, day_words, joined_words
 from safeguard_app.domain.declaration_rules import DECISIONS, checked_declaration, declares_as_head, with_step
 from safeguard_app.domain.declarations import Declaration, How, Step, StepKind
+from safeguard_app.domain.declared_words import connected_words
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.moments import Moment, days_of, exactly
 from safeguard_app.domain.people import OfficeKind, PersonRef
-from safeguard_app.domain.person_rules import HEAD_OFFICES, describe_person, holds_office, relation_words
+from safeguard_app.domain.person_rules import HEAD_OFFICES, describe_person, holds_office
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.standing import StandingCode, State
 from safeguard_app.services.declaration_forms import Decided, StepInput
@@ -146,8 +147,7 @@ def others_of(session: Session, content: Declaration, on: date | None = None) ->
     for declared in content.pupils:
         known = known_person(session, declared.pupil)
         described = describe_person(known.person, day) if known is not None else declared.pupil.description
-        words = relation_words(declared.relation, declared.words)
-        found.append(OtherPerson(name_now(session, declared.pupil), described, words))
+        found.append(OtherPerson(name_now(session, declared.pupil), described, connected_words(declared)))
     return tuple(found)
 
 

@@ -37,6 +37,8 @@ class RegisterRow:
     """Both dates where an entry was made later than it took effect; the friendship note; else empty."""
     exception: bool
     """Whether, acknowledged, this is the exception of policy 004 §6.7 (family only)."""
+    heading: str = ""
+    """The part of the register it stands in: one for each kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,21 @@
 """The facts declared about an adult and each pupil, in words: beside the register, and where it is decided."""
 
 from safeguard_app.catalogue.choices import ListName
-from safeguard_app.domain.declarations import Declaration, DeclaredPupil, ParentsAware, Teaches
+from safeguard_app.domain.date_words import joined_words
+from safeguard_app.domain.declarations import (
+    Connection,
+    Declaration,
+    DeclaredPupil,
+    Household,
+    OtherSide,
+    ParentsAware,
+    Said,
+    Teaches,
+)
 from safeguard_app.domain.people import Handle
 from safeguard_app.services.declaration_views import OtherPerson, PupilLine
 from safeguard_app.services.labels import label, platform_name
+from safeguard_app.services.register_facts import name_now
 from safeguard_app.services.session import Session
 
 _TEACHES = {Teaches.YES: "Yes", Teaches.NO: "No", Teaches.NOT_KNOWN: "Not known"}
@@ -21,15 +32,47 @@ def pupil_lines(
 
 
 def _facts(session: Session, declared: DeclaredPupil) -> tuple[tuple[str, str], ...]:
+    teaching = declared.connection is Connection.NOT_SAID or declared.side is OtherSide.PUPIL
+    house = declared.household is not Household.NOT_KNOWN or declared.connection is Connection.NOT_SAID
     facts = (
-        ("Household", label(session, ListName.HOUSEHOLDS, declared.household.value)),
-        ("Teaches or supervises", _TEACHES[declared.teaches_or_supervises]),
-        ("Parents know", _parents_words(session, declared.parents_aware)),
+        *connection_facts(session, declared),
+        ("Household", label(session, ListName.HOUSEHOLDS, declared.household.value) if house else ""),
+        ("Teaches or supervises", _TEACHES[declared.teaches_or_supervises] if teaching else ""),
+        ("Parents know", _parents_words(session, declared.parents_aware) if teaching else ""),
         ("Adult’s accounts", _handles(session, declared.adult_handles)),
-        ("Pupil’s accounts", _handles(session, declared.pupil_handles)),
+        (_THEIR_ACCOUNTS.get(declared.side, "Their accounts"), _handles(session, declared.pupil_handles)),
         ("Note", declared.note),
     )
     return tuple(fact for fact in facts if fact[1])
+
+
+_THEIR_ACCOUNTS = {OtherSide.PUPIL: "Pupil’s accounts", OtherSide.PARENT: "Parent’s accounts"}
+WHO_THEY_ARE = "Who they are"
+_SAID = {Said.YES: "Yes", Said.NO: "No", Said.NOT_KNOWN: ""}
+
+
+def connection_facts(session: Session, declared: DeclaredPupil) -> tuple[tuple[str, str], ...]:
+    """Who they are and how the two are connected: each only where it was said."""
+    side, connection = declared.side, declared.connection
+    return (
+        (
+            WHO_THEY_ARE,
+            "" if side is OtherSide.PUPIL else label(session, ListName.DECLARED_SIDES, side.value),
+        ),
+        (
+            "Connected by",
+            label(session, ListName.CONNECTIONS, connection.value)
+            if connection is not Connection.NOT_SAID
+            else "",
+        ),
+        ("Since", declared.since),
+        ("Before the adult worked here", _SAID[declared.before_post]),
+        ("Friends apart from the school", _SAID[declared.outside_school]),
+        ("Children at the school", joined_words([name_now(session, child) for child in declared.children])),
+        ("In touch by", ", ".join(label(session, ListName.CONTACT_WAYS, way.value) for way in declared.ways)),
+        ("Tuition is paid for", _SAID[declared.tuition_paid]),
+        ("Tuition at or through the school", _SAID[declared.tuition_at_school]),
+    )
 
 
 def _parents_words(session: Session, aware: ParentsAware) -> str:

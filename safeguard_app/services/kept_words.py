@@ -12,7 +12,18 @@ from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.contact_check import ContentSeen, Direction, Extent, Visibility
 from safeguard_app.domain.contact_sentences import HOW_WORDS, STEP_LABELS
 from safeguard_app.domain.date_words import day_words, joined_words
-from safeguard_app.domain.declarations import DeclarationKind, DeclaredPupil, Household, ParentsAware, Step
+from safeguard_app.domain.declarations import (
+    Connection,
+    ContactWay,
+    DeclarationKind,
+    DeclaredPupil,
+    Household,
+    OtherSide,
+    ParentsAware,
+    Said,
+    Step,
+)
+from safeguard_app.domain.declared_words import connected_words
 from safeguard_app.domain.entries import DecisionKind, NoteKind, Outcome, Whom
 from safeguard_app.domain.evidence import Reached, TakenWith
 from safeguard_app.domain.identifiers import Reference
@@ -62,6 +73,8 @@ _LISTS_OF_FIELDS = {
 }
 _LISTS_OF_TYPES: dict[type[Enum], ListName] = {
     AdultType: ListName.ADULT_TYPES,
+    Connection: ListName.CONNECTIONS,
+    ContactWay: ListName.CONTACT_WAYS,
     ContentSeen: ListName.CONTENT_SEEN,
     DecisionKind: ListName.DECISIONS,
     DeclarationKind: ListName.DECLARATION_KINDS,
@@ -71,6 +84,7 @@ _LISTS_OF_TYPES: dict[type[Enum], ListName] = {
     Household: ListName.HOUSEHOLDS,
     NoteKind: ListName.NOTE_KINDS,
     OfficeKind: ListName.OFFICES,
+    OtherSide: ListName.DECLARED_SIDES,
     Outcome: ListName.CLOSING_OUTCOMES,
     ParentsAware: ListName.PARENTS_AWARE,
     PersonKind: ListName.PERSON_KINDS,
@@ -185,8 +199,8 @@ class KeptWords:
             case Step():
                 return self._step(value)
             case DeclaredPupil():
-                relation = relation_words(value.relation, value.words)
-                rest = ("household", "teaches_or_supervises", "parents_aware")
+                relation = connected_words(value)
+                rest = ("household", "teaches_or_supervises", "parents_aware", *self._said_of(value))
                 known = (f"{_LABELS_OF_PUPIL[name]}: {self.of(name, getattr(value, name))}" for name in rest)
                 handles = self.of("handles", (*value.adult_handles, *value.pupil_handles))
                 parts = (value.pupil.name, relation, *known, handles, visible(value.note))
@@ -196,6 +210,12 @@ class KeptWords:
                 return ", ".join(part for part in parts_ if part)
             case _:
                 return str(value)
+
+    def _said_of(self, declared: DeclaredPupil) -> list[str]:
+        """Which of the later questions of a declaration were answered."""
+        asked = ("side", "since", "ways", "before_post", "outside_school", "children", "tuition_paid")
+        unsaid = (OtherSide.PUPIL, Said.NOT_KNOWN, "", ())
+        return [name for name in (*asked, "tuition_at_school") if getattr(declared, name) not in unsaid]
 
     def _step(self, step: Step) -> str:
         """A step with who took it and how; when it was entered is the event's own time."""
@@ -221,6 +241,14 @@ _LABELS_OF_PUPIL = {
     "household": "household",
     "teaches_or_supervises": "teaches or supervises",
     "parents_aware": "parents know",
+    "side": "who they are",
+    "since": "since",
+    "ways": "in touch by",
+    "before_post": "before the post",
+    "outside_school": "friends apart from the school",
+    "children": "children",
+    "tuition_paid": "tuition paid",
+    "tuition_at_school": "tuition at or through the school",
 }
 
 

@@ -21,23 +21,41 @@ from safeguard_app.domain.date_words import day_words, joined_words
 from safeguard_app.domain.declaration_rules import DECISIONS, gives_exception, late_entry_words
 from safeguard_app.domain.declarations import (
     Declaration,
+    DeclarationKind,
     DeclaredPupil,
+    OtherSide,
     ParentsAware,
     Step,
     StepKind,
     Teaches,
 )
-from safeguard_app.domain.person_rules import relation_words
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.standing import STANDING_WORDS, Standing, StandingCode, State, states_of
 from safeguard_app.services.declaration_queue import decides_words, is_waiting, others_of, role_of
 from safeguard_app.services.declaration_views import OtherPerson
+from safeguard_app.services.declared_facts import WHO_THEY_ARE, connection_facts
 from safeguard_app.services.labels import entered, label, office_name, platform_name, when
 from safeguard_app.services.register import review_words
 from safeguard_app.services.register_facts import name_now, person_now, standing_now
 from safeguard_app.services.session import Session
 
 POLICY = "School social media policy, 004 §6.7 to §6.9."
+_KINDS = {
+    DeclarationKind.FAMILY_RELATIONSHIP: ("Family relationship acknowledgement", POLICY),
+    DeclarationKind.FRIENDSHIP: (
+        "Acknowledgement of a declared friendship",
+        "School social media policies, 000 L37, 001 L86, 002 L29 to L31, 004 §6.11.",
+    ),
+    DeclarationKind.FORMER_PUPIL: (
+        "Acknowledgement of contact with a former pupil",
+        "School social media policies, 001 L82, 002 L29, 004 §6.10.",
+    ),
+    DeclarationKind.OTHER: (
+        "Acknowledgement of a declared connection",
+        "School social media policy, 002 L31.",
+    ),
+}
+"""Title of the sheet of each kind, and the clauses it rests on."""
 _LINE = ToWrite(1)
 _NONE_ENTERED = "None entered"
 _NONE_IN_FORCE = ("None in force.",)
@@ -61,6 +79,8 @@ def sheet_document(session: Session, stored: Stored[Declaration], frame: PageFra
     decided = _deciding_step(held)
     office = office_name(session, decided.capacity) if decided is not None else ""
     acknowledger = office or decides_words(session, content)
+    family = gives_exception(content.kind)
+    title, policy = _KINDS[content.kind]
     sheet = paper.AcknowledgementSheet(
         frame=frame,
         standing=(f"{adult} and {joined_words([other.name for other in others])}.",),
@@ -69,8 +89,10 @@ def sheet_document(session: Session, stored: Stored[Declaration], frame: PageFra
             paper.DeclaredPupil(
                 other.name,
                 other.description,
-                relation_words(declared.relation, declared.words),
-                label(session, ListName.HOUSEHOLDS, declared.household.value),
+                other.relationship,
+                label(session, ListName.HOUSEHOLDS, declared.household.value)
+                if family
+                else label(session, ListName.DECLARED_SIDES, declared.side.value),
             )
             for declared, other in zip(content.pupils, others, strict=True)
         ),
@@ -85,12 +107,29 @@ def sheet_document(session: Session, stored: Stored[Declaration], frame: PageFra
         acknowledger_signature=Signature(
             acknowledger, decided.by.name if decided is not None else "", office
         ),
-        policy=POLICY,
-        connection=""
-        if gives_exception(content.kind)
-        else label(session, ListName.DECLARATION_KINDS, content.kind.value),
+        policy=policy,
+        connection="" if family else label(session, ListName.DECLARATION_KINDS, content.kind.value),
+        title=title,
+        details=_details(session, content, others),
+        with_a_pupil=any(declared.side in _PUPILS for declared in content.pupils),
     )
     return paper.to_document(sheet)
+
+
+_PUPILS = frozenset({OtherSide.PUPIL, OtherSide.FORMER_PUPIL})
+
+
+def _details(
+    session: Session, content: Declaration, others: tuple[OtherPerson, ...]
+) -> tuple[tuple[str, str], ...]:
+    """What was said of how the two are connected, with the name where there are several."""
+    several = len(others) > 1
+    return tuple(
+        (f"{other.name}: {name[:1].lower()}{name[1:]}" if several else name, words)
+        for declared, other in zip(content.pupils, others, strict=True)
+        for name, words in connection_facts(session, declared)
+        if words and name != WHO_THEY_ARE
+    )
 
 
 def blank_sheet_document(head: str, chair: str, frame: PageFrame) -> Document:

@@ -1,12 +1,48 @@
 """The register of declarations on paper."""
 
-from safeguard_app.documents.content import Block, Column, DataTable, Document, PageFrame, Paragraph
+from collections.abc import Sequence
+
+from safeguard_app.documents.content import (
+    Block,
+    Column,
+    DataTable,
+    Document,
+    PageFrame,
+    Paragraph,
+    Section,
+)
 from safeguard_app.domain.date_words import day_words, joined_words
-from safeguard_app.services.declaration_views import Register
+from safeguard_app.services.declaration_views import Register, RegisterRow
 
 
 def register_document(shown: Register, frame: PageFrame) -> Document:
-    """The register as at a day, as it is shown."""
+    """The register as at a day, as it is shown: each kind of declaration under its own heading."""
+    headings = dict.fromkeys(row.heading for row in shown.rows)
+    parts = [(heading, [row for row in shown.rows if row.heading == heading]) for heading in headings]
+    blocks: tuple[Block, ...] = tuple(
+        Section(heading, (_table(rows), *_notes(rows))) for heading, rows in parts
+    )
+    return Document(
+        title="Register of declarations",
+        file_title="Register of declarations",
+        frame=frame,
+        blocks=blocks or (_table([]),),
+        standing=(f"As at {day_words(shown.on)}. {shown.counts}", shown.completeness),
+        numbered=False,
+    )
+
+
+def _notes(shown: Sequence[RegisterRow]) -> tuple[Paragraph, ...]:
+    return tuple(
+        Paragraph(
+            f"{row.adult} and {joined_words([other.name for other in row.others])}: {row.note}", small=True
+        )
+        for row in shown
+        if row.note
+    )
+
+
+def _table(shown: Sequence[RegisterRow]) -> DataTable:
     columns = (
         Column("Adult", 1.5),
         Column("Other person, relationship", 1.9),
@@ -24,25 +60,9 @@ def register_document(shown: Register, frame: PageFrame) -> Document:
             _two(row.acknowledged, row.acknowledged_by),
             f"{row.status.words}. Review {row.review}" if row.review else row.status.words,
         )
-        for row in shown.rows
+        for row in shown
     )
-    table = DataTable(columns, rows, row_headings=True, empty="No declarations on the register.")
-    notes = tuple(
-        Paragraph(
-            f"{row.adult} and {joined_words([other.name for other in row.others])}: {row.note}", small=True
-        )
-        for row in shown.rows
-        if row.note
-    )
-    blocks: tuple[Block, ...] = (table, *notes)
-    return Document(
-        title="Register of declarations",
-        file_title="Register of declarations",
-        frame=frame,
-        blocks=blocks,
-        standing=(f"As at {day_words(shown.on)}. {shown.counts}", shown.completeness),
-        numbered=False,
-    )
+    return DataTable(columns, rows, row_headings=True, empty="No declarations on the register.")
 
 
 def _two(first: str, second: str) -> str:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from safeguard_app.domain.date_words import joined_words
 from safeguard_app.domain.declarations import Declaration
+from safeguard_app.domain.declared_words import connected_words
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.domain.person_rules import relation_words
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.labels import today
 from safeguard_app.services.register import status_of
@@ -50,10 +50,10 @@ def _line(
     status = status_of(session, standing_now(session, content), today(session))
     if role == "adult":
         names = [name_now(session, one.pupil) for one in content.pupils]
-        words = [relation_words(one.relation, one.words) for one in content.pupils]
+        words = [connected_words(one) for one in content.pupils]
         relation = joined_words(list(dict.fromkeys(words)))
         return PersonDeclaration(reference, joined_words(names), relation, DECLARED_BY_THEM, status)
     mine = [one for one in content.pupils if one.pupil.reference == person]
-    relation = joined_words([relation_words(one.relation, one.words) for one in mine])
+    relation = joined_words([connected_words(one) for one in mine])
     adult = name_now(session, content.adult)
     return PersonDeclaration(reference, adult, relation, DECLARED_ABOUT_THEM, status)

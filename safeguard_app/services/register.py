@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from safeguard_app.domain.contact_sentences import STEP_LABELS
 from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.declaration_rules import gives_exception, late_entry_words
-from safeguard_app.domain.declarations import Declaration, Step, StepKind
+from safeguard_app.domain.declarations import Declaration, DeclarationKind, Step, StepKind
 from safeguard_app.domain.moments import day_start, days_of
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.standing import STANDING_WORDS, Standing, StandingCode, State
@@ -23,6 +23,13 @@ from safeguard_app.services.status import StatusLine, StatusMeaning
 NOT_THE_EXCEPTION = (
     "Acknowledged or not, this is no exception to the rule of no contact with pupils (004 §6.7)."
 )
+HEADINGS = {
+    DeclarationKind.FAMILY_RELATIONSHIP: "Family relationships",
+    DeclarationKind.FRIENDSHIP: "Friendships with parents and families",
+    DeclarationKind.FORMER_PUPIL: "Contact with former pupils",
+    DeclarationKind.OTHER: "Other connections",
+}
+"""Each kind has its own part of the register: only the first can be the exception of policy 004 §6.7."""
 _PLAIN = {
     StandingCode.NOTHING: StatusMeaning.NOTE,
     StandingCode.ACKNOWLEDGED: StatusMeaning.DONE,
@@ -47,7 +54,10 @@ def register(session: Session, on: date | None = None, *, as_known_then: bool = 
         held = standing_on(session, stored.content, day, known_at)
         if any(state.code is not StandingCode.NOTHING for state in held.possible):
             rows.append(_row(session, stored, held, day))
-    rows.sort(key=lambda row: (row.adult.casefold().split()[-1:], row.adult.casefold()))
+    order = list(DeclarationKind)
+    rows.sort(
+        key=lambda row: (order.index(row.kind), row.adult.casefold().split()[-1:], row.adult.casefold())
+    )
     is_today = day == today(session)
     return Register(
         on=day,
@@ -100,6 +110,7 @@ def _row(session: Session, stored: Stored[Declaration], held: Standing, day: dat
         status=status_of(session, held, day),
         note=note,
         exception=gives_exception(content.kind),
+        heading=HEADINGS[content.kind],
     )
 
 

@@ -36,6 +36,9 @@ class RegisterChoices:
     confidences: tuple[ChoiceLine, ...]
     platforms: tuple[ChoiceLine, ...]
     declaration_kinds: tuple[ChoiceLine, ...]
+    declared_sides: tuple[ChoiceLine, ...]
+    connections: tuple[ChoiceLine, ...]
+    contact_ways: tuple[ChoiceLine, ...]
     steps: tuple[ChoiceLine, ...]
     hows: tuple[ChoiceLine, ...]
     parents_aware: tuple[ChoiceLine, ...]
@@ -72,6 +75,9 @@ def register_choices(session: Session) -> RegisterChoices:
         confidences=_lines(session, ListName.HANDLE_CONFIDENCE),
         platforms=tuple(ChoiceLine(one.code, one.name) for one in session.catalogue.platforms.values()),
         declaration_kinds=_lines(session, ListName.DECLARATION_KINDS),
+        declared_sides=_lines(session, ListName.DECLARED_SIDES),
+        connections=_lines(session, ListName.CONNECTIONS),
+        contact_ways=_lines(session, ListName.CONTACT_WAYS),
         steps=_lines(session, ListName.DECLARATION_STEPS),
         hows=_lines(session, ListName.ACKNOWLEDGED_HOW),
         parents_aware=_lines(session, ListName.PARENTS_AWARE),

@@ -11,7 +11,14 @@ from safeguard_app.catalogue.categories import ADULT_OF_CONCERN, Asked, HoldKind
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.catalogue.loader import load_catalogue
 from safeguard_app.domain.contact_check import ContentSeen, Direction, Extent, Visibility
-from safeguard_app.domain.declarations import DeclarationKind, How, ParentsAware, StepKind
+from safeguard_app.domain.declarations import (
+    ContactWay,
+    DeclarationKind,
+    How,
+    OtherSide,
+    ParentsAware,
+    StepKind,
+)
 from safeguard_app.domain.entries import DecisionKind, NoteKind, Outcome, Whom
 from safeguard_app.domain.evidence import CaptureFacts, Reached, TakenWith
 from safeguard_app.domain.identifiers import Compartment
@@ -30,11 +37,13 @@ KEPT_CODES: dict[ListName, type[StrEnum]] = {
     ListName.ADULT_TYPES: AdultType,
     ListName.CLOSING_OUTCOMES: Outcome,
     ListName.CONTACT_DIRECTIONS: Direction,
+    ListName.CONTACT_WAYS: ContactWay,
     ListName.CONTACT_EXTENTS: Extent,
     ListName.CONTENT_SEEN: ContentSeen,
     ListName.DECISIONS: DecisionKind,
     ListName.DECLARATION_KINDS: DeclarationKind,
     ListName.DECLARATION_STEPS: StepKind,
+    ListName.DECLARED_SIDES: OtherSide,
     ListName.EQUIPMENT: SchoolEquipment,
     ListName.HANDLE_CONFIDENCE: HandleConfidence,
     ListName.NOTE_KINDS: NoteKind,

@@ -233,7 +233,8 @@ def connection() -> Document:
         ),
         acknowledger="Headteacher",
         acknowledger_signature=Signature("Headteacher"),
-        connection="Friendship or social contact with a family",
+        connection="Friendship with a parent or a family",
+        title="Acknowledgement of a declared friendship",
     )
     return acknowledgement_sheet.to_document(sheet)
 

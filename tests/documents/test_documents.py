@@ -121,7 +121,7 @@ def test_no_file_title_names_a_person() -> None:
         "Incident record 2026-K-0007",
         "Referral 2026-K-0007",
         "Family relationship acknowledgement sheet",
-        "Acknowledgement of a declared connection sheet",
+        "Acknowledgement of a declared friendship sheet",
         "Concern form",
         "Recovery key",
         "Whom to ring",

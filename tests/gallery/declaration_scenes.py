@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from safeguard_app.domain.declarations import StepKind
+from safeguard_app.domain.declarations import ContactWay, DeclarationKind, StepKind
 from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
 from safeguard_app.ui.declarations.declaration_form_page import DeclarationFormPage
 from safeguard_app.ui.declarations.declarations_presenter import DeclarationsPresenter
@@ -80,6 +80,38 @@ def new() -> Scene:
     row = form.pupils.rows()[0]
     row.set_pupil(open_demo().person("ella"))
     row.words.setText("godmother")
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("declarations-new-parent")
+def new_parent() -> Scene:
+    """Entering a friendship with a parent: what the policies ask of it, and no household."""
+    window, form = _new_form()
+    form.kind.set_value(DeclarationKind.FRIENDSHIP.value)
+    form.fit()
+    form.pupils.rows()[0].set_pupil(open_demo().person("zielna"))
+    return Scene(window, after=form.pupils.rows()[0].connection.connection.setFocus)
+
+
+@scene("declarations-new-tuition")
+def new_tuition() -> Scene:
+    """Entering private tuition, at 1024x640 the longest form of a person."""
+    window, form = _new_form()
+    form.kind.set_value(DeclarationKind.OTHER.value)
+    form.fit()
+    row = form.pupils.rows()[0]
+    row.set_pupil(open_demo().person("leon"))
+    row.connection.ways[ContactWay.TUITION].setChecked(True)
+    return Scene(window, after=row.connection.paid.setFocus)
+
+
+@scene("declarations-parent")
+def parent() -> Scene:
+    """A friendship with a parent, acknowledged with conditions: its own part of the register in view."""
+    window, presenter = declarations()
+    _choose(presenter, "Mrs Ruth Okello")
+    presenter.register.kinds.set_value("Friendships with parents and families")
+    presenter.register._show_rows()
     return Scene(window, after=open_demo().settle)
 
 

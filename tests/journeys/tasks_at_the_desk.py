@@ -367,8 +367,10 @@ def declare(
     name_somebody(journey, "Adult who declares", Named(adult.rsplit(maxsplit=1)[-1], row=adult))
     if kind:
         keys.choose("What is declared", kind)
+    if kind:
+        keys.choose("Who they are", "Pupil")
     name_somebody(journey, "Pupil", Named(pupil.split(maxsplit=1)[0], row=pupil))
-    keys.choose("What the adult is to the pupil", relation)
+    keys.choose("How they are connected" if kind else "What the adult is to the pupil", relation)
     if words:
         keys.fill("In their words", words)
     keys.fill("When", when)

@@ -22,7 +22,7 @@ from tests.journeys.tasks_on_paper import printed_from_preview, words_of
 
 pytestmark = pytest.mark.journey
 
-FRIENDSHIP = "Friendship or social contact with a family"
+FRIENDSHIP = "Friendship with a parent or a family"
 NO_EXCEPTION = "no exception to the rule of no contact with pupils"
 
 

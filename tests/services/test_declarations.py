@@ -70,6 +70,20 @@ def events(session: Session) -> list[EventKind]:
     return [one.event.kind for one in reversed(logged)]
 
 
+def connected(
+    session: Session, kind: DeclarationKind, who: PersonRef, about: DeclaredPupil, when: str
+) -> Reference:
+    """A declaration of another kind than family, on signed paper."""
+    begun = StepInput(StepKind.DECLARED, moment(when), How.SIGNED_PAPER, who)
+    return declarations.enter(session, DeclarationInput(kind, who, (about,), (begun,)))[0]
+
+
+def parent(session: Session, name: str) -> PersonRef:
+    """A parent on the register."""
+    reference, _ = people.add(session, Person(name, PersonKind.PARENT_CARER))
+    return people.ref_of(session, reference)
+
+
 @pytest.fixture
 def shona(made_school: MadeSchool) -> tuple[Session, PersonRef, PersonRef]:
     """Signed in as DSL on 24 September, with Shona Pike and her nephew Tyler on the register."""

@@ -415,8 +415,8 @@ def test_a_connection_that_is_no_family_relationship_is_not_printed_as_one(made_
     document = sheet_document(session, declaration(session, reference), PageFrame("School"))
     printed = words_of(paper.issue(session, SheetPaper(reference)).pdf)
 
-    assert document.title == "Acknowledgement of a declared connection"
-    assert Sheet(document).said("What is declared") == "Friendship or social contact with a family"
+    assert document.title == "Acknowledgement of a declared friendship"
+    assert Sheet(document).said("What is declared") == "Friendship with a parent or a family"
     assert "no exception to the rule of no contact with pupils (004 §6.7)" in printed
     assert "covers contact from its date on" not in printed
     assert "Family relationship" not in printed

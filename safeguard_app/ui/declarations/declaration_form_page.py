@@ -14,6 +14,7 @@ from safeguard_app.domain.people import OfficeKind, PersonRef
 from safeguard_app.domain.text_rules import STATEMENT_LIMIT
 from safeguard_app.services.declaration_forms import DeclarationDetails, DeclarationInput
 from safeguard_app.services.people import Suggestion
+from safeguard_app.ui.declarations.connection_fields import ConnectionFields
 from safeguard_app.ui.declarations.pupil_row import PupilRow
 from safeguard_app.ui.declarations.signed_sheet import SignedSheetField
 from safeguard_app.ui.declarations.step_fields import StepFields
@@ -79,7 +80,7 @@ class DeclarationFormPage(FormPage):
         self.errors = ErrorSummary()
         self.adult = PeopleField("Adult who declares", limit=1)
         self.kind = ChoiceBox("What is declared", coded(tools.choices.declaration_kinds))
-        self.pupils: RowList[PupilRow] = RowList("Pupil", "Add a pupil", self._new_pupil)
+        self.pupils: RowList[PupilRow] = RowList("Person", "Add a person", self._new_pupil)
         self.nature = TextBox("Nature of contact", limit=STATEMENT_LIMIT)
         self.declared = StepFields(tools, self._kinds((StepKind.DECLARED,)), (), choose_kind=False)
         self.later: RowList[StepFields] = RowList("Step", "Add what happened since", self._new_step)
@@ -111,7 +112,9 @@ class DeclarationFormPage(FormPage):
         self.save_button.setText("Keep the correction")
         self.cancel_button.setText("Leave without changing")
         self._set_correcting(correcting=True)
+        self.kind.set_value(content.kind.value)
         for row, declared in zip(self.pupils.show_rows(len(content.pupils)), content.pupils, strict=True):
+            row.set_kind(content.kind)
             row.set_declared(declared)
         self.nature.set_text(content.nature)
         self.note.set_text(content.note)
@@ -132,8 +135,10 @@ class DeclarationFormPage(FormPage):
         }
 
     def fit(self) -> None:
-        """Explain the kind that was chosen."""
+        """Explain the kind that was chosen, and ask what goes with it."""
         self._explain_kind()
+        for row in self.pupils.rows():
+            row.set_kind(self._kind())
 
     def first_field(self) -> QWidget:
         """Where the keyboard goes to begin with."""
@@ -147,7 +152,7 @@ class DeclarationFormPage(FormPage):
         """What the form holds, with the steps taken so far."""
         adult = self._adult() or PersonRef(None, "")
         return DeclarationInput(
-            kind=DeclarationKind(str(self.kind.value())),
+            kind=self._kind(),
             adult=adult,
             pupils=self.details().pupils,
             steps=(self.declared.step(), *(row.step() for row in self.later.rows())),
@@ -232,6 +237,7 @@ class DeclarationFormPage(FormPage):
 
     def _new_pupil(self) -> PupilRow:
         row = PupilRow(self._tools)
+        row.set_kind(self._kind())
         row.searched.connect(self._pupil_searched)
         return row
 
@@ -246,7 +252,7 @@ class DeclarationFormPage(FormPage):
         )
         self._adult_field = Field("Who declares?", self.adult, name="adult", help_text=_ADULT_HELP)
         self._kind_field = Field("What is declared?", self.kind, name="kind")
-        pupils = Field("About which pupils?", self.pupils, name="pupils")
+        pupils = Field("About whom?", self.pupils, name="pupils")
         nature = Field(
             "Nature of contact",
             self.nature,
@@ -301,7 +307,8 @@ class DeclarationFormPage(FormPage):
         self.people_searched.emit(self, "adult", words)
 
     def _pupil_searched(self, row: object, words: str) -> None:
-        self.people_searched.emit(row, "pupil", words)
+        field = "child" if isinstance(row, ConnectionFields) else self._kind().value
+        self.people_searched.emit(row, field, words)
 
     def _adult_changed(self, _chosen: object = None) -> None:
         adult = self._adult()
@@ -309,8 +316,11 @@ class DeclarationFormPage(FormPage):
             step.set_adult(adult)
         self.adult_chosen.emit(adult)
 
+    def _kind(self) -> DeclarationKind:
+        return DeclarationKind(str(self.kind.value()))
+
     def _kind_chosen(self, _kind: object) -> None:
-        self._explain_kind()
+        self.fit()
 
     def _explain_kind(self) -> None:
         lines = {line.code: line.help for line in self._tools.choices.declaration_kinds}

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from safeguard_app.domain.declarations import Declaration, StepKind
+from safeguard_app.domain.declarations import Declaration, DeclarationKind, StepKind
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.people import OfficeKind, PersonKind, PersonRef
@@ -17,6 +17,7 @@ from safeguard_app.services.declaration_views import DeclarationDetail
 from safeguard_app.services.form_drafts import FormDraft, FormName, new_draft
 from safeguard_app.services.register_facts import declaration
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.declarations.connection_fields import ConnectionFields
 from safeguard_app.ui.declarations.declaration_form_page import DeclarationFormPage
 from safeguard_app.ui.declarations.pupil_row import PupilRow
 from safeguard_app.ui.declarations.signed_sheet import SignedSheetField, SignedSheetIntake
@@ -32,6 +33,14 @@ _STALE = "stale_version"
 NEWER = "Somebody changed this declaration while you were writing. Your words are still here: look, then keep again."
 _ADULTS = frozenset({PersonKind.STAFF})
 _PUPILS = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
+_SOUGHT = {
+    "adult": _ADULTS,
+    "child": _PUPILS,
+    DeclarationKind.FAMILY_RELATIONSHIP.value: _PUPILS,
+    DeclarationKind.FRIENDSHIP.value: _PUPILS | {PersonKind.PARENT_CARER},
+    DeclarationKind.FORMER_PUPIL.value: frozenset({PersonKind.FORMER_PUPIL}),
+}
+"""Who is looked up for a field; for anything else, everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +250,7 @@ class DeclarationForms(QObject):
         self.form.set_capacities(found)
 
     def _look_up(self, asker: object, field: str, words: str) -> None:
-        kinds = {"adult": _ADULTS, "pupil": _PUPILS}.get(field, frozenset())
+        kinds = _SOUGHT.get(field, frozenset())
         operation = partial(people.suggest, self._session, words, kinds)
         self._run(operation, partial(_offer_people, asker, field, words))
 
@@ -384,7 +393,7 @@ def _offer_people(asker: object, field: str, words: str, found: object) -> None:
         return
     if isinstance(asker, DeclarationFormPage):
         asker.offer_adults(found, words)
-    elif isinstance(asker, PupilRow):
+    elif isinstance(asker, PupilRow | ConnectionFields):
         asker.offer(found, words)
     elif isinstance(asker, StepFields):
         asker.offer(field, found, words)

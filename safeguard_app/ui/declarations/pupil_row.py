@@ -5,9 +5,17 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from safeguard_app.domain.declarations import DeclaredPupil, Household, ParentsAware, Teaches
+from safeguard_app.domain.declarations import (
+    DeclarationKind,
+    DeclaredPupil,
+    Household,
+    OtherSide,
+    ParentsAware,
+    Teaches,
+)
 from safeguard_app.domain.people import Handle, HandleConfidence, PersonRef, Relation
 from safeguard_app.services.people import Suggestion
+from safeguard_app.ui.declarations.connection_fields import ConnectionFields
 from safeguard_app.ui.incidents.involved_field import chosen_of, person_of, person_rows
 from safeguard_app.ui.people.form_part import FormPart, KeptChoice
 from safeguard_app.ui.people.person_rows import NO_USERNAME, coded
@@ -23,6 +31,15 @@ from safeguard_app.ui.widgets.people_field import PeopleField
 from safeguard_app.ui.widgets.segmented_control import SegmentedControl
 
 NO_PUPIL = "Choose the pupil, or take this row out."
+NO_PERSON = "Choose the person, or take this row out."
+_CHILDREN = frozenset({OtherSide.PUPIL, OtherSide.FORMER_PUPIL})
+_WHO = {
+    OtherSide.PUPIL: "Pupil",
+    OtherSide.PARENT: "Parent or carer",
+    OtherSide.FORMER_PUPIL: "Former pupil",
+    OtherSide.MAY_POSE_RISK: "Person",
+    OtherSide.OTHER: "Person",
+}
 
 
 class _HowKnown(KeptChoice):
@@ -97,7 +114,9 @@ class PupilRow(FormPart):
         super().__init__()
         self._tools = tools
         choices = tools.choices
+        self.kind = DeclarationKind.FAMILY_RELATIONSHIP
         self.pupil = PeopleField("Pupil", limit=1)
+        self.connection = ConnectionFields(tools)
         self.relation = ChoiceBox("What the adult is to the pupil", coded(choices.relations))
         self.words = LineField("In their words", limit=200, placeholder="aunt")
         self.household = ChoiceBox("Household", coded(choices.households))
@@ -121,11 +140,15 @@ class PupilRow(FormPart):
         self.note = LineField("Note about this pupil", limit=2_000)
         self._build()
         self.pupil.searched.connect(self._searched)
+        self.connection.searched.connect(self._child_searched)
+        self.connection.side_changed.connect(self._side_changed)
+        self.fit()
 
     def editors(self) -> Mapping[str, QWidget]:
         """Its boxes."""
         return {
             "pupil": self.pupil,
+            "connection": self.connection,
             "relation": self.relation,
             "words": self.words,
             "household": self.household,
@@ -142,9 +165,10 @@ class PupilRow(FormPart):
         if not people:
             return None
         parents, teaches = self.parents.value(), self.teaches.value()
-        return DeclaredPupil(
+        family = self.kind is DeclarationKind.FAMILY_RELATIONSHIP
+        made = DeclaredPupil(
             pupil=person_of(people[0]),
-            relation=Relation(str(self.relation.value())),
+            relation=Relation(str(self.relation.value())) if family else Relation.OTHER,
             words=self.words.text(),
             household=Household(str(self.household.value())),
             adult_handles=tuple(row.handle() for row in self.adult_accounts.rows()),
@@ -153,6 +177,26 @@ class PupilRow(FormPart):
             parents_aware=parents if isinstance(parents, ParentsAware) else ParentsAware.NOT_KNOWN,
             note=self.note.text(),
         )
+        return self.connection.added_to(made)
+
+    def set_kind(self, kind: DeclarationKind) -> None:
+        """Fit the row to what is declared."""
+        self.kind = kind
+        self.connection.set_kind(kind)
+        self.fit()
+
+    def fit(self) -> None:
+        """Ask of each person what can be asked of them: a parent has no household of a pupil, and no teacher."""
+        family = self.kind is DeclarationKind.FAMILY_RELATIONSHIP
+        side = self.connection.chosen_side()
+        self._relation.setVisible(family)
+        self._household.setVisible(family)
+        self._teaches.setVisible(side is OtherSide.PUPIL)
+        self._parents.setVisible(side in _CHILDREN)
+        who = "Pupil" if family else _WHO[side]
+        self._who.label.setText(who)
+        self.pupil.set_name(who)
+        self.words.setPlaceholderText("aunt" if family else "")
 
     def set_declared(self, declared: DeclaredPupil) -> None:
         """Show what was declared."""
@@ -163,6 +207,8 @@ class PupilRow(FormPart):
         self.teaches.set_value(declared.teaches_or_supervises)
         self.parents.set_value(declared.parents_aware)
         self.note.setText(declared.note)
+        self.connection.show_declared(declared)
+        self.fit()
         for rows, handles in (
             (self.adult_accounts, declared.adult_handles),
             (self.pupil_accounts, declared.pupil_handles),
@@ -181,7 +227,8 @@ class PupilRow(FormPart):
     def fault(self) -> str:
         """A pupil must be chosen, and every account named."""
         if not self.pupil.people():
-            return NO_PUPIL
+            family = self.kind is DeclarationKind.FAMILY_RELATIONSHIP
+            return NO_PUPIL if family else NO_PERSON
         accounts = (*self.adult_accounts.rows(), *self.pupil_accounts.rows())
         return next((fault for row in accounts if (fault := row.fault())), "")
 
@@ -189,22 +236,24 @@ class PupilRow(FormPart):
         return DeclaredAccountRow(self._tools)
 
     def _build(self) -> None:
+        self._who = sized(Field("Pupil", self.pupil), 330)
+        self._relation = sized(Field("The adult is their", self.relation), 200)
+        self._household = sized(Field("Household", self.household), 250)
+        self._teaches = Field("Does the adult teach or supervise them?", self.teaches)
+        self._parents = Field("Do the pupil’s parents know of it?", self.parents)
         who = wrapped(
-            sized(Field("Pupil", self.pupil), 330),
-            sized(Field("The adult is their", self.relation), 200),
+            self._who,
+            self._relation,
             sized(Field("In words", self.words, optional=True), 140),
         )
-        together = wrapped(
-            sized(Field("Household", self.household), 250),
-            Field("Does the adult teach or supervise them?", self.teaches),
-            space=tokens.SPACE_5,
-        )
+        together = wrapped(self._household, self._teaches, space=tokens.SPACE_5)
         accounts = column(self.adult_accounts, self.pupil_accounts, space=tokens.SPACE_2)
         self.setLayout(
             column(
                 who,
+                self.connection,
                 together,
-                Field("Do the pupil’s parents know of it?", self.parents),
+                self._parents,
                 accounts,
                 Field("Note", self.note, optional=True),
                 space=tokens.SPACE_2,
@@ -214,3 +263,9 @@ class PupilRow(FormPart):
 
     def _searched(self, words: str) -> None:
         self.searched.emit(self, words)
+
+    def _child_searched(self, words: str) -> None:
+        self.searched.emit(self.connection, words)
+
+    def _side_changed(self) -> None:
+        self.fit()

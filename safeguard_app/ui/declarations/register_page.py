@@ -1,5 +1,7 @@
 """The register as at a day: which declarations there are, how each stands, and one in full beside it."""
 
+from collections import Counter
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +17,7 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, ButtonKind, small
+from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.data_table import Column, DataTable
 from safeguard_app.ui.widgets.empty_state import EmptyState
 from safeguard_app.ui.widgets.layouts import row
@@ -27,10 +30,11 @@ _LEAST_ROWS = 4
 """Rows in view however low the window; the rest is scrolled to, and the panel stands beneath."""
 _PUPIL = "Pupil, "
 """Said by the column already."""
+_EVERY_KIND = "all"
 _DAY_NAMES = frozenset(day[:3] for day in WEEKDAYS)
 _TEACHES = (
-    "A family relationship with a pupil is entered here when the adult declares it, then each step as it happens:"
-    " discussed, acknowledged, reviewed, ended. A contact is checked against it."
+    "A family relationship or another connection is entered here when the adult declares it, then each step as it"
+    " happens: discussed, acknowledged, reviewed, ended. A contact is checked against it."
 )
 
 
@@ -59,6 +63,8 @@ class RegisterPage(QWidget):
         self.queue_button = Button("Go through them", "list-checks")
         self._queue_line = wrapped(self.queue_words, self.queue_button)
         self.counts = muted("", wrap=True)
+        self.kinds = ChoiceBox("Which part of the register", [(_EVERY_KIND, "All parts of the register")])
+        self._register: Register | None = None
         self.completeness = IconWords("info", "", Meaning.NOTE.value)
         self.table = DataTable("Register of declarations", _COLUMNS, _id_of, two_lines=True)
         self._first_button = Button("New declaration", "plus")
@@ -72,8 +78,31 @@ class RegisterPage(QWidget):
         due = "not yet complete" in register.completeness
         meaning = Meaning.DUE if due else Meaning.NOTE
         self.completeness.set_words(meaning.icon, register.completeness, meaning.value)
-        self.table.set_rows(register.rows)
-        empty = not register.rows
+        self._register = register
+        self._offer_kinds(register)
+        self._show_rows()
+
+    def _offer_kinds(self, register: Register) -> None:
+        """Each kind of declaration has its own part; offered are those of which there is any."""
+        kept = self.kinds.value()
+        counted = Counter(row.heading for row in register.rows)
+        self.kinds.set_choices(
+            [
+                (_EVERY_KIND, "All parts of the register"),
+                *((heading, f"{heading} ({count})") for heading, count in counted.items()),
+            ]
+        )
+        self.kinds.set_value(kept if kept in counted else _EVERY_KIND)
+        self.kinds.setVisible(len(counted) > 1)
+
+    def _show_rows(self, _kind: object = None) -> None:
+        register = self._register
+        if register is None:
+            return
+        kind = self.kinds.value()
+        rows = tuple(row for row in register.rows if kind in (_EVERY_KIND, row.heading))
+        self.table.set_rows(rows)
+        empty = not rows
         self.table.setVisible(not empty)
         self._nothing.setVisible(empty and register.is_today)
         if empty:
@@ -89,7 +118,11 @@ class RegisterPage(QWidget):
         self._queue_line.setVisible(bool(queue.items))
 
     def choose(self, reference: Reference) -> bool:
-        """Mark a declaration; False when it is not in the register of this day."""
+        """Mark a declaration, whichever part of the register is in view; False when it is not in that day's."""
+        shown = self._register.rows if self._register is not None else ()
+        if any(row.reference == reference for row in shown) and not self.table.choose(reference):
+            self.kinds.set_value(_EVERY_KIND)
+            self._show_rows()
         return self.table.choose(reference)
 
     def _build(self) -> None:
@@ -99,7 +132,8 @@ class RegisterPage(QWidget):
         column.addLayout(
             row(TextLabel("Declarations", tokens.PAGE), None, wrapped(self.print_button, self.new_button))
         )
-        for part in (self._queue_line, self.as_at, self.counts, self.completeness):
+        which = wrapped(self.kinds, self.counts, space=tokens.SPACE_3)
+        for part in (self._queue_line, self.as_at, which, self.completeness):
             column.addWidget(part)
         column.addWidget(self.table, 1)
         column.addWidget(self._nothing)
@@ -113,6 +147,7 @@ class RegisterPage(QWidget):
 
     def _connect(self) -> None:
         self.table.row_chosen.connect(self._chosen)
+        self.kinds.chosen.connect(self._show_rows)
         self.table.row_opened.connect(self._opened)
         self.new_button.clicked.connect(self.new_requested)
         self._first_button.clicked.connect(self.new_requested)

@@ -129,6 +129,11 @@ class PeopleField(QWidget):
         """Show one more chip without telling anyone."""
         self._show_chip(chosen)
 
+    def set_name(self, label: str) -> None:
+        """Say of another kind of person that they are chosen here."""
+        self._label = label
+        self._typing.setAccessibleName(label)
+
     def set_role(self, key: object, role: str) -> None:
         """Change the role shown in a person's chip."""
         for index, (chosen, chip) in enumerate(self._chips):

@@ -155,7 +155,7 @@ def test_what_is_missing_is_named_and_nothing_is_lost(opened: Opened) -> None:
     _save(opened)
     assert len(opened.form.errors.links()) == 2
     assert opened.form.nature.text() == "Sees them on Sundays"
-    assert len(opened.rows()) == 10
+    assert len(opened.rows()) == 13
 
 
 def test_a_talk_is_added_with_who_was_there(opened: Opened) -> None:

@@ -39,7 +39,7 @@ def test_the_register_shows_how_each_declaration_stands_today(opened: Opened) ->
     said = {row.adult: _acknowledged(row).text for row in opened.rows()}
     assert said["Ms Priya Nandra"] == "not yet"
     assert said["Mr Toby Ames"] == said["Mrs Lena Brandt"] == ""
-    assert "10 declarations" in opened.presenter.register.counts.text()
+    assert "13 declarations" in opened.presenter.register.counts.text()
 
 
 def test_the_register_as_at_an_earlier_day_shows_what_was_in_force_then(opened: Opened) -> None:
