@@ -1,0 +1,74 @@
+"""The demo school's log as a school of another nation: the same story, with its words where people typed them.
+
+What people type is theirs, and a school of Northern Ireland types "Principal". So the story's own texts are put into
+the nation's words first, and whatever foreign word is then found was said by the program.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from safeguard_app.catalogue.words import Words
+from safeguard_app.demo import register, school
+from safeguard_app.domain.nations import Nation
+from safeguard_app.system.resources import read_resource
+from tests.gallery import demo_desk, demo_school
+from tests.ui import demo_log
+
+_TYPED = (
+    ("Chair of Governors", "chair"),
+    ("Designated Safeguarding Lead", "school_lead"),
+    ("Deputy DSL", "deputy"),
+    ("DSL", "school_lead_short"),
+    ("Headteacher", "head"),
+    ("LADO", "staff_allegation_contact"),
+    ("children's social care", "social_care"),
+    ("front door", "child_referral_destination"),
+    ("Prevent education officer", "prevent_contact"),
+    ("Prevent", "prevent_concern"),
+)
+"""What the story's people say in England, and the term it is in each nation."""
+_OWN_SCHOOL = school._school
+_kept: list[Any] = []
+"""Logs opened under another nation: their threads and windows live to the end of the run."""
+
+
+@contextmanager
+def gallery_in(nation: Nation) -> Iterator[None]:
+    """Every scene made within is of a school of ``nation``."""
+    words = demo_log.catalogue().words(nation)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(school, "_school", lambda content: replace(_OWN_SCHOOL(content), nation=nation))
+        patch.setattr(
+            register, "read_resource", lambda name: in_words(read_resource(name).decode(), words).encode()
+        )
+        patch.setattr(
+            demo_school, "STAMP", {who: in_words(said, words) for who, said in demo_school.STAMP.items()}
+        )
+        _forget()
+        try:
+            yield
+        finally:
+            _forget()
+
+
+def in_words(text: str, words: Words) -> str:
+    """A text that somebody typed in England, as somebody of another nation would have typed it."""
+    for english, term in _TYPED:
+        text = re.sub(rf"\b{english}\b", words.term(term), text)
+    return text
+
+
+def _forget() -> None:
+    """The next scene makes its log anew."""
+    for who in ("lead", "head", "deputy"):
+        if demo_school._opened.cache_info().currsize and who == "lead":
+            _kept.append(demo_school.open_demo(who))
+    if demo_desk.desk.cache_info().currsize:
+        _kept.append(demo_desk.desk())
+    for cached in (demo_school._opened, demo_desk.desk, demo_log.made_demo):
+        cached.cache_clear()

@@ -1,0 +1,135 @@
+"""A school of each nation: no page and no paper says what another nation calls its people, agencies or papers."""
+
+import re
+import typing
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pytest
+
+from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.nations import Nation
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.services import paper, paper_forms, referrals
+from safeguard_app.services.paper_views import (
+    ChainSlipPaper,
+    CustodyPaper,
+    HandoverPaper,
+    IncidentPaper,
+    PaperJob,
+    Preview,
+    ReferralPaper,
+    RegisterPaper,
+    SchedulePaper,
+    SheetPaper,
+)
+from safeguard_app.services.session import Session
+from safeguard_app.ui.theme.theme import Theme
+from safeguard_app.vault import reading
+from tests.catalogue.test_nations_words import OTHERS_WORDS
+from tests.documents.reading import pages
+from tests.gallery.demo_school import open_demo
+from tests.gallery.nation_demo import gallery_in
+from tests.gallery.scenes import all_scenes
+from tests.journeys.perceiving import texts_of
+from tests.ui.conftest import Stage
+
+ENGLANDS_OWN = {
+    "evidence-question": "the sheet alone, given England's head",
+    "first-run-": "a log that is made for England; the nation's words come with its choice",
+    "incident-form-about-head": "the head is named in England's words by the scene",
+    "older-copy": "ready words of England's parts, handed to the sheet",
+    "settings-policy-": "a policy of England is pasted",
+    "settings-recovery-": "ready words of England's keepers, handed to the page",
+    "today-notices": "ready words of England's parts, handed to the page",
+    "today-older-copy": "ready words of England's parts, handed to the page",
+    "unlock": "roles of England, handed to the page",
+}
+"""Scenes that show words written into the scene, each with the reason: nothing of them comes from the log."""
+_AROUND = 60
+
+
+def foreign(seen: str, nation: Nation) -> list[str]:
+    """What another nation's words stand in, a little of each."""
+    found = re.finditer(OTHERS_WORDS[nation], seen)
+    return [seen[max(0, one.start() - _AROUND) : one.end() + _AROUND].replace("\n", " | ") for one in found]
+
+
+def is_englands_own(scene: str) -> bool:
+    return any(scene.startswith(name) for name in ENGLANDS_OWN)
+
+
+@pytest.fixture(params=Nation, ids=lambda nation: str(nation.value))
+def nation(request: pytest.FixtureRequest) -> Iterator[Nation]:
+    """The demo school in each nation."""
+    with gallery_in(request.param):
+        yield request.param
+
+
+def test_no_page_says_another_nations_words(nation: Nation, stage: Stage, theme: Theme) -> None:
+    leaks: dict[str, list[str]] = {}
+    for name, build in all_scenes().items():
+        if is_englands_own(name):
+            continue
+        scene = build()
+        stage.present(scene.window, 1366, 736)
+        if scene.after is not None:
+            scene.after()
+        stage.settle()
+        if said := foreign("\n".join(texts_of(scene.window)), nation):
+            leaks[name] = said[:3]
+        stage.clear()
+    assert leaks == {}
+
+
+def test_no_paper_says_another_nations_words(nation: Nation) -> None:
+    demo = open_demo()
+    leaks: dict[str, list[str]] = {}
+    printed = set[type]()
+    for job in demo.wait(partial(_jobs, demo.session)):
+        made = demo.wait(partial(paper.preview, demo.session, job))
+        printed.add(type(job))
+        _look(leaks, made, nation)
+    for form in _forms(demo.session):
+        _look(leaks, demo.wait(form), nation)
+    assert leaks == {}
+    assert printed == set(typing.get_args(PaperJob)), "the story has one of each kind of paper"
+
+
+def _look(leaks: dict[str, list[str]], made: Preview, nation: Nation) -> None:
+    said = foreign("\n".join((made.title, *pages(made.pdf))), nation)
+    if said:
+        leaks[made.title] = said[:3]
+
+
+def _jobs(session: Session) -> list[PaperJob]:
+    """Every paper that the story's records can be printed as."""
+    jobs: list[PaperJob] = [RegisterPaper()]
+    for part in session.vault:
+        jobs.append(ChainSlipPaper(part.id))
+
+        def found(
+            kind: RecordKind, id_: object = part.id, connection: object = part.connection
+        ) -> list[Reference]:
+            return [one.reference for one in reading.of_kind(connection, id_, kind)]  # type: ignore[arg-type]
+
+        incidents = found(RecordKind.INCIDENT)
+        jobs += [IncidentPaper(one) for one in incidents]
+        jobs += [SchedulePaper(one) for one in incidents]
+        jobs += [SheetPaper(one) for one in found(RecordKind.DECLARATION)]
+        if part.id is Compartment.ADULTS:
+            jobs.append(ReferralPaper(referrals.begin(session, incidents[0])[0]))
+        for stored in reading.of_kind(part.connection, part.id, RecordKind.EVIDENCE):
+            jobs.append(CustodyPaper(stored.reference))
+            jobs.append(HandoverPaper(Reference(part.id, stored.about), (stored.reference,)))  # type: ignore[arg-type]
+    return jobs
+
+
+def _forms(session: Session) -> tuple[Callable[[], Preview], ...]:
+    """The blank forms."""
+    words, school, now = session.words(), session.school, session.now()
+    return (
+        partial(paper_forms.concern_form_preview, words, school, now, demo=True),
+        partial(paper_forms.blank_sheet_preview, words, school, now, demo=True),
+        partial(paper_forms.contact_sheet_preview, session),
+    )
