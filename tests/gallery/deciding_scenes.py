@@ -24,7 +24,7 @@ def weighed() -> Scene:
         row.why_not.set_text("The advice line agreed that no limb may be met.")
         asked = panel.consultations.add_row()
         asked.who.setText("Ms Hale")
-        asked.role.setText("LADO advice line")
+        asked.role.setText("Advice line")
         asked.advised.set_text("Write down that the rule was explained.")
         made.presenter.do(RecordAct.FILE)
 
