@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from safeguard_app.app.forms import print_new_recovery_key
+from safeguard_app.app.insight_routes import InsightRoutes
 
 if TYPE_CHECKING:
     from safeguard_app.app.workplace import Workplace
@@ -15,6 +16,7 @@ def link_pages(place: "Workplace") -> None:
     _link_today(place)
     _link_records(place)
     _link_register(place)
+    _link_insights(place)
 
 
 def _link_news(place: "Workplace") -> None:
@@ -100,3 +102,13 @@ def _link_register(place: "Workplace") -> None:
     check.incident_form_requested.connect(incidents.begin_with)
     check.record_opened.connect(incidents.open_record)
     check.decision_requested.connect(incidents.record_decision)
+
+
+def _link_insights(place: "Workplace") -> None:
+    insights, record, routes = place.insights, place.incidents.page.record, InsightRoutes(place)
+    insights.changed.connect(place.wrote)
+    insights.said.connect(place.say)
+    insights.record_requested.connect(place.incidents.open_record)
+    insights.found.connect(routes.patterns_found)
+    record.signals.patterns_requested.connect(routes.show_patterns)
+    place.today.page.patterns.opened.connect(routes.show_insights)

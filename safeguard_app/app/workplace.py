@@ -24,12 +24,12 @@ from safeguard_app.ui.audit.older_copy_desk import OlderCopyDesk
 from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
 from safeguard_app.ui.declarations.declarations_presenter import DeclarationsPresenter
 from safeguard_app.ui.incidents.incidents_presenter import IncidentsPresenter
+from safeguard_app.ui.insights.insights_presenter import InsightsPresenter
 from safeguard_app.ui.paper.paper_desk import PaperDesk
 from safeguard_app.ui.people.people_presenter import PeoplePresenter
 from safeguard_app.ui.referrals.referrals_presenter import ReferralsPresenter
 from safeguard_app.ui.search.search_presenter import SearchPresenter
 from safeguard_app.ui.settings.settings_presenter import SettingsPresenter
-from safeguard_app.ui.shell.not_built_page import not_built_page
 from safeguard_app.ui.shell.page import PageKey
 from safeguard_app.ui.shell.window_watch import WindowWatch
 from safeguard_app.ui.tasks import Lane, Task, Urgency
@@ -131,10 +131,11 @@ class Workplace(QObject):
         window.add_page(PageKey.REFERRALS, self.referrals)
         window.add_page(PageKey.AUDIT, self.audit)
         window.add_page(PageKey.SETTINGS, self.settings)
-        window.add_page(PageKey.INSIGHTS, not_built_page(PageKey.INSIGHTS))
+        window.add_page(PageKey.INSIGHTS, self.insights)
         link_pages(self)
         self._complete = True
         self._check_chains()
+        self.insights.begin()
         self.read_counts()
         for step in readying.steps(self.session):
             self.tasks.run(step, _let_be, _let_be, owner=self, urgency=Urgency.UNHURRIED)
@@ -152,6 +153,7 @@ class Workplace(QObject):
             session, tasks, messages, self.check, self._choose_scan, self
         )
         self.settings = SettingsPresenter(session, tasks, messages, self.program.settings, self)
+        self.insights = InsightsPresenter(session, tasks, messages, self)
         self.search = SearchPresenter(session, tasks, messages, self.window, self)
         self.routes = Routes(self)
 
@@ -330,6 +332,8 @@ class Workplace(QObject):
         if self._checking is not None:
             self._checking.cancel()
         self._pictures.end()
+        if self._complete:
+            self.insights.end()
         self.session.looking_in.end()  # else the lock would wait for the picture that is being read
         self.today.stop_long_work()
         if self._complete:

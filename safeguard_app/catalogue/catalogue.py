@@ -15,6 +15,7 @@ from safeguard_app.catalogue.words import Words
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.import_fields import ImportField
 from safeguard_app.domain.nations import Nation
+from safeguard_app.domain.pattern_rules import PatternRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Catalogue:
     platforms: Mapping[str, Platform]
     forms: Mapping[str, Form]
     import_columns: Mapping[ImportField, ImportColumns]
+    patterns: Mapping[str, PatternRule]
     _clocked: dict[tuple[str, Nation, frozenset[str]], tuple[tuple[FirstAction, Clock], ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

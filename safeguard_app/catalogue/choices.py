@@ -40,6 +40,7 @@ class ListName(StrEnum):
     NOTE_KINDS = "note_kinds"
     OFFICES = "offices"
     PARENTS_AWARE = "parents_aware"
+    PATTERN_REASONS = "pattern_reasons"
     PERSON_KINDS = "person_kinds"
     PERSON_STATUSES = "person_statuses"
     PLACES = "places"

@@ -18,6 +18,7 @@ from safeguard_app.catalogue.clocks import Clock
 from safeguard_app.catalogue.import_columns import ImportColumns
 from safeguard_app.catalogue.platforms import Platform
 from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.pattern_rules import PatternRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,13 @@ class HeaderFile:
     version: str
     issued: datetime.date
     confirm_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PatternsFile:
+    """``patterns.toml``: the rules of the pattern radar."""
+
+    patterns: tuple[PatternRule, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from safeguard_app.catalogue.files import (
     HoldsFile,
     ImportColumnsFile,
     ListsFile,
+    PatternsFile,
     PlatformsFile,
     PolicyFile,
     QuestionsFile,
@@ -38,10 +39,12 @@ from safeguard_app.catalogue.files import (
 from safeguard_app.catalogue.forms import Form
 from safeguard_app.catalogue.import_columns import ImportColumns
 from safeguard_app.catalogue.nations import NationProfile
+from safeguard_app.catalogue.pattern_checks import check_patterns
 from safeguard_app.catalogue.placed import Placed, keyed, placed_each
 from safeguard_app.catalogue.platforms import Platform
 from safeguard_app.catalogue.shape import read_as
 from safeguard_app.catalogue.shared_parts import SharedParts
+from safeguard_app.domain.pattern_rules import PatternRule
 from safeguard_app.system.resources import list_resources, read_resource
 
 F = TypeVar("F")
@@ -96,6 +99,7 @@ class _Read:
     nations: list[Placed[NationProfile]]
     forms: list[Placed[Form]]
     import_columns: list[Placed[ImportColumns]]
+    patterns: list[Placed[PatternRule]]
 
 
 def load_catalogue(files: CatalogueFiles = SHIPPED) -> Catalogue:
@@ -129,6 +133,7 @@ def _read(files: CatalogueFiles) -> _Read:
         nations=[Placed(name, "", item) for name, item in files.folder(NationProfile, "catalogue/nations")],
         forms=[Placed(name, "", item) for name, item in files.folder(Form, "forms")],
         import_columns=_import_columns(files),
+        patterns=files.items(PatternsFile, "patterns", lambda file: file.patterns),
     )
 
 
@@ -147,6 +152,7 @@ def _put_together(read: _Read) -> Catalogue:
         platforms=keyed(read.platforms, "code", lambda item: item.code),
         forms=keyed(read.forms, "id", lambda item: item.id),
         import_columns=keyed(read.import_columns, "field", lambda item: item.field),
+        patterns=keyed(read.patterns, "id", lambda item: item.id),
     )
 
 
@@ -169,6 +175,8 @@ def _check(read: _Read, catalogue: Catalogue) -> None:
         checks.check_conditions(catalogue, own)
     checks.check_categories(catalogue, read.categories)
     checks.check_forms(catalogue, read.forms)
+    checks.check_texts(catalogue, read.patterns)
+    check_patterns(catalogue, read.patterns)
 
 
 def _import_columns(files: CatalogueFiles) -> list[Placed[ImportColumns]]:

@@ -28,6 +28,7 @@ from safeguard_app.domain.evidence import EvidenceItem, HeldItem
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.incidents import Incident, IncidentState, Severity
 from safeguard_app.domain.moments import Moment, certainly_before
+from safeguard_app.domain.named_accounts import handles_in, plain_handle
 from safeguard_app.domain.people import Person, PersonKind, PersonRef, Post
 from safeguard_app.domain.periods import Period
 from safeguard_app.domain.person_facts import status_target
@@ -89,6 +90,8 @@ class IncidentLine:
     head_is_subject: bool
     decision_review: date | None = None
     """When the latest decision is looked at again."""
+    handles: tuple[str, ...] = ()
+    """Accounts that the record names, as they are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,7 @@ def incident_index(incident: Incident, entries: Sequence[Stored[object]]) -> Ind
         review_owner=incident.review_owner,
         head_is_subject=incident.head_is_subject,
         decision_review=_decision_review(live),
+        handles=_handles(incident, live),
     )
     links = tuple(dict.fromkeys((person.id, person.role) for person in people if person.id))
     return IndexEntry(
@@ -282,6 +286,15 @@ def _last_end(periods: Sequence[Period]) -> date | None:
 
 def _entered(incident: Incident) -> str:
     return incident.entered_at.isoformat()
+
+
+def _handles(incident: Incident, entries: Sequence[Stored[object]]) -> tuple[str, ...]:
+    """Accounts named where an account is asked for: where it was online, who took part, capture facts of exhibits."""
+    asked = [one.facts.handle for one in _contents(entries, EvidenceItem)]
+    asked += [one.person.name for one in incident.participants if one.role == "account"]
+    written = [incident.online_location, *(one.person.name for one in incident.participants)]
+    found = (*(plain_handle(one) for one in asked), *handles_in(written))
+    return tuple(dict.fromkeys(one for one in found if one))
 
 
 def _first_words(incident: Incident) -> str:

@@ -13,6 +13,7 @@ from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.older_copies import OlderCopyAccepted
+from safeguard_app.domain.pattern_rules import PatternDismissal
 from safeguard_app.domain.people import Person
 from safeguard_app.domain.people_imports import PeopleImport
 from safeguard_app.domain.school import School
@@ -51,6 +52,7 @@ class RecordKind(StrEnum):
     DOCUMENT = "document"
     OLDER_COPY = "older_copy"
     DISCLOSURE = "disclosure"
+    PATTERN_DISMISSAL = "pattern_dismissal"
     POLICY = "policy"
     PEOPLE_IMPORT = "people_import"
 
@@ -73,6 +75,7 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.DOCUMENT: IssuedDocument,
     RecordKind.OLDER_COPY: OlderCopyAccepted,
     RecordKind.DISCLOSURE: Disclosure,
+    RecordKind.PATTERN_DISMISSAL: PatternDismissal,
     RecordKind.POLICY: SchoolPolicy,
     RecordKind.PEOPLE_IMPORT: PeopleImport,
 }

@@ -182,7 +182,7 @@ def _record_words(stored: Stored[object]) -> str:
         case Declaration() if content.entered_in_error is None:
             return f"Declaration, {content.adult.name}"
         case _:
-            return stored.kind.value.capitalize()
+            return stored.kind.value.replace("_", " ").capitalize()
 
 
 def _in_filter(session: Session, event: Event, wanted: AuditFilter) -> bool:

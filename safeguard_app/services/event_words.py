@@ -69,6 +69,8 @@ WORDS: dict[EventKind, str] = {
     EventKind.EVIDENCE_HANDED_OVER: "Evidence handed over",
     EventKind.POLICY_ADDED: "School policy added",
     EventKind.POLICY_CHANGED: "School policy changed",
+    EventKind.PATTERN_DISMISSED: "Pattern put aside",
+    EventKind.PATTERN_BACK: "Pattern to be looked at again",
     EventKind.DECLARATION_ENTERED: "Declaration entered",
     EventKind.DECLARATION_STEP: "Declaration: a step added",
     EventKind.ACKNOWLEDGED: "Declaration decided",

@@ -86,6 +86,7 @@ _BUMP = {
     2: "PRAGMA user_version = 2",
     3: "PRAGMA user_version = 3",
     4: "PRAGMA user_version = 4",
+    5: "PRAGMA user_version = 5",
 }
 """PRAGMA takes no parameters, and no statement here is built from pieces."""
 

@@ -10,7 +10,7 @@ from safeguard_app.domain.entries import Note, NoteKind
 from safeguard_app.domain.incidents import Danger, Participant
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import entries, incident_lists, incidents, opening, people, search
+from safeguard_app.services import entries, incident_lists, incidents, opening, patterns, people, search
 from safeguard_app.services.incident_form import IncidentForm, Typed
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
 from safeguard_app.services.session import Session
@@ -24,6 +24,7 @@ from tests.bench.rows import Baseline, Row, at_most, median, percentile, seconds
 from tests.bench.word_lists import SEARCHED, TYPED_NAMES
 
 _OPEN_LINES = "SELECT line FROM summary WHERE kind = 'incident' AND state <> 'closed'"
+_LINES = "SELECT line FROM summary WHERE kind = 'incident'"
 _PERSON_LINES = "SELECT line FROM summary WHERE kind = 'person'"
 _ALL = IncidentFilter(StateFilter.ALL)
 
@@ -36,6 +37,7 @@ def rows(course: Course) -> Iterator[Row]:
         yield from _lists(course, session)
         yield _searching(course, session)
         yield _typing_ahead(course, session)
+        yield _radar(course, session)
         yield from _committing(course, session)
     finally:
         opening.lock(session)
@@ -130,6 +132,20 @@ def _typing_ahead(course: Course, session: Session) -> Row:
     )
     note = f"first after unlock {first * 1000:.0f} ms"
     return within("type-ahead of people, 95th percentile", percentile(ours, 0.95), baseline, 0.05, note=note)
+
+
+def _radar(course: Course, session: Session) -> Row:
+    """The pattern radar over every record, as it runs behind the window: lines read already, nothing kept between."""
+    plainly = median(partial(_fetch, session, _LINES), 3)
+    found = patterns.radar(session)
+    note = f"{len(found.open)} findings; in steps on the vault’s thread, the counting on a thread beside"
+    return within(
+        "pattern radar over the whole log",
+        median(partial(patterns.radar, session), course.times(5)),
+        Baseline("read the lines of all incidents with SQLCipher", plainly),
+        2,
+        note=note,
+    )
 
 
 def _committing(course: Course, session: Session) -> Iterator[Row]:

@@ -1,23 +1,13 @@
-"""The window itself: curtain, demo stamp, keys, boxes, settings, a page not built yet."""
+"""The window itself: curtain, demo stamp, keys, boxes, settings."""
 
 from functools import partial
 
 from safeguard_app.ui.messages import Answer, Message
 from safeguard_app.ui.settings.settings_page import SettingsPage
 from safeguard_app.ui.shell.keys_sheet import KeysSheet
-from safeguard_app.ui.shell.not_built_page import not_built_page
 from safeguard_app.ui.shell.page import PageKey
 from safeguard_app.ui.theme.meanings import Meaning
 from tests.gallery.scenes import Scene, scene, shell
-
-
-@scene("shell-insights")
-def insights() -> Scene:
-    """A page of a later version says so."""
-    page = not_built_page(PageKey.INSIGHTS)
-    window = shell(PageKey.INSIGHTS, page.view, page)
-    window.set_demo(True)
-    return Scene(window)
 
 
 @scene("shell-curtain")

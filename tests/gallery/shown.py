@@ -32,7 +32,7 @@ SCENE_OF_PAGE = {
     PageKey.PEOPLE: "people-adult",
     PageKey.DECLARATIONS: "declarations-register",
     PageKey.REFERRALS: "referrals-list",
-    PageKey.INSIGHTS: "shell-insights",
+    PageKey.INSIGHTS: "insights-patterns",
     PageKey.AUDIT: "audit",
     PageKey.SETTINGS: "settings",
 }
@@ -93,6 +93,7 @@ SCENE_OF = {
     "incidents.small_panels.ReasonPanel": "incident-error",
     "incidents.small_panels.TriagePanel": "incident-triage",
     "incidents.telling_panel.TellingPanel": "incident-told",
+    "insights.insights_page.InsightsPage": "insights-patterns",
     "messages.MessageSheet": "shell-message",
     "paper.preview_sheet.PreviewSheet": "paper-preview",
     "paper.print_sheet.PrintSheet": "paper-print",

@@ -7,6 +7,8 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from safeguard_app.services.patterns import Radar
+from safeguard_app.ui.incidents.pattern_notice import PatternNotice
 from safeguard_app.ui.incidents.record_header import RecordHeader
 from safeguard_app.ui.incidents.record_sections import index_rows, sections
 from safeguard_app.ui.incidents.record_view import RecordView
@@ -50,6 +52,8 @@ class RecordPage(QWidget):
         self._one_notice = NoticePanel(
             Meaning.NOTE, "Only this record is shown", SHOW_ONE_TEXT, icon="eye-off"
         )
+        self._patterns = PatternNotice()
+        self._radar = Radar()
         self._panel: QWidget | None = None
         self._sections: dict[str, QWidget] = {}
         self._view: RecordView | None = None
@@ -81,6 +85,7 @@ class RecordPage(QWidget):
         place = self.body.verticalScrollBar().value() if same else 0
         self._view = view
         self.header.set_page(view.page)
+        self._say_patterns()
         self.index.set_rows(index_rows(view))
         self._fill()
         self._empty.hide()
@@ -94,6 +99,15 @@ class RecordPage(QWidget):
             self._mark_section()
         else:
             QTimer.singleShot(0, self, self._mark_section)
+
+    def show_patterns(self, radar: Radar) -> None:
+        """What the pattern radar found over every record: the one in view says what it is part of."""
+        self._radar = radar
+        self._say_patterns()
+
+    def _say_patterns(self) -> None:
+        shown = () if self._view is None or self._hide_names else self._radar.about(self._view.reference.id)
+        self._patterns.say_findings(shown)
 
     def show_nothing(self) -> None:
         """No record is in view."""
@@ -135,6 +149,7 @@ class RecordPage(QWidget):
             return
         self._hide_names = hidden
         self._one_notice.setVisible(hidden)
+        self._say_patterns()
         self.header.hide_names(hidden)
         if self._view is not None:
             self._fill()
@@ -179,6 +194,7 @@ class RecordPage(QWidget):
         self._one_notice.hide()
         self.body.column.setSpacing(tokens.SPACE_4)
         self.body.column.addWidget(self._one_notice)
+        self.body.column.addWidget(self._patterns)
         self.body.column.addStretch(1)
         self._rule.setFixedWidth(1)
         self._rule.setProperty("ground", "line")
@@ -194,6 +210,7 @@ class RecordPage(QWidget):
     def _connect(self) -> None:
         self.index.jumped.connect(self.jump)
         self.body.verticalScrollBar().valueChanged.connect(self._mark_section)
+        self._patterns.opened.connect(self._patterns_asked)
         self.signals.timeline_requested.connect(self._show_all_events)
 
     def _fill(self) -> None:
@@ -243,6 +260,10 @@ class RecordPage(QWidget):
             current = key
         known = {"circumstances": "questions", "versions": "timeline", "clauses": "first"}
         self.index.set_current(known.get(current, current))
+
+    def _patterns_asked(self) -> None:
+        if self._view is not None:
+            self.signals.patterns_requested.emit(self._view.reference)
 
     def _show_all_events(self) -> None:
         self._all_events = True

@@ -22,6 +22,7 @@ class SectionSignals(QObject):
         referral_opened(object): Reference of a referral being prepared.
         document_opened(object): Reference of a document issued earlier.
         timeline_requested(): show every event.
+        patterns_requested(object): look at the patterns that the record is part of; carries its Reference.
         panel_requested(object): open a form of a feature’s own above the record; carries a call with
             the PanelDesk.
     """
@@ -54,4 +55,5 @@ class SectionSignals(QObject):
     referral_opened = Signal(object)
     document_opened = Signal(object)
     timeline_requested = Signal()
+    patterns_requested = Signal(object)
     panel_requested = Signal(object)

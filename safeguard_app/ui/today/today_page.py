@@ -16,6 +16,7 @@ from safeguard_app.ui.incidents.status_words import meaning_of
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled, text_scale
 from safeguard_app.ui.theme.meanings import Meaning, Status, held
+from safeguard_app.ui.today.patterns_part import PatternsPart
 from safeguard_app.ui.today.side_parts import BackupPart, ByAge, FilesPart, NewToYou, WithHead
 from safeguard_app.ui.today.today_view import TodayView
 from safeguard_app.ui.widgets.button import Button, link
@@ -85,6 +86,7 @@ class TodayPage(QWidget):
         self.counts = CountStrip()
         self.with_head = WithHead("Waiting for a decision")
         self.new_to_you = NewToYou()
+        self.patterns = PatternsPart()
         self.by_age = ByAge()
         self.backup = BackupPart()
         self.files = FilesPart()
@@ -196,7 +198,7 @@ class TodayPage(QWidget):
         column.addLayout(row(self._empty, None))
         column.addStretch(1)
         panel = SidePanel("With others, new to you, by age, backup")
-        for part in (self.with_head, self.new_to_you, self.by_age, self.backup, self.files):
+        for part in (self.with_head, self.new_to_you, self.patterns, self.by_age, self.backup, self.files):
             panel.column.addWidget(part)
         panel.column.addStretch(1)
         layout = QVBoxLayout(self)

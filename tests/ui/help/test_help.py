@@ -40,7 +40,7 @@ class Desk:
     [
         (PageKey.REFERRALS, "referrals-and-printing"),
         (PageKey.AUDIT, "audit"),
-        (PageKey.INSIGHTS, "starting"),
+        (PageKey.INSIGHTS, "patterns"),
         (None, "locking"),
     ],
 )

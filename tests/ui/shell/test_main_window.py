@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 from safeguard_app.services.session import Changes
 from safeguard_app.ui.shell.keys_sheet import KeysSheet
 from safeguard_app.ui.shell.main_window import WINDOW_TITLE, MainWindow
-from safeguard_app.ui.shell.not_built_page import not_built_page
 from safeguard_app.ui.shell.page import PageKey, PlainPage, RecordAct
 from safeguard_app.ui.widgets.button import ButtonKind
 from safeguard_app.ui.widgets.suggestion_list import Suggestion
@@ -43,7 +42,7 @@ class RecordedPage(PlainPage):
 def window(stage: Stage) -> MainWindow:
     made = MainWindow()
     for key in PageKey:
-        made.add_page(key, not_built_page(key))
+        made.add_page(key, PlainPage(key.words, QLabel(key.words)))
     made.show_work()
     stage.present(made)
     return made

@@ -1,0 +1,1 @@
+"""Insights: patterns over many records that are worth a look."""

@@ -1,0 +1,105 @@
+"""Insights: the findings of the pattern radar, newest first, and beneath them what was put aside."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from safeguard_app.services.incident_choices import ChoiceLine
+from safeguard_app.services.patterns import PatternView, Radar
+from safeguard_app.ui.insights.pattern_card import PatternCard
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.widgets.empty_state import EmptyState
+from safeguard_app.ui.widgets.headed_section import HeadedSection
+from safeguard_app.ui.widgets.layouts import row
+from safeguard_app.ui.widgets.scroll_page import ScrollPage
+from safeguard_app.ui.widgets.text_label import TextLabel
+
+LOOKING = "Every record you can open is being looked through."
+SAID = (
+    "What several records have in common is a reason to look, never a conclusion. Each finding shows its rule and its"
+    " records. Put aside, it comes back with a further record."
+)
+
+
+class InsightsPage(QWidget):
+    """The page itself.
+
+    Signals:
+        record_opened(object): carries the Reference of a record.
+        put_aside(object, str): carries the PatternView and the code of the reason.
+        brought_back(object): carries the PatternView.
+    """
+
+    record_opened = Signal(object)
+    put_aside = Signal(object, str)
+    brought_back = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start with everything still to be looked through."""
+        super().__init__(parent)
+        self.setAccessibleName("Insights")
+        self.cards: list[PatternCard] = []
+        self._reasons: tuple[ChoiceLine, ...] = ()
+        self._shown: Radar | None = None
+        self._words = TextLabel(LOOKING, tokens.READ, "muted", wrap=True)
+        self._open = HeadedSection("Patterns worth a look", space=tokens.SPACE_3)
+        self._aside = HeadedSection("Put aside", space=tokens.SPACE_3)
+        self._nothing = EmptyState(
+            "circle-check",
+            "No pattern to look at",
+            "Several concerns about one adult, one account, the same two people or the same time of day stand here once"
+            " there are any.",
+        )
+        self._page = ScrollPage("Insights")
+        self._page.column.setSpacing(tokens.SPACE_4)
+        for part in (TextLabel("Insights", tokens.TITLE), self._words, self._open, self._aside):
+            self._page.column.addWidget(part)
+        self._page.column.addLayout(row(self._nothing, None))
+        self._page.column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._page)
+        for hidden in (self._open, self._aside, self._nothing):
+            hidden.hide()
+
+    def show_radar(self, radar: Radar, reasons: Sequence[ChoiceLine]) -> None:
+        """Show what was found; the keyboard stays on the finding it was on, or goes to the one in its place."""
+        if radar == self._shown and tuple(reasons) == self._reasons:
+            return
+        place = next((place for place, card in enumerate(self.cards) if card.hasFocus()), -1)
+        self._shown, self._reasons = radar, tuple(reasons)
+        self._words.setText(SAID)
+        self.cards = [self._card(one) for one in radar.open]
+        asides = [self._card(one) for one in radar.aside]
+        self._open.show_only(self.cards)
+        self._aside.show_only(asides)
+        self._open.setVisible(bool(self.cards))
+        self._aside.setVisible(bool(asides))
+        self._nothing.setVisible(not self.cards and not asides)
+        self.cards += asides
+        if place >= 0:
+            self._focus(min(place, len(self.cards) - 1))
+
+    def focus_first(self) -> None:
+        """The newest finding."""
+        self._focus(0)
+
+    def focus_record(self, record: str) -> None:
+        """The first finding that a record is part of."""
+        places = (place for place, one in enumerate(self.cards) if record in one.finding.finding.ids)
+        self._focus(next(places, 0))
+
+    def _focus(self, place: int) -> None:
+        if 0 <= place < len(self.cards):
+            self.cards[place].show()  # at once, so that it can be given the keyboard
+            self.cards[place].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._page.ensureWidgetVisible(self.cards[place])
+
+    def _card(self, view: PatternView) -> PatternCard:
+        card = PatternCard(view, self._reasons)
+        card.record_opened.connect(self.record_opened)
+        card.put_aside.connect(partial(self.put_aside.emit, view))
+        card.brought_back.connect(partial(self.brought_back.emit, view))
+        return card

@@ -1,0 +1,62 @@
+"""Patterns over many records: the list, nothing to look at, on a record, and as a line beside Today."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from safeguard_app.services import patterns
+from safeguard_app.services.patterns import Radar
+from safeguard_app.ui.insights.insights_page import InsightsPage
+from safeguard_app.ui.shell.page import PageKey
+from safeguard_app.ui.today.today_presenter import TodayPresenter
+from tests.gallery.demo_desk import desk
+from tests.gallery.incident_scenes import stand
+from tests.gallery.scenes import Scene, scene, shell
+
+
+def _radar() -> Radar:
+    at = desk()
+    return at.wait(partial(patterns.radar, at.session))
+
+
+def _shown(radar: Radar) -> tuple[QWidget, InsightsPage]:
+    at = desk()
+    page = InsightsPage()
+    page.show_radar(radar, at.wait(partial(patterns.reasons, at.session)))
+    return shell(PageKey.INSIGHTS, page), page
+
+
+@scene("insights-patterns")
+def listed() -> Scene:
+    """What the rules find in the demo school, the keyboard on the newest."""
+    window, page = _shown(_radar())
+    return Scene(window, after=page.focus_first)
+
+
+@scene("insights-nothing")
+def nothing() -> Scene:
+    """No pattern to look at."""
+    window, _ = _shown(Radar())
+    return Scene(window)
+
+
+@scene("insights-on-a-record")
+def on_a_record() -> Scene:
+    """A record that is part of a pattern says so."""
+    radar = _radar()
+    made = stand()
+    made.presenter.open_record(radar.open[0].records[0].reference)
+    made.settle()
+    return made.act(lambda: made.presenter.page.record.show_patterns(radar))
+
+
+@scene("insights-on-today")
+def on_today() -> Scene:
+    """The line beside Today."""
+    at = desk()
+    window = shell(PageKey.TODAY, QWidget())
+    presenter = TodayPresenter(at.session, at.tasks, window.messages, parent=window)
+    window.add_page(PageKey.TODAY, presenter)
+    window.show_page(PageKey.TODAY)
+    at.settle()
+    return Scene(window, after=partial(presenter.page.patterns.show_count, len(_radar().open)))
