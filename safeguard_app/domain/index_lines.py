@@ -180,7 +180,7 @@ def incident_index(incident: Incident, entries: Sequence[Stored[object]]) -> Ind
 
 def person_index(person: Person) -> IndexEntry | None:
     """The index entry of a person, or None when entered in error."""
-    if person.entered_in_error is not None:
+    if person.entered_in_error is not None or person.merged_into is not None:
         return None
     handles = tuple(handle.name for handle in person.handles)
     post = _post_to_name(person)
@@ -208,6 +208,7 @@ def person_index(person: Person) -> IndexEntry | None:
     links = (
         *((link.person, "family") for link in person.family),
         *((status_target(code), "status") for code in statuses),
+        *((gone, "merged") for gone in person.merged_from),
     )
     return IndexEntry(person.kind.value, surname_first(person.name), line, links, _joined(words))
 

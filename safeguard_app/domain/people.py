@@ -180,6 +180,8 @@ class Merged:
     at: datetime
     by_name: str
     reason: str
+    version: int = 0
+    """The version of the other entry that the merge wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,8 @@ class Person:
     merged_into: Merged | None = None
     merged_from: tuple[RecordId, ...] = ()
     """Entries that were merged into this one: records that name those are about this person."""
+    told_apart: tuple[RecordId, ...] = ()
+    """Entries that look like this one and were found to be other people."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from safeguard_app.domain.contact_check import (
     Visibility,
 )
 from safeguard_app.domain.contact_verdict import ContactFacts, check_contact
+from safeguard_app.domain.declarations import FiledDeclaration
 from safeguard_app.domain.documents_issued import KeptVerdict
 from safeguard_app.domain.identifiers import Reference, new_record_id
 from safeguard_app.domain.moments import certainly_before, days_of
@@ -38,6 +39,7 @@ from safeguard_app.services.contact_check_words import CANNOT_SAY, verdict_statu
 from safeguard_app.services.incident_times import lies_ahead
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import entered, label, person_words, platform_name, when
+from safeguard_app.services.one_person import present_declaration, present_question
 from safeguard_app.services.reference import ListName
 from safeguard_app.services.register_facts import (
     before_birth_words,
@@ -61,7 +63,7 @@ def check(session: Session, question: ContactQuestion) -> Verdict:
 
     Raises RuleViolation naming ``adult``, ``pupil``, ``platform``, ``began``, ``ended`` or ``came_to_attention``.
     """
-    asked = _checked(session, question)
+    asked = present_question(session, _checked(session, question))
     facts = _facts(session, asked)
     verdict = check_contact(asked, facts, session.now(), session.zone, session.titles())
     return replace(verdict, clauses=policy_clauses.held_for_contact(session, verdict))
@@ -161,11 +163,15 @@ def _facts(session: Session, question: ContactQuestion) -> ContactFacts:
         adult=replace(adult.person, offices=offices) if adult is not None else None,
         pupil=pupil.person if pupil is not None else None,
         relatives=relatives_of(session, pupil) if pupil is not None else (),
-        declarations=tuple(filed(stored) for stored in stored_declarations(session)),
+        declarations=tuple(_as_one(session, filed(stored)) for stored in stored_declarations(session)),
         register=register_state(session),
         minimum_age=_minimum_age(session, question),
         platform_name=platform_name(session, question.platform),
     )
+
+
+def _as_one(session: Session, declared: FiledDeclaration) -> FiledDeclaration:
+    return replace(declared, declaration=present_declaration(session, declared.declaration))
 
 
 def _minimum_age(session: Session, question: ContactQuestion) -> int | None:

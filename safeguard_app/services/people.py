@@ -34,6 +34,7 @@ from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.incident_lists import row_of
 from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.labels import label, platform_name, role_label, today
+from safeguard_app.services.one_person import going_on, going_on_id
 from safeguard_app.services.person_details import with_status
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.status import StatusMeaning
@@ -308,7 +309,8 @@ def _rank(person: SoughtBy, typed: str) -> int | None:
 
 
 def open_person(session: Session, reference: Reference) -> PersonPage:
-    """The page of a person: the view is recorded before anything is returned."""
+    """The page of a person, or of whom they were merged into: the view is recorded before anything is returned."""
+    reference = going_on(session, reference)
     compartment = session.vault.compartment(reference.compartment)
     stored = stored_person(session, reference)
     compartment.note_view(reference.id, session.user.id, session.now())
@@ -352,20 +354,21 @@ def _records(session: Session, reference: Reference) -> tuple[PersonRecordLine, 
 def _family(session: Session, reference: Reference, person: Person) -> tuple[FamilyLine, ...]:
     lines = [_family_line(session, link) for link in person.family]
     mine = {link.person for link in person.family}
+    own = {reference.id, *person.merged_from}
     for compartment in session.vault:
         for record, role in reading.linked_to(compartment.connection, reference.id):
             if role != "family" or record in mine:
                 continue
             other = stored_person(session, Reference(compartment.id, record))
             for link in other.content.family:
-                if link.person == reference.id:
+                if link.person in own:
                     turned = replace(link, person=record, relation=turned_relation(link.relation), words="")
                     lines.append(_family_line(session, turned))
     return tuple(lines)
 
 
 def _family_line(session: Session, link: FamilyLink) -> FamilyLine:
-    found = session.vault.find(link.person)
+    found = session.vault.find(going_on_id(session, link.person))
     notes = []
     if link.parental_responsibility:
         notes.append("Parental responsibility")

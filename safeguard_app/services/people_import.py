@@ -45,6 +45,7 @@ from safeguard_app.domain.person_checks import checked_person
 from safeguard_app.domain.pupil_transfer import COLUMNS, looks_like_xml, table_of
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.labels import today
+from safeguard_app.services.one_person import going_on_id
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.system.limited_process import ProcessStopped
 from safeguard_app.system.regular_files import NotRegular, read_regular, require_here
@@ -158,7 +159,7 @@ def register_now(session: Session) -> RegisterNow:
         if stored.content.entered_in_error is None and stored.content.merged_into is None
     )
     brought = {
-        one.person: one.kind
+        going_on_id(session, one.person): one.kind
         for stored in stored_imports(session)
         if stored.content.undone is None
         for one in stored.content.people

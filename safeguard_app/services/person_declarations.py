@@ -8,6 +8,7 @@ from safeguard_app.domain.declared_words import connected_words
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.labels import today
+from safeguard_app.services.one_person import present
 from safeguard_app.services.register import status_of
 from safeguard_app.services.register_facts import declaration, name_now, standing_now
 from safeguard_app.services.session import Session
@@ -53,7 +54,7 @@ def _line(
         words = [connected_words(one) for one in content.pupils]
         relation = joined_words(list(dict.fromkeys(words)))
         return PersonDeclaration(reference, joined_words(names), relation, DECLARED_BY_THEM, status)
-    mine = [one for one in content.pupils if one.pupil.reference == person]
+    mine = [one for one in content.pupils if present(session, one.pupil).reference == person]
     relation = joined_words([connected_words(one) for one in mine])
     adult = name_now(session, content.adult)
     return PersonDeclaration(reference, adult, relation, DECLARED_ABOUT_THEM, status)

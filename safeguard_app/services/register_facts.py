@@ -18,6 +18,7 @@ from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.standing import Standing, standing_on_day
 from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.labels import today
+from safeguard_app.services.one_person import going_on_id, present_declaration, with_present_relatives
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 
@@ -67,11 +68,11 @@ def before_birth_words(names: Sequence[str]) -> str:
 
 
 def person_on_register(session: Session, wanted: RecordId) -> KnownPerson | None:
-    """The register's record of that id, unless it was entered in error."""
-    stored = session.vault.daily.get(wanted)
+    """The register's record of that id, or of what it was merged into, unless it was entered in error."""
+    stored = session.vault.daily.get(going_on_id(session, wanted))
     if stored is None or stored.kind is not RecordKind.PERSON or stored.content.entered_in_error is not None:
         return None
-    return KnownPerson(stored.reference, stored.content)
+    return KnownPerson(stored.reference, with_present_relatives(session, stored.content))
 
 
 def relatives_of(session: Session, pupil: KnownPerson) -> tuple[KnownPerson, ...]:
@@ -81,7 +82,7 @@ def relatives_of(session: Session, pupil: KnownPerson) -> tuple[KnownPerson, ...
         if role == "family":
             linked.append(record)
     found = (person_on_register(session, record) for record in dict.fromkeys(linked))
-    return tuple(person for person in found if person is not None)
+    return tuple({person.reference: person for person in found if person is not None}.values())
 
 
 def stored_declarations(session: Session) -> list[Stored[Declaration]]:
@@ -158,7 +159,7 @@ def is_signed_in(session: Session, person: PersonRef) -> bool:
 
 def standing_on(session: Session, content: Declaration, day: date, known_at: datetime) -> Standing:
     """How a declaration stood at the end of a day: a sheet dated that day counts, whatever its hour."""
-    return standing_on_day(content, day, known_at, session.zone)
+    return standing_on_day(present_declaration(session, content), day, known_at, session.zone)
 
 
 def standing_now(session: Session, content: Declaration) -> Standing:

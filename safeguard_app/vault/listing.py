@@ -26,6 +26,7 @@ _STATES = "SELECT state, count(*) FROM summary WHERE kind = ? GROUP BY state"
 _ONE = "SELECT record, kind, state, sort, line FROM summary WHERE record = ?"
 _ROWS = "SELECT row, record FROM searched"
 _LINKS = "SELECT record, target FROM link ORDER BY record, target"
+_MERGED = "SELECT record, target FROM link WHERE role = 'merged'"
 _LINKS_OF_ONE = "SELECT DISTINCT record, target FROM link WHERE record = ?"
 
 
@@ -74,6 +75,7 @@ class Listing:
         self._rows: dict[int, RecordId] | None = None
         self._links: dict[RecordId, list[str]] | None = None
         self._counts: dict[RecordKind, Mapping[str, int]] = {}
+        self._merged: Mapping[RecordId, RecordId] | None = None
 
     def lines(self, kind: RecordKind, states: Collection[str] = ()) -> Sequence[tuple[RecordId, Line]]:
         """Lines of a kind in sort order; only in one of ``states`` where any is given.
@@ -121,11 +123,24 @@ class Listing:
     def counts(self, kind: RecordKind) -> Mapping[str, int]:
         """For every person: in how many records of ``kind`` they are named."""
         if kind not in self._counts:
-            kept, links = self._all(), self._named()
+            kept, links, merged = self._all(), self._named(), self.merged()
             self._counts[kind] = Counter(
-                target for record, targets in links.items() if kept[record].kind is kind for target in targets
+                target
+                for record, targets in links.items()
+                if kept[record].kind is kind
+                for target in (_going_on(targets, merged) if merged else targets)
             )
         return self._counts[kind]
+
+    def merged(self) -> Mapping[RecordId, RecordId]:
+        """For every entry of a person that was merged into another: the one that goes on."""
+        if self._merged is None:
+            with database_problems():
+                found = self._connection.execute(_MERGED).fetchall()
+            self._merged = {
+                record_codec.record_id(gone): record_codec.record_id(record) for record, gone in found
+            }
+        return self._merged
 
     def of_search_rows(self, rows: Iterable[int]) -> list[RecordId]:
         """The records whose texts stand in these rows of the full-text index, in the same order."""
@@ -152,10 +167,13 @@ class Listing:
 
     def _refresh_one(self, record: RecordId) -> None:
         self._early.pop(record, None)
+        before = after = None
         if self._kept is not None:
-            self._kept.pop(record, None)
+            before = self._kept.pop(record, None)
             for found in self._connection.execute(_ONE, (record,)).fetchall():
-                self._kept[record] = _Kept(*found[1:])
+                after = self._kept[record] = _Kept(*found[1:])
+        if self._kept is None or any(one and one.kind is RecordKind.PERSON for one in (before, after)):
+            self._merged = None
         if self._links is not None:
             self._links.pop(record, None)
             for _, target in self._connection.execute(_LINKS_OF_ONE, (record,)).fetchall():
@@ -214,6 +232,11 @@ class Listing:
                         named.append(name)
             self._links = links
         return self._links
+
+
+def _going_on(targets: Iterable[str], merged: Mapping[RecordId, RecordId]) -> set[str]:
+    """Whom a record names, each once: also who stands in it by two entries that are one person by now."""
+    return {merged.get(RecordId(one), one) for one in targets}
 
 
 def _in_order(records: Iterable[RecordId], kept: Mapping[RecordId, _Kept]) -> list[RecordId]:

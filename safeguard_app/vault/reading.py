@@ -32,7 +32,13 @@ _OF_EVENT = _BARE + " WHERE v.event = ? ORDER BY v.row"
 _BY_CASE = _COLUMNS + " WHERE v.kind = 'incident' AND v.case_year = ? AND v.case_serial = ? AND" + _NEWEST
 _LAST_SERIAL = "SELECT coalesce(max(case_serial), 0) FROM version WHERE kind = 'incident' AND case_year = ?"
 _LINE = "SELECT kind, line FROM summary WHERE record = ?"
-_LINKED = "SELECT record, role FROM link WHERE target = ?"
+_LINKED = """
+SELECT DISTINCT record, role FROM link
+WHERE role <> 'merged' AND target IN (
+    SELECT ?1 UNION ALL SELECT target FROM link WHERE record = ?1 AND role = 'merged'
+)
+"""
+"""An entry that was merged into another stands among the links of that one, in the role ``merged``."""
 _EVENTS = """
 SELECT number, payload, signature IS NOT NULL FROM event WHERE number <= ? AND number >= ?
 ORDER BY number DESC LIMIT ?
@@ -137,7 +143,7 @@ def line(connection: Connection, record: RecordId) -> tuple[RecordKind, Line] | 
 
 
 def linked_to(connection: Connection, target: RecordId) -> list[tuple[RecordId, str]]:
-    """Records that name ``target``, each with the role it has there."""
+    """Records that name ``target``, or an entry merged into it, each with the role it has there."""
     with database_problems():
         rows = connection.execute(_LINKED, (target,)).fetchall()
     return [(record_codec.record_id(record), str(role)) for record, role in rows]

@@ -6,6 +6,8 @@ import io
 from safeguard_app.domain.import_fields import ImportField
 from safeguard_app.domain.people import Person
 from safeguard_app.services import people_import
+from safeguard_app.services.merging import EntryWords, PairWords
+from safeguard_app.ui.people.duplicates_sheet import MergeSheet
 from safeguard_app.ui.people.people_presenter import PeoplePresenter
 from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import PageKey
@@ -42,14 +44,14 @@ def _window() -> tuple[MainWindow, PeoplePresenter]:
     presenter = PeoplePresenter(demo.session, demo.tasks, messages_for_building())
     window = page_window(PageKey.PEOPLE, presenter, demo)
     presenter.setParent(window)
-    presenter.imports.begin()
+    presenter.work.imports.begin()
     demo.settle()
     return window, presenter
 
 
 def _with_file() -> tuple[MainWindow, PeoplePresenter]:
     window, presenter = _window()
-    presenter.imports.read_content(list_of(_pupils()).encode("utf-8-sig"))
+    presenter.work.imports.read_content(list_of(_pupils()).encode("utf-8-sig"))
     open_demo().settle()
     return window, presenter
 
@@ -70,7 +72,7 @@ def reading() -> Scene:
 def refused() -> Scene:
     """A spreadsheet instead of CSV."""
     window, presenter = _window()
-    presenter.imports.read_content(b"PK\x03\x04")
+    presenter.work.imports.read_content(b"PK\x03\x04")
     return Scene(window, after=open_demo().settle)
 
 
@@ -79,10 +81,10 @@ def dates() -> Scene:
     """No date says whether the day or the month comes first."""
     window, presenter = _window()
     text = "Surname,Forename,Birthday\nPike,Una,03/04/2018\nDoyle,Edd,05/06/2017\n"
-    presenter.imports.read_content(text.encode())
+    presenter.work.imports.read_content(text.encode())
     open_demo().settle()
-    presenter.imports.page.reading.orders[ImportField.DATE_OF_BIRTH].setFocus()
-    presenter.imports.main_act()
+    presenter.work.imports.page.reading.orders[ImportField.DATE_OF_BIRTH].setFocus()
+    presenter.work.imports.main_act()
     return Scene(window, after=open_demo().settle)
 
 
@@ -90,16 +92,16 @@ def dates() -> Scene:
 def preview() -> Scene:
     """What would happen: questions, new, changed, not brought in."""
     window, presenter = _with_file()
-    presenter.imports.page.reading.everybody.set_value("everybody")
-    presenter.imports.main_act()
+    presenter.work.imports.page.reading.everybody.set_value("everybody")
+    presenter.work.imports.main_act()
     return Scene(window, after=open_demo().settle)
 
 
 def _list_sheet() -> tuple[MainWindow, ModalSheet]:
     window, presenter = _window()
-    presenter.imports.imports.open()
+    presenter.work.imports.imports.open()
     open_demo().settle()
-    sheet = presenter.imports.imports.open_sheet
+    sheet = presenter.work.imports.imports.open_sheet
     assert sheet is not None
     return window, sheet
 
@@ -108,3 +110,44 @@ def _list_sheet() -> tuple[MainWindow, ModalSheet]:
 def imports() -> Scene:
     """The files people were brought in from; none yet in the demo school."""
     return Scene(_list_sheet()[0], after=open_demo().settle)
+
+
+def _pairs() -> tuple[PairWords, ...]:
+    """Two pairs as the register would propose them; nothing is written into the demo school's log."""
+    demo = open_demo()
+    place = demo.reference("tyler")
+    ella = EntryWords(
+        place, "Ella Tamsin", ("Pupil, 5N, Year 5, aged 10", "Born 22 Sep 2015", "In 2 records")
+    )
+    twice = EntryWords(
+        place,
+        "Ella Tamzin",
+        ("Pupil, aged 10", "Born 22 Sep 2015", "Admission number 004512", "In no records"),
+    )
+    account = EntryWords(
+        place, "@el.tamsin", ("Account, not attributed", "No date of birth entered", "In 1 record")
+    )
+    return (
+        PairWords(ella, twice, "The same date of birth and a similar name"),
+        PairWords(ella, account, "The same account"),
+    )
+
+
+@scene("duplicates-list")
+def duplicates() -> Scene:
+    """Who may be entered twice."""
+    window, presenter = _window()
+    presenter.page.show_work()
+    presenter.work.duplicates._show(_pairs())
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("duplicates-merge")
+def merge() -> Scene:
+    """Making two entries one asks which goes on, and why."""
+    window, presenter = _window()
+    presenter.page.show_work()
+    sheet = MergeSheet(_pairs()[0])
+    sheet.open_over(window)
+    sheet.show_taken(("Class", "Numbers: 1 more"))
+    return Scene(window, after=open_demo().settle)

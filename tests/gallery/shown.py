@@ -97,6 +97,8 @@ SCENE_OF = {
     "messages.MessageSheet": "shell-message",
     "paper.preview_sheet.PreviewSheet": "paper-preview",
     "paper.print_sheet.PrintSheet": "paper-print",
+    "people.duplicates_sheet.DuplicatesSheet": "duplicates-list",
+    "people.duplicates_sheet.MergeSheet": "duplicates-merge",
     "people.import_page.ImportPage": "import-preview",
     "people.imports_sheet.ImportsSheet": "import-list",
     "people.people_page.PeoplePage": "people-adult",

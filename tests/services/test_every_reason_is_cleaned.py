@@ -23,6 +23,7 @@ from safeguard_app.services import (
     entries,
     incident_correction,
     incidents,
+    merging,
     paper,
     people,
     people_import,
@@ -161,6 +162,21 @@ def _import_undone(session: Session) -> Give:
     return lambda text: people_import_undo.undo_import(session, record, text)
 
 
+def _merged(session: Session) -> Give:
+    one, other = (pupil(session, "Typed Twice", date(2017, 5, 1)).reference for _ in range(2))
+    assert one is not None
+    assert other is not None
+    return lambda text: merging.merge(session, one, other, text)
+
+
+def _parted(session: Session) -> Give:
+    one, other = (pupil(session, "Typed Twice", date(2017, 5, 1)).reference for _ in range(2))
+    assert one is not None
+    assert other is not None
+    merging.merge(session, one, other, "Typed in twice")
+    return lambda text: merging.part(session, one, other.id, text)
+
+
 TEXTS: dict[str, Callable[[Session], Give]] = {
     "correct": _correct,
     "entered in error": _on_record(incidents.enter_in_error),
@@ -188,6 +204,8 @@ TEXTS: dict[str, Callable[[Session], Give]] = {
     "later step": _later_step,
     "person in error": _person_in_error,
     "import undone": _import_undone,
+    "merged": _merged,
+    "taken apart": _parted,
 }
 
 

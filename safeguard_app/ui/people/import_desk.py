@@ -45,14 +45,12 @@ class ImportDesk(QObject):
     Signals:
         begun(): the page is in view, and the form is not.
         changed(object): people were brought in, or that was undone; carries Changes for the broadcast.
-        said(str): a sentence for the status bar.
         acts_changed(): what can be done now is different.
         done(): back to the list of people.
     """
 
     begun = Signal()
     changed = Signal(object)
-    said = Signal(str)
     acts_changed = Signal()
     done = Signal()
 
@@ -141,7 +139,7 @@ class ImportDesk(QObject):
         pane.import_requested.connect(self.begin)
         pane.imports_requested.connect(self.imports.open)
         self._people.first_import_button.clicked.connect(self.begin)
-        self.imports.changed.connect(self._written)
+        self.imports.changed.connect(self.changed)
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self.page.window(), "Choose a list of people", "", _FILES)
@@ -283,12 +281,7 @@ class ImportDesk(QObject):
         assert isinstance(changes, Changes)
         self.page.set_busy("")
         self._end()
-        self._written(changes)
-
-    def _written(self, changes: object) -> None:
-        assert isinstance(changes, Changes)
         self.changed.emit(changes)
-        self.said.emit(changes.said)
 
     def _not_brought_in(self, problem: KnownProblem) -> None:
         self.page.set_busy("")

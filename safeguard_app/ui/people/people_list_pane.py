@@ -13,7 +13,7 @@ from safeguard_app.services.people import PersonRow
 from safeguard_app.ui.people.wrapped import wrapped
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
-from safeguard_app.ui.widgets.button import small
+from safeguard_app.ui.widgets.button import link, small
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.empty_state import EmptyState
 from safeguard_app.ui.widgets.headed_section import Line
@@ -37,6 +37,7 @@ class PeopleListPane(Pane):
         add_requested(str): add somebody; carries what stands in the search field when nobody was found by it.
         import_requested(): bring people in from a file.
         imports_requested(): the files people were brought in from before.
+        duplicates_requested(): who may be entered twice.
     """
 
     wanted = Signal(str, object, str)
@@ -45,6 +46,7 @@ class PeopleListPane(Pane):
     add_requested = Signal(str)
     import_requested = Signal()
     imports_requested = Signal()
+    duplicates_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with everyone, nobody shown yet."""
@@ -60,7 +62,10 @@ class PeopleListPane(Pane):
         self._menu = QMenu(self.more_button)
         self.import_action = self._menu.addAction("&Bring people in from a file ...")
         self.imports_action = self._menu.addAction("&Files brought in before ...")
+        self.duplicates_action = self._menu.addAction("&Possible duplicates ...")
         self.more_button.setMenu(self._menu)
+        self.duplicates_link = link("")
+        self.duplicates_link.hide()
         self.list = RecordList("People", three_lines=False)
         self.add_found_button = small("Add this person", "user-plus")
         self._nothing = EmptyState(
@@ -104,6 +109,12 @@ class PeopleListPane(Pane):
         self.list.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
 
+    def propose(self, pairs: int) -> None:
+        """Say how many pairs of entries look like one person; nothing for none."""
+        words = count_words(pairs, "pair of entries looks", "pairs of entries look")
+        self.duplicates_link.setText(f"{words} like one person")
+        self.duplicates_link.setVisible(bool(pairs))
+
     def choose(self, reference: Reference) -> bool:
         """Mark a row without telling anyone; False when it is not in the list."""
         blocked = self.list.blockSignals(True)
@@ -132,6 +143,7 @@ class PeopleListPane(Pane):
         head.addWidget(self.search)
         filters = (self.kind, self.status_box, self.add_button, self.more_button)
         head.addWidget(wrapped(*filters, space=tokens.SPACE_2))
+        head.addWidget(wrapped(self.duplicates_link))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -151,6 +163,8 @@ class PeopleListPane(Pane):
         self.add_button.clicked.connect(self._add_pressed)
         self.import_action.triggered.connect(self.import_requested)
         self.imports_action.triggered.connect(self.imports_requested)
+        self.duplicates_action.triggered.connect(self.duplicates_requested)
+        self.duplicates_link.clicked.connect(self.duplicates_requested)
         self.add_found_button.clicked.connect(self._add_found_pressed)
 
     def _text_changed(self, _text: str) -> None:

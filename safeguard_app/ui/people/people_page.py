@@ -1,6 +1,7 @@
 """The page of people: list and person side by side, or the form over the whole page."""
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from safeguard_app.ui.people.people_list_pane import PeopleListPane
@@ -18,7 +19,13 @@ _ANY_WIDTH = 16_777_215
 
 
 class PeoplePage(QWidget):
-    """Holds list, person and form; knows which of them is in view."""
+    """Holds list, person and form; knows which of them is in view.
+
+    Signals:
+        came_up(): the page came into view.
+    """
+
+    came_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """The form is put in with :meth:`set_form_page`, once its lists are read."""
@@ -113,6 +120,11 @@ class PeoplePage(QWidget):
     def shows_both(self) -> bool:
         """Whether there is room for list and person side by side."""
         return self.width() >= scaled(_BOTH_FROM)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that it came into view."""
+        super().showEvent(event)
+        self.came_up.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side, or one of them."""

@@ -20,7 +20,6 @@ from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.fact_rows import TellingRuleRow
 from safeguard_app.ui.people.form_keeper import FormKeeper
-from safeguard_app.ui.people.import_desk import ImportDesk
 from safeguard_app.ui.people.leaving import KEPT_SAID, leave_form
 from safeguard_app.ui.people.people_page import PeoplePage
 from safeguard_app.ui.people.person_form_page import PersonFormPage
@@ -28,6 +27,7 @@ from safeguard_app.ui.people.person_rows import FamilyRow
 from safeguard_app.ui.people.person_view import PersonView, person_view
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
 from safeguard_app.ui.people.register_tools import RegisterTools, SchoolTime
+from safeguard_app.ui.people.register_work import RegisterWork
 from safeguard_app.ui.people.sheet_keeper import SheetKeeper
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import TaskRunner, Urgency
@@ -92,7 +92,7 @@ class PeoplePresenter(QObject):
         self.page = PeoplePage()
         self.keeper = FormKeeper(session, tasks, messages, self)
         self.sheets = SheetKeeper(session, tasks, messages, self)
-        self.imports = ImportDesk(session, tasks, messages, self.page, self)
+        self.work = RegisterWork(session, tasks, messages, self.page, self)
         self._form: PersonFormPage | None = None
         self._correcting: _Correcting | None = None
         self._when_ready: Callable[[], None] | None = None
@@ -150,7 +150,7 @@ class PeoplePresenter(QObject):
         if act is RecordAct.CORRECT:
             self._begin_correction()
         elif act is RecordAct.FILE and self.page.shows_import:
-            self.imports.main_act()
+            self.work.imports.main_act()
         elif act is RecordAct.FILE:
             self._save()
 
@@ -211,11 +211,11 @@ class PeoplePresenter(QObject):
         pane.opened.connect(self._person_opened)
         pane.add_requested.connect(self._add_requested)
         self.page.first_button.clicked.connect(self._first_pressed)
-        self.imports.begun.connect(self.keeper.leave)
-        self.imports.acts_changed.connect(self.acts_changed)
-        self.imports.changed.connect(self.changed)
-        self.imports.said.connect(self.said)
-        self.imports.done.connect(self.shown)
+        self.work.begun.connect(self.keeper.leave)
+        self.work.acts_changed.connect(self.acts_changed)
+        self.work.changed.connect(self.changed)
+        self.work.said.connect(self.said)
+        self.work.done.connect(self.shown)
         record.incident_requested.connect(self._incident_pressed)
         record.check_requested.connect(self._check_pressed)
         record.correct_requested.connect(self._begin_correction)
@@ -289,8 +289,9 @@ class PeoplePresenter(QObject):
 
     def _person_read(self, view: object) -> None:
         assert isinstance(view, PersonView)
-        if view.reference != self._wanted:
+        if self._wanted not in (view.reference, view.asked):
             return
+        self._wanted = view.reference
         if view.page.person.entered_in_error is not None:
             self._wanted = None
             self.page.record.show_nobody()

@@ -12,6 +12,7 @@ from safeguard_app.services.people import FamilyLine, HandleLine, PersonRecordLi
 from safeguard_app.services.person_declarations import PersonDeclaration
 from safeguard_app.ui.incidents.status_words import status, status_of
 from safeguard_app.ui.people.detail_sections import first_sections, last_sections, open_link, register_section
+from safeguard_app.ui.people.merged_notice import merged_notice
 from safeguard_app.ui.people.person_view import PersonView, period_words
 from safeguard_app.ui.people.word_table import WordTable
 from safeguard_app.ui.people.wrapped import wrapped
@@ -108,6 +109,8 @@ class PersonRecordPage(QWidget):
         record_opened(object): a case number was pressed; carries the Reference of the incident.
         person_opened(object): a relative was pressed; carries their Reference.
         declaration_opened(object): a declaration was pressed; carries its Reference.
+        part_requested(object, str): a merged entry is to be taken apart; carries the Reference of the person in view
+            and the entry's id.
     """
 
     incident_requested = Signal()
@@ -118,6 +121,7 @@ class PersonRecordPage(QWidget):
     record_opened = Signal(object)
     person_opened = Signal(object)
     declaration_opened = Signal(object)
+    part_requested = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with nobody."""
@@ -196,6 +200,7 @@ class PersonRecordPage(QWidget):
         page = view.page
         name = view.short_name
         self._sections = [
+            *(merged_notice(one, view.reference, self.part_requested.emit) for one in view.merged),
             *first_sections(view.details, self.person_opened.emit),
             register_section("In the log", self._records(page.records), f"No record names {name}."),
             register_section(

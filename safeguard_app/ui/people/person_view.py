@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import KnownPerson, PersonKind, PersonRef
 from safeguard_app.domain.periods import Period
-from safeguard_app.services import people, person_declarations, person_details
+from safeguard_app.services import merging, people, person_declarations, person_details
 from safeguard_app.services.labels import office_name
+from safeguard_app.services.merging import MergedEntry
+from safeguard_app.services.one_person import going_on
 from safeguard_app.services.people import PersonPage
 from safeguard_app.services.person_declarations import PersonDeclaration
 from safeguard_app.services.person_details import PersonDetails
@@ -25,6 +27,9 @@ class PersonView:
     ref: PersonRef
     offices: tuple[str, ...]
     details: PersonDetails
+    asked: Reference
+    """Under which entry they were asked for: one that was merged into another opens that one."""
+    merged: tuple[MergedEntry, ...] = ()
 
     @property
     def reference(self) -> Reference:
@@ -51,7 +56,8 @@ class PersonView:
 
 
 def person_view(session: Session, reference: Reference) -> PersonView:
-    """The view of a person is recorded before anything is returned."""
+    """The view of a person is recorded before anything is returned; of somebody merged, of the one that goes on."""
+    asked, reference = reference, going_on(session, reference)
     page = people.open_person(session, reference)
     return PersonView(
         page,
@@ -62,6 +68,8 @@ def person_view(session: Session, reference: Reference) -> PersonView:
             for office in page.person.offices
         ),
         person_details.details_of(session, KnownPerson(reference, page.person)),
+        asked,
+        merging.merged_entries(session, reference),
     )
 
 

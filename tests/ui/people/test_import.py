@@ -39,7 +39,7 @@ class Opened:
         self.presenter.changed.connect(self.window.broadcast)
         stage.present(self.window)
         self.settle()
-        self.desk = self.presenter.imports
+        self.desk = self.presenter.work.imports
         self.page = self.desk.page
 
     def settle(self) -> None:

@@ -1,0 +1,61 @@
+"""Entries that were merged into one person: whom a reference of before the merge means now.
+
+What records hold of somebody is a frozen copy and is never rewritten. So wherever two references are compared, both
+are first taken to the entry that goes on.
+"""
+
+from dataclasses import replace
+
+from safeguard_app.domain.contact_check import ContactQuestion
+from safeguard_app.domain.declarations import Declaration
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.people import Person, PersonRef
+from safeguard_app.services.session import Session
+
+
+def going_on(session: Session, reference: Reference) -> Reference:
+    """The entry under which a person stands now; the same one where nothing was merged."""
+    if reference.compartment is not Compartment.DAILY:
+        return reference
+    return replace(reference, id=going_on_id(session, reference.id))
+
+
+def going_on_id(session: Session, record: RecordId) -> RecordId:
+    """The same of a record of the daily log."""
+    return session.vault.daily.listing.merged().get(record, record)
+
+
+def present(session: Session, person: PersonRef) -> PersonRef:
+    """Somebody named in a record, by the entry that goes on; the copy of the name stays."""
+    if person.reference is None:
+        return person
+    reference = going_on(session, person.reference)
+    return person if reference == person.reference else replace(person, reference=reference)
+
+
+def with_present_relatives(session: Session, person: Person) -> Person:
+    """A person whose relatives are named by the entries that go on."""
+    if not person.family or not session.vault.daily.listing.merged():
+        return person
+    family = tuple(replace(link, person=going_on_id(session, link.person)) for link in person.family)
+    return replace(person, family=family)
+
+
+def present_declaration(session: Session, declaration: Declaration) -> Declaration:
+    """A declaration for comparing: everybody in it by the entry that goes on."""
+    if not session.vault.daily.listing.merged():
+        return declaration
+    return replace(
+        declaration,
+        adult=present(session, declaration.adult),
+        pupils=tuple(replace(one, pupil=present(session, one.pupil)) for one in declaration.pupils),
+        steps=tuple(replace(step, by=present(session, step.by)) for step in declaration.steps),
+    )
+
+
+def present_question(session: Session, question: ContactQuestion) -> ContactQuestion:
+    """A question about a contact, both people by the entries that go on."""
+    adult, pupil = present(session, question.adult), present(session, question.pupil)
+    if (adult, pupil) == (question.adult, question.pupil):
+        return question
+    return replace(question, adult=adult, pupil=pupil)

@@ -1,0 +1,147 @@
+"""People who may be entered twice, at work: the list, merging, telling apart, and taking merged entries apart again."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.services import merging
+from safeguard_app.services.merging import EntryWords, PairWords
+from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.people.duplicates_sheet import DuplicatesSheet, MergeSheet
+from safeguard_app.ui.people.people_page import PeoplePage
+from safeguard_app.ui.people.reason_sheet import ReasonSheet
+from safeguard_app.ui.tasks import TaskRunner, Urgency
+from safeguard_app.ui.widgets.modal_sheet import ModalSheet
+
+APART = (
+    "The two entries become two people again, by further versions with your reason. Records go back to the entry they"
+    " name. What was typed since the merge stays on the entry that went on."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """How many pairs there were when the daily log had so many events."""
+
+    head: int
+    pairs: int
+
+
+class DuplicatesDesk(QObject):
+    """Sheets over the page of people.
+
+    Signals:
+        changed(object): two entries became one, or two again; carries Changes for the broadcast.
+    """
+
+    changed = Signal(object)
+
+    def __init__(
+        self, session: Session, tasks: TaskRunner, messages: Messages, people: PeoplePage, parent: QObject
+    ) -> None:
+        """Nothing is read yet."""
+        super().__init__(parent)
+        self._session = session
+        self._tasks = tasks
+        self._messages = messages
+        self._people = people
+        self.open_sheet: ModalSheet | None = None
+        self._seen = -1
+        people.list_pane.duplicates_requested.connect(self.open)
+        people.record.part_requested.connect(self._ask_part)
+        people.came_up.connect(self.look)
+
+    def open(self) -> None:
+        """Look through the register and show who may be entered twice."""
+        self._tasks.run(
+            partial(merging.duplicates, self._session),
+            self._show,
+            self._messages.show_problem,
+            owner=self._people,
+        )
+
+    def look(self) -> None:
+        """Behind everything else: how many pairs there are, said over the list; asked again only after a change."""
+        self._tasks.run(
+            partial(_counted, self._session, self._seen),
+            self._looked,
+            self._messages.show_problem,
+            owner=self._people,
+            urgency=Urgency.UNHURRIED,
+        )
+
+    def _looked(self, found: object) -> None:
+        if isinstance(found, _Seen):
+            self._seen = found.head
+            self._people.list_pane.propose(found.pairs)
+
+    def _show(self, pairs: object) -> None:
+        assert isinstance(pairs, tuple)
+        sheet = DuplicatesSheet(pairs)
+        sheet.merge_asked.connect(self._ask_merge)
+        sheet.apart_asked.connect(self._tell_apart)
+        self._open(sheet)
+
+    def _ask_merge(self, pair: object) -> None:
+        assert isinstance(pair, PairWords)
+        sheet = MergeSheet(pair)
+        sheet.looked.connect(partial(self._look, sheet))
+        sheet.given.connect(partial(self._merge, sheet))
+        self._open(sheet)
+        self._look(sheet, pair.one)
+
+    def _look(self, sheet: MergeSheet, _kept: object) -> None:
+        operation = partial(
+            merging.would_take_over, self._session, sheet.kept.reference, sheet.gone.reference
+        )
+        self._tasks.run(operation, sheet.show_taken, sheet.show_problem, owner=sheet)
+
+    def _merge(self, sheet: MergeSheet, kept: object, reason: str) -> None:
+        assert isinstance(kept, EntryWords)
+        operation = partial(merging.merge, self._session, kept.reference, sheet.gone.reference, reason)
+        self._tasks.run(operation, partial(self._merged, sheet), sheet.show_problem, owner=sheet)
+
+    def _merged(self, sheet: MergeSheet, changes: object) -> None:
+        sheet.done_well()
+        self._written(changes)
+        self.open()
+
+    def _tell_apart(self, pair: object) -> None:
+        assert isinstance(pair, PairWords)
+        operation = partial(merging.tell_apart, self._session, pair.one.reference, pair.other.reference)
+        self._tasks.run(operation, self._told_apart, self._messages.show_problem, owner=self._people)
+
+    def _told_apart(self, changes: object) -> None:
+        self._written(changes)
+        self.open()
+
+    def _ask_part(self, kept: object, gone: str) -> None:
+        assert isinstance(kept, Reference)
+        sheet = ReasonSheet("Take merged entries apart?", APART, "Take them apart")
+        sheet.given.connect(partial(self._part, kept, RecordId(gone)))
+        self._open(sheet)
+
+    def _part(self, kept: Reference, gone: RecordId, reason: str) -> None:
+        operation = partial(merging.part, self._session, kept, gone, reason)
+        self._tasks.run(operation, self._written, self._not_parted, owner=self._people)
+
+    def _not_parted(self, problem: KnownProblem) -> None:
+        self._messages.show_problem(problem, "Not taken apart")
+
+    def _written(self, changes: object) -> None:
+        assert isinstance(changes, Changes)
+        self.changed.emit(changes)
+        self.look()
+
+    def _open(self, sheet: ModalSheet) -> None:
+        self.open_sheet = sheet
+        sheet.open_over(self._people)
+
+
+def _counted(session: Session, seen: int) -> _Seen | None:
+    head = session.vault.daily.head.number
+    return None if head == seen else _Seen(head, len(merging.duplicates(session)))

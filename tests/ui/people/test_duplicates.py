@@ -1,0 +1,93 @@
+"""Entries that may be one person, through the window: proposed, merged with a reason, taken apart on the page."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.people import Person, PersonKind
+from safeguard_app.services import people
+from safeguard_app.ui.people.duplicates_sheet import DuplicatesSheet, MergeSheet
+from safeguard_app.ui.people.reason_sheet import NEEDED, ReasonSheet
+from safeguard_app.ui.widgets.button import Button
+from tests.ui.accessibility import check_page
+from tests.ui.conftest import Stage
+from tests.ui.demo_log import OpenDemo
+from tests.ui.keyboard import focused, press
+from tests.ui.people.test_import import Opened
+
+BORN = date(2017, 3, 4)
+
+
+@pytest.fixture
+def opened(demo: OpenDemo, stage: Stage) -> Iterator[Opened]:
+    """The page of people, with somebody entered twice."""
+    for name in ("Rowan Applegarth", "Rowan Aplegarth"):
+        demo.wait(lambda: people.add(demo.session, Person(name, PersonKind.PUPIL, date_of_birth=BORN)))  # noqa: B023 - waited for
+    yield Opened(demo, stage)
+
+
+def _sheet(opened: Opened) -> object:
+    return opened.presenter.work.duplicates.open_sheet
+
+
+def _list(opened: Opened) -> DuplicatesSheet:
+    opened.presenter.page.list_pane.duplicates_action.trigger()
+    opened.settle()
+    sheet = _sheet(opened)
+    assert isinstance(sheet, DuplicatesSheet)
+    return sheet
+
+
+def _reference(opened: Opened, name: str) -> Reference:
+    rows = opened.demo.wait(lambda: people.rows(opened.demo.session))
+    (row,) = [row for row in rows if row.name == name]
+    return row.reference
+
+
+def test_two_entries_become_one_by_keyboard_and_two_again_on_the_page(opened: Opened) -> None:
+    """The reason is asked for; the old entry opens the page of the one that goes on, which says so."""
+    gone = _reference(opened, "Rowan Aplegarth")
+    sheet = _list(opened)
+    check_page(sheet)
+    assert focused() is sheet.merge_buttons[0]
+    press("Space")
+    opened.settle()
+    merge = _sheet(opened)
+    assert isinstance(merge, MergeSheet)
+    check_page(merge)
+    merge.act_button.click()
+    assert merge.fields.field.error == NEEDED
+    merge.fields.reason.setText("Typed in twice")
+    press("Enter")
+    opened.settle()
+    assert "Rowan Aplegarth" not in opened.names()
+    closing = _sheet(opened)
+    assert isinstance(closing, DuplicatesSheet)
+    closing.reject()
+    opened.presenter.open_person(gone)
+    opened.settle()
+    page = opened.presenter.page.record
+    assert page.view is not None
+    assert page.view.page.name == "Rowan Applegarth"
+    (button,) = [one for one in page.findChildren(Button) if one.text() == "Take them apart ..."]
+    button.click()
+    opened.settle()
+    why = _sheet(opened)
+    assert isinstance(why, ReasonSheet)
+    why.reason.setText("Two cousins")
+    press("Enter")
+    opened.settle()
+    assert "Rowan Aplegarth" in opened.names()
+
+
+def test_two_different_people_are_not_proposed_again(opened: Opened) -> None:
+    """One press, and the pair is gone from the list."""
+    before = _list(opened)
+    many = len(before.apart_buttons)
+    before.apart_buttons[0].click()
+    opened.settle()
+    after = _sheet(opened)
+    assert isinstance(after, DuplicatesSheet)
+    assert len(after.apart_buttons) == many - 1
