@@ -21,6 +21,7 @@ from safeguard_app.services.paper_views import (
     CustodyPaper,
     HandoverPaper,
     IncidentPaper,
+    LetterPaper,
     RegisterPaper,
     SchedulePaper,
     SheetPaper,
@@ -39,6 +40,7 @@ _EVIDENCE_PAPERS = {
     CustodyPaper: "Custody record",
     SchedulePaper: "Evidence schedule",
     HandoverPaper: "Handover form",
+    LetterPaper: "Letter",
 }
 
 
@@ -73,8 +75,8 @@ class PaperRoutes(QObject):
         self._place.desk.preview(RecordPaper("Incident record", IncidentPaper(incident)))
 
     def print_evidence(self, job: object) -> None:
-        """Preview a document of the evidence: a schedule, a custody record, a handover form."""
-        assert isinstance(job, CustodyPaper | SchedulePaper | HandoverPaper)
+        """Preview a document that a record page asks for: a schedule, a custody record, a handover form, a letter."""
+        assert isinstance(job, CustodyPaper | SchedulePaper | HandoverPaper | LetterPaper)
         self._place.desk.preview(RecordPaper(_EVIDENCE_PAPERS[type(job)], job))
 
     def show_document(self, document: object) -> None:

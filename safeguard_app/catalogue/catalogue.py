@@ -9,6 +9,7 @@ from safeguard_app.catalogue.clauses import Clause, Policy
 from safeguard_app.catalogue.clocks import Clock
 from safeguard_app.catalogue.forms import Form
 from safeguard_app.catalogue.import_columns import ImportColumns
+from safeguard_app.catalogue.ladders import Ladder, LetterTemplate
 from safeguard_app.catalogue.nations import Agency, NationProfile
 from safeguard_app.catalogue.platforms import Platform
 from safeguard_app.catalogue.words import Words
@@ -40,6 +41,8 @@ class Catalogue:
     forms: Mapping[str, Form]
     import_columns: Mapping[ImportField, ImportColumns]
     patterns: Mapping[str, PatternRule]
+    ladders: Mapping[str, Ladder]
+    letters: Mapping[str, LetterTemplate]
     _clocked: dict[tuple[str, Nation, frozenset[str]], tuple[tuple[FirstAction, Clock], ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -75,6 +78,10 @@ class Catalogue:
     def evidence_of(self, category: str) -> tuple[ExpectedEvidence, ...]:
         """What a complete set of evidence has for a category, in order."""
         return tuple(self.evidence_items[code] for code in self.categories[category].evidence)
+
+    def ladder_for(self, category: str) -> Ladder | None:
+        """The ladder that a category is offered, or None."""
+        return next((one for one in self.ladders.values() if category in one.categories), None)
 
     def clock_of(self, action: FirstAction, nation: Nation) -> Clock | None:
         """The clock a first action runs on in ``nation``, or None."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from safeguard_app.catalogue import checks
+from safeguard_app.catalogue import checks, ladder_checks
 from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.catalogue.categories import (
     Category,
@@ -38,6 +38,7 @@ from safeguard_app.catalogue.files import (
 )
 from safeguard_app.catalogue.forms import Form
 from safeguard_app.catalogue.import_columns import ImportColumns
+from safeguard_app.catalogue.ladders import Ladder, LettersFile, LetterTemplate
 from safeguard_app.catalogue.nations import NationProfile
 from safeguard_app.catalogue.pattern_checks import check_patterns
 from safeguard_app.catalogue.placed import Placed, keyed, placed_each
@@ -100,6 +101,8 @@ class _Read:
     forms: list[Placed[Form]]
     import_columns: list[Placed[ImportColumns]]
     patterns: list[Placed[PatternRule]]
+    ladders: list[Placed[Ladder]]
+    letters: list[Placed[LetterTemplate]]
 
 
 def load_catalogue(files: CatalogueFiles = SHIPPED) -> Catalogue:
@@ -134,6 +137,8 @@ def _read(files: CatalogueFiles) -> _Read:
         forms=[Placed(name, "", item) for name, item in files.folder(Form, "forms")],
         import_columns=_import_columns(files),
         patterns=files.items(PatternsFile, "patterns", lambda file: file.patterns),
+        ladders=[Placed(name, "", item) for name, item in files.folder(Ladder, "catalogue/ladders")],
+        letters=files.items_in(LettersFile, "letters", lambda file: file.letters),
     )
 
 
@@ -153,6 +158,8 @@ def _put_together(read: _Read) -> Catalogue:
         forms=keyed(read.forms, "id", lambda item: item.id),
         import_columns=keyed(read.import_columns, "field", lambda item: item.field),
         patterns=keyed(read.patterns, "id", lambda item: item.id),
+        ladders=keyed(read.ladders, "code", lambda item: item.code),
+        letters=keyed(read.letters, "code", lambda item: item.code),
     )
 
 
@@ -163,6 +170,7 @@ def _check(read: _Read, catalogue: Catalogue) -> None:
     checks.check_texts(catalogue, [*read.questions, *read.actions, *read.holds, *read.roles, *read.evidence])
     checks.check_texts(catalogue, [*read.clocks, *read.clauses, *read.platforms, *read.lists, *read.nations])
     checks.check_texts(catalogue, [*read.categories, *read.forms, read.header])
+    checks.check_texts(catalogue, [*read.ladders, *read.letters])
     checks.check_choices(read.lists)
     checks.check_clocks(read.clocks)
     checks.check_import_columns(read.import_columns)
@@ -177,6 +185,8 @@ def _check(read: _Read, catalogue: Catalogue) -> None:
     checks.check_forms(catalogue, read.forms)
     checks.check_texts(catalogue, read.patterns)
     check_patterns(catalogue, read.patterns)
+    ladder_checks.check_ladders(catalogue, read.ladders)
+    ladder_checks.check_letters(catalogue, read.letters)
 
 
 def _import_columns(files: CatalogueFiles) -> list[Placed[ImportColumns]]:

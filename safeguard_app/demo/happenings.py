@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from safeguard_app.demo import pictures
+from safeguard_app.demo import pictures, responses
 from safeguard_app.demo.register import Cast, Happening, data
 from safeguard_app.demo.story_clock import story_day
 from safeguard_app.domain.contact_check import ContactQuestion, ContentSeen, Direction, Extent, Visibility
@@ -278,6 +278,9 @@ _ADDERS: dict[str, Callable[[Session, Cast, Reference, Mapping[str, Any]], None]
     "decision": _add_decision,
     "note": _add_note,
     "action": _add_action,
+    "step": responses.add_step,
+    "letter": responses.add_letter,
+    "support": responses.add_support,
 }
 
 

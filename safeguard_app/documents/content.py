@@ -325,7 +325,7 @@ class PageFrame:
 
     ``school`` head left; ``marking`` (protective marking) head right; ``case_number`` and ``copy`` ("copy 1 of 2")
     foot left; ``chain_head`` as made by :func:`chain_head_text`, foot left, second line. A letter to a parent has
-    none of the last four. ``demo`` stamps every page.
+    none of the last four, nor (``dated``) the day of printing. ``demo`` stamps every page.
     """
 
     school: str
@@ -334,6 +334,7 @@ class PageFrame:
     copy: str = ""
     chain_head: str = ""
     demo: bool = False
+    dated: bool = True
 
 
 def chain_head_text(event_number: int, digest_hex: str) -> str:

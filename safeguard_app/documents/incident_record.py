@@ -184,6 +184,8 @@ class IncidentRecord:
     versions: tuple[VersionLine, ...] = ()
     given_out: tuple[str, ...] = ()
     """Evidence handed to others, a sentence for each."""
+    response: tuple[NoteLine, ...] = ()
+    """Steps of the response, letters and offers of support; ``kind`` prints strong."""
 
 
 def to_document(record: IncidentRecord) -> Document:
@@ -202,6 +204,11 @@ def to_document(record: IncidentRecord) -> Document:
         _answers("Circumstances", record.circumstances),
         _table(
             "Notes", (("When", 1.3), ("What was said, advised and agreed", 3.4), ("By", 1)), _notes(record)
+        ),
+        _table(
+            "Response and support",
+            (("When", 1.3), ("What was done, and what came of it", 3.4), ("By", 1)),
+            _lines(record.response),
         ),
         _evidence(record),
         _table("Actions", (("What", 2.6), ("Who", 1.2), ("Due", 1.1), ("Done", 1.1)), _actions(record)),
@@ -302,9 +309,13 @@ def _told(record: IncidentRecord) -> tuple[tuple[Words, ...], ...]:
 
 
 def _notes(record: IncidentRecord) -> tuple[tuple[Words, ...], ...]:
+    return _lines(record.notes)
+
+
+def _lines(lines: tuple[NoteLine, ...]) -> tuple[tuple[Words, ...], ...]:
     return tuple(
         (line.when, (strong(f"{line.kind} "), Run(line.text)) if line.kind else line.text, line.by)
-        for line in record.notes
+        for line in lines
     )
 
 

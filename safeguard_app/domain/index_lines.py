@@ -27,6 +27,7 @@ from safeguard_app.domain.entries import (
 from safeguard_app.domain.evidence import EvidenceItem, HeldItem
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.incidents import Incident, IncidentState, Severity
+from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.moments import Moment, certainly_before
 from safeguard_app.domain.named_accounts import handles_in, plain_handle
 from safeguard_app.domain.people import Person, PersonKind, PersonRef, Post
@@ -34,6 +35,8 @@ from safeguard_app.domain.periods import Period
 from safeguard_app.domain.person_facts import status_target
 from safeguard_app.domain.person_rules import ADULT_TYPE_WORDS
 from safeguard_app.domain.records import Stored
+from safeguard_app.domain.responses import ResponseStep
+from safeguard_app.domain.support import Support
 
 Kind = TypeVar("Kind")
 
@@ -231,11 +234,15 @@ def surname_first(name: str) -> str:
     return f"{words[-1]} {' '.join(words)}" if words else ""
 
 
+_ACTED = (Decision, Telling, Note, Action, Closing, ResponseStep, Support, Letter)
+"""With any of these on it a record is not new any more."""
+
+
 def _state(entries: Sequence[Stored[object]]) -> IncidentState:
     closings = _contents(entries, Closing)
     if closings and closings[-1].closed:
         return IncidentState.CLOSED
-    acted = any(isinstance(e.content, Decision | Telling | Note | Action | Closing) for e in entries)
+    acted = any(isinstance(e.content, _ACTED) for e in entries)
     return IncidentState.OPEN if acted else IncidentState.NEW
 
 
@@ -341,6 +348,12 @@ def _entry_words(content: object) -> tuple[str, ...]:
                 *(_copy_texts(content.derived) if content.derived is not None else ()),
                 *(_held_texts(content.held) if content.held is not None else ()),
             )
+        case ResponseStep():
+            return _step_texts(content)
+        case Support():
+            return (content.to.name, content.by, content.other, content.note)
+        case Letter():
+            return (content.to, content.subject, content.body, content.sent_how)
         case Disclosure():
             return (content.recipient, content.organisation, content.reference, content.receipt)
         case _:
@@ -356,6 +369,13 @@ def _decision_words(decision: Decision) -> tuple[str, ...]:
 
 def _held_texts(held: HeldItem) -> tuple[str, ...]:
     return (held.identifier, held.owner, held.seal, held.where, held.held_by)
+
+
+def _step_texts(step: ResponseStep) -> tuple[str, ...]:
+    said = (step.by, step.with_whom, step.said, step.answer, step.reference)
+    report, ban = step.platform, step.ban
+    reported = (report.what, report.link, report.told_by) if report is not None else ()
+    return (*said, *reported, *((ban.scope, ban.reason, ban.collection) if ban is not None else ()))
 
 
 def _joined(words: Sequence[str]) -> str:

@@ -12,12 +12,15 @@ from safeguard_app.domain.entries import Action, Closing, Decision, Note, Tellin
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.older_copies import OlderCopyAccepted
 from safeguard_app.domain.pattern_rules import PatternDismissal
 from safeguard_app.domain.people import Person
 from safeguard_app.domain.people_imports import PeopleImport
+from safeguard_app.domain.responses import ResponseStep
 from safeguard_app.domain.school import School
 from safeguard_app.domain.school_policies import SchoolPolicy
+from safeguard_app.domain.support import Support
 from safeguard_app.domain.users import Roster
 
 T = TypeVar("T")
@@ -55,6 +58,9 @@ class RecordKind(StrEnum):
     PATTERN_DISMISSAL = "pattern_dismissal"
     POLICY = "policy"
     PEOPLE_IMPORT = "people_import"
+    RESPONSE = "response"
+    SUPPORT = "support"
+    LETTER = "letter"
 
 
 TYPES: dict[RecordKind, type[Any]] = {
@@ -78,6 +84,9 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.PATTERN_DISMISSAL: PatternDismissal,
     RecordKind.POLICY: SchoolPolicy,
     RecordKind.PEOPLE_IMPORT: PeopleImport,
+    RecordKind.RESPONSE: ResponseStep,
+    RecordKind.SUPPORT: Support,
+    RecordKind.LETTER: Letter,
 }
 
 KIND_OF: dict[type[Any], RecordKind] = {kept: kind for kind, kept in TYPES.items()}
@@ -94,6 +103,9 @@ HANGS_ON_INCIDENT = frozenset(
         RecordKind.REFERRAL,
         RecordKind.DOCUMENT,
         RecordKind.DISCLOSURE,
+        RecordKind.RESPONSE,
+        RecordKind.SUPPORT,
+        RecordKind.LETTER,
     }
 )
 

@@ -16,6 +16,7 @@ from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.moments import clock_words
 from safeguard_app.domain.working_time import is_over
+from safeguard_app.services import follow_ups
 from safeguard_app.services.allegation_clock import (
     AllegationClock,
     allegation_clock,
@@ -35,6 +36,7 @@ class DueSource(StrEnum):
     ACTION = "action"
     HOLD = "hold"
     REVIEW = "review"
+    FOLLOW_UP = "follow_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,28 @@ def due_items(session: Session, reference: Reference, line: IncidentLine) -> lis
     asked_by_form = not proposes_to_ring(session, line) and form_begun(session, reference, line)
     kept = memory.get(reference.id)
     if kept is None or kept[0] is not line or kept[1] != asked_by_form:
-        limits = _limits(session, line, asked_by_form=asked_by_form)
+        limits = _limits(session, reference, line, asked_by_form=asked_by_form)
         kept = memory[reference.id] = (line, asked_by_form, limits)
     return [_item(session, reference, line, limit, now) for limit in kept[2]]
+
+
+def due_of_closed(session: Session) -> list[DueItem]:
+    """What outlives its record: a ban goes on when the record is closed, and so do its days."""
+    found = []
+    for reference in follow_ups.with_bans(session):
+        known = session.vault.compartment(reference.compartment).listing.line(reference.id)
+        line = known[1] if known is not None else None
+        if isinstance(line, IncidentLine) and line.state is IncidentState.CLOSED:
+            found += [
+                _item(session, reference, line, _follow_up_limit(one), session.now())
+                for one in follow_ups.of_record(session, reference)
+                if one.lasting
+            ]
+    return found
+
+
+def _follow_up_limit(one: follow_ups.FollowUp) -> "_Limit":
+    return _Limit(one.text, DueSource.FOLLOW_UP, one.by, aim=one.aim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +112,13 @@ class _Limit:
     noted: NoteKind | None = None
 
 
-def _limits(session: Session, line: IncidentLine, *, asked_by_form: bool) -> list[_Limit]:
+def _limits(
+    session: Session, reference: Reference, line: IncidentLine, *, asked_by_form: bool
+) -> list[_Limit]:
     allegation = allegation_clock(session, line, form_begun=asked_by_form)
     limits = [*_of_clocks(session, line, allegation), *_of_actions(session, line)]
     limits += [*_of_holds(session, line), *_of_review(session, line)]
+    limits += [_follow_up_limit(one) for one in follow_ups.of_record(session, reference)]
     return sorted(limits, key=lambda limit: limit.by)
 
 

@@ -15,8 +15,11 @@ from safeguard_app.domain.entries import (
 )
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
+from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.people import Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.domain.responses import ResponseStep
+from safeguard_app.domain.support import Support
 from safeguard_app.domain.text_rules import checked_text, masked_addresses
 from safeguard_app.services.decision_rules import require_rules
 from safeguard_app.services.entry_checks import (
@@ -29,6 +32,8 @@ from safeguard_app.services.entry_checks import (
 from safeguard_app.services.incident_form import masks_addresses
 from safeguard_app.services.incidents import current, required_reason
 from safeguard_app.services.session import Changes, Session, changed
+
+_TAKEN_BACK_HERE = (Note, Decision, Telling, Action, KeptVerdict, ResponseStep, Support, Letter)
 
 
 def add_note(session: Session, incident: Reference, note: Note) -> Changes:
@@ -85,7 +90,7 @@ def withdraw(session: Session, incident: Reference, entry: RecordId, reason: str
     stored = _entry(session, incident, entry)
     if isinstance(stored.content, Closing):
         raise RuleViolation({"entry": "Open the record again instead; the closing stays as it was."})
-    if not isinstance(stored.content, Note | Decision | Telling | Action | KeptVerdict):
+    if not isinstance(stored.content, _TAKEN_BACK_HERE):
         raise RuleViolation({"entry": "This is not taken back here. Look for it in its own section."})
     if stored.content.withdrawn is not None:
         raise RuleViolation({"entry": "This was taken back already."})

@@ -16,11 +16,15 @@ from safeguard_app.domain.disclosures import Disclosure
 from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling
 from safeguard_app.domain.evidence import EvidenceItem, IntakeAnswer, Material
+from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.records import Stored
+from safeguard_app.domain.responses import ResponseStep
+from safeguard_app.domain.support import Support
 from safeguard_app.domain.users import Role
-from safeguard_app.services.labels import category_name, entered, label
+from safeguard_app.services.labels import category_name, entered, label, labels
 from safeguard_app.services.media_types import type_words
 from safeguard_app.services.own_passphrase import WHILE
+from safeguard_app.services.response_names import step_name
 from safeguard_app.services.session import Session
 from safeguard_app.vault.announcements import SLIP
 from safeguard_app.vault.reading import LoggedEvent
@@ -55,6 +59,8 @@ _COUNTED = frozenset({EventKind.PEOPLE_IMPORTED, EventKind.PEOPLE_IMPORT_UNDONE}
 _LANGUAGES = {"eng": "English", "cym": "Welsh"}
 _FACT_LABELS = {
     "answer": "Answer",
+    "letter": "Letter",
+    "rung": "Step",
     "answered": "Answered",
     "closed": "Record in words only",
     "copies": "Copies",
@@ -175,8 +181,26 @@ def _written_words(session: Session, content: object) -> str:
             return f"{exhibits} to {content.organisation}"
         case IssuedDocument():
             return f"{content.title}, copy {content.copy_number}"
+        case ResponseStep() | Support() | Letter():
+            return _response_detail(session, content)
         case _:
             return _record_detail(session, content)
+
+
+def _response_detail(session: Session, content: ResponseStep | Support | Letter) -> str:
+    """What a step, an offer of support or a letter is, and to whom."""
+    match content:
+        case ResponseStep():
+            return step_name(session, content)
+        case Support():
+            return f"To {content.to.name}: {labels(session, ListName.SUPPORT_KINDS, content.offered)}"
+        case Letter():
+            template = session.catalogue.letters.get(content.template)
+            return (
+                f"{session.words().fill(template.name)} to {content.to}"
+                if template is not None
+                else content.to
+            )
 
 
 def _record_detail(session: Session, content: object) -> str:

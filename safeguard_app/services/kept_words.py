@@ -52,6 +52,8 @@ from safeguard_app.domain.people import (
 )
 from safeguard_app.domain.periods import Period
 from safeguard_app.domain.person_rules import relation_words
+from safeguard_app.domain.responses import BanOutcome, PlatformResult, StepResult
+from safeguard_app.domain.support import SupportAnswer
 from safeguard_app.domain.text_rules import visible
 from safeguard_app.services.labels import (
     category_name,
@@ -70,11 +72,13 @@ _LISTS_OF_FIELDS = {
     "limbs": ListName.HARM_THRESHOLD,
     "option": ListName.ALTERNATIVES,
     "ground": ListName.NOT_TELLING_GROUNDS,
+    "offered": ListName.SUPPORT_KINDS,
 }
 _LISTS_OF_TYPES: dict[type[Enum], ListName] = {
     AdultType: ListName.ADULT_TYPES,
     Connection: ListName.CONNECTIONS,
     ContactWay: ListName.CONTACT_WAYS,
+    BanOutcome: ListName.BAN_OUTCOMES,
     ContentSeen: ListName.CONTENT_SEEN,
     DecisionKind: ListName.DECISIONS,
     DeclarationKind: ListName.DECLARATION_KINDS,
@@ -89,11 +93,14 @@ _LISTS_OF_TYPES: dict[type[Enum], ListName] = {
     ParentsAware: ListName.PARENTS_AWARE,
     PersonKind: ListName.PERSON_KINDS,
     Place: ListName.PLACES,
+    PlatformResult: ListName.PLATFORM_RESULTS,
     Reached: ListName.REACHED,
     TakenWith: ListName.TAKEN_WITH,
     Relation: ListName.RELATIONSHIPS,
     SchoolEquipment: ListName.EQUIPMENT,
     Severity: ListName.SEVERITIES,
+    StepResult: ListName.STEP_RESULTS,
+    SupportAnswer: ListName.SUPPORT_ANSWERS,
     Visibility: ListName.VISIBILITIES,
     Whom: ListName.WHOM_TOLD,
 }

@@ -10,13 +10,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from safeguard_app.catalogue.choices import ListName
+from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.documents_issued import IssuedDocument, KeptVerdict, Referral
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import Stored
+from safeguard_app.domain.responses import ResponseStep
+from safeguard_app.domain.support import Support
 from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.answer_words import question_text
 from safeguard_app.services.labels import entered, label, when
@@ -104,6 +108,12 @@ def _entry_place(session: Session, stored: Stored[Any]) -> str:
             return f"Exhibit {content.name}"
         case Referral():
             return "Referral being prepared"
+        case ResponseStep():
+            return f"Step of the response, {when(session, content.at)}"
+        case Support():
+            return f"Offer of support, {when(session, content.at)}"
+        case Letter():
+            return f"Letter of {day_words(content.day)}"
         case KeptVerdict():
             return f"Contact check, {entered(session, content.checked_at)}"
         case _:

@@ -21,6 +21,7 @@ from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, n
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_name
+from safeguard_app.services import letters
 from safeguard_app.services.chain_slips import SLIP_FILE, SLIP_KIND, parts_on_slip, slip_document
 from safeguard_app.services.evidence_items import size_words
 from safeguard_app.services.evidence_showing import about_of, stored_item, usable_item
@@ -31,6 +32,7 @@ from safeguard_app.services.older_copy import sentence_on_paper
 from safeguard_app.services.paper_declaration import sheet_document
 from safeguard_app.services.paper_evidence import KINDS, evidence_document, pictures_for
 from safeguard_app.services.paper_incident import incident_document
+from safeguard_app.services.paper_letter import LETTER_FILE, LETTER_KIND, letter_document
 from safeguard_app.services.paper_referral import referral_document
 from safeguard_app.services.paper_register import register_document
 from safeguard_app.services.paper_views import (
@@ -41,6 +43,7 @@ from safeguard_app.services.paper_views import (
     IncidentPaper,
     Issued,
     IssuedLine,
+    LetterPaper,
     PaperJob,
     Preview,
     ReferralPaper,
@@ -77,11 +80,13 @@ class _Prepared:
     file_name: str
     made_of: int = 0
     shows: tuple[RecordId, ...] = ()
+    listed_as: str = ""
+    """What it is called in lists, where its own title would say more than a list should."""
 
     @property
     def issuing(self) -> "_Issuing":
         """What is noted of it once it goes out."""
-        title, head = self.document.title, self.document.frame.chain_head
+        title, head = self.listed_as or self.document.title, self.document.frame.chain_head
         return _Issuing(
             self.compartment,
             self.about,
@@ -250,6 +255,8 @@ def _of_job(session: Session, job: PaperJob) -> _Prepared:
             place = parts_on_slip(session, job.part)[-1]
             frame, copy = page_frame(session, place, None, SLIP_KIND)
             return _Prepared(slip_document(session, job.part, frame), place, None, SLIP_KIND, copy, SLIP_FILE)
+        case LetterPaper():
+            return _letter(session, job)
         case CustodyPaper() | SchedulePaper() | HandoverPaper():
             return _evidence(session, job)
 
@@ -289,6 +296,20 @@ def _sheet(session: Session, job: SheetPaper) -> _Prepared:
     document = sheet_document(session, stored, frame)
     name = "Acknowledgement sheet.pdf"
     return _Prepared(document, place.compartment, place, "acknowledgement", copy, name, stored.number)
+
+
+def _letter(session: Session, job: LetterPaper) -> _Prepared:
+    """A letter in which nothing is open any more. Its frame says nothing of the log."""
+    place = job.incident
+    _printable(session, place)
+    stored = letters.ready(session, place, job.letter)
+    note_views(session, place)
+    template = session.catalogue.letters[stored.content.template]
+    document = letter_document(session, stored.content)
+    kind = f"{LETTER_KIND}_{template.code}"
+    copy = _copy_number(session, place.compartment, place, kind)
+    name = session.words().fill(template.name)
+    return _Prepared(document, place.compartment, place, kind, copy, LETTER_FILE, listed_as=name)
 
 
 def _evidence(session: Session, job: EvidencePaper) -> _Prepared:

@@ -28,6 +28,7 @@ from safeguard_app.services.labels import entered, label, today, when
 from safeguard_app.services.media_types import type_words
 from safeguard_app.services.policy_clauses import CitedClauses
 from safeguard_app.services.referrals import view_of
+from safeguard_app.services.response_words import lines_on_paper
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import withheld_names, without_names
 
@@ -77,6 +78,10 @@ def incident_content(
         told=tuple(_told(one) for one in page.told),
         notes=tuple(
             paper.NoteLine(one.when, f"{one.title}.", " ".join(one.lines), one.by) for one in page.notes
+        ),
+        response=tuple(
+            paper.NoteLine(one.when, one.title, one.text, one.by)
+            for one in lines_on_paper(session, stored.content, live)
         ),
         evidence=_evidence(session, stored.content, live),
         actions=tuple(_action(one) for one in page.actions),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.services.session import Changes
 
 
@@ -70,8 +70,18 @@ class HandoverPaper:
     exhibits: tuple[Reference, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LetterPaper:
+    """A letter kept with an incident: no case number, marking or chain head stands on it."""
+
+    incident: Reference
+    letter: RecordId
+
+
 EvidencePaper = CustodyPaper | SchedulePaper | HandoverPaper
-PaperJob = IncidentPaper | ReferralPaper | SheetPaper | RegisterPaper | ChainSlipPaper | EvidencePaper
+PaperJob = (
+    IncidentPaper | ReferralPaper | SheetPaper | RegisterPaper | ChainSlipPaper | EvidencePaper | LetterPaper
+)
 """What can be printed and is kept. Blank forms hold nothing: see ``paper_forms`` and ``paper.issue_form``."""
 
 

@@ -11,7 +11,7 @@ from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.moments import clock_words
 from safeguard_app.services import copy_drafts
 from safeguard_app.services.correction_drafts import CorrectionDraft, open_corrections
-from safeguard_app.services.due import DueItem, due_items
+from safeguard_app.services.due import DueItem, due_items, due_of_closed
 from safeguard_app.services.entry_drafts import EntryDraft, open_entries
 from safeguard_app.services.evidence_showing import is_in_quarantine
 from safeguard_app.services.form_drafts import FormDraft, FormName, open_forms
@@ -40,6 +40,15 @@ _ENTRY_WORDS = {
     "facts": "Facts of an exhibit",
     "back": "Taking an exhibit back",
     "contact": "Contact about a referral",
+    "step": "Step of the response",
+    "result": "What came of a step",
+    "chased": "Asking a platform again",
+    "heard": "What came of a report",
+    "letter": "Letter",
+    "rewrite": "Letter",
+    "sent": "That a letter was sent",
+    "support": "Offer of support",
+    "asked": "Answer to an offer of support",
 }
 """Forms on a record by their names, which may go on, after a hyphen, with what they are about there."""
 _FORM_WORDS = {
@@ -119,7 +128,10 @@ def today(session: Session) -> Today:
     now = session.now().astimezone(session.zone)
     working = all_lines(session, IncidentState.NEW, IncidentState.OPEN)
     items = sorted(
-        (item for reference, line in working for item in due_items(session, reference, line)),
+        (
+            *(item for reference, line in working for item in due_items(session, reference, line)),
+            *due_of_closed(session),
+        ),
         key=lambda item: item.by,
     )
     late = tuple(item for item in items if item.meaning is StatusMeaning.LATE)

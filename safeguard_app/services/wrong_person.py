@@ -16,6 +16,7 @@ from safeguard_app.domain.incidents import Account, Incident, Participant
 from safeguard_app.domain.people import PersonRef, Withdrawal
 from safeguard_app.domain.person_rules import is_the_one, same_person
 from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.domain.support import Support
 from safeguard_app.services.contact_check_words import summary_of
 from safeguard_app.services.incidents import current, required_reason
 from safeguard_app.services.session import Changes, Session, changed
@@ -26,7 +27,9 @@ WRITER_NOT_KNOWN = PersonRef(None, "Writer not known", "")
 
 
 def take_off_person(session: Session, reference: Reference, person: PersonRef, reason: str) -> Changes:
-    """Take ``person`` off an incident, with verdicts and referrals about them. One event, and a version of each.
+    """Take ``person`` off an incident, with verdicts, referrals and offers of support about them.
+
+    One event, and a version of each.
 
     Raises :class:`RuleViolation` naming ``person`` or ``reason``.
     """
@@ -47,7 +50,7 @@ def take_off_person(session: Session, reference: Reference, person: PersonRef, r
                 work.put(
                     entry.reference.id, withdrawn, about=reference.id, reason=why, replacing=entry.number
                 )
-    kinds = (RecordKind.INCIDENT, RecordKind.VERDICT, RecordKind.REFERRAL)
+    kinds = (RecordKind.INCIDENT, RecordKind.VERDICT, RecordKind.REFERRAL, RecordKind.SUPPORT)
     return changed(reference, kinds=kinds, said=f"Corrected {cleared.case}, version {number}.")
 
 
@@ -115,10 +118,12 @@ def _own_words(session: Session, person: PersonRef, entries: Sequence[Stored[Any
 
 
 def _is_about(content: object, person: PersonRef) -> bool:
-    """Whether an entry that was not taken back yet is a check or a referral about the person."""
+    """Whether an entry that was not taken back yet is a check, a referral or an offer of support about the person."""
     if getattr(content, "withdrawn", None) is not None:
         return False
     if isinstance(content, KeptVerdict):
         asked = content.verdict.question
         return is_the_one(asked.adult, person) or is_the_one(asked.pupil, person)
+    if isinstance(content, Support):
+        return is_the_one(content.to, person)
     return isinstance(content, Referral) and content.adult is not None and is_the_one(content.adult, person)

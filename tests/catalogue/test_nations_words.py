@@ -49,6 +49,8 @@ def _shown_in(catalogue: Catalogue, nation: Nation) -> Iterator[tuple[str, str]]
         "lists": tuple(catalogue.lists.values()),
         "platforms": tuple(catalogue.platforms.values()),
         "forms": tuple(catalogue.forms.values()),
+        "ladders": tuple(catalogue.ladders.values()),
+        "letters": tuple(catalogue.letters.values()),
         "agencies": profile.agencies,
         "terms": tuple(getattr(profile.terms, name).text for name in Terms.__slots__),
     }

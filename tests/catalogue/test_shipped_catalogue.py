@@ -25,6 +25,8 @@ from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.incidents import Place, SchoolEquipment, Severity
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.people import AdultType, HandleConfidence, OfficeKind, PersonKind, Relation
+from safeguard_app.domain.responses import BanOutcome, BanStanding, PlatformResult, StepResult
+from safeguard_app.domain.support import SupportAnswer
 from safeguard_app.domain.working_time import Unit
 
 MISSION = ("CB", "TR", "PV", "SPC")
@@ -35,6 +37,8 @@ FURTHER = (
 KEPT_CODES: dict[ListName, type[StrEnum]] = {
     ListName.ACKNOWLEDGED_HOW: How,
     ListName.ADULT_TYPES: AdultType,
+    ListName.BAN_OUTCOMES: BanOutcome,
+    ListName.BAN_STANDINGS: BanStanding,
     ListName.CLOSING_OUTCOMES: Outcome,
     ListName.CONTACT_DIRECTIONS: Direction,
     ListName.CONTACT_WAYS: ContactWay,
@@ -51,9 +55,12 @@ KEPT_CODES: dict[ListName, type[StrEnum]] = {
     ListName.PARENTS_AWARE: ParentsAware,
     ListName.PERSON_KINDS: PersonKind,
     ListName.PLACES: Place,
+    ListName.PLATFORM_RESULTS: PlatformResult,
     ListName.REACHED: Reached,
     ListName.RELATIONSHIPS: Relation,
     ListName.SEVERITIES: Severity,
+    ListName.STEP_RESULTS: StepResult,
+    ListName.SUPPORT_ANSWERS: SupportAnswer,
     ListName.TAKEN_WITH: TakenWith,
     ListName.VISIBILITIES: Visibility,
     ListName.WHOM_TOLD: Whom,

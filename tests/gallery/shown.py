@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 import safeguard_app.ui
 from safeguard_app.ui.first_run.step import Step
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
+from safeguard_app.ui.incidents.response_form import ResponseForm
 from safeguard_app.ui.people.form_part import FormPage
 from safeguard_app.ui.settings.recovery_panels import _WithPassphrase
 from safeguard_app.ui.shell.main_window import MainWindow
@@ -23,7 +24,7 @@ from safeguard_app.ui.widgets.scroll_page import PageWithPanel, SidePanel
 _UI = safeguard_app.ui.__name__ + "."
 _KINDS = (ModalSheet, EntryPanel, SidePanel, Step, FormPage)
 _NAMED_PAGES = ("Page", "PageView", "Wizard")
-BASES = (*_KINDS, _WithPassphrase)
+BASES = (*_KINDS, _WithPassphrase, ResponseForm)
 """What others are built on; never shown as they are."""
 
 SCENE_OF_PAGE = {
@@ -79,6 +80,7 @@ SCENE_OF = {
     "first_run.wizard.FirstRunWizard": "first-run-3-you",
     "first_run.you_step.YouStep": "first-run-3-you",
     "help.help_sheet.HelpSheet": "help-search",
+    "incidents.ban_panel.BanPanel": "response-ban-form",
     "incidents.decision_panel.DecisionPanel": "incident-decision",
     "incidents.facts_panel.FactsPanel": "incident-exhibit-facts",
     "incidents.going_out_sheet.GoingOutSheet": "incident-going-out",
@@ -86,12 +88,21 @@ SCENE_OF = {
     "incidents.incident_form_page.IncidentFormPage": "incident-form",
     "incidents.incidents_page.IncidentsPage": "incidents-list",
     "incidents.intake_panel.IntakePanel": "incident-intake",
+    "incidents.letter_panel.LetterPanel": "response-letter-form",
+    "incidents.letter_panel.SentPanel": "response-sent-form",
     "incidents.note_panel.NotePanel": "incident-note",
     "incidents.record_page.RecordPage": "incident-record",
+    "incidents.response_panels.ChasePanel": "response-chase-form",
+    "incidents.response_panels.PlatformPanel": "response-platform-form",
+    "incidents.response_panels.ReportResultPanel": "response-heard-form",
+    "incidents.response_panels.ResultPanel": "response-result-form",
+    "incidents.response_panels.StepPanel": "response-step-form",
     "incidents.small_panels.ActionPanel": "incident-action",
     "incidents.small_panels.ClosingPanel": "incident-close",
     "incidents.small_panels.ReasonPanel": "incident-error",
     "incidents.small_panels.TriagePanel": "incident-triage",
+    "incidents.support_panels.SupportAnswerPanel": "response-asked-form",
+    "incidents.support_panels.SupportPanel": "response-support-form",
     "incidents.telling_panel.TellingPanel": "incident-told",
     "insights.insights_page.InsightsPage": "insights-patterns",
     "messages.MessageSheet": "shell-message",

@@ -33,6 +33,7 @@ from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.evidence import CaptureFacts
 from safeguard_app.domain.identifiers import Reference, new_record_id
 from safeguard_app.domain.incidents import Answer, Danger, Participant, Passage, PassageKind
+from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import (
     AdultType,
@@ -57,8 +58,10 @@ from safeguard_app.domain.person_facts import (
     Professional,
     TellingRule,
 )
+from safeguard_app.domain.responses import BanTerms, PlatformReport, ResponseStep, RungKind
 from safeguard_app.domain.school import ContactToRing, DaysKind, School, SchoolDays
 from safeguard_app.domain.school_policies import PolicyClause
+from safeguard_app.domain.support import Support
 from safeguard_app.services import (
     contact_checks,
     declarations,
@@ -66,10 +69,13 @@ from safeguard_app.services import (
     handing_in,
     incident_correction,
     incidents,
+    letters,
     people,
+    responses,
     school,
     school_calendar,
     school_policies,
+    support,
 )
 from safeguard_app.services.capture_facts import checked_facts
 from safeguard_app.services.declaration_forms import DeclarationInput, StepInput
@@ -238,6 +244,39 @@ def _policy(session: Session) -> tuple[Any, Give]:
     return form, lambda value: school_policies.add(session, value)
 
 
+STEP = ResponseStep(
+    "adult_author",
+    "ban",
+    RungKind.BAN,
+    TIME,
+    "Mrs Denning",
+    "Mr Halloway",
+    "Said",
+    "Answered",
+    TIME,
+    result_at=TIME,
+    reference="A reference",
+    platform=PlatformReport("facebook", "A post", "https://facebook.example/1", (TIME,), told_by="She did"),
+    ban=BanTerms(date(2026, 10, 6), scope="The hall", reason="A threat", collection="At the gate"),
+)
+LETTER = Letter(
+    "removal_request",
+    "Mr Halloway",
+    date(2026, 10, 6),
+    "Posts",
+    "Dear Mr Halloway,",
+    "Please remove it.",
+    "Yours sincerely,",
+    "Mrs Denning",
+    "Headteacher",
+    "4 Larch Row",
+    "Kai",
+    "It has to",
+    TIME,
+    "By post",
+)
+
+
 FORMS: dict[str, Callable[[Session], tuple[Any, Give]]] = {
     "incident": _incident,
     "correction": _correction,
@@ -261,6 +300,12 @@ FORMS: dict[str, Callable[[Session], tuple[Any, Give]]] = {
     ),
     "telling": _on_record(Telling(Whom.PARENT, "Ms Maple", TellingState.TOLD, TIME), entries.add_telling),
     "action": _on_record(Action("Ring", "Mr Reed"), entries.add_action),
+    "step": _on_record(STEP, responses.add_step),
+    "support": _on_record(
+        Support(SOMEBODY, ("union",), "Miss Abbey", TIME, other="A walk", note="She nods.", followed_up=TIME),
+        support.offer,
+    ),
+    "letter": _on_record(LETTER, letters.keep),
     "check": _check,
     "person": _person,
     "school": _school,

@@ -47,13 +47,14 @@ class Furniture:
         case = f"Case {frame.case_number}" if frame.case_number else ""
         left = ", ".join(part for part in (case, frame.copy) if part)
         chain = f"Chain head {frame.chain_head}" if frame.chain_head else ""
+        printed = f"Printed {printed_date(at)}" if frame.dated else ""
         school_room = WIDTH * (0.33 if frame.demo else 0.6)
         self._lines = [
             self._line(frame.school, HEAD_BASELINE, HEAD_SIZE, school_room, _AT_LEFT),
             self._line(frame.marking, HEAD_BASELINE, HEAD_SIZE, WIDTH * 0.33, _AT_RIGHT, strong=True),
             self._line(left[:1].upper() + left[1:], first, FOOT_SIZE, WIDTH * 0.65, _AT_LEFT),
             self._line(chain, second, FOOT_SIZE, WIDTH * 0.65, _AT_LEFT),
-            self._line(f"Printed {printed_date(at)}", second, FOOT_SIZE, WIDTH * 0.33, _AT_RIGHT),
+            self._line(printed, second, FOOT_SIZE, WIDTH * 0.33, _AT_RIGHT),
         ]
         if frame.demo:
             words = self._line(DEMO_WORDS, HEAD_BASELINE, HEAD_SIZE, WIDTH * 0.3, _MIDDLE, strong=True)

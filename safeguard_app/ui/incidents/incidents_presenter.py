@@ -263,6 +263,7 @@ class IncidentsPresenter(QObject):
     def _connect_record(self, panels: RecordPanels, evidence: EvidencePresenter) -> None:
         panels.changed.connect(self._saved)
         panels.moved.connect(self._go_to)
+        panels.failed.connect(self._messages.show_problem)
         panels.open_changed.connect(self.acts_changed)
         panels.refile_wanted.connect(self._refile)
         panels.keeper.drafts_changed.connect(self.drafts_changed)

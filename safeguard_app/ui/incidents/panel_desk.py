@@ -6,9 +6,11 @@ that words left by a lock or a power cut come back: see :meth:`PanelDesk.opens_a
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from safeguard_app.domain.entries import Whom
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services.entry_drafts import EntryDraft
@@ -16,9 +18,11 @@ from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.incidents.entry_keeper import EntryKeeper
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.incidents.form_tools import FormTools
-from safeguard_app.ui.incidents.record_page import RecordPage
 from safeguard_app.ui.incidents.record_view import RecordView
 from safeguard_app.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from safeguard_app.ui.incidents.record_page import RecordPage  # whose sections open forms here
 
 Operation = Callable[[], object]
 """What is done on the vault's thread; returns Changes, or a new Reference and Changes where the record moved."""
@@ -34,18 +38,20 @@ class PanelDesk(QObject):
     Signals:
         changed(object): something was saved; carries Changes.
         moved(object): the record was filed elsewhere; carries its new Reference.
+        failed(object): what needs no form did not come about; carries the KnownProblem.
         open_changed(): a form was opened or closed.
     """
 
     changed = Signal(object)
     moved = Signal(object)
+    failed = Signal(object)
     open_changed = Signal()
 
     def __init__(
         self,
         session: Session,
         tasks: TaskRunner,
-        page: RecordPage,
+        page: "RecordPage",
         tools: FormTools,
         parent: QObject | None = None,
     ) -> None:
@@ -128,6 +134,18 @@ class PanelDesk(QObject):
         if left is not None:
             self._kept[key][0].set_texts(left.texts)
             self.keeper.adopt(key, left)
+
+    def act(self, operation: Operation, done: Callable[[object], Changes]) -> None:
+        """Do something that needs no form; ``done`` takes its result on the window's thread and says what changed."""
+
+        def finished(result: object) -> None:
+            self.changed.emit(done(result))
+
+        self._tasks.run(operation, finished, self.failed.emit, owner=self)
+
+    def tell(self, whom: Whom) -> None:
+        """Record that somebody was told: the form for it is that of every record."""
+        raise NotImplementedError
 
     def _show(self, key: tuple[Reference, str]) -> None:
         self._open = key

@@ -98,6 +98,10 @@ class RecordPanels(PanelDesk):
 
         self.begin("told", make)
 
+    def tell(self, whom: Whom) -> None:
+        """Record that somebody was told, from another section."""
+        self.told(whom)
+
     def action(self) -> None:
         """Add something to do."""
 
@@ -140,9 +144,9 @@ class RecordPanels(PanelDesk):
                 f"Take {person.name} off this record",
                 "Take off",
                 "Why is this the wrong person?",
-                "The record leaves their page, counts, search and documents at once, and so do contact checks and"
-                " referrals about them on it. The audit keeps that they were named. A name inside words that somebody"
-                " typed stays as it was typed: correct those words yourself.",
+                "The record leaves their page, counts, search and documents at once, and so do contact checks,"
+                " referrals and offers of support about them on it. The audit keeps that they were named. A name"
+                " inside words that somebody typed stays as it was typed: correct those words yourself.",
             )
             return panel, lambda: partial(
                 wrong_person.take_off_person, self._session, reference, person, panel.text()

@@ -22,6 +22,7 @@ from safeguard_app.ui.incidents.record_parts import (
     wrapped,
 )
 from safeguard_app.ui.incidents.record_view import RecordView
+from safeguard_app.ui.incidents.response_section import response_section, support_section
 from safeguard_app.ui.incidents.section_signals import SectionSignals
 from safeguard_app.ui.incidents.status_words import status_of
 from safeguard_app.ui.incidents.who_section import WhoTable
@@ -60,10 +61,29 @@ def index_rows(view: RecordView) -> list[IndexRow]:
         count = len(view.checks)
         mark = ("check", "text") if count else ("clock", "due")
         made.insert(place, IndexRow("checks", "Contact check", mark[0], str(count or "due"), mark[1]))
+    made[_before_documents(made) : _before_documents(made)] = _response_rows(view)
     if view.page.first_actions:
         place = next((at for at, one in enumerate(made) if one.key == "documents"), len(made))
         made.insert(place, IndexRow("first", "First actions", "list-checks"))
     return made
+
+
+def _before_documents(rows: Sequence[IndexRow]) -> int:
+    return next((at for at, one in enumerate(rows) if one.key == "documents"), len(rows))
+
+
+def _response_rows(view: RecordView) -> list[IndexRow]:
+    """Steps taken, and people to whom no support was offered yet."""
+    rows = []
+    if view.response.is_shown:
+        taken = view.response.steps
+        icon, tone = _MARKS["complete" if taken else "none"]
+        rows.append(IndexRow("response", "Response", icon, str(taken or "none"), tone))
+    if view.response.support:
+        waiting = sum(not one.offers for one in view.response.support)
+        icon, tone = _MARKS["partly" if waiting else "complete"]
+        rows.append(IndexRow("support", "Support", icon, f"{waiting} to offer" if waiting else "", tone))
+    return rows
 
 
 def sections(
@@ -90,6 +110,10 @@ def sections(
         "actions",
         _entries("Actions", page.actions, signals, "action_requested", "Add an action", "list-checks"),
     )
+    if view.response.is_shown:
+        yield "response", response_section(view, signals)
+    if view.response.support:
+        yield "support", support_section(view, signals)
     if page.first_actions:
         yield "first", _first_actions(page)
     if page.clauses.lines or page.clauses.none_held:

@@ -11,6 +11,7 @@ from safeguard_app.services import (
     incident_pages,
     paper,
     referrals,
+    response_page,
 )
 from safeguard_app.services.contact_check_views import KeptView
 from safeguard_app.services.disclosures import DisclosureLine
@@ -18,6 +19,7 @@ from safeguard_app.services.evidence_views import EvidenceList
 from safeguard_app.services.incident_views import IncidentPage
 from safeguard_app.services.paper_views import IssuedLine
 from safeguard_app.services.referral_views import ReferralLine
+from safeguard_app.services.response_views import ResponseView
 from safeguard_app.services.session import Session
 
 
@@ -30,6 +32,7 @@ class RecordView:
     checks: tuple[KeptView, ...]
     referrals: tuple[ReferralLine, ...]
     documents: tuple[IssuedLine, ...]
+    response: ResponseView
     given_out: tuple[DisclosureLine, ...] = ()
 
     @property
@@ -60,5 +63,6 @@ def gather(session: Session, reference: Reference) -> RecordView:
         contact_checks.kept(session, reference),
         lines,
         paper.issued(session, reference),
+        response_page.response_of(session, reference),
         disclosures.register(session, reference),
     )

@@ -6,6 +6,7 @@ from safeguard_app.ui.incidents.evidence_presenter import EvidencePresenter
 from safeguard_app.ui.incidents.panel_desk import PanelDesk
 from safeguard_app.ui.incidents.record_page import RecordPage
 from safeguard_app.ui.incidents.record_panels import RecordPanels
+from safeguard_app.ui.incidents.response_desk import register_response
 
 
 def connect_record(record: RecordPage, panels: RecordPanels, evidence: EvidencePresenter) -> None:
@@ -34,3 +35,4 @@ def connect_record(record: RecordPage, panels: RecordPanels, evidence: EvidenceP
         begin(panels)
 
     signals.panel_requested.connect(open_panel)
+    register_response(panels)

@@ -24,7 +24,17 @@ def read_ahead(text: str, now: datetime, zone: tzinfo) -> typed_time.Understandi
         read = typed_time.understand(text, now, zone)
         if read.moment is not None and _passed(read.moment, now) and not re.search(r"[0-9]{4}", text):
             read = replace(read, moment=_a_year_on(read.moment))
+        read = _still_to_come(read, now)
     return replace(read, in_future=False)
+
+
+def _still_to_come(read: typed_time.Understanding, now: datetime) -> typed_time.Understanding:
+    """Asked which of two years a day means, the one that has passed is none of them; it is said back all the same."""
+    coming = [choice for choice in read.choices if not _passed(choice.moment, now)]
+    if len(read.choices) < 2 or len(coming) != 1:
+        return read
+    (only,) = coming
+    return typed_time.Understanding(typed_time.Outcome.UNDERSTOOD, f"{only.label}.", only.moment)
 
 
 def ahead_reader(clock: Callable[[], datetime], zone: tzinfo) -> Callable[[str], typed_time.Understanding]:

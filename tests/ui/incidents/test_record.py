@@ -58,6 +58,8 @@ def test_sections_stand_in_the_order_of_the_design(at_desk: IncidentsDesk) -> No
         "told",
         "notes",
         "actions",
+        "response",
+        "support",
         "documents",
         "timeline",
     ]

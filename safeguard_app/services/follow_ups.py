@@ -1,0 +1,119 @@
+"""What the steps of responses leave to do: ask a platform again, look whether something was removed, decide on a ban
+and review it, ask somebody again about support. One list for each record, read once after every write.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from safeguard_app.domain.bans import Ban, bans_of
+from safeguard_app.domain.date_words import day_words
+from safeguard_app.domain.entries import counts
+from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.domain.moments import Grain, Moment
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.domain.responses import ResponseStep, RungKind
+from safeguard_app.domain.support import Support
+from safeguard_app.services.allegation_clock import clock_due
+from safeguard_app.services.labels import platform_name
+from safeguard_app.services.platform_reports import CHASE_CLOCK, chase_from
+from safeguard_app.services.session import Session
+from safeguard_app.vault import reading
+from safeguard_app.vault.compartment import OpenCompartment
+
+_READ = RecordId("")
+"""Stands in a memory that was read, whatever was found."""
+Own = list[tuple[RecordId, ResponseStep | Support]]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """One thing to do by a time. ``aim``: due, and never called late. ``lasting``: also where the record is closed."""
+
+    text: str
+    by: datetime
+    aim: bool = False
+    lasting: bool = False
+
+
+def of_record(session: Session, incident: Reference) -> list[FollowUp]:
+    """What the steps of one record leave to do, soonest first."""
+    own = _all_of(session, session.vault.compartment(incident.compartment)).get(incident.id, [])
+    steps = [(record, step) for record, step in own if isinstance(step, ResponseStep)]
+    found = [*_of_steps(session, steps), *_of_bans(session, steps)]
+    found += [
+        one for _, support in own if isinstance(support, Support) for one in _of_support(session, support)
+    ]
+    return sorted(found, key=lambda one: one.by)
+
+
+def with_bans(session: Session) -> Iterator[Reference]:
+    """The records that hold a ban, in what this user's keys open."""
+    for compartment in session.vault:
+        for record, own in _all_of(session, compartment).items():
+            if any(isinstance(step, ResponseStep) and step.kind is RungKind.BAN for _, step in own):
+                yield Reference(compartment.id, record)
+
+
+def _all_of(session: Session, compartment: OpenCompartment) -> dict[RecordId, Own]:
+    """Steps and offers of each record of a part of the log, read again only after something was written there."""
+    memory = session.worked_out(f"follow-ups {compartment.id.value}", compartment.head.number)
+    if not memory:
+        for kind in (RecordKind.RESPONSE, RecordKind.SUPPORT):
+            for stored in reading.of_kind(compartment.connection, compartment.id, kind):
+                if stored.about is not None and counts(stored.content):
+                    memory.setdefault(RecordId(stored.about), []).append(
+                        (stored.reference.id, stored.content)
+                    )
+        memory.setdefault(_READ, [])
+    return memory
+
+
+def _of_steps(session: Session, steps: list[tuple[RecordId, ResponseStep]]) -> Iterator[FollowUp]:
+    for _, step in steps:
+        started = chase_from(step)
+        clock = session.catalogue.clocks.get(CHASE_CLOCK)
+        limit = clock_due(session, clock, started) if started is not None and clock is not None else None
+        if limit is not None and step.platform is not None:
+            name = platform_name(session, step.platform.platform)
+            reference = f" ({step.reference})" if step.reference else ""
+            yield FollowUp(f"Ask {name} again about the report{reference}", limit.by, aim=True)
+        if step.kind is RungKind.STEP and step.waits and step.deadline is not None:
+            ends = _end_of_moment(session, step.deadline)
+            if ends is not None:
+                whom = f" {step.with_whom}" if step.with_whom else ""
+                yield FollowUp(f"Find out what came of what was asked of{whom or ' them'}", ends)
+
+
+def _of_bans(session: Session, steps: list[tuple[RecordId, ResponseStep]]) -> Iterator[FollowUp]:
+    for ban in bans_of(steps, session.zone):
+        if not ban.lifted:
+            yield from _of_ban(session, ban)
+
+
+def _of_ban(session: Session, ban: Ban) -> Iterator[FollowUp]:
+    who = ban.person or "the person"
+    until = ban.noticed.ban.representations_until if ban.noticed.ban is not None else None
+    if (ban.decision is None or ban.too_soon) and until is not None:
+        text = f"Decide on the ban of {who}: the time to answer ends"
+        yield FollowUp(text, _end_of(session, until), lasting=True)
+    if ban.terms.review_on is not None:
+        ends = f", which ends {day_words(ban.terms.end)}" if ban.terms.end is not None else ""
+        yield FollowUp(f"Review the ban of {who}{ends}", _end_of(session, ban.terms.review_on), lasting=True)
+
+
+def _of_support(session: Session, support: Support) -> Iterator[FollowUp]:
+    if support.follow_up is not None:
+        yield FollowUp(f"Ask {support.to.name} again about support", _end_of(session, support.follow_up))
+
+
+def _end_of(session: Session, day: date) -> datetime:
+    return datetime.combine(day, time(23, 59), session.zone)
+
+
+def _end_of_moment(session: Session, moment: Moment) -> datetime | None:
+    if moment.start is None:
+        return None
+    if moment.grain is Grain.DAY:
+        return _end_of(session, moment.start.astimezone(session.zone).date())
+    return moment.end or moment.start
