@@ -17,6 +17,7 @@ def link_pages(place: "Workplace") -> None:
     _link_records(place)
     _link_register(place)
     _link_insights(place)
+    _link_logbooks(place)
 
 
 def _link_news(place: "Workplace") -> None:
@@ -112,3 +113,15 @@ def _link_insights(place: "Workplace") -> None:
     insights.found.connect(routes.patterns_found)
     record.signals.patterns_requested.connect(routes.show_patterns)
     place.today.page.patterns.opened.connect(routes.show_insights)
+
+
+def _link_logbooks(place: "Workplace") -> None:
+    """The school's registers, which share a page with the declarations."""
+    registers = place.registers
+    registers.changed.connect(place.wrote)
+    registers.said.connect(place.say)
+    place.told_before.acts_changed.connect(place.window.page_changed)
+    registers.drafts_changed.connect(place.today.refresh_day)
+    registers.shown_for.connect(place.routes.show_registers)
+    registers.incident_opened.connect(place.incidents.open_record)
+    registers.print_requested.connect(place.routes.print_logbook)

@@ -28,6 +28,7 @@ _PAGES = (
     "safeguard_app.ui.contact_check.check_presenter",
     "safeguard_app.ui.declarations.declaration_form_page",
     "safeguard_app.ui.declarations.declarations_presenter",
+    "safeguard_app.ui.registers.registers_presenter",
     "safeguard_app.ui.settings.settings_presenter",
     "safeguard_app.ui.search.search_presenter",
     "safeguard_app.app.workplace",

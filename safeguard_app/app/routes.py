@@ -13,7 +13,7 @@ from safeguard_app.domain.incidents import Participant
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import copy_drafts, form_drafts
-from safeguard_app.services.form_drafts import FormDraft, FormName
+from safeguard_app.services.form_drafts import LOGBOOK_FORMS, FormDraft, FormName
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incidents import current, new_form
 from safeguard_app.services.paper_views import (
@@ -22,6 +22,7 @@ from safeguard_app.services.paper_views import (
     HandoverPaper,
     IncidentPaper,
     LetterPaper,
+    LogbookPaper,
     RegisterPaper,
     SchedulePaper,
     SheetPaper,
@@ -58,6 +59,11 @@ class PaperRoutes(QObject):
         """Preview the register as at a date."""
         assert on is None or isinstance(on, date)
         self._place.desk.preview(RecordPaper("Register of declarations", RegisterPaper(on, as_known_then)))
+
+    def print_logbook(self, logbook: str, on: object, as_known_then: bool) -> None:
+        """Preview one of the school's registers as at a date."""
+        assert on is None or isinstance(on, date)
+        self._place.desk.preview(RecordPaper("Register", LogbookPaper(logbook, on, as_known_then)))
 
     def print_slip(self, part: object) -> None:
         """Preview the audit trail slip on which a part of the log stands."""
@@ -114,6 +120,13 @@ class Routes(PaperRoutes):
 
     def show_declarations(self) -> None:
         """The page of declarations, with whatever is in it: the register or a contact check."""
+        self._place.told_before.show_declarations()
+        if self._place.window.current_key is not PageKey.DECLARATIONS:
+            self._place.window.show_page(PageKey.DECLARATIONS)
+
+    def show_registers(self) -> None:
+        """The school's registers, which are the second view of that page."""
+        self._place.told_before.show_registers()
         if self._place.window.current_key is not PageKey.DECLARATIONS:
             self._place.window.show_page(PageKey.DECLARATIONS)
 
@@ -162,6 +175,7 @@ class Routes(PaperRoutes):
             RecordKind.INCIDENT: self._place.incidents.open_record,
             RecordKind.PERSON: self._place.people.open_person,
             RecordKind.DECLARATION: self._place.declarations.open_declaration,
+            RecordKind.LOGBOOK_ENTRY: self._place.registers.open_entry,
         }
         if row.kind in opens:
             opens[row.kind](row.reference)
@@ -187,6 +201,8 @@ class Routes(PaperRoutes):
             self._resume_copy(found)
         elif found.form_name in (FormName.PERSON, FormName.PERSON_IN_ERROR):
             self._place.people.resume(found)
+        elif found.form_name in LOGBOOK_FORMS:
+            self._place.registers.resume(found)
         else:
             self._place.declarations.resume(found)
 

@@ -28,6 +28,8 @@ from safeguard_app.ui.insights.insights_presenter import InsightsPresenter
 from safeguard_app.ui.paper.paper_desk import PaperDesk
 from safeguard_app.ui.people.people_presenter import PeoplePresenter
 from safeguard_app.ui.referrals.referrals_presenter import ReferralsPresenter
+from safeguard_app.ui.registers.registers_presenter import RegistersPresenter
+from safeguard_app.ui.registers.two_views import DeclarationsAndRegisters
 from safeguard_app.ui.search.search_presenter import SearchPresenter
 from safeguard_app.ui.settings.settings_presenter import SettingsPresenter
 from safeguard_app.ui.shell.page import PageKey
@@ -127,7 +129,7 @@ class Workplace(QObject):
         self._make_others()
         window.add_page(PageKey.INCIDENTS, self.incidents)
         window.add_page(PageKey.PEOPLE, self.people)
-        window.add_page(PageKey.DECLARATIONS, self.declarations)
+        window.add_page(PageKey.DECLARATIONS, self.told_before)
         window.add_page(PageKey.REFERRALS, self.referrals)
         window.add_page(PageKey.AUDIT, self.audit)
         window.add_page(PageKey.SETTINGS, self.settings)
@@ -152,6 +154,8 @@ class Workplace(QObject):
         self.declarations = DeclarationsPresenter(
             session, tasks, messages, self.check, self._choose_scan, self
         )
+        self.registers = RegistersPresenter(session, tasks, messages, self)
+        self.told_before = DeclarationsAndRegisters(self.declarations, self.registers, self)
         self.settings = SettingsPresenter(session, tasks, messages, self.program.settings, self)
         self.insights = InsightsPresenter(session, tasks, messages, self)
         self.search = SearchPresenter(session, tasks, messages, self.window, self)
@@ -315,7 +319,9 @@ class Workplace(QObject):
             self._close()
             return
         self._try_again.start()
-        self._keep_next([self.incidents, self.referrals, self.people, self.declarations, self.check])
+        self._keep_next(
+            [self.incidents, self.referrals, self.people, self.declarations, self.registers, self.check]
+        )
 
     def _keep_next(self, pages: "list[_Keeping]") -> None:
         """One page after the other; where one cannot keep what is typed in it, the log stays open."""

@@ -10,6 +10,7 @@ from safeguard_app.catalogue.clocks import Clock
 from safeguard_app.catalogue.forms import Form
 from safeguard_app.catalogue.import_columns import ImportColumns
 from safeguard_app.catalogue.ladders import Ladder, LetterTemplate
+from safeguard_app.catalogue.logbooks import Logbook
 from safeguard_app.catalogue.nations import Agency, NationProfile
 from safeguard_app.catalogue.platforms import Platform
 from safeguard_app.catalogue.words import Words
@@ -43,6 +44,7 @@ class Catalogue:
     patterns: Mapping[str, PatternRule]
     ladders: Mapping[str, Ladder]
     letters: Mapping[str, LetterTemplate]
+    logbooks: Mapping[str, Logbook]
     _clocked: dict[tuple[str, Nation, frozenset[str]], tuple[tuple[FirstAction, Clock], ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

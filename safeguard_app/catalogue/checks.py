@@ -44,7 +44,8 @@ FIELD_ROOTS = frozenset(
 )
 """The first part of a form field's ``source``: the things a referral is filled from."""
 
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+"""What ids and codes of the catalogue are made of."""
 _CHOICE_KINDS = {QuestionKind.CHOICE, QuestionKind.CHOICES}
 _FIELD_CHOICE_KINDS = {FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.YES_NO_UNKNOWN}
 _UNCOUNTED = {Unit.IMMEDIATE, None}
@@ -80,7 +81,7 @@ def check_nations(nations: Sequence[Placed[NationProfile]]) -> None:
         for text in texts_in(placed.item.terms, "terms"):
             if placeholders_in(text.text):
                 raise placed.problem(text.key, f"expected words without placeholders, got {shown(text.text)}")
-        _once(placed, "agencies", "id", [agency.id for agency in placed.item.agencies])
+        check_once(placed, "agencies", "id", [agency.id for agency in placed.item.agencies])
         for index, agency in enumerate(placed.item.agencies):
             if agency.ask_at_first_run and not agency.contact_label.strip():
                 raise placed.problem(
@@ -110,7 +111,7 @@ def check_texts(catalogue: Catalogue, things: Iterable[Placed[Any]]) -> None:
 def check_choices(lists: Sequence[Placed[ChoiceList]]) -> None:
     """Each list has choices, each with its own code."""
     for placed in lists:
-        _choices(placed, "choices", placed.item.choices)
+        check_choices_of(placed, "choices", placed.item.choices)
 
 
 def check_clocks(clocks: Sequence[Placed[Clock]]) -> None:
@@ -188,17 +189,19 @@ def check_categories(catalogue: Catalogue, categories: Sequence[Placed[Category]
     agencies = {agency.id for profile in catalogue.nations.values() for agency in profile.agencies}
     for placed in categories:
         category = placed.item
-        _known(placed, "roles", category.roles, catalogue.roles, "a role of roles.toml")
-        _known(placed, "clauses", category.clauses, catalogue.clauses, "a clause of clauses/*.toml")
-        _known(placed, "evidence", category.evidence, catalogue.evidence_items, "an item of evidence.toml")
-        _known(placed, "referrals", category.referrals, agencies, "an agency of nations/*.toml")
+        check_known(placed, "roles", category.roles, catalogue.roles, "a role of roles.toml")
+        check_known(placed, "clauses", category.clauses, catalogue.clauses, "a clause of clauses/*.toml")
+        check_known(
+            placed, "evidence", category.evidence, catalogue.evidence_items, "an item of evidence.toml"
+        )
+        check_known(placed, "referrals", category.referrals, agencies, "an agency of nations/*.toml")
         if category.home not in _CATEGORY_HOMES:
             raise placed.problem("home", f"expected one of 'c1', 'c2', got {category.home.value!r}")
         if category.evidence_closed and category.evidence:
             raise placed.problem("evidence", "expected no items, as evidence_closed is true")
-        _once(placed, "questions", "id", [question.id for question in category.questions])
-        _once(placed, "actions", "id", [action.id for action in category.actions])
-        _once(placed, "holds", "id", [hold.id for hold in category.holds])
+        check_once(placed, "questions", "id", [question.id for question in category.questions])
+        check_once(placed, "actions", "id", [action.id for action in category.actions])
+        check_once(placed, "holds", "id", [hold.id for hold in category.holds])
         for index, question in enumerate(category.questions):
             _question(placed, f"questions[{index}].", question)
 
@@ -212,7 +215,7 @@ def check_forms(catalogue: Catalogue, forms: Sequence[Placed[Form]]) -> None:
             raise placed.problem(
                 "agency", f"expected an agency of nations/*.toml, got {shown(placed.item.agency)}"
             )
-        _once(placed, "sections", "id", [section.id for section in placed.item.sections])
+        check_once(placed, "sections", "id", [section.id for section in placed.item.sections])
         ids: set[str] = set()
         for number, section in enumerate(placed.item.sections):
             for index, field in enumerate(section.fields):
@@ -245,29 +248,33 @@ def _field(placed: Placed[Form], key: str, field: FormField, answers: Iterable[s
 
 
 def _question(placed: Placed[Any], key: str, question: Question) -> None:
-    if not _CODE.fullmatch(question.id):
+    if not CODE.fullmatch(question.id):
         raise placed.problem(f"{key}id", f"expected letters, digits, - and _, got {shown(question.id)}")
     if question.kind in _CHOICE_KINDS:
         if bool(question.options) == (question.options_from is not None):
             raise placed.problem(f"{key}options", "expected options or options_from, and not both")
         if question.options:
-            _choices(placed, f"{key}options", question.options)
+            check_choices_of(placed, f"{key}options", question.options)
     elif question.options or question.options_from is not None:
         raise placed.problem(f"{key}options", f"expected none for a question of kind {question.kind.value}")
 
 
-def _choices(placed: Placed[Any], key: str, choices: Sequence[Choice]) -> None:
+def check_choices_of(placed: Placed[Any], key: str, choices: Sequence[Choice]) -> None:
+    """There is something to choose, and each choice has its own code."""
     if not choices:
         raise placed.problem(key, "expected at least one choice, got none")
-    _once(placed, key, "code", [choice.code for choice in choices])
+    check_once(placed, key, "code", [choice.code for choice in choices])
     for index, choice in enumerate(choices):
-        if not _CODE.fullmatch(choice.code):
+        if not CODE.fullmatch(choice.code):
             raise placed.problem(
                 f"{key}[{index}].code", f"expected letters, digits, - and _, got {shown(choice.code)}"
             )
 
 
-def _known(placed: Placed[Any], key: str, names: Sequence[str], known: Iterable[str], expected: str) -> None:
+def check_known(
+    placed: Placed[Any], key: str, names: Sequence[str], known: Iterable[str], expected: str
+) -> None:
+    """Each name stands for something known, once."""
     for index, name in enumerate(names):
         if name not in known:
             raise placed.problem(f"{key}[{index}]", f"expected {expected}, got {shown(name)}")
@@ -275,7 +282,8 @@ def _known(placed: Placed[Any], key: str, names: Sequence[str], known: Iterable[
         raise placed.problem(key, "expected each name once, got one of them twice")
 
 
-def _once(placed: Placed[Any], key: str, part: str, codes: Sequence[str]) -> None:
+def check_once(placed: Placed[Any], key: str, part: str, codes: Sequence[str]) -> None:
+    """Each code stands once."""
     seen: set[str] = set()
     for index, code in enumerate(codes):
         if code in seen:

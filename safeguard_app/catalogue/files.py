@@ -16,6 +16,7 @@ from safeguard_app.catalogue.choices import ChoiceList
 from safeguard_app.catalogue.clauses import Policy
 from safeguard_app.catalogue.clocks import Clock
 from safeguard_app.catalogue.import_columns import ImportColumns
+from safeguard_app.catalogue.logbooks import Logbook
 from safeguard_app.catalogue.platforms import Platform
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.pattern_rules import PatternRule
@@ -156,6 +157,13 @@ class ImportColumnsFile:
     """``import-columns.toml``."""
 
     columns: tuple[ImportColumns, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LogbooksFile:
+    """``logbooks/*.toml``."""
+
+    logbooks: tuple[Logbook, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from safeguard_app.catalogue.files import (
     HoldsFile,
     ImportColumnsFile,
     ListsFile,
+    LogbooksFile,
     PatternsFile,
     PlatformsFile,
     PolicyFile,
@@ -39,6 +40,8 @@ from safeguard_app.catalogue.files import (
 from safeguard_app.catalogue.forms import Form
 from safeguard_app.catalogue.import_columns import ImportColumns
 from safeguard_app.catalogue.ladders import Ladder, LettersFile, LetterTemplate
+from safeguard_app.catalogue.logbook_checks import check_logbooks
+from safeguard_app.catalogue.logbooks import Logbook
 from safeguard_app.catalogue.nations import NationProfile
 from safeguard_app.catalogue.pattern_checks import check_patterns
 from safeguard_app.catalogue.placed import Placed, keyed, placed_each
@@ -103,6 +106,7 @@ class _Read:
     patterns: list[Placed[PatternRule]]
     ladders: list[Placed[Ladder]]
     letters: list[Placed[LetterTemplate]]
+    logbooks: list[Placed[Logbook]]
 
 
 def load_catalogue(files: CatalogueFiles = SHIPPED) -> Catalogue:
@@ -139,6 +143,10 @@ def _read(files: CatalogueFiles) -> _Read:
         patterns=files.items(PatternsFile, "patterns", lambda file: file.patterns),
         ladders=[Placed(name, "", item) for name, item in files.folder(Ladder, "catalogue/ladders")],
         letters=files.items_in(LettersFile, "letters", lambda file: file.letters),
+        logbooks=sorted(
+            files.items_in(LogbooksFile, "logbooks", lambda file: file.logbooks),
+            key=lambda one: one.item.order,
+        ),
     )
 
 
@@ -160,6 +168,7 @@ def _put_together(read: _Read) -> Catalogue:
         patterns=keyed(read.patterns, "id", lambda item: item.id),
         ladders=keyed(read.ladders, "code", lambda item: item.code),
         letters=keyed(read.letters, "code", lambda item: item.code),
+        logbooks=keyed(read.logbooks, "id", lambda item: item.id),
     )
 
 
@@ -171,6 +180,7 @@ def _check(read: _Read, catalogue: Catalogue) -> None:
     checks.check_texts(catalogue, [*read.clocks, *read.clauses, *read.platforms, *read.lists, *read.nations])
     checks.check_texts(catalogue, [*read.categories, *read.forms, read.header])
     checks.check_texts(catalogue, [*read.ladders, *read.letters])
+    checks.check_texts(catalogue, [*read.categories, *read.forms, *read.logbooks, read.header])
     checks.check_choices(read.lists)
     checks.check_clocks(read.clocks)
     checks.check_import_columns(read.import_columns)
@@ -187,6 +197,7 @@ def _check(read: _Read, catalogue: Catalogue) -> None:
     check_patterns(catalogue, read.patterns)
     ladder_checks.check_ladders(catalogue, read.ladders)
     ladder_checks.check_letters(catalogue, read.letters)
+    check_logbooks(catalogue, read.logbooks)
 
 
 def _import_columns(files: CatalogueFiles) -> list[Placed[ImportColumns]]:

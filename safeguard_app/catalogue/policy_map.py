@@ -160,6 +160,7 @@ def _titles(found: PolicyMap, catalogue: Catalogue, nation: Nation) -> Mapping[s
         "form": lambda code: fill(catalogue.forms[code].title),
         "hold": holds.__getitem__,
         "list": lists.__getitem__,
+        "logbook": lambda code: fill(catalogue.logbooks[code].title),
         "platform": lambda code: catalogue.platforms[code].name,
         "question": lambda code: _question_text(catalogue, code, fill),
         "role": lambda code: catalogue.roles[code].label,

@@ -28,6 +28,7 @@ from safeguard_app.domain.evidence import EvidenceItem, HeldItem
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.incidents import Incident, IncidentState, Severity
 from safeguard_app.domain.letters import Letter
+from safeguard_app.domain.logbooks import LogbookEntry
 from safeguard_app.domain.moments import Moment, certainly_before
 from safeguard_app.domain.named_accounts import handles_in, plain_handle
 from safeguard_app.domain.people import Person, PersonKind, PersonRef, Post
@@ -123,7 +124,14 @@ class DeclarationLine:
     pupils: tuple[LinePerson, ...]
 
 
-Line = IncidentLine | PersonLine | DeclarationLine
+@dataclass(frozen=True, slots=True)
+class LogbookLine:
+    """One entry of a register, whole: how it stands depends on the day, and what it is called on the catalogue."""
+
+    entry: LogbookEntry
+
+
+Line = IncidentLine | PersonLine | DeclarationLine | LogbookLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +234,19 @@ def declaration_index(declaration: Declaration) -> IndexEntry | None:
     words = (adult.name, *(pupil.name for pupil in pupils), declaration.nature, declaration.note)
     line = DeclarationLine(adult, pupils)
     return IndexEntry(declaration.kind.value, surname_first(adult.name), line, links, _joined(words))
+
+
+def logbook_index(entry: LogbookEntry) -> IndexEntry | None:
+    """The index entry of an entry of a register, or None when entered in error. Its state is its register."""
+    if entry.entered_in_error is not None:
+        return None
+    people = entry.people()
+    links = tuple(dict.fromkeys((one.reference.id, "logbook") for one in people if one.reference is not None))
+    texts = [text for state in entry.states for answer in state.answers for text in answer.texts]
+    said = [part for step in entry.steps for part in (step.conditions, step.note)]
+    whys = [state.why for state in entry.states]
+    words = _joined((*(person.name for person in people), *dict.fromkeys(texts), *whys, *said))
+    return IndexEntry(entry.logbook, entry.states[0].entered_at.isoformat(), LogbookLine(entry), links, words)
 
 
 def surname_first(name: str) -> str:

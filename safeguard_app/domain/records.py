@@ -13,6 +13,7 @@ from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.letters import Letter
+from safeguard_app.domain.logbooks import LogbookEntry
 from safeguard_app.domain.older_copies import OlderCopyAccepted
 from safeguard_app.domain.pattern_rules import PatternDismissal
 from safeguard_app.domain.people import Person
@@ -61,6 +62,8 @@ class RecordKind(StrEnum):
     RESPONSE = "response"
     SUPPORT = "support"
     LETTER = "letter"
+    LOGBOOK_ENTRY = "logbook_entry"
+    """An entry of one of the registers kept beside incidents; hangs on an incident where it names one."""
 
 
 TYPES: dict[RecordKind, type[Any]] = {
@@ -87,6 +90,7 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.RESPONSE: ResponseStep,
     RecordKind.SUPPORT: Support,
     RecordKind.LETTER: Letter,
+    RecordKind.LOGBOOK_ENTRY: LogbookEntry,
 }
 
 KIND_OF: dict[type[Any], RecordKind] = {kept: kind for kind, kept in TYPES.items()}
@@ -106,6 +110,7 @@ HANGS_ON_INCIDENT = frozenset(
         RecordKind.RESPONSE,
         RecordKind.SUPPORT,
         RecordKind.LETTER,
+        RecordKind.LOGBOOK_ENTRY,
     }
 )
 

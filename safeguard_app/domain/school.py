@@ -67,6 +67,9 @@ class School:
     register_complete_since: str = ""
     days: tuple[SchoolDays, ...] = ()
     """Terms, half terms and days closed to pupils: what limits in school days are counted by."""
+    logbooks_on: tuple[str, ...] = ()
+    logbooks_off: tuple[str, ...] = ()
+    """Registers the school keeps although they are off by default, and those it does not keep."""
 
     @property
     def calendar(self) -> SchoolCalendar:

@@ -10,6 +10,7 @@ from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.declarations import Declaration
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.logbooks import LogbookEntry
 from safeguard_app.domain.people import Person
 from safeguard_app.domain.person_rules import shown_name
 from safeguard_app.domain.records import HANGS_ON_INCIDENT, RecordKind, Stored
@@ -181,6 +182,8 @@ def _record_words(stored: Stored[object]) -> str:
             return shown_name(content)
         case Declaration() if content.entered_in_error is None:
             return f"Declaration, {content.adult.name}"
+        case LogbookEntry():
+            return "Entry of a register"
         case _:
             return stored.kind.value.replace("_", " ").capitalize()
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.moments import Moment, check_moment
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.domain.text_rules import LINE_LIMIT, checked_line, checked_name, checked_text
+from safeguard_app.domain.text_rules import LINE_LIMIT, TEXT_LIMIT, checked_line, checked_name, checked_text
 
 IN_THE_FUTURE = "This lies in the future. Check the date and the time."
 
@@ -31,9 +31,9 @@ class Cleaning:
         """A name on one line."""
         return self._needed(self._try(lambda: checked_name(text, field, required=False), text), field, needed)
 
-    def text(self, text: str, field: str, *, needed: str = "") -> str:
+    def text(self, text: str, field: str, *, needed: str = "", limit: int = TEXT_LIMIT) -> str:
         """Several lines in their writer's words."""
-        return self._needed(self._try(lambda: checked_text(text, field), text), field, needed)
+        return self._needed(self._try(lambda: checked_text(text, field, limit), text), field, needed)
 
     def lines(self, texts: tuple[str, ...], field: str) -> tuple[str, ...]:
         """Several one-line values of one field."""

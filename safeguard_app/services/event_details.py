@@ -17,6 +17,7 @@ from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling
 from safeguard_app.domain.evidence import EvidenceItem, IntakeAnswer, Material
 from safeguard_app.domain.letters import Letter
+from safeguard_app.domain.logbooks import LogbookEntry
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.responses import ResponseStep
 from safeguard_app.domain.support import Support
@@ -204,7 +205,10 @@ def _response_detail(session: Session, content: ResponseStep | Support | Letter)
 
 
 def _record_detail(session: Session, content: object) -> str:
-    """Nothing about people: a category or what the event's facts say is enough."""
+    """Nothing about people: a category, a register or what the event's facts say is enough."""
+    if isinstance(content, LogbookEntry):
+        book = session.catalogue.logbooks.get(content.logbook)
+        return session.words().fill(book.title) if book is not None else ""
     category = getattr(content, "category", None)
     return category_name(session, category) if isinstance(category, str) else ""
 

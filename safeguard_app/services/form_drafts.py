@@ -28,8 +28,25 @@ class FormName(StrEnum):
     DECLARATION_IN_ERROR = "declaration_in_error"
     STEP_TAKEN_BACK = "step_taken_back"
     QUEUE = "queue"
+    LOGBOOK_ENTRY = "logbook_entry"
+    LOGBOOK_CHANGE = "logbook_change"
+    LOGBOOK_STEP = "logbook_step"
+    LOGBOOK_STEP_BACK = "logbook_step_back"
+    LOGBOOK_IN_ERROR = "logbook_in_error"
     COPY = "copy"
     """Marks on a picture, of which a copy is being made; ``place`` is the page, 0 of a picture."""
+
+
+LOGBOOK_FORMS = frozenset(
+    {
+        FormName.LOGBOOK_ENTRY,
+        FormName.LOGBOOK_CHANGE,
+        FormName.LOGBOOK_STEP,
+        FormName.LOGBOOK_STEP_BACK,
+        FormName.LOGBOOK_IN_ERROR,
+    }
+)
+"""The forms of the school's registers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +78,8 @@ class FormDraft:
     filled: Filled = Filled()
     place: int = 0
     """Which of several on the record, such as a step of a declaration."""
+    of: str = ""
+    """Which register of the school, for an entry."""
 
     def with_filled(self, filled: Filled) -> "FormDraft":
         """The same draft, as the form stands now."""
@@ -77,10 +96,15 @@ class FormDraft:
 
 
 def new_draft(
-    form: FormName, about: Reference | None = None, version: int = 0, name: str = "", place: int = 0
+    form: FormName,
+    about: Reference | None = None,
+    version: int = 0,
+    name: str = "",
+    place: int = 0,
+    of: str = "",
 ) -> FormDraft:
     """A draft with nothing in it. Nothing is kept yet."""
-    return FormDraft(new_record_id(), form, about, version, name, place=place)
+    return FormDraft(new_record_id(), form, about, version, name, place=place, of=of)
 
 
 def save(session: Session, draft: FormDraft) -> None:
@@ -117,11 +141,13 @@ def find(session: Session, draft: RecordId) -> FormDraft | None:
 
 
 def newest(
-    session: Session, form: FormName, about: Reference | None = None, place: int = 0
+    session: Session, form: FormName, about: Reference | None = None, place: int = 0, of: str = ""
 ) -> FormDraft | None:
     """The form kept last for ``about``, or for something new; None where there is none."""
-    wanted = (form, about, place)
-    return next((one for one in open_forms(session) if (one.form_name, one.about, one.place) == wanted), None)
+    wanted = (form, about, place, of)
+    return next(
+        (one for one in open_forms(session) if (one.form_name, one.about, one.place, one.of) == wanted), None
+    )
 
 
 def read(content: bytes) -> FormDraft | None:

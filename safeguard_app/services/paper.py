@@ -28,11 +28,13 @@ from safeguard_app.services.evidence_showing import about_of, stored_item, usabl
 from safeguard_app.services.incidents import current
 from safeguard_app.services.issued_since import record_versions, since_made
 from safeguard_app.services.labels import entered
+from safeguard_app.services.logbook_facts import book_of
 from safeguard_app.services.older_copy import sentence_on_paper
 from safeguard_app.services.paper_declaration import sheet_document
 from safeguard_app.services.paper_evidence import KINDS, evidence_document, pictures_for
 from safeguard_app.services.paper_incident import incident_document
 from safeguard_app.services.paper_letter import LETTER_FILE, LETTER_KIND, letter_document
+from safeguard_app.services.paper_logbook import logbook_document
 from safeguard_app.services.paper_referral import referral_document
 from safeguard_app.services.paper_register import register_document
 from safeguard_app.services.paper_views import (
@@ -44,6 +46,7 @@ from safeguard_app.services.paper_views import (
     Issued,
     IssuedLine,
     LetterPaper,
+    LogbookPaper,
     PaperJob,
     Preview,
     ReferralPaper,
@@ -251,6 +254,8 @@ def _of_job(session: Session, job: PaperJob) -> _Prepared:
             document = register_document(shown, frame)
             name = "Register of declarations.pdf"
             return _Prepared(document, Compartment.DAILY, None, _REGISTER, copy, name)
+        case LogbookPaper():
+            return _logbook(session, job)
         case ChainSlipPaper():
             place = parts_on_slip(session, job.part)[-1]
             frame, copy = page_frame(session, place, None, SLIP_KIND)
@@ -259,6 +264,15 @@ def _of_job(session: Session, job: PaperJob) -> _Prepared:
             return _letter(session, job)
         case CustodyPaper() | SchedulePaper() | HandoverPaper():
             return _evidence(session, job)
+
+
+def _logbook(session: Session, job: LogbookPaper) -> _Prepared:
+    """A register of the school, kept with the part of the log it is kept in."""
+    book = book_of(session, job.logbook)
+    kind = f"{_REGISTER}-{book.id}"
+    frame, copy = page_frame(session, book.home, None, kind)
+    document = logbook_document(session, job, frame)
+    return _Prepared(document, book.home, None, kind, copy, f"{document.file_title}.pdf")
 
 
 def _incident(session: Session, job: IncidentPaper) -> _Prepared:

@@ -41,6 +41,18 @@ class RegisterPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class LogbookPaper:
+    """One of the school's registers as at the end of a day (None: today), as :class:`RegisterPaper` is.
+
+    It shows what this user's keys open, so it is kept with the most closed part that an entry of it stands in.
+    """
+
+    logbook: str
+    on: date | None = None
+    as_known_then: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ChainSlipPaper:
     """The audit trail slip on which ``part`` stands."""
 
@@ -80,7 +92,14 @@ class LetterPaper:
 
 EvidencePaper = CustodyPaper | SchedulePaper | HandoverPaper
 PaperJob = (
-    IncidentPaper | ReferralPaper | SheetPaper | RegisterPaper | ChainSlipPaper | EvidencePaper | LetterPaper
+    IncidentPaper
+    | ReferralPaper
+    | SheetPaper
+    | RegisterPaper
+    | LogbookPaper
+    | ChainSlipPaper
+    | EvidencePaper
+    | LetterPaper
 )
 """What can be printed and is kept. Blank forms hold nothing: see ``paper_forms`` and ``paper.issue_form``."""
 

@@ -19,6 +19,7 @@ from safeguard_app.catalogue.choices import Choice, ChoiceList, ListName
 from safeguard_app.catalogue.clauses import Clause, Policy
 from safeguard_app.catalogue.clocks import Clock
 from safeguard_app.catalogue.forms import FieldKind, Form, FormField, FormSection
+from safeguard_app.catalogue.logbooks import LogbookFieldKind, WhoDecides
 from safeguard_app.catalogue.nations import Agency, NationProfile
 from safeguard_app.catalogue.platforms import Platform
 from safeguard_app.catalogue.words import Words
@@ -44,11 +45,13 @@ __all__ = [
     "HoldKind",
     "IncidentRole",
     "ListName",
+    "LogbookFieldKind",
     "NationProfile",
     "Platform",
     "Policy",
     "Question",
     "QuestionKind",
     "RiskArea",
+    "WhoDecides",
     "Words",
 ]

@@ -109,7 +109,18 @@ def _checked(session: Session, school: School) -> School:
     asked = {contact.agency for contact in school.contacts}
     others = tuple(contact for contact in before.contacts if contact.agency not in asked)
     contacts = (*clean.contacts, *others)
-    return replace(clean, name=before.name, nation=before.nation, contacts=contacts, days=before.days)
+    return replace(
+        before,
+        local_authority=clean.local_authority,
+        contacts=contacts,
+        chair_name=clean.chair_name,
+        head_name=clean.head_name,
+        dsl_name=clean.dsl_name,
+        address=clean.address,
+        phone=clean.phone,
+        email=clean.email,
+        register_complete_since=clean.register_complete_since,
+    )
 
 
 def _since_fault(since: str, today: date) -> str:

@@ -7,11 +7,12 @@ are found by :func:`safeguard_app.services.people.suggest`.
 import re
 
 from safeguard_app.domain.identifiers import CaseNumber, RecordId, Reference
-from safeguard_app.domain.index_lines import DeclarationLine, IncidentLine, PersonLine
+from safeguard_app.domain.index_lines import DeclarationLine, IncidentLine, LogbookLine, PersonLine
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.evidence_showing import stored_item
 from safeguard_app.services.incident_lists import row_of
+from safeguard_app.services.logbook_words import logbook_names
 from safeguard_app.services.machine_reading import may_be_shown_small
 from safeguard_app.services.people import line_detail, words_of
 from safeguard_app.services.search_views import SearchResults, SearchRow, SnippetPart
@@ -111,6 +112,9 @@ def _row(session: Session, found: Found, read_in: RecordId | None) -> SearchRow:
             return SearchRow(
                 reference, RecordKind.DECLARATION, f"Declaration of {line.adult.name}", pupils, snippet
             )
+        case LogbookLine():
+            title, second = logbook_names(session, line.entry)
+            return SearchRow(reference, RecordKind.LOGBOOK_ENTRY, title, second, snippet)
 
 
 def _snippet(found: Found) -> tuple[SnippetPart, ...]:

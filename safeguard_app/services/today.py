@@ -60,6 +60,11 @@ _FORM_WORDS = {
     FormName.DECLARATION_IN_ERROR: ("Entered in error", "Entered in error: declaration of"),
     FormName.STEP_TAKEN_BACK: ("Step taken back", "Step taken back: declaration of"),
     FormName.QUEUE: ("Decisions about declarations", "Decisions about"),
+    FormName.LOGBOOK_ENTRY: ("Entry in a register", "Entry in a register:"),
+    FormName.LOGBOOK_CHANGE: ("Change in a register", "Change in a register:"),
+    FormName.LOGBOOK_STEP: ("Step in a register", "Step in a register:"),
+    FormName.LOGBOOK_STEP_BACK: ("Step taken back", "Step taken back in a register:"),
+    FormName.LOGBOOK_IN_ERROR: ("Entered in error", "Entered in error in a register:"),
     FormName.COPY: ("Redacted or marked copy", "Redacted or marked copy of"),
 }
 """What a form is called on its own, and what before the name of the record that it is about."""

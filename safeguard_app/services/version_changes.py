@@ -8,10 +8,12 @@ from safeguard_app.domain.documents_issued import AnswerState, FormAnswer, Refer
 from safeguard_app.domain.evidence import CaptureFacts
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.logbooks import LogbookEntry
 from safeguard_app.services.answer_words import answer_words, question_of, question_text
 from safeguard_app.services.audit_views import FieldChange
 from safeguard_app.services.capture_facts import FACT_LABELS
 from safeguard_app.services.kept_words import KeptWords, is_plain
+from safeguard_app.services.logbook_changes import entry_changes
 from safeguard_app.services.referral_fields import printed_words
 from safeguard_app.services.register_facts import person_on_register
 from safeguard_app.services.session import Session
@@ -40,6 +42,8 @@ def changes_between(
     """The fields that differ, in the order of the record. Versions of different types differ as a whole."""
     if type(before) is not type(after) or not dataclasses.is_dataclass(after) or isinstance(after, type):
         return []
+    if isinstance(before, LogbookEntry) and isinstance(after, LogbookEntry):
+        return entry_changes(session, before, after)
     about_head = head_is_subject or getattr(after, "head_is_subject", False)
     told = KeptWords(session, head_is_subject=about_head)
     found: list[FieldChange] = []

@@ -5,12 +5,18 @@ from functools import partial
 from typing import Any
 
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
-from safeguard_app.domain.index_lines import IndexEntry, declaration_index, incident_index, person_index
+from safeguard_app.domain.index_lines import (
+    IndexEntry,
+    declaration_index,
+    incident_index,
+    logbook_index,
+    person_index,
+)
 from safeguard_app.domain.records import HANGS_ON_INCIDENT, RecordKind, Stored
 from safeguard_app.vault import reading, record_codec
 from safeguard_app.vault.database import Connection
 
-INDEXED = (RecordKind.INCIDENT, RecordKind.PERSON, RecordKind.DECLARATION)
+INDEXED = (RecordKind.INCIDENT, RecordKind.PERSON, RecordKind.DECLARATION, RecordKind.LOGBOOK_ENTRY)
 
 _DROP_SUMMARY = "DELETE FROM summary WHERE record = ?"
 _DROP_LINKS = "DELETE FROM link WHERE record = ?"
@@ -49,6 +55,8 @@ def derived(
             return person_index(content)
         case RecordKind.DECLARATION:
             return declaration_index(content)
+        case RecordKind.LOGBOOK_ENTRY:
+            return logbook_index(content)
         case _:
             return None
 

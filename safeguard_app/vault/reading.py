@@ -29,6 +29,7 @@ SELECT v.row, v.kind, v.record, v.number, v.about, v.body, v.reason, v.event FRO
 """Without the event, which one that wrote thousands of rows carries thousands of seals in."""
 _OF_KIND = _BARE + " WHERE v.kind = ? AND" + _NEWEST + " ORDER BY v.row"
 _OF_EVENT = _BARE + " WHERE v.event = ? ORDER BY v.row"
+_ALL_OF_KIND = _BARE + " WHERE v.kind = ? ORDER BY v.row"
 _BY_CASE = _COLUMNS + " WHERE v.kind = 'incident' AND v.case_year = ? AND v.case_serial = ? AND" + _NEWEST
 _LAST_SERIAL = "SELECT coalesce(max(case_serial), 0) FROM version WHERE kind = 'incident' AND case_year = ?"
 _LINE = "SELECT kind, line FROM summary WHERE record = ?"
@@ -108,6 +109,13 @@ def of_kind(connection: Connection, compartment: Compartment, kind: RecordKind) 
     """Current versions of every record of a kind, in the order of writing."""
     with database_problems():
         rows = connection.execute(_OF_KIND, (kind.value,)).fetchall()
+        return _stored_each(connection, rows, compartment)
+
+
+def all_of_kind(connection: Connection, compartment: Compartment, kind: RecordKind) -> list[Stored[Any]]:
+    """Every version of every record of a kind, in the order of writing: for what was known at some time."""
+    with database_problems():
+        rows = connection.execute(_ALL_OF_KIND, (kind.value,)).fetchall()
         return _stored_each(connection, rows, compartment)
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from safeguard_app.domain.identifiers import RecordId
-from safeguard_app.domain.index_lines import DeclarationLine, IncidentLine, Line, PersonLine
+from safeguard_app.domain.index_lines import DeclarationLine, IncidentLine, Line, LogbookLine, PersonLine
 from safeguard_app.domain.records import KIND_OF, TYPES, RecordKind
 from safeguard_app.vault.problems import DatabaseDamaged
 
@@ -21,6 +21,7 @@ _LINES: dict[RecordKind, Any] = {
     RecordKind.INCIDENT: msgspec.json.Decoder(IncidentLine),
     RecordKind.PERSON: msgspec.json.Decoder(PersonLine),
     RecordKind.DECLARATION: msgspec.json.Decoder(DeclarationLine),
+    RecordKind.LOGBOOK_ENTRY: msgspec.json.Decoder(LogbookLine),
 }
 _STAMP: Any = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _TEXT: Any = msgspec.json.Decoder(str)

@@ -47,6 +47,7 @@ def _shown_in(catalogue: Catalogue, nation: Nation) -> Iterator[tuple[str, str]]
         "clauses": tuple(clause.words for clause in catalogue.clauses.values()),
         "clocks": tuple(catalogue.clocks.values()),
         "lists": tuple(catalogue.lists.values()),
+        "logbooks": tuple(catalogue.logbooks.values()),
         "platforms": tuple(catalogue.platforms.values()),
         "forms": tuple(catalogue.forms.values()),
         "ladders": tuple(catalogue.ladders.values()),

@@ -69,6 +69,13 @@ def school_changing() -> Scene:
     return Scene(window, after=after)
 
 
+@scene("settings-registers")
+def registers() -> Scene:
+    """Which registers the school keeps."""
+    window, presenter = _page()
+    return Scene(window, after=partial(_scrolled, presenter, presenter.page.registers_section))
+
+
 @scene("settings-users")
 def users() -> Scene:
     """Who opens the log."""

@@ -14,6 +14,7 @@ from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.import_rows import HowRead
 from safeguard_app.domain.incidents import Severity
+from safeguard_app.domain.logbooks import EntryAnswer, EntryStepKind
 from safeguard_app.domain.people import OfficeKind, PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.users import Role
@@ -23,6 +24,7 @@ from safeguard_app.services import (
     entries,
     incident_correction,
     incidents,
+    logbooks,
     merging,
     paper,
     people,
@@ -33,6 +35,7 @@ from safeguard_app.services import (
     wrong_person,
 )
 from safeguard_app.services.declaration_forms import Decided, StepInput
+from safeguard_app.services.logbooks import EntryStepInput
 from safeguard_app.services.opening import PersonWithKey
 from safeguard_app.services.paper_views import IncidentPaper
 from safeguard_app.services.people_import import Leavers
@@ -177,6 +180,27 @@ def _parted(session: Session) -> Give:
     return lambda text: merging.part(session, one, other.id, text)
 
 
+def _logbook(act: str) -> Callable[[Session], Give]:
+    def begin(session: Session) -> Give:
+        day, wren = date(2026, 9, 7), pupil(session, "Wren Maple", date(2018, 5, 1))
+        answers = (
+            EntryAnswer("child", people=(wren,)),
+            EntryAnswer("uses", ("print",)),
+            EntryAnswer("asked_on", day=day),
+        )
+        given = EntryStepInput(EntryStepKind.GIVEN, day, SOMEBODY)
+        entry, _ = logbooks.enter(session, "photo-consent", answers, given)
+        acts: dict[str, Give] = {
+            "correct": lambda text: logbooks.correct(session, entry, answers, text, version=1),
+            "change": lambda text: logbooks.change(session, entry, answers, day, text, version=1),
+            "step back": lambda text: logbooks.take_back_step(session, entry, 0, text, version=1),
+            "in error": lambda text: logbooks.enter_in_error(session, entry, text, version=1),
+        }
+        return acts[act]
+
+    return begin
+
+
 TEXTS: dict[str, Callable[[Session], Give]] = {
     "correct": _correct,
     "entered in error": _on_record(incidents.enter_in_error),
@@ -206,6 +230,10 @@ TEXTS: dict[str, Callable[[Session], Give]] = {
     "import undone": _import_undone,
     "merged": _merged,
     "taken apart": _parted,
+    "entry corrected": _logbook("correct"),
+    "entry changed": _logbook("change"),
+    "entry’s step taken back": _logbook("step back"),
+    "entry in error": _logbook("in error"),
 }
 
 

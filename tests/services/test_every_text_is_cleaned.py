@@ -34,6 +34,7 @@ from safeguard_app.domain.evidence import CaptureFacts
 from safeguard_app.domain.identifiers import Reference, new_record_id
 from safeguard_app.domain.incidents import Answer, Danger, Participant, Passage, PassageKind
 from safeguard_app.domain.letters import Letter
+from safeguard_app.domain.logbooks import DatedPerson, EntryAnswer, EntryStepKind
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import (
     AdultType,
@@ -51,6 +52,7 @@ from safeguard_app.domain.people import (
     Relation,
     Withdrawal,
 )
+from safeguard_app.domain.periods import Period
 from safeguard_app.domain.person_facts import (
     FurtherName,
     HeldStatus,
@@ -70,6 +72,7 @@ from safeguard_app.services import (
     incident_correction,
     incidents,
     letters,
+    logbooks,
     people,
     responses,
     school,
@@ -80,6 +83,7 @@ from safeguard_app.services import (
 from safeguard_app.services.capture_facts import checked_facts
 from safeguard_app.services.declaration_forms import DeclarationInput, StepInput
 from safeguard_app.services.incident_form import Typed
+from safeguard_app.services.logbooks import EntryStepInput
 from safeguard_app.services.school_policies import PolicyInput
 from safeguard_app.services.session import Session
 from tests.services.conftest import MadeSchool, adult, at, log_incident, pupil
@@ -91,8 +95,12 @@ NEVER = {"nul": "a\0b", "lone surrogate": "a\ud800b", "three megabytes": "x" * 3
 MADE_BY_THE_PROGRAM = (Merged, Verdict, Reference, Withdrawal)
 NOT_TAKEN = {("School", "name")}
 """Given with the rest and not read: a school's name is that of first run."""
-NOT_TYPED = {("IncidentForm", "files_chosen")}
-"""Names of files as the program showed them when they were chosen: compared, never kept."""
+NOT_TYPED = {
+    ("IncidentForm", "files_chosen"),
+    ("School", "logbooks_on"),
+    ("School", "logbooks_off"),
+}
+"""Names of files as the program showed them when they were chosen: compared, never kept. Registers are switched."""
 SOMEBODY = PersonRef(None, "Ms Dawn Maple", "Parent or carer")
 TIME = exactly(at("2026-10-06 09:00"), "her telephone")
 
@@ -277,6 +285,44 @@ LETTER = Letter(
 )
 
 
+@dataclasses.dataclass(frozen=True)
+class _Entries:
+    """An entry of two registers, whose fields between them are of every kind; and a decision."""
+
+    account: tuple[EntryAnswer, ...]
+    decided: EntryStepInput
+    moderation: tuple[EntryAnswer, ...]
+
+
+def _logbook(session: Session) -> tuple[Any, Give]:
+    head = PersonRef(None, "Mrs Carol Denning", "Headteacher")
+    day = date(2026, 10, 6)
+    made = _Entries(
+        (
+            EntryAnswer("account", ("instagram", "baylis_lane")),
+            EntryAnswer("purpose", ("News for parents.",)),
+            EntryAnswer("owner", people=(SOMEBODY,)),
+            EntryAnswer("asked_on", day=day),
+            EntryAnswer("users", users=(DatedPerson(SOMEBODY, Period(day)),)),
+        ),
+        EntryStepInput(EntryStepKind.GIVEN, day, head, OfficeKind.HEADTEACHER, "No names", "On paper"),
+        (
+            EntryAnswer("captured", ("before",)),
+            EntryAnswer("account", ("All",)),
+            EntryAnswer("done_at", at=TIME),
+            EntryAnswer("what", ("deleted", "blocked")),
+            EntryAnswer("why", ("Against the rules of the page.",)),
+            EntryAnswer("by", people=(SOMEBODY,)),
+        ),
+    )
+
+    def give(value: Any) -> object:
+        logbooks.enter(session, "official-accounts", value.account, value.decided)
+        return logbooks.enter(session, "moderation", value.moderation)
+
+    return made, give
+
+
 FORMS: dict[str, Callable[[Session], tuple[Any, Give]]] = {
     "incident": _incident,
     "correction": _correction,
@@ -311,6 +357,7 @@ FORMS: dict[str, Callable[[Session], tuple[Any, Give]]] = {
     "school": _school,
     "declaration": _declaration,
     "facts": _facts,
+    "logbook": _logbook,
     "policy": _policy,
 }
 

@@ -80,7 +80,9 @@ class FormKeeper(QObject):
         assert self._watched is None
         self._watch(page, draft)
         if look:
-            operation = partial(form_drafts.newest, self._session, draft.form_name, draft.about, draft.place)
+            operation = partial(
+                form_drafts.newest, self._session, draft.form_name, draft.about, draft.place, draft.of
+            )
             self._tasks.run(operation, partial(self._looked, draft.id), self._could_not, owner=self)
 
     def go_on(self, page: KeptForm, draft: FormDraft) -> None:

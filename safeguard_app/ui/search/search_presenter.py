@@ -27,7 +27,12 @@ from safeguard_app.ui.theme.meanings import Meaning, Status
 
 PAUSE_MS = 120
 _MOST_ROWS = 30
-_ICONS = {RecordKind.INCIDENT: "list", RecordKind.PERSON: "user", RecordKind.DECLARATION: "handshake"}
+_ICONS = {
+    RecordKind.INCIDENT: "list",
+    RecordKind.PERSON: "user",
+    RecordKind.DECLARATION: "handshake",
+    RecordKind.LOGBOOK_ENTRY: "clipboard",
+}
 _COMMANDS = (
     ("new_incident", "plus"),
     ("contact_check", "link-2"),

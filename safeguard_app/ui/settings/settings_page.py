@@ -15,6 +15,7 @@ from safeguard_app.ui.settings.keeping_section import (
 )
 from safeguard_app.ui.settings.policy_section import PolicySection
 from safeguard_app.ui.settings.recovery_section import RecoverySection
+from safeguard_app.ui.settings.registers_section import RegistersSection
 from safeguard_app.ui.settings.school_section import SchoolSection
 from safeguard_app.ui.settings.users_section import UsersSection
 from safeguard_app.ui.theme import tokens
@@ -65,6 +66,7 @@ class SettingsPage(ScrollPage):
         self.school_section = SchoolSection()
         self.calendar_section = CalendarSection()
         self.policy_section = PolicySection()
+        self.registers_section = RegistersSection()
         self.users_section = UsersSection()
         self.recovery_section = RecoverySection()
         self.backup_section = BackupSection()
@@ -74,6 +76,7 @@ class SettingsPage(ScrollPage):
             self.school_section,
             self.calendar_section,
             self.policy_section,
+            self.registers_section,
             self.users_section,
             self.recovery_section,
             self.backup_section,

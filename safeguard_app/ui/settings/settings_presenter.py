@@ -35,6 +35,7 @@ from safeguard_app.ui.settings.calendar_presenter import CalendarPresenter
 from safeguard_app.ui.settings.keeping_section import KeepingFacts
 from safeguard_app.ui.settings.policy_presenter import PolicyPresenter
 from safeguard_app.ui.settings.recovery_presenter import RecoveryPresenter
+from safeguard_app.ui.settings.registers_presenter import RegisterSwitches
 from safeguard_app.ui.settings.school_section import SchoolPanel
 from safeguard_app.ui.settings.settings_page import IDLE_MINUTES, TEXT_SIZES, SettingsPage, WindowSettings
 from safeguard_app.ui.settings.user_panels import AddUserPanel, PassphrasePanel
@@ -115,6 +116,7 @@ class SettingsPresenter(QObject):
         self.recovery = RecoveryPresenter(session, tasks, self.page.recovery_section, self)
         self.calendar = CalendarPresenter(session, tasks, messages, self.page.calendar_section, self)
         self.policy = PolicyPresenter(session, tasks, self.page.policy_section, self)
+        self.registers = RegisterSwitches(session, tasks, messages, self.page.registers_section, self)
         self.show_settings(settings)
         self._connect()
 
@@ -169,6 +171,7 @@ class SettingsPresenter(QObject):
     def _read(self) -> None:
         self._tasks.run(partial(_read, self._session), self._show, self._problem, owner=self.page)
         self.calendar.read()
+        self.registers.read()
 
     def _show(self, read: _Read) -> None:
         self._read_last = read
@@ -305,6 +308,7 @@ class SettingsPresenter(QObject):
         self.calendar.changed.connect(self._written)
         self.calendar.brought_up.connect(self._show_calendar)
         self.policy.changed.connect(self._written)
+        self.registers.changed.connect(self._written)
         self.recovery.print_asked.connect(self.recovery_print_asked)
         page.about_section.help_asked.connect(self.help_asked)
 

@@ -1,6 +1,6 @@
 """A table over frozen rows: quiet head, hairlines, one or two lines to a row, no grid."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -180,6 +180,7 @@ class DataTable(QTableView):
         self.row_under_pointer = -1
         self._fit = fit_rows
         self._widest_share = 0
+        self._left_out: frozenset[str] = frozenset()
         self._base_height = row_height or (tokens.ROW_TWO_LINES if two_lines else tokens.ROW_ONE_LINE)
         self.setAccessibleName(label)
         self.setModel(self.model_rows)
@@ -206,6 +207,11 @@ class DataTable(QTableView):
         self._fit_height()
         if wanted is not None:
             self.choose(wanted)
+
+    def leave_out(self, titles: Collection[str]) -> None:
+        """Show every column but these: nothing that is shown now would stand in them."""
+        self._left_out = frozenset(titles)
+        self._spread_columns()
 
     def choose(self, row_id: Hashable) -> bool:
         """Mark the row with an id; False when it is not there."""
@@ -284,7 +290,7 @@ class DataTable(QTableView):
         shares = [place for place, width in enumerate(widths) if not width]
         for place in reversed(range(len(columns))):
             short = shares and (self.viewport().width() - sum(widths)) // len(shares) < self._widest_share
-            gives_way = bool(columns[place].spare and short)
+            gives_way = columns[place].title in self._left_out or bool(columns[place].spare and short)
             self.setColumnHidden(place, gives_way)
             widths[place] = 0 if gives_way else widths[place]
         spare = self.viewport().width() - sum(widths)

@@ -36,6 +36,11 @@ class ErrorSummary(QWidget):
         """Know these fields by name: their error lines are filled and the links go to them."""
         self._fields.update({field.name: field for field in fields if field.name})
 
+    def watch_only(self, fields: Sequence[Field]) -> None:
+        """Know these fields and no others any more: those before them are gone."""
+        self._fields = {}
+        self.watch(fields)
+
     def show_violation(self, violation: RuleViolation) -> None:
         """Say what a service found wrong."""
         self.show_errors(violation.fields, violation.sentence)

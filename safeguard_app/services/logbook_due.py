@@ -1,0 +1,212 @@
+"""What is due in the registers: reviews of entries, a register's own next entry, and the clock a breach starts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from safeguard_app.catalogue.logbooks import Logbook, ReviewOf
+from safeguard_app.domain.date_words import count_words, day_words
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.logbook_standing import EntryCode, begins_on, entry_standing, months_later
+from safeguard_app.domain.logbooks import EntryState
+from safeguard_app.domain.moments import Grain, clock_words, day_end, span_of
+from safeguard_app.domain.person_rules import in_post_on, on_roll_on
+from safeguard_app.domain.working_time import is_over
+from safeguard_app.services.labels import today
+from safeguard_app.services.logbook_facts import FiledEntry, entries, kept, rules_of, subject_of
+from safeguard_app.services.logbook_words import entry_name
+from safeguard_app.services.register_facts import person_now
+from safeguard_app.services.session import Session
+from safeguard_app.services.status import StatusLine, StatusMeaning
+
+SOON = timedelta(days=14)
+"""How far ahead a review is worth a line among what is coming."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueEntry:
+    """One thing due in a register. ``reference`` None: it is the register's own next entry."""
+
+    logbook: str
+    title: str
+    reference: Reference | None
+    name: str
+    text: str
+    by: datetime
+    is_clock: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DueCount:
+    """How much of a register is late, is due today or has its clock running, and waits for a decision."""
+
+    late: int = 0
+    due: int = 0
+    waiting: int = 0
+
+
+def due_entries(session: Session) -> tuple[DueEntry, ...]:
+    """Everything due in the registers the school keeps, soonest first, as far ahead as is worth a line."""
+    horizon = today(session) + SOON
+    found = [one for book in kept(session) for one in _of_book(session, book) if one.by.date() <= horizon]
+    return tuple(sorted(found, key=lambda one: one.by))
+
+
+def due_in(session: Session, book: Logbook, filed: Sequence[FiledEntry]) -> DueCount:
+    """How many entries of a register are due or late now."""
+    found = _count(session, _of_entries(session, book, filed))
+    if book.deciding is None:
+        return found
+    rules, day = rules_of(book), today(session)
+    standings = (entry_standing(one.entry, rules, day, session.zone) for one in filed)
+    return replace(found, waiting=sum(one.code is EntryCode.WAITING for one in standings))
+
+
+def register_due(session: Session, book: Logbook, newest: date | None, so_far: DueCount) -> DueCount:
+    """With the register's own next entry, where it has one."""
+    own = _own_due(session, book, newest)
+    more = _count(session, [own] if own is not None else [])
+    return DueCount(so_far.late + more.late, so_far.due + more.due, so_far.waiting)
+
+
+def due_words(count: DueCount) -> StatusLine | None:
+    """A count as a status; None where nothing is due."""
+    if count.late:
+        return StatusLine(StatusMeaning.LATE, f"{count.late} overdue")
+    if count.due:
+        return StatusLine(StatusMeaning.DUE, f"{count.due} due")
+    return StatusLine(StatusMeaning.DUE, f"{count.waiting} not decided yet") if count.waiting else None
+
+
+def clock_line(session: Session, book: Logbook, state: EntryState) -> StatusLine | None:
+    """The clock an entry started, in words; None where it started none. Who to confirm it with stands beside it."""
+    if book.clock is None:
+        return None
+    if not _runs(book, state):
+        return StatusLine(StatusMeaning.DONE, "Decided")
+    by = clock_due(session, book, state)
+    if by is None:
+        return None
+    local, now = by.astimezone(session.zone), session.now()
+    when = f"{day_words(local.date())}, {clock_words(local)}"
+    if is_over(by, now):
+        return StatusLine(StatusMeaning.LATE, f"Was due {when}")
+    return StatusLine(StatusMeaning.DUE, f"Due {when}")
+
+
+def clock_due(session: Session, book: Logbook, state: EntryState) -> datetime | None:
+    """When the clock that an entry started runs out; None where its start is not known."""
+    assert book.clock is not None
+    answer = state.answer(book.clock.starts)
+    hours = timedelta(hours=session.catalogue.clocks[book.clock.clock].amount)
+    if answer is None:
+        return None
+    if answer.at is not None:
+        start = span_of(answer.at).earliest if answer.at.grain is Grain.MINUTE else answer.at.start
+        return start + hours if start is not None else None
+    return datetime.combine(answer.day, time(0), session.zone) + hours if answer.day is not None else None
+
+
+def _runs(book: Logbook, state: EntryState) -> bool:
+    """Whether nothing on the entry has met the clock or shown that it does not run."""
+    assert book.clock is not None
+    met = state.answer(book.clock.met_by)
+    if met is not None:
+        return False
+    unless = state.answer(book.clock.unless) if book.clock.unless else None
+    return unless is None or not any(code in book.clock.unless_codes for code in unless.texts)
+
+
+def _of_book(session: Session, book: Logbook) -> list[DueEntry]:
+    filed = tuple(entries(session, book.id))
+    found = list(_of_entries(session, book, filed))
+    if book.reviewing is not None and book.reviewing.of is ReviewOf.REGISTER:
+        own = _own_due(session, book, _newest(session, book, filed))
+        if own is not None:
+            found.append(own)
+    return found
+
+
+def _newest(session: Session, book: Logbook, filed: Iterable[FiledEntry]) -> date | None:
+    days = (begins_on(one.entry.newest, rules_of(book), session.zone) for one in filed)
+    return max((day for day in days if day is not None), default=None)
+
+
+def _own_due(session: Session, book: Logbook, newest: date | None) -> DueEntry | None:
+    """The register's own next entry; nothing is due in one that nobody has begun."""
+    if book.reviewing is None or book.reviewing.of is not ReviewOf.REGISTER or newest is None:
+        return None
+    fill = session.words().fill
+    by = day_end(months_later(newest, book.reviewing.months), session.zone)
+    return DueEntry(book.id, fill(book.title), None, "", fill(book.reviewing.text), by)
+
+
+def _of_entries(session: Session, book: Logbook, filed: Sequence[FiledEntry]) -> list[DueEntry]:
+    if book.clock is not None:
+        return [one for entry in filed if (one := _clock_of(session, book, entry)) is not None]
+    if book.reviewing is None or book.reviewing.of is not ReviewOf.ENTRY:
+        return []
+    return _reviews(session, book, filed)
+
+
+def _clock_of(session: Session, book: Logbook, one: FiledEntry) -> DueEntry | None:
+    state = one.entry.newest
+    by = clock_due(session, book, state) if _runs(book, state) else None
+    if by is None or book.clock is None:
+        return None
+    words = session.words()
+    text = words.fill(session.catalogue.clocks[book.clock.clock].text)
+    if book.clock.confirm_with:
+        text = f"{text} {words.fill(book.clock.confirm_with)}"
+    name = entry_name(session, book, state)
+    return DueEntry(book.id, words.fill(book.title), one.reference, name, text, by, is_clock=True)
+
+
+def _reviews(session: Session, book: Logbook, filed: Sequence[FiledEntry]) -> list[DueEntry]:
+    """One for each entry in force, the newest where several are about the same; none about who has left."""
+    day, rules = today(session), rules_of(book)
+    due: dict[str, DueEntry] = {}
+    assert book.reviewing is not None
+    fill = session.words().fill
+    for one in filed:
+        standing = entry_standing(one.entry, rules, day, session.zone)
+        if standing.review_on is None or _has_left(session, book, standing.state, day):
+            continue
+        name = entry_name(session, book, standing.state)
+        by = day_end(standing.review_on, session.zone)
+        item = DueEntry(book.id, fill(book.title), one.reference, name, fill(book.reviewing.text), by)
+        if name not in due or due[name].by < by:
+            due[name] = item
+    return list(due.values())
+
+
+def _has_left(session: Session, book: Logbook, state: EntryState, day: date) -> bool:
+    """Whether whoever an entry is about is on roll, or in post, no more."""
+    subject = subject_of(book, state)
+    person = person_now(session, subject) if subject is not None else None
+    if person is None:
+        return False
+    if person.on_roll and on_roll_on(person, day) is False:
+        return not person.posts or in_post_on(person, day) is False
+    return bool(person.posts) and not person.on_roll and in_post_on(person, day) is False
+
+
+def _count(session: Session, found: Iterable[DueEntry]) -> DueCount:
+    now, day = session.now(), today(session)
+    late = due = 0
+    for one in found:
+        if is_over(one.by, now):
+            late += 1
+        elif one.is_clock or one.by.astimezone(session.zone).date() <= day:
+            due += 1
+    return DueCount(late, due)
+
+
+def how_late(by: datetime, now: datetime) -> str:
+    """How late, or in how many days: "3 days late", "in 5 days"."""
+    days = (by.date() - now.date()).days
+    if is_over(by, now):
+        return f"{count_words(-days, 'day')} late" if days < 0 else f"since {clock_words(by)}"
+    if days == 0:
+        return "end of day" if by.time() >= time(23, 58) else f"before {clock_words(by)}"
+    return f"in {count_words(days, 'day')}"

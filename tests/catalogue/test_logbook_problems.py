@@ -1,0 +1,158 @@
+"""A register of the catalogue that cannot be used is refused with its file, the key and what was expected there."""
+
+import pytest
+
+from safeguard_app.catalogue.loader import load_catalogue
+from safeguard_app.catalogue.problems import CatalogueProblem
+from tests.catalogue.altered import altered
+from tests.catalogue.test_loader_problems import Fault
+
+ACCOUNTS = "catalogue/logbooks/accounts.toml"
+CONSENT = "catalogue/logbooks/permissions.toml"
+SAFETY = "catalogue/logbooks/safety.toml"
+CONDUCT = "catalogue/logbooks/conduct.toml"
+
+FAULTS = {
+    "dated by nothing": Fault(
+        ACCOUNTS,
+        'dated_by = "asked_on"',
+        'dated_by = "asked"',
+        "logbooks[0].dated_by",
+        "expected a field of its own, got 'asked'",
+    ),
+    "dated by a line": Fault(
+        ACCOUNTS,
+        'dated_by = "asked_on"',
+        'dated_by = "password_kept"',
+        "logbooks[0].dated_by",
+        "expected a field of kind day or time, got 'password_kept' (line)",
+    ),
+    "named by nothing": Fault(
+        ACCOUNTS,
+        'name_fields = ["account"]',
+        "name_fields = []",
+        "logbooks[0].name_fields",
+        "at least one field",
+    ),
+    "of an unknown clause": Fault(
+        ACCOUNTS,
+        '"000 L38"',
+        '"000 L39"',
+        "logbooks[0].clauses[0]",
+        "expected a clause of clauses/*.toml, got '000 L39'",
+    ),
+    "field twice": Fault(
+        ACCOUNTS, 'id = "purpose"', 'id = "account"', "logbooks[0].fields[1].id", "expected a value used once"
+    ),
+    "field of an unknown kind": Fault(
+        ACCOUNTS,
+        'kind = "account"',
+        'kind = "password"',
+        "logbooks[0].fields[0].kind",
+        "expected one of 'line', 'text'",
+    ),
+    "choice without options": Fault(
+        ACCOUNTS,
+        'id = "note"\nlabel = "Note"\nkind = "text"',
+        'id = "note"\nlabel = "Note"\nkind = "choice"',
+        "logbooks[0].fields[8].options",
+        "expected options or options_from, and not both",
+    ),
+    "text with people": Fault(
+        ACCOUNTS,
+        'label = "What it is for"\nkind = "text"',
+        'label = "What it is for"\nkind = "text"\nof = ["staff"]',
+        "logbooks[0].fields[1].of",
+        "expected none for a field of kind text",
+    ),
+    "decided too late without words": Fault(
+        ACCOUNTS,
+        'late_words = "The account was opened before it was agreed."\n',
+        "",
+        "logbooks[0].deciding.late_words",
+        "expected text, as deciding.before is given",
+    ),
+    "reviewed never": Fault(
+        ACCOUNTS, "months = 12", "months = 0", "logbooks[0].reviewing.months", "expected 1 to 60, got 0"
+    ),
+    "decided but not lasting": Fault(
+        ACCOUNTS,
+        "lasting = true",
+        "lasting = false",
+        "logbooks[0].lasting",
+        "expected true, as its entries are decided",
+    ),
+    "about nobody": Fault(
+        CONSENT,
+        'about = "child"\n',
+        "",
+        "logbooks[1].about",
+        "expected a field that says whom an entry is about",
+    ),
+    "consulted in no category": Fault(
+        CONSENT,
+        '"IMG", "PID"',
+        '"IMG", "PIX"',
+        "logbooks[1].consulted_in[1]",
+        "expected a category, got 'PIX'",
+    ),
+    "of an unknown clock": Fault(
+        SAFETY,
+        'clock = "breach-report"',
+        'clock = "breach"',
+        "logbooks[1].clock.clock",
+        "expected a clock of clocks.toml",
+    ),
+    "of a clock that counts no hours": Fault(
+        SAFETY,
+        'clock = "breach-report"',
+        'clock = "subject-access"',
+        "logbooks[1].clock.clock",
+        "expected a clock that counts hours",
+    ),
+    "clock stopped by no code": Fault(
+        SAFETY,
+        '["no_risk"]',
+        '["none"]',
+        "logbooks[1].clock.unless_codes[0]",
+        "expected a code of that field, got 'none'",
+    ),
+    "of another part": Fault(
+        CONDUCT, 'home = "c2"', 'home = "c3"', "logbooks[1].home", "expected one of 'c1', 'c2', got 'c3'"
+    ),
+    "with an unknown placeholder": Fault(
+        CONSENT, "permission of the {head}", "permission of the {boss}", "logbooks[0].purpose", "got {boss}"
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
+def test_a_fault_is_named_with_its_file_its_key_and_what_was_expected(fault: Fault) -> None:
+    with pytest.raises(CatalogueProblem) as refused:
+        load_catalogue(altered(fault.name, fault.old, fault.new))
+    problem = refused.value
+    assert problem.file == fault.name.removeprefix("catalogue/")
+    assert problem.key == fault.key
+    assert fault.finding in problem.finding
+
+
+def test_every_register_that_ships_is_cited_asked_for_and_whole() -> None:
+    catalogue = load_catalogue()
+    assert tuple(catalogue.logbooks) == (
+        "official-accounts",
+        "permissions",
+        "photo-consent",
+        "account-monitoring",
+        "moderation",
+        "filtering-checks",
+        "data-breaches",
+        "prevention",
+        "sanctions",
+        "staff-measures",
+        "policy-review",
+        "attestations",
+        "training",
+    )
+    for book in catalogue.logbooks.values():
+        assert book.clauses
+        assert any(field.required for field in book.fields)

@@ -1,0 +1,141 @@
+"""The registers of the school: the overview, one register, an entry in full, its forms."""
+
+from functools import cache
+
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.logbooks import EntryStepKind
+from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
+from safeguard_app.ui.declarations.declarations_presenter import DeclarationsPresenter
+from safeguard_app.ui.registers.registers_presenter import RegistersPresenter
+from safeguard_app.ui.registers.two_views import DeclarationsAndRegisters
+from safeguard_app.ui.shell.main_window import MainWindow
+from safeguard_app.ui.shell.page import PageKey
+from tests.gallery.demo_pages import messages_for_building, open_demo, page_window
+from tests.gallery.scenes import Scene, scene
+from tests.ui.registers.opened import fill
+
+
+@cache
+def _filled() -> dict[str, Reference]:
+    """Entries in the demo's log, made when the first of these pictures is drawn."""
+    return fill(open_demo())
+
+
+def _no_file() -> None:
+    """Nobody chooses a file in a picture."""
+
+
+def registers() -> tuple[MainWindow, RegistersPresenter]:
+    """The page with its registers in front."""
+    _filled()
+    demo = open_demo()
+    messages = messages_for_building()
+    check = ContactCheckPresenter(demo.session, demo.tasks, messages)
+    declarations = DeclarationsPresenter(demo.session, demo.tasks, messages, check, _no_file)
+    presenter = RegistersPresenter(demo.session, demo.tasks, messages)
+    both = DeclarationsAndRegisters(declarations, presenter)
+    both.show_registers()
+    window = page_window(PageKey.DECLARATIONS, both, demo)
+    for one in (both, declarations, presenter, check):
+        one.setParent(window)
+    return window, presenter
+
+
+def _opened(logbook: str) -> tuple[MainWindow, RegistersPresenter]:
+    window, presenter = registers()
+    presenter.open_logbook(logbook)
+    open_demo().settle()
+    return window, presenter
+
+
+def _at(entry: str) -> tuple[MainWindow, RegistersPresenter]:
+    window, presenter = registers()
+    presenter.open_entry(_filled()[entry])
+    open_demo().settle()
+    return window, presenter
+
+
+@scene("registers-overview")
+def overview() -> Scene:
+    """Which registers there are, and what is due in them."""
+    window, presenter = registers()
+    return Scene(window, after=presenter.overview.focus_table)
+
+
+@scene("registers-empty")
+def empty() -> Scene:
+    """A register in which nothing is entered yet."""
+    window, _ = _opened("prevention")
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("registers-consent")
+def consent() -> Scene:
+    """Photograph consent, one child's in view."""
+    window, _ = _at("consent")
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("registers-account")
+def account() -> Scene:
+    """An official account with its users, conditions and review."""
+    window, _ = _at("account")
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("registers-breach")
+def breach() -> Scene:
+    """A breach of personal data, its 72 hours running."""
+    window, _ = _at("breach")
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("registers-new-consent")
+def new_consent() -> Scene:
+    """A consent being entered."""
+    window, presenter = _opened("photo-consent")
+    presenter.begin_new("photo-consent")
+    open_demo().settle()
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("registers-new-account")
+def new_account() -> Scene:
+    """An official account: a user with dates, and the decision."""
+    window, presenter = _opened("official-accounts")
+    presenter.begin_new("official-accounts")
+    open_demo().settle()
+    assert presenter.forms is not None
+    form = presenter.forms.form
+    assert form.decided is not None
+    form.decided.set_kind(EntryStepKind.GIVEN)
+    return Scene(window, after=form.decided.conditions.setFocus)
+
+
+@scene("registers-needs-another-look")
+def needs_another_look() -> Scene:
+    """What is missing is said beside each field."""
+    window, presenter = _opened("photo-consent")
+    presenter.begin_new("photo-consent")
+    open_demo().settle()
+    assert presenter.forms is not None
+    presenter.forms.save()
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("registers-change")
+def change() -> Scene:
+    """What holds from a day on."""
+    window, presenter = _at("consent")
+    presenter.logbook.panel.change_requested.emit()
+    open_demo().settle()
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("registers-step")
+def step() -> Scene:
+    """A permission is decided."""
+    window, presenter = _at("permission")
+    presenter.logbook.panel.step_requested.emit(EntryStepKind.GIVEN)
+    open_demo().settle()
+    return Scene(window, after=open_demo().settle)
