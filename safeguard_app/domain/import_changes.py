@@ -67,7 +67,7 @@ def left_person(person: Person, on: date, today: date) -> Person:
     )
     roll = tuple(_ended(period, on) if _goes_on(period, on) else period for period in person.on_roll)
     if person.kind is not PersonKind.PUPIL:
-        return replace(person, posts=posts, on_roll=roll)
+        return replace(person, posts=posts or (Post(AdultType.EMPLOYEE, "", Period(None, on)),), on_roll=roll)
     kind = PersonKind.FORMER_PUPIL if on < today else PersonKind.PUPIL
     return replace(person, kind=kind, on_roll=roll or (Period(None, on),))
 

@@ -12,12 +12,13 @@ is neither proposed nor printed, whoever asks: one about the Headteacher never e
 
 from dataclasses import replace
 
-from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.index_lines import IncidentLine, incident_index
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services.incident_lists import all_lines
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import category_name, role_label, when
+from safeguard_app.services.one_person import going_on_id
 from safeguard_app.services.referral_views import EarlierConcern
 from safeguard_app.services.register_facts import plain_name
 from safeguard_app.services.session import Session
@@ -37,7 +38,7 @@ def earlier_concerns(
     for reference, line in all_lines(session):
         if not may_print(session, reference.compartment, incident.compartment):
             continue
-        role = _role_in(line, adult)
+        role = _role_in(session, line, adult)
         if role and reference != incident:
             found.append(
                 (line.attention.start or line.entered_at, _concern(session, reference, line, role, ticked))
@@ -74,12 +75,12 @@ def earlier_sentences(concerns: tuple[EarlierConcern, ...]) -> str:
     )
 
 
-def _role_in(line: IncidentLine, adult: PersonRef) -> str:
+def _role_in(session: Session, line: IncidentLine, adult: PersonRef) -> str:
     for person in line.people:
         if person.role not in _ROLES:
             continue
         if adult.reference is not None and person.id:
-            if person.id == adult.reference.id:
+            if going_on_id(session, RecordId(person.id)) == going_on_id(session, adult.reference.id):
                 return person.role
         elif plain_name(person.name) == plain_name(adult.name):
             return person.role

@@ -151,3 +151,15 @@ def merge() -> Scene:
     sheet.open_over(window)
     sheet.show_taken(("Class", "Numbers: 1 more"))
     return Scene(window, after=open_demo().settle)
+
+
+@scene("import-questions")
+def questions() -> Scene:
+    """A list without dates of birth: nobody is taken for somebody by name alone."""
+    window, presenter = _window()
+    text = "Surname,Forename,Class\nPike,Tyler,4C\nMarsh,Leon,5N\nApplegarth,Rowan,4B\n"
+    presenter.work.imports.read_content(text.encode())
+    open_demo().settle()
+    presenter.work.imports.page.reading.everybody.set_value("everybody")
+    presenter.work.imports.main_act()
+    return Scene(window, after=open_demo().settle)

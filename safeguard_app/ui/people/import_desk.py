@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from safeguard_app.domain.date_words import joined_words
 from safeguard_app.domain.errors import Cancelled, KnownProblem, RuleViolation
 from safeguard_app.domain.import_plan import ImportPlan
 from safeguard_app.domain.import_rows import HowRead
@@ -131,6 +132,7 @@ class ImportDesk(QObject):
         page.reading.file_requested.connect(self._choose_file)
         page.reading.read_again.connect(self._read_again)
         page.preview.answered.connect(self._answered)
+        page.preview.marked.connect(self._marked)
         page.main_requested.connect(self.main_act)
         page.back_requested.connect(self._back)
         page.stop_requested.connect(self._stop)
@@ -231,9 +233,14 @@ class ImportDesk(QObject):
         if fresh:
             preview.left_on.set_day(under.now.today)
         preview.show_plan(plan, under.now.today, under.answers or {}, ticked=ticked, fresh=fresh)
-        self.page.show_preview(_act_words(plan))
+        self.page.show_preview(_act_words(plan, len(preview.leavers().people)))
         if fresh:
-            self.page.main_button.setFocus()
+            first = next(iter(preview.questions.values()), None)
+            (first or self.page.main_button).setFocus()
+
+    def _marked(self, leavers: int) -> None:
+        if self._under.plan is not None:
+            self.page.main_button.setText(_act_words(self._under.plan, leavers))
 
     def _not_planned(self, problem: KnownProblem) -> None:
         self.page.set_busy("")
@@ -312,12 +319,10 @@ class ImportDesk(QObject):
         self._under.now = now
 
 
-def _act_words(plan: ImportPlan) -> str:
-    parts = [
-        f"add {len(plan.new):,}" if plan.new else "",
-        f"change {len(plan.changed):,}" if plan.changed else "",
-    ]
-    words = " and ".join(part for part in parts if part)
+def _act_words(plan: ImportPlan, leavers: int) -> str:
+    """What pressing the button does: "Add 12, change 3 and mark 2 as left now"."""
+    parts = (("add {:,}", len(plan.new)), ("change {:,}", len(plan.changed)), ("mark {:,} as left", leavers))
+    words = joined_words([part.format(count) for part, count in parts if count])
     return f"{words[:1].upper()}{words[1:]} now" if words else "Note the list as brought in"
 
 

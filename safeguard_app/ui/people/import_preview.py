@@ -64,10 +64,12 @@ class ImportPreview(QWidget):
     Signals:
         answered(int, str): a question about a row was answered; carries the row and the answer.
         section_asked(object): a number was pressed; carries the section to bring into view.
+        marked(int): somebody was marked as having left, or no longer; carries how many are.
     """
 
     answered = Signal(int, str)
     section_asked = Signal(object)
+    marked = Signal(int)
 
     def __init__(self, left_on: DayField, parent: QWidget | None = None) -> None:
         """``left_on`` asks for the last day of those who have left."""
@@ -221,14 +223,17 @@ class ImportPreview(QWidget):
     def _mark_all(self, *, leaves: bool) -> None:
         assert self._plan is not None
         self._leaves.update({one.id: leaves for one in self._plan.leaving})
-        self._fill_leaving(self._plan)
-        self._show_counts(self._plan)
+        self._marks_changed(self._plan)
 
     def _turn(self, found: object) -> None:
         assert isinstance(found, LeavingRow) and self._plan is not None
         self._leaves[found.id] = not found.leaves
-        self._fill_leaving(self._plan)
-        self._show_counts(self._plan)
+        self._marks_changed(self._plan)
+
+    def _marks_changed(self, plan: ImportPlan) -> None:
+        self._fill_leaving(plan)
+        self._show_counts(plan)
+        self.marked.emit(sum(self._leaves.values()))
 
     def _show_more(self) -> None:
         assert self._plan is not None
