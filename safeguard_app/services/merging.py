@@ -15,11 +15,13 @@ from safeguard_app.domain.person_rules import describe_person, shown_name
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.labels import today
+from safeguard_app.services.one_person import going_on
 from safeguard_app.services.people import stored_person
 from safeguard_app.services.people_import import register_now
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.vault import reading
 
+SAID = "Said to be the same person"
 TOLD_APART = "Found to be another person than somebody whose entry looks alike"
 
 
@@ -79,6 +81,19 @@ def duplicates(session: Session) -> tuple[PairWords, ...]:
         )
         for pair in found
     )
+
+
+def pair_of(session: Session, one: Reference, other: Reference) -> PairWords:
+    """Two entries that somebody says are one person. Raises :class:`AlreadyOne` for one and the same."""
+    one, other = going_on(session, one), going_on(session, other)
+    if one == other:
+        raise AlreadyOne("This is the same entry. Nothing was changed.", "Choose the other one.")
+    counts = session.vault.daily.listing.counts(RecordKind.INCIDENT)
+    first, second = (
+        _entry(session, reference, stored_person(session, reference).content, counts.get(reference.id, 0))
+        for reference in (one, other)
+    )
+    return PairWords(first, second, SAID)
 
 
 def would_take_over(session: Session, kept: Reference, other: Reference) -> tuple[str, ...]:

@@ -2,12 +2,14 @@
 
 import csv
 import io
+from dataclasses import replace
 
+from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.import_fields import ImportField
 from safeguard_app.domain.people import Person
 from safeguard_app.services import people_import
-from safeguard_app.services.merging import EntryWords, PairWords
-from safeguard_app.ui.people.duplicates_sheet import MergeSheet
+from safeguard_app.services.merging import EntryWords, MergedEntry, PairWords
+from safeguard_app.ui.people.duplicates_sheet import MergeSheet, SamePersonSheet
 from safeguard_app.ui.people.people_presenter import PeoplePresenter
 from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import PageKey
@@ -163,3 +165,28 @@ def questions() -> Scene:
     presenter.work.imports.page.reading.everybody.set_value("everybody")
     presenter.work.imports.main_act()
     return Scene(window, after=open_demo().settle)
+
+
+@scene("duplicates-same")
+def same() -> Scene:
+    """Somebody says that another entry is the same person."""
+    window, presenter = _window()
+    presenter.page.show_work()
+    SamePersonSheet("Ella Tamsin").open_over(window)
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("people-merged")
+def merged() -> Scene:
+    """The page of somebody who was entered twice says so, and is the way to take the two apart."""
+    window, presenter = _window()
+    demo = open_demo()
+    presenter.page.show_work()
+    presenter.open_person(demo.reference("tyler"))
+    presenter.shown()
+    demo.settle()
+    record = presenter.page.record
+    assert record.view is not None
+    words = "Merged with this entry on Mon 12 Oct 2026 by Miss Jo Abbey: Typed in twice in September"
+    record.show_person(replace(record.view, merged=(MergedEntry(RecordId("0" * 32), "Tyler Pyke", words),)))
+    return Scene(window, after=demo.settle)

@@ -110,6 +110,7 @@ SCENE_OF = {
     "paper.print_sheet.PrintSheet": "paper-print",
     "people.duplicates_sheet.DuplicatesSheet": "duplicates-list",
     "people.duplicates_sheet.MergeSheet": "duplicates-merge",
+    "people.duplicates_sheet.SamePersonSheet": "duplicates-same",
     "people.import_page.ImportPage": "import-preview",
     "people.imports_sheet.ImportsSheet": "import-list",
     "people.people_page.PeoplePage": "people-adult",

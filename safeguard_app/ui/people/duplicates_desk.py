@@ -7,15 +7,16 @@ from PySide6.QtCore import QObject, Signal
 
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import RecordId, Reference
-from safeguard_app.services import merging
+from safeguard_app.services import merging, people
 from safeguard_app.services.merging import EntryWords, PairWords
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.messages import Messages
-from safeguard_app.ui.people.duplicates_sheet import DuplicatesSheet, MergeSheet
+from safeguard_app.ui.people.duplicates_sheet import DuplicatesSheet, MergeSheet, SamePersonSheet
 from safeguard_app.ui.people.people_page import PeoplePage
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
 from safeguard_app.ui.tasks import TaskRunner, Urgency
 from safeguard_app.ui.widgets.modal_sheet import ModalSheet
+from safeguard_app.ui.widgets.people_field import PersonRow
 
 APART = (
     "The two entries become two people again, by further versions with your reason. Records go back to the entry they"
@@ -41,19 +42,20 @@ class DuplicatesDesk(QObject):
     changed = Signal(object)
 
     def __init__(
-        self, session: Session, tasks: TaskRunner, messages: Messages, people: PeoplePage, parent: QObject
+        self, session: Session, tasks: TaskRunner, messages: Messages, page: PeoplePage, parent: QObject
     ) -> None:
         """Nothing is read yet."""
         super().__init__(parent)
         self._session = session
         self._tasks = tasks
         self._messages = messages
-        self._people = people
+        self._people = page
         self.open_sheet: ModalSheet | None = None
         self._seen = -1
-        people.list_pane.duplicates_requested.connect(self.open)
-        people.record.part_requested.connect(self._ask_part)
-        people.came_up.connect(self.look)
+        page.list_pane.duplicates_requested.connect(self.open)
+        page.record.part_requested.connect(self._ask_part)
+        page.record.same_requested.connect(self._ask_who)
+        page.came_up.connect(self.look)
 
     def open(self) -> None:
         """Look through the register and show who may be entered twice."""
@@ -85,6 +87,24 @@ class DuplicatesDesk(QObject):
         sheet.merge_asked.connect(self._ask_merge)
         sheet.apart_asked.connect(self._tell_apart)
         self._open(sheet)
+
+    def _ask_who(self) -> None:
+        view = self._people.record.view
+        if view is None:
+            return
+        sheet = SamePersonSheet(view.page.name)
+        sheet.searched.connect(partial(self._search, sheet, view.reference))
+        sheet.chosen.connect(partial(self._pair, view.reference))
+        self._open(sheet)
+
+    def _search(self, sheet: SamePersonSheet, own: Reference, words: str) -> None:
+        operation = partial(people.suggest, self._session, words)
+        self._tasks.run(operation, partial(_offer, sheet, own, words), owner=sheet)
+
+    def _pair(self, own: Reference, other: object) -> None:
+        assert isinstance(other, Reference)
+        operation = partial(merging.pair_of, self._session, own, other)
+        self._tasks.run(operation, self._ask_merge, self._messages.show_problem, owner=self._people)
 
     def _ask_merge(self, pair: object) -> None:
         assert isinstance(pair, PairWords)
@@ -145,3 +165,13 @@ class DuplicatesDesk(QObject):
 def _counted(session: Session, seen: int) -> _Seen | None:
     head = session.vault.daily.head.number
     return None if head == seen else _Seen(head, len(merging.duplicates(session)))
+
+
+def _offer(sheet: SamePersonSheet, own: Reference, words: str, found: object) -> None:
+    assert isinstance(found, list)
+    rows = [
+        PersonRow(one.person.reference, one.name, one.detail, one.count)
+        for one in found
+        if one.person.reference != own
+    ]
+    sheet.people.offer(rows, words)

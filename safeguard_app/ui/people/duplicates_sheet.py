@@ -18,6 +18,7 @@ from safeguard_app.ui.widgets.field import Field
 from safeguard_app.ui.widgets.headed_section import HeadedSection
 from safeguard_app.ui.widgets.layouts import column, row
 from safeguard_app.ui.widgets.modal_sheet import ModalSheet
+from safeguard_app.ui.widgets.people_field import Chosen, PeopleField
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 MOST_SHOWN = 40
@@ -87,6 +88,42 @@ class DuplicatesSheet(ModalSheet):
     def _apart(self, pair: PairWords) -> None:
         self.accept()
         self.apart_asked.emit(pair)
+
+
+class SamePersonSheet(ModalSheet):
+    """Who else on the register is the person in view.
+
+    Signals:
+        searched(str): typing paused; carries the words to look up. Answer with the field's ``offer``.
+        chosen(object): the other entry was chosen; carries its Reference.
+    """
+
+    searched = Signal(str)
+    chosen = Signal(object)
+
+    def __init__(self, name: str) -> None:
+        """``name`` is of the person in view."""
+        super().__init__("Two entries of one person", width=520, cancel_words="Cancel, change nothing")
+        self.people = PeopleField("The other entry", limit=1, unknown=False)
+        self.cancel_button = Button("Cancel, change nothing")
+        self.body.addWidget(TextLabel(f"Which other entry is {name} too?", tokens.READ, wrap=True))
+        self.body.addWidget(
+            Field("The other entry", self.people, help_text="A name, class, year or account.")
+        )
+        self.footer.addStretch(1)
+        self.footer.addWidget(self.cancel_button)
+        self.cancel_button.clicked.connect(self.reject)
+        self.people.searched.connect(self.searched)
+        self.people.added.connect(self._added)
+
+    def first_focus(self) -> QWidget:
+        """The field."""
+        return self.people
+
+    def _added(self, found: object) -> None:
+        assert isinstance(found, Chosen)
+        self.accept()
+        self.chosen.emit(found.key)
 
 
 class MergeSheet(ModalSheet):

@@ -51,6 +51,7 @@ class PersonHeader(Pane):
         self.more_button = small("More", chevron=True)
         menu = QMenu(self.more_button)
         self.declare_action: QAction = menu.addAction("New declaration of theirs")
+        self.same_action: QAction = menu.addAction("The same person as ...")
         self.error_action: QAction = menu.addAction("Entered in error")
         self.more_button.setMenu(menu)
         self._tags = QWidget()
@@ -109,6 +110,7 @@ class PersonRecordPage(QWidget):
         record_opened(object): a case number was pressed; carries the Reference of the incident.
         person_opened(object): a relative was pressed; carries their Reference.
         declaration_opened(object): a declaration was pressed; carries its Reference.
+        same_requested(): somebody else on the register is the same person.
         part_requested(object, str): a merged entry is to be taken apart; carries the Reference of the person in view
             and the entry's id.
     """
@@ -122,6 +124,7 @@ class PersonRecordPage(QWidget):
     person_opened = Signal(object)
     declaration_opened = Signal(object)
     part_requested = Signal(object, str)
+    same_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with nobody."""
@@ -190,6 +193,7 @@ class PersonRecordPage(QWidget):
         head.check_button.clicked.connect(self.check_requested)
         head.correct_button.clicked.connect(self.correct_requested)
         head.declare_action.triggered.connect(self.declaration_requested)
+        head.same_action.triggered.connect(self.same_requested)
         head.error_action.triggered.connect(self.error_requested)
 
     def _fill(self, view: PersonView) -> None:

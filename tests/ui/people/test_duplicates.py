@@ -8,13 +8,13 @@ import pytest
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import Person, PersonKind
 from safeguard_app.services import people
-from safeguard_app.ui.people.duplicates_sheet import DuplicatesSheet, MergeSheet
+from safeguard_app.ui.people.duplicates_sheet import DuplicatesSheet, MergeSheet, SamePersonSheet
 from safeguard_app.ui.people.reason_sheet import NEEDED, ReasonSheet
 from safeguard_app.ui.widgets.button import Button
 from tests.ui.accessibility import check_page
 from tests.ui.conftest import Stage
 from tests.ui.demo_log import OpenDemo
-from tests.ui.keyboard import focused, press
+from tests.ui.keyboard import focused, press, write
 from tests.ui.people.test_import import Opened
 
 BORN = date(2017, 3, 4)
@@ -91,3 +91,22 @@ def test_two_different_people_are_not_proposed_again(opened: Opened) -> None:
     after = _sheet(opened)
     assert isinstance(after, DuplicatesSheet)
     assert len(after.apart_buttons) == many - 1
+
+
+def test_any_other_entry_can_be_said_to_be_the_same_person(opened: Opened) -> None:
+    """From the page of somebody: found by typing, then the same sheet as for those proposed."""
+    opened.presenter.open_person(_reference(opened, "Rowan Applegarth"))
+    opened.settle()
+    opened.presenter.page.record.header.same_action.trigger()
+    opened.settle()
+    sheet = _sheet(opened)
+    assert isinstance(sheet, SamePersonSheet)
+    check_page(sheet)
+    write("Aplegarth")
+    sheet.searched.emit("Aplegarth")
+    opened.settle()
+    press("Enter")
+    opened.settle()
+    merge = _sheet(opened)
+    assert isinstance(merge, MergeSheet)
+    assert (merge.kept.name, merge.gone.name) == ("Rowan Applegarth", "Rowan Aplegarth")
