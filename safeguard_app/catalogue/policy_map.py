@@ -159,6 +159,8 @@ def _titles(found: PolicyMap, catalogue: Catalogue, nation: Nation) -> Mapping[s
         "feature": features.__getitem__,
         "form": lambda code: fill(catalogue.forms[code].title),
         "hold": holds.__getitem__,
+        "ladder": lambda code: fill(catalogue.ladders[code].name),
+        "letter": lambda code: fill(catalogue.letters[code].name),
         "list": lists.__getitem__,
         "logbook": lambda code: fill(catalogue.logbooks[code].title),
         "platform": lambda code: catalogue.platforms[code].name,

@@ -14,6 +14,8 @@ ENGLAND = "catalogue/nations/england.toml"
 IRELAND = "catalogue/nations/northern_ireland.toml"
 CLOCKS = "catalogue/clocks.toml"
 FORM = "forms/lado.toml"
+LADDER = "catalogue/ladders/adult-author.toml"
+LETTERS = "catalogue/letters/author.toml"
 
 
 class Fault(NamedTuple):
@@ -66,6 +68,32 @@ FAULTS = {
     ),
     "blank text": Fault(
         TROLLING, 'name = "Trolling"', 'name = " "', "categories[0].name", "expected text, got nothing"
+    ),
+    "ladder of no category": Fault(
+        LADDER, '"TR", "DEF"', '"TR", "NONE"', "categories[1]", "expected a category, got 'NONE'"
+    ),
+    "two ladders for a category": Fault(
+        LADDER, '"TR", "DEF"', '"TR", "UA"', "categories[0]", "expected one ladder for each category"
+    ),
+    "step with no such letter": Fault(
+        LADDER,
+        'letter = "removal_request"',
+        'letter = "no_such_letter"',
+        "rungs[3].letter",
+        "expected a letter of letters/*.toml, got 'no_such_letter'",
+    ),
+    "step of no kind": Fault(
+        LADDER, 'kind = "ban_review"', 'kind = "ban_revue"', "rungs[11].kind", "got 'ban_revue'"
+    ),
+    "step that records nothing": Fault(
+        LADDER, 'records = ["said"]\n', "", "rungs[1].records", "expected what the step records"
+    ),
+    "letter filled with what nobody knows": Fault(
+        LETTERS,
+        "[deadline]",
+        "[dedline]",
+        "letters[0].paragraphs[2].text",
+        "in square brackets, got 'dedline'",
     ),
     "not a date": Fault(
         "catalogue/platforms.toml",

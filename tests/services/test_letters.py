@@ -265,3 +265,37 @@ def test_a_letter_taken_back_is_neither_shown_nor_printed(record: tuple[Session,
 )
 def test_how_a_letter_begins(name: str, greeting: str) -> None:
     assert greeting_of(name) == greeting
+
+
+@pytest.mark.parametrize(
+    ("category", "code", "expected"),
+    [
+        (
+            "UA",
+            "underage_account",
+            "We have come to know that Tyler Pike uses TikTok. The service’s own rules ask for",
+        ),
+        (
+            "PCA",
+            "contact_attempt",
+            "On Monday 7 September 2026 Tyler Pike sent a request on TikTok to an adult",
+        ),
+    ],
+)
+def test_letters_to_parents_name_their_own_child_alone(
+    made_school: MadeSchool, category: str, code: str, expected: str
+) -> None:
+    session = made_school.sign_in()
+    tyler = pupil(session, "Tyler Pike", date(2018, 5, 1))
+    mother = PersonRef(None, "Mrs Dawn Pike", "Parent or carer")
+    role = "child_of_concern" if category == "UA" else "child_contacted"
+    incident = log_incident(
+        session, category, (tyler, role), (mother, "parent"), happened=exactly(at("2026-09-07 07:30"))
+    )
+    stored = incidents.current(session, incident)
+    on_tiktok = replace(stored.content, platform="tiktok")
+    made = drafted(session, replace(stored, content=on_tiktok), (), session.catalogue.letters[code])
+    assert (made.to, made.greeting, made.child) == ("Mrs Dawn Pike", "Dear Mrs Pike,", "Tyler Pike")
+    assert expected in made.body and made.gaps == ()
+    assert letters.what_is_open(session, on_tiktok, made) == ()
+    assert "Miss Jo Abbey, Designated Safeguarding Lead" in made.body

@@ -81,16 +81,9 @@ class LetterPanel(ResponseForm):
 
     def _build(self, *, names_other: bool) -> None:
         self.add_field("To", self.to, "to")
-        self.add_field("Address", self.address, "address", optional=True)
-        own = "The only child the letter may name."
-        self.add_field("Their own child", self.child, "child", help_text=own, optional=True)
-        self.add_field("Date of the letter", self.day, "day")
         self.add_field("Greeting", self.greeting, "greeting")
         self.add_field("Subject", self.subject, "subject")
         self.add_field("Letter", self.body, "body")
-        self.add_field("Ending", self.ending, "ending")
-        self.add_field("Signed by", self.signed_by, "signed_by")
-        self.add_field("As", self.signed_as, "signed_as")
         field = self.add_field(
             "Another child’s name stands in it: why does it stay?",
             self.names_kept,
@@ -99,6 +92,13 @@ class LetterPanel(ResponseForm):
             optional=True,
         )
         field.setVisible(names_other or bool(self.names_kept.text()))
+        self.add_field("Ending", self.ending, "ending")
+        self.add_field("Signed by", self.signed_by, "signed_by")
+        self.add_field("As", self.signed_as, "signed_as")
+        self.add_field("Date of the letter", self.day, "day")
+        self.add_field("Address", self.address, "address", optional=True)
+        own = "The only child the letter may name."
+        self.add_field("Their own child", self.child, "child", help_text=own, optional=True)
 
 
 class SentPanel(ResponseForm):
