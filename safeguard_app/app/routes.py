@@ -12,7 +12,8 @@ from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.incidents import Participant
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import copy_drafts, form_drafts
+from safeguard_app.services import copy_drafts, entry_drafts, form_drafts
+from safeguard_app.services.entry_drafts import EntryDraft
 from safeguard_app.services.form_drafts import LOGBOOK_FORMS, FormDraft, FormName
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incidents import current, new_form
@@ -174,6 +175,8 @@ class Routes(PaperRoutes):
         opens: dict[RecordKind, Callable[[Reference], None]] = {
             RecordKind.INCIDENT: self._place.incidents.open_record,
             RecordKind.PERSON: self._place.people.open_person,
+            RecordKind.PERSON_NOTE: self._place.people.open_person,
+            RecordKind.IDENTIFICATION: self._place.people.open_person,
             RecordKind.DECLARATION: self._place.declarations.open_declaration,
             RecordKind.LOGBOOK_ENTRY: self._place.registers.open_entry,
         }
@@ -187,14 +190,16 @@ class Routes(PaperRoutes):
     def resume_draft(self, draft: RecordId) -> None:
         """Go on with a draft, in the form it was typed in."""
         self._place.tasks.run(
-            partial(form_drafts.find, self._place.session, draft),
+            partial(_found_draft, self._place.session, draft),
             partial(self._resume, draft),
             self._place.window.messages.show_problem,
             owner=self,
         )
 
     def _resume(self, draft: RecordId, found: object) -> None:
-        if not isinstance(found, FormDraft):
+        if isinstance(found, EntryDraft):
+            self._place.people.open_person(found.about)
+        elif not isinstance(found, FormDraft):
             self._place.incidents.resume_draft(draft)
         elif found.form_name is FormName.COPY:
             self._place.window.show_page(PageKey.INCIDENTS)
@@ -250,6 +255,15 @@ class Routes(PaperRoutes):
         child = person.description.casefold().startswith(("pupil", "former pupil"))
         named = Participant(person, "child_of_concern" if child else "mentioned")
         self._place.incidents.begin_with(replace(new_form(self._place.session), participants=(named,)))
+
+
+def _found_draft(session: Session, draft: RecordId) -> FormDraft | EntryDraft | None:
+    """A form of the register, or words left on a person's page; None for what belongs to the page of incidents."""
+    entry = next((one for one in entry_drafts.open_entries(session) if one.id == draft), None)
+    about = session.vault.find(entry.about.id) if entry is not None else None
+    if entry is not None and about is not None and about.kind is RecordKind.PERSON:
+        return entry
+    return form_drafts.find(session, draft)
 
 
 def start_from_incident(session: Session, incident: Reference) -> CheckStart:

@@ -31,8 +31,9 @@ from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.logbooks import LogbookEntry
 from safeguard_app.domain.moments import Moment, certainly_before
 from safeguard_app.domain.named_accounts import handles_in, plain_handle
-from safeguard_app.domain.people import Person, PersonKind, PersonRef, Post
+from safeguard_app.domain.people import HandleConfidence, Person, PersonKind, PersonRef, Post
 from safeguard_app.domain.periods import Period
+from safeguard_app.domain.person_entries import Identification, PersonNote
 from safeguard_app.domain.person_facts import status_target
 from safeguard_app.domain.person_rules import ADULT_TYPE_WORDS
 from safeguard_app.domain.records import Stored
@@ -131,7 +132,32 @@ class LogbookLine:
     entry: LogbookEntry
 
 
-Line = IncidentLine | PersonLine | DeclarationLine | LogbookLine
+@dataclass(frozen=True, slots=True)
+class PersonNoteLine:
+    """One note on a person in a list."""
+
+    person: LinePerson
+    kind: NoteKind
+    at: Moment
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentificationLine:
+    """Who somebody unknown is said to be; ``unknown`` has no id where they stand in words in one record alone."""
+
+    unknown: LinePerson
+    person: LinePerson
+    at: Moment
+    confidence: HandleConfidence
+    basis: str
+    incident: str = ""
+
+
+Line = IncidentLine | PersonLine | DeclarationLine | LogbookLine | PersonNoteLine | IdentificationLine
+
+UNKNOWN, IDENTIFIED, IDENTIFIED_IN, NOTED = "unknown", "identified", "identified in", "noted"
+"""Roles of links from identifications and notes: whom they are about, and in which record words stand for somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +273,35 @@ def logbook_index(entry: LogbookEntry) -> IndexEntry | None:
     whys = [state.why for state in entry.states]
     words = _joined((*(person.name for person in people), *dict.fromkeys(texts), *whys, *said))
     return IndexEntry(entry.logbook, entry.states[0].entered_at.isoformat(), LogbookLine(entry), links, words)
+
+
+def person_note_index(content: PersonNote) -> IndexEntry | None:
+    """The index entry of a note on a person, or None when it was taken back."""
+    if content.withdrawn is not None:
+        return None
+    note, person = content.note, LinePerson(_id(content.person), content.person.name, NOTED)
+    text = " ".join((note.text or note.advised).split())
+    line = PersonNoteLine(person, note.kind, note.at, text if len(text) <= 160 else text[:157] + "...")
+    links = ((person.id, NOTED),) if person.id else ()
+    return IndexEntry(
+        "kept", surname_first(person.name), line, links, _joined((person.name, *_entry_words(note)))
+    )
+
+
+def identification_index(content: Identification) -> IndexEntry | None:
+    """The index entry of who somebody turned out to be, or None when it was taken back."""
+    if content.withdrawn is not None:
+        return None
+    unknown = LinePerson(_id(content.unknown), content.unknown.name, UNKNOWN)
+    person = LinePerson(_id(content.person), content.person.name, IDENTIFIED)
+    line = IdentificationLine(
+        unknown, person, content.at, content.confidence, content.basis, content.incident or ""
+    )
+    links = [(one.id, one.role) for one in (unknown, person) if one.id]
+    if content.incident is not None:
+        links.append((content.incident, IDENTIFIED_IN))
+    words = _joined((unknown.name, person.name, content.basis))
+    return IndexEntry("kept", surname_first(person.name), line, tuple(links), words)
 
 
 def surname_first(name: str) -> str:

@@ -18,6 +18,7 @@ from safeguard_app.domain.older_copies import OlderCopyAccepted
 from safeguard_app.domain.pattern_rules import PatternDismissal
 from safeguard_app.domain.people import Person
 from safeguard_app.domain.people_imports import PeopleImport
+from safeguard_app.domain.person_entries import Identification, PersonNote
 from safeguard_app.domain.responses import ResponseStep
 from safeguard_app.domain.school import School
 from safeguard_app.domain.school_policies import SchoolPolicy
@@ -57,6 +58,8 @@ class RecordKind(StrEnum):
     OLDER_COPY = "older_copy"
     DISCLOSURE = "disclosure"
     PATTERN_DISMISSAL = "pattern_dismissal"
+    PERSON_NOTE = "person_note"
+    IDENTIFICATION = "identification"
     POLICY = "policy"
     PEOPLE_IMPORT = "people_import"
     RESPONSE = "response"
@@ -85,6 +88,8 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.OLDER_COPY: OlderCopyAccepted,
     RecordKind.DISCLOSURE: Disclosure,
     RecordKind.PATTERN_DISMISSAL: PatternDismissal,
+    RecordKind.PERSON_NOTE: PersonNote,
+    RecordKind.IDENTIFICATION: Identification,
     RecordKind.POLICY: SchoolPolicy,
     RecordKind.PEOPLE_IMPORT: PeopleImport,
     RecordKind.RESPONSE: ResponseStep,

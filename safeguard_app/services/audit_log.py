@@ -12,6 +12,7 @@ from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.logbooks import LogbookEntry
 from safeguard_app.domain.people import Person
+from safeguard_app.domain.person_entries import Identification, PersonNote
 from safeguard_app.domain.person_rules import shown_name
 from safeguard_app.domain.records import HANGS_ON_INCIDENT, RecordKind, Stored
 from safeguard_app.domain.text_rules import folded
@@ -167,6 +168,8 @@ def record_of(session: Session, opened: OpenCompartment, record: str | None) -> 
     if stored.kind in HANGS_ON_INCIDENT and stored.about:
         return record_of(session, opened, stored.about)
     words = _record_words(stored)
+    if isinstance(stored.content, PersonNote | Identification):
+        return stored.content.person.reference, words
     gone = getattr(stored.content, "entered_in_error", None) is not None
     opens = stored.kind in {RecordKind.INCIDENT, RecordKind.PERSON, RecordKind.DECLARATION} and not gone
     return (stored.reference if opens else None), words
@@ -180,6 +183,10 @@ def _record_words(stored: Stored[object]) -> str:
             return str(content.case)
         case Person() if content.entered_in_error is None:
             return shown_name(content)
+        case PersonNote():
+            return f"Note on {content.person.name}"
+        case Identification():
+            return f"Who an unknown person is: {content.person.name}"
         case Declaration() if content.entered_in_error is None:
             return f"Declaration, {content.adult.name}"
         case LogbookEntry():

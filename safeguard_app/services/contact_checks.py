@@ -36,6 +36,7 @@ from safeguard_app.services.contact_check_views import (
     VerdictView,
 )
 from safeguard_app.services.contact_check_words import CANNOT_SAY, verdict_status
+from safeguard_app.services.identified import identified_as
 from safeguard_app.services.incident_times import lies_ahead
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import entered, label, person_words, platform_name, when
@@ -110,6 +111,7 @@ def _checked(session: Session, question: ContactQuestion) -> ContactQuestion:
     if not question.pupil.name.strip():
         cleaning.say("pupil", "Choose the pupil, or enter the name.")
     _check_sides(session, question, cleaning)
+    _check_identified(session, question, cleaning)
     _check_times(session, question, cleaning)
     told, ended = question.came_to_attention, question.ended
     clean = replace(
@@ -136,6 +138,15 @@ def _check_sides(session: Session, question: ContactQuestion, cleaning: Cleaning
             "pupil",
             f"{pupil.person.name} is on the register as somebody who works here. Choose the pupil here.",
         )
+
+
+def _check_identified(session: Session, question: ContactQuestion, cleaning: Cleaning) -> None:
+    """The register is asked about people: of an account that is known to be somebody's, about them."""
+    for field, person in (("adult", question.adult), ("pupil", question.pupil)):
+        for found in identified_as(session, person):
+            cleaning.say(
+                field, f"{found.words} Choose {found.person.name}, so that the register is asked about them."
+            )
 
 
 def _check_times(session: Session, question: ContactQuestion, cleaning: Cleaning) -> None:

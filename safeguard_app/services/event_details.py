@@ -18,6 +18,7 @@ from safeguard_app.domain.entries import Action, Closing, Decision, Note, Tellin
 from safeguard_app.domain.evidence import EvidenceItem, IntakeAnswer, Material
 from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.logbooks import LogbookEntry
+from safeguard_app.domain.person_entries import Identification, PersonNote
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.responses import ResponseStep
 from safeguard_app.domain.support import Support
@@ -209,6 +210,10 @@ def _record_detail(session: Session, content: object) -> str:
     if isinstance(content, LogbookEntry):
         book = session.catalogue.logbooks.get(content.logbook)
         return session.words().fill(book.title) if book is not None else ""
+    if isinstance(content, PersonNote):
+        return label(session, ListName.NOTE_KINDS, content.note.kind.value)
+    if isinstance(content, Identification):
+        return label(session, ListName.HANDLE_CONFIDENCE, content.confidence.value)
     category = getattr(content, "category", None)
     return category_name(session, category) if isinstance(category, str) else ""
 

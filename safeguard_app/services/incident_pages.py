@@ -79,7 +79,7 @@ def page_of(session: Session, stored: Stored[Incident], entries: Sequence[Stored
         else "",
         summary=line.summary if line is not None else incident.summary,
         clocks=words.five_clocks(session, stored, live),
-        people=tuple(words.person_line(session, one) for one in incident.participants),
+        people=tuple(words.person_line(session, one, reference) for one in incident.participants),
         accounts=tuple(words.account_view(session, one) for one in incident.accounts),
         answers=words.answers(session, incident),
         circumstances=words.circumstances(session, incident),

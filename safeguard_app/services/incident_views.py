@@ -30,6 +30,11 @@ class PersonLine:
     record: Reference | None
     statuses: tuple[str, ...] = ()
     """What the register says of a child that matters to whoever acts on the record: looked after, on a plan."""
+    known_to_be: tuple[tuple[str, str, Reference], ...] = ()
+    """Who somebody unknown is by now said to be, each with their name and page."""
+    elsewhere: str = ""
+    """Why the record should be considered for filing elsewhere since then."""
+    may_be_identified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

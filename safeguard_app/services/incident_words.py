@@ -8,13 +8,15 @@ from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling, TellingState, Whom
 from safeguard_app.domain.evidence import EvidenceItem
-from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Account, Answer, Incident, Participant, Passage, PassageKind, Place
 from safeguard_app.domain.moments import not_known
+from safeguard_app.domain.people import PersonKind, PersonRef
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.text_rules import visible
 from safeguard_app.services.answer_words import answer_words
 from safeguard_app.services.due import DueItem, DueSource
+from safeguard_app.services.identified import identified_as
 from safeguard_app.services.incident_views import (
     AccountView,
     ClockLine,
@@ -27,8 +29,10 @@ from safeguard_app.services.incident_views import (
 )
 from safeguard_app.services.labels import entered, label, labels, platform_name, role_label, today, when
 from safeguard_app.services.person_details import said_in_records
+from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
+from safeguard_app.services.subject_of_concern import SUBJECT_ROLES
 
 PASSAGE_LABELS = {
     PassageKind.FACT: "Fact",
@@ -100,8 +104,9 @@ def person_tag(session: Session, one: Participant) -> str:
     return ", ".join((one.person.name, role_words(session, one.role), *said))
 
 
-def person_line(session: Session, one: Participant) -> PersonLine:
+def person_line(session: Session, one: Participant, incident: Reference) -> PersonLine:
     """One row of *Who*."""
+    known_to_be = identified_as(session, one.person, incident)
     known_as = one.person.description or one.note
     if one.name_withheld:
         known_as = f"{known_as}. Name kept out of copies".lstrip(". ")
@@ -112,7 +117,31 @@ def person_line(session: Session, one: Participant) -> PersonLine:
         known_as,
         one.person.reference,
         said_in_records(session, one.person),
+        tuple(
+            (found.words, found.person.name, found.person.reference)
+            for found in known_to_be
+            if found.person.reference
+        ),
+        _elsewhere(one.role, incident, works_here=any(found.works_here for found in known_to_be)),
+        _may_be_identified(session, one.person),
     )
+
+
+def _elsewhere(role: str, incident: Reference, *, works_here: bool) -> str:
+    """Said where somebody whose conduct it is about turned out to work here, and the record lies in the daily log."""
+    if not works_here or role not in SUBJECT_ROLES or incident.compartment is not Compartment.DAILY:
+        return ""
+    return (
+        "An adult who works here. Consider filing this record elsewhere (More), so that they cannot read it."
+    )
+
+
+def _may_be_identified(session: Session, person: PersonRef) -> bool:
+    """Whether somebody stands here as unknown: in words only, or as such on the register."""
+    if person.reference is None:
+        return True
+    known = known_person(session, person)
+    return known is not None and known.person.kind in {PersonKind.UNKNOWN_PERSON, PersonKind.ACCOUNT_ONLY}
 
 
 def account_view(session: Session, account: Account) -> AccountView:

@@ -23,6 +23,7 @@ from safeguard_app.services.disclosures import chosen
 from safeguard_app.services.evidence import exhibits_of
 from safeguard_app.services.evidence_showing import open_file, stored_item, thumbnail
 from safeguard_app.services.held_words import NO_FILE_WORDS, held_facts, held_lines
+from safeguard_app.services.identified import people_behind
 from safeguard_app.services.labels import entered, today
 from safeguard_app.services.paper_views import CustodyPaper, EvidencePaper, HandoverPaper, SchedulePaper
 from safeguard_app.services.session import Session
@@ -129,7 +130,7 @@ def schedule_paper(
         shown.figures,
         shown.left_out,
     )
-    return _named(incident, papers.schedule_document(schedule), frame)
+    return _named(session, incident, exhibits, papers.schedule_document(schedule), frame)
 
 
 def custody_paper(
@@ -143,7 +144,7 @@ def custody_paper(
         sha256 = _hash_words(stored.content)
         parts.append(papers.CustodyPart(record.title, record.file_words, sha256, lines))
     custody = papers.Custody(frame, _standing(session, incident, exhibits), tuple(parts))
-    return _named(incident, papers.custody_document(custody), frame)
+    return _named(session, incident, exhibits, papers.custody_document(custody), frame)
 
 
 def how_kept_paper(
@@ -197,7 +198,7 @@ def _handover(
         ),
         tuple(lines),
     )
-    return _named(incident, papers.handover_document(form), frame)
+    return _named(session, incident, exhibits, papers.handover_document(form), frame)
 
 
 def _schedule_line(session: Session, item: EvidenceItem) -> papers.ScheduleLine:
@@ -239,6 +240,16 @@ def _standing(
     return (f"Case {incident.case}{about}, as it stood on {day_words(today(session))}.",)
 
 
-def _named(incident: Incident, document: Document, frame: PageFrame) -> Document:
+def _named(
+    session: Session,
+    incident: Incident,
+    exhibits: Sequence[Stored[EvidenceItem]],
+    document: Document,
+    frame: PageFrame,
+) -> Document:
     """Without the names of whoever asked not to be named; the school's own name is nobody's."""
-    return replace(without_names(document, withheld_names(incident)), frame=frame)
+    about = next(
+        (Reference(one.reference.compartment, RecordId(one.about)) for one in exhibits if one.about), None
+    )
+    behind = people_behind(session, incident.participants, about)
+    return replace(without_names(document, withheld_names(incident, behind)), frame=frame)

@@ -32,6 +32,7 @@ from safeguard_app.documents.content import (
 from safeguard_app.domain.documents_issued import AnswerState
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.records import Stored
+from safeguard_app.services.identified import people_behind
 from safeguard_app.services.incident_words import account_view
 from safeguard_app.services.paper_incident import paper_account
 from safeguard_app.services.reference import FieldKind, Form, FormSection
@@ -73,7 +74,8 @@ def referral_document(
         blocks=tuple(blocks),
         standing=_standing(view),
     )
-    return replace(without_names(document, withheld_names(incident.content)), frame=frame)
+    behind = people_behind(session, incident.content.participants, incident.reference)
+    return replace(without_names(document, withheld_names(incident.content, behind)), frame=frame)
 
 
 def _standing(view: ReferralView) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from safeguard_app.domain.person_rules import (
 )
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import folded
+from safeguard_app.services.identified import seen_as
 from safeguard_app.services.incident_lists import row_of
 from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.labels import label, platform_name, role_label, today
@@ -348,6 +349,13 @@ def _records(session: Session, reference: Reference) -> tuple[PersonRecordLine, 
                 ),
             )
         )
+    for seen in seen_as(session, reference):
+        line = reading.line(session.vault.compartment(seen.record.compartment).connection, seen.record.id)
+        if line is not None and isinstance(line[1], IncidentLine):
+            row = row_of(session, seen.record, line[1])
+            role = f"{seen.role}, {seen.words}"
+            shown = PersonRecordLine(seen.record, row.case, row.title, role, row.day, row.status, row.meaning)
+            made.append((row.sort, shown))
     return tuple(line for _, line in sorted(made, key=lambda one: one[0], reverse=True))
 
 

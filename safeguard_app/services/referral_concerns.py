@@ -15,6 +15,7 @@ from dataclasses import replace
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.index_lines import IncidentLine, incident_index
 from safeguard_app.domain.people import PersonRef
+from safeguard_app.services.identified import people_behind
 from safeguard_app.services.incident_lists import all_lines
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import category_name, role_label, when
@@ -107,7 +108,7 @@ def _summary(session: Session, reference: Reference, line: IncidentLine) -> str:
     The names leave the words before these are shortened: half a name that ends a line would slip through.
     """
     earlier = current(session, reference).content
-    names = withheld_names(earlier)
+    names = withheld_names(earlier, people_behind(session, earlier.participants, reference))
     if names is None:
         return line.summary
     bare = replace(

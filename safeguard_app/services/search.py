@@ -6,12 +6,21 @@ are found by :func:`safeguard_app.services.people.suggest`.
 
 import re
 
-from safeguard_app.domain.identifiers import CaseNumber, RecordId, Reference
-from safeguard_app.domain.index_lines import DeclarationLine, IncidentLine, LogbookLine, PersonLine
+from safeguard_app.catalogue.choices import ListName
+from safeguard_app.domain.identifiers import CaseNumber, Compartment, RecordId, Reference
+from safeguard_app.domain.index_lines import (
+    DeclarationLine,
+    IdentificationLine,
+    IncidentLine,
+    LogbookLine,
+    PersonLine,
+    PersonNoteLine,
+)
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.evidence_showing import stored_item
 from safeguard_app.services.incident_lists import row_of
+from safeguard_app.services.labels import label, when
 from safeguard_app.services.logbook_words import logbook_names
 from safeguard_app.services.machine_reading import may_be_shown_small
 from safeguard_app.services.people import line_detail, words_of
@@ -115,6 +124,15 @@ def _row(session: Session, found: Found, read_in: RecordId | None) -> SearchRow:
         case LogbookLine():
             title, second = logbook_names(session, line.entry)
             return SearchRow(reference, RecordKind.LOGBOOK_ENTRY, title, second, snippet)
+        case PersonNoteLine():
+            about = Reference(Compartment.DAILY, RecordId(line.person.id))
+            kind = label(session, ListName.NOTE_KINDS, line.kind)
+            second = f"{kind}, {when(session, line.at)}"
+            return SearchRow(about, RecordKind.PERSON_NOTE, f"Note on {line.person.name}", second, snippet)
+        case IdentificationLine():
+            about = Reference(Compartment.DAILY, RecordId(line.person.id))
+            second = f"Identified as {line.person.name}"
+            return SearchRow(about, RecordKind.IDENTIFICATION, line.unknown.name, second, snippet)
 
 
 def _snippet(found: Found) -> tuple[SnippetPart, ...]:

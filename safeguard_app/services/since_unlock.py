@@ -48,6 +48,8 @@ _WORDS: dict[EventKind, str] = {
     EventKind.DOCUMENT_ISSUED: "{who} made a document",
     EventKind.PERSON_ADDED: "{who} added this person",
     EventKind.PERSON_CORRECTED: "{who} corrected this person’s entry",
+    EventKind.PERSON_NOTE_ADDED: "{who} added a note on this person",
+    EventKind.IDENTIFIED: "{who} entered who an unknown person is",
 }
 NEWS = tuple(_WORDS)
 """What is filed, corrected or added. Unlocks, views, prints and drafts are no news."""

@@ -16,6 +16,7 @@ from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.incidents import Participant
 from safeguard_app.domain.people import OfficeKind, PersonKind, PersonRef
 from safeguard_app.domain.person_rules import HEAD_OFFICES, holds_office
+from safeguard_app.services.identified import people_behind
 from safeguard_app.services.labels import role_label, today
 from safeguard_app.services.register_facts import known_person, plain_name
 from safeguard_app.services.session import Session
@@ -93,10 +94,14 @@ class Subjects:
 
 
 def subjects_of(session: Session, participants: Iterable[Participant]) -> Subjects:
-    """Whether somebody whose conduct it is about is the Headteacher, acting Headteacher or safeguarding lead today."""
+    """Whether somebody whose conduct it is about is the Headteacher, acting Headteacher or safeguarding lead today.
+
+    Whoever somebody unknown was identified as counts as themselves.
+    """
     head, lead, both = "", "", False
     opens: set[Compartment] = set()
-    for one in participants:
+    named = tuple(participants)
+    for one in (*named, *people_behind(session, named)):
         if one.role not in SUBJECT_ROLES:
             continue
         opens.update(_opened_by(session, one.person))
@@ -238,7 +243,8 @@ def _tick(session: Session, term: str) -> str:
 def _because(session: Session, participants: tuple[Participant, ...], name: str, term: str) -> str:
     if not name:
         return ""
-    role = next(one.role for one in participants if one.person.name == name and one.role in SUBJECT_ROLES)
+    everybody = (*participants, *people_behind(session, participants))
+    role = next(one.role for one in everybody if one.person.name == name and one.role in SUBJECT_ROLES)
     words = role_label(session, role)
     return (
         f"{name} is here as {words[:1].lower()}{words[1:]} and holds the office of {session.words().term(term)}."

@@ -9,6 +9,8 @@ from safeguard_app.domain.derivatives import exhibit_name
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.moments import clock_words
+from safeguard_app.domain.people import Person
+from safeguard_app.domain.person_rules import shown_name
 from safeguard_app.services import copy_drafts
 from safeguard_app.services.correction_drafts import CorrectionDraft, open_corrections
 from safeguard_app.services.due import DueItem, due_items, due_of_closed
@@ -49,6 +51,10 @@ _ENTRY_WORDS = {
     "sent": "That a letter was sent",
     "support": "Offer of support",
     "asked": "Answer to an offer of support",
+    "identify": "Who an unknown person is",
+    "identified back": "Taking back who somebody is",
+    "note again": "Correcting a note",
+    "note back": "Taking a note back",
 }
 """Forms on a record by their names, which may go on, after a hyphen, with what they are about there."""
 _FORM_WORDS = {
@@ -211,6 +217,8 @@ def _correction_line(session: Session, draft: CorrectionDraft) -> DraftLine:
 def _case_of(session: Session, about: Reference) -> str:
     """The case number of a record, wherever it was filed since the draft was begun."""
     found = session.vault.find(about.id)
+    if found is not None and isinstance(found.content, Person):
+        return shown_name(found.content)
     return case_of(session, found.reference) if found is not None else "a record that is filed elsewhere"
 
 

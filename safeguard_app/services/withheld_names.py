@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.incidents import Incident, Participant
 from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.register_facts import TITLE, without_title
 
@@ -65,14 +65,17 @@ class Withheld:
     within: re.Pattern[str]
 
 
-def withheld_names(incident: Incident) -> Withheld | None:
-    """What stays out of copies of a record; None where nobody asked."""
-    hidden = [
-        one.person.name for one in incident.participants if one.name_withheld and one.person.name.strip()
-    ]
+def withheld_names(incident: Incident, behind: Sequence[Participant] = ()) -> Withheld | None:
+    """What stays out of copies of a record; None where nobody asked.
+
+    ``behind`` are those who were identified later behind somebody unknown in it: whoever asked not to be named is not
+    named by the name that they turned out to have either.
+    """
+    everybody = (*incident.participants, *behind)
+    hidden = [one.person.name for one in everybody if one.name_withheld and one.person.name.strip()]
     if not hidden:
         return None
-    return names_of(hidden, [one.person.name for one in incident.participants if not one.name_withheld])
+    return names_of(hidden, [one.person.name for one in everybody if not one.name_withheld])
 
 
 def names_of(hidden: Sequence[str], others: Sequence[str]) -> Withheld:

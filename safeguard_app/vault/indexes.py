@@ -8,15 +8,24 @@ from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.index_lines import (
     IndexEntry,
     declaration_index,
+    identification_index,
     incident_index,
     logbook_index,
     person_index,
+    person_note_index,
 )
 from safeguard_app.domain.records import HANGS_ON_INCIDENT, RecordKind, Stored
 from safeguard_app.vault import reading, record_codec
 from safeguard_app.vault.database import Connection
 
-INDEXED = (RecordKind.INCIDENT, RecordKind.PERSON, RecordKind.DECLARATION, RecordKind.LOGBOOK_ENTRY)
+INDEXED = (
+    RecordKind.INCIDENT,
+    RecordKind.PERSON,
+    RecordKind.DECLARATION,
+    RecordKind.LOGBOOK_ENTRY,
+    RecordKind.PERSON_NOTE,
+    RecordKind.IDENTIFICATION,
+)
 
 _DROP_SUMMARY = "DELETE FROM summary WHERE record = ?"
 _DROP_LINKS = "DELETE FROM link WHERE record = ?"
@@ -57,6 +66,10 @@ def derived(
             return declaration_index(content)
         case RecordKind.LOGBOOK_ENTRY:
             return logbook_index(content)
+        case RecordKind.PERSON_NOTE:
+            return person_note_index(content)
+        case RecordKind.IDENTIFICATION:
+            return identification_index(content)
         case _:
             return None
 

@@ -10,7 +10,15 @@ from typing import Any, TypeVar
 import msgspec
 
 from safeguard_app.domain.identifiers import RecordId
-from safeguard_app.domain.index_lines import DeclarationLine, IncidentLine, Line, LogbookLine, PersonLine
+from safeguard_app.domain.index_lines import (
+    DeclarationLine,
+    IdentificationLine,
+    IncidentLine,
+    Line,
+    LogbookLine,
+    PersonLine,
+    PersonNoteLine,
+)
 from safeguard_app.domain.records import KIND_OF, TYPES, RecordKind
 from safeguard_app.vault.problems import DatabaseDamaged
 
@@ -22,6 +30,8 @@ _LINES: dict[RecordKind, Any] = {
     RecordKind.PERSON: msgspec.json.Decoder(PersonLine),
     RecordKind.DECLARATION: msgspec.json.Decoder(DeclarationLine),
     RecordKind.LOGBOOK_ENTRY: msgspec.json.Decoder(LogbookLine),
+    RecordKind.PERSON_NOTE: msgspec.json.Decoder(PersonNoteLine),
+    RecordKind.IDENTIFICATION: msgspec.json.Decoder(IdentificationLine),
 }
 _STAMP: Any = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _TEXT: Any = msgspec.json.Decoder(str)

@@ -1,9 +1,15 @@
 """The register of people: list and person, adding and correcting."""
 
-from safeguard_app.domain.people import PersonKind
+from functools import partial
+
+from safeguard_app.domain.entries import Note, NoteKind
+from safeguard_app.domain.moments import exactly
+from safeguard_app.domain.people import HandleConfidence, PersonKind
+from safeguard_app.services import identifications, identified, person_notes
+from safeguard_app.services.identifications import Identifying
 from safeguard_app.ui.people.people_presenter import PeoplePresenter
 from safeguard_app.ui.shell.main_window import MainWindow
-from safeguard_app.ui.shell.page import PageKey
+from safeguard_app.ui.shell.page import PageKey, RecordAct
 from tests.gallery.demo_pages import messages_for_building, open_demo, page_window
 from tests.gallery.scenes import Scene, scene
 
@@ -78,3 +84,71 @@ def entered_in_error() -> Scene:
     """Taking somebody off the register asks why."""
     window, presenter = _of("leon")
     return Scene(window, after=presenter._error_pressed)
+
+
+@scene("people-note")
+def note() -> Scene:
+    """A note on a pupil, where it is kept said above it; and one that stands on the page already."""
+    window, presenter = _of("tyler")
+    demo = open_demo()
+    made = Note(NoteKind.CALL, exactly(demo.session.now()), "His mother rang: late on Friday.", "Mrs Pike")
+    demo.wait(partial(person_notes.add, demo.session, demo.reference("tyler"), made))
+    presenter.open_person(demo.reference("tyler"))
+    presenter.shown()
+    demo.settle()
+
+    def act() -> None:
+        presenter.do(RecordAct.NOTE)
+        demo.settle()
+
+    return Scene(window, after=act)
+
+
+def _identified() -> tuple[MainWindow, PeoplePresenter]:
+    window, presenter = _of("truth")
+    demo = open_demo()
+    given = Identifying(
+        demo.person("truth"),
+        demo.person("halloway"),
+        exactly(demo.session.now()),
+        "He said so himself when the school rang about the post.",
+        HandleConfidence.CONFIRMED,
+    )
+    if not demo.wait(partial(identified.identified_as, demo.session, demo.person("truth"))):
+        demo.wait(partial(identifications.identify, demo.session, given))
+    return window, presenter
+
+
+@scene("people-account-identified")
+def account_identified() -> Scene:
+    """A bare account that is by now known to be a parent’s."""
+    window, presenter = _identified()
+    presenter.open_person(open_demo().reference("truth"))
+    presenter.shown()
+    open_demo().settle()
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("people-recorded-as")
+def recorded_as() -> Scene:
+    """The parent, with the records in which the account stands."""
+    window, presenter = _identified()
+    presenter.open_person(open_demo().reference("halloway"))
+    presenter.shown()
+    open_demo().settle()
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("people-identify")
+def identify() -> Scene:
+    """Saying who an account is; nothing is filled in yet, and it is asked for."""
+    window, presenter = _of("truth")
+
+    def act() -> None:
+        assert presenter.panels is not None
+        presenter.panels.identify()
+        open_demo().settle()
+        presenter.panels.submit()
+        open_demo().settle()
+
+    return Scene(window, after=act)

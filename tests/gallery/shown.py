@@ -114,6 +114,8 @@ SCENE_OF = {
     "people.import_page.ImportPage": "import-preview",
     "people.imports_sheet.ImportsSheet": "import-list",
     "people.people_page.PeoplePage": "people-adult",
+    "people.person_note_panel.PersonNotePanel": "people-note",
+    "incidents.identify_panel.IdentifyPanel": "people-identify",
     "people.person_form_page.PersonFormPage": "people-errors",
     "people.person_page.PersonRecordPage": "people-adult",
     "people.reason_sheet.ReasonFields": "people-entered-in-error",

@@ -6,13 +6,15 @@ that words left by a lock or a power cut come back: see :meth:`PanelDesk.opens_a
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.entries import Whom
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.people import PersonRef
 from safeguard_app.services.entry_drafts import EntryDraft
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.incidents.entry_keeper import EntryKeeper
@@ -22,14 +24,43 @@ from safeguard_app.ui.incidents.record_view import RecordView
 from safeguard_app.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
-    from safeguard_app.ui.incidents.record_page import RecordPage  # whose sections open forms here
+    pass  # whose sections open forms here
 
 Operation = Callable[[], object]
 """What is done on the vault's thread; returns Changes, or a new Reference and Changes where the record moved."""
 Submit = Callable[[], Operation]
 """Reads the form on the window's thread. Raises RuleViolation for what is missing."""
-Opener = Callable[[RecordView, str], Callable[[], None] | None]
-"""How a form is opened again: given the record in view and what the form was about; None where that is gone."""
+Opener = Callable[[Any, str], Callable[[], None] | None]
+"""How a form is opened again: given what is in view and what the form was about; None where that is gone."""
+
+
+class InView(Protocol):
+    """What a page shows: a record, or a person."""
+
+    @property
+    def reference(self) -> Reference:
+        """What it is kept as."""
+
+
+class PanelPage(Protocol):
+    """A page above whose content forms open: that of a record, and that of a person."""
+
+    @property
+    def view(self) -> InView | None:
+        """What is in view."""
+
+    @property
+    def panel(self) -> QWidget | None:
+        """The form that is open."""
+
+    def open_panel(self, panel: QWidget) -> None:
+        """Put a form above what is in view."""
+
+    def close_panel(self) -> None:
+        """Take the form away."""
+
+    def focus_acts(self) -> None:
+        """Give the keyboard back to where forms are begun."""
 
 
 class PanelDesk(QObject):
@@ -51,7 +82,7 @@ class PanelDesk(QObject):
         self,
         session: Session,
         tasks: TaskRunner,
-        page: "RecordPage",
+        page: PanelPage,
         tools: FormTools,
         parent: QObject | None = None,
     ) -> None:
@@ -95,14 +126,30 @@ class PanelDesk(QObject):
         return self._session
 
     @property
+    def in_view(self) -> Reference | None:
+        """What the page shows, a record or a person."""
+        view = self._page.view
+        return view.reference if view is not None else None
+
+    def run(
+        self,
+        operation: Operation,
+        done: Callable[[Any], None],
+        failed: Callable[[KnownProblem], None] | None = None,
+    ) -> None:
+        """Ask the log for what a form shows; without ``failed`` a problem is said in the form in view."""
+        self._tasks.run(operation, done, failed or self._not_kept, owner=self)
+
+    @property
     def tools(self) -> FormTools:
         """The lists that forms need."""
         return self._tools
 
     @property
     def view(self) -> RecordView | None:
-        """The record in view."""
-        return self._page.view
+        """The record in view; None where a person is."""
+        view = self._page.view
+        return view if isinstance(view, RecordView) else None
 
     def opens_again(self, name: str, opener: Opener) -> None:
         """Register how the form called ``name``, or ``name-about``, is opened with words left in it."""
@@ -170,7 +217,7 @@ class PanelDesk(QObject):
 
     def _put_away(self) -> None:
         self._set_aside()
-        self._page.header.note_button.setFocus()
+        self._page.focus_acts()
 
     def _drop(self, key: tuple[Reference, str]) -> None:
         panel, _ = self._kept.pop(key)
@@ -192,7 +239,7 @@ class PanelDesk(QObject):
             self._open = None
             if self._page.panel is self._kept[key][0]:
                 self._page.close_panel()
-            self._page.header.note_button.setFocus()
+            self._page.focus_acts()
             self.open_changed.emit()
         self.keeper.end(key)
         if key in self._kept:
@@ -228,3 +275,8 @@ class PanelDesk(QObject):
     def _failed(self, key: tuple[Reference, str], problem: KnownProblem) -> None:
         if key in self._kept:
             self._kept[key][0].show_problem(problem)
+
+
+def key_of(person: PersonRef) -> str:
+    """One of the people of a record, by a name that stays."""
+    return person.reference.id if person.reference is not None else person.name

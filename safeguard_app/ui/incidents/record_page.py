@@ -138,6 +138,10 @@ class RecordPage(QWidget):
         """The form above the record."""
         return self._panel
 
+    def focus_acts(self) -> None:
+        """Give the keyboard back to where forms are begun."""
+        self.header.note_button.setFocus()
+
     @property
     def names_hidden(self) -> bool:
         """Whether a visitor is at the desk, and nobody's name is shown."""

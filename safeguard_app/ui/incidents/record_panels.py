@@ -28,8 +28,9 @@ from safeguard_app.ui.incidents.decision_panel import DecisionPanel
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.incidents.facts_panel import FactsPanel
 from safeguard_app.ui.incidents.form_tools import FormTools
+from safeguard_app.ui.incidents.identify_panel import begin_identifying
 from safeguard_app.ui.incidents.note_panel import NotePanel
-from safeguard_app.ui.incidents.panel_desk import Operation, PanelDesk, Submit
+from safeguard_app.ui.incidents.panel_desk import Operation, PanelDesk, Submit, key_of
 from safeguard_app.ui.incidents.record_page import RecordPage
 from safeguard_app.ui.incidents.record_view import RecordView
 from safeguard_app.ui.incidents.small_panels import ActionPanel, ClosingPanel, ReasonPanel, TriagePanel
@@ -56,6 +57,7 @@ class RecordPanels(PanelDesk):
     ) -> None:
         """``tools`` give the forms their lists."""
         super().__init__(session, tasks, page, tools, parent)
+        self._record = page
         self._register()
 
     def note(self, kind: NoteKind = NoteKind.NOTE) -> None:
@@ -69,7 +71,7 @@ class RecordPanels(PanelDesk):
 
     def decision(self) -> None:
         """Record a decision."""
-        view = self._page.view
+        view = self._record.view
 
         def make(reference: Reference) -> tuple[EntryPanel, Submit]:
             threshold = view is not None and view.page.wants_harm_threshold
@@ -86,13 +88,13 @@ class RecordPanels(PanelDesk):
 
     def told(self, whom: Whom = Whom.PARENT) -> None:
         """Record who was told, or is held."""
-        view = self._page.view
+        view = self._record.view
 
         def make(reference: Reference) -> tuple[EntryPanel, Submit]:
             about_head = view is not None and view.page.incident.head_is_subject
             panel = TellingPanel(self._tools, whom, about_head=about_head)
             cautions = partial(person_details.telling_cautions, self._session, reference)
-            show = partial(panel.show_cautions, names_hidden=self._page.names_hidden)
+            show = partial(panel.show_cautions, names_hidden=self._record.names_hidden)
             self._tasks.run(cautions, show, panel.show_problem, owner=panel)
             return panel, lambda: partial(entries.add_telling, self._session, reference, panel.telling())
 
@@ -101,6 +103,10 @@ class RecordPanels(PanelDesk):
     def tell(self, whom: Whom) -> None:
         """Record that somebody was told, from another section."""
         self.told(whom)
+
+    def identify(self, person: PersonRef) -> None:
+        """Somebody unknown in the record is known now."""
+        begin_identifying(self, person, in_words=person.reference is None)
 
     def action(self) -> None:
         """Add something to do."""
@@ -152,12 +158,12 @@ class RecordPanels(PanelDesk):
                 wrong_person.take_off_person, self._session, reference, person, panel.text()
             )
 
-        self.begin(f"wrong-{_key_of(person)}", make)
+        self.begin(f"wrong-{key_of(person)}", make)
         self._look_for_name(person)
 
     def _look_for_name(self, person: PersonRef) -> None:
         """Say where the name would still stand before anything can be confirmed."""
-        panel, view = self.panel, self._page.view
+        panel, view = self.panel, self._record.view
         if not isinstance(panel, ReasonPanel) or view is None or not panel.save_button.isEnabled():
             return
         panel.set_busy(True)
@@ -184,7 +190,7 @@ class RecordPanels(PanelDesk):
 
     def triage(self) -> None:
         """Set kind and severity."""
-        view = self._page.view
+        view = self._record.view
         assert view is not None
 
         def make(reference: Reference) -> tuple[EntryPanel, Submit]:
@@ -327,12 +333,17 @@ class RecordPanels(PanelDesk):
         self.opens_again("done", lambda _view, about: partial(self.done, RecordId(about)))
         self.opens_again("withdraw", lambda _view, about: partial(self.withdraw, RecordId(about)))
         self.opens_again("wrong", self._wrong_again)
+        self.opens_again("identify", self._identify_again)
         self.opens_again("facts", partial(self._exhibit_again, self.facts))
         self.opens_again("back", partial(self._exhibit_again, self.take_back))
 
     def _wrong_again(self, view: RecordView, about: str) -> Callable[[], None] | None:
-        people = {_key_of(one.person): one.person for one in view.page.incident.participants}
+        people = {key_of(one.person): one.person for one in view.page.incident.participants}
         return partial(self.wrong_person, people[about]) if about in people else None
+
+    def _identify_again(self, view: RecordView, about: str) -> Callable[[], None] | None:
+        people = {key_of(one.person): one.person for one in view.page.incident.participants}
+        return partial(self.identify, people[about]) if about in people else None
 
     def _exhibit_again(
         self, act: Callable[[EvidenceView], None], view: RecordView, about: str
@@ -352,11 +363,6 @@ def _say_where_named(panel: ReasonPanel, places: tuple[str, ...]) -> None:
 
 def _whole(begin: Callable[[], None], _view: RecordView, _about: str) -> Callable[[], None]:
     return begin
-
-
-def _key_of(person: PersonRef) -> str:
-    """One of the people of a record, by a name that stays."""
-    return person.reference.id if person.reference is not None else person.name
 
 
 def _refuse(missing: dict[str, str]) -> None:

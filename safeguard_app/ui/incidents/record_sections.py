@@ -141,6 +141,7 @@ def _who(page: IncidentPage, signals: SectionSignals, *, hide_names: bool) -> QW
     table = WhoTable(page.people, hidden=hide_names)
     table.person_opened.connect(signals.person_opened)
     table.wrong_person_requested.connect(signals.wrong_person_requested)
+    table.identify_requested.connect(signals.identify_requested)
     return section("Who", table, line=False)
 
 

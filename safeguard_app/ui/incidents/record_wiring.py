@@ -23,6 +23,7 @@ def connect_record(record: RecordPage, panels: RecordPanels, evidence: EvidenceP
     signals.done_requested.connect(panels.done)
     signals.withdraw_requested.connect(panels.withdraw)
     signals.wrong_person_requested.connect(panels.wrong_person)
+    signals.identify_requested.connect(panels.identify)
     signals.evidence_requested.connect(evidence.begin)
     signals.image_requested.connect(evidence.show_picture)
     signals.nearly_opened.connect(evidence.viewer.get_ready)

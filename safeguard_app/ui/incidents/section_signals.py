@@ -7,7 +7,8 @@ class SectionSignals(QObject):
     """What can be asked for from within a record.
 
     Signals:
-        person_opened(object), wrong_person_requested(object): Reference, PersonRef.
+        person_opened(object), wrong_person_requested(object), identify_requested(object): Reference, PersonRef,
+            PersonRef.
         done_requested(object), withdraw_requested(object): record id of an entry.
         nearly_opened(): somebody is about to open an exhibit.
         evidence_requested(), image_requested(object), facts_requested(object), custody_requested(object),
@@ -29,6 +30,7 @@ class SectionSignals(QObject):
 
     person_opened = Signal(object)
     wrong_person_requested = Signal(object)
+    identify_requested = Signal(object)
     done_requested = Signal(object)
     withdraw_requested = Signal(object)
     evidence_requested = Signal()

@@ -13,6 +13,7 @@ from safeguard_app.ui.widgets.button import Button, ButtonKind, link
 from safeguard_app.ui.widgets.fact_tag import FactTag
 from safeguard_app.ui.widgets.headed_section import Line
 from safeguard_app.ui.widgets.layouts import column
+from safeguard_app.ui.widgets.status_text import IconWords
 from safeguard_app.ui.widgets.text_label import TextLabel
 
 _HEADS = ("Person", "Role in this incident", "Known as", "")
@@ -25,10 +26,12 @@ class WhoTable(QWidget):
     Signals:
         person_opened(object): carries the Reference of the person.
         wrong_person_requested(object): carries the PersonRef to take off.
+        identify_requested(object): somebody unknown is now known; carries their PersonRef.
     """
 
     person_opened = Signal(object)
     wrong_person_requested = Signal(object)
+    identify_requested = Signal(object)
 
     def __init__(
         self, people: Sequence[PersonLine], *, hidden: bool = False, parent: QWidget | None = None
@@ -37,6 +40,7 @@ class WhoTable(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Who was involved")
         self.wrong_buttons: list[Button] = []
+        self.identify_buttons: list[Button] = []
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(tokens.SPACE_3)
@@ -61,11 +65,30 @@ class WhoTable(QWidget):
         grid.addWidget(TextLabel(person.role, wrap=True), line, 1)
         known = TextLabel("" if hidden else person.known_as, wrap=True)
         tags = [FactTag("info", words, "muted") for words in (() if hidden else person.statuses)]
-        grid.addLayout(column(known, *tags, space=2), line, 2)
+        grid.addLayout(column(known, *tags, *self._known_to_be(person, hidden=hidden), space=2), line, 2)
         if not hidden:
+            acts: list[QWidget] = []
+            if person.may_be_identified:
+                now = Button("Now known to be", kind=ButtonKind.QUIET, small=True)
+                now.setAccessibleName(f"Say who {person.name} is now known to be")
+                now.clicked.connect(partial(self.identify_requested.emit, person.person))
+                self.identify_buttons.append(now)
+                acts.append(now)
             wrong = Button("Wrong person", kind=ButtonKind.QUIET, small=True)
             wrong.setAccessibleName(f"Wrong person: take {person.name} off this record")
             wrong.clicked.connect(partial(self.wrong_person_requested.emit, person.person))
             self.wrong_buttons.append(wrong)
-            grid.addWidget(wrong, line, 3)
+            acts.append(wrong)
+            grid.addLayout(column(*acts, space=0), line, 3)
         grid.addWidget(Line("line"), line + 1, 0, 1, 4)
+
+    def _known_to_be(self, person: PersonLine, *, hidden: bool) -> list[QWidget]:
+        """Beside what was recorded, which stays as it was."""
+        made: list[QWidget] = []
+        for words, name, page in () if hidden else person.known_to_be:
+            opens = link(f"Open {name}")
+            opens.clicked.connect(partial(self.person_opened.emit, page))
+            made += [IconWords("user-check", words, "text"), opens]
+        if person.elsewhere and not hidden:
+            made.append(IconWords("folder", person.elsewhere, "due"))
+        return made

@@ -1,7 +1,6 @@
 """The page of people at work: finding, opening, adding, correcting, taking off the register."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -17,36 +16,33 @@ from safeguard_app.services.form_drafts import FormDraft, FormName, new_draft
 from safeguard_app.services.people import PersonRow
 from safeguard_app.services.register_choices import RegisterChoices, register_choices
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.incidents.form_tools import FormTools, tools_of
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.fact_rows import TellingRuleRow
 from safeguard_app.ui.people.form_keeper import FormKeeper
 from safeguard_app.ui.people.leaving import KEPT_SAID, leave_form
 from safeguard_app.ui.people.people_page import PeoplePage
 from safeguard_app.ui.people.person_form_page import PersonFormPage
+from safeguard_app.ui.people.person_panels import PersonPanels
 from safeguard_app.ui.people.person_rows import FamilyRow
-from safeguard_app.ui.people.person_view import PersonView, person_view
-from safeguard_app.ui.people.reason_sheet import ReasonSheet
+from safeguard_app.ui.people.person_view import (
+    Correcting,
+    PersonView,
+    person_of_draft,
+    person_view,
+    version_of,
+)
 from safeguard_app.ui.people.register_tools import RegisterTools, SchoolTime
 from safeguard_app.ui.people.register_work import RegisterWork
-from safeguard_app.ui.people.sheet_keeper import SheetKeeper
+from safeguard_app.ui.people.taking_off import TakingOff
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import TaskRunner, Urgency
 
-_CONCERNS = frozenset({RecordKind.PERSON, RecordKind.INCIDENT, RecordKind.DECLARATION})
-_STALE = "stale_version"
-ERROR_SENTENCE = (
-    "This person leaves the register, every list and the search at once. The audit keeps that they were there."
-    " It is refused while records or declarations name them."
+_CONCERNS = frozenset(
+    {RecordKind.PERSON, RecordKind.INCIDENT, RecordKind.DECLARATION, RecordKind.PERSON_NOTE}
 )
+_STALE = "stale_version"
 NEWER = "Somebody corrected this person while you were writing. Your words are still here: look, then keep them again."
-
-
-@dataclass(frozen=True, slots=True)
-class _Correcting:
-    """Whose record is being corrected, and from which version."""
-
-    reference: Reference
-    version: int
 
 
 class PeoplePresenter(QObject):
@@ -91,10 +87,11 @@ class PeoplePresenter(QObject):
         self._messages = messages
         self.page = PeoplePage()
         self.keeper = FormKeeper(session, tasks, messages, self)
-        self.sheets = SheetKeeper(session, tasks, messages, self)
         self.work = RegisterWork(session, tasks, messages, self.page, self)
+        self.taking_off = TakingOff(session, tasks, messages, self.page, self)
+        self.panels: PersonPanels | None = None
         self._form: PersonFormPage | None = None
-        self._correcting: _Correcting | None = None
+        self._correcting: Correcting | None = None
         self._when_ready: Callable[[], None] | None = None
         self._wanted: Reference | None = None
         self._stale = True
@@ -106,6 +103,7 @@ class PeoplePresenter(QObject):
             owner=self.page,
             urgency=Urgency.UNHURRIED,
         )
+        self._run(partial(tools_of, session), self._tools_read)
 
     @property
     def view(self) -> QWidget:
@@ -122,7 +120,10 @@ class PeoplePresenter(QObject):
         """Keep the form, or correct the person in view."""
         if self.page.shows_other:
             return frozenset({RecordAct.FILE})
-        return frozenset({RecordAct.CORRECT}) if self.page.record.view is not None else frozenset()
+        if self.page.record.view is None:
+            return frozenset()
+        saves = self.panels is not None and self.panels.panel is not None
+        return frozenset({RecordAct.CORRECT, RecordAct.NOTE, *((RecordAct.FILE,) if saves else ())})
 
     def refresh(self, changes: Changes) -> None:
         """Read again when people or records changed; at once only while the page is in view."""
@@ -151,6 +152,10 @@ class PeoplePresenter(QObject):
             self._begin_correction()
         elif act is RecordAct.FILE and self.page.shows_import:
             self.work.imports.main_act()
+        elif act is RecordAct.NOTE and self.panels is not None:
+            self.panels.note()
+        elif act is RecordAct.FILE and not self.page.shows_other and self.panels is not None:
+            self.panels.submit()
         elif act is RecordAct.FILE:
             self._save()
 
@@ -180,7 +185,7 @@ class PeoplePresenter(QObject):
             return
         if draft.form_name is FormName.PERSON_IN_ERROR and draft.about is not None:
             self.open_person(draft.about)
-            self._run(partial(person_view, self._session, draft.about), self._ask_error)
+            self._run(partial(person_view, self._session, draft.about), self.taking_off.ask)
             return
         self.shown_for.emit()
         if self.page.shows_form and self.keeper.draft is not None and self.keeper.draft.id == draft.id:
@@ -189,7 +194,11 @@ class PeoplePresenter(QObject):
 
     def flush(self, then: Callable[[], None]) -> None:
         """Keep what is typed in the form, then go on: before locking."""
-        self.keeper.flush(partial(self.sheets.flush, then))
+        kept = partial(self.keeper.flush, partial(self.taking_off.sheets.flush, then))
+        if self.panels is None:
+            kept()
+        else:
+            self.panels.keeper.flush(kept, self._messages.show_problem)
 
     def _begin_adding(self, name: str, kind: PersonKind, *, look: bool) -> None:
         assert self._form is not None
@@ -200,9 +209,6 @@ class PeoplePresenter(QObject):
         self.page.show_form()
         self._form.name.setFocus()
         self.acts_changed.emit()
-
-    def _begin_fresh(self) -> None:
-        self._begin_adding("", PersonKind.PUPIL, look=False)
 
     def _connect(self) -> None:
         pane, record = self.page.list_pane, self.page.record
@@ -226,7 +232,8 @@ class PeoplePresenter(QObject):
         record.person_opened.connect(self.open_person)
         self.keeper.found.connect(self._draft_found)
         self.keeper.drafts_changed.connect(self.drafts_changed)
-        self.sheets.drafts_changed.connect(self.drafts_changed)
+        self.taking_off.sheets.drafts_changed.connect(self.drafts_changed)
+        self.taking_off.taken_off.connect(self._taken_off)
 
     def _run(
         self,
@@ -242,13 +249,33 @@ class PeoplePresenter(QObject):
         self._form.save_requested.connect(self._save)
         self._form.cancel_requested.connect(self._leave_asked)
         self._form.relative_searched.connect(self._relative_searched)
-        self._form.draft_notice.fresh_requested.connect(self._begin_fresh)
+        self._form.draft_notice.fresh_requested.connect(
+            partial(self._begin_adding, "", PersonKind.PUPIL, look=False)
+        )
         self.page.set_form_page(self._form)
         self.page.list_pane.set_kinds(choices.person_kinds)
         self.page.list_pane.set_statuses(choices.statuses)
         if self._when_ready is not None:
             ready, self._when_ready = self._when_ready, None
             ready()
+
+    def _tools_read(self, tools: object) -> None:
+        assert isinstance(tools, FormTools)
+        self.panels = PersonPanels(
+            self._session, self._tasks, self._messages, self.page.record, tools, self.page
+        )
+        self.panels.changed.connect(self._entered)
+        self.panels.open_changed.connect(self.acts_changed)
+        self.panels.keeper.drafts_changed.connect(self.drafts_changed)
+        if self.page.record.view is not None:
+            self.panels.show_for(self.page.record.view.reference)
+
+    def _entered(self, changes: object) -> None:
+        assert isinstance(changes, Changes)
+        self._stale = True
+        self.changed.emit(changes)
+        self.said.emit(changes.said)
+        self.shown()
 
     def _load(self) -> None:
         pane = self.page.list_pane
@@ -298,6 +325,8 @@ class PeoplePresenter(QObject):
         else:
             self.page.record.show_person(view)
             self.page.list_pane.choose(view.reference)
+            if self.panels is not None:
+                self.panels.show_for(view.reference)
         self.acts_changed.emit()
 
     def _add_requested(self, name: str) -> None:
@@ -321,7 +350,7 @@ class PeoplePresenter(QObject):
     def _show_correction(self, view: PersonView) -> None:
         assert self._form is not None
         self.keeper.leave()
-        self._correcting = _Correcting(view.reference, view.page.version)
+        self._correcting = Correcting(view.reference, view.page.version)
         relatives: dict[RecordId, PersonRef] = {
             line.person.id: PersonRef(line.person, line.name)
             for line in view.page.family
@@ -335,7 +364,7 @@ class PeoplePresenter(QObject):
         self._bring_back(draft, found=True)
 
     def _bring_back(self, draft: FormDraft, *, found: bool) -> None:
-        operation = partial(_person_of, self._session, draft)
+        operation = partial(person_of_draft, self._session, draft)
         self._run(operation, partial(self._show_draft, draft, found))
 
     def _show_draft(self, draft: FormDraft, found: bool, view: object) -> None:
@@ -344,7 +373,7 @@ class PeoplePresenter(QObject):
             return
         if isinstance(view, PersonView):
             self._show_correction(view)
-            self._correcting = _Correcting(view.reference, draft.version)
+            self._correcting = Correcting(view.reference, draft.version)
         else:
             self.keeper.leave()
             self._correcting = None
@@ -354,9 +383,8 @@ class PeoplePresenter(QObject):
         self.acts_changed.emit()
 
     def _leave_asked(self) -> None:
-        if self._form is not None:
-            begun = self._form.begun
-            leave_form(self._messages, begun=begun, leave=self._leave_form, keep=self._leave_draft)
+        if (form := self._form) is not None:
+            leave_form(self._messages, begun=form.begun, leave=self._leave_form, keep=self._leave_draft)
 
     def _leave_form(self) -> None:
         """Leave without keeping anything."""
@@ -426,14 +454,14 @@ class PeoplePresenter(QObject):
             self._form.show_errors(problem.fields, problem.sentence)
         elif problem.code == _STALE and self._correcting is not None:
             self._form.show_errors({"reason": NEWER})
-            self._run(partial(_version_of, self._session, self._correcting.reference), self._newer_read)
+            self._run(partial(version_of, self._session, self._correcting.reference), self._newer_read)
         else:
             self._messages.show_problem(problem, "Nothing was kept")
 
     def _newer_read(self, version: object) -> None:
         assert isinstance(version, int)
         if self._correcting is not None:
-            self._correcting = _Correcting(self._correcting.reference, version)
+            self._correcting = Correcting(self._correcting.reference, version)
 
     def _relative_searched(self, row: object, words: str) -> None:
         assert isinstance(row, FamilyRow | TellingRuleRow)
@@ -453,24 +481,10 @@ class PeoplePresenter(QObject):
 
     def _error_pressed(self) -> None:
         if (view := self.page.record.view) is not None:
-            self._ask_error(view)
-
-    def _ask_error(self, view: object) -> None:
-        assert isinstance(view, PersonView)
-        sheet = ReasonSheet(
-            "Entered in error", f"{view.page.name}: {ERROR_SENTENCE}", "Take off the register"
-        )
-        sheet.given.connect(partial(self._error_given, view.reference))
-        draft = new_draft(FormName.PERSON_IN_ERROR, view.reference, view.page.version, view.page.name)
-        self.sheets.open(sheet, sheet.fields, draft, self.page)
-
-    def _error_given(self, reference: Reference, reason: str) -> None:
-        operation = partial(people.enter_in_error, self._session, reference, reason)
-        self._run(operation, self._taken_off, self._not_taken_off)
+            self.taking_off.ask(view)
 
     def _taken_off(self, changes: object) -> None:
         assert isinstance(changes, Changes)
-        self.sheets.came_about()
         self._wanted = None
         self.page.record.show_nobody()
         self._stale = True
@@ -479,21 +493,8 @@ class PeoplePresenter(QObject):
         self.shown()
         self.acts_changed.emit()
 
-    def _not_taken_off(self, problem: KnownProblem) -> None:
-        if isinstance(problem, RuleViolation):
-            problem = KnownProblem(" ".join(problem.fields.values()), "Nothing was changed.")
-        self._messages.show_problem(problem, "Not taken off the register")
-
 
 def _offer(row: FamilyRow | TellingRuleRow, words: str, found: object) -> None:
     assert isinstance(found, list)
     if isValid(row):
         row.offer(found, words)
-
-
-def _person_of(session: Session, draft: FormDraft) -> PersonView | None:
-    return person_view(session, draft.about) if draft.about is not None else None
-
-
-def _version_of(session: Session, reference: Reference) -> int:
-    return people.stored_person(session, reference).number

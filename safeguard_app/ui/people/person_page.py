@@ -12,6 +12,7 @@ from safeguard_app.services.people import FamilyLine, HandleLine, PersonRecordLi
 from safeguard_app.services.person_declarations import PersonDeclaration
 from safeguard_app.ui.incidents.status_words import status, status_of
 from safeguard_app.ui.people.detail_sections import first_sections, last_sections, open_link, register_section
+from safeguard_app.ui.people.entry_sections import identity_sections, note_sections
 from safeguard_app.ui.people.merged_notice import merged_notice
 from safeguard_app.ui.people.person_view import PersonView, period_words
 from safeguard_app.ui.people.word_table import WordTable
@@ -47,9 +48,12 @@ class PersonHeader(Pane):
         self.list_button.hide()
         self.incident_button = small("New incident", "plus")
         self.check_button = small("Contact check", "link-2")
+        self.note_button = small("Note", "notebook-pen")
+        self.note_button.setToolTip("Add a note on this person (Ctrl+M)")
         self.correct_button = small("Correct", "file-pen")
         self.more_button = small("More", chevron=True)
         menu = QMenu(self.more_button)
+        self.identify_action: QAction = menu.addAction("Now known to be")
         self.declare_action: QAction = menu.addAction("New declaration of theirs")
         self.same_action: QAction = menu.addAction("The same person as ...")
         self.error_action: QAction = menu.addAction("Entered in error")
@@ -59,6 +63,7 @@ class PersonHeader(Pane):
             self.list_button,
             self.incident_button,
             self.check_button,
+            self.note_button,
             self.correct_button,
             self.more_button,
             space=tokens.SPACE_2,
@@ -85,6 +90,7 @@ class PersonHeader(Pane):
         self.check_button.setAccessibleName(f"Contact check with {view.short_name}")
         self.check_button.setVisible(view.is_adult_here or view.is_pupil)
         self.declare_action.setVisible(view.is_adult_here)
+        self.identify_action.setVisible(view.is_nameless)
         for button in (self.incident_button, self.check_button):
             button.updateGeometry()
         icons = ("user", "cake")
@@ -113,6 +119,9 @@ class PersonRecordPage(QWidget):
         same_requested(): somebody else on the register is the same person.
         part_requested(object, str): a merged entry is to be taken apart; carries the Reference of the person in view
             and the entry's id.
+        note_requested(), identify_requested(): open a form above the page.
+        note_correct_requested(object), note_back_requested(object): carry the PersonNoteView.
+        identification_back_requested(object): carries the Reference of the identification.
     """
 
     incident_requested = Signal()
@@ -125,6 +134,11 @@ class PersonRecordPage(QWidget):
     declaration_opened = Signal(object)
     part_requested = Signal(object, str)
     same_requested = Signal()
+    note_requested = Signal()
+    identify_requested = Signal()
+    note_correct_requested = Signal(object)
+    note_back_requested = Signal(object)
+    identification_back_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with nobody."""
@@ -132,11 +146,12 @@ class PersonRecordPage(QWidget):
         self.setAccessibleName("Person")
         self.header = PersonHeader()
         self.body = ScrollPage("Person", margins=(24, 12, 24, 24))
-        self.panel = ScrollPage("Dates, contact and notes", ground="sunken", margins=(16, 14, 16, 16))
+        self.side = ScrollPage("Dates, contact and notes", ground="sunken", margins=(16, 14, 16, 16))
         self._rule = QFrame()
         self._panel_content: QWidget | None = None
         self._sections: list[QWidget] = []
         self._view: PersonView | None = None
+        self._panel: QWidget | None = None
         self._empty = centred(
             EmptyState("users", "Nobody is chosen", "Choose somebody in the list, or find them with Ctrl+F.")
         )
@@ -147,6 +162,31 @@ class PersonRecordPage(QWidget):
     def view(self) -> PersonView | None:
         """The person in view."""
         return self._view
+
+    @property
+    def panel(self) -> QWidget | None:
+        """The form above the page."""
+        return self._panel
+
+    def open_panel(self, panel: QWidget) -> None:
+        """Put a form above the page; one already there is taken away, its words stay with its owner."""
+        self.close_panel()
+        self._panel = panel
+        self.body.column.insertWidget(0, panel)
+        panel.show()
+        self.body.verticalScrollBar().setValue(0)
+
+    def close_panel(self) -> None:
+        """Take the form away."""
+        if self._panel is not None:
+            self.body.column.removeWidget(self._panel)
+            self._panel.hide()
+            self._panel.setParent(None)
+            self._panel = None
+
+    def focus_acts(self) -> None:
+        """Give the keyboard back to where forms are begun."""
+        self.header.note_button.setFocus()
 
     def show_person(self, view: PersonView) -> None:
         """Show a person; the same one keeps their place in the page."""
@@ -164,7 +204,7 @@ class PersonRecordPage(QWidget):
     def show_nobody(self) -> None:
         """Nobody is in view."""
         self._view = None
-        for part in (self.header, self.body, self.panel, self._rule):
+        for part in (self.header, self.body, self.side, self._rule):
             part.hide()
         self._empty.show()
 
@@ -183,7 +223,7 @@ class PersonRecordPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
-        layout.addLayout(row(self.body, self._rule, self.panel, space=0), 1)
+        layout.addLayout(row(self.body, self._rule, self.side, space=0), 1)
         layout.addWidget(self._empty, 1)
         self.show_nobody()
 
@@ -192,6 +232,8 @@ class PersonRecordPage(QWidget):
         head.incident_button.clicked.connect(self.incident_requested)
         head.check_button.clicked.connect(self.check_requested)
         head.correct_button.clicked.connect(self.correct_requested)
+        head.note_button.clicked.connect(self.note_requested)
+        head.identify_action.triggered.connect(self.identify_requested)
         head.declare_action.triggered.connect(self.declaration_requested)
         head.same_action.triggered.connect(self.same_requested)
         head.error_action.triggered.connect(self.error_requested)
@@ -205,6 +247,12 @@ class PersonRecordPage(QWidget):
         name = view.short_name
         self._sections = [
             *(merged_notice(one, view.reference, self.part_requested.emit) for one in view.merged),
+            *identity_sections(
+                view,
+                self.person_opened.emit,
+                self.identify_requested.emit,
+                self.identification_back_requested.emit,
+            ),
             *first_sections(view.details, self.person_opened.emit),
             register_section("In the log", self._records(page.records), f"No record names {name}."),
             register_section(
@@ -218,7 +266,11 @@ class PersonRecordPage(QWidget):
             declared = self._declared(view.declarations)
             self._sections.append(register_section("Declared relationships", declared, "Nothing declared."))
         self._sections += last_sections(view.details)
-        for place, section in enumerate(self._sections):
+        self._sections += note_sections(
+            view.notes, self.note_correct_requested.emit, self.note_back_requested.emit
+        )
+        first = 0 if self._panel is None else 1
+        for place, section in enumerate(self._sections, start=first):
             self.body.column.insertWidget(place, section)
         self._fill_panel(view)
 
@@ -265,12 +317,12 @@ class PersonRecordPage(QWidget):
         if content is None:
             return
         beside = self.width() >= scaled(_PANEL_FROM)
-        self.panel.setFixedWidth(scaled(_PANEL))
-        self.panel.setVisible(beside)
+        self.side.setFixedWidth(scaled(_PANEL))
+        self.side.setVisible(beside)
         self._rule.setVisible(beside)
-        target = self.panel.column if beside else self.body.column
+        target = self.side.column if beside else self.body.column
         if target.indexOf(content) < 0:
-            other = self.body.column if beside else self.panel.column
+            other = self.body.column if beside else self.side.column
             other.removeWidget(content)
             target.insertWidget(0 if beside else target.count() - 1, content)
             content.show()

@@ -127,13 +127,13 @@ class HandleRow(FormPart):
         self.confidence = ChoiceBox("How sure", coded(tools.choices.confidences))
         self.confidence.set_value(HandleConfidence.SUSPECTED.value)
         self.how_known = LineField("How it is known", limit=500, placeholder="Said so themselves")
-        self.claimed = LineField("Whose it says it is", limit=500)
+        self.claimed = LineField("Whose it says it is", limit=500, placeholder="If somebody else’s")
         first = wrapped(
             sized(Field("Service", self.platform), 170),
             sized(Field("Username", self.name), 170),
             sized(Field("How sure", self.confidence), 140),
             sized(Field("How it is known", self.how_known), 200),
-            sized(Field("Whose it says it is, if somebody else", self.claimed, optional=True), 280),
+            sized(Field("Whose it says it is", self.claimed, optional=True), 260),
         )
         self.setLayout(column(first, space=0))
         self.setFocusProxy(self.platform)

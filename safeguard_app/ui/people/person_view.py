@@ -5,13 +5,23 @@ from dataclasses import dataclass
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import KnownPerson, PersonKind, PersonRef
 from safeguard_app.domain.periods import Period
-from safeguard_app.services import merging, people, person_declarations, person_details
+from safeguard_app.services import (
+    identifications,
+    merging,
+    people,
+    person_declarations,
+    person_details,
+    person_notes,
+)
+from safeguard_app.services.form_drafts import FormDraft
+from safeguard_app.services.identifications import IdentityLine
 from safeguard_app.services.labels import office_name
 from safeguard_app.services.merging import MergedEntry
 from safeguard_app.services.one_person import going_on
 from safeguard_app.services.people import PersonPage
 from safeguard_app.services.person_declarations import PersonDeclaration
 from safeguard_app.services.person_details import PersonDetails
+from safeguard_app.services.person_notes import PersonNoteView
 from safeguard_app.services.session import Session
 
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "dame"})
@@ -30,6 +40,11 @@ class PersonView:
     asked: Reference
     """Under which entry they were asked for: one that was merged into another opens that one."""
     merged: tuple[MergedEntry, ...] = ()
+    notes: tuple[PersonNoteView, ...] = ()
+    identities: tuple[IdentityLine, ...] = ()
+    """Who an unknown person is, or as whom somebody was recorded."""
+    elsewhere: int = 0
+    """How many records should be considered for filing elsewhere, since somebody unknown turned out to work here."""
 
     @property
     def reference(self) -> Reference:
@@ -50,9 +65,22 @@ class PersonView:
         return self.page.person.kind is PersonKind.STAFF
 
     @property
+    def is_nameless(self) -> bool:
+        """Whether it is not known who they are."""
+        return self.page.person.kind in identifications.NAMELESS
+
+    @property
     def is_pupil(self) -> bool:
         """Whether a contact check asks about them as the pupil."""
         return self.page.person.kind in {PersonKind.PUPIL, PersonKind.FORMER_PUPIL}
+
+
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """Whose record is being corrected, and from which version."""
+
+    reference: Reference
+    version: int
 
 
 def person_view(session: Session, reference: Reference) -> PersonView:
@@ -70,9 +98,22 @@ def person_view(session: Session, reference: Reference) -> PersonView:
         person_details.details_of(session, KnownPerson(reference, page.person)),
         asked,
         merging.merged_entries(session, reference),
+        person_notes.notes_on(session, reference),
+        identifications.identities_of(session, reference),
+        len(identifications.to_file_elsewhere(session, PersonRef(reference, page.name))),
     )
 
 
 def period_words(period: Period) -> str:
     """ "from Mon 2 Sep 2024", "from ... to ...", or that no dates are entered."""
     return person_details.days_words(period) or NOT_KNOWN_DAYS
+
+
+def person_of_draft(session: Session, draft: FormDraft) -> PersonView | None:
+    """Whom a draft corrects; None for somebody new."""
+    return person_view(session, draft.about) if draft.about is not None else None
+
+
+def version_of(session: Session, reference: Reference) -> int:
+    """The newest version of a person's record."""
+    return people.stored_person(session, reference).number

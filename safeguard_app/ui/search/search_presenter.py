@@ -32,6 +32,8 @@ _ICONS = {
     RecordKind.PERSON: "user",
     RecordKind.DECLARATION: "handshake",
     RecordKind.LOGBOOK_ENTRY: "clipboard",
+    RecordKind.PERSON_NOTE: "notebook-pen",
+    RecordKind.IDENTIFICATION: "user-check",
 }
 _COMMANDS = (
     ("new_incident", "plus"),

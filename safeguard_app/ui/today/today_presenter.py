@@ -231,6 +231,8 @@ class TodayPresenter(QObject):
         assert isinstance(line, NewLine)
         asked = {
             RecordKind.PERSON: self.person_requested,
+            RecordKind.PERSON_NOTE: self.person_requested,
+            RecordKind.IDENTIFICATION: self.person_requested,
             RecordKind.DECLARATION: self.declaration_requested,
         }
         asked.get(line.kind, self.record_requested).emit(line.reference)

@@ -1,0 +1,148 @@
+"""Who somebody unknown is by now said to be, as far as this user's keys open it: read, and never written here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from safeguard_app.catalogue.choices import ListName
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.incidents import Incident, Participant
+from safeguard_app.domain.index_lines import IDENTIFIED, IDENTIFIED_IN, UNKNOWN, IdentificationLine
+from safeguard_app.domain.people import PersonKind, PersonRef
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.domain.text_rules import folded
+from safeguard_app.services.labels import label, role_label, when
+from safeguard_app.services.register_facts import known_person
+from safeguard_app.services.session import Session
+from safeguard_app.vault import reading
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifiedAs:
+    """Said beside somebody unknown: who they are by now said to be, and how that is known."""
+
+    reference: Reference
+    """The identification itself, to take it back."""
+    unknown: str
+    person: PersonRef
+    words: str
+    """ "Identified as Rhys Oakes on Mon 12 Oct 2026 (probable): his sister knew the coat"."""
+    works_here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SeenAs:
+    """A record in which somebody stands under other words: "boy in red coat", identified later."""
+
+    record: Reference
+    role: str
+    unknown: str
+    words: str
+
+
+def identified_as(
+    session: Session, unknown: PersonRef, incident: Reference | None = None
+) -> tuple[IdentifiedAs, ...]:
+    """Who somebody is by now said to be; of somebody in words only, in the one ``incident``."""
+    made = []
+    for found, line in _lines(session, unknown, incident):
+        person = PersonRef(Reference(Compartment.DAILY, RecordId(line.person.id)), line.person.name)
+        made.append(
+            IdentifiedAs(
+                found,
+                line.unknown.name,
+                person,
+                identified_words(session, line),
+                _works_here(session, person),
+            )
+        )
+    return tuple(made)
+
+
+def people_behind(
+    session: Session, participants: Iterable[Participant], incident: Reference | None = None
+) -> tuple[Participant, ...]:
+    """Whoever was identified behind any of ``participants``, each in the same role.
+
+    Those who stand in words only are looked for in the one ``incident``.
+    """
+    return tuple(
+        Participant(one.person, participant.role, name_withheld=participant.name_withheld)
+        for participant in participants
+        for one in identified_as(session, participant.person, incident)
+    )
+
+
+def identified_words(session: Session, line: IdentificationLine, *, short: bool = False) -> str:
+    """Who somebody is said to be, when it became known, how sure and why; ``short`` is said beside the record."""
+    sure = label(session, ListName.HANDLE_CONFIDENCE, line.confidence).lower()
+    if short:
+        return f"as “{line.unknown.name}”, identified {when(session, line.at)} ({sure})"
+    basis = " ".join(line.basis.split())
+    return f"Identified as {line.person.name} on {when(session, line.at)} ({sure}): {basis}"
+
+
+def _lines(
+    session: Session, unknown: PersonRef, incident: Reference | None
+) -> list[tuple[Reference, IdentificationLine]]:
+    if unknown.reference is not None:
+        target, wanted = unknown.reference.id, UNKNOWN
+    elif incident is not None:
+        target, wanted = incident.id, IDENTIFIED_IN
+    else:
+        return []
+    found = []
+    for compartment in session.vault:
+        for record, role in reading.linked_to(compartment.connection, target):
+            line = reading.line(compartment.connection, record) if role == wanted else None
+            if line is None or not isinstance(line[1], IdentificationLine):
+                continue
+            if unknown.reference is None and folded(line[1].unknown.name) != folded(unknown.name):
+                continue
+            found.append((Reference(compartment.id, record), line[1]))
+    return found
+
+
+def _works_here(session: Session, person: PersonRef) -> bool:
+    known = known_person(session, person)
+    return known is not None and known.person.kind is PersonKind.STAFF
+
+
+def seen_as(session: Session, person: Reference) -> tuple[SeenAs, ...]:
+    """The records in which somebody stands as a person then unknown, over what this user's keys open."""
+    made: list[SeenAs] = []
+    for compartment in session.vault:
+        for record, role in reading.linked_to(compartment.connection, person.id):
+            line = reading.line(compartment.connection, record) if role == IDENTIFIED else None
+            if line is None or not isinstance(line[1], IdentificationLine):
+                continue
+            words = identified_words(session, line[1], short=True)
+            for found, named in _where(session, line[1]):
+                made.append(SeenAs(found, named, line[1].unknown.name, words))
+    return tuple(made)
+
+
+def _where(session: Session, line: IdentificationLine) -> list[tuple[Reference, str]]:
+    """The records in which the unknown person of an identification stands, each with the role there."""
+    if line.unknown.id:
+        unknown = PersonRef(Reference(Compartment.DAILY, RecordId(line.unknown.id)), line.unknown.name)
+        return [(found, role_label(session, role)) for found, role in records_naming(session, unknown)]
+    found = session.vault.find(RecordId(line.incident)) if line.incident else None
+    if found is None or not isinstance(found.content, Incident):
+        return []
+    return [
+        (found.reference, role_label(session, one.role))
+        for one in found.content.participants
+        if one.person.reference is None and folded(one.person.name) == folded(line.unknown.name)
+    ]
+
+
+def records_naming(session: Session, unknown: PersonRef) -> list[tuple[Reference, str]]:
+    """The incidents that name somebody on the register, each with the role there."""
+    if unknown.reference is None:
+        return []
+    return [
+        (Reference(compartment.id, record), role)
+        for compartment in session.vault
+        for record, role in reading.linked_to(compartment.connection, unknown.reference.id)
+        if (line := compartment.listing.line(record)) is not None and line[0] is RecordKind.INCIDENT
+    ]
