@@ -20,6 +20,7 @@ from safeguard_app.services.incidents import current, new_form
 from safeguard_app.services.paper_views import (
     ChainSlipPaper,
     CustodyPaper,
+    DaySheetPaper,
     HandoverPaper,
     IncidentPaper,
     LetterPaper,
@@ -70,6 +71,11 @@ class PaperRoutes(QObject):
         """Preview the audit trail slip on which a part of the log stands."""
         assert isinstance(part, Compartment)
         self._place.desk.preview(RecordPaper("Audit trail slip", ChainSlipPaper(part)))
+
+    def print_day(self, part: object) -> None:
+        """Preview the day sheet of a part of the log."""
+        assert isinstance(part, Compartment)
+        self._place.desk.preview(RecordPaper("Day sheet", DaySheetPaper(part)))
 
     def print_sheet(self, declaration: object) -> None:
         """Preview an acknowledgement sheet."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from safeguard_app.domain.clock_acts import Wait
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.working_time import Unit
 
@@ -41,6 +42,14 @@ class MetBy(StrEnum):
     """First contact about an allegation was noted, a message on an answering machine included."""
     SOCIAL_CARE_TOLD = "social_care_told"
     REFERRAL_SENT = "referral_sent"
+    REFERRAL_ANSWERED = "referral_answered"
+    """Whom a referral went to has answered: acknowledged it, decided, or said what came of it."""
+    REFERRAL_DECIDED = "referral_decided"
+    """They have decided; an acknowledgement or a chase counts the silence afresh."""
+    PLATFORM_ANSWERED = "platform_answered"
+    """What the platform answered is noted."""
+    WRITTEN_UP = "written_up"
+    """The record was entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,12 @@ class Clock:
     nations: tuple[Nation, ...] = ()
     confirm: bool = False
     aim: bool = False
+    agency: str = ""
+    """Whose referrals it is about, where it runs on the steps of one."""
+    pauses: tuple[Wait, ...] = ()
+    """What it may wait for."""
+    longer: int = 0
+    """By how much of its unit it may be made longer, with a reason."""
 
     def serves(self, nation: Nation) -> bool:
         """Whether this clock runs in ``nation``."""

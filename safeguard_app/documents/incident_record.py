@@ -186,6 +186,10 @@ class IncidentRecord:
     """Evidence handed to others, a sentence for each."""
     response: tuple[NoteLine, ...] = ()
     """Steps of the response, letters and offers of support; ``kind`` prints strong."""
+    steps: tuple[NoteLine, ...] = ()
+    """What became of referrals, step by step."""
+    limits: tuple[NoteLine, ...] = ()
+    """Time limits: when each began, what it is, and what became of it."""
 
 
 def to_document(record: IncidentRecord) -> Document:
@@ -203,7 +207,9 @@ def to_document(record: IncidentRecord) -> Document:
         _table("Who was told", (("Who", 1.5), ("When", 1.5), ("What, or why not", 3)), _told(record)),
         _answers("Circumstances", record.circumstances),
         _table(
-            "Notes", (("When", 1.3), ("What was said, advised and agreed", 3.4), ("By", 1)), _notes(record)
+            "Notes",
+            (("When", 1.3), ("What was said, advised and agreed", 3.4), ("By", 1)),
+            _lines(record.notes),
         ),
         _table(
             "Response and support",
@@ -214,6 +220,10 @@ def to_document(record: IncidentRecord) -> Document:
         _table("Actions", (("What", 2.6), ("Who", 1.2), ("Due", 1.1), ("Done", 1.1)), _actions(record)),
         _section("School policy", TextList(record.policy) if record.policy else None),
         _section("Referrals", TextList(record.referrals) if record.referrals else None),
+        _table("Referral steps", (("When", 1.3), ("What happened", 3.4), ("By", 1)), _lines(record.steps)),
+        _table(
+            "Time limits", (("Began", 1.5), ("Limit", 2.4), ("How it stands", 1.9)), _lines(record.limits)
+        ),
         _section("Evidence handed out", TextList(record.given_out) if record.given_out else None),
         _table("Timeline", (("When", 1.75), ("What", 2.9), ("By", 1.15)), _timeline(record)),
         _table(
@@ -306,10 +316,6 @@ def _people(record: IncidentRecord) -> tuple[tuple[Words, ...], ...]:
 
 def _told(record: IncidentRecord) -> tuple[tuple[Words, ...], ...]:
     return tuple((line.who, line.when, line.what) for line in record.told)
-
-
-def _notes(record: IncidentRecord) -> tuple[tuple[Words, ...], ...]:
-    return _lines(record.notes)
 
 
 def _lines(lines: tuple[NoteLine, ...]) -> tuple[tuple[Words, ...], ...]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from safeguard_app.domain.clock_acts import ClockAct
 from safeguard_app.domain.identifiers import UserId
 from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import Withdrawal
+from safeguard_app.domain.referral_steps import ReferralStep
 
 
 class NoteKind(StrEnum):
@@ -202,7 +204,7 @@ class Closing:
     lessons: str = ""
 
 
-Entry = Note | Decision | Telling | Action | Closing
+Entry = Note | Decision | Telling | Action | Closing | ReferralStep | ClockAct
 
 
 def counts(content: object) -> bool:

@@ -9,6 +9,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
+from safeguard_app.domain.clock_acts import ClockAct
+from safeguard_app.domain.clock_lines import (
+    LineClock,
+    LineReferral,
+    clock_words_of,
+    line_clocks,
+    line_referrals,
+    line_reported,
+)
 from safeguard_app.domain.declarations import Declaration
 from safeguard_app.domain.derivatives import Derivation
 from safeguard_app.domain.disclosures import Disclosure
@@ -37,6 +46,7 @@ from safeguard_app.domain.person_entries import Identification, PersonNote
 from safeguard_app.domain.person_facts import status_target
 from safeguard_app.domain.person_rules import ADULT_TYPE_WORDS
 from safeguard_app.domain.records import Stored
+from safeguard_app.domain.referral_steps import ReferralStep
 from safeguard_app.domain.responses import ResponseStep
 from safeguard_app.domain.support import Support
 
@@ -97,6 +107,12 @@ class IncidentLine:
     """When the latest decision is looked at again."""
     handles: tuple[str, ...] = ()
     """Accounts that the record names, as they are compared."""
+    referrals: tuple[LineReferral, ...] = ()
+    """How the referrals made of it stand."""
+    clocks: tuple[LineClock, ...] = ()
+    """What was said of its clocks."""
+    reported: Moment | None = None
+    """When a platform was last reported to, while no answer is noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +218,9 @@ def incident_index(incident: Incident, entries: Sequence[Stored[object]]) -> Ind
         head_is_subject=incident.head_is_subject,
         decision_review=_decision_review(live),
         handles=_handles(incident, live),
+        referrals=line_referrals(live),
+        clocks=line_clocks(live),
+        reported=line_reported(live),
     )
     links = tuple(dict.fromkeys((person.id, person.role) for person in people if person.id))
     return IndexEntry(
@@ -310,7 +329,7 @@ def surname_first(name: str) -> str:
     return f"{words[-1]} {' '.join(words)}" if words else ""
 
 
-_ACTED = (Decision, Telling, Note, Action, Closing, ResponseStep, Support, Letter)
+_ACTED = (Decision, Telling, Note, Action, Closing, ResponseStep, Support, Letter, ReferralStep)
 """With any of these on it a record is not new any more."""
 
 
@@ -411,6 +430,8 @@ def _entry_words(content: object) -> tuple[str, ...]:
             return (content.what, content.assigned_to, content.done_note)
         case Closing():
             return (content.reason, content.lessons)
+        case ReferralStep() | ClockAct():
+            return clock_words_of(content)
         case EvidenceItem():
             facts = content.facts
             return (

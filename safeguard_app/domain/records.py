@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from safeguard_app.domain.clock_acts import ClockAct
 from safeguard_app.domain.declarations import Declaration
 from safeguard_app.domain.disclosures import Disclosure
 from safeguard_app.domain.documents_issued import IssuedDocument, KeptVerdict, Referral
@@ -19,6 +20,7 @@ from safeguard_app.domain.pattern_rules import PatternDismissal
 from safeguard_app.domain.people import Person
 from safeguard_app.domain.people_imports import PeopleImport
 from safeguard_app.domain.person_entries import Identification, PersonNote
+from safeguard_app.domain.referral_steps import ReferralStep
 from safeguard_app.domain.responses import ResponseStep
 from safeguard_app.domain.school import School
 from safeguard_app.domain.school_policies import SchoolPolicy
@@ -67,6 +69,8 @@ class RecordKind(StrEnum):
     LETTER = "letter"
     LOGBOOK_ENTRY = "logbook_entry"
     """An entry of one of the registers kept beside incidents; hangs on an incident where it names one."""
+    REFERRAL_STEP = "referral_step"
+    CLOCK_ACT = "clock_act"
 
 
 TYPES: dict[RecordKind, type[Any]] = {
@@ -96,6 +100,8 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.SUPPORT: Support,
     RecordKind.LETTER: Letter,
     RecordKind.LOGBOOK_ENTRY: LogbookEntry,
+    RecordKind.REFERRAL_STEP: ReferralStep,
+    RecordKind.CLOCK_ACT: ClockAct,
 }
 
 KIND_OF: dict[type[Any], RecordKind] = {kept: kind for kind, kept in TYPES.items()}
@@ -116,6 +122,8 @@ HANGS_ON_INCIDENT = frozenset(
         RecordKind.SUPPORT,
         RecordKind.LETTER,
         RecordKind.LOGBOOK_ENTRY,
+        RecordKind.REFERRAL_STEP,
+        RecordKind.CLOCK_ACT,
     }
 )
 

@@ -35,7 +35,7 @@ def limit_of(
     closed = bank_holidays_between(session.nation, started.year, last.year + years)
 
     def counted(unit: Unit) -> Due | None:
-        school = session.school.calendar
+        school = session.school.calendar if unit is Unit.SCHOOL_DAYS else None
         return due_with_pauses(started, clock.amount + more, unit, session.zone, closed, school, pauses)
 
     if clock.unit is not Unit.SCHOOL_DAYS:

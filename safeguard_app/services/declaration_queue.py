@@ -49,6 +49,15 @@ class NotTheHeadteacher(KnownProblem):
     next_step = "Enter the signed sheet instead, or ask them to sign in."
 
 
+def reviews_due(session: Session) -> int:
+    """How many declarations in force are to be looked at again by today. Leaves no trace."""
+    day, due = today(session), 0
+    for stored in stored_declarations(session):
+        state = standing_now(session, stored.content).state
+        due += state.is_acknowledged and state.review_on is not None and state.review_on <= day
+    return due
+
+
 def awaiting(session: Session) -> Queue:
     """Every declaration that was declared and is not decided, the longest waiting first. Leaves no trace."""
     now = session.now()

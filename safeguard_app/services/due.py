@@ -6,7 +6,6 @@ holds of it stands in :mod:`safeguard_app.services.allegation_clock`. What is he
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from enum import StrEnum
 
 from safeguard_app.catalogue.clocks import MetBy
 from safeguard_app.domain.date_words import count_words, day_words
@@ -20,23 +19,13 @@ from safeguard_app.services import follow_ups
 from safeguard_app.services.allegation_clock import (
     AllegationClock,
     allegation_clock,
-    clock_due,
     form_begun,
     proposes_to_ring,
-    started_at,
 )
+from safeguard_app.services.due_limits import DueSource, Limit, Source
+from safeguard_app.services.running_clocks import Running, clocks_of
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
-
-
-class DueSource(StrEnum):
-    """Where a due thing comes from: decides which button stands beside it."""
-
-    CLOCK = "clock"
-    ACTION = "action"
-    HOLD = "hold"
-    REVIEW = "review"
-    FOLLOW_UP = "follow_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +47,10 @@ class DueItem:
     """Who is to be told, where telling them meets it."""
     noted: NoteKind | None = None
     """The kind of note that meets it, where one does."""
-
-
-_MET_BY_TELLING = {
-    MetBy.HEAD_TOLD: frozenset({Whom.HEAD, Whom.CHAIR}),
-    MetBy.PARENTS_TOLD: frozenset({Whom.PARENT}),
-    MetBy.SOCIAL_CARE_TOLD: frozenset({Whom.SOCIAL_CARE}),
-}
+    referral: str = ""
+    """The referral of which a step meets it, where one does."""
+    reason: str = ""
+    """A few neutral words that name nobody and nothing of the matter, for a paper: "Ring about a referral"."""
 
 
 def due_items(session: Session, reference: Reference, line: IncidentLine) -> list[DueItem]:
@@ -95,106 +81,110 @@ def due_of_closed(session: Session) -> list[DueItem]:
     return found
 
 
-def _follow_up_limit(one: follow_ups.FollowUp) -> "_Limit":
-    return _Limit(one.text, DueSource.FOLLOW_UP, one.by, aim=one.aim)
-
-
-@dataclass(frozen=True, slots=True)
-class _Limit:
-    """Something due, as far as it does not depend on what time it is."""
-
-    text: str
-    source: DueSource
-    by: datetime
-    aim: bool = False
-    action: str = ""
-    whom: Whom | None = None
-    noted: NoteKind | None = None
+def _follow_up_limit(one: follow_ups.FollowUp) -> Limit:
+    source, reason = (DueSource.FOLLOW_UP, "A follow-up")
+    if one.platform:
+        source, reason = (DueSource.PLATFORM, "Chase a platform")
+    return Limit(one.text, source, one.by, aim=one.aim, reason=reason)
 
 
 def _limits(
     session: Session, reference: Reference, line: IncidentLine, *, asked_by_form: bool
-) -> list[_Limit]:
+) -> list[Limit]:
     allegation = allegation_clock(session, line, form_begun=asked_by_form)
-    limits = [*_of_clocks(session, line, allegation), *_of_actions(session, line)]
-    limits += [*_of_holds(session, line), *_of_review(session, line)]
+    limits = _of_clocks(session, line, allegation)
+    for source in _SOURCES:
+        limits += source(session, line)
     limits += [_follow_up_limit(one) for one in follow_ups.of_record(session, reference)]
     return sorted(limits, key=lambda limit: limit.by)
 
 
-def _of_clocks(session: Session, line: IncidentLine, allegation: AllegationClock | None) -> list[_Limit]:
-    """The clocks that the category's first actions run on; that of an allegation too where something else began it."""
-    words = session.words(head_is_subject=line.head_is_subject)
-    roles = (person.role for person in line.people)
-    asked = session.catalogue.clocked_actions(line.category, session.nation, roles)
-    texts = [(action.text, clock) for action, clock in asked]
-    if allegation is not None and allegation.clock not in [clock for _, clock in texts]:
-        texts.append((allegation.clock.text, allegation.clock))
-    limits = []
-    for text, clock in texts:
-        if clock.met_by is None or _met(clock.met_by, line, allegation):
-            continue
-        started = started_at(clock, line)
-        limit = clock_due(session, clock, started) if started is not None else None
-        if limit is not None:
-            found = _Limit(words.fill(text), DueSource.CLOCK, limit.by, aim=clock.aim)
-            limits.append(_with_what_meets_it(found, clock.met_by, line))
-    return limits
-
-
-def _with_what_meets_it(limit: _Limit, met_by: MetBy, line: IncidentLine) -> _Limit:
-    """The same with what a person would record to meet it."""
-    if met_by is MetBy.ALLEGATION_CONTACT:
-        return replace(limit, noted=NoteKind.LADO_CONTACT)
-    if met_by is MetBy.HEAD_TOLD:
-        return replace(limit, whom=Whom.CHAIR if line.head_is_subject else Whom.HEAD)
-    whom = {MetBy.PARENTS_TOLD: Whom.PARENT, MetBy.SOCIAL_CARE_TOLD: Whom.SOCIAL_CARE}
-    return replace(limit, whom=whom.get(met_by))
-
-
-def _met(met_by: MetBy, line: IncidentLine, allegation: AllegationClock | None) -> bool:
-    """Whether the record already holds what meets a clock. What is held back on advice is never late.
-
-    Any reasoned decision answers "if the child may be at risk"; what stops the clock of an allegation is one rule.
-    """
-    if met_by is MetBy.ALLEGATION_CONTACT:
-        return allegation is None or not allegation.runs
-    if met_by is MetBy.SOCIAL_CARE_TOLD and line.decided:
-        return True
-    whom = _MET_BY_TELLING.get(met_by, frozenset())
-    return any(one in line.told for one in whom) or any(hold.whom in whom for hold in line.holds)
-
-
-def _of_actions(session: Session, line: IncidentLine) -> list[_Limit]:
+def _of_clocks(session: Session, line: IncidentLine, allegation: AllegationClock | None) -> list[Limit]:
+    """The clocks that run on a record and that somebody is asked about."""
     return [
-        _Limit(action.what, DueSource.ACTION, _end_of(session, action.due), action=action.id)
+        _of_clock(one, one.limit.due.by, line)
+        for one in clocks_of(session, line, allegation)
+        if one.runs and one.asked and one.limit.due is not None
+    ]
+
+
+_CLOCKS = {
+    MetBy.REFERRAL_ANSWERED: (DueSource.CHASE, "Ring about a referral"),
+    MetBy.REFERRAL_DECIDED: (DueSource.CHASE, "Ring about a referral"),
+    MetBy.PLATFORM_ANSWERED: (DueSource.PLATFORM, "Chase a platform"),
+    MetBy.REFERRAL_SENT: (DueSource.CLOCK, "Confirm a referral in writing"),
+    MetBy.ALLEGATION_CONTACT: (DueSource.CLOCK, "Ring about a referral"),
+    MetBy.SOCIAL_CARE_TOLD: (DueSource.CLOCK, "Ring or decide"),
+    MetBy.HEAD_TOLD: (DueSource.CLOCK, "Tell somebody"),
+    MetBy.PARENTS_TOLD: (DueSource.CLOCK, "Tell somebody"),
+}
+
+
+def _of_clock(one: Running, by: datetime, line: IncidentLine) -> Limit:
+    """One of them with what a person would record to meet it."""
+    met_by = one.clock.met_by
+    source, reason = (_CLOCKS.get(met_by) if met_by is not None else None) or (
+        DueSource.CLOCK,
+        "A time limit",
+    )
+    found = Limit(one.text, source, by, aim=one.clock.aim, reason=reason)
+    match met_by:
+        case MetBy.ALLEGATION_CONTACT:
+            return replace(found, noted=NoteKind.LADO_CONTACT)
+        case MetBy.PLATFORM_ANSWERED:
+            return replace(found, noted=NoteKind.PLATFORM_REPORT)
+        case MetBy.REFERRAL_ANSWERED | MetBy.REFERRAL_DECIDED | MetBy.REFERRAL_SENT:
+            return replace(found, referral=one.run)
+        case MetBy.HEAD_TOLD:
+            return replace(found, whom=Whom.CHAIR if line.head_is_subject else Whom.HEAD)
+    whom = {MetBy.PARENTS_TOLD: Whom.PARENT, MetBy.SOCIAL_CARE_TOLD: Whom.SOCIAL_CARE}
+    return replace(found, whom=whom.get(met_by) if met_by is not None else None)
+
+
+def _of_actions(session: Session, line: IncidentLine) -> list[Limit]:
+    return [
+        Limit(
+            action.what, DueSource.ACTION, _end_of(session, action.due), action=action.id, reason="An action"
+        )
         for action in line.actions
         if action.due is not None
     ]
 
 
-def _of_holds(session: Session, line: IncidentLine) -> list[_Limit]:
+def _of_holds(session: Session, line: IncidentLine) -> list[Limit]:
     return [
-        _Limit(f"Telling {hold.name} is held", DueSource.HOLD, _end_of(session, hold.until), whom=hold.whom)
+        Limit(
+            f"Telling {hold.name} is held",
+            DueSource.HOLD,
+            _end_of(session, hold.until),
+            whom=hold.whom,
+            reason="A hold ends",
+        )
         for hold in line.holds
         if hold.until is not None
     ]
 
 
-def _of_review(session: Session, line: IncidentLine) -> list[_Limit]:
+def _of_review(session: Session, line: IncidentLine) -> list[Limit]:
     """The review of the record, and the day on which its latest decision is looked at again."""
     text = f"Review, {line.review_owner}" if line.review_owner else "Review"
     days = ((text, line.review_on), ("Look at the decision again", line.decision_review))
-    return [_Limit(words, DueSource.REVIEW, _end_of(session, day)) for words, day in days if day is not None]
+    return [
+        Limit(words, DueSource.REVIEW, _end_of(session, day), reason="A review")
+        for words, day in days
+        if day is not None
+    ]
+
+
+_SOURCES: tuple[Source, ...] = (_of_actions, _of_holds, _of_review)
+"""What else is asked of every record. A tracker that keeps records of its own adds its question here."""
 
 
 def _end_of(session: Session, day: date) -> datetime:
     return datetime.combine(day, time(23, 59), session.zone)
 
 
-def _item(
-    session: Session, reference: Reference, line: IncidentLine, limit: _Limit, now: datetime
-) -> DueItem:
+def _item(session: Session, reference: Reference, line: IncidentLine, limit: Limit, now: datetime) -> DueItem:
     here = now.astimezone(session.zone)
     by, today = limit.by.astimezone(session.zone), here.date()
     return DueItem(
@@ -210,6 +200,8 @@ def _item(
         action=limit.action,
         whom=limit.whom,
         noted=limit.noted,
+        referral=limit.referral,
+        reason=limit.reason,
     )
 
 

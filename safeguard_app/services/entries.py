@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.clock_acts import ActOnClock, ClockAct
 from safeguard_app.domain.documents_issued import KeptVerdict
 from safeguard_app.domain.entries import (
     Action,
@@ -16,11 +17,14 @@ from safeguard_app.domain.entries import (
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
 from safeguard_app.domain.letters import Letter
+from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
 from safeguard_app.domain.responses import ResponseStep
 from safeguard_app.domain.support import Support
 from safeguard_app.domain.text_rules import checked_text, masked_addresses
+from safeguard_app.services.clock_checks import checked_clock_act, checked_step
 from safeguard_app.services.decision_rules import require_rules
 from safeguard_app.services.entry_checks import (
     checked_action,
@@ -33,7 +37,18 @@ from safeguard_app.services.incident_form import masks_addresses
 from safeguard_app.services.incidents import current, required_reason
 from safeguard_app.services.session import Changes, Session, changed
 
-_TAKEN_BACK_HERE = (Note, Decision, Telling, Action, KeptVerdict, ResponseStep, Support, Letter)
+_TAKEN_BACK_HERE = (
+    Note,
+    Decision,
+    Telling,
+    Action,
+    KeptVerdict,
+    ResponseStep,
+    Support,
+    Letter,
+    ReferralStep,
+    ClockAct,
+)
 
 
 def add_note(session: Session, incident: Reference, note: Note) -> Changes:
@@ -59,6 +74,34 @@ def add_telling(session: Session, incident: Reference, telling: Telling) -> Chan
 def add_action(session: Session, incident: Reference, action: Action) -> Changes:
     """Add something to do."""
     return _add(session, incident, EventKind.ACTION_ADDED, checked_action(action), said="Action added.")
+
+
+def add_step(session: Session, incident: Reference, step: ReferralStep) -> Changes:
+    """Record what happened to a referral. A first step on nobody's form begins a referral of its own."""
+    record = new_record_id()
+    clean = _masked_step(
+        session, incident, checked_step(session, replace(step, referral=step.referral or record))
+    )
+    said = "Step recorded." if clean.taken is not StepTaken.SENT else "Recorded as sent."
+    return _add(session, incident, EventKind.REFERRAL_STEP, clean, said=said, ids=(record,))
+
+
+def add_clock_act(session: Session, incident: Reference, act: ClockAct) -> Changes:
+    """Say of a clock that it began, waits, was made longer, or is met."""
+    return _add(
+        session, incident, EventKind.CLOCK_ACT, checked_clock_act(session, act), said="Time limit recorded."
+    )
+
+
+def end_pause(session: Session, incident: Reference, pause: RecordId, until: Moment) -> Changes:
+    """What a clock waited for has come: a further version of the pause says when."""
+    stored = _entry(session, incident, pause)
+    if not isinstance(stored.content, ClockAct) or stored.content.act is not ActOnClock.PAUSED:
+        raise RuleViolation({"until": "This is no pause any more. Look at the record again."})
+    if stored.content.until is not None:
+        raise RuleViolation({"until": "This pause has ended already."})
+    ended = checked_clock_act(session, replace(stored.content, until=until))
+    return _supersede(session, incident, stored, ended, EventKind.CLOCK_ACT, None, "The time limit goes on.")
 
 
 def complete_action(session: Session, incident: Reference, action: RecordId, note: str) -> Changes:
@@ -110,6 +153,8 @@ def correct(session: Session, incident: Reference, entry: RecordId, content: Ent
         require_rules(session, incident, current(session, incident).content, clean, but=entry)
     if isinstance(clean, Note):
         clean = _masked(session, incident, clean)
+    if isinstance(clean, ReferralStep):
+        clean = _masked_step(session, incident, clean)
     return _supersede(session, incident, stored, clean, EventKind.ENTRY_CORRECTED, why, "Corrected.")
 
 
@@ -121,6 +166,14 @@ def _masked(session: Session, incident: Reference, note: Note) -> Note:
     return replace(note, text=masked_addresses(note.text), advised=masked_addresses(note.advised))
 
 
+def _masked_step(session: Session, incident: Reference, step: ReferralStep) -> ReferralStep:
+    """As with a note."""
+    content = current(session, incident).content
+    if not masks_addresses(session, content.category, intake_closed=content.intake_closed):
+        return step
+    return replace(step, text=masked_addresses(step.text), advised=masked_addresses(step.advised))
+
+
 def _entry(session: Session, incident: Reference, entry: RecordId) -> Stored[Entry | KeptVerdict]:
     stored = session.vault.compartment(incident.compartment).get(entry)
     if stored is None or stored.about != incident.id:
@@ -129,12 +182,19 @@ def _entry(session: Session, incident: Reference, entry: RecordId) -> Stored[Ent
     return found
 
 
-def _add(session: Session, incident: Reference, kind: EventKind, *contents: Entry, said: str) -> Changes:
+def _add(
+    session: Session,
+    incident: Reference,
+    kind: EventKind,
+    *contents: Entry,
+    said: str,
+    ids: tuple[RecordId, ...] = (),
+) -> Changes:
     current(session, incident)
     compartment = session.vault.compartment(incident.compartment)
     with compartment.write(kind, session.user.id, session.now(), record=incident.id) as work:
-        for content in contents:
-            work.put(new_record_id(), content, about=incident.id)
+        for place, content in enumerate(contents):
+            work.put(ids[place] if ids else new_record_id(), content, about=incident.id)
     return changed(incident, kinds=(RecordKind.INCIDENT, RecordKind.NOTE), said=said)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TypeVar
 
+from safeguard_app.domain.clock_acts import ClockAct
 from safeguard_app.domain.entries import (
     Action,
     Agreed,
@@ -18,7 +19,9 @@ from safeguard_app.domain.entries import (
 )
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.referral_steps import ReferralStep
 from safeguard_app.services.cleaning import Cleaning
+from safeguard_app.services.clock_checks import checked_clock_act, checked_step
 from safeguard_app.services.session import Session
 
 E = TypeVar("E", Note, Decision, Telling, Action, Closing)
@@ -35,6 +38,10 @@ def checked_entry(session: Session, incident: Incident, entry: Entry) -> Entry:
             return checked_telling(session, incident, entry)
         case Action():
             return checked_action(entry)
+        case ReferralStep():
+            return checked_step(session, entry)
+        case ClockAct():
+            return checked_clock_act(session, entry)
         case Closing():
             raise RuleViolation({"entry": "Open the record again instead; the closing stays as it was."})
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.audit_trail import Event, EventKind
+from safeguard_app.domain.clock_acts import ClockAct
 from safeguard_app.domain.contact_check import VerdictCode
 from safeguard_app.domain.contact_sentences import HOW_WORDS, STEP_LABELS, TITLES
 from safeguard_app.domain.date_words import count_words, joined_words
@@ -20,9 +21,11 @@ from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.logbooks import LogbookEntry
 from safeguard_app.domain.person_entries import Identification, PersonNote
 from safeguard_app.domain.records import Stored
+from safeguard_app.domain.referral_steps import ReferralStep
 from safeguard_app.domain.responses import ResponseStep
 from safeguard_app.domain.support import Support
 from safeguard_app.domain.users import Role
+from safeguard_app.services.clock_words import act_words, step_words
 from safeguard_app.services.labels import category_name, entered, label, labels
 from safeguard_app.services.media_types import type_words
 from safeguard_app.services.own_passphrase import WHILE
@@ -214,6 +217,10 @@ def _record_detail(session: Session, content: object) -> str:
         return label(session, ListName.NOTE_KINDS, content.note.kind.value)
     if isinstance(content, Identification):
         return label(session, ListName.HANDLE_CONFIDENCE, content.confidence.value)
+    if isinstance(content, ReferralStep):
+        return step_words(content.taken, content.level)
+    if isinstance(content, ClockAct):
+        return act_words(session, content)
     category = getattr(content, "category", None)
     return category_name(session, category) if isinstance(category, str) else ""
 

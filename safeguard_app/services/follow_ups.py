@@ -34,6 +34,8 @@ class FollowUp:
     by: datetime
     aim: bool = False
     lasting: bool = False
+    platform: bool = False
+    """A platform has not answered."""
 
 
 def of_record(session: Session, incident: Reference) -> list[FollowUp]:
@@ -77,7 +79,7 @@ def _of_steps(session: Session, steps: list[tuple[RecordId, ResponseStep]]) -> I
         if limit is not None and step.platform is not None:
             name = platform_name(session, step.platform.platform)
             reference = f" ({step.reference})" if step.reference else ""
-            yield FollowUp(f"Ask {name} again about the report{reference}", limit.by, aim=True)
+            yield FollowUp(f"Ask {name} again about the report{reference}", limit.by, aim=True, platform=True)
         if step.kind is RungKind.STEP and step.waits and step.deadline is not None:
             ends = _end_of_moment(session, step.deadline)
             if ends is not None:

@@ -12,6 +12,7 @@ from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.due import DueItem, due_items
+from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.labels import category_name
 from safeguard_app.services.machine_reading import may_be_shown_small
 from safeguard_app.services.session import Session
@@ -46,6 +47,8 @@ class IncidentFilter:
     person: RecordId | None = None
     text: str = ""
     meaning: StatusMeaning | None = None
+    source: DueSource | None = None
+    """Only records with something from there that is late or due."""
     sort: Sort = Sort.NEWEST
 
 
@@ -88,6 +91,7 @@ def rows(session: Session, wanted: IncidentFilter) -> list[IncidentRow]:
         and (not wanted.category or line.category == wanted.category)
         and (named is None or record in named)
         and (hits is None or record in hits or record in read)
+        and (wanted.source is None or _waits(session, Reference(compartment.id, record), line, wanted.source))
         and (wanted.meaning is None or _has(session, Reference(compartment.id, record), line, wanted.meaning))
         and (hits is None or record in hits or may_be_shown_small(session, Reference(compartment.id, record)))
     ]
@@ -119,6 +123,14 @@ def counts(session: Session) -> dict[StateFilter, int]:
 def _has(session: Session, reference: Reference, line: IncidentLine, meaning: StatusMeaning) -> bool:
     """Whether anything on a record is late, or due: what is due today on one that is late is counted on Today too."""
     return any(item.meaning is meaning for item in due_items(session, reference, line))
+
+
+def _waits(session: Session, reference: Reference, line: IncidentLine, source: DueSource) -> bool:
+    """Whether something from one source is late or due on a record."""
+    asking = (StatusMeaning.LATE, StatusMeaning.DUE)
+    return any(
+        item.source is source and item.meaning in asking for item in due_items(session, reference, line)
+    )
 
 
 def _row(

@@ -47,6 +47,12 @@ def open_record(session: Session, reference: Reference) -> IncidentPage:
     return page_of(session, stored, entries)
 
 
+def live_entries(session: Session, reference: Reference) -> list[Stored[Any]]:
+    """The entries of an incident that stand. Whoever asks has opened it, which is the event."""
+    connection = session.vault.compartment(reference.compartment).connection
+    return [entry for entry in reading.about(connection, reference) if counts(entry.content)]
+
+
 def page_of(session: Session, stored: Stored[Incident], entries: Sequence[Stored[Any]]) -> IncidentPage:
     """Put a stored incident and its entries in words, without recording a view."""
     incident, reference = stored.content, stored.reference

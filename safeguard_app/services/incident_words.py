@@ -15,7 +15,8 @@ from safeguard_app.domain.people import PersonKind, PersonRef
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.text_rules import visible
 from safeguard_app.services.answer_words import answer_words
-from safeguard_app.services.due import DueItem, DueSource
+from safeguard_app.services.due import DueItem
+from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.identified import identified_as
 from safeguard_app.services.incident_views import (
     AccountView,

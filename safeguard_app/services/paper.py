@@ -23,6 +23,7 @@ from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_name
 from safeguard_app.services import letters
 from safeguard_app.services.chain_slips import SLIP_FILE, SLIP_KIND, parts_on_slip, slip_document
+from safeguard_app.services.day_sheet import DAY_SHEET_FILE, DAY_SHEET_KIND, day_document
 from safeguard_app.services.evidence_items import size_words
 from safeguard_app.services.evidence_showing import about_of, stored_item, usable_item
 from safeguard_app.services.incidents import current
@@ -40,6 +41,7 @@ from safeguard_app.services.paper_register import register_document
 from safeguard_app.services.paper_views import (
     ChainSlipPaper,
     CustodyPaper,
+    DaySheetPaper,
     EvidencePaper,
     HandoverPaper,
     IncidentPaper,
@@ -260,6 +262,10 @@ def _of_job(session: Session, job: PaperJob) -> _Prepared:
             place = parts_on_slip(session, job.part)[-1]
             frame, copy = page_frame(session, place, None, SLIP_KIND)
             return _Prepared(slip_document(session, job.part, frame), place, None, SLIP_KIND, copy, SLIP_FILE)
+        case DaySheetPaper():
+            frame, copy = page_frame(session, job.part, None, DAY_SHEET_KIND)
+            sheet = day_document(session, job.part, frame)
+            return _Prepared(sheet, job.part, None, DAY_SHEET_KIND, copy, DAY_SHEET_FILE)
         case LetterPaper():
             return _letter(session, job)
         case CustodyPaper() | SchedulePaper() | HandoverPaper():

@@ -28,6 +28,8 @@ from safeguard_app.services.incident_words import weighed
 from safeguard_app.services.labels import entered, label, today, when
 from safeguard_app.services.media_types import type_words
 from safeguard_app.services.policy_clauses import CitedClauses
+from safeguard_app.services.record_clocks import clocks_on
+from safeguard_app.services.referral_life import lives
 from safeguard_app.services.referrals import view_of
 from safeguard_app.services.response_words import lines_on_paper
 from safeguard_app.services.session import Session
@@ -88,6 +90,25 @@ def incident_content(
         evidence=_evidence(session, stored.content, live),
         actions=tuple(_action(one) for one in page.actions),
         referrals=_referrals(session, stored, live),
+        steps=tuple(
+            paper.NoteLine(
+                step.when,
+                f"{life.to}{f', about {life.about}' if life.about else ''}.",
+                _step_text(step),
+                step.by,
+            )
+            for life in lives(session, live)
+            for step in life.steps
+        ),
+        limits=tuple(
+            paper.NoteLine(
+                dict(one.facts).get("Began", ""),
+                f"{one.name}.",
+                dict(one.facts).get("Counted", ""),
+                one.status.words,
+            )
+            for one in clocks_on(session, stored.reference, stored.content, live).clocks
+        ),
         given_out=tuple(
             f"{exhibit_words(one.content)}: {custody_words(session, one.content).rstrip('.')}."
             for one in given_out(session, stored.reference)
@@ -99,6 +120,10 @@ def incident_content(
             for one in page.versions
         ),
     )
+
+
+def _step_text(step: EntryLine) -> str:
+    return ". ".join(part.rstrip(".") for part in (step.title, *step.lines)) + "."
 
 
 def paper_account(account: AccountView) -> paper.Account:

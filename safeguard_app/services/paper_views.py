@@ -60,6 +60,13 @@ class ChainSlipPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class DaySheetPaper:
+    """What is late, due and coming of one part, by case numbers alone."""
+
+    part: Compartment
+
+
+@dataclass(frozen=True, slots=True)
 class CustodyPaper:
     """Who had one exhibit."""
 
@@ -98,6 +105,7 @@ PaperJob = (
     | RegisterPaper
     | LogbookPaper
     | ChainSlipPaper
+    | DaySheetPaper
     | EvidencePaper
     | LetterPaper
 )

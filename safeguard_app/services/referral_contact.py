@@ -1,7 +1,8 @@
 """The first contact with the officer an allegation goes to: what counts as one, for everything that asks.
 
-A note of such a contact counts, a message left on an answering machine included; so does that the officer was told,
-which is the same said on the other page. Asked of the entries of a record, or of its line in the index.
+A step of a referral to the officer counts, a message left on an answering machine included; so do a note of such a
+contact, and that the officer was told, which is the same said on another page. Asked of the entries of a record, or of
+its line in the index.
 """
 
 from collections.abc import Iterable
@@ -12,7 +13,11 @@ from safeguard_app.domain.entries import Note, NoteKind, Telling, TellingState, 
 from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.moments import Moment, sort_key
 from safeguard_app.domain.records import Stored
+from safeguard_app.domain.referral_steps import REACHED, ReferralStep
+from safeguard_app.services.clock_words import STEP_WORDS
 
+ALLEGATIONS = "allegations"
+"""The catalogue's id of the agency that allegations go to."""
 _NOTE = NoteKind.LADO_CONTACT
 _OFFICER = Whom.ALLEGATIONS_OFFICER
 
@@ -32,9 +37,15 @@ def first_contact(entries: Iterable[Stored[Any]]) -> Contact | None:
     return min(found, key=lambda contact: sort_key(contact.at), default=None)
 
 
+def is_contact(content: object) -> bool:
+    """Whether one entry is a contact with the officer."""
+    return _contact(content) is not None
+
+
 def contact_made(line: IncidentLine) -> bool:
     """Whether :func:`first_contact` finds one in the entries that an index line was made from."""
-    return _NOTE in line.noted or _OFFICER in line.told
+    stepped = any(one.agency == ALLEGATIONS and one.reached is not None for one in line.referrals)
+    return stepped or _NOTE in line.noted or _OFFICER in line.told
 
 
 def _contact(content: object) -> Contact | None:
@@ -45,5 +56,11 @@ def _contact(content: object) -> Contact | None:
         case Telling(whom=whom, state=TellingState.TOLD, withdrawn=None) if whom is _OFFICER:
             said = (content.how, content.what, content.response)
             return Contact(content.at, content.name, ". ".join(part.rstrip(".") for part in said if part))
+        case ReferralStep(agency=agency, withdrawn=None) if (
+            agency == ALLEGATIONS and content.taken in REACHED
+        ):
+            said = (STEP_WORDS[content.taken], content.how, content.text)
+            words = ". ".join(part.strip().rstrip(".") for part in said if part.strip())
+            return Contact(content.at, content.with_whom, f"{words}.")
         case _:
             return None

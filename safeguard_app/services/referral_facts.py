@@ -16,11 +16,12 @@ from safeguard_app.domain.incidents import Danger, Incident, Participant
 from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import Stored
+from safeguard_app.domain.referral_steps import ReferralStep
 from safeguard_app.services.held_words import NO_FILE_WORDS, held_lines
 from safeguard_app.services.incident_words import answers
 from safeguard_app.services.labels import entered, label, platform_name, today, when
 from safeguard_app.services.reference import ListName
-from safeguard_app.services.referral_contact import first_contact
+from safeguard_app.services.referral_contact import ALLEGATIONS, first_contact
 from safeguard_app.services.referral_people import (
     adult_facts,
     child_facts,
@@ -187,6 +188,11 @@ def _referral_facts(session: Session, incident: Incident, live: Sequence[Stored[
         f"{when(session, note.at)}, {note.with_whom or note.organisation}: {note.advised}".replace(", :", ":")
         for note in _of(live, Note)
         if note.advised and note.kind in {NoteKind.ADVICE, NoteKind.LADO_CONTACT, NoteKind.POLICE}
+    ]
+    advice += [
+        f"{when(session, step.at)}, {step.with_whom}: {step.advised}".replace(", :", ":")
+        for step in _of(live, ReferralStep)
+        if step.advised and step.agency == ALLEGATIONS
     ]
     senior = Whom.CHAIR if incident.head_is_subject else Whom.HEAD
     return {

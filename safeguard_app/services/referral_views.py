@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from safeguard_app.catalogue.forms import FieldKind
 from safeguard_app.domain.documents_issued import AnswerState
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services.referral_life import LifeView
 from safeguard_app.services.status import StatusLine
 
 
@@ -81,6 +82,8 @@ class ReferralView:
     urgent_not_checked: bool
     notes: tuple[str, ...]
     """What the form says of itself: to ring first, and in some nations to confirm the route."""
+    life: LifeView | None = None
+    """What became of it so far."""
     holds_nothing_up: str = "Nothing here holds a referral up. Empty answers go as empty."
 
 
@@ -97,3 +100,5 @@ class ReferralLine:
     counts: str
     due: StatusLine | None
     issued: str
+    step: str = ""
+    """The last step, in words."""

@@ -13,12 +13,14 @@ from typing import Any
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import count_words, joined_words
 from safeguard_app.domain.documents_issued import AnswerState, FormAnswer, IssuedDocument, Referral
+from safeguard_app.domain.entries import counts
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_text
+from safeguard_app.services.incident_views import EntryLine
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import entered
 from safeguard_app.services.reference import FieldKind, Form
@@ -26,6 +28,7 @@ from safeguard_app.services.referral_clock import clock_words_of
 from safeguard_app.services.referral_concerns import earlier_concerns, earlier_sentences, may_print
 from safeguard_app.services.referral_facts import people_of
 from safeguard_app.services.referral_fields import field_of, sections_of
+from safeguard_app.services.referral_life import lives
 from safeguard_app.services.referral_views import FieldView, ReferralLine, ReferralView, SectionView
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.vault import reading
@@ -89,6 +92,7 @@ def view_of(
     sections = sections_of(session, form, content, incident.content, entries, people, earlier)
     fields = [field for section in sections for field in section.fields]
     answered = sum(section.answered for section in sections)
+    live = [entry for entry in entries if counts(entry.content)]
     due, clock_line = clock_words_of(session, incident.content, entries)
     children = joined_words([child.name for child in people.children])
     agency = session.catalogue.nations[session.nation].agency(form.agency)
@@ -112,6 +116,7 @@ def view_of(
         earlier=concerns,
         urgent_not_checked=content.urgent_not_checked,
         notes=tuple(words.fill(note.text) for note in form.notes_for(session.nation)),
+        life=next((one for one in lives(session, live) if one.referral == stored.reference.id), None),
     )
 
 
@@ -253,12 +258,17 @@ def _line(
         begun=f"Begun {entered(session, first.recorded_at)}, by {session.name_of(first.recorded_by)}",
         counts=shown.counts,
         due=shown.due,
+        step=f"{last.title}, {last.when}" if (last := _last_step(shown)) is not None else "",
         issued=(
             f"{count_words(len(issued), 'copy', 'copies')}, last {entered(session, issued[-1].issued_at)}"
             if issued
             else ""
         ),
     )
+
+
+def _last_step(view: ReferralView) -> EntryLine | None:
+    return view.life.steps[-1] if view.life is not None and view.life.steps else None
 
 
 def _field(session: Session, referral: Reference, key: str) -> FieldView:

@@ -14,6 +14,7 @@ from safeguard_app.domain.person_rules import shown_name
 from safeguard_app.services import copy_drafts
 from safeguard_app.services.correction_drafts import CorrectionDraft, open_corrections
 from safeguard_app.services.due import DueItem, due_items, due_of_closed
+from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.entry_drafts import EntryDraft, open_entries
 from safeguard_app.services.evidence_showing import is_in_quarantine
 from safeguard_app.services.form_drafts import FormDraft, FormName, open_forms
@@ -41,7 +42,6 @@ _ENTRY_WORDS = {
     "wrong": "Taking somebody off",
     "facts": "Facts of an exhibit",
     "back": "Taking an exhibit back",
-    "contact": "Contact about a referral",
     "step": "Step of the response",
     "result": "What came of a step",
     "chased": "Asking a platform again",
@@ -55,6 +55,14 @@ _ENTRY_WORDS = {
     "identified back": "Taking back who somebody is",
     "note again": "Correcting a note",
     "note back": "Taking a note back",
+    "contact": "Step of a referral",
+    "referral": "Step of a referral",
+    "stepfix": "Correction of a step",
+    "begin": "Time limit",
+    "met": "Time limit",
+    "longer": "Time limit",
+    "pause": "Time limit",
+    "resume": "Time limit",
 }
 """Forms on a record by their names, which may go on, after a hyphen, with what they are about there."""
 _FORM_WORDS = {
@@ -124,6 +132,10 @@ class Today:
     coming: tuple[DueItem, ...]
     late: int
     due: int
+    platforms: int
+    """Records on which a platform that was reported to has not answered in time."""
+    chases: int
+    """Records on which nothing was heard of a referral in time."""
     drafts: tuple[DraftLine, ...]
     lost_drafts: tuple[LostDraft, ...]
     open: int
@@ -155,6 +167,8 @@ def today(session: Session) -> Today:
         coming=coming[:12],
         late=len(late),
         due=len(due),
+        platforms=_records(late + due, DueSource.PLATFORM),
+        chases=_records(late + due, DueSource.CHASE),
         drafts=_draft_lines(session),
         lost_drafts=lost_drafts(session),
         open=len(working),
@@ -164,6 +178,10 @@ def today(session: Session) -> Today:
         files=files_state(session),
         is_empty=not counts(session)[StateFilter.ALL],
     )
+
+
+def _records(items: tuple[DueItem, ...], source: DueSource) -> int:
+    return len({item.reference for item in items if item.source is source})
 
 
 def _sentence(late: int, due: int) -> str:

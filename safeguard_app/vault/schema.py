@@ -87,6 +87,7 @@ _BUMP = {
     3: "PRAGMA user_version = 3",
     4: "PRAGMA user_version = 4",
     5: "PRAGMA user_version = 5",
+    6: "PRAGMA user_version = 6",
 }
 """PRAGMA takes no parameters, and no statement here is built from pieces."""
 

@@ -14,6 +14,7 @@ from safeguard_app.services.unlock_notices import NoticeLine
 from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import PageKey
 from safeguard_app.ui.theme.meanings import Meaning
+from safeguard_app.ui.today.calendar_sheet import CalendarSheet
 from safeguard_app.ui.today.today_page import TodayPage
 from safeguard_app.ui.today.today_presenter import TodayPresenter
 from safeguard_app.ui.today.today_view import TodayView, gather
@@ -124,3 +125,15 @@ def new_to_you() -> Scene:
         page._page.ensureWidgetVisible(opener, 0, 300)
 
     return Scene(window, after=focus)
+
+
+@scene("today-due-dates")
+def due_dates() -> Scene:
+    """What goes into a calendar file, asked before any place."""
+    window, page = _page(_view())
+    sheet = CalendarSheet(may_have_others=True)
+
+    def show() -> None:
+        sheet.open_over(page.window())
+
+    return Scene(window, after=show)

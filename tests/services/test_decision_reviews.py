@@ -8,7 +8,8 @@ import pytest
 from safeguard_app.domain.entries import Decision, DecisionKind, Outcome
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import entries, today
-from safeguard_app.services.due import DueItem, DueSource
+from safeguard_app.services.due import DueItem
+from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.vault import reading, verifying

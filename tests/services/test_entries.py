@@ -23,7 +23,7 @@ from safeguard_app.domain.incidents import IncidentState, Participant
 from safeguard_app.domain.moments import exactly, not_known
 from safeguard_app.services import entries, incident_lists, incident_pages, incidents
 from safeguard_app.services import today as today_page
-from safeguard_app.services.due import DueSource
+from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning

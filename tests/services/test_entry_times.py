@@ -20,7 +20,7 @@ from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.moments import Moment, about, between, exactly, not_known, on_day
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import entries, incident_pages, incidents
-from safeguard_app.services.due import DueSource
+from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.paper_incident import incident_content
 from safeguard_app.services.search import search
 from safeguard_app.services.session import Session

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from safeguard_app.domain.clock_acts import ActOnClock, ClockAct
 from safeguard_app.domain.contact_check import ContactQuestion, Verdict
 from safeguard_app.domain.declarations import DeclarationKind, DeclaredPupil, How, StepKind
 from safeguard_app.domain.entries import (
@@ -60,6 +61,7 @@ from safeguard_app.domain.person_facts import (
     Professional,
     TellingRule,
 )
+from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
 from safeguard_app.domain.responses import BanTerms, PlatformReport, ResponseStep, RungKind
 from safeguard_app.domain.school import ContactToRing, DaysKind, School, SchoolDays
 from safeguard_app.domain.school_policies import PolicyClause
@@ -352,6 +354,26 @@ FORMS: dict[str, Callable[[Session], tuple[Any, Give]]] = {
         support.offer,
     ),
     "letter": _on_record(LETTER, letters.keep),
+    "referral step": _on_record(
+        ReferralStep(
+            "",
+            "front_door",
+            StepTaken.SENT,
+            TIME,
+            about="Wren",
+            by="Miss Abbey",
+            with_whom="Ms Hale",
+            how="E-mail",
+            text="Sent.",
+            reference="R 1",
+            advised="Wait.",
+        ),
+        entries.add_step,
+    ),
+    "clock act": _on_record(
+        ClockAct("breach-report", ActOnClock.STARTED, TIME, "", "A stick was lost.", "R 1"),
+        entries.add_clock_act,
+    ),
     "check": _check,
     "person": _person,
     "school": _school,

@@ -25,7 +25,8 @@ from safeguard_app.domain.responses import (
 from safeguard_app.domain.support import Support, SupportAnswer
 from safeguard_app.services import entries, incidents, platform_reports, responses, support
 from safeguard_app.services import today as today_page
-from safeguard_app.services.due import DueItem, DueSource
+from safeguard_app.services.due import DueItem
+from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.search import search
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.incident_lists import IncidentFilter, IncidentRow, Sort, StateFilter
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.ui.incidents.status_words import status
@@ -29,6 +30,10 @@ _FILTERS = {
 }
 _EVERY_KIND = ("", "Every kind")
 _SORTS = ((Sort.NEWEST, "Newest first"), (Sort.OLDEST, "Oldest first"), (Sort.DUE, "What is due first"))
+_SOURCES: dict[DueSource | None, str] = {
+    DueSource.PLATFORM: "Only with a platform to chase",
+    DueSource.CHASE: "Only with a referral to chase",
+}
 _ONLY = {
     StatusMeaning.LATE: "Only late",
     StatusMeaning.DUE: "Only due today",
@@ -56,6 +61,7 @@ class ListPane(Pane):
         super().__init__("sunken", parent=parent)
         self.setAccessibleName("Incidents")
         self._only: StatusMeaning | None = None
+        self._source: DueSource | None = None
         self.search = SearchField("Find in incidents", "Find in incidents", "Ctrl+F")
         self.state = ChoiceBox("Which incidents", list(_FILTERS.items()), small=True)
         self.category = ChoiceBox("Which kind", [_EVERY_KIND], small=True)
@@ -80,6 +86,7 @@ class ListPane(Pane):
             category=str(self.category.value()),
             text=self.search.text().strip(),
             meaning=self._only,
+            source=self._source,
             sort=sort,
         )
 
@@ -90,6 +97,7 @@ class ListPane(Pane):
         self.sort.set_value(wanted.sort)
         self.search.setText(wanted.text)
         self._only = wanted.meaning
+        self._source = wanted.source
         self._show_only()
 
     def set_categories(self, categories: Sequence[tuple[str, str]]) -> None:
@@ -155,14 +163,17 @@ class ListPane(Pane):
         self.filter_changed.emit(self.wanted())
 
     def _only_dropped(self) -> None:
-        self._only = None
+        self._only, self._source = None, None
         self._show_only()
         self._tell()
 
     def _show_only(self) -> None:
-        self.only_button.setVisible(self._only is not None)
-        if self._only is not None:
-            words = _ONLY.get(self._only, "Narrowed")
+        narrowed = self._only is not None or self._source is not None
+        self.only_button.setVisible(narrowed)
+        if narrowed:
+            words = (
+                _ONLY.get(self._only, "Narrowed") if self._only else _SOURCES.get(self._source, "Narrowed")
+            )
             self.only_button.setText(words)
             self.only_button.setAccessibleName(f"{words}: show all again")
             self.only_button.updateGeometry()

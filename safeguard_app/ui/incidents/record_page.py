@@ -216,6 +216,7 @@ class RecordPage(QWidget):
         self.body.verticalScrollBar().valueChanged.connect(self._mark_section)
         self._patterns.opened.connect(self._patterns_asked)
         self.signals.timeline_requested.connect(self._show_all_events)
+        self.signals.jump_requested.connect(self.jump)
 
     def _fill(self) -> None:
         assert self._view is not None
@@ -262,7 +263,12 @@ class RecordPage(QWidget):
             if widget.mapTo(self.body.content(), QPoint(0, 0)).y() > top:
                 break
             current = key
-        known = {"circumstances": "questions", "versions": "timeline", "clauses": "first"}
+        known = {
+            "circumstances": "questions",
+            "versions": "timeline",
+            "clauses": "first",
+            "life": "documents",
+        }
         self.index.set_current(known.get(current, current))
 
     def _patterns_asked(self) -> None:

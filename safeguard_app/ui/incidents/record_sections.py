@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.incidents import Danger
 from safeguard_app.services.contact_check_views import KeptView
 from safeguard_app.services.incident_views import EntryLine, IncidentPage
+from safeguard_app.services.status import StatusMeaning
+from safeguard_app.ui.incidents.clock_sections import limits_section, lives_section
 from safeguard_app.ui.incidents.documents_section import documents_section
 from safeguard_app.ui.incidents.evidence_section import EvidenceSection
 from safeguard_app.ui.incidents.line_label import LineLabel, quiet
@@ -45,6 +47,7 @@ _MARKS = {
     "count": ("history", "text"),
 }
 _FIRST_EVENTS = 8
+_ASKING = frozenset({StatusMeaning.LATE, StatusMeaning.DUE})
 _SHORT_NAMES = {"decision": "Decision", "documents": "Referrals"}
 """Names that leave room for the count beside them."""
 
@@ -62,6 +65,10 @@ def index_rows(view: RecordView) -> list[IndexRow]:
         mark = ("check", "text") if count else ("clock", "due")
         made.insert(place, IndexRow("checks", "Contact check", mark[0], str(count or "due"), mark[1]))
     made[_before_documents(made) : _before_documents(made)] = _response_rows(view)
+    place = next((at for at, one in enumerate(made) if one.key == "documents"), len(made))
+    runs = sum(one.status.meaning in _ASKING for one in view.clocks.clocks)
+    mark = ("clock", "due") if runs else ("minus", "text")
+    made.insert(place, IndexRow("limits", "Time limits", mark[0], f"{runs} due" if runs else "", mark[1]))
     if view.page.first_actions:
         place = next((at for at, one in enumerate(made) if one.key == "documents"), len(made))
         made.insert(place, IndexRow("first", "First actions", "list-checks"))
@@ -118,7 +125,9 @@ def sections(
         yield "first", _first_actions(page)
     if page.clauses.lines or page.clauses.none_held:
         yield "clauses", _clauses(page)
+    yield "limits", limits_section(view, signals)
     yield "documents", documents_section(view, signals)
+    yield "life", lives_section(view, signals)
     yield "timeline", _timeline(page, signals, everything=all_events)
     yield "versions", _versions(page)
 

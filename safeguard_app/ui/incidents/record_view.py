@@ -10,6 +10,8 @@ from safeguard_app.services import (
     evidence_items,
     incident_pages,
     paper,
+    record_clocks,
+    referral_life,
     referrals,
     response_page,
 )
@@ -18,9 +20,13 @@ from safeguard_app.services.disclosures import DisclosureLine
 from safeguard_app.services.evidence_views import EvidenceList
 from safeguard_app.services.incident_views import IncidentPage
 from safeguard_app.services.paper_views import IssuedLine
+from safeguard_app.services.record_clocks import RecordClocks
+from safeguard_app.services.referral_life import AgencyChoice, LifeView
 from safeguard_app.services.referral_views import ReferralLine
 from safeguard_app.services.response_views import ResponseView
 from safeguard_app.services.session import Session
+
+NO_CLOCKS = RecordClocks((), (), closed=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,10 @@ class RecordView:
     documents: tuple[IssuedLine, ...]
     response: ResponseView
     given_out: tuple[DisclosureLine, ...] = ()
+    clocks: RecordClocks = NO_CLOCKS
+    lives: tuple[LifeView, ...] = ()
+    agencies: tuple[AgencyChoice, ...] = ()
+    """Whom a referral can go to in this nation."""
 
     @property
     def reference(self) -> Reference:
@@ -55,6 +65,7 @@ def gather(session: Session, reference: Reference) -> RecordView:
         page = incident_pages.open_record(session, reference)
     except KeyError as missing:
         raise RecordGone from missing
+    live = incident_pages.live_entries(session, reference)
     begun = referrals.of_incident(session, reference)
     lines = tuple(line for line in referrals.referral_lines(session) if line.record in begun) if begun else ()
     return RecordView(
@@ -65,4 +76,7 @@ def gather(session: Session, reference: Reference) -> RecordView:
         paper.issued(session, reference),
         response_page.response_of(session, reference),
         disclosures.register(session, reference),
+        record_clocks.clocks_on(session, reference, page.incident, live),
+        referral_life.lives(session, live),
+        referral_life.agencies(session),
     )

@@ -24,6 +24,7 @@ class SectionSignals(QObject):
         document_opened(object): Reference of a document issued earlier.
         timeline_requested(): show every event.
         patterns_requested(object): look at the patterns that the record is part of; carries its Reference.
+        jump_requested(str): bring another section of the record to the top; carries its key.
         panel_requested(object): open a form of a feature’s own above the record; carries a call with
             the PanelDesk.
     """
@@ -58,4 +59,5 @@ class SectionSignals(QObject):
     document_opened = Signal(object)
     timeline_requested = Signal()
     patterns_requested = Signal(object)
+    jump_requested = Signal(str)
     panel_requested = Signal(object)

@@ -1,20 +1,23 @@
-"""The form that notes a contact about a referral, with its words kept: put away, at a lock, and after a power cut."""
+"""The form that records a step of a referral, with its words kept: put away, at a lock, and after a power cut."""
 
 from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from safeguard_app.domain.entries import Note
 from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.referral_steps import StepTaken
 from safeguard_app.services import entries
 from safeguard_app.services.entry_drafts import EntryDraft
+from safeguard_app.services.incident_form import Typed
+from safeguard_app.services.referral_contact import ALLEGATIONS
+from safeguard_app.services.referral_life import step_choices
 from safeguard_app.services.referral_views import ReferralView
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.incidents.entry_keeper import EntryKeeper, Key, Texts
-from safeguard_app.ui.incidents.time_field import Describe, Reader
+from safeguard_app.ui.incidents.step_panel import StepPanel
+from safeguard_app.ui.incidents.time_field import Describe, Reader, TimeField
 from safeguard_app.ui.messages import Messages
-from safeguard_app.ui.referrals.contact_panel import ContactPanel
 from safeguard_app.ui.referrals.workspace_page import WorkspacePage
 from safeguard_app.ui.tasks import TaskRunner
 
@@ -23,7 +26,7 @@ class ContactNotes(QObject):
     """One form at a time, above the referral in view.
 
     Signals:
-        saved(object): a contact was noted; carries Changes.
+        saved(object): a step was recorded; carries Changes.
         drafts_changed(): a draft was begun or ended.
     """
 
@@ -67,7 +70,7 @@ class ContactNotes(QObject):
         if (panel := self._workspace.contact_panel) is not None:
             panel.focus_first()
             return
-        panel = ContactPanel(self._view.to, *self._times)
+        panel = self._panel(self._view)
         panel.submitted.connect(partial(self._save, panel))
         panel.put_away.connect(self.put_away)
         key = _key_of(self._view)
@@ -94,13 +97,25 @@ class ContactNotes(QObject):
         """Keep what is typed, then go on: before locking."""
         self.keeper.flush(then, self._messages.show_problem)
 
-    def _save(self, panel: ContactPanel) -> None:
+    def _panel(self, view: ReferralView) -> StepPanel:
+        reader, describe = self._times
+        at = TimeField("When", reader, describe, placeholder="today 1635")
+        at.set_typed(Typed("now", reader("now").moment))
+        life = view.life
+        steps = step_choices(life.agency if life is not None else ALLEGATIONS, life)
+        proposed = life.proposed if life is not None else StepTaken.PHONED
+        level = life.next_level if life is not None else 1
+        return StepPanel("Record a step of this referral", at, steps, proposed, level=level)
+
+    def _save(self, panel: StepPanel) -> None:
         if self._view is None:
             return
         panel.set_busy(True)
-        note: Note = panel.note()
+        life = self._view.life
+        agency = life.agency if life is not None else ALLEGATIONS
+        step = panel.step(self._view.record.id, agency, life.about if life is not None else "")
         self._tasks.run(
-            partial(entries.add_note, self._session, self._view.incident, note),
+            partial(entries.add_step, self._session, self._view.incident, step),
             partial(self._saved, _key_of(self._view)),
             panel.show_problem,
             owner=panel,

@@ -61,7 +61,7 @@ class ReferralListPage(ScrollPage):
                 Column("Referral", _what, 0),
                 Column("Case", _case, 112),
                 Column("Begun", _begun, 186, wrap=True),
-                Column("Answered", _answered, 124, wrap=True),
+                Column("Answered, last step", _answered, 170, wrap=True),
                 Column("Time limit", _due, 186, wrap=True),
             ),
             _id,
@@ -154,7 +154,7 @@ def _begun(line: ReferralLine) -> Cell:
 
 
 def _answered(line: ReferralLine) -> Cell:
-    return Cell(line.counts)
+    return Cell(line.counts, line.step)
 
 
 def _due(line: ReferralLine) -> Cell:

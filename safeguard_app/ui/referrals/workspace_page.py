@@ -7,10 +7,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services.referral_life import PRINTING_WORDS, LifeView
 from safeguard_app.services.referral_views import EarlierConcern, FieldView, ReferralView
+from safeguard_app.ui.incidents.step_panel import StepPanel
 from safeguard_app.ui.paper.preview_panel import PreviewPanel
 from safeguard_app.ui.referrals.answer_panel import AnswerPanel
-from safeguard_app.ui.referrals.contact_panel import ContactPanel
 from safeguard_app.ui.referrals.field_list import FieldList
 from safeguard_app.ui.referrals.readiness_meter import ReadinessMeter
 from safeguard_app.ui.referrals.section_counts import SectionCounts
@@ -23,7 +24,7 @@ from safeguard_app.ui.widgets.form_footer import FormFooter
 from safeguard_app.ui.widgets.headed_section import HeadedSection
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.scroll_page import ScrollPage
-from safeguard_app.ui.widgets.text_label import muted
+from safeguard_app.ui.widgets.text_label import TextLabel, muted
 from safeguard_app.ui.widgets.tick_box import TickBox
 
 _BESIDE = 980
@@ -71,15 +72,16 @@ class WorkspacePage(QWidget):
         self.sections_section = HeadedSection("By section", line=False)
         self.section_counts = SectionCounts()
         self.sections_section.add(self.section_counts)
+        self.life_section = HeadedSection("What became of it")
         self.overview_link = link("Back to the whole form", "chevron-left")
         self._nothing_up = muted("", wrap=True)
         self.scroller = ScrollPage("Fields of the form", margins=(24, 14, 16, 16))
         self.ticks: dict[Reference, TickBox] = {}
-        self._contact: ContactPanel | None = None
+        self._contact: StepPanel | None = None
         self._footer = FormFooter()
         self.print_button = Button("Print", "printer")
         self.save_button = Button("Save PDF")
-        self.sent_button = Button("Record as sent")
+        self.sent_button = Button("Record a step", "send")
         self.pages_button = Button("See the pages", "file-text")
         self.urgent_button = Button("Urgent, not checked", "zap")
         self._rule = QFrame()
@@ -89,7 +91,7 @@ class WorkspacePage(QWidget):
         self._connect()
 
     @property
-    def contact_panel(self) -> ContactPanel | None:
+    def contact_panel(self) -> StepPanel | None:
         """The contact being noted, if any."""
         return self._contact
 
@@ -120,6 +122,7 @@ class WorkspacePage(QWidget):
             in_empty = panel if any(field.key == open_key for field in ordered) else None
             self.empty_list.show_fields(ordered, in_empty)
             self.unknown_list.show_fields(view.not_known, panel if in_empty is None else None)
+        self._show_life(view.life, shown=chosen is None)
         self.earlier_section.setVisible(chosen is None)
         self._show_earlier(view.earlier)
         self.sections_section.setVisible(chosen is None)
@@ -127,7 +130,7 @@ class WorkspacePage(QWidget):
         self._nothing_up.setText("\n".join((view.holds_nothing_up, *view.notes)))
         self._lead_on(open_key)
 
-    def open_contact(self, panel: ContactPanel) -> None:
+    def open_contact(self, panel: StepPanel) -> None:
         """Show the form that notes a contact, above all else."""
         self.close_contact()
         self._contact = panel
@@ -196,6 +199,16 @@ class WorkspacePage(QWidget):
         for place, field_row in enumerate(self.empty_list.rows):
             field_row.stand_out(yes=not place and not open_key)
 
+    def _show_life(self, life: LifeView | None, *, shown: bool) -> None:
+        """Its steps so far, shortly: they are corrected on the record."""
+        self.life_section.clear()
+        self.life_section.setVisible(shown)
+        for step in life.steps if life is not None else ():
+            self.life_section.add(TextLabel(step.title, tokens.STRONG, wrap=True))
+            self.life_section.add(muted(". ".join((step.when, *step.lines)), wrap=True))
+        if life is None or not life.steps:
+            self.life_section.add(muted(PRINTING_WORDS, wrap=True))
+
     def _show_earlier(self, earlier: tuple[EarlierConcern, ...]) -> None:
         self.earlier_section.clear()
         self.ticks = {}
@@ -220,6 +233,7 @@ class WorkspacePage(QWidget):
         for part in (
             self.meter,
             self.urgent_notice,
+            self.life_section,
             self.overview_link,
             self.empty_list,
             self.unknown_list,

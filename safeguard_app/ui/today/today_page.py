@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from safeguard_app.services.due import DueItem, DueSource
+from safeguard_app.services.due import DueItem
+from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.lost_drafts import LostDraft
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.services.today import DraftLine
@@ -19,11 +20,11 @@ from safeguard_app.ui.theme.meanings import Meaning, Status, held
 from safeguard_app.ui.today.patterns_part import PatternsPart
 from safeguard_app.ui.today.side_parts import BackupPart, ByAge, FilesPart, NewToYou, WithHead
 from safeguard_app.ui.today.today_view import TodayView
-from safeguard_app.ui.widgets.button import Button, link
+from safeguard_app.ui.widgets.button import Button, link, small
 from safeguard_app.ui.widgets.count_strip import Count, CountStrip
 from safeguard_app.ui.widgets.empty_state import EmptyState
 from safeguard_app.ui.widgets.headed_section import HeadedSection, Line
-from safeguard_app.ui.widgets.layouts import row
+from safeguard_app.ui.widgets.layouts import WrapLayout, row
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.scroll_page import PageWithPanel, ScrollPage, SidePanel
 from safeguard_app.ui.widgets.status_text import StatusText
@@ -42,6 +43,8 @@ def act_words(item: DueItem) -> str:
         return "Done"
     if item.whom is not None:
         return "Record telling"
+    if item.referral:
+        return "Record a step"
     return "Record contact" if item.noted is not None else "Open"
 
 
@@ -49,7 +52,8 @@ class TodayPage(QWidget):
     """The page itself.
 
     Signals:
-        count_opened(str): a number was pressed: ``late``, ``due``, ``head``, ``drafts`` or ``open``.
+        count_opened(str): a number was pressed: ``late``, ``due``, ``head``, ``drafts``, ``open``, and where
+            there are any ``chases``, ``platforms`` or ``reviews``.
         acted(object): the button of a row; carries its DueItem.
         item_opened(object): the row itself; carries its DueItem.
         draft_resumed(object): go on with a draft; carries its record id.
@@ -59,6 +63,7 @@ class TodayPage(QWidget):
         older_copy_requested(), settings_requested(), calendar_requested(): what three of the notices lead to instead.
         lost_draft_let_go(object): remove a draft that does not open; carries its LostDraft.
         audit_requested(): look at the audit, from a notice or for all that is new.
+        day_sheet_requested(), due_dates_requested(): print the day; save its dates for a calendar.
         news_opened(object): open what others wrote in; carries the NewLine.
     """
 
@@ -75,6 +80,8 @@ class TodayPage(QWidget):
     settings_requested = Signal()
     calendar_requested = Signal()
     lost_draft_let_go = Signal(object)
+    day_sheet_requested = Signal()
+    due_dates_requested = Signal()
     news_opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -97,6 +104,9 @@ class TodayPage(QWidget):
         self._coming = HeadedSection("Coming up", space=0)
         self._notices = QVBoxLayout()
         self._notice_panels: list[NoticePanel] = []
+        self.sheet_button = small("Day sheet", "printer")
+        self.dates_button = small("Due dates for a calendar…", "calendar")
+        self._papers = QWidget()
         self.new_button = Button("New incident", "plus", hint="Ctrl+N")
         self._empty = EmptyState(
             "calendar-check",
@@ -138,6 +148,7 @@ class TodayPage(QWidget):
         self._empty.setVisible(nothing)
         self._before.setVisible(not nothing)
         self.counts.setVisible(not nothing)
+        self._papers.setVisible(not nothing)
         self.by_age.setVisible(not nothing)
         wanted = len(day.before_home) if count is None else count
         self._show_before(view, wanted)
@@ -191,6 +202,12 @@ class TodayPage(QWidget):
         column.addWidget(self.sentence)
         column.addSpacing(tokens.SPACE_3)
         column.addWidget(self.counts)
+        column.addSpacing(tokens.SPACE_2)
+        papers = WrapLayout(tokens.SPACE_3, tokens.SPACE_1)
+        for button in (self.sheet_button, self.dates_button):
+            papers.addWidget(button)
+        self._papers.setLayout(papers)
+        column.addWidget(self._papers)
         column.addSpacing(tokens.SPACE_4)
         for section in (self._before, self._drafts, self._lost, self._coming):
             column.addWidget(section)
@@ -215,15 +232,23 @@ class TodayPage(QWidget):
         self.backup.backup_requested.connect(self.backup_requested)
         self.backup.cancel_requested.connect(self.backup_cancelled)
         self.new_button.clicked.connect(self.new_requested)
+        self.sheet_button.clicked.connect(self.day_sheet_requested)
+        self.dates_button.clicked.connect(self.due_dates_requested)
 
     @staticmethod
     def _counts(view: TodayView) -> list[Count]:
         day = view.today
         waiting, drafts = len(view.queue.items), len(day.drafts)
+        more = [
+            Count("chases", day.chases, "Referrals to chase", "send", "due"),
+            Count("platforms", day.platforms, "Platforms to chase", "flag", "due"),
+            Count("reviews", view.reviews, "Declarations to review", "handshake", "due"),
+        ]
         return [
             Count("late", day.late, "Late", "circle-alert", "late" if day.late else "text"),
             Count("due", day.due, "Due today", "clock", "due" if day.due else "text"),
             Count("head", waiting, f"With the {view.head}", "user-check"),
+            *(count for count in more if count.number),
             Count("drafts", drafts, "Draft" if drafts == 1 else "Drafts", "pencil"),
             Count("open", day.open, "Open", "folder-open"),
         ]

@@ -11,22 +11,29 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from safeguard_app.domain.errors import Cancelled, KnownProblem
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import keeping, lost_drafts
-from safeguard_app.services.due import DueItem, DueSource
+from safeguard_app.services.due import DueItem
+from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.incident_lists import IncidentFilter, Sort, StateFilter
 from safeguard_app.services.keeping import BackupReport
 from safeguard_app.services.lost_drafts import LostDraft
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.since_unlock import NewLine
 from safeguard_app.services.status import StatusMeaning
+from safeguard_app.ui.incidents import clock_forms
 from safeguard_app.ui.messages import Answer, Message, Messages
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import Lane, Step, Task, TaskControl, TaskRunner, Urgency
 from safeguard_app.ui.theme.meanings import Meaning
+from safeguard_app.ui.today.day_papers import DayPapers
 from safeguard_app.ui.today.today_page import TodayPage
 from safeguard_app.ui.today.today_view import TodayView, gather
 
 ChooseFolder = Callable[[QWidget, Callable[[Path], None]], None]
 """Ask for a folder over a widget and hand it over; nothing when the user thinks better of it."""
+
+
+_SOURCES = {"chases": DueSource.CHASE, "platforms": DueSource.PLATFORM}
+"""Numbers that open the list of records with something from one source."""
 
 
 class TodayPresenter(QObject):
@@ -45,6 +52,8 @@ class TodayPresenter(QObject):
         audit_requested(): look at the audit.
         older_copy_requested(): see and acknowledge that this is an older copy.
         settings_requested(), calendar_requested(): go to Settings, at the recovery key or at the school's calendar.
+        reviews_requested(): go to the register of declarations.
+        panel_requested(object, object): open it with a form of its own; carries Reference and a call with the desk.
         read(object): the day was read; carries the TodayView, for counts in the rail.
         said(str): a sentence for the status bar.
         backed_up(object): carries the BackupReport.
@@ -64,6 +73,8 @@ class TodayPresenter(QObject):
     older_copy_requested = Signal()
     settings_requested = Signal()
     calendar_requested = Signal()
+    reviews_requested = Signal()
+    panel_requested = Signal(object, object)
     read = Signal(object)
     said = Signal(str)
     backed_up = Signal(object)
@@ -94,6 +105,7 @@ class TodayPresenter(QObject):
         self._day: date | None = None
         self._just_read = False
         self.page = page or TodayPage()
+        self.papers = DayPapers(session, tasks, messages, self.page, self)
         self._connect()
 
     @property
@@ -160,6 +172,9 @@ class TodayPresenter(QObject):
         page.calendar_requested.connect(self.calendar_requested)
         page.lost_draft_let_go.connect(self._let_go)
         page.news_opened.connect(self._news_opened)
+        page.day_sheet_requested.connect(self.papers.print_day)
+        page.due_dates_requested.connect(self.papers.for_calendar)
+        self.papers.said.connect(self.said)
         page.backup_requested.connect(self.back_up)
         page.backup_cancelled.connect(self._cancel_backup)
 
@@ -178,6 +193,10 @@ class TodayPresenter(QObject):
             self.queue_requested.emit()
         elif key == "drafts":
             self.page.focus_drafts()
+        elif key == "reviews":
+            self.reviews_requested.emit()
+        elif key in _SOURCES:
+            self.list_requested.emit(IncidentFilter(StateFilter.OPEN, source=_SOURCES[key], sort=Sort.DUE))
         else:
             meaning = {"late": StatusMeaning.LATE, "due": StatusMeaning.DUE}.get(key)
             sort = Sort.DUE if meaning is not None else Sort.NEWEST
@@ -187,6 +206,8 @@ class TodayPresenter(QObject):
         assert isinstance(item, DueItem)
         if item.source is DueSource.ACTION and item.action:
             self.done_requested.emit(item.reference, item.action)
+        elif item.referral:
+            self.panel_requested.emit(item.reference, partial(clock_forms.record_step, item.referral))
         elif item.whom is not None:
             self.telling_requested.emit(item.reference, item.whom)
         elif item.noted is not None:

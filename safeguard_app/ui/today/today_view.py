@@ -22,6 +22,8 @@ class TodayView:
     news: SinceUnlock
     kinds: dict[str, str]
     head: str
+    reviews: int = 0
+    """Declarations to look at again by today."""
 
     def kind(self, item: DueItem) -> str:
         """The kind of incident an item belongs to."""
@@ -39,4 +41,5 @@ def gather(session: Session) -> TodayView:
         since_unlock(session),
         {code: category_name(session, code) for code in codes},
         session.words().term("head"),
+        declaration_queue.reviews_due(session),
     )

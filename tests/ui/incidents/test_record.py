@@ -60,7 +60,9 @@ def test_sections_stand_in_the_order_of_the_design(at_desk: IncidentsDesk) -> No
         "actions",
         "response",
         "support",
+        "limits",
         "documents",
+        "life",
         "timeline",
     ]
     assert at_desk.presenter.page.record.index.current() == "danger"

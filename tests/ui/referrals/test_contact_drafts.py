@@ -5,7 +5,7 @@ from functools import partial
 from safeguard_app.services.entry_drafts import EntryDraft, open_entries
 from safeguard_app.services.today import today
 from safeguard_app.ui.incidents.incidents_presenter import IncidentsPresenter
-from safeguard_app.ui.referrals.contact_panel import ContactPanel
+from safeguard_app.ui.incidents.step_panel import StepPanel
 from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import RecordAct
 from tests.ui.conftest import Stage
@@ -15,7 +15,7 @@ from tests.ui.keyboard import press, write
 from tests.ui.referrals.test_referrals import Desk
 
 
-def _form(at: Desk) -> ContactPanel:
+def _form(at: Desk) -> StepPanel:
     panel = at.page.contact_panel
     assert panel is not None
     return panel
@@ -61,7 +61,7 @@ def test_today_lists_it_and_leads_to_the_referral(work: Work, demo: OpenDemo, st
     at = _locked(at, demo, stage)
     (draft,) = _kept(at)
     lines = [one for one in demo.wait(partial(today, at.session)).drafts if one.id == draft.id]
-    assert [one.kind.partition(" on ")[0] for one in lines] == ["Contact about a referral"]
+    assert [one.kind.partition(" on ")[0] for one in lines] == ["Step of a referral"]
     incidents = IncidentsPresenter(at.session, demo.tasks, at.work.messages)
     asked: list[object] = []
     incidents.referral_opened.connect(asked.append)

@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from safeguard_app.domain.documents_issued import AnswerState
-from safeguard_app.domain.entries import Note, NoteKind
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.records import RecordKind
+from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
 from safeguard_app.services import incidents, page_pictures, paper, referrals
 from safeguard_app.services.paper_views import ReferralPaper
 from safeguard_app.services.referral_fields import field_of
@@ -278,27 +278,31 @@ def test_where_none_is_offered_it_says_the_same_whether_others_are_kept_more_clo
     check_page(at.page)
 
 
-def test_recording_a_contact_adds_a_note_that_meets_the_clock(work: Work) -> None:
+def test_a_message_left_is_a_step_that_meets_the_clock(work: Work) -> None:
     at = Desk(work)
     at.page.sent_button.click()
     panel = at.page.contact_panel
     assert panel is not None
     check_page(at.page)
-    panel.how_box.set_value("Message left on an answering machine.")
+    panel.taken_box.set_value(StepTaken.LEFT_MESSAGE)
     panel.said_box.set_text("Name, role and number.")
     panel.save_button.click()
     work.settle()
     assert at.page.contact_panel is None
 
-    def notes() -> list[Note]:
+    def steps() -> list[ReferralStep]:
         compartment = at.session.vault.compartment(at.incident.compartment)
-        found = reading.about(compartment.connection, at.incident, (RecordKind.NOTE,))
+        found = reading.about(compartment.connection, at.incident, (RecordKind.REFERRAL_STEP,))
         return [one.content for one in found]
 
-    newest = work.demo.wait(notes)[-1]
-    assert newest.kind is NoteKind.LADO_CONTACT
-    assert newest.text == "Message left on an answering machine. Name, role and number."
-    assert newest.organisation.startswith("Designated Officer")
+    newest = work.demo.wait(steps)[-1]
+    assert (newest.taken, newest.agency) == (StepTaken.LEFT_MESSAGE, "allegations")
+    assert newest.text == "Name, role and number."
+    view = at.presenter._shown
+    assert view is not None and view.due is not None and view.life is not None
+    assert newest.referral == view.record.id
+    assert view.due.words.startswith("First contact")
+    assert [line.title for line in view.life.steps] == ["Left a message on an answering machine"]
 
 
 def test_a_time_that_is_not_understood_is_asked_for_and_nothing_is_saved(work: Work) -> None:

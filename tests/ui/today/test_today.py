@@ -16,7 +16,7 @@ from safeguard_app.domain.moments import not_known
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import entries, incident_lists, incidents
 from safeguard_app.services import today as today_service
-from safeguard_app.services.due import DueSource
+from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.incident_lists import IncidentFilter, Sort, StateFilter
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.since_unlock import NewLine, SinceUnlock

@@ -1,0 +1,297 @@
+"""Time limits of a record and what became of its referrals: the dates of scenarios 2, 4 and 6, and silence."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from safeguard_app.documents.content import PageFrame
+from safeguard_app.domain.clock_acts import ActOnClock, ClockAct, Wait
+from safeguard_app.domain.entries import Note, NoteKind, Outcome
+from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.domain.moments import Moment, not_known
+from safeguard_app.domain.nations import Nation
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
+from safeguard_app.services import entries, incidents, referral_life
+from safeguard_app.services.due import DueItem, due_items
+from safeguard_app.services.due_limits import DueSource
+from safeguard_app.services.incident_lists import all_lines
+from safeguard_app.services.paper_incident import incident_content
+from safeguard_app.services.record_clocks import ClockView, RecordClocks, clocks_on
+from safeguard_app.services.session import Session
+from safeguard_app.services.status import StatusMeaning
+from safeguard_app.vault import reading
+from tests.services.conftest import SCHOOL, MadeSchool, log_incident, moment
+
+MakeSchool = Callable[..., MadeSchool]
+
+
+class Log:
+    """A school at a moment, and one record in it."""
+
+    def __init__(
+        self, school: MadeSchool, now: str, category: str, *, told: str, adult: bool = False
+    ) -> None:
+        self.school = school
+        self.session: Session = school.sign_in()
+        school.clock.set(now)
+        people = [(PersonRef(None, "Freya Lund"), "target")]
+        if adult:
+            people.append((PersonRef(None, "Joel Merrin"), "adult_of_concern"))
+        self.record: Reference = log_incident(self.session, category, *people, told=moment(told))
+
+    def at(self, now: str) -> "Log":
+        self.school.clock.set(now)
+        return self
+
+    def step(self, taken: StepTaken, at: str, agency: str, referral: str = "", **more: object) -> str:
+        step = replace(ReferralStep(referral, agency, taken, moment(at)), **more)  # type: ignore[arg-type]
+        entries.add_step(self.session, self.record, step)
+        return self.lives()[-1].referral
+
+    def say(self, act: ClockAct) -> RecordId:
+        entries.add_clock_act(self.session, self.record, act)
+        connection = self.session.vault.compartment(self.record.compartment).connection
+        return reading.about(connection, self.record, (RecordKind.CLOCK_ACT,))[-1].reference.id
+
+    def _entries(self) -> list[object]:
+        connection = self.session.vault.compartment(self.record.compartment).connection
+        found = reading.about(connection, self.record)
+        return [one for one in found if getattr(one.content, "withdrawn", None) is None]
+
+    def lives(self) -> tuple[referral_life.LifeView, ...]:
+        return referral_life.lives(self.session, self._entries())  # type: ignore[arg-type]
+
+    def clocks(self) -> RecordClocks:
+        incident = incidents.current(self.session, self.record).content
+        return clocks_on(self.session, self.record, incident, self._entries())  # type: ignore[arg-type]
+
+    def clock(self, name: str) -> ClockView:
+        return next(one for one in self.clocks().clocks if one.clock == name)
+
+    def today(self, *sources: DueSource) -> list[DueItem]:
+        line = dict(all_lines(self.session))[self.record]
+        return [one for one in due_items(self.session, self.record, line) if one.source in sources]
+
+
+def fact(view: ClockView, label: str) -> str:
+    return dict(view.facts)[label]
+
+
+def test_scenario_2_a_voicemail_on_friday_meets_the_clock_that_began_at_1550(make_school: MakeSchool) -> None:
+    log = Log(make_school(), "2026-10-16 16:00", "SPC", told="2026-10-16 15:50", adult=True)
+    view = log.clock("lado")
+    assert fact(view, "Began") == "Fri 16 Oct 2026, 15:50, when it came to the school’s attention"
+    assert (fact(view, "Counted"), fact(view, "Due")) == ("One working day", "the end of Mon 19 Oct 2026")
+    assert view.status.words == "Due by the end of Mon 19 Oct 2026"
+    log.at("2026-10-16 16:40")
+    thread = log.step(StepTaken.LEFT_MESSAGE, "2026-10-16 16:35", "allegations")
+    log.at("2026-10-19 09:15").step(StepTaken.SENT, "2026-10-19 09:10", "allegations", thread, how="E-mail")
+    met = log.clock("lado")
+    assert (met.status.meaning, met.status.words) == (StatusMeaning.DONE, "Met: Fri 16 Oct 2026, 16:35")
+    assert (met.met_in, fact(met, "Met by")) == ("life", "A step of its referral")
+    assert not [one for one in log.today(DueSource.CLOCK) if one.noted is NoteKind.LADO_CONTACT]
+    assert fact(log.clock("lado-reply"), "Due") == "the end of Tue 20 Oct 2026"
+    log.at("2026-10-19 11:05").step(StepTaken.ACKNOWLEDGED, "2026-10-19 11:00", "allegations", thread)
+    assert log.clock("lado-reply").status.meaning is StatusMeaning.DONE
+
+
+def test_scenario_4_a_call_is_confirmed_in_writing_within_24_hours(make_school: MakeSchool) -> None:
+    log = Log(make_school(), "2026-10-05 10:25", "CB", told="2026-10-05 09:05")
+    thread = log.step(StepTaken.PHONED, "2026-10-05 10:20", "front_door", about="Aisha K")
+    view = log.clock("front-door-written")
+    assert fact(view, "Due") == "Tue 6 Oct 2026, 10:20"
+    assert [one.referral for one in log.today(DueSource.CLOCK) if one.referral] == [thread]
+    log.at("2026-10-05 16:05").step(StepTaken.SENT, "2026-10-05 16:00", "front_door", thread)
+    assert log.clock("front-door-written").status.words == "Met: Mon 5 Oct 2026, 16:00"
+    assert len(log.lives()) == 1
+    other = log.step(StepTaken.PHONED, "2026-10-05 16:05", "front_door", about="Ben T")
+    assert other != thread
+    assert [life.about for life in log.lives()] == ["Aisha K", "Ben T"]
+
+
+def test_a_form_that_is_sent_too_late_is_told_as_met_late(make_school: MakeSchool) -> None:
+    log = Log(make_school(), "2026-10-05 10:25", "CB", told="2026-10-05 09:05")
+    thread = log.step(StepTaken.PHONED, "2026-10-05 10:20", "front_door")
+    log.at("2026-10-06 10:21")
+    assert log.clock("front-door-written").status.meaning is StatusMeaning.LATE
+    log.step(StepTaken.SENT, "2026-10-06 10:21", "front_door", thread)
+    assert log.clock("front-door-written").status.words == "Met late: Tue 6 Oct 2026, 10:21"
+
+
+@pytest.mark.parametrize(
+    ("nation", "quiet", "chased"),
+    [
+        (Nation.ENGLAND, "2026-10-06 23:59", "2026-10-07 00:00"),
+        (Nation.WALES, "2026-10-06 23:59", "2026-10-07 00:00"),
+        (Nation.NORTHERN_IRELAND, "2026-10-06 23:59", "2026-10-07 00:00"),
+        (Nation.SCOTLAND, "2026-10-15 23:59", "2026-10-16 00:00"),
+    ],
+)
+def test_silence_raises_a_chase_which_begins_it_afresh_until_they_decide(
+    make_school: MakeSchool, nation: Nation, quiet: str, chased: str
+) -> None:
+    school = make_school(replace(SCHOOL, nation=nation))
+    log = Log(school, "2026-10-05 16:05", "CB", told="2026-10-05 09:05")
+    thread = log.step(StepTaken.SENT, "2026-10-05 16:00", "front_door")
+    (item,) = log.at(quiet).today(DueSource.CHASE)
+    assert (item.meaning, item.how_late) == (StatusMeaning.DUE, "end of day")
+    (item,) = log.at(chased).today(DueSource.CHASE)
+    assert (item.meaning, item.referral) == (StatusMeaning.DUE, thread)
+    assert "late" in item.how_late
+    log.step(StepTaken.CHASED, chased, "front_door", thread, text="Being allocated.")
+    (item,) = log.today(DueSource.CHASE)
+    assert item.meaning is StatusMeaning.NOTE
+    log.step(StepTaken.DECLINED, chased, "front_door", thread, text="Early help instead.")
+    assert log.today(DueSource.CHASE) == []
+
+
+def test_what_is_declined_can_be_challenged_level_by_level(make_school: MakeSchool) -> None:
+    log = Log(make_school(), "2026-10-05 16:05", "CB", told="2026-10-05 09:05")
+    thread = log.step(StepTaken.SENT, "2026-10-05 16:00", "front_door")
+    offered = [taken for taken, _ in referral_life.step_choices("front_door", log.lives()[0])]
+    assert StepTaken.ESCALATED not in offered
+    assert StepTaken.THRESHOLD_AGREED not in offered
+    log.at("2026-10-06 09:00").step(StepTaken.DECLINED, "2026-10-06 08:55", "front_door", thread, text="No.")
+    (life,) = log.lives()
+    assert (life.proposed, life.next_level) == (StepTaken.ESCALATED, 1)
+    with pytest.raises(RuleViolation) as caught:
+        log.step(StepTaken.ESCALATED, "2026-10-06 08:58", "front_door", thread, level=9)
+    assert set(caught.value.fields) == {"level", "text"}
+    log.step(StepTaken.ESCALATED, "2026-10-06 08:58", "front_door", thread, level=1, text="We disagree.")
+    (life,) = log.lives()
+    assert life.next_level == 2
+    assert life.steps[-1].title == "Challenged their decision. Level 1: worker to worker"
+
+
+def test_the_threshold_agreed_on_the_telephone_begins_the_forms_clock(make_school: MakeSchool) -> None:
+    log = Log(make_school(), "2026-10-16 17:00", "SPC", told="2026-10-16 15:50", adult=True)
+    thread = log.step(StepTaken.PHONED, "2026-10-16 16:35", "allegations")
+    log.step(StepTaken.THRESHOLD_AGREED, "2026-10-16 16:45", "allegations", thread)
+    assert fact(log.clock("lado-form"), "Due") == "Sat 17 Oct 2026, 16:45"
+
+
+def test_scenario_6_a_request_waits_for_proof_and_is_due_after_new_year(make_school: MakeSchool) -> None:
+    school = make_school(replace(SCHOOL, nation=Nation.NORTHERN_IRELAND))
+    log = Log(school, "2026-11-23 12:00", "CB", told="2026-11-18 09:20")
+    run = log.say(
+        ClockAct("subject-access", ActOnClock.STARTED, moment("2026-11-23 11:00"), text="By letter")
+    )
+    view = log.clock("subject-access")
+    assert (fact(view, "Due"), view.may_pause) == ("the end of Wed 23 Dec 2026", True)
+    log.at("2026-11-24 10:00")
+    pause = log.say(
+        ClockAct(
+            "subject-access",
+            ActOnClock.PAUSED,
+            moment("2026-11-24 09:00"),
+            run,
+            "Asked for a passport.",
+            wait=Wait.PROOF,
+        )
+    )
+    assert log.clock("subject-access").status.words == "Waits"
+    log.at("2026-12-01 10:00")
+    entries.end_pause(log.session, log.record, pause, moment("2026-12-01 09:30"))
+    view = log.clock("subject-access")
+    assert fact(view, "Due") == "the end of Mon 4 Jan 2027"
+    assert view.status.meaning is StatusMeaning.NOTE
+    with pytest.raises(RuleViolation):
+        entries.end_pause(log.session, log.record, pause, moment("2026-12-01 09:31"))
+    log.say(ClockAct("subject-access", ActOnClock.LONGER, moment("2026-12-01 09:40"), run, "Complex."))
+    view = log.clock("subject-access")
+    assert (fact(view, "Due"), fact(view, "Counted")) == ("the end of Mon 1 Mar 2027", "3 calendar months")
+    log.say(ClockAct("subject-access", ActOnClock.MET, moment("2026-12-01 09:50"), run, "Posted.", "RM 12"))
+    view = log.clock("subject-access")
+    assert (view.status.words, view.met_in) == ("Met: Tue 1 Dec 2026, 09:50", "limits")
+    assert "Reference: RM 12" in view.said[-1].words
+
+
+def test_what_a_person_began_is_on_today_until_a_person_says_that_it_is_done(make_school: MakeSchool) -> None:
+    log = Log(make_school(), "2026-10-05 12:00", "CB", told="2026-10-05 09:05")
+    run = log.say(ClockAct("breach-report", ActOnClock.STARTED, moment("2026-10-05 11:00")))
+    (item,) = log.at("2026-10-08 11:01").today(DueSource.CLOCK)[-1:]
+    assert (item.meaning, item.by.isoformat()[:16]) == (StatusMeaning.LATE, "2026-10-08T11:00")
+    done = log.say(
+        ClockAct("breach-report", ActOnClock.MET, moment("2026-10-08 10:00"), run, "Told by telephone.")
+    )
+    assert log.clock("breach-report").status.meaning is StatusMeaning.DONE
+    entries.withdraw(log.session, log.record, done, "The wrong record")
+    assert log.clock("breach-report").status.meaning is StatusMeaning.LATE
+    entries.close(log.session, log.record, Outcome.RESOLVED, "Over")
+    assert log.clock("breach-report").status.words == "Stopped: the record is closed"
+
+
+def test_a_date_that_nobody_counts_is_set_by_a_person(make_school: MakeSchool) -> None:
+    log = Log(make_school(), "2026-09-17 12:00", "CB", told="2026-09-16 09:05")
+    act = ClockAct("ban-representations", ActOnClock.STARTED, moment("2026-09-17 11:00"))
+    with pytest.raises(RuleViolation) as caught:
+        log.say(act)
+    assert set(caught.value.fields) == {"due"}
+    log.say(replace(act, due=moment("2026-09-24 00:00").start.date()))  # type: ignore[union-attr]
+    assert fact(log.clock("ban-representations"), "Due") == "the end of Thu 24 Sep 2026"
+
+
+def test_a_report_to_a_platform_is_chased_after_48_hours_until_its_answer_is_noted(
+    make_school: MakeSchool,
+) -> None:
+    log = Log(make_school(), "2026-10-05 11:00", "CB", told="2026-10-05 09:05")
+    entries.add_note(
+        log.session, log.record, Note(NoteKind.PLATFORM_REPORT, moment("2026-10-05 10:50"), "Reported.")
+    )
+    (item,) = log.at("2026-10-07 10:51").today(DueSource.PLATFORM)
+    assert (item.meaning, item.how_late) == (StatusMeaning.DUE, "since 10:50")
+    answered = Note(NoteKind.PLATFORM_REPORT, moment("2026-10-07 10:51"), "Chased.", advised="Gone.")
+    entries.add_note(log.session, log.record, answered)
+    assert log.today(DueSource.PLATFORM) == []
+
+
+@pytest.mark.parametrize(
+    ("act", "field"),
+    [
+        (ClockAct("nonsense", ActOnClock.STARTED, moment("2026-10-05 11:00")), "clock"),
+        (ClockAct("wales-report", ActOnClock.MET, moment("2026-10-05 11:00"), text="x"), "clock"),
+        (ClockAct("breach-report", ActOnClock.STARTED, not_known()), "at"),
+        (ClockAct("breach-report", ActOnClock.MET, moment("2026-10-05 11:00")), "text"),
+        (ClockAct("breach-report", ActOnClock.STARTED, moment("2027-10-05 11:00")), "at"),
+        (
+            ClockAct(
+                "breach-report", ActOnClock.PAUSED, moment("2026-10-05 11:00"), text="x", wait=Wait.PROOF
+            ),
+            "wait",
+        ),
+        (ClockAct("breach-report", ActOnClock.LONGER, moment("2026-10-05 11:00"), text="x"), "text"),
+    ],
+)
+def test_what_does_not_fit_a_clock_is_named(make_school: MakeSchool, act: ClockAct, field: str) -> None:
+    log = Log(make_school(), "2026-10-05 12:00", "CB", told="2026-10-05 09:05")
+    with pytest.raises(RuleViolation) as caught:
+        log.say(act)
+    assert field in caught.value.fields
+
+
+def test_a_step_without_a_time_or_an_agency_is_refused(make_school: MakeSchool) -> None:
+    log = Log(make_school(), "2026-10-05 12:00", "CB", told="2026-10-05 09:05")
+    unknown: Moment = not_known()
+    with pytest.raises(RuleViolation) as caught:
+        entries.add_step(log.session, log.record, ReferralStep("", "nobody", StepTaken.SENT, unknown))
+    assert set(caught.value.fields) == {"agency", "at"}
+    assert log.lives() == ()
+
+
+def test_steps_and_limits_stand_on_the_printed_record(make_school: MakeSchool) -> None:
+    log = Log(make_school(), "2026-10-05 10:25", "CB", told="2026-10-05 09:05")
+    log.step(StepTaken.PHONED, "2026-10-05 10:20", "front_door", about="Aisha K", with_whom="Ms Hale")
+    stored = incidents.current(log.session, log.record)
+    connection = log.session.vault.compartment(log.record.compartment).connection
+    made = incident_content(
+        log.session, stored, reading.about(connection, log.record), PageFrame("Larchmere School")
+    )
+    (step,) = made.steps
+    assert (step.when, step.text) == ("Mon 5 Oct 2026, 10:20", "Rang, and spoke to somebody. With Ms Hale.")
+    assert "about Aisha K" in step.kind
+    limit = next(one for one in made.limits if one.kind == "A referral was made by telephone.")
+    assert (limit.text, limit.by) == ("24 hours", "Due by 10:20 tomorrow")
