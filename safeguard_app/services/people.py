@@ -148,6 +148,8 @@ def enter_in_error(session: Session, reference: Reference, reason: str) -> Chang
     if naming(session, reference):
         raise RuleViolation({"person": "Records name this person. Take them off those records first."})
     stored = stored_person(session, reference)
+    if stored.content.merged_from:
+        raise RuleViolation({"person": "Another entry was merged into this one. Take the two apart first."})
     mark = Withdrawal(session.now(), session.user.name, why)
     person = replace(stored.content, entered_in_error=mark)
     with session.vault.compartment(reference.compartment).write(

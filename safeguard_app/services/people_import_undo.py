@@ -4,12 +4,13 @@ Nothing is deleted. Whoever was new and is named nowhere is marked as entered in
 stands in a record by now, is left as they are and listed.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.errors import KnownProblem
-from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.import_fields import WhoIsIn
 from safeguard_app.domain.import_plan import Step
 from safeguard_app.domain.people import Person, Withdrawal
@@ -85,7 +86,8 @@ def import_lines(session: Session) -> tuple[ImportLine, ...]:
 def undo_preview(session: Session, record: RecordId) -> UndoPreview:
     """What taking an import back would do, now."""
     kept = _stored(session, record).content
-    undoing = [(one, _why_left(session, one)) for one in kept.people if one.outcome is not ImportOutcome.SAME]
+    stand = _stand(session)
+    undoing = [(one, _why_left(stand, one)) for one in kept.people if one.outcome is not ImportOutcome.SAME]
     left = tuple(LeftAsIs(_name(session, one.person), why) for one, why in undoing if why)
     back = [one for one, why in undoing if not why]
     off = sum(one.outcome is ImportOutcome.NEW for one in back)
@@ -101,7 +103,7 @@ def undo_import(
     if stored.content.undone is not None:
         raise UndoneBefore
     left: list[RecordId] = []
-    done = 0
+    done, stand = 0, _stand(session)
     mark = Withdrawal(session.now(), session.user.name, why)
     daily = session.vault.daily
     wanted = [one for one in stored.content.people if one.outcome is not ImportOutcome.SAME]
@@ -109,10 +111,10 @@ def undo_import(
         for place, one in enumerate(wanted):
             if place % 50 == 0:
                 step(place, len(wanted))
-            if _why_left(session, one):
+            if _why_left(stand, one):
                 left.append(one.person)
             else:
-                _put_back(session, work, one, mark)
+                _put_back(session, work, stand.people[one.person], one, mark)
                 done += 1
         undone = ImportUndone(session.now(), session.user.name, why, tuple(left))
         work.put(record, replace(stored.content, undone=undone), reason=why, replacing=stored.number)
@@ -122,28 +124,39 @@ def undo_import(
     return changed(kinds=(RecordKind.PERSON, RecordKind.PEOPLE_IMPORT), said=said)
 
 
-def _put_back(session: Session, work: Work, one: ImportedPerson, mark: Withdrawal) -> None:
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """The register as it stands, read once for everybody, and whom any record names."""
+
+    people: Mapping[RecordId, Stored[Person]]
+    named: frozenset[str]
+
+
+def _stand(session: Session) -> _Stand:
+    daily = session.vault.daily
+    people: list[Stored[Person]] = reading.of_kind(daily.connection, daily.id, RecordKind.PERSON)
+    named = frozenset[str]().union(*(reading.named_targets(one.connection) for one in session.vault))
+    return _Stand({stored.reference.id: stored for stored in people}, named)
+
+
+def _put_back(
+    session: Session, work: Work, newest: Stored[Person], one: ImportedPerson, mark: Withdrawal
+) -> None:
     """The entry as it was before the import; one that it made is taken off the register."""
-    reference = Reference(session.vault.daily.id, one.person)
-    versions = reading.versions(session.vault.daily.connection, reference)
-    newest = versions[-1]
     if one.outcome is ImportOutcome.NEW:
-        content: Person = replace(newest.content, entered_in_error=mark)
+        content = replace(newest.content, entered_in_error=mark)
     else:
-        content = versions[-2].content
+        content = reading.content_of(session.vault.daily.connection, one.person, newest.number - 1)
     work.put(one.person, content, reason=mark.reason, replacing=newest.number)
 
 
-def _why_left(session: Session, one: ImportedPerson) -> str:
+def _why_left(stand: _Stand, one: ImportedPerson) -> str:
     """Why an entry is not put back; empty where nothing speaks against it."""
-    daily = session.vault.daily
-    stored = daily.get(one.person)
+    stored = stand.people.get(one.person)
     if stored is None or stored.number != one.version:
         return CHANGED_SINCE
-    if one.outcome is not ImportOutcome.NEW:
-        return ""
-    named = any(reading.linked_to(compartment.connection, one.person) for compartment in session.vault)
-    return NAMED if named else ""
+    is_new = one.outcome is ImportOutcome.NEW
+    return NAMED if is_new and one.person in stand.named else ""
 
 
 def _stored(session: Session, record: RecordId) -> Stored[PeopleImport]:

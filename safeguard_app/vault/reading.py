@@ -20,6 +20,7 @@ FROM version v JOIN event e ON e.number = v.event
 """
 _CURRENT = _COLUMNS + " WHERE v.record = ? ORDER BY v.number DESC LIMIT 1"
 _NEWEST_BODY = "SELECT kind, body FROM version WHERE record = ? ORDER BY number DESC LIMIT 1"
+_BODY_OF = "SELECT kind, body FROM version WHERE record = ? AND number = ?"
 _VERSIONS = _COLUMNS + " WHERE v.record = ? ORDER BY v.number"
 _NEWEST = " NOT EXISTS (SELECT 1 FROM version w WHERE w.record = v.record AND w.number > v.number)"
 _ABOUT = _COLUMNS + " WHERE v.about = ? AND" + _NEWEST + " ORDER BY v.row"
@@ -33,6 +34,7 @@ _ALL_OF_KIND = _BARE + " WHERE v.kind = ? ORDER BY v.row"
 _BY_CASE = _COLUMNS + " WHERE v.kind = 'incident' AND v.case_year = ? AND v.case_serial = ? AND" + _NEWEST
 _LAST_SERIAL = "SELECT coalesce(max(case_serial), 0) FROM version WHERE kind = 'incident' AND case_year = ?"
 _LINE = "SELECT kind, line FROM summary WHERE record = ?"
+_NAMED = "SELECT DISTINCT target FROM link WHERE role <> 'merged'"
 _LINKED = """
 SELECT DISTINCT record, role FROM link
 WHERE role <> 'merged' AND target IN (
@@ -86,6 +88,13 @@ def newest_content(connection: Connection, record: RecordId) -> tuple[RecordKind
     with database_problems():
         row = connection.execute(_NEWEST_BODY, (record,)).fetchone()
     return (RecordKind(row[0]), record_codec.decode(row[0], row[1])) if row else None
+
+
+def content_of(connection: Connection, record: RecordId, number: int) -> Any:
+    """What one version of a record holds; None where there is none of that number."""
+    with database_problems():
+        row = connection.execute(_BODY_OF, (record, number)).fetchone()
+    return record_codec.decode(row[0], row[1]) if row else None
 
 
 def versions(connection: Connection, reference: Reference) -> list[Stored[Any]]:
@@ -155,6 +164,12 @@ def linked_to(connection: Connection, target: RecordId) -> list[tuple[RecordId, 
     with database_problems():
         rows = connection.execute(_LINKED, (target,)).fetchall()
     return [(record_codec.record_id(record), str(role)) for record, role in rows]
+
+
+def named_targets(connection: Connection) -> frozenset[str]:
+    """Everybody whom any record names, in whatever role."""
+    with database_problems():
+        return frozenset(str(target) for (target,) in connection.execute(_NAMED))
 
 
 def events(connection: Connection, *, newest: int, oldest: int = 1, limit: int = 500) -> list[LoggedEvent]:

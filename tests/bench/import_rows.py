@@ -9,7 +9,7 @@ from time import perf_counter
 
 from safeguard_app.domain.import_plan import ImportPlan
 from safeguard_app.domain.import_rows import HowRead
-from safeguard_app.services import opening, people_import
+from safeguard_app.services import opening, people_import, people_import_undo
 from safeguard_app.services.people_import import Leavers, Offered
 from safeguard_app.services.session import Session
 from tests.bench.course import Course
@@ -35,11 +35,17 @@ def _imported(course: Course, session: Session) -> Iterator[Row]:
     yield within(f"{name}, what it would do", median(partial(_preview, session, content), times), beside, 3.0)
     file, how, plan = _preview(session, content)
     begun = perf_counter()
-    people_import.bring_in(session, file, how, plan, Leavers(), _nobody)
+    record, _ = people_import.bring_in(session, file, how, plan, Leavers(), _nobody)
     yield told(f"{name}, brought in with one act", perf_counter() - begun, beside)
     again = _list(moved=True)
     ours = median(partial(_preview, session, again), times)
     yield within(f"{name} of the next term, what it would do", ours, beside, 3.0)
+    begun = perf_counter()
+    people_import_undo.undo_preview(session, record)
+    yield told(f"{name}, what undoing it would do", perf_counter() - begun, beside)
+    begun = perf_counter()
+    people_import_undo.undo_import(session, record, "The list of another school")
+    yield told(f"{name}, undone with one act", perf_counter() - begun, beside)
 
 
 def _preview(session: Session, content: bytes) -> tuple[Offered, HowRead, ImportPlan]:

@@ -236,3 +236,12 @@ def test_after_an_unlock_index_and_chain_agree(made_school: MadeSchool) -> None:
 
     daily = again.vault.daily
     assert differing(daily.connection, daily.id) == []
+
+
+def test_somebody_with_a_merged_entry_is_not_taken_off_the_register(session: Session) -> None:
+    """Records of the other entry would lead nowhere."""
+    one, other = entry(session, "Rowan Applegarth"), entry(session, "Rowan Applegarth")
+    merging.merge(session, one, other, "Typed in twice")
+    with pytest.raises(RuleViolation) as refused:
+        people.enter_in_error(session, one, "Never here")
+    assert "apart" in refused.value.fields["person"]
