@@ -205,8 +205,8 @@ def kept_view(session: Session, stored: Stored[KeptVerdict]) -> VerdictView:
 def _kept(session: Session, earlier: list[Stored[KeptVerdict]], stored: Stored[KeptVerdict]) -> KeptView:
     content = stored.content
     seen = kept_view(session, stored)
-    asked = content.verdict.question
-    others = (one.content.verdict.question for one in earlier)
+    asked = present_question(session, content.verdict.question)
+    others = (present_question(session, one.content.verdict.question) for one in earlier)
     again = any(
         same_person(other.adult, asked.adult) and same_person(other.pupil, asked.pupil) for other in others
     )

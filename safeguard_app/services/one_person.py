@@ -34,11 +34,15 @@ def present(session: Session, person: PersonRef) -> PersonRef:
 
 
 def with_present_relatives(session: Session, person: Person) -> Person:
-    """A person whose relatives are named by the entries that go on."""
-    if not person.family or not session.vault.daily.listing.merged():
+    """A person whose relatives, and whoever may or must not be told, are named by the entries that go on."""
+    if not (person.family or person.telling_rules) or not session.vault.daily.listing.merged():
         return person
     family = tuple(replace(link, person=going_on_id(session, link.person)) for link in person.family)
-    return replace(person, family=family)
+    rules = tuple(
+        replace(rule, person=going_on_id(session, rule.person)) if rule.person is not None else rule
+        for rule in person.telling_rules
+    )
+    return replace(person, family=family, telling_rules=rules)
 
 
 def present_declaration(session: Session, declaration: Declaration) -> Declaration:

@@ -20,7 +20,8 @@ from safeguard_app.domain.people import (
     PersonRef,
     Relation,
 )
-from safeguard_app.services import contact_checks, merging, people, people_import
+from safeguard_app.domain.person_facts import TellingRule
+from safeguard_app.services import contact_checks, merging, people, people_import, person_details
 from safeguard_app.services.people import PersonPage
 from safeguard_app.services.session import Session
 from safeguard_app.vault.index_check import differing
@@ -245,3 +246,24 @@ def test_somebody_with_a_merged_entry_is_not_taken_off_the_register(session: Ses
     with pytest.raises(RuleViolation) as refused:
         people.enter_in_error(session, one, "Never here")
     assert "apart" in refused.value.fields["person"]
+
+
+def test_whoever_must_not_be_told_is_still_not_told_after_a_merge(session: Session) -> None:
+    """A rule about a father counts for him under the entry that goes on."""
+    rule_about = people.add(session, Person("Gary Renshaw", PersonKind.PARENT_CARER))[0]
+    again = people.add(session, Person("Gary Renshaw", PersonKind.PARENT_CARER))[0]
+    child = entry(
+        session,
+        "Rowan Applegarth",
+        family=(FamilyLink(again.id, Relation.PARENT, parental_responsibility=True),),
+        telling_rules=(TellingRule("Gary Renshaw", rule_about.id, may=False, reason="An order"),),
+    )
+    record = log_incident(session, "CB", (ref(session, child), "target"))
+
+    def warned() -> list[str]:
+        return [one.must_not for one in person_details.telling_cautions(session, record).parents]
+
+    assert warned() == [""]
+    merging.merge(session, again, rule_about, "Typed in twice")
+    (words,) = warned()
+    assert "An order" in words

@@ -17,7 +17,7 @@ from safeguard_app.services.form_drafts import FormDraft
 from safeguard_app.services.identifications import IdentityLine
 from safeguard_app.services.labels import office_name
 from safeguard_app.services.merging import MergedEntry
-from safeguard_app.services.one_person import going_on
+from safeguard_app.services.one_person import going_on, with_present_relatives
 from safeguard_app.services.people import PersonPage
 from safeguard_app.services.person_declarations import PersonDeclaration
 from safeguard_app.services.person_details import PersonDetails
@@ -95,7 +95,9 @@ def person_view(session: Session, reference: Reference) -> PersonView:
             f"{office_name(session, office.kind)}, {period_words(office.period)}"
             for office in page.person.offices
         ),
-        person_details.details_of(session, KnownPerson(reference, page.person)),
+        person_details.details_of(
+            session, KnownPerson(reference, with_present_relatives(session, page.person))
+        ),
         asked,
         merging.merged_entries(session, reference),
         person_notes.notes_on(session, reference),
