@@ -257,6 +257,7 @@ class Program(QObject):
         self.idle.set_minutes(settings.idle_minutes)
         if self.workplace is not None:
             self.workplace.settings.show_settings(settings)
+            self.workplace.incidents.page.coach.set_on(on=settings.writing_coach)
 
     def _connect(self) -> None:
         self.window.close_requested.connect(self.quit)

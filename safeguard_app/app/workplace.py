@@ -146,6 +146,7 @@ class Workplace(QObject):
         session, tasks, messages = self.session, self.tasks, self.window.messages
         self.desk = PaperDesk(session, tasks, messages, self.window)
         self.incidents = IncidentsPresenter(session, tasks, messages, self)
+        self.incidents.page.coach.set_on(on=self.program.settings.writing_coach)
         self.people = PeoplePresenter(session, tasks, messages, self)
         self.referrals = ReferralsPresenter(session, tasks, messages, self.desk, self)
         self.audit = AuditPresenter(session, tasks, messages, self)

@@ -14,6 +14,7 @@ from safeguard_app.catalogue.logbooks import Logbook
 from safeguard_app.catalogue.nations import Agency, NationProfile
 from safeguard_app.catalogue.platforms import Platform
 from safeguard_app.catalogue.words import Words
+from safeguard_app.domain.coaching import CoachRule
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.import_fields import ImportField
 from safeguard_app.domain.nations import Nation
@@ -36,6 +37,7 @@ class Catalogue:
     policies: Mapping[str, Policy]
     clauses: Mapping[str, Clause]
     clocks: Mapping[str, Clock]
+    coach: Mapping[str, CoachRule]
     nations: Mapping[Nation, NationProfile]
     lists: Mapping[ListName, ChoiceList]
     platforms: Mapping[str, Platform]

@@ -18,6 +18,7 @@ from safeguard_app.catalogue.clocks import Clock
 from safeguard_app.catalogue.import_columns import ImportColumns
 from safeguard_app.catalogue.logbooks import Logbook
 from safeguard_app.catalogue.platforms import Platform
+from safeguard_app.domain.coaching import CoachRule
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.pattern_rules import PatternRule
 
@@ -171,3 +172,10 @@ class PlatformsFile:
     """``platforms.toml``."""
 
     platforms: tuple[Platform, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoachFile:
+    """``coach.toml``: the rules of the writing coach."""
+
+    coach: tuple[CoachRule, ...]

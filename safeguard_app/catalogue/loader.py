@@ -21,10 +21,12 @@ from safeguard_app.catalogue.categories import (
 from safeguard_app.catalogue.choices import ChoiceList
 from safeguard_app.catalogue.clauses import Clause, Policy
 from safeguard_app.catalogue.clocks import Clock
+from safeguard_app.catalogue.coach_checks import check_coach
 from safeguard_app.catalogue.files import (
     ActionsFile,
     CategoriesFile,
     ClocksFile,
+    CoachFile,
     EvidenceFile,
     HeaderFile,
     HoldsFile,
@@ -48,6 +50,7 @@ from safeguard_app.catalogue.placed import Placed, keyed, placed_each
 from safeguard_app.catalogue.platforms import Platform
 from safeguard_app.catalogue.shape import read_as
 from safeguard_app.catalogue.shared_parts import SharedParts
+from safeguard_app.domain.coaching import CoachRule
 from safeguard_app.domain.pattern_rules import PatternRule
 from safeguard_app.system.resources import list_resources, read_resource
 
@@ -92,6 +95,7 @@ class _Read:
     roles: list[Placed[IncidentRole]]
     evidence: list[Placed[ExpectedEvidence]]
     clocks: list[Placed[Clock]]
+    coach: list[Placed[CoachRule]]
     platforms: list[Placed[Platform]]
     questions: list[Placed[Question]]
     actions: list[Placed[FirstAction]]
@@ -129,6 +133,7 @@ def _read(files: CatalogueFiles) -> _Read:
         roles=files.items(RolesFile, "roles", lambda file: file.roles),
         evidence=files.items(EvidenceFile, "evidence", lambda file: file.evidence),
         clocks=files.items(ClocksFile, "clocks", lambda file: file.clocks),
+        coach=files.items(CoachFile, "coach", lambda file: file.coach),
         platforms=files.items(PlatformsFile, "platforms", lambda file: file.platforms),
         questions=questions,
         actions=actions,
@@ -160,6 +165,7 @@ def _put_together(read: _Read) -> Catalogue:
         policies=keyed(read.policies, "id", lambda item: item.id),
         clauses=keyed(read.clauses, "place", lambda item: item.reference),
         clocks=keyed(read.clocks, "id", lambda item: item.id),
+        coach=keyed(read.coach, "id", lambda item: item.id),
         nations=keyed(read.nations, "nation", lambda item: item.nation),
         lists=keyed(read.lists, "name", lambda item: item.name),
         platforms=keyed(read.platforms, "code", lambda item: item.code),
@@ -183,6 +189,8 @@ def _check(read: _Read, catalogue: Catalogue) -> None:
     checks.check_texts(catalogue, [*read.categories, *read.forms, *read.logbooks, read.header])
     checks.check_choices(read.lists)
     checks.check_clocks(read.clocks)
+    checks.check_texts(catalogue, read.coach)
+    check_coach(catalogue, read.coach)
     checks.check_import_columns(read.import_columns)
     checks.check_platforms(read.platforms)
     checks.check_actions(catalogue, read.actions)

@@ -13,6 +13,7 @@ from safeguard_app.catalogue import policy_map
 from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.text_rules import folded
+from safeguard_app.services.coach import rules_page
 from safeguard_app.services.search_views import SnippetPart
 from safeguard_app.system.resources import list_resources, read_resource
 
@@ -26,6 +27,8 @@ _BRACES = re.compile(r"\{(\w+)\}")
 _LAST = 900
 _AROUND = 60
 FIRST_PAGE = "starting"
+COACH_PAGE = "writing-coach"
+"""The page that the rules of the writing coach are put behind, once a nation is known."""
 PLAIN_WORDS: Mapping[str, str] = {
     "authority": "authority",
     "chair": "body that oversees the school",
@@ -105,11 +108,15 @@ def nation_book(catalogue: Catalogue, nation: Nation) -> HelpBook:
     """The help in a nation's words; where the school policies are met is told in them too."""
     policies = policy_map.read_policy_map(read_resource(f"catalogue/{policy_map.MAP_FILE}"))
     told = policy_map.page(policies, catalogue, nation)
-    pages = (
-        replace(page, markdown=told) if f"{_FOLDER}/{page.name}.md" == policy_map.PAGE else page
-        for page in _filled(catalogue.words(nation).terms).pages
-    )
-    return HelpBook(tuple(pages))
+
+    def in_nation(page: HelpPage) -> HelpPage:
+        if f"{_FOLDER}/{page.name}.md" == policy_map.PAGE:
+            return replace(page, markdown=told)
+        if page.name == COACH_PAGE:
+            return replace(page, markdown=rules_page(page.markdown, catalogue, nation))
+        return page
+
+    return HelpBook(tuple(in_nation(page) for page in _filled(catalogue.words(nation).terms).pages))
 
 
 def page_for(window_page: str) -> str:

@@ -109,6 +109,8 @@ class IncidentForm:
     """Names of files chosen on the form and not read yet. A draft keeps no more of them."""
     verdict: Verdict | None = None
     """A contact check the concern began with: kept with the incident in the same write as it is filed."""
+    coach_put_away: tuple[tuple[str, str], ...] = ()
+    """Remarks of the writing coach that were put away for this record, as rule and word. No part of what is filed."""
 
 
 @dataclass(frozen=True, slots=True)

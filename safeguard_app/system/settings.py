@@ -20,6 +20,7 @@ class Settings:
     idle_minutes: int = 5
     window_width: int = 0
     window_height: int = 0
+    writing_coach: bool = True
 
 
 _BOUNDS = {

@@ -70,7 +70,7 @@ CHANGES: dict[str, object] = {
 }
 SETTLED = {
     *("id", "begun_at", "quick", "about_head", "about_lead", "verdict"),
-    *("files_chosen", "intake_answers"),
+    *("files_chosen", "intake_answers", "coach_put_away"),
 }
 """Settled when a record is filed: correcting neither asks for them nor changes them."""
 

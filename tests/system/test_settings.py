@@ -61,4 +61,5 @@ def test_nothing_but_the_allow_list_is_kept(tmp_path: Path) -> None:
         "idle_minutes",
         "window_width",
         "window_height",
+        "writing_coach",
     }

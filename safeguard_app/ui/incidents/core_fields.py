@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.incidents import Danger, Passage, PassageKind
 from safeguard_app.services.incident_choices import CategoryGuide
 from safeguard_app.services.incident_form import IncidentForm
+from safeguard_app.ui.incidents.coach_remarks import CoachRemarks
 from safeguard_app.ui.incidents.form_tools import FormTools, one_person, show_person
 from safeguard_app.ui.incidents.involved_field import InvolvedField
 from safeguard_app.ui.incidents.subject_ticks import SubjectTicks
@@ -128,6 +129,7 @@ class CoreFields(QWidget):
         self.danger = DangerQuestion()
         self.account = AccountBox("What have you seen or been told?", lines=3)
         GrowingHeight(self.account.editor, 3, 14)
+        self.coach_remarks = CoachRemarks()
         self.told_by = PeopleField("Who told you", limit=1)
         self.told_by.setFixedWidth(scaled(256))
         self.told = tools.time_field("When you were told", placeholder="today 1245")
@@ -204,7 +206,9 @@ class CoreFields(QWidget):
         )
 
     def _build(self) -> None:
-        self.setLayout(column(self.danger, *self.fields, self.subject, space=tokens.SPACE_3))
+        account = column(self.fields[0], self.coach_remarks, space=tokens.SPACE_1)
+        others = self.fields[1:]
+        self.setLayout(column(self.danger, account, *others, self.subject, space=tokens.SPACE_3))
 
     def _connect(self) -> None:
         self.danger.changed.connect(self.changed)

@@ -7,8 +7,10 @@ from functools import partial
 
 from safeguard_app.domain.moments import describe
 from safeguard_app.domain.people import PersonRef
+from safeguard_app.services.coach import Coach, coach_of
 from safeguard_app.services.incident_choices import FormChoices, form_choices
 from safeguard_app.services.session import Session
+from safeguard_app.ui.incidents.coach_remarks import CoachSetting
 from safeguard_app.ui.incidents.involved_field import chosen_of, person_of
 from safeguard_app.ui.incidents.time_field import Describe, Reader, TimeField
 from safeguard_app.ui.incidents.time_readers import ahead_reader, past_reader
@@ -25,6 +27,8 @@ class FormTools:
     describe: Describe
     now: Callable[[], datetime]
     zone: tzinfo
+    coach: Coach
+    coach_setting: CoachSetting
 
     def time_field(self, label: str, *, precision: bool = False, placeholder: str = "") -> TimeField:
         """A field for a time that has passed, read and said back in the school's own time."""
@@ -35,8 +39,8 @@ class FormTools:
         return TimeField(label, self.ahead, self.describe, placeholder=placeholder)
 
 
-def tools_of(session: Session) -> FormTools:
-    """The tools of an open log. Reads lists: on the vault's thread."""
+def tools_of(session: Session, coach: CoachSetting | None = None) -> FormTools:
+    """The tools of an open log; ``coach`` is switched elsewhere. Reads lists: on the vault's thread."""
     return FormTools(
         choices=form_choices(session),
         reader=past_reader(session.now, session.zone),
@@ -44,6 +48,8 @@ def tools_of(session: Session) -> FormTools:
         describe=partial(describe, zone=session.zone, long=True),
         now=session.now,
         zone=session.zone,
+        coach=coach_of(session),
+        coach_setting=coach or CoachSetting(),
     )
 
 

@@ -9,11 +9,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from safeguard_app.domain.coaching import Remark, Where, Written
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.services.incident_choices import CategoryGuide
 from safeguard_app.services.incident_form import IncidentForm, IntakeAnswered, Readiness
 from safeguard_app.services.people import Suggestion
 from safeguard_app.ui.incidents.category_button import CategoryButton
+from safeguard_app.ui.incidents.coach_remarks import CoachWatch
 from safeguard_app.ui.incidents.core_fields import CoreFields
 from safeguard_app.ui.incidents.form_evidence import FormEvidence
 from safeguard_app.ui.incidents.form_tools import FormTools
@@ -146,6 +148,7 @@ class IncidentFormPage(QWidget):
         self.draft_button = Button("Keep as draft")
         self.cancel_button = Button("Leave without changing")
         self.readiness = ReadinessLine()
+        self.coach = CoachWatch(tools.coach_setting, self.core.coach_remarks, self._look, self)
         self._build()
         self._connect()
 
@@ -162,6 +165,7 @@ class IncidentFormPage(QWidget):
         self.full.show_form(form)
         self.full.setVisible(not form.quick)
         self._quiet = False
+        self.coach.begin(form.coach_put_away)
         self._name_acts()
         self._page.verticalScrollBar().setValue(0)
 
@@ -169,7 +173,12 @@ class IncidentFormPage(QWidget):
         """The form as it stands."""
         assert self._form is not None
         form = self.full.read_into(self.core.read_into(self._form))
-        self._form = replace(form, quick=self.extent.value() == _QUICK, category=self.kind.code)
+        self._form = replace(
+            form,
+            quick=self.extent.value() == _QUICK,
+            category=self.kind.code,
+            coach_put_away=self.coach.away,
+        )
         return self._form
 
     def note_danger_asked(self, at: datetime) -> None:
@@ -334,6 +343,7 @@ class IncidentFormPage(QWidget):
         self.extent.chosen.connect(self._extent_chosen)
         self.errors.jumped.connect(self.jump)
         self.readiness.jumped.connect(self.jump)
+        self.coach.put_away.connect(self._edited)
         self.guide.words_only_requested.connect(self.words_only_requested)
         self.file_button.clicked.connect(self.file_requested)
         self.draft_button.clicked.connect(self.draft_requested)
@@ -347,7 +357,23 @@ class IncidentFormPage(QWidget):
     def _edited(self, _what: object = None) -> None:
         if not self._quiet and self._form is not None:
             self._name_acts()
+            self.coach.typed()
             self.edited.emit()
+
+    def _look(self, away: frozenset[tuple[str, str]]) -> tuple[Remark, ...]:
+        """What the writing coach says of the account; what was done stands beside a record that is corrected."""
+        form = self.form()
+        written = Written(
+            Where.ACCOUNT,
+            form.account,
+            form.category,
+            form.passages,
+            voice_elsewhere=bool(form.child_wishes.strip()),
+            action_elsewhere=self._correcting or bool(form.danger_note.strip()),
+        )
+        people = [one.person for one in form.participants]
+        people += [one for one in (form.told_by, form.author, form.first_told) if one is not None]
+        return self.tools.coach.remarks(written, [one.name for one in people], away)
 
     def _kind_chosen(self, code: str) -> None:
         self.kind_chosen.emit(code)

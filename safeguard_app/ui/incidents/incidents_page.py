@@ -3,6 +3,7 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
+from safeguard_app.ui.incidents.coach_remarks import CoachSetting
 from safeguard_app.ui.incidents.incident_form_page import IncidentFormPage
 from safeguard_app.ui.incidents.list_pane import ListPane
 from safeguard_app.ui.incidents.record_page import RecordPage
@@ -27,6 +28,8 @@ class IncidentsPage(QWidget):
         self.list_pane = ListPane()
         self.record = RecordPage()
         self.form: IncidentFormPage | None = None
+        self.coach = CoachSetting()
+        """Whether the writing coach looks at what is typed on this page."""
         self.new_button = Button("New incident", "plus", hint="Ctrl+N")
         self._empty = centred(
             EmptyState(

@@ -97,7 +97,7 @@ class IncidentsPresenter(QObject):
         self._then: Callable[[RecordPanels], None] | None = None
         self._connect_page()
         self._tasks.run(
-            partial(tools_of, session),
+            partial(tools_of, session, self.page.coach),
             self._tools_read,
             self._messages.show_problem,
             owner=self,

@@ -17,6 +17,7 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services.entry_drafts import EntryDraft
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.incidents.coach_entries import coach_entry
 from safeguard_app.ui.incidents.entry_keeper import EntryKeeper
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.incidents.form_tools import FormTools
@@ -173,6 +174,7 @@ class PanelDesk(QObject):
         self._set_aside()
         if key not in self._kept:
             panel, submit = make(view.reference)
+            coach_entry(panel, self._tools, view)
             panel.submitted.connect(partial(self._submitted, key))
             panel.put_away.connect(self._put_away)
             self._kept[key] = (panel, submit)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_app import __version__
 from safeguard_app.ui.settings.calendar_section import CalendarSection
+from safeguard_app.ui.settings.coach_section import CoachSection
 from safeguard_app.ui.settings.keeping_section import (
     AboutSection,
     BackupSection,
@@ -43,6 +44,7 @@ class WindowSettings:
     look: ThemeChoice = ThemeChoice.SYSTEM
     text_scale: float = 1.0
     idle_minutes: int = 5
+    writing_coach: bool = True
 
 
 class SettingsPage(ScrollPage):
@@ -63,6 +65,7 @@ class SettingsPage(ScrollPage):
             "Lock without use after", [(minutes, _minutes(minutes)) for minutes in IDLE_MINUTES]
         )
         self.idle_box.set_value(5)
+        self.coach_section = CoachSection()
         self.school_section = SchoolSection()
         self.calendar_section = CalendarSection()
         self.policy_section = PolicySection()
@@ -73,6 +76,7 @@ class SettingsPage(ScrollPage):
         self.place_section = PlaceSection()
         self.about_section = AboutSection(__version__)
         self._log_parts = (
+            self.coach_section,
             self.school_section,
             self.calendar_section,
             self.policy_section,
@@ -84,12 +88,14 @@ class SettingsPage(ScrollPage):
         self._build()
         for box in (self.look_box, self.size_box, self.idle_box):
             box.chosen.connect(self._chosen)
+        self.coach_section.switched.connect(self._chosen)
 
     def show_settings(self, settings: WindowSettings) -> None:
         """Show what is set."""
         self.look_box.set_value(settings.look)
         self.size_box.set_value(settings.text_scale)
         self.idle_box.set_value(settings.idle_minutes)
+        self.coach_section.tick.setChecked(settings.writing_coach)
 
     def settings(self) -> WindowSettings:
         """What is set now."""
@@ -97,7 +103,7 @@ class SettingsPage(ScrollPage):
         assert isinstance(look, ThemeChoice)
         assert isinstance(size, float)
         assert isinstance(idle, int)
-        return WindowSettings(look, size, idle)
+        return WindowSettings(look, size, idle, self.coach_section.tick.isChecked())
 
     def show_facts(self, facts: tuple[str, ...]) -> None:
         """What this computer can and cannot do: screen capture, session lock."""
@@ -133,7 +139,7 @@ class SettingsPage(ScrollPage):
             part.hide()
         self.column.addStretch(1)
 
-    def _chosen(self, _value: object) -> None:
+    def _chosen(self, _value: object = None) -> None:
         self.changed.emit(self.settings())
 
 

@@ -22,6 +22,7 @@ from safeguard_app.services import (
     school_policies,
     users,
 )
+from safeguard_app.services.coach import RuleLine, rule_lines
 from safeguard_app.services.labels import today
 from safeguard_app.services.recovery_keys import RecoveryState
 from safeguard_app.services.school import ContactForm, SchoolTitles
@@ -71,6 +72,7 @@ class _Read:
     recovery: RecoveryState
     policies: tuple[PolicyLine, ...]
     kinds: tuple[KindLine, ...]
+    coach: tuple[RuleLine, ...]
 
 
 class SettingsPresenter(QObject):
@@ -180,6 +182,7 @@ class SettingsPresenter(QObject):
         page.users_section.show_users(read.users, may_change=read.may_change_users, reason=read.whom_to_ask)
         page.show_keeping(read.keeping)
         self.policy.show(read.policies, read.kinds)
+        page.coach_section.show_rules(read.coach)
         self.recovery.show(read.recovery, read.keeping.seal_with)
         if self._recovery_wanted:
             self._recovery_wanted = False
@@ -311,6 +314,7 @@ class SettingsPresenter(QObject):
         self.registers.changed.connect(self._written)
         self.recovery.print_asked.connect(self.recovery_print_asked)
         page.about_section.help_asked.connect(self.help_asked)
+        page.coach_section.help_asked.connect(self.help_asked)
 
 
 def window_settings(settings: Settings) -> WindowSettings:
@@ -320,6 +324,7 @@ def window_settings(settings: Settings) -> WindowSettings:
         _LOOKS[settings.theme],
         min(TEXT_SIZES, key=lambda size: abs(size - scale)),
         min(IDLE_MINUTES, key=lambda minutes: abs(minutes - settings.idle_minutes)),
+        settings.writing_coach,
     )
 
 
@@ -331,6 +336,7 @@ def kept_settings(before: Settings, chosen: WindowSettings) -> Settings:
         theme=names[chosen.look],
         text_percent=round(chosen.text_scale * 100),
         idle_minutes=chosen.idle_minutes,
+        writing_coach=chosen.writing_coach,
     )
 
 
@@ -348,6 +354,7 @@ def _read(session: Session) -> _Read:
         recovery=recovery_keys.state(session),
         policies=school_policies.policies(session),
         kinds=school_policies.kinds(session),
+        coach=rule_lines(session.catalogue, session.nation),
     )
 
 

@@ -281,3 +281,17 @@ def test_the_audit_says_who_was_added_and_removed(work: Work) -> None:
     rows = audit.page.table.model_rows
     said = [rows.row_at(rows.index(place, 0)).what for place in range(rows.rowCount())]
     assert any("removed" in words.casefold() for words in said)
+
+
+def test_the_writing_coach_is_switched_here_and_its_rules_are_read_here(work: Work) -> None:
+    at = Desk(work)
+    chosen: list[Settings] = []
+    at.presenter.settings_chosen.connect(chosen.append)
+    section = at.page.coach_section
+    assert section.tick.isChecked()
+    section.tick.click()
+    assert [one.writing_coach for one in chosen] == [False]
+    section.rules_link.click()
+    shown = words(work)
+    for rule in at.session.catalogue.coach.values():
+        assert rule.title in shown and rule.reason in shown
