@@ -26,6 +26,7 @@ from safeguard_app.system.settings import Settings, read_settings, write_setting
 from safeguard_app.ui.desktop.clipboard import ClipboardPolicy
 from safeguard_app.ui.desktop.screen_capture_guard import ScreenCaptureGuard, system_affinity
 from safeguard_app.ui.desktop.session_events import listen
+from safeguard_app.ui.shell.call_hold import CallHold
 from safeguard_app.ui.shell.idle_watch import IdleWatch
 from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.tasks import Lane, TaskRunner
@@ -93,6 +94,7 @@ class Program(QObject):
         self.clipboard = ClipboardPolicy(application.clipboard(), parent=self)
         self.guard = ScreenCaptureGuard(application, system_affinity())
         self.idle = IdleWatch(application)
+        self.call = CallHold(self.idle, self.window.call_strip, time.monotonic, parent=self)
         self.relauncher = relauncher or SpawnAndExit(self._leave)
         self.reading_ahead = ReadingAhead(self.tasks, self._this_computer, self)
         self.workplace: Workplace | None = None
@@ -214,6 +216,7 @@ class Program(QObject):
         if workplace is None:
             return
         self.window.curtain.draw("Locking")
+        self.call.end()
         self.idle.stop()
         self.clipboard.clear_if_ours()
         workplace.lock(idle=idle, done=self._leave if self._quitting else partial(self._locked, words))
@@ -263,6 +266,7 @@ class Program(QObject):
         self.window.close_requested.connect(self.quit)
         self.window.command_requested.connect(self._command)
         self.reading_ahead.done.connect(self._make_today_page)
+        self.call.changed.connect(self.window.commands.set_on_a_call)
         self.idle.idle.connect(self._idle_lock)
         self.idle.nearly_idle.connect(self._say_nearly_idle)
         self.idle.active_again.connect(self._say_active_again)

@@ -259,6 +259,7 @@ class Workplace(QObject):
         commands: dict[str, Callable[[], None]] = {
             "lock": self.program.lock_by_hand,
             "quit": self.program.quit,
+            "call": self.program.call.turn,
             "backup": self.back_up,
             "check_whole": self._check_whole,
             "new_declaration": self.declarations.begin_new,

@@ -71,6 +71,20 @@ def test_a_locked_sleeping_or_woken_computer_locks_the_log(begin: Begin, made: M
         see_the_draft(journey)
 
 
+def test_a_call_holds_the_lock_for_want_of_use_and_no_other(begin: Begin, made: MadeLog) -> None:
+    journey = at_work(begin, made)
+    program = journey.program
+    journey.keys.press("F7")
+    held = [program.call.is_on, not program.idle._timer.isActive()]
+    assert journey.sees("The log does not lock for want of use for another 45 minutes.")
+    program._session_events.happened.emit(SessionEvent.SESSION_LOCKED)
+    wait_locked(journey, made)
+    held += [not journey.program.call.is_on, not journey.sees("On a call")]
+    assert held == [True] * 4
+    see_the_draft(journey)
+    assert journey.program.idle._timer.isActive(), "the next unlock counts as ever"
+
+
 def test_nobody_there_locks_as_the_settings_say(begin: Begin, made: MadeLog) -> None:
     journey = at_work(begin, made)
     idle = journey.program.idle

@@ -10,6 +10,15 @@ from safeguard_app.ui.theme.meanings import Meaning
 from tests.gallery.scenes import Scene, scene, shell
 
 
+@scene("shell-on-a-call")
+def on_a_call() -> Scene:
+    """The lock for want of use is held, under the demo's own strip."""
+    window = shell(PageKey.SETTINGS, SettingsPage())
+    window.set_demo(True)
+    window.call_strip.show_left(44)
+    return Scene(window)
+
+
 @scene("shell-curtain")
 def curtain() -> Scene:
     """The curtain over everything."""

@@ -62,6 +62,7 @@ _VIEW_END = (
     CommandSpec("larger", "&Larger text", "Ctrl+="),
     CommandSpec("smaller", "&Smaller text", "Ctrl+-"),
     CommandSpec("", ""),
+    CommandSpec("call", "&On a call: hold the lock", "F7"),
     CommandSpec("curtain", "Draw the &curtain", "F8"),
 )
 _HELP = (
@@ -99,6 +100,7 @@ class ShellCommands(QObject):
                     self._make(spec)
         for place, page in enumerate(PageKey, start=1):
             self._make(CommandSpec(f"page_{page.value}", f"&{place}  {page.words}", f"Ctrl+{place}"))
+        self.actions["call"].setCheckable(True)
         self.set_record_acts(frozenset())
 
     def menus(self, parent: QWidget) -> list[QMenu]:
@@ -126,6 +128,10 @@ class ShellCommands(QObject):
                 action.setEnabled(working)
         if working:
             self.set_record_acts(frozenset())
+
+    def set_on_a_call(self, on: bool) -> None:
+        """Tick the command while the lock is held."""
+        self.actions["call"].setChecked(on)
 
     def key_list(self) -> list[tuple[str, str]]:
         """(words, key) of every command that has a key, for the page of keys."""

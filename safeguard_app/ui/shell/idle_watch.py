@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from safeguard_app.ui.shell.window_watch import WindowWatch
@@ -45,29 +45,55 @@ class IdleWatch(QObject):
         self._seconds = DEFAULT_MINUTES * 60
         self._warned = False
         self._running = False
+        self._held = False
+        self._unused = QElapsedTimer()
+        """How long nobody has touched anything; counted on while the lock is held."""
 
     def set_minutes(self, minutes: int) -> None:
         """How long without use; at least one minute."""
         self._seconds = max(1, minutes) * 60
-        if self._running:
+        if self._running and not self._held:
             self._restart()
 
     def start(self) -> None:
         """Begin counting: the log is open."""
         self._running = True
+        self._unused.start()
         self._watch.start()
         self._restart()
+
+    def hold(self) -> None:
+        """Count no more until :meth:`let_go`: somebody is on a call."""
+        self._held = True
+        self._timer.stop()
+        self._clear_warning()
+
+    def let_go(self) -> None:
+        """Count again from when somebody last touched something; half a minute is left where that is long ago."""
+        if not self._held:
+            return
+        self._held = False
+        left = self._first_wait() - self._unused.elapsed()
+        if self._running and left > 0:
+            self._timer.start(left)
+        elif self._running:
+            self._warn()
 
     def stop(self) -> None:
         """Stop counting: the log is locked."""
         self._running = False
+        self._held = False
         self._watch.stop()
         self._timer.stop()
         self._clear_warning()
 
     def _heard(self, kind: QEvent.Type) -> None:
         """Any sign of a person starts the count again."""
-        if kind in _ACTIVITY and (self._warned or self._timer.remainingTime() < self._first_wait() - 1000):
+        if kind not in _ACTIVITY:
+            return
+        self._unused.restart()
+        counted = self._warned or self._timer.remainingTime() < self._first_wait() - 1000
+        if counted and not self._held:
             self._restart()
 
     def _first_wait(self) -> int:
@@ -79,13 +105,16 @@ class IdleWatch(QObject):
 
     def _time_up(self) -> None:
         if not self._warned:
-            self._warned = True
-            self._watch.look_again()
-            self._timer.start(WARNING_SECONDS * 1000)
-            self.nearly_idle.emit(WARNING_SECONDS)
+            self._warn()
             return
         self.stop()
         self.idle.emit()
+
+    def _warn(self) -> None:
+        self._warned = True
+        self._watch.look_again()
+        self._timer.start(WARNING_SECONDS * 1000)
+        self.nearly_idle.emit(WARNING_SECONDS)
 
     def _clear_warning(self) -> None:
         if self._warned:

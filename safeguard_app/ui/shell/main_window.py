@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.shell.call_hold import CallStrip
 from safeguard_app.ui.shell.command_bar import CommandBar
 from safeguard_app.ui.shell.commands import ShellCommands
 from safeguard_app.ui.shell.curtain import Curtain
@@ -41,8 +42,8 @@ class MainWindow(QMainWindow):
     Signals:
         new_incident_requested(): Ctrl+N or the button.
         contact_check_requested(): Ctrl+Shift+N or the button.
-        command_requested(str): any other command: ``lock``, ``quit``, ``backup``, ``check_whole``, ``help``, ``keys``,
-            ``about``, ``new_declaration``, ``larger``, ``smaller``.
+        command_requested(str): any other command: ``lock``, ``quit``, ``call``, ``backup``, ``check_whole``, ``help``,
+            ``keys``, ``about``, ``new_declaration``, ``larger``, ``smaller``.
         page_shown(object): a page came to the front; carries its PageKey.
         close_requested(): the window's cross; the window stays until :meth:`let_close` was called.
     """
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail()
         self.status_bar = ShellStatusBar()
         self.demo_strip = DemoStrip()
+        self.call_strip = CallStrip()
         self.messages = Messages(self)
         self._pages: dict[PageKey, Page] = {}
         self._current: PageKey | None = None
@@ -210,6 +212,7 @@ class MainWindow(QMainWindow):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.demo_strip)
+        outer.addWidget(self.call_strip)
         outer.addWidget(self._faces, 1)
         outer.addWidget(self.status_bar)
         self.setCentralWidget(whole)
