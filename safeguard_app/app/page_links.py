@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from safeguard_app.app.forms import print_new_recovery_key
 from safeguard_app.app.insight_routes import InsightRoutes
+from safeguard_app.ui.shell.page import PageKey, RecordAct
 
 if TYPE_CHECKING:
     from safeguard_app.app.workplace import Workplace
@@ -77,6 +78,7 @@ def _link_records(place: "Workplace") -> None:
     incidents.page.record.signals.paper_requested.connect(place.routes.print_evidence)
     incidents.print_requested.connect(place.routes.print_incident)
     incidents.one_record_changed.connect(place.routes.show_one_record)
+    place.window.page_shown.connect(partial(_show_everything, place))
     people.shown_for.connect(place.routes.show_people)
     people.record_opened.connect(incidents.open_record)
     people.incident_requested.connect(place.routes.incident_about)
@@ -85,6 +87,12 @@ def _link_records(place: "Workplace") -> None:
     place.audit.record_asked.connect(incidents.open_record)
     place.audit.person_asked.connect(people.open_person)
     place.audit.declaration_asked.connect(place.declarations.open_declaration)
+
+
+def _show_everything(place: "Workplace", key: object) -> None:
+    """Another page came to the front, by key: one record alone is over, so that there is a way back by mouse."""
+    if key is not PageKey.INCIDENTS and place.incidents.page.one_record:
+        place.incidents.do(RecordAct.SHOW_ONE)
 
 
 def _link_register(place: "Workplace") -> None:

@@ -197,6 +197,21 @@ def test_one_record_hides_counts_lists_and_search_and_brings_them_back(place: Wo
         assert place.window.command_bar.search.isVisible() is not one
 
 
+def test_leaving_the_page_by_key_ends_showing_one_record(
+    place: Workplace, journey: Journey, made_demo: MadeDemo
+) -> None:
+    place.incidents.open_record(reference(made_demo, "shona"))
+    journey.settle()
+    journey.settle()
+    journey.keys.press("F9")
+    assert place.window.rail.isHidden()
+    journey.keys.press("Ctrl+1")
+    assert place.window.current_key is PageKey.TODAY
+    assert place.window.rail.isVisible() and place.window.command_bar.search.isVisible()
+    journey.keys.press("Ctrl+2")
+    assert place.incidents.page.list_pane.isVisible()
+
+
 @pytest.mark.parametrize("key", list(PageKey))
 def test_every_place_of_the_rail_has_a_page(key: PageKey, place: Workplace) -> None:
     place.window.rail.chosen.emit(key)
