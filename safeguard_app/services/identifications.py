@@ -5,6 +5,7 @@ have been, since when and on which basis, as far as this user's keys open that.
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.errors import RuleViolation
@@ -106,6 +107,7 @@ class IdentityLine:
     words: str
     other: Reference | None
     other_name: str
+    at: datetime
 
 
 def identities_of(session: Session, person: Reference) -> tuple[IdentityLine, ...]:
@@ -125,7 +127,8 @@ def identities_of(session: Session, person: Reference) -> tuple[IdentityLine, ..
             words = identified_words(session, line[1])
             if role == IDENTIFIED:
                 words = f"Recorded as “{other.name}”. {words}"
-            made.append(IdentityLine(Reference(compartment.id, record), words, page, other.name))
+            at = line[1].at.start or session.now()
+            made.append(IdentityLine(Reference(compartment.id, record), words, page, other.name, at))
     return tuple(made)
 
 

@@ -331,7 +331,7 @@ def open_person(session: Session, reference: Reference) -> PersonPage:
         records=_records(session, reference),
         family=_family(session, reference, person),
         handles=_handles(session, person),
-        posts=tuple(_post_words(post) for post in person.posts),
+        posts=tuple(shown_post(post) for post in person.posts),
         flags=(),
     )
 
@@ -415,7 +415,7 @@ def handle_sightings(session: Session, handle: str) -> int:
     )
 
 
-def _post_words(post: Post) -> str:
+def shown_post(post: Post) -> str:
     """What the post is called, how its holder comes to work here, and from when to when."""
     kind, (start, end) = ADULT_TYPE_WORDS[post.adult_type], (post.period.start, post.period.end)
     since = f"from {start.day} {start:%b %Y}" if start else ""

@@ -5,6 +5,7 @@ search and shown in the chronology of whoever opens that part of the log.
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.audit_trail import EventKind
@@ -35,6 +36,7 @@ class PersonNoteView:
     when: str
     lines: tuple[str, ...]
     by: str
+    entered_at: datetime
 
 
 def home_of_note(session: Session, person: Reference) -> Home:
@@ -128,4 +130,5 @@ def _view(session: Session, stored: Stored[PersonNote]) -> PersonNoteView:
         when(session, note.at),
         tuple(filter(None, lines)),
         f"{session.name_of(stored.recorded_by)}, {entered(session, stored.recorded_at)}",
+        stored.recorded_at,
     )

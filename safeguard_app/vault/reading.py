@@ -24,6 +24,12 @@ _BODY_OF = "SELECT kind, body FROM version WHERE record = ? AND number = ?"
 _VERSIONS = _COLUMNS + " WHERE v.record = ? ORDER BY v.number"
 _NEWEST = " NOT EXISTS (SELECT 1 FROM version w WHERE w.record = v.record AND w.number > v.number)"
 _ABOUT = _COLUMNS + " WHERE v.about = ? AND" + _NEWEST + " ORDER BY v.row"
+_ABOUT_ANY = (
+    _COLUMNS
+    + " JOIN json_each(?) r ON r.value = v.about JOIN json_each(?) k ON k.value = v.kind WHERE"
+    + _NEWEST
+    + " ORDER BY v.row"
+)
 _BARE = """
 SELECT v.row, v.kind, v.record, v.number, v.about, v.body, v.reason, v.event FROM version v
 """
@@ -112,6 +118,16 @@ def about(
         rows = connection.execute(_ABOUT, (reference.id,)).fetchall()
     wanted = {kind.value for kind in kinds}
     return [stored(row, reference.compartment) for row in rows if not wanted or row[1] in wanted]
+
+
+def about_any(
+    connection: Connection, compartment: Compartment, records: Sequence[RecordId], kinds: Sequence[RecordKind]
+) -> list[Stored[Any]]:
+    """Current versions of what of ``kinds`` hangs on any of some records, in the order of writing."""
+    asked = (json.dumps(list(records)), json.dumps([kind.value for kind in kinds]))
+    with database_problems():
+        rows = connection.execute(_ABOUT_ANY, asked).fetchall()
+    return [stored(row, compartment) for row in rows]
 
 
 def of_kind(connection: Connection, compartment: Compartment, kind: RecordKind) -> list[Stored[Any]]:

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtWidgets import QApplication
+
 from safeguard_app.domain.entries import Note, NoteKind
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import HandleConfidence, PersonKind
@@ -150,5 +152,23 @@ def identify() -> Scene:
         open_demo().settle()
         presenter.panels.submit()
         open_demo().settle()
+
+    return Scene(window, after=act)
+
+
+@scene("people-chronology")
+def chronology() -> Scene:
+    """Everything about a pupil, newest first."""
+    window, presenter = _of("tyler")
+
+    def act() -> None:
+        record = presenter.page.record
+        record.chronology.show_button.click()
+        open_demo().settle()
+        record.chronology.length.set_value(True)
+        record.chronology.length.chosen.emit(True)
+        open_demo().settle()
+        QApplication.processEvents()
+        record.body.ensureWidgetVisible(record.chronology.kind, 0, 400)
 
     return Scene(window, after=act)

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QVBoxLayout, QWidget
 
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.import_fields import NUMBER_WORDS
+from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.people import FamilyLine, HandleLine, PersonRecordLine
 from safeguard_app.services.person_declarations import PersonDeclaration
 from safeguard_app.ui.incidents.status_words import status, status_of
+from safeguard_app.ui.people.chronology_section import ChronologySection
 from safeguard_app.ui.people.detail_sections import first_sections, last_sections, open_link, register_section
 from safeguard_app.ui.people.entry_sections import identity_sections, note_sections
 from safeguard_app.ui.people.merged_notice import merged_notice
@@ -122,6 +124,7 @@ class PersonRecordPage(QWidget):
         note_requested(), identify_requested(): open a form above the page.
         note_correct_requested(object), note_back_requested(object): carry the PersonNoteView.
         identification_back_requested(object): carries the Reference of the identification.
+        chronology_wanted(): read the chronology of the person in view.
     """
 
     incident_requested = Signal()
@@ -139,6 +142,7 @@ class PersonRecordPage(QWidget):
     note_correct_requested = Signal(object)
     note_back_requested = Signal(object)
     identification_back_requested = Signal(object)
+    chronology_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with nobody."""
@@ -151,6 +155,7 @@ class PersonRecordPage(QWidget):
         self._panel_content: QWidget | None = None
         self._sections: list[QWidget] = []
         self._view: PersonView | None = None
+        self.chronology = ChronologySection()
         self._panel: QWidget | None = None
         self._empty = centred(
             EmptyState("users", "Nobody is chosen", "Choose somebody in the list, or find them with Ctrl+F.")
@@ -193,6 +198,10 @@ class PersonRecordPage(QWidget):
         same = self._view is not None and self._view.reference == view.reference
         place = self.body.verticalScrollBar().value() if same else 0
         self._view = view
+        if not same:
+            self.chronology.put_away()
+        elif self.chronology.is_open:
+            self.chronology_wanted.emit()
         self.header.set_view(view)
         self._fill(view)
         self._empty.hide()
@@ -216,6 +225,7 @@ class PersonRecordPage(QWidget):
 
     def _build(self) -> None:
         self.body.column.setSpacing(tokens.SPACE_4)
+        self.body.column.addWidget(self.chronology)
         self.body.column.addStretch(1)
         self._rule.setFixedWidth(1)
         self._rule.setProperty("ground", "line")
@@ -233,10 +243,16 @@ class PersonRecordPage(QWidget):
         head.check_button.clicked.connect(self.check_requested)
         head.correct_button.clicked.connect(self.correct_requested)
         head.note_button.clicked.connect(self.note_requested)
+        self.chronology.wanted.connect(self.chronology_wanted)
+        self.chronology.opened.connect(self._line_opened)
         head.identify_action.triggered.connect(self.identify_requested)
         head.declare_action.triggered.connect(self.declaration_requested)
         head.same_action.triggered.connect(self.same_requested)
         head.error_action.triggered.connect(self.error_requested)
+
+    def _line_opened(self, kind: object, reference: object) -> None:
+        signal = self.declaration_opened if kind is RecordKind.DECLARATION else self.record_opened
+        signal.emit(reference)
 
     def _fill(self, view: PersonView) -> None:
         for old in self._sections:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import identifications, person_notes
+from safeguard_app.services.chronology import chronology_of
 from safeguard_app.services.person_homes import Home
 from safeguard_app.services.person_notes import PersonNoteView
 from safeguard_app.services.session import Session
@@ -43,6 +44,7 @@ class PersonPanels(PanelDesk):
         self.opens_again("note again", partial(self._again, self.correct_note))
         self.opens_again("note back", partial(self._again, self.take_note_back))
         self.opens_again("identified back", self._identified_again)
+        page.chronology_wanted.connect(self.read_chronology)
         page.note_requested.connect(self.note)
         page.identify_requested.connect(self.identify)
         page.note_correct_requested.connect(self.correct_note)
@@ -56,6 +58,13 @@ class PersonPanels(PanelDesk):
             operation = partial(person_notes.home_of_note, self.session, view.reference)
             refused = partial(self._messages.show_problem, title="No note can be kept here")
             self.run(operation, partial(self._begin_note, view.reference), refused)
+
+    def read_chronology(self) -> None:
+        """Of the person in view."""
+        view = self._record.view
+        if view is not None:
+            operation = partial(chronology_of, self.session, view.reference)
+            self.run(operation, partial(self._chronology_read, view.reference), self._messages.show_problem)
 
     def identify(self) -> None:
         """The unknown person in view is known now."""
@@ -108,6 +117,11 @@ class PersonPanels(PanelDesk):
             return panel, lambda: partial(act, panel.text())
 
         self.begin(name, make)
+
+    def _chronology_read(self, person: Reference, found: object) -> None:
+        view = self._record.view
+        if view is not None and view.reference == person:
+            self._record.chronology.show_chronology(found)
 
     def _begin_note(self, person: Reference, home: object) -> None:
         assert isinstance(home, Home)

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import Person, PersonKind
@@ -128,3 +129,33 @@ def test_an_unknown_person_is_identified_and_it_is_taken_back(opened: Opened) ->
     opened.settle()
     assert "It is not known who this is." in opened.words()
     assert opened.demo.wait(partial(identifications.identities_of, opened.demo.session, boy)) == ()
+
+
+def test_the_chronology_is_read_when_it_is_asked_for_and_a_line_opens_its_record(opened: Opened) -> None:
+    opened.open("tyler")
+    section = opened.presenter.page.record.chronology
+    asked: list[object] = []
+    opened.presenter.record_opened.connect(asked.append)
+    assert section.show_button.isVisible()
+    section.show_button.setFocus()
+    press("Space")
+    opened.settle()
+    assert opened.presenter.page.record.chronology.is_open and focused().parent() is section.length
+    assert "Early help: began" in opened.words() and "On roll: began" not in opened.words()
+    section.length.set_value(True)
+    section.length.chosen.emit(True)
+    opened.settle()
+    assert "On roll: began" in opened.words()
+    section.kind.set_value("status")
+    section.kind.chosen.emit("status")
+    opened.settle()
+    shown = [one.text() for one in section.findChildren(QLabel) if one.isVisible()]
+    assert "Early help: began" in shown and "On roll: began" not in shown
+    section.kind.set_value("incident")
+    section.kind.chosen.emit("incident")
+    opened.settle()
+    check_page(opened.presenter.page)
+    _button(opened, "Open 2026-").click()
+    assert asked
+    opened.open("kai")
+    assert section.show_button.isVisible()

@@ -1,0 +1,149 @@
+"""The chronology on a person's page: two lengths, either order, narrowed by kind; each line opens its record."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.services.chronology import KIND_WORDS, Chronology, ChronologyLine, LineKind
+from safeguard_app.ui.people.detail_sections import open_link
+from safeguard_app.ui.people.word_table import WordTable
+from safeguard_app.ui.people.wrapped import wrapped
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.widgets.button import small
+from safeguard_app.ui.widgets.choice_box import ChoiceBox
+from safeguard_app.ui.widgets.headed_section import HeadedSection
+from safeguard_app.ui.widgets.layouts import column
+from safeguard_app.ui.widgets.segmented_control import SegmentedControl
+from safeguard_app.ui.widgets.text_label import TextLabel, muted
+
+_EVERY_KIND = ""
+MOST_SHOWN = 120
+"""Lines drawn at once; the rest is asked for, because a table of words is laid out line by line."""
+
+
+class ChronologySection(HeadedSection):
+    """Out of sight until it is asked for; then read once, and narrowed without asking again.
+
+    Signals:
+        wanted(): read the chronology of the person in view, and answer with :meth:`show_chronology`.
+        opened(object, object): a line was pressed; carries the RecordKind and the Reference.
+    """
+
+    wanted = Signal()
+    opened = Signal(object, object)
+
+    def __init__(self) -> None:
+        """Nothing is read yet."""
+        super().__init__("Chronology", line=False, space=tokens.SPACE_2)
+        self.show_button = small("Show the chronology", "list")
+        self.length = SegmentedControl(
+            "How much", ((False, "Significant events"), (True, "Everything")), False
+        )
+        self.order = SegmentedControl(
+            "In which order", ((True, "Newest first"), (False, "Oldest first")), True
+        )
+        self.kind = ChoiceBox("Which kind", [(_EVERY_KIND, "Every kind")], small=True)
+        self.more_button = small("Show the rest")
+        self._controls = wrapped(self.length, self.order, self.kind)
+        self._holder = QWidget()
+        self._lines = QVBoxLayout(self._holder)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._chronology: Chronology | None = None
+        self._whole = False
+        body = QWidget()
+        body.setLayout(
+            column(
+                wrapped(self.show_button), self._controls, self._holder, wrapped(self.more_button), space=6
+            )
+        )
+        self.add(body)
+        self.show_button.clicked.connect(self.wanted)
+        self.length.chosen.connect(self._narrowed)
+        self.order.chosen.connect(self._narrowed)
+        self.kind.chosen.connect(self._narrowed)
+        self.more_button.clicked.connect(self._show_rest)
+        self.put_away()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is read and in view."""
+        return self._chronology is not None
+
+    def put_away(self) -> None:
+        """Somebody else is in view."""
+        self._chronology = None
+        self.show_button.show()
+        for part in (self._controls, self._holder, self.more_button):
+            part.hide()
+
+    def show_chronology(self, found: object) -> None:
+        """Show what was read."""
+        assert isinstance(found, Chronology)
+        first = self._chronology is None
+        self._chronology = found
+        there = dict.fromkeys(one.kind for one in found.lines)
+        kept = self.kind.value()
+        self.kind.set_choices(
+            [
+                (_EVERY_KIND, "Every kind"),
+                *((kind.value, KIND_WORDS[kind]) for kind in LineKind if kind in there),
+            ]
+        )
+        self.kind.set_value(_EVERY_KIND if first else kept)
+        self.show_button.hide()
+        self._controls.show()
+        self._holder.show()
+        self._fill()
+        if first:
+            self.length.setFocus()
+
+    def _narrowed(self, _value: object) -> None:
+        self._whole = False
+        self._fill()
+
+    def _show_rest(self) -> None:
+        self._whole = True
+        self._fill()
+
+    def _fill(self) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        if self._chronology is None:
+            return
+        value = str(self.kind.value() or "")
+        lines = self._chronology.shown(
+            everything=self.length.value() is True,
+            newest_first=self.order.value() is True,
+            kind=LineKind(value) if value else None,
+        )
+        shown = lines if self._whole else lines[:MOST_SHOWN]
+        self.more_button.setVisible(len(shown) < len(lines))
+        self.more_button.setText(f"Show the other {len(lines) - len(shown)}")
+        if not lines:
+            self._lines.addWidget(muted("Nothing of this kind is entered that your keys open.", wrap=True))
+            return
+        table = WordTable("Chronology", ("When", "What"), (3, 9))
+        for one in shown:
+            table.add_row(one.day, self._what(one))
+        self._lines.addWidget(table)
+
+    def _what(self, line: ChronologyLine) -> QWidget:
+        parts: list[QWidget] = [
+            TextLabel(line.what, tokens.STRONG if line.significant else tokens.BASE, wrap=True)
+        ]
+        if line.detail:
+            parts.append(TextLabel(line.detail, wrap=True))
+        if line.opens is not RecordKind.PERSON:
+            opens = open_link(
+                "Open the record" if line.opens is RecordKind.INCIDENT else "Open the declaration",
+                lambda record: self.opened.emit(line.opens, record),
+                line.record,
+                f"Open {line.what}",
+            )
+            parts.append(opens)
+        holder = QWidget()
+        holder.setLayout(column(*parts, space=1))
+        return holder
