@@ -81,6 +81,7 @@ def _link_records(place: "Workplace") -> None:
     place.window.page_shown.connect(partial(_show_everything, place))
     people.shown_for.connect(place.routes.show_people)
     people.record_opened.connect(incidents.open_record)
+    people.page.record.chronology.print_requested.connect(place.routes.print_chronology)
     people.incident_requested.connect(place.routes.incident_about)
     referrals.record_asked.connect(incidents.open_record)
     referrals.incidents_asked.connect(place.routes.show_incidents)

@@ -19,6 +19,7 @@ from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incidents import current, new_form
 from safeguard_app.services.paper_views import (
     ChainSlipPaper,
+    ChronologyPaper,
     CustodyPaper,
     DaySheetPaper,
     HandoverPaper,
@@ -61,6 +62,11 @@ class PaperRoutes(QObject):
         """Preview the register as at a date."""
         assert on is None or isinstance(on, date)
         self._place.desk.preview(RecordPaper("Register of declarations", RegisterPaper(on, as_known_then)))
+
+    def print_chronology(self, job: object) -> None:
+        """Preview the chronology of a person."""
+        assert isinstance(job, ChronologyPaper)
+        self._place.desk.preview(RecordPaper("Chronology", job))
 
     def print_logbook(self, logbook: str, on: object, as_known_then: bool) -> None:
         """Preview one of the school's registers as at a date."""

@@ -25,6 +25,7 @@ from safeguard_app.services.identified import seen_as
 from safeguard_app.services.incident_lists import row_of
 from safeguard_app.services.labels import label, role_label, when
 from safeguard_app.services.one_person import present
+from safeguard_app.services.part_names import part_name
 from safeguard_app.services.people import naming, shown_post, stored_person
 from safeguard_app.services.register_facts import stored_declarations
 from safeguard_app.services.session import Session
@@ -80,6 +81,9 @@ class Chronology:
 
     lines: tuple[ChronologyLine, ...]
     parts: tuple[Compartment, ...]
+    person: Reference
+    part_words: tuple[tuple[Compartment, str], ...] = ()
+    """The parts that have a line, each as it is called in a sentence."""
 
     def shown(
         self, *, everything: bool, newest_first: bool, kind: LineKind | None = None
@@ -105,7 +109,10 @@ def chronology_of(session: Session, person: Reference) -> Chronology:
         *_identities(session, person),
     ]
     made.sort(key=lambda one: one.at)
-    return Chronology(tuple(made), tuple(compartment.id for compartment in session.vault))
+    there = {one.part for one in made}
+    parts = tuple(compartment.id for compartment in session.vault)
+    named = tuple((part, part_name(session, part)) for part in parts if part in there)
+    return Chronology(tuple(made), parts, person, named)
 
 
 def _incidents(session: Session, person: Reference) -> Iterator[ChronologyLine]:

@@ -31,6 +31,7 @@ from safeguard_app.services.issued_since import record_versions, since_made
 from safeguard_app.services.labels import entered
 from safeguard_app.services.logbook_facts import book_of
 from safeguard_app.services.older_copy import sentence_on_paper
+from safeguard_app.services.paper_chronology import chronology_document
 from safeguard_app.services.paper_declaration import sheet_document
 from safeguard_app.services.paper_evidence import KINDS, evidence_document, pictures_for
 from safeguard_app.services.paper_incident import incident_document
@@ -40,6 +41,7 @@ from safeguard_app.services.paper_referral import referral_document
 from safeguard_app.services.paper_register import register_document
 from safeguard_app.services.paper_views import (
     ChainSlipPaper,
+    ChronologyPaper,
     CustodyPaper,
     DaySheetPaper,
     EvidencePaper,
@@ -69,6 +71,7 @@ from safeguard_app.vault.problems import EvidenceDamaged
 MARKING = "OFFICIAL-SENSITIVE"
 MOST_COPIES = 99
 _REGISTER = "register"
+_CHRONOLOGY = "chronology"
 _PDF = "application/pdf"
 _WENT_OUT = {EventKind.PRINTED: "Printed", EventKind.SAVED_OUT: "Saved as a file"}
 
@@ -256,6 +259,11 @@ def _of_job(session: Session, job: PaperJob) -> _Prepared:
             document = register_document(shown, frame)
             name = "Register of declarations.pdf"
             return _Prepared(document, Compartment.DAILY, None, _REGISTER, copy, name)
+        case ChronologyPaper():
+            note_views(session, job.person)
+            frame, copy = page_frame(session, job.part, None, _CHRONOLOGY)
+            document = chronology_document(session, job, frame)
+            return _Prepared(document, job.part, None, _CHRONOLOGY, copy, "Chronology.pdf")
         case LogbookPaper():
             return _logbook(session, job)
         case ChainSlipPaper():

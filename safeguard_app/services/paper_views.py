@@ -53,6 +53,16 @@ class LogbookPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class ChronologyPaper:
+    """The chronology of a person as far as one part of the log goes, in one of its two lengths."""
+
+    person: Reference
+    part: Compartment
+    everything: bool = False
+    newest_first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ChainSlipPaper:
     """The audit trail slip on which ``part`` stands."""
 
@@ -106,6 +116,7 @@ PaperJob = (
     | LogbookPaper
     | ChainSlipPaper
     | DaySheetPaper
+    | ChronologyPaper
     | EvidencePaper
     | LetterPaper
 )

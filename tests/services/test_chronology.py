@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from safeguard_app.documents.content import PageFrame
 from safeguard_app.domain.entries import (
     Decision,
     DecisionKind,
@@ -20,9 +21,11 @@ from safeguard_app.domain.people import Person, PersonKind, PersonRef
 from safeguard_app.domain.periods import Period
 from safeguard_app.domain.person_facts import HeldStatus
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import entries, identifications, people, person_notes
+from safeguard_app.services import entries, identifications, incidents, paper, people, person_notes
 from safeguard_app.services.chronology import LineKind, chronology_of
 from safeguard_app.services.identifications import Identifying
+from safeguard_app.services.paper_chronology import chronology_document
+from safeguard_app.services.paper_views import ChronologyPaper
 from safeguard_app.services.session import Session
 from tests.services.conftest import MadeSchool, adult, log_incident, moment, pupil
 
@@ -102,6 +105,28 @@ def test_what_no_key_opens_leaves_no_line(made_school: MadeSchool, session: Sess
         found = chronology_of(deputy, _page_of(person))
         assert {one.kind for one in found.lines} <= {LineKind.SCHOOL}
         assert found.parts == (Compartment.DAILY,)
+
+
+def test_a_paper_shows_one_part_and_leaves_out_whoever_asked_not_to_be_named(session: Session) -> None:
+    """It is kept with that part; nothing of another part is on it, and it says which part was looked into."""
+    child, mia = pupil(session, "Tyler Pike", date(2018, 3, 3)), pupil(session, "Mia Vale", date(2018, 4, 3))
+    shona = adult(session, "Shona Pike", "Midday supervisor")
+    told = "Mia Vale saw the chat and told Ms Nandra."
+    open_to_all = log_incident(
+        session, "CB", (child, "target"), (mia, "witness"), account=told, withheld="witness"
+    )
+    apart = log_incident(session, "SPC", (shona, "adult_of_concern"), (child, "child_contacted"))
+    case, case_apart = (str(incidents.current(session, one).content.case) for one in (open_to_all, apart))
+    issued = paper.issue(session, ChronologyPaper(_page_of(child), Compartment.DAILY, everything=True))
+    assert issued.document.compartment is Compartment.DAILY
+    frame = PageFrame("School")
+    words = str(
+        chronology_document(session, ChronologyPaper(_page_of(child), Compartment.DAILY, True), frame)
+    )
+    assert case in words and "[name withheld] saw the chat" in words and "Mia" not in words
+    assert case_apart not in words and "Looked into: the daily log alone" in words
+    other = str(chronology_document(session, ChronologyPaper(_page_of(child), Compartment.ADULTS), frame))
+    assert case_apart in other and case not in other
 
 
 def test_whoever_was_unknown_has_the_record_under_the_words_it_has(session: Session) -> None:

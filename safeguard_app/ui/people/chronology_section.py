@@ -1,10 +1,14 @@
 """The chronology on a person's page: two lengths, either order, narrowed by kind; each line opens its record."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from functools import partial
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.chronology import KIND_WORDS, Chronology, ChronologyLine, LineKind
+from safeguard_app.services.paper_views import ChronologyPaper
 from safeguard_app.ui.people.detail_sections import open_link
 from safeguard_app.ui.people.word_table import WordTable
 from safeguard_app.ui.people.wrapped import wrapped
@@ -27,10 +31,12 @@ class ChronologySection(HeadedSection):
     Signals:
         wanted(): read the chronology of the person in view, and answer with :meth:`show_chronology`.
         opened(object, object): a line was pressed; carries the RecordKind and the Reference.
+        print_requested(object): look at it on paper; carries the ChronologyPaper.
     """
 
     wanted = Signal()
     opened = Signal(object, object)
+    print_requested = Signal(object)
 
     def __init__(self) -> None:
         """Nothing is read yet."""
@@ -44,7 +50,11 @@ class ChronologySection(HeadedSection):
         )
         self.kind = ChoiceBox("Which kind", [(_EVERY_KIND, "Every kind")], small=True)
         self.more_button = small("Show the rest")
-        self._controls = wrapped(self.length, self.order, self.kind)
+        self.print_button = small("Print", "printer", chevron=True)
+        self.print_button.setAccessibleName("Print the chronology")
+        self.print_menu = QMenu(self.print_button)
+        self.print_button.setMenu(self.print_menu)
+        self._controls = wrapped(self.length, self.order, self.kind, self.print_button)
         self._holder = QWidget()
         self._lines = QVBoxLayout(self._holder)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -90,12 +100,22 @@ class ChronologySection(HeadedSection):
             ]
         )
         self.kind.set_value(_EVERY_KIND if first else kept)
+        self.print_menu.clear()
+        for part, words in found.part_words:
+            act = self.print_menu.addAction(f"What is in {words}")
+            act.triggered.connect(partial(self._print, part))
+        self.print_button.setEnabled(bool(found.part_words))
         self.show_button.hide()
         self._controls.show()
         self._holder.show()
         self._fill()
         if first:
             self.length.setFocus()
+
+    def _print(self, part: Compartment, _checked: bool = False) -> None:
+        if self._chronology is not None:
+            everything, newest = self.length.value() is True, self.order.value() is True
+            self.print_requested.emit(ChronologyPaper(self._chronology.person, part, everything, newest))
 
     def _narrowed(self, _value: object) -> None:
         self._whole = False
