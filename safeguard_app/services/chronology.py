@@ -129,7 +129,7 @@ def _incidents(session: Session, person: Reference) -> Iterator[ChronologyLine]:
         row, at = row_of(session, record, line[1]), _moment_of_incident(line[1])
         cases[record] = row.case
         what = f"{row.case}, {row.title}: {'; '.join(dict.fromkeys(words))}"
-        detail = ". ".join(filter(None, (line[1].summary, row.status)))
+        detail = ". ".join(filter(None, (line[1].summary.rstrip(". "), row.status)))
         yield ChronologyLine(
             at.start or line[1].entered_at,
             when(session, at) or _day(session, line[1].entered_at),

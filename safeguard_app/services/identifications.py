@@ -69,7 +69,7 @@ def identify(session: Session, given: Identifying, record: RecordId | None = Non
     compartment = session.vault.compartment(home.compartment)
     with compartment.write(EventKind.IDENTIFIED, session.user.id, session.now(), record=made) as work:
         work.put(made, content)
-    return _changed(content, Reference(compartment.id, made), "Entered who it is.")
+    return _changed(session, content, Reference(compartment.id, made), "Entered who it is.")
 
 
 def take_back(session: Session, identification: Reference, reason: str) -> Changes:
@@ -84,7 +84,7 @@ def take_back(session: Session, identification: Reference, reason: str) -> Chang
         EventKind.IDENTIFICATION_TAKEN_BACK, session.user.id, session.now(), record=identification.id
     ) as work:
         work.put(identification.id, content, reason=why, replacing=stored.number)
-    return _changed(content, identification, "Taken back.")
+    return _changed(session, content, identification, "Taken back.")
 
 
 def to_file_elsewhere(session: Session, unknown: PersonRef) -> tuple[Reference, ...]:
@@ -132,10 +132,13 @@ def identities_of(session: Session, person: Reference) -> tuple[IdentityLine, ..
     return tuple(made)
 
 
-def _changed(content: Identification, reference: Reference, said: str) -> Changes:
+def _changed(session: Session, content: Identification, reference: Reference, said: str) -> Changes:
+    """The records in which the unknown person stands show it beside their words, so they are read again too."""
+    found = session.vault.find(content.incident) if content.incident is not None else None
+    records = [found.reference] if found is not None else _records_of(session, content.unknown)
     people = [one.reference for one in (content.unknown, content.person) if one.reference is not None]
     kinds = (RecordKind.PERSON, RecordKind.INCIDENT, RecordKind.IDENTIFICATION)
-    return changed(reference, *people, kinds=kinds, said=said)
+    return changed(reference, *people, *records, kinds=kinds, said=said)
 
 
 def _checked(session: Session, given: Identifying) -> Identifying:

@@ -7,13 +7,17 @@ from functools import partial
 from random import Random
 
 from safeguard_app.domain.entries import Note, NoteKind
+from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Danger, Participant
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import entries, incident_lists, incidents, opening, patterns, people, search
+from safeguard_app.services.chronology import chronology_of
 from safeguard_app.services.incident_form import IncidentForm, Typed
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
 from safeguard_app.services.session import Session
+from safeguard_app.ui.people.person_view import person_view
 from safeguard_app.ui.today.today_view import gather
 from safeguard_app.vault.keys.stretching import CHEAPEST, stretch
 from safeguard_app.vault.searching import match_expression
@@ -38,9 +42,22 @@ def rows(course: Course) -> Iterator[Row]:
         yield _searching(course, session)
         yield _typing_ahead(course, session)
         yield _radar(course, session)
+        yield from _person(course, session)
         yield from _committing(course, session)
     finally:
         opening.lock(session)
+
+
+def _person(course: Course, session: Session) -> Iterator[Row]:
+    """The page and the chronology of whoever stands in most records; the baseline of each is its budget."""
+    counts = people.record_counts(session)
+    daily = session.vault.daily
+    named = [record for record, _ in daily.listing.lines(RecordKind.PERSON)]
+    busiest = Reference(daily.id, max(named, key=lambda record: counts.get(record, 0)))
+    note, budget = f"in {counts[busiest.id]} records", Baseline("its budget", 0.2)
+    for name, act in (("a person’s page", person_view), ("a person’s chronology", chronology_of)):
+        ours = median(partial(act, session, busiest), course.times(9))
+        yield within(f"{name}, of whoever stands in most records", ours, budget, 0.2, note=note)
 
 
 def _unlocking(course: Course) -> Row:

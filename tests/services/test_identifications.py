@@ -54,7 +54,8 @@ def test_the_record_keeps_its_words_and_says_beside_them_who_it_is(session: Sess
     boy, rhys = _unknown(session), pupil(session, "Rhys Oakes", date(2017, 5, 21))
     record = log_incident(session, "CB", (boy, "alleged"))
     before = incidents.current(session, record)
-    _say(session, boy, rhys)
+    given = Identifying(boy, rhys, KNOWN, BASIS, HandleConfidence.PROBABLE)
+    assert record in identifications.identify(session, given).touched, "its page is read again"
     assert incidents.current(session, record) == before
     page = incident_pages.open_record(session, record)
     assert page.people[0].name == "boy in red coat"
