@@ -123,7 +123,8 @@ class Logbook:
     """One register. ``one`` is what an entry is called; ``name_fields`` say which one it is in lists.
 
     ``dated_by`` is the field whose day an entry counts from, ``ends_by`` the last day it holds. ``lasting``: an entry
-    stands until it ends; otherwise it tells of one day. ``consulted_in``: categories on whose records the entries
+    stands until it ends; otherwise it tells of one day. ``holds_words`` and ``over_words`` say that it
+    stands, and that it is over. ``consulted_in``: categories on whose records the entries
     about the people named (in the field ``about``) are shown as they stood on the day.
     """
 
@@ -143,7 +144,8 @@ class Logbook:
     nations: tuple[Nation, ...] = ()
     home: Compartment = Compartment.DAILY
     off_by_default: bool = False
-    importable: bool = False
+    holds_words: str = "In force"
+    over_words: str = "Ended"
     deciding: Deciding | None = None
     reviewing: Reviewing | None = None
     clock: LogbookClock | None = None

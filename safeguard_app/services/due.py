@@ -51,6 +51,8 @@ class DueItem:
     """The referral of which a step meets it, where one does."""
     reason: str = ""
     """A few neutral words that name nobody and nothing of the matter, for a paper: "Ring about a referral"."""
+    logbook: str = ""
+    """The register it stands in, where it is no incident’s: ``reference`` is the entry then."""
 
 
 def due_items(session: Session, reference: Reference, line: IncidentLine) -> list[DueItem]:

@@ -23,6 +23,8 @@ class DueSource(StrEnum):
     """Nothing was heard of a referral."""
     PLATFORM = "platform"
     """A platform that was reported to has not answered."""
+    REGISTER = "register"
+    """Something in one of the school’s registers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """One entry of a register in full, and what its forms ask."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from safeguard_app.catalogue.logbooks import Logbook, LogbookField, LogbookFieldKind, WhoDecides
 from safeguard_app.domain.date_words import day_words
@@ -48,34 +48,41 @@ from safeguard_app.vault import reading
 ENTERED_LATER = "entered"
 
 
-def detail(session: Session, reference: Reference) -> EntryDetail:
-    """Everything about one entry. The view is recorded before anything is returned."""
+def detail(session: Session, reference: Reference, on: date | None = None) -> EntryDetail:
+    """Everything about one entry. The view is recorded before anything is returned.
+
+    With a day ``on`` that is past, what it said and how it stood then, over everything known now.
+    """
     stored = stored_entry(session, reference)
     session.vault.compartment(reference.compartment).note_view(reference.id, session.user.id, session.now())
     entry = stored.content
     book = book_of(session, entry.logbook)
-    day = today(session)
+    now_day = today(session)
+    day = on or now_day
     standing = entry_standing(entry, rules_of(book), day, session.zone)
     case = case_of(book, entry.newest)
     return EntryDetail(
         reference=reference,
         version=stored.number,
         logbook=book.id,
-        title=entry_name(session, book, entry.newest),
+        title=entry_name(session, book, standing.state),
         subtitle=session.words().fill(book.title),
         status=standing_status(session, book, standing, day),
-        facts=facts_of(session, book, entry.newest),
-        steps=tuple(_step_line(session, book, place, step) for place, step in enumerate(entry.steps)),
+        facts=facts_of(session, book, standing.state),
+        steps=tuple(
+            _step_line(session, book, place, step) for place, step in enumerate(entry.steps) if step.on <= day
+        ),
         review=day_words(standing.review_on) if standing.review_on is not None else "",
         warning=late_words(session, book, standing),
         clock=clock_line(session, book, entry.newest),
         clock_source=_clock_source(session, book),
         case=place_now(session, case) if case is not None else None,
         case_words=_case_words(session, book, entry.newest),
-        before=_before(session, book, entry),
+        before=_before(session, book, entry) if day == now_day else (),
         versions=_versions(session, stored),
         offered=_offered(session, book, entry, standing),
         lasting=book.lasting,
+        as_at=f"As it stood on {day_words(day)}" if day != now_day else "",
     )
 
 

@@ -25,7 +25,7 @@ SOON = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class DueEntry:
-    """One thing due in a register. ``reference`` None: it is the register's own next entry."""
+    """One thing due in a register. Where that is the register's own next entry, ``reference`` is of one before it."""
 
     logbook: str
     title: str
@@ -47,9 +47,11 @@ class DueCount:
 
 def due_entries(session: Session) -> tuple[DueEntry, ...]:
     """Everything due in the registers the school keeps, soonest first, as far ahead as is worth a line."""
+    found = [one for book in kept(session) for one in _of_book(session, book)]
+    if not found:
+        return ()
     horizon = today(session) + SOON
-    found = [one for book in kept(session) for one in _of_book(session, book) if one.by.date() <= horizon]
-    return tuple(sorted(found, key=lambda one: one.by))
+    return tuple(sorted((one for one in found if one.by.date() <= horizon), key=lambda one: one.by))
 
 
 def due_in(session: Session, book: Logbook, filed: Sequence[FiledEntry]) -> DueCount:
@@ -119,11 +121,13 @@ def _runs(book: Logbook, state: EntryState) -> bool:
 
 def _of_book(session: Session, book: Logbook) -> list[DueEntry]:
     filed = tuple(entries(session, book.id))
+    if not filed:
+        return []
     found = list(_of_entries(session, book, filed))
     if book.reviewing is not None and book.reviewing.of is ReviewOf.REGISTER:
         own = _own_due(session, book, _newest(session, book, filed))
         if own is not None:
-            found.append(own)
+            found.append(replace(own, reference=filed[-1].reference))
     return found
 
 
@@ -164,20 +168,33 @@ def _clock_of(session: Session, book: Logbook, one: FiledEntry) -> DueEntry | No
 
 def _reviews(session: Session, book: Logbook, filed: Sequence[FiledEntry]) -> list[DueEntry]:
     """One for each entry in force, the newest where several are about the same; none about who has left."""
-    day, rules = today(session), rules_of(book)
-    due: dict[str, DueEntry] = {}
     assert book.reviewing is not None
-    fill = session.words().fill
+    newest: dict[object, tuple[date, FiledEntry]] = {}
     for one in filed:
-        standing = entry_standing(one.entry, rules, day, session.zone)
-        if standing.review_on is None or _has_left(session, book, standing.state, day):
-            continue
-        name = entry_name(session, book, standing.state)
-        by = day_end(standing.review_on, session.zone)
-        item = DueEntry(book.id, fill(book.title), one.reference, name, fill(book.reviewing.text), by)
-        if name not in due or due[name].by < by:
-            due[name] = item
-    return list(due.values())
+        review_on, about = _review_of(session, book, one)
+        if review_on is not None and (about not in newest or newest[about][0] < review_on):
+            newest[about] = (review_on, one)
+    fill, day = session.words().fill, today(session)
+    horizon = day + SOON
+    made = []
+    for review_on, one in newest.values():
+        state = one.entry.newest
+        if review_on <= horizon and not _has_left(session, book, state, day):
+            by = day_end(review_on, session.zone)
+            name, text = entry_name(session, book, state), fill(book.reviewing.text)
+            made.append(DueEntry(book.id, fill(book.title), one.reference, name, text, by))
+    return made
+
+
+def _review_of(session: Session, book: Logbook, one: FiledEntry) -> tuple[date | None, object]:
+    """When an entry is to be looked at again, and what tells it from others; worked out once a day."""
+    memory = session.worked_out("register reviews", today(session))
+    known = memory.get(one.reference.id)
+    if known is None or known[0] is not one.entry:
+        standing = entry_standing(one.entry, rules_of(book), today(session), session.zone)
+        about = tuple(standing.state.answer(name) for name in book.name_fields)
+        known = memory[one.reference.id] = (one.entry, standing.review_on, about)
+    return known[1], known[2]
 
 
 def _has_left(session: Session, book: Logbook, state: EntryState, day: date) -> bool:

@@ -120,7 +120,6 @@ def logbook_page(
         dated_label=_dated_label(session, book),
         decided_label=fill(book.deciding.label) if book.deciding is not None else "",
         may_enter=kept,
-        importable=book.importable and kept,
         due=due,
     )
 

@@ -66,7 +66,6 @@ class LogbookPage:
     decided_label: str
     """Empty where nothing is decided in it."""
     may_enter: bool
-    importable: bool
     due: StatusLine | None
     """The register's own review, where a further entry is due."""
 
@@ -127,6 +126,8 @@ class EntryDetail:
     versions: tuple[EntryVersionLine, ...]
     offered: tuple[tuple[EntryStepKind, str], ...]
     lasting: bool
+    as_at: str = ""
+    """ "As it stood on Wed 30 Sep 2026", where that is not today: then nothing is done with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,11 +135,11 @@ def standing_words(session: Session, book: Logbook, standing: EntryStanding) -> 
         case EntryCode.NOTED:
             return "Entered"
         case EntryCode.IN_FORCE:
-            return "In force"
+            return session.words().fill(book.holds_words)
         case EntryCode.WAITING:
             return "Not decided yet"
         case EntryCode.ENDED:
-            return "Ended"
+            return session.words().fill(book.over_words)
         case EntryCode.GIVEN | EntryCode.REFUSED | EntryCode.WITHDRAWN:
             return step_words(session, book, EntryStepKind(standing.code.value))
 

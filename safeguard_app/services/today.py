@@ -21,6 +21,7 @@ from safeguard_app.services.form_drafts import FormDraft, FormName, open_forms
 from safeguard_app.services.incident_lists import StateFilter, all_lines, counts
 from safeguard_app.services.incidents import case_of, open_drafts
 from safeguard_app.services.labels import category_name
+from safeguard_app.services.logbook_today import register_items
 from safeguard_app.services.lost_drafts import LostDraft, lost_drafts
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
@@ -154,6 +155,7 @@ def today(session: Session) -> Today:
         (
             *(item for reference, line in working for item in due_items(session, reference, line)),
             *due_of_closed(session),
+            *register_items(session),
         ),
         key=lambda item: item.by,
     )

@@ -6,19 +6,27 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.logbooks import EntryStepKind
 from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
 from safeguard_app.ui.declarations.declarations_presenter import DeclarationsPresenter
+from safeguard_app.ui.incidents.incidents_presenter import IncidentsPresenter
+from safeguard_app.ui.people.people_presenter import PeoplePresenter
 from safeguard_app.ui.registers.registers_presenter import RegistersPresenter
 from safeguard_app.ui.registers.two_views import DeclarationsAndRegisters
 from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import PageKey
 from tests.gallery.demo_pages import messages_for_building, open_demo, page_window
 from tests.gallery.scenes import Scene, scene
-from tests.ui.registers.opened import fill
+from tests.ui.registers.opened import fill, record_about_a_picture
 
 
 @cache
 def _filled() -> dict[str, Reference]:
     """Entries in the demo's log, made when the first of these pictures is drawn."""
     return fill(open_demo())
+
+
+@cache
+def _record_about_a_picture() -> Reference:
+    _filled()
+    return record_about_a_picture(open_demo())
 
 
 def _no_file() -> None:
@@ -139,3 +147,38 @@ def step() -> Scene:
     presenter.logbook.panel.step_requested.emit(EntryStepKind.GIVEN)
     open_demo().settle()
     return Scene(window, after=open_demo().settle)
+
+
+@scene("registers-on-a-record")
+def on_a_record() -> Scene:
+    """What was on file on the day, on a record about a picture; and a call for a policy review that names it."""
+    demo = open_demo()
+    reference = _record_about_a_picture()
+    messages = messages_for_building()
+    presenter = IncidentsPresenter(demo.session, demo.tasks, messages)
+    window = page_window(PageKey.INCIDENTS, presenter, demo)
+    presenter.setParent(window)
+    presenter.open_record(reference)
+    demo.settle()
+
+    def after() -> None:
+        demo.settle()
+        presenter.page.record.jump("registers")
+
+    return Scene(window, after=after)
+
+
+@scene("registers-on-a-person")
+def on_a_person() -> Scene:
+    """Entries that name a child."""
+    _filled()
+    demo = open_demo()
+    presenter = PeoplePresenter(demo.session, demo.tasks, messages_for_building())
+    window = page_window(PageKey.PEOPLE, presenter, demo)
+    presenter.setParent(window)
+    ella = demo.person("ella").reference
+    assert ella is not None
+    presenter.open_person(ella)
+    presenter.shown()
+    demo.settle()
+    return Scene(window, after=demo.settle)

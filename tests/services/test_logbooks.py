@@ -108,6 +108,12 @@ def test_a_change_leaves_what_held_before_and_a_correction_does_not(session: Ses
     shown = detail(session, entry)
     assert shown.version == 4
     assert [one.until for one in shown.before] == ["Until Wed 30 Sep 2026"]
+    earlier = detail(session, entry, date(2026, 9, 30))
+    assert earlier.as_at == "As it stood on Wed 30 Sep 2026"
+    assert "website" in dict(earlier.facts)["Which uses it is about"]
+    assert len(earlier.steps) == 1
+    before_that = detail(session, entry, date(2026, 9, 9))
+    assert (before_that.status.words, before_that.steps) == ("Not decided yet", ())
 
 
 def test_as_known_then_leaves_out_what_was_entered_since(made_school: MadeSchool) -> None:

@@ -76,6 +76,12 @@ class AsAtBar(QWidget):
         self.other.set_day(day)
         self._tell()
 
+    def show_today(self) -> None:
+        """Go back to now, without telling anyone."""
+        self.segments.set_value(self._today)
+        self.other.hide()
+        self.as_known.hide()
+
     def _choices(self, days: Sequence[date]) -> list[tuple[object, str]]:
         made: list[tuple[object, str]] = []
         for day in days:

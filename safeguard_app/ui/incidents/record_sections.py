@@ -24,6 +24,7 @@ from safeguard_app.ui.incidents.record_parts import (
     wrapped,
 )
 from safeguard_app.ui.incidents.record_view import RecordView
+from safeguard_app.ui.incidents.registers_section import registers_section, registers_shown
 from safeguard_app.ui.incidents.response_section import response_section, support_section
 from safeguard_app.ui.incidents.section_signals import SectionSignals
 from safeguard_app.ui.incidents.status_words import status_of
@@ -72,6 +73,10 @@ def index_rows(view: RecordView) -> list[IndexRow]:
     if view.page.first_actions:
         place = next((at for at, one in enumerate(made) if one.key == "documents"), len(made))
         made.insert(place, IndexRow("first", "First actions", "list-checks"))
+    if view.registers.on_file or view.registers.entries:
+        count = len(view.registers.entries)
+        row = IndexRow("registers", "Registers", "clipboard", str(count or ""))
+        made.insert(_before_documents(made), row)
     return made
 
 
@@ -126,6 +131,8 @@ def sections(
     if page.clauses.lines or page.clauses.none_held:
         yield "clauses", _clauses(page)
     yield "limits", limits_section(view, signals)
+    if registers_shown(view) and not hide_names:
+        yield "registers", registers_section(view, signals)
     yield "documents", documents_section(view, signals)
     yield "life", lives_section(view, signals)
     yield "timeline", _timeline(page, signals, everything=all_events)

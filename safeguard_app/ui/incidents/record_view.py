@@ -9,6 +9,7 @@ from safeguard_app.services import (
     disclosures,
     evidence_items,
     incident_pages,
+    logbook_lookup,
     paper,
     record_clocks,
     referral_life,
@@ -19,6 +20,7 @@ from safeguard_app.services.contact_check_views import KeptView
 from safeguard_app.services.disclosures import DisclosureLine
 from safeguard_app.services.evidence_views import EvidenceList
 from safeguard_app.services.incident_views import IncidentPage
+from safeguard_app.services.logbook_lookup import NO_ENTRIES, RecordEntries
 from safeguard_app.services.paper_views import IssuedLine
 from safeguard_app.services.record_clocks import RecordClocks
 from safeguard_app.services.referral_life import AgencyChoice, LifeView
@@ -44,6 +46,7 @@ class RecordView:
     lives: tuple[LifeView, ...] = ()
     agencies: tuple[AgencyChoice, ...] = ()
     """Whom a referral can go to in this nation."""
+    registers: RecordEntries = NO_ENTRIES
 
     @property
     def reference(self) -> Reference:
@@ -79,4 +82,5 @@ def gather(session: Session, reference: Reference) -> RecordView:
         record_clocks.clocks_on(session, reference, page.incident, live),
         referral_life.lives(session, live),
         referral_life.agencies(session),
+        logbook_lookup.of_incident(session, reference, page.incident),
     )

@@ -27,6 +27,9 @@ class SectionSignals(QObject):
         jump_requested(str): bring another section of the record to the top; carries its key.
         panel_requested(object): open a form of a feature’s own above the record; carries a call with
             the PanelDesk.
+        entry_opened(object): an entry of a register; carries its Reference.
+        entry_requested(str, object): a new entry about this record; carries the id of the register, and the
+            Reference of the incident.
     """
 
     person_opened = Signal(object)
@@ -61,3 +64,5 @@ class SectionSignals(QObject):
     patterns_requested = Signal(object)
     jump_requested = Signal(str)
     panel_requested = Signal(object)
+    entry_opened = Signal(object)
+    entry_requested = Signal(str, object)

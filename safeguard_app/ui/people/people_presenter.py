@@ -38,9 +38,7 @@ from safeguard_app.ui.people.taking_off import TakingOff
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import TaskRunner, Urgency
 
-_CONCERNS = frozenset(
-    {RecordKind.PERSON, RecordKind.INCIDENT, RecordKind.DECLARATION, RecordKind.PERSON_NOTE}
-)
+_CONCERNS = frozenset(map(RecordKind, ("person", "incident", "declaration", "person_note", "logbook_entry")))
 _STALE = "stale_version"
 NEWER = "Somebody corrected this person while you were writing. Your words are still here: look, then keep them again."
 

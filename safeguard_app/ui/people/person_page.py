@@ -14,6 +14,7 @@ from safeguard_app.services.person_declarations import PersonDeclaration
 from safeguard_app.ui.incidents.status_words import status, status_of
 from safeguard_app.ui.people.chronology_section import ChronologySection
 from safeguard_app.ui.people.detail_sections import first_sections, last_sections, open_link, register_section
+from safeguard_app.ui.people.entries_section import entries_section
 from safeguard_app.ui.people.entry_sections import identity_sections, note_sections
 from safeguard_app.ui.people.merged_notice import merged_notice
 from safeguard_app.ui.people.person_view import PersonView, period_words
@@ -119,6 +120,7 @@ class PersonRecordPage(QWidget):
         person_opened(object): a relative was pressed; carries their Reference.
         declaration_opened(object): a declaration was pressed; carries its Reference.
         same_requested(): somebody else on the register is the same person.
+        entry_opened(object): an entry of a register was pressed; carries its Reference.
         part_requested(object, str): a merged entry is to be taken apart; carries the Reference of the person in view
             and the entry's id.
         note_requested(), identify_requested(): open a form above the page.
@@ -135,6 +137,7 @@ class PersonRecordPage(QWidget):
     record_opened = Signal(object)
     person_opened = Signal(object)
     declaration_opened = Signal(object)
+    entry_opened = Signal(object)
     part_requested = Signal(object, str)
     same_requested = Signal()
     note_requested = Signal()
@@ -281,6 +284,8 @@ class PersonRecordPage(QWidget):
         if view.declarations or view.is_adult_here:
             declared = self._declared(view.declarations)
             self._sections.append(register_section("Declared relationships", declared, "Nothing declared."))
+        if view.entries:
+            self._sections.append(entries_section(view.entries, self.entry_opened.emit))
         self._sections += last_sections(view.details)
         self._sections += note_sections(
             view.notes, self.note_correct_requested.emit, self.note_back_requested.emit

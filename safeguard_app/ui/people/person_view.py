@@ -7,6 +7,7 @@ from safeguard_app.domain.people import KnownPerson, PersonKind, PersonRef
 from safeguard_app.domain.periods import Period
 from safeguard_app.services import (
     identifications,
+    logbook_lookup,
     merging,
     people,
     person_declarations,
@@ -16,6 +17,7 @@ from safeguard_app.services import (
 from safeguard_app.services.form_drafts import FormDraft
 from safeguard_app.services.identifications import IdentityLine
 from safeguard_app.services.labels import office_name
+from safeguard_app.services.logbook_lookup import NamedIn
 from safeguard_app.services.merging import MergedEntry
 from safeguard_app.services.one_person import going_on, with_present_relatives
 from safeguard_app.services.people import PersonPage
@@ -45,6 +47,8 @@ class PersonView:
     """Who an unknown person is, or as whom somebody was recorded."""
     elsewhere: int = 0
     """How many records should be considered for filing elsewhere, since somebody unknown turned out to work here."""
+    entries: tuple[NamedIn, ...] = ()
+    """Entries of the school's registers that name them."""
 
     @property
     def reference(self) -> Reference:
@@ -103,6 +107,7 @@ def person_view(session: Session, reference: Reference) -> PersonView:
         person_notes.notes_on(session, reference),
         identifications.identities_of(session, reference),
         len(identifications.to_file_elsewhere(session, PersonRef(reference, page.name))),
+        logbook_lookup.of_person(session, reference),
     )
 
 

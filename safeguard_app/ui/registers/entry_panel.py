@@ -77,7 +77,7 @@ class EntryPanel(SidePanel):
         self.step_button.setVisible(bool(detail.offered))
         self.change_button.setVisible(detail.lasting)
         self._fill_menu(detail)
-        self._acts.show()
+        self._acts.setVisible(not detail.as_at)
         self.verticalScrollBar().setValue(0)
 
     def show_nothing(self, *, there_are_some: bool = True) -> None:
@@ -98,6 +98,10 @@ class EntryPanel(SidePanel):
 
     def _parts(self, detail: EntryDetail) -> list[QWidget]:
         parts = [_head(detail)]
+        if detail.as_at:
+            parts.append(
+                IconWords("history", f"{detail.as_at}. To change it, go back to today.", Meaning.NOTE.value)
+            )
         if detail.clock is not None:
             shown = status_of(detail.clock)
             parts.append(_stack(StatusText(shown), muted(detail.clock_source, wrap=True)))

@@ -100,8 +100,10 @@ class RegistersPresenter(QObject):
         """What can be done with the face in view."""
         if self.page.shows_form:
             return frozenset({RecordAct.FILE})
-        if self.page.face is self.logbook and self.logbook.panel.detail is not None:
-            return frozenset({RecordAct.CORRECT, RecordAct.PRINT})
+        detail = self.logbook.panel.detail
+        if self.page.face is self.logbook and detail is not None:
+            acts = {RecordAct.PRINT} if detail.as_at else {RecordAct.CORRECT, RecordAct.PRINT}
+            return frozenset(acts)
         return frozenset()
 
     def refresh(self, changes: Changes) -> None:
@@ -130,7 +132,7 @@ class RegistersPresenter(QObject):
         detail = self.logbook.panel.detail
         if act is RecordAct.FILE and self.forms is not None:
             self.forms.save()
-        elif act is RecordAct.CORRECT and detail is not None and self.forms is not None:
+        elif act is RecordAct.CORRECT and detail is not None and not detail.as_at and self.forms is not None:
             self.forms.begin_correction(detail)
         elif act is RecordAct.PRINT:
             self._print()
@@ -145,6 +147,14 @@ class RegistersPresenter(QObject):
         """Show an entry in its register, asked for from elsewhere."""
         self._wanted = reference
         self._run(partial(logbook_detail.detail, self._session, reference), self._entry_found)
+
+    def open_due(self, reference: object, logbook: str) -> None:
+        """What is due, asked for from Today: its register, or where that is not named, the entry."""
+        assert isinstance(reference, Reference)
+        if logbook:
+            self.open_logbook(logbook)
+        else:
+            self.open_entry(reference)
 
     def begin_new(self, logbook: str, case: Reference | None = None) -> None:
         """Open the form of a new entry, perhaps about an incident."""
@@ -279,6 +289,7 @@ class RegistersPresenter(QObject):
 
     def _entry_found(self, detail: object) -> None:
         assert isinstance(detail, EntryDetail)
+        self.logbook.as_at.show_today()
         self._show_logbook(detail.logbook)
         self.shown_for.emit()
 
@@ -292,7 +303,8 @@ class RegistersPresenter(QObject):
         self._read_detail(reference)
 
     def _read_detail(self, reference: Reference) -> None:
-        self._run(partial(logbook_detail.detail, self._session, reference), self._detail_read)
+        on = self.logbook.as_at.day()
+        self._run(partial(logbook_detail.detail, self._session, reference, on), self._detail_read)
 
     def _detail_read(self, detail: object) -> None:
         assert isinstance(detail, EntryDetail)

@@ -42,6 +42,8 @@ class TodayPresenter(QObject):
     Signals:
         record_requested(object): open an incident; carries its Reference.
         person_requested(object), declaration_requested(object): open one; carries its Reference.
+        register_requested(object, str): open an entry of a register, or the register; carries the Reference of the
+            entry, and the id of the register or nothing.
         telling_requested(object, object): open it with the form for who was told; carries Reference and Whom.
         note_requested(object, object): open it with the form for a note; carries Reference and NoteKind.
         done_requested(object, str): open it with the form for an action done; carries Reference and record id.
@@ -62,6 +64,7 @@ class TodayPresenter(QObject):
     record_requested = Signal(object)
     person_requested = Signal(object)
     declaration_requested = Signal(object)
+    register_requested = Signal(object, str)
     telling_requested = Signal(object, object)
     note_requested = Signal(object, object)
     done_requested = Signal(object, str)
@@ -213,10 +216,13 @@ class TodayPresenter(QObject):
         elif item.noted is not None:
             self.note_requested.emit(item.reference, item.noted)
         else:
-            self.record_requested.emit(item.reference)
+            self._item_opened(item)
 
     def _item_opened(self, item: object) -> None:
         assert isinstance(item, DueItem)
+        if item.source is DueSource.REGISTER:
+            self.register_requested.emit(item.reference, item.logbook)
+            return
         self.record_requested.emit(item.reference)
 
     def _let_go(self, draft: object) -> None:

@@ -61,6 +61,7 @@ def test_sections_stand_in_the_order_of_the_design(at_desk: IncidentsDesk) -> No
         "response",
         "support",
         "limits",
+        "registers",
         "documents",
         "life",
         "timeline",

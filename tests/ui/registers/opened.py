@@ -1,17 +1,20 @@
 """The registers in the real window, beside the declarations, over a copy of the demo's log; and entries to show."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.incidents import Danger, Participant
 from safeguard_app.domain.logbooks import DatedPerson, EntryAnswer, EntryStepKind, LogbookEntry
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import OfficeKind, PersonRef
 from safeguard_app.domain.periods import Period
-from safeguard_app.services import logbook_lists, logbooks
+from safeguard_app.services import incidents, logbook_lists, logbooks
+from safeguard_app.services.incident_form import Typed
 from safeguard_app.services.logbook_facts import stored_entry
 from safeguard_app.services.logbook_views import EntryRow
 from safeguard_app.services.logbooks import EntryStepInput
@@ -176,3 +179,34 @@ def fill(demo: OpenDemo) -> dict[str, Reference]:
         ),
     )
     return made
+
+
+def record_about_a_picture(demo: OpenDemo) -> Reference:
+    """An incident about a picture of Ella on 24 September, and a call for a policy review that names it."""
+    ella = demo.person("ella")
+
+    def log() -> Reference:
+        session = demo.session
+        day = exactly(NOW.replace(month=9, day=24, hour=12, minute=10))
+        form = replace(
+            incidents.new_form(session, quick=False, category="IMG"),
+            danger=Danger.NO,
+            account="A picture of Ella from sports day is on the page of a parents’ group.",
+            author=session.myself(),
+            participants=(Participant(ella, "target"),),
+            happened=Typed("24/9 1210", day),
+            told=Typed("24/9 1230", day),
+            reached_lead=Typed("24/9 1230", day),
+        )
+        record, _ = incidents.file(session, form)
+        number = str(incidents.current(session, record).content.case)
+        answers = (
+            EntryAnswer("clause", ("003 L31-34",)),
+            EntryAnswer("flagged_on", day=date(2026, 9, 28)),
+            EntryAnswer("because", ("Pictures taken by parents at events are not mentioned.",)),
+            EntryAnswer("case", (number,)),
+        )
+        logbooks.enter(session, "policy-review", answers)
+        return record
+
+    return demo.wait(log)

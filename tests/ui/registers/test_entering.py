@@ -214,6 +214,11 @@ def test_words_narrow_the_entries_and_a_day_shows_them_as_they_stood(opened: Ope
     opened.presenter.logbook.as_at.show_other(date(2026, 9, 7))
     opened.settle()
     assert {row.status.words for row in opened.rows()} == {"Not decided yet"}
+    panel = opened.presenter.logbook.panel
+    assert panel.detail is not None
+    assert (panel.detail.as_at, panel.detail.steps) == ("As it stood on Mon 7 Sep 2026", ())
+    assert not panel.correct_button.isVisible()
+    assert RecordAct.CORRECT not in opened.presenter.record_acts
 
 
 def test_the_switch_keeps_both_views_and_hides_over_a_form(opened: Opened) -> None:
