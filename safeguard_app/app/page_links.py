@@ -77,6 +77,7 @@ def _link_records(place: "Workplace") -> None:
     incidents.document_opened.connect(place.routes.show_document)
     incidents.page.record.signals.paper_requested.connect(place.routes.print_evidence)
     incidents.print_requested.connect(place.routes.print_incident)
+    incidents.cases.page.print_requested.connect(place.routes.print_case)
     incidents.one_record_changed.connect(place.routes.show_one_record)
     place.window.page_shown.connect(partial(_show_everything, place))
     people.shown_for.connect(place.routes.show_people)

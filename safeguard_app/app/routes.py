@@ -18,6 +18,7 @@ from safeguard_app.services.form_drafts import LOGBOOK_FORMS, FormDraft, FormNam
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incidents import current, new_form
 from safeguard_app.services.paper_views import (
+    CasePaper,
     ChainSlipPaper,
     ChronologyPaper,
     CustodyPaper,
@@ -92,6 +93,11 @@ class PaperRoutes(QObject):
         """Preview the record of an incident, to print or save it."""
         assert isinstance(incident, Reference)
         self._place.desk.preview(RecordPaper("Incident record", IncidentPaper(incident)))
+
+    def print_case(self, case: object, everything: bool) -> None:
+        """Preview the chronology of a case."""
+        assert isinstance(case, Reference)
+        self._place.desk.preview(RecordPaper("Chronology of a case", CasePaper(case, everything)))
 
     def print_evidence(self, job: object) -> None:
         """Preview a document that a record page asks for: a schedule, a custody record, a handover form, a letter."""

@@ -190,6 +190,8 @@ class IncidentRecord:
     """What became of referrals, step by step."""
     limits: tuple[NoteLine, ...] = ()
     """Time limits: when each began, what it is, and what became of it."""
+    suspected: tuple[str, ...] = ()
+    """Accounts that may be somebody's, each said to be suspected and not shown."""
 
 
 def to_document(record: IncidentRecord) -> Document:
@@ -218,6 +220,7 @@ def to_document(record: IncidentRecord) -> Document:
         ),
         _evidence(record),
         _table("Actions", (("What", 2.6), ("Who", 1.2), ("Due", 1.1), ("Done", 1.1)), _actions(record)),
+        _section("Suspected accounts", TextList(record.suspected) if record.suspected else None),
         _section("School policy", TextList(record.policy) if record.policy else None),
         _section("Referrals", TextList(record.referrals) if record.referrals else None),
         _table("Referral steps", (("When", 1.3), ("What happened", 3.4), ("By", 1)), _lines(record.steps)),

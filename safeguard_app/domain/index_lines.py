@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
+from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.clock_acts import ClockAct
 from safeguard_app.domain.clock_lines import (
     LineClock,
@@ -396,6 +397,7 @@ def _handles(incident: Incident, entries: Sequence[Stored[object]]) -> tuple[str
     asked = [one.facts.handle for one in _contents(entries, EvidenceItem)]
     asked += [one.person.name for one in incident.participants if one.role == "account"]
     written = [incident.online_location, *(one.person.name for one in incident.participants)]
+    asked += [one.handle for one in _contents(entries, Attribution)]
     found = (*(plain_handle(one) for one in asked), *handles_in(written))
     return tuple(dict.fromkeys(one for one in found if one))
 
@@ -454,7 +456,13 @@ def _entry_words(content: object) -> tuple[str, ...]:
         case Disclosure():
             return (content.recipient, content.organisation, content.reference, content.receipt)
         case _:
-            return ()
+            return _further_words(content)
+
+
+def _further_words(content: object) -> tuple[str, ...]:
+    if isinstance(content, Attribution):
+        return (content.handle, content.suspected.name, content.basis)
+    return ()
 
 
 def _decision_words(decision: Decision) -> tuple[str, ...]:

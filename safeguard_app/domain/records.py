@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from safeguard_app.domain.cases import Attribution, Case
 from safeguard_app.domain.clock_acts import ClockAct
 from safeguard_app.domain.declarations import Declaration
 from safeguard_app.domain.disclosures import Disclosure
@@ -62,6 +63,8 @@ class RecordKind(StrEnum):
     PATTERN_DISMISSAL = "pattern_dismissal"
     PERSON_NOTE = "person_note"
     IDENTIFICATION = "identification"
+    CASE = "case"
+    ATTRIBUTION = "attribution"
     POLICY = "policy"
     PEOPLE_IMPORT = "people_import"
     RESPONSE = "response"
@@ -94,6 +97,8 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.PATTERN_DISMISSAL: PatternDismissal,
     RecordKind.PERSON_NOTE: PersonNote,
     RecordKind.IDENTIFICATION: Identification,
+    RecordKind.CASE: Case,
+    RecordKind.ATTRIBUTION: Attribution,
     RecordKind.POLICY: SchoolPolicy,
     RecordKind.PEOPLE_IMPORT: PeopleImport,
     RecordKind.RESPONSE: ResponseStep,
@@ -113,6 +118,7 @@ HANGS_ON_INCIDENT = frozenset(
         RecordKind.TELLING,
         RecordKind.ACTION,
         RecordKind.CLOSING,
+        RecordKind.ATTRIBUTION,
         RecordKind.EVIDENCE,
         RecordKind.VERDICT,
         RecordKind.REFERRAL,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.clock_acts import ActOnClock, ClockAct
 from safeguard_app.domain.documents_issued import KeptVerdict
 from safeguard_app.domain.entries import (
@@ -28,6 +29,7 @@ from safeguard_app.services.clock_checks import checked_clock_act, checked_step
 from safeguard_app.services.decision_rules import require_rules
 from safeguard_app.services.entry_checks import (
     checked_action,
+    checked_attribution,
     checked_decision,
     checked_entry,
     checked_note,
@@ -48,6 +50,7 @@ _TAKEN_BACK_HERE = (
     Letter,
     ReferralStep,
     ClockAct,
+    Attribution,
 )
 
 
@@ -113,6 +116,12 @@ def complete_action(session: Session, incident: Reference, action: RecordId, not
     return _supersede(session, incident, stored, done, EventKind.ACTION_DONE, None, "Action done.")
 
 
+def add_attribution(session: Session, incident: Reference, attribution: Attribution) -> Changes:
+    """Note that an account may be somebody's, with what that rests on. It is never shown as theirs."""
+    clean = checked_attribution(session, attribution)
+    return _add(session, incident, EventKind.ACCOUNT_SUSPECTED, clean, said="Noted as suspected, not shown.")
+
+
 def close(session: Session, incident: Reference, outcome: Outcome, reason: str, lessons: str = "") -> Changes:
     """Close an incident with an outcome and its reason."""
     why = required_reason(reason)
@@ -174,11 +183,13 @@ def _masked_step(session: Session, incident: Reference, step: ReferralStep) -> R
     return replace(step, text=masked_addresses(step.text), advised=masked_addresses(step.advised))
 
 
-def _entry(session: Session, incident: Reference, entry: RecordId) -> Stored[Entry | KeptVerdict]:
+def _entry(
+    session: Session, incident: Reference, entry: RecordId
+) -> Stored[Entry | KeptVerdict | Attribution]:
     stored = session.vault.compartment(incident.compartment).get(entry)
     if stored is None or stored.about != incident.id:
         raise KeyError(entry)
-    found: Stored[Entry | KeptVerdict] = stored
+    found: Stored[Entry | KeptVerdict | Attribution] = stored
     return found
 
 
@@ -186,7 +197,7 @@ def _add(
     session: Session,
     incident: Reference,
     kind: EventKind,
-    *contents: Entry,
+    *contents: Entry | Attribution,
     said: str,
     ids: tuple[RecordId, ...] = (),
 ) -> Changes:
@@ -201,8 +212,8 @@ def _add(
 def _supersede(
     session: Session,
     incident: Reference,
-    stored: Stored[Entry | KeptVerdict],
-    content: Entry | KeptVerdict,
+    stored: Stored[Entry | KeptVerdict | Attribution],
+    content: Entry | KeptVerdict | Attribution,
     kind: EventKind,
     reason: str | None,
     said: str,

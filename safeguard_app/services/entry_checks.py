@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TypeVar
 
+from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.clock_acts import ClockAct
 from safeguard_app.domain.entries import (
     Action,
@@ -24,7 +25,7 @@ from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.clock_checks import checked_clock_act, checked_step
 from safeguard_app.services.session import Session
 
-E = TypeVar("E", Note, Decision, Telling, Action, Closing)
+E = TypeVar("E", Note, Decision, Telling, Action, Closing, Attribution)
 
 
 def checked_entry(session: Session, incident: Incident, entry: Entry) -> Entry:
@@ -132,6 +133,22 @@ def checked_action(action: Action) -> Action:
             what=cleaning.line(action.what, "what", needed="Say what is to be done."),
             assigned_to=cleaning.name(action.assigned_to, "assigned_to"),
             done_note=cleaning.text(action.done_note, "note"),
+        ),
+    )
+
+
+def checked_attribution(session: Session, attribution: Attribution) -> Attribution:
+    """A suspicion says which account, whose it may be, and what that rests on."""
+    cleaning = Cleaning()
+    return _finished(
+        cleaning,
+        replace(
+            attribution,
+            handle=cleaning.line(attribution.handle, "handle", needed="Say which account."),
+            platform=cleaning.line(attribution.platform, "platform"),
+            suspected=cleaning.person(attribution.suspected, "suspected"),
+            basis=cleaning.text(attribution.basis, "basis", needed="Say what the suspicion rests on."),
+            at=cleaning.passed(attribution.at, "at", session.now()),
         ),
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from safeguard_app.catalogue.choices import ListName
+from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.documents_issued import IssuedDocument, KeptVerdict, Referral
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling
@@ -89,6 +90,12 @@ def _in_incident(session: Session, incident: Incident) -> Iterator[tuple[str, st
                 yield from ((place, text) for text in _texts(value))
 
 
+_CALLED: dict[type[Any], str] = {
+    Referral: "Referral being prepared",
+    Attribution: "Account suspected to be somebody’s",
+}
+
+
 def _entry_place(session: Session, stored: Stored[Any]) -> str:
     """What an entry is called, without a word that was typed in it."""
     content = stored.content
@@ -106,8 +113,6 @@ def _entry_place(session: Session, stored: Stored[Any]) -> str:
             return f"{what}, {entered(session, content.at)}"
         case EvidenceItem():
             return f"Exhibit {content.name}"
-        case Referral():
-            return "Referral being prepared"
         case ResponseStep():
             return f"Step of the response, {when(session, content.at)}"
         case Support():
@@ -117,7 +122,7 @@ def _entry_place(session: Session, stored: Stored[Any]) -> str:
         case KeptVerdict():
             return f"Contact check, {entered(session, content.checked_at)}"
         case _:
-            return stored.kind.value.replace("_", " ").capitalize()
+            return _CALLED.get(type(content)) or stored.kind.value.replace("_", " ").capitalize()
 
 
 def _reasons(session: Session, reference: Reference) -> Iterator[tuple[str, str]]:

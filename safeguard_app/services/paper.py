@@ -22,6 +22,8 @@ from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_name
 from safeguard_app.services import letters
+from safeguard_app.services.case_pages import open_case
+from safeguard_app.services.cases import records_of, stored_case
 from safeguard_app.services.chain_slips import SLIP_FILE, SLIP_KIND, parts_on_slip, slip_document
 from safeguard_app.services.day_sheet import DAY_SHEET_FILE, DAY_SHEET_KIND, day_document
 from safeguard_app.services.evidence_items import size_words
@@ -31,6 +33,7 @@ from safeguard_app.services.issued_since import record_versions, since_made
 from safeguard_app.services.labels import entered
 from safeguard_app.services.logbook_facts import book_of
 from safeguard_app.services.older_copy import sentence_on_paper
+from safeguard_app.services.paper_case import case_document
 from safeguard_app.services.paper_chronology import chronology_document
 from safeguard_app.services.paper_declaration import sheet_document
 from safeguard_app.services.paper_evidence import KINDS, evidence_document, pictures_for
@@ -40,6 +43,7 @@ from safeguard_app.services.paper_logbook import logbook_document
 from safeguard_app.services.paper_referral import referral_document
 from safeguard_app.services.paper_register import register_document
 from safeguard_app.services.paper_views import (
+    CasePaper,
     ChainSlipPaper,
     ChronologyPaper,
     CustodyPaper,
@@ -72,6 +76,7 @@ MARKING = "OFFICIAL-SENSITIVE"
 MOST_COPIES = 99
 _REGISTER = "register"
 _CHRONOLOGY = "chronology"
+_CASE = "case_chronology"
 _PDF = "application/pdf"
 _WENT_OUT = {EventKind.PRINTED: "Printed", EventKind.SAVED_OUT: "Saved as a file"}
 
@@ -276,6 +281,8 @@ def _of_job(session: Session, job: PaperJob) -> _Prepared:
             return _Prepared(sheet, job.part, None, DAY_SHEET_KIND, copy, DAY_SHEET_FILE)
         case LetterPaper():
             return _letter(session, job)
+        case CasePaper():
+            return _case(session, job)
         case CustodyPaper() | SchedulePaper() | HandoverPaper():
             return _evidence(session, job)
 
@@ -298,6 +305,16 @@ def _incident(session: Session, job: IncidentPaper) -> _Prepared:
     document = incident_document(session, stored, entries, frame, names_withheld=job.names_withheld)
     name = f"{stored.content.case}.pdf"
     return _Prepared(document, place.compartment, place, "incident", copy, name, stored.number)
+
+
+def _case(session: Session, job: CasePaper) -> _Prepared:
+    """Kept with the case, and so in the part that it stands in."""
+    place = job.case
+    page = open_case(session, place)
+    stored = stored_case(session, place)
+    frame, copy = page_frame(session, place.compartment, place, _CASE)
+    document = case_document(session, page, records_of(session, stored), frame, everything=job.everything)
+    return _Prepared(document, place.compartment, place, _CASE, copy, "Chronology.pdf", stored.number)
 
 
 def _referral(session: Session, job: ReferralPaper) -> _Prepared:

@@ -9,6 +9,7 @@ from safeguard_app.documents import incident_record as paper
 from safeguard_app.documents.content import Answer, Answered, Document, NotAnsweredYet, NotKnown, PageFrame
 from safeguard_app.documents.content import Passage as PaperPassage
 from safeguard_app.documents.content import PassageKind as PaperKind
+from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.derivatives import Derivation
 from safeguard_app.domain.documents_issued import KeptVerdict, Referral
@@ -17,6 +18,7 @@ from safeguard_app.domain.evidence import EvidenceItem, HeldItem
 from safeguard_app.domain.incidents import Incident, PassageKind
 from safeguard_app.domain.records import Stored
 from safeguard_app.services.capture_facts import completeness, expected, fact_lines
+from safeguard_app.services.case_pages import attribution_line
 from safeguard_app.services.contact_checks import kept_view
 from safeguard_app.services.derivative_words import derivation_words, origin_words
 from safeguard_app.services.disclosures import custody_words, exhibit_words, given_out
@@ -115,6 +117,7 @@ def incident_content(
         ),
         policy=_policy(page.clauses),
         timeline=tuple(paper.TimelineLine(one.when, one.what, one.by) for one in page.timeline),
+        suspected=_suspected(session, live),
         versions=tuple(
             paper.VersionLine(str(one.number), one.when, one.by, one.reason or "First entry")
             for one in page.versions
@@ -137,6 +140,11 @@ def paper_account(account: AccountView) -> paper.Account:
         ),
         original=account.paper,
     )
+
+
+def _suspected(session: Session, live: Sequence[Stored[Any]]) -> tuple[str, ...]:
+    lines = (attribution_line(session, one) for one in live if isinstance(one.content, Attribution))
+    return tuple(f"{one.title}, {one.when}. {' '.join(one.lines)}" for one in lines)
 
 
 def _standing(session: Session, page: IncidentPage) -> tuple[str, ...]:

@@ -107,6 +107,14 @@ class LetterPaper:
     letter: RecordId
 
 
+@dataclass(frozen=True, slots=True)
+class CasePaper:
+    """The chronology of a case; ``everything`` and not the significant alone."""
+
+    case: Reference
+    everything: bool = False
+
+
 EvidencePaper = CustodyPaper | SchedulePaper | HandoverPaper
 PaperJob = (
     IncidentPaper
@@ -117,6 +125,7 @@ PaperJob = (
     | ChainSlipPaper
     | DaySheetPaper
     | ChronologyPaper
+    | CasePaper
     | EvidencePaper
     | LetterPaper
 )

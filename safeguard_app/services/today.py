@@ -64,6 +64,9 @@ _ENTRY_WORDS = {
     "longer": "Time limit",
     "pause": "Time limit",
     "resume": "Time limit",
+    "link": "Link to a case",
+    "unlink": "Taking out of a case",
+    "account": "Suspected account",
 }
 """Forms on a record by their names, which may go on, after a hyphen, with what they are about there."""
 _FORM_WORDS = {

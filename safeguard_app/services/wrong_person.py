@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.documents_issued import KeptVerdict, Referral
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Reference
@@ -126,4 +127,6 @@ def _is_about(content: object, person: PersonRef) -> bool:
         return is_the_one(asked.adult, person) or is_the_one(asked.pupil, person)
     if isinstance(content, Support):
         return is_the_one(content.to, person)
+    if isinstance(content, Attribution):
+        return is_the_one(content.suspected, person)
     return isinstance(content, Referral) and content.adult is not None and is_the_one(content.adult, person)

@@ -19,6 +19,7 @@ from safeguard_app.domain.people import OfficeKind, PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.users import Role
 from safeguard_app.services import (
+    cases,
     declaration_queue,
     declarations,
     entries,
@@ -201,6 +202,20 @@ def _logbook(act: str) -> Callable[[Session], Give]:
     return begin
 
 
+def _linked(act: Callable[[Session, Reference, Reference, str], object]) -> Callable[[Session], Give]:
+    def begin(session: Session) -> Give:
+        first, second = (log_incident(session, "CB", (SOMEBODY, "target")) for _ in range(2))
+        return lambda text: act(session, first, second, text)
+
+    return begin
+
+
+def _taken_out(session: Session) -> Give:
+    first, second = (log_incident(session, "CB", (SOMEBODY, "target")) for _ in range(2))
+    case, _ = cases.link(session, first, second, "One page")
+    return lambda text: cases.unlink(session, case, second.id, text)
+
+
 TEXTS: dict[str, Callable[[Session], Give]] = {
     "correct": _correct,
     "entered in error": _on_record(incidents.enter_in_error),
@@ -227,6 +242,9 @@ TEXTS: dict[str, Callable[[Session], Give]] = {
     "step taken back": _step_back,
     "later step": _later_step,
     "person in error": _person_in_error,
+    "linked": _linked(cases.link),
+    "called": _linked(lambda s, r, other, t: cases.link(s, r, other, "One page", t)),
+    "taken out of a case": _taken_out,
     "import undone": _import_undone,
     "merged": _merged,
     "taken apart": _parted,

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.clock_acts import ActOnClock, ClockAct
 from safeguard_app.domain.contact_check import ContactQuestion, Verdict
 from safeguard_app.domain.declarations import DeclarationKind, DeclaredPupil, How, StepKind
@@ -347,6 +348,9 @@ FORMS: dict[str, Callable[[Session], tuple[Any, Give]]] = {
         entries.add_decision,
     ),
     "telling": _on_record(Telling(Whom.PARENT, "Ms Maple", TellingState.TOLD, TIME), entries.add_telling),
+    "suspected account": _on_record(
+        Attribution("@oak", "tiktok", SOMEBODY, "Her words.", TIME), entries.add_attribution
+    ),
     "action": _on_record(Action("Ring", "Mr Reed"), entries.add_action),
     "step": _on_record(STEP, responses.add_step),
     "support": _on_record(

@@ -40,6 +40,7 @@ class IncidentsPage(QWidget):
                 self.new_button,
             )
         )
+        self._cases: QWidget | None = None
         self._one_record = False
         self._list_in_front = True
         self._rule = QFrame()
@@ -59,6 +60,21 @@ class IncidentsPage(QWidget):
         """Put the form in."""
         self.form = form
         self._stack.addWidget(form)
+
+    def set_cases_page(self, cases: QWidget) -> None:
+        """Put the page of cases in."""
+        self._cases = cases
+        self._stack.addWidget(cases)
+
+    def show_cases(self) -> None:
+        """Cases over the whole page."""
+        assert self._cases is not None
+        self._stack.setCurrentWidget(self._cases)
+
+    @property
+    def shows_cases(self) -> bool:
+        """Whether cases are in view."""
+        return self._cases is not None and self._stack.currentWidget() is self._cases
 
     def show_work(self) -> None:
         """List and record."""

@@ -13,6 +13,7 @@ from safeguard_app.services.entry_drafts import EntryDraft
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incident_lists import IncidentFilter, IncidentRow, StateFilter
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.incidents.cases_presenter import CasesPresenter
 from safeguard_app.ui.incidents.evidence_acts import EVIDENCE_ACTS, EVIDENCE_WAYS
 from safeguard_app.ui.incidents.evidence_presenter import EvidencePresenter
 from safeguard_app.ui.incidents.form_presenter import FormPresenter
@@ -95,6 +96,7 @@ class IncidentsPresenter(QObject):
         self._waiting: list[Callable[[], None]] = []
         self._filter = IncidentFilter()
         self._then: Callable[[RecordPanels], None] | None = None
+        self.cases = CasesPresenter(session, tasks, messages, self.page, self)
         self._connect_page()
         self._tasks.run(
             partial(tools_of, session, self.page.coach),
@@ -121,7 +123,7 @@ class IncidentsPresenter(QObject):
             offered = self.form is not None and self.form.evidence.is_offered
             return _FORM_ACTS | EVIDENCE_ACTS if offered else _FORM_ACTS
         view = self.page.record.view
-        if view is None:
+        if view is None or self.page.shows_cases:
             return frozenset()
         acts = _RECORD_ACTS
         if view.page.entered_in_error:
@@ -136,6 +138,7 @@ class IncidentsPresenter(QObject):
         """Read again what concerns the list or the record in view."""
         if not changes.kinds & _CONCERNS:
             return
+        self.cases.refresh(changes)
         self._read_list()
         view = self.page.record.view
         if view is None or view.reference != self._wanted:
@@ -232,6 +235,9 @@ class IncidentsPresenter(QObject):
         record.signals.person_opened.connect(self.person_requested)
         record.signals.referral_opened.connect(self.referral_opened)
         record.signals.document_opened.connect(self.document_opened)
+        self.cases.record_requested.connect(self.open_record)
+        self.cases.person_requested.connect(self.person_requested)
+        self.cases.view_changed.connect(self._cases_changed)
 
     def _tools_read(self, tools: object) -> None:
         assert isinstance(tools, FormTools)
@@ -321,7 +327,7 @@ class IncidentsPresenter(QObject):
         self.page.list_pane.set_rows(rows, counts)
         if self._wanted is not None:
             self.page.list_pane.choose(self._wanted)
-        if self.page.shows_form:
+        if self.page.shows_form or self.page.shows_cases:
             return
         if counts[StateFilter.ALL] or self.page.record.view is not None:
             self.page.show_work()
@@ -388,9 +394,20 @@ class IncidentsPresenter(QObject):
             then(self.panels)
         self.acts_changed.emit()
 
+    def _cases_changed(self, shown: bool) -> None:
+        """Cases came over the page, or went away again."""
+        if shown:
+            self._set_one_record(False)
+        else:
+            self._read_list()
+        self.acts_changed.emit()
+
     def _leave_form(self) -> None:
         if self.form is not None and self.page.shows_form:
             self.form.keep_now()
+            self.page.show_work()
+            self.acts_changed.emit()
+        elif self.page.shows_cases:
             self.page.show_work()
             self.acts_changed.emit()
 

@@ -49,12 +49,14 @@ class ListPane(Pane):
         chosen(object): a row was marked; carries its Reference.
         opened(object): Enter or a double click on a row; carries its Reference.
         clicked(object): a row was clicked; carries its Reference.
+        cases_requested(): cases are wanted in place of incidents.
     """
 
     filter_changed = Signal(object)
     chosen = Signal(object)
     opened = Signal(object)
     clicked = Signal(object)
+    cases_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with everything still to be worked on, newest first."""
@@ -68,6 +70,8 @@ class ListPane(Pane):
         self.sort = ChoiceBox("Order", _SORTS, small=True)
         self.only_button: Button = small("", "x")
         self.only_button.hide()
+        self.cases_button: Button = small("Cases", "folder")
+        self.cases_button.setAccessibleName("Show cases: records that belong together")
         self.list = RecordList("Incidents")
         self._nothing = EmptyState("search", "Nothing found", "")
         self._nothing.hide()
@@ -130,7 +134,7 @@ class ListPane(Pane):
     def _build(self) -> None:
         self.setFixedWidth(scaled(tokens.LIST_PANE))
         line = WrapLayout(tokens.SPACE_2, tokens.SPACE_2)
-        for part in (self.state, self.category, self.sort, self.only_button):
+        for part in (self.state, self.category, self.sort, self.cases_button, self.only_button):
             line.addWidget(part)
         head = QVBoxLayout()
         head.setContentsMargins(12, 12, 12, 8)
@@ -152,6 +156,7 @@ class ListPane(Pane):
         self.category.chosen.connect(self._tell)
         self.sort.chosen.connect(self._tell)
         self.only_button.clicked.connect(self._only_dropped)
+        self.cases_button.clicked.connect(self.cases_requested)
         self.list.row_chosen.connect(self._row_chosen)
         self.list.row_opened.connect(self._row_opened)
         self.list.clicked.connect(self._row_clicked)

@@ -10,6 +10,7 @@ from safeguard_app.domain.incidents import Danger
 from safeguard_app.services.contact_check_views import KeptView
 from safeguard_app.services.incident_views import EntryLine, IncidentPage
 from safeguard_app.services.status import StatusMeaning
+from safeguard_app.ui.incidents.case_section import case_section
 from safeguard_app.ui.incidents.clock_sections import limits_section, lives_section
 from safeguard_app.ui.incidents.documents_section import documents_section
 from safeguard_app.ui.incidents.evidence_section import EvidenceSection
@@ -71,12 +72,14 @@ def index_rows(view: RecordView) -> list[IndexRow]:
     mark = ("clock", "due") if runs else ("minus", "text")
     made.insert(place, IndexRow("limits", "Time limits", mark[0], f"{runs} due" if runs else "", mark[1]))
     if view.page.first_actions:
-        place = next((at for at, one in enumerate(made) if one.key == "documents"), len(made))
-        made.insert(place, IndexRow("first", "First actions", "list-checks"))
+        made.insert(_before_documents(made), IndexRow("first", "First actions", "list-checks"))
     if view.registers.on_file or view.registers.entries:
         count = len(view.registers.entries)
         row = IndexRow("registers", "Registers", "clipboard", str(count or ""))
         made.insert(_before_documents(made), row)
+    icon, tone = _MARKS["complete" if view.cases else "none"]
+    linked = IndexRow("case", "Case", icon, str(len(view.cases) or "none"), tone)
+    made.insert(_before_documents(made), linked)
     return made
 
 
@@ -133,6 +136,7 @@ def sections(
     yield "limits", limits_section(view, signals)
     if registers_shown(view) and not hide_names:
         yield "registers", registers_section(view, signals)
+    yield "case", case_section(view, signals, hide_names=hide_names)
     yield "documents", documents_section(view, signals)
     yield "life", lives_section(view, signals)
     yield "timeline", _timeline(page, signals, everything=all_events)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import (
+    case_pages,
+    cases,
     contact_checks,
     disclosures,
     evidence_items,
@@ -16,10 +18,11 @@ from safeguard_app.services import (
     referrals,
     response_page,
 )
+from safeguard_app.services.case_views import CaseRow
 from safeguard_app.services.contact_check_views import KeptView
 from safeguard_app.services.disclosures import DisclosureLine
 from safeguard_app.services.evidence_views import EvidenceList
-from safeguard_app.services.incident_views import IncidentPage
+from safeguard_app.services.incident_views import EntryLine, IncidentPage
 from safeguard_app.services.logbook_lookup import NO_ENTRIES, RecordEntries
 from safeguard_app.services.paper_views import IssuedLine
 from safeguard_app.services.record_clocks import RecordClocks
@@ -47,6 +50,9 @@ class RecordView:
     agencies: tuple[AgencyChoice, ...] = ()
     """Whom a referral can go to in this nation."""
     registers: RecordEntries = NO_ENTRIES
+    cases: tuple[CaseRow, ...] = ()
+    suspected: tuple[EntryLine, ...] = ()
+    """Accounts that may be somebody's."""
 
     @property
     def reference(self) -> Reference:
@@ -83,4 +89,6 @@ def gather(session: Session, reference: Reference) -> RecordView:
         referral_life.lives(session, live),
         referral_life.agencies(session),
         logbook_lookup.of_incident(session, reference, page.incident),
+        cases.of_record(session, reference),
+        case_pages.suspected_on(session, reference),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from safeguard_app.ui.incidents import clock_forms
+from safeguard_app.ui.incidents.case_panels import register_case_forms
 from safeguard_app.ui.incidents.evidence_presenter import EvidencePresenter
 from safeguard_app.ui.incidents.panel_desk import PanelDesk
 from safeguard_app.ui.incidents.record_page import RecordPage
@@ -39,3 +40,4 @@ def connect_record(record: RecordPage, panels: RecordPanels, evidence: EvidenceP
     signals.panel_requested.connect(open_panel)
     register_response(panels)
     clock_forms.register(panels)
+    register_case_forms(panels)

@@ -23,6 +23,7 @@ class SectionSignals(QObject):
         referral_opened(object): Reference of a referral being prepared.
         document_opened(object): Reference of a document issued earlier.
         timeline_requested(): show every event.
+        case_opened(object): Reference of a case; linked_record_opened(object): of another record in it.
         patterns_requested(object): look at the patterns that the record is part of; carries its Reference.
         jump_requested(str): bring another section of the record to the top; carries its key.
         panel_requested(object): open a form of a feature’s own above the record; carries a call with
@@ -61,6 +62,8 @@ class SectionSignals(QObject):
     referral_opened = Signal(object)
     document_opened = Signal(object)
     timeline_requested = Signal()
+    case_opened = Signal(object)
+    linked_record_opened = Signal(object)
     patterns_requested = Signal(object)
     jump_requested = Signal(str)
     panel_requested = Signal(object)

@@ -62,6 +62,7 @@ def test_sections_stand_in_the_order_of_the_design(at_desk: IncidentsDesk) -> No
         "support",
         "limits",
         "registers",
+        "case",
         "documents",
         "life",
         "timeline",

@@ -1,0 +1,90 @@
+"""The chronology of a case on paper: its records, people across them, suspected accounts, what is to do."""
+
+from safeguard_app.documents.content import (
+    Block,
+    Column,
+    DataTable,
+    Document,
+    PageFrame,
+    Run,
+    Section,
+    Words,
+    strong,
+)
+from safeguard_app.domain.date_words import day_words
+from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.records import Stored
+from safeguard_app.services.case_views import CasePage
+from safeguard_app.services.labels import today
+from safeguard_app.services.session import Session
+from safeguard_app.services.withheld_names import Withheld, names_of, without_names
+
+
+def case_document(
+    session: Session, page: CasePage, records: list[Stored[Incident]], frame: PageFrame, *, everything: bool
+) -> Document:
+    """The case as a document. Whoever asked in one of its records not to be named stands nowhere in it."""
+    shown = without_names(page, _withheld(records))
+    lines = [one for one in shown.chronology if everything or one.significant]
+    extent = "Everything that stands on the records." if everything else "Significant events only."
+    blocks = [
+        _table(
+            "Records",
+            (("Record", 1), ("What", 2.4), ("Why it belongs here", 2.6)),
+            [(one.number, f"{one.kind}, {one.day}. {one.status}.", one.reason) for one in shown.records],
+        ),
+        _table(
+            "People across",
+            (("Person", 1.6), ("Role, and in which record", 4.4)),
+            [(one.name, "\n".join(one.roles)) for one in shown.people],
+        ),
+        _table(
+            "Suspected accounts: a suspicion, and not shown",
+            (("Account", 1.6), ("Perhaps", 1.5), ("Rests on", 2.9)),
+            [(f"{one.account}\n{one.where}", one.suspected, one.basis) for one in shown.suspected],
+        ),
+        _table(
+            "Chronology",
+            (("When", 1.4), ("Record", 0.9), ("What", 3.7)),
+            [(one.when, one.number, _what(one.what, one.detail)) for one in lines],
+        ),
+        _table(
+            "Still to be done",
+            (("What", 2.8), ("Record", 0.9), ("Who", 1.2), ("Due", 1.1)),
+            [(one.what, one.number, one.who, one.due) for one in shown.actions],
+        ),
+    ]
+    standing = f"{shown.title}, as it stood on {day_words(today(session))}. {extent}"
+    return Document(
+        title="Chronology of a case",
+        file_title="Chronology of a case",
+        frame=frame,
+        blocks=tuple(one for one in blocks if one is not None),
+        standing=(standing, shown.opened),
+    )
+
+
+def _what(what: str, detail: str) -> Words:
+    head = strong(what if not detail else f"{what}. ")
+    return (head, Run(detail)) if detail else (head,)
+
+
+def _table(
+    title: str, columns: tuple[tuple[str, float], ...], rows: list[tuple[Words, ...]]
+) -> Section | None:
+    if not rows:
+        return None
+    blocks: tuple[Block, ...] = (
+        DataTable(
+            tuple(Column(heading, share) for heading, share in columns), tuple(rows), row_headings=True
+        ),
+    )
+    return Section(title, blocks)
+
+
+def _withheld(records: list[Stored[Incident]]) -> Withheld | None:
+    """Over every record of the case: who asked in one of them is left out of what the others say too."""
+    people = [one for stored in records for one in stored.content.participants]
+    hidden = [one.person.name for one in people if one.name_withheld and one.person.name.strip()]
+    others = [one.person.name for one in people if one.person.name not in hidden]
+    return names_of(list(dict.fromkeys(hidden)), others) if hidden else None
