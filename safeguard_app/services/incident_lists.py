@@ -15,6 +15,7 @@ from safeguard_app.services.due import DueItem, due_items
 from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.labels import category_name
 from safeguard_app.services.machine_reading import may_be_shown_small
+from safeguard_app.services.next_step import next_step
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.vault import reading, searching
@@ -36,6 +37,9 @@ class Sort(StrEnum):
     NEWEST = "newest"
     OLDEST = "oldest"
     DUE = "due"
+
+
+_OPEN = "Open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +167,19 @@ def row_of(session: Session, reference: Reference, line: IncidentLine) -> Incide
         people=short_names(names or [person.name for person in line.people]),
         case=line.case,
         day=short_day(sort.astimezone(session.zone).date(), session.now().astimezone(session.zone).date()),
-        status=status,
+        status=_with_next(session, line, status),
         meaning=meaning,
         state=line.state,
         sort=sort,
     )
+
+
+def _with_next(session: Session, line: IncidentLine, status: str) -> str:
+    """Where nothing presses, the one next step stands for the state."""
+    if status != _OPEN:
+        return status
+    step = next_step(session, line, ())
+    return f"{_OPEN}: {step.short}" if step is not None else status
 
 
 def status_of(line: IncidentLine, due: list[DueItem]) -> tuple[str, StatusMeaning | None]:
@@ -187,7 +199,7 @@ def status_of(line: IncidentLine, due: list[DueItem]) -> tuple[str, StatusMeanin
         return f"Review {min(reviews).day} {min(reviews):%b}", StatusMeaning.NOTE
     if Whom.PARENT in line.told:
         return "Parents told", StatusMeaning.DONE
-    return "Open", None
+    return _OPEN, None
 
 
 def short_names(names: list[str]) -> str:

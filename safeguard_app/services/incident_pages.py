@@ -5,6 +5,7 @@ from typing import Any
 
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.date_words import joined_words
+from safeguard_app.domain.documents_issued import Referral
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling, counts
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Compartment, Reference
@@ -14,7 +15,7 @@ from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services import incident_words as words
 from safeguard_app.services import policy_clauses
 from safeguard_app.services.decision_rules import low_level_decider
-from safeguard_app.services.due import due_items
+from safeguard_app.services.due import DueItem, due_items
 from safeguard_app.services.event_words import event_words
 from safeguard_app.services.incident_lists import status_of
 from safeguard_app.services.incident_views import (
@@ -25,6 +26,7 @@ from safeguard_app.services.incident_views import (
 )
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import category_name, entered, label
+from safeguard_app.services.next_step import NextStep, next_step
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
 from safeguard_app.vault import reading
@@ -110,6 +112,7 @@ def page_of(session: Session, stored: Stored[Incident], entries: Sequence[Stored
         evidence_closed=incident.intake_closed or always_words,
         may_allow_files=incident.intake_closed and not always_words,
         entered_in_error=f"Entered in error: {withdrawn.reason}" if withdrawn is not None else "",
+        next_step=_next(session, line, due, live),
         low_level_decider=low_level_decider(session, head_is_subject=incident.head_is_subject),
     )
 
@@ -121,6 +124,12 @@ def readers_of(session: Session, compartment: Compartment) -> str:
     return (
         joined_words([user.label for user in session.roster.readers(compartment)]) or "The recovery key alone"
     )
+
+
+def _next(
+    session: Session, line: IncidentLine | None, due: Sequence[DueItem], live: Sequence[Stored[Any]]
+) -> NextStep | None:
+    return next_step(session, line, due, referring=bool(_of(live, Referral))) if line is not None else None
 
 
 def _of(entries: Sequence[Stored[Any]], kind: type[Any]) -> list[Stored[Any]]:

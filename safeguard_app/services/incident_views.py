@@ -6,6 +6,7 @@ from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import Incident, IncidentState, PassageKind
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services.due import DueItem
+from safeguard_app.services.next_step import NextStep
 from safeguard_app.services.policy_clauses import CitedClauses
 from safeguard_app.services.status import StatusLine
 
@@ -173,3 +174,5 @@ class IncidentPage:
     entered_in_error: str
     low_level_decider: tuple[str, str] = ("", "")
     """Who decides on a concern below the harm threshold: name and title."""
+    next_step: NextStep | None = None
+    """The one step to offer."""

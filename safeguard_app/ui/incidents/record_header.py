@@ -1,5 +1,7 @@
 """The head of a record, which stays in view: what it is, who may read it, who is in it, and its acts."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
@@ -8,10 +10,11 @@ from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.incidents import Severity as KeptSeverity
 from safeguard_app.services.incident_views import IncidentPage
 from safeguard_app.ui.incidents.line_label import LineLabel, quiet
+from safeguard_app.ui.incidents.next_step_button import next_step_button
 from safeguard_app.ui.incidents.record_acts import MORE_ACTS, MoreAct
 from safeguard_app.ui.incidents.status_words import status_of
 from safeguard_app.ui.theme import tokens
-from safeguard_app.ui.widgets.button import small
+from safeguard_app.ui.widgets.button import Button, small
 from safeguard_app.ui.widgets.fact_tag import FactTag, Severity, SeverityTag
 from safeguard_app.ui.widgets.headed_section import Line
 from safeguard_app.ui.widgets.layouts import Pane, WrapLayout, column, row
@@ -36,12 +39,14 @@ class RecordHeader(Pane):
     Signals:
         note_requested(), decision_requested(), evidence_requested(): the three buttons.
         act_requested(object): one of the other acts; carries the MoreAct.
+        next_requested(object): the one next step; carries the NextStep.
     """
 
     note_requested = Signal()
     decision_requested = Signal()
     evidence_requested = Signal()
     act_requested = Signal(object)
+    next_requested = Signal(object)
 
     def __init__(self, index_button: QWidget, parent: QWidget | None = None) -> None:
         """``index_button`` stands for the index of sections in a narrow window."""
@@ -65,6 +70,7 @@ class RecordHeader(Pane):
         self._fact_widgets: list[QWidget] = []
         self._hidden_names = False
         self._page: IncidentPage | None = None
+        self.next_button: Button | None = None
         self._build(index_button)
         self._connect()
 
@@ -155,6 +161,7 @@ class RecordHeader(Pane):
             old.hide()
             old.deleteLater()
         self._fact_widgets = []
+        self.next_button = None
         page = self._page
         if page is None:
             return
@@ -169,6 +176,10 @@ class RecordHeader(Pane):
                 self._fact(FactTag("user", tag))
             if len(page.tags) > _MOST_PEOPLE:
                 self._fact(FactTag("users", f"and {len(page.tags) - _MOST_PEOPLE} more"))
+        if page.next_step is not None:
+            self.next_button = next_step_button(page.next_step, hide_names=self._hidden_names)
+            self.next_button.clicked.connect(partial(self.next_requested.emit, page.next_step))
+            self._fact(self.next_button)
         if page.chip is not None and page.chip.words != page.state_words:
             chip = StatusChip(status_of(page.chip))
             self._fact_widgets.append(chip)

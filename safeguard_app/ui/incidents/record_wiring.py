@@ -1,7 +1,11 @@
 """What is asked for on a record's page goes to who does it: the forms above it, and the evidence."""
 
 from collections.abc import Callable
+from functools import partial
 
+from safeguard_app.domain.entries import Whom
+from safeguard_app.domain.identifiers import RecordId
+from safeguard_app.services.next_step import NextAct, NextStep
 from safeguard_app.ui.incidents import clock_forms
 from safeguard_app.ui.incidents.case_panels import register_case_forms
 from safeguard_app.ui.incidents.evidence_presenter import EvidencePresenter
@@ -41,3 +45,19 @@ def connect_record(record: RecordPage, panels: RecordPanels, evidence: EvidenceP
     register_response(panels)
     clock_forms.register(panels)
     register_case_forms(panels)
+    header.next_requested.connect(partial(open_step, panels, signals.referral_requested.emit))
+
+
+def open_step(panels: RecordPanels, refer: Callable[[], None], step: object) -> None:
+    """Open the form of a step; ``refer`` starts a referral."""
+    assert isinstance(step, NextStep)
+    acts: dict[NextAct, Callable[[], None]] = {
+        NextAct.TELL: partial(panels.told, step.whom or Whom.PARENT),
+        NextAct.NOTE: panels.note if step.noted is None else partial(panels.note, step.noted),
+        NextAct.TRIAGE: panels.triage,
+        NextAct.DECIDE: panels.decision,
+        NextAct.REFER: refer,
+        NextAct.DONE: partial(panels.done, RecordId(step.action)),
+        NextAct.CLOSE: panels.close,
+    }
+    acts[step.act]()

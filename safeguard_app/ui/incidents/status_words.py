@@ -26,5 +26,5 @@ def status(words: str, meaning: StatusMeaning | None) -> Status:
     if meaning is StatusMeaning.NOTE and words.startswith(("Held", "Telling")):
         return held(words)
     if meaning in (None, StatusMeaning.PLAIN):
-        return Status(Meaning.NOTE, words, "folder-open" if words == "Open" else "minus")
+        return Status(Meaning.NOTE, words, "folder-open" if words.startswith("Open") else "minus")
     return Status(meaning_of(meaning), words)
