@@ -310,6 +310,7 @@ def decide(journey: Journey, kind: str, what: str, why: str, *, asked: str = "",
     keys.fill("What was decided", what)
     keys.fill("Why", why)
     if asked:
+        keys.activate("Add somebody who was asked")
         keys.fill("Who was asked", asked)
     if when:
         keys.fill("When", when)
