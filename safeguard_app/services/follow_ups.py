@@ -1,5 +1,5 @@
 """What the steps of responses leave to do: ask a platform again, look whether something was removed, decide on a ban
-and review it, ask somebody again about support. One list for each record, read once after every write.
+and review it, ask somebody again about support. Gathered for every record at once, and again after one was written.
 """
 
 from collections.abc import Iterator
@@ -21,6 +21,7 @@ from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 from safeguard_app.vault.compartment import OpenCompartment
 
+_KINDS = (RecordKind.RESPONSE, RecordKind.SUPPORT)
 _READ = RecordId("")
 """Stands in a memory that was read, whatever was found."""
 Own = list[tuple[RecordId, ResponseStep | Support]]
@@ -58,10 +59,15 @@ def with_bans(session: Session) -> Iterator[Reference]:
 
 
 def _all_of(session: Session, compartment: OpenCompartment) -> dict[RecordId, Own]:
-    """Steps and offers of each record of a part of the log, read again only after something was written there."""
-    memory = session.worked_out(f"follow-ups {compartment.id.value}", compartment.head.number)
+    """Steps and offers of each record of a part of the log, read again only after one of them was written or moved."""
+    part = compartment.id.value
+    asked = session.worked_out(f"follow-ups asked {part}", compartment.head.number)
+    if _READ not in asked:
+        asked[_READ] = reading.state_of_kinds(compartment.connection, _KINDS)
+    state: tuple[int, ...] = asked[_READ]
+    memory = session.worked_out(f"follow-ups {part}", state)
     if not memory:
-        for kind in (RecordKind.RESPONSE, RecordKind.SUPPORT):
+        for kind in _KINDS:
             for stored in reading.of_kind(compartment.connection, compartment.id, kind):
                 if stored.about is not None and counts(stored.content):
                     memory.setdefault(RecordId(stored.about), []).append(

@@ -37,6 +37,7 @@ SELECT v.row, v.kind, v.record, v.number, v.about, v.body, v.reason, v.event FRO
 _OF_KIND = _BARE + " WHERE v.kind = ? AND" + _NEWEST + " ORDER BY v.row"
 _OF_EVENT = _BARE + " WHERE v.event = ? ORDER BY v.row"
 _ALL_OF_KIND = _BARE + " WHERE v.kind = ? ORDER BY v.row"
+_STATE_OF_KIND = "SELECT count(*), coalesce(max(row), 0) FROM version WHERE kind = ?"
 _BY_CASE = _COLUMNS + " WHERE v.kind = 'incident' AND v.case_year = ? AND v.case_serial = ? AND" + _NEWEST
 _LAST_SERIAL = "SELECT coalesce(max(case_serial), 0) FROM version WHERE kind = 'incident' AND case_year = ?"
 _LINE = "SELECT kind, line FROM summary WHERE record = ?"
@@ -142,6 +143,13 @@ def all_of_kind(connection: Connection, compartment: Compartment, kind: RecordKi
     with database_problems():
         rows = connection.execute(_ALL_OF_KIND, (kind.value,)).fetchall()
         return _stored_each(connection, rows, compartment)
+
+
+def state_of_kinds(connection: Connection, kinds: Sequence[RecordKind]) -> tuple[int, ...]:
+    """Numbers that differ after any version of these kinds was written or removed: what was worked out then is old."""
+    with database_problems():
+        found = [connection.execute(_STATE_OF_KIND, (kind.value,)).fetchone() for kind in kinds]
+    return tuple(int(number) for row in found if row is not None for number in row)
 
 
 def of_event(connection: Connection, compartment: Compartment, number: int) -> list[Stored[Any]]:

@@ -46,6 +46,8 @@ from safeguard_app.documents.content import (
     chain_head_text,
     strong,
 )
+from safeguard_app.documents.letter import LetterPage
+from safeguard_app.documents.letter import to_document as letter_document
 
 AT = datetime(2026, 10, 12, 15, 20, tzinfo=timezone(timedelta(hours=1)))
 FRAME = PageFrame(
@@ -366,7 +368,27 @@ def how_evidence_was_kept() -> Document:
     )
 
 
+def letter() -> Document:
+    """A letter to a parent: nothing of the log on it."""
+    return letter_document(
+        LetterPage(
+            frame=PageFrame(school="", dated=False),
+            school="Larkbridge Primary",
+            sender=("1 Lark Lane, Eastmarch", "01632 960100"),
+            to=("Mr Dean Halloway", "4 Larch Row", "Eastmarch"),
+            day="Tuesday 15 September 2026",
+            subject="Posts about our school",
+            greeting="Dear Mr Halloway,",
+            paragraphs=("I am writing about what was posted.", "I ask you to remove it."),
+            ending="Yours sincerely,",
+            signed_by="Mr Simon Pell",
+            signed_as="Headteacher",
+        )
+    )
+
+
 EVERY_DOCUMENT = {
+    "letter": letter,
     "every block": every_block,
     "incident": incident,
     "referral": referral,

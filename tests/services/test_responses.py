@@ -85,10 +85,11 @@ def the_ban(session: Session, record: Reference) -> Ban:
     return found
 
 
-def to_do(session: Session, source: DueSource = DueSource.FOLLOW_UP) -> list[DueItem]:
+def to_do(session: Session) -> list[DueItem]:
     """What Today says is left to do by steps."""
     page = today_page.today(session)
-    return [item for item in (*page.before_home, *page.coming) if item.source is source]
+    sources = (DueSource.FOLLOW_UP, DueSource.PLATFORM)
+    return [item for item in (*page.before_home, *page.coming) if item.source in sources]
 
 
 def test_the_whole_ladder_with_its_days(school: MadeSchool, record: tuple[Session, Reference]) -> None:
