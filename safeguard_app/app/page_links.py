@@ -75,7 +75,7 @@ def _link_records(place: "Workplace") -> None:
     incidents.referral_requested.connect(place.routes.begin_referral)
     incidents.referral_opened.connect(place.routes.open_referral)
     incidents.document_opened.connect(place.routes.show_document)
-    incidents.page.record.signals.paper_requested.connect(place.routes.print_evidence)
+    incidents.page.record.signals.paper_requested.connect(place.routes.print_of_record)
     incidents.print_requested.connect(place.routes.print_incident)
     incidents.cases.page.print_requested.connect(place.routes.print_case)
     incidents.one_record_changed.connect(place.routes.show_one_record)

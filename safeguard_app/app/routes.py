@@ -27,6 +27,7 @@ from safeguard_app.services.paper_views import (
     IncidentPaper,
     LetterPaper,
     LogbookPaper,
+    PlanPaper,
     RegisterPaper,
     SchedulePaper,
     SheetPaper,
@@ -41,11 +42,12 @@ from safeguard_app.ui.shell.page import PageKey
 if TYPE_CHECKING:
     from safeguard_app.app.workplace import Workplace
 
-_EVIDENCE_PAPERS = {
+_RECORD_PAPERS = {
     CustodyPaper: "Custody record",
     SchedulePaper: "Evidence schedule",
     HandoverPaper: "Handover form",
     LetterPaper: "Letter",
+    PlanPaper: "Safety plan",
 }
 
 
@@ -99,10 +101,10 @@ class PaperRoutes(QObject):
         assert isinstance(case, Reference)
         self._place.desk.preview(RecordPaper("Chronology of a case", CasePaper(case, everything)))
 
-    def print_evidence(self, job: object) -> None:
-        """Preview a document that a record page asks for: a schedule, a custody record, a handover form, a letter."""
-        assert isinstance(job, CustodyPaper | SchedulePaper | HandoverPaper | LetterPaper)
-        self._place.desk.preview(RecordPaper(_EVIDENCE_PAPERS[type(job)], job))
+    def print_of_record(self, job: object) -> None:
+        """Preview a paper that a record page asks for: a schedule, a custody record, a letter, a safety plan."""
+        assert isinstance(job, CustodyPaper | SchedulePaper | HandoverPaper | LetterPaper | PlanPaper)
+        self._place.desk.preview(RecordPaper(_RECORD_PAPERS[type(job)], job))
 
     def show_document(self, document: object) -> None:
         """A document that was issued earlier, exactly as it was."""

@@ -53,6 +53,8 @@ class ListName(StrEnum):
     RELATIONSHIPS = "relationships"
     REQUEST_HANDLING = "request_handling"
     RISK_AREAS = "risk_areas"
+    RISK_LEVELS = "risk_levels"
+    RISK_PROMPTS = "risk_prompts"
     SEVERITIES = "severities"
     STEP_RESULTS = "step_results"
     SUPPLIED_BY = "supplied_by"

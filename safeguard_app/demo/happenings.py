@@ -9,6 +9,7 @@ from typing import Any
 from safeguard_app.demo import pictures, responses
 from safeguard_app.demo.register import Cast, Happening, data
 from safeguard_app.demo.story_clock import story_day
+from safeguard_app.domain.assessments import Assessment, Measure, Risk, RiskLevel
 from safeguard_app.domain.contact_check import ContactQuestion, ContentSeen, Direction, Extent, Visibility
 from safeguard_app.domain.entries import (
     Action,
@@ -36,7 +37,7 @@ from safeguard_app.domain.incidents import (
     Severity,
 )
 from safeguard_app.domain.moments import Moment, about, between, exactly
-from safeguard_app.services import contact_checks, entries, evidence, incidents
+from safeguard_app.services import assessments, contact_checks, entries, evidence, incidents
 from safeguard_app.services.evidence_views import IntakePermit
 from safeguard_app.services.incident_form import IncidentForm, Typed
 from safeguard_app.services.session import Session
@@ -273,6 +274,21 @@ def _add_action(session: Session, cast: Cast, incident: Reference, added: Mappin
     entries.add_action(session, incident, Action(added["what"], added["who"], due))
 
 
+def _add_plan(session: Session, cast: Cast, incident: Reference, added: Mapping[str, Any]) -> None:
+    plan = Assessment(
+        child=cast.person(session, added["who"]),
+        at=exactly(cast.at(added["days"], added["time"])),
+        by=session.user.name,
+        risks=tuple(Risk(one["what"], RiskLevel(one["level"]), one.get("why", "")) for one in added["risks"]),
+        measures=tuple(Measure(one["what"], one.get("by", "")) for one in added["measures"]),
+        needs=added.get("needs", ""),
+        wishes=added.get("wishes", ""),
+        shared_with=added.get("shared", ""),
+        review_on=cast.end.date() - timedelta(days=added["review"]),
+    )
+    assessments.make(session, incident, plan)
+
+
 _ADDERS: dict[str, Callable[[Session, Cast, Reference, Mapping[str, Any]], None]] = {
     "telling": _add_telling,
     "decision": _add_decision,
@@ -281,6 +297,7 @@ _ADDERS: dict[str, Callable[[Session, Cast, Reference, Mapping[str, Any]], None]
     "step": responses.add_step,
     "letter": responses.add_letter,
     "support": responses.add_support,
+    "plan": _add_plan,
 }
 
 

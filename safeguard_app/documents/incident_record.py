@@ -192,6 +192,8 @@ class IncidentRecord:
     """Time limits: when each began, what it is, and what became of it."""
     suspected: tuple[str, ...] = ()
     """Accounts that may be somebody's, each said to be suspected and not shown."""
+    plans: tuple[NoteLine, ...] = ()
+    """Risk and needs assessments with their safety plans."""
 
 
 def to_document(record: IncidentRecord) -> Document:
@@ -206,6 +208,7 @@ def to_document(record: IncidentRecord) -> Document:
         _answers("Questions of this category", record.category_answers),
         _verdicts(record.contact_checks),
         _boxes("Decisions and reasons", [_decision(decision) for decision in record.decisions]),
+        _table("Risk and needs", (("Made or reviewed", 1.3), ("Plan", 4.4)), _plans(record)),
         _table("Who was told", (("Who", 1.5), ("When", 1.5), ("What, or why not", 3)), _told(record)),
         _answers("Circumstances", record.circumstances),
         _table(
@@ -319,6 +322,10 @@ def _people(record: IncidentRecord) -> tuple[tuple[Words, ...], ...]:
 
 def _told(record: IncidentRecord) -> tuple[tuple[Words, ...], ...]:
     return tuple((line.who, line.when, line.what) for line in record.told)
+
+
+def _plans(record: IncidentRecord) -> tuple[tuple[Words, ...], ...]:
+    return tuple((line.when, (strong(f"{line.kind} "), Run(line.text))) for line in record.plans)
 
 
 def _lines(lines: tuple[NoteLine, ...]) -> tuple[tuple[Words, ...], ...]:

@@ -9,19 +9,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
+from safeguard_app.domain.assessments import Assessment
 from safeguard_app.domain.cases import Attribution
-from safeguard_app.domain.clock_acts import ClockAct
 from safeguard_app.domain.clock_lines import (
     LineClock,
     LineReferral,
-    clock_words_of,
     line_clocks,
     line_referrals,
     line_reported,
 )
 from safeguard_app.domain.declarations import Declaration
-from safeguard_app.domain.derivatives import Derivation
-from safeguard_app.domain.disclosures import Disclosure
 from safeguard_app.domain.entries import (
     Action,
     Closing,
@@ -34,7 +31,8 @@ from safeguard_app.domain.entries import (
     Whom,
     counts,
 )
-from safeguard_app.domain.evidence import EvidenceItem, HeldItem
+from safeguard_app.domain.entry_words import entry_words
+from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.incidents import Incident, IncidentState, Severity
 from safeguard_app.domain.letters import Letter
@@ -83,6 +81,15 @@ class LineHold:
 
 
 @dataclass(frozen=True, slots=True)
+class LinePlan:
+    """A safety plan in force: for whom, and when it is looked at again."""
+
+    id: RecordId
+    child: str
+    review_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentLine:
     """One incident in a list; enough for Today, filters and counts without opening the record."""
 
@@ -114,6 +121,7 @@ class IncidentLine:
     """What was said of its clocks."""
     reported: Moment | None = None
     """When a platform was last reported to, while no answer is noted."""
+    plans: tuple[LinePlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +230,7 @@ def incident_index(incident: Incident, entries: Sequence[Stored[object]]) -> Ind
         referrals=line_referrals(live),
         clocks=line_clocks(live),
         reported=line_reported(live),
+        plans=_plans(live),
     )
     links = tuple(dict.fromkeys((person.id, person.role) for person in people if person.id))
     return IndexEntry(
@@ -304,7 +313,7 @@ def person_note_index(content: PersonNote) -> IndexEntry | None:
     line = PersonNoteLine(person, note.kind, note.at, text if len(text) <= 160 else text[:157] + "...")
     links = ((person.id, NOTED),) if person.id else ()
     return IndexEntry(
-        "kept", surname_first(person.name), line, links, _joined((person.name, *_entry_words(note)))
+        "kept", surname_first(person.name), line, links, _joined((person.name, *entry_words(note)))
     )
 
 
@@ -351,6 +360,14 @@ def _open_actions(entries: Sequence[Stored[object]]) -> tuple[LineAction, ...]:
         LineAction(entry.reference.id, entry.content.what, entry.content.assigned_to, entry.content.due)
         for entry in entries
         if isinstance(entry.content, Action) and not entry.content.is_done
+    )
+
+
+def _plans(entries: Sequence[Stored[object]]) -> tuple[LinePlan, ...]:
+    return tuple(
+        LinePlan(entry.reference.id, entry.content.child.name, entry.content.review_on)
+        for entry in entries
+        if isinstance(entry.content, Assessment) and entry.content.is_running
     )
 
 
@@ -416,77 +433,9 @@ def _incident_text(incident: Incident, entries: Sequence[Stored[object]]) -> str
     words += [value for answer in incident.answers for value in answer.values]
     words += [incident.child_wishes, incident.severity_reason]
     for entry in entries:
-        words += _entry_words(entry.content)
+        words += entry_words(entry.content)
     return _joined(words)
-
-
-def _entry_words(content: object) -> tuple[str, ...]:
-    match content:
-        case Note():
-            return (content.text, content.with_whom, content.organisation, content.advised, content.reference)
-        case Decision():
-            return _decision_words(content)
-        case Telling():
-            return (content.name, content.what, content.response, content.how)
-        case Action():
-            return (content.what, content.assigned_to, content.done_note)
-        case Closing():
-            return (content.reason, content.lessons)
-        case ReferralStep() | ClockAct():
-            return clock_words_of(content)
-        case EvidenceItem():
-            facts = content.facts
-            return (
-                facts.what,
-                facts.url,
-                facts.handle,
-                facts.platform,
-                facts.captured_by,
-                facts.supplied_by,
-                facts.note,
-                *(_copy_texts(content.derived) if content.derived is not None else ()),
-                *(_held_texts(content.held) if content.held is not None else ()),
-            )
-        case ResponseStep():
-            return _step_texts(content)
-        case Support():
-            return (content.to.name, content.by, content.other, content.note)
-        case Letter():
-            return (content.to, content.subject, content.body, content.sent_how)
-        case Disclosure():
-            return (content.recipient, content.organisation, content.reference, content.receipt)
-        case _:
-            return _further_words(content)
-
-
-def _further_words(content: object) -> tuple[str, ...]:
-    if isinstance(content, Attribution):
-        return (content.handle, content.suspected.name, content.basis)
-    return ()
-
-
-def _decision_words(decision: Decision) -> tuple[str, ...]:
-    asked = (part for one in decision.consultations for part in (one.who, one.role, one.advised))
-    why_not = (one.why_not for one in decision.considered)
-    main = (decision.what, decision.reason, decision.decided_by, decision.consulted, decision.limbs_why)
-    return (*main, *why_not, *asked)
-
-
-def _held_texts(held: HeldItem) -> tuple[str, ...]:
-    return (held.identifier, held.owner, held.seal, held.where, held.held_by)
-
-
-def _step_texts(step: ResponseStep) -> tuple[str, ...]:
-    said = (step.by, step.with_whom, step.said, step.answer, step.reference)
-    report, ban = step.platform, step.ban
-    reported = (report.what, report.link, report.told_by) if report is not None else ()
-    return (*said, *reported, *((ban.scope, ban.reason, ban.collection) if ban is not None else ()))
 
 
 def _joined(words: Sequence[str]) -> str:
     return "\n".join(word for word in words if word)
-
-
-def _copy_texts(derived: Derivation) -> tuple[str, ...]:
-    """What was typed of a copy, and on it."""
-    return (derived.hidden, derived.why, *(mark.words for mark in derived.alterations.marks if mark.words))

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from safeguard_app.domain.assessments import Assessment
 from safeguard_app.domain.cases import Attribution, Case
 from safeguard_app.domain.clock_acts import ClockAct
 from safeguard_app.domain.declarations import Declaration
@@ -66,6 +67,7 @@ class RecordKind(StrEnum):
     CASE = "case"
     ATTRIBUTION = "attribution"
     POLICY = "policy"
+    ASSESSMENT = "assessment"
     PEOPLE_IMPORT = "people_import"
     RESPONSE = "response"
     SUPPORT = "support"
@@ -100,6 +102,7 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.CASE: Case,
     RecordKind.ATTRIBUTION: Attribution,
     RecordKind.POLICY: SchoolPolicy,
+    RecordKind.ASSESSMENT: Assessment,
     RecordKind.PEOPLE_IMPORT: PeopleImport,
     RecordKind.RESPONSE: ResponseStep,
     RecordKind.SUPPORT: Support,
@@ -130,6 +133,7 @@ HANGS_ON_INCIDENT = frozenset(
         RecordKind.LOGBOOK_ENTRY,
         RecordKind.REFERRAL_STEP,
         RecordKind.CLOCK_ACT,
+        RecordKind.ASSESSMENT,
     }
 )
 

@@ -168,12 +168,13 @@ def _of_holds(session: Session, line: IncidentLine) -> list[Limit]:
 
 
 def _of_review(session: Session, line: IncidentLine) -> list[Limit]:
-    """The review of the record, and the day on which its latest decision is looked at again."""
+    """The review of the record, of its latest decision, and of each safety plan in force."""
     text = f"Review, {line.review_owner}" if line.review_owner else "Review"
     days = ((text, line.review_on), ("Look at the decision again", line.decision_review))
+    plans = tuple((f"Review the safety plan for {plan.child}", plan.review_on) for plan in line.plans)
     return [
         Limit(words, DueSource.REVIEW, _end_of(session, day), reason="A review")
-        for words, day in days
+        for words, day in (*days, *plans)
         if day is not None
     ]
 

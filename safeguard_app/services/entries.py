@@ -5,6 +5,7 @@ from dataclasses import replace
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.clock_acts import ActOnClock, ClockAct
+from safeguard_app.domain.date_words import joined_words
 from safeguard_app.domain.documents_issued import KeptVerdict
 from safeguard_app.domain.entries import (
     Action,
@@ -25,6 +26,7 @@ from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
 from safeguard_app.domain.responses import ResponseStep
 from safeguard_app.domain.support import Support
 from safeguard_app.domain.text_rules import checked_text, masked_addresses
+from safeguard_app.services import assessments
 from safeguard_app.services.clock_checks import checked_clock_act, checked_step
 from safeguard_app.services.decision_rules import require_rules
 from safeguard_app.services.entry_checks import (
@@ -123,8 +125,17 @@ def add_attribution(session: Session, incident: Reference, attribution: Attribut
 
 
 def close(session: Session, incident: Reference, outcome: Outcome, reason: str, lessons: str = "") -> Changes:
-    """Close an incident with an outcome and its reason."""
+    """Close an incident with an outcome and its reason. Refused while a safety plan of it is in force."""
     why = required_reason(reason)
+    running = assessments.running_for(session, incident)
+    if running:
+        plural = len(running) > 1
+        raise RuleViolation(
+            {
+                "reason": f"{'Safety plans' if plural else 'A safety plan'} for {joined_words(running)} "
+                f"{'are' if plural else 'is'} in force. End {'them' if plural else 'it'} first, or leave this open."
+            }
+        )
     closing = Closing(True, session.now(), session.user.id, why, outcome, checked_text(lessons, "lessons"))
     return _add(session, incident, EventKind.CLOSED, closing, said="Closed.")
 

@@ -23,8 +23,8 @@ from safeguard_app.services import disclosures, evidence_bag
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.disclosures import Receiver
 from safeguard_app.services.labels import today
-from safeguard_app.services.paper import note_views, page_frame
 from safeguard_app.services.paper_evidence import custody_paper, how_kept_paper, schedule_paper
+from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.unclaimed_files import gone_unless_named
 from safeguard_app.vault import sealed_bundle, sealed_files

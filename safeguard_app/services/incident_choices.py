@@ -138,6 +138,8 @@ class FormChoices:
     decisions: tuple[ChoiceLine, ...]
     alternatives: tuple[ChoiceLine, ...]
     threshold: tuple[ChoiceLine, ...]
+    risk_levels: tuple[ChoiceLine, ...]
+    risk_prompts: tuple[str, ...]
     whom_told: tuple[ChoiceLine, ...]
     not_telling: tuple[ChoiceLine, ...]
     outcomes: tuple[ChoiceLine, ...]
@@ -181,6 +183,8 @@ def form_choices(session: Session) -> FormChoices:
         decisions=_lines(session, ListName.DECISIONS),
         alternatives=_lines(session, ListName.ALTERNATIVES),
         threshold=_lines(session, ListName.HARM_THRESHOLD),
+        risk_levels=_lines(session, ListName.RISK_LEVELS),
+        risk_prompts=tuple(one.label for one in _lines(session, ListName.RISK_PROMPTS)),
         whom_told=_lines(session, ListName.WHOM_TOLD),
         not_telling=_lines(session, ListName.NOT_TELLING_GROUNDS),
         outcomes=_lines(session, ListName.CLOSING_OUTCOMES),

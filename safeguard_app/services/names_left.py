@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from safeguard_app.catalogue.choices import ListName
+from safeguard_app.domain.assessments import Assessment
 from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.documents_issued import IssuedDocument, KeptVerdict, Referral
@@ -119,6 +120,8 @@ def _entry_place(session: Session, stored: Stored[Any]) -> str:
             return f"Offer of support, {when(session, content.at)}"
         case Letter():
             return f"Letter of {day_words(content.day)}"
+        case Assessment():
+            return f"Plan for {content.child.name}"
         case KeptVerdict():
             return f"Contact check, {entered(session, content.checked_at)}"
         case _:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from safeguard_app.documents.content import Box, Document, PageFrame
+from safeguard_app.documents.content import Box, Document
 from safeguard_app.documents.page_images import page_count
 from safeguard_app.documents.render import render
 from safeguard_app.domain.audit_trail import Event, EventKind
@@ -21,7 +21,7 @@ from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, n
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_name
-from safeguard_app.services import letters
+from safeguard_app.services import assessments, letters
 from safeguard_app.services.case_pages import open_case
 from safeguard_app.services.cases import records_of, stored_case
 from safeguard_app.services.chain_slips import SLIP_FILE, SLIP_KIND, parts_on_slip, slip_document
@@ -37,9 +37,11 @@ from safeguard_app.services.paper_case import case_document
 from safeguard_app.services.paper_chronology import chronology_document
 from safeguard_app.services.paper_declaration import sheet_document
 from safeguard_app.services.paper_evidence import KINDS, evidence_document, pictures_for
+from safeguard_app.services.paper_frames import copy_number, note_views, page_frame
 from safeguard_app.services.paper_incident import incident_document
 from safeguard_app.services.paper_letter import LETTER_FILE, LETTER_KIND, letter_document
 from safeguard_app.services.paper_logbook import logbook_document
+from safeguard_app.services.paper_plan import PLAN_KIND, plan_document
 from safeguard_app.services.paper_referral import referral_document
 from safeguard_app.services.paper_register import register_document
 from safeguard_app.services.paper_views import (
@@ -56,7 +58,9 @@ from safeguard_app.services.paper_views import (
     LetterPaper,
     LogbookPaper,
     PaperJob,
+    PlanPaper,
     Preview,
+    RecordJob,
     ReferralPaper,
     RegisterPaper,
     SchedulePaper,
@@ -72,7 +76,6 @@ from safeguard_app.system.atomic_files import write_whole
 from safeguard_app.vault import reading, sealed_files
 from safeguard_app.vault.problems import EvidenceDamaged
 
-MARKING = "OFFICIAL-SENSITIVE"
 MOST_COPIES = 99
 _REGISTER = "register"
 _CHRONOLOGY = "chronology"
@@ -143,7 +146,7 @@ def issue(session: Session, job: PaperJob) -> Issued:
 
 def issue_form(session: Session, form: Preview) -> Issued:
     """Keep a form that holds nobody's record, before it goes out of an open log."""
-    copy = _copy_number(session, Compartment.DAILY, None, form.title)
+    copy = copy_number(session, Compartment.DAILY, None, form.title)
     what = _Issuing(Compartment.DAILY, None, form.title, form.title, copy, form.file_name)
     return _kept(session, what, form.pdf)
 
@@ -252,12 +255,6 @@ def _prepared(session: Session, job: PaperJob) -> _Prepared:
 
 def _of_job(session: Session, job: PaperJob) -> _Prepared:
     match job:
-        case IncidentPaper():
-            return _incident(session, job)
-        case ReferralPaper():
-            return _referral(session, job)
-        case SheetPaper():
-            return _sheet(session, job)
         case RegisterPaper():
             frame, copy = page_frame(session, Compartment.DAILY, None, _REGISTER)
             shown = register(session, job.on, as_known_then=job.as_known_then)
@@ -279,6 +276,21 @@ def _of_job(session: Session, job: PaperJob) -> _Prepared:
             frame, copy = page_frame(session, job.part, None, DAY_SHEET_KIND)
             sheet = day_document(session, job.part, frame)
             return _Prepared(sheet, job.part, None, DAY_SHEET_KIND, copy, DAY_SHEET_FILE)
+        case _:
+            return _of_record(session, job)
+
+
+def _of_record(session: Session, job: RecordJob) -> _Prepared:
+    """A paper about one record, or about what hangs on it."""
+    match job:
+        case IncidentPaper():
+            return _incident(session, job)
+        case ReferralPaper():
+            return _referral(session, job)
+        case PlanPaper():
+            return _plan(session, job)
+        case SheetPaper():
+            return _sheet(session, job)
         case LetterPaper():
             return _letter(session, job)
         case CasePaper():
@@ -331,6 +343,20 @@ def _referral(session: Session, job: ReferralPaper) -> _Prepared:
     return _Prepared(document, place.compartment, place, form.id, copy, name, incident.number)
 
 
+def _plan(session: Session, job: PlanPaper) -> _Prepared:
+    stored = assessments.stored_plan(session, job.plan)
+    if stored.about is None or stored.content.withdrawn is not None:
+        raise RuleViolation({"plan": "It was taken back as entered in error, so it is not printed."})
+    place = Reference(job.plan.compartment, RecordId(stored.about))
+    incident = _printable(session, place)
+    note_views(session, place)
+    kind = f"{PLAN_KIND}_{job.plan.id}"  # each child's plan has copies of its own
+    frame, copy = page_frame(session, place.compartment, place, kind, incident.content)
+    document = plan_document(session, stored.content, frame)
+    name = f"{incident.content.case} safety plan.pdf"
+    return _Prepared(document, place.compartment, place, kind, copy, name, incident.number)
+
+
 def _sheet(session: Session, job: SheetPaper) -> _Prepared:
     place = job.declaration
     stored = declaration(session, place)
@@ -352,7 +378,7 @@ def _letter(session: Session, job: LetterPaper) -> _Prepared:
     template = session.catalogue.letters[stored.content.template]
     document = letter_document(session, stored.content)
     kind = f"{LETTER_KIND}_{template.code}"
-    copy = _copy_number(session, place.compartment, place, kind)
+    copy = copy_number(session, place.compartment, place, kind)
     name = session.words().fill(template.name)
     return _Prepared(document, place.compartment, place, kind, copy, LETTER_FILE, listed_as=name)
 
@@ -373,13 +399,6 @@ def _evidence(session: Session, job: EvidencePaper) -> _Prepared:
     return _Prepared(document, place.compartment, place, kind, copy, name, stored.number, pictures.shown)
 
 
-def note_views(session: Session, *records: Reference) -> None:
-    """Whoever prints a record has seen it: the view is noted before the chain head of the footer is read."""
-    for reference in records:
-        compartment = session.vault.compartment(reference.compartment)
-        compartment.note_view(reference.id, session.user.id, session.now())
-
-
 def _printable(session: Session, incident: Reference) -> Stored[Incident]:
     stored = current(session, incident)
     if stored.content.entered_in_error is not None:
@@ -389,37 +408,6 @@ def _printable(session: Session, incident: Reference) -> Stored[Incident]:
 
 def _entries(session: Session, incident: Reference) -> Sequence[Stored[Any]]:
     return reading.about(session.vault.compartment(incident.compartment).connection, incident)
-
-
-def page_frame(
-    session: Session,
-    compartment: Compartment,
-    about: Reference | None,
-    kind: str,
-    incident: Incident | None = None,
-    marking: str = "",
-) -> tuple[PageFrame, int]:
-    """Head and foot of every page, and the number of this copy among those of its kind."""
-    opened = session.vault.compartment(compartment)
-    copy = _copy_number(session, compartment, about, kind)
-    frame = PageFrame(
-        school=session.school.name,
-        marking=marking.upper() or MARKING,
-        case_number=str(incident.case) if incident is not None else "",
-        copy=f"copy {copy}",
-        chain_head=opened.head.printed,
-        demo=session.is_demo,
-    )
-    return frame, copy
-
-
-def _copy_number(session: Session, compartment: Compartment, about: Reference | None, kind: str) -> int:
-    opened = session.vault.compartment(compartment)
-    earlier: list[Stored[IssuedDocument]] = reading.of_kind(
-        opened.connection, compartment, RecordKind.DOCUMENT
-    )
-    wanted = about.id if about is not None else None
-    return 1 + sum(one.about == wanted and one.content.kind == kind for one in earlier)
 
 
 def _rendered(session: Session, prepared: _Prepared) -> bytes:

@@ -17,6 +17,7 @@ from safeguard_app.domain.entries import Decision, counts
 from safeguard_app.domain.evidence import EvidenceItem, HeldItem
 from safeguard_app.domain.incidents import Incident, PassageKind
 from safeguard_app.domain.records import Stored
+from safeguard_app.services.assessments import plans
 from safeguard_app.services.capture_facts import completeness, expected, fact_lines
 from safeguard_app.services.case_pages import attribution_line
 from safeguard_app.services.contact_checks import kept_view
@@ -81,6 +82,7 @@ def incident_content(
         circumstances=tuple(_answer_line(one) for one in page.circumstances),
         contact_checks=_verdicts(session, live),
         decisions=tuple(_decision(session, one.content) for one in live if isinstance(one.content, Decision)),
+        plans=_plans(session, stored),
         told=tuple(_told(one) for one in page.told),
         notes=tuple(
             paper.NoteLine(one.when, f"{one.title}.", " ".join(one.lines), one.by) for one in page.notes
@@ -111,10 +113,7 @@ def incident_content(
             )
             for one in clocks_on(session, stored.reference, stored.content, live).clocks
         ),
-        given_out=tuple(
-            f"{exhibit_words(one.content)}: {custody_words(session, one.content).rstrip('.')}."
-            for one in given_out(session, stored.reference)
-        ),
+        given_out=_given_out(session, stored),
         policy=_policy(page.clauses),
         timeline=tuple(paper.TimelineLine(one.when, one.what, one.by) for one in page.timeline),
         suspected=_suspected(session, live),
@@ -177,6 +176,20 @@ def _verdicts(session: Session, live: Sequence[Stored[Any]]) -> tuple[paper.Verd
             paper.Verdict(f"{shown.title}.", "\n".join((first, *shown.more, shown.closing_question)), facts)
         )
     return tuple(made)
+
+
+def _given_out(session: Session, stored: Stored[Incident]) -> tuple[str, ...]:
+    return tuple(
+        f"{exhibit_words(one.content)}: {custody_words(session, one.content).rstrip('.')}."
+        for one in given_out(session, stored.reference)
+    )
+
+
+def _plans(session: Session, stored: Stored[Incident]) -> tuple[paper.NoteLine, ...]:
+    return tuple(
+        paper.NoteLine(one.when, f"{one.title}.", " ".join(f"{line.rstrip('.')}." for line in one.lines), "")
+        for one in plans(session, stored.reference)
+    )
 
 
 def _decision(session: Session, decision: Decision) -> paper.Decision:

@@ -30,6 +30,13 @@ class SheetPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanPaper:
+    """The safety plan of one child, for those who keep it."""
+
+    plan: Reference
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterPaper:
     """The register of declarations as at the end of a day (None: today).
 
@@ -116,19 +123,9 @@ class CasePaper:
 
 
 EvidencePaper = CustodyPaper | SchedulePaper | HandoverPaper
-PaperJob = (
-    IncidentPaper
-    | ReferralPaper
-    | SheetPaper
-    | RegisterPaper
-    | LogbookPaper
-    | ChainSlipPaper
-    | DaySheetPaper
-    | ChronologyPaper
-    | CasePaper
-    | EvidencePaper
-    | LetterPaper
-)
+RecordJob = IncidentPaper | ReferralPaper | PlanPaper | SheetPaper | CasePaper | LetterPaper | EvidencePaper
+"""About one record, or what hangs on it."""
+PaperJob = RegisterPaper | LogbookPaper | ChainSlipPaper | DaySheetPaper | ChronologyPaper | RecordJob
 """What can be printed and is kept. Blank forms hold nothing: see ``paper_forms`` and ``paper.issue_form``."""
 
 

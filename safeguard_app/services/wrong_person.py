@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from safeguard_app.domain.assessments import Assessment
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.documents_issued import KeptVerdict, Referral
@@ -28,7 +29,7 @@ WRITER_NOT_KNOWN = PersonRef(None, "Writer not known", "")
 
 
 def take_off_person(session: Session, reference: Reference, person: PersonRef, reason: str) -> Changes:
-    """Take ``person`` off an incident, with verdicts, referrals and offers of support about them.
+    """Take ``person`` off an incident, with verdicts, referrals, plans and offers of support about them.
 
     One event, and a version of each.
 
@@ -51,7 +52,13 @@ def take_off_person(session: Session, reference: Reference, person: PersonRef, r
                 work.put(
                     entry.reference.id, withdrawn, about=reference.id, reason=why, replacing=entry.number
                 )
-    kinds = (RecordKind.INCIDENT, RecordKind.VERDICT, RecordKind.REFERRAL, RecordKind.SUPPORT)
+    kinds = (
+        RecordKind.INCIDENT,
+        RecordKind.VERDICT,
+        RecordKind.REFERRAL,
+        RecordKind.SUPPORT,
+        RecordKind.ASSESSMENT,
+    )
     return changed(reference, kinds=kinds, said=f"Corrected {cleared.case}, version {number}.")
 
 
@@ -119,7 +126,7 @@ def _own_words(session: Session, person: PersonRef, entries: Sequence[Stored[Any
 
 
 def _is_about(content: object, person: PersonRef) -> bool:
-    """Whether an entry that was not taken back yet is a check, a referral or an offer of support about the person."""
+    """Whether an entry not taken back yet is a check, a referral, a plan or an offer of support about the person."""
     if getattr(content, "withdrawn", None) is not None:
         return False
     if isinstance(content, KeptVerdict):
@@ -129,4 +136,6 @@ def _is_about(content: object, person: PersonRef) -> bool:
         return is_the_one(content.to, person)
     if isinstance(content, Attribution):
         return is_the_one(content.suspected, person)
+    if isinstance(content, Assessment):
+        return is_the_one(content.child, person)
     return isinstance(content, Referral) and content.adult is not None and is_the_one(content.adult, person)

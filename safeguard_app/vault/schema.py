@@ -88,6 +88,7 @@ _BUMP = {
     4: "PRAGMA user_version = 4",
     5: "PRAGMA user_version = 5",
     6: "PRAGMA user_version = 6",
+    7: "PRAGMA user_version = 7",
 }
 """PRAGMA takes no parameters, and no statement here is built from pieces."""
 

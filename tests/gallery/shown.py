@@ -98,6 +98,7 @@ SCENE_OF = {
     "incidents.letter_panel.LetterPanel": "response-letter-form",
     "incidents.letter_panel.SentPanel": "response-sent-form",
     "incidents.note_panel.NotePanel": "incident-note",
+    "incidents.plan_panel.PlanPanel": "incident-plan",
     "incidents.record_page.RecordPage": "incident-record",
     "incidents.response_panels.ChasePanel": "response-chase-form",
     "incidents.response_panels.PlatformPanel": "response-platform-form",

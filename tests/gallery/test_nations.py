@@ -17,6 +17,7 @@ from safeguard_app.services.paper_views import (
     HandoverPaper,
     IncidentPaper,
     PaperJob,
+    PlanPaper,
     Preview,
     ReferralPaper,
     RegisterPaper,
@@ -116,6 +117,7 @@ def _jobs(session: Session) -> list[PaperJob]:
         incidents = found(RecordKind.INCIDENT)
         jobs += [IncidentPaper(one) for one in incidents]
         jobs += [SchedulePaper(one) for one in incidents]
+        jobs += [PlanPaper(one) for one in found(RecordKind.ASSESSMENT)]
         jobs += [SheetPaper(one) for one in found(RecordKind.DECLARATION)]
         if part.id is Compartment.ADULTS:
             jobs.append(ReferralPaper(referrals.begin(session, incidents[0])[0]))

@@ -44,7 +44,8 @@ from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 from tests.services.conftest import PASSPHRASES, MadeSchool, adult, log_incident, moment, pupil
 from tests.services.test_declarations import declared
-from tests.services.test_every_text_is_cleaned import NEVER, SOMEBODY
+from tests.services.test_every_text_is_cleaned import NEVER
+from tests.services.written_forms import SOMEBODY
 
 Give = Callable[[str], object]
 KEPT = "Zażółć, 👩\u200d👧 Ωμέγα: ёлка"

@@ -151,7 +151,7 @@ class RecordPanels(PanelDesk):
                 "Take off",
                 "Why is this the wrong person?",
                 "The record leaves their page, counts, search and documents at once, and so do contact checks,"
-                " referrals and offers of support about them on it. The audit keeps that they were named. A name"
+                " referrals, plans and offers of support about them on it. The audit keeps that they were named. A name"
                 " inside words that somebody typed stays as it was typed: correct those words yourself.",
             )
             return panel, lambda: partial(

@@ -15,6 +15,7 @@ from safeguard_app.ui.incidents.clock_sections import limits_section, lives_sect
 from safeguard_app.ui.incidents.documents_section import documents_section
 from safeguard_app.ui.incidents.evidence_section import EvidenceSection
 from safeguard_app.ui.incidents.line_label import LineLabel, quiet
+from safeguard_app.ui.incidents.plan_section import plan_section
 from safeguard_app.ui.incidents.record_parts import (
     ClockStrip,
     DangerLine,
@@ -71,6 +72,11 @@ def index_rows(view: RecordView) -> list[IndexRow]:
     runs = sum(one.status.meaning in _ASKING for one in view.clocks.clocks)
     mark = ("clock", "due") if runs else ("minus", "text")
     made.insert(place, IndexRow("limits", "Time limits", mark[0], f"{runs} due" if runs else "", mark[1]))
+    place = next((at for at, one in enumerate(made) if one.key == "told"), len(made))
+    running = sum(plan.content.is_running for plan in view.plans)
+    made.insert(
+        place, IndexRow("plans", "Risk and needs", "check" if running else "minus", str(running or ""))
+    )
     if view.page.first_actions:
         made.insert(_before_documents(made), IndexRow("first", "First actions", "list-checks"))
     if view.registers.on_file or view.registers.entries:
@@ -119,6 +125,7 @@ def sections(
         "decision",
         _entries("Decision and reason", page.decisions, signals, "decision_requested", "Decision", "scale"),
     )
+    yield "plans", plan_section(view, signals)
     yield "told", _told(page, signals)
     yield "notes", _entries("Notes", page.notes, signals, "note_requested", "Note", "notebook-pen")
     yield (

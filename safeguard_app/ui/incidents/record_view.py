@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import (
+    assessments,
     case_pages,
     cases,
     contact_checks,
@@ -18,6 +19,7 @@ from safeguard_app.services import (
     referrals,
     response_page,
 )
+from safeguard_app.services.assessments import PlanLine
 from safeguard_app.services.case_views import CaseRow
 from safeguard_app.services.contact_check_views import KeptView
 from safeguard_app.services.disclosures import DisclosureLine
@@ -53,6 +55,7 @@ class RecordView:
     cases: tuple[CaseRow, ...] = ()
     suspected: tuple[EntryLine, ...] = ()
     """Accounts that may be somebody's."""
+    plans: tuple[PlanLine, ...] = ()
 
     @property
     def reference(self) -> Reference:
@@ -91,4 +94,5 @@ def gather(session: Session, reference: Reference) -> RecordView:
         logbook_lookup.of_incident(session, reference, page.incident),
         cases.of_record(session, reference),
         case_pages.suspected_on(session, reference),
+        assessments.plans(session, reference),
     )

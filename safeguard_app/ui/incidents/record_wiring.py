@@ -10,6 +10,7 @@ from safeguard_app.ui.incidents import clock_forms
 from safeguard_app.ui.incidents.case_panels import register_case_forms
 from safeguard_app.ui.incidents.evidence_presenter import EvidencePresenter
 from safeguard_app.ui.incidents.panel_desk import PanelDesk
+from safeguard_app.ui.incidents.plan_section import register_plans
 from safeguard_app.ui.incidents.record_page import RecordPage
 from safeguard_app.ui.incidents.record_panels import RecordPanels
 from safeguard_app.ui.incidents.response_desk import register_response
@@ -45,6 +46,7 @@ def connect_record(record: RecordPage, panels: RecordPanels, evidence: EvidenceP
     register_response(panels)
     clock_forms.register(panels)
     register_case_forms(panels)
+    register_plans(panels)
     header.next_requested.connect(partial(open_step, panels, signals.referral_requested.emit))
 
 

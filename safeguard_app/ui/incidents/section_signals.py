@@ -19,7 +19,7 @@ class SectionSignals(QObject):
         give_out_requested(): hand exhibits to somebody outside.
         overview_requested(): look at all exhibits, small.
         handover_taken_back(object): a DisclosureLine was entered in error.
-        paper_requested(object): look at a document of the evidence; carries its PaperJob.
+        paper_requested(object): look at a paper of the record: of its evidence, of a plan; carries its PaperJob.
         referral_opened(object): Reference of a referral being prepared.
         document_opened(object): Reference of a document issued earlier.
         timeline_requested(): show every event.
