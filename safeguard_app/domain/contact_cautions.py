@@ -6,16 +6,19 @@ from enum import StrEnum
 from safeguard_app.domain.contact_check import Caution, ContactQuestion, VerdictCode, WarningCode
 from safeguard_app.domain.contact_sentences import late_entry_sentence, nothing_signed_sentence
 from safeguard_app.domain.date_words import day_words
-from safeguard_app.domain.declarations import FiledDeclaration, StepKind
+from safeguard_app.domain.declarations import StepKind
 from safeguard_app.domain.moments import days_of
 from safeguard_app.domain.people import KnownPerson, Person, PersonKind, Relation
 from safeguard_app.domain.periods import Period
 from safeguard_app.domain.person_rules import age_on, on_roll_on, relation_words, shown_name, turned_relation
 from safeguard_app.domain.register_reading import Reading, has_been_discussed, is_continuing
+from safeguard_app.domain.standing import STANDING_WORDS
 from safeguard_app.domain.title_words import TitleWords
 
 ADULT_AGE = 18
 Days = tuple[date, date] | None
+ONLY_FAMILY = "Policy makes an exception only for an acknowledged family relationship."
+NO_PART = "The verdict does not rest on it."
 
 
 class Coverage(StrEnum):
@@ -85,7 +88,7 @@ def pupil_cautions(
         found.append(Caution(WarningCode.ROLL_DATES, sentence))
     if pupil is None:
         return found
-    if _may_have_left(pupil, on_roll, days):
+    if may_have_left(pupil, on_roll, days):
         found += _former_pupil(question, pupil, days)
         found += _relatives_on_roll(question, pupil, relatives, days)
     return found
@@ -103,7 +106,8 @@ def age_cautions(
     return [Caution(WarningCode.UNDER_MINIMUM_AGE, sentence)]
 
 
-def _may_have_left(pupil: Person, on_roll: Coverage, days: Days) -> bool:
+def may_have_left(pupil: Person, on_roll: Coverage, days: Days) -> bool:
+    """Whether somebody had left by the last day of the contact, as far as the register can tell."""
     if on_roll is Coverage.ALL:
         return False
     if not pupil.on_roll:
@@ -125,7 +129,7 @@ def _former_pupil(question: ContactQuestion, pupil: Person, days: Days) -> list[
         sentence = f"{name}’s age at the time is not known. Find out whether they were under 18."
         found.append(Caution(WarningCode.FORMER_PUPIL_UNDER_18, sentence))
     elif age < ADULT_AGE:
-        sentence = f"{name} was {age}, so under 18. Look up your school’s own rule on former pupils under 18."
+        sentence = f"{name} was {age}, so under 18 at the time."
         found.append(Caution(WarningCode.FORMER_PUPIL_UNDER_18, sentence))
     return found
 
@@ -192,9 +196,11 @@ def reading_cautions(
     question: ContactQuestion,
     readings: list[Reading],
     deciding: Reading | None,
-    other: list[FiledDeclaration],
+    other: list[Reading],
     zone: tzinfo,
     days: Days,
+    *,
+    for_pupil: bool = True,
 ) -> list[Caution]:
     """What to know about the register entries themselves."""
     found: list[Caution] = []
@@ -215,11 +221,12 @@ def reading_cautions(
     for step in (step for reading in readings for step in reading.steps if step.kind in _WEIGHTY):
         if sentence := late_entry_sentence(step, zone):
             found.append(Caution(WarningCode.LATE_ENTRY, sentence))
-    for filed in other:
-        kind = filed.declaration.kind.value.replace("_", " ")
+    for one in other:
+        kind = one.filed.declaration.kind.value.replace("_", " ")
+        stood = STANDING_WORDS[one.governing.code]
         sentence = (
-            f"A declaration of another kind ({kind}) is on the register. "
-            "Policy makes an exception only for an acknowledged family relationship."
+            f"A declaration of another kind ({kind}) is on the register; at the time: "
+            f"{stood[:1].lower()}{stood[1:]}. {ONLY_FAMILY if for_pupil else NO_PART}"
         )
         found.append(Caution(WarningCode.OTHER_DECLARATION, sentence))
     if is_continuing(question) and question.ended is None:

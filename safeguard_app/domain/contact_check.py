@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from safeguard_app.domain.declarations import StepKind
+from safeguard_app.domain.declarations import OtherSide, StepKind
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import PersonRef
@@ -51,6 +51,42 @@ class ContentSeen(StrEnum):
     NOT_KNOWN = "not_known"
 
 
+class Initiator(StrEnum):
+    """Who began it, whoever wrote how much afterwards."""
+
+    ADULT = "adult"
+    OTHER = "other"
+    NOT_KNOWN = "not_known"
+
+
+class Handling(StrEnum):
+    """What the adult did with a request (002 L30)."""
+
+    REJECTED = "rejected"
+    IGNORED = "ignored"
+    BLOCKED = "blocked"
+    ACCEPTED = "accepted"
+    REPLIED = "replied"
+    NOT_KNOWN = "not_known"
+
+
+class HeadToldBy(StrEnum):
+    """Who told whoever leads the school."""
+
+    ADULT = "adult"
+    SOMEBODY_ELSE = "somebody_else"
+    NOBODY = "nobody"
+    NOT_KNOWN = "not_known"
+
+
+class Protocol(StrEnum):
+    """Whether the contact kept to what was agreed."""
+
+    WITHIN = "within"
+    OUTSIDE = "outside"
+    NOT_KNOWN = "not_known"
+
+
 @dataclass(frozen=True, slots=True)
 class ContactQuestion:
     """What is asked. ``began`` is the contact, or the beginning of a continuing one.
@@ -70,6 +106,11 @@ class ContactQuestion:
     how_it_came_to_light: str = ""
     came_to_attention: Moment | None = None
     content_seen: ContentSeen = ContentSeen.NOT_KNOWN
+    initiated: Initiator = Initiator.NOT_KNOWN
+    handled: Handling = Handling.NOT_KNOWN
+    head_told: Moment | None = None
+    head_told_by: HeadToldBy = HeadToldBy.NOT_KNOWN
+    protocol: Protocol = Protocol.NOT_KNOWN
 
 
 class VerdictCode(StrEnum):
@@ -87,6 +128,12 @@ class VerdictCode(StrEnum):
     NONE_ON_REGISTER = "none_on_register"
     ADULT_NOT_IN_POST = "adult_not_in_post"
     PUPIL_NOT_ON_ROLL = "pupil_not_on_roll"
+    OUTSIDE_PROTOCOL = "outside_protocol"
+    """Acknowledged before, and said to go beyond what was agreed."""
+    AGAINST_RULE = "against_rule"
+    """The school's own switch on parents or former pupils says no."""
+    CAUTION_ASKED = "caution_asked"
+    """The school's own switch asks for caution, and for no declaration."""
 
 
 class WarningCode(StrEnum):
@@ -110,6 +157,11 @@ class WarningCode(StrEnum):
     CONTINUES = "continues"
     NOT_DISCUSSED = "not_discussed"
     FAMILY_LINK_NOTED = "family_link_noted"
+    NOT_REJECTED = "not_rejected"
+    HEAD_NOT_TOLD = "head_not_told"
+    OUTSIDE_PROTOCOL = "outside_protocol"
+    RULE_NOT_ANSWERED = "rule_not_answered"
+    CHILD_ON_ROLL = "child_on_roll"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +230,9 @@ class Verdict:
     decides: str
     """Title of whoever decides what follows; never the adult's own."""
     closing_question: str = "Does anything in the content worry you?"
+    other_side: OtherSide = OtherSide.PUPIL
+    credits: tuple[str, ...] = ()
+    """What speaks for the adult: a report of their own, a request rejected outright."""
 
 
 @dataclass(frozen=True, slots=True)

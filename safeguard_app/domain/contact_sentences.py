@@ -26,6 +26,9 @@ TITLES = {
     VerdictCode.NONE_ON_REGISTER: "None on this register",
     VerdictCode.ADULT_NOT_IN_POST: "Adult not in post at the time",
     VerdictCode.PUPIL_NOT_ON_ROLL: "Pupil not on roll at the time",
+    VerdictCode.OUTSIDE_PROTOCOL: "Acknowledged, but outside what was agreed",
+    VerdictCode.AGAINST_RULE: "Against the school’s own rule",
+    VerdictCode.CAUTION_ASKED: "The school’s rule asks for caution",
 }
 STEP_LABELS = {
     StepKind.DECLARED: "Declared",
@@ -57,6 +60,8 @@ class Telling:
     words: TitleWords
     decides: str
     days: tuple[date, date] | None = None
+    noun: str = "relationship"
+    none_noun: str = "family relationship"
 
     def when(self, moment: Moment) -> str:
         """ "on Mon 28 Sep 2026", "between Mon 14 Sep and Fri 16 Oct 2026", "at a time that is not known"."""
@@ -86,7 +91,7 @@ def register_sentences(code: VerdictCode, reading: Reading | None, tell: Telling
 
 def _none(tell: Telling) -> tuple[str, ...]:
     adult, pupil = tell.question.adult.name, tell.question.pupil.name
-    return (f"No family relationship between {adult} and {pupil} is on this register.",)
+    return (f"No {tell.none_noun} between {adult} and {pupil} is on this register.",)
 
 
 def _history(reading: Reading, decision: Step | None, tell: Telling) -> str:
@@ -97,7 +102,7 @@ def _history(reading: Reading, decision: Step | None, tell: Telling) -> str:
         verb = "refused" if decision.kind is StepKind.REFUSED else "acknowledged"
         decided = f"{verb} {tell.when(decision.at)} by {decision.by.name}"
         told = f"{told} and {decided}" if told else decided
-    return f"The relationship was {told}"
+    return f"The {tell.noun} was {told}"
 
 
 def _first_declared(reading: Reading) -> Step | None:

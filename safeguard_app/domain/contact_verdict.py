@@ -1,13 +1,15 @@
 """The contact check itself: question, register and people in, frozen verdict out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 
+from safeguard_app.domain.contact_answers import answer_cautions, answer_clauses, answer_credits
 from safeguard_app.domain.contact_cautions import (
     Coverage,
     age_cautions,
     age_words,
     coverage,
+    may_have_left,
     pupil_cautions,
     reading_cautions,
     signed_sheet_cautions,
@@ -19,12 +21,14 @@ from safeguard_app.domain.contact_check import (
     ContactQuestion,
     EntryReliedOn,
     PointKind,
+    Protocol,
     RegisterState,
     TimelinePoint,
     Verdict,
     VerdictCode,
     WarningCode,
 )
+from safeguard_app.domain.contact_rules import ContactRules
 from safeguard_app.domain.contact_sentences import (
     STEP_LABELS,
     TITLES,
@@ -34,11 +38,25 @@ from safeguard_app.domain.contact_sentences import (
     register_sentences,
 )
 from safeguard_app.domain.date_words import day_words
-from safeguard_app.domain.declaration_rules import gives_exception
-from safeguard_app.domain.declarations import DeclaredPupil, FiledDeclaration, StepKind
+from safeguard_app.domain.declarations import (
+    DeclarationKind,
+    DeclaredPupil,
+    FiledDeclaration,
+    OtherSide,
+    StepKind,
+)
 from safeguard_app.domain.declared_words import connected_words
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.moments import certainly_before, check_moment, days_of, sort_key
+from safeguard_app.domain.other_side import (
+    DECIDING_KIND,
+    age_at,
+    other_side,
+    parent_cautions,
+    rule_clauses,
+    rule_sentence,
+    under_the_rule,
+)
 from safeguard_app.domain.people import KnownPerson, Person, PersonRef
 from safeguard_app.domain.periods import Period
 from safeguard_app.domain.person_rules import age_on, is_head_on, same_person
@@ -67,6 +85,8 @@ class ContactFacts:
     minimum_age: int | None = None
     platform_name: str = ""
     """The platform as people know it, where the question holds the catalogue's code."""
+    rules: ContactRules | None = None
+    """The school's own switches as they stood on the first day of the contact."""
 
 
 def check_question(question: ContactQuestion, known_at: datetime) -> None:
@@ -98,53 +118,149 @@ def check_contact(
     acknowledgement never changes what an earlier check said.
     """
     check_question(question, known_at)
-    days = _contact_days(question, known_at, zone)
-    decides = _who_decides(facts.adult, days, known_at.astimezone(zone).date(), words)
-    tell = Telling(question, zone, words, decides, days)
-    family, other = _about_the_two(question, facts.declarations)
-    offices = facts.adult.offices if facts.adult is not None else ()
-    readings = [
-        read for f in family if (read := read_declaration(f, question, known_at, offices, zone)) is not None
-    ]
-    reading = deciding_reading(readings)
-    register_code = VerdictCode.NONE_ON_REGISTER if reading is None else reading.code
-    in_post = coverage(tuple(p.period for p in facts.adult.posts) if facts.adult else (), days)
-    on_roll = coverage(facts.pupil.on_roll if facts.pupil else (), days)
-    code = _code(register_code, in_post, on_roll)
-    sentences = _people_sentences(code, question, facts, days)
-    sentences += register_sentences(register_code, reading, tell)
-    cautions: list[Caution] = []
-    if reading is None:
-        sentence, ask = completeness_words(facts.register, days[0] if days else None, decides)
-        sentences += (sentence,) if ask else (sentence, tell.follows)
-        cautions += [Caution(WarningCode.REGISTER_NOT_COMPLETE, NOT_AN_ANSWER)] if ask else []
-        cautions += undeclared_link_cautions(question, facts.pupil, facts.relatives)
-    cautions += staff_cautions(question, facts.adult, in_post, days)
-    cautions += pupil_cautions(question, facts.pupil, facts.relatives, on_roll, days)
-    cautions += age_cautions(question, facts.pupil, facts.minimum_age, facts.platform_name, days)
-    cautions += signed_sheet_cautions(reading, zone, words)
-    known_other = [f for f in other if read_declaration(f, question, known_at, offices, zone) is not None]
-    cautions += reading_cautions(question, readings, reading, known_other, zone, days)
-    ages = _ages(facts.pupil, days)
-    in_force = reading.certainly_in_force if reading is not None else None
+    look = _look(question, facts, known_at, zone, words)
+    cautions = (*_about_people(look), *_about_register(look))
+    ages = _ages(facts.pupil, look.days) if look.side is not OtherSide.PARENT else (None, None)
+    in_force = look.reading.certainly_in_force if look.reading is not None else None
     return Verdict(
-        code=code,
-        register_code=register_code,
-        title=TITLES[code],
-        sentences=sentences,
+        code=look.code,
+        register_code=look.register_code,
+        title=TITLES[look.code],
+        sentences=_sentences(look),
         conditions=in_force.conditions if in_force else (),
         protocol=in_force.protocol if in_force else "",
-        clauses=_clauses(code, cautions),
+        clauses=_all_clauses(look, cautions),
         pupil_age_from=ages[0],
         pupil_age_to=ages[1],
-        pupil_age_words=age_words(*ages),
-        cautions=tuple(cautions),
-        entries=_entries(question, readings),
-        timeline=_timeline(question, readings),
+        pupil_age_words=age_words(*ages) if look.side is not OtherSide.PARENT else "",
+        cautions=cautions,
+        entries=_entries(question, look.readings),
+        timeline=_timeline(question, look.readings),
         question=question,
         known_at=known_at,
-        decides=decides,
+        decides=look.tell.decides,
+        other_side=look.side,
+        credits=answer_credits(look.tell),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What was found out about a contact, before any words."""
+
+    question: ContactQuestion
+    facts: ContactFacts
+    tell: Telling
+    days: tuple[date, date] | None
+    side: OtherSide
+    in_post: Coverage
+    on_roll: Coverage
+    readings: list[Reading]
+    other: list[Reading]
+    """Declarations of another kind, on which no verdict rests."""
+    reading: Reading | None
+
+    @property
+    def register_code(self) -> VerdictCode:
+        """What the register alone shows."""
+        return VerdictCode.NONE_ON_REGISTER if self.reading is None else self.reading.code
+
+    @property
+    def declared(self) -> DeclaredPupil | None:
+        """What the declaration that decides says of the other person."""
+        return _declared(self.reading.filed, self.question.pupil) if self.reading is not None else None
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day of the contact, where it is known."""
+        return self.days[0] if self.days else None
+
+    @property
+    def known_code(self) -> VerdictCode:
+        """The verdict before the school's own switch."""
+        return _final_code(self.question, self.register_code, self.in_post, self.on_roll, self.side)
+
+    @property
+    def code(self) -> VerdictCode:
+        """The verdict."""
+        known = self.known_code
+        if known is VerdictCode.ADULT_NOT_IN_POST:
+            return known
+        age = age_at(self.facts.pupil, self.first_day)
+        return under_the_rule(self.side, known, self.facts.rules, self.declared, age)
+
+
+def _look(
+    question: ContactQuestion, facts: ContactFacts, known_at: datetime, zone: tzinfo, words: TitleWords
+) -> _Look:
+    days = _contact_days(question, known_at, zone)
+    decides = _who_decides(facts.adult, days, known_at.astimezone(zone).date(), words)
+    on_roll = coverage(facts.pupil.on_roll if facts.pupil else (), days)
+    has_left = facts.pupil is not None and may_have_left(facts.pupil, on_roll, days)
+    side = other_side(facts.pupil, on_roll, has_left=has_left)
+    tell = Telling(question, zone, words, decides, days)
+    if side is OtherSide.PARENT:
+        tell = replace(tell, noun="friendship", none_noun="friendship")
+    deciding, other = _about_the_two(question, facts.declarations, DECIDING_KIND[side])
+    offices = facts.adult.offices if facts.adult is not None else ()
+    readings, others = (
+        [found for f in some if (found := read_declaration(f, question, known_at, offices, zone)) is not None]
+        for some in (deciding, other)
+    )
+    in_post = coverage(tuple(p.period for p in facts.adult.posts) if facts.adult else (), days)
+    return _Look(
+        question,
+        facts,
+        tell,
+        days,
+        side,
+        in_post,
+        on_roll,
+        readings,
+        others,
+        reading=deciding_reading(readings),
+    )
+
+
+def _sentences(look: _Look) -> tuple[str, ...]:
+    """Who was here, which rule the school kept, what the register shows, and who decides."""
+    sentences = _people_sentences(look.known_code, look.question, look.facts, look.days)
+    sentences += tuple(filter(None, (rule_sentence(look.side, look.facts.rules),)))
+    sentences += register_sentences(look.register_code, look.reading, look.tell)
+    follows = look.tell.follows
+    if look.reading is None:
+        sentence, ask = completeness_words(look.facts.register, look.first_day, look.tell.decides)
+        sentences += (sentence,) if ask else (sentence, follows)
+    if look.code in _DECIDED and follows not in sentences:
+        sentences += (follows,)
+    return sentences
+
+
+def _about_people(look: _Look) -> list[Caution]:
+    question, facts, days = look.question, look.facts, look.days
+    cautions: list[Caution] = []
+    if look.reading is None:
+        _, ask = completeness_words(facts.register, look.first_day, look.tell.decides)
+        cautions += [Caution(WarningCode.REGISTER_NOT_COMPLETE, NOT_AN_ANSWER)] if ask else []
+        cautions += undeclared_link_cautions(question, facts.pupil, facts.relatives)
+    cautions += staff_cautions(question, facts.adult, look.in_post, days)
+    if look.side is OtherSide.PARENT:
+        cautions += parent_cautions(question, facts.pupil, facts.relatives, facts.rules, look.declared, days)
+    else:
+        cautions += pupil_cautions(question, facts.pupil, facts.relatives, look.on_roll, days)
+        cautions += age_cautions(question, facts.pupil, facts.minimum_age, facts.platform_name, days)
+    return cautions
+
+
+def _about_register(look: _Look) -> list[Caution]:
+    tell = look.tell
+    cautions = answer_cautions(tell, look.reading)
+    cautions += signed_sheet_cautions(look.reading, tell.zone, tell.words)
+    for_pupil = look.side is not OtherSide.PARENT
+    cautions += reading_cautions(
+        look.question, look.readings, look.reading, look.other, tell.zone, look.days, for_pupil=for_pupil
+    )
+    return cautions
 
 
 def _contact_days(question: ContactQuestion, known_at: datetime, zone: tzinfo) -> tuple[date, date] | None:
@@ -164,29 +280,57 @@ def _who_decides(adult: Person | None, days: tuple[date, date] | None, today: da
 
 
 def _about_the_two(
-    question: ContactQuestion, declarations: tuple[FiledDeclaration, ...]
+    question: ContactQuestion, declarations: tuple[FiledDeclaration, ...], deciding: DeclarationKind
 ) -> tuple[list[FiledDeclaration], list[FiledDeclaration]]:
-    """Declarations about these two people: those that give the exception, and others."""
+    """Declarations about these two people: those of the kind that a verdict rests on, and others.
+
+    Among the others is a friendship with the parent under whom the pupil is named.
+    """
     about = [
         filed
         for filed in declarations
-        if same_person(filed.declaration.adult, question.adult)
-        and _declared(filed, question.pupil) is not None
+        if same_person(filed.declaration.adult, question.adult) and _touches(filed, question.pupil)
     ]
-    family = [filed for filed in about if gives_exception(filed.declaration.kind)]
+    family = [
+        filed
+        for filed in about
+        if filed.declaration.kind is deciding and _declared(filed, question.pupil) is not None
+    ]
     return family, [filed for filed in about if filed not in family]
+
+
+def _touches(filed: FiledDeclaration, person: PersonRef) -> bool:
+    children = (child for declared in filed.declaration.pupils for child in declared.children)
+    return _declared(filed, person) is not None or any(same_person(child, person) for child in children)
 
 
 def _declared(filed: FiledDeclaration, pupil: PersonRef) -> DeclaredPupil | None:
     return next((d for d in filed.declaration.pupils if same_person(d.pupil, pupil)), None)
 
 
-def _code(register_code: VerdictCode, in_post: Coverage, on_roll: Coverage) -> VerdictCode:
+_DECIDED = frozenset({VerdictCode.AGAINST_RULE, VerdictCode.OUTSIDE_PROTOCOL})
+
+
+def _final_code(
+    question: ContactQuestion,
+    register_code: VerdictCode,
+    in_post: Coverage,
+    on_roll: Coverage,
+    side: OtherSide,
+) -> VerdictCode:
     if in_post is Coverage.NONE:
         return VerdictCode.ADULT_NOT_IN_POST
-    if on_roll is Coverage.NONE:
+    if on_roll is Coverage.NONE and side is not OtherSide.PARENT:
         return VerdictCode.PUPIL_NOT_ON_ROLL
+    if register_code is VerdictCode.ACKNOWLEDGED_BEFORE and question.protocol is Protocol.OUTSIDE:
+        return VerdictCode.OUTSIDE_PROTOCOL
     return register_code
+
+
+def _all_clauses(look: _Look, cautions: tuple[Caution, ...]) -> tuple[str, ...]:
+    of_pupil = () if look.side is OtherSide.PARENT else _clauses(look.code, cautions)
+    of_rule = rule_clauses(look.side, look.facts.rules)
+    return tuple(dict.fromkeys((*of_pupil, *of_rule, *answer_clauses(look.question))))
 
 
 def _people_sentences(
@@ -219,11 +363,11 @@ def _ages(pupil: Person | None, days: tuple[date, date] | None) -> tuple[int | N
     return age_on(pupil, days[0]), age_on(pupil, days[1])
 
 
-def _clauses(code: VerdictCode, cautions: list[Caution]) -> tuple[str, ...]:
+def _clauses(code: VerdictCode, cautions: tuple[Caution, ...]) -> tuple[str, ...]:
     former = {WarningCode.FORMER_PUPIL, WarningCode.FORMER_PUPIL_UNDER_18, WarningCode.SIBLING_ON_ROLL}
     if not any(caution.code in former for caution in cautions):
         return PUPIL_CLAUSES
-    if code is VerdictCode.PUPIL_NOT_ON_ROLL:
+    if code in {VerdictCode.PUPIL_NOT_ON_ROLL, VerdictCode.AGAINST_RULE}:
         return (FORMER_PUPIL_CLAUSE,)
     return (*PUPIL_CLAUSES, FORMER_PUPIL_CLAUSE)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from safeguard_app.domain.contact_rules import ContactRules
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.periods import Period
 from safeguard_app.domain.working_time import SchoolCalendar
@@ -70,6 +71,8 @@ class School:
     logbooks_on: tuple[str, ...] = ()
     logbooks_off: tuple[str, ...] = ()
     """Registers the school keeps although they are off by default, and those it does not keep."""
+    contact_rules: tuple[ContactRules, ...] = ()
+    """The school's own switches, one entry for each day from which they hold."""
 
     @property
     def calendar(self) -> SchoolCalendar:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from safeguard_app.domain.contact_check import Verdict
 from safeguard_app.domain.date_words import count_words
+from safeguard_app.domain.declarations import OtherSide
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import NOT_SORTED, Participant
 from safeguard_app.domain.index_lines import IncidentLine
@@ -21,6 +22,7 @@ from safeguard_app.vault import reading
 
 STAFF_PUPIL_CONTACT = "SPC"
 FORMER_PUPIL_CONTACT = "FPC"
+STAFF_PARENT_CONTACT = "SPar"
 MOST_OFFERED = 5
 
 
@@ -74,6 +76,8 @@ def new_incident_with(session: Session, verdict: Verdict) -> IncidentForm:
     former = known_person(session, asked.pupil)
     is_former = former is not None and former.person.kind is PersonKind.FORMER_PUPIL
     category = FORMER_PUPIL_CONTACT if is_former else STAFF_PUPIL_CONTACT
+    if verdict.other_side is OtherSide.PARENT:
+        category = STAFF_PARENT_CONTACT
     form = _begun_with(session, verdict, category)
     return replace(form, summary=summary_of(session, verdict), verdict=verdict)
 
@@ -86,7 +90,7 @@ def new_concern_about_content(session: Session, verdict: Verdict) -> IncidentFor
 def _begun_with(session: Session, verdict: Verdict, category: str) -> IncidentForm:
     """A form with who, where and when; about the Headteacher or the lead where the adult is one of them."""
     asked = verdict.question
-    people = (checked_adult(verdict), Participant(asked.pupil, "child_contacted"))
+    people = (checked_adult(verdict), Participant(asked.pupil, _role_of(verdict)))
     subjects = subjects_of(session, people)
     return replace(
         incidents.new_form(session, quick=True, category=category),
@@ -97,6 +101,10 @@ def _begun_with(session: Session, verdict: Verdict, category: str) -> IncidentFo
         about_head=subjects.home() is Compartment.NOT_HEAD,
         about_lead=subjects.home() is Compartment.NOT_DSL,
     )
+
+
+def _role_of(verdict: Verdict) -> str:
+    return "parent" if verdict.other_side is OtherSide.PARENT else "child_contacted"
 
 
 def _incidents_of(session: Session, person: PersonRef) -> set[Reference]:

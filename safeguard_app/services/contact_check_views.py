@@ -60,6 +60,8 @@ class VerdictView:
     protocol: str
     facts: tuple[tuple[str, str], ...]
     """(label, words): Adult, Pupil, Contact, Where, Who contacted whom ..."""
+    credits: tuple[str, ...]
+    """What speaks for the adult: a report of their own, a request rejected outright."""
     cautions: tuple[CautionLine, ...]
     clauses: CitedClauses
     entries: tuple[EntryLine, ...]
@@ -81,6 +83,7 @@ class VerdictView:
         lines = (
             conditions,
             protocol,
+            *self.credits,
             *(caution.sentence for caution in self.cautions),
             *(f"Rests on: {entry.sentence}" for entry in self.entries),
             self.clauses.sentence,

@@ -10,6 +10,7 @@ _MEANINGS = {
     VerdictCode.ACKNOWLEDGED_BEFORE: StatusMeaning.DONE,
     VerdictCode.ADULT_NOT_IN_POST: StatusMeaning.NOTE,
     VerdictCode.PUPIL_NOT_ON_ROLL: StatusMeaning.NOTE,
+    VerdictCode.CAUTION_ASKED: StatusMeaning.NOTE,
 }
 CANNOT_SAY = (
     "Whether the content was right. Conditions and the harm threshold are for a person to judge, whatever the register "

@@ -13,13 +13,18 @@ from safeguard_app.domain.contact_check import (
     Direction,
     EntryReliedOn,
     Extent,
+    Handling,
+    HeadToldBy,
+    Initiator,
+    Protocol,
     TimelinePoint,
     Verdict,
     VerdictCode,
     Visibility,
 )
+from safeguard_app.domain.contact_rules import ContactRules
 from safeguard_app.domain.contact_verdict import ContactFacts, check_contact
-from safeguard_app.domain.declarations import FiledDeclaration
+from safeguard_app.domain.declarations import FiledDeclaration, OtherSide
 from safeguard_app.domain.documents_issued import KeptVerdict
 from safeguard_app.domain.identifiers import Reference, new_record_id
 from safeguard_app.domain.moments import certainly_before, days_of
@@ -37,6 +42,7 @@ from safeguard_app.services.contact_check_views import (
 )
 from safeguard_app.services.contact_check_words import CANNOT_SAY, verdict_status
 from safeguard_app.services.identified import identified_as
+from safeguard_app.services.contact_rules import rules_for
 from safeguard_app.services.incident_times import lies_ahead
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import entered, label, person_words, platform_name, when
@@ -113,7 +119,9 @@ def _checked(session: Session, question: ContactQuestion) -> ContactQuestion:
     _check_sides(session, question, cleaning)
     _check_identified(session, question, cleaning)
     _check_times(session, question, cleaning)
-    told, ended = question.came_to_attention, question.ended
+    told, ended, head = question.came_to_attention, question.ended, question.head_told
+    if head is not None and question.head_told_by is HeadToldBy.NOBODY:
+        cleaning.say("head_told", "Nobody told them yet, and a time is given. Check both answers.")
     clean = replace(
         question,
         adult=cleaning.person(question.adult, "adult"),
@@ -123,6 +131,7 @@ def _checked(session: Session, question: ContactQuestion) -> ContactQuestion:
         ended=cleaning.moment(ended, "ended") if ended is not None else None,
         how_it_came_to_light=cleaning.line(question.how_it_came_to_light, "how_it_came_to_light"),
         came_to_attention=cleaning.moment(told, "came_to_attention") if told is not None else None,
+        head_told=cleaning.moment(head, "head_told") if head is not None else None,
     )
     cleaning.finish()
     return clean
@@ -156,11 +165,14 @@ def _check_times(session: Session, question: ContactQuestion, cleaning: Cleaning
         ("began", question.began),
         ("ended", question.ended),
         ("came_to_attention", told),
+        ("head_told", question.head_told),
     ):
         if lies_ahead(moment, session.now()):
             cleaning.say(field, IN_THE_FUTURE)
     if told is not None and certainly_before(told, question.began):
         cleaning.say("came_to_attention", "The school was told before the contact began. Check both times.")
+    if question.head_told is not None and certainly_before(question.head_told, question.began):
+        cleaning.say("head_told", "They were told before the contact began. Check both times.")
     if sentence := before_birth_words(
         not_yet_born(session, question.began, (question.adult, question.pupil))
     ):
@@ -178,11 +190,18 @@ def _facts(session: Session, question: ContactQuestion) -> ContactFacts:
         register=register_state(session),
         minimum_age=_minimum_age(session, question),
         platform_name=platform_name(session, question.platform),
+        rules=_rules(session, question),
     )
 
 
 def _as_one(session: Session, declared: FiledDeclaration) -> FiledDeclaration:
     return replace(declared, declaration=present_declaration(session, declared.declaration))
+
+
+def _rules(session: Session, question: ContactQuestion) -> ContactRules | None:
+    """The school's switches on the first day of the contact; those of today where that day is not known."""
+    days = days_of(question.began, session.zone)
+    return rules_for(session, days[0] if days is not None else None)
 
 
 def _minimum_age(session: Session, question: ContactQuestion) -> int | None:
@@ -224,6 +243,7 @@ def _view(session: Session, verdict: Verdict, frozen: str) -> VerdictView:
         conditions=verdict.conditions,
         protocol=verdict.protocol,
         facts=_question_facts(session, verdict),
+        credits=verdict.credits,
         cautions=tuple(CautionLine(caution.code, caution.sentence) for caution in verdict.cautions),
         clauses=policy_clauses.of_contact(session, verdict),
         entries=tuple(_entry(session, entry) for entry in verdict.entries),
@@ -244,7 +264,7 @@ def _question_facts(session: Session, verdict: Verdict) -> tuple[tuple[str, str]
         pupil = f"{pupil}; {verdict.pupil_age_words}"
     known = [
         ("Adult", person_words(asked.adult)),
-        ("Pupil", pupil),
+        (_OTHER_SIDES[verdict.other_side], pupil),
         ("Contact", when(session, asked.began)),
         ("Until", when(session, asked.ended)),
         ("Where", platform_name(session, asked.platform)),
@@ -255,10 +275,26 @@ def _question_facts(session: Session, verdict: Verdict) -> tuple[tuple[str, str]
         ("Who could see it", _unless(session, ListName.VISIBILITIES, asked.visibility, Visibility.NOT_KNOWN)),
         ("Once or over time", _unless(session, ListName.CONTACT_EXTENTS, asked.extent, Extent.NOT_KNOWN)),
         ("Content seen", label(session, ListName.CONTENT_SEEN, ContentSeen(asked.content_seen).value)),
+        ("Who began it", _unless(session, ListName.INITIATORS, asked.initiated, Initiator.NOT_KNOWN)),
+        ("Request", _unless(session, ListName.REQUEST_HANDLING, asked.handled, Handling.NOT_KNOWN)),
+        ("What was agreed", _unless(session, ListName.PROTOCOL_KEPT, asked.protocol, Protocol.NOT_KNOWN)),
+        (f"{verdict.decides} told", _head_told(session, asked)),
         ("Came to light", _came_to_light(session, asked.how_it_came_to_light)),
         ("Came to attention", when(session, asked.came_to_attention)),
     ]
     return tuple(fact for fact in known if fact[1])
+
+
+_OTHER_SIDES = {
+    OtherSide.PUPIL: "Pupil",
+    OtherSide.FORMER_PUPIL: "Former pupil",
+    OtherSide.PARENT: "Parent",
+}
+
+
+def _head_told(session: Session, asked: ContactQuestion) -> str:
+    by = _unless(session, ListName.HEAD_TOLD_BY, asked.head_told_by, HeadToldBy.NOT_KNOWN)
+    return ", ".join(filter(None, (when(session, asked.head_told), f"{by[:1].lower()}{by[1:]}")))
 
 
 def _unless(session: Session, name: ListName, code: str, unknown: str) -> str:

@@ -25,6 +25,7 @@ from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import OfficeKind, PersonRef, Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.standing import StandingCode
+from safeguard_app.services.contact_rules import kinds_kept
 from safeguard_app.services.declaration_forms import (
     DeclarationDetails,
     DeclarationInput,
@@ -76,6 +77,10 @@ def enter(
     """
     if not entered.steps or entered.steps[0].kind is not StepKind.DECLARED:
         raise RuleViolation({"steps": "A declaration begins with the day on which it was declared."})
+    if entered.kind not in kinds_kept(session):
+        raise RuleViolation(
+            {"kind": "The school keeps no declarations of this kind (Settings, Rules on contact)."}
+        )
     reference = sheet.permit.about if sheet is not None else reference or new_reference()
     document = _document_for(reference, sheet)
     made = Declaration(entered.kind, entered.adult, entered.pupils, (), entered.nature, entered.note)

@@ -9,7 +9,17 @@ from enum import Enum
 from typing import Any
 
 from safeguard_app.catalogue.choices import ListName
-from safeguard_app.domain.contact_check import ContentSeen, Direction, Extent, Visibility
+from safeguard_app.domain.contact_check import (
+    ContentSeen,
+    Direction,
+    Extent,
+    Handling,
+    HeadToldBy,
+    Initiator,
+    Protocol,
+    Visibility,
+)
+from safeguard_app.domain.contact_rules import FormerPupilsRule, ParentsRule, ReviewRule
 from safeguard_app.domain.contact_sentences import HOW_WORDS, STEP_LABELS
 from safeguard_app.domain.date_words import day_words, joined_words
 from safeguard_app.domain.declarations import (
@@ -84,6 +94,13 @@ _LISTS_OF_TYPES: dict[type[Enum], ListName] = {
     DeclarationKind: ListName.DECLARATION_KINDS,
     Direction: ListName.CONTACT_DIRECTIONS,
     Extent: ListName.CONTACT_EXTENTS,
+    FormerPupilsRule: ListName.FORMER_PUPILS_RULES,
+    Handling: ListName.REQUEST_HANDLING,
+    HeadToldBy: ListName.HEAD_TOLD_BY,
+    Initiator: ListName.INITIATORS,
+    ParentsRule: ListName.PARENTS_RULES,
+    Protocol: ListName.PROTOCOL_KEPT,
+    ReviewRule: ListName.REVIEW_RULES,
     HandleConfidence: ListName.HANDLE_CONFIDENCE,
     Household: ListName.HOUSEHOLDS,
     NoteKind: ListName.NOTE_KINDS,

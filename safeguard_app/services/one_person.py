@@ -52,7 +52,14 @@ def present_declaration(session: Session, declaration: Declaration) -> Declarati
     return replace(
         declaration,
         adult=present(session, declaration.adult),
-        pupils=tuple(replace(one, pupil=present(session, one.pupil)) for one in declaration.pupils),
+        pupils=tuple(
+            replace(
+                one,
+                pupil=present(session, one.pupil),
+                children=tuple(present(session, child) for child in one.children),
+            )
+            for one in declaration.pupils
+        ),
         steps=tuple(replace(step, by=present(session, step.by)) for step in declaration.steps),
     )
 

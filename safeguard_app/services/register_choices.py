@@ -48,6 +48,10 @@ class RegisterChoices:
     extents: tuple[ChoiceLine, ...]
     content_seen: tuple[ChoiceLine, ...]
     came_to_light: tuple[ChoiceLine, ...]
+    initiators: tuple[ChoiceLine, ...]
+    handlings: tuple[ChoiceLine, ...]
+    head_told_by: tuple[ChoiceLine, ...]
+    protocol_kept: tuple[ChoiceLine, ...]
     harm_threshold: tuple[ChoiceLine, ...]
     name_kinds: tuple[ChoiceLine, ...]
     statuses: tuple[ChoiceLine, ...]
@@ -87,6 +91,10 @@ def register_choices(session: Session) -> RegisterChoices:
         extents=_lines(session, ListName.CONTACT_EXTENTS),
         content_seen=_lines(session, ListName.CONTENT_SEEN),
         came_to_light=_lines(session, ListName.CAME_TO_LIGHT),
+        initiators=_lines(session, ListName.INITIATORS),
+        handlings=_lines(session, ListName.REQUEST_HANDLING),
+        head_told_by=_lines(session, ListName.HEAD_TOLD_BY),
+        protocol_kept=_lines(session, ListName.PROTOCOL_KEPT),
         harm_threshold=_lines(session, ListName.HARM_THRESHOLD),
         name_kinds=_lines(session, ListName.NAME_KINDS),
         statuses=_lines(session, ListName.PERSON_STATUSES),

@@ -10,7 +10,17 @@ from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.catalogue.categories import ADULT_OF_CONCERN, Asked, HoldKind, QuestionKind
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.catalogue.loader import load_catalogue
-from safeguard_app.domain.contact_check import ContentSeen, Direction, Extent, Visibility
+from safeguard_app.domain.contact_check import (
+    ContentSeen,
+    Direction,
+    Extent,
+    Handling,
+    HeadToldBy,
+    Initiator,
+    Protocol,
+    Visibility,
+)
+from safeguard_app.domain.contact_rules import FormerPupilsRule, ParentsRule, ReviewRule
 from safeguard_app.domain.declarations import (
     ContactWay,
     DeclarationKind,
@@ -49,6 +59,13 @@ KEPT_CODES: dict[ListName, type[StrEnum]] = {
     ListName.DECLARATION_STEPS: StepKind,
     ListName.DECLARED_SIDES: OtherSide,
     ListName.EQUIPMENT: SchoolEquipment,
+    ListName.FORMER_PUPILS_RULES: FormerPupilsRule,
+    ListName.HEAD_TOLD_BY: HeadToldBy,
+    ListName.INITIATORS: Initiator,
+    ListName.PARENTS_RULES: ParentsRule,
+    ListName.PROTOCOL_KEPT: Protocol,
+    ListName.REQUEST_HANDLING: Handling,
+    ListName.REVIEW_RULES: ReviewRule,
     ListName.HANDLE_CONFIDENCE: HandleConfidence,
     ListName.NOTE_KINDS: NoteKind,
     ListName.OFFICES: OfficeKind,

@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from safeguard_app.domain.contact_check import Handling, HeadToldBy
 from safeguard_app.domain.moments import about, exactly
+from safeguard_app.services.incident_form import Typed
 from safeguard_app.ui.contact_check.check_start import CheckStart
 from safeguard_app.ui.declarations.declarations_presenter import DeclarationsPresenter
 from safeguard_app.ui.shell.main_window import MainWindow
@@ -105,4 +107,37 @@ def closing() -> Scene:
     assert check.verdict is not None and check.verdict.view is not None
     check.closing.show_kept(check.verdict.view, "2026-K-0007")
     check._show(check.closing)
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("check-question-more")
+def question_more() -> Scene:
+    """What else may be known, unfolded."""
+    window, presenter = _begun("merrin", "freya", "2026-10-05T19:00")
+    question = presenter.check.question
+    assert question is not None
+    question.more.fold_button.click()
+    return Scene(window, after=question.more.head_told.setFocus)
+
+
+@scene("check-verdict-parent")
+def verdict_parent() -> Scene:
+    """A parent: a friendship acknowledged before, the school's own rule not said yet."""
+    return Scene(_verdict("okello", "zielna", "2026-10-05T19:00")[0], after=open_demo().settle)
+
+
+@scene("check-verdict-credited")
+def verdict_credited() -> Scene:
+    """A request that was rejected and reported by the adult themself."""
+    window, presenter = _begun("merrin", "freya", "2026-10-05T19:00")
+    question = presenter.check.question
+    assert question is not None
+    more = question.more
+    more.fold_button.click()
+    more.handled.set_value(Handling.REJECTED.value)
+    more.head_told_by.set_value(HeadToldBy.ADULT.value)
+    told = exactly(datetime(2026, 10, 6, 8, 10, tzinfo=ZONE))
+    more.head_told.set_typed(Typed("6 Oct 0810", told))
+    presenter.check._check()
+    open_demo().settle()
     return Scene(window, after=open_demo().settle)

@@ -57,6 +57,25 @@ def school() -> Scene:
     return Scene(window, after=partial(_scrolled, presenter, presenter.page.school_section))
 
 
+@scene("settings-contact-rules")
+def contact_rules() -> Scene:
+    """Rules on contact, nothing said yet."""
+    window, presenter = _page()
+    return Scene(window, after=partial(_scrolled, presenter, presenter.page.contact_rules_section))
+
+
+@scene("settings-contact-rules-changing")
+def contact_rules_changing() -> Scene:
+    """Changing the rules on contact."""
+    window, presenter = _page()
+
+    def after() -> None:
+        presenter.contact_rules._change()
+        _brought(presenter, presenter.page.contact_rules_section)
+
+    return Scene(window, after=after)
+
+
 @scene("settings-school-changing")
 def school_changing() -> Scene:
     """Changing the school's details."""

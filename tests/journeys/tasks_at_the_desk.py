@@ -404,7 +404,7 @@ def ask_the_register(journey: Journey, adult: str, pupil: str, when: str, platfo
     keys.press("Ctrl+Shift+N")
     journey.wait_focus("Adult who works here")
     name_somebody(journey, "Adult who works here", Named(adult.split(maxsplit=1)[0], row=adult))
-    name_somebody(journey, "Pupil or former pupil", Named(pupil.split(maxsplit=1)[0], row=pupil))
+    name_somebody(journey, "Pupil, former pupil or parent", Named(pupil.split(maxsplit=1)[0], row=pupil))
     keys.fill("When was it", when)
     keys.choose("Where", platform)
     keys.press("Ctrl+Return")

@@ -160,7 +160,7 @@ def test_a_sister_who_has_left_is_a_former_pupil_under_18_and_her_brother_is_on_
     seen = journey.screen()
     for said in (
         "Demi Pike was on roll until Tue 21 Jul 2026, before this contact.",
-        "Demi Pike was 12, so under 18. Look up your school’s own rule on former pupils under 18.",
+        "Demi Pike was 12, so under 18 at the time.",
         "Tyler Pike, brother of Demi Pike, is on roll.",
         "004 §6.10",
     ):

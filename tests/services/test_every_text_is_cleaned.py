@@ -37,6 +37,7 @@ NOT_TAKEN = {("School", "name")}
 """Given with the rest and not read: a school's name is that of first run."""
 NOT_TYPED = {
     ("IncidentForm", "files_chosen"),
+    ("ContactRules", "since"),
     ("School", "logbooks_on"),
     ("School", "logbooks_off"),
     ("PlanEnd", "by_name"),

@@ -212,7 +212,13 @@ def _declaration(session: Session) -> tuple[Any, Give]:
     )
     account = (Handle("tiktok", "shona.p", HandleConfidence.PROBABLE, "She said so"),)
     declared = DeclaredPupil(
-        child, Relation.AUNT_OR_UNCLE, "aunt", adult_handles=account, pupil_handles=account, note="A note"
+        child,
+        Relation.AUNT_OR_UNCLE,
+        "aunt",
+        adult_handles=account,
+        pupil_handles=account,
+        note="A note",
+        since="2009",
     )
     made = DeclarationInput(next(iter(DeclarationKind)), who, (declared,), steps, "Aunt", "A note")
     return made, lambda value: declarations.enter(session, value)

@@ -34,7 +34,7 @@ from safeguard_app.ui.tasks import TaskRunner, Urgency
 
 _KINDS = {
     "adult": frozenset({PersonKind.STAFF}),
-    "pupil": frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL}),
+    "pupil": frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL, PersonKind.PARENT_CARER}),
 }
 
 

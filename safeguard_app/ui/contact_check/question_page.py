@@ -1,4 +1,4 @@
-"""Step 1: which adult, which pupil, where, when, and what is known. Made to be quick with the keyboard."""
+"""Step 1: which adult, which other person, where, when, and what is known. Quick with the keyboard."""
 
 from collections.abc import Mapping, Sequence
 
@@ -18,6 +18,7 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.services.incident_form import Typed
 from safeguard_app.services.people import Suggestion
 from safeguard_app.ui.contact_check.check_start import CheckStart
+from safeguard_app.ui.contact_check.more_answers import MoreAnswers
 from safeguard_app.ui.incidents.involved_field import chosen_of, person_of, person_rows
 from safeguard_app.ui.people.day_field import typed_of
 from safeguard_app.ui.people.form_part import FormPage
@@ -68,7 +69,7 @@ class QuestionPage(FormPage):
         choices = tools.choices
         self.errors = ErrorSummary()
         self.adult = PeopleField("Adult who works here", limit=1)
-        self.pupil = PeopleField("Pupil or former pupil", limit=1)
+        self.pupil = PeopleField("Pupil, former pupil or parent", limit=1)
         self.extent = SegmentedControl(
             "Once or over a time",
             [(Extent(line.code), line.label) for line in choices.extents],
@@ -89,6 +90,7 @@ class QuestionPage(FormPage):
         )
         self.other_way = LineField("How it came to light, in words", limit=500, placeholder="In words")
         self.told = tools.time_field("When the school was told", placeholder="tue 0835")
+        self.more = MoreAnswers(tools)
         self.check_button = filled("Check the register", "link-2", hint="Ctrl+Enter")
         self.leave_button = Button("Leave")
         self._build()
@@ -109,6 +111,7 @@ class QuestionPage(FormPage):
         self.content_seen.set_value(ContentSeen.NOT_KNOWN)
         self.other_way.setText("")
         self.told.set_typed(typed_of(start.came_to_attention))
+        self.more.clear()
         self.set_busy(False)
         self._fit()
         self._page.verticalScrollBar().setValue(0)
@@ -129,6 +132,7 @@ class QuestionPage(FormPage):
             "other_way": self.other_way,
             "content_seen": self.content_seen,
             "told": self.told,
+            "more": self.more,
         }
 
     def fit(self) -> None:
@@ -152,7 +156,7 @@ class QuestionPage(FormPage):
         """What is asked."""
         continuing = self.extent.value() is Extent.CONTINUING
         extent, seen = self.extent.value(), self.content_seen.value()
-        return ContactQuestion(
+        asked = ContactQuestion(
             adult=_one(self.adult) or PersonRef(None, ""),
             pupil=_one(self.pupil) or PersonRef(None, ""),
             platform=self.platform.platform(),
@@ -165,6 +169,7 @@ class QuestionPage(FormPage):
             came_to_attention=self.told.typed().moment,
             content_seen=seen if isinstance(seen, ContentSeen) else ContentSeen.NOT_KNOWN,
         )
+        return self.more.added_to(asked)
 
     def faults(self) -> dict[str, str]:
         """What is missing or was not understood, by field."""
@@ -172,11 +177,15 @@ class QuestionPage(FormPage):
         if not self.adult.people():
             found["adult"] = "Choose the adult, or add them as an unknown person."
         if not self.pupil.people():
-            found["pupil"] = "Choose the pupil, or add them as an unknown person."
+            found["pupil"] = "Choose the other person, or add them as an unknown person."
         began = self.began.typed()
         if began.moment is None:
             found["began"] = NOT_UNDERSTOOD if began.text.strip() else NEEDS_WHEN
-        for name, field in (("ended", self.ended), ("came_to_attention", self.told)):
+        for name, field in (
+            ("ended", self.ended),
+            ("came_to_attention", self.told),
+            ("head_told", self.more.head_told),
+        ):
             typed = field.typed()
             if typed.text.strip() and typed.moment is None and field.isVisibleTo(self):
                 found[name] = NOT_UNDERSTOOD
@@ -202,7 +211,7 @@ class QuestionPage(FormPage):
 
     def _build(self) -> None:
         adult = sized(Field("Adult", self.adult, name="adult"), _HALF)
-        pupil = sized(Field("Pupil", self.pupil, name="pupil"), _HALF)
+        pupil = sized(Field("Pupil, former pupil or parent", self.pupil, name="pupil"), _HALF)
         extent = Field("Once or over a time?", self.extent)
         self._began = Field("When was it?", self.began, name="began")
         self._ended = Field(
@@ -227,10 +236,12 @@ class QuestionPage(FormPage):
             wrapped(sized(Field("Who could see it?", self.visibility), _HALF), light, self._other_way),
             Field("Has anybody at the school seen what was said?", self.content_seen),
             told,
+            self.more,
         ):
             self._page.column.addWidget(part)
         self._page.column.addStretch(1)
         self.errors.watch((adult, pupil, self._began, self._ended, told, platform, self._other_way))
+        self.errors.watch(self.more.fields)
         footer = FormFooter()
         footer.add(self.check_button, self.leave_button, IconWords("info", NO_TRACE, "muted"))
         layout = QVBoxLayout(self)

@@ -141,6 +141,8 @@ class VerdictPage(QWidget):
         timeline.show_history(points_of(view.timeline, self._zone), spans_of(view.timeline))
         parts.append(timeline)
         parts.extend(muted(words) for words in unplaced(view.timeline))
+        if view.credits:
+            parts.append(_credits(view.credits))
         if view.cautions:
             parts.append(_cautions(view.cautions))
         parts.append(_entries(view.entries, view.frozen))
@@ -171,6 +173,12 @@ def _conditions(view: VerdictView) -> HeadedSection:
     section.add(*(TextLabel(f"•  {words}", wrap=True) for words in view.conditions))
     if view.protocol:
         section.add(TextLabel(f"Agreed protocol: {view.protocol}", wrap=True))
+    return section
+
+
+def _credits(sentences: Sequence[str]) -> HeadedSection:
+    section = HeadedSection("To the adult’s credit", style=tokens.SUB, line=False, space=tokens.SPACE_1)
+    section.add(*(IconWords(Meaning.DONE.icon, words, Meaning.DONE.value) for words in sentences))
     return section
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app import __version__
 from safeguard_app.ui.settings.calendar_section import CalendarSection
 from safeguard_app.ui.settings.coach_section import CoachSection
+from safeguard_app.ui.settings.contact_rules_section import ContactRulesSection
 from safeguard_app.ui.settings.keeping_section import (
     AboutSection,
     BackupSection,
@@ -70,6 +71,7 @@ class SettingsPage(ScrollPage):
         self.calendar_section = CalendarSection()
         self.policy_section = PolicySection()
         self.registers_section = RegistersSection()
+        self.contact_rules_section = ContactRulesSection()
         self.users_section = UsersSection()
         self.recovery_section = RecoverySection()
         self.backup_section = BackupSection()
@@ -81,6 +83,7 @@ class SettingsPage(ScrollPage):
             self.calendar_section,
             self.policy_section,
             self.registers_section,
+            self.contact_rules_section,
             self.users_section,
             self.recovery_section,
             self.backup_section,

@@ -33,6 +33,7 @@ from safeguard_app.system.paths import warning_about
 from safeguard_app.system.settings import Settings
 from safeguard_app.ui.messages import Answer, Message, Messages
 from safeguard_app.ui.settings.calendar_presenter import CalendarPresenter
+from safeguard_app.ui.settings.contact_rules_presenter import ContactRulesPresenter
 from safeguard_app.ui.settings.keeping_section import KeepingFacts
 from safeguard_app.ui.settings.policy_presenter import PolicyPresenter
 from safeguard_app.ui.settings.recovery_presenter import RecoveryPresenter
@@ -119,6 +120,7 @@ class SettingsPresenter(QObject):
         self.calendar = CalendarPresenter(session, tasks, messages, self.page.calendar_section, self)
         self.policy = PolicyPresenter(session, tasks, self.page.policy_section, self)
         self.registers = RegisterSwitches(session, tasks, messages, self.page.registers_section, self)
+        self.contact_rules = ContactRulesPresenter(session, tasks, self.page.contact_rules_section, self)
         self.show_settings(settings)
         self._connect()
 
@@ -140,6 +142,7 @@ class SettingsPresenter(QObject):
             page.school_section,
             page.calendar_section,
             page.policy_section,
+            page.contact_rules_section,
             page.users_section,
             page.recovery_section,
         )
@@ -172,6 +175,7 @@ class SettingsPresenter(QObject):
 
     def _read(self) -> None:
         self._tasks.run(partial(_read, self._session), self._show, self._problem, owner=self.page)
+        self.contact_rules.read()
         self.calendar.read()
         self.registers.read()
 
@@ -308,6 +312,8 @@ class SettingsPresenter(QObject):
         page.backup_section.backup_asked.connect(self.backup_asked)
         page.recovery_section.help_asked.connect(self.help_asked)
         self.recovery.changed.connect(self._written)
+        self.contact_rules.changed.connect(self._written)
+        self.contact_rules.failed.connect(self._problem)
         self.calendar.changed.connect(self._written)
         self.calendar.brought_up.connect(self._show_calendar)
         self.policy.changed.connect(self._written)

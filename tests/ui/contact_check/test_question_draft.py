@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.audit_trail import EventKind
-from safeguard_app.domain.contact_check import Extent
+from safeguard_app.domain.contact_check import Extent, Handling, Protocol
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.services import audit_log, incident_lists
 from safeguard_app.services.form_drafts import FormDraft, FormName
@@ -162,3 +162,23 @@ def test_an_empty_question_can_be_begun_instead(checking: Checking) -> None:
     assert not checking.question.answered
     assert not checking.question.draft_notice.isVisibleTo(checking.question)
     assert len(_kept(checking)) == 1
+
+
+def test_what_else_is_known_is_folded_goes_with_the_question_and_is_shown_when_a_draft_has_it(
+    checking: Checking, demo: OpenDemo, stage: Stage
+) -> None:
+    checking.begin()
+    more = checking.question.more
+    assert not more.handled.isVisibleTo(checking.question)
+    more.fold_button.click()
+    more.handled.set_value(Handling.IGNORED.value)
+    more.protocol.set_value(Protocol.OUTSIDE)
+    more.fold_button.click()
+    asked = checking.question.question()
+    assert (asked.handled, asked.protocol) == (Handling.IGNORED, Protocol.OUTSIDE)
+
+    again = _locked(checking, demo, stage)
+    again.begin()
+
+    assert again.question.more.handled.isVisibleTo(again.question)
+    assert again.question.question().handled is Handling.IGNORED

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.contact_rules import ParentsRule
 from safeguard_app.domain.users import Role
 from safeguard_app.services import users
 from safeguard_app.services.session import Changes
@@ -141,6 +142,29 @@ def test_the_schools_details_are_changed_in_place_with_an_event(work: Work) -> N
     assert at.session.school.register_complete_since == "2026-09-01"
     assert work.events(EventKind.SCHOOL_CHANGED) == 1
     assert at.told[-1].said == "The school’s details are saved."
+
+
+def test_the_rules_on_contact_are_changed_with_a_day_and_a_reason(work: Work) -> None:
+    at = Desk(work)
+    section = at.page.contact_rules_section
+    assert "Not said yet" in words(work)
+    section.change_button.click()
+    panel = section.panel
+    assert panel is not None
+    check_page(work.window)
+    panel.parents.set_value(ParentsRule.NEVER.value)
+    panel.save_button.click()
+    assert "day from which this holds" in panel.errors.links()[0].text()
+    panel.since._date.set_text("1 Sep 2026")
+    panel.save_button.click()
+    work.settle()
+    assert panel.isVisibleTo(work.window), "a reason is missing, and what was chosen is still there"
+    panel.reason.setText("Adopted by the governors")
+    panel.save_button.click()
+    work.settle()
+    assert section.panel is None
+    assert "Never (002 L29-30)" in words(work)
+    assert work.events(EventKind.SCHOOL_CHANGED) == 1
 
 
 def test_a_day_that_is_not_understood_is_asked_for_and_the_words_stay(work: Work) -> None:
