@@ -245,7 +245,12 @@ def signed_sheet_cautions(deciding: Reading | None, zone: tzinfo, words: TitleWo
     return [Caution(WarningCode.NO_SIGNED_SHEET, sentence) for sentence in dict.fromkeys(found)]
 
 
-_WEIGHTY = frozenset(StepKind) - {StepKind.DISCUSSED, StepKind.REVIEW_SET, StepKind.REVIEWED}
+_WEIGHTY = frozenset(StepKind) - {
+    StepKind.DISCUSSED,
+    StepKind.REVIEW_SET,
+    StepKind.REVIEWED,
+    StepKind.MORE_INFORMATION,
+}
 
 
 def _conditions(reading: Reading) -> list[Caution]:

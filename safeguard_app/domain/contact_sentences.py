@@ -40,6 +40,7 @@ STEP_LABELS = {
     StepKind.ENDED: "Ended",
     StepKind.REVIEW_SET: "Review set",
     StepKind.REVIEWED: "Reviewed",
+    StepKind.MORE_INFORMATION: "More information wanted",
 }
 HOW_WORDS = {
     How.SIGNED_PAPER: "on signed paper",

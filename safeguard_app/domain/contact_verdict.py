@@ -395,7 +395,7 @@ def _entries(question: ContactQuestion, readings: list[Reading]) -> tuple[EntryR
     return tuple(found)
 
 
-_DRAWN = frozenset(StepKind) - {StepKind.REVIEW_SET, StepKind.REVIEWED}
+_DRAWN = frozenset(StepKind) - {StepKind.REVIEW_SET, StepKind.REVIEWED, StepKind.MORE_INFORMATION}
 
 
 def _timeline(question: ContactQuestion, readings: list[Reading]) -> tuple[TimelinePoint, ...]:

@@ -34,7 +34,7 @@ from safeguard_app.domain.standing import ACKNOWLEDGEMENTS
 from safeguard_app.domain.text_rules import STATEMENT_LIMIT, checked_line, checked_name, checked_text
 from safeguard_app.domain.title_words import TitleWords
 
-DECISIONS = ACKNOWLEDGEMENTS | {StepKind.REFUSED}
+DECISIONS = ACKNOWLEDGEMENTS | {StepKind.REFUSED, StepKind.MORE_INFORMATION}
 """Steps that only somebody with the office for it may take."""
 MOST_PUPILS = 50
 MOST_STEPS = 500
@@ -116,6 +116,8 @@ def check_step(
     if sentence := _moment_fault(step):
         faults["at"] = sentence
     faults.update(_condition_faults(step))
+    if step.kind is StepKind.MORE_INFORMATION and not step.note.strip():
+        faults["note"] = "Say what is asked for, so that the adult can answer it."
     faults.update(_review_faults(step, zone))
     if faults:
         raise RuleViolation(faults)

@@ -36,6 +36,8 @@ class StepKind(StrEnum):
     ENDED = "ended"
     REVIEW_SET = "review_set"
     REVIEWED = "reviewed"
+    MORE_INFORMATION = "more_information"
+    """Whoever decides wants to know more first: the declaration stays open."""
 
 
 class How(StrEnum):

@@ -41,6 +41,14 @@ _ACKNOWLEDGED = frozenset({StandingCode.ACKNOWLEDGED, StandingCode.ACKNOWLEDGED_
 _OVER = frozenset({StandingCode.SUPERSEDED, StandingCode.ENDED})
 
 
+class Stage(StrEnum):
+    """How far a declaration that nobody has decided yet has come."""
+
+    SUBMITTED = "submitted"
+    UNDER_DISCUSSION = "under_discussion"
+    MORE_INFORMATION = "more_information"
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """What the register shows after a run of steps.
@@ -94,6 +102,20 @@ class Standing:
     def is_certain(self) -> bool:
         """Whether only one state is possible."""
         return len(self.possible) == 1
+
+
+def stage_of(held: Standing) -> Stage:
+    """How far what was declared last has come: submitted, discussed, or asked about once more."""
+    declared = held.state.declared_by
+    since = (
+        held.steps[held.steps.index(declared) :] if declared in held.steps and declared is not None else ()
+    )
+    for step in reversed(since):
+        if step.kind is StepKind.MORE_INFORMATION:
+            return Stage.MORE_INFORMATION
+        if step.kind is StepKind.DISCUSSED:
+            return Stage.UNDER_DISCUSSION
+    return Stage.SUBMITTED
 
 
 def known_steps(declaration: Declaration, known_at: datetime) -> tuple[Step, ...]:

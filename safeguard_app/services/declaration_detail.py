@@ -8,6 +8,7 @@ from safeguard_app.domain.documents_issued import KeptVerdict
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.contact_check_words import verdict_status
+from safeguard_app.services.declaration_asks import asks_of, with_asks
 from safeguard_app.services.declaration_queue import decides_words, others_of, role_of, why_not
 from safeguard_app.services.declaration_views import (
     DeclarationDetail,
@@ -50,6 +51,7 @@ def detail(session: Session, reference: Reference) -> DeclarationDetail:
     others = others_of(session, content)
     adult = name_now(session, content.adult)
     refusal = why_not(session, content)
+    asked = asks_of(session, content, held, today(session))
     return DeclarationDetail(
         reference=reference,
         version=stored.number,
@@ -57,7 +59,7 @@ def detail(session: Session, reference: Reference) -> DeclarationDetail:
         subtitle=_subtitle(session, content, others),
         kind=content.kind,
         kind_words=label(session, ListName.DECLARATION_KINDS, content.kind.value),
-        status=status_of(session, held, today(session)),
+        status=with_asks(status_of(session, held, today(session)), asked),
         gives_exception="" if gives_exception(content.kind) else NOT_THE_EXCEPTION,
         pupils=pupil_lines(session, content, others),
         nature=content.nature,
@@ -71,6 +73,7 @@ def detail(session: Session, reference: Reference) -> DeclarationDetail:
         acknowledger=decides_words(session, content),
         may_acknowledge=not refusal,
         why_not=refusal,
+        asks=tuple(one.sentence for one in asked),
     )
 
 

@@ -18,6 +18,7 @@ from safeguard_app.domain.people import OfficeKind, PersonRef
 from safeguard_app.domain.person_rules import HEAD_OFFICES, describe_person, holds_office
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.standing import StandingCode, State
+from safeguard_app.services.contact_rules import proposed_review
 from safeguard_app.services.declaration_forms import Decided, StepInput
 from safeguard_app.services.declaration_views import OtherPerson, Queue, QueueItem
 from safeguard_app.services.declarations import as_step, check_new_step
@@ -180,7 +181,7 @@ def _decided(session: Session, one: Decided, capacity: OfficeKind) -> tuple[Deci
         raise StaleVersion
     if one.kind not in DECISIONS:
         raise RuleViolation(
-            {"kind": "Choose acknowledged, acknowledged with conditions, or not acknowledged."}
+            {"kind": "Choose acknowledged, with conditions, not acknowledged, or more information wanted."}
         )
     if refusal := why_not(session, stored.content):
         raise RuleViolation({"by": refusal})
@@ -225,6 +226,9 @@ def _item(session: Session, stored: Stored[Declaration], state: State, now: date
     content = stored.content
     declared = content.steps.index(state.declared_by) if state.declared_by is not None else 0
     talks = [s for s in content.steps[declared:] if s.kind is StepKind.DISCUSSED and s.withdrawn is None]
+    wanted = [
+        s for s in content.steps[declared:] if s.kind is StepKind.MORE_INFORMATION and s.withdrawn is None
+    ]
     refusal = why_not(session, content)
     others = others_of(session, content)
     return QueueItem(
@@ -246,6 +250,8 @@ def _item(session: Session, stored: Stored[Declaration], state: State, now: date
         decides=decides_words(session, content),
         may_decide=not refusal,
         why_not=refusal,
+        asked_for=f"{_step_words(session, wanted[-1])}: {wanted[-1].note}" if wanted else "",
+        review_proposed=proposed_review(session, today(session)),
     )
 
 

@@ -130,6 +130,8 @@ class DeclarationDetail:
     may_acknowledge: bool
     """Whether the signed-in user may acknowledge it now, on screen."""
     why_not: str
+    asks: tuple[str, ...] = ()
+    """What changed since it was acknowledged, and is to be asked now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,10 @@ class QueueItem:
     decides: str
     may_decide: bool
     why_not: str
+    asked_for: str = ""
+    """What more was asked for, and when; empty where nothing was."""
+    review_proposed: date | None = None
+    """When it would be reviewed by the school's habit, were it acknowledged today."""
 
 
 @dataclass(frozen=True, slots=True)

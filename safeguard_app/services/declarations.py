@@ -54,6 +54,7 @@ _OPEN_STEPS = (
     StepKind.ACKNOWLEDGED,
     StepKind.ACKNOWLEDGED_WITH_CONDITIONS,
     StepKind.REFUSED,
+    StepKind.MORE_INFORMATION,
     StepKind.DECLARED,
     StepKind.REVIEW_SET,
     StepKind.REVIEWED,

@@ -110,8 +110,9 @@ _DECISIONS = {
     StepKind.ACKNOWLEDGED.value: "Declaration acknowledged",
     StepKind.ACKNOWLEDGED_WITH_CONDITIONS.value: "Declaration acknowledged with conditions",
     StepKind.REFUSED.value: "Declaration not acknowledged",
+    StepKind.MORE_INFORMATION.value: "More information wanted about a declaration",
 }
-"""The kind is one for all three; which it was stands in the event's facts."""
+"""The kind is one for all; which it was stands in the event's facts."""
 
 
 def event_words(event: Event) -> str:

@@ -29,6 +29,7 @@ from safeguard_app.services.labels import category_name, entered, label
 from safeguard_app.services.next_step import NextStep, next_step
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
+from safeguard_app.services.subject_acknowledged import to_acknowledge_again
 from safeguard_app.vault import reading
 
 _STATE_WORDS = {IncidentState.NEW: "New", IncidentState.OPEN: "Open", IncidentState.CLOSED: "Closed"}
@@ -64,7 +65,7 @@ def page_of(session: Session, stored: Stored[Incident], entries: Sequence[Stored
     due = tuple(due_items(session, reference, line)) if line is not None else ()
     category = session.catalogue.categories.get(incident.category)
     state = line.state if line is not None else IncidentState.CLOSED
-    first = words.first_actions(session, incident, due)
+    first = words.first_actions(session, incident, due) + to_acknowledge_again(session, reference, incident)
     withdrawn = incident.entered_in_error
     always_words = category is not None and category.evidence_closed
     return IncidentPage(

@@ -23,7 +23,6 @@ from safeguard_app.domain.contact_rules import FormerPupilsRule, ParentsRule, Re
 from safeguard_app.domain.contact_sentences import HOW_WORDS, STEP_LABELS
 from safeguard_app.domain.date_words import day_words, joined_words
 from safeguard_app.domain.declarations import (
-    Connection,
     ContactWay,
     DeclarationKind,
     DeclaredPupil,
@@ -86,7 +85,6 @@ _LISTS_OF_FIELDS = {
 }
 _LISTS_OF_TYPES: dict[type[Enum], ListName] = {
     AdultType: ListName.ADULT_TYPES,
-    Connection: ListName.CONNECTIONS,
     ContactWay: ListName.CONTACT_WAYS,
     BanOutcome: ListName.BAN_OUTCOMES,
     ContentSeen: ListName.CONTENT_SEEN,

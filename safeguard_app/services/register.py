@@ -8,11 +8,13 @@ from datetime import date, timedelta
 
 from safeguard_app.domain.contact_sentences import STEP_LABELS
 from safeguard_app.domain.date_words import count_words, day_words
+from safeguard_app.domain.declaration_asks import Ask
 from safeguard_app.domain.declaration_rules import gives_exception, late_entry_words
 from safeguard_app.domain.declarations import Declaration, DeclarationKind, Step, StepKind
 from safeguard_app.domain.moments import day_start, days_of
 from safeguard_app.domain.records import Stored
-from safeguard_app.domain.standing import STANDING_WORDS, Standing, StandingCode, State
+from safeguard_app.domain.standing import STANDING_WORDS, Stage, Standing, StandingCode, State, stage_of
+from safeguard_app.services.declaration_asks import ASK_AGAIN, ASK_WHETHER_ENDED, asks_of, with_asks
 from safeguard_app.services.declaration_queue import is_waiting, others_of, role_of
 from safeguard_app.services.declaration_views import Register, RegisterRow
 from safeguard_app.services.labels import office_name, today, when
@@ -75,11 +77,17 @@ def status_of(session: Session, held: Standing, day: date) -> StatusLine:
     if not held.is_certain:
         return StatusLine(StatusMeaning.NOTE, "Changed about then, exact date not known")
     if is_waiting(state):
-        words = f"With the {session.words().term('head')}"
+        words = _STAGES.get(stage_of(held), "") or f"With the {session.words().term('head')}"
         return StatusLine(StatusMeaning.DUE, f"{words}: a change" if state.change_waiting else words)
     if state.is_acknowledged and state.review_on is not None and state.review_on < day:
         return StatusLine(StatusMeaning.LATE, "Review overdue")
     return StatusLine(_PLAIN[state.code], STANDING_WORDS[state.code])
+
+
+_STAGES = {
+    Stage.UNDER_DISCUSSION: "Under discussion",
+    Stage.MORE_INFORMATION: "More information wanted",
+}
 
 
 def review_words(state: State) -> str:
@@ -94,7 +102,8 @@ def _row(session: Session, stored: Stored[Declaration], held: Standing, day: dat
     state = held.state
     others = others_of(session, content, day)
     acknowledged = state.by if state.is_acknowledged else None
-    note = _note(session, content, held.steps)
+    asked = asks_of(session, content, held, day)
+    note = _note(session, content, held.steps, asked)
     return RegisterRow(
         reference=stored.reference,
         version=stored.number,
@@ -107,7 +116,7 @@ def _row(session: Session, stored: Stored[Declaration], held: Standing, day: dat
         acknowledged=_day(session, acknowledged),
         acknowledged_by=_by(session, acknowledged),
         review=review_words(state),
-        status=status_of(session, held, day),
+        status=with_asks(status_of(session, held, day), asked),
         note=note,
         exception=gives_exception(content.kind),
         heading=HEADINGS[content.kind],
@@ -134,7 +143,7 @@ def _by(session: Session, step: Step | None) -> str:
     return office_name(session, step.capacity) or step.by.name
 
 
-def _note(session: Session, content: Declaration, steps: tuple[Step, ...]) -> str:
+def _note(session: Session, content: Declaration, steps: tuple[Step, ...], asked: tuple[Ask, ...]) -> str:
     late = [
         f"{STEP_LABELS[step.kind]}: {words}"
         for step in steps
@@ -142,6 +151,7 @@ def _note(session: Session, content: Declaration, steps: tuple[Step, ...]) -> st
     ]
     if not gives_exception(content.kind):
         late.append(NOT_THE_EXCEPTION)
+    late += [one.sentence for one in asked]
     return ". ".join(part.rstrip(".") for part in late) + ("." if late else "")
 
 
@@ -149,14 +159,17 @@ def _counts(session: Session, rows: list[RegisterRow]) -> str:
     if not rows:
         return "No declarations on the register."
     done = sum(row.status.meaning is StatusMeaning.DONE for row in rows)
-    waiting = sum(row.status.meaning is StatusMeaning.DUE for row in rows)
+    asked = sum(row.status in {ASK_AGAIN, ASK_WHETHER_ENDED} for row in rows)
+    waiting = sum(row.status.meaning is StatusMeaning.DUE for row in rows) - asked
     late = sum(row.status.meaning is StatusMeaning.LATE for row in rows)
     parts = [f"{done} acknowledged"]
     if waiting:
         parts.append(f"{waiting} with the {session.words().term('head')}")
+    if asked:
+        parts.append(f"{asked} to ask about again")
     if late:
         parts.append(f"{late} with a review overdue")
-    if other := len(rows) - done - waiting - late:
+    if other := len(rows) - done - waiting - asked - late:
         parts.append(f"{other} ended, refused or replaced")
     return f"{count_words(len(rows), 'declaration')}: {', '.join(parts)}."
 

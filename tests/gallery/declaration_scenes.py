@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from safeguard_app.domain.declarations import ContactWay, DeclarationKind, StepKind
+from safeguard_app.services.declaration_asks import ASK_AGAIN
 from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
 from safeguard_app.ui.declarations.declaration_form_page import DeclarationFormPage
 from safeguard_app.ui.declarations.declarations_presenter import DeclarationsPresenter
@@ -139,6 +140,38 @@ def new_since() -> Scene:
     window, form = _new_form()
     form.later.add().set_kind(StepKind.ACKNOWLEDGED_WITH_CONDITIONS)
     return Scene(window, after=form.later.setFocus)
+
+
+@scene("declarations-ask-again")
+def ask_again() -> Scene:
+    """Acknowledged, and the adult has a new post since: what is to be asked stands beside it."""
+    window, presenter = declarations()
+    _choose(presenter, "Shona Pike")
+    detail = presenter.register.panel.detail
+    assert detail is not None
+    asked = (
+        "Shona Pike has a new post since Mon 5 Oct 2026: Teaching assistant, 4B. Ask again, and enter what is declared"
+        " now as a change.",
+    )
+    presenter.register.panel.show_detail(replace(detail, asks=asked, status=ASK_AGAIN))
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("declarations-queue-more-information")
+def queue_more_information() -> Scene:
+    """The queue, asking for more before deciding."""
+    window, presenter = declarations("head")
+
+    def after() -> None:
+        presenter.open_queue()
+        open_demo("head").settle()
+        assert presenter.queue is not None and presenter.queue.sheet is not None
+        page = presenter.queue.sheet.pages[0]
+        page.choice.set_value(Choice.MORE_INFORMATION.value)
+        page._fit()
+        page.check()
+
+    return Scene(window, after=after)
 
 
 @scene("declarations-step")

@@ -34,7 +34,12 @@ _SHEETS = {
     StatusMeaning.LATE: ACKNOWLEDGED_WORDS,
     StatusMeaning.DUE: TO_SIGN_WORDS,
 }
-_STEP_ICONS = {StepKind.REFUSED: "minus", StepKind.ENDED: "minus", StepKind.SUPERSEDED: "minus"}
+_STEP_ICONS = {
+    StepKind.REFUSED: "minus",
+    StepKind.ENDED: "minus",
+    StepKind.SUPERSEDED: "minus",
+    StepKind.MORE_INFORMATION: "minus",
+}
 """Over, or not acknowledged: no tick."""
 
 
@@ -89,7 +94,8 @@ class DetailPanel(SidePanel):
         """Show a declaration."""
         self._detail = detail
         self._replace(self._parts(detail))
-        self.print_button.setText(_SHEETS.get(detail.status.meaning, SHEET_WORDS))
+        sheet = ACKNOWLEDGED_WORDS if detail.asks else _SHEETS.get(detail.status.meaning, SHEET_WORDS)
+        self.print_button.setText(sheet)
         self.print_button.updateGeometry()
         self._fill_menu(detail)
         self._acts.show()
@@ -117,6 +123,7 @@ class DetailPanel(SidePanel):
 
     def _parts(self, detail: DeclarationDetail) -> list[QWidget]:
         parts = [_head(detail), StepsList("What happened", [*map(_step_row, detail.steps), *_review(detail)])]
+        parts.extend(IconWords("clock", words, Meaning.DUE.value) for words in detail.asks)
         if detail.gives_exception:
             parts.append(IconWords("info", detail.gives_exception, Meaning.NOTE.value))
         if sheets := self._sheets(detail.steps):
@@ -198,7 +205,7 @@ def _review(detail: DeclarationDetail) -> list[StepRow]:
 
 
 def _decides(detail: DeclarationDetail) -> QWidget:
-    if detail.status.meaning is not StatusMeaning.DUE:
+    if detail.status.meaning is not StatusMeaning.DUE or detail.asks:
         return QWidget()
     words = detail.why_not or f"Decided by the {detail.acknowledger}. It waits in their queue."
     return IconWords("clock", words, Meaning.DUE.value)

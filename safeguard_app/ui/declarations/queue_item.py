@@ -23,6 +23,7 @@ from safeguard_app.ui.widgets.field import Field
 from safeguard_app.ui.widgets.layouts import column
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.people_field import PeopleField
+from safeguard_app.ui.widgets.status_text import IconWords
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 NEEDS_CONDITIONS = "Enter the conditions, one to a line, or acknowledge without conditions."
@@ -36,6 +37,7 @@ class Choice(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     WITH_CONDITIONS = "acknowledged_with_conditions"
     REFUSED = "refused"
+    MORE_INFORMATION = "more_information"
 
     @property
     def words(self) -> str:
@@ -48,7 +50,12 @@ _WORDS = {
     Choice.ACKNOWLEDGED: "Acknowledge",
     Choice.WITH_CONDITIONS: "Acknowledge with conditions",
     Choice.REFUSED: "Do not acknowledge",
+    Choice.MORE_INFORMATION: "Ask for more information",
 }
+
+
+_AGREES = frozenset({Choice.ACKNOWLEDGED, Choice.WITH_CONDITIONS})
+NEEDS_NOTE = "Say what is asked for, so that the adult can answer it."
 
 
 class QueueItemPage(FormPart):
@@ -120,7 +127,7 @@ class QueueItemPage(FormPart):
         if chosen is Choice.LEAVE:
             return None
         conditional = chosen is Choice.WITH_CONDITIONS
-        acknowledged = chosen is not Choice.REFUSED
+        acknowledged = chosen in _AGREES
         return Decided(
             reference=self.item.reference,
             version=self.item.version,
@@ -147,7 +154,7 @@ class QueueItemPage(FormPart):
 
     def check(self) -> bool:
         """Say what is missing beside its field; True when one can go on."""
-        faults = {"conditions": "", "discussed": "", "review": ""}
+        faults = {"conditions": "", "discussed": "", "review": "", "note": ""}
         if self.chosen() is not Choice.LEAVE:
             typed = self.discussed.typed()
             if self.chosen() is Choice.WITH_CONDITIONS and not self._conditions():
@@ -155,6 +162,8 @@ class QueueItemPage(FormPart):
             if typed.text.strip() and typed.moment is None:
                 faults["discussed"] = NOT_UNDERSTOOD
             faults["review"] = self.review.fault()
+            if self.chosen() is Choice.MORE_INFORMATION and not self.note.text().strip():
+                faults["note"] = NEEDS_NOTE
         for name, sentence in faults.items():
             self._fields[name].set_error(sentence)
         wrong = next((name for name, sentence in faults.items() if sentence), "")
@@ -180,6 +189,9 @@ class QueueItemPage(FormPart):
         if item.discussed:
             lines.append(muted(f"Discussed {item.discussed}", wrap=True))
         shown: list[QWidget | QLayout] = [column(*lines, space=tokens.SPACE_1)]
+        if item.asked_for:
+            lines_of = IconWords("info", f"More information asked for {item.asked_for}", Meaning.NOTE.value)
+            shown.append(lines_of)
         if item.is_change:
             shown.append(_in_force(item))
         shown += declared_facts(item.nature, item.note, item.pupils)
@@ -193,6 +205,9 @@ class QueueItemPage(FormPart):
         self.setLayout(column(*shown, notice, space=tokens.SPACE_3))
 
     def _chosen(self, _value: object) -> None:
+        agrees = self.chosen() in _AGREES
+        if agrees and not self.review.typed().text.strip():
+            self.review.set_day(self.item.review_proposed)
         self._fit()
 
     def _fit(self) -> None:
@@ -202,7 +217,7 @@ class QueueItemPage(FormPart):
         deciding = chosen is not Choice.LEAVE
         self._fields["conditions"].setVisible(chosen is Choice.WITH_CONDITIONS)
         for name in ("protocol", "review"):
-            self._fields[name].setVisible(deciding and chosen is not Choice.REFUSED)
+            self._fields[name].setVisible(chosen in _AGREES)
         for name in ("discussed", "present", "note"):
             self._fields[name].setVisible(deciding)
         self.refitted.emit()

@@ -23,7 +23,15 @@ from safeguard_app.ui.widgets.field import Field
 from safeguard_app.ui.widgets.layouts import column
 from safeguard_app.ui.widgets.people_field import PeopleField
 
-DECISIONS = frozenset({StepKind.ACKNOWLEDGED, StepKind.ACKNOWLEDGED_WITH_CONDITIONS, StepKind.REFUSED})
+DECISIONS = frozenset(
+    {
+        StepKind.ACKNOWLEDGED,
+        StepKind.ACKNOWLEDGED_WITH_CONDITIONS,
+        StepKind.REFUSED,
+        StepKind.MORE_INFORMATION,
+    }
+)
+_NOTHING_AGREED = frozenset({StepKind.REFUSED, StepKind.MORE_INFORMATION})
 _BY_LABELS = {
     StepKind.DECLARED: "Declared by",
     StepKind.DISCUSSED: "Discussed by",
@@ -112,9 +120,9 @@ class StepFields(FormPart):
             conditions=tuple(line.strip() for line in self.conditions.text().splitlines() if line.strip())
             if conditional
             else (),
-            protocol=self.protocol.text() if decides else "",
+            protocol=self.protocol.text() if decides and kind not in _NOTHING_AGREED else "",
             note=self.note.text(),
-            review_on=self.review.day() if kind in _REVIEWS else None,
+            review_on=self.review.day() if kind in _REVIEWS - _NOTHING_AGREED else None,
         )
 
     def step_kind(self) -> StepKind:
@@ -173,7 +181,7 @@ class StepFields(FormPart):
             kind.hide()
         self.when_field = Field("When", self.at, name="at")
         self.how_field = sized(Field("How", self.how, name="how"), 330)
-        note = Field("Note", self.note, optional=True)
+        note = Field("Note", self.note, name="note", optional=True)
         self.setLayout(
             column(
                 kind,
@@ -187,7 +195,7 @@ class StepFields(FormPart):
                 space=tokens.SPACE_3,
             )
         )
-        self.fields = (self.when_field, self.how_field, *self._fields.values())
+        self.fields = (self.when_field, self.how_field, *self._fields.values(), note)
         self.setFocusProxy(self.kind if choose_kind else self.at)
 
     def _connect(self) -> None:
@@ -206,8 +214,8 @@ class StepFields(FormPart):
         self._fields["capacity"].setVisible(decides)
         self._fields["present"].setVisible(kind is StepKind.DISCUSSED)
         self._fields["conditions"].setVisible(kind is StepKind.ACKNOWLEDGED_WITH_CONDITIONS)
-        self._fields["protocol"].setVisible(decides and kind is not StepKind.REFUSED)
-        self._fields["review_on"].setVisible(kind in _REVIEWS and kind is not StepKind.REFUSED)
+        self._fields["protocol"].setVisible(decides and kind not in _NOTHING_AGREED)
+        self._fields["review_on"].setVisible(kind in _REVIEWS and kind not in _NOTHING_AGREED)
         self._fields["by"].label.setText(_BY_LABELS.get(kind, "Decided by"))
         self._offer_hows(decides=decides)
         if not self.by.people():

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safeguard_app.domain.date_words import count_words
+from safeguard_app.services.declaration_asks import AskLine
 from safeguard_app.services.declaration_views import Queue
 from safeguard_app.services.since_unlock import NewLine, SinceUnlock
 from safeguard_app.services.today import AgeBand, BackupState, FilesState
@@ -59,12 +60,14 @@ class WithHead(_Part):
 
     Signals:
         queue_requested(): go to the queue.
+        opened(object): open a declaration; carries its Reference.
     """
 
     queue_requested = Signal()
+    opened = Signal(object)
 
-    def show_queue(self, queue: Queue, head: str) -> None:
-        """Show the first few, and how many more."""
+    def show_queue(self, queue: Queue, head: str, asks: Sequence[AskLine] = ()) -> None:
+        """Show the first few, and how many more; then declarations about which something is to be asked."""
         self.set_heading(f"With the {head}")
         lines: list[QWidget] = []
         for item in queue.items[:_MOST_WAITING]:
@@ -78,7 +81,19 @@ class WithHead(_Part):
             opener = link(f"Open the queue, {left} more" if left > 0 else "Open the queue")
             opener.clicked.connect(self.queue_requested)
             lines.append(opener)
+        lines += self._asks(asks)
         self.set_lines(lines)
+
+    def _asks(self, asks: Sequence[AskLine]) -> list[QWidget]:
+        lines: list[QWidget] = []
+        for ask in asks[:_MOST_WAITING]:
+            opener = link(f"Ask again: {ask.adult} and {ask.other}")
+            opener.clicked.connect(partial(self.opened.emit, ask.reference))
+            lines += [opener, muted(" ".join(ask.sentences), wrap=True)]
+        if len(asks) > _MOST_WAITING:
+            left = count_words(len(asks) - _MOST_WAITING, "declaration")
+            lines.append(muted(f"{left} more to ask about, on the register.", wrap=True))
+        return lines
 
 
 class NewToYou(_Part):

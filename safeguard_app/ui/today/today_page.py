@@ -65,6 +65,7 @@ class TodayPage(QWidget):
         audit_requested(): look at the audit, from a notice or for all that is new.
         day_sheet_requested(), due_dates_requested(): print the day; save its dates for a calendar.
         news_opened(object): open what others wrote in; carries the NewLine.
+        ask_opened(object): open a declaration to be asked about; carries its Reference.
     """
 
     count_opened = Signal(str)
@@ -83,6 +84,7 @@ class TodayPage(QWidget):
     day_sheet_requested = Signal()
     due_dates_requested = Signal()
     news_opened = Signal(object)
+    ask_opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
@@ -139,7 +141,7 @@ class TodayPage(QWidget):
         self.sentence.setText(day.sentence)
         self._show_notices(view.notices)
         self.counts.set_counts(self._counts(view))
-        self.with_head.show_queue(view.queue, view.head)
+        self.with_head.show_queue(view.queue, view.head, view.asks)
         self.new_to_you.show_news(view.news)
         self.by_age.show_ages(day.ages)
         self.backup.show_state(day.backup)
@@ -227,6 +229,7 @@ class TodayPage(QWidget):
     def _connect(self) -> None:
         self.counts.opened.connect(self.count_opened)
         self.with_head.queue_requested.connect(self.queue_requested)
+        self.with_head.opened.connect(self.ask_opened)
         self.new_to_you.opened.connect(self.news_opened)
         self.new_to_you.audit_requested.connect(self.audit_requested)
         self.backup.backup_requested.connect(self.backup_requested)

@@ -174,6 +174,7 @@ class TodayPresenter(QObject):
         page.settings_requested.connect(self.settings_requested)
         page.calendar_requested.connect(self.calendar_requested)
         page.lost_draft_let_go.connect(self._let_go)
+        page.ask_opened.connect(self.declaration_requested)
         page.news_opened.connect(self._news_opened)
         page.day_sheet_requested.connect(self.papers.print_day)
         page.due_dates_requested.connect(self.papers.for_calendar)

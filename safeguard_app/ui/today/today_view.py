@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from safeguard_app.services import declaration_queue, today
+from safeguard_app.services import declaration_asks, declaration_queue, today
+from safeguard_app.services.declaration_asks import AskLine
 from safeguard_app.services.declaration_views import Queue
 from safeguard_app.services.due import DueItem
 from safeguard_app.services.labels import category_name
@@ -24,6 +25,8 @@ class TodayView:
     head: str
     reviews: int = 0
     """Declarations to look at again by today."""
+    asks: tuple[AskLine, ...] = ()
+    """Declarations about which something is to be asked: a new post, an arrival, somebody who left."""
 
     def kind(self, item: DueItem) -> str:
         """The kind of incident an item belongs to."""
@@ -42,4 +45,5 @@ def gather(session: Session) -> TodayView:
         {code: category_name(session, code) for code in codes},
         session.words().term("head"),
         declaration_queue.reviews_due(session),
+        declaration_asks.asking(session),
     )
