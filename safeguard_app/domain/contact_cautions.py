@@ -225,7 +225,7 @@ def reading_cautions(
         kind = one.filed.declaration.kind.value.replace("_", " ")
         stood = STANDING_WORDS[one.governing.code]
         sentence = (
-            f"A declaration of another kind ({kind}) is on the register; at the time: "
+            f"A declaration of another kind ({kind}) is on the register. At the time: "
             f"{stood[:1].lower()}{stood[1:]}. {ONLY_FAMILY if for_pupil else NO_PART}"
         )
         found.append(Caution(WarningCode.OTHER_DECLARATION, sentence))

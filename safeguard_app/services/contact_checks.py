@@ -41,8 +41,8 @@ from safeguard_app.services.contact_check_views import (
     VerdictView,
 )
 from safeguard_app.services.contact_check_words import CANNOT_SAY, verdict_status
-from safeguard_app.services.identified import identified_as
 from safeguard_app.services.contact_rules import rules_for
+from safeguard_app.services.identified import identified_as
 from safeguard_app.services.incident_times import lies_ahead
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import entered, label, person_words, platform_name, when

@@ -139,6 +139,7 @@ SCENE_OF = {
     "referrals.workspace_page.WorkspacePage": "referrals-workspace",
     "settings.calendar_panels.CalendarPanel": "settings-calendar-changing",
     "settings.calendar_panels.EventsPanel": "settings-calendar-events",
+    "settings.contact_rules_section.ContactRulesPanel": "settings-contact-rules-changing",
     "settings.policy_panels.PolicyClausesPanel": "settings-policy-clauses",
     "settings.policy_panels.PolicyEndPanel": "settings-policy-end",
     "settings.policy_panels.PolicyTextPanel": "settings-policy-words",

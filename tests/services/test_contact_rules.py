@@ -200,7 +200,7 @@ def test_a_friendship_with_the_parent_is_told_and_is_no_exception_for_the_child(
     other = [
         caution.sentence for caution in verdict.cautions if caution.code is WarningCode.OTHER_DECLARATION
     ]
-    assert len(other) == 1 and "at the time: declared, not acknowledged" in other[0]
+    assert len(other) == 1 and "At the time: declared, not acknowledged" in other[0]
 
 
 def demi(session: Session) -> PersonRef:
