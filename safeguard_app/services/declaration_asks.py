@@ -1,7 +1,7 @@
 """What has to be asked about declarations now: for the register, one declaration, and Today.
 
 Only what stands on the people register counts, which everybody who opens the log reads. That whoever acknowledged has
-become the subject of a concern is told beside that concern and nowhere else (decision 0029).
+become the subject of a concern is told beside that concern and nowhere else.
 """
 
 from dataclasses import dataclass

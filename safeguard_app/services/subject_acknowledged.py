@@ -1,7 +1,7 @@
 """Beside a concern about an adult: which declarations they acknowledged, and who is to acknowledge them again.
 
 Told on the record of the concern and nowhere else: the register, Today and every print of them are read by people who
-must not learn of the concern from them, the adult among them (decision 0029).
+must not learn of the concern from them, the adult among them.
 """
 
 from safeguard_app.domain.date_words import count_words, joined_words
