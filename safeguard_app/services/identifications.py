@@ -18,6 +18,7 @@ from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.identified import identified_as, identified_words, records_naming
 from safeguard_app.services.incidents import required_reason
+from safeguard_app.services.one_person import linked
 from safeguard_app.services.person_homes import Home, home_of, home_words
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Changes, Session, changed
@@ -114,7 +115,7 @@ def identities_of(session: Session, person: Reference) -> tuple[IdentityLine, ..
     """What is entered about who a person is, or who they were recorded as."""
     made = []
     for compartment in session.vault:
-        for record, role in reading.linked_to(compartment.connection, person.id):
+        for record, role in linked(session, compartment, person.id):
             line = reading.line(compartment.connection, record)
             if (
                 line is None

@@ -11,6 +11,7 @@ from safeguard_app.domain.people import PersonKind, PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.labels import label, role_label, when
+from safeguard_app.services.one_person import linked
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
@@ -92,7 +93,7 @@ def _lines(
         return []
     found = []
     for compartment in session.vault:
-        for record, role in reading.linked_to(compartment.connection, target):
+        for record, role in linked(session, compartment, target):
             line = reading.line(compartment.connection, record) if role == wanted else None
             if line is None or not isinstance(line[1], IdentificationLine):
                 continue
@@ -111,7 +112,7 @@ def seen_as(session: Session, person: Reference) -> tuple[SeenAs, ...]:
     """The records in which somebody stands as a person then unknown, over what this user's keys open."""
     made: list[SeenAs] = []
     for compartment in session.vault:
-        for record, role in reading.linked_to(compartment.connection, person.id):
+        for record, role in linked(session, compartment, person.id):
             line = reading.line(compartment.connection, record) if role == IDENTIFIED else None
             if line is None or not isinstance(line[1], IdentificationLine):
                 continue
@@ -143,6 +144,6 @@ def records_naming(session: Session, unknown: PersonRef) -> list[tuple[Reference
     return [
         (Reference(compartment.id, record), role)
         for compartment in session.vault
-        for record, role in reading.linked_to(compartment.connection, unknown.reference.id)
+        for record, role in linked(session, compartment, unknown.reference.id)
         if (line := compartment.listing.line(record)) is not None and line[0] is RecordKind.INCIDENT
     ]

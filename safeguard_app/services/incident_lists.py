@@ -16,9 +16,10 @@ from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.labels import category_name
 from safeguard_app.services.machine_reading import may_be_shown_small
 from safeguard_app.services.next_step import next_step
+from safeguard_app.services.one_person import linked
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
-from safeguard_app.vault import reading, searching
+from safeguard_app.vault import searching
 
 
 class StateFilter(StrEnum):
@@ -221,11 +222,7 @@ def short_day(day: date, today: date) -> str:
 def _naming(session: Session, person: RecordId | None) -> set[RecordId] | None:
     if person is None:
         return None
-    return {
-        record
-        for compartment in session.vault
-        for record, _ in reading.linked_to(compartment.connection, person)
-    }
+    return {record for compartment in session.vault for record, _ in linked(session, compartment, person)}
 
 
 def _hits(session: Session, text: str) -> set[RecordId] | None:

@@ -22,7 +22,7 @@ from safeguard_app.services.logbook_detail import facts_of
 from safeguard_app.services.logbook_facts import FiledEntry, kept, rules_of
 from safeguard_app.services.logbook_lists import SeenEntry, entry_row
 from safeguard_app.services.logbook_words import decided_words, entry_name
-from safeguard_app.services.one_person import present
+from safeguard_app.services.one_person import linked, present
 from safeguard_app.services.register_facts import name_now
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
@@ -88,7 +88,7 @@ def of_person(session: Session, person: Reference) -> tuple[NamedIn, ...]:
     found = [
         FiledEntry(Reference(part.id, record), line[1].entry)
         for part in session.vault
-        for record, _role in reading.linked_to(part.connection, person.id)
+        for record, _role in linked(session, part, person.id)
         if (line := reading.line(part.connection, record)) is not None and isinstance(line[1], LogbookLine)
     ]
     return _named(session, found)
@@ -125,7 +125,7 @@ def _of_person(session: Session, book: Logbook, person: PersonRef, days: tuple[d
 def _about(session: Session, book: Logbook, person: Reference) -> list[FiledEntry]:
     found = []
     for part in session.vault:
-        for record, _role in reading.linked_to(part.connection, person.id):
+        for record, _role in linked(session, part, person.id):
             line = part.listing.line(record)
             if (
                 line is None

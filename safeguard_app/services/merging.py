@@ -16,7 +16,7 @@ from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.labels import today
 from safeguard_app.services.one_person import going_on
-from safeguard_app.services.people import stored_person
+from safeguard_app.services.people import record_counts, stored_person
 from safeguard_app.services.people_import import register_now
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.vault import reading
@@ -70,7 +70,7 @@ class MergedEntry:
 
 def duplicates(session: Session) -> tuple[PairWords, ...]:
     """Everybody who may be entered twice. Leaves no trace, as the list of people does not."""
-    counts = session.vault.daily.listing.counts(RecordKind.INCIDENT)
+    counts = record_counts(session)
     found = possible_duplicates(register_now(session).people)
     daily = session.vault.daily.id
     return tuple(
@@ -88,7 +88,7 @@ def pair_of(session: Session, one: Reference, other: Reference) -> PairWords:
     one, other = going_on(session, one), going_on(session, other)
     if one == other:
         raise AlreadyOne("This is the same entry. Nothing was changed.", "Choose the other one.")
-    counts = session.vault.daily.listing.counts(RecordKind.INCIDENT)
+    counts = record_counts(session)
     first, second = (
         _entry(session, reference, stored_person(session, reference).content, counts.get(reference.id, 0))
         for reference in (one, other)

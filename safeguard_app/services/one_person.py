@@ -4,13 +4,17 @@ What records hold of somebody is a frozen copy and is never rewritten. So wherev
 are first taken to the entry that goes on.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from safeguard_app.domain.contact_check import ContactQuestion
 from safeguard_app.domain.declarations import Declaration
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.people import Person, PersonRef
+from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.session import Session
+from safeguard_app.vault import reading
+from safeguard_app.vault.compartment import OpenCompartment
 
 
 def going_on(session: Session, reference: Reference) -> Reference:
@@ -23,6 +27,20 @@ def going_on(session: Session, reference: Reference) -> Reference:
 def going_on_id(session: Session, record: RecordId) -> RecordId:
     """The same of a record of the daily log."""
     return session.vault.daily.listing.merged().get(record, record)
+
+
+def linked(session: Session, part: OpenCompartment, record: RecordId) -> list[tuple[RecordId, str]]:
+    """Records of one open part that name somebody, by whichever of the entries merged into them, each with the role.
+
+    Merges are kept with the register, in the daily log; a record in another part names who was merged all the same.
+    """
+    gone = [one for one, going in session.vault.daily.listing.merged().items() if going == record]
+    return reading.linked_to(part.connection, record, gone)
+
+
+def counts_in(session: Session, part: OpenCompartment, kind: RecordKind) -> Mapping[str, int]:
+    """For everybody on the register: in how many records of a kind in one open part they are named."""
+    return part.listing.counts(kind, session.vault.daily.listing.merged())
 
 
 def present(session: Session, person: PersonRef) -> PersonRef:

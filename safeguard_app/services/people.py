@@ -35,7 +35,7 @@ from safeguard_app.services.identified import seen_as
 from safeguard_app.services.incident_lists import row_of
 from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.labels import label, platform_name, role_label, today
-from safeguard_app.services.one_person import going_on, going_on_id
+from safeguard_app.services.one_person import counts_in, going_on, going_on_id, linked
 from safeguard_app.services.person_details import with_status
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.status import StatusMeaning
@@ -182,7 +182,7 @@ def naming(session: Session, reference: Reference) -> list[tuple[Reference, str]
     return [
         (Reference(compartment.id, record), role)
         for compartment in session.vault
-        for record, role in reading.linked_to(compartment.connection, reference.id)
+        for record, role in linked(session, compartment, reference.id)
         if role != "family"
     ]
 
@@ -211,7 +211,7 @@ def record_counts(session: Session) -> dict[str, int]:
     """For every person: in how many incidents they stand, over what this user's keys open."""
     counts: dict[str, int] = {}
     for compartment in session.vault:
-        for target, count in compartment.listing.counts(RecordKind.INCIDENT).items():
+        for target, count in counts_in(session, compartment, RecordKind.INCIDENT).items():
             counts[target] = counts.get(target, 0) + count
     return counts
 
@@ -220,7 +220,7 @@ def suggest(session: Session, typed: str, kinds: frozenset[PersonKind] = frozens
     """People for a type-ahead: by any name part, class, year or handle. Leaves no trace."""
     if not typed.strip():
         return []
-    counted = [compartment.listing.counts(RecordKind.INCIDENT) for compartment in session.vault]
+    counted = [counts_in(session, compartment, RecordKind.INCIDENT) for compartment in session.vault]
     found: list[tuple[int, str, Reference, PersonLine]] = []
     for compartment in session.vault:
         for record, line in compartment.listing.lines(RecordKind.PERSON):
@@ -366,7 +366,7 @@ def _family(session: Session, reference: Reference, person: Person) -> tuple[Fam
     mine = {link.person for link in person.family}
     own = {reference.id, *person.merged_from}
     for compartment in session.vault:
-        for record, role in reading.linked_to(compartment.connection, reference.id):
+        for record, role in linked(session, compartment, reference.id):
             if role != "family" or record in mine:
                 continue
             other = stored_person(session, Reference(compartment.id, record))

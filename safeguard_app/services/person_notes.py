@@ -19,10 +19,10 @@ from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.entry_checks import checked_note
 from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.labels import entered, label, when
+from safeguard_app.services.one_person import linked
 from safeguard_app.services.people import ref_of
 from safeguard_app.services.person_homes import Home, home_of
 from safeguard_app.services.session import Changes, Session, changed
-from safeguard_app.vault import reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def notes_on(session: Session, person: Reference) -> tuple[PersonNoteView, ...]:
     """The notes on a person in every part that is open, newest first."""
     found = []
     for compartment in session.vault:
-        for record, role in reading.linked_to(compartment.connection, person.id):
+        for record, role in linked(session, compartment, person.id):
             if role == NOTED:
                 found.append(stored_note(session, Reference(compartment.id, record)))
     found.sort(key=_moment_of, reverse=True)

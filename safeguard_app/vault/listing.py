@@ -74,7 +74,7 @@ class Listing:
         self._states: dict[RecordKind, Mapping[str, int]] = {}
         self._rows: dict[int, RecordId] | None = None
         self._links: dict[RecordId, list[str]] | None = None
-        self._counts: dict[RecordKind, Mapping[str, int]] = {}
+        self._counts: dict[RecordKind, tuple[Mapping[RecordId, RecordId], Mapping[str, int]]] = {}
         self._merged: Mapping[RecordId, RecordId] | None = None
 
     def lines(self, kind: RecordKind, states: Collection[str] = ()) -> Sequence[tuple[RecordId, Line]]:
@@ -120,17 +120,26 @@ class Listing:
             self._states[kind] = {str(state): int(count) for state, count in found}
         return self._states[kind]
 
-    def counts(self, kind: RecordKind) -> Mapping[str, int]:
-        """For every person: in how many records of ``kind`` they are named."""
-        if kind not in self._counts:
-            kept, links, merged = self._all(), self._named(), self.merged()
-            self._counts[kind] = Counter(
+    def counts(
+        self, kind: RecordKind, merged: Mapping[RecordId, RecordId] | None = None
+    ) -> Mapping[str, int]:
+        """For every person: in how many records of ``kind`` they are named.
+
+        Merges stand in the daily log: for another part they are given as ``merged``.
+        """
+        if merged is None:
+            merged = self.merged()
+        known = self._counts.get(kind)
+        if known is None or known[0] != merged:
+            kept, links = self._all(), self._named()
+            counted = Counter(
                 target
                 for record, targets in links.items()
                 if kept[record].kind is kind
                 for target in (_going_on(targets, merged) if merged else targets)
             )
-        return self._counts[kind]
+            known = self._counts[kind] = (merged, counted)
+        return known[1]
 
     def merged(self) -> Mapping[RecordId, RecordId]:
         """For every entry of a person that was merged into another: the one that goes on."""

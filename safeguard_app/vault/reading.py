@@ -46,9 +46,11 @@ _LINKED = """
 SELECT DISTINCT record, role FROM link
 WHERE role <> 'merged' AND target IN (
     SELECT ?1 UNION ALL SELECT target FROM link WHERE record = ?1 AND role = 'merged'
+    UNION ALL SELECT value FROM json_each(?2)
 )
 """
-"""An entry that was merged into another stands among the links of that one, in the role ``merged``."""
+"""An entry that was merged into another stands among the links of that one, in the role ``merged``; the register's
+links stand in the daily log alone, so that for another part the merged entries are given as the second parameter."""
 _EVENTS = """
 SELECT number, payload, signature IS NOT NULL FROM event WHERE number <= ? AND number >= ?
 ORDER BY number DESC LIMIT ?
@@ -183,10 +185,15 @@ def line(connection: Connection, record: RecordId) -> tuple[RecordKind, Line] | 
     return kind, record_codec.decode_line(kind, row[1])
 
 
-def linked_to(connection: Connection, target: RecordId) -> list[tuple[RecordId, str]]:
-    """Records that name ``target``, or an entry merged into it, each with the role it has there."""
+def linked_to(
+    connection: Connection, target: RecordId, merged: Sequence[RecordId] = ()
+) -> list[tuple[RecordId, str]]:
+    """Records that name ``target``, or an entry merged into it, each with the role it has there.
+
+    Outside the daily log nothing says who was merged: whoever asks there gives ``merged``.
+    """
     with database_problems():
-        rows = connection.execute(_LINKED, (target,)).fetchall()
+        rows = connection.execute(_LINKED, (target, json.dumps(list(merged)))).fetchall()
     return [(record_codec.record_id(record), str(role)) for record, role in rows]
 
 

@@ -8,7 +8,7 @@ import pytest
 from safeguard_app.domain.contact_check import ContactQuestion, Extent
 from safeguard_app.domain.duplicates import NEAR_NAME, NO_DAY, SAME_ACCOUNT, SAME_DAY, is_near
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.import_rows import HowRead
 from safeguard_app.domain.people import (
     FamilyLink,
@@ -21,7 +21,15 @@ from safeguard_app.domain.people import (
     Relation,
 )
 from safeguard_app.domain.person_facts import TellingRule
-from safeguard_app.services import contact_checks, merging, people, people_import, person_details
+from safeguard_app.services import (
+    contact_checks,
+    incident_lists,
+    merging,
+    people,
+    people_import,
+    person_details,
+)
+from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
 from safeguard_app.services.people import PersonPage
 from safeguard_app.services.session import Session
 from safeguard_app.vault.index_check import differing
@@ -267,3 +275,39 @@ def test_whoever_must_not_be_told_is_still_not_told_after_a_merge(session: Sessi
     merging.merge(session, again, rule_about, "Typed in twice")
     (words,) = warned()
     assert "An order" in words
+
+
+def test_what_another_part_says_of_who_was_merged_stands_on_the_one_page(made_school: MadeSchool) -> None:
+    """The merge stands in the daily log; a concern kept apart still names the entry that was merged."""
+    session = made_school.sign_in()
+    one, other = adult(session, "Shona Pike", "Midday supervisor"), adult(session, "Shona Pyke", "Cleaner")
+    assert one.reference is not None and other.reference is not None
+    daily = log_incident(session, "TR", (one, "witness"))
+    apart = log_incident(session, "SPC", (other, "adult_of_concern"))
+    both = log_incident(session, "SPC", (one, "adult_of_concern"), (other, "witness"))
+    assert apart.compartment is Compartment.ADULTS
+    assert people.record_counts(session)[other.reference.id] == 2, "worked out before the merge"
+    merging.merge(session, one.reference, other.reference, "Typed in twice")
+    shown = page(session, other.reference)
+    assert {line.reference for line in shown.records} == {daily, apart, both}
+    assert people.record_counts(session) == {one.reference.id: 3}
+    (suggested,) = people.suggest(session, "Shona")
+    assert suggested.count == "in 3 records"
+    wanted = IncidentFilter(StateFilter.ALL, person=one.reference.id)
+    assert {row.reference for row in incident_lists.rows(session, wanted)} == {daily, apart, both}
+    deputy = made_school.sign_in("deputy")
+    assert {line.reference for line in page(deputy, one.reference).records} == {daily}
+    assert people.record_counts(deputy) == {one.reference.id: 1}
+
+
+def test_taken_apart_each_has_what_another_part_says_of_them(session: Session) -> None:
+    """What was counted together is counted apart again."""
+    one, other = adult(session, "Shona Pike", "Midday supervisor"), adult(session, "Shona Pyke", "Cleaner")
+    assert one.reference is not None and other.reference is not None
+    apart = log_incident(session, "SPC", (other, "adult_of_concern"))
+    merging.merge(session, one.reference, other.reference, "Typed in twice")
+    assert people.record_counts(session) == {one.reference.id: 1}
+    merging.part(session, one.reference, other.reference.id, "Two people")
+    assert people.record_counts(session) == {other.reference.id: 1}
+    assert page(session, one.reference).records == ()
+    assert {line.reference for line in page(session, other.reference).records} == {apart}
