@@ -119,8 +119,9 @@ def stored_plan(session: Session, plan: Reference) -> Stored[Assessment]:
 
 def risk_words(session: Session, risk: Risk) -> str:
     """One risk in a line."""
-    basis = f". {visible(risk.basis)}" if risk.basis.strip() else ""
-    return f"{label(session, ListName.RISK_LEVELS, risk.level)}: {visible(risk.what)}{basis}"
+    said = [visible(part).strip() for part in (risk.what, risk.basis) if part.strip()]
+    words = ". ".join(part.rstrip(".") if place < len(said) else part for place, part in enumerate(said, 1))
+    return f"{label(session, ListName.RISK_LEVELS, risk.level)}: {words}"
 
 
 def measure_words(measure: Measure) -> str:

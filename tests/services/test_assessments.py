@@ -36,7 +36,7 @@ PLAN = Assessment(
     at=moment("2026-10-05 11:00"),
     by="Mrs Gill Moss",
     risks=(
-        Risk("Others may talk about the picture", RiskLevel.HIGH, "A chat of fourteen"),
+        Risk("Others may talk about the picture.", RiskLevel.HIGH, "A chat of fourteen"),
         Risk("She may stay away from school", RiskLevel.MEDIUM),
     ),
     measures=(
