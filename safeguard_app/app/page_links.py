@@ -124,6 +124,7 @@ def _link_insights(place: "Workplace") -> None:
     insights.said.connect(place.say)
     insights.record_requested.connect(place.incidents.open_record)
     insights.found.connect(routes.patterns_found)
+    insights.papers.paper_requested.connect(place.routes.print_of_part)
     record.signals.patterns_requested.connect(routes.show_patterns)
     place.today.page.patterns.opened.connect(routes.show_insights)
 

@@ -25,6 +25,7 @@ from safeguard_app.services.paper_views import (
     DaySheetPaper,
     HandoverPaper,
     IncidentPaper,
+    InspectionPaper,
     LetterPaper,
     LogbookPaper,
     PlanPaper,
@@ -85,6 +86,11 @@ class PaperRoutes(QObject):
         """Preview the day sheet of a part of the log."""
         assert isinstance(part, Compartment)
         self._place.desk.preview(RecordPaper("Day sheet", DaySheetPaper(part)))
+
+    def print_of_part(self, title: str, job: object) -> None:
+        """Preview a paper about one part of the log that Insights or a menu asks for."""
+        assert isinstance(job, InspectionPaper)
+        self._place.desk.preview(RecordPaper(title, job))
 
     def print_sheet(self, declaration: object) -> None:
         """Preview an acknowledgement sheet."""

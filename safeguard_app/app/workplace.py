@@ -262,6 +262,7 @@ class Workplace(QObject):
             "call": self.program.call.turn,
             "backup": self.back_up,
             "check_whole": self._check_whole,
+            "inspection": self._inspection,
             "new_declaration": self.declarations.begin_new,
             "larger": partial(self.program.change_text_size, 1),
             "smaller": partial(self.program.change_text_size, -1),
@@ -277,6 +278,11 @@ class Workplace(QObject):
     def _check_whole(self) -> None:
         self.routes.show_audit()
         self.audit.check_now()
+
+    def _inspection(self) -> None:
+        """Asked for over Insights, where its button is."""
+        self.window.show_page(PageKey.INSIGHTS)
+        self.insights.papers.inspection()
 
     def say(self, words: str) -> None:
         """A sentence for the status bar."""

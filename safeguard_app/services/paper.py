@@ -29,6 +29,7 @@ from safeguard_app.services.day_sheet import DAY_SHEET_FILE, DAY_SHEET_KIND, day
 from safeguard_app.services.evidence_items import size_words
 from safeguard_app.services.evidence_showing import about_of, stored_item, usable_item
 from safeguard_app.services.incidents import current
+from safeguard_app.services.inspection import INSPECTION_FILE, INSPECTION_KIND, inspection_document
 from safeguard_app.services.issued_since import record_versions, since_made
 from safeguard_app.services.labels import entered
 from safeguard_app.services.logbook_facts import book_of
@@ -53,11 +54,13 @@ from safeguard_app.services.paper_views import (
     EvidencePaper,
     HandoverPaper,
     IncidentPaper,
+    InspectionPaper,
     Issued,
     IssuedLine,
     LetterPaper,
     LogbookPaper,
     PaperJob,
+    PartJob,
     PlanPaper,
     Preview,
     RecordJob,
@@ -268,6 +271,15 @@ def _of_job(session: Session, job: PaperJob) -> _Prepared:
             return _Prepared(document, job.part, None, _CHRONOLOGY, copy, "Chronology.pdf")
         case LogbookPaper():
             return _logbook(session, job)
+        case ChainSlipPaper() | DaySheetPaper() | InspectionPaper():
+            return _of_part(session, job)
+        case _:
+            return _of_record(session, job)
+
+
+def _of_part(session: Session, job: PartJob) -> _Prepared:
+    """A paper about one part of the log as a whole, kept where its readers are."""
+    match job:
         case ChainSlipPaper():
             place = parts_on_slip(session, job.part)[-1]
             frame, copy = page_frame(session, place, None, SLIP_KIND)
@@ -276,8 +288,10 @@ def _of_job(session: Session, job: PaperJob) -> _Prepared:
             frame, copy = page_frame(session, job.part, None, DAY_SHEET_KIND)
             sheet = day_document(session, job.part, frame)
             return _Prepared(sheet, job.part, None, DAY_SHEET_KIND, copy, DAY_SHEET_FILE)
-        case _:
-            return _of_record(session, job)
+        case InspectionPaper():
+            frame, copy = page_frame(session, job.part, None, INSPECTION_KIND)
+            made = inspection_document(session, job, frame)
+            return _Prepared(made, job.part, None, INSPECTION_KIND, copy, INSPECTION_FILE)
 
 
 def _of_record(session: Session, job: RecordJob) -> _Prepared:

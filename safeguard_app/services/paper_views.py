@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.periods import Period
 from safeguard_app.services.session import Changes
 
 
@@ -84,6 +85,14 @@ class DaySheetPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class InspectionPaper:
+    """Concerns and referrals of one part over a stretch of days (None: this school year), without names."""
+
+    part: Compartment
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CustodyPaper:
     """Who had one exhibit."""
 
@@ -125,7 +134,9 @@ class CasePaper:
 EvidencePaper = CustodyPaper | SchedulePaper | HandoverPaper
 RecordJob = IncidentPaper | ReferralPaper | PlanPaper | SheetPaper | CasePaper | LetterPaper | EvidencePaper
 """About one record, or what hangs on it."""
-PaperJob = RegisterPaper | LogbookPaper | ChainSlipPaper | DaySheetPaper | ChronologyPaper | RecordJob
+PartJob = ChainSlipPaper | DaySheetPaper | InspectionPaper
+"""About one part of the log as a whole."""
+PaperJob = RegisterPaper | LogbookPaper | ChronologyPaper | PartJob | RecordJob
 """What can be printed and is kept. Blank forms hold nothing: see ``paper_forms`` and ``paper.issue_form``."""
 
 

@@ -2,11 +2,14 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.services import patterns
 from safeguard_app.services.patterns import Radar
 from safeguard_app.ui.insights.insights_page import InsightsPage
+from safeguard_app.ui.insights.insights_presenter import InsightsPresenter
 from safeguard_app.ui.shell.page import PageKey
 from safeguard_app.ui.today.today_presenter import TodayPresenter
 from tests.gallery.demo_desk import desk
@@ -31,6 +34,27 @@ def listed() -> Scene:
     """What the rules find in the demo school, the keyboard on the newest."""
     window, page = _shown(_radar())
     return Scene(window, after=page.focus_first)
+
+
+@scene("insights-inspection")
+def inspection() -> Scene:
+    """What is asked before the list for an inspection, other days typed."""
+    at = desk()
+    window = shell(PageKey.INSIGHTS, QWidget())
+    presenter = InsightsPresenter(at.session, at.tasks, window.messages, window)
+    window.add_page(PageKey.INSIGHTS, presenter)
+    window.show_page(PageKey.INSIGHTS)
+    at.settle()
+
+    def ask() -> None:
+        presenter.papers.inspection()
+        at.settle()
+        sheet = presenter.papers.open_sheet
+        assert sheet is not None and sheet.period_box is not None
+        QTest.keyClick(sheet.period_box, Qt.Key.Key_End)
+        sheet.show_button.click()
+
+    return Scene(window, after=ask)
 
 
 @scene("insights-nothing")

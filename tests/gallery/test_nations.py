@@ -1,5 +1,6 @@
 """A school of each nation: no page and no paper says what another nation calls its people, agencies or papers."""
 
+import contextlib
 import re
 import typing
 from collections.abc import Callable, Iterator
@@ -7,15 +8,23 @@ from functools import partial
 
 import pytest
 
-from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.nations import Nation
-from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import paper, paper_forms, referrals
+from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.services import cases, letters, paper, paper_forms, referrals
 from safeguard_app.services.paper_views import (
+    CasePaper,
     ChainSlipPaper,
+    ChronologyPaper,
     CustodyPaper,
+    DaySheetPaper,
     HandoverPaper,
     IncidentPaper,
+    InspectionPaper,
+    LetterPaper,
+    LogbookPaper,
     PaperJob,
     PlanPaper,
     Preview,
@@ -107,7 +116,7 @@ def _jobs(session: Session) -> list[PaperJob]:
     """Every paper that the story's records can be printed as."""
     jobs: list[PaperJob] = [RegisterPaper()]
     for part in session.vault:
-        jobs.append(ChainSlipPaper(part.id))
+        jobs += [ChainSlipPaper(part.id), DaySheetPaper(part.id), InspectionPaper(part.id)]
 
         def found(
             kind: RecordKind, id_: object = part.id, connection: object = part.connection
@@ -118,13 +127,29 @@ def _jobs(session: Session) -> list[PaperJob]:
         jobs += [IncidentPaper(one) for one in incidents]
         jobs += [SchedulePaper(one) for one in incidents]
         jobs += [PlanPaper(one) for one in found(RecordKind.ASSESSMENT)]
+        jobs += [ChronologyPaper(one, part.id) for one in found(RecordKind.PERSON)[:3]]
         jobs += [SheetPaper(one) for one in found(RecordKind.DECLARATION)]
         if part.id is Compartment.ADULTS:
             jobs.append(ReferralPaper(referrals.begin(session, incidents[0])[0]))
+        if part.id is Compartment.DAILY:
+            jobs.append(CasePaper(cases.start(session, incidents[0], incidents[1], "One matter.")[0]))
+            jobs += [LogbookPaper(one) for one in session.catalogue.logbooks]
+        jobs += _letters(session, reading.of_kind(part.connection, part.id, RecordKind.LETTER))
         for stored in reading.of_kind(part.connection, part.id, RecordKind.EVIDENCE):
             jobs.append(CustodyPaper(stored.reference))
             jobs.append(HandoverPaper(Reference(part.id, stored.about), (stored.reference,)))  # type: ignore[arg-type]
     return jobs
+
+
+def _letters(session: Session, found: list[Stored[Letter]]) -> list[PaperJob]:
+    """Letters in which nothing is open any more: no other can be printed."""
+    made: list[PaperJob] = []
+    for one in found:
+        with contextlib.suppress(RuleViolation):
+            incident = Reference(one.reference.compartment, RecordId(str(one.about)))
+            letters.ready(session, incident, RecordId(one.reference.id))
+            made.append(LetterPaper(incident, RecordId(one.reference.id)))
+    return made
 
 
 def _forms(session: Session) -> tuple[Callable[[], Preview], ...]:

@@ -10,6 +10,7 @@ from safeguard_app.services.incident_choices import ChoiceLine
 from safeguard_app.services.patterns import PatternView, Radar
 from safeguard_app.ui.insights.pattern_card import PatternCard
 from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.widgets.button import Button
 from safeguard_app.ui.widgets.empty_state import EmptyState
 from safeguard_app.ui.widgets.headed_section import HeadedSection
 from safeguard_app.ui.widgets.layouts import row
@@ -30,11 +31,13 @@ class InsightsPage(QWidget):
         record_opened(object): carries the Reference of a record.
         put_aside(object, str): carries the PatternView and the code of the reason.
         brought_back(object): carries the PatternView.
+        inspection_requested(): the list for an inspection.
     """
 
     record_opened = Signal(object)
     put_aside = Signal(object, str)
     brought_back = Signal(object)
+    inspection_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with everything still to be looked through."""
@@ -54,7 +57,11 @@ class InsightsPage(QWidget):
         )
         self._page = ScrollPage("Insights")
         self._page.column.setSpacing(tokens.SPACE_4)
-        for part in (TextLabel("Insights", tokens.TITLE), self._words, self._open, self._aside):
+        self.inspection_button = Button("List for an inspection…", "printer", hint="Ctrl+Shift+I")
+        self.inspection_button.clicked.connect(self.inspection_requested)
+        self._page.column.addWidget(TextLabel("Insights", tokens.TITLE))
+        self._page.column.addLayout(row(self.inspection_button, None))
+        for part in (self._words, self._open, self._aside):
             self._page.column.addWidget(part)
         self._page.column.addLayout(row(self._nothing, None))
         self._page.column.addStretch(1)

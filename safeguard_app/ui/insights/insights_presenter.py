@@ -14,6 +14,7 @@ from safeguard_app.services.incident_choices import ChoiceLine
 from safeguard_app.services.patterns import PatternView, Radar
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.insights.insights_page import InsightsPage
+from safeguard_app.ui.insights.part_papers import PartPapers
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import Lane, Task, TaskControl, TaskRunner, Urgency
@@ -63,6 +64,8 @@ class InsightsPresenter(QObject):
         self.page.record_opened.connect(self.record_requested)
         self.page.put_aside.connect(self._put_aside)
         self.page.brought_back.connect(self._bring_back)
+        self.papers = PartPapers(session, tasks, messages, self.page, self)
+        self.page.inspection_requested.connect(self.papers.inspection)
 
     @property
     def view(self) -> QWidget:

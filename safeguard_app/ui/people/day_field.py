@@ -75,7 +75,15 @@ class PeriodFields(FormPart):
 
     changed = Signal()
 
-    def __init__(self, what: str, start: DayField, end: DayField, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        what: str,
+        start: DayField,
+        end: DayField,
+        parent: QWidget | None = None,
+        *,
+        until: str = "To (empty: goes on)",
+    ) -> None:
         """``what`` names the stretch, such as "On roll"; the fields are made by the form's tools."""
         super().__init__(parent)
         self.start, self.end = start, end
@@ -83,7 +91,7 @@ class PeriodFields(FormPart):
         first = QWidget()
         first.setLayout(column(muted("From"), self.start, space=0))
         last = QWidget()
-        last.setLayout(column(muted("To (empty: goes on)"), self.end, space=0))
+        last.setLayout(column(muted(until), self.end, space=0))
         both = wrapped(first, last, space=tokens.SPACE_4, line_space=tokens.SPACE_1)
         self.setLayout(column(both, space=0))
         self.setFocusProxy(self.start)

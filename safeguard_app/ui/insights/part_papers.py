@@ -1,0 +1,86 @@
+"""The list for an inspection, asked for on Insights or by its key: choose, look, print."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.moments import describe
+from safeguard_app.domain.periods import Period
+from safeguard_app.services import day_sheet, inspection
+from safeguard_app.services.day_sheet import DayParts
+from safeguard_app.services.paper_views import InspectionPaper
+from safeguard_app.services.session import Session
+from safeguard_app.ui.incidents.time_readers import past_reader
+from safeguard_app.ui.insights.part_paper_sheet import PartPaperSheet
+from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.people.day_field import DayField, PeriodFields
+from safeguard_app.ui.tasks import TaskRunner
+
+INSPECTION = "List for an inspection"
+_INSPECTION_WORDS = (
+    "What inspectors ask for in the morning: every concern raised, to whom it was referred and when, how it ended, and "
+    "what is open. Case numbers and kinds of concern only: no name, and nothing that was typed."
+)
+_Periods = tuple[tuple[Period, str], ...]
+
+
+class PartPapers(QObject):
+    """Implements what the menu and the page ask for.
+
+    Signals:
+        paper_requested(str, object): show a paper; carries its title for the title bar and its PaperJob.
+    """
+
+    paper_requested = Signal(str, object)
+
+    def __init__(
+        self,
+        session: Session,
+        tasks: TaskRunner,
+        messages: Messages,
+        over: QWidget,
+        parent: QObject | None = None,
+    ) -> None:
+        """``over`` is in the window that the sheets lie over."""
+        super().__init__(parent)
+        self._session = session
+        self._tasks = tasks
+        self._messages = messages
+        self._over = over
+        self.open_sheet: PartPaperSheet | None = None
+
+    def inspection(self) -> None:
+        """Ask which part and which time."""
+        self._tasks.run(
+            partial(_read, self._session), self._ask_inspection, self._messages.show_problem, owner=self
+        )
+
+    def _ask_inspection(self, read: object) -> None:
+        assert isinstance(read, tuple)
+        parts, periods = read
+        assert isinstance(parts, DayParts)
+        sheet = PartPaperSheet(INSPECTION, _INSPECTION_WORDS, parts.parts)
+        sheet.ask_period(periods, PeriodFields("Days", self._day("From"), self._day("To"), until="To"))
+        sheet.chosen.connect(self._inspection_chosen)
+        self._open(sheet)
+
+    def _inspection_chosen(self, part: object, period: object) -> None:
+        assert isinstance(part, Compartment)
+        assert period is None or isinstance(period, Period)
+        self.paper_requested.emit(INSPECTION, InspectionPaper(part, period))
+
+    def _day(self, label: str) -> DayField:
+        session = self._session
+        read = past_reader(session.now, session.zone)
+        say = partial(describe, zone=session.zone, long=True)
+        return DayField(label, read, say, session.zone, "1/9/2026")
+
+    def _open(self, sheet: PartPaperSheet) -> None:
+        self.open_sheet = sheet
+        sheet.open_over(self._over.window())
+
+
+def _read(session: Session) -> tuple[DayParts, _Periods]:
+    return day_sheet.day_parts(session), inspection.periods(session)
