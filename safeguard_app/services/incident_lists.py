@@ -13,6 +13,7 @@ from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.due import DueItem, due_items
 from safeguard_app.services.due_limits import DueSource
+from safeguard_app.services.handle_records import records_naming_account
 from safeguard_app.services.labels import category_name
 from safeguard_app.services.machine_reading import may_be_shown_small
 from safeguard_app.services.next_step import next_step
@@ -55,6 +56,8 @@ class IncidentFilter:
     source: DueSource | None = None
     """Only records with something from there that is late or due."""
     sort: Sort = Sort.NEWEST
+    handle: str = ""
+    """Only records that name this account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def rows(session: Session, wanted: IncidentFilter) -> list[IncidentRow]:
     """The list a filter asks for. Leaves no trace: a list shows no more than that a record exists."""
     named = _naming(session, wanted.person)
     hits = _hits(session, wanted.text)
+    accounts = records_naming_account(session, wanted.handle) if wanted.handle else None
     read = _read_in_pictures(session, wanted.text)
     closed = session.worked_out("closed rows", session.now().astimezone(session.zone).date())
     made = [
@@ -95,6 +99,7 @@ def rows(session: Session, wanted: IncidentFilter) -> list[IncidentRow]:
         if isinstance(line, IncidentLine)
         and (not wanted.category or line.category == wanted.category)
         and (named is None or record in named)
+        and (accounts is None or Reference(compartment.id, record) in accounts)
         and (hits is None or record in hits or record in read)
         and (wanted.source is None or _waits(session, Reference(compartment.id, record), line, wanted.source))
         and (wanted.meaning is None or _has(session, Reference(compartment.id, record), line, wanted.meaning))

@@ -31,6 +31,7 @@ from safeguard_app.domain.person_rules import (
 )
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import folded
+from safeguard_app.services.handle_records import records_naming_account
 from safeguard_app.services.identified import seen_as
 from safeguard_app.services.incident_lists import row_of
 from safeguard_app.services.incidents import required_reason
@@ -39,7 +40,7 @@ from safeguard_app.services.one_person import counts_in, going_on, going_on_id, 
 from safeguard_app.services.person_details import with_status
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.status import StatusMeaning
-from safeguard_app.vault import reading, searching
+from safeguard_app.vault import reading
 
 MOST_SUGGESTED = 8
 
@@ -407,12 +408,7 @@ def _handles(session: Session, person: Person) -> tuple[HandleLine, ...]:
 
 def handle_sightings(session: Session, handle: str) -> int:
     """In how many incidents a handle is written, over what this user's keys open."""
-    return sum(
-        found is not None and found[0] is RecordKind.INCIDENT
-        for compartment in session.vault
-        for record in searching.matching(compartment, handle)
-        for found in (compartment.listing.line(record),)
-    )
+    return len(records_naming_account(session, handle))
 
 
 def shown_post(post: Post) -> str:

@@ -14,6 +14,7 @@ from safeguard_app.vault.compartment import OpenCompartment
 from safeguard_app.vault.database import Row, database_problems
 
 _ROWS = "SELECT rowid FROM search WHERE search MATCH ?"
+_TEXTS = "SELECT rowid, text FROM search WHERE search MATCH ?"
 _BEST = """
 SELECT rowid, snippet(search, 0, char(2), char(3), ' ... ', 12) FROM search WHERE search MATCH ?
 ORDER BY rank LIMIT ?
@@ -130,6 +131,17 @@ def _first_of_each(rows: Iterable[Row], limit: int) -> list[Row]:
 def matching(compartment: OpenCompartment, query: str) -> list[RecordId]:
     """Every record whose text holds every word, the last one as a beginning; in no particular order."""
     return compartment.listing.of_search_rows(int(row) for row in _every(compartment, _ROWS, query))
+
+
+def texts_with(compartment: OpenCompartment, word: str) -> list[tuple[RecordId, str]]:
+    """Every record whose text holds what a word is made of, in that order, with that text: the caller looks closer."""
+    expression = match_expression(word).rstrip("*")
+    if not expression:
+        return []
+    with database_problems():
+        rows = compartment.connection.execute(_TEXTS, (expression,)).fetchall()
+    listing = compartment.listing
+    return [(record, str(text)) for row, text in rows for record in listing.of_search_rows((int(row),))]
 
 
 def matching_pictures(compartment: OpenCompartment, query: str) -> list[RecordId]:

@@ -1,6 +1,7 @@
-"""The writing coach: beneath an account, beneath a note, and its rules in Settings."""
+"""The writing coach: beneath an account, beneath a note, its rules in Settings; and accounts that are known."""
 
 from safeguard_app.ui.incidents.coach_remarks import CoachWatch
+from safeguard_app.ui.incidents.handle_lines import HandleWatch
 from safeguard_app.ui.incidents.note_panel import NotePanel
 from safeguard_app.ui.shell.page import RecordAct
 from tests.gallery.incident_scenes import stand, written
@@ -48,3 +49,19 @@ def coach() -> Scene:
         _brought(presenter, presenter.page.coach_section)
 
     return Scene(window, after=after)
+
+
+@scene("incident-form-known-account")
+def known_account() -> Scene:
+    """Accounts that are known, under the account text they were typed in."""
+    made = written()
+    form = made.presenter.page.form
+    assert form is not None
+
+    def after() -> None:
+        form.core.account.editor.append("It came from @truth.in.the.lane and from @joel.swims.")
+        for watch in form.core.account_handles.findChildren(HandleWatch):
+            watch.look_now()
+        form.focus_account()
+
+    return made.act(after)

@@ -10,6 +10,7 @@ from safeguard_app.services.incident_choices import CategoryGuide
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.ui.incidents.coach_remarks import CoachRemarks
 from safeguard_app.ui.incidents.form_tools import FormTools, one_person, show_person
+from safeguard_app.ui.incidents.handle_lines import HandleLines
 from safeguard_app.ui.incidents.involved_field import InvolvedField
 from safeguard_app.ui.incidents.subject_ticks import SubjectTicks
 from safeguard_app.ui.incidents.text_box import GrowingHeight
@@ -130,6 +131,7 @@ class CoreFields(QWidget):
         self.account = AccountBox("What have you seen or been told?", lines=3)
         GrowingHeight(self.account.editor, 3, 14)
         self.coach_remarks = CoachRemarks()
+        self.account_handles = HandleLines()
         self.told_by = PeopleField("Who told you", limit=1)
         self.told_by.setFixedWidth(scaled(256))
         self.told = tools.time_field("When you were told", placeholder="today 1245")
@@ -206,7 +208,7 @@ class CoreFields(QWidget):
         )
 
     def _build(self) -> None:
-        account = column(self.fields[0], self.coach_remarks, space=tokens.SPACE_1)
+        account = column(self.fields[0], self.account_handles, self.coach_remarks, space=tokens.SPACE_1)
         others = self.fields[1:]
         self.setLayout(column(self.danger, account, *others, self.subject, space=tokens.SPACE_3))
 

@@ -278,7 +278,9 @@ class EvidencePresenter(OverRecord):
         sheet.open_over(self._page)
 
     def _open_panel(self) -> None:
-        panel = IntakePanel(self._tools, self._paths)
+        panel = IntakePanel(
+            self._tools, self._paths, record=self._about.id if self._about is not None else None
+        )
         self._paths = ()
         panel.submitted.connect(self._submitted)
         panel.put_away.connect(self._put_away)

@@ -7,11 +7,14 @@ from typing import TypeVar
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.evidence import CaptureFacts, Reached, TakenWith
+from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.services.file_says import SaysLine
 from safeguard_app.services.incident_form import Typed
+from safeguard_app.services.known_handles import Asked, TypedWords
 from safeguard_app.ui.evidence.file_says_part import FileSaysPart
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.incidents.form_tools import FormTools
+from safeguard_app.ui.incidents.handle_lines import HandleLines, HandleWatch
 from safeguard_app.ui.theme.current import scaled
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.line_field import LineField
@@ -32,9 +35,13 @@ class FactsPanel(EntryPanel):
         *,
         with_reason: bool = False,
         batch: Sequence[str] = (),
+        record: RecordId | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """``with_reason`` corrects an exhibit already kept; ``batch`` names what will be taken in."""
+        """``with_reason`` corrects an exhibit already kept; ``batch`` names what will be taken in.
+
+        What is known of the account is counted without ``record``, on which they stand.
+        """
         hint = "Nothing here is required. What is missing is counted, and can be added later."
         super().__init__(heading, "Save facts" if with_reason else "Take in and seal", hint, parent)
         self._start = facts
@@ -71,8 +78,11 @@ class FactsPanel(EntryPanel):
         self.taken_with.set_value(facts.taken_with)
         self.related = _line("Belongs with", facts.related, "Ex2, Ex4")
         self.copies = _line("Other copies", facts.copies, "On the tutor’s telephone, removed Mon 21 Sep")
+        self.known_handles = HandleLines()
         self.reason = LineField("Why the facts are changed", limit=500)
         self._build(with_reason=with_reason)
+        self._record = record
+        self.handle_watch = self._watch(tools)
 
     def facts(self) -> CaptureFacts:
         """The facts as typed; what this form does not ask stays as it was."""
@@ -112,6 +122,20 @@ class FactsPanel(EntryPanel):
             boxes[line.fact].setText(line.text)
         self.field(line.fact).focus_editor()
 
+    def _watch(self, tools: FormTools) -> HandleWatch | None:
+        if tools.handles is None:
+            return None
+        watch = tools.handles.watch(self.known_handles, self._account)
+        self.handle.textChanged.connect(watch.typed)
+        self.handle.editingFinished.connect(watch.look_now)
+        self.platform.chosen.connect(watch.typed)
+        watch.begin()
+        return watch
+
+    def _account(self) -> TypedWords:
+        platform = str(self.platform.value() or "")
+        return TypedWords(self.handle.text(), Asked.ACCOUNT, platform, self._record)
+
     def reason_text(self) -> str:
         """Why they are changed."""
         return self.reason.text()
@@ -123,6 +147,7 @@ class FactsPanel(EntryPanel):
         self.add_field("Which time does the post itself show?", self.posted, "posted_as_shown")
         self.add_field("Full address", self.url, "url")
         self.add_field("Account shown", self.handle, "handle")
+        self.fields.addWidget(self.known_handles)
         self.add_field("Platform", self.platform, "platform")
         self.add_field("On which device?", self.device, "device")
         self.add_field("Whose device?", self.device_owner, "device_owner")

@@ -11,6 +11,7 @@ from safeguard_app.services.coach import Coach, coach_of
 from safeguard_app.services.incident_choices import FormChoices, form_choices
 from safeguard_app.services.session import Session
 from safeguard_app.ui.incidents.coach_remarks import CoachSetting
+from safeguard_app.ui.incidents.handle_lines import HandleDesk
 from safeguard_app.ui.incidents.involved_field import chosen_of, person_of
 from safeguard_app.ui.incidents.time_field import Describe, Reader, TimeField
 from safeguard_app.ui.incidents.time_readers import ahead_reader, past_reader
@@ -29,6 +30,8 @@ class FormTools:
     zone: tzinfo
     coach: Coach
     coach_setting: CoachSetting
+    handles: HandleDesk | None = None
+    """Where fields ask what is known of an account; None where nothing is said of one."""
 
     def time_field(self, label: str, *, precision: bool = False, placeholder: str = "") -> TimeField:
         """A field for a time that has passed, read and said back in the school's own time."""
@@ -39,7 +42,9 @@ class FormTools:
         return TimeField(label, self.ahead, self.describe, placeholder=placeholder)
 
 
-def tools_of(session: Session, coach: CoachSetting | None = None) -> FormTools:
+def tools_of(
+    session: Session, coach: CoachSetting | None = None, handles: HandleDesk | None = None
+) -> FormTools:
     """The tools of an open log; ``coach`` is switched elsewhere. Reads lists: on the vault's thread."""
     return FormTools(
         choices=form_choices(session),
@@ -50,6 +55,7 @@ def tools_of(session: Session, coach: CoachSetting | None = None) -> FormTools:
         zone=session.zone,
         coach=coach_of(session),
         coach_setting=coach or CoachSetting(),
+        handles=handles,
     )
 
 

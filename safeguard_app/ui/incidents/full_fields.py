@@ -12,6 +12,7 @@ from safeguard_app.domain.moments import on_day
 from safeguard_app.services.incident_choices import CategoryGuide
 from safeguard_app.services.incident_form import IncidentForm, Typed
 from safeguard_app.ui.incidents.form_tools import FormTools, one_person, show_person
+from safeguard_app.ui.incidents.handle_lines import HandleLines
 from safeguard_app.ui.incidents.question_list import QuestionList
 from safeguard_app.ui.incidents.text_box import TextBox
 from safeguard_app.ui.incidents.tick_group import TickGroup
@@ -119,6 +120,7 @@ class FullFields(QWidget):
         super().__init__(parent)
         choices = tools.choices
         self.setAccessibleName("Full record")
+        self.location_handles = HandleLines()
         self.summary = LineField("What happened, in one sentence", limit=500)
         self.questions = QuestionList()
         self.paper = PaperSlip(tools)
@@ -216,6 +218,7 @@ class FullFields(QWidget):
                 (
                     Field("Platform", self.platform, name="platform", optional=True),
                     Field("Address or page", self.location, name="online_location", optional=True),
+                    self.location_handles,
                     Field("Where were the people?", self.place, name="place"),
                     Field("Was anything of the school’s involved?", self.equipment, name="equipment"),
                 ),

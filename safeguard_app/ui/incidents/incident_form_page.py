@@ -13,6 +13,7 @@ from safeguard_app.domain.coaching import Remark, Where, Written
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.services.incident_choices import CategoryGuide
 from safeguard_app.services.incident_form import IncidentForm, IntakeAnswered, Readiness
+from safeguard_app.services.known_handles import Asked, TypedWords
 from safeguard_app.services.people import Suggestion
 from safeguard_app.ui.incidents.category_button import CategoryButton
 from safeguard_app.ui.incidents.coach_remarks import CoachWatch
@@ -21,6 +22,7 @@ from safeguard_app.ui.incidents.form_evidence import FormEvidence
 from safeguard_app.ui.incidents.form_tools import FormTools
 from safeguard_app.ui.incidents.full_fields import FullFields
 from safeguard_app.ui.incidents.guide_panel import GuidePanel
+from safeguard_app.ui.incidents.handle_lines import HandleWatch
 from safeguard_app.ui.incidents.involved_field import person_rows
 from safeguard_app.ui.incidents.time_field import NOT_UNDERSTOOD
 from safeguard_app.ui.theme import tokens
@@ -149,6 +151,7 @@ class IncidentFormPage(QWidget):
         self.cancel_button = Button("Leave without changing")
         self.readiness = ReadinessLine()
         self.coach = CoachWatch(tools.coach_setting, self.core.coach_remarks, self._look, self)
+        self._watches = self._watch_handles()
         self._build()
         self._connect()
 
@@ -166,6 +169,8 @@ class IncidentFormPage(QWidget):
         self.full.setVisible(not form.quick)
         self._quiet = False
         self.coach.begin(form.coach_put_away)
+        for watch in self._watches:
+            watch.begin()
         self._name_acts()
         self._page.verticalScrollBar().setValue(0)
 
@@ -299,6 +304,8 @@ class IncidentFormPage(QWidget):
             and self.isAncestorOf(watched)
         ):
             self.left.emit()
+            for watch in self._watches:
+                watch.look_now()
         return False
 
     def hideEvent(self, event: object) -> None:
@@ -358,7 +365,28 @@ class IncidentFormPage(QWidget):
         if not self._quiet and self._form is not None:
             self._name_acts()
             self.coach.typed()
+            for watch in self._watches:
+                watch.typed()
             self.edited.emit()
+
+    def _watch_handles(self) -> tuple[HandleWatch, ...]:
+        """What is known of accounts in the account and in the address, beneath each."""
+        desk = self.tools.handles
+        if desk is None:
+            return ()
+        return (
+            desk.watch(self.core.account_handles, self._account_words),
+            desk.watch(self.full.location_handles, self._address_words),
+        )
+
+    def _account_words(self) -> TypedWords:
+        besides = self._form.id if self._form is not None else None
+        return TypedWords(self.core.account.editor.plain_text(), besides=besides)
+
+    def _address_words(self) -> TypedWords:
+        besides = self._form.id if self._form is not None else None
+        platform = str(self.full.platform.value() or "")
+        return TypedWords(self.full.location.text(), Asked.ADDRESS, platform, besides)
 
     def _look(self, away: frozenset[tuple[str, str]]) -> tuple[Remark, ...]:
         """What the writing coach says of the account; what was done stands beside a record that is corrected."""

@@ -18,6 +18,7 @@ from safeguard_app.ui.incidents.evidence_acts import EVIDENCE_ACTS, EVIDENCE_WAY
 from safeguard_app.ui.incidents.evidence_presenter import EvidencePresenter
 from safeguard_app.ui.incidents.form_presenter import FormPresenter
 from safeguard_app.ui.incidents.form_tools import FormTools, tools_of
+from safeguard_app.ui.incidents.handle_lines import HandleDesk
 from safeguard_app.ui.incidents.incident_form_page import IncidentFormPage
 from safeguard_app.ui.incidents.incidents_page import IncidentsPage
 from safeguard_app.ui.incidents.list_reading import entry_of, places, read_list
@@ -97,9 +98,10 @@ class IncidentsPresenter(QObject):
         self._filter = IncidentFilter()
         self._then: Callable[[RecordPanels], None] | None = None
         self.cases = CasesPresenter(session, tasks, messages, self.page, self)
+        self.handles = HandleDesk(session, tasks, self)
         self._connect_page()
         self._tasks.run(
-            partial(tools_of, session, self.page.coach),
+            partial(tools_of, session, self.page.coach, self.handles),
             self._tools_read,
             self._messages.show_problem,
             owner=self,
@@ -237,6 +239,8 @@ class IncidentsPresenter(QObject):
         record.signals.document_opened.connect(self.document_opened)
         self.cases.record_requested.connect(self.open_record)
         self.cases.person_requested.connect(self.person_requested)
+        self.handles.list_requested.connect(self.open_list)
+        self.handles.person_requested.connect(self.person_requested)
         self.cases.view_changed.connect(self._cases_changed)
 
     def _tools_read(self, tools: object) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.evidence import CaptureFacts, Way
+from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.moments import exactly
 from safeguard_app.services.evidence_views import Offered
 from safeguard_app.ui.desktop.pasting import pasted
@@ -48,9 +49,11 @@ class IntakePanel(FactsPanel):
     sources_changed = Signal()
     doubted = Signal()
 
-    def __init__(self, tools: FormTools, paths: Sequence[Path] = (), parent: QWidget | None = None) -> None:
-        """``paths`` were dropped before the question was answered."""
-        super().__init__(tools, "Evidence", CaptureFacts(captured_by=tools.choices.myself), parent=parent)
+    def __init__(
+        self, tools: FormTools, paths: Sequence[Path] = (), *, record: RecordId | None = None
+    ) -> None:
+        """``paths`` were dropped before the question was answered; ``record`` is what they will stand on."""
+        super().__init__(tools, "Evidence", CaptureFacts(captured_by=tools.choices.myself), record=record)
         self.setAcceptDrops(True)
         self._myself = tools.choices.myself
         self._now, self._zone = tools.now, tools.zone

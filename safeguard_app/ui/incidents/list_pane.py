@@ -64,6 +64,7 @@ class ListPane(Pane):
         self.setAccessibleName("Incidents")
         self._only: StatusMeaning | None = None
         self._source: DueSource | None = None
+        self._handle = ""
         self.search = SearchField("Find in incidents", "Find in incidents", "Ctrl+F")
         self.state = ChoiceBox("Which incidents", list(_FILTERS.items()), small=True)
         self.category = ChoiceBox("Which kind", [_EVERY_KIND], small=True)
@@ -91,6 +92,7 @@ class ListPane(Pane):
             text=self.search.text().strip(),
             meaning=self._only,
             source=self._source,
+            handle=self._handle,
             sort=sort,
         )
 
@@ -102,6 +104,7 @@ class ListPane(Pane):
         self.search.setText(wanted.text)
         self._only = wanted.meaning
         self._source = wanted.source
+        self._handle = wanted.handle
         self._show_only()
 
     def set_categories(self, categories: Sequence[tuple[str, str]]) -> None:
@@ -168,17 +171,19 @@ class ListPane(Pane):
         self.filter_changed.emit(self.wanted())
 
     def _only_dropped(self) -> None:
-        self._only, self._source = None, None
+        self._only, self._source, self._handle = None, None, ""
         self._show_only()
         self._tell()
 
     def _show_only(self) -> None:
-        narrowed = self._only is not None or self._source is not None
+        narrowed = self._only is not None or self._source is not None or bool(self._handle)
         self.only_button.setVisible(narrowed)
         if narrowed:
             words = (
                 _ONLY.get(self._only, "Narrowed") if self._only else _SOURCES.get(self._source, "Narrowed")
             )
+            if self._handle:
+                words = f"Only with @{self._handle}"
             self.only_button.setText(words)
             self.only_button.setAccessibleName(f"{words}: show all again")
             self.only_button.updateGeometry()

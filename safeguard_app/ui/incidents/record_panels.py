@@ -256,8 +256,9 @@ class RecordPanels(PanelDesk):
     def facts(self, exhibit: EvidenceView) -> None:
         """Complete or correct the facts of an exhibit."""
 
-        def make(_reference: Reference) -> tuple[EntryPanel, Submit]:
-            panel = FactsPanel(self._tools, f"Facts of {exhibit.exhibit}", exhibit.facts, with_reason=True)
+        def make(reference: Reference) -> tuple[EntryPanel, Submit]:
+            heading = f"Facts of {exhibit.exhibit}"
+            panel = FactsPanel(self._tools, heading, exhibit.facts, with_reason=True, record=reference.id)
             self._ask_file(exhibit, panel)
 
             def submit() -> Operation:

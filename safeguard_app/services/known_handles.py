@@ -1,0 +1,160 @@
+"""What the log knows of an account while it is typed: whose it is said to be, and in how many records it stands.
+
+Told over what this user's keys open, and never written anywhere: whoever reads a form learns nothing by it that search
+would not tell them.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from safeguard_app.catalogue.choices import ListName
+from safeguard_app.domain.cases import Attribution
+from safeguard_app.domain.date_words import joined_words
+from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.domain.named_accounts import accounts_in, plain_handle
+from safeguard_app.domain.people import Handle, HandleConfidence, PersonKind, PersonRef
+from safeguard_app.domain.person_rules import shown_name
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.services.handle_records import asked_for, holders, records_naming_account
+from safeguard_app.services.identified import identified_as
+from safeguard_app.services.labels import label, platform_name
+from safeguard_app.services.one_person import present
+from safeguard_app.services.people import stored_person
+from safeguard_app.services.session import Session
+from safeguard_app.vault import reading
+
+MOST_LINES = 4
+"""Accounts that are told of beneath one field; how many more there are is said."""
+_MOST_SAID = 3
+
+
+class Asked(Enum):
+    """What a field asks for, and so which of its words may be an account."""
+
+    ACCOUNT = auto()
+    """An account and nothing else."""
+    ADDRESS = auto()
+    """Where something was: an account stands in it among other parts."""
+    TEXT = auto()
+    """Running words."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedWords:
+    """What stands in a field. ``besides`` is the record in hand, which is not counted."""
+
+    text: str
+    asked: Asked = Asked.TEXT
+    platform: str = ""
+    besides: RecordId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownHandle:
+    """One account that is known: what is said of it, how many records name it, and whose pages can be opened."""
+
+    handle: str
+    words: str
+    records: int
+    people: tuple[PersonRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownHandles:
+    """The accounts in a text that are known, the first few in the order they stand there, and how many are left."""
+
+    lines: tuple[KnownHandle, ...] = ()
+    more: int = 0
+
+
+def known_handles(session: Session, typed: TypedWords) -> KnownHandles:
+    """What is known of the accounts in what is typed. Leaves no trace, as a search does not."""
+    on_register = holders(session)
+    found = []
+    for handle in _named(session, typed, on_register):
+        line = _line(session, typed, handle, on_register.get(handle, ()))
+        if line is not None:
+            found.append(line)
+    return KnownHandles(tuple(found[:MOST_LINES]), max(len(found) - MOST_LINES, 0))
+
+
+def _named(
+    session: Session, typed: TypedWords, on_register: Mapping[str, tuple[Reference, ...]]
+) -> tuple[str, ...]:
+    if not typed.text.strip():
+        return ()
+    known = on_register.keys() | asked_for(session)
+    found = accounts_in(typed.text, known, every_word=typed.asked is not Asked.TEXT)
+    whole = plain_handle(typed.text) if typed.asked is Asked.ACCOUNT else ""
+    return tuple(dict.fromkeys(one for one in (whole, *found) if one))
+
+
+def _line(
+    session: Session, typed: TypedWords, handle: str, people: tuple[Reference, ...]
+) -> KnownHandle | None:
+    naming = records_naming_account(session, handle)
+    records = len([one for one in naming if one.id != typed.besides])
+    said = [*_on_register(session, typed, handle, people), *_suspected(session, handle)]
+    if not said and not records:
+        return None
+    other = "other " if len(naming) > records else ""
+    count = f"Seen in {records} {other}record{'' if records == 1 else 's'}."
+    if not records:
+        count = f"Seen in no {other}record{'' if other else ' yet'}."
+    told = list(dict.fromkeys(words for words, _ in said))[:_MOST_SAID]
+    who = dict.fromkeys(person for _, person in said if person is not None)
+    words = f"@{handle}: {joined_words(told)}. {count}" if told else f"@{handle}: {_lower(count)}"
+    return KnownHandle(handle, words, records, tuple(who)[:_MOST_SAID])
+
+
+_Said = Iterator[tuple[str, PersonRef | None]]
+
+
+def _on_register(session: Session, typed: TypedWords, handle: str, people: tuple[Reference, ...]) -> _Said:
+    """What the register says of an account. Where the platform is known, those of that platform come first."""
+    found = [
+        (one, reference)
+        for reference in people
+        for one in stored_person(session, reference).content.handles
+        if plain_handle(one.name) == handle
+    ]
+    here = [pair for pair in found if not typed.platform or pair[0].platform in ("", typed.platform)]
+    for one, reference in here or found:
+        yield from _holder(session, one, reference)
+
+
+def _holder(session: Session, handle: Handle, reference: Reference) -> _Said:
+    person = stored_person(session, reference).content
+    name = shown_name(person)
+    where = f" on {platform_name(session, handle.platform)}" if handle.platform else ""
+    if person.kind is PersonKind.ACCOUNT_ONLY:
+        ref = PersonRef(reference, name)
+        known = [(_lower(one.words), one.person) for one in identified_as(session, ref)]
+        yield from known or [(f"on the register{where}, owner not known", ref)]
+        return
+    sure = label(session, ListName.HANDLE_CONFIDENCE, handle.confidence).lower()
+    said = "" if handle.confidence is HandleConfidence.CONFIRMED else "said to be "
+    yield f"{said}{name}’s{where} ({sure})", PersonRef(reference, name)
+
+
+def _suspected(session: Session, handle: str) -> _Said:
+    """What a record that is open says of who may be behind an account."""
+    for part in session.vault:
+        for stored in reading.of_kind(part.connection, part.id, RecordKind.ATTRIBUTION):
+            content = stored.content
+            if (
+                not isinstance(content, Attribution)
+                or content.withdrawn is not None
+                or plain_handle(content.handle) != handle
+                or stored.about is None
+                or part.listing.line(RecordId(stored.about)) is None
+            ):
+                continue
+            person = present(session, content.suspected)
+            page = person if person.reference is not None else None
+            yield f"suspected on a record to be {person.name}’s", page
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
