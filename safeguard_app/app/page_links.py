@@ -51,6 +51,7 @@ def _link_today(place: "Workplace") -> None:
     today.panel_requested.connect(incidents.with_record)
     today.reviews_requested.connect(place.routes.show_declarations)
     today.papers.sheet_requested.connect(place.routes.print_day)
+    today.away.changed.connect(place.wrote)
     today.list_requested.connect(incidents.open_list)
     today.draft_requested.connect(place.routes.resume_draft)
     today.new_requested.connect(incidents.new_incident)

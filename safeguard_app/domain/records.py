@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from safeguard_app.domain.assessments import Assessment
+from safeguard_app.domain.away import Away
 from safeguard_app.domain.cases import Attribution, Case
 from safeguard_app.domain.clock_acts import ClockAct
 from safeguard_app.domain.declarations import Declaration
@@ -76,6 +77,8 @@ class RecordKind(StrEnum):
     """An entry of one of the registers kept beside incidents; hangs on an incident where it names one."""
     REFERRAL_STEP = "referral_step"
     CLOCK_ACT = "clock_act"
+    AWAY = "away"
+    """Who is away and who covers; kept in the daily log."""
 
 
 TYPES: dict[RecordKind, type[Any]] = {
@@ -110,6 +113,7 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.LOGBOOK_ENTRY: LogbookEntry,
     RecordKind.REFERRAL_STEP: ReferralStep,
     RecordKind.CLOCK_ACT: ClockAct,
+    RecordKind.AWAY: Away,
 }
 
 KIND_OF: dict[type[Any], RecordKind] = {kept: kind for kind, kept in TYPES.items()}

@@ -151,6 +151,7 @@ SCENE_OF = {
     "settings.user_panels.AddUserPanel": "settings-users-adding",
     "settings.user_panels.PassphrasePanel": "settings-users-passphrase",
     "shell.keys_sheet.KeysSheet": "shell-keys",
+    "today.away_sheet.AwaySheet": "today-away",
     "today.calendar_sheet.CalendarSheet": "today-due-dates",
     "today.today_page.TodayPage": "today",
     "unlock.unlock_page.UnlockPage": "unlock",

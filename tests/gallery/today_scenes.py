@@ -1,11 +1,13 @@
 """Today with the demo school: a full day, an empty log, what unlock noticed, a backup made."""
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.identifiers import Compartment, Reference, new_record_id
 from safeguard_app.domain.records import RecordKind
+from safeguard_app.services.away import Covering, OwnAway
 from safeguard_app.services.session import Session
 from safeguard_app.services.since_unlock import NewLine, SinceUnlock
 from safeguard_app.services.status import StatusMeaning
@@ -137,3 +139,45 @@ def due_dates() -> Scene:
         sheet.open_over(page.window())
 
     return Scene(window, after=show)
+
+
+@scene("today-away")
+def away_asked() -> Scene:
+    """I am away: a day that has passed is refused beside its field."""
+    at = desk()
+    window = shell(PageKey.TODAY, QWidget())
+    presenter = TodayPresenter(at.session, at.tasks, window.messages, parent=window)
+    window.add_page(PageKey.TODAY, presenter)
+    window.show_page(PageKey.TODAY)
+    at.settle()
+
+    def ask() -> None:
+        presenter.away.ask()
+        at.settle()
+        sheet = presenter.away.open_sheet
+        assert sheet is not None
+        sheet.first.set_day(date(2026, 10, 9))
+        sheet.last.set_day(date(2026, 10, 16))
+        sheet.keep_button.click()
+        at.settle()
+
+    return Scene(window, after=ask)
+
+
+@scene("today-covering")
+def covering() -> Scene:
+    """Somebody covers for another, and will be away later."""
+    view = _view()
+    items = view.today.before_home[:2]
+    block = Covering(
+        "You cover for Mr Tom Reed until Fri 16 Oct 2026",
+        "Ring me on the school’s mobile if in doubt.",
+        items,
+        tuple(view.kind(one) for one in items),
+    )
+    own = OwnAway(
+        Reference(Compartment.DAILY, new_record_id()),
+        "You are away from Mon 19 Oct 2026 to Fri 23 Oct 2026. Mr Tom Reed covers.",
+    )
+    window, _ = _page(replace(view, own_away=(own,), covering=(block,)))
+    return Scene(window)

@@ -59,6 +59,7 @@ from safeguard_app.domain.school_policies import PolicyClause
 from safeguard_app.domain.support import Support
 from safeguard_app.services import (
     assessments,
+    away,
     contact_checks,
     declarations,
     entries,
@@ -74,6 +75,7 @@ from safeguard_app.services import (
     school_policies,
     support,
 )
+from safeguard_app.services.away import AwayForm
 from safeguard_app.services.capture_facts import checked_facts
 from safeguard_app.services.declaration_forms import DeclarationInput, StepInput
 from safeguard_app.services.incident_form import Typed
@@ -318,7 +320,15 @@ def _plan(session: Session) -> tuple[Any, Give]:
     return form, lambda value: assessments.make(session, record, value)
 
 
+def _away(session: Session) -> tuple[Any, Give]:
+    """Somebody else covers from today on."""
+    cover = next(one.id for one in session.roster.current() if one.id != session.user.id)
+    day = session.now().date()
+    return AwayForm(day, day, cover, "Ring me."), lambda form: away.say_away(session, form)
+
+
 FORMS: dict[str, Callable[[Session], tuple[Any, Give]]] = {
+    "away": _away,
     "incident": _incident,
     "correction": _correction,
     "hand-in": _hand_in,

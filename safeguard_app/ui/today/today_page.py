@@ -17,6 +17,7 @@ from safeguard_app.ui.incidents.status_words import meaning_of
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled, text_scale
 from safeguard_app.ui.theme.meanings import Meaning, Status, held
+from safeguard_app.ui.today.away_part import AwayPart
 from safeguard_app.ui.today.patterns_part import PatternsPart
 from safeguard_app.ui.today.side_parts import BackupPart, ByAge, FilesPart, NewToYou, WithHead
 from safeguard_app.ui.today.today_view import TodayView
@@ -65,6 +66,7 @@ class TodayPage(QWidget):
         audit_requested(): look at the audit, from a notice or for all that is new.
         day_sheet_requested(), due_dates_requested(): print the day; save its dates for a calendar.
         news_opened(object): open what others wrote in; carries the NewLine.
+        away_requested(): say that the user is away.
         ask_opened(object): open a declaration to be asked about; carries its Reference.
     """
 
@@ -85,6 +87,7 @@ class TodayPage(QWidget):
     due_dates_requested = Signal()
     news_opened = Signal(object)
     ask_opened = Signal(object)
+    away_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
@@ -107,6 +110,8 @@ class TodayPage(QWidget):
         self._notices = QVBoxLayout()
         self._notice_panels: list[NoticePanel] = []
         self.sheet_button = small("Day sheet", "printer")
+        self.away_button = small("I am away…", "user-check")
+        self.away = AwayPart()
         self.dates_button = small("Due dates for a calendar…", "calendar")
         self._papers = QWidget()
         self.new_button = Button("New incident", "plus", hint="Ctrl+N")
@@ -140,6 +145,7 @@ class TodayPage(QWidget):
         self.heading.setText(day.day)
         self.sentence.setText(day.sentence)
         self._show_notices(view.notices)
+        self.away.show_away(view.own_away, view.covering)
         self.counts.set_counts(self._counts(view))
         self.with_head.show_queue(view.queue, view.head, view.asks)
         self.new_to_you.show_news(view.news)
@@ -206,11 +212,12 @@ class TodayPage(QWidget):
         column.addWidget(self.counts)
         column.addSpacing(tokens.SPACE_2)
         papers = WrapLayout(tokens.SPACE_3, tokens.SPACE_1)
-        for button in (self.sheet_button, self.dates_button):
+        for button in (self.sheet_button, self.dates_button, self.away_button):
             papers.addWidget(button)
         self._papers.setLayout(papers)
         column.addWidget(self._papers)
         column.addSpacing(tokens.SPACE_4)
+        column.addWidget(self.away)
         for section in (self._before, self._drafts, self._lost, self._coming):
             column.addWidget(section)
             column.addSpacing(tokens.SPACE_4)
@@ -237,6 +244,8 @@ class TodayPage(QWidget):
         self.new_button.clicked.connect(self.new_requested)
         self.sheet_button.clicked.connect(self.day_sheet_requested)
         self.dates_button.clicked.connect(self.due_dates_requested)
+        self.away_button.clicked.connect(self.away_requested)
+        self.away.opened.connect(self.item_opened)
 
     @staticmethod
     def _counts(view: TodayView) -> list[Count]:

@@ -24,6 +24,7 @@ from safeguard_app.ui.messages import Answer, Message, Messages
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import Lane, Step, Task, TaskControl, TaskRunner, Urgency
 from safeguard_app.ui.theme.meanings import Meaning
+from safeguard_app.ui.today.away_desk import AwayDesk
 from safeguard_app.ui.today.day_papers import DayPapers
 from safeguard_app.ui.today.today_page import TodayPage
 from safeguard_app.ui.today.today_view import TodayView, gather
@@ -109,6 +110,7 @@ class TodayPresenter(QObject):
         self._just_read = False
         self.page = page or TodayPage()
         self.papers = DayPapers(session, tasks, messages, self.page, self)
+        self.away = AwayDesk(session, tasks, messages, self.page, self)
         self._connect()
 
     @property
@@ -179,6 +181,8 @@ class TodayPresenter(QObject):
         page.day_sheet_requested.connect(self.papers.print_day)
         page.due_dates_requested.connect(self.papers.for_calendar)
         self.papers.said.connect(self.said)
+        page.away_requested.connect(self.away.ask)
+        page.away.back.connect(self.away.back)
         page.backup_requested.connect(self.back_up)
         page.backup_cancelled.connect(self._cancel_backup)
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from safeguard_app.services import declaration_asks, declaration_queue, today
+from safeguard_app.services import away, declaration_asks, declaration_queue, today
+from safeguard_app.services.away import Covering, OwnAway
 from safeguard_app.services.declaration_asks import AskLine
 from safeguard_app.services.declaration_views import Queue
 from safeguard_app.services.due import DueItem
@@ -28,6 +29,9 @@ class TodayView:
     asks: tuple[AskLine, ...] = ()
     """Declarations about which something is to be asked: a new post, an arrival, somebody who left."""
 
+    own_away: tuple[OwnAway, ...] = ()
+    covering: tuple[Covering, ...] = ()
+
     def kind(self, item: DueItem) -> str:
         """The kind of incident an item belongs to."""
         return self.kinds.get(item.category, item.category)
@@ -46,4 +50,6 @@ def gather(session: Session) -> TodayView:
         session.words().term("head"),
         declaration_queue.reviews_due(session),
         declaration_asks.asking(session),
+        away.own_away(session),
+        away.covering(session),
     )

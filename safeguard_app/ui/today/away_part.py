@@ -1,0 +1,92 @@
+"""On Today: for whom somebody covers and what of theirs is due, and that they are away themselves."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from safeguard_app.services.away import Covering, OwnAway
+from safeguard_app.services.due import DueItem
+from safeguard_app.services.status import StatusMeaning
+from safeguard_app.ui.incidents.status_words import meaning_of
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.meanings import Meaning, Status
+from safeguard_app.ui.widgets.button import Button, link
+from safeguard_app.ui.widgets.headed_section import HeadedSection
+from safeguard_app.ui.widgets.notice_panel import NoticePanel
+from safeguard_app.ui.widgets.task_row import TaskItem, TaskRow
+from safeguard_app.ui.widgets.text_label import TextLabel, muted
+
+_NOTHING = "Nothing that you can open and that is assigned to them is due."
+
+
+class AwayPart(QWidget):
+    """Nothing is shown where nobody is away.
+
+    Signals:
+        opened(object): open the record something is due on; carries the DueItem.
+        back(object): the user is back; carries the Reference of what they said.
+    """
+
+    opened = Signal(object)
+    back = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start with nothing."""
+        super().__init__(parent)
+        self.setAccessibleName("Cover")
+        self._shown: tuple[Sequence[OwnAway], Sequence[Covering]] = ((), ())
+        self.back_buttons: list[Button] = []
+        self.rows: list[TaskRow] = []
+        self.headings: list[str] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, tokens.SPACE_4)
+        self._column.setSpacing(tokens.SPACE_3)
+        self.hide()
+
+    def show_away(self, own: Sequence[OwnAway], covering: Sequence[Covering]) -> None:
+        """Show both; what says what it said before stays as it is, and keeps the keyboard."""
+        if (own, covering) == self._shown:
+            return
+        self._shown = (own, covering)
+        while (item := self._column.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self.back_buttons, self.rows = [], []
+        self.headings = [one.heading for one in covering]
+        for away in own:
+            self._column.addWidget(self._own(away))
+        for one in covering:
+            self._column.addWidget(self._covered(one))
+        self.setVisible(bool(own or covering))
+
+    def _own(self, away: OwnAway) -> QWidget:
+        panel = NoticePanel(Meaning.NOTE, "You said that you are away", away.words)
+        button = link("I am back")
+        button.clicked.connect(partial(self.back.emit, away.reference))
+        self.back_buttons.append(button)
+        panel.add(button)
+        return panel
+
+    def _covered(self, one: Covering) -> QWidget:
+        section = HeadedSection(one.heading, space=0)
+        if one.note:
+            section.add(TextLabel(one.note, wrap=True))
+        if not one.items:
+            section.add(muted(_NOTHING, wrap=True))
+        for item, kind in zip(one.items, one.kinds, strict=True):
+            line = TaskRow(_task(item, kind))
+            line.acted.connect(self.opened)
+            line.opened.connect(self.opened)
+            self.rows.append(line)
+            section.add(line)
+        return section
+
+
+def _task(item: DueItem, kind: str) -> TaskItem:
+    words = "Late" if item.meaning is StatusMeaning.LATE else "Due"
+    status = Status(meaning_of(item.meaning), words)
+    return TaskItem(item, status, item.text, item.case, kind, item.when, item.how_late, "Open")

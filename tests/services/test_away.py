@@ -1,0 +1,141 @@
+"""Who is away and who covers: refused where it cannot be, and shown over what the cover's own key opens."""
+
+from datetime import date
+
+import pytest
+
+from safeguard_app.domain.away import names_user
+from safeguard_app.domain.entries import Action
+from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.services import away, entries
+from safeguard_app.services.away import AwayForm
+from safeguard_app.services.session import Session
+from safeguard_app.vault import reading
+from tests.services.conftest import MadeSchool, adult, log_incident, pupil
+
+TODAY, LATER = date(2026, 10, 12), date(2026, 10, 16)
+
+
+@pytest.fixture
+def session(made_school: MadeSchool) -> Session:
+    """The DSL, with something due today in the daily log and about an adult, and something of another's."""
+    made_school.clock.set("2026-10-12 09:00")
+    session = made_school.sign_in()
+    child = log_incident(session, "CB", (pupil(session, "Wren Marlow", date(2015, 1, 1)), "target"))
+    staff = log_incident(session, "SPC", (adult(session, "Joel Merrin", "Coach"), "adult_of_concern"))
+    for record, what, who, day in (
+        (child, "Ring home", "Miss Abbey", TODAY),
+        (child, "Ask the office", "Mrs Denning", TODAY),
+        (child, "Look again", "Miss Jo Abbey", date(2026, 10, 20)),
+        (staff, "Ring the agency", "Miss Jo Abbey", TODAY),
+    ):
+        entries.add_action(session, record, Action(what, who, day))
+    return session
+
+
+def say(session: Session, school: MadeSchool, cover: str = "deputy", first: date = TODAY) -> None:
+    away.say_away(session, AwayForm(first, LATER, school.users[cover], "Ring me if in doubt."))
+
+
+def test_the_cover_sees_what_is_due_of_the_other_over_their_own_key(
+    made_school: MadeSchool, session: Session
+) -> None:
+    say(session, made_school)
+    assert away.own_away(session)[0].words == (
+        "You are away from Mon 12 Oct 2026 to Fri 16 Oct 2026. Mr Tom Reed covers."
+    )
+    assert away.covering(session) == ()
+    (block,) = away.covering(made_school.sign_in("deputy"))
+    assert block.heading == "You cover for Miss Jo Abbey until Fri 16 Oct 2026"
+    assert [one.text for one in block.items] == ["Ring home"], "due, theirs, and nothing of a closed part"
+    assert block.note == "Ring me if in doubt."
+    assert block.kinds == ("Cyberbullying",)
+
+
+def test_another_reader_sees_more_with_their_own_key(made_school: MadeSchool, session: Session) -> None:
+    say(session, made_school, "head")
+    (block,) = away.covering(made_school.sign_in("head"))
+    assert {one.text for one in block.items} == {"Ring home", "Ring the agency"}
+    assert away.covering(made_school.sign_in("deputy")) == ()
+
+
+def test_it_holds_on_its_days_alone(made_school: MadeSchool, session: Session) -> None:
+    say(session, made_school, first=date(2026, 10, 13))
+    assert away.covering(made_school.sign_in("deputy")) == ()
+    made_school.clock.set("2026-10-13 08:00")
+    assert len(away.covering(made_school.sign_in("deputy"))) == 1
+    made_school.clock.set("2026-10-17 08:00")
+    assert away.covering(made_school.sign_in("deputy")) == ()
+    assert away.own_away(made_school.sign_in()) == ()
+
+
+def test_back_early_ends_it_and_stays_on_file(made_school: MadeSchool, session: Session) -> None:
+    say(session, made_school)
+    reference = away.own_away(session)[0].reference
+    deputy = made_school.sign_in("deputy")
+    with pytest.raises(RuleViolation):
+        away.back_early(deputy, reference)
+    session = made_school.sign_in()
+    away.back_early(session, reference)
+    assert away.own_away(session) == ()
+    with pytest.raises(RuleViolation):
+        away.back_early(session, reference)
+    assert away.covering(made_school.sign_in("deputy")) == ()
+    daily = made_school.sign_in().vault.compartment(Compartment.DAILY)
+    (kept,) = reading.of_kind(daily.connection, Compartment.DAILY, RecordKind.AWAY)
+    assert kept.number == 2 and kept.content.ended is not None
+    say(made_school.sign_in(), made_school)
+
+
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        (AwayForm(date(2026, 10, 11), LATER, "deputy"), "first"),
+        (AwayForm(LATER, TODAY, "deputy"), "last"),
+        (AwayForm(None, LATER, "deputy"), "first"),
+        (AwayForm(TODAY, None, "deputy"), "last"),
+        (AwayForm(TODAY, LATER, "dsl"), "cover"),
+        (AwayForm(TODAY, LATER, "nobody"), "cover"),
+        (AwayForm(TODAY, LATER, "deputy", "x" * 501), "note"),
+        (AwayForm(TODAY, LATER, "deputy", "a\0b"), "note"),
+    ],
+)
+def test_what_cannot_be_is_said_beside_its_field(
+    made_school: MadeSchool, session: Session, form: AwayForm, field: str
+) -> None:
+    cover = made_school.users.get(form.cover, form.cover)
+    with pytest.raises(RuleViolation) as caught:
+        away.say_away(session, AwayForm(form.first, form.last, cover, form.note))
+    assert list(caught.value.fields) == [field]
+    assert away.own_away(session) == ()
+
+
+def test_days_that_overlap_are_refused(made_school: MadeSchool, session: Session) -> None:
+    say(session, made_school)
+    with pytest.raises(RuleViolation):
+        say(session, made_school, "head")
+    assert [one for one, _ in away.covers(session)] == [
+        one.id for one in session.roster.current() if one.id != session.user.id
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Miss Jo Abbey", True),
+        ("miss abbey", True),
+        ("Abbey", True),
+        ("Jo", False),
+        ("", False),
+        ("Mr Abbey", False),
+        ("Miss Abbey-Reed", False),
+    ],
+)
+def test_whom_a_name_means(typed: str, meant: bool) -> None:
+    assert names_user(typed, "Miss Jo Abbey", ["Miss Jo Abbey", "Mr Tom Reed"]) is meant
+
+
+def test_a_name_that_could_be_two_means_neither() -> None:
+    assert not names_user("Miss Abbey", "Miss Jo Abbey", ["Miss Jo Abbey", "Miss Ann Abbey"])
