@@ -43,6 +43,7 @@ def test_whose_it_is_said_to_be_and_how_often_it_was_seen(session: Session) -> N
     first = log_incident(session, "TR", (LARCH, "account"))
     second = filed(session, "It came from @LARCH.truth again, at nine.")
     filed(session, "Under the larch, truth be told.")
+    filed(session, "@larch.truth.two is somebody else, and so is my.larch.truth.")
     words = "@larch.truth: said to be Mr Dean Halloway’s on Facebook (suspected). Seen in 2 records."
     for text in ("Posted by @larch.truth.", "Posted by larch.truth", "(@Larch.Truth)", "@larch.truth’s page"):
         known = known_handles(session, TypedWords(text))
@@ -56,6 +57,7 @@ def test_whose_it_is_said_to_be_and_how_often_it_was_seen(session: Session) -> N
 def test_an_ordinary_word_is_no_account_in_running_words(session: Session) -> None:
     """ "rose" is told of with its @, in an address and where an account is asked for."""
     dean(session, Handle("tiktok", "@rose"))
+    filed(session, "She rose and left.")
     assert said(session, "She rose and left; rose@baylis.example wrote.") == ()
     here = ("@rose: said to be Mr Dean Halloway’s on TikTok (suspected). Seen in no record yet.",)
     assert said(session, "It was @rose") == here
