@@ -23,6 +23,7 @@ from safeguard_app.services.paper_views import (
     ChronologyPaper,
     CustodyPaper,
     DaySheetPaper,
+    HandoverBriefPaper,
     HandoverPaper,
     IncidentPaper,
     InspectionPaper,
@@ -89,7 +90,7 @@ class PaperRoutes(QObject):
 
     def print_of_part(self, title: str, job: object) -> None:
         """Preview a paper about one part of the log that Insights or a menu asks for."""
-        assert isinstance(job, InspectionPaper)
+        assert isinstance(job, InspectionPaper | HandoverBriefPaper)
         self._place.desk.preview(RecordPaper(title, job))
 
     def print_sheet(self, declaration: object) -> None:

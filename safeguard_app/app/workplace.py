@@ -262,7 +262,8 @@ class Workplace(QObject):
             "call": self.program.call.turn,
             "backup": self.back_up,
             "check_whole": self._check_whole,
-            "inspection": self._inspection,
+            "inspection": partial(self._part_paper, "inspection"),
+            "handover": partial(self._part_paper, "handover"),
             "new_declaration": self.declarations.begin_new,
             "larger": partial(self.program.change_text_size, 1),
             "smaller": partial(self.program.change_text_size, -1),
@@ -279,10 +280,11 @@ class Workplace(QObject):
         self.routes.show_audit()
         self.audit.check_now()
 
-    def _inspection(self) -> None:
+    def _part_paper(self, which: str) -> None:
         """Asked for over Insights, where its button is."""
         self.window.show_page(PageKey.INSIGHTS)
-        self.insights.papers.inspection()
+        papers = self.insights.papers
+        (papers.inspection if which == "inspection" else papers.handover)()
 
     def say(self, words: str) -> None:
         """A sentence for the status bar."""

@@ -28,6 +28,7 @@ from safeguard_app.services.chain_slips import SLIP_FILE, SLIP_KIND, parts_on_sl
 from safeguard_app.services.day_sheet import DAY_SHEET_FILE, DAY_SHEET_KIND, day_document
 from safeguard_app.services.evidence_items import size_words
 from safeguard_app.services.evidence_showing import about_of, stored_item, usable_item
+from safeguard_app.services.handover_brief import BRIEF_FILE, BRIEF_KIND, brief_document
 from safeguard_app.services.incidents import current
 from safeguard_app.services.inspection import INSPECTION_FILE, INSPECTION_KIND, inspection_document
 from safeguard_app.services.issued_since import record_versions, since_made
@@ -52,6 +53,7 @@ from safeguard_app.services.paper_views import (
     CustodyPaper,
     DaySheetPaper,
     EvidencePaper,
+    HandoverBriefPaper,
     HandoverPaper,
     IncidentPaper,
     InspectionPaper,
@@ -271,7 +273,7 @@ def _of_job(session: Session, job: PaperJob) -> _Prepared:
             return _Prepared(document, job.part, None, _CHRONOLOGY, copy, "Chronology.pdf")
         case LogbookPaper():
             return _logbook(session, job)
-        case ChainSlipPaper() | DaySheetPaper() | InspectionPaper():
+        case ChainSlipPaper() | DaySheetPaper() | InspectionPaper() | HandoverBriefPaper():
             return _of_part(session, job)
         case _:
             return _of_record(session, job)
@@ -292,6 +294,10 @@ def _of_part(session: Session, job: PartJob) -> _Prepared:
             frame, copy = page_frame(session, job.part, None, INSPECTION_KIND)
             made = inspection_document(session, job, frame)
             return _Prepared(made, job.part, None, INSPECTION_KIND, copy, INSPECTION_FILE)
+        case HandoverBriefPaper():
+            frame, copy = page_frame(session, job.part, None, BRIEF_KIND)
+            brief = brief_document(session, job.part, frame)
+            return _Prepared(brief, job.part, None, BRIEF_KIND, copy, BRIEF_FILE)
 
 
 def _of_record(session: Session, job: RecordJob) -> _Prepared:

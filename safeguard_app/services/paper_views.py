@@ -93,6 +93,13 @@ class InspectionPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class HandoverBriefPaper:
+    """What a new safeguarding lead takes over of one part, to be signed by both."""
+
+    part: Compartment
+
+
+@dataclass(frozen=True, slots=True)
 class CustodyPaper:
     """Who had one exhibit."""
 
@@ -134,7 +141,7 @@ class CasePaper:
 EvidencePaper = CustodyPaper | SchedulePaper | HandoverPaper
 RecordJob = IncidentPaper | ReferralPaper | PlanPaper | SheetPaper | CasePaper | LetterPaper | EvidencePaper
 """About one record, or what hangs on it."""
-PartJob = ChainSlipPaper | DaySheetPaper | InspectionPaper
+PartJob = ChainSlipPaper | DaySheetPaper | InspectionPaper | HandoverBriefPaper
 """About one part of the log as a whole."""
 PaperJob = RegisterPaper | LogbookPaper | ChronologyPaper | PartJob | RecordJob
 """What can be printed and is kept. Blank forms hold nothing: see ``paper_forms`` and ``paper.issue_form``."""

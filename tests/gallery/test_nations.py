@@ -20,6 +20,7 @@ from safeguard_app.services.paper_views import (
     ChronologyPaper,
     CustodyPaper,
     DaySheetPaper,
+    HandoverBriefPaper,
     HandoverPaper,
     IncidentPaper,
     InspectionPaper,
@@ -116,7 +117,12 @@ def _jobs(session: Session) -> list[PaperJob]:
     """Every paper that the story's records can be printed as."""
     jobs: list[PaperJob] = [RegisterPaper()]
     for part in session.vault:
-        jobs += [ChainSlipPaper(part.id), DaySheetPaper(part.id), InspectionPaper(part.id)]
+        jobs += [
+            ChainSlipPaper(part.id),
+            DaySheetPaper(part.id),
+            InspectionPaper(part.id),
+            HandoverBriefPaper(part.id),
+        ]
 
         def found(
             kind: RecordKind, id_: object = part.id, connection: object = part.connection

@@ -13,7 +13,7 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button
 from safeguard_app.ui.widgets.empty_state import EmptyState
 from safeguard_app.ui.widgets.headed_section import HeadedSection
-from safeguard_app.ui.widgets.layouts import row
+from safeguard_app.ui.widgets.layouts import WrapLayout, row
 from safeguard_app.ui.widgets.scroll_page import ScrollPage
 from safeguard_app.ui.widgets.text_label import TextLabel
 
@@ -31,13 +31,14 @@ class InsightsPage(QWidget):
         record_opened(object): carries the Reference of a record.
         put_aside(object, str): carries the PatternView and the code of the reason.
         brought_back(object): carries the PatternView.
-        inspection_requested(): the list for an inspection.
+        inspection_requested(), handover_requested(): the list for an inspection, the handover brief.
     """
 
     record_opened = Signal(object)
     put_aside = Signal(object, str)
     brought_back = Signal(object)
     inspection_requested = Signal()
+    handover_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with everything still to be looked through."""
@@ -60,7 +61,12 @@ class InsightsPage(QWidget):
         self.inspection_button = Button("List for an inspection…", "printer", hint="Ctrl+Shift+I")
         self.inspection_button.clicked.connect(self.inspection_requested)
         self._page.column.addWidget(TextLabel("Insights", tokens.TITLE))
-        self._page.column.addLayout(row(self.inspection_button, None))
+        self.handover_button = Button("Handover brief…", "printer")
+        self.handover_button.clicked.connect(self.handover_requested)
+        papers = WrapLayout(tokens.SPACE_3, tokens.SPACE_1)
+        for button in (self.inspection_button, self.handover_button):
+            papers.addWidget(button)
+        self._page.column.addLayout(papers)
         for part in (self._words, self._open, self._aside):
             self._page.column.addWidget(part)
         self._page.column.addLayout(row(self._nothing, None))

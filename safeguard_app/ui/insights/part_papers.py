@@ -1,4 +1,4 @@
-"""The list for an inspection, asked for on Insights or by its key: choose, look, print."""
+"""The list for an inspection and the handover brief, asked for on Insights or in the menu: choose, look, print."""
 
 from functools import partial
 
@@ -10,7 +10,7 @@ from safeguard_app.domain.moments import describe
 from safeguard_app.domain.periods import Period
 from safeguard_app.services import day_sheet, inspection
 from safeguard_app.services.day_sheet import DayParts
-from safeguard_app.services.paper_views import InspectionPaper
+from safeguard_app.services.paper_views import HandoverBriefPaper, InspectionPaper
 from safeguard_app.services.session import Session
 from safeguard_app.ui.incidents.time_readers import past_reader
 from safeguard_app.ui.insights.part_paper_sheet import PartPaperSheet
@@ -22,6 +22,11 @@ INSPECTION = "List for an inspection"
 _INSPECTION_WORDS = (
     "What inspectors ask for in the morning: every concern raised, to whom it was referred and when, how it ended, and "
     "what is open. Case numbers and kinds of concern only: no name, and nothing that was typed."
+)
+HANDOVER = "Handover brief"
+_HANDOVER_WORDS = (
+    "For whoever takes over: open records with their next step, what is late or due, the backup, how much the log "
+    "holds and its chain head, to be signed by both. Case numbers and kinds of concern only."
 )
 _Periods = tuple[tuple[Period, str], ...]
 
@@ -56,6 +61,25 @@ class PartPapers(QObject):
         self._tasks.run(
             partial(_read, self._session), self._ask_inspection, self._messages.show_problem, owner=self
         )
+
+    def handover(self) -> None:
+        """Ask which part the brief is of."""
+        self._tasks.run(
+            partial(day_sheet.day_parts, self._session),
+            self._ask_handover,
+            self._messages.show_problem,
+            owner=self,
+        )
+
+    def _ask_handover(self, parts: object) -> None:
+        assert isinstance(parts, DayParts)
+        sheet = PartPaperSheet(HANDOVER, _HANDOVER_WORDS, parts.parts)
+        sheet.chosen.connect(self._handover_chosen)
+        self._open(sheet)
+
+    def _handover_chosen(self, part: object, _period: object) -> None:
+        assert isinstance(part, Compartment)
+        self.paper_requested.emit(HANDOVER, HandoverBriefPaper(part))
 
     def _ask_inspection(self, read: object) -> None:
         assert isinstance(read, tuple)
