@@ -130,6 +130,7 @@ def test_no_file_title_names_a_person() -> None:
         "Custody record 2026-K-0007",
         "Handover form 2026-K-0007",
         "How this evidence was kept 2026-K-0007",
+        "Letter",
     }
 
 

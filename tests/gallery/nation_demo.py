@@ -5,6 +5,7 @@ the nation's words first, and whatever foreign word is then found was said by th
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,6 +18,7 @@ from safeguard_app.demo import register, school
 from safeguard_app.domain.nations import Nation
 from safeguard_app.system.resources import read_resource
 from tests.gallery import demo_desk, demo_school
+from tests.gallery.demo_pages import spare_window
 from tests.ui import demo_log
 
 _TYPED = (
@@ -70,5 +72,9 @@ def _forget() -> None:
             _kept.append(demo_school.open_demo(who))
     if demo_desk.desk.cache_info().currsize:
         _kept.append(demo_desk.desk())
-    for cached in (demo_school._opened, demo_desk.desk, demo_log.made_demo):
-        cached.cache_clear()
+    demo_log.made_demo.cache_clear()
+    for name, module in list(sys.modules.items()):
+        if name.startswith("tests.gallery."):
+            for kept in vars(module).values():
+                if hasattr(kept, "cache_clear") and kept is not spare_window:
+                    kept.cache_clear()

@@ -25,10 +25,22 @@ from PySide6.QtWidgets import (
 )
 
 import safeguard_app.ui
+from safeguard_app.domain.moments import exactly
+from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
+from safeguard_app.ui.incidents import clock_forms
+from safeguard_app.ui.incidents.panel_desk import PanelDesk
+from safeguard_app.ui.people.row_list import RowList
 from safeguard_app.ui.widgets.limited_line import LimitedLine
 from safeguard_app.ui.widgets.limited_text import LimitedText
 from safeguard_app.ui.widgets.line_field import LineField
-from tests.gallery import incident_scenes, people_scenes, referral_scenes
+from tests.gallery import (
+    clock_scenes,
+    demo_desk,
+    incident_scenes,
+    people_scenes,
+    referral_scenes,
+    register_scenes,
+)
 from tests.gallery.demo_pages import open_demo
 from tests.gallery.scenes import Builder, Scene, all_scenes
 from tests.journeys.perceiving import description_of
@@ -78,6 +90,22 @@ FORMS = (
         "unlock",
         "unlock-recovery",
     ),
+    *(
+        "case-link",
+        "case-suspected-account",
+        "duplicates-merge",
+        "duplicates-same",
+        "incident-decision-weighed",
+    ),
+    *("incident-limit-begins", "incident-limit-done", "incident-limit-goes-on", "incident-limit-waits"),
+    *("incident-plan", "incident-plan-review", "incident-referral-step", "people-identify", "people-note"),
+    *("people-recorded-as", "registers-change", "registers-consent", "registers-new-account"),
+    *("registers-new-consent", "registers-step", "response-asked-form", "response-ban-form"),
+    *("response-chase-form", "response-heard-form", "response-letter-edited", "response-letter-form"),
+    *("response-platform-form", "response-result-form", "response-sent-form", "response-step-form"),
+    *("response-support-form", "settings-calendar-changing", "settings-calendar-events"),
+    *("settings-contact-rules-changing", "settings-policy-clauses", "settings-policy-end"),
+    "settings-policy-words",
 )
 MINE = "Mine."
 TEN_MEGABYTES = "x" * 10_000_000
@@ -110,7 +138,45 @@ def _question_in_a_line() -> Scene:
     return Scene(incident_scenes.written(quick=False, category="ICT").window)
 
 
+def _a_user_of_an_account() -> Scene:
+    """An official account, and somebody who may use it."""
+    window, presenter = register_scenes._opened("official-accounts")
+    presenter.begin_new("official-accounts")
+    open_demo().settle()
+    rows = [one for one in window.findChildren(QWidget) if isinstance(one, RowList)]
+
+    def add() -> None:
+        for one in rows:
+            one.add()
+
+    return Scene(window, after=add)
+
+
+def _entry_of(logbook: str) -> Scene:
+    """A new entry of one of the registers."""
+    window, presenter = register_scenes._opened(logbook)
+    presenter.begin_new(logbook)
+    return Scene(window, after=open_demo().settle)
+
+
+def _step_put_right() -> Scene:
+    """A step of a referral that is corrected, with why."""
+    step = ReferralStep("", "front_door", StepTaken.SENT, exactly(demo_desk.NOW), about="Tyler", text="Sent.")
+
+    def correct(panels: PanelDesk) -> None:
+        assert panels.view is not None
+        panel = clock_forms._step_panel(panels.tools, panels.view, None, step.taken)
+        panel.show_step(step)
+        panels.begin("step", lambda _reference: (panel, lambda: lambda: None))
+
+    return clock_scenes._on_record(correct)
+
+
 FURTHER: dict[str, Builder] = {
+    "a user of an account": _a_user_of_an_account,
+    "an entry about breaches": partial(_entry_of, "data-breaches"),
+    "a sanction": partial(_entry_of, "sanctions"),
+    "a step put right": _step_put_right,
     "answer in several lines": partial(_answering, "safeguards"),
     "answer in a line": partial(_answering, "started"),
     "relatives": _relatives,

@@ -54,6 +54,7 @@ class Case:
         """Record a decision."""
         limbs = ("risk",) if kind is DecisionKind.HARM_THRESHOLD_MET else ()
         made = Decision(kind, "As it says.", "For a reason.", "Mrs Carol Denning", not_known(), limbs=limbs)
+        made = replace(made, limbs_why="" if limbs else "Looked at again.")
         entries.add_decision(self.session, self.incident, made)
 
     def on_today(self) -> list[DueItem]:

@@ -224,7 +224,7 @@ HEAD_NOT_TOLD = Telling(
             "Not told",
             (
                 "Ground: Telling them may put a child at greater risk of significant harm",
-                "On the advice of Ms Hale",
+                "Agreed by Ms Hale",
             ),
         ),
     ],

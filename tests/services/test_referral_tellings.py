@@ -51,7 +51,7 @@ class Contact:
             name,
             state,
             moment("2026-10-16 15:55"),
-            advised_by="Police" if state is TellingState.HELD else "",
+            advised_by="Police" if state is not TellingState.TOLD else "",
             ground="risk_to_child" if state is TellingState.NOT_TOLD else "",
         )
         entries.add_telling(self.session, self.incident, told)

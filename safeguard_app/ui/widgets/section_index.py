@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import colour, font, scaled
@@ -84,12 +84,17 @@ class SectionIndex(QWidget):
         self._entries: dict[str, _Entry] = {}
         self._rows: tuple[IndexRow, ...] = ()
         self._menu_button: Button | None = None
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(12, 12, 12, 12)
+        self._list = QWidget()
+        self._layout = QVBoxLayout(self._list)
+        self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._layout.addWidget(TextLabel(heading, tokens.STRONG))
-        self._layout.addSpacing(tokens.SPACE_1)
         self._layout.addStretch(1)
+        self._area = _bare_area(self._list)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(12, 12, 0, 12)
+        outer.setSpacing(tokens.SPACE_1)
+        outer.addWidget(TextLabel(heading, tokens.STRONG))
+        outer.addWidget(self._area, 1)
 
     def set_rows(self, rows: Sequence[IndexRow]) -> None:
         """Show sections, in the order of the record."""
@@ -101,14 +106,13 @@ class SectionIndex(QWidget):
         self._rows = tuple(rows)
         self._entries = {}
         for place, row in enumerate(rows):
-            entry = _Entry(row, self)
+            entry = _Entry(row, self._list)
             entry.clicked.connect(self._pressed)
             self._entries[row.key] = entry
-            self._layout.insertWidget(2 + place, entry)
+            self._layout.insertWidget(place, entry)
         # The title of the section in view is bold: it may need a little more than the design's width.
-        edges = self._layout.contentsMargins()
         widest = max((entry.sizeHint().width() for entry in self._entries.values()), default=0)
-        self.setFixedWidth(max(scaled(tokens.SECTION_INDEX), widest + edges.left() + edges.right()))
+        self.setFixedWidth(max(scaled(tokens.SECTION_INDEX), widest + 2 * tokens.SPACE_3))
         self.set_current(current)
         self._fill_menu()
 
@@ -117,6 +121,8 @@ class SectionIndex(QWidget):
         for known, entry in self._entries.items():
             entry.setChecked(known == key)
             entry.update()
+        if key in self._entries:
+            self._area.ensureWidgetVisible(self._entries[key], 0, scaled(_ROW))
 
     def current(self) -> str:
         """The section marked, or an empty string."""
@@ -153,3 +159,16 @@ class SectionIndex(QWidget):
         assert isinstance(entry, _Entry)
         self.set_current(entry.entry.key)
         self.jumped.emit(entry.entry.key)
+
+
+def _bare_area(content: QWidget) -> QScrollArea:
+    """What scrolls only where the window is too low for every section: rows are never pressed together."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    return area
