@@ -98,6 +98,7 @@ FORMS = (
         "incident-decision-weighed",
     ),
     *("incident-limit-begins", "incident-limit-done", "incident-limit-goes-on", "incident-limit-waits"),
+    *("insights-inspection", "today-away"),
     *("incident-plan", "incident-plan-review", "incident-referral-step", "people-identify", "people-note"),
     *("people-recorded-as", "registers-change", "registers-consent", "registers-new-account"),
     *("registers-new-consent", "registers-step", "response-asked-form", "response-ban-form"),
