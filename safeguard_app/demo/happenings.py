@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from safeguard_app.demo import pictures, responses
+from safeguard_app.demo import allegation_parts, pictures, responses
 from safeguard_app.demo.register import Cast, Happening, data
 from safeguard_app.demo.story_clock import story_day
 from safeguard_app.domain.assessments import Assessment, Measure, Risk, RiskLevel
@@ -298,6 +298,7 @@ _ADDERS: dict[str, Callable[[Session, Cast, Reference, Mapping[str, Any]], None]
     "letter": responses.add_letter,
     "support": responses.add_support,
     "plan": _add_plan,
+    "file": allegation_parts.add_part,
 }
 
 

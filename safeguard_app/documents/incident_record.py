@@ -194,6 +194,8 @@ class IncidentRecord:
     """Accounts that may be somebody's, each said to be suspected and not shown."""
     plans: tuple[NoteLine, ...] = ()
     """Risk and needs assessments with their safety plans."""
+    allegation: tuple[NoteLine, ...] = ()
+    """Parts of allegation files, each about one adult."""
 
 
 def to_document(record: IncidentRecord) -> Document:
@@ -208,7 +210,12 @@ def to_document(record: IncidentRecord) -> Document:
         _answers("Questions of this category", record.category_answers),
         _verdicts(record.contact_checks),
         _boxes("Decisions and reasons", [_decision(decision) for decision in record.decisions]),
-        _table("Risk and needs", (("Made or reviewed", 1.3), ("Plan", 4.4)), _plans(record)),
+        _table(
+            "Allegation file",
+            (("When", 1.3), ("What was advised, agreed and decided", 4.4)),
+            _filed(record.allegation),
+        ),
+        _table("Risk and needs", (("Made or reviewed", 1.3), ("Plan", 4.4)), _filed(record.plans)),
         _table("Who was told", (("Who", 1.5), ("When", 1.5), ("What, or why not", 3)), _told(record)),
         _answers("Circumstances", record.circumstances),
         _table(
@@ -324,8 +331,8 @@ def _told(record: IncidentRecord) -> tuple[tuple[Words, ...], ...]:
     return tuple((line.who, line.when, line.what) for line in record.told)
 
 
-def _plans(record: IncidentRecord) -> tuple[tuple[Words, ...], ...]:
-    return tuple((line.when, (strong(f"{line.kind} "), Run(line.text))) for line in record.plans)
+def _filed(lines: tuple[NoteLine, ...]) -> tuple[tuple[Words, ...], ...]:
+    return tuple((line.when, (strong(f"{line.kind} "), Run(line.text))) for line in lines)
 
 
 def _lines(lines: tuple[NoteLine, ...]) -> tuple[tuple[Words, ...], ...]:

@@ -114,6 +114,8 @@ class EventKind(StrEnum):
     EVIDENCE_BUNDLED = "evidence.bundled"
     """Exhibits went into a sealed file for somebody outside; ``sha256`` is that of the file."""
     EVIDENCE_HANDED_OVER = "evidence.handed_over"
+    ALLEGATION_FILE_KEPT = "allegation.kept"
+    """A part of the file of an allegation was answered, or answered anew."""
     PLAN_MADE = "plan.made"
     """A risk and needs assessment with its safety plan."""
     PLAN_REVIEWED = "plan.reviewed"

@@ -1,5 +1,6 @@
 """The words of what hangs on a record, which search looks in."""
 
+from safeguard_app.domain.allegations import AllegationFile, texts_of
 from safeguard_app.domain.assessments import Assessment
 from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.clock_acts import ClockAct
@@ -88,6 +89,8 @@ def _words_of_acts(content: object) -> tuple[str, ...]:
             return (content.to, content.subject, content.body, content.sent_how)
         case Assessment():
             return _plan_texts(content)
+        case AllegationFile():
+            return texts_of(content)
         case Attribution():
             return (content.handle, content.suspected.name, content.basis)
         case Disclosure():

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from safeguard_app.domain.allegations import AllegationFile
 from safeguard_app.domain.assessments import Assessment
 from safeguard_app.domain.away import Away
 from safeguard_app.domain.cases import Attribution, Case
@@ -69,6 +70,7 @@ class RecordKind(StrEnum):
     ATTRIBUTION = "attribution"
     POLICY = "policy"
     ASSESSMENT = "assessment"
+    ALLEGATION_FILE = "allegation_file"
     PEOPLE_IMPORT = "people_import"
     RESPONSE = "response"
     SUPPORT = "support"
@@ -106,6 +108,7 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.ATTRIBUTION: Attribution,
     RecordKind.POLICY: SchoolPolicy,
     RecordKind.ASSESSMENT: Assessment,
+    RecordKind.ALLEGATION_FILE: AllegationFile,
     RecordKind.PEOPLE_IMPORT: PeopleImport,
     RecordKind.RESPONSE: ResponseStep,
     RecordKind.SUPPORT: Support,
@@ -138,6 +141,7 @@ HANGS_ON_INCIDENT = frozenset(
         RecordKind.REFERRAL_STEP,
         RecordKind.CLOCK_ACT,
         RecordKind.ASSESSMENT,
+        RecordKind.ALLEGATION_FILE,
     }
 )
 

@@ -86,7 +86,7 @@ def checked_decision(session: Session, decision: Decision) -> Decision:
             limbs=cleaning.lines(decision.limbs, "limbs"),
             limbs_why=cleaning.text(decision.limbs_why, "limbs_why"),
             considered=tuple(_considered(cleaning, one) for one in decision.considered),
-            consultations=tuple(_consulted(session, cleaning, one) for one in decision.consultations),
+            consultations=tuple(checked_consulted(session, cleaning, one) for one in decision.consultations),
         ),
     )
 
@@ -166,13 +166,16 @@ def _considered(cleaning: Cleaning, one: Considered) -> Considered:
     )
 
 
-def _consulted(session: Session, cleaning: Cleaning, one: Consulted) -> Consulted:
+def checked_consulted(
+    session: Session, cleaning: Cleaning, one: Consulted, field: str = "consultations"
+) -> Consulted:
+    """Somebody who was asked, as a row of ``field`` says it."""
     return replace(
         one,
-        who=cleaning.name(one.who, "consultations", needed="Say who was asked, or empty the row."),
-        role=cleaning.line(one.role, "consultations"),
-        at=cleaning.passed(one.at, "consultations", session.now()),
-        advised=cleaning.text(one.advised, "consultations"),
+        who=cleaning.name(one.who, field, needed="Say who was asked, or empty the row."),
+        role=cleaning.line(one.role, field),
+        at=cleaning.passed(one.at, field, session.now()),
+        advised=cleaning.text(one.advised, field),
     )
 
 

@@ -78,6 +78,7 @@ WORDS: dict[EventKind, str] = {
     EventKind.WORDS_ONLY: "Files allowed or not",
     EventKind.EVIDENCE_BUNDLED: "Evidence bundle made",
     EventKind.EVIDENCE_HANDED_OVER: "Evidence handed over",
+    EventKind.ALLEGATION_FILE_KEPT: "Allegation file added to",
     EventKind.PLAN_MADE: "Safety plan made",
     EventKind.PLAN_REVIEWED: "Safety plan reviewed",
     EventKind.PLAN_ENDED: "Safety plan ended",

@@ -121,6 +121,22 @@ class TitleLines:
 
 
 @dataclass(frozen=True, slots=True)
+class AllegationChoices:
+    """Lists of the forms of an allegation file, and the bodies it may go to, with when and how far that is sure."""
+
+    officer: str
+    states: tuple[ChoiceLine, ...]
+    agreed_by: tuple[ChoiceLine, ...]
+    instead: tuple[ChoiceLine, ...]
+    suspensions: tuple[ChoiceLine, ...]
+    outcomes: tuple[ChoiceLine, ...]
+    legs: tuple[ChoiceLine, ...]
+    duties: tuple[ChoiceLine, ...]
+    barring: ChoiceLine
+    regulator: ChoiceLine
+
+
+@dataclass(frozen=True, slots=True)
 class FormChoices:
     """Lists of the form and of the panels beside a record. ``myself`` is the signed-in user's name."""
 
@@ -140,6 +156,7 @@ class FormChoices:
     threshold: tuple[ChoiceLine, ...]
     risk_levels: tuple[ChoiceLine, ...]
     risk_prompts: tuple[str, ...]
+    allegation: AllegationChoices
     whom_told: tuple[ChoiceLine, ...]
     not_telling: tuple[ChoiceLine, ...]
     outcomes: tuple[ChoiceLine, ...]
@@ -185,6 +202,7 @@ def form_choices(session: Session) -> FormChoices:
         threshold=_lines(session, ListName.HARM_THRESHOLD),
         risk_levels=_lines(session, ListName.RISK_LEVELS),
         risk_prompts=tuple(one.label for one in _lines(session, ListName.RISK_PROMPTS)),
+        allegation=_allegation(session),
         whom_told=_lines(session, ListName.WHOM_TOLD),
         not_telling=_lines(session, ListName.NOT_TELLING_GROUNDS),
         outcomes=_lines(session, ListName.CLOSING_OUTCOMES),
@@ -192,6 +210,32 @@ def form_choices(session: Session) -> FormChoices:
         taken_with=_lines(session, ListName.TAKEN_WITH),
         opens_about_head=session.opens(Compartment.NOT_HEAD),
         opens_about_lead=session.opens(Compartment.NOT_DSL),
+    )
+
+
+def _allegation(session: Session) -> AllegationChoices:
+    words = session.words()
+    return AllegationChoices(
+        officer=words.term("staff_allegation_contact"),
+        states=_lines(session, ListName.INVESTIGATION_STATES),
+        agreed_by=_lines(session, ListName.INVESTIGATION_AGREED_BY),
+        instead=_lines(session, ListName.SUSPENSION_ALTERNATIVES),
+        suspensions=_lines(session, ListName.SUSPENSION_STATES),
+        outcomes=_lines(session, ListName.ALLEGATION_OUTCOMES),
+        legs=_lines(session, ListName.BARRING_LEGS),
+        duties=_lines(session, ListName.DUTY_STATES),
+        barring=_body(session, "barring"),
+        regulator=_body(session, "regulator"),
+    )
+
+
+def _body(session: Session, agency_id: str) -> ChoiceLine:
+    """A body to refer to: when, and with whom to confirm it; the wording of the duty is checked nowhere here."""
+    fill = session.words().fill
+    agency = session.catalogue.nations[session.nation].agency(agency_id)
+    assert agency is not None
+    return ChoiceLine(
+        agency_id, fill(agency.name), f"{fill(agency.when)} {fill(session.catalogue.confirm_note)}"
     )
 
 

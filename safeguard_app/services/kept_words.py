@@ -9,6 +9,12 @@ from enum import Enum
 from typing import Any
 
 from safeguard_app.catalogue.choices import ListName
+from safeguard_app.domain.allegations import (
+    AllegationTerm,
+    DutyState,
+    InvestigationState,
+    SuspensionState,
+)
 from safeguard_app.domain.contact_check import (
     ContentSeen,
     Direction,
@@ -82,8 +88,15 @@ _LISTS_OF_FIELDS = {
     "option": ListName.ALTERNATIVES,
     "ground": ListName.NOT_TELLING_GROUNDS,
     "offered": ListName.SUPPORT_KINDS,
+    "agreed_by": ListName.INVESTIGATION_AGREED_BY,
+    "instead": ListName.SUSPENSION_ALTERNATIVES,
+    "legs": ListName.BARRING_LEGS,
 }
 _LISTS_OF_TYPES: dict[type[Enum], ListName] = {
+    AllegationTerm: ListName.ALLEGATION_OUTCOMES,
+    DutyState: ListName.DUTY_STATES,
+    InvestigationState: ListName.INVESTIGATION_STATES,
+    SuspensionState: ListName.SUSPENSION_STATES,
     AdultType: ListName.ADULT_TYPES,
     ContactWay: ListName.CONTACT_WAYS,
     BanOutcome: ListName.BAN_OUTCOMES,

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from safeguard_app.catalogue.choices import ListName
+from safeguard_app.domain.allegations import AllegationFile
 from safeguard_app.domain.assessments import Assessment
 from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.date_words import day_words
@@ -97,6 +98,12 @@ _CALLED: dict[type[Any], str] = {
 }
 
 
+def _file_name(content: Assessment | AllegationFile) -> str:
+    if isinstance(content, Assessment):
+        return f"Plan for {content.child.name}"
+    return f"Allegation file about {content.adult.name}"
+
+
 def _entry_place(session: Session, stored: Stored[Any]) -> str:
     """What an entry is called, without a word that was typed in it."""
     content = stored.content
@@ -120,8 +127,8 @@ def _entry_place(session: Session, stored: Stored[Any]) -> str:
             return f"Offer of support, {when(session, content.at)}"
         case Letter():
             return f"Letter of {day_words(content.day)}"
-        case Assessment():
-            return f"Plan for {content.child.name}"
+        case Assessment() | AllegationFile():
+            return _file_name(content)
         case KeptVerdict():
             return f"Contact check, {entered(session, content.checked_at)}"
         case _:

@@ -17,6 +17,7 @@ from safeguard_app.domain.entries import Decision, counts
 from safeguard_app.domain.evidence import EvidenceItem, HeldItem
 from safeguard_app.domain.incidents import Incident, PassageKind
 from safeguard_app.domain.records import Stored
+from safeguard_app.services import allegations
 from safeguard_app.services.assessments import plans
 from safeguard_app.services.capture_facts import completeness, expected, fact_lines
 from safeguard_app.services.case_pages import attribution_line
@@ -83,6 +84,7 @@ def incident_content(
         contact_checks=_verdicts(session, live),
         decisions=tuple(_decision(session, one.content) for one in live if isinstance(one.content, Decision)),
         plans=_plans(session, stored),
+        allegation=_filed(session, stored, live),
         told=tuple(_told(one) for one in page.told),
         notes=tuple(
             paper.NoteLine(one.when, f"{one.title}.", " ".join(one.lines), one.by) for one in page.notes
@@ -190,6 +192,13 @@ def _plans(session: Session, stored: Stored[Incident]) -> tuple[paper.NoteLine, 
         paper.NoteLine(one.when, f"{one.title}.", " ".join(f"{line.rstrip('.')}." for line in one.lines), "")
         for one in plans(session, stored.reference)
     )
+
+
+def _filed(
+    session: Session, stored: Stored[Incident], live: Sequence[Stored[Any]]
+) -> tuple[paper.NoteLine, ...]:
+    found = allegations.files(session, stored, live, asked=False)
+    return tuple(paper.NoteLine(at, what, text, "") for at, what, text in allegations.paper_lines(found))
 
 
 def _decision(session: Session, decision: Decision) -> paper.Decision:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from safeguard_app.domain.allegations import AllegationFile
 from safeguard_app.domain.assessments import Assessment
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.cases import Attribution
@@ -29,7 +30,7 @@ WRITER_NOT_KNOWN = PersonRef(None, "Writer not known", "")
 
 
 def take_off_person(session: Session, reference: Reference, person: PersonRef, reason: str) -> Changes:
-    """Take ``person`` off an incident, with verdicts, referrals, plans and offers of support about them.
+    """Take ``person`` off an incident, with verdicts, referrals, plans, files and offers of support about them.
 
     One event, and a version of each.
 
@@ -58,6 +59,7 @@ def take_off_person(session: Session, reference: Reference, person: PersonRef, r
         RecordKind.REFERRAL,
         RecordKind.SUPPORT,
         RecordKind.ASSESSMENT,
+        RecordKind.ALLEGATION_FILE,
     )
     return changed(reference, kinds=kinds, said=f"Corrected {cleared.case}, version {number}.")
 
@@ -136,6 +138,8 @@ def _is_about(content: object, person: PersonRef) -> bool:
         return is_the_one(content.to, person)
     if isinstance(content, Attribution):
         return is_the_one(content.suspected, person)
+    if isinstance(content, AllegationFile):
+        return is_the_one(content.adult, person)
     if isinstance(content, Assessment):
         return is_the_one(content.child, person)
     return isinstance(content, Referral) and content.adult is not None and is_the_one(content.adult, person)

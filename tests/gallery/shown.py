@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 import safeguard_app.ui
 from safeguard_app.ui.first_run.step import Step
+from safeguard_app.ui.incidents.allegation_panels import AdvicePanel, FilePanel
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.incidents.response_form import ResponseForm
 from safeguard_app.ui.people.form_part import FormPage
@@ -24,7 +25,7 @@ from safeguard_app.ui.widgets.scroll_page import PageWithPanel, SidePanel
 _UI = safeguard_app.ui.__name__ + "."
 _KINDS = (ModalSheet, EntryPanel, SidePanel, Step, FormPage)
 _NAMED_PAGES = ("Page", "PageView", "Wizard")
-BASES = (*_KINDS, _WithPassphrase, ResponseForm)
+BASES = (*_KINDS, _WithPassphrase, ResponseForm, FilePanel, AdvicePanel)
 """What others are built on; never shown as they are."""
 
 SCENE_OF_PAGE = {
@@ -98,6 +99,11 @@ SCENE_OF = {
     "incidents.letter_panel.LetterPanel": "response-letter-form",
     "incidents.letter_panel.SentPanel": "response-sent-form",
     "incidents.note_panel.NotePanel": "incident-note",
+    "incidents.allegation_panels.DutiesPanel": "incident-file-duties",
+    "incidents.allegation_panels.InvestigationPanel": "incident-file-investigation",
+    "incidents.allegation_panels.ManagementPanel": "incident-file-manager",
+    "incidents.allegation_panels.OutcomePanel": "incident-file-outcome",
+    "incidents.allegation_panels.SuspensionPanel": "incident-file-suspension",
     "incidents.plan_panel.PlanPanel": "incident-plan",
     "incidents.record_page.RecordPage": "incident-record",
     "incidents.response_panels.ChasePanel": "response-chase-form",

@@ -6,6 +6,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from safeguard_app.domain.allegations import (
+    AllegationOutcome,
+    AllegationTerm,
+    Duties,
+    DutyDecision,
+    DutyState,
+    InsteadOfSuspension,
+    Investigation,
+    InvestigationState,
+    Management,
+    MayTell,
+    Suspension,
+    SuspensionState,
+)
 from safeguard_app.domain.assessments import Assessment, Measure, Risk, RiskLevel
 from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.clock_acts import ActOnClock, ClockAct
@@ -58,6 +72,7 @@ from safeguard_app.domain.school import ContactToRing, DaysKind, School, SchoolD
 from safeguard_app.domain.school_policies import PolicyClause
 from safeguard_app.domain.support import Support
 from safeguard_app.services import (
+    allegations,
     assessments,
     away,
     contact_checks,
@@ -327,6 +342,25 @@ def _away(session: Session) -> tuple[Any, Give]:
     return AwayForm(day, day, cover, "Ring me."), lambda form: away.say_away(session, form)
 
 
+def _file(part: Any) -> Callable[[Session], tuple[Any, Give]]:
+    """A part of an allegation file; each is given again and again to the same file."""
+
+    def begin(session: Session) -> tuple[Any, Give]:
+        record = log_incident(session, "SPC", (SOMEBODY, "adult_of_concern"))
+
+        def give(value: Any) -> object:
+            (file,) = allegations.files_of(session, record, asked=True).files
+            return allegations.give(session, record, SOMEBODY, value, replacing=file.version)
+
+        return part, give
+
+    return begin
+
+
+_ASKED = (Consulted("Mr Reed", "HR", TIME, "Wait."),)
+_DUTY = DutyDecision(DutyState.MADE, "By post.", TIME)
+
+
 FORMS: dict[str, Callable[[Session], tuple[Any, Give]]] = {
     "away": _away,
     "incident": _incident,
@@ -388,4 +422,27 @@ FORMS: dict[str, Callable[[Session], tuple[Any, Give]]] = {
     "logbook": _logbook,
     "policy": _policy,
     "plan": _plan,
+    "file: manager": _file(
+        Management(
+            "Mrs Denning", "She is away.", _ASKED, (MayTell("Parents", "That it is known", "Tomorrow"),)
+        )
+    ),
+    "file: investigation": _file(
+        Investigation(InvestigationState.MAY_BEGIN, ("police",), "PC Hart", TIME, "Staff only.", "Mr Reed")
+    ),
+    "file: suspension": _file(
+        Suspension(
+            SuspensionState.SUSPENDED,
+            "Nothing else keeps them apart.",
+            "Mrs Denning",
+            TIME,
+            date(2026, 12, 1),
+            (InsteadOfSuspension("redeployed", "No other post."),),
+            _ASKED,
+        )
+    ),
+    "file: outcome": _file(
+        AllegationOutcome(AllegationTerm.UNFOUNDED, "Another adult was meant.", "Mrs Denning", TIME)
+    ),
+    "file: duties": _file(Duties(("removed",), _DUTY, _DUTY)),
 }

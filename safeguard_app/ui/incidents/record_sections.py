@@ -10,6 +10,7 @@ from safeguard_app.domain.incidents import Danger
 from safeguard_app.services.contact_check_views import KeptView
 from safeguard_app.services.incident_views import EntryLine, IncidentPage
 from safeguard_app.services.status import StatusMeaning
+from safeguard_app.ui.incidents.allegation_section import files_section, lock_notice
 from safeguard_app.ui.incidents.case_section import case_section
 from safeguard_app.ui.incidents.clock_sections import limits_section, lives_section
 from safeguard_app.ui.incidents.documents_section import documents_section
@@ -77,6 +78,11 @@ def index_rows(view: RecordView) -> list[IndexRow]:
     made.insert(
         place, IndexRow("plans", "Risk and needs", "check" if running else "minus", str(running or ""))
     )
+    if view.allegation.is_shown:
+        place = next((at for at, one in enumerate(made) if one.key == "plans"), len(made))
+        begun = view.allegation.begun
+        mark = ("clock", "due") if view.allegation.lock_heading else ("check" if begun else "minus", "text")
+        made.insert(place, IndexRow("allegation", "Allegation file", mark[0], str(begun or ""), mark[1]))
     if view.page.first_actions:
         made.insert(_before_documents(made), IndexRow("first", "First actions", "list-checks"))
     if view.registers.on_file or view.registers.entries:
@@ -112,7 +118,7 @@ def sections(
 ) -> Iterator[tuple[str, QWidget]]:
     """Every section of the record with its key, in order."""
     page = view.page
-    yield "danger", _danger(page)
+    yield "danger", _danger(view)
     yield "happened", _prose("What happened", page.summary)
     yield "clocks", section("Five clocks", ClockStrip(page.clocks))
     yield "who", _who(page, signals, hide_names=hide_names)
@@ -125,6 +131,8 @@ def sections(
         "decision",
         _entries("Decision and reason", page.decisions, signals, "decision_requested", "Decision", "scale"),
     )
+    if view.allegation.is_shown:
+        yield "allegation", files_section(view, signals, hide_names=hide_names)
     yield "plans", plan_section(view, signals)
     yield "told", _told(page, signals)
     yield "notes", _entries("Notes", page.notes, signals, "note_requested", "Note", "notebook-pen")
@@ -150,13 +158,19 @@ def sections(
     yield "versions", _versions(page)
 
 
-def _danger(page: IncidentPage) -> QWidget:
-    made = DangerLine(page.danger, page.danger_asked, danger=page.incident.danger is Danger.YES)
-    if not page.entered_in_error:
+def _danger(view: RecordView) -> QWidget:
+    page = view.page
+    made: QWidget = DangerLine(page.danger, page.danger_asked, danger=page.incident.danger is Danger.YES)
+    above: list[QWidget] = []
+    if page.entered_in_error:
+        above.append(
+            NoticePanel(Meaning.NOTE, "This record is marked as entered in error", page.entered_in_error)
+        )
+    below = [] if page.entered_in_error else lock_notice(view)
+    if not (above or below):
         return made
     holder = QWidget()
-    notice = NoticePanel(Meaning.NOTE, "This record is marked as entered in error", page.entered_in_error)
-    holder.setLayout(column(notice, made))
+    holder.setLayout(column(*above, made, *below))
     return holder
 
 

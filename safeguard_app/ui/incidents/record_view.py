@@ -1,10 +1,11 @@
 """Everything the page of one incident shows, gathered in one go on the vault's thread."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import (
+    allegations,
     assessments,
     case_pages,
     cases,
@@ -19,6 +20,7 @@ from safeguard_app.services import (
     referrals,
     response_page,
 )
+from safeguard_app.services.allegations import FilesView
 from safeguard_app.services.assessments import PlanLine
 from safeguard_app.services.case_views import CaseRow
 from safeguard_app.services.contact_check_views import KeptView
@@ -56,6 +58,7 @@ class RecordView:
     suspected: tuple[EntryLine, ...] = ()
     """Accounts that may be somebody's."""
     plans: tuple[PlanLine, ...] = ()
+    allegation: FilesView = field(default_factory=FilesView)
 
     @property
     def reference(self) -> Reference:
@@ -95,4 +98,5 @@ def gather(session: Session, reference: Reference) -> RecordView:
         cases.of_record(session, reference),
         case_pages.suspected_on(session, reference),
         assessments.plans(session, reference),
+        allegations.files_of(session, reference, asked=page.wants_harm_threshold),
     )

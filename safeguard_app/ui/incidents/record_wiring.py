@@ -7,6 +7,7 @@ from safeguard_app.domain.entries import Whom
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.services.next_step import NextAct, NextStep
 from safeguard_app.ui.incidents import clock_forms
+from safeguard_app.ui.incidents.allegation_section import register_files
 from safeguard_app.ui.incidents.case_panels import register_case_forms
 from safeguard_app.ui.incidents.evidence_presenter import EvidencePresenter
 from safeguard_app.ui.incidents.panel_desk import PanelDesk
@@ -47,6 +48,7 @@ def connect_record(record: RecordPage, panels: RecordPanels, evidence: EvidenceP
     clock_forms.register(panels)
     register_case_forms(panels)
     register_plans(panels)
+    register_files(panels)
     header.next_requested.connect(partial(open_step, panels, signals.referral_requested.emit))
 
 

@@ -55,6 +55,7 @@ def test_sections_stand_in_the_order_of_the_design(at_desk: IncidentsDesk) -> No
         "checks",
         "evidence",
         "decision",
+        "allegation",
         "plans",
         "told",
         "notes",
