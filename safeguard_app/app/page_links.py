@@ -110,6 +110,7 @@ def _link_register(place: "Workplace") -> None:
     declarations.shown_for.connect(place.routes.show_declarations)
     declarations.incident_opened.connect(incidents.open_record)
     declarations.register_print_requested.connect(place.routes.print_register)
+    declarations.drive_print_requested.connect(place.routes.print_drive)
     declarations.sheet_print_requested.connect(place.routes.print_sheet)
     declarations.signed_sheet_opened.connect(place.routes.show_signed_sheet)
     declarations.words_only_requested.connect(place.routes.words_only)

@@ -23,6 +23,8 @@ from safeguard_app.services.paper_views import (
     ChronologyPaper,
     CustodyPaper,
     DaySheetPaper,
+    DrivePaper,
+    DriveSheet,
     HandoverBriefPaper,
     HandoverPaper,
     IncidentPaper,
@@ -67,6 +69,12 @@ class PaperRoutes(QObject):
         """Preview the register as at a date."""
         assert on is None or isinstance(on, date)
         self._place.desk.preview(RecordPaper("Register of declarations", RegisterPaper(on, as_known_then)))
+
+    def print_drive(self, job: object) -> None:
+        """Preview slips of a declaration drive, or who has not returned theirs."""
+        assert isinstance(job, DrivePaper)
+        title = "Declaration slips" if job.sheet is DriveSheet.SLIPS else "Slips not returned"
+        self._place.desk.preview(RecordPaper(title, job))
 
     def print_chronology(self, job: object) -> None:
         """Preview the chronology of a person."""

@@ -31,6 +31,7 @@ class ListName(StrEnum):
     CONTENT_SEEN = "content_seen"
     DECISIONS = "decisions"
     DECLARATION_KINDS = "declaration_kinds"
+    DECLARATION_SLIPS = "declaration_slips"
     DECLARATION_STEPS = "declaration_steps"
     DECLARED_SIDES = "declared_sides"
     DUTY_STATES = "duty_states"

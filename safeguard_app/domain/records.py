@@ -10,6 +10,7 @@ from safeguard_app.domain.assessments import Assessment
 from safeguard_app.domain.away import Away
 from safeguard_app.domain.cases import Attribution, Case
 from safeguard_app.domain.clock_acts import ClockAct
+from safeguard_app.domain.declaration_drives import DeclarationDrive
 from safeguard_app.domain.declarations import Declaration
 from safeguard_app.domain.disclosures import Disclosure
 from safeguard_app.domain.documents_issued import IssuedDocument, KeptVerdict, Referral
@@ -81,6 +82,7 @@ class RecordKind(StrEnum):
     CLOCK_ACT = "clock_act"
     AWAY = "away"
     """Who is away and who covers; kept in the daily log."""
+    DECLARATION_DRIVE = "declaration_drive"
 
 
 TYPES: dict[RecordKind, type[Any]] = {
@@ -117,6 +119,7 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.REFERRAL_STEP: ReferralStep,
     RecordKind.CLOCK_ACT: ClockAct,
     RecordKind.AWAY: Away,
+    RecordKind.DECLARATION_DRIVE: DeclarationDrive,
 }
 
 KIND_OF: dict[type[Any], RecordKind] = {kept: kind for kind, kept in TYPES.items()}

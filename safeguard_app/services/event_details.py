@@ -26,6 +26,7 @@ from safeguard_app.domain.responses import ResponseStep
 from safeguard_app.domain.support import Support
 from safeguard_app.domain.users import Role
 from safeguard_app.services.clock_words import act_words, step_words
+from safeguard_app.services.drive_views import RETURN_WORDS
 from safeguard_app.services.labels import category_name, entered, label, labels
 from safeguard_app.services.media_types import type_words
 from safeguard_app.services.own_passphrase import WHILE
@@ -64,6 +65,8 @@ _COUNTED = frozenset({EventKind.PEOPLE_IMPORTED, EventKind.PEOPLE_IMPORT_UNDONE}
 _LANGUAGES = {"eng": "English", "cym": "Welsh"}
 _FACT_LABELS = {
     "answer": "Answer",
+    "asked": "Adults asked",
+    "came": "Came back",
     "letter": "Letter",
     "rung": "Step",
     "answered": "Answered",
@@ -271,7 +274,7 @@ def _fact_words(session: Session, logged: LoggedEvent) -> str:
         case _:
             return ", ".join(
                 words
-                for name in ("step", "how", "verdict")
+                for name in ("came", "step", "how", "verdict")
                 if (words := _named(session, name, facts.get(name)))
             )
 
@@ -322,7 +325,7 @@ def _value_words(session: Session, name: str, value: str | int) -> str:
             case "with":
                 return "The recovery key" if code == Role.RECOVERY.value else code
             case _:
-                return code
+                return RETURN_WORDS.get(code, code) if name == "came" else code
     except ValueError:
         return code
 

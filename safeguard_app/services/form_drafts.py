@@ -28,6 +28,7 @@ class FormName(StrEnum):
     DECLARATION_IN_ERROR = "declaration_in_error"
     STEP_TAKEN_BACK = "step_taken_back"
     QUEUE = "queue"
+    RETURN_TAKEN_BACK = "return_taken_back"
     LOGBOOK_ENTRY = "logbook_entry"
     LOGBOOK_CHANGE = "logbook_change"
     LOGBOOK_STEP = "logbook_step"

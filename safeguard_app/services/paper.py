@@ -38,6 +38,7 @@ from safeguard_app.services.older_copy import sentence_on_paper
 from safeguard_app.services.paper_case import case_document
 from safeguard_app.services.paper_chronology import chronology_document
 from safeguard_app.services.paper_declaration import sheet_document
+from safeguard_app.services.paper_drive import DRIVE_FILES, DRIVE_KINDS, drive_document
 from safeguard_app.services.paper_evidence import KINDS, evidence_document, pictures_for
 from safeguard_app.services.paper_frames import copy_number, note_views, page_frame
 from safeguard_app.services.paper_incident import incident_document
@@ -52,6 +53,7 @@ from safeguard_app.services.paper_views import (
     ChronologyPaper,
     CustodyPaper,
     DaySheetPaper,
+    DrivePaper,
     EvidencePaper,
     HandoverBriefPaper,
     HandoverPaper,
@@ -273,6 +275,11 @@ def _of_job(session: Session, job: PaperJob) -> _Prepared:
             return _Prepared(document, job.part, None, _CHRONOLOGY, copy, "Chronology.pdf")
         case LogbookPaper():
             return _logbook(session, job)
+        case DrivePaper():
+            kind = f"{DRIVE_KINDS[job.sheet]}_{job.drive.id}"  # each drive's have copies of their own
+            frame, copy = page_frame(session, Compartment.DAILY, None, kind)
+            document = drive_document(session, job, frame)
+            return _Prepared(document, Compartment.DAILY, None, kind, copy, DRIVE_FILES[job.sheet])
         case ChainSlipPaper() | DaySheetPaper() | InspectionPaper() | HandoverBriefPaper():
             return _of_part(session, job)
         case _:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.periods import Period
@@ -138,12 +139,28 @@ class CasePaper:
     everything: bool = False
 
 
+class DriveSheet(StrEnum):
+    """What of a declaration drive is printed."""
+
+    SLIPS = "slips"
+    CHASE = "chase"
+
+
+@dataclass(frozen=True, slots=True)
+class DrivePaper:
+    """Slips of a declaration drive (``codes`` empty: of everybody who has not returned theirs), or who has not."""
+
+    drive: Reference
+    sheet: DriveSheet
+    codes: tuple[str, ...] = ()
+
+
 EvidencePaper = CustodyPaper | SchedulePaper | HandoverPaper
 RecordJob = IncidentPaper | ReferralPaper | PlanPaper | SheetPaper | CasePaper | LetterPaper | EvidencePaper
 """About one record, or what hangs on it."""
 PartJob = ChainSlipPaper | DaySheetPaper | InspectionPaper | HandoverBriefPaper
 """About one part of the log as a whole."""
-PaperJob = RegisterPaper | LogbookPaper | ChronologyPaper | PartJob | RecordJob
+PaperJob = RegisterPaper | LogbookPaper | ChronologyPaper | DrivePaper | PartJob | RecordJob
 """What can be printed and is kept. Blank forms hold nothing: see ``paper_forms`` and ``paper.issue_form``."""
 
 

@@ -3,8 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
+from safeguard_app.domain.declaration_drives import MISREAD, ReturnKind
 from safeguard_app.domain.declarations import ContactWay, DeclarationKind, StepKind
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.people import PersonRef
 from safeguard_app.services.declaration_asks import ASK_AGAIN
+from safeguard_app.services.drive_views import DeclaredLine, DrivePage, DriveRow, DriveView
+from safeguard_app.services.status import StatusLine, StatusMeaning
 from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
 from safeguard_app.ui.declarations.declaration_form_page import DeclarationFormPage
 from safeguard_app.ui.declarations.declarations_presenter import DeclarationsPresenter
@@ -222,3 +227,87 @@ def queue_sign() -> Scene:
         sheet.go(len(sheet.pages))
 
     return Scene(window, after=after)
+
+
+_NIL = StatusLine(StatusMeaning.DONE, "Nothing to declare")
+_WAITS = StatusLine(StatusMeaning.DUE, "Not returned")
+_CAME = "Signed Tue 8 Sep 2026. Entered Wed 9 Sep 2026, 08:40, by Miss Jo Abbey."
+_ON_FILE = DeclaredLine(
+    Reference(Compartment.DAILY, RecordId("e" * 32)), "Tom Dunmarrow: acknowledged", linked=False
+)
+_DRIVE_ROWS = tuple(
+    DriveRow(
+        code=code,
+        printed=f"{code[:3]}-{code[3:]}",
+        adult=PersonRef(None, name),
+        name=name,
+        role=role,
+        asked="Mon 7 Sep 2026",
+        days=35,
+        kind=None,
+        gone=False,
+        status=_WAITS,
+        came="",
+        declared=declared,
+    )
+    for name, role, code, declared in (
+        ("Mr Simon Bellweather", "Site manager", "K7M4PX", ()),
+        ("Ms Laura Coverdale", "Teacher, 4B", "T3CHR9", ()),
+        ("Mrs Shona Dunmarrow", "Midday supervisor", "9FJWX4", (_ON_FILE,)),
+        ("Dr Priya Eastlake", "Governor", "CD7NRH", ()),
+        ("Mr Toby Fennimore", "Peripatetic music teacher, self-employed", "HX9YG3", ()),
+        ("Mrs Lena Garrowby", "Teaching assistant", "W4KPJ7", ()),
+    )
+)
+
+
+def _drive(*returned: str) -> tuple[MainWindow, DeclarationsPresenter]:
+    """The page of a drive over rows of its own: nothing of the shared log is changed."""
+    window, presenter = declarations()
+    rows = tuple(
+        replace(row, kind=ReturnKind.NIL, status=_NIL, came=_CAME) if row.name in returned else row
+        for row in _DRIVE_ROWS
+    )
+    counts = (
+        f"{len(rows) - len(returned)} of {len(rows)} not returned. {len(returned)} had nothing to declare."
+    )
+    about = Reference(Compartment.DAILY, RecordId("d" * 32))
+    begun = "Begun Mon 7 Sep 2026 by Miss Jo Abbey."
+    shown = DrivePage(about, "September 2026", begun, counts, "", rows, ("Mr Owen Tarrow",))
+    presenter.page.show_face(presenter.drive.page)
+    presenter.drive.page.show_view(DriveView(shown, ((about, shown.title),), "October 2026", len(rows)))
+    return window, presenter
+
+
+@scene("declarations-drive-begin")
+def drive_begin() -> Scene:
+    """No drive yet: what one is, and the button that begins it."""
+    window, presenter = declarations()
+    presenter.page.show_face(presenter.drive.page)
+    presenter.drive.page.show_view(DriveView(None, (), "October 2026", 42))
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("declarations-drive")
+def drive() -> Scene:
+    """A drive that runs: who has not returned, one in view with what stands on the register."""
+    window, presenter = _drive("Ms Laura Coverdale")
+    presenter.drive.page.choose("9FJWX4")
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("declarations-drive-returned")
+def drive_returned() -> Scene:
+    """Everybody asked, and a return that can be taken back."""
+    window, presenter = _drive("Ms Laura Coverdale", "Mrs Lena Garrowby")
+    presenter.drive.page.choose("T3CHR9")
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("declarations-drive-misread")
+def drive_misread() -> Scene:
+    """A code that was mistyped is said beside it."""
+    window, presenter = _drive()
+    presenter.drive.page.code.setText("K7M-4PY")
+    presenter.drive.page.code_field.set_error(MISREAD)
+    return Scene(window, after=open_demo().settle)

@@ -52,6 +52,8 @@ SCENE_OF = {
     "contact_check.verdict_page.VerdictPage": "check-verdict-none",
     "contact_check.verdict_panel.VerdictPanel": "check-verdict-later",
     "declarations.declaration_form_page.DeclarationFormPage": "declarations-new",
+    "declarations.drive_page.DrivePage": "declarations-drive",
+    "declarations.drive_panel.DrivePanel": "declarations-drive",
     "declarations.declarations_page.DeclarationsPage": "declarations-register",
     "declarations.detail_panel.DetailPanel": "declarations-register",
     "declarations.queue_item.QueueItemPage": "declarations-queue",

@@ -13,13 +13,15 @@ from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.records import RecordKind, Stored
-from safeguard_app.services import cases, letters, paper, paper_forms, referrals
+from safeguard_app.services import cases, declaration_drives, letters, paper, paper_forms, referrals
 from safeguard_app.services.paper_views import (
     CasePaper,
     ChainSlipPaper,
     ChronologyPaper,
     CustodyPaper,
     DaySheetPaper,
+    DrivePaper,
+    DriveSheet,
     HandoverBriefPaper,
     HandoverPaper,
     IncidentPaper,
@@ -135,6 +137,9 @@ def _jobs(session: Session) -> list[PaperJob]:
         jobs += [PlanPaper(one) for one in found(RecordKind.ASSESSMENT)]
         jobs += [ChronologyPaper(one, part.id) for one in found(RecordKind.PERSON)[:3]]
         jobs += [SheetPaper(one) for one in found(RecordKind.DECLARATION)]
+        if part.id is Compartment.DAILY:
+            drive, _ = declaration_drives.begin(session, "October 2026")
+            jobs += [DrivePaper(drive, sheet) for sheet in DriveSheet]
         if part.id is Compartment.ADULTS:
             jobs.append(ReferralPaper(referrals.begin(session, incidents[0])[0]))
         if part.id is Compartment.DAILY:

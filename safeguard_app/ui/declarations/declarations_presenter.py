@@ -21,6 +21,7 @@ from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
 from safeguard_app.ui.contact_check.check_start import CheckStart
 from safeguard_app.ui.declarations.as_at_bar import AsAtBar
 from safeguard_app.ui.declarations.declarations_page import DeclarationsPage
+from safeguard_app.ui.declarations.drive_presenter import DriveFlow
 from safeguard_app.ui.declarations.form_presenter import DeclarationForms
 from safeguard_app.ui.declarations.queue_presenter import QueueFlow
 from safeguard_app.ui.declarations.register_page import RegisterPage
@@ -56,6 +57,7 @@ class DeclarationsPresenter(QObject):
         words_only_requested(object): open a record in words only; carries an IncidentForm, or None for an empty one.
         waiting_changed(int): how many declarations wait for a decision.
         drafts_changed(): a draft of a form was begun, kept or ended.
+        drive_print_requested(object): print of a declaration drive; carries the DrivePaper.
     """
 
     changed = Signal(object)
@@ -69,6 +71,7 @@ class DeclarationsPresenter(QObject):
     words_only_requested = Signal(object)
     waiting_changed = Signal(int)
     drafts_changed = Signal()
+    drive_print_requested = Signal(object)
 
     title = "Declarations"
 
@@ -94,6 +97,8 @@ class DeclarationsPresenter(QObject):
         self.page.add_face(check.view)
         self.intake = SignedSheetIntake(session, tasks, messages, choose_file, self)
         self.sheets = SheetKeeper(session, tasks, messages, self)
+        self.drive = DriveFlow(session, tasks, messages, self.sheets, self)
+        self.page.add_face(self.drive.page)
         self.forms: DeclarationForms | None = None
         self.queue: QueueFlow | None = None
         self._when_ready: Callable[[], None] | None = None
@@ -125,6 +130,8 @@ class DeclarationsPresenter(QObject):
         """What can be done with the face in view."""
         if self.page.face is self.check.view:
             return self.check.record_acts
+        if self.page.face is self.drive.page:
+            return frozenset()
         if self.page.face is not self.register:
             return frozenset({RecordAct.FILE})
         if self.register.panel.detail is None:
@@ -137,6 +144,8 @@ class DeclarationsPresenter(QObject):
             self._stale = True
             if self.page.isVisible():
                 self._load_if_stale()
+            if self.page.face is self.drive.page:
+                self.drive.open(focus=False)
 
     def shown(self) -> None:
         """The page came to the front."""
@@ -155,9 +164,10 @@ class DeclarationsPresenter(QObject):
         detail = self.register.panel.detail
         if self.page.face is self.check.view:
             self.check.do(act)
-        elif act is RecordAct.FILE and self.forms is not None:
+        elif act is RecordAct.FILE and self.page.face is not self.drive.page and self.forms is not None:
             self.forms.save()
         elif act is RecordAct.CORRECT and detail is not None and self.forms is not None:
+            self.drive.forget()
             self.forms.begin_correction(detail)
         elif act is RecordAct.PRINT and detail is not None:
             self.sheet_print_requested.emit(detail.reference)
@@ -192,7 +202,10 @@ class DeclarationsPresenter(QObject):
             self._when_ready = partial(self.resume, draft)
             return
         self.shown_for.emit()
-        if draft.form_name is FormName.QUEUE:
+        if draft.form_name is FormName.RETURN_TAKEN_BACK:
+            self.page.show_face(self.drive.page)
+            self.drive.resume(draft)
+        elif draft.form_name is FormName.QUEUE:
             self.open_queue()
         elif draft.form_name in (FormName.STEP_TAKEN_BACK, FormName.DECLARATION_IN_ERROR):
             self._ask_again(draft)
@@ -220,7 +233,28 @@ class DeclarationsPresenter(QObject):
             return
         self.queue.open_over(self.page)
 
+    def open_drive(self) -> None:
+        """Show the declaration drive, or where one is begun."""
+        self.page.show_face(self.drive.page)
+        self.shown_for.emit()
+        self.drive.open()
+        self.acts_changed.emit()
+
+    def _connect_drive(self) -> None:
+        self.register.drive_requested.connect(self.open_drive)
+        self.drive.page.left.connect(self._show_register)
+        self.drive.wrote.connect(self._drive_wrote)
+        self.drive.declares.connect(self.begin_new)
+        self.drive.declaration_opened.connect(self.open_declaration)
+        self.drive.print_requested.connect(self.drive_print_requested)
+
+    def _drive_wrote(self, changes: object) -> None:
+        assert isinstance(changes, Changes)
+        self.changed.emit(changes)
+        self.said.emit(changes.said)
+
     def _connect(self) -> None:
+        self._connect_drive()
         page, panel = self.register, self.register.panel
         page.as_at.chosen.connect(self._as_at_chosen)
         page.row_chosen.connect(self._row_chosen)
@@ -257,7 +291,7 @@ class DeclarationsPresenter(QObject):
         for face in (self.forms.form, self.forms.step):
             self.page.add_face(face)
         self.forms.opened.connect(self._form_opened)
-        self.forms.left.connect(self._show_register)
+        self.forms.left.connect(self._form_left)
         self.forms.kept.connect(self._form_kept)
         self.forms.said.connect(self.said)
         self.forms.keeper.drafts_changed.connect(self.drafts_changed)
@@ -331,6 +365,7 @@ class DeclarationsPresenter(QObject):
 
     def _begin_step(self, kind: StepKind | None) -> None:
         detail = self.register.panel.detail
+        self.drive.forget()
         if detail is not None and self.forms is not None:
             self.forms.begin_step(detail, kind)
 
@@ -355,9 +390,18 @@ class DeclarationsPresenter(QObject):
         self.shown()
         self.acts_changed.emit()
 
+    def _form_left(self) -> None:
+        if self.drive.declaring:
+            self.drive.forget()
+            self.open_drive()
+        else:
+            self._show_register()
+
     def _form_kept(self, reference: Reference, changes: object) -> None:
         self._wanted = reference
         self._written(changes)
+        if self.drive.kept(reference):
+            self.page.show_face(self.drive.page)
 
     def _decided(self, changes: object) -> None:
         self._written(changes)

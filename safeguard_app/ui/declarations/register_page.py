@@ -43,13 +43,14 @@ class RegisterPage(QWidget):
 
     Signals:
         row_chosen(object): another declaration is marked; carries its Reference, or None.
-        new_requested(), print_requested(), queue_requested(): buttons of the head.
+        new_requested(), print_requested(), queue_requested(), drive_requested(): buttons of the head.
     """
 
     row_chosen = Signal(object)
     new_requested = Signal()
     print_requested = Signal()
     queue_requested = Signal()
+    drive_requested = Signal()
 
     def __init__(self, as_at: AsAtBar, parent: QWidget | None = None) -> None:
         """``as_at`` is made with the school's own day and zone."""
@@ -58,6 +59,7 @@ class RegisterPage(QWidget):
         self.as_at = as_at
         self.panel = DetailPanel()
         self.print_button = small("Print this register", "printer")
+        self.drive_button = small("Declaration drive", "send")
         self.new_button = small("New declaration", "plus")
         self.queue_words = IconWords("clock", "", Meaning.DUE.value)
         self.queue_button = Button("Go through them", "list-checks")
@@ -130,7 +132,11 @@ class RegisterPage(QWidget):
         column = self._page.column
         column.setSpacing(tokens.SPACE_2)
         column.addLayout(
-            row(TextLabel("Declarations", tokens.PAGE), None, wrapped(self.print_button, self.new_button))
+            row(
+                TextLabel("Declarations", tokens.PAGE),
+                None,
+                wrapped(self.drive_button, self.print_button, self.new_button),
+            )
         )
         which = wrapped(self.kinds, self.counts, space=tokens.SPACE_3)
         for part in (self._queue_line, self.as_at, which, self.completeness):
@@ -152,6 +158,7 @@ class RegisterPage(QWidget):
         self.new_button.clicked.connect(self.new_requested)
         self._first_button.clicked.connect(self.new_requested)
         self.print_button.clicked.connect(self.print_requested)
+        self.drive_button.clicked.connect(self.drive_requested)
         self.queue_button.clicked.connect(self.queue_requested)
 
     def focus_register(self) -> None:

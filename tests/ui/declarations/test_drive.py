@@ -1,0 +1,159 @@
+"""A declaration drive by keyboard: begun, a slip found by its code, nothing to declare, and what is declared."""
+
+from functools import partial
+
+import pytest
+
+from safeguard_app.domain.declaration_drives import ReturnKind
+from safeguard_app.services import drive_pages
+from safeguard_app.services.drive_views import DrivePage, DriveRow
+from safeguard_app.services.paper_views import DrivePaper, DriveSheet
+from safeguard_app.ui.people.reason_sheet import ReasonSheet
+from safeguard_app.ui.theme.theme import Theme
+from tests.ui.accessibility import check_page
+from tests.ui.clipping import clipped, cut_off
+from tests.ui.conftest import Stage
+from tests.ui.declarations.opened import Opened
+from tests.ui.demo_log import OpenDemo
+from tests.ui.keyboard import focused, press, write
+
+
+@pytest.fixture
+def opened(demo: OpenDemo, stage: Stage) -> Opened:
+    made = Opened(demo, stage)
+    made.presenter.register.drive_button.setFocus()
+    press("Enter")
+    made.settle()
+    assert focused() is made.presenter.drive.page.title
+    press("Enter")
+    made.settle()
+    return made
+
+
+def page_of(opened: Opened) -> DrivePage:
+    found = opened.demo.wait(partial(drive_pages.view, opened.demo.session)).page
+    assert found is not None
+    return found
+
+
+def row_of(opened: Opened, code: str) -> DriveRow:
+    return next(row for row in page_of(opened).rows if row.code == code)
+
+
+def test_a_slip_is_found_by_its_code_and_entered_with_enter(opened: Opened) -> None:
+    drive = opened.presenter.drive
+    first = page_of(opened).rows[0]
+    assert focused() is drive.page.code
+    write(first.printed.lower())
+    press("Enter")
+    opened.settle()
+    assert focused() is drive.panel.nil_button
+    press("Enter")
+    opened.settle()
+    assert row_of(opened, first.code).kind is ReturnKind.NIL
+    assert focused() is drive.page.code and drive.page.code.text() == ""
+    assert drive.page.counts.text() == page_of(opened).counts
+    assert "1 had nothing to declare" in page_of(opened).counts
+
+
+def test_a_mistyped_code_is_said_beside_it_and_stays(opened: Opened) -> None:
+    drive = opened.presenter.drive
+    write("K7M-4P3")
+    press("Enter")
+    opened.settle()
+    assert drive.page.code_field.error
+    assert drive.page.code.text() == "K7M-4P3" and focused() is drive.page.code
+
+
+def test_a_day_that_is_not_understood_enters_nothing(opened: Opened) -> None:
+    drive = opened.presenter.drive
+    first = page_of(opened).rows[0]
+    drive.page.choose(first.code)
+    drive.panel.day.setFocus()
+    press("Ctrl+A")
+    write("soon")
+    press("Ctrl+Enter")
+    opened.settle()
+    assert drive.panel.day_field.error
+    assert row_of(opened, first.code).waits
+
+
+def test_one_who_declares_gets_the_form_filled_in_and_is_linked(opened: Opened) -> None:
+    demo, drive = opened.demo, opened.presenter.drive
+    adult = demo.person("merrin")
+    first = next(row for row in page_of(opened).rows if row.adult.reference == adult.reference)
+    drive.page.choose(first.code)
+    drive.panel.declares_button.click()
+    opened.settle()
+    form = opened.form
+    assert opened.shows(form)
+    assert [one.name for one in form.adult.people()] == [first.name]
+    row = form.pupils.rows()[0]
+    row.set_pupil(demo.person("leon"))
+    row.relation.setFocus()
+    press("C", "o", "u")
+    form.declared.at.setFocus()
+    write("today 0830")
+    press("Ctrl+Enter")
+    opened.settle()
+    found = row_of(opened, first.code)
+    assert found.kind is ReturnKind.DECLARED
+    assert any(line.linked for line in found.declared)
+    assert opened.shows(drive.page)
+
+
+def test_leaving_the_form_leads_back_and_links_nothing(opened: Opened) -> None:
+    drive = opened.presenter.drive
+    first = page_of(opened).rows[0]
+    drive.page.choose(first.code)
+    drive.panel.declares_button.click()
+    opened.settle()
+    assert opened.presenter.forms is not None
+    opened.presenter.forms.leave()
+    opened.settle()
+    assert opened.shows(drive.page) and not drive.declaring
+    assert row_of(opened, first.code).waits
+
+
+def test_a_return_is_taken_back_with_a_reason(opened: Opened) -> None:
+    drive = opened.presenter.drive
+    first = page_of(opened).rows[0]
+    drive.page.choose(first.code)
+    press("Ctrl+Enter")
+    opened.settle()
+    drive.page.choose(first.code)
+    drive.panel.back_button.click()
+    opened.settle()
+    (sheet,) = opened.window.findChildren(ReasonSheet)
+    write("It was another slip")
+    press("Enter")
+    opened.settle()
+    del sheet
+    assert row_of(opened, first.code).waits
+
+
+def test_what_is_printed(opened: Opened) -> None:
+    drive, asked = opened.presenter.drive, list[DrivePaper]()
+    opened.presenter.drive_print_requested.connect(asked.append)
+    page = page_of(opened)
+    drive.page.slips_button.click()
+    drive.page.chase_button.click()
+    drive.page.choose(page.rows[1].code)
+    drive.panel.slip_button.click()
+    assert asked == [
+        DrivePaper(page.reference, DriveSheet.SLIPS),
+        DrivePaper(page.reference, DriveSheet.CHASE),
+        DrivePaper(page.reference, DriveSheet.SLIPS, (page.rows[1].code,)),
+    ]
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_it_can_be_used_in_a_small_window(opened: Opened, stage: Stage, theme: Theme, scale: float) -> None:
+    theme.set_text_scale(scale)
+    opened.window.resize(1024, 608)
+    stage.settle()
+    opened.presenter.drive.page.choose(page_of(opened).rows[0].code)
+    opened.settle()
+    check_page(opened.presenter.drive.page)
+    assert clipped(opened.window) == []
+    assert cut_off(opened.window) == []
