@@ -99,6 +99,7 @@ FORMS = (
     ),
     *("incident-limit-begins", "incident-limit-done", "incident-limit-goes-on", "incident-limit-waits"),
     *("insights-inspection", "today-away"),
+    *("declarations-drive", "declarations-drive-begin"),
     *("incident-file-duties", "incident-file-investigation", "incident-file-manager"),
     *("incident-file-outcome", "incident-file-suspension"),
     *("insights-inspection", "today-away"),
