@@ -102,7 +102,6 @@ FORMS = (
     *("declarations-drive", "declarations-drive-begin"),
     *("incident-file-duties", "incident-file-investigation", "incident-file-manager"),
     *("incident-file-outcome", "incident-file-suspension"),
-    *("insights-inspection", "today-away"),
     *("incident-plan", "incident-plan-review", "incident-referral-step", "people-identify", "people-note"),
     *("people-recorded-as", "registers-change", "registers-consent", "registers-new-account"),
     *("registers-new-consent", "registers-step", "response-asked-form", "response-ban-form"),
