@@ -51,6 +51,7 @@ ENGLANDS_OWN = {
     "evidence-question": "the sheet alone, given England's head",
     "first-run-": "a log that is made for England; the nation's words come with its choice",
     "incident-form-about-head": "the head is named in England's words by the scene",
+    "incident-limits": "a referral and its limits of England, handed to the page in ready words",
     "older-copy": "ready words of England's parts, handed to the sheet",
     "settings-policy-": "a policy of England is pasted",
     "settings-recovery-": "ready words of England's keepers, handed to the page",
