@@ -7,6 +7,7 @@ plain words, so that nothing is half read.
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -162,7 +163,7 @@ def guessed_delimiter(text: str) -> str:
     """What parts most rows into the same number of columns, and into more than one."""
     best, found = (0, 0), ","
     for mark in DELIMITER_WORDS:
-        counts = [len(row) for row in islice(_reader(text[:400_000], mark), _LOOKED_AT) if any(row)]
+        counts = _columns_of(text[:400_000], mark)
         many = [count for count in counts if count > 1]
         if not many:
             continue
@@ -171,6 +172,16 @@ def guessed_delimiter(text: str) -> str:
         if score > best:
             best, found = score, mark
     return found
+
+
+def _columns_of(text: str, mark: str) -> list[int]:
+    """How many columns each of the first rows has; up to a cell without end, of which reading the whole tells."""
+    counts = []
+    with suppress(csv.Error):
+        for row in islice(_reader(text, mark), _LOOKED_AT):
+            if any(row):
+                counts.append(len(row))
+    return counts
 
 
 def _reader(text: str, delimiter: str) -> Iterator[list[str]]:

@@ -139,10 +139,12 @@ def _event(event: dict[str, tuple[str, str]], zone: tzinfo) -> CalendarEvent | t
     first = _day(event.get("DTSTART"), zone)
     if first is None:
         return title, "its day could not be read"
+    if not EARLIEST <= first <= LATEST:
+        return title, "it lies too far away"
     last = _last(event, first, zone)
     if last is None or last < first or last - first > LONGEST_EVENT:
         return title, "its last day could not be read"
-    if not first >= EARLIEST or not last <= LATEST:
+    if last > LATEST:
         return title, "it lies too far away"
     return CalendarEvent(title, first, last)
 
@@ -159,7 +161,9 @@ def _last(event: dict[str, tuple[str, str]], first: date, zone: tzinfo) -> date 
         end = event["DTEND"]
         if _DATE.fullmatch(end[1].strip()):
             day = _day(end, zone)
-            return max(first, day - _DAY) if day is not None else None
+            if day is None:
+                return None
+            return day - _DAY if day > first else first
         moment = _moment(end, zone)
         if moment is None:
             return None

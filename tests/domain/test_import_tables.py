@@ -64,3 +64,11 @@ def test_hidden_characters_in_titles_do_not_hide_them() -> None:
     """A mark of byte order, or a zero-width space, is no letter."""
     table = read_table("\ufeffSur\u200bname,Forename\nPike,Una\n".encode())
     assert table.header == ("Surname", "Forename")
+
+
+@pytest.mark.parametrize("before", ["Surname,Forename\n", ""], ids=["below titles", "at the start"])
+def test_a_quotation_mark_that_is_never_closed_is_said(before: str) -> None:
+    """However long what follows it is: nothing is half read, and nothing breaks."""
+    content = f'{before}"Pike,{"Una and on " * 40_000}'
+    with pytest.raises(FileNotRead, match="goes on for pages"):
+        read_table(content.encode())

@@ -224,3 +224,19 @@ def test_a_file_that_cannot_be_read_is_said(made_school: MadeSchool, tmp_path: P
     path = tmp_path / "terms.ics"
     path.write_bytes(calendar("SUMMARY:INSET\r\nDTSTART:20261127"))
     assert school_calendar.read_file(session, path).events[0].title == "INSET"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "DTSTART;VALUE=DATE:99991231\r\nDURATION:P9999D",
+        "DTSTART;VALUE=DATE:99991231\r\nDTEND;VALUE=DATE:99991231",
+        "DTSTART;VALUE=DATE:00010101\r\nDTEND;VALUE=DATE:00010101",
+        "DTSTART;VALUE=DATE:20260903\r\nDTEND;VALUE=DATE:00010101",
+    ],
+)
+def test_a_day_at_the_end_of_time_is_left_out_like_any_that_is_wrong(lines: str) -> None:
+    """The other events of the file are read all the same."""
+    read = read_calendar(calendar(f"SUMMARY:Odd\r\n{lines}", "DTSTART:20260904"), ZONE)
+    assert date(2026, 9, 4) in [one.first for one in read.events]
+    assert all(one.first >= date(2026, 9, 3) and one.last <= date(2026, 9, 4) for one in read.events)
