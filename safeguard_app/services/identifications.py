@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.cases import may_hold
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, new_record_id
 from safeguard_app.domain.index_lines import IDENTIFIED, UNKNOWN, IdentificationLine
@@ -28,6 +29,10 @@ from safeguard_app.vault import reading
 NAMELESS = frozenset({PersonKind.UNKNOWN_PERSON, PersonKind.ACCOUNT_ONLY})
 _APART = (Compartment.NOT_HEAD, Compartment.NOT_DSL, Compartment.ADULTS)
 """The parts other than the daily log, the one read by fewest first."""
+_READ_ELSEWHERE = (
+    "What is kept about this person is read by somebody from whom the record is kept. Say it in a note on the record "
+    "instead. Nothing was kept."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,8 @@ class Identifying:
 
 def home_of_identification(session: Session, unknown: PersonRef, person: PersonRef) -> Home:
     """Where it is kept: where the person's own matters are, and never wider than the records of the unknown person."""
-    home = home_of(session, person)
-    if home.compartment is not Compartment.DAILY or unknown.reference is None:
-        return home
-    return _not_wider(session, home, {one.compartment for one in _records_of(session, unknown)})
+    parts = {one.compartment for one in _records_of(session, unknown)} if unknown.reference else set()
+    return _not_wider(session, home_of(session, person), parts)
 
 
 def identify(session: Session, given: Identifying, record: RecordId | None = None) -> Changes:
@@ -170,10 +173,15 @@ def _checked(session: Session, given: Identifying) -> Identifying:
 
 
 def _not_wider(session: Session, home: Home, parts: set[Compartment]) -> Home:
-    """What was learned from records kept apart is not told to everybody who reads the daily log."""
-    if home.compartment is not Compartment.DAILY or not parts or Compartment.DAILY in parts:
+    """What was learned from records kept apart is told to nobody who cannot read one of them.
+
+    Raises RuleViolation naming ``person`` where only those could read it who cannot read the records.
+    """
+    if not parts or any(may_hold(home.compartment, part) for part in parts):
         return home
     apart = next(part for part in _APART if part in parts)
+    if not may_hold(apart, home.compartment):
+        raise RuleViolation({"person": _READ_ELSEWHERE})
     return Home(apart, home_words(session, apart))
 
 

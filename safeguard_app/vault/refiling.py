@@ -31,7 +31,7 @@ def refile(
     versions = reading.versions(source.connection, Reference(source.id, record))
     if not versions:
         raise KeyError(record)
-    entries = _every_entry(source, record)
+    entries = [*_every_entry(source, record), *_identified_in(source, record)]
     removed = {file for stored in entries if _is_removed(stored) and (file := _file_of(stored)) is not None}
     files = [file for stored in entries if (file := _file_of(stored)) is not None and file not in removed]
     apart = quarantined.hidden_in(source).files.keys() & set(files)
@@ -57,6 +57,15 @@ def _every_entry(source: OpenCompartment, record: RecordId) -> list[Stored[objec
     found: list[Stored[object]] = []
     for current in reading.about(source.connection, Reference(source.id, record)):
         found += reading.versions(source.connection, current.reference)
+    return found
+
+
+def _identified_in(source: OpenCompartment, record: RecordId) -> list[Stored[object]]:
+    """Every version of who somebody was that stands in words on the incident alone: it is about that record."""
+    found: list[Stored[object]] = []
+    for current in reading.of_kind(source.connection, source.id, RecordKind.IDENTIFICATION):
+        if current.content.incident == record:
+            found += reading.versions(source.connection, current.reference)
     return found
 
 
@@ -110,7 +119,8 @@ def _copy_rows(
         if newest.head_is_subject is not about_head:
             work.put(record, replace(newest, case=case, head_is_subject=about_head), reason=reason)
         for stored in entries:
-            work.put(stored.reference.id, stored.content, about=record, reason=stored.reason)
+            about = record if stored.about is not None else None
+            work.put(stored.reference.id, stored.content, about=about, reason=stored.reason)
         work.put(new_record_id(), _provenance(versions, at, reason), about=record, reason=reason)
         for file, secret in keys.items():
             work.put_file_key(file, secret)

@@ -8,7 +8,16 @@ from safeguard_app.domain.contact_check import ContactQuestion
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.moments import not_known
-from safeguard_app.domain.people import Handle, HandleConfidence, Person, PersonKind, PersonRef
+from safeguard_app.domain.people import (
+    AdultType,
+    Handle,
+    HandleConfidence,
+    OfficeKind,
+    Person,
+    PersonKind,
+    PersonRef,
+)
+from safeguard_app.domain.users import Role
 from safeguard_app.services import (
     contact_checks,
     identifications,
@@ -16,12 +25,14 @@ from safeguard_app.services import (
     incident_pages,
     incidents,
     people,
+    users,
 )
 from safeguard_app.services.identifications import Identifying
+from safeguard_app.services.opening import PersonWithKey
 from safeguard_app.services.session import Session
 from safeguard_app.services.subject_of_concern import MustBeRefiled, require_home
 from safeguard_app.services.withheld_names import withheld_names, without_names
-from tests.services.conftest import MadeSchool, adult, log_incident, moment, pupil
+from tests.services.conftest import PASSPHRASES, MadeSchool, adult, log_incident, moment, pupil
 
 KNOWN = moment("2026-10-12 08:45")
 BASIS = "His sister knew the coat."
@@ -187,3 +198,66 @@ def test_a_contact_check_is_asked_about_whoever_the_account_is_known_to_be(sessi
     with pytest.raises(RuleViolation) as refused:
         contact_checks.check(session, question)
     assert "Rhys Oakes" in refused.value.fields["pupil"]
+
+
+def _about_the_head(session: Session, unknown: PersonRef) -> Reference:
+    """A concern about the Headteacher, in which somebody unknown stands beside her."""
+    head = adult(session, "Mrs Carol Denning", "Headteacher")
+    return log_incident(session, "SPC", (head, "adult_of_concern"), (unknown, "witness"), about_head=True)
+
+
+@pytest.mark.parametrize("in_words", [False, True], ids=["on the register", "in words only"])
+def test_a_colleague_identified_in_a_record_about_the_head_is_not_named_so_to_the_head(
+    made_school: MadeSchool, session: Session, in_words: bool
+) -> None:
+    """What concerns a colleague alone stands where the Headteacher reads; this was learned where she does not."""
+    man = PersonRef(None, "man in the office", "") if in_words else _unknown(session, "man in the office")
+    record = _about_the_head(session, man)
+    pell = adult(session, "Mr Simon Pell", "Teacher")
+    _say(session, man, pell, record if in_words else None)
+    (line,) = identifications.identities_of(session, _page_of(pell))
+    assert line.identification.compartment is Compartment.NOT_HEAD
+    assert len(incident_pages.open_record(session, record).people[1].known_to_be) == 1
+    head = made_school.sign_in("head")
+    assert identifications.identities_of(head, _page_of(pell)) == ()
+    assert all(part.get(line.identification.id) is None for part in head.vault)
+
+
+def test_what_would_be_told_to_whom_a_record_is_kept_from_is_refused(
+    made_school: MadeSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lead, recognised in a record about the Headteacher: what is about her stands where the Headteacher reads."""
+    made_school.clock.set("2026-10-12 09:00")
+    let_in = PersonWithKey("Ms Una Vane", (Role.DEPUTY,), "green harbour lamp", reads_adult_concerns=True)
+    dsl = made_school.sign_in()
+    users.add(dsl, let_in, made_school.recovery)
+    added = next(user for user in dsl.roster.current() if user.name == "Ms Una Vane")
+    made_school.users["vane"] = added.id
+    monkeypatch.setitem(PASSPHRASES, "vane", "green harbour lamp")
+    woman = _unknown(dsl, "woman in a car")
+    lead = adult(dsl, "Miss Jo Abbey", "Assistant head", AdultType.EMPLOYEE, OfficeKind.DSL)
+    record = _about_the_head(dsl, woman)
+    vane = made_school.sign_in("vane")
+    for incident in (None, record):
+        with pytest.raises(RuleViolation) as refused:
+            _say(vane, woman, lead, incident)
+        assert "note on the record" in refused.value.fields["person"]
+    assert identified.identified_as(vane, woman) == ()
+
+
+def test_who_was_identified_in_a_record_goes_with_it_where_it_is_filed(
+    made_school: MadeSchool, session: Session
+) -> None:
+    """Filed apart since, it leaves nothing behind that says there was somebody unknown, or who it was."""
+    words, ria = PersonRef(None, "Girl with a phone", ""), pupil(session, "Ria Oakes", date(2017, 5, 21))
+    record = log_incident(session, "CB", (words, "witness"))
+    _say(session, words, ria, record)
+    (line,) = identifications.identities_of(session, _page_of(ria))
+    assert line.identification.compartment is Compartment.DAILY
+    moved, _ = incidents.refile(session, record, Compartment.ADULTS, "About an adult.")
+    (line,) = identifications.identities_of(session, _page_of(ria))
+    assert line.identification.compartment is Compartment.ADULTS
+    assert len(incident_pages.open_record(session, moved).people[0].known_to_be) == 1
+    deputy = made_school.sign_in("deputy")
+    assert identifications.identities_of(deputy, _page_of(ria)) == ()
+    assert people.open_person(deputy, _page_of(ria)).records == ()
