@@ -15,6 +15,7 @@ from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.records import Stored
 from safeguard_app.services.case_views import CasePage
+from safeguard_app.services.identified import people_behind
 from safeguard_app.services.labels import today
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import Withheld, names_of, without_names
@@ -24,7 +25,7 @@ def case_document(
     session: Session, page: CasePage, records: list[Stored[Incident]], frame: PageFrame, *, everything: bool
 ) -> Document:
     """The case as a document. Whoever asked in one of its records not to be named stands nowhere in it."""
-    shown = without_names(page, _withheld(records))
+    shown = without_names(page, _withheld(session, records))
     lines = [one for one in shown.chronology if everything or one.significant]
     extent = "Everything that stands on the records." if everything else "Significant events only."
     blocks = [
@@ -82,9 +83,17 @@ def _table(
     return Section(title, blocks)
 
 
-def _withheld(records: list[Stored[Incident]]) -> Withheld | None:
-    """Over every record of the case: who asked in one of them is left out of what the others say too."""
-    people = [one for stored in records for one in stored.content.participants]
+def _withheld(session: Session, records: list[Stored[Incident]]) -> Withheld | None:
+    """Over every record of the case: who asked in one of them is left out of what the others say too.
+
+    Also by the name that somebody unknown in one of them turned out to have.
+    """
+    people = [
+        one
+        for stored in records
+        for there in [stored.content.participants]
+        for one in (*there, *people_behind(session, there, stored.reference))
+    ]
     hidden = [one.person.name for one in people if one.name_withheld and one.person.name.strip()]
     others = [one.person.name for one in people if one.person.name not in hidden]
     return names_of(list(dict.fromkeys(hidden)), others) if hidden else None

@@ -18,11 +18,13 @@ from safeguard_app.services import (
     case_pages,
     cases,
     entries,
+    identifications,
     incidents,
     paper,
     wrong_person,
 )
 from safeguard_app.services.case_views import CasePage
+from safeguard_app.services.identifications import Identifying
 from safeguard_app.services.paper_views import CasePaper
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading, verifying
@@ -340,3 +342,18 @@ def test_whoever_asked_not_to_be_named_stands_in_no_line_of_the_paper(session: S
     case, _ = cases.link(session, first, second, WHY)
     assert "Mia Rowlands" in " ".join(one.name for one in page(session, case).people)
     assert "Mia" not in _printed(session, case, everything=True)
+
+
+def test_nor_by_the_name_that_somebody_unknown_turned_out_to_have(session: Session) -> None:
+    """Whoever asked not to be named and was not known then is left out by either name."""
+    first, second = two(session)
+    girl = PersonRef(None, "Girl with a phone", "")
+    ria = pupil(session, "Ria Oakes", date(2017, 5, 21))
+    stored = incidents.current(session, second)
+    there = (*stored.content.participants, Participant(girl, "witness", name_withheld=True))
+    incidents.correct(session, second, replace(stored.content, participants=there), "Saw it.", replacing=1)
+    known = Identifying(girl, ria, moment("2026-10-12 08:05"), "Her sister said so.", incident=second)
+    identifications.identify(session, known)
+    entries.add_note(session, first, Note(NoteKind.NOTE, moment("2026-10-12 08:10"), "Ria Oakes told us."))
+    case, _ = cases.link(session, first, second, WHY)
+    assert "Ria" not in _printed(session, case, everything=True)
