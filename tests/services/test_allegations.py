@@ -20,16 +20,29 @@ from safeguard_app.domain.allegations import (
     Suspension,
     SuspensionState,
 )
-from safeguard_app.domain.entries import Consulted, Decision, DecisionKind
+from safeguard_app.domain.entries import Consulted, Decision, DecisionKind, Telling, TellingState, Whom
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import not_known
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import allegations, entries, names_left, paper, search, today, wrong_person
+from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
+from safeguard_app.domain.support import Support
+from safeguard_app.services import (
+    allegations,
+    entries,
+    incidents,
+    names_left,
+    paper,
+    search,
+    support,
+    today,
+    wrong_person,
+)
 from safeguard_app.services.allegations import FilesView, FileView
 from safeguard_app.services.paper_views import IncidentPaper
 from safeguard_app.services.session import Session
 from safeguard_app.vault import verifying
+from safeguard_app.vault.problems import StaleVersion
 from tests.documents.reading import pages
 from tests.services.conftest import MadeSchool, log_incident, moment
 
@@ -186,3 +199,119 @@ def test_whoever_is_taken_off_takes_the_file_along(session: Session, incident: R
 def test_a_record_about_no_adult_here_has_no_file(session: Session) -> None:
     record = log_incident(session, "CB", (FREYA, "target"))
     assert not allegations.files_of(session, record, asked=False).is_shown
+
+
+def refused_in(session: Session, incident: Reference, part: Any, adult: PersonRef = JOEL) -> set[str]:
+    """The fields that a part is refused for."""
+    with pytest.raises(RuleViolation) as refused:
+        allegations.give(session, incident, adult, part, replacing=0)
+    return set(refused.value.fields)
+
+
+def test_nobody_whom_it_is_about_decides_or_investigates(session: Session, incident: Reference) -> None:
+    for name in ("Joel Larkspur", "Mr Joel Larkspur, Teaching assistant"):
+        assert refused_in(session, incident, replace(AWAY, decided_by=name)) == {"decided_by"}
+        assert refused_in(session, incident, replace(ENDED, decided_by=name)) == {"decided_by"}
+        assert refused_in(session, incident, replace(AGREED, investigator=name)) == {"investigator"}
+
+
+def test_the_headteacher_decides_nothing_where_it_is_about_them(session: Session) -> None:
+    head = PersonRef(None, "Mrs Carol Denning", "Headteacher")
+    record = log_incident(
+        session, "SPC", (JOEL, "adult_of_concern"), (head, "adult_of_concern"), about_head=True
+    )
+    assert refused_in(session, record, ENDED) == {"decided_by"}
+    assert "manager" in refused_in(session, record, MANAGED)
+
+
+def test_a_review_may_be_today_and_is_kept_while_somebody_is_suspended_alone(
+    session: Session, incident: Reference
+) -> None:
+    assert refused_in(session, incident, replace(AWAY, review_on=date(2026, 10, 4))) == {"review_on"}
+    give(session, incident, replace(AWAY, review_on=date(2026, 10, 5)))
+    give(session, incident, replace(AWAY, state=SuspensionState.LIFTED))
+    suspension = only(session, incident).content.suspension
+    assert suspension is not None and suspension.review_on is None
+
+
+def test_somebody_suspended_again_is_looked_at_again(session: Session, incident: Reference) -> None:
+    give(session, incident, AWAY)
+    give(session, incident, replace(AWAY, state=SuspensionState.LIFTED))
+    give(session, incident, AWAY)
+    assert reminders(session) == ["Look at the suspension of Joel Larkspur again"]
+
+
+def test_codes_are_those_of_the_lists(session: Session, incident: Reference) -> None:
+    assert refused_in(session, incident, replace(AGREED, agreed_by=("no_such",))) == {"agreed_by"}
+    assert refused_in(session, incident, Duties(("no_such",), MADE, NOT_YET)) == {"legs"}
+    other = replace(AWAY, considered=(InsteadOfSuspension("no_such", "No."),))
+    assert refused_in(session, incident, other) == {"considered"}
+
+
+def test_one_leg_alone_may_be_no_duty(session: Session, incident: Reference) -> None:
+    give(session, incident, Duties(("removed",), replace(MADE, state=DutyState.NO_DUTY), NOT_YET))
+    assert "Dismissed for it" in words(session, incident)
+
+
+def test_the_newest_decision_about_the_threshold_says_whether_it_is_locked(
+    session: Session, incident: Reference
+) -> None:
+    low = Decision(DecisionKind.LOW_LEVEL_CONCERN, "Below.", "Nothing hidden.", "Mrs Carol Denning", AT)
+    met = replace(low, kind=DecisionKind.HARM_THRESHOLD_MET)
+    entries.add_decision(session, incident, low)
+    assert not view(session, incident).lock_heading
+    entries.add_decision(session, incident, met)
+    assert view(session, incident).lock_heading
+
+
+def test_a_file_is_about_an_adult_of_the_record_that_stands(session: Session, incident: Reference) -> None:
+    assert refused_in(session, incident, MANAGED, PersonRef(None, "Mr Somebody Else")) == {""}
+    assert refused_in(session, incident, MANAGED, FREYA) == {""}
+    incidents.enter_in_error(session, incident, "Another school.")
+    assert refused_in(session, incident, MANAGED) == {""}
+
+
+def test_two_at_once_never_overwrite_each_other(session: Session, incident: Reference) -> None:
+    give(session, incident, MANAGED)
+    give(session, incident, WAITS)
+    with pytest.raises(StaleVersion):
+        allegations.give(session, incident, JOEL, AGREED, replacing=1)
+    assert only(session, incident).locked
+
+
+def test_what_the_record_has_elsewhere_stands_beside_the_file(session: Session, incident: Reference) -> None:
+    give(session, incident, MANAGED)
+    assert only(session, incident).beside == ()
+    step = ReferralStep("", "allegations", StepTaken.PHONED, AT, about=JOEL.name)
+    entries.add_step(session, incident, step)
+    entries.add_step(session, incident, replace(step, agency="police"))
+    entries.add_telling(session, incident, Telling(Whom.PARENT, "Mrs Kestrel", TellingState.TOLD, AT))
+    entries.add_telling(session, incident, Telling(Whom.POLICE, "PC Hart", TellingState.TOLD, AT))
+    support.offer(session, incident, Support(JOEL, ("union",), "Miss Jo Abbey", AT))
+    labels = [label for label, _ in only(session, incident).beside]
+    assert labels[0].startswith("Referral to Designated Officer") and len(labels) == 3
+    assert "Support for Joel Larkspur" in labels
+    said = dict(only(session, incident).beside)
+    assert any("Mrs Kestrel" in words for words in said.values())
+    assert not any("PC Hart" in words for words in said.values())
+
+
+def test_the_printed_record_says_that_nobody_may_look_into_it_yet(
+    session: Session, incident: Reference
+) -> None:
+    def printed() -> str:
+        return " ".join(" ".join(pages(paper.preview(session, IncidentPaper(incident)).pdf)).split())
+
+    give(session, incident, MANAGED)
+    assert "Do not interview or investigate yet" in printed()
+    give(session, incident, AGREED)
+    assert "Do not interview or investigate yet" not in printed()
+
+
+def test_every_part_of_the_file_is_found_by_its_words(session: Session, incident: Reference) -> None:
+    give(session, incident, replace(AWAY, considered=(InsteadOfSuspension("redeployed", "No marmalade."),)))
+    give(session, incident, Duties(("removed",), replace(MADE, reason="A quince."), NOT_YET))
+    give(session, incident, replace(ENDED, reason="A damson."))
+    give(session, incident, replace(AGREED, terms="A medlar."))
+    for word in ("marmalade", "quince", "damson", "medlar"):
+        assert search.search(session, word).rows, word

@@ -5,15 +5,16 @@ from datetime import date
 
 import pytest
 
-from safeguard_app.domain.assessments import Assessment, Measure, Risk, RiskLevel
+from safeguard_app.domain.assessments import Assessment, Measure, PlanEnd, Risk, RiskLevel
 from safeguard_app.domain.entries import Outcome
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import not_known
-from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.people import PersonRef, Withdrawal
 from safeguard_app.services import (
     assessments,
     entries,
+    incidents,
     names_left,
     paper,
     search,
@@ -26,8 +27,9 @@ from safeguard_app.services.paper_views import IncidentPaper, PlanPaper
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.vault import reading, verifying
+from safeguard_app.vault.problems import StaleVersion
 from tests.documents.reading import failures, pages
-from tests.services.conftest import MadeSchool, log_incident, moment
+from tests.services.conftest import MadeSchool, log_incident, moment, pupil
 
 AISHA = PersonRef(None, "Aisha Kestrel", "Year 9")
 BEN = PersonRef(None, "Ben Thrush", "Year 10")
@@ -220,3 +222,49 @@ def test_taking_the_child_off_the_record_takes_the_plan_back(session: Session, i
     assert "Plan for Ben Thrush" in names_left.where_named(session, incident, AISHA)
     wrong_person.take_off_person(session, incident, AISHA, "Another Aisha")
     assert [one.content.child.name for one in assessments.plans(session, incident)] == ["Ben Thrush"]
+
+
+def test_two_children_of_one_name_have_a_plan_each(session: Session) -> None:
+    one, other = (pupil(session, "Aisha Kestrel", date(2013, 1, day)) for day in (1, 2))
+    record = log_incident(session, "II", (one, "target"), (other, "alleged"))
+    assessments.make(session, record, replace(PLAN, child=one))
+    assessments.make(session, record, replace(PLAN, child=other))
+    assert len(assessments.plans(session, record)) == 2
+    with pytest.raises(RuleViolation) as refused:
+        assessments.make(session, record, PLAN)
+    assert "child" in refused.value.fields, "somebody in words alone is neither of them"
+
+
+def test_a_review_stays_with_its_child_and_neither_ends_nor_takes_back(
+    session: Session, incident: Reference
+) -> None:
+    assessments.make(session, incident, PLAN)
+    line = only(session, incident)
+    mark = Withdrawal(session.now(), "Miss Jo Abbey", "Another plan.")
+    end = PlanEnd(date(2026, 10, 5), "Miss Jo Abbey", "Over.")
+    other = replace(PLAN, child=BEN, found="All well.", ended=end, withdrawn=mark)
+    assessments.review(session, incident, line.plan, other, replacing=line.version)
+    now = only(session, incident).content
+    assert now.child == AISHA and now.is_running
+    with pytest.raises(StaleVersion):
+        assessments.review(session, incident, line.plan, other, replacing=line.version)
+
+
+def test_a_plan_may_be_looked_at_today(session: Session, incident: Reference) -> None:
+    assessments.make(session, incident, replace(PLAN, review_on=date(2026, 10, 5)))
+    status = only(session, incident).status
+    assert (status.meaning, status.words) == (StatusMeaning.DUE, "Review Mon 5 Oct 2026")
+
+
+def test_nothing_is_planned_on_a_record_in_error_and_nothing_is_taken_back_twice(
+    session: Session, incident: Reference
+) -> None:
+    assessments.make(session, incident, PLAN)
+    plan = only(session, incident).plan
+    assessments.take_back(session, incident, plan, "The wrong child.")
+    with pytest.raises(RuleViolation):
+        assessments.take_back(session, incident, plan, "Again.")
+    incidents.enter_in_error(session, incident, "Another school.")
+    with pytest.raises(RuleViolation) as refused:
+        assessments.make(session, incident, PLAN)
+    assert "entered in error" in refused.value.fields["child"]

@@ -1,15 +1,18 @@
 """Who is away and who covers: refused where it cannot be, and shown over what the cover's own key opens."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from safeguard_app.domain.assessments import Assessment, Risk, RiskLevel
 from safeguard_app.domain.away import names_user
 from safeguard_app.domain.entries import Action
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import away, entries
+from safeguard_app.services import assessments, away, entries, incidents
 from safeguard_app.services.away import AwayForm
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
@@ -116,6 +119,8 @@ def test_days_that_overlap_are_refused(made_school: MadeSchool, session: Session
     say(session, made_school)
     with pytest.raises(RuleViolation):
         say(session, made_school, "head")
+    with pytest.raises(RuleViolation):
+        say(session, made_school, "head", first=LATER)
     assert [one for one, _ in away.covers(session)] == [
         one.id for one in session.roster.current() if one.id != session.user.id
     ]
@@ -139,3 +144,63 @@ def test_whom_a_name_means(typed: str, meant: bool) -> None:
 
 def test_a_name_that_could_be_two_means_neither() -> None:
     assert not names_user("Miss Abbey", "Miss Jo Abbey", ["Miss Jo Abbey", "Miss Ann Abbey"])
+
+
+def test_what_another_user_said_of_their_own_days_is_nobody_elses(
+    made_school: MadeSchool, session: Session
+) -> None:
+    say(session, made_school)
+    deputy = made_school.sign_in("deputy")
+    say(deputy, made_school, "head")
+    assert [one.words for one in away.own_away(deputy)] == [
+        "You are away from Mon 12 Oct 2026 to Fri 16 Oct 2026. Mrs Carol Denning covers."
+    ]
+
+
+def test_days_away_stand_in_their_order_and_the_last_one_counts(
+    made_school: MadeSchool, session: Session
+) -> None:
+    form = AwayForm(date(2026, 10, 20), date(2026, 10, 20), made_school.users["deputy"])
+    away.say_away(session, form)
+    say(session, made_school)
+    made_school.clock.set("2026-10-16 20:00")
+    assert ["Mon 12" in one.words for one in away.own_away(session)] == [True, False]
+    assert len(away.covering(made_school.sign_in("deputy"))) == 1, "the last day is one of them"
+
+
+def test_a_review_that_is_theirs_is_covered_and_anothers_is_not(
+    made_school: MadeSchool, session: Session
+) -> None:
+    for number, owner in enumerate(("Miss Jo Abbey", "Mr Tom Reed"), 1):
+        child = pupil(session, f"Child Number{number}", date(2016, 2, number))
+        record = log_incident(session, "CB", (child, "target"))
+        stored = incidents.current(session, record)
+        looked_at = replace(stored.content, review_on=date(2026, 10, 9 + number), review_owner=owner)
+        incidents.correct(session, record, looked_at, "A review.", replacing=stored.number)
+    say(session, made_school)
+    (block,) = away.covering(made_school.sign_in("deputy"))
+    assert [one.text for one in block.items] == ["Review, Miss Jo Abbey", "Ring home"], (
+        "the longest due first"
+    )
+
+
+def test_a_plan_that_is_looked_at_again_is_not_the_review_of_whoever_owns_the_record(
+    made_school: MadeSchool, session: Session
+) -> None:
+    child = pupil(session, "Ella Tan", date(2016, 2, 3))
+    record = log_incident(session, "CB", (child, "target"))
+    stored = incidents.current(session, record)
+    owned = replace(stored.content, review_on=date(2026, 10, 30), review_owner="Miss Jo Abbey")
+    incidents.correct(session, record, owned, "A review.", replacing=stored.number)
+    plan = Assessment(
+        child,
+        exactly(session.now()),
+        "Mrs Gill Moss",
+        (Risk("It may go on.", RiskLevel.LOW),),
+        (),
+        review_on=TODAY,
+    )
+    assessments.make(session, record, plan)
+    say(session, made_school)
+    (block,) = away.covering(made_school.sign_in("deputy"))
+    assert [one.text for one in block.items] == ["Ring home"]

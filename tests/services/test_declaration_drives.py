@@ -14,7 +14,15 @@ from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.people import AdultType, Person, PersonKind, Post
 from safeguard_app.domain.periods import Period
-from safeguard_app.services import audit_log, declaration_drives, drive_pages, paper, people
+from safeguard_app.services import (
+    audit_log,
+    declaration_drives,
+    declarations,
+    drive_pages,
+    merging,
+    paper,
+    people,
+)
 from safeguard_app.services.drive_views import DrivePage
 from safeguard_app.services.paper_views import DrivePaper, DriveSheet
 from safeguard_app.services.session import Session
@@ -189,3 +197,69 @@ def test_slips_and_the_chase_list_on_paper(school: tuple[MadeSchool, Session]) -
     assert "Mr Abel Croft" in chased and "Ms Bea Dale" not in chased
     declaration_drives.enter_return(session, drive, codes["Mr Abel Croft"], ReturnKind.NIL, DAY)
     assert faults(partial(paper.preview, session, DrivePaper(drive, DriveSheet.SLIPS)))
+
+
+def test_nothing_is_changed_in_a_drive_that_has_ended(school: tuple[MadeSchool, Session]) -> None:
+    _, session = school
+    drive, codes = begun(session)
+    code = codes["Mr Abel Croft"]
+    declaration_drives.enter_return(session, drive, code, ReturnKind.NIL, DAY)
+    declaration_drives.end(session, drive)
+    adult(session, "Miss Di Frome", "Trainee")
+    before = session.vault.daily.head.number
+    for act in (
+        partial(declaration_drives.take_back, session, drive, code, "Another’s."),
+        partial(declaration_drives.ask_joiners, session, drive),
+        partial(declaration_drives.end, session, drive),
+    ):
+        assert "ended" in faults(act)["code"]
+    assert session.vault.daily.head.number == before
+
+
+def test_a_nil_return_brings_no_declaration_and_one_counts_once(school: tuple[MadeSchool, Session]) -> None:
+    _, session = school
+    drive, codes = begun(session)
+    croft = shown(session).rows[0].adult
+    made = declared(session, croft, pupil(session, "Ella Tan", date(2017, 1, 2)), "2026-09-24 08:30")
+    enter = partial(declaration_drives.enter_return, session, drive, codes["Mr Abel Croft"])
+    assert faults(partial(enter, ReturnKind.NIL, DAY, declaration_made=made))
+    enter(ReturnKind.NIL, DAY)
+    assert "already" in faults(partial(enter, ReturnKind.LEFT, DAY))["code"]
+    enter(ReturnKind.DECLARED, DAY, declaration_made=made)
+    assert "already" in faults(partial(enter, ReturnKind.DECLARED, DAY, declaration_made=made))["code"]
+    declaration_drives.take_back(session, drive, codes["Mr Abel Croft"], "Not his.")
+    assert shown(session).rows[0].kind is ReturnKind.NIL, "what was returned before counts again"
+    enter(ReturnKind.DECLARED, DAY, declaration_made=made)
+    assert shown(session).rows[0].kind is ReturnKind.DECLARED, "one taken back may be entered again"
+
+
+def test_a_declaration_in_error_is_not_linked(school: tuple[MadeSchool, Session]) -> None:
+    _, session = school
+    drive, codes = begun(session)
+    croft = shown(session).rows[0].adult
+    made = declared(session, croft, pupil(session, "Ella Tan", date(2017, 1, 2)), "2026-09-24 08:30")
+    declarations.enter_in_error(session, made, "Twice.", version=1)
+    enter = partial(declaration_drives.enter_return, session, drive, codes["Mr Abel Croft"])
+    assert "error" in faults(partial(enter, ReturnKind.DECLARED, DAY, declaration_made=made))["code"]
+
+
+def test_nobody_in_post_is_no_drive(made_school: MadeSchool) -> None:
+    session = made_school.sign_in()
+    assert "No adult in post" in faults(partial(declaration_drives.begin, session, "September"))["title"]
+    people.add(session, Person("Mr Eddy Gant", PersonKind.STAFF))
+    declaration_drives.begin(session, "September")
+    assert [row.name for row in shown(session).rows] == ["Mr Eddy Gant"], "with dates not recorded too"
+
+
+def test_they_stand_by_surname_and_a_merged_entry_is_asked_once(school: tuple[MadeSchool, Session]) -> None:
+    _, session = school
+    again = adult(session, "Ms Zoe Ames", "Teacher")
+    drive, codes = begun(session)
+    assert list(codes) == ["Ms Zoe Ames", "Mr Abel Croft", "Ms Bea Dale"]
+    kept = adult(session, "Ms Zoe Ames", "Teacher")
+    assert again.reference is not None and kept.reference is not None
+    made = declared(session, kept, pupil(session, "Ella Tan", date(2017, 1, 2)), "2026-09-24 08:30")
+    merging.merge(session, kept.reference, again.reference, "Typed in twice.")
+    assert shown(session).joiners == ()
+    enter = partial(declaration_drives.enter_return, session, drive, codes["Ms Zoe Ames"])
+    enter(ReturnKind.DECLARED, DAY, declaration_made=made)

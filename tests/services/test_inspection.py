@@ -1,22 +1,28 @@
 """The list for an inspection: numbers, kinds, referrals and outcomes of one part, and nothing that anybody typed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from safeguard_app.documents.content import DataTable, Document, FieldTable, PageFrame, Section
+from safeguard_app.domain.assessments import Assessment, Risk, RiskLevel
 from safeguard_app.domain.entries import Note, NoteKind, Outcome, Telling, TellingState, Whom
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.moments import between_days
 from safeguard_app.domain.nations import Nation
+from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.periods import Period
+from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
 from safeguard_app.domain.school_year import year_begins
-from safeguard_app.services import entries, inspection, paper
+from safeguard_app.services import assessments, entries, incidents, inspection, paper
 from safeguard_app.services.paper_views import InspectionPaper
 from safeguard_app.services.session import Session
+from safeguard_app.vault import reading
 from safeguard_app.vault.problems import NoKey
-from tests.services.conftest import MadeSchool, adult, log_incident, moment, pupil
+from tests.services.conftest import ZONE, MadeSchool, adult, log_incident, moment, pupil
 
 TYPED = "What Wren said about the flat in Mill Lane."
 
@@ -144,3 +150,116 @@ def test_it_is_kept_where_its_readers_are(session: Session) -> None:
 )
 def test_when_a_school_year_begins(day: date, nation: Nation, begins: date) -> None:
     assert year_begins(day, nation) == begins
+
+
+WREN = PersonRef(None, "Wren Marlow")
+CALLED = moment("2026-10-12 11:00")
+
+
+def _row(session: Session, case: str) -> tuple[object, ...]:
+    """What stands of one case on the list of the daily log."""
+    return next(row for table in tables(made(session, Compartment.DAILY)) for row in table if row[0] == case)
+
+
+def test_a_closed_concern_of_an_earlier_year_is_not_among_the_open_ones(session: Session) -> None:
+    _, earlier = tables(made(session, Compartment.DAILY))
+    assert "2026-0002" not in [row[0] for row in earlier]
+    assert all("Closed" not in str(row[4]) for row in earlier)
+
+
+def test_what_was_raised_first_stands_first_however_late_it_was_entered(session: Session) -> None:
+    log_incident(session, "CB", (WREN, "target"), told=moment("2026-09-02 10:00"))
+    raised, _ = tables(made(session, Compartment.DAILY))
+    assert [(row[0], row[2]) for row in raised] == [("2026-0004", "2 Sep 2026"), ("2026-0003", "12 Oct 2026")]
+
+
+def test_days_that_are_not_known_exactly_are_given_as_they_are_known(session: Session) -> None:
+    log_incident(
+        session, "CB", (WREN, "target"), told=between_days(date(2026, 10, 5), date(2026, 10, 7), ZONE)
+    )
+    day = _row(session, "2026-0004")[2]
+    assert isinstance(day, str) and "5" in day and "7 Oct 2026" in day
+
+
+def test_only_whom_somebody_really_spoke_to_stands_as_told_and_once(session: Session) -> None:
+    record = log_incident(session, "TR", (WREN, "target"))
+    held = Telling(
+        Whom.POLICE, "PC Hale", TellingState.HELD, CALLED, advised_by="Ms Quill", until=date(2026, 10, 20)
+    )
+    entries.add_telling(session, record, held)
+    assert _row(session, "2026-0004")[3] == "No"
+    entries.add_telling(session, record, Telling(Whom.POLICE, "PC Hale", TellingState.TOLD, CALLED))
+    entries.add_note(session, record, Note(NoteKind.POLICE, CALLED, TYPED))
+    assert _row(session, "2026-0004")[3] == "Spoken to: Police, 12 Oct 2026"
+    connection = session.vault.daily.connection
+    for kind in (RecordKind.TELLING, RecordKind.NOTE):
+        for entry in reading.about(connection, record, (kind,)):
+            entries.withdraw(session, record, entry.reference.id, "Another record.")
+    assert _row(session, "2026-0004")[3] == "No"
+    entries.add_telling(session, record, Telling(Whom.SOCIAL_CARE, "Ms Quill", TellingState.TOLD, CALLED))
+    assert str(_row(session, "2026-0004")[3]).startswith("Spoken to: ")
+    _step(session, record, "front_door", StepTaken.PHONED, "2026-10-12 11:30")
+    assert _row(session, "2026-0004")[3] == "Children’s social care front door (MASH), 12 Oct 2026"
+
+
+def test_contact_with_the_officer_is_not_told_of_on_the_paper_of_the_daily_log(session: Session) -> None:
+    record = log_incident(session, "TR", (WREN, "target"))
+    entries.add_telling(
+        session, record, Telling(Whom.ALLEGATIONS_OFFICER, "Ms Hale", TellingState.TOLD, CALLED)
+    )
+    entries.add_note(session, record, Note(NoteKind.LADO_CONTACT, CALLED, TYPED))
+    assert _row(session, "2026-0004")[3] == "No"
+
+
+def test_a_referral_counts_from_the_first_step_that_reached_the_agency(
+    session: Session, made_school: MadeSchool
+) -> None:
+    record = log_incident(session, "TR", (WREN, "target"))
+    _step(session, record, "front_door", StepTaken.PHONED, "2026-10-12 11:30")
+    made_school.clock.set("2026-10-14 12:00")
+    step = ReferralStep("", "front_door", StepTaken.SENT, moment("2026-10-14 09:00"), with_whom="Ms Quill")
+    connection = session.vault.daily.connection
+    thread = reading.about(connection, record, (RecordKind.REFERRAL_STEP,))[-1].content.referral
+    entries.add_step(session, record, replace(step, referral=thread))
+    assert _row(session, "2026-0004")[3] == "Children’s social care front door (MASH), 12 Oct 2026"
+
+
+def test_a_concern_opened_again_stands_as_open_and_closed_anew_with_its_last_outcome(
+    session: Session, made_school: MadeSchool
+) -> None:
+    record = log_incident(session, "TR", (WREN, "target"))
+    entries.close(session, record, Outcome.RESOLVED, "Stopped.")
+    entries.reopen(session, record, "It began again.")
+    assert _row(session, "2026-0004")[4] == "Open"
+    made_school.clock.set("2026-10-13 09:00")
+    entries.close(session, record, Outcome.REFERRED_ON, "Handed on.")
+    assert _row(session, "2026-0004")[4] == "Closed 13 Oct 2026\nHanded on to another agency"
+
+
+def test_safety_plans_of_both_lists_are_counted(session: Session) -> None:
+    plan = Assessment(
+        WREN,
+        CALLED,
+        "Mrs Gill Moss",
+        (Risk("It may go on.", RiskLevel.LOW),),
+        (),
+        review_on=date(2026, 10, 19),
+    )
+    old = next(
+        Reference(Compartment.DAILY, record)
+        for record, line in session.vault.daily.listing.lines(RecordKind.INCIDENT)
+        if getattr(line, "case", "") == "2026-0001"
+    )
+    for record in (old, log_incident(session, "TR", (WREN, "target"))):
+        child = incidents.current(session, record).content.participants[0].person
+        assessments.make(session, record, replace(plan, child=child))
+    found = figures(made(session, Compartment.DAILY))
+    assert found["With a safety plan in force"] == "2"
+    assert (_row(session, "2026-0001")[5], _row(session, "2026-0004")[5]) == ("Yes", "Yes")
+
+
+def test_that_no_case_went_to_the_officer_is_said_on_the_paper_of_adults(made_school: MadeSchool) -> None:
+    session = made_school.sign_in()
+    log_incident(session, "SPC", (adult(session, "Joel Merrin", "Coach"), "adult_of_concern"))
+    assert figures(made(session, Compartment.ADULTS))["To Designated Officer (LADO)"] == "0"
+    assert not any("LADO" in name for name in figures(made(session, Compartment.DAILY)))

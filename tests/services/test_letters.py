@@ -10,12 +10,12 @@ from safeguard_app.documents.page_images import page_text
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.letters import Letter
-from safeguard_app.domain.moments import exactly
+from safeguard_app.domain.moments import exactly, not_known
 from safeguard_app.domain.nations import Nation
-from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.people import Person, PersonKind, PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.responses import BanTerms, ResponseStep, RungKind, StepResult
-from safeguard_app.services import entries, incidents, letters, paper, response_page, responses
+from safeguard_app.services import entries, incidents, letters, paper, people, response_page, responses
 from safeguard_app.services.letter_drafts import drafted, greeting_of
 from safeguard_app.services.letters import LetterNotReady
 from safeguard_app.services.paper_views import IncidentPaper, LetterPaper
@@ -299,3 +299,73 @@ def test_letters_to_parents_name_their_own_child_alone(
     assert expected in made.body and made.gaps == ()
     assert letters.what_is_open(session, on_tiktok, made) == ()
     assert "Miss Jo Abbey, Designated Safeguarding Lead" in made.body
+
+
+def _open_points(session: Session, incident: Reference, **changes: str) -> str:
+    """What still stops the letter asking for removal, with its gaps filled and other words."""
+    stored = letters.stored_letter(session, incident, keep_filled(session, incident)).content
+    more = changes.pop("more", "")
+    made = replace(stored, body=f"{stored.body}\n\n{more}", **changes)  # type: ignore[arg-type]
+    return " ".join(letters.what_is_open(session, incidents.current(session, incident).content, made))
+
+
+def test_a_child_whom_the_register_does_not_know_is_no_less_a_child(made_school: MadeSchool) -> None:
+    session = made_school.sign_in()
+    thorn = PersonRef(None, "Ella Thorn", "Year 5")
+    incident = log_incident(session, "TR", (HALLOWAY, "author"), (thorn, "depicted"))
+    assert _open_points(session, incident) == ""
+    assert "Ella Thorn" in _open_points(session, incident, more="You named Ella.")
+    assert "Ella Thorn" in _open_points(session, incident, subject="What you wrote about Ella")
+
+
+def test_whoever_asked_not_to_be_named_stands_in_no_letter_and_a_child_reporter_neither(
+    made_school: MadeSchool,
+) -> None:
+    session = made_school.sign_in()
+    shona = adult(session, "Shona Pike", "Midday supervisor")
+    tyler = pupil(session, "Tyler Nock", date(2016, 4, 2))
+    incident = log_incident(
+        session,
+        "TR",
+        (HALLOWAY, "author"),
+        (shona, "witness"),
+        (tyler, "reporter"),
+        withheld="witness",
+    )
+    assert "Shona Pike" in _open_points(session, incident, more="Shona saw it.")
+    assert "Tyler Nock" in _open_points(session, incident, more="Tyler told us.")
+
+
+def test_the_addressees_own_child_on_the_record_may_be_named(made_school: MadeSchool) -> None:
+    session = made_school.sign_in()
+    kai = pupil(session, "Kai Halloway", date(2016, 2, 11))
+    incident = log_incident(session, "TR", (HALLOWAY, "author"), (kai, "mentioned"))
+    assert "Kai Halloway" in _open_points(session, incident, more="Kai was there.")
+    assert _open_points(session, incident, more="Kai was there.", child="Kai Halloway") == ""
+
+
+def test_a_former_pupil_is_a_child_too_and_a_name_of_one_word_is_no_word_of_the_letter(
+    made_school: MadeSchool,
+) -> None:
+    session = made_school.sign_in()
+    pupil(session, "Will", date(2016, 2, 11))
+    people.add(session, Person("Demi Rudge", PersonKind.FORMER_PUPIL, date_of_birth=date(2014, 3, 2)))
+    incident = log_incident(session, "TR", (HALLOWAY, "author"))
+    assert _open_points(session, incident, more="We will write again.") == ""
+    assert "Demi Rudge" in _open_points(session, incident, more="Demi Rudge left in July.")
+
+
+def test_a_letter_to_nobody_waits_and_one_is_sent_once_and_at_a_time(
+    record: tuple[Session, Reference],
+) -> None:
+    session, incident = record
+    assert "whom it is to" in _open_points(session, incident, to=" ")
+    made = keep_filled(session, incident)
+    with pytest.raises(RuleViolation) as refused:
+        letters.sent(session, incident, made, not_known(), "By post")
+    assert "at" in refused.value.fields
+    letters.sent(session, incident, made, exactly(session.now()), "By post")
+    with pytest.raises(RuleViolation) as refused:
+        letters.sent(session, incident, made, exactly(session.now()), "By hand")
+    assert "already" in refused.value.fields["how"]
+    assert letters.stored_letter(session, incident, made).content.sent_how == "By post"

@@ -9,11 +9,12 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.domain.school_policies import PolicyClause
+from safeguard_app.domain.school_policies import MOST_CLAUSES, PolicyClause
 from safeguard_app.services import incident_pages, policy_clauses, school_policies
 from safeguard_app.services.school_policies import PolicyInput
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
+from safeguard_app.vault.problems import StaleVersion
 from tests.services.conftest import MadeSchool, log_incident, moment
 
 CHILD = (PersonRef(None, "Wren Applegarth"), "target")
@@ -165,3 +166,67 @@ def test_kinds_are_proposed_by_the_clauses_of_the_general_list_that_say_about_th
     assert "II" not in keep.categories
     assert "SPC" in follow.categories
     assert lunch.categories == ()
+
+
+def test_a_correction_leaves_the_day_on_which_it_ended(session: Session) -> None:
+    school_policies.add(session, given())
+    line = school_policies.policies(session)[0]
+    school_policies.end(session, line.reference, date(2026, 10, 12), "Over.")
+    line = school_policies.policies(session)[0]
+    assert (line.is_in_force, line.days) == (
+        False,
+        "Held from Tue 1 Sep 2026 until the day before Mon 12 Oct 2026",
+    )
+    school_policies.change(session, line.reference, given(title="Mended"), "A slip", replacing=line.version)
+    assert school_policies.policies(session)[0].policy.superseded_on == date(2026, 10, 12)
+    with pytest.raises(StaleVersion):
+        school_policies.change(session, line.reference, given(), "Again", replacing=line.version)
+
+
+def test_it_begins_later_than_what_it_replaces_and_the_older_is_cited_first(session: Session) -> None:
+    school_policies.add(session, given(short="Z"))
+    old = school_policies.policies(session)[0].reference
+    with pytest.raises(RuleViolation) as refused:
+        school_policies.add(session, given(replaces=old))
+    assert "in_force_from" in refused.value.fields
+    school_policies.add(session, given(title="Another", short="A", in_force_from=date(2026, 9, 2)))
+    assert cites(session, "CB", date(2026, 9, 2)) == [("Z 3.2", ""), ("A 3.2", "")]
+    assert cites(session, "CB", date(2026, 9, 1)) == [("Z 3.2", "")]
+    assert [one.title for one in school_policies.policies(session)] == ["Another", "Social media policy"]
+
+
+def test_one_that_ends_on_a_day_to_come_is_not_called_superseded_yet(session: Session) -> None:
+    school_policies.add(session, given())
+    line = school_policies.policies(session)[0]
+    school_policies.end(session, line.reference, date(2026, 11, 1), "Replaced.")
+    assert cites(session, "CB", date(2026, 10, 12)) == [("SMP 3.2", "")]
+    shown = school_policies.policies(session)[0]
+    assert shown.is_in_force
+    assert shown.days == "In force since Tue 1 Sep 2026, until the day before Sun 1 Nov 2026"
+
+
+def test_unknown_kinds_are_left_out_and_a_policy_is_cited_by_its_title_where_nothing_shorter_is_said(
+    session: Session,
+) -> None:
+    school_policies.add(session, given(short=" ", clauses=(PolicyClause("1", "Words.", ("TR", "NO_SUCH")),)))
+    policy = school_policies.policies(session)[0].policy
+    assert (policy.short, policy.clauses[0].categories) == ("Social media policy", ("TR",))
+
+
+def test_several_documents_pasted_together_are_refused_and_a_reason_is_always_asked(
+    session: Session,
+) -> None:
+    many = tuple(PolicyClause(str(number), "Words.") for number in range(MOST_CLAUSES + 1))
+    with pytest.raises(RuleViolation) as refused:
+        school_policies.add(session, given(clauses=many))
+    assert "clauses" in refused.value.fields
+    school_policies.add(session, given())
+    line = school_policies.policies(session)[0]
+    for act in (
+        lambda: school_policies.change(session, line.reference, given(), " ", replacing=1),
+        lambda: school_policies.end(session, line.reference, date(2026, 10, 1), ""),
+        lambda: school_policies.take_back(session, line.reference, ""),
+    ):
+        with pytest.raises(RuleViolation) as refused:
+            act()
+        assert "reason" in refused.value.fields
