@@ -4,15 +4,18 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from safeguard_app.domain.people import OfficeKind
+from safeguard_app.services import opening
 from tests.journeys.baylis import BaylisLog, make_baylis, told_of_the_comments
 from tests.journeys.driver import Journey, SetClock
 from tests.journeys.opened_files import Opened
-from tests.journeys.schools import MadeLog, make_log, quick_keys
+from tests.journeys.schools import MadeLog, add_adult, add_pupil, make_log, quick_keys, sign_in
 
 START = "2026-09-07 08:00"
 
@@ -131,3 +134,15 @@ def begin_once(
         yield start
         for journey in begun:
             journey.close()
+
+
+@pytest.fixture
+def larkbridge(made: MadeLog, clock: SetClock) -> MadeLog:
+    """Ms Nandra, the Headteacher, and two pupils of Year 5 are on the register."""
+    session = sign_in(made, "dsl", made.folder.parent, clock)
+    add_adult(session, "Ms Priya Nandra", "Year 5 teacher")
+    add_adult(session, "Mr Simon Pell", "Headteacher", OfficeKind.HEADTEACHER)
+    add_pupil(session, "Ella Tan", date(2016, 4, 2), "Year 5", "5N")
+    add_pupil(session, "Kai Halloway", date(2016, 2, 11), "Year 5", "5N")
+    opening.lock(session)
+    return made

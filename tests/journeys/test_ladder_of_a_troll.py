@@ -6,11 +6,10 @@ from datetime import date
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from safeguard_app.domain.people import OfficeKind
 from safeguard_app.services import incident_pages, keeping, opening, response_page, responses
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter, rows
 from tests.journeys.driver import Journey, SetClock
-from tests.journeys.schools import MadeLog, add_adult, add_pupil, sign_in
+from tests.journeys.schools import MadeLog, sign_in
 from tests.journeys.tasks_at_the_desk import (
     UNKNOWN,
     Named,
@@ -28,18 +27,6 @@ LETTER = (
     "I am writing about what was posted on Facebook on Friday 11 September 2026.\n\n"
     "I ask you to remove it by noon on Wednesday."
 )
-
-
-@pytest.fixture
-def larkbridge(made: MadeLog, clock: SetClock) -> MadeLog:
-    """Ms Nandra, the Headteacher, and two pupils of Year 5 are on the register."""
-    session = sign_in(made, "dsl", made.folder.parent, clock)
-    add_adult(session, "Ms Priya Nandra", "Year 5 teacher")
-    add_adult(session, "Mr Simon Pell", "Headteacher", OfficeKind.HEADTEACHER)
-    add_pupil(session, "Ella Tan", date(2016, 4, 2), "Year 5", "5N")
-    add_pupil(session, "Kai Halloway", date(2016, 2, 11), "Year 5", "5N")
-    opening.lock(session)
-    return made
 
 
 def test_the_ladder_of_a_parent_who_trolls_a_teacher(

@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
 from safeguard_app.domain.incidents import Severity
-from safeguard_app.domain.people import OfficeKind
 from safeguard_app.services import evidence_items, incident_pages, incidents, keeping, opening
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter, rows
 from tests.journeys.driver import Journey, SetClock
-from tests.journeys.schools import MadeLog, add_adult, add_pupil, picture, sign_in
+from tests.journeys.schools import MadeLog, picture, sign_in
 from tests.journeys.tasks_at_the_desk import (
     UNKNOWN,
     Capture,
@@ -30,18 +28,6 @@ from tests.journeys.tasks_at_the_desk import (
 pytestmark = pytest.mark.journey
 
 THREAT = "I know where she parks"
-
-
-@pytest.fixture
-def larkbridge(made: MadeLog, clock: SetClock) -> MadeLog:
-    """Ms Nandra, the Headteacher, and two pupils of Year 5 are on the register."""
-    session = sign_in(made, "dsl", made.folder.parent, clock)
-    add_adult(session, "Ms Priya Nandra", "Year 5 teacher")
-    add_adult(session, "Mr Simon Pell", "Headteacher", OfficeKind.HEADTEACHER)
-    add_pupil(session, "Ella Tan", date(2016, 4, 2), "Year 5", "5N")
-    add_pupil(session, "Kai Halloway", date(2016, 2, 11), "Year 5", "5N")
-    opening.lock(session)
-    return made
 
 
 def test_a_parent_trolls_a_teacher(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -16,7 +16,7 @@ from safeguard_app.services import declaration_detail, declarations, people
 from safeguard_app.services.declaration_views import DeclarationDetail
 from safeguard_app.services.form_drafts import FormDraft, FormName, new_draft
 from safeguard_app.services.register_facts import declaration
-from safeguard_app.services.session import Changes, Session
+from safeguard_app.services.session import Session
 from safeguard_app.ui.declarations.connection_fields import ConnectionFields
 from safeguard_app.ui.declarations.declaration_form_page import DeclarationFormPage
 from safeguard_app.ui.declarations.pupil_row import PupilRow
@@ -24,8 +24,7 @@ from safeguard_app.ui.declarations.signed_sheet import SignedSheetField, SignedS
 from safeguard_app.ui.declarations.step_fields import StepFields
 from safeguard_app.ui.declarations.step_form_page import StepFormPage, StepOffer
 from safeguard_app.ui.messages import Messages
-from safeguard_app.ui.people.form_keeper import FormKeeper
-from safeguard_app.ui.people.leaving import KEPT_SAID, leave_form
+from safeguard_app.ui.people.register_forms import RegisterForms
 from safeguard_app.ui.people.register_tools import RegisterTools
 from safeguard_app.ui.tasks import TaskRunner
 
@@ -61,20 +60,8 @@ class _Opening:
     title: str = ""
 
 
-class DeclarationForms(QObject):
-    """Drives the two form pages. Everything of the log runs on the vault's thread.
-
-    Signals:
-        opened(object): a form should come to the front; carries the widget.
-        kept(object, object): a form was kept; carries the Reference of the declaration and the Changes.
-        left(): the form in view was left, nothing of it was entered.
-        said(str): a sentence for the status bar.
-    """
-
-    opened = Signal(object)
-    kept = Signal(object, object)
-    left = Signal()
-    said = Signal(str)
+class DeclarationForms(RegisterForms):
+    """Drives the two form pages of the register of declarations."""
 
     def __init__(
         self,
@@ -86,23 +73,13 @@ class DeclarationForms(QObject):
         parent: QObject | None = None,
     ) -> None:
         """Build both pages."""
-        super().__init__(parent)
-        self._session = session
-        self._tasks = tasks
-        self._messages = messages
+        super().__init__(session, tasks, messages, parent)
         self._intake = intake
         self.form = DeclarationFormPage(tools)
         self.step = StepFormPage(tools)
-        self.keeper = FormKeeper(session, tasks, messages, self)
-        self._open: DeclarationFormPage | StepFormPage | None = None
         self._new_reference: Reference | None = None
         self._correcting: _Correcting | None = None
         self._connect()
-
-    @property
-    def open_page(self) -> QWidget | None:
-        """The form being filled in, or None."""
-        return self._open
 
     def begin_new(self, adult: PersonRef | None = None) -> None:
         """A new declaration, perhaps of an adult chosen elsewhere. One being filled in is gone on with."""
@@ -122,35 +99,12 @@ class DeclarationForms(QObject):
         """Add a step to the declaration in view."""
         self._run(partial(_offer_of, self._session, detail), partial(self._show_step, kind))
 
-    def resume(self, draft: FormDraft) -> None:
-        """Go on with a draft."""
-        if self._open is not None and self.keeper.draft is not None and self.keeper.draft.id == draft.id:
-            self.opened.emit(self._open)
-        else:
-            self._run(partial(_opening_of, self._session, draft), partial(self._show_draft, draft))
-
     def save(self) -> None:
         """Keep what the form in view holds."""
         if self._open is self.form:
             self._save_declaration()
         elif self._open is self.step:
             self._save_step()
-
-    def leave(self) -> None:
-        """Leave the form without keeping anything."""
-        self.keeper.end()
-        self._close()
-
-    def _close(self) -> None:
-        if self._open is not None:
-            self._open = None
-            self.left.emit()
-
-    def _leave_draft(self) -> None:
-        """Leave the form and keep its draft."""
-        self.keeper.leave()
-        self._close()
-        self.said.emit(KEPT_SAID)
 
     def _begin_new(self, adult: PersonRef | None, *, look: bool) -> None:
         self.keeper.leave()
@@ -160,6 +114,9 @@ class DeclarationForms(QObject):
         self.keeper.begin(self.form, draft, look=look)
         self._bring(self.form)
         self.form.first_field().setFocus()
+
+    def _opening(self, draft: FormDraft) -> Callable[[], object]:
+        return partial(_opening_of, self._session, draft)
 
     def _begin_fresh(self) -> None:
         self._begin_new(None, look=False)
@@ -177,23 +134,6 @@ class DeclarationForms(QObject):
             page.sheet_asked.connect(self._ask_sheet)
         self.form.adult_chosen.connect(self._adult_chosen)
         self.form.draft_notice.fresh_requested.connect(self._begin_fresh)
-        self.keeper.found.connect(self._draft_found)
-
-    def _leave_asked(self) -> None:
-        begun = self._open is not None and self._open.begun
-        leave_form(self._messages, begun=begun, leave=self.leave, keep=self._leave_draft)
-
-    def _run(
-        self,
-        operation: Callable[[], object],
-        done: Callable[[object], None],
-        failed: Callable[[KnownProblem], None] | None = None,
-    ) -> None:
-        self._tasks.run(operation, done, failed or self._messages.show_problem, owner=self.form)
-
-    def _bring(self, page: DeclarationFormPage | StepFormPage) -> None:
-        self._open = page
-        self.opened.emit(page)
 
     def _show_correction(self, detail: DeclarationDetail, found: object) -> None:
         assert isinstance(found, tuple)
@@ -216,14 +156,9 @@ class DeclarationForms(QObject):
         assert self.step.fields is not None
         (self.step.fields.kind if kind is None else self.step.fields.at).setFocus()
 
-    def _draft_found(self, draft: object) -> None:
-        """Words were left in the form that was just opened, and nothing was typed in it since."""
-        assert isinstance(draft, FormDraft)
-        self._run(partial(_opening_of, self._session, draft), partial(self._show_draft, draft, found=True))
-
     def _show_draft(self, draft: FormDraft, opening: object, *, found: bool = False) -> None:
         assert isinstance(opening, _Opening)
-        if found and (self._open is None or self._open.begun):
+        if found and self._typed_since():
             return
         self.keeper.leave()
         page: DeclarationFormPage | StepFormPage = self.form
@@ -314,17 +249,6 @@ class DeclarationForms(QObject):
         )
         kept = partial(self._was_kept, page.offer.declaration)
         self._run(operation, kept, partial(self._not_kept, page, page.sheet))
-
-    def _was_entered(self, result: object) -> None:
-        assert isinstance(result, tuple)
-        reference, changes = result
-        self._was_kept(reference, changes)
-
-    def _was_kept(self, reference: Reference, changes: object) -> None:
-        assert isinstance(changes, Changes)
-        self.keeper.end()
-        self._open = None
-        self.kept.emit(reference, changes)
 
     def _not_kept(
         self, page: DeclarationFormPage | StepFormPage, sheet: SignedSheetField, problem: KnownProblem

@@ -3,17 +3,13 @@
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.entries import Agreed, Note, NoteKind
-from safeguard_app.domain.moments import not_known
-from safeguard_app.services.incident_form import Typed
 from safeguard_app.ui.incidents.day_of import day_of
-from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.incidents.form_tools import FormTools
-from safeguard_app.ui.incidents.text_box import TextBox
+from safeguard_app.ui.incidents.note_fields import NoteFields
 from safeguard_app.ui.incidents.time_field import TimeField
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
 from safeguard_app.ui.widgets.button import link
-from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.layouts import WrapLayout, column
 from safeguard_app.ui.widgets.line_field import LineField
 
@@ -53,47 +49,23 @@ class AgreedLine(QWidget):
         return Agreed(self.what.text(), self.by_whom.text().strip(), day_of(self.by_when.typed()))
 
 
-class NotePanel(EntryPanel):
+class NotePanel(NoteFields):
     """One note. What was agreed becomes actions in the same step."""
 
     def __init__(
         self, tools: FormTools, kind: NoteKind = NoteKind.NOTE, parent: QWidget | None = None
     ) -> None:
         """``kind`` is chosen to begin with."""
-        super().__init__("Note", "Save note", parent=parent)
+        super().__init__("Note", "", tools, kind, parent)
         self._tools = tools
-        self.text = TextBox("What was said or done", lines=3)
-        self.kind = ChoiceBox(
-            "Kind of note", [(NoteKind(one.code), one.label) for one in tools.choices.note_kinds]
-        )
-        self.kind.setMaximumWidth(scaled(320))
-        self.kind.set_value(kind)
-        self.with_whom = LineField("With whom", limit=200)
-        self.organisation = LineField("Where from", limit=200, placeholder="Organisation, if any")
-        self.at = tools.time_field("When", placeholder="today 1315")
-        self.at.set_typed(Typed("now", tools.reader("now").moment))
-        self.at.mark_prefilled()
-        self.advised = TextBox("What they advised, in their words")
-        self.reference = LineField("Their reference", limit=200)
         self._lines: list[AgreedLine] = []
         self._agreed = column(space=tokens.SPACE_1)
         self._build()
 
     def note(self) -> Note:
         """The note as typed."""
-        kind = self.kind.value()
-        assert isinstance(kind, NoteKind)
         made = [line.agreed() for line in self._lines]
-        return Note(
-            kind=kind,
-            at=self.at.typed().moment or not_known(),
-            text=self.text.text(),
-            with_whom=self.with_whom.text(),
-            organisation=self.organisation.text(),
-            advised=self.advised.text(),
-            reference=self.reference.text(),
-            agreed=tuple(one for one in made if one is not None),
-        )
+        return self.typed_note(tuple(one for one in made if one is not None))
 
     def slips(self) -> dict[str, str]:
         """A date that was not understood, or somebody who agreed to nothing."""
@@ -108,21 +80,9 @@ class NotePanel(EntryPanel):
         return tuple(self._lines)
 
     def _build(self) -> None:
-        self.add_field("What was said or done?", self.text, "text")
-        self._kind_field = self.add_field("Kind", self.kind, "kind")
+        self._kind_field = self.ask_note()
         self.kind.chosen.connect(self._kind_chosen)
         self._kind_chosen(self.kind.value())
-        pair = WrapLayout(tokens.SPACE_3, tokens.SPACE_1)
-        for line in (self.with_whom, self.organisation):
-            line.setFixedWidth(scaled(240))
-            pair.addWidget(line)
-        holder = QWidget()
-        holder.setLayout(pair)
-        holder.setFocusProxy(self.with_whom)
-        self.add_field("With whom?", holder, "with_whom", optional=True)
-        self.add_field("When?", self.at, "at")
-        self.add_field("What did they advise, in their words?", self.advised, "advised", optional=True)
-        self.add_field("Their reference", self.reference, "reference", optional=True)
         more = link("Add something else that was agreed", "plus")
         more.clicked.connect(self._add_line)
         agreed = QWidget()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -16,10 +16,9 @@ from safeguard_app.services import logbook_detail, logbooks, people
 from safeguard_app.services.form_drafts import FormDraft, FormName, new_draft
 from safeguard_app.services.logbook_facts import book_of, stored_entry
 from safeguard_app.services.logbook_views import EntryDetail, EntryForm, StepForm
-from safeguard_app.services.session import Changes, Session
+from safeguard_app.services.session import Session
 from safeguard_app.ui.messages import Messages
-from safeguard_app.ui.people.form_keeper import FormKeeper
-from safeguard_app.ui.people.leaving import KEPT_SAID, leave_form
+from safeguard_app.ui.people.register_forms import RegisterForms
 from safeguard_app.ui.people.register_tools import RegisterTools
 from safeguard_app.ui.registers.entry_fields import offer_people
 from safeguard_app.ui.registers.entry_form_page import EntryFormPage, Mode
@@ -45,20 +44,8 @@ class _About:
     version: int
 
 
-class EntryForms(QObject):
-    """Drives the two form pages. Everything of the log runs on the vault's thread.
-
-    Signals:
-        opened(object): a form should come to the front; carries the widget.
-        kept(object, object): a form was kept; carries the Reference of the entry and the Changes.
-        left(): the form in view was left, nothing of it was entered.
-        said(str): a sentence for the status bar.
-    """
-
-    opened = Signal(object)
-    kept = Signal(object, object)
-    left = Signal()
-    said = Signal(str)
+class EntryForms(RegisterForms):
+    """Drives the two form pages of the school's registers."""
 
     def __init__(
         self,
@@ -69,24 +56,14 @@ class EntryForms(QObject):
         parent: QObject | None = None,
     ) -> None:
         """Build both pages."""
-        super().__init__(parent)
-        self._session = session
-        self._tasks = tasks
-        self._messages = messages
+        super().__init__(session, tasks, messages, parent)
         self._tools = tools
         self.form = EntryFormPage(tools)
         self.step = EntryStepPage(tools)
-        self.keeper = FormKeeper(session, tasks, messages, self)
-        self._open: EntryFormPage | EntryStepPage | None = None
         self._about: _About | None = None
         self._new: FormDraft | None = None
         self._logbook = ""
         self._connect()
-
-    @property
-    def open_page(self) -> QWidget | None:
-        """The form being filled in, or None."""
-        return self._open
 
     def begin_new(self, logbook: str, case: Reference | None = None, *, look: bool = True) -> None:
         """A new entry, perhaps about an incident."""
@@ -106,13 +83,6 @@ class EntryForms(QObject):
         operation = partial(logbook_detail.step_form, self._session, detail.reference)
         self._run(operation, partial(self._show_step, kind))
 
-    def resume(self, draft: FormDraft) -> None:
-        """Go on with a draft."""
-        if self._open is not None and self.keeper.draft is not None and self.keeper.draft.id == draft.id:
-            self.opened.emit(self._open)
-        else:
-            self._run(partial(_opening_of, self._session, draft), partial(self._show_draft, draft))
-
     def save(self) -> None:
         """Keep what the form in view holds."""
         if self._open is self.form:
@@ -120,44 +90,15 @@ class EntryForms(QObject):
         elif self._open is self.step:
             self._save_step()
 
-    def leave(self) -> None:
-        """Leave the form without keeping anything."""
-        self.keeper.end()
-        self._close()
-
-    def _close(self) -> None:
-        if self._open is not None:
-            self._open = None
-            self.left.emit()
-
-    def _leave_draft(self) -> None:
-        self.keeper.leave()
-        self._close()
-        self.said.emit(KEPT_SAID)
-
     def _connect(self) -> None:
         for page in (self.form, self.step):
             page.save_requested.connect(self.save)
             page.cancel_requested.connect(self._leave_asked)
             page.people_searched.connect(self._look_up)
             page.draft_notice.fresh_requested.connect(self._begin_fresh)
-        self.keeper.found.connect(self._draft_found)
 
-    def _leave_asked(self) -> None:
-        begun = self._open is not None and self._open.begun
-        leave_form(self._messages, begun=begun, leave=self.leave, keep=self._leave_draft)
-
-    def _run(
-        self,
-        operation: Callable[[], object],
-        done: Callable[[object], None],
-        failed: Callable[[KnownProblem], None] | None = None,
-    ) -> None:
-        self._tasks.run(operation, done, failed or self._messages.show_problem, owner=self.form)
-
-    def _bring(self, page: EntryFormPage | EntryStepPage) -> None:
-        self._open = page
-        self.opened.emit(page)
+    def _opening(self, draft: FormDraft) -> Callable[[], object]:
+        return partial(_opening_of, self._session, draft)
 
     def _begin_fresh(self) -> None:
         self.begin_new(self._logbook, look=False)
@@ -216,13 +157,8 @@ class EntryForms(QObject):
         assert self.step.part is not None
         (self.step.part.kind if kind is None else self.step.part.on).setFocus()
 
-    def _draft_found(self, draft: object) -> None:
-        """Words were left in the form that was just opened, and nothing was typed in it since."""
-        assert isinstance(draft, FormDraft)
-        self._run(partial(_opening_of, self._session, draft), partial(self._show_draft, draft, found=True))
-
     def _show_draft(self, draft: FormDraft, opening: object, *, found: bool = False) -> None:
-        if found and (self._open is None or self._open.begun):
+        if found and self._typed_since():
             return
         self.keeper.leave()
         page: EntryFormPage | EntryStepPage = self.form
@@ -284,16 +220,6 @@ class EntryForms(QObject):
         where = page.form.reference
         operation = partial(logbooks.add_step, self._session, where, page.step(), version=page.form.version)
         self._run(operation, partial(self._was_kept, where), partial(self._not_kept, page))
-
-    def _was_entered(self, result: object) -> None:
-        assert isinstance(result, tuple)
-        self._was_kept(*result)
-
-    def _was_kept(self, reference: Reference, changes: object) -> None:
-        assert isinstance(changes, Changes)
-        self.keeper.end()
-        self._open = None
-        self.kept.emit(reference, changes)
 
     def _not_kept(self, page: EntryFormPage | EntryStepPage, problem: KnownProblem) -> None:
         """Nothing typed is lost."""

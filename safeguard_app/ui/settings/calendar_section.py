@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.services.school_calendar import CalendarLine, CalendarView
-from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.incidents.status_words import status_of
 from safeguard_app.ui.settings.fact_rows import FactRows
+from safeguard_app.ui.settings.form_section import FormSection
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, small
-from safeguard_app.ui.widgets.headed_section import HeadedSection
 from safeguard_app.ui.widgets.layouts import WrapLayout, column
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.status_text import StatusText
@@ -51,7 +50,7 @@ def _fact(line: CalendarLine) -> tuple[str, str]:
     return line.name, f"{line.when}, {line.counted}" if line.counted else line.when
 
 
-class CalendarSection(HeadedSection):
+class CalendarSection(FormSection):
     """Signals:
     change_asked(): open the calendar for changing.
     file_asked(): read dates from a calendar file.
@@ -72,39 +71,16 @@ class CalendarSection(HeadedSection):
         self._acts.setLayout(acts)
         self.facts = CalendarFacts()
         self.add(self._acts, self.facts)
-        self._panel: EntryPanel | None = None
         self.change_button.clicked.connect(self.change_asked)
         self.file_button.clicked.connect(self.file_asked)
 
-    @property
-    def panel(self) -> EntryPanel | None:
-        """The form, while one is open."""
-        return self._panel
-
-    def open_panel(self, panel: EntryPanel) -> None:
-        """Put a form in the place of the facts."""
-        self._take_away()
-        self._panel = panel
-        self.facts.hide()
-        self.add(panel)
-        for button in self._buttons():
-            button.setEnabled(False)
-        panel.put_away.connect(self.close_panel)
-        panel.focus_first()
-
-    def close_panel(self) -> None:
-        """Back to the facts."""
-        self._take_away()
-        self.facts.show()
-        for button in self._buttons():
-            button.setEnabled(True)
-        self.change_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _take_away(self) -> None:
-        if self._panel is not None:
-            panel, self._panel = self._panel, None
-            panel.hide()
-            panel.deleteLater()
-
     def _buttons(self) -> Sequence[Button]:
         return (self.change_button, self.file_button)
+
+    def _show_rest(self, shown: bool) -> None:
+        self.facts.setVisible(shown)
+        for button in self._buttons():
+            button.setEnabled(shown)
+
+    def _asked_from(self) -> QWidget:
+        return self.change_button

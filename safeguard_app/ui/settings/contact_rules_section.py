@@ -1,6 +1,6 @@
 """The school's own switches on contact: what holds today, what is set for other days, and changing them."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.contact_rules import ContactRules, FormerPupilsRule, ParentsRule, ReviewRule
@@ -10,10 +10,10 @@ from safeguard_app.ui.incidents.day_of import day_of
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.incidents.time_field import Describe, Reader, TimeField
 from safeguard_app.ui.settings.fact_rows import FactRows
+from safeguard_app.ui.settings.form_section import FormSection
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
-from safeguard_app.ui.widgets.headed_section import HeadedSection
 from safeguard_app.ui.widgets.layouts import column
 from safeguard_app.ui.widgets.line_field import LineField
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
@@ -88,7 +88,7 @@ class ContactRulesPanel(EntryPanel):
         self.add_field("Why is it changed?", self.reason, "reason")
 
 
-class ContactRulesSection(HeadedSection):
+class ContactRulesSection(FormSection):
     """Signals:
     change_asked(): open the rules for changing.
     """
@@ -103,13 +103,7 @@ class ContactRulesSection(HeadedSection):
         self.facts = FactRows()
         self._later = QWidget()
         self.add(muted(_WHY, wrap=True), self.facts, self._later)
-        self._panel: ContactRulesPanel | None = None
         self.change_button.clicked.connect(self.change_asked)
-
-    @property
-    def panel(self) -> ContactRulesPanel | None:
-        """The form, while it is open."""
-        return self._panel
 
     def show_rules(self, view: RulesView) -> None:
         """Show what holds today, and what is set for other days."""
@@ -122,22 +116,9 @@ class ContactRulesSection(HeadedSection):
         old.hide()
         old.deleteLater()
 
-    def open_panel(self, panel: ContactRulesPanel) -> None:
-        """Put the form in the place of the facts."""
-        self.close_panel()
-        self._panel = panel
-        self.facts.hide()
-        self.change_button.setEnabled(False)
-        self.add(panel)
-        panel.put_away.connect(self.close_panel)
-        panel.focus_first()
+    def _show_rest(self, shown: bool) -> None:
+        self.facts.setVisible(shown)
+        self.change_button.setEnabled(shown)
 
-    def close_panel(self) -> None:
-        """Back to the facts."""
-        if self._panel is not None:
-            panel, self._panel = self._panel, None
-            panel.hide()
-            panel.deleteLater()
-        self.facts.show()
-        self.change_button.setEnabled(True)
-        self.change_button.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _asked_from(self) -> QWidget:
+        return self.change_button

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safeguard_app.services.school_policies import PolicyLine
-from safeguard_app.ui.incidents.entry_panel import EntryPanel
+from safeguard_app.ui.settings.form_section import FormSection
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button
-from safeguard_app.ui.widgets.headed_section import HeadedSection, Line
+from safeguard_app.ui.widgets.headed_section import Line
 from safeguard_app.ui.widgets.layouts import WrapLayout, column, row
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
@@ -50,7 +50,7 @@ class PolicyRow(QWidget):
         self.setLayout(layout)
 
 
-class PolicySection(HeadedSection):
+class PolicySection(FormSection):
     """Signals:
     add_asked(): put in a policy.
     open_asked(object), end_asked(object): look at, or end, one; carry the PolicyLine.
@@ -72,14 +72,8 @@ class PolicySection(HeadedSection):
         acts.addWidget(self.add_button)
         self._facts = QWidget()
         self._facts.setLayout(column(self._list, self._none, acts, space=tokens.SPACE_2))
-        self._panel: EntryPanel | None = None
         self.add(self._facts)
         self.add_button.clicked.connect(self.add_asked)
-
-    @property
-    def panel(self) -> EntryPanel | None:
-        """The form that is open, if any."""
-        return self._panel
 
     def show_policies(self, lines: Sequence[PolicyLine]) -> None:
         """Show every policy, the newest first."""
@@ -99,24 +93,8 @@ class PolicySection(HeadedSection):
             self._list.addWidget(made)
         self._none.setVisible(not lines)
 
-    def open_panel(self, panel: EntryPanel) -> None:
-        """Put a form in the place of the list; one that is there already goes, with its words."""
-        self._drop_panel()
-        self._panel = panel
-        self._facts.hide()
-        self.add(panel)
-        panel.put_away.connect(self.close_panel)
-        panel.focus_first()
+    def _show_rest(self, shown: bool) -> None:
+        self._facts.setVisible(shown)
 
-    def close_panel(self) -> None:
-        """Back to the list."""
-        if self._panel is not None:
-            self._drop_panel()
-            self._facts.show()
-            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _drop_panel(self) -> None:
-        if self._panel is not None:
-            panel, self._panel = self._panel, None
-            panel.hide()
-            panel.deleteLater()
+    def _asked_from(self) -> QWidget:
+        return self.add_button

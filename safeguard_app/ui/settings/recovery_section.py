@@ -6,17 +6,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safeguard_app.services.recovery_keys import RecoveryState
-from safeguard_app.ui.incidents.entry_panel import EntryPanel
+from safeguard_app.ui.settings.form_section import FormSection
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, link
-from safeguard_app.ui.widgets.headed_section import HeadedSection
 from safeguard_app.ui.widgets.layouts import WrapLayout
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 
-class RecoverySection(HeadedSection):
+class RecoverySection(FormSection):
     """The program does not hold the key: it can only be replaced.
 
     Signals:
@@ -45,16 +44,10 @@ class RecoverySection(HeadedSection):
         acts.addWidget(self.take_over_button)
         acts.addWidget(self.replace_button)
         self._acts.setLayout(acts)
-        self._panel: EntryPanel | None = None
         self.add(self._words, self._made, self._notices, self._acts, self._reason, self.help_link)
         self.help_link.clicked.connect(self._asked)
         self.replace_button.clicked.connect(self.replace_asked)
         self.take_over_button.clicked.connect(self.take_over_asked)
-
-    @property
-    def panel(self) -> EntryPanel | None:
-        """The form that is open, if any."""
-        return self._panel
 
     def show_state(self, state: RecoveryState, seal_with: str) -> None:
         """Say with whom the sheet belongs, what is still owed, and what this user can do."""
@@ -83,26 +76,6 @@ class RecoverySection(HeadedSection):
             Qt.FocusReason.OtherFocusReason
         )
 
-    def open_panel(self, panel: EntryPanel) -> None:
-        """Put a form in the place of the buttons."""
-        self.close_panel()
-        self._panel = panel
-        self._acts.hide()
-        self.add(panel)
-        panel.put_away.connect(self.close_panel)
-        panel.focus_first()
-
-    def close_panel(self) -> None:
-        """Back to the buttons."""
-        if self._panel is None:
-            return
-        panel, self._panel = self._panel, None
-        panel.hide()
-        panel.deleteLater()
-        self._acts.show()
-        target = self.replace_button if self.replace_button.isEnabled() else self.help_link
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _show_notices(self, words: Sequence[tuple[str, str]]) -> None:
         while (item := self._notices.takeAt(0)) is not None:
             widget = item.widget()
@@ -114,3 +87,9 @@ class RecoverySection(HeadedSection):
 
     def _asked(self) -> None:
         self.help_asked.emit("recovery-key")
+
+    def _show_rest(self, shown: bool) -> None:
+        self._acts.setVisible(shown)
+
+    def _asked_from(self) -> QWidget:
+        return self.replace_button if self.replace_button.isEnabled() else self.help_link

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from safeguard_app.domain.school import ContactToRing, School
@@ -13,9 +13,9 @@ from safeguard_app.ui.incidents.day_of import day_of
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.incidents.time_field import Describe, Reader, TimeField
 from safeguard_app.ui.settings.fact_rows import FactRows
+from safeguard_app.ui.settings.form_section import FormSection
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button
-from safeguard_app.ui.widgets.headed_section import HeadedSection
 from safeguard_app.ui.widgets.layouts import column
 from safeguard_app.ui.widgets.line_field import LineField
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
@@ -136,7 +136,7 @@ class SchoolPanel(EntryPanel):
         return {"register_complete_since": "Type a day, such as “1 Sep 2026”."} if slipped else {}
 
 
-class SchoolSection(HeadedSection):
+class SchoolSection(FormSection):
     """Signals:
     change_asked(): open the details for changing.
     """
@@ -150,13 +150,7 @@ class SchoolSection(HeadedSection):
         super().__init__("The school", aside=self.change_button, space=tokens.SPACE_3, parent=parent)
         self.facts = FactRows()
         self.add(self.facts)
-        self._panel: SchoolPanel | None = None
         self.change_button.clicked.connect(self.change_asked)
-
-    @property
-    def panel(self) -> SchoolPanel | None:
-        """The form, while it is open."""
-        return self._panel
 
     def show_school(self, school: School, titles: SchoolTitles, contacts: Sequence[ContactForm]) -> None:
         """Show the details and whom to ring."""
@@ -178,22 +172,9 @@ class SchoolSection(HeadedSection):
             ]
         )
 
-    def open_panel(self, panel: SchoolPanel) -> None:
-        """Put the form in the place of the facts."""
-        self.close_panel()
-        self._panel = panel
-        self.facts.hide()
-        self.change_button.setEnabled(False)
-        self.add(panel)
-        panel.put_away.connect(self.close_panel)
-        panel.focus_first()
+    def _show_rest(self, shown: bool) -> None:
+        self.facts.setVisible(shown)
+        self.change_button.setEnabled(shown)
 
-    def close_panel(self) -> None:
-        """Back to the facts."""
-        if self._panel is not None:
-            panel, self._panel = self._panel, None
-            panel.hide()
-            panel.deleteLater()
-        self.facts.show()
-        self.change_button.setEnabled(True)
-        self.change_button.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _asked_from(self) -> QWidget:
+        return self.change_button

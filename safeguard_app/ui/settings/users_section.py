@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safeguard_app.services.users import UserLine
-from safeguard_app.ui.incidents.entry_panel import EntryPanel
+from safeguard_app.ui.settings.form_section import FormSection
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button
-from safeguard_app.ui.widgets.headed_section import HeadedSection, Line
+from safeguard_app.ui.widgets.headed_section import Line
 from safeguard_app.ui.widgets.icon_label import IconLabel
 from safeguard_app.ui.widgets.layouts import WrapLayout, row
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
@@ -53,7 +53,7 @@ class UserRow(QWidget):
         self.setLayout(layout)
 
 
-class UsersSection(HeadedSection):
+class UsersSection(FormSection):
     """Signals:
     add_asked(): open the form that lets somebody in.
     passphrase_asked(): open the form for one's own passphrase.
@@ -78,15 +78,9 @@ class UsersSection(HeadedSection):
         acts.addWidget(self.add_button)
         acts.addWidget(self.passphrase_button)
         self._acts.setLayout(acts)
-        self._panel: EntryPanel | None = None
         self.add(self._list, _gap(), self._acts, self._reason)
         self.add_button.clicked.connect(self.add_asked)
         self.passphrase_button.clicked.connect(self.passphrase_asked)
-
-    @property
-    def panel(self) -> EntryPanel | None:
-        """The form that is open, if any."""
-        return self._panel
 
     def show_users(self, lines: Sequence[UserLine], *, may_change: bool, reason: str) -> None:
         """Show everybody; without the right to change, ``reason`` says whom to ask."""
@@ -107,23 +101,11 @@ class UsersSection(HeadedSection):
         self._reason.setText(reason)
         self._reason.setVisible(not may_change)
 
-    def open_panel(self, panel: EntryPanel) -> None:
-        """Put a form in the place of the buttons."""
-        self.close_panel()
-        self._panel = panel
-        self._acts.hide()
-        self.add(panel)
-        panel.put_away.connect(self.close_panel)
-        panel.focus_first()
+    def _show_rest(self, shown: bool) -> None:
+        self._acts.setVisible(shown)
 
-    def close_panel(self) -> None:
-        """Back to the buttons."""
-        if self._panel is not None:
-            panel, self._panel = self._panel, None
-            panel.hide()
-            panel.deleteLater()
-            self._acts.show()
-            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _asked_from(self) -> QWidget:
+        return self.add_button
 
 
 def _gap() -> QWidget:
