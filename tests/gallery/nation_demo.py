@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -35,13 +36,11 @@ _TYPED = (
 )
 """What the story's people say in England, and the term it is in each nation."""
 _OWN_SCHOOL = school._school
-_kept: list[Any] = []
-"""Logs opened under another nation: their threads and windows live to the end of the run."""
 
 
 @contextmanager
 def gallery_in(nation: Nation) -> Iterator[None]:
-    """Every scene made within is of a school of ``nation``."""
+    """Every scene made within is of a school of ``nation``; its logs are closed at the end."""
     words = demo_log.catalogue().words(nation)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(school, "_school", lambda content: replace(_OWN_SCHOOL(content), nation=nation))
@@ -51,11 +50,13 @@ def gallery_in(nation: Nation) -> Iterator[None]:
         patch.setattr(
             demo_school, "STAMP", {who: in_words(said, words) for who, said in demo_school.STAMP.items()}
         )
-        _forget()
-        try:
-            yield
-        finally:
-            _forget()
+        _make_everything_anew(patch)
+        opened, desks = _noted(patch, demo_school, "OpenDemo"), _noted(patch, demo_desk, "Desk")
+        yield
+        for demo in opened:
+            demo.close()
+        for desk in desks:
+            desk.put_away()
 
 
 def in_words(text: str, words: Words) -> str:
@@ -65,16 +66,25 @@ def in_words(text: str, words: Words) -> str:
     return text
 
 
-def _forget() -> None:
-    """The next scene makes its log anew."""
-    for who in ("lead", "head", "deputy"):
-        if demo_school._opened.cache_info().currsize and who == "lead":
-            _kept.append(demo_school.open_demo(who))
-    if demo_desk.desk.cache_info().currsize:
-        _kept.append(demo_desk.desk())
-    demo_log.made_demo.cache_clear()
+def _make_everything_anew(patch: pytest.MonkeyPatch) -> None:
+    """What scenes make once and keep is made anew here; what they keep of England comes back afterwards."""
+    fresh: dict[Any, Any] = {}
     for name, module in list(sys.modules.items()):
-        if name.startswith("tests.gallery."):
-            for kept in vars(module).values():
-                if hasattr(kept, "cache_clear") and kept is not spare_window:
-                    kept.cache_clear()
+        if not name.startswith("tests.gallery."):
+            continue
+        for called, kept in list(vars(module).items()):
+            if hasattr(kept, "cache_clear") and kept is not spare_window:
+                patch.setattr(module, called, fresh.setdefault(kept, cache(kept.__wrapped__)))
+
+
+def _noted(patch: pytest.MonkeyPatch, module: Any, name: str) -> list[Any]:
+    """Every log that is opened from now on."""
+    made: list[Any] = []
+    own = getattr(module, name)
+
+    def make(*arguments: Any) -> Any:
+        made.append(own(*arguments))
+        return made[-1]
+
+    patch.setattr(module, name, make)
+    return made

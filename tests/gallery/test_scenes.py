@@ -2,9 +2,12 @@
 
 import pytest
 
+from safeguard_app.domain.nations import Nation
 from safeguard_app.ui.theme.theme import Theme
 from tests.gallery.scenes import all_scenes
 from tests.gallery.shown import not_as_said
+from tests.gallery.test_nations import foreign
+from tests.journeys.perceiving import texts_of
 from tests.ui.accessibility import check_page
 from tests.ui.clipping import clipped, cut_off, scrolls_for_nothing
 from tests.ui.conftest import Stage
@@ -29,3 +32,4 @@ def test_it_can_be_read_and_used(name: str, scale: float, stage: Stage, theme: T
         assert clipped(scene.window) == [], size
         assert cut_off(scene.window) == [], size
         assert scrolls_for_nothing(scene.window) == [], size
+    assert foreign("\n".join(texts_of(scene.window)), Nation.ENGLAND) == []

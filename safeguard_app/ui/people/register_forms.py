@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,15 +14,6 @@ from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.form_keeper import FormKeeper
 from safeguard_app.ui.people.leaving import KEPT_SAID, leave_form
 from safeguard_app.ui.tasks import TaskRunner
-
-
-@runtime_checkable
-class _Typed(Protocol):
-    """A form that knows whether anything was typed in it."""
-
-    @property
-    def begun(self) -> bool:
-        """Whether anything was."""
 
 
 class RegisterForms(QObject):
@@ -83,7 +73,8 @@ class RegisterForms(QObject):
         return self._open is None or self._begun()
 
     def _begun(self) -> bool:
-        return isinstance(self._open, _Typed) and self._open.begun
+        """Whether anything was typed in the form in view."""
+        return bool(getattr(self._open, "begun", False))
 
     def _draft_found(self, draft: object) -> None:
         """Words were left in the form that was just opened, and nothing was typed in it since."""

@@ -14,6 +14,8 @@ from safeguard_app.services.users import UserLine
 from safeguard_app.system.settings import Settings
 from safeguard_app.ui.audit.audit_presenter import AuditPresenter
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
+from safeguard_app.ui.settings.contact_rules_section import ContactRulesPanel
+from safeguard_app.ui.settings.school_section import SchoolPanel
 from safeguard_app.ui.settings.settings_presenter import (
     SettingsPresenter,
     kept_settings,
@@ -127,6 +129,7 @@ def test_the_schools_details_are_changed_in_place_with_an_event(work: Work) -> N
     at = Desk(work)
     at.page.school_section.change_button.click()
     panel = at.page.school_section.panel
+    assert isinstance(panel, SchoolPanel)
     assert panel is not None
     check_page(work.window)
     panel.lines["chair_name"].setText("Ms Vera Holt")
@@ -150,6 +153,7 @@ def test_the_rules_on_contact_are_changed_with_a_day_and_a_reason(work: Work) ->
     assert "Not said yet" in words(work)
     section.change_button.click()
     panel = section.panel
+    assert isinstance(panel, ContactRulesPanel)
     assert panel is not None
     check_page(work.window)
     panel.parents.set_value(ParentsRule.NEVER.value)
@@ -171,6 +175,7 @@ def test_a_day_that_is_not_understood_is_asked_for_and_the_words_stay(work: Work
     at = Desk(work)
     at.page.school_section.change_button.click()
     panel = at.page.school_section.panel
+    assert isinstance(panel, SchoolPanel)
     assert panel is not None
     panel.since_field._date.set_text("whenever")
     panel.lines["phone"].setText("01632 960999")
