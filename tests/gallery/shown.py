@@ -14,6 +14,7 @@ import safeguard_app.ui
 from safeguard_app.ui.first_run.step import Step
 from safeguard_app.ui.incidents.allegation_panels import AdvicePanel, FilePanel
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
+from safeguard_app.ui.incidents.note_fields import NoteFields
 from safeguard_app.ui.incidents.response_form import ResponseForm
 from safeguard_app.ui.people.form_part import FormPage
 from safeguard_app.ui.settings.recovery_panels import _WithPassphrase
@@ -25,7 +26,7 @@ from safeguard_app.ui.widgets.scroll_page import PageWithPanel, SidePanel
 _UI = safeguard_app.ui.__name__ + "."
 _KINDS = (ModalSheet, EntryPanel, SidePanel, Step, FormPage)
 _NAMED_PAGES = ("Page", "PageView", "Wizard")
-BASES = (*_KINDS, _WithPassphrase, ResponseForm, FilePanel, AdvicePanel)
+BASES = (*_KINDS, _WithPassphrase, ResponseForm, FilePanel, AdvicePanel, NoteFields)
 """What others are built on; never shown as they are."""
 
 SCENE_OF_PAGE = {
