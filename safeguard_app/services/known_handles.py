@@ -26,6 +26,9 @@ from safeguard_app.vault import reading
 
 MOST_LINES = 4
 """Accounts that are told of beneath one field; how many more there are is said."""
+MOST_LOOKED_UP = 40
+"""Accounts of one text that are looked for, those first that are known for certain: a page of a network that is pasted
+whole names hundreds, and each takes a search of every part that is open."""
 _MOST_SAID = 3
 
 
@@ -87,7 +90,12 @@ def _named(
     known = on_register.keys() | asked_for(session)
     found = accounts_in(typed.text, known, every_word=typed.asked is not Asked.TEXT)
     whole = plain_handle(typed.text) if typed.asked is Asked.ACCOUNT else ""
-    return tuple(dict.fromkeys(one for one in (whole, *found) if one))
+    named = tuple(dict.fromkeys(one for one in (whole, *found) if one))
+    if len(named) <= MOST_LOOKED_UP:
+        return named
+    certain_first = sorted(named, key=lambda one: one not in known)
+    looked_up = frozenset(certain_first[:MOST_LOOKED_UP])
+    return tuple(one for one in named if one in looked_up)
 
 
 def _line(

@@ -10,6 +10,7 @@ from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.named_accounts import accounts_in
 from safeguard_app.domain.people import Handle, HandleConfidence, Person, PersonKind, PersonRef
 from safeguard_app.services import entries, identifications, incident_lists, incidents, people
+from safeguard_app.services import known_handles as known_handles_module
 from safeguard_app.services.handle_records import records_naming_account
 from safeguard_app.services.identifications import Identifying
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
@@ -159,3 +160,21 @@ def test_many_accounts_are_bounded(session: Session) -> None:
 def test_accounts_in_a_text(text: str, found: tuple[str, ...]) -> None:
     """With an @ always; without one only what is known and no word besides."""
     assert accounts_in(text, {"a.b", "a_1", "rose"}) == found
+
+
+def test_of_a_page_pasted_whole_so_many_accounts_are_looked_for_and_those_that_are_known_first(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hundreds of strangers neither hold the log up nor hide the one account that is on the register."""
+    dean(session)
+    looked_for: list[str] = []
+
+    def counted(session: Session, handle: str) -> frozenset[Reference]:
+        looked_for.append(handle)
+        return records_naming_account(session, handle)
+
+    monkeypatch.setattr(known_handles_module, "records_naming_account", counted)
+    page = " ".join(f"@stranger{place}" for place in range(2_000))
+    (line,) = said(session, f"{page} @larch.truth")
+    assert line.startswith("@larch.truth: said to be Mr Dean Halloway’s")
+    assert len(looked_for) == known_handles_module.MOST_LOOKED_UP
