@@ -21,7 +21,7 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.person_rules import same_person
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.allegation_checks import checked_part
-from safeguard_app.services.allegation_words import PartLine, key_of, lines_of, part_title
+from safeguard_app.services.allegation_words import PartKey, PartLine, key_of, lines_of, part_title
 from safeguard_app.services.decision_rules import low_level_decider
 from safeguard_app.services.incident_words import telling_line
 from safeguard_app.services.incidents import current
@@ -66,7 +66,10 @@ class FilesView:
 
 
 def give(session: Session, incident: Reference, adult: PersonRef, part: Part, *, replacing: int) -> Changes:
-    """Answer one part of the file about ``adult``, or answer it anew. ``replacing``: the version it was read from."""
+    """Answer one part of the file about ``adult``, or answer it anew. ``replacing``: the version it was read from.
+
+    What was answered in other parts since does not stand in its way. Raises StaleVersion where this part was.
+    """
     record = current(session, incident).content
     if record.entered_in_error is not None:
         raise RuleViolation({"": "This record is marked as entered in error, so nothing is added to it."})
@@ -86,7 +89,8 @@ def give(session: Session, incident: Reference, adult: PersonRef, part: Part, *,
         if stored is None:
             work.put(record_id, content, about=incident.id)
         else:
-            work.put(record_id, content, about=incident.id, reason=title, replacing=replacing)
+            newest = _newest_for(session, stored, key, replacing)
+            work.put(record_id, content, about=incident.id, reason=title, replacing=newest)
         if isinstance(clean, Suspension):
             _remind(session, work, incident, adult, clean)
     kinds = (RecordKind.INCIDENT, RecordKind.ALLEGATION_FILE, RecordKind.ACTION)
@@ -158,6 +162,17 @@ def paper_lines(view: FilesView) -> tuple[tuple[str, str, str], ...]:
         if file.version and file.locked:
             made.append(("", f"{file.adult.name}: {view.lock_heading}.", view.lock_text))
     return tuple(made)
+
+
+def _newest_for(session: Session, stored: Stored[AllegationFile], key: PartKey, seen: int) -> int:
+    """The version to write over: the newest, where this part says what it said in the version that was seen."""
+    if seen in (0, stored.number):
+        before = stored.content if seen else AllegationFile(stored.content.adult)
+    else:
+        connection = session.vault.compartment(stored.reference.compartment).connection
+        before = reading.content_of(connection, stored.reference.id, seen)
+    unchanged = getattr(before, key.value) == getattr(stored.content, key.value)
+    return stored.number if unchanged else seen
 
 
 def _lock_words(session: Session, head_is_subject: bool) -> tuple[str, str]:

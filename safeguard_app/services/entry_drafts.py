@@ -5,10 +5,19 @@ Kept beside the drafts of incidents, readable by their author alone, and ended w
 
 from dataclasses import dataclass
 
+from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.services.session import Session
 from safeguard_app.vault import drafts, record_codec
 from safeguard_app.vault.problems import DatabaseDamaged
+
+
+class ChangedSinceBegun(KnownProblem):
+    """Words come back to a form, and what it changes was changed meanwhile: by somebody else, or in another form."""
+
+    code = "changed_since_begun"
+    sentence = "What this form changes was changed by somebody since you began."
+    next_step = "Compare your words with what stands on the page now, take in what is to stay, then save."
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +28,8 @@ class EntryDraft:
     about: Reference
     form: str
     texts: tuple[tuple[str, str], ...]
+    version: int = 0
+    """Marks what the form changes, as it stood when it was begun; 0 where it changes nothing that is kept."""
 
     @property
     def first_words(self) -> str:

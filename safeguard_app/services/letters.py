@@ -22,6 +22,7 @@ from safeguard_app.services.incidents import current
 from safeguard_app.services.register_facts import known_person, without_title
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.withheld_names import is_description, names_of
+from safeguard_app.vault.problems import StaleVersion
 
 _KINDS = (RecordKind.INCIDENT, RecordKind.LETTER)
 _CHILDREN = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
@@ -70,9 +71,14 @@ def keep(
     return changed(incident, kinds=_KINDS, said="The letter is kept with its record. Nothing was sent.")
 
 
-def rewrite(session: Session, incident: Reference, letter: RecordId, content: Letter) -> Changes:
-    """Keep a letter as it was edited: a further version."""
-    return keep(session, incident, content, stored_letter(session, incident, letter))
+def rewrite(
+    session: Session, incident: Reference, letter: RecordId, content: Letter, *, replacing: int
+) -> Changes:
+    """Keep a letter as it was edited: a further version. Raises StaleVersion where ``replacing`` is not the newest."""
+    stored = stored_letter(session, incident, letter)
+    if stored.number != replacing:
+        raise StaleVersion
+    return keep(session, incident, content, stored)
 
 
 def copied(session: Session, incident: Reference, letter: RecordId) -> tuple[str, Changes]:
@@ -164,7 +170,10 @@ def others_named(session: Session, incident: Incident, letter: Letter) -> tuple[
         (hidden if _stays_out(session, one) else others).append(one.person.name)
     plain = [name for name in others if name.strip() and not is_description(name)]
     found = [name for name in hidden if _stands_in(name, plain, text)]
-    found += [name for name in _pupils(session) if folded(name) not in own and _whole_name_in(name, text)]
+    letter_folded = folded(text)
+    found += [
+        name for name in _pupils(session) if folded(name) not in own and _whole_name_in(name, letter_folded)
+    ]
     return tuple(dict.fromkeys(found))
 
 
@@ -232,7 +241,8 @@ def _pupils(session: Session) -> list[str]:
 
 
 def _whole_name_in(name: str, text: str) -> bool:
+    """``text`` is folded already: a school has thousands of names, and a letter may be long."""
     plain = folded(without_title(name))
-    if " " not in plain:
+    if " " not in plain or plain not in text:
         return False
-    return re.search(rf"\b{re.escape(plain)}\b", folded(text)) is not None
+    return re.search(rf"\b{re.escape(plain)}\b", text) is not None

@@ -99,6 +99,7 @@ class LetterLine:
     status: StatusLine
     open: tuple[str, ...]
     letter: Letter
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

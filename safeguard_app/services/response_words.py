@@ -152,7 +152,8 @@ def letter_line(session: Session, incident: Incident, stored: Stored[Letter]) ->
     else:
         status = StatusLine(StatusMeaning.NOTE, "Ready, not sent")
     name = session.words().fill(template.name) if template is not None else letter.subject
-    return LetterLine(stored.reference.id, name, letter.to or "Nobody named yet", status, open_points, letter)
+    to = letter.to or "Nobody named yet"
+    return LetterLine(stored.reference.id, name, to, status, open_points, letter, stored.number)
 
 
 def offer_line(session: Session, stored: Stored[Support]) -> OfferLine:

@@ -315,3 +315,20 @@ def test_every_part_of_the_file_is_found_by_its_words(session: Session, incident
     give(session, incident, replace(AGREED, terms="A medlar."))
     for word in ("marmalade", "quince", "damson", "medlar"):
         assert search.search(session, word).rows, word
+
+
+def test_another_part_may_be_answered_meanwhile_and_the_same_part_not(
+    session: Session, incident: Reference
+) -> None:
+    """Words that wait in the form of one part are not shut out by another part, and write over nobody's answer."""
+    give(session, incident, MANAGED)
+    seen = only(session, incident).version
+    give(session, incident, WAITS)
+    allegations.give(session, incident, JOEL, replace(MANAGED, may_tell=()), replacing=seen)
+    kept = only(session, incident).content
+    assert (kept.management and kept.management.may_tell, kept.investigation) == ((), WAITS)
+    with pytest.raises(StaleVersion):
+        allegations.give(session, incident, JOEL, MANAGED, replacing=seen)
+    with pytest.raises(StaleVersion):
+        allegations.give(session, incident, JOEL, MANAGED, replacing=0)
+    assert only(session, incident).content == kept

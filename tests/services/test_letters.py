@@ -21,6 +21,7 @@ from safeguard_app.services.letters import LetterNotReady
 from safeguard_app.services.paper_views import IncidentPaper, LetterPaper
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
+from safeguard_app.vault.problems import StaleVersion
 from tests.catalogue.test_nations_words import OTHERS_WORDS
 from tests.services.conftest import SCHOOL, MadeSchool, adult, at, log_incident, pupil
 from tests.services.test_entries import MakeSchool
@@ -107,9 +108,8 @@ def test_another_childs_name_is_said_before_the_letter_can_go(
     pupil(session, "Poppy Vale", date(2017, 4, 2))
     made = keep_filled(session, incident)
     stored = letters.stored_letter(session, incident, made)
-    letters.rewrite(
-        session, incident, made, replace(stored.content, body=f"{stored.content.body}\n\n{words}")
-    )
+    named = replace(stored.content, body=f"{stored.content.body}\n\n{words}")
+    letters.rewrite(session, incident, made, named, replacing=stored.number)
     for act in (
         lambda: letters.copied(session, incident, made),
         lambda: paper.issue(session, LetterPaper(incident, made)),
@@ -119,7 +119,13 @@ def test_another_childs_name_is_said_before_the_letter_can_go(
             act()
         assert "only the addressee’s own child" in stopped.value.sentence
     again = letters.stored_letter(session, incident, made)
-    letters.rewrite(session, incident, made, replace(again.content, names_kept="It is what he wrote."))
+    letters.rewrite(
+        session,
+        incident,
+        made,
+        replace(again.content, names_kept="It is what he wrote."),
+        replacing=again.number,
+    )
     assert words in letters.copied(session, incident, made)[0]
 
 
@@ -129,7 +135,7 @@ def test_the_addressees_own_child_and_the_teacher_may_be_named(record: tuple[Ses
     made = keep_filled(session, incident, child="Kai Halloway")
     stored = letters.stored_letter(session, incident, made).content
     named = replace(stored, body=f"{stored.body}\n\nKai Halloway is taught by Ms Nandra as before.")
-    letters.rewrite(session, incident, made, named)
+    letters.rewrite(session, incident, made, named, replacing=1)
     assert "Kai Halloway" in letters.copied(session, incident, made)[0]
 
 
@@ -164,7 +170,7 @@ def test_copying_and_printing_send_nothing_and_what_was_sent_stays_as_it_was(
     letters.sent(session, incident, made, exactly(session.now()), "First class post")
     sent = letters.stored_letter(session, incident, made).content
     with pytest.raises(RuleViolation):
-        letters.rewrite(session, incident, made, replace(sent, body="Other words."))
+        letters.rewrite(session, incident, made, replace(sent, body="Other words."), replacing=2)
     (shown,) = response_page.response_of(session, incident).letters
     assert shown.status.words == "Sent Tue 15 Sep 2026, 09:00, first class post"
     whole = paper.preview(session, IncidentPaper(incident)).pdf
@@ -369,3 +375,16 @@ def test_a_letter_to_nobody_waits_and_one_is_sent_once_and_at_a_time(
         letters.sent(session, incident, made, exactly(session.now()), "By hand")
     assert "already" in refused.value.fields["how"]
     assert letters.stored_letter(session, incident, made).content.sent_how == "By post"
+
+
+def test_a_letter_that_was_edited_meanwhile_is_not_written_over(record: tuple[Session, Reference]) -> None:
+    """Words begun on an earlier version, by somebody else or in another form, are refused and stay in their form."""
+    session, incident = record
+    made = keep_filled(session, incident)
+    seen = letters.stored_letter(session, incident, made)
+    letters.rewrite(session, incident, made, replace(seen.content, subject="Another"), replacing=seen.number)
+    with pytest.raises(StaleVersion):
+        letters.rewrite(
+            session, incident, made, replace(seen.content, body="Old words."), replacing=seen.number
+        )
+    assert letters.stored_letter(session, incident, made).content.subject == "Another"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from typing import Protocol
+from zlib import crc32
 
 from PySide6.QtWidgets import QWidget
 
@@ -109,7 +110,12 @@ def answer_part(file: FileView, key: PartKey, desk: PanelDesk) -> None:
 
         return panel, submit
 
-    desk.begin(f"file{key.value}-{key_of(file.adult)}", make)
+    desk.begin(f"file{key.value}-{key_of(file.adult)}", make, _mark_of(file.content, key))
+
+
+def _mark_of(file: AllegationFile, key: PartKey) -> int:
+    """What one part says, as a number: another once somebody answered it anew; other parts do not change it."""
+    return crc32(repr(getattr(file, key.value)).encode())
 
 
 def register_files(desk: PanelDesk) -> None:

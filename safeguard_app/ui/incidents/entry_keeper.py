@@ -39,6 +39,7 @@ class EntryKeeper(QObject):
         self._session = session
         self._tasks = tasks
         self._ids: dict[Key, RecordId] = {}
+        self._versions: dict[Key, int] = {}
         self._fresh: dict[Key, Texts] = {}
         self._kept: dict[Key, Texts] = {}
         self._ended: set[RecordId] = set()
@@ -47,9 +48,13 @@ class EntryKeeper(QObject):
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self.keep_now)
 
-    def watch(self, key: Key, panel: EntryPanel) -> None:
-        """This form is in view now. As it stands when it is watched first, nobody has typed in it."""
+    def watch(self, key: Key, panel: EntryPanel, version: int = 0) -> None:
+        """This form is in view now. As it stands when it is watched first, nobody has typed in it.
+
+        ``version`` marks what it changes, as it stands.
+        """
         self._fresh.setdefault(key, panel.texts())
+        self._versions.setdefault(key, version)
         self._watched = (key, panel)
         self._timer.start()
 
@@ -99,7 +104,7 @@ class EntryKeeper(QObject):
 
     def adopt(self, key: Key, draft: EntryDraft) -> None:
         """A form goes on with this draft."""
-        self._ids[key] = draft.id
+        self._ids[key], self._versions[key] = draft.id, draft.version
         self._kept[key] = draft.texts
 
     def knows(self, draft: EntryDraft) -> bool:
@@ -110,6 +115,7 @@ class EntryKeeper(QObject):
         """The entry was saved, or its form was empty when it was put away."""
         self._kept.pop(key, None)
         self._fresh.pop(key, None)
+        self._versions.pop(key, None)
         draft = self._ids.pop(key, None)
         if self._watched is not None and self._watched[0] == key:
             self._watched = None
@@ -128,7 +134,8 @@ class EntryKeeper(QObject):
             return None
         self._kept[key] = texts
         reference, form = key
-        return EntryDraft(self._ids.setdefault(key, new_record_id()), reference, form, texts)
+        draft = self._ids.setdefault(key, new_record_id())
+        return EntryDraft(draft, reference, form, texts, self._versions.get(key, 0))
 
     def _was_kept(self, _nothing: object) -> None:
         self.drafts_changed.emit()

@@ -15,10 +15,10 @@ from safeguard_app.domain.entries import Whom
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services.entry_drafts import EntryDraft
+from safeguard_app.services.entry_drafts import ChangedSinceBegun, EntryDraft
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.incidents.coach_entries import coach_entry
-from safeguard_app.ui.incidents.entry_keeper import EntryKeeper
+from safeguard_app.ui.incidents.entry_keeper import EntryKeeper, Texts
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.incidents.form_tools import FormTools
 from safeguard_app.ui.incidents.record_view import RecordView
@@ -95,6 +95,7 @@ class PanelDesk(QObject):
         self._tools = tools
         self._kept: dict[tuple[Reference, str], tuple[EntryPanel, Submit]] = {}
         self._open: tuple[Reference, str] | None = None
+        self._versions: dict[tuple[Reference, str], int] = {}
         self._left: dict[tuple[Reference, str], EntryDraft] = {}
         self._openers: dict[str, Opener] = {}
         self.keeper = EntryKeeper(session, tasks, self)
@@ -162,27 +163,47 @@ class PanelDesk(QObject):
         if panel is not None:
             panel.submit()
 
-    def begin(self, name: str, make: Callable[[Reference], tuple[EntryPanel, Submit]]) -> None:
-        """Open the form called ``name`` on the record in view, or bring the one that is kept for it."""
+    def begin(
+        self, name: str, make: Callable[[Reference], tuple[EntryPanel, Submit]], version: int = 0
+    ) -> None:
+        """Open the form called ``name`` on the record in view, or bring the one that is kept for it.
+
+        ``version`` marks what the form changes, as it stands: words begun on another come back with a warning.
+        """
         view = self._page.view
         if view is None:
             return
         key = (view.reference, name)
-        if key == self._open and self._page.panel is self._kept[key][0]:
+        in_view = key == self._open and self._page.panel is self._kept[key][0]
+        if in_view and self._versions[key] == version:
             self._kept[key][0].focus_first()
             return
         self._set_aside()
+        begun = self._begun_before(key, version)
         if key not in self._kept:
             panel, submit = make(view.reference)
             coach_entry(panel, self._tools, view)
             panel.submitted.connect(partial(self._submitted, key))
             panel.put_away.connect(self._put_away)
             self._kept[key] = (panel, submit)
-        self._show(key)
+            self._versions[key] = version
+        self._show(key, version)
         left = self._left.pop(key, None)
         if left is not None:
             self._kept[key][0].set_texts(left.texts)
             self.keeper.adopt(key, left)
+        elif begun:
+            self._kept[key][0].set_texts(begun)
+        if begun or (left is not None and left.version not in (0, version)):
+            self._kept[key][0].show_problem(ChangedSinceBegun())
+
+    def _begun_before(self, key: tuple[Reference, str], version: int) -> Texts:
+        """The words of a form that is kept, and that changes what was changed meanwhile: it has to be made anew."""
+        if key not in self._kept or self._versions[key] == version:
+            return ()
+        words = self._kept[key][0].texts()
+        self._drop(key)
+        return words
 
     def act(self, operation: Operation, done: Callable[[object], Changes]) -> None:
         """Do something that needs no form; ``done`` takes its result on the window's thread and says what changed."""
@@ -196,12 +217,12 @@ class PanelDesk(QObject):
         """Record that somebody was told: the form for it is that of every record."""
         raise NotImplementedError
 
-    def _show(self, key: tuple[Reference, str]) -> None:
+    def _show(self, key: tuple[Reference, str], version: int = 0) -> None:
         self._open = key
         panel = self._kept[key][0]
         self._page.open_panel(panel)
         panel.focus_first()
-        self.keeper.watch(key, panel)
+        self.keeper.watch(key, panel, version)
         self.open_changed.emit()
 
     def _set_aside(self) -> None:

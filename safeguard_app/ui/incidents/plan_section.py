@@ -80,7 +80,7 @@ def review_plan(line: PlanLine, desk: PanelDesk) -> None:
 
         return panel, submit
 
-    desk.begin(f"planreview-{line.plan.id}", make)
+    desk.begin(f"planreview-{line.plan.id}", make, line.version)
 
 
 def end_plan(line: PlanLine, desk: PanelDesk) -> None:

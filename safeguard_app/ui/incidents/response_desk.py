@@ -99,9 +99,10 @@ def edit_letter(line: LetterLine, desk: PanelDesk) -> None:
     def make(reference: Reference) -> Made:
         names_other = any("own child" in point for point in line.open)
         panel = LetterPanel(desk.tools, line.title, line.letter, names_other=names_other)
-        return panel, lambda: partial(letters.rewrite, desk.session, reference, line.entry, panel.letter())
+        rewrite = partial(letters.rewrite, replacing=line.version)
+        return panel, lambda: partial(rewrite, desk.session, reference, line.entry, panel.letter())
 
-    desk.begin(f"rewrite-{line.entry}", make)
+    desk.begin(f"rewrite-{line.entry}", make, line.version)
 
 
 def send_letter(line: LetterLine, desk: PanelDesk) -> None:

@@ -91,7 +91,7 @@ class PersonPanels(PanelDesk):
 
             return panel, submit
 
-        self.begin(f"note again-{note.reference.id}", make)
+        self.begin(f"note again-{note.reference.id}", make, note.version)
 
     def take_note_back(self, note: object) -> None:
         """A note was entered in error."""

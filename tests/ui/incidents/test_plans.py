@@ -1,8 +1,13 @@
 """The record: a safety plan made, reviewed, ended and taken back by its own forms; words left come back."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
 from pytestqt.qtbot import QtBot
 
-from safeguard_app.domain.assessments import RiskLevel
+from safeguard_app.domain.assessments import Measure, RiskLevel
+from safeguard_app.services import assessments
 from safeguard_app.services.assessments import PlanLine
 from safeguard_app.services.paper_views import PlanPaper
 from safeguard_app.ui.incidents.plan_panel import PlanPanel
@@ -123,6 +128,50 @@ def test_a_draft_left_by_a_lock_opens_its_form_again(qtbot: QtBot, at_desk: Inci
     again = PlanPanel(panel_tools(at_desk), (), ())
     again.set_texts(kept)
     assert [row.what.text() for row in again.risks.rows[:2]] == ["One", "Two"]
+
+
+def _review_behind_the_page(at_desk: IncidentsDesk, line: PlanLine) -> None:
+    """Somebody looks at the plan again while words wait in its form."""
+    found = replace(line.content, found="It happened again", measures=(Measure("Never alone"),))
+    where = view_of(at_desk).reference
+    look = partial(assessments.review, at_desk.session, where, line.plan, found, replacing=line.version)
+    at_desk.window.broadcast(at_desk.desk.wait(look))
+    at_desk.settle()
+
+
+def test_words_begun_before_somebody_else_reviewed_it_come_back_with_a_warning_and_can_be_kept(
+    qtbot: QtBot, at_desk: IncidentsDesk
+) -> None:
+    line = make(qtbot, at_desk)
+    press(at_desk, "Review the plan for Tyler Pike")
+    qtbot.keyClicks(plan_panel(at_desk).found, "Calm since")
+    plan_panel(at_desk).put_away.emit()
+    at_desk.settle()
+    _review_behind_the_page(at_desk, line)
+    press(at_desk, "Review the plan for Tyler Pike")
+    panel = plan_panel(at_desk)
+    assert panel.found.text() == "Calm since"
+    assert "changed by somebody since you began" in texts(panel.errors)
+    qtbot.keyClicks(panel.review._date.line, "fri")
+    save(at_desk)
+    (again,) = view_of(at_desk).plans
+    assert again.version == line.version + 2 and "Calm since" in again.lines[0]
+
+
+def test_so_do_words_that_a_lock_left(qtbot: QtBot, sit_down: Callable[[str], IncidentsDesk]) -> None:
+    at_desk = sit_down("dsl")
+    line = make(qtbot, at_desk)
+    where = view_of(at_desk).reference
+    press(at_desk, "Review the plan for Tyler Pike")
+    qtbot.keyClicks(plan_panel(at_desk).found, "Calm since")
+    plan_panel(at_desk).put_away.emit()
+    at_desk.settle()
+    _review_behind_the_page(at_desk, line)
+    at_desk = sit_down("dsl")
+    at_desk.open(where)
+    panel = plan_panel(at_desk)
+    assert panel.found.text() == "Calm since"
+    assert "changed by somebody since you began" in texts(panel.errors)
 
 
 def panel_tools(at_desk: IncidentsDesk):  # type: ignore[no-untyped-def]  # noqa: ANN201
