@@ -15,6 +15,7 @@ from safeguard_app.domain.periods import check_period
 from safeguard_app.domain.text_rules import STATEMENT_LIMIT
 from safeguard_app.services.cleaning import IN_THE_FUTURE, Cleaning
 from safeguard_app.services.labels import today
+from safeguard_app.services.logbook_facts import place_now
 from safeguard_app.services.logbook_words import options_of
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
@@ -77,7 +78,7 @@ def _clean(
         case LogbookFieldKind.USERS:
             return _users(session, field, answer.users, cleaning)
         case LogbookFieldKind.CASE:
-            return _case(session, field, answer, cleaning)
+            return _case(session, field, answer, before, cleaning)
         case _:
             return _texts(session, field, answer.texts, before, cleaning)
 
@@ -176,12 +177,18 @@ def _users(
 
 
 def _case(
-    session: Session, field: LogbookField, answer: EntryAnswer, cleaning: Cleaning
+    session: Session,
+    field: LogbookField,
+    answer: EntryAnswer,
+    before: EntryAnswer | None,
+    cleaning: Cleaning,
 ) -> EntryAnswer | None:
-    """The incident of a number typed, in whichever open part has it; one kept before comes back as it was."""
+    """The incident of a number typed, in whichever open part has it; one kept before, where it is filed by now."""
     typed = cleaning.line("".join(answer.texts[:1]), field.id)
     if not typed:
-        return EntryAnswer(field.id, case=answer.case) if answer.case is not None else None
+        return (
+            _where_it_is(session, field, answer.case, before, cleaning) if answer.case is not None else None
+        )
     try:
         number = CaseNumber.parse(typed)
     except ValueError:
@@ -192,6 +199,17 @@ def _case(
         cleaning.say(field.id, NO_SUCH_CASE)
         return None
     return EntryAnswer(field.id, case=found)
+
+
+def _where_it_is(
+    session: Session, field: LogbookField, case: Reference, before: EntryAnswer | None, cleaning: Cleaning
+) -> EntryAnswer | None:
+    """An incident that a form named, in the part in which it is filed now: nothing elsewhere tells of it."""
+    place = place_now(session, case)
+    if place is None and (before is None or before.case != case):
+        cleaning.say(field.id, NO_SUCH_CASE)
+        return None
+    return EntryAnswer(field.id, case=place or case)
 
 
 def find_case(session: Session, number: CaseNumber) -> Reference | None:

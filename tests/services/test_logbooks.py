@@ -340,6 +340,28 @@ def test_an_entry_moves_with_the_incident_it_names(session: Session) -> None:
     assert detail(session, row.reference).case == Reference(Compartment.ADULTS, daily.id)
 
 
+def test_an_entry_begun_before_its_incident_was_filed_elsewhere_stands_with_it(
+    made_school: MadeSchool, session: Session
+) -> None:
+    """Nothing in the daily log tells of it; an entry that moved along can be corrected where it is."""
+    daily = log_incident(session, "CB", (DAWN, "target"))
+    moved_along = flag(session, case(session, daily))
+    begun = EntryAnswer("case", case=daily)
+    incidents.refile(session, daily, Compartment.ADULTS, "About an adult.")
+    entry = flag(session, begun)
+    assert entry.compartment is Compartment.ADULTS
+    form, version = form_of(session, Reference(Compartment.ADULTS, moved_along.id))
+    others = tuple(said("because", "Another.") if one.field == "because" else one for one in form.answers)
+    logbooks.correct(
+        session, Reference(Compartment.ADULTS, moved_along.id), others, "Wrong words", version=version
+    )
+    deputy = made_school.sign_in("deputy")
+    with pytest.raises(RuleViolation) as refused:
+        flag(deputy, begun)
+    assert "that you can open" in refused.value.fields["case"]
+    assert logbook_page(deputy, "policy-review").rows == ()
+
+
 def measure(session: Session, about: PersonRef) -> Reference:
     """A measure about an adult who works here."""
     answers = (
