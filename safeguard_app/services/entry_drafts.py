@@ -3,7 +3,7 @@
 Kept beside the drafts of incidents, readable by their author alone, and ended when the entry is saved.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import RecordId, Reference
@@ -48,10 +48,19 @@ def end(session: Session, draft: RecordId) -> None:
 
 
 def open_entries(session: Session) -> list[EntryDraft]:
-    """The signed-in user's unsaved entries, newest first; those on records no key opens are left out."""
+    """The signed-in user's unsaved entries, newest first, each about its record wherever that is filed now.
+
+    Those in parts that no key opens are left out.
+    """
     rows = sorted(drafts.list_of(session.vault), key=lambda row: row.saved_at, reverse=True)
     found = (read(drafts.load(session.vault, row.id)) for row in rows)
-    return [one for one in found if one is not None and session.opens(one.about.compartment)]
+    placed = (_placed(session, one) for one in found if one is not None)
+    return [one for one in placed if session.opens(one.about.compartment)]
+
+
+def _placed(session: Session, draft: EntryDraft) -> EntryDraft:
+    stored = session.vault.find(draft.about.id)
+    return replace(draft, about=stored.reference) if stored is not None else draft
 
 
 def on_record(session: Session, about: Reference) -> list[EntryDraft]:

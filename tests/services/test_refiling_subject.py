@@ -4,9 +4,10 @@ import pytest
 
 from safeguard_app.domain.entries import Telling, TellingState, Whom
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.identifiers import Compartment, Reference, new_record_id
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import entries, incident_pages, incidents
+from safeguard_app.services import entries, entry_drafts, incident_pages, incidents
+from safeguard_app.services.entry_drafts import EntryDraft
 from safeguard_app.services.session import Session
 from tests.services.conftest import MadeSchool, adult, log_incident, moment
 
@@ -58,6 +59,22 @@ def test_moved_between_other_parts_makes_no_version(session: Session) -> None:
     wrong = log_incident(session, "CB", (staff, "witness"))
     moved, _ = incidents.refile(session, wrong, Compartment.ADULTS, "About an adult.")
     assert incidents.current(session, moved).number == 1
+
+
+def test_words_begun_on_a_record_come_back_with_it_where_it_was_filed(
+    made_school: MadeSchool, session: Session
+) -> None:
+    """Each author's own; whoever cannot open it there any more keeps their words, on no record."""
+    record = log_incident(session, "CB", (PersonRef(None, "Robin Slate", "Caretaker"), "witness"))
+    for who in ("deputy", "dsl"):
+        begun = EntryDraft(new_record_id(), record, "note", (("Note", f"Half a note of the {who}"),))
+        session = made_school.sign_in(who)
+        entry_drafts.save(session, begun)
+    moved, _ = incidents.refile(session, record, Compartment.ADULTS, "About an adult.")
+    (left,) = entry_drafts.on_record(session, moved)
+    assert (left.about, left.first_words) == (moved, "Half a note of the dsl")
+    (left,) = entry_drafts.open_entries(made_school.sign_in("deputy"))
+    assert (left.about, left.first_words) == (record, "Half a note of the deputy")
 
 
 def test_a_record_about_the_head_does_not_move_where_the_head_reads_it(session: Session) -> None:
