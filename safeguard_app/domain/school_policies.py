@@ -115,14 +115,14 @@ def read_clauses(text: str) -> tuple[PolicyClause, ...]:
     """The clauses of a pasted policy, in order, each with the number it has there.
 
     Headings, a few words without an end before the clauses they name, are left out. Paragraphs of
-    a policy without numbers are counted; a number that comes twice is told apart. Never more than ``MOST_CLAUSES``.
+    a policy without numbers are counted; a number that comes twice is told apart.
     """
     reader = _Reader()
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         reader.line(line.strip())
     found = [(place, " ".join(words)) for place, words in reader.found if words]
     kept = [one for place, one in enumerate(found) if not _is_heading(found, place)]
-    return tuple(_placed(kept)[:MOST_CLAUSES])
+    return tuple(_placed(kept))
 
 
 def _is_heading(found: list[tuple[str, str]], at: int) -> bool:

@@ -23,6 +23,10 @@ from safeguard_app.vault import reading
 
 SHORT_LIMIT = 40
 PLACE_LIMIT = 40
+TOO_MANY_CLAUSES = (
+    f"This reads as {{count}} clauses, and a policy here has at most {MOST_CLAUSES}. Paste one policy at a time, "
+    "without its appendices."
+)
 NO_CLAUSES = "No clause was found in this. Paste the words of the policy, not only its headings."
 _YEARS_AHEAD = timedelta(days=3 * 366)
 
@@ -84,6 +88,8 @@ def propose(session: Session, text: str) -> tuple[PolicyClause, ...]:
     found = read_clauses(clean)
     if not found:
         cleaning.say("text", NO_CLAUSES)
+    elif len(found) > MOST_CLAUSES:
+        cleaning.say("text", TOO_MANY_CLAUSES.format(count=f"{len(found):,}"))
     cleaning.finish()
     fill = session.words().fill
     like = LikeClauses({one.reference: fill(one.words) for one in session.catalogue.clauses.values()})

@@ -230,3 +230,11 @@ def test_several_documents_pasted_together_are_refused_and_a_reason_is_always_as
         with pytest.raises(RuleViolation) as refused:
             act()
         assert "reason" in refused.value.fields
+
+
+def test_more_clauses_than_are_kept_is_said_and_none_is_dropped(session: Session) -> None:
+    text = "\n".join(f"{number}. Words of a clause." for number in range(1, MOST_CLAUSES + 2))
+    with pytest.raises(RuleViolation) as refused:
+        school_policies.propose(session, text)
+    assert "at most 400" in refused.value.fields["text"]
+    assert len(school_policies.propose(session, text.rpartition("\n")[0])) == MOST_CLAUSES
