@@ -72,6 +72,12 @@ def left_person(person: Person, on: date, today: date) -> Person:
     return replace(person, kind=kind, on_roll=roll or (Period(None, on),))
 
 
+def came_after(person: Person, day: date) -> bool:
+    """Whether somebody's stay here began only after a day, so that it cannot have been their last."""
+    periods = person.on_roll if person.kind is PersonKind.PUPIL else [post.period for post in person.posts]
+    return any(one.start is not None and one.start > day for one in periods)
+
+
 def is_here(person: Person, kind: PersonKind, today: date) -> bool:
     """Whether somebody is on roll, or in post, as far as their entry says; no end entered means that they are."""
     if person.entered_in_error is not None or person.merged_into is not None:

@@ -15,7 +15,7 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import RecordId, new_record_id
-from safeguard_app.domain.import_changes import left_person
+from safeguard_app.domain.import_changes import came_after, left_person
 from safeguard_app.domain.import_dates import DateOrder, OrderSaid
 from safeguard_app.domain.import_fields import (
     ColumnChoice,
@@ -58,6 +58,7 @@ WHOLE_SCHOOL = {
     WhoIsIn.BOTH: frozenset({PersonKind.PUPIL, PersonKind.STAFF}),
 }
 _STOPPED = "This file could not be read within the time and memory that a list of people needs. Nothing was brought in."
+_NOT_HERE_YET = "Somebody among them was not here yet on that day."
 
 
 class FileGoneMeanwhile(KnownProblem):
@@ -306,10 +307,12 @@ def _check_leavers(session: Session, plan: ImportPlan, leavers: Leavers) -> None
     for one in chain(plan.leaving, plan.by_hand):
         if one.id not in leavers.people:
             continue
+        if came_after(one.person, leavers.on):
+            raise RuleViolation({"on": f"{_NOT_HERE_YET} Enter a later day, or untick them."})
         try:
             checked_person(left_person(one.person, leavers.on, now), now)
         except RuleViolation as wrong:
-            words = f"Somebody among them was not here yet on that day. {' '.join(wrong.fields.values())}"
+            words = f"{_NOT_HERE_YET} {' '.join(wrong.fields.values())}"
             raise RuleViolation({"on": words}) from None
 
 

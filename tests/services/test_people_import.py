@@ -1,5 +1,6 @@
 """Bringing people in from a file: what is shown before, what is written, and how it is taken back."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from safeguard_app.services.people_import import Leavers, Offered
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 from safeguard_app.vault.problems import StaleVersion
-from tests.services.conftest import MadeSchool, log_incident
+from tests.services.conftest import MadeSchool, adult, log_incident
 
 AUTUMN = """UPN,Legal Surname,Legal Forename,DOB,Year Group,Reg Group
 A100000000001,Applegarth,Rowan,14/09/2017,4,4B
@@ -389,3 +390,73 @@ def test_what_was_kept_is_there_after_the_next_unlock(made_school: MadeSchool) -
     assert named(again, "Rowan Applegarth").numbers
     (line,) = people_import_undo.import_lines(again)
     assert line.counts == "3 people added"
+
+
+def test_whoever_is_not_ticked_stays_and_nobody_left_before_they_came(session: Session) -> None:
+    """The day is compared with what stands on the register of each of them."""
+    bring(session, AUTUMN)
+    file, how, plan = look(session, SPRING)
+    people_import.bring_in(session, file, how, plan, Leavers(), nothing)
+    assert named(session, "Tomas Corrigan").kind is PersonKind.PUPIL
+    (tomas,) = [row.reference for row in people.rows(session) if row.name == "Tomas Corrigan"]
+    stored = people.stored_person(session, tomas)
+    came = replace(stored.content, on_roll=(Period(date(2026, 9, 2)),))
+    people.correct(session, tomas, came, "Came later", replacing=stored.number)
+    file, how, plan = look(session, SPRING)
+    assert [one.id for one in plan.leaving] == [tomas.id]
+    left = Leavers(frozenset({tomas.id}), date(2026, 9, 1))
+    head = session.vault.daily.head.number
+    with pytest.raises(RuleViolation) as refused:
+        people_import.bring_in(session, file, how, plan, left, nothing)
+    assert "not here yet" in refused.value.fields["on"]
+    assert session.vault.daily.head.number == head
+
+
+def test_undo_puts_back_what_stood_before_whatever_names_them_and_leaves_the_unchanged_alone(
+    made_school: MadeSchool, session: Session
+) -> None:
+    """A new pupil named only in a part apart stays; one changed twice goes back by one version; the same stay."""
+    bring(session, AUTUMN)
+    (rowan,) = [row.reference for row in people.rows(session) if row.name == "Rowan Applegarth"]
+    stored = people.stored_person(session, rowan)
+    people.correct(session, rowan, replace(stored.content, note="Seen."), "A note", replacing=stored.number)
+    log_incident(session, "TR", (people.ref_of(session, rowan), "target"))
+    record = bring(session, SPRING + "A100000000003,Corrigan,Tomas,30/11/2016,5,5C\n")
+    (orla,) = [row.reference for row in people.rows(session) if row.name == "Orla Dunmore"]
+    shona = adult(session, "Shona Pike", "Midday supervisor")
+    child = (people.ref_of(session, orla), "child_contacted")
+    apart = log_incident(session, "SPC", (shona, "adult_of_concern"), child)
+    assert apart.compartment is not session.vault.daily.id
+    (tomas,) = [row.reference for row in people.rows(session) if row.name == "Tomas Corrigan"]
+    before = people.stored_person(session, tomas)
+    preview = people_import_undo.undo_preview(session, record)
+    assert (preview.back, preview.off, [one.name for one in preview.left]) == (2, 0, ["Orla Dunmore"])
+    changes = people_import_undo.undo_import(session, record, "The wrong list")
+    assert changes.said == "Undone for 2 people; 1 person left as they are."
+    again = named(session, "Rowan Applegarth")
+    assert (again.class_name, again.note) == ("4B", "Seen.")
+    assert people.stored_person(session, tomas).number == before.number
+    newest, _ = people_import_undo.import_lines(session)
+    assert newest.left == ("Orla Dunmore",)
+
+
+def test_the_newest_file_with_the_same_titles_says_how_it_is_read(session: Session) -> None:
+    """Whoever chose otherwise last is followed."""
+    text = "A,B,C\nRowan,Applegarth,03/04/2018\n"
+    columns = ColumnChoice({ImportField.FORENAME: 0, ImportField.SURNAME: 1, ImportField.DATE_OF_BIRTH: 2})
+    for order in (DateOrder.MONTH_FIRST, DateOrder.DAY_FIRST):
+        file = people_import.offered(session, text.encode())
+        how = HowRead(columns, WhoIsIn.PUPILS, {ImportField.DATE_OF_BIRTH: order})
+        plan = people_import.plan_of(file, how, people_import.register_now(session), {}, everybody=False)
+        people_import.bring_in(session, file, how, plan, Leavers(), nothing)
+    seen = people_import.understood(session, people_import.offered(session, text.encode()))
+    assert seen.said_before == {ImportField.DATE_OF_BIRTH: DateOrder.DAY_FIRST}
+
+
+def test_a_list_of_both_has_a_column_that_says_who_is_who(session: Session) -> None:
+    """Said beside that column."""
+    file = people_import.offered(session, AUTUMN.encode())
+    how = HowRead(people_import.understood(session, file).columns, WhoIsIn.BOTH, {})
+    with pytest.raises(RuleViolation) as refused:
+        people_import.plan_of(file, how, people_import.register_now(session), {}, everybody=False)
+    assert set(refused.value.fields) == {"kind"}
