@@ -344,3 +344,24 @@ def test_a_kind_that_the_school_does_not_keep_is_refused(session: Session) -> No
 )
 def test_when_a_review_is_due(rule: ReviewRule, given: date, due: date) -> None:
     assert review_day(rule, given) == due
+
+
+def test_an_entry_for_the_same_day_takes_its_place_and_holds_from_that_day(session: Session) -> None:
+    keep(session, parents=ParentsRule.CAUTION)
+    keep(session, parents=ParentsRule.NEVER)
+    entries = session.school.contact_rules
+    assert [(one.since, one.parents) for one in entries] == [("2026-09-01", ParentsRule.NEVER)]
+    held = rules_on(entries, date(2026, 9, 1))
+    assert held is not None and held.parents is ParentsRule.NEVER
+    head = session.vault.daily.head.number
+    keep(session, parents=ParentsRule.NEVER)
+    assert session.vault.daily.head.number == head, "what is so already is no change"
+
+
+def test_entries_of_other_days_stand_the_newest_first(session: Session) -> None:
+    for since in ("2026-09-01", "2026-10-01", "2026-11-01"):
+        keep(session, since, parents=ParentsRule.CAUTION)
+    view = contact_rules.rules_view(session)
+    assert view.now.since == "2026-10-01"
+    days = ["Sun 1 Nov 2026", "Tue 1 Sep 2026"]
+    assert [line.partition(":")[0] for line in view.later] == [f"From {day}" for day in days]

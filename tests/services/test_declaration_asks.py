@@ -277,3 +277,93 @@ def _follows_demi(session: Session, aunt: PersonRef, tyler: PersonRef) -> None:
     assert demi.code is VerdictCode.AGAINST_RULE
     assert "001 L82" in demi.clauses
     assert WarningCode.SIBLING_ON_ROLL in {caution.code for caution in demi.cautions}
+
+
+Shona = tuple[Session, Reference, PersonRef, PersonRef]
+MIDDAY = Post(AdultType.EMPLOYEE, "Midday supervisor", Period(date(2024, 9, 2)))
+
+
+def said_of(session: Session) -> str:
+    """What is to be asked today about the one declaration."""
+    return " ".join(sentence for line in asking(session) for sentence in line.sentences)
+
+
+def test_somebody_has_left_once_their_last_day_in_the_last_of_their_posts_is_over(
+    shona: Shona, made_school: MadeSchool
+) -> None:
+    session, _, aunt, _ = shona
+    first = replace(MIDDAY, period=Period(date(2024, 9, 2), date(2026, 10, 2)))
+    second = Post(AdultType.EMPLOYEE, "Cook", Period(date(2024, 9, 2), date(2026, 10, 9)))
+    change(session, aunt, posts=(first, second))
+    made_school.clock.set("2026-10-05 09:00")
+    assert said_of(session) == "", "one of two posts goes on"
+    made_school.clock.set("2026-10-09 09:00")
+    assert said_of(session) == "", "the last day is one of them"
+    made_school.clock.set("2026-10-10 09:00")
+    assert "left on Fri 9 Oct 2026" in said_of(session)
+
+
+def test_whoever_came_into_post_after_it_was_acknowledged_has_no_new_post(
+    shona: Shona, made_school: MadeSchool
+) -> None:
+    session, _, aunt, _ = shona
+    made_school.clock.set("2026-10-12 09:00")
+    change(session, aunt, posts=(replace(MIDDAY, period=Period(date(2026, 10, 5))),))
+    assert said_of(session) == ""
+    change(session, aunt, posts=(MIDDAY, replace(MIDDAY, title="Cook", period=Period(date(2026, 10, 13)))))
+    assert said_of(session) == "", "not before its first day"
+    change(session, aunt, posts=(MIDDAY, replace(MIDDAY, title="Cook", period=Period(date(2026, 10, 12)))))
+    assert "new post since Mon 12 Oct 2026: Cook" in said_of(session)
+
+
+def test_what_was_known_of_the_pupil_when_it_was_acknowledged_is_not_asked(
+    shona: Shona, made_school: MadeSchool
+) -> None:
+    session, _, _, tyler = shona
+    made_school.clock.set("2026-10-12 09:00")
+    change(session, tyler, on_roll=(Period(date(2022, 9, 5), date(2026, 9, 25)),))
+    assert said_of(session) == "", "had left by then"
+    change(session, tyler, on_roll=(Period(date(2022, 9, 5), date(2026, 9, 28)),))
+    assert "left on Mon 28 Sep 2026" in said_of(session)
+    change(session, tyler, on_roll=(Period(date(2026, 10, 13)),))
+    assert said_of(session) == "", "comes tomorrow"
+    change(session, tyler, on_roll=(Period(date(2026, 10, 12)),))
+    assert "came on roll on Mon 12 Oct 2026" in said_of(session)
+
+
+def test_only_the_office_in_which_somebody_acknowledged_matters(made_school: MadeSchool) -> None:
+    session = made_school.sign_in()
+    made_school.clock.set("2026-09-07 09:00")
+    aunt, child = adult(session, "Ada Hollin", "Cook"), pupil(session, "Archie Hollin", date(2018, 1, 20))
+    head = adult(session, "Ms Vera Holt", "Teacher")
+    acting, deputy = OfficeKind.ACTING_HEADTEACHER, OfficeKind.DEPUTY_DSL
+    since = Period(date(2026, 9, 1), date(2026, 12, 18))
+    ended = Period(date(2026, 9, 1), date(2026, 10, 9))
+    change(session, head, offices=(Office(acting, since), Office(deputy, since)))
+    made = declared(session, aunt, child, "2026-09-07 08:00")
+    given = step(StepKind.ACKNOWLEDGED, "2026-09-07 08:30", head, acting)
+    declarations.add_step(session, made, given, version=1)
+    made_school.clock.set("2026-10-12 09:00")
+    change(session, head, offices=(Office(acting, since), Office(deputy, ended)))
+    assert said_of(session) == ""
+    change(session, head, offices=(Office(acting, ended), Office(deputy, since)))
+    assert "has not held the office since Fri 9 Oct 2026" in said_of(session)
+    made_school.clock.set("2026-10-09 09:00")
+    assert said_of(session) == "", "the last day in office is one of them"
+
+
+def test_something_else_besides_an_end_asks_again_and_lines_stand_by_name(
+    shona: Shona, made_school: MadeSchool
+) -> None:
+    session, _, aunt, tyler = shona
+    made_school.clock.set("2026-11-30 09:00")
+    becomes_ta(session, aunt)
+    change(session, tyler, on_roll=(Period(date(2022, 9, 5), date(2026, 11, 20)),))
+    assert register(session).rows[0].status.words == "Ask again"
+    ada, child = adult(session, "Ada Hollin", "Cook"), pupil(session, "Archie Hollin", date(2018, 1, 20))
+    made = declared(session, ada, child, "2026-11-30 08:00")
+    declarations.add_step(session, made, conditional("2026-11-30 08:30", "Family group only"), version=1)
+    assert "Ada" not in " ".join(line.adult for line in asking(session))
+    made_school.clock.set("2026-12-02 09:00")
+    change(session, ada, posts=(Post(AdultType.EMPLOYEE, "Cook", Period(None, date(2026, 12, 1))),))
+    assert [line.adult for line in asking(session)] == ["Ada Hollin", "Shona Pike"]

@@ -5,17 +5,20 @@ from datetime import date
 import pytest
 
 from safeguard_app.domain.cases import Attribution
+from safeguard_app.domain.entries import Note, NoteKind
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.named_accounts import accounts_in
 from safeguard_app.domain.people import Handle, HandleConfidence, Person, PersonKind, PersonRef
-from safeguard_app.services import entries, identifications, incident_lists, incidents, people
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.services import entries, identifications, incident_lists, incidents, people, person_notes
 from safeguard_app.services import known_handles as known_handles_module
-from safeguard_app.services.handle_records import records_naming_account
+from safeguard_app.services.handle_records import holders, records_naming_account
 from safeguard_app.services.identifications import Identifying
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
 from safeguard_app.services.known_handles import Asked, KnownHandles, TypedWords, known_handles
 from safeguard_app.services.session import Session
+from safeguard_app.vault import reading
 from tests.services.conftest import MadeSchool, adult, log_incident, pupil
 
 WHO = PersonRef(None, "A girl in 4B", "")
@@ -178,3 +181,52 @@ def test_of_a_page_pasted_whole_so_many_accounts_are_looked_for_and_those_that_a
     (line,) = said(session, f"{page} @larch.truth")
     assert line.startswith("@larch.truth: said to be Mr Dean Halloway’s")
     assert len(looked_for) == known_handles_module.MOST_LOOKED_UP
+
+
+def test_a_suspicion_taken_back_or_on_a_record_in_error_is_told_no_more(session: Session) -> None:
+    """Nor is one about somebody in words alone a page that can be opened."""
+    record = log_incident(session, "TR", (WHO, "target"))
+    made = Attribution("@odd.one", "", PersonRef(None, "Dean Halloway"), "His words.", exactly(session.now()))
+    entries.add_attribution(session, record, made)
+    (line,) = known_handles(session, TypedWords("@odd.one")).lines
+    assert "suspected on a record to be Dean Halloway’s" in line.words and line.people == ()
+    connection = session.vault.daily.connection
+    (entry,) = reading.about(connection, record, (RecordKind.ATTRIBUTION,))
+    entries.withdraw(session, record, entry.reference.id, "Somebody else.")
+    assert not any("suspected" in one for one in said(session, "@odd.one"))
+    entries.add_attribution(session, record, made)
+    log_incident(session, "TR", (PersonRef(None, "@odd.one"), "account"))
+    incidents.enter_in_error(session, record, "Twice.")
+    assert said(session, "@odd.one") == ("@odd.one: seen in 1 record.",)
+
+
+def test_an_entry_without_a_platform_counts_for_each_and_at_most_three_are_said(session: Session) -> None:
+    """What is said of one account stays short."""
+    dean(session, Handle("", "@lane"))
+    assert said(session, "@lane", platform="tiktok") == (
+        "@lane: said to be Mr Dean Halloway’s (suspected). Seen in no record yet.",
+    )
+    for name in ("Ms Ida Lane", "Ms Una Lane", "Ms Eva Lane"):
+        people.add(session, Person(name, PersonKind.OTHER, handles=(Handle("", "@lane"),)))
+    (words,) = said(session, "@lane")
+    assert sum(name in words for name in ("Dean", "Ida", "Una", "Eva")) == 3
+
+
+def test_an_account_in_the_words_of_a_register_is_no_record(session: Session) -> None:
+    """Only incidents are counted; an entry without an account on the register is none of nobody’s."""
+    wren = pupil(session, "Wren Maple", date(2018, 5, 1))
+    assert wren.reference is not None
+    note = Note(NoteKind.NOTE, exactly(session.now()), "She follows @odd.one.")
+    person_notes.add(session, wren.reference, note)
+    people.add(session, Person("Ms Ida Lane", PersonKind.OTHER, handles=(Handle("", "not an account"),)))
+    assert records_naming_account(session, "@odd.one") == frozenset()
+    assert "" not in holders(session)
+
+
+def test_an_account_of_one_entry_is_named_once_and_in_one_place(session: Session) -> None:
+    """Written in two ways it is one account."""
+    person = dean(session, Handle("tiktok", "@lane.x"), Handle("tiktok", "Lane.X"))
+    assert holders(session)["lane.x"] == (person,)
+    record = log_incident(session, "TR", (PersonRef(None, "lane.x"), "account"))
+    assert records_naming_account(session, "@lane.x") == {record}, "asked for, and in no words with an @"
+    assert said(session, "two words", asked=Asked.ACCOUNT) == ()

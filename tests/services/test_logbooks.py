@@ -430,3 +430,77 @@ def test_what_is_due_is_counted_and_about_nobody_who_left(session: Session) -> N
     row = next(row for row in overview(session).rows if row.logbook == "photo-consent")
     assert row.status.words == ""
     assert school.titles(session).head == "Headteacher"
+
+
+def refused_step(session: Session, entry: Reference, kind: EntryStepKind, by: PersonRef = DAWN) -> set[str]:
+    """The fields that a step is refused for."""
+    with pytest.raises(RuleViolation) as refused:
+        step(session, entry, kind, date(2026, 10, 2), by)
+    return set(refused.value.fields)
+
+
+def test_a_step_is_one_that_the_register_has(session: Session) -> None:
+    held = measure(session, adult(session, "Shona Pike", "Teacher"))
+    assert refused_step(session, held, EntryStepKind.GIVEN) == {"kind"}
+    step(session, held, EntryStepKind.REVIEWED, date(2026, 10, 2))
+    assert refused_step(session, breach(session), EntryStepKind.ENDED) == {"kind"}
+    child = pupil(session, "Wren Maple", date(2018, 5, 1))
+    assert refused_step(session, consent(session, child, "print"), EntryStepKind.GIVEN, child) == {"by"}
+
+
+def test_nothing_follows_on_an_entry_in_error(session: Session) -> None:
+    entry = consent(session, pupil(session, "Wren Maple", date(2018, 5, 1)), "website")
+    logbooks.enter_in_error(session, entry, "Entered twice", version=1)
+    assert refused_step(session, entry, EntryStepKind.GIVEN) == {"steps"}
+
+
+def test_the_steps_offered_are_those_that_can_follow(session: Session) -> None:
+    given, refused, withdrawn, reviewed, ended = (
+        EntryStepKind.GIVEN,
+        EntryStepKind.REFUSED,
+        EntryStepKind.WITHDRAWN,
+        EntryStepKind.REVIEWED,
+        EntryStepKind.ENDED,
+    )
+
+    def offered(entry: Reference) -> tuple[EntryStepKind, ...]:
+        return logbooks.steps_offered(session, stored_entry(session, entry).content)
+
+    entry = consent(session, pupil(session, "Wren Maple", date(2018, 5, 1)), "website")
+    assert offered(entry) == (given, refused, ended)
+    step(session, entry, given, date(2026, 9, 10))
+    assert offered(entry) == (withdrawn, given, reviewed, ended)
+    step(session, entry, withdrawn, date(2026, 9, 11))
+    assert offered(entry) == (given, refused)
+    assert offered(measure(session, adult(session, "Shona Pike", "Teacher"))) == (reviewed, ended)
+    assert offered(breach(session)) == ()
+
+
+def test_whoever_may_decide_is_offered_by_who_asks(session: Session) -> None:
+    book = session.catalogue.logbooks["permissions"]
+    shona = adult(session, "Shona Pike", "Teacher")
+    carol = adult(session, "Mrs Carol Denning", "Headteacher", AdultType.EMPLOYEE, OfficeKind.HEADTEACHER)
+    for_staff = [office for office, _ in logbooks.capacities_offered(session, book, shona)]
+    for_head = [office for office, _ in logbooks.capacities_offered(session, book, carol)]
+    assert OfficeKind.HEADTEACHER in for_staff and OfficeKind.HEADTEACHER not in for_head
+    assert OfficeKind.CHAIR in for_head and OfficeKind.CHAIR not in for_staff
+    consents = session.catalogue.logbooks["photo-consent"]
+    assert logbooks.capacities_offered(session, consents, shona) == ()
+
+
+def test_an_entry_kept_apart_names_no_case_of_another_part_and_stays_when_its_own_is_left_out(
+    session: Session,
+) -> None:
+    shona = adult(session, "Shona Pike", "Teacher")
+    daily = log_incident(session, "CB", (DAWN, "target"))
+    apart = log_incident(session, "SPC", (shona, "adult_of_concern"))
+    held = measure(session, shona)
+    form, version = form_of(session, held)
+    with pytest.raises(RuleViolation) as refused:
+        logbooks.correct(session, held, (*form.answers, case(session, daily)), "Its case", version=version)
+    assert refused.value.fields == {"case": logbooks.ANOTHER_PART}
+    entry = flag(session, case(session, apart))
+    form, version = form_of(session, entry)
+    others = tuple(one for one in form.answers if one.field != "case")
+    logbooks.correct(session, entry, others, "Not about this case", version=version)
+    assert stored_entry(session, entry).reference.compartment is Compartment.ADULTS

@@ -25,6 +25,7 @@ from safeguard_app.services import (
     contact_checks,
     incident_lists,
     merging,
+    one_person,
     people,
     people_import,
     person_details,
@@ -311,3 +312,37 @@ def test_taken_apart_each_has_what_another_part_says_of_them(session: Session) -
     assert people.record_counts(session) == {other.reference.id: 1}
     assert page(session, one.reference).records == ()
     assert {line.reference for line in page(session, other.reference).records} == {apart}
+
+
+def test_everybody_in_a_declaration_is_compared_by_the_entry_that_goes_on(session: Session) -> None:
+    """Adult, pupil, their children and whoever decided; a relative, and whoever must not be told, too."""
+    kept, gone = adult(session, "Shona Pike", "Midday supervisor"), adult(session, "Shona Pyke", "Cleaner")
+    child = pupil(session, "Tyler Pike", date(2018, 5, 1))
+    made = session.vault.get(declared(session, gone, child, "2026-09-07 07:50")).content
+    (about,) = made.pupils
+    named = replace(
+        made,
+        pupils=(replace(about, pupil=gone, children=(gone,)),),
+        steps=tuple(replace(step, by=gone) for step in made.steps),
+    )
+    assert kept.reference is not None and gone.reference is not None
+    rule = TellingRule("Shona Pyke", gone.reference.id, may=False, reason="An order")
+    of_child = Person(
+        "Rowan Applegarth",
+        PersonKind.PUPIL,
+        family=(FamilyLink(gone.reference.id, Relation.AUNT_OR_UNCLE),),
+        telling_rules=(rule,),
+    )
+    assert one_person.present_declaration(session, named) == named
+    assert one_person.with_present_relatives(session, of_child) == of_child
+    merging.merge(session, kept.reference, gone.reference, "Typed in twice")
+    now = one_person.present_declaration(session, named)
+    (pupil_now,) = now.pupils
+    found = (now.adult, pupil_now.pupil, *pupil_now.children, *(step.by for step in now.steps))
+    assert {one.reference for one in found} == {kept.reference} and len(found) == 4
+    assert {one.name for one in found} == {"Shona Pyke"}, "the copy of the name stays"
+    present = one_person.with_present_relatives(session, of_child)
+    assert [one.person for one in (*present.family, *present.telling_rules)] == [kept.reference.id] * 2
+    asked = ContactQuestion(adult=gone, pupil=gone, platform="", began=moment("2026-09-12 10:00"))
+    question = one_person.present_question(session, asked)
+    assert [one.reference for one in (question.adult, question.pupil)] == [kept.reference] * 2
