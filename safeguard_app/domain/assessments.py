@@ -74,9 +74,3 @@ class Assessment:
     def is_running(self) -> bool:
         """Whether the plan is in force."""
         return self.ended is None and self.withdrawn is None
-
-    @property
-    def highest(self) -> RiskLevel | None:
-        """The highest level of its risks."""
-        order = list(RiskLevel)
-        return max((one.level for one in self.risks), key=order.index, default=None)

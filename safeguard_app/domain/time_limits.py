@@ -52,9 +52,7 @@ def due_with_pauses(
         return due(begun, count, unit, zone, bank_holidays, school)
     if unit is Unit.HOURS:
         return _hours(begun, count, zone, still)
-    waited = [
-        (begin.astimezone(zone).date(), end.astimezone(zone).date()) for begin, end in still if end > begun
-    ]
+    waited = [(begin.astimezone(zone).date(), end.astimezone(zone).date()) for begin, end in still]
     last = _last_day(begun.astimezone(zone).date(), count, unit, bank_holidays, school, waited)
     return Due(day_end(last, zone), whole_day=True)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from safeguard_app.catalogue.loader import load_catalogue
-from safeguard_app.domain.coaching import CoachRule, Remark, Where, Written, look
+from safeguard_app.domain.coaching import MOST_SHOWN, CoachRule, Remark, Where, Written, look
 from safeguard_app.domain.incidents import Passage, PassageKind
 
 RULES: tuple[CoachRule, ...] = tuple(load_catalogue().coach.values())
@@ -46,6 +46,7 @@ NO_INITIALS = (
     "He got an A in RE and a B in DT.",
     "Plan B is to meet on Monday.",
     "She wore a red T-shirt and a T shirt over it.",
+    "Her T shirt was torn.",
     "I saw it at 9.15 AM on 3/4 and I rang home.",
     "The post on X was seen by many. Using X she wrote it again.",
     "The Education Welfare Officer (EWO) came. The EWO spoke to her.",
@@ -215,3 +216,11 @@ GOOD_RECORDS = (
 @pytest.mark.parametrize("text", GOOD_RECORDS)
 def test_a_good_record_draws_no_remark(text: str) -> None:
     assert _remarks(text) == ()
+
+
+def test_so_many_words_are_named_at_once_and_the_others_once_these_are_put_away() -> None:
+    text = "JS, TW, KL, MN and PQ were there."
+    (remark,) = look(RULES, Written(Where.ACCOUNT, text))
+    assert len(remark.found) == MOST_SHOWN == 4
+    (left,) = look(RULES, Written(Where.ACCOUNT, text), frozenset(remark.keys))
+    assert {*remark.found, *left.found} == {"JS", "TW", "KL", "MN", "PQ"}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -84,8 +85,7 @@ def test_steps_stand_in_the_order_of_their_days_however_they_were_entered() -> N
 def test_a_change_has_its_day_between_the_beginning_and_today_after_the_last() -> None:
     made = entry(SEPT)
     for since in (None, date(2026, 10, 13), date(2026, 8, 31)):
-        wrong = state(SEPT, since=since)
-        assert refused(lambda wrong=wrong: with_change(made, wrong, SEPT, TODAY)) == {"since"}
+        assert refused(partial(with_change, made, state(SEPT, since=since), SEPT, TODAY)) == {"since"}
     changed = with_change(made, state(SEPT, since=date(2026, 10, 1)), SEPT, TODAY)
     before = state(SEPT, since=date(2026, 9, 30))
     assert refused(lambda: with_change(changed, before, SEPT, TODAY)) == {"since"}

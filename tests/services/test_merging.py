@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from safeguard_app.domain.contact_check import ContactQuestion, Extent
+from safeguard_app.domain.declarations import Declaration
 from safeguard_app.domain.duplicates import NEAR_NAME, NO_DAY, SAME_ACCOUNT, SAME_DAY, is_near
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, Reference
@@ -319,6 +320,7 @@ def test_everybody_in_a_declaration_is_compared_by_the_entry_that_goes_on(sessio
     kept, gone = adult(session, "Shona Pike", "Midday supervisor"), adult(session, "Shona Pyke", "Cleaner")
     child = pupil(session, "Tyler Pike", date(2018, 5, 1))
     made = session.vault.get(declared(session, gone, child, "2026-09-07 07:50")).content
+    assert isinstance(made, Declaration)
     (about,) = made.pupils
     named = replace(
         made,
@@ -342,7 +344,8 @@ def test_everybody_in_a_declaration_is_compared_by_the_entry_that_goes_on(sessio
     assert {one.reference for one in found} == {kept.reference} and len(found) == 4
     assert {one.name for one in found} == {"Shona Pyke"}, "the copy of the name stays"
     present = one_person.with_present_relatives(session, of_child)
-    assert [one.person for one in (*present.family, *present.telling_rules)] == [kept.reference.id] * 2
+    assert [one.person for one in present.family] == [kept.reference.id]
+    assert [one.person for one in present.telling_rules] == [kept.reference.id]
     asked = ContactQuestion(adult=gone, pupil=gone, platform="", began=moment("2026-09-12 10:00"))
     question = one_person.present_question(session, asked)
     assert [one.reference for one in (question.adult, question.pupil)] == [kept.reference] * 2

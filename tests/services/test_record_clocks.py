@@ -2,19 +2,30 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from safeguard_app.documents.content import PageFrame
 from safeguard_app.domain.clock_acts import ActOnClock, ClockAct, Wait
-from safeguard_app.domain.entries import Note, NoteKind, Outcome
+from safeguard_app.domain.entries import (
+    Decision,
+    DecisionKind,
+    Note,
+    NoteKind,
+    Outcome,
+    Telling,
+    TellingState,
+    Whom,
+)
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.domain.incidents import Danger
 from safeguard_app.domain.moments import Moment, not_known
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
+from safeguard_app.domain.referral_steps import LEVELS, ReferralStep, StepTaken
 from safeguard_app.services import entries, incidents, referral_life
 from safeguard_app.services.due import DueItem, due_items
 from safeguard_app.services.due_limits import DueSource
@@ -295,3 +306,142 @@ def test_steps_and_limits_stand_on_the_printed_record(make_school: MakeSchool) -
     assert "about Aisha K" in step.kind
     limit = next(one for one in made.limits if one.kind == "A referral was made by telephone.")
     assert (limit.text, limit.by) == ("24 hours", "Due by 10:20 tomorrow")
+
+
+def test_those_that_run_stand_before_those_that_are_met(make_school: MakeSchool) -> None:
+    log = Log(make_school(), "2026-10-16 17:00", "SPC", told="2026-10-16 15:50", adult=True)
+    log.step(StepTaken.LEFT_MESSAGE, "2026-10-16 16:35", "allegations")
+    log.at("2026-10-20 09:00")
+    order = [StatusMeaning.LATE, StatusMeaning.DUE, StatusMeaning.NOTE, StatusMeaning.DONE]
+    ranks = [order.index(view.status.meaning) for view in log.clocks().clocks]
+    assert ranks == sorted(ranks) and 3 in ranks and len(set(ranks)) > 1
+
+
+def test_what_is_to_be_done_at_once_is_shown_where_somebody_is_in_danger_alone(
+    make_school: MakeSchool,
+) -> None:
+    log = Log(make_school(), "2026-10-05 12:00", "CB", told="2026-10-05 09:05")
+    assert not any(view.may_meet for view in log.clocks().clocks)
+    incident = incidents.current(log.session, log.record).content
+    entries_now = log._entries()
+    danger = replace(incident, danger=Danger.YES)
+    shown = clocks_on(log.session, log.record, danger, entries_now).clocks  # type: ignore[arg-type]
+    assert any(view.may_meet for view in shown)
+
+
+def test_a_limit_is_made_longer_once_and_said_of_one_run_alone(make_school: MakeSchool) -> None:
+    log = Log(make_school(), "2026-11-23 12:00", "CB", told="2026-11-18 09:20")
+    started = ClockAct("subject-access", ActOnClock.STARTED, moment("2026-11-23 11:00"), text="By letter")
+    first, second = log.say(started), log.say(replace(started, at=moment("2026-11-23 11:30")))
+    log.say(ClockAct("subject-access", ActOnClock.LONGER, moment("2026-11-23 11:40"), first, "Complex."))
+    views = {view.run: view for view in log.clocks().clocks if view.clock == "subject-access"}
+    assert (views[first].may_lengthen, views[second].may_lengthen) == (False, True)
+    assert fact(views[second], "Due") != fact(views[first], "Due")
+    assert views[first].referral == "", "what a person began is no referral"
+    log.say(ClockAct("subject-access", ActOnClock.MET, moment("2026-11-23 11:50"), second, "Posted."))
+    views = {view.run: view for view in log.clocks().clocks if view.clock == "subject-access"}
+    assert views[first].status.meaning is not StatusMeaning.DONE
+    assert views[second].status.meaning is StatusMeaning.DONE
+    assert len(views[first].said) == 2 and len(views[second].said) == 2
+    entries.close(log.session, log.record, Outcome.RESOLVED, "Over")
+    views = {view.run: view for view in log.clocks().clocks if view.clock == "subject-access"}
+    assert not (views[first].may_meet or views[first].may_pause or views[first].may_lengthen)
+
+
+def test_a_pause_ends_after_it_began_and_says_when_it_came(make_school: MakeSchool) -> None:
+    log = Log(make_school(), "2026-11-25 12:00", "CB", told="2026-11-18 09:20")
+    run = log.say(ClockAct("subject-access", ActOnClock.STARTED, moment("2026-11-23 11:00")))
+    pause = ClockAct(
+        "subject-access", ActOnClock.PAUSED, moment("2026-11-24 09:00"), run, "Asked.", wait=Wait.PROOF
+    )
+    for until in (moment("2026-11-24 08:59"), not_known()):
+        with pytest.raises(RuleViolation) as caught:
+            log.say(replace(pause, until=until))
+        assert "until" in caught.value.fields
+    log.say(replace(pause, act=ActOnClock.MET))
+    said = log.clock("subject-access").said
+    assert len(said) == 2 and not any(one.open for one in said)
+
+
+def test_what_was_said_of_a_referral_is_told_by_its_day_and_needs_words(make_school: MakeSchool) -> None:
+    log = Log(make_school(), "2026-10-07 09:00", "CB", told="2026-10-05 09:05")
+    thread = log.step(StepTaken.SENT, "2026-10-05 16:00", "front_door")
+    with pytest.raises(RuleViolation) as caught:
+        log.step(StepTaken.DECLINED, "2026-10-06 08:55", "front_door", thread)
+    assert set(caught.value.fields) == {"text"}
+    log.step(StepTaken.PHONED, "2026-10-05 15:00", "front_door", thread, level=3)
+    (life,) = log.lives()
+    assert [one.taken for one in life.contents] == [StepTaken.PHONED, StepTaken.SENT]
+    assert [one.level for one in life.contents] == [0, 0], "a level belongs to a challenge alone"
+    assert life.proposed is StepTaken.ACKNOWLEDGED
+
+
+def test_the_next_step_goes_from_calling_to_writing_and_levels_end_at_the_highest(
+    make_school: MakeSchool,
+) -> None:
+    log = Log(make_school(), "2026-10-07 09:00", "CB", told="2026-10-05 09:05")
+    thread = log.step(StepTaken.PHONED, "2026-10-05 10:00", "front_door")
+    assert log.lives()[0].proposed is StepTaken.SENT
+    log.step(StepTaken.SENT, "2026-10-05 11:00", "front_door", thread)
+    log.step(StepTaken.DECLINED, "2026-10-05 12:00", "front_door", thread, text="No.")
+    log.step(StepTaken.ESCALATED, "2026-10-05 13:00", "front_door", thread, level=LEVELS, text="We disagree.")
+    (life,) = log.lives()
+    assert (life.next_level, life.proposed) == (LEVELS, StepTaken.ACKNOWLEDGED)
+    offered = [taken for taken, _ in referral_life.step_choices("allegations", life)]
+    assert {StepTaken.THRESHOLD_AGREED, StepTaken.ESCALATED} <= set(offered)
+
+
+def test_only_the_decision_after_a_referral_was_chased_meets_its_limit(make_school: MakeSchool) -> None:
+    log = Log(make_school(), "2026-10-05 16:05", "CB", told="2026-10-05 09:05")
+    first = log.step(StepTaken.SENT, "2026-10-05 10:00", "front_door", about="Aisha K")
+    other = log.step(StepTaken.PHONED, "2026-10-05 15:00", "front_door", about="Ben T")
+    views = [one for one in log.clocks().clocks if one.clock == "front-door-written"]
+    assert [one.run for one in views] == [other]
+    assert views[0].referral == other and views[0].status.meaning is not StatusMeaning.DONE
+    assert first != other
+
+
+def test_the_earliest_that_counts_meets_a_limit_and_nothing_of_another_agency(
+    make_school: MakeSchool,
+) -> None:
+    log = Log(make_school(), "2026-10-16 17:00", "SPC", told="2026-10-16 15:50", adult=True)
+    log.step(StepTaken.PHONED, "2026-10-16 16:00", "front_door")
+    log.step(StepTaken.PHONED, "2026-10-16 16:35", "allegations")
+    log.step(StepTaken.PHONED, "2026-10-16 16:40", "allegations")
+    assert log.clock("lado").status.words == "Met: Fri 16 Oct 2026, 16:35"
+    held = Telling(
+        Whom.HEAD, "Mrs Denning", TellingState.HELD, moment("2026-10-16 16:05"), advised_by="Ms Hale"
+    )
+    entries.add_telling(log.session, log.record, replace(held, until=date(2026, 10, 19)))
+    assert log.clock("head-told").status.words == "Held on advice: never late while it is"
+    for at in ("2026-10-16 16:50", "2026-10-16 16:45"):
+        told = Telling(Whom.HEAD, "Mrs Denning", TellingState.TOLD, moment(at))
+        entries.add_telling(log.session, log.record, told)
+    met = log.clock("head-told")
+    assert met.met_in == "told" and met.status.words.endswith("Fri 16 Oct 2026, 16:45")
+
+
+def test_writing_about_one_referral_meets_no_limit_of_another(make_school: MakeSchool) -> None:
+    log = Log(make_school(), "2026-10-05 16:05", "CB", told="2026-10-05 09:05")
+    log.step(StepTaken.SENT, "2026-10-05 10:00", "front_door", about="Aisha K")
+    other = log.step(StepTaken.PHONED, "2026-10-05 15:00", "front_door", about="Ben T")
+    log.step(StepTaken.SENT, "2026-10-05 16:00", "front_door", other)
+    assert log.clock("front-door-written").status.words == "Met: Mon 5 Oct 2026, 16:00"
+    log.at("2026-10-30 09:00")
+    late = log.clock("authority-decision").status
+    assert late.meaning is StatusMeaning.DUE and late.words.startswith("Was expected"), "an aim is never late"
+
+
+def test_a_decision_not_to_refer_stops_the_limit_and_is_told(make_school: MakeSchool) -> None:
+    log = Log(make_school(), "2026-10-16 17:00", "SPC", told="2026-10-16 15:50", adult=True)
+    at = moment("2026-10-16 16:30")
+    low = Decision(DecisionKind.LOW_LEVEL_CONCERN, "Below.", "Nothing hidden.", "Mrs Carol Denning", at)
+    entries.add_decision(log.session, log.record, low)
+    assert log.clock("lado").status.words == "Not to be referred, as decided"
+
+
+def test_only_what_no_record_begins_by_itself_can_be_begun_by_hand(make_school: MakeSchool) -> None:
+    log = Log(make_school(), "2026-10-05 16:05", "CB", told="2026-10-05 09:05")
+    offered = {one.clock for one in log.clocks().startable}
+    assert {"subject-access", "breach-report", "allegation-three-months"} <= offered
+    assert not offered & {"danger", "head-told", "lado", "front-door-written", "wales-report"}

@@ -135,3 +135,30 @@ def test_a_new_number_of_minutes_does_not_begin_the_count_during_a_call(call: Ca
 def test_without_a_call_the_strip_takes_no_room(qtbot: QtBot, call: Call) -> None:
     call.hold.end()
     assert call.window.call_strip.isHidden() and call.told == []
+
+
+def test_a_call_that_begins_after_the_warning_takes_the_warning_away(call: Call) -> None:
+    call.watch.active_again.connect(lambda: call.told.append("again"))
+    call.idle_timer.timeout.emit()
+    call.hold.turn()
+    assert call.told == ["nearly", "again"] and not call.idle_timer.isActive()
+
+
+def test_a_log_locked_during_a_call_counts_as_ever_when_it_is_opened_again(call: Call) -> None:
+    call.hold.turn()
+    call.watch.stop()
+    call.watch.start()
+    call.watch.set_minutes(10)
+    assert call.idle_timer.interval() == (10 * 60 - WARNING_SECONDS) * 1000
+
+
+def test_an_end_without_a_call_leaves_the_count_and_one_while_locked_warns_nobody(call: Call) -> None:
+    call.idle_timer.timeout.emit()
+    call.watch.let_go()
+    assert call.idle_timer.interval() == WARNING_SECONDS * 1000
+    call.watch.stop()
+    call.told.clear()
+    call.hold.turn()
+    call.watch._unused = _Unused(45)  # type: ignore[assignment]
+    call.hold.end()
+    assert call.told == [] and not call.idle_timer.isActive()
