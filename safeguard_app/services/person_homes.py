@@ -11,6 +11,7 @@ from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.incidents import Participant
 from safeguard_app.domain.people import PersonKind, PersonRef
+from safeguard_app.services.identified import identified_as
 from safeguard_app.services.incident_pages import readers_of
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
@@ -62,7 +63,8 @@ def works_here(session: Session, person: PersonRef) -> bool:
 
 
 def _part_of(session: Session, person: PersonRef) -> Compartment:
-    if not works_here(session, person):
+    known_as_staff = any(one.works_here for one in identified_as(session, person))
+    if not known_as_staff and not works_here(session, person):
         return Compartment.DAILY
     found = subjects_of(session, (Participant(person, ADULT_OF_CONCERN),))
     if found.hold_office:

@@ -8,8 +8,16 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.entries import Note, NoteKind
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, Reference
-from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import audit_log, people, person_notes, search, since_unlock
+from safeguard_app.domain.people import Person, PersonKind, PersonRef
+from safeguard_app.services import (
+    audit_log,
+    identifications,
+    people,
+    person_notes,
+    search,
+    since_unlock,
+)
+from safeguard_app.services.identifications import Identifying
 from safeguard_app.services.person_homes import NotKeptHere
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
@@ -78,6 +86,21 @@ def test_a_note_on_the_headteacher_lies_where_they_cannot_read_it(
     themselves = made_school.sign_in("head")
     assert person_notes.notes_on(themselves, head) == ()
     assert search.search(themselves, "aunt bus").rows == ()
+
+
+def test_a_note_on_somebody_unknown_lies_where_those_lie_on_whoever_they_are_known_to_be(
+    made_school: MadeSchool, session: Session
+) -> None:
+    """The woman by the gate is the Headteacher: what is noted on her from then on, she and the deputy do not read."""
+    made, _ = people.add(session, Person("woman by the gate", PersonKind.UNKNOWN_PERSON))
+    unknown, head = people.ref_of(session, made), adult(session, "Mrs Carol Denning", "Headteacher")
+    given = Identifying(unknown, head, moment("2026-10-12 08:00"), "Her car.")
+    identifications.identify(session, given)
+    person_notes.add(session, made, NOTE)
+    (found,) = person_notes.notes_on(session, made)
+    assert found.reference.compartment is Compartment.NOT_HEAD
+    for who in ("head", "deputy"):
+        assert person_notes.notes_on(made_school.sign_in(who), made) == ()
 
 
 def test_a_correction_supersedes_and_taking_back_leaves_every_page(session: Session) -> None:
