@@ -45,12 +45,12 @@ class HandoverBrief:
 def to_document(brief: HandoverBrief) -> Document:
     """The brief as a document."""
     columns = (
-        Column("Case", 1.6),
-        Column("Kind of concern", 1.75),
-        Column("Open since", 1.5),
-        Column("Next step", 1.4),
-        Column("Open actions", 1.5),
-        Column("Review", 1.3),
+        Column("Case", 1.15),
+        Column("Kind of concern", 1.2),
+        Column("Open since", 1.0),
+        Column("Next step", 1.05),
+        Column("Open actions", 1.15),
+        Column("Review", 1.0),
     )
     rows = tuple(
         (one.case, one.kind, one.since, one.next_step, one.actions, one.review) for one in brief.records

@@ -62,12 +62,12 @@ def to_document(made: InspectionList) -> Document:
 
 def _table(cases: tuple[ListedCase, ...], empty: str) -> DataTable:
     columns = (
-        Column("Case", 1.6),
-        Column("Kind of concern", 1.75),
-        Column("Raised", 1.25),
-        Column("Referred", 2.1),
-        Column("How it stands", 1.8),
-        Column("Plan", 0.8),
+        Column("Case", 1.15),  # a number with the letter of a part in one line, and a day
+        Column("Kind of concern", 1.15),
+        Column("Raised", 1.0),
+        Column("Referred", 1.3),
+        Column("How it stands", 1.45),
+        Column("Plan", 0.5),
     )
     rows = tuple((one.case, one.kind, one.raised, one.referred, one.stands, one.plan) for one in cases)
     return DataTable(columns, rows, row_headings=True, empty=empty)

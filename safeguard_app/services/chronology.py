@@ -129,7 +129,7 @@ def _incidents(session: Session, person: Reference) -> Iterator[ChronologyLine]:
         row, at = row_of(session, record, line[1]), _moment_of_incident(line[1])
         cases[record] = row.case
         what = f"{row.case}, {row.title}: {'; '.join(dict.fromkeys(words))}"
-        detail = ". ".join(filter(None, (line[1].summary.rstrip(". "), row.status)))
+        detail = " ".join(filter(None, (_sentence(line[1].summary), f"Now: {row.status}." if row.status else "")))
         yield ChronologyLine(
             at.start or line[1].entered_at,
             when(session, at) or _day(session, line[1].entered_at),
@@ -142,6 +142,14 @@ def _incidents(session: Session, person: Reference) -> Iterator[ChronologyLine]:
             record.compartment,
         )
     yield from _entries(session, cases)
+
+
+def _sentence(summary: str) -> str:
+    """A summary with its full stop; one that was cut short keeps the dots that say so."""
+    words = summary.strip()
+    if words.endswith("..."):
+        return f"{words.removesuffix('...').rstrip()} …"
+    return f"{words.rstrip('. ')}." if words else ""
 
 
 def _moment_of_incident(line: IncidentLine) -> Moment:

@@ -18,7 +18,7 @@ from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.declaration_queue import is_waiting
 from safeguard_app.services.due import DueItem, due_items
 from safeguard_app.services.labels import category_name, entered, today
-from safeguard_app.services.next_step import next_step
+from safeguard_app.services.next_step import NextAct, NextStep, next_step
 from safeguard_app.services.part_names import capital, part_name
 from safeguard_app.services.register_facts import standing_now, stored_declarations
 from safeguard_app.services.session import Session
@@ -93,11 +93,18 @@ def _record(session: Session, line: IncidentLine, due: Sequence[DueItem], *, ref
     return OpenRecord(
         case=line.case,
         kind=category_name(session, line.category),
-        since=f"{_plain(since)}\n{count_words((today(session) - since).days, 'day')}",
-        next_step=capital(step.short) if step is not None else "Waits for a day",
+        since=f"{_plain(since)}\n{_age((today(session) - since).days)}",
+        next_step=_step(step),
         actions=_actions(line),
         review=_plain(min(reviews)) if reviews else "None set",
     )
+
+
+def _step(step: NextStep | None) -> str:
+    """The step as its button says it; what is to be done may name somebody, so that it is an action is enough."""
+    if step is None:
+        return "None for now"
+    return "Do what was agreed" if step.act is NextAct.DONE else step.words
 
 
 def _actions(line: IncidentLine) -> str:
@@ -159,6 +166,10 @@ def _stands(content: object) -> bool:
 def _since(session: Session, line: IncidentLine) -> date:
     known = days_of(line.attention, session.zone)
     return known[0] if known is not None else line.entered_at.astimezone(session.zone).date()
+
+
+def _age(days: int) -> str:
+    return count_words(days, "day") if days > 0 else "today"
 
 
 def _plain(day: date) -> str:

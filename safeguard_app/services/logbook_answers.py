@@ -21,7 +21,7 @@ from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 
-NEEDED = "This is needed."
+NEEDED = "“{label}” is not answered yet."
 NOT_ASKED = "This is not asked in this register."
 NO_SUCH_CASE = "There is no record of this number that you can open. Check the number."
 NOT_A_CASE = "Type a case number, such as 2026-0042."
@@ -51,7 +51,7 @@ def clean_answers(
         if answer is not None:
             made.append(answer)
         elif field.required:
-            cleaning.say(field.id, NEEDED)
+            cleaning.say(field.id, NEEDED.format(label=session.words().fill(field.label)))
     made += [answer for name, answer in before.items() if name not in known]
     _check_order(session, book, made, cleaning)
     cleaning.finish()

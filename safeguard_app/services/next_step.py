@@ -21,6 +21,7 @@ from safeguard_app.services.status import StatusMeaning
 _REFERS = frozenset({DecisionKind.REFER, DecisionKind.HARM_THRESHOLD_MET})
 _AGENCIES = frozenset({Whom.SOCIAL_CARE, Whom.POLICE, Whom.ALLEGATIONS_OFFICER, Whom.PREVENT})
 _CONTACTS = frozenset({NoteKind.LADO_CONTACT, NoteKind.POLICE})
+_OFFICES = frozenset({Whom.HEAD, Whom.CHAIR, Whom.ALLEGATIONS_OFFICER})
 _LONGEST = 40
 
 
@@ -68,10 +69,18 @@ def _told_or_noted(session: Session, line: IncidentLine, pressing: Iterable[DueI
     for item in pressing:
         if item.whom is not None:
             who = label(session, ListName.WHOM_TOLD, item.whom, head_is_subject=line.head_is_subject)
-            return NextStep(NextAct.TELL, f"{who}: tell, or hold", "who is told", item.text, whom=item.whom)
+            return NextStep(NextAct.TELL, _telling(who, item.whom), "who is told", item.text, whom=item.whom)
         if item.noted is not None:
             return NextStep(NextAct.NOTE, "Note the contact", "note the contact", item.text, noted=item.noted)
     return None
+
+
+def _telling(who: str, whom: Whom) -> str:
+    """ "Tell the Headteacher, or hold"; offices keep their capitals within the sentence."""
+    keeps = whom in _OFFICES or who[:2].isupper()
+    named = who if keeps else f"{who[:1].lower()}{who[1:]}"
+    article = "" if whom in (Whom.SOCIAL_CARE, Whom.OTHER) else "a " if whom is Whom.PARENT else "the "
+    return f"Tell {article}{named}, or hold"
 
 
 def _triage(line: IncidentLine) -> NextStep | None:

@@ -51,7 +51,7 @@ def logbook_document(session: Session, job: LogbookPaper, frame: PageFrame) -> D
 
 
 def _cites(book: Logbook) -> str:
-    return f"School policy: {'; '.join(book.clauses)}." if book.clauses else ""
+    return f"General list of policies: {'; '.join(book.clauses)}." if book.clauses else ""
 
 
 def _name(name: str, dated: str) -> str:

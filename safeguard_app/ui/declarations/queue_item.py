@@ -220,6 +220,7 @@ class QueueItemPage(FormPart):
             self._fields[name].setVisible(chosen in _AGREES)
         for name in ("discussed", "present", "note"):
             self._fields[name].setVisible(deciding)
+        self._fields["note"].set_optional(chosen is not Choice.MORE_INFORMATION)
         self.refitted.emit()
 
     def _searched(self, words: str) -> None:

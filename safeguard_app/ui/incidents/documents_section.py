@@ -35,7 +35,7 @@ def documents_section(view: RecordView, signals: SectionSignals) -> QWidget:
         parts += [muted(went, wrap=True) for went in issued.went_out]
     parts += given_out_rows(view.given_out, signals.handover_taken_back.emit)
     if not parts:
-        parts.append(muted("None yet. Printing is not sending and meets no clock.", wrap=True))
+        parts.append(muted("None yet. Printing is not sending, and meets no time limit.", wrap=True))
     printing = small("Print the record", "printer")
     printing.clicked.connect(signals.print_requested)
     parts.append(wrapped(printing, *_evidence_papers(view, signals)))

@@ -171,7 +171,7 @@ class EntryRow(QWidget):
             head.addWidget(StatusText(status_of(entry.status)))
         head.addWidget(quiet(", ".join(filter(None, (entry.when, entry.by)))))
         texts = [_selectable(line) for line in entry.lines if line]
-        acts = WrapLayout(tokens.SPACE_3, 0)
+        acts = WrapLayout(tokens.SPACE_3, tokens.SPACE_1)
         if entry.can_be_done:
             self.done_button = Button("Done", "check", small=True)
             self.done_button.setAccessibleName(f"Done: {entry.title}")
@@ -219,7 +219,7 @@ def section(heading: str, *parts: QWidget, aside: QWidget | None = None, line: b
 def wrapped(*parts: QWidget) -> QWidget:
     """Beside each other, and on further lines where there is no room."""
     holder = QWidget()
-    wrap = WrapLayout(tokens.SPACE_3, 0)
+    wrap = WrapLayout(tokens.SPACE_3, tokens.SPACE_1)
     for part in parts:
         wrap.addWidget(part)
     holder.setLayout(wrap)

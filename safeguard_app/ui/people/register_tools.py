@@ -56,7 +56,7 @@ class RegisterTools:
         """A field for a day."""
         return DayField(label, self.time.read, self.time.say, self.zone, placeholder)
 
-    def ahead_field(self, label: str, placeholder: str = "1 sep") -> DayField:
+    def ahead_field(self, label: str, placeholder: str = "1 Sep") -> DayField:
         """A field for a day that is still to come."""
         return DayField(label, self.time.read_ahead, self.time.say, self.zone, placeholder)
 

@@ -76,7 +76,7 @@ class LogbookView(QWidget):
         self.setAccessibleName(page.title)
         self.heading.setText(page.title)
         self.purpose.setText(" ".join(part for part in (page.purpose, page.help) if part))
-        clauses = f" School policy: {page.clauses}." if page.clauses else ""
+        clauses = f" General list of policies: {page.clauses}." if page.clauses else ""
         self.counts.setText(f"{page.as_at}. {page.counts}{clauses}")
         self.due.setVisible(page.due is not None)
         if page.due is not None:

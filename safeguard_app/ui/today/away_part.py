@@ -64,7 +64,7 @@ class AwayPart(QWidget):
         self.setVisible(bool(own or covering))
 
     def _own(self, away: OwnAway) -> QWidget:
-        panel = NoticePanel(Meaning.NOTE, "You said that you are away", away.words)
+        panel = NoticePanel(Meaning.NOTE, "Your time away", away.words)
         button = link("I am back")
         button.clicked.connect(partial(self.back.emit, away.reference))
         self.back_buttons.append(button)

@@ -59,6 +59,7 @@ class DateField(QWidget):
         self.line.setFixedWidth(scaled(144))
         self.setAccessibleName(label)
         self._echo = _Echo("corner-down-right", "", "text", strong=True)
+        self._echo.hide()  # its arrow points to nothing until something is typed
         wrap = WrapLayout(12, 4)
         wrap.addWidget(self.line)
         if extra is not None:

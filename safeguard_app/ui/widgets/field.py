@@ -43,7 +43,8 @@ class Field(QWidget):
         layout = BoundedColumn(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.SPACE_1)
-        layout.addLayout(row(self.label, muted(words), None) if words else row(self.label))
+        self._mark = muted(words)
+        layout.addLayout(row(self.label, self._mark, None) if words else row(self.label))
         layout.addWidget(editor)
         layout.addWidget(self._help_label)
         layout.addWidget(self._error_label)
@@ -68,6 +69,10 @@ class Field(QWidget):
         self._help = text
         self._help_label.setText(text)
         self._say()
+
+    def set_optional(self, optional: bool) -> None:
+        """For a field that is marked as optional: whether it is so now, as another answer has it."""
+        self._mark.setVisible(optional)
 
     @property
     def error(self) -> str:
