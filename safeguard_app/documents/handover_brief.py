@@ -11,6 +11,7 @@ from safeguard_app.documents.content import (
     Field,
     FieldTable,
     PageFrame,
+    Paragraph,
     Section,
     Signature,
     Signatures,
@@ -67,7 +68,14 @@ def to_document(brief: HandoverBrief) -> Document:
                 "Open records, the oldest first",
                 (DataTable(columns, rows, row_headings=True, empty="No record is open."),),
             ),
-            Section("Inventory", (_fields(brief.inventory, pairs=True),)),
+            Section(
+                "Inventory",
+                (
+                    _fields(brief.inventory, pairs=True)
+                    if brief.inventory
+                    else Paragraph("Nothing stands here yet."),
+                ),
+            ),
             Box((brief.left_out,)),
             Signatures((brief.handed_by, Signature("Received by"))),
         ),

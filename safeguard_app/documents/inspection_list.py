@@ -62,11 +62,11 @@ def to_document(made: InspectionList) -> Document:
 
 def _table(cases: tuple[ListedCase, ...], empty: str) -> DataTable:
     columns = (
-        Column("Case", 1.15),  # a number with the letter of a part in one line, and a day
-        Column("Kind of concern", 1.15),
-        Column("Raised", 1.0),
-        Column("Referred", 1.3),
-        Column("How it stands", 1.45),
+        Column("Case", 1.1),  # a number with the letter of a part in one line, and a day
+        Column("Kind of concern", 1.25),
+        Column("Raised", 1.05),
+        Column("Referred", 1.1),
+        Column("How it stands", 1.5),
         Column("Plan", 0.5),
     )
     rows = tuple((one.case, one.kind, one.raised, one.referred, one.stands, one.plan) for one in cases)

@@ -7,10 +7,11 @@ from safeguard_app.documents.content import (
     Document,
     PageFrame,
     Paragraph,
-    Signature,
-    Signatures,
     strong,
 )
+
+_ROOM_TO_SIGN = "\n\n\n\n\n"
+"""Between "Yours sincerely" and the name; a letter has no box and no second date. One paragraph is never parted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,8 @@ def to_document(letter: LetterPage) -> Document:
     blocks: list[Block] = [Paragraph("\n".join(letter.to)), Paragraph(letter.day), Paragraph(letter.greeting)]
     blocks.append(Paragraph((strong(letter.subject),)))
     blocks += [Paragraph(one) for one in letter.paragraphs]
-    blocks += [
-        Paragraph(letter.ending),
-        Signatures((Signature("Signed", letter.signed_by, letter.signed_as),)),
-    ]
+    signed = "\n".join(line for line in (letter.signed_by, letter.signed_as) if line)
+    blocks.append(Paragraph(f"{letter.ending}{_ROOM_TO_SIGN}{signed}"))
     return Document(
         title=letter.school,
         file_title="Letter",

@@ -86,7 +86,10 @@ def open_case(session: Session, case: Reference) -> CasePage:
 def attribution_line(session: Session, stored: Stored[Attribution]) -> EntryLine:
     """A suspected account on its record, in words that leave it a suspicion."""
     content = stored.content
-    lines = (f"Rests on: {visible(content.basis)}", "Suspected, not shown: it is not an account of theirs.")
+    lines = (
+        f"Rests on: {visible(content.basis)}",
+        "A suspicion: until it is shown, this is not an account of theirs.",
+    )
     title = f"{_account(session, content)}, perhaps {content.suspected.name}"
     by = session.name_of(stored.recorded_by)
     return EntryLine(stored.reference.id, title, when(session, content.at), lines, by)

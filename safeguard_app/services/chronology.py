@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from safeguard_app.catalogue.choices import ListName
-from safeguard_app.domain.date_words import day_words
+from safeguard_app.domain.date_words import day_words, joined_words
 from safeguard_app.domain.declarations import Declaration
 from safeguard_app.domain.entries import Closing, Decision, Telling, TellingState, Whom
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
@@ -129,7 +129,9 @@ def _incidents(session: Session, person: Reference) -> Iterator[ChronologyLine]:
         row, at = row_of(session, record, line[1]), _moment_of_incident(line[1])
         cases[record] = row.case
         what = f"{row.case}, {row.title}: {'; '.join(dict.fromkeys(words))}"
-        detail = " ".join(filter(None, (_sentence(line[1].summary), f"Now: {row.status}." if row.status else "")))
+        detail = " ".join(
+            filter(None, (_sentence(line[1].summary), f"Now: {row.status}." if row.status else ""))
+        )
         yield ChronologyLine(
             at.start or line[1].entered_at,
             when(session, at) or _day(session, line[1].entered_at),
@@ -296,7 +298,7 @@ def _steps(session: Session, stored: Stored[Declaration], person: Reference) -> 
                 step.at.start or step.entered_at,
                 when(session, step.at) if step.at.is_known else _day(session, step.entered_at),
                 LineKind.DECLARED,
-                f"{name}: {', '.join(others)}",
+                f"Connection with {joined_words(others)}: {name[:1].lower()}{name[1:]}",
                 "",
                 RecordKind.DECLARATION,
                 stored.reference,

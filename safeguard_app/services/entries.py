@@ -121,7 +121,13 @@ def complete_action(session: Session, incident: Reference, action: RecordId, not
 def add_attribution(session: Session, incident: Reference, attribution: Attribution) -> Changes:
     """Note that an account may be somebody's, with what that rests on. It is never shown as theirs."""
     clean = checked_attribution(session, attribution)
-    return _add(session, incident, EventKind.ACCOUNT_SUSPECTED, clean, said="Noted as suspected, not shown.")
+    return _add(
+        session,
+        incident,
+        EventKind.ACCOUNT_SUSPECTED,
+        clean,
+        said="Noted as a suspicion. Nobody’s page shows it.",
+    )
 
 
 def close(session: Session, incident: Reference, outcome: Outcome, reason: str, lessons: str = "") -> Changes:

@@ -182,7 +182,11 @@ def _facts(session: Session, book: Logbook, state: EntryState) -> list[str]:
     beside = {*({book.about} if book.about else ()), book.dated_by}
     labels = {session.words().fill(field.label) for field in book.fields if field.id in beside}
     facts = facts_of(session, book, state)
-    told = [f"{label}: {' '.join(words.split())}" for label, words in facts if label not in labels]
+    told = [
+        f"{label}{'' if label.endswith('?') else ':'} {' '.join(words.split())}"
+        for label, words in facts
+        if label not in labels
+    ]
     return told[:_SHOWN_FACTS]
 
 

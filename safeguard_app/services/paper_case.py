@@ -35,12 +35,12 @@ def case_document(
             [(one.number, f"{one.kind}, {one.day}. {one.status}.", one.reason) for one in shown.records],
         ),
         _table(
-            "People across",
+            "People in these records",
             (("Person", 1.6), ("Role, and in which record", 4.4)),
             [(one.name, "\n".join(one.roles)) for one in shown.people],
         ),
         _table(
-            "Suspected accounts: a suspicion, and not shown",
+            "Suspected accounts: a suspicion, until it is shown",
             (("Account", 1.6), ("Perhaps", 1.5), ("Rests on", 2.9)),
             [(f"{one.account}\n{one.where}", one.suspected, one.basis) for one in shown.suspected],
         ),
@@ -61,7 +61,7 @@ def case_document(
         file_title="Chronology of a case",
         frame=frame,
         blocks=tuple(one for one in blocks if one is not None),
-        standing=(standing, shown.opened),
+        standing=(standing, f"{shown.opened.rstrip('.')}."),
     )
 
 

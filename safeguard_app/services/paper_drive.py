@@ -80,7 +80,7 @@ def _slips(session: Session, shown: DrivePage, rows: list[DriveRow], frame: Page
 
 
 def _slip(session: Session, row: DriveRow) -> tuple[Block, ...]:
-    head, lead = session.words().term("head"), session.words().term("dsl")
+    head, lead = session.words().term("head"), session.words().term("school_lead")
     asked = tuple(label(session, ListName.DECLARATION_SLIPS, kind.value) for kind in kinds_kept(session))
     return (
         fields(("Name", Answered(row.name)), ("Post", Answered(row.role) if row.role else ToWrite(1))),
@@ -115,14 +115,14 @@ def _handing_out(rows: list[DriveRow]) -> DataTable:
 def _chase_list(session: Session, shown: DrivePage, frame: PageFrame) -> Document:
     waiting = _to_print(shown)
     columns = (
-        Column("Name", 1.8),
-        Column("Post", 1.8),
-        Column("Code", 0.9),
-        Column("Asked", 1.4),
-        Column("Asked again", 1.1),
+        Column("Name", 1.6),
+        Column("Post", 1.6),
+        Column("Code", 1.1),  # the widest letters in one line
+        Column("Asked", 1.6),
+        Column("Asked again", 1.3),
     )
     lines = tuple(
-        (row.name, row.role, row.printed, f"{row.asked}, {since_words(row.days)}", ToWrite(1))
+        (row.name, row.role, row.printed, f"{row.asked}\n{since_words(row.days)}", ToWrite(1))
         for row in waiting
     )
     return Document(

@@ -189,9 +189,14 @@ def _given_out(session: Session, stored: Stored[Incident]) -> tuple[str, ...]:
 
 def _plans(session: Session, stored: Stored[Incident]) -> tuple[paper.NoteLine, ...]:
     return tuple(
-        paper.NoteLine(one.when, f"{one.title}.", " ".join(f"{line.rstrip('.')}." for line in one.lines), "")
+        paper.NoteLine(one.when, f"{one.title}.", " ".join(_stopped(line) for line in one.lines), "")
         for one in plans(session, stored.reference)
     )
+
+
+def _stopped(line: str) -> str:
+    """A line with one full stop, also where it ends with somebody's words."""
+    return line if line.endswith((".", ".”", "?", "?”")) else f"{line}."
 
 
 def _filed(

@@ -63,7 +63,9 @@ def _says(session: Session, book: Logbook, one: SeenEntry) -> str:
     beside = {*book.name_fields, book.dated_by, book.ends_by}
     named = {session.words().fill(field.label) for field in book.fields if field.id in beside}
     facts = facts_of(session, book, one.standing.state)
-    return "\n".join(f"{label}: {words}" for label, words in facts if label not in named)
+    return "\n".join(
+        f"{label}{'' if label.endswith('?') else ':'} {words}" for label, words in facts if label not in named
+    )
 
 
 def _stands(session: Session, book: Logbook, one: SeenEntry) -> str:

@@ -130,7 +130,16 @@ def _status(session: Session, one: Running, met: tuple[Moment, str] | None, *, c
     if one.met:
         at = met[0] if met is not None else None
         words = when(session, at) if at is not None and at.is_known else "time not known"
-        if due is not None and at is not None and at.start is not None and is_over(due.by, at.start):
+        counted = (
+            due is not None and one.clock.unit is not Unit.IMMEDIATE
+        )  # "at once" has no minute of its own
+        if (
+            due is not None
+            and counted
+            and at is not None
+            and at.start is not None
+            and is_over(due.by, at.start)
+        ):
             return StatusLine(StatusMeaning.NOTE, f"Met late: {words}")
         return StatusLine(StatusMeaning.DONE, f"Met: {words}")
     if one.held:

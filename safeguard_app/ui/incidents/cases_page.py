@@ -102,7 +102,7 @@ class CasesPage(QWidget):
                 wrapped(FactTag("lock", page.readers, "muted"), quiet(page.opened)),
                 _section("Records", [self._record(one) for one in page.records]),
                 _section("Still to be done", [self._action(one) for one in page.actions], "Nothing."),
-                _section("People across", self._people(page)),
+                _section("People in these records", self._people(page)),
                 _section(
                     "Suspected accounts",
                     _suspected(page),
@@ -229,7 +229,7 @@ def _suspected(page: CasePage) -> list[QWidget]:
             column(
                 wrapped(
                     LineLabel(one.account, tokens.STRONG),
-                    StatusText(Status(Meaning.NOTE, "Suspected, not shown", "circle-question-mark")),
+                    StatusText(Status(Meaning.NOTE, "Suspected only", "circle-question-mark")),
                     LineLabel(f"perhaps {one.suspected}", tokens.BASE),
                     quiet(one.where),
                 ),
