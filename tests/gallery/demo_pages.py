@@ -28,7 +28,9 @@ def page_window(key: PageKey, page: Page, demo: OpenDemo, who: str = "lead") -> 
     window = shell(key, page.view, page, who)
     window.set_demo(False)
     acts_changed = getattr(page, "acts_changed", None)
-    if acts_changed is not None:  # New incident stands back while a form has the filled button, as in the program
+    if (
+        acts_changed is not None
+    ):  # New incident stands back while a form has the filled button, as in the program
         acts_changed.connect(window.page_changed)
     page.shown()
     demo.settle()

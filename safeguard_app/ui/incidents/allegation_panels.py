@@ -388,11 +388,11 @@ class DutiesPanel(FilePanel):
     def _ask(
         self, tools: FormTools, field: str, body: ChoiceLine, states: Sequence[ChoiceLine]
     ) -> tuple[ChoiceBox, TextBox, TimeField]:
-        state = ChoiceBox(f"Referral to {body.label}", [(one.code, one.label) for one in states])
+        state = ChoiceBox(f"Referral: {body.label}", [(one.code, one.label) for one in states])
         state.setMaximumWidth(scaled(420))
         reason = TextBox(f"Why: {body.label}", lines=1)
         at = tools.time_field(f"When: {body.label}", placeholder="today 1315")
-        self.add_field(f"Referral to {body.label}", state, f"{field}_state", help_text=body.help)
+        self.add_field(f"Referral: {body.label}", state, f"{field}_state", help_text=body.help)
         self.add_field("Why, and by whom?", reason, f"{field}_reason", optional=True)
         self.add_field("When?", at, f"{field}_at", optional=True)
         return state, reason, at

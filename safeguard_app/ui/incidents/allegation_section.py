@@ -73,7 +73,7 @@ def files_section(view: RecordView, signals: SectionSignals, *, hide_names: bool
         parts.append(TextLabel(name, tokens.SUB, wrap=True))
         given = [one for one in file.parts if one.given]
         for one in given:
-            parts += [_row(one), wrapped(_button("Change", file, one, signals))]
+            parts.append(_row(one, _button("Change", file, one, signals)))
         if not given:
             parts.append(muted(_NOT_BEGUN, wrap=True))
         if not hide_names:
@@ -129,9 +129,9 @@ def _again(desk: PanelDesk, key: PartKey, view: RecordView, about: str) -> Calla
     return partial(answer_part, file, key, desk) if file is not None else None
 
 
-def _row(part: PartLine) -> EntryRow:
+def _row(part: PartLine, change: Button) -> EntryRow:
     line = EntryLine(RecordId(""), part.title, part.when, part.lines, "", part.status)
-    return EntryRow(line, may_withdraw=False)
+    return EntryRow(line, may_withdraw=False, further=(change,))
 
 
 def _button(words: str, file: FileView, part: PartLine, signals: SectionSignals) -> Button:

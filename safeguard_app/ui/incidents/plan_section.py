@@ -14,7 +14,7 @@ from safeguard_app.services.paper_views import PlanPaper
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.incidents.panel_desk import Operation, PanelDesk, Submit
 from safeguard_app.ui.incidents.plan_panel import PlanPanel
-from safeguard_app.ui.incidents.record_parts import EntryRow, section, wrapped
+from safeguard_app.ui.incidents.record_parts import EntryRow, section
 from safeguard_app.ui.incidents.record_view import RecordView
 from safeguard_app.ui.incidents.section_signals import SectionSignals
 from safeguard_app.ui.incidents.small_panels import ReasonPanel
@@ -34,10 +34,8 @@ def plan_section(view: RecordView, signals: SectionSignals) -> QWidget:
     add.clicked.connect(partial(signals.panel_requested.emit, make_plan))
     parts: list[QWidget] = []
     for plan in view.plans:
-        row = EntryRow(
-            EntryLine(plan.plan.id, plan.title, plan.when, plan.lines, "", plan.status), may_withdraw=False
-        )
-        parts += [row, wrapped(*_acts(plan, signals))]
+        line = EntryLine(plan.plan.id, plan.title, plan.when, plan.lines, "", plan.status)
+        parts.append(EntryRow(line, may_withdraw=False, further=_acts(plan, signals)))
     return section("Risk and needs", *(parts or [muted(_NONE, wrap=True)]), aside=add)
 
 

@@ -161,8 +161,15 @@ class EntryRow(QWidget):
     done_requested = Signal(object)
     withdraw_requested = Signal(object)
 
-    def __init__(self, entry: EntryLine, *, may_withdraw: bool = True, parent: QWidget | None = None) -> None:
-        """Show an entry with the acts it allows."""
+    def __init__(
+        self,
+        entry: EntryLine,
+        *,
+        may_withdraw: bool = True,
+        further: Sequence[QWidget] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show an entry with the acts it allows; ``further`` are acts of its section, above the line that ends it."""
         super().__init__(parent)
         self.setAccessibleName(f"{entry.title}, {entry.when}")
         head = WrapLayout(tokens.SPACE_3, 0)
@@ -177,6 +184,8 @@ class EntryRow(QWidget):
             self.done_button.setAccessibleName(f"Done: {entry.title}")
             self.done_button.clicked.connect(partial(self.done_requested.emit, entry.entry))
             acts.addWidget(self.done_button)
+        for act in further:
+            acts.addWidget(act)
         if may_withdraw:
             self.withdraw_button = Button("Entered in error", kind=ButtonKind.QUIET, small=True)
             self.withdraw_button.setAccessibleName(f"Entered in error: {entry.title}")
