@@ -13,7 +13,7 @@ from safeguard_app.services.register_facts import plain_name
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 
-TICKED = "Untick it, or choose “May meet the harm threshold”."
+TICKED = "A part of the harm threshold is ticked: untick it, or choose “May meet the harm threshold”."
 EARLIER = "An earlier decision ticked a limb. Say why it is not met now."
 
 

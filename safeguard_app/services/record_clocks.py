@@ -296,7 +296,7 @@ def _act_line(session: Session, act: ClockAct) -> str:
         case ActOnClock.PAUSED:
             waited = WAIT_WORDS[act.wait] if act.wait is not None else "It"
             until = f", given {when(session, act.until)}" if act.until is not None else ", not given yet"
-            return f"Waits. {waited} asked for {at}{until}{tail}"
+            return f"Waits. {waited}: asked for {at}{until}{tail}"
         case ActOnClock.LONGER:
             return f"Made longer {at}{tail}"
         case ActOnClock.MET:

@@ -268,8 +268,8 @@ def _drive(*returned: str) -> tuple[MainWindow, DeclarationsPresenter]:
         replace(row, kind=ReturnKind.NIL, status=_NIL, came=_CAME) if row.name in returned else row
         for row in _DRIVE_ROWS
     )
-    counts = (
-        f"{len(rows) - len(returned)} of {len(rows)} not returned. {len(returned)} had nothing to declare."
+    counts = f"{len(rows) - len(returned)} of {len(rows)} not returned." + (
+        f" {len(returned)} had nothing to declare." if returned else ""
     )
     about = Reference(Compartment.DAILY, RecordId("d" * 32))
     begun = "Begun Mon 7 Sep 2026 by Miss Jo Abbey."

@@ -78,7 +78,7 @@ class DrivePanel(SidePanel):
         self._replace(
             self._parts(row, running=running)
             if row is not None
-            else [muted("Choose a row, or type the code of a slip.", wrap=True)]
+            else [muted("Choose a row, or type the code of a slip.", wrap=True)] * running
         )
         waits = row is not None and running and row.kind is None
         here = row is not None and running
