@@ -265,7 +265,7 @@ def _notes(session: Session, person: Reference) -> Iterator[ChronologyLine]:
             note.when or _day(session, note.entered_at),
             LineKind.NOTE,
             note.kind,
-            " ".join(" ".join(note.lines).split()),
+            " ".join(" ".join(_sentence(line) for line in note.lines).split()),
             RecordKind.PERSON,
             person,
             False,

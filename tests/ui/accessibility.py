@@ -3,8 +3,13 @@
 Call :func:`check_page` in the test of a page, once it is shown.
 """
 
+from functools import partial
+
 from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollBar, QWidget
+
+from tests.ui.settling import until_still
 
 LEAST_TARGET = 24
 
@@ -92,6 +97,8 @@ def small_targets(page: QWidget) -> list[str]:
 
 
 def check_page(page: QWidget) -> None:
-    """Fail when a control has no name or is too small to hit."""
+    """Fail when a control has no name or is too small to hit, once the page stands still."""
+    until_still(page.window(), partial(QTest.qWait, 5))
     assert unnamed_controls(page) == []
-    assert small_targets(page) == []
+    found = small_targets(page)
+    assert found == [], found

@@ -35,7 +35,7 @@ class EntryPanel(QFrame):
         self.errors = ErrorSummary()
         self.save_button = filled(save_words, "check", hint="Ctrl+Enter")
         self.away_button = Button("Put away", hint="Esc")
-        self.heading = TextLabel(heading, tokens.SECTION)
+        self.heading = TextLabel(heading, tokens.SECTION, wrap=True)
         self.fields = QVBoxLayout()
         self.fields.setSpacing(tokens.SPACE_3)
         layout = QVBoxLayout(self)

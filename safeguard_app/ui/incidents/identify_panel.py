@@ -46,7 +46,7 @@ class IdentifyPanel(EntryPanel):
         self.sure.set_value(HandleConfidence.SUSPECTED)
         self.sure.setMaximumWidth(scaled(320))
         self.add_field(
-            f"{WHOM}?",
+            "Who did they turn out to be?",
             self.person,
             "person",
             help_text="Somebody on the register. Add them first where they are not.",

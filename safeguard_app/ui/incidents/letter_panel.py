@@ -45,6 +45,7 @@ class LetterPanel(ResponseForm):
         self.greeting.setText(letter.greeting)
         self.subject = LineField("Subject", limit=200)
         self.subject.setText(letter.subject)
+        self.subject.setCursorPosition(0)
         self.body = TextBox("Letter", lines=10)
         self.body.set_text(letter.body)
         self.ending = LineField("Ending", limit=200)

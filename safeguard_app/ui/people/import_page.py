@@ -68,6 +68,7 @@ class ImportPage(QWidget):
         self._stack.setCurrentWidget(self._first)
         self.heading.setText("Bring people in from a file")
         self.main_button.setText(LOOK)
+        self.main_button.set_icon_name("eye")
         self.back_button.hide()
 
     def refuse(self, sentence: str, next_step: str) -> None:
@@ -86,6 +87,7 @@ class ImportPage(QWidget):
         self._stack.setCurrentWidget(self._second)
         self.heading.setText("What would happen")
         self.main_button.setText(words)
+        self.main_button.set_icon_name("check")
         self.back_button.show()
 
     def set_busy(self, words: str, *, stops: bool = False) -> None:
