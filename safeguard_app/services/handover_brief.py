@@ -101,10 +101,12 @@ def _record(session: Session, line: IncidentLine, due: Sequence[DueItem], *, ref
 
 
 def _step(step: NextStep | None) -> str:
-    """The step as its button says it; what is to be done may name somebody, so that it is an action is enough."""
+    """In few words; what is to be done may name somebody, so that it is an action is enough."""
     if step is None:
         return "None for now"
-    return "Do what was agreed" if step.act is NextAct.DONE else step.words
+    if step.act is NextAct.TELL:
+        return step.words
+    return "Do what was agreed" if step.act is NextAct.DONE else capital(step.short)
 
 
 def _actions(line: IncidentLine) -> str:
