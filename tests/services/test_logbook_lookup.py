@@ -15,7 +15,7 @@ from safeguard_app.services.logbooks import EntryStepInput
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 from tests.services.conftest import ZONE, MadeSchool, adult, at, log_incident, moment, pupil
-from tests.services.test_logbooks import DAWN, breach, case, consent, flag, measure, phone, step
+from tests.services.logbook_entries import DAWN, breach, case, consent, flag, measure, phone, step
 
 
 @pytest.fixture

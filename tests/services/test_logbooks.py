@@ -8,7 +8,6 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.logbooks import DatedPerson, EntryAnswer, EntryStepKind
-from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import AdultType, OfficeKind, PersonRef
 from safeguard_app.domain.periods import Period
 from safeguard_app.services import incidents, logbooks, people, school, search
@@ -21,10 +20,23 @@ from safeguard_app.services.status import StatusMeaning
 from safeguard_app.services.wrong_person import is_kept_about
 from safeguard_app.vault import index_check, refiling
 from safeguard_app.vault.problems import StaleVersion
-from tests.services.conftest import MadeSchool, adult, at, log_incident, pupil
+from tests.services.conftest import MadeSchool, adult, log_incident, pupil
+from tests.services.logbook_entries import (
+    DAWN,
+    breach,
+    case,
+    consent,
+    flag,
+    measure,
+    on,
+    phone,
+    said,
+    standing,
+    step,
+    who,
+)
 
 HEAD = PersonRef(None, "Mrs Carol Denning", "Headteacher")
-DAWN = PersonRef(None, "Ms Dawn Maple", "Parent or carer")
 
 
 @pytest.fixture
@@ -32,50 +44,6 @@ def session(made_school: MadeSchool) -> Session:
     """The DSL at work on 12 October."""
     made_school.clock.set("2026-10-12 09:00")
     return made_school.sign_in()
-
-
-def said(field: str, *texts: str) -> EntryAnswer:
-    """An answer in words or codes."""
-    return EntryAnswer(field, texts)
-
-
-def on(field: str, day: date) -> EntryAnswer:
-    """A day."""
-    return EntryAnswer(field, day=day)
-
-
-def who(field: str, *named: PersonRef) -> EntryAnswer:
-    """People."""
-    return EntryAnswer(field, people=named)
-
-
-def consent(session: Session, child: PersonRef, *uses: str, asked: date = date(2026, 9, 7)) -> Reference:
-    """A consent that nobody has answered yet."""
-    answers = (who("child", child), said("uses", *uses), on("asked_on", asked))
-    return logbooks.enter(session, "photo-consent", answers)[0]
-
-
-def step(
-    session: Session, entry: Reference, kind: EntryStepKind, day: date, by: PersonRef = DAWN, **more: object
-) -> None:
-    """A step of the version there is now."""
-    made = EntryStepInput(kind, day, by, **more)  # type: ignore[arg-type]
-    logbooks.add_step(session, entry, made, version=stored_entry(session, entry).number)
-
-
-def standing(session: Session, logbook: str, day: date | None = None, *, then: bool = False) -> list[str]:
-    """How the entries of a register stood."""
-    return [row.status.words for row in logbook_page(session, logbook, day, as_known_then=then).rows]
-
-
-def phone(session: Session, asks: PersonRef, asked: date = date(2026, 10, 1)) -> tuple[EntryAnswer, ...]:
-    """What is answered when somebody asks to use their own telephone."""
-    return (
-        who("who", asks),
-        said("what", "own_phone"),
-        said("details", "School trip."),
-        on("asked_on", asked),
-    )
 
 
 def test_a_consent_stands_as_it_stood_on_each_day(session: Session) -> None:
@@ -144,18 +112,6 @@ def test_an_end_is_the_last_day_it_holds(session: Session) -> None:
     step(session, entry, EntryStepKind.ENDED, date(2026, 9, 21))
     assert standing(session, "sanctions", date(2026, 9, 20)) == ["In force"]
     assert standing(session, "sanctions", date(2026, 9, 21)) == ["Ended"]
-
-
-def test_a_step_taken_back_counts_no_longer_and_stays(session: Session) -> None:
-    entry = consent(session, pupil(session, "Wren Maple", date(2018, 5, 1)), "website")
-    step(session, entry, EntryStepKind.GIVEN, date(2026, 9, 10))
-    logbooks.take_back_step(session, entry, 0, "Of her brother", version=2)
-    assert standing(session, "photo-consent") == ["Not decided yet"]
-    (line,) = detail(session, entry).steps
-    assert "Of her brother" in line.taken_back
-    with pytest.raises(RuleViolation) as refused:
-        logbooks.take_back_step(session, entry, 0, "Again", version=3)
-    assert set(refused.value.fields) == {"steps"}
 
 
 def test_nobody_decides_their_own_and_the_heads_own_goes_to_the_chair(session: Session) -> None:
@@ -261,14 +217,6 @@ def test_lists_are_what_the_versions_say(session: Session) -> None:
     assert index_check.differing(daily.connection, daily.id) == [entry.id]
 
 
-def breach(session: Session, *more: EntryAnswer) -> Reference:
-    """A breach found on 9 October at 15:00."""
-    found = EntryAnswer("found_at", at=exactly(at("2026-10-09 15:00")))
-    return logbooks.enter(session, "data-breaches", (said("what", "A list was left behind."), found, *more))[
-        0
-    ]
-
-
 def test_a_breach_runs_for_72_hours_unless_nobody_is_at_risk(
     made_school: MadeSchool, session: Session
 ) -> None:
@@ -288,17 +236,6 @@ def test_a_breach_runs_for_72_hours_unless_nobody_is_at_risk(
     other = detail(session, breach(session, said("risk", "high"))).clock
     assert other is not None
     assert other.meaning is StatusMeaning.LATE
-
-
-def case(session: Session, incident: Reference) -> EntryAnswer:
-    """The case number of an incident, as typed."""
-    return said("case", str(incidents.current(session, incident).content.case).lower())
-
-
-def flag(session: Session, *more: EntryAnswer) -> Reference:
-    """A call for a policy review."""
-    answers = (said("clause", "004 §6.7"), said("because", "A new app."), on("flagged_on", date(2026, 10, 1)))
-    return logbooks.enter(session, "policy-review", (*answers, *more))[0]
 
 
 def test_an_entry_stands_where_its_incident_stands(made_school: MadeSchool, session: Session) -> None:
@@ -362,18 +299,6 @@ def test_an_entry_begun_before_its_incident_was_filed_elsewhere_stands_with_it(
     assert logbook_page(deputy, "policy-review").rows == ()
 
 
-def measure(session: Session, about: PersonRef) -> Reference:
-    """A measure about an adult who works here."""
-    answers = (
-        who("adult", about),
-        said("what", "advice"),
-        said("why", "Own telephone in the playground."),
-        said("decided_by", "The Headteacher"),
-        on("from", date(2026, 10, 1)),
-    )
-    return logbooks.enter(session, "staff-measures", answers)[0]
-
-
 def test_a_measure_about_an_adult_stands_where_their_key_does_not_reach(
     made_school: MadeSchool, session: Session
 ) -> None:
@@ -430,62 +355,6 @@ def test_what_is_due_is_counted_and_about_nobody_who_left(session: Session) -> N
     row = next(row for row in overview(session).rows if row.logbook == "photo-consent")
     assert row.status.words == ""
     assert school.titles(session).head == "Headteacher"
-
-
-def refused_step(session: Session, entry: Reference, kind: EntryStepKind, by: PersonRef = DAWN) -> set[str]:
-    """The fields that a step is refused for."""
-    with pytest.raises(RuleViolation) as refused:
-        step(session, entry, kind, date(2026, 10, 2), by)
-    return set(refused.value.fields)
-
-
-def test_a_step_is_one_that_the_register_has(session: Session) -> None:
-    held = measure(session, adult(session, "Shona Pike", "Teacher"))
-    assert refused_step(session, held, EntryStepKind.GIVEN) == {"kind"}
-    step(session, held, EntryStepKind.REVIEWED, date(2026, 10, 2))
-    assert refused_step(session, breach(session), EntryStepKind.ENDED) == {"kind"}
-    child = pupil(session, "Wren Maple", date(2018, 5, 1))
-    assert refused_step(session, consent(session, child, "print"), EntryStepKind.GIVEN, child) == {"by"}
-
-
-def test_nothing_follows_on_an_entry_in_error(session: Session) -> None:
-    entry = consent(session, pupil(session, "Wren Maple", date(2018, 5, 1)), "website")
-    logbooks.enter_in_error(session, entry, "Entered twice", version=1)
-    assert refused_step(session, entry, EntryStepKind.GIVEN) == {"steps"}
-
-
-def test_the_steps_offered_are_those_that_can_follow(session: Session) -> None:
-    given, refused, withdrawn, reviewed, ended = (
-        EntryStepKind.GIVEN,
-        EntryStepKind.REFUSED,
-        EntryStepKind.WITHDRAWN,
-        EntryStepKind.REVIEWED,
-        EntryStepKind.ENDED,
-    )
-
-    def offered(entry: Reference) -> tuple[EntryStepKind, ...]:
-        return logbooks.steps_offered(session, stored_entry(session, entry).content)
-
-    entry = consent(session, pupil(session, "Wren Maple", date(2018, 5, 1)), "website")
-    assert offered(entry) == (given, refused, ended)
-    step(session, entry, given, date(2026, 9, 10))
-    assert offered(entry) == (withdrawn, given, reviewed, ended)
-    step(session, entry, withdrawn, date(2026, 9, 11))
-    assert offered(entry) == (given, refused)
-    assert offered(measure(session, adult(session, "Shona Pike", "Teacher"))) == (reviewed, ended)
-    assert offered(breach(session)) == ()
-
-
-def test_whoever_may_decide_is_offered_by_who_asks(session: Session) -> None:
-    book = session.catalogue.logbooks["permissions"]
-    shona = adult(session, "Shona Pike", "Teacher")
-    carol = adult(session, "Mrs Carol Denning", "Headteacher", AdultType.EMPLOYEE, OfficeKind.HEADTEACHER)
-    for_staff = [office for office, _ in logbooks.capacities_offered(session, book, shona)]
-    for_head = [office for office, _ in logbooks.capacities_offered(session, book, carol)]
-    assert OfficeKind.HEADTEACHER in for_staff and OfficeKind.HEADTEACHER not in for_head
-    assert OfficeKind.CHAIR in for_head and OfficeKind.CHAIR not in for_staff
-    consents = session.catalogue.logbooks["photo-consent"]
-    assert logbooks.capacities_offered(session, consents, shona) == ()
 
 
 def test_an_entry_kept_apart_names_no_case_of_another_part_and_stays_when_its_own_is_left_out(

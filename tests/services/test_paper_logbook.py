@@ -13,7 +13,7 @@ from safeguard_app.services.paper_logbook import ONE_PART
 from safeguard_app.services.paper_views import LogbookPaper
 from safeguard_app.services.session import Session
 from tests.services.conftest import MadeSchool, adult, log_incident, pupil
-from tests.services.test_logbooks import case, consent, flag, measure, step
+from tests.services.logbook_entries import case, consent, flag, measure, step
 
 
 @pytest.fixture
