@@ -16,6 +16,9 @@ from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.audit_log import compartment_name
 from safeguard_app.services.labels import entered
+from safeguard_app.services.paper_frames import page_frame
+from safeguard_app.services.paper_prepared import Prepared
+from safeguard_app.services.paper_views import ChainSlipPaper
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 
@@ -48,6 +51,13 @@ def parts_on_slip(session: Session, part: Compartment) -> tuple[Compartment, ...
     if part not in _WITH_THE_HEAD:
         return (part,)
     return tuple(one for one in _WITH_THE_HEAD if session.opens(one))
+
+
+def slip_paper(session: Session, job: ChainSlipPaper) -> Prepared:
+    """The slip on which a part stands, kept in the narrowest of the parts on it. Raises NoKey."""
+    place = parts_on_slip(session, job.part)[-1]
+    frame, copy = page_frame(session, place, None, SLIP_KIND)
+    return Prepared(slip_document(session, job.part, frame), place, None, SLIP_KIND, copy, SLIP_FILE)
 
 
 def slip_document(session: Session, part: Compartment, frame: PageFrame) -> Document:

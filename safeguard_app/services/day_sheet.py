@@ -19,6 +19,9 @@ from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.services.due import DueItem, due_items, due_of_closed
 from safeguard_app.services.incident_lists import all_lines
 from safeguard_app.services.labels import entered
+from safeguard_app.services.paper_frames import page_frame
+from safeguard_app.services.paper_prepared import Prepared
+from safeguard_app.services.paper_views import DaySheetPaper
 from safeguard_app.services.part_names import part_name
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.status import StatusMeaning
@@ -64,6 +67,13 @@ def due_in(session: Session, parts: Iterable[Compartment]) -> list[DueItem]:
     ]
     items += [item for item in due_of_closed(session) if item.reference.compartment in wanted]
     return sorted(items, key=lambda item: item.by)
+
+
+def day_paper(session: Session, job: DaySheetPaper) -> Prepared:
+    """The day sheet of one part, kept where its readers are."""
+    frame, copy = page_frame(session, job.part, None, DAY_SHEET_KIND)
+    sheet = day_document(session, job.part, frame)
+    return Prepared(sheet, job.part, None, DAY_SHEET_KIND, copy, DAY_SHEET_FILE)
 
 
 def day_document(session: Session, part: Compartment, frame: PageFrame) -> Document:

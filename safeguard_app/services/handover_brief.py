@@ -19,6 +19,9 @@ from safeguard_app.services.declaration_queue import is_waiting
 from safeguard_app.services.due import DueItem, due_items
 from safeguard_app.services.labels import category_name, entered, today
 from safeguard_app.services.next_step import NextAct, NextStep, next_step
+from safeguard_app.services.paper_frames import page_frame
+from safeguard_app.services.paper_prepared import Prepared
+from safeguard_app.services.paper_views import HandoverBriefPaper
 from safeguard_app.services.part_names import capital, part_name
 from safeguard_app.services.register_facts import standing_now, stored_declarations
 from safeguard_app.services.session import Session
@@ -44,6 +47,13 @@ _INVENTORY = {
     RecordKind.LETTER: "Letters",
     RecordKind.DOCUMENT: "Documents issued",
 }
+
+
+def brief_paper(session: Session, job: HandoverBriefPaper) -> Prepared:
+    """The brief of one part, kept where its readers are."""
+    frame, copy = page_frame(session, job.part, None, BRIEF_KIND)
+    brief = brief_document(session, job.part, frame)
+    return Prepared(brief, job.part, None, BRIEF_KIND, copy, BRIEF_FILE)
 
 
 def brief_document(session: Session, part: Compartment, frame: PageFrame) -> Document:

@@ -23,6 +23,8 @@ from safeguard_app.domain.periods import Period, check_period
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.school_year import year_begins
 from safeguard_app.services.labels import category_name, entered, label, today
+from safeguard_app.services.paper_frames import page_frame
+from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.paper_views import InspectionPaper
 from safeguard_app.services.part_names import capital, part_name
 from safeguard_app.services.session import Session
@@ -63,6 +65,13 @@ def periods(session: Session) -> tuple[tuple[Period, str], ...]:
         ("Everything in the log", Period(None, now)),
     ]
     return tuple((period, f"{words}, {_days(period)}") for words, period in made)
+
+
+def inspection_paper(session: Session, job: InspectionPaper) -> Prepared:
+    """The list of one part, kept where its readers are."""
+    frame, copy = page_frame(session, job.part, None, INSPECTION_KIND)
+    made = inspection_document(session, job, frame)
+    return Prepared(made, job.part, None, INSPECTION_KIND, copy, INSPECTION_FILE)
 
 
 def inspection_document(session: Session, job: InspectionPaper, frame: PageFrame) -> Document:

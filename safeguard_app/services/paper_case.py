@@ -14,11 +14,28 @@ from safeguard_app.documents.content import (
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.records import Stored
+from safeguard_app.services.case_pages import open_case
 from safeguard_app.services.case_views import CasePage
+from safeguard_app.services.cases import records_of, stored_case
 from safeguard_app.services.identified import people_behind
 from safeguard_app.services.labels import today
+from safeguard_app.services.paper_frames import page_frame
+from safeguard_app.services.paper_prepared import Prepared
+from safeguard_app.services.paper_views import CasePaper
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import Withheld, names_of, without_names
+
+_KIND = "case_chronology"
+
+
+def case_paper(session: Session, job: CasePaper) -> Prepared:
+    """Kept with the case, and so in the part that it stands in."""
+    place = job.case
+    page = open_case(session, place)
+    stored = stored_case(session, place)
+    frame, copy = page_frame(session, place.compartment, place, _KIND)
+    document = case_document(session, page, records_of(session, stored), frame, everything=job.everything)
+    return Prepared(document, place.compartment, place, _KIND, copy, "Chronology.pdf", stored.number)
 
 
 def case_document(

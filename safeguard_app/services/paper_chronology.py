@@ -13,11 +13,22 @@ from safeguard_app.services.chronology import ChronologyLine, chronology_of
 from safeguard_app.services.identified import people_behind
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import today
+from safeguard_app.services.paper_frames import note_views, page_frame
+from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.paper_views import ChronologyPaper
 from safeguard_app.services.part_names import part_name
 from safeguard_app.services.people import stored_person
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import Withheld, withheld_names, without_names
+
+_KIND = "chronology"
+
+
+def chronology_paper(session: Session, job: ChronologyPaper) -> Prepared:
+    """The chronology of a person, kept with the part that its lines are of."""
+    note_views(session, job.person)
+    frame, copy = page_frame(session, job.part, None, _KIND)
+    return Prepared(chronology_document(session, job, frame), job.part, None, _KIND, copy, "Chronology.pdf")
 
 
 def chronology_document(session: Session, job: ChronologyPaper, frame: PageFrame) -> Document:

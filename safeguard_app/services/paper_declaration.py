@@ -29,15 +29,21 @@ from safeguard_app.domain.declarations import (
     StepKind,
     Teaches,
 )
+from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.standing import STANDING_WORDS, Standing, StandingCode, State, states_of
 from safeguard_app.services.declaration_queue import decides_words, is_waiting, others_of, role_of
 from safeguard_app.services.declaration_views import OtherPerson
 from safeguard_app.services.declared_facts import WHO_THEY_ARE, connection_facts
 from safeguard_app.services.labels import entered, label, office_name, platform_name, when
+from safeguard_app.services.paper_frames import note_views, page_frame
+from safeguard_app.services.paper_prepared import Prepared
+from safeguard_app.services.paper_views import SheetPaper
 from safeguard_app.services.register import review_words
-from safeguard_app.services.register_facts import name_now, person_now, standing_now
+from safeguard_app.services.register_facts import declaration, name_now, person_now, standing_now
 from safeguard_app.services.session import Session
+
+_KIND = "acknowledgement"
 
 POLICY = "School social media policy, 004 §6.7 to §6.9."
 _KINDS = {
@@ -68,6 +74,20 @@ _TAKEN = {
 }
 """What the step that made a standing did, before its date."""
 _OPEN = frozenset({StandingCode.NOTHING, StandingCode.DECLARED})
+
+
+def sheet_paper(session: Session, job: SheetPaper) -> Prepared:
+    """The acknowledgement sheet of a declaration, kept with it."""
+    place = job.declaration
+    stored = declaration(session, place)
+    if stored.content.entered_in_error is not None:
+        raise RuleViolation({"declaration": "It is marked as entered in error, so it is not printed."})
+    note_views(session, place)
+    frame, copy = page_frame(session, place.compartment, place, _KIND)
+    document = sheet_document(session, stored, frame)
+    return Prepared(
+        document, place.compartment, place, _KIND, copy, "Acknowledgement sheet.pdf", stored.number
+    )
 
 
 def sheet_document(session: Session, stored: Stored[Declaration], frame: PageFrame) -> Document:

@@ -25,11 +25,14 @@ from safeguard_app.documents.content import (
 )
 from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.services.contact_rules import kinds_kept
 from safeguard_app.services.drive_facts import stored_drive
 from safeguard_app.services.drive_pages import page
 from safeguard_app.services.drive_views import DrivePage, DriveRow
 from safeguard_app.services.labels import label, today
+from safeguard_app.services.paper_frames import page_frame
+from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.paper_views import DrivePaper, DriveSheet
 from safeguard_app.services.session import Session
 
@@ -37,6 +40,14 @@ DRIVE_KINDS = {DriveSheet.SLIPS: "declaration_slips", DriveSheet.CHASE: "declara
 DRIVE_FILES = {DriveSheet.SLIPS: "Declaration slips.pdf", DriveSheet.CHASE: "Slips not returned.pdf"}
 _ROOM = 6
 """Lines to write on: what fits a page of its own with everything that is asked."""
+
+
+def drive_paper(session: Session, job: DrivePaper) -> Prepared:
+    """What is printed of a drive, ready to go out."""
+    kind = f"{DRIVE_KINDS[job.sheet]}_{job.drive.id}"  # each drive's have copies of their own
+    frame, copy = page_frame(session, Compartment.DAILY, None, kind)
+    document = drive_document(session, job, frame)
+    return Prepared(document, Compartment.DAILY, None, kind, copy, DRIVE_FILES[job.sheet])
 
 
 def drive_document(session: Session, job: DrivePaper, frame: PageFrame) -> Document:

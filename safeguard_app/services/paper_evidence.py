@@ -21,10 +21,13 @@ from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.custody import record_of
 from safeguard_app.services.disclosures import chosen
 from safeguard_app.services.evidence import exhibits_of
-from safeguard_app.services.evidence_showing import open_file, stored_item, thumbnail
+from safeguard_app.services.evidence_showing import about_of, open_file, stored_item, thumbnail
 from safeguard_app.services.held_words import NO_FILE_WORDS, held_facts, held_lines
 from safeguard_app.services.identified import people_behind
+from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import entered, today
+from safeguard_app.services.paper_frames import note_views, page_frame
+from safeguard_app.services.paper_prepared import Prepared, printable
 from safeguard_app.services.paper_views import CustodyPaper, EvidencePaper, HandoverPaper, SchedulePaper
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import withheld_names, without_names
@@ -53,6 +56,23 @@ _IN_THE_SCHEDULE = (
 )
 _ALWAYS = frozenset({"captured_at", "captured_by", "posted_as_shown", "url", "handle"})
 """Facts that a reader in court asks for: where one is not given, that is said."""
+
+
+def evidence_paper(session: Session, job: EvidencePaper) -> Prepared:
+    """A paper of evidence, kept with its record."""
+    if isinstance(job, CustodyPaper):
+        place = about_of(stored_item(session, job.item))
+        stored = current(session, place)
+    else:
+        place = job.incident
+        stored = printable(session, place)
+    note_views(session, place)
+    pictures = pictures_for(session, job)  # looked at, which is an event: before the head is read
+    kind = KINDS[type(job)]
+    frame, copy = page_frame(session, place.compartment, place, kind, stored.content)
+    document = evidence_document(session, job, stored.content, pictures, frame)
+    name = f"{stored.content.case} {kind.replace('_', ' ')}.pdf"
+    return Prepared(document, place.compartment, place, kind, copy, name, stored.number, pictures.shown)
 
 
 def evidence_document(

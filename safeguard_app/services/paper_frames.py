@@ -9,6 +9,8 @@ from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 
 MARKING = "OFFICIAL-SENSITIVE"
+REGISTER_KIND = "register"
+"""As what a register of declarations is kept; one of the school's own adds which."""
 
 
 def note_views(session: Session, *records: Reference) -> None:

@@ -31,6 +31,9 @@ from safeguard_app.services.incident_views import AccountView, EntryLine, Incide
 from safeguard_app.services.incident_words import weighed
 from safeguard_app.services.labels import entered, label, today, when
 from safeguard_app.services.media_types import type_words
+from safeguard_app.services.paper_frames import note_views, page_frame
+from safeguard_app.services.paper_prepared import Prepared, entries_of, printable
+from safeguard_app.services.paper_views import IncidentPaper
 from safeguard_app.services.policy_clauses import CitedClauses
 from safeguard_app.services.record_clocks import clocks_on
 from safeguard_app.services.referral_life import lives
@@ -38,6 +41,8 @@ from safeguard_app.services.referrals import view_of
 from safeguard_app.services.response_words import lines_on_paper
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import withheld_names, without_names
+
+_KIND = "incident"
 
 _KINDS = {
     None: PaperKind.UNMARKED,
@@ -48,6 +53,18 @@ _KINDS = {
 }
 _ELSEWHERE = frozenset({"what", "captured_at", "captured_by"})
 """Facts of an exhibit that stand in columns of the schedule."""
+
+
+def incident_paper(session: Session, job: IncidentPaper) -> Prepared:
+    """The record of an incident, kept with it."""
+    place = job.incident
+    stored = printable(session, place)
+    note_views(session, place)
+    entries = entries_of(session, place)
+    frame, copy = page_frame(session, place.compartment, place, _KIND, stored.content)
+    document = incident_document(session, stored, entries, frame, names_withheld=job.names_withheld)
+    name = f"{stored.content.case}.pdf"
+    return Prepared(document, place.compartment, place, _KIND, copy, name, stored.number)
 
 
 def incident_document(

@@ -4,10 +4,28 @@ from safeguard_app.documents.content import Document, PageFrame
 from safeguard_app.documents.letter import LetterPage, to_document
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.letters import Letter
+from safeguard_app.services.letters import ready
+from safeguard_app.services.paper_frames import copy_number, note_views
+from safeguard_app.services.paper_prepared import Prepared, printable
+from safeguard_app.services.paper_views import LetterPaper
 from safeguard_app.services.session import Session
 
 LETTER_KIND = "letter"
 LETTER_FILE = "Letter.pdf"
+
+
+def letter_paper(session: Session, job: LetterPaper) -> Prepared:
+    """A letter in which nothing is open any more. Its frame says nothing of the log."""
+    place = job.incident
+    printable(session, place)
+    stored = ready(session, place, job.letter)
+    note_views(session, place)
+    template = session.catalogue.letters[stored.content.template]
+    document = letter_document(session, stored.content)
+    kind = f"{LETTER_KIND}_{template.code}"
+    copy = copy_number(session, place.compartment, place, kind)
+    name = session.words().fill(template.name)
+    return Prepared(document, place.compartment, place, kind, copy, LETTER_FILE, listed_as=name)
 
 
 def letter_frame(session: Session) -> PageFrame:

@@ -11,10 +11,21 @@ from safeguard_app.services.logbook_detail import facts_of
 from safeguard_app.services.logbook_facts import book_of
 from safeguard_app.services.logbook_lists import SeenEntry, entry_row, seen_entries
 from safeguard_app.services.logbook_words import late_words
+from safeguard_app.services.paper_frames import REGISTER_KIND, page_frame
+from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.paper_views import LogbookPaper
 from safeguard_app.services.session import Session
 
 ONE_PART = "Entries about records that are kept apart are not on this paper."
+
+
+def logbook_paper(session: Session, job: LogbookPaper) -> Prepared:
+    """A register of the school, kept with the part of the log it is kept in."""
+    book = book_of(session, job.logbook)
+    kind = f"{REGISTER_KIND}-{book.id}"
+    frame, copy = page_frame(session, book.home, None, kind)
+    document = logbook_document(session, job, frame)
+    return Prepared(document, book.home, None, kind, copy, f"{document.file_title}.pdf")
 
 
 def logbook_document(session: Session, job: LogbookPaper, frame: PageFrame) -> Document:

@@ -22,12 +22,33 @@ from safeguard_app.documents.content import (
 )
 from safeguard_app.domain.assessments import Assessment
 from safeguard_app.domain.date_words import day_words
+from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.text_rules import visible
+from safeguard_app.services.assessments import stored_plan
 from safeguard_app.services.labels import label, when
+from safeguard_app.services.paper_frames import note_views, page_frame
+from safeguard_app.services.paper_prepared import Prepared, printable
+from safeguard_app.services.paper_views import PlanPaper
 from safeguard_app.services.session import Session
 
 PLAN_KIND = "safety_plan"
 _NOT_SAID = "Not recorded"
+
+
+def plan_paper(session: Session, job: PlanPaper) -> Prepared:
+    """The safety plan of a child, kept with its record. Raises RuleViolation where it was taken back."""
+    stored = stored_plan(session, job.plan)
+    if stored.about is None or stored.content.withdrawn is not None:
+        raise RuleViolation({"plan": "It was taken back as entered in error, so it is not printed."})
+    place = Reference(job.plan.compartment, RecordId(stored.about))
+    incident = printable(session, place)
+    note_views(session, place)
+    kind = f"{PLAN_KIND}_{job.plan.id}"  # each child's plan has copies of its own
+    frame, copy = page_frame(session, place.compartment, place, kind, incident.content)
+    document = plan_document(session, stored.content, frame)
+    name = f"{incident.content.case} safety plan.pdf"
+    return Prepared(document, place.compartment, place, kind, copy, name, incident.number)
 
 
 def plan_document(session: Session, plan: Assessment, frame: PageFrame) -> Document:

@@ -34,10 +34,14 @@ from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.records import Stored
 from safeguard_app.services.identified import people_behind
 from safeguard_app.services.incident_words import account_view
+from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_incident import paper_account
+from safeguard_app.services.paper_prepared import Prepared, entries_of, printable
+from safeguard_app.services.paper_views import ReferralPaper
 from safeguard_app.services.reference import FieldKind, Form, FormSection
 from safeguard_app.services.referral_facts import exhibit_rows
 from safeguard_app.services.referral_views import FieldView, ReferralView, SectionView
+from safeguard_app.services.referrals import about, form_for, stored_referral, view_of
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import withheld_names, without_names
 
@@ -48,6 +52,21 @@ _SIGNING = (
 _ACCOUNT = "incident.account"
 _EXHIBITS = "documents.exhibits"
 _LONGEST_IN_A_ROW = 24
+
+
+def referral_paper(session: Session, job: ReferralPaper) -> Prepared:
+    """A referral form as it stands answered, kept with the record it was begun on."""
+    referral = stored_referral(session, job.referral)
+    incident = printable(session, about(referral))
+    place = incident.reference
+    entries = entries_of(session, place)
+    view = view_of(session, referral, incident, entries)
+    note_views(session, place, *(one.incident for one in view.earlier if one.ticked))
+    form = form_for(session, referral.content.form)
+    frame, copy = page_frame(session, place.compartment, place, form.id, incident.content, form.marking)
+    document = referral_document(session, view, form, incident, entries, frame)
+    name = f"{incident.content.case}.pdf"
+    return Prepared(document, place.compartment, place, form.id, copy, name, incident.number)
 
 
 def referral_document(

@@ -12,7 +12,21 @@ from safeguard_app.documents.content import (
     Section,
 )
 from safeguard_app.domain.date_words import day_words, joined_words
+from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.services.declaration_views import Register, RegisterRow
+from safeguard_app.services.paper_frames import REGISTER_KIND, page_frame
+from safeguard_app.services.paper_prepared import Prepared
+from safeguard_app.services.paper_views import RegisterPaper
+from safeguard_app.services.register import register
+from safeguard_app.services.session import Session
+
+
+def register_paper(session: Session, job: RegisterPaper) -> Prepared:
+    """The register as at a day, ready to go out."""
+    frame, copy = page_frame(session, Compartment.DAILY, None, REGISTER_KIND)
+    shown = register(session, job.on, as_known_then=job.as_known_then)
+    document = register_document(shown, frame)
+    return Prepared(document, Compartment.DAILY, None, REGISTER_KIND, copy, "Register of declarations.pdf")
 
 
 def register_document(shown: Register, frame: PageFrame) -> Document:

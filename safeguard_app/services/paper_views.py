@@ -161,7 +161,10 @@ RecordJob = IncidentPaper | ReferralPaper | PlanPaper | SheetPaper | CasePaper |
 PartJob = ChainSlipPaper | DaySheetPaper | InspectionPaper | HandoverBriefPaper
 """About one part of the log as a whole."""
 PaperJob = RegisterPaper | LogbookPaper | ChronologyPaper | DrivePaper | PartJob | RecordJob
-"""What can be printed and is kept. Blank forms hold nothing: see ``paper_forms`` and ``paper.issue_form``."""
+"""What can be printed and is kept; ``paper_kinds`` has the builder of each.
+
+Blank forms hold nothing: see ``paper_forms`` and ``paper.issue_form``.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def typed_since_it_was_kept(begin: Begin, made: MadeLog) -> Journey:
     assert place.incidents.form is not None
     place.incidents.form.keep_now()
     journey.settle()
-    place.incidents.form._autosave.setInterval(600_000)
+    place.incidents.form.saves.timer.setInterval(600_000)
     journey.keys.type(" and more")
     place._try_again.setInterval(50)
     return journey

@@ -302,8 +302,8 @@ def test_today_goes_on_with_a_person_that_was_half_typed(begin: Begin, made: Mad
     rows = workplace.today.page.findChildren(TaskRow)
     next(row for row in rows if row.button.text() == "Continue").button.click()
     journey.wait_for("What you typed before is back")
-    assert workplace.people._form is not None
-    assert workplace.people._form.name.text() == "Half a sentence that"
+    assert workplace.people.forms.form is not None
+    assert workplace.people.forms.form.name.text() == "Half a sentence that"
     assert journey.program.window.current_key is PageKey.PEOPLE
 
 

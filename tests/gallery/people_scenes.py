@@ -57,7 +57,7 @@ def add_pupil() -> Scene:
     """The form for a new pupil, one date not understood."""
     window, presenter = _people()
     presenter.begin_adding("Rowan Applegarth")
-    form = presenter._form
+    form = presenter.forms.form
     assert form is not None
     form.born._date.set_text("14/2/2018")
     form.year_group.setText("Year 4")
@@ -78,7 +78,7 @@ def errors() -> Scene:
     """An account without a username: said beside it and above."""
     window, presenter = _people()
     presenter.begin_adding("", PersonKind.ACCOUNT_ONLY)
-    return Scene(window, after=presenter._save)
+    return Scene(window, after=presenter.forms.save)
 
 
 @scene("people-entered-in-error")

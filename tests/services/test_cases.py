@@ -25,6 +25,7 @@ from safeguard_app.services import (
 )
 from safeguard_app.services.case_views import CasePage
 from safeguard_app.services.identifications import Identifying
+from safeguard_app.services.paper_case import case_paper
 from safeguard_app.services.paper_views import CasePaper
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading, verifying
@@ -314,7 +315,7 @@ def test_whoever_is_taken_off_a_record_is_suspected_on_it_no_more(session: Sessi
 
 
 def _printed(session: Session, case: Reference, *, everything: bool) -> str:
-    prepared = paper._of_job(session, CasePaper(case, everything=everything))
+    prepared = case_paper(session, CasePaper(case, everything=everything))
     return repr(prepared.document)
 
 

@@ -12,9 +12,9 @@ from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import declaration_detail, declaration_queue, declarations, register
+from safeguard_app.services import declaration_detail, declaration_queue, register
 from safeguard_app.services.declaration_views import DeclarationDetail, Queue, Register
-from safeguard_app.services.form_drafts import FormDraft, FormName, new_draft
+from safeguard_app.services.form_drafts import FormDraft, FormName
 from safeguard_app.services.register_choices import RegisterChoices, register_choices
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
@@ -26,19 +26,14 @@ from safeguard_app.ui.declarations.form_presenter import DeclarationForms
 from safeguard_app.ui.declarations.queue_presenter import QueueFlow
 from safeguard_app.ui.declarations.register_page import RegisterPage
 from safeguard_app.ui.declarations.signed_sheet import ChooseFile, SignedSheetIntake
+from safeguard_app.ui.declarations.taking_back import TakingBack
 from safeguard_app.ui.messages import Messages
-from safeguard_app.ui.people.reason_sheet import ReasonSheet
 from safeguard_app.ui.people.register_tools import RegisterTools, SchoolTime
 from safeguard_app.ui.people.sheet_keeper import SheetKeeper
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import TaskRunner, Urgency
 
 _CONCERNS = frozenset({RecordKind.DECLARATION, RecordKind.PERSON, RecordKind.VERDICT, RecordKind.INCIDENT})
-TAKE_BACK = "The step stays on file, marked as taken back, and counts no longer. Verdicts given before stay."
-IN_ERROR = (
-    "The declaration leaves the register and every list at once. The audit keeps that it was made. Verdicts given"
-    " before stay as they are."
-)
 
 
 class DeclarationsPresenter(QObject):
@@ -99,6 +94,7 @@ class DeclarationsPresenter(QObject):
         self.sheets = SheetKeeper(session, tasks, messages, self)
         self.drive = DriveFlow(session, tasks, messages, self.sheets, self)
         self.page.add_face(self.drive.page)
+        self.taking_back = TakingBack(session, tasks, messages, self.sheets, self.page, self)
         self.forms: DeclarationForms | None = None
         self.queue: QueueFlow | None = None
         self._when_ready: Callable[[], None] | None = None
@@ -208,7 +204,9 @@ class DeclarationsPresenter(QObject):
         elif draft.form_name is FormName.QUEUE:
             self.open_queue()
         elif draft.form_name in (FormName.STEP_TAKEN_BACK, FormName.DECLARATION_IN_ERROR):
-            self._ask_again(draft)
+            assert draft.about is not None
+            self.open_declaration(draft.about)
+            self.taking_back.resume(draft)
         else:
             self.forms.resume(draft)
 
@@ -269,6 +267,8 @@ class DeclarationsPresenter(QObject):
         panel.print_requested.connect(self._print_sheet)
         panel.sheet_opened.connect(self.signed_sheet_opened)
         panel.incident_opened.connect(self.incident_opened)
+        self.taking_back.declaration_gone.connect(self._not_shown_again)
+        self.taking_back.written.connect(self._written)
         self.intake.words_only_requested.connect(self.words_only_requested)
         self.check.left.connect(self._check_left)
         self.check.acts_changed.connect(self.acts_changed)
@@ -296,7 +296,7 @@ class DeclarationsPresenter(QObject):
         self.forms.said.connect(self.said)
         self.forms.keeper.drafts_changed.connect(self.drafts_changed)
         self.sheets.drafts_changed.connect(self.drafts_changed)
-        self.queue.decided.connect(self._decided)
+        self.queue.decided.connect(self._written)
         if self._when_ready is not None:
             ready, self._when_ready = self._when_ready, None
             ready()
@@ -403,9 +403,6 @@ class DeclarationsPresenter(QObject):
         if self.drive.kept(reference):
             self.page.show_face(self.drive.page)
 
-    def _decided(self, changes: object) -> None:
-        self._written(changes)
-
     def _written(self, changes: object) -> None:
         assert isinstance(changes, Changes)
         self.sheets.came_about()
@@ -427,65 +424,14 @@ class DeclarationsPresenter(QObject):
 
     def _take_back_pressed(self, place: int, words: str) -> None:
         if (detail := self.register.panel.detail) is not None:
-            self._ask_take_back(detail, place, words)
-
-    def _ask_take_back(self, detail: DeclarationDetail, place: int, words: str) -> None:
-        sheet = ReasonSheet(f"Take back: {words.lower()}", TAKE_BACK, "Take the step back")
-        sheet.given.connect(partial(self._take_back, detail, place))
-        draft = new_draft(
-            FormName.STEP_TAKEN_BACK, detail.reference, detail.version, detail.title, place=place
-        )
-        self.sheets.open(sheet, sheet.fields, draft, self.page)
-
-    def _ask_again(self, draft: FormDraft) -> None:
-        """A reason that was being typed: its declaration is shown, and what the reason is for is asked again."""
-        assert draft.about is not None
-        self.open_declaration(draft.about)
-        operation = partial(declaration_detail.detail, self._session, draft.about)
-        self._run(operation, partial(self._show_asking, draft))
-
-    def _show_asking(self, draft: FormDraft, detail: object) -> None:
-        assert isinstance(detail, DeclarationDetail)
-        if draft.form_name is FormName.DECLARATION_IN_ERROR:
-            self._ask_error(detail)
-            return
-        step = next((one for one in detail.steps if one.place == draft.place), None)
-        if step is not None:
-            self._ask_take_back(detail, step.place, step.label)
-
-    def _take_back(self, detail: DeclarationDetail, place: int, reason: str) -> None:
-        operation = partial(
-            declarations.take_back_step,
-            self._session,
-            detail.reference,
-            place,
-            reason,
-            version=detail.version,
-        )
-        self._run(operation, self._written, self._not_taken)
+            self.taking_back.ask_step(detail, place, words)
 
     def _error_pressed(self) -> None:
         if (detail := self.register.panel.detail) is not None:
-            self._ask_error(detail)
+            self.taking_back.ask_error(detail)
 
-    def _ask_error(self, detail: DeclarationDetail) -> None:
-        sheet = ReasonSheet("Entered in error", IN_ERROR, "Take it off the register")
-        sheet.given.connect(partial(self._enter_in_error, detail))
-        draft = new_draft(FormName.DECLARATION_IN_ERROR, detail.reference, detail.version, detail.title)
-        self.sheets.open(sheet, sheet.fields, draft, self.page)
-
-    def _enter_in_error(self, detail: DeclarationDetail, reason: str) -> None:
-        operation = partial(
-            declarations.enter_in_error, self._session, detail.reference, reason, version=detail.version
-        )
+    def _not_shown_again(self) -> None:
         self._wanted = None
-        self._run(operation, self._written, self._not_taken)
-
-    def _not_taken(self, problem: KnownProblem) -> None:
-        fields = getattr(problem, "fields", {})
-        if fields:
-            problem = KnownProblem(" ".join(fields.values()), "Nothing was changed.")
-        self._messages.show_problem(problem, "Nothing was changed")
 
 
 def _nothing() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
@@ -21,13 +21,13 @@ from safeguard_app.services.subject_of_concern import MustBeRefiled
 from safeguard_app.ui.incidents import form_questions
 from safeguard_app.ui.incidents.day_of import day_of
 from safeguard_app.ui.incidents.evidence_acts import EVIDENCE_WAYS
+from safeguard_app.ui.incidents.form_autosave import FormAutosave
 from safeguard_app.ui.incidents.form_evidence_presenter import FormEvidencePresenter
 from safeguard_app.ui.incidents.form_work import (
     Draft,
     file_form,
     find_draft,
     hand_form_in,
-    keep,
 )
 from safeguard_app.ui.incidents.incident_form_page import IncidentFormPage
 from safeguard_app.ui.messages import Message, Messages
@@ -36,8 +36,6 @@ from safeguard_app.ui.tasks import Lane, Step, TaskControl, TaskRunner, Urgency
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.rehearsal import rehearse
 
-AUTOSAVE_MS = 1000
-"""A draft is at most this old while somebody types."""
 _READINESS_MS = 150
 _STALE = "stale_version"
 
@@ -76,17 +74,11 @@ class FormPresenter(QObject):
         self._messages = messages
         self.page = page
         self.evidence = FormEvidencePresenter(session, tasks, messages, page, self)
-        self._draft: Draft | None = None
+        self.saves = FormAutosave(session, tasks, self._typed, self)
         self._correcting: CorrectionDraft | None = None
         """The correction as it was begun or last brought up to date; what is typed is on the page."""
-        self._dirty = False
-        self._saving = False
         self._guide: CategoryGuide | None = None
         self._asked_guide: tuple[object, ...] = ()
-        self._autosave = QTimer(self)
-        self._autosave.setSingleShot(True)
-        self._autosave.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one may be a twentieth late
-        self._autosave.setInterval(AUTOSAVE_MS)
         self._count = QTimer(self)
         self._count.setSingleShot(True)
         self._count.setInterval(_READINESS_MS)
@@ -95,7 +87,7 @@ class FormPresenter(QObject):
     @property
     def is_open(self) -> bool:
         """Whether a form is being filled in."""
-        return self._draft is not None
+        return self.saves.draft is not None
 
     def begin(self, *, quick: bool = True, category: str | None = None) -> None:
         """A new form; one in progress is kept as a draft first."""
@@ -110,7 +102,7 @@ class FormPresenter(QObject):
 
     def resume(self, draft: RecordId) -> None:
         """Go on with a draft."""
-        if self._draft is not None and self._draft.form == draft:
+        if self.saves.draft is not None and self.saves.draft.form == draft:
             self.page.focus_account()
             return
         self.keep_now()
@@ -133,33 +125,11 @@ class FormPresenter(QObject):
 
     def keep_now(self) -> None:
         """Keep what is typed in the log now, if anything changed since the last time."""
-        self._autosave.stop()
-        if self._draft is None or not self._dirty:
-            return
-        self._dirty = False
-        self._saving = True
-        self._tasks.run(
-            partial(keep, self._session, self._typed(), self._draft),
-            partial(self._kept, self._draft),
-            self._not_kept,
-            owner=self,
-            urgency=Urgency.UNHURRIED,
-        )
+        self.saves.keep_now()
 
     def flush(self, then: Callable[[], None]) -> None:
-        """Keep what is typed, then go on: for locking. What cannot be kept is said, and nothing goes on.
-
-        A save that is still on its way may yet fail: what it holds is kept again, and that is waited for.
-        """
-        self._autosave.stop()
-        to_keep = self._dirty or self._saving
-        if self._draft is None or not to_keep:
-            then()
-            return
-        self._dirty = False
-        self._saving = True
-        operation = partial(keep, self._session, self._typed(), self._draft)
-        self._tasks.run(operation, partial(self._flushed, then), self._not_kept, owner=self)
+        """Keep what is typed, then go on: for locking."""
+        self.saves.flush(then)
 
     def do(self, act: RecordAct) -> None:
         """An act by menu or key. While evidence is being chosen, filing first puts it to the concern."""
@@ -174,18 +144,18 @@ class FormPresenter(QObject):
 
     def file(self) -> None:
         """File, hand in or correct what the form holds."""
-        if self._draft is None or not self.page.file_button.isEnabled():
+        if self.saves.draft is None or not self.page.file_button.isEnabled():
             return
         waiting = self.evidence.unfinished()
         if in_the_way := self.page.slips() | ({"evidence": waiting} if waiting else {}):
             self.page.show_errors(in_the_way)
             return
         form = self.page.form()
-        self._autosave.stop()
+        self.saves.stop()
         self.page.set_busy(True)
         typed = self._typed()
         if isinstance(typed, CorrectionDraft):
-            self._draft.ended = True
+            self.saves.draft.ended = True
             operation = partial(incident_correction.file_correction, self._session, typed)
             self._run(operation, partial(self._corrected, typed.about), self._not_filed)
         elif self._guide is not None and not self._guide.can_open:
@@ -195,9 +165,9 @@ class FormPresenter(QObject):
 
     def keep_as_draft(self) -> None:
         """Keep the draft and leave the form."""
-        if self._draft is None:
+        if self.saves.draft is None:
             return
-        self._dirty = True
+        self.saves.dirty = True
         self.flush(self._leave_draft)
 
     def _typed(self) -> IncidentForm | CorrectionDraft:
@@ -209,7 +179,11 @@ class FormPresenter(QObject):
 
     def _leave_correction(self) -> None:
         """Leave the record as it is. Words that were typed are thrown away only when that was meant."""
-        if self._draft is None or self._correcting is None or not (self._dirty or self._draft.is_kept):
+        if (
+            self.saves.draft is None
+            or self._correcting is None
+            or not (self.saves.dirty or self.saves.draft.is_kept)
+        ):
             self._leave()
             return
         self._messages.show(form_questions.leave_correction(), self._leaving_answered)
@@ -217,9 +191,9 @@ class FormPresenter(QObject):
     def _leaving_answered(self, answer: str) -> None:
         if answer == form_questions.KEEP:
             self.keep_as_draft()
-        elif answer == form_questions.THROW and self._draft is not None:
-            self._draft.ended = True
-            operation = partial(correction_drafts.end, self._session, self._draft.form)
+        elif answer == form_questions.THROW and self.saves.draft is not None:
+            self.saves.draft.ended = True
+            operation = partial(correction_drafts.end, self._session, self.saves.draft.form)
             self._run(operation, lambda _nothing: self.drafts_changed.emit())
             self._leave()
 
@@ -237,7 +211,9 @@ class FormPresenter(QObject):
         self.evidence.changed.connect(self._edited)
         self.evidence.open_changed.connect(self.acts_changed)
         self.evidence.words_only_requested.connect(self._go_on_in_words)
-        self._autosave.timeout.connect(self.keep_now)
+        self.saves.kept.connect(self._kept)
+        self.saves.not_kept.connect(self._not_kept)
+        self.saves.drafts_changed.connect(self.drafts_changed)
         self._count.timeout.connect(self._show_readiness)
 
     def _run(
@@ -280,8 +256,7 @@ class FormPresenter(QObject):
             )
 
     def _show(self, form: IncidentForm, draft: RecordId | None = None, *, is_kept: bool = False) -> None:
-        self._draft = Draft(draft or form.id, is_kept=is_kept)
-        self._dirty = False
+        self.saves.begin(Draft(draft or form.id, is_kept=is_kept))
         self._asked_guide = ()
         self.page.set_busy(False)
         self._show_what_comes_with(form)
@@ -305,18 +280,16 @@ class FormPresenter(QObject):
             )
 
     def _edited(self) -> None:
-        self._dirty = True
         self._count.start()
-        if not self._autosave.isActive():
-            self._autosave.start()
+        self.saves.touch()
 
     def _show_readiness(self) -> None:
-        if self._draft is not None:
+        if self.saves.draft is not None:
             self.page.set_readiness(readiness(self.page.form()))
             self._ask_guide()
 
     def _ask_guide(self) -> None:
-        if self._draft is None:
+        if self.saves.draft is None:
             return
         form = self.page.form()
         day = day_of(form.happened) or day_of(form.told)
@@ -355,24 +328,14 @@ class FormPresenter(QObject):
         self.evidence.close_to_files()
         self._words_only()
 
-    def _kept(self, draft: Draft, at: object) -> None:
-        """Say so, unless the form went on meanwhile: after "Handed in" it would be read as if it were not."""
-        self._saving = False
-        if not isinstance(at, datetime):
-            return
-        if draft is self._draft and not draft.ended:
-            local = at.astimezone(self._session.zone)
-            what = "Draft" if self._correcting is None else "Draft of the correction"
-            self.said.emit(f"{what} kept in the log {local:%H:%M}")
-        self.drafts_changed.emit()
+    def _kept(self, at: object) -> None:
+        assert isinstance(at, datetime)
+        local = at.astimezone(self._session.zone)
+        what = "Draft" if self._correcting is None else "Draft of the correction"
+        self.said.emit(f"{what} kept in the log {local:%H:%M}")
 
-    def _flushed(self, then: Callable[[], None], _at: object) -> None:
-        self._saving = False
-        then()
-
-    def _not_kept(self, problem: KnownProblem) -> None:
-        self._saving = False
-        self._dirty = True
+    def _not_kept(self, problem: object) -> None:
+        assert isinstance(problem, KnownProblem)
         self.page.show_notice(
             Meaning.LATE,
             "The draft could not be kept in the log",
@@ -399,10 +362,7 @@ class FormPresenter(QObject):
     def _not_filed(self, problem: KnownProblem) -> None:
         """Nothing typed is lost: the form stays as it is, and its draft may be kept again."""
         self.page.set_busy(False)
-        if self._draft is not None:
-            self._draft.ended = False
-        self._dirty = True
-        self._autosave.start()
+        self.saves.go_on()
         if isinstance(problem, RuleViolation):
             self.page.show_errors(problem.fields, problem.sentence)
         elif isinstance(problem, incidents.MustBeHandedIn):
@@ -425,7 +385,7 @@ class FormPresenter(QObject):
         self.page.show_notice(Meaning.DUE, "A newer version was filed while you were writing", words)
 
     def _hand_in_answered(self, answer: str) -> None:
-        if answer == form_questions.HAND_IN and self._draft is not None:
+        if answer == form_questions.HAND_IN and self.saves.draft is not None:
             self.page.set_busy(True)
             self._hand_over(self.page.form())
 
@@ -438,9 +398,9 @@ class FormPresenter(QObject):
             self._messages.show(form_questions.refile_out_of_reach(problem))
 
     def _refiling_answered(self, home: Compartment, answer: str) -> None:
-        if answer != form_questions.REFILE or self._correcting is None or self._draft is None:
+        if answer != form_questions.REFILE or self._correcting is None or self.saves.draft is None:
             return
-        self._draft.ended = True
+        self.saves.draft.ended = True
         typed = replace(self._correcting, form=self.page.form(), reason=self.page.reason.text())
         self.page.set_busy(True)
         operation = partial(incident_correction.file_refiled, self._session, typed, home)
@@ -455,8 +415,8 @@ class FormPresenter(QObject):
 
     def _send(self, operation: Callable[[TaskControl], object], done: Callable[[object], None]) -> None:
         """File or hand in. Files that go with it are read now, which may take a while."""
-        assert self._draft is not None
-        self._draft.ended = True
+        assert self.saves.draft is not None
+        self.saves.draft.ended = True
         self._tasks.run_long(
             operation,
             done,
@@ -478,8 +438,8 @@ class FormPresenter(QObject):
         self.said.emit(changes.said)
 
     def _end(self) -> None:
-        self._autosave.stop()
-        self._draft, self._correcting, self._dirty = None, None, False
+        self.saves.end()
+        self._correcting = None
         self.evidence.show_form(None)
         self.drafts_changed.emit()
         self.acts_changed.emit()

@@ -11,17 +11,19 @@ from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.records import HANGS_ON_INCIDENT, RecordKind
 from safeguard_app.services.entry_drafts import EntryDraft
 from safeguard_app.services.incident_form import IncidentForm
-from safeguard_app.services.incident_lists import IncidentFilter, IncidentRow, StateFilter
+from safeguard_app.services.incident_lists import IncidentFilter
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.incidents.acts_on_record import ActsOnRecord
 from safeguard_app.ui.incidents.cases_presenter import CasesPresenter
-from safeguard_app.ui.incidents.evidence_acts import EVIDENCE_ACTS, EVIDENCE_WAYS
+from safeguard_app.ui.incidents.evidence_acts import EVIDENCE_ACTS
 from safeguard_app.ui.incidents.evidence_presenter import EvidencePresenter
 from safeguard_app.ui.incidents.form_presenter import FormPresenter
 from safeguard_app.ui.incidents.form_tools import FormTools, tools_of
 from safeguard_app.ui.incidents.handle_lines import HandleDesk
 from safeguard_app.ui.incidents.incident_form_page import IncidentFormPage
+from safeguard_app.ui.incidents.incident_list import IncidentList
 from safeguard_app.ui.incidents.incidents_page import IncidentsPage
-from safeguard_app.ui.incidents.list_reading import entry_of, places, read_list
+from safeguard_app.ui.incidents.list_reading import entry_of
 from safeguard_app.ui.incidents.over_record import RecordDesk
 from safeguard_app.ui.incidents.record_acts import MoreAct
 from safeguard_app.ui.incidents.record_panels import RecordPanels
@@ -93,12 +95,21 @@ class IncidentsPresenter(QObject):
         self.form: FormPresenter | None = None
         self.panels: RecordPanels | None = None
         self.evidence: EvidencePresenter | None = None
-        self._wanted: Reference | None = None
+        self.list = IncidentList(session, tasks, messages, self.page, self)
         self._waiting: list[Callable[[], None]] = []
-        self._filter = IncidentFilter()
         self._then: Callable[[RecordPanels], None] | None = None
         self.cases = CasesPresenter(session, tasks, messages, self.page, self)
         self.handles = HandleDesk(session, tasks, self)
+        self.acts = ActsOnRecord(session, tasks, messages, self.page.record, self)
+        self.acts.register(
+            {
+                MoreAct.CORRECT: self._correct,
+                MoreAct.CHECK: self.check_requested.emit,
+                MoreAct.REFERRAL: self.referral_requested.emit,
+                MoreAct.PRINT: self.print_requested.emit,
+                MoreAct.SHOW_ONE: self._switch_one_record,
+            }
+        )
         self._connect_page()
         self._tasks.run(
             partial(tools_of, session, self.page.coach, self.handles),
@@ -141,16 +152,16 @@ class IncidentsPresenter(QObject):
         if not changes.kinds & _CONCERNS:
             return
         self.cases.refresh(changes)
-        self._read_list()
+        self.list.read()
         view = self.page.record.view
-        if view is None or view.reference != self._wanted:
+        if view is None or view.reference != self.list.wanted:
             return
         if view.reference in changes.touched or RecordKind.PERSON in changes.kinds:
             self._open(view.reference)
 
     def shown(self) -> None:
         """The page came to the front: read the list; a form in progress stays."""
-        self._read_list()
+        self.list.read()
 
     def begin_find(self) -> None:
         """Ctrl+F."""
@@ -165,17 +176,8 @@ class IncidentsPresenter(QObject):
         if self.page.shows_form:
             self.form.do(act)
             return
-        acts: dict[RecordAct, Callable[[], None]] = {
-            RecordAct.NOTE: self.panels.note,
-            RecordAct.DECISION: self.panels.decision,
-            **{act: partial(self.evidence.begin, way) for act, way in EVIDENCE_WAYS.items()},
-            RecordAct.CORRECT: partial(self._more, MoreAct.CORRECT),
-            RecordAct.PRINT: partial(self._more, MoreAct.PRINT),
-            RecordAct.SHOW_ONE: partial(self._more, MoreAct.SHOW_ONE),
-            RecordAct.FILE: self._submit_panel,
-        }
-        if act in acts and act in self.record_acts:
-            acts[act]()
+        if act in self.record_acts:
+            self.acts.do(act)
 
     def new_incident(self, *, category: str | None = None) -> None:
         """Ctrl+N: an empty form, ready to type the account."""
@@ -196,11 +198,10 @@ class IncidentsPresenter(QObject):
 
     def open_list(self, wanted: IncidentFilter) -> None:
         """Show the list a number on Today counts."""
-        self.page.list_pane.show_filter(wanted)
-        self._filter = wanted
+        self.list.set_filter(wanted)
         self._leave_form()
         self.page.show_list()
-        self._read_list()
+        self.list.read()
         self.front_wanted.emit()
 
     def record_telling(self, reference: Reference, whom: Whom = Whom.PARENT) -> None:
@@ -229,11 +230,9 @@ class IncidentsPresenter(QObject):
 
     def _connect_page(self) -> None:
         page, record = self.page, self.page.record
-        page.list_pane.filter_changed.connect(self._filter_chosen)
-        page.list_pane.chosen.connect(self._row_chosen)
-        page.list_pane.opened.connect(self._row_opened)
-        page.list_pane.clicked.connect(self._row_clicked)
+        self.list.record_wanted.connect(self._open)
         page.new_button.clicked.connect(self._new_pressed)
+        self.acts.said.connect(self.said)
         record.signals.person_opened.connect(self.person_requested)
         record.signals.referral_opened.connect(self.referral_opened)
         record.signals.document_opened.connect(self.document_opened)
@@ -275,7 +274,6 @@ class IncidentsPresenter(QObject):
         panels.moved.connect(self._go_to)
         panels.failed.connect(self._messages.show_problem)
         panels.open_changed.connect(self.acts_changed)
-        panels.refile_wanted.connect(self._refile)
         panels.keeper.drafts_changed.connect(self.drafts_changed)
         evidence.changed.connect(self._saved)
         evidence.said.connect(self.said)
@@ -285,6 +283,7 @@ class IncidentsPresenter(QObject):
         evidence.viewer.copies.keeper.drafts_changed.connect(self.drafts_changed)
         self.page.record.header.act_requested.connect(self._more)
         connect_record(self.page.record, panels, evidence)
+        self.acts.take_forms(panels, evidence)
         signals = self.page.record.signals
         signals.check_requested.connect(partial(self._more, MoreAct.CHECK))
         signals.referral_requested.connect(partial(self._more, MoreAct.REFERRAL))
@@ -315,55 +314,6 @@ class IncidentsPresenter(QObject):
         self._go_to(reference)
         self._then = act
 
-    def _read_list(self) -> None:
-        self._tasks.run(
-            partial(read_list, self._session, self._filter),
-            partial(self._list_read, self._filter),
-            self._messages.show_problem,
-            owner=self,
-        )
-
-    def _list_read(self, wanted: IncidentFilter, result: object) -> None:
-        assert isinstance(result, tuple)
-        if wanted != self._filter:
-            return
-        rows, counts = result
-        self.page.list_pane.set_rows(rows, counts)
-        if self._wanted is not None:
-            self.page.list_pane.choose(self._wanted)
-        if self.page.shows_form or self.page.shows_cases:
-            return
-        if counts[StateFilter.ALL] or self.page.record.view is not None:
-            self.page.show_work()
-            self._open_first(rows)
-        else:
-            self.page.show_empty()
-
-    def _open_first(self, rows: list[IncidentRow]) -> None:
-        """Nothing is opened for anybody: a record that is read is an event in the audit."""
-        if self._wanted is None and not rows:
-            self.page.record.show_nothing()
-
-    def _filter_chosen(self, wanted: object) -> None:
-        assert isinstance(wanted, IncidentFilter)
-        self._filter = wanted
-        self._read_list()
-
-    def _row_chosen(self, reference: object) -> None:
-        assert isinstance(reference, Reference)
-        if reference != self._wanted:
-            self._open(reference)
-
-    def _row_opened(self, reference: object) -> None:
-        assert isinstance(reference, Reference)
-        self.page.show_record()
-        if reference != self._wanted:
-            self._open(reference)
-        self.page.record.header.note_button.setFocus()
-
-    def _row_clicked(self, _reference: object) -> None:
-        self.page.show_record()
-
     def _new_pressed(self) -> None:
         self.new_incident()
 
@@ -376,8 +326,9 @@ class IncidentsPresenter(QObject):
         self.front_wanted.emit()
         self._open(reference)
 
-    def _open(self, reference: Reference) -> None:
-        self._wanted = reference
+    def _open(self, reference: object) -> None:
+        assert isinstance(reference, Reference)
+        self.list.wanted = reference
         self._tasks.run(
             partial(gather, self._session, reference),
             partial(self._record_read, reference),
@@ -387,7 +338,7 @@ class IncidentsPresenter(QObject):
 
     def _record_read(self, reference: Reference, view: object) -> None:
         assert isinstance(view, RecordView)
-        if reference != self._wanted:
+        if reference != self.list.wanted:
             return
         self.page.record.show_record(view)
         if self.panels is not None and self.evidence is not None:
@@ -403,7 +354,7 @@ class IncidentsPresenter(QObject):
         if shown:
             self._set_one_record(False)
         else:
-            self._read_list()
+            self.list.read()
         self.acts_changed.emit()
 
     def _leave_form(self) -> None:
@@ -430,20 +381,13 @@ class IncidentsPresenter(QObject):
 
     def _form_closed(self) -> None:
         self.page.show_work()
-        self._read_list()
+        self.list.read()
         self.acts_changed.emit()
 
     def _saved(self, changes: object) -> None:
         assert isinstance(changes, Changes)
         self.said.emit(changes.said)
         self.changed.emit(changes)
-
-    def _submit_panel(self) -> None:
-        panel = self.evidence.panel if self.evidence is not None else None
-        if self.evidence is not None and panel is not None and self.page.record.panel is panel:
-            self.evidence.submit()
-        elif self.panels is not None:
-            self.panels.submit()
 
     def _words_only(self, prefilled: object) -> None:
         if isinstance(prefilled, IncidentForm):
@@ -452,45 +396,13 @@ class IncidentsPresenter(QObject):
             self.new_incident(category="II")
 
     def _more(self, act: object) -> None:
-        view, panels = self.page.record.view, self.panels
-        if view is None or panels is None:
-            return
-        reference = view.reference
-        acts: dict[object, Callable[[], None]] = {
-            MoreAct.CORRECT: partial(self._correct, reference),
-            MoreAct.TRIAGE: panels.triage,
-            MoreAct.TOLD: panels.told,
-            MoreAct.ACTION: panels.action,
-            MoreAct.CHECK: partial(self.check_requested.emit, reference),
-            MoreAct.REFERRAL: partial(self.referral_requested.emit, reference),
-            MoreAct.HAND_OUT: self.page.record.signals.give_out_requested.emit,
-            MoreAct.PRINT: partial(self.print_requested.emit, reference),
-            MoreAct.SHOW_ONE: partial(self._set_one_record, not self.page.one_record),
-            MoreAct.CLOSE: panels.close,
-            MoreAct.REOPEN: panels.reopen,
-            MoreAct.REFILE: partial(self._refile, reference),
-            MoreAct.ERROR: panels.error,
-            **(self.evidence.stop.acts(reference) if self.evidence is not None else {}),
-        }
-        acts[act]()
+        self.acts.do(act)
 
     def _correct(self, reference: Reference) -> None:
         self._with_form(lambda form: form.correct(reference))
 
-    def _refile(self, reference: Reference) -> None:
-        self._tasks.run(
-            partial(places, self._session, reference),
-            self._places_read,
-            self._messages.show_problem,
-            owner=self,
-        )
-
-    def _places_read(self, found: object) -> None:
-        assert isinstance(found, tuple)
-        if not found:
-            self.said.emit("There is no other part of the log that your key opens.")
-        elif self.panels is not None:
-            self.panels.refile(found)
+    def _switch_one_record(self, _reference: Reference) -> None:
+        self._set_one_record(not self.page.one_record)
 
     def _set_one_record(self, one: bool) -> None:
         if one != self.page.one_record:

@@ -15,7 +15,6 @@ from safeguard_app.ui.evidence.held_item_sheet import HeldItemSheet
 from safeguard_app.ui.evidence.police_direction_sheet import PoliceDirectionSheet
 from safeguard_app.ui.evidence.quarantine_sheet import QuarantineSheet
 from safeguard_app.ui.incidents.over_record import OverRecord, RecordDesk
-from safeguard_app.ui.incidents.record_acts import MoreAct
 from safeguard_app.ui.messages import Answer, Message
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
 from safeguard_app.ui.theme.meanings import Meaning
@@ -81,13 +80,6 @@ class StopPresenter(OverRecord):
 
         operation = partial(held_items.add, self._session, incident, sheet.item())
         self._tasks.run(operation, kept, sheet.show_problem, owner=sheet)
-
-    def acts(self, incident: Reference) -> dict[object, Callable[[], None]]:
-        """What the menu of a record offers of these."""
-        return {
-            MoreAct.WORDS_ONLY: partial(self.close_to_files, incident),
-            MoreAct.FILES_AGAIN: partial(self.open_to_files, incident),
-        }
 
     def _ask_reason(self, sheet: ReasonSheet, act: Callable[[str], Changes]) -> None:
         sheet.given.connect(lambda reason: self._run(partial(act, reason), self._tell))

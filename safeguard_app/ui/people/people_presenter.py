@@ -5,42 +5,31 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
-from safeguard_app.domain.errors import KnownProblem, RuleViolation
-from safeguard_app.domain.identifiers import RecordId, Reference
-from safeguard_app.domain.people import PersonKind, PersonRef
+from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.people import PersonKind
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import people
-from safeguard_app.services.form_drafts import FormDraft, FormName, new_draft
+from safeguard_app.services.form_drafts import FormDraft, FormName
 from safeguard_app.services.people import PersonRow
 from safeguard_app.services.register_choices import RegisterChoices, register_choices
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.incidents.form_tools import FormTools, tools_of
 from safeguard_app.ui.messages import Messages
-from safeguard_app.ui.people.fact_rows import TellingRuleRow
-from safeguard_app.ui.people.form_keeper import FormKeeper
-from safeguard_app.ui.people.leaving import KEPT_SAID, leave_form
 from safeguard_app.ui.people.people_page import PeoplePage
-from safeguard_app.ui.people.person_form_page import PersonFormPage
+from safeguard_app.ui.people.person_forms import PersonForms
 from safeguard_app.ui.people.person_panels import PersonPanels
-from safeguard_app.ui.people.person_rows import FamilyRow
 from safeguard_app.ui.people.person_view import (
-    Correcting,
     PersonView,
-    person_of_draft,
     person_view,
-    version_of,
 )
-from safeguard_app.ui.people.register_tools import RegisterTools, SchoolTime
 from safeguard_app.ui.people.register_work import RegisterWork
 from safeguard_app.ui.people.taking_off import TakingOff
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import TaskRunner, Urgency
 
 _CONCERNS = frozenset(map(RecordKind, ("person", "incident", "declaration", "person_note", "logbook_entry")))
-_STALE = "stale_version"
-NEWER = "Somebody corrected this person while you were writing. Your words are still here: look, then keep them again."
 
 
 class PeoplePresenter(QObject):
@@ -84,13 +73,10 @@ class PeoplePresenter(QObject):
         self._tasks = tasks
         self._messages = messages
         self.page = PeoplePage()
-        self.keeper = FormKeeper(session, tasks, messages, self)
+        self.forms = PersonForms(session, tasks, messages, self.page, self)
         self.work = RegisterWork(session, tasks, messages, self.page, self)
         self.taking_off = TakingOff(session, tasks, messages, self.page, self)
         self.panels: PersonPanels | None = None
-        self._form: PersonFormPage | None = None
-        self._correcting: Correcting | None = None
-        self._when_ready: Callable[[], None] | None = None
         self._wanted: Reference | None = None
         self._stale = True
         self._connect()
@@ -155,15 +141,14 @@ class PeoplePresenter(QObject):
         elif act is RecordAct.FILE and not self.page.shows_other and self.panels is not None:
             self.panels.submit()
         elif act is RecordAct.FILE:
-            self._save()
+            self.forms.save()
 
     def open_person(self, reference: Reference) -> None:
         """Show somebody, asked for from elsewhere."""
         self.page.list_pane.clear_search()
         self._wanted = reference
         self._stale = True
-        self.keeper.leave()
-        self._close_form()
+        self.forms.close()
         self.page.show_person()
         self.shown_for.emit()
         if self.page.isVisible():
@@ -171,42 +156,26 @@ class PeoplePresenter(QObject):
 
     def begin_adding(self, name: str = "", kind: PersonKind = PersonKind.PUPIL) -> None:
         """Open the form for somebody new."""
-        if self._form is None:
-            self._when_ready = partial(self.begin_adding, name, kind)
-            return
-        self._begin_adding(name, kind, look=not name)
+        self.forms.begin_adding(name, kind)
 
     def resume(self, draft: FormDraft) -> None:
         """Go on with a draft: of somebody new, or of a correction."""
-        if self._form is None:
-            self._when_ready = partial(self.resume, draft)
+        if not self.forms.when_ready(partial(self.resume, draft)):
             return
         if draft.form_name is FormName.PERSON_IN_ERROR and draft.about is not None:
             self.open_person(draft.about)
             self._run(partial(person_view, self._session, draft.about), self.taking_off.ask)
             return
         self.shown_for.emit()
-        if self.page.shows_form and self.keeper.draft is not None and self.keeper.draft.id == draft.id:
-            return
-        self._bring_back(draft, found=False)
+        self.forms.resume(draft)
 
     def flush(self, then: Callable[[], None]) -> None:
         """Keep what is typed in the form, then go on: before locking."""
-        kept = partial(self.keeper.flush, partial(self.taking_off.sheets.flush, then))
+        kept = partial(self.forms.keeper.flush, partial(self.taking_off.sheets.flush, then))
         if self.panels is None:
             kept()
         else:
             self.panels.keeper.flush(kept, self._messages.show_problem)
-
-    def _begin_adding(self, name: str, kind: PersonKind, *, look: bool) -> None:
-        assert self._form is not None
-        self.keeper.leave()
-        self._correcting = None
-        self._form.show_new(kind, name)
-        self.keeper.begin(self._form, new_draft(FormName.PERSON), look=look)
-        self.page.show_form()
-        self._form.name.setFocus()
-        self.acts_changed.emit()
 
     def _connect(self) -> None:
         pane, record = self.page.list_pane, self.page.record
@@ -215,7 +184,7 @@ class PeoplePresenter(QObject):
         pane.opened.connect(self._person_opened)
         pane.add_requested.connect(self._add_requested)
         self.page.first_button.clicked.connect(self._first_pressed)
-        self.work.begun.connect(self.keeper.leave)
+        self.work.begun.connect(self.forms.keeper.leave)
         self.work.acts_changed.connect(self.acts_changed)
         self.work.changed.connect(self.changed)
         self.work.said.connect(self.said)
@@ -228,8 +197,12 @@ class PeoplePresenter(QObject):
         record.record_opened.connect(self.record_opened)
         record.declaration_opened.connect(self.declaration_opened)
         record.person_opened.connect(self.open_person)
-        self.keeper.found.connect(self._draft_found)
-        self.keeper.drafts_changed.connect(self.drafts_changed)
+        self.forms.keeper.drafts_changed.connect(self.drafts_changed)
+        self.forms.acts_changed.connect(self.acts_changed)
+        self.forms.said.connect(self.said)
+        self.forms.left.connect(self._form_left)
+        self.forms.added.connect(self._added)
+        self.forms.written.connect(self._written)
         self.taking_off.sheets.drafts_changed.connect(self.drafts_changed)
         self.taking_off.taken_off.connect(self._taken_off)
 
@@ -243,19 +216,9 @@ class PeoplePresenter(QObject):
 
     def _choices_read(self, choices: object) -> None:
         assert isinstance(choices, RegisterChoices)
-        self._form = PersonFormPage(RegisterTools(choices, SchoolTime(self._session)))
-        self._form.save_requested.connect(self._save)
-        self._form.cancel_requested.connect(self._leave_asked)
-        self._form.relative_searched.connect(self._relative_searched)
-        self._form.draft_notice.fresh_requested.connect(
-            partial(self._begin_adding, "", PersonKind.PUPIL, look=False)
-        )
-        self.page.set_form_page(self._form)
         self.page.list_pane.set_kinds(choices.person_kinds)
         self.page.list_pane.set_statuses(choices.statuses)
-        if self._when_ready is not None:
-            ready, self._when_ready = self._when_ready, None
-            ready()
+        self.forms.build(choices)
 
     def _tools_read(self, tools: object) -> None:
         assert isinstance(tools, FormTools)
@@ -335,135 +298,27 @@ class PeoplePresenter(QObject):
         self.begin_adding()
 
     def _begin_correction(self) -> None:
-        view = self.page.record.view
-        if view is None or self._form is None:
-            return
-        self._show_correction(view)
-        draft = new_draft(FormName.PERSON, view.reference, view.page.version, view.page.name)
-        self.keeper.begin(self._form, draft, look=True)
-        self.page.show_form()
-        self._form.reason.setFocus()
-        self.acts_changed.emit()
+        if (view := self.page.record.view) is not None:
+            self.forms.begin_correction(view)
 
-    def _show_correction(self, view: PersonView) -> None:
-        assert self._form is not None
-        self.keeper.leave()
-        self._correcting = Correcting(view.reference, view.page.version)
-        relatives: dict[RecordId, PersonRef] = {
-            line.person.id: PersonRef(line.person, line.name)
-            for line in view.page.family
-            if line.person is not None
-        }
-        self._form.show_person(view.page.person, view.page.name, relatives)
-
-    def _draft_found(self, draft: object) -> None:
-        """Words were left in the form that was just opened, and nothing was typed in it since."""
-        assert isinstance(draft, FormDraft)
-        self._bring_back(draft, found=True)
-
-    def _bring_back(self, draft: FormDraft, *, found: bool) -> None:
-        operation = partial(person_of_draft, self._session, draft)
-        self._run(operation, partial(self._show_draft, draft, found))
-
-    def _show_draft(self, draft: FormDraft, found: bool, view: object) -> None:
-        assert self._form is not None
-        if found and (not self.page.shows_form or self._form.begun):
-            return
-        if isinstance(view, PersonView):
-            self._show_correction(view)
-            self._correcting = Correcting(view.reference, draft.version)
-        else:
-            self.keeper.leave()
-            self._correcting = None
-            self._form.show_new(PersonKind.OTHER)
-        self.keeper.go_on(self._form, draft)
-        self.page.show_form()
-        self.acts_changed.emit()
-
-    def _leave_asked(self) -> None:
-        if (form := self._form) is not None:
-            leave_form(self._messages, begun=form.begun, leave=self._leave_form, keep=self._leave_draft)
-
-    def _leave_form(self) -> None:
-        """Leave without keeping anything."""
-        self.keeper.end()
-        self._close_form()
-
-    def _leave_draft(self) -> None:
-        self.keeper.leave()
-        self._close_form()
-        self.said.emit(KEPT_SAID)
-
-    def _close_form(self) -> None:
-        if self.page.shows_form:
-            self.page.show_work()
-            self._stale = True
-            self.shown()
-            self.acts_changed.emit()
-
-    def _save(self) -> None:
-        form = self._form
-        if form is None or not self.page.shows_form or not form.save_button.isEnabled():
-            return
-        if faults := form.faults():
-            form.show_errors(faults)
-            return
-        form.set_busy(True)
-        person = form.person()
-        if self._correcting is None:
-            record = self.keeper.draft.id if self.keeper.draft is not None else None
-            self._run(partial(people.add, self._session, person, record), self._added, self._not_saved)
-            return
-        operation = partial(
-            people.correct,
-            self._session,
-            self._correcting.reference,
-            person,
-            form.reason.text(),
-            replacing=self._correcting.version,
-        )
-        self._run(operation, self._written, self._not_saved)
-
-    def _added(self, result: object) -> None:
-        assert isinstance(result, tuple)
-        reference, changes = result
-        self._wanted = reference
-        self.page.list_pane.clear_search()
-        self._written(changes)
-        self._run(partial(people.ref_of, self._session, reference), self.person_added.emit)
-
-    def _written(self, changes: object) -> None:
-        assert isinstance(changes, Changes)
-        assert self._form is not None
-        self.keeper.end()
-        self._form.set_busy(False)
-        self.page.show_work()
-        self.changed.emit(changes)
-        self.said.emit(changes.said)
+    def _form_left(self) -> None:
         self._stale = True
         self.shown()
         self.acts_changed.emit()
 
-    def _not_saved(self, problem: KnownProblem) -> None:
-        """Nothing typed is lost: the form stays as it is."""
-        assert self._form is not None
-        self._form.set_busy(False)
-        if isinstance(problem, RuleViolation):
-            self._form.show_errors(problem.fields, problem.sentence)
-        elif problem.code == _STALE and self._correcting is not None:
-            self._form.show_errors({"reason": NEWER})
-            self._run(partial(version_of, self._session, self._correcting.reference), self._newer_read)
-        else:
-            self._messages.show_problem(problem, "Nothing was kept")
+    def _added(self, reference: object) -> None:
+        assert isinstance(reference, Reference)
+        self._wanted = reference
+        self.page.list_pane.clear_search()
+        self._run(partial(people.ref_of, self._session, reference), self.person_added.emit)
 
-    def _newer_read(self, version: object) -> None:
-        assert isinstance(version, int)
-        if self._correcting is not None:
-            self._correcting = Correcting(self._correcting.reference, version)
-
-    def _relative_searched(self, row: object, words: str) -> None:
-        assert isinstance(row, FamilyRow | TellingRuleRow)
-        self._run(partial(people.suggest, self._session, words), partial(_offer, row, words))
+    def _written(self, changes: object) -> None:
+        assert isinstance(changes, Changes)
+        self._stale = True
+        self.changed.emit(changes)
+        self.said.emit(changes.said)
+        self.shown()
+        self.acts_changed.emit()
 
     def _incident_pressed(self) -> None:
         if (view := self.page.record.view) is not None:
@@ -485,14 +340,4 @@ class PeoplePresenter(QObject):
         assert isinstance(changes, Changes)
         self._wanted = None
         self.page.record.show_nobody()
-        self._stale = True
-        self.changed.emit(changes)
-        self.said.emit(changes.said)
-        self.shown()
-        self.acts_changed.emit()
-
-
-def _offer(row: FamilyRow | TellingRuleRow, words: str, found: object) -> None:
-    assert isinstance(found, list)
-    if isValid(row):
-        row.offer(found, words)
+        self._written(changes)

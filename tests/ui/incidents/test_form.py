@@ -126,14 +126,14 @@ def test_a_draft_is_a_second_old_at_most_however_long_somebody_types(
     qtbot.keyClicks(form.core.account.editor, "a")
     presenter = at_desk.presenter.form
     assert presenter is not None
-    assert presenter._autosave.timerType() is Qt.TimerType.PreciseTimer, (
+    assert presenter.saves.timer.timerType() is Qt.TimerType.PreciseTimer, (
         "a coarse one may be a twentieth late"
     )
-    assert 0 <= presenter._autosave.remainingTime() <= 1000
-    presenter._autosave.start(60_000)  # long enough that no slow computer comes to its end here
+    assert 0 <= presenter.saves.timer.remainingTime() <= 1000
+    presenter.saves.timer.start(60_000)  # long enough that no slow computer comes to its end here
     qtbot.wait(60)
     qtbot.keyClicks(form.core.account.editor, "b")
-    assert 0 < presenter._autosave.remainingTime() <= 60_000 - 50
+    assert 0 < presenter.saves.timer.remainingTime() <= 60_000 - 50
 
 
 def test_yesterday_stays_the_day_it_was_typed(at_desk: IncidentsDesk) -> None:

@@ -314,13 +314,13 @@ def test_left_out_of_a_draft_it_goes_without(at_form: IncidentsDesk, screenshot:
 def test_a_save_that_comes_to_an_end_after_the_hand_in_is_not_said(at_form: IncidentsDesk) -> None:
     form = at_form.presenter.form
     assert form is not None
-    draft = form._draft
+    draft = form.saves.draft
     assert draft is not None
     form._edited()
     form.keep_now()
     form.file()
     at_form.settle()
-    form._kept(draft, at_form.session.now())
+    form.saves._kept(draft, at_form.session.now())
     assert at_form.window.said[-1].startswith("Handed in. ")
 
 

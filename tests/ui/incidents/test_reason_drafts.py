@@ -27,7 +27,7 @@ def _wrong(at_desk: IncidentsDesk) -> None:
 
 
 def _refile(at_desk: IncidentsDesk) -> None:
-    at_desk.presenter._refile(view_of(at_desk).reference)
+    at_desk.presenter.acts.refile(view_of(at_desk).reference)
 
 
 BEGIN: dict[str, Callable[[IncidentsDesk], None]] = {

@@ -10,8 +10,8 @@ from safeguard_app.services import people
 from safeguard_app.services.form_drafts import FormDraft, FormName
 from safeguard_app.services.incident_form import Typed
 from safeguard_app.ui.incidents.involved_field import chosen_of
-from safeguard_app.ui.people.people_presenter import NEWER
 from safeguard_app.ui.people.person_form_page import PersonFormPage
+from safeguard_app.ui.people.person_forms import NEWER
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
 from safeguard_app.ui.shell.page import RecordAct
 from tests.ui.conftest import Stage

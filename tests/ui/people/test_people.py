@@ -60,7 +60,7 @@ class Opened:
 
     @property
     def form(self) -> PersonFormPage:
-        form = self.presenter._form
+        form = self.presenter.forms.form
         assert form is not None
         return form
 

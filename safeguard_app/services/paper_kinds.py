@@ -1,0 +1,46 @@
+"""Which module prepares which paper. A new kind of paper is a job in ``paper_views``, a builder, and a line here."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from safeguard_app.services import paper_views as jobs
+from safeguard_app.services.chain_slips import slip_paper
+from safeguard_app.services.day_sheet import day_paper
+from safeguard_app.services.handover_brief import brief_paper
+from safeguard_app.services.inspection import inspection_paper
+from safeguard_app.services.paper_case import case_paper
+from safeguard_app.services.paper_chronology import chronology_paper
+from safeguard_app.services.paper_declaration import sheet_paper
+from safeguard_app.services.paper_drive import drive_paper
+from safeguard_app.services.paper_evidence import evidence_paper
+from safeguard_app.services.paper_incident import incident_paper
+from safeguard_app.services.paper_letter import letter_paper
+from safeguard_app.services.paper_logbook import logbook_paper
+from safeguard_app.services.paper_plan import plan_paper
+from safeguard_app.services.paper_prepared import Prepared
+from safeguard_app.services.paper_referral import referral_paper
+from safeguard_app.services.paper_register import register_paper
+from safeguard_app.services.session import Session
+
+Builder = Callable[[Session, Any], Prepared]
+"""Gathers a frozen document for a job, notes what was looked at, and keeps nothing."""
+
+BUILDERS: Mapping[type, Builder] = {
+    jobs.CasePaper: case_paper,
+    jobs.ChainSlipPaper: slip_paper,
+    jobs.ChronologyPaper: chronology_paper,
+    jobs.CustodyPaper: evidence_paper,
+    jobs.DaySheetPaper: day_paper,
+    jobs.DrivePaper: drive_paper,
+    jobs.HandoverBriefPaper: brief_paper,
+    jobs.HandoverPaper: evidence_paper,
+    jobs.IncidentPaper: incident_paper,
+    jobs.InspectionPaper: inspection_paper,
+    jobs.LetterPaper: letter_paper,
+    jobs.LogbookPaper: logbook_paper,
+    jobs.PlanPaper: plan_paper,
+    jobs.ReferralPaper: referral_paper,
+    jobs.RegisterPaper: register_paper,
+    jobs.SchedulePaper: evidence_paper,
+    jobs.SheetPaper: sheet_paper,
+}
