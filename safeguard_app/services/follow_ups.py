@@ -68,11 +68,9 @@ def _all_of(session: Session, compartment: OpenCompartment) -> dict[RecordId, Ow
     memory = session.worked_out(f"follow-ups {part}", state)
     if not memory:
         for kind in _KINDS:
-            for stored in reading.of_kind(compartment.connection, compartment.id, kind):
-                if stored.about is not None and counts(stored.content):
-                    memory.setdefault(RecordId(stored.about), []).append(
-                        (stored.reference.id, stored.content)
-                    )
+            for step, about, content in reading.contents_of_kind(compartment.connection, kind):
+                if about is not None and counts(content):
+                    memory.setdefault(about, []).append((step, content))
         memory.setdefault(_READ, [])
     return memory
 

@@ -4,7 +4,7 @@ Told over what this user's keys open, and never written anywhere: whoever reads 
 would not tell them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -74,9 +74,12 @@ class KnownHandles:
 def known_handles(session: Session, typed: TypedWords) -> KnownHandles:
     """What is known of the accounts in what is typed. Leaves no trace, as a search does not."""
     on_register = holders(session)
+    suspected: list[Attribution] | None = None
     found = []
     for handle in _named(session, typed, on_register):
-        line = _line(session, typed, handle, on_register.get(handle, ()))
+        if suspected is None:  # read once, and only where an account is named
+            suspected = _suspicions(session)
+        line = _line(session, typed, handle, on_register.get(handle, ()), suspected)
         if line is not None:
             found.append(line)
     return KnownHandles(tuple(found[:MOST_LINES]), max(len(found) - MOST_LINES, 0))
@@ -99,11 +102,15 @@ def _named(
 
 
 def _line(
-    session: Session, typed: TypedWords, handle: str, people: tuple[Reference, ...]
+    session: Session,
+    typed: TypedWords,
+    handle: str,
+    people: tuple[Reference, ...],
+    suspected: Sequence[Attribution],
 ) -> KnownHandle | None:
     naming = records_naming_account(session, handle)
     records = len([one for one in naming if one.id != typed.besides])
-    said = [*_on_register(session, typed, handle, people), *_suspected(session, handle)]
+    said = [*_on_register(session, typed, handle, people), *_suspected(session, handle, suspected)]
     if not said and not records:
         return None
     other = "other " if len(naming) > records else ""
@@ -146,20 +153,24 @@ def _holder(session: Session, handle: Handle, reference: Reference) -> _Said:
     yield f"{said}{name}’s{where} ({sure})", PersonRef(reference, name)
 
 
-def _suspected(session: Session, handle: str) -> _Said:
+def _suspicions(session: Session) -> list[Attribution]:
+    """Every suspicion that stands on a record which this user's keys open."""
+    return [
+        content
+        for part in session.vault
+        for _, about, content in reading.contents_of_kind(part.connection, RecordKind.ATTRIBUTION)
+        if isinstance(content, Attribution)
+        and content.withdrawn is None
+        and about is not None
+        and part.listing.line(about) is not None
+    ]
+
+
+def _suspected(session: Session, handle: str, suspected: Sequence[Attribution]) -> _Said:
     """What a record that is open says of who may be behind an account."""
-    for part in session.vault:
-        for stored in reading.of_kind(part.connection, part.id, RecordKind.ATTRIBUTION):
-            content = stored.content
-            if (
-                not isinstance(content, Attribution)
-                or content.withdrawn is not None
-                or plain_handle(content.handle) != handle
-                or stored.about is None
-                or part.listing.line(RecordId(stored.about)) is None
-            ):
-                continue
-            person = present(session, content.suspected)
+    for one in suspected:
+        if plain_handle(one.handle) == handle:
+            person = present(session, one.suspected)
             page = person if person.reference is not None else None
             yield f"suspected on a record to be {person.name}’s", page
 

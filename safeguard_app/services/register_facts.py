@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import cast
 
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.contact_check import RegisterState
@@ -31,6 +32,8 @@ _IN_THE_HEADS_PLACE = (
 TITLE = r"(?:[Mm]rs|[Mm]iss|[Mm][rsx]|[Dd]r|[Pp]rofessor|[Pp]rof|[Rr]everend|[Rr]ev|[Ff]r|[Ss]r|[Ss]ir|[Dd]ame)\.?\s+"
 """A title before a name, as a pattern."""
 _TITLES = re.compile(rf"^{TITLE}")
+_FOUND = RecordId("")
+"""Stands in a memory that holds one thing."""
 
 
 def without_title(name: str) -> str:
@@ -135,15 +138,23 @@ def offices_known(session: Session, adult: PersonRef, decides: PersonRef) -> Off
 
 def person_of_user(session: Session) -> KnownPerson | None:
     """The signed-in user on the people register, found by name where exactly one adult there has it."""
-    wanted = plain_name(session.user.name)
-    daily = session.vault.daily
     found = []
-    for record, line in daily.listing.lines(RecordKind.PERSON):
-        if plain_name(getattr(line, "name", "")) == wanted:
-            person = person_on_register(session, record)
-            if person is not None and (person.person.posts or person.person.offices):
-                found.append(person)
+    for record in _of_that_name(session, plain_name(session.user.name)):
+        person = person_on_register(session, record)
+        if person is not None and (person.person.posts or person.person.offices):
+            found.append(person)
     return found[0] if len(found) == 1 else None
+
+
+def _of_that_name(session: Session, wanted: str) -> tuple[RecordId, ...]:
+    """Whoever has the name: asked of everybody on the register once, and again once the list of them is another."""
+    lines = session.vault.daily.listing.lines(RecordKind.PERSON)
+    memory = session.worked_out("of the name", wanted)
+    kept = memory.get(_FOUND)
+    if kept is None or kept[0] is not lines:
+        found = tuple(record for record, line in lines if plain_name(getattr(line, "name", "")) == wanted)
+        kept = memory[_FOUND] = (lines, found)
+    return cast(tuple[RecordId, ...], kept[1])
 
 
 def is_signed_in(session: Session, person: PersonRef) -> bool:

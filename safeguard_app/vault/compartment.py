@@ -90,7 +90,9 @@ class Work:
         self._connection = compartment.connection
         self._event = event
         self._seals: list[RowSeal] = []
-        self._touched: list[RecordId] = []
+        self._touched: dict[RecordId, bool] = {}
+        """Records whose lines change, each with whether it came into being here."""
+        self._next_row = 0
         self._buried: list[int] = []
         self.facts: dict[str, str | int] = {}
 
@@ -111,7 +113,8 @@ class Work:
         newest = int((self._connection.execute(_NEWEST_NUMBER, (record,)).fetchone() or (0,))[0])
         if replacing is not None and replacing != newest:
             raise StaleVersion
-        row = int((self._connection.execute(_NEXT_ROW).fetchone() or (1,))[0])
+        row = self._next_row or int((self._connection.execute(_NEXT_ROW).fetchone() or (1,))[0])
+        self._next_row = row + 1  # nobody else writes in this transaction
         number, body, salt = newest + 1, record_codec.encode(content), secrets.token_bytes(16)
         fields = (row, kind.value, record, number, about, body, reason, self._event)
         self._connection.execute(
@@ -121,7 +124,7 @@ class Work:
         if isinstance(content, EvidenceItem) and not machine_reading.may_be_read(content):
             machine_reading.forget(self._connection, record)
         if kind in indexes.INDEXED:
-            self._touch(record)
+            self._touch(record, is_new=not newest)
         elif kind in HANGS_ON_INCIDENT and about is not None:
             self._touch(about)
         return number
@@ -153,9 +156,8 @@ class Work:
         """Change one of the mutable tables (draft) in the same transaction."""
         self._connection.execute(statement, parameters)
 
-    def _touch(self, record: RecordId) -> None:
-        if record not in self._touched:
-            self._touched.append(record)
+    def _touch(self, record: RecordId, *, is_new: bool = False) -> None:
+        self._touched.setdefault(record, is_new)
 
     def seals(self) -> tuple[RowSeal, ...]:
         """Digests of the rows put so far."""
@@ -171,8 +173,8 @@ class Work:
 
     def reindex(self) -> None:
         """Bring lists and search up to date with what was put."""
-        for record in self._touched:
-            indexes.reindex(self._connection, self._compartment.id, record)
+        for record, is_new in self._touched.items():
+            indexes.reindex(self._connection, self._compartment.id, record, is_new=is_new)
         if self._buried:
             indexes.leave_no_trace(self._connection)
 

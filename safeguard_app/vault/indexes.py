@@ -47,8 +47,12 @@ _MERGE_SEARCH = "INSERT INTO search (search) VALUES ('optimize')"
 def entry_for(connection: Connection, compartment: Compartment, record: RecordId) -> IndexEntry | None:
     """What the index should hold of a record, derived afresh. None for one entered in error or re-filed."""
     found = reading.newest_content(connection, record)
-    if found is None:
-        return None
+    return _entry(connection, compartment, record, found) if found is not None else None
+
+
+def _entry(
+    connection: Connection, compartment: Compartment, record: RecordId, found: tuple[RecordKind, Any]
+) -> IndexEntry | None:
     hanging = partial(reading.about, connection, Reference(compartment, record), tuple(HANGS_ON_INCIDENT))
     return derived(*found, hanging)
 
@@ -74,16 +78,25 @@ def derived(
             return None
 
 
-def reindex(connection: Connection, compartment: Compartment, record: RecordId) -> None:
-    """Bring list, links and search text of one record up to its current version, inside the caller's transaction."""
-    entry = entry_for(connection, compartment, record)
-    if entry is None:
+def reindex(
+    connection: Connection, compartment: Compartment, record: RecordId, *, is_new: bool = False
+) -> None:
+    """Bring list, links and search text of one record up to its current version, inside the caller's transaction.
+
+    Of one that ``is_new`` nothing stands there yet, and nothing is looked for: people come by the thousand.
+    """
+    found = reading.newest_content(connection, record)
+    entry = _entry(connection, compartment, record, found) if found is not None else None
+    if found is None or entry is None:
         _forget(connection, record)
         return
-    kind = _kind_of(connection, record)
-    connection.execute(_PUT_SUMMARY, (record, kind, entry.state, entry.sort, record_codec.encode(entry.line)))
-    _relink(connection, record, entry.links)
-    _forget_text(connection, record)
+    line = record_codec.encode(entry.line)
+    connection.execute(_PUT_SUMMARY, (record, found[0].value, entry.state, entry.sort, line))
+    if is_new:
+        _link(connection, record, entry.links)
+    else:
+        _relink(connection, record, entry.links)
+        _forget_text(connection, record)
     (row,) = connection.execute(_NEXT_SEARCH_ROW).fetchone() or (1,)
     connection.execute(_PUT_SEARCHED, (record, row))
     connection.execute(_PUT_SEARCH, (row, entry.text))
@@ -93,6 +106,11 @@ def _relink(connection: Connection, record: RecordId, links: Sequence[tuple[str,
     """Links hardly ever change, and leaving them be spares two trees of the database their pages."""
     if set(connection.execute(_LINKS, (record,)).fetchall()) != set(links):
         connection.execute(_DROP_LINKS, (record,))
+        _link(connection, record, links)
+
+
+def _link(connection: Connection, record: RecordId, links: Sequence[tuple[str, str]]) -> None:
+    if links:
         connection.executemany(_PUT_LINK, [(record, target, role) for target, role in links])
 
 
@@ -103,11 +121,6 @@ def leave_no_trace(connection: Connection) -> None:
     that tells nothing new; a record that was filed elsewhere must not be found here by anybody's own tools.
     """
     connection.execute(_MERGE_SEARCH)
-
-
-def _kind_of(connection: Connection, record: RecordId) -> str:
-    found = connection.execute("SELECT kind FROM version WHERE record = ? LIMIT 1", (record,)).fetchone()
-    return str(found[0]) if found else ""
 
 
 def _forget(connection: Connection, record: RecordId) -> None:

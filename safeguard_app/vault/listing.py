@@ -7,6 +7,7 @@ shows closed ones. Today, which is shown first of all, asks for open incidents a
 table is read those come by its index. Nothing here outlives the lock, which ends the process.
 """
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -24,10 +25,15 @@ _CLOSED = "SELECT record, line FROM summary WHERE state = 'closed'"
 _IN_STATE = "SELECT record, kind, state, sort, line FROM summary WHERE kind = ? AND state = ?"
 _STATES = "SELECT state, count(*) FROM summary WHERE kind = ? GROUP BY state"
 _ONE = "SELECT record, kind, state, sort, line FROM summary WHERE record = ?"
+_SOME = """
+SELECT record, kind, state, sort, line FROM json_each(?) JOIN summary ON summary.record = json_each.value
+"""
 _ROWS = "SELECT row, record FROM searched"
 _LINKS = "SELECT record, target FROM link ORDER BY record, target"
 _MERGED = "SELECT record, target FROM link WHERE role = 'merged'"
-_LINKS_OF_ONE = "SELECT DISTINCT record, target FROM link WHERE record = ?"
+_LINKS_OF_SOME = """
+SELECT DISTINCT record, target FROM json_each(?) JOIN link ON link.record = json_each.value
+"""
 
 
 _CLOSED_STATE = "closed"
@@ -170,23 +176,27 @@ class Listing:
         self._states.clear()
         self._counts.clear()
         self._rows = None
+        for record in touched:
+            self._early.pop(record, None)
         with database_problems():
-            for record in touched:
-                self._refresh_one(record)
+            self._refresh(touched, json.dumps(list(touched)))
 
-    def _refresh_one(self, record: RecordId) -> None:
-        self._early.pop(record, None)
-        before = after = None
-        if self._kept is not None:
-            before = self._kept.pop(record, None)
-            for found in self._connection.execute(_ONE, (record,)).fetchall():
-                after = self._kept[record] = _Kept(*found[1:])
-        if self._kept is None or any(one and one.kind is RecordKind.PERSON for one in (before, after)):
+    def _refresh(self, touched: Collection[RecordId], asked: str) -> None:
+        """All of them with one question for each table: an import of people touches thousands."""
+        if self._kept is None:
             self._merged = None
+        else:
+            gone = [self._kept.pop(record, None) for record in touched]
+            for found in self._connection.execute(_SOME, (asked,)).fetchall():
+                now = self._kept[record_codec.record_id(found[0])] = _Kept(*found[1:])
+                gone.append(now)
+            if any(one is not None and one.kind is RecordKind.PERSON for one in gone):
+                self._merged = None
         if self._links is not None:
-            self._links.pop(record, None)
-            for _, target in self._connection.execute(_LINKS_OF_ONE, (record,)).fetchall():
-                self._links.setdefault(record, []).append(target)
+            for record in touched:
+                self._links.pop(record, None)
+            for record, target in self._connection.execute(_LINKS_OF_SOME, (asked,)).fetchall():
+                self._links.setdefault(record_codec.record_id(record), []).append(target)
 
     def _all(self) -> dict[RecordId, _Kept]:
         if self._kept is None:

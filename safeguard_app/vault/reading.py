@@ -35,6 +35,8 @@ SELECT v.row, v.kind, v.record, v.number, v.about, v.body, v.reason, v.event FRO
 """
 """Without the event, which one that wrote thousands of rows carries thousands of seals in."""
 _OF_KIND = _BARE + " WHERE v.kind = ? AND" + _NEWEST + " ORDER BY v.row"
+_CONTENTS = "SELECT v.record, v.about, v.kind, v.body FROM version v"
+_CONTENTS_OF_KIND = _CONTENTS + " WHERE v.kind = ? AND" + _NEWEST + " ORDER BY v.row"
 _OF_EVENT = _BARE + " WHERE v.event = ? ORDER BY v.row"
 _ALL_OF_KIND = _BARE + " WHERE v.kind = ? ORDER BY v.row"
 _STATE_OF_KIND = "SELECT count(*), coalesce(max(row), 0) FROM version WHERE kind = ?"
@@ -138,6 +140,23 @@ def of_kind(connection: Connection, compartment: Compartment, kind: RecordKind) 
     with database_problems():
         rows = connection.execute(_OF_KIND, (kind.value,)).fetchall()
         return _stored_each(connection, rows, compartment)
+
+
+def contents_of_kind(connection: Connection, kind: RecordKind) -> list[tuple[RecordId, RecordId | None, Any]]:
+    """What :func:`of_kind` reads, without who wrote it and when: id, what it hangs on, and content.
+
+    Who wrote it stands in an event each, which take longer to read than all the records together.
+    """
+    with database_problems():
+        rows = connection.execute(_CONTENTS_OF_KIND, (kind.value,)).fetchall()
+    return [
+        (
+            record_codec.record_id(record),
+            record_codec.record_id(about_) if about_ is not None else None,
+            record_codec.decode(found, body),
+        )
+        for record, about_, found, body in rows
+    ]
 
 
 def all_of_kind(connection: Connection, compartment: Compartment, kind: RecordKind) -> list[Stored[Any]]:
