@@ -36,6 +36,7 @@ from safeguard_app.services.declaration_forms import (
 )
 from safeguard_app.services.declaration_queue import NotTheHeadteacher, acknowledge, awaiting
 from safeguard_app.services.register import register
+from safeguard_app.services.register_facts import person_of_user
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.vault import reading
@@ -251,6 +252,11 @@ def test_nobody_acknowledges_their_own_even_as_headteacher(made_school: MadeScho
         acknowledge(session, (Decided(reference, 1),), PASSPHRASES["head"])
 
     assert [(item.may_decide, item.decides) for item in queue.items] == [(False, "Chair of Governors")]
+    me = person_of_user(session)
+    assert me is not None
+    assert me.reference == denning.reference
+    adult(session, "Mrs Carol Denning", "Office manager")
+    assert person_of_user(session) is None, "two of that name work here now"
     assert "Chair of Governors" in refused.value.fields["by"]
     assert EventKind.ACKNOWLEDGED not in events(session)
 

@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from safeguard_app.domain.audit_trail import EventKind
-from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.entries import Note, NoteKind
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, new_record_id
 from safeguard_app.domain.incidents import Incident, IncidentState, Participant
+from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import PersonRef, Withdrawal
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.vault import listing, refiling, searching
+from safeguard_app.vault import index_check, listing, reading, refiling, searching
 from safeguard_app.vault.compartment import OpenCompartment
 from safeguard_app.vault.listing import Listing
 from safeguard_app.vault.open_vault import OpenVault
@@ -64,6 +66,43 @@ def test_lists_follow_every_commit(log: MadeForTest) -> None:
     assert vault.daily.listing.line(first) is None
     assert not vault.daily.listing.counts(RecordKind.INCIDENT)
     assert _same_as_read_afresh(vault.daily)
+
+
+def test_lists_follow_a_commit_that_touched_many_records(log: MadeForTest) -> None:
+    vault = log.unlock()
+    kept, changed_, gone = (file_incident(vault, f"Number {number}.") for number in range(3))
+    fresh, somebody = new_record_id(), PersonRef(Reference(Compartment.DAILY, NOBODY), "Somebody")
+    assert len(_records(vault.daily)) == 3
+    assert not vault.daily.listing.counts(RecordKind.INCIDENT)
+    involved = (Participant(somebody, "target"),)
+    mark = Withdrawal(vault.clock.now(), "Imogen Larkfield", "Typed twice")
+    with vault.daily.write(EventKind.CORRECTED, vault.user.id, vault.clock.now()) as work:
+        work.put(changed_, replace(_content(vault, changed_), participants=involved), reason="Corrected")
+        work.put(fresh, incident(serial=9))
+        work.put(fresh, replace(incident(serial=9), participants=involved), reason="At once")
+        work.put(gone, replace(_content(vault, gone), entered_in_error=mark), reason="Typed twice")
+    assert set(_records(vault.daily)) == {kept, changed_, fresh}
+    assert vault.daily.listing.counts(RecordKind.INCIDENT) == {NOBODY: 2}
+    assert _same_as_read_afresh(vault.daily)
+    assert index_check.differing(vault.daily.connection, vault.daily.id) == []
+    assert index_check.search_is_sound(vault.daily.connection)
+
+
+def test_what_records_hold_is_read_without_who_wrote_it(log: MadeForTest) -> None:
+    vault = log.unlock()
+    first = file_incident(vault, "The first.")
+    _supersede(vault, first, replace(_content(vault, first), summary="Another summary"))
+    note = Note(NoteKind.CALL, exactly(vault.clock.now()), "Rang.")
+    with vault.daily.write(EventKind.NOTE_ADDED, vault.user.id, vault.clock.now(), record=first) as work:
+        work.put(new_record_id(), note, about=first)
+    for kind in (RecordKind.INCIDENT, RecordKind.NOTE):
+        whole = reading.of_kind(vault.daily.connection, vault.daily.id, kind)
+        assert reading.contents_of_kind(vault.daily.connection, kind) == [
+            (one.reference.id, one.about, one.content) for one in whole
+        ]
+    assert [about for _, about, _ in reading.contents_of_kind(vault.daily.connection, RecordKind.NOTE)] == [
+        first
+    ]
 
 
 def test_a_record_filed_elsewhere_is_in_the_other_list(log: MadeForTest) -> None:

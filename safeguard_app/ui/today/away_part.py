@@ -16,6 +16,7 @@ from safeguard_app.ui.widgets.button import Button, link
 from safeguard_app.ui.widgets.headed_section import HeadedSection
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.task_row import TaskItem, TaskRow
+from safeguard_app.ui.widgets.task_rows import TaskRows
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 _NOTHING = "Nothing that you can open and that is assigned to them is due."
@@ -38,12 +39,17 @@ class AwayPart(QWidget):
         self.setAccessibleName("Cover")
         self._shown: tuple[Sequence[OwnAway], Sequence[Covering]] = ((), ())
         self.back_buttons: list[Button] = []
-        self.rows: list[TaskRow] = []
+        self.lists: list[TaskRows] = []
         self.headings: list[str] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, tokens.SPACE_4)
         self._column.setSpacing(tokens.SPACE_3)
         self.hide()
+
+    @property
+    def rows(self) -> list[TaskRow]:
+        """What is due of those covered for, as it stands there."""
+        return [line for lines in self.lists for line in lines.rows]
 
     def show_away(self, own: Sequence[OwnAway], covering: Sequence[Covering]) -> None:
         """Show both; what says what it said before stays as it is, and keeps the keyboard."""
@@ -55,7 +61,7 @@ class AwayPart(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        self.back_buttons, self.rows = [], []
+        self.back_buttons, self.lists = [], []
         self.headings = [one.heading for one in covering]
         for away in own:
             self._column.addWidget(self._own(away))
@@ -77,12 +83,12 @@ class AwayPart(QWidget):
             section.add(TextLabel(one.note, wrap=True))
         if not one.items:
             section.add(muted(_NOTHING, wrap=True))
-        for item, kind in zip(one.items, one.kinds, strict=True):
-            line = TaskRow(_task(item, kind))
-            line.acted.connect(self.opened)
-            line.opened.connect(self.opened)
-            self.rows.append(line)
-            section.add(line)
+        lines = TaskRows(one.heading)
+        lines.acted.connect(self.opened)
+        lines.opened.connect(self.opened)
+        lines.show_tasks([_task(item, kind) for item, kind in zip(one.items, one.kinds, strict=True)])
+        self.lists.append(lines)
+        section.add(lines)
         return section
 
 

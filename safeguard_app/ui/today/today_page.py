@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from safeguard_app.services.due import DueItem
@@ -15,7 +14,7 @@ from safeguard_app.services.today import DraftLine
 from safeguard_app.services.unlock_notices import CALENDAR, OLDER_COPY, RECOVERY_KEY, NoticeLine
 from safeguard_app.ui.incidents.status_words import meaning_of
 from safeguard_app.ui.theme import tokens
-from safeguard_app.ui.theme.current import scaled, text_scale
+from safeguard_app.ui.theme.current import scaled
 from safeguard_app.ui.theme.meanings import Meaning, Status, held
 from safeguard_app.ui.today.away_part import AwayPart
 from safeguard_app.ui.today.patterns_part import PatternsPart
@@ -30,9 +29,9 @@ from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.scroll_page import PageWithPanel, ScrollPage, SidePanel
 from safeguard_app.ui.widgets.status_text import StatusText
 from safeguard_app.ui.widgets.task_row import TaskItem, TaskRow
+from safeguard_app.ui.widgets.task_rows import AT_ONCE, TaskRows
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
-_AFTER_PAINTING_MS = 100
 _ABOVE_ROWS = 160
 """No less than what stands above the first row: command bar, heading and numbers."""
 _WORDS = {StatusMeaning.LATE: "Late", StatusMeaning.DUE: "Due", StatusMeaning.NOTE: "Note"}
@@ -122,8 +121,9 @@ class TodayPage(QWidget):
             " was involved. What has to be done by when then stands here.",
             self.new_button,
         )
-        self.rows: list[TaskRow] = []
-        self._drawn_at = 0.0
+        self._tasks = TaskRows("Things to do")
+        self._nothing_due = StatusText(Status(Meaning.DONE, "Nothing has to be done before you go home."))
+        self._before.add(self._tasks, self._nothing_due)
         self._rest: TodayView | None = None
         self._build()
         self._connect()
@@ -131,14 +131,12 @@ class TodayPage(QWidget):
     def show_first(self, view: TodayView) -> None:
         """Show the day for the first time: what the window has room for. The rest follows when that is painted."""
         in_sight = (self.window().height() - scaled(_ABOVE_ROWS)) // scaled(tokens.ROW_TODAY) + 1
-        if len(view.today.before_home) > in_sight:
-            self._rest = view
         self.show_view(view, in_sight)
 
-    def show_view(self, view: TodayView, count: int | None = None) -> None:
+    def show_view(self, view: TodayView, count: int = AT_ONCE) -> None:
         """Show another state of the day. The row under the keyboard keeps it.
 
-        ``count`` limits the things to do, and leaves away what stands beneath them.
+        Of rows that do not stand there yet ``count`` are made before the next painting; what stands beneath them waits.
         """
         day = view.today
         focused = next((place for place, line in enumerate(self.rows) if line.button.hasFocus()), -1)
@@ -158,27 +156,22 @@ class TodayPage(QWidget):
         self.counts.setVisible(not nothing)
         self._papers.setVisible(not nothing)
         self.by_age.setVisible(not nothing)
-        wanted = len(day.before_home) if count is None else count
-        self._show_before(view, wanted)
-        if wanted >= len(day.before_home):
-            self._rest = None
-            self._show_below(view)
+        self._rest = view
+        self._nothing_due.setVisible(not day.before_home)
+        self._tasks.show_tasks([self._task(view, item) for item in day.before_home], count)
         if 0 <= focused < len(self.rows):
             self.rows[focused].button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """What the window cannot show at once is made when the rest has been painted: nobody waits for it."""
-        super().paintEvent(event)
-        if self._rest is not None:
-            QTimer.singleShot(_AFTER_PAINTING_MS, self, self._show_rest)
+    @property
+    def rows(self) -> list[TaskRow]:
+        """The things to do that stand there."""
+        return self._tasks.rows
 
-    def _show_rest(self) -> None:
+    def _show_below(self) -> None:
+        """What stands beneath the rows, once those do."""
         view, self._rest = self._rest, None
-        if view is not None:
-            self._show_before(view, len(view.today.before_home))
-            self._show_below(view)
-
-    def _show_below(self, view: TodayView) -> None:
+        if view is None:
+            return
         self._show_drafts(view.today.drafts)
         self._show_lost_drafts(view.today.lost_drafts)
         self._show_coming(view)
@@ -246,6 +239,9 @@ class TodayPage(QWidget):
         self.dates_button.clicked.connect(self.due_dates_requested)
         self.away_button.clicked.connect(self.away_requested)
         self.away.opened.connect(self.item_opened)
+        self._tasks.acted.connect(self.acted)
+        self._tasks.opened.connect(self.item_opened)
+        self._tasks.standing.connect(self._show_below)
 
     @staticmethod
     def _counts(view: TodayView) -> list[Count]:
@@ -302,28 +298,6 @@ class TodayPage(QWidget):
             self.lost_buttons.append(button)
             panel.add(button)
             self._lost.add(panel)
-
-    def _show_before(self, view: TodayView, count: int) -> None:
-        """The first ``count`` things to do. A row that says what it said before stays as it is."""
-        here, self._drawn_at = self._drawn_at, text_scale()
-        standing = list(self.rows) if here == self._drawn_at else []
-        self.rows = []
-        for item in view.today.before_home[:count]:
-            task = self._task(view, item)
-            line = next((one for one in standing if one.task == task), None)
-            if line is None:
-                line = TaskRow(task)
-                line.acted.connect(self.acted)
-                line.opened.connect(self.item_opened)
-            else:
-                standing.remove(line)
-            self.rows.append(line)
-        if view.today.before_home:
-            self._before.show_only(self.rows)
-        else:
-            self._before.show_only(
-                [StatusText(Status(Meaning.DONE, "Nothing has to be done before you go home."))]
-            )
 
     @staticmethod
     def _task(view: TodayView, item: DueItem) -> TaskItem:

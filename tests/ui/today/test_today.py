@@ -338,6 +338,42 @@ def test_the_first_time_only_what_the_window_has_room_for_is_made_before_paintin
     assert page._coming.isVisible()
 
 
+def test_of_a_very_long_day_sixty_things_stand_there_and_the_others_are_asked_for(
+    qtbot: QtBot, today_desk: TodayDesk
+) -> None:
+    page = today_desk.presenter.page
+    view = _long_day(today_desk, 130)
+    page.show_first(view)
+    more = page._tasks.more_button
+    qtbot.waitUntil(more.isVisible)
+    assert len(page.rows) == 60
+    assert more.text() == "Show 60 more"
+    assert page._coming.isVisible()
+    more.setFocus()
+    qtbot.keyClick(more, Qt.Key.Key_Return)
+    assert page.rows[60].button.hasFocus()
+    qtbot.waitUntil(lambda: len(page.rows) == 120)
+    assert more.text() == "Show the other 10"
+    qtbot.keyClick(more, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page.rows) == 130)
+    assert not more.isVisible()
+    assert [row.task.title for row in page.rows] == [one.text for one in view.today.before_home]
+
+
+def test_rows_that_wait_for_their_turn_are_not_made_anew(qtbot: QtBot, today_desk: TodayDesk) -> None:
+    page = today_desk.presenter.page
+    view = _long_day(today_desk, 30)
+    page.show_view(view)
+    qtbot.waitUntil(lambda: len(page.rows) == 30)
+    last = page.rows[-1]
+    early = tuple(replace(one, how_late="5 days late") for one in view.today.before_home[:29])
+    page.show_view(replace(view, today=replace(view.today, before_home=(*early, view.today.before_home[29]))))
+    assert len(page.rows) < 30, "what is new comes in portions"
+    qtbot.waitUntil(lambda: len(page.rows) == 30)
+    assert page.rows[-1] is last
+    assert last.isVisible()
+
+
 def test_a_row_that_still_says_the_same_is_not_made_anew(today_desk: TodayDesk) -> None:
     page = today_desk.presenter.page
     view = _long_day(today_desk, 4)

@@ -1,0 +1,138 @@
+"""Things to do beneath each other, as many as a day may have: made in portions, so that no key waits for them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.current import text_scale
+from safeguard_app.ui.widgets.button import small
+from safeguard_app.ui.widgets.task_row import TaskItem, TaskRow
+
+MOST_SHOWN = 60
+"""Rows that stand there at first; whoever wants more asks for so many again."""
+AT_ONCE = 12
+"""Rows made in one go: laid out and painted within what nobody notices."""
+_AFTER_PAINTING_MS = 20
+
+
+class TaskRows(QWidget):
+    """Rows, and a button for those that are left. A row that says what it said before is not made anew.
+
+    Signals:
+        acted(object), opened(object): as a row has them; carry the key of its task.
+        standing(): as many rows as there is to be stand there.
+    """
+
+    acted = Signal(object)
+    opened = Signal(object)
+    standing = Signal()
+
+    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+        """Start without a row."""
+        super().__init__(parent)
+        self.setAccessibleName(label)
+        self.rows: list[TaskRow] = []
+        self.more_button = small("")
+        self.more_button.hide()
+        self.more_button.clicked.connect(self._show_more)
+        self._tasks: tuple[TaskItem, ...] = ()
+        self._limit = MOST_SHOWN
+        self._drawn_at = 0.0
+        self._spare: list[TaskRow] = []
+        self._waits = False
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    @property
+    def waits(self) -> bool:
+        """Whether rows are still to be made, once those there are painted."""
+        return self._waits
+
+    def show_tasks(self, tasks: Sequence[TaskItem], at_once: int = AT_ONCE) -> None:
+        """Show other things to do; no more than ``at_once`` rows are made before the next painting."""
+        self._tasks = tuple(tasks)
+        if self._drawn_at != text_scale():  # rows of another size of text are of no use
+            self._drop(self.rows)
+            self.rows, self._drawn_at = [], text_scale()
+        self._fill(at_once)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The next portion is made when the one before has been painted."""
+        super().paintEvent(event)
+        if self._waits:
+            QTimer.singleShot(_AFTER_PAINTING_MS, self, self._go_on)
+
+    def _go_on(self) -> None:
+        if self._waits:
+            self._fill(AT_ONCE)
+
+    def _show_more(self) -> None:
+        first = len(self.rows)
+        self._limit += MOST_SHOWN
+        self._fill(AT_ONCE)
+        if first < len(self.rows):
+            self.rows[first].button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, at_once: int) -> None:
+        before, kept = list(self.rows), dict[TaskItem, list[TaskRow]]()
+        for line in (*self.rows, *self._spare):
+            kept.setdefault(line.task, []).append(line)
+        wanted = self._tasks[: self._limit]
+        self.rows, self._waits = [], False
+        for task in wanted:
+            if same := kept.get(task):
+                self.rows.append(same.pop(0))
+            elif at_once > 0:
+                at_once -= 1
+                self.rows.append(self._made(task))
+            else:
+                self._waits = True
+                break
+        left = [line for lines in kept.values() for line in lines]
+        self._spare = left if self._waits else []
+        for line in left:
+            line.hide()
+        if not self._waits:
+            self._drop(left)
+        self._place(before)
+        self._say_more()
+        if not self._waits:
+            self.standing.emit()
+
+    def _made(self, task: TaskItem) -> TaskRow:
+        line = TaskRow(task)
+        line.acted.connect(self.acted)
+        line.opened.connect(self.opened)
+        return line
+
+    def _drop(self, lines: Sequence[TaskRow]) -> None:
+        for line in lines:
+            self._layout.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+
+    def _place(self, before: Sequence[TaskRow]) -> None:
+        """Put the rows in their order; those that stand in it already are left in peace."""
+        same = 0
+        while same < len(self.rows) and same < len(before) and self.rows[same] is before[same]:
+            same += 1
+        for line in (*before[same:], *self.rows[same:]):
+            self._layout.removeWidget(line)
+        for place, line in enumerate(self.rows[same:], start=same):
+            self._layout.insertWidget(place, line)
+            line.show()
+
+    def _say_more(self) -> None:
+        left = len(self._tasks) - self._limit
+        shown = left > 0 and not self._waits
+        if shown:
+            some = min(left, MOST_SHOWN)
+            self.more_button.setText(f"Show {some} more" if left > some else f"Show the other {left}")
+            self.more_button.setToolTip(f"{left:,} further things stand after these")
+            self._layout.setContentsMargins(0, 0, 0, tokens.SPACE_1)
+        self.more_button.setVisible(shown)
