@@ -18,6 +18,7 @@ from safeguard_app.services.labels import today
 from safeguard_app.services.one_person import going_on
 from safeguard_app.services.people import record_counts, stored_person
 from safeguard_app.services.people_import import register_now
+from safeguard_app.services.relatives import check_relatives
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.vault import reading
 
@@ -112,6 +113,7 @@ def merge(session: Session, kept: Reference, other: Reference, reason: str) -> C
     if kept == other or _is_gone(one.content) or _is_gone(two.content):
         raise AlreadyOne
     made = checked_person(combined(one.content, kept.id, two.content, other.id), today(session))
+    check_relatives(session, kept.id, made, (other.id,))
     now = session.now()
     mark = Merged(kept.id, now, session.user.name, why, one.number + 1)
     daily = session.vault.daily

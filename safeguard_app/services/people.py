@@ -38,6 +38,7 @@ from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.labels import label, platform_name, role_label, today
 from safeguard_app.services.one_person import counts_in, going_on, going_on_id, linked
 from safeguard_app.services.person_details import with_status
+from safeguard_app.services.relatives import check_relatives
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.vault import reading
@@ -124,6 +125,7 @@ def add(session: Session, person: Person, record: RecordId | None = None) -> tup
     """
     clean = checked_person(person, today(session))
     daily, record = session.vault.daily, record or new_record_id()
+    check_relatives(session, record, clean)
     with daily.write(EventKind.PERSON_ADDED, session.user.id, session.now(), record=record) as work:
         work.put(record, clean)
     reference = Reference(daily.id, record)
@@ -136,6 +138,8 @@ def correct(
     """Add a corrected version of a person with its reason. What records say of them does not change."""
     why = required_reason(reason)
     clean = checked_person(person, today(session))
+    if clean.family != stored_person(session, reference).content.family:
+        check_relatives(session, reference.id, clean)
     with session.vault.compartment(reference.compartment).write(
         EventKind.PERSON_CORRECTED, session.user.id, session.now(), record=reference.id
     ) as work:

@@ -296,6 +296,28 @@ def test_formulas_are_words_and_hidden_characters_go(session: Session) -> None:
     assert [(remark.row, remark.column) for remark in plan.remarks] == [(2, "Surname"), (3, "Surname")]
 
 
+def test_dates_in_four_formats_in_one_list_are_the_same_day(session: Session) -> None:
+    """A list that several hands kept: with strokes, as databases write it, with points, with the month in letters."""
+    written = ("14/09/2017", "2017-09-14", "14.09.17", "14 Sept 2017")
+    rows = "".join(f"Pike{place},Una,{day}\n" for place, day in enumerate(written))
+    _, _, plan = look(session, f"Surname,Forename,DOB\n{rows}")
+    assert [one.person.date_of_birth for one in plan.new] == [date(2017, 9, 14)] * 4
+    assert plan.faults == ()
+
+
+def test_the_wrong_mark_between_columns_is_said_and_the_right_one_chosen(session: Session) -> None:
+    """Read with the wrong mark nothing is taken for a name; the same file is read again by another."""
+    text = b"Surname;Forename;DOB\nPike;Una;13/2/2018\n"
+    wrong = people_import.offered(session, text, TableReading(Encoding.UTF_8, ","))
+    assert wrong.table.header == ("Surname;Forename;DOB",)
+    seen = people_import.understood(session, wrong)
+    with pytest.raises(RuleViolation) as refused:
+        people_import.check_how(HowRead(seen.columns, seen.who, {}))
+    assert set(refused.value.fields) == {"surname"}
+    right = people_import.offered(session, wrong.content, TableReading(Encoding.UTF_8, ";"))
+    assert people_import.understood(session, right).columns.has_name
+
+
 def test_a_heading_above_the_titles_and_empty_rows_are_passed_over(session: Session) -> None:
     """Rows keep the numbers that a spreadsheet shows them with."""
     text = "Pupil list,,\n,,\nSurname,Forename,DOB\n,,\nPike,Una,31/2/2018\n"
@@ -313,7 +335,16 @@ HOSTILE = {
     "rows without end": b"Surname,Forename\n" + b"a,b\n" * 20_100,
     "xml bomb": b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><CTfile>&b;</CTfile>',
     "outside entity": b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><CTfile/>',
+    "entities in entities": b"<!DOCTYPE a ["
+    + b"".join(b'<!ENTITY e%d "%s">' % (at + 1, b"&e%d;" % at * 10) for at in range(12))
+    + b"]><CTfile><CTFpupilData><Pupil><Surname>&e12;</Surname></Pupil></CTFpupilData></CTfile>",
+    "entities in UTF-16": '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><CTfile>&b;</CTfile>'.encode(
+        "utf-16"
+    ),
     "other xml": b"<html></html>",
+    "deep xml": b"<CTfile>" + b"<CTFpupilData>" * 200_000,
+    "deep and closed xml": b"<CTfile>" + b"<a>" * 50_000 + b"</a>" * 50_000 + b"</CTfile>",
+    "attributes without end": b"<CTfile " + b" ".join(b'a%d="x"' % at for at in range(50_000)) + b"/>",
     "xml cut short": b"<CTfile><CTFpupilData><Pupil><UPN>A1",
 }
 
@@ -331,7 +362,7 @@ def test_a_file_that_is_none_is_refused_in_words_and_leaves_no_trace(
 
 
 def test_a_file_beyond_any_school_is_not_read_whole(session: Session, tmp_path: Path) -> None:
-    """A hundred megabytes are refused before anything is made of them."""
+    """A hundred megabytes are refused before anything is made of them, and are never in memory whole."""
     path = tmp_path / "large.csv"
     with path.open("wb") as stream:
         stream.truncate(100 * 1024 * 1024)
