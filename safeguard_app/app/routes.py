@@ -29,6 +29,7 @@ from safeguard_app.services.paper_views import (
     HandoverPaper,
     IncidentPaper,
     InspectionPaper,
+    JourneysPaper,
     LetterPaper,
     LogbookPaper,
     PlanPaper,
@@ -98,7 +99,7 @@ class PaperRoutes(QObject):
 
     def print_of_part(self, title: str, job: object) -> None:
         """Preview a paper about one part of the log that Insights or a menu asks for."""
-        assert isinstance(job, InspectionPaper | HandoverBriefPaper)
+        assert isinstance(job, InspectionPaper | JourneysPaper | HandoverBriefPaper)
         self._place.desk.preview(RecordPaper(title, job))
 
     def print_sheet(self, declaration: object) -> None:

@@ -263,6 +263,7 @@ class Workplace(QObject):
             "backup": self.back_up,
             "check_whole": self._check_whole,
             "inspection": partial(self._part_paper, "inspection"),
+            "journeys": partial(self._part_paper, "journeys"),
             "handover": partial(self._part_paper, "handover"),
             "new_declaration": self.declarations.begin_new,
             "larger": partial(self.program.change_text_size, 1),
@@ -284,7 +285,7 @@ class Workplace(QObject):
         """Asked for over Insights, where its button is."""
         self.window.show_page(PageKey.INSIGHTS)
         papers = self.insights.papers
-        (papers.inspection if which == "inspection" else papers.handover)()
+        {"inspection": papers.inspection, "journeys": papers.journeys, "handover": papers.handover}[which]()
 
     def say(self, words: str) -> None:
         """A sentence for the status bar."""

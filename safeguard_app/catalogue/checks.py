@@ -76,12 +76,13 @@ def check_policies(policies: Sequence[Placed[Policy]], clauses: Sequence[Placed[
 
 
 def check_nations(nations: Sequence[Placed[NationProfile]]) -> None:
-    """Terms are plain words; agencies are named once, and say what to call a contact asked for at first run."""
+    """Terms are plain words; agencies and years stand once; a contact asked for at first run has a label."""
     for placed in nations:
         for text in texts_in(placed.item.terms, "terms"):
             if placeholders_in(text.text):
                 raise placed.problem(text.key, f"expected words without placeholders, got {shown(text.text)}")
         check_once(placed, "agencies", "id", [agency.id for agency in placed.item.agencies])
+        check_once(placed, "stages", "years", [year for one in placed.item.stages for year in one.years])
         for index, agency in enumerate(placed.item.agencies):
             if agency.ask_at_first_run and not agency.contact_label.strip():
                 raise placed.problem(

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from safeguard_app.domain.nations import Nation
 
+_YEAR_WORDS = (("year", ""), ("yr", ""), ("y", ""), ("primary", "p"), ("secondary", "s"))
+"""What schools write before the number of a year, and what stands for it in the catalogue."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -68,16 +71,37 @@ class Agency:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """A stretch of school years as the nation names it, for papers that name nobody.
+
+    ``years`` are year groups as schools write them, in small letters: "4", "p4", "reception".
+    """
+
+    name: str
+    years: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NationProfile:
     """One nation: its terms, and its agencies in the order they are asked for and shown."""
 
     nation: Nation
     terms: Terms
     agencies: tuple[Agency, ...]
+    stages: tuple[Stage, ...] = ()
 
     def agency(self, agency_id: str) -> Agency | None:
         """The agency of that id here, or None when this nation has none."""
         return next((agency for agency in self.agencies if agency.id == agency_id), None)
+
+    def stage_of(self, year: str) -> str:
+        """The stage of a year group, however a school writes it ("Year 4", "Y4", "Primary 4"); empty where none is."""
+        plain = "".join(mark for mark in year.casefold() if mark.isalnum() or mark == "-")
+        for words, short in _YEAR_WORDS:
+            if plain.startswith(words) and plain != words:
+                plain = short + plain.removeprefix(words)
+                break
+        return next((stage.name for stage in self.stages if plain in stage.years), "")
 
     def contacts_to_ask(self) -> tuple[Agency, ...]:
         """The agencies whose local contact is asked for at first run."""

@@ -193,6 +193,11 @@ def plain_text(letter: Letter) -> str:
     return "\n\n".join(part for part in parts if part.strip()) + "\n"
 
 
+def may_be_a_child(one: Participant) -> bool:
+    """Whether somebody whom the register does not know may be a child, by their role in the record."""
+    return one.role in _MAY_BE_A_CHILD
+
+
 def _checked(session: Session, letter: Letter) -> Letter:
     cleaning = Cleaning()
     if letter.template not in session.catalogue.letters:
@@ -224,9 +229,7 @@ def _stays_out(session: Session, one: Participant) -> bool:
     if one.role == "account":
         return False
     known = known_person(session, one.person)
-    if known is not None:
-        return known.person.kind in _CHILDREN
-    return one.role in _MAY_BE_A_CHILD
+    return known.person.kind in _CHILDREN if known is not None else may_be_a_child(one)
 
 
 def _stands_in(name: str, others: list[str], text: str) -> bool:

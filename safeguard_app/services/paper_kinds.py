@@ -8,6 +8,7 @@ from safeguard_app.services.chain_slips import slip_paper
 from safeguard_app.services.day_sheet import day_paper
 from safeguard_app.services.handover_brief import brief_paper
 from safeguard_app.services.inspection import inspection_paper
+from safeguard_app.services.journeys import journeys_paper
 from safeguard_app.services.paper_case import case_paper
 from safeguard_app.services.paper_chronology import chronology_paper
 from safeguard_app.services.paper_declaration import sheet_paper
@@ -36,6 +37,7 @@ BUILDERS: Mapping[type, Builder] = {
     jobs.HandoverPaper: evidence_paper,
     jobs.IncidentPaper: incident_paper,
     jobs.InspectionPaper: inspection_paper,
+    jobs.JourneysPaper: journeys_paper,
     jobs.LetterPaper: letter_paper,
     jobs.LogbookPaper: logbook_paper,
     jobs.PlanPaper: plan_paper,

@@ -94,6 +94,14 @@ class InspectionPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class JourneysPaper:
+    """Journeys of these records without names; those of ``with_words`` with the reasons that were typed."""
+
+    records: tuple[Reference, ...]
+    with_words: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HandoverBriefPaper:
     """What a new safeguarding lead takes over of one part, to be signed by both."""
 
@@ -158,8 +166,8 @@ class DrivePaper:
 EvidencePaper = CustodyPaper | SchedulePaper | HandoverPaper
 RecordJob = IncidentPaper | ReferralPaper | PlanPaper | SheetPaper | CasePaper | LetterPaper | EvidencePaper
 """About one record, or what hangs on it."""
-PartJob = ChainSlipPaper | DaySheetPaper | InspectionPaper | HandoverBriefPaper
-"""About one part of the log as a whole."""
+PartJob = ChainSlipPaper | DaySheetPaper | InspectionPaper | JourneysPaper | HandoverBriefPaper
+"""About one part of the log as a whole; journeys are of the daily log."""
 PaperJob = RegisterPaper | LogbookPaper | ChronologyPaper | DrivePaper | PartJob | RecordJob
 """What can be printed and is kept; ``paper_kinds`` has the builder of each.
 

@@ -99,6 +99,17 @@ def names_of(hidden: Sequence[str], others: Sequence[str]) -> Withheld:
     return Withheld(whole, re.compile(rf"\b(?:{_any_apostrophe('|'.join(ordered))})\b"))
 
 
+def parts_of_name(name: str) -> tuple[str, ...]:
+    """The words of a name by which alone somebody can be known: no title, no initial, no particle."""
+    plain = without_title(name)
+    return () if is_description(plain) else tuple(word for word in plain.split() if _is_name(word))
+
+
+def is_also_a_word(part: str) -> bool:
+    """Whether a part of a name is a word of a sentence too, so that it counts with a capital letter only."""
+    return len(part) <= _SHORTEST or part.casefold() in _ALSO_WORDS
+
+
 def _is_name(word: str) -> bool:
     """No initial, and no particle: "de" is nobody's name."""
     return len(word) >= _SHORTEST and word.casefold() not in _PARTICLES
@@ -106,7 +117,7 @@ def _is_name(word: str) -> bool:
 
 def _as_written(word: str) -> str:
     """A part of a name in whatever letters, unless small ones make it another word."""
-    if len(word) > _SHORTEST and word.casefold() not in _ALSO_WORDS:
+    if not is_also_a_word(word):
         return f"(?i:{re.escape(word)})"
     return f"(?:{re.escape(word)}|{re.escape(word.upper())})"
 

@@ -6,10 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.services import patterns
+from safeguard_app.services.journeys import Offered, Proposal
 from safeguard_app.services.patterns import Radar
 from safeguard_app.ui.insights.insights_page import InsightsPage
 from safeguard_app.ui.insights.insights_presenter import InsightsPresenter
+from safeguard_app.ui.insights.journeys_sheet import JourneysSheet
 from safeguard_app.ui.shell.page import PageKey
 from safeguard_app.ui.today.today_presenter import TodayPresenter
 from tests.gallery.demo_desk import desk
@@ -52,6 +55,30 @@ def inspection() -> Scene:
         sheet = presenter.papers.open_sheet
         assert sheet is not None and sheet.period_box is not None
         QTest.keyClick(sheet.period_box, Qt.Key.Key_End)
+        sheet.show_button.click()
+
+    return Scene(window, after=ask)
+
+
+@scene("insights-journeys")
+def two_journeys() -> Scene:
+    """Which records go without names, and whether typed reasons come too; the same record is chosen twice."""
+    at = desk()
+    window = shell(PageKey.INSIGHTS, QWidget())
+    offered = tuple(
+        Offered(Reference(Compartment.DAILY, RecordId(f"{place:032x}")), words, place == 0, 50)
+        for place, words in enumerate(
+            (
+                "2026-0031, Cyberbullying, referred, 14 steps",
+                "2026-0027, Trolling, handled in school, 6 steps",
+            )
+        )
+    )
+    sheet = JourneysSheet(Proposal(offered, (offered[0].record, offered[0].record)))
+
+    def ask() -> None:
+        sheet.open_over(window)
+        at.settle()
         sheet.show_button.click()
 
     return Scene(window, after=ask)

@@ -13,7 +13,15 @@ from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.records import RecordKind, Stored
-from safeguard_app.services import cases, declaration_drives, letters, paper, paper_forms, referrals
+from safeguard_app.services import (
+    cases,
+    declaration_drives,
+    journeys,
+    letters,
+    paper,
+    paper_forms,
+    referrals,
+)
 from safeguard_app.services.paper_views import (
     CasePaper,
     ChainSlipPaper,
@@ -26,6 +34,7 @@ from safeguard_app.services.paper_views import (
     HandoverPaper,
     IncidentPaper,
     InspectionPaper,
+    JourneysPaper,
     LetterPaper,
     LogbookPaper,
     PaperJob,
@@ -159,6 +168,8 @@ def _jobs(session: Session) -> list[PaperJob]:
         if part.id is Compartment.DAILY:
             jobs.append(CasePaper(cases.start(session, incidents[0], incidents[1], "One matter.")[0]))
             jobs += [LogbookPaper(one) for one in session.catalogue.logbooks]
+            allowed = [one for one in incidents if journeys.may_be_chosen(session, one)]
+            jobs += [JourneysPaper((one,)) for one in allowed]
         jobs += _letters(session, reading.of_kind(part.connection, part.id, RecordKind.LETTER))
         for stored in reading.of_kind(part.connection, part.id, RecordKind.EVIDENCE):
             jobs.append(CustodyPaper(stored.reference))

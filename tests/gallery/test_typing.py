@@ -98,7 +98,7 @@ FORMS = (
         "incident-decision-weighed",
     ),
     *("incident-limit-begins", "incident-limit-done", "incident-limit-goes-on", "incident-limit-waits"),
-    *("insights-inspection", "today-away"),
+    *("insights-inspection", "insights-journeys", "today-away"),
     *("declarations-drive", "declarations-drive-begin"),
     *("incident-file-duties", "incident-file-investigation", "incident-file-manager"),
     *("incident-file-outcome", "incident-file-suspension"),

@@ -31,13 +31,15 @@ class InsightsPage(QWidget):
         record_opened(object): carries the Reference of a record.
         put_aside(object, str): carries the PatternView and the code of the reason.
         brought_back(object): carries the PatternView.
-        inspection_requested(), handover_requested(): the list for an inspection, the handover brief.
+        inspection_requested(), journeys_requested(), handover_requested(): the list for an inspection, two journeys
+            without names, the handover brief.
     """
 
     record_opened = Signal(object)
     put_aside = Signal(object, str)
     brought_back = Signal(object)
     inspection_requested = Signal()
+    journeys_requested = Signal()
     handover_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -61,10 +63,12 @@ class InsightsPage(QWidget):
         self.inspection_button = Button("List for an inspection…", "printer", hint="Ctrl+Shift+I")
         self.inspection_button.clicked.connect(self.inspection_requested)
         self._page.column.addWidget(TextLabel("Insights", tokens.TITLE))
+        self.journeys_button = Button("Two journeys without names…", "printer")
+        self.journeys_button.clicked.connect(self.journeys_requested)
         self.handover_button = Button("Handover brief…", "printer")
         self.handover_button.clicked.connect(self.handover_requested)
         papers = WrapLayout(tokens.SPACE_3, tokens.SPACE_1)
-        for button in (self.inspection_button, self.handover_button):
+        for button in (self.inspection_button, self.journeys_button, self.handover_button):
             papers.addWidget(button)
         self._page.column.addLayout(papers)
         for part in (self._words, self._open, self._aside):

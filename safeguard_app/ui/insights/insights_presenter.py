@@ -66,6 +66,7 @@ class InsightsPresenter(QObject):
         self.page.brought_back.connect(self._bring_back)
         self.papers = PartPapers(session, tasks, messages, self.page, self)
         self.page.inspection_requested.connect(self.papers.inspection)
+        self.page.journeys_requested.connect(self.papers.journeys)
         self.page.handover_requested.connect(self.papers.handover)
 
     @property

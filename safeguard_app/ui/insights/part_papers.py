@@ -1,18 +1,20 @@
-"""The list for an inspection and the handover brief, asked for on Insights or in the menu: choose, look, print."""
+"""Papers for an inspection and a handover, asked for on Insights or in the menu: choose, look, print."""
 
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.moments import describe
 from safeguard_app.domain.periods import Period
-from safeguard_app.services import day_sheet, inspection
+from safeguard_app.services import day_sheet, inspection, journeys
 from safeguard_app.services.day_sheet import DayParts
-from safeguard_app.services.paper_views import HandoverBriefPaper, InspectionPaper
+from safeguard_app.services.journeys import Proposal
+from safeguard_app.services.paper_views import HandoverBriefPaper, InspectionPaper, JourneysPaper
 from safeguard_app.services.session import Session
 from safeguard_app.ui.incidents.time_readers import past_reader
+from safeguard_app.ui.insights.journeys_sheet import JOURNEYS, JourneysSheet
 from safeguard_app.ui.insights.part_paper_sheet import PartPaperSheet
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.day_field import DayField, PeriodFields
@@ -55,6 +57,7 @@ class PartPapers(QObject):
         self._messages = messages
         self._over = over
         self.open_sheet: PartPaperSheet | None = None
+        self.open_journeys: JourneysSheet | None = None
 
     def inspection(self) -> None:
         """Ask which part and which time."""
@@ -70,6 +73,26 @@ class PartPapers(QObject):
             self._messages.show_problem,
             owner=self,
         )
+
+    def journeys(self) -> None:
+        """Propose two records, or have others chosen."""
+        self._tasks.run(
+            partial(journeys.proposal, self._session),
+            self._ask_journeys,
+            self._messages.show_problem,
+            owner=self,
+        )
+
+    def _ask_journeys(self, found: object) -> None:
+        assert isinstance(found, Proposal)
+        sheet = JourneysSheet(found)
+        sheet.chosen.connect(self._journeys_chosen)
+        self.open_journeys = sheet
+        sheet.open_over(self._over.window())
+
+    def _journeys_chosen(self, records: object, with_words: object) -> None:
+        chosen, typed = _references(records), _references(with_words)
+        self.paper_requested.emit(JOURNEYS, JourneysPaper(chosen, typed))
 
     def _ask_handover(self, parts: object) -> None:
         assert isinstance(parts, DayParts)
@@ -104,6 +127,11 @@ class PartPapers(QObject):
     def _open(self, sheet: PartPaperSheet) -> None:
         self.open_sheet = sheet
         sheet.open_over(self._over.window())
+
+
+def _references(found: object) -> tuple[Reference, ...]:
+    assert isinstance(found, tuple)
+    return tuple(one for one in found if isinstance(one, Reference))
 
 
 def _read(session: Session) -> tuple[DayParts, _Periods]:

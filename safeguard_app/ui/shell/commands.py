@@ -27,6 +27,7 @@ _FILE = (
     CommandSpec(RecordAct.SAVE_DRAFT.value, "&Keep as draft", "Ctrl+S"),
     CommandSpec(RecordAct.PRINT.value, "&Print", "Ctrl+P"),
     CommandSpec("inspection", "List for an &inspection", "Ctrl+Shift+I"),
+    CommandSpec("journeys", "Two &journeys without names"),
     CommandSpec("handover", "Hand&over brief"),
     CommandSpec("", ""),
     CommandSpec("backup", "&Back up now"),

@@ -1,0 +1,201 @@
+"""Looks through the words of a paper that names nobody for every name, initial, account, case number and date.
+
+It goes over the strings that would be printed, after everything else was decided, and whatever it finds keeps the
+paper from being made. In what the program says itself only whole names, accounts and numbers can be wrong, and parts of
+names that are none of its own words; in what somebody typed every part of a name on the register counts, and so do
+initials. Too much is held back rather than too little.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from safeguard_app.domain.coaching import Check, Where, Written, look
+from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.index_lines import IncidentLine, PersonLine
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.domain.text_rules import folded
+from safeguard_app.services.register_facts import without_title
+from safeguard_app.services.session import Session
+from safeguard_app.services.withheld_names import is_also_a_word, is_description, parts_of_name
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CASE = re.compile(r"\b\d{4}-(?:[A-Z]-)?\d{4,6}\b")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b)",
+    re.IGNORECASE,
+)
+_QUOTES = re.compile("[“”\"‘’']")
+_CAPITALS = re.compile(r"\b[A-Z]{2,3}\b")
+_STOPPED = re.compile(r"\b[A-Z](?:\.\s?[A-Z]){1,3}\b\.?")
+_HANDLE = re.compile(r"(?<![\w.])@[\w.]{2,}")
+_LEAST_HANDLE = 3
+_MOST_SAID = 6
+
+
+class NamesFound(KnownProblem):
+    """Something on a paper that names nobody would name somebody. ``found`` are the words; the code holds none."""
+
+    code = "names_found"
+    next_step = (
+        "Leave out what was typed, correct it on the record if it is wrong there, or choose another record. A word that"
+        " is nobody’s name here counts all the same where somebody on the register bears it."
+    )
+
+    def __init__(self, found: Sequence["Found"]) -> None:
+        """Say what stands where, beside the message that may be logged."""
+        super().__init__("Words that could name somebody stand on this paper. It was not made.")
+        self.found = tuple(found)
+        said = "; ".join(one.words for one in self.found[:_MOST_SAID])
+        more = len(self.found) - _MOST_SAID
+        said += f"; and {more} more" if more > 0 else ""
+        self.sentence = f"This paper was not made: it would name somebody. Found: {said}."
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that may not stand there: what it is, and where."""
+
+    what: str
+    text: str
+    where: str
+
+    @property
+    def words(self) -> str:
+        """ "the name “Tyler”, in what was typed"."""
+        return f"{self.what} “{self.text}”, {self.where}"
+
+
+IN_TYPED, IN_OWN = "in what was typed", "in the program’s own words"
+
+
+class NameSearch:
+    """Every name this user's keys know of, once; then any number of texts against it."""
+
+    def __init__(self, session: Session, incidents: Sequence[Incident], more: Iterable[str] = ()) -> None:
+        """``incidents`` are those the paper is about; ``more`` are names that stand in their entries."""
+        lines = [line for part in session.vault for _, line in part.listing.lines(RecordKind.PERSON)]
+        people = [line for line in lines if isinstance(line, PersonLine)]
+        records = [
+            line
+            for part in session.vault
+            for _, line in part.listing.lines(RecordKind.INCIDENT)
+            if isinstance(line, IncidentLine)
+        ]
+        school = session.school
+        self._names = {
+            name
+            for name in (
+                *(one.name for one in people),
+                *(person.name for line in records for person in line.people),
+                *(name for incident in incidents for name in _named_in(incident)),
+                *(user.name for user in session.roster.users),
+                *(school.head_name, school.dsl_name, school.chair_name),
+                *more,
+            )
+            if name.strip()
+        }
+        self._further = {word for one in people for word in one.known_as.split()}
+        self._handles = {
+            folded(handle.lstrip("@"))
+            for handles in (*(one.handles for one in people), *(line.handles for line in records))
+            for handle in handles
+            if len(handle.lstrip("@")) >= _LEAST_HANDLE
+        }
+        own = [name for incident in incidents for name in _named_in(incident)]
+        self._own_short = _initials_of(own)
+        self._own_parts = frozenset(folded(part) for name in own for part in parts_of_name(name))
+        """Of those on the records themselves: in whatever letters, also where they are words."""
+        self._coach = tuple(one for one in session.catalogue.coach.values() if one.check is Check.INITIALS)
+
+    def in_own(self, texts: Iterable[str], words: frozenset[str]) -> Iterator[Found]:
+        """What may not stand in the program's own sentences; ``words`` are those of the catalogue."""
+        for text in texts:
+            yield from self._everywhere(text, IN_OWN)
+            for word in _WORD.findall(text):
+                plain = folded(word)
+                if plain not in words and plain in self._parts and self._counts(word):
+                    yield Found("the name", word, IN_OWN)
+
+    def in_typed(self, texts: Iterable[str]) -> Iterator[Found]:
+        """What may not stand in words that somebody typed."""
+        for text in texts:
+            yield from self._everywhere(text, IN_TYPED)
+            for word in _WORD.findall(text):
+                for part in dict.fromkeys((word, *re.split("['’-]", word))):
+                    plain = folded(part)
+                    if plain in self._own_parts or (plain in self._parts and self._counts(part)):
+                        yield Found("the name", part, IN_TYPED)
+            yield from self._initials(text)
+            yield from (Found("the date", one, IN_TYPED) for one in _DATE.findall(text))
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        parts = (part for name in self._names for part in parts_of_name(name))
+        return frozenset(folded(one) for one in (*parts, *self._further) if len(one) > 1)
+
+    @cached_property
+    def _whole(self) -> frozenset[tuple[str, ...]]:
+        """Names of two words and more, by their words."""
+        plain = (without_title(name) for name in self._names)
+        split = (tuple(_WORD.findall(folded(name))) for name in plain if not is_description(name))
+        return frozenset(words for words in split if len(words) > 1)
+
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        return frozenset(words[0] for words in self._whole)
+
+    @cached_property
+    def _short(self) -> frozenset[str]:
+        """The initials of everybody."""
+        return _initials_of(self._names)
+
+    def _counts(self, word: str) -> bool:
+        """Whether a word that is part of a name stands as one: small letters make some of them other words."""
+        return not is_also_a_word(word) or word[:1].isupper()
+
+    def _everywhere(self, text: str, where: str) -> Iterator[Found]:
+        words = _WORD.findall(folded(text))
+        for place, word in enumerate(words):
+            if word not in self._firsts:
+                continue
+            for length in range(2, 6):
+                if tuple(words[place : place + length]) in self._whole:
+                    yield Found("the name", " ".join(words[place : place + length]), where)
+        yield from (Found("the case number", one, where) for one in _CASE.findall(text))
+        yield from (Found("the account", one, where) for one in _HANDLE.findall(text))
+        plain = re.split(r"[^\w.@-]+", folded(text))
+        for one in dict.fromkeys(piece.strip(".@-") for piece in plain):
+            if one in self._handles and not self._is_plain_word(one, where):
+                yield Found("the account", one, where)
+
+    def _is_plain_word(self, handle: str, where: str) -> bool:
+        """An account that is called as a word the program uses: in its own sentences it is that word."""
+        return where == IN_OWN and handle.isalpha()
+
+    def _initials(self, text: str) -> Iterator[Found]:
+        """As the writing coach finds them, within quotation marks too; and those of the people of the records, and
+        any with stops, whatever else the letters may mean."""
+        plain = _QUOTES.sub(" ", text)
+        remarks = look(self._coach, Written(Where.NOTE, plain))
+        found = [word for remark in remarks for word in remark.found]
+        found += [word for word in _CAPITALS.findall(plain) if word in self._own_short]
+        found += [word for word in _STOPPED.findall(plain) if re.sub(r"[^A-Z]", "", word) in self._short]
+        yield from (Found("initials", word, IN_TYPED) for word in dict.fromkeys(found))
+
+
+def _initials_of(names: Iterable[str]) -> frozenset[str]:
+    words = (without_title(name).split() for name in names if not is_description(name))
+    return frozenset("".join(word[0] for word in one).upper() for one in words if len(one) > 1)
+
+
+def _named_in(incident: Incident) -> Iterator[str]:
+    """Everybody who is named in a field of a record that holds a name."""
+    yield from (one.person.name for one in incident.participants)
+    yield from (account.author.name for account in incident.accounts)
+    if incident.attention.first_told is not None:
+        yield incident.attention.first_told.name
+    yield incident.attention.told_by
