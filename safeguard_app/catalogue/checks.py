@@ -115,6 +115,17 @@ def check_choices(lists: Sequence[Placed[ChoiceList]]) -> None:
         check_choices_of(placed, "choices", placed.item.choices)
 
 
+def check_asked_of(lists: Sequence[Placed[ChoiceList]], catalogue: Catalogue) -> None:
+    """A choice that is asked of some categories names categories that there are."""
+    for placed in lists:
+        for index, choice in enumerate(placed.item.choices):
+            for code in choice.asked_of:
+                if code not in catalogue.categories:
+                    raise placed.problem(
+                        f"choices[{index}].asked_of", f"expected the code of a category, got {shown(code)}"
+                    )
+
+
 def check_clocks(clocks: Sequence[Placed[Clock]]) -> None:
     """Amounts fit their units: none where nothing is counted, some for hours, working days, school days and months."""
     for placed in clocks:

@@ -56,6 +56,7 @@ class ListName(StrEnum):
     PERSON_STATUSES = "person_statuses"
     PLACES = "places"
     PLATFORM_RESULTS = "platform_results"
+    POSSIBLE_LAWS = "possible_laws"
     PROTOCOL_KEPT = "protocol_kept"
     PROTECTED_CHARACTERISTICS = "protected_characteristics"
     REACHED = "reached"
@@ -83,6 +84,7 @@ class Choice:
     """One thing that can be picked. ``nations`` empty means all four; ``confirm``: check with the local authority.
 
     ``not_about_head``: left out when the head is the subject, as it would name them or name somebody twice.
+    ``asked_of``: categories of whose records the form asks whether it applies.
     """
 
     code: str
@@ -91,6 +93,7 @@ class Choice:
     nations: tuple[Nation, ...] = ()
     confirm: bool = False
     not_about_head: bool = False
+    asked_of: tuple[str, ...] = ()
 
     def serves(self, nation: Nation) -> bool:
         """Whether this choice is offered in ``nation``."""

@@ -188,6 +188,7 @@ def _check(read: _Read, catalogue: Catalogue) -> None:
     checks.check_texts(catalogue, [*read.ladders, *read.letters])
     checks.check_texts(catalogue, [*read.categories, *read.forms, *read.logbooks, read.header])
     checks.check_choices(read.lists)
+    checks.check_asked_of(read.lists, catalogue)
     checks.check_clocks(read.clocks)
     checks.check_texts(catalogue, read.coach)
     check_coach(catalogue, read.coach)

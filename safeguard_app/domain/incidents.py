@@ -165,6 +165,8 @@ class Incident:
     quick: bool = False
     filed_from_hand_in: bool = False
     entered_in_error: Withdrawal | None = None
+    possible_laws: tuple[str, ...] = ()
+    """Codes of laws that may apply, as a person noted them: tags to ask about and never findings."""
 
     def author(self) -> PersonRef | None:
         """Whose account comes first."""

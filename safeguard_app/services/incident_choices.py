@@ -16,6 +16,7 @@ from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incident_pages import readers_of
 from safeguard_app.services.incident_words import doer_words, ring_words
 from safeguard_app.services.labels import today
+from safeguard_app.services.law_words import confirm_words, laws_asked
 from safeguard_app.services.policy_clauses import CitedClauses
 from safeguard_app.services.session import Session
 
@@ -150,6 +151,10 @@ class FormChoices:
     characteristics: tuple[ChoiceLine, ...]
     risk_areas: tuple[ChoiceLine, ...]
     severities: tuple[ChoiceLine, ...]
+    laws: tuple[ChoiceLine, ...]
+    laws_asked: dict[str, tuple[str, ...]]
+    """By category: the laws of which is asked whether they may apply."""
+    laws_confirm: str
     note_kinds: tuple[ChoiceLine, ...]
     decisions: tuple[ChoiceLine, ...]
     alternatives: tuple[ChoiceLine, ...]
@@ -196,6 +201,9 @@ def form_choices(session: Session) -> FormChoices:
         characteristics=_lines(session, ListName.PROTECTED_CHARACTERISTICS),
         risk_areas=_lines(session, ListName.RISK_AREAS),
         severities=_lines(session, ListName.SEVERITIES),
+        laws=_lines(session, ListName.POSSIBLE_LAWS),
+        laws_asked=laws_asked(session),
+        laws_confirm=confirm_words(session),
         note_kinds=_lines(session, ListName.NOTE_KINDS),
         decisions=_lines(session, ListName.DECISIONS),
         alternatives=_lines(session, ListName.ALTERNATIVES),

@@ -29,6 +29,7 @@ from safeguard_app.services.incident_views import (
     PersonLine,
 )
 from safeguard_app.services.labels import entered, label, labels, platform_name, role_label, today, when
+from safeguard_app.services.law_words import law_words
 from safeguard_app.services.person_details import said_in_records
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
@@ -229,6 +230,7 @@ def circumstances(session: Session, incident: Incident) -> tuple[LabelledLine, .
         ("Online risk", labels(session, ListName.RISK_AREAS, incident.online_risks)),
         ("Child’s wishes and feelings", visible(incident.child_wishes)),
         ("Severity", _severity(session, incident)),
+        ("Laws that may apply", law_words(session, incident.possible_laws)),
         ("Review", _review(incident)),
     ]
     return tuple(LabelledLine(name, words) for name, words in lines if words)

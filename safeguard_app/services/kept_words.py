@@ -84,6 +84,7 @@ from safeguard_app.services.session import Session
 _LISTS_OF_FIELDS = {
     "protected_characteristics": ListName.PROTECTED_CHARACTERISTICS,
     "online_risks": ListName.RISK_AREAS,
+    "possible_laws": ListName.POSSIBLE_LAWS,
     "limbs": ListName.HARM_THRESHOLD,
     "option": ListName.ALTERNATIVES,
     "ground": ListName.NOT_TELLING_GROUNDS,

@@ -1,8 +1,9 @@
-"""A decision that was weighed: the form with its rows, and how it stands on the record."""
+"""A decision that was weighed: the form with its rows, and how it stands on the record; laws that may apply."""
 
 from safeguard_app.ui.incidents.decision_panel import DecisionPanel
+from safeguard_app.ui.incidents.record_acts import MoreAct
 from safeguard_app.ui.shell.page import RecordAct
-from tests.gallery.incident_scenes import stand
+from tests.gallery.incident_scenes import more, stand
 from tests.gallery.scenes import Scene, scene
 
 
@@ -36,3 +37,9 @@ def kept() -> Scene:
     """How a weighed decision stands on its record."""
     made = stand("shona")
     return made.act(lambda: made.presenter.page.record.jump("decision"))
+
+
+@scene("incident-laws")
+def laws() -> Scene:
+    """Laws that may apply: those asked of its kind first, none ticked."""
+    return more("tomasz_bullied", MoreAct.LAWS)

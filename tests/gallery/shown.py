@@ -101,6 +101,7 @@ SCENE_OF = {
     "incidents.intake_panel.IntakePanel": "incident-intake",
     "incidents.letter_panel.LetterPanel": "response-letter-form",
     "incidents.letter_panel.SentPanel": "response-sent-form",
+    "incidents.laws_panel.LawsPanel": "incident-laws",
     "incidents.note_panel.NotePanel": "incident-note",
     "incidents.allegation_panels.DutiesPanel": "incident-file-duties",
     "incidents.allegation_panels.InvestigationPanel": "incident-file-investigation",

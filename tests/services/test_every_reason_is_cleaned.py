@@ -31,6 +31,7 @@ from safeguard_app.services import (
     people,
     people_import,
     people_import_undo,
+    possible_laws,
     referrals,
     users,
     wrong_person,
@@ -228,6 +229,7 @@ TEXTS: dict[str, Callable[[Session], Give]] = {
     "triage, why": _on_record(
         lambda s, r, t: incident_correction.set_triage(s, r, Severity.HIGH, "High", "CB", t)
     ),
+    "laws": _on_record(lambda s, r, t: possible_laws.set_laws(s, r, ("network_2003",), t)),
     "close": _on_record(lambda s, r, t: entries.close(s, r, next(iter(Outcome)), t)),
     "lessons": _on_record(lambda s, r, t: entries.close(s, r, next(iter(Outcome)), "Done", t)),
     "reopen": _reopen,

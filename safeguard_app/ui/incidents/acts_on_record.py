@@ -66,6 +66,7 @@ class ActsOnRecord(QObject):
                 MoreAct.TOLD: _on_any(panels.told),
                 MoreAct.ACTION: _on_any(panels.action),
                 MoreAct.TRIAGE: _on_any(panels.triage),
+                MoreAct.LAWS: _on_any(panels.laws),
                 MoreAct.HAND_OUT: _on_any(self._record.signals.give_out_requested.emit),
                 MoreAct.CLOSE: _on_any(panels.close),
                 MoreAct.REOPEN: _on_any(panels.reopen),

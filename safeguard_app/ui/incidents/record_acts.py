@@ -8,6 +8,7 @@ class MoreAct(StrEnum):
 
     CORRECT = "correct"
     TRIAGE = "triage"
+    LAWS = "laws"
     TOLD = "told"
     ACTION = "action"
     CHECK = "check"
@@ -31,6 +32,7 @@ class MoreAct(StrEnum):
 _WORDS = {
     MoreAct.CORRECT: "&Correct, with a reason",
     MoreAct.TRIAGE: "Kind and &severity",
+    MoreAct.LAWS: "Laws that ma&y apply",
     MoreAct.TOLD: "Who was &told, or held",
     MoreAct.ACTION: "Add an &action",
     MoreAct.CHECK: "Contact chec&k",
@@ -50,6 +52,7 @@ MORE_ACTS: tuple[MoreAct | None, ...] = (
     MoreAct.TOLD,
     MoreAct.ACTION,
     MoreAct.TRIAGE,
+    MoreAct.LAWS,
     MoreAct.CORRECT,
     None,
     MoreAct.CHECK,

@@ -94,6 +94,7 @@ class RecordHeader(Pane):
         for act in (
             MoreAct.CORRECT,
             MoreAct.TRIAGE,
+            MoreAct.LAWS,
             MoreAct.TOLD,
             MoreAct.ACTION,
             MoreAct.ERROR,

@@ -19,6 +19,7 @@ from safeguard_app.services import (
     incidents,
     names_left,
     person_details,
+    possible_laws,
     wrong_person,
 )
 from safeguard_app.services.evidence_showing import OpenedFile
@@ -29,6 +30,7 @@ from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.incidents.facts_panel import FactsPanel
 from safeguard_app.ui.incidents.form_tools import FormTools
 from safeguard_app.ui.incidents.identify_panel import begin_identifying
+from safeguard_app.ui.incidents.laws_panel import LawsPanel
 from safeguard_app.ui.incidents.note_panel import NotePanel
 from safeguard_app.ui.incidents.panel_desk import Operation, PanelDesk, Submit, key_of
 from safeguard_app.ui.incidents.record_page import RecordPage
@@ -206,6 +208,22 @@ class RecordPanels(PanelDesk):
 
         self.begin("triage", make)
 
+    def laws(self) -> None:
+        """Note laws that may apply, or that one does not."""
+        view = self._record.view
+        assert view is not None
+
+        def make(reference: Reference) -> tuple[EntryPanel, Submit]:
+            panel = LawsPanel(self._tools, view.page.incident)
+
+            def submit() -> Operation:
+                codes, reason = panel.answer()
+                return partial(possible_laws.set_laws, self._session, reference, codes, reason)
+
+            return panel, submit
+
+        self.begin("laws", make)
+
     def close(self) -> None:
         """Close with an outcome."""
 
@@ -326,6 +344,7 @@ class RecordPanels(PanelDesk):
             "close": self.close,
             "error": self.error,
             "triage": self.triage,
+            "laws": self.laws,
             "reopen": self.reopen,
         }
         for name, begin in whole.items():

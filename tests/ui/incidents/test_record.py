@@ -18,6 +18,7 @@ from safeguard_app.services import (
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.ui.incidents.decision_panel import DecisionPanel
+from safeguard_app.ui.incidents.laws_panel import LawsPanel
 from safeguard_app.ui.incidents.note_panel import NotePanel
 from safeguard_app.ui.incidents.record_acts import MoreAct
 from safeguard_app.ui.incidents.small_panels import ActionPanel, ClosingPanel, ReasonPanel, TriagePanel
@@ -268,6 +269,31 @@ def test_severity_and_kind_are_set_with_a_reason(qtbot: QtBot, at_desk: Incident
     at_desk.settle()
     incident = view_of(at_desk).page.incident
     assert incident.severity is Severity.HIGH and incident.category == "TR"
+
+
+def test_laws_that_may_apply_are_ticked_by_keyboard_with_a_reason(
+    qtbot: QtBot, at_desk: IncidentsDesk
+) -> None:
+    opened(at_desk, "CB")
+    at_desk.presenter._more(MoreAct.LAWS)
+    panel = at_desk.presenter.page.record.panel
+    assert isinstance(panel, LawsPanel)
+    asked, others = panel.groups
+    assert panel.answer() == ((), "")
+    assert "harassment_1997" in asked._boxes and "copyright_1988" in others._boxes
+    box = asked.box("harassment_1997")
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    assert panel.field("reason").error
+    qtbot.keyClicks(panel.reason, "Triage")
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    page = view_of(at_desk).page
+    assert page.incident.possible_laws == ("harassment_1997",)
+    said = next(one.words for one in page.circumstances if one.label == "Laws that may apply")
+    assert "confirm with the police or the school’s legal adviser" in said
 
 
 def test_only_one_record_is_shown_to_a_visitor(at_desk: IncidentsDesk) -> None:
