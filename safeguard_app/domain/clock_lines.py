@@ -100,4 +100,5 @@ def clock_words_of(content: ReferralStep | ClockAct) -> tuple[str, ...]:
     """What was typed of a step, or of a limit: for the search."""
     if isinstance(content, ClockAct):
         return (content.text, content.reference)
-    return (content.text, content.advised, content.with_whom, content.about, content.how, content.reference)
+    said = (content.text, content.advised, content.meanwhile)
+    return (*said, content.with_whom, content.about, content.how, content.reference)

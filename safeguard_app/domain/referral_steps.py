@@ -70,3 +70,5 @@ class ReferralStep:
     advised: str = ""
     """Their advice, verbatim where it matters."""
     withdrawn: Withdrawal | None = None
+    meanwhile: str = ""
+    """Of a challenge: what protects the child until it is answered. A dispute never delays protection."""

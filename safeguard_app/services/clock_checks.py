@@ -8,6 +8,9 @@ from safeguard_app.domain.referral_steps import LEVELS, ReferralStep, StepTaken
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.session import Session
 
+MEANWHILE = "Say what protects the child until they answer; if nothing can, say so, and ring who can."
+"""Escalation never delays protection (domain.md 4.2)."""
+
 
 def checked_step(session: Session, step: ReferralStep) -> ReferralStep:
     """A step says when it was: clocks run from it and are met by it."""
@@ -37,6 +40,9 @@ def checked_step(session: Session, step: ReferralStep) -> ReferralStep:
         advised=cleaning.text(step.advised, "advised"),
         reference=cleaning.line(step.reference, "reference"),
         level=step.level if step.taken is StepTaken.ESCALATED else 0,
+        meanwhile=cleaning.text(
+            step.meanwhile, "meanwhile", needed=MEANWHILE if step.taken is StepTaken.ESCALATED else ""
+        ),
     )
     cleaning.finish()
     return made

@@ -197,7 +197,12 @@ def _masked_step(session: Session, incident: Reference, step: ReferralStep) -> R
     content = current(session, incident).content
     if not masks_addresses(session, content.category, intake_closed=content.intake_closed):
         return step
-    return replace(step, text=masked_addresses(step.text), advised=masked_addresses(step.advised))
+    return replace(
+        step,
+        text=masked_addresses(step.text),
+        advised=masked_addresses(step.advised),
+        meanwhile=masked_addresses(step.meanwhile),
+    )
 
 
 def _entry(

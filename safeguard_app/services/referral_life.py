@@ -126,6 +126,7 @@ def _line(session: Session, stored: Stored[ReferralStep]) -> EntryLine:
         step.how,
         visible(step.text),
         f"Advised: {visible(step.advised)}" if step.advised else "",
+        f"What protects the child meanwhile: {visible(step.meanwhile)}" if step.meanwhile else "",
         f"Their reference: {step.reference}" if step.reference else "",
     ]
     by = step.by or session.name_of(stored.recorded_by)

@@ -14,6 +14,7 @@ from safeguard_app.services.referral_life import LifeView
 from safeguard_app.services.status import StatusLine, StatusMeaning
 from safeguard_app.ui.incidents import clock_forms
 from safeguard_app.ui.incidents.panel_desk import PanelDesk
+from safeguard_app.ui.incidents.step_panel import StepPanel
 from tests.gallery.incident_scenes import stand
 from tests.gallery.scenes import Scene, scene
 
@@ -34,6 +35,20 @@ def _on_record(begin: Callable[[PanelDesk], None]) -> Scene:
 def referral_step() -> Scene:
     """A step of a referral that went on another's form."""
     return _on_record(partial(clock_forms.record_step, ""))
+
+
+@scene("incident-challenge")
+def challenge() -> Scene:
+    """A decision is challenged: at which level, and what protects the child meanwhile."""
+
+    def begin(desk: PanelDesk) -> None:
+        clock_forms.record_step("", desk)
+        panel = desk.panel
+        assert isinstance(panel, StepPanel)
+        panel.taken_box.set_choices([(StepTaken.ESCALATED, "Challenged their decision")])
+        panel.taken_box.chosen.emit(StepTaken.ESCALATED)
+
+    return _on_record(begin)
 
 
 @scene("incident-limit-begins")

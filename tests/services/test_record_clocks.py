@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from safeguard_app.documents.content import PageFrame
+from safeguard_app.documents.incident_record import IncidentRecord
 from safeguard_app.domain.clock_acts import ActOnClock, ClockAct, Wait
 from safeguard_app.domain.entries import (
     Decision,
@@ -38,6 +39,7 @@ from safeguard_app.vault import reading
 from tests.services.conftest import SCHOOL, MadeSchool, log_incident, moment
 
 MakeSchool = Callable[..., MadeSchool]
+SAFE = "Seen each morning by her form tutor."
 
 
 class Log:
@@ -75,6 +77,11 @@ class Log:
 
     def lives(self) -> tuple[referral_life.LifeView, ...]:
         return referral_life.lives(self.session, self._entries())  # type: ignore[arg-type]
+
+    def printed(self) -> IncidentRecord:
+        """What the incident record says on paper."""
+        stored = incidents.current(self.session, self.record)
+        return incident_content(self.session, stored, self._entries(), PageFrame("School"))  # type: ignore[arg-type]
 
     def clocks(self) -> RecordClocks:
         incident = incidents.current(self.session, self.record).content
@@ -171,11 +178,18 @@ def test_what_is_declined_can_be_challenged_level_by_level(make_school: MakeScho
     assert (life.proposed, life.next_level) == (StepTaken.ESCALATED, 1)
     with pytest.raises(RuleViolation) as caught:
         log.step(StepTaken.ESCALATED, "2026-10-06 08:58", "front_door", thread, level=9)
-    assert set(caught.value.fields) == {"level", "text"}
-    log.step(StepTaken.ESCALATED, "2026-10-06 08:58", "front_door", thread, level=1, text="We disagree.")
+    assert set(caught.value.fields) == {"level", "text", "meanwhile"}
+    said = {"text": "We disagree.", "meanwhile": SAFE}
+    log.step(StepTaken.ESCALATED, "2026-10-06 08:58", "front_door", thread, level=1, **said)
     (life,) = log.lives()
     assert life.next_level == 2
     assert life.steps[-1].title == "Challenged their decision. Level 1: worker to worker"
+    kept = f"What protects the child meanwhile: {SAFE}"
+    assert kept in life.steps[-1].lines
+    assert kept in log.printed().steps[-1].text
+    with pytest.raises(RuleViolation) as again:
+        log.step(StepTaken.ESCALATED, "2026-10-06 08:59", "front_door", thread, level=2, text="Still.")
+    assert set(again.value.fields) == {"meanwhile"}, "asked at each level anew"
 
 
 def test_the_threshold_agreed_on_the_telephone_begins_the_forms_clock(make_school: MakeSchool) -> None:
@@ -384,7 +398,8 @@ def test_the_next_step_goes_from_calling_to_writing_and_levels_end_at_the_highes
     assert log.lives()[0].proposed is StepTaken.SENT
     log.step(StepTaken.SENT, "2026-10-05 11:00", "front_door", thread)
     log.step(StepTaken.DECLINED, "2026-10-05 12:00", "front_door", thread, text="No.")
-    log.step(StepTaken.ESCALATED, "2026-10-05 13:00", "front_door", thread, level=LEVELS, text="We disagree.")
+    said = {"text": "We disagree.", "meanwhile": SAFE}
+    log.step(StepTaken.ESCALATED, "2026-10-05 13:00", "front_door", thread, level=LEVELS, **said)
     (life,) = log.lives()
     assert (life.next_level, life.proposed) == (LEVELS, StepTaken.ACKNOWLEDGED)
     offered = [taken for taken, _ in referral_life.step_choices("allegations", life)]

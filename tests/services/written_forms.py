@@ -407,6 +407,7 @@ FORMS: dict[str, Callable[[Session], tuple[Any, Give]]] = {
             text="Sent.",
             reference="R 1",
             advised="Wait.",
+            meanwhile="Seen each day.",
         ),
         entries.add_step,
     ),

@@ -20,6 +20,9 @@ CHALLENGE = (
     "Say at which level. Authorities number the levels differently: confirm with yours. A challenge never delays what "
     "keeps somebody safe."
 )
+MEANWHILE = (
+    "At each level anew: who sees the child, who is near, what was agreed with home. If nothing can, say so."
+)
 
 
 class StepPanel(EntryPanel):
@@ -57,11 +60,15 @@ class StepPanel(EntryPanel):
         self.how_line = LineField("How", limit=200, placeholder="Secure e-mail, their form on the web, post")
         self.said_box = TextBox("What was said or decided", lines=2)
         self.advised_box = TextBox("What they advised, in their words", lines=2)
+        self.meanwhile_box = TextBox("What protects the child meanwhile", lines=2)
         self.reference_line = LineField("Their reference", limit=200)
         self.reason_line: LineField | None = None
         self.add_field("What happened?", self.taken_box, "taken")
         self._level_field = self.add_field("At which level?", self.level_box, "level", help_text=CHALLENGE)
         self.add_field("When?", at, "at")
+        self._meanwhile_field = self.add_field(
+            "What protects the child meanwhile?", self.meanwhile_box, "meanwhile", help_text=MEANWHILE
+        )
         self.add_field("With whom?", self.whom_line, "with_whom", optional=True)
         self.add_field("How?", self.how_line, "how", optional=True)
         self.add_field("What was said or decided?", self.said_box, "text", optional=True)
@@ -84,6 +91,7 @@ class StepPanel(EntryPanel):
             line.setProperty("prefilled", True)
         self.said_box.set_text(step.text)
         self.advised_box.set_text(step.advised)
+        self.meanwhile_box.set_text(step.meanwhile)
         self.reason_line = LineField("Why it is corrected", limit=500)
         self.add_field("Why is it corrected?", self.reason_line, "reason")
         self._taken_chosen(step.taken)
@@ -105,6 +113,7 @@ class StepPanel(EntryPanel):
             advised=self.advised_box.text(),
             reference=self.reference_line.text(),
             level=level if isinstance(level, int) and taken is StepTaken.ESCALATED else 0,
+            meanwhile=self.meanwhile_box.text() if taken is StepTaken.ESCALATED else "",
         )
 
     def slips(self) -> dict[str, str]:
@@ -113,4 +122,5 @@ class StepPanel(EntryPanel):
         return {} if known else {"at": "Say when it was, such as “today 1635”."}
 
     def _taken_chosen(self, taken: object) -> None:
-        self._level_field.setVisible(taken is StepTaken.ESCALATED)
+        for field in (self._level_field, self._meanwhile_field):
+            field.setVisible(taken is StepTaken.ESCALATED)

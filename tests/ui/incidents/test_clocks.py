@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
-from safeguard_app.services import today
+from safeguard_app.services import clock_checks, today
 from safeguard_app.ui.incidents import clock_forms
 from safeguard_app.ui.incidents.clock_panels import (
     EndPausePanel,
@@ -118,13 +118,18 @@ def test_a_decline_offers_the_levels_of_a_challenge(at_desk: IncidentsDesk) -> N
     button(at_desk, "life", "Challenge the decision: level 1").click()
     panel = step_panel(at_desk)
     assert (panel.taken_box.value(), panel.level_box.value()) == (StepTaken.ESCALATED, 1)
-    assert panel.level_box.isVisible()
+    assert panel.level_box.isVisible() and panel.meanwhile_box.isVisible()
     panel.submit()
     at_desk.settle()
     assert "Say with what you disagree" in panel.errors.links()[0].text()
     panel.said_box.set_text("The threshold is met.")
     panel.submit()
     at_desk.settle()
+    assert [link.text() for link in panel.errors.links()] == [clock_checks.MEANWHILE]
+    panel.meanwhile_box.set_text("Seen each day.")
+    panel.submit()
+    at_desk.settle()
+    assert "What protects the child meanwhile: Seen each day." in shown(at_desk, "life")
     assert "Level 1: worker to worker" in shown(at_desk, "life")
     assert "Challenge the decision: level 2" in shown(at_desk, "life")
 
