@@ -87,6 +87,8 @@ def _link_records(place: "Workplace") -> None:
     people.incident_requested.connect(place.routes.incident_about)
     referrals.record_asked.connect(incidents.open_record)
     referrals.incidents_asked.connect(place.routes.show_incidents)
+    referrals.person_asked.connect(people.open_person)
+    referrals.settings_asked.connect(partial(place.window.show_page, PageKey.SETTINGS))
     place.audit.record_asked.connect(incidents.open_record)
     place.audit.person_asked.connect(people.open_person)
     place.audit.declaration_asked.connect(place.declarations.open_declaration)

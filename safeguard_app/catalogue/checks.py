@@ -12,7 +12,6 @@ from safeguard_app.catalogue.categories import Category, FirstAction, Question, 
 from safeguard_app.catalogue.choices import Choice, ChoiceList, ListName
 from safeguard_app.catalogue.clauses import Clause, Policy
 from safeguard_app.catalogue.clocks import Clock
-from safeguard_app.catalogue.forms import FieldKind, Form, FormField
 from safeguard_app.catalogue.import_columns import ImportColumns
 from safeguard_app.catalogue.nations import NationProfile
 from safeguard_app.catalogue.placed import Placed
@@ -25,29 +24,9 @@ from safeguard_app.domain.import_fields import ImportField, plain_header
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.working_time import Unit
 
-FIELD_ROOTS = frozenset(
-    {
-        "action",
-        "adult",
-        "agency",
-        "allegation",
-        "answer",
-        "child",
-        "documents",
-        "incident",
-        "referral",
-        "referrer",
-        "reporter",
-        "school",
-        "verdict",
-    }
-)
-"""The first part of a form field's ``source``: the things a referral is filled from."""
-
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 """What ids and codes of the catalogue are made of."""
 _CHOICE_KINDS = {QuestionKind.CHOICE, QuestionKind.CHOICES}
-_FIELD_CHOICE_KINDS = {FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.YES_NO_UNKNOWN}
 _UNCOUNTED = {Unit.IMMEDIATE, None}
 _CATEGORY_HOMES = (Compartment.DAILY, Compartment.ADULTS)
 
@@ -216,47 +195,6 @@ def check_categories(catalogue: Catalogue, categories: Sequence[Placed[Category]
         check_once(placed, "holds", "id", [hold.id for hold in category.holds])
         for index, question in enumerate(category.questions):
             _question(placed, f"questions[{index}].", question)
-
-
-def check_forms(catalogue: Catalogue, forms: Sequence[Placed[Form]]) -> None:
-    """A form goes to an agency that exists, its fields are named once, and each says where its value comes from."""
-    agencies = {agency.id for profile in catalogue.nations.values() for agency in profile.agencies}
-    answers = {question.id for category in catalogue.categories.values() for question in category.questions}
-    for placed in forms:
-        if placed.item.agency not in agencies:
-            raise placed.problem(
-                "agency", f"expected an agency of nations/*.toml, got {shown(placed.item.agency)}"
-            )
-        check_once(placed, "sections", "id", [section.id for section in placed.item.sections])
-        ids: set[str] = set()
-        for number, section in enumerate(placed.item.sections):
-            for index, field in enumerate(section.fields):
-                key = f"sections[{number}].fields[{index}]"
-                if field.id in ids:
-                    raise placed.problem(
-                        f"{key}.id", f"expected an id used once, got {shown(field.id)} again"
-                    )
-                ids.add(field.id)
-                _field(placed, key, field, answers)
-                if not field.unknown and not section.filled_by_agency:
-                    raise placed.problem(
-                        f"{key}.unknown", "expected at least one wording, as no field prints blank"
-                    )
-
-
-def _field(placed: Placed[Form], key: str, field: FormField, answers: Iterable[str]) -> None:
-    root, _, rest = field.source.partition(".")
-    if root not in FIELD_ROOTS or not rest:
-        roots = ", ".join(sorted(FIELD_ROOTS))
-        raise placed.problem(
-            f"{key}.source", f"expected a path below one of {roots}, got {shown(field.source)}"
-        )
-    if root == "answer" and rest not in answers:
-        raise placed.problem(f"{key}.source", f"expected the id of a question, got {shown(rest)}")
-    if (field.kind in _FIELD_CHOICE_KINDS) != bool(field.allowed):
-        raise placed.problem(
-            f"{key}.allowed", f"expected answers for choice kinds only, and this is {field.kind.value}"
-        )
 
 
 def _question(placed: Placed[Any], key: str, question: Question) -> None:

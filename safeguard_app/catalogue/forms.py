@@ -1,4 +1,4 @@
-"""Referral forms as data: the sections and fields an agency asks for, in its order."""
+"""Forms as data: the sections and fields that whoever receives one asks for, in their order (domain.md 3)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +17,25 @@ class FieldKind(StrEnum):
     CHOICE = "choice"
     CHOICES = "choices"
     TABLE = "table"
+
+
+class Packaging(StrEnum):
+    """How many forms a record gives: authorities differ in this more than in what they ask (domain.md 3.1)."""
+
+    ADULT = "adult"
+    """One for each adult of concern, with every child in it."""
+    CHILD = "child"
+    """One for each child."""
+    INCIDENT = "incident"
+    """One for the record as a whole."""
+
+
+class Group(StrEnum):
+    """What a section may be printed for each of."""
+
+    CHILDREN = "children"
+    PARENTS = "parents"
+    """The parents and carers of the child of a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,35 +65,56 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class FormSection:
-    """A headed part of a form. ``repeats`` names the list it is printed for each of (``children``), or is empty."""
+    """A headed part of a form. ``repeats`` names what it is printed for each of, or nothing."""
 
     id: str
     title: str
     fields: tuple[FormField, ...]
-    repeats: str = ""
+    repeats: Group | None = None
     help: str = ""
     filled_by_agency: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FormNote:
-    """A sentence that stands above the form, in all nations or some."""
+    """A sentence that stands above the form on its page, in all nations or some; ``printed``: on paper too."""
 
     text: str
     nations: tuple[Nation, ...] = ()
+    printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form: ``title`` is a template; ``agency`` the id of the agency it goes to."""
+    """A form: ``title`` is a template; ``agency`` the id of the agency it goes to, empty for one that stays here.
+
+    ``recipient`` (a template) says who receives it where that is not the agency by its name. ``purpose`` says in one
+    sentence when it is the right form. ``categories``: only records of these are offered it. ``written_clock``: the
+    clock that a call starts and sending the form meets. ``unknown``: the wordings of fields that have none of their
+    own. ``unnamed``: it names nobody, so nothing that would is filled in. ``signatures``: as what it is signed.
+    """
 
     id: str
     title: str
-    agency: str
+    packaging: Packaging
     marking: str
     version: str
     sections: tuple[FormSection, ...]
+    agency: str = ""
+    recipient: str = ""
+    purpose: str = ""
+    order: int = 0
     notes: tuple[FormNote, ...] = ()
+    nations: tuple[Nation, ...] = ()
+    categories: tuple[str, ...] = ()
+    written_clock: str = ""
+    unknown: tuple[str, ...] = ()
+    unnamed: bool = False
+    signatures: tuple[str, ...] = ("Person making this referral",)
+
+    def serves(self, nation: Nation) -> bool:
+        """Whether schools of ``nation`` have this form."""
+        return not self.nations or nation in self.nations
 
     def notes_for(self, nation: Nation) -> tuple[FormNote, ...]:
         """The notes that stand above the form in ``nation``."""

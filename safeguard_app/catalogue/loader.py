@@ -39,6 +39,8 @@ from safeguard_app.catalogue.files import (
     QuestionsFile,
     RolesFile,
 )
+from safeguard_app.catalogue.form_checks import check_forms
+from safeguard_app.catalogue.form_files import FormFile, FormSectionsFile, completed
 from safeguard_app.catalogue.forms import Form
 from safeguard_app.catalogue.import_columns import ImportColumns
 from safeguard_app.catalogue.ladders import Ladder, LettersFile, LetterTemplate
@@ -143,7 +145,7 @@ def _read(files: CatalogueFiles) -> _Read:
         clauses=clauses,
         lists=files.items_in(ListsFile, "lists", lambda file: file.lists),
         nations=[Placed(name, "", item) for name, item in files.folder(NationProfile, "catalogue/nations")],
-        forms=[Placed(name, "", item) for name, item in files.folder(Form, "forms")],
+        forms=_forms(files),
         import_columns=_import_columns(files),
         patterns=files.items(PatternsFile, "patterns", lambda file: file.patterns),
         ladders=[Placed(name, "", item) for name, item in files.folder(Ladder, "catalogue/ladders")],
@@ -201,12 +203,20 @@ def _check(read: _Read, catalogue: Catalogue) -> None:
         own = placed_each(placed.file, f"{placed.key}.questions", placed.item.questions)
         checks.check_conditions(catalogue, own)
     checks.check_categories(catalogue, read.categories)
-    checks.check_forms(catalogue, read.forms)
+    check_forms(catalogue, read.forms)
     checks.check_texts(catalogue, read.patterns)
     check_patterns(catalogue, read.patterns)
     ladder_checks.check_ladders(catalogue, read.ladders)
     ladder_checks.check_letters(catalogue, read.letters)
     check_logbooks(catalogue, read.logbooks)
+
+
+def _forms(files: CatalogueFiles) -> list[Placed[Form]]:
+    """Each form with the sections it shares, in the order in which forms are offered."""
+    sections = files.items(FormSectionsFile, "form-sections", lambda file: file.sections)
+    shared = keyed(sections, "id", lambda item: item.id)
+    found = [completed(Placed(name, "", item), shared) for name, item in files.folder(FormFile, "forms")]
+    return sorted(found, key=lambda one: one.item.order)
 
 
 def _import_columns(files: CatalogueFiles) -> list[Placed[ImportColumns]]:

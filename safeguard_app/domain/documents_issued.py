@@ -31,7 +31,10 @@ class FormAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """A referral form being answered, about one adult. Earlier concerns are printed only when ticked."""
+    """A form being answered: about one adult, about one child, or about the incident as a whole (neither).
+
+    Earlier concerns are printed only when ticked.
+    """
 
     form: str
     answers: tuple[FormAnswer, ...]
@@ -39,6 +42,12 @@ class Referral:
     urgent_not_checked: bool = False
     adult: PersonRef | None = None
     withdrawn: Withdrawal | None = None
+    child: PersonRef | None = None
+
+    @property
+    def subject(self) -> PersonRef | None:
+        """Whom the form is about, where it is about one person."""
+        return self.adult or self.child
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.working_time import Due
 from safeguard_app.services.clock_limits import limit_of
-from safeguard_app.services.referral_contact import contact_made
+from safeguard_app.services.referral_contact import ALLEGATIONS, contact_made
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 
@@ -91,12 +91,18 @@ def proposes_to_ring(session: Session, line: IncidentLine) -> bool:
 
 
 def form_begun(session: Session, reference: Reference, line: IncidentLine) -> bool:
-    """Whether a referral form is begun on a record: asked of those only that name an adult of concern."""
+    """Whether the form of an allegation is begun on a record: asked of those only that name an adult of concern."""
     if not any(person.role == ADULT_OF_CONCERN for person in line.people):
         return False
     connection = session.vault.compartment(reference.compartment).connection
     found = reading.about(connection, reference, (RecordKind.REFERRAL,))
-    return any(one.content.withdrawn is None for one in found)
+    forms = session.catalogue.forms
+    return any(
+        one.content.withdrawn is None
+        and one.content.form in forms
+        and forms[one.content.form].agency == ALLEGATIONS
+        for one in found
+    )
 
 
 def started_at(clock: Clock, line: IncidentLine) -> datetime | None:

@@ -5,7 +5,6 @@ from typing import Any
 
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.date_words import joined_words
-from safeguard_app.domain.documents_issued import Referral
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling, counts
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Compartment, Reference
@@ -27,6 +26,7 @@ from safeguard_app.services.incident_views import (
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import category_name, entered, label
 from safeguard_app.services.next_step import NextStep, next_step
+from safeguard_app.services.referral_life import lives
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
 from safeguard_app.services.subject_acknowledged import to_acknowledge_again
@@ -130,7 +130,7 @@ def readers_of(session: Session, compartment: Compartment) -> str:
 def _next(
     session: Session, line: IncidentLine | None, due: Sequence[DueItem], live: Sequence[Stored[Any]]
 ) -> NextStep | None:
-    return next_step(session, line, due, referring=bool(_of(live, Referral))) if line is not None else None
+    return next_step(session, line, due, referring=bool(lives(session, live))) if line is not None else None
 
 
 def _of(entries: Sequence[Stored[Any]], kind: type[Any]) -> list[Stored[Any]]:

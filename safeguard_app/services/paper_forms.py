@@ -19,6 +19,7 @@ from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.school import School
 from safeguard_app.services.opening import RECOVERY_KEY_BEGINS
 from safeguard_app.services.paper_declaration import blank_sheet_document
+from safeguard_app.services.paper_referral import blank_document
 from safeguard_app.services.paper_views import Preview
 from safeguard_app.services.session import Session
 
@@ -46,6 +47,24 @@ def blank_sheet_preview(words: Words, school: School, at: datetime, *, demo: boo
     frame = PageFrame(school.name, marking="Confidential when completed", demo=demo)
     document = blank_sheet_document(words.term("head"), words.term("chair"), frame)
     return _preview(document, at, "Acknowledgement sheet")
+
+
+def blank_form_preview(session: Session, form: str) -> Preview:
+    """A form of the catalogue with nothing in it, in the nation's words."""
+    found = session.catalogue.forms[form]
+    frame = PageFrame(session.school.name, marking=found.marking.upper(), demo=session.is_demo)
+    document = blank_document(found, session.words(), session.school, frame)
+    return _preview(document, session.now().astimezone(session.zone), document.title)
+
+
+def blank_forms(session: Session) -> tuple[tuple[str, str], ...]:
+    """The forms of the nation that can be printed blank: id and title, in the order in which forms are offered."""
+    words = session.words()
+    return tuple(
+        (form.id, words.fill(form.title))
+        for form in session.catalogue.forms.values()
+        if form.serves(session.nation)
+    )
 
 
 def recovery_preview(

@@ -1,4 +1,4 @@
-"""A referral form on paper, in the order of the form itself: whichever form the catalogue holds, without new code."""
+"""A form on paper, in the order of the form itself: whichever form the catalogue holds, filled in or blank."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -31,17 +31,20 @@ from safeguard_app.documents.content import (
 )
 from safeguard_app.domain.documents_issued import AnswerState
 from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.person_rules import is_the_one
 from safeguard_app.domain.records import Stored
+from safeguard_app.domain.school import School
 from safeguard_app.services.identified import people_behind
 from safeguard_app.services.incident_words import account_view
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_incident import paper_account
 from safeguard_app.services.paper_prepared import Prepared, entries_of, printable
 from safeguard_app.services.paper_views import ReferralPaper
-from safeguard_app.services.reference import FieldKind, Form, FormSection
+from safeguard_app.services.reference import FieldKind, Form, FormField, FormSection, Packaging
 from safeguard_app.services.referral_facts import exhibit_rows
 from safeguard_app.services.referral_views import FieldView, ReferralView, SectionView
-from safeguard_app.services.referrals import about, form_for, stored_referral, view_of
+from safeguard_app.services.referrals import about, form_for, kept_as, stored_referral, view_of
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import withheld_names, without_names
 
@@ -49,6 +52,12 @@ _SIGNING = (
     "“Not known” and “Not answered yet” are printed as they stood when this form was made. "
     "Facts stand apart from opinion and from what was told by others."
 )
+_ONE_FORM = {
+    Packaging.ADULT: "One form, one adult.",
+    Packaging.CHILD: "One form, one child.",
+    Packaging.INCIDENT: "One form for the incident.",
+}
+_BLANK_LINES = {FieldKind.LONG_TEXT: 4, FieldKind.TABLE: 4}
 _ACCOUNT = "incident.account"
 _EXHIBITS = "documents.exhibits"
 _LONGEST_IN_A_ROW = 24
@@ -63,10 +72,11 @@ def referral_paper(session: Session, job: ReferralPaper) -> Prepared:
     view = view_of(session, referral, incident, entries)
     note_views(session, place, *(one.incident for one in view.earlier if one.ticked))
     form = form_for(session, referral.content.form)
-    frame, copy = page_frame(session, place.compartment, place, form.id, incident.content, form.marking)
-    document = referral_document(session, view, form, incident, entries, frame)
+    kind = kept_as(session, referral)
+    frame, copy = page_frame(session, place.compartment, place, kind, incident.content, form.marking)
+    document = referral_document(session, view, form, incident, entries, frame, referral.content.subject)
     name = f"{incident.content.case}.pdf"
-    return Prepared(document, place.compartment, place, form.id, copy, name, incident.number)
+    return Prepared(document, place.compartment, place, kind, copy, name, incident.number)
 
 
 def referral_document(
@@ -76,29 +86,91 @@ def referral_document(
     incident: Stored[Incident],
     entries: Sequence[Stored[Any]],
     frame: PageFrame,
+    subject: PersonRef | None,
 ) -> Document:
     """The form with its answers, its empty fields shown as such, and the agency's own part to write in."""
     words = session.words(head_is_subject=incident.content.head_is_subject)
     sources = {field.id: field.source for section in form.sections for field in section.fields}
-    blocks = [_section(session, section, sources, incident.content, entries) for section in view.sections]
-    signature = Signature("Person making this referral", session.user.name, session.user.label)
-    blocks.append(Section("Signature", (Paragraph(_SIGNING), Signatures((signature,)))))
+    blocks: list[Block] = [Paragraph(note, small=True) for note in view.printed_notes]
+    blocks += [_section(session, section, sources, incident.content, entries) for section in view.sections]
+    blocks.append(Section("Signature", (Paragraph(_SIGNING), Signatures(_signatures(session, words, form)))))
     blocks += [
         _agency_section(words, section, session) for section in form.sections if section.filled_by_agency
     ]
     document = Document(
         title=view.title,
-        file_title=f"Referral {view.case}",
+        file_title=f"{view.title} {view.case}",
         frame=frame,
         blocks=tuple(blocks),
         standing=_standing(view),
     )
     behind = people_behind(session, incident.content.participants, incident.reference)
-    return replace(without_names(document, withheld_names(incident.content, behind)), frame=frame)
+    named = _naming(incident.content, subject)
+    return replace(without_names(document, withheld_names(named, behind)), frame=frame)
+
+
+def _naming(incident: Incident, subject: PersonRef | None) -> Incident:
+    """The incident with whom the form is about named: a form without the name of its child would help nobody."""
+    if subject is None:
+        return incident
+    people = tuple(
+        replace(one, name_withheld=False) if is_the_one(one.person, subject) else one
+        for one in incident.participants
+    )
+    return replace(incident, participants=people)
+
+
+def blank_document(form: Form, words: Words, school: School, frame: PageFrame) -> Document:
+    """The form with nothing in it, to be filled in by hand on a day without the computer."""
+    notes = [Paragraph(words.fill(note.text), small=True) for note in form.notes_for(words.nation)]
+    sections = [_blank_section(words, section, school) for section in form.sections]
+    signatures = tuple(Signature(words.fill(one)) for one in form.signatures)
+    return Document(
+        title=words.fill(form.title),
+        file_title=f"{words.fill(form.title)}, blank",
+        frame=frame,
+        blocks=(*notes, *(one for one in sections if one is not None), Signatures(signatures)),
+        standing=(f"{_ONE_FORM[form.packaging]} Write “not known” or “not asked” rather than nothing.",),
+    )
+
+
+def _blank_section(words: Words, section: FormSection, school: School) -> Section | None:
+    asked = [field for field in section.fields if field.serves(words.nation)]
+    blocks: list[Block] = [Paragraph(words.fill(section.help), small=True)] if section.help else []
+    gathered: list[Field] = []
+    for field in asked:
+        options = tuple((words.fill(one), False) for one in field.allowed)
+        if max((len(one) for one, _ in options), default=0) <= _LONGEST_IN_A_ROW:
+            gathered.append(Field(words.fill(field.label), _to_fill(field, options, school)))
+            continue
+        if gathered:
+            blocks.append(FieldTable(tuple(gathered)))
+            gathered = []
+        blocks += [Paragraph((strong(words.fill(field.label)),)), TickBoxes(options)]
+    if gathered:
+        blocks.append(FieldTable(tuple(gathered)))
+    return Section(words.fill(section.title), tuple(blocks)) if asked else None
+
+
+def _to_fill(field: FormField, options: tuple[tuple[str, bool], ...], school: School) -> Answer:
+    """What the school is called and where it lies is printed; everything else is left to be written."""
+    printed = {"school.name": school.name, "school.address": school.address, "school.sector": "Education"}
+    if known := printed.get(field.source):
+        return Answered(known)
+    if options:
+        return ToTick(options)
+    return ToWrite(_BLANK_LINES.get(field.kind, 1))
+
+
+def _signatures(session: Session, words: Words, form: Form) -> tuple[Signature, ...]:
+    """Whoever made the form signs first; the others write their name by hand."""
+    first, *others = form.signatures
+    made = Signature(words.fill(first), session.user.name, session.user.label)
+    return (made, *(Signature(words.fill(one)) for one in others))
 
 
 def _standing(view: ReferralView) -> tuple[str, ...]:
-    lines = [f"Case {view.case}. One form, one adult. To: {view.to}."]
+    lines = [f"Case {view.case}. {_ONE_FORM[view.packaging]} To: {view.to}."]
     if view.urgent_not_checked:
         lines.append("Urgent. Sent as it stands, not checked by a second person.")
     return tuple(lines)

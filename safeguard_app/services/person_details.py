@@ -184,7 +184,7 @@ def telling_cautions(session: Session, incident: Reference) -> TellingCautions:
             for barred in known.person.not_to_be_used
             if barred.holds_on(day)
         ]
-        for relative, link in _grown_ups(session, known):
+        for relative, link in grown_ups(session, known):
             if relative.reference in about:
                 continue
             found = _to_tell(relative, link, child, rules)
@@ -209,7 +209,7 @@ def barred_words(one: NotToBeUsed) -> str:
 
 def _to_tell(relative: KnownPerson, link: FamilyLink, child: str, rules: Iterable[TellingRule]) -> ToTell:
     name = shown_name(relative.person)
-    against = [rule for rule in rules if _is_about(rule, relative)]
+    against = [rule for rule in rules if rule_is_about(rule, relative)]
     detail = f"{relation_words(link.relation, link.words)} of {child}"
     if link.parental_responsibility:
         detail += ", parental responsibility"
@@ -217,7 +217,8 @@ def _to_tell(relative: KnownPerson, link: FamilyLink, child: str, rules: Iterabl
     return ToTell(name, detail, must_not, relative.person.interpreter, relative.person.safe_to_contact)
 
 
-def _is_about(rule: TellingRule, relative: KnownPerson) -> bool:
+def rule_is_about(rule: TellingRule, relative: KnownPerson) -> bool:
+    """Whether a rule on telling means this relative: by their entry, else by their name."""
     if rule.person is not None:
         return rule.person == relative.reference.id
     return plain_name(rule.name) == plain_name(shown_name(relative.person))
@@ -229,7 +230,7 @@ def _because(rule: TellingRule) -> str:
     return f": {why}" if why else ""
 
 
-def _links_of(session: Session, known: KnownPerson) -> list[tuple[KnownPerson, FamilyLink]]:
+def links_of(session: Session, known: KnownPerson) -> list[tuple[KnownPerson, FamilyLink]]:
     """Relatives on the register with what they are to the person, whichever side it was entered on."""
     links = {link.person: link for link in known.person.family}
     daily = session.vault.daily
@@ -248,10 +249,11 @@ def _links_of(session: Session, known: KnownPerson) -> list[tuple[KnownPerson, F
     return [*((person, link) for person, link in mine if person is not None), *found]
 
 
-def _grown_ups(session: Session, known: KnownPerson) -> list[tuple[KnownPerson, FamilyLink]]:
+def grown_ups(session: Session, known: KnownPerson) -> list[tuple[KnownPerson, FamilyLink]]:
+    """Relatives who may be rung about a child, with what they are to the child."""
     return [
         (person, link)
-        for person, link in _links_of(session, known)
+        for person, link in links_of(session, known)
         if link.parental_responsibility or link.relation in _GROWN_UPS
     ]
 
@@ -266,7 +268,7 @@ def _responsible(session: Session, known: KnownPerson) -> tuple[TellingWords, ..
             "Parental responsibility",
             relation_words(link.relation, link.words).capitalize(),
         )
-        for person, link in _links_of(session, known)
+        for person, link in links_of(session, known)
         if link.parental_responsibility
     )
 

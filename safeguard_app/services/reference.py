@@ -18,7 +18,7 @@ from safeguard_app.catalogue.categories import (
 from safeguard_app.catalogue.choices import Choice, ChoiceList, ListName
 from safeguard_app.catalogue.clauses import Clause, Policy
 from safeguard_app.catalogue.clocks import Clock
-from safeguard_app.catalogue.forms import FieldKind, Form, FormField, FormSection
+from safeguard_app.catalogue.forms import FieldKind, Form, FormField, FormSection, Group, Packaging
 from safeguard_app.catalogue.logbooks import LogbookFieldKind, WhoDecides
 from safeguard_app.catalogue.nations import Agency, NationProfile
 from safeguard_app.catalogue.platforms import Platform
@@ -41,12 +41,14 @@ __all__ = [
     "Form",
     "FormField",
     "FormSection",
+    "Group",
     "Hold",
     "HoldKind",
     "IncidentRole",
     "ListName",
     "LogbookFieldKind",
     "NationProfile",
+    "Packaging",
     "Platform",
     "Policy",
     "Question",

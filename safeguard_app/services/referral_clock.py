@@ -1,17 +1,19 @@
-"""The clock of an allegation in words, for the referral form. Whether it runs is one rule, which Today asks as well."""
+"""The clock of a form in words: of an allegation, by the rule that Today asks, or of confirming a call in writing."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from safeguard_app.domain.date_words import count_words
+from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.index_lines import IncidentLine, incident_index
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.working_time import Due, due_words
 from safeguard_app.services.allegation_clock import Standing, allegation_clock
 from safeguard_app.services.labels import when
-from safeguard_app.services.reference import Clock
-from safeguard_app.services.referral_contact import first_contact
+from safeguard_app.services.reference import Clock, Form
+from safeguard_app.services.referral_contact import ALLEGATIONS, first_contact
+from safeguard_app.services.running_clocks import clocks_of
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
 
@@ -29,13 +31,15 @@ _STOPPED = {
 
 
 def clock_words_of(
-    session: Session, incident: Incident, entries: Sequence[Stored[Any]]
+    session: Session, form: Form, referral: Reference, incident: Incident, entries: Sequence[Stored[Any]]
 ) -> tuple[StatusLine | None, str]:
     """The status ("Due by the end of today") and the sentence that explains it; None where no clock runs here."""
     index = incident_index(incident, entries)
     line = index.line if index is not None else None
     if not isinstance(line, IncidentLine):
         return None, ""
+    if form.agency != ALLEGATIONS:
+        return _written_clock(session, form, referral, line)
     found = allegation_clock(session, line, form_begun=True)
     if found is None:
         return None, ""
@@ -51,6 +55,29 @@ def clock_words_of(
     if found.limit.is_over(session.now()):
         return StatusLine(StatusMeaning.LATE, f"Was due {words}"), f"{since} Ring now: the form can follow."
     return StatusLine(StatusMeaning.DUE, f"Due {words}"), since
+
+
+def _written_clock(
+    session: Session, form: Form, referral: Reference, line: IncidentLine
+) -> tuple[StatusLine | None, str]:
+    """The clock that a call starts and sending this form meets; before the call, that it will."""
+    clock = session.catalogue.clocks.get(form.written_clock)
+    if clock is None or not clock.serves(session.nation):
+        return None, ""
+    words = session.words(head_is_subject=line.head_is_subject).fill(clock.text)
+    runs = (one for one in clocks_of(session, line, None) if one.clock.id == clock.id)
+    found = next((one for one in runs if one.run == referral.id), None)
+    if found is None:
+        return None, f"Once you have rung: {words[:1].lower()}{words[1:]}"
+    if found.met:
+        return StatusLine(StatusMeaning.DONE, "Sent after the call"), words
+    limit = found.limit.due
+    if limit is None:
+        return None, words
+    due = due_words(limit, session.now(), session.zone)
+    if limit.is_over(session.now()):
+        return StatusLine(StatusMeaning.LATE, f"Was due {due}"), words
+    return StatusLine(StatusMeaning.DUE, f"Due {due}"), words
 
 
 _NO_START = "When it came to the school’s attention is not known, so no time limit can be worked out."

@@ -1,4 +1,4 @@
-"""Earlier concerns about the adult of a referral, found in the compartments this user opens, and never elsewhere.
+"""Earlier concerns about whom a form is about, found in the compartments this user opens, and never elsewhere.
 
 They are proposed. Only what a person ticks is printed: an earlier self-report made in good faith has to stay visible
 as what it was, and a concern that has nothing to do with this one has to stay out.
@@ -10,11 +10,13 @@ A form is kept, and its copies with it, where its incident is. So a concern that
 is neither proposed nor printed, whoever asks: one about the Headteacher never ends in a paper the Headteacher opens.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.index_lines import IncidentLine, incident_index
 from safeguard_app.domain.people import PersonRef
+from safeguard_app.services.form_subjects import CHILD_ROLES, HARMED_ROLES, ReferredPeople
 from safeguard_app.services.identified import people_behind
 from safeguard_app.services.incident_lists import all_lines
 from safeguard_app.services.incidents import current
@@ -26,20 +28,24 @@ from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import withheld_names, without_names
 
 _ROLES = frozenset({"adult_of_concern", "adult_contacted", "alleged", "author", "account"})
+_CHILDS_ROLES = CHILD_ROLES | HARMED_ROLES
 
 
 def earlier_concerns(
-    session: Session, incident: Reference, adult: PersonRef, ticked: tuple[Reference, ...]
+    session: Session, incident: Reference, people: ReferredPeople, ticked: tuple[Reference, ...]
 ) -> tuple[EarlierConcern, ...]:
-    """Every other incident in which the adult stands as more than a witness or a name, oldest first.
+    """Every other incident in which whom the form is about stands as more than a witness or a name, oldest first.
 
     Only from where everybody reads who reads the referral's own incident.
     """
-    found = []
+    subject, found = people.subject, []
+    if subject is None:
+        return ()
+    roles = _ROLES if people.adult is not None else _CHILDS_ROLES
     for reference, line in all_lines(session):
         if not may_print(session, reference.compartment, incident.compartment):
             continue
-        role = _role_in(session, line, adult)
+        role = _role_in(session, line, subject, roles)
         if role and reference != incident:
             found.append(
                 (line.attention.start or line.entered_at, _concern(session, reference, line, role, ticked))
@@ -76,9 +82,9 @@ def earlier_sentences(concerns: tuple[EarlierConcern, ...]) -> str:
     )
 
 
-def _role_in(session: Session, line: IncidentLine, adult: PersonRef) -> str:
+def _role_in(session: Session, line: IncidentLine, adult: PersonRef, roles: Collection[str]) -> str:
     for person in line.people:
-        if person.role not in _ROLES:
+        if person.role not in roles:
             continue
         if adult.reference is not None and person.id:
             if going_on_id(session, RecordId(person.id)) == going_on_id(session, adult.reference.id):

@@ -37,6 +37,30 @@ def first_contact(entries: Iterable[Stored[Any]]) -> Contact | None:
     return min(found, key=lambda contact: sort_key(contact.at), default=None)
 
 
+_TELLING_OF = {
+    "front_door": Whom.SOCIAL_CARE,
+    "police": Whom.POLICE,
+    "prevent": Whom.PREVENT,
+    ALLEGATIONS: _OFFICER,
+}
+"""Whom a telling names where an agency was told."""
+
+
+def first_contact_with(agency: str, entries: Iterable[Stored[Any]]) -> Contact | None:
+    """The first contact with any agency: a step of a referral to it, or that it was told; None where none was made."""
+    if agency == ALLEGATIONS:
+        return first_contact(entries)
+    whom = _TELLING_OF.get(agency)
+    found = []
+    for one in entries:
+        match one.content:
+            case ReferralStep(agency=went, withdrawn=None) if went == agency and one.content.taken in REACHED:
+                found.append(_of_step(one.content))
+            case Telling(whom=told, state=TellingState.TOLD, withdrawn=None) if told is whom:
+                found.append(_of_telling(one.content))
+    return min(found, key=lambda contact: sort_key(contact.at), default=None)
+
+
 def is_contact(content: object) -> bool:
     """Whether one entry is a contact with the officer."""
     return _contact(content) is not None
@@ -54,13 +78,21 @@ def _contact(content: object) -> Contact | None:
             who = ", ".join(part for part in (content.with_whom, content.organisation) if part)
             return Contact(content.at, who, content.text)
         case Telling(whom=whom, state=TellingState.TOLD, withdrawn=None) if whom is _OFFICER:
-            said = (content.how, content.what, content.response)
-            return Contact(content.at, content.name, ". ".join(part.rstrip(".") for part in said if part))
+            return _of_telling(content)
         case ReferralStep(agency=agency, withdrawn=None) if (
             agency == ALLEGATIONS and content.taken in REACHED
         ):
-            said = (STEP_WORDS[content.taken], content.how, content.text)
-            words = ". ".join(part.strip().rstrip(".") for part in said if part.strip())
-            return Contact(content.at, content.with_whom, f"{words}.")
+            return _of_step(content)
         case _:
             return None
+
+
+def _of_telling(telling: Telling) -> Contact:
+    said = (telling.how, telling.what, telling.response)
+    return Contact(telling.at, telling.name, ". ".join(part.rstrip(".") for part in said if part))
+
+
+def _of_step(step: ReferralStep) -> Contact:
+    said = (STEP_WORDS[step.taken], step.how, step.text)
+    words = ". ".join(part.strip().rstrip(".") for part in said if part.strip())
+    return Contact(step.at, step.with_whom, f"{words}.")

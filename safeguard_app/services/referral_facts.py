@@ -12,16 +12,19 @@ from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.documents_issued import AnswerState, KeptVerdict
 from safeguard_app.domain.entries import Action, Decision, Note, NoteKind, Whom, counts
 from safeguard_app.domain.evidence import EvidenceItem
-from safeguard_app.domain.incidents import Danger, Incident, Participant
+from safeguard_app.domain.incidents import Danger, Incident
 from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.referral_steps import ReferralStep
+from safeguard_app.services.answer_words import answer_words
+from safeguard_app.services.form_child_facts import more_child_facts
+from safeguard_app.services.form_record_facts import NAMES_NOBODY, record_facts
+from safeguard_app.services.form_subjects import ReferredPeople, adults_of
 from safeguard_app.services.held_words import NO_FILE_WORDS, held_lines
-from safeguard_app.services.incident_words import answers
 from safeguard_app.services.labels import entered, label, platform_name, today, when
-from safeguard_app.services.reference import ListName
-from safeguard_app.services.referral_contact import ALLEGATIONS, first_contact
+from safeguard_app.services.reference import Form, ListName
+from safeguard_app.services.referral_contact import ALLEGATIONS, first_contact, first_contact_with
 from safeguard_app.services.referral_people import (
     adult_facts,
     child_facts,
@@ -29,17 +32,12 @@ from safeguard_app.services.referral_people import (
     school_facts,
 )
 from safeguard_app.services.referral_tellings import (
-    PUPILS,
     parents_told_besides,
     told_as_parents_of,
     told_words,
 )
-from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
 
-ADULT_ROLE = "adult_of_concern"
-CHILD_ROLES = frozenset({"child_contacted", "child_of_concern"})
-_HARMED_ROLES = frozenset({"target", "depicted", "recipient", "alleged", "author"})
 _WHO_THEY_ARE = ("reporter.name", "reporter.date_of_birth", "reporter.address", "reporter.sex")
 
 
@@ -54,35 +52,9 @@ class Fact:
 Facts = Mapping[str, Fact]
 
 
-@dataclass(frozen=True, slots=True)
-class ReferredPeople:
-    """The adult a form is about, and every child it is printed for."""
-
-    adult: PersonRef
-    children: tuple[PersonRef, ...]
-
-
-def people_of(session: Session, incident: Incident, adult: PersonRef | None) -> ReferredPeople | None:
-    """The adult (the first adult of concern unless one is given) and the children; None without an adult."""
-    adults = [one.person for one in incident.with_role(ADULT_ROLE)]
-    chosen = adult or (adults[0] if adults else None)
-    if chosen is None:
-        return None
-    children = [
-        one.person for one in incident.participants if _is_child(session, one) and one.person != chosen
-    ]
-    return ReferredPeople(chosen, tuple(dict.fromkeys(children)))
-
-
-def _is_child(session: Session, one: Participant) -> bool:
-    if one.role in CHILD_ROLES:
-        return True
-    known = known_person(session, one.person) if one.role in _HARMED_ROLES else None
-    return known is not None and known.person.kind in PUPILS
-
-
 def facts_of(
     session: Session,
+    form: Form,
     incident: Incident,
     entries: Sequence[Stored[Any]],
     people: ReferredPeople,
@@ -92,19 +64,22 @@ def facts_of(
     live = [one for one in entries if counts(one.content)]
     found: dict[str, str] = {
         **_incident_facts(session, incident),
-        **_referral_facts(session, incident, live),
+        **_referral_facts(session, form, incident, live),
         **school_facts(session),
-        **adult_facts(session, people.adult),
+        **(adult_facts(session, people.adult) if people.adult is not None else {}),
+        **_child_facts(session, incident, live, people),
+        **record_facts(session, incident, entries),
         **_allegation_facts(session, incident, live),
         **_action_facts(session, incident, live, people.children),
         "adult.earlier_concerns": earlier,
+        "child.earlier_concerns": earlier,
         "verdict.summary": _verdicts(session, live),
         "documents.exhibits": "\n".join(" | ".join(row) for row in exhibit_rows(session, live)) or "None",
     }
     facts = {path: Fact(text) for path, text in found.items() if text}
     facts.update(_reporter_facts(session, incident, people))
     facts.update(_answers(session, incident))
-    return facts
+    return {path: fact for path, fact in facts.items() if path in NAMES_NOBODY} if form.unnamed else facts
 
 
 def child_facts_of(
@@ -120,11 +95,34 @@ def child_facts_of(
     answered for each; but whoever the register has as a child's parent was told as that child's parent.
     """
     live = [one for one in entries if counts(one.content)]
-    found = child_facts(session, incident, child)
+    found = _of_child(session, incident, live, child, children)
+    return {path: Fact(text) for path, text in found.items() if text}
+
+
+def _of_child(
+    session: Session,
+    incident: Incident,
+    live: Sequence[Stored[Any]],
+    child: PersonRef,
+    children: Sequence[PersonRef],
+) -> dict[str, str]:
+    found = child_facts(session, incident, child) | more_child_facts(session, child)
     if len(children) == 1:
         found["child.wishes"] = incident.child_wishes
+        found["child.told"] = told_words(session, live, Whom.CHILD)
     found["child.parents_told"] = told_as_parents_of(session, incident, live, child, children)
-    return {path: Fact(text) for path, text in found.items() if text}
+    return found
+
+
+def _child_facts(
+    session: Session, incident: Incident, live: Sequence[Stored[Any]], people: ReferredPeople
+) -> dict[str, str]:
+    """The child a form is about, and the other children of the record by name."""
+    if people.child is None:
+        return {}
+    others = [one.name for one in people.children if one != people.child]
+    found = _of_child(session, incident, live, people.child, people.children)
+    return {**found, "people.other_children": "\n".join(others)}
 
 
 def exhibit_rows(session: Session, entries: Sequence[Stored[Any]]) -> list[tuple[str, str, str]]:
@@ -182,8 +180,11 @@ def _danger(session: Session, incident: Incident) -> str:
     return f"{said}{asked}.{note}"
 
 
-def _referral_facts(session: Session, incident: Incident, live: Sequence[Stored[Any]]) -> dict[str, str]:
+def _referral_facts(
+    session: Session, form: Form, incident: Incident, live: Sequence[Stored[Any]]
+) -> dict[str, str]:
     contact = first_contact(live)
+    called = first_contact_with(form.agency, live)
     advice = [
         f"{when(session, note.at)}, {note.with_whom or note.organisation}: {note.advised}".replace(", :", ":")
         for note in _of(live, Note)
@@ -199,6 +200,12 @@ def _referral_facts(session: Session, incident: Incident, live: Sequence[Stored[
         "referral.first_contact": _contact_words(session, contact.at, contact.who, contact.text)
         if contact is not None
         else "",
+        "referral.called": _contact_words(session, called.at, called.who, called.text) if called else "",
+        "referral.advised": "\n".join(
+            f"{when(session, step.at)}, {step.with_whom}: {step.advised}".replace(", :", ":")
+            for step in _of(live, ReferralStep)
+            if step.advised and step.agency == form.agency
+        ),
         "referral.advice": "\n".join(advice),
         "referral.date": day_words(today(session)),
         "referral.senior_aware": told_words(session, live, senior),
@@ -217,7 +224,7 @@ def _note_words(session: Session, note: Note) -> str:
 
 def _allegation_facts(session: Session, incident: Incident, live: Sequence[Stored[Any]]) -> dict[str, str]:
     limbs = tuple(dict.fromkeys(limb for decision in _of(live, Decision) for limb in decision.limbs))
-    adults = len(incident.with_role(ADULT_ROLE))
+    adults = len(adults_of(incident))
     return {
         "allegation.limbs": "\n".join(label(session, ListName.HARM_THRESHOLD, limb) for limb in limbs),
         "allegation.adults": f"Yes: {count_words(adults, 'adult')}" if adults > 1 else "",
@@ -269,14 +276,14 @@ def _answers(session: Session, incident: Incident) -> dict[str, Fact]:
     category = session.catalogue.categories.get(incident.category)
     if category is None:
         return {}
-    unknown = {answer.question for answer in incident.answers if answer.not_known}
+    given = {answer.question: answer for answer in incident.answers}
     facts: dict[str, Fact] = {}
-    asked = category.questions_for(session.nation)
-    for question, line in zip(asked, answers(session, incident), strict=True):
-        if question.id in unknown:
+    for question in category.questions_for(session.nation):
+        answer = given.get(question.id)
+        if answer is not None and answer.not_known:
             facts[f"answer.{question.id}"] = Fact("", AnswerState.NOT_KNOWN)
-        elif not line.open:
-            facts[f"answer.{question.id}"] = Fact(line.words)
+        elif answer is not None and answer.values:
+            facts[f"answer.{question.id}"] = Fact(answer_words(session, question, answer))
     if (support := facts.get("answer.support")) is not None:
         facts["action.support"] = support
     return facts

@@ -6,10 +6,12 @@ from typing import Any
 from safeguard_app.catalogue.words import Words
 from safeguard_app.domain.documents_issued import AnswerState, FormAnswer, Referral
 from safeguard_app.domain.incidents import Incident
-from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import Stored
+from safeguard_app.services.form_groups import Member, members_of
+from safeguard_app.services.form_places import Place, place_of
+from safeguard_app.services.form_subjects import ReferredPeople
 from safeguard_app.services.reference import Form, FormField, FormSection
-from safeguard_app.services.referral_facts import Fact, Facts, ReferredPeople, child_facts_of, facts_of
+from safeguard_app.services.referral_facts import Fact, facts_of
 from safeguard_app.services.referral_views import FieldView, SectionView
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
@@ -30,26 +32,22 @@ def sections_of(
     """Every section a person fills in, in printed order; one for each child where the form asks of each."""
     words = session.words(head_is_subject=incident.head_is_subject)
     given = {one.field: one for one in referral.answers}
-    facts = facts_of(session, incident, entries, people, earlier)
+    facts = facts_of(session, form, incident, entries, people, earlier)
+    subject = people.subject.reference if people.subject is not None else None
     asked = form.fields_for(session.nation, head_is_subject=incident.head_is_subject)
     sections = []
     for section in form.sections:
         if section.filled_by_agency:
             continue
-        if section.repeats != "children":
-            sections.append(_section(words, section, asked, given, facts, "", ""))
+        if section.repeats is None:
+            whose = Member("", "", facts, subject)
+            sections.append(_section(words, section, asked, given, whose))
             continue
-        for place, child in enumerate(people.children, start=1):
-            of_child = child_facts_of(session, incident, entries, child, people.children)
-            suffix = child_suffix(child, place)
-            title = f"{words.fill(section.title)}: {child.name}"
-            sections.append(_section(words, section, asked, given, of_child, suffix, title))
-    return tuple(sections)
-
-
-def child_suffix(child: PersonRef, place: int) -> str:
-    """What tells one child's fields from another's: their record, or their place where only a name is known."""
-    return f"@{child.reference.id}" if child.reference is not None else f"@{place}"
+        ids = {field.id for field in section.fields}
+        kept = {key.removeprefix(one) for one in ids for key in given if key.startswith(f"{one}@")}
+        members = members_of(session, section.repeats, incident, entries, people, kept)
+        sections += [_section(words, section, asked, given, member) for member in members]
+    return tuple(section for section in sections if section.fields)
 
 
 def field_of(sections: Sequence[SectionView], key: str) -> FieldView | None:
@@ -62,12 +60,11 @@ def _section(
     section: FormSection,
     asked: Collection[FormField],
     given: dict[str, FormAnswer],
-    facts: Facts,
-    suffix: str,
-    title: str,
+    whose: Member,
 ) -> SectionView:
+    suffix, title = whose.suffix, words.fill(section.title)
     fields = tuple(
-        _field(words, field, given.get(field.id + suffix), facts.get(field.source, NOTHING), suffix)
+        _field(words, field, given.get(field.id + suffix), whose)
         for field in section.fields
         if field in asked
     )
@@ -76,7 +73,7 @@ def _section(
     count = f"{answered} of {len(fields)}"
     return SectionView(
         id=section.id + suffix,
-        title=title or words.fill(section.title),
+        title=f"{title}: {whose.name}" if whose.name else title,
         help=words.fill(section.help),
         fields=fields,
         answered=answered,
@@ -86,13 +83,15 @@ def _section(
     )
 
 
-def _field(words: Words, field: FormField, given: FormAnswer | None, fact: Fact, suffix: str) -> FieldView:
+def _field(words: Words, field: FormField, given: FormAnswer | None, whose: Member) -> FieldView:
+    fact = whose.facts.get(field.source, NOTHING)
+    place = place_of(field.source)
     unknown = tuple(words.fill(wording) for wording in field.unknown)
     state, text = (given.state, given.text) if given is not None else (fact.state, fact.text)
     if state is AnswerState.NOT_KNOWN and not text and unknown:
         text = unknown[0]
     return FieldView(
-        key=field.id + suffix,
+        key=field.id + whose.suffix,
         label=words.fill(field.label),
         help=words.fill(field.help),
         kind=field.kind,
@@ -103,6 +102,8 @@ def _field(words: Words, field: FormField, given: FormAnswer | None, fact: Fact,
         from_record=given is None and state is not AnswerState.EMPTY,
         allowed=tuple(words.fill(allowed) for allowed in field.allowed),
         unknown=unknown,
+        place=place if place is not Place.PERSON or whose.person is not None else Place.HERE,
+        person=whose.person if place is Place.PERSON else None,
     )
 
 

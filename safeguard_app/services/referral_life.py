@@ -58,8 +58,10 @@ def lives(session: Session, entries: Sequence[Stored[Any]]) -> tuple[LifeView, .
         content = entry.content
         if isinstance(content, Referral):
             form = session.catalogue.forms.get(content.form)
-            adult = content.adult.name if content.adult is not None else ""
-            names[entry.reference.id] = (form.agency if form is not None else "", adult)
+            if form is not None and form.agency not in AGENCIES:
+                continue  # a report or a record: nobody decides on it
+            subject = content.subject.name if content.subject is not None else ""
+            names[entry.reference.id] = (form.agency if form is not None else "", subject)
             found.setdefault(entry.reference.id, [])
         elif isinstance(content, ReferralStep):
             found.setdefault(content.referral, []).append(entry)

@@ -57,7 +57,7 @@ def adult_facts(session: Session, adult: PersonRef) -> dict[str, str]:
     found |= {
         "adult.name": shown_name(person),
         "adult.known_as": person.known_as,
-        "adult.date_of_birth": _born(session, person),
+        "adult.date_of_birth": born_words(session, person),
         "adult.post": "; ".join(titles) or adult.description,
         "adult.employer": _employer(session, held),
         "adult.basis": next((_BASES[post.adult_type] for post in held if post.adult_type in _BASES), ""),
@@ -74,7 +74,7 @@ def child_facts(session: Session, incident: Incident, child: PersonRef) -> dict[
     if known is None:
         return found
     days = days_of(incident.happened, session.zone)
-    born = _born(session, known.person)
+    born = born_words(session, known.person)
     age = age_on(known.person, days[0]) if days is not None else None
     found["child.name"] = shown_name(known.person)
     found["child.date_of_birth"] = f"{born}; aged {age} at the time" if born and age is not None else born
@@ -83,13 +83,14 @@ def child_facts(session: Session, incident: Incident, child: PersonRef) -> dict[
 
 
 def maker_facts(
-    session: Session, makers: Sequence[Participant], adult: PersonRef, children: Sequence[PersonRef]
+    session: Session, makers: Sequence[Participant], adult: PersonRef | None, children: Sequence[PersonRef]
 ) -> dict[str, str]:
     """Paths below ``reporter``: of several who made the allegation, whose each is stands before it."""
     named = [(one, known_person(session, one.person)) for one in makers]
     names = [shown_name(known.person) if known is not None else one.person.name for one, known in named]
-    born = [_born(session, known.person) if known is not None else "" for _, known in named]
-    relationships = [_to_whom(session, one, known, (adult, *children)) for one, known in named]
+    born = [born_words(session, known.person) if known is not None else "" for _, known in named]
+    others = (adult, *children) if adult is not None else tuple(children)
+    relationships = [_to_whom(session, one, known, others) for one, known in named]
     return {
         "reporter.name": joined_words(names),
         "reporter.date_of_birth": _of_each(names, born),
@@ -137,7 +138,7 @@ def whose_parent(session: Session, name: str, children: Sequence[PersonRef]) -> 
         if known is None:
             continue
         for parent in relatives_of(session, known):
-            if _is_parent(parent, known) and _bears(shown_name(parent.person), name):
+            if _is_parent(parent, known) and bears(shown_name(parent.person), name):
                 found.setdefault(parent.reference.id, []).append(child)
     return tuple(next(iter(found.values()))) if len(found) == 1 else ()
 
@@ -146,7 +147,7 @@ def _is_parent(adult: KnownPerson, child: KnownPerson) -> bool:
     return any(relation in _PARENTS for relation, _ in _relations(adult, child))
 
 
-def _bears(on_register: str, told: str) -> bool:
+def bears(on_register: str, told: str) -> bool:
     """Whether two names are one: as written, or with a title on one side only and more than a surname left."""
     one, other = (folded(" ".join(name.split())) for name in (on_register, told))
     if one == other:
@@ -181,13 +182,19 @@ def _reached_at_school(school: School) -> str:
     return f"{school.head_name}, by the school’s telephone: {school.phone}"
 
 
-def _born(session: Session, person: Person) -> str:
+def born_words(session: Session, person: Person) -> str:
+    """The date of birth with the age today; empty where it is not known."""
     born = person.date_of_birth
     if born is None:
         return ""
     age = age_on(person, today(session))
     said = f"{born.day} {MONTHS[born.month - 1]} {born.year}"
     return f"{said} (now {age})" if age is not None else said
+
+
+def reached_words(person: Person) -> str:
+    """Telephone and e-mail, as far as the register has them."""
+    return ", ".join(part for part in (person.telephone, person.email) if part)
 
 
 def _employer(session: Session, held: tuple[Post, ...]) -> str:

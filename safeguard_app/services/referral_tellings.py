@@ -15,7 +15,7 @@ from safeguard_app.domain.people import PersonKind, PersonRef
 from safeguard_app.domain.records import Stored
 from safeguard_app.services.labels import label, when
 from safeguard_app.services.reference import ListName
-from safeguard_app.services.referral_people import whose_parent
+from safeguard_app.services.referral_people import bears, whose_parent
 from safeguard_app.services.register_facts import known_person, plain_name, without_title
 from safeguard_app.services.session import Session
 
@@ -41,6 +41,15 @@ def told_as_parents_of(
         _words(session, telling, _name(session, telling))
         for telling in _tellings(entries, Whom.PARENT)
         if child in _whose(session, incident, telling, children)
+    )
+
+
+def told_as_parent(session: Session, entries: Sequence[Stored[Any]], parent: str, *, only: bool) -> str:
+    """What was said to one parent, by name; ``only``: a telling without a name can be nobody else's."""
+    return "\n".join(
+        _words(session, telling, parent)
+        for telling in _tellings(entries, Whom.PARENT)
+        if (bears(parent, telling.name) if telling.name.strip() else only)
     )
 
 

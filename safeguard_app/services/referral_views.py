@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from safeguard_app.catalogue.forms import FieldKind
+from safeguard_app.catalogue.forms import FieldKind, Packaging
 from safeguard_app.domain.documents_issued import AnswerState
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services.form_places import Place
 from safeguard_app.services.referral_life import LifeView
 from safeguard_app.services.status import StatusLine
 
@@ -30,6 +31,10 @@ class FieldView:
     """Filled from the record and not touched since: it follows the record until somebody answers it."""
     allowed: tuple[str, ...]
     unknown: tuple[str, ...]
+    place: Place = Place.HERE
+    """Where it is answered so that every form has it; HERE: in the form alone."""
+    person: Reference | None = None
+    """On whose page, where that is the register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +82,19 @@ class ReferralView:
     empty: tuple[FieldView, ...]
     not_known: tuple[FieldView, ...]
     counts: str
-    """ "33 of 37 answered"."""
+    """ "33 of 37 known, 3 that must be answered"."""
     earlier: tuple[EarlierConcern, ...]
     urgent_not_checked: bool
     notes: tuple[str, ...]
     """What the form says of itself: to ring first, and in some nations to confirm the route."""
     life: LifeView | None = None
     """What became of it so far."""
+    packaging: Packaging = Packaging.ADULT
+    steps: bool = True
+    """Whether somebody decides on it, so that steps are recorded; not of a record or a report."""
+    required: tuple[FieldView, ...] = ()
+    """What nobody answered yet and the form must have."""
+    printed_notes: tuple[str, ...] = ()
     holds_nothing_up: str = "Nothing here holds a referral up. Empty answers go as empty."
 
 

@@ -1,4 +1,4 @@
-"""Preparing a referral about an adult who works here: begun from an incident, answered field by field, never a hurdle.
+"""Preparing a form: begun from an incident, answered field by field, never a hurdle to a call.
 
 What the record already says is filled in and follows the record until somebody answers the field. Nothing is printed
 blank: what is not known says so, with the reason. Nothing here holds a referral up, and printing it is not sending it:
@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from safeguard_app.domain.audit_trail import EventKind
-from safeguard_app.domain.date_words import count_words, joined_words
+from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.documents_issued import AnswerState, FormAnswer, IssuedDocument, Referral
 from safeguard_app.domain.entries import counts
 from safeguard_app.domain.errors import RuleViolation
@@ -20,15 +20,16 @@ from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_text
+from safeguard_app.services.form_offers import people_words, recipient_of
+from safeguard_app.services.form_subjects import people_of
 from safeguard_app.services.incident_views import EntryLine
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import entered
-from safeguard_app.services.reference import FieldKind, Form
+from safeguard_app.services.reference import FieldKind, Form, Packaging
 from safeguard_app.services.referral_clock import clock_words_of
 from safeguard_app.services.referral_concerns import earlier_concerns, earlier_sentences, may_print
-from safeguard_app.services.referral_facts import people_of
 from safeguard_app.services.referral_fields import field_of, sections_of
-from safeguard_app.services.referral_life import lives
+from safeguard_app.services.referral_life import AGENCIES, lives
 from safeguard_app.services.referral_views import FieldView, ReferralLine, ReferralView, SectionView
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.vault import reading
@@ -43,20 +44,32 @@ def form_for(session: Session, form: str = ALLEGATION_FORM) -> Form:
 
 
 def begin(
-    session: Session, incident: Reference, adult: PersonRef | None = None, form: str = ALLEGATION_FORM
+    session: Session,
+    incident: Reference,
+    adult: PersonRef | None = None,
+    form: str = ALLEGATION_FORM,
+    child: PersonRef | None = None,
 ) -> tuple[Reference, Changes]:
-    """Begin a referral about one adult of an incident (the first adult of concern unless one is given).
+    """Begin a form on an incident: about one adult or one child of it (the first, unless one is given), or about it.
 
-    Raises RuleViolation where the incident names no adult of concern: a form is about one adult.
+    Raises RuleViolation where the incident names nobody whom the form could be about.
     """
-    form_for(session, form)
+    packaging = form_for(session, form).packaging
     stored = current(session, incident)
-    people = people_of(session, stored.content, adult)
+    people = people_of(session, stored.content, packaging, adult, child)
     if people is None:
-        raise RuleViolation({"adult": "Name the adult of concern on the record first. Then begin the form."})
+        raise RuleViolation(_NOBODY[packaging])
     reference = Reference(incident.compartment, new_record_id())
-    _write(session, incident, reference, Referral(form, (), adult=people.adult), None)
-    return reference, changed(incident, reference, kinds=_KINDS, said="The referral form is begun.")
+    made = Referral(form, (), adult=people.adult, child=people.child)
+    _write(session, incident, reference, made, None)
+    return reference, changed(incident, reference, kinds=_KINDS, said=BEGUN)
+
+
+BEGUN = "The form is begun."
+_NOBODY = {
+    Packaging.ADULT: {"adult": "Name the adult of concern on the record first. Then begin the form."},
+    Packaging.CHILD: {"child": "Name the child on the record first. Then begin the form."},
+}
 
 
 def of_incident(session: Session, incident: Reference) -> tuple[Reference, ...]:
@@ -84,27 +97,25 @@ def view_of(
     content = stored.content
     form = form_for(session, content.form)
     words = session.words(head_is_subject=incident.content.head_is_subject)
-    people = people_of(session, incident.content, content.adult)
+    people = people_of(session, incident.content, form.packaging, content.adult, content.child)
     if people is None:
-        raise RuleViolation({"adult": "The record names no adult of concern any more."})
-    concerns = earlier_concerns(session, incident.reference, people.adult, content.earlier_concerns)
+        raise RuleViolation({"person": "The record names nobody any more whom this form could be about."})
+    concerns = earlier_concerns(session, incident.reference, people, content.earlier_concerns)
     earlier = earlier_sentences(concerns)
     sections = sections_of(session, form, content, incident.content, entries, people, earlier)
     fields = [field for section in sections for field in section.fields]
     answered = sum(section.answered for section in sections)
     live = [entry for entry in entries if counts(entry.content)]
-    due, clock_line = clock_words_of(session, incident.content, entries)
-    children = joined_words([child.name for child in people.children])
-    agency = session.catalogue.nations[session.nation].agency(form.agency)
-    to = [words.fill(agency.name) if agency is not None else "", session.school.local_authority]
+    due, clock_line = clock_words_of(session, form, stored.reference, incident.content, entries)
+    required = tuple(field for field in fields if field.required and field.state is AnswerState.EMPTY)
     return ReferralView(
         record=stored.reference,
         version=stored.number,
         incident=incident.reference,
         title=words.fill(form.title),
         case=str(incident.content.case),
-        people=f"{people.adult.name}, adult of concern." + (f" {children}, child." if children else ""),
-        to=", ".join(part for part in to if part),
+        people=people_words(form, people),
+        to=recipient_of(session, form, words),
         due=due,
         clock_line=clock_line,
         sections=sections,
@@ -112,12 +123,22 @@ def view_of(
         asked=len(fields),
         empty=_still_empty(sections),
         not_known=tuple(field for field in fields if field.state in _UNKNOWN),
-        counts=f"{answered} of {len(fields)} answered",
+        counts=readiness_words(answered, len(fields), len(required)),
         earlier=concerns,
         urgent_not_checked=content.urgent_not_checked,
         notes=tuple(words.fill(note.text) for note in form.notes_for(session.nation)),
+        printed_notes=tuple(words.fill(note.text) for note in form.notes_for(session.nation) if note.printed),
+        packaging=form.packaging,
+        steps=form.agency in AGENCIES,
+        required=required,
         life=next((one for one in lives(session, live) if one.referral == stored.reference.id), None),
     )
+
+
+def readiness_words(known: int, asked: int, required: int) -> str:
+    """ "23 of 31 known, 3 that must be answered"; not known, not asked and withheld with a reason are answers."""
+    left = f"{required} that must be answered" if required else "nothing left that must be answered"
+    return f"{known} of {asked} known, {left}"
 
 
 def _still_empty(sections: Sequence[SectionView]) -> tuple[FieldView, ...]:
@@ -225,6 +246,12 @@ def referral_lines(session: Session) -> tuple[ReferralLine, ...]:
     return tuple(line for _, line in sorted(lines, key=lambda entry: entry[0], reverse=True))
 
 
+def kept_as(session: Session, stored: Stored[Referral]) -> str:
+    """The kind under which its documents are kept: copies of each child's form are counted by themselves."""
+    form = form_for(session, stored.content.form)
+    return f"{form.id}_{stored.reference.id}" if form.packaging is Packaging.CHILD else form.id
+
+
 def stored_referral(session: Session, referral: Reference) -> Stored[Referral]:
     """The newest version of a referral. Raises NoKey or KeyError."""
     stored = session.vault.get(referral)
@@ -247,7 +274,7 @@ def _line(
     issued = [
         one.content
         for one in entries
-        if isinstance(one.content, IssuedDocument) and one.content.kind == stored.content.form
+        if isinstance(one.content, IssuedDocument) and one.content.kind == kept_as(session, stored)
     ]
     return ReferralLine(
         record=stored.reference,

@@ -7,11 +7,16 @@ from safeguard_app.services.session import Session
 
 def step_name(session: Session, step: ResponseStep, *, head_is_subject: bool = False) -> str:
     """What a step is called, and whom it was about: "Telephone call, Mr Dean Halloway"."""
+    name = rung_name(session, step, head_is_subject=head_is_subject)
+    if step.platform is not None:
+        return f"{name}: {platform_name(session, step.platform.platform)}"
+    return f"{name}, {step.with_whom}" if step.with_whom else name
+
+
+def rung_name(session: Session, step: ResponseStep, *, head_is_subject: bool = False) -> str:
+    """What a step is called, naming nobody: "Telephone call"."""
     ladder = session.catalogue.ladders.get(step.ladder)
     rung = ladder.rung(step.rung) if ladder is not None else None
     words = session.words(head_is_subject=head_is_subject)
     name = words.fill(rung.name) if rung is not None else step.rung.replace("_", " ").capitalize()
-    name = name[:1].upper() + name[1:]
-    if step.platform is not None:
-        return f"{name}: {platform_name(session, step.platform.platform)}"
-    return f"{name}, {step.with_whom}" if step.with_whom else name
+    return name[:1].upper() + name[1:]

@@ -107,7 +107,7 @@ ROUTES: dict[str, tuple[Go, PageKey, str]] = {
     "referral": (
         lambda p, m: p.routes.begin_referral(reference(m, "freya_secrecy")),
         PageKey.REFERRALS,
-        "LADO",
+        "Which form?",
     ),
     "words only": (lambda p, _: p.routes.words_only(None), PageKey.INCIDENTS, "Is anyone in danger now?"),
     "incident about": (lambda p, m: p.routes.incident_about(_person(p, m)), PageKey.INCIDENTS, "Tyler"),

@@ -14,6 +14,8 @@ ENGLAND = "catalogue/nations/england.toml"
 IRELAND = "catalogue/nations/northern_ireland.toml"
 CLOCKS = "catalogue/clocks.toml"
 FORM = "forms/lado.toml"
+CARE = "forms/marf-england.toml"
+IRISH_FORM = "forms/unocini.toml"
 LADDER = "catalogue/ladders/adult-author.toml"
 LETTERS = "catalogue/letters/author.toml"
 
@@ -351,9 +353,78 @@ FAULTS = {
         "sections[5].fields[4].allowed",
         "choice kinds only",
     ),
-    "form to nobody": Fault(
-        FORM, 'agency = "allegations"', 'agency = "x"', "agency", "an agency of nations/*.toml, got 'x'"
+    "form packaged in no way": Fault(
+        FORM,
+        'packaging = "adult"',
+        'packaging = "family"',
+        "packaging",
+        "one of 'adult', 'child', 'incident'",
     ),
+    "form of nobody's and nothing's": Fault(
+        FORM, 'agency = "allegations"\n', "", "recipient", "who receives the form"
+    ),
+    "form for a category that is none": Fault(
+        FORM,
+        "order = 10",
+        'order = 10\ncategories = ["XX"]',
+        "categories[0]",
+        "a category of categories/*.toml",
+    ),
+    "agency that a nation of the form lacks": Fault(
+        CARE, 'agency = "front_door"', 'agency = "frontdoor"', "agency", "in england, got 'frontdoor'"
+    ),
+    "clock that sending does not meet": Fault(
+        CARE,
+        '"front-door-written"',
+        '"front-door"',
+        "written_clock",
+        "sending a referral to 'front_door' meets",
+    ),
+    "clock of another nation": Fault(
+        CARE, '"front-door-written"', '"wales-report"', "written_clock", "a clock of a nation of this form"
+    ),
+    "section that nobody shares": Fault(
+        CARE,
+        'shared = "now"',
+        'shared = "soon"',
+        "sections[1].shared",
+        "an id of form-sections.toml, got 'soon'",
+    ),
+    "left out what is not in it": Fault(
+        IRISH_FORM,
+        'leave_out = ["police"]',
+        'leave_out = ["army"]',
+        "sections[10].leave_out[0]",
+        "got 'army'",
+    ),
+    "section without a title": Fault(
+        CARE, 'title = "This referral"', 'title = ""', "sections[0].title", "expected text, got nothing"
+    ),
+    "what is said of nobody in particular": Fault(
+        CARE,
+        'source = "referral.kind"',
+        'source = "parent.kind"',
+        "sections[0].fields[1].source",
+        "not clear of whom",
+    ),
+    "repeated for each of nothing": Fault(
+        FORM,
+        'repeats = "children"',
+        'repeats = "aunts"',
+        "sections[4].repeats",
+        "one of 'children', 'parents'",
+    ),
+    "parents of no child": Fault(
+        FORM,
+        'repeats = "children"',
+        'repeats = "parents"',
+        "sections[4].repeats",
+        "expected packaging 'child'",
+    ),
+    "form in no nation": Fault(
+        CARE, 'nations = ["england"]', 'nations = ["cornwall"]', "nations[0]", "expected one of 'england'"
+    ),
+    "form to nobody": Fault(FORM, 'agency = "allegations"', 'agency = "x"', "agency", "in england, got 'x'"),
 }
 
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtTest import QTest
 
-from safeguard_app.services import referrals
+from safeguard_app.services import form_offers, referrals
 from safeguard_app.ui.paper.paper_desk import PaperDesk
 from safeguard_app.ui.referrals.referrals_presenter import ReferralsPresenter
 from safeguard_app.ui.shell.main_window import MainWindow
@@ -42,8 +42,11 @@ def _page() -> tuple[MainWindow, ReferralsPresenter, PaperDesk]:
 
 def _workspace() -> tuple[MainWindow, ReferralsPresenter, PaperDesk]:
     window, presenter, desk = _page()
-    presenter.begin_for(open_demo().log.cast.incidents[INCIDENT])
-    open_demo().settle()
+    demo = open_demo()
+    presenter.open(
+        demo.wait(partial(referrals.of_incident, demo.session, demo.log.cast.incidents[INCIDENT]))[0]
+    )
+    demo.settle()
     window.page_changed()
     return window, presenter, desk
 
@@ -58,6 +61,49 @@ def _then_settle(act: Callable[[], None]) -> None:
 def referral_list() -> Scene:
     """The list, and the blank forms."""
     return Scene(_page()[0])
+
+
+@scene("referrals-choice")
+def choice() -> Scene:
+    """Which form to begin on a record."""
+    window, presenter, _ = _page()
+    presenter.begin_for(open_demo().log.cast.incidents[INCIDENT])
+    open_demo().settle()
+    return Scene(window)
+
+
+def _of_child(window: MainWindow, presenter: ReferralsPresenter, form: str) -> None:
+    """The first form of that kind on the record, begun where it is not."""
+    demo = open_demo()
+    incident = demo.log.cast.incidents[INCIDENT]
+    found = demo.wait(partial(form_offers.offers, demo.session, incident))
+    offer = next(one for one in found.offers if one.form == form)
+    made = (
+        offer.begun
+        or demo.wait(partial(referrals.begin, demo.session, incident, None, form, offer.subject))[0]
+    )
+    presenter.open(made)
+    demo.settle()
+    window.page_changed()
+
+
+@scene("referrals-child")
+def child_form() -> Scene:
+    """A form about a child: where the child is, who is told, what is still to be answered."""
+    window, presenter, _ = _page()
+    _of_child(window, presenter, "child_referral")
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("referrals-child-parents")
+def child_parents() -> Scene:
+    """Each parent, told or held."""
+    window, presenter, _ = _page()
+    _of_child(window, presenter, "child_referral")
+    shown = presenter._shown
+    assert shown is not None
+    section = next(one for one in shown.sections if one.id.startswith("parents"))
+    return Scene(window, after=partial(_then_settle, partial(presenter._show_section, section.id)))
 
 
 @scene("referrals-workspace")

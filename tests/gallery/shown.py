@@ -147,6 +147,7 @@ SCENE_OF = {
     "registers.overview_page.OverviewPage": "registers-overview",
     "registers.registers_page.RegistersPage": "registers-overview",
     "referrals.answer_panel.AnswerPanel": "referrals-answering",
+    "referrals.choice_page.FormChoicePage": "referrals-choice",
     "referrals.list_page.ReferralListPage": "referrals-list",
     "referrals.workspace_page.WorkspacePage": "referrals-workspace",
     "settings.calendar_panels.CalendarPanel": "settings-calendar-changing",

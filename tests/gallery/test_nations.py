@@ -16,6 +16,7 @@ from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services import (
     cases,
     declaration_drives,
+    form_offers,
     journeys,
     letters,
     paper,
@@ -130,6 +131,8 @@ def test_no_paper_says_another_nations_words(nation: Nation) -> None:
         _look(leaks, demo.wait(form), nation)
     assert leaks == {}
     assert printed == set(typing.get_args(PaperJob)), "the story has one of each kind of paper"
+    forms = {form.id for form in demo.session.catalogue.forms.values() if form.serves(nation)}
+    assert forms == demo.wait(partial(_begun, demo.session)), "each form of the nation was read, filled in"
 
 
 def _look(leaks: dict[str, list[str]], made: Preview, nation: Nation) -> None:
@@ -141,6 +144,7 @@ def _look(leaks: dict[str, list[str]], made: Preview, nation: Nation) -> None:
 def _jobs(session: Session) -> list[PaperJob]:
     """Every paper that the story's records can be printed as."""
     jobs: list[PaperJob] = [RegisterPaper()]
+    begun = set[str]()
     for part in session.vault:
         jobs += [
             ChainSlipPaper(part.id),
@@ -163,8 +167,16 @@ def _jobs(session: Session) -> list[PaperJob]:
         if part.id is Compartment.DAILY:
             drive, _ = declaration_drives.begin(session, "October 2026")
             jobs += [DrivePaper(drive, sheet) for sheet in DriveSheet]
-        if part.id is Compartment.ADULTS:
-            jobs.append(ReferralPaper(referrals.begin(session, incidents[0])[0]))
+        for incident in incidents:
+            jobs += [
+                ReferralPaper(
+                    offer.begun
+                    or referrals.begin(session, incident, offer.subject, offer.form, offer.subject)[0]
+                )
+                for offer in form_offers.offers(session, incident).offers
+                if offer.form not in begun
+            ]
+            begun |= {offer.form for offer in form_offers.offers(session, incident).offers}
         if part.id is Compartment.DAILY:
             jobs.append(CasePaper(cases.start(session, incidents[0], incidents[1], "One matter.")[0]))
             jobs += [LogbookPaper(one) for one in session.catalogue.logbooks]
@@ -175,6 +187,15 @@ def _jobs(session: Session) -> list[PaperJob]:
             jobs.append(CustodyPaper(stored.reference))
             jobs.append(HandoverPaper(Reference(part.id, stored.about), (stored.reference,)))  # type: ignore[arg-type]
     return jobs
+
+
+def _begun(session: Session) -> set[str]:
+    """Every form that is begun somewhere in the log."""
+    return {
+        one.content.form
+        for part in session.vault
+        for one in reading.of_kind(part.connection, part.id, RecordKind.REFERRAL)
+    }
 
 
 def _letters(session: Session, found: list[Stored[Letter]]) -> list[PaperJob]:
@@ -195,4 +216,8 @@ def _forms(session: Session) -> tuple[Callable[[], Preview], ...]:
         partial(paper_forms.concern_form_preview, words, school, now, demo=True),
         partial(paper_forms.blank_sheet_preview, words, school, now, demo=True),
         partial(paper_forms.contact_sheet_preview, session),
+        *(
+            partial(paper_forms.blank_form_preview, session, form)
+            for form, _ in paper_forms.blank_forms(session)
+        ),
     )

@@ -19,13 +19,12 @@ from tests.journeys.tasks_at_the_desk import (
     add_note,
     ask_the_register,
     file_concern,
-    from_menu,
     lock,
     sign_in_as,
     unlock,
     write_concern,
 )
-from tests.journeys.tasks_on_paper import printed, printed_from_preview
+from tests.journeys.tasks_on_paper import begin_first_form, printed, printed_from_preview
 
 ADULT, PUPIL = "Mr Owen Tarn", "Ella Tan"
 
@@ -96,7 +95,7 @@ def print_on_paper(journey: Journey) -> None:
     """The record, and a referral about it: PDF files in the printer's hands."""
     journey.keys.press("Ctrl+P")
     record = printed_from_preview(journey)
-    from_menu(journey, "More", "Start a referral")
+    begin_first_form(journey)
     journey.wait_for("Page 1 of")
     journey.settle()
     referral = printed(journey)

@@ -8,9 +8,17 @@ from tests.journeys.tasks_at_the_desk import from_menu
 SITE = "Is the adult on site now, and when are they next with children?"
 
 
+def begin_first_form(journey: Journey) -> None:
+    """From the record in view: of the forms that fit it the first, about the adult where there is one."""
+    from_menu(journey, "More", "Start a referral or form")
+    journey.wait_for("Which form?")
+    journey.settle()
+    journey.keys.press("Return")
+
+
 def start_referral(journey: Journey) -> None:
-    """From the record in view."""
-    from_menu(journey, "More", "Start a referral")
+    """The form of an allegation, from the record in view."""
+    begin_first_form(journey)
     journey.wait_for("Due by the end of tomorrow")
     journey.wait_for(SITE)
     journey.settle()

@@ -26,13 +26,12 @@ from tests.journeys.tasks_at_the_desk import (
     add_evidence,
     add_note,
     file_concern,
-    from_menu,
     lock,
     sign_in_as,
     unlock,
     write_concern,
 )
-from tests.journeys.tasks_on_paper import printed, printed_from_preview, words_of
+from tests.journeys.tasks_on_paper import begin_first_form, printed, printed_from_preview, words_of
 
 pytestmark = pytest.mark.journey
 
@@ -123,7 +122,7 @@ def filed_about_the_head(journey: Journey, clock: SetClock) -> str:
     journey.keys.press("Ctrl+P")
     on_paper = words_of(printed_from_preview(journey))
     assert SECRET in on_paper and case in on_paper, "its own pages do say it"
-    from_menu(journey, "More", "Start a referral")
+    begin_first_form(journey)
     journey.wait_for("Page 1 of")
     journey.settle()
     printed(journey)

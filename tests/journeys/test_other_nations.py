@@ -12,7 +12,8 @@ from safeguard_app.domain.nations import Nation
 from safeguard_app.services import opening
 from tests.journeys.driver import Journey, SetClock
 from tests.journeys.schools import SCHOOL, MadeLog, add_adult, add_pupil, make_log, sign_in
-from tests.journeys.tasks_at_the_desk import Named, file_concern, from_menu, lock, unlock, write_concern
+from tests.journeys.tasks_at_the_desk import Named, file_concern, lock, unlock, write_concern
+from tests.journeys.tasks_on_paper import begin_first_form
 
 pytestmark = pytest.mark.journey
 
@@ -78,7 +79,7 @@ def write_a_concern(journey: Journey) -> None:
     read(journey, "the question before evidence")
     journey.keys.press("Escape")
     journey.wait_gone("Before you add evidence")
-    from_menu(journey, "More", "Start a referral")
+    begin_first_form(journey)
     journey.wait_for("Allegation about a member of staff")
     read(journey, "the referral")
 

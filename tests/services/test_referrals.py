@@ -100,7 +100,9 @@ def test_counts_add_up_and_nothing_prints_blank(ashcombe: Ashcombe) -> None:
 
     view = referrals.view(session, referral)
 
-    assert view.counts == f"{view.answered} of {view.asked} answered"
+    must = sum(one.required for one in view.empty)
+    assert view.counts == f"{view.answered} of {view.asked} known, {must} that must be answered"
+    assert view.required == tuple(one for one in view.empty if one.required)
     assert view.answered + len(view.empty) + len(view.not_known) == view.asked
     told_apart = [(one.label, one.help) for one in view.empty]
     assert len(set(told_apart)) == len(told_apart), "two questions of one name say of whom they are asked"

@@ -16,7 +16,7 @@ from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 def documents_section(view: RecordView, signals: SectionSignals) -> QWidget:
     """What was printed, and what it may be printed as; what was handed out; referrals."""
-    refer = small("Start a referral", "send")
+    refer = small("Start a referral or form", "send")
     refer.clicked.connect(signals.referral_requested)
     parts: list[QWidget] = []
     for line in view.referrals:

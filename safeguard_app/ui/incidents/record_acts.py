@@ -36,7 +36,7 @@ _WORDS = {
     MoreAct.TOLD: "Who was &told, or held",
     MoreAct.ACTION: "Add an &action",
     MoreAct.CHECK: "Contact chec&k",
-    MoreAct.REFERRAL: "Start a &referral",
+    MoreAct.REFERRAL: "Start a &referral or form",
     MoreAct.HAND_OUT: "Hand e&vidence out",
     MoreAct.PRINT: "&Print the incident record",
     MoreAct.SHOW_ONE: "Show &only this record",

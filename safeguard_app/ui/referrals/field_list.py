@@ -20,10 +20,12 @@ class FieldList(HeadedSection):
     Signals:
         answer_asked(str): a field is to be opened; carries its key.
         not_known_asked(str): a field is to stand as not known.
+        place_asked(object): go to where a field is answered for every form; carries its FieldView.
     """
 
     answer_asked = Signal(str)
     not_known_asked = Signal(str)
+    place_asked = Signal(object)
 
     def __init__(self, heading: str, *, all_at_once: bool = False, parent: QWidget | None = None) -> None:
         """Unless ``all_at_once``, a long list shows its first fields and a link to the others."""
@@ -63,6 +65,7 @@ class FieldList(HeadedSection):
             field_row = FieldRow(field)
             field_row.answer_asked.connect(self.answer_asked)
             field_row.not_known_asked.connect(self.not_known_asked)
+            field_row.place_asked.connect(self.place_asked)
             self.rows.append(field_row)
             self.add(field_row)
         left = len(self._fields) - len(shown)

@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from safeguard_app.domain.documents_issued import AnswerState
+from safeguard_app.services.form_places import Place
 from safeguard_app.services.referral_views import FieldView
 from safeguard_app.ui.theme import tokens
-from safeguard_app.ui.widgets.button import Button, ButtonKind
+from safeguard_app.ui.widgets.button import Button, ButtonKind, link
 from safeguard_app.ui.widgets.icon_label import IconLabel
 from safeguard_app.ui.widgets.layouts import WrapLayout, column, row
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
@@ -20,6 +21,12 @@ _MARKS = {
     AnswerState.NOT_ASKED: ("circle-slash", "text"),
     AnswerState.EMPTY: ("clock", "due"),
 }
+_PLACES = {
+    Place.RECORD: "On the record",
+    Place.PERSON: "On the register",
+    Place.SETTINGS: "In Settings",
+}
+"""Where else than in the form something is answered: then every form and paper has it."""
 _LONGEST = 240
 
 
@@ -27,10 +34,12 @@ class FieldRow(QWidget):
     """Signals:
     answer_asked(str): Answer or Change was pressed; carries the field's key.
     not_known_asked(str): Not known was pressed.
+    place_asked(object): go to where it is answered for every form; carries the FieldView.
     """
 
     answer_asked = Signal(str)
     not_known_asked = Signal(str)
+    place_asked = Signal(object)
 
     def __init__(self, field: FieldView, parent: QWidget | None = None) -> None:
         """Show a field. An empty one offers Answer and Not known, any other Change."""
@@ -45,6 +54,9 @@ class FieldRow(QWidget):
         self.not_known_button = Button("Not known")
         self.not_known_button.setAccessibleName(f"Not known: {field.label}")
         self.not_known_button.clicked.connect(partial(self.not_known_asked.emit, field.key))
+        self.place_link = link(_PLACES.get(field.place, ""), "folder-open")
+        self.place_link.setAccessibleName(f"{_PLACES.get(field.place, '')}: {field.label}")
+        self.place_link.clicked.connect(partial(self.place_asked.emit, field))
         label, second = TextLabel(field.label, tokens.STRONG, wrap=True), _second(field)
         icon_label = IconLabel(icon, ink, tokens.ICON_BUTTON)
         if second:
@@ -57,6 +69,8 @@ class FieldRow(QWidget):
         acts.addWidget(self.answer_button)
         if empty and field.unknown:
             acts.addWidget(self.not_known_button)
+        if empty and field.place in _PLACES:
+            acts.addWidget(self.place_link)
         holder = QWidget()
         holder.setLayout(acts)
         holder.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)

@@ -1,7 +1,6 @@
 """All referrals this user may read, what was issued of them, and the blank forms."""
 
 from dataclasses import dataclass
-from enum import Enum
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.services.paper_views import IssuedLine
 from safeguard_app.services.referral_views import ReferralLine
 from safeguard_app.services.status import StatusMeaning
+from safeguard_app.ui.referrals.blank_forms import BlankForm
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning, Status
 from safeguard_app.ui.widgets.button import Button
@@ -20,14 +20,6 @@ from safeguard_app.ui.widgets.layouts import WrapLayout
 from safeguard_app.ui.widgets.scroll_page import ScrollPage
 from safeguard_app.ui.widgets.table_cell import Cell, CellStyle, status_cell
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
-
-
-class BlankForm(Enum):
-    """Forms to print for the day when the laptop is away."""
-
-    CONCERN = "Concern form for staff"
-    SHEET = "Acknowledgement sheet"
-    WHOM_TO_RING = "Whom to ring"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +35,7 @@ class ReferralListPage(ScrollPage):
     opened(object): a referral was opened; carries its ReferralLine.
     issued_opened(object): an issued document was opened; carries its IssuedLine.
     incidents_asked(): go to the incidents, where a referral is begun.
-    blank_asked(object): a blank form was asked for; carries the BlankForm.
+    blank_asked(object): a blank form was asked for; carries the BlankForm, or id and title of a form of the catalogue.
     """
 
     opened = Signal(object)
@@ -84,8 +76,8 @@ class ReferralListPage(ScrollPage):
         self.empty = EmptyState(
             "send",
             "No referral has been begun",
-            "Ring first: nothing here holds a call up. A referral form is begun from the record of an incident "
-            "about an adult, and fills itself from what the record already says.",
+            "Ring first: nothing here holds a call up. A form is begun from the record of an incident, and fills "
+            "itself from what the record already says.",
             self.incidents_button,
         )
         self._issued_section = HeadedSection("Issued documents", space=tokens.SPACE_1)
@@ -93,6 +85,8 @@ class ReferralListPage(ScrollPage):
         self._issued_section.add(self.issued_table, self.since)
         self._blank_section = HeadedSection("Blank forms", space=tokens.SPACE_2)
         self.blank_buttons = {form: Button(form.value, "printer") for form in BlankForm}
+        self.form_buttons: dict[str, Button] = {}
+        self._forms = WrapLayout()
         self._build()
         self.table.row_opened.connect(self.opened)
         self.issued_table.row_opened.connect(self._open_issued)
@@ -107,6 +101,15 @@ class ReferralListPage(ScrollPage):
         self._issued_section.setVisible(bool(issued))
         self.since.setText("\n".join(_since(row) for row in issued if row.line.since))
         self.since.setVisible(bool(self.since.text()))
+
+    def show_blank(self, forms: tuple[tuple[str, str], ...]) -> None:
+        """Offer the forms of the nation blank: id and title of each. They change with the nation alone."""
+        for key, title in forms:
+            if key not in self.form_buttons:
+                button = Button(title, "printer")
+                button.clicked.connect(partial(self.blank_asked.emit, (key, title)))
+                self.form_buttons[key] = button
+                self._forms.addWidget(button)
 
     def focus_first(self) -> None:
         """Give the keyboard to the list."""
@@ -123,11 +126,13 @@ class ReferralListPage(ScrollPage):
         self.column.addWidget(self.table)
         self.column.addWidget(self.empty)
         self.column.addWidget(self._issued_section)
-        forms = WrapLayout()
         for form, button in self.blank_buttons.items():
             button.clicked.connect(partial(self.blank_asked.emit, form))
-            forms.addWidget(button)
-        self._blank_section.add(muted("For the day when the laptop is away.", wrap=True), forms)
+            self._forms.addWidget(button)
+        self._blank_section.add(
+            muted("For the day when the laptop is away: nothing of the log is in them.", wrap=True),
+            self._forms,
+        )
         self.column.addWidget(self._blank_section)
         self.column.addStretch(1)
         self.show_lines((), ())

@@ -13,15 +13,18 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import Moment, describe
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import page_pictures, paper, paper_forms, referrals
+from safeguard_app.services.form_places import Place
 from safeguard_app.services.paper_views import IssuedLine, Preview, ReferralPaper
-from safeguard_app.services.referral_views import ReferralLine, ReferralView
+from safeguard_app.services.referral_views import FieldView, ReferralLine, ReferralView
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.messages import Messages
-from safeguard_app.ui.paper.paper_desk import FormPaper, IssuedPaper, PaperDesk, RecordPaper
+from safeguard_app.ui.paper.paper_desk import IssuedPaper, PaperDesk, RecordPaper
 from safeguard_app.ui.paper.preview_panel import PreviewPanel
 from safeguard_app.ui.referrals.answer_panel import AnswerPanel, GivenAnswer, Way
+from safeguard_app.ui.referrals.blank_forms import BlankForm, blank_paper
 from safeguard_app.ui.referrals.contact_notes import ContactNotes
-from safeguard_app.ui.referrals.list_page import BlankForm, IssuedRow, ReferralListPage
+from safeguard_app.ui.referrals.form_choice import FormChoice
+from safeguard_app.ui.referrals.list_page import IssuedRow, ReferralListPage
 from safeguard_app.ui.referrals.workspace_page import WorkspacePage
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import TaskRunner
@@ -36,6 +39,7 @@ _STALE = "stale_version"
 class _Listing:
     lines: tuple[ReferralLine, ...]
     issued: tuple[IssuedRow, ...]
+    blank: tuple[tuple[str, str], ...]
 
 
 class ReferralsPresenter(QObject):
@@ -46,6 +50,8 @@ class ReferralsPresenter(QObject):
         said(str): a sentence for the status bar.
         record_asked(object): open an incident; carries its Reference.
         incidents_asked(): go to the incidents.
+        person_asked(object): open a person's page; carries their Reference.
+        settings_asked(): go to Settings, where the school's own answers are.
         acts_changed(): other things can be done now.
     """
 
@@ -53,6 +59,8 @@ class ReferralsPresenter(QObject):
     said = Signal(str)
     record_asked = Signal(object)
     incidents_asked = Signal()
+    person_asked = Signal(object)
+    settings_asked = Signal()
     acts_changed = Signal()
     drafts_changed = Signal()
 
@@ -83,6 +91,8 @@ class ReferralsPresenter(QObject):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list_page)
         self._stack.addWidget(self.workspace)
+        self.choice = FormChoice(session, tasks, messages, self)
+        self._stack.addWidget(self.choice.view)
         self._connect()
 
     # ------------------------------------------------------------ as a page of the shell
@@ -100,7 +110,9 @@ class ReferralsPresenter(QObject):
     @property
     def record_acts(self) -> frozenset[RecordAct]:
         """What can be done with the referral in view."""
-        return frozenset({RecordAct.PRINT, RecordAct.NOTE}) if self._shown is not None else frozenset()
+        if self._shown is None:
+            return frozenset()
+        return frozenset({RecordAct.PRINT, RecordAct.NOTE} if self._shown.steps else {RecordAct.PRINT})
 
     def refresh(self, changes: Changes) -> None:
         """Read again what concerns this page."""
@@ -109,10 +121,11 @@ class ReferralsPresenter(QObject):
         self._read_list()
         if self._shown is not None and self._panel is None:
             self._read(self._shown.record)
+        self.choice.refresh()
 
     def shown(self) -> None:
         """The page came to the front."""
-        self._read_list(focus=self._shown is None)
+        self._read_list(focus=self._shown is None and self.choice.incident is None)
         if self._shown is not None:
             self.workspace.focus_first()
 
@@ -129,14 +142,17 @@ class ReferralsPresenter(QObject):
     # ------------------------------------------------------------ what others ask for
 
     def begin_for(self, incident: Reference) -> None:
-        """Begin a referral from an incident, or go on with the newest that was begun from it."""
-        self._tasks.run(
-            partial(_begun, self._session, incident), self._begun, self._problem, owner=self._stack
-        )
+        """Choose which form to begin on an incident, or to go on with."""
+        self.flush(partial(self._choose_form, incident))
 
     def open(self, referral: Reference) -> None:
         """Open one referral."""
         self.flush(partial(self._open, referral))
+
+    def _choose_form(self, incident: Reference) -> None:
+        self._leave_workspace()
+        self._stack.setCurrentWidget(self.choice.view)
+        self.choice.show_for(incident)
 
     def flush(self, then: Callable[[], None]) -> None:
         """Keep an answer that was typed and not saved yet, then go on: for leaving and for locking."""
@@ -155,12 +171,14 @@ class ReferralsPresenter(QObject):
 
     def _listed(self, focus: bool, listing: _Listing) -> None:
         self.list_page.show_lines(listing.lines, listing.issued)
+        self.list_page.show_blank(listing.blank)
         if focus and self._shown is None:
             self.list_page.focus_first()
 
     def _open(self, referral: Reference) -> None:
         self._close_panel()
         self._section = ""
+        self.choice.put_away()
         self._stack.setCurrentWidget(self.workspace)
         self.contacts.put_away()
         self._read(referral, focus=True)
@@ -324,13 +342,8 @@ class ReferralsPresenter(QObject):
         if wanted is not None:
             act(wanted)
 
-    def _blank(self, form: BlankForm) -> None:
-        make = {
-            BlankForm.CONCERN: _concern_form,
-            BlankForm.SHEET: _blank_sheet,
-            BlankForm.WHOM_TO_RING: paper_forms.contact_sheet_preview,
-        }[form]
-        self._desk.preview(FormPaper(form.value, partial(make, self._session)))
+    def _blank(self, form: BlankForm | tuple[str, str]) -> None:
+        self._desk.preview(blank_paper(self._session, form))
 
     def _open_issued(self, line: IssuedLine) -> None:
         self._desk.preview(IssuedPaper(line.title, line.document))
@@ -339,13 +352,18 @@ class ReferralsPresenter(QObject):
         self.flush(self._show_list)
 
     def _show_list(self) -> None:
+        self._leave_workspace()
+        self.choice.put_away()
+        self._stack.setCurrentWidget(self.list_page)
+        self._read_list(focus=True)
+
+    def _leave_workspace(self) -> None:
+        """Nothing is in view that anything could be done with."""
         self._loading += 1
         self._close_panel()
         self.contacts.put_away()
         self._shown = None
         self.workspace.preview.clear()
-        self._stack.setCurrentWidget(self.list_page)
-        self._read_list(focus=True)
         self.acts_changed.emit()
 
     def _open_line(self, line: ReferralLine) -> None:
@@ -353,11 +371,21 @@ class ReferralsPresenter(QObject):
 
     def _open_record(self) -> None:
         if self._shown is not None:
-            incident = self._shown.incident
-            self.flush(partial(self.record_asked.emit, incident))
+            self.flush(partial(self.record_asked.emit, self._shown.incident))
 
-    def _begun(self, result: tuple[Reference, Changes]) -> None:
-        referral, changes = result
+    def _open_place(self, field: object) -> None:
+        """Go to where an answer belongs: the record, somebody's page, or Settings."""
+        assert isinstance(field, FieldView)
+        if field.place is Place.PERSON and field.person is not None:
+            self.flush(partial(self.person_asked.emit, field.person))
+        elif field.place is Place.SETTINGS:
+            self.flush(self.settings_asked.emit)
+        else:
+            self._open_record()
+
+    def _begun(self, referral: object, changes: object) -> None:
+        assert isinstance(referral, Reference)
+        assert isinstance(changes, Changes)
         self._tell(changes)
         self.open(referral)
 
@@ -389,6 +417,10 @@ class ReferralsPresenter(QObject):
         self.contacts.saved.connect(self._contact_saved)
         self.contacts.drafts_changed.connect(self.drafts_changed)
         work.urgent_button.clicked.connect(self._urgent)
+        work.place_asked.connect(self._open_place)
+        self.choice.begun.connect(self._begun)
+        self.choice.record_asked.connect(self.record_asked)
+        self.choice.list_asked.connect(self._show_list)
 
 
 def _listing(session: Session) -> _Listing:
@@ -397,12 +429,7 @@ def _listing(session: Session) -> _Listing:
     rows = [
         IssuedRow(case, one) for incident, case in cases.items() for one in paper.issued(session, incident)
     ]
-    return _Listing(lines, tuple(rows))
-
-
-def _begun(session: Session, incident: Reference) -> tuple[Reference, Changes]:
-    already = referrals.of_incident(session, incident)
-    return (already[-1], Changes()) if already else referrals.begin(session, incident)
+    return _Listing(lines, tuple(rows), paper_forms.blank_forms(session))
 
 
 def _keep(session: Session, referral: Reference, *, given: GivenAnswer, version: int) -> Changes:
@@ -415,15 +442,3 @@ def _keep(session: Session, referral: Reference, *, given: GivenAnswer, version:
             return referrals.not_asked(session, referral, given.key, given.text, version=version)
         case Way.WITHHELD:
             return referrals.withhold(session, referral, given.key, given.text, version=version)
-
-
-def _concern_form(session: Session) -> Preview:
-    return paper_forms.concern_form_preview(
-        session.words(), session.school, session.now().astimezone(session.zone), demo=session.is_demo
-    )
-
-
-def _blank_sheet(session: Session) -> Preview:
-    return paper_forms.blank_sheet_preview(
-        session.words(), session.school, session.now().astimezone(session.zone), demo=session.is_demo
-    )

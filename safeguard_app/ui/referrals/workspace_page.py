@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services.reference import Packaging
 from safeguard_app.services.referral_life import PRINTING_WORDS, LifeView
 from safeguard_app.services.referral_views import EarlierConcern, FieldView, ReferralView
 from safeguard_app.ui.incidents.step_panel import StepPanel
@@ -37,6 +38,10 @@ EARLIER_WORDS = (
 NO_EARLIER_WORDS = (
     "None found for this form. Concerns that fewer people may read than this form are never offered."
 )
+_EARLIER = {
+    Packaging.ADULT: "Earlier concerns about this adult",
+    Packaging.CHILD: "Earlier concerns about this child",
+}
 URGENT_WORDS = "Goes as it is: urgent, not checked by a second person. The audit and the form say so."
 
 
@@ -46,6 +51,7 @@ class WorkspacePage(QWidget):
     Signals:
         answer_asked(str): open a field; carries its key.
         not_known_asked(str): let a field stand as not known.
+        place_asked(object): go to where a field is answered for every form; carries its FieldView.
         section_asked(str): show all fields of a section; empty for the overview.
         earlier_chosen(object): the ticked earlier concerns; carries a tuple of References.
         preview_asked(): show the pages over the window.
@@ -53,6 +59,7 @@ class WorkspacePage(QWidget):
 
     answer_asked = Signal(str)
     not_known_asked = Signal(str)
+    place_asked = Signal(object)
     section_asked = Signal(str)
     earlier_chosen = Signal(object)
     preview_asked = Signal()
@@ -68,7 +75,7 @@ class WorkspacePage(QWidget):
         self.empty_list = FieldList("Still empty")
         self.unknown_list = FieldList("Not known, reason printed on the form")
         self.section_list = FieldList("", all_at_once=True)
-        self.earlier_section = HeadedSection("Earlier concerns about this adult")
+        self.earlier_section = HeadedSection(_EARLIER[Packaging.ADULT])
         self.sections_section = HeadedSection("By section", line=False)
         self.section_counts = SectionCounts()
         self.sections_section.add(self.section_counts)
@@ -122,8 +129,11 @@ class WorkspacePage(QWidget):
             in_empty = panel if any(field.key == open_key for field in ordered) else None
             self.empty_list.show_fields(ordered, in_empty)
             self.unknown_list.show_fields(view.not_known, panel if in_empty is None else None)
-        self._show_life(view.life, shown=chosen is None)
-        self.earlier_section.setVisible(chosen is None)
+        self._show_life(view.life, shown=chosen is None and view.steps)
+        self.earlier_section.set_heading(_EARLIER.get(view.packaging, ""))
+        self.earlier_section.setVisible(chosen is None and view.packaging in _EARLIER)
+        self.sent_button.setVisible(view.steps)
+        self.urgent_button.setVisible(view.steps)
         self._show_earlier(view.earlier)
         self.sections_section.setVisible(chosen is None)
         self.section_counts.show_sections(view.sections)
@@ -263,6 +273,7 @@ class WorkspacePage(QWidget):
         for fields in (self.empty_list, self.unknown_list, self.section_list):
             fields.answer_asked.connect(self.answer_asked)
             fields.not_known_asked.connect(self.not_known_asked)
+            fields.place_asked.connect(self.place_asked)
         self.section_counts.section_asked.connect(self.section_asked)
         self.overview_link.clicked.connect(partial(self.section_asked.emit, ""))
         self.pages_button.clicked.connect(self.preview_asked)

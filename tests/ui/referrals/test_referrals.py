@@ -12,7 +12,7 @@ from safeguard_app.domain.documents_issued import AnswerState
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
-from safeguard_app.services import incidents, page_pictures, paper, referrals
+from safeguard_app.services import incidents, page_pictures, paper, paper_forms, referrals
 from safeguard_app.services.paper_views import ReferralPaper
 from safeguard_app.services.referral_fields import field_of
 from safeguard_app.services.referral_views import FieldView, ReferralView
@@ -21,7 +21,7 @@ from safeguard_app.ui.desktop.printing import PrintJob
 from safeguard_app.ui.paper.paper_desk import PaperDesk
 from safeguard_app.ui.referrals.answer_editors import SegmentAnswer, TicksAnswer, UnknownReason
 from safeguard_app.ui.referrals.answer_panel import AnswerPanel, Way
-from safeguard_app.ui.referrals.list_page import BlankForm
+from safeguard_app.ui.referrals.blank_forms import BlankForm
 from safeguard_app.ui.referrals.referrals_presenter import ReferralsPresenter
 from safeguard_app.ui.referrals.workspace_page import EARLIER_WORDS, NO_EARLIER_WORDS
 from safeguard_app.ui.shell.page import PageKey, RecordAct
@@ -55,8 +55,15 @@ class Desk:
         self.presenter.changed.connect(self.told.append)
         work.show(PageKey.REFERRALS, self.presenter)
         if begin:
-            self.presenter.begin_for(self.incident)
-            work.settle()
+            self.choose("Referral to the Designated Officer (LADO)")
+
+    def choose(self, title: str) -> None:
+        """Choose a form of the record: begun, or gone on with."""
+        self.presenter.begin_for(self.incident)
+        self.work.settle()
+        row = next(one for one in self.presenter.choice.page.rows if one.offer.title == title)
+        row.button.click()
+        self.work.settle()
 
     @property
     def panel(self) -> AnswerPanel:
@@ -95,15 +102,14 @@ def test_a_referral_begun_from_a_record_is_filled_from_it_and_shown_as_it_will_p
     assert "Joel Merrin" in at.page.header.people_label.text()
     assert at.page.meter.counts_label.text() == at.view().counts
     assert at.page.preview.pages >= 3
-    assert at.told[-1].said == "The referral form is begun."
+    assert at.told[-1].said == "The form is begun."
     assert at.presenter.own_act
     check_page(at.page)
 
 
 def test_begun_twice_it_goes_on_with_the_one_that_is_there(work: Work) -> None:
     at = Desk(work)
-    at.presenter.begin_for(at.incident)
-    work.settle()
+    at.choose("Referral to the Designated Officer (LADO)")
     assert len(work.demo.wait(partial(referrals.of_incident, at.session, at.incident))) == 1
 
 
@@ -127,7 +133,8 @@ def test_an_answer_is_saved_by_keyboard_and_the_pages_follow(work: Work) -> None
     work.settle()
     field = at.field("who_knows")
     assert (field.state, field.text) == (AnswerState.ANSWERED, "Ms Finch and the office manager")
-    assert at.page.meter.counts_label.text() == f"{before.answered + 1} of {before.asked} answered"
+    assert at.page.meter.counts_label.text() == at.view().counts
+    assert at.view().answered == before.answered + 1
     pages = "".join(
         page_pictures.page_text(at.page.preview._pdf, page) for page in range(at.page.preview.pages)
     )
@@ -411,3 +418,65 @@ def test_the_list_says_of_a_document_what_became_of_its_record(work: Work) -> No
         " Mon 12 Oct 2026. Tell whoever received it."
     )
     assert work.clipped() == []
+
+
+def test_a_form_is_chosen_and_begun_by_keyboard(work: Work) -> None:
+    at = Desk(work, begin=False)
+    at.presenter.begin_for(at.incident)
+    work.settle()
+    page = at.presenter.choice.page
+    check_page(page)
+    first, child = (row for row in page.rows if row.offer.proposed)
+    assert first.button.hasFocus()
+    assert (
+        child.button.accessibleName()
+        == "Begin: Referral to children’s social care (MARF), about Freya Lindqvist"
+    )
+    QTest.keyClick(first.button, Qt.Key.Key_Tab)
+    assert child.button.hasFocus()
+    QTest.keyClick(child.button, Qt.Key.Key_Space)
+    work.settle()
+    assert at.page.header.people_label.text() == "Freya Lindqvist, child."
+    at.presenter.begin_for(at.incident)
+    work.settle()
+    begun = [row for row in page.rows if row.offer.begun is not None]
+    assert [row.button.text() for row in begun] == ["Go on"]
+    assert not at.presenter.own_act
+
+
+def test_an_empty_field_leads_to_where_it_is_answered_for_every_form(work: Work) -> None:
+    at = Desk(work, begin=False)
+    at.choose("Referral to children’s social care (MARF)")
+    went: list[object] = []
+    at.presenter.person_asked.connect(went.append)
+    at.presenter.settings_asked.connect(partial(went.append, "settings"))
+    at.presenter.record_asked.connect(went.append)
+    shown = at.presenter._shown
+    assert shown is not None
+    for key in ("child_number", "own_words"):
+        section = next(one for one in shown.sections if any(field.key == key for field in one.fields))
+        at.presenter._show_section(section.id)
+        row = at.page.section_list.row(key)
+        assert row is not None
+        row.place_link.click()
+        work.settle()
+    assert went == [
+        next(f.person for s in shown.sections for f in s.fields if f.key == "child_number"),
+        at.incident,
+    ]
+
+
+def test_every_form_of_the_nation_is_shown_blank(work: Work) -> None:
+    at = Desk(work, begin=False)
+    page = at.presenter.list_page
+    assert set(page.form_buttons) == {form for form, _ in paper_forms.blank_forms(at.session)}
+    page.form_buttons["child_referral"].click()
+    work.settle()
+    sheet = at.desk.open_sheet
+    assert sheet is not None
+    pages = (page_pictures.page_text(sheet.panel._pdf, one) for one in range(sheet.panel.pages))
+    words = " ".join(" ".join(pages).split())
+    assert "Who collects the child at home time" in words
+    assert "Freya" not in words
+    sheet.reject()
+    work.settle()

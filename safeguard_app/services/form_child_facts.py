@@ -1,0 +1,123 @@
+"""What the register holds of the child of a form and of each of its parents, by the form's dotted paths.
+
+Only what stands there is given. A parent who must not be told is listed all the same, with why: whoever receives the
+form has to know it before they ring (domain.md 3.2, 4.7).
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from safeguard_app.domain.date_words import joined_words
+from safeguard_app.domain.people import FamilyLink, KnownPerson, NumberKind, PersonRef
+from safeguard_app.domain.person_rules import relation_words, shown_name
+from safeguard_app.domain.records import Stored
+from safeguard_app.services.labels import today
+from safeguard_app.services.person_details import (
+    barred_words,
+    current_statuses,
+    grown_ups,
+    links_of,
+    rule_is_about,
+)
+from safeguard_app.services.referral_people import born_words, reached_words
+from safeguard_app.services.referral_tellings import told_as_parent
+from safeguard_app.services.register_facts import known_person
+from safeguard_app.services.session import Session
+
+
+def more_child_facts(session: Session, child: PersonRef) -> dict[str, str]:
+    """Paths below ``child`` beyond who they are: names, class, statuses, household, who works with them."""
+    known = known_person(session, child)
+    if known is None:
+        return {}
+    person, day = known.person, today(session)
+    numbers = [one.value for one in person.numbers if one.kind is NumberKind.UPN]
+    return {
+        "child.known_as": person.known_as,
+        "child.other_names": joined_words([one.name for one in person.names]),
+        "child.class": ", ".join(filter(None, (person.year_group, person.class_name))),
+        "child.number": joined_words(numbers),
+        "child.contact": reached_words(person),
+        "child.statuses": "\n".join(current_statuses(session, person)),
+        "child.interpreter": person.interpreter,
+        "child.professionals": "\n".join(
+            ", ".join(filter(None, (one.name, one.role, one.agency, one.telephone, one.email)))
+            for one in person.professionals
+            if one.period.covers(day)
+        ),
+        "child.household": _relatives(session, known, household=True),
+        "child.relatives_elsewhere": _relatives(session, known, household=False),
+        "child.not_to_be_used": "\n".join(
+            barred_words(one) for one in person.not_to_be_used if one.holds_on(day)
+        ),
+        "child.must_not_be_told": "\n".join(
+            ": ".join(filter(None, (rule.name, "; ".join(filter(None, (rule.reason, rule.order))))))
+            for rule in person.telling_rules
+            if not rule.may and rule.holds_on(day)
+        ),
+    }
+
+
+def parents_of(session: Session, child: PersonRef) -> tuple[tuple[KnownPerson, FamilyLink], ...]:
+    """The parents and carers of a child that the register knows; those with parental responsibility come first."""
+    known = known_person(session, child)
+    if known is None:
+        return ()
+    found = grown_ups(session, known)
+    return tuple(
+        sorted(found, key=lambda one: (not one[1].parental_responsibility, shown_name(one[0].person)))
+    )
+
+
+def parent_facts(
+    session: Session,
+    entries: Sequence[Stored[Any]],
+    child: PersonRef,
+    parent: KnownPerson,
+    link: FamilyLink,
+    *,
+    only: bool,
+) -> dict[str, str]:
+    """Paths below ``parent``. ``only``: nobody else of the record could be meant where no name was noted."""
+    person = parent.person
+    barred = [barred_words(one) for one in person.not_to_be_used if one.holds_on(today(session))]
+    safe = [person.safe_to_contact, *(f"Not to be used: {one}" for one in barred)]
+    return {
+        "parent.name": shown_name(person),
+        "parent.relationship": relation_words(link.relation, link.words).capitalize(),
+        "parent.responsibility": "Yes" if link.parental_responsibility else "",
+        "parent.household": "The same household as the child" if link.household else "",
+        "parent.date_of_birth": born_words(session, person),
+        "parent.contact": reached_words(person),
+        "parent.safe": "\n".join(filter(None, safe)),
+        "parent.interpreter": person.interpreter,
+        "parent.against_telling": _against(session, child, parent),
+        "parent.told": told_as_parent(session, entries, shown_name(person), only=only),
+    }
+
+
+def _against(session: Session, child: PersonRef, parent: KnownPerson) -> str:
+    known = known_person(session, child)
+    rules = known.person.telling_rules if known is not None else ()
+    found = [
+        "; ".join(filter(None, ("Must not be told", rule.reason, rule.order)))
+        for rule in rules
+        if not rule.may and rule.holds_on(today(session)) and rule_is_about(rule, parent)
+    ]
+    return "\n".join(found)
+
+
+def _relatives(session: Session, child: KnownPerson, *, household: bool) -> str:
+    """Relatives who are no parents or carers, one to a line: children of the household, or whoever lives elsewhere."""
+    carers = {one.reference for one, _ in grown_ups(session, child)} if household else set()
+    lines = []
+    for other, link in links_of(session, child):
+        if link.household is not household or other.reference in carers:
+            continue
+        said = (
+            f"{shown_name(other.person)} ({relation_words(link.relation, link.words)})",
+            born_words(session, other.person),
+            other.person.year_group,
+        )
+        lines.append(", ".join(part for part in said if part))
+    return "\n".join(lines)

@@ -1,0 +1,225 @@
+"""What a record holds for a form beyond the allegation form's own paths: kind, words, people by part, steps taken.
+
+Read off the record and never guessed. :data:`NAMES_NOBODY` are the paths whose words can name nobody: all that is
+filled into a form that must not name anybody, such as the report of a serious breach to those who govern the school.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from safeguard_app.domain.date_words import day_words
+from safeguard_app.domain.entries import Decision, Note, NoteKind, Telling, TellingState, Whom, counts
+from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.incidents import Incident, PassageKind
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.records import Stored
+from safeguard_app.domain.responses import ResponseStep
+from safeguard_app.domain.text_rules import visible
+from safeguard_app.services import policy_clauses
+from safeguard_app.services.held_words import held_lines
+from safeguard_app.services.labels import (
+    category_name,
+    entered,
+    label,
+    labels,
+    platform_name,
+    role_label,
+    today,
+    when,
+)
+from safeguard_app.services.reference import ListName
+from safeguard_app.services.response_names import rung_name
+from safeguard_app.services.response_words import step_line
+from safeguard_app.services.responses import bans_among, steps_among
+from safeguard_app.services.session import Session
+
+NAMES_NOBODY = frozenset(
+    {
+        "answer.author_is",
+        "answer.prior_steps",
+        "incident.attention_time",
+        "incident.case_number",
+        "incident.category",
+        "incident.happened",
+        "incident.platform",
+        "incident.policy",
+        "referral.date",
+        "referrer.email",
+        "referrer.name",
+        "referrer.phone",
+        "referrer.post",
+        "response.bans",
+        "response.dates",
+        "response.decided",
+        "response.police_dates",
+        "school.address",
+        "school.name",
+    }
+)
+"""Paths filled into a form that names nobody: days, kinds and the school's own words, and who writes the report."""
+
+_SAW = ("witness", "bystander")
+_WHO_DID = ("alleged", "author", "adult_of_concern", "account")
+
+
+def record_facts(session: Session, incident: Incident, entries: Sequence[Stored[Any]]) -> dict[str, str]:
+    """Paths below ``incident``, ``people``, ``response``, ``evidence`` and ``form``."""
+    live = [one for one in entries if counts(one.content)]
+    return {
+        **_incident(session, incident),
+        **_people(session, incident),
+        **_responses(session, incident, live),
+        "response.decided": "\n".join(
+            f"{label(session, ListName.DECISIONS, one.kind.value)}, {when(session, one.at)}"
+            for one in _of(live, Decision)
+        ),
+        "response.decisions": "\n".join(
+            f"{label(session, ListName.DECISIONS, one.kind.value)}, {when(session, one.at)}: "
+            f"{one.what} Reason: {one.reason}"
+            for one in _of(live, Decision)
+        ),
+        "response.police_dates": _police(session, live),
+        "response.advice": _advice(session, live),
+        "evidence.held": _held(session, live),
+        "form.completed": f"{session.user.name}, {entered(session, session.now())}",
+    }
+
+
+def _incident(session: Session, incident: Incident) -> dict[str, str]:
+    attention = incident.attention
+    author = incident.author()
+    written = [one.written for one in incident.accounts if one.written.is_known]
+    return {
+        "incident.category": category_name(session, incident.category),
+        "incident.summary": incident.summary,
+        "incident.platform": platform_name(session, incident.platform) if incident.platform else "",
+        "incident.own_words": _marked(incident, PassageKind.OWN_WORDS),
+        "incident.opinion": _marked(incident, PassageKind.OPINION),
+        "incident.hearsay": _marked(incident, PassageKind.HEARSAY),
+        "incident.author": _person(author) if author is not None else "",
+        "incident.written": when(session, written[0]) if written else "",
+        "incident.attention_time": when(session, attention.moment) if attention.moment.is_known else "",
+        "incident.first_told": _person(attention.first_told) if attention.first_told is not None else "",
+        "incident.reached": when(session, attention.reached_lead) if attention.reached_lead else "",
+        "incident.wishes": incident.child_wishes,
+        "incident.characteristics": labels(
+            session, ListName.PROTECTED_CHARACTERISTICS, incident.protected_characteristics
+        ),
+        "incident.severity": ". ".join(
+            part
+            for part in (
+                label(session, ListName.SEVERITIES, incident.severity.value) if incident.severity else "",
+                incident.severity_reason,
+            )
+            if part
+        ),
+        "incident.policy": policy_clauses.of_incident(session, incident).sentence,
+    }
+
+
+def _marked(incident: Incident, kind: PassageKind) -> str:
+    """The passages of that mark, each with who said it."""
+    lines = []
+    for account in incident.accounts:
+        for one in sorted(account.passages, key=lambda passage: passage.start):
+            if one.kind is kind:
+                words = visible(account.text[one.start : one.end].strip())
+                quoted = words if words[:1] in "“\"‘'" else f"“{words}”"
+                lines.append(f"{one.speaker}: {quoted}" if one.speaker else quoted)
+    return "\n".join(lines)
+
+
+def _people(session: Session, incident: Incident) -> dict[str, str]:
+    return {
+        "people.all": "\n".join(
+            f"{_person(one.person)}: {role_label(session, one.role).lower()}" for one in incident.participants
+        ),
+        "people.experiencing": _named(incident, "target", "child_of_concern", "child_contacted"),
+        "people.displaying": _named(incident, "alleged", "author"),
+        "people.responsible": _named(incident, *_WHO_DID),
+        "people.witnesses": _named(incident, *_SAW),
+        "people.accounts": _named(incident, "account"),
+    }
+
+
+def _named(incident: Incident, *roles: str) -> str:
+    return "\n".join(dict.fromkeys(_person(one.person) for one in incident.with_role(*roles)))
+
+
+def _person(person: PersonRef) -> str:
+    return ", ".join(part for part in (person.name, person.description) if part)
+
+
+def _responses(session: Session, incident: Incident, live: Sequence[Stored[Any]]) -> dict[str, str]:
+    steps = steps_among(live)
+    full = [step_line(session, one, incident) for one in steps]
+    platforms = [
+        line
+        for stored, line in zip(steps, full, strict=True)
+        if isinstance(stored.content, ResponseStep) and stored.content.platform is not None
+    ]
+    dates = [f"{rung_name(session, one.content)}, {when(session, one.content.at)}" for one in steps]
+    return {
+        "response.dates": "\n".join(dates),
+        "response.steps": "\n".join(f"{one.when}: {_sentences(one.title, *one.lines)}" for one in full),
+        "response.platforms": "\n".join(
+            f"{one.when}: {_sentences(one.title, *one.lines)}" for one in platforms
+        ),
+        "response.bans": "\n".join(_bans(session, live)),
+    }
+
+
+def _bans(session: Session, live: Sequence[Stored[Any]]) -> list[str]:
+    """How each ban stands, with its days and what it covers; whom it keeps out is not said."""
+    lines = []
+    for ban in bans_among(session, live):
+        standing = label(session, ListName.BAN_STANDINGS, ban.standing(today(session)).value)
+        until = f"to {day_words(ban.terms.end)}" if ban.terms.end is not None else "until it is lifted"
+        covers = [
+            word
+            for word, ticked in (("premises", ban.terms.premises), ("events", ban.terms.events))
+            if ticked
+        ]
+        where = f": {' and '.join(covers)}" if covers else ""
+        lines.append(f"{standing}, from {day_words(ban.terms.start)} {until}{where}")
+    return lines
+
+
+def _police(session: Session, live: Sequence[Stored[Any]]) -> str:
+    """When the police were told or spoken to, with their reference where there is one."""
+    lines = []
+    for note in _of(live, Note):
+        if note.kind is NoteKind.POLICE:
+            reference = f", reference {note.reference}" if note.reference else ""
+            lines.append(f"{when(session, note.at)}{reference}")
+    for telling in _of(live, Telling):
+        if telling.whom is Whom.POLICE and telling.state is TellingState.TOLD:
+            lines.append(f"Told {when(session, telling.at)}")
+    return "\n".join(lines)
+
+
+def _advice(session: Session, live: Sequence[Stored[Any]]) -> str:
+    """Advice that was sought: when, from whom, and what it was."""
+    return "\n".join(
+        f"{when(session, note.at)}, {', '.join(filter(None, (note.with_whom, note.organisation)))}: "
+        f"{note.advised or note.text}".replace(", :", ":")
+        for note in _of(live, Note)
+        if note.kind in {NoteKind.ADVICE, NoteKind.LADO_CONTACT, NoteKind.POLICE}
+    )
+
+
+def _held(session: Session, live: Sequence[Stored[Any]]) -> str:
+    """What is held and was never taken in as a file: devices and material that is described in words."""
+    return "\n".join(
+        f"{item.name}: {'. '.join((item.held.what, *held_lines(session, item.held)))}"
+        for item in _of(live, EvidenceItem)
+        if item.held is not None and item.is_live
+    )
+
+
+def _sentences(*parts: str) -> str:
+    return " ".join(part if part.endswith((".", "?", "”")) else f"{part}." for part in parts if part)
+
+
+def _of(entries: Sequence[Stored[Any]], kind: type[Any]) -> list[Any]:
+    return [one.content for one in entries if isinstance(one.content, kind)]
