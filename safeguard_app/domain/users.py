@@ -13,6 +13,8 @@ class Role(StrEnum):
     DSL = "dsl"
     DEPUTY = "deputy"
     HEAD = "head"
+    CHAIR = "chair"
+    """Signs what the Headteacher may not decide for themself, with a passphrase of their own; reads nothing."""
     RECOVERY = "recovery"
 
 
@@ -39,6 +41,11 @@ class RosterUser:
     def is_dsl(self) -> bool:
         """Whether this user is the lead."""
         return Role.DSL in self.roles
+
+    @property
+    def signs_only(self) -> bool:
+        """Whether this user's passphrase signs and opens nothing."""
+        return self.roles == (Role.CHAIR,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +77,11 @@ def compartments_read_by(roles: tuple[Role, ...], *, reads_adult_concerns: bool)
 
     Everyone reads the daily log. The DSL and the Headteacher read concerns about adults, deputies where chosen at
     first run. ``c3`` (about the Headteacher) goes to those readers who are not the Headteacher, ``c4`` (about the
-    DSL) to those who are not the DSL: one person who is both reads neither, and the recovery key remains.
+    DSL) to those who are not the DSL: one person who is both reads neither, and the recovery key remains. The Chair's
+    account signs and reads no part.
     """
+    if roles == (Role.CHAIR,):
+        return ()
     reads = [Compartment.DAILY]
     if reads_adult_concerns or Role.DSL in roles or Role.HEAD in roles:
         reads.append(Compartment.ADULTS)

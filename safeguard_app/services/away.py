@@ -60,7 +60,9 @@ class Covering:
 def covers(session: Session) -> tuple[tuple[str, str], ...]:
     """Whoever may cover for this user: every other user of the roster, by id and in words."""
     return tuple(
-        (one.id, f"{one.name}, {one.label}") for one in session.roster.current() if one.id != session.user.id
+        (one.id, f"{one.name}, {one.label}")
+        for one in session.roster.current()
+        if one.id != session.user.id and not one.signs_only
     )
 
 
@@ -74,7 +76,7 @@ def say_away(session: Session, form: AwayForm) -> Changes:
     cleaning.finish()
     assert form.first is not None and form.last is not None
     made = Away(session.user.id, form.first, form.last, UserId(form.cover), note)
-    users = {one.id for one in session.roster.current()}
+    users = {one.id for one in session.roster.current() if not one.signs_only}
     own = [one.content for one in _stored(session) if one.content.user == session.user.id]
     wrong = problems(made, today(session), users, own)
     if wrong:

@@ -1,10 +1,13 @@
 """What waits for the Headteacher, and deciding all of it in one sitting with their own passphrase.
 
 Each decision is an event of its own, signed with the Headteacher's key. The Headteacher's own declaration is not
-theirs to decide: it goes to the Chair, on a signed sheet that somebody else enters.
+theirs to decide: it goes to the Chair, who signs it here (:mod:`.chair_signing`) or on a sheet that somebody enters.
 """
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.contact_sentences import HOW_WORDS
@@ -13,6 +16,7 @@ from safeguard_app.domain.declaration_rules import DECISIONS, checked_declaratio
 from safeguard_app.domain.declarations import Declaration, How, Step, StepKind
 from safeguard_app.domain.declared_words import connected_words
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
+from safeguard_app.domain.identifiers import UserId
 from safeguard_app.domain.moments import Moment, days_of, exactly
 from safeguard_app.domain.people import OfficeKind, PersonRef
 from safeguard_app.domain.person_rules import HEAD_OFFICES, describe_person, holds_office
@@ -40,6 +44,19 @@ from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.vault.problems import StaleVersion
 
 
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Whoever decides on screen: their way in, as whom they stand on the record, and the office they decide in."""
+
+    user: UserId
+    by: PersonRef
+    capacity: OfficeKind
+
+
+Refusal = Callable[[Declaration], str]
+"""Why somebody may not decide a declaration; empty when they may."""
+
+
 class NotTheHeadteacher(KnownProblem):
     """Only whoever is Headteacher, or acting Headteacher today, decides on screen."""
 
@@ -61,6 +78,14 @@ def reviews_due(session: Session) -> int:
 
 def awaiting(session: Session) -> Queue:
     """Every declaration that was declared and is not decided, the longest waiting first. Leaves no trace."""
+    items = tuple(queue_items(session, partial(why_not, session)))
+    mine = sum(item.may_decide for item in items)
+    title = f"Awaiting the {session.words().term('head')}"
+    return Queue(title, items, mine, _sentence(session, len(items), mine))
+
+
+def queue_items(session: Session, refusal: Refusal) -> Iterator[QueueItem]:
+    """Every declaration that waits, the longest waiting first, for whoever ``refusal`` speaks of."""
     now = session.now()
     found = []
     for stored in stored_declarations(session):
@@ -68,10 +93,8 @@ def awaiting(session: Session) -> Queue:
         if is_waiting(state) and state.declared_by is not None:
             found.append((state.declared_by.at.start or now, stored, state))
     found.sort(key=lambda entry: entry[0])
-    items = tuple(_item(session, stored, state, now) for _, stored, state in found)
-    mine = sum(item.may_decide for item in items)
-    title = f"Awaiting the {session.words().term('head')}"
-    return Queue(title, items, mine, _sentence(session, len(items), mine))
+    for _, stored, state in found:
+        yield _item(session, stored, state, now, refusal(stored.content))
 
 
 def is_waiting(state: State) -> bool:
@@ -91,20 +114,35 @@ def acknowledge(session: Session, decisions: tuple[Decided, ...], passphrase: st
         raise NotTheHeadteacher(
             f"Declarations are decided on screen by the {head}, signed in as themselves. Nothing was changed."
         )
+    decider = Decider(session.user.id, _me(session), capacity)
+    refusal = "That is not your passphrase. Nothing was acknowledged."
+    return sign(session, decisions, passphrase, decider, partial(why_not, session), refusal)
+
+
+def sign(
+    session: Session,
+    decisions: tuple[Decided, ...],
+    passphrase: str,
+    decider: Decider,
+    refusal: Refusal,
+    not_theirs: str,
+) -> Changes:
+    """Keep decisions as those of ``decider``, each an event signed with their key; ``not_theirs`` is what is said of a
+    wrong passphrase. Raises as :func:`acknowledge` does. Slow.
+    """
     if not decisions:
         raise RuleViolation({"declarations": "Choose at least one declaration to decide."})
-    identity = proved(
-        session, passphrase, "acknowledging", "That is not your passphrase. Nothing was acknowledged."
-    )
-    ready = [_decided(session, one, capacity) for one in decisions]
+    identity = proved(session, passphrase, "acknowledging", not_theirs, decider.user)
+    ready = [_decided(session, one, decider, refusal) for one in decisions]
+    beside = {} if decider.user == session.user.id else {"beside": session.user.id}
     done = Changes()
     for one, made in ready:
         with session.vault.daily.write(
             EventKind.ACKNOWLEDGED,
-            session.user.id,
+            decider.user,
             session.now(),
             record=one.reference.id,
-            facts={"step": one.kind.value, "how": How.ON_SCREEN.value},
+            facts={"step": one.kind.value, "how": How.ON_SCREEN.value, **beside},
             signer=identity.sign,
         ) as work:
             work.put(one.reference.id, made, replacing=one.version)
@@ -130,9 +168,8 @@ def deciding_office(session: Session) -> OfficeKind | None:
 def why_not(session: Session, content: Declaration) -> str:
     """Why the signed-in user may not decide a declaration on screen; empty when they may."""
     words = session.words()
-    now = _probe(session, content.adult)
-    if declares_as_head(offices_of(session, content.adult), now, session.zone):
-        return f"The {words.term('head')}’s own goes to the {words.term('chair')}, on a signed sheet."
+    if goes_to_chair(session, content):
+        return f"The {words.term('head')}’s own goes to the {words.term('chair')}: signed here, or on a signed sheet."
     if is_signed_in(session, content.adult):
         return "Nobody decides their own declaration."
     if deciding_office(session) is None:
@@ -144,10 +181,13 @@ def why_not(session: Session, content: Declaration) -> str:
 
 def decides_words(session: Session, content: Declaration) -> str:
     """The title of whoever decides a declaration."""
-    by_head = declares_as_head(
-        offices_of(session, content.adult), _probe(session, content.adult), session.zone
-    )
-    return session.words().term("chair" if by_head else "head")
+    return session.words().term("chair" if goes_to_chair(session, content) else "head")
+
+
+def goes_to_chair(session: Session, content: Declaration) -> bool:
+    """Whether the adult of a declaration is Headteacher now, so that it is not the Headteacher's to decide."""
+    now = _probe(session, content.adult)
+    return declares_as_head(offices_of(session, content.adult), now, session.zone)
 
 
 def others_of(session: Session, content: Declaration, on: date | None = None) -> tuple[OtherPerson, ...]:
@@ -175,7 +215,9 @@ def _probe(session: Session, adult: PersonRef) -> Step:
     )
 
 
-def _decided(session: Session, one: Decided, capacity: OfficeKind) -> tuple[Decided, Declaration]:
+def _decided(
+    session: Session, one: Decided, decider: Decider, refusal: Refusal
+) -> tuple[Decided, Declaration]:
     stored = declaration(session, one.reference)
     if stored.number != one.version:
         raise StaleVersion
@@ -183,26 +225,31 @@ def _decided(session: Session, one: Decided, capacity: OfficeKind) -> tuple[Deci
         raise RuleViolation(
             {"kind": "Choose acknowledged, with conditions, not acknowledged, or more information wanted."}
         )
-    if refusal := why_not(session, stored.content):
-        raise RuleViolation({"by": refusal})
     content = stored.content
-    by = _me(session)
+    if why := refusal(content):
+        raise RuleViolation({"by": why})
+    by = decider.by
     if one.discussed is not None:
         talk = StepInput(StepKind.DISCUSSED, one.discussed, How.IN_PERSON, by, present=one.present)
-        content = _with(session, content, as_step(session, talk))
+        content = _with(session, content, _step(session, talk, decider))
     entered = StepInput(
         kind=one.kind,
         at=_at(session),
         how=How.ON_SCREEN,
         by=by,
-        capacity=capacity,
+        capacity=decider.capacity,
         conditions=one.conditions,
         protocol=one.protocol,
         note=one.note,
         review_on=one.review_on,
     )
-    content = _with(session, content, as_step(session, entered))
+    content = _with(session, content, _step(session, entered, decider))
     return one, checked_declaration(content, session.zone)
+
+
+def _step(session: Session, entered: StepInput, decider: Decider) -> Step:
+    """A step as entered by whoever signs it, whoever else is signed in."""
+    return replace(as_step(session, entered), entered_by=decider.user, entered_by_name=decider.by.name)
 
 
 def _with(session: Session, content: Declaration, step: Step) -> Declaration:
@@ -222,14 +269,15 @@ def _me(session: Session) -> PersonRef:
     return PersonRef(me.reference, session.user.name, describe_person(me.person, today(session)))
 
 
-def _item(session: Session, stored: Stored[Declaration], state: State, now: datetime) -> QueueItem:
+def _item(
+    session: Session, stored: Stored[Declaration], state: State, now: datetime, refusal: str
+) -> QueueItem:
     content = stored.content
     declared = content.steps.index(state.declared_by) if state.declared_by is not None else 0
     talks = [s for s in content.steps[declared:] if s.kind is StepKind.DISCUSSED and s.withdrawn is None]
     wanted = [
         s for s in content.steps[declared:] if s.kind is StepKind.MORE_INFORMATION and s.withdrawn is None
     ]
-    refusal = why_not(session, content)
     others = others_of(session, content)
     return QueueItem(
         reference=stored.reference,

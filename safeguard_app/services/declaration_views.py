@@ -172,3 +172,5 @@ class Queue:
     items: tuple[QueueItem, ...]
     mine: int
     sentence: str
+    signer: str = ""
+    """Whose passphrase signs, where that is not the signed-in user's."""

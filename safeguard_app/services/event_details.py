@@ -77,6 +77,7 @@ _FACT_LABELS = {
     "damaged": "Damaged or missing",
     "demo": "Made as a demo",
     "exhibit": "Exhibit",
+    "beside": "At the computer of",
     "exhibits": "Exhibits",
     "files": "Files",
     "hand_in": "Hand-in",
@@ -274,7 +275,7 @@ def _fact_words(session: Session, logged: LoggedEvent) -> str:
         case _:
             return ", ".join(
                 words
-                for name in ("came", "step", "how", "verdict")
+                for name in ("came", "step", "how", "verdict", "beside")
                 if (words := _named(session, name, facts.get(name)))
             )
 
@@ -300,8 +301,12 @@ def _named(session: Session, name: str, value: str | int | None) -> str:
 
 
 def _value_words(session: Session, name: str, value: str | int) -> str:
-    """A code or a time in words; anything this program does not know stands as it is."""
+    """A code, a user or a time in words; anything this program does not know stands as it is."""
     code = str(value)
+    return session.name_of(code) if name == "beside" else _code_words(session, name, value, code)
+
+
+def _code_words(session: Session, name: str, value: str | int, code: str) -> str:
     try:
         match name:
             case "answer":

@@ -31,7 +31,7 @@ class LogFace:
 def face_of(folder: Path) -> LogFace:
     """What the unlock page shows. Raises NotALog, KeyFileDamaged, LogTooNew."""
     content = vault_file.read(folder)
-    ways_in = tuple(WayIn(slot.id, slot.label) for slot in content.slots)
+    ways_in = tuple(WayIn(slot.id, slot.label) for slot in content.slots if not slot.signs)
     return LogFace(folder, content.school, content.demo, _nation(content.nation), ways_in)
 
 

@@ -1,6 +1,7 @@
-"""The signed-in user proves again who they are: for what may not be done at a computer that was left open."""
+"""A user proves who they are with their passphrase: for what may not be done at a computer that was left open."""
 
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.identifiers import UserId
 from safeguard_app.services.session import Session
 from safeguard_app.vault.keys.identities import Identity
 from safeguard_app.vault.problems import WrongPassphrase
@@ -13,18 +14,20 @@ WHILE = {
 """What was about to be done when a passphrase was not right, by the code that the event keeps."""
 
 
-def proved(session: Session, passphrase: str, doing: str, refusal: str) -> Identity:
-    """Their identity again, from their passphrase. A wrong one is an event and :class:`WrongPassphrase`.
+def proved(
+    session: Session, passphrase: str, doing: str, refusal: str, user: UserId | None = None
+) -> Identity:
+    """The identity of a user (None: whoever is signed in), from their passphrase.
 
-    ``doing`` is a key of :data:`WHILE`, ``refusal`` what is said. Slow (the key is stretched).
+    A wrong one is an event and :class:`WrongPassphrase`. ``doing`` is a key of :data:`WHILE`, ``refusal`` what is said.
+    Slow (the key is stretched). Raises KeyError for somebody without a way in.
     """
-    slot = session.vault.file.slot(session.user.id)
+    who = user or session.user.id
+    slot = session.vault.file.slot(who)
     identity = Identity.from_passphrase(
         passphrase, bytes.fromhex(slot.salt), slot.cost, cheap_allowed=session.vault.is_demo
     )
     if identity.recipient != slot.recipient:
-        session.vault.daily.note(
-            EventKind.UNLOCK_FAILED, session.user.id, session.now(), facts={"when": doing}
-        )
+        session.vault.daily.note(EventKind.UNLOCK_FAILED, who, session.now(), facts={"when": doing})
         raise WrongPassphrase(refusal)
     return identity

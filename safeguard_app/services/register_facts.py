@@ -18,6 +18,7 @@ from safeguard_app.domain.person_rules import HEAD_OFFICES, shown_name
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.standing import Standing, standing_on_day
 from safeguard_app.domain.text_rules import folded
+from safeguard_app.domain.users import RosterUser
 from safeguard_app.services.labels import today
 from safeguard_app.services.one_person import going_on_id, present_declaration, with_present_relatives
 from safeguard_app.services.session import Session
@@ -136,10 +137,10 @@ def offices_known(session: Session, adult: PersonRef, decides: PersonRef) -> Off
     return OfficesKnown(offices_of(session, adult), deciding)
 
 
-def person_of_user(session: Session) -> KnownPerson | None:
-    """The signed-in user on the people register, found by name where exactly one adult there has it."""
+def person_of_user(session: Session, user: RosterUser | None = None) -> KnownPerson | None:
+    """A user (None: the signed-in one) on the people register, found by name where exactly one adult there has it."""
     found = []
-    for record in _of_that_name(session, plain_name(session.user.name)):
+    for record in _of_that_name(session, plain_name((user or session.user).name)):
         person = person_on_register(session, record)
         if person is not None and (person.person.posts or person.person.offices):
             found.append(person)

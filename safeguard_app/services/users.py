@@ -66,6 +66,11 @@ def role_lines(session: Session) -> tuple[RoleLine, ...]:
             words.term("school_lead"),
             "Reads the daily log and concerns about adults, except those kept from this role.",
         ),
+        RoleLine(
+            Role.CHAIR,
+            words.term("chair"),
+            f"Signs what is the {words.term('head')}’s own, under Declarations. Opens no part of the log.",
+        ),
     )
 
 
@@ -94,7 +99,8 @@ def add(session: Session, person: PersonWithKey, recovery_key: str = "") -> Chan
     )
     user_keys.add_user(session.vault, made, _tidied(recovery_key))
     session.refresh()
-    return Changes(_KINDS, said=f"{made.label} can open the log now.")
+    does = "sign acknowledgements" if person.roles == (Role.CHAIR,) else "open the log"
+    return Changes(_KINDS, said=f"{made.label} can {does} now.")
 
 
 def remove(session: Session, user: UserId, recovery_key: str = "") -> Changes:
@@ -102,7 +108,8 @@ def remove(session: Session, user: UserId, recovery_key: str = "") -> Changes:
     _require_right(session)
     left = user_keys.remove_user(session.vault, user, _tidied(recovery_key))
     session.refresh()
-    said = "Removed. The parts of the log they read have new keys."
+    read = any(user_.id == user and user_.reads for user_ in session.roster.users)
+    said = "Removed. The parts of the log they read have new keys." if read else "Removed."
     if left:
         parts = part_names(session, left)
         said = f"Removed. New keys for {parts} follow when one of their readers next unlocks."
@@ -122,7 +129,7 @@ def _line(session: Session, user: RosterUser) -> UserLine:
         id=user.id,
         name=user.name,
         label=user.label,
-        reads=part_names(session, user.reads),
+        reads=part_names(session, user.reads) or "Nothing: signs acknowledgements",
         since=day_words(user.since.astimezone(session.zone).date()),
         until=until,
         is_me=user.id == session.user.id,

@@ -73,7 +73,7 @@ def create(
             for compartment in Compartment
         }
         content = VaultFile(
-            format=vault_file.FORMAT,
+            format=vault_file.format_for(tuple(slot for slot, _ in made)),
             vault_id=vault_id,
             generation=1,
             school=school.name,
@@ -100,7 +100,7 @@ def made_user(user: NewUser, cost: Cost, clock: Clock, *, demo: bool) -> tuple[S
     salt = stretching.new_salt()
     identity = Identity.from_passphrase(user.passphrase, salt, cost, cheap_allowed=demo)
     id_ = new_user_id()
-    slot = Slot(id_, user.label, salt.hex(), cost, identity.recipient)
+    slot = Slot(id_, user.label, salt.hex(), cost, identity.recipient, signs=user.roles == (Role.CHAIR,))
     entry = RosterUser(
         id=id_,
         name=user.name,

@@ -117,6 +117,7 @@ def write_key_file(
     """Replace ``vault.json`` by its next generation, with these slots and sealed keys."""
     following = msgspec.structs.replace(
         vault.file,
+        format=vault_file.format_for(slots),
         generation=vault.file.generation + 1,
         slots=slots,
         compartments={**vault.file.compartments, **sealed},
@@ -237,7 +238,8 @@ def differences(vault: OpenVault) -> list[tuple[Compartment | None, str]]:
     found: list[tuple[Compartment | None, str]] = []
     for id_, slot in slots.items():
         user = users.get(id_)
-        if user is None or (user.recipient, user.label) != (slot.recipient, slot.label):
+        as_slot = (slot.recipient, slot.label, slot.signs)
+        if user is None or (user.recipient, user.label, user.signs_only) != as_slot:
             found.append((None, slot.label))
     found += [(None, user.label) for id_, user in users.items() if id_ not in slots]
     if vault.file.recovery_recipient != roster.recovery_recipient:

@@ -16,6 +16,14 @@ class WrongPassphrase(KnownProblem):
     next_step = "Check capitals and spaces and try again, or use the recovery key."
 
 
+class SignsOnly(KnownProblem):
+    """A way in that is none: this user's passphrase signs acknowledgements, and no part is sealed to it."""
+
+    code = "signs_only"
+    sentence = "This passphrase signs acknowledgements. It opens no part of the log."
+    next_step = "Ask whoever opens the log to unlock it, and sign under Declarations."
+
+
 class WrongRecoveryKey(KnownProblem):
     """The typed recovery key is not this log's, or is mistyped."""
 

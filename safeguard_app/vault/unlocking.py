@@ -42,6 +42,7 @@ from safeguard_app.vault.problems import (
     DatabaseDamaged,
     RecoveryKeyBehind,
     SealedKeyDamaged,
+    SignsOnly,
     UserUnknown,
     WrongPassphrase,
     WrongRecoveryKey,
@@ -106,6 +107,8 @@ def identity_for(content: VaultFile, user: UserId, passphrase: str, around: Surr
         slot = content.slot(user)
     except KeyError:
         raise UserUnknown from None
+    if slot.signs:
+        raise SignsOnly
     identity = Identity.from_passphrase(
         passphrase, bytes.fromhex(slot.salt), slot.cost, cheap_allowed=content.demo
     )

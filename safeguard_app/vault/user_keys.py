@@ -36,6 +36,7 @@ from safeguard_app.vault.problems import (
     RecoveryKeyBehind,
     RecoveryKeyNeeded,
     SealedKeyDamaged,
+    SignsOnly,
     UserUnknown,
     WrongPassphrase,
     WrongRecoveryKey,
@@ -141,6 +142,8 @@ def recover(
         slot = next((one for one in content.slots if one.id == user), None)
         if slot is None:
             raise UserUnknown
+        if slot.signs:
+            raise SignsOnly
         vault = unlocking.open_as(folder, content, recovery, user, lock, around)
     except BaseException:
         lock.release()
@@ -201,7 +204,7 @@ def _fresh_slot(vault: OpenVault, slot: Slot, passphrase: str) -> tuple[Slot, Id
     """The user's way in with another passphrase: new salt, new identity, a cost fit for this computer."""
     salt, cost = stretching.new_salt(), _cost(vault)
     identity = Identity.from_passphrase(passphrase, salt, cost, cheap_allowed=vault.is_demo)
-    return Slot(slot.id, slot.label, salt.hex(), cost, identity.recipient), identity
+    return Slot(slot.id, slot.label, salt.hex(), cost, identity.recipient, slot.signs), identity
 
 
 def _slots_with(content: VaultFile, fresh: Slot) -> tuple[Slot, ...]:

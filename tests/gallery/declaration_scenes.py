@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from safeguard_app.domain.declaration_drives import MISREAD, ReturnKind
 from safeguard_app.domain.declarations import ContactWay, DeclarationKind, StepKind
-from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, UserId
 from safeguard_app.domain.people import PersonRef
+from safeguard_app.services.chair_signing import ChairWaits
 from safeguard_app.services.declaration_asks import ASK_AGAIN
+from safeguard_app.services.declaration_queue import awaiting
 from safeguard_app.services.drive_views import DeclaredLine, DrivePage, DriveRow, DriveView
 from safeguard_app.services.status import StatusLine, StatusMeaning
 from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
@@ -225,6 +228,43 @@ def queue_sign() -> Scene:
         for page in sheet.pages:
             page.choice.set_value(Choice.ACKNOWLEDGED.value)
         sheet.go(len(sheet.pages))
+
+    return Scene(window, after=after)
+
+
+@scene("declarations-chair-signs")
+def chair_signs() -> Scene:
+    """The end of the sheet that the Chair signs with a passphrase of their own; above the register, what waits."""
+    window, presenter = declarations()
+
+    def after() -> None:
+        waits = "1 declaration waits for Mr Paul Strand, Chair of Governors, to read and sign here."
+        presenter.register.show_chair(ChairWaits(UserId("c" * 32), waits))
+        flow = presenter.queue
+        assert flow is not None
+        queue = open_demo().wait(partial(awaiting, open_demo().session))
+        items = (replace(queue.items[0], may_decide=True, why_not=""),)
+        signer = "Mr Paul Strand, Chair of Governors"
+        flow._read_for_chair(
+            presenter.register,
+            UserId("c" * 32),
+            replace(queue, title="Awaiting the Chair of Governors", items=items, mine=1, signer=signer),
+        )
+        assert flow.sheet is not None
+        flow.sheet.pages[0].choice.set_value(Choice.ACKNOWLEDGED.value)
+        flow.sheet.go(1)
+
+    return Scene(window, after=after)
+
+
+@scene("declarations-chair-waits")
+def chair_waits() -> Scene:
+    """Above the register: what waits for the Chair, who signs here."""
+    window, presenter = declarations()
+
+    def after() -> None:
+        waits = "1 declaration waits for Mr Paul Strand, Chair of Governors, to read and sign here."
+        presenter.register.show_chair(ChairWaits(UserId("c" * 32), waits))
 
     return Scene(window, after=after)
 

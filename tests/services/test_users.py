@@ -129,4 +129,9 @@ def test_a_name_that_cannot_be_kept_is_refused_beside_it(made_school: MadeSchool
 
 def test_roles_are_offered_in_the_nations_words(made_school: MadeSchool) -> None:
     lines = users.role_lines(made_school.sign_in())
-    assert [line.words for line in lines] == ["Deputy DSL", "Headteacher", "Designated Safeguarding Lead"]
+    assert [line.words for line in lines] == [
+        "Deputy DSL",
+        "Headteacher",
+        "Designated Safeguarding Lead",
+        "Chair of Governors",
+    ]

@@ -297,6 +297,7 @@ class DeclarationsPresenter(QObject):
         self.forms.keeper.drafts_changed.connect(self.drafts_changed)
         self.sheets.drafts_changed.connect(self.drafts_changed)
         self.queue.decided.connect(self._written)
+        self.queue.attend(self.register)
         if self._when_ready is not None:
             ready, self._when_ready = self._when_ready, None
             ready()
@@ -309,6 +310,8 @@ class DeclarationsPresenter(QObject):
     def _load(self) -> None:
         self._read_register(self.register.as_at.day(), self.register.as_at.only_known_then())
         self._run(partial(declaration_queue.awaiting, self._session), self._queue_read)
+        if self.queue is not None:
+            self.queue.look_for_chair()
 
     def _as_at_chosen(self, day: object, only_known_then: bool) -> None:
         assert day is None or isinstance(day, date)

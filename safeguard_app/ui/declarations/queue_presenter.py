@@ -8,11 +8,13 @@ from shiboken6 import isValid
 
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
-from safeguard_app.services import declaration_queue, people
+from safeguard_app.domain.identifiers import UserId
+from safeguard_app.services import chair_signing, declaration_queue, people
 from safeguard_app.services.declaration_views import Queue
 from safeguard_app.services.form_drafts import FormName, new_draft
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.declarations.queue_sheet import QueueSheet, offer
+from safeguard_app.ui.declarations.register_page import RegisterPage
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.register_tools import RegisterTools
 from safeguard_app.ui.people.sheet_keeper import SheetKeeper
@@ -45,6 +47,9 @@ class QueueFlow(QObject):
         self._tools = tools
         self._sheets = sheets
         self.sheet: QueueSheet | None = None
+        self._register: RegisterPage | None = None
+        self._signer: UserId | None = None
+        """Whose passphrase signs the sheet that is open; None: the signed-in user's."""
 
     def open_over(self, widget: QWidget) -> None:
         """Read what waits now and go through it, in a sheet over the window of a widget."""
@@ -55,15 +60,56 @@ class QueueFlow(QObject):
             owner=widget,
         )
 
-    def _read(self, widget: QWidget, queue: object) -> None:
+    def attend(self, register: RegisterPage) -> None:
+        """Have the page of the register say what waits for the Chair, and open it from there."""
+        self._register = register
+        register.chair_requested.connect(partial(self.open_for_chair_over, register))
+        self.look_for_chair()
+
+    def look_for_chair(self) -> None:
+        """Read anew what waits for the Chair."""
+        if self._register is not None:
+            self._tasks.run(
+                partial(chair_signing.chair_waits, self._session),
+                self._register.show_chair,
+                self._messages.show_problem,
+                owner=self._register,
+            )
+
+    def open_for_chair_over(self, widget: QWidget, signer: UserId) -> None:
+        """What waits for the Chair, for the Chair to read and sign at this computer.
+
+        It is kept in no draft: what somebody decides is theirs, and the drafts are those of whoever is signed in.
+        """
+        self._tasks.run(
+            partial(chair_signing.awaiting_chair, self._session, signer),
+            partial(self._read_for_chair, widget, signer),
+            self._messages.show_problem,
+            owner=widget,
+        )
+
+    def _read_for_chair(self, widget: QWidget, signer: UserId, queue: object) -> None:
+        sheet = self._made(queue, signer)
+        if sheet is not None:
+            sheet.open_over(widget)
+
+    def _made(self, queue: object, signer: UserId | None = None) -> QueueSheet | None:
+        """The sheet for a queue, where anything waits and none is open."""
         assert isinstance(queue, Queue)
         if not queue.items or (self.sheet is not None and isValid(self.sheet)):
-            return
+            return None
         sheet = QueueSheet(queue, self._tools)
         sheet.people_searched.connect(self._look_up)
         sheet.sign_requested.connect(self._sign)
         sheet.closed.connect(self._closed)
-        self.sheet = sheet
+        self.sheet, self._signer = sheet, signer
+        return sheet
+
+    def _read(self, widget: QWidget, queue: object) -> None:
+        assert isinstance(queue, Queue)
+        sheet = self._made(queue)
+        if sheet is None:
+            return
         name = count_words(queue.mine, "declaration")
         draft = new_draft(FormName.QUEUE, name=name)
         self._sheets.open(sheet, sheet.fields, draft, widget, kept_when_closed=True)
@@ -83,8 +129,13 @@ class QueueFlow(QObject):
     def _sign(self, decisions: object, passphrase: str) -> None:
         assert isinstance(decisions, tuple) and self.sheet is not None
         self.sheet.set_busy(True)
+        signs = (
+            partial(declaration_queue.acknowledge, self._session)
+            if self._signer is None
+            else partial(chair_signing.acknowledge_as_chair, self._session, self._signer)
+        )
         self._tasks.run(
-            partial(declaration_queue.acknowledge, self._session, decisions, passphrase),
+            partial(signs, decisions, passphrase),
             self._signed,
             self._refused,
             owner=self,

@@ -29,6 +29,10 @@ from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 NOTHING_DECIDED = "Nothing is decided yet. Go back and choose, or close."
 SIGN_WORDS = "Each decision is kept with the date and time of now, and signed with your own key."
+SIGN_FOR_CHAIR = (
+    "Typed by them, unseen by others. Each decision is theirs: kept with the date and time of now, and signed with "
+    "their own key. It opens no part of the log."
+)
 
 
 class QueueFields(FormPage):
@@ -66,8 +70,11 @@ class QueueSheet(ModalSheet):
         self.fields = QueueFields(self.pages)
         self._sign_page = QWidget()
         self._summary: QWidget = QWidget()
-        self.passphrase = PassphraseField("Your passphrase")
-        self.passphrase_field = Field("Your passphrase", self.passphrase, help_text=SIGN_WORDS)
+        whose = f"Passphrase of {queue.signer}" if queue.signer else "Your passphrase"
+        self.passphrase = PassphraseField(whose)
+        self.passphrase_field = Field(
+            whose, self.passphrase, help_text=SIGN_FOR_CHAIR if queue.signer else SIGN_WORDS
+        )
         self.problem = NoticePanel(Meaning.LATE, "")
         self._where = muted("")
         self.back_button = Button("Back")
@@ -173,7 +180,7 @@ class QueueSheet(ModalSheet):
             self.show_problem(NOTHING_DECIDED)
             return
         if not self.passphrase.text():
-            self.passphrase_field.set_error("Type your passphrase.")
+            self.passphrase_field.set_error("Type the passphrase.")
             self.place()
             self.passphrase.setFocus()
             return

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from safeguard_app.domain.date_words import WEEKDAYS
-from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.identifiers import Reference, UserId
+from safeguard_app.services.chair_signing import ChairWaits
 from safeguard_app.services.declaration_views import Queue, Register, RegisterRow
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.ui.declarations.as_at_bar import AsAtBar
@@ -44,6 +45,7 @@ class RegisterPage(QWidget):
     Signals:
         row_chosen(object): another declaration is marked; carries its Reference, or None.
         new_requested(), print_requested(), queue_requested(), drive_requested(): buttons of the head.
+        chair_requested(object): the Chair signs here; carries their UserId.
     """
 
     row_chosen = Signal(object)
@@ -51,6 +53,7 @@ class RegisterPage(QWidget):
     print_requested = Signal()
     queue_requested = Signal()
     drive_requested = Signal()
+    chair_requested = Signal(object)
 
     def __init__(self, as_at: AsAtBar, parent: QWidget | None = None) -> None:
         """``as_at`` is made with the school's own day and zone."""
@@ -64,6 +67,10 @@ class RegisterPage(QWidget):
         self.queue_words = IconWords("clock", "", Meaning.DUE.value)
         self.queue_button = Button("Go through them", "list-checks")
         self._queue_line = wrapped(self.queue_words, self.queue_button)
+        self.chair_words = IconWords("clock", "", Meaning.DUE.value)
+        self.chair_button = Button("Sign here", "signature")
+        self._chair_line = wrapped(self.chair_words, self.chair_button)
+        self._chair: UserId | None = None
         self.counts = muted("", wrap=True)
         self.kinds = ChoiceBox("Which part of the register", [(_EVERY_KIND, "All parts of the register")])
         self._register: Register | None = None
@@ -119,6 +126,13 @@ class RegisterPage(QWidget):
         self.queue_button.set_kind(ButtonKind.FILLED if queue.mine else ButtonKind.OUTLINED)
         self._queue_line.setVisible(bool(queue.items))
 
+    def show_chair(self, waits: object) -> None:
+        """Say what waits for the Chair, where the Chair signs with an account of their own."""
+        assert waits is None or isinstance(waits, ChairWaits)
+        self._chair = waits.signer if waits is not None else None
+        self.chair_words.set_words("clock", waits.sentence if waits is not None else "", Meaning.DUE.value)
+        self._chair_line.setVisible(waits is not None)
+
     def choose(self, reference: Reference) -> bool:
         """Mark a declaration, whichever part of the register is in view; False when it is not in that day's."""
         shown = self._register.rows if self._register is not None else ()
@@ -139,12 +153,13 @@ class RegisterPage(QWidget):
             )
         )
         which = wrapped(self.kinds, self.counts, space=tokens.SPACE_3)
-        for part in (self._queue_line, self.as_at, which, self.completeness):
+        for part in (self._queue_line, self._chair_line, self.as_at, which, self.completeness):
             column.addWidget(part)
         column.addWidget(self.table, 1)
         column.addWidget(self._nothing)
         self._nothing.hide()
         self._queue_line.hide()
+        self._chair_line.hide()
         self.table.setMinimumHeight(scaled(tokens.TABLE_HEAD + _LEAST_ROWS * tokens.ROW_TWO_LINES + 8))
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         layout = QVBoxLayout(self)
@@ -160,6 +175,7 @@ class RegisterPage(QWidget):
         self.print_button.clicked.connect(self.print_requested)
         self.drive_button.clicked.connect(self.drive_requested)
         self.queue_button.clicked.connect(self.queue_requested)
+        self.chair_button.clicked.connect(lambda: self.chair_requested.emit(self._chair))
 
     def focus_register(self) -> None:
         """Where the keyboard goes: to the rows, or to the first act where there are none."""

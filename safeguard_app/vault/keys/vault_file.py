@@ -21,18 +21,25 @@ from safeguard_app.vault.problems import KeyFileDamaged, LogTooNew, NotALog
 
 NAME = "vault.json"
 COPY_NAME = "vault.json.copy"
-FORMAT = 1
+FORMAT = 2
+"""The newest format that this program reads."""
+_SIGNING_FORMAT = 2
+"""With a slot that signs and opens nothing. An older program is told that it is too old, not that this is damaged."""
 _LARGEST = 4 * 1024 * 1024
 
 
-class Slot(msgspec.Struct, frozen=True):
-    """One user's way in: role label, how their passphrase is stretched, and their public key."""
+class Slot(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One user's way in: role label, how their passphrase is stretched, and their public key.
+
+    ``signs`` is a way in to nothing: the passphrase of somebody who signs acknowledgements and reads no part.
+    """
 
     id: UserId
     label: str
     salt: str
     cost: Cost
     recipient: str
+    signs: bool = False
 
 
 class SealedKey(msgspec.Struct, frozen=True):
@@ -83,6 +90,11 @@ class _FormatOnly(msgspec.Struct, frozen=True):
     format: int
 
 
+def format_for(slots: tuple[Slot, ...]) -> int:
+    """The format of a file with these slots: the oldest that can say it."""
+    return _SIGNING_FORMAT if any(slot.signs for slot in slots) else 1
+
+
 def _sum(canonical: bytes) -> str:
     return hashlib.sha256(canonical).hexdigest()
 
@@ -124,7 +136,7 @@ def _well_formed(content: VaultFile) -> bool:
     """Whether everything in it is what this program writes: a forged file may carry a checksum that holds."""
     ids = [slot.id for slot in content.slots]
     return (
-        content.format == FORMAT
+        content.format == format_for(content.slots)
         and _HEX_ID.fullmatch(content.vault_id) is not None
         and set(content.compartments) == {compartment.value for compartment in Compartment}
         and len(set(ids)) == len(ids)

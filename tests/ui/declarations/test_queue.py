@@ -16,9 +16,12 @@ from safeguard_app.domain.declarations import (
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.moments import on_day
 from safeguard_app.domain.people import OfficeKind, Relation
-from safeguard_app.services import audit_log, declarations
+from safeguard_app.domain.users import Role
+from safeguard_app.services import audit_log, declarations, users
 from safeguard_app.services.declaration_detail import detail
 from safeguard_app.services.declaration_forms import DeclarationInput, StepInput
+from safeguard_app.services.opening import PersonWithKey
+from safeguard_app.services.register_facts import declaration
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.ui.declarations.queue_item import NEEDS_CONDITIONS, Choice
 from safeguard_app.ui.declarations.queue_sheet import NOTHING_DECIDED, QueueSheet
@@ -203,6 +206,52 @@ def test_their_own_declaration_is_for_the_chair_on_paper(demo: OpenDemo, stage: 
     assert not page.choice.isVisible()
     assert "Chair" in page.item.why_not and "signed sheet" in page.item.why_not
     assert page.decided() is None
+
+
+def test_the_chair_signs_beside_the_lead_by_keyboard_with_a_passphrase_of_their_own(
+    demo: OpenDemo, stage: Stage
+) -> None:
+    theirs = "copper lantern meadow tide basket"
+    account = PersonWithKey("Mr Paul Strand", (Role.CHAIR,), theirs)
+    demo.wait(partial(users.add, demo.session, account))
+    opened = Opened(demo, stage)
+    register = opened.presenter.register
+    assert not register.chair_button.isVisible(), "nothing of the Headteacher’s waits yet"
+    head, pupil = demo.person("denning"), demo.person("leon")
+    declared = StepInput(StepKind.DECLARED, on_day(date(2026, 9, 1), ZONE), How.SIGNED_PAPER, head)
+    about = (DeclaredPupil(pupil, Relation.COUSIN),)
+    entered = DeclarationInput(DeclarationKind.FAMILY_RELATIONSHIP, head, about, (declared,))
+    reference, changes = demo.wait(partial(declarations.enter, demo.session, entered))
+    opened.window.broadcast(changes)
+    opened.settle()
+    assert "1 declaration waits for Mr Paul Strand" in register.chair_words.text()
+    register.chair_button.setFocus()
+    press("Space")
+    opened.settle()
+    sheet = _sheet(opened)
+    (page,) = sheet.pages
+    assert (page.item.adult, focused()) == ("Mrs Carol Denning", page.choice)
+    press("Down")
+    sheet.next_button.setFocus()
+    press("Enter")
+    opened.settle()
+    assert focused() is sheet.passphrase
+    assert sheet.passphrase.accessibleName() == "Passphrase of Mr Paul Strand, Chair of Governors"
+    write(opened.demo.log.passphrases["lead"])
+    press("Enter")
+    opened.settle()
+    assert "not the passphrase of Mr Paul Strand" in sheet.problem.words()[0]
+    write(theirs)
+    press("Enter")
+    opened.settle()
+    step = demo.wait(partial(declaration, demo.session, reference)).content.steps[-1]
+    assert (step.kind, step.how, step.by.name, step.capacity) == (
+        StepKind.ACKNOWLEDGED,
+        How.ON_SCREEN,
+        "Mr Paul Strand",
+        OfficeKind.CHAIR,
+    )
+    assert not register.chair_button.isVisible()
 
 
 def test_the_lead_sees_what_waits_and_signs_nothing(demo: OpenDemo, stage: Stage) -> None:
