@@ -54,7 +54,7 @@ def _no_key_file(folder: Path) -> None:
 
 
 def _newer(folder: Path) -> None:
-    content = msgspec.structs.replace(vault_file.read(folder), format=2)
+    content = msgspec.structs.replace(vault_file.read(folder), format=vault_file.FORMAT + 1)
     vault_file.write(folder, content)
 
 
