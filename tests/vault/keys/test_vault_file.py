@@ -60,7 +60,7 @@ def test_every_truncation_is_damage() -> None:
 
 def test_a_newer_format_is_believed_where_its_checksum_holds() -> None:
     with pytest.raises(LogTooNew):
-        vault_file.decode(_resealed({"format": 2, "something_new": [1, 2]}))
+        vault_file.decode(_resealed({"format": vault_file.FORMAT + 1, "something_new": [1, 2]}))
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,7 @@ def test_a_newer_format_is_believed_where_its_checksum_holds() -> None:
         {"compartments": {}},
         {"compartments": {"c9": {"key": "k", "previous": None, "change": ""}}},
         {"format": 0},
+        {"format": 2},
         {"slots": []} | {"generation": "3"},
         {"unexpected": 1},
     ],
