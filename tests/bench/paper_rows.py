@@ -18,11 +18,13 @@ from tests.bench.course import Course
 from tests.bench.rows import Baseline, Row, in_turn, within
 
 _PAGES = 200
+_LATIN = "amina says that she does not want to go to school tomorrow and nobody may know"
+_FOREIGN = "قالت أمينة إنها لا تريد الذهاب غدًا प्रिया शर्मा ने कहा कि 他說不要告訴任何人 她很害怕"
 _AT = datetime(2026, 10, 12, 15, 42, tzinfo=UTC)
 
 
 def rows(course: Course) -> Iterator[Row]:
-    """Two hundred pages of prose and tables."""
+    """Two hundred pages of prose and tables; pages of messages in three scripts beside pages in Latin letters."""
     texts, sections = _texts(), 1
     per_section = _pages(render(_document(texts, 8), _AT)) / 8
     sections = round(_PAGES / per_section)
@@ -33,6 +35,17 @@ def rows(course: Course) -> Iterator[Row]:
     yield within(
         "a tagged PDF of 200 pages", ours * _PAGES / pages, baseline, 3, note=f"measured on {pages} pages"
     )
+    foreign, latin = _messages(_FOREIGN), _messages(_LATIN)
+    ours, plain = in_turn(partial(render, foreign, _AT), partial(render, latin, _AT), 3)
+    ours, plain = ours / _pages(render(foreign, _AT)), plain / _pages(render(latin, _AT))
+    baseline = Baseline("a page in Latin letters", plain)
+    yield within("a page of messages in Arabic, Hindi and Chinese", ours, baseline, 0.1)
+
+
+def _messages(words: str) -> Document:
+    chance, known = Random(7), words.split()
+    texts = (" ".join(chance.choice(known) for _ in range(60)) for _ in range(120))
+    return Document("Messages", "Messages", PageFrame("Larkbridge Primary"), tuple(map(Paragraph, texts)))
 
 
 def _texts() -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import page
 import pikepdf
+import pypdf
 import pypdfium2  # type: ignore[import-untyped]
 
 
@@ -33,6 +34,11 @@ def pages(pdf: bytes) -> list[str]:
         document.close()
 
 
+def pypdf_pages(pdf: bytes) -> list[str]:
+    """The text of each page as pypdf reads it."""
+    return [one.extract_text() for one in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
 def poppler_text(pdf: bytes) -> str:
     """The text as pdftotext copies it."""
     ran = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
@@ -46,12 +52,15 @@ class Node:
     tag: str
     alternative: str = ""
     scope: str = ""
+    language: str = ""
+    typed: str = ""
+    attributes: str = ""
     parts: list["Node | tuple[int, str]"] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        """All the text at and below this element, in reading order."""
-        return "".join(part.text if isinstance(part, Node) else part[1] for part in self.parts)
+        """All the text at and below this element, in reading order; what is said to be typed goes before glyphs."""
+        return self.typed or "".join(part.text if isinstance(part, Node) else part[1] for part in self.parts)
 
     @property
     def on_pages(self) -> set[int]:
@@ -86,7 +95,10 @@ def artefacts(pdf: bytes) -> list[str]:
 
 def _node(element: pikepdf.Object, where: dict[tuple[int, int], int], contents: list[dict[int, str]]) -> Node:
     node = Node(str(element.S)[1:], str(element.get("/Alt", "")))
+    node.language, node.typed = str(element.get("/Lang", "")), str(element.get("/ActualText", ""))
     attributes = element.get("/A")
+    if attributes is not None and "/WritingMode" in attributes:
+        node.attributes = str(attributes.WritingMode)[1:]
     if attributes is not None and "/Scope" in attributes:
         node.scope = str(attributes.Scope)[1:]
     for kid in element.K:

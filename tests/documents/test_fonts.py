@@ -17,7 +17,7 @@ def test_every_font_has_its_licence_beside_it() -> None:
         assert name.removeprefix("fonts/") in readme
         licence = TTFont(io.BytesIO(read_resource(name)))["name"].getDebugName(13)
         assert licence is None or "Open Font License" in licence
-    for name in ("fonts/OFL-noto-sans.txt", "fonts/OFL-noto-emoji.txt"):
+    for name in ("fonts/OFL-noto-sans.txt", "fonts/OFL-noto-emoji.txt", "fonts/OFL-noto-cjk.txt"):
         assert "SIL OPEN FONT LICENSE Version 1.1" in read_resource(name).decode("utf-8")
 
 

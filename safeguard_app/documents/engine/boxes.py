@@ -14,6 +14,7 @@ from safeguard_app.documents.content import (
     WritingSpace,
     strong,
 )
+from safeguard_app.documents.engine.direction import base_level
 from safeguard_app.documents.engine.flow import Cell, Panel, Piece, Row, Strip, TextStrip
 from safeguard_app.documents.engine.look import BAR_WIDTH, HEAVY_WEIGHT, LINE_WEIGHT, WIDTH, Type
 from safeguard_app.documents.engine.setting import Setter, fits_a_signature
@@ -61,9 +62,13 @@ def passage_rows(setter: Setter, account: Passages, parent: Element) -> Iterator
 
 
 def _labelled(passage: Passage) -> tuple[Run, ...]:
-    """A passage with its label before it."""
+    """A passage with its label before it, or above it where the passage is read from right to left."""
     label = passage.label or LABELS[passage.kind]
-    return (strong(f"{label} "), Run(passage.text)) if label else (Run(passage.text),)
+    if not label:
+        return (Run(passage.text),)
+    if base_level(passage.text):
+        return (strong(label), Run(f"\n{passage.text}"))
+    return (strong(f"{label} "), Run(passage.text))
 
 
 def writing_rows(setter: Setter, space: WritingSpace, parent: Element) -> Iterator[Row]:

@@ -130,7 +130,7 @@ class Composer:
         """A paragraph for each line typed; its first two lines stay together, and its last two."""
         space = self._look.between if before is None else before
         for lines in self._setter.lines(words, kind, WIDTH):
-            own = parent.add("P") if lines[0].spans else None
+            own = None if lines[0].empty else parent.add("P")
             last = len(lines) - 1
             for place, line in enumerate(lines):
                 keep = place < last and place in {0, last - 1}

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 
-from safeguard_app.documents.engine.lines import SetLine
 from safeguard_app.documents.engine.look import (
     BAR_WIDTH,
     LABEL_GREY,
@@ -11,6 +10,7 @@ from safeguard_app.documents.engine.look import (
     Type,
 )
 from safeguard_app.documents.engine.page import Page
+from safeguard_app.documents.engine.spans import SetLine
 from safeguard_app.documents.engine.structure import Element
 
 
@@ -31,7 +31,8 @@ class TextStrip:
     def paint(self, page: Page, left: float, top: float, *, artefact: bool = False) -> None:
         """Draw it with its top left corner there."""
         owner = None if artefact else self.owner
-        page.text(owner, left + self.indent, top + self.type.baseline, self.line.spans, self.type.size)
+        across = left + self.indent + self.line.shift
+        page.line(owner, across, top + self.type.baseline, self.line, self.type.size)
 
 
 @dataclass(frozen=True, slots=True)

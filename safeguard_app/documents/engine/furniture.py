@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from safeguard_app.documents.content import PageFrame
-from safeguard_app.documents.engine.lines import SetLine
 from safeguard_app.documents.engine.look import (
     FOOT_BASELINES,
     FOOT_RULE,
@@ -19,6 +18,7 @@ from safeguard_app.documents.engine.look import (
 )
 from safeguard_app.documents.engine.page import Page
 from safeguard_app.documents.engine.setting import Setter
+from safeguard_app.documents.engine.spans import SetLine
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -71,7 +71,7 @@ class Furniture:
         counted = f"Page {index + 1} of {total}"
         number = self._line(counted, FOOT_BASELINES[0], FOOT_SIZE, WIDTH * 0.33, _AT_RIGHT)
         for placed in (*self._lines, number):
-            page.text(None, placed.left, placed.baseline, placed.line.spans, placed.size)
+            page.line(None, placed.left, placed.baseline, placed.line, placed.size)
         return page.finish()
 
     def _line(

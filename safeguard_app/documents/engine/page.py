@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Iterable
 
 from safeguard_app.documents.engine.pdf_file import number
-from safeguard_app.documents.engine.structure import Element, box_of
-from safeguard_app.documents.engine.typesetting import Span
+from safeguard_app.documents.engine.spans import SetLine, Span
+from safeguard_app.documents.engine.structure import LEFTWARD, Element, box_of
 
 MM = 72 / 25.4
 PAPER_WIDTH, PAPER_HEIGHT = 210 * MM, 297 * MM
@@ -26,10 +26,38 @@ class Page:
         self._artefact = False
         self._contents = 0
 
+    def line(self, owner: Element | None, left: float, baseline: float, line: SetLine, size: float) -> None:
+        """A line of text; what of it is in another language or direction is an element within its owner's."""
+        if not line.stretches:
+            self.text(owner, left, baseline, line.spans, size)
+            return
+        if owner is not None and line.leftward and not owner.attributes:
+            owner.attributes = LEFTWARD
+        before = left
+        for stretch in line.stretches:
+            own = owner
+            if owner is not None and (stretch.language or stretch.typed):
+                own = owner.add("Span")
+                own.language, own.typed = stretch.language, stretch.typed
+            for place, spans in stretch.pieces:
+                self.text(own, left + place, baseline, spans, size, after=before)
+                before = left + place
+
     def text(
-        self, owner: Element | None, left: float, baseline: float, spans: Iterable[Span], size: float
+        self,
+        owner: Element | None,
+        left: float,
+        baseline: float,
+        spans: Iterable[Span],
+        size: float,
+        *,
+        after: float | None = None,
     ) -> None:
-        """A line of text; with no owner it is an artefact, such as a header repeated."""
+        """A line of text; with no owner it is an artefact, such as a header repeated.
+
+        ``after`` is where the piece of the same line before it began, which may be at its other side. A reader that
+        takes a leap to the right for a blank is kept from it by a size at which that leap is none.
+        """
         drawn = [
             f"/F{span.face} {number(size * span.scale)} Tf <{span.glyphs}> Tj"
             for span in spans
@@ -38,7 +66,10 @@ class Page:
         if not drawn:
             return
         self._open(owner)
-        place = f"1 0 0 1 {number(left)} {number(PAPER_HEIGHT - baseline)} Tm"
+        up = number(PAPER_HEIGHT - baseline)
+        place = f"1 0 0 1 {number(left)} {up} Tm"
+        if after is not None and after < left:
+            place = f"1000 0 0 1000 {number(after)} {up} Tm {place}"
         self._code.append(f"BT {place} {' '.join(drawn)} ET")
 
     def rule(self, left: float, top: float, right: float, bottom: float, weight: float) -> None:

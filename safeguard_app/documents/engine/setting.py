@@ -16,8 +16,9 @@ from safeguard_app.documents.content import (
     strong,
 )
 from safeguard_app.documents.engine.flow import Frame, Panel, Rule, Strip, TextStrip
-from safeguard_app.documents.engine.lines import SetLine, break_lines, break_paragraphs
+from safeguard_app.documents.engine.lines import break_lines, break_paragraphs
 from safeguard_app.documents.engine.look import ROOM, SIGNATURE_HEIGHT, Look, Type
+from safeguard_app.documents.engine.spans import SetLine
 from safeguard_app.documents.engine.structure import Element
 from safeguard_app.documents.engine.typesetting import Typesetter
 
@@ -51,7 +52,7 @@ class Setter:
             return [TextStrip(line, kind, owner) for line in paragraphs[0]]
         strips: list[Strip] = []
         for lines in paragraphs:
-            own = owner.add("P") if lines[0].spans else None
+            own = None if lines[0].empty else owner.add("P")
             strips += [TextStrip(line, kind, own) for line in lines]
         return strips
 

@@ -10,19 +10,26 @@ class Element:
     """One element: its tag, its children and the pieces of pages it owns.
 
     ``kids`` holds elements and (page index, marked content number) pairs in reading order. ``attributes`` are the
-    entries of its attribute dictionary, ready to write.
+    entries of its attribute dictionary, ready to write. ``language`` is said where it is not the document's;
+    ``typed`` is its text where a reader could not tell its order from how it is drawn (ISO 32000-1, 14.9.4).
     """
 
     tag: str
     alternative: str = ""
     attributes: str = ""
     kids: list["Element | tuple[int, int]"] = field(default_factory=list)
+    language: str = ""
+    typed: str = ""
 
     def add(self, tag: str, alternative: str = "", attributes: str = "") -> "Element":
         """A new last child."""
         child = Element(tag, alternative, attributes)
         self.kids.append(child)
         return child
+
+
+LEFTWARD = "<</O/Layout/WritingMode/RlTb>>"
+"""Attributes of a paragraph that is read from right to left."""
 
 
 def scope_of(direction: str) -> str:
@@ -81,6 +88,10 @@ def _write(
         parts.append(f"/Pg {reference(pages[first_page])}")
     if element.alternative:
         parts.append(f"/Alt {text_string(element.alternative)}")
+    if element.typed:
+        parts.append(f"/ActualText {text_string(element.typed)}")
+    if element.language:
+        parts.append(f"/Lang {text_string(element.language)}")
     if element.attributes:
         parts.append(f"/A {element.attributes}")
     parts.append(f"/K[{' '.join(kids)}]>>")

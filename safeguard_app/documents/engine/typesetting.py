@@ -2,86 +2,29 @@
 
 A character no shipped font covers, a control character or a mark that turns the direction of reading is printed as
 its number, ``[U+202E]``. Emoji made of several characters are drawn as one where the font can, and stand for all the
-characters typed.
+characters typed. Scripts with a font of their own are cut into clusters, each of which is drawn as one.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from safeguard_app.documents.content import Run
-from safeguard_app.documents.engine.faces import (
-    BOLD,
-    EMOJI,
-    REGULAR,
-    FontUse,
-    emoji_sequences,
-    face,
-    face_for,
-)
+from safeguard_app.documents.engine import clusters
+from safeguard_app.documents.engine.clusters import CLUSTER
+from safeguard_app.documents.engine.faces import BOLD, DRAWN, REGULAR, FontUse, ShapeUse, TextUse, face
+from safeguard_app.documents.engine.outlines import NOTHING, Shape
+from safeguard_app.documents.engine.scripts import broken, has_script, is_japanese
+from safeguard_app.documents.engine.spans import Span, Word, joined
 
-_JOINER = "\u200d"
-_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u2de0-\u2dff\ufe20-\ufe2f"
-_EXTENDS = "[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
-_PICTURE = f"(?:[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]{_EXTENDS}*)"
-_CLUSTER = re.compile(
-    "(?P<flag>[\U0001f1e6-\U0001f1ff]{2})"
-    "|(?P<key>[0-9#*]\ufe0f?\u20e3)"
-    f"|(?P<picture>{_PICTURE}(?:\u200d{_PICTURE}){{0,9}}|[\xa9\xae\u203c\u2049\u2122]\ufe0f)"
-    f"|(?P<text>.[{_MARKS}]{{0,3}})",
-    re.DOTALL,
-)
-_DROPPED_FROM_SEQUENCE = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _TOKEN = re.compile(" {1,8}|[^ ]+")
 _LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")
 _LONGEST_WORD = 200
 _TAB = "    "
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Glyphs of one font set side by side: which font, its scale, the glyph numbers in hex and their width.
-
-    The width is in thousandths of the size of the text around it.
-    """
-
-    face: int
-    scale: float
-    glyphs: str
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, or a run of spaces, that fits one weight."""
-
-    spans: tuple[Span, ...]
-    width: float
-    blank: bool
-
-
 def lines_typed(text: str) -> list[str]:
     """The lines as typed; tabs become four spaces."""
     return _LINE_END.split(text.replace("\t", _TAB))
-
-
-def joined(spans: list[Span]) -> tuple[Span, ...]:
-    """Neighbouring spans of one font as one."""
-    together: list[Span] = []
-    start = 0
-    while start < len(spans):
-        end = start + 1
-        while end < len(spans) and spans[end].face == spans[start].face:
-            end += 1
-        if end == start + 1:
-            together.append(spans[start])
-        else:
-            group = spans[start:end]
-            glyphs = "".join([span.glyphs for span in group])
-            together.append(Span(group[0].face, group[0].scale, glyphs, sum([span.width for span in group])))
-        start = end
-    return tuple(together)
 
 
 class Typesetter:
@@ -91,11 +34,16 @@ class Typesetter:
         """Nothing set yet."""
         self.uses: dict[int, FontUse] = {}
         self._words: dict[tuple[str, bool], Word] = {}
-        self._singles: dict[tuple[int, str], Word] = {}
+        self._singles: dict[tuple[int, str, str], Word] = {}
         self._units: dict[tuple[str, bool], tuple[Span, ...]] = {}
+        self._clusters: dict[tuple[str, Shape, bool], tuple[Span, ...]] = {}
+        self._script: dict[tuple[str, bool, bool], Word] = {}
 
     def words(self, run: Run) -> Iterator[Word]:
         """The words and spaces of a run that has no line end in it; overlong words in parts."""
+        if has_script(run.text):
+            yield from self._script_words(run)
+            return
         known = self._words
         for token in _TOKEN.findall(run.text):
             key = (token, run.strong)
@@ -115,11 +63,12 @@ class Typesetter:
 
     def _single_glyph(self, span: Span, glyph: str, *, blank: bool) -> Word:
         """One glyph as a word of its own, made once."""
-        key = (span.face, glyph)
+        key = (span.face, glyph, span.language)
         single = self._singles.get(key)
         if single is None:
             width = self.uses[span.face].width(int(glyph, 16)) * span.scale
-            single = self._singles[key] = Word((Span(span.face, span.scale, glyph, width),), width, blank)
+            alone = Span(span.face, span.scale, glyph, width, span.language)
+            single = self._singles[key] = Word((alone,), width, blank)
         return single
 
     def _parts(self, token: str, *, strong: bool) -> Iterator[Word]:
@@ -129,7 +78,7 @@ class Typesetter:
                 yield self._word(token[start : start + _LONGEST_WORD], strong=strong)
             return
         part = ""
-        for found in _CLUSTER.finditer(token):
+        for found in CLUSTER.finditer(token):
             if part and len(part) + len(found[0]) > _LONGEST_WORD:
                 yield self._word(part, strong=strong)
                 part = ""
@@ -140,66 +89,100 @@ class Typesetter:
     def _word(self, token: str, *, strong: bool) -> Word:
         """Set one word: its spans, neighbours of one font joined."""
         spans: list[Span] = []
-        for found in _CLUSTER.finditer(token):
+        for found in CLUSTER.finditer(token):
             key = (found[0], strong)
             units = self._units.get(key)
             if units is None:
-                units = self._units[key] = tuple(self._cluster(found, strong=strong))
+                drawn = clusters.plain(found, strong=strong)
+                units = self._units[key] = tuple(
+                    [self._span(one.index, one.code, one.typed) for one in drawn]
+                )
             spans.extend(units)
         return Word(joined(spans), sum([span.width for span in spans]), token[0] == " ")
-
-    def _cluster(self, found: re.Match[str], *, strong: bool) -> Iterator[Span]:
-        """Set one cluster: an emoji with all that belongs to it, or a letter with its marks."""
-        typed = found[0]
-        if found["text"] is None:
-            yield from self._picture(typed, strong=strong)
-            return
-        whole = unicodedata.normalize("NFC", typed) if len(typed) > 1 else typed
-        if len(typed) > 1 and len(whole) == 1 and (index := face_for(whole, strong=strong)) is not None:
-            yield self._span(index, ord(whole), typed)
-            return
-        for character in typed:
-            yield from self._character(character, strong=strong)
-
-    def _picture(self, typed: str, *, strong: bool) -> Iterator[Span]:
-        """Set an emoji: as one glyph if the font can, else part by part, joiners kept with the part before."""
-        plain = _DROPPED_FROM_SEQUENCE.sub("", typed)
-        drawn = emoji_sequences().get(plain)
-        if drawn is not None:
-            yield self._span(EMOJI, drawn, typed)
-            return
-        parts = typed.split(_JOINER)
-        for place, part in enumerate(parts):
-            last = place == len(parts) - 1
-            known = ord(part[0]) in face(EMOJI).glyphs and (len(part) > 1 or part[0] >= "\U0001f000")
-            if known and not _is_flag(part):
-                yield self._span(EMOJI, ord(part[0]), part + ("" if last else _JOINER))
-                continue
-            index = face_for(part[0], strong=strong)
-            if index is not None and (len(part) > 1 or not last) and not _is_flag(part):
-                yield self._span(index, ord(part[0]), part + ("" if last else _JOINER))
-                continue
-            for character in part + ("" if last else _JOINER):
-                yield from self._character(character, strong=strong)
-
-    def _character(self, character: str, *, strong: bool) -> Iterator[Span]:
-        """Set one character as itself, or as its number in brackets."""
-        index = face_for(character, strong=strong)
-        if index is not None:
-            yield self._span(index, ord(character), character)
-            return
-        for digit in f"[U+{ord(character):04X}]":
-            yield self._span(BOLD if strong else REGULAR, ord(digit), digit)
 
     def _span(self, index: int, code: int, typed: str) -> Span:
         """One glyph, which stands for ``typed``."""
         use = self.uses.get(index)
         if use is None:
-            use = self.uses[index] = FontUse(face(index))
-        scale = use.face.scale
-        return Span(index, scale, use.glyph(code, typed), use.face.width(code) * scale)
+            use = self.uses[index] = TextUse(face(index))
+        glyph = use.glyph(code, typed)
+        return Span(index, use.scale, glyph, use.width_of(code) * use.scale)
 
+    # ------------------------------------------------------------ scripts of their own
 
-def _is_flag(part: str) -> bool:
-    """Two regional letters that make no flag the font knows: they are set letter by letter."""
-    return len(part) == 2 and all("\U0001f1e6" <= character <= "\U0001f1ff" for character in part)
+    def shape(self, typed: str, shape: Shape, language: str = "") -> Span:
+        """One shape, which stands for ``typed``."""
+        use = self.uses.get(DRAWN)
+        if use is None:
+            use = self.uses[DRAWN] = ShapeUse()
+        return Span(DRAWN, 1.0, use.glyph(shape, typed), shape.advance, language)
+
+    def shapes(self, typed: str, shape: Shape, language: str = "") -> Iterator[Span]:
+        """One shape, which stands for the first character typed; the others are drawn as nothing after it.
+
+        By the first character alone a reader sees which way the cluster runs.
+        """
+        yield self.shape(typed[0], shape, language)
+        if len(typed) > 1:
+            yield self.shape(typed[1:], NOTHING, language)
+
+    def cluster(self, typed: str, shape: Shape, *, leftward: bool) -> tuple[Span, ...]:
+        """The glyphs of a cluster from left to right: its last letter first where it is read leftward."""
+        key = (typed, shape, leftward)
+        found = self._clusters.get(key)
+        if found is None:
+            found = (self.shape(typed, shape),)
+            if leftward and len(typed) > 1:
+                rest = [self.shape(character, NOTHING) for character in reversed(typed[1:])]
+                found = (*rest, self.shape(typed[0], shape))
+            self._clusters[key] = found
+        return found
+
+    def is_blank(self, span: Span) -> bool:
+        """Whether a span draws spaces only."""
+        if span.face not in {REGULAR, BOLD}:
+            return False
+        space = self.uses[span.face].glyph(0x20, " ")
+        return not span.glyphs.replace(space, "")
+
+    def blanks_like(self, before: Span, blank: Span) -> list[Span]:
+        """A span of blanks, from the font of what stands before it: a blank alone in a string is lost on readers."""
+        if before.face != DRAWN:
+            return [blank]
+        space = clusters.shape_of(blank.face, 0x20)
+        return [self.shape(" ", space, before.language)] * (len(blank.glyphs) // 4)
+
+    def _script_words(self, run: Run) -> Iterator[Word]:
+        """The words of a run that has scripts of their own in it, parted where a line may end."""
+        japanese = is_japanese(run.text)
+        for token in _TOKEN.findall(run.text):
+            for part in broken(token):
+                if len(part) > _LONGEST_WORD:
+                    yield from self._long_script_word(part, strong=run.strong, japanese=japanese)
+                    continue
+                key = (part, run.strong, japanese)
+                word = self._script.get(key)
+                if word is None:
+                    spans = list(self._script_spans(part, strong=run.strong, japanese=japanese))
+                    width = sum([span.width for span in spans])
+                    word = self._script[key] = Word(joined(spans), width, part[0] == " ")
+                yield word
+
+    def _script_spans(self, part: str, *, strong: bool, japanese: bool) -> Iterator[Span]:
+        """One span for each cluster."""
+        for unit in clusters.units(part, 0, len(part), strong=strong, japanese=japanese):
+            if isinstance(unit, clusters.Shaped):
+                yield joined(list(self.shapes(unit.typed, unit.shape, unit.language)))[0]
+            else:
+                yield self._span(unit.index, unit.code, unit.typed)
+
+    def _long_script_word(self, part: str, *, strong: bool, japanese: bool) -> Iterator[Word]:
+        """An overlong word in parts that end between clusters; not remembered."""
+        spans: list[Span] = []
+        for span in self._script_spans(part, strong=strong, japanese=japanese):
+            spans.append(span)
+            if len(spans) == _LONGEST_WORD:
+                yield Word(joined(spans), sum([one.width for one in spans]), blank=False)
+                spans = []
+        if spans:
+            yield Word(joined(spans), sum([one.width for one in spans]), blank=False)
