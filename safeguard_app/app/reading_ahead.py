@@ -1,18 +1,22 @@
 """The rest of the program, read while the passphrase is typed: neither the unlock page nor Today waits for it.
 
 What has no window in it is read on another thread; pages on the window's own thread, a little at each turn, so that
-every key is answered at once. Whoever is quicker than that only waits for what is left.
+every key is answered at once. Whoever is quicker than that only waits for what is left. Fonts that Linux may lack come
+last.
 """
 
 import pkgutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
+from itertools import chain
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from safeguard_app.ui import widgets
 from safeguard_app.ui.tasks import Lane, TaskRunner
+from safeguard_app.ui.theme import script_fonts
 
 _AFTER_SHOWN_MS = 100
 _TURN_SECONDS = 0.015
@@ -50,7 +54,7 @@ class ReadingAhead(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._computer = computer
-        self._modules: Iterator[str] = iter(())
+        self._steps: Iterator[Callable[[], object]] = iter(())
         self._stopped = False
         self._begins = QTimer(self)
         self._begins.setSingleShot(True)
@@ -84,13 +88,15 @@ class ReadingAhead(QObject):
     def _read_pages(self, _outcome: object) -> None:
         if self._stopped:
             return
-        self._modules = _page_modules()
+        self._steps = chain(
+            (partial(import_module, name) for name in _page_modules()), script_fonts.lending()
+        )
         self._turns.start(0)
 
     def _turn(self) -> None:
         end = monotonic() + _TURN_SECONDS
-        for name in self._modules:
-            import_module(name)
+        for step in self._steps:
+            step()
             if monotonic() > end:
                 return
         self._turns.stop()
