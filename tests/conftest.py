@@ -20,7 +20,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Choose where Qt draws."""
+    """Choose where Qt draws, and let Python keep what it compiles, as it does for everybody who starts the program.
+
+    Tests start the program dozens of times: to compile all of it anew each time was a third of every start.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     if config.getoption("--onscreen"):
         os.environ.pop("QT_QPA_PLATFORM", None)
     else:
