@@ -15,17 +15,21 @@ class Course:
 
     scratch: Path
     quick: bool
+    kept: Path | None = None
+    """Where the large log is kept from run to run; None: it is made for this one."""
     _log: LargeLog | None = None
 
     @property
     def size_words(self) -> str:
         """How large the log is, for the name of a row."""
-        return f"{self._size.incidents:,} incidents"
+        return f"{self._size.incidents:,} incidents, {self._size.people:,} people"
 
     @property
     def log(self) -> LargeLog:
         """The large log, made once and locked again; rows open it as they need."""
-        if self._log is None:
+        if self._log is None and self.kept is not None:
+            self._log = large_log.kept(self.kept, self._size, self.scratch / "large")
+        elif self._log is None:
             place = self.scratch / "large"
             place.mkdir()
             self._log = large_log.make(place, self._size)

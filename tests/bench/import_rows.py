@@ -28,17 +28,17 @@ def rows(course: Course) -> Iterator[Row]:
 
 
 def _imported(course: Course, session: Session) -> Iterator[Row]:
-    content = _list(moved=False)
+    content = list_of_people(moved=False)
     times = course.times(5)
     beside = Baseline("the csv module alone, every row", median(partial(_plain, content), times))
     name = f"a list of {PEOPLE:,} people"
-    yield within(f"{name}, what it would do", median(partial(_preview, session, content), times), beside, 3.0)
-    file, how, plan = _preview(session, content)
+    yield within(f"{name}, what it would do", median(partial(preview, session, content), times), beside, 3.0)
+    file, how, plan = preview(session, content)
     begun = perf_counter()
     record, _ = people_import.bring_in(session, file, how, plan, Leavers(), _nobody)
     yield told(f"{name}, brought in with one act", perf_counter() - begun, beside)
-    again = _list(moved=True)
-    ours = median(partial(_preview, session, again), times)
+    again = list_of_people(moved=True)
+    ours = median(partial(preview, session, again), times)
     yield within(f"{name} of the next term, what it would do", ours, beside, 3.0)
     begun = perf_counter()
     people_import_undo.undo_preview(session, record)
@@ -48,7 +48,8 @@ def _imported(course: Course, session: Session) -> Iterator[Row]:
     yield told(f"{name}, undone with one act", perf_counter() - begun, beside)
 
 
-def _preview(session: Session, content: bytes) -> tuple[Offered, HowRead, ImportPlan]:
+def preview(session: Session, content: bytes) -> tuple[Offered, HowRead, ImportPlan]:
+    """As the window does it: read, understood, held against the register."""
     file = people_import.offered(session, content)
     seen = people_import.understood(session, file)
     how = HowRead(seen.columns, seen.who, dict(seen.said_before))
@@ -56,7 +57,7 @@ def _preview(session: Session, content: bytes) -> tuple[Offered, HowRead, Import
     return file, how, people_import.plan_of(file, how, now, {}, everybody=True)
 
 
-def _list(*, moved: bool) -> bytes:
+def list_of_people(*, moved: bool) -> bytes:
     """Invented people; of the next term's list every tenth has another class, and fifty are others."""
     chance = random.Random(11)
     out = io.StringIO()

@@ -32,14 +32,17 @@ from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import (
     AdultType,
     Handle,
+    NumberKind,
     OfficeKind,
     Person,
     PersonKind,
+    PersonNumber,
     PersonRef,
     Post,
     Relation,
 )
 from safeguard_app.domain.periods import Period
+from safeguard_app.domain.person_facts import HeldStatus
 from safeguard_app.domain.users import RosterUser
 from tests.bench import word_lists as words
 
@@ -58,6 +61,7 @@ _KINDS = (
     *("NS",) * 6,
 )
 """Category codes, as often as they come."""
+_STATUSES = ("looked_after", "cp_plan", "ehcp", "sen_support", "young_carer", "early_help")
 _ABOUT_ADULTS = frozenset({"SPC", "COND"})
 _STAYS_NEW = timedelta(days=3)
 _STAYS_OPEN = timedelta(days=60)
@@ -105,6 +109,8 @@ def person(chance: Random, today: date) -> Person:
         class_name=class_name,
         on_roll=(since,),
         handles=handles,
+        statuses=(HeldStatus(chance.choice(_STATUSES), since),) if chance.random() < 0.06 else (),
+        numbers=(PersonNumber(NumberKind.UPN, f"Z{chance.randrange(10**12):012d}"),),
     )
 
 
@@ -128,6 +134,11 @@ def declaration(adult: PersonRef, pupil: PersonRef, at: datetime, user: RosterUs
 def category(chance: Random) -> str:
     """The code of a category."""
     return chance.choice(_KINDS)
+
+
+def is_about_an_adult(kind: str) -> bool:
+    """Whether records of a category are about somebody who works here."""
+    return kind in _ABOUT_ADULTS
 
 
 def involved(
@@ -189,7 +200,7 @@ def told_at_once(at: datetime, chance: Random) -> tuple[Entry, ...]:
     if chance.random() < 0.4:
         due = (at + timedelta(days=chance.randint(2, 90))).date()
         made.append(Note(NoteKind.CALL, exactly(at), passage(chance, 2, 4), with_whom=name(chance)))
-        made.append(Action(sentence(chance), "Miss Jo Abbey", due))
+        made.append(Action(sentence(chance), chance.choice(("Miss Jo Abbey", "Mr Sam Okoro")), due))
     return tuple(made)
 
 

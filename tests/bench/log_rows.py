@@ -7,11 +7,9 @@ from functools import partial
 from random import Random
 
 from safeguard_app.domain.entries import Note, NoteKind
-from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Danger, Participant
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import entries, incident_lists, incidents, opening, patterns, people, search
 from safeguard_app.services.chronology import chronology_of
 from safeguard_app.services.incident_form import IncidentForm, Typed
@@ -23,6 +21,7 @@ from safeguard_app.vault.keys.stretching import CHEAPEST, stretch
 from safeguard_app.vault.searching import match_expression
 from tests.bench import bare, invented
 from tests.bench.course import Course
+from tests.bench.desk_rows import busiest_person
 from tests.bench.large_log import PASSPHRASE
 from tests.bench.rows import Baseline, Row, at_most, median, percentile, seconds, told, within
 from tests.bench.word_lists import SEARCHED, TYPED_NAMES
@@ -50,11 +49,8 @@ def rows(course: Course) -> Iterator[Row]:
 
 def _person(course: Course, session: Session) -> Iterator[Row]:
     """The page and the chronology of whoever stands in most records; the baseline of each is its budget."""
-    counts = people.record_counts(session)
-    daily = session.vault.daily
-    named = [record for record, _ in daily.listing.lines(RecordKind.PERSON)]
-    busiest = Reference(daily.id, max(named, key=lambda record: counts.get(record, 0)))
-    note, budget = f"in {counts[busiest.id]} records", Baseline("its budget", 0.2)
+    busiest, count = busiest_person(session)
+    note, budget = f"in {count} records", Baseline("its budget", 0.2)
     for name, act in (("a person’s page", person_view), ("a person’s chronology", chronology_of)):
         ours = median(partial(act, session, busiest), course.times(9))
         yield within(f"{name}, of whoever stands in most records", ours, budget, 0.2, note=note)
