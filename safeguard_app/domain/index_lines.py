@@ -181,6 +181,8 @@ class IdentificationLine:
 
 Line = IncidentLine | PersonLine | DeclarationLine | LogbookLine | PersonNoteLine | IdentificationLine
 
+KEPT = "kept"
+"""The one state of identifications and notes that stand."""
 UNKNOWN, IDENTIFIED, IDENTIFIED_IN, NOTED = "unknown", "identified", "identified in", "noted"
 """Roles of links from identifications and notes: whom they are about, and in which record words stand for somebody."""
 
@@ -313,7 +315,7 @@ def person_note_index(content: PersonNote) -> IndexEntry | None:
     line = PersonNoteLine(person, note.kind, note.at, text if len(text) <= 160 else text[:157] + "...")
     links = ((person.id, NOTED),) if person.id else ()
     return IndexEntry(
-        "kept", surname_first(person.name), line, links, _joined((person.name, *entry_words(note)))
+        KEPT, surname_first(person.name), line, links, _joined((person.name, *entry_words(note)))
     )
 
 
@@ -330,7 +332,7 @@ def identification_index(content: Identification) -> IndexEntry | None:
     if content.incident is not None:
         links.append((content.incident, IDENTIFIED_IN))
     words = _joined((unknown.name, person.name, content.basis))
-    return IndexEntry("kept", surname_first(person.name), line, tuple(links), words)
+    return IndexEntry(KEPT, surname_first(person.name), line, tuple(links), words)
 
 
 def surname_first(name: str) -> str:

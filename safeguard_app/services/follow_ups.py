@@ -5,6 +5,7 @@ and review it, ask somebody again about support. Gathered for every record at on
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any, cast
 
 from safeguard_app.domain.bans import Ban, bans_of
 from safeguard_app.domain.date_words import day_words
@@ -22,6 +23,8 @@ from safeguard_app.vault import reading
 from safeguard_app.vault.compartment import OpenCompartment
 
 _KINDS = (RecordKind.RESPONSE, RecordKind.SUPPORT)
+_A_BAN = '"kind":"ban"'
+"""Stands in every notice of a ban, as records are stored."""
 _READ = RecordId("")
 """Stands in a memory that was read, whatever was found."""
 Own = list[tuple[RecordId, ResponseStep | Support]]
@@ -41,7 +44,7 @@ class FollowUp:
 
 def of_record(session: Session, incident: Reference) -> list[FollowUp]:
     """What the steps of one record leave to do, soonest first."""
-    own = _all_of(session, session.vault.compartment(incident.compartment)).get(incident.id, [])
+    own = _own(session, session.vault.compartment(incident.compartment), incident.id)
     steps = [(record, step) for record, step in own if isinstance(step, ResponseStep)]
     found = [*_of_steps(session, steps), *_of_bans(session, steps)]
     found += [
@@ -53,26 +56,44 @@ def of_record(session: Session, incident: Reference) -> list[FollowUp]:
 def with_bans(session: Session) -> Iterator[Reference]:
     """The records that hold a ban, in what this user's keys open."""
     for compartment in session.vault:
-        for record, own in _all_of(session, compartment).items():
-            if any(isinstance(step, ResponseStep) and step.kind is RungKind.BAN for _, step in own):
+        for record, stored in _all_of(session, compartment).items():
+            if any(_A_BAN in body for _, _, body in stored) and any(
+                isinstance(step, ResponseStep) and step.kind is RungKind.BAN
+                for _, step in _own(session, compartment, record)
+            ):
                 yield Reference(compartment.id, record)
 
 
-def _all_of(session: Session, compartment: OpenCompartment) -> dict[RecordId, Own]:
-    """Steps and offers of each record of a part of the log, read again only after one of them was written or moved."""
-    part = compartment.id.value
-    asked = session.worked_out(f"follow-ups asked {part}", compartment.head.number)
-    if _READ not in asked:
-        asked[_READ] = reading.state_of_kinds(compartment.connection, _KINDS)
-    state: tuple[int, ...] = asked[_READ]
-    memory = session.worked_out(f"follow-ups {part}", state)
+def _own(session: Session, compartment: OpenCompartment, record: RecordId) -> Own:
+    """Steps and offers of one record that count."""
+    memory = session.worked_out(f"follow-ups read {compartment.id.value}", _state(session, compartment))
+    if record not in memory:
+        stored = _all_of(session, compartment)
+        read = ((step, reading.content_from(kind, body)) for step, kind, body in stored.get(record, ()))
+        memory[record] = [(step, content) for step, content in read if counts(content)]
+    return cast(Own, memory[record])
+
+
+def _all_of(session: Session, compartment: OpenCompartment) -> dict[RecordId, Any]:
+    """Steps and offers of each record of a part of the log as they are stored: most records are closed, and of those
+    nothing is asked. Read again only after one of them was written or moved.
+    """
+    memory = session.worked_out(f"follow-ups {compartment.id.value}", _state(session, compartment))
     if not memory:
         for kind in _KINDS:
-            for step, about, content in reading.contents_of_kind(compartment.connection, kind):
-                if about is not None and counts(content):
-                    memory.setdefault(about, []).append((step, content))
-        memory.setdefault(_READ, [])
+            for step, about, body in reading.bodies_of_kind(compartment.connection, kind):
+                if about is not None:
+                    memory.setdefault(about, []).append((step, kind, body))
+        memory[_READ] = ()
     return memory
+
+
+def _state(session: Session, compartment: OpenCompartment) -> tuple[int, ...]:
+    """Numbers that differ once a step or an offer was written; asked of the database once for each event."""
+    asked = session.worked_out(f"follow-ups asked {compartment.id.value}", compartment.head.number)
+    if _READ not in asked:
+        asked[_READ] = reading.state_of_kinds(compartment.connection, _KINDS)
+    return cast(tuple[int, ...], asked[_READ])
 
 
 def _of_steps(session: Session, steps: list[tuple[RecordId, ResponseStep]]) -> Iterator[FollowUp]:

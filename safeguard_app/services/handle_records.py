@@ -10,6 +10,9 @@ from safeguard_app.services.session import Session
 from safeguard_app.vault import searching
 from safeguard_app.vault.compartment import OpenCompartment
 
+_LEAST_WITH_AT = 2
+"""Letters of an account that is named with an @ alone."""
+
 
 def holders(session: Session) -> Mapping[str, tuple[Reference, ...]]:
     """Every account on the register, in the form in which accounts are compared, with whose entry it stands on."""
@@ -51,8 +54,12 @@ def _in_part(part: OpenCompartment, plain: str) -> set[Reference]:
         for record, line in part.listing.lines(RecordKind.INCIDENT)
         if isinstance(line, IncidentLine) and plain in line.handles
     }
-    for record, text in searching.texts_with(part, plain):
-        if record not in found and plain in text.casefold() and plain in accounts_in(text, {plain}):
+    is_a_word = plain.isalpha()  # counts only with an @ before it, and there is one in few texts
+    if is_a_word and len(plain) < _LEAST_WITH_AT:
+        return {Reference(part.id, record) for record in found}
+    wanted = f"@{plain}" if is_a_word else plain
+    for record, text in searching.texts_with(part, plain, with_at=is_a_word):
+        if record not in found and wanted in text.casefold() and plain in accounts_in(text, {plain}):
             line_of = part.listing.line(record)
             if line_of is not None and line_of[0] is RecordKind.INCIDENT:
                 found.add(record)

@@ -164,7 +164,7 @@ def _inventory(session: Session, part: Compartment) -> tuple[tuple[str, str], ..
     """How many records of each kind stand there; what was taken back, or is in quarantine, is not counted."""
     connection = session.vault.compartment(part).connection
     found = (
-        (words, sum(_stands(one.content) for one in reading.of_kind(connection, part, kind)))
+        (words, sum(_stands(content) for _, _, content in reading.contents_of_kind(connection, kind)))
         for kind, words in _INVENTORY.items()
     )
     return tuple((words, f"{number:,}") for words, number in found if number)

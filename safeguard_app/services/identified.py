@@ -1,20 +1,19 @@
 """Who somebody unknown is by now said to be, as far as this user's keys open it: read, and never written here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.incidents import Incident, Participant
-from safeguard_app.domain.index_lines import IDENTIFIED, IDENTIFIED_IN, UNKNOWN, IdentificationLine
+from safeguard_app.domain.index_lines import IDENTIFIED_IN, KEPT, UNKNOWN, IdentificationLine
 from safeguard_app.domain.people import PersonKind, PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.labels import label, role_label, when
-from safeguard_app.services.one_person import linked
+from safeguard_app.services.one_person import going_on_id, linked
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
-from safeguard_app.vault import reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +90,25 @@ def _lines(
         target, wanted = incident.id, IDENTIFIED_IN
     else:
         return []
-    found = []
+    return [
+        (found, line)
+        for found, line in _identifications(session)
+        if _is(session, line.unknown.id if wanted == UNKNOWN else line.incident, target)
+        and (unknown.reference is not None or folded(line.unknown.name) == folded(unknown.name))
+    ]
+
+
+def _identifications(session: Session) -> Iterator[tuple[Reference, IdentificationLine]]:
+    """Every identification that stands: few, and asked for with everybody on every record of a chronology."""
     for compartment in session.vault:
-        for record, role in linked(session, compartment, target):
-            line = reading.line(compartment.connection, record) if role == wanted else None
-            if line is None or not isinstance(line[1], IdentificationLine):
-                continue
-            if unknown.reference is None and folded(line[1].unknown.name) != folded(unknown.name):
-                continue
-            found.append((Reference(compartment.id, record), line[1]))
-    return found
+        for record, line in compartment.listing.lines(RecordKind.IDENTIFICATION, (KEPT,)):
+            if isinstance(line, IdentificationLine):
+                yield Reference(compartment.id, record), line
+
+
+def _is(session: Session, named: str, wanted: RecordId) -> bool:
+    """Whether what an identification names is a record, or was merged into it."""
+    return bool(named) and (named == wanted or going_on_id(session, RecordId(named)) == wanted)
 
 
 def _works_here(session: Session, person: PersonRef) -> bool:
@@ -111,14 +119,11 @@ def _works_here(session: Session, person: PersonRef) -> bool:
 def seen_as(session: Session, person: Reference) -> tuple[SeenAs, ...]:
     """The records in which somebody stands as a person then unknown, over what this user's keys open."""
     made: list[SeenAs] = []
-    for compartment in session.vault:
-        for record, role in linked(session, compartment, person.id):
-            line = reading.line(compartment.connection, record) if role == IDENTIFIED else None
-            if line is None or not isinstance(line[1], IdentificationLine):
-                continue
-            words = identified_words(session, line[1], short=True)
-            for found, named in _where(session, line[1]):
-                made.append(SeenAs(found, named, line[1].unknown.name, words))
+    for _, line in _identifications(session):
+        if _is(session, line.person.id, person.id):
+            words = identified_words(session, line, short=True)
+            for found, named in _where(session, line):
+                made.append(SeenAs(found, named, line.unknown.name, words))
     return tuple(made)
 
 

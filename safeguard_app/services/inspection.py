@@ -15,7 +15,7 @@ from safeguard_app.documents.content import Document, PageFrame
 from safeguard_app.documents.inspection_list import InspectionList, ListedCase, to_document
 from safeguard_app.domain.date_words import day_range_words, day_words
 from safeguard_app.domain.entries import Closing, Note, NoteKind, Telling, TellingState, Whom, counts
-from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.moments import Moment, days_of
@@ -33,6 +33,8 @@ from safeguard_app.vault import reading
 INSPECTION_KIND = "inspection_list"
 INSPECTION_FILE = "Concerns and referrals.pdf"
 _ALLEGATIONS = "allegations"
+_ENTRIES = (RecordKind.CLOSING, RecordKind.NOTE, RecordKind.TELLING)
+"""What on a record says how it stands, and who was told."""
 _AGENCY = {
     Whom.SOCIAL_CARE: "front_door",
     Whom.POLICE: "police",
@@ -79,7 +81,7 @@ def inspection_document(session: Session, job: InspectionPaper, frame: PageFrame
     session.vault.compartment(job.part)
     period = job.period or periods(session)[0][0]
     check_period(period, "last")
-    found = sorted(_reported(session, job.part), key=lambda one: (one.raised, one.listed.case))
+    found = sorted(_reported(session, job.part, period), key=lambda one: (one.raised, one.listed.case))
     raised = [one for one in found if period.covers(one.raised)]
     earlier = [
         one
@@ -105,28 +107,43 @@ def inspection_document(session: Session, job: InspectionPaper, frame: PageFrame
     )
 
 
-def _reported(session: Session, part: Compartment) -> list[_Reported]:
-    lines = session.vault.compartment(part).listing.lines(RecordKind.INCIDENT, ())
+def _reported(session: Session, part: Compartment, period: Period) -> list[_Reported]:
+    """Every record that is listed; of the others nothing is read."""
+    opened = session.vault.compartment(part)
+    wanted = {
+        record: line
+        for record, line in opened.listing.lines(RecordKind.INCIDENT, ())
+        if isinstance(line, IncidentLine) and _may_be_listed(session, line, period)
+    }
+    hanging = reading.contents_about(opened.connection, list(wanted), _ENTRIES)
     return [
-        _report(session, Reference(part, record), line)
-        for record, line in lines
-        if isinstance(line, IncidentLine)
+        _report(session, part, line, [one for one in hanging.get(record, ()) if counts(one)])
+        for record, line in wanted.items()
     ]
 
 
-def _report(session: Session, record: Reference, line: IncidentLine) -> _Reported:
-    connection = session.vault.compartment(record.compartment).connection
-    entries = [one.content for one in reading.about(connection, record) if counts(one.content)]
-    sent = _referrals(session, record.compartment, line)
-    told = _tellings(session, record.compartment, entries, line)
+def _may_be_listed(session: Session, line: IncidentLine, period: Period) -> bool:
+    raised = _raised_on(session, line)
+    return period.covers(raised) or (
+        period.start is not None and raised < period.start and line.state is not IncidentState.CLOSED
+    )
+
+
+def _raised_on(session: Session, line: IncidentLine) -> date:
+    known = days_of(line.attention, session.zone)
+    return known[0] if known is not None else line.entered_at.astimezone(session.zone).date()
+
+
+def _report(session: Session, part: Compartment, line: IncidentLine, entries: Sequence[object]) -> _Reported:
+    sent = _referrals(session, part, line)
+    told = _tellings(session, part, entries, line)
     closing = next((one for one in reversed(entries) if isinstance(one, Closing)), None)
     is_closed = line.state is IncidentState.CLOSED
     outcome = closing.outcome if is_closed and closing is not None else None
     stands = f"Closed {_day(session, closing.at)}" if is_closed and closing is not None else "Open"
     if outcome is not None:
         stands = f"{stands}\n{label(session, ListName.CLOSING_OUTCOMES, outcome)}"
-    raised = days_of(line.attention, session.zone)
-    day = raised[0] if raised is not None else line.entered_at.astimezone(session.zone).date()
+    day = _raised_on(session, line)
     listed = ListedCase(
         case=line.case,
         kind=category_name(session, line.category),

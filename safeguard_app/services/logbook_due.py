@@ -3,22 +3,27 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import cast
 
 from safeguard_app.catalogue.logbooks import Logbook, ReviewOf
 from safeguard_app.domain.date_words import count_words, day_words
-from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.logbook_standing import EntryCode, begins_on, entry_standing, months_later
-from safeguard_app.domain.logbooks import EntryState
+from safeguard_app.domain.logbooks import EntryAnswer, EntryState
 from safeguard_app.domain.moments import Grain, clock_words, day_end, span_of
 from safeguard_app.domain.person_rules import in_post_on, on_roll_on
+from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.working_time import is_over
 from safeguard_app.services.labels import today
 from safeguard_app.services.logbook_facts import FiledEntry, entries, kept, rules_of, subject_of
-from safeguard_app.services.logbook_words import entry_name
-from safeguard_app.services.register_facts import person_now
+from safeguard_app.services.one_person import going_on_id
+from safeguard_app.services.register_facts import person_now, state_of, who_has_left
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
 
+_CONCERNS = (RecordKind.LOGBOOK_ENTRY, RecordKind.PERSON)
+_FOUND = RecordId("")
+"""Stands in a memory that holds one thing."""
 SOON = timedelta(days=14)
 """How far ahead a review is worth a line among what is coming."""
 
@@ -30,7 +35,6 @@ class DueEntry:
     logbook: str
     title: str
     reference: Reference | None
-    name: str
     text: str
     by: datetime
     is_clock: bool = False
@@ -46,12 +50,17 @@ class DueCount:
 
 
 def due_entries(session: Session) -> tuple[DueEntry, ...]:
-    """Everything due in the registers the school keeps, soonest first, as far ahead as is worth a line."""
-    found = [one for book in kept(session) for one in _of_book(session, book)]
-    if not found:
-        return ()
-    horizon = today(session) + SOON
-    return tuple(sorted((one for one in found if one.by.date() <= horizon), key=lambda one: one.by))
+    """Everything due in the registers the school keeps, soonest first, as far ahead as is worth a line.
+
+    Worked out once for as long as nothing of it was written: a register may have thousands of entries.
+    """
+    day = today(session)
+    memory = session.worked_out("due in registers", (day, state_of(session, *_CONCERNS)))
+    if _FOUND not in memory:
+        found = (one for book in kept(session) for one in _of_book(session, book))
+        near = (one for one in found if one.by.date() <= day + SOON)
+        memory[_FOUND] = tuple(sorted(near, key=lambda one: one.by))
+    return cast(tuple[DueEntry, ...], memory[_FOUND])
 
 
 def due_in(session: Session, book: Logbook, filed: Sequence[FiledEntry]) -> DueCount:
@@ -142,7 +151,7 @@ def _own_due(session: Session, book: Logbook, newest: date | None) -> DueEntry |
         return None
     fill = session.words().fill
     by = day_end(months_later(newest, book.reviewing.months), session.zone)
-    return DueEntry(book.id, fill(book.title), None, "", fill(book.reviewing.text), by)
+    return DueEntry(book.id, fill(book.title), None, fill(book.reviewing.text), by)
 
 
 def _of_entries(session: Session, book: Logbook, filed: Sequence[FiledEntry]) -> list[DueEntry]:
@@ -162,8 +171,7 @@ def _clock_of(session: Session, book: Logbook, one: FiledEntry) -> DueEntry | No
     text = words.fill(session.catalogue.clocks[book.clock.clock].text)
     if book.clock.confirm_with:
         text = f"{text} {words.fill(book.clock.confirm_with)}"
-    name = entry_name(session, book, state)
-    return DueEntry(book.id, words.fill(book.title), one.reference, name, text, by, is_clock=True)
+    return DueEntry(book.id, words.fill(book.title), one.reference, text, by, is_clock=True)
 
 
 def _reviews(session: Session, book: Logbook, filed: Sequence[FiledEntry]) -> list[DueEntry]:
@@ -175,15 +183,15 @@ def _reviews(session: Session, book: Logbook, filed: Sequence[FiledEntry]) -> li
         if review_on is not None and (about not in newest or newest[about][0] < review_on):
             newest[about] = (review_on, one)
     fill, day = session.words().fill, today(session)
-    horizon = day + SOON
-    made = []
-    for review_on, one in newest.values():
-        state = one.entry.newest
-        if review_on <= horizon and not _has_left(session, book, state, day):
-            by = day_end(review_on, session.zone)
-            name, text = entry_name(session, book, state), fill(book.reviewing.text)
-            made.append(DueEntry(book.id, fill(book.title), one.reference, name, text, by))
-    return made
+    horizon, gone = day + SOON, who_has_left(session, day)
+    title, text = fill(book.title), fill(book.reviewing.text)
+    due = [
+        (review_on, one)
+        for review_on, one in newest.values()
+        if review_on <= horizon and not _has_left(session, book, one.entry.newest, day, gone)
+    ]
+    ends = {review_on: day_end(review_on, session.zone) for review_on in {review_on for review_on, _ in due}}
+    return [DueEntry(book.id, title, one.reference, text, ends[review_on]) for review_on, one in due]
 
 
 def _review_of(session: Session, book: Logbook, one: FiledEntry) -> tuple[date | None, object]:
@@ -192,15 +200,31 @@ def _review_of(session: Session, book: Logbook, one: FiledEntry) -> tuple[date |
     known = memory.get(one.reference.id)
     if known is None or known[0] is not one.entry:
         standing = entry_standing(one.entry, rules_of(book), today(session), session.zone)
-        about = tuple(standing.state.answer(name) for name in book.name_fields)
+        about = tuple(_told_apart(session, standing.state.answer(name)) for name in book.name_fields)
         known = memory[one.reference.id] = (one.entry, standing.review_on, about)
     return known[1], known[2]
 
 
-def _has_left(session: Session, book: Logbook, state: EntryState, day: date) -> bool:
-    """Whether whoever an entry is about is on roll, or in post, no more."""
+def _told_apart(session: Session, answer: EntryAnswer | None) -> object:
+    """An answer for comparing: somebody on the register by their entry, whatever they were called or were then."""
+    if answer is None or not answer.people:
+        return answer
+    return tuple(
+        going_on_id(session, one.reference.id) if one.reference is not None else one.name
+        for one in answer.people
+    )
+
+
+def _has_left(
+    session: Session, book: Logbook, state: EntryState, day: date, gone: frozenset[RecordId]
+) -> bool:
+    """Whether whoever an entry is about is on roll, or in post, no more; ``gone`` may have left."""
     subject = subject_of(book, state)
-    person = person_now(session, subject) if subject is not None else None
+    if subject is None or subject.reference is None:
+        return False
+    if going_on_id(session, subject.reference.id) not in gone:  # a register may be about thousands
+        return False
+    person = person_now(session, subject)
     if person is None:
         return False
     if person.on_roll and on_roll_on(person, day) is False:

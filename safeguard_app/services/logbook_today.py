@@ -7,11 +7,18 @@ from safeguard_app.domain.working_time import is_over
 from safeguard_app.services.due import DueItem
 from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.logbook_due import DueEntry, due_entries, how_late
+from safeguard_app.services.logbook_facts import counts
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 
+_FEW = 500
 CASE = "Register"
 """Stands where an incident has its case number."""
+
+
+def are_few(session: Session) -> bool:
+    """Whether all entries of all registers are read in no time; of thousands Today is told a moment later."""
+    return sum(counts(session).values()) <= _FEW
 
 
 def register_items(session: Session) -> list[DueItem]:

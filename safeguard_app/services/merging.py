@@ -1,6 +1,7 @@
 """People who may be entered twice, and making two entries one: with a reason, both kept, to be taken apart again."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import day_words
@@ -21,6 +22,7 @@ from safeguard_app.services.people_import import register_now
 from safeguard_app.services.relatives import check_relatives
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.vault import reading
+from safeguard_app.vault.giving_way import NOBODY_WAITS, GiveWay
 
 SAID = "Said to be the same person"
 TOLD_APART = "Found to be another person than somebody whose entry looks alike"
@@ -69,10 +71,16 @@ class MergedEntry:
     words: str
 
 
-def duplicates(session: Session) -> tuple[PairWords, ...]:
-    """Everybody who may be entered twice. Leaves no trace, as the list of people does not."""
+def duplicates(session: Session, ways: GiveWay = NOBODY_WAITS) -> tuple[PairWords, ...]:
+    """Everybody who may be entered twice. Leaves no trace, as the list of people does not.
+
+    Ten thousand people are compared where no database is needed.
+    """
     counts = record_counts(session)
-    found = possible_duplicates(register_now(session).people)
+    ways.pause()
+    people = register_now(session).people
+    found = ways.aside(partial(possible_duplicates, people))
+    ways.pause()
     daily = session.vault.daily.id
     return tuple(
         PairWords(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import cast
+from typing import Any, cast
 
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.contact_check import RegisterState
@@ -73,10 +73,42 @@ def before_birth_words(names: Sequence[str]) -> str:
 
 def person_on_register(session: Session, wanted: RecordId) -> KnownPerson | None:
     """The register's record of that id, or of what it was merged into, unless it was entered in error."""
-    stored = session.vault.daily.get(going_on_id(session, wanted))
+    record = going_on_id(session, wanted)
+    memory = _since_people_changed(session, "people")
+    if record not in memory:
+        memory[record] = _read_person(session, record)
+    return cast(KnownPerson | None, memory[record])
+
+
+def _read_person(session: Session, record: RecordId) -> KnownPerson | None:
+    stored = session.vault.daily.get(record)
     if stored is None or stored.kind is not RecordKind.PERSON or stored.content.entered_in_error is not None:
         return None
     return KnownPerson(stored.reference, with_present_relatives(session, stored.content))
+
+
+def who_has_left(session: Session, day: date) -> frozenset[RecordId]:
+    """Whoever of the register may have left before a day, going by its lists: their entry says it for certain."""
+    memory = _since_people_changed(session, f"who had left by {day}")
+    if _FOUND not in memory:
+        memory[_FOUND] = reading.left_before(session.vault.daily.connection, day)
+    return cast(frozenset[RecordId], memory[_FOUND])
+
+
+def _since_people_changed(session: Session, what: str) -> dict[RecordId, Any]:
+    """What was worked out of people's entries, kept until one of them is written again."""
+    return session.worked_out(what, state_of(session, RecordKind.PERSON))
+
+
+def state_of(session: Session, *kinds: RecordKind) -> tuple[int, ...]:
+    """Numbers that differ once a record of some kinds was written in any open part; asked once for each event."""
+    found: tuple[int, ...] = ()
+    for part in session.vault:
+        asked = session.worked_out(f"state of {'-'.join(kinds)} in {part.id}", part.head.number)
+        if _FOUND not in asked:
+            asked[_FOUND] = reading.state_of_kinds(part.connection, kinds)
+        found += asked[_FOUND]
+    return found
 
 
 def relatives_of(session: Session, pupil: KnownPerson) -> tuple[KnownPerson, ...]:
@@ -92,8 +124,11 @@ def relatives_of(session: Session, pupil: KnownPerson) -> tuple[KnownPerson, ...
 def stored_declarations(session: Session) -> list[Stored[Declaration]]:
     """Every declaration on the register that was not entered in error."""
     daily = session.vault.daily
-    found: list[Stored[Declaration]] = reading.of_kind(daily.connection, daily.id, RecordKind.DECLARATION)
-    return [stored for stored in found if stored.content.entered_in_error is None]
+    memory = session.worked_out("declarations", state_of(session, RecordKind.DECLARATION))
+    if _FOUND not in memory:
+        found: list[Stored[Declaration]] = reading.of_kind(daily.connection, daily.id, RecordKind.DECLARATION)
+        memory[_FOUND] = tuple(stored for stored in found if stored.content.entered_in_error is None)
+    return list(cast(tuple[Stored[Declaration], ...], memory[_FOUND]))
 
 
 def filed(stored: Stored[Declaration]) -> FiledDeclaration:

@@ -87,6 +87,7 @@ _FORM_WORDS = {
     FormName.COPY: ("Redacted or marked copy", "Redacted or marked copy of"),
 }
 """What a form is called on its own, and what before the name of the record that it is about."""
+_STILL_READING = "Nothing on a record is late or due today. The registers are still being read."
 BACKUP_IS_OLD_AFTER = timedelta(days=7)
 FILES_ARE_OLD_AFTER = timedelta(days=31)
 
@@ -151,15 +152,15 @@ class Today:
     is_empty: bool
 
 
-def today(session: Session) -> Today:
-    """Everything the page shows, from what this user's keys open."""
+def today(session: Session, *, registers: bool = True) -> Today:
+    """Everything the page shows, from what this user's keys open; what is due in registers only where asked for."""
     now = session.now().astimezone(session.zone)
     working = all_lines(session, IncidentState.NEW, IncidentState.OPEN)
     items = sorted(
         (
             *(item for reference, line in working for item in due_items(session, reference, line)),
             *due_of_closed(session),
-            *register_items(session),
+            *(register_items(session) if registers else ()),
         ),
         key=lambda item: item.by,
     )
@@ -168,7 +169,7 @@ def today(session: Session) -> Today:
     coming = tuple(item for item in items if item.meaning is StatusMeaning.NOTE)
     return Today(
         day=f"{day_words(now.date(), long=True, year=False)}",
-        sentence=_sentence(len(late), len(due)),
+        sentence=_sentence(len(late), len(due)) if registers or late or due else _STILL_READING,
         before_home=(*late, *due),
         coming=coming[:12],
         late=len(late),

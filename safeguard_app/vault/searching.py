@@ -15,6 +15,7 @@ from safeguard_app.vault.database import Row, database_problems
 
 _ROWS = "SELECT rowid FROM search WHERE search MATCH ?"
 _TEXTS = "SELECT rowid, text FROM search WHERE search MATCH ?"
+_TEXTS_WITH_AT = "SELECT rowid, text FROM search WHERE search MATCH ? AND instr(text, '@') > 0"
 _BEST = """
 SELECT rowid, snippet(search, 0, char(2), char(3), ' ... ', 12) FROM search WHERE search MATCH ?
 ORDER BY rank LIMIT ?
@@ -133,13 +134,19 @@ def matching(compartment: OpenCompartment, query: str) -> list[RecordId]:
     return compartment.listing.of_search_rows(int(row) for row in _every(compartment, _ROWS, query))
 
 
-def texts_with(compartment: OpenCompartment, word: str) -> list[tuple[RecordId, str]]:
-    """Every record whose text holds what a word is made of, in that order, with that text: the caller looks closer."""
+def texts_with(
+    compartment: OpenCompartment, word: str, *, with_at: bool = False
+) -> list[tuple[RecordId, str]]:
+    """Every record whose text holds what a word is made of, in that order, with that text: the caller looks closer.
+
+    ``with_at``: only texts with an @ anywhere.
+    """
     expression = match_expression(word).rstrip("*")
     if not expression:
         return []
     with database_problems():
-        rows = compartment.connection.execute(_TEXTS, (expression,)).fetchall()
+        statement = _TEXTS_WITH_AT if with_at else _TEXTS
+        rows = compartment.connection.execute(statement, (expression,)).fetchall()
     listing = compartment.listing
     return [(record, str(text)) for row, text in rows for record in listing.of_search_rows((int(row),))]
 

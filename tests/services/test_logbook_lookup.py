@@ -1,5 +1,6 @@
 """What the registers say on an incident, as at its day; on a person's page; and what is due, on Today."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,8 @@ from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.logbooks import EntryAnswer, EntryStepKind
 from safeguard_app.domain.moments import between_days, exactly
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import incidents, logbook_lookup, logbooks, today
+from safeguard_app.domain.periods import Period
+from safeguard_app.services import incidents, logbook_lookup, logbooks, people, today
 from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.logbook_lookup import RecordEntries
 from safeguard_app.services.logbooks import EntryStepInput
@@ -133,6 +135,28 @@ def test_a_newer_entry_about_the_same_ends_the_review_of_the_older(session: Sess
         entry = consent(session, wren, "website", asked=asked)
         step(session, entry, EntryStepKind.GIVEN, asked)
     assert due(session) == []
+
+
+def test_the_same_child_in_another_class_by_now_is_the_same(session: Session) -> None:
+    wren = pupil(session, "Wren Maple", date(2018, 5, 1))
+    for asked, described in ((date(2025, 9, 8), "Pupil, Year 2"), (date(2026, 9, 7), "Pupil, Year 3")):
+        entry = consent(session, replace(wren, description=described), "website", asked=asked)
+        step(session, entry, EntryStepKind.GIVEN, asked)
+    assert due(session) == []
+
+
+def test_nothing_is_asked_about_a_child_who_has_left_and_again_once_they_are_back(session: Session) -> None:
+    wren = pupil(session, "Wren Maple", date(2018, 5, 1))
+    entry = consent(session, wren, "website", asked=date(2025, 9, 8))
+    step(session, entry, EntryStepKind.GIVEN, date(2025, 9, 8))
+    assert len(due(session)) == 1
+    assert wren.reference is not None
+    stored = people.stored_person(session, wren.reference)
+    gone = replace(stored.content, on_roll=(Period(date(2025, 9, 1), date(2026, 7, 20)),))
+    people.correct(session, wren.reference, gone, "Moved away", replacing=stored.number)
+    assert due(session) == []
+    people.correct(session, wren.reference, stored.content, "Came back", replacing=stored.number + 1)
+    assert len(due(session)) == 1
 
 
 def test_a_register_that_was_begun_asks_for_its_next_entry(made_school: MadeSchool, session: Session) -> None:

@@ -21,8 +21,6 @@ from safeguard_app.ui.widgets.segmented_control import SegmentedControl
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 _EVERY_KIND = ""
-MOST_SHOWN = 120
-"""Lines drawn at once; the rest is asked for, because a table of words is laid out line by line."""
 
 
 class ChronologySection(HeadedSection):
@@ -49,7 +47,6 @@ class ChronologySection(HeadedSection):
             "In which order", ((True, "Newest first"), (False, "Oldest first")), True
         )
         self.kind = ChoiceBox("Which kind", [(_EVERY_KIND, "Every kind")], small=True)
-        self.more_button = small("Show the rest")
         self.print_button = small("Print", "printer", chevron=True)
         self.print_button.setAccessibleName("Print the chronology")
         self.print_menu = QMenu(self.print_button)
@@ -59,19 +56,13 @@ class ChronologySection(HeadedSection):
         self._lines = QVBoxLayout(self._holder)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._chronology: Chronology | None = None
-        self._whole = False
         body = QWidget()
-        body.setLayout(
-            column(
-                wrapped(self.show_button), self._controls, self._holder, wrapped(self.more_button), space=6
-            )
-        )
+        body.setLayout(column(wrapped(self.show_button), self._controls, self._holder, space=6))
         self.add(body)
         self.show_button.clicked.connect(self.wanted)
         self.length.chosen.connect(self._narrowed)
         self.order.chosen.connect(self._narrowed)
         self.kind.chosen.connect(self._narrowed)
-        self.more_button.clicked.connect(self._show_rest)
         self.put_away()
 
     @property
@@ -83,8 +74,8 @@ class ChronologySection(HeadedSection):
         """Somebody else is in view."""
         self._chronology = None
         self.show_button.show()
-        for part in (self._controls, self._holder, self.more_button):
-            part.hide()
+        self._controls.hide()
+        self._holder.hide()
 
     def show_chronology(self, found: object) -> None:
         """Show what was read."""
@@ -118,11 +109,6 @@ class ChronologySection(HeadedSection):
             self.print_requested.emit(ChronologyPaper(self._chronology.person, part, everything, newest))
 
     def _narrowed(self, _value: object) -> None:
-        self._whole = False
-        self._fill()
-
-    def _show_rest(self) -> None:
-        self._whole = True
         self._fill()
 
     def _fill(self) -> None:
@@ -139,16 +125,15 @@ class ChronologySection(HeadedSection):
             newest_first=self.order.value() is True,
             kind=LineKind(value) if value else None,
         )
-        shown = lines if self._whole else lines[:MOST_SHOWN]
-        self.more_button.setVisible(len(shown) < len(lines))
-        self.more_button.setText(f"Show the other {len(lines) - len(shown)}")
         if not lines:
             self._lines.addWidget(muted("Nothing of this kind is entered that your keys open.", wrap=True))
             return
         table = WordTable("Chronology", ("When", "What"), (3, 9))
-        for one in shown:
-            table.add_row(one.day, self._what(one))
+        table.fill([partial(self._cells, one) for one in lines])
         self._lines.addWidget(table)
+
+    def _cells(self, line: ChronologyLine) -> tuple[QWidget | str, ...]:
+        return line.day, self._what(line)
 
     def _what(self, line: ChronologyLine) -> QWidget:
         parts: list[QWidget] = [

@@ -14,7 +14,7 @@ from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.duplicates_sheet import DuplicatesSheet, MergeSheet, SamePersonSheet
 from safeguard_app.ui.people.people_page import PeoplePage
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
-from safeguard_app.ui.tasks import TaskRunner, Urgency
+from safeguard_app.ui.tasks import Lane, TaskControl, TaskRunner, Urgency
 from safeguard_app.ui.widgets.modal_sheet import ModalSheet
 from safeguard_app.ui.widgets.people_field import PersonRow
 
@@ -68,11 +68,12 @@ class DuplicatesDesk(QObject):
 
     def look(self) -> None:
         """Behind everything else: how many pairs there are, said over the list; asked again only after a change."""
-        self._tasks.run(
+        self._tasks.run_long(
             partial(_counted, self._session, self._seen),
             self._looked,
             self._messages.show_problem,
             owner=self._people,
+            lane=Lane.VAULT,
             urgency=Urgency.UNHURRIED,
         )
 
@@ -162,9 +163,9 @@ class DuplicatesDesk(QObject):
         sheet.open_over(self._people)
 
 
-def _counted(session: Session, seen: int) -> _Seen | None:
+def _counted(session: Session, seen: int, control: TaskControl) -> _Seen | None:
     head = session.vault.daily.head.number
-    return None if head == seen else _Seen(head, len(merging.duplicates(session)))
+    return None if head == seen else _Seen(head, len(merging.duplicates(session, control)))
 
 
 def _offer(sheet: SamePersonSheet, own: Reference, words: str, found: object) -> None:

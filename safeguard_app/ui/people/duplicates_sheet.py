@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.date_words import count_words
@@ -21,7 +22,10 @@ from safeguard_app.ui.widgets.modal_sheet import ModalSheet
 from safeguard_app.ui.widgets.people_field import Chosen, PeopleField
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
-MOST_SHOWN = 40
+MOST_SHOWN = 12
+_AT_ONCE = 3
+"""Pairs made in one go; the others follow when those are painted."""
+_AFTER_PAINTING_MS = 20
 NOBODY = "Nobody on the register looks as if they were entered twice."
 HOW = (
     "These look alike; only you can say whether they are one person. Nothing is merged by itself. Two entries that"
@@ -50,15 +54,31 @@ class DuplicatesSheet(ModalSheet):
         self.merge_buttons: list[Button] = []
         self.apart_buttons: list[Button] = []
         self.body.addWidget(TextLabel(HOW if pairs else NOBODY, wrap=True))
-        for pair in pairs[:MOST_SHOWN]:
-            self.body.addWidget(self._pair(pair))
-        if len(pairs) > MOST_SHOWN:
-            more = count_words(len(pairs) - MOST_SHOWN, "pair")
-            self.body.addWidget(muted(f"{more} more, shown once some of these are settled.", wrap=True))
+        self._left, self._beyond = list(pairs[:MOST_SHOWN]), max(0, len(pairs) - MOST_SHOWN)
+        self._add_some()
         self.close_button = Button("Close")
         self.close_button.clicked.connect(self.reject)
         self.footer.addStretch(1)
         self.footer.addWidget(self.close_button)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The next pairs are made when those before have been painted."""
+        super().paintEvent(event)
+        if self._left:
+            QTimer.singleShot(_AFTER_PAINTING_MS, self, self._go_on)
+
+    def _go_on(self) -> None:
+        if self._left:
+            self._add_some()
+            self.place()
+
+    def _add_some(self) -> None:
+        some, self._left = self._left[:_AT_ONCE], self._left[_AT_ONCE:]
+        for pair in some:
+            self.body.addWidget(self._pair(pair))
+        if self._beyond and not self._left:
+            more = count_words(self._beyond, "pair")
+            self.body.addWidget(muted(f"{more} more, shown once some of these are settled.", wrap=True))
 
     def first_focus(self) -> QWidget:
         """The first pair, or the way out."""

@@ -1,6 +1,7 @@
 """One person: in which records, who their family is, which accounts are theirs, what was declared."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QResizeEvent
@@ -158,6 +159,7 @@ class PersonRecordPage(QWidget):
         self._panel_content: QWidget | None = None
         self._sections: list[QWidget] = []
         self._view: PersonView | None = None
+        self._records_shown: WordTable | None = None
         self.chronology = ChronologySection()
         self._panel: QWidget | None = None
         self._empty = centred(
@@ -206,7 +208,7 @@ class PersonRecordPage(QWidget):
         elif self.chronology.is_open:
             self.chronology_wanted.emit()
         self.header.set_view(view)
-        self._fill(view)
+        self._fill(view, standing=self._records_shown.rows if place and self._records_shown else 0)
         self._empty.hide()
         for part in (self.header, self.body):
             part.show()
@@ -257,13 +259,14 @@ class PersonRecordPage(QWidget):
         signal = self.declaration_opened if kind is RecordKind.DECLARATION else self.record_opened
         signal.emit(reference)
 
-    def _fill(self, view: PersonView) -> None:
+    def _fill(self, view: PersonView, standing: int) -> None:
         for old in self._sections:
             self.body.column.removeWidget(old)
             old.hide()
             old.deleteLater()
         page = view.page
         name = view.short_name
+        self._records_shown = self._records(page.records, standing)
         self._sections = [
             *(merged_notice(one, view.reference, self.part_requested.emit) for one in view.merged),
             *identity_sections(
@@ -273,7 +276,7 @@ class PersonRecordPage(QWidget):
                 self.identification_back_requested.emit,
             ),
             *first_sections(view.details, self.person_opened.emit),
-            register_section("In the log", self._records(page.records), f"No record names {name}."),
+            register_section("In the log", self._records_shown, f"No record names {name}."),
             register_section(
                 "Family and connections",
                 self._family(page.family),
@@ -295,16 +298,19 @@ class PersonRecordPage(QWidget):
             self.body.column.insertWidget(place, section)
         self._fill_panel(view)
 
-    def _records(self, lines: Sequence[PersonRecordLine]) -> WordTable:
+    def _records(self, lines: Sequence[PersonRecordLine], standing: int) -> WordTable:
         table = WordTable("In the log", ("Record", "Kind", "Role", "Happened", "State"), (2, 4, 3, 2, 3))
         roles: dict[Reference, list[str]] = {}
         for line in lines:
             roles.setdefault(line.reference, []).append(line.role)
-        for line in {line.reference: line for line in lines}.values():
-            case = open_link(line.case, self.record_opened.emit, line.reference, f"Open {line.case}")
-            shown = StatusText(status(line.status, line.meaning))
-            table.add_row(case, line.kind, "; ".join(roles[line.reference]), line.happened, shown)
+        once = {line.reference: line for line in lines}.values()
+        table.fill([partial(self._record_cells, line, roles[line.reference]) for line in once], standing)
         return table
+
+    def _record_cells(self, line: PersonRecordLine, roles: Sequence[str]) -> tuple[QWidget | str, ...]:
+        case = open_link(line.case, self.record_opened.emit, line.reference, f"Open {line.case}")
+        shown = StatusText(status(line.status, line.meaning))
+        return case, line.kind, "; ".join(roles), line.happened, shown
 
     def _family(self, lines: Sequence[FamilyLine]) -> WordTable:
         table = WordTable("Family and connections", ("Person", "Relation", "Note"), (3, 2, 5))

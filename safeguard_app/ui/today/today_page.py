@@ -157,7 +157,7 @@ class TodayPage(QWidget):
         self._papers.setVisible(not nothing)
         self.by_age.setVisible(not nothing)
         self._rest = view
-        self._nothing_due.setVisible(not day.before_home)
+        self._nothing_due.setVisible(view.whole and not day.before_home)
         self._tasks.show_tasks([self._task(view, item) for item in day.before_home], count)
         if 0 <= focused < len(self.rows):
             self.rows[focused].button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -146,11 +146,13 @@ class TodayPresenter(QObject):
             self.page.show_first(view)
             self.read.emit(view)
             then()
+            if not view.whole:
+                self._read()
 
         def was_not_read(_problem: KnownProblem) -> None:
             then()
 
-        self._tasks.run(partial(gather, self._session), was_read, was_not_read, owner=self)
+        self._tasks.run(partial(gather, self._session, at_first=True), was_read, was_not_read, owner=self)
 
     def begin_find(self) -> None:
         """No search field of its own."""

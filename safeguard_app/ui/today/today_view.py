@@ -8,6 +8,7 @@ from safeguard_app.services.declaration_asks import AskLine
 from safeguard_app.services.declaration_views import Queue
 from safeguard_app.services.due import DueItem
 from safeguard_app.services.labels import category_name
+from safeguard_app.services.logbook_today import are_few
 from safeguard_app.services.session import Session
 from safeguard_app.services.since_unlock import SinceUnlock, since_unlock
 from safeguard_app.services.today import Today
@@ -32,14 +33,21 @@ class TodayView:
     own_away: tuple[OwnAway, ...] = ()
     covering: tuple[Covering, ...] = ()
 
+    whole: bool = True
+    """Whether what is due in the registers is among it."""
+
     def kind(self, item: DueItem) -> str:
         """The kind of incident an item belongs to."""
         return self.kinds.get(item.category, item.category)
 
 
-def gather(session: Session) -> TodayView:
-    """Read it all. Leaves no trace: Today shows no more than that something is due."""
-    found = today.today(session)
+def gather(session: Session, *, at_first: bool = False) -> TodayView:
+    """Read it all. Leaves no trace: Today shows no more than that something is due.
+
+    Whoever has just unlocked waits for it: thousands of entries of registers are left for a second reading then.
+    """
+    whole = not at_first or are_few(session)
+    found = today.today(session, registers=whole)
     codes = {item.category for item in (*found.before_home, *found.coming)}
     return TodayView(
         found,
@@ -52,4 +60,5 @@ def gather(session: Session) -> TodayView:
         declaration_asks.asking(session),
         away.own_away(session),
         away.covering(session),
+        whole,
     )

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.entries import Action, NoteKind, Telling, TellingState, Whom
 from safeguard_app.domain.identifiers import Compartment, Reference, new_record_id
+from safeguard_app.domain.logbooks import EntryStepKind
 from safeguard_app.domain.moments import not_known
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import entries, incident_lists, incidents
+from safeguard_app.services import entries, incident_lists, incidents, logbook_today
 from safeguard_app.services import today as today_service
 from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.incident_lists import IncidentFilter, Sort, StateFilter
@@ -31,6 +32,7 @@ from safeguard_app.ui.widgets.task_row import TaskRow
 from safeguard_app.ui.widgets.text_label import TextLabel
 from safeguard_app.vault.open_vault import Notice, UnlockNotice
 from tests.services.conftest import adult, log_incident, moment, pupil
+from tests.services.logbook_entries import consent, step
 from tests.ui.today.conftest import TodayDesk
 
 
@@ -393,11 +395,11 @@ def _reads(monkeypatch: pytest.MonkeyPatch, *fail: bool) -> list[bool]:
     """Every reading of the day from now on; ``fail`` says of the first ones whether the disk lets them down."""
     read: list[bool] = []
 
-    def reading(session: Session) -> TodayView:
+    def reading(session: Session, *, at_first: bool = False) -> TodayView:
         read.append(True)
         if len(read) <= len(fail) and fail[len(read) - 1]:
             raise DiskFault
-        return gather(session)
+        return gather(session, at_first=at_first)
 
     monkeypatch.setattr(today_presenter, "gather", reading)
     return read
@@ -416,6 +418,30 @@ def test_what_was_read_before_it_is_shown_is_not_read_again(
     today_desk.presenter.shown()
     today_desk.desk.settle()
     assert len(read) == 2, "from the second time on it is"
+
+
+def test_what_is_due_in_large_registers_follows_what_is_shown_first(
+    qtbot: QtBot, today_desk: TodayDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, presenter = today_desk.session, today_desk.presenter
+
+    def enter() -> None:
+        wren = pupil(session, "Wren Maple", date(2018, 5, 1))
+        entry = consent(session, wren, "website", asked=date(2025, 9, 8))
+        step(session, entry, EntryStepKind.GIVEN, date(2025, 9, 8))
+
+    today_desk.desk.wait(enter)
+    assert today_desk.desk.wait(partial(gather, session, at_first=True)).whole, "one entry is read at once"
+    monkeypatch.setattr(logbook_today, "_FEW", 0)
+    first = today_desk.desk.wait(partial(gather, session, at_first=True))
+    assert (first.whole, first.today.before_home) == (False, ())
+    assert first.today.sentence.endswith("The registers are still being read.")
+    sentences = list[str]()
+    presenter.read.connect(lambda view: sentences.append(view.today.sentence))
+    presenter.read_first(lambda: None)
+    qtbot.waitUntil(lambda: len(sentences) == 2)
+    assert sentences == [first.today.sentence, "One thing is late."]
+    assert [row.task.title for row in presenter.page.rows] == ["Ask for consent again"]
 
 
 @pytest.mark.parametrize("again", [False, True], ids=["once", "twice"])
