@@ -25,6 +25,7 @@ from safeguard_app.services import (
     people,
 )
 from safeguard_app.services.coach import coach_of
+from safeguard_app.services.handle_records import holders
 from safeguard_app.services.handover_brief import brief_document
 from safeguard_app.services.incident_lists import IncidentFilter
 from safeguard_app.services.inspection import inspection_document
@@ -228,7 +229,7 @@ def _typing(course: Course, session: Session) -> Iterator[Row]:
         0.2,
         note=f"{note}; behind the window",
     )
-    handle = next(iter(known_handles.holders(session)))
+    handle = next(iter(holders(session)))
     typed = [TypedWords(handle[:length], Asked.ACCOUNT) for length in range(1, len(handle) + 1)]
     letters = [seconds(partial(known_handles.known_handles, session, one)) for one in typed]
     yield within("an account in its own field, each letter", percentile(letters, 0.95), plain, 0.05)

@@ -3,7 +3,7 @@
 What is asked by Today stands open on records that are open, and was answered long ago on the others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -176,18 +176,33 @@ def register_entry(
     """An entry of a register as it was first entered, with the decision of the head where the register wants one."""
     on = at.date()
     until = on + timedelta(days=chance.randint(20, 400))
-    answers = {
-        "photo-consent": _answers(child=pupil, uses="website", asked_on=on, how="signed"),
-        "permissions": _answers(who=adult, what="photographs", details=passage(chance, 1, 2), asked_on=on),
-        "sanctions": _answers(
-            **{"pupil": pupil, "what": "supervised", "why": sentence(chance), "from": on, "until": until}
-        ),
-        "moderation": _answers(account="The school’s page", done_at=at, what="hidden", why=sentence(chance)),
-    }[book]
+    given: dict[str, dict[str, PersonRef | str | date | datetime]] = {
+        "photo-consent": {"child": pupil, "uses": "website", "asked_on": on, "how": "signed"},
+        "permissions": {
+            "who": adult,
+            "what": "photographs",
+            "details": passage(chance, 1, 2),
+            "asked_on": on,
+        },
+        "sanctions": {
+            "pupil": pupil,
+            "what": "supervised",
+            "why": sentence(chance),
+            "from": on,
+            "until": until,
+        },
+        "moderation": {
+            "account": "The school’s page",
+            "done_at": at,
+            "what": "hidden",
+            "why": sentence(chance),
+        },
+    }
+    answers = _answers(given[book])
     state = EntryState(answers, "1", at, user.id, user.name)
     if book not in {"photo-consent", "permissions"} or chance.random() < 0.1:
         return LogbookEntry(book, (state,))
-    given = EntryStep(
+    decided = EntryStep(
         EntryStepKind.GIVEN,
         on,
         _HEAD if book == "permissions" else PersonRef(None, "A parent"),
@@ -197,10 +212,10 @@ def register_entry(
         capacity=OfficeKind.HEADTEACHER if book == "permissions" else None,
         review_on=on + timedelta(days=365),
     )
-    return LogbookEntry(book, (state,), (given,))
+    return LogbookEntry(book, (state,), (decided,))
 
 
-def _answers(**given: PersonRef | str | date | datetime) -> tuple[EntryAnswer, ...]:
+def _answers(given: Mapping[str, PersonRef | str | date | datetime]) -> tuple[EntryAnswer, ...]:
     made = []
     for field, value in given.items():
         if isinstance(value, PersonRef):
