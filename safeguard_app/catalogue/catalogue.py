@@ -19,6 +19,7 @@ from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.import_fields import ImportField
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.pattern_rules import PatternRule
+from safeguard_app.domain.relation_questions import RelationRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Catalogue:
     ladders: Mapping[str, Ladder]
     letters: Mapping[str, LetterTemplate]
     logbooks: Mapping[str, Logbook]
+    relations: RelationRules
     _clocked: dict[tuple[str, Nation, frozenset[str]], tuple[tuple[FirstAction, Clock], ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

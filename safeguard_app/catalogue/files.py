@@ -21,6 +21,7 @@ from safeguard_app.catalogue.platforms import Platform
 from safeguard_app.domain.coaching import CoachRule
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.pattern_rules import PatternRule
+from safeguard_app.domain.relation_questions import RelationRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,13 @@ class PatternsFile:
     """``patterns.toml``: the rules of the pattern radar."""
 
     patterns: tuple[PatternRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationsFile:
+    """``relation-questions.toml``: whom to ask whether they are related."""
+
+    relations: RelationRules
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from safeguard_app.catalogue.files import (
     PlatformsFile,
     PolicyFile,
     QuestionsFile,
+    RelationsFile,
     RolesFile,
 )
 from safeguard_app.catalogue.form_checks import check_forms
@@ -50,10 +51,12 @@ from safeguard_app.catalogue.nations import NationProfile
 from safeguard_app.catalogue.pattern_checks import check_patterns
 from safeguard_app.catalogue.placed import Placed, keyed, placed_each
 from safeguard_app.catalogue.platforms import Platform
+from safeguard_app.catalogue.relation_checks import check_relations
 from safeguard_app.catalogue.shape import read_as
 from safeguard_app.catalogue.shared_parts import SharedParts
 from safeguard_app.domain.coaching import CoachRule
 from safeguard_app.domain.pattern_rules import PatternRule
+from safeguard_app.domain.relation_questions import RelationRules
 from safeguard_app.system.resources import list_resources, read_resource
 
 F = TypeVar("F")
@@ -113,6 +116,7 @@ class _Read:
     ladders: list[Placed[Ladder]]
     letters: list[Placed[LetterTemplate]]
     logbooks: list[Placed[Logbook]]
+    relations: Placed[RelationRules]
 
 
 def load_catalogue(files: CatalogueFiles = SHIPPED) -> Catalogue:
@@ -154,6 +158,7 @@ def _read(files: CatalogueFiles) -> _Read:
             files.items_in(LogbooksFile, "logbooks", lambda file: file.logbooks),
             key=lambda one: one.item.order,
         ),
+        relations=_relations(files),
     )
 
 
@@ -177,6 +182,7 @@ def _put_together(read: _Read) -> Catalogue:
         ladders=keyed(read.ladders, "code", lambda item: item.code),
         letters=keyed(read.letters, "code", lambda item: item.code),
         logbooks=keyed(read.logbooks, "id", lambda item: item.id),
+        relations=read.relations.item,
     )
 
 
@@ -209,6 +215,8 @@ def _check(read: _Read, catalogue: Catalogue) -> None:
     ladder_checks.check_ladders(catalogue, read.ladders)
     ladder_checks.check_letters(catalogue, read.letters)
     check_logbooks(catalogue, read.logbooks)
+    checks.check_texts(catalogue, [read.relations])
+    check_relations(read.relations)
 
 
 def _forms(files: CatalogueFiles) -> list[Placed[Form]]:
@@ -222,6 +230,11 @@ def _forms(files: CatalogueFiles) -> list[Placed[Form]]:
 def _import_columns(files: CatalogueFiles) -> list[Placed[ImportColumns]]:
     name = "import-columns.toml"
     return placed_each(name, "columns", files.one(ImportColumnsFile, f"catalogue/{name}").columns)
+
+
+def _relations(files: CatalogueFiles) -> Placed[RelationRules]:
+    name = "relation-questions.toml"
+    return Placed(name, "relations", files.one(RelationsFile, f"catalogue/{name}").relations)
 
 
 def _place_in_picker(placed: Placed[Category]) -> tuple[int, int]:

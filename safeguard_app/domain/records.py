@@ -26,6 +26,7 @@ from safeguard_app.domain.people import Person
 from safeguard_app.domain.people_imports import PeopleImport
 from safeguard_app.domain.person_entries import Identification, PersonNote
 from safeguard_app.domain.referral_steps import ReferralStep
+from safeguard_app.domain.relation_questions import RelationAnswer
 from safeguard_app.domain.responses import ResponseStep
 from safeguard_app.domain.school import School
 from safeguard_app.domain.school_policies import SchoolPolicy
@@ -83,6 +84,8 @@ class RecordKind(StrEnum):
     AWAY = "away"
     """Who is away and who covers; kept in the daily log."""
     DECLARATION_DRIVE = "declaration_drive"
+    RELATION_ANSWER = "relation_answer"
+    """Asked whether they are related to a pupil, and the answer was no; kept in the daily log."""
 
 
 TYPES: dict[RecordKind, type[Any]] = {
@@ -120,6 +123,7 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.CLOCK_ACT: ClockAct,
     RecordKind.AWAY: Away,
     RecordKind.DECLARATION_DRIVE: DeclarationDrive,
+    RecordKind.RELATION_ANSWER: RelationAnswer,
 }
 
 KIND_OF: dict[type[Any], RecordKind] = {kept: kind for kind, kept in TYPES.items()}

@@ -71,9 +71,13 @@ def reviews_due(session: Session) -> int:
     """How many declarations in force are to be looked at again by today. Leaves no trace."""
     day, due = today(session), 0
     for stored in stored_declarations(session):
-        state = standing_now(session, stored.content).state
-        due += state.is_acknowledged and state.review_on is not None and state.review_on <= day
+        due += is_to_review(standing_now(session, stored.content).state, day)
     return due
+
+
+def is_to_review(state: State, day: date) -> bool:
+    """Whether an acknowledgement in force is to be looked at again by a day."""
+    return state.is_acknowledged and state.review_on is not None and state.review_on <= day
 
 
 def awaiting(session: Session) -> Queue:

@@ -39,6 +39,10 @@ class RegisterRow:
     """Whether, acknowledged, this is the exception of policy 004 §6.7 (family only)."""
     heading: str = ""
     """The part of the register it stands in: one for each kind."""
+    to_review: bool = False
+    """Acknowledged, and to be looked at again by the day: what Today counts."""
+    to_ask: bool = False
+    """Something changed that is to be asked about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ from safeguard_app.domain.declaration_drives import (
     DeclarationDrive,
 )
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.domain.people import KnownPerson, PersonKind
+from safeguard_app.domain.index_lines import PersonLine
+from safeguard_app.domain.people import KnownPerson, PersonKind, PersonRef
 from safeguard_app.domain.person_rules import in_post_on, shown_name
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.labels import today
 from safeguard_app.services.one_person import present
 from safeguard_app.services.register_facts import (
+    person_now,
     person_on_register,
     without_title,
 )
@@ -49,6 +51,22 @@ def joiners(session: Session, drive: DeclarationDrive) -> list[KnownPerson]:
     """Adults in post now whom a drive does not ask yet."""
     asked = {present(session, one.adult).reference for one in drive.asked}
     return [one for one in adults_in_post(session) if one.reference not in asked]
+
+
+def is_gone(session: Session, adult: PersonRef) -> bool:
+    """Whether somebody who was asked is not in post any more, so that nothing is waited for.
+
+    Their line tells it of whoever works here: Today asks this of every slip that is not returned.
+    """
+    reference, day = present(session, adult).reference, today(session)
+    found = session.vault.daily.listing.line(reference.id) if reference is not None else None
+    line = found[1] if found is not None else None
+    if not isinstance(line, PersonLine) or (line.left is not None and line.left < day):
+        return True
+    if line.kind is PersonKind.STAFF:
+        return False
+    person = person_now(session, adult)
+    return person is None or in_post_on(person, day) is False
 
 
 def by_surname(name: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from safeguard_app.domain.declaration_drives import (
 )
 from safeguard_app.domain.declarations import How
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.domain.person_rules import in_post_on, shown_name
+from safeguard_app.domain.person_rules import shown_name
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.standing import STANDING_WORDS
 from safeguard_app.services.declaration_queue import others_of, role_of
@@ -18,6 +18,7 @@ from safeguard_app.services.drive_facts import (
     adults_in_post,
     by_surname,
     drives_on_file,
+    is_gone,
     joiners,
     lower_first,
     running,
@@ -25,6 +26,7 @@ from safeguard_app.services.drive_facts import (
 from safeguard_app.services.drive_views import (
     RETURN_WORDS,
     DeclaredLine,
+    DriveLine,
     DrivePage,
     DriveRow,
     DriveView,
@@ -33,7 +35,6 @@ from safeguard_app.services.labels import entered, today
 from safeguard_app.services.one_person import present
 from safeguard_app.services.register_facts import (
     name_now,
-    person_now,
     standing_now,
     stored_declarations,
 )
@@ -41,14 +42,15 @@ from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
 
 
-def waiting_words(session: Session) -> str:
-    """ "Declaration drive: 12 of 40 not returned"; empty while none runs, or everything is in."""
+def drive_line(session: Session) -> DriveLine | None:
+    """How the drive that runs stands, for Today; None while none runs. Counts as the page counts, and reads less."""
     stored = running(session)
     if stored is None:
-        return ""
-    rows = rows_of(session, stored.content)
-    waiting = sum(row.waits for row in rows)
-    return f"Declaration drive: {waiting} of {len(rows)} not returned" if waiting else ""
+        return None
+    asked = stored.content.asked
+    open_slips = [one for one in asked if one.standing() is None]
+    chased = sum(not is_gone(session, one.adult) for one in open_slips)
+    return DriveLine(stored.content.title, len(asked), len(asked) - len(open_slips), chased)
 
 
 def view(session: Session, wanted: Reference | None = None) -> DriveView:
@@ -123,8 +125,7 @@ def rows_of(session: Session, drive: DeclarationDrive) -> tuple[DriveRow, ...]:
 def _row(session: Session, asked: Asked, declared: tuple[DeclaredLine, ...]) -> DriveRow:
     day = today(session)
     held = asked.standing()
-    person = person_now(session, asked.adult)
-    gone = held is None and (person is None or in_post_on(person, day) is False)
+    gone = held is None and is_gone(session, asked.adult)
     came = ""
     if held is not None:
         signed = "" if held.kind is ReturnKind.LEFT else _SIGNED[held.how]

@@ -75,6 +75,16 @@ class DrivePage:
 
 
 @dataclass(frozen=True, slots=True)
+class DriveLine:
+    """The drive that runs, in the figures Today shows: slips given out, returned, and to chase."""
+
+    title: str
+    out: int
+    returned: int
+    to_chase: int
+
+
+@dataclass(frozen=True, slots=True)
 class DriveView:
     """The page in view, if there is any drive; every drive by its title, newest first; what to call the next."""
 

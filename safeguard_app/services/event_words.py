@@ -99,6 +99,8 @@ WORDS: dict[EventKind, str] = {
     EventKind.DRIVE_ASKED: "Declaration drive: more adults asked",
     EventKind.DRIVE_RETURN: "Declaration drive: a return entered",
     EventKind.DRIVE_ENDED: "Declaration drive ended",
+    EventKind.RELATION_ASKED: "Asked about a family relationship: no",
+    EventKind.RELATION_BACK: "Answer about a family relationship taken back",
     EventKind.LOGBOOK_ENTERED: "Entered in a register",
     EventKind.LOGBOOK_STEP: "Register: a step added",
     EventKind.LOGBOOK_CHANGED: "Register: a change entered",

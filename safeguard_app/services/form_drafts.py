@@ -29,6 +29,7 @@ class FormName(StrEnum):
     STEP_TAKEN_BACK = "step_taken_back"
     QUEUE = "queue"
     RETURN_TAKEN_BACK = "return_taken_back"
+    ANSWER_TAKEN_BACK = "answer_taken_back"
     LOGBOOK_ENTRY = "logbook_entry"
     LOGBOOK_CHANGE = "logbook_change"
     LOGBOOK_STEP = "logbook_step"

@@ -15,7 +15,7 @@ from safeguard_app.domain.moments import day_start, days_of
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.standing import STANDING_WORDS, Stage, Standing, StandingCode, State, stage_of
 from safeguard_app.services.declaration_asks import ASK_AGAIN, ASK_WHETHER_ENDED, asks_of, with_asks
-from safeguard_app.services.declaration_queue import is_waiting, others_of, role_of
+from safeguard_app.services.declaration_queue import is_to_review, is_waiting, others_of, role_of
 from safeguard_app.services.declaration_views import Register, RegisterRow
 from safeguard_app.services.labels import office_name, today, when
 from safeguard_app.services.register_facts import name_now, register_state, standing_on, stored_declarations
@@ -120,6 +120,8 @@ def _row(session: Session, stored: Stored[Declaration], held: Standing, day: dat
         note=note,
         exception=gives_exception(content.kind),
         heading=HEADINGS[content.kind],
+        to_review=is_to_review(state, day),
+        to_ask=bool(asked),
     )
 
 

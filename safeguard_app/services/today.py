@@ -78,6 +78,7 @@ _FORM_WORDS = {
     FormName.DECLARATION_IN_ERROR: ("Entered in error", "Entered in error: declaration of"),
     FormName.STEP_TAKEN_BACK: ("Step taken back", "Step taken back: declaration of"),
     FormName.RETURN_TAKEN_BACK: ("Return taken back", "Return taken back of"),
+    FormName.ANSWER_TAKEN_BACK: ("Answer taken back", "Answer taken back of"),
     FormName.QUEUE: ("Decisions about declarations", "Decisions about"),
     FormName.LOGBOOK_ENTRY: ("Entry in a register", "Entry in a register:"),
     FormName.LOGBOOK_CHANGE: ("Change in a register", "Change in a register:"),

@@ -7,16 +7,30 @@ from functools import partial
 from random import Random
 
 from safeguard_app.domain.entries import Note, NoteKind
+from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Danger, Participant
 from safeguard_app.domain.moments import exactly
-from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import entries, incident_lists, incidents, opening, patterns, people, search
+from safeguard_app.domain.people import KnownPerson, PersonRef
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.domain.relation_questions import Settled
+from safeguard_app.domain.relation_questions import relation_questions as compared
+from safeguard_app.services import (
+    entries,
+    incident_lists,
+    incidents,
+    opening,
+    patterns,
+    people,
+    relation_questions,
+    search,
+)
 from safeguard_app.services.chronology import chronology_of
 from safeguard_app.services.incident_form import IncidentForm, Typed
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
 from safeguard_app.services.session import Session
 from safeguard_app.ui.people.person_view import person_view
 from safeguard_app.ui.today.today_view import gather
+from safeguard_app.vault import reading
 from safeguard_app.vault.keys.stretching import CHEAPEST, stretch
 from safeguard_app.vault.searching import match_expression
 from tests.bench import bare, invented
@@ -41,6 +55,7 @@ def rows(course: Course) -> Iterator[Row]:
         yield _searching(course, session)
         yield _typing_ahead(course, session)
         yield _radar(course, session)
+        yield from _relations(course, session)
         yield from _person(course, session)
         yield from _committing(course, session)
     finally:
@@ -159,6 +174,29 @@ def _radar(course: Course, session: Session) -> Row:
         2,
         note=note,
     )
+
+
+def _relations(course: Course, session: Session) -> Iterator[Row]:
+    """Whom to ask whether they are related: over the log, and the rules alone over a register of ten thousand."""
+    daily = session.vault.daily
+    read = partial(reading.of_kind, daily.connection, daily.id, RecordKind.PERSON)
+    plainly = Baseline("read every entry of the register, none compared", median(read, course.times(5)))
+    found = relation_questions.count(session)
+    note = f"{found} questions; in steps on the vault’s thread, the comparing on a thread beside"
+
+    def anew() -> None:
+        session.worked_out("relations").clear()
+        relation_questions.count(session)
+
+    yield within("questions to ask, over the register", median(anew, course.times(5)), plainly, 1, note=note)
+    chance, day = Random(5), session.now().date()
+    register = [
+        KnownPerson(Reference(daily.id, invented.record_id(chance)), invented.person(chance, day))
+        for _ in range(10_000)
+    ]
+    rules = replace(session.catalogue.relations, most_sharing=50)
+    ours = median(partial(compared, register, day, rules, Settled()), course.times(5))
+    yield within("questions to ask, comparing 10,000 people", ours, plainly, 0.5)
 
 
 def _committing(course: Course, session: Session) -> Iterator[Row]:

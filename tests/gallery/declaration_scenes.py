@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from zlib import crc32
 
 from safeguard_app.domain.declaration_drives import MISREAD, ReturnKind
 from safeguard_app.domain.declarations import ContactWay, DeclarationKind, StepKind
@@ -12,6 +13,7 @@ from safeguard_app.services.chair_signing import ChairWaits
 from safeguard_app.services.declaration_asks import ASK_AGAIN
 from safeguard_app.services.declaration_queue import awaiting
 from safeguard_app.services.drive_views import DeclaredLine, DrivePage, DriveRow, DriveView
+from safeguard_app.services.relation_questions import QuestionLine, QuestionsView, counts_words
 from safeguard_app.services.status import StatusLine, StatusMeaning
 from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
 from safeguard_app.ui.declarations.declaration_form_page import DeclarationFormPage
@@ -317,6 +319,81 @@ def _drive(*returned: str) -> tuple[MainWindow, DeclarationsPresenter]:
     presenter.page.show_face(presenter.drive.page)
     presenter.drive.page.show_view(DriveView(shown, ((about, shown.title),), "October 2026", len(rows)))
     return window, presenter
+
+
+@scene("declarations-to-review")
+def to_review() -> Scene:
+    """What Today counts as to review, and nothing else."""
+    window, presenter = declarations()
+    presenter.open_reviews()
+    return Scene(window, after=open_demo().settle)
+
+
+def _line(adult: str, role: str, pupil: str, year: str, *common: tuple[str, str]) -> QuestionLine:
+    """A question over people of its own: nothing of the shared log is changed."""
+    adult_ref, pupil_ref = (
+        PersonRef(Reference(Compartment.DAILY, RecordId(f"{crc32(name.encode()):032x}")), name)
+        for name in (adult, pupil)
+    )
+    said = [f"{adult} and {pupil} ({year}) {common[0][1]}", *(f"They {words}" for _, words in common[1:])]
+    titles = [common[0][0], *(title.lower() for title, _ in common[1:])]
+    return QuestionLine(adult_ref, pupil_ref, role, year, ", ".join(titles), tuple(said), _RELATED)
+
+
+_RELATED = "Is there a family relationship?"
+_LINKED = (
+    "Family link",
+    "are both linked as family with Mrs Jean Oakes. A link on the register is no declaration.",
+)
+_NAMED = ("Family name", "share a family name. 3 people here have it. Many people share a name.")
+_REACHED = (
+    "Way to reach them",
+    "are reached in the same way, the pupil through Tess Fennimore: a telephone number. It may be a shared address, a "
+    "number that was passed on, or a slip of the pen.",
+)
+
+
+def _questions(*, answered: bool) -> tuple[MainWindow, DeclarationsPresenter]:
+    window, presenter = declarations()
+    rules = open_demo().session.catalogue.relations
+    lines = (
+        _line("Ms Laura Coverdale", "Teacher, 4B", "Rhys Oakes", "5N, Year 5", _LINKED),
+        _line(
+            "Mr Toby Fennimore", "Peripatetic music teacher", "Ada Fennimore", "1R, Year 1", _REACHED, _NAMED
+        ),
+        _line("Mrs Shona Dunmarrow", "Midday supervisor", "Tom Dunmarrow", "4B, Year 4", _NAMED),
+        _line("Mrs Shona Dunmarrow", "Midday supervisor", "Ivy Dunmarrow", "Reception", _NAMED),
+    )
+    came = "Asked Mon 5 Oct 2026. Entered Mon 5 Oct 2026, 15:20, by Miss Jo Abbey."
+    said = "Mrs Lena Garrowby was asked about Max Garrowby: no family relationship."
+    kept = replace(
+        _line("Mrs Lena Garrowby", "Teaching assistant", "Max Garrowby", "Pupil, 2H, Year 2", _NAMED),
+        sentences=(said,),
+        shares="Asked Mon 5 Oct 2026",
+        question="",
+        came=came,
+        answer=Reference(Compartment.DAILY, RecordId("f" * 32)),
+    )
+    counts = counts_words(len(lines))
+    page = presenter.questions.page
+    presenter.page.show_face(page)
+    page.show_view(QuestionsView(lines, (kept,), rules.intro, rules.answered, counts))
+    page.choose(kept.key if answered else lines[1].key)
+    return window, presenter
+
+
+@scene("declarations-questions")
+def questions() -> Scene:
+    """Whom to ask whether they are related, one in view that has two things in common."""
+    window, presenter = _questions(answered=False)
+    return Scene(window, after=presenter.questions.page.first_focus().setFocus)
+
+
+@scene("declarations-questions-answered")
+def questions_answered() -> Scene:
+    """What was answered, which can be taken back."""
+    window, _ = _questions(answered=True)
+    return Scene(window, after=open_demo().settle)
 
 
 @scene("declarations-drive-begin")

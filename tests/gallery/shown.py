@@ -57,6 +57,8 @@ SCENE_OF = {
     "declarations.drive_panel.DrivePanel": "declarations-drive",
     "declarations.declarations_page.DeclarationsPage": "declarations-register",
     "declarations.detail_panel.DetailPanel": "declarations-register",
+    "declarations.questions_page.QuestionsPage": "declarations-questions",
+    "declarations.questions_panel.QuestionsPanel": "declarations-questions",
     "declarations.queue_item.QueueItemPage": "declarations-queue",
     "declarations.queue_sheet.QueueFields": "declarations-queue",
     "declarations.queue_sheet.QueueSheet": "declarations-queue",

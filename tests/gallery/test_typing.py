@@ -124,6 +124,7 @@ FORMS = (
     *("response-support-form", "settings-calendar-changing", "settings-calendar-events"),
     *("settings-contact-rules-changing", "settings-policy-clauses", "settings-policy-end"),
     "settings-policy-words",
+    "declarations-questions",
 )
 MINE = "Mine."
 TEN_MEGABYTES = "x" * 10_000_000

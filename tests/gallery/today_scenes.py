@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.identifiers import Compartment, Reference, new_record_id
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.away import Covering, OwnAway
+from safeguard_app.services.drive_views import DriveLine
 from safeguard_app.services.session import Session
 from safeguard_app.services.since_unlock import NewLine, SinceUnlock
 from safeguard_app.services.status import StatusMeaning
@@ -47,6 +48,13 @@ def today() -> Scene:
     window.show_page(PageKey.TODAY)
     at.settle()
     return Scene(window, after=presenter.page.focus_first)
+
+
+@scene("today-drive")
+def drive() -> Scene:
+    """A declaration drive that runs has its line; so has what there is to review."""
+    window, page = _page(replace(_view(), drive=DriveLine("September 2026", 42, 30, 11), reviews=2))
+    return Scene(window, after=page.focus_first)
 
 
 @scene("today-empty")

@@ -23,7 +23,7 @@ from safeguard_app.services import (
     paper,
     people,
 )
-from safeguard_app.services.drive_views import DrivePage
+from safeguard_app.services.drive_views import DriveLine, DrivePage
 from safeguard_app.services.paper_views import DrivePaper, DriveSheet
 from safeguard_app.services.session import Session
 from tests.documents.reading import pages
@@ -100,7 +100,7 @@ def test_a_drive_asks_adults_in_post_and_nobody_else(school: tuple[MadeSchool, S
     assert [row.name for row in page.rows] == ["Mr Abel Croft", "Ms Bea Dale"]
     assert page.counts == "2 of 2 not returned."
     assert "already" in faults(partial(declaration_drives.begin, session, "Again"))["title"]
-    assert drive_pages.waiting_words(session) == "Declaration drive: 2 of 2 not returned"
+    assert drive_pages.drive_line(session) == DriveLine("September 2026", out=2, returned=0, to_chase=2)
 
 
 def test_returns_are_counted_and_taken_back_with_a_reason(school: tuple[MadeSchool, Session]) -> None:
@@ -115,7 +115,7 @@ def test_returns_are_counted_and_taken_back_with_a_reason(school: tuple[MadeScho
     assert (
         shown(session).counts == "All 2 returned or settled. 1 had nothing to declare and 1 no longer here."
     )
-    assert drive_pages.waiting_words(session) == ""
+    assert drive_pages.drive_line(session) == DriveLine("September 2026", out=2, returned=2, to_chase=0)
     assert "already" in faults(partial(enter, ReturnKind.NIL, date(2026, 9, 29)))["code"]
 
     back = partial(declaration_drives.take_back, session, drive, codes["Mr Abel Croft"])
@@ -126,6 +126,7 @@ def test_returns_are_counted_and_taken_back_with_a_reason(school: tuple[MadeScho
     kinds = [one.kind for one in audit_log.page(session, Compartment.DAILY).rows[:4]]
     assert kinds == [EventKind.DRIVE_RETURN] * 3 + [EventKind.DRIVE_BEGUN]
     declaration_drives.end(session, drive)
+    assert drive_pages.drive_line(session) is None, "nothing of one that has ended"
     assert "ended" in faults(partial(enter, ReturnKind.NIL, date(2026, 9, 28)))["code"]
 
 

@@ -92,14 +92,16 @@ class DeclarationFormPage(FormPage):
         self._build()
         self._connect()
 
-    def show_new(self, adult: PersonRef | None = None) -> None:
-        """An empty form, for an adult chosen elsewhere."""
+    def show_new(self, adult: PersonRef | None = None, pupil: PersonRef | None = None) -> None:
+        """An empty form, for an adult, and a pupil, chosen elsewhere."""
         self._clear()
         self.heading.setText("New declaration")
         self.save_button.setText("Enter on the register")
         self.cancel_button.setText("Leave without entering")
         self._set_correcting(correcting=False)
         self.pupils.add()
+        if pupil is not None:
+            self.pupils.rows()[0].set_pupil(pupil)
         if adult is not None:
             self.adult.set_people([chosen_of(adult)])
         self._adult_changed()

@@ -23,8 +23,9 @@ from safeguard_app.ui.declarations.as_at_bar import AsAtBar
 from safeguard_app.ui.declarations.declarations_page import DeclarationsPage
 from safeguard_app.ui.declarations.drive_presenter import DriveFlow
 from safeguard_app.ui.declarations.form_presenter import DeclarationForms
+from safeguard_app.ui.declarations.questions_presenter import QuestionsFlow
 from safeguard_app.ui.declarations.queue_presenter import QueueFlow
-from safeguard_app.ui.declarations.register_page import RegisterPage
+from safeguard_app.ui.declarations.register_page import RegisterPage, ToLookAt
 from safeguard_app.ui.declarations.signed_sheet import ChooseFile, SignedSheetIntake
 from safeguard_app.ui.declarations.taking_back import TakingBack
 from safeguard_app.ui.messages import Messages
@@ -95,6 +96,9 @@ class DeclarationsPresenter(QObject):
         self.drive = DriveFlow(session, tasks, messages, self.sheets, self)
         self.page.add_face(self.drive.page)
         self.taking_back = TakingBack(session, tasks, messages, self.sheets, self.page, self)
+        self.questions = QuestionsFlow(session, tasks, messages, self.sheets, self)
+        self.page.add_face(self.questions.page)
+        self._lists = (self.register, self.drive.page, self.questions.page)
         self.forms: DeclarationForms | None = None
         self.queue: QueueFlow | None = None
         self._when_ready: Callable[[], None] | None = None
@@ -126,7 +130,7 @@ class DeclarationsPresenter(QObject):
         """What can be done with the face in view."""
         if self.page.face is self.check.view:
             return self.check.record_acts
-        if self.page.face is self.drive.page:
+        if self.page.face in (self.drive.page, self.questions.page):
             return frozenset()
         if self.page.face is not self.register:
             return frozenset({RecordAct.FILE})
@@ -142,6 +146,8 @@ class DeclarationsPresenter(QObject):
                 self._load_if_stale()
             if self.page.face is self.drive.page:
                 self.drive.open(focus=False)
+            elif self.page.face is self.questions.page:
+                self.questions.open(focus=False)
 
     def shown(self) -> None:
         """The page came to the front."""
@@ -160,10 +166,10 @@ class DeclarationsPresenter(QObject):
         detail = self.register.panel.detail
         if self.page.face is self.check.view:
             self.check.do(act)
-        elif act is RecordAct.FILE and self.page.face is not self.drive.page and self.forms is not None:
+        elif act is RecordAct.FILE and self.page.face not in self._lists and self.forms is not None:
             self.forms.save()
         elif act is RecordAct.CORRECT and detail is not None and self.forms is not None:
-            self.drive.forget()
+            self._no_slip()
             self.forms.begin_correction(detail)
         elif act is RecordAct.PRINT and detail is not None:
             self.sheet_print_requested.emit(detail.reference)
@@ -178,13 +184,27 @@ class DeclarationsPresenter(QObject):
             self.shown()
         self.acts_changed.emit()
 
-    def begin_new(self, adult: PersonRef | None = None) -> None:
+    def open_reviews(self) -> None:
+        """Show the declarations to review, and no others."""
+        self._open_part(ToLookAt.REVIEWS)
+
+    def open_asks(self) -> None:
+        """Show the declarations to ask about, and no others."""
+        self._open_part(ToLookAt.ASKS)
+
+    def _open_part(self, part: ToLookAt) -> None:
+        self._wanted = None
+        self.register.show_only(part)
+        self._show_register()
+        self.shown_for.emit()
+
+    def begin_new(self, adult: PersonRef | None = None, pupil: PersonRef | None = None) -> None:
         """Open the form of a new declaration."""
         if self.forms is None:
-            self._when_ready = partial(self.begin_new, adult)
+            self._when_ready = partial(self.begin_new, adult, pupil)
             return
         self.shown_for.emit()
-        self.forms.begin_new(adult)
+        self.forms.begin_new(adult, pupil)
 
     def resume(self, draft: FormDraft) -> None:
         """Go on with a draft of a declaration, of a step, or of the question of a contact check."""
@@ -201,6 +221,9 @@ class DeclarationsPresenter(QObject):
         if draft.form_name is FormName.RETURN_TAKEN_BACK:
             self.page.show_face(self.drive.page)
             self.drive.resume(draft)
+        elif draft.form_name is FormName.ANSWER_TAKEN_BACK:
+            self.page.show_face(self.questions.page)
+            self.questions.resume(draft)
         elif draft.form_name is FormName.QUEUE:
             self.open_queue()
         elif draft.form_name in (FormName.STEP_TAKEN_BACK, FormName.DECLARATION_IN_ERROR):
@@ -238,6 +261,22 @@ class DeclarationsPresenter(QObject):
         self.drive.open()
         self.acts_changed.emit()
 
+    def open_questions(self) -> None:
+        """Show whom to ask whether they are related."""
+        self.page.show_face(self.questions.page)
+        self.shown_for.emit()
+        self.questions.open()
+        self.acts_changed.emit()
+
+    def _connect_questions(self) -> None:
+        self.register.questions_requested.connect(self.open_questions)
+        self.drive.page.questions_requested.connect(self.open_questions)
+        self.questions.page.left.connect(self._show_register)
+        self.questions.wrote.connect(self._drive_wrote)
+        self.questions.declares.connect(self.begin_new)
+        self.questions.counted.connect(self.register.show_questions)
+        self.questions.counted.connect(self.drive.page.show_questions)
+
     def _connect_drive(self) -> None:
         self.register.drive_requested.connect(self.open_drive)
         self.drive.page.left.connect(self._show_register)
@@ -253,6 +292,7 @@ class DeclarationsPresenter(QObject):
 
     def _connect(self) -> None:
         self._connect_drive()
+        self._connect_questions()
         page, panel = self.register, self.register.panel
         page.as_at.chosen.connect(self._as_at_chosen)
         page.row_chosen.connect(self._row_chosen)
@@ -312,6 +352,7 @@ class DeclarationsPresenter(QObject):
         self._run(partial(declaration_queue.awaiting, self._session), self._queue_read)
         if self.queue is not None:
             self.queue.look_for_chair()
+        self.questions.count()
 
     def _as_at_chosen(self, day: object, only_known_then: bool) -> None:
         assert day is None or isinstance(day, date)
@@ -358,6 +399,7 @@ class DeclarationsPresenter(QObject):
             self.acts_changed.emit()
 
     def _new_pressed(self) -> None:
+        self._no_slip()
         self.begin_new()
 
     def _step_pressed(self) -> None:
@@ -368,7 +410,7 @@ class DeclarationsPresenter(QObject):
 
     def _begin_step(self, kind: StepKind | None) -> None:
         detail = self.register.panel.detail
-        self.drive.forget()
+        self._no_slip()
         if detail is not None and self.forms is not None:
             self.forms.begin_step(detail, kind)
 
@@ -394,17 +436,28 @@ class DeclarationsPresenter(QObject):
         self.acts_changed.emit()
 
     def _form_left(self) -> None:
-        if self.drive.declaring:
-            self.drive.forget()
+        slip, question = self.drive.declaring, self.questions.declaring
+        self._no_slip()
+        if slip:
             self.open_drive()
+        elif question:
+            self.open_questions()
         else:
             self._show_register()
+
+    def _no_slip(self) -> None:
+        """What is entered next is neither what a slip declares nor the answer to a question."""
+        self.drive.forget()
+        self.questions.declaring = False
 
     def _form_kept(self, reference: Reference, changes: object) -> None:
         self._wanted = reference
         self._written(changes)
         if self.drive.kept(reference):
             self.page.show_face(self.drive.page)
+        elif self.questions.declaring:
+            self.questions.declaring = False
+            self.open_questions()
 
     def _written(self, changes: object) -> None:
         assert isinstance(changes, Changes)

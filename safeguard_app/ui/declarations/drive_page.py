@@ -43,7 +43,8 @@ class DrivePage(QWidget):
         code_given(str): a code as typed.
         row_chosen(object): another row; carries the DriveRow, or None.
         drive_chosen(object): another drive; carries its Reference.
-        join_requested(), end_requested(), slips_requested(), chase_requested(): buttons of the head.
+        join_requested(), end_requested(), slips_requested(), chase_requested(), questions_requested(): buttons of the
+            head.
     """
 
     left = Signal()
@@ -55,6 +56,7 @@ class DrivePage(QWidget):
     end_requested = Signal()
     slips_requested = Signal()
     chase_requested = Signal()
+    questions_requested = Signal()
 
     def __init__(self, panel: DrivePanel, parent: QWidget | None = None) -> None:
         """``panel`` is taken over."""
@@ -68,6 +70,7 @@ class DrivePage(QWidget):
         self.slips_button = small("Print slips", "printer")
         self.chase_button = small("Print chase list", "printer")
         self.end_button = small("End the drive")
+        self.questions_button = small("Questions to ask", "circle-question-mark")
         self.title = LineField("What this drive is called", limit=60)
         self.title_field = Field("What this drive is called", self.title, name="title")
         self.begin_button = filled("Begin the drive", "send")
@@ -98,6 +101,7 @@ class DrivePage(QWidget):
         self._beginning.setVisible(not running)
         self.code_field.setVisible(running)
         self.end_button.setVisible(running)
+        self.questions_button.setVisible(running)
         shown: tuple[QWidget, ...] = (self.counts, self.said, self.which, self.table)
         for part in shown:
             part.setVisible(page is not None)
@@ -110,6 +114,11 @@ class DrivePage(QWidget):
             self.said.setText(" ".join(filter(None, (f"{page.title}.", page.begun, page.ended))))
             self._show_joiners(page.joiners)
         self._show_rows()
+
+    def show_questions(self, count: int) -> None:
+        """Say how many pairs of people are to be asked about."""
+        self.questions_button.setText(f"Questions to ask ({count})" if count else "Questions to ask")
+        self.questions_button.updateGeometry()
 
     def choose(self, code: str) -> bool:
         """Mark the row of a code, whoever is shown."""
@@ -155,7 +164,9 @@ class DrivePage(QWidget):
 
     def _build(self) -> None:
         page = ScrollPage("Declaration drive", margins=(24, 14, 16, 12))
-        heads = wrapped(self.drives, self.slips_button, self.chase_button, self.end_button)
+        heads = wrapped(
+            self.drives, self.questions_button, self.slips_button, self.chase_button, self.end_button
+        )
         self._beginning = QWidget()
         self._beginning.setLayout(
             column(self.begin_words, self.title_field, wrapped(self.begin_button), space=tokens.SPACE_2)
@@ -186,6 +197,7 @@ class DrivePage(QWidget):
         self.table.row_chosen.connect(self._chosen)
         self.join_button.clicked.connect(self.join_requested)
         self.end_button.clicked.connect(self.end_requested)
+        self.questions_button.clicked.connect(self.questions_requested)
         self.slips_button.clicked.connect(self.slips_requested)
         self.chase_button.clicked.connect(self.chase_requested)
 

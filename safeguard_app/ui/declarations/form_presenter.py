@@ -81,12 +81,12 @@ class DeclarationForms(RegisterForms):
         self._correcting: _Correcting | None = None
         self._connect()
 
-    def begin_new(self, adult: PersonRef | None = None) -> None:
-        """A new declaration, perhaps of an adult chosen elsewhere. One being filled in is gone on with."""
+    def begin_new(self, adult: PersonRef | None = None, pupil: PersonRef | None = None) -> None:
+        """A new declaration, perhaps of people chosen elsewhere. One being filled in is gone on with."""
         if adult is None and self._open is not None:
             self.opened.emit(self._open)
             return
-        self._begin_new(adult, look=adult is None)
+        self._begin_new(adult, pupil, look=adult is None)
 
     def begin_correction(self, detail: DeclarationDetail) -> None:
         """Correct what was declared."""
@@ -106,11 +106,11 @@ class DeclarationForms(RegisterForms):
         elif self._open is self.step:
             self._save_step()
 
-    def _begin_new(self, adult: PersonRef | None, *, look: bool) -> None:
+    def _begin_new(self, adult: PersonRef | None, pupil: PersonRef | None = None, *, look: bool) -> None:
         self.keeper.leave()
         draft = new_draft(FormName.DECLARATION)
         self._set_new(draft)
-        self.form.show_new(adult)
+        self.form.show_new(adult, pupil)
         self.keeper.begin(self.form, draft, look=look)
         self._bring(self.form)
         self.form.first_field().setFocus()

@@ -1,6 +1,7 @@
 """The register as at a day: which declarations there are, how each stands, and one in full beside it."""
 
 from collections import Counter
+from enum import Enum
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -32,6 +33,21 @@ _LEAST_ROWS = 4
 _PUPIL = "Pupil, "
 """Said by the column already."""
 _EVERY_KIND = "all"
+QUESTIONS = "Questions to ask"
+"""Whom to ask whether they are related; how many there are goes on after it."""
+
+
+class ToLookAt(Enum):
+    """Parts of the register that Today counts."""
+
+    REVIEWS = "To review"
+    ASKS = "To ask about"
+
+    def holds(self, row: RegisterRow) -> bool:
+        """Whether a declaration is among them."""
+        return row.to_review if self is ToLookAt.REVIEWS else row.to_ask
+
+
 _DAY_NAMES = frozenset(day[:3] for day in WEEKDAYS)
 _TEACHES = (
     "A family relationship or another connection is entered here when the adult declares it, then each step as it"
@@ -44,7 +60,8 @@ class RegisterPage(QWidget):
 
     Signals:
         row_chosen(object): another declaration is marked; carries its Reference, or None.
-        new_requested(), print_requested(), queue_requested(), drive_requested(): buttons of the head.
+        new_requested(), print_requested(), queue_requested(), drive_requested(), questions_requested(): buttons of the
+            head.
         chair_requested(object): the Chair signs here; carries their UserId.
     """
 
@@ -54,6 +71,7 @@ class RegisterPage(QWidget):
     queue_requested = Signal()
     drive_requested = Signal()
     chair_requested = Signal(object)
+    questions_requested = Signal()
 
     def __init__(self, as_at: AsAtBar, parent: QWidget | None = None) -> None:
         """``as_at`` is made with the school's own day and zone."""
@@ -63,6 +81,7 @@ class RegisterPage(QWidget):
         self.panel = DetailPanel()
         self.print_button = small("Print this register", "printer")
         self.drive_button = small("Declaration drive", "send")
+        self.questions_button = small(QUESTIONS, "circle-question-mark")
         self.new_button = small("New declaration", "plus")
         self.queue_words = IconWords("clock", "", Meaning.DUE.value)
         self.queue_button = Button("Go through them", "list-checks")
@@ -76,6 +95,7 @@ class RegisterPage(QWidget):
         self._register: Register | None = None
         self.completeness = IconWords("info", "", Meaning.NOTE.value)
         self.table = DataTable("Register of declarations", _COLUMNS, _id_of, two_lines=True)
+        self._none_left = muted("None is left of these. Choose another part of the register.", wrap=True)
         self._first_button = Button("New declaration", "plus")
         self._nothing = EmptyState("handshake", "Nothing is declared yet", _TEACHES, self._first_button)
         self._build()
@@ -95,29 +115,47 @@ class RegisterPage(QWidget):
         """Each kind of declaration has its own part; offered are those of which there is any."""
         kept = self.kinds.value()
         counted = Counter(row.heading for row in register.rows)
-        self.kinds.set_choices(
-            [
-                (_EVERY_KIND, "All parts of the register"),
-                *((heading, f"{heading} ({count})") for heading, count in counted.items()),
-            ]
-        )
-        self.kinds.set_value(kept if kept in counted else _EVERY_KIND)
-        self.kinds.setVisible(len(counted) > 1)
+        looked = {part: sum(map(part.holds, register.rows)) for part in ToLookAt}
+        offered = {part: f"{part.value} ({count})" for part, count in looked.items() if count or part is kept}
+        choices: list[tuple[object, str]] = [
+            (_EVERY_KIND, "All parts of the register"),
+            *offered.items(),
+            *((heading, f"{heading} ({count})") for heading, count in counted.items()),
+        ]
+        self.kinds.set_choices(choices)
+        self.kinds.set_value(kept)  # where it is not offered any more, the first is chosen: all
+        self.kinds.setVisible(len(counted) > 1 or bool(offered))
 
     def _show_rows(self, _kind: object = None) -> None:
         register = self._register
         if register is None:
             return
-        kind = self.kinds.value()
-        rows = tuple(row for row in register.rows if kind in (_EVERY_KIND, row.heading))
+        rows = tuple(filter(self._is_shown, register.rows))
         self.table.set_rows(rows)
         empty = not rows
         self.table.setVisible(not empty)
-        self._nothing.setVisible(empty and register.is_today)
+        self._nothing.setVisible(not register.rows and register.is_today)
+        self._none_left.setVisible(empty and bool(register.rows))
         if empty:
             self.row_chosen.emit(None)
         elif self.table.chosen() is None:
             self.table.selectRow(0)
+
+    def _is_shown(self, row: RegisterRow) -> bool:
+        kind = self.kinds.value()
+        return kind.holds(row) if isinstance(kind, ToLookAt) else kind in (_EVERY_KIND, row.heading)
+
+    def show_only(self, part: ToLookAt) -> None:
+        """Show what Today counts, of today: the register is read again by whoever asks this."""
+        self.as_at.show_today()
+        if self.kinds.value() is not part:
+            self.kinds.set_choices([(part, part.value), (_EVERY_KIND, "All parts of the register")])
+        self._show_rows()
+
+    def show_questions(self, count: int) -> None:
+        """Say how many pairs of people are to be asked about."""
+        self.questions_button.setText(f"{QUESTIONS} ({count})" if count else QUESTIONS)
+        self.questions_button.updateGeometry()
 
     def show_queue(self, queue: Queue) -> None:
         """Say what waits for a decision; filled for whoever may decide some of it."""
@@ -149,7 +187,7 @@ class RegisterPage(QWidget):
             row(
                 TextLabel("Declarations", tokens.PAGE),
                 None,
-                wrapped(self.drive_button, self.print_button, self.new_button),
+                wrapped(self.questions_button, self.drive_button, self.print_button, self.new_button),
             )
         )
         which = wrapped(self.kinds, self.counts, space=tokens.SPACE_3)
@@ -157,7 +195,9 @@ class RegisterPage(QWidget):
             column.addWidget(part)
         column.addWidget(self.table, 1)
         column.addWidget(self._nothing)
+        column.addWidget(self._none_left)
         self._nothing.hide()
+        self._none_left.hide()
         self._queue_line.hide()
         self._chair_line.hide()
         self.table.setMinimumHeight(scaled(tokens.TABLE_HEAD + _LEAST_ROWS * tokens.ROW_TWO_LINES + 8))
@@ -174,6 +214,7 @@ class RegisterPage(QWidget):
         self._first_button.clicked.connect(self.new_requested)
         self.print_button.clicked.connect(self.print_requested)
         self.drive_button.clicked.connect(self.drive_requested)
+        self.questions_button.clicked.connect(self.questions_requested)
         self.queue_button.clicked.connect(self.queue_requested)
         self.chair_button.clicked.connect(lambda: self.chair_requested.emit(self._chair))
 

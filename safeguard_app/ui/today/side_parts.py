@@ -61,9 +61,11 @@ class WithHead(_Part):
     Signals:
         queue_requested(): go to the queue.
         opened(object): open a declaration; carries its Reference.
+        asks_requested(): go to all there is to ask about.
     """
 
     queue_requested = Signal()
+    asks_requested = Signal()
     opened = Signal(object)
 
     def show_queue(self, queue: Queue, head: str, asks: Sequence[AskLine] = ()) -> None:
@@ -91,8 +93,9 @@ class WithHead(_Part):
             opener.clicked.connect(partial(self.opened.emit, ask.reference))
             lines += [opener, muted(" ".join(ask.sentences), wrap=True)]
         if len(asks) > _MOST_WAITING:
-            left = count_words(len(asks) - _MOST_WAITING, "declaration")
-            lines.append(muted(f"{left} more to ask about, on the register.", wrap=True))
+            more = link(f"{len(asks) - _MOST_WAITING} more to ask about")
+            more.clicked.connect(self.asks_requested)
+            lines.append(more)
         return lines
 
 

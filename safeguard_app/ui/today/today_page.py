@@ -17,6 +17,7 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
 from safeguard_app.ui.theme.meanings import Meaning, Status, held
 from safeguard_app.ui.today.away_part import AwayPart
+from safeguard_app.ui.today.drive_part import DrivePart
 from safeguard_app.ui.today.patterns_part import PatternsPart
 from safeguard_app.ui.today.side_parts import BackupPart, ByAge, FilesPart, NewToYou, WithHead
 from safeguard_app.ui.today.today_view import TodayView
@@ -98,6 +99,7 @@ class TodayPage(QWidget):
         self.with_head = WithHead("Waiting for a decision")
         self.new_to_you = NewToYou()
         self.patterns = PatternsPart()
+        self.drive = DrivePart()
         self.by_age = ByAge()
         self.backup = BackupPart()
         self.files = FilesPart()
@@ -146,6 +148,7 @@ class TodayPage(QWidget):
         self.away.show_away(view.own_away, view.covering)
         self.counts.set_counts(self._counts(view))
         self.with_head.show_queue(view.queue, view.head, view.asks)
+        self.drive.show_drive(view.drive)
         self.new_to_you.show_news(view.news)
         self.by_age.show_ages(day.ages)
         self.backup.show_state(day.backup)
@@ -217,7 +220,8 @@ class TodayPage(QWidget):
         column.addLayout(row(self._empty, None))
         column.addStretch(1)
         panel = SidePanel("With others, new to you, by age, backup")
-        for part in (self.with_head, self.new_to_you, self.patterns, self.by_age, self.backup, self.files):
+        beside = (self.with_head, self.drive, self.new_to_you, self.patterns)
+        for part in (*beside, self.by_age, self.backup, self.files):
             panel.column.addWidget(part)
         panel.column.addStretch(1)
         layout = QVBoxLayout(self)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from safeguard_app.services import away, declaration_asks, declaration_queue, today
+from safeguard_app.services import away, declaration_asks, declaration_queue, drive_pages, today
 from safeguard_app.services.away import Covering, OwnAway
 from safeguard_app.services.declaration_asks import AskLine
 from safeguard_app.services.declaration_views import Queue
+from safeguard_app.services.drive_views import DriveLine
 from safeguard_app.services.due import DueItem
 from safeguard_app.services.labels import category_name
 from safeguard_app.services.logbook_today import are_few
@@ -32,9 +33,10 @@ class TodayView:
 
     own_away: tuple[OwnAway, ...] = ()
     covering: tuple[Covering, ...] = ()
-
     whole: bool = True
     """Whether what is due in the registers is among it."""
+    drive: DriveLine | None = None
+    """The declaration drive that runs, if one does."""
 
     def kind(self, item: DueItem) -> str:
         """The kind of incident an item belongs to."""
@@ -61,4 +63,5 @@ def gather(session: Session, *, at_first: bool = False) -> TodayView:
         away.own_away(session),
         away.covering(session),
         whole,
+        drive=drive_pages.drive_line(session),
     )

@@ -1,5 +1,6 @@
 """The register as at a day, one declaration in full, and what its buttons ask for."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -11,7 +12,7 @@ from safeguard_app.domain.declarations import DeclarationKind, DeclaredPupil, Ho
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import on_day
 from safeguard_app.domain.people import PersonRef, Relation
-from safeguard_app.services import contact_checks, declarations
+from safeguard_app.services import contact_checks, declaration_asks, declaration_queue, declarations
 from safeguard_app.services.contact_check_keeping import places_to_keep
 from safeguard_app.services.declaration_forms import DeclarationInput, StepInput
 from safeguard_app.services.status import StatusMeaning
@@ -228,3 +229,36 @@ def test_an_earlier_verdict_is_not_rewritten_by_what_is_entered_later(demo: Open
     after = demo.wait(partial(contact_checks.kept, demo.session, incident))
     assert [kept.view.verdict for kept in after] == [kept.view.verdict for kept in before]
     assert len(after) == 2
+
+
+def test_what_today_counts_opens_exactly_that(opened: Opened) -> None:
+    """As many rows as Today says, each with a review that has come; then all of them again."""
+    session = opened.demo.session
+    count = opened.demo.wait(partial(declaration_queue.reviews_due, session))
+    opened.presenter.register.as_at.show_other(date(2026, 9, 24))
+    opened.settle()
+    opened.presenter.open_reviews()
+    opened.settle()
+    assert count and len(opened.rows()) == count < 13
+    assert all(row.to_review for row in opened.rows())
+    assert opened.presenter.register.as_at.day() is None
+    opened.presenter.open_asks()
+    opened.settle()
+    asks = opened.demo.wait(partial(declaration_asks.asking, session))
+    assert {row.reference for row in opened.rows()} == {ask.reference for ask in asks}
+    kinds = opened.presenter.register.kinds
+    kinds.setFocus()
+    press("Home")
+    opened.settle()
+    assert len(opened.rows()) == 13
+
+
+def test_where_none_is_left_to_review_that_is_said(opened: Opened) -> None:
+    page = opened.presenter.register
+    opened.presenter.open_reviews()
+    opened.settle()
+    assert page._register is not None
+    done = tuple(replace(row, to_review=False) for row in page._register.rows)
+    page.show_register(replace(page._register, rows=done))
+    assert opened.rows() == [] and page._none_left.isVisible() and not page._nothing.isVisible()
+    assert page.kinds.currentText() == "To review (0)"
