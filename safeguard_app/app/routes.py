@@ -14,10 +14,11 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import copy_drafts, entry_drafts, form_drafts
 from safeguard_app.services.entry_drafts import EntryDraft
-from safeguard_app.services.form_drafts import LOGBOOK_FORMS, FormDraft, FormName
+from safeguard_app.services.form_drafts import LOGBOOK_FORMS, MEETING_FORMS, FormDraft, FormName
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incidents import current, new_form
 from safeguard_app.services.paper_views import (
+    AgendaPaper,
     CasePaper,
     ChainSlipPaper,
     ChronologyPaper,
@@ -96,6 +97,11 @@ class PaperRoutes(QObject):
         """Preview the day sheet of a part of the log."""
         assert isinstance(part, Compartment)
         self._place.desk.preview(RecordPaper("Day sheet", DaySheetPaper(part)))
+
+    def print_agenda(self, part: object) -> None:
+        """Preview what a part of the log brings to the meeting with the Headteacher."""
+        assert isinstance(part, Compartment)
+        self._place.desk.preview(RecordPaper("Meeting agenda", AgendaPaper(part)))
 
     def print_of_part(self, title: str, job: object) -> None:
         """Preview a paper about one part of the log that Insights or a menu asks for."""
@@ -242,6 +248,9 @@ class Routes(PaperRoutes):
             self._resume_copy(found)
         elif found.form_name in (FormName.PERSON, FormName.PERSON_IN_ERROR):
             self._place.people.resume(found)
+        elif found.form_name in MEETING_FORMS:
+            self._place.window.show_page(PageKey.TODAY)
+            self._place.today.meeting.resume(found)
         elif found.form_name in LOGBOOK_FORMS:
             self._place.registers.resume(found)
         else:

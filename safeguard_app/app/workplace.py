@@ -331,7 +331,10 @@ class Workplace(QObject):
             return
         self._try_again.start()
         self._keep_next(
-            [self.incidents, self.referrals, self.people, self.declarations, self.registers, self.check]
+            [
+                *(self.incidents, self.referrals, self.people, self.declarations, self.registers),
+                *(self.check, self.today),
+            ]
         )
 
     def _keep_next(self, pages: "list[_Keeping]") -> None:

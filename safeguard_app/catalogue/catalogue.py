@@ -15,6 +15,7 @@ from safeguard_app.catalogue.nations import Agency, NationProfile
 from safeguard_app.catalogue.platforms import Platform
 from safeguard_app.catalogue.words import Words
 from safeguard_app.domain.coaching import CoachRule
+from safeguard_app.domain.head_meetings import MeetingRules
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.import_fields import ImportField
 from safeguard_app.domain.nations import Nation
@@ -49,6 +50,7 @@ class Catalogue:
     letters: Mapping[str, LetterTemplate]
     logbooks: Mapping[str, Logbook]
     relations: RelationRules
+    meeting: MeetingRules
     _clocked: dict[tuple[str, Nation, frozenset[str]], tuple[tuple[FirstAction, Clock], ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

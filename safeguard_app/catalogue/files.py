@@ -19,6 +19,7 @@ from safeguard_app.catalogue.import_columns import ImportColumns
 from safeguard_app.catalogue.logbooks import Logbook
 from safeguard_app.catalogue.platforms import Platform
 from safeguard_app.domain.coaching import CoachRule
+from safeguard_app.domain.head_meetings import MeetingRules
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.pattern_rules import PatternRule
 from safeguard_app.domain.relation_questions import RelationRules
@@ -45,6 +46,13 @@ class RelationsFile:
     """``relation-questions.toml``: whom to ask whether they are related."""
 
     relations: RelationRules
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFile:
+    """``meeting.toml``: what is gone through with the Headteacher."""
+
+    meeting: MeetingRules
 
 
 @dataclass(frozen=True, slots=True)

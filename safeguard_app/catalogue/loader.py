@@ -33,6 +33,7 @@ from safeguard_app.catalogue.files import (
     ImportColumnsFile,
     ListsFile,
     LogbooksFile,
+    MeetingFile,
     PatternsFile,
     PlatformsFile,
     PolicyFile,
@@ -47,6 +48,7 @@ from safeguard_app.catalogue.import_columns import ImportColumns
 from safeguard_app.catalogue.ladders import Ladder, LettersFile, LetterTemplate
 from safeguard_app.catalogue.logbook_checks import check_logbooks
 from safeguard_app.catalogue.logbooks import Logbook
+from safeguard_app.catalogue.meeting_checks import check_meeting
 from safeguard_app.catalogue.nations import NationProfile
 from safeguard_app.catalogue.pattern_checks import check_patterns
 from safeguard_app.catalogue.placed import Placed, keyed, placed_each
@@ -55,6 +57,7 @@ from safeguard_app.catalogue.relation_checks import check_relations
 from safeguard_app.catalogue.shape import read_as
 from safeguard_app.catalogue.shared_parts import SharedParts
 from safeguard_app.domain.coaching import CoachRule
+from safeguard_app.domain.head_meetings import MeetingRules
 from safeguard_app.domain.pattern_rules import PatternRule
 from safeguard_app.domain.relation_questions import RelationRules
 from safeguard_app.system.resources import list_resources, read_resource
@@ -117,6 +120,7 @@ class _Read:
     letters: list[Placed[LetterTemplate]]
     logbooks: list[Placed[Logbook]]
     relations: Placed[RelationRules]
+    meeting: Placed[MeetingRules]
 
 
 def load_catalogue(files: CatalogueFiles = SHIPPED) -> Catalogue:
@@ -159,6 +163,7 @@ def _read(files: CatalogueFiles) -> _Read:
             key=lambda one: one.item.order,
         ),
         relations=_relations(files),
+        meeting=_meeting(files),
     )
 
 
@@ -183,6 +188,7 @@ def _put_together(read: _Read) -> Catalogue:
         letters=keyed(read.letters, "code", lambda item: item.code),
         logbooks=keyed(read.logbooks, "id", lambda item: item.id),
         relations=read.relations.item,
+        meeting=read.meeting.item,
     )
 
 
@@ -215,8 +221,9 @@ def _check(read: _Read, catalogue: Catalogue) -> None:
     ladder_checks.check_ladders(catalogue, read.ladders)
     ladder_checks.check_letters(catalogue, read.letters)
     check_logbooks(catalogue, read.logbooks)
-    checks.check_texts(catalogue, [read.relations])
+    checks.check_texts(catalogue, [read.relations, read.meeting])
     check_relations(read.relations)
+    check_meeting(catalogue, read.meeting)
 
 
 def _forms(files: CatalogueFiles) -> list[Placed[Form]]:
@@ -235,6 +242,11 @@ def _import_columns(files: CatalogueFiles) -> list[Placed[ImportColumns]]:
 def _relations(files: CatalogueFiles) -> Placed[RelationRules]:
     name = "relation-questions.toml"
     return Placed(name, "relations", files.one(RelationsFile, f"catalogue/{name}").relations)
+
+
+def _meeting(files: CatalogueFiles) -> Placed[MeetingRules]:
+    name = "meeting.toml"
+    return Placed(name, "meeting", files.one(MeetingFile, f"catalogue/{name}").meeting)
 
 
 def _place_in_picker(placed: Placed[Category]) -> tuple[int, int]:

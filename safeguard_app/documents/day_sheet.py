@@ -22,6 +22,9 @@ class DaySheet:
     made: str
     groups: tuple[DayGroup, ...]
     left_out: str
+    name: str = "Day sheet"
+    """What the sheet is: the agenda of a meeting is one too."""
+    nothing: str = "Nothing is late, and nothing is due in the days ahead."
 
 
 def to_document(sheet: DaySheet) -> Document:
@@ -31,10 +34,10 @@ def to_document(sheet: DaySheet) -> Document:
         for group in sheet.groups
         if group.lines
     )
-    nothing = () if sections else (Paragraph("Nothing is late, and nothing is due in the days ahead."),)
+    nothing = () if sections else (Paragraph(sheet.nothing),)
     return Document(
-        title=f"Day sheet, {sheet.day}",
-        file_title="Day sheet",
+        title=f"{sheet.name}, {sheet.day}",
+        file_title=sheet.name,
         frame=sheet.frame,
         standing=(sheet.made,),
         numbered=False,

@@ -16,6 +16,7 @@ from safeguard_app.domain.disclosures import Disclosure
 from safeguard_app.domain.documents_issued import IssuedDocument, KeptVerdict, Referral
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling
 from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.head_meetings import HeadMeeting
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.letters import Letter
@@ -86,6 +87,8 @@ class RecordKind(StrEnum):
     DECLARATION_DRIVE = "declaration_drive"
     RELATION_ANSWER = "relation_answer"
     """Asked whether they are related to a pupil, and the answer was no; kept in the daily log."""
+    HEAD_MEETING = "head_meeting"
+    """A meeting with the Headteacher took place: each part of the log keeps what of it was looked at."""
 
 
 TYPES: dict[RecordKind, type[Any]] = {
@@ -124,6 +127,7 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.AWAY: Away,
     RecordKind.DECLARATION_DRIVE: DeclarationDrive,
     RecordKind.RELATION_ANSWER: RelationAnswer,
+    RecordKind.HEAD_MEETING: HeadMeeting,
 }
 
 KIND_OF: dict[type[Any], RecordKind] = {kept: kind for kind, kept in TYPES.items()}

@@ -85,6 +85,7 @@ _FACT_LABELS = {
     "material": "What it is said to be",
     "head": "Digits seen before",
     "idle": "Without use",
+    "items": "Items looked at",
     "kept": "Left as they are",
     "left": "Marked as having left",
     "same": "The same in the file and here",

@@ -101,6 +101,8 @@ WORDS: dict[EventKind, str] = {
     EventKind.DRIVE_ENDED: "Declaration drive ended",
     EventKind.RELATION_ASKED: "Asked about a family relationship: no",
     EventKind.RELATION_BACK: "Answer about a family relationship taken back",
+    EventKind.MEETING_HELD: "Meeting recorded, and what was looked at",
+    EventKind.MEETING_BACK: "Record of a meeting taken back",
     EventKind.LOGBOOK_ENTERED: "Entered in a register",
     EventKind.LOGBOOK_STEP: "Register: a step added",
     EventKind.LOGBOOK_CHANGED: "Register: a change entered",

@@ -30,6 +30,8 @@ class FormName(StrEnum):
     QUEUE = "queue"
     RETURN_TAKEN_BACK = "return_taken_back"
     ANSWER_TAKEN_BACK = "answer_taken_back"
+    MEETING = "meeting"
+    MEETING_TAKEN_BACK = "meeting_taken_back"
     LOGBOOK_ENTRY = "logbook_entry"
     LOGBOOK_CHANGE = "logbook_change"
     LOGBOOK_STEP = "logbook_step"
@@ -49,6 +51,8 @@ LOGBOOK_FORMS = frozenset(
     }
 )
 """The forms of the school's registers."""
+MEETING_FORMS = frozenset({FormName.MEETING, FormName.MEETING_TAKEN_BACK})
+"""The forms of the meeting with the Headteacher."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from safeguard_app.services.paper_evidence import evidence_paper
 from safeguard_app.services.paper_incident import incident_paper
 from safeguard_app.services.paper_letter import letter_paper
 from safeguard_app.services.paper_logbook import logbook_paper
+from safeguard_app.services.paper_meeting import agenda_paper
 from safeguard_app.services.paper_plan import plan_paper
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.paper_referral import referral_paper
@@ -27,6 +28,7 @@ Builder = Callable[[Session, Any], Prepared]
 """Gathers a frozen document for a job, notes what was looked at, and keeps nothing."""
 
 BUILDERS: Mapping[type, Builder] = {
+    jobs.AgendaPaper: agenda_paper,
     jobs.CasePaper: case_paper,
     jobs.ChainSlipPaper: slip_paper,
     jobs.ChronologyPaper: chronology_paper,

@@ -109,6 +109,13 @@ class HandoverBriefPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class AgendaPaper:
+    """What one part brings to the meeting with the Headteacher, by case numbers alone."""
+
+    part: Compartment
+
+
+@dataclass(frozen=True, slots=True)
 class CustodyPaper:
     """Who had one exhibit."""
 
@@ -166,7 +173,7 @@ class DrivePaper:
 EvidencePaper = CustodyPaper | SchedulePaper | HandoverPaper
 RecordJob = IncidentPaper | ReferralPaper | PlanPaper | SheetPaper | CasePaper | LetterPaper | EvidencePaper
 """About one record, or what hangs on it."""
-PartJob = ChainSlipPaper | DaySheetPaper | InspectionPaper | JourneysPaper | HandoverBriefPaper
+PartJob = ChainSlipPaper | DaySheetPaper | InspectionPaper | JourneysPaper | HandoverBriefPaper | AgendaPaper
 """About one part of the log as a whole; journeys are of the daily log."""
 PaperJob = RegisterPaper | LogbookPaper | ChronologyPaper | DrivePaper | PartJob | RecordJob
 """What can be printed and is kept; ``paper_kinds`` has the builder of each.

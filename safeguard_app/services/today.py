@@ -78,6 +78,8 @@ _FORM_WORDS = {
     FormName.DECLARATION_IN_ERROR: ("Entered in error", "Entered in error: declaration of"),
     FormName.STEP_TAKEN_BACK: ("Step taken back", "Step taken back: declaration of"),
     FormName.RETURN_TAKEN_BACK: ("Return taken back", "Return taken back of"),
+    FormName.MEETING: ("Record of a meeting", "Record of a meeting"),
+    FormName.MEETING_TAKEN_BACK: ("Record of a meeting taken back", "Record of a meeting taken back"),
     FormName.ANSWER_TAKEN_BACK: ("Answer taken back", "Answer taken back of"),
     FormName.QUEUE: ("Decisions about declarations", "Decisions about"),
     FormName.LOGBOOK_ENTRY: ("Entry in a register", "Entry in a register:"),

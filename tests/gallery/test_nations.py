@@ -24,6 +24,7 @@ from safeguard_app.services import (
     referrals,
 )
 from safeguard_app.services.paper_views import (
+    AgendaPaper,
     CasePaper,
     ChainSlipPaper,
     ChronologyPaper,
@@ -149,6 +150,7 @@ def _jobs(session: Session) -> list[PaperJob]:
         jobs += [
             ChainSlipPaper(part.id),
             DaySheetPaper(part.id),
+            AgendaPaper(part.id),
             InspectionPaper(part.id),
             HandoverBriefPaper(part.id),
         ]

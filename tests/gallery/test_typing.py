@@ -125,6 +125,7 @@ FORMS = (
     *("settings-contact-rules-changing", "settings-policy-clauses", "settings-policy-end"),
     "settings-policy-words",
     "declarations-questions",
+    "today-meeting",
 )
 MINE = "Mine."
 TEN_MEGABYTES = "x" * 10_000_000

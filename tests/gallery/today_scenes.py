@@ -9,6 +9,7 @@ from safeguard_app.domain.identifiers import Compartment, Reference, new_record_
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.away import Covering, OwnAway
 from safeguard_app.services.drive_views import DriveLine
+from safeguard_app.services.head_meetings import LastMeeting
 from safeguard_app.services.session import Session
 from safeguard_app.services.since_unlock import NewLine, SinceUnlock
 from safeguard_app.services.status import StatusMeaning
@@ -55,6 +56,48 @@ def drive() -> Scene:
     """A declaration drive that runs has its line; so has what there is to review."""
     window, page = _page(replace(_view(), drive=DriveLine("September 2026", 42, 30, 11), reviews=2))
     return Scene(window, after=page.focus_first)
+
+
+def _meeting() -> tuple[MainWindow, TodayPresenter]:
+    """Today with the meeting in front, read from the log."""
+    at = desk()
+    window = shell(PageKey.TODAY, QWidget())
+    presenter = TodayPresenter(at.session, at.tasks, window.messages, parent=window)
+    window.add_page(PageKey.TODAY, presenter)
+    window.show_page(PageKey.TODAY)
+    presenter.meeting.open()
+    at.settle()
+    return window, presenter
+
+
+@scene("today-meeting")
+def meeting() -> Scene:
+    """Everything to go through with the Headteacher, the first item in view."""
+    window, presenter = _meeting()
+    return Scene(window, after=presenter.meeting.page.first_focus().setFocus)
+
+
+@scene("today-meeting-marked")
+def meeting_marked() -> Scene:
+    """Some of it looked at, a record in view, and a meeting before this one."""
+    window, presenter = _meeting()
+    page = presenter.meeting.page
+    assert page.shown is not None
+    looked = "Looked at Mon 5 Oct 2026"
+    lines = tuple(
+        replace(line, looked=looked if place < 2 else "", new=place >= 2)
+        for place, line in enumerate(page.shown.lines)
+    )
+    before = LastMeeting(
+        Reference(Compartment.DAILY, new_record_id()),
+        "Last meeting Mon 5 Oct 2026, with Miss Jo Abbey and Mrs Carol Denning: 7 items looked at. "
+        "Entered Mon 5 Oct 2026, 16:10, by Miss Jo Abbey.",
+    )
+    page.show_view(replace(page.shown, lines=lines, last=before))
+    for _ in range(4):
+        page.mark()
+    page.walk(-1)
+    return Scene(window, after=page.first_focus().setFocus)
 
 
 @scene("today-empty")

@@ -23,6 +23,7 @@ from safeguard_app.services import (
     declaration_queue,
     declarations,
     entries,
+    head_meetings,
     incident_correction,
     incidents,
     logbooks,
@@ -33,6 +34,7 @@ from safeguard_app.services import (
     people_import_undo,
     possible_laws,
     referrals,
+    relation_questions,
     users,
     wrong_person,
 )
@@ -183,6 +185,27 @@ def _parted(session: Session) -> Give:
     return lambda text: merging.part(session, one, other.id, text)
 
 
+def _related(session: Session) -> Give:
+    asked = adult(session, "Ms Ida Quill", "Teacher")
+    child = pupil(session, "Nell Quill", date(2018, 3, 9))
+    assert asked.reference is not None and child.reference is not None
+    relation_questions.answer_no(session, asked.reference, child.reference, date(2026, 10, 12))
+    (kept,) = relation_questions.view(session).answered
+    assert kept.answer is not None
+    answer = kept.answer
+    return lambda text: relation_questions.take_back(session, answer, text)
+
+
+def _met(session: Session) -> Give:
+    return lambda text: head_meetings.record(session, date(2026, 10, 12), text, ())
+
+
+def _met_back(session: Session) -> Give:
+    head_meetings.record(session, date(2026, 10, 12), "Both", ())
+    (held,) = head_meetings.meetings(session)
+    return lambda text: head_meetings.take_back(session, held.reference, text)
+
+
 def _logbook(act: str) -> Callable[[Session], Give]:
     def begin(session: Session) -> Give:
         day, wren = date(2026, 9, 7), pupil(session, "Wren Maple", date(2018, 5, 1))
@@ -251,6 +274,9 @@ TEXTS: dict[str, Callable[[Session], Give]] = {
     "import undone": _import_undone,
     "merged": _merged,
     "taken apart": _parted,
+    "not related, taken back": _related,
+    "who met": _met,
+    "meeting taken back": _met_back,
     "entry corrected": _logbook("correct"),
     "entry changed": _logbook("change"),
     "entry’s step taken back": _logbook("step back"),

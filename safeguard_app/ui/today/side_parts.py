@@ -62,10 +62,12 @@ class WithHead(_Part):
         queue_requested(): go to the queue.
         opened(object): open a declaration; carries its Reference.
         asks_requested(): go to all there is to ask about.
+        meeting_requested(): go through everything there is for the regular meeting.
     """
 
     queue_requested = Signal()
     asks_requested = Signal()
+    meeting_requested = Signal()
     opened = Signal(object)
 
     def show_queue(self, queue: Queue, head: str, asks: Sequence[AskLine] = ()) -> None:
@@ -83,8 +85,9 @@ class WithHead(_Part):
             opener = link(f"Open the queue, {left} more" if left > 0 else "Open the queue")
             opener.clicked.connect(self.queue_requested)
             lines.append(opener)
-        lines += self._asks(asks)
-        self.set_lines(lines)
+        meeting = link(f"Meeting with the {head}")
+        meeting.clicked.connect(self.meeting_requested)
+        self.set_lines([*lines, meeting, *self._asks(asks)])
 
     def _asks(self, asks: Sequence[AskLine]) -> list[QWidget]:
         lines: list[QWidget] = []

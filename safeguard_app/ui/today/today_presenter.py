@@ -6,13 +6,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
+from safeguard_app.domain.entries import NoteKind
 from safeguard_app.domain.errors import Cancelled, KnownProblem
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import keeping, lost_drafts
 from safeguard_app.services.due import DueItem
 from safeguard_app.services.due_limits import DueSource
+from safeguard_app.services.head_meeting_items import MeetingItem
 from safeguard_app.services.incident_lists import IncidentFilter, Sort, StateFilter
 from safeguard_app.services.keeping import BackupReport
 from safeguard_app.services.lost_drafts import LostDraft
@@ -26,6 +28,7 @@ from safeguard_app.ui.tasks import Lane, Step, Task, TaskControl, TaskRunner, Ur
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.today.away_desk import AwayDesk
 from safeguard_app.ui.today.day_papers import DayPapers
+from safeguard_app.ui.today.meeting_desk import MeetingDesk
 from safeguard_app.ui.today.today_page import TodayPage
 from safeguard_app.ui.today.today_view import TodayView, gather
 
@@ -84,7 +87,6 @@ class TodayPresenter(QObject):
     backed_up = Signal(object)
 
     title = "Today"
-    own_act = False
     record_acts: frozenset[RecordAct] = frozenset()
 
     def __init__(
@@ -111,15 +113,24 @@ class TodayPresenter(QObject):
         self.page = page or TodayPage()
         self.papers = DayPapers(session, tasks, messages, self.page, self)
         self.away = AwayDesk(session, tasks, messages, self.page, self)
+        self.faces = QStackedWidget()
+        self.faces.addWidget(self.page)
+        self.meeting = MeetingDesk(session, tasks, messages, self.faces, self)
         self._connect()
 
     @property
     def view(self) -> QWidget:
-        """The widget to show."""
-        return self.page
+        """The widget to show: Today, or the meeting with the Headteacher that was opened from it."""
+        return self.faces
+
+    @property
+    def own_act(self) -> bool:
+        """The meeting has an act of its own."""
+        return self.meeting.in_front
 
     def refresh(self, _changes: Changes) -> None:
         """Almost anything written may change what is due. Out of sight it is read when it comes to the front."""
+        self.meeting.refresh()
         if self.page.isVisible():
             self._read()
 
@@ -130,7 +141,9 @@ class TodayPresenter(QObject):
 
     def shown(self) -> None:
         """The page came to the front."""
-        if not self._just_read:
+        if self.meeting.in_front:
+            self.meeting.open()
+        elif not self._just_read:
             self._read()
         self._just_read = False
 
@@ -153,6 +166,10 @@ class TodayPresenter(QObject):
             then()
 
         self._tasks.run(partial(gather, self._session, at_first=True), was_read, was_not_read, owner=self)
+
+    def flush(self, then: Callable[[], None]) -> None:
+        """Keep what is typed, then go on: before locking."""
+        self.meeting.flush(then)
 
     def begin_find(self) -> None:
         """No search field of its own."""
@@ -183,6 +200,12 @@ class TodayPresenter(QObject):
         page.day_sheet_requested.connect(self.papers.print_day)
         page.due_dates_requested.connect(self.papers.for_calendar)
         self.papers.said.connect(self.said)
+        page.with_head.meeting_requested.connect(self.meeting.open)
+        self.meeting.left.connect(self._meeting_left)
+        self.meeting.opened.connect(self._meeting_item_opened)
+        self.meeting.note_requested.connect(self._meeting_note)
+        self.meeting.decide_requested.connect(self.queue_requested)
+        self.meeting.drafts_changed.connect(self.refresh_day)
         page.away_requested.connect(self.away.ask)
         page.away.back.connect(self.away.back)
         page.backup_requested.connect(self.back_up)
@@ -231,6 +254,25 @@ class TodayPresenter(QObject):
             self.register_requested.emit(item.reference, item.logbook)
             return
         self.record_requested.emit(item.reference)
+
+    def _meeting_left(self) -> None:
+        self.faces.setCurrentWidget(self.page)
+        self._read()
+        self.page.focus_first()
+
+    def _meeting_item_opened(self, item: object) -> None:
+        assert isinstance(item, MeetingItem)
+        if item.kind is RecordKind.LOGBOOK_ENTRY:
+            self.register_requested.emit(item.opens, "")
+            return
+        asked = {
+            RecordKind.PERSON: self.person_requested,
+            RecordKind.DECLARATION: self.declaration_requested,
+        }
+        asked.get(item.kind, self.record_requested).emit(item.opens)
+
+    def _meeting_note(self, record: object) -> None:
+        self.note_requested.emit(record, NoteKind.MEETING)
 
     def _let_go(self, draft: object) -> None:
         assert isinstance(draft, LostDraft)

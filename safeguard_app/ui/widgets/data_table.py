@@ -227,9 +227,12 @@ class DataTable(QTableView):
         return self.model_rows.row_at(index) if index.isValid() else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the marked row."""
+        """Enter opens the marked row. With Ctrl it is the page's, which has an act of its own."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._opened(self.currentIndex())
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()
+            else:
+                self._opened(self.currentIndex())
             return
         super().keyPressEvent(event)
 

@@ -56,6 +56,16 @@ def test_a_slip_is_found_by_its_code_and_entered_with_enter(opened: Opened) -> N
     assert "1 had nothing to declare" in page_of(opened).counts
 
 
+def test_the_one_key_works_from_the_list_too(opened: Opened) -> None:
+    drive = opened.presenter.drive
+    first = page_of(opened).rows[0]
+    drive.page.choose(first.code)
+    drive.page.table.setFocus()
+    press("Ctrl+Enter")
+    opened.settle()
+    assert row_of(opened, first.code).kind is ReturnKind.NIL
+
+
 def test_a_mistyped_code_is_said_beside_it_and_stays(opened: Opened) -> None:
     drive = opened.presenter.drive
     write("K7M-4P3")
