@@ -10,7 +10,8 @@ from safeguard_app.domain.declaration_drives import (
 )
 from safeguard_app.domain.declarations import How
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.domain.person_rules import shown_name
+from safeguard_app.domain.people import AdultType, PersonRef
+from safeguard_app.domain.person_rules import ADULT_TYPE_WORDS, posts_on, shown_name
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.standing import STANDING_WORDS
 from safeguard_app.services.declaration_queue import others_of, role_of
@@ -35,6 +36,7 @@ from safeguard_app.services.labels import entered, today
 from safeguard_app.services.one_person import present
 from safeguard_app.services.register_facts import (
     name_now,
+    person_now,
     standing_now,
     stored_declarations,
 )
@@ -118,11 +120,12 @@ def rows_of(session: Session, drive: DeclarationDrive) -> tuple[DriveRow, ...]:
             one.declaration == stored.reference and one.withdrawn is None for one in asked.returns
         )
         made[code].append(DeclaredLine(stored.reference, f"{others}: {lower_first(standing)}", linked))
-    rows = [_row(session, one, tuple(made[one.code])) for one in drive.asked]
+    begun = drive.begun_on
+    rows = [_row(session, one, tuple(made[one.code]), later=one.on > begun) for one in drive.asked]
     return tuple(sorted(rows, key=lambda row: by_surname(row.name)))
 
 
-def _row(session: Session, asked: Asked, declared: tuple[DeclaredLine, ...]) -> DriveRow:
+def _row(session: Session, asked: Asked, declared: tuple[DeclaredLine, ...], *, later: bool) -> DriveRow:
     day = today(session)
     held = asked.standing()
     gone = held is None and is_gone(session, asked.adult)
@@ -144,7 +147,17 @@ def _row(session: Session, asked: Asked, declared: tuple[DeclaredLine, ...]) -> 
         status=_status(held, gone=gone),
         came=came,
         declared=declared,
+        later=later,
+        types=_types(session, asked.adult),
     )
+
+
+def _types(session: Session, adult: PersonRef) -> tuple[str, ...]:
+    """How somebody comes to work here today; a member of staff where no post is entered."""
+    person = person_now(session, adult)
+    posts = posts_on(person, today(session)) if person is not None else ()
+    types = dict.fromkeys(post.adult_type for post in posts) or {AdultType.EMPLOYEE: None}
+    return tuple(ADULT_TYPE_WORDS[one] for one in types)
 
 
 _SIGNED = {How.SIGNED_PAPER: "Signed", How.IN_PERSON: "Said in person", How.ON_SCREEN: "On screen"}

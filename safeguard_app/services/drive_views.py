@@ -46,6 +46,10 @@ class DriveRow:
     came: str
     """ "Signed Mon 30 Nov 2026, entered Mon 30 Nov 2026, 09:10, by Miss Jo Abbey"; empty while nothing came."""
     declared: tuple[DeclaredLine, ...]
+    later: bool = False
+    """Asked after the drive had begun."""
+    types: tuple[str, ...] = ()
+    """How they come to work here now, such as "Governor"."""
 
     @property
     def waits(self) -> bool:

@@ -1,5 +1,7 @@
 """A declaration drive: begin it, see who has not returned their slip, find a returned one by its code."""
 
+from collections import Counter
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -25,8 +27,7 @@ from safeguard_app.ui.widgets.table_cell import Cell, CellStyle, status_cell
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 _LEAST_ROWS = 4
-_WAITING, _ALL = "waiting", "all"
-_SHOW = ((_WAITING, "Not returned"), (_ALL, "Everybody asked"))
+_WAITING, _LATER, _ALL = "waiting", "later", "all"
 _MOST_NAMED = 4
 BEGIN_WORDS = (
     "A drive asks every adult in post what they have to declare. Each gets a slip with a code to sign and give back;"
@@ -81,7 +82,7 @@ class DrivePage(QWidget):
         self.said = muted("", wrap=True)
         self.joiners = NoticePanel(Meaning.NOTE, "")
         self.join_button = Button("Ask them too", "user-plus")
-        self.which = ChoiceBox("Who is shown", _SHOW, small=True)
+        self.which = ChoiceBox("Who is shown", small=True)
         self.table = DataTable("Declaration drive", _COLUMNS, _id_of, two_lines=True)
         self._build()
         self._connect()
@@ -105,7 +106,6 @@ class DrivePage(QWidget):
         shown: tuple[QWidget, ...] = (self.counts, self.said, self.which, self.table)
         for part in shown:
             part.setVisible(page is not None)
-        self.slips_button.setVisible(page is not None and page.waiting > 0)
         self.chase_button.setVisible(page is not None)
         self.joiners.hide()
         if page is not None:
@@ -113,6 +113,7 @@ class DrivePage(QWidget):
             self.counts.setText(page.counts)
             self.said.setText(" ".join(filter(None, (f"{page.title}.", page.begun, page.ended))))
             self._show_joiners(page.joiners)
+            self._offer_groups(page.rows)
         self._show_rows()
 
     def show_questions(self, count: int) -> None:
@@ -153,14 +154,45 @@ class DrivePage(QWidget):
         )
         self.joiners.show()
 
+    def _offer_groups(self, rows: tuple[DriveRow, ...]) -> None:
+        """Who has not returned their slip, of all and of each group that there is; then everybody."""
+        kept = self.which.value()
+        waiting = [one for one in rows if one.waits]
+        later = sum(one.later for one in waiting)
+        types = Counter(kind for one in waiting for kind in one.types)
+        choices: list[tuple[object, str]] = [(_WAITING, f"Not returned ({len(waiting)})")]
+        if later:
+            choices.append((_LATER, f"Not returned: asked later ({later})"))
+        if len(types) > 1:
+            choices += [(kind, f"Not returned: {kind.lower()} ({count})") for kind, count in types.items()]
+        self.which.set_choices([*choices, (_ALL, f"Everybody asked ({len(rows)})")])
+        self.which.set_value(kept)
+
     def _show_rows(self, _which: object = None) -> None:
         page = self.view.page if self.view is not None else None
         shown = page.rows if page is not None else ()
-        if self.which.value() == _WAITING:
+        if self.which.value() != _ALL:
             kept = self.panel.row.code if self.panel.row is not None else ""
-            shown = tuple(one for one in shown if one.waits or one.code == kept)
+            shown = tuple(one for one in shown if self._in_group(one) or one.code == kept)
         self.table.set_rows(shown)
+        slips = len(self.slips())
+        self.slips_button.setText("Print slips" if not slips else f"Print {count_words(slips, 'slip')}")
+        self.slips_button.updateGeometry()
+        self.slips_button.setVisible(slips > 0)
         self._chosen(self.table.chosen())
+
+    def slips(self) -> tuple[str, ...]:
+        """The codes of the slips to print: of whoever is shown and has not returned theirs."""
+        page = self.view.page if self.view is not None else None
+        rows = page.rows if page is not None else ()
+        whole = self.which.value() == _ALL
+        return tuple(one.code for one in rows if one.waits and (whole or self._in_group(one)))
+
+    def _in_group(self, one: DriveRow) -> bool:
+        group = self.which.value()
+        if not one.waits:
+            return False
+        return group == _WAITING or (one.later if group == _LATER else group in one.types)
 
     def _build(self) -> None:
         page = ScrollPage("Declaration drive", margins=(24, 14, 16, 12))

@@ -229,7 +229,8 @@ class DriveFlow(QObject):
 
     def _print(self, sheet: DriveSheet) -> None:
         if (drive := self._drive()) is not None:
-            self.print_requested.emit(DrivePaper(drive, sheet))
+            codes = self.page.slips() if sheet is DriveSheet.SLIPS else ()
+            self.print_requested.emit(DrivePaper(drive, sheet, codes))
 
     def _print_slip(self) -> None:
         if (found := self._chosen()) is not None:

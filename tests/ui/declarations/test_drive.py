@@ -1,15 +1,18 @@
 """A declaration drive by keyboard: begun, a slip found by its code, nothing to declare, and what is declared."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
 
 from safeguard_app.domain.declaration_drives import ReturnKind
+from safeguard_app.domain.people import AdultType
 from safeguard_app.services import drive_pages
 from safeguard_app.services.drive_views import DrivePage, DriveRow
 from safeguard_app.services.paper_views import DrivePaper, DriveSheet
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
 from safeguard_app.ui.theme.theme import Theme
+from tests.services.conftest import adult
 from tests.ui.accessibility import check_page
 from tests.ui.clipping import clipped, cut_off
 from tests.ui.conftest import Stage
@@ -151,10 +154,44 @@ def test_what_is_printed(opened: Opened) -> None:
     drive.page.choose(page.rows[1].code)
     drive.panel.slip_button.click()
     assert asked == [
-        DrivePaper(page.reference, DriveSheet.SLIPS),
+        DrivePaper(page.reference, DriveSheet.SLIPS, tuple(row.code for row in page.rows)),
         DrivePaper(page.reference, DriveSheet.CHASE),
         DrivePaper(page.reference, DriveSheet.SLIPS, (page.rows[1].code,)),
     ]
+
+
+def test_slips_of_a_group_are_those_in_view(opened: Opened) -> None:
+    """One kind of adult; those who came later; nobody who has returned theirs."""
+    page, asked = opened.presenter.drive.page, list[DrivePaper]()
+    opened.presenter.drive_print_requested.connect(asked.append)
+    everybody = page_of(opened).rows
+    kinds = sorted({kind for row in everybody for kind in row.types})
+    assert len(kinds) > 1
+    for kind in kinds:
+        page.which.set_value(kind)
+        page.which.chosen.emit(kind)
+        page.slips_button.click()
+        wanted = tuple(row.code for row in everybody if kind in row.types)
+        assert asked.pop().codes == wanted == tuple(row.code for row in page.table.model_rows.rows)
+        assert page.slips_button.text() == f"Print {len(wanted)} slip{'s' if len(wanted) > 1 else ''}"
+
+    def another() -> None:
+        opened.demo.clock.at += timedelta(days=1)
+        adult(opened.demo.session, "Ms Ida Quill", "Governor", AdultType.GOVERNOR)
+
+    opened.demo.wait(another)
+    page.join_requested.emit()
+    opened.settle()
+    page.which.set_value("later")
+    page.which.chosen.emit("later")
+    page.slips_button.click()
+    (late,) = [row for row in page_of(opened).rows if row.later]
+    assert late.name == "Ms Ida Quill" and asked.pop().codes == (late.code,)
+    page.choose(late.code)
+    page.panel.day.set_day(opened.demo.clock.at.date())
+    press("Ctrl+Enter")
+    opened.settle()
+    assert "later" not in page.which._values, "nobody of them is left"
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
