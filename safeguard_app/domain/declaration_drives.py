@@ -53,6 +53,8 @@ class Return:
     how: How = How.SIGNED_PAPER
     declaration: Reference | None = None
     withdrawn: Withdrawal | None = None
+    document: Reference | None = None
+    """The scanned slip."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from safeguard_app.domain.people import Withdrawal
 from safeguard_app.domain.person_rules import person_ref, same_person
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.cleaning import IN_THE_FUTURE, Cleaning
+from safeguard_app.services.declaration_forms import SheetToSeal
 from safeguard_app.services.drive_facts import (
     adults_in_post,
     drives_on_file,
@@ -45,6 +46,7 @@ from safeguard_app.services.register_facts import (
     name_now,
 )
 from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.services.signed_sheets import Scan, document_for, written_with
 
 KINDS = (RecordKind.DECLARATION_DRIVE,)
 _TITLE_LIMIT = 60
@@ -99,8 +101,12 @@ def enter_return(
     *,
     how: How = How.SIGNED_PAPER,
     declaration_made: Reference | None = None,
+    sheet: SheetToSeal | None = None,
 ) -> Changes:
-    """Enter what one adult returned. ``on`` is the day on the slip; with DECLARED goes what was declared."""
+    """Enter what one adult returned. ``on`` is the day on the slip; with DECLARED goes what was declared.
+
+    ``sheet`` is the scanned slip; its permit was asked for with the drive. What was declared keeps its own.
+    """
     stored = _running(session, drive)
     if on > today(session):
         raise RuleViolation({"on": IN_THE_FUTURE})
@@ -108,10 +114,21 @@ def enter_return(
         raise RuleViolation({"code": "What was declared is entered on the register first."})
     if declaration_made is not None:
         _check_declares(session, stored.content, code, declaration_made)
-    came = Return(kind, on, session.now(), session.user.id, session.user.name, how, declaration_made)
+    document = document_for(drive, sheet)
+    came = Return(
+        kind,
+        on,
+        session.now(),
+        session.user.id,
+        session.user.name,
+        how,
+        declaration_made,
+        document=document,
+    )
     made = with_return(stored.content, code, came)
     facts: dict[str, str | int] = {"came": kind.value, "how": how.value}
-    _put(session, EventKind.DRIVE_RETURN, drive, made, facts=facts, replacing=stored.number)
+    scan = Scan.of(sheet, document)
+    _put(session, EventKind.DRIVE_RETURN, drive, made, facts=facts, replacing=stored.number, scan=scan)
     asked = made.of_code(code)
     name = name_now(session, asked.adult) if asked is not None else ""
     return changed(drive, kinds=KINDS, said=f"{name}: {lower_first(RETURN_WORDS[kind.value])}, entered.")
@@ -172,8 +189,7 @@ def _put(
     facts: dict[str, str | int] | None = None,
     reason: str | None = None,
     replacing: int | None = None,
+    scan: Scan | None = None,
 ) -> None:
-    with session.vault.daily.write(
-        kind, session.user.id, session.now(), record=reference.id, facts=facts
-    ) as work:
+    with written_with(session, kind, reference, scan, facts) as work:
         work.put(reference.id, made, reason=reason, replacing=replacing)

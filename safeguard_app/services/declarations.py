@@ -4,7 +4,7 @@ Each step carries its own date, time and how, apart from when it was entered. Hi
 rewritten. Nobody decides their own: the Headteacher's own goes to the Chair, on paper, entered by somebody else.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.audit_trail import EventKind
@@ -32,7 +32,6 @@ from safeguard_app.services.declaration_forms import (
     SheetToSeal,
     StepInput,
 )
-from safeguard_app.services.evidence import require_permit, sealed_sheet, unused_on_failure
 from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.labels import label
 from safeguard_app.services.register_facts import (
@@ -46,6 +45,7 @@ from safeguard_app.services.register_facts import (
     standing_now,
 )
 from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.services.signed_sheets import Scan, document_for, written_with
 from safeguard_app.vault.problems import StaleVersion
 
 KINDS = (RecordKind.DECLARATION,)
@@ -83,13 +83,13 @@ def enter(
             {"kind": "The school keeps no declarations of this kind (Settings, Rules on contact)."}
         )
     reference = sheet.permit.about if sheet is not None else reference or new_reference()
-    document = _document_for(reference, sheet)
+    document = document_for(reference, sheet)
     made = Declaration(entered.kind, entered.adult, entered.pupils, (), entered.nature, entered.note)
     last = len(entered.steps) - 1
     for place, step in enumerate(entered.steps):
         made = _grown(session, made, step, document if place == last else None)
     made = checked_declaration(made, session.zone)
-    _write(session, EventKind.DECLARATION_ENTERED, reference, made, _Scan.of(sheet, document))
+    _write(session, EventKind.DECLARATION_ENTERED, reference, made, Scan.of(sheet, document))
     return reference, changed(reference, kinds=KINDS, said="The declaration is on the register.")
 
 
@@ -112,12 +112,12 @@ def add_step(
     :func:`safeguard_app.services.declaration_queue.acknowledge`.
     """
     stored = _unchanged(session, reference, version)
-    document = _document_for(reference, sheet)
+    document = document_for(reference, sheet)
     made = checked_declaration(_grown(session, stored.content, entered, document), session.zone)
     check_succession(stored.content, made)
     kind = EventKind.ACKNOWLEDGED if entered.kind in DECISIONS else EventKind.DECLARATION_STEP
     facts: dict[str, str | int] = {"step": entered.kind.value, "how": entered.how.value}
-    scan = _Scan.of(sheet, document)
+    scan = Scan.of(sheet, document)
     _write(session, kind, reference, made, scan, facts=facts, replacing=version)
     return changed(reference, kinds=KINDS, said=f"{STEP_LABELS[entered.kind]}: entered on the register.")
 
@@ -254,47 +254,17 @@ def _unchanged(session: Session, reference: Reference, version: int) -> Stored[D
     return stored
 
 
-@dataclass(frozen=True, slots=True)
-class _Scan:
-    """A scanned signed sheet that is not read yet, and the reference it will be kept under."""
-
-    sheet: SheetToSeal
-    document: Reference
-
-    @classmethod
-    def of(cls, sheet: SheetToSeal | None, document: Reference | None) -> "_Scan | None":
-        """Both, or neither."""
-        return cls(sheet, document) if sheet is not None and document is not None else None
-
-
-def _document_for(about: Reference, sheet: SheetToSeal | None) -> Reference | None:
-    """What a step can name before its sheet is sealed. Raises NoPermit where it never could be."""
-    if sheet is None:
-        return None
-    require_permit(about, sheet)
-    return Reference(about.compartment, new_record_id())
-
-
 def _write(
     session: Session,
     kind: EventKind,
     reference: Reference,
     made: Declaration,
-    scan: _Scan | None = None,
+    scan: Scan | None = None,
     *,
     reason: str | None = None,
     replacing: int | None = None,
     facts: dict[str, str | int] | None = None,
 ) -> None:
     """One event; a scan is sealed right before it, when every rule has been met."""
-    scanned = sealed_sheet(session, reference, scan.sheet, scan.document) if scan is not None else None
-    user, now = session.user.id, session.now()
-    daily = session.vault.daily
-    with (
-        unused_on_failure(session, scanned),
-        daily.write(kind, user, now, record=reference.id, facts=facts) as work,
-    ):
+    with written_with(session, kind, reference, scan, facts) as work:
         work.put(reference.id, made, reason=reason, replacing=replacing)
-        if scanned is not None:
-            work.put_file_key(scanned.item.stored.file, scanned.secret)
-            work.put(scanned.reference.id, scanned.item, about=reference.id)

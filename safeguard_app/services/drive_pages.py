@@ -149,6 +149,7 @@ def _row(session: Session, asked: Asked, declared: tuple[DeclaredLine, ...], *, 
         declared=declared,
         later=later,
         types=_types(session, asked.adult),
+        sheet=held.document if held is not None else None,
     )
 
 

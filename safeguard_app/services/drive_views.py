@@ -50,6 +50,8 @@ class DriveRow:
     """Asked after the drive had begun."""
     types: tuple[str, ...] = ()
     """How they come to work here now, such as "Governor"."""
+    sheet: Reference | None = None
+    """The scanned slip of the return that counts."""
 
     @property
     def waits(self) -> bool:

@@ -97,9 +97,9 @@ def declare(
 ) -> IntakePermit | StopAdvice:
     """Record the answer, then give a permit for one batch, or say what to do instead.
 
-    ``about`` is an incident or (for a scanned signed sheet) a declaration. ``said`` is what the material is, where
-    that is asked. Raises :class:`IntakeClosed` for a record in words only, :class:`RecordInError` for one entered in
-    error, RuleViolation for advice without an adviser. The event holds the answers alone: no file was chosen yet.
+    ``about`` is an incident or (for a scanned signed sheet) a declaration or a drive. ``said`` is what the material is,
+    where that is asked. Raises :class:`IntakeClosed` for a record in words only, :class:`RecordInError` for one entered
+    in error, RuleViolation for advice without an adviser. The event holds the answers alone: no file was chosen yet.
     """
     incident = _incident(session, about)
     if incident is not None and incident.entered_in_error is not None:
@@ -465,12 +465,12 @@ def _is_good(permit: IntakePermit) -> bool:
 
 
 def _incident(session: Session, about: Reference) -> Incident | None:
-    """The incident of that reference; None for a declaration, which may not be written yet."""
+    """The incident of that reference; None for a declaration, which may not be written yet, and for a drive."""
     stored = session.vault.compartment(about.compartment).get(about.id)
-    if stored is None or stored.kind is RecordKind.DECLARATION:
+    if stored is None or stored.kind in (RecordKind.DECLARATION, RecordKind.DECLARATION_DRIVE):
         return None
     if stored.kind is not RecordKind.INCIDENT:
-        raise RuleViolation({"about": "Evidence belongs to an incident or a declaration."})
+        raise RuleViolation({"about": "Evidence belongs to an incident, a declaration or a drive."})
     incident: Incident = stored.content
     return incident
 

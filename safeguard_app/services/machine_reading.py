@@ -63,7 +63,13 @@ def read_pictures(session: Session, way: GiveWay = NOBODY_WAITS) -> Changes:
 
 
 def may_be_shown_small(session: Session, about: Reference) -> bool:
-    """Whether pictures of a record are read by a machine and made small: not where it is in words only (5.3.1)."""
+    """Whether pictures of a record are read by a machine and made small: not where it is in words only (5.3.1).
+
+    Nor the slips of a declaration drive, which are found by their code and would answer every search with its words.
+    """
+    stored = session.vault.compartment(about.compartment).get(about.id)
+    if stored is not None and stored.kind is RecordKind.DECLARATION_DRIVE:
+        return False
     return evidence.intake_state(session, about).is_open
 
 

@@ -307,9 +307,14 @@ def kept_elsewhere(session: Session, stored: Stored[EvidenceItem]) -> tuple[str,
                 stored.reference.compartment,
                 stored.about,
             ):
-                case = case_of(session, about_of(other))
-                found.append(f"{item.name} of {case}")
+                found.append(f"{item.name} of {_whose(session, about_of(other))}")
     return tuple(found)
+
+
+def _whose(session: Session, about: Reference) -> str:
+    """The case number; a signed sheet stands with the register of declarations."""
+    is_case = session.vault.get(about).kind is RecordKind.INCIDENT
+    return case_of(session, about) if is_case else "the register of declarations"
 
 
 def backups_holding(session: Session, stored: Stored[EvidenceItem]) -> tuple[HoldingBackup, ...]:

@@ -93,7 +93,7 @@ class DeclarationsPresenter(QObject):
         self.page.add_face(check.view)
         self.intake = SignedSheetIntake(session, tasks, messages, choose_file, self)
         self.sheets = SheetKeeper(session, tasks, messages, self)
-        self.drive = DriveFlow(session, tasks, messages, self.sheets, self)
+        self.drive = DriveFlow(session, tasks, messages, self.sheets, self.intake, self)
         self.page.add_face(self.drive.page)
         self.taking_back = TakingBack(session, tasks, messages, self.sheets, self.page, self)
         self.questions = QuestionsFlow(session, tasks, messages, self.sheets, self)
@@ -284,6 +284,7 @@ class DeclarationsPresenter(QObject):
         self.drive.declares.connect(self.begin_new)
         self.drive.declaration_opened.connect(self.open_declaration)
         self.drive.print_requested.connect(self.drive_print_requested)
+        self.drive.sheet_opened.connect(self.signed_sheet_opened)
 
     def _drive_wrote(self, changes: object) -> None:
         assert isinstance(changes, Changes)

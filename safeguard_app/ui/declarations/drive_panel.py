@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.declarations import How
 from safeguard_app.services.drive_views import DriveRow
+from safeguard_app.ui.declarations.signed_sheet import OF_SLIP, SignedSheetField
 from safeguard_app.ui.incidents.status_words import status_of
 from safeguard_app.ui.people.day_field import DayField
 from safeguard_app.ui.people.wrapped import wrapped
@@ -32,6 +33,7 @@ class DrivePanel(SidePanel):
         nil_requested(), declares_requested(), left_requested(): what came back from the adult in view.
         take_back_requested(), slip_requested(): take the return back; print their slip.
         opened(object), link_requested(object): a declaration of theirs; carries its Reference.
+        sheet_opened(object): see the scanned slip; carries the Reference of the item.
     """
 
     nil_requested = Signal()
@@ -41,6 +43,7 @@ class DrivePanel(SidePanel):
     slip_requested = Signal()
     opened = Signal(object)
     link_requested = Signal(object)
+    sheet_opened = Signal(object)
 
     def __init__(self, day: DayField, today: date, parent: QWidget | None = None) -> None:
         """``day`` is made by the form's tools."""
@@ -50,6 +53,7 @@ class DrivePanel(SidePanel):
         self.day.set_day(today)
         self.day_field = Field("Day on the slip", day, name="on")
         self.how = ChoiceBox("How it came back", _HOWS)
+        self.sheet = SignedSheetField(OF_SLIP)
         self.nil_button = Button("Nothing to declare", "check", kind=ButtonKind.FILLED, hint="Ctrl+Enter")
         self.declares_button = Button("Declares something", "plus")
         self.left_button = small("Works here no longer")
@@ -58,7 +62,7 @@ class DrivePanel(SidePanel):
         self._shown: QWidget = QWidget()
         self._acts = wrapped(self.nil_button, self.declares_button, self.left_button, space=tokens.SPACE_2)
         self._more = wrapped(self.back_button, self.slip_button, space=tokens.SPACE_2)
-        for part in (self._shown, self.day_field, self.how, self._acts, self._more):
+        for part in (self._shown, self.day_field, self.how, self.sheet, self._acts, self._more):
             self.column.addWidget(part)
         self.column.addStretch(1)
         for button, signal in (
@@ -72,7 +76,9 @@ class DrivePanel(SidePanel):
         self.show_row(None, running=False)
 
     def show_row(self, row: DriveRow | None, *, running: bool) -> None:
-        """Show somebody; what can be entered depends on what came back."""
+        """Show somebody; what can be entered depends on what came back. A scan chosen for another is let go of."""
+        if self.row is None or row is None or self.row.code != row.code:
+            self.sheet.clear()
         self.row = row
         self.day_field.set_error("")
         self._replace(
@@ -84,6 +90,7 @@ class DrivePanel(SidePanel):
         here = row is not None and running
         for part in (self.day_field, self.how, self.declares_button):
             part.setVisible(here)
+        self.sheet.setVisible(waits)
         self.nil_button.setVisible(waits)
         self.left_button.setVisible(waits)
         self.back_button.setVisible(here and row is not None and row.kind is not None)
@@ -110,6 +117,10 @@ class DrivePanel(SidePanel):
             StatusText(status_of(row.status)),
         ]
         parts.append(muted(row.came or f"Asked {row.asked}.", wrap=True))
+        if row.sheet is not None:
+            seen = link("See the scanned slip")
+            seen.clicked.connect(partial(self.sheet_opened.emit, row.sheet))
+            parts.append(seen)
         if row.declared:
             parts.append(TextLabel("On the register", tokens.STRONG))
         for line in row.declared:

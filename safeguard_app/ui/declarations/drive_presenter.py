@@ -15,6 +15,7 @@ from safeguard_app.services.paper_views import DrivePaper, DriveSheet
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.declarations.drive_page import DrivePage
 from safeguard_app.ui.declarations.drive_panel import DrivePanel
+from safeguard_app.ui.declarations.signed_sheet import SignedSheetIntake
 from safeguard_app.ui.messages import Answer, Message, Messages
 from safeguard_app.ui.people.day_field import DayField
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
@@ -41,12 +42,14 @@ class DriveFlow(QObject):
         declares(object): open the form of a declaration; carries the PersonRef of the adult.
         declaration_opened(object): show a declaration; carries its Reference.
         print_requested(object): preview slips or the chase list; carries the DrivePaper.
+        sheet_opened(object): see a scanned slip; carries the Reference of the evidence item.
     """
 
     wrote = Signal(object)
     declares = Signal(object)
     declaration_opened = Signal(object)
     print_requested = Signal(object)
+    sheet_opened = Signal(object)
 
     def __init__(
         self,
@@ -54,10 +57,12 @@ class DriveFlow(QObject):
         tasks: TaskRunner,
         messages: Messages,
         sheets: SheetKeeper,
+        intake: SignedSheetIntake,
         parent: QObject | None = None,
     ) -> None:
-        """Build the page; nothing is read yet."""
+        """Build the page; nothing is read yet. ``intake`` asks the question before a slip's scan is chosen."""
         super().__init__(parent)
+        self._intake = intake
         self._session = session
         self._tasks = tasks
         self._messages = messages
@@ -130,6 +135,8 @@ class DriveFlow(QObject):
         panel.slip_requested.connect(self._print_slip)
         panel.opened.connect(self.declaration_opened)
         panel.link_requested.connect(self._link)
+        panel.sheet_opened.connect(self.sheet_opened)
+        panel.sheet.asked.connect(self._ask_sheet)
 
     def _run(self, operation: Callable[[], object], done: Callable[[object], None]) -> None:
         self._tasks.run(operation, done, self._refused, owner=self.page)
@@ -179,10 +186,15 @@ class DriveFlow(QObject):
             return
         drive, shown = found
         how = self.panel.how_given()
+        sheet = self.panel.sheet.sheet if kind is ReturnKind.NIL else None
         operation = partial(
-            declaration_drives.enter_return, self._session, drive, shown.code, kind, day, how=how
+            declaration_drives.enter_return, self._session, drive, shown.code, kind, day, how=how, sheet=sheet
         )
         self._run(operation, self._written)
+
+    def _ask_sheet(self) -> None:
+        if (drive := self._drive()) is not None:
+            self._intake.ask(self.panel.sheet, drive)
 
     def _link(self, declaration: object) -> None:
         found = self._chosen()
@@ -240,12 +252,14 @@ class DriveFlow(QObject):
         assert isinstance(changes, Changes)
         self._sheets.came_about()
         self._faults({})
+        self.panel.sheet.clear()
         self.page.code.clear()
         self.wrote.emit(changes)
         self.open()
 
     def _refused(self, problem: KnownProblem) -> None:
-        """What was refused is said beside its field; nothing typed is lost."""
+        """What was refused is said beside its field; nothing typed is lost, nor a scan that was not read yet."""
+        self.panel.sheet.not_kept()
         if isinstance(problem, RuleViolation) and problem.fields.keys() <= {"title", "code", "on"}:
             self._faults(problem.fields)
             return

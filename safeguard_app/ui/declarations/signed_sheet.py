@@ -4,6 +4,7 @@ Nothing is read here. What is chosen is sealed by the service in the same write 
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -39,6 +40,25 @@ _CHOSEN = "chosen"
 AGAIN = "Nothing was kept, so the sheet was not either. Choose it again: the question is asked once more."
 
 
+@dataclass(frozen=True, slots=True)
+class SheetWords:
+    """What a scanned sheet is called where it is kept, and what it goes with."""
+
+    name: str
+    keep: str
+    none_yet: str
+    sealed: str
+
+
+OF_STEP = SheetWords("Signed sheet", "Keep the signed sheet", NONE_YET, "sealed when you keep the step")
+OF_SLIP = SheetWords(
+    "Scanned slip",
+    "Keep the scanned slip",
+    "A scan of the slip can be kept with this return. A question comes first, before any file is chosen.",
+    "sealed when you enter the return",
+)
+
+
 class SignedSheetField(KeptChoice):
     """Says which sheet will be kept, and takes it away again.
 
@@ -48,16 +68,17 @@ class SignedSheetField(KeptChoice):
 
     asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """No sheet yet."""
+    def __init__(self, words: SheetWords = OF_STEP, parent: QWidget | None = None) -> None:
+        """No sheet yet. ``words`` say what it goes with."""
         super().__init__(parent)
-        self.setAccessibleName("Signed sheet")
+        self.setAccessibleName(words.name)
+        self._says = words
         self._sheet: SheetToSeal | None = None
-        self.add_button: Button = small("Keep the signed sheet", "paperclip")
+        self.add_button: Button = small(words.keep, "paperclip")
         self._name = IconWords("file-check", "", "text")
         self.remove_button = link("Leave it out")
         self._chosen = wrapped(self._name, self.remove_button)
-        self._words = muted(NONE_YET, wrap=True)
+        self._words = muted(words.none_yet, wrap=True)
         self.setLayout(column(wrapped(self.add_button), self._chosen, self._words, space=tokens.SPACE_1))
         self.setFocusProxy(self.add_button)
         self.add_button.clicked.connect(self.asked)
@@ -73,14 +94,14 @@ class SignedSheetField(KeptChoice):
         """A file was chosen under a permit."""
         self._sheet = sheet
         name = display_file_name(sheet.name or (sheet.path.name if sheet.path is not None else "file"))
-        self._name.set_words("file-check", f"{name}: sealed when you keep the step", "text")
+        self._name.set_words("file-check", f"{name}: {self._says.sealed}", "text")
         self._show()
         self.remove_button.setFocus()
 
     def clear(self) -> None:
         """No sheet; a permit given for one is let go of."""
         self._sheet = None
-        self._words.setText(NONE_YET)
+        self._words.setText(self._says.none_yet)
         self._show()
 
     def not_kept(self) -> None:

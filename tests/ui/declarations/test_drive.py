@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +11,10 @@ from safeguard_app.domain.people import AdultType
 from safeguard_app.services import drive_pages
 from safeguard_app.services.drive_views import DrivePage, DriveRow
 from safeguard_app.services.paper_views import DrivePaper, DriveSheet
+from safeguard_app.ui.evidence.declaration_sheet import ImageAnswer
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
 from safeguard_app.ui.theme.theme import Theme
+from safeguard_app.ui.widgets.button import Button
 from tests.services.conftest import adult
 from tests.ui.accessibility import check_page
 from tests.ui.clipping import clipped, cut_off
@@ -143,6 +146,41 @@ def test_a_return_is_taken_back_with_a_reason(opened: Opened) -> None:
     opened.settle()
     del sheet
     assert row_of(opened, first.code).waits
+
+
+def test_a_scan_goes_with_a_nil_return_after_the_question(
+    demo: OpenDemo, stage: Stage, tmp_path: Path
+) -> None:
+    """Chosen for one, it is let go of where another is in view; sealed, it is seen from the row."""
+    scan = tmp_path / "slip.pdf"
+    scan.write_bytes(b"%PDF-1.7 a signed slip")
+    opened = Opened(demo, stage, scan)
+    opened.presenter.open_drive()
+    opened.settle()
+    press("Enter")
+    opened.settle()
+    drive, rows = opened.presenter.drive, page_of(opened).rows
+    for asked, code in enumerate((rows[0].code, rows[1].code), start=1):
+        drive.page.choose(code)
+        assert drive.panel.sheet.sheet is None
+        drive.panel.sheet.add_button.click()
+        sheet = opened.presenter.intake.open_sheet
+        assert sheet is not None and opened.files_asked == asked - 1, "the question comes first"
+        sheet.cards[ImageAnswer.NO_SEEN_ALL].click()
+        opened.settle()
+        assert opened.files_asked == asked and drive.panel.sheet.sheet is not None
+    press("Ctrl+Enter")
+    opened.settle()
+    assert row_of(opened, rows[0].code).sheet is None
+    kept = row_of(opened, rows[1].code)
+    assert kept.kind is ReturnKind.NIL and kept.sheet is not None
+    assert drive.panel.sheet.sheet is None
+    seen: list[object] = []
+    opened.presenter.signed_sheet_opened.connect(seen.append)
+    drive.page.choose(rows[1].code)
+    link = next(one for one in drive.panel.findChildren(Button) if one.text() == "See the scanned slip")
+    link.click()
+    assert seen == [kept.sheet]
 
 
 def test_what_is_printed(opened: Opened) -> None:
