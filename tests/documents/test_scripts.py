@@ -227,6 +227,22 @@ def test_a_word_longer_than_lines_stays_on_the_page(letter: str) -> None:
     assert failures(_paragraphs(letter * 3_000)) == []
 
 
+@pytest.mark.parametrize("text", ["א" + "\u05b0" * 2_000, "ب" + "\u064e" * 2_000, "क\u094d" * 1_000])
+def test_marks_without_end_are_printed_whole(text: str) -> None:
+    pdf = _paragraphs(text)
+    assert _typed(pdf) == [text]
+    assert failures(pdf) == []
+
+
+def test_more_glyphs_than_one_font_holds_take_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("safeguard_app.documents.engine.faces._MOST_SHAPES", 40)
+    pdf = _paragraphs(*EVERYTHING.values())
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert len(opened.pages[0].obj.Resources.Font) > 10
+    assert _typed(pdf) == list(EVERYTHING.values())
+    assert failures(pdf) == []
+
+
 # ---------------------------------------------------------------- what is said of it
 
 
