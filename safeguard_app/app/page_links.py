@@ -68,7 +68,10 @@ def _link_today(place: "Workplace") -> None:
     place.audit.slip_asked.connect(place.routes.print_slip)
     today.person_requested.connect(place.people.open_person)
     today.declaration_requested.connect(place.declarations.open_declaration)
-    for typed_in in (incidents, place.people, place.declarations, place.check, place.referrals):
+    for typed_in in (
+        *(incidents, place.people, place.declarations, place.check, place.referrals),
+        *(place.settings, place.today.away),
+    ):
         typed_in.drafts_changed.connect(today.refresh_day)
 
 

@@ -14,7 +14,14 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import copy_drafts, entry_drafts, form_drafts
 from safeguard_app.services.entry_drafts import EntryDraft
-from safeguard_app.services.form_drafts import LOGBOOK_FORMS, MEETING_FORMS, FormDraft, FormName
+from safeguard_app.services.form_drafts import (
+    LOGBOOK_FORMS,
+    MEETING_FORMS,
+    RECORD_SHEETS,
+    SETTINGS_FORMS,
+    FormDraft,
+    FormName,
+)
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incidents import current, new_form
 from safeguard_app.services.paper_views import (
@@ -246,13 +253,20 @@ class Routes(PaperRoutes):
         elif found.form_name is FormName.COPY:
             self._place.window.show_page(PageKey.INCIDENTS)
             self._resume_copy(found)
-        elif found.form_name in (FormName.PERSON, FormName.PERSON_IN_ERROR):
+        elif found.form_name in (FormName.PERSON, FormName.PERSON_IN_ERROR, FormName.MERGED_APART):
             self._place.people.resume(found)
         elif found.form_name in MEETING_FORMS:
             self._place.window.show_page(PageKey.TODAY)
             self._place.today.meeting.resume(found)
         elif found.form_name in LOGBOOK_FORMS:
             self._place.registers.resume(found)
+        elif found.form_name in SETTINGS_FORMS:
+            self._place.window.show_page(PageKey.SETTINGS)
+            self._place.settings.resume(found)
+        elif found.form_name is FormName.AWAY:
+            self._place.today.away.ask()
+        elif found.form_name in RECORD_SHEETS:
+            self._resume_sheet(found)
         else:
             self._place.declarations.resume(found)
 
@@ -271,6 +285,12 @@ class Routes(PaperRoutes):
 
         operation = partial(copy_drafts.record_of, self._place.session, item)
         self._place.tasks.run(operation, found, self._place.window.messages.show_problem, owner=self)
+
+    def _resume_sheet(self, draft: FormDraft) -> None:
+        """Open a sheet again over its record."""
+        assert draft.about is not None
+        self._place.window.show_page(PageKey.INCIDENTS)
+        self._place.incidents.resume_sheet(draft)
 
     def begin_referral(self, incident: object) -> None:
         """Start a referral on an incident."""

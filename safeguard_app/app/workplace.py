@@ -332,8 +332,8 @@ class Workplace(QObject):
         self._try_again.start()
         self._keep_next(
             [
-                *(self.incidents, self.referrals, self.people, self.declarations, self.registers),
-                *(self.check, self.today),
+                *(self.incidents, self.referrals, self.people, self.declarations, self.registers, self.check),
+                *(self.settings, self.today),
             ]
         )
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.services.form_drafts import Filled
 from safeguard_app.services.session import Session
 from safeguard_app.vault import drafts, record_codec
 from safeguard_app.vault.problems import DatabaseDamaged
@@ -22,7 +24,10 @@ class ChangedSinceBegun(KnownProblem):
 
 @dataclass(frozen=True, slots=True)
 class EntryDraft:
-    """What stands in a form on a record: ``form`` names the form, ``texts`` are its boxes by name, in order."""
+    """What stands in a form on a record: ``form`` names the form, ``texts`` are its boxes by name, in order.
+
+    ``choices`` and ``people`` are what was chosen in it, as in :class:`Filled`.
+    """
 
     id: RecordId
     about: Reference
@@ -30,6 +35,13 @@ class EntryDraft:
     texts: tuple[tuple[str, str], ...]
     version: int = 0
     """Marks what the form changes, as it stood when it was begun; 0 where it changes nothing that is kept."""
+    choices: tuple[tuple[str, str], ...] = ()
+    people: tuple[tuple[str, tuple[PersonRef, ...]], ...] = ()
+
+    @property
+    def filled(self) -> Filled:
+        """What stands in the boxes of the form."""
+        return Filled(self.texts, self.choices, self.people)
 
     @property
     def first_words(self) -> str:

@@ -37,6 +37,22 @@ class FormName(StrEnum):
     LOGBOOK_STEP = "logbook_step"
     LOGBOOK_STEP_BACK = "logbook_step_back"
     LOGBOOK_IN_ERROR = "logbook_in_error"
+    SCHOOL = "school"
+    CALENDAR = "calendar"
+    POLICY = "policy"
+    POLICY_CLAUSES = "policy_clauses"
+    POLICY_END = "policy_end"
+    CONTACT_RULES = "contact_rules"
+    AWAY = "away"
+    HAND_OUT = "hand_out"
+    HANDED_OUT_BACK = "handed_out_back"
+    WORDS_ONLY = "words_only"
+    FILES_AGAIN = "files_again"
+    HELD_ITEM = "held_item"
+    STATEMENT = "statement"
+    POLICE_DIRECTION = "police_direction"
+    """About an exhibit in quarantine, so Today says nothing of it; the sheet has its words again."""
+    MERGED_APART = "merged_apart"
     COPY = "copy"
     """Marks on a picture, of which a copy is being made; ``place`` is the page, 0 of a picture."""
 
@@ -53,6 +69,30 @@ LOGBOOK_FORMS = frozenset(
 """The forms of the school's registers."""
 MEETING_FORMS = frozenset({FormName.MEETING, FormName.MEETING_TAKEN_BACK})
 """The forms of the meeting with the Headteacher."""
+
+
+SETTINGS_FORMS = frozenset(
+    {
+        FormName.SCHOOL,
+        FormName.CALENDAR,
+        FormName.POLICY,
+        FormName.POLICY_CLAUSES,
+        FormName.POLICY_END,
+        FormName.CONTACT_RULES,
+    }
+)
+"""The forms of Settings."""
+RECORD_SHEETS = frozenset(
+    {
+        FormName.HAND_OUT,
+        FormName.HANDED_OUT_BACK,
+        FormName.WORDS_ONLY,
+        FormName.FILES_AGAIN,
+        FormName.HELD_ITEM,
+        FormName.STATEMENT,
+    }
+)
+"""Sheets over the record that they are about."""
 
 
 @dataclass(frozen=True, slots=True)

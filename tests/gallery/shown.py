@@ -143,6 +143,7 @@ SCENE_OF = {
     "people.person_page.PersonRecordPage": "people-adult",
     "people.reason_sheet.ReasonFields": "people-entered-in-error",
     "people.reason_sheet.ReasonSheet": "people-entered-in-error",
+    "people.sheet_keeper.SheetBoxes": "today-away-back",
     "registers.entry_form_page.EntryFormPage": "registers-new-account",
     "registers.entry_panel.EntryPanel": "registers-consent",
     "registers.entry_step_page.EntryStepPage": "registers-step",

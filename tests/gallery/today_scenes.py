@@ -215,6 +215,28 @@ def away_asked() -> Scene:
     return Scene(window, after=ask)
 
 
+@scene("today-away-back")
+def away_back() -> Scene:
+    """I am away: what was typed before is back, and that is said."""
+    at = desk()
+    window = shell(PageKey.TODAY, QWidget())
+    presenter = TodayPresenter(at.session, at.tasks, window.messages, parent=window)
+    window.add_page(PageKey.TODAY, presenter)
+    window.show_page(PageKey.TODAY)
+    at.settle()
+
+    def ask() -> None:
+        presenter.away.ask()
+        at.settle()
+        sheet = presenter.away.open_sheet
+        assert sheet is not None
+        sheet.first.set_day(date(2026, 10, 12))
+        sheet.note.setText("Ring me about anything that cannot wait.")
+        sheet.boxes.put_back(sheet.boxes.filled(), for_new=False)
+
+    return Scene(window, after=ask)
+
+
 @scene("today-covering")
 def covering() -> Scene:
     """Somebody covers for another, and will be away later."""

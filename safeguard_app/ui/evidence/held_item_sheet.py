@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.evidence import HeldItem, HeldKind
 from safeguard_app.ui.incidents.time_field import TimeField
+from safeguard_app.ui.people.sheet_keeper import SheetBoxes
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.error_summary import ErrorSummary
@@ -58,6 +59,9 @@ class HeldItemSheet(ModalSheet):
                 wrap=True,
             )
         )
+        answers = ("kind", "what", "identifier", "owner", "seal", "where", "held_by", "since")
+        self.boxes = SheetBoxes({name: getattr(self, name) for name in answers}, lambda: None)
+        self.body.addWidget(self.boxes)
         self.body.addWidget(self.errors)
         self.errors.watch(fields)
         for one in fields:

@@ -8,6 +8,7 @@ from safeguard_app.domain.evidence import DirectionKind
 from safeguard_app.domain.moments import Moment, not_known
 from safeguard_app.ui.incidents.text_box import TextBox
 from safeguard_app.ui.incidents.time_field import TimeField
+from safeguard_app.ui.people.sheet_keeper import SheetBoxes
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.error_summary import ErrorSummary
@@ -50,6 +51,9 @@ class PoliceDirectionSheet(ModalSheet):
             Field("When they said so", told_at, name="told_at"),
             Field("In their words", self.words, name="words", optional=True),
         )
+        answers = ("kind", "reference", "officer", "told_at", "words")
+        self.boxes = SheetBoxes({name: getattr(self, name) for name in answers}, lambda: None)
+        self.body.addWidget(self.boxes)
         self.body.addWidget(
             TextLabel(
                 "Nothing is done yet. A second person unlocks the log with their own passphrase and carries it out.",

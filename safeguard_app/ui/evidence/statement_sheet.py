@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.ui.incidents.text_box import TextBox
+from safeguard_app.ui.people.sheet_keeper import SheetBoxes
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.field import Field
@@ -35,6 +36,10 @@ class StatementSheet(ModalSheet):
             self.words,
             help_text="As they were said or written. What you think of it belongs in a note.",
         )
+        self.boxes = SheetBoxes(
+            {"whose": self.whose, "said_when": self.said_when, "words": self.words}, lambda: None
+        )
+        self.body.addWidget(self.boxes)
         self.body.addWidget(
             TextLabel(
                 "It is sealed like a file and not changed afterwards. What is said later is added beside it.",

@@ -6,7 +6,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from safeguard_app.domain.evidence import Way
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services.form_drafts import FormDraft, FormName
 from safeguard_app.services.session import Session
 from safeguard_app.ui.incidents.evidence_acts import EVIDENCE_WAYS
 from safeguard_app.ui.incidents.evidence_presenter import EvidencePresenter
@@ -80,6 +82,26 @@ class ActsOnRecord(QObject):
                 **{act: _on_any(partial(evidence.begin, way)) for act, way in EVIDENCE_WAYS.items()},
             }
         )
+
+    def resume(self, draft: FormDraft) -> None:
+        """Open the sheet again that a draft was left in; its words are found there."""
+        view, evidence = self._record.view, self._evidence
+        if view is None or evidence is None:
+            return
+        reference = view.reference
+        again: dict[FormName, Callable[[], object]] = {
+            FormName.HAND_OUT: evidence.going_out.open,
+            FormName.WORDS_ONLY: partial(evidence.stop.close_to_files, reference),
+            FormName.FILES_AGAIN: partial(evidence.stop.open_to_files, reference),
+            FormName.HELD_ITEM: evidence.stop.record_held,
+            FormName.STATEMENT: partial(evidence.begin, Way.TYPED),
+        }
+        if draft.form_name is FormName.HANDED_OUT_BACK:
+            line = next((one for one in view.given_out if str(one.record) == draft.of), None)
+            if line is not None:
+                evidence.going_out.take_back(line)
+        else:
+            again[draft.form_name]()
 
     def refile(self, reference: Reference) -> None:
         """Ask into which part of the log the record is moved."""

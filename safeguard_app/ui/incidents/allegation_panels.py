@@ -135,10 +135,10 @@ class AdvicePanel(FilePanel):
         """What was typed by halves."""
         return {**super().slips(), **({"advice": _HALF_ASKED} if self.advice.lacks() else {})}
 
-    def set_texts(self, texts: Sequence[tuple[str, str]]) -> None:
-        """Put back what a draft kept, with as many rows as it had."""
+    def make_room(self, texts: Sequence[tuple[str, str]]) -> None:
+        """As many rows as a draft had."""
         self.advice.have_rows([name for name, _ in texts].count(ConsultedRow.FIRST_BOX))
-        super().set_texts(texts)
+        super().make_room(texts)
 
     def _show_advice(self, advice: tuple[Consulted, ...]) -> None:
         for one in advice:
@@ -191,10 +191,10 @@ class ManagementPanel(AdvicePanel):
         half = {"may_tell": "Say who may be told, or empty the row."} if self.may_tell.lacks() else {}
         return {**super().slips(), **half}
 
-    def set_texts(self, texts: Sequence[tuple[str, str]]) -> None:
-        """Put back what a draft kept, with as many rows as it had."""
+    def make_room(self, texts: Sequence[tuple[str, str]]) -> None:
+        """As many rows as a draft had."""
         self.may_tell.have_rows([name for name, _ in texts].count(MayTellRow.FIRST_BOX))
-        super().set_texts(texts)
+        super().make_room(texts)
 
 
 class InvestigationPanel(FilePanel):
@@ -303,10 +303,10 @@ class SuspensionPanel(AdvicePanel):
         half = {"considered": words} if self.considered.lacks() else {}
         return {**super().slips(), **half}
 
-    def set_texts(self, texts: Sequence[tuple[str, str]]) -> None:
-        """Put back what a draft kept, with as many rows as it had."""
+    def make_room(self, texts: Sequence[tuple[str, str]]) -> None:
+        """As many rows as a draft had."""
         self.considered.have_rows([name for name, _ in texts].count(InsteadRow.FIRST_BOX))
-        super().set_texts(texts)
+        super().make_room(texts)
 
     def part(self) -> Suspension:
         """As typed."""

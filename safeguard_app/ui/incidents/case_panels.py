@@ -9,6 +9,7 @@ from shiboken6 import isValid
 from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import cases, entries, people
 from safeguard_app.services.case_views import LinkTarget
 from safeguard_app.services.incident_form import Typed
@@ -56,9 +57,14 @@ class LinkPanel(EntryPanel):
     def chosen(self) -> Reference:
         """What was chosen. Raises :class:`RuleViolation` for nothing."""
         found = self.target.people()
-        if not found or not isinstance(found[0].key, Reference):
+        key = found[0].key if found else None
+        if isinstance(
+            key, PersonRef
+        ):  # it came back from a draft, which keeps whatever is chosen as it keeps people
+            key = key.reference
+        if not isinstance(key, Reference):
             raise RuleViolation({"target": "Choose a case or a record from the list."})
-        return found[0].key
+        return key
 
 
 class AccountPanel(EntryPanel):

@@ -25,6 +25,7 @@ class CategoryButton(Button):
         super().__init__("", small=True, chevron=True, parent=parent)
         self._labels = {line.code: line.label for group in groups for line in group.categories}
         self._code = NOT_SORTED
+        self.setProperty("kept_as", "Kind of incident")
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         self._fill(menu, groups)
@@ -47,6 +48,16 @@ class CategoryButton(Button):
         for action in self._actions:
             action.setChecked(action.data() == code)
         self.updateGeometry()
+
+    def kept_choice(self) -> str:
+        """What a draft keeps of it."""
+        return self._code
+
+    def put_back_choice(self, kept: str) -> None:
+        """Show what a draft kept; what follows from the kind follows again."""
+        if kept in self._labels:
+            self.set_code(kept)
+            self.chosen.emit(kept)
 
     def _fill(self, menu: QMenu, groups: Sequence[CategoryGroupLine]) -> None:
         self._actions: list[QAction] = []

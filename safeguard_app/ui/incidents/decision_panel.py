@@ -122,12 +122,12 @@ class DecisionPanel(EntryPanel):
             slips["consultations"] = "Say who was asked, or empty the row."
         return slips
 
-    def set_texts(self, texts: Sequence[tuple[str, str]]) -> None:
-        """Put back what a draft kept, with as many rows as it had."""
+    def make_room(self, texts: Sequence[tuple[str, str]]) -> None:
+        """As many rows as a draft had."""
         names = [name for name, _ in texts]
         self.considered.have_rows(names.count(ConsideredRow.FIRST_BOX))
         self.consultations.have_rows(names.count(ConsultedRow.FIRST_BOX))
-        super().set_texts(texts)
+        super().make_room(texts)
 
     def _kind_chosen(self, value: object) -> None:
         self._kind_field.set_help(self._help.get(str(value), ""))

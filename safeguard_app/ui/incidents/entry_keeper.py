@@ -10,14 +10,15 @@ from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
 from safeguard_app.services import entry_drafts
 from safeguard_app.services.entry_drafts import EntryDraft
+from safeguard_app.services.form_drafts import Filled
 from safeguard_app.services.session import Session
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
+from safeguard_app.ui.people.form_keeper import KEPT
 from safeguard_app.ui.tasks import TaskRunner, Urgency
 
 LOOK_EVERY_MS = 3000
 
 Key = tuple[Reference, str]
-Texts = tuple[tuple[str, str], ...]
 
 
 class EntryKeeper(QObject):
@@ -40,8 +41,8 @@ class EntryKeeper(QObject):
         self._tasks = tasks
         self._ids: dict[Key, RecordId] = {}
         self._versions: dict[Key, int] = {}
-        self._fresh: dict[Key, Texts] = {}
-        self._kept: dict[Key, Texts] = {}
+        self._fresh: dict[Key, Filled] = {}
+        self._kept: dict[Key, Filled] = {}
         self._ended: set[RecordId] = set()
         self._watched: tuple[Key, EntryPanel] | None = None
         self._timer = QTimer(self)
@@ -53,9 +54,10 @@ class EntryKeeper(QObject):
 
         ``version`` marks what it changes, as it stands.
         """
-        self._fresh.setdefault(key, panel.texts())
+        self._fresh.setdefault(key, panel.filled())
         self._versions.setdefault(key, version)
         self._watched = (key, panel)
+        panel.setProperty(KEPT, True)
         self._timer.start()
 
     def leave(self) -> None:
@@ -98,14 +100,14 @@ class EntryKeeper(QObject):
         operation = partial(entry_drafts.on_record, self._session, reference)
         self._tasks.run(operation, self._were_found, self._could_not, owner=self)
 
-    def fresh(self, key: Key) -> Texts:
+    def fresh(self, key: Key) -> Filled:
         """What stood in a form before anybody typed in it; nothing where it is not watched."""
-        return self._fresh.get(key, ())
+        return self._fresh.get(key, Filled())
 
     def adopt(self, key: Key, draft: EntryDraft) -> None:
         """A form goes on with this draft."""
         self._ids[key], self._versions[key] = draft.id, draft.version
-        self._kept[key] = draft.texts
+        self._kept[key] = draft.filled
 
     def knows(self, draft: EntryDraft) -> bool:
         """Whether a form has this draft, or it has ended."""
@@ -129,13 +131,14 @@ class EntryKeeper(QObject):
         if self._watched is None or not isValid(self._watched[1]):
             return None
         key, panel = self._watched
-        texts = panel.texts()
-        if texts in (self._fresh[key], self._kept.get(key)):
+        filled = panel.filled()
+        if filled in (self._fresh[key], self._kept.get(key)):
             return None
-        self._kept[key] = texts
+        self._kept[key] = filled
         reference, form = key
         draft = self._ids.setdefault(key, new_record_id())
-        return EntryDraft(draft, reference, form, texts, self._versions.get(key, 0))
+        version = self._versions.get(key, 0)
+        return EntryDraft(draft, reference, form, filled.texts, version, filled.choices, filled.people)
 
     def _was_kept(self, _nothing: object) -> None:
         self.drafts_changed.emit()

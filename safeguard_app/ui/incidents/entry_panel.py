@@ -7,7 +7,9 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
+from safeguard_app.services.form_drafts import Filled
 from safeguard_app.ui.incidents.time_field import TimeField, date_slips
+from safeguard_app.ui.people.kept_choices import answers_of, put_back_answers, within
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import colour
 from safeguard_app.ui.widgets.button import Button, filled
@@ -51,6 +53,7 @@ class EntryPanel(QFrame):
         acts.addWidget(self.away_button)
         layout.addLayout(acts)
         self._named: list[Field] = []
+        self._fresh: Filled | None = None
         self.save_button.clicked.connect(self.submit)
         self.away_button.clicked.connect(self.put_away)
 
@@ -104,9 +107,35 @@ class EntryPanel(QFrame):
         """Beside the fields and above them."""
         self.errors.show_errors(errors, sentence)
 
+    @property
+    def begun(self) -> bool:
+        """Whether anything stands in it that did not when it was opened."""
+        return self._fresh is not None and self.filled() != self._fresh
+
+    def mark_fresh(self) -> None:
+        """As it stands now, nobody has typed or chosen anything in it."""
+        self._fresh = self.filled()
+
     def has_words(self) -> bool:
-        """Whether anything was typed that would be missed."""
-        return any(_text_of(box).strip() for box in self._boxes() if not box.property("prefilled"))
+        """Whether anything was typed or chosen that would be missed."""
+        if any(_text_of(box).strip() for box in self._boxes() if not box.property("prefilled")):
+            return True
+        fresh = self._fresh
+        return fresh is not None and answers_of(self) != (fresh.choices, fresh.people)
+
+    def filled(self) -> Filled:
+        """What stands in it: what a draft keeps."""
+        choices, people = answers_of(self)
+        return Filled(self.texts(), choices, people)
+
+    def put_back(self, filled: Filled, *, for_new: bool = False) -> None:  # noqa: ARG002 - said by who opens it
+        """Show what a draft kept: choices before words, since a choice may put words in."""
+        self.make_room(filled.texts)
+        put_back_answers(self, filled.choices, filled.people)
+        self.set_texts(filled.texts)
+
+    def make_room(self, texts: Sequence[tuple[str, str]]) -> None:
+        """Make as many rows as a draft had, of those that are added one by one."""
 
     def texts(self) -> tuple[tuple[str, str], ...]:
         """What stands in its boxes, each with its name, in order: what a draft keeps."""
@@ -118,7 +147,8 @@ class EntryPanel(QFrame):
         return tuple(found)
 
     def set_texts(self, texts: Sequence[tuple[str, str]]) -> None:
-        """Put back what a draft kept. Words whose box is not there go under those in the first box."""
+        """Put back the words a draft kept. Those whose box is not there go under those in the first box."""
+        self.make_room(texts)
         boxes, left = self._boxes(), []
         for name, text in texts:
             found = next((box for box in boxes if box.accessibleName() == name), None)
@@ -132,8 +162,8 @@ class EntryPanel(QFrame):
             _fill(first, "\n".join((_text_of(first), *left)))
 
     def _boxes(self) -> list[QLineEdit | QTextEdit]:
-        found = [child for child in self.findChildren(QWidget) if isinstance(child, QLineEdit | QTextEdit)]
-        return [box for box in found if box.accessibleName()]
+        found = [child for child in within(self) if isinstance(child, QLineEdit | QTextEdit)]
+        return [box for box in found if box.accessibleName() and not _is_secret(box)]
 
     def focus_first(self) -> None:
         """Give the keyboard to the first question."""
@@ -159,6 +189,11 @@ class EntryPanel(QFrame):
         painter.setBrush(colour("sunken"))
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
+
+
+def _is_secret(box: QLineEdit | QTextEdit) -> bool:
+    """A passphrase stands in no draft."""
+    return isinstance(box, QLineEdit) and box.echoMode() is not QLineEdit.EchoMode.Normal
 
 
 def _text_of(box: QLineEdit | QTextEdit) -> str:

@@ -22,6 +22,7 @@ from safeguard_app.services.evidence_views import (
     Offered,
     StopAdvice,
 )
+from safeguard_app.services.form_drafts import FormName
 from safeguard_app.services.paper_views import CustodyPaper
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.evidence.custody_sheet import CustodySheet
@@ -29,6 +30,7 @@ from safeguard_app.ui.evidence.declaration_sheet import DeclarationSheet, ImageA
 from safeguard_app.ui.evidence.exhibit_viewer import ExhibitViewer
 from safeguard_app.ui.evidence.intake_question import IntakeQuestion
 from safeguard_app.ui.evidence.overview_sheet import OverviewSheet
+from safeguard_app.ui.evidence.statement_sheet import StatementSheet
 from safeguard_app.ui.evidence.stop_advice import StopAdviceSheet
 from safeguard_app.ui.incidents.going_out import GoingOut
 from safeguard_app.ui.incidents.intake_panel import IntakePanel
@@ -285,12 +287,17 @@ class EvidencePresenter(OverRecord):
         panel.submitted.connect(self._submitted)
         panel.put_away.connect(self._put_away)
         panel.doubted.connect(self._doubted)
+        if self._about is not None:
+            panel.keep_statement = partial(self._keep_statement, self._about)
         self._panel = panel
         self._page.open_panel(panel)
         panel.focus_first()
         self.open_changed.emit()
         if self._first is not None:
             panel.add_by(self._first)
+
+    def _keep_statement(self, about: Reference, sheet: StatementSheet) -> None:
+        self._ask_over(sheet, sheet.boxes, FormName.STATEMENT, about)
 
     def _drop_panel(self) -> None:
         panel, self._panel, self._permit = self._panel, None, None
@@ -344,6 +351,7 @@ class EvidencePresenter(OverRecord):
         if self._panel is not None and not result.taken:
             self._nothing_taken(self._panel, result)
             return
+        self.desk.sheets.came_about()  # a statement among them is sealed
         self._leave_the_rest(result)
         self.changed.emit(result.changes)
         self.said.emit(result.changes.said)

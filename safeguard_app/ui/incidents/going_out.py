@@ -12,6 +12,7 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import disclosures, evidence_bundle
 from safeguard_app.services.disclosures import DisclosureLine, HandOver
 from safeguard_app.services.evidence_bundle import BundleMade, BundleOrder
+from safeguard_app.services.form_drafts import FormName
 from safeguard_app.services.paper_views import HandoverPaper
 from safeguard_app.services.session import Session
 from safeguard_app.system.paths import documents_folder
@@ -63,13 +64,14 @@ class GoingOut(OverRecord):
             " says that it was entered in error.",
             "Take it back",
         )
-        sheet.given.connect(partial(self._take_back, self._page.view.reference, line))
+        incident = self._page.view.reference
+        sheet.given.connect(partial(self._take_back, incident, line))
         self.reason_sheet = sheet
-        sheet.open_over(self._page)
+        self._ask_over(sheet, sheet.fields, FormName.HANDED_OUT_BACK, incident, str(line.record))
 
     def _take_back(self, incident: Reference, line: DisclosureLine, reason: str) -> None:
         operation = partial(disclosures.take_back, self._session, incident, line.record, reason)
-        self._tasks.run(operation, self._tell, self._messages.show_problem, owner=self)
+        self._tasks.run(operation, self._done, self._messages.show_problem, owner=self)
 
     def _offer(self, incident: Reference, choices: object) -> None:
         assert isinstance(choices, tuple)
@@ -79,7 +81,7 @@ class GoingOut(OverRecord):
         sheet.form_requested.connect(partial(self._form, incident))
         sheet.stopped.connect(self.stop)
         self.sheet = sheet
-        sheet.open_over(self._page)
+        self._ask_over(sheet, sheet.boxes, FormName.HAND_OUT, incident)
 
     def _form(self, incident: Reference, exhibits: object) -> None:
         assert isinstance(exhibits, tuple)
@@ -91,7 +93,7 @@ class GoingOut(OverRecord):
 
     def _noted(self, changes: object) -> None:
         self._close()
-        self._tell(changes)
+        self._done(changes)
 
     def _check(self, order: object) -> None:
         """Everything that can be wrong with the order is said before anybody is asked where it should lie."""
@@ -133,7 +135,7 @@ class GoingOut(OverRecord):
         self.told = sheet
         sheet.closed.connect(self._forget)
         sheet.open_over(self._page)
-        self._tell(made.changes)
+        self._done(made.changes)
 
     def _forget(self) -> None:
         self.told = None

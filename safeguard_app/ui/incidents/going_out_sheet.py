@@ -12,6 +12,7 @@ from safeguard_app.services.disclosures import ExhibitChoice, HandOver, Receiver
 from safeguard_app.services.evidence_bundle import BundleOrder
 from safeguard_app.services.incident_form import Typed
 from safeguard_app.ui.incidents.form_tools import FormTools
+from safeguard_app.ui.people.sheet_keeper import SheetBoxes
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.error_summary import ErrorSummary
@@ -78,9 +79,17 @@ class GoingOutSheet(ModalSheet):
         self.form_button = Button("Handover form", "printer")
         self.cancel_button = Button("Cancel")
         self._fields = self._made_fields()
+        editors = {name: field.editor for name, field in self._fields.items()}
+        self.boxes = SheetBoxes(editors, self._answers_back)
         self._build(choices)
         self._connect()
         self._way_chosen(HandedOverAs.ZIP)
+
+    def _answers_back(self) -> None:
+        """What came back from a draft is shown; an exhibit that may not go out any more is not chosen."""
+        for tick in self.ticks.values():
+            tick.setChecked(tick.isChecked() and tick.isEnabled())
+        self._way_chosen(self.way.value())
 
     def first_focus(self) -> QWidget:
         """The first exhibit that may go out."""
@@ -124,6 +133,7 @@ class GoingOutSheet(ModalSheet):
         return {field.name: field for field in made}
 
     def _build(self, choices: Sequence[ExhibitChoice]) -> None:
+        self.body.addWidget(self.boxes)
         self.body.addWidget(self.errors)
         boxes = column(space=tokens.SPACE_1)
         for choice in choices:
@@ -142,6 +152,7 @@ class GoingOutSheet(ModalSheet):
             if name != "exhibits":
                 self.body.addWidget(field)
         self.errors.watch(tuple(self._fields.values()))
+        self.boxes.add_editors({f"exhibit/{item.id}": tick for item, tick in self.ticks.items()})
         self._note = TextLabel("", tokens.READ, "muted", wrap=True)
         self.body.addWidget(self._note)
         self.body.addWidget(self.progress)

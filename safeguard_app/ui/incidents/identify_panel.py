@@ -65,14 +65,6 @@ class IdentifyPanel(EntryPanel):
         assert isinstance(value, HandleConfidence)
         return value
 
-    def texts(self) -> tuple[tuple[str, str], ...]:
-        """A name that was chosen is kept as words too: it is typed in again from a draft."""
-        chosen = one_person(self.person)
-        return tuple(
-            (name, chosen.name if name == WHOM and chosen is not None else text)
-            for name, text in super().texts()
-        )
-
 
 def begin_identifying(desk: PanelDesk, unknown: PersonRef, *, in_words: bool) -> None:
     """Open the form above what is in view; ``in_words`` where the unknown person stands in that record alone."""

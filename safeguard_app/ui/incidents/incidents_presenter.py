@@ -10,6 +10,7 @@ from safeguard_app.domain.entries import NoteKind, Whom
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.records import HANGS_ON_INCIDENT, RecordKind
 from safeguard_app.services.entry_drafts import EntryDraft
+from safeguard_app.services.form_drafts import FormDraft
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incident_lists import IncidentFilter
 from safeguard_app.services.session import Changes, Session
@@ -30,6 +31,7 @@ from safeguard_app.ui.incidents.record_panels import RecordPanels
 from safeguard_app.ui.incidents.record_view import RecordView, gather
 from safeguard_app.ui.incidents.record_wiring import connect_record
 from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.people.sheet_keeper import SheetKeeper
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import TaskRunner, Urgency
 
@@ -100,6 +102,8 @@ class IncidentsPresenter(QObject):
         self._then: Callable[[RecordPanels], None] | None = None
         self.cases = CasesPresenter(session, tasks, messages, self.page, self)
         self.handles = HandleDesk(session, tasks, self)
+        self.sheets = SheetKeeper(session, tasks, messages, self)
+        self.sheets.drafts_changed.connect(self.drafts_changed)
         self.acts = ActsOnRecord(session, tasks, messages, self.page.record, self)
         self.acts.register(
             {
@@ -192,6 +196,11 @@ class IncidentsPresenter(QObject):
         operation = partial(entry_of, self._session, draft)
         self._tasks.run(operation, partial(self._resume, draft), self._messages.show_problem, owner=self)
 
+    def resume_sheet(self, draft: FormDraft) -> None:
+        """Go on with a draft of a sheet over its record."""
+        assert draft.about is not None
+        self.with_record(draft.about, lambda _panels: self.acts.resume(draft))
+
     def open_record(self, reference: Reference) -> None:
         """Show a record, from search, Today or a person's page."""
         self._when_ready(partial(self._go_to, reference))
@@ -225,7 +234,7 @@ class IncidentsPresenter(QObject):
         if self.form is None or self.panels is None or self.evidence is None:
             then()
         else:
-            marks = partial(self.evidence.viewer.copies.keeper.flush, then)
+            marks = partial(self.evidence.viewer.copies.keeper.flush, partial(self.sheets.flush, then))
             self.panels.keeper.flush(partial(self.form.flush, marks), self._messages.show_problem)
 
     def _connect_page(self) -> None:
@@ -250,7 +259,7 @@ class IncidentsPresenter(QObject):
         self.page.list_pane.set_categories([(one.code, one.label) for one in kinds])
         self.form = FormPresenter(self._session, self._tasks, self._messages, form_page, self)
         self.panels = RecordPanels(self._session, self._tasks, self.page.record, tools, self)
-        desk = RecordDesk(self._session, self._tasks, self._messages, self.page.record, tools)
+        desk = RecordDesk(self._session, self._tasks, self._messages, self.page.record, tools, self.sheets)
         self.evidence = EvidencePresenter(desk, self)
         self._connect_form(self.form)
         self._connect_record(self.panels, self.evidence)

@@ -63,6 +63,8 @@ class IntakePanel(FactsPanel):
         self._in_doubt: set[tuple[Path | None, bytes]] = set()
         """What was taken out because of what it might show: it does not come back under the same answer."""
         self._dialog: QFileDialog | None = None
+        self.keep_statement: Callable[[StatementSheet], None] | None = None
+        """Opens the sheet so that what is typed in it is kept as a draft, where there is a record to keep it with."""
         self.statement_sheet: StatementSheet | None = None
         """The sheet opened last, for tests."""
         self.choose_button = Button("Choose files", "folder-open")
@@ -174,7 +176,10 @@ class IntakePanel(FactsPanel):
         sheet = StatementSheet(self._myself)
         sheet.given.connect(self._statement_given)
         self.statement_sheet = sheet
-        sheet.open_over(self)
+        if self.keep_statement is not None:
+            self.keep_statement(sheet)
+        else:
+            sheet.open_over(self)
 
     def capture_screen(self) -> None:
         """The program's own window goes away, and pictures of the screen are taken."""

@@ -1,5 +1,7 @@
 """Add note: call, meeting, e-mail, visit; with whom, what was said, advised and agreed by whom by when."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.entries import Agreed, Note, NoteKind
@@ -22,11 +24,13 @@ CAPTURE_FIRST = (
 class AgreedLine(QWidget):
     """One thing that was agreed: what, by whom, by when."""
 
+    FIRST_BOX = "What was agreed"
+
     def __init__(self, tools: FormTools, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
         self.setAccessibleName("What was agreed")
-        self.what = LineField("What was agreed", limit=500, placeholder="What")
+        self.what = LineField(self.FIRST_BOX, limit=500, placeholder="What")
         self.what.setMinimumWidth(scaled(220))
         self.by_whom = LineField("By whom", limit=200, placeholder="By whom")
         self.by_whom.setFixedWidth(scaled(150))
@@ -74,6 +78,12 @@ class NotePanel(NoteFields):
             slips["agreed"] = "Say what was agreed, or empty the whole line."
         return slips
 
+    def make_room(self, texts: Sequence[tuple[str, str]]) -> None:
+        """As many lines as a draft had."""
+        wanted = [name for name, _ in texts].count(AgreedLine.FIRST_BOX)
+        while len(self._lines) < wanted:
+            self._new_line()
+
     @property
     def agreed_lines(self) -> tuple[AgreedLine, ...]:
         """The lines of what was agreed, for tests."""
@@ -87,7 +97,7 @@ class NotePanel(NoteFields):
         more.clicked.connect(self._add_line)
         agreed = QWidget()
         agreed.setLayout(column(self._agreed, more, space=tokens.SPACE_1))
-        self._add_line()
+        self._new_line()
         self.add_field(
             "What was agreed?",
             agreed,
@@ -100,8 +110,10 @@ class NotePanel(NoteFields):
         self._kind_field.set_help(CAPTURE_FIRST if kind is NoteKind.PLATFORM_REPORT else "")
 
     def _add_line(self) -> None:
+        self._new_line().what.setFocus()
+
+    def _new_line(self) -> AgreedLine:
         line = AgreedLine(self._tools)
         self._lines.append(line)
         self._agreed.addWidget(line)
-        if len(self._lines) > 1:
-            line.what.setFocus()
+        return line

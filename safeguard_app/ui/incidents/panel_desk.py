@@ -16,9 +16,10 @@ from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services.entry_drafts import ChangedSinceBegun, EntryDraft
+from safeguard_app.services.form_drafts import Filled
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.incidents.coach_entries import coach_entry
-from safeguard_app.ui.incidents.entry_keeper import EntryKeeper, Texts
+from safeguard_app.ui.incidents.entry_keeper import EntryKeeper
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.incidents.form_tools import FormTools
 from safeguard_app.ui.incidents.record_view import RecordView
@@ -183,6 +184,7 @@ class PanelDesk(QObject):
         if key not in self._kept:
             panel, submit = make(view.reference)
             coach_entry(panel, self._tools, view)
+            panel.mark_fresh()
             panel.submitted.connect(partial(self._submitted, key))
             panel.put_away.connect(self._put_away)
             self._kept[key] = (panel, submit)
@@ -190,20 +192,21 @@ class PanelDesk(QObject):
         self._show(key, version)
         left = self._left.pop(key, None)
         if left is not None:
-            self._kept[key][0].set_texts(left.texts)
+            self._kept[key][0].put_back(left.filled)
             self.keeper.adopt(key, left)
         elif begun:
-            self._kept[key][0].set_texts(begun)
+            self._kept[key][0].put_back(begun)
         if begun or (left is not None and left.version not in (0, version)):
             self._kept[key][0].show_problem(ChangedSinceBegun())
 
-    def _begun_before(self, key: tuple[Reference, str], version: int) -> Texts:
+    def _begun_before(self, key: tuple[Reference, str], version: int) -> Filled | None:
         """The words of a form that is kept, and that changes what was changed meanwhile: it has to be made anew."""
         if key not in self._kept or self._versions[key] == version:
-            return ()
-        words = self._kept[key][0].texts()
+            return None
+        panel = self._kept[key][0]
+        filled = panel.filled() if panel.has_words() else None
         self._drop(key)
-        return words
+        return filled
 
     def act(self, operation: Operation, done: Callable[[object], Changes]) -> None:
         """Do something that needs no form; ``done`` takes its result on the window's thread and says what changed."""

@@ -178,12 +178,12 @@ class PlanPanel(EntryPanel):
             slips["measures"] = "Say what is done, or empty the row."
         return slips
 
-    def set_texts(self, texts: Sequence[tuple[str, str]]) -> None:
-        """Put back what a draft kept, with as many rows as it had."""
+    def make_room(self, texts: Sequence[tuple[str, str]]) -> None:
+        """As many rows as a draft had."""
         names = [name for name, _ in texts]
         self.risks.have_rows(names.count(RiskRow.FIRST_BOX))
         self.measures.have_rows(names.count(MeasureRow.FIRST_BOX))
-        super().set_texts(texts)
+        super().make_room(texts)
 
     def _build(self, prompts: Sequence[str]) -> None:
         if self._before is None:

@@ -17,13 +17,9 @@ from safeguard_app.ui.widgets.choice_box import ChoiceBox
 class ResponseForm(EntryPanel):
     """A form that may open with words in it. Those count as typed only once somebody has changed them."""
 
-    def mark_fresh(self) -> None:
-        """What stands in it now was put in by the program."""
-        self._fresh = self.texts()
-
     def has_words(self) -> bool:
-        """Whether anything was typed that would be missed."""
-        return self.texts() != getattr(self, "_fresh", ())
+        """Whether anything was typed or chosen that would be missed."""
+        return self.begun
 
 
 def now_field(tools: FormTools, label: str) -> TimeField:

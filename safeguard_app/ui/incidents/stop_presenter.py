@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import held_items, quarantine, words_only
 from safeguard_app.services.evidence_views import EvidenceView
+from safeguard_app.services.form_drafts import FormName
 from safeguard_app.services.quarantine import QuarantineView
 from safeguard_app.services.session import Changes
 from safeguard_app.ui.evidence.held_item_sheet import HeldItemSheet
@@ -58,12 +59,14 @@ class StopPresenter(OverRecord):
     def close_to_files(self, incident: Reference) -> None:
         """No file into this record any more, with a reason."""
         sheet = ReasonSheet("Words only from now on", _CLOSE, "Take no more files")
-        self._ask_reason(sheet, partial(words_only.close_to_files, self._session, incident))
+        act = partial(words_only.close_to_files, self._session, incident)
+        self._ask_reason(sheet, act, FormName.WORDS_ONLY, incident)
 
     def open_to_files(self, incident: Reference) -> None:
         """The flag was a mistake."""
         sheet = ReasonSheet("Allow files again", _OPEN, "Allow files again")
-        self._ask_reason(sheet, partial(words_only.open_to_files, self._session, incident))
+        act = partial(words_only.open_to_files, self._session, incident)
+        self._ask_reason(sheet, act, FormName.FILES_AGAIN, incident)
 
     def record_held(self) -> None:
         """A device or a paper that is kept elsewhere: recorded in words, on a record in words only too."""
@@ -71,19 +74,23 @@ class StopPresenter(OverRecord):
         if view is not None:
             sheet = HeldItemSheet(self._tools.time_field("Since when"))
             sheet.entered.connect(partial(self._held_entered, sheet, view.reference))
-            self._open(sheet)
+            self.sheet = sheet
+            self._ask_over(sheet, sheet.boxes, FormName.HELD_ITEM, view.reference)
 
     def _held_entered(self, sheet: HeldItemSheet, incident: Reference) -> None:
         def kept(changes: object) -> None:
             sheet.accept()
-            self._tell(changes)
+            self._done(changes)
 
         operation = partial(held_items.add, self._session, incident, sheet.item())
         self._tasks.run(operation, kept, sheet.show_problem, owner=sheet)
 
-    def _ask_reason(self, sheet: ReasonSheet, act: Callable[[str], Changes]) -> None:
-        sheet.given.connect(lambda reason: self._run(partial(act, reason), self._tell))
-        self._open(sheet)
+    def _ask_reason(
+        self, sheet: ReasonSheet, act: Callable[[str], Changes], form: FormName, incident: Reference
+    ) -> None:
+        sheet.given.connect(lambda reason: self._run(partial(act, reason), self._done))
+        self.sheet = sheet
+        self._ask_over(sheet, sheet.fields, form, incident)
 
     def _quarantine_answered(self, exhibit: EvidenceView, key: str) -> None:
         if key == "go":
@@ -105,11 +112,13 @@ class StopPresenter(OverRecord):
     def _direct(self, view: QuarantineView) -> None:
         sheet = PoliceDirectionSheet(view.exhibit, self._tools.time_field("When they said so"))
         sheet.entered.connect(partial(self._direction_entered, sheet, view))
-        self._open(sheet)
+        self.sheet = sheet
+        self._ask_over(sheet, sheet.boxes, FormName.POLICE_DIRECTION, view.item)
 
     def _direction_entered(self, sheet: PoliceDirectionSheet, view: QuarantineView) -> None:
         def kept(changes: object) -> None:
             sheet.accept()
+            self.desk.sheets.came_about()
             self._done_and_show(view.item, changes)
 
         operation = partial(

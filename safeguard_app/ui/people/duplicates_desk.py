@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject, Signal
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.services import merging, people
+from safeguard_app.services.form_drafts import FormDraft, FormName, new_draft
 from safeguard_app.services.merging import EntryWords, PairWords
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.duplicates_sheet import DuplicatesSheet, MergeSheet, SamePersonSheet
 from safeguard_app.ui.people.people_page import PeoplePage
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
+from safeguard_app.ui.people.sheet_keeper import SheetKeeper
 from safeguard_app.ui.tasks import Lane, TaskControl, TaskRunner, Urgency
 from safeguard_app.ui.widgets.modal_sheet import ModalSheet
 from safeguard_app.ui.widgets.people_field import PersonRow
@@ -51,6 +53,7 @@ class DuplicatesDesk(QObject):
         self._messages = messages
         self._people = page
         self.open_sheet: ModalSheet | None = None
+        self.sheets = SheetKeeper(session, tasks, messages, self)
         self._seen = -1
         page.list_pane.duplicates_requested.connect(self.open)
         page.record.part_requested.connect(self._ask_part)
@@ -144,11 +147,21 @@ class DuplicatesDesk(QObject):
         assert isinstance(kept, Reference)
         sheet = ReasonSheet("Take merged entries apart?", APART, "Take them apart")
         sheet.given.connect(partial(self._part, kept, RecordId(gone)))
-        self._open(sheet)
+        self.open_sheet = sheet
+        self.sheets.open(sheet, sheet.fields, new_draft(FormName.MERGED_APART, kept, of=gone), self._people)
+
+    def resume(self, draft: FormDraft) -> None:
+        """Ask again why merged entries are taken apart, with the words that were left."""
+        assert draft.about is not None
+        self._ask_part(draft.about, draft.of)
 
     def _part(self, kept: Reference, gone: RecordId, reason: str) -> None:
         operation = partial(merging.part, self._session, kept, gone, reason)
-        self._tasks.run(operation, self._written, self._not_parted, owner=self._people)
+        self._tasks.run(operation, self._parted, self._not_parted, owner=self._people)
+
+    def _parted(self, changes: object) -> None:
+        self.sheets.came_about()
+        self._written(changes)
 
     def _not_parted(self, problem: KnownProblem) -> None:
         self._messages.show_problem(problem, "Not taken apart")

@@ -17,6 +17,8 @@ from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.tasks import TaskRunner, Urgency
 
 LOOK_EVERY_MS = 3000
+KEPT = "kept_as_draft"
+"""Marks a form of which a draft is kept."""
 
 
 class KeptForm(Protocol):
@@ -72,13 +74,19 @@ class FormKeeper(QObject):
         """The draft of the form that is open."""
         return self._watched.draft if self._watched is not None else None
 
-    def begin(self, page: KeptForm, draft: FormDraft, *, look: bool = False) -> None:
+    @property
+    def begun(self) -> bool:
+        """Whether anything stands in the form that is open that is not in the log otherwise."""
+        return self._watched is not None and isValid(self._watched.page) and self._watched.page.begun
+
+    def begin(self, page: KeptForm, draft: FormDraft, *, look: bool = False, is_there: bool = False) -> None:
         """A form was opened. With ``look``, words that were left in such a form before are looked for.
 
+        ``is_there``: the draft is in the log already, with what was typed on the way to this form.
         The form before it has to be left before its page is shown afresh: see :meth:`leave`.
         """
         assert self._watched is None
-        self._watch(page, draft)
+        self._watch(page, draft).is_there = is_there
         if look:
             operation = partial(
                 form_drafts.newest, self._session, draft.form_name, draft.about, draft.place, draft.of
@@ -145,6 +153,7 @@ class FormKeeper(QObject):
     def _watch(self, page: KeptForm, draft: FormDraft) -> _Watched:
         """The timer goes with the page: whatever becomes of the window, it looks at nothing that is gone."""
         assert isinstance(page, QObject)
+        page.setProperty(KEPT, True)
         timer = QTimer(page)
         timer.setInterval(LOOK_EVERY_MS)
         timer.timeout.connect(self.keep_now)

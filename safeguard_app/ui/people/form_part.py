@@ -11,16 +11,13 @@ from safeguard_app.services.incident_form import Typed
 from safeguard_app.ui.incidents.involved_field import chosen_of, person_of
 from safeguard_app.ui.incidents.text_box import TextBox
 from safeguard_app.ui.incidents.time_field import TimeField
-from safeguard_app.ui.people.platform_field import PlatformField
+from safeguard_app.ui.people.kept_choices import choice_of, choose
 from safeguard_app.ui.people.row_list import RowList
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import link
-from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.line_field import LineField
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.people_field import PeopleField
-from safeguard_app.ui.widgets.segmented_control import SegmentedControl
-from safeguard_app.ui.widgets.tick_box import TickBox
 
 BACK = "What you typed before is back"
 BACK_TEXT = "It was kept as a draft inside the log, readable by you alone."
@@ -140,19 +137,7 @@ class _Taking:
         elif isinstance(editor, LineField | TextBox):
             self.texts.append((name, editor.text()))
         else:
-            self.choices.append((name, _choice_of(editor)))
-
-
-def _choice_of(editor: QWidget) -> str:
-    if isinstance(editor, ChoiceBox | SegmentedControl):
-        value = editor.value()
-        return "" if value is None else str(value)
-    if isinstance(editor, TickBox):
-        return "yes" if editor.isChecked() else ""
-    if isinstance(editor, PlatformField):
-        return editor.platform()
-    assert isinstance(editor, KeptChoice), f"{type(editor).__name__} cannot be kept"
-    return editor.kept_choice()
+            self.choices.append((name, choice_of(editor)))
 
 
 class _Putting:
@@ -185,15 +170,4 @@ class _Putting:
         elif isinstance(editor, TextBox):
             editor.set_text(self._texts.get(name, editor.text()))
         elif name in self._choices:
-            _choose(editor, self._choices[name])
-
-
-def _choose(editor: QWidget, value: str) -> None:
-    if isinstance(editor, ChoiceBox | SegmentedControl):
-        editor.set_value(value)
-    elif isinstance(editor, TickBox):
-        editor.setChecked(value == "yes")
-    elif isinstance(editor, PlatformField):
-        editor.set_platform(value)
-    elif isinstance(editor, KeptChoice):
-        editor.put_back_choice(value)
+            choose(editor, self._choices[name])

@@ -162,6 +162,10 @@ class PeoplePresenter(QObject):
         """Go on with a draft: of somebody new, or of a correction."""
         if not self.forms.when_ready(partial(self.resume, draft)):
             return
+        if draft.form_name is FormName.MERGED_APART and draft.about is not None:
+            self.open_person(draft.about)
+            self.work.duplicates.resume(draft)
+            return
         if draft.form_name is FormName.PERSON_IN_ERROR and draft.about is not None:
             self.open_person(draft.about)
             self._run(partial(person_view, self._session, draft.about), self.taking_off.ask)
@@ -171,7 +175,8 @@ class PeoplePresenter(QObject):
 
     def flush(self, then: Callable[[], None]) -> None:
         """Keep what is typed in the form, then go on: before locking."""
-        kept = partial(self.forms.keeper.flush, partial(self.taking_off.sheets.flush, then))
+        sheets = partial(self.work.duplicates.sheets.flush, then)
+        kept = partial(self.forms.keeper.flush, partial(self.taking_off.sheets.flush, sheets))
         if self.panels is None:
             kept()
         else:
@@ -204,6 +209,7 @@ class PeoplePresenter(QObject):
         self.forms.added.connect(self._added)
         self.forms.written.connect(self._written)
         self.taking_off.sheets.drafts_changed.connect(self.drafts_changed)
+        self.work.duplicates.sheets.drafts_changed.connect(self.drafts_changed)
         self.taking_off.taken_off.connect(self._taken_off)
 
     def _run(

@@ -14,6 +14,8 @@ from safeguard_app.ui.widgets.layouts import column, row
 from safeguard_app.ui.widgets.modal_sheet import CloseCross
 
 RowWidget = TypeVar("RowWidget", bound=QWidget)
+TAKEN_OUT = "taken_out"
+"""Marks a row that was taken out of a form, until it is cleared away."""
 
 
 class _Rows(QWidget):
@@ -90,6 +92,7 @@ class RowList(_Rows, Generic[RowWidget]):
 
     def _drop(self, frame: QFrame) -> None:
         self._layout.removeWidget(frame)
+        frame.setProperty(TAKEN_OUT, True)
         frame.hide()
         frame.deleteLater()
 

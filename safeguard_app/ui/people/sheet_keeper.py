@@ -1,6 +1,6 @@
 """Keeps what is typed in a sheet over the window, as the keeper of the bigger forms does for theirs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +12,31 @@ from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.form_keeper import FormKeeper
 from safeguard_app.ui.people.form_part import FormPage
 from safeguard_app.ui.tasks import TaskRunner
+from safeguard_app.ui.widgets.layouts import column
 from safeguard_app.ui.widgets.modal_sheet import ModalSheet
+
+
+class SheetBoxes(FormPage):
+    """What of a sheet a draft keeps: boxes that stand elsewhere in it. Here stands that words came back."""
+
+    def __init__(self, editors: Mapping[str, QWidget], fit: Callable[[], None]) -> None:
+        """``fit`` shows what goes with the answers once they were put back."""
+        super().__init__()
+        self._editors = dict(editors)
+        self._fit = fit
+        self.setLayout(column(self.draft_notice, space=0))
+
+    def add_editors(self, editors: Mapping[str, QWidget]) -> None:
+        """More boxes, made later than the others."""
+        self._editors.update(editors)
+
+    def editors(self) -> Mapping[str, QWidget]:
+        """Every box of the sheet."""
+        return self._editors
+
+    def fit(self) -> None:
+        """Answers were put back."""
+        self._fit()
 
 
 class SheetKeeper(QObject):

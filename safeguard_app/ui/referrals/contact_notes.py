@@ -9,12 +9,13 @@ from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.referral_steps import StepTaken
 from safeguard_app.services import entries
 from safeguard_app.services.entry_drafts import EntryDraft
+from safeguard_app.services.form_drafts import Filled
 from safeguard_app.services.incident_form import Typed
 from safeguard_app.services.referral_contact import ALLEGATIONS
 from safeguard_app.services.referral_life import step_choices
 from safeguard_app.services.referral_views import ReferralView
 from safeguard_app.services.session import Changes, Session
-from safeguard_app.ui.incidents.entry_keeper import EntryKeeper, Key, Texts
+from safeguard_app.ui.incidents.entry_keeper import EntryKeeper, Key
 from safeguard_app.ui.incidents.step_panel import StepPanel
 from safeguard_app.ui.incidents.time_field import Describe, Reader, TimeField
 from safeguard_app.ui.messages import Messages
@@ -50,7 +51,7 @@ class ContactNotes(QObject):
         self._workspace = workspace
         self._times = times
         self._view: ReferralView | None = None
-        self._words: dict[Key, Texts] = {}
+        self._words: dict[Key, Filled] = {}
         self.keeper = EntryKeeper(session, tasks, self)
         self.keeper.found.connect(self._found)
         self.keeper.not_kept.connect(self._not_kept)
@@ -77,7 +78,7 @@ class ContactNotes(QObject):
         self._workspace.open_contact(panel)
         self.keeper.watch(key, panel)
         if key in self._words:
-            panel.set_texts(self._words[key])
+            panel.put_back(self._words[key])
 
     def put_away(self) -> None:
         """Take the form away; its words stay for when it is opened again."""
@@ -85,11 +86,11 @@ class ContactNotes(QObject):
         if self._view is None or panel is None:
             return
         key = _key_of(self._view)
-        if panel.texts() == self.keeper.fresh(key):
+        if panel.filled() == self.keeper.fresh(key):
             self._words.pop(key, None)
             self.keeper.end(key)
         else:
-            self._words[key] = panel.texts()
+            self._words[key] = panel.filled()
             self.keeper.leave()
         self._workspace.close_contact()
 
@@ -134,7 +135,7 @@ class ContactNotes(QObject):
         key = (draft.about, draft.form)
         if self._view is None or key != _key_of(self._view) or self._workspace.contact_panel is not None:
             return
-        self._words[key] = draft.texts
+        self._words[key] = draft.filled
         self.begin()
         self.keeper.adopt(key, draft)
 

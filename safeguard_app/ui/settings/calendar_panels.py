@@ -128,13 +128,14 @@ class CalendarPanel(EntryPanel):
         self.add_field("Why is it changed?", self.reason, "reason")
         self.fields.addWidget(TextLabel("What it will be", tokens.SUB))
         self.fields.addWidget(self.preview)
-        entries = sorted((*view.days, *(one for one in more if one not in view.days)), key=_by_day)
-        for row, days in zip(self.rows.show_rows(len(entries)), entries, strict=True):
-            row.show_days(days)
-        if not entries:
-            self.rows.add()
+        self._days = tuple(view.days)
+        self._show_entries(more)
         self.rows.changed.connect(self._later)
-        self._wait.start()
+
+    def take_in(self, more: Sequence[SchoolDays], why: str) -> None:
+        """Show entries from a file after those there are, with a reason proposed; nobody has saved them yet."""
+        self.reason.setText(why)
+        self._show_entries(more)
 
     def entries(self) -> tuple[SchoolDays, ...]:
         """The entries that are whole."""
@@ -162,6 +163,14 @@ class CalendarPanel(EntryPanel):
         """What it would be."""
         self.preview.show_calendar(view)
 
+    def _show_entries(self, more: Sequence[SchoolDays]) -> None:
+        entries = sorted((*self._days, *(one for one in more if one not in self._days)), key=_by_day)
+        for row, days in zip(self.rows.show_rows(len(entries)), entries, strict=True):
+            row.show_days(days)
+        if not entries:
+            self.rows.add()
+        self._later()
+
     def _row(self) -> DaysRow:
         row = DaysRow(self._make_day("From"), self._make_day("To"))
         row.changed.connect(self._later)
@@ -187,7 +196,7 @@ class EventsPanel(EntryPanel):
             f"{len(read.events)} events in this file" if len(read.events) != 1 else "One event in this file",
             "Put these into the calendar",
             "Say what each of them is. They come into the calendar’s entries next, where you see what they make before "
-            "anything is saved.",
+            "anything is saved. Choices made here are not kept at a lock: read the file again then.",
             parent,
         )
         self.choices: list[tuple[CalendarEvent, ChoiceBox]] = []

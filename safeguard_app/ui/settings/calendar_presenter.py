@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.moments import describe
-from safeguard_app.domain.school import SchoolDays
 from safeguard_app.services import school_calendar
 from safeguard_app.services.calendar_reading import ReadCalendar
+from safeguard_app.services.form_drafts import FormDraft, FormName
 from safeguard_app.services.school_calendar import CalendarView
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.incidents.time_readers import ahead_reader
@@ -19,6 +19,7 @@ from safeguard_app.ui.messages import Message, Messages
 from safeguard_app.ui.people.day_field import DayField
 from safeguard_app.ui.settings.calendar_panels import CalendarPanel, EventsPanel
 from safeguard_app.ui.settings.calendar_section import CalendarSection
+from safeguard_app.ui.settings.section_keeper import SectionKeeper
 from safeguard_app.ui.tasks import TaskRunner
 
 ChooseFile = Callable[[QWidget, Callable[[Path], None]], None]
@@ -52,6 +53,8 @@ class CalendarPresenter(QObject):
         self._section = section
         self._view: CalendarView | None = None
         self._wanted = False
+        self._resuming: FormDraft | None = None
+        self.keeper = SectionKeeper(session, tasks, messages, section, self)
         self.choose_file: ChooseFile = _system_dialog
         section.change_asked.connect(self._change)
         section.file_asked.connect(self._ask_file)
@@ -70,22 +73,31 @@ class CalendarPresenter(QObject):
         assert isinstance(view, CalendarView)
         self._view = view
         self._section.facts.show_calendar(view)
+        draft, self._resuming = self._resuming, None
+        if draft is not None:
+            self._open(draft)
         if self._wanted:
             self._wanted = False
             self._section.change_button.setFocus()
             self.brought_up.emit()
 
-    def _change(self) -> None:
-        self._open(())
+    def resume(self, draft: FormDraft) -> None:
+        """Go on with a draft, once the calendar is read."""
+        self._resuming = draft
+        self.bring_up()
 
-    def _open(self, more: tuple[SchoolDays, ...]) -> None:
-        if self._view is None:
-            return
-        why = "Dates taken from a calendar file" if more else ""
-        panel = CalendarPanel(self._day_field, self._view, more, why)
+    def _change(self) -> None:
+        self._open()
+
+    def _open(self, draft: FormDraft | None = None) -> None:
+        if self._view is not None:
+            self.keeper.open(FormName.CALENDAR, partial(self._panel, self._view), draft=draft)
+
+    def _panel(self, view: CalendarView) -> CalendarPanel:
+        panel = CalendarPanel(self._day_field, view)
         panel.preview_wanted.connect(partial(self._preview, panel))
         panel.submitted.connect(partial(self._save, panel))
-        self._section.open_panel(panel)
+        return panel
 
     def _day_field(self, label: str) -> DayField:
         zone = self._session.zone
@@ -118,7 +130,7 @@ class CalendarPresenter(QObject):
 
     def _saved(self, changes: object) -> None:
         assert isinstance(changes, Changes)
-        self._section.close_panel()
+        self.keeper.done()
         self.read()
         self.changed.emit(changes)
 
@@ -139,6 +151,7 @@ class CalendarPresenter(QObject):
             why = " ".join(read.left_out) or "It holds no event with a day."
             self._messages.show(Message("Calendar file", "Nothing in this file could be taken.", why))
             return
+        self.keeper.leave()
         panel = EventsPanel(read)
         panel.submitted.connect(partial(self._take, panel))
         self._section.open_panel(panel)
@@ -149,7 +162,10 @@ class CalendarPresenter(QObject):
         except RuleViolation as problem:
             panel.show_problem(problem)
             return
-        self._open(days)
+        self._open()
+        opened = self._section.panel
+        if isinstance(opened, CalendarPanel):
+            opened.take_in(days, "Dates taken from a calendar file")
 
 
 def _system_dialog(over: QWidget, chosen: Callable[[Path], None]) -> None:

@@ -1,5 +1,7 @@
 """A section of Settings in which a form can stand in the place of what it shows."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +13,8 @@ class FormSection(HeadedSection):
     """Base of the sections that change something: one form at a time, which is put away where it stood."""
 
     _panel: EntryPanel | None = None
+    leaving: Callable[[], None] | None = None
+    """What to do where the form is put away; without it the form just goes."""
 
     @property
     def panel(self) -> EntryPanel | None:
@@ -23,7 +27,7 @@ class FormSection(HeadedSection):
         self._panel = panel
         self._show_rest(False)
         self.add(panel)
-        panel.put_away.connect(self.close_panel)
+        panel.put_away.connect(self.leaving or self.close_panel)
         panel.focus_first()
 
     def close_panel(self) -> None:

@@ -82,6 +82,7 @@ class KindsButton(Button):
         self._kinds = kinds
         self._place = place
         self._codes: tuple[str, ...] = ()
+        self.setProperty("kept_as", f"Clause {place}, cited for")
         menu = QMenu(self)
         menu.aboutToShow.connect(partial(self._fill, menu))
         menu.triggered.connect(self._picked)
@@ -96,6 +97,15 @@ class KindsButton(Button):
         """Show a choice without telling anyone."""
         self._codes = tuple(one.code for one in self._kinds if one.code in codes)
         self._say()
+
+    def kept_choice(self) -> str:
+        """What a draft keeps of it."""
+        return ",".join(self._codes)
+
+    def put_back_choice(self, kept: str) -> None:
+        """Show what a draft kept."""
+        self.set_codes(kept.split(","))
+        self.changed.emit()
 
     def _fill(self, menu: QMenu) -> None:
         """The ticks are made when somebody looks: a policy has a hundred clauses."""

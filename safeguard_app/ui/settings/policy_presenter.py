@@ -8,10 +8,13 @@ from PySide6.QtCore import QObject, Signal
 from safeguard_app.domain import typed_time
 from safeguard_app.domain.moments import Moment, describe
 from safeguard_app.services import school_policies
+from safeguard_app.services.form_drafts import Filled, FormDraft, FormName
 from safeguard_app.services.school_policies import KindLine, PolicyInput, PolicyLine
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.settings.policy_panels import PolicyClausesPanel, PolicyEndPanel, PolicyTextPanel
 from safeguard_app.ui.settings.policy_section import PolicySection
+from safeguard_app.ui.settings.section_keeper import SectionKeeper
 from safeguard_app.ui.tasks import TaskRunner
 
 
@@ -25,7 +28,12 @@ class PolicyPresenter(QObject):
     changed = Signal(object)
 
     def __init__(
-        self, session: Session, tasks: TaskRunner, section: PolicySection, parent: QObject | None = None
+        self,
+        session: Session,
+        tasks: TaskRunner,
+        messages: Messages,
+        section: PolicySection,
+        parent: QObject,
     ) -> None:
         """``section`` is part of the Settings page."""
         super().__init__(parent)
@@ -34,6 +42,7 @@ class PolicyPresenter(QObject):
         self._section = section
         self._lines: tuple[PolicyLine, ...] = ()
         self._kinds: tuple[KindLine, ...] = ()
+        self.keeper = SectionKeeper(session, tasks, messages, section, self)
         section.add_asked.connect(self.begin_adding)
         section.open_asked.connect(self.begin_correcting)
         section.end_asked.connect(self.begin_ending)
@@ -45,28 +54,58 @@ class PolicyPresenter(QObject):
 
     def begin_adding(self) -> None:
         """Ask for the words of a policy."""
-        now = next((line for line in self._lines if line.is_in_force), None)
-        panel = PolicyTextPanel(
-            now.title if now is not None else "", self._understand, self._say, self._session.zone
-        )
-        panel.submitted.connect(partial(self._read, panel, now))
-        self._section.open_panel(panel)
+        self._add(None)
 
     def begin_correcting(self, line: object) -> None:
         """Show the clauses of a policy, to be corrected."""
         assert isinstance(line, PolicyLine)
-        policy = line.policy
-        given = PolicyInput(policy.title, policy.short, policy.in_force_from, "")
-        panel = PolicyClausesPanel(policy.title, policy.clauses, self._kinds, with_reason=True)
-        panel.submitted.connect(partial(self._correct, panel, line, given))
-        self._section.open_panel(panel)
+        self._change(line, None)
 
     def begin_ending(self, line: object) -> None:
         """Ask from when a policy holds no longer."""
         assert isinstance(line, PolicyLine)
+        self._finish(line, None)
+
+    def resume(self, draft: FormDraft) -> None:
+        """Go on with a draft, once the policies are read."""
+        line = next((one for one in self._lines if one.reference == draft.about), None)
+        if draft.form_name is FormName.POLICY:
+            self._add(draft)
+        elif line is not None and draft.form_name is FormName.POLICY_CLAUSES:
+            self._change(line, draft)
+        elif line is not None:
+            self._finish(line, draft)
+
+    def _add(self, draft: FormDraft | None) -> None:
+        now = next((line for line in self._lines if line.is_in_force), None)
+        self.keeper.open(FormName.POLICY, partial(self._text_panel, now), draft=draft)
+
+    def _change(self, line: PolicyLine, draft: FormDraft | None) -> None:
+        make = partial(self._clauses_panel, line)
+        self.keeper.open(FormName.POLICY_CLAUSES, make, line.reference, line.title, draft)
+
+    def _finish(self, line: PolicyLine, draft: FormDraft | None) -> None:
+        make = partial(self._end_panel, line)
+        self.keeper.open(FormName.POLICY_END, make, line.reference, line.title, draft)
+
+    def _text_panel(self, now: PolicyLine | None) -> PolicyTextPanel:
+        panel = PolicyTextPanel(
+            now.title if now is not None else "", self._understand, self._say, self._session.zone
+        )
+        panel.submitted.connect(partial(self._read, panel, now))
+        return panel
+
+    def _clauses_panel(self, line: PolicyLine) -> PolicyClausesPanel:
+        policy = line.policy
+        given = PolicyInput(policy.title, policy.short, policy.in_force_from, "")
+        panel = PolicyClausesPanel(policy.title, policy.clauses, self._kinds, with_reason=True)
+        panel.submitted.connect(partial(self._correct, panel, line, given))
+        return panel
+
+    def _end_panel(self, line: PolicyLine) -> PolicyEndPanel:
         panel = PolicyEndPanel(line.policy, self._understand, self._say, self._session.zone)
         panel.submitted.connect(partial(self._end, panel, line))
-        self._section.open_panel(panel)
+        return panel
 
     def _read(self, panel: PolicyTextPanel, now: PolicyLine | None) -> None:
         missing = {}
@@ -87,16 +126,16 @@ class PolicyPresenter(QObject):
         )
         self._tasks.run(
             partial(school_policies.propose, self._session, given.text),
-            partial(self._proposed, given),
+            partial(self._proposed, given, panel.filled()),
             panel.show_problem,
             owner=panel,
         )
 
-    def _proposed(self, given: PolicyInput, clauses: object) -> None:
+    def _proposed(self, given: PolicyInput, words: Filled, clauses: object) -> None:
         assert isinstance(clauses, tuple)
         panel = PolicyClausesPanel(given.title, clauses, self._kinds, with_reason=False)
         panel.submitted.connect(partial(self._keep, panel, given))
-        self._section.open_panel(panel)
+        self.keeper.go_on_in(panel, words)
 
     def _keep(self, panel: PolicyClausesPanel, given: PolicyInput) -> None:
         panel.set_busy(True)
@@ -129,7 +168,7 @@ class PolicyPresenter(QObject):
 
     def _kept(self, changes: object) -> None:
         assert isinstance(changes, Changes)
-        self._section.close_panel()
+        self.keeper.done()
         self.changed.emit(changes)
 
     def _understand(self, text: str) -> typed_time.Understanding:

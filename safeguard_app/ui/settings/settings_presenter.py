@@ -1,5 +1,6 @@
 """The Settings page at work: the window's settings, the school's details, who opens the log."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -23,6 +24,7 @@ from safeguard_app.services import (
     users,
 )
 from safeguard_app.services.coach import RuleLine, rule_lines
+from safeguard_app.services.form_drafts import FormDraft, FormName
 from safeguard_app.services.labels import today
 from safeguard_app.services.recovery_keys import RecoveryState
 from safeguard_app.services.school import ContactForm, SchoolTitles
@@ -39,6 +41,7 @@ from safeguard_app.ui.settings.policy_presenter import PolicyPresenter
 from safeguard_app.ui.settings.recovery_presenter import RecoveryPresenter
 from safeguard_app.ui.settings.registers_presenter import RegisterSwitches
 from safeguard_app.ui.settings.school_section import SchoolPanel
+from safeguard_app.ui.settings.section_keeper import SectionKeeper
 from safeguard_app.ui.settings.settings_page import IDLE_MINUTES, TEXT_SIZES, SettingsPage, WindowSettings
 from safeguard_app.ui.settings.user_panels import AddUserPanel, PassphrasePanel
 from safeguard_app.ui.shell.page import RecordAct
@@ -86,6 +89,7 @@ class SettingsPresenter(QObject):
         backup_asked(): back up now.
         help_asked(str): open a page of the help; carries its name.
         recovery_print_asked(object): print the sheet of a new recovery key; carries the RecoveryKey.
+        drafts_changed(): a draft of a form was begun, kept or ended.
     """
 
     settings_chosen = Signal(object)
@@ -94,6 +98,7 @@ class SettingsPresenter(QObject):
     backup_asked = Signal()
     help_asked = Signal(str)
     recovery_print_asked = Signal(object)
+    drafts_changed = Signal()
 
     title = "Settings"
     own_act = False
@@ -115,12 +120,16 @@ class SettingsPresenter(QObject):
         self._settings = settings
         self._read_last: _Read | None = None
         self._recovery_wanted = False
+        self._resuming: FormDraft | None = None
         self.page = SettingsPage()
+        self.school_keeper = SectionKeeper(session, tasks, messages, self.page.school_section, self)
         self.recovery = RecoveryPresenter(session, tasks, self.page.recovery_section, self)
         self.calendar = CalendarPresenter(session, tasks, messages, self.page.calendar_section, self)
-        self.policy = PolicyPresenter(session, tasks, self.page.policy_section, self)
+        self.policy = PolicyPresenter(session, tasks, messages, self.page.policy_section, self)
         self.registers = RegisterSwitches(session, tasks, messages, self.page.registers_section, self)
-        self.contact_rules = ContactRulesPresenter(session, tasks, self.page.contact_rules_section, self)
+        self.contact_rules = ContactRulesPresenter(
+            session, tasks, messages, self.page.contact_rules_section, self
+        )
         self.show_settings(settings)
         self._connect()
 
@@ -146,12 +155,37 @@ class SettingsPresenter(QObject):
             page.users_section,
             page.recovery_section,
         )
-        if all(section.panel is None for section in sections):
+        if all(section.panel is None for section in sections) and self._resuming is None:
             page.focus_first()
 
     def show_recovery_key(self) -> None:
         """Bring the recovery key into view once the page has read it."""
         self._recovery_wanted = True
+
+    @property
+    def _keepers(self) -> tuple[SectionKeeper, ...]:
+        return self.school_keeper, self.calendar.keeper, self.policy.keeper, self.contact_rules.keeper
+
+    def flush(self, then: Callable[[], None]) -> None:
+        """Keep what is typed in the forms, then go on: before locking."""
+        for keeper in self._keepers:
+            then = partial(keeper.flush, then)
+        then()
+
+    def resume(self, draft: FormDraft) -> None:
+        """Go on with a draft of one of the forms; the page is in view."""
+        section: QWidget = self.page.school_section
+        if draft.form_name is FormName.CALENDAR:
+            self.calendar.resume(draft)
+            return
+        if draft.form_name is FormName.CONTACT_RULES:
+            section = self.page.contact_rules_section
+            self.contact_rules.resume(draft)
+        else:
+            section = section if draft.form_name is FormName.SCHOOL else self.page.policy_section
+            self._resuming = draft
+            self._read()
+        QTimer.singleShot(0, self.page, partial(self.page.scroll_to, section))
 
     def begin_find(self) -> None:
         """No search field."""
@@ -188,6 +222,11 @@ class SettingsPresenter(QObject):
         self.policy.show(read.policies, read.kinds)
         page.coach_section.show_rules(read.coach)
         self.recovery.show(read.recovery, read.keeping.seal_with)
+        draft, self._resuming = self._resuming, None
+        if draft is not None and draft.form_name is FormName.SCHOOL:
+            self._open_school(draft)
+        elif draft is not None:
+            self.policy.resume(draft)
         if self._recovery_wanted:
             self._recovery_wanted = False
             page.recovery_section.focus_first()
@@ -199,12 +238,18 @@ class SettingsPresenter(QObject):
     # ------------------------------------------------------------ the school
 
     def _change_school(self) -> None:
-        read = self._read_last
-        if read is None:
-            return
+        self._open_school(None)
+
+    def _open_school(self, draft: FormDraft | None) -> None:
+        if self._read_last is not None:
+            self.school_keeper.open(
+                FormName.SCHOOL, partial(self._school_panel, self._read_last), draft=draft
+            )
+
+    def _school_panel(self, read: _Read) -> SchoolPanel:
         panel = SchoolPanel(read.school, read.titles, read.contacts, self._understand, self._say)
         panel.submitted.connect(partial(self._save_school, panel))
-        self.page.school_section.open_panel(panel)
+        return panel
 
     def _save_school(self, panel: SchoolPanel) -> None:
         panel.set_busy(True)
@@ -216,7 +261,7 @@ class SettingsPresenter(QObject):
         )
 
     def _school_saved(self, changes: Changes) -> None:
-        self.page.school_section.close_panel()
+        self.school_keeper.done()
         self._written(changes)
 
     # ------------------------------------------------------------ users
@@ -305,6 +350,9 @@ class SettingsPresenter(QObject):
     def _connect(self) -> None:
         page = self.page
         page.changed.connect(self._set)
+        for keeper in self._keepers:
+            keeper.drafts_changed.connect(self.drafts_changed)
+            keeper.said.connect(self.said)
         page.school_section.change_asked.connect(self._change_school)
         page.users_section.add_asked.connect(self._add_user)
         page.users_section.passphrase_asked.connect(self._change_passphrase)

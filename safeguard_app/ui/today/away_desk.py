@@ -10,10 +10,12 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import describe
 from safeguard_app.services import away
 from safeguard_app.services.away import AwayForm
+from safeguard_app.services.form_drafts import FormName, new_draft
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.incidents.time_readers import ahead_reader
 from safeguard_app.ui.messages import Message, Messages
 from safeguard_app.ui.people.day_field import DayField
+from safeguard_app.ui.people.sheet_keeper import SheetKeeper
 from safeguard_app.ui.tasks import TaskRunner
 from safeguard_app.ui.today.away_sheet import AwaySheet
 
@@ -23,9 +25,11 @@ class AwayDesk(QObject):
 
     Signals:
         changed(object): it was written; carries the Changes.
+        drafts_changed(): a draft of the sheet was begun, kept or ended.
     """
 
     changed = Signal(object)
+    drafts_changed = Signal()
 
     def __init__(
         self,
@@ -42,6 +46,8 @@ class AwayDesk(QObject):
         self._messages = messages
         self._over = over
         self.open_sheet: AwaySheet | None = None
+        self.sheets = SheetKeeper(session, tasks, messages, self)
+        self.sheets.drafts_changed.connect(self.drafts_changed)
 
     def ask(self) -> None:
         """Ask from when to when, and who covers."""
@@ -74,7 +80,7 @@ class AwayDesk(QObject):
         sheet.given.connect(self._keep)
         sheet.closed.connect(self._closed)
         self.open_sheet = sheet
-        sheet.open_over(self._over.window())
+        self.sheets.open(sheet, sheet.boxes, new_draft(FormName.AWAY), self._over.window())
 
     def _day(self, label: str) -> DayField:
         session = self._session
@@ -91,6 +97,7 @@ class AwayDesk(QObject):
     def _kept(self, changes: object) -> None:
         if self.open_sheet is not None:
             self.open_sheet.accept()
+        self.sheets.came_about()
         self._written(changes)
 
     def _not_kept(self, problem: KnownProblem) -> None:

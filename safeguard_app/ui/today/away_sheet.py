@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_app.services.away import NOTE_LIMIT, AwayForm
 from safeguard_app.ui.people.day_field import DayField
+from safeguard_app.ui.people.sheet_keeper import SheetBoxes
 from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.field import Field
@@ -47,7 +48,9 @@ class AwaySheet(ModalSheet):
                 help_text="Every user of the log can read it: name nobody, and nothing of a case.",
             ),
         }
+        self.boxes = SheetBoxes({name: field.editor for name, field in self.fields.items()}, lambda: None)
         self.body.addWidget(muted(WORDS, wrap=True))
+        self.body.addWidget(self.boxes)
         for field in self.fields.values():
             self.body.addWidget(field)
         self.keep_button = filled("Save")

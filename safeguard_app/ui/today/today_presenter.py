@@ -169,7 +169,7 @@ class TodayPresenter(QObject):
 
     def flush(self, then: Callable[[], None]) -> None:
         """Keep what is typed, then go on: before locking."""
-        self.meeting.flush(then)
+        self.meeting.flush(partial(self.away.sheets.flush, then))
 
     def begin_find(self) -> None:
         """No search field of its own."""

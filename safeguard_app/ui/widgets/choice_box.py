@@ -52,6 +52,10 @@ class ChoiceBox(QComboBox):
             self.addItem(words)
         self.updateGeometry()
 
+    def values(self) -> tuple[object, ...]:
+        """What there is to choose from, in order."""
+        return tuple(self._values)
+
     def value(self) -> object:
         """The chosen value, or None when there is nothing to choose."""
         index = self.currentIndex()

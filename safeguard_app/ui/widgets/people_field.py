@@ -113,6 +113,11 @@ class PeopleField(QWidget):
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self._connect()
 
+    @property
+    def label(self) -> str:
+        """Its name for a screen reader."""
+        return self._label
+
     def people(self) -> tuple[Chosen, ...]:
         """The people chosen, in order."""
         return tuple(chosen for chosen, _ in self._chips)

@@ -115,6 +115,10 @@ class SegmentedControl(QWidget):
         self._last = self.value()
         self._fix_focus()
 
+    def values(self) -> tuple[object, ...]:
+        """What there is to choose from, in order."""
+        return tuple(self._values)
+
     def value(self) -> object:
         """The chosen value, or None while nothing is chosen."""
         index = self._group.checkedId()

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.entries import Action
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import away, entries
+from safeguard_app.services import away, entries, today
 from safeguard_app.services.away import AwayForm
 from safeguard_app.ui.today.away_sheet import AwaySheet
 from tests.services.conftest import MadeSchool, log_incident
@@ -69,3 +69,30 @@ def test_whoever_covers_sees_it_at_unlock(
     part.rows[0].button.setFocus()
     qtbot.keyClick(part.rows[0].button, Qt.Key.Key_Return)
     assert at.heard == [("record", record)]
+
+
+def test_what_was_typed_of_being_away_is_back_after_a_lock_and_gone_once_cancelled(
+    qtbot: QtBot, today_of: Callable[[str], TodayDesk]
+) -> None:
+    at = today_of("dsl")
+    at.desk.wait(lambda: log_incident(at.session, "CB", (PersonRef(None, "Wren Marlow", ""), "target")))
+    at.read()
+    sheet = opened(qtbot, at)
+    sheet.first.set_day(date(2026, 10, 12))
+    sheet.cover_box.setCurrentIndex(sheet.cover_box.count() - 1)
+    sheet.note.setText("Ring me.")
+    typed = sheet.boxes.filled()
+    went_on: list[bool] = []
+    at.presenter.flush(lambda: went_on.append(True))
+    at.desk.settle()
+    again = today_of("dsl")
+    assert went_on and [one.kind for one in again.desk.wait(lambda: today.today(again.session)).drafts] == [
+        "I am away"
+    ]
+    again.read()
+    back = opened(qtbot, again)
+    again.desk.settle()
+    assert back.boxes.filled() == typed and back.boxes.draft_notice.isVisible()
+    back.reject()
+    again.desk.settle()
+    assert again.desk.wait(lambda: today.today(again.session)).drafts == ()
