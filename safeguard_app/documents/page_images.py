@@ -61,7 +61,11 @@ def page_images(pdf: bytes, dots_per_inch: float = 96) -> Iterator[PageImage]:
 
 
 def page_text(pdf: bytes, page: int) -> str:
-    """The text of a page as a reader copies it, line ends as line feeds."""
+    """The text of a page as a reader copies it, line ends as line feeds.
+
+    In a line of two directions PDFium puts words in an order of its own (decision 0033): what must not stand in a
+    document is to be looked for in its content before it is made, never in this.
+    """
     with _ONE_AT_A_TIME, _opened(pdf) as document:
         text: str = document[page].get_textpage().get_text_range()
         return text.replace("\r\n", "\n")
