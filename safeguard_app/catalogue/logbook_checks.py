@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.catalogue.checks import CODE, check_choices_of, check_known, check_once
-from safeguard_app.catalogue.logbooks import Logbook, LogbookField, LogbookFieldKind
+from safeguard_app.catalogue.logbooks import Logbook, LogbookClock, LogbookField, LogbookFieldKind
 from safeguard_app.catalogue.placed import Placed
 from safeguard_app.catalogue.problems import shown
 from safeguard_app.domain.identifiers import Compartment
@@ -16,6 +16,7 @@ _PEOPLE = {LogbookFieldKind.PERSON, LogbookFieldKind.PEOPLE, LogbookFieldKind.US
 _DAYS = frozenset({LogbookFieldKind.DAY})
 _TIMES = frozenset({LogbookFieldKind.DAY, LogbookFieldKind.TIME})
 _SUBJECTS = frozenset({LogbookFieldKind.PERSON, LogbookFieldKind.PEOPLE})
+_WRITTEN = frozenset({LogbookFieldKind.LINE, LogbookFieldKind.TEXT})
 _ANY = frozenset(LogbookFieldKind)
 _HOMES = (Compartment.DAILY, Compartment.ADULTS)
 
@@ -94,20 +95,36 @@ def _parts(placed: Placed[Logbook], catalogue: Catalogue) -> None:
         raise placed.problem(
             "reviewing.months", f"expected 1 to {LONGEST_REVIEW}, got {book.reviewing.months}"
         )
-    if book.clock is None:
-        return
-    if book.clock.clock not in catalogue.clocks:
-        raise placed.problem("clock.clock", f"expected a clock of clocks.toml, got {shown(book.clock.clock)}")
-    if catalogue.clocks[book.clock.clock].unit is not Unit.HOURS:
-        raise placed.problem(
-            "clock.clock", f"expected a clock that counts hours, got {shown(book.clock.clock)}"
-        )
-    _own(placed, "clock.starts", book.clock.starts, _TIMES)
-    _own(placed, "clock.met_by", book.clock.met_by, _ANY)
-    if book.clock.unless:
-        field = _own(placed, "clock.unless", book.clock.unless, frozenset(_CHOICES))
+    if book.clock is not None:
+        _clock(placed, catalogue, book.clock)
+
+
+def _clock(placed: Placed[Logbook], catalogue: Catalogue, rule: LogbookClock) -> None:
+    """What an entry's clock runs from, waits for and is met by can be answered, and the clock itself can do so."""
+    clock = catalogue.clocks.get(rule.clock)
+    if clock is None:
+        raise placed.problem("clock.clock", f"expected a clock of clocks.toml, got {shown(rule.clock)}")
+    if clock.unit in {None, Unit.IMMEDIATE}:
+        raise placed.problem("clock.clock", f"expected a clock that counts time, got {shown(rule.clock)}")
+    _own(placed, "clock.starts", rule.starts, _TIMES)
+    _own(placed, "clock.met_by", rule.met_by, _ANY)
+    if rule.unless:
+        field = _own(placed, "clock.unless", rule.unless, frozenset(_CHOICES))
         codes = [choice.code for choice in field.options]
-        check_known(placed, "clock.unless_codes", book.clock.unless_codes, codes, "a code of that field")
+        check_known(placed, "clock.unless_codes", rule.unless_codes, codes, "a code of that field")
+    for index, wait in enumerate(rule.waits):
+        key = f"clock.waits[{index}]"
+        if wait.wait not in clock.pauses:
+            raise placed.problem(
+                f"{key}.wait", f"expected a pause of that clock, got {shown(wait.wait.value)}"
+            )
+        _own(placed, f"{key}.since", wait.since, _DAYS)
+        _own(placed, f"{key}.until", wait.until, _DAYS)
+    if rule.longer:
+        if not clock.longer:
+            raise placed.problem("clock.longer", "expected none, as this clock is never made longer")
+        _own(placed, "clock.longer", rule.longer, _DAYS)
+        _own(placed, "clock.longer_reason", rule.longer_reason, _WRITTEN)
 
 
 def _own(placed: Placed[Logbook], key: str, name: str, kinds: frozenset[LogbookFieldKind]) -> LogbookField:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from safeguard_app.catalogue.choices import Choice, ListName
+from safeguard_app.domain.clock_acts import Wait
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.people import PersonKind
@@ -103,11 +104,24 @@ class Reviewing:
 
 
 @dataclass(frozen=True, slots=True)
+class LogbookWait:
+    """What the clock of an entry waits for, from the day ``since`` to the day ``until``; ``words`` say it."""
+
+    wait: Wait
+    since: str
+    until: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class LogbookClock:
     """A clock of ``clocks.toml`` that an entry starts.
 
     It runs from the field ``starts``, and no longer once ``met_by`` is answered, or ``unless`` is with one of
-    ``unless_codes``. Who ``confirm_with`` is named beside it.
+    ``unless_codes``; ``met_words`` say so. It stands still for its ``waits``. Where somebody was told of a longer
+    period on the day ``longer``, before it was out, the catalogue's own ``longer`` is added; that needs its
+    ``longer_reason``. Who ``confirm_with`` is named beside it. ``text`` says on Today what is to be done, in place of
+    the clock's own.
     """
 
     clock: str
@@ -116,6 +130,11 @@ class LogbookClock:
     unless: str = ""
     unless_codes: tuple[str, ...] = ()
     confirm_with: str = ""
+    met_words: str = "Decided"
+    waits: tuple[LogbookWait, ...] = ()
+    longer: str = ""
+    longer_reason: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +142,8 @@ class Logbook:
     """One register. ``one`` is what an entry is called; ``name_fields`` say which one it is in lists.
 
     ``dated_by`` is the field whose day an entry counts from, ``ends_by`` the last day it holds. ``lasting``: an entry
-    stands until it ends; otherwise it tells of one day. ``holds_words`` and ``over_words`` say that it
+    stands until it ends; otherwise it tells of one day. ``grows``: its answers come in over days, each entered as a
+    change with its own. ``holds_words`` and ``over_words`` say that it
     stands, and that it is over. ``consulted_in``: categories on whose records the entries
     about the people named (in the field ``about``) are shown as they stood on the day.
     """
@@ -139,6 +159,7 @@ class Logbook:
     ends_by: str = ""
     about: str = ""
     lasting: bool = False
+    grows: bool = False
     help: str = ""
     clauses: tuple[str, ...] = ()
     nations: tuple[Nation, ...] = ()

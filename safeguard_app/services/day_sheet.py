@@ -19,6 +19,7 @@ from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.services.due import DueItem, due_items, due_of_closed
 from safeguard_app.services.incident_lists import all_lines
 from safeguard_app.services.labels import entered
+from safeguard_app.services.logbook_today import clock_items
 from safeguard_app.services.paper_frames import page_frame
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.paper_views import DaySheetPaper
@@ -57,7 +58,7 @@ def day_parts(session: Session) -> DayParts:
 
 
 def due_in(session: Session, parts: Iterable[Compartment]) -> list[DueItem]:
-    """Everything due on the open records of some parts, soonest first."""
+    """Everything due on the open records of some parts, and the clocks of their registers, soonest first."""
     wanted = frozenset(parts)
     items = [
         item
@@ -65,7 +66,8 @@ def due_in(session: Session, parts: Iterable[Compartment]) -> list[DueItem]:
         if reference.compartment in wanted
         for item in due_items(session, reference, line)
     ]
-    items += [item for item in due_of_closed(session) if item.reference.compartment in wanted]
+    more = (*due_of_closed(session), *clock_items(session))
+    items += [item for item in more if item.reference.compartment in wanted]
     return sorted(items, key=lambda item: item.by)
 
 

@@ -1,6 +1,6 @@
 """Answers of an entry as they may be kept: cleaned field by field, what needs another look named beside its field."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -26,6 +26,9 @@ NOT_ASKED = "This is not asked in this register."
 NO_SUCH_CASE = "There is no record of this number that you can open. Check the number."
 NOT_A_CASE = "Type a case number, such as 2026-0042."
 ENDS_BEFORE = "This is before it begins. Check both days."
+NOT_ASKED_FOR = "Enter also on which day it was asked for."
+BEFORE_IT_CAME = "This is before the day from which it counts. Check both days."
+WHY_LONGER = "Enter why it takes longer: they are told the reason."
 MOST_PEOPLE = 200
 _YES_NO = frozenset({"yes", "no", "unknown"})
 
@@ -228,3 +231,26 @@ def _check_order(session: Session, book: Logbook, made: Sequence[EntryAnswer], c
     begins, ends = days.get(book.dated_by), days.get(book.ends_by) if book.ends_by else None
     if begins is not None and ends is not None and ends < begins:
         cleaning.say(book.ends_by, ENDS_BEFORE)
+    _check_clock(book, made, days, cleaning)
+
+
+def _check_clock(
+    book: Logbook, made: Sequence[EntryAnswer], days: Mapping[str, date | None], cleaning: Cleaning
+) -> None:
+    """What a clock waited for was asked before it was given, after it began; a longer period has its reason."""
+    rule = book.clock
+    if rule is None:
+        return
+    begins = days.get(rule.starts)
+    for name in (*(wait.since for wait in rule.waits), rule.longer, rule.met_by):
+        day = days.get(name)
+        if day is not None and begins is not None and day < begins:
+            cleaning.say(name, BEFORE_IT_CAME)
+    for wait in rule.waits:
+        since, until = days.get(wait.since), days.get(wait.until)
+        if until is not None and since is None:
+            cleaning.say(wait.since, NOT_ASKED_FOR)
+        elif until is not None and since is not None and until < since:
+            cleaning.say(wait.until, ENDS_BEFORE)
+    if days.get(rule.longer) is not None and all(one.field != rule.longer_reason for one in made):
+        cleaning.say(rule.longer_reason, WHY_LONGER)

@@ -12,7 +12,7 @@ from safeguard_app.domain.person_rules import person_ref
 from safeguard_app.domain.records import Stored
 from safeguard_app.services.incident_choices import ChoiceLine
 from safeguard_app.services.labels import entered, today
-from safeguard_app.services.logbook_due import clock_line
+from safeguard_app.services.logbook_clocks import clock_status
 from safeguard_app.services.logbook_facts import (
     book_of,
     case_of,
@@ -61,27 +61,28 @@ def detail(session: Session, reference: Reference, on: date | None = None) -> En
     day = on or now_day
     standing = entry_standing(entry, rules_of(book), day, session.zone)
     case = case_of(book, entry.newest)
+    clock = clock_status(session, book, standing.state, day)
     return EntryDetail(
         reference=reference,
         version=stored.number,
         logbook=book.id,
         title=entry_name(session, book, standing.state),
         subtitle=session.words().fill(book.title),
-        status=standing_status(session, book, standing, day),
+        status=clock or standing_status(session, book, standing, day),
         facts=facts_of(session, book, standing.state),
         steps=tuple(
             _step_line(session, book, place, step) for place, step in enumerate(entry.steps) if step.on <= day
         ),
         review=day_words(standing.review_on) if standing.review_on is not None else "",
         warning=late_words(session, book, standing),
-        clock=clock_line(session, book, entry.newest),
+        clock=clock,
         clock_source=_clock_source(session, book),
         case=place_now(session, case) if case is not None else None,
         case_words=_case_words(session, book, entry.newest),
         before=_before(session, book, entry) if day == now_day else (),
         versions=_versions(session, stored),
         offered=_offered(session, book, entry, standing),
-        lasting=book.lasting,
+        lasting=book.lasting or book.grows,
         as_at=f"As it stood on {day_words(day)}" if day != now_day else "",
     )
 

@@ -6,15 +6,16 @@ from datetime import date, datetime, time, timedelta
 from typing import cast
 
 from safeguard_app.catalogue.logbooks import Logbook, ReviewOf
-from safeguard_app.domain.date_words import count_words, day_words
+from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.logbook_standing import EntryCode, begins_on, entry_standing, months_later
 from safeguard_app.domain.logbooks import EntryAnswer, EntryState
-from safeguard_app.domain.moments import Grain, clock_words, day_end, span_of
+from safeguard_app.domain.moments import clock_words, day_end
 from safeguard_app.domain.person_rules import in_post_on, on_roll_on
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.working_time import is_over
 from safeguard_app.services.labels import today
+from safeguard_app.services.logbook_clocks import EntryClock, entry_clock
 from safeguard_app.services.logbook_facts import FiledEntry, entries, kept, rules_of, subject_of
 from safeguard_app.services.one_person import going_on_id
 from safeguard_app.services.register_facts import person_now, state_of, who_has_left
@@ -30,7 +31,10 @@ SOON = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class DueEntry:
-    """One thing due in a register. Where that is the register's own next entry, ``reference`` is of one before it."""
+    """One thing due in a register. Where that is the register's own next entry, ``reference`` is of one before it.
+
+    ``hours``: a clock that runs by the hour, and so presses from its first.
+    """
 
     logbook: str
     title: str
@@ -38,27 +42,33 @@ class DueEntry:
     text: str
     by: datetime
     is_clock: bool = False
+    hours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DueCount:
-    """How much of a register is late, is due today or has its clock running, and waits for a decision."""
+    """How much of a register is late, is due today or has a clock of hours running, and waits for a decision.
+
+    ``open``: entries whose clock of days runs, or waits for something.
+    """
 
     late: int = 0
     due: int = 0
     waiting: int = 0
+    open: int = 0
 
 
 def due_entries(session: Session) -> tuple[DueEntry, ...]:
-    """Everything due in the registers the school keeps, soonest first, as far ahead as is worth a line.
+    """Everything due in the registers the school keeps, soonest first: reviews as far ahead as is worth a line.
 
-    Worked out once for as long as nothing of it was written: a register may have thousands of entries.
+    A clock is told of from its first day: what it asks for takes time. Worked out once for as long as nothing of it
+    was written: a register may have thousands of entries.
     """
     day = today(session)
     memory = session.worked_out("due in registers", (day, state_of(session, *_CONCERNS)))
     if _FOUND not in memory:
         found = (one for book in kept(session) for one in _of_book(session, book))
-        near = (one for one in found if one.by.date() <= day + SOON)
+        near = (one for one in found if one.is_clock or one.by.date() <= day + SOON)
         memory[_FOUND] = tuple(sorted(near, key=lambda one: one.by))
     return cast(tuple[DueEntry, ...], memory[_FOUND])
 
@@ -66,6 +76,10 @@ def due_entries(session: Session) -> tuple[DueEntry, ...]:
 def due_in(session: Session, book: Logbook, filed: Sequence[FiledEntry]) -> DueCount:
     """How many entries of a register are due or late now."""
     found = _count(session, _of_entries(session, book, filed))
+    if book.clock is not None:
+        clocks = (entry_clock(session, book, one.entry.newest) for one in filed)
+        unmet = sum(one is not None and not one.met for one in clocks)
+        return replace(found, open=unmet - found.late - found.due)
     if book.deciding is None:
         return found
     rules, day = rules_of(book), today(session)
@@ -77,7 +91,7 @@ def register_due(session: Session, book: Logbook, newest: date | None, so_far: D
     """With the register's own next entry, where it has one."""
     own = _own_due(session, book, newest)
     more = _count(session, [own] if own is not None else [])
-    return DueCount(so_far.late + more.late, so_far.due + more.due, so_far.waiting)
+    return replace(so_far, late=so_far.late + more.late, due=so_far.due + more.due)
 
 
 def due_words(count: DueCount) -> StatusLine | None:
@@ -86,46 +100,9 @@ def due_words(count: DueCount) -> StatusLine | None:
         return StatusLine(StatusMeaning.LATE, f"{count.late} overdue")
     if count.due:
         return StatusLine(StatusMeaning.DUE, f"{count.due} due")
-    return StatusLine(StatusMeaning.DUE, f"{count.waiting} not decided yet") if count.waiting else None
-
-
-def clock_line(session: Session, book: Logbook, state: EntryState) -> StatusLine | None:
-    """The clock an entry started, in words; None where it started none. Who to confirm it with stands beside it."""
-    if book.clock is None:
-        return None
-    if not _runs(book, state):
-        return StatusLine(StatusMeaning.DONE, "Decided")
-    by = clock_due(session, book, state)
-    if by is None:
-        return None
-    local, now = by.astimezone(session.zone), session.now()
-    when = f"{day_words(local.date())}, {clock_words(local)}"
-    if is_over(by, now):
-        return StatusLine(StatusMeaning.LATE, f"Was due {when}")
-    return StatusLine(StatusMeaning.DUE, f"Due {when}")
-
-
-def clock_due(session: Session, book: Logbook, state: EntryState) -> datetime | None:
-    """When the clock that an entry started runs out; None where its start is not known."""
-    assert book.clock is not None
-    answer = state.answer(book.clock.starts)
-    hours = timedelta(hours=session.catalogue.clocks[book.clock.clock].amount)
-    if answer is None:
-        return None
-    if answer.at is not None:
-        start = span_of(answer.at).earliest if answer.at.grain is Grain.MINUTE else answer.at.start
-        return start + hours if start is not None else None
-    return datetime.combine(answer.day, time(0), session.zone) + hours if answer.day is not None else None
-
-
-def _runs(book: Logbook, state: EntryState) -> bool:
-    """Whether nothing on the entry has met the clock or shown that it does not run."""
-    assert book.clock is not None
-    met = state.answer(book.clock.met_by)
-    if met is not None:
-        return False
-    unless = state.answer(book.clock.unless) if book.clock.unless else None
-    return unless is None or not any(code in book.clock.unless_codes for code in unless.texts)
+    if count.waiting:
+        return StatusLine(StatusMeaning.DUE, f"{count.waiting} not decided yet")
+    return StatusLine(StatusMeaning.NOTE, f"{count.open} open") if count.open else None
 
 
 def _of_book(session: Session, book: Logbook) -> list[DueEntry]:
@@ -163,15 +140,23 @@ def _of_entries(session: Session, book: Logbook, filed: Sequence[FiledEntry]) ->
 
 
 def _clock_of(session: Session, book: Logbook, one: FiledEntry) -> DueEntry | None:
-    state = one.entry.newest
-    by = clock_due(session, book, state) if _runs(book, state) else None
-    if by is None or book.clock is None:
+    state, rule = one.entry.newest, book.clock
+    found: EntryClock | None = entry_clock(session, book, state)
+    if rule is None or found is None or not found.runs or found.due is None:
         return None
-    words = session.words()
-    text = words.fill(session.catalogue.clocks[book.clock.clock].text)
-    if book.clock.confirm_with:
-        text = f"{text} {words.fill(book.clock.confirm_with)}"
-    return DueEntry(book.id, words.fill(book.title), one.reference, text, by, is_clock=True)
+    fill = session.words().fill
+    text = fill(rule.text or session.catalogue.clocks[rule.clock].text)
+    if rule.confirm_with and not rule.text:
+        text = f"{text} {fill(rule.confirm_with)}"
+    return DueEntry(
+        book.id,
+        fill(book.title),
+        one.reference,
+        text,
+        found.due.by,
+        is_clock=True,
+        hours=not found.due.whole_day,
+    )
 
 
 def _reviews(session: Session, book: Logbook, filed: Sequence[FiledEntry]) -> list[DueEntry]:
@@ -238,7 +223,7 @@ def _count(session: Session, found: Iterable[DueEntry]) -> DueCount:
     for one in found:
         if is_over(one.by, now):
             late += 1
-        elif one.is_clock or one.by.astimezone(session.zone).date() <= day:
+        elif one.hours or one.by.astimezone(session.zone).date() <= day:
             due += 1
     return DueCount(late, due)
 

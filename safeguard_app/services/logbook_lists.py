@@ -17,6 +17,7 @@ from safeguard_app.domain.logbook_standing import (
 from safeguard_app.domain.moments import day_start
 from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.labels import today
+from safeguard_app.services.logbook_clocks import entry_clock, entry_status
 from safeguard_app.services.logbook_due import DueCount, due_in, due_words, register_due
 from safeguard_app.services.logbook_facts import (
     FiledEntry,
@@ -35,7 +36,6 @@ from safeguard_app.services.logbook_words import (
     decided_words,
     entry_name,
     late_words,
-    standing_status,
 )
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
@@ -116,7 +116,7 @@ def logbook_page(
         is_today=is_today,
         as_at=f"Today, {day_words(day)}" if is_today else day_words(day),
         rows=tuple(sorted(rows, key=lambda row: (-row.sort.toordinal(), row.name.casefold()))),
-        counts=_counts(rows, book),
+        counts=_counts(rows, book, _open_clocks(session, book, found)),
         dated_label=_dated_label(session, book),
         decided_label=fill(book.deciding.label) if book.deciding is not None else "",
         may_enter=kept,
@@ -185,7 +185,7 @@ def entry_row(session: Session, book: Logbook, seen: SeenEntry, day: date) -> En
         dated=dated,
         decided=decided_words(session, standing),
         review=day_words(standing.review_on) if standing.review_on is not None else "",
-        status=standing_status(session, book, standing, day),
+        status=entry_status(session, book, standing, day),
         sort=begins or date.min,
         sought=folded(" ".join((name, second, *people, *texts))),
     )
@@ -205,10 +205,18 @@ def _second(session: Session, book: Logbook, seen: SeenEntry) -> str:
     return ""
 
 
-def _counts(rows: list[EntryRow], book: Logbook) -> str:
+def _open_clocks(session: Session, book: Logbook, found: list[SeenEntry]) -> int:
+    clocks = (entry_clock(session, book, one.standing.state, one.day) for one in found)
+    return sum(clock is not None and not clock.met for clock in clocks)
+
+
+def _counts(rows: list[EntryRow], book: Logbook, clocked: int) -> str:
+    """``clocked``: of how many the clock is not met."""
     if not rows:
         return "No entries."
     total = count_words(len(rows), "entry", "entries")
+    if clocked:
+        return f"{total}: {clocked} open."
     if not book.lasting:
         return f"{total}."
     holds = sum(row.status.meaning in {StatusMeaning.DONE, StatusMeaning.LATE} for row in rows)

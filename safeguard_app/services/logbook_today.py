@@ -37,6 +37,12 @@ def register_items(session: Session) -> list[DueItem]:
     return sorted((*clocks, *gathered), key=lambda item: item.by)
 
 
+def clock_items(session: Session) -> list[DueItem]:
+    """The clocks alone, with the register as the only reason: for a paper that names nobody."""
+    found = [_item(session, one) for one in due_entries(session) if one.is_clock]
+    return [replace(item, reason=item.category) for item in found if item is not None]
+
+
 def _item(session: Session, one: DueEntry) -> DueItem | None:
     if one.reference is None:
         return None

@@ -119,6 +119,7 @@ class EntryDetail:
     warning: str
     """What stands out: decided only afterwards."""
     clock: StatusLine | None
+    """How the clock it started stands: ``status`` says the same then."""
     clock_source: str
     case: Reference | None
     case_words: str

@@ -201,7 +201,7 @@ def today(session: Session, *, registers: bool = True) -> Today:
         ages=_ages([line.attention.start or line.entered_at for _, line in working], now),
         backup=backup_state(session),
         files=files_state(session),
-        is_empty=not counts(session)[StateFilter.ALL],
+        is_empty=not items and not counts(session)[StateFilter.ALL],
     )
 
 

@@ -10,6 +10,7 @@ from tests.catalogue.test_loader_problems import Fault
 ACCOUNTS = "catalogue/logbooks/accounts.toml"
 CONSENT = "catalogue/logbooks/permissions.toml"
 SAFETY = "catalogue/logbooks/safety.toml"
+REQUESTS = "catalogue/logbooks/requests.toml"
 CONDUCT = "catalogue/logbooks/conduct.toml"
 
 FAULTS = {
@@ -103,12 +104,40 @@ FAULTS = {
         "logbooks[1].clock.clock",
         "expected a clock of clocks.toml",
     ),
-    "of a clock that counts no hours": Fault(
+    "of a clock that counts no time": Fault(
         SAFETY,
         'clock = "breach-report"',
-        'clock = "subject-access"',
+        'clock = "low-level-review"',
         "logbooks[1].clock.clock",
-        "expected a clock that counts hours",
+        "expected a clock that counts time",
+    ),
+    "waiting with a clock that never waits": Fault(
+        REQUESTS,
+        'clock = "subject-access"',
+        'clock = "breach-report"',
+        "logbooks[0].clock.waits[0].wait",
+        "expected a pause of that clock, got 'proof'",
+    ),
+    "waiting for a text": Fault(
+        REQUESTS,
+        'until = "proof_given"',
+        'until = "what"',
+        "logbooks[0].clock.waits[0].until",
+        "expected a field of kind day, got 'what' (text)",
+    ),
+    "made longer for no reason": Fault(
+        REQUESTS,
+        'longer_reason = "longer_why"\n',
+        "",
+        "logbooks[0].clock.longer_reason",
+        "expected a field of its own, got ''",
+    ),
+    "made longer with a clock that never is": Fault(
+        REQUESTS,
+        'met_words = "Acknowledged"',
+        'longer = "outcome_told"',
+        "logbooks[1].clock.longer",
+        "expected none, as this clock is never made longer",
     ),
     "clock stopped by no code": Fault(
         SAFETY,
@@ -146,6 +175,8 @@ def test_every_register_that_ships_is_cited_asked_for_and_whole() -> None:
         "moderation",
         "filtering-checks",
         "data-breaches",
+        "requests-for-records",
+        "data-complaints",
         "prevention",
         "sanctions",
         "staff-measures",

@@ -1,9 +1,11 @@
 """The registers of the school: the overview, one register, an entry in full, its forms."""
 
+from datetime import date
 from functools import cache
 
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.domain.logbooks import EntryStepKind
+from safeguard_app.domain.logbooks import EntryAnswer, EntryStepKind
+from safeguard_app.domain.people import PersonRef
 from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
 from safeguard_app.ui.declarations.declarations_presenter import DeclarationsPresenter
 from safeguard_app.ui.incidents.incidents_presenter import IncidentsPresenter
@@ -14,7 +16,7 @@ from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import PageKey
 from tests.gallery.demo_pages import messages_for_building, open_demo, page_window
 from tests.gallery.scenes import Scene, scene
-from tests.ui.registers.opened import fill, record_about_a_picture
+from tests.ui.registers.opened import enter, fill, record_about_a_picture
 
 
 @cache
@@ -27,6 +29,22 @@ def _filled() -> dict[str, Reference]:
 def _record_about_a_picture() -> Reference:
     _filled()
     return record_about_a_picture(open_demo())
+
+
+@cache
+def _request() -> Reference:
+    demo = open_demo()
+    answers = (
+        EntryAnswer("asked_by", people=(PersonRef(None, "Mrs Joan Irwin", "Parent or carer"),)),
+        EntryAnswer("capacity", ("parent",)),
+        EntryAnswer("about", people=(demo.person("ella"),)),
+        EntryAnswer("received_on", day=date(2026, 9, 29)),
+        EntryAnswer("what", ("“Everything you hold about my daughter, please.”",)),
+        EntryAnswer("came", ("Spoken, to the office",)),
+        EntryAnswer("proof_asked", day=date(2026, 9, 30)),
+        EntryAnswer("proof_given", day=date(2026, 10, 5)),
+    )
+    return enter(demo, "requests-for-records", answers)
 
 
 def _no_file() -> None:
@@ -95,6 +113,15 @@ def account() -> Scene:
 def breach() -> Scene:
     """A breach of personal data, its 72 hours running."""
     window, _ = _at("breach")
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("registers-request")
+def request() -> Scene:
+    """A request for records: when it is due, since who asks is proved."""
+    window, presenter = registers()
+    presenter.open_entry(_request())
+    open_demo().settle()
     return Scene(window, after=open_demo().settle)
 
 

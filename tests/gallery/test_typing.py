@@ -196,6 +196,7 @@ def _step_put_right() -> Scene:
 FURTHER: dict[str, Builder] = {
     "a user of an account": _a_user_of_an_account,
     "an entry about breaches": partial(_entry_of, "data-breaches"),
+    "a request for records": partial(_entry_of, "requests-for-records"),
     "a sanction": partial(_entry_of, "sanctions"),
     "a step put right": _step_put_right,
     "answer in several lines": partial(_answering, "safeguards"),

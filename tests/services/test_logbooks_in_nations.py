@@ -21,7 +21,7 @@ def test_a_register_holds_no_other_nations_words(
 ) -> None:
     session = make_school(replace(SCHOOL, nation=nation)).sign_in()
     shown = overview(session)
-    assert len(shown.rows) == 11
+    assert len(shown.rows) == 13
     for book in offered(session):
         form = new_form(session, book.id)
         asked = [f"{one.label} {one.help} {[option.label for option in one.options]}" for one in form.fields]

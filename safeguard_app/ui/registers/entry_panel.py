@@ -103,8 +103,7 @@ class EntryPanel(SidePanel):
                 IconWords("history", f"{detail.as_at}. To change it, go back to today.", Meaning.NOTE.value)
             )
         if detail.clock is not None:
-            shown = status_of(detail.clock)
-            parts.append(_stack(StatusText(shown), muted(detail.clock_source, wrap=True)))
+            parts.append(muted(detail.clock_source, wrap=True))
         if detail.warning:
             parts.append(IconWords(Meaning.DUE.icon, detail.warning, Meaning.DUE.value))
         steps = [_step_row(step) for step in detail.steps]

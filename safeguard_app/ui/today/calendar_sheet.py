@@ -43,7 +43,6 @@ class CalendarSheet(ModalSheet):
         self.range_box.set_value(31)
         self.remind_tick = TickBox("With a reminder in the calendar")
         self.others_tick = TickBox("Put in case numbers of the other parts as well", detail=OTHERS)
-        self.others_tick.setVisible(may_have_others)
         self.body.addWidget(
             muted(
                 "A file with a case number and the word “due” for each date: no name, no kind of concern. What is late "
@@ -55,6 +54,9 @@ class CalendarSheet(ModalSheet):
         self.body.addWidget(Field("How far ahead", self.range_box))
         self.body.addWidget(self.remind_tick)
         self.body.addWidget(self.others_tick)
+        self.others_tick.setVisible(
+            may_have_others
+        )  # within the sheet: by itself it would be a window of its own
         self.save_button = filled("Choose where to save", "download")
         self.cancel_button = Button("Cancel")
         self.footer.addStretch(1)
