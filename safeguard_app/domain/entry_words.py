@@ -40,6 +40,7 @@ def entry_words(content: object) -> tuple[str, ...]:
                 facts.captured_by,
                 facts.supplied_by,
                 facts.note,
+                facts.child,
                 *(_copy_texts(content.derived) if content.derived is not None else ()),
                 *(_held_texts(content.held) if content.held is not None else ()),
             )

@@ -104,6 +104,8 @@ class CaptureFacts:
     """Where other copies remain, and when they were removed."""
     related: str = ""
     """Other exhibits of the record that show the same or belong with it, by their names: "Ex2, Ex4"."""
+    child: str = ""
+    """Which child it shows who can be recognised, and how: no indecent image, and yet an image of a child."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
 
 FILE_ITSELF = "file"
+OF_A_CHILD = "It is shown to nobody who need not see it, and covered in copies for others"
 _EXHIBIT = re.compile(r"(?:ex)?(?P<number>[1-9][0-9]{0,3})(?P<copy>(?:-[a-z]{1,2})?)", re.IGNORECASE)
 _LATER = timedelta(days=100)
 """Words that mean another day when they are read later ("Fri", "2 h ago") do not say by themselves which day it was."""
@@ -37,9 +38,11 @@ _LINES = (
     "original_kept",
     "copies",
     "related",
+    "child",
 )
 FACT_LABELS = {
     "what": "What it shows",
+    "child": "Image of a child",
     "captured_at": "Captured",
     "captured_by": "Captured by",
     "posted_as_shown": "Posted, as shown",
@@ -153,6 +156,8 @@ def fact_words(session: Session, facts: CaptureFacts, field: str) -> str:
         return "" if value is TakenWith.NOT_KNOWN else label(session, ListName.TAKEN_WITH, value.value)
     if field == "platform":
         return platform_name(session, value)
+    if field == "child" and value:
+        return f"{visible(value).rstrip('.')}. {OF_A_CHILD}"
     return visible(str(value))
 
 

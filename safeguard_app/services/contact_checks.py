@@ -46,6 +46,7 @@ from safeguard_app.services.identified import identified_as
 from safeguard_app.services.incident_times import lies_ahead
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import entered, label, person_words, platform_name, when
+from safeguard_app.services.minimum_age import held_minimum_age
 from safeguard_app.services.one_person import present_declaration, present_question
 from safeguard_app.services.reference import ListName
 from safeguard_app.services.register_facts import (
@@ -182,13 +183,14 @@ def _check_times(session: Session, question: ContactQuestion, cleaning: Cleaning
 def _facts(session: Session, question: ContactQuestion) -> ContactFacts:
     adult, pupil = known_person(session, question.adult), known_person(session, question.pupil)
     offices = offices_of(session, question.adult)
+    held = held_minimum_age(session, question.platform, question.began)
     return ContactFacts(
         adult=replace(adult.person, offices=offices) if adult is not None else None,
         pupil=pupil.person if pupil is not None else None,
         relatives=relatives_of(session, pupil) if pupil is not None else (),
         declarations=tuple(_as_one(session, filed(stored)) for stored in stored_declarations(session)),
         register=register_state(session),
-        minimum_age=_minimum_age(session, question),
+        minimum_age=held.age if held is not None else None,
         platform_name=platform_name(session, question.platform),
         rules=_rules(session, question),
     )
@@ -202,16 +204,6 @@ def _rules(session: Session, question: ContactQuestion) -> ContactRules | None:
     """The school's switches on the first day of the contact; those of today where that day is not known."""
     days = days_of(question.began, session.zone)
     return rules_for(session, days[0] if days is not None else None)
-
-
-def _minimum_age(session: Session, question: ContactQuestion) -> int | None:
-    """The platform's minimum age on the first day of the contact."""
-    platform = session.catalogue.platforms.get(question.platform)
-    days = days_of(question.began, session.zone)
-    if platform is None or days is None:
-        return None
-    held = platform.minimum_age_on(days[0])
-    return held.age if held is not None else None
 
 
 def kept_view(session: Session, stored: Stored[KeptVerdict]) -> VerdictView:

@@ -30,6 +30,7 @@ from safeguard_app.services.incident_views import (
 )
 from safeguard_app.services.labels import entered, label, labels, platform_name, role_label, today, when
 from safeguard_app.services.law_words import law_words
+from safeguard_app.services.minimum_age import minimum_age_words
 from safeguard_app.services.person_details import said_in_records
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
@@ -218,6 +219,7 @@ def circumstances(session: Session, incident: Incident) -> tuple[LabelledLine, .
             "Where online",
             " ".join(p for p in (platform_name(session, incident.platform), incident.online_location) if p),
         ),
+        ("Youngest age it allowed then", minimum_age_words(session, incident)),
         ("Where the people were", _place(session, incident)),
         (
             "School equipment",

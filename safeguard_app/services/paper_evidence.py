@@ -40,6 +40,7 @@ KINDS: dict[type[EvidencePaper], str] = {
 """As what each is kept."""
 _NOT_GIVEN = "Not given"
 _IN_THE_SCHEDULE = (
+    "child",
     "captured_at",
     "captured_by",
     "posted_as_shown",

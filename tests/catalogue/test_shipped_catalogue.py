@@ -232,10 +232,12 @@ def test_an_agency_a_nation_lacks_is_none(catalogue: Catalogue) -> None:
     assert catalogue.nations[Nation.SCOTLAND].agency("nobody") is None
 
 
-def test_northern_irelands_bullying_record_has_what_its_law_asks(catalogue: Catalogue) -> None:
-    asked = {question.id for question in catalogue.categories["CB"].questions_for(Nation.NORTHERN_IRELAND)}
-    assert {"motivation", "method", "addressed", "statutory_place"} <= asked
-    assert "statutory_place" not in {q.id for q in catalogue.categories["CB"].questions_for(Nation.ENGLAND)}
+@pytest.mark.parametrize("category", ["CB", "EQ"])
+def test_northern_irelands_bullying_record_has_what_its_law_asks(catalogue: Catalogue, category: str) -> None:
+    asked = {one.id for one in catalogue.categories[category].questions_for(Nation.NORTHERN_IRELAND)}
+    assert {"motivation", "method", "addressed", "statutory_place", "statutory_why"} <= asked
+    england = {one.id for one in catalogue.categories[category].questions_for(Nation.ENGLAND)}
+    assert not england & {"motivation", "statutory_place", "statutory_why", "addressed"}
 
 
 def test_choices_of_one_nation_are_not_offered_in_another(catalogue: Catalogue) -> None:

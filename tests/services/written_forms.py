@@ -242,7 +242,9 @@ def _declaration(session: Session) -> tuple[Any, Give]:
 
 
 def _facts(session: Session) -> tuple[Any, Give]:
-    return CaptureFacts(what="A comment", captured_at=TIME), lambda value: checked_facts(session, value)
+    return CaptureFacts(
+        what="A comment", captured_at=TIME, child="Ella: her face"
+    ), lambda value: checked_facts(session, value)
 
 
 def _policy(session: Session) -> tuple[Any, Give]:

@@ -51,6 +51,7 @@ class FactsPanel(EntryPanel):
         for line in batch:
             self.fields.addWidget(muted(line, wrap=True))
         self.what = _line("What it is", facts.what, "Screenshot of a comment")
+        self.child = _line("Which child it shows", facts.child, "Their face, edited into a picture")
         self.captured_at = tools.time_field("When it was captured", placeholder="today 0841")
         self.captured_at.set_typed(Typed("", facts.captured_at))
         self.captured_by = _line("Who captured it", facts.captured_by)
@@ -105,6 +106,7 @@ class FactsPanel(EntryPanel):
             taken_with=taken_with if isinstance(taken_with, TakenWith) else TakenWith.NOT_KNOWN,
             copies=self.copies.text(),
             related=self.related.text(),
+            child=self.child.text(),
         )
 
     def _use(self, line: object) -> None:
@@ -142,6 +144,13 @@ class FactsPanel(EntryPanel):
 
     def _build(self, *, with_reason: bool) -> None:
         self.add_field("What is it?", self.what, "what", optional=True)
+        self.add_field(
+            "Does it show a child who can be recognised?",
+            self.child,
+            "child",
+            help_text="Which child, and how. It is no indecent image, and is still an image of a child.",
+            optional=True,
+        )
         self.add_field("When was it captured?", self.captured_at, "captured_at")
         self.add_field("By whom?", self.captured_by, "captured_by")
         self.add_field("Which time does the post itself show?", self.posted, "posted_as_shown")
