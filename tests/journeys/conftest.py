@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from safeguard_app.domain.people import OfficeKind
 from safeguard_app.services import opening
 from tests.journeys.baylis import BaylisLog, make_baylis, told_of_the_comments
+from tests.journeys.derrylough import make_derrylough
 from tests.journeys.driver import Journey, SetClock
 from tests.journeys.opened_files import Opened
 from tests.journeys.schools import MadeLog, add_adult, add_pupil, make_log, quick_keys, sign_in
@@ -92,6 +93,12 @@ def baylis(baylis_once: BaylisLog, tmp_path: Path) -> MadeLog:
 def baylis_told(baylis_told_once: BaylisLog, tmp_path: Path) -> BaylisLog:
     """A copy of Baylis Lane as it stood on 22 September."""
     return baylis_told_once.copied_to(tmp_path)
+
+
+@pytest.fixture
+def derrylough(tmp_path: Path, clock: SetClock) -> MadeLog:
+    """Derrylough Primary with its people, and nothing in its log."""
+    return make_derrylough(tmp_path, clock)
 
 
 @pytest.fixture

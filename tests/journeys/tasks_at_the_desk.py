@@ -213,7 +213,14 @@ def focused_name(journey: Journey) -> str:
 
 
 def tell(
-    journey: Journey, whom: str, *, name: str = "", when: str = "", said: str = "", how: str = ""
+    journey: Journey,
+    whom: str,
+    *,
+    name: str = "",
+    when: str = "",
+    what: str = "",
+    said: str = "",
+    how: str = "",
 ) -> None:
     """More, Who was told: somebody was."""
     keys = journey.keys
@@ -224,6 +231,8 @@ def tell(
         keys.fill("Name", name)
     if when:
         keys.fill("When", when)
+    if what:
+        keys.fill("What they were told", what)
     if how:
         keys.fill("How", how)
     if said:
@@ -236,6 +245,7 @@ class Capture:
     """The facts of a capture, as typed."""
 
     what: str = ""
+    child: str = ""
     at: str = ""
     by: str = ""
     posted: str = ""
@@ -274,6 +284,7 @@ def fill_facts(journey: Journey, facts: Capture) -> None:
     keys = journey.keys
     for label, text in (
         ("What it is", facts.what),
+        ("Which child it shows", facts.child),
         ("When it was captured", facts.at),
         ("Who captured it", facts.by),
         ("Time as shown on the post", facts.posted),
