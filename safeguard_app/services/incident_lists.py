@@ -11,7 +11,7 @@ from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services.due import DueItem, due_items
+from safeguard_app.services.due import DueItem, due_items, due_of_closed
 from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.handle_records import records_naming_account
 from safeguard_app.services.labels import category_name
@@ -41,6 +41,13 @@ class Sort(StrEnum):
     DUE = "due"
 
 
+AGES: tuple[tuple[str, int, int], ...] = (
+    ("This week", 0, 1),
+    ("1 to 2 weeks", 1, 2),
+    ("2 to 4 weeks", 2, 4),
+    ("Over 4 weeks", 4, 10_000),
+)
+"""Ages of records by their names: from so many weeks to less than so many, since they came to attention."""
 _OPEN = "Open"
 
 
@@ -58,6 +65,8 @@ class IncidentFilter:
     sort: Sort = Sort.NEWEST
     handle: str = ""
     """Only records that name this account."""
+    age: str = ""
+    """Only records of this age: see :data:`AGES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,7 @@ def rows(session: Session, wanted: IncidentFilter) -> list[IncidentRow]:
         and (named is None or record in named)
         and (accounts is None or Reference(compartment.id, record) in accounts)
         and (hits is None or record in hits or record in read)
+        and (not wanted.age or age_of(session, line) == wanted.age)
         and (wanted.source is None or _waits(session, Reference(compartment.id, record), line, wanted.source))
         and (wanted.meaning is None or _has(session, Reference(compartment.id, record), line, wanted.meaning))
         and (hits is None or record in hits or may_be_shown_small(session, Reference(compartment.id, record)))
@@ -110,6 +120,12 @@ def rows(session: Session, wanted: IncidentFilter) -> list[IncidentRow]:
         order = {StatusMeaning.LATE: 0, StatusMeaning.DUE: 1, StatusMeaning.NOTE: 2}
         made.sort(key=lambda row: order.get(row.meaning, 3) if row.meaning else 3)
     return made
+
+
+def age_of(session: Session, line: IncidentLine) -> str:
+    """The name of a record's age among :data:`AGES`."""
+    weeks = (session.now() - (line.attention.start or line.entered_at)).days / 7
+    return next((name for name, low, high in AGES if low <= weeks < high), "")
 
 
 _STATES: Mapping[StateFilter, tuple[IncidentState, ...]] = {
@@ -138,8 +154,10 @@ def _has(session: Session, reference: Reference, line: IncidentLine, meaning: St
 def _waits(session: Session, reference: Reference, line: IncidentLine, source: DueSource) -> bool:
     """Whether something from one source is late or due on a record."""
     asking = (StatusMeaning.LATE, StatusMeaning.DUE)
+    closed = line.state is IncidentState.CLOSED
+    items = due_of_closed(session) if closed else due_items(session, reference, line)
     return any(
-        item.source is source and item.meaning in asking for item in due_items(session, reference, line)
+        item.source is source and item.meaning in asking and item.reference == reference for item in items
     )
 
 

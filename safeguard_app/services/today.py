@@ -1,5 +1,6 @@
 """Today: what must I do before I go home, what is coming, what waits for others, how old the backup is."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.derivatives import exhibit_name
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import IncidentState
+from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.moments import clock_words
 from safeguard_app.domain.people import Person
 from safeguard_app.domain.person_rules import shown_name
@@ -18,7 +20,7 @@ from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.entry_drafts import EntryDraft, open_entries
 from safeguard_app.services.evidence_showing import is_in_quarantine
 from safeguard_app.services.form_drafts import FormDraft, FormName, open_forms
-from safeguard_app.services.incident_lists import StateFilter, all_lines, counts
+from safeguard_app.services.incident_lists import AGES, StateFilter, age_of, all_lines, counts
 from safeguard_app.services.incidents import case_of, open_drafts
 from safeguard_app.services.labels import category_name
 from safeguard_app.services.logbook_today import register_items
@@ -198,7 +200,7 @@ def today(session: Session, *, registers: bool = True) -> Today:
         lost_drafts=lost_drafts(session),
         open=len(working),
         new=sum(line.state is IncidentState.NEW for _, line in working),
-        ages=_ages([line.attention.start or line.entered_at for _, line in working], now),
+        ages=_ages(session, [line for _, line in working]),
         backup=backup_state(session),
         files=files_state(session),
         is_empty=not items and not counts(session)[StateFilter.ALL],
@@ -287,10 +289,9 @@ def _shortened(text: str) -> str:
     return words if len(words) <= 80 else words[:77].rsplit(" ", 1)[0] + " ..."
 
 
-def _ages(starts: list[datetime], now: datetime) -> tuple[AgeBand, ...]:
-    weeks = [(now - start).days / 7 for start in starts]
-    bands = (("This week", 0, 1), ("1 to 2 weeks", 1, 2), ("2 to 4 weeks", 2, 4), ("Over 4 weeks", 4, 10_000))
-    return tuple(AgeBand(label, sum(low <= week < high for week in weeks)) for label, low, high in bands)
+def _ages(session: Session, lines: list[IncidentLine]) -> tuple[AgeBand, ...]:
+    found = Counter(age_of(session, line) for line in lines)
+    return tuple(AgeBand(name, found[name]) for name, _, _ in AGES)
 
 
 def backup_state(session: Session) -> BackupState:

@@ -65,6 +65,7 @@ class ListPane(Pane):
         self._only: StatusMeaning | None = None
         self._source: DueSource | None = None
         self._handle = ""
+        self._age = ""
         self.search = SearchField("Find in incidents", "Find in incidents", "Ctrl+F")
         self.state = ChoiceBox("Which incidents", list(_FILTERS.items()), small=True)
         self.category = ChoiceBox("Which kind", [_EVERY_KIND], small=True)
@@ -93,6 +94,7 @@ class ListPane(Pane):
             meaning=self._only,
             source=self._source,
             handle=self._handle,
+            age=self._age,
             sort=sort,
         )
 
@@ -105,6 +107,7 @@ class ListPane(Pane):
         self._only = wanted.meaning
         self._source = wanted.source
         self._handle = wanted.handle
+        self._age = wanted.age
         self._show_only()
 
     def set_categories(self, categories: Sequence[tuple[str, str]]) -> None:
@@ -171,12 +174,12 @@ class ListPane(Pane):
         self.filter_changed.emit(self.wanted())
 
     def _only_dropped(self) -> None:
-        self._only, self._source, self._handle = None, None, ""
+        self._only, self._source, self._handle, self._age = None, None, "", ""
         self._show_only()
         self._tell()
 
     def _show_only(self) -> None:
-        narrowed = self._only is not None or self._source is not None or bool(self._handle)
+        narrowed = self._only is not None or self._source is not None or bool(self._handle or self._age)
         self.only_button.setVisible(narrowed)
         if narrowed:
             words = (
@@ -184,6 +187,8 @@ class ListPane(Pane):
             )
             if self._handle:
                 words = f"Only with @{self._handle}"
+            if self._age:
+                words = f"Only of this age: {self._age[:1].lower()}{self._age[1:]}"
             self.only_button.setText(words)
             self.only_button.setAccessibleName(f"{words}: show all again")
             self.only_button.updateGeometry()

@@ -35,6 +35,7 @@ from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 _ABOVE_ROWS = 160
 """No less than what stands above the first row: command bar, heading and numbers."""
+_ONLY = {StatusMeaning.LATE: "Only late", StatusMeaning.DUE: "Only due today"}
 _WORDS = {StatusMeaning.LATE: "Late", StatusMeaning.DUE: "Due", StatusMeaning.NOTE: "Note"}
 
 
@@ -67,6 +68,7 @@ class TodayPage(QWidget):
         day_sheet_requested(), due_dates_requested(): print the day; save its dates for a calendar.
         news_opened(object): open what others wrote in; carries the NewLine.
         away_requested(): say that the user is away.
+        age_opened(str): open records of one age are wanted; carries its name.
         ask_opened(object): open a declaration to be asked about; carries its Reference.
     """
 
@@ -88,6 +90,7 @@ class TodayPage(QWidget):
     news_opened = Signal(object)
     ask_opened = Signal(object)
     away_requested = Signal()
+    age_opened = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
@@ -125,8 +128,13 @@ class TodayPage(QWidget):
         )
         self._tasks = TaskRows("Things to do")
         self._nothing_due = StatusText(Status(Meaning.DONE, "Nothing has to be done before you go home."))
-        self._before.add(self._tasks, self._nothing_due)
         self._rest: TodayView | None = None
+        self._view: TodayView | None = None
+        self._only: StatusMeaning | None = None
+        """What the things to do are narrowed to, after a number was pressed."""
+        self.all_button = small("", "x")
+        self.all_button.hide()
+        self._before.add(row(self.all_button, None), self._tasks, self._nothing_due)
         self._build()
         self._connect()
 
@@ -159,11 +167,40 @@ class TodayPage(QWidget):
         self.counts.setVisible(not nothing)
         self._papers.setVisible(not nothing)
         self.by_age.setVisible(not nothing)
-        self._rest = view
-        self._nothing_due.setVisible(view.whole and not day.before_home)
-        self._tasks.show_tasks([self._task(view, item) for item in day.before_home], count)
+        self._view = view
+        self._show_tasks(view, count)
         if 0 <= focused < len(self.rows):
             self.rows[focused].button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_tasks(self, view: TodayView, count: int) -> None:
+        day = view.today
+        self._rest = view
+        self._nothing_due.setVisible(view.whole and not day.before_home)
+        shown = [item for item in day.before_home if self._only in (None, item.meaning)]
+        if not shown:
+            self._only, shown = None, list(day.before_home)
+        self._say_narrowed(len(day.before_home) - len(shown))
+        self._tasks.show_tasks([self._task(view, item) for item in shown], count)
+
+    def show_only(self, meaning: StatusMeaning | None) -> None:
+        """Narrow the things to do to what is late, or due today; None shows all of them again."""
+        if self._view is None:
+            return
+        self._only = meaning
+        self._show_tasks(self._view, AT_ONCE)
+        if self.rows:
+            self._page.ensureWidgetVisible(self._before)
+            self.rows[0].button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_narrowed(self, left_out: int) -> None:
+        words = _ONLY[self._only] if self._only is not None else ""
+        self.all_button.setText(words)
+        self.all_button.setAccessibleName(f"{words}: show all again, {left_out} more")
+        self.all_button.setVisible(self._only is not None)
+        self.all_button.updateGeometry()
+
+    def _show_all(self) -> None:
+        self.show_only(None)
 
     @property
     def rows(self) -> list[TaskRow]:
@@ -243,6 +280,8 @@ class TodayPage(QWidget):
         self.dates_button.clicked.connect(self.due_dates_requested)
         self.away_button.clicked.connect(self.away_requested)
         self.away.opened.connect(self.item_opened)
+        self.all_button.clicked.connect(self._show_all)
+        self.by_age.bars.opened.connect(self.age_opened)
         self._tasks.acted.connect(self.acted)
         self._tasks.opened.connect(self.item_opened)
         self._tasks.standing.connect(self._show_below)

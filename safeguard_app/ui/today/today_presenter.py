@@ -40,6 +40,10 @@ _SOURCES = {"chases": DueSource.CHASE, "platforms": DueSource.PLATFORM}
 """Numbers that open the list of records with something from one source."""
 
 
+_NARROWED = {"late": StatusMeaning.LATE, "due": StatusMeaning.DUE}
+"""Numbers that count things to do, which stand on Today: several may be of one record, and some of none."""
+
+
 class TodayPresenter(QObject):
     """Implements the shell's Page.
 
@@ -185,6 +189,7 @@ class TodayPresenter(QObject):
     def _connect(self) -> None:
         page = self.page
         page.count_opened.connect(self._count_opened)
+        page.age_opened.connect(self._age_opened)
         page.acted.connect(self._acted)
         page.item_opened.connect(self._item_opened)
         page.draft_resumed.connect(self.draft_requested)
@@ -229,11 +234,15 @@ class TodayPresenter(QObject):
         elif key == "reviews":
             self.reviews_requested.emit()
         elif key in _SOURCES:
-            self.list_requested.emit(IncidentFilter(StateFilter.OPEN, source=_SOURCES[key], sort=Sort.DUE))
+            # a ban outlives its record, so a closed one may wait as well
+            self.list_requested.emit(IncidentFilter(StateFilter.ALL, source=_SOURCES[key], sort=Sort.DUE))
+        elif key in _NARROWED:
+            self.page.show_only(_NARROWED[key])
         else:
-            meaning = {"late": StatusMeaning.LATE, "due": StatusMeaning.DUE}.get(key)
-            sort = Sort.DUE if meaning is not None else Sort.NEWEST
-            self.list_requested.emit(IncidentFilter(StateFilter.OPEN, meaning=meaning, sort=sort))
+            self.list_requested.emit(IncidentFilter(StateFilter.OPEN))
+
+    def _age_opened(self, age: str) -> None:
+        self.list_requested.emit(IncidentFilter(StateFilter.OPEN, age=age, sort=Sort.OLDEST))
 
     def _acted(self, item: object) -> None:
         assert isinstance(item, DueItem)

@@ -1,0 +1,97 @@
+"""Every number on Today opens what it counts: as many rows as it says, tile by tile and line by line."""
+
+from functools import partial
+
+import pytest
+
+from safeguard_app.services import declaration_queue, incident_lists
+from safeguard_app.services.incident_lists import IncidentFilter
+from safeguard_app.ui.shell.page import PageKey
+from safeguard_app.ui.today.today_presenter import TodayPresenter
+from safeguard_app.ui.widgets.task_row import TaskRow
+from tests.ui.demo_fixture import Work, demo, work
+
+__all__ = ["demo", "work"]
+ANOTHER_PAGE = {"reviews"}
+"""Opens a register, which has a test of its own."""
+
+
+class Desk:
+    """Today of the demo school, and the list asked for last."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.lists: list[IncidentFilter] = []
+        self.queues = 0
+        session = work.demo.session
+        self.presenter = TodayPresenter(session, work.demo.tasks, work.messages, parent=work.window)
+        self.presenter.list_requested.connect(self.lists.append)
+        self.presenter.queue_requested.connect(self._queued)
+        work.show(PageKey.TODAY, self.presenter)
+        work.settle()
+
+    def _queued(self) -> None:
+        self.queues += 1
+
+    def rows(self, key: str) -> int:
+        """How many rows there are where a tile leads to."""
+        page = self.presenter.page
+        if key in ("late", "due"):
+            return len(page.rows)
+        if key == "drafts":
+            return len(page._drafts.findChildren(TaskRow))
+        if key == "head":
+            assert self.queues == 1
+            return len(self.work.demo.wait(partial(declaration_queue.awaiting, self.work.demo.session)).items)
+        return self.listed()
+
+    def listed(self) -> int:
+        """How many incidents the list holds that was asked for last."""
+        wanted = self.lists.pop()
+        return len(self.work.demo.wait(partial(incident_lists.rows, self.work.demo.session, wanted)))
+
+
+@pytest.fixture
+def desk(work: Work) -> Desk:
+    return Desk(work)
+
+
+def test_every_tile_opens_as_many_rows_as_it_counts(desk: Desk) -> None:
+    seen = {}
+    for button in desk.presenter.page.counts.buttons():
+        if button.count.key in ANOTHER_PAGE or not button.count.number:
+            continue
+        button.click()
+        desk.work.settle()
+        seen[button.count.key] = (button.count.number, desk.rows(button.count.key))
+    assert {key for key, (count, rows) in seen.items() if count != rows} == set(), seen
+    assert {"late", "due", "open"} <= set(seen)
+
+
+def test_every_age_opens_as_many_records_as_its_bar_counts(desk: Desk) -> None:
+    page = desk.presenter.page
+    ages = [one for one in page.by_age.bars.buttons if one.isEnabled()]
+    counted = 0
+    for button in ages:
+        number = int(button.accessibleName().rpartition(": ")[2])
+        button.click()
+        assert desk.listed() == number
+        counted += number
+    tiles = {one.count.key: one.count.number for one in page.counts.buttons()}
+    assert counted == tiles["open"] and ages
+
+
+def test_what_is_narrowed_is_shown_whole_again_and_stays_narrowed_when_it_is_read_again(desk: Desk) -> None:
+    page = desk.presenter.page
+    whole = len(page.rows)
+    tiles = {one.count.key: one for one in page.counts.buttons()}
+    tiles["late"].click()
+    desk.work.settle()
+    late = tiles["late"].count.number
+    assert len(page.rows) == late < whole and page.all_button.isVisible()
+    desk.presenter.refresh_day()
+    desk.work.settle()
+    assert len(page.rows) == late
+    page.all_button.click()
+    desk.work.settle()
+    assert len(page.rows) == whole and not page.all_button.isVisible()
