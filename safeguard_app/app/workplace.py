@@ -265,6 +265,7 @@ class Workplace(QObject):
             "inspection": partial(self._part_paper, "inspection"),
             "journeys": partial(self._part_paper, "journeys"),
             "handover": partial(self._part_paper, "handover"),
+            "bans": self._list_bans,
             "new_declaration": self.declarations.begin_new,
             "larger": partial(self.program.change_text_size, 1),
             "smaller": partial(self.program.change_text_size, -1),
@@ -276,6 +277,10 @@ class Workplace(QObject):
         """Back up now, on Today, where the tile is."""
         self.window.show_page(PageKey.TODAY)
         self.today.back_up()
+
+    def _list_bans(self) -> None:
+        self.window.show_page(PageKey.TODAY)
+        self.today.list_bans()
 
     def _check_whole(self) -> None:
         self.routes.show_audit()

@@ -45,12 +45,27 @@ class FollowUp:
 def of_record(session: Session, incident: Reference) -> list[FollowUp]:
     """What the steps of one record leave to do, soonest first."""
     own = _own(session, session.vault.compartment(incident.compartment), incident.id)
-    steps = [(record, step) for record, step in own if isinstance(step, ResponseStep)]
+    steps = steps_of(session, incident)
     found = [*_of_steps(session, steps), *_of_bans(session, steps)]
     found += [
         one for _, support in own if isinstance(support, Support) for one in _of_support(session, support)
     ]
     return sorted(found, key=lambda one: one.by)
+
+
+def steps_of(session: Session, incident: Reference) -> list[tuple[RecordId, ResponseStep]]:
+    """The steps of one record that count; the record is not opened for it."""
+    own = _own(session, session.vault.compartment(incident.compartment), incident.id)
+    return [(entry, step) for entry, step in own if isinstance(step, ResponseStep)]
+
+
+def with_steps(session: Session) -> Iterator[Reference]:
+    """The records with a step that counts, in what this user's keys open."""
+    for compartment in session.vault:
+        for record in _all_of(session, compartment):
+            reference = Reference(compartment.id, record)
+            if steps_of(session, reference):
+                yield reference
 
 
 def with_bans(session: Session) -> Iterator[Reference]:

@@ -170,6 +170,7 @@ SCENE_OF = {
     "today.meeting_page.MeetingPage": "today-meeting",
     "today.meeting_panel.MeetingPanel": "today-meeting",
     "today.away_sheet.AwaySheet": "today-away",
+    "today.bans_part.BansSheet": "today-bans",
     "today.calendar_sheet.CalendarSheet": "today-due-dates",
     "today.today_page.TodayPage": "today",
     "unlock.unlock_page.UnlockPage": "unlock",

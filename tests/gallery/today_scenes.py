@@ -5,14 +5,15 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from safeguard_app.domain.identifiers import Compartment, Reference, new_record_id
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, new_record_id
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.away import Covering, OwnAway
+from safeguard_app.services.bans_list import BanLine
 from safeguard_app.services.drive_views import DriveLine
 from safeguard_app.services.head_meetings import LastMeeting
 from safeguard_app.services.session import Session
 from safeguard_app.services.since_unlock import NewLine, SinceUnlock
-from safeguard_app.services.status import StatusMeaning
+from safeguard_app.services.status import StatusLine, StatusMeaning
 from safeguard_app.services.today import BackupState
 from safeguard_app.services.unlock_notices import NoticeLine
 from safeguard_app.ui.shell.main_window import MainWindow
@@ -233,6 +234,42 @@ def away_back() -> Scene:
         sheet.first.set_day(date(2026, 10, 12))
         sheet.note.setText("Ring me about anything that cannot wait.")
         sheet.boxes.put_back(sheet.boxes.filled(), for_new=False)
+
+    return Scene(window, after=ask)
+
+
+@scene("today-bans")
+def bans() -> Scene:
+    """Every ban in force, with what comes next."""
+    at = desk()
+    window = shell(PageKey.TODAY, QWidget())
+    presenter = TodayPresenter(at.session, at.tasks, window.messages, parent=window)
+    window.add_page(PageKey.TODAY, presenter)
+    window.show_page(PageKey.TODAY)
+    at.settle()
+
+    def ask() -> None:
+        incident = Reference(Compartment.DAILY, RecordId("a" * 32))
+        lines = (
+            BanLine(
+                incident,
+                "2026-0006",
+                "Mr Dean Halloway",
+                "From Thu 17 Sep 2026 until Fri 18 Dec 2026",
+                StatusLine(StatusMeaning.DUE, "Looked at again Fri 16 Oct 2026"),
+                near=True,
+            ),
+            BanLine(
+                incident,
+                "2026-0011",
+                "Ms Dawn Maple",
+                "From Mon 5 Oct 2026 with no end given",
+                StatusLine(StatusMeaning.DUE, "Provisional, may be answered until Mon 19 Oct 2026"),
+                near=True,
+            ),
+        )
+        presenter.page.bans.show_bans(lines)
+        presenter._bans_read(lines)
 
     return Scene(window, after=ask)
 

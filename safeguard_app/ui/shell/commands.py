@@ -62,6 +62,8 @@ _RECORD = (
 )
 _VIEW_END = (
     CommandSpec("", ""),
+    CommandSpec("bans", "&Bans in force", "Ctrl+Shift+B"),
+    CommandSpec("", ""),
     CommandSpec("larger", "&Larger text", "Ctrl+="),
     CommandSpec("smaller", "&Smaller text", "Ctrl+-"),
     CommandSpec("", ""),

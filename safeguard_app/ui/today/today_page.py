@@ -17,6 +17,7 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
 from safeguard_app.ui.theme.meanings import Meaning, Status, held
 from safeguard_app.ui.today.away_part import AwayPart
+from safeguard_app.ui.today.bans_part import BansPart
 from safeguard_app.ui.today.drive_part import DrivePart
 from safeguard_app.ui.today.patterns_part import PatternsPart
 from safeguard_app.ui.today.side_parts import BackupPart, ByAge, FilesPart, NewToYou, WithHead
@@ -103,6 +104,7 @@ class TodayPage(QWidget):
         self.new_to_you = NewToYou()
         self.patterns = PatternsPart()
         self.drive = DrivePart()
+        self.bans = BansPart()
         self.by_age = ByAge()
         self.backup = BackupPart()
         self.files = FilesPart()
@@ -158,6 +160,7 @@ class TodayPage(QWidget):
         self.with_head.show_queue(view.queue, view.head, view.asks)
         self.drive.show_drive(view.drive)
         self.new_to_you.show_news(view.news)
+        self.bans.show_bans(view.bans)
         self.by_age.show_ages(day.ages)
         self.backup.show_state(day.backup)
         self.files.show_state(day.files)
@@ -189,7 +192,7 @@ class TodayPage(QWidget):
         self._only = meaning
         self._show_tasks(self._view, AT_ONCE)
         if self.rows:
-            self._page.ensureWidgetVisible(self._before)
+            self._page.verticalScrollBar().setValue(0)  # the rows stand right beneath the numbers
             self.rows[0].button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_narrowed(self, left_out: int) -> None:
@@ -257,7 +260,7 @@ class TodayPage(QWidget):
         column.addLayout(row(self._empty, None))
         column.addStretch(1)
         panel = SidePanel("With others, new to you, by age, backup")
-        beside = (self.with_head, self.drive, self.new_to_you, self.patterns)
+        beside = (self.with_head, self.drive, self.new_to_you, self.bans, self.patterns)
         for part in (*beside, self.by_age, self.backup, self.files):
             panel.column.addWidget(part)
         panel.column.addStretch(1)

@@ -12,6 +12,7 @@ from safeguard_app.domain.entries import NoteKind
 from safeguard_app.domain.errors import Cancelled, KnownProblem
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import keeping, lost_drafts
+from safeguard_app.services.bans_list import ban_lines
 from safeguard_app.services.due import DueItem
 from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.head_meeting_items import MeetingItem
@@ -27,6 +28,7 @@ from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import Lane, Step, Task, TaskControl, TaskRunner, Urgency
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.today.away_desk import AwayDesk
+from safeguard_app.ui.today.bans_part import BansSheet
 from safeguard_app.ui.today.day_papers import DayPapers
 from safeguard_app.ui.today.meeting_desk import MeetingDesk
 from safeguard_app.ui.today.today_page import TodayPage
@@ -114,6 +116,8 @@ class TodayPresenter(QObject):
         self._backup: Task | None = None
         self._day: date | None = None
         self._just_read = False
+        self.bans_sheet: BansSheet | None = None
+        """The sheet opened last, for tests."""
         self.page = page or TodayPage()
         self.papers = DayPapers(session, tasks, messages, self.page, self)
         self.away = AwayDesk(session, tasks, messages, self.page, self)
@@ -181,6 +185,18 @@ class TodayPresenter(QObject):
     def do(self, _act: RecordAct) -> None:
         """No record is in view."""
 
+    def list_bans(self) -> None:
+        """Every ban in force, over the page."""
+        self._tasks.run(
+            partial(ban_lines, self._session), self._bans_read, self._messages.show_problem, owner=self
+        )
+
+    def _bans_read(self, bans: object) -> None:
+        assert isinstance(bans, tuple)
+        self.bans_sheet = BansSheet(bans)
+        self.bans_sheet.opened.connect(self.record_requested)
+        self.bans_sheet.open_over(self.page.window())
+
     def back_up(self) -> None:
         """The one button, or File, Back up now."""
         if self._backup is None:
@@ -190,6 +206,8 @@ class TodayPresenter(QObject):
         page = self.page
         page.count_opened.connect(self._count_opened)
         page.age_opened.connect(self._age_opened)
+        page.bans.listed.connect(self.list_bans)
+        page.bans.opened.connect(self.record_requested)
         page.acted.connect(self._acted)
         page.item_opened.connect(self._item_opened)
         page.draft_resumed.connect(self.draft_requested)

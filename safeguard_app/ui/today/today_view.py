@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from safeguard_app.services import away, declaration_asks, declaration_queue, drive_pages, today
 from safeguard_app.services.away import Covering, OwnAway
+from safeguard_app.services.bans_list import BanLine, ban_lines
 from safeguard_app.services.declaration_asks import AskLine
 from safeguard_app.services.declaration_views import Queue
 from safeguard_app.services.drive_views import DriveLine
@@ -33,6 +34,7 @@ class TodayView:
 
     own_away: tuple[OwnAway, ...] = ()
     covering: tuple[Covering, ...] = ()
+    bans: tuple[BanLine, ...] = ()
     whole: bool = True
     """Whether what is due in the registers is among it."""
     drive: DriveLine | None = None
@@ -62,6 +64,7 @@ def gather(session: Session, *, at_first: bool = False) -> TodayView:
         declaration_asks.asking(session),
         away.own_away(session),
         away.covering(session),
+        ban_lines(session),
         whole,
         drive=drive_pages.drive_line(session),
     )

@@ -20,6 +20,7 @@ class _Opener(QPushButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFlat(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         wants_ring(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -61,11 +62,11 @@ class BarRows(QWidget):
             button = _Opener(self)
             button.clicked.connect(partial(self._pressed, len(self.buttons)))
             self.buttons.append(button)
-        for place, button in enumerate(self.buttons):
+        for place, opener in enumerate(self.buttons):
             words, number = self._rows[place] if place < len(self._rows) else ("", 0)
-            button.setAccessibleName(f"{words}: {number}")
-            button.setEnabled(number > 0)
-            button.setVisible(place < len(self._rows))
+            opener.setAccessibleName(f"{words}: {number}")
+            opener.setEnabled(number > 0)
+            opener.setVisible(place < len(self._rows))
         self._place()
         self.updateGeometry()
         self.update()

@@ -4,11 +4,14 @@ from functools import partial
 
 import pytest
 
+from safeguard_app.domain.date_words import count_words
 from safeguard_app.services import declaration_queue, incident_lists
+from safeguard_app.services.bans_list import ban_lines
 from safeguard_app.services.incident_lists import IncidentFilter
 from safeguard_app.ui.shell.page import PageKey
 from safeguard_app.ui.today.today_presenter import TodayPresenter
 from safeguard_app.ui.widgets.task_row import TaskRow
+from tests.ui.accessibility import check_page
 from tests.ui.demo_fixture import Work, demo, work
 
 __all__ = ["demo", "work"]
@@ -95,3 +98,22 @@ def test_what_is_narrowed_is_shown_whole_again_and_stays_narrowed_when_it_is_rea
     page.all_button.click()
     desk.work.settle()
     assert len(page.rows) == whole and not page.all_button.isVisible()
+
+
+def test_the_bans_in_force_are_listed_and_each_opens_its_record(desk: Desk) -> None:
+    session = desk.work.demo.session
+    bans = desk.work.demo.wait(partial(ban_lines, session))
+    opened: list[object] = []
+    desk.presenter.record_requested.connect(opened.append)
+    page = desk.presenter.page
+    assert page.bans.isVisible() is bool(bans)
+    page.bans.list_button.click()
+    desk.work.settle()
+    sheet = desk.presenter.bans_sheet
+    assert sheet is not None and len(sheet.open_buttons) == len(bans)
+    assert page.bans.list_button.text() == count_words(len(bans), "ban") + " in force"
+    check_page(sheet)
+    if bans:
+        sheet.open_buttons[0].click()
+        desk.work.settle()
+        assert opened == [bans[0].incident]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -102,7 +103,7 @@ def test_each_number_opens_what_it_counts(qtbot: QtBot, today_desk: TodayDesk, k
             assert all(row.accessibleName().startswith(word) for row in rows)
     qtbot.keyClick(buttons["open"], key)
     wanted = IncidentFilter(StateFilter.OPEN, sort=Sort.NEWEST)
-    assert today_desk.heard[-1] == ("list", wanted)
+    assert ("list", wanted) in today_desk.heard
     qtbot.keyClick(buttons["head"], key)
     assert today_desk.heard[-1] == ("queue",)
     qtbot.keyClick(buttons["drafts"], key)
