@@ -125,7 +125,7 @@ def _about_somebody(placed: Placed[Form], key: str, source: str, repeats: Group 
     """What is said of an adult, a child or a parent stands where it is clear of whom."""
     packaging = placed.item.packaging
     fits = {
-        "adult": packaging is Packaging.ADULT,
+        "adult": packaging in {Packaging.ADULT, Packaging.ADULT_AND_CHILD},
         "child": packaging is Packaging.CHILD or repeats is Group.CHILDREN,
         "parent": repeats is Group.PARENTS,
     }

@@ -9,6 +9,7 @@ from safeguard_app.catalogue.placed import Placed
 from safeguard_app.catalogue.problems import shown
 from safeguard_app.domain.nations import Nation
 
+EMPTY: Mapping[str, "FormFile"] = {}
 _OWN_WORDINGS = FormField("", "", "").unknown
 """What a field says that has no wordings of its own."""
 
@@ -32,14 +33,17 @@ class SectionEntry:
 
 @dataclass(frozen=True, slots=True)
 class FormFile:
-    """``forms/*.toml``: as :class:`~safeguard_app.catalogue.forms.Form`, with sections that may be shared."""
+    """``forms/*.toml``: as :class:`~safeguard_app.catalogue.forms.Form`, with sections that may be shared.
+
+    A variant of another form has none of its own.
+    """
 
     id: str
     title: str
     packaging: Packaging
     marking: str
     version: str
-    sections: tuple[SectionEntry, ...]
+    sections: tuple[SectionEntry, ...] = ()
     agency: str = ""
     recipient: str = ""
     purpose: str = ""
@@ -50,6 +54,8 @@ class FormFile:
     written_clock: str = ""
     unknown: tuple[str, ...] = ()
     unnamed: bool = False
+    childs_file: bool = False
+    variant_of: str = ""
     signatures: tuple[str, ...] = ("Person making this referral",)
 
 
@@ -60,14 +66,32 @@ class FormSectionsFile:
     sections: tuple[FormSection, ...]
 
 
-def completed(file: Placed[FormFile], shared: Mapping[str, FormSection]) -> Placed[Form]:
-    """The form a file stands for. CatalogueProblem where a section is neither its own nor a shared one."""
+def completed(
+    file: Placed[FormFile], shared: Mapping[str, FormSection], others: Mapping[str, FormFile] = EMPTY
+) -> Placed[Form]:
+    """The form a file stands for. CatalogueProblem where a section is neither its own nor a shared one.
+
+    ``others`` are the files by the id of their form: one of them is what a variant varies.
+    """
+    entries = _entries(file, others)
     own = {field.name: getattr(file.item, field.name) for field in dataclasses.fields(Form)}
     own["sections"] = tuple(
-        _section(file, f"sections[{number}]", entry, shared)
-        for number, entry in enumerate(file.item.sections)
+        _section(file, f"sections[{number}]", entry, shared) for number, entry in enumerate(entries)
     )
     return Placed(file.file, file.key, Form(**own))
+
+
+def _entries(file: Placed[FormFile], others: Mapping[str, FormFile]) -> tuple[SectionEntry, ...]:
+    if not file.item.variant_of:
+        return file.item.sections
+    base = others.get(file.item.variant_of)
+    if base is None or base.variant_of:
+        raise file.problem(
+            "variant_of", f"expected the id of a form that is no variant, got {shown(file.item.variant_of)}"
+        )
+    if file.item.sections:
+        raise file.problem("sections", "expected none in a variant, which asks what the other form asks")
+    return base.sections
 
 
 def _section(

@@ -26,6 +26,8 @@ class Packaging(StrEnum):
     """One for each adult of concern, with every child in it."""
     CHILD = "child"
     """One for each child."""
+    ADULT_AND_CHILD = "adult_and_child"
+    """One for each adult of concern and each child with them."""
     INCIDENT = "incident"
     """One for the record as a whole."""
 
@@ -91,7 +93,9 @@ class Form:
     ``recipient`` (a template) says who receives it where that is not the agency by its name. ``purpose`` says in one
     sentence when it is the right form. ``categories``: only records of these are offered it. ``written_clock``: the
     clock that a call starts and sending the form meets. ``unknown``: the wordings of fields that have none of their
-    own. ``unnamed``: it names nobody, so nothing that would is filled in. ``signatures``: as what it is signed.
+    own. ``unnamed``: it names nobody, so nothing that would is filled in. ``childs_file``: it stands in the file of a
+    child, so no record about an adult who works here is offered it (domain.md 7.2). ``signatures``: as what it is
+    signed. ``variant_of``: the form whose questions it asks, packaged in another way; it is never offered before that.
     """
 
     id: str
@@ -110,6 +114,8 @@ class Form:
     written_clock: str = ""
     unknown: tuple[str, ...] = ()
     unnamed: bool = False
+    childs_file: bool = False
+    variant_of: str = ""
     signatures: tuple[str, ...] = ("Person making this referral",)
 
     def serves(self, nation: Nation) -> bool:

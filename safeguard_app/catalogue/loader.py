@@ -230,7 +230,9 @@ def _forms(files: CatalogueFiles) -> list[Placed[Form]]:
     """Each form with the sections it shares, in the order in which forms are offered."""
     sections = files.items(FormSectionsFile, "form-sections", lambda file: file.sections)
     shared = keyed(sections, "id", lambda item: item.id)
-    found = [completed(Placed(name, "", item), shared) for name, item in files.folder(FormFile, "forms")]
+    read = [Placed(name, "", item) for name, item in files.folder(FormFile, "forms")]
+    others = keyed(read, "id", lambda item: item.id)
+    found = [completed(one, shared, others) for one in read]
     return sorted(found, key=lambda one: one.item.order)
 
 

@@ -30,6 +30,7 @@ from safeguard_app.services import (
     contact_checks,
     declaration_queue,
     evidence,
+    form_offers,
     incidents,
     keeping,
     opening,
@@ -273,6 +274,7 @@ def _documents(log: DemoLog, session: Session, folder: Path) -> int:
         "lado-referral": ReferralPaper(referral),
         "acknowledgement-sheet": SheetPaper(declaration),
         "register": RegisterPaper(),
+        **_forms(log, session),
     }
     for name, job in jobs.items():
         issued = paper.issue(session, job)
@@ -282,6 +284,8 @@ def _documents(log: DemoLog, session: Session, folder: Path) -> int:
         "concern-form-blank": paper_forms.concern_form_preview(words, session.school, at, demo=True),
         "acknowledgement-sheet-blank": paper_forms.blank_sheet_preview(words, session.school, at, demo=True),
         "whom-to-ring": paper_forms.contact_sheet_preview(session),
+        "handover-form-blank": paper_forms.blank_handover_preview(session),
+        "child-referral-blank": paper_forms.blank_form_preview(session, "child_referral"),
         "recovery-sheet": paper_forms.recovery_preview(
             words, session.school, log.recovery.groups, log.recovery.text, at, demo=True
         ),
@@ -289,6 +293,28 @@ def _documents(log: DemoLog, session: Session, folder: Path) -> int:
     for name, preview in blanks.items():
         write_whole(folder / f"{name}.pdf", preview.pdf)
     return len(jobs) + len(blanks)
+
+
+_FORMS = {
+    "child-referral": ("child_referral", "freya_secrecy"),
+    "prevent-referral": ("prevent_referral", "leon_essay"),
+    "police-report": ("police_report", "tomasz_bullied"),
+    "online-report": ("online_report", "freya_secrecy"),
+    "concern-form": ("concern_form", "tomasz_bullied"),
+    "front-sheet": ("front_sheet", "tomasz_bullied"),
+    "serious-breach": ("serious_breach", "nandra_first"),
+}
+"""Further forms of the story: each with the record it is begun on, filled in as far as that goes."""
+
+
+def _forms(log: DemoLog, session: Session) -> dict[str, PaperJob]:
+    made: dict[str, PaperJob] = {}
+    for name, (form, on) in _FORMS.items():
+        incident = log.cast.incidents[on]
+        offered = form_offers.offers(session, incident).offers
+        subject = next(one.subject for one in offered if one.form == form)
+        made[name] = ReferralPaper(referrals.begin(session, incident, subject, form, subject)[0])
+    return made
 
 
 def _answer_some(session: Session, referral: Reference) -> None:

@@ -27,6 +27,8 @@ from safeguard_app.documents.content import (
 from safeguard_app.documents.incident_record import grouped_hash
 
 _HANDS = 6
+_BLANK_EXHIBITS = 4
+"""Rows to write in by hand on a form that names no exhibit yet."""
 """Empty rows of the continuity table."""
 _LINE = ToWrite()
 
@@ -170,7 +172,8 @@ def handover_document(form: Handover) -> Document:
             Column("Description, and SHA-256", 3),
             Column("Found by, when, where", 2.1),
         ),
-        tuple((line.exhibit, f"{line.what}\n{grouped_hash(line.sha256)}", line.found) for line in form.lines),
+        tuple((line.exhibit, f"{line.what}\n{grouped_hash(line.sha256)}", line.found) for line in form.lines)
+        or ((_LINE,) * 3,) * _BLANK_EXHIBITS,
         row_headings=True,
     )
     received = FieldTable(

@@ -31,7 +31,7 @@ class FormAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """A form being answered: about one adult, about one child, or about the incident as a whole (neither).
+    """A form being answered: about one adult, one child or one of each, or about the incident as a whole (neither).
 
     Earlier concerns are printed only when ticked.
     """
@@ -46,7 +46,7 @@ class Referral:
 
     @property
     def subject(self) -> PersonRef | None:
-        """Whom the form is about, where it is about one person."""
+        """Whom the form is about first, where it is about somebody."""
         return self.adult or self.child
 
 

@@ -19,7 +19,7 @@ from safeguard_app.services.person_details import (
     links_of,
     rule_is_about,
 )
-from safeguard_app.services.referral_people import born_words, reached_words
+from safeguard_app.services.referral_people import accounts_words, born_words, reached_words
 from safeguard_app.services.referral_tellings import told_as_parent
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
@@ -38,6 +38,7 @@ def more_child_facts(session: Session, child: PersonRef) -> dict[str, str]:
         "child.class": ", ".join(filter(None, (person.year_group, person.class_name))),
         "child.number": joined_words(numbers),
         "child.contact": reached_words(person),
+        "child.accounts": accounts_words(session, person),
         "child.statuses": "\n".join(current_statuses(session, person)),
         "child.interpreter": person.interpreter,
         "child.professionals": "\n".join(

@@ -49,7 +49,7 @@ def members_of(
                 child_facts_of(session, incident, entries, child, people.children),
                 child.reference,
             )
-            for place, child in enumerate(people.children, start=1)
+            for place, child in enumerate(people.shown, start=1)
         )
     child = people.child
     assert child is not None, "the catalogue has proved that a form with parents is about one child"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from safeguard_app.catalogue.words import Words
 from safeguard_app.domain.date_words import joined_words
 from safeguard_app.domain.documents_issued import Referral
-from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.person_rules import is_the_one
@@ -31,10 +31,16 @@ class FormOffer:
     to: str
     about: str
     """ "About Freya Lund", or empty for the record as a whole."""
-    subject: PersonRef | None
+    adult: PersonRef | None
+    child: PersonRef | None
     proposed: bool
     """Whether it goes where records of this category may be referred to."""
     begun: Reference | None = None
+
+    @property
+    def subject(self) -> PersonRef | None:
+        """Whom the form would be about first."""
+        return self.adult or self.child
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +61,27 @@ def offers(session: Session, incident: Reference) -> Offers:
     found = [
         (_rank(session, form, content), offer)
         for form in session.catalogue.forms.values()
-        if _fits(session, form, content)
+        if _fits(session, form, stored)
         for offer in _of_form(session, form, content, begun)
     ]
     found.sort(key=lambda one: one[0])
     return Offers(incident, str(content.case), tuple(offer for _, offer in found), _missing(session, content))
 
 
-def subjects_of(session: Session, form: Form, incident: Incident) -> tuple[PersonRef | None, ...]:
-    """Whom a form can be about on this record; one without a name for a form about the record as a whole."""
-    if form.packaging is Packaging.INCIDENT:
-        return (None,)
-    return adults_of(incident) if form.packaging is Packaging.ADULT else children_of(session, incident)
+def subjects_of(
+    session: Session, form: Form, incident: Incident
+) -> tuple[tuple[PersonRef | None, PersonRef | None], ...]:
+    """Which adult and which child a form can be about on this record; neither for one about the record as a whole."""
+    match form.packaging:
+        case Packaging.INCIDENT:
+            return ((None, None),)
+        case Packaging.CHILD:
+            return tuple((None, child) for child in children_of(session, incident))
+        case Packaging.ADULT:
+            return tuple((adult, None) for adult in adults_of(incident))
+        case Packaging.ADULT_AND_CHILD:
+            adults, children = adults_of(incident), children_of(session, incident)
+            return tuple((adult, child) for adult in adults for child in children if child != adult)
 
 
 def recipient_of(session: Session, form: Form, words: Words) -> str:
@@ -82,9 +97,9 @@ def people_words(form: Form, people: ReferredPeople) -> str:
     """Whom a form is about, for its head. A form that names nobody says nobody here either."""
     if form.unnamed:
         return "Names nobody."
-    if people.child is not None:
+    if people.adult is None and people.child is not None:
         return f"{people.child.name}, child."
-    children = joined_words([child.name for child in people.children])
+    children = joined_words([child.name for child in people.shown])
     if people.adult is not None:
         return f"{people.adult.name}, adult of concern." + (f" {children}, child." if children else "")
     return f"{children}, child." if children else "About the record as a whole."
@@ -100,21 +115,27 @@ def _of_form(
             title=words.fill(form.title),
             purpose=words.fill(form.purpose),
             to=recipient_of(session, form, words),
-            about=f"About {subject.name}" if subject is not None else "",
-            subject=subject,
+            about=_about(adult, child),
+            adult=adult,
+            child=child,
             proposed=_proposed(session, form, incident),
-            begun=next((one.reference for one in begun if _is(one.content, form, subject)), None),
+            begun=next((one.reference for one in begun if _is(one.content, form, adult, child)), None),
         )
-        for subject in subjects_of(session, form, incident)
+        for adult, child in subjects_of(session, form, incident)
     ]
 
 
-def _is(referral: Referral, form: Form, subject: PersonRef | None) -> bool:
-    if referral.form != form.id:
-        return False
-    if subject is None:
-        return referral.subject is None
-    return referral.subject is not None and is_the_one(referral.subject, subject)
+def _about(*people: PersonRef | None) -> str:
+    names = [one.name for one in people if one is not None]
+    return f"About {joined_words(names)}" if names else ""
+
+
+def _is(referral: Referral, form: Form, adult: PersonRef | None, child: PersonRef | None) -> bool:
+    return referral.form == form.id and _same(referral.adult, adult) and _same(referral.child, child)
+
+
+def _same(one: PersonRef | None, other: PersonRef | None) -> bool:
+    return one is other is None or (one is not None and other is not None and is_the_one(one, other))
 
 
 def _begun(session: Session, incident: Reference) -> list[Stored[Referral]]:
@@ -123,13 +144,16 @@ def _begun(session: Session, incident: Reference) -> list[Stored[Referral]]:
     return [one for one in reversed(found) if one.content.withdrawn is None]
 
 
-def _fits(session: Session, form: Form, incident: Incident) -> bool:
-    return form.serves(session.nation) and (not form.categories or incident.category in form.categories)
+def _fits(session: Session, form: Form, incident: Stored[Incident]) -> bool:
+    if form.childs_file and incident.reference.compartment is not Compartment.DAILY:
+        return False
+    of_kind = not form.categories or incident.content.category in form.categories
+    return form.serves(session.nation) and of_kind
 
 
 def _proposed(session: Session, form: Form, incident: Incident) -> bool:
     category = session.catalogue.categories.get(incident.category)
-    may_go_to = category.referrals if category is not None else ()
+    may_go_to = category.referrals if category is not None and not form.variant_of else ()
     return incident.category in form.categories or form.agency in may_go_to
 
 
@@ -138,7 +162,7 @@ def _rank(session: Session, form: Form, incident: Incident) -> tuple[int, int]:
     if form.packaging is Packaging.ADULT and _proposed(session, form, incident):
         return 0, form.order
     category = session.catalogue.categories.get(incident.category)
-    may_go_to = category.referrals if category is not None else ()
+    may_go_to = category.referrals if category is not None and not form.variant_of else ()
     if form.agency in may_go_to:
         return 1, may_go_to.index(form.agency) * 1000 + form.order
     return (2 if incident.category in form.categories else 3), form.order

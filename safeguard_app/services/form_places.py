@@ -42,6 +42,7 @@ _REGISTER = frozenset(
         "adult.in_post_since",
         "adult.known_as",
         "adult.post",
+        "child.accounts",
         "child.class",
         "child.contact",
         "child.date_of_birth",

@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from safeguard_app.domain.date_words import day_words
-from safeguard_app.domain.entries import Decision, Note, NoteKind, Telling, TellingState, Whom, counts
+from safeguard_app.domain.entries import (
+    Closing,
+    Decision,
+    Note,
+    NoteKind,
+    Telling,
+    TellingState,
+    Whom,
+    counts,
+)
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.incidents import Incident, PassageKind
 from safeguard_app.domain.people import PersonRef
@@ -28,6 +37,7 @@ from safeguard_app.services.labels import (
     when,
 )
 from safeguard_app.services.reference import ListName
+from safeguard_app.services.referral_tellings import told_words
 from safeguard_app.services.response_names import rung_name
 from safeguard_app.services.response_words import step_line
 from safeguard_app.services.responses import bans_among, steps_among
@@ -80,6 +90,8 @@ def record_facts(session: Session, incident: Incident, entries: Sequence[Stored[
         ),
         "response.police_dates": _police(session, live),
         "response.advice": _advice(session, live),
+        "response.outcome": _outcome(session, live),
+        "people.parents_told": told_words(session, live, Whom.PARENT),
         "evidence.held": _held(session, live),
         "form.completed": f"{session.user.name}, {entered(session, session.now())}",
     }
@@ -206,6 +218,19 @@ def _advice(session: Session, live: Sequence[Stored[Any]]) -> str:
         for note in _of(live, Note)
         if note.kind in {NoteKind.ADVICE, NoteKind.LADO_CONTACT, NoteKind.POLICE}
     )
+
+
+def _outcome(session: Session, live: Sequence[Stored[Any]]) -> str:
+    """With what the record was closed last, and why; empty where it is open."""
+    last = next(iter(reversed(_of(live, Closing))), None)
+    if last is None or not last.closed:
+        return ""
+    outcome = (
+        label(session, ListName.CLOSING_OUTCOMES, last.outcome.value)
+        if last.outcome is not None
+        else "Closed"
+    )
+    return f"{outcome}, {entered(session, last.at)}. {last.reason}"
 
 
 def _held(session: Session, live: Sequence[Stored[Any]]) -> str:

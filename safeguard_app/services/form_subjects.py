@@ -24,6 +24,11 @@ class ReferredPeople:
     child: PersonRef | None = None
 
     @property
+    def shown(self) -> tuple[PersonRef, ...]:
+        """The children whom a form that asks of each of them asks of."""
+        return (self.child,) if self.adult is not None and self.child is not None else self.children
+
+    @property
     def subject(self) -> PersonRef | None:
         """The one person the form is about."""
         return self.adult or self.child
@@ -46,7 +51,11 @@ def people_of(
     subject = adult or next(iter(adults_of(incident)), None)
     if subject is None:
         return None
-    return ReferredPeople(subject, tuple(one for one in _certain(session, incident) if one != subject))
+    children = tuple(one for one in _certain(session, incident) if one != subject)
+    if packaging is Packaging.ADULT:
+        return ReferredPeople(subject, children)
+    about = child or next(iter(children), None)
+    return ReferredPeople(subject, children, about) if about is not None else None
 
 
 def adults_of(incident: Incident) -> tuple[PersonRef, ...]:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.catalogue.words import Words
-from safeguard_app.documents import concern_form, recovery_sheet
+from safeguard_app.documents import concern_form, evidence_papers, recovery_sheet
 from safeguard_app.documents.content import Document, PageFrame
 from safeguard_app.documents.page_images import page_count
 from safeguard_app.documents.recovery_sheet import ContactLine, ContactSheet, contact_sheet_document
@@ -54,6 +54,25 @@ def blank_form_preview(session: Session, form: str) -> Preview:
     found = session.catalogue.forms[form]
     frame = PageFrame(session.school.name, marking=found.marking.upper(), demo=session.is_demo)
     document = blank_document(found, session.words(), session.school, frame)
+    return _preview(document, session.now().astimezone(session.zone), document.title)
+
+
+def blank_handover_preview(session: Session) -> Preview:
+    """The form that goes with what is handed over, with nothing on it: exhibits and hands are written in."""
+    school = session.school
+    form = evidence_papers.Handover(
+        frame=PageFrame(school.name, marking="Confidential when completed", demo=session.is_demo),
+        standing=(
+            "Nothing leaves the school without this form: one row for each thing, one for each pair of hands.",
+        ),
+        school=(
+            ("School", school.name),
+            ("Telephone", school.phone or " "),
+            ("Address", school.address or " "),
+        ),
+        lines=(),
+    )
+    document = evidence_papers.handover_document(form)
     return _preview(document, session.now().astimezone(session.zone), document.title)
 
 

@@ -55,9 +55,12 @@ _SIGNING = (
 _ONE_FORM = {
     Packaging.ADULT: "One form, one adult.",
     Packaging.CHILD: "One form, one child.",
+    Packaging.ADULT_AND_CHILD: "One form, one adult and one child.",
     Packaging.INCIDENT: "One form for the incident.",
 }
-_BLANK_LINES = {FieldKind.LONG_TEXT: 4, FieldKind.TABLE: 4}
+_BLANK_LINES = {FieldKind.LONG_TEXT: 2, FieldKind.TABLE: 3}
+_BLANK_ACCOUNT = 10
+"""Lines to write in by hand: few for an answer, many for what happened."""
 _ACCOUNT = "incident.account"
 _EXHIBITS = "documents.exhibits"
 _LONGEST_IN_A_ROW = 24
@@ -159,7 +162,7 @@ def _to_fill(field: FormField, options: tuple[tuple[str, bool], ...], school: Sc
         return Answered(known)
     if options:
         return ToTick(options)
-    return ToWrite(_BLANK_LINES.get(field.kind, 1))
+    return ToWrite(_BLANK_ACCOUNT if field.source == _ACCOUNT else _BLANK_LINES.get(field.kind, 1))
 
 
 def _signatures(session: Session, words: Words, form: Form) -> tuple[Signature, ...]:

@@ -62,7 +62,7 @@ def adult_facts(session: Session, adult: PersonRef) -> dict[str, str]:
         "adult.employer": _employer(session, held),
         "adult.basis": next((_BASES[post.adult_type] for post in held if post.adult_type in _BASES), ""),
         "adult.in_post_since": _since(held),
-        "adult.accounts": _accounts(session, person),
+        "adult.accounts": accounts_words(session, person),
     }
     return found
 
@@ -215,7 +215,7 @@ def _since(held: tuple[Post, ...]) -> str:
     return f"{first.day} {MONTHS[first.month - 1]} {first.year}"
 
 
-def _accounts(session: Session, person: Person) -> str:
+def accounts_words(session: Session, person: Person) -> str:
     """Accounts with how sure it is; a suspicion is never printed as a fact."""
     lines = []
     for handle in person.handles:

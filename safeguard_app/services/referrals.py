@@ -69,6 +69,9 @@ BEGUN = "The form is begun."
 _NOBODY = {
     Packaging.ADULT: {"adult": "Name the adult of concern on the record first. Then begin the form."},
     Packaging.CHILD: {"child": "Name the child on the record first. Then begin the form."},
+    Packaging.ADULT_AND_CHILD: {
+        "child": "Name the adult and the child on the record first. Then begin the form."
+    },
 }
 
 
@@ -249,7 +252,8 @@ def referral_lines(session: Session) -> tuple[ReferralLine, ...]:
 def kept_as(session: Session, stored: Stored[Referral]) -> str:
     """The kind under which its documents are kept: copies of each child's form are counted by themselves."""
     form = form_for(session, stored.content.form)
-    return f"{form.id}_{stored.reference.id}" if form.packaging is Packaging.CHILD else form.id
+    by_child = form.packaging in {Packaging.CHILD, Packaging.ADULT_AND_CHILD}
+    return f"{form.id}_{stored.reference.id}" if by_child else form.id
 
 
 def stored_referral(session: Session, referral: Reference) -> Stored[Referral]:

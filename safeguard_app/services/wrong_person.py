@@ -142,6 +142,6 @@ def _is_about(content: object, person: PersonRef) -> bool:
         return is_the_one(content.adult, person)
     if isinstance(content, Assessment):
         return is_the_one(content.child, person)
-    return (
-        isinstance(content, Referral) and content.subject is not None and is_the_one(content.subject, person)
+    return isinstance(content, Referral) and any(
+        about is not None and is_the_one(about, person) for about in (content.adult, content.child)
     )

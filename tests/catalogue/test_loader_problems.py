@@ -341,7 +341,7 @@ FAULTS = {
     ),
     "field that could print blank": Fault(
         FORM,
-        'unknown = ["None yet", "Not known"]',
+        'unknown = ["Not known", "None yet"]',
         "unknown = []",
         "sections[0].fields[5].unknown",
         "no field prints blank",
@@ -358,7 +358,7 @@ FAULTS = {
         'packaging = "adult"',
         'packaging = "family"',
         "packaging",
-        "one of 'adult', 'child', 'incident'",
+        "one of 'adult', 'child', 'adult_and_child', 'incident'",
     ),
     "form of nobody's and nothing's": Fault(
         FORM, 'agency = "allegations"\n', "", "recipient", "who receives the form"

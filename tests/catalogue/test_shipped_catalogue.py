@@ -272,6 +272,19 @@ def test_no_field_of_the_form_prints_blank_but_those_the_agency_fills(catalogue:
         assert section.filled_by_agency or all(field.unknown for field in section.fields), section.id
 
 
+def test_one_press_on_not_known_claims_nothing(catalogue: Catalogue) -> None:
+    neutral = {"Not known", "Name unknown", "No other name known", "Not sure: advice is asked for"}
+    computed = {"Education", "No contact check belongs to this record"}
+    first = {
+        (form.id, field.id): field.unknown[0]
+        for form in catalogue.forms.values()
+        for section in form.sections
+        for field in section.fields
+        if field.unknown
+    }
+    assert {where: words for where, words in first.items() if words not in neutral | computed} == {}
+
+
 def test_evidence_items_name_facts_that_records_keep(catalogue: Catalogue) -> None:
     facts = {field.name for field in dataclasses.fields(CaptureFacts)} | {"file"}
     assert {item.fact for item in catalogue.evidence_items.values()} <= facts

@@ -65,7 +65,7 @@ def test_it_leaves_what_the_readme_says(out: Path) -> None:
     assert (out / "demo.safeguard" / "vault.json").is_file()
     assert (out / "recovery.txt").read_text().splitlines()[1].startswith("AGE-SECRET-KEY-1")
     assert len((out / "passphrases.txt").read_text().splitlines()) == 4
-    assert len(documents(out)) == 12
+    assert len(documents(out)) == 21
 
 
 def test_the_journey_says_each_step_what_it_did_and_how_long(out: Path) -> None:

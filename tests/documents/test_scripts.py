@@ -23,11 +23,10 @@ from safeguard_app.documents.content import (
     Section,
     strong,
 )
-from safeguard_app.documents.engine import clusters
 from safeguard_app.documents.engine.faces import has_ink
 from safeguard_app.documents.engine.look import USUAL, WIDTH
-from safeguard_app.documents.engine.outlines import build, outlines
-from safeguard_app.documents.engine.scripts import EASTERN, SCRIPTS, broken, reads_leftward
+from safeguard_app.documents.engine.outlines import outlines
+from safeguard_app.documents.engine.scripts import EASTERN, SCRIPTS, broken
 from safeguard_app.documents.engine.setting import Setter
 from safeguard_app.documents.engine.shaping import shaped
 from safeguard_app.documents.engine.spans import SetLine
@@ -134,10 +133,10 @@ def test_letters_join_or_move_as_the_script_asks(place: int) -> None:
         "thai": "น้ำ",
     }[SCRIPTS[place].file]
     leftward = SCRIPTS[place].leftward
-    found = shaped(place, together, 0, len(together), strong=False, leftward=leftward)
-    assert "".join(cluster.typed for cluster in found) == together
+    clusters = shaped(place, together, 0, len(together), strong=False, leftward=leftward)
+    assert "".join(cluster.typed for cluster in clusters) == together
     font = outlines(SCRIPTS[place].file)
-    drawn = [part.glyph for cluster in found for part in cluster.shape.parts]
+    drawn = [part.glyph for cluster in clusters for part in cluster.shape.parts]
     alone = [font.glyph_of(ord(character)) for character in together]
     assert drawn != alone
     assert all(drawn), "a box was drawn"
@@ -175,64 +174,6 @@ def test_a_paragraph_read_leftward_begins_at_the_right_and_a_single_line_at_the_
     assert single.leftward
     assert single.shift == 0
     assert [n.attributes for n in structure(_paragraphs(LEFTWARD["arabic"])).all("P")] == ["RlTb"]
-
-
-def _drawn_units(text: str, *, strong: bool = False) -> list[clusters.Drawn | clusters.Shaped]:
-    return list(
-        clusters.units(text, 0, len(text), strong=strong, japanese=False, leftward=reads_leftward(text))
-    )
-
-
-def test_blanks_typed_at_the_end_of_a_line_read_leftward_push_nothing_in() -> None:
-    (with_blanks,), (without,) = _lines("אבג דה   "), _lines("אבג דה")
-    assert with_blanks.stretches[0].pieces[0] == without.stretches[0].pieces[0]
-    assert with_blanks.width == without.width
-    first, *others = _lines("abc אבג דהו", WIDTH / 9)
-    (alone,) = _lines("abc אבג")
-    assert others
-    assert first.stretches[1].pieces[0] == alone.stretches[1].pieces[0], "the blank stood within the line"
-
-
-def test_a_word_partly_in_bold_stays_joined() -> None:
-    runs = (Run("بب"), strong("بب"))
-    (line,) = Setter(Typesetter(), USUAL).lines(runs, USUAL.body, WIDTH)[0]
-    (whole,) = _lines("بببب")
-    assert line.width == pytest.approx(whole.width)
-
-
-def test_bold_is_struck_twice() -> None:
-    for text in (NAMES["arabic"], NAMES["hindi"], NAMES["korean"]):
-        for thin, thick in zip(_drawn_units(text), _drawn_units(text, strong=True), strict=True):
-            if isinstance(thin, clusters.Shaped) and isinstance(thick, clusters.Shaped):
-                assert len(thick.shape.parts) == 2 * len(thin.shape.parts)
-                assert thick.shape.advance == thin.shape.advance
-
-
-def test_brackets_open_towards_what_they_hold() -> None:
-    leftward = [unit.code for unit in _drawn_units("א(ב)«") if isinstance(unit, clusters.Drawn)]
-    assert "".join(map(chr, leftward)) == ")(»"
-    rightward = [unit.code for unit in _drawn_units("क(ख)«") if isinstance(unit, clusters.Drawn)]
-    assert "".join(map(chr, rightward)) == "()«"
-
-
-@pytest.mark.parametrize("text", ["שָׁ", "السَّ", "क्षि", "น้ำ", "ഞ്ഞു"])
-def test_parts_of_a_cluster_stand_where_the_shaper_put_them(text: str) -> None:
-    shapes = [unit.shape for unit in _drawn_units(text) if isinstance(unit, clusters.Shaped)]
-    data, numbers, _ = build(shapes)
-    font = TTFont(io.BytesIO(data))
-    order, glyf = font.getGlyphOrder(), font["glyf"]
-    placed = 0
-    for shape, number in zip(shapes, numbers, strict=True):
-        glyph = glyf[order[number]]
-        if not glyph.isComposite() or len(glyph.components) != len(shape.parts):
-            continue
-        assert [(c.x, c.y) for c in glyph.components] == [(part.across, part.up) for part in shape.parts]
-        said = (glyph.xMin, glyph.yMin, glyph.xMax, glyph.yMax)
-        glyph.recalcBounds(glyf)
-        reckoned = (glyph.xMin, glyph.yMin, glyph.xMax, glyph.yMax)
-        assert all(abs(one - other) <= 2 for one, other in zip(said, reckoned, strict=True))
-        placed += any(part.across or part.up for part in shape.parts)
-    assert placed, "nothing in this text is moved"
 
 
 def test_a_label_stands_above_words_read_leftward() -> None:
@@ -284,22 +225,6 @@ def test_a_word_longer_than_lines_stays_on_the_page(letter: str) -> None:
     assert all(line.width <= WIDTH + 0.01 for line in lines)
     assert all(line.width > WIDTH * 0.9 for line in lines[:-1])
     assert failures(_paragraphs(letter * 3_000)) == []
-
-
-@pytest.mark.parametrize("text", ["א" + "\u05b0" * 2_000, "ب" + "\u064e" * 2_000, "क\u094d" * 1_000])
-def test_marks_without_end_are_printed_whole(text: str) -> None:
-    pdf = _paragraphs(text)
-    assert _typed(pdf) == [text]
-    assert failures(pdf) == []
-
-
-def test_more_glyphs_than_one_font_holds_take_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("safeguard_app.documents.engine.faces._MOST_SHAPES", 40)
-    pdf = _paragraphs(*EVERYTHING.values())
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        assert len(opened.pages[0].obj.Resources.Font) > 10
-    assert _typed(pdf) == list(EVERYTHING.values())
-    assert failures(pdf) == []
 
 
 # ---------------------------------------------------------------- what is said of it

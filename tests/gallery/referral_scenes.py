@@ -72,10 +72,10 @@ def choice() -> Scene:
     return Scene(window)
 
 
-def _of_child(window: MainWindow, presenter: ReferralsPresenter, form: str) -> None:
-    """The first form of that kind on the record, begun where it is not."""
+def _of_kind(window: MainWindow, presenter: ReferralsPresenter, form: str, on: str = INCIDENT) -> None:
+    """The first form of that kind on a record, begun where it is not."""
     demo = open_demo()
-    incident = demo.log.cast.incidents[INCIDENT]
+    incident = demo.log.cast.incidents[on]
     found = demo.wait(partial(form_offers.offers, demo.session, incident))
     offer = next(one for one in found.offers if one.form == form)
     made = (
@@ -91,7 +91,7 @@ def _of_child(window: MainWindow, presenter: ReferralsPresenter, form: str) -> N
 def child_form() -> Scene:
     """A form about a child: where the child is, who is told, what is still to be answered."""
     window, presenter, _ = _page()
-    _of_child(window, presenter, "child_referral")
+    _of_kind(window, presenter, "child_referral")
     return Scene(window, after=open_demo().settle)
 
 
@@ -99,11 +99,19 @@ def child_form() -> Scene:
 def child_parents() -> Scene:
     """Each parent, told or held."""
     window, presenter, _ = _page()
-    _of_child(window, presenter, "child_referral")
+    _of_kind(window, presenter, "child_referral")
     shown = presenter._shown
     assert shown is not None
     section = next(one for one in shown.sections if one.id.startswith("parents"))
     return Scene(window, after=partial(_then_settle, partial(presenter._show_section, section.id)))
+
+
+@scene("referrals-breach")
+def breach() -> Scene:
+    """A report that names nobody, and on which nobody decides: no steps, no earlier concerns."""
+    window, presenter, _ = _page()
+    _of_kind(window, presenter, "serious_breach", "nandra_first")
+    return Scene(window, after=open_demo().settle)
 
 
 @scene("referrals-workspace")

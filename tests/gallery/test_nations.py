@@ -172,8 +172,7 @@ def _jobs(session: Session) -> list[PaperJob]:
         for incident in incidents:
             jobs += [
                 ReferralPaper(
-                    offer.begun
-                    or referrals.begin(session, incident, offer.subject, offer.form, offer.subject)[0]
+                    offer.begun or referrals.begin(session, incident, offer.adult, offer.form, offer.child)[0]
                 )
                 for offer in form_offers.offers(session, incident).offers
                 if offer.form not in begun
@@ -218,6 +217,7 @@ def _forms(session: Session) -> tuple[Callable[[], Preview], ...]:
         partial(paper_forms.concern_form_preview, words, school, now, demo=True),
         partial(paper_forms.blank_sheet_preview, words, school, now, demo=True),
         partial(paper_forms.contact_sheet_preview, session),
+        partial(paper_forms.blank_handover_preview, session),
         *(
             partial(paper_forms.blank_form_preview, session, form)
             for form, _ in paper_forms.blank_forms(session)

@@ -25,6 +25,7 @@ from tests.documents.reading import structure
 from tests.services.conftest import MadeSchool, adult, log_incident, moment, pupil
 
 CARE = "child_referral"
+EACH_CHILD = "staff_allegation_each_child"
 ACCOUNT = "Freya said: “He shouts until I hide.”"
 
 
@@ -250,3 +251,31 @@ def test_on_paper_the_child_is_named_and_copies_are_counted_for_each(lunds: Lund
     second = paper.issue(lunds.session, ReferralPaper(lunds.begin(lunds.tyler)))
     assert (first.copy, second.copy) == ("copy 1", "copy 1")
     assert paper.issue(lunds.session, ReferralPaper(lunds.begin(lunds.tyler))).copy == "copy 1"
+
+
+def test_where_an_authority_wants_it_there_is_a_form_for_each_adult_and_each_child(lunds: Lunds) -> None:
+    joel = adult(lunds.session, "Joel Merrin", "Teaching assistant")
+    people_in_it = (
+        (joel, "adult_of_concern"),
+        (lunds.freya, "child_contacted"),
+        (lunds.tyler, "child_contacted"),
+    )
+    record = log_incident(lunds.session, "SPC", *people_in_it)
+    found = [one for one in form_offers.offers(lunds.session, record).offers if one.form == EACH_CHILD]
+    assert [one.about for one in found] == [
+        "About Joel Merrin and Freya Lund",
+        "About Joel Merrin and Tyler Boyle",
+    ]
+    assert not any(one.proposed for one in found), "the usual form comes first"
+
+    made = [referrals.begin(lunds.session, record, one.adult, EACH_CHILD, one.child)[0] for one in found]
+    view = referrals.view(lunds.session, made[1])
+    assert view.people == "Joel Merrin, adult of concern. Tyler Boyle, child."
+    assert [one.title for one in view.sections if one.id.startswith("child@")] == ["Child: Tyler Boyle"]
+    whole = referrals.view(lunds.session, referrals.begin(lunds.session, record)[0])
+    asked = {field.key.partition("@")[0] for section in whole.sections for field in section.fields}
+    assert {field.key.partition("@")[0] for section in view.sections for field in section.fields} == asked
+
+    wrong_person.take_off_person(lunds.session, record, lunds.tyler, "Another Tyler.")
+    assert made[1] not in referrals.of_incident(lunds.session, record)
+    assert made[0] in referrals.of_incident(lunds.session, record)

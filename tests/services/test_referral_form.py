@@ -32,7 +32,7 @@ ASKED = """
 """Every field that authorities ask for, in the order of their forms (domain.md 3.1)."""
 ALSO = """
     came_to_attention first_contact advice child_safe adult_now spoken_to who_knows accounts parents_told child_wishes
-    transfer safeguards police social_care others_told support devices
+    transfer safeguards police social_care others_told employer_told support devices child_home_authority
 """
 """What practice adds."""
 WORDS = {

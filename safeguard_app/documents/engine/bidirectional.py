@@ -165,7 +165,7 @@ def _pieces(
         spans: list[Span] = []
         for unit in drawn:
             spans += typesetter.cluster(unit.typed, unit.shape, leftward=leftward and bool(unit.language))
-        yield places[first] * scale, tuple(spans) if len(spans) == 1 else joined(spans)
+        yield places[first] * scale, joined(spans)
         start = end
 
 

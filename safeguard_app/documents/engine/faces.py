@@ -19,8 +19,7 @@ from safeguard_app.system.resources import read_resource
 
 REGULAR, BOLD, SYMBOLS, MATHEMATICS, MORE_SYMBOLS, EMOJI = range(6)
 DRAWN = 6
-"""The first font made for a document out of shapes; a very long one may need more."""
-_MOST_SHAPES = 20_000
+"""The font made for a document out of shapes."""
 FILES = ("text-regular", "text-bold", "symbols-2", "mathematics", "symbols-1", "emoji")
 _FALLBACKS = (SYMBOLS, MATHEMATICS, MORE_SYMBOLS, EMOJI)
 _EMOJI_SCALE = 0.9
@@ -205,14 +204,9 @@ class TextUse(FontUse):
 class ShapeUse(FontUse):
     """Of the font made for one document: what is drawn is a shape, of glyphs of any shipped font."""
 
-    def __init__(self, index: int) -> None:
+    def __init__(self) -> None:
         """No shape yet."""
-        super().__init__(index, 1.0)
-
-    @property
-    def full(self) -> bool:
-        """Whether what comes next needs another font: one has room for so many glyphs, and for their parts."""
-        return len(self._numbers) >= _MOST_SHAPES
+        super().__init__(DRAWN, 1.0)
 
     def width_of(self, drawn: Shape) -> float:
         """Advance of a shape."""

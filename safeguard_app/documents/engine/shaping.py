@@ -16,8 +16,6 @@ from safeguard_app.documents.engine.scripts import SCRIPTS
 
 _BOLD_STEP = 22
 """How far a second strike lies from the first where bold is asked for and a script has one weight."""
-_LONGEST = 32
-"""Characters in one cluster: no word of any language comes near it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +29,10 @@ class Cluster:
 def shaped(place: int, text: str, start: int, end: int, *, strong: bool, leftward: bool) -> list[Cluster]:
     """The clusters of ``text[start:end]`` in the order they are typed; what stands around it decides how it joins.
 
-    Every character must be one the script's font has. A letter with marks without end is cut into several.
+    Every character must be one the script's font has.
     """
-    clusters: list[Cluster] = []
-    for cluster in _clusters(place, text, (start, end), strong=strong, leftward=leftward):
-        if len(cluster.typed) <= _LONGEST:
-            clusters.append(cluster)
-            continue
-        for at in range(0, len(cluster.typed), _LONGEST):
-            part = cluster.typed[at : at + _LONGEST]
-            clusters += _clusters(place, part, (0, len(part)), strong=strong, leftward=leftward)
-    return clusters
-
-
-def _clusters(place: int, text: str, span: tuple[int, int], *, strong: bool, leftward: bool) -> list[Cluster]:
     import uharfbuzz
 
-    start, end = span
     script = SCRIPTS[place]
     font = outlines(script.file)
     buffer = uharfbuzz.Buffer()

@@ -36,7 +36,6 @@ class Typesetter:
         self._words: dict[tuple[str, bool], Word] = {}
         self._singles: dict[tuple[int, str, str], Word] = {}
         self._units: dict[tuple[str, bool], tuple[Span, ...]] = {}
-        self._drawing: ShapeUse | None = None
         self._clusters: dict[tuple[str, Shape, bool], tuple[Span, ...]] = {}
         self._script: dict[tuple[str, bool, bool], Word] = {}
 
@@ -113,11 +112,10 @@ class Typesetter:
 
     def shape(self, typed: str, shape: Shape, language: str = "") -> Span:
         """One shape, which stands for ``typed``."""
-        use = self._drawing
-        if use is None or use.full:
-            use = self._drawing = ShapeUse(DRAWN if use is None else use.index + 1)
-            self.uses[use.index] = use
-        return Span(use.index, 1.0, use.glyph(shape, typed), shape.advance, language)
+        use = self.uses.get(DRAWN)
+        if use is None:
+            use = self.uses[DRAWN] = ShapeUse()
+        return Span(DRAWN, 1.0, use.glyph(shape, typed), shape.advance, language)
 
     def shapes(self, typed: str, shape: Shape, language: str = "") -> Iterator[Span]:
         """One shape, which stands for the first character typed; the others are drawn as nothing after it.
@@ -149,7 +147,7 @@ class Typesetter:
 
     def blanks_like(self, before: Span, blank: Span) -> list[Span]:
         """A span of blanks, from the font of what stands before it: a blank alone in a string is lost on readers."""
-        if before.face < DRAWN:
+        if before.face != DRAWN:
             return [blank]
         space = clusters.shape_of(blank.face, 0x20)
         return [self.shape(" ", space, before.language)] * (len(blank.glyphs) // 4)
@@ -174,7 +172,7 @@ class Typesetter:
         """One span for each cluster."""
         for unit in clusters.units(part, 0, len(part), strong=strong, japanese=japanese):
             if isinstance(unit, clusters.Shaped):
-                yield from joined(list(self.shapes(unit.typed, unit.shape, unit.language)))
+                yield joined(list(self.shapes(unit.typed, unit.shape, unit.language)))[0]
             else:
                 yield self._span(unit.index, unit.code, unit.typed)
 

@@ -16,6 +16,7 @@ class BlankForm(Enum):
     CONCERN = "Concern form for staff"
     SHEET = "Acknowledgement sheet"
     WHOM_TO_RING = "Whom to ring"
+    HANDOVER = "Exhibit and handover form"
 
 
 def blank_paper(session: Session, form: BlankForm | tuple[str, str]) -> FormPaper:
@@ -27,6 +28,7 @@ def blank_paper(session: Session, form: BlankForm | tuple[str, str]) -> FormPape
         BlankForm.CONCERN: _concern_form,
         BlankForm.SHEET: _blank_sheet,
         BlankForm.WHOM_TO_RING: paper_forms.contact_sheet_preview,
+        BlankForm.HANDOVER: paper_forms.blank_handover_preview,
     }
     return FormPaper(form.value, partial(make[form], session))
 

@@ -98,4 +98,4 @@ def _begin(session: Session, incident: Reference, offer: FormOffer) -> tuple[Ref
     """The form that was chosen: begun now, or as it stands where it was begun before."""
     if offer.begun is not None:
         return offer.begun, Changes()
-    return referrals.begin(session, incident, adult=offer.subject, form=offer.form, child=offer.subject)
+    return referrals.begin(session, incident, adult=offer.adult, form=offer.form, child=offer.child)

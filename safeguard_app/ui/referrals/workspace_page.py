@@ -40,6 +40,7 @@ NO_EARLIER_WORDS = (
 )
 _EARLIER = {
     Packaging.ADULT: "Earlier concerns about this adult",
+    Packaging.ADULT_AND_CHILD: "Earlier concerns about this adult",
     Packaging.CHILD: "Earlier concerns about this child",
 }
 URGENT_WORDS = "Goes as it is: urgent, not checked by a second person. The audit and the form say so."

@@ -426,7 +426,7 @@ def test_a_form_is_chosen_and_begun_by_keyboard(work: Work) -> None:
     work.settle()
     page = at.presenter.choice.page
     check_page(page)
-    first, child = (row for row in page.rows if row.offer.proposed)
+    first, child, *_ = (row for row in page.rows if row.offer.proposed)
     assert first.button.hasFocus()
     assert (
         child.button.accessibleName()
@@ -480,3 +480,18 @@ def test_every_form_of_the_nation_is_shown_blank(work: Work) -> None:
     assert "Freya" not in words
     sheet.reject()
     work.settle()
+
+
+@pytest.mark.parametrize(("width", "scale"), [(1366, 1.0), (1024, 2.0)])
+def test_nothing_of_the_choice_and_of_the_blank_forms_is_clipped(
+    work: Work, theme: Theme, width: int, scale: float
+) -> None:
+    theme.set_text_scale(scale)
+    at = Desk(work, begin=False)
+    work.stage.present(work.window, width, 608 if width < 1366 else 736)
+    work.settle()
+    assert at.presenter.list_page.form_buttons
+    assert work.clipped() == []
+    at.presenter.begin_for(at.incident)
+    work.settle()
+    assert work.clipped() == []
