@@ -43,6 +43,8 @@ AGE = "13, since Thu 11 Apr 2024"
 ADDRESSED = (
     "A restorative meeting, talks with six families, and somebody of his own to go to until Christmas."
 )
+ON_THE_BUS = ("Travelling to or from school in term time", "Spoken, face to face")
+AT_HOME = ("None of these", "Section 3 does not name it", "A group chat", "Pictures, video or edited images")
 
 
 def test_a_racist_group_chat_and_taunts_on_the_bus(
@@ -222,7 +224,11 @@ def review(journey: Journey, chat: str, bus: str) -> None:
     """Friday: it stopped. How it was addressed goes onto both records, and onto paper."""
     journey.keys.press("Ctrl+1")
     journey.wait_for("Look at the decision again")
-    for case, heading in ((bus, "Questions: Discriminatory content"), (chat, "Questions: Cyberbullying")):
+    both = (
+        (bus, "Questions: Discriminatory content", ON_THE_BUS),
+        (chat, "Questions: Cyberbullying", AT_HOME),
+    )
+    for case, heading, said in both:
         open_case(journey, case)
         journey.wait_for(heading)
         journey.settle()
@@ -233,12 +239,14 @@ def review(journey: Journey, chat: str, bus: str) -> None:
         journey.keys.press("Ctrl+Return")
         journey.wait_for("Version 2")
         journey.settle()
+        page = journey.screen()
         journey.keys.press("Ctrl+P")
         paper = words_of(printed_from_preview(journey))
-        for words in (RACE, ADDRESSED, "Derrylough Primary"):
-            assert words in paper
-    for words in ("None of these", "Section 3 does not name it", "A group chat", AGE, "UNOCINI", "Gateway"):
-        assert words in paper
+        for words in (RACE, ADDRESSED, *said):
+            assert words in paper, words
+        assert RACE in page and ADDRESSED in page
+    for words in (AGE, "UNOCINI", "Gateway", "Derrylough Primary"):
+        assert words in paper, words
 
 
 def look_behind(log: MadeLog, clock: SetClock) -> None:
