@@ -31,6 +31,7 @@ from safeguard_app.services import (
     assessments,
     audit_log,
     entries,
+    head_meeting_items,
     head_meetings,
     letters,
     logbooks,
@@ -152,6 +153,27 @@ def test_what_either_key_does_not_open_is_not_there(made_school: MadeSchool, ses
     as_head = made_school.sign_in("head")
     assert [line.item.opens for line in of(as_head, Tile.DECISIONS)] == [about_coach]
     assert view(as_head).parts == (Compartment.DAILY, Compartment.ADULTS)
+
+
+def as_though_the_head_read(session: Session, *parts: Compartment) -> None:
+    """A roster that says another thing of the Headteacher than the program ever gives them."""
+    users = tuple(replace(one, reads=parts) if one.is_head else one for one in session.roster.users)
+    session._roster = replace(session.roster, users=users)
+
+
+def test_no_roster_brings_what_is_kept_from_one_of_the_two(session: Session) -> None:
+    head = adult(session, "Mrs Carol Denning", "Headteacher", AdultType.EMPLOYEE, OfficeKind.HEADTEACHER)
+    about_head = concern(session, head, about_head=True)
+    about_coach = concern(session, adult(session, "Joel Merrin", "Coach"))
+    for record in (about_head, about_coach):
+        decided(session, record, DecisionKind.OTHER, "Look again")
+    as_though_the_head_read(session, Compartment.DAILY)
+    assert view(session).parts == (Compartment.DAILY,) and of(session, Tile.DECISIONS) == []
+    as_though_the_head_read(session, *Compartment)
+    assert view(session).parts == (Compartment.DAILY, Compartment.ADULTS)
+    assert [line.item.opens for line in of(session, Tile.DECISIONS)] == [about_coach]
+    part = session.vault.compartment(Compartment.NOT_HEAD)
+    assert head_meeting_items._line_of(part, about_head.id) is None, "wherever it stood"
 
 
 def test_a_record_of_which_telling_is_held_is_not_brought(session: Session) -> None:
