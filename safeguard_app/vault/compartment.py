@@ -93,6 +93,8 @@ class Work:
         self._touched: dict[RecordId, bool] = {}
         """Records whose lines change, each with whether it came into being here."""
         self._next_row = 0
+        self._put: dict[RecordId, tuple[RecordKind, str]] = {}
+        """The newest of each record as it was written here, so that nobody has to read it again for the lists."""
         self._buried: list[int] = []
         self.facts: dict[str, str | int] = {}
 
@@ -121,6 +123,7 @@ class Work:
             _INSERT, (row, kind.value, record, number, about, body, reason, salt, self._event)
         )
         self._seals.append(RowSeal(row, row_digest(salt, fields)))
+        self._put[record] = (kind, body)
         if isinstance(content, EvidenceItem) and not machine_reading.may_be_read(content):
             machine_reading.forget(self._connection, record)
         if kind in indexes.INDEXED:
@@ -148,6 +151,7 @@ class Work:
             self._connection.execute(_BURY, (row, self._event))
             self._connection.execute(_REMOVE, (row,))
         self._buried += rows
+        self._put.pop(record, None)
         machine_reading.forget(self._connection, record)
         self._touch(record)
         return len(rows)
@@ -174,7 +178,8 @@ class Work:
     def reindex(self) -> None:
         """Bring lists and search up to date with what was put."""
         for record, is_new in self._touched.items():
-            indexes.reindex(self._connection, self._compartment.id, record, is_new=is_new)
+            put = self._put.get(record)
+            indexes.reindex(self._connection, self._compartment.id, record, put, is_new=is_new)
         if self._buried:
             indexes.leave_no_trace(self._connection)
 

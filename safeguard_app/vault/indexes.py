@@ -79,13 +79,23 @@ def derived(
 
 
 def reindex(
-    connection: Connection, compartment: Compartment, record: RecordId, *, is_new: bool = False
+    connection: Connection,
+    compartment: Compartment,
+    record: RecordId,
+    put: tuple[RecordKind, str] | None = None,
+    *,
+    is_new: bool = False,
 ) -> None:
     """Bring list, links and search text of one record up to its current version, inside the caller's transaction.
 
-    Of one that ``is_new`` nothing stands there yet, and nothing is looked for: people come by the thousand.
+    ``put`` is that version as it was just written; without, it is read. Of one that ``is_new`` nothing stands there
+    yet, and nothing is looked for: people come by the thousand.
     """
-    found = reading.newest_content(connection, record)
+    found = (
+        reading.newest_content(connection, record)
+        if put is None
+        else (put[0], record_codec.decode(put[0].value, put[1]))
+    )
     entry = _entry(connection, compartment, record, found) if found is not None else None
     if found is None or entry is None:
         _forget(connection, record)
