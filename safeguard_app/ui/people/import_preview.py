@@ -52,10 +52,19 @@ class ChangeRow:
 class LeavingRow:
     """Somebody missing in the file, and whether they are taken to have left."""
 
-    id: RecordId
-    name: str
-    what: str
+    one: OnRegister
+    today: date
     leaves: bool
+
+    @property
+    def name(self) -> str:
+        """What they are called."""
+        return shown_name(self.one.person)
+
+    @property
+    def what(self) -> str:
+        """What they are on the register, in words: asked for by the rows in view, of the thousands there may be."""
+        return describe_person(self.one.person, self.today)
 
 
 class ImportPreview(QWidget):
@@ -202,8 +211,7 @@ class ImportPreview(QWidget):
         self.left_field.setVisible(any(self._leaves.values()))
 
     def _leaving_row(self, one: OnRegister) -> LeavingRow:
-        what = describe_person(one.person, self._today)
-        return LeavingRow(one.id, shown_name(one.person), what, self._leaves.get(one.id, False))
+        return LeavingRow(one, self._today, self._leaves.get(one.id, False))
 
     def _show_counts(self, plan: ImportPlan) -> None:
         changed = len(plan.changed)
@@ -227,7 +235,7 @@ class ImportPreview(QWidget):
 
     def _turn(self, found: object) -> None:
         assert isinstance(found, LeavingRow) and self._plan is not None
-        self._leaves[found.id] = not found.leaves
+        self._leaves[found.one.id] = not found.leaves
         self._marks_changed(self._plan)
 
     def _marks_changed(self, plan: ImportPlan) -> None:
@@ -361,6 +369,6 @@ def _tables() -> dict[str, DataTable]:
             ),
             lambda one: (one.row, one.column, one.words),
         ),
-        "leaving": DataTable("Missing, from an earlier list", leaving, lambda one: one.id),
-        "by_hand": DataTable("Missing, entered by hand", leaving, lambda one: one.id),
+        "leaving": DataTable("Missing, from an earlier list", leaving, lambda one: one.one.id),
+        "by_hand": DataTable("Missing, entered by hand", leaving, lambda one: one.one.id),
     }
