@@ -43,6 +43,17 @@ def memory_is_not_locked() -> None:
     database._MEMORY_SETTING = "PRAGMA cipher_memory_security = OFF"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What nobody waits for still comes after what somebody waits for is painted, and as soon as it is.
+
+    For whoever sits in front of the window it is a picture later; tests would wait that long thousands of times.
+    """
+    tasks = sys.modules.get("safeguard_app.ui.tasks")
+    if tasks is not None:
+        tasks._A_PICTURE_MS = 1  # type: ignore[attr-defined]
+
+
 @pytest.fixture
 def crash_steps(request: pytest.FixtureRequest) -> Iterator[int]:
     """The steps at which a crash is tried: all with `--long`, else one in three, from a start that the seed draws."""

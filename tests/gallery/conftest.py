@@ -1,5 +1,5 @@
 """The gallery uses the fixtures of the window's tests."""
 
-from tests.ui.conftest import light_look, stage, theme
+from tests.ui.conftest import forms_are_not_rehearsed, light_look, stage, theme
 
-__all__ = ["light_look", "stage", "theme"]
+__all__ = ["forms_are_not_rehearsed", "light_look", "stage", "theme"]

@@ -1,26 +1,23 @@
 """A form that was laid out ahead looks from its first painting on as if it had not been."""
 
 import pytest
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from safeguard_app.ui.incidents import form_presenter
 from safeguard_app.ui.theme.theme import Theme
+from safeguard_app.ui.widgets.rehearsal import rehearse
 from tests.gallery.scenes import all_scenes
+from tests.ui.conftest import no_rehearsal
 
 
 def test_a_rehearsal_leaves_no_trace_in_the_picture(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sizes worked out for the empty form must not stay when it is filled."""
+    monkeypatch.setattr(form_presenter, "rehearse", rehearse)
     theme.set_text_scale(1.0)
     rehearsed = _first_picture("incident-form-full")
-    monkeypatch.setattr(form_presenter, "rehearse", _no_rehearsal)
+    monkeypatch.setattr(form_presenter, "rehearse", no_rehearsal)
     assert _first_picture("incident-form-full") == rehearsed
-
-
-def _no_rehearsal(_page: QWidget, _room: QSize) -> None:
-    """Nothing is laid out ahead."""
 
 
 def _first_picture(name: str) -> QImage:

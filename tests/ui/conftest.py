@@ -1,10 +1,11 @@
 """What tests of the window share: the light look for each, put back afterwards, and nothing left on screen."""
 
+import sys
 from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +29,18 @@ def light_look(theme: Theme, request: pytest.FixtureRequest) -> None:
     theme.choose(ThemeChoice.LIGHT)
     if current.text_scale() != theme.text_scale or current.theme_name() is not theme.name:
         theme._apply()  # a journey's program put its own look on
+
+
+def no_rehearsal(_page: QWidget, _room: QSize) -> None:
+    """Nothing is laid out ahead."""
+
+
+@pytest.fixture(autouse=True)
+def forms_are_not_rehearsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A form that is painted out of sight looks the same afterwards, which a test of its own shows, and takes long."""
+    presenter = sys.modules.get("safeguard_app.ui.incidents.form_presenter")
+    if presenter is not None:
+        monkeypatch.setattr(presenter, "rehearse", no_rehearsal)
 
 
 _LOOK_MS = 12

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.errors import Cancelled, KnownProblem
+from safeguard_app.ui import tasks
 from safeguard_app.ui.tasks import Lane, Step, TaskControl, TaskRunner, Urgency
 
 
@@ -24,6 +25,15 @@ class Bugs(list[BaseException]):
 @pytest.fixture
 def bugs() -> Bugs:
     return Bugs()
+
+
+_AS_IN_THE_PROGRAM_MS = 20
+
+
+@pytest.fixture(autouse=True)
+def pictures_take_their_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As for somebody in front of the window: other tests do not wait for pictures."""
+    monkeypatch.setattr(tasks, "_A_PICTURE_MS", _AS_IN_THE_PROGRAM_MS)
 
 
 @pytest.fixture
