@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.date_words import count_words
@@ -54,6 +54,7 @@ class DuplicatesSheet(ModalSheet):
         self.merge_buttons: list[Button] = []
         self.apart_buttons: list[Button] = []
         self.body.addWidget(TextLabel(HOW if pairs else NOBODY, wrap=True))
+        self._asked = False
         self._left, self._beyond = list(pairs[:MOST_SHOWN]), max(0, len(pairs) - MOST_SHOWN)
         self._add_some()
         self.close_button = Button("Close")
@@ -61,16 +62,21 @@ class DuplicatesSheet(ModalSheet):
         self.footer.addStretch(1)
         self.footer.addWidget(self.close_button)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The next pairs are made when those before have been painted."""
-        super().paintEvent(event)
-        if self._left:
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is left is made once the sheet is in view."""
+        super().showEvent(event)
+        self._go_on_later()
+
+    def _go_on_later(self) -> None:
+        if self._left and not self._asked:
+            self._asked = True
             QTimer.singleShot(_AFTER_PAINTING_MS, self, self._go_on)
 
     def _go_on(self) -> None:
-        if self._left:
-            self._add_some()
-            self.place()
+        self._asked = False
+        self._add_some()
+        self.place()
+        self._go_on_later()
 
     def _add_some(self) -> None:
         some, self._left = self._left[:_AT_ONCE], self._left[_AT_ONCE:]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from safeguard_app.ui.theme import tokens
@@ -33,6 +33,7 @@ class WordTable(QWidget):
         self._rows = 0
         self._all: Sequence[Cells] = ()
         self._limit = MOST_SHOWN
+        self._asked = False
         self.more_button = small("")
         self.more_button.hide()
         self.more_button.clicked.connect(self._show_more)
@@ -62,12 +63,23 @@ class WordTable(QWidget):
         self._all = rows
         self._limit = max(MOST_SHOWN, standing)
         self._add_portion(max(_AT_ONCE, standing))
+        self._go_on_later()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The next portion is made when the one before has been painted."""
-        super().paintEvent(event)
-        if self._waits:
-            QTimer.singleShot(_AFTER_PAINTING_MS, self, self._add_portion)
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is left is made once the page is in view, whether or not anything of it is in sight to paint."""
+        super().showEvent(event)
+        self._go_on_later()
+
+    def _go_on_later(self) -> None:
+        if self._waits and not self._asked:
+            self._asked = True
+            QTimer.singleShot(_AFTER_PAINTING_MS, self, self._go_on)
+
+    def _go_on(self) -> None:
+        self._asked = False
+        if self._waits and self.isVisible():
+            self._add_portion()
+            self._go_on_later()
 
     @property
     def _waits(self) -> bool:
@@ -93,6 +105,7 @@ class WordTable(QWidget):
         self._grid.removeWidget(self.more_button)
         self._limit += MOST_SHOWN
         self._add_portion()
+        self._go_on_later()
         self._focus_row(first)
 
     def _focus_row(self, line: int) -> None:

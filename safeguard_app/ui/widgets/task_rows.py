@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safeguard_app.ui.theme import tokens
@@ -42,7 +42,7 @@ class TaskRows(QWidget):
         self._limit = MOST_SHOWN
         self._drawn_at = 0.0
         self._spare: list[TaskRow] = []
-        self._waits = False
+        self._waits = self._asked = False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -60,21 +60,29 @@ class TaskRows(QWidget):
             self._drop(self.rows)
             self.rows, self._drawn_at = [], text_scale()
         self._fill(at_once)
+        self._go_on_later()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The next portion is made when the one before has been painted."""
-        super().paintEvent(event)
-        if self._waits:
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is left is made once the page is in view, whether or not anything of it is in sight to paint."""
+        super().showEvent(event)
+        self._go_on_later()
+
+    def _go_on_later(self) -> None:
+        if self._waits and not self._asked:
+            self._asked = True
             QTimer.singleShot(_AFTER_PAINTING_MS, self, self._go_on)
 
     def _go_on(self) -> None:
-        if self._waits:
+        self._asked = False
+        if self._waits and self.isVisible():
             self._fill(AT_ONCE)
+            self._go_on_later()
 
     def _show_more(self) -> None:
         first = len(self.rows)
         self._limit += MOST_SHOWN
         self._fill(AT_ONCE)
+        self._go_on_later()
         if first < len(self.rows):
             self.rows[first].button.setFocus(Qt.FocusReason.OtherFocusReason)
 

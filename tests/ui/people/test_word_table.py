@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.ui.people.word_table import MOST_SHOWN, WordTable
+from safeguard_app.ui.widgets.scroll_page import ScrollPage
 from safeguard_app.ui.widgets.text_label import TextLabel
 from tests.ui.conftest import Stage
 
@@ -43,6 +44,16 @@ def test_rows_come_in_portions_and_the_rest_is_asked_for_by_keyboard(qtbot: QtBo
     assert not table.more_button.isVisible()
     assert made == list(range(150))
     assert _texts(table) == [f"What stands in line {number}" for number in range(150)]
+
+
+def test_rows_come_too_where_they_are_out_of_sight(qtbot: QtBot, stage: Stage) -> None:
+    made: list[int] = []
+    table = WordTable("Many", ("Record", "What"), (2, 5))
+    table.fill([partial(_row, made, number) for number in range(50)])
+    page = ScrollPage("Many")
+    page.column.addWidget(table)
+    stage.present(page, 700, 200)
+    qtbot.waitUntil(lambda: table.rows == 50)
 
 
 def test_as_many_rows_as_stood_there_before_stand_at_once(stage: Stage) -> None:

@@ -17,6 +17,7 @@ from safeguard_app.domain.moments import not_known
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import entries, incidents, logbook_today
 from safeguard_app.services import today as today_service
+from safeguard_app.services.away import Covering
 from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.incident_lists import IncidentFilter, Sort, StateFilter
 from safeguard_app.services.session import Changes, Session
@@ -342,6 +343,9 @@ def test_of_a_very_long_day_sixty_things_stand_there_and_the_others_are_asked_fo
 ) -> None:
     page = today_desk.presenter.page
     view = _long_day(today_desk, 130)
+    items = view.today.before_home[:20]
+    covered = Covering("You cover for somebody", "", items, tuple("Trolling" for _ in items))
+    view = replace(view, covering=(covered,))  # so that nothing of the day itself is in sight
     page.show_first(view)
     more = page._tasks.more_button
     qtbot.waitUntil(more.isVisible)
