@@ -37,9 +37,11 @@ from safeguard_app.services.logbook_words import (
     entry_name,
     late_words,
 )
+from safeguard_app.services.register_facts import know_everybody
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
 
+_MANY = 300
 _INSTANT = timedelta(microseconds=1)
 
 
@@ -100,6 +102,8 @@ def logbook_page(
     fill, now_day = session.words().fill, today(session)
     day = on or now_day
     found = seen_entries(session, book, day, as_known_then=as_known_then)
+    if len(found) > _MANY:
+        know_everybody(session)
     rows = [entry_row(session, book, one, day) for one in found]
     is_today = day == now_day
     kept = is_kept(session, book)

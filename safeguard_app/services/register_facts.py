@@ -80,6 +80,19 @@ def person_on_register(session: Session, wanted: RecordId) -> KnownPerson | None
     return cast(KnownPerson | None, memory[record])
 
 
+def know_everybody(session: Session) -> None:
+    """Read the register in one go: whoever is about to ask for hundreds of people asks the database once."""
+    memory, daily = _since_people_changed(session, "people"), session.vault.daily
+    if _FOUND in memory:
+        return
+    for record, _, person in reading.contents_of_kind(daily.connection, RecordKind.PERSON):
+        if person.entered_in_error is not None:
+            memory[record] = None
+            continue
+        memory[record] = KnownPerson(Reference(daily.id, record), with_present_relatives(session, person))
+    memory[_FOUND] = None
+
+
 def _read_person(session: Session, record: RecordId) -> KnownPerson | None:
     stored = session.vault.daily.get(record)
     if stored is None or stored.kind is not RecordKind.PERSON or stored.content.entered_in_error is not None:

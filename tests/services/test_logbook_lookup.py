@@ -10,7 +10,7 @@ from safeguard_app.domain.logbooks import EntryAnswer, EntryStepKind
 from safeguard_app.domain.moments import between_days, exactly
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.periods import Period
-from safeguard_app.services import incidents, logbook_lookup, logbooks, people, today
+from safeguard_app.services import incidents, logbook_lists, logbook_lookup, logbooks, people, today
 from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.logbook_lookup import RecordEntries
 from safeguard_app.services.logbooks import EntryStepInput
@@ -143,6 +143,24 @@ def test_the_same_child_in_another_class_by_now_is_the_same(session: Session) ->
         entry = consent(session, replace(wren, description=described), "website", asked=asked)
         step(session, entry, EntryStepKind.GIVEN, asked)
     assert due(session) == []
+
+
+def test_a_long_register_reads_everybody_at_once_and_says_the_same(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wren, kit = (pupil(session, name, date(2018, 5, 1)) for name in ("Wren Maple", "Kit Sorrel"))
+    for child in (wren, kit):
+        consent(session, child, "website")
+    one_by_one = logbook_lists.logbook_page(session, "photo-consent")
+    monkeypatch.setattr(logbook_lists, "_MANY", 1)
+    session.refresh()
+    assert logbook_lists.logbook_page(session, "photo-consent") == one_by_one
+    assert wren.reference is not None
+    stored = people.stored_person(session, wren.reference)
+    renamed = replace(stored.content, name="Wren Rowan")
+    people.correct(session, wren.reference, renamed, "New name", replacing=stored.number)
+    names = [row.name for row in logbook_lists.logbook_page(session, "photo-consent").rows]
+    assert any("Wren Rowan" in name for name in names), "once somebody was corrected, all are read again"
 
 
 def test_nothing_is_asked_about_a_child_who_has_left_and_again_once_they_are_back(session: Session) -> None:
