@@ -90,7 +90,7 @@ def _unlocking(course: Course) -> Row:
 
 def _unlock_and_gather(course: Course, opened: list[Session]) -> None:
     opened.append(course.log.unlock())
-    gather(opened[0])
+    gather(opened[0], at_first=True)
 
 
 def _lists(course: Course, session: Session) -> Iterator[Row]:
