@@ -43,6 +43,7 @@ class ListName(StrEnum):
     HEAD_TOLD_BY = "head_told_by"
     HOUSEHOLDS = "households"
     INVESTIGATION_AGREED_BY = "investigation_agreed_by"
+    INVESTIGATION_OUTCOMES = "investigation_outcomes"
     INVESTIGATION_STATES = "investigation_states"
     NAME_KINDS = "name_kinds"
     INITIATORS = "initiators"

@@ -196,6 +196,8 @@ class IncidentRecord:
     """Risk and needs assessments with their safety plans."""
     allegation: tuple[NoteLine, ...] = ()
     """Parts of allegation files, each about one adult."""
+    allegation_title: str = "Allegation file"
+    """What they are called: below the harm threshold there is an investigation, and no allegation."""
 
 
 def to_document(record: IncidentRecord) -> Document:
@@ -211,7 +213,7 @@ def to_document(record: IncidentRecord) -> Document:
         _verdicts(record.contact_checks),
         _boxes("Decisions and reasons", [_decision(decision) for decision in record.decisions]),
         _table(
-            "Allegation file",
+            record.allegation_title,
             (("When", 1.3), ("What was advised, agreed and decided", 4.4)),
             _filed(record.allegation),
         ),

@@ -1,8 +1,9 @@
 """The file of an allegation about an adult who works with children: who manages it, what was advised, how it ended.
 
-It hangs on the incident, in the part of the log where the incident stands. Each of its five parts is answered when
+It hangs on the incident, in the part of the log where the incident stands. Each of its six parts is answered when
 its time comes, and every change is a further version (domain.md 4.3; England: KCSIE Part Four). Suspension is a neutral
-act: what else was thought of is asked before it.
+act: what else was thought of is asked before it. A breach of policy below the harm threshold has the two parts of its
+investigation only: what was looked into, and what was found (policy 001 L101).
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from safeguard_app.domain.entries import Consulted
-from safeguard_app.domain.moments import Moment
+from safeguard_app.domain.moments import NOT_KNOWN, Moment
 from safeguard_app.domain.people import PersonRef, Withdrawal
 
 
@@ -41,11 +42,16 @@ class InvestigationState(StrEnum):
 
     LOCKED = "locked"
     MAY_BEGIN = "may_begin"
+    BELOW_THRESHOLD = "below_threshold"
+    """A breach of policy below the harm threshold: the school looks into it by its own procedure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Investigation:
-    """Who agreed that the school may begin, when and on what terms; or why it waits. ``agreed_by`` are codes."""
+    """Who agreed that the school may begin, when and on what terms; or why it waits. ``agreed_by`` are codes.
+
+    ``scope`` is what is looked into, ``investigator`` by whom, ``since`` from when on.
+    """
 
     state: InvestigationState
     agreed_by: tuple[str, ...]
@@ -53,6 +59,33 @@ class Investigation:
     at: Moment
     terms: str = ""
     investigator: str = ""
+    scope: str = ""
+    since: Moment = NOT_KNOWN
+
+
+class InvestigationOutcome(StrEnum):
+    """Whether an investigation found that policy was breached."""
+
+    BREACH = "breach"
+    PARTLY = "partly"
+    NO_BREACH = "no_breach"
+    NOT_ESTABLISHED = "not_established"
+    STOPPED = "stopped"
+    """Passed on: the police, the officer for allegations or another procedure took it over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What an investigation looked at, what it found, and when it ended; no ``outcome`` while it is under way.
+
+    It says whether policy was breached. How an allegation ended is another question: :class:`AllegationOutcome`.
+    """
+
+    looked_at: str
+    findings: str = ""
+    outcome: InvestigationOutcome | None = None
+    follows: str = ""
+    ended: Moment = NOT_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +164,7 @@ class Duties:
     regulator: DutyDecision
 
 
-Part = Management | Investigation | Suspension | AllegationOutcome | Duties
+Part = Management | Investigation | Findings | Suspension | AllegationOutcome | Duties
 """One part of the file, as its form gives it."""
 
 
@@ -146,12 +179,25 @@ class AllegationFile:
     outcome: AllegationOutcome | None = None
     duties: Duties | None = None
     withdrawn: Withdrawal | None = None
+    findings: Findings | None = None
 
     @property
-    def is_locked(self) -> bool:
-        """Whether nobody may interview or investigate: nobody agreed yet, and the allegation has not ended."""
-        agreed = self.investigation is not None and self.investigation.state is InvestigationState.MAY_BEGIN
-        return not agreed and self.outcome is None
+    def is_below_threshold(self) -> bool:
+        """Whether it is about a breach below the harm threshold, which the school looks into by itself."""
+        return (
+            self.investigation is not None and self.investigation.state is InvestigationState.BELOW_THRESHOLD
+        )
+
+    def is_locked(self, *, threshold_met: bool) -> bool:
+        """Whether nobody may interview or investigate: nobody agreed yet, and the allegation has not ended.
+
+        ``threshold_met``: a decision says since that the harm threshold may be met; then what was begun below it stops.
+        """
+        if self.outcome is not None:
+            return False
+        if self.is_below_threshold:
+            return threshold_met
+        return self.investigation is None or self.investigation.state is InvestigationState.LOCKED
 
 
 def texts_of(file: AllegationFile) -> tuple[str, ...]:
@@ -163,6 +209,9 @@ def texts_of(file: AllegationFile) -> tuple[str, ...]:
             found += [one.whom, one.what, one.when]
     if file.investigation is not None:
         found += [file.investigation.who, file.investigation.terms, file.investigation.investigator]
+        found.append(file.investigation.scope)
+    if file.findings is not None:
+        found += [file.findings.looked_at, file.findings.findings, file.findings.follows]
     if file.suspension is not None:
         found += [file.suspension.reason, file.suspension.decided_by, *_advice(file.suspension.advice)]
         found += [one.decided for one in file.suspension.considered]

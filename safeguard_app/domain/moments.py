@@ -85,6 +85,10 @@ def not_known(source: str = "") -> Moment:
     return Moment(source=source)
 
 
+NOT_KNOWN = not_known()
+"""One for the fields of records that came later than the record."""
+
+
 def exactly(at: datetime, source: str = "") -> Moment:
     """A moment known to the minute. ``at`` must be aware."""
     return Moment(to_minute(at), None, Precision.EXACT, Grain.MINUTE, source)

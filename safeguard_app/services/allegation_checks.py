@@ -8,6 +8,7 @@ from safeguard_app.domain.allegations import (
     Duties,
     DutyDecision,
     DutyState,
+    Findings,
     InsteadOfSuspension,
     Investigation,
     InvestigationState,
@@ -37,6 +38,8 @@ def checked_part(session: Session, incident: Incident, adult: PersonRef, part: P
             clean: Part = check.management(part)
         case Investigation():
             clean = check.investigation(part)
+        case Findings():
+            clean = check.findings(part)
         case Suspension():
             clean = check.suspension(part)
         case AllegationOutcome():
@@ -67,8 +70,9 @@ class _Checking:
         return Management(manager, why, self._advice(part.advice), tuple(map(self._may_tell, part.may_tell)))
 
     def investigation(self, part: Investigation) -> Investigation:
-        begins = part.state is InvestigationState.MAY_BEGIN
-        needed = "Say who agreed: their name and role." if begins else ""
+        agreed = part.state is InvestigationState.MAY_BEGIN
+        begins = part.state is not InvestigationState.LOCKED
+        needed = "Say who agreed: their name and role." if agreed else ""
         clean = replace(
             part,
             agreed_by=self._codes(part.agreed_by, "agreed_by", ListName.INVESTIGATION_AGREED_BY),
@@ -78,12 +82,36 @@ class _Checking:
                 part.terms, "terms", needed="" if begins else "Say what it waits for, and who asked to wait."
             ),
             investigator=self._name(part.investigator, "investigator"),
+            scope=self.cleaning.text(
+                part.scope,
+                "scope",
+                needed="Say what is looked into: which breach, when, by whom." if begins else "",
+            ),
+            since=self.cleaning.passed(part.since, "since", self.now),
         )
-        if begins and not part.agreed_by:
+        if agreed and not part.agreed_by:
             self.cleaning.say("agreed_by", "Nothing begins before one of them agrees. Say who did.")
-        if begins and not part.at.is_known:
+        if agreed and not part.at.is_known:
             self.cleaning.say("at", "Say when they agreed.")
         return clean
+
+    def findings(self, part: Findings) -> Findings:
+        ended = part.outcome is not None
+        if ended and not part.ended.is_known:
+            self.cleaning.say("ended", "Say when it ended.")
+        if part.ended.is_known and not ended:
+            self.cleaning.say("outcome", "Choose the outcome with which it ended.")
+        return replace(
+            part,
+            looked_at=self.cleaning.text(
+                part.looked_at, "looked_at", needed="Say what was looked at, and who was spoken to."
+            ),
+            findings=self.cleaning.text(
+                part.findings, "findings", needed="Say what was found before the outcome." if ended else ""
+            ),
+            follows=self.cleaning.text(part.follows, "follows"),
+            ended=self.cleaning.passed(part.ended, "ended", self.now),
+        )
 
     def suspension(self, part: Suspension) -> Suspension:
         away = part.state is SuspensionState.SUSPENDED

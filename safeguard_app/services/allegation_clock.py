@@ -5,19 +5,22 @@ the harm threshold was found to be met, and where a referral form is begun. A co
 message left included; printing or sending the form meets nothing (domain.md 0.6, 4.1).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.catalogue.categories import ADULT_OF_CONCERN
 from safeguard_app.catalogue.clocks import Clock, MetBy, StartEvent
-from safeguard_app.domain.entries import DecisionKind
+from safeguard_app.domain.entries import Decision, DecisionKind, counts
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.index_lines import IncidentLine
+from safeguard_app.domain.moments import sort_key
 from safeguard_app.domain.nations import Nation
-from safeguard_app.domain.records import RecordKind
+from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.working_time import Due
 from safeguard_app.services.clock_limits import limit_of
 from safeguard_app.services.referral_contact import ALLEGATIONS, contact_made
@@ -27,6 +30,9 @@ from safeguard_app.vault import reading
 _NO_ALLEGATION = frozenset(
     {DecisionKind.LOW_LEVEL_CONCERN, DecisionKind.NO_FURTHER_ACTION, DecisionKind.CONSIDERED_NOT_REFERRED}
 )
+
+
+RECLASSIFIED = "when it was decided that it may meet the harm threshold after all"
 
 
 class Standing(StrEnum):
@@ -54,15 +60,20 @@ class AllegationClock:
         return self.standing is Standing.RUNS
 
 
-def allegation_clock(session: Session, line: IncidentLine, *, form_begun: bool) -> AllegationClock | None:
-    """The clock of an allegation on a record; None where the nation has none, or this record is no allegation."""
+def allegation_clock(
+    session: Session, line: IncidentLine, *, form_begun: bool, since: datetime | None = None
+) -> AllegationClock | None:
+    """The clock of an allegation on a record; None where the nation has none, or this record is no allegation.
+
+    ``since``: what :func:`reclassified_at` says of the record.
+    """
     clock = _nations_clock(session.catalogue, session.nation)
     if clock is None:
         return None
     threshold_met = DecisionKind.HARM_THRESHOLD_MET in line.decided
     if not (form_begun or threshold_met or proposes_to_ring(session, line)):
         return None
-    started = started_at(clock, line)
+    started = since or started_at(clock, line)
     limit = clock_due(session, clock, started) if started is not None else None
     return AllegationClock(clock, standing(line), started, limit)
 
@@ -81,6 +92,33 @@ def standing(line: IncidentLine) -> Standing:
     if refused and DecisionKind.HARM_THRESHOLD_MET not in line.decided:
         return Standing.NOT_REFERRED
     return Standing.RUNS
+
+
+def reclassified_at(session: Session, reference: Reference, line: IncidentLine) -> datetime | None:
+    """When a concern that was decided on as below the harm threshold was found to meet it after all; else None.
+
+    Until then it was no allegation, so the time limit counts from that decision and not from when the concern came
+    first. Where the first decision of all was that the threshold may be met, nothing later begins it anew.
+    """
+    if not {DecisionKind.LOW_LEVEL_CONCERN, DecisionKind.HARM_THRESHOLD_MET} <= set(line.decided):
+        return None
+    connection = session.vault.compartment(reference.compartment).connection
+    return reclassified_among(reading.about(connection, reference, (RecordKind.DECISION,)))
+
+
+def reclassified_among(entries: Iterable[Stored[Any]]) -> datetime | None:
+    """The same, of the entries of a record."""
+    asked = (DecisionKind.LOW_LEVEL_CONCERN, DecisionKind.HARM_THRESHOLD_MET)
+    found = [
+        one
+        for one in entries
+        if isinstance(one.content, Decision) and counts(one.content) and one.content.kind in asked
+    ]
+    found.sort(key=lambda one: sort_key(one.content.at))
+    if not found or found[0].content.kind is DecisionKind.HARM_THRESHOLD_MET:
+        return None
+    met = next((one for one in found if one.content.kind is DecisionKind.HARM_THRESHOLD_MET), None)
+    return (met.content.at.start or met.recorded_at) if met is not None else None
 
 
 def proposes_to_ring(session: Session, line: IncidentLine) -> bool:

@@ -10,7 +10,14 @@ from typing import Any
 
 from safeguard_app.catalogue.categories import ADULT_OF_CONCERN
 from safeguard_app.catalogue.choices import ListName
-from safeguard_app.domain.allegations import AllegationFile, InvestigationState, Part, Suspension
+from safeguard_app.domain.allegations import (
+    AllegationFile,
+    Findings,
+    Investigation,
+    InvestigationState,
+    Part,
+    Suspension,
+)
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import joined_words
 from safeguard_app.domain.entries import Action, Decision, DecisionKind, Telling, Whom, counts
@@ -60,6 +67,16 @@ class FilesView:
     """Who manages the case by the rule: name and title."""
 
     @property
+    def title(self) -> str:
+        """What the section is called: below the harm threshold there is no allegation, only an investigation."""
+        begun = [one for one in self.files if one.version]
+        below = all(
+            one.content.is_below_threshold and one.content.management is None and not one.locked
+            for one in begun
+        )
+        return "Investigation" if begun and below else "Allegation file"
+
+    @property
     def begun(self) -> int:
         """How many were begun."""
         return sum(one.version > 0 for one in self.files)
@@ -79,6 +96,7 @@ def give(session: Session, incident: Reference, adult: PersonRef, part: Part, *,
     stored = next((one for one in _stored(session, incident) if same_person(one.content.adult, adult)), None)
     key = key_of(clean)
     before = stored.content if stored is not None else AllegationFile(adult)
+    _refuse_too_soon(session, incident, before, clean)
     content = replace(before, **{key.value: clean})  # type: ignore[arg-type]  # the key names its field
     compartment = session.vault.compartment(incident.compartment)
     record_id = stored.reference.id if stored is not None else new_record_id()
@@ -129,14 +147,15 @@ def files(
     for adult in everybody:
         mine = next((one for one in kept if same_person(one.content.adult, adult)), None)
         content = mine.content if mine is not None else AllegationFile(adult)
+        locked = content.is_locked(threshold_met=begins) and (mine is not None or begins)
         made.append(
             FileView(
                 adult,
                 mine.number if mine is not None else 0,
                 content,
-                lines_of(session, content, head_is_subject=incident.head_is_subject),
+                lines_of(session, content, head_is_subject=incident.head_is_subject, locked=locked),
                 beside if mine is not None else (),
-                content.is_locked and (mine is not None or begins),
+                locked,
             )
         )
     manager = low_level_decider(session, head_is_subject=incident.head_is_subject)
@@ -162,6 +181,38 @@ def paper_lines(view: FilesView) -> tuple[tuple[str, str, str], ...]:
         if file.version and file.locked:
             made.append(("", f"{file.adult.name}: {view.lock_heading}.", view.lock_text))
     return tuple(made)
+
+
+def _refuse_too_soon(session: Session, incident: Reference, before: AllegationFile, part: Part) -> None:
+    """Nobody looks into anything on the school's own while the harm threshold may be met, or before it was begun."""
+    connection = session.vault.compartment(incident.compartment).connection
+    live = [one for one in reading.about(connection, incident) if counts(one.content)]
+    met = _may_meet_threshold(live)
+    fill = session.words().fill
+    if isinstance(part, Investigation) and part.state is InvestigationState.BELOW_THRESHOLD and met:
+        raise RuleViolation(
+            {
+                "state": fill(
+                    "A decision on this record says that the threshold may be met. Nothing begins before {police} or "
+                    "the {lado} agree."
+                )
+            }
+        )
+    if not isinstance(part, Findings):
+        return
+    if before.investigation is None or before.investigation.state is InvestigationState.LOCKED:
+        raise RuleViolation(
+            {"": "Say first, under Investigation, that it may begin, what is looked into and by whom."}
+        )
+    if before.is_locked(threshold_met=met):
+        raise RuleViolation(
+            {
+                "": fill(
+                    "A decision since says that the threshold may be met, so looking into it stops. What was found is "
+                    "kept on the record as a note, and {police} or the {lado} say how it goes on."
+                )
+            }
+        )
 
 
 def _newest_for(session: Session, stored: Stored[AllegationFile], key: PartKey, seen: int) -> int:

@@ -3,10 +3,11 @@
 Whoever looks at it looks at its records, and each first view is an event, written before anything is shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from safeguard_app.domain.allegations import AllegationFile
 from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, NoteKind, Telling, counts
@@ -21,6 +22,7 @@ from safeguard_app.domain.support import Support
 from safeguard_app.domain.text_rules import visible
 from safeguard_app.services import cases
 from safeguard_app.services import incident_words as words
+from safeguard_app.services.allegation_words import dated_lines
 from safeguard_app.services.case_views import (
     CaseAction,
     CasePage,
@@ -31,6 +33,7 @@ from safeguard_app.services.case_views import (
 from safeguard_app.services.incident_pages import readers_of
 from safeguard_app.services.incident_views import EntryLine
 from safeguard_app.services.labels import category_name, entered, platform_name, today, when
+from safeguard_app.services.referral_life import lives
 from safeguard_app.services.response_words import lines_on_paper
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
@@ -145,7 +148,23 @@ def _lines_of(session: Session, record: RecordWithEntries) -> list[ChronologyLin
     if incident.happened.is_known:
         lines.append(_line(session, record, incident.happened, f"Happened: {kind}", ""))
     lines += [made for entry in record.entries if (made := _entry(session, record, entry)) is not None]
-    return lines
+    return [*lines, *_of_referrals(session, record), *_of_files(session, record)]
+
+
+def _of_referrals(session: Session, record: RecordWithEntries) -> Iterator[ChronologyLine]:
+    """The steps of each referral: rung, sent, answered."""
+    for life in lives(session, record.entries):
+        for step, line in zip(life.contents, life.steps, strict=True):
+            yield _line(session, record, step.at, f"Referral to the {life.to}: {line.title}", _joined(line))
+
+
+def _of_files(session: Session, record: RecordWithEntries) -> Iterator[ChronologyLine]:
+    """What of an allegation file has its day: advice, what may begin, suspension, findings, outcome, duties."""
+    about_head = record.stored.content.head_is_subject
+    for entry in record.entries:
+        if isinstance(entry.content, AllegationFile):
+            for at, what, text in dated_lines(session, entry.content, head_is_subject=about_head):
+                yield _line(session, record, at, what, text, True, entry)
 
 
 def _entry(session: Session, record: RecordWithEntries, stored: Stored[Any]) -> ChronologyLine | None:

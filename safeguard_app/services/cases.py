@@ -36,7 +36,10 @@ _MOST_TARGETS = 12
 def link(
     session: Session, record: Reference, target: Reference, reason: str, title: str = ""
 ) -> tuple[Reference, Changes]:
-    """Link a record to a case, or to another record: then to its case, or to a new one called ``title``."""
+    """Link a record to a case, or to another record: then to its case, or to a new one called ``title``.
+
+    Where the other is in no case and this one is in one, the other joins that: whoever reads a case adds to it.
+    """
     why = required_reason(reason)
     stored = session.vault.get(target)
     if isinstance(stored.content, Case):
@@ -46,6 +49,13 @@ def link(
     for case in _cases_of(session, target.id):
         if may_hold(case.reference.compartment, record.compartment):
             return case.reference, _add(session, case.reference, record, why)
+    mine = [
+        case
+        for case in _cases_of(session, record.id)
+        if may_hold(case.reference.compartment, target.compartment)
+    ]
+    if len(mine) == 1:
+        return mine[0].reference, _add(session, mine[0].reference, target, why)
     return start(session, record, target, why, title)
 
 

@@ -21,6 +21,7 @@ from safeguard_app.services.allegation_clock import (
     allegation_clock,
     form_begun,
     proposes_to_ring,
+    reclassified_at,
 )
 from safeguard_app.services.due_limits import DueSource, Limit, Source
 from safeguard_app.services.running_clocks import Running, clocks_of
@@ -93,7 +94,8 @@ def _follow_up_limit(one: follow_ups.FollowUp) -> Limit:
 def _limits(
     session: Session, reference: Reference, line: IncidentLine, *, asked_by_form: bool
 ) -> list[Limit]:
-    allegation = allegation_clock(session, line, form_begun=asked_by_form)
+    since = reclassified_at(session, reference, line)
+    allegation = allegation_clock(session, line, form_begun=asked_by_form, since=since)
     limits = _of_clocks(session, line, allegation)
     for source in _SOURCES:
         limits += source(session, line)

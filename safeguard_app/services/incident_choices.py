@@ -129,6 +129,7 @@ class AllegationChoices:
     states: tuple[ChoiceLine, ...]
     agreed_by: tuple[ChoiceLine, ...]
     instead: tuple[ChoiceLine, ...]
+    found: tuple[ChoiceLine, ...]
     suspensions: tuple[ChoiceLine, ...]
     outcomes: tuple[ChoiceLine, ...]
     legs: tuple[ChoiceLine, ...]
@@ -228,6 +229,7 @@ def _allegation(session: Session) -> AllegationChoices:
         states=_lines(session, ListName.INVESTIGATION_STATES),
         agreed_by=_lines(session, ListName.INVESTIGATION_AGREED_BY),
         instead=_lines(session, ListName.SUSPENSION_ALTERNATIVES),
+        found=_lines(session, ListName.INVESTIGATION_OUTCOMES),
         suspensions=_lines(session, ListName.SUSPENSION_STATES),
         outcomes=_lines(session, ListName.ALLEGATION_OUTCOMES),
         legs=_lines(session, ListName.BARRING_LEGS),

@@ -12,6 +12,7 @@ from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.allegations import (
     AllegationTerm,
     DutyState,
+    InvestigationOutcome,
     InvestigationState,
     SuspensionState,
 )
@@ -96,6 +97,7 @@ _LISTS_OF_FIELDS = {
 _LISTS_OF_TYPES: dict[type[Enum], ListName] = {
     AllegationTerm: ListName.ALLEGATION_OUTCOMES,
     DutyState: ListName.DUTY_STATES,
+    InvestigationOutcome: ListName.INVESTIGATION_OUTCOMES,
     InvestigationState: ListName.INVESTIGATION_STATES,
     SuspensionState: ListName.SUSPENSION_STATES,
     AdultType: ListName.ADULT_TYPES,

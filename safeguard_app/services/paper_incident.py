@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypedDict
 
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.documents import incident_record as paper
@@ -101,7 +101,7 @@ def incident_content(
         contact_checks=_verdicts(session, live),
         decisions=tuple(_decision(session, one.content) for one in live if isinstance(one.content, Decision)),
         plans=_plans(session, stored),
-        allegation=_filed(session, stored, live),
+        **_filed(session, stored, live),
         told=tuple(_told(one) for one in page.told),
         notes=tuple(
             paper.NoteLine(one.when, f"{one.title}.", " ".join(one.lines), one.by) for one in page.notes
@@ -216,11 +216,17 @@ def _stopped(line: str) -> str:
     return line if line.endswith((".", ".”", "?", "?”")) else f"{line}."
 
 
-def _filed(
-    session: Session, stored: Stored[Incident], live: Sequence[Stored[Any]]
-) -> tuple[paper.NoteLine, ...]:
+class _Filed(TypedDict):
+    """Parts of allegation files, and what they are called."""
+
+    allegation: tuple[paper.NoteLine, ...]
+    allegation_title: str
+
+
+def _filed(session: Session, stored: Stored[Incident], live: Sequence[Stored[Any]]) -> _Filed:
     found = allegations.files(session, stored, live, asked=False)
-    return tuple(paper.NoteLine(at, what, text, "") for at, what, text in allegations.paper_lines(found))
+    lines = tuple(paper.NoteLine(at, what, text, "") for at, what, text in allegations.paper_lines(found))
+    return {"allegation": lines, "allegation_title": found.title}
 
 
 def _decision(session: Session, decision: Decision) -> paper.Decision:

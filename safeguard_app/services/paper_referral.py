@@ -1,6 +1,6 @@
 """A form on paper, in the order of the form itself: whichever form the catalogue holds, filled in or blank."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -43,6 +43,7 @@ from safeguard_app.services.paper_prepared import Prepared, entries_of, printabl
 from safeguard_app.services.paper_views import ReferralPaper
 from safeguard_app.services.reference import FieldKind, Form, FormField, FormSection, Packaging
 from safeguard_app.services.referral_facts import exhibit_rows
+from safeguard_app.services.referral_file import completed_by_file, file_among
 from safeguard_app.services.referral_views import FieldView, ReferralView, SectionView
 from safeguard_app.services.referrals import about, form_for, kept_as, stored_referral, view_of
 from safeguard_app.services.session import Session
@@ -61,6 +62,10 @@ _ONE_FORM = {
 _BLANK_LINES = {FieldKind.LONG_TEXT: 2, FieldKind.TABLE: 3}
 _BLANK_ACCOUNT = 10
 """Lines to write in by hand: few for an answer, many for what happened."""
+_ABOUT_ADULT = (Packaging.ADULT, Packaging.ADULT_AND_CHILD)
+_FROM_FILE = (
+    "Outcome and further referrals as the school’s own file has them. The {lado} completes and corrects them."
+)
 _ACCOUNT = "incident.account"
 _EXHIBITS = "documents.exhibits"
 _LONGEST_IN_A_ROW = 24
@@ -91,14 +96,21 @@ def referral_document(
     frame: PageFrame,
     subject: PersonRef | None,
 ) -> Document:
-    """The form with its answers, its empty fields shown as such, and the agency's own part to write in."""
+    """The form with its answers, its empty fields shown as such, and the agency's own part to write in.
+
+    A copy made once the school has the outcome about ``subject`` says it there too.
+    """
     words = session.words(head_is_subject=incident.content.head_is_subject)
     sources = {field.id: field.source for section in form.sections for field in section.fields}
     blocks: list[Block] = [Paragraph(note, small=True) for note in view.printed_notes]
     blocks += [_section(session, section, sources, incident.content, entries) for section in view.sections]
     blocks.append(Section("Signature", (Paragraph(_SIGNING), Signatures(_signatures(session, words, form)))))
+    about_adult = form.packaging in _ABOUT_ADULT and subject is not None
+    known = completed_by_file(session, file_among(entries, subject) if about_adult and subject else None)
     blocks += [
-        _agency_section(words, section, session) for section in form.sections if section.filled_by_agency
+        _agency_section(words, section, session, known)
+        for section in form.sections
+        if section.filled_by_agency
     ]
     document = Document(
         title=view.title,
@@ -202,7 +214,7 @@ def _section(
             blocks += _accounts(session, incident)
         elif source == _EXHIBITS and field.from_record:
             flush()
-            blocks.append(_exhibits(session, entries))
+            blocks += [Paragraph((strong(field.label),)), _exhibits(session, entries)]
         elif _is_ticked_list(field):
             flush()
             blocks += [Paragraph((strong(field.label),)), TickBoxes(_ticked(field))]
@@ -251,16 +263,21 @@ def _exhibits(session: Session, entries: Sequence[Stored[Any]]) -> Block:
     return DataTable(columns, tuple(exhibit_rows(session, entries)), row_headings=True, empty="None.")
 
 
-def _agency_section(words: Words, section: FormSection, session: Session) -> Section:
-    """The part the agency fills in by hand."""
+def _agency_section(
+    words: Words, section: FormSection, session: Session, known: Mapping[str, str]
+) -> Section:
+    """The part the agency fills in by hand, with what the school's own file says of the outcome by now."""
     fields = tuple(
-        Field(
-            words.fill(field.label),
-            ToTick(tuple((words.fill(one), False) for one in field.allowed))
-            if field.allowed
-            else ToWrite(1 if field.kind is FieldKind.DATE else 2),
-        )
+        Field(words.fill(field.label), _to_complete(words, field, known.get(field.source, "")))
         for field in section.fields
         if field.serves(session.nation)
     )
-    return Section(words.fill(section.title), (FieldTable(fields, together=True),))
+    table = FieldTable(fields, together=True)
+    said = words.fill(_FROM_FILE)
+    return Section(words.fill(section.title), (table, Paragraph(said, small=True)) if known else (table,))
+
+
+def _to_complete(words: Words, field: FormField, known: str) -> Answer:
+    if field.allowed:
+        return ToTick(tuple((words.fill(one), words.fill(one) == known) for one in field.allowed))
+    return Answered(known) if known else ToWrite(1 if field.kind is FieldKind.DATE else 2)

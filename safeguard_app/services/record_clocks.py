@@ -16,7 +16,12 @@ from safeguard_app.domain.records import Stored
 from safeguard_app.domain.referral_steps import ANSWERS, DECISIONS, REACHED, ReferralStep, StepTaken
 from safeguard_app.domain.text_rules import visible
 from safeguard_app.domain.working_time import Due, Unit, due_words, is_over
-from safeguard_app.services.allegation_clock import allegation_clock, form_begun
+from safeguard_app.services.allegation_clock import (
+    RECLASSIFIED,
+    allegation_clock,
+    form_begun,
+    reclassified_at,
+)
 from safeguard_app.services.clock_checks import WAIT_WORDS
 from safeguard_app.services.clock_words import unit_words
 from safeguard_app.services.labels import entered, when
@@ -84,7 +89,12 @@ def clocks_on(
     line = index.line if index is not None else None
     if not isinstance(line, IncidentLine):
         return RecordClocks((), (), closed=True)
-    allegation = allegation_clock(session, line, form_begun=form_begun(session, reference, line))
+    allegation = allegation_clock(
+        session,
+        line,
+        form_begun=form_begun(session, reference, line),
+        since=reclassified_at(session, reference, line),
+    )
     closed = line.state is IncidentState.CLOSED
     found = clocks_of(session, line, allegation)
     shown = [
@@ -213,6 +223,8 @@ def _began(session: Session, one: Running, incident: Incident, entries: Sequence
         return f"{started}, by a step of its referral"
     if incident.attention.moment.start == one.started:
         return f"{when(session, incident.attention.moment)}, when it came to the school’s attention"
+    if one.clock.met_by is MetBy.ALLEGATION_CONTACT:
+        return f"{started}, {RECLASSIFIED}"
     return started
 
 

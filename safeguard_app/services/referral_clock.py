@@ -1,15 +1,23 @@
 """The clock of a form in words: of an allegation, by the rule that Today asks, or of confirming a call in writing."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.index_lines import IncidentLine, incident_index
+from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.records import Stored
-from safeguard_app.domain.working_time import Due, due_words
-from safeguard_app.services.allegation_clock import Standing, allegation_clock
+from safeguard_app.domain.working_time import due_words
+from safeguard_app.services.allegation_clock import (
+    RECLASSIFIED,
+    AllegationClock,
+    Standing,
+    allegation_clock,
+    reclassified_among,
+)
 from safeguard_app.services.labels import when
 from safeguard_app.services.reference import Clock, Form
 from safeguard_app.services.referral_contact import ALLEGATIONS, first_contact
@@ -40,21 +48,23 @@ def clock_words_of(
         return None, ""
     if form.agency != ALLEGATIONS:
         return _written_clock(session, form, referral, line)
-    found = allegation_clock(session, line, form_begun=True)
+    since = reclassified_among(entries)
+    found = allegation_clock(session, line, form_begun=True, since=since)
     if found is None:
         return None, ""
     if (stopped := _STOPPED.get(found.standing)) is not None:
         return StatusLine(StatusMeaning.NOTE, stopped[0]), stopped[1]
     if found.standing is Standing.CONTACT_MADE:
-        return _met(session, incident, entries, found.clock, found.limit)
+        return _met(session, incident, entries, found, since)
     if found.started is None:
         return None, _NO_START
     if found.limit is None:
         return None, ""
-    since, words = _since(session, incident, found.clock), due_words(found.limit, session.now(), session.zone)
+    counted = _since(session, incident, found.clock, since)
+    words = due_words(found.limit, session.now(), session.zone)
     if found.limit.is_over(session.now()):
-        return StatusLine(StatusMeaning.LATE, f"Was due {words}"), f"{since} Ring now: the form can follow."
-    return StatusLine(StatusMeaning.DUE, f"Due {words}"), since
+        return StatusLine(StatusMeaning.LATE, f"Was due {words}"), f"{counted} Ring now: the form can follow."
+    return StatusLine(StatusMeaning.DUE, f"Due {words}"), counted
 
 
 def _written_clock(
@@ -84,21 +94,29 @@ _NO_START = "When it came to the school’s attention is not known, so no time l
 
 
 def _met(
-    session: Session, incident: Incident, entries: Sequence[Stored[Any]], clock: Clock, limit: Due | None
+    session: Session,
+    incident: Incident,
+    entries: Sequence[Stored[Any]],
+    found: AllegationClock,
+    reclassified: datetime | None,
 ) -> tuple[StatusLine | None, str]:
+    limit = found.limit
     contact = first_contact(entries)
     at = contact.at if contact is not None else None
     words = when(session, at) if at is not None and at.is_known else "made, time not known"
     met = StatusLine(StatusMeaning.DONE, f"First contact {words}")
     if limit is None:
         return met, _NO_START if incident.attention.moment.start is None else ""
-    since = _since(session, incident, clock)
+    since = _since(session, incident, found.clock, reclassified)
     if at is not None and at.start is not None and at.start > limit.by:
         return met, f"{since} The first contact came after that."
     return met, f"{since} Met by the first contact."
 
 
-def _since(session: Session, incident: Incident, clock: Clock) -> str:
+def _since(session: Session, incident: Incident, clock: Clock, reclassified: datetime | None) -> str:
+    if reclassified is not None:
+        at = when(session, exactly(reclassified.astimezone(session.zone)))
+        return f"{_amount(clock)} from {at}, {RECLASSIFIED}."
     return f"{_amount(clock)} from {when(session, incident.attention.moment)}, when it came to attention."
 
 

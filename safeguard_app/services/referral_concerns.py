@@ -14,10 +14,12 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.index_lines import IncidentLine, incident_index
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services.form_subjects import CHILD_ROLES, HARMED_ROLES, ReferredPeople
 from safeguard_app.services.identified import people_behind
+from safeguard_app.services.incident_form import REPORTER
 from safeguard_app.services.incident_lists import all_lines
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import category_name, role_label, when
@@ -48,7 +50,10 @@ def earlier_concerns(
         role = _role_in(session, line, subject, roles)
         if role and reference != incident:
             found.append(
-                (line.attention.start or line.entered_at, _concern(session, reference, line, role, ticked))
+                (
+                    line.attention.start or line.entered_at,
+                    _concern(session, reference, line, people.adult, role, ticked),
+                )
             )
     return tuple(concern for _, concern in sorted(found, key=lambda entry: entry[0]))
 
@@ -95,25 +100,45 @@ def _role_in(session: Session, line: IncidentLine, adult: PersonRef, roles: Coll
 
 
 def _concern(
-    session: Session, reference: Reference, line: IncidentLine, role: str, ticked: tuple[Reference, ...]
+    session: Session,
+    reference: Reference,
+    line: IncidentLine,
+    adult: PersonRef | None,
+    role: str,
+    ticked: tuple[Reference, ...],
 ) -> EarlierConcern:
     happened = when(session, line.happened) if line.happened.is_known else when(session, line.attention)
+    earlier = current(session, reference).content
+    own = adult is not None and _reported_by(session, earlier, adult)
+    told = ", which they reported themself" if own else ""
     return EarlierConcern(
         incident=reference,
         case=line.case,
-        category=f"{category_name(session, line.category)}, as {role_label(session, role).lower()}",
+        category=f"{category_name(session, line.category)}, as {role_label(session, role).lower()}{told}",
         when=happened,
-        summary=_summary(session, reference, line),
+        summary=_summary(session, reference, line, earlier),
         ticked=reference in ticked,
     )
 
 
-def _summary(session: Session, reference: Reference, line: IncidentLine) -> str:
+def _reported_by(session: Session, earlier: Incident, adult: PersonRef) -> bool:
+    """Whether the adult brought it themself, in good faith: that stays visible, whatever came to light since."""
+    return any(
+        _is_same(session, one.person, adult) and not one.name_withheld for one in earlier.with_role(REPORTER)
+    )
+
+
+def _is_same(session: Session, one: PersonRef, adult: PersonRef) -> bool:
+    if one.reference is not None and adult.reference is not None:
+        return going_on_id(session, one.reference.id) == going_on_id(session, adult.reference.id)
+    return plain_name(one.name) == plain_name(adult.name)
+
+
+def _summary(session: Session, reference: Reference, line: IncidentLine, earlier: Incident) -> str:
     """The one line of an earlier record without whoever asked on that record not to be named.
 
     The names leave the words before these are shortened: half a name that ends a line would slip through.
     """
-    earlier = current(session, reference).content
     names = withheld_names(earlier, people_behind(session, earlier.participants, reference))
     if names is None:
         return line.summary

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from safeguard_app.domain.contact_check import ContactQuestion
 from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.documents_issued import AnswerState, KeptVerdict
 from safeguard_app.domain.entries import Action, Decision, Note, NoteKind, Whom, counts
@@ -25,6 +26,7 @@ from safeguard_app.services.held_words import NO_FILE_WORDS, held_lines
 from safeguard_app.services.labels import entered, label, platform_name, today, when
 from safeguard_app.services.reference import Form, ListName
 from safeguard_app.services.referral_contact import ALLEGATIONS, first_contact, first_contact_with
+from safeguard_app.services.referral_file import file_advice, file_facts
 from safeguard_app.services.referral_people import (
     adult_facts,
     child_facts,
@@ -38,6 +40,7 @@ from safeguard_app.services.referral_tellings import (
 )
 from safeguard_app.services.session import Session
 
+_NOT_ANSWERED = "not_known"
 _WHO_THEY_ARE = ("reporter.name", "reporter.date_of_birth", "reporter.address", "reporter.sex")
 
 
@@ -64,13 +67,14 @@ def facts_of(
     live = [one for one in entries if counts(one.content)]
     found: dict[str, str] = {
         **_incident_facts(session, incident),
-        **_referral_facts(session, form, incident, live),
+        **_referral_facts(session, form, incident, live, people.adult),
         **school_facts(session),
         **(adult_facts(session, people.adult) if people.adult is not None else {}),
         **_child_facts(session, incident, live, people),
         **record_facts(session, incident, entries),
         **_allegation_facts(session, incident, live),
         **_action_facts(session, incident, live, people.children),
+        **(file_facts(session, live, people.adult) if people.adult is not None else {}),
         "adult.earlier_concerns": earlier,
         "child.earlier_concerns": earlier,
         "verdict.summary": _verdicts(session, live),
@@ -181,7 +185,7 @@ def _danger(session: Session, incident: Incident) -> str:
 
 
 def _referral_facts(
-    session: Session, form: Form, incident: Incident, live: Sequence[Stored[Any]]
+    session: Session, form: Form, incident: Incident, live: Sequence[Stored[Any]], adult: PersonRef | None
 ) -> dict[str, str]:
     contact = first_contact(live)
     called = first_contact_with(form.agency, live)
@@ -195,6 +199,9 @@ def _referral_facts(
         for step in _of(live, ReferralStep)
         if step.advised and step.agency == ALLEGATIONS
     ]
+    said = "\n".join(advice)
+    filed = file_advice(session, live, adult) if adult is not None else []
+    advice += [line for line, words in filed if words not in said]
     senior = Whom.CHAIR if incident.head_is_subject else Whom.HEAD
     return {
         "referral.first_contact": _contact_words(session, contact.at, contact.who, contact.text)
@@ -295,12 +302,28 @@ def _verdicts(session: Session, live: Sequence[Stored[Any]]) -> str:
         verdict = kept.verdict
         platform = platform_name(session, verdict.question.platform)
         where = f" on {platform}" if platform else ""
-        direction = label(session, ListName.CONTACT_DIRECTIONS, verdict.question.direction.value)
+        sentences = " ".join((*verdict.sentences, *verdict.credits))
         lines.append(
-            f"Contact{where}, {when(session, verdict.question.began)}. {direction}. "
-            f"Register, checked {entered(session, verdict.known_at)}: {verdict.title}. {' '.join(verdict.sentences)}"
+            f"Contact{where}, {when(session, verdict.question.began)}. {_asked(session, verdict.question)}"
+            f"Register, checked {entered(session, verdict.known_at)}: {verdict.title}. {sentences}"
         )
     return "\n".join(lines)
+
+
+def _asked(session: Session, asked: ContactQuestion) -> str:
+    """What else was answered of a contact; what is not known is left out."""
+    given = (
+        ("", ListName.CONTACT_DIRECTIONS, asked.direction),
+        ("Who began it: ", ListName.INITIATORS, asked.initiated),
+        ("What the adult did with a request: ", ListName.REQUEST_HANDLING, asked.handled),
+        ("Within what was agreed: ", ListName.PROTOCOL_KEPT, asked.protocol),
+    )
+    said = [
+        f"{question}{label(session, name, answer.value)}. "
+        for question, name, answer in given
+        if answer.value != _NOT_ANSWERED
+    ]
+    return "".join(said)
 
 
 def _of(entries: Sequence[Stored[Any]], kind: type[Any]) -> list[Any]:

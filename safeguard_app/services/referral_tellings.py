@@ -123,8 +123,9 @@ def _words(session: Session, telling: Telling, name: str) -> str:
         at = when(session, telling.at) if telling.at.is_known else ""
         by = f" by {telling.by}" if telling.by else ""
         return f"{name} told {at}{by}".strip()
+    ground = label(session, ListName.NOT_TELLING_GROUNDS, telling.ground) if telling.ground else ""
     if telling.state is TellingState.HELD:
         until = f" until {day_words(telling.until)}" if telling.until is not None else ""
-        return f"{name}: held{until} on the advice of {telling.advised_by}"
-    ground = label(session, ListName.NOT_TELLING_GROUNDS, telling.ground) if telling.ground else ""
+        held = f"{name}: held{until} on the advice of {telling.advised_by}"
+        return f"{held}. {ground}" if ground else held
     return f"{name}: not told. {ground}".strip()

@@ -79,6 +79,8 @@ def _of_category(
         texts.append((allegation.clock.text, allegation.clock))
     for text, clock in texts:
         started = started_at(clock, line)
+        if allegation is not None and clock == allegation.clock:
+            started = allegation.started
         if started is None:
             continue
         met, held = _met(clock, line, allegation)

@@ -21,6 +21,7 @@ from tests.journeys.driver import Journey, SetClock
 from tests.journeys.schools import add_adult, add_pupil, make_log, picture, sign_in
 from tests.journeys.tasks_at_the_desk import (
     Capture,
+    Further,
     Named,
     add_evidence,
     ask_the_register,
@@ -62,6 +63,7 @@ def rows(course: Course) -> Iterator[Row]:
         for task in (
             _Task("write and file a quick concern", 60, _quick_concern),
             _Task("check a contact, to the verdict", 90, _contact_check),
+            _Task("check a contact, its further questions answered", 90, _contact_check_in_full),
             _Task("a complete cyberbullying record, two screenshots", 240, _complete_record),
             _Task("a decision with its reason", 45, _decision),
             _Task("a LADO referral from a complete record, on paper", 180, _referral, _staff_contact),
@@ -117,6 +119,19 @@ def _quick_concern(journey: Journey) -> None:
 
 def _contact_check(journey: Journey) -> None:
     ask_the_register(journey, "Shona Pike", "Tyler Pike", "fri 1900", "TikTok")
+
+
+def _contact_check_in_full(journey: Journey) -> None:
+    """The same with who began it, how it was handled, within the protocol or not, when the Headteacher was told."""
+    further = Further(
+        light="The adult reported it themselves",
+        began_by="The other person",
+        protocol="Outside it",
+        handled="Rejected it",
+        head_told_by="The adult themself",
+        head_told="mon 1530",
+    )
+    ask_the_register(journey, "Shona Pike", "Tyler Pike", "fri 1900", "TikTok", further)
 
 
 def _complete_record(journey: Journey) -> None:

@@ -1,4 +1,4 @@
-"""The allegation file: how it stands on its record, locked, and each of its five forms."""
+"""The allegation file: how it stands on its record, locked, and each of its six forms."""
 
 from safeguard_app.services.allegation_words import PartKey
 from safeguard_app.ui.incidents.allegation_section import answer_part
@@ -34,6 +34,12 @@ def manager() -> Scene:
 def investigation() -> Scene:
     """What it waits for."""
     return _form(PartKey.INVESTIGATION)
+
+
+@scene("incident-file-findings")
+def findings() -> Scene:
+    """What was looked at, what was found, and how it ended."""
+    return _form(PartKey.FINDINGS)
 
 
 @scene("incident-file-suspension")

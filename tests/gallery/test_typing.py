@@ -109,7 +109,7 @@ FORMS = (
     *("insights-inspection", "insights-journeys", "today-away"),
     *("declarations-drive", "declarations-drive-begin"),
     *("incident-file-duties", "incident-file-investigation", "incident-file-manager"),
-    *("incident-file-outcome", "incident-file-suspension"),
+    *("incident-file-outcome", "incident-file-suspension", "incident-file-findings"),
     *(
         "incident-plan",
         "incident-plan-review",

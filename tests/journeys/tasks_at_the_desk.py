@@ -409,7 +409,34 @@ def enter_form(journey: Journey, button: str) -> None:
     journey.settle()
 
 
-def ask_the_register(journey: Journey, adult: str, pupil: str, when: str, platform: str) -> None:
+@dataclass(frozen=True)
+class Further:
+    """The further questions of a contact check: who began it, what was done with it, what was agreed, who told whom."""
+
+    light: str
+    began_by: str
+    protocol: str
+    handled: str
+    head_told_by: str
+    head_told: str = ""
+
+
+def answer_further(journey: Journey, further: Further) -> None:
+    """How it came to light, and the questions that are folded away, from the field before them on."""
+    keys = journey.keys
+    keys.choose("How it came to light", further.light)
+    keys.activate("More, if it is known: who began it…")
+    keys.pick("Who began it", further.began_by)
+    keys.pick("Within what was agreed", further.protocol)
+    keys.choose("What the adult did with a request", further.handled)
+    keys.choose("Who told the Headteacher", further.head_told_by)
+    if further.head_told:
+        keys.fill("When the Headteacher was told", further.head_told)
+
+
+def ask_the_register(
+    journey: Journey, adult: str, pupil: str, when: str, platform: str, further: Further | None = None
+) -> None:
     """Ctrl+Shift+N, the question, and its verdict."""
     keys = journey.keys
     keys.press("Ctrl+Shift+N")
@@ -418,6 +445,8 @@ def ask_the_register(journey: Journey, adult: str, pupil: str, when: str, platfo
     name_somebody(journey, "Pupil, former pupil or parent", Named(pupil.split(maxsplit=1)[0], row=pupil))
     keys.fill("When was it", when)
     keys.choose("Where", platform)
+    if further is not None:
+        answer_further(journey, further)
     keys.press("Ctrl+Return")
     journey.wait_for("Step 2 of 3, verdict")
     journey.settle()

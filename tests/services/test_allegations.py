@@ -56,7 +56,14 @@ MANAGED = Management(
     (MayTell("Parents", "That it was passed on", "After the meeting"),),
 )
 WAITS = Investigation(InvestigationState.LOCKED, (), "", not_known(), "For the meeting.")
-AGREED = Investigation(InvestigationState.MAY_BEGIN, ("police",), "PC Hart", AT, "Staff only.")
+AGREED = Investigation(
+    InvestigationState.MAY_BEGIN,
+    ("police",),
+    "PC Hart",
+    AT,
+    "Staff only.",
+    scope="Messages since 1 September.",
+)
 AWAY = Suspension(
     SuspensionState.SUSPENDED,
     "He cannot be kept apart from her.",
@@ -109,6 +116,7 @@ def test_nobody_investigates_until_somebody_named_agreed(session: Session, incid
         (replace(AGREED, agreed_by=()), "agreed_by"),
         (replace(AGREED, who=" "), "who"),
         (replace(AGREED, at=not_known()), "at"),
+        (replace(AGREED, scope=" "), "scope"),
     ):
         with pytest.raises(RuleViolation) as refused:
             give(session, incident, half)

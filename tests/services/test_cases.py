@@ -5,16 +5,28 @@ from datetime import date
 
 import pytest
 
+from safeguard_app.domain.allegations import Duties, DutyDecision, DutyState, Management
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.cases import Attribution, Case, home_of_both, may_hold
-from safeguard_app.domain.entries import Action, Note, NoteKind, Outcome, Telling, TellingState, Whom
+from safeguard_app.domain.entries import (
+    Action,
+    Consulted,
+    Note,
+    NoteKind,
+    Outcome,
+    Telling,
+    TellingState,
+    Whom,
+)
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Participant
 from safeguard_app.domain.moments import not_known
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
+from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
 from safeguard_app.services import (
+    allegations,
     case_pages,
     cases,
     entries,
@@ -101,6 +113,16 @@ def test_linking_two_records_starts_a_case_and_a_third_joins_it(session: Session
     )
     assert cases.rows(session)[0].counts == "3 records"
     assert verifying.verify(session.vault) == []
+
+
+def test_a_record_in_no_case_joins_the_one_of_the_record_it_is_linked_from(session: Session) -> None:
+    first, second = two(session)
+    case, _ = cases.link(session, first, second, WHY)
+    third = log_incident(session, "PID", (PersonRef(None, "Ella Thorn", "Year 5"), "depicted"))
+    joined, changes = cases.link(session, second, third, "The second post names her.")
+    assert joined == case and third in changes.touched
+    assert [one.number for one in page(session, case).records] == ["2026-0001", "2026-0002", "2026-0003"]
+    assert len(cases.rows(session)) == 1
 
 
 def test_what_cannot_be_linked_is_said_by_field(session: Session) -> None:
@@ -242,6 +264,31 @@ def test_one_chronology_of_them_all_in_order(session: Session) -> None:
     assert lines.index(told) < lines.index(police) and police.number == "2026-0002"
     undated = next(one for one in lines if one.what == "Advice taken")
     assert undated.when == "Not known, entered Mon 12 Oct 2026, 09:00"
+
+
+def test_steps_of_referrals_and_allegation_files_stand_in_the_chronology_at_their_own_time(
+    session: Session,
+) -> None:
+    joel = PersonRef(None, "Joel Larkspur", "Teaching assistant")
+    apart = log_incident(session, "SPC", (joel, "adult_of_concern"))
+    other = log_incident(session, "COND", (joel, "adult_of_concern"))
+    case, _ = cases.link(session, apart, other, WHY)
+    sent, advised = moment("2026-10-05 09:10"), moment("2026-10-05 11:00")
+    entries.add_step(session, apart, ReferralStep("", "allegations", StepTaken.SENT, sent, about=joel.name))
+    asked = Consulted("Ms Ayo", "Eastmarch", advised, "Do not speak to him.")
+    allegations.give(session, apart, joel, Management("Mrs Carol Denning", "", (asked,)), replacing=0)
+    duties = Duties(
+        (),
+        DutyDecision(DutyState.MADE, "By post.", advised),
+        DutyDecision(DutyState.NOT_YET, "", not_known()),
+    )
+    allegations.give(session, apart, joel, duties, replacing=1)
+    found = {one.what: (one.when, one.detail) for one in page(session, case).chronology}
+    (step,) = [what for what in found if what.startswith("Referral to the")]
+    assert step.endswith("Sent the form, or handed it over") and found[step][0] == "Mon 5 Oct 2026, 09:10"
+    at, said = found["Advice of the LADO"]
+    assert at == "Mon 5 Oct 2026, 11:00" and "Do not speak to him" in said
+    assert "referral made" in found["Barring and regulator"][1], "what is not decided yet has no line"
 
 
 def test_open_actions_across_the_soonest_first(session: Session) -> None:

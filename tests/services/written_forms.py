@@ -12,8 +12,10 @@ from safeguard_app.domain.allegations import (
     Duties,
     DutyDecision,
     DutyState,
+    Findings,
     InsteadOfSuspension,
     Investigation,
+    InvestigationOutcome,
     InvestigationState,
     Management,
     MayTell,
@@ -43,7 +45,7 @@ from safeguard_app.domain.identifiers import Reference, new_record_id
 from safeguard_app.domain.incidents import Answer, Danger, Participant, Passage, PassageKind
 from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.logbooks import DatedPerson, EntryAnswer, EntryStepKind
-from safeguard_app.domain.moments import exactly
+from safeguard_app.domain.moments import exactly, not_known
 from safeguard_app.domain.people import (
     AdultType,
     FamilyLink,
@@ -359,6 +361,13 @@ def _file(part: Any) -> Callable[[Session], tuple[Any, Give]]:
     return begin
 
 
+def _findings(session: Session) -> tuple[Any, Give]:
+    """Findings of an investigation that was begun below the threshold."""
+    _, give = _file(None)(session)
+    give(Investigation(InvestigationState.BELOW_THRESHOLD, (), "", not_known(), scope="Lifts."))
+    return Findings("The log.", "One lift.", InvestigationOutcome.BREACH, "Words.", TIME), give
+
+
 _ASKED = (Consulted("Mr Reed", "HR", TIME, "Wait."),)
 _DUTY = DutyDecision(DutyState.MADE, "By post.", TIME)
 
@@ -431,8 +440,18 @@ FORMS: dict[str, Callable[[Session], tuple[Any, Give]]] = {
         )
     ),
     "file: investigation": _file(
-        Investigation(InvestigationState.MAY_BEGIN, ("police",), "PC Hart", TIME, "Staff only.", "Mr Reed")
+        Investigation(
+            InvestigationState.MAY_BEGIN,
+            ("police",),
+            "PC Hart",
+            TIME,
+            "Staff only.",
+            "Mr Reed",
+            "Lifts.",
+            TIME,
+        )
     ),
+    "file: findings": _findings,
     "file: suspension": _file(
         Suspension(
             SuspensionState.SUSPENDED,

@@ -13,8 +13,6 @@ from safeguard_app.domain.allegations import (
     DutyDecision,
     DutyState,
     InsteadOfSuspension,
-    Investigation,
-    InvestigationState,
     Management,
     MayTell,
     Part,
@@ -84,7 +82,7 @@ class InsteadRow(FoldableRow):
         """Start with nothing chosen."""
         super().__init__(parent)
         self.setAccessibleName("Considered instead of suspension")
-        self.instead = _choice("What was considered instead", "What was considered", options)
+        self.instead = choice_of("What was considered instead", "What was considered", options)
         self.decided = TextBox(self.FIRST_BOX, lines=1, placeholder=self.FIRST_BOX)
         self.setLayout(column(self.instead, self.decided, space=tokens.SPACE_1))
         self.setFocusProxy(self.instead)
@@ -197,51 +195,6 @@ class ManagementPanel(AdvicePanel):
         super().make_room(texts)
 
 
-class InvestigationPanel(FilePanel):
-    """Whether the school may begin, and who agreed to that."""
-
-    def __init__(self, tools: FormTools, file: AllegationFile, _rule: tuple[str, str]) -> None:
-        """Start with what stands on file: locked where nothing does."""
-        choices = tools.choices.allegation
-        super().__init__("Investigation", "Save", choices.states[0].help)
-        before = file.investigation
-        self.state = _choice("May the school begin?", "Choose", choices.states)
-        self.agreed_by = TickGroup("Who agreed", choices.agreed_by)
-        self.who = LineField("Name and role of who agreed", limit=200)
-        self.at = tools.time_field("When they agreed", placeholder="today 1315")
-        self.terms = TextBox("What was agreed, or what it waits for", lines=2)
-        self.investigator = LineField("Who investigates", limit=200)
-        self.add_field("May the school begin to investigate?", self.state, "state")
-        self.add_field("Who agreed?", self.agreed_by, "agreed_by", optional=True)
-        self.add_field("Their name and role", self.who, "who", optional=True)
-        self.add_field("When did they agree?", self.at, "at", optional=True)
-        self.add_field("What was agreed, or what does it wait for?", self.terms, "terms", optional=True)
-        self.add_field("Who investigates?", self.investigator, "investigator", optional=True)
-        if before is not None:
-            self.state.set_value(before.state.value)
-            self.agreed_by.set_codes(before.agreed_by)
-            self.who.setText(before.who)
-            _show_time(self.at, before.at)
-            self.terms.set_text(before.terms)
-            self.investigator.setText(before.investigator)
-        self._settle()
-
-    def missing(self) -> dict[str, str]:
-        """Whether it may begin has to be said."""
-        return {} if self.state.value() else {"state": "Choose whether the school may begin."}
-
-    def part(self) -> Investigation:
-        """As typed."""
-        return Investigation(
-            InvestigationState(str(self.state.value())),
-            self.agreed_by.codes(),
-            self.who.text(),
-            self.at.typed().moment or not_known(),
-            self.terms.text(),
-            self.investigator.text(),
-        )
-
-
 class SuspensionPanel(AdvicePanel):
     """What was considered instead, who advised, and whether the adult is suspended."""
 
@@ -259,7 +212,7 @@ class SuspensionPanel(AdvicePanel):
             partial(InsteadRow, choices.instead),
         )
         self.advice = FoldedRows("HR and legal advice", "Add advice", partial(ConsultedRow, tools))
-        self.state = _choice("What was decided", "Choose what was decided", choices.suspensions)
+        self.state = choice_of("What was decided", "Choose what was decided", choices.suspensions)
         self.reason = TextBox("Why", lines=2)
         self.decided_by = LineField("Who decided", limit=200)
         self.at = tools.time_field("When", placeholder="today 1315")
@@ -284,7 +237,7 @@ class SuspensionPanel(AdvicePanel):
             self.state.set_value(before.state.value)
             self.reason.set_text(before.reason)
             self.decided_by.setText(before.decided_by)
-            _show_time(self.at, before.at)
+            show_time(self.at, before.at)
             if before.review_on is not None:
                 self.review.set_typed(Typed(f"{before.review_on:%d/%m/%Y}", None))
         else:
@@ -292,6 +245,11 @@ class SuspensionPanel(AdvicePanel):
             manager = file.management.manager if file.management is not None else ""
             self.decided_by.setText(manager)
         self._settle()
+
+    def focus_first(self) -> None:
+        """What was considered comes first: the row that is there, not the link that adds another."""
+        first: QWidget = self.considered.rows[0] if self.considered.rows else self.considered
+        first.setFocus()
 
     def missing(self) -> dict[str, str]:
         """What was decided has to be said."""
@@ -329,7 +287,7 @@ class OutcomePanel(FilePanel):
         super().__init__("Outcome of the allegation", "Save outcome")
         before, choices = file.outcome, tools.choices.allegation
         lines = [ChoiceLine(one.code, f"{one.label}: {one.help}") for one in choices.outcomes]
-        self.term = _choice("Outcome", "Choose the outcome", lines)
+        self.term = choice_of("Outcome", "Choose the outcome", lines)
         self.reason = TextBox("Why", lines=3)
         self.decided_by = LineField("Who came to this outcome", limit=200)
         self.at = tools.time_field("When", placeholder="today 1315")
@@ -341,7 +299,7 @@ class OutcomePanel(FilePanel):
             self.term.set_value(before.term.value)
             self.reason.set_text(before.reason)
             self.decided_by.setText(before.decided_by)
-            _show_time(self.at, before.at)
+            show_time(self.at, before.at)
         self._settle()
 
     def missing(self) -> dict[str, str]:
@@ -405,15 +363,17 @@ class DutiesPanel(FilePanel):
         state, reason, at = self._asked[field]
         state.set_value(duty.state.value)
         reason.set_text(duty.reason)
-        _show_time(at, duty.at)
+        show_time(at, duty.at)
 
 
-def _choice(name: str, first: str, lines: Sequence[ChoiceLine]) -> ChoiceBox:
+def choice_of(name: str, first: str, lines: Sequence[ChoiceLine]) -> ChoiceBox:
+    """A box that begins with nothing chosen; ``first`` says what is to be chosen."""
     made = ChoiceBox(name, [("", first), *((one.code, one.label) for one in lines)])
     made.setMaximumWidth(scaled(480))
     return made
 
 
-def _show_time(field: TimeField, at: Moment) -> None:
+def show_time(field: TimeField, at: Moment) -> None:
+    """Show a time that stands on file; one that is not known leaves the field empty."""
     if at.is_known:
         field.set_typed(Typed("", at))

@@ -17,13 +17,13 @@ from safeguard_app.services.incident_views import EntryLine
 from safeguard_app.ui.incidents.allegation_panels import (
     DutiesPanel,
     FilePanel,
-    InvestigationPanel,
     ManagementPanel,
     OutcomePanel,
     SuspensionPanel,
 )
 from safeguard_app.ui.incidents.entry_panel import EntryPanel
 from safeguard_app.ui.incidents.form_tools import FormTools
+from safeguard_app.ui.incidents.investigation_panels import FindingsPanel, InvestigationPanel
 from safeguard_app.ui.incidents.panel_desk import Operation, PanelDesk, Submit, key_of
 from safeguard_app.ui.incidents.record_parts import EntryRow, section, wrapped
 from safeguard_app.ui.incidents.record_view import RecordView
@@ -46,12 +46,14 @@ class _Makes(Protocol):
 _PANELS: dict[PartKey, _Makes] = {
     PartKey.MANAGEMENT: ManagementPanel,
     PartKey.INVESTIGATION: InvestigationPanel,
+    PartKey.FINDINGS: FindingsPanel,
     PartKey.SUSPENSION: SuspensionPanel,
     PartKey.OUTCOME: OutcomePanel,
     PartKey.DUTIES: DutiesPanel,
 }
 _NOT_BEGUN = (
-    "No file yet. Where the harm threshold may be met, begin with the case manager and the advice taken."
+    "No file yet. Where the harm threshold may be met, begin with the case manager and the advice taken. A breach of "
+    "policy below it has an investigation alone."
 )
 _NOBODY = "Nobody is named as the adult of concern yet. Correct the record to say whom it is about."
 
@@ -78,11 +80,20 @@ def files_section(view: RecordView, signals: SectionSignals, *, hide_names: bool
             parts.append(muted(_NOT_BEGUN, wrap=True))
         if not hide_names:
             parts += [fact_row(label, words) for label, words in file.beside]
-        waiting = [one for one in file.parts if not one.given]
-        shown = waiting if given else waiting[:1]
+        shown = [one for one in file.parts if not one.given and _may_answer(file, one.key)]
         if shown:
             parts.append(wrapped(*(_button(one.title, file, one, signals) for one in shown)))
-    return section("Allegation file", *(parts or [muted(_NOBODY, wrap=True)]))
+    return section(view.allegation.title, *(parts or [muted(_NOBODY, wrap=True)]))
+
+
+def _may_answer(file: FileView, key: PartKey) -> bool:
+    """What is offered now: manager or investigation first, findings once there is something to find."""
+    if file.version == 0:
+        return key in (PartKey.MANAGEMENT, PartKey.INVESTIGATION)
+    if key is PartKey.FINDINGS:
+        return file.content.investigation is not None and not file.locked
+    below = file.content.is_below_threshold and file.content.management is None and not file.locked
+    return not below or key is PartKey.MANAGEMENT
 
 
 def answer_part(file: FileView, key: PartKey, desk: PanelDesk) -> None:

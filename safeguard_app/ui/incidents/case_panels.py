@@ -36,7 +36,8 @@ class LinkPanel(EntryPanel):
         super().__init__(
             "Link to a case or another record",
             "Link",
-            "With a record that is in no case yet, a case is started over both.",
+            "A record that is in no case yet joins the case of this one. Where neither is in a case, one is started "
+            "over both.",
             parent,
         )
         self.target = PeopleField("Case or record", limit=1, unknown=False)

@@ -58,6 +58,7 @@ class DecisionPanel(EntryPanel):
             "Who was asked", "Add somebody who was asked", partial(ConsultedRow, tools)
         )
         self.what = TextBox("What was decided")
+        self._put_in = ""
         self.reason = TextBox("Why", lines=3)
         self.decided_by = LineField("Who decided", limit=200)
         self.decided_by.setText(choices.myself)
@@ -131,9 +132,9 @@ class DecisionPanel(EntryPanel):
 
     def _kind_chosen(self, value: object) -> None:
         self._kind_field.set_help(self._help.get(str(value), ""))
-        label = self.kind.currentText()
-        if value and not self.what.text().strip():
-            self.what.set_text(f"{label}.")
+        if value and self.what.text().strip() in ("", self._put_in):
+            self._put_in = f"{self.kind.currentText()}."
+            self.what.set_text(self._put_in)
         self._say_decider(low_level=value == _LOW_LEVEL)
 
     def _say_decider(self, *, low_level: bool) -> None:

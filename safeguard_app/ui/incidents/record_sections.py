@@ -82,7 +82,7 @@ def index_rows(view: RecordView) -> list[IndexRow]:
         place = next((at for at, one in enumerate(made) if one.key == "plans"), len(made))
         begun = view.allegation.begun
         mark = ("clock", "due") if view.allegation.lock_heading else ("check" if begun else "minus", "text")
-        made.insert(place, IndexRow("allegation", "Allegation file", mark[0], str(begun or ""), mark[1]))
+        made.insert(place, IndexRow("allegation", view.allegation.title, mark[0], str(begun or ""), mark[1]))
     if view.page.first_actions:
         made.insert(_before_documents(made), IndexRow("first", "First actions", "list-checks"))
     if view.registers.on_file or view.registers.entries:

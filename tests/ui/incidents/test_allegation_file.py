@@ -2,7 +2,8 @@
 
 from pytestqt.qtbot import QtBot
 
-from safeguard_app.ui.incidents.allegation_panels import InvestigationPanel, ManagementPanel
+from safeguard_app.ui.incidents.allegation_panels import ManagementPanel
+from safeguard_app.ui.incidents.investigation_panels import FindingsPanel, InvestigationPanel
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.widgets.button import Button
 from tests.ui.accessibility import check_page
@@ -56,6 +57,7 @@ def test_the_file_locks_and_is_unlocked_by_whoever_agreed(qtbot: QtBot, at_desk:
     assert panel.field("who").error and panel.field("agreed_by").error
     panel.agreed_by.box("police").click()
     qtbot.keyClicks(panel.who, "PC Hart")
+    qtbot.keyClicks(panel.scope, "Messages of September")
     qtbot.keyClicks(panel.at._date.line, "now")
     save(at_desk)
     assert panel_of(at_desk) is None
@@ -93,3 +95,36 @@ def test_a_part_begins_with_what_stands_on_file(qtbot: QtBot, at_desk: Incidents
     qtbot.addWidget(third)
     third.set_texts(kept)
     assert [one.whom.text() for one in third.may_tell.rows] == ["Parents", "Agency"]
+
+
+def test_a_breach_below_the_threshold_is_investigated_in_two_forms(
+    qtbot: QtBot, at_desk: IncidentsDesk
+) -> None:
+    opened(at_desk)
+    press(at_desk, "Investigation: Shona Pike")
+    panel = panel_of(at_desk)
+    assert isinstance(panel, InvestigationPanel)
+    assert "until" in panel.field("state").accessibleDescription() or "Nobody questions" in texts(panel)
+    panel.state.set_value("below_threshold")
+    panel.state.chosen.emit("below_threshold")
+    assert panel.agreed_by.isHidden() or not panel.field("agreed_by").isVisible()
+    save(at_desk)
+    assert panel.field("scope").error
+    qtbot.keyClicks(panel.scope, "One lift home")
+    save(at_desk)
+    assert panel_of(at_desk) is None
+    assert "Do not interview" not in head(at_desk)
+    press(at_desk, "Findings of the investigation: Shona Pike")
+    found = panel_of(at_desk)
+    assert isinstance(found, FindingsPanel)
+    qtbot.keyClicks(found.looked_at, "The log of lifts")
+    found.outcome.set_value("no_breach")
+    save(at_desk)
+    assert found.field("findings").error and found.field("ended").error
+    qtbot.keyClicks(found.findings, "Her mother had asked")
+    qtbot.keyClicks(found.ended._date.line, "now")
+    save(at_desk)
+    assert panel_of(at_desk) is None
+    section = texts(at_desk.presenter.page.record.section("allegation"))
+    assert "Policy was not breached" in section and "Investigation" in section
+    check_page(at_desk.window)

@@ -117,3 +117,18 @@ def test_who_agreed_that_somebody_is_not_told(qtbot: QtBot, at_desk: IncidentsDe
         other.state.chosen.emit(state)
     assert other.advised_by.text() == "", "holding needs somebody else’s advice"
     assert QApplication.focusWidget() is not None
+
+
+def test_what_was_decided_follows_the_choice_until_somebody_types_it(
+    qtbot: QtBot, at_desk: IncidentsDesk
+) -> None:
+    panel = _panel(at_desk)
+    panel.kind.setFocus()
+    qtbot.keyClick(panel.kind, Qt.Key.Key_Down)
+    first = panel.what.text()
+    assert first == "No further action."
+    qtbot.keyClick(panel.kind, Qt.Key.Key_Down)
+    assert panel.what.text() == "Monitor.", "arrows go through the list: what they pass is nobody’s decision"
+    panel.what.set_text("Watched at break.")
+    qtbot.keyClick(panel.kind, Qt.Key.Key_Down)
+    assert panel.what.text() == "Watched at break."
