@@ -240,17 +240,18 @@ def chair_signs() -> Scene:
     window, presenter = declarations()
 
     def after() -> None:
-        waits = "1 declaration waits for Mr Paul Strand, Chair of Governors, to read and sign here."
+        chair = open_demo().session.words().term("chair")
+        waits = f"1 declaration waits for Mr Paul Strand, {chair}, to read and sign here."
         presenter.register.show_chair(ChairWaits(UserId("c" * 32), waits))
         flow = presenter.queue
         assert flow is not None
         queue = open_demo().wait(partial(awaiting, open_demo().session))
         items = (replace(queue.items[0], may_decide=True, why_not=""),)
-        signer = "Mr Paul Strand, Chair of Governors"
+        signer = f"Mr Paul Strand, {chair}"
         flow._read_for_chair(
             presenter.register,
             UserId("c" * 32),
-            replace(queue, title="Awaiting the Chair of Governors", items=items, mine=1, signer=signer),
+            replace(queue, title=f"Awaiting the {chair}", items=items, mine=1, signer=signer),
         )
         assert flow.sheet is not None
         flow.sheet.pages[0].choice.set_value(Choice.ACKNOWLEDGED.value)
@@ -265,7 +266,8 @@ def chair_waits() -> Scene:
     window, presenter = declarations()
 
     def after() -> None:
-        waits = "1 declaration waits for Mr Paul Strand, Chair of Governors, to read and sign here."
+        chair = open_demo().session.words().term("chair")
+        waits = f"1 declaration waits for Mr Paul Strand, {chair}, to read and sign here."
         presenter.register.show_chair(ChairWaits(UserId("c" * 32), waits))
 
     return Scene(window, after=after)
