@@ -72,17 +72,15 @@ def choice() -> Scene:
     return Scene(window)
 
 
-def _of_kind(window: MainWindow, presenter: ReferralsPresenter, form: str, on: str = INCIDENT) -> None:
-    """The first form of that kind on a record, begun where it is not."""
+def _going_to(window: MainWindow, presenter: ReferralsPresenter, agency: str, on: str = INCIDENT) -> None:
+    """The first form on a record that goes to an agency, whatever the nation calls it; begun where it is not."""
     demo = open_demo()
     incident = demo.log.cast.incidents[on]
-    found = demo.wait(partial(form_offers.offers, demo.session, incident))
-    offer = next(one for one in found.offers if one.form == form)
-    made = (
-        offer.begun
-        or demo.wait(partial(referrals.begin, demo.session, incident, None, form, offer.subject))[0]
-    )
-    presenter.open(made)
+    found = demo.wait(partial(form_offers.offers, demo.session, incident)).offers
+    forms = demo.session.catalogue.forms
+    offer = next(one for one in found if forms[one.form].agency == agency)
+    begin = partial(referrals.begin, demo.session, incident, offer.adult, offer.form, offer.child)
+    presenter.open(offer.begun or demo.wait(begin)[0])
     demo.settle()
     window.page_changed()
 
@@ -91,7 +89,7 @@ def _of_kind(window: MainWindow, presenter: ReferralsPresenter, form: str, on: s
 def child_form() -> Scene:
     """A form about a child: where the child is, who is told, what is still to be answered."""
     window, presenter, _ = _page()
-    _of_kind(window, presenter, "child_referral")
+    _going_to(window, presenter, "front_door")
     return Scene(window, after=open_demo().settle)
 
 
@@ -99,7 +97,7 @@ def child_form() -> Scene:
 def child_parents() -> Scene:
     """Each parent, told or held."""
     window, presenter, _ = _page()
-    _of_kind(window, presenter, "child_referral")
+    _going_to(window, presenter, "front_door")
     shown = presenter._shown
     assert shown is not None
     section = next(one for one in shown.sections if one.id.startswith("parents"))
@@ -110,7 +108,7 @@ def child_parents() -> Scene:
 def breach() -> Scene:
     """A report that names nobody, and on which nobody decides: no steps, no earlier concerns."""
     window, presenter, _ = _page()
-    _of_kind(window, presenter, "serious_breach", "nandra_first")
+    _going_to(window, presenter, "chair", "nandra_first")
     return Scene(window, after=open_demo().settle)
 
 
