@@ -63,7 +63,12 @@ def rows(course: Course) -> Iterator[Row]:
         for task in (
             _Task("write and file a quick concern", 60, _quick_concern),
             _Task("check a contact, to the verdict", 90, _contact_check),
-            _Task("check a contact, its further questions answered", 90, _contact_check_in_full),
+            _Task(
+                "check a contact, its further questions answered",
+                90,
+                _contact_check_in_full,
+                _leave_the_check,
+            ),
             _Task("a complete cyberbullying record, two screenshots", 240, _complete_record),
             _Task("a decision with its reason", 45, _decision),
             _Task("a LADO referral from a complete record, on paper", 180, _referral, _staff_contact),
@@ -121,6 +126,12 @@ def _contact_check(journey: Journey) -> None:
     ask_the_register(journey, "Shona Pike", "Tyler Pike", "fri 1900", "TikTok")
 
 
+def _leave_the_check(journey: Journey) -> None:
+    """The verdict before is not kept; else the same check would be gone on with."""
+    journey.keys.activate("Leave without keeping")
+    journey.settle()
+
+
 def _contact_check_in_full(journey: Journey) -> None:
     """The same with who began it, how it was handled, within the protocol or not, when the Headteacher was told."""
     further = Further(
@@ -129,7 +140,7 @@ def _contact_check_in_full(journey: Journey) -> None:
         protocol="Outside it",
         handled="Rejected it",
         head_told_by="The adult themself",
-        head_told="mon 1530",
+        head_told="today 1530",
     )
     ask_the_register(journey, "Shona Pike", "Tyler Pike", "fri 1900", "TikTok", further)
 
