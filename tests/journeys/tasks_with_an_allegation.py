@@ -23,8 +23,7 @@ def send_the_form(journey: Journey, clock: SetClock) -> str:
     journey.wait_for(SITE)
     journey.settle()
     answer(journey, SITE, "Off site. Due back on Tuesday at 08:30, with Year 7.")
-    keys.activate(f"Not known: {_SPOKEN}")
-    journey.settle()
+    _not_known(journey, _SPOKEN, "Nobody has spoken to the adult")
     answer(journey, "Who else knows?", "Ms Finch, the Headteacher.")
     choose_answer(journey, "Is the adult aware of this referral?", "No")
     answer(journey, "Other contact with children or adults at risk", CLUB)
@@ -39,7 +38,7 @@ def send_the_form(journey: Journey, clock: SetClock) -> str:
     keys.activate("Back to the whole form", back=True)
     keys.activate("The adult, …")
     journey.wait_for("Back to the whole form")
-    _where_he_lives(journey)
+    _not_known(journey, _ADDRESS, _AT)
     keys.activate("Back to the whole form", back=True)
     keys.activate("Supporting documents, …")
     journey.wait_for("Back to the whole form")
@@ -73,13 +72,13 @@ def _kind_of_harm(journey: Journey) -> None:
     journey.wait_gone("Save answer")
 
 
-def _where_he_lives(journey: Journey) -> None:
-    """The agency has it: a wording of the form, not a blank."""
+def _not_known(journey: Journey, question: str, wording: str) -> None:
+    """One of the wordings of the form, not a blank."""
     keys = journey.keys
-    keys.activate(f"Answer: {_ADDRESS}")
+    keys.activate(f"Answer: {question}")
     journey.wait_for("Save answer")
-    keys.pick(f"How to answer: {_ADDRESS}", "Not known")
-    keys.choose(f"Printed wording: {_ADDRESS}", _AT)
+    keys.pick(f"How to answer: {question}", "Not known")
+    keys.choose(f"Printed wording: {question}", wording)
     keys.activate("Save answer")
     journey.settle()
     journey.wait_gone("Save answer")
