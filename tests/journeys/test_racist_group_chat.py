@@ -147,7 +147,13 @@ def taunts_on_the_bus(journey: Journey) -> str:
     )
     in_full(journey)
     questions(journey, ("Spoken, face to face",), "Travelling to or from school in term time")
-    return file_concern(journey)
+    file_concern(
+        journey
+    )  # the number of the other record stands in the list, and is read first on a busy computer
+    journey.wait_for("Filed as 2026-0002.")
+    journey.wait_for("Questions: Discriminatory content")
+    journey.settle()
+    return "2026-0002"
 
 
 def same_case(journey: Journey, chat: str) -> None:
