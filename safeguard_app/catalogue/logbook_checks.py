@@ -18,6 +18,12 @@ _TIMES = frozenset({LogbookFieldKind.DAY, LogbookFieldKind.TIME})
 _SUBJECTS = frozenset({LogbookFieldKind.PERSON, LogbookFieldKind.PEOPLE})
 _WRITTEN = frozenset({LogbookFieldKind.LINE, LogbookFieldKind.TEXT})
 _ANY = frozenset(LogbookFieldKind)
+_LISTED = {
+    "who": LogbookFieldKind.PERSON,
+    "what": LogbookFieldKind.LINE,
+    "done_on": LogbookFieldKind.DAY,
+}
+"""What an entry from a list needs."""
 _HOMES = (Compartment.DAILY, Compartment.ADULTS)
 
 
@@ -37,6 +43,7 @@ def check_logbooks(catalogue: Catalogue, logbooks: Sequence[Placed[Logbook]]) ->
         for index, field in enumerate(book.fields):
             _field(placed, f"fields[{index}]", field)
         _names(placed)
+        _lists(placed)
         _parts(placed, catalogue)
 
 
@@ -56,6 +63,24 @@ def _field(placed: Placed[Logbook], key: str, field: LogbookField) -> None:
         raise placed.problem(f"{key}.myself", f"expected false for a field of kind {field.kind.value}")
     if field.ahead and field.kind not in _TIMES:
         raise placed.problem(f"{key}.ahead", f"expected false for a field of kind {field.kind.value}")
+
+
+def _lists(placed: Placed[Logbook]) -> None:
+    """Entries that come in from a list stand in the daily log, with the fields that a list has columns for."""
+    book = placed.item
+    if not book.importable:
+        return
+    if book.home is not Compartment.DAILY:
+        raise placed.problem("importable", "expected false for a register outside the daily log")
+    for wanted, kind in _LISTED.items():
+        field = book.field(wanted)
+        if field is None or field.kind is not kind:
+            raise placed.problem("importable", f"expected a field {wanted!r} of kind {kind.value}")
+    for field in book.fields:
+        if field.required and field.id not in _LISTED:
+            raise placed.problem(
+                "importable", f"expected no required field that no list has, got {field.id!r}"
+            )
 
 
 def _names(placed: Placed[Logbook]) -> None:

@@ -145,7 +145,8 @@ class Logbook:
     stands until it ends; otherwise it tells of one day. ``grows``: its answers come in over days, each entered as a
     change with its own. ``holds_words`` and ``over_words`` say that it
     stands, and that it is over. ``consulted_in``: categories on whose records the entries
-    about the people named (in the field ``about``) are shown as they stood on the day.
+    about the people named (in the field ``about``) are shown as they stood on the day. ``importable``: entries can be
+    brought in from a list, by the fields ``who``, ``what`` and ``done_on`` and as many of the others as it has.
     """
 
     id: str
@@ -171,6 +172,7 @@ class Logbook:
     reviewing: Reviewing | None = None
     clock: LogbookClock | None = None
     consulted_in: tuple[str, ...] = ()
+    importable: bool = False
 
     def serves(self, nation: Nation) -> bool:
         """Whether this register is offered in ``nation``."""

@@ -28,6 +28,12 @@ class ImportField(StrEnum):
     LEFT = "left"
     EMAIL = "email"
     TELEPHONE = "telephone"
+    WHAT = "what"
+    """What somebody attended or confirmed; with the following, of entries of a register and not of people."""
+    DONE_ON = "done_on"
+    PROVIDER = "provider"
+    UNTIL = "until"
+    NOTE = "note"
 
 
 FIELD_WORDS = {
@@ -47,7 +53,30 @@ FIELD_WORDS = {
     ImportField.LEFT: "Left on",
     ImportField.EMAIL: "E-mail",
     ImportField.TELEPHONE: "Telephone",
+    ImportField.WHAT: "What",
+    ImportField.DONE_ON: "On",
+    ImportField.PROVIDER: "Given by, or kept where",
+    ImportField.UNTIL: "Holds until",
+    ImportField.NOTE: "Note",
 }
+_OF_ENTRIES = (
+    ImportField.WHAT,
+    ImportField.DONE_ON,
+    ImportField.PROVIDER,
+    ImportField.UNTIL,
+    ImportField.NOTE,
+)
+PEOPLE_FIELDS = tuple(field for field in ImportField if field not in _OF_ENTRIES)
+"""What is taken from a list of people."""
+WHOSE_FIELDS = (
+    ImportField.FULL_NAME,
+    ImportField.SURNAME,
+    ImportField.FORENAME,
+    ImportField.STAFF_NUMBER,
+    ImportField.DATE_OF_BIRTH,
+)
+"""By which an entry of a register finds the adult it is about."""
+ENTRY_FIELDS = (*WHOSE_FIELDS, *_OF_ENTRIES)
 NUMBER_FIELDS = {
     ImportField.UPN: NumberKind.UPN,
     ImportField.ADMISSION_NUMBER: NumberKind.ADMISSION,
@@ -55,6 +84,7 @@ NUMBER_FIELDS = {
 }
 NUMBER_WORDS = {kind: FIELD_WORDS[field] for field, kind in NUMBER_FIELDS.items()}
 DATE_FIELDS = (ImportField.DATE_OF_BIRTH, ImportField.STARTED, ImportField.LEFT)
+ENTRY_DATES = (ImportField.DATE_OF_BIRTH, ImportField.DONE_ON, ImportField.UNTIL)
 
 
 class WhoIsIn(StrEnum):

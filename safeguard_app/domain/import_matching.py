@@ -56,6 +56,7 @@ NUMBER_ONLY = "The number is theirs, but name and date of birth are both other."
 OTHER_NUMBER = "Name and date of birth are the same, but the number is another."
 SEVERAL = "Several people on the register have this name and date of birth."
 NAME_ALONE = "The name is the same; nothing else says that it is the same person."
+NOBODY = "Nobody who works here, or did, has this name on the register."
 OTHER_DATE = "The name is the same, but the date of birth is another."
 TAKEN = "Row {row} is already this person."
 
@@ -161,6 +162,21 @@ def _surely_another(person: Person, row: RowPerson) -> bool:
     """A namesake: born on another day, and the school's system has another number for them."""
     born = person.date_of_birth
     return born is not None and row.born is not None and born != row.born and _has_other_number(person, row)
+
+
+def adult_of(row: RowPerson, register: Register, near: Sequence[OnRegister]) -> OnRegister | MatchQuestion:
+    """Which adult an entry of a register is about: by number, else the only one of that name.
+
+    An entry changes nobody, so that a name that one adult alone has is enough; nobody of the name, several, or a number
+    that says otherwise is a question. ``near`` are offered where nobody has the name.
+    """
+    found = _who(row, register)
+    if found is None:
+        return MatchQuestion(row, tuple(near), NOBODY)
+    if isinstance(found, MatchQuestion) and found.why == NAME_ALONE and len(found.candidates) == 1:
+        only = found.candidates[0]
+        return MatchQuestion(row, (only,), OTHER_NUMBER) if _has_other_number(only.person, row) else only
+    return found
 
 
 def doubled(rows: Sequence[RowPerson]) -> Iterable[RowFault]:

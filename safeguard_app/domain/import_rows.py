@@ -31,6 +31,9 @@ _LIMITS = {
     ImportField.CLASS_NAME: 50,
     ImportField.EMAIL: 254,
     ImportField.TELEPHONE: 100,
+    ImportField.WHAT: 500,
+    ImportField.PROVIDER: 500,
+    ImportField.NOTE: 2_000,
 }
 PUPIL_WORDS = frozenset({"pupil", "student", "learner", "child", "p", "pupils", "students"})
 STAFF_WORDS = frozenset(
@@ -99,10 +102,12 @@ class HowRead:
     orders: Mapping[ImportField, DateOrder]
 
 
-def orders_of(table: PeopleTable, columns: ColumnChoice) -> dict[ImportField, OrderSaid]:
+def orders_of(
+    table: PeopleTable, columns: ColumnChoice, dates: Sequence[ImportField] = DATE_FIELDS
+) -> dict[ImportField, OrderSaid]:
     """What each column of dates says of its own order."""
     found = {}
-    for field in DATE_FIELDS:
+    for field in dates:
         place = columns.column(field)
         if place is not None:
             found[field] = order_said(row[place] for row in table.rows if place < len(row))
@@ -168,21 +173,12 @@ class _Reader:
         )
 
     def _words(self, field: ImportField, cells: Sequence[str]) -> str:
-        place = self._how.columns.columns[field]
-        cell = cells[place] if place < len(cells) else ""
-        if not cell:
-            return ""
-        limit = NUMBER_LIMIT if field in NUMBER_FIELDS else _LIMITS.get(field, NAME_LIMIT)
-        try:
-            line = checked_line(cell, field.value, limit)
-        except RuleViolation as wrong:
-            self._fault(field, " ".join(wrong.fields.values()))
-            return ""
-        if has_hidden(cell.replace("\r", "")):
-            self._remark(field, HIDDEN_REMARK)
-        if line[:1] in _FORMULA and field not in _NOT_FORMULAS and len(line) > 1:
-            self._remark(field, FORMULA_REMARK)
-        return line
+        read = read_cell(self._how.columns, field, cells)
+        if read.fault:
+            self._fault(field, read.fault)
+        for remark in read.remarks:
+            self._remark(field, remark)
+        return read.line
 
     def _kind(self, words: Mapping[ImportField, str]) -> PersonKind:
         if self._how.who is WhoIsIn.PUPILS:
@@ -224,6 +220,32 @@ class _Reader:
         place = self._how.columns.column(field)
         title = self._titles[place] if place is not None and place < len(self._titles) else ""
         return title or FIELD_WORDS[field]
+
+
+@dataclass(frozen=True, slots=True)
+class CellRead:
+    """One cell as it is kept, or why it is not, and what is to be known of it."""
+
+    line: str
+    fault: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+def read_cell(columns: ColumnChoice, field: ImportField, cells: Sequence[str]) -> CellRead:
+    """The cell of a field in a row, cleaned as whatever is typed is; empty where the row has none."""
+    place = columns.column(field)
+    cell = cells[place] if place is not None and place < len(cells) else ""
+    if not cell:
+        return CellRead("")
+    limit = NUMBER_LIMIT if field in NUMBER_FIELDS else _LIMITS.get(field, NAME_LIMIT)
+    try:
+        line = checked_line(cell, field.value, limit)
+    except RuleViolation as wrong:
+        return CellRead("", " ".join(wrong.fields.values()))
+    remarks = [HIDDEN_REMARK] if has_hidden(cell.replace("\r", "")) else []
+    if line[:1] in _FORMULA and field not in _NOT_FORMULAS and len(line) > 1:
+        remarks.append(FORMULA_REMARK)
+    return CellRead(line, remarks=tuple(remarks))
 
 
 def _numbers(words: Mapping[ImportField, str]) -> tuple[PersonNumber, ...]:

@@ -20,6 +20,7 @@ from safeguard_app.domain.head_meetings import HeadMeeting
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.letters import Letter
+from safeguard_app.domain.logbook_imports import LogbookImport
 from safeguard_app.domain.logbooks import LogbookEntry
 from safeguard_app.domain.older_copies import OlderCopyAccepted
 from safeguard_app.domain.pattern_rules import PatternDismissal
@@ -89,6 +90,7 @@ class RecordKind(StrEnum):
     """Asked whether they are related to a pupil, and the answer was no; kept in the daily log."""
     HEAD_MEETING = "head_meeting"
     """A meeting with the Headteacher took place: each part of the log keeps what of it was looked at."""
+    LOGBOOK_IMPORT = "logbook_import"
 
 
 TYPES: dict[RecordKind, type[Any]] = {
@@ -128,6 +130,7 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.DECLARATION_DRIVE: DeclarationDrive,
     RecordKind.RELATION_ANSWER: RelationAnswer,
     RecordKind.HEAD_MEETING: HeadMeeting,
+    RecordKind.LOGBOOK_IMPORT: LogbookImport,
 }
 
 KIND_OF: dict[type[Any], RecordKind] = {kept: kind for kind, kept in TYPES.items()}

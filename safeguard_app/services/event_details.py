@@ -60,7 +60,14 @@ _BACKED_UP = {
     "mended": "Stored files copied afresh, damaged or missing in earlier backups there",
     "doubtful": "Stored files damaged there, and not the same in the log",
 }
-_COUNTED = frozenset({EventKind.PEOPLE_IMPORTED, EventKind.PEOPLE_IMPORT_UNDONE})
+_COUNTED = frozenset(
+    {
+        EventKind.PEOPLE_IMPORTED,
+        EventKind.PEOPLE_IMPORT_UNDONE,
+        EventKind.ENTRIES_IMPORTED,
+        EventKind.ENTRIES_IMPORT_UNDONE,
+    }
+)
 """Events whose facts are counts."""
 _LANGUAGES = {"eng": "English", "cym": "Welsh"}
 _FACT_LABELS = {

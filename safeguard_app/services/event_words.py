@@ -29,6 +29,8 @@ WORDS: dict[EventKind, str] = {
     EventKind.PERSON_CORRECTED: "Person corrected",
     EventKind.PEOPLE_IMPORTED: "People brought in from a file",
     EventKind.PEOPLE_IMPORT_UNDONE: "Bringing in of people undone",
+    EventKind.ENTRIES_IMPORTED: "Entries of a register brought in from a list",
+    EventKind.ENTRIES_IMPORT_UNDONE: "Bringing in of entries undone",
     EventKind.PEOPLE_MERGED: "Two entries merged into one person",
     EventKind.PEOPLE_UNMERGED: "Merged entries parted again",
     EventKind.PERSON_NOTE_ADDED: "Note on a person added",

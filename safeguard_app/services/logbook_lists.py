@@ -125,6 +125,7 @@ def logbook_page(
         decided_label=fill(book.deciding.label) if book.deciding is not None else "",
         may_enter=kept,
         due=due,
+        takes_lists=kept and book.importable,
     )
 
 

@@ -68,6 +68,8 @@ class LogbookPage:
     may_enter: bool
     due: StatusLine | None
     """The register's own review, where a further entry is due."""
+    takes_lists: bool = False
+    """Whether entries can be brought in from a list."""
 
 
 @dataclass(frozen=True, slots=True)

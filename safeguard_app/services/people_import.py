@@ -5,7 +5,7 @@ each entry is written over exactly the version that was looked at, or nothing is
 """
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -18,6 +18,7 @@ from safeguard_app.domain.identifiers import RecordId, new_record_id
 from safeguard_app.domain.import_changes import came_after, left_person
 from safeguard_app.domain.import_dates import DateOrder, OrderSaid
 from safeguard_app.domain.import_fields import (
+    PEOPLE_FIELDS,
     ColumnChoice,
     ImportField,
     WhoIsIn,
@@ -142,7 +143,7 @@ def understood(session: Session, file: Offered) -> Understood:
     elif before is not None:
         columns, who = remembered_columns(table.header, before.content.columns), before.content.who
     else:
-        known = {one.field: one.titles for one in session.catalogue.import_columns.values()}
+        known = titles_of(session, PEOPLE_FIELDS)
         columns = guessed_columns(table.header, known)
         who = _guessed_who(columns)
     said = dict(before.content.orders) if before is not None else {}
@@ -182,6 +183,12 @@ def plan_of(
     kinds = WHOLE_SCHOOL[how.who] if everybody else frozenset()
     asked = Asked(now.people, now.today, now.brought_in, kinds, answers)
     return import_plan(read_rows(file.table, how, now.today), asked, step)
+
+
+def titles_of(session: Session, fields: Sequence[ImportField]) -> dict[ImportField, tuple[str, ...]]:
+    """By what titles exports call each of these."""
+    columns = session.catalogue.import_columns
+    return {field: columns[field].titles for field in columns if field in fields}
 
 
 def check_how(how: HowRead) -> None:

@@ -13,7 +13,30 @@ SAFETY = "catalogue/logbooks/safety.toml"
 REQUESTS = "catalogue/logbooks/requests.toml"
 CONDUCT = "catalogue/logbooks/conduct.toml"
 
+TRAINING = "catalogue/logbooks/training.toml"
+
 FAULTS = {
+    "from lists without the day": Fault(
+        TRAINING,
+        'id = "done_on"\nlabel = "On"\nkind = "day"',
+        'id = "done_on"\nlabel = "On"\nkind = "time"',
+        "logbooks[0].importable",
+        "expected a field 'done_on' of kind day",
+    ),
+    "from lists with a required field that none has": Fault(
+        TRAINING,
+        'label = "Note"\nkind = "text"',
+        'label = "Note"\nkind = "text"\nrequired = true',
+        "logbooks[0].importable",
+        "no required field that no list has, got 'note'",
+    ),
+    "from lists, outside the daily log": Fault(
+        TRAINING,
+        "importable = true",
+        'importable = true\nhome = "c2"',
+        "logbooks[0].importable",
+        "outside the daily log",
+    ),
     "dated by nothing": Fault(
         ACCOUNTS,
         'dated_by = "asked_on"',

@@ -1,4 +1,9 @@
-"""The page on which people are brought in from a file: how the file is read, then what would happen."""
+"""The page on which a list is brought in: how the file is read, then what would happen.
+
+People come in so, and entries of a register of the school; what would happen is shown by a widget of each.
+"""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -10,6 +15,7 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.error_summary import ErrorSummary
+from safeguard_app.ui.widgets.field import Field
 from safeguard_app.ui.widgets.form_footer import FormFooter
 from safeguard_app.ui.widgets.headed_section import HeadedSection
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
@@ -19,14 +25,14 @@ from safeguard_app.ui.widgets.text_label import TextLabel, muted
 LOOK = "Look at what would happen"
 
 
-class ImportPage(QWidget):
+class ImportSteps(QWidget):
     """Two steps and the acts beneath them.
 
     Signals:
         main_requested(): look at what would happen, or bring it in.
         back_requested(): from what would happen back to how the file is read.
         stop_requested(): stop what is under way; nothing of it is written.
-        leave_requested(): back to the list of people.
+        leave_requested(): back to where it was begun.
     """
 
     main_requested = Signal()
@@ -34,27 +40,35 @@ class ImportPage(QWidget):
     stop_requested = Signal()
     leave_requested = Signal()
 
-    def __init__(self, left_on: DayField, parent: QWidget | None = None) -> None:
-        """No file yet."""
-        super().__init__(parent)
-        self.setAccessibleName("Bring people in from a file")
-        self.heading = TextLabel("Bring people in from a file", tokens.PAGE)
+    def __init__(
+        self,
+        heading: str,
+        leave_words: str,
+        reading: ImportReading,
+        preview: QWidget,
+        watched: Sequence[Field] = (),
+    ) -> None:
+        """No file yet. ``preview`` shows what would happen; ``watched`` are fields in it that can be wrong."""
+        super().__init__()
+        self._words = heading
+        self.setAccessibleName(heading)
+        self.heading = TextLabel(heading, tokens.PAGE, wrap=True)
         self.errors = ErrorSummary()
         self.preview_errors = ErrorSummary()
         self.refused = NoticePanel(Meaning.LATE, "The file was not read")
-        self.reading = ImportReading()
-        self.preview = ImportPreview(left_on)
+        self.reading = reading
+        self._shown = preview
         self.main_button = filled(LOOK, "eye")
         self.back_button = Button("Back to the columns", "arrow-left")
         self.stop_button = Button("Stop", "x")
-        self.leave_button = Button("Leave, bring nobody in")
+        self.leave_button = Button(leave_words)
         self.progress = muted("")
         self._first = ScrollPage("The file", margins=(24, 12, 24, 24))
         self._second = ScrollPage("What would happen", margins=(24, 12, 24, 24))
         self._stack = QStackedWidget()
         self._build()
         self.errors.watch(tuple(self.reading.fields.values()))
-        self.preview_errors.watch((self.preview.left_field,))
+        self.preview_errors.watch(watched)
         self._connect()
         self.show_reading()
 
@@ -66,7 +80,7 @@ class ImportPage(QWidget):
     def show_reading(self) -> None:
         """How the file is read."""
         self._stack.setCurrentWidget(self._first)
-        self.heading.setText("Bring people in from a file")
+        self.heading.setText(self._words)
         self.main_button.setText(LOOK)
         self.main_button.set_icon_name("eye")
         self.back_button.hide()
@@ -95,7 +109,7 @@ class ImportPage(QWidget):
         busy = bool(words)
         for button in (self.main_button, self.back_button, self.leave_button, self.reading.choose_button):
             button.setEnabled(not busy)
-        self.preview.setEnabled(not busy)
+        self._shown.setEnabled(not busy)
         self.stop_button.setVisible(busy and stops)
         self.progress.setText(words)
         self.progress.setVisible(busy)
@@ -113,7 +127,7 @@ class ImportPage(QWidget):
         self._first.column.addStretch(1)
         self._second.column.setSpacing(tokens.SPACE_3)
         self._second.column.addWidget(self.preview_errors)
-        self._second.column.addWidget(self.preview)
+        self._second.column.addWidget(self._shown)
         self._second.column.addStretch(1)
         self._stack.addWidget(self._first)
         self._stack.addWidget(self._second)
@@ -137,4 +151,20 @@ class ImportPage(QWidget):
         self.back_button.clicked.connect(self.back_requested)
         self.stop_button.clicked.connect(self.stop_requested)
         self.leave_button.clicked.connect(self.leave_requested)
-        self.preview.section_asked.connect(self.bring_into_view)
+
+
+class ImportPage(ImportSteps):
+    """People."""
+
+    def __init__(self, left_on: DayField) -> None:
+        """``left_on`` asks for the last day of those who have left."""
+        preview = ImportPreview(left_on)
+        super().__init__(
+            "Bring people in from a file",
+            "Leave, bring nobody in",
+            ImportReading(),
+            preview,
+            (preview.left_field,),
+        )
+        self.preview = preview
+        preview.section_asked.connect(self.bring_into_view)

@@ -198,7 +198,7 @@ class ImportPreview(QWidget):
             "remarks": plan.remarks,
         }
         for name, rows in filled.items():
-            _fill(self.tables[name], rows)
+            fill(self.tables[name], rows)
             self.sections[name].setVisible(bool(rows))
         self.sections["questions"].setVisible(bool(plan.questions))
         self._fill_leaving(plan)
@@ -206,7 +206,7 @@ class ImportPreview(QWidget):
     def _fill_leaving(self, plan: ImportPlan) -> None:
         for name, people in (("leaving", plan.leaving), ("by_hand", plan.by_hand)):
             rows = [self._leaving_row(one) for one in people]
-            _fill(self.tables[name], rows)
+            fill(self.tables[name], rows)
             self.sections[name].setVisible(bool(rows))
         self.left_field.setVisible(any(self._leaves.values()))
 
@@ -281,7 +281,8 @@ class ImportPreview(QWidget):
         self.answered.emit(row_number, str(value))
 
 
-def _fill(table: DataTable, rows: Sequence[object]) -> None:
+def fill(table: DataTable, rows: Sequence[object]) -> None:
+    """Rows in view as many as there are, up to some; the rest scrolls within."""
     table.set_rows(rows)
     shown = min(len(rows), _ROWS_IN_VIEW)
     table.setFixedHeight(scaled(tokens.TABLE_HEAD) + shown * table.row_height + 4)
@@ -323,8 +324,36 @@ def _leaving_cell(one: LeavingRow) -> Cell:
     return Cell("Has left" if one.leaves else "Stays as they are", style=CellStyle.LINK)
 
 
+def fault_table() -> DataTable:
+    """Rows that are not brought in, each with its column and why."""
+    return DataTable(
+        "Not brought in",
+        (
+            _NUMBER,
+            Column("Column", lambda one: Cell(one.column), 190),
+            Column("Why", lambda one: Cell(one.sentence)),
+        ),
+        lambda one: (one.row, one.column, one.sentence),
+    )
+
+
+def remark_table() -> DataTable:
+    """Cells that are brought in, and what is to be known of them."""
+    return DataTable(
+        "Worth a look",
+        (
+            _NUMBER,
+            Column("Column", lambda one: Cell(one.column), 190),
+            Column("What", lambda one: Cell(one.words)),
+        ),
+        lambda one: (one.row, one.column, one.words),
+    )
+
+
+_NUMBER = Column("Row", lambda one: Cell(str(one.row), style=CellStyle.MUTED), 56)
+
+
 def _tables() -> dict[str, DataTable]:
-    number = Column("Row", lambda one: Cell(str(one.row), style=CellStyle.MUTED), 56)
     leaving = (
         Column("Person", lambda one: Cell(one.name, style=CellStyle.STRONG)),
         Column("On the register", lambda one: Cell(one.what)),
@@ -343,7 +372,7 @@ def _tables() -> dict[str, DataTable]:
         "changed": DataTable(
             "Changed",
             (
-                number,
+                _NUMBER,
                 Column("Person", lambda one: Cell(one.name, style=CellStyle.STRONG)),
                 Column("What", lambda one: Cell(one.field), 200),
                 Column("As it stands", _old_cell),
@@ -351,24 +380,8 @@ def _tables() -> dict[str, DataTable]:
             ),
             lambda one: (one.row, one.field),
         ),
-        "faults": DataTable(
-            "Not brought in",
-            (
-                number,
-                Column("Column", lambda one: Cell(one.column), 190),
-                Column("Why", lambda one: Cell(one.sentence)),
-            ),
-            lambda one: (one.row, one.column, one.sentence),
-        ),
-        "remarks": DataTable(
-            "Worth a look",
-            (
-                number,
-                Column("Column", lambda one: Cell(one.column), 190),
-                Column("What", lambda one: Cell(one.words)),
-            ),
-            lambda one: (one.row, one.column, one.words),
-        ),
+        "faults": fault_table(),
+        "remarks": remark_table(),
         "leaving": DataTable("Missing, from an earlier list", leaving, lambda one: one.one.id),
         "by_hand": DataTable("Missing, entered by hand", leaving, lambda one: one.one.id),
     }

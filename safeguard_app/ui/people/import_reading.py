@@ -10,6 +10,7 @@ from safeguard_app.domain.import_dates import DateOrder, OrderSaid
 from safeguard_app.domain.import_fields import (
     DATE_FIELDS,
     FIELD_WORDS,
+    PEOPLE_FIELDS,
     ColumnChoice,
     ImportField,
     WhoIsIn,
@@ -72,10 +73,19 @@ class ImportReading(QWidget):
     file_requested = Signal()
     read_again = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """No file yet."""
-        super().__init__(parent)
+    def __init__(
+        self,
+        fields: Sequence[ImportField] = PEOPLE_FIELDS,
+        dates: Sequence[ImportField] = DATE_FIELDS,
+        *,
+        of_people: bool = True,
+    ) -> None:
+        """No file yet. ``of_people``: it is asked whom the file holds, and whether that is everybody."""
+        super().__init__()
         self.setAccessibleName("The file")
+        self._dates = tuple(dates)
+        self._of_people = of_people
+        self._left_out: frozenset[ImportField] = frozenset()
         self._table: PeopleTable | None = None
         self.choose_button = Button("Choose a file ...", "folder-open")
         self.facts = TextLabel("", wrap=True)
@@ -85,25 +95,27 @@ class ImportReading(QWidget):
         self.who = SegmentedControl(
             "Whom the file holds",
             [(WhoIsIn.PUPILS, "Pupils"), (WhoIsIn.STAFF, "Staff"), (WhoIsIn.BOTH, "A column says which")],
-            WhoIsIn.PUPILS,
+            WhoIsIn.PUPILS if of_people else WhoIsIn.STAFF,
         )
         self.everybody = SegmentedControl(
             "Is that everybody here now?", [(_EVERYBODY, "Everybody"), (_SOME, "Only some")], None
         )
-        self.boxes: dict[ImportField, ChoiceBox] = {
-            one: ChoiceBox(words) for one, words in FIELD_WORDS.items()
-        }
+        self.boxes: dict[ImportField, ChoiceBox] = {one: ChoiceBox(FIELD_WORDS[one]) for one in fields}
         self.orders = {
             one: SegmentedControl(
                 f"{FIELD_WORDS[one]}: which comes first?",
                 [(DateOrder.DAY_FIRST, "Day first"), (DateOrder.MONTH_FIRST, "Month first")],
                 None,
             )
-            for one in DATE_FIELDS
+            for one in self._dates
         }
         self.fields = self._make_fields()
         self._build()
         self._connect()
+
+    def leave_out(self, fields: frozenset[ImportField]) -> None:
+        """These are not asked of the next file: where it goes there is no such thing."""
+        self._left_out = fields
 
     def show_nothing(self) -> None:
         """Only the way to a file."""
@@ -132,7 +144,8 @@ class ImportReading(QWidget):
         )
         self.before.setVisible(bool(seen.remembered) and csv)
         self._columns.setVisible(csv)
-        self._who_row.setVisible(csv)
+        self._who_row.setVisible(csv and self._of_people)
+        self.fields["everybody"].setVisible(self._of_people)
         choices = [(NO_COLUMN, "Not in this file"), *enumerate(_titles(table))]
         for field, box in self.boxes.items():
             box.set_choices(choices)
@@ -164,7 +177,7 @@ class ImportReading(QWidget):
     def faults(self) -> dict[str, str]:
         """What has to be answered before it can be worked out, by field."""
         found = {}
-        if self.everybody.value() is None:
+        if self._of_people and self.everybody.value() is None:
             found["everybody"] = "Say whether the file holds everybody, or only some."
         for one in self._asked_orders():
             if self.orders[one].value() is None:
@@ -247,12 +260,14 @@ class ImportReading(QWidget):
 
     def _hidden(self) -> frozenset[ImportField]:
         who = self.who.value()
+        if not self._of_people:
+            return self._left_out
         if who is WhoIsIn.BOTH:
             return frozenset()
         return (_OF_STAFF if who is WhoIsIn.PUPILS else _OF_PUPILS) | {ImportField.KIND}
 
     def _orders_said(self) -> Mapping[ImportField, OrderSaid]:
-        return orders_of(self._table, self._choice()) if self._table is not None else {}
+        return orders_of(self._table, self._choice(), self._dates) if self._table is not None else {}
 
     def _asked_orders(self) -> tuple[ImportField, ...]:
         asked = {OrderSaid.NOT_SAID, OrderSaid.BOTH}

@@ -1,6 +1,7 @@
 """The files people were brought in from: when, by whom, what came of it; and undoing one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import RecordId
+from safeguard_app.domain.import_plan import Step
 from safeguard_app.services import people_import_undo
 from safeguard_app.services.people_import_undo import ImportLine, UndoPreview
 from safeguard_app.services.session import Changes, Session
@@ -23,6 +25,7 @@ from safeguard_app.ui.widgets.modal_sheet import ModalSheet
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
+PEOPLE_TITLE = "Files people were brought in from"
 NONE_YET = "Nobody was brought in from a file yet."
 KEEPS = (
     "Everybody goes back to what they were before, by a further version with your reason. Nothing is deleted: whoever"
@@ -40,12 +43,14 @@ class ImportsSheet(ModalSheet):
 
     undo_asked = Signal(str)
 
-    def __init__(self, lines: Sequence[ImportLine]) -> None:
+    def __init__(
+        self, lines: Sequence[ImportLine], title: str = PEOPLE_TITLE, none_yet: str = NONE_YET
+    ) -> None:
         """``lines`` are the imports."""
-        super().__init__("Files people were brought in from", cancel_words="Close")
+        super().__init__(title, cancel_words="Close")
         self.undo_buttons: dict[RecordId, Button] = {}
         if not lines:
-            self.body.addWidget(TextLabel(NONE_YET, wrap=True))
+            self.body.addWidget(TextLabel(none_yet, wrap=True))
         for line in lines:
             self.body.addWidget(self._line(line))
         self.close_button = Button("Close")
@@ -93,9 +98,12 @@ class ImportsList(QObject):
         messages: Messages,
         over: QWidget,
         parent: QObject | None = None,
+        *,
+        of: "ImportsOf | None" = None,
     ) -> None:
-        """``over`` is what sheets lie over."""
+        """``over`` is what sheets lie over; ``of`` what was brought in, people unless said."""
         super().__init__(parent)
+        self._of = of if of is not None else PEOPLE
         self._session = session
         self._tasks = tasks
         self._messages = messages
@@ -104,30 +112,30 @@ class ImportsList(QObject):
 
     def open(self) -> None:
         """Read the list and show it."""
-        operation = partial(people_import_undo.import_lines, self._session)
+        operation = partial(self._of.lines, self._session)
         self._tasks.run(operation, self._show, self._messages.show_problem, owner=self._over)
 
     def _show(self, lines: object) -> None:
         assert isinstance(lines, tuple)
-        sheet = ImportsSheet(lines)
+        sheet = ImportsSheet(lines, self._of.title, self._of.none_yet)
         sheet.undo_asked.connect(self._ask)
         self.open_sheet = sheet
         sheet.open_over(self._over)
 
     def _ask(self, record: str) -> None:
-        operation = partial(people_import_undo.undo_preview, self._session, RecordId(record))
+        operation = partial(self._of.preview, self._session, RecordId(record))
         self._tasks.run(operation, self._ask_why, self._messages.show_problem, owner=self._over)
 
     def _ask_why(self, preview: object) -> None:
         assert isinstance(preview, UndoPreview)
-        sheet = ReasonSheet("Undo what was brought in?", _undo_words(preview), "Undo it")
+        sheet = ReasonSheet("Undo what was brought in?", self._of.words(preview), "Undo it")
         sheet.given.connect(partial(self._undo, preview.record))
         self.open_sheet = sheet
         sheet.open_over(self._over)
 
     def _undo(self, record: RecordId, reason: str) -> None:
         def operation(control: TaskControl) -> Changes:
-            return people_import_undo.undo_import(self._session, record, reason, control.step)
+            return self._of.undo(self._session, record, reason, control.step)
 
         self._tasks.run_long(
             operation,
@@ -152,12 +160,39 @@ def _undo_words(preview: UndoPreview) -> str:
         f"{count_words(preview.off, 'person', 'people')} who came new with it will be taken off the register,"
         f" {count_words(preview.back, 'entry', 'entries')} put back as before."
     ]
-    if preview.left:
-        listed = [f"{one.name} ({one.why})" for one in preview.left[:_MOST_LISTED]]
-        more = len(preview.left) - len(listed)
-        listed += [f"{more} more"] if more > 0 else []
-        parts.append(f"Left as they are: {', '.join(listed)}.")
-    return " ".join((*parts, KEEPS))
+    return " ".join(filter(None, (*parts, left_words(preview), KEEPS)))
+
+
+@dataclass(frozen=True, slots=True)
+class ImportsOf:
+    """What was brought in from lists: how they are read and taken back, and what is said of it."""
+
+    title: str
+    none_yet: str
+    lines: Callable[[Session], tuple[ImportLine, ...]]
+    preview: Callable[[Session, RecordId], UndoPreview]
+    undo: Callable[[Session, RecordId, str, Step], Changes]
+    words: Callable[[UndoPreview], str]
+
+
+PEOPLE = ImportsOf(
+    PEOPLE_TITLE,
+    NONE_YET,
+    people_import_undo.import_lines,
+    people_import_undo.undo_preview,
+    people_import_undo.undo_import,
+    _undo_words,
+)
+
+
+def left_words(preview: UndoPreview) -> str:
+    """Who or what an undo leaves as it is, in a sentence; empty for nothing."""
+    if not preview.left:
+        return ""
+    listed = [f"{one.name} ({one.why})" for one in preview.left[:_MOST_LISTED]]
+    more = len(preview.left) - len(listed)
+    listed += [f"{more} more"] if more > 0 else []
+    return f"Left as they are: {', '.join(listed)}."
 
 
 def _left_words(names: Sequence[str]) -> str:

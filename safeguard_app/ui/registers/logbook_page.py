@@ -33,12 +33,15 @@ class LogbookView(QWidget):
     Signals:
         row_chosen(object): another entry is marked; carries its Reference, or None.
         back_requested(), new_requested(), print_requested(): buttons of the head.
+        list_requested(), lists_requested(): bring entries in from a list; the lists that were brought in.
     """
 
     row_chosen = Signal(object)
     back_requested = Signal()
     new_requested = Signal()
     print_requested = Signal()
+    list_requested = Signal()
+    lists_requested = Signal()
 
     def __init__(self, as_at: AsAtBar, parent: QWidget | None = None) -> None:
         """``as_at`` is made with the school's own day and zone."""
@@ -52,6 +55,8 @@ class LogbookView(QWidget):
         self.back_button = small("All registers", "arrow-left")
         self.print_button = small("Print this register", "printer")
         self.new_button = small("New entry", "plus")
+        self.list_button = small("Bring in from a list ...", "upload")
+        self.lists_button = small("Lists brought in ...", "history")
         self.search = SearchField("Find in this register", "Find a name or a word", "Ctrl+F")
         self.search.setMaximumWidth(scaled(320))
         self.counts = muted("", wrap=True)
@@ -84,6 +89,8 @@ class LogbookView(QWidget):
             self.due.set_words(shown.icon_name, f"A further entry: {page.due.words}", shown.meaning.value)
         for button in (self.new_button, self._first_button):
             button.setVisible(page.may_enter)
+        for button in (self.list_button, self.lists_button):
+            button.setVisible(page.takes_lists)
         self._narrow()
 
     def choose(self, reference: Reference) -> bool:
@@ -119,7 +126,8 @@ class LogbookView(QWidget):
         self._page = ScrollPage("Register", margins=(24, 14, 16, 12))
         column = self._page.column
         column.setSpacing(tokens.SPACE_2)
-        column.addLayout(row(self.back_button, None, wrapped(self.print_button, self.new_button)))
+        acts = (self.lists_button, self.list_button, self.print_button, self.new_button)
+        column.addLayout(row(self.back_button, None, wrapped(*acts)))
         column.addWidget(self.heading)
         for part in (self.purpose, self.as_at, self.counts, self.due, self.search, self._no_match):
             column.addWidget(part)
@@ -140,6 +148,8 @@ class LogbookView(QWidget):
         self.new_button.clicked.connect(self.new_requested)
         self._first_button.clicked.connect(self.new_requested)
         self.print_button.clicked.connect(self.print_requested)
+        self.list_button.clicked.connect(self.list_requested)
+        self.lists_button.clicked.connect(self.lists_requested)
         self.search.textChanged.connect(self._narrow)
 
     def _chosen(self, chosen: object) -> None:

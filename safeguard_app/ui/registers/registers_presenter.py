@@ -21,6 +21,7 @@ from safeguard_app.ui.people.reason_sheet import ReasonSheet
 from safeguard_app.ui.people.register_tools import RegisterTools, SchoolTime
 from safeguard_app.ui.people.sheet_keeper import SheetKeeper
 from safeguard_app.ui.registers.entry_forms import EntryForms
+from safeguard_app.ui.registers.entry_import_desk import EntryImportDesk
 from safeguard_app.ui.registers.logbook_page import LogbookView
 from safeguard_app.ui.registers.overview_page import OverviewPage
 from safeguard_app.ui.registers.registers_page import RegistersPage
@@ -70,6 +71,8 @@ class RegistersPresenter(QObject):
         self.logbook = LogbookView(AsAtBar(today, times.read, times.say, session.zone))
         self.page = RegistersPage(self.overview, self.logbook)
         self.sheets = SheetKeeper(session, tasks, messages, self)
+        self.lists = EntryImportDesk(session, tasks, messages, self.page, self)
+        self.page.add_face(self.lists.page)
         self.forms: EntryForms | None = None
         self._when_ready: Callable[[], None] | None = None
         self._in_view = ""
@@ -130,7 +133,9 @@ class RegistersPresenter(QObject):
     def do(self, act: RecordAct) -> None:
         """A record act by menu or key."""
         detail = self.logbook.panel.detail
-        if act is RecordAct.FILE and self.forms is not None:
+        if act is RecordAct.FILE and self.page.face is self.lists.page:
+            self.lists.main_act()
+        elif act is RecordAct.FILE and self.forms is not None:
             self.forms.save()
         elif act is RecordAct.CORRECT and detail is not None and not detail.as_at and self.forms is not None:
             self.forms.begin_correction(detail)
@@ -194,6 +199,11 @@ class RegistersPresenter(QObject):
         page.row_chosen.connect(self._row_chosen)
         page.new_requested.connect(self._new_pressed)
         page.print_requested.connect(self._print)
+        page.list_requested.connect(self._list_pressed)
+        page.lists_requested.connect(self._lists_pressed)
+        self.lists.begun.connect(self._form_opened)
+        self.lists.done.connect(self._form_left)
+        self.lists.changed.connect(self._list_written)
         panel.step_requested.connect(self._step_pressed)
         panel.change_requested.connect(self._change_pressed)
         panel.correct_requested.connect(partial(self.do, RecordAct.CORRECT))
@@ -315,6 +325,19 @@ class RegistersPresenter(QObject):
     def _new_pressed(self) -> None:
         if self.forms is not None:
             self.forms.begin_new(self._in_view)
+
+    def _list_pressed(self) -> None:
+        self.lists.begin(self._in_view)
+
+    def _lists_pressed(self) -> None:
+        self.lists.open_imports(self._in_view)
+
+    def _list_written(self, changes: object) -> None:
+        assert isinstance(changes, Changes)
+        self._stale = True
+        self.said.emit(changes.said)
+        self.changed.emit(changes)
+        self._load_if_stale()
 
     def _step_pressed(self, kind: object) -> None:
         detail = self.logbook.panel.detail
