@@ -173,7 +173,9 @@ def why_not(session: Session, content: Declaration) -> str:
     """Why the signed-in user may not decide a declaration on screen; empty when they may."""
     words = session.words()
     if goes_to_chair(session, content):
-        return f"The {words.term('head')}’s own goes to the {words.term('chair')}: signed here, or on a signed sheet."
+        own = f"The {words.term('head')}’s own goes to the {words.term('chair')}"
+        signs_here = any(user.signs_only for user in session.roster.current())
+        return f"{own}, signed here or on a signed sheet." if signs_here else f"{own}, on a signed sheet."
     if is_signed_in(session, content.adult):
         return "Nobody decides their own declaration."
     if deciding_office(session) is None:
