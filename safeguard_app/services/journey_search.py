@@ -17,21 +17,29 @@ from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.index_lines import IncidentLine, PersonLine
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.text_rules import folded
+from safeguard_app.domain.word_edges import runs_on, words_in
 from safeguard_app.services.register_facts import without_title
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import is_also_a_word, is_description, parts_of_name
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CASE = re.compile(r"\b\d{4}-(?:[A-Z]-)?\d{4,6}\b")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_WHOLE_MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
 _DATE = re.compile(
-    rf"\b(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b)",
+    rf"\b(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b)"
+    rf"|\b(?:{_WHOLE_MONTH})\.?\s+(?:the\s+)?\d{{1,2}}(?!\d)",
     re.IGNORECASE,
 )
 _QUOTES = re.compile("[“”\"‘’']")
 _CAPITALS = re.compile(r"\b[A-Z]{2,3}\b")
 _STOPPED = re.compile(r"\b[A-Z](?:\.\s?[A-Z]){1,3}\b\.?")
 _HANDLE = re.compile(r"(?<![\w.])@[\w.]{2,}")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_NUMBER = re.compile(r"(?<![\w-])\+?\d(?:[\s()./-]{0,2}\d){8,}")
+"""A telephone number, or another that only one person has."""
 _LEAST_HANDLE = 3
 _MOST_SAID = 6
 
@@ -115,7 +123,7 @@ class NameSearch:
         """What may not stand in the program's own sentences; ``words`` are those of the catalogue."""
         for text in texts:
             yield from self._everywhere(text, IN_OWN)
-            for word in _WORD.findall(text):
+            for word in words_in(text):
                 plain = folded(word)
                 if plain not in words and plain in self._parts and self._counts(word):
                     yield Found("the name", word, IN_OWN)
@@ -124,12 +132,16 @@ class NameSearch:
         """What may not stand in words that somebody typed."""
         for text in texts:
             yield from self._everywhere(text, IN_TYPED)
-            for word in _WORD.findall(text):
+            for word in words_in(text):
                 for part in dict.fromkeys((word, *re.split("['’-]", word))):
                     plain = folded(part)
                     if plain in self._own_parts or (plain in self._parts and self._counts(part)):
                         yield Found("the name", part, IN_TYPED)
+            plain_text = folded(text)
+            yield from (Found("the name", one, IN_TYPED) for one in self._joined if one in plain_text)
             yield from self._initials(text)
+            yield from (Found("the address", one, IN_TYPED) for one in _MAIL.findall(text))
+            yield from (Found("the number", one, IN_TYPED) for one in _NUMBER.findall(text))
             yield from (Found("the date", one, IN_TYPED) for one in _DATE.findall(text))
 
     @cached_property
@@ -138,10 +150,15 @@ class NameSearch:
         return frozenset(folded(one) for one in (*parts, *self._further) if len(one) > 1)
 
     @cached_property
+    def _joined(self) -> tuple[str, ...]:
+        """Parts of names that stand within a text without a blank beside them."""
+        return tuple(sorted(part for part in self._parts if runs_on(part)))
+
+    @cached_property
     def _whole(self) -> frozenset[tuple[str, ...]]:
         """Names of two words and more, by their words."""
         plain = (without_title(name) for name in self._names)
-        split = (tuple(_WORD.findall(folded(name))) for name in plain if not is_description(name))
+        split = (tuple(words_in(folded(name))) for name in plain if not is_description(name))
         return frozenset(words for words in split if len(words) > 1)
 
     @cached_property
@@ -158,7 +175,7 @@ class NameSearch:
         return not is_also_a_word(word) or word[:1].isupper()
 
     def _everywhere(self, text: str, where: str) -> Iterator[Found]:
-        words = _WORD.findall(folded(text))
+        words = words_in(folded(text))
         for place, word in enumerate(words):
             if word not in self._firsts:
                 continue

@@ -4,7 +4,6 @@ Only records of the daily log come into it, and none that concerns an adult who 
 stands on the paper unless that is asked for, and then only once it was looked through for everybody's name.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,6 +22,7 @@ from safeguard_app.domain.people import PersonKind
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.referral_steps import ReferralStep
 from safeguard_app.domain.text_rules import folded
+from safeguard_app.domain.word_edges import words_in
 from safeguard_app.services.clock_words import LEVEL_WORDS, STEP_WORDS
 from safeguard_app.services.identified import people_behind
 from safeguard_app.services.incidents import current
@@ -51,7 +51,6 @@ SAID = (
     "What is rare can point to a child without a name. Read this through with that in mind before it leaves the room.",
 )
 NOT_OFFERED = "This record cannot stand among journeys without names. Choose another one."
-_OWN_WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +269,7 @@ def _catalogue_words(session: Session) -> frozenset[str]:
         *LEVEL_WORDS.values(),
         _PLAIN,
     ]
-    return frozenset(folded(word) for text in texts for word in _OWN_WORDS.findall(text))
+    return frozenset(folded(word) for text in texts for word in words_in(text))
 
 
 _PLAIN = """

@@ -17,6 +17,7 @@ from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import PersonKind
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import folded
+from safeguard_app.domain.word_edges import standing_alone
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.incidents import current
 from safeguard_app.services.register_facts import known_person, without_title
@@ -248,4 +249,4 @@ def _whole_name_in(name: str, text: str) -> bool:
     plain = folded(without_title(name))
     if " " not in plain or plain not in text:
         return False
-    return re.search(rf"\b{re.escape(plain)}\b", text) is not None
+    return re.search(standing_alone(re.escape(plain), plain), text) is not None

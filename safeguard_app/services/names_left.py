@@ -25,6 +25,7 @@ from safeguard_app.domain.records import Stored
 from safeguard_app.domain.responses import ResponseStep
 from safeguard_app.domain.support import Support
 from safeguard_app.domain.text_rules import folded
+from safeguard_app.domain.word_edges import standing_alone
 from safeguard_app.services.answer_words import question_text
 from safeguard_app.services.labels import entered, label, when
 from safeguard_app.services.register_facts import known_person
@@ -69,7 +70,7 @@ def _stands_in(text: str, names: Withheld) -> bool:
     if names.within.search(text):
         return True
     plain = folded(text)
-    return any(re.search(rf"\b{re.escape(name)}\b", plain) for name in names.whole)
+    return any(re.search(standing_alone(re.escape(name), name), plain) for name in names.whole)
 
 
 def _in_incident(session: Session, incident: Incident) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from safeguard_app.domain.incidents import Incident, Participant
 from safeguard_app.domain.text_rules import folded
+from safeguard_app.domain.word_edges import standing_alone
 from safeguard_app.services.register_facts import TITLE, without_title
 
 T = TypeVar("T")
@@ -86,17 +87,20 @@ def names_of(hidden: Sequence[str], others: Sequence[str]) -> Withheld:
         plain = without_title(name)
         words = plain.split()
         if is_description(plain):
-            patterns.append(re.escape(plain))
+            patterns.append(standing_alone(re.escape(plain), plain))
             continue
-        patterns += [rf"(?i:(?:{TITLE})?{re.escape(plain)})", rf"(?i:(?:{TITLE}){re.escape(words[-1])})"]
         patterns += [
-            rf"(?<!\d ){_as_written(word)}"
+            standing_alone(rf"(?i:(?:{TITLE})?{re.escape(plain)})", plain),
+            standing_alone(rf"(?i:(?:{TITLE}){re.escape(words[-1])})", words[-1]),
+        ]
+        patterns += [
+            standing_alone(rf"(?<!\d ){_as_written(word)}", word)
             for word in words
             if word.casefold() not in shared and _is_name(word)
         ]
     ordered = sorted(dict.fromkeys(patterns), key=len, reverse=True)
     whole = frozenset(folded(text) for name in hidden for text in (name, without_title(name)))
-    return Withheld(whole, re.compile(rf"\b(?:{_any_apostrophe('|'.join(ordered))})\b"))
+    return Withheld(whole, re.compile(_any_apostrophe("|".join(ordered))))
 
 
 def parts_of_name(name: str) -> tuple[str, ...]:

@@ -252,13 +252,20 @@ def test_what_was_typed_comes_where_it_is_ticked_and_nobody_stands_in_it(
         ("As in 2026-0001.", "the case number “2026-0001”"),
         ("It ended on 12 October.", "the date “12 October”"),
         ("Miss Jo Abbey spoke to them.", "the name “jo abbey”"),
+        ("Adébọ̀wá has settled.", "the name “Adébọ̀wá”"),
+        ("प्रिया has settled.", "the name “प्रिया”"),
+        ("我告诉李小龙说了。", "the name “李小龙”"),
+        ("Written from kit.cat77@example.org.", "the address “kit.cat77@example.org”"),
+        ("Rung on 07700 900 123 twice.", "the number “07700 900 123”"),
+        ("It ended on October 12th.", "the date “October 12”"),
     ],
 )
 def test_words_that_would_name_somebody_keep_the_paper_from_being_made(
     session: Session, wren: PersonRef, typed: str, what: str
 ) -> None:
     """Said what they are and where; of the children of other records too; and nothing is kept."""
-    pupil(session, "Olu Ferris", date(2016, 5, 5))
+    for name in ("Olu Ferris", "Adébọ̀wá Ọ̀kọ́", "प्रिया शर्मा", "李小龙"):
+        pupil(session, name, date(2016, 5, 5))
     record = log_incident(session, "CB", (wren, "target"))
     entries.close(session, record, Outcome.RESOLVED, typed)
     job = JourneysPaper((record,), (record,))

@@ -1,5 +1,7 @@
 """Names left out of copies: whole, with a title, first and last name alone, and nobody else's."""
 
+import pytest
+
 from safeguard_app.domain.identifiers import CaseNumber, UserId
 from safeguard_app.domain.incidents import Attention, Danger, Incident, Participant
 from safeguard_app.domain.moments import not_known
@@ -89,3 +91,26 @@ def test_a_particle_and_an_initial_are_no_names() -> None:
 
 def test_nobody_asked_nothing_changes() -> None:
     assert left("Mia Rowe", ("Mia Rowe", False)) == "Mia Rowe"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Adébọ̀ Ọ̀kọ́", "Adébọ̀ Ọ̀kọ́ said so, then Adébọ̀ left with Mrs Ọ̀kọ́."),
+        ("प्रिया शर्मा", "प्रिया शर्मा said so, then प्रिया left with शर्मा."),
+        ("মিতা", "Told by মিতা, then মিতা left."),
+        ("عَلِيّ نور", "Told by عَلِيّ نور, then عَلِيّ left."),
+        ("李小龙", "我告诉李小龙说了。"),
+        ("김민지", "김민지는 왔다."),
+        ("ณัฐ", "ฉันบอกณัฐแล้ว"),
+    ],
+)
+def test_a_name_of_any_script_is_left_out(name: str, text: str) -> None:
+    """One that ends in a mark over or under a letter, and one that stands between other words without a blank."""
+    copied = left(text, (name, True))
+
+    assert not [part for part in name.split() if part in copied], copied
+
+
+def test_a_longer_name_that_begins_alike_is_somebody_elses() -> None:
+    assert left("प्रियांशु left.", ("प्रिया शर्मा", True)) == "प्रियांशु left."
