@@ -365,9 +365,7 @@ class Workplace(QObject):
             self.audit.stop_long_work()
             if self.incidents.evidence is not None:
                 self.incidents.evidence.stop_long_work()
-        self.tasks.run(
-            partial(_closed_log, self.session, self._idle_lock), self._closed, urgency=Urgency.LAST
-        )
+        self.tasks.close_log(partial(_closed_log, self.session, self._idle_lock), self._closed)
 
     def _closed(self, failure: object) -> None:
         """Whatever went wrong with the last event, every database is closed: this process may not stay."""

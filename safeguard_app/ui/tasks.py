@@ -112,10 +112,15 @@ class Task:
     urgency: Urgency
     control: TaskControl = field(default_factory=lambda: TaskControl(_nobody))
     finished: bool = False
+    closes_log: bool = False
 
     def cancel(self) -> None:
         """Ask the operation to stop; a task not yet begun never begins. ``on_failed`` is told with Cancelled."""
         self.control.cancel()
+
+
+class _LogIsShutError(Exception):
+    """What a page asked for when it had its last answer, and the log was closed meanwhile: nobody waits for it."""
 
 
 def _nobody(_step: Step) -> None:
@@ -160,6 +165,7 @@ class TaskRunner(QObject):
         self._unhurried: deque[_Outcome] = deque()
         self._pauses = 0
         self._ended = False
+        self._log_closed = threading.Event()
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._bring_unhurried)
@@ -188,6 +194,11 @@ class TaskRunner(QObject):
         the handler for bugs, so that no failure is silent.
         """
         return self._start(Task(_Plain(operation), on_done, on_failed, None, owner, urgency), lane)
+
+    def close_log(self, operation: Callable[[], object], on_done: Done) -> None:
+        """Close the log after everything that was asked for before. What a page still asks for then is dropped."""
+        task = Task(_Plain(operation), on_done, None, None, None, Urgency.LAST, closes_log=True)
+        self._start(task, Lane.VAULT)
 
     def run_long(
         self,
@@ -221,7 +232,7 @@ class TaskRunner(QObject):
         self._open.add(task)
         if len(self._open) == 1:
             self.busy_changed.emit(True)
-        work = _Work(self, task)
+        work = _Work(self, task, self._log_closed if lane is Lane.VAULT else None)
         if lane is Lane.VAULT:
             self._vault.submit(task.urgency, work)
         else:
@@ -273,7 +284,7 @@ class TaskRunner(QObject):
         elif isinstance(outcome.failure, KnownProblem) and task.on_failed is not None:
             if _present(task):
                 task.on_failed(outcome.failure)
-        elif not isinstance(outcome.failure, Cancelled):
+        elif not isinstance(outcome.failure, (Cancelled, _LogIsShutError)):
             self._on_bug(outcome.failure)
 
     def _tell_step(self, task: object, step: object) -> None:
@@ -308,15 +319,21 @@ class _Reporter:
 class _Work:
     """What a worker does with one task; nothing it raises escapes into the worker."""
 
-    def __init__(self, runner: TaskRunner, task: Task) -> None:
+    def __init__(self, runner: TaskRunner, task: Task, closed: threading.Event | None) -> None:
+        """``closed`` says of the vault's thread that its log is closed."""
         self._runner = runner
         self._task = task
+        self._closed = closed
 
     def __call__(self) -> None:
         try:
             self._task.control.stop_if_cancelled()
+            if self._closed is not None and self._closed.is_set():
+                raise _LogIsShutError
             outcome = _Outcome(self._task, result=self._task.operation(self._task.control))
         except BaseException as failure:  # noqa: BLE001 - the boundary of the task: every failure is brought home
             outcome = _Outcome(self._task, failure=failure)
+        if self._closed is not None and self._task.closes_log:
+            self._closed.set()
         if isValid(self._runner):
             self._runner._outcome_ready.emit(outcome)  # noqa: SLF001 - one module, one mechanism

@@ -103,6 +103,25 @@ def test_closing_comes_after_an_autosave_that_was_asked_for_before(qtbot: QtBot,
     assert order == ["filing", "autosave", "close"]
 
 
+def test_what_a_page_asks_for_when_the_log_is_closed_is_dropped(
+    qtbot: QtBot, runner: TaskRunner, bugs: Bugs
+) -> None:
+    """An answer that came before the lock makes its page ask on: there is nothing to read, and that is no bug."""
+    log: dict[str, int] = {"open": 1}
+    told: list[object] = []
+
+    def close() -> None:
+        log.clear()
+
+    def ask_on(_result: object) -> None:
+        runner.run(lambda: log["open"], told.append)
+
+    runner.close_log(close, ask_on)
+    runner.run(lambda: None, told.append, lane=Lane.GENERAL)
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert (told, bugs) == ([None], [])
+
+
 def test_the_general_lane_does_not_wait_for_the_vault(qtbot: QtBot, runner: TaskRunner) -> None:
     gate, done = Gate(), list[str]()
     runner.run(gate, done.append)
