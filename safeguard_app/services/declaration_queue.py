@@ -136,7 +136,9 @@ def sign(
     """
     if not decisions:
         raise RuleViolation({"declarations": "Choose at least one declaration to decide."})
-    identity = proved(session, passphrase, "acknowledging", not_theirs, decider.user)
+    if len({one.reference for one in decisions}) < len(decisions):
+        raise RuleViolation({"declarations": "Decide each declaration once."})
+    identity = proved(session, passphrase, "acknowledging", not_theirs, decider.user, to_sign=True)
     ready = [_decided(session, one, decider, refusal) for one in decisions]
     beside = {} if decider.user == session.user.id else {"beside": session.user.id}
     done = Changes()

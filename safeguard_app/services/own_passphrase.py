@@ -15,19 +15,28 @@ WHILE = {
 
 
 def proved(
-    session: Session, passphrase: str, doing: str, refusal: str, user: UserId | None = None
+    session: Session,
+    passphrase: str,
+    doing: str,
+    refusal: str,
+    user: UserId | None = None,
+    *,
+    to_sign: bool = False,
 ) -> Identity:
     """The identity of a user (None: whoever is signed in), from their passphrase.
 
-    A wrong one is an event and :class:`WrongPassphrase`. ``doing`` is a key of :data:`WHILE`, ``refusal`` what is said.
-    Slow (the key is stretched). Raises KeyError for somebody without a way in.
+    A wrong one is an event and :class:`WrongPassphrase`. ``to_sign``: also one whose key the roster does not know, such
+    as that of a way in which somebody who can write the key file put in another's place. ``doing`` is a key of
+    :data:`WHILE`, ``refusal`` what is said. Slow (the key is stretched). Raises KeyError for somebody without a way in.
     """
     who = user or session.user.id
     slot = session.vault.file.slot(who)
     identity = Identity.from_passphrase(
         passphrase, bytes.fromhex(slot.salt), slot.cost, cheap_allowed=session.vault.is_demo
     )
-    if identity.recipient != slot.recipient:
+    known = session.roster.user(who)
+    is_known = known is not None and known.verifying == identity.verifying
+    if identity.recipient != slot.recipient or (to_sign and not is_known):
         session.vault.daily.note(EventKind.UNLOCK_FAILED, who, session.now(), facts={"when": doing})
         raise WrongPassphrase(refusal)
     return identity

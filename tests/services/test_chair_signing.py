@@ -3,6 +3,7 @@
 import json
 from datetime import date
 
+import msgspec
 import pytest
 
 from safeguard_app.domain.audit_trail import EventKind
@@ -25,7 +26,8 @@ from safeguard_app.services.opening import PersonWithKey
 from safeguard_app.services.register_facts import declaration, standing_now
 from safeguard_app.services.session import Session
 from safeguard_app.vault import key_change, reading, user_keys, verifying
-from safeguard_app.vault.keys import vault_file
+from safeguard_app.vault.keys import stretching, vault_file
+from safeguard_app.vault.keys.identities import Identity
 from safeguard_app.vault.problems import SignsOnly, StaleVersion, WrongPassphrase
 from safeguard_app.vault.unlocking import Surroundings, unlock
 from tests.services.conftest import MadeSchool, adult, pupil
@@ -121,6 +123,35 @@ def test_another_passphrase_signs_nothing_and_is_an_event(session: Session) -> N
     connection = session.vault.daily.connection
     logged = reading.events(connection, newest=session.vault.daily.head.number, limit=1)[0]
     assert (logged.event.kind, logged.event.actor) == (EventKind.UNLOCK_FAILED, chair(session))
+
+
+def test_a_way_in_that_was_put_in_the_chairs_place_signs_nothing(
+    made_school: MadeSchool, session: Session
+) -> None:
+    """Whoever can write the key file can put a passphrase of their own there; the roster knows the Chair's key."""
+    decided, signer = heads_own(session), chair(session)
+    salt, cost = stretching.new_salt(), stretching.CHEAPEST
+    theirs = Identity.from_passphrase("one of their own", salt, cost, cheap_allowed=True)
+    content = session.vault.file
+    forged = tuple(
+        msgspec.structs.replace(slot, salt=salt.hex(), cost=cost, recipient=theirs.recipient)
+        if slot.id == signer
+        else slot
+        for slot in content.slots
+    )
+    opening.lock(session)
+    vault_file.write(made_school.folder, msgspec.structs.replace(content, slots=forged))
+    again = made_school.sign_in()
+    with pytest.raises(WrongPassphrase):
+        acknowledge_as_chair(again, signer, (decided,), "one of their own")
+    assert declaration(again, decided.reference).number == 1
+
+
+def test_one_declaration_decided_twice_at_once_is_refused_before_anything_is_kept(session: Session) -> None:
+    decided = heads_own(session)
+    with pytest.raises(RuleViolation):
+        acknowledge_as_chair(session, chair(session), (decided, decided), CHAIR)
+    assert declaration(session, decided.reference).number == 1
 
 
 def test_what_is_the_heads_to_decide_is_not_the_chairs(session: Session) -> None:

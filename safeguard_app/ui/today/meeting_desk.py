@@ -181,16 +181,20 @@ class MeetingDesk(QObject):
 
     def _record(self) -> None:
         form = self.page.form
+        if form.busy:
+            return
         fault, day = form.day_fault(), form.day.day()
         form.show_errors({"on": fault} if fault else {})
         if fault or day is None:
             return
+        form.set_busy(True)
         operation = partial(
             head_meetings.record, self._session, day, form.present.text(), tuple(form.marks.keys)
         )
         self._run(operation, self._recorded)
 
     def _recorded(self, changes: object) -> None:
+        self.page.form.set_busy(False)
         self.keeper.end()
         self._written(changes)
 
@@ -242,6 +246,7 @@ class MeetingDesk(QObject):
 
     def _refused(self, problem: KnownProblem) -> None:
         """What was refused is said beside its box; nothing marked or typed is lost."""
+        self.page.form.set_busy(False)
         if isinstance(problem, RuleViolation) and problem.fields.keys() <= {"on", "present"}:
             self.page.form.show_errors(problem.fields)
             return

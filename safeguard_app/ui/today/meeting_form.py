@@ -88,6 +88,15 @@ class MeetingForm(FormPage):
         self.record_button.clicked.connect(self.record_requested)
         self.present.returnPressed.connect(self.record_requested)
 
+    @property
+    def busy(self) -> bool:
+        """Whether it is being recorded: a second press would record a second meeting."""
+        return not self.record_button.isEnabled()
+
+    def set_busy(self, busy: bool) -> None:
+        """While it is recorded nothing is pressed twice."""
+        self.record_button.setEnabled(not busy)
+
     def editors(self) -> Mapping[str, QWidget]:
         """Its boxes."""
         return {"on": self.day, "present": self.present, "marks": self.marks}

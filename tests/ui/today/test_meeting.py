@@ -128,6 +128,20 @@ def test_a_meeting_is_recorded_and_the_next_brings_what_is_new(at: TodayDesk) ->
     assert sum(line.item.tile is Tile.DECISIONS for line in view_of(at).lines) == 2
 
 
+def test_enter_pressed_twice_records_one_meeting(at: TodayDesk) -> None:
+    page = page_of(at)
+    choose(at, Tile.DECISIONS)
+    press("Ctrl+Enter")
+    page.form.present.setFocus()
+    press("Enter")
+    press("Enter")
+    page.form.record_button.click()
+    at.desk.settle()
+    held = at.desk.wait(partial(head_meetings.meetings, at.session))
+    assert sum(one.reference.compartment is Compartment.DAILY for one in held) == 1
+    assert page.form.record_button.isEnabled()
+
+
 def test_what_is_wrong_is_said_beside_its_box(at: TodayDesk) -> None:
     form = page_of(at).form
     press("Ctrl+Enter")
