@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from safeguard_app.domain.incidents import Incident, Participant
 from safeguard_app.domain.text_rules import folded
 from safeguard_app.domain.word_edges import standing_alone
-from safeguard_app.services.register_facts import TITLE, without_title
+from safeguard_app.services.register_facts import TITLE, plain_name, without_title
 
 T = TypeVar("T")
 WHOLE = "Name withheld"
@@ -80,8 +80,13 @@ def withheld_names(incident: Incident, behind: Sequence[Participant] = ()) -> Wi
 
 
 def names_of(hidden: Sequence[str], others: Sequence[str]) -> Withheld:
-    """How ``hidden`` names may stand in a text: whole, with a title, and each part that nobody of ``others`` bears."""
-    shared = {word.casefold() for name in others for word in without_title(name).split()}
+    """How ``hidden`` names may stand in a text: whole, with a title, and each part that nobody of ``others`` bears.
+
+    Whoever stands among both, in another role or on another record, is no other.
+    """
+    asked = {plain_name(name) for name in hidden}
+    nobody_else = [name for name in others if plain_name(name) not in asked]
+    shared = {word.casefold() for name in nobody_else for word in without_title(name).split()}
     patterns: list[str] = []
     for name in hidden:
         plain = without_title(name)

@@ -114,3 +114,9 @@ def test_a_name_of_any_script_is_left_out(name: str, text: str) -> None:
 
 def test_a_longer_name_that_begins_alike_is_somebody_elses() -> None:
     assert left("प्रियांशु left.", ("प्रिया शर्मा", True)) == "प्रियांशु left."
+
+
+def test_whoever_asked_in_one_role_is_left_out_though_another_names_them() -> None:
+    people = (("Mrs Anna Pike", True), ("Anna Pike", False), ("Tyler Pike", False))
+
+    assert left("Anna said so.", *people) == "[name withheld] said so."

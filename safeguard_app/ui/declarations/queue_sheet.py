@@ -107,6 +107,7 @@ class QueueSheet(ModalSheet):
         self.set_busy(False)
         self.problem.say(Meaning.LATE, sentence, next_step)
         self.problem.show()
+        self._forget_the_chairs()
         self.passphrase.selectAll()
         self.passphrase.setFocus()
         self.place()
@@ -161,7 +162,13 @@ class QueueSheet(ModalSheet):
         self.next_button.clicked.connect(self._next)
         self.passphrase.returnPressed.connect(self._next)
 
+    def _forget_the_chairs(self) -> None:
+        """At the computer of somebody else, what the Chair typed is good for one press only."""
+        if self._queue.signer:
+            self.passphrase.take()
+
     def _back(self) -> None:
+        self._forget_the_chairs()
         self.go(max(0, self._place - 1))
 
     def _next(self) -> None:

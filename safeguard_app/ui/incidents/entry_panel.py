@@ -16,6 +16,7 @@ from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.error_summary import ErrorSummary
 from safeguard_app.ui.widgets.field import Field
 from safeguard_app.ui.widgets.layouts import WrapLayout
+from safeguard_app.ui.widgets.passphrase_field import PassphraseField
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 
@@ -120,8 +121,7 @@ class EntryPanel(QFrame):
         """Whether anything was typed or chosen that would be missed."""
         if any(_text_of(box).strip() for box in self._boxes() if not box.property("prefilled")):
             return True
-        fresh = self._fresh
-        return fresh is not None and answers_of(self) != (fresh.choices, fresh.people)
+        return self.begun
 
     def filled(self) -> Filled:
         """What stands in it: what a draft keeps."""
@@ -192,8 +192,8 @@ class EntryPanel(QFrame):
 
 
 def _is_secret(box: QLineEdit | QTextEdit) -> bool:
-    """A passphrase stands in no draft."""
-    return isinstance(box, QLineEdit) and box.echoMode() is not QLineEdit.EchoMode.Normal
+    """A passphrase stands in no draft, whether or not somebody has it shown."""
+    return isinstance(box, PassphraseField)
 
 
 def _text_of(box: QLineEdit | QTextEdit) -> str:

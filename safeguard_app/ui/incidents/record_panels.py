@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from zlib import crc32
 
 from PySide6.QtCore import QObject, Signal
 
@@ -206,7 +207,8 @@ class RecordPanels(PanelDesk):
 
             return panel, submit
 
-        self.begin("triage", make)
+        said = view.page.incident
+        self.begin("triage", make, _mark((said.category, said.severity, said.severity_reason)))
 
     def laws(self) -> None:
         """Note laws that may apply, or that one does not."""
@@ -222,7 +224,7 @@ class RecordPanels(PanelDesk):
 
             return panel, submit
 
-        self.begin("laws", make)
+        self.begin("laws", make, _mark(view.page.incident.possible_laws))
 
     def close(self) -> None:
         """Close with an outcome."""
@@ -292,7 +294,7 @@ class RecordPanels(PanelDesk):
 
             return panel, submit
 
-        self.begin(f"facts-{exhibit.item.id}", make)
+        self.begin(f"facts-{exhibit.item.id}", make, exhibit.version)
 
     def _ask_file(self, exhibit: EvidenceView, panel: FactsPanel) -> None:
         """What the file says of itself comes when it has been looked into; one that cannot be says nothing."""
@@ -379,6 +381,11 @@ def _say_where_named(panel: ReasonPanel, places: tuple[str, ...]) -> None:
         return
     heading = "The name, or a part of it, also stands in what somebody typed"
     panel.say_first(heading, f"{'; '.join(places)}. All of this stays as it was typed.")
+
+
+def _mark(said: tuple[object, ...]) -> int:
+    """What a form changes, as a number: another once somebody said something else of it."""
+    return crc32(repr(said).encode())
 
 
 def _whole(begin: Callable[[], None], _view: RecordView, _about: str) -> Callable[[], None]:

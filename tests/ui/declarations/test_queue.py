@@ -241,6 +241,11 @@ def test_the_chair_signs_beside_the_lead_by_keyboard_with_a_passphrase_of_their_
     press("Enter")
     opened.settle()
     assert "not the passphrase of Mr Paul Strand" in sheet.problem.words()[0]
+    assert sheet.passphrase.text() == "", "nobody else signs with what the Chair typed"
+    write(theirs)
+    sheet.back_button.click()
+    assert sheet.passphrase.text() == "", "nor after the decision was looked at again"
+    sheet.next_button.click()
     write(theirs)
     press("Enter")
     opened.settle()
