@@ -92,7 +92,7 @@ def names_of(hidden: Sequence[str], others: Sequence[str]) -> Withheld:
         plain = without_title(name)
         words = plain.split()
         if is_description(plain):
-            patterns.append(standing_alone(re.escape(plain), plain))
+            patterns.append(standing_alone(f"(?i:{re.escape(plain)})", plain))
             continue
         patterns += [
             standing_alone(rf"(?i:(?:{TITLE})?{re.escape(plain)})", plain),

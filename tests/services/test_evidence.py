@@ -44,6 +44,7 @@ EVERY_FACT = CaptureFacts(
     taken_with=TakenWith.OWN,
     copies="On the tutor’s telephone, removed on Monday",
     related="Ex2",
+    child="Tyler Pike, by his school jumper",
 )
 """An exhibit of which everything was answered."""
 FACTS = CaptureFacts(what="Comment under a video")

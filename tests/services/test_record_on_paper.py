@@ -179,7 +179,7 @@ def test_an_exhibit_prints_every_fact_the_record_shows(
     elsewhere = ("what", "captured_at", "captured_by")
     expected = tuple(f"{one.label}: {one.words}" for one in shown.fact_lines if one.field not in elsewhere)
     assert printed.facts == expected
-    assert len(expected) == 14
+    assert len(expected) == 15
     for said in ("Sat 20:14", "@deanh", "Facebook", "iPad 7", "Mr Hollis", "A grandmother", "telephone"):
         assert said in words
     assert words.count("https://social.example/groups/1") == 1

@@ -120,3 +120,7 @@ def test_whoever_asked_in_one_role_is_left_out_though_another_names_them() -> No
     people = (("Mrs Anna Pike", True), ("Anna Pike", False), ("Tyler Pike", False))
 
     assert left("Anna said so.", *people) == "[name withheld] said so."
+
+
+def test_a_name_typed_in_small_letters_is_left_out_however_it_is_written_elsewhere() -> None:
+    assert left("Mia Rowe said so.", ("mia rowe", True)) == "[name withheld] said so."
