@@ -33,6 +33,9 @@ class Tile(StrEnum):
 ONCE = frozenset({Tile.DECISIONS, Tile.LOW_LEVEL, Tile.NOTES})
 """Looked at in one meeting, they are not brought to the next. The others stand until they are done."""
 
+AWAITING = frozenset({Tile.DECLARATIONS, Tile.TELL, Tile.LETTERS, Tile.BANS, Tile.DECISIONS})
+"""What waits for the Headteacher to decide, sign, agree or hear of it; the others are to be looked at together."""
+
 
 @dataclass(frozen=True, slots=True)
 class TileRule:

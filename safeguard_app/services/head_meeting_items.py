@@ -4,7 +4,7 @@ Only parts that the keys of both sides open are read: see :func:`shared_parts`. 
 which telling the Headteacher is held, there is nothing here; the Headteacher's own declaration goes to the Chair.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -88,10 +88,12 @@ def shared_parts(session: Session) -> tuple[OpenCompartment, ...]:
     )
 
 
-def items_of(session: Session, rules: MeetingRules) -> dict[Tile, list[MeetingItem]]:
-    """Everything there is to bring, by tile, whether it was looked at before or not."""
+def items_of(
+    session: Session, rules: MeetingRules, tiles: Container[Tile] = frozenset(Tile)
+) -> dict[Tile, list[MeetingItem]]:
+    """Everything there is to bring under ``tiles``, by tile, whether it was looked at before or not."""
     parts = shared_parts(session)
-    return {tile: list(find(session, rules, parts)) for tile, find in _FINDERS.items()}
+    return {tile: list(find(session, rules, parts)) for tile, find in _FINDERS.items() if tile in tiles}
 
 
 Parts = tuple[OpenCompartment, ...]

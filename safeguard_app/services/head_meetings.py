@@ -3,14 +3,14 @@
 Each part of the log keeps what of it was looked at, and no part says anything of another.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.errors import KnownProblem
-from safeguard_app.domain.head_meetings import ONCE, HeadMeeting, LookedAt, Tile
+from safeguard_app.domain.head_meetings import AWAITING, ONCE, HeadMeeting, LookedAt, Tile
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, new_record_id
 from safeguard_app.domain.people import Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
@@ -45,6 +45,11 @@ class MeetingLine:
     looked: str
     new: bool
 
+    @property
+    def awaits(self) -> bool:
+        """Whether it waits for the Headteacher: see :data:`AWAITING`."""
+        return self.item.tile in AWAITING
+
 
 @dataclass(frozen=True, slots=True)
 class LastMeeting:
@@ -67,6 +72,8 @@ class MeetingView:
     present: str
     """Who is proposed as having been there."""
     parts: tuple[Compartment, ...]
+    head: str = ""
+    """The title of whoever it is with."""
 
 
 def meeting(session: Session) -> MeetingView:
@@ -80,7 +87,7 @@ def meeting(session: Session) -> MeetingView:
         title = words.fill(rule.title)
         for item in found[rule.tile]:
             before = looked.get(item.key)
-            if before is None or item.tile not in ONCE:
+            if _stands(item, looked):
                 was = f"Looked at {day_words(before)}" if before is not None else ""
                 lines.append(MeetingLine(item, title, was, new=bool(held) and before is None))
     parts = tuple(part.id for part in shared_parts(session))
@@ -92,7 +99,20 @@ def meeting(session: Session) -> MeetingView:
         last=_last(session, held),
         present=_present(session),
         parts=parts,
+        head=words.term("head"),
     )
+
+
+def awaiting_head(session: Session) -> int:
+    """How many lines of :func:`meeting` wait for the Headteacher, for Today. Leaves no trace."""
+    looked = _looked_at(meetings(session))
+    found = items_of(session, session.catalogue.meeting, AWAITING)
+    return sum(_stands(item, looked) for items in found.values() for item in items)
+
+
+def _stands(item: MeetingItem, looked: Mapping[_Key, date]) -> bool:
+    """Whether it is brought again, where a meeting looked at it."""
+    return item.tile not in ONCE or item.key not in looked
 
 
 def record(session: Session, on: date, present: str, looked: Iterable[_Key]) -> Changes:

@@ -129,6 +129,29 @@ def test_each_tile_brings_its_own(session: Session) -> None:
     assert tiles == sorted(tiles, key=order.index)
 
 
+def test_what_awaits_the_headteacher_is_one_number_for_both_sides_over_what_both_may_read(
+    made_school: MadeSchool, session: Session
+) -> None:
+    record, coach = bullied(session), adult(session, "Joel Merrin", "Coach")
+    declared(session, coach, pupil(session, "Leon Vale", date(2016, 4, 2)), "2026-10-09 08:30")
+    decided(session, record, DecisionKind.SANCTION, "No tablet for a week")
+    decided(session, record, DecisionKind.LOW_LEVEL_CONCERN, "Below the threshold")
+    entries.add_action(session, record, Action("Ring home", "Headteacher", date(2026, 10, 16)))
+    about_head = concern(session, adult(session, "Mrs Carol Denning", "Headteacher"), about_head=True)
+    decided(session, about_head, DecisionKind.OTHER, "Ask the Chair")
+    waiting = [line.item.tile for line in view(session).lines if line.awaits]
+    assert sorted(waiting) == [Tile.DECISIONS, Tile.DECLARATIONS, Tile.TELL]
+    assert head_meetings.awaiting_head(session) == 3
+    head_meetings.record(
+        session,
+        DAY,
+        "Both",
+        [line.item.key for line in view(session).lines if line.item.tile is Tile.DECISIONS],
+    )
+    assert head_meetings.awaiting_head(session) == 2, "what was agreed waits no more"
+    assert head_meetings.awaiting_head(made_school.sign_in("head")) == 2
+
+
 def test_a_letter_that_was_sent_or_that_somebody_else_signs_is_not_brought(session: Session) -> None:
     record = bullied(session)
     made = Letter(

@@ -90,6 +90,16 @@ class MeetingDesk(QObject):
         self._faces.setCurrentWidget(self.page)
         self._read(self._show)
 
+    def open_whole(self) -> None:
+        """Show all there is to go through."""
+        self.page.only_awaiting = False
+        self.open()
+
+    def open_awaiting(self) -> None:
+        """Show what waits for the Headteacher alone, as many lines as Today counts; the page shows all again."""
+        self.page.only_awaiting = True
+        self.open()
+
     def refresh(self) -> None:
         """Something was written: read again where it is looked at."""
         if self._page is not None and self._page.isVisible():

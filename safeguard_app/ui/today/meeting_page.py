@@ -52,7 +52,10 @@ class MeetingPage(QWidget):
         self.form = form
         self.panel = MeetingPanel(form)
         self.shown: MeetingView | None = None
+        self.only_awaiting = False
+        """Whether only what waits for the Headteacher is listed."""
         self.back_link = small("Back to Today", "arrow-left")
+        self.all_button = small("", "list")
         self.agenda_button = small("Print agenda", "printer")
         self.heading = TextLabel("", tokens.PAGE, wrap=True)
         self.counts = TextLabel("", tokens.STRONG, wrap=True)
@@ -68,18 +71,28 @@ class MeetingPage(QWidget):
         """Show what there is; the item in view stays so where it is among them."""
         self.shown = view
         self.heading.setText(view.title)
-        self.counts.setText(view.counts)
         self.reads.setText(view.reads)
         self.last.setText(view.last.words if view.last is not None else "No meeting is recorded yet.")
         self.take_back_button.setVisible(view.last is not None)
         self.agenda_button.setVisible(bool(view.lines))
-        self.nothing.setVisible(not view.lines)
-        self.table.setVisible(bool(view.lines))
         self._show_rows()
 
     def first_focus(self) -> QWidget:
         """Where the keyboard goes: to the list, or to recording a meeting that had nothing to look at."""
         return self.form.present if self.table.isHidden() else self.table
+
+    @property
+    def lines(self) -> tuple[MeetingLine, ...]:
+        """What is listed now."""
+        if self.shown is None:
+            return ()
+        return tuple(line for line in self.shown.lines if line.awaits or not self.only_awaiting)
+
+    def show_all(self) -> None:
+        """List everything again, with the keyboard in the list."""
+        self.only_awaiting = False
+        self._show_rows()
+        self.first_focus().setFocus()
 
     def walk(self, step: int) -> None:
         """Go on to the next item, or back to the one before."""
@@ -111,18 +124,36 @@ class MeetingPage(QWidget):
         if view is None:
             return
         marked = frozenset(self.form.marks.keys)
-        rows = tuple(_Row(line, line.item.key in marked) for line in view.lines)
+        rows = tuple(_Row(line, line.item.key in marked) for line in self.lines)
+        self._say_narrowed(view, len(rows))
         self.table.set_rows(rows)
         if rows and self.table.chosen() is None:
             self.table.selectRow(0)
-        looked = sum(one.marked for one in rows)
-        self.form.counts.setText(f"{looked} of {count_words(len(rows), 'item')} looked at.")
+        looked = sum(line.item.key in marked for line in view.lines)
+        self.form.counts.setText(f"{looked} of {count_words(len(view.lines), 'item')} looked at.")
         self._chosen(self.table.chosen())
+
+    def _say_narrowed(self, view: MeetingView, listed: int) -> None:
+        left_out = len(view.lines) - listed
+        waits = (
+            f"{count_words(listed, 'item')} {'waits' if listed == 1 else 'wait'}"
+            if listed
+            else "Nothing waits"
+        )
+        narrowed = f"{waits} for the {view.head}. {left_out} more to look at together."
+        self.counts.setText(narrowed if left_out else view.counts)
+        self.all_button.setText(f"Show all, {left_out} more")
+        self.all_button.setVisible(bool(left_out))
+        self.all_button.updateGeometry()
+        self.nothing.setVisible(not view.lines)
+        self.table.setVisible(bool(listed))
 
     def _build(self) -> None:
         page = ScrollPage("Meeting", margins=(24, 14, 16, 12))
         page.column.setSpacing(tokens.SPACE_2)
-        page.column.addLayout(row(self.back_link, None, wrapped(self.take_back_button, self.agenda_button)))
+        page.column.addLayout(
+            row(self.back_link, None, wrapped(self.all_button, self.take_back_button, self.agenda_button))
+        )
         for part in (self.heading, self.counts, self.reads, self.last):
             page.column.addWidget(part)
         page.column.addWidget(self.table, 1)
@@ -136,6 +167,7 @@ class MeetingPage(QWidget):
 
     def _connect(self) -> None:
         self.back_link.clicked.connect(self.left)
+        self.all_button.clicked.connect(self.show_all)
         self.agenda_button.clicked.connect(self.agenda_requested)
         self.take_back_button.clicked.connect(self.take_back_requested)
         self.table.row_chosen.connect(self._chosen)

@@ -132,6 +132,8 @@ class TodayPage(QWidget):
         self._nothing_due = StatusText(Status(Meaning.DONE, "Nothing has to be done before you go home."))
         self._rest: TodayView | None = None
         self._view: TodayView | None = None
+        self._with_head: int | None = None
+        """What waits for the Headteacher, counted a moment after the day; None: not yet."""
         self._only: StatusMeaning | None = None
         """What the things to do are narrowed to, after a number was pressed."""
         self.all_button = small("", "x")
@@ -289,10 +291,14 @@ class TodayPage(QWidget):
         self._tasks.opened.connect(self.item_opened)
         self._tasks.standing.connect(self._show_below)
 
-    @staticmethod
-    def _counts(view: TodayView) -> list[Count]:
-        day = view.today
-        waiting, drafts = len(view.queue.items), len(day.drafts)
+    def show_with_head(self, number: int) -> None:
+        """Show how much waits for the Headteacher."""
+        self._with_head = number
+        self.counts.set_number("head", number)
+
+    def _counts(self, view: TodayView) -> list[Count]:
+        day, waiting = view.today, self._with_head
+        drafts = len(day.drafts)
         more = [
             Count("chases", day.chases, "Referrals to chase", "send", "due"),
             Count("platforms", day.platforms, "Platforms to chase", "flag", "due"),
@@ -301,7 +307,7 @@ class TodayPage(QWidget):
         return [
             Count("late", day.late, "Late", "circle-alert", "late" if day.late else "text"),
             Count("due", day.due, "Due today", "clock", "due" if day.due else "text"),
-            Count("head", waiting, f"With the {view.head}", "user-check"),
+            Count("head", waiting or 0, f"With the {view.head}", "user-check", known=waiting is not None),
             *(count for count in more if count.number),
             Count("drafts", drafts, "Draft" if drafts == 1 else "Drafts", "pencil"),
             Count("open", day.open, "Open", "folder-open"),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from safeguard_app.domain.entries import NoteKind
 from safeguard_app.domain.errors import Cancelled, KnownProblem
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import keeping, lost_drafts
+from safeguard_app.services import head_meetings, keeping, lost_drafts
 from safeguard_app.services.bans_list import ban_lines
 from safeguard_app.services.due import DueItem
 from safeguard_app.services.due_limits import DueSource
@@ -60,7 +60,7 @@ class TodayPresenter(QObject):
         list_requested(object): the list a number counts; carries the IncidentFilter.
         draft_requested(object): go on with a draft; carries its record id.
         new_requested(): a first concern.
-        queue_requested(): what waits for the Headteacher.
+        queue_requested(): the declarations that wait for the Headteacher.
         audit_requested(): look at the audit.
         older_copy_requested(): see and acknowledge that this is an older copy.
         settings_requested(), calendar_requested(): go to Settings, at the recovery key or at the school's calendar.
@@ -167,7 +167,9 @@ class TodayPresenter(QObject):
             self.page.show_first(view)
             self.read.emit(view)
             then()
-            if not view.whole:
+            if view.whole:
+                self._count_with_head()
+            else:
                 self._read()
 
         def was_not_read(_problem: KnownProblem) -> None:
@@ -223,7 +225,7 @@ class TodayPresenter(QObject):
         page.day_sheet_requested.connect(self.papers.print_day)
         page.due_dates_requested.connect(self.papers.for_calendar)
         self.papers.said.connect(self.said)
-        page.with_head.meeting_requested.connect(self.meeting.open)
+        page.with_head.meeting_requested.connect(self.meeting.open_whole)
         self.meeting.left.connect(self._meeting_left)
         self.meeting.opened.connect(self._meeting_item_opened)
         self.meeting.note_requested.connect(self._meeting_note)
@@ -243,10 +245,26 @@ class TodayPresenter(QObject):
         assert isinstance(view, TodayView)
         self.page.show_view(view)
         self.read.emit(view)
+        self._count_with_head()
+
+    def _count_with_head(self) -> None:
+        """What waits for the Headteacher is counted once the day stands there: it goes through letters, bans and
+        decisions, and nobody waits for it.
+        """
+        self._tasks.run(
+            partial(head_meetings.awaiting_head, self._session),
+            self._with_head_counted,
+            self._messages.show_problem,
+            owner=self,
+        )
+
+    def _with_head_counted(self, number: object) -> None:
+        assert isinstance(number, int)
+        self.page.show_with_head(number)
 
     def _count_opened(self, key: str) -> None:
         if key == "head":
-            self.queue_requested.emit()
+            self.meeting.open_awaiting()
         elif key == "drafts":
             self.page.focus_drafts()
         elif key == "reviews":

@@ -1,7 +1,7 @@
 """The numbers of Today: each is a button that opens the list it counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -26,16 +26,35 @@ class Count:
     words: str
     icon: str
     tone: str = "text"
+    known: bool = True
+    """Whether it is counted yet; three dots stand in its place until it is."""
+
+    @property
+    def figure(self) -> str:
+        """What stands there."""
+        return str(self.number) if self.known else "…"
+
+    @property
+    def spoken(self) -> str:
+        """What is read out."""
+        return f"{self.number} {self.words}" if self.known else f"{self.words}, being counted"
 
 
 class _CountButton(QPushButton):
     def __init__(self, count: Count, parent: QWidget) -> None:
-        super().__init__(f"{count.number} {count.words}", parent)
+        super().__init__(f"{count.figure} {count.words}", parent)
         self.count = count
-        self.setAccessibleName(f"{count.number} {count.words}")
+        self.setAccessibleName(count.spoken)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         wants_ring(self, 2)
+
+    def show_count(self, count: Count) -> None:
+        self.count = count
+        self.setText(f"{count.figure} {count.words}")
+        self.setAccessibleName(count.spoken)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(round(self._widths()[2]) + 2 * _SIDE, scaled(_HEIGHT))
@@ -51,7 +70,7 @@ class _CountButton(QPushButton):
         super().keyPressEvent(event)
 
     def _widths(self) -> tuple[int, int, float]:
-        number = QFontMetrics(font(tokens.PAGE)).horizontalAdvance(str(self.count.number))
+        number = QFontMetrics(font(tokens.PAGE)).horizontalAdvance(self.count.figure)
         words = QFontMetrics(font()).horizontalAdvance(self.count.words)
         return number, words, number + 8 + scaled(tokens.ICON_BUTTON) + 4 + words
 
@@ -69,7 +88,7 @@ class _CountButton(QPushButton):
         left = float(_SIDE)
         painter.setPen(colour("text"))
         painter.setFont(font(tokens.PAGE))
-        painter.drawText(QRectF(left, 0, number + 2, self.height()), align, str(self.count.number))
+        painter.drawText(QRectF(left, 0, number + 2, self.height()), align, self.count.figure)
         left += number + 8
         side = scaled(tokens.ICON_BUTTON)
         paint_icon(painter, self.count.icon, self.count.tone, left, (self.height() - side) / 2, side)
@@ -139,6 +158,12 @@ class CountStrip(QWidget):
         policy.setHeightForWidth(True)
         self._frame.setSizePolicy(policy)
         self._layout.addWidget(self._frame)
+
+    def set_number(self, key: str, number: int) -> None:
+        """Show another number of those that stand there; the keyboard stays where it is."""
+        for button in self.buttons():
+            if button.count.key == key:
+                button.show_count(replace(button.count, number=number, known=True))
 
     def buttons(self) -> list[_CountButton]:
         """The buttons, in order."""

@@ -5,7 +5,8 @@ from functools import partial
 import pytest
 
 from safeguard_app.domain.date_words import count_words
-from safeguard_app.services import declaration_queue, incident_lists
+from safeguard_app.domain.head_meetings import AWAITING
+from safeguard_app.services import head_meetings, incident_lists
 from safeguard_app.services.bans_list import ban_lines
 from safeguard_app.services.incident_lists import IncidentFilter
 from safeguard_app.ui.shell.page import PageKey
@@ -44,8 +45,12 @@ class Desk:
         if key == "drafts":
             return len(page._drafts.findChildren(TaskRow))
         if key == "head":
-            assert self.queues == 1
-            return len(self.work.demo.wait(partial(declaration_queue.awaiting, self.work.demo.session)).items)
+            meeting = self.presenter.meeting
+            assert meeting.in_front and not self.queues
+            shown = meeting.page.table.model_rows.rowCount()
+            meeting.left.emit()
+            self.work.settle()
+            return shown
         return self.listed()
 
     def listed(self) -> int:
@@ -61,14 +66,38 @@ def desk(work: Work) -> Desk:
 
 def test_every_tile_opens_as_many_rows_as_it_counts(desk: Desk) -> None:
     seen = {}
-    for button in desk.presenter.page.counts.buttons():
-        if button.count.key in ANOTHER_PAGE or not button.count.number:
+    counts = [button.count for button in desk.presenter.page.counts.buttons()]
+    for count in counts:
+        if count.key in ANOTHER_PAGE or not count.number:
             continue
-        button.click()
+        # found again: back from the meeting the day is read again
+        next(one for one in desk.presenter.page.counts.buttons() if one.count.key == count.key).click()
         desk.work.settle()
-        seen[button.count.key] = (button.count.number, desk.rows(button.count.key))
+        seen[count.key] = (count.number, desk.rows(count.key))
     assert {key for key, (count, rows) in seen.items() if count != rows} == set(), seen
-    assert {"late", "due", "open"} <= set(seen)
+    assert {"late", "due", "open", "head"} <= set(seen)
+
+
+def test_what_is_with_the_headteacher_is_all_that_waits_for_them_and_the_rest_is_a_key_away(
+    desk: Desk,
+) -> None:
+    session = desk.work.demo.session
+    lines = desk.work.demo.wait(partial(head_meetings.meeting, session)).lines
+    waiting = {line.item.key for line in lines if line.item.tile in AWAITING}
+    tile = next(one for one in desk.presenter.page.counts.buttons() if one.count.key == "head")
+    assert tile.count.number == len(waiting) and tile.accessibleName() == tile.text()
+    assert len({tile for tile, _ in waiting}) > 1, "not the declarations alone"
+    tile.click()
+    desk.work.settle()
+    page = desk.presenter.meeting.page
+    assert {line.item.key for line in page.lines} == waiting
+    assert page.all_button.isVisible() is (len(lines) > len(waiting))
+    assert f"wait for the Headteacher. {len(lines) - len(waiting)} more" in page.counts.text()
+    check_page(page)
+    page.all_button.click()
+    desk.work.settle()
+    assert page.shown is not None and page.lines == page.shown.lines and not page.all_button.isVisible()
+    assert page.table.model_rows.rowCount() == len(lines)
 
 
 def test_every_age_opens_as_many_records_as_its_bar_counts(desk: Desk) -> None:
