@@ -88,10 +88,13 @@ def standing(line: IncidentLine) -> Standing:
         return Standing.CONTACT_MADE
     if line.state is IncidentState.CLOSED:
         return Standing.CLOSED
+    return Standing.NOT_REFERRED if no_allegation(line) else Standing.RUNS
+
+
+def no_allegation(line: IncidentLine) -> bool:
+    """Whether a reasoned decision says that there is none, and none that the harm threshold may be met."""
     refused = any(kind in _NO_ALLEGATION for kind in line.decided)
-    if refused and DecisionKind.HARM_THRESHOLD_MET not in line.decided:
-        return Standing.NOT_REFERRED
-    return Standing.RUNS
+    return refused and DecisionKind.HARM_THRESHOLD_MET not in line.decided
 
 
 def reclassified_at(session: Session, reference: Reference, line: IncidentLine) -> datetime | None:

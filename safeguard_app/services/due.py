@@ -4,6 +4,7 @@ The one-day clock for an allegation starts when it came to the school's attentio
 holds of it stands in :mod:`safeguard_app.services.allegation_clock`. What is held is never late.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
@@ -17,12 +18,12 @@ from safeguard_app.domain.moments import clock_words
 from safeguard_app.domain.working_time import is_over
 from safeguard_app.services import follow_ups
 from safeguard_app.services.allegation_clock import (
-    AllegationClock,
     allegation_clock,
     form_begun,
     proposes_to_ring,
     reclassified_at,
 )
+from safeguard_app.services.allegation_limits import stored_limits
 from safeguard_app.services.due_limits import DueSource, Limit, Source
 from safeguard_app.services.running_clocks import Running, clocks_of
 from safeguard_app.services.session import Session
@@ -96,18 +97,22 @@ def _limits(
 ) -> list[Limit]:
     since = reclassified_at(session, reference, line)
     allegation = allegation_clock(session, line, form_begun=asked_by_form, since=since)
-    limits = _of_clocks(session, line, allegation)
+    running = [
+        *clocks_of(session, line, allegation),
+        *stored_limits(session, reference, line, allegation),
+    ]
+    limits = _of_clocks(line, running)
     for source in _SOURCES:
         limits += source(session, line)
     limits += [_follow_up_limit(one) for one in follow_ups.of_record(session, reference)]
     return sorted(limits, key=lambda limit: limit.by)
 
 
-def _of_clocks(session: Session, line: IncidentLine, allegation: AllegationClock | None) -> list[Limit]:
+def _of_clocks(line: IncidentLine, running: Sequence[Running]) -> list[Limit]:
     """The clocks that run on a record and that somebody is asked about."""
     return [
         _of_clock(one, one.limit.due.by, line)
-        for one in clocks_of(session, line, allegation)
+        for one in running
         if one.runs and one.asked and one.limit.due is not None
     ]
 
@@ -121,6 +126,7 @@ _CLOCKS = {
     MetBy.SOCIAL_CARE_TOLD: (DueSource.CLOCK, "Ring or decide"),
     MetBy.HEAD_TOLD: (DueSource.CLOCK, "Tell somebody"),
     MetBy.PARENTS_TOLD: (DueSource.CLOCK, "Tell somebody"),
+    MetBy.OUTCOME_TOLD: (DueSource.CLOCK, "Tell somebody"),
 }
 
 
@@ -141,7 +147,11 @@ def _of_clock(one: Running, by: datetime, line: IncidentLine) -> Limit:
             return replace(found, referral=one.run)
         case MetBy.HEAD_TOLD:
             return replace(found, whom=Whom.CHAIR if line.head_is_subject else Whom.HEAD)
-    whom = {MetBy.PARENTS_TOLD: Whom.PARENT, MetBy.SOCIAL_CARE_TOLD: Whom.SOCIAL_CARE}
+    whom = {
+        MetBy.OUTCOME_TOLD: Whom.ADULT,
+        MetBy.PARENTS_TOLD: Whom.PARENT,
+        MetBy.SOCIAL_CARE_TOLD: Whom.SOCIAL_CARE,
+    }
     return replace(found, whom=whom.get(met_by) if met_by is not None else None)
 
 

@@ -22,6 +22,7 @@ from safeguard_app.services.allegation_clock import (
     form_begun,
     reclassified_at,
 )
+from safeguard_app.services.allegation_limits import ended_at, limits_of, outcome_at, tells_of
 from safeguard_app.services.clock_checks import WAIT_WORDS
 from safeguard_app.services.clock_words import unit_words
 from safeguard_app.services.labels import entered, when
@@ -96,7 +97,7 @@ def clocks_on(
         since=reclassified_at(session, reference, line),
     )
     closed = line.state is IncidentState.CLOSED
-    found = clocks_of(session, line, allegation)
+    found = [*clocks_of(session, line, allegation), *limits_of(session, line, allegation, entries)]
     shown = [
         _view(session, one, incident, entries, closed=closed) for one in found if _is_shown(one, incident)
     ]
@@ -202,6 +203,7 @@ _MET_IN = {
     "notes": "A note",
     "decision": "A decision",
     "life": "A step of its referral",
+    "allegation": "The outcome in the allegation file",
     "limits": "A person’s word",
     "happened": "The record being entered",
 }
@@ -219,6 +221,9 @@ def _began(session: Session, one: Running, incident: Incident, entries: Sequence
     if act is not None and isinstance(act.content, ClockAct):
         text = visible(act.content.text).strip()
         return f"{when(session, act.content.at)}{f'. {text}' if text else ''}"
+    ended = ended_at(entries, one.run)
+    if ended is not None:
+        return f"{when(session, ended)}, when the investigation ended"
     if one.run:
         return f"{started}, by a step of its referral"
     if incident.attention.moment.start == one.started:
@@ -235,6 +240,10 @@ def _met(
     if one.clock.met_by is MetBy.WRITTEN_UP:
         return exactly(incident.entered_at.astimezone(session.zone)), "happened"
     found = [hit for entry in entries if (hit := _meets(one, entry)) is not None]
+    if one.clock.met_by is MetBy.OUTCOME_TOLD:
+        found += [(at, "told") for at in tells_of(entries, one.run, incident)]
+    if one.clock.met_by is MetBy.ALLEGATION_ENDED and (at := outcome_at(entries, incident)) is not None:
+        found.append((at, "allegation"))
     return min(found, key=lambda hit: sort_key(hit[0]), default=None)
 
 

@@ -90,7 +90,7 @@ def _of_category(
             "",
             started,
             _limit(session, clock, started, _about(line, clock, "")),
-            met=met or _said_done(line, clock, ""),
+            met=met or said_done(line, clock, ""),
             held=held,
             stopped=clock.met_by is MetBy.ALLEGATION_CONTACT
             and allegation is not None
@@ -172,7 +172,7 @@ def _of_acts(session: Session, line: IncidentLine) -> Iterator[Running]:
             act.id,
             act.at.start,
             _set_by(session, act) or _limit(session, clock, act.at.start, about),
-            met=_said_done(line, clock, act.id),
+            met=said_done(line, clock, act.id),
             waits=any(one.act is ActOnClock.PAUSED and one.until is None for one in about),
             by_word=True,
         )
@@ -199,5 +199,11 @@ def _about(line: IncidentLine, clock: Clock, run: str) -> list[LineClock]:
     return [one for one in line.clocks if one.clock == clock.id and one.run == run]
 
 
-def _said_done(line: IncidentLine, clock: Clock, run: str) -> bool:
+def begun_by_word(line: IncidentLine, clock: Clock) -> bool:
+    """Whether a person said that a clock began."""
+    return any(one.clock == clock.id and one.act is ActOnClock.STARTED for one in line.clocks)
+
+
+def said_done(line: IncidentLine, clock: Clock, run: str) -> bool:
+    """Whether a person said that what a clock asks for is done."""
     return any(one.act is ActOnClock.MET for one in _about(line, clock, run))

@@ -458,5 +458,12 @@ def test_a_decision_not_to_refer_stops_the_limit_and_is_told(make_school: MakeSc
 def test_only_what_no_record_begins_by_itself_can_be_begun_by_hand(make_school: MakeSchool) -> None:
     log = Log(make_school(), "2026-10-05 16:05", "CB", told="2026-10-05 09:05")
     offered = {one.clock for one in log.clocks().startable}
-    assert {"subject-access", "breach-report", "allegation-three-months"} <= offered
-    assert not offered & {"danger", "head-told", "lado", "front-door-written", "wales-report"}
+    assert {"subject-access", "breach-report", "ban-review"} <= offered
+    assert not offered & {
+        "allegation-three-months",
+        "danger",
+        "head-told",
+        "lado",
+        "front-door-written",
+        "wales-report",
+    }
