@@ -21,6 +21,7 @@ from safeguard_app.domain.entries import (
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.incidents import Incident, PassageKind
 from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.person_rules import is_the_one
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.responses import ResponseStep
 from safeguard_app.domain.text_rules import visible
@@ -108,10 +109,12 @@ def _incident(session: Session, incident: Incident) -> dict[str, str]:
         "incident.own_words": _marked(incident, PassageKind.OWN_WORDS),
         "incident.opinion": _marked(incident, PassageKind.OPINION),
         "incident.hearsay": _marked(incident, PassageKind.HEARSAY),
-        "incident.author": _person(author) if author is not None else "",
+        "incident.author": _described(incident, author) if author is not None else "",
         "incident.written": when(session, written[0]) if written else "",
         "incident.attention_time": when(session, attention.moment) if attention.moment.is_known else "",
-        "incident.first_told": _person(attention.first_told) if attention.first_told is not None else "",
+        "incident.first_told": _described(incident, attention.first_told)
+        if attention.first_told is not None
+        else "",
         "incident.reached": when(session, attention.reached_lead) if attention.reached_lead else "",
         "incident.wishes": incident.child_wishes,
         "incident.characteristics": labels(
@@ -144,7 +147,8 @@ def _marked(incident: Incident, kind: PassageKind) -> str:
 def _people(session: Session, incident: Incident) -> dict[str, str]:
     return {
         "people.all": "\n".join(
-            f"{_person(one.person)}: {role_label(session, one.role).lower()}" for one in incident.participants
+            f"{_described(incident, one.person)}: {role_label(session, one.role).lower()}"
+            for one in incident.participants
         ),
         "people.experiencing": _named(incident, "target", "child_of_concern", "child_contacted"),
         "people.displaying": _named(incident, "alleged", "author"),
@@ -155,7 +159,13 @@ def _people(session: Session, incident: Incident) -> dict[str, str]:
 
 
 def _named(incident: Incident, *roles: str) -> str:
-    return "\n".join(dict.fromkeys(_person(one.person) for one in incident.with_role(*roles)))
+    return "\n".join(dict.fromkeys(_described(incident, one.person) for one in incident.with_role(*roles)))
+
+
+def _described(incident: Incident, person: PersonRef) -> str:
+    """With what they are, but for whoever asked not to be named: that could tell who it is."""
+    asked = any(one.name_withheld and is_the_one(one.person, person) for one in incident.participants)
+    return person.name if asked else _person(person)
 
 
 def _person(person: PersonRef) -> str:

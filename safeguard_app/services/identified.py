@@ -1,6 +1,6 @@
 """Who somebody unknown is by now said to be, as far as this user's keys open it: read, and never written here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from safeguard_app.catalogue.choices import ListName
@@ -14,6 +14,9 @@ from safeguard_app.services.labels import label, role_label, when
 from safeguard_app.services.one_person import going_on_id, linked
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
+
+_LEAST_HANDLE = 3
+"""Letters of an account that is left out of a copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,38 @@ def people_behind(
         for participant in participants
         for one in identified_as(session, participant.person, incident)
     )
+
+
+def behind_a_copy(
+    session: Session, participants: Sequence[Participant], incident: Reference | None = None
+) -> tuple[Participant, ...]:
+    """Whoever was identified behind ``participants``, and whoever of all these asked not to be named by every other
+    name that the register has for them: a child is written of by a short name, or by that of an account.
+    """
+    behind = people_behind(session, participants, incident)
+    asked = [one for one in (*participants, *behind) if one.name_withheld]
+    return (
+        *behind,
+        *(
+            Participant(PersonRef(None, name), one.role, name_withheld=True)
+            for one in asked
+            for name in _further_names(session, one.person)
+        ),
+    )
+
+
+def _further_names(session: Session, person: PersonRef) -> Iterator[str]:
+    known = known_person(session, person)
+    if known is None:
+        return
+    found = known.person
+    yield from (found.name, found.known_as, *(one.name for one in found.names))
+    for handle in found.handles:
+        plain = handle.name.lstrip("@")
+        if len(plain) >= _LEAST_HANDLE:
+            yield f"@{plain}"
+            if not plain.isalpha():  # one that is a word counts with its sign only
+                yield plain
 
 
 def identified_words(session: Session, line: IdentificationLine, *, short: bool = False) -> str:

@@ -17,7 +17,7 @@ from safeguard_app.domain.records import Stored
 from safeguard_app.services.case_pages import open_case
 from safeguard_app.services.case_views import CasePage
 from safeguard_app.services.cases import records_of, stored_case
-from safeguard_app.services.identified import people_behind
+from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.labels import today
 from safeguard_app.services.paper_frames import page_frame
 from safeguard_app.services.paper_prepared import Prepared
@@ -109,7 +109,7 @@ def _withheld(session: Session, records: list[Stored[Incident]]) -> Withheld | N
         one
         for stored in records
         for there in [stored.content.participants]
-        for one in (*there, *people_behind(session, there, stored.reference))
+        for one in (*there, *behind_a_copy(session, there, stored.reference))
     ]
     hidden = [one.person.name for one in people if one.name_withheld and one.person.name.strip()]
     others = [one.person.name for one in people if one.person.name not in hidden]

@@ -10,7 +10,7 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.person_rules import describe_person, shown_name
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.chronology import ChronologyLine, chronology_of
-from safeguard_app.services.identified import people_behind
+from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import today
 from safeguard_app.services.paper_frames import note_views, page_frame
@@ -67,6 +67,6 @@ def _words(session: Session, line: ChronologyLine, names: dict[Reference, Withhe
         return text
     if line.record not in names:
         incident = current(session, line.record).content
-        behind = people_behind(session, incident.participants, line.record)
+        behind = behind_a_copy(session, incident.participants, line.record)
         names[line.record] = withheld_names(incident, behind)
     return without_names(text, names[line.record])

@@ -23,7 +23,7 @@ from safeguard_app.services.disclosures import chosen
 from safeguard_app.services.evidence import exhibits_of
 from safeguard_app.services.evidence_showing import about_of, open_file, stored_item, thumbnail
 from safeguard_app.services.held_words import NO_FILE_WORDS, held_facts, held_lines
-from safeguard_app.services.identified import people_behind
+from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import entered, today
 from safeguard_app.services.paper_frames import note_views, page_frame
@@ -272,5 +272,5 @@ def _named(
     about = next(
         (Reference(one.reference.compartment, RecordId(one.about)) for one in exhibits if one.about), None
     )
-    behind = people_behind(session, incident.participants, about)
+    behind = behind_a_copy(session, incident.participants, about)
     return replace(without_names(document, withheld_names(incident, behind)), frame=frame)

@@ -25,7 +25,7 @@ from safeguard_app.services.contact_checks import kept_view
 from safeguard_app.services.derivative_words import derivation_words, origin_words
 from safeguard_app.services.disclosures import custody_words, exhibit_words, given_out
 from safeguard_app.services.held_words import NO_FILE_WORDS, held_lines
-from safeguard_app.services.identified import people_behind
+from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incident_pages import page_of
 from safeguard_app.services.incident_views import AccountView, EntryLine, IncidentPage, LabelledLine
 from safeguard_app.services.incident_words import weighed
@@ -77,7 +77,7 @@ def incident_document(
 ) -> Document:
     """The record as a document. With ``names_withheld`` whoever asked not to be named stands nowhere in it."""
     record = incident_content(session, stored, entries, frame)
-    behind = people_behind(session, stored.content.participants, stored.reference)
+    behind = behind_a_copy(session, stored.content.participants, stored.reference)
     names = withheld_names(stored.content, behind) if names_withheld else None
     return paper.to_document(replace(without_names(record, names), frame=frame))
 

@@ -35,7 +35,7 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.person_rules import is_the_one
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.school import School
-from safeguard_app.services.identified import people_behind
+from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incident_words import account_view
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_incident import paper_account
@@ -119,8 +119,8 @@ def referral_document(
         blocks=tuple(blocks),
         standing=_standing(view),
     )
-    behind = people_behind(session, incident.content.participants, incident.reference)
     named = _naming(incident.content, subject)
+    behind = behind_a_copy(session, named.participants, incident.reference)
     return replace(without_names(document, withheld_names(named, behind)), frame=frame)
 
 

@@ -18,7 +18,7 @@ from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.index_lines import IncidentLine, incident_index
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services.form_subjects import CHILD_ROLES, HARMED_ROLES, ReferredPeople
-from safeguard_app.services.identified import people_behind
+from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incident_form import REPORTER
 from safeguard_app.services.incident_lists import all_lines
 from safeguard_app.services.incidents import current
@@ -139,7 +139,7 @@ def _summary(session: Session, reference: Reference, line: IncidentLine, earlier
 
     The names leave the words before these are shortened: half a name that ends a line would slip through.
     """
-    names = withheld_names(earlier, people_behind(session, earlier.participants, reference))
+    names = withheld_names(earlier, behind_a_copy(session, earlier.participants, reference))
     if names is None:
         return line.summary
     bare = replace(

@@ -1,0 +1,65 @@
+"""Whoever asked not to be named is left out of a copy by every name the register has for them."""
+
+from datetime import date
+
+import pytest
+
+from safeguard_app.domain.people import Handle, Person, PersonKind, PersonRef
+from safeguard_app.domain.person_facts import FurtherName
+from safeguard_app.services import paper, people, referrals
+from safeguard_app.services.paper_views import IncidentPaper, ReferralPaper
+from safeguard_app.services.session import Session
+from tests.documents.reading import pages
+from tests.services.conftest import MadeSchool, log_incident, pupil
+
+ACCOUNT = "Mo showed me. Then @kitcat_m wrote to her. Before the summer she was a Strand. Mia Rowe cried."
+NAMES = ("Mo ", "kitcat_m", "Strand", "Mia", "Rowe")
+
+
+@pytest.fixture
+def session(made_school: MadeSchool) -> Session:
+    """The lead at work."""
+    made_school.clock.set("2026-10-12 09:00")
+    return made_school.sign_in()
+
+
+def mia(session: Session) -> PersonRef:
+    """A pupil with a short name, a name of before and an account."""
+    made = Person(
+        "Mia Rowe",
+        PersonKind.PUPIL,
+        known_as="Mo",
+        names=(FurtherName("Mia Strand", "former"),),
+        handles=(Handle("tiktok", "@kitcat_m"),),
+    )
+    reference, _ = people.add(session, made)
+    return PersonRef(reference, "Mia Rowe", "Year 4, 4K")
+
+
+def text(session: Session, job: IncidentPaper | ReferralPaper) -> str:
+    """What stands on paper, in one line."""
+    return " ".join(" ".join(pages(paper.preview(session, job).pdf)).split())
+
+
+def test_of_a_record(session: Session) -> None:
+    record = log_incident(session, "CB", (mia(session), "witness"), account=ACCOUNT, withheld="witness")
+    said = text(session, IncidentPaper(record))
+    assert not [name for name in NAMES if name in said]
+
+
+def test_of_a_form_which_describes_them_no_closer_either(session: Session) -> None:
+    child = pupil(session, "Olu Ferris", date(2016, 5, 5), "Year 3")
+    people_in_it = ((child, "child_of_concern"), (mia(session), "witness"))
+    record = log_incident(session, "OTHER", *people_in_it, account=ACCOUNT, withheld="witness")
+    form, _ = referrals.begin(session, record, form="concern_form")
+    said = text(session, ReferralPaper(form))
+    assert "Olu Ferris" in said
+    assert not [name for name in (*NAMES, "4K") if name in said]
+
+
+def test_a_form_about_a_child_who_asked_names_the_child(session: Session) -> None:
+    record = log_incident(
+        session, "OTHER", (mia(session), "child_of_concern"), account=ACCOUNT, withheld="child_of_concern"
+    )
+    form, _ = referrals.begin(session, record, form="concern_form")
+    assert "Mia Rowe" in text(session, ReferralPaper(form))
