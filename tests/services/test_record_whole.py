@@ -31,6 +31,10 @@ CLOCKS = (
 )
 CIRCUMSTANCES = (
     ("Where online", "TikTok a page"),
+    (
+        "Youngest age it allowed then",
+        "13, since Thu 2 Aug 2018, by the service’s terms. Check it against the service’s own terms.",
+    ),
     ("Where the people were", "Away from school"),
     ("School equipment", "A school device; The school’s network; The filter or monitoring"),
     ("Protected characteristic", "Race"),
@@ -147,7 +151,7 @@ def test_on_the_site_or_off_it(whole: tuple[Session, Reference], place: Place, s
 
     assert shown == said
     words = part(printed(whole), "6 Circumstances", "7 Evidence")
-    assert part(words, "a page", "School equipment") == " ".join(
+    assert part(words, "own terms.", "School equipment") == " ".join(
         ["Where the people were", *said] if said else []
     )
 
