@@ -27,9 +27,7 @@ def check_ladders(catalogue: Catalogue, ladders: Sequence[Placed[Ladder]]) -> No
                     f"expected one ladder for each category, got a second for {category}",
                 )
             taken.add(category)
-        for index, role in enumerate(ladder.towards):
-            if role not in catalogue.roles:
-                raise placed.problem(f"towards[{index}]", f"expected a role of roles.toml, got {shown(role)}")
+        _towards(catalogue, placed, "towards", ladder.towards)
         codes: set[str] = set()
         for index, rung in enumerate(ladder.rungs):
             if rung.code in codes:
@@ -64,9 +62,16 @@ def _rung(catalogue: Catalogue, placed: Placed[Ladder], key: str, rung: Rung) ->
         raise placed.problem(
             f"{key}.letter", f"expected a letter of letters/*.toml, got {shown(rung.letter)}"
         )
+    _towards(catalogue, placed, f"{key}.towards", rung.towards)
     if (rung.kind is RungKind.TELLING) != (rung.whom is not None):
         raise placed.problem(f"{key}.whom", "expected who is told for a telling, and for nothing else")
     if rung.kind in _WITHOUT_FORM and (rung.records or rung.letter):
         raise placed.problem(f"{key}.records", f"expected none for a step of kind {rung.kind.value}")
     if rung.kind is RungKind.STEP and not rung.records:
         raise placed.problem(f"{key}.records", "expected what the step records")
+
+
+def _towards(catalogue: Catalogue, placed: Placed[Ladder], key: str, roles: Sequence[str]) -> None:
+    for index, role in enumerate(roles):
+        if role not in catalogue.roles:
+            raise placed.problem(f"{key}[{index}]", f"expected a role of roles.toml, got {shown(role)}")

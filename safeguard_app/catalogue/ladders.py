@@ -28,6 +28,7 @@ class Rung:
 
     ``any_time``: it may come at any point and is never offered as what comes next. ``capture_first``: evidence belongs
     on the record before it. ``noted``: notes of that kind count as this step. ``whom``: of a telling, who is told.
+    ``towards``: roles of whom this step is about, where that is not whom the ladder is usually about.
     ``caution`` is shown in ``caution_nations`` (empty: everywhere), ``caution_elsewhere`` in the others; ``confirm``
     adds that the local authority is asked.
     """
@@ -47,6 +48,7 @@ class Rung:
     caution_elsewhere: str = ""
     confirm: bool = False
     nations: tuple[Nation, ...] = ()
+    towards: tuple[str, ...] = ()
 
     def serves(self, nation: Nation) -> bool:
         """Whether this step is offered in ``nation``."""
@@ -60,7 +62,7 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The steps for some categories. ``towards`` are roles of whom the steps are usually about."""
+    """The steps for some categories. ``towards`` are roles of whom the steps are usually about, the first first."""
 
     code: str
     name: str

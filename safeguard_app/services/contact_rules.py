@@ -100,10 +100,15 @@ def kinds_kept(session: Session) -> tuple[DeclarationKind, ...]:
     return rules.kinds if rules is not None else tuple(DeclarationKind)
 
 
-def proposed_review(session: Session, acknowledged: date) -> date:
-    """When an acknowledgement of a day is reviewed by the school's own habit; a year on where it has said none."""
+def review_rule(session: Session) -> ReviewRule:
+    """The school's own habit of review today; a year on where it has said none."""
     rules = rules_for(session, None)
-    return review_day(rules.review if rules is not None else ReviewRule.A_YEAR_AFTER, acknowledged)
+    return rules.review if rules is not None else ReviewRule.A_YEAR_AFTER
+
+
+def proposed_review(session: Session, acknowledged: date) -> date:
+    """When an acknowledgement of a day is reviewed by the school's own habit."""
+    return review_day(review_rule(session), acknowledged)
 
 
 def _checked(session: Session, rules: ContactRules) -> ContactRules:

@@ -31,6 +31,7 @@ from safeguard_app.services.response_views import (
 from safeguard_app.services.response_words import (
     ban_view,
     letter_line,
+    letter_step,
     note_step,
     offer_line,
     step_line,
@@ -72,7 +73,6 @@ def response_of(session: Session, reference: Reference) -> ResponseView:
 def _ladder(session: Session, incident: Incident, live: Sequence[Stored[Any]], ladder: Ladder) -> LadderView:
     fill = session.words(head_is_subject=incident.head_is_subject).fill
     rungs = tuple(_rung(session, incident, live, ladder, rung) for rung in ladder.rungs_in(session.nation))
-    towards = incident.with_role(*ladder.towards)
     next_code = _next(session, live, rungs)
     return LadderView(
         code=ladder.code,
@@ -81,7 +81,7 @@ def _ladder(session: Session, incident: Incident, live: Sequence[Stored[Any]], l
         rungs=rungs,
         next_code=next_code,
         next_when=_next_when(session, live, ladder.rung(next_code)),
-        towards=towards[0].person.name if towards else "",
+        towards=_towards(incident, ladder.towards),
     )
 
 
@@ -109,7 +109,14 @@ def _rung(
         letter_name=fill(template.name) if template is not None else "",
         whom=_whom(rung, incident),
         standing=(count_words(exhibits, "exhibit") if exhibits else "none yet") if is_evidence else "",
+        towards=_towards(incident, rung.towards or ladder.towards),
     )
+
+
+def _towards(incident: Incident, roles: Sequence[str]) -> str:
+    """Who is in the first of these roles that anybody is in; empty where nobody is."""
+    found = (one.person.name for role in roles for one in incident.with_role(role))
+    return next(found, "")
 
 
 def _whom(rung: Rung, incident: Incident) -> Whom | None:
@@ -120,7 +127,7 @@ def _whom(rung: Rung, incident: Incident) -> Whom | None:
 def _steps(
     session: Session, incident: Incident, live: Sequence[Stored[Any]], ladder: Ladder, rung: Rung
 ) -> tuple[StepLine, ...]:
-    """What counts as this step, in the order it happened: steps kept as such, notes of its kind, tellings."""
+    """What counts as this step, in the order it happened: kept as such, a note, a telling, its letter sent."""
     found: list[tuple[Any, StepLine]] = []
     for one in live:
         content = one.content
@@ -130,7 +137,14 @@ def _steps(
             found.append((sort_key(content.at), note_step(session, one)))
         elif isinstance(content, Telling) and rung.whom is not None and content.whom is _whom(rung, incident):
             found.append((sort_key(content.at), telling_step(session, one)))
+        elif isinstance(content, Letter) and content.sent is not None and _is_by_letter(rung, content):
+            found.append((sort_key(content.sent), letter_step(session, one)))
     return tuple(line for _, line in sorted(found, key=lambda pair: pair[0]))
+
+
+def _is_by_letter(rung: Rung, letter: Letter) -> bool:
+    """Whether sending this letter is the step itself. A ban's notice is a step with terms."""
+    return rung.kind is RungKind.STEP and rung.letter == letter.template
 
 
 def _next(session: Session, live: Sequence[Stored[Any]], rungs: Sequence[RungLine]) -> str:

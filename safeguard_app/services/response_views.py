@@ -55,6 +55,8 @@ class RungLine:
     whom: Whom | None = None
     standing: str = ""
     """How far it is, in a few words, where the steps beneath do not say it: "2 exhibits"."""
+    towards: str = ""
+    """Whom this step is about, as far as the record says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,23 @@ def telling_step(session: Session, stored: Stored[Telling]) -> StepLine:
     return StepLine(stored.reference.id, title, when(session, telling.at), by, (), status, may_withdraw=False)
 
 
+def letter_step(session: Session, stored: Stored[Letter]) -> StepLine:
+    """A letter that was sent counts as its step: it stands among the letters and stays as it went out."""
+    letter = stored.content
+    assert letter.sent is not None
+    status = StatusLine(StatusMeaning.DONE, "Sent")
+    lines = (visible(letter.sent_how),) if letter.sent_how else ()
+    return StepLine(
+        entry=stored.reference.id,
+        title=f"Letter to {letter.to}",
+        when=when(session, letter.sent),
+        by=session.name_of(stored.recorded_by),
+        lines=lines,
+        status=status,
+        may_withdraw=False,
+    )
+
+
 def ban_view(session: Session, ban: Ban) -> BanView:
     """A ban as it stands today."""
     day = today(session)

@@ -90,6 +90,13 @@ FAULTS = {
     "step that records nothing": Fault(
         LADDER, 'records = ["said"]\n', "", "rungs[1].records", "expected what the step records"
     ),
+    "step about nobody": Fault(
+        LADDER,
+        'records = ["said"]\n',
+        'records = ["said"]\ntowards = ["nobody"]\n',
+        "rungs[1].towards[0]",
+        "expected a role of roles.toml, got 'nobody'",
+    ),
     "letter filled with what nobody knows": Fault(
         LETTERS,
         "[deadline]",

@@ -212,6 +212,7 @@ def look_behind(log: MadeLog, clock: SetClock) -> None:
         taken = {rung.code: len(rung.steps) for rung in response.ladder.rungs if rung.steps}
         assert taken == {
             "phone": 1,
+            "letter": 1,
             "platform": 1,
             "police": 1,
             "ban": 1,

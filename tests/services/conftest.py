@@ -232,6 +232,7 @@ def log_incident(
     about_head: bool = False,
     withheld: str = "",
     online_location: str = "",
+    platform: str = "",
 ) -> Reference:
     """File an incident; ``withheld`` is the role whose people asked not to be named."""
     now = exactly(session.now())
@@ -248,6 +249,7 @@ def log_incident(
         ),
         about_head=about_head,
         online_location=online_location,
+        platform=platform,
     )
     return incidents.file(session, ready)[0]
 

@@ -12,7 +12,7 @@ from safeguard_app.domain.declarations import Declaration, DeclarationKind, Step
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.people import OfficeKind, PersonKind, PersonRef
-from safeguard_app.services import declaration_detail, declarations, people
+from safeguard_app.services import contact_rules, declaration_detail, declarations, people
 from safeguard_app.services.declaration_views import DeclarationDetail
 from safeguard_app.services.form_drafts import FormDraft, FormName, new_draft
 from safeguard_app.services.register_facts import declaration
@@ -308,6 +308,7 @@ def _offer_of(session: Session, detail: DeclarationDetail) -> StepOffer:
         adult=adult,
         kinds=declarations.steps_offered(session, detail.reference),
         capacities=declarations.capacities_offered(session, adult),
+        review_rule=contact_rules.review_rule(session),
     )
 
 

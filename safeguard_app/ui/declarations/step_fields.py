@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from safeguard_app.domain.contact_rules import ReviewRule, review_day
 from safeguard_app.domain.declarations import How, StepKind
 from safeguard_app.domain.moments import not_known
 from safeguard_app.domain.people import OfficeKind, PersonRef
 from safeguard_app.domain.text_rules import STATEMENT_LIMIT
 from safeguard_app.services.declaration_forms import StepInput
 from safeguard_app.services.people import Suggestion
+from safeguard_app.ui.incidents.day_of import day_of
 from safeguard_app.ui.incidents.involved_field import chosen_of, person_of, person_rows
 from safeguard_app.ui.incidents.text_box import TextBox
 from safeguard_app.ui.people.form_part import FormPart
@@ -31,6 +33,7 @@ DECISIONS = frozenset(
         StepKind.MORE_INFORMATION,
     }
 )
+_AGREED = frozenset({StepKind.ACKNOWLEDGED, StepKind.ACKNOWLEDGED_WITH_CONDITIONS})
 _NOTHING_AGREED = frozenset({StepKind.REFUSED, StepKind.MORE_INFORMATION})
 _BY_LABELS = {
     StepKind.DECLARED: "Declared by",
@@ -68,6 +71,8 @@ class StepFields(FormPart):
         self._tools = tools
         self._adult = adult
         self._capacities: tuple[tuple[OfficeKind, str], ...] = ()
+        self._review_rule: ReviewRule | None = None
+        self._proposed = ""
         self.kind = ChoiceBox("What happened", [(kind.value, words) for kind, words in kinds])
         self.at = tools.time_field("When", precision=True, placeholder="today 0830")
         self.how = ChoiceBox("How", coded(tools.choices.hows))
@@ -146,6 +151,11 @@ class StepFields(FormPart):
             self.capacity.set_choices([(office.value, words) for office, words in capacities])
             self._propose_by()
 
+    def set_review_rule(self, rule: ReviewRule) -> None:
+        """The school's habit: what is acknowledged gets its day of review by it, unless another is typed."""
+        self._review_rule = rule
+        self._propose_review()
+
     def faults(self) -> dict[str, str]:
         """What was typed and not understood."""
         found = {}
@@ -200,11 +210,13 @@ class StepFields(FormPart):
 
     def _connect(self) -> None:
         self.kind.chosen.connect(self._kind_chosen)
+        self.at.changed.connect(self._propose_review)
         self.by.searched.connect(self._by_searched)
         self.present.searched.connect(self._present_searched)
 
     def _kind_chosen(self, _kind: object) -> None:
         self._propose_by()
+        self._propose_review()
         self._fit()
 
     def _fit(self) -> None:
@@ -241,6 +253,14 @@ class StepFields(FormPart):
             first = self._capacities[0][0] if self._capacities else OfficeKind.HEADTEACHER
             person = choices.chair_person if first is OfficeKind.CHAIR else choices.head_person
         self.by.set_people([chosen_of(person)] if person is not None else [])
+
+    def _propose_review(self) -> None:
+        """Fill in when an acknowledgement of that day is reviewed, while nobody typed another day or took it out."""
+        if self._review_rule is None or self.review.typed().text != self._proposed:
+            return
+        day = day_of(self.at.typed()) if self.step_kind() in _AGREED else None
+        self.review.set_day(review_day(self._review_rule, day) if day is not None else None)
+        self._proposed = self.review.typed().text
 
     def _by_searched(self, words: str) -> None:
         self.people_searched.emit(self, "by", words)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from safeguard_app.domain.contact_rules import ReviewRule
 from safeguard_app.domain.declarations import StepKind
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Reference
@@ -41,6 +42,7 @@ class StepOffer:
     adult: PersonRef
     kinds: tuple[tuple[StepKind, str], ...]
     capacities: tuple[tuple[OfficeKind, str], ...]
+    review_rule: ReviewRule
 
 
 class StepFormPage(FormPage):
@@ -88,6 +90,7 @@ class StepFormPage(FormPage):
         self.fields.people_searched.connect(self.people_searched)
         if kind is not None:
             self.fields.set_kind(kind)
+        self.fields.set_review_rule(offer.review_rule)
         self.sheet.clear()
         self.set_busy(False)
         self.mark_fresh()

@@ -32,7 +32,7 @@ class StepPanel(ResponseForm):
         choices: ResponseChoices,
         parent: QWidget | None = None,
     ) -> None:
-        """Opens with the present moment, and with whom the ladder is about."""
+        """Opens with the present moment, and with whom the step is about."""
         super().__init__(rung.name, "Save step", rung.text, parent)
         self._ladder = ladder
         self._rung = rung
@@ -43,7 +43,7 @@ class StepPanel(ResponseForm):
         self.by = LineField("Who took this step", limit=200)
         self.by.setText(tools.choices.myself)
         self.with_whom = LineField("With whom", limit=200)
-        self.with_whom.setText(ladder.towards if "with_whom" in asked else "")
+        self.with_whom.setText(rung.towards if "with_whom" in asked else "")
         self.said = TextBox("What was done or said")
         self.answer = TextBox("What they answered")
         self.deadline = tools.day_field("Asked for by", placeholder="today 1700")

@@ -62,10 +62,16 @@ class IncidentsDesk:
         return self.presenter.page.form
 
     def file(
-        self, category: str, *people: tuple[PersonRef, str], account: str = "What was said."
+        self,
+        category: str,
+        *people: tuple[PersonRef, str],
+        account: str = "What was said.",
+        platform: str = "",
     ) -> Reference:
         """File an incident behind the page's back."""
-        return self.desk.wait(lambda: log_incident(self.session, category, *people, account=account))
+        return self.desk.wait(
+            lambda: log_incident(self.session, category, *people, account=account, platform=platform)
+        )
 
     def open(self, reference: Reference) -> None:
         """Show a record and wait for it."""
