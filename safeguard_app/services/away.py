@@ -1,7 +1,9 @@
 """Being away and covering: who covers for whom until when, and what waits for whoever is away.
 
-It is kept in the daily log, which every user reads. Whoever covers is shown what is assigned to the other by name, over
-what their own key opens: no key changes hands, and nothing of a part that is closed to them is counted or hinted at.
+It is kept in the daily log, which every user reads. Whoever covers is shown what is assigned to the other by name, and
+what is theirs without a name: of a record that the other filed, or of every record where the other is the lead. All of
+it over what the cover's own key opens: no key changes hands, and nothing of a part that is closed to them is counted or
+hinted at.
 """
 
 from dataclasses import dataclass, replace
@@ -11,13 +13,13 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.away import Away, names_user, problems
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.identifiers import Compartment, Reference, UserId, new_record_id
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, UserId, new_record_id
 from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import visible
 from safeguard_app.services.cleaning import Cleaning
-from safeguard_app.services.due import DueItem, due_items
+from safeguard_app.services.due import DueItem, due_items, due_of_closed
 from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.incident_lists import all_lines
 from safeguard_app.services.labels import category_name, today
@@ -27,6 +29,7 @@ from safeguard_app.vault import reading
 
 NOTE_LIMIT = 500
 _ENDED = "Back early"
+_WAITS = frozenset({StatusMeaning.LATE, StatusMeaning.DUE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ def covering(session: Session) -> tuple[Covering, ...]:
 
 
 def _covering(session: Session, away: Away) -> Covering:
-    items = _theirs(session, session.name_of(away.user))
+    items = _theirs(session, away.user)
     return Covering(
         f"You cover for {session.name_of(away.user)} until {day_words(away.last)}",
         visible(away.note),
@@ -136,20 +139,55 @@ def _covering(session: Session, away: Away) -> Covering:
     )
 
 
-def _theirs(session: Session, name: str) -> list[DueItem]:
-    others = [one.name for one in session.roster.current()]
-    found = [
-        item
-        for reference, line in all_lines(session, IncidentState.NEW, IncidentState.OPEN)
-        for item in due_items(session, reference, line)
-        if item.meaning in (StatusMeaning.LATE, StatusMeaning.DUE)
-        and names_user(_whose(line, item), name, others)
-    ]
-    return sorted(found, key=lambda item: item.by)
+def _theirs(session: Session, user: UserId) -> list[DueItem]:
+    """What is late or due and theirs: named to them, or owned by them where nobody is named."""
+    name, others = session.name_of(user), [one.name for one in session.roster.current()]
+    found: list[DueItem] = []
+    unnamed: list[DueItem] = []
+    working = all_lines(session, IncidentState.NEW, IncidentState.OPEN)
+    due = [(line, item) for reference, line in working for item in due_items(session, reference, line)]
+    for line, item in due:
+        if item.meaning in _WAITS:
+            named = _whose(line, item)
+            if names_user(named, name, others):
+                found.append(item)
+            elif not named:
+                unnamed.append(item)
+    unnamed += [item for item in due_of_closed(session) if item.meaning in _WAITS]
+    return sorted((*found, *_owned(session, unnamed, user)), key=lambda item: item.by)
+
+
+def _owned(session: Session, items: list[DueItem], user: UserId) -> list[DueItem]:
+    """Those of ``items``, for which a record names nobody, that are this user's to do.
+
+    What nobody is named for is the lead's; of a record that somebody else filed it is also theirs. Of a part that the
+    user does not read nothing is theirs, even where they handed it in.
+    """
+    me = next((one for one in session.roster.current() if one.id == user), None)
+    if me is None:
+        return []
+    read = [item for item in items if item.reference.compartment in me.reads]
+    if me.is_dsl:
+        return read
+    filed = _filed_by(session, user, {item.reference for item in read})
+    return [item for item in read if filed[item.reference.id]]
+
+
+def _filed_by(session: Session, user: UserId, records: set[Reference]) -> dict[RecordId, bool]:
+    """Whether each of some records was entered by a user, which never changes: asked of the database once."""
+    memory: dict[RecordId, bool] = session.worked_out("entered by", user)
+    asked: dict[Compartment, list[RecordId]] = {}
+    for record in records:
+        if record.id not in memory:
+            asked.setdefault(record.compartment, []).append(record.id)
+    for part, ids in asked.items():
+        entered = reading.entered_by(session.vault.compartment(part).connection, ids, user)
+        memory.update({record: record in entered for record in ids})
+    return memory
 
 
 def _whose(line: IncidentLine, item: DueItem) -> str:
-    """Who is named as having to do it: of an action, or of the record's review."""
+    """Who is named as having to do it: of an action, or of the record's review. Of all else nobody is."""
     if item.action:
         return next((one.assigned_to for one in line.actions if one.id == item.action), "")
     is_review = item.source is DueSource.REVIEW and item.text == f"Review, {line.review_owner}"

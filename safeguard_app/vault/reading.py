@@ -40,6 +40,10 @@ SELECT v.row, v.record, v.about, v.kind, v.body FROM json_each(?) r JOIN version
 JOIN json_each(?) k ON k.value = v.kind
 """
 _BODIES_OF_KIND = "SELECT row, record, about, body FROM version WHERE kind = ?"
+_ENTERED_BY = """
+SELECT DISTINCT v.record FROM json_each(?) r JOIN version v ON v.record = r.value
+WHERE v.body ->> '$.entered_by' = ?
+"""
 _OF_EVENT = _BARE + " WHERE v.event = ? ORDER BY v.row"
 _ALL_OF_KIND = _BARE + " WHERE v.kind = ? ORDER BY v.row"
 _STATE_OF_KIND = "SELECT count(*), coalesce(max(row), 0) FROM version WHERE kind = ?"
@@ -194,6 +198,13 @@ def contents_about(
     for _, _, about_, kind, body in sorted(newest.values(), key=lambda row: int(row[0])):
         found.setdefault(record_codec.record_id(about_), []).append(record_codec.decode(kind, body))
     return found
+
+
+def entered_by(connection: Connection, records: Sequence[RecordId], user: str) -> frozenset[RecordId]:
+    """Which of some records say of themselves that this user entered them."""
+    with database_problems():
+        rows = connection.execute(_ENTERED_BY, (json.dumps(list(records)), user)).fetchall()
+    return frozenset(record_codec.record_id(row[0]) for row in rows)
 
 
 def all_of_kind(connection: Connection, compartment: Compartment, kind: RecordKind) -> list[Stored[Any]]:

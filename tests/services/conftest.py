@@ -230,6 +230,7 @@ def log_incident(
     happened: Moment | None = None,
     told: Moment | None = None,
     about_head: bool = False,
+    about_lead: bool = False,
     withheld: str = "",
     online_location: str = "",
     platform: str = "",
@@ -248,6 +249,7 @@ def log_incident(
             Participant(person, role, name_withheld=role == withheld) for person, role in people_in_it
         ),
         about_head=about_head,
+        about_lead=about_lead,
         online_location=online_location,
         platform=platform,
     )

@@ -19,7 +19,7 @@ from safeguard_app.ui.widgets.task_row import TaskItem, TaskRow
 from safeguard_app.ui.widgets.task_rows import TaskRows
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
-_NOTHING = "Nothing that you can open and that is assigned to them is due."
+_NOTHING = "Nothing that you can open and that is theirs to do is due."
 
 
 class AwayPart(QWidget):
