@@ -16,7 +16,7 @@ from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.index_lines import IncidentLine, PersonLine
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.domain.text_rules import folded
+from safeguard_app.domain.text_rules import as_line, folded
 from safeguard_app.domain.word_edges import runs_on, words_in
 from safeguard_app.services.register_facts import without_title
 from safeguard_app.services.session import Session
@@ -121,7 +121,7 @@ class NameSearch:
 
     def in_own(self, texts: Iterable[str], words: frozenset[str]) -> Iterator[Found]:
         """What may not stand in the program's own sentences; ``words`` are those of the catalogue."""
-        for text in texts:
+        for text in map(as_line, texts):
             yield from self._everywhere(text, IN_OWN)
             for word in words_in(text):
                 plain = folded(word)
@@ -129,8 +129,8 @@ class NameSearch:
                     yield Found("the name", word, IN_OWN)
 
     def in_typed(self, texts: Iterable[str]) -> Iterator[Found]:
-        """What may not stand in words that somebody typed."""
-        for text in texts:
+        """What may not stand in words that somebody typed, marks within them that nobody sees left aside."""
+        for text in map(as_line, texts):
             yield from self._everywhere(text, IN_TYPED)
             for word in words_in(text):
                 for part in dict.fromkeys((word, *re.split("['’-]", word))):

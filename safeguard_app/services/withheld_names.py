@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from safeguard_app.domain.incidents import Incident, Participant
-from safeguard_app.domain.text_rules import folded
+from safeguard_app.domain.text_rules import as_line, folded
 from safeguard_app.domain.word_edges import standing_alone
 from safeguard_app.services.register_facts import TITLE, plain_name, without_title
 
@@ -35,6 +35,8 @@ _ALSO_WORDS = frozenset(
     """.split()  # noqa: SIM905 - a word a line would be two hundred lines
 )
 """Names that children and adults bear and that are words of a sentence too, or beginnings of one."""
+_SHOWN_MARK = re.compile(r"\[U\+[0-9A-F]{4,5}\]")
+"""How a copy shows a mark that nobody would see."""
 _PARTICLES = frozenset(
     {
         "al",
@@ -149,9 +151,18 @@ def without_names(value: T, names: Withheld | None) -> T:
     return result
 
 
+def _read(text: str, names: Withheld) -> str:
+    """A text as somebody reads it, where marks that nobody sees stand within a name; else as it is."""
+    bare = "\n".join(as_line(line) for line in _SHOWN_MARK.sub("", text).split("\n"))
+    hides = bare != text and len(names.within.findall(bare)) > len(names.within.findall(text))
+    return bare if hides else text
+
+
 def _without(value: Any, names: Withheld) -> Any:
     if type(value) is str:
-        return WHOLE if folded(value.strip()) in names.whole else names.within.sub(WITHIN, value)
+        return (
+            WHOLE if folded(value.strip()) in names.whole else names.within.sub(WITHIN, _read(value, names))
+        )
     if isinstance(value, tuple):
         return tuple(_without(one, names) for one in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

@@ -252,6 +252,7 @@ def test_what_was_typed_comes_where_it_is_ticked_and_nobody_stands_in_it(
         ("As in 2026-0001.", "the case number “2026-0001”"),
         ("It ended on 12 October.", "the date “12 October”"),
         ("Miss Jo Abbey spoke to them.", "the name “jo abbey”"),
+        ("Wr\u00aden has settled.", "the name “Wren”"),
         ("Adébọ̀wá has settled.", "the name “Adébọ̀wá”"),
         ("प्रिया has settled.", "the name “प्रिया”"),
         ("我告诉李小龙说了。", "the name “李小龙”"),

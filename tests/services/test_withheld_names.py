@@ -124,3 +124,12 @@ def test_whoever_asked_in_one_role_is_left_out_though_another_names_them() -> No
 
 def test_a_name_typed_in_small_letters_is_left_out_however_it_is_written_elsewhere() -> None:
     assert left("Mia Rowe said so.", ("mia rowe", True)) == "[name withheld] said so."
+
+
+@pytest.mark.parametrize("hidden", ["\u00ad", "\u200b", "\u202e", "[U+00AD]"])
+def test_a_mark_that_nobody_sees_within_a_name_keeps_it_in_no_copy(hidden: str) -> None:
+    """As words come that were pasted from a page, and as a copy shows such marks."""
+    copied = left(f"Mi{hidden}a said so.", ("Mia Rowe", True))
+
+    assert copied == "[name withheld] said so."
+    assert left(f"Some{hidden}body said so.", ("Mia Rowe", True)) == f"Some{hidden}body said so."
