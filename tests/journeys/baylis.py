@@ -9,11 +9,14 @@ from safeguard_app.domain.contact_check import ContactQuestion, Direction
 from safeguard_app.domain.declarations import DeclarationKind, DeclaredPupil, How, StepKind
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Danger, Participant
+from safeguard_app.domain.logbooks import EntryAnswer, EntryStepKind
 from safeguard_app.domain.moments import Moment, about, exactly
 from safeguard_app.domain.people import AdultType, FamilyLink, OfficeKind, PersonRef, Relation
-from safeguard_app.services import contact_checks, declarations, incidents, opening
+from safeguard_app.services import contact_checks, declarations, incidents, logbooks, opening
 from safeguard_app.services.declaration_forms import DeclarationInput, StepInput
 from safeguard_app.services.incident_form import Typed
+from safeguard_app.services.logbook_facts import stored_entry
+from safeguard_app.services.logbooks import EntryStepInput
 from safeguard_app.services.session import Session
 from tests.journeys.driver import ZONE, SetClock
 from tests.journeys.schools import (
@@ -33,6 +36,7 @@ BAYLIS = replace(
     head_name="Mrs Carol Denning",
     dsl_name="Miss Jo Abbey",
 )
+HARVEST = ("Poppy Vale", "Tyler Pike", "Archie Cole", "Wren Ashdown", "Otto Lindley", "Freya Dunmore")
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,40 @@ def shona_acknowledged(log: BaylisLog, clock: SetClock) -> None:
     conditions = ("Family group only", "No public comments")
     _acknowledged(session, declared, "2026-09-28 16:00", log.people["Mrs Carol Denning"], *conditions)
     opening.lock(session)
+
+
+def harvest_children(log: BaylisLog, clock: SetClock) -> tuple[str, ...]:
+    """The six children of the harvest photograph; of three the register of photograph consent says something.
+
+    Poppy's mother agreed, Tyler's refused, and Archie's agreed and took it back in September.
+    """
+    clock.set("2026-09-08 09:00")
+    session = log.sign_in(clock)
+    more = [add_pupil(session, name, date(2019, 11, 2), "Year 2", "2C") for name in HARVEST[3:]]
+    assert len(more) == 3
+    steps = {
+        "Poppy Vale": ((EntryStepKind.GIVEN, date(2026, 9, 8)),),
+        "Tyler Pike": ((EntryStepKind.REFUSED, date(2026, 9, 8)),),
+        "Archie Cole": (
+            (EntryStepKind.GIVEN, date(2026, 9, 8)),
+            (EntryStepKind.WITHDRAWN, date(2026, 9, 21)),
+        ),
+    }
+    for name, decided in steps.items():
+        clock.set("2026-09-08 09:30")
+        answers = (
+            EntryAnswer("child", people=(log.people[name],)),
+            EntryAnswer("uses", ("website", "display")),
+            EntryAnswer("asked_on", day=date(2026, 9, 7)),
+        )
+        entry, _ = logbooks.enter(session, "photo-consent", answers)
+        for kind, day in decided:
+            clock.set(f"{day} 10:00")
+            parent = PersonRef(None, f"Parent of {name}", "Parent or carer")
+            made = EntryStepInput(kind, day, parent)
+            logbooks.add_step(session, entry, made, version=stored_entry(session, entry).number)
+    opening.lock(session)
+    return HARVEST
 
 
 def _moment(text: str) -> Moment:
