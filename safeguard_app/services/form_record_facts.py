@@ -91,7 +91,7 @@ def record_facts(session: Session, incident: Incident, entries: Sequence[Stored[
         ),
         "response.police_dates": _police(session, live),
         "response.advice": _advice(session, live),
-        "response.outcome": _outcome(session, live),
+        "response.outcome": outcome_words(session, live),
         "people.parents_told": told_words(session, live, Whom.PARENT),
         "evidence.held": _held(session, live),
         "form.completed": f"{session.user.name}, {entered(session, session.now())}",
@@ -230,7 +230,7 @@ def _advice(session: Session, live: Sequence[Stored[Any]]) -> str:
     )
 
 
-def _outcome(session: Session, live: Sequence[Stored[Any]]) -> str:
+def outcome_words(session: Session, live: Sequence[Stored[Any]]) -> str:
     """With what the record was closed last, and why; empty where it is open."""
     last = next(iter(reversed(_of(live, Closing))), None)
     if last is None or not last.closed:

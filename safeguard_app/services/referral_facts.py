@@ -19,6 +19,7 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.referral_steps import ReferralStep
 from safeguard_app.services.answer_words import answer_words
+from safeguard_app.services.bullying_facts import bullying_facts
 from safeguard_app.services.form_child_facts import more_child_facts
 from safeguard_app.services.form_record_facts import NAMES_NOBODY, record_facts
 from safeguard_app.services.form_subjects import ReferredPeople, adults_of
@@ -72,6 +73,7 @@ def facts_of(
         **(adult_facts(session, people.adult) if people.adult is not None else {}),
         **_child_facts(session, incident, live, people),
         **record_facts(session, incident, entries),
+        **bullying_facts(session, incident, live),
         **_allegation_facts(session, incident, live),
         **_action_facts(session, incident, live, people.children),
         **(file_facts(session, live, people.adult) if people.adult is not None else {}),

@@ -3,19 +3,32 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.catalogue.forms import Form, Packaging
 from safeguard_app.catalogue.texts import texts_in
+from safeguard_app.domain.assessments import Assessment, Measure, Risk, RiskLevel
 from safeguard_app.domain.documents_issued import AnswerState
-from safeguard_app.domain.entries import Note, NoteKind
+from safeguard_app.domain.entries import Decision, DecisionKind, Note, NoteKind
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Answer
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import entries, form_offers, incidents, paper, paper_forms, referrals
+from safeguard_app.domain.support import Support, SupportAnswer
+from safeguard_app.services import (
+    assessments,
+    entries,
+    form_offers,
+    incident_pages,
+    incidents,
+    paper,
+    paper_forms,
+    referrals,
+    support,
+)
 from safeguard_app.services.form_record_facts import NAMES_NOBODY
 from safeguard_app.services.form_subjects import ReferredPeople
 from safeguard_app.services.paper_views import ReferralPaper
@@ -151,6 +164,72 @@ def test_scotlands_six_items_stand_in_their_order(make_school: MakeSchool) -> No
     ]
     assert field_of(view.sections, "experiencing").text == "Alice Marsh"  # type: ignore[union-attr]
     assert field_of(view.sections, "displaying").text == "Bob Oakley"  # type: ignore[union-attr]
+
+
+def test_scotlands_form_says_what_support_was_offered_and_what_was_looked_at_again(
+    make_school: MakeSchool,
+) -> None:
+    """The items "impact, support needs and wellbeing" and "actions and resolution" of the guidance (domain.md S4)."""
+    session = school_in(make_school, Nation.SCOTLAND)
+    record = bullied(session, method="group", prejudice="race", impact="She stays at home.")
+    form = begun(session, record, "bullying_record_scotland")
+
+    def field(key: str) -> str:
+        found = field_of(referrals.view(session, form).sections, key)
+        assert found is not None
+        return found.text
+
+    assert (field("wellbeing"), field("monitored")) == ("", "")
+    to = PersonRef(None, "Alice Marsh")
+    at = moment("2026-10-12 09:00")
+    support.offer(
+        session,
+        record,
+        Support(to, ("key_adult",), "Miss Jo Abbey", at, note="Not today.", follow_up=date(2026, 10, 19)),
+    )
+    assert field("wellbeing") == (
+        "Alice Marsh, Mon 12 Oct 2026, 09:00: A trusted adult at school. Thinking about it. Not today."
+    )
+    assert field("monitored") == "Support for Alice Marsh: to be asked again on Mon 19 Oct 2026"
+    (offer,) = support.offers_among(incident_pages.live_entries(session, record))
+    again = (SupportAnswer.ACCEPTED, "From Monday on.", moment("2026-10-12 09:30"))
+    support.answered(session, record, offer.reference.id, *again)
+    watch = Decision(DecisionKind.MONITOR, "Watched.", "New.", "Mrs Denning", at, review_on=date(2026, 11, 2))
+    entries.add_decision(session, record, watch)
+    first, second = field("monitored").split("\n")
+    assert first == "Mon 12 Oct 2026, 09:30: Alice Marsh asked again about support: accepted"
+    assert second.endswith("to be looked at again on Mon 2 Nov 2026")
+    assert "From Monday on." in field("wellbeing")
+    plan = Assessment(
+        to,
+        at,
+        "Mrs Denning",
+        (Risk("Meets them at break.", RiskLevel.MEDIUM),),
+        (Measure("Sits apart.", "Miss Jo Abbey"),),
+        needs="A quiet place at break.",
+        review_on=date(2026, 10, 26),
+    )
+    assessments.make(session, record, plan)
+    assert "Alice Marsh, Mon 12 Oct 2026, 09:00, safety plan: A quiet place at break." in field("wellbeing")
+    assert "Safety plan for Alice Marsh: on Mon 26 Oct 2026" in field("monitored")
+    words = printed(session, form)
+    assert "A trusted adult at school" in words and "asked again about support" in words
+
+
+@pytest.mark.parametrize("category", ["CB", "TR", "EQ"])
+def test_scotlands_form_asks_nothing_that_its_categories_do_not(catalogue: Catalogue, category: str) -> None:
+    form = catalogue.forms["bullying_record_scotland"]
+    needed = {
+        field.source.removeprefix("answer.")
+        for section in form.sections
+        for field in section.fields
+        if field.required and field.source.startswith("answer.")
+    }
+    assert needed == {"method", "prejudice", "impact", "addressed"}
+    asked = {one.id for one in catalogue.categories[category].questions_for(Nation.SCOTLAND)}
+    assert needed <= asked
+    england = {one.id for one in catalogue.categories[category].questions_for(Nation.ENGLAND)}
+    assert category == "CB" or not england & needed, "what only Scotland expects is asked there alone"
 
 
 def test_a_serious_breach_is_reported_naming_nobody(make_school: MakeSchool) -> None:

@@ -467,3 +467,17 @@ def test_only_what_no_record_begins_by_itself_can_be_begun_by_hand(make_school: 
         "front-door-written",
         "wales-report",
     }
+
+
+def test_in_wales_a_practitioner_concern_counts_the_24_hours_and_says_so(make_school: MakeSchool) -> None:
+    """Section 5 says "24 hours (next working day)" (domain.md W3): what is counted is never the later of the two."""
+    school = make_school(replace(SCHOOL, nation=Nation.WALES))
+    log = Log(school, "2026-10-16 16:00", "SPC", told="2026-10-16 15:50", adult=True)
+    view = log.clock("wales-allegation")
+    assert (fact(view, "Counted"), fact(view, "Due")) == ("24 hours", "Sat 17 Oct 2026, 15:50")
+    assert fact(view, "Rule") == (
+        "Wales Safeguarding Procedures, Section 5: at most 24 hours (next working day). "
+        "Counted are the 24 hours, which are out no later than the next working day"
+    )
+    clock = log.session.catalogue.clocks["wales-allegation"]
+    assert "within 24 hours," in clock.text and "working day" not in clock.text
