@@ -120,6 +120,14 @@ def _parts(placed: Placed[Logbook], catalogue: Catalogue) -> None:
         raise placed.problem(
             "reviewing.months", f"expected 1 to {LONGEST_REVIEW}, got {book.reviewing.months}"
         )
+    if book.reviewing is not None and book.reviewing.clock:
+        kept = catalogue.clocks.get(book.reviewing.clock)
+        if kept is None or (kept.unit, kept.amount) != (Unit.CALENDAR_MONTHS, book.reviewing.months):
+            raise placed.problem(
+                "reviewing.clock",
+                f"expected a clock of clocks.toml of {book.reviewing.months} calendar months, "
+                f"got {shown(book.reviewing.clock)}",
+            )
     if book.clock is not None:
         _clock(placed, catalogue, book.clock)
 

@@ -96,11 +96,15 @@ class Deciding:
 
 @dataclass(frozen=True, slots=True)
 class Reviewing:
-    """What is looked at again after ``months``; ``text`` says it on Today."""
+    """What is looked at again after ``months``; ``text`` says it on Today.
+
+    ``clock``: the clock of ``clocks.toml`` that this register keeps, of as many months: no record begins it then.
+    """
 
     of: ReviewOf
     months: int
     text: str
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)

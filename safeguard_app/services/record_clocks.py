@@ -332,6 +332,8 @@ def _by(session: Session, entry: Stored[Any]) -> str:
 def _startable(session: Session, line: IncidentLine) -> tuple[StartableClock, ...]:
     """Those that no record begins by itself: requests, breaches, notices, reviews, leavers."""
     words = session.words(head_is_subject=line.head_is_subject)
+    books = session.catalogue.logbooks.values()
+    in_registers = {book.reviewing.clock for book in books if book.reviewing is not None}
     return tuple(
         StartableClock(
             clock.id,
@@ -340,7 +342,7 @@ def _startable(session: Session, line: IncidentLine) -> tuple[StartableClock, ..
             counts=clock.unit is not None,
         )
         for clock in session.catalogue.clocks.values()
-        if clock.serves(session.nation) and _begun_by_hand(clock)
+        if clock.serves(session.nation) and clock.id not in in_registers and _begun_by_hand(clock)
     )
 
 

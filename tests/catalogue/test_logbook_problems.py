@@ -197,6 +197,7 @@ def test_every_register_that_ships_is_cited_asked_for_and_whole() -> None:
         "account-monitoring",
         "moderation",
         "filtering-checks",
+        "files-sent-on",
         "data-breaches",
         "requests-for-records",
         "data-complaints",
@@ -204,6 +205,7 @@ def test_every_register_that_ships_is_cited_asked_for_and_whole() -> None:
         "sanctions",
         "staff-measures",
         "policy-review",
+        "anti-bullying-reviews",
         "attestations",
         "training",
     )
