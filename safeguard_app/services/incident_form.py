@@ -26,6 +26,7 @@ from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.text_rules import URL_LIMIT, checked_line, checked_text, masked_addresses
 from safeguard_app.services.cleaning import Cleaning
+from safeguard_app.services.emergency_call import Rung, fault_of_call
 from safeguard_app.services.incident_cleaning import (
     cleaned_answers,
     cleaned_participants,
@@ -111,6 +112,10 @@ class IncidentForm:
     """A contact check the concern began with: kept with the incident in the same write as it is filed."""
     coach_put_away: tuple[tuple[str, str], ...] = ()
     """Remarks of the writing coach that were put away for this record, as rule and word. No part of what is filed."""
+    rung: Typed = Typed()
+    """When 999 or 101 was rung, before any of this was written. Filed as a note; a correction holds none of it."""
+    rung_whom: Rung | None = None
+    rung_reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +162,8 @@ def checked(session: Session, form: IncidentForm, *, correcting: Compartment | N
     moments = {field: getattr(form, field).moment for field in TIMES}
     problems.update(impossible_times(session, moments, form.participants, on_paper=form.on_paper))
     problems.update(_not_understood(form))
+    if (fault := fault_of_call(form.rung.moment, form.rung_whom, form.rung_reference)) and correcting is None:
+        problems.setdefault("rung", fault)
     if form.category not in session.catalogue.categories:
         problems["category"] = "Choose a kind from the list, or leave it as not sorted yet."
     if form.on_paper and form.author is None:
@@ -217,6 +224,7 @@ def _cleaned_parts(session: Session, form: IncidentForm, problems: dict[str, str
         reached_lead=when("reached_lead", form.reached_lead),
         written=when("written", form.written),
         handed_over=when("handed_over", form.handed_over),
+        rung=when("rung", form.rung),
         told_by=who("told", form.told_by),
         first_told=who("first_told", form.first_told),
         author=who("author", form.author),
@@ -277,6 +285,7 @@ def _clean(form: IncidentForm, problems: dict[str, str]) -> IncidentForm:
         online_location=cleaned["online_location"],
         original_kept=cleaned["original_kept"],
         danger_note=cleaned["danger_note"],
+        rung_reference=cleaned["rung_reference"],
         severity_reason=cleaned["severity_reason"],
         review_owner=cleaned["review_owner"],
         passages=_moved_passages(form, cleaned["account"]),
@@ -306,6 +315,7 @@ _CLEANERS: dict[str, Callable[[str, str], str]] = {
     "online_location": _location,
     "original_kept": checked_line,
     "danger_note": checked_line,
+    "rung_reference": checked_line,
     "severity_reason": checked_line,
     "review_owner": checked_line,
 }

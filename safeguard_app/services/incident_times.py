@@ -32,7 +32,7 @@ TOOK_PART = frozenset(
 BEFORE_BIRTH = (
     "This is before the birth of somebody who took part. Check the day, the person and their date of birth."
 )
-TIMES = ("told", "happened", "seen", "reached_lead", "written", "handed_over")
+TIMES = ("told", "happened", "seen", "reached_lead", "written", "handed_over", "rung")
 """The times of a form, by their fields."""
 _NOT_BEFORE = (
     ("told", "happened", "It came to attention before it happened. Check both times."),

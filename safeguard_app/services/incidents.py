@@ -20,6 +20,7 @@ from safeguard_app.domain.person_rules import same_person
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import checked_text
 from safeguard_app.services import correction_drafts, entry_drafts, form_drafts
+from safeguard_app.services.emergency_call import entries_of_call
 from safeguard_app.services.incident_form import REPORTER, IncidentForm, Typed, checked, home_of
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.subject_of_concern import MustBeRefiled, checked_adult, require_home
@@ -114,6 +115,8 @@ def file_checked(
         if form.verdict is not None:
             kept = KeptVerdict(form.verdict, form.verdict.known_at, UserId(author))
             work.put(new_record_id(), kept, about=form.id)
+        for entry in entries_of_call(session, form.rung.moment, form.rung_whom, form.rung_reference):
+            work.put(new_record_id(), entry, about=form.id)
         for number, given in enumerate(form.intake_answers, 1):
             work.facts[f"answer_{number}"] = given.answer.value
             work.facts[f"answered_{number}"] = given.at.isoformat()

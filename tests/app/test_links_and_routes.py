@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QMetaMethod, QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from safeguard_app.app.workplace import Workplace
 from safeguard_app.domain.identifiers import Compartment, Reference
@@ -216,3 +216,129 @@ def test_leaving_the_page_by_key_ends_showing_one_record(
 def test_every_place_of_the_rail_has_a_page(key: PageKey, place: Workplace) -> None:
     place.window.rail.chosen.emit(key)
     assert place.window.current_key is key
+
+
+def _by_key(keys: str) -> Callable[[Workplace, Journey], None]:
+    return lambda _place, journey: journey.keys.press(keys)
+
+
+def _by_menu(key: str) -> Callable[[Workplace, Journey], None]:
+    return lambda place, _journey: place.window.commands.actions[key].trigger()
+
+
+PART_PAPERS: dict[str, tuple[Callable[[Workplace, Journey], None], str]] = {
+    "inspection": (_by_key("Ctrl+Shift+I"), "List for an inspection"),
+    "handover": (_by_menu("handover"), "Handover brief"),
+    "journeys": (_by_menu("journeys"), "Two journeys without names"),
+}
+
+
+@pytest.mark.parametrize("paper", PART_PAPERS)
+def test_a_paper_of_the_menu_is_asked_for_and_shown_by_keys(
+    paper: str, place: Workplace, journey: Journey
+) -> None:
+    ask, title = PART_PAPERS[paper]
+    ask(place, journey)
+    journey.wait_focus("Show the pages")
+    assert journey.sees(title) and place.window.current_key is PageKey.INSIGHTS
+    journey.keys.press("Return")
+    journey.wait_for("Page 1 of")
+    assert journey.sees(title)
+    journey.settle()
+    journey.keys.press("Escape")
+    journey.wait_gone("Page 1 of")
+
+
+def test_the_bans_in_force_come_up_over_today_by_their_key(place: Workplace, journey: Journey) -> None:
+    journey.keys.press("Ctrl+6")
+    until(lambda: place.window.current_key is PageKey.INSIGHTS, "Insights")
+    journey.settle()
+    journey.keys.press("Ctrl+Shift+B")
+    until(lambda: place.window.messages.open_sheet is not None or place.today.bans_sheet is not None, "bans")
+    journey.settle()
+    assert place.window.current_key is PageKey.TODAY
+    assert journey.sees("Mr Dean Halloway")
+
+
+def test_insights_and_the_registers_are_reached_by_keys_alone(place: Workplace, journey: Journey) -> None:
+    journey.keys.press("Ctrl+6")
+    until(lambda: place.window.current_key is PageKey.INSIGHTS, "Insights")
+    journey.settle()
+    journey.keys.press("Ctrl+4")
+    until(lambda: place.window.current_key is PageKey.DECLARATIONS, "Declarations")
+    journey.settle()
+    place.told_before.switch.setFocus()
+    journey.keys.pick("What to show", "Registers")
+    until(lambda: place.told_before.shows_registers, "the registers")
+    journey.settle()
+    place.told_before.switch.setFocus()
+    journey.keys.press("Left")
+    journey.keys.press("Space")
+    until(lambda: not place.told_before.shows_registers, "the declarations")
+
+
+def _pressed(place: Workplace, journey: Journey, name: str) -> None:
+    """Give the keyboard to the button in view with this name, and press it by key."""
+    made = [one for one in place.window.findChildren(QPushButton) if one.isVisible()]
+    button = next(one for one in made if (one.accessibleName() or one.text()).startswith(name))
+    button.setFocus()
+    journey.keys.press("Space")
+
+
+def _open_record(place: Workplace, journey: Journey, record: Reference, section: str) -> None:
+    place.incidents.open_record(record)
+    until(lambda: place.window.current_key is PageKey.INCIDENTS, "the record")
+    journey.settle()
+    place.incidents.page.record.section(section)
+    journey.settle()
+
+
+def _ask_agenda(place: Workplace, journey: Journey, _made: MadeDemo) -> None:
+    place.today.meeting.open()
+    journey.settle()
+    _pressed(place, journey, "Print agenda")
+    journey.settle()
+    if not journey.sees("Page 1 of") and journey.sees("Each part of the log has an agenda of its own."):
+        journey.keys.press("Return")
+
+
+def _ask_slips(place: Workplace, journey: Journey, _made: MadeDemo) -> None:
+    place.routes.show_declarations()
+    place.declarations.open_drive()
+    journey.settle()
+    if not place.declarations.drive.page.slips_button.isVisible():
+        journey.keys.press("Return")  # begins one with what is proposed
+        journey.settle()
+    place.declarations.drive.page.slips_button.setFocus()
+    journey.keys.press("Space")
+
+
+def _ask_plan(place: Workplace, journey: Journey, made: MadeDemo) -> None:
+    _open_record(place, journey, reference(made, "aisha_picture"), "plans")
+    _pressed(place, journey, "Print the plan for")
+
+
+def _ask_letter(place: Workplace, journey: Journey, made: MadeDemo) -> None:
+    _open_record(place, journey, reference(made, "nandra_threat"), "response")
+    _pressed(place, journey, "Look at it, print or save")
+
+
+WHERE_THEY_STAND: dict[str, tuple[Callable[[Workplace, Journey, MadeDemo], None], str]] = {
+    "meeting agenda": (_ask_agenda, "Meeting agenda"),
+    "drive slips": (_ask_slips, "Declaration slips"),
+    "safety plan": (_ask_plan, "Safety plan"),
+    "ban letter": (_ask_letter, "Letter"),
+}
+
+
+@pytest.mark.parametrize("paper", WHERE_THEY_STAND)
+def test_a_paper_is_shown_where_its_button_stands(
+    paper: str, place: Workplace, journey: Journey, made_demo: MadeDemo
+) -> None:
+    ask, title = WHERE_THEY_STAND[paper]
+    ask(place, journey, made_demo)
+    journey.wait_for("Page 1 of")
+    assert journey.sees(title)
+    journey.settle()
+    journey.keys.press("Escape")
+    journey.wait_gone("Page 1 of")

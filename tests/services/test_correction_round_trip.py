@@ -71,8 +71,9 @@ CHANGES: dict[str, object] = {
 SETTLED = {
     *("id", "begun_at", "quick", "about_head", "about_lead", "verdict"),
     *("files_chosen", "intake_answers", "coach_put_away"),
+    *("rung", "rung_whom", "rung_reference"),
 }
-"""Settled when a record is filed: correcting neither asks for them nor changes them."""
+"""Settled when a record is filed: correcting neither asks for them nor changes them. A call is a note by then."""
 
 
 def a_record(session: Session) -> Reference:

@@ -95,6 +95,7 @@ from safeguard_app.services import (
 from safeguard_app.services.away import AwayForm
 from safeguard_app.services.capture_facts import checked_facts
 from safeguard_app.services.declaration_forms import DeclarationInput, StepInput
+from safeguard_app.services.emergency_call import Rung
 from safeguard_app.services.incident_form import Typed
 from safeguard_app.services.logbooks import EntryStepInput
 from safeguard_app.services.school_policies import PolicyInput
@@ -113,6 +114,9 @@ def _incident(session: Session) -> tuple[Any, Give]:
         incidents.new_form(session, quick=False, category="CB"),
         danger=Danger.NO,
         danger_note="Asked",
+        rung=typed,
+        rung_whom=Rung.POLICE,
+        rung_reference="CAD 12",
         account="She said: I am fine.",
         passages=(Passage(10, 20, PassageKind.OWN_WORDS, "Wren"),),
         on_paper=True,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.incidents import Danger, Passage, PassageKind
 from safeguard_app.services.incident_choices import CategoryGuide
 from safeguard_app.services.incident_form import IncidentForm
+from safeguard_app.ui.incidents.call_fields import CallFields
 from safeguard_app.ui.incidents.coach_remarks import CoachRemarks
 from safeguard_app.ui.incidents.form_tools import FormTools, one_person, show_person
 from safeguard_app.ui.incidents.handle_lines import HandleLines
@@ -41,6 +42,8 @@ RING_999 = "Ring 999 now, if nobody has."
 RING_999_TEXT = (
     "Stay with the child, or send somebody who can. The record can wait; this page keeps what you typed."
 )
+OVER = "Nobody is in danger now."
+OVER_TEXT = "What was done before stays with the record."
 NOT_SURE_TEXT = "If you cannot rule it out, treat it as yes: ring 999, or 101 for advice from the police."
 
 
@@ -55,7 +58,7 @@ class DangerQuestion(QWidget):
     answered = Signal(object)
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: FormTools, parent: QWidget | None = None) -> None:
         """Start unanswered: nobody's answer is put in for them."""
         super().__init__(parent)
         self.setAccessibleName("Is anyone in danger now?")
@@ -63,6 +66,7 @@ class DangerQuestion(QWidget):
         self.note = LineField(
             "What was done about the danger", limit=500, placeholder="What was done, and when"
         )
+        self.call = CallFields(tools)
         self._error = IconWords(Meaning.LATE.icon, "", Meaning.LATE.value)
         self._panel = NoticePanel(Meaning.LATE, RING_999, RING_999_TEXT)
         line = WrapLayout(tokens.SPACE_3, tokens.SPACE_1)
@@ -70,18 +74,25 @@ class DangerQuestion(QWidget):
         line.addWidget(self.control)
         line.addWidget(muted("If yes, 999 comes first."))
         self._panel.add(self.note)
+        self._panel.add(self.call)
         self.setLayout(column(line, self._error, self._panel, space=tokens.SPACE_1))
         self.setFocusProxy(self.control)
         self._panel.hide()
         self._error.hide()
         self.control.chosen.connect(self._chosen)
         self.note.textEdited.connect(self._note_edited)
+        self.call.changed.connect(self.changed)
 
-    def set_danger(self, danger: Danger, note: str) -> None:
+    def show_form(self, form: IncidentForm) -> None:
         """Show an answer without telling anyone."""
-        self.control.set_value(None if danger is Danger.NOT_ASKED else danger)
-        self.note.setText(note)
-        self._show(danger)
+        self.control.set_value(None if form.danger is Danger.NOT_ASKED else form.danger)
+        self.note.setText(form.danger_note)
+        self.call.show_form(form)
+        self._show(form.danger)
+
+    def read_into(self, form: IncidentForm) -> IncidentForm:
+        """The form with the answer, what was done, and the call."""
+        return self.call.read_into(replace(form, danger=self.danger(), danger_note=self.note.text()))
 
     def danger(self) -> Danger:
         """The answer, NOT_ASKED until there is one."""
@@ -106,7 +117,10 @@ class DangerQuestion(QWidget):
             self._panel.say(Meaning.LATE, RING_999, RING_999_TEXT, "phone")
         elif danger is Danger.NOT_SURE:
             self._panel.say(Meaning.DUE, "Find out now.", NOT_SURE_TEXT, "phone")
-        self._panel.setVisible(danger in (Danger.YES, Danger.NOT_SURE))
+        elif danger is Danger.NO:
+            self._panel.say(Meaning.NOTE, OVER, OVER_TEXT)
+        done = danger is Danger.NO and bool(self.note.text().strip() or not self.call.is_empty())
+        self._panel.setVisible(danger in (Danger.YES, Danger.NOT_SURE) or done)
 
 
 class CoreFields(QWidget):
@@ -127,7 +141,7 @@ class CoreFields(QWidget):
     def __init__(self, tools: FormTools, parent: QWidget | None = None) -> None:
         """Build the fields from the lists of the log."""
         super().__init__(parent)
-        self.danger = DangerQuestion()
+        self.danger = DangerQuestion(tools)
         self.account = AccountBox("What have you seen or been told?", lines=3)
         GrowingHeight(self.account.editor, 3, 14)
         self.coach_remarks = CoachRemarks()
@@ -146,7 +160,7 @@ class CoreFields(QWidget):
 
     def show_form(self, form: IncidentForm) -> None:
         """Show what a form holds, without telling anyone."""
-        self.danger.set_danger(form.danger, form.danger_note)
+        self.danger.show_form(form)
         blocked = self.account.editor.blockSignals(True)
         marks = [
             MarkedPassage(one.start, one.end, _MARK_OF[one.kind])
@@ -166,9 +180,7 @@ class CoreFields(QWidget):
     def read_into(self, form: IncidentForm) -> IncidentForm:
         """The form with the answers of these fields."""
         return replace(
-            form,
-            danger=self.danger.danger(),
-            danger_note=self.danger.note.text(),
+            self.danger.read_into(form),
             account=self.account.editor.plain_text(),
             passages=tuple(
                 Passage(one.start, one.end, _KIND_OF[one.mark], self._speaker(form, one))

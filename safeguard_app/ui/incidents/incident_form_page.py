@@ -219,6 +219,9 @@ class IncidentFormPage(QWidget):
         self.reason_field.setVisible(self._correcting)
         self.reason.setText("")
         self.core.subject.set_asked(asked=not self._correcting)
+        self.core.danger.call.setVisible(
+            not self._correcting
+        )  # filed, a call is a note: it is corrected there
         self.cancel_button.setVisible(self._correcting)
         self._name_acts()
 
@@ -336,7 +339,13 @@ class IncidentFormPage(QWidget):
         self.set_correcting("")
 
     def _fields(self) -> tuple[Field, ...]:
-        return (*self.core.fields, *self.full.fields, self.evidence_field, self.reason_field)
+        return (
+            *self.core.fields,
+            self.core.danger.call.field,
+            *self.full.fields,
+            self.evidence_field,
+            self.reason_field,
+        )
 
     def _connect(self) -> None:
         self.core.changed.connect(self._edited)
@@ -397,7 +406,9 @@ class IncidentFormPage(QWidget):
             form.category,
             form.passages,
             voice_elsewhere=bool(form.child_wishes.strip()),
-            action_elsewhere=self._correcting or bool(form.danger_note.strip()),
+            action_elsewhere=self._correcting
+            or bool(form.danger_note.strip())
+            or form.rung.moment is not None,
         )
         people = [one.person for one in form.participants]
         people += [one for one in (form.told_by, form.author, form.first_told) if one is not None]

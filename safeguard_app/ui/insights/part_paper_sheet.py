@@ -36,8 +36,8 @@ class PartPaperSheet(ModalSheet):
         self.body.addWidget(muted(words, wrap=True))
         self.part_box = ChoiceBox("Part of the log", [(part, capital(name)) for part, name in parts])
         self._part = Field("Part of the log", self.part_box, help_text=PARTS)
-        self._part.setVisible(len(parts) > 1)
         self.body.addWidget(self._part)
+        self._part.setVisible(len(parts) > 1)  # in its place first: shown before, it is a window of its own
         self.period_box: ChoiceBox | None = None
         self.show_button = filled("Show the pages", "printer")
         self.cancel_button = Button("Cancel")

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.identifiers import Compartment, RecordId
@@ -366,6 +366,35 @@ def test_tab_goes_through_a_new_row_where_it_stands(opened: Opened) -> None:
     assert focused().accessibleName() == "Take out: account"
     press("Tab")
     assert focused() is opened.form.handles.add_button
+
+
+def test_whose_an_account_says_it_is_is_typed_kept_and_shown(opened: Opened) -> None:
+    opened.presenter.begin_adding("", PersonKind.ACCOUNT_ONLY)
+    row = opened.form.handles.rows()[0]
+    opened.settle()
+    row.name.setFocus()
+    write("@headteacher.unreal")
+    until_focus(row.claimed)
+    write("Mrs Carol Denning")
+    press("Ctrl+Enter")
+    opened.settle()
+    if opened.in_form():
+        opened.presenter.do(RecordAct.FILE)
+        opened.settle()
+    assert not opened.in_form()
+    assert "Says it is Mrs Carol Denning" in opened.words()
+    opened.presenter.do(RecordAct.CORRECT)
+    opened.settle()
+    assert opened.form.handles.rows()[0].claimed.text() == "Mrs Carol Denning"
+
+
+def until_focus(wanted: QWidget) -> None:
+    """Tab on until it has the keyboard."""
+    for _ in range(12):
+        if focused() is wanted:
+            return
+        press("Tab")
+    raise AssertionError(f"Tab never comes to {wanted.accessibleName()}")
 
 
 def test_the_account_of_somebody_nobody_has_named_is_shown_by_its_username(opened: Opened) -> None:

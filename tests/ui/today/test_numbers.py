@@ -1,17 +1,26 @@
 """Every number on Today opens what it counts: as many rows as it says, tile by tile and line by line."""
 
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 import pytest
 
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.head_meetings import AWAITING
-from safeguard_app.services import head_meetings, incident_lists
+from safeguard_app.domain.identifiers import new_record_id
+from safeguard_app.domain.moments import exactly
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
+from safeguard_app.domain.responses import PlatformReport, ResponseStep, RungKind
+from safeguard_app.services import entries, head_meetings, incident_lists, incidents, responses
 from safeguard_app.services.bans_list import ban_lines
 from safeguard_app.services.incident_lists import IncidentFilter
+from safeguard_app.services.session import Session
 from safeguard_app.ui.shell.page import PageKey
 from safeguard_app.ui.today.today_presenter import TodayPresenter
 from safeguard_app.ui.widgets.task_row import TaskRow
+from tests.services.conftest import log_incident
 from tests.ui.accessibility import check_page
 from tests.ui.demo_fixture import Work, demo, work
 
@@ -28,6 +37,7 @@ class Desk:
         self.lists: list[IncidentFilter] = []
         self.queues = 0
         session = work.demo.session
+        work.demo.wait(partial(_leave_something_of_each, session))
         self.presenter = TodayPresenter(session, work.demo.tasks, work.messages, parent=work.window)
         self.presenter.list_requested.connect(self.lists.append)
         self.presenter.queue_requested.connect(self._queued)
@@ -59,6 +69,19 @@ class Desk:
         return len(self.work.demo.wait(partial(incident_lists.rows, self.work.demo.session, wanted)))
 
 
+def _leave_something_of_each(session: Session) -> None:
+    """A referral and a report that nobody answered for days, and a form that was begun."""
+    days_ago = exactly(session.now() - timedelta(days=9))
+    somebody = PersonRef(None, "Rowan Applegarth")
+    record = log_incident(session, "CB", (somebody, "target"), happened=days_ago, told=days_ago)
+    sent = ReferralStep(new_record_id(), "allegations", StepTaken.SENT, days_ago, how="By their form")
+    entries.add_step(session, record, sent)
+    report = PlatformReport("facebook", "A post about parking")
+    step = ResponseStep("platform_reports", "platform", RungKind.PLATFORM_REPORT, days_ago, "Miss Jo Abbey")
+    responses.add_step(session, record, replace(step, platform=report))
+    incidents.save_draft(session, replace(incidents.new_form(session), account="Half a sentence"))
+
+
 @pytest.fixture
 def desk(work: Work) -> Desk:
     return Desk(work)
@@ -75,7 +98,7 @@ def test_every_tile_opens_as_many_rows_as_it_counts(desk: Desk) -> None:
         desk.work.settle()
         seen[count.key] = (count.number, desk.rows(count.key))
     assert {key for key, (count, rows) in seen.items() if count != rows} == set(), seen
-    assert {"late", "due", "open", "head"} <= set(seen)
+    assert {"late", "due", "open", "chases", "platforms", "head", "drafts"} <= set(seen)
 
 
 def test_what_is_with_the_headteacher_is_all_that_waits_for_them_and_the_rest_is_a_key_away(
