@@ -67,6 +67,10 @@ class Declarer:
     start_date: Answer = LINE
     teaches_or_supervises: Answer = LINE
     parents_aware: Answer = LINE
+    adult_type: Answer = LINE
+    department: Answer = LINE
+    line_manager: Answer = LINE
+    mitigations: Answer = LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,9 @@ class Steps:
     decided: Answer = LINE
     review: Answer = LINE
     entered: Answer = LINE
+    risk: Answer = LINE
+    mitigations: Answer = LINE
+    copy_to: Answer = LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +138,9 @@ def to_document(sheet: AcknowledgementSheet) -> Document:
                 fields(
                     ("Name", declarer.name),
                     ("Role", declarer.role),
+                    ("Type (employee, agency, volunteer ...)", declarer.adult_type),
+                    ("Department", declarer.department),
+                    ("Line manager", declarer.line_manager),
                     ("In post since", declarer.start_date),
                     *_about_pupil(sheet),
                 ),
@@ -175,6 +185,7 @@ def _about_pupil(sheet: AcknowledgementSheet) -> tuple[tuple[str, Answer], ...]:
         return ()
     return (
         ("Teaches, assesses or supervises the pupil?", sheet.declarer.teaches_or_supervises),
+        ("If so, what is done about it?", sheet.declarer.mitigations),
         ("Pupil’s parents aware?", sheet.declarer.parents_aware),
     )
 
@@ -186,9 +197,12 @@ def _steps(steps: Steps) -> FieldTable:
         (_dated("Discussed", steps.discussed), steps.discussed),
         ("Present at the discussion", steps.present),
         *before,
+        ("Risk considered", steps.risk),
+        ("Asked for where the adult teaches", steps.mitigations),
         ("Outcome", steps.outcome),
         (_dated(steps.taken, steps.decided), steps.decided),
         ("Review", steps.review),
+        ("Copy to, on", steps.copy_to),
         ("Entered in the log", steps.entered),
     )
 

@@ -212,7 +212,8 @@ _NOT_DECLARED = {
 def checked_declaration(declaration: Declaration, zone: tzinfo) -> Declaration:
     """The declaration with every field cleaned. Raises RuleViolation naming the fields that break a rule.
 
-    Fields named: ``adult``, ``pupils``, ``steps``, ``at``, ``nature``, ``note``.
+    Fields named: ``adult``, ``pupils``, ``steps``, ``at``, ``nature``, ``note``, ``department``,
+    ``line_manager``.
     """
     if not declaration.pupils:
         raise RuleViolation({"pupils": "Add the person whom it is about."})
@@ -243,6 +244,8 @@ def checked_declaration(declaration: Declaration, zone: tzinfo) -> Declaration:
         steps=tuple(_cleaned_step(step, zone) for step in declaration.steps),
         nature=checked_text(declaration.nature, "nature", STATEMENT_LIMIT),
         note=checked_text(declaration.note, "note"),
+        department=checked_line(declaration.department, "department"),
+        line_manager=checked_line(declaration.line_manager, "line_manager"),
     )
 
 
@@ -303,6 +306,7 @@ def _cleaned_pupil(declared: DeclaredPupil) -> DeclaredPupil:
         since=checked_line(declared.since, "pupils"),
         ways=tuple(dict.fromkeys(declared.ways)),
         children=tuple(_cleaned_ref(child, "pupils") for child in declared.children),
+        mitigations=checked_text(declared.mitigations, "pupils", STATEMENT_LIMIT),
     )
 
 
@@ -319,6 +323,9 @@ def _cleaned_step(step: Step, zone: tzinfo) -> Step:
         conditions=tuple(checked_line(c, "conditions", required=True) for c in step.conditions),
         protocol=checked_text(step.protocol, "protocol", STATEMENT_LIMIT),
         note=checked_text(step.note, "note", STATEMENT_LIMIT),
+        risk=checked_text(step.risk, "risk", STATEMENT_LIMIT),
+        mitigations=checked_text(step.mitigations, "mitigations", STATEMENT_LIMIT),
+        copy_to=checked_line(step.copy_to, "copy_to"),
     )
 
 

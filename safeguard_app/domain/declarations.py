@@ -145,6 +145,13 @@ class Step:
     review_on: date | None = None
     document: Reference | None = None
     withdrawn: Withdrawal | None = None
+    risk: str = ""
+    """The risk that was considered when it was decided (domain.md 8)."""
+    mitigations: str = ""
+    """What the decision asks for where the adult teaches, assesses or supervises the pupil."""
+    copy_to: str = ""
+    """To whom a copy of the decision went: usually the safeguarding lead."""
+    copy_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +185,8 @@ class DeclaredPupil:
     tuition_paid: Said = Said.NOT_KNOWN
     tuition_at_school: Said = Said.NOT_KNOWN
     """Whether the tuition is held on the school's site or arranged or paid through the school."""
+    mitigations: str = ""
+    """What is already done about it where the adult teaches, assesses or supervises the pupil."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +205,9 @@ class Declaration:
     """What contact there is: in person, telephone, platforms, groups."""
     note: str = ""
     entered_in_error: Withdrawal | None = None
+    department: str = ""
+    """Where the adult works in the school, as they say it; the register of people keeps none."""
+    line_manager: str = ""
 
 
 @dataclass(frozen=True, slots=True)

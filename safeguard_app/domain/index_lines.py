@@ -288,7 +288,8 @@ def declaration_index(declaration: Declaration) -> IndexEntry | None:
     adult = LinePerson(_id(declaration.adult), declaration.adult.name, "adult")
     pupils = tuple(LinePerson(_id(one.pupil), one.pupil.name, "pupil") for one in declaration.pupils)
     links = tuple(dict.fromkeys((one.id, one.role) for one in (adult, *pupils) if one.id))
-    words = (adult.name, *(pupil.name for pupil in pupils), declaration.nature, declaration.note)
+    said = (declaration.nature, declaration.note, declaration.department, declaration.line_manager)
+    words = (adult.name, *(pupil.name for pupil in pupils), *said)
     line = DeclarationLine(adult, pupils)
     return IndexEntry(declaration.kind.value, surname_first(adult.name), line, links, _joined(words))
 

@@ -17,7 +17,7 @@ from safeguard_app.services.declaration_views import (
     StepLine,
     VersionLine,
 )
-from safeguard_app.services.declared_facts import pupil_lines
+from safeguard_app.services.declared_facts import adult_facts, decision_facts, pupil_lines
 from safeguard_app.services.labels import (
     category_name,
     entered,
@@ -74,6 +74,7 @@ def detail(session: Session, reference: Reference) -> DeclarationDetail:
         may_acknowledge=not refusal,
         why_not=refusal,
         asks=tuple(one.sentence for one in asked),
+        about_adult=adult_facts(session, content),
     )
 
 
@@ -146,6 +147,7 @@ def _says(step: Step) -> str:
         parts.append(f"Protocol: {step.protocol}")
     if step.review_on is not None:
         parts.append(f"Review {day_words(step.review_on)}")
+    parts += [f"{name}: {words}" for name, words in decision_facts(step)]
     if step.note:
         parts.append(step.note)
     return "; ".join(parts)

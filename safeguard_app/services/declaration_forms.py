@@ -43,6 +43,10 @@ class StepInput:
     protocol: str = ""
     note: str = ""
     review_on: date | None = None
+    risk: str = ""
+    mitigations: str = ""
+    copy_to: str = ""
+    copy_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ class DeclarationInput:
     steps: tuple[StepInput, ...]
     nature: str = ""
     note: str = ""
+    department: str = ""
+    line_manager: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,8 @@ class DeclarationDetails:
     pupils: tuple[DeclaredPupil, ...]
     nature: str = ""
     note: str = ""
+    department: str = ""
+    line_manager: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +91,7 @@ class Decided:
     review_on: date | None = None
     discussed: Moment | None = None
     present: tuple[PersonRef, ...] = ()
+    risk: str = ""
+    mitigations: str = ""
+    copy_to: str = ""
+    copy_on: date | None = None

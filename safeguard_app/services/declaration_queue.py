@@ -13,7 +13,7 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.contact_sentences import HOW_WORDS
 from safeguard_app.domain.date_words import count_words, day_words, joined_words
 from safeguard_app.domain.declaration_rules import DECISIONS, checked_declaration, declares_as_head, with_step
-from safeguard_app.domain.declarations import Declaration, How, Step, StepKind
+from safeguard_app.domain.declarations import Declaration, How, Step, StepKind, Teaches
 from safeguard_app.domain.declared_words import connected_words
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import UserId
@@ -26,7 +26,7 @@ from safeguard_app.services.contact_rules import proposed_review
 from safeguard_app.services.declaration_forms import Decided, StepInput
 from safeguard_app.services.declaration_views import OtherPerson, Queue, QueueItem
 from safeguard_app.services.declarations import as_step, check_new_step
-from safeguard_app.services.declared_facts import pupil_lines
+from safeguard_app.services.declared_facts import adult_facts, pupil_lines
 from safeguard_app.services.labels import label, today, when
 from safeguard_app.services.own_passphrase import proved
 from safeguard_app.services.reference import ListName
@@ -250,6 +250,10 @@ def _decided(
         protocol=one.protocol,
         note=one.note,
         review_on=one.review_on,
+        risk=one.risk,
+        mitigations=one.mitigations,
+        copy_to=one.copy_to,
+        copy_on=one.copy_on,
     )
     content = _with(session, content, _step(session, entered, decider))
     return one, checked_declaration(content, session.zone)
@@ -308,6 +312,8 @@ def _item(
         why_not=refusal,
         asked_for=f"{_step_words(session, wanted[-1])}: {wanted[-1].note}" if wanted else "",
         review_proposed=proposed_review(session, today(session)),
+        about_adult=adult_facts(session, content),
+        teaches=any(one.teaches_or_supervises is Teaches.YES for one in content.pupils),
     )
 
 

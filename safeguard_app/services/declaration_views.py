@@ -136,6 +136,8 @@ class DeclarationDetail:
     why_not: str
     asks: tuple[str, ...] = ()
     """What changed since it was acknowledged, and is to be asked now."""
+    about_adult: tuple[tuple[str, str], ...] = ()
+    """(label, words): the adult's type, department and line manager."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,9 @@ class QueueItem:
     """What more was asked for, and when; empty where nothing was."""
     review_proposed: date | None = None
     """When it would be reviewed by the school's habit, were it acknowledged today."""
+    about_adult: tuple[tuple[str, str], ...] = ()
+    teaches: bool = False
+    """Whether the adult teaches, assesses or supervises one of them, so that something is to be done about it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import OfficeKind, PersonRef, Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.standing import StandingCode
+from safeguard_app.services.cleaning import IN_THE_FUTURE
 from safeguard_app.services.contact_rules import kinds_kept
 from safeguard_app.services.declaration_forms import (
     DeclarationDetails,
@@ -33,7 +34,7 @@ from safeguard_app.services.declaration_forms import (
     StepInput,
 )
 from safeguard_app.services.incidents import required_reason
-from safeguard_app.services.labels import label
+from safeguard_app.services.labels import label, today
 from safeguard_app.services.register_facts import (
     acknowledgers,
     before_birth_words,
@@ -84,7 +85,16 @@ def enter(
         )
     reference = sheet.permit.about if sheet is not None else reference or new_reference()
     document = document_for(reference, sheet)
-    made = Declaration(entered.kind, entered.adult, entered.pupils, (), entered.nature, entered.note)
+    made = Declaration(
+        entered.kind,
+        entered.adult,
+        entered.pupils,
+        (),
+        entered.nature,
+        entered.note,
+        department=entered.department,
+        line_manager=entered.line_manager,
+    )
     last = len(entered.steps) - 1
     for place, step in enumerate(entered.steps):
         made = _grown(session, made, step, document if place == last else None)
@@ -128,7 +138,14 @@ def correct(
     """Correct what was declared about the pupils, or the notes, with a reason. Steps are taken back instead."""
     why = required_reason(reason)
     stored = _unchanged(session, reference, version)
-    made = replace(stored.content, pupils=details.pupils, nature=details.nature, note=details.note)
+    made = replace(
+        stored.content,
+        pupils=details.pupils,
+        nature=details.nature,
+        note=details.note,
+        department=details.department,
+        line_manager=details.line_manager,
+    )
     made = checked_declaration(made, session.zone)
     check_succession(stored.content, made)
     _write(session, EventKind.ENTRY_CORRECTED, reference, made, reason=why, replacing=version)
@@ -204,11 +221,17 @@ def as_step(session: Session, entered: StepInput, document: Reference | None = N
         note=entered.note,
         review_on=entered.review_on,
         document=document,
+        risk=entered.risk,
+        mitigations=entered.mitigations,
+        copy_to=entered.copy_to,
+        copy_on=entered.copy_on,
     )
 
 
 def check_new_step(session: Session, content: Declaration, step: Step) -> None:
     """Refuse a step that breaks a rule of the register, in this nation's words."""
+    if step.copy_on is not None and step.copy_on > today(session):
+        raise RuleViolation({"copy_on": IN_THE_FUTURE})
     offices = offices_known(session, content.adult, step.by)
     check_step(content, step, offices, session.zone, acknowledgers(session), session.titles())
     people = (content.adult, *(declared.pupil for declared in content.pupils))

@@ -1,7 +1,7 @@
 """The facts declared about an adult and each pupil, in words: beside the register, and where it is decided."""
 
 from safeguard_app.catalogue.choices import ListName
-from safeguard_app.domain.date_words import joined_words
+from safeguard_app.domain.date_words import day_words, joined_words
 from safeguard_app.domain.declarations import (
     Connection,
     Declaration,
@@ -10,14 +10,18 @@ from safeguard_app.domain.declarations import (
     OtherSide,
     ParentsAware,
     Said,
+    Step,
     Teaches,
 )
-from safeguard_app.domain.people import Handle
+from safeguard_app.domain.people import Handle, PersonRef
 from safeguard_app.services.declaration_views import OtherPerson, PupilLine
-from safeguard_app.services.labels import label, platform_name
-from safeguard_app.services.register_facts import name_now
+from safeguard_app.services.labels import label, platform_name, today
+from safeguard_app.services.register_facts import name_now, person_now
 from safeguard_app.services.session import Session
 
+MITIGATIONS = "What is done about that"
+"""Follows whether the adult teaches, assesses or supervises the pupil."""
+RISK, ASKED_FOR, COPY = "Risk considered", "Asked for where the adult teaches", "Copy to"
 _TEACHES = {Teaches.YES: "Yes", Teaches.NO: "No", Teaches.NOT_KNOWN: "Not known"}
 
 
@@ -31,6 +35,35 @@ def pupil_lines(
     )
 
 
+def adult_facts(session: Session, content: Declaration) -> tuple[tuple[str, str], ...]:
+    """What sort of adult declares, by the register, and where they work, as they said it: each only where known."""
+    facts = (
+        ("Type", adult_type(session, content.adult)),
+        ("Department", content.department),
+        ("Line manager", content.line_manager),
+    )
+    return tuple(fact for fact in facts if fact[1])
+
+
+def adult_type(session: Session, adult: PersonRef) -> str:
+    """What sort of adult somebody is by their post today, or their last one; nothing where no post is known."""
+    person = person_now(session, adult)
+    posts = person.posts if person is not None else ()
+    held = [post for post in posts if post.period.covers(today(session))] or list(posts)
+    return label(session, ListName.ADULT_TYPES, held[-1].adult_type.value) if held else ""
+
+
+def decision_facts(step: Step) -> tuple[tuple[str, str], ...]:
+    """What was weighed and asked for when it was decided, and to whom a copy went: each only where entered."""
+    on = day_words(step.copy_on) if step.copy_on is not None else ""
+    facts = (
+        (RISK, step.risk),
+        (ASKED_FOR, step.mitigations),
+        (COPY, ", ".join(filter(None, (step.copy_to, on)))),
+    )
+    return tuple(fact for fact in facts if fact[1])
+
+
 def _facts(session: Session, declared: DeclaredPupil) -> tuple[tuple[str, str], ...]:
     teaching = declared.connection is Connection.NOT_SAID or declared.side is OtherSide.PUPIL
     house = declared.household is not Household.NOT_KNOWN or declared.connection is Connection.NOT_SAID
@@ -38,6 +71,7 @@ def _facts(session: Session, declared: DeclaredPupil) -> tuple[tuple[str, str], 
         *connection_facts(session, declared),
         ("Household", label(session, ListName.HOUSEHOLDS, declared.household.value) if house else ""),
         ("Teaches or supervises", _TEACHES[declared.teaches_or_supervises] if teaching else ""),
+        (MITIGATIONS, declared.mitigations),
         ("Parents know", _parents_words(session, declared.parents_aware) if teaching else ""),
         ("Adult’s accounts", _handles(session, declared.adult_handles)),
         (_THEIR_ACCOUNTS.get(declared.side, "Their accounts"), _handles(session, declared.pupil_handles)),

@@ -34,7 +34,15 @@ from safeguard_app.domain.records import Stored
 from safeguard_app.domain.standing import STANDING_WORDS, Standing, StandingCode, State, states_of
 from safeguard_app.services.declaration_queue import decides_words, is_waiting, others_of, role_of
 from safeguard_app.services.declaration_views import OtherPerson
-from safeguard_app.services.declared_facts import WHO_THEY_ARE, connection_facts
+from safeguard_app.services.declared_facts import (
+    ASKED_FOR,
+    COPY,
+    RISK,
+    WHO_THEY_ARE,
+    adult_type,
+    connection_facts,
+    decision_facts,
+)
 from safeguard_app.services.labels import entered, label, office_name, platform_name, when
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_prepared import Prepared
@@ -211,7 +219,26 @@ def _declarer(session: Session, content: Declaration) -> paper.Declarer:
         start_date=Answered(day_words(min(starts))) if starts else _LINE,
         teaches_or_supervises=ToTick((("Yes", Teaches.YES in teaches), ("No", teaches == {Teaches.NO}))),
         parents_aware=_aware(aware),
+        adult_type=_answered(adult_type(session, content.adult)),
+        department=_answered(content.department),
+        line_manager=_answered(content.line_manager),
+        mitigations=_mitigations(content, teaches),
     )
+
+
+def _answered(words: str) -> Answer:
+    return Answered(words) if words else _LINE
+
+
+def _mitigations(content: Declaration, teaches: set[Teaches]) -> Answer:
+    """What is done about it, by pupil where there are several; nothing to write where the adult teaches none."""
+    said = [one for one in content.pupils if one.mitigations]
+    if said:
+        several = len(content.pupils) > 1
+        return Answered(
+            "\n".join(f"{one.pupil.name}: {one.mitigations}" if several else one.mitigations for one in said)
+        )
+    return Answered("Does not arise") if teaches == {Teaches.NO} else _LINE
 
 
 def _aware(aware: set[ParentsAware]) -> Answer:
@@ -266,7 +293,16 @@ def _steps(session: Session, held: Standing) -> paper.Steps:
         decided=_decided(session, held),
         review=_review(held),
         entered=_entered(session, held) if held.steps else blank,
+        **_weighed(held, blank),
     )
+
+
+def _weighed(held: Standing, blank: Answer) -> dict[str, Answer]:
+    """What was weighed in the decision in force, and to whom a copy went; room to write where it waits."""
+    step = _deciding_step(held)
+    said = dict(decision_facts(step)) if step is not None else {}
+    names = {"risk": RISK, "mitigations": ASKED_FOR, "copy_to": COPY}
+    return {name: Answered(said[fact]) if fact in said else blank for name, fact in names.items()}
 
 
 def _decided(session: Session, held: Standing) -> Answer:

@@ -22,12 +22,14 @@ from safeguard_app.documents.content import (
     ToWrite,
     WritingSpace,
 )
-from safeguard_app.domain.declarations import DeclarationKind, DeclaredPupil, How, StepKind
+from safeguard_app.domain.declarations import DeclarationKind, DeclaredPupil, How, StepKind, Teaches
+from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.index_lines import declaration_index
 from safeguard_app.domain.moments import between_days
 from safeguard_app.domain.people import Handle, OfficeKind, PersonRef, Relation
-from safeguard_app.services import declarations, paper
-from safeguard_app.services.declaration_forms import DeclarationInput, StepInput
+from safeguard_app.services import declaration_detail, declarations, paper
+from safeguard_app.services.declaration_forms import DeclarationDetails, DeclarationInput, StepInput
 from safeguard_app.services.paper_declaration import sheet_document
 from safeguard_app.services.paper_views import SheetPaper
 from safeguard_app.services.register_facts import declaration
@@ -420,3 +422,52 @@ def test_a_connection_that_is_no_family_relationship_is_not_printed_as_one(made_
     assert "no exception to the rule of no contact with pupils (004 §6.7)" in printed
     assert "covers contact from its date on" not in printed
     assert "Family relationship" not in printed
+
+
+def test_type_department_manager_mitigations_risk_and_the_copy_are_kept_shown_found_and_printed(
+    begun: tuple[Session, Reference],
+) -> None:
+    session, reference = begun
+    stored = declaration(session, reference)
+    waiting = Sheet(sheet_document(session, stored, PageFrame("School")))
+    for heading in ("Department", "Line manager", "Risk considered", "Copy to, on"):
+        assert isinstance(waiting.answers[heading], ToWrite), "room to write it"
+    (one,) = stored.content.pupils
+    taught = replace(one, teaches_or_supervises=Teaches.YES, mitigations="Mr Reed marks his work.")
+    details = DeclarationDetails((taught,), department="Lunchtime team", line_manager="Ms Olive Quill")
+    declarations.correct(session, reference, details, "It was left out.", version=stored.number)
+    yes = replace(
+        YES,
+        risk="Favour could be seen in it.",
+        mitigations="She takes another table.",
+        copy_to="Miss Jo Abbey",
+        copy_on=date(2026, 10, 2),
+    )
+    grow(session, reference, yes)
+    sheet = sheet_of(session, reference)
+    assert sheet.said("Type (employee, agency, volunteer ...)") == "Employee"
+    assert (sheet.said("Department"), sheet.said("Line manager")) == ("Lunchtime team", "Ms Olive Quill")
+    assert sheet.said("If so, what is done about it?") == "Mr Reed marks his work."
+    assert sheet.said("Risk considered") == "Favour could be seen in it."
+    assert sheet.said("Asked for where the adult teaches") == "She takes another table."
+    assert sheet.said("Copy to, on") == "Miss Jo Abbey, Fri 2 Oct 2026"
+    shown = declaration_detail.detail(session, reference)
+    assert dict(shown.about_adult) == {
+        "Type": "Employee",
+        "Department": "Lunchtime team",
+        "Line manager": "Ms Olive Quill",
+    }
+    assert ("What is done about that", "Mr Reed marks his work.") in shown.pupils[0].facts
+    says = shown.steps[-1].says
+    assert (
+        "Risk considered: Favour could be seen in it." in says
+        and "Copy to: Miss Jo Abbey, Fri 2 Oct 2026" in says
+    )
+    entry = declaration_index(declaration(session, reference).content)
+    assert entry is not None and "lunchtime" in entry.text.casefold() and "quill" in entry.text.casefold()
+
+
+def test_a_copy_cannot_have_gone_tomorrow(begun: tuple[Session, Reference]) -> None:
+    with pytest.raises(RuleViolation) as caught:
+        grow(*begun, replace(YES, copy_to="Miss Jo Abbey", copy_on=date(2026, 10, 13)))
+    assert list(caught.value.fields) == ["copy_on"]

@@ -26,7 +26,7 @@ from safeguard_app.domain.assessments import Assessment, Measure, Risk, RiskLeve
 from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.clock_acts import ActOnClock, ClockAct
 from safeguard_app.domain.contact_check import ContactQuestion
-from safeguard_app.domain.declarations import DeclarationKind, DeclaredPupil, How, StepKind
+from safeguard_app.domain.declarations import DeclarationKind, DeclaredPupil, How, StepKind, Teaches
 from safeguard_app.domain.entries import (
     Action,
     Agreed,
@@ -231,6 +231,9 @@ def _declaration(session: Session) -> tuple[Any, Give]:
             OfficeKind.HEADTEACHER,
             conditions=("Only at home",),
             protocol="As agreed",
+            risk="It may be misread",
+            mitigations="Another marks her work",
+            copy_to="Miss Abbey",
         ),
     )
     account = (Handle("tiktok", "shona.p", HandleConfidence.PROBABLE, "She said so"),)
@@ -242,8 +245,12 @@ def _declaration(session: Session) -> tuple[Any, Give]:
         pupil_handles=account,
         note="A note",
         since="2009",
+        teaches_or_supervises=Teaches.YES,
+        mitigations="Another marks her work",
     )
-    made = DeclarationInput(next(iter(DeclarationKind)), who, (declared,), steps, "Aunt", "A note")
+    made = DeclarationInput(
+        next(iter(DeclarationKind)), who, (declared,), steps, "Aunt", "A note", "Maths", "Mr Reed"
+    )
     return made, lambda value: declarations.enter(session, value)
 
 

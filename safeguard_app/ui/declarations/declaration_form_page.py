@@ -25,7 +25,7 @@ from safeguard_app.ui.people.leaving import DRAFT_KEPT
 from safeguard_app.ui.people.person_rows import coded
 from safeguard_app.ui.people.register_tools import RegisterTools
 from safeguard_app.ui.people.row_list import RowList
-from safeguard_app.ui.people.wrapped import sized
+from safeguard_app.ui.people.wrapped import sized, wrapped
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
@@ -81,6 +81,8 @@ class DeclarationFormPage(FormPage):
         self.adult = PeopleField("Adult who declares", limit=1)
         self.kind = ChoiceBox("What is declared", coded(tools.choices.declaration_kinds))
         self.pupils: RowList[PupilRow] = RowList("Person", "Add a person", self._new_pupil)
+        self.department = LineField("Department", limit=200, placeholder="Maths, or the office")
+        self.line_manager = LineField("Line manager", limit=200)
         self.nature = TextBox("Nature of contact", limit=STATEMENT_LIMIT)
         self.declared = StepFields(tools, self._kinds((StepKind.DECLARED,)), (), choose_kind=False)
         self.later: RowList[StepFields] = RowList("Step", "Add what happened since", self._new_step)
@@ -118,6 +120,8 @@ class DeclarationFormPage(FormPage):
         for row, declared in zip(self.pupils.show_rows(len(content.pupils)), content.pupils, strict=True):
             row.set_kind(content.kind)
             row.set_declared(declared)
+        self.department.setText(content.department)
+        self.line_manager.setText(content.line_manager)
         self.nature.set_text(content.nature)
         self.note.set_text(content.note)
         self.mark_fresh()
@@ -128,6 +132,8 @@ class DeclarationFormPage(FormPage):
             "reason": self.reason,
             "adult": self.adult,
             "kind": self.kind,
+            "department": self.department,
+            "line_manager": self.line_manager,
             "pupils": self.pupils,
             "nature": self.nature,
             "declared": self.declared,
@@ -160,12 +166,20 @@ class DeclarationFormPage(FormPage):
             steps=(self.declared.step(), *(row.step() for row in self.later.rows())),
             nature=self.nature.text(),
             note=self.note.text(),
+            department=self.department.text(),
+            line_manager=self.line_manager.text(),
         )
 
     def details(self) -> DeclarationDetails:
         """What may be corrected."""
         pupils = tuple(found for row in self.pupils.rows() if (found := row.declared()) is not None)
-        return DeclarationDetails(pupils, self.nature.text(), self.note.text())
+        return DeclarationDetails(
+            pupils,
+            self.nature.text(),
+            self.note.text(),
+            self.department.text(),
+            self.line_manager.text(),
+        )
 
     def faults(self) -> dict[str, str]:
         """What was typed and not understood, and rows begun and not filled in."""
@@ -219,7 +233,8 @@ class DeclarationFormPage(FormPage):
         self.sheet.clear()
         for box in (self.nature, self.note):
             box.set_text("")
-        self.reason.setText("")
+        for line in (self.reason, self.department, self.line_manager):
+            line.setText("")
         self._page.verticalScrollBar().setValue(0)
 
     def _set_correcting(self, *, correcting: bool) -> None:
@@ -254,6 +269,13 @@ class DeclarationFormPage(FormPage):
         )
         self._adult_field = Field("Who declares?", self.adult, name="adult", help_text=_ADULT_HELP)
         self._kind_field = Field("What is declared?", self.kind, name="kind")
+        works = [
+            sized(Field(words, box, name=name, optional=True), 250)
+            for words, box, name in (
+                ("Department", self.department, "department"),
+                ("Line manager", self.line_manager, "line_manager"),
+            )
+        ]
         pupils = Field("About whom?", self.pupils, name="pupils")
         nature = Field(
             "Nature of contact",
@@ -274,6 +296,7 @@ class DeclarationFormPage(FormPage):
             self.errors,
             self._reason_field,
             self._adult_field,
+            wrapped(*works),
             sized(self._kind_field, 420),
             pupils,
             nature,
@@ -284,7 +307,9 @@ class DeclarationFormPage(FormPage):
         ):
             self._page.column.addWidget(part)
         self._page.column.addStretch(1)
-        self.errors.watch((self._reason_field, self._adult_field, self._kind_field, pupils, nature, note))
+        self.errors.watch(
+            (self._reason_field, self._adult_field, self._kind_field, *works, pupils, nature, note)
+        )
         self.errors.watch(
             [field for field in self._later_section.findChildren(Field) if field.name == "steps"]
         )

@@ -8,10 +8,14 @@ from safeguard_app.ui.widgets.headed_section import HeadedSection
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 
-def declared_facts(nature: str, note: str, pupils: Sequence[PupilLine]) -> list[HeadedSection]:
-    """Nature of contact and note where there are any, then each pupil with the facts declared about the two."""
+def declared_facts(
+    nature: str, note: str, pupils: Sequence[PupilLine], about_adult: Sequence[tuple[str, str]] = ()
+) -> list[HeadedSection]:
+    """About the adult, nature of contact and note where there are any, then each pupil with the facts about the two."""
     texts = (("Nature of contact", nature), ("Note", note))
-    parts = [listed(heading, (text,), bullets=False) for heading, text in texts if text]
+    lines = [f"{label}: {words}" for label, words in about_adult]
+    parts = [listed("Adult who declares", lines, bullets=False)] if lines else []
+    parts += [listed(heading, (text,), bullets=False) for heading, text in texts if text]
     return parts + [_pupil(pupil) for pupil in pupils]
 
 

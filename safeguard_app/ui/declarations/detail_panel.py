@@ -132,7 +132,7 @@ class DetailPanel(SidePanel):
             parts.append(listed("Conditions", detail.conditions))
         if detail.protocol:
             parts.append(listed("Agreed protocol", (detail.protocol,), bullets=False))
-        parts.extend(declared_facts(detail.nature, detail.note, detail.pupils))
+        parts.extend(declared_facts(detail.nature, detail.note, detail.pupils, detail.about_adult))
         if detail.relied_on:
             parts.append(self._relied(detail.relied_on))
         parts.append(_decides(detail))

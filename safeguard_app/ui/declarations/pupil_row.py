@@ -17,6 +17,7 @@ from safeguard_app.domain.people import Handle, HandleConfidence, PersonRef, Rel
 from safeguard_app.services.people import Suggestion
 from safeguard_app.ui.declarations.connection_fields import ConnectionFields
 from safeguard_app.ui.incidents.involved_field import chosen_of, person_of, person_rows
+from safeguard_app.ui.incidents.text_box import TextBox
 from safeguard_app.ui.people.form_part import FormPart, KeptChoice
 from safeguard_app.ui.people.person_rows import NO_USERNAME, coded
 from safeguard_app.ui.people.register_tools import RegisterTools
@@ -32,6 +33,7 @@ from safeguard_app.ui.widgets.segmented_control import SegmentedControl
 
 NO_PUPIL = "Choose the pupil, or take this row out."
 NO_PERSON = "Choose the person, or take this row out."
+_DONE_HELP = "Who else marks their work, sits in, or takes the group; what the adult does not see or decide."
 _CHILDREN = frozenset({OtherSide.PUPIL, OtherSide.FORMER_PUPIL})
 _WHO = {
     OtherSide.PUPIL: "Pupil",
@@ -126,6 +128,7 @@ class PupilRow(FormPart):
             [(Teaches.YES, "Yes"), (Teaches.NO, "No"), (Teaches.NOT_KNOWN, "Not known")],
             Teaches.NOT_KNOWN,
         )
+        self.mitigations = TextBox("What is done about that", limit=2_000)
         self.parents = SegmentedControl(
             "Do the pupil’s parents know?",
             [(ParentsAware(line.code), line.label) for line in choices.parents_aware],
@@ -142,6 +145,7 @@ class PupilRow(FormPart):
         self.pupil.searched.connect(self._searched)
         self.connection.searched.connect(self._child_searched)
         self.connection.side_changed.connect(self._side_changed)
+        self.teaches.chosen.connect(self._teaches_chosen)
         self.fit()
 
     def editors(self) -> Mapping[str, QWidget]:
@@ -153,6 +157,7 @@ class PupilRow(FormPart):
             "words": self.words,
             "household": self.household,
             "teaches": self.teaches,
+            "mitigations": self.mitigations,
             "parents": self.parents,
             "adult_accounts": self.adult_accounts,
             "pupil_accounts": self.pupil_accounts,
@@ -176,6 +181,7 @@ class PupilRow(FormPart):
             teaches_or_supervises=teaches if isinstance(teaches, Teaches) else Teaches.NOT_KNOWN,
             parents_aware=parents if isinstance(parents, ParentsAware) else ParentsAware.NOT_KNOWN,
             note=self.note.text(),
+            mitigations=self.mitigations.text() if self._teaches_them() else "",
         )
         return self.connection.added_to(made)
 
@@ -192,6 +198,7 @@ class PupilRow(FormPart):
         self._relation.setVisible(family)
         self._household.setVisible(family)
         self._teaches.setVisible(side is OtherSide.PUPIL)
+        self._mitigations.setVisible(self._teaches_them())
         self._parents.setVisible(side in _CHILDREN)
         who = "Pupil" if family else _WHO[side]
         self._who.label.setText(who)
@@ -205,6 +212,7 @@ class PupilRow(FormPart):
         self.words.setText(declared.words)
         self.household.set_value(declared.household.value)
         self.teaches.set_value(declared.teaches_or_supervises)
+        self.mitigations.set_text(declared.mitigations)
         self.parents.set_value(declared.parents_aware)
         self.note.setText(declared.note)
         self.connection.show_declared(declared)
@@ -240,6 +248,9 @@ class PupilRow(FormPart):
         self._relation = sized(Field("The adult is their", self.relation), 200)
         self._household = sized(Field("Household", self.household), 250)
         self._teaches = Field("Does the adult teach or supervise them?", self.teaches)
+        self._mitigations = Field(
+            "What is done about that?", self.mitigations, optional=True, help_text=_DONE_HELP
+        )
         self._parents = Field("Do the pupil’s parents know of it?", self.parents)
         who = wrapped(
             self._who,
@@ -253,6 +264,7 @@ class PupilRow(FormPart):
                 who,
                 self.connection,
                 together,
+                self._mitigations,
                 self._parents,
                 accounts,
                 Field("Note", self.note, optional=True),
@@ -269,3 +281,10 @@ class PupilRow(FormPart):
 
     def _side_changed(self) -> None:
         self.fit()
+
+    def _teaches_chosen(self, _value: object) -> None:
+        self.fit()
+
+    def _teaches_them(self) -> bool:
+        """Whether it is a pupil whom the adult teaches, assesses or supervises."""
+        return self.connection.chosen_side() is OtherSide.PUPIL and self.teaches.value() is Teaches.YES

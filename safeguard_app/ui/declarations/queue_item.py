@@ -12,6 +12,7 @@ from safeguard_app.services.declaration_forms import Decided
 from safeguard_app.services.declaration_views import QueueItem
 from safeguard_app.services.people import Suggestion
 from safeguard_app.ui.declarations.declared_facts import declared_facts
+from safeguard_app.ui.declarations.weighed_fields import WeighedFields
 from safeguard_app.ui.incidents.involved_field import person_of, person_rows
 from safeguard_app.ui.incidents.text_box import TextBox
 from safeguard_app.ui.people.form_part import FormPart
@@ -55,6 +56,7 @@ _WORDS = {
 
 
 _AGREES = frozenset({Choice.ACKNOWLEDGED, Choice.WITH_CONDITIONS})
+_WEIGHED = _AGREES | {Choice.REFUSED}
 NEEDS_NOTE = "Say what is asked for, so that the adult can answer it."
 
 
@@ -80,6 +82,7 @@ class QueueItemPage(FormPart):
         self.discussed = tools.time_field("Discussed on", placeholder="mon 1230")
         self.present = PeopleField("Who else was there")
         self.review = tools.ahead_field("Review on")
+        self.weighed = WeighedFields(tools, teaches=item.teaches)
         self.note = TextBox("Note", limit=STATEMENT_LIMIT)
         self._fields = {
             "choice": Field("Your decision", self.choice),
@@ -88,6 +91,7 @@ class QueueItemPage(FormPart):
             "discussed": Field("Discussed on", self.discussed, optional=True),
             "present": Field("Who else was there?", self.present, optional=True),
             "review": Field("Review on", self.review, optional=True),
+            **self.weighed.fields,
             "note": Field("Note", self.note, optional=True),
         }
         self._build()
@@ -106,6 +110,7 @@ class QueueItemPage(FormPart):
             "discussed": self.discussed,
             "present": self.present,
             "review": self.review,
+            **self.weighed.editors,
             "note": self.note,
         }
 
@@ -128,7 +133,7 @@ class QueueItemPage(FormPart):
             return None
         conditional = chosen is Choice.WITH_CONDITIONS
         acknowledged = chosen in _AGREES
-        return Decided(
+        decided = Decided(
             reference=self.item.reference,
             version=self.item.version,
             kind=StepKind(chosen.value),
@@ -141,6 +146,7 @@ class QueueItemPage(FormPart):
             if self.discussed.typed().moment is not None
             else (),
         )
+        return self.weighed.added_to(decided)
 
     def decision_words(self) -> str:
         """The decision in one line, for the page where it is signed."""
@@ -154,7 +160,7 @@ class QueueItemPage(FormPart):
 
     def check(self) -> bool:
         """Say what is missing beside its field; True when one can go on."""
-        faults = {"conditions": "", "discussed": "", "review": "", "note": ""}
+        faults = {"conditions": "", "discussed": "", "review": "", "copy_on": "", "note": ""}
         if self.chosen() is not Choice.LEAVE:
             typed = self.discussed.typed()
             if self.chosen() is Choice.WITH_CONDITIONS and not self._conditions():
@@ -162,6 +168,7 @@ class QueueItemPage(FormPart):
             if typed.text.strip() and typed.moment is None:
                 faults["discussed"] = NOT_UNDERSTOOD
             faults["review"] = self.review.fault()
+            faults["copy_on"] = self.weighed.copy_on.fault()
             if self.chosen() is Choice.MORE_INFORMATION and not self.note.text().strip():
                 faults["note"] = NEEDS_NOTE
         for name, sentence in faults.items():
@@ -194,7 +201,7 @@ class QueueItemPage(FormPart):
             shown.append(lines_of)
         if item.is_change:
             shown.append(_in_force(item))
-        shown += declared_facts(item.nature, item.note, item.pupils)
+        shown += declared_facts(item.nature, item.note, item.pupils, item.about_adult)
         if item.may_decide:
             self.setLayout(column(*shown, *self._fields.values(), space=tokens.SPACE_3))
             return
@@ -220,6 +227,7 @@ class QueueItemPage(FormPart):
             self._fields[name].setVisible(chosen in _AGREES)
         for name in ("discussed", "present", "note"):
             self._fields[name].setVisible(deciding)
+        self.weighed.fit(chosen in _WEIGHED, agrees=chosen in _AGREES)
         self._fields["note"].set_optional(chosen is not Choice.MORE_INFORMATION)
         self.refitted.emit()
 

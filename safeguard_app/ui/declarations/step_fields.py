@@ -12,6 +12,7 @@ from safeguard_app.domain.people import OfficeKind, PersonRef
 from safeguard_app.domain.text_rules import STATEMENT_LIMIT
 from safeguard_app.services.declaration_forms import StepInput
 from safeguard_app.services.people import Suggestion
+from safeguard_app.ui.declarations.weighed_fields import WeighedFields
 from safeguard_app.ui.incidents.day_of import day_of
 from safeguard_app.ui.incidents.involved_field import chosen_of, person_of, person_rows
 from safeguard_app.ui.incidents.text_box import TextBox
@@ -82,6 +83,7 @@ class StepFields(FormPart):
         self.conditions = TextBox("Conditions", placeholder="One condition to a line")
         self.protocol = TextBox("Agreed protocol", limit=STATEMENT_LIMIT)
         self.review = tools.ahead_field("Review on")
+        self.weighed = WeighedFields(tools)
         self.note = TextBox("Note", limit=STATEMENT_LIMIT)
         self._build(choose_kind=choose_kind)
         self.set_capacities(capacities)
@@ -100,6 +102,7 @@ class StepFields(FormPart):
             "conditions": self.conditions,
             "protocol": self.protocol,
             "review": self.review,
+            **self.weighed.editors,
             "note": self.note,
         }
 
@@ -113,7 +116,7 @@ class StepFields(FormPart):
         decides = kind in DECISIONS
         capacity = self.capacity.value()
         conditional = kind is StepKind.ACKNOWLEDGED_WITH_CONDITIONS
-        return StepInput(
+        entered = StepInput(
             kind=kind,
             at=self.at.typed().moment or not_known(),
             how=How(str(self.how.value())),
@@ -129,6 +132,7 @@ class StepFields(FormPart):
             note=self.note.text(),
             review_on=self.review.day() if kind in _REVIEWS - _NOTHING_AGREED else None,
         )
+        return self.weighed.added_to(entered)
 
     def step_kind(self) -> StepKind:
         """What happened."""
@@ -164,6 +168,8 @@ class StepFields(FormPart):
             found["at"] = NOT_UNDERSTOOD
         if self.step_kind() in _REVIEWS and (fault := self.review.fault()):
             found["review_on"] = fault
+        if self.step_kind() in DECISIONS and (fault := self.weighed.copy_on.fault()):
+            found["copy_on"] = fault
         return found
 
     def offer(self, field: str, found: Sequence[Suggestion], sought: str) -> None:
@@ -185,6 +191,7 @@ class StepFields(FormPart):
             ),
             "protocol": Field("Agreed protocol", self.protocol, name="protocol", optional=True),
             "review_on": Field("Review on", self.review, name="review_on", optional=True),
+            **self.weighed.fields,
         }
         kind = sized(Field("What happened", self.kind), 330)
         if not choose_kind:
@@ -201,6 +208,7 @@ class StepFields(FormPart):
                 self._fields["conditions"],
                 self._fields["protocol"],
                 self._fields["review_on"],
+                *self.weighed.fields.values(),
                 note,
                 space=tokens.SPACE_3,
             )
@@ -228,6 +236,9 @@ class StepFields(FormPart):
         self._fields["conditions"].setVisible(kind is StepKind.ACKNOWLEDGED_WITH_CONDITIONS)
         self._fields["protocol"].setVisible(decides and kind not in _NOTHING_AGREED)
         self._fields["review_on"].setVisible(kind in _REVIEWS and kind not in _NOTHING_AGREED)
+        self.weighed.fit(
+            decides and kind is not StepKind.MORE_INFORMATION, agrees=decides and kind not in _NOTHING_AGREED
+        )
         self._fields["by"].label.setText(_BY_LABELS.get(kind, "Decided by"))
         self._offer_hows(decides=decides)
         if not self.by.people():

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.declarations import DeclarationKind, Household, How, ParentsAware, StepKind, Teaches
@@ -377,3 +377,42 @@ def test_a_sheet_that_is_no_file_keeps_the_step_unsaved_and_its_words(
     assert "Nothing was changed." in said
     assert len(opened.stored(reference).steps) == before
     assert opened.step.sheet._words.text() == AGAIN
+
+
+def test_where_the_adult_works_and_what_is_done_where_they_teach_are_entered_and_corrected(
+    opened: Opened,
+) -> None:
+    opened.presenter.begin_new()
+    opened.settle()
+    form = opened.form
+    write("merrin")
+    press("Enter")
+    opened.settle()
+    press("Enter")
+    opened.settle()
+    row = form.pupils.rows()[0]
+    row.pupil.setFocus()
+    write("leon")
+    press("Enter")
+    opened.settle()
+    press("Enter")
+    assert not row.mitigations.isVisible()
+    row.teaches.findChildren(QAbstractButton)[0].click()
+    assert row.teaches.value() is Teaches.YES and row.mitigations.isVisible()
+    for box, words in (
+        (row.mitigations, "Mr Reed marks his work."),
+        (form.department, "Sports coaches"),
+        (form.line_manager, "Ms Olive Quill"),
+        (form.declared.at, "14/9/2026 0830"),
+    ):
+        box.setFocus()
+        write(words)
+    press("Ctrl+Enter")
+    opened.settle()
+    made = opened.on_file("Joel Merrin")
+    assert (made.department, made.line_manager) == ("Sports coaches", "Ms Olive Quill")
+    assert made.pupils[0].mitigations == "Mr Reed marks his work."
+    form.show_correction(made, "Joel Merrin and Leon Marsh")
+    again = form.details()
+    assert (again.department, again.line_manager) == (made.department, made.line_manager)
+    assert again.pupils[0].mitigations == "Mr Reed marks his work."

@@ -289,3 +289,21 @@ def test_the_sheet_can_be_named_and_hit(opened: Opened) -> None:
     sheet.pages[0]._fit()
     opened.settle()
     check_page(sheet)
+
+
+def test_risk_and_copy_go_with_a_decision_and_mitigations_where_the_adult_teaches(opened: Opened) -> None:
+    page = _sheet(opened).pages[0]
+    fields = page.weighed.fields
+    assert not any(field.isVisibleTo(page) for field in fields.values())
+    page.choice.set_value(Choice.ACKNOWLEDGED.value)
+    page._fit()
+    assert fields["risk"].isVisibleTo(page) and fields["copy_to"].isVisibleTo(page)
+    assert fields["mitigations"].isVisibleTo(page) is page.item.teaches
+    page.weighed.risk.set_text("Favour could be seen in it.")
+    page.weighed.copy_to.setText("Miss Jo Abbey")
+    made = page.decided()
+    assert made is not None and (made.risk, made.copy_to) == ("Favour could be seen in it.", "Miss Jo Abbey")
+    page.choice.set_value(Choice.MORE_INFORMATION.value)
+    page._fit()
+    made = page.decided()
+    assert made is not None and (made.risk, made.copy_to) == ("", ""), "nothing is decided yet"
