@@ -180,7 +180,8 @@ def _jobs(session: Session) -> list[PaperJob]:
             begun |= {offer.form for offer in form_offers.offers(session, incident).offers}
         if part.id is Compartment.DAILY:
             jobs.append(CasePaper(cases.start(session, incidents[0], incidents[1], "One matter.")[0]))
-            jobs += [LogbookPaper(one) for one in session.catalogue.logbooks]
+            books = session.catalogue.logbooks.values()
+            jobs += [LogbookPaper(book.id) for book in books if book.serves(session.nation)]
             allowed = [one for one in incidents if journeys.may_be_chosen(session, one)]
             jobs += [JourneysPaper((one,)) for one in allowed]
         jobs += _letters(session, reading.of_kind(part.connection, part.id, RecordKind.LETTER))
