@@ -76,7 +76,7 @@ def test_test_runs_every_check_and_hands_words_to_pytest(calls: list[list[str]])
 
 def test_one_processor_runs_the_tests_one_after_another() -> None:
     assert bootstrap.spread(1) == bootstrap.spread(None) == []
-    assert bootstrap.spread(2)[:2] == ["-n", "2"]
+    assert bootstrap.spread(2)[:2] == ["-n", "3"]
 
 
 @pytest.mark.parametrize("failing", range(5))
