@@ -77,5 +77,5 @@ def test_the_demo_walks_the_whole_job_without_a_network(tmp_path: Path) -> None:
     assert done.processes
     assert not done.refused
     assert done.exit_code == 0, done.output
-    assert len(list((tmp_path / "demo" / "documents").glob("*.pdf"))) == 12
+    assert len(list((tmp_path / "demo" / "documents").glob("*.pdf"))) == 21
     assert len(list((tmp_path / "demo" / "pictures").glob("*.png"))) == 13
