@@ -2,166 +2,93 @@
 
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from safeguard_app.domain.date_words import joined_words
-from safeguard_app.domain.errors import Cancelled, KnownProblem, RuleViolation
+from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.import_plan import ImportPlan
 from safeguard_app.domain.import_rows import HowRead
-from safeguard_app.domain.import_tables import TableReading
 from safeguard_app.services import people_import
 from safeguard_app.services.people_import import Leavers, Offered, RegisterNow, Understood
 from safeguard_app.services.session import Changes, Session
-from safeguard_app.ui.messages import Answer, Message, Messages
+from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.day_field import DayField
 from safeguard_app.ui.people.import_page import ImportPage
 from safeguard_app.ui.people.imports_sheet import ImportsList
+from safeguard_app.ui.people.list_import import ListImport, ListWords
 from safeguard_app.ui.people.people_page import PeoplePage
 from safeguard_app.ui.people.register_tools import SchoolTime
-from safeguard_app.ui.tasks import Lane, Step, Task, TaskControl, TaskRunner, Urgency
-from safeguard_app.ui.theme.meanings import Meaning
+from safeguard_app.ui.tasks import TaskControl, TaskRunner, Urgency
 
-_FILES = "Lists of people (*.csv *.txt *.tsv *.xml);;All files (*)"
-LEAVE, STAY = "leave", "stay"
+_WORDS = ListWords(
+    "Lists of people (*.csv *.txt *.tsv *.xml);;All files (*)",
+    "Choose a list of people",
+    "Leave without bringing anybody in?",
+    "Nobody was brought in",
+)
 
 
 @dataclass(slots=True)
 class _Under:
     """What is under way with one file."""
 
-    file: Offered | None = None
     now: RegisterNow | None = None
     how: HowRead | None = None
     plan: ImportPlan | None = None
     answers: dict[int, str] | None = None
-    task: Task | None = None
 
 
-class ImportDesk(QObject):
+class ImportDesk(ListImport):
     """The page at work.
 
     Signals:
         begun(): the page is in view, and the form is not.
-        changed(object): people were brought in, or that was undone; carries Changes for the broadcast.
         acts_changed(): what can be done now is different.
-        done(): back to the list of people.
     """
 
     begun = Signal()
-    changed = Signal(object)
     acts_changed = Signal()
-    done = Signal()
 
     def __init__(
         self, session: Session, tasks: TaskRunner, messages: Messages, people: PeoplePage, parent: QObject
     ) -> None:
         """Build the page, within that of ``people``; nothing is read yet."""
-        super().__init__(parent)
-        self._session = session
-        self._tasks = tasks
-        self._messages = messages
         time = SchoolTime(session)
         self.page = ImportPage(DayField("Their last day", time.read, time.say, session.zone, "31/8/2026"))
+        super().__init__(
+            session, tasks, messages, self.page, _WORDS, people_import.offered, "everybody", parent
+        )
         self._people = people
         people.set_import_page(self.page)
         self.imports = ImportsList(session, tasks, messages, people, self)
         self._under = _Under()
-        self._dialog: QFileDialog | None = None
         self._connect()
 
     def begin(self) -> None:
         """A clean page, and the keyboard at the way to a file."""
         self._under = _Under()
-        self.page.clear_problems()
-        self.page.reading.show_nothing()
-        self.page.main_button.setEnabled(False)
-        self.page.show_reading()
+        self._clean_page()
         self.begun.emit()
         self._people.show_import()
         self.page.reading.choose_button.setFocus()
         self.acts_changed.emit()
 
-    def read_path(self, path: Path) -> None:
-        """Read the file that was chosen."""
-        self._read(partial(_read_path, self._session, path))
-
-    def read_content(self, content: bytes) -> None:
-        """Read a file that is in memory already."""
-        self._read(partial(people_import.offered, self._session, content))
-
-    def main_act(self) -> None:
-        """Look at what would happen, or bring it in."""
-        if not self.page.main_button.isEnabled():
-            return
-        if self.page.shows_preview:
-            self._bring_in()
-        else:
-            self._look()
-
-    def leave(self) -> None:
-        """Back to the list; asked about once a file was read."""
-        if self._under.file is None:
-            self._end()
-            return
-        question = Message(
-            "Leave without bringing anybody in?",
-            "What you chose for this file is not kept.",
-            "The file itself is where it was; choose it again whenever you like.",
-            Meaning.DUE,
-            answers=(Answer(LEAVE, "Leave"), Answer(STAY, "Go on here", filled=True)),
-            keyboard=STAY,
-        )
-        self._messages.show(question, self._left)
-
-    def _left(self, answer: str) -> None:
-        if answer == LEAVE:
-            self._end()
-
     def _end(self) -> None:
-        self._under = _Under()
+        self._file, self._under = None, _Under()
         self._people.show_work()
         self._people.list_pane.list.setFocus()
         self.acts_changed.emit()
         self.done.emit()
 
     def _connect(self) -> None:
-        page = self.page
-        page.reading.file_requested.connect(self._choose_file)
-        page.reading.read_again.connect(self._read_again)
-        page.preview.answered.connect(self._answered)
-        page.preview.marked.connect(self._marked)
-        page.main_requested.connect(self.main_act)
-        page.back_requested.connect(self._back)
-        page.stop_requested.connect(self._stop)
-        page.leave_requested.connect(self.leave)
+        self.page.preview.answered.connect(self._answered)
+        self.page.preview.marked.connect(self._marked)
         pane = self._people.list_pane
         pane.import_requested.connect(self.begin)
         pane.imports_requested.connect(self.imports.open)
         self._people.first_import_button.clicked.connect(self.begin)
         self.imports.changed.connect(self.changed)
-
-    def _choose_file(self) -> None:
-        dialog = QFileDialog(self.page.window(), "Choose a list of people", "", _FILES)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._file_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        self._dialog = dialog
-        dialog.open()
-
-    def _file_chosen(self, name: str) -> None:
-        self.read_path(Path(name))
-
-    def _read_again(self, how: object) -> None:
-        assert isinstance(how, TableReading) and self._under.file is not None
-        self._read(partial(_read_otherwise, self._session, self._under.file.content, how))
-
-    def _read(self, operation: partial[Offered]) -> None:
-        self.page.clear_problems()
-        self.page.set_busy("Reading ...")
-        self._tasks.run(operation, self._was_read, self._not_read, owner=self.page, lane=Lane.GENERAL)
 
     def _was_read(self, file: object) -> None:
         assert isinstance(file, Offered)
@@ -173,16 +100,10 @@ class ImportDesk(QObject):
         seen, now = found
         assert isinstance(seen, Understood)
         assert isinstance(now, RegisterNow)
-        self._under = _Under(file, now)
+        self._file, self._under = file, _Under(now)
         self.page.set_busy("")
         self.page.reading.show_file(file, seen)
         self.page.reading.fields["everybody"].focus_editor()
-
-    def _not_read(self, problem: KnownProblem) -> None:
-        self.page.set_busy("")
-        self.page.main_button.setEnabled(self._under.file is not None)
-        self.page.refuse(problem.sentence, problem.next_step)
-        self.page.reading.choose_button.setFocus()
 
     def _look(self) -> None:
         reading = self.page.reading
@@ -201,10 +122,10 @@ class ImportDesk(QObject):
 
     def _plan(self, *, fresh: bool) -> None:
         under = self._under
-        assert under.file is not None and under.how is not None and under.now is not None
+        assert self._file is not None and under.how is not None and under.now is not None
         operation = partial(
             _planned,
-            under.file,
+            self._file,
             under.how,
             under.now,
             dict(under.answers or {}),
@@ -242,65 +163,27 @@ class ImportDesk(QObject):
         if self._under.plan is not None:
             self.page.main_button.setText(_act_words(self._under.plan, leavers))
 
-    def _not_planned(self, problem: KnownProblem) -> None:
-        self.page.set_busy("")
-        if isinstance(problem, RuleViolation):
-            self.page.errors.show_violation(problem)
-        else:
-            self._messages.show_problem(problem)
-
     def _answered(self, row: int, answer: str) -> None:
         if self._under.answers is not None:
             self._under.answers[row] = answer
             self._plan(fresh=False)
 
-    def _back(self) -> None:
-        self.page.show_reading()
-        self.page.reading.fields["everybody"].focus_editor()
-
     def _bring_in(self) -> None:
         under, preview = self._under, self.page.preview
-        assert under.file is not None and under.how is not None and under.plan is not None
+        assert self._file is not None and under.how is not None and under.plan is not None
         self.page.clear_problems()
         if fault := preview.left_on.fault():
             self.page.preview_errors.show_errors({"on": fault})
             return
-        operation = partial(_brought_in, self._session, under.file, under.how, under.plan, preview.leavers())
-        self.page.set_busy("Bringing in ...", stops=True)
-        under.task = self._tasks.run_long(
-            operation,
-            self._was_brought_in,
-            self._not_brought_in,
-            progress=self._progress,
-            owner=self.page,
-            lane=Lane.VAULT,
-            urgency=Urgency.WAITED_FOR,
-        )
-
-    def _progress(self, step: Step) -> None:
-        self.page.set_busy(f"Bringing in {step.done:,} of {step.total:,} ...", stops=True)
-
-    def _stop(self) -> None:
-        if self._under.task is not None:
-            self._under.task.cancel()
-
-    def _was_brought_in(self, changes: object) -> None:
-        assert isinstance(changes, Changes)
-        self.page.set_busy("")
-        self._end()
-        self.changed.emit(changes)
+        operation = partial(_brought_in, self._session, self._file, under.how, under.plan, preview.leavers())
+        self._write(operation)
 
     def _not_brought_in(self, problem: KnownProblem) -> None:
-        self.page.set_busy("")
-        if isinstance(problem, Cancelled):
-            stopped = {"": "Nothing of it was written. Bring it in again, or leave."}
-            self.page.preview_errors.show_errors(stopped, "Stopped.")
-        elif isinstance(problem, RuleViolation):
-            self.page.preview_errors.show_violation(problem)
-        elif problem.code == "stale_version":
+        if problem.code == "stale_version":
+            self.page.set_busy("")
             self._look_again()
         else:
-            self._messages.show_problem(problem, "Nobody was brought in")
+            super()._not_brought_in(problem)
 
     def _look_again(self) -> None:
         """Somebody on the register was changed meanwhile: what would happen is worked out anew."""
@@ -324,14 +207,6 @@ def _act_words(plan: ImportPlan, leavers: int) -> str:
     parts = (("add {:,}", len(plan.new)), ("change {:,}", len(plan.changed)), ("mark {:,} as left", leavers))
     words = joined_words([part.format(count) for part, count in parts if count])
     return f"{words[:1].upper()}{words[1:]} now" if words else "Note the list as brought in"
-
-
-def _read_path(session: Session, path: Path) -> Offered:
-    return people_import.offered(session, people_import.read_path(path))
-
-
-def _read_otherwise(session: Session, content: bytes, how: TableReading) -> Offered:
-    return people_import.offered(session, content, how)
 
 
 def _understood(session: Session, file: Offered) -> tuple[Understood, RegisterNow]:

@@ -7,8 +7,8 @@ import pytest
 
 from safeguard_app.domain.people import Person, PersonKind
 from safeguard_app.services import people, people_import_undo
-from safeguard_app.ui.people.import_desk import LEAVE
 from safeguard_app.ui.people.imports_sheet import ImportsSheet
+from safeguard_app.ui.people.list_import import LEAVE
 from safeguard_app.ui.people.people_presenter import PeoplePresenter
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
 from safeguard_app.ui.shell.main_window import MainWindow

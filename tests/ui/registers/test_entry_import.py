@@ -6,8 +6,8 @@ import pytest
 
 from safeguard_app.services import logbook_keeping
 from safeguard_app.ui.people.imports_sheet import ImportsSheet
+from safeguard_app.ui.people.list_import import LEAVE
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
-from safeguard_app.ui.registers.entry_import_desk import LEAVE
 from safeguard_app.ui.shell.page import RecordAct
 from tests.ui.accessibility import check_page
 from tests.ui.conftest import Stage
