@@ -14,10 +14,10 @@ from safeguard_app.ui.insights.insights_page import InsightsPage
 from safeguard_app.ui.insights.insights_presenter import InsightsPresenter
 from safeguard_app.ui.insights.journeys_sheet import JourneysSheet
 from safeguard_app.ui.shell.page import PageKey
-from safeguard_app.ui.today.today_presenter import TodayPresenter
 from tests.gallery.demo_desk import desk
 from tests.gallery.incident_scenes import stand
 from tests.gallery.scenes import Scene, scene, shell
+from tests.gallery.today_at_work import today_at_work
 
 
 def _radar() -> Radar:
@@ -104,10 +104,5 @@ def on_a_record() -> Scene:
 @scene("insights-on-today")
 def on_today() -> Scene:
     """The line beside Today."""
-    at = desk()
-    window = shell(PageKey.TODAY, QWidget())
-    presenter = TodayPresenter(at.session, at.tasks, window.messages, parent=window)
-    window.add_page(PageKey.TODAY, presenter)
-    window.show_page(PageKey.TODAY)
-    at.settle()
+    _, window, presenter = today_at_work()
     return Scene(window, after=partial(presenter.page.patterns.show_count, len(_radar().open)))

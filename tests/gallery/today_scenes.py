@@ -26,6 +26,7 @@ from safeguard_app.ui.today.today_view import TodayView, gather
 from safeguard_app.ui.widgets.button import Button
 from tests.gallery.demo_desk import desk
 from tests.gallery.scenes import Scene, scene, shell
+from tests.gallery.today_at_work import today_at_work
 
 
 def _view() -> TodayView:
@@ -43,12 +44,7 @@ def _page(view: TodayView) -> tuple[MainWindow, TodayPage]:
 @scene("today")
 def today() -> Scene:
     """A full day, read from the log."""
-    at = desk()
-    window = shell(PageKey.TODAY, QWidget())
-    presenter = TodayPresenter(at.session, at.tasks, window.messages, parent=window)
-    window.add_page(PageKey.TODAY, presenter)
-    window.show_page(PageKey.TODAY)
-    at.settle()
+    _, window, presenter = today_at_work()
     return Scene(window, after=presenter.page.focus_first)
 
 
@@ -196,12 +192,7 @@ def due_dates() -> Scene:
 @scene("today-away")
 def away_asked() -> Scene:
     """I am away: a day that has passed is refused beside its field."""
-    at = desk()
-    window = shell(PageKey.TODAY, QWidget())
-    presenter = TodayPresenter(at.session, at.tasks, window.messages, parent=window)
-    window.add_page(PageKey.TODAY, presenter)
-    window.show_page(PageKey.TODAY)
-    at.settle()
+    at, window, presenter = today_at_work()
 
     def ask() -> None:
         presenter.away.ask()
@@ -219,12 +210,7 @@ def away_asked() -> Scene:
 @scene("today-away-back")
 def away_back() -> Scene:
     """I am away: what was typed before is back, and that is said."""
-    at = desk()
-    window = shell(PageKey.TODAY, QWidget())
-    presenter = TodayPresenter(at.session, at.tasks, window.messages, parent=window)
-    window.add_page(PageKey.TODAY, presenter)
-    window.show_page(PageKey.TODAY)
-    at.settle()
+    at, window, presenter = today_at_work()
 
     def ask() -> None:
         presenter.away.ask()
@@ -241,12 +227,7 @@ def away_back() -> Scene:
 @scene("today-bans")
 def bans() -> Scene:
     """Every ban in force, with what comes next."""
-    at = desk()
-    window = shell(PageKey.TODAY, QWidget())
-    presenter = TodayPresenter(at.session, at.tasks, window.messages, parent=window)
-    window.add_page(PageKey.TODAY, presenter)
-    window.show_page(PageKey.TODAY)
-    at.settle()
+    _, window, presenter = today_at_work()
 
     def ask() -> None:
         incident = Reference(Compartment.DAILY, RecordId("a" * 32))
