@@ -15,6 +15,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum, auto
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
@@ -279,22 +280,26 @@ class TaskRunner(QObject):
 
     def _hand_over(self, task: Task, outcome: _Outcome) -> None:
         if outcome.failure is None:
-            if _present(task):
+            if _present(task, task.on_done):
                 task.on_done(outcome.result)
         elif isinstance(outcome.failure, KnownProblem) and task.on_failed is not None:
-            if _present(task):
+            if _present(task, task.on_failed):
                 task.on_failed(outcome.failure)
         elif not isinstance(outcome.failure, (Cancelled, _LogIsShutError)):
             self._on_bug(outcome.failure)
 
     def _tell_step(self, task: object, step: object) -> None:
         assert isinstance(task, Task) and isinstance(step, Step)
-        if task.on_progress is not None and not task.finished and _present(task):
+        if task.on_progress is not None and not task.finished and _present(task, task.on_progress):
             task.on_progress(step)
 
 
-def _present(task: Task) -> bool:
-    return task.owner is None or isValid(task.owner)
+def _present(task: Task, receiver: Callable[..., object]) -> bool:
+    """Whether the owner is there, and whoever is to be called: a page may outlive its presenter by a moment."""
+    while isinstance(receiver, partial):
+        receiver = receiver.func
+    ends = (task.owner, getattr(receiver, "__self__", None))
+    return all(isValid(end) for end in ends if isinstance(end, QObject))
 
 
 class _Plain:

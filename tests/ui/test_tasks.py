@@ -177,6 +177,32 @@ def test_a_result_for_an_owner_that_is_gone_is_dropped(qtbot: QtBot, runner: Tas
     assert bugs == []
 
 
+class Presenter(QObject):
+    """Takes results, for a page that is the owner of what was asked."""
+
+    def __init__(self, taken: list[object]) -> None:
+        super().__init__()
+        self._taken = taken
+
+    def take(self, words: str, result: object) -> None:
+        """A result, with words that were known before."""
+        self._taken.append((words, self.objectName(), result))
+
+
+def test_a_result_for_a_presenter_that_is_gone_before_its_page_is_dropped(
+    qtbot: QtBot, runner: TaskRunner, bugs: Bugs
+) -> None:
+    gate, taken = Gate(), list[object]()
+    page, presenter = QObject(), Presenter(taken)
+    runner.run(gate, partial(presenter.take, "read"), owner=page)
+    with qtbot.waitSignal(presenter.destroyed):
+        presenter.deleteLater()
+    gate.open.set()
+    qtbot.waitUntil(partial(idle, runner))
+    assert taken == []
+    assert bugs == []
+
+
 def test_a_task_cancelled_before_it_began_never_begins(qtbot: QtBot, runner: TaskRunner) -> None:
     gate, ran, problems = Gate(), list[str](), list[KnownProblem]()
     runner.run(gate, lambda _result: None)
