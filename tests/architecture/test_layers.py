@@ -77,7 +77,7 @@ def test_an_empty_house_keeps_every_contract(tmp_path: Path) -> None:
         ("vault/store.py", "import socket\n"),
         ("ui/page.py", "def f() -> None:\n    import http.client\n"),
         ("evidence_files/mails.py", "import safeguard_app.documents\n"),
-        ("evidence_files/mails.py", "import pikepdf\n"),
+        ("services/paper.py", "import pikepdf\n"),
         ("ui/page.py", "import safeguard_app.evidence_files\n"),
         ("services/texts.py", "import lxml.etree\n"),
         ("loose.py", ""),
