@@ -135,6 +135,8 @@ class EventKind(StrEnum):
     PATTERN_DISMISSED = "pattern.dismissed"
     """Somebody looked at a pattern that a rule found, and put it aside."""
     PATTERN_BACK = "pattern.brought_back"
+    LINE_MARKED = "chronology.line_marked"
+    """A line of a chronology was said to be significant, or not (``significant`` 1 or 0)."""
     AWAY_SAID = "away.said"
     """Somebody said that they are away, and who covers."""
     AWAY_ENDED = "away.ended"

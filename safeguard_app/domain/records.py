@@ -20,6 +20,7 @@ from safeguard_app.domain.head_meetings import HeadMeeting
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.letters import Letter
+from safeguard_app.domain.line_marks import LineMark
 from safeguard_app.domain.logbook_imports import LogbookImport
 from safeguard_app.domain.logbooks import LogbookEntry
 from safeguard_app.domain.older_copies import OlderCopyAccepted
@@ -91,6 +92,8 @@ class RecordKind(StrEnum):
     HEAD_MEETING = "head_meeting"
     """A meeting with the Headteacher took place: each part of the log keeps what of it was looked at."""
     LOGBOOK_IMPORT = "logbook_import"
+    LINE_MARK = "line_mark"
+    """Whether a line of a chronology is significant; hangs on the record that the line is of."""
 
 
 TYPES: dict[RecordKind, type[Any]] = {
@@ -131,6 +134,7 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.RELATION_ANSWER: RelationAnswer,
     RecordKind.HEAD_MEETING: HeadMeeting,
     RecordKind.LOGBOOK_IMPORT: LogbookImport,
+    RecordKind.LINE_MARK: LineMark,
 }
 
 KIND_OF: dict[type[Any], RecordKind] = {kept: kind for kind, kept in TYPES.items()}
@@ -156,6 +160,7 @@ HANGS_ON_INCIDENT = frozenset(
         RecordKind.CLOCK_ACT,
         RecordKind.ASSESSMENT,
         RecordKind.ALLEGATION_FILE,
+        RecordKind.LINE_MARK,
     }
 )
 

@@ -3,26 +3,20 @@
 Whoever looks at it looks at its records, and each first view is an event, written before anything is shown.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from safeguard_app.domain.allegations import AllegationFile
 from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.date_words import day_words
-from safeguard_app.domain.entries import Action, Closing, Decision, Note, NoteKind, Telling, counts
+from safeguard_app.domain.entries import Action, counts
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Incident
-from safeguard_app.domain.letters import Letter
-from safeguard_app.domain.moments import Moment, exactly, on_day
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind, Stored
-from safeguard_app.domain.responses import ResponseStep
-from safeguard_app.domain.support import Support
 from safeguard_app.domain.text_rules import visible
 from safeguard_app.services import cases
 from safeguard_app.services import incident_words as words
-from safeguard_app.services.allegation_words import dated_lines
 from safeguard_app.services.case_views import (
     CaseAction,
     CasePage,
@@ -32,16 +26,10 @@ from safeguard_app.services.case_views import (
 )
 from safeguard_app.services.incident_pages import readers_of
 from safeguard_app.services.incident_views import EntryLine
-from safeguard_app.services.labels import category_name, entered, platform_name, today, when
-from safeguard_app.services.referral_life import lives
-from safeguard_app.services.response_words import lines_on_paper
+from safeguard_app.services.labels import entered, today, when
+from safeguard_app.services.record_lines import RecordEntries, account_words, attribution_line, record_lines
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
-
-_SIGNIFICANT_NOTES = frozenset(
-    {NoteKind.ADVICE, NoteKind.LADO_CONTACT, NoteKind.POLICE, NoteKind.PLATFORM_REPORT}
-)
-"""Contacts with others; conversations and plain notes stand in the long chronology."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +74,6 @@ def open_case(session: Session, case: Reference) -> CasePage:
     )
 
 
-def attribution_line(session: Session, stored: Stored[Attribution]) -> EntryLine:
-    """A suspected account on its record, in words that leave it a suspicion."""
-    content = stored.content
-    lines = (
-        f"Rests on: {visible(content.basis)}",
-        "A suspicion: until it is shown, this is not an account of theirs.",
-    )
-    title = f"{_account(session, content)}, perhaps {content.suspected.name}"
-    by = session.name_of(stored.recorded_by)
-    return EntryLine(stored.reference.id, title, when(session, content.at), lines, by)
-
-
 def suspected_on(session: Session, reference: Reference) -> tuple[EntryLine, ...]:
     """The suspected accounts on one record."""
     connection = session.vault.compartment(reference.compartment).connection
@@ -124,109 +100,20 @@ def _people(session: Session, whole: Sequence[RecordWithEntries]) -> tuple[CaseP
     return tuple(CasePerson(person.name, tuple(roles), person.reference) for person, roles in ordered)
 
 
-def _account(session: Session, content: Attribution) -> str:
-    platform = platform_name(session, content.platform)
-    return f"{content.handle} on {platform}" if platform else content.handle
-
-
 def _suspected(session: Session, number: str, content: Attribution) -> SuspectedLine:
     where = ", ".join(part for part in (number, when(session, content.at)) if part)
-    return SuspectedLine(_account(session, content), content.suspected.name, visible(content.basis), where)
-
-
-def _chronology(session: Session, whole: Sequence[RecordWithEntries]) -> tuple[ChronologyLine, ...]:
-    lines = [line for record in whole for line in _lines_of(session, record)]
-    return tuple(sorted(lines, key=lambda line: line.at))
-
-
-def _lines_of(session: Session, record: RecordWithEntries) -> list[ChronologyLine]:
-    incident = record.stored.content
-    kind = category_name(session, incident.category)
-    first = " ".join(incident.accounts[0].text.split()) if incident.accounts else ""
-    summary = visible(incident.summary or first)
-    lines = [_line(session, record, incident.attention.moment, f"Came to attention: {kind}", summary)]
-    if incident.happened.is_known:
-        lines.append(_line(session, record, incident.happened, f"Happened: {kind}", ""))
-    lines += [made for entry in record.entries if (made := _entry(session, record, entry)) is not None]
-    return [*lines, *_of_referrals(session, record), *_of_files(session, record)]
-
-
-def _of_referrals(session: Session, record: RecordWithEntries) -> Iterator[ChronologyLine]:
-    """The steps of each referral: rung, sent, answered."""
-    for life in lives(session, record.entries):
-        for step, line in zip(life.contents, life.steps, strict=True):
-            yield _line(session, record, step.at, f"Referral to the {life.to}: {line.title}", _joined(line))
-
-
-def _of_files(session: Session, record: RecordWithEntries) -> Iterator[ChronologyLine]:
-    """What of an allegation file has its day: advice, what may begin, suspension, findings, outcome, duties."""
-    about_head = record.stored.content.head_is_subject
-    for entry in record.entries:
-        if isinstance(entry.content, AllegationFile):
-            for at, what, text in dated_lines(session, entry.content, head_is_subject=about_head):
-                yield _line(session, record, at, what, text, True, entry)
-
-
-def _entry(session: Session, record: RecordWithEntries, stored: Stored[Any]) -> ChronologyLine | None:
-    content = stored.content
-    match content:
-        case Note():
-            line, contact = words.note_line(session, stored), content.kind in _SIGNIFICANT_NOTES
-            return _line(session, record, content.at, line.title, _joined(line), contact, stored)
-        case Decision():
-            line = words.decision_line(session, stored)
-            return _line(session, record, content.at, f"Decision: {line.title}", _joined(line), True, stored)
-        case Telling():
-            line = words.telling_line(session, stored)
-            state = f"{line.status.words}: " if line.status is not None else ""
-            return _line(session, record, content.at, f"{state}{line.title}", _joined(line), True, stored)
-        case Action() if content.done_at is not None:
-            line = words.action_line(session, stored)
-            at = exactly(content.done_at.astimezone(session.zone))
-            return _line(session, record, at, f"Done: {line.title}", _joined(line), False, stored)
-        case Closing():
-            line = words.closing_line(session, stored)
-            at = exactly(content.at.astimezone(session.zone))
-            return _line(session, record, at, line.title, _joined(line), True, stored)
-        case Attribution():
-            line = attribution_line(session, stored)
-            return _line(session, record, content.at, f"Suspected: {line.title}", _joined(line), True, stored)
-        case ResponseStep() | Support():
-            return _response(session, record, content.at, stored)
-        case Letter():
-            return _response(session, record, on_day(content.day, session.zone), stored)
-        case _:
-            return None
-
-
-def _response(
-    session: Session, record: RecordWithEntries, at: Moment, stored: Stored[Any]
-) -> ChronologyLine | None:
-    """A step of the response, an offer of support or a letter, in the words it has on paper."""
-    for one in lines_on_paper(session, record.stored.content, [stored]):
-        return _line(session, record, at, one.title.rstrip("."), one.text, True, stored)
-    return None
-
-
-def _line(
-    session: Session,
-    record: RecordWithEntries,
-    at: Moment,
-    what: str,
-    detail: str,
-    significant: bool = True,
-    stored: Stored[Any] | None = None,
-) -> ChronologyLine:
-    """A line at its time; what has none stands where it was entered, and says that the time is not known."""
-    written = stored.recorded_at if stored is not None else record.stored.content.entered_at
-    known = when(session, at) if at.is_known else f"Not known, entered {entered(session, written)}"
-    return ChronologyLine(
-        at.start or written, known, record.number, record.stored.reference, what, detail, significant
+    return SuspectedLine(
+        account_words(session, content), content.suspected.name, visible(content.basis), where
     )
 
 
-def _joined(line: EntryLine) -> str:
-    return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in line.lines if part)
+def _chronology(session: Session, whole: Sequence[RecordWithEntries]) -> tuple[ChronologyLine, ...]:
+    lines = [
+        line
+        for one in whole
+        for line in record_lines(RecordEntries(session, one.stored.reference, one.number, one.entries))
+    ]
+    return tuple(sorted(lines, key=lambda line: line.at))
 
 
 def _actions(session: Session, whole: Sequence[RecordWithEntries]) -> tuple[CaseAction, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services.chronology_views import LineKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,10 @@ class SuspectedLine:
 
 @dataclass(frozen=True, slots=True)
 class ChronologyLine:
-    """One dated thing of one record. ``significant``: stands in the short chronology as well."""
+    """One dated thing of one record. ``significant``: stands in the short chronology as well.
+
+    ``key`` is the line's own name. ``in_case_only``: significant for a case, and not for one person in it.
+    """
 
     at: datetime
     when: str
@@ -62,6 +66,10 @@ class ChronologyLine:
     what: str
     detail: str
     significant: bool
+    key: str = ""
+    kind: LineKind = LineKind.INCIDENT
+    by: str = ""
+    in_case_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

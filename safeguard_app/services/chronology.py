@@ -5,96 +5,47 @@ two hundred records has their chronology as soon as the page.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from enum import StrEnum
 from itertools import pairwise
+from typing import Any
 
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.date_words import day_words, joined_words
 from safeguard_app.domain.declarations import Declaration
-from safeguard_app.domain.entries import Closing, Decision, Telling, TellingState, Whom
-from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
-from safeguard_app.domain.index_lines import IncidentLine
+from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.domain.index_lines import IncidentLine, LogbookLine
+from safeguard_app.domain.logbook_standing import begins_on
 from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import Person
 from safeguard_app.domain.periods import Period
+from safeguard_app.domain.person_rules import shown_name
 from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.domain.text_rules import visible
 from safeguard_app.services import identifications, person_notes
+from safeguard_app.services.case_views import ChronologyLine as RecordLine
+from safeguard_app.services.chronology_marks import with_marks
+from safeguard_app.services.chronology_views import Chronology, ChronologyLine, LineKind
 from safeguard_app.services.identified import seen_as
 from safeguard_app.services.incident_lists import row_of
+from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import label, role_label, when
-from safeguard_app.services.one_person import present
+from safeguard_app.services.logbook_detail import facts_of
+from safeguard_app.services.logbook_facts import rules_of
+from safeguard_app.services.logbook_words import entry_name
+from safeguard_app.services.one_person import linked, present
 from safeguard_app.services.part_names import part_name
 from safeguard_app.services.people import naming, shown_post, stored_person
+from safeguard_app.services.record_lines import KINDS, RecordEntries, entry_lines, live
 from safeguard_app.services.register_facts import stored_declarations
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 
-_AGENCIES = frozenset({Whom.POLICE, Whom.SOCIAL_CARE, Whom.ALLEGATIONS_OFFICER, Whom.PREVENT})
-_TOLD = {TellingState.TOLD: "Told", TellingState.HELD: "Telling held", TellingState.NOT_TOLD: "Not told"}
-
-
-class LineKind(StrEnum):
-    """What a line of a chronology is about, to narrow it by."""
-
-    INCIDENT = "incident"
-    DECISION = "decision"
-    TOLD = "told"
-    STATUS = "status"
-    NOTE = "note"
-    DECLARED = "declared"
-    SCHOOL = "school"
-    IDENTITY = "identity"
-
-
-KIND_WORDS = {
-    LineKind.INCIDENT: "Incidents",
-    LineKind.DECISION: "Decisions and closings",
-    LineKind.TOLD: "Who was told",
-    LineKind.STATUS: "Statuses",
-    LineKind.NOTE: "Notes",
-    LineKind.DECLARED: "Declarations",
-    LineKind.SCHOOL: "Class, roll and post",
-    LineKind.IDENTITY: "Who it is",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ChronologyLine:
-    """One dated line. ``record`` of ``opens`` is opened by it; ``part`` is where it is kept."""
-
-    at: datetime
-    day: str
-    kind: LineKind
-    what: str
-    detail: str
-    opens: RecordKind
-    record: Reference
-    significant: bool
-    part: Compartment
-
-
-@dataclass(frozen=True, slots=True)
-class Chronology:
-    """All lines, oldest first; narrowed by :meth:`shown`. ``parts`` were looked into."""
-
-    lines: tuple[ChronologyLine, ...]
-    parts: tuple[Compartment, ...]
-    person: Reference
-    part_words: tuple[tuple[Compartment, str], ...] = ()
-    """The parts that have a line, each as it is called in a sentence."""
-
-    def shown(
-        self, *, everything: bool, newest_first: bool, kind: LineKind | None = None
-    ) -> tuple[ChronologyLine, ...]:
-        """The lines wanted, in the order wanted."""
-        found = [
-            one
-            for one in self.lines
-            if (everything or one.significant) and (kind is None or one.kind is kind)
-        ]
-        return tuple(reversed(found)) if newest_first else tuple(found)
+_BESIDE = frozenset({"reporter", "witness", "bystander", "recipient", "supporter", "mentioned", "parent"})
+"""Roles in which a record is not about somebody: what was decided in it is no significant event of theirs."""
+_REGISTER = "Register"
+_DECLARATION = "Declaration"
+_PERSON = "Person’s entry"
 
 
 def chronology_of(session: Session, person: Reference) -> Chronology:
@@ -106,101 +57,104 @@ def chronology_of(session: Session, person: Reference) -> Chronology:
         *_history(session, stored),
         *_notes(session, person),
         *_declared(session, person),
+        *_registered(session, person),
         *_identities(session, person),
     ]
-    made.sort(key=lambda one: one.at)
+    made = sorted((replace(one, at=one.at.astimezone(session.zone)) for one in made), key=lambda one: one.at)
     there = {one.part for one in made}
     parts = tuple(compartment.id for compartment in session.vault)
     named = tuple((part, part_name(session, part)) for part in parts if part in there)
-    return Chronology(tuple(made), parts, person, named)
+    lines = with_marks(session, person, made)
+    return Chronology(lines, parts, person, named, shown_name(stored.content))
 
 
 def _incidents(session: Session, person: Reference) -> Iterator[ChronologyLine]:
     roles: dict[Reference, list[str]] = {}
+    central: set[Reference] = set()
     for record, role in naming(session, person):
         roles.setdefault(record, []).append(role_label(session, role))
+        if role not in _BESIDE:
+            central.add(record)
     for seen in seen_as(session, person):
         roles.setdefault(seen.record, []).append(f"{seen.role}, {seen.words}")
+        central.add(seen.record)
     cases: dict[Reference, str] = {}
     for record, words in roles.items():
         line = session.vault.compartment(record.compartment).listing.line(record.id)
         if line is None or not isinstance(line[1], IncidentLine):
             continue
-        row, at = row_of(session, record, line[1]), _moment_of_incident(line[1])
-        cases[record] = row.case
-        what = f"{row.case}, {row.title}: {'; '.join(dict.fromkeys(words))}"
-        detail = " ".join(
-            filter(None, (_sentence(line[1].summary), f"Now: {row.status}." if row.status else ""))
-        )
-        yield ChronologyLine(
-            at.start or line[1].entered_at,
-            when(session, at) or _day(session, line[1].entered_at),
-            LineKind.INCIDENT,
-            what,
-            detail,
-            RecordKind.INCIDENT,
-            record,
-            True,
-            record.compartment,
-        )
-    yield from _entries(session, cases)
+        made = _incident(session, record, line[1], words)
+        cases[record] = made.number
+        yield made
+    for found in _entries(session, cases):
+        yield _of_record(found, central=found.reference in central)
 
 
-def _sentence(summary: str) -> str:
-    """A summary with its full stop; one that was cut short keeps the dots that say so."""
-    words = summary.strip()
-    if words.endswith("..."):
-        return f"{words.removesuffix('...').rstrip()} …"
-    return f"{words.rstrip('. ')}." if words else ""
+def _incident(session: Session, record: Reference, line: IncidentLine, roles: list[str]) -> ChronologyLine:
+    row, at = row_of(session, record, line), _moment_of_incident(line)
+    now = f"Now: {row.status}." if row.status else ""
+    return ChronologyLine(
+        at.start or line.entered_at,
+        when(session, at) or _day(session, line.entered_at),
+        LineKind.INCIDENT,
+        f"{row.title}: {'; '.join(dict.fromkeys(roles))}",
+        " ".join(filter(None, (_told(session, record, line), now))),
+        RecordKind.INCIDENT,
+        record,
+        True,
+        record.compartment,
+        f"{record.id}:incident",
+        row.case,
+    )
+
+
+def _told(session: Session, record: Reference, line: IncidentLine) -> str:
+    """What happened, whole: the summary somebody wrote, or, where lists cut the account short, the accounts."""
+    if not line.summary.endswith("..."):
+        return _sentence(line.summary)
+    accounts = current(session, record).content.accounts
+    if len(accounts) == 1:
+        return _sentence(visible(accounts[0].text))
+    return " ".join(f"{one.author.name}: {_sentence(visible(one.text))}" for one in accounts)
+
+
+def _sentence(text: str) -> str:
+    """Words with their full stop."""
+    words = " ".join(text.split())
+    return words if words.endswith(("?", "!", "”", "…")) else f"{words.rstrip('. ')}." if words else ""
 
 
 def _moment_of_incident(line: IncidentLine) -> Moment:
     return line.happened if line.happened.is_known else line.attention
 
 
-def _entries(session: Session, cases: dict[Reference, str]) -> Iterator[ChronologyLine]:
-    kinds = (RecordKind.DECISION, RecordKind.TELLING, RecordKind.CLOSING)
+def _entries(session: Session, cases: dict[Reference, str]) -> Iterator[RecordLine]:
+    """The lines of what hangs on the records, each part of the log read once."""
     for compartment in session.vault:
         wanted = [one.id for one in cases if one.compartment is compartment.id]
-        for stored in reading.about_any(compartment.connection, compartment.id, wanted, kinds):
-            if getattr(stored.content, "withdrawn", None) is None and stored.about is not None:
-                record = Reference(compartment.id, RecordId(stored.about))
-                yield _entry(session, stored, record, cases[record])
+        hung: dict[RecordId, list[Stored[Any]]] = {}
+        for stored in reading.about_any(compartment.connection, compartment.id, wanted, KINDS):
+            if stored.about is not None:
+                hung.setdefault(RecordId(stored.about), []).append(stored)
+        for record, entries in hung.items():
+            reference = Reference(compartment.id, record)
+            yield from entry_lines(RecordEntries(session, reference, cases[reference], live(entries)))
 
 
-def _entry(session: Session, stored: Stored[object], record: Reference, case: str) -> ChronologyLine:
-    content = stored.content
-    if isinstance(content, Decision):
-        name = label(session, ListName.DECISIONS, content.kind)
-        said, significant, kind, at = content.reason, True, LineKind.DECISION, content.at
-        what = f"{case}: {name}"
-    elif isinstance(content, Telling):
-        whom = label(session, ListName.WHOM_TOLD, content.whom)
-        name = f"{whom}, {content.name}" if content.name else whom
-        what, said, kind, at = (
-            f"{case}: {_TOLD[content.state]}: {name}",
-            content.what,
-            LineKind.TOLD,
-            content.at,
-        )
-        significant = content.whom in _AGENCIES and content.state is TellingState.TOLD
-    else:
-        assert isinstance(content, Closing)
-        outcome = content.outcome
-        name = label(session, ListName.CLOSING_OUTCOMES, outcome) if outcome is not None else "with a reason"
-        what = f"{case}: {'closed, ' + name if content.closed else 'opened again'}"
-        said, significant, kind, at = content.reason, True, LineKind.DECISION, None
-    start = at.start if at is not None else content.at if isinstance(content, Closing) else None
+def _of_record(line: RecordLine, *, central: bool) -> ChronologyLine:
     return ChronologyLine(
-        start or stored.recorded_at,
-        when(session, at) if at is not None and at.is_known else _day(session, start or stored.recorded_at),
-        kind,
-        what,
-        said,
+        line.at,
+        line.when,
+        line.kind,
+        line.what,
+        line.detail,
         RecordKind.INCIDENT,
-        record,
-        significant,
-        record.compartment,
+        line.reference,
+        line.significant and central and not line.in_case_only,
+        line.reference.compartment,
+        line.key,
+        line.number,
+        line.by,
     )
 
 
@@ -209,29 +163,32 @@ def _of_person(session: Session, stored: Stored[Person]) -> Iterator[ChronologyL
     person = stored.content
     for status in person.statuses:
         name = label(session, ListName.PERSON_STATUSES, status.code)
-        yield from _ends(session, stored, status.period, LineKind.STATUS, name, status.note, significant=True)
+        made = _Dated(status.period, LineKind.STATUS, name, status.note, significant=True)
+        yield from _ends(session, stored, made)
     for period in person.on_roll:
-        yield from _ends(session, stored, period, LineKind.SCHOOL, "On roll", "", significant=False)
+        yield from _ends(session, stored, _Dated(period, LineKind.SCHOOL, "On roll"))
     for post in person.posts:
-        yield from _ends(
-            session, stored, post.period, LineKind.SCHOOL, shown_post(post), "", significant=False
-        )
+        yield from _ends(session, stored, _Dated(post.period, LineKind.SCHOOL, shown_post(post)))
 
 
-def _ends(
-    session: Session,
-    stored: Stored[Person],
-    period: Period,
-    kind: LineKind,
-    name: str,
-    note: str,
-    *,
-    significant: bool,
-) -> Iterator[ChronologyLine]:
-    for day, word in ((period.start, "began"), (period.end, "ended")):
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """Something of a person that began and ended."""
+
+    period: Period
+    kind: LineKind
+    name: str
+    note: str = ""
+    significant: bool = False
+
+
+def _ends(session: Session, stored: Stored[Person], dated: _Dated) -> Iterator[ChronologyLine]:
+    for day, word in ((dated.period.start, "began"), (dated.period.end, "ended")):
         if day is not None:
             at = datetime.combine(day, time.min, session.zone)
-            yield _line(stored, at, _day(session, at), kind, f"{name}: {word}", note, significant=significant)
+            slot = f"{dated.kind.value}:{dated.name}:{word}:{day.isoformat()}"
+            made = _line(stored, at, _day(session, at), dated.kind, f"{dated.name}: {word}", slot)
+            yield replace(made, detail=dated.note, significant=dated.significant)
 
 
 def _history(session: Session, stored: Stored[Person]) -> Iterator[ChronologyLine]:
@@ -244,14 +201,21 @@ def _history(session: Session, stored: Stored[Person]) -> Iterator[ChronologyLin
         was, now = _class_of(old), _class_of(new)
         if was != now and now:
             what = f"Class: {now}" if not was else f"Class: {now}, before that {was}"
-            yield _line(stored, after.recorded_at, f"Entered {entered}", LineKind.SCHOOL, what, "")
+            yield _line(
+                stored,
+                after.recorded_at,
+                f"Entered {entered}",
+                LineKind.SCHOOL,
+                what,
+                f"class:{after.number}",
+            )
         for link in new.family:
             if all(one.person != link.person for one in old.family):
                 found = session.vault.find(link.person)
                 name = found.content.name if found is not None and isinstance(found.content, Person) else ""
                 relation = label(session, ListName.RELATIONSHIPS, link.relation).lower()
-                what = f"Family: {name or 'somebody'} entered as {relation}"
-                yield _line(stored, after.recorded_at, f"Entered {entered}", LineKind.SCHOOL, what, "")
+                what, slot = f"Family: {name or 'somebody'} entered as {relation}", f"family:{link.person}"
+                yield _line(stored, after.recorded_at, f"Entered {entered}", LineKind.SCHOOL, what, slot)
 
 
 def _class_of(person: Person) -> str:
@@ -270,6 +234,9 @@ def _notes(session: Session, person: Reference) -> Iterator[ChronologyLine]:
             person,
             False,
             note.reference.compartment,
+            f"{note.reference.id}:note",
+            _PERSON,
+            note.by,
         )
 
 
@@ -291,7 +258,7 @@ def _steps(session: Session, stored: Stored[Declaration], person: Reference) -> 
         for one in (stored.content.adult, *(one.pupil for one in stored.content.pupils))
         if present(session, one).reference != person
     ]
-    for step in stored.content.steps:
+    for place, step in enumerate(stored.content.steps):
         if step.withdrawn is None:
             name = label(session, ListName.DECLARATION_STEPS, step.kind)
             yield ChronologyLine(
@@ -304,6 +271,9 @@ def _steps(session: Session, stored: Stored[Declaration], person: Reference) -> 
                 stored.reference,
                 True,
                 stored.reference.compartment,
+                f"{stored.reference.id}:{place}",
+                _DECLARATION,
+                step.by.name,
             )
 
 
@@ -319,23 +289,51 @@ def _identities(session: Session, person: Reference) -> Iterator[ChronologyLine]
             person,
             True,
             one.identification.compartment,
+            f"{one.identification.id}:identity",
+            _PERSON,
         )
 
 
+def _registered(session: Session, person: Reference) -> Iterator[ChronologyLine]:
+    """Entries of the school's registers that name them: training, permissions, checks, consents."""
+    for part in session.vault:
+        for record in dict.fromkeys(record for record, _role in linked(session, part, person.id)):
+            line = part.listing.line(record)
+            if line is None or not isinstance(line[1], LogbookLine):
+                continue
+            entry = line[1].entry
+            book = session.catalogue.logbooks.get(entry.logbook)
+            if book is None:
+                continue
+            day = begins_on(entry.newest, rules_of(book), session.zone)
+            at = datetime.combine(day, time.min, session.zone) if day else entry.states[0].entered_at
+            said = (
+                f"{name}: {' '.join(words.split())}" for name, words in facts_of(session, book, entry.newest)
+            )
+            title = session.words().fill(book.title)
+            yield ChronologyLine(
+                at,
+                _day(session, at) if day else f"Entered {_day(session, at)}",
+                LineKind.REGISTER,
+                f"{title}: {entry_name(session, book, entry.newest)}",
+                " ".join(f"{one.rstrip('.')}." for one in said),
+                RecordKind.LOGBOOK_ENTRY,
+                Reference(part.id, record),
+                False,
+                part.id,
+                f"{record}:entry",
+                _REGISTER,
+                entry.newest.entered_by_name,
+            )
+
+
 def _line(
-    stored: Stored[Person],
-    at: datetime,
-    day: str,
-    kind: LineKind,
-    what: str,
-    detail: str,
-    *,
-    significant: bool = False,
+    stored: Stored[Person], at: datetime, day: str, kind: LineKind, what: str, slot: str
 ) -> ChronologyLine:
     reference = stored.reference
-    return ChronologyLine(
-        at, day, kind, what, detail, RecordKind.PERSON, reference, significant, reference.compartment
-    )
+    part, key = reference.compartment, f"{reference.id}:{slot}"
+    opens = RecordKind.PERSON
+    return ChronologyLine(at, day, kind, what, "", opens, reference, False, part, key, _PERSON)
 
 
 def _day(session: Session, at: datetime) -> str:

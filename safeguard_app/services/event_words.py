@@ -92,6 +92,7 @@ WORDS: dict[EventKind, str] = {
     EventKind.ACCOUNT_SUSPECTED: "Account noted as perhaps somebody’s",
     EventKind.PATTERN_DISMISSED: "Pattern put aside",
     EventKind.PATTERN_BACK: "Pattern to be looked at again",
+    EventKind.LINE_MARKED: "Line of a chronology marked significant, or not",
     EventKind.AWAY_SAID: "Away, and who covers",
     EventKind.AWAY_ENDED: "Back early",
     EventKind.DECLARATION_ENTERED: "Declaration entered",

@@ -1,15 +1,29 @@
-"""The chronology of a person on paper: the lines of one part of the log, and which parts were looked into.
+"""The chronology of a person, or of several, on paper: the lines of one part of the log, and which part that is.
 
 A paper is kept with one part, so it shows the lines of that part alone, and always says so. Whoever asked in a record
-not to be named is left out of its lines.
+not to be named is left out of its lines. Each line says which record it is from.
 """
 
-from safeguard_app.documents.content import Column, DataTable, Document, PageFrame, Paragraph
+from dataclasses import dataclass, field, replace
+
+from safeguard_app.documents.content import (
+    Column,
+    DataTable,
+    Document,
+    PageFrame,
+    Paragraph,
+    Run,
+    Words,
+    strong,
+)
 from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.periods import ALWAYS, Period
 from safeguard_app.domain.person_rules import describe_person, shown_name
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services.chronology import ChronologyLine, chronology_of
+from safeguard_app.services.chronologies import MOST_IN_COLUMNS, SharedRow, SideBySide, side_by_side
+from safeguard_app.services.chronology import chronology_of
+from safeguard_app.services.chronology_views import ChronologyLine, Speed
 from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import today
@@ -21,52 +35,135 @@ from safeguard_app.services.people import stored_person
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import Withheld, withheld_names, without_names
 
-_KIND = "chronology"
+KIND = "chronology"
+_BOLD = "Lines in bold are significant events."
+_BESIDE = "(words beside)"
+"""Stands in the second column of a line that two children share."""
 
 
 def chronology_paper(session: Session, job: ChronologyPaper) -> Prepared:
     """The chronology of a person, kept with the part that its lines are of."""
-    note_views(session, job.person)
-    frame, copy = page_frame(session, job.part, None, _KIND)
-    return Prepared(chronology_document(session, job, frame), job.part, None, _KIND, copy, "Chronology.pdf")
+    note_views(session, job.person, *job.beside)
+    frame, copy = page_frame(session, job.part, None, KIND)
+    return Prepared(chronology_document(session, job, frame), job.part, None, KIND, copy, "Chronology.pdf")
 
 
 def chronology_document(session: Session, job: ChronologyPaper, frame: PageFrame) -> Document:
     """The lines wanted, as they stand today."""
-    person = stored_person(session, job.person).content
-    found = chronology_of(session, job.person)
-    lines = [
-        one
-        for one in found.shown(everything=job.everything, newest_first=job.newest_first)
-        if one.part is job.part
-    ]
-    names: dict[Reference, Withheld | None] = {}
-    rows = tuple((one.day, _words(session, one, names)) for one in lines)
-    table = DataTable((Column("When", 1.2), Column("What", 4.2)), rows, empty="No lines.")
+    printed = PrintedLines(session, Speed(job.whole, frozenset(job.turned)))
+    table, count = _several(session, job, printed) if job.beside else _one(session, job, printed)
     length = "Everything entered" if job.everything else "Significant events"
     order = "newest first" if job.newest_first else "oldest first"
     day = today(session)
     part = part_name(session, job.part)
+    bold = (Paragraph(_BOLD, small=True),) if job.everything and count else ()
     return Document(
         title="Chronology",
         file_title="Chronology",
         frame=frame,
         blocks=(
-            Paragraph(f"{shown_name(person)}. {describe_person(person, day)}."),
+            *(Paragraph(_whose(session, one)) for one in (job.person, *job.beside)),
             table,
+            *bold,
             Paragraph(f"Looked into: {part} alone. What is kept elsewhere is not on this paper.", small=True),
         ),
-        standing=(f"As at {day_words(day)}. {length}, {order}: {count_words(len(rows), 'line')}.",),
+        standing=(
+            f"As at {day_words(day)}. {length}, {order}: {count_words(count, 'line')}.",
+            *days_asked(job.period),
+        ),
         numbered=False,
     )
 
 
-def _words(session: Session, line: ChronologyLine, names: dict[Reference, Withheld | None]) -> str:
-    text = "\n".join(filter(None, (line.what, line.detail)))
-    if line.opens is not RecordKind.INCIDENT:
-        return text
-    if line.record not in names:
-        incident = current(session, line.record).content
-        behind = behind_a_copy(session, incident.participants, line.record)
-        names[line.record] = withheld_names(incident, behind)
-    return without_names(text, names[line.record])
+def days_asked(period: Period) -> tuple[str, ...]:
+    """Which days a paper was asked for; nothing where it was all of them."""
+    if period == ALWAYS:
+        return ()
+    since = f"from {day_words(period.start)}" if period.start is not None else "from the first line"
+    until = f"to {day_words(period.end)}" if period.end is not None else "until today"
+    return (f"Lines {since} {until}.",)
+
+
+@dataclass
+class PrintedLines:
+    """Lines as they are printed: at one of two speeds, without whoever asked in their record not to be named."""
+
+    session: Session
+    speed: Speed
+    _names: dict[Reference, Withheld | None] = field(default_factory=dict)
+
+    def row(self, line: ChronologyLine) -> tuple[Words, ...]:
+        """When, from which record, what."""
+        return (line.day, line.number, self.words(line))
+
+    def words(self, line: ChronologyLine, *, number: bool = False, said: str | None = None) -> Words:
+        """A line: its heading, bold where it is significant, and what is said behind it."""
+        clean = self.clean(line)
+        if number and clean.opens is RecordKind.INCIDENT:
+            clean = replace(clean, what=f"{clean.what} ({clean.number})")
+        rest = self.speed.words(clean) if said is None else said
+        rest = "\n".join(part for part in (rest, clean.marked and f"{clean.marked}.") if part)
+        head: Run = strong(clean.what) if clean.significant else Run(clean.what)
+        return (head, Run(f"\n{rest}")) if rest else (head,)
+
+    def clean(self, line: ChronologyLine) -> ChronologyLine:
+        """The line without the names that stay out of copies of its record."""
+        if line.opens is not RecordKind.INCIDENT:
+            return line
+        if line.record not in self._names:
+            incident = current(self.session, line.record).content
+            behind = behind_a_copy(self.session, incident.participants, line.record)
+            self._names[line.record] = withheld_names(incident, behind)
+        left: ChronologyLine = without_names(line, self._names[line.record])
+        return left
+
+
+def _one(session: Session, job: ChronologyPaper, printed: PrintedLines) -> tuple[DataTable, int]:
+    found = chronology_of(session, job.person)
+    shown = found.shown(everything=job.everything, newest_first=job.newest_first, period=job.period)
+    lines = [one for one in shown if one.part is job.part]
+    columns = (Column("When", 1.15), Column("Record", 1.05), Column("What", 3.8))
+    return DataTable(columns, tuple(printed.row(one) for one in lines), empty="No lines."), len(lines)
+
+
+def _several(session: Session, job: ChronologyPaper, printed: PrintedLines) -> tuple[DataTable, int]:
+    """One part of the log alone: before the rows are made, so that nothing of another part shares one."""
+    whole = side_by_side(session, (job.person, *job.beside))
+    parts = (
+        replace(one, lines=tuple(line for line in one.lines if line.part is job.part))
+        for one in whole.chronologies
+    )
+    found = SideBySide(whole.names, tuple(parts))
+    rows = found.rows(everything=job.everything, newest_first=job.newest_first, period=job.period)
+    if job.columns and len(found.names) <= MOST_IN_COLUMNS:
+        columns = (Column("When", 0.9), *(Column(name, 2.0) for name in found.names))
+        cells = tuple((row.day, *_cells(row, printed)) for row in rows)
+        return DataTable(columns, cells, empty="No lines."), len(rows)
+    columns = (Column("When", 1.1), Column("Whose", 1.05), Column("Record", 1.05), Column("What", 3.1))
+    lines = tuple((row.day, found.whose(row), row.first.number, printed.words(_for_all(row))) for row in rows)
+    return DataTable(columns, lines, empty="No lines."), len(rows)
+
+
+def _cells(row: SharedRow, printed: PrintedLines) -> list[Words]:
+    """The cells of one row; what two of them share is said in full once."""
+    made: list[Words] = []
+    for place, line in enumerate(row.cells):
+        if line is None:
+            made.append("")
+        elif any(one is not None and one.detail == line.detail for one in row.cells[:place]) and line.detail:
+            made.append(printed.words(line, number=True, said=_BESIDE))
+        else:
+            made.append(printed.words(line, number=True))
+    return made
+
+
+def _for_all(row: SharedRow) -> ChronologyLine:
+    """One line for all of them: where its heading differs, such as by role, each stands in it."""
+    lines = [one for one in row.cells if one is not None]
+    heads = list(dict.fromkeys(one.what for one in lines))
+    return replace(row.first, what="\n".join(heads), significant=any(one.significant for one in lines))
+
+
+def _whose(session: Session, person: Reference) -> str:
+    found = stored_person(session, person).content
+    return f"{shown_name(found)}. {describe_person(found, today(session))}."

@@ -20,7 +20,6 @@ from safeguard_app.domain.records import Stored
 from safeguard_app.services import allegations
 from safeguard_app.services.assessments import plans
 from safeguard_app.services.capture_facts import completeness, expected, fact_lines
-from safeguard_app.services.case_pages import attribution_line
 from safeguard_app.services.contact_checks import kept_view
 from safeguard_app.services.derivative_words import derivation_words, origin_words
 from safeguard_app.services.disclosures import custody_words, exhibit_words, given_out
@@ -36,6 +35,7 @@ from safeguard_app.services.paper_prepared import Prepared, entries_of, printabl
 from safeguard_app.services.paper_views import IncidentPaper
 from safeguard_app.services.policy_clauses import CitedClauses
 from safeguard_app.services.record_clocks import clocks_on
+from safeguard_app.services.record_lines import attribution_line
 from safeguard_app.services.referral_life import lives
 from safeguard_app.services.referrals import view_of
 from safeguard_app.services.response_words import lines_on_paper

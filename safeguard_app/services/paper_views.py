@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
-from safeguard_app.domain.periods import Period
+from safeguard_app.domain.periods import ALWAYS, Period
 from safeguard_app.services.session import Changes
 
 
@@ -63,12 +63,21 @@ class LogbookPaper:
 
 @dataclass(frozen=True, slots=True)
 class ChronologyPaper:
-    """The chronology of a person as far as one part of the log goes, in one of its two lengths."""
+    """The chronology of a person as far as one part of the log goes, in one of its two lengths.
+
+    Each line stands ``whole`` or as one sentence, but those ``turned`` the other way, by their keys. With others
+    ``beside`` it shows several, in ``columns`` or line by line.
+    """
 
     person: Reference
     part: Compartment
     everything: bool = False
     newest_first: bool = True
+    whole: bool = True
+    turned: tuple[str, ...] = ()
+    period: Period = ALWAYS
+    beside: tuple[Reference, ...] = ()
+    columns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

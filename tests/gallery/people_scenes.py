@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from safeguard_app.domain.entries import Note, NoteKind
@@ -12,6 +13,7 @@ from safeguard_app.services.identifications import Identifying
 from safeguard_app.ui.people.people_presenter import PeoplePresenter
 from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import PageKey, RecordAct
+from safeguard_app.ui.widgets.people_field import Chosen
 from tests.gallery.demo_pages import messages_for_building, open_demo, page_window
 from tests.gallery.scenes import Scene, scene
 
@@ -170,5 +172,33 @@ def chronology() -> Scene:
         open_demo().settle()
         QApplication.processEvents()
         record.body.ensureWidgetVisible(record.chronology.kind, 0, 400)
+
+    return Scene(window, after=act)
+
+
+@scene("people-chronology-beside")
+def chronology_beside() -> Scene:
+    """Two pupils side by side, one sentence of each line; one line is marked."""
+    window, presenter = _of("tyler")
+    demo = open_demo()
+
+    def act() -> None:
+        section = presenter.page.record.chronology
+        section.show_button.click()
+        demo.settle()
+        section.show_more()
+        chosen = Chosen(demo.reference("kai"), "Kai Halloway")
+        section.people.set_people([chosen])
+        section.people.added.emit(chosen)
+        demo.settle()
+        for control, value in ((section.speed, False), (section.length, True)):
+            control.set_value(value)
+            control.chosen.emit(value)
+        demo.settle()
+        QApplication.processEvents()
+        body = presenter.page.record.body
+        inside = body.widget()
+        assert inside is not None
+        body.verticalScrollBar().setValue(section.layout_choice.mapTo(inside, QPoint(0, 0)).y())
 
     return Scene(window, after=act)

@@ -259,7 +259,7 @@ def test_one_chronology_of_them_all_in_order(session: Session) -> None:
     assert list(lines) == sorted(lines, key=lambda one: one.at)
     plain = [one.what for one in lines if not one.significant]
     assert plain == ["Note"], "a plain note stands in the long chronology alone"
-    told = next(one for one in lines if one.what == "Told: Mrs Pike")
+    told = next(one for one in lines if one.what.startswith("Told: ") and one.what.endswith(", Mrs Pike"))
     police = next(one for one in lines if one.what.startswith("Contact with the police"))
     assert lines.index(told) < lines.index(police) and police.number == "2026-0002"
     undated = next(one for one in lines if one.what == "Advice taken")

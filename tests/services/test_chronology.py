@@ -22,7 +22,8 @@ from safeguard_app.domain.periods import Period
 from safeguard_app.domain.person_facts import HeldStatus
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import entries, identifications, incidents, paper, people, person_notes
-from safeguard_app.services.chronology import LineKind, chronology_of
+from safeguard_app.services.chronology import chronology_of
+from safeguard_app.services.chronology_views import LineKind
 from safeguard_app.services.identifications import Identifying
 from safeguard_app.services.paper_chronology import chronology_document
 from safeguard_app.services.paper_views import ChronologyPaper
@@ -83,7 +84,7 @@ def test_everything_about_a_child_stands_at_its_own_day(session: Session) -> Non
     short = found.shown(everything=False, newest_first=True)
     assert [one.what.split(": ")[-1] for one in short if one.kind is LineKind.TOLD] == ["Police, PC Example"]
     assert not any(one.kind in (LineKind.NOTE, LineKind.SCHOOL) for one in short)
-    assert short[0].what.endswith("closed, Resolved") and "Class: 5N, Year 5, before that" in str(shown)
+    assert short[0].what.endswith("Closed: Resolved") and "Class: 5N, Year 5, before that" in str(shown)
     only = found.shown(everything=True, newest_first=False, kind=LineKind.STATUS)
     assert [one.what for one in only] == ["Child protection plan: began", "Child protection plan: ended"]
 

@@ -256,8 +256,12 @@ class PersonRecordPage(QWidget):
         head.error_action.triggered.connect(self.error_requested)
 
     def _line_opened(self, kind: object, reference: object) -> None:
-        signal = self.declaration_opened if kind is RecordKind.DECLARATION else self.record_opened
-        signal.emit(reference)
+        assert isinstance(kind, RecordKind)
+        signals = {
+            RecordKind.DECLARATION: self.declaration_opened,
+            RecordKind.LOGBOOK_ENTRY: self.entry_opened,
+        }
+        signals.get(kind, self.record_opened).emit(reference)
 
     def _fill(self, view: PersonView, standing: int) -> None:
         for old in self._sections:

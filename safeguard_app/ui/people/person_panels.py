@@ -5,9 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import identifications, person_notes
-from safeguard_app.services.chronology import chronology_of
+from safeguard_app.services import chronology_marks, identifications, people, person_notes
+from safeguard_app.services.chronologies import side_by_side
+from safeguard_app.services.chronology_views import ChronologyLine
 from safeguard_app.services.person_homes import Home
 from safeguard_app.services.person_notes import PersonNoteView
 from safeguard_app.services.session import Session
@@ -21,6 +23,7 @@ from safeguard_app.ui.people.person_note_panel import PersonNotePanel
 from safeguard_app.ui.people.person_page import PersonRecordPage
 from safeguard_app.ui.people.person_view import PersonView
 from safeguard_app.ui.tasks import TaskRunner
+from safeguard_app.ui.widgets.people_field import PersonRow
 
 
 class PersonPanels(PanelDesk):
@@ -45,6 +48,9 @@ class PersonPanels(PanelDesk):
         self.opens_again("note back", partial(self._again, self.take_note_back))
         self.opens_again("identified back", self._identified_again)
         page.chronology_wanted.connect(self.read_chronology)
+        page.chronology.set_tools(tools)
+        page.chronology.searched.connect(self._search_beside)
+        page.chronology.marked.connect(self.mark_line)
         page.note_requested.connect(self.note)
         page.identify_requested.connect(self.identify)
         page.note_correct_requested.connect(self.correct_note)
@@ -60,11 +66,44 @@ class PersonPanels(PanelDesk):
             self.run(operation, partial(self._begin_note, view.reference), refused)
 
     def read_chronology(self) -> None:
-        """Of the person in view."""
+        """Of the person in view, and of those beside."""
         view = self._record.view
         if view is not None:
-            operation = partial(chronology_of, self.session, view.reference)
+            people = (view.reference, *self._record.chronology.beside)
+            operation = partial(side_by_side, self.session, people)
             self.run(operation, partial(self._chronology_read, view.reference), self._messages.show_problem)
+
+    def mark_line(self, person: object, line: object, significant: bool) -> None:
+        """A line of a chronology is significant, or is not: kept at once."""
+        assert isinstance(person, Reference)
+        assert isinstance(line, ChronologyLine)
+        operation = partial(chronology_marks.mark, self.session, person, line, significant=significant)
+        self.run(operation, self._line_marked, self._mark_failed)
+
+    def _line_marked(self, changes: object) -> None:
+        self.changed.emit(changes)  # the page is read again, and its chronology with it
+
+    def _mark_failed(self, problem: KnownProblem) -> None:
+        self._record.chronology.show_unmarked()
+        self._messages.show_problem(problem)
+
+    def _search_beside(self, words: str) -> None:
+        view = self._record.view
+        if view is not None:
+            operation = partial(people.suggest, self.session, words)
+            self.run(
+                operation, partial(self._offer_beside, view.reference, words), self._messages.show_problem
+            )
+
+    def _offer_beside(self, own: Reference, words: str, found: object) -> None:
+        assert isinstance(found, list)
+        section = self._record.chronology
+        rows = [
+            PersonRow(one.person.reference, one.name, one.detail, one.count)
+            for one in found
+            if one.person.reference not in (own, *section.beside)
+        ]
+        section.people.offer(rows, words)
 
     def identify(self) -> None:
         """The unknown person in view is known now."""
