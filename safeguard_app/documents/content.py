@@ -213,13 +213,15 @@ class Picture:
 class Figure:
     """A picture with the words that stand for it (``alternative``) and an optional caption.
 
-    ``width_mm`` is a wish: it never prints wider or taller than the page has room for.
+    ``width_mm`` is a wish: it never prints wider or taller than the page has room for. ``exhibit`` is the record of the
+    exhibit that it shows: printed nowhere, and looked at where a copy may not show each.
     """
 
     picture: Picture
     alternative: str
     caption: str = ""
     width_mm: float = 120.0
+    exhibit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,8 @@ class EventKind(StrEnum):
     SUPPORT_OFFERED = "support.offered"
     SUPPORT_ANSWERED = "support.answered"
     LETTER_KEPT = "letter.kept"
+    REDACTION_CHOSEN = "redaction.chosen"
+    """Words were left out of copies for an audience beyond its rule, or put back, with a reason."""
     LETTER_COPIED = "letter.copied"
     """The text of a letter was put on the clipboard, from where it leaves the program."""
     LETTER_SENT = "letter.sent"

@@ -23,6 +23,7 @@ from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.line_marks import LineMark
 from safeguard_app.domain.logbook_imports import LogbookImport
 from safeguard_app.domain.logbooks import LogbookEntry
+from safeguard_app.domain.names_keys import NamesKey
 from safeguard_app.domain.older_copies import OlderCopyAccepted
 from safeguard_app.domain.pattern_rules import PatternDismissal
 from safeguard_app.domain.people import Person
@@ -94,6 +95,8 @@ class RecordKind(StrEnum):
     LOGBOOK_IMPORT = "logbook_import"
     LINE_MARK = "line_mark"
     """Whether a line of a chronology is significant; hangs on the record that the line is of."""
+    NAMES_KEY = "names_key"
+    """Who is "Child B" in the copies of a record; hangs on it, or on nothing for papers of a whole part."""
 
 
 TYPES: dict[RecordKind, type[Any]] = {
@@ -135,6 +138,7 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.HEAD_MEETING: HeadMeeting,
     RecordKind.LOGBOOK_IMPORT: LogbookImport,
     RecordKind.LINE_MARK: LineMark,
+    RecordKind.NAMES_KEY: NamesKey,
 }
 
 KIND_OF: dict[type[Any], RecordKind] = {kept: kind for kind, kept in TYPES.items()}
@@ -161,6 +165,7 @@ HANGS_ON_INCIDENT = frozenset(
         RecordKind.ASSESSMENT,
         RecordKind.ALLEGATION_FILE,
         RecordKind.LINE_MARK,
+        RecordKind.NAMES_KEY,
     }
 )
 

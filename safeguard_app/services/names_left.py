@@ -20,6 +20,7 @@ from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.letters import Letter
+from safeguard_app.domain.names_keys import NamesKey
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.responses import ResponseStep
@@ -152,6 +153,8 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple):
         for one in value:
             yield from _texts(one)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type | IssuedDocument | Reference):
+    elif dataclasses.is_dataclass(value) and not isinstance(
+        value, type | IssuedDocument | NamesKey | Reference
+    ):
         for field in dataclasses.fields(value):
             yield from _texts(getattr(value, field.name))

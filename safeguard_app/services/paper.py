@@ -24,11 +24,14 @@ from safeguard_app.services.evidence_items import size_words
 from safeguard_app.services.evidence_showing import usable_item
 from safeguard_app.services.issued_since import record_versions, since_made
 from safeguard_app.services.labels import entered
+from safeguard_app.services.names_keys import key_of, put_key
 from safeguard_app.services.older_copy import sentence_on_paper
 from safeguard_app.services.paper_frames import REGISTER_KIND, copy_number
 from safeguard_app.services.paper_kinds import BUILDERS
 from safeguard_app.services.paper_prepared import Issuing, Prepared
 from safeguard_app.services.paper_views import Issued, IssuedLine, PaperJob, Preview
+from safeguard_app.services.redaction import Redacted
+from safeguard_app.services.redaction_search import StillNamed, findings
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.unclaimed_files import gone_unless_named
 from safeguard_app.system.atomic_files import write_whole
@@ -48,9 +51,16 @@ def preview(session: Session, job: PaperJob) -> Preview:
 
 
 def issue(session: Session, job: PaperJob) -> Issued:
-    """Make the document and keep its exact bytes, sealed, with its hash in the audit: then print or save it."""
+    """Make the document and keep its exact bytes, sealed, with its hash in the audit: then print or save it.
+
+    Raises :class:`StillNamed` where a copy for an audience holds what it may not.
+    """
     prepared = _prepared(session, job)
-    return _kept(session, prepared.issuing, _rendered(session, prepared))
+    pdf = _rendered(session, prepared)
+    found = findings(prepared, pdf)
+    if found:
+        raise StillNamed(found)
+    return _kept(session, prepared.issuing, pdf, prepared.redacted)
 
 
 def issue_form(session: Session, form: Preview) -> Issued:
@@ -60,8 +70,11 @@ def issue_form(session: Session, form: Preview) -> Issued:
     return _kept(session, what, form.pdf)
 
 
-def _kept(session: Session, what: Issuing, pdf: bytes) -> Issued:
-    """The exact bytes sealed, and an event with their hash; nothing where that event cannot be written."""
+def _kept(session: Session, what: Issuing, pdf: bytes, redacted: Redacted | None = None) -> Issued:
+    """The exact bytes sealed, and an event with their hash; nothing where that event cannot be written.
+
+    With a copy for an audience the key to it is written in the same act: who is called what.
+    """
     compartment = session.vault.compartment(what.compartment)
     sealed = sealed_files.take_in_bytes(compartment.files, pdf)
     document = Reference(what.compartment, new_record_id())
@@ -89,6 +102,8 @@ def _kept(session: Session, what: Issuing, pdf: bytes) -> Issued:
     ):
         work.put_file_key(sealed.file, sealed.secret)
         work.put(document.id, made, about=about)
+        if redacted is not None:
+            put_key(work, redacted.place, redacted.key, key_of(session, redacted.place))
     touched = (document, what.about) if what.about is not None else (document,)
     kept = "The document is kept with its record." if what.about else "The document is kept in the log."
     changes = changed(*touched, kinds=(RecordKind.DOCUMENT,), said=kept)

@@ -34,8 +34,12 @@ def case_paper(session: Session, job: CasePaper) -> Prepared:
     page = open_case(session, place)
     stored = stored_case(session, place)
     frame, copy = page_frame(session, place.compartment, place, _KIND)
-    document = case_document(session, page, records_of(session, stored), frame, everything=job.everything)
-    return Prepared(document, place.compartment, place, _KIND, copy, "Chronology.pdf", stored.number)
+    records = records_of(session, stored)
+    document = case_document(session, page, records, frame, everything=job.everything)
+    shown = tuple(one.reference for one in records)
+    return Prepared(
+        document, place.compartment, place, _KIND, copy, "Chronology.pdf", stored.number, records=shown
+    )
 
 
 def case_document(

@@ -45,7 +45,20 @@ def chronology_paper(session: Session, job: ChronologyPaper) -> Prepared:
     """The chronology of a person, kept with the part that its lines are of."""
     note_views(session, job.person, *job.beside)
     frame, copy = page_frame(session, job.part, None, KIND)
-    return Prepared(chronology_document(session, job, frame), job.part, None, KIND, copy, "Chronology.pdf")
+    document = chronology_document(session, job, frame)
+    records = _records(session, job)
+    return Prepared(document, job.part, None, KIND, copy, "Chronology.pdf", records=records)
+
+
+def _records(session: Session, job: ChronologyPaper) -> tuple[Reference, ...]:
+    """The incidents of the part that anybody of the paper is named in."""
+    lines = (
+        line
+        for person in (job.person, *job.beside)
+        for line in chronology_of(session, person).shown(everything=True, newest_first=False)
+    )
+    found = (one.record for one in lines if one.part is job.part and one.opens is RecordKind.INCIDENT)
+    return tuple(dict.fromkeys(found))
 
 
 def chronology_document(session: Session, job: ChronologyPaper, frame: PageFrame) -> Document:

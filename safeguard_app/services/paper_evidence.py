@@ -125,7 +125,8 @@ def pictures_for(session: Session, job: EvidencePaper) -> Pictures:
         what = item.facts.what or media_types.type_words(item.stored.media_type)
         captured = fact_words(session, item.facts, "captured_at")
         said = ", ".join(filter(None, (item.name, what, captured and f"captured {captured}")))
-        figures.append(Figure(Picture(small.width, small.height, small.pixels), said, said))
+        picture = Picture(small.width, small.height, small.pixels)
+        figures.append(Figure(picture, said, said, exhibit=stored.reference.id))
         shown.append(stored.reference.id)
     return Pictures(tuple(figures), tuple(left_out), tuple(shown))
 

@@ -9,6 +9,7 @@ from safeguard_app.services.day_sheet import day_paper
 from safeguard_app.services.handover_brief import brief_paper
 from safeguard_app.services.inspection import inspection_paper
 from safeguard_app.services.journeys import journeys_paper
+from safeguard_app.services.paper_audience import audience_paper
 from safeguard_app.services.paper_case import case_paper
 from safeguard_app.services.paper_chronology import chronology_paper
 from safeguard_app.services.paper_declaration import sheet_paper
@@ -27,8 +28,15 @@ from safeguard_app.services.session import Session
 Builder = Callable[[Session, Any], Prepared]
 """Gathers a frozen document for a job, notes what was looked at, and keeps nothing."""
 
+
+def _for_audience(session: Session, job: jobs.AudiencePaper) -> Prepared:
+    """A paper as one audience may have it, of whichever kind it is."""
+    return audience_paper(session, job, BUILDERS)
+
+
 BUILDERS: Mapping[type, Builder] = {
     jobs.AgendaPaper: agenda_paper,
+    jobs.AudiencePaper: _for_audience,
     jobs.CasePaper: case_paper,
     jobs.ChainSlipPaper: slip_paper,
     jobs.ChronologyPaper: chronology_paper,

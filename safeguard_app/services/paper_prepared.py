@@ -13,6 +13,7 @@ from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.records import Stored
 from safeguard_app.services.incidents import current
+from safeguard_app.services.redaction import Redacted
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 
@@ -46,6 +47,10 @@ class Prepared:
     shows: tuple[RecordId, ...] = ()
     listed_as: str = ""
     """What it is called in lists, where its own title would say more than a list should."""
+    records: tuple[Reference, ...] | None = None
+    """The incidents that stand in it; None: the one it is ``about``."""
+    redacted: Redacted | None = None
+    """What was left out of it for its audience, and what it must not hold: looked for before it is issued."""
 
     @property
     def issuing(self) -> Issuing:

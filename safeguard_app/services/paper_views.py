@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.periods import ALWAYS, Period
 from safeguard_app.services.session import Changes
 
@@ -179,12 +181,24 @@ class DrivePaper:
     codes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class AudiencePaper:
+    """Any paper as one audience may have it: others left out, and called by letters (``domain/audiences.py``).
+
+    ``subjects`` are those whose copy it is, and who stay named beside them.
+    """
+
+    job: "PaperJob"
+    audience: Audience
+    subjects: tuple[PersonRef, ...] = ()
+
+
 EvidencePaper = CustodyPaper | SchedulePaper | HandoverPaper
 RecordJob = IncidentPaper | ReferralPaper | PlanPaper | SheetPaper | CasePaper | LetterPaper | EvidencePaper
 """About one record, or what hangs on it."""
 PartJob = ChainSlipPaper | DaySheetPaper | InspectionPaper | JourneysPaper | HandoverBriefPaper | AgendaPaper
 """About one part of the log as a whole; journeys are of the daily log."""
-PaperJob = RegisterPaper | LogbookPaper | ChronologyPaper | DrivePaper | PartJob | RecordJob
+PaperJob = RegisterPaper | LogbookPaper | ChronologyPaper | DrivePaper | PartJob | RecordJob | AudiencePaper
 """What can be printed and is kept; ``paper_kinds`` has the builder of each.
 
 Blank forms hold nothing: see ``paper_forms`` and ``paper.issue_form``.

@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 
+from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.letters import Letter
@@ -25,6 +26,7 @@ from safeguard_app.services import (
 )
 from safeguard_app.services.paper_views import (
     AgendaPaper,
+    AudiencePaper,
     CasePaper,
     ChainSlipPaper,
     ChronologyPaper,
@@ -163,6 +165,7 @@ def _jobs(session: Session) -> list[PaperJob]:
         incidents = found(RecordKind.INCIDENT)
         jobs += [IncidentPaper(one) for one in incidents]
         jobs += [SchedulePaper(one) for one in incidents]
+        jobs += [AudiencePaper(IncidentPaper(one), Audience.AUTHORITY) for one in incidents[:1]]
         jobs += [PlanPaper(one) for one in found(RecordKind.ASSESSMENT)]
         jobs += [ChronologyPaper(one, part.id) for one in found(RecordKind.PERSON)[:3]]
         jobs += [SheetPaper(one) for one in found(RecordKind.DECLARATION)]

@@ -1,0 +1,82 @@
+"""A text as names are looked for in it, each sign with its place in the text as it stands.
+
+Without capitals, marks over Latin letters, vowel points, signs that nobody sees and the program's own signs for those;
+with one kind of blank, hyphen and apostrophe. "Zoë O’Dwyer", "ZOE O'DWYER" and a name broken over two lines are one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from safeguard_app.domain.text_rules import as_line
+
+_SHOWN_MARK = re.compile(r"\[U\+[0-9A-F]{4,5}\]")
+"""How a copy shows a mark that nobody would see."""
+_APOSTROPHES = frozenset("'’‘ʼ`´")
+_HYPHENS = frozenset("-‐‑‒–—−")
+_LEFT_POINTS = "\u0590"
+_PAST_POINTS = "\u06ff"
+"""Hebrew and Arabic, whose vowel points are written or left off."""
+_EVERY_LETTER = "\u0530"
+"""Below it stand Latin, Greek and Cyrillic, whose marks people leave off."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """``text`` is what is looked through; ``places`` says where each of its signs stands in ``given``."""
+
+    given: str
+    text: str
+    places: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the given text that a stretch of the folded one stands for, marks behind it too."""
+        last = self.places[end] if end < len(self.text) else len(self.given)
+        return self.places[start], last
+
+
+def fold(given: str) -> FoldedText:
+    """The text as names are looked for in it."""
+    if given.isascii() and given.replace("\n", " ").replace("\t", " ").isprintable() and "[U+" not in given:
+        plain = given.lower().translate({10: " ", 9: " ", 96: "'"})
+        return FoldedText(given, plain, range(len(plain)))
+    signs: list[str] = []
+    places: list[int] = []
+    for place, sign in _read(given):
+        signs.append(sign)
+        places.append(place)
+    return FoldedText(given, "".join(signs), places)
+
+
+def folded_name(name: str) -> str:
+    """A name as it is looked for, single blanks."""
+    return " ".join(fold(name).text.split())
+
+
+def _read(given: str) -> Iterator[tuple[int, str]]:
+    skipped = {place for shown in _SHOWN_MARK.finditer(given) for place in range(shown.start(), shown.end())}
+    for place, sign in enumerate(given):
+        if place not in skipped:
+            for one in _plain(sign):
+                yield place, one
+
+
+@lru_cache(maxsize=8192)
+def _plain(sign: str) -> str:
+    """What one sign is read as; nothing for one that nobody sees and for a mark that people leave off."""
+    if sign.isspace():
+        return " "
+    if not as_line(sign):
+        return ""
+    if sign in _APOSTROPHES:
+        return "'"
+    if sign in _HYPHENS:
+        return "-"
+    if unicodedata.combining(sign) and (sign < "\u0370" or _LEFT_POINTS < sign < _PAST_POINTS):
+        return ""
+    taken_apart = unicodedata.normalize("NFKD", sign)
+    if len(taken_apart) > 1 and taken_apart[0] < _EVERY_LETTER:
+        return "".join(one for one in taken_apart if not unicodedata.combining(one)).casefold()
+    return sign.casefold()

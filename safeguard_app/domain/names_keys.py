@@ -1,0 +1,68 @@
+"""Who is "Child B" in the copies of a record: a key that is kept in the vault beside it, and stands in no copy.
+
+The same letter stays with the same person, in every paper of the record and whenever one is issued again. With it are
+kept what a person left out beyond the rule, and what they put back, each with its reason.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from safeguard_app.domain.audiences import Audience, Footing, letter_of
+from safeguard_app.domain.people import PersonRef
+
+
+@dataclass(frozen=True, slots=True)
+class Lettered:
+    """One person and what copies call them. ``person`` is as the record, or the register, names them."""
+
+    person: PersonRef
+    called: str
+    footing: Footing
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Words left out of, or put back into, copies of one kind of paper for one audience: which, why, who, when.
+
+    ``picture`` holds for the picture of an exhibit instead: its name, "Ex3"; it can only be put back.
+    """
+
+    audience: Audience
+    paper: str
+    words: str
+    reason: str
+    by_name: str
+    at: datetime
+    put_back: bool = False
+    picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NamesKey:
+    """The key of one record's copies. ``anchor`` is the record or person it is of; empty for a part as a whole."""
+
+    anchor: str
+    lettered: tuple[Lettered, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+    def called(self, person: PersonRef) -> str:
+        """What somebody is called; empty for nobody known."""
+        return next((one.called for one in self.lettered if _is_same(one.person, person)), "")
+
+    def of(self, audience: Audience, paper: str) -> tuple[Choice, ...]:
+        """What was chosen for one kind of paper and audience."""
+        return tuple(one for one in self.choices if (one.audience, one.paper) == (audience, paper))
+
+
+def with_letter(key: NamesKey, person: PersonRef, footing: Footing) -> NamesKey:
+    """The key with somebody on it; unchanged where they have a letter already."""
+    if key.called(person):
+        return key
+    called = letter_of(len(key.lettered), footing)
+    return replace(key, lettered=(*key.lettered, Lettered(person, called, footing)))
+
+
+def _is_same(one: PersonRef, other: PersonRef) -> bool:
+    if one.reference is not None or other.reference is not None:
+        return one.reference == other.reference
+    return one.name == other.name

@@ -1,0 +1,127 @@
+"""Whom a text mentions though no record names them in a field: people of the register, accounts and addresses.
+
+A whole name, a name they are known by with the rest, an account or an address makes somebody on the register one of the
+people of a copy. A part of a child's name alone, which may be any of several children, is left out as such.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from safeguard_app.domain.folded_text import folded_name
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.index_lines import PersonLine
+from safeguard_app.domain.people import PersonKind, PersonRef
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.domain.word_edges import runs_on, words_in
+from safeguard_app.services.names_in_text import Called, key_of
+from safeguard_app.services.one_person import going_on
+from safeguard_app.services.register_facts import without_title
+from safeguard_app.services.session import Session
+from safeguard_app.services.withheld_names import is_also_a_word, is_description, parts_of_name
+
+_CHILDREN = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
+_ACCOUNT = re.compile(r"(?<![\w.])@[\w.]{2,}")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LEAST_HANDLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """People of the register by whole name or account; words that are a part of a child's name; accounts; addresses."""
+
+    people: tuple[PersonRef, ...]
+    words: tuple[str, ...]
+    accounts: tuple[str, ...]
+    addresses: tuple[str, ...]
+
+
+def mentioned_in(
+    session: Session,
+    texts: Sequence[str],
+    known: Sequence[PersonRef],
+    theirs: Sequence[Called],
+    allowed: Sequence[Called],
+) -> Mentioned:
+    """What texts say of people beyond ``known``, whose names are ``theirs``; ``allowed`` of them may be named."""
+    whole = folded_name("\n".join(texts))
+    written = {word for text in texts for word in words_in(text)}
+    words = {folded_name(word) for word in written} | {
+        folded_name(piece) for word in written for piece in re.split("['’-]", word)
+    }
+    capital = {folded_name(word) for word in written if word[:1].isupper()}
+    ids = {one.reference.id for one in known if one.reference is not None}
+    taken = {key_of(part) for one in (*theirs, *allowed) for name in one.names for part in _parts(name)}
+    people: dict[Reference, PersonRef] = {}
+    alone: set[str] = set()
+    daily = session.vault.daily
+    for record, line in daily.listing.lines(RecordKind.PERSON):
+        if not isinstance(line, PersonLine) or line.kind is PersonKind.STAFF or record in ids:
+            continue
+        names = [line.name, line.known_as]
+        if any(_stands_whole(name, words, whole) for name in names) or _by_account(line, whole):
+            place = going_on(session, Reference(daily.id, record))
+            people.setdefault(place, PersonRef(place, line.name))
+        elif line.kind in _CHILDREN:
+            alone |= {
+                folded_name(part)
+                for name in names
+                for part in _parts(name)
+                if _stands_alone(part, words, capital, whole) and key_of(part) not in taken
+            }
+    return Mentioned(
+        tuple(people.values()),
+        tuple(sorted(alone)),
+        tuple(sorted(_accounts(texts, allowed))),
+        tuple(sorted(_addresses(session, texts, allowed))),
+    )
+
+
+def _parts(name: str) -> Iterator[str]:
+    plain = without_title(name)
+    yield from parts_of_name(name)
+    if len(plain.split()) == 1 and len(plain) > 1:
+        yield plain
+
+
+def _stands_whole(name: str, words: set[str], whole: str) -> bool:
+    """Whether a name of several words, or one of a script without blanks, stands in the texts."""
+    plain = folded_name(without_title(name))
+    split = re.split("[ -]+", plain)
+    if is_description(name) or not plain:
+        return False
+    if runs_on(plain):
+        return len(plain) > 1 and plain in whole
+    if len(split) < 2 or not all(word in words or len(word) == 1 for word in split):
+        return False
+    return re.search(rf"(?<!\w){'[ -]+'.join(map(re.escape, split))}(?!\w)", whole) is not None
+
+
+def _stands_alone(part: str, words: set[str], capital: set[str], whole: str) -> bool:
+    plain = folded_name(part)
+    if runs_on(plain):
+        return len(plain) > 1 and plain in whole
+    return plain in (capital if is_also_a_word(part) else words)
+
+
+def _by_account(line: PersonLine, whole: str) -> bool:
+    plain = (folded_name(one.lstrip("@")) for one in line.handles)
+    return any(len(one) >= _LEAST_HANDLE and not one.isalpha() and one in whole for one in plain) or any(
+        f"@{one.lstrip('@').casefold()}" in whole for one in line.handles
+    )
+
+
+def _accounts(texts: Iterable[str], allowed: Sequence[Called]) -> set[str]:
+    own = {handle.lstrip("@").casefold() for one in allowed for handle in one.handles}
+    found = {one.rstrip(".") for text in texts for one in _ACCOUNT.findall(text)}
+    return {one for one in found if one.lstrip("@").casefold() not in own}
+
+
+def _addresses(session: Session, texts: Iterable[str], allowed: Sequence[Called]) -> set[str]:
+    """E-mail addresses that are neither the school's nor of somebody who may be named."""
+    own = {number.casefold() for one in allowed for number in one.numbers}
+    at_school = session.school.email.rpartition("@")[2].casefold()
+    found = {one for text in texts for one in _MAIL.findall(text)}
+    return {
+        one for one in found if one.casefold() not in own and one.rpartition("@")[2].casefold() != at_school
+    }

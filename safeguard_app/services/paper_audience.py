@@ -1,0 +1,220 @@
+"""Any paper as one audience may have it: the same document, with others called by letters and their pictures left out.
+
+domain.md 3.8, 7.2, 7.3. The key, who is "Child B", is kept beside the record when the copy is issued.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from safeguard_app.documents.content import Document
+from safeguard_app.domain.audiences import WORDS, Audience, Footing, keeps_pictures
+from safeguard_app.domain.coaching import Check
+from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.names_keys import NamesKey
+from safeguard_app.services.copy_people import Behind, CopyPeople, SomebodyThere, letters_for
+from safeguard_app.services.known_in_texts import Mentioned, mentioned_in
+from safeguard_app.services.names_in_text import Called, NameFinder
+from safeguard_app.services.names_in_text import key_of as key_of_words
+from safeguard_app.services.names_keys import KeyPlace, key_of
+from safeguard_app.services.paper_frames import copy_number
+from safeguard_app.services.paper_prepared import Prepared, entries_of
+from safeguard_app.services.paper_views import AudiencePaper, ChronologyPaper, IncidentPaper, ReferralPaper
+from safeguard_app.services.redaction import UNSURE, PictureOut, Redacted, Redaction, figures_of, texts_of
+from safeguard_app.services.referrals import stored_referral
+from safeguard_app.services.session import Session
+from safeguard_app.services.withheld_names import WITHIN
+from safeguard_app.vault import reading
+
+_ABOUT = (Footing.SUBJECT, Footing.FAMILY)
+NOT_FOR = (
+    "This paper is not about a record, so no copy of it is made for this audience. Choose one of a record."
+)
+WHOSE = "Say whose copy this is: everybody else is left out of it."
+_NOTE = (
+    "Copy for {audience}. People who may not be named in it are called by letters, and what is left out is marked."
+    " Who is who is kept at the school."
+)
+_NOTE_NAMED = "Copy for {audience}. Whoever asked not to be named is left out, which is marked."
+
+
+def audience_paper(
+    session: Session, job: AudiencePaper, builders: Mapping[type, Callable[[Session, Any], Prepared]]
+) -> Prepared:
+    """The paper of ``job`` as its audience may have it. Raises RuleViolation where it cannot be made for them."""
+    inner = job.job
+    if isinstance(inner, AudiencePaper):
+        raise RuleViolation({"audience": "This copy is made for an audience already."})
+    if isinstance(inner, IncidentPaper):
+        inner = replace(
+            inner, names_withheld=not job.subjects
+        )  # one of them may have asked: of the rest see below
+    if isinstance(inner, ReferralPaper):
+        subject = stored_referral(session, inner.referral).content.subject
+        job = replace(job, subjects=(*job.subjects, *((subject,) if subject is not None else ())))
+    if job.audience.needs_subjects and not job.subjects:
+        raise RuleViolation({"subjects": WHOSE})
+    made = builders[type(inner)](session, inner)
+    records = made.records
+    if records is None:
+        records = _about_an_incident(session, made)
+    if records is None:
+        if job.audience.needs_subjects:
+            raise RuleViolation({"audience": NOT_FOR})
+        records = ()
+    anchor = inner.person.id if isinstance(inner, ChronologyPaper) else (made.about.id if made.about else "")
+    return _for_audience(session, replace(job, job=inner), made, records, anchor)
+
+
+def _about_an_incident(session: Session, made: Prepared) -> tuple[Reference, ...] | None:
+    if made.about is None:
+        return None
+    stored = session.vault.compartment(made.about.compartment).get(made.about.id)
+    return (made.about,) if stored is not None and isinstance(stored.content, Incident) else None
+
+
+def _for_audience(
+    session: Session, job: AudiencePaper, made: Prepared, records: Sequence[Reference], anchor: str
+) -> Prepared:
+    """The document without whoever may not stand in it, and what was done to it."""
+    place = KeyPlace(made.compartment, made.about, anchor)
+    kept = key_of(session, place)
+    key = kept.content if kept is not None else NamesKey(anchor)
+    stored = [session.vault.compartment(one.compartment).get(one.id) for one in records]
+    behind = [Behind(one, entries_of(session, one.reference)) for one in stored if one is not None]
+    people = CopyPeople(session, job.audience, behind, job.subjects)
+    there = _there(session, job.audience, people, key, made.document)
+    if job.audience.needs_subjects:
+        key = letters_for(key, there.everybody)
+    redaction, redacted = _redaction(session, job.audience, made, there, Redacted(key, place, made.kind))
+    document = redaction.of(made.document)
+    kind = f"{made.kind}_{job.audience.value}"
+    copy = copy_number(session, made.compartment, made.about, kind)
+    return replace(
+        made,
+        document=_marked(document, job.audience, f"copy {copy}"),
+        kind=kind,
+        copy=copy,
+        shows=_still_shown(document, made.shows),
+        listed_as=f"{made.listed_as or document.title}, for {WORDS[job.audience]}",
+        redacted=replace(
+            redacted,
+            replaced=tuple(redaction.replaced),
+            pictures=tuple(redaction.pictures),
+            texts=tuple(redaction.texts),
+            lost=redaction.lost(),
+        ),
+    )
+
+
+def _redaction(
+    session: Session, audience: Audience, made: Prepared, there: "_There", so_far: Redacted
+) -> tuple[Redaction, Redacted]:
+    """What goes over the document, and what the copy must not hold."""
+    key, choices = so_far.key, so_far.key.of(audience, made.kind)
+    hidden = tuple(one.called(key.called(one.person) or WITHIN) for one in there.everybody if not one.named)
+    theirs = tuple(one.called("") for one in there.everybody if one.named and one.footing in _ABOUT)
+    named = tuple(one.called("") for one in there.everybody if one.named and one.footing not in _ABOUT)
+    asked = {
+        key_of_words(name) for one in there.everybody if one.asked and not one.named for name in one.names
+    }
+    back = [one.words for one in choices if one.put_back and not one.picture]
+    finder = NameFinder(
+        (*hidden, *there.unknown),
+        theirs,
+        named,
+        unsure=UNSURE,
+        put_back=[one for one in back if key_of_words(one) not in asked],
+        further=there.words,
+        explained=_explained(session),
+        phrases=(session.school.name,),
+    )
+    shown = frozenset(one.words for one in choices if one.picture)
+    further = tuple(one.words for one in choices if not one.put_back)
+    described = frozenset(one.person.description for one in there.everybody if not one.named) - {""}
+    keeps = partial(_left_out, session, made, audience, shown)
+    redacted = replace(
+        so_far, forbidden=hidden, theirs=theirs, named=named, words=there.words, choices=choices
+    )
+    return Redaction(finder, further, described, keeps), redacted
+
+
+def _marked(document: Document, audience: Audience, copy: str) -> Document:
+    """The document says whose copy it is."""
+    note = (_NOTE if audience.needs_subjects else _NOTE_NAMED).format(audience=WORDS[audience])
+    standing = document.standing if audience is Audience.SCHOOL else (*document.standing, note)
+    return replace(document, frame=replace(document.frame, copy=copy), standing=standing)
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """Everybody who stands in the records or is mentioned in the document, and words of names nobody can place."""
+
+    everybody: tuple[SomebodyThere, ...]
+    words: tuple[str, ...]
+    unknown: tuple[Called, ...]
+
+
+def _there(
+    session: Session, audience: Audience, people: CopyPeople, key: NamesKey, document: Document
+) -> _There:
+    """The people of the records; those of the register whom the document mentions besides; whoever has a letter."""
+    known = people.everybody()
+    if not audience.needs_subjects:
+        return _There(known, (), ())
+    found: Mentioned = mentioned_in(
+        session,
+        [text for _, text in texts_of(document)],
+        [one.person for one in known],
+        [one.called("") for one in known],
+        [one.called("") for one in known if one.named],
+    )
+    more = [people.of_register(one) for one in found.people]
+    there = {one.person: one for one in (*known, *more)}
+    for one in key.lettered:
+        there.setdefault(one.person, people.of_register(one.person))
+    accounts = tuple(Called(UNSURE, (), handles=(one,)) for one in found.accounts)
+    addresses = Called(UNSURE, (), numbers=found.addresses)
+    return _There(tuple(there.values()), found.words, (*accounts, addresses))
+
+
+def _explained(session: Session) -> frozenset[str]:
+    """Short forms that are nobody's initials."""
+    rules = (one for one in session.catalogue.coach.values() if one.check is Check.INITIALS)
+    return frozenset(form for rule in rules for form in rule.explained)
+
+
+def _still_shown(document: Document, shows: tuple[RecordId, ...]) -> tuple[RecordId, ...]:
+    """The exhibits whose pictures stand in the copy."""
+    left = figures_of(document)
+    return tuple(one for one in shows if one in left)
+
+
+def _left_out(
+    session: Session, made: Prepared, audience: Audience, put_back: frozenset[str], record: str
+) -> PictureOut | None:
+    """Why the picture of an exhibit does not go out; None where it does. What nobody knows of does not."""
+    if keeps_pictures(audience):
+        return None
+    stored = session.vault.compartment(made.compartment).get(RecordId(record)) if record else None
+    item = stored.content if stored is not None else None
+    if stored is None or not isinstance(item, EvidenceItem):
+        return PictureOut("an exhibit")
+    if (item.derived is not None and item.derived.alterations.hides) or item.name in put_back:
+        return None
+    about = Reference(made.compartment, RecordId(str(stored.about)))
+    hung = reading.about(session.vault.compartment(made.compartment).connection, about)
+    copies = [
+        one.content.name
+        for one in hung
+        if isinstance(one.content, EvidenceItem)
+        and one.content.is_live
+        and one.content.exhibit == item.exhibit
+        and one.content.derived is not None
+        and one.content.derived.alterations.hides
+    ]
+    return PictureOut(item.name, copies[-1] if copies else "")

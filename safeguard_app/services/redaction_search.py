@@ -1,0 +1,206 @@
+"""Looks through a finished copy for whoever may not stand in it, before it may be issued.
+
+It shares nothing with what left them out but the list of their names: texts are taken to their words, and words are
+compared. Looked through are the strings of the content and the whole of the PDF, its pictures too. A find keeps the
+copy from being issued, and is told with its place.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.text_rules import as_line
+from safeguard_app.domain.word_edges import runs_on, words_in
+from safeguard_app.services.names_in_text import Called, initials_of, whole_forms
+from safeguard_app.services.paper_prepared import Prepared
+from safeguard_app.services.redaction import Redacted, figures_of, texts_of
+from safeguard_app.services.register_facts import without_title
+from safeguard_app.services.withheld_names import is_also_a_word, is_description, parts_of_name
+
+_MOST_SAID = 6
+_LEAST_HANDLE = 3
+_LEFT_OFF = (("\u0300", "\u0370"), ("\u0591", "\u05c8"), ("\u064b", "\u0660"))
+"""Marks over Latin letters, and vowel points of Hebrew and Arabic: people leave them off."""
+
+
+class StillNamed(KnownProblem):
+    """A copy for an audience would name, or show, somebody it may not. ``found`` is what and where."""
+
+    code = "still_named"
+    next_step = (
+        "Leave these words out of this copy, or put them back with a reason if they name nobody here. If it is a"
+        " picture, make a redacted copy of the exhibit first."
+    )
+
+    def __init__(self, found: Sequence["Finding"]) -> None:
+        """Say what stands where; the message that may be logged holds none of it."""
+        super().__init__("A copy for an audience would name somebody. It was not issued.")
+        self.found = tuple(found)
+        said = "; ".join(one.words for one in self.found[:_MOST_SAID])
+        more = len(self.found) - _MOST_SAID
+        said += f"; and {more} more" if more > 0 else ""
+        self.sentence = f"This copy was not issued: something stands in it that may not. Found: {said}."
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that may not stand in a copy, and where it does."""
+
+    what: str
+    text: str
+    place: str
+
+    @property
+    def words(self) -> str:
+        """ "the name “Tyler”, in a bookmark"."""
+        return f"{self.what} “{self.text}”, {self.place}" if self.text else f"{self.what}, {self.place}"
+
+
+def findings(made: Prepared, pdf: bytes) -> tuple[Finding, ...]:
+    """What stands in a finished copy that may not, in its content or anywhere in its file."""
+    redacted = made.redacted
+    if redacted is None:
+        return ()
+    from safeguard_app.documents import (
+        pdf_contents,  # the library that reads is loaded when somebody needs it
+    )
+
+    watch = _Watch(redacted)
+    found = [one for place, text in texts_of(made.document) for one in watch.within(text, f"under “{place}”")]
+    contents = pdf_contents.contents_of(pdf)
+    frame = made.document.frame
+    furniture = (frame.school, frame.marking, frame.case_number, frame.copy, frame.chain_head)
+    for place, text in contents.texts:
+        if place == pdf_contents.IN_FURNITURE:
+            for known in sorted(filter(None, furniture), key=len, reverse=True):
+                text = text.replace(known, " ")  # noqa: PLW2901 - the school's own words are taken off
+        found += watch.within(text, place)
+    shown = [figure.picture for many in figures_of(made.document).values() for figure in many]
+    if contents.pictures - {pdf_contents.picture_hash(one) for one in shown}:
+        found.append(Finding("a picture that this copy may not show", "", "in the file"))
+    found += [
+        Finding("words to be left out, which were altered since", one, "in the record")
+        for one in redacted.lost
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+class _Watch:
+    """The words by which somebody who may not stand in a copy would be known."""
+
+    def __init__(self, redacted: Redacted) -> None:
+        self._back = {_plain(one.words) for one in redacted.choices if one.put_back and not one.picture}
+        allowed = (*redacted.theirs, *redacted.named)
+        self._theirs = {word for one in redacted.theirs for name in one.names for word in _words(name)}
+        self._their_wholes = {
+            tuple(_words(form)) for one in allowed for name in one.names for form in whole_forms(name)
+        }
+        self._titled = {
+            tuple(_plain(word) for word in words_in(form))
+            for one in allowed
+            for name in one.names
+            for form in whole_forms(name)
+        }
+        self._wholes: dict[str, set[tuple[str, ...]]] = {}
+        self._parts: dict[str, bool] = {}
+        self._joined: set[str] = set()
+        self._initials: set[str] = set()
+        for one in redacted.forbidden:
+            self._add(one)
+        for word in redacted.words:
+            self._part(word)
+        self._initials -= {form for one in allowed for name in one.names for form in initials_of(name)}
+        own = {_plain(handle.lstrip("@")) for one in allowed for handle in (*one.handles, *one.numbers)}
+        self._handles = {
+            plain
+            for one in redacted.forbidden
+            for handle in one.handles
+            if len(plain := _plain(handle.lstrip("@"))) >= _LEAST_HANDLE and plain not in own
+        }
+        self._numbers = {
+            number for one in redacted.forbidden for number in one.numbers if _plain(number) not in own
+        }
+
+    def within(self, text: str, place: str) -> Iterator[Finding]:
+        """Everything of it that stands in a text."""
+        words = words_in(as_line(text.replace("\n", " ")))
+        plain = [_plain(word) for word in words]
+        theirs = self._places_of_theirs(plain)
+        for at, word in enumerate(plain):
+            if at in theirs:
+                continue
+            for whole in self._wholes.get(word, ()):
+                if tuple(plain[at : at + len(whole)]) == whole and " ".join(whole) not in self._back:
+                    yield Finding("the name", " ".join(words[at : at + len(whole)]), place)
+            yield from self._by_part(words[at], word, place)
+        low = _plain(text)
+        yield from (Finding("the name", one, place) for one in self._joined if one in low)
+        yield from (Finding("the account", one, place) for one in self._handles if _stands(one, low))
+        yield from (
+            Finding("the address or number", one, place) for one in self._numbers if _plain(one) in low
+        )
+        yield from self._by_initials(text, place)
+
+    def _places_of_theirs(self, plain: list[str]) -> set[int]:
+        """Which words stand in the whole name of somebody who may be named."""
+        found: set[int] = set()
+        for at in range(len(plain)):
+            for length in range(2, 6):
+                if tuple(plain[at : at + length]) in self._titled:
+                    found |= set(range(at, at + length))
+        return found
+
+    def _add(self, one: Called) -> None:
+        for name in one.names:
+            words = tuple(_words(name))
+            if words and (len(words) > 1 or is_description(name)) and words not in self._their_wholes:
+                self._wholes.setdefault(words[0], set()).add(words)
+            if is_description(name):
+                continue
+            for part in parts_of_name(name):
+                self._part(part)
+            self._initials |= initials_of(name)
+
+    def _part(self, part: str) -> None:
+        plain = _plain(part)
+        if plain in self._theirs or plain in self._back:
+            return
+        if runs_on(part):
+            self._joined.add(plain)
+        self._parts[plain] = self._parts.get(plain, False) or is_also_a_word(part)
+
+    def _by_part(self, word: str, plain: str, place: str) -> Iterator[Finding]:
+        """A name that is a word as well may be that word: what left names out has decided, and cannot be checked."""
+        if self._parts.get(plain) is False:
+            yield Finding("the name", word, place)
+
+    def _by_initials(self, text: str, place: str) -> Iterator[Finding]:
+        for form in self._initials:
+            stopped = ".".join(form)
+            for one in (f"{stopped}.", f"{'. '.join(form)}."):
+                if one in text and _plain(one) not in self._back:
+                    yield Finding("the initials", one, place)
+
+
+def _stands(handle: str, low: str) -> bool:
+    """Whether an account stands in a text as one: with its sign, or as no word of any language."""
+    if f"@{handle}" in low:
+        return True
+    return not handle.isalpha() and handle in low
+
+
+def _words(name: str) -> list[str]:
+    return [_plain(word) for word in words_in(without_title(name))]
+
+
+@lru_cache(maxsize=16384)
+def _plain(word: str) -> str:
+    """A word without capitals, apostrophes, and marks over Latin letters."""
+    bare = "".join(one for one in word.casefold() if one not in "'’‘ʼ`´")
+    if bare.isascii():
+        return bare
+    taken = unicodedata.normalize("NFD", bare)
+    kept = (one for one in taken if not any(first <= one < past for first, past in _LEFT_OFF))
+    return unicodedata.normalize("NFC", "".join(kept))

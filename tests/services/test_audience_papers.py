@@ -1,0 +1,204 @@
+"""A record for an audience: others by letters, the same each time, and nothing of them anywhere in the file."""
+
+from dataclasses import replace
+
+import pytest
+
+from safeguard_app.documents.pdf_contents import contents_of
+from safeguard_app.domain.audiences import Audience, Footing, keeps_pictures, letter_of, may_be_named
+from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.services import names_keys, paper
+from safeguard_app.services.names_keys import KeyPlace
+from safeguard_app.services.paper_views import (
+    AudiencePaper,
+    ChronologyPaper,
+    DaySheetPaper,
+    IncidentPaper,
+    SchedulePaper,
+)
+from safeguard_app.services.redaction_search import StillNamed
+from safeguard_app.services.session import Session
+from tests.services.audience_school import Group, group
+from tests.services.conftest import log_incident
+
+LETTERED = (Audience.PARENT, Audience.SUBJECT_ACCESS, Audience.TRANSFER)
+WHOLE = (Audience.SCHOOL, Audience.AUTHORITY, Audience.POLICE)
+
+
+@pytest.fixture
+def there(session: Session) -> Group:
+    """Derrylough's group."""
+    return group(session)
+
+
+def said(pdf: bytes) -> str:
+    """Everything the file says, wherever, on one line."""
+    return " ".join(" ".join(text for _, text in contents_of(pdf).texts).split())
+
+
+def job(there: Group, audience: Audience, *subjects: str) -> AudiencePaper:
+    return AudiencePaper(
+        IncidentPaper(there.incident), audience, tuple(there.people[one] for one in subjects)
+    )
+
+
+OTHERS = (
+    "Tomasz",
+    "TOMASZ",
+    "Zieli",
+    "T.Z.",
+    "TZ",
+    "Tommo",
+    "Nowak",
+    "Kacper",
+    "Wilk",
+    "kacper_the_king",
+    "nobody_known",
+    "aneta",
+    "Aneta",
+    "Will Page",
+    "Will will",
+    "Mia",
+)
+
+
+def test_whoever_reads_a_parents_copy_meets_nobody_elses_name(there: Group) -> None:
+    words = said(paper.issue(there.session, job(there, Audience.PARENT, "reece", "joan")).pdf)
+    assert [name for name in OTHERS if name in words] == []
+    for stays in (
+        "Reece Irwin",
+        "Child B told me",
+        "Lee Farrow",
+        "Child B cried",
+        "will go home",
+        "said sorry to Child B",
+    ):
+        assert stays in words, stays
+    assert "Copy for a parent" in words and "[name left out]" in words
+
+
+@pytest.mark.parametrize("audience", LETTERED)
+def test_the_same_letters_in_every_copy_and_on_the_next_issue(there: Group, audience: Audience) -> None:
+    session = there.session
+    first = paper.issue(session, job(there, Audience.PARENT, "reece"))
+    key = names_keys.lettered(session, there.incident)
+    called = {one.person.name: one.called for one in key}
+    assert called == {
+        "Tomasz Zieliński": "Child B",
+        "Kacper Wilk": "Child C",
+        "Will Page": "Child D",
+        "Mrs Aneta Zielińska": "Adult E",
+    }
+    again = said(paper.issue(session, job(there, audience, "reece")).pdf)
+    assert names_keys.lettered(session, there.incident)[: len(key)] == key
+    assert "Child C" in again and "Child C" in said(first.pdf)
+    schedule = AudiencePaper(SchedulePaper(there.incident), audience, (there.people["reece"],))
+    assert "Zieli" not in said(paper.issue(session, schedule).pdf)
+
+
+def test_the_key_stands_in_no_file_and_in_the_part_of_its_record(there: Group) -> None:
+    made = paper.issue(there.session, job(there, Audience.SUBJECT_ACCESS, "reece"))
+    kept = names_keys.key_of(there.session, KeyPlace(Compartment.DAILY, there.incident, there.incident.id))
+    assert kept is not None and kept.reference.compartment is Compartment.DAILY
+    assert not [one.person.name for one in kept.content.lettered if one.person.name in said(made.pdf)]
+
+
+@pytest.mark.parametrize("audience", WHOLE)
+def test_the_school_the_authority_and_the_police_read_everybodys_names(
+    there: Group, audience: Audience
+) -> None:
+    words = said(paper.issue(there.session, job(there, audience)).pdf)
+    assert "Tomasz Zieliński" in words and "Kacper" in words and "@kacper_the_king" in words
+    assert names_keys.lettered(there.session, there.incident) == ()
+
+
+def test_relatives_stay_named_for_a_parent_and_not_in_subject_access(session: Session) -> None:
+    there = group(session, "Mrs Joan Irwin rang about Reece. Mrs Irwin was upset.")
+    assert "Joan Irwin rang" in said(paper.preview(session, job(there, Audience.PARENT, "reece")).pdf)
+    words = said(paper.preview(session, job(there, Audience.SUBJECT_ACCESS, "reece")).pdf)
+    assert "Joan" not in words and "rang about Reece" in words
+    both = said(paper.preview(session, job(there, Audience.SUBJECT_ACCESS, "reece", "joan")).pdf)
+    assert "Mrs Joan Irwin rang about Reece. Mrs Irwin was upset." in both
+
+
+def test_a_copy_for_somebody_needs_to_know_whose_it_is_and_to_be_of_a_record(there: Group) -> None:
+    session = there.session
+    with pytest.raises(RuleViolation) as refused:
+        paper.preview(session, job(there, Audience.PARENT))
+    assert "subjects" in refused.value.fields
+    sheet = AudiencePaper(DaySheetPaper(Compartment.DAILY), Audience.PARENT, (there.people["reece"],))
+    with pytest.raises(RuleViolation) as refused:
+        paper.preview(session, sheet)
+    assert "audience" in refused.value.fields
+    assert paper.preview(session, replace(sheet, audience=Audience.AUTHORITY)).pages
+
+
+def test_a_preview_keeps_no_key(there: Group) -> None:
+    paper.preview(there.session, job(there, Audience.PARENT, "reece"))
+    assert names_keys.lettered(there.session, there.incident) == ()
+
+
+def test_words_left_out_besides_and_words_put_back(there: Group) -> None:
+    session, place = there.session, KeyPlace(Compartment.DAILY, there.incident, there.incident.id)
+    names_keys.leave_out(session, place, Audience.PARENT, "incident", "on  the bus", "Says which bus.")
+    names_keys.put_back(session, place, Audience.PARENT, "incident", "Mia", "The name of the hamster.")
+    words = said(paper.issue(session, job(there, Audience.PARENT, "reece")).pdf)
+    assert "on the bus" not in words and "names [left out]" in words and "home with Mia" in words
+    transfer = said(paper.preview(session, job(there, Audience.TRANSFER, "reece")).pdf)
+    assert "on the bus" in transfer and "home with [name left out]" in transfer
+
+
+def test_a_passage_altered_since_it_was_left_out_keeps_the_copy_from_going(there: Group) -> None:
+    session, place = there.session, KeyPlace(Compartment.DAILY, there.incident, there.incident.id)
+    names_keys.leave_out(session, place, Audience.PARENT, "incident", "on the train", "Says which.")
+    with pytest.raises(StillNamed) as refused:
+        paper.issue(session, job(there, Audience.PARENT, "reece"))
+    assert "on the train" in refused.value.sentence and "on the train" not in str(refused.value.args)
+    kept = names_keys.key_of(session, place)
+    assert kept is not None
+    names_keys.take_back(session, place, kept.content.choices[0], "Not in it any more.")
+    assert paper.issue(session, job(there, Audience.PARENT, "reece"))
+
+
+def test_whoever_asked_not_to_be_named_cannot_be_put_back_and_is_out_for_everybody(session: Session) -> None:
+    there = group(session)
+    there.incident = log_incident(
+        session,
+        "CB",
+        (there.people["reece"], "alleged"),
+        (there.people["tomasz"], "witness"),
+        account="Tommo, that is T.Z., told of Reece.",
+        withheld="witness",
+    )
+    place = KeyPlace(Compartment.DAILY, there.incident, there.incident.id)
+    names_keys.put_back(session, place, Audience.POLICE, "incident", "Tommo", "They know.")
+    for audience in Audience:
+        words = said(paper.issue(session, job(there, audience, "reece")).pdf)
+        assert not [name for name in ("Tommo", "Zieli", "T.Z.") if name in words], audience
+        assert "told of Reece" in words
+
+
+def test_a_chronology_leaves_others_out_by_the_key_of_its_person(there: Group) -> None:
+    session = there.session
+    reece = there.people["reece"]
+    inner = ChronologyPaper(reece.reference, Compartment.DAILY, everything=True)  # type: ignore[arg-type]
+    words = said(paper.issue(session, AudiencePaper(inner, Audience.TRANSFER, (reece,))).pdf)
+    assert "Zieli" not in words and "Reece Irwin" in words
+    place = KeyPlace(Compartment.DAILY, None, reece.reference.id)  # type: ignore[union-attr]
+    assert names_keys.key_of(session, place) is not None
+
+
+def test_the_matrix() -> None:
+    for audience in Audience:
+        named = {footing for footing in Footing if may_be_named(audience, footing)}
+        if audience in WHOLE:
+            assert named == set(Footing) and keeps_pictures(audience)
+            continue
+        assert not keeps_pictures(audience)
+        expected = {Footing.SUBJECT, Footing.STAFF, Footing.FAMILY}
+        assert named == expected - ({Footing.FAMILY} if audience is Audience.SUBJECT_ACCESS else set())
+    for audience in Audience:
+        asked = {footing for footing in Footing if may_be_named(audience, footing, asked_not_to=True)}
+        assert asked == {Footing.SUBJECT}
+    assert [letter_of(at, Footing.CHILD) for at in (0, 24, 25)] == ["Child B", "Child Z", "Child AA"]

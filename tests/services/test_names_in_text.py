@@ -1,0 +1,99 @@
+"""Finding people in texts: every script, hyphens, apostrophes, line ends, initials, and words that are words."""
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from safeguard_app.domain.folded_text import fold
+from safeguard_app.services.names_in_text import Called, NameFinder
+
+
+def finder(*hidden: str, theirs: tuple[str, ...] = (), named: tuple[str, ...] = ()) -> NameFinder:
+    """Finds people in the order of B, C, ..."""
+    return NameFinder(
+        [Called(f"Child {letter}", (name,)) for letter, name in zip("BCD", hidden, strict=False)],
+        [Called("", (name,)) for name in theirs],
+        [Called("", (name,)) for name in named],
+        unsure="[?]",
+        explained=frozenset({"IT"}),
+        phrases=("St Thomas Primary",),
+    )
+
+
+def read(text: str, found: NameFinder, *, own: bool = False) -> str:
+    """The text as a copy has it."""
+    for one in reversed(found.find(text, own=own)):
+        text = text[: one.start] + one.label + text[one.end :]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "copy"),
+    [
+        ("Tomasz Zieliński", "TOMASZ ZIELINSKI, tomasz\nzielinski", "Child B, Child B"),
+        ("Tomasz Zieliński", "T. Zieliński, Tomasz Z. and T.Z.", "Child B, Child B. and Child B"),
+        ("Tomasz Zieliński", "TZ left for TZ-11.", "Child B left for TZ-11."),
+        ("Ian Tate", "IT is what I.T. says.", "IT is what Child B says."),
+        ("Anna-Maria O’Dwyer", "anna maria, Anna, O'Dwyer, ODWYER, Dwyer", ", ".join(["Child B"] * 5)),
+        ("Zoë Smyth", "Zoe and ZOË and zoe\u0308", "Child B and Child B and Child B"),
+        ("Will Page", "Will said I will. Page 3.", "Child B said I will. Page 3."),
+        ("May Carter", "On 1 May 2026 May cried.", "On 1 May 2026 Child B cried."),
+        ("Mia Rowe", "M\u200bia, \u202eMia and Mi[U+200B]a", "Child B, \u202eChild B and Child B"),
+        ("Thomas Fell", "At St Thomas Primary Thomas ran.", "At St Thomas Primary Child B ran."),
+        ("Adébọ̀ Ọ̀kọ́", "Adébọ̀ Ọ̀kọ́ left; Adebo too.", "Child B left; Child B too."),
+        ("प्रिया शर्मा", "प्रिया शर्मा said so. प्रियांशु left.", "Child B said so. प्रियांशु left."),
+        ("عَلِيّ نور", "Told by عَلِيّ نور, then علي left.", "Told by Child B, then Child B left."),
+        ("李小龙", "我告诉李小龙说了。", "我告诉Child B说了。"),
+        ("김민지", "김민지는 왔다.", "Child B는 왔다."),
+        ("ณัฐ", "ฉันบอกณัฐแล้ว", "ฉันบอกChild Bแล้ว"),
+        ("boy in red coat", "A Boy in red coat ran, in red.", "A Child B ran, in red."),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(name: str, text: str, copy: str) -> None:
+    assert read(text, finder(name)) == copy
+
+
+def test_a_part_that_several_bear_is_nobodys_letter() -> None:
+    found = finder("Sam Rowe", "Mia Rowe", theirs=("Reece Irwin",), named=("Mia Jones",))
+    assert read("Rowe, Sam, Mia, Mia Jones, Mia Rowe.", found) == "[?], Child B, [?], Mia Jones, Child C."
+    assert read("Irwin and Sam", finder("Sam Irwin", theirs=("Reece Irwin",))) == "Irwin and Child B"
+
+
+def test_in_the_programs_own_words_a_name_that_is_a_word_is_that_word() -> None:
+    found = finder("Rose Case")
+    assert read("Case and Rose", found, own=True) == "Case and Rose"
+    assert read("Account of Rose Case", found, own=True) == "Account of Child B"
+
+
+def test_the_adult_of_a_name_with_a_title_goes_before_the_child() -> None:
+    found = NameFinder(
+        [Called("Child B", ("Tomasz Zielinski",)), Called("Adult C", ("Mrs Anna Zielinski",))],
+        [],
+        unsure="[?]",
+    )
+    assert (
+        read("Mrs Zielinski with Tomasz. Mr Zielinski. Zielinski.", found)
+        == "Adult C with Child B. [?]. [?]."
+    )
+
+
+MIA = finder("Mia Rowe")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=40), st.text(max_size=20))
+def test_matches_lie_in_the_text_and_not_over_each_other(text: str, more: str) -> None:
+    found = MIA.find(f"{text} Mia Rowe {more}Mia")
+    assert all(0 <= one.start < one.end for one in found)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
+    assert any(one.word.endswith("Mia Rowe") for one in found)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60))
+def test_every_folded_sign_knows_its_place(text: str) -> None:
+    seen = fold(text)
+    assert len(seen.text) == len(seen.places)
+    assert list(seen.places) == sorted(seen.places)

@@ -1,0 +1,170 @@
+"""The search of a finished copy goes red for whatever was planted in it, wherever in the file it stands."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from safeguard_app.documents.content import Document, Figure, Paragraph, Picture, Run, Section
+from safeguard_app.documents.render import render
+from safeguard_app.domain.audiences import Audience
+from safeguard_app.services import names_keys, paper
+from safeguard_app.services.paper_kinds import BUILDERS
+from safeguard_app.services.paper_prepared import Prepared
+from safeguard_app.services.paper_views import AudiencePaper, IncidentPaper
+from safeguard_app.services.redaction_search import StillNamed, findings
+from safeguard_app.services.session import Session
+from tests.services.audience_school import Group, group
+
+GREY = Picture(2, 2, bytes(4), grey=True)
+
+
+class Copy:
+    """A parent's copy of the record, ready, and as a file."""
+
+    def __init__(self, there: Group) -> None:
+        self.session = there.session
+        self.job = AudiencePaper(IncidentPaper(there.incident), Audience.PARENT, (there.people["reece"],))
+        self.made = BUILDERS[AudiencePaper](self.session, self.job)
+
+    def pdf(self, document: Document | None = None) -> bytes:
+        return render(document or self.made.document, self.session.now())
+
+    def with_block(self, block: object) -> Prepared:
+        blocks = (*self.made.document.blocks, block)
+        return replace(self.made, document=replace(self.made.document, blocks=blocks))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def copy(session: Session) -> Copy:
+    """As it would be issued."""
+    return Copy(group(session))
+
+
+def changed(pdf: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    """The file with something put into it."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        change(opened)
+        out = io.BytesIO()
+        opened.save(out)
+    return out.getvalue()
+
+
+def test_the_copy_itself_holds_nothing(copy: Copy) -> None:
+    assert findings(copy.made, copy.pdf()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("tomasz zielinski was there", "the name"),
+        ("It was Kacper.", "the name"),
+        ("Ask TOMMO", "the name"),
+        ("T. Z. was there", "the initials"),
+        ("from @kacper_the_king", "the account"),
+        ("write to aneta.z@mail.example", "the address or number"),
+        ("born Tue 3 Feb 2015", "the address or number"),
+        ("Mia laughed", "the name"),
+    ],
+)
+def test_in_the_content(copy: Copy, text: str, what: str) -> None:
+    made = copy.with_block(Section("More", (Paragraph(text),)))
+    found = findings(made, copy.pdf())
+    assert what in {one.what for one in found}, found
+    assert "under “More”" in {one.place for one in found}
+
+
+def test_in_a_caption_in_a_heading_and_over_two_runs(copy: Copy) -> None:
+    for block in (
+        Figure(GREY, "A picture", "Shows Kacper Wilk"),
+        Figure(GREY, "Kacper Wilk"),
+        Section("Kacper", (Paragraph("x"),)),
+        Paragraph((Run("Kac", strong=True), Run("per was there"))),
+    ):
+        made = copy.with_block(block)
+        assert {one.what for one in findings(made, copy.pdf(made.document))} == {"the name"}, block
+
+
+def _bookmark(opened: pikepdf.Pdf) -> None:
+    with opened.open_outline() as outline:
+        outline.root.append(pikepdf.OutlineItem("Account of Kacper", 0))
+
+
+def _metadata(opened: pikepdf.Pdf) -> None:
+    opened.Root.Metadata.write(
+        opened.Root.Metadata.read_bytes().replace(b"</rdf:li>", b" Kacper</rdf:li>", 1)
+    )
+
+
+def _properties(opened: pikepdf.Pdf) -> None:
+    opened.docinfo["/Subject"] = "Kacper"
+
+
+def _attachment(opened: pikepdf.Pdf) -> None:
+    opened.attachments["note.txt"] = b"written by Kacper"
+
+
+def _named_attachment(opened: pikepdf.Pdf) -> None:
+    opened.attachments["Kacper.txt"] = b"nothing"
+
+
+def _note(opened: pikepdf.Pdf) -> None:
+    note = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9], Contents="Kacper"
+    )
+    opened.pages[0].obj.Annots = pikepdf.Array([opened.make_indirect(note)])
+
+
+def _alternative(opened: pikepdf.Pdf) -> None:
+    opened.Root.StructTreeRoot.K[0].Alt = pikepdf.String("Kacper")
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (_bookmark, "in a bookmark or the title"),
+        (_metadata, "in the properties of the file"),
+        (_properties, "in the properties of the file"),
+        (_attachment, "in an attachment"),
+        (_named_attachment, "in the name of an attachment"),
+        (_note, "in a note on a page"),
+        (_alternative, "in the description of a picture"),
+    ],
+)
+def test_anywhere_in_the_file(copy: Copy, change: Callable[[pikepdf.Pdf], None], place: str) -> None:
+    found = findings(copy.made, changed(copy.pdf(), change))
+    assert ("the name", "Kacper") in {(one.what, one.text) for one in found}
+    assert place in {one.place for one in found}, found
+
+
+def test_a_picture_that_the_content_does_not_hold(copy: Copy) -> None:
+    shown = copy.with_block(Figure(GREY, "A picture"))
+    pdf = copy.pdf(shown.document)
+    assert findings(shown, pdf) == ()
+    (found,) = findings(copy.made, pdf)
+    assert found.what == "a picture that this copy may not show"
+
+
+def test_text_drawn_and_not_in_the_content(copy: Copy) -> None:
+    more = copy.with_block(Section("More", (Paragraph("It was Kacper Wilk all along."),)))
+    found = findings(copy.made, copy.pdf(more.document))
+    assert {(one.text, one.place) for one in found} >= {
+        ("Kacper Wilk", "in the text"),
+        ("Kacper", "in the text"),
+    }
+
+
+def test_a_find_keeps_the_copy_from_being_issued_and_says_what_to_do(
+    copy: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from safeguard_app.services import names_in_text
+
+    monkeypatch.setattr(names_in_text.NameFinder, "find", lambda *_args, **_more: [])
+    with pytest.raises(StillNamed) as refused:
+        paper.issue(copy.session, copy.job)
+    assert "Kacper" in refused.value.sentence and "redacted copy" in refused.value.next_step
+    assert "Kacper" not in str(refused.value.args)
+    incident = copy.job.job.incident  # type: ignore[union-attr]
+    assert paper.issued(copy.session, incident) == () and names_keys.lettered(copy.session, incident) == ()
