@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from safeguard_app.domain.document_identity import DocumentIdentity
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -81,7 +83,14 @@ class ToTick:
     options: tuple[tuple[str, bool], ...]
 
 
-Answer = Answered | NotKnown | NotAsked | Withheld | NotAnsweredYet | ToWrite | ToTick
+@dataclass(frozen=True, slots=True)
+class AnsweredTable:
+    """An answer in rows: a table within the right-hand cell."""
+
+    table: "DataTable"
+
+
+Answer = Answered | AnsweredTable | NotKnown | NotAsked | Withheld | NotAnsweredYet | ToWrite | ToTick
 """What may stand in the right-hand cell of a form."""
 
 
@@ -123,10 +132,18 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class TextList:
-    """A list with bullets, or with numbers where the order matters."""
+class ListItem:
+    """An item of a list with a list of its own below it."""
 
-    items: tuple[Words, ...]
+    words: Words
+    inner: "TextList"
+
+
+@dataclass(frozen=True, slots=True)
+class TextList:
+    """A list with bullets, or with numbers where the order matters. An item may hold a further list."""
+
+    items: tuple[Words | ListItem, ...]
     numbered: bool = False
 
 
@@ -291,11 +308,25 @@ class NewPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """The sections of the whole document with their pages, each a link. ``depth`` is how many levels of them."""
+
+    title: str = "Contents"
+    depth: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it. Sections are numbered 1, 2, ... and 1.1, 1.2, ... within."""
+    """A heading and what stands under it. Sections are numbered 1, 2, ... and 1.1, 1.2, ... within; an appendix not.
+
+    ``told_elsewhere``: it follows from the rest, or says what happened to the document itself, such as that it was
+    printed: a change of it alone makes no new version.
+    """
 
     title: str
     blocks: tuple["Block", ...]
+    appendix: bool = False
+    told_elsewhere: bool = False
 
 
 Block = (
@@ -313,6 +344,7 @@ Block = (
     | WritingSpace
     | KeyGroups
     | NewPage
+    | Contents
     | Section
 )
 """Anything that may stand in a document or a section."""
@@ -327,7 +359,8 @@ class PageFrame:
 
     ``school`` head left; ``marking`` (protective marking) head right; ``case_number`` and ``copy`` ("copy 1 of 2")
     foot left; ``chain_head`` as made by :func:`chain_head_text`, foot left, second line. A letter to a parent has
-    none of the last four, nor (``dated``) the day of printing. ``demo`` stamps every page.
+    none of the last four, nor (``dated``) the day of printing. ``demo`` stamps every page. ``version`` of the document
+    ("version 2") stands between case number and copy.
     """
 
     school: str
@@ -337,6 +370,7 @@ class PageFrame:
     chain_head: str = ""
     demo: bool = False
     dated: bool = True
+    version: str = ""
 
 
 def chain_head_text(event_number: int, digest_hex: str) -> str:
@@ -346,12 +380,24 @@ def chain_head_text(event_number: int, digest_hex: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """What a longer document begins with: ``facts`` (to whom, made when and by whom, ...), and whatever follows.
+
+    The marking, the school, the title, its standing lines, the version and the code come from the document itself.
+    """
+
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document, ready to print.
 
     ``title`` heads the first page; ``file_title`` goes into the file's own properties and holds no person's name;
     ``standing`` are the lines under the title. ``numbered`` numbers the sections; ``compact`` tightens the spacing
-    for forms that have to fit one page.
+    for forms that have to fit one page. ``cover`` puts all of that on a page of its own, with what of ``blocks`` comes
+    before the first new page. ``identity`` is what it is known again by: in the file always, as a code on the first
+    page where pages carry a chain head. ``version_note`` says which version it is and what changed.
     """
 
     title: str
@@ -362,6 +408,9 @@ class Document:
     numbered: bool = True
     compact: bool = False
     language: str = "en-GB"
+    cover: Cover | None = None
+    identity: DocumentIdentity | None = None
+    version_note: str = ""
 
 
 def only(*blocks: Block | None) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ Its parts follow domain.md 2.7: what, when, who; accounts with fact, own words, 
 with reasons; evidence by exhibit with its hash (3.8).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safeguard_app.documents.content import (
     Answer,
@@ -230,7 +230,6 @@ def to_document(record: IncidentRecord) -> Document:
             (("When", 1.3), ("What was done, and what came of it", 3.4), ("By", 1)),
             _lines(record.response),
         ),
-        _evidence(record),
         _table("Actions", (("What", 2.6), ("Who", 1.2), ("Due", 1.1), ("Done", 1.1)), _actions(record)),
         _section("Suspected accounts", TextList(record.suspected) if record.suspected else None),
         _section("School policy", TextList(record.policy) if record.policy else None),
@@ -240,13 +239,13 @@ def to_document(record: IncidentRecord) -> Document:
             "Time limits", (("Began", 1.5), ("Limit", 2.4), ("How it stands", 1.9)), _lines(record.limits)
         ),
         _section("Evidence handed out", TextList(record.given_out) if record.given_out else None),
-        _table("Timeline", (("When", 1.75), ("What", 2.9), ("By", 1.15)), _timeline(record)),
+        _told_elsewhere(_table("Timeline", (("When", 1.75), ("What", 2.9), ("By", 1.15)), _timeline(record))),
         _table(
             "Versions",
             (("Version", 0.8), ("Entered", 1.75), ("By", 1.2), ("Reason", 2.05)),
             _versions(record),
         ),
-        _section("How this record was kept", Paragraph(_how_kept(record.frame))),
+        _evidence(record),
     )
     case = f" {record.frame.case_number}" if record.frame.case_number else ""
     return Document(
@@ -275,6 +274,11 @@ def _table(
         return None
     listed = tuple(Column(heading, share) for heading, share in columns)
     return Section(title, (DataTable(listed, rows, row_headings=headed),))
+
+
+def _told_elsewhere(section: Section | None) -> Section | None:
+    """The timeline says again what other parts say, and that earlier copies were printed."""
+    return replace(section, told_elsewhere=True) if section is not None else None
 
 
 def _boxes(title: str, paragraphs: list[tuple[Run, ...]]) -> Section | None:
@@ -372,7 +376,7 @@ def _evidence(record: IncidentRecord) -> Section | None:
         Column("Captured", 1.3),
         Column("Complete", 1.1),
     )
-    return Section("Evidence", (DataTable(columns, tuple(rows), row_headings=True),))
+    return Section("Evidence schedule", (DataTable(columns, tuple(rows), row_headings=True),))
 
 
 def grouped_hash(digest: str) -> str:
@@ -380,19 +384,3 @@ def grouped_hash(digest: str) -> str:
     if len(digest) != 64:
         return digest
     return " ".join(digest[start : start + 8] for start in range(0, 64, 8))
-
-
-def _how_kept(frame: PageFrame) -> str:
-    """How the record was kept, in plain words, for a reader outside the school."""
-    words = (
-        "This record was printed from the school’s safeguarding log, which is encrypted and kept by the school. "
-        "Entries are never overwritten: a correction is a new version with its reason, and the earlier version is "
-        "kept. Every entry, view, print and correction leaves an event in a chain in which each event depends on "
-        "the one before it, so that a later change shows."
-    )
-    if frame.chain_head:
-        words += (
-            f" When this was printed the chain ended at event {frame.chain_head}. The school can show that the log "
-            "still holds this event."
-        )
-    return words

@@ -89,6 +89,8 @@ def _blocks(
             else:
                 yield from below
             continue
+        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
+            continue  # a link: what it is called stands among the other strings of the file
         page = kid.Pg if isinstance(kid, pikepdf.Dictionary) else element.Pg
         number = int(kid.MCID) if isinstance(kid, pikepdf.Dictionary) else int(kid)
         own.append(drawn[where[page.objgen]].get(number, ""))

@@ -9,7 +9,7 @@ from datetime import datetime
 from safeguard_app.documents.content import Document
 from safeguard_app.documents.engine.composition import Composer
 from safeguard_app.documents.engine.flow import Bookmark
-from safeguard_app.documents.engine.furniture import Furniture
+from safeguard_app.documents.engine.furniture import Furniture, continued_sections
 from safeguard_app.documents.engine.look import USUAL
 from safeguard_app.documents.engine.metadata import add_metadata, add_output_intent
 from safeguard_app.documents.engine.page import PAPER_HEIGHT, PAPER_WIDTH
@@ -17,7 +17,7 @@ from safeguard_app.documents.engine.pagination import Paginator
 from safeguard_app.documents.engine.pdf_file import PdfFile, number, reference, text_string
 from safeguard_app.documents.engine.pictures import PictureShelf
 from safeguard_app.documents.engine.setting import Setter
-from safeguard_app.documents.engine.structure import write_structure
+from safeguard_app.documents.engine.structure import Link, write_structure
 from safeguard_app.documents.engine.typesetting import Typesetter
 
 _COMPRESSED = "/Filter/FlateDecode"
@@ -30,27 +30,40 @@ def render(document: Document, at: datetime) -> bytes:
     typesetter, shelf, file = Typesetter(), PictureShelf(), PdfFile()
     composer = Composer(document, typesetter, shelf)
     drawn = Paginator().run(composer.items())
-    furniture = Furniture(document.frame, Setter(typesetter, USUAL), at)
-    pages, tree = _write_pages(file, drawn, furniture, typesetter, shelf)
+    links = composer.links()
+    for link in links:
+        link.number = file.reserve()
+    identity = document.identity
+    number_words = identity.printed if identity is not None else ""
+    furniture = Furniture(document.frame, Setter(typesetter, USUAL), at, number_words)
+    continued = continued_sections(composer.bookmarks, len(drawn))
+    heads = [furniture.draw(index, len(drawn), words) for index, words in enumerate(continued)]
+    bodies = [one if isinstance(one, bytes) else one.finish() for one in drawn]
+    pages, tree = _write_pages(file, list(zip(heads, bodies, strict=True)), links, typesetter, shelf)
     structure = write_structure(file, composer.root, pages)
     outline = _write_outline(file, composer.bookmarks, pages)
-    metadata = add_metadata(file, document.file_title, document.language, at)
+    known_by = identity.payload if identity is not None else ""
+    metadata = add_metadata(file, document.file_title, document.language, at, known_by)
     intent = add_output_intent(file)
     root = file.add(
         f"<</Type/Catalog/Pages {reference(tree)}/StructTreeRoot {reference(structure)}/MarkInfo<</Marked true>>"
         f"/Lang {text_string(document.language)}/ViewerPreferences<</DisplayDocTitle true>>"
         f"/Metadata {reference(metadata)}/OutputIntents[{reference(intent)}]{outline}>>"
     )
-    return file.finish(root)
+    return file.finish(root, identity.document if identity is not None else "")
 
 
 def _write_pages(
-    file: PdfFile, drawn: list[bytes], furniture: Furniture, typesetter: Typesetter, shelf: PictureShelf
+    file: PdfFile,
+    drawn: list[tuple[bytes, bytes]],
+    links: list[Link],
+    typesetter: Typesetter,
+    shelf: PictureShelf,
 ) -> tuple[list[int], int]:
-    """Write pages with their furniture, fonts and pictures; gives the pages' numbers and that of their list."""
+    """Write pages (each its furniture and its body), fonts and pictures; gives the pages' numbers and their list's."""
     contents = []
-    for index, drawing in enumerate(drawn):
-        head_and_foot = file.add_stream(furniture.draw(index, len(drawn)), _COMPRESSED, compress=False)
+    for furniture, drawing in drawn:
+        head_and_foot = file.add_stream(furniture, _COMPRESSED, compress=False)
         body = file.add_stream(drawing, _COMPRESSED, compress=False)
         contents.append(f"[{reference(head_and_foot)} {reference(body)}]")
     fonts = "".join(
@@ -62,13 +75,19 @@ def _write_pages(
     pages = [
         file.add(
             f"<</Type/Page/Parent {reference(tree)}/MediaBox {box}/Contents {content}/Resources {resources}"
-            f"/StructParents {index}/Tabs/S>>"
+            f"/StructParents {index}/Tabs/S{_annotations(links, index)}>>"
         )
         for index, content in enumerate(contents)
     ]
     listed = " ".join(reference(page) for page in pages)
     file.put(tree, f"<</Type/Pages/Count {len(pages)}/Kids[{listed}]>>")
     return pages, tree
+
+
+def _annotations(links: list[Link], page: int) -> str:
+    """The links of one page, as its entry."""
+    here = " ".join(reference(link.number) for link in links if link.page == page)
+    return f"/Annots[{here}]" if here else ""
 
 
 def _write_outline(file: PdfFile, bookmarks: list[Bookmark], pages: list[int]) -> str:

@@ -61,6 +61,30 @@ class KeptVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentPart:
+    """One part of a document as it was issued: its heading, and a short hash of each row or paragraph of it."""
+
+    title: str
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentVersion:
+    """Which version of a paper a document is, by which the next one says what changed; 0 for what has no versions.
+
+    ``content`` is a hash of all of it. ``version_of`` says of what it is a version where that is not its record.
+    """
+
+    number: int = 0
+    content: str = ""
+    parts: tuple[DocumentPart, ...] = ()
+    version_of: str = ""
+
+
+NO_VERSION = DocumentVersion()
+
+
+@dataclass(frozen=True, slots=True)
 class IssuedDocument:
     """A PDF this log made. ``chain_head`` is what stands in its footer; the bytes are kept under ``stored``."""
 
@@ -77,3 +101,4 @@ class IssuedDocument:
     """Exhibits whose pictures stand in it: with one of them in quarantine it is not opened any more."""
     removed: bool = False
     """Whether its bytes went with an exhibit that was removed as the police directed."""
+    version: DocumentVersion = NO_VERSION

@@ -57,6 +57,8 @@ _WROTE = frozenset(
 """Events that wrote a version of the exhibit."""
 _GAVE = frozenset({EventKind.EVIDENCE_BUNDLED, EventKind.EVIDENCE_HANDED_OVER})
 """Events that wrote a line of the disclosure register."""
+CHECKED = "Checked"
+"""How a line begins that says what a check of the file found."""
 _DONE = {
     EventKind.EVIDENCE_SEALED: "Received: sealed, read back and compared",
     EventKind.EVIDENCE_VIEWED: "Looked at, inside the program",
@@ -148,7 +150,7 @@ def _what(session: Session, compartment: OpenCompartment, event: Event, stored: 
         if not _names(event, stored.content.exhibit, stored.content.copy):
             return ""
         if event.kind is EventKind.EVIDENCE_CHECKED:
-            return "Checked: as it was sealed" if event.facts.get("whole") else "Checked: damaged or missing"
+            return f"{CHECKED}: {'as it was sealed' if event.facts.get('whole') else 'damaged or missing'}"
         if event.kind is EventKind.PICTURE_READ:
             return f"{WORDS[event.kind]}: {read_words(event.facts)}"
         return _DONE.get(event.kind, WORDS[event.kind])

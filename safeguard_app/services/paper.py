@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from safeguard_app.documents.content import Box
+from safeguard_app.documents.content import Box, Document
 from safeguard_app.documents.page_images import page_count
 from safeguard_app.documents.render import render
 from safeguard_app.domain.audit_trail import Event, EventKind
@@ -29,6 +29,7 @@ from safeguard_app.services.older_copy import sentence_on_paper
 from safeguard_app.services.paper_frames import REGISTER_KIND, copy_number
 from safeguard_app.services.paper_kinds import BUILDERS
 from safeguard_app.services.paper_prepared import Issuing, Prepared
+from safeguard_app.services.paper_versions import numbered
 from safeguard_app.services.paper_views import Issued, IssuedLine, PaperJob, Preview
 from safeguard_app.services.redaction import Redacted
 from safeguard_app.services.redaction_search import StillNamed, findings
@@ -46,7 +47,8 @@ _WENT_OUT = {EventKind.PRINTED: "Printed", EventKind.SAVED_OUT: "Saved as a file
 def preview(session: Session, job: PaperJob) -> Preview:
     """The document as it would be issued now; nothing is kept. The record is viewed, so that is an event."""
     prepared = _prepared(session, job)
-    pdf = _rendered(session, prepared)
+    document, _ = numbered(session, prepared, None)
+    pdf = _rendered(session, document)
     return Preview(pdf, prepared.document.title, page_count(pdf), prepared.file_name)
 
 
@@ -56,28 +58,32 @@ def issue(session: Session, job: PaperJob) -> Issued:
     Raises :class:`StillNamed` where a copy for an audience holds what it may not.
     """
     prepared = _prepared(session, job)
-    pdf = _rendered(session, prepared)
-    found = findings(prepared, pdf)
+    number = new_record_id()
+    document, version = numbered(session, prepared, number)
+    pdf = _rendered(session, document)
+    found = findings(replace(prepared, document=document), pdf)
     if found:
         raise StillNamed(found)
-    return _kept(session, prepared.issuing, pdf, prepared.redacted)
+    return _kept(session, replace(prepared.issuing, version=version), pdf, number, prepared.redacted)
 
 
 def issue_form(session: Session, form: Preview) -> Issued:
     """Keep a form that holds nobody's record, before it goes out of an open log."""
     copy = copy_number(session, Compartment.DAILY, None, form.title)
     what = Issuing(Compartment.DAILY, None, form.title, form.title, copy, form.file_name)
-    return _kept(session, what, form.pdf)
+    return _kept(session, what, form.pdf, new_record_id())
 
 
-def _kept(session: Session, what: Issuing, pdf: bytes, redacted: Redacted | None = None) -> Issued:
+def _kept(
+    session: Session, what: Issuing, pdf: bytes, number: RecordId, redacted: Redacted | None = None
+) -> Issued:
     """The exact bytes sealed, and an event with their hash; nothing where that event cannot be written.
 
     With a copy for an audience the key to it is written in the same act: who is called what.
     """
     compartment = session.vault.compartment(what.compartment)
     sealed = sealed_files.take_in_bytes(compartment.files, pdf)
-    document = Reference(what.compartment, new_record_id())
+    document = Reference(what.compartment, number)
     about = what.about.id if what.about is not None else None
     made = IssuedDocument(
         title=what.title,
@@ -89,6 +95,7 @@ def _kept(session: Session, what: Issuing, pdf: bytes, redacted: Redacted | None
         issued_by=session.user.id,
         made_of=what.made_of,
         shows=what.shows,
+        version=what.version,
     )
     with (
         gone_unless_named(compartment, sealed.file),
@@ -177,8 +184,8 @@ def _prepared(session: Session, job: PaperJob) -> Prepared:
     return replace(made, document=replace(made.document, blocks=blocks))
 
 
-def _rendered(session: Session, prepared: Prepared) -> bytes:
-    return render(prepared.document, session.now().astimezone(session.zone))
+def _rendered(session: Session, document: Document) -> bytes:
+    return render(document, session.now().astimezone(session.zone))
 
 
 def _stored(session: Session, document: Reference) -> Stored[IssuedDocument]:

@@ -6,6 +6,7 @@ domain.md 3.8, 7.2, 7.3. The key, who is "Child B", is kept beside the record wh
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from safeguard_app.documents.content import Document
@@ -101,6 +102,7 @@ def _for_audience(
         copy=copy,
         shows=_still_shown(document, made.shows),
         listed_as=f"{made.listed_as or document.title}, for {WORDS[job.audience]}",
+        version_of=_version_of(made, job),
         redacted=replace(
             redacted,
             replaced=tuple(redaction.replaced),
@@ -109,6 +111,14 @@ def _for_audience(
             lost=redaction.lost(),
         ),
     )
+
+
+def _version_of(made: Prepared, job: AudiencePaper) -> str:
+    """A copy is a version of those made for the same people alone: their names stand here as a hash."""
+    if not job.subjects:
+        return made.version_of
+    whose = "|".join(sorted(one.reference.id if one.reference else one.name for one in job.subjects))
+    return f"{made.version_of}:{sha256(whose.encode()).hexdigest()[:16]}"
 
 
 def _redaction(

@@ -12,6 +12,7 @@ from safeguard_app.documents.content import (
     strong,
 )
 from safeguard_app.domain.date_words import day_words
+from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.records import Stored
 from safeguard_app.services.case_pages import open_case
@@ -19,9 +20,11 @@ from safeguard_app.services.case_views import CasePage
 from safeguard_app.services.cases import records_of, stored_case
 from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.labels import today
+from safeguard_app.services.paper_bound import Binding, bound, clauses_appendix, kept_appendix
 from safeguard_app.services.paper_frames import page_frame
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.paper_views import CasePaper
+from safeguard_app.services.policy_clauses import of_incident
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import Withheld, names_of, without_names
 
@@ -35,11 +38,25 @@ def case_paper(session: Session, job: CasePaper) -> Prepared:
     stored = stored_case(session, place)
     frame, copy = page_frame(session, place.compartment, place, _KIND)
     records = records_of(session, stored)
-    document = case_document(session, page, records, frame, everything=job.everything)
+    body = case_document(session, page, records, frame, everything=job.everything)
+    document = bound(
+        session, body, Binding(appendices=_appendices(session, place.compartment, records, frame))
+    )
     shown = tuple(one.reference for one in records)
     return Prepared(
         document, place.compartment, place, _KIND, copy, "Chronology.pdf", stored.number, records=shown
     )
+
+
+def _appendices(
+    session: Session, part: Compartment, records: list[Stored[Incident]], frame: PageFrame
+) -> tuple[Section, ...]:
+    """How it was kept, in the part that the case stands in, and where the clauses of its records stand."""
+    found = (
+        kept_appendix(session, part, (), frame.chain_head),
+        clauses_appendix(of_incident(session, one.content) for one in records),
+    )
+    return tuple(one for one in found if one is not None)
 
 
 def case_document(

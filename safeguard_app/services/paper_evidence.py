@@ -109,10 +109,15 @@ class Pictures:
 
 def pictures_for(session: Session, job: EvidencePaper) -> Pictures:
     """Every picture of the record made small, if the job asks for it: each is looked at, which is an event."""
-    if not (isinstance(job, SchedulePaper) and job.pictures):
-        return Pictures()
+    return (
+        pictures_of(session, job.incident) if isinstance(job, SchedulePaper) and job.pictures else Pictures()
+    )
+
+
+def pictures_of(session: Session, incident: Reference) -> Pictures:
+    """Every picture of a record made small, and in words what is not shown; what is in quarantine is no part of it."""
     figures, left_out, shown = [], [], []
-    for stored in live_exhibits(session, job.incident):
+    for stored in live_exhibits(session, incident):
         item = stored.content
         if media_types.shown_as(item.stored.media_type) != "picture":
             left_out.append(f"{item.name} is no picture this program shows, so it is not on this sheet.")

@@ -6,7 +6,15 @@ from typing import Any, TypedDict
 
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.documents import incident_record as paper
-from safeguard_app.documents.content import Answer, Answered, Document, NotAnsweredYet, NotKnown, PageFrame
+from safeguard_app.documents.content import (
+    Answer,
+    Answered,
+    Document,
+    NotAnsweredYet,
+    NotKnown,
+    PageFrame,
+    Section,
+)
 from safeguard_app.documents.content import Passage as PaperPassage
 from safeguard_app.documents.content import PassageKind as PaperKind
 from safeguard_app.domain.cases import Attribution
@@ -17,7 +25,7 @@ from safeguard_app.domain.entries import Decision, counts
 from safeguard_app.domain.evidence import EvidenceItem, HeldItem
 from safeguard_app.domain.incidents import Incident, PassageKind
 from safeguard_app.domain.records import Stored
-from safeguard_app.services import allegations
+from safeguard_app.services import allegations, policy_clauses
 from safeguard_app.services.assessments import plans
 from safeguard_app.services.capture_facts import completeness, expected, fact_lines
 from safeguard_app.services.contact_checks import kept_view
@@ -30,6 +38,8 @@ from safeguard_app.services.incident_views import AccountView, EntryLine, Incide
 from safeguard_app.services.incident_words import weighed
 from safeguard_app.services.labels import entered, label, today, when
 from safeguard_app.services.media_types import type_words
+from safeguard_app.services.paper_bound import Binding, bound, clauses_appendix, kept_appendix, sheet_appendix
+from safeguard_app.services.paper_evidence import Pictures, pictures_of
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_prepared import Prepared, entries_of, printable
 from safeguard_app.services.paper_views import IncidentPaper
@@ -61,10 +71,15 @@ def incident_paper(session: Session, job: IncidentPaper) -> Prepared:
     stored = printable(session, place)
     note_views(session, place)
     entries = entries_of(session, place)
+    pictures = (
+        pictures_of(session, place) if job.pictures else Pictures()
+    )  # an event: before the head is read
     frame, copy = page_frame(session, place.compartment, place, _KIND, stored.content)
-    document = incident_document(session, stored, entries, frame, names_withheld=job.names_withheld)
+    document = incident_document(
+        session, stored, entries, frame, names_withheld=job.names_withheld, pictures=pictures
+    )
     name = f"{stored.content.case}.pdf"
-    return Prepared(document, place.compartment, place, _KIND, copy, name, stored.number)
+    return Prepared(document, place.compartment, place, _KIND, copy, name, stored.number, pictures.shown)
 
 
 def incident_document(
@@ -74,12 +89,39 @@ def incident_document(
     frame: PageFrame,
     *,
     names_withheld: bool,
+    pictures: Pictures | None = None,
 ) -> Document:
-    """The record as a document. With ``names_withheld`` whoever asked not to be named stands nowhere in it."""
+    """The record as a bound document. With ``names_withheld`` whoever asked not to be named stands nowhere in it."""
     record = incident_content(session, stored, entries, frame)
     behind = behind_a_copy(session, stored.content.participants, stored.reference)
     names = withheld_names(stored.content, behind) if names_withheld else None
-    return paper.to_document(replace(without_names(record, names), frame=frame))
+    body = paper.to_document(replace(without_names(record, names), frame=frame))
+    appendices = without_names(_appendices(session, stored, entries, frame, pictures or Pictures()), names)
+    return bound(session, body, Binding(appendices=appendices))
+
+
+def _appendices(
+    session: Session,
+    stored: Stored[Incident],
+    entries: Sequence[Stored[Any]],
+    frame: PageFrame,
+    pictures: Pictures,
+) -> tuple[Section, ...]:
+    """What belongs behind the record: its pictures, how it was kept, and where its clauses stand."""
+    items = [one for one in entries if isinstance(one.content, EvidenceItem) and one.content.is_live]
+    checks = [
+        one.content.verdict for one in entries if counts(one.content) and isinstance(one.content, KeptVerdict)
+    ]
+    cited = (
+        policy_clauses.of_incident(session, stored.content),
+        *(policy_clauses.of_contact(session, one) for one in checks),
+    )
+    found = (
+        sheet_appendix(pictures),
+        kept_appendix(session, stored.reference.compartment, items, frame.chain_head),
+        clauses_appendix(cited),
+    )
+    return tuple(one for one in found if one is not None)
 
 
 def incident_content(
@@ -166,7 +208,7 @@ def _suspected(session: Session, live: Sequence[Stored[Any]]) -> tuple[str, ...]
 
 
 def _standing(session: Session, page: IncidentPage) -> tuple[str, ...]:
-    first = f"Case {page.case}, version {page.version}, as it stood on {day_words(today(session))}. "
+    first = f"Case {page.case}, as it stood on {day_words(today(session))}, record version {page.version}. "
     first += ". ".join(part for part in (page.state_words, page.severity) if part) + "."
     danger = page.danger.strip()
     asked = f" {page.danger_asked}." if page.danger_asked else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from safeguard_app.documents.content import Document
+from safeguard_app.domain.documents_issued import NO_VERSION, DocumentVersion
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.incidents import Incident
@@ -31,6 +32,7 @@ class Issuing:
     chain_head: str = ""
     made_of: int = 0
     shows: tuple[RecordId, ...] = ()
+    version: DocumentVersion = NO_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Prepared:
     """The incidents that stand in it; None: the one it is ``about``."""
     redacted: Redacted | None = None
     """What was left out of it for its audience, and what it must not hold: looked for before it is issued."""
+    version_of: str = ""
+    """Of what it is a version, where that is not the record it is about: a code, never words."""
 
     @property
     def issuing(self) -> Issuing:

@@ -13,10 +13,14 @@ from safeguard_app.services.session import Changes
 
 @dataclass(frozen=True, slots=True)
 class IncidentPaper:
-    """The record of one incident. ``names_withheld``: whoever asked not to be named is not, as in copies that leave."""
+    """The record of one incident. ``names_withheld``: whoever asked not to be named is not, as in copies that leave.
+
+    ``pictures`` adds a contact sheet of the pictures that may be shown.
+    """
 
     incident: Reference
     names_withheld: bool = True
+    pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,12 +35,15 @@ class ClauseLine:
     """A clause cited: its number, its words in our own words, how it stands to the day, and law replaced since.
 
     ``standing`` is "Superseded on Tue 1 Sep 2026" or "In force from Tue 1 Sep 2015"; empty for one that held and holds.
+    ``policy`` and ``in_force_from`` say which text it is of, and since when it holds; empty for one no list knows.
     """
 
     reference: str
     words: str
     standing: str = ""
     stale_law: str = ""
+    policy: str = ""
+    in_force_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,13 @@ def of_category(session: Session, category: str, day: date, *, about_head: bool 
 
 def _of_own(session: Session, policies: tuple[SchoolPolicy, ...], category: str, day: date) -> CitedClauses:
     lines = tuple(
-        ClauseLine(f"{policy.short} {clause.place}", clause.words, _ended(session, policy.superseded_on))
+        ClauseLine(
+            f"{policy.short} {clause.place}",
+            clause.words,
+            _ended(session, policy.superseded_on),
+            policy=f"{policy.title}, the school’s own",
+            in_force_from=policy.in_force_from,
+        )
         for policy in policies
         for clause in policy.clauses_for(category)
     )
@@ -161,8 +170,14 @@ def cited(
 
 def _line(session: Session, clause: Clause, last: date, *, about_head: bool = False) -> ClauseLine:
     fill = session.words(head_is_subject=about_head).fill
+    policy = session.catalogue.policies.get(clause.policy)
     return ClauseLine(
-        clause.reference, fill(clause.words), _standing(session, clause, last), fill(clause.stale_law)
+        clause.reference,
+        fill(clause.words),
+        _standing(session, clause, last),
+        fill(clause.stale_law),
+        policy=fill(policy.title) if policy is not None else "",
+        in_force_from=clause.in_force_from,
     )
 
 

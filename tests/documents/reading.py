@@ -56,6 +56,9 @@ class Node:
     typed: str = ""
     attributes: str = ""
     parts: list["Node | tuple[int, str]"] = field(default_factory=list)
+    leads_to: list[int] = field(default_factory=list)
+    """The pages, from 0, that its links lead to."""
+    link_words: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -102,7 +105,10 @@ def _node(element: pikepdf.Object, where: dict[tuple[int, int], int], contents: 
     if attributes is not None and "/Scope" in attributes:
         node.scope = str(attributes.Scope)[1:]
     for kid in element.K:
-        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/StructElem":
+        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
+            node.leads_to.append(where[kid.Obj.Dest[0].objgen])
+            node.link_words.append(str(kid.Obj.Contents))
+        elif isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/StructElem":
             node.parts.append(_node(kid, where, contents))
         else:
             is_reference = isinstance(kid, pikepdf.Dictionary)

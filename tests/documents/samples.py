@@ -1,5 +1,6 @@
 """Documents to test with: one of each kind, and one that holds every block. All people and schools are invented."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from safeguard_app.documents import (
@@ -12,16 +13,20 @@ from safeguard_app.documents import (
 )
 from safeguard_app.documents.content import (
     Answered,
+    AnsweredTable,
     Block,
     Box,
     Column,
     ContactSheet,
+    Contents,
+    Cover,
     DataTable,
     Document,
     Field,
     FieldTable,
     Figure,
     KeyGroups,
+    ListItem,
     NewPage,
     NotAnsweredYet,
     NotAsked,
@@ -48,6 +53,7 @@ from safeguard_app.documents.content import (
 )
 from safeguard_app.documents.letter import LetterPage
 from safeguard_app.documents.letter import to_document as letter_document
+from safeguard_app.domain.document_identity import DocumentIdentity
 
 AT = datetime(2026, 10, 12, 15, 20, tzinfo=timezone(timedelta(hours=1)))
 FRAME = PageFrame(
@@ -387,8 +393,58 @@ def letter() -> Document:
     )
 
 
+IDENTITY = DocumentIdentity("7f3a91c204be11d0" * 2, "9f0a" * 4)
+
+
+def bound_record() -> Document:
+    """A record with cover, contents and appendices, its second version: what a longer document looks like."""
+    body = incident()
+    picture = Picture(60, 40, bytes(60 * 40 * 3))
+    inner = Section("Within an appendix", (Paragraph(LONG * 30),))
+    appendices = (
+        Section(
+            "Appendix A: contact sheet",
+            (ContactSheet((Figure(picture, "Ex1, a post", "Ex1"),)),),
+            appendix=True,
+        ),
+        Section("Appendix B: sources", (Paragraph(LONG * 40), inner, Paragraph(LONG * 40)), appendix=True),
+    )
+    return replace(
+        body,
+        cover=Cover((("To", "Larkshire County Council"), ("Made", "Mon 12 Oct 2026, 15:20, by Mrs Denning"))),
+        identity=IDENTITY,
+        version_note="Version 2. Changed since version 1 (issued Fri 9 Oct 2026, 09:00): Evidence, 1 added.",
+        frame=replace(FRAME, version="version 2"),
+        blocks=(Contents(), NewPage(), *body.blocks, NewPage(), *appendices),
+    )
+
+
+def nested() -> Document:
+    """Lists within lists and tables within answers, short ones and some that run over pages."""
+    deep = TextList(("deepest", ListItem("goes on", TextList((LONG * 3, "last"), numbered=True))))
+    lists = TextList(
+        ("plain", ListItem("with more below", TextList((LONG * 2, ListItem("deeper", deep)))), "end")
+    )
+    rows = tuple((f"{row} Sep", LONG * (row % 4), (strong("Yes"), Run(" told"))) for row in range(30))
+    table = DataTable((Column("Day"), Column("What", 3), Column("Told")), rows, row_headings=True)
+    answers = FieldTable(
+        (
+            Field("Rows", AnsweredTable(table)),
+            Field("No rows", AnsweredTable(DataTable((Column("Empty"),), (), empty="Nobody was asked."))),
+            Field("Plain", Answered("words")),
+            Field("To write", AnsweredTable(DataTable((Column("A"), Column("B")), ((ToWrite(), "b"),)))),
+        )
+    )
+    pairs = FieldTable((Field("One", Answered("1")), Field("Two", AnsweredTable(table))), pairs=True)
+    return Document(
+        "Nested", "Nested", FRAME, (Section("Lists", (lists,)), Section("Answers", (answers, pairs)))
+    )
+
+
 EVERY_DOCUMENT = {
     "letter": letter,
+    "bound record": bound_record,
+    "nested": nested,
     "every block": every_block,
     "incident": incident,
     "referral": referral,

@@ -72,7 +72,8 @@ def test_the_schedule_says_every_fact_of_every_live_exhibit_and_names_nobody_who
 def test_a_contact_sheet_only_when_asked_for_and_each_picture_on_it_was_viewed(told: Told) -> None:
     session, incident, items = told
     made = paper.issue(session, SchedulePaper(incident, pictures=True))
-    (figure,) = structure(made.pdf).all("Figure")
+    code, figure = structure(made.pdf).all("Figure")
+    assert code.alternative.startswith("Code with the number of this document")
     assert figure.alternative.startswith("Ex1, A post with nine comments, captured ")
     words = words_of(made.pdf)
     assert "Ex2 is no picture this program shows, so it is not on this sheet." in words

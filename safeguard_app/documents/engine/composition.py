@@ -6,11 +6,13 @@ from safeguard_app.documents.content import (
     Block,
     Box,
     ContactSheet,
+    Contents,
     DataTable,
     Document,
     FieldTable,
     Figure,
     KeyGroups,
+    ListItem,
     NewPage,
     Paragraph,
     Passages,
@@ -23,15 +25,19 @@ from safeguard_app.documents.content import (
     WritingSpace,
 )
 from safeguard_app.documents.engine import boxes, pictures, tables
+from safeguard_app.documents.engine.contents import ContentsSetter, numbered_sections, sections_of, titled
+from safeguard_app.documents.engine.cover import Opening
 from safeguard_app.documents.engine.flow import Bookmark, Item, Panel, Piece, TextStrip
 from safeguard_app.documents.engine.look import COMPACT, USUAL, WIDTH, Type
 from safeguard_app.documents.engine.pictures import PictureShelf
 from safeguard_app.documents.engine.setting import Setter, ticked
-from safeguard_app.documents.engine.structure import Element, numbering_of
+from safeguard_app.documents.engine.structure import Element, Link, numbering_of
 from safeguard_app.documents.engine.typesetting import Typesetter
 
 _LIST_INDENT = 16.0
 _TICK_INDENT = 18.0
+_DEEPEST_INDENT = 12 * _LIST_INDENT
+_BULLETS = ("\u2022", "\u2013")
 
 
 class Composer:
@@ -45,24 +51,25 @@ class Composer:
         self._shelf = shelf
         self._setter = Setter(typesetter, COMPACT if document.compact else USUAL)
         self._look = self._setter.look
+        self._contents = ContentsSetter(
+            self._setter, list(sections_of(document.blocks, numbered=document.numbered))
+        )
 
     def items(self) -> Iterator[Item]:
         """Everything the document prints, in order, made as it is asked for."""
-        look = self._look
-        strips = self._setter.text(self._document.title, look.title, WIDTH, self.root.add("H1"))
-        yield from _tied([Piece(strip) for strip in strips])
-        for line in self._document.standing:
-            lines = self._setter.text(line, look.body, WIDTH, self.root.add("P"))
-            yield from _tied([Piece(strip) for strip in lines])
-        yield from self._blocks(self._document.blocks, self.root, "", 0)
+        yield from Opening(self._document, self._setter, self._shelf, self.root).items()
+        yield from self._blocks(self._document.blocks, self.root, "" if self._document.numbered else None, 0)
 
-    def _blocks(self, blocks: tuple[Block, ...], parent: Element, number: str, depth: int) -> Iterator[Item]:
-        """The items of blocks that stand one after another."""
-        section = 0
-        for place, block in enumerate(blocks):
+    def links(self) -> list[Link]:
+        """The links of the contents, once every page is drawn."""
+        return self._contents.finish(self.bookmarks)
+
+    def _blocks(
+        self, blocks: tuple[Block, ...], parent: Element, number: str | None, depth: int
+    ) -> Iterator[Item]:
+        """The items of blocks that stand one after another; sections are not numbered where ``number`` is None."""
+        for place, (block, own_number) in enumerate(numbered_sections(blocks, number)):
             if isinstance(block, Section):
-                section += 1
-                own_number = f"{number}.{section}" if number else str(section)
                 yield from self._section(block, parent.add("Sect"), own_number, depth)
                 continue
             before_signing = place + 1 < len(blocks) and isinstance(blocks[place + 1], Signatures)
@@ -73,14 +80,14 @@ class Composer:
         """A heading, tied to what stands under it."""
         look = self._look
         kind = look.section if depth == 0 else look.subsection
-        title = f"{number} {section.title}" if self._document.numbered else section.title
+        title = titled(section, number)
         strips = self._setter.text(title, kind, WIDTH, own.add(f"H{min(depth, 4) + 2}"))
         pieces = _tied([Piece(strip) for strip in strips])
         pieces[0].before = look.before_section if depth == 0 else look.before_subsection
         pieces[0].bookmark = Bookmark(title, depth)
         self.bookmarks.append(pieces[0].bookmark)
         yield from pieces
-        for place, item in enumerate(self._blocks(section.blocks, own, number, depth + 1)):
+        for place, item in enumerate(self._blocks(section.blocks, own, number or None, depth + 1)):
             if place == 0 and item is not None:
                 item.before = look.after_heading
             yield item
@@ -121,6 +128,8 @@ class Composer:
                 yield Piece(self._shelf.qr_code(block, parent), self._look.between)
             case NewPage():
                 yield None
+            case Contents():
+                yield from self._contents.pieces(block, parent)
             case Section():
                 raise TypeError("a section is composed by its parent")
 
@@ -137,11 +146,19 @@ class Composer:
                 yield Piece(TextStrip(line, kind, own), space if place == 0 else 0.0, keep)
             space = 0.0
 
-    def _list(self, block: TextList, parent: Element) -> Iterator[Item]:
-        """A list, its labels hanging."""
+    def _list(self, block: TextList, parent: Element, left: float = 0.0) -> Iterator[Item]:
+        """A list, its labels hanging; a list within an item stands further in."""
         own = parent.add("L", attributes=numbering_of("Decimal" if block.numbered else "Disc"))
-        labels = (f"{place}." if block.numbered else "\u2022" for place in range(1, len(block.items) + 1))
-        yield from self._hanging(own, zip(labels, block.items, strict=True), _LIST_INDENT)
+        for place, entry in enumerate(block.items, 1):
+            label = f"{place}." if block.numbered else _BULLETS[left > 0]
+            item = own.add("LI")
+            inner = entry.inner if isinstance(entry, ListItem) else None
+            words = entry.words if isinstance(entry, ListItem) else entry
+            mark, body = item.add("Lbl"), item.add("LBody")
+            text = body.add("P") if inner is not None else body
+            yield from self._hanging(label, words, (left, _LIST_INDENT), (mark, text), first=place == 1)
+            if inner is not None:
+                yield from self._list(inner, body, min(left + _LIST_INDENT, _DEEPEST_INDENT))
 
     def _tick_boxes(self, block: TickBoxes, parent: Element) -> Iterator[Item]:
         """Statements with a box before each: a list, or one paragraph across the page."""
@@ -150,26 +167,34 @@ class Composer:
             yield from self._paragraph(words, self._look.body, parent)
             return
         own = parent.add("L", attributes=numbering_of("None"))
-        pairs = [(ticked("", chosen=chosen).strip(), text) for text, chosen in block.options]
-        yield from self._hanging(own, pairs, _TICK_INDENT)
-
-    def _hanging(self, own: Element, pairs: Iterable[tuple[str, Words]], indent: float) -> Iterator[Item]:
-        """List items: a label at the left, the text beside it."""
-        body = self._look.body
-        space = self._look.between
-        for label, words in pairs:
+        for place, (words, chosen) in enumerate(block.options):
             item = own.add("LI")
-            mark = TextStrip(self._setter.line(label, body), body, item.add("Lbl"))
-            strips = self._setter.text(words, body, WIDTH - indent, item.add("LBody"))
-            first, *others = strips
-            assert isinstance(first, TextStrip)
-            panel = Panel(body.leading, [(0.0, 0.0, mark), (indent, 0.0, first)])
-            yield Piece(panel, space, keep=len(others) > 0)
-            for strip in others:
-                assert isinstance(strip, TextStrip)
-                strip.indent = indent
-                yield Piece(strip)
-            space = 2.0
+            box = ticked("", chosen=chosen).strip()
+            owners = (item.add("Lbl"), item.add("LBody"))
+            yield from self._hanging(box, words, (0.0, _TICK_INDENT), owners, first=place == 0)
+
+    def _hanging(
+        self,
+        label: str,
+        words: Words,
+        places: tuple[float, float],
+        owners: tuple[Element, Element],
+        *,
+        first: bool,
+    ) -> Iterator[Item]:
+        """A list item: a label ``places[0]`` from the left, the text ``places[1]`` further in; owners in that order."""
+        body, (left, further) = self._look.body, places
+        indent = left + further
+        mark = TextStrip(self._setter.line(label, body), body, owners[0])
+        strips = self._setter.text(words, body, WIDTH - indent, owners[1])
+        top, *others = strips
+        assert isinstance(top, TextStrip)
+        panel = Panel(body.leading, [(left, 0.0, mark), (indent, 0.0, top)])
+        yield Piece(panel, self._look.between if first and not left else 2.0, keep=len(others) > 0)
+        for strip in others:
+            assert isinstance(strip, TextStrip)
+            strip.indent = indent
+            yield Piece(strip)
 
 
 def _tied(pieces: list[Piece]) -> list[Piece]:

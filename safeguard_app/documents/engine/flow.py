@@ -9,9 +9,9 @@ from safeguard_app.documents.engine.look import (
     LINE_WEIGHT,
     Type,
 )
-from safeguard_app.documents.engine.page import Page
+from safeguard_app.documents.engine.page import PAPER_HEIGHT, Page
 from safeguard_app.documents.engine.spans import SetLine
-from safeguard_app.documents.engine.structure import Element
+from safeguard_app.documents.engine.structure import Element, Link
 
 
 @dataclass(slots=True)
@@ -80,6 +80,10 @@ class Placed:
     squares: tuple[tuple[int, int], ...] = ()
     count: int = 0
 
+    def moved(self, across: float, down: float = 0.0) -> "Placed":
+        """The same further right and down."""
+        return replace(self, left=self.left + across, top=self.top + down)
+
 
 @dataclass(slots=True)
 class Panel:
@@ -108,7 +112,43 @@ class Panel:
             text.paint(page, left + across, top + down, artefact=artefact)
 
 
-Strip = TextStrip | Panel
+@dataclass(slots=True)
+class ContentsLine:
+    """One entry of the contents: the lines of its title, dots, and room for a page number that comes last of all."""
+
+    texts: list[TextStrip]
+    owner: Element
+    link: Link
+    width: float
+    number_room: float
+    page: Page | None = None
+    place: int = 0
+    baseline: float = 0.0
+
+    @property
+    def height(self) -> float:
+        """What it takes of the page."""
+        return sum(text.height for text in self.texts)
+
+    def paint(self, page: Page, left: float, top: float, *, artefact: bool = False) -> None:
+        """Draw the title and the dots, and remember where the number belongs and what the link covers."""
+        down = top
+        for text in self.texts:
+            text.paint(page, left, down, artefact=artefact)
+            down += text.height
+        last = self.texts[-1]
+        self.baseline = down - last.height + last.type.baseline
+        self.place, self.page = page.keep_place(self.owner), page
+        edge = PAPER_HEIGHT - top
+        self.link.page = page.index
+        self.link.box = (left, edge - self.height, left + self.width, edge)
+        begun = left + last.indent + last.line.shift + last.line.width + 4.0
+        ended = left + self.width - self.number_room
+        if begun < ended:
+            page.rule(begun, self.baseline, ended, self.baseline, 0.6, dotted=True)
+
+
+Strip = TextStrip | Panel | ContentsLine
 
 
 @dataclass(slots=True)

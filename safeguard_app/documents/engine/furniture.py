@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from safeguard_app.documents.content import PageFrame
+from safeguard_app.documents.engine.flow import Bookmark
 from safeguard_app.documents.engine.look import (
+    CONTINUED_BASELINE,
+    CONTINUED_SIZE,
     FOOT_BASELINES,
     FOOT_RULE,
     FOOT_SIZE,
@@ -13,6 +16,7 @@ from safeguard_app.documents.engine.look import (
     HEAD_SIZE,
     LEFT,
     RIGHT,
+    TOP,
     WIDTH,
     Type,
 )
@@ -36,17 +40,33 @@ def printed_date(at: datetime) -> str:
     return f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year}"
 
 
+def continued_sections(bookmarks: list[Bookmark], pages: int) -> list[str]:
+    """For each page the section of the first level that runs on from the page before; empty where one begins."""
+    found: list[str] = []
+    running, reached = "", 0
+    tops = [one for one in bookmarks if one.depth == 0]
+    for page in range(pages):
+        while reached < len(tops) and (tops[reached].page, tops[reached].top) <= (page, TOP):
+            running = "" if (tops[reached].page, tops[reached].top) == (page, TOP) else tops[reached].title
+            reached += 1
+        found.append(running)
+        if reached and not running:
+            running = tops[reached - 1].title
+    return found
+
+
 class Furniture:
     """Draws head, foot and stamp for the pages of one document."""
 
-    def __init__(self, frame: PageFrame, setter: Setter, at: datetime) -> None:
-        """Set what is the same on every page."""
+    def __init__(self, frame: PageFrame, setter: Setter, at: datetime, number: str = "") -> None:
+        """Set what is the same on every page; the document's ``number`` stands beside the chain head."""
         self._setter = setter
         self._demo = frame.demo
         first, second = FOOT_BASELINES
         case = f"Case {frame.case_number}" if frame.case_number else ""
-        left = ", ".join(part for part in (case, frame.copy) if part)
-        chain = f"Chain head {frame.chain_head}" if frame.chain_head else ""
+        left = ", ".join(part for part in (case, frame.version, frame.copy) if part)
+        document = f", document {number}" if number else ""
+        chain = f"Chain head {frame.chain_head}{document}" if frame.chain_head else ""
         printed = f"Printed {printed_date(at)}" if frame.dated else ""
         school_room = WIDTH * (0.33 if frame.demo else 0.6)
         self._lines = [
@@ -60,8 +80,8 @@ class Furniture:
             words = self._line(DEMO_WORDS, HEAD_BASELINE, HEAD_SIZE, WIDTH * 0.3, _MIDDLE, strong=True)
             self._lines.append(words)
 
-    def draw(self, index: int, total: int) -> bytes:
-        """The furniture of one page, counted from 0."""
+    def draw(self, index: int, total: int, continued: str = "") -> bytes:
+        """The furniture of one page, counted from 0; ``continued`` is the section that runs on from the page before."""
         page = Page(index, _PAGINATION)
         if self._demo:
             stamp = self._setter.line("DEMO", Type(_STAMP_SIZE, _STAMP_SIZE, strong=True))
@@ -70,7 +90,11 @@ class Furniture:
         page.rule(LEFT, FOOT_RULE, RIGHT, FOOT_RULE, _RULE_WEIGHT)
         counted = f"Page {index + 1} of {total}"
         number = self._line(counted, FOOT_BASELINES[0], FOOT_SIZE, WIDTH * 0.33, _AT_RIGHT)
-        for placed in (*self._lines, number):
+        lines = [*self._lines, number]
+        if continued:
+            words = f"{continued}, continued"
+            lines.append(self._line(words, CONTINUED_BASELINE, CONTINUED_SIZE, WIDTH, _AT_LEFT))
+        for placed in lines:
             page.line(None, placed.left, placed.baseline, placed.line, placed.size)
         return page.finish()
 

@@ -16,7 +16,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>{identifier}
 <xmp:CreateDate>{at}</xmp:CreateDate><xmp:ModifyDate>{at}</xmp:ModifyDate>
 <pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -31,11 +31,15 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def add_metadata(file: PdfFile, title: str, language: str, at: datetime) -> int:
-    """The file's properties as XMP (ISO 19005-3, 6.6; ISO 14289-1, 5); gives the object's number."""
+def add_metadata(file: PdfFile, title: str, language: str, at: datetime, known_by: str = "") -> int:
+    """The file's properties as XMP (ISO 19005-3, 6.6; ISO 14289-1, 5); gives the object's number.
+
+    ``known_by`` is the document's identity: see ``domain/document_identity.py``.
+    """
     legal = "".join(character for character in title if character >= " " and character not in "\ufffe\uffff")
     stamp = at.isoformat(timespec="seconds")
-    packet = _XMP.format(title=escape(legal), language=escape(language), at=stamp)
+    identifier = f"\n<dc:identifier>{escape(known_by)}</dc:identifier>" if known_by else ""
+    packet = _XMP.format(title=escape(legal), language=escape(language), at=stamp, identifier=identifier)
     return file.add_stream(packet.encode("utf-8", "replace"), "/Type/Metadata/Subtype/XML", compress=False)
 
 

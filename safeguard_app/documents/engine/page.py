@@ -25,6 +25,7 @@ class Page:
         self._owner: Element | None = None
         self._artefact = False
         self._contents = 0
+        self.waiting = 0
 
     def line(self, owner: Element | None, left: float, baseline: float, line: SetLine, size: float) -> None:
         """A line of text; what of it is in another language or direction is an element within its owner's."""
@@ -72,13 +73,28 @@ class Page:
             place = f"1000 0 0 1000 {number(after)} {up} Tm {place}"
         self._code.append(f"BT {place} {' '.join(drawn)} ET")
 
-    def rule(self, left: float, top: float, right: float, bottom: float, weight: float) -> None:
+    def keep_place(self, owner: Element) -> int:
+        """A place in the order of reading for a line that is not known yet; the page waits until it is filled."""
+        self._open(owner)
+        self._code.append("")
+        self.waiting += 1
+        return len(self._code) - 1
+
+    def fill_place(self, place: int, right: float, baseline: float, line: SetLine, size: float) -> None:
+        """Draw a line that ends at ``right`` in the place that was kept for it."""
+        self._code[place] = _drawn(line.spans, size, right - line.width, baseline)
+        self.waiting -= 1
+
+    def rule(
+        self, left: float, top: float, right: float, bottom: float, weight: float, *, dotted: bool = False
+    ) -> None:
         """A straight line."""
         self._open(None)
-        self._code.append(
+        line = (
             f"{number(weight)} w {number(left)} {number(PAPER_HEIGHT - top)} m"
             f" {number(right)} {number(PAPER_HEIGHT - bottom)} l S"
         )
+        self._code.append(f"q [0.6 2.4] 0 d {line} Q" if dotted else line)
 
     def frame(
         self, box: tuple[float, float, float, float], weight: float, grey: float, *, dashed: bool
@@ -153,6 +169,12 @@ class Page:
         if self._artefact or self._owner is not None:
             self._code.append("EMC")
         self._artefact, self._owner = False, None
+
+
+def _drawn(spans: Iterable[Span], size: float, left: float, baseline: float) -> str:
+    """A line of text of one direction at a place."""
+    drawn = [f"/F{span.face} {number(size * span.scale)} Tf <{span.glyphs}> Tj" for span in spans]
+    return f"BT 1 0 0 1 {number(left)} {number(PAPER_HEIGHT - baseline)} Tm {' '.join(drawn)} ET"
 
 
 def _rectangle(left: float, top: float, width: float, height: float) -> str:

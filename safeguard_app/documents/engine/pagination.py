@@ -12,16 +12,16 @@ _LONGEST_CHAIN = 24
 
 
 class Paginator:
-    """Draws items one after another; a page is compressed as soon as it is full."""
+    """Draws items one after another; a page is compressed as soon as it is full, unless it waits for page numbers."""
 
     def __init__(self) -> None:
         """Begin with one empty page."""
-        self.finished: list[bytes] = []
+        self.finished: list[bytes | Page] = []
         self._page = Page(0)
         self._down = TOP
 
-    def run(self, items: Iterable[Item]) -> list[bytes]:
-        """Draw everything; gives the drawing of each page."""
+    def run(self, items: Iterable[Item]) -> list[bytes | Page]:
+        """Draw everything; gives the drawing of each page, or the page itself where something of it is to come."""
         for chain in _chains(iter(items)):
             if chain is None:
                 if self._down > TOP:
@@ -39,12 +39,16 @@ class Paginator:
                 else:
                     following = sum(after.before + _least(after) for after in chain[place + 1 :])
                     self._place_row(item, following)
-        self.finished.append(self._page.finish())
+        self._put_away()
         return self.finished
+
+    def _put_away(self) -> None:
+        """Keep the page that is full."""
+        self.finished.append(self._page if self._page.waiting else self._page.finish())
 
     def _turn(self) -> None:
         """Start the next page."""
-        self.finished.append(self._page.finish())
+        self._put_away()
         self._page = Page(len(self.finished))
         self._down = TOP
 

@@ -56,8 +56,12 @@ class PdfFile:
         self._streams[given] = _stream(data, entries, compress=compress)
         return given
 
-    def finish(self, root: int) -> bytes:
-        """The whole file. ``root`` is the number of its catalogue."""
+    def finish(self, root: int, known_by: str = "") -> bytes:
+        """The whole file. ``root`` is the number of its catalogue.
+
+        ``known_by`` (32 hexadecimal digits) is the half of its identifier that stays when somebody changes it
+        (ISO 32000-1, 14.4); without one it is what the other half is, a hash of what was written.
+        """
         within = self._pack_plain_objects()
         out = bytearray(_HEADER)
         offsets: dict[int, int] = {}
@@ -68,8 +72,9 @@ class PdfFile:
         offsets[table_number] = start = len(out)
         table = _cross_reference(table_number + 1, offsets, within)
         identity = hashlib.sha256(out).hexdigest()[:32].upper()
+        first = known_by.upper() or identity
         entries = (
-            f"/Type/XRef/Size {table_number + 1}/W[1 4 2]/Root {reference(root)}/ID[<{identity}><{identity}>]"
+            f"/Type/XRef/Size {table_number + 1}/W[1 4 2]/Root {reference(root)}/ID[<{first}><{identity}>]"
         )
         out += f"{table_number} 0 obj\n".encode("ascii") + _stream(table, entries) + b"\nendobj\n"
         out += f"startxref\n{start}\n%%EOF\n".encode("ascii")

@@ -3,6 +3,7 @@
 from safeguard_app.documents.content import (
     Answer,
     Answered,
+    AnsweredTable,
     NotAnsweredYet,
     NotAsked,
     NotKnown,
@@ -57,12 +58,14 @@ class Setter:
         return strips
 
     def answer(self, answer: Answer, width: float, owner: Element) -> list[Strip]:
-        """An answer of a form, as it is printed."""
+        """An answer of a form, as it is printed; one in rows is a table of its own, see ``nested``."""
         body = self.look.body
         if isinstance(answer, NotAnsweredYet):
             return [self.dashed(NOT_ANSWERED, owner)]
         if isinstance(answer, ToWrite):
             return self.room_to_write(answer.lines, width)
+        if isinstance(answer, AnsweredTable):
+            raise TypeError("a table is set by whoever sets its cell")
         return self.text(answer_words(answer), body, width, owner)
 
     def dashed(self, text: str, owner: Element) -> Panel:

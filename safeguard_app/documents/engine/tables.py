@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from safeguard_app.documents.content import DataTable, Field, FieldTable, ToWrite, Words
+from safeguard_app.documents.content import AnsweredTable, DataTable, Field, FieldTable, ToWrite, Words
 from safeguard_app.documents.engine.flow import Cell, Heading, Row
 from safeguard_app.documents.engine.look import WIDTH, Type
+from safeguard_app.documents.engine.nested import NestedTable
 from safeguard_app.documents.engine.setting import Setter
 from safeguard_app.documents.engine.structure import Element, scope_of
 
@@ -43,7 +44,11 @@ def _field_cells(
     label_kind = Type(setter.look.body.size, setter.look.body.leading, strong=True)
     label = setter.text(field.label, label_kind, widths[0] - inset, row.add("TH", attributes=scope_of("Row")))
     spans = "<</O/Table/ColSpan 3>>" if alone and widths[0] < _LABEL_SHARE * WIDTH - 1 else ""
-    answer = setter.answer(field.answer, widths[1] - inset, row.add("TD", attributes=spans))
+    cell, room = row.add("TD", attributes=spans), widths[1] - inset
+    if isinstance(field.answer, AnsweredTable):
+        answer = NestedTable(setter, field.answer.table, room).strips(cell)
+    else:
+        answer = setter.answer(field.answer, room, cell)
     return [Cell(left, widths[0], label, label=True), Cell(left + widths[0], widths[1], answer)]
 
 

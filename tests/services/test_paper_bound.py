@@ -1,0 +1,123 @@
+"""Longer papers: what stands on the cover, and what the appendices say of evidence, custody, the chain and clauses."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from safeguard_app.documents.content import Paragraph, Section
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services import cases, custody, paper
+from safeguard_app.services.paper_bound import Binding, addressed, bound
+from safeguard_app.services.paper_views import CasePaper, IncidentPaper
+from safeguard_app.services.session import Session
+from tests.documents.reading import Node, structure
+from tests.documents.samples import FRAME, simple
+from tests.services.conftest import log_incident, pupil
+from tests.services.test_paper_evidence import Told, told
+
+__all__ = ["told"]
+
+
+def headings(found: Node) -> list[str]:
+    return [node.text for node in found.all("H2")]
+
+
+def answers(found: Node) -> dict[str, str]:
+    """Each label of a form with what stands beside it."""
+    return {
+        row.all("TH")[0].text: row.all("TD")[0].text
+        for row in found.all("TR")
+        if row.all("TH") and row.all("TD") and row.all("TH")[0].scope == "Row"
+    }
+
+
+def test_a_record_goes_out_with_cover_contents_schedule_and_appendices(told: Told) -> None:
+    session, incident, items = told
+    custody.check_file(session, items[1])
+    found = structure(paper.issue(session, IncidentPaper(incident, pictures=True)).pdf)
+    titles = headings(found)
+    assert titles[0] == "Contents"
+    assert titles[-4].endswith("Evidence schedule")
+    assert titles[-3:] == [
+        "Appendix A: contact sheet",
+        "Appendix B: how this evidence was kept",
+        "Appendix C: sources of clauses",
+    ]
+    said = answers(found)
+    assert session.user.name in said["Made"]
+    assert session.school.name in said["From"]
+    assert said["Version"] == "1"
+    assert "Ex1: Mon 14 Sep 2026" in said["When was each exhibit taken in, and by whom?"]
+    assert "Ex2: checked: as it was sealed" in said["Is each file what was taken in?"]
+    assert "Ex2: 2 entries in its custody record" in said["Who has had the exhibits since?"]
+    assert said["Chain head"] in said["Could the log have been changed afterwards?"]
+    assert "never seen to go back" in said["Whose times are these?"]
+    sheet = [node.alternative for node in found.all("Figure")]
+    assert any(one.startswith("Ex1, A post") for one in sheet)
+    assert not any("Ex4" in one for one in sheet), "what was taken back is not shown"
+
+
+def test_whoever_asked_not_to_be_named_stands_in_no_appendix(told: Told) -> None:
+    session, incident, _ = told
+    text = structure(paper.preview(session, IncidentPaper(incident, pictures=True)).pdf).text
+    assert "Hallam" not in text
+
+
+def test_without_pictures_there_is_no_contact_sheet_and_without_evidence_no_word_of_any(
+    session: Session, told: Told
+) -> None:
+    _, incident, _ = told
+    assert "Appendix A: how this evidence was kept" in headings(
+        structure(paper.preview(session, IncidentPaper(incident)).pdf)
+    )
+    bare = log_incident(session, "CB", (pupil(session, "Rosa Lindqvist", date(2016, 5, 2)), "target"))
+    found = structure(paper.preview(session, IncidentPaper(bare)).pdf)
+    assert "Appendix A: how this record was kept" in headings(found)
+    assert "exhibit" not in " ".join(answers(found)).lower()
+
+
+def test_every_clause_cited_stands_with_its_text_and_its_day(session: Session, incident: Reference) -> None:
+    found = structure(paper.preview(session, IncidentPaper(incident)).pdf)
+    table = next(node for node in found.all("Table") if "Stands in" in node.text)
+    rows = [
+        [cell.text for cell in (*row.all("TH"), *row.all("TD"))] for row in table.all("TBody")[0].all("TR")
+    ]
+    assert rows
+    cited = next(node.text for node in found.all("Sect") if "School policy" in node.text[:30])
+    for number, stands_in, since, words in rows:
+        assert number in cited
+        assert words in cited
+        assert stands_in
+        assert since.startswith("From ")
+
+
+def test_a_case_is_bound_too(session: Session, incident: Reference) -> None:
+    other = log_incident(session, "CB", (pupil(session, "Rosa Lindqvist", date(2016, 5, 2)), "target"))
+    cases.link(session, incident, other, "The same group chat.")
+    (row,) = cases.rows(session)
+    case = row.reference
+    found = structure(paper.issue(session, CasePaper(case)).pdf)
+    titles = headings(found)
+    assert titles[0] == "Contents"
+    assert titles[-1].startswith("Appendix B: sources of clauses")
+
+
+def test_whom_it_is_for_stands_first_on_the_cover_and_once(session: Session) -> None:
+    made = bound(
+        session, simple(frame=FRAME), Binding(recipient="Somebody", facts=(("Purpose", "To refer"),))
+    )
+    again = addressed(made, "Larkshire County Council")
+    assert again.cover is not None
+    assert [one[0] for one in again.cover.facts] == ["To", "From", "Made", "Purpose"]
+    assert again.cover.facts[0] == ("To", "Larkshire County Council")
+    assert addressed(again, "") == again
+    short = replace(made, cover=None)
+    assert addressed(short, "Anybody") == short
+
+
+@pytest.mark.parametrize("count", [0, 27])
+def test_any_number_of_appendices_is_lettered(session: Session, count: int) -> None:
+    given = tuple(Section(f"Part {number}", (Paragraph("x"),)) for number in range(count))
+    made = bound(session, simple(frame=FRAME), Binding(appendices=given))
+    assert sum(isinstance(one, Section) for one in made.blocks) == count
