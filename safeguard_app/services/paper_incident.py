@@ -132,7 +132,7 @@ def incident_content(
     live = [one for one in entries if counts(one.content)]
     return paper.IncidentRecord(
         frame=frame,
-        title=f"Incident record: {page.category[:1].lower()}{page.category[1:]}",
+        title=f"Incident record: {_in_title(session, stored.content.category, page.category)}",
         standing=_standing(session, page),
         what_happened=stored.content.summary,
         clocks=tuple(paper.Clock(one.name, one.when, one.how_known) for one in page.clocks),
@@ -357,5 +357,12 @@ def _referrals(session: Session, stored: Stored[Incident], live: Sequence[Stored
         if isinstance(one.content, Referral):
             shown = view_of(session, one, stored, live)
             due = f" {shown.due.words}." if shown.due is not None else ""
-            lines.append(f"{shown.title}, about {shown.people} {shown.counts}.{due}")
+            lines.append(f"{shown.title}. {shown.people} {shown.counts}.{due}")
     return tuple(lines)
+
+
+def _in_title(session: Session, code: str, name: str) -> str:
+    """A category after a colon; one that a nation has its own term for is written as that term is."""
+    category = session.catalogue.categories.get(code)
+    own_term = category is not None and category.name.startswith("{")
+    return name if own_term else f"{name[:1].lower()}{name[1:]}"

@@ -21,6 +21,7 @@ from safeguard_app.services import (
     incident_pages,
     incidents,
     paper,
+    referrals,
 )
 from safeguard_app.services.incident_form import Typed
 from safeguard_app.services.paper_incident import incident_content
@@ -233,3 +234,19 @@ def test_what_the_lead_is_kept_from_is_not_said_to_have_reached_them(made_school
     assert [one.how_known for one in clocks if "reached" in one.how_known] == [
         "reached Mrs Carol Denning Mon 7 Sep 2026, 07:30"
     ]
+
+
+def test_a_term_of_the_nation_keeps_its_letters_in_the_title_and_a_form_that_names_nobody_says_so(
+    made_school: MadeSchool,
+) -> None:
+    session = made_school.sign_in()
+    prevent = content_of(
+        session, log_incident(session, "PV", (PersonRef(None, "Leon Marsh"), "child_of_concern"))
+    )
+    troll = log_incident(session, "TR", (PersonRef(None, "Ms Priya Nandra"), "target"))
+    referrals.begin(session, troll, None, "serious_breach", None)
+    said = content_of(session, troll)
+    assert prevent.title == "Incident record: Prevent concern"
+    assert said.title == "Incident record: trolling"
+    assert "Names nobody." in said.referrals[0]
+    assert ", about" not in said.referrals[0]
