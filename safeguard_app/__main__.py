@@ -3,7 +3,7 @@
 import os
 import sys
 
-from safeguard_app.system.own_program import LOOK_INTO, READ_PICTURE
+from safeguard_app.system.own_program import FILL_FORM, LOOK_INTO, READ_PICTURE
 from safeguard_app.system.process_hardening import harden_process
 
 
@@ -14,6 +14,8 @@ def window_main() -> None:
         _look_into()
     if READ_PICTURE in sys.argv[1:2]:
         _read_picture("".join(sys.argv[2:3]))
+    if FILL_FORM in sys.argv[1:2]:
+        _fill_form()
     from safeguard_app.app.start import start_window
 
     sys.exit(start_window(sys.argv[1:]))
@@ -39,6 +41,13 @@ def _read_picture(folder: str) -> None:
     from safeguard_app.evidence_files import picture_child
 
     os._exit(picture_child.main(folder))
+
+
+def _fill_form() -> None:
+    """The process that reads or fills the fields of one PDF form."""
+    from safeguard_app.evidence_files import form_child
+
+    os._exit(form_child.main())
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from safeguard_app.catalogue.categories import Category, ExpectedEvidence, First
 from safeguard_app.catalogue.choices import Choice, ChoiceList, ListName
 from safeguard_app.catalogue.clauses import Clause, Policy
 from safeguard_app.catalogue.clocks import Clock
+from safeguard_app.catalogue.form_words import FormWords
 from safeguard_app.catalogue.forms import Form
 from safeguard_app.catalogue.import_columns import ImportColumns
 from safeguard_app.catalogue.ladders import Ladder, LetterTemplate
@@ -45,6 +46,7 @@ class Catalogue:
     platforms: Mapping[str, Platform]
     forms: Mapping[str, Form]
     import_columns: Mapping[ImportField, ImportColumns]
+    form_words: FormWords
     patterns: Mapping[str, PatternRule]
     ladders: Mapping[str, Ladder]
     letters: Mapping[str, LetterTemplate]

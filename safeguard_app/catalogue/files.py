@@ -15,6 +15,7 @@ from safeguard_app.catalogue.categories import (
 from safeguard_app.catalogue.choices import ChoiceList
 from safeguard_app.catalogue.clauses import Policy
 from safeguard_app.catalogue.clocks import Clock
+from safeguard_app.catalogue.form_words import FormWords
 from safeguard_app.catalogue.import_columns import ImportColumns
 from safeguard_app.catalogue.logbooks import Logbook
 from safeguard_app.catalogue.platforms import Platform
@@ -174,6 +175,13 @@ class ImportColumnsFile:
     """``import-columns.toml``."""
 
     columns: tuple[ImportColumns, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormWordsFile:
+    """``form-words.toml``."""
+
+    form_words: FormWords
 
 
 @dataclass(frozen=True, slots=True)

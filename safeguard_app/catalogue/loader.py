@@ -28,6 +28,7 @@ from safeguard_app.catalogue.files import (
     ClocksFile,
     CoachFile,
     EvidenceFile,
+    FormWordsFile,
     HeaderFile,
     HoldsFile,
     ImportColumnsFile,
@@ -43,6 +44,7 @@ from safeguard_app.catalogue.files import (
 )
 from safeguard_app.catalogue.form_checks import check_forms
 from safeguard_app.catalogue.form_files import FormFile, FormSectionsFile, completed
+from safeguard_app.catalogue.form_words import FormWords, check_form_words
 from safeguard_app.catalogue.forms import Form
 from safeguard_app.catalogue.import_columns import ImportColumns
 from safeguard_app.catalogue.ladders import Ladder, LettersFile, LetterTemplate
@@ -115,6 +117,7 @@ class _Read:
     nations: list[Placed[NationProfile]]
     forms: list[Placed[Form]]
     import_columns: list[Placed[ImportColumns]]
+    form_words: Placed[FormWords]
     patterns: list[Placed[PatternRule]]
     ladders: list[Placed[Ladder]]
     letters: list[Placed[LetterTemplate]]
@@ -155,6 +158,7 @@ def _read(files: CatalogueFiles) -> _Read:
         nations=[Placed(name, "", item) for name, item in files.folder(NationProfile, "catalogue/nations")],
         forms=_forms(files),
         import_columns=_import_columns(files),
+        form_words=_form_words(files),
         patterns=files.items(PatternsFile, "patterns", lambda file: file.patterns),
         ladders=[Placed(name, "", item) for name, item in files.folder(Ladder, "catalogue/ladders")],
         letters=files.items_in(LettersFile, "letters", lambda file: file.letters),
@@ -183,6 +187,7 @@ def _put_together(read: _Read) -> Catalogue:
         platforms=keyed(read.platforms, "code", lambda item: item.code),
         forms=keyed(read.forms, "id", lambda item: item.id),
         import_columns=keyed(read.import_columns, "field", lambda item: item.field),
+        form_words=read.form_words.item,
         patterns=keyed(read.patterns, "id", lambda item: item.id),
         ladders=keyed(read.ladders, "code", lambda item: item.code),
         letters=keyed(read.letters, "code", lambda item: item.code),
@@ -207,6 +212,7 @@ def _check(read: _Read, catalogue: Catalogue) -> None:
     checks.check_texts(catalogue, read.coach)
     check_coach(catalogue, read.coach)
     checks.check_import_columns(read.import_columns)
+    check_form_words(read.form_words)
     checks.check_platforms(read.platforms)
     checks.check_actions(catalogue, read.actions)
     checks.check_questions(read.questions)
@@ -239,6 +245,11 @@ def _forms(files: CatalogueFiles) -> list[Placed[Form]]:
 def _import_columns(files: CatalogueFiles) -> list[Placed[ImportColumns]]:
     name = "import-columns.toml"
     return placed_each(name, "columns", files.one(ImportColumnsFile, f"catalogue/{name}").columns)
+
+
+def _form_words(files: CatalogueFiles) -> Placed[FormWords]:
+    name = "form-words.toml"
+    return Placed(name, "form_words", files.one(FormWordsFile, f"catalogue/{name}").form_words)
 
 
 def _relations(files: CatalogueFiles) -> Placed[RelationRules]:

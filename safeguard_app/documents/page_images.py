@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from safeguard_app.documents.engine.pdf_file import HEADER
 from safeguard_app.domain.errors import KnownProblem
 
 if TYPE_CHECKING:
@@ -38,6 +39,14 @@ class PageImage:
     width: int
     height: int
     pixels: bytes
+
+
+def is_ours(pdf: bytes) -> bool:
+    """Whether our own engine wrote the file; what anything else wrote is not opened in this process.
+
+    The library that fills an authority's form writes another beginning, whatever the form holds.
+    """
+    return pdf.startswith(HEADER)
 
 
 def page_count(pdf: bytes) -> int:

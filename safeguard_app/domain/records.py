@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from safeguard_app.domain.allegations import AllegationFile
 from safeguard_app.domain.assessments import Assessment
+from safeguard_app.domain.authority_forms import AuthorityForm
 from safeguard_app.domain.away import Away
 from safeguard_app.domain.cases import Attribution, Case
 from safeguard_app.domain.clock_acts import ClockAct
@@ -97,6 +98,8 @@ class RecordKind(StrEnum):
     """Whether a line of a chronology is significant; hangs on the record that the line is of."""
     NAMES_KEY = "names_key"
     """Who is "Child B" in the copies of a record; hangs on it, or on nothing for papers of a whole part."""
+    AUTHORITY_FORM = "authority_form"
+    """An authority’s own PDF, and which answer goes into which of its fields; kept in the daily log."""
 
 
 TYPES: dict[RecordKind, type[Any]] = {
@@ -139,6 +142,7 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.LOGBOOK_IMPORT: LogbookImport,
     RecordKind.LINE_MARK: LineMark,
     RecordKind.NAMES_KEY: NamesKey,
+    RecordKind.AUTHORITY_FORM: AuthorityForm,
 }
 
 KIND_OF: dict[type[Any], RecordKind] = {kept: kind for kind, kept in TYPES.items()}

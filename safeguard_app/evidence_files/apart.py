@@ -7,16 +7,17 @@ import threading
 
 import msgspec
 
+from safeguard_app.domain.authority_forms import FormFill, FormFilled, FormReading
 from safeguard_app.domain.file_statements import FileReading
 from safeguard_app.domain.file_texts import FileText
 from safeguard_app.domain.machine_reading import PictureLook
 from safeguard_app.domain.pupil_transfer import MOST_PUPILS, TITLES, TransferFile
 from safeguard_app.evidence_files.findings import within_limits
 from safeguard_app.evidence_files.pixels import SMALL_SIDE, NotShown, Pixels, Refusal, unpacked
-from safeguard_app.evidence_files.question import LIMITS, MOST_READ, READING_LIMITS, Question
+from safeguard_app.evidence_files.question import LENGTHS, LIMITS, MOST_READ, READING_LIMITS, Question
 from safeguard_app.evidence_files.text_limits import text_within_limits
 from safeguard_app.system.limited_process import LimitedProcess, ProcessStopped
-from safeguard_app.system.own_program import LOOK_INTO, READ_PICTURE
+from safeguard_app.system.own_program import FILL_FORM, LOOK_INTO, READ_PICTURE
 from safeguard_app.system.reading_data import reading_data
 
 
@@ -98,6 +99,34 @@ class LookingIn:
             raise ProcessStopped
         return look
 
+    def form_fields(self, content: bytes) -> FormReading:
+        """The fields of a PDF form, or why it is not taken. Raises ProcessStopped."""
+        try:
+            reading = msgspec.json.decode(self._of_form((b"", content, b"", b"")), type=FormReading)
+        except (msgspec.DecodeError, NotShown) as error:
+            raise ProcessStopped from error
+        if not reading.is_sound():
+            raise ProcessStopped
+        return reading
+
+    def fill_form(
+        self, content: bytes, drawn: bytes, sheet: bytes, fill: FormFill
+    ) -> tuple[FormFilled, bytes]:
+        """A PDF form filled, and what it says when it is read again. Raises ProcessStopped."""
+        try:
+            said = self._of_form((msgspec.json.encode(fill), content, drawn, sheet))
+            head, _, made = said.partition(b"\n")
+            return msgspec.json.decode(head, type=FormFilled), made
+        except (msgspec.DecodeError, NotShown) as error:
+            raise ProcessStopped from error
+
+    def form_page(self, content: bytes, page: int, *, fine: bool = False) -> Pixels:
+        """A page of a PDF form, counted from 0, with its boxes as they stand. Raises NotShown or ProcessStopped."""
+        try:
+            return unpacked(self._ask(content, Question("application/pdf", page, fine=fine, forms=True)))
+        except ValueError as error:
+            raise ProcessStopped from error
+
     @property
     def has_ended(self) -> bool:
         """Whether the log is locked, so that nothing is looked into any more."""
@@ -116,9 +145,22 @@ class LookingIn:
             raise ProcessStopped
         return self._said(self._taken(), content, question)
 
+    def _of_form(self, pieces: tuple[bytes, bytes, bytes, bytes]) -> bytes:
+        """What the process for forms says; it is started for one question, since few are asked."""
+        lengths = LENGTHS.pack(*(len(one) for one in pieces))
+        with self._lock:
+            if self._ended:
+                raise ProcessStopped
+            process = LimitedProcess((FILL_FORM,), LIMITS)
+            self._asked.add(process)
+        return self._answered(process, lengths, *pieces)
+
     def _said(self, process: LimitedProcess, content: bytes, question: Question) -> bytes:
+        return self._answered(process, question.line(), content)
+
+    def _answered(self, process: LimitedProcess, *pieces: bytes) -> bytes:
         try:
-            said = process.ask(question.line(), content)
+            said = process.ask(*pieces)
         finally:
             with self._lock:
                 self._asked.discard(process)

@@ -43,7 +43,12 @@ def _answer(question: Question, content: bytes, pipe: BinaryIO) -> None:
         pipe.write(msgspec.json.encode(reading.read(content, question.media_type)))
     else:
         found = showing.shown(
-            content, question.media_type, question.show, small=question.small, fine=question.fine
+            content,
+            question.media_type,
+            question.show,
+            small=question.small,
+            fine=question.fine,
+            forms=question.forms,
         )
         found.put(pipe)
     pipe.flush()

@@ -1,5 +1,6 @@
 """What the process apart is asked, on its way through a pipe: one line of JSON, then the file to its last byte."""
 
+import struct
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -12,6 +13,8 @@ READING_LIMITS = Limits(seconds=300, processor=60)
 """Of reading words: a page full of them takes some ten seconds of a processor that others may keep busy for minutes."""
 MOST_READ = 256 * 1024 * 1024
 """Bytes of a file that is looked into; a larger one is kept like any other, and not looked into."""
+LENGTHS = struct.Struct(">IIII")
+"""Before a form: how long what is filled in is (0: its fields are asked for), the form, drawn pages, a sheet."""
 _LONGEST_LINE = 1_000
 
 
@@ -21,6 +24,7 @@ class Question:
 
     ``small`` asks for it as small as on a contact sheet, on white.
     ``fine``: a page as a copy is made from it, with more dots to an inch than for looking at it.
+    ``forms``: a page with the boxes of its form as they are filled.
     ``words`` asks for the words in it instead; ``pupils`` for those of a Common Transfer File.
     """
 
@@ -30,6 +34,7 @@ class Question:
     fine: bool = False
     words: bool = False
     pupils: bool = False
+    forms: bool = False
 
     def line(self) -> bytes:
         """The question; the file follows it."""

@@ -27,14 +27,20 @@ _FORMATS = {
 
 
 def shown(
-    content: bytes, media_type: str, page: int = 0, *, small: bool = False, fine: bool = False
+    content: bytes,
+    media_type: str,
+    page: int = 0,
+    *,
+    small: bool = False,
+    fine: bool = False,
+    forms: bool = False,
 ) -> Pixels:
     """The picture, or a page of the document counted from 0. Raises :class:`NotShown`.
 
-    ``small`` is for a contact sheet, ``fine`` for a copy to be made of it.
+    ``small`` is for a contact sheet, ``fine`` for a copy to be made of it; ``forms``: with the boxes of a form.
     """
     if media_type == _PDF:
-        return _page(content, page, fine=fine)
+        return _page(content, page, fine=fine, forms=forms)
     return _picture(content, media_type, small=small)
 
 
@@ -81,7 +87,7 @@ def _pixels(picture: Image.Image, pages: int, *, reduced: bool = False) -> Pixel
     return Pixels(plain.width, plain.height, len(plain.mode), pages, plain.tobytes(), reduced)
 
 
-def _page(content: bytes, page: int, *, fine: bool) -> Pixels:
+def _page(content: bytes, page: int, *, fine: bool, forms: bool) -> Pixels:
     import pypdfium2  # type: ignore[import-untyped]
     import pypdfium2.raw  # type: ignore[import-untyped]
 
@@ -93,15 +99,17 @@ def _page(content: bytes, page: int, *, fine: bool) -> Pixels:
     if not 0 <= page < len(document):
         raise NotShown(Refusal.NO_SUCH_PAGE)
     try:
-        return _rendered(document[page], len(document), fine=fine)
+        if forms:
+            document.init_forms()  # of a form the school chose to fill; this build of the library runs no scripts
+        return _rendered(document[page], len(document), fine=fine, forms=forms)
     except pypdfium2.PdfiumError as damage:
         raise NotShown(Refusal.DAMAGED) from damage
 
 
-def _rendered(page: Any, pages: int, *, fine: bool) -> Pixels:
-    """Forms and annotations are painted as they stand; nothing of them acts, because no form is ever opened."""
+def _rendered(page: Any, pages: int, *, fine: bool, forms: bool) -> Pixels:
+    """Annotations are painted as they stand. Of evidence no form is ever opened, so that nothing of one acts."""
     width, height = page.get_size()
     dots, side = (_FINE_DOTS, _FINE_SIDE) if fine else (_PAGE_DOTS, _PAGE_SIDE)
     scale = min(dots / 72, side / max(width, height, 1))
-    picture = page.render(scale=scale, rev_byteorder=True, may_draw_forms=False).to_pil()
+    picture = page.render(scale=scale, rev_byteorder=True, may_draw_forms=forms).to_pil()
     return _pixels(picture, pages)

@@ -87,6 +87,8 @@ WORDS: dict[EventKind, str] = {
     EventKind.PLAN_ENDED: "Safety plan ended",
     EventKind.POLICY_ADDED: "School policy added",
     EventKind.POLICY_CHANGED: "School policy changed",
+    EventKind.AUTHORITY_FORM_ADDED: "Authority’s PDF form kept",
+    EventKind.AUTHORITY_FORM_CHANGED: "Authority’s PDF form changed",
     EventKind.CASE_STARTED: "Case started",
     EventKind.CASE_LINKED: "Record linked to a case",
     EventKind.CASE_UNLINKED: "Record taken out of a case",

@@ -53,6 +53,9 @@ class FormName(StrEnum):
     POLICE_DIRECTION = "police_direction"
     """About an exhibit in quarantine, so Today says nothing of it; the sheet has its words again."""
     MERGED_APART = "merged_apart"
+    AUTHORITY_FORM = "authority_form"
+    AUTHORITY_FIELDS = "authority_fields"
+    AUTHORITY_FORM_BACK = "authority_form_back"
     COPY = "copy"
     """Marks on a picture, of which a copy is being made; ``place`` is the page, 0 of a picture."""
 
@@ -67,6 +70,10 @@ LOGBOOK_FORMS = frozenset(
     }
 )
 """The forms of the school's registers."""
+AUTHORITY_FORMS = frozenset(
+    {FormName.AUTHORITY_FORM, FormName.AUTHORITY_FIELDS, FormName.AUTHORITY_FORM_BACK}
+)
+"""The forms about an authority’s own PDF."""
 MEETING_FORMS = frozenset({FormName.MEETING, FormName.MEETING_TAKEN_BACK})
 """The forms of the meeting with the Headteacher."""
 

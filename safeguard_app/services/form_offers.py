@@ -4,7 +4,7 @@ Offered are the forms of the nation that fit the record's category. First come t
 referred to, in the category's own order; what is begun already is gone on with. The order advises; it decides nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safeguard_app.catalogue.words import Words
 from safeguard_app.domain.date_words import joined_words
@@ -14,6 +14,7 @@ from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.person_rules import is_the_one
 from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.services.authority_forms import lines
 from safeguard_app.services.form_subjects import ReferredPeople, adults_of, children_of
 from safeguard_app.services.incidents import current
 from safeguard_app.services.reference import Form, Packaging
@@ -36,6 +37,8 @@ class FormOffer:
     proposed: bool
     """Whether it goes where records of this category may be referred to."""
     begun: Reference | None = None
+    own_pdf: str = ""
+    """Whose own PDF it is filled into, where it is offered as that."""
 
     @property
     def subject(self) -> PersonRef | None:
@@ -64,6 +67,7 @@ def offers(session: Session, incident: Reference) -> Offers:
         if _fits(session, form, stored)
         for offer in _of_form(session, form, content, begun)
     ]
+    found += [(rank, on_pdf) for rank, offer in found for on_pdf in _on_own_pdf(session, offer)]
     found.sort(key=lambda one: one[0])
     return Offers(incident, str(content.case), tuple(offer for _, offer in found), _missing(session, content))
 
@@ -122,6 +126,21 @@ def _of_form(
             begun=next((one.reference for one in begun if _is(one.content, form, adult, child)), None),
         )
         for adult, child in subjects_of(session, form, incident)
+    ]
+
+
+def _on_own_pdf(session: Session, offer: FormOffer) -> list[FormOffer]:
+    """The same offer once more for each authority's own PDF that takes the answers of its form."""
+    return [
+        replace(
+            offer,
+            title=f"{line.title}, {line.authority}",
+            purpose=f"The authority’s own PDF, filled from the answers to “{offer.title}”.",
+            to=line.authority,
+            own_pdf=line.authority,
+        )
+        for line in lines(session)
+        if line.form.form == offer.form
     ]
 
 

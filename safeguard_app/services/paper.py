@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from safeguard_app.documents.content import Box, Document
-from safeguard_app.documents.page_images import page_count
 from safeguard_app.documents.render import render
 from safeguard_app.domain.audit_trail import Event, EventKind
 from safeguard_app.domain.date_words import count_words
@@ -26,6 +25,7 @@ from safeguard_app.services.issued_since import record_versions, since_made
 from safeguard_app.services.labels import entered
 from safeguard_app.services.names_keys import key_of, put_key
 from safeguard_app.services.older_copy import sentence_on_paper
+from safeguard_app.services.page_pictures import PagePictures
 from safeguard_app.services.paper_frames import REGISTER_KIND, copy_number
 from safeguard_app.services.paper_kinds import BUILDERS
 from safeguard_app.services.paper_prepared import Issuing, Prepared
@@ -48,8 +48,9 @@ def preview(session: Session, job: PaperJob) -> Preview:
     """The document as it would be issued now; nothing is kept. The record is viewed, so that is an event."""
     prepared = _prepared(session, job)
     document, _ = numbered(session, prepared, None)
-    pdf = _rendered(session, document)
-    return Preview(pdf, prepared.document.title, page_count(pdf), prepared.file_name)
+    pdf = _rendered(session, prepared, document)
+    pages = PagePictures(session.looking_in).count(pdf)
+    return Preview(pdf, prepared.document.title, pages, prepared.file_name, prepared.told)
 
 
 def issue(session: Session, job: PaperJob) -> Issued:
@@ -60,7 +61,7 @@ def issue(session: Session, job: PaperJob) -> Issued:
     prepared = _prepared(session, job)
     number = new_record_id()
     document, version = numbered(session, prepared, number)
-    pdf = _rendered(session, document)
+    pdf = _rendered(session, prepared, document)
     found = findings(replace(prepared, document=document), pdf)
     if found:
         raise StillNamed(found)
@@ -184,8 +185,10 @@ def _prepared(session: Session, job: PaperJob) -> Prepared:
     return replace(made, document=replace(made.document, blocks=blocks))
 
 
-def _rendered(session: Session, document: Document) -> bytes:
-    return render(document, session.now().astimezone(session.zone))
+def _rendered(session: Session, prepared: Prepared, document: Document) -> bytes:
+    """The finished file; ``document`` is the prepared one with its number on it."""
+    pages = render(document, session.now().astimezone(session.zone))
+    return prepared.around(document, pages) if prepared.around is not None else pages
 
 
 def _stored(session: Session, document: Reference) -> Stored[IssuedDocument]:

@@ -35,6 +35,9 @@ _ABOUT = (Footing.SUBJECT, Footing.FAMILY)
 NOT_FOR = (
     "This paper is not about a record, so no copy of it is made for this audience. Choose one of a record."
 )
+NOT_ON_A_FORM = (
+    "An authority’s own form is filled for that authority alone. Choose our form for anybody else."
+)
 WHOSE = "Say whose copy this is: everybody else is left out of it."
 _NOTE = (
     "Copy for {audience}. People who may not be named in it are called by letters, and what is left out is marked."
@@ -60,6 +63,11 @@ def audience_paper(
     if job.audience.needs_subjects and not job.subjects:
         raise RuleViolation({"subjects": WHOSE})
     made = builders[type(inner)](session, inner)
+    if made.around is not None:
+        # An authority's own form: whoever asked not to be named stays out of it, and nobody else does.
+        if job.audience.needs_subjects:
+            raise RuleViolation({"audience": NOT_ON_A_FORM})
+        return made
     records = made.records
     if records is None:
         records = _about_an_incident(session, made)

@@ -10,6 +10,7 @@ from safeguard_app.services.handover_brief import brief_paper
 from safeguard_app.services.inspection import inspection_paper
 from safeguard_app.services.journeys import journeys_paper
 from safeguard_app.services.paper_audience import audience_paper
+from safeguard_app.services.paper_authority import authority_paper
 from safeguard_app.services.paper_case import case_paper
 from safeguard_app.services.paper_chronology import chronology_paper
 from safeguard_app.services.paper_declaration import sheet_paper
@@ -37,6 +38,7 @@ def _for_audience(session: Session, job: jobs.AudiencePaper) -> Prepared:
 BUILDERS: Mapping[type, Builder] = {
     jobs.AgendaPaper: agenda_paper,
     jobs.AudiencePaper: _for_audience,
+    jobs.AuthorityFormPaper: authority_paper,
     jobs.CasePaper: case_paper,
     jobs.ChainSlipPaper: slip_paper,
     jobs.ChronologyPaper: chronology_paper,

@@ -3,7 +3,7 @@
 Which module prepares what stands in the table of ``paper_kinds``; that it is kept, printed and saved is ``paper``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +55,10 @@ class Prepared:
     """What was left out of it for its audience, and what it must not hold: looked for before it is issued."""
     version_of: str = ""
     """Of what it is a version, where that is not the record it is about: a code, never words."""
+    around: Callable[[Document, bytes], bytes] | None = None
+    """Makes the finished file of the document and its pages, where that is another: an authority’s form, filled."""
+    told: str = ""
+    """What somebody should know who looks at it before it goes out."""
 
     @property
     def issuing(self) -> Issuing:

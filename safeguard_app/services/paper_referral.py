@@ -119,12 +119,12 @@ def referral_document(
         blocks=tuple(blocks),
         standing=_standing(view),
     )
-    named = _naming(incident.content, subject)
+    named = naming(incident.content, subject)
     behind = behind_a_copy(session, named.participants, incident.reference)
     return replace(without_names(document, withheld_names(named, behind)), frame=frame)
 
 
-def _naming(incident: Incident, subject: PersonRef | None) -> Incident:
+def naming(incident: Incident, subject: PersonRef | None) -> Incident:
     """The incident with whom the form is about named: a form without the name of its child would help nobody."""
     if subject is None:
         return incident

@@ -65,8 +65,11 @@ def numbered(
 
 
 def _has_versions(prepared: Prepared) -> bool:
-    """What is about a record, or says of what it is a version; a day sheet of tomorrow is no version of today's."""
-    return prepared.about is not None or bool(prepared.version_of)
+    """What is about a record, or says of what it is a version; a day sheet of tomorrow is no version of today's.
+
+    Nor has an authority's form one of ours: what is written into it is not in the document that is numbered here.
+    """
+    return prepared.around is None and (prepared.about is not None or bool(prepared.version_of))
 
 
 def _earlier(session: Session, prepared: Prepared) -> list[IssuedDocument]:

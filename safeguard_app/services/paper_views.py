@@ -197,8 +197,25 @@ class AudiencePaper:
     subjects: tuple[PersonRef, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class AuthorityFormPaper:
+    """An authority's own PDF form, filled from a referral as it stands answered."""
+
+    form: Reference
+    referral: Reference
+
+
 EvidencePaper = CustodyPaper | SchedulePaper | HandoverPaper
-RecordJob = IncidentPaper | ReferralPaper | PlanPaper | SheetPaper | CasePaper | LetterPaper | EvidencePaper
+RecordJob = (
+    IncidentPaper
+    | ReferralPaper
+    | AuthorityFormPaper
+    | PlanPaper
+    | SheetPaper
+    | CasePaper
+    | LetterPaper
+    | EvidencePaper
+)
 """About one record, or what hangs on it."""
 PartJob = ChainSlipPaper | DaySheetPaper | InspectionPaper | JourneysPaper | HandoverBriefPaper | AgendaPaper
 """About one part of the log as a whole; journeys are of the daily log."""

@@ -96,6 +96,8 @@ class ReferralView:
     """What nobody answered yet and the form must have."""
     printed_notes: tuple[str, ...] = ()
     holds_nothing_up: str = "Nothing here holds a referral up. Empty answers go as empty."
+    form: str = ""
+    """Which form of the catalogue it is."""
 
 
 @dataclass(frozen=True, slots=True)

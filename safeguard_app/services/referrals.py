@@ -134,6 +134,7 @@ def view_of(
         packaging=form.packaging,
         steps=form.agency in AGENCIES,
         required=required,
+        form=form.id,
         life=next((one for one in lives(session, live) if one.referral == stored.reference.id), None),
     )
 

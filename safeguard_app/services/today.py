@@ -104,6 +104,9 @@ _FORM_WORDS = {
     FormName.STATEMENT: ("A statement", "A statement for"),
     FormName.POLICE_DIRECTION: ("Direction of the police", "Direction of the police on"),
     FormName.MERGED_APART: ("Taking merged entries apart", "Taking merged entries apart:"),
+    FormName.AUTHORITY_FORM: ("The authority’s own PDF", "The authority’s own PDF:"),
+    FormName.AUTHORITY_FIELDS: ("Fields of the authority’s PDF", "Fields of"),
+    FormName.AUTHORITY_FORM_BACK: ("The authority’s PDF taken back", "Taking back of"),
     FormName.COPY: ("Redacted or marked copy", "Redacted or marked copy of"),
 }
 """What a form is called on its own, and what before the name of the record that it is about."""

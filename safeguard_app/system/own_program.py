@@ -6,6 +6,8 @@ LOOK_INTO = "--look-into"
 """The argument that makes this program the process that looks into one evidence file."""
 READ_PICTURE = "--read-picture"
 """The argument that makes it the process that reads the words of one picture; where its data lie follows."""
+FILL_FORM = "--fill-form"
+"""The argument that makes it the process that reads or fills the fields of one PDF form."""
 
 
 def program_arguments() -> list[str]:

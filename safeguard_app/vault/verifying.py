@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.authority_forms import AuthorityForm
 from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.evidence import NO_FILE, EvidenceItem
@@ -42,7 +43,9 @@ _ROW_COST = 2_000
 """A row's share of the progress, in bytes of evidence that take as long."""
 _RECORDS_AT_ONCE = 50
 _COUNT_ROWS = "SELECT count(*) FROM version"
-_WITH_FILES = (RecordKind.EVIDENCE, RecordKind.DOCUMENT)
+HasFile = EvidenceItem | IssuedDocument | AuthorityForm
+"""What names a stored file."""
+_WITH_FILES = (RecordKind.EVIDENCE, RecordKind.DOCUMENT, RecordKind.AUTHORITY_FORM)
 _SINGLE = (RecordKind.SERIES, RecordKind.ROSTER)
 _EVERY_VERSION = "SELECT DISTINCT record FROM version WHERE kind = ?"
 
@@ -258,7 +261,7 @@ def named_files(compartment: OpenCompartment, way: GiveWay = NOBODY_WAITS) -> li
                 way.pause()
             for version in reading.versions(compartment.connection, Reference(compartment.id, record)):
                 content = version.content
-                if isinstance(content, EvidenceItem | IssuedDocument) and content.stored != NO_FILE:
+                if isinstance(content, HasFile) and content.stored != NO_FILE:
                     file = content.stored.file
                     first = found.get(file) or _named(content, record, version.event)
                     found[file] = _as_it_stands(first, content, hidden)
@@ -267,15 +270,17 @@ def named_files(compartment: OpenCompartment, way: GiveWay = NOBODY_WAITS) -> li
     return list(found.values())
 
 
-def _named(content: EvidenceItem | IssuedDocument, record: str, event: int) -> NamedFile:
+def _named(content: HasFile, record: str, event: int) -> NamedFile:
     stored = content.stored
-    if isinstance(content, IssuedDocument):
+    if isinstance(content, IssuedDocument | AuthorityForm):
         return NamedFile(stored.file, stored.sha256, stored.size, record, 0, event)
     return NamedFile(stored.file, stored.sha256, stored.size, record, content.exhibit, event, content.copy)
 
 
-def _as_it_stands(named: NamedFile, content: EvidenceItem | IssuedDocument, hidden: set[str]) -> NamedFile:
+def _as_it_stands(named: NamedFile, content: HasFile, hidden: set[str]) -> NamedFile:
     """The same, as a later version of its record has it; a document that shows something hidden goes with it."""
+    if isinstance(content, AuthorityForm):
+        return named
     if isinstance(content, IssuedDocument):
         return replace(named, in_quarantine=not hidden.isdisjoint(content.shows), removed=content.removed)
     return replace(named, in_quarantine=content.quarantine is not None, removed=content.removed is not None)

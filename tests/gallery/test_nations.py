@@ -15,6 +15,7 @@ from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services import (
+    authority_forms,
     cases,
     declaration_drives,
     form_offers,
@@ -27,6 +28,7 @@ from safeguard_app.services import (
 from safeguard_app.services.paper_views import (
     AgendaPaper,
     AudiencePaper,
+    AuthorityFormPaper,
     CasePaper,
     ChainSlipPaper,
     ChronologyPaper,
@@ -54,6 +56,7 @@ from safeguard_app.ui.theme.theme import Theme
 from safeguard_app.vault import reading
 from tests.catalogue.test_nations_words import OTHERS_WORDS
 from tests.documents.reading import pages
+from tests.evidence_files.made_forms import authority_form
 from tests.gallery.demo_school import open_demo
 from tests.gallery.nation_demo import gallery_in
 from tests.gallery.scenes import all_scenes
@@ -182,6 +185,7 @@ def _jobs(session: Session) -> list[PaperJob]:
             ]
             begun |= {offer.form for offer in form_offers.offers(session, incident).offers}
         if part.id is Compartment.DAILY:
+            jobs.append(_authority_form(session, incidents))
             jobs.append(CasePaper(cases.start(session, incidents[0], incidents[1], "One matter.")[0]))
             books = session.catalogue.logbooks.values()
             jobs += [LogbookPaper(book.id) for book in books if book.serves(session.nation)]
@@ -192,6 +196,15 @@ def _jobs(session: Session) -> list[PaperJob]:
             jobs.append(CustodyPaper(stored.reference))
             jobs.append(HandoverPaper(Reference(part.id, stored.about), (stored.reference,)))  # type: ignore[arg-type]
     return jobs
+
+
+def _authority_form(session: Session, records: list[Reference]) -> AuthorityFormPaper:
+    """An authority's own PDF, filled from the first form about a child."""
+    referral = next(one for record in records for one in referrals.of_incident(session, record))
+    file = authority_forms.offered(session, authority_form())
+    form = referrals.view(session, referral).form
+    given = authority_forms.FormInput("Northshire", "Its own form", None, form)
+    return AuthorityFormPaper(authority_forms.add(session, file, given)[0], referral)
 
 
 def _begun(session: Session) -> set[str]:

@@ -89,6 +89,10 @@ FORMS = (
         "people-entered-in-error",
         "people-errors",
         "referrals-answering",
+        "referrals-authority-back",
+        "referrals-authority-fields",
+        "referrals-authority-file",
+        "referrals-authority-fixed",
         "referrals-contact",
     ),
     *(

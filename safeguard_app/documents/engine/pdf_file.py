@@ -6,7 +6,8 @@ Written here and not left to a library because the same content must give the sa
 import hashlib
 import zlib
 
-_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+"""How every file begins that is written here, and none that another program wrote in our place."""
 _OBJECTS_PER_STREAM = 200
 
 
@@ -63,7 +64,7 @@ class PdfFile:
         (ISO 32000-1, 14.4); without one it is what the other half is, a hash of what was written.
         """
         within = self._pack_plain_objects()
-        out = bytearray(_HEADER)
+        out = bytearray(HEADER)
         offsets: dict[int, int] = {}
         for given in sorted(self._streams):
             offsets[given] = len(out)

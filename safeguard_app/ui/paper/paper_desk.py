@@ -108,14 +108,15 @@ class PaperDesk(QObject):
         self._tasks = tasks
         self._messages = messages
         self._window = window
-        self._printing = printing if printing is not None else printing_here(page_pictures.page_images)
+        self._pictures = page_pictures.PagePictures(session.looking_in if session is not None else None)
+        self._printing = printing if printing is not None else printing_here(self._pictures.images)
         self._choose_place = choose_place if choose_place is not None else choose_place_by_dialog
         self.open_sheet: PreviewSheet | None = None
         self.open_print_sheet: PrintSheet | None = None
 
     def preview(self, wanted: Paper) -> None:
         """Open the document over the window."""
-        sheet = PreviewSheet(wanted.title, self._tasks, page_pictures.page_image)
+        sheet = PreviewSheet(wanted.title, self._tasks, self._pictures.image)
         may_save = not isinstance(wanted, FormPaper) or wanted.may_save
         sheet.save_button.setVisible(may_save)
         sheet.print_asked.connect(partial(self.print, wanted))
@@ -257,7 +258,7 @@ def _look(session: Session | None, wanted: Paper) -> Preview:
             return wanted.make()
         case IssuedPaper():
             kept = paper.open_issued(_opened(session), wanted.document)
-            pages = page_pictures.page_count(kept.pdf)
+            pages = page_pictures.PagePictures(_opened(session).looking_in).count(kept.pdf)
             return Preview(kept.pdf, wanted.title, pages, kept.file_name, kept.since)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.services.paper_views import IssuedLine
 from safeguard_app.services.referral_views import ReferralLine
 from safeguard_app.services.status import StatusMeaning
+from safeguard_app.ui.referrals.authority_section import AuthoritySection
 from safeguard_app.ui.referrals.blank_forms import BlankForm
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning, Status
@@ -83,6 +84,7 @@ class ReferralListPage(ScrollPage):
         self._issued_section = HeadedSection("Issued documents", space=tokens.SPACE_1)
         self.since = TextLabel("", wrap=True)
         self._issued_section.add(self.issued_table, self.since)
+        self.authority = AuthoritySection()
         self._blank_section = HeadedSection("Blank forms", space=tokens.SPACE_2)
         self.blank_buttons = {form: Button(form.value, "printer") for form in BlankForm}
         self.form_buttons: dict[str, Button] = {}
@@ -126,6 +128,7 @@ class ReferralListPage(ScrollPage):
         self.column.addWidget(self.table)
         self.column.addWidget(self.empty)
         self.column.addWidget(self._issued_section)
+        self.column.addWidget(self.authority)
         for form, button in self.blank_buttons.items():
             button.clicked.connect(partial(self.blank_asked.emit, form))
             self._forms.addWidget(button)

@@ -12,15 +12,18 @@ from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import Moment, describe
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import page_pictures, paper, paper_forms, referrals
+from safeguard_app.services import authority_forms, page_pictures, paper, paper_forms, referrals
+from safeguard_app.services.authority_forms import AuthorityFormLine
+from safeguard_app.services.form_drafts import FormDraft
 from safeguard_app.services.form_places import Place
-from safeguard_app.services.paper_views import IssuedLine, Preview, ReferralPaper
+from safeguard_app.services.paper_views import AuthorityFormPaper, IssuedLine, Preview, ReferralPaper
 from safeguard_app.services.referral_views import FieldView, ReferralLine, ReferralView
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.paper.paper_desk import IssuedPaper, PaperDesk, RecordPaper
 from safeguard_app.ui.paper.preview_panel import PreviewPanel
 from safeguard_app.ui.referrals.answer_panel import AnswerPanel, GivenAnswer, Way
+from safeguard_app.ui.referrals.authority_presenter import AuthorityPresenter
 from safeguard_app.ui.referrals.blank_forms import BlankForm, blank_paper
 from safeguard_app.ui.referrals.contact_notes import ContactNotes
 from safeguard_app.ui.referrals.form_choice import FormChoice
@@ -30,7 +33,14 @@ from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import TaskRunner
 
 _CONCERNS = frozenset(
-    {RecordKind.REFERRAL, RecordKind.INCIDENT, RecordKind.DOCUMENT, RecordKind.NOTE, RecordKind.PERSON}
+    {
+        RecordKind.REFERRAL,
+        RecordKind.INCIDENT,
+        RecordKind.DOCUMENT,
+        RecordKind.NOTE,
+        RecordKind.PERSON,
+        RecordKind.AUTHORITY_FORM,
+    }
 )
 _STALE = "stale_version"
 
@@ -40,6 +50,8 @@ class _Listing:
     lines: tuple[ReferralLine, ...]
     issued: tuple[IssuedRow, ...]
     blank: tuple[tuple[str, str], ...]
+    authority: tuple[AuthorityFormLine, ...]
+    to_answer: tuple[tuple[str, str], ...]
 
 
 class ReferralsPresenter(QObject):
@@ -85,6 +97,7 @@ class ReferralsPresenter(QObject):
         self._panel: AnswerPanel | None = None
         self._loading = 0
         self.list_page = ReferralListPage()
+        self.authority = AuthorityPresenter(session, tasks, messages, self.list_page.authority, self)
         self.workspace = WorkspacePage(PreviewPanel(tasks, page_pictures.page_image))
         times = (self._understand, self._say)
         self.contacts = ContactNotes(session, tasks, messages, self.workspace, times, self)
@@ -149,6 +162,14 @@ class ReferralsPresenter(QObject):
         """Open one referral."""
         self.flush(partial(self._open, referral))
 
+    def resume(self, draft: FormDraft) -> None:
+        """Go on with a draft about an authority's own PDF, in the list."""
+        self.flush(partial(self._resume, draft))
+
+    def _resume(self, draft: FormDraft) -> None:
+        self._show_list()
+        self.authority.resume(draft)
+
     def _choose_form(self, incident: Reference) -> None:
         self._leave_workspace()
         self._stack.setCurrentWidget(self.choice.view)
@@ -156,7 +177,7 @@ class ReferralsPresenter(QObject):
 
     def flush(self, then: Callable[[], None]) -> None:
         """Keep an answer that was typed and not saved yet, then go on: for leaving and for locking."""
-        panel = self._panel
+        panel, then = self._panel, partial(self.authority.keeper.flush, then)
         if panel is None or not panel.has_changed():
             self.contacts.flush(then)
             return
@@ -172,6 +193,9 @@ class ReferralsPresenter(QObject):
     def _listed(self, focus: bool, listing: _Listing) -> None:
         self.list_page.show_lines(listing.lines, listing.issued)
         self.list_page.show_blank(listing.blank)
+        self.authority.show(listing.authority, listing.to_answer)
+        if self._shown is not None:
+            self.workspace.authority_button.show_forms(self.authority.for_form(self._shown.form))
         if focus and self._shown is None:
             self.list_page.focus_first()
 
@@ -198,6 +222,7 @@ class ReferralsPresenter(QObject):
         was_open = self._shown is not None
         self._shown = view
         self.workspace.show_view(view, self._section, self._panel)
+        self.workspace.authority_button.show_forms(self.authority.for_form(view.form))
         if focus:
             self.workspace.focus_first()
         self.contacts.show_for(view)
@@ -342,6 +367,15 @@ class ReferralsPresenter(QObject):
         if wanted is not None:
             act(wanted)
 
+    def _on_authority_form(self, line: object) -> None:
+        assert isinstance(line, AuthorityFormLine)
+        self.flush(partial(self._see_authority_form, line))
+
+    def _see_authority_form(self, line: AuthorityFormLine) -> None:
+        if self._shown is not None:
+            job = AuthorityFormPaper(line.reference, self._shown.record)
+            self._desk.preview(RecordPaper(f"{line.title}, {line.authority}", job))
+
     def _blank(self, form: BlankForm | tuple[str, str]) -> None:
         self._desk.preview(blank_paper(self._session, form))
 
@@ -421,6 +455,10 @@ class ReferralsPresenter(QObject):
         self.choice.begun.connect(self._begun)
         self.choice.record_asked.connect(self.record_asked)
         self.choice.list_asked.connect(self._show_list)
+        work.authority_button.chosen.connect(self._on_authority_form)
+        self.authority.changed.connect(self._tell)
+        self.authority.keeper.said.connect(self.said)
+        self.authority.keeper.drafts_changed.connect(self.drafts_changed)
 
 
 def _listing(session: Session) -> _Listing:
@@ -429,7 +467,13 @@ def _listing(session: Session) -> _Listing:
     rows = [
         IssuedRow(case, one) for incident, case in cases.items() for one in paper.issued(session, incident)
     ]
-    return _Listing(lines, tuple(rows), paper_forms.blank_forms(session))
+    return _Listing(
+        lines,
+        tuple(rows),
+        paper_forms.blank_forms(session),
+        authority_forms.lines(session),
+        authority_forms.forms_to_answer(session),
+    )
 
 
 def _keep(session: Session, referral: Reference, *, given: GivenAnswer, version: int) -> Changes:

@@ -13,6 +13,7 @@ from safeguard_app.services.referral_views import EarlierConcern, FieldView, Ref
 from safeguard_app.ui.incidents.step_panel import StepPanel
 from safeguard_app.ui.paper.preview_panel import PreviewPanel
 from safeguard_app.ui.referrals.answer_panel import AnswerPanel
+from safeguard_app.ui.referrals.authority_section import AuthorityButton
 from safeguard_app.ui.referrals.field_list import FieldList
 from safeguard_app.ui.referrals.readiness_meter import ReadinessMeter
 from safeguard_app.ui.referrals.section_counts import SectionCounts
@@ -91,6 +92,7 @@ class WorkspacePage(QWidget):
         self.save_button = Button("Save PDF")
         self.sent_button = Button("Record a step", "send")
         self.pages_button = Button("See the pages", "file-text")
+        self.authority_button = AuthorityButton()
         self.urgent_button = Button("Urgent, not checked", "zap")
         self._rule = QFrame()
         self._left = QVBoxLayout()
@@ -255,7 +257,9 @@ class WorkspacePage(QWidget):
         ):
             column.addWidget(part)
         column.addStretch(1)
-        self._footer.add(self.print_button, self.save_button, self.sent_button, self.pages_button)
+        self._footer.add(
+            self.print_button, self.save_button, self.sent_button, self.pages_button, self.authority_button
+        )
         self._footer.add_right(self.urgent_button)
         self._left.setSpacing(0)
         self._left.addWidget(self.header)

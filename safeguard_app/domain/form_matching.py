@@ -1,0 +1,157 @@
+"""Which question of ours a field of an authority's form asks, by what both are called; and answers put into options.
+
+A proposal: a person looks at each. Words that mean the same are data of the catalogue. Compared with the standard
+library's own measure of likeness, which needs no language and no model.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from safeguard_app.domain.authority_forms import (
+    DateStyle,
+    FieldSort,
+    FieldSource,
+    OptionWhen,
+    PdfField,
+)
+from safeguard_app.domain.date_words import MONTHS
+
+_LEAST_LIKENESS = 0.62
+_LONGEST = 120
+_SAME_ANSWER = 0.85
+_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+|[^\W\d_]+")
+_DATE_LIKE = re.compile(r"d{1,2}\W*m{1,2}\W*y{2,4}", re.IGNORECASE)
+_DAY = re.compile(
+    rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
+    rf"(?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(f'{one}|{one[:3]}' for one in MONTHS)}) (?P<year>[0-9]{{4}})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of one of our forms. ``section`` is the heading it stands under; ``member`` as in FieldSource."""
+
+    id: str
+    label: str
+    section: str
+    member: int = 0
+    allowed: tuple[str, ...] = ()
+    is_date: bool = False
+
+
+class Likeness:
+    """Compares names of fields with labels of questions. ``same`` gives the word that stands for several."""
+
+    def __init__(
+        self, questions: Sequence[Question], same: Mapping[str, str], passed_over: frozenset[str]
+    ) -> None:
+        """Take the words of every question once; words ``passed_over`` say nothing of what is asked."""
+        self._same, self._passed_over = same, passed_over
+        self._questions = [
+            (one, self._words(one.label), self._words(f"{one.section} {one.label}")) for one in questions
+        ]
+
+    def source_for(self, field: PdfField) -> FieldSource:
+        """The question most like a field, or nothing where none is like it."""
+        if not field.sort.is_filled:
+            return FieldSource(field.name)
+        names = [self._words(text) for text in (field.label, field.name) if text]
+        best, found = _LEAST_LIKENESS, None
+        for question, alone, headed in self._questions:
+            near = max((_likeness(name, words) for name in names for words in (alone, headed)), default=0.0)
+            if near > best:
+                best, found = near, question
+        return sourced(field, found) if found is not None else FieldSource(field.name)
+
+    def _words(self, text: str) -> tuple[str, ...]:
+        parts = (one.casefold() for one in _PARTS.findall(text[:_LONGEST].replace("’", "").replace("'", "")))
+        return tuple(self._same.get(one, one) for one in parts if one not in self._passed_over)
+
+
+def sourced(field: PdfField, question: Question) -> FieldSource:
+    """A field that takes the answer to a question, with its dates and options as they seem to be meant."""
+    return FieldSource(
+        field.name, question.id, question.member, when=_when(field, question), dates=_dates(field, question)
+    )
+
+
+def written_day(text: str, style: DateStyle) -> str:
+    """A day in the way a field wants it; any other text as it is."""
+    found = _DAY.fullmatch(text.strip())
+    if style is DateStyle.WORDS or found is None:
+        return text
+    month = next(
+        n for n, name in enumerate(MONTHS, 1) if name[:3].casefold() == found["month"][:3].casefold()
+    )
+    parts = (f"{int(found['day']):02d}", f"{month:02d}", found["year"])
+    return ("/" if style is DateStyle.SLASHES else "").join(parts)
+
+
+def chosen_option(source: FieldSource, answer: str) -> str:
+    """The option that is chosen for an answer, empty for none: one of its lines is what was said of the option."""
+    lines = [one.strip().casefold() for one in answer.split("\n") if one.strip()]
+    for exactly in (True, False):
+        for when in source.when:
+            wanted = [one.strip().casefold() for one in when.answers if one.strip()]
+            if any(_says(line, one, exactly=exactly) for line in lines for one in wanted):
+                return when.option
+    return ""
+
+
+def _says(line: str, word: str, *, exactly: bool) -> bool:
+    """Whether a line is the word, or begins with it: "Yes, by telephone" says yes."""
+    if exactly or line == word:
+        return line == word
+    return line.startswith(word) and not line[len(word)].isalnum()
+
+
+def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
+    """How much of both lists of words is the same, words that are nearly alike counting in part."""
+    if not one or not other:
+        return 0.0
+    shared = sum(max(_alike(word, near) for near in other) for word in one)
+    back = sum(max(_alike(word, near) for near in one) for word in other)
+    return (shared + back) / (len(one) + len(other))
+
+
+def _alike(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    if min(len(one), len(other)) < 4:
+        return 0.0
+    ratio = SequenceMatcher(None, one, other).ratio()
+    return ratio if ratio >= 0.8 else 0.0
+
+
+def _dates(field: PdfField, question: Question) -> DateStyle:
+    """Cells, the field's own check, or a model such as DD/MM/YYYY in its label."""
+    if not question.is_date or not field.sort.is_text:
+        return DateStyle.WORDS
+    if field.most == 8 or (field.sort is FieldSort.COMB and field.most < 10):
+        return DateStyle.DIGITS
+    modelled = field.is_date or _DATE_LIKE.search(field.words) or field.most == 10
+    return DateStyle.SLASHES if modelled else DateStyle.WORDS
+
+
+def _when(field: PdfField, question: Question) -> tuple[OptionWhen, ...]:
+    """Each option with the answers of ours that sound like it."""
+    if field.sort.is_text or not field.options:
+        return ()
+    if field.sort is FieldSort.TICK:
+        option = field.options[0]
+        named = [one for one in question.allowed if one.casefold() in field.words.casefold().split(" ")[-4:]]
+        return (OptionWhen(option.name, tuple(named) or ("Yes",)),)
+    return tuple(
+        OptionWhen(one.name, tuple(dict.fromkeys((one.words, *_answers_like(one.words, question.allowed)))))
+        for one in field.options
+    )
+
+
+def _answers_like(words: str, allowed: Sequence[str]) -> tuple[str, ...]:
+    plain = words.casefold()
+    return tuple(
+        one for one in allowed if SequenceMatcher(None, one.casefold(), plain).ratio() > _SAME_ANSWER
+    )

@@ -1,0 +1,178 @@
+"""An authority's own PDF, filled from the answers of a form, with our sheet behind it for what does not fit.
+
+It is the authority's document and no Content of ours: what is set here is the sheet, and around it the form is filled
+in the process apart, read again and looked at before anything is issued. It claims no standard.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+
+from safeguard_app.documents.content import Block, Box, Document, PageFrame, Paragraph, Section
+from safeguard_app.domain.authority_forms import AuthorityForm, FieldSource
+from safeguard_app.domain.date_words import count_words, joined_words
+from safeguard_app.domain.documents_issued import AnswerState
+from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.services.authority_filling import Given, SheetItem, WorkedOut, work_out
+from safeguard_app.services.authority_forms import content_of, stored_form
+from safeguard_app.services.identified import behind_a_copy
+from safeguard_app.services.paper_frames import note_views, page_frame
+from safeguard_app.services.paper_prepared import Prepared, entries_of, printable
+from safeguard_app.services.paper_referral import naming
+from safeguard_app.services.paper_views import AuthorityFormPaper
+from safeguard_app.services.referral_views import FieldView, ReferralView
+from safeguard_app.services.referrals import about, form_for, kept_as, stored_referral, view_of
+from safeguard_app.services.session import Session
+from safeguard_app.services.withheld_names import Withheld, withheld_names, without_names
+
+_NAMED = 3
+"""Labels that are named one by one, before the rest is counted."""
+_SHEET = (
+    "This sheet belongs to the form before it. It holds in full what does not fit a field of that form, and what none "
+    "of its boxes says. Each field names the item here."
+)
+
+
+class FormNotFilled(KnownProblem):
+    """The finished file does not say or show what was written into it."""
+
+    code = "authority_form_not_filled"
+    sentence = "The authority’s form does not show what is written into it. Nothing was issued."
+    next_step = "Send our own form in its place, and ask the authority for another copy of its form."
+
+
+def authority_paper(session: Session, job: AuthorityFormPaper) -> Prepared:
+    """The form filled from a referral as it stands answered, kept with the record that was begun on."""
+    form = stored_form(session, job.form).content
+    referral = stored_referral(session, job.referral)
+    incident = printable(session, about(referral))
+    place = incident.reference
+    view = view_of(session, referral, incident, entries_of(session, place))
+    note_views(session, place, *(one.incident for one in view.earlier if one.ticked))
+    named = naming(incident.content, referral.content.subject)
+    hidden = withheld_names(named, behind_a_copy(session, named.participants, place))
+    answers = _Answers(view, hidden)
+    worked = work_out(form, answers.given, demo=session.is_demo)
+    kind = kept_as(session, referral)
+    marking = form_for(session, referral.content.form).marking
+    frame, copy = page_frame(session, place.compartment, place, kind, incident.content, marking)
+    title = f"{form.title}, {form.authority}"
+    sheet = _sheet(form, view, worked.items, frame)
+    return Prepared(
+        sheet,
+        place.compartment,
+        place,
+        kind,
+        copy,
+        f"{incident.content.case}.pdf",
+        incident.number,
+        listed_as=title,
+        around=partial(_filled, session, form, worked),
+        told="\n".join(_told(form, view, worked, answers)),
+    )
+
+
+class _Answers:
+    """The answers of a referral by the questions of its form, without the names that were asked to stay out."""
+
+    def __init__(self, view: ReferralView, hidden: Withheld | None) -> None:
+        self._fields: dict[str, list[FieldView]] = {}
+        self._hidden = hidden
+        self.left: dict[str, str] = {}
+        """Answered, and so far in no field: labels by key."""
+        for section in view.sections:
+            for one in section.fields:
+                self._fields.setdefault(one.key.partition("@")[0], []).append(one)
+                if one.state is AnswerState.ANSWERED:
+                    whose = f"{section.title.partition(':')[0]}: " if "@" in one.key else ""
+                    self.left[one.key] = f"{whose}{one.label}"
+
+    def asks(self, question: str) -> bool:
+        return question in self._fields
+
+    def given(self, source: FieldSource) -> Given | None:
+        """None where there is no such question, or no such child or parent."""
+        found = self._fields.get(source.question, [])[max(0, source.member - 1) :][:1]
+        if not found:
+            return None
+        field = found[0]
+        self.left.pop(field.key, None)
+        return Given(without_names(field.printed, self._hidden), field.state is AnswerState.ANSWERED)
+
+
+def _sheet(form: AuthorityForm, view: ReferralView, items: Sequence[SheetItem], frame: PageFrame) -> Document:
+    """What stands on our own pages behind the form; without blocks there are none."""
+    blocks: tuple[Block, ...] = tuple(
+        Section(
+            f"Item {one.number}. {one.field}",
+            (Paragraph(f"Page {one.page} of the form. {one.why}.", small=True), Paragraph(one.text)),
+        )
+        for one in items
+    )
+    if view.urgent_not_checked:
+        blocks = (
+            Box(("Urgent. Sent as it stands, not checked by a second person.",), heavy=True),
+            *blocks,
+        )
+    return Document(
+        title=f"Sheet to the form: {form.title}",
+        file_title=f"Sheet to {form.title}",
+        frame=frame,
+        blocks=blocks,
+        standing=(f"Case {view.case}. Form of {form.authority}.", _SHEET)
+        if items
+        else (f"Case {view.case}.",),
+        numbered=False,
+    )
+
+
+def _filled(session: Session, form: AuthorityForm, worked: WorkedOut, sheet: Document, pages: bytes) -> bytes:
+    """The form filled, and read again; the sheet's pages behind it where anything stands on them."""
+    content = content_of(session, form)
+    behind = pages if sheet.blocks else b""
+    said, made = session.looking_in.fill_form(content, worked.drawn, behind, worked.fill)
+    wanted = {one.name: one.value for one in worked.fill.fields}
+    if said.refusal is not None or dict(said.values) != wanted:
+        raise FormNotFilled
+    if said.unseen:
+        words = {one.name: one.words for one in form.fields}
+        which = _named([words.get(name, name) for name in said.unseen])
+        raise FormNotFilled(
+            f"The authority’s form does not show what is written into {which}. Nothing was issued.",
+            "Let these fields stay blank, or send our own form in its place.",
+        )
+    return made
+
+
+def _told(form: AuthorityForm, view: ReferralView, worked: WorkedOut, answers: _Answers) -> list[str]:
+    """What somebody should know before it goes out."""
+    told = []
+    if not form.mapped:
+        told.append("Nobody has looked yet at what goes into the fields of this form. Check every page.")
+    if worked.items:
+        told.append(
+            f"{count_words(len(worked.items), 'answer stands', 'answers stand')} in full on the sheet behind the form: "
+            f"{_named([one.field for one in worked.items])}."
+        )
+    if view.required:
+        told.append(f"{count_words(len(view.required), 'question')} that must be answered still stand open.")
+    if answers.left:
+        told.append(
+            f"{count_words(len(answers.left), 'answer has', 'answers have')} no field in this form: "
+            f"{_named(list(answers.left.values()))}."
+        )
+    gone = [one for one in form.sources if one.question and not answers.asks(one.question)]
+    if gone:
+        words = {one.name: one.words for one in form.fields}
+        told.append(
+            f"{count_words(len(gone), 'field stays', 'fields stay')} blank, because our form does not ask that any "
+            f"more: {_named([words.get(one.field, one.field) for one in gone])}."
+        )
+    return told
+
+
+def _named(labels: Sequence[str]) -> str:
+    """The first few by name, the rest counted."""
+    labels = [one.rstrip("?:. ") for one in labels]
+    if len(labels) <= _NAMED:
+        return joined_words(list(labels))
+    return f"{', '.join(labels[:_NAMED])} and {len(labels) - _NAMED} more"

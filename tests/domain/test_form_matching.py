@@ -1,0 +1,107 @@
+"""Proposals by name, days written as a field wants them, options chosen for answers."""
+
+import pytest
+
+from safeguard_app.domain.authority_forms import (
+    DateStyle,
+    FieldOption,
+    FieldPlace,
+    FieldSort,
+    FieldSource,
+    OptionWhen,
+    PdfField,
+)
+from safeguard_app.domain.form_matching import Likeness, Question, chosen_option, sourced, written_day
+
+SAME = {
+    "dob": "born",
+    "birth": "born",
+    "tel": "telephone",
+    "phone": "telephone",
+    "pupil": "child",
+    "child": "child",
+}
+PASSED = frozenset({"of", "the", "or"})
+ASKED = (
+    Question("child_name", "Full name", "The child"),
+    Question("child_born", "Date of birth", "The child", is_date=True),
+    Question("parent_name", "Full name", "Parent or carer 2", 2),
+    Question("phone", "Telephone", "Referrer"),
+    Question("sex", "Sex", "The child", allowed=("Male", "Female")),
+)
+PLACE = (FieldPlace(0, 0, 0, 0.1, 0.1, 100, 20, "Yes"),)
+
+
+def field(name: str, label: str = "", sort: FieldSort = FieldSort.TEXT, **more: object) -> PdfField:
+    return PdfField(name, label, sort, PLACE, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "question"),
+    [
+        ("txt1", "Full name of child", "child_name"),
+        ("PupilFullName", "", "child_name"),
+        ("Child_DOB", "", "child_born"),
+        ("f2", "Date of Birth", "child_born"),
+        ("ParentCarer2FullName", "", "parent_name"),
+        ("Referrer Tel", "", "phone"),
+        ("Favourite colour", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_field_is_proposed_the_question_that_is_most_like_it(name: str, label: str, question: str) -> None:
+    assert Likeness(ASKED, SAME, PASSED).source_for(field(name, label)).question == question
+
+
+def test_what_is_signed_or_pressed_is_proposed_nothing() -> None:
+    like = Likeness(ASKED, SAME, PASSED)
+    assert like.source_for(field("Full name", sort=FieldSort.SIGNATURE)).is_blank
+
+
+@pytest.mark.parametrize(
+    ("label", "most", "style"),
+    [
+        ("Date of birth", 8, DateStyle.DIGITS),
+        ("Date of birth (dd/mm/yyyy)", 0, DateStyle.SLASHES),
+        ("Date of birth", 0, DateStyle.WORDS),
+        ("Date of birth", 10, DateStyle.SLASHES),
+    ],
+)
+def test_how_a_day_is_written_follows_the_field(label: str, most: int, style: DateStyle) -> None:
+    assert sourced(field("d", label, most=most), ASKED[1]).dates is style
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "written"),
+    [
+        ("Wed 3 Sep 2014", DateStyle.SLASHES, "03/09/2014"),
+        ("3 September 2014", DateStyle.DIGITS, "03092014"),
+        ("Thursday 31 December 2015", DateStyle.SLASHES, "31/12/2015"),
+        ("About 2014", DateStyle.DIGITS, "About 2014"),
+        ("Not known", DateStyle.SLASHES, "Not known"),
+        ("Wed 3 Sep 2014", DateStyle.WORDS, "Wed 3 Sep 2014"),
+    ],
+)
+def test_a_day_is_written_as_the_field_wants_it(text: str, style: DateStyle, written: str) -> None:
+    assert written_day(text, style) == written
+
+
+def test_an_option_is_chosen_by_the_whole_answer_before_its_beginning() -> None:
+    source = FieldSource(
+        "f", "q", when=(OptionWhen("1", ("Yes",)), OptionWhen("2", ("Yes, by letter", "Male")))
+    )
+    assert chosen_option(source, "Yes") == "1"
+    assert chosen_option(source, "yes, by letter") == "2"
+    assert chosen_option(source, "Yes: told on Monday") == "1"
+    assert chosen_option(source, "Yesterday") == ""
+    assert chosen_option(source, "Something\nMale") == "2"
+    assert chosen_option(source, "Female") == ""
+
+
+def test_options_are_proposed_the_answers_that_sound_like_them() -> None:
+    options = (FieldOption("a", "male"), FieldOption("b", "Female "))
+    source = sourced(field("s", "Sex", FieldSort.CHOICE, options=options), ASKED[4])
+    assert chosen_option(source, "Male") == "a" and chosen_option(source, "Female") == "b"
+    tick = field("s", "Child is Female", FieldSort.TICK, options=(FieldOption("Yes", "Yes"),))
+    assert chosen_option(sourced(tick, ASKED[4]), "Female") == "Yes"
+    assert chosen_option(sourced(tick, ASKED[4]), "Male") == ""
