@@ -36,8 +36,8 @@ from safeguard_app.services.session import Session
 CLAUSES_TITLE = "Sources of clauses"
 SHEET_TITLE = "Contact sheet"
 _CLAUSES_SAID = (
-    "The clauses this document cites, with the text they stand in and the day from which it held. The words are those "
-    "of the school’s own list, or the program’s in its own words: compare the policy of the day."
+    "The clauses this document cites by number, the text each stands in, and the day from which it held. Compare the "
+    "policy of the day: what is said of a clause here is said in other words than its own."
 )
 _LETTERS = tuple(ascii_uppercase) + tuple(
     f"{one}{other}" for one in ascii_uppercase for other in ascii_uppercase
@@ -144,20 +144,16 @@ def sheet_appendix(pictures: Pictures) -> Section | None:
 
 
 def clauses_appendix(cited: Iterable[CitedClauses]) -> Section | None:
-    """Where every clause that is cited stands: its number, its text, and from when it held."""
+    """Where every clause that is cited stands: its number, its text, and from when it held; one row for each text."""
     lines = {line.reference: line for one in cited for line in one.lines}
     if not lines:
         return None
-    columns = (
-        Column("Clause", 1.1),
-        Column("Stands in", 1.9),
-        Column("In force", 1.6),
-        Column("What it says", 2.8),
-    )
-    rows = tuple(
-        (one.reference, one.policy or "Not in this list any more", _in_force(one), one.words)
-        for one in lines.values()
-    )
+    stand: dict[tuple[str, str], list[str]] = {}
+    for line in lines.values():
+        where = (line.policy or "Not in the list any more", _in_force(line))
+        stand.setdefault(where, []).append(line.reference)
+    columns = (Column("Stands in", 2.4), Column("In force", 1.6), Column("Clauses", 2.4))
+    rows = tuple((policy, days, ", ".join(numbers)) for (policy, days), numbers in stand.items())
     blocks: tuple[Block, ...] = (
         Paragraph(_CLAUSES_SAID, small=True),
         DataTable(columns, rows, row_headings=True),

@@ -13,15 +13,40 @@ import pytest
 
 from safeguard_app.documents.content import Block, Document, Paragraph
 from safeguard_app.documents.render import render
-from tests.documents.reading import failures
-from tests.documents.samples import AT, EVERY_DOCUMENT, every_block, incident, simple
+from tests.documents.reading import failures, second_opinion
+from tests.documents.samples import AT, EVERY_DOCUMENT, bound_record, every_block, incident, simple
 
 each_document = pytest.mark.parametrize("make", EVERY_DOCUMENT.values(), ids=EVERY_DOCUMENT.keys())
 
 
 @each_document
 def test_no_rule_is_broken(make: Callable[[], Document]) -> None:
-    assert failures(render(make(), AT)) == []
+    pdf = render(make(), AT)
+    assert failures(pdf) == []
+    assert second_opinion(pdf) == []
+
+
+def _no_language(opened: pikepdf.Pdf) -> None:
+    del opened.Root.Lang
+
+
+def _unmarked(opened: pikepdf.Pdf) -> None:
+    del opened.Root.MarkInfo
+
+
+def _no_alternative(opened: pikepdf.Pdf) -> None:
+    for one in opened.objects:
+        if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure":
+            del one.Alt
+
+
+@pytest.mark.parametrize("spoil", [_no_language, _unmarked, _no_alternative])
+def test_the_second_validator_finds_what_is_wrong(spoil: Callable[[pikepdf.Pdf], None]) -> None:
+    with pikepdf.open(io.BytesIO(render(bound_record(), AT))) as opened:
+        spoil(opened)
+        spoilt = io.BytesIO()
+        opened.save(spoilt)
+    assert second_opinion(spoilt.getvalue())
 
 
 def test_the_checker_finds_what_is_wrong() -> None:

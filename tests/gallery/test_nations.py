@@ -55,7 +55,7 @@ from safeguard_app.services.session import Session
 from safeguard_app.ui.theme.theme import Theme
 from safeguard_app.vault import reading
 from tests.catalogue.test_nations_words import OTHERS_WORDS
-from tests.documents.reading import pages
+from tests.documents.reading import failures, pages, second_opinion
 from tests.evidence_files.made_forms import authority_form
 from tests.gallery.demo_school import open_demo
 from tests.gallery.nation_demo import gallery_in
@@ -128,14 +128,19 @@ def test_no_page_says_another_nations_words(
 def test_no_paper_says_another_nations_words(nation: Nation) -> None:
     demo = open_demo()
     leaks: dict[str, list[str]] = {}
+    broken: dict[str, list[str]] = {}
     printed = set[type]()
     for job in demo.wait(partial(_jobs, demo.session)):
         made = demo.wait(partial(paper.preview, demo.session, job))
         printed.add(type(job))
         _look(leaks, made, nation)
+        _check(broken, made, nation)
     for form in _forms(demo.session):
-        _look(leaks, demo.wait(form), nation)
+        made = demo.wait(form)
+        _look(leaks, made, nation)
+        _check(broken, made, nation)
     assert leaks == {}
+    assert broken == {}, "every document of the story follows PDF/UA-1 and PDF/A-3a by two validators"
     assert printed == set(typing.get_args(PaperJob)), "the story has one of each kind of paper"
     forms = {form.id for form in demo.session.catalogue.forms.values() if form.serves(nation)}
     assert forms == demo.wait(partial(_begun, demo.session)), "each form of the nation was read, filled in"
@@ -145,6 +150,14 @@ def _look(leaks: dict[str, list[str]], made: Preview, nation: Nation) -> None:
     said = foreign("\n".join((made.title, *pages(made.pdf))), nation)
     if said:
         leaks[made.title] = said[:3]
+
+
+def _check(broken: dict[str, list[str]], made: Preview, nation: Nation) -> None:
+    """What two validators find; in one nation only, as the engine knows no nation."""
+    if nation is Nation.ENGLAND:
+        found = failures(made.pdf) + second_opinion(made.pdf)
+        if found:
+            broken[made.title] = found[:3]
 
 
 def _jobs(session: Session) -> list[PaperJob]:

@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
-from safeguard_app.documents.content import Paragraph, Section
+from safeguard_app.documents.content import DataTable, Paragraph, Section
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import cases, custody, paper
-from safeguard_app.services.paper_bound import Binding, addressed, bound
+from safeguard_app.services import cases, custody, incident_pages, paper
+from safeguard_app.services.paper_bound import Binding, addressed, bound, clauses_appendix
 from safeguard_app.services.paper_views import CasePaper, IncidentPaper
+from safeguard_app.services.policy_clauses import CitedClauses, ClauseLine
 from safeguard_app.services.session import Session
 from tests.documents.reading import Node, structure
 from tests.documents.samples import FRAME, simple
@@ -83,13 +84,29 @@ def test_every_clause_cited_stands_with_its_text_and_its_day(session: Session, i
     rows = [
         [cell.text for cell in (*row.all("TH"), *row.all("TD"))] for row in table.all("TBody")[0].all("TR")
     ]
-    assert rows
-    cited = next(node.text for node in found.all("Sect") if "School policy" in node.text[:30])
-    for number, stands_in, since, words in rows:
-        assert number in cited
-        assert words in cited
-        assert stands_in
-        assert since.startswith("From ")
+    page = incident_pages.open_record(session, incident)
+    cited = {one.reference for one in page.clauses.lines}
+    assert cited
+    assert {number for row in rows for number in row[2].split(", ")} == cited
+    assert all(row[0] and row[1].startswith("From ") for row in rows)
+
+
+def test_the_schools_own_clauses_stand_with_the_schools_own_policy_and_what_ended_says_when(
+    session: Session,
+) -> None:
+    ours = ClauseLine("Ours 6.7", "words", "", "", "Online policy, the school’s own", date(2020, 9, 1))
+    gone = replace(ours, reference="Ours 6.8", standing="Superseded on Tue 1 Sep 2026")
+    unknown = ClauseLine("009 L1", "")
+    section = clauses_appendix((CitedClauses((ours, gone)), CitedClauses((ours, unknown))))
+    assert section is not None
+    table = section.blocks[1]
+    assert isinstance(table, DataTable)
+    assert table.rows == (
+        ("Online policy, the school’s own", "From Tue 1 Sep 2020", "Ours 6.7"),
+        ("Online policy, the school’s own", "From Tue 1 Sep 2020\nSuperseded on Tue 1 Sep 2026", "Ours 6.8"),
+        ("Not in the list any more", "Not known", "009 L1"),
+    )
+    assert clauses_appendix((CitedClauses(),)) is None
 
 
 def test_a_case_is_bound_too(session: Session, incident: Reference) -> None:
