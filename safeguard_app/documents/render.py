@@ -14,7 +14,7 @@ from safeguard_app.documents.engine.look import USUAL
 from safeguard_app.documents.engine.metadata import add_metadata, add_output_intent
 from safeguard_app.documents.engine.page import PAPER_HEIGHT, PAPER_WIDTH
 from safeguard_app.documents.engine.pagination import Paginator
-from safeguard_app.documents.engine.pdf_file import PdfFile, number, reference, text_string
+from safeguard_app.documents.engine.pdf_file import PdfFile, number, reference, shown_string, text_string
 from safeguard_app.documents.engine.pictures import PictureShelf
 from safeguard_app.documents.engine.setting import Setter
 from safeguard_app.documents.engine.structure import Link, write_structure
@@ -114,7 +114,7 @@ def _write_outline(file: PdfFile, bookmarks: list[Bookmark], pages: list[int]) -
         target = f"[{reference(pages[bookmark.page])}/XYZ null {number(PAPER_HEIGHT - bookmark.top)} null]"
         file.put(
             own,
-            f"<</Title {text_string(bookmark.title)}/Parent {reference(parent)}/Dest {target}{links}"
+            f"<</Title {shown_string(bookmark.title)}/Parent {reference(parent)}/Dest {target}{links}"
             f"{_first_and_last(children[own])}>>",
         )
     top = children[root]

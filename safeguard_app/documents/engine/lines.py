@@ -1,6 +1,7 @@
 """Breaks text into lines: at spaces, and inside a word only when it fits no line."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from safeguard_app.documents.content import Run, Words, runs_of
 from safeguard_app.documents.engine.bidirectional import lines_in_order
@@ -36,7 +37,7 @@ def break_lines(
     spans: list[Span] = []
     filled = inked = 0.0
     for word in _fitting_words(typesetter, runs, room):
-        full = filled >= room if word.blank else filled + word.width > room
+        full = word.fresh or (filled >= room if word.blank else filled + word.width > room)
         if full and spans:
             yield _line(typesetter, spans, inked, size, tongues=tongues)
             spans, filled, inked = [], 0.0, 0.0
@@ -66,13 +67,17 @@ def _line(typesetter: Typesetter, spans: list[Span], inked: float, size: float, 
 
 
 def _fitting_words(typesetter: Typesetter, runs: tuple[Run, ...], room: float) -> Iterator[Word]:
-    """The words of the runs; one wider than a line comes glyph by glyph."""
+    """The words of the runs; one wider than a line comes glyph by glyph, an address part by part on its own line."""
     for run in runs:
         for word in typesetter.words(run):
-            if word.width > room:
-                yield from typesetter.single_glyphs(word)
-            else:
+            if word.width <= room:
                 yield word
+                continue
+            for place, part in enumerate(word.parts or (word,)):
+                if part.width > room:
+                    yield from typesetter.single_glyphs(part)
+                else:
+                    yield replace(part, fresh=place == 0 and bool(word.parts))
 
 
 def _paragraph_runs(runs: tuple[Run, ...]) -> Iterator[tuple[Run, ...]]:

@@ -4,11 +4,13 @@ Written here and not left to a library because the same content must give the sa
 """
 
 import hashlib
+import re
 import zlib
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 """How every file begins that is written here, and none that another program wrote in our place."""
 _OBJECTS_PER_STREAM = 200
+_TURNS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def reference(number: int) -> str:
@@ -19,6 +21,11 @@ def reference(number: int) -> str:
 def text_string(text: str) -> str:
     """A text string of the file: UTF-16 with its mark, in hexadecimal, so that nothing needs escaping."""
     return f"<FEFF{text.encode('utf-16-be', 'replace').hex().upper()}>"
+
+
+def shown_string(text: str) -> str:
+    """A text string that a reader shows or says by itself, such as a bookmark: what turns it round is its number."""
+    return text_string(_TURNS.sub(lambda found: f"[U+{ord(found[0]):04X}]", text))
 
 
 def number(value: float) -> str:

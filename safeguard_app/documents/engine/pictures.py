@@ -1,10 +1,9 @@
 """Pictures of a document: kept once each, scaled to the page, and QR codes as patterns of squares."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from safeguard_app.documents.content import ContactSheet, Figure, Picture, QrCode
-from safeguard_app.documents.engine.flow import Frame, Panel, Piece, Placed, TextStrip
+from safeguard_app.documents.engine.flow import Frame, Panel, Piece, Placed, Strip, TextStrip
 from safeguard_app.documents.engine.look import ROOM, WIDTH
 from safeguard_app.documents.engine.page import MM
 from safeguard_app.documents.engine.pdf_file import PdfFile, reference
@@ -76,21 +75,27 @@ class PictureShelf:
 def sheet_pieces(
     setter: Setter, shelf: PictureShelf, sheet: ContactSheet, parent: Element
 ) -> Iterator[Piece]:
-    """Rows of two pictures, the caption under each; a caption too long for its place is cut."""
+    """Rows of two pictures, the caption under each; one too long for its place stands under the row, whole."""
     small = setter.look.small
     for start in range(0, len(sheet.figures), 2):
         both = Panel(0.0)
+        below: list[Strip] = []
         for place, figure in enumerate(sheet.figures[start : start + 2]):
             own = parent.add("Div")
             across = place * (_SHEET_WIDTH + _BETWEEN_PICTURES)
             panel = shelf.thumbnail(figure, own)
-            both.pictures += [replace(one, left=across + one.left) for one in panel.pictures]
+            both.pictures += [one.moved(across) for one in panel.pictures]
             both.marks += [Frame(across, 0, one.width, one.height) for one in panel.pictures]
             down = panel.height + 2.0
-            caption = own.add("P")
-            lines = [line for lines in setter.lines(figure.caption, small, _SHEET_WIDTH) for line in lines]
-            for line in lines[:_MOST_CAPTION_LINES]:
-                both.texts.append((across, down, TextStrip(line, small, caption)))
+            caption = setter.text(figure.caption, small, _SHEET_WIDTH, own.add("P"))
+            if len(caption) > _MOST_CAPTION_LINES:
+                own.kids.pop()
+                below += setter.text(figure.caption, small, WIDTH, own.add("P"))
+                caption = []
+            for line in caption:
+                assert isinstance(line, TextStrip)
+                both.texts.append((across, down, line))
                 down += small.leading
             both.height = max(both.height, down)
-        yield Piece(both, setter.look.between)
+        yield Piece(both, setter.look.between, keep=bool(below))
+        yield from (Piece(strip, 2.0 if strip is below[0] else 0.0) for strip in below)

@@ -19,11 +19,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, or a run of spaces, that fits one weight."""
+    """A word, or a run of spaces, that fits one weight.
+
+    ``parts`` are those of a web address, which may end a line where the word fits none; ``fresh`` begins a line.
+    """
 
     spans: tuple[Span, ...]
     width: float
     blank: bool
+    parts: tuple["Word", ...] = ()
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

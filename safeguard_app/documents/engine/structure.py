@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from safeguard_app.documents.engine.pdf_file import PdfFile, number, reference, text_string
+from safeguard_app.documents.engine.pdf_file import PdfFile, number, reference, shown_string, text_string
 
 
 @dataclass(slots=True, eq=False)
@@ -92,7 +92,7 @@ def _write_link(file: PdfFile, link: Link, pages: list[int], key: int) -> None:
     file.put(
         link.number,
         f"<</Type/Annot/Subtype/Link/F 4/Rect[{box}]/Border[0 0 0]/P {reference(pages[link.page])}"
-        f"/Dest[{reference(pages[page])}/XYZ null {number(up)} null]/Contents {text_string(link.words)}"
+        f"/Dest[{reference(pages[page])}/XYZ null {number(up)} null]/Contents {shown_string(link.words)}"
         f"/StructParent {key}>>",
     )
 
@@ -127,7 +127,7 @@ def _write(
     if first_page is not None:
         parts.append(f"/Pg {reference(pages[first_page])}")
     if element.alternative:
-        parts.append(f"/Alt {text_string(element.alternative)}")
+        parts.append(f"/Alt {shown_string(element.alternative)}")
     if element.typed:
         parts.append(f"/ActualText {text_string(element.typed)}")
     if element.language:

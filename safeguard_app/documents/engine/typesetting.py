@@ -18,6 +18,8 @@ from safeguard_app.documents.engine.spans import Span, Word, joined
 
 _TOKEN = re.compile(" {1,8}|[^ ]+")
 _LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")
+_ADDRESS = re.compile(r"(?i)(?:[a-z][a-z0-9+.-]{1,12}://|www\.)")
+_ADDRESS_PART = re.compile(r"[^/?&=#]*[/?&=#]+|[^/?&=#]+")
 _LONGEST_WORD = 200
 _TAB = "    "
 
@@ -49,11 +51,28 @@ class Typesetter:
             key = (token, run.strong)
             word = known.get(key)
             if word is None:
+                if token.isascii() and _ADDRESS.search(token):
+                    yield self._address(token, strong=run.strong)
+                    continue
                 if len(token) > _LONGEST_WORD:
                     yield from self._parts(token, strong=run.strong)
                     continue
                 word = known[key] = self._word(token, strong=run.strong)
             yield word
+
+    def _address(self, token: str, *, strong: bool) -> Word:
+        """A web address: words, never a link, as nothing here opens a network. It ends a line between its parts."""
+        parts = [
+            part
+            for found in _ADDRESS_PART.findall(token)
+            for part in (
+                [self._word(found, strong=strong)]
+                if len(found) <= _LONGEST_WORD
+                else self._parts(found, strong=strong)
+            )
+        ]
+        spans = joined([span for part in parts for span in part.spans])
+        return Word(spans, sum([part.width for part in parts]), blank=False, parts=tuple(parts))
 
     def single_glyphs(self, word: Word) -> Iterator[Word]:
         """The same word glyph by glyph, for one that fits no line."""
