@@ -34,7 +34,13 @@ from safeguard_app.services.disclosures import custody_words, exhibit_words, giv
 from safeguard_app.services.held_words import NO_FILE_WORDS, held_lines
 from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incident_pages import page_of
-from safeguard_app.services.incident_views import AccountView, EntryLine, IncidentPage, LabelledLine
+from safeguard_app.services.incident_views import (
+    AccountView,
+    EntryLine,
+    IncidentPage,
+    LabelledLine,
+    PassageLine,
+)
 from safeguard_app.services.incident_words import weighed
 from safeguard_app.services.labels import entered, label, today, when
 from safeguard_app.services.media_types import type_words
@@ -194,12 +200,14 @@ def paper_account(account: AccountView) -> paper.Account:
     return paper.Account(
         author=account.author,
         written=account.written.removeprefix("written "),
-        passages=tuple(
-            PaperPassage(_KINDS[one.kind], one.text, f"{one.label.rstrip('.')}." if one.label else "")
-            for one in account.passages
-        ),
+        passages=tuple(PaperPassage(_KINDS[one.kind], one.text, _own_label(one)) for one in account.passages),
         original=account.paper,
     )
+
+
+def _own_label(passage: PassageLine) -> str:
+    """Whose words they are; the other kinds have the label of paper, which says of hearsay that nobody checked it."""
+    return f"{passage.label.rstrip('.')}." if passage.kind is PassageKind.OWN_WORDS and passage.label else ""
 
 
 def _suspected(session: Session, live: Sequence[Stored[Any]]) -> tuple[str, ...]:

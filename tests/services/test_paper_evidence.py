@@ -1,5 +1,8 @@
 """Evidence on paper: what the schedule, the contact sheet, the custody record and the handover form say."""
 
+import struct
+import tracemalloc
+import zlib
 from dataclasses import replace
 from datetime import date
 
@@ -110,3 +113,35 @@ def test_a_handover_form_holds_what_was_chosen_and_room_for_every_hand(told: Tol
         with pytest.raises(RuleViolation):
             paper.preview(session, HandoverPaper(incident, wrong))
     assert made.file_name == "2026-0001 handover form.pdf"
+
+
+def one_bit(side: int) -> bytes:
+    """A white PNG of one bit for each point, made row by row."""
+    packed, row = zlib.compressobj(), b"\0" + b"\xff" * (side // 8)
+    data = b"".join(packed.compress(row) for _ in range(side)) + packed.flush()
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(name + content))
+        return struct.pack(">I", len(content)) + name + content + check
+
+    head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+def test_a_sheet_with_a_picture_of_one_point_and_one_of_four_hundred_million(session: Session) -> None:
+    incident = log_incident(session, "CB", (pupil(session, "Ella Tan", date(2016, 4, 2)), "target"))
+    batch = (
+        Offered(Way.FILE, CaptureFacts(what="A point"), content=picture("PNG", 1, 1, COLOUR), name="one.png"),
+        Offered(Way.FILE, CaptureFacts(what="Vast"), content=one_bit(20_000), name="vast.png"),
+    )
+    evidence.take_in(session, permit_for(session, incident), batch)
+    tracemalloc.start()
+    made = paper.preview(session, SchedulePaper(incident, pictures=True))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 120_000_000, (
+        "decoded, it would be 400 million bytes: that is tried in a process apart, bounded"
+    )
+    _, figure = structure(made.pdf).all("Figure")
+    assert figure.alternative.startswith("Ex1, A point")
+    assert "Ex2 is not on this sheet. The picture is too large to be opened safely." in words_of(made.pdf)
