@@ -134,7 +134,10 @@ def test_no_paper_says_another_nations_words(nation: Nation) -> None:
         made = demo.wait(partial(paper.preview, demo.session, job))
         printed.add(type(job))
         _look(leaks, made, nation)
-        _check(broken, made, nation)
+        if not isinstance(
+            job, AuthorityFormPaper
+        ):  # that one is the authority's own file, and claims nothing
+            _check(broken, made, nation)
     for form in _forms(demo.session):
         made = demo.wait(form)
         _look(leaks, made, nation)
