@@ -212,6 +212,10 @@ class DateStyle(StrEnum):
     """03/09/2026"""
     DIGITS = "digits"
     """03092026, for fields of eight cells."""
+    DAY = "day"
+    """Of a day that is written into three fields: 03 into this one."""
+    MONTH = "month"
+    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)

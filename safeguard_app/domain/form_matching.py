@@ -28,6 +28,13 @@ _DAY = re.compile(
     rf"(?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(f'{one}|{one[:3]}' for one in MONTHS)}) (?P<year>[0-9]{{4}})",
     re.IGNORECASE,
 )
+_AGE = re.compile(r"(?: \(now [0-9]+\))?(?:; aged [0-9]+ at the time)?")
+"""What the register adds to a day of birth; a field for the day alone has no need of it."""
+_PART_OF_DAY = {
+    **dict.fromkeys(("day", "dd"), (DateStyle.DAY, 2)),
+    **dict.fromkeys(("month", "mm"), (DateStyle.MONTH, 2)),
+    **dict.fromkeys(("year", "yyyy"), (DateStyle.YEAR, 4)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +85,31 @@ def sourced(field: PdfField, question: Question) -> FieldSource:
     )
 
 
-def written_day(text: str, style: DateStyle) -> str:
-    """A day in the way a field wants it; any other text as it is."""
-    found = _DAY.fullmatch(text.strip())
-    if style is DateStyle.WORDS or found is None:
-        return text
+def written_day(text: str, style: DateStyle) -> tuple[str, bool]:
+    """A day in the way a field wants it, and whether more was said than the day; any other text as it is.
+
+    "26 January 2016, estimated" says more; how old somebody is now follows from the day.
+    """
+    whole = text.strip()
+    found = _DAY.match(whole)
+    if style is DateStyle.WORDS or found is None or whole[found.end() : found.end() + 1].isalnum():
+        return text, False
     month = next(
         n for n, name in enumerate(MONTHS, 1) if name[:3].casefold() == found["month"][:3].casefold()
     )
-    parts = (f"{int(found['day']):02d}", f"{month:02d}", found["year"])
-    return ("/" if style is DateStyle.SLASHES else "").join(parts)
+    day, number, year = f"{int(found['day']):02d}", f"{month:02d}", found["year"]
+    more = _AGE.fullmatch(whole, found.end()) is None
+    match style:
+        case DateStyle.SLASHES:
+            return f"{day}/{number}/{year}", more
+        case DateStyle.DIGITS:
+            return f"{day}{number}{year}", more
+        case DateStyle.DAY:
+            return day, more
+        case DateStyle.MONTH:
+            return number, more
+        case DateStyle.YEAR:
+            return year, more
 
 
 def chosen_option(source: FieldSource, answer: str) -> str:
@@ -127,9 +149,14 @@ def _alike(one: str, other: str) -> float:
 
 
 def _dates(field: PdfField, question: Question) -> DateStyle:
-    """Cells, the field's own check, or a model such as DD/MM/YYYY in its label."""
+    """Cells, the field's own check, a model such as DD/MM/YYYY in its label, or one of three fields for a day."""
     if not question.is_date or not field.sort.is_text:
         return DateStyle.WORDS
+    for text in (field.label, field.name) if not _DATE_LIKE.search(field.words) else ():
+        last = (_PARTS.findall(text) or [""])[-1].casefold()
+        style, letters = _PART_OF_DAY.get(last, (DateStyle.WORDS, 0))
+        if letters and field.most in (0, letters):
+            return style
     if field.most == 8 or (field.sort is FieldSort.COMB and field.most < 10):
         return DateStyle.DIGITS
     modelled = field.is_date or _DATE_LIKE.search(field.words) or field.most == 10

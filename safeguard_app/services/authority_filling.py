@@ -21,6 +21,7 @@ from safeguard_app.domain.form_matching import chosen_option, written_day
 
 _NO_ROOM = "Does not fit the field"
 _NO_BOX = "No box of the form says this"
+_DAY_ALONE = "The field has the day alone"
 _AND_MORE = "… continued on sheet, item {number}"
 _ELSEWHERE = (
     "Continued on sheet, item {number}",
@@ -66,10 +67,15 @@ class _Under:
     text: FormText = field(default_factory=FormText)
     fills: list[FieldFill] = field(default_factory=list)
     items: list[SheetItem] = field(default_factory=list)
+    numbers: dict[tuple[str, int, str], int] = field(default_factory=dict)
 
-    def on_sheet(self, one: PdfField, text: str, why: str) -> int:
-        """Put an answer on the sheet; gives its number there."""
-        number = len(self.items) + 1
+    def on_sheet(self, one: PdfField, source: FieldSource, text: str, why: str) -> int:
+        """Put an answer on the sheet, once for all the fields that it goes into; gives its number there."""
+        number = self.numbers.setdefault(
+            (source.question or source.field, source.member, text), len(self.items) + 1
+        )
+        if number <= len(self.items):
+            return number
         self.items.append(SheetItem(number, one.words, one.page + 1, text, why))
         return number
 
@@ -95,13 +101,15 @@ def work_out(
 
 
 def _write(under: _Under, one: PdfField, source: FieldSource, given: Given) -> None:
-    whole = written_day(given.text, source.dates)
+    whole, more = written_day(given.text, source.dates)
     text = (
         whole if one.sort is FieldSort.LINES else "; ".join(filter(None, map(str.strip, whole.split("\n"))))
     )
     if not _fits(under, one, text):
-        number = under.on_sheet(one, whole, _NO_ROOM)
+        number = under.on_sheet(one, source, given.text, _NO_ROOM)
         text = _pointing(under, one, text, number)
+    elif more:
+        under.on_sheet(one, source, given.text, _DAY_ALONE)
     _put(under, one, text)
 
 
@@ -123,13 +131,13 @@ def _choose(under: _Under, one: PdfField, source: FieldSource, given: Given) -> 
     else:
         option = chosen_option(source, given.text)
     if not option and not (one.sort is FieldSort.TICK and given.said):
-        under.on_sheet(one, given.text, _NO_BOX)
+        under.on_sheet(one, source, given.text, _NO_BOX)
     if one.sort in (FieldSort.TICK, FieldSort.RADIO):
         under.fills.append(FieldFill(one.name, option))
         return
     words = next((known.words for known in one.options if known.name == option), "")
     if words and not all(under.text.fits(_box(one, place), words) for place in one.places):
-        under.on_sheet(one, words, _NO_ROOM)
+        under.on_sheet(one, source, words, _NO_ROOM)
         option = words = ""
     _put(under, one, option, words)
 

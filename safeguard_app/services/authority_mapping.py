@@ -19,6 +19,9 @@ DATE_WORDS = {
     DateStyle.WORDS: "In words, as the answer has it",
     DateStyle.SLASHES: "As 03/09/2026",
     DateStyle.DIGITS: "As 03092026",
+    DateStyle.DAY: "The day alone, as 03",
+    DateStyle.MONTH: "The month alone, as 09",
+    DateStyle.YEAR: "The year alone, as 2026",
 }
 _SORTS = {
     FieldSort.TEXT: "One line of text",

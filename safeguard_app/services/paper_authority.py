@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from safeguard_app.documents.content import Block, Box, Document, PageFrame, Paragraph, Section
+from safeguard_app.documents.page_images import is_ours
 from safeguard_app.domain.authority_forms import AuthorityForm, FieldSource
 from safeguard_app.domain.date_words import count_words, joined_words
 from safeguard_app.domain.documents_issued import AnswerState
@@ -131,11 +132,11 @@ def _filled(session: Session, form: AuthorityForm, worked: WorkedOut, sheet: Doc
     behind = pages if sheet.blocks else b""
     said, made = session.looking_in.fill_form(content, worked.drawn, behind, worked.fill)
     wanted = {one.name: one.value for one in worked.fill.fields}
-    if said.refusal is not None or dict(said.values) != wanted:
-        raise FormNotFilled
+    if said.refusal is not None or dict(said.values) != wanted or is_ours(made):
+        raise FormNotFilled  # the process apart may be in a stranger's hands: what it says is never taken for ours
     if said.unseen:
         words = {one.name: one.words for one in form.fields}
-        which = _named([words.get(name, name) for name in said.unseen])
+        which = _named([words[name] for name in said.unseen if name in words])
         raise FormNotFilled(
             f"The authority’s form does not show what is written into {which}. Nothing was issued.",
             "Let these fields stay blank, or send our own form in its place.",

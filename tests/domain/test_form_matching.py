@@ -65,6 +65,10 @@ def test_what_is_signed_or_pressed_is_proposed_nothing() -> None:
         ("Date of birth (dd/mm/yyyy)", 0, DateStyle.SLASHES),
         ("Date of birth", 0, DateStyle.WORDS),
         ("Date of birth", 10, DateStyle.SLASHES),
+        ("Date of birth: day", 2, DateStyle.DAY),
+        ("DOB month", 0, DateStyle.MONTH),
+        ("DOB (YYYY)", 4, DateStyle.YEAR),
+        ("Birth year", 9, DateStyle.WORDS),
     ],
 )
 def test_how_a_day_is_written_follows_the_field(label: str, most: int, style: DateStyle) -> None:
@@ -78,12 +82,21 @@ def test_how_a_day_is_written_follows_the_field(label: str, most: int, style: Da
         ("3 September 2014", DateStyle.DIGITS, "03092014"),
         ("Thursday 31 December 2015", DateStyle.SLASHES, "31/12/2015"),
         ("About 2014", DateStyle.DIGITS, "About 2014"),
+        ("26 January 2016 (now 10); aged 10 at the time", DateStyle.DIGITS, "26012016"),
+        ("26 January 2016", DateStyle.DAY, "26"),
+        ("26 January 2016", DateStyle.MONTH, "01"),
+        ("26 January 2016", DateStyle.YEAR, "2016"),
         ("Not known", DateStyle.SLASHES, "Not known"),
         ("Wed 3 Sep 2014", DateStyle.WORDS, "Wed 3 Sep 2014"),
     ],
 )
 def test_a_day_is_written_as_the_field_wants_it(text: str, style: DateStyle, written: str) -> None:
-    assert written_day(text, style) == written
+    assert written_day(text, style) == (written, False)
+
+
+def test_what_is_said_besides_the_day_is_told() -> None:
+    assert written_day("26 January 2016, estimated", DateStyle.SLASHES) == ("26/01/2016", True)
+    assert written_day("26 January 20166", DateStyle.SLASHES) == ("26 January 20166", False)
 
 
 def test_an_option_is_chosen_by_the_whole_answer_before_its_beginning() -> None:

@@ -154,7 +154,7 @@ def authority_form(change: Callable[[Made], None] | None = None, **options: Any)
     parent = made.pdf.make_indirect(Dictionary(T=String("Referrer"), Kids=Array()))
     for place, (name, label) in enumerate((("Name", "Your name"), ("Post", "Job title"))):
         kid = made.text(
-            second, name, (100, 500 - 40 * place, 120, 700 - 40 * place), label=label, MK=Dictionary(R=90)
+            second, name, (100 + 30 * place, 500, 120 + 30 * place, 700), label=label, MK=Dictionary(R=90)
         )
         made.fields.remove(kid)
         kid["/Parent"] = parent

@@ -7,6 +7,7 @@ from datetime import date
 import pypdf
 import pytest
 
+from safeguard_app.documents.engine.pdf_file import HEADER
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.authority_forms import (
@@ -23,6 +24,7 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import authority_forms, paper, referrals
 from safeguard_app.services.authority_forms import FormInput
+from safeguard_app.services.paper_authority import FormNotFilled
 from safeguard_app.services.paper_views import AudiencePaper, AuthorityFormPaper
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
@@ -220,6 +222,35 @@ def test_what_does_not_fit_stands_in_full_on_the_sheet_and_is_told(session: Sess
         assert words in sheet
     assert "5 answers stand in full on the sheet" in seen.since
     assert len(seen.since.splitlines()) >= 2
+
+
+def test_a_day_in_three_fields_stands_in_each_and_once_on_the_sheet_where_more_is_said(
+    session: Session,
+) -> None:
+    reference, referral = kept(session), begun(session)
+    answer(session, referral, "child_born", "3 September 2014, estimated")
+    parts = (("Case", DateStyle.DAY), ("Referrer.Name", DateStyle.MONTH), ("Referrer.Post", DateStyle.YEAR))
+    settle(session, reference, *(FieldSource(one, "child_born", dates=style) for one, style in parts))
+    seen = paper.preview(session, AuthorityFormPaper(reference, referral))
+    values = read_back(seen.pdf)
+    assert [values[one] for one, _ in parts] == ["03", "09", "2014"]
+    sheet = pypdf.PdfReader(io.BytesIO(seen.pdf)).pages[2].extract_text()
+    assert sheet.count("estimated") == 1 and "1 answer stands in full" in seen.since
+
+
+def test_bytes_that_only_say_they_are_ours_are_not_issued(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = AuthorityFormPaper(kept(session), begun(session))
+    fill = session.looking_in.fill_form
+
+    def lying(*pieces: object) -> object:
+        said, made = fill(*pieces)  # type: ignore[arg-type]
+        return said, HEADER + made
+
+    monkeypatch.setattr(type(session.looking_in), "fill_form", lambda _self, *pieces: lying(*pieces))
+    with pytest.raises(FormNotFilled):
+        paper.issue(session, job)
 
 
 def test_nothing_that_acts_goes_out_and_the_original_is_kept_as_it_came(session: Session) -> None:

@@ -30,6 +30,7 @@ NAMES = (
     "intake_kill",
     "intake_faults",
     "hostile_files",
+    "hostile_forms",
 )
 
 

@@ -10,12 +10,14 @@ from safeguard_app.domain.authority_forms import FieldPlace
 from safeguard_app.ui.theme.current import colour, scaled
 
 _HEIGHT, _WIDTH = 300, 300
+_PAGE = 560
+"""The least width of a page whose words can be read: of a wider one the part around the field is shown."""
 _AROUND = 4
 _GROUND_SHARE = 0.18
 
 
 class FieldPicture(QWidget):
-    """The page's whole width, and as much of its height as there is room for, with the field in the middle."""
+    """As much of the page as there is room for at a size that can be read, with the field in the middle."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without a page."""
@@ -48,20 +50,22 @@ class FieldPicture(QWidget):
 
     def _paint_page(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        scale = self.width() / self._image.width()
-        high = self._image.height() * scale
-        middle = self._places[0].top + self._places[0].height / 2 if self._places else 0.0
-        down = max(0.0, min(high - self.height(), middle * high - self.height() / 2))
-        page = QRectF(0, -down, self.width(), high)
+        wide = max(float(self.width()), float(scaled(_PAGE)))
+        high = self._image.height() * wide / self._image.width()
+        first = self._places[0] if self._places else None
+        across = (first.left + first.width / 2) * wide if first is not None else 0.0
+        middle = (first.top + first.height / 2) * high if first is not None else 0.0
+        left = max(0.0, min(wide - self.width(), across - self.width() / 2))
+        down = max(0.0, min(high - self.height(), middle - self.height() / 2))
+        page = QRectF(-left, -down, wide, high)
+        painter.setClipRect(self.rect())
         painter.fillRect(page, Qt.GlobalColor.white)
         painter.drawImage(page, self._image)
         ground = QColor(colour("accent"))
         ground.setAlphaF(_GROUND_SHARE)
-        painter.setPen(QPen(colour("accent"), 3))
+        painter.setPen(QPen(Qt.GlobalColor.black, 3))  # on paper, which is white in every look
         painter.setBrush(ground)
         for one in self._places:
-            box = QRectF(
-                one.left * page.width(), one.top * high - down, one.width * page.width(), one.height * high
-            )
+            box = QRectF(one.left * wide - left, one.top * high - down, one.width * wide, one.height * high)
             painter.drawRect(box.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND))
         painter.setBrush(Qt.BrushStyle.NoBrush)
