@@ -24,6 +24,10 @@ class InsightRoutes(QObject):
         """The findings of the pattern radar."""
         self._place.window.show_page(PageKey.INSIGHTS)
 
+    def show_register(self) -> None:
+        """The register of declarations."""
+        self._place.window.show_page(PageKey.DECLARATIONS)
+
     def show_patterns(self, record: object) -> None:
         """The findings that a record is part of."""
         assert isinstance(record, Reference)

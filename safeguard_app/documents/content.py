@@ -257,6 +257,56 @@ class QrCode:
     width_mm: float = 50.0
 
 
+class ChartKind(StrEnum):
+    """How a chart is drawn: bars beside each other, bars in parts, or lines from left to right."""
+
+    BARS = "bars"
+    STACKED = "stacked"
+    LINES = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One number of a chart: what is drawn and what is printed. ``value`` None: not said, and nothing is drawn."""
+
+    value: int | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSeries:
+    """Amounts that belong together, one for each label of the chart."""
+
+    name: str
+    amounts: tuple[Amount, ...]
+
+
+MOST_SERIES = 5
+"""As many as can be told apart without colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers as a picture, with the table of them beneath and words that stand for the picture.
+
+    ``heading`` says what the labels are ("Kind of concern"); ``note`` is printed small under the table.
+    """
+
+    title: str
+    kind: ChartKind
+    heading: str
+    labels: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Series of different lengths, or more than can be told apart, are a bug of the caller."""
+        if not 1 <= len(self.series) <= MOST_SERIES:
+            raise ValueError(f"a chart has 1 to {MOST_SERIES} series")
+        if any(len(one.amounts) != len(self.labels) for one in self.series):
+            raise ValueError("a series does not have one amount for each label")
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """A place to sign: ``caption`` says as what; empty name, role or date leave a line to write on."""
@@ -339,6 +389,7 @@ Block = (
     | Figure
     | ContactSheet
     | QrCode
+    | Chart
     | Signatures
     | TickBoxes
     | WritingSpace

@@ -67,6 +67,9 @@ class IncidentFilter:
     """Only records that name this account."""
     age: str = ""
     """Only records of this age: see :data:`AGES`."""
+    records: frozenset[Reference] | None = None
+    """Only these: what a number on Insights counted, which ``counted`` says in words."""
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ def rows(session: Session, wanted: IncidentFilter) -> list[IncidentRow]:
         and (accounts is None or Reference(compartment.id, record) in accounts)
         and (hits is None or record in hits or record in read)
         and (not wanted.age or age_of(session, line) == wanted.age)
+        and (wanted.records is None or Reference(compartment.id, record) in wanted.records)
         and (wanted.source is None or _waits(session, Reference(compartment.id, record), line, wanted.source))
         and (wanted.meaning is None or _has(session, Reference(compartment.id, record), line, wanted.meaning))
         and (hits is None or record in hits or may_be_shown_small(session, Reference(compartment.id, record)))

@@ -18,6 +18,7 @@ from safeguard_app.services import (
     entries,
     incident_lists,
     incidents,
+    insights,
     opening,
     patterns,
     people,
@@ -55,6 +56,7 @@ def rows(course: Course) -> Iterator[Row]:
         yield _searching(course, session)
         yield _typing_ahead(course, session)
         yield _radar(course, session)
+        yield from _insights(course, session)
         yield from _relations(course, session)
         yield from _person(course, session)
         yield from _committing(course, session)
@@ -174,6 +176,29 @@ def _radar(course: Course, session: Session) -> Row:
         2,
         note=note,
     )
+
+
+def _insights(course: Course, session: Session) -> Iterator[Row]:
+    """Every topic over the whole log: the slowest of them with nothing kept between, and again as another is chosen."""
+    everything = insights.periods(session)[-1][0]
+    topics = [key for key, _ in insights.topic_names()]
+    plain = Baseline(
+        "read the lines of all incidents with SQLCipher", median(partial(_fetch, session, _LINES), 3)
+    )
+
+    def first(key: str) -> float:
+        session._worked_out.clear()
+        return seconds(partial(insights.insight, session, key, everything))
+
+    insights.insight(session, topics[0], everything)
+    taken = {key: statistics.median(first(key) for _ in range(course.times(3))) for key in topics}
+    slowest = max(taken, key=lambda key: taken[key])
+    note = f"{len(topics)} topics, the slowest is {slowest}; lines read already, nothing else kept"
+    yield within("Insights: one topic over the whole log", taken[slowest], plain, 0.5, note=note)
+    again = max(
+        median(partial(insights.insight, session, key, everything), course.times(3)) for key in topics
+    )
+    yield within("Insights: another topic after it, the slowest", again, plain, 0.5)
 
 
 def _relations(course: Course, session: Session) -> Iterator[Row]:

@@ -12,10 +12,14 @@ from safeguard_app.documents import (
     recovery_sheet,
 )
 from safeguard_app.documents.content import (
+    Amount,
     Answered,
     AnsweredTable,
     Block,
     Box,
+    Chart,
+    ChartKind,
+    ChartSeries,
     Column,
     ContactSheet,
     Contents,
@@ -82,6 +86,23 @@ def _pictures(picture: Picture, grey: Picture) -> tuple[Block, ...]:
     )
 
 
+def chart(kind: ChartKind, *values: tuple[int | None, ...], title: str = "Concerns by kind") -> Chart:
+    """A chart of numbers, each row of ``values`` a series; None prints as not said."""
+    series = tuple(
+        ChartSeries(f"Year {place}", tuple(Amount(one, "<5" if one is None else str(one)) for one in row))
+        for place, row in enumerate(values, 1)
+    )
+    labels = ("Cyberbullying", "Ż😀 مرحبا <b>", LONG, "None")[: len(values[0])]
+    return Chart(title, kind, "Kind of concern", labels, series, "Counted by kind.")
+
+
+def _charts() -> tuple[Block, ...]:
+    one = chart(ChartKind.BARS, (12, 7, None, 0))
+    five = tuple((place, None, 3, 9) for place in range(5))
+    kinds = (ChartKind.STACKED, ChartKind.LINES, ChartKind.BARS)
+    return (one, *(chart(kind, *five) for kind in kinds), chart(ChartKind.BARS, ()))
+
+
 def every_block() -> Document:
     """A document that holds every block, in awkward shapes: over pages, empty, nested, very long."""
     picture = Picture(3, 2, bytes(range(18)))
@@ -122,6 +143,7 @@ def every_block() -> Document:
         Section("Tables", (table, DataTable((Column("Empty"),), ()), marked)),
         Section("Boxes", (Box((LONG, "two"), heavy=True), Box(()), WritingSpace("Write here", 4))),
         Section("Pictures", _pictures(picture, grey)),
+        Section("Charts", _charts()),
         Section(
             "Codes",
             (QrCode("otpauth-like text", "A code"), KeyGroups(("ABCDE", "FGHIJ", "KLMNO"), begins="K-")),

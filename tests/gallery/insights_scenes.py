@@ -84,6 +84,63 @@ def two_journeys() -> Scene:
     return Scene(window, after=ask)
 
 
+def _numbers(topic: str, period: int = 0) -> Scene:
+    """The numbers by one topic, in the window."""
+    at = desk()
+    window = shell(PageKey.INSIGHTS, QWidget())
+    presenter = InsightsPresenter(at.session, at.tasks, window.messages, window)
+    window.add_page(PageKey.INSIGHTS, presenter)
+    window.show_page(PageKey.INSIGHTS)
+    at.settle()
+
+    def ask() -> None:
+        presenter.page.numbers_wanted.emit()
+        part = presenter.numbers.make_part()
+        part.topic_box.set_value(topic)
+        part.period_box.set_value(period)
+        presenter.numbers.begin()
+        at.settle()
+        part.topic_box.setFocus()
+
+    return Scene(window, after=ask)
+
+
+@scene("insights-numbers")
+def numbers() -> Scene:
+    """Records by kind of concern, two school years beside each other."""
+    return _numbers("kind")
+
+
+@scene("insights-numbers-lines")
+def numbers_by_term() -> Scene:
+    """Records term on term."""
+    return _numbers("term")
+
+
+@scene("insights-numbers-parts")
+def numbers_in_parts() -> Scene:
+    """Time limits, each by how it stands."""
+    return _numbers("limits", 3)
+
+
+@scene("insights-numbers-other-days")
+def numbers_of_other_days() -> Scene:
+    """Other days are wanted, and none is typed yet."""
+    made = _numbers("referrals")
+    first = made.after
+    assert first is not None
+
+    def ask() -> None:
+        first()
+        presenter = made.window.findChild(InsightsPresenter)
+        assert isinstance(presenter, InsightsPresenter)
+        part = presenter.numbers.make_part()
+        QTest.keyClick(part.period_box, Qt.Key.Key_End)
+        part.count_button.click()
+
+    return Scene(made.window, after=ask)
+
+
 @scene("insights-nothing")
 def nothing() -> Scene:
     """No pattern to look at."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from safeguard_app.documents.content import (
     Block,
     Box,
+    Chart,
     ContactSheet,
     Contents,
     DataTable,
@@ -24,7 +25,7 @@ from safeguard_app.documents.content import (
     Words,
     WritingSpace,
 )
-from safeguard_app.documents.engine import boxes, pictures, tables
+from safeguard_app.documents.engine import boxes, drawn_charts, pictures, tables
 from safeguard_app.documents.engine.contents import ContentsSetter, numbered_sections, sections_of, titled
 from safeguard_app.documents.engine.cover import Opening
 from safeguard_app.documents.engine.flow import Bookmark, Item, Panel, Piece, TextStrip
@@ -126,6 +127,8 @@ class Composer:
                 yield from pictures.sheet_pieces(self._setter, self._shelf, block, parent)
             case QrCode():
                 yield Piece(self._shelf.qr_code(block, parent), self._look.between)
+            case Chart():
+                yield from drawn_charts.chart_items(self._setter, block, parent)
             case NewPage():
                 yield None
             case Contents():

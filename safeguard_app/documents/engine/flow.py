@@ -69,7 +69,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A picture by its resource name, or a pattern of dark squares, within a panel."""
+    """A picture by its resource name, a pattern of dark squares, or lines and areas drawn, within a panel."""
 
     owner: Element
     left: float
@@ -79,6 +79,8 @@ class Placed:
     name: str = ""
     squares: tuple[tuple[int, int], ...] = ()
     count: int = 0
+    drawn: str = ""
+    """Drawing operators, counted from its bottom left corner."""
 
     def moved(self, across: float, down: float = 0.0) -> "Placed":
         """The same further right and down."""
@@ -106,6 +108,8 @@ class Panel:
             where = (left + placed.left, top + placed.top, placed.width)
             if placed.name:
                 page.picture(placed.owner, placed.name, (*where, placed.height))
+            elif placed.drawn:
+                page.drawing(placed.owner, placed.drawn, (*where, placed.height))
             else:
                 page.squares(placed.owner, placed.squares, placed.count, where)
         for across, down, text in self.texts:

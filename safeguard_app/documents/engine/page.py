@@ -133,6 +133,14 @@ class Page:
         bottom = PAPER_HEIGHT - top - width
         owner.attributes = box_of(left, bottom, left + width, bottom + width)
 
+    def drawing(self, owner: Element, operators: str, box: tuple[float, float, float, float]) -> None:
+        """Lines and areas counted from the bottom left corner of a rectangle: left, top, width, height."""
+        self._open(owner)
+        left, top, width, height = box
+        bottom = PAPER_HEIGHT - top - height
+        self._code.append(f"q 1 0 0 1 {number(left)} {number(bottom)} cm {operators} Q")
+        owner.attributes = box_of(left, bottom, left + width, bottom + height)
+
     def stamp(self, spans: Iterable[Span], size: float, width: float) -> None:
         """Outlined letters across the middle of the page, ``width`` points wide, under the text."""
         self._open(None)

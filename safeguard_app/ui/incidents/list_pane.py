@@ -66,6 +66,8 @@ class ListPane(Pane):
         self._source: DueSource | None = None
         self._handle = ""
         self._age = ""
+        self._records: frozenset[Reference] | None = None
+        self._counted = ""
         self.search = SearchField("Find in incidents", "Find in incidents", "Ctrl+F")
         self.state = ChoiceBox("Which incidents", list(_FILTERS.items()), small=True)
         self.category = ChoiceBox("Which kind", [_EVERY_KIND], small=True)
@@ -96,6 +98,8 @@ class ListPane(Pane):
             handle=self._handle,
             age=self._age,
             sort=sort,
+            records=self._records,
+            counted=self._counted,
         )
 
     def show_filter(self, wanted: IncidentFilter) -> None:
@@ -108,6 +112,7 @@ class ListPane(Pane):
         self._source = wanted.source
         self._handle = wanted.handle
         self._age = wanted.age
+        self._records, self._counted = wanted.records, wanted.counted
         self._show_only()
 
     def set_categories(self, categories: Sequence[tuple[str, str]]) -> None:
@@ -175,11 +180,13 @@ class ListPane(Pane):
 
     def _only_dropped(self) -> None:
         self._only, self._source, self._handle, self._age = None, None, "", ""
+        self._records, self._counted = None, ""
         self._show_only()
         self._tell()
 
     def _show_only(self) -> None:
         narrowed = self._only is not None or self._source is not None or bool(self._handle or self._age)
+        narrowed = narrowed or self._records is not None
         self.only_button.setVisible(narrowed)
         if narrowed:
             words = (
@@ -189,6 +196,8 @@ class ListPane(Pane):
                 words = f"Only with @{self._handle}"
             if self._age:
                 words = f"Only of this age: {self._age[:1].lower()}{self._age[1:]}"
+            if self._records is not None:
+                words = f"Counted: {self._counted}"
             self.only_button.setText(words)
             self.only_button.setAccessibleName(f"{words}: show all again")
             self.only_button.updateGeometry()

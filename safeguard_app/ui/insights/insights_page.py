@@ -1,4 +1,4 @@
-"""Insights: the findings of the pattern radar, newest first, and beneath them what was put aside."""
+"""Insights: numbers, and the findings of the pattern radar, newest first, with what was put aside beneath them."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -13,8 +13,9 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button
 from safeguard_app.ui.widgets.empty_state import EmptyState
 from safeguard_app.ui.widgets.headed_section import HeadedSection
-from safeguard_app.ui.widgets.layouts import WrapLayout, row
+from safeguard_app.ui.widgets.layouts import WrapLayout, column, row
 from safeguard_app.ui.widgets.scroll_page import ScrollPage
+from safeguard_app.ui.widgets.segmented_control import SegmentedControl
 from safeguard_app.ui.widgets.text_label import TextLabel
 
 LOOKING = "Every record you can open is being looked through."
@@ -22,6 +23,9 @@ SAID = (
     "What several records have in common is a reason to look, never a conclusion. Each finding shows its rule and its"
     " records. Put aside, it comes back with a further record."
 )
+
+PATTERNS, NUMBERS = "patterns", "numbers"
+_SHOWS = ((PATTERNS, "Patterns"), (NUMBERS, "Numbers"))
 
 
 class InsightsPage(QWidget):
@@ -33,6 +37,7 @@ class InsightsPage(QWidget):
         brought_back(object): carries the PatternView.
         inspection_requested(), journeys_requested(), handover_requested(): the list for an inspection, two journeys
             without names, the handover brief.
+        numbers_wanted(): the numbers are to be shown in place of the patterns.
     """
 
     record_opened = Signal(object)
@@ -41,6 +46,7 @@ class InsightsPage(QWidget):
     inspection_requested = Signal()
     journeys_requested = Signal()
     handover_requested = Signal()
+    numbers_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with everything still to be looked through."""
@@ -62,7 +68,13 @@ class InsightsPage(QWidget):
         self._page.column.setSpacing(tokens.SPACE_4)
         self.inspection_button = Button("List for an inspection…", "printer", hint="Ctrl+Shift+I")
         self.inspection_button.clicked.connect(self.inspection_requested)
-        self._page.column.addWidget(TextLabel("Insights", tokens.TITLE))
+        self.shows = SegmentedControl("What to show", _SHOWS, PATTERNS)
+        self.shows.chosen.connect(self._show_chosen)
+        self.numbers: QWidget | None = None
+        title = WrapLayout(tokens.SPACE_5, tokens.SPACE_2)
+        title.addWidget(TextLabel("Insights", tokens.TITLE))
+        title.addWidget(self.shows)
+        self._page.column.addLayout(title)
         self.journeys_button = Button("Two journeys without names…", "printer")
         self.journeys_button.clicked.connect(self.journeys_requested)
         self.handover_button = Button("Handover brief…", "printer")
@@ -71,15 +83,38 @@ class InsightsPage(QWidget):
         for button in (self.inspection_button, self.journeys_button, self.handover_button):
             papers.addWidget(button)
         self._page.column.addLayout(papers)
-        for part in (self._words, self._open, self._aside):
-            self._page.column.addWidget(part)
-        self._page.column.addLayout(row(self._nothing, None))
+        self._patterns = QWidget()
+        beneath = column(self._words, self._open, self._aside, space=tokens.SPACE_4)
+        beneath.addLayout(row(self._nothing, None))
+        self._patterns.setLayout(beneath)
+        self._page.column.addWidget(self._patterns)
         self._page.column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._page)
         for hidden in (self._open, self._aside, self._nothing):
             hidden.hide()
+
+    @property
+    def shows_numbers(self) -> bool:
+        """Whether the numbers are in view."""
+        return self.shows.value() == NUMBERS
+
+    def show_numbers(self, numbers: QWidget) -> None:
+        """Show the numbers in place of the patterns."""
+        self.shows.set_value(NUMBERS)
+        if self.numbers is None:
+            self.numbers = numbers
+            self._page.column.insertWidget(self._page.column.count() - 1, numbers)
+        numbers.show()
+        self._patterns.hide()
+
+    def show_patterns(self) -> None:
+        """Show the patterns in place of the numbers."""
+        self.shows.set_value(PATTERNS)
+        if self.numbers is not None:
+            self.numbers.hide()
+        self._patterns.show()
 
     def show_radar(self, radar: Radar, reasons: Sequence[ChoiceLine]) -> None:
         """Show what was found; the keyboard stays on the finding it was on, or goes to the one in its place."""
@@ -101,12 +136,20 @@ class InsightsPage(QWidget):
 
     def focus_first(self) -> None:
         """The newest finding."""
-        self._focus(0)
+        if not self.shows_numbers:
+            self._focus(0)
 
     def focus_record(self, record: str) -> None:
         """The first finding that a record is part of."""
+        self.show_patterns()
         places = (place for place, one in enumerate(self.cards) if record in one.finding.finding.ids)
         self._focus(next(places, 0))
+
+    def _show_chosen(self, what: object) -> None:
+        if what == NUMBERS:
+            self.numbers_wanted.emit()
+        else:
+            self.show_patterns()
 
     def _focus(self, place: int) -> None:
         if 0 <= place < len(self.cards):

@@ -14,6 +14,7 @@ from safeguard_app.services.incident_choices import ChoiceLine
 from safeguard_app.services.patterns import PatternView, Radar
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.insights.insights_page import InsightsPage
+from safeguard_app.ui.insights.numbers_presenter import NumbersPresenter
 from safeguard_app.ui.insights.part_papers import PartPapers
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.shell.page import RecordAct
@@ -65,6 +66,8 @@ class InsightsPresenter(QObject):
         self.page.put_aside.connect(self._put_aside)
         self.page.brought_back.connect(self._bring_back)
         self.papers = PartPapers(session, tasks, messages, self.page, self)
+        self.numbers = NumbersPresenter(session, tasks, messages, self)
+        self.page.numbers_wanted.connect(self._show_numbers)
         self.page.inspection_requested.connect(self.papers.inspection)
         self.page.journeys_requested.connect(self.papers.journeys)
         self.page.handover_requested.connect(self.papers.handover)
@@ -95,11 +98,13 @@ class InsightsPresenter(QObject):
         """The log is locked: stop where it stands."""
         self._ended = True
         self._pause.stop()
+        self.numbers.end()
         if self._under_way is not None:
             self._under_way.cancel()
 
     def refresh(self, changes: Changes) -> None:
         """Something was written that a rule may count."""
+        self.numbers.refresh(changes)
         if changes.kinds & _CONCERNS and not self._ended:
             self._pause.start()
 
@@ -110,6 +115,8 @@ class InsightsPresenter(QObject):
         else:
             self.page.focus_record(self._record)
         self._record = None
+        if self.page.shows_numbers:
+            self.numbers.begin()
         self.begin()
 
     def show_record(self, record: RecordId) -> None:
@@ -121,6 +128,10 @@ class InsightsPresenter(QObject):
 
     def do(self, _act: RecordAct) -> None:
         """No record is in view."""
+
+    def _show_numbers(self) -> None:
+        self.page.show_numbers(self.numbers.make_part())
+        self.numbers.begin()
 
     def _looked(self, result: object) -> None:
         assert isinstance(result, tuple)
