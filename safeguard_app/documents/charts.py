@@ -26,6 +26,8 @@ ROLES = {INK: "text", LINE: "line2", FILL: "note", GROUND: "paper"}
 FONT = "$font$"
 _KIND_WORDS = {ChartKind.BARS: "Bar chart", ChartKind.STACKED: "Bars in parts", ChartKind.LINES: "Line chart"}
 _DASHES = ((), (4, 2), (1, 2), (6, 2, 1, 2), (2, 4))
+_WINDOW_WIDER = 1.2
+"""How much wider the type of a window may be than that of our papers."""
 _LABEL_SHARE = 0.36
 _LINES_TALL = 13.0
 """How tall the field of a line chart is, in sizes of its type."""
@@ -92,8 +94,12 @@ class _Pen:
     def __init__(self, size: float, measure: Measure) -> None:
         self.size, self.measure, self.shapes = size, measure, []
 
-    def words(self, x: float, y: float, text: str, anchor: str = "start") -> None:
-        """A line of words; ``y`` is the middle of it."""
+    def words(self, x: float, y: float, text: str, anchor: str = "start", *, over: bool = False) -> None:
+        """A line of words; ``y`` is the middle of it. ``over`` clears what is behind it."""
+        if text and over:
+            wide = self.measure(text, self.size) + self.size * 0.3
+            ground = {"fillColor": GROUND, "strokeColor": GROUND, "strokeWidth": 0}
+            self.shapes.append(Rect(x - wide / 2, y - self.size * 0.45, wide, self.size * 0.9, **ground))
         if text:
             low = y - self.size * 0.34
             made = String(x, low, text, fontSize=self.size, textAnchor=anchor, fillColor=INK)
@@ -158,7 +164,7 @@ def _bars(pen: _Pen, chart: Chart, width: float) -> float:
     """Bars that lie, a row for each label; gives the height."""
     size = pen.size
     names = [wrapped(label, width * _LABEL_SHARE, pen.measure, size) for label in chart.labels]
-    left = max((pen.measure(line, size) for lines in names for line in lines), default=0.0) + size
+    left = max((pen.measure(line, size) for lines in names for line in lines), default=0.0) + size * 1.2
     stacked = chart.kind is ChartKind.STACKED
     figures = [_row_figures(chart, place) for place in range(len(chart.labels))]
     right = max((pen.measure(words, size) for row in figures for words in row), default=0.0) + size
@@ -233,7 +239,7 @@ def _lines(pen: _Pen, chart: Chart, width: float) -> float:
             pen.words(x, foot - size * 0.9 - row * size * 1.25, line, "middle")
     for place, one in enumerate(chart.series):
         _one_line(pen, one, place, middles, (foot, field / top_value), alone=len(chart.series) == 1)
-    return foot + field + size * 1.2
+    return foot + field + size * 1.8
 
 
 def _one_line(
@@ -256,7 +262,7 @@ def _one_line(
     for x, y, words in points:
         pen.mark(x, y, place)
         if alone:
-            pen.words(x, y + pen.size, words, "middle")
+            pen.words(x, y + pen.size, words, "middle", over=True)
 
 
 def _stroke(pen: _Pen, run: list[float], place: int) -> None:
@@ -339,5 +345,6 @@ def _n(value: float) -> str:
 
 @lru_cache(maxsize=4096)
 def _measured(text: str, size: float) -> float:
-    """How wide words are in the type of our papers, which that of the window comes near to."""
-    return next(break_lines(Typesetter(), (Run(text),), size, float("inf"))).width
+    """How wide words may be in the window, whose type is not known here."""
+    line = next(break_lines(Typesetter(), (Run(text),), size, float("inf")))
+    return line.width * _WINDOW_WIDER

@@ -6,15 +6,18 @@ Only what this user's keys open is read, in short steps; nothing is noted as vie
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum, auto
 from typing import cast
 
 from safeguard_app.domain.entries import TellingState
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.index_lines import IncidentLine, PersonLine
 from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import PersonKind, Withdrawal
 from safeguard_app.domain.periods import Period
 from safeguard_app.domain.records import RecordKind
+from safeguard_app.services.register_facts import state_of
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading, record_codec
 from safeguard_app.vault.compartment import OpenCompartment
@@ -43,6 +46,9 @@ class Noted:
     online_risks: tuple[str, ...] = ()
 
 
+_NOTHING = Noted()
+
+
 @dataclass(frozen=True, slots=True)
 class _Act:
     """When an entry says that it was, whatever kind of entry it is."""
@@ -65,6 +71,14 @@ class Counted:
     first_act: datetime | None
 
 
+class Want(Enum):
+    """What of a record is read beside its line, where it is asked for."""
+
+    NOTED = auto()
+    YEARS = auto()
+    FIRST_ACT = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """The records of some days, oldest first."""
@@ -76,39 +90,36 @@ class Gathered:
 
 
 def gather(
-    session: Session, period: Period, parts: Collection[Compartment] = (), ways: GiveWay = NOBODY_WAITS
+    session: Session,
+    period: Period,
+    parts: Collection[Compartment] = (),
+    want: Collection[Want] = tuple(Want),
+    ways: GiveWay = NOBODY_WAITS,
 ) -> Gathered:
     """Every record that came to attention in some days, in ``parts`` or in all that is open."""
-    year_groups = _year_groups(session)
+    year_groups = _year_groups(session) if Want.YEARS in want else {}
     found: list[Counted] = []
     earlier = 0
     for compartment in session.vault:
         if parts and compartment.id not in parts:
             continue
         ways.pause()
-        wanted: list[tuple[RecordId, IncidentLine, date]] = []
-        for record, line in compartment.listing.lines(RecordKind.INCIDENT):
+        lines = compartment.listing.lines(RecordKind.INCIDENT)
+        ways.pause()
+        noted = _noted(session, compartment) if Want.NOTED in want else {}
+        ways.pause()
+        acts = _first_acts(session, compartment, ways) if Want.FIRST_ACT in want else {}
+        for record, line in lines:
             assert isinstance(line, IncidentLine)
             day = raised_on(session, line)
             if period.covers(day):
-                wanted.append((record, line, day))
-            elif period.start is not None and day < period.start and line.state.value != "closed":
-                earlier += 1
-        ways.pause()
-        noted = _noted(session, compartment)
-        ways.pause()
-        acts = _first_acts(session, compartment, ways)
-        found += [
-            Counted(
-                Reference(compartment.id, record),
-                line,
-                day,
-                noted.get(record, Noted()),
-                _years_of(line, year_groups),
-                acts.get(record),
-            )
-            for record, line, day in wanted
-        ]
+                reference = Reference(compartment.id, record)
+                years = _years_of(line, year_groups) if year_groups else ()
+                found.append(
+                    Counted(reference, line, day, noted.get(record, _NOTHING), years, acts.get(record))
+                )
+            elif period.start is not None and day < period.start:
+                earlier += line.state is not IncidentState.CLOSED
     found.sort(key=lambda one: (one.day, one.line.case))
     return Gathered(period, tuple(found), earlier)
 
@@ -145,10 +156,7 @@ def _years_of(line: IncidentLine, year_groups: Mapping[str, str]) -> tuple[str, 
 
 def _noted(session: Session, compartment: OpenCompartment) -> Mapping[RecordId, Noted]:
     """Of every record; read again only after one was written."""
-    kinds = (RecordKind.INCIDENT,)
-    memory = session.worked_out(
-        f"noted {compartment.id.value}", reading.state_of_kinds(compartment.connection, kinds)
-    )
+    memory = session.worked_out(f"noted {compartment.id.value}", state_of(session, RecordKind.INCIDENT))
     if not memory:
         for record, _, body in reading.bodies_of_kind(compartment.connection, RecordKind.INCIDENT):
             memory[record] = record_codec.decode_as(Noted, body.encode())
@@ -157,9 +165,7 @@ def _noted(session: Session, compartment: OpenCompartment) -> Mapping[RecordId, 
 
 def _first_acts(session: Session, compartment: OpenCompartment, ways: GiveWay) -> Mapping[RecordId, datetime]:
     """When the first thing was done on each record after it was entered; read again only after an entry was written."""
-    memory = session.worked_out(
-        f"first acts {compartment.id.value}", reading.state_of_kinds(compartment.connection, _ACTS)
-    )
+    memory = session.worked_out(f"first acts {compartment.id.value}", state_of(session, *_ACTS))
     if memory:
         return cast(Mapping[RecordId, datetime], memory)
     first: dict[RecordId, datetime] = {}

@@ -4,19 +4,22 @@ from collections.abc import Sequence
 
 from safeguard_app.documents.content import ChartKind
 from safeguard_app.domain.bans import bans_of
-from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import IncidentState
+from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.responses import BanStanding
 from safeguard_app.domain.standing import StandingCode
 from safeguard_app.services import follow_ups
-from safeguard_app.services.allegation_clock import allegation_clock, form_begun, reclassified_at
+from safeguard_app.services.allegation_clock import allegation_clock, reclassified_at
 from safeguard_app.services.declaration_queue import is_to_review, is_waiting
 from safeguard_app.services.insight_records import Counted, Gathered
 from safeguard_app.services.insight_tallies import Tally, state_tally
 from safeguard_app.services.labels import today
+from safeguard_app.services.referral_contact import ALLEGATIONS
 from safeguard_app.services.register_facts import standing_now, stored_declarations
 from safeguard_app.services.running_clocks import Running, clocks_of
 from safeguard_app.services.session import Session
+from safeguard_app.vault import reading
 from safeguard_app.vault.giving_way import NOBODY_WAITS, GiveWay
 
 CLOCK_STATES = ("Met", "Runs", "Late", "Held, waits or need not be", "Not met when closed")
@@ -29,12 +32,16 @@ IN_FORCE, PROVISIONAL, BAN_REVIEW = "In force, confirmed", "In force, provisiona
 def time_limits(session: Session, gathered: Gathered, ways: GiveWay = NOBODY_WAITS) -> Tally:
     """Each time limit of the records, by how it stands: worked out of their lines by the rule that Today asks."""
     rows: dict[str, list[list[Reference]]] = {}
+    forms = _with_a_form(session)
+    memory = session.worked_out("limits counted", today(session))
     for place, one in enumerate(gathered.records):
         if place % _AT_ONCE == 0:
             ways.pause()
-        for running in clocks_on_line(session, one):
-            words = session.words(head_is_subject=one.line.head_is_subject)
-            name = words.fill(running.clock.trigger)
+        record, begun = one.reference.id, one.reference.id in forms
+        kept = memory.get(record)
+        if kept is None or kept[0] is not one.line or kept[1] != begun:
+            kept = memory[record] = (one.line, begun, _named(session, one, form_begun=begun))
+        for name, running in kept[2]:
             cells = rows.setdefault(name, [[] for _ in CLOCK_STATES])
             cells[_state(session, running, one)].append(one.reference)
     ordered = dict(sorted(rows.items(), key=lambda row: (-sum(map(len, row[1])), row[0])))
@@ -42,16 +49,26 @@ def time_limits(session: Session, gathered: Gathered, ways: GiveWay = NOBODY_WAI
     return state_tally("Time limits and how they stand", "What begins it", CLOCK_STATES, ordered, note=note)
 
 
-def clocks_on_line(session: Session, one: Counted) -> list[Running]:
-    """The limits of a record that something on it can meet."""
-    line, reference = one.line, one.reference
-    allegation = allegation_clock(
-        session,
-        line,
-        form_begun=form_begun(session, reference, line),
-        since=reclassified_at(session, reference, line),
+def _named(session: Session, one: Counted, *, form_begun: bool) -> list[tuple[str, Running]]:
+    """The limits of a record that something on it can meet, each with what begins it in words."""
+    line = one.line
+    since = reclassified_at(session, one.reference, line)
+    allegation = allegation_clock(session, line, form_begun=form_begun, since=since)
+    fill = session.words(head_is_subject=line.head_is_subject).fill
+    found = clocks_of(session, line, allegation)
+    return [(fill(running.clock.trigger), running) for running in found if running.asked]
+
+
+def _with_a_form(session: Session) -> frozenset[RecordId]:
+    """The records on which the form of an allegation is begun: the same as is asked of one record, of all at once."""
+    forms = session.catalogue.forms
+    return frozenset(
+        about
+        for compartment in session.vault
+        for _, about, form in reading.contents_of_kind(compartment.connection, RecordKind.REFERRAL)
+        if about is not None and form.withdrawn is None
+        if form.form in forms and forms[form.form].agency == ALLEGATIONS
     )
-    return [running for running in clocks_of(session, line, allegation) if running.asked]
 
 
 def _state(session: Session, running: Running, one: Counted) -> int:

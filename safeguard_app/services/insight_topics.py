@@ -12,7 +12,7 @@ from safeguard_app.domain.moments import Grain, Moment, Precision
 from safeguard_app.domain.school import DaysKind
 from safeguard_app.domain.school_year import year_begins
 from safeguard_app.domain.terms import terms_within
-from safeguard_app.services.insight_records import LEFT, Counted, Gathered
+from safeguard_app.services.insight_records import LEFT, Counted, Gathered, Want
 from safeguard_app.services.insight_tallies import (
     Tally,
     days_of_all,
@@ -49,6 +49,7 @@ class Topic:
     key: str
     name: str
     count: Callable[[Session, Gathered], Tally]
+    want: tuple[Want, ...] = ()
 
 
 def by_term(session: Session, gathered: Gathered) -> Tally:
@@ -312,15 +313,15 @@ TOPICS: tuple[Topic, ...] = (
     Topic("term", "Term on term", by_term),
     Topic("year", "Year on year", by_year),
     Topic("kind", "Kind of concern", by_kind),
-    Topic("area", "Area of online risk", by_area),
-    Topic("characteristic", "Protected characteristic", by_characteristic),
-    Topic("year_group", "Year group", by_year_group),
-    Topic("platform", "Platform", by_platform),
-    Topic("place", "Where the people were", by_place),
+    Topic("area", "Area of online risk", by_area, (Want.NOTED,)),
+    Topic("characteristic", "Protected characteristic", by_characteristic, (Want.NOTED,)),
+    Topic("year_group", "Year group", by_year_group, (Want.YEARS,)),
+    Topic("platform", "Platform", by_platform, (Want.NOTED,)),
+    Topic("place", "Where the people were", by_place, (Want.NOTED,)),
     Topic("time", "Time of day", by_time),
     Topic("weekday", "Day of the week", by_weekday),
     Topic("referrals", "Referrals", referrals),
-    Topic("first_action", "Time to first action", first_action),
+    Topic("first_action", "Time to first action", first_action, (Want.FIRST_ACT,)),
     Topic("accounts", "Accounts and attempts", accounts_and_attempts),
 )
 """Those that count records, in the order in which they are offered."""

@@ -74,21 +74,22 @@ def periods(session: Session) -> tuple[tuple[Period, str], ...]:
 
 def insight(session: Session, key: str, period: Period, ways: GiveWay = NOBODY_WAITS) -> InsightView:
     """One topic over some days. Raises KeyError for none of :func:`topic_names`."""
-    gathered = gather(session, period, ways=ways)
+    topic = next((one for one in TOPICS if one.key == key), None)
+    gathered = gather(session, period, want=topic.want if topic is not None else (), ways=ways)
     ways.pause()
-    tally = _counted(session, key, gathered, ways)
+    if topic is not None:
+        tally = ways.aside(partial(topic.count, session, gathered))
+    elif key == LIMITS:
+        tally = time_limits(session, gathered, ways)
+    else:
+        tally = _STANDING[key][1](session, gathered)
     return _view(key, tally, gathered)
 
 
-def _counted(session: Session, key: str, gathered: Gathered, ways: GiveWay) -> Tally:
-    if key == LIMITS:
-        return time_limits(session, gathered, ways)
-    if key in _STANDING:
-        return _STANDING[key][1](session, gathered)
-    topic = next((one for one in TOPICS if one.key == key), None)
-    if topic is None:
-        raise KeyError(key)
-    return ways.aside(partial(topic.count, session, gathered))
+def read_ahead(session: Session, ways: GiveWay = NOBODY_WAITS) -> None:
+    """Have what topics read beside the lines ready, so that each is there at once; kept until something is written."""
+    gathered = gather(session, periods(session)[-1][0], ways=ways)
+    time_limits(session, gathered, ways)
 
 
 def picture(view: InsightView, width: float, size: float) -> bytes:

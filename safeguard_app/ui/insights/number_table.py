@@ -52,7 +52,10 @@ class NumberTable(QWidget):
 
     def _number(self, place: int, cell: InsightCell) -> QWidget:
         if not cell.number:
-            return TextLabel("0", tokens.BASE, "muted")
+            nothing = TextLabel("0", tokens.BASE, "muted")
+            nothing.setMinimumWidth(tokens.TARGET)
+            nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            return nothing
         made = link(str(cell.number))
         made.setAccessibleName(f"{cell.spoken}. Open the list")
         made.clicked.connect(partial(self.opened.emit, place, cell))

@@ -21,7 +21,7 @@ from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 OTHER = "other"
 COUNTING = "Counting."
-NOTHING = "There is nothing to count in these days."
+NOTHING = "None of them counts here."
 _BOTH = "Type both days, or choose one of the times above."
 _TURNED = "The last day is before the first. Swap them or correct one."
 

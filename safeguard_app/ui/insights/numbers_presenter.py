@@ -52,6 +52,7 @@ class NumbersPresenter(QObject):
         self._tasks = tasks
         self._messages = messages
         self._under_way: Task | None = None
+        self._ahead: Task | None = None
         self._ended = False
         self._asked = 0
         self._pause = QTimer(self)
@@ -96,8 +97,9 @@ class NumbersPresenter(QObject):
         """The log is locked: stop where it stands."""
         self._ended = True
         self._pause.stop()
-        if self._under_way is not None:
-            self._under_way.cancel()
+        for task in (self._under_way, self._ahead):
+            if task is not None:
+                task.cancel()
 
     def _again(self) -> None:
         if self.part is not None and self.part.isVisible():
@@ -108,6 +110,19 @@ class NumbersPresenter(QObject):
         if asked == self._asked:
             self._under_way = None
             self.part.show_view(view)
+            self._read_ahead()
+
+    def _read_ahead(self) -> None:
+        """The first time, behind everything else: what the other topics need."""
+        if self._ahead is None:
+            self._ahead = self._tasks.run_long(
+                partial(insights.read_ahead, self._session),
+                _nothing_to_say,
+                _nothing_to_say,
+                owner=self,
+                lane=Lane.VAULT,
+                urgency=Urgency.BACKGROUND,
+            )
 
     def _stopped(self, asked: int, problem: KnownProblem) -> None:
         if asked == self._asked:
@@ -130,6 +145,10 @@ class NumbersPresenter(QObject):
         read = past_reader(session.now, session.zone)
         say = partial(describe, zone=session.zone, long=True)
         return DayField(label, read, say, session.zone, "1/9/2026")
+
+
+def _nothing_to_say(_result: object) -> None:
+    """Whatever became of reading ahead: a topic that is asked for reads itself, and says what it cannot."""
 
 
 def _count(session: Session, key: str, period: Period, control: TaskControl) -> InsightView:

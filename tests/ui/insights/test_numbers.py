@@ -90,7 +90,7 @@ def test_other_days_are_asked_for_beside_the_field(qtbot: QtBot, at_insights: In
     qtbot.mouseClick(part.count_button, Qt.MouseButton.LeftButton)
     at_insights.desk.settle()
     assert part.view is not None and part.view.rows == () and part._days_field.error == ""
-    assert "nothing to count" in part._counted.text()
+    assert "None of them counts here." in part._counted.text()
     assert not part.picture.isVisible()
 
 
