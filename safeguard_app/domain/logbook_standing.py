@@ -102,8 +102,13 @@ def entry_standing(entry: LogbookEntry, rules: EntryRules, day: date, zone: tzin
 
 def state_on(entry: LogbookEntry, day: date) -> EntryState:
     """What the fields said on a day: the latest change that had taken effect, else what was entered first."""
-    held = [state for state in entry.states if state.since is None or state.since <= day]
-    return held[-1] if held else entry.states[0]
+    return states_until(entry, day)[-1]
+
+
+def states_until(entry: LogbookEntry, day: date) -> tuple[EntryState, ...]:
+    """What the fields said up to a day, one after the other; at least what was entered first."""
+    held = tuple(state for state in entry.states if state.since is None or state.since <= day)
+    return held or entry.states[:1]
 
 
 def _end_of(

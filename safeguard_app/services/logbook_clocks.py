@@ -1,19 +1,20 @@
 """The clock an entry of a register starts: when it is out, what it waits for, whether it was made longer, and met.
 
 Worked out of the entry's own answers by the clocks of the catalogue, so that a limit waits and rolls on here as it
-does on a record. Of an earlier day, what was asked, given or answered later does not count yet.
+does on a record. Of an earlier day, what was asked, given or answered later does not count yet. What it waited for
+before a change of the entry counts on: somebody may be asked twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from safeguard_app.catalogue.clocks import Clock
 from safeguard_app.catalogue.logbooks import Logbook, LogbookClock, LogbookWait
 from safeguard_app.domain.clock_acts import Wait
-from safeguard_app.domain.date_words import day_words
-from safeguard_app.domain.logbook_standing import EntryStanding, day_of
-from safeguard_app.domain.logbooks import EntryAnswer, EntryState
+from safeguard_app.domain.date_words import day_words, joined_words
+from safeguard_app.domain.logbook_standing import EntryStanding, day_of, states_until
+from safeguard_app.domain.logbooks import EntryAnswer, EntryState, LogbookEntry
 from safeguard_app.domain.moments import Grain, clock_words, day_end, day_start, span_of
 from safeguard_app.domain.time_limits import Pause
 from safeguard_app.domain.working_time import Due
@@ -46,15 +47,16 @@ class EntryClock:
 
 
 def entry_clock(
-    session: Session, book: Logbook, state: EntryState, day: date | None = None
+    session: Session, book: Logbook, entry: LogbookEntry, day: date | None = None
 ) -> EntryClock | None:
     """The clock as at the end of ``day`` (None: today); None where the register has none."""
     rule = book.clock
     if rule is None:
         return None
-    asked = _Answers(state, day or today(session), session.zone)
+    history = _history(session, entry, day)
+    asked, state = history[-1], history[-1].state
     waits, since = _waiting(rule, asked)
-    due, too_late = _due(session, rule, state, asked)
+    due, too_late = _due(session, rule, history)
     met = asked.given(rule.met_by)
     stopped = state.answer(rule.unless) if rule.unless else None
     return EntryClock(
@@ -68,10 +70,10 @@ def entry_clock(
 
 
 def clock_status(
-    session: Session, book: Logbook, state: EntryState, day: date | None = None, *, short: bool = False
+    session: Session, book: Logbook, entry: LogbookEntry, day: date | None = None, *, short: bool = False
 ) -> StatusLine | None:
     """The clock in words; None where there is none. ``short``: for a list, without what stands in full beside it."""
-    found, rule = entry_clock(session, book, state, day), book.clock
+    found, rule = entry_clock(session, book, entry, day), book.clock
     if found is None or rule is None:
         return None
     now = session.now() if day is None or day >= today(session) else day_end(day, session.zone)
@@ -96,26 +98,42 @@ def clock_status(
     return StatusLine(StatusMeaning.NOTE if far else StatusMeaning.DUE, words)
 
 
-def entry_status(session: Session, book: Logbook, standing: EntryStanding, day: date) -> StatusLine:
+def entry_status(
+    session: Session, book: Logbook, entry: LogbookEntry, standing: EntryStanding, day: date
+) -> StatusLine:
     """How an entry stood at the end of a day: where it has a clock, that says more than that it was entered."""
-    clock = clock_status(session, book, standing.state, day, short=True)
+    clock = clock_status(session, book, entry, day, short=True)
     return clock or standing_status(session, book, standing, day)
+
+
+def waited_words(session: Session, book: Logbook, entry: LogbookEntry, day: date) -> str:
+    """The stretches that were waited, where there was more than one; the days of a single one stand in its answers."""
+    if book.clock is None:
+        return ""
+    found = [span for spans in _waits(book.clock, _history(session, entry, day)) for span in spans[1]]
+    if len(found) < 2:
+        return ""
+    words = [
+        f"from {day_words(since)} to {day_words(until)}" if until is not None else f"since {day_words(since)}"
+        for since, until in sorted(found, key=lambda span: span[0])
+    ]
+    return f"It waited {joined_words(words)}."
 
 
 class _Answers:
     """What had been answered by the end of a day."""
 
     def __init__(self, state: EntryState, day: date, zone: tzinfo) -> None:
-        self._state, self._day, self._zone = state, day, zone
+        self.state, self._day, self._zone = state, day, zone
 
     def on(self, field: str) -> date | None:
         """The day a field names, if that has come."""
-        found = day_of(self._state.answer(field), self._zone) if field else None
+        found = day_of(self.state.answer(field), self._zone) if field else None
         return found if found is not None and found <= self._day else None
 
     def given(self, field: str) -> bool:
         """Whether a field is answered; one that names a day, once that has come."""
-        answer = self._state.answer(field)
+        answer = self.state.answer(field)
         if answer is None:
             return False
         found = day_of(answer, self._zone)
@@ -131,13 +149,19 @@ def _waiting(rule: LogbookClock, asked: _Answers) -> tuple[LogbookWait | None, d
     return None, None
 
 
-def _due(session: Session, rule: LogbookClock, state: EntryState, asked: _Answers) -> tuple[Due | None, bool]:
+def _history(session: Session, entry: LogbookEntry, day: date | None) -> list[_Answers]:
+    """What held until the end of a day, the newest last."""
+    on = day or today(session)
+    return [_Answers(state, on, session.zone) for state in states_until(entry, on)]
+
+
+def _due(session: Session, rule: LogbookClock, history: Sequence[_Answers]) -> tuple[Due | None, bool]:
     """When it is out; and whether a longer period was told of too late to count."""
-    clock = session.catalogue.clocks[rule.clock]
-    started = _started(state.answer(rule.starts), session.zone)
+    clock, asked = session.catalogue.clocks[rule.clock], history[-1]
+    started = _started(asked.state.answer(rule.starts), session.zone)
     if started is None:
         return None, False
-    pauses = _pauses(rule, asked, session.zone)
+    pauses = _pauses(rule, history, session.zone)
     first = limit_of(session, clock, started, pauses).due
     told = asked.on(rule.longer)
     if told is None:
@@ -153,14 +177,36 @@ def _longer(
     return limit_of(session, clock, started, pauses, more=clock.longer).due, False
 
 
-def _pauses(rule: LogbookClock, asked: _Answers, zone: tzinfo) -> list[Pause]:
-    made = []
+def _pauses(rule: LogbookClock, history: Sequence[_Answers], zone: tzinfo) -> list[Pause]:
+    return [
+        Pause(
+            day_start(since, zone),
+            day_start(until, zone) if until is not None else None,
+            afresh=wait.wait is Wait.PROOF,
+        )
+        for wait, spans in _waits(rule, history)
+        for since, until in spans
+    ]
+
+
+def _waits(
+    rule: LogbookClock, history: Sequence[_Answers]
+) -> Iterator[tuple[LogbookWait, list[tuple[date, date | None]]]]:
+    """Each stretch that was waited, also one that a later change wrote another over.
+
+    Of one that was never answered before it was asked anew, only the newer counts: that is sooner, never later.
+    """
     for wait in rule.waits:
-        since, until = asked.on(wait.since), asked.on(wait.until)
-        if since is not None:
-            end = day_start(until, zone) if until is not None else None
-            made.append(Pause(day_start(since, zone), end, afresh=wait.wait is Wait.PROOF))
-    return made
+        spans = dict[date, date | None]()
+        for asked in history:
+            since = asked.on(wait.since)
+            if since is not None:
+                spans[since] = asked.on(wait.until)
+        newest = history[-1].on(wait.since)
+        yield (
+            wait,
+            [(since, until) for since, until in spans.items() if until is not None or since == newest],
+        )
 
 
 def _started(answer: EntryAnswer | None, zone: tzinfo) -> datetime | None:

@@ -12,7 +12,7 @@ from safeguard_app.domain.person_rules import person_ref
 from safeguard_app.domain.records import Stored
 from safeguard_app.services.incident_choices import ChoiceLine
 from safeguard_app.services.labels import entered, today
-from safeguard_app.services.logbook_clocks import clock_status
+from safeguard_app.services.logbook_clocks import clock_status, waited_words
 from safeguard_app.services.logbook_facts import (
     book_of,
     case_of,
@@ -61,7 +61,7 @@ def detail(session: Session, reference: Reference, on: date | None = None) -> En
     day = on or now_day
     standing = entry_standing(entry, rules_of(book), day, session.zone)
     case = case_of(book, entry.newest)
-    clock = clock_status(session, book, standing.state, day)
+    clock = clock_status(session, book, entry, day)
     return EntryDetail(
         reference=reference,
         version=stored.number,
@@ -76,7 +76,9 @@ def detail(session: Session, reference: Reference, on: date | None = None) -> En
         review=day_words(standing.review_on) if standing.review_on is not None else "",
         warning=late_words(session, book, standing),
         clock=clock,
-        clock_source=_clock_source(session, book),
+        clock_source=" ".join(
+            filter(None, (_clock_source(session, book), waited_words(session, book, entry, day)))
+        ),
         case=place_now(session, case) if case is not None else None,
         case_words=_case_words(session, book, entry.newest),
         before=_before(session, book, entry) if day == now_day else (),

@@ -77,7 +77,7 @@ def due_in(session: Session, book: Logbook, filed: Sequence[FiledEntry]) -> DueC
     """How many entries of a register are due or late now."""
     found = _count(session, _of_entries(session, book, filed))
     if book.clock is not None:
-        clocks = (entry_clock(session, book, one.entry.newest) for one in filed)
+        clocks = (entry_clock(session, book, one.entry) for one in filed)
         unmet = sum(one is not None and not one.met for one in clocks)
         return replace(found, open=unmet - found.late - found.due)
     if book.deciding is None:
@@ -140,8 +140,8 @@ def _of_entries(session: Session, book: Logbook, filed: Sequence[FiledEntry]) ->
 
 
 def _clock_of(session: Session, book: Logbook, one: FiledEntry) -> DueEntry | None:
-    state, rule = one.entry.newest, book.clock
-    found: EntryClock | None = entry_clock(session, book, state)
+    rule = book.clock
+    found: EntryClock | None = entry_clock(session, book, one.entry)
     if rule is None or found is None or not found.runs or found.due is None:
         return None
     fill = session.words().fill

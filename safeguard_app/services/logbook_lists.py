@@ -190,7 +190,7 @@ def entry_row(session: Session, book: Logbook, seen: SeenEntry, day: date) -> En
         dated=dated,
         decided=decided_words(session, standing),
         review=day_words(standing.review_on) if standing.review_on is not None else "",
-        status=entry_status(session, book, standing, day),
+        status=entry_status(session, book, seen.filed.entry, standing, day),
         sort=begins or date.min,
         sought=folded(" ".join((name, second, *people, *texts))),
     )
@@ -211,7 +211,7 @@ def _second(session: Session, book: Logbook, seen: SeenEntry) -> str:
 
 
 def _open_clocks(session: Session, book: Logbook, found: list[SeenEntry]) -> int:
-    clocks = (entry_clock(session, book, one.standing.state, one.day) for one in found)
+    clocks = (entry_clock(session, book, one.filed.entry, one.day) for one in found)
     return sum(clock is not None and not clock.met for clock in clocks)
 
 

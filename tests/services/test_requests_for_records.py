@@ -55,11 +55,12 @@ class Desk:
         """What is known of the request since a day."""
         form, version = logbook_detail.form_of(self.session, self.entry)
         given = {one.field: one for one in (*form.answers, *answers)}
-        logbooks.change(self.session, self.entry, tuple(given.values()), since, "It went on", version=version)
+        said_now = tuple(one for one in given.values() if one != EntryAnswer(one.field))
+        logbooks.change(self.session, self.entry, said_now, since, "It went on", version=version)
 
     def stands(self, day: date | None = None, *, short: bool = False) -> StatusLine:
         entry = stored_entry(self.session, self.entry).content
-        found = clock_status(self.session, book_of(self.session, BOOK), entry.newest, day, short=short)
+        found = clock_status(self.session, book_of(self.session, BOOK), entry, day, short=short)
         assert found is not None
         return found
 
@@ -119,6 +120,33 @@ def test_the_days_until_a_request_is_made_clear_are_left_out(make_school: MakeSc
     assert desk.stands().words == "Waits for the request to be made clear since Thu 26 Nov 2026"
     desk.now(date(2026, 12, 3), on("clarity_given", date(2026, 12, 3)))
     assert desk.stands().words == "Due Wed 30 Dec 2026", "a week later than Wed 23 Dec"
+
+
+def test_what_is_asked_a_second_time_stands_still_again_and_the_first_time_counts_on(
+    make_school: MakeSchool,
+) -> None:
+    desk = Desk(make_school())
+    desk.at("2026-12-18 10:00")
+    first = (on("clarity_asked", date(2026, 11, 26)), on("clarity_given", date(2026, 12, 3)))
+    desk.now(date(2026, 12, 3), *first)
+    assert desk.stands().words == "Due Wed 30 Dec 2026"
+    desk.now(date(2026, 12, 10), on("clarity_asked", date(2026, 12, 10)), EntryAnswer("clarity_given"))
+    assert desk.stands().words == "Waits for the request to be made clear since Thu 10 Dec 2026"
+    desk.now(date(2026, 12, 15), on("clarity_given", date(2026, 12, 15)))
+    assert desk.stands().words == "Due Mon 4 Jan 2027", (
+        "seven days and five after Wed 23 Dec, and bank holidays"
+    )
+    assert desk.stands(date(2026, 12, 9)).words == "Due Wed 30 Dec 2026"
+    shown = logbook_detail.detail(desk.session, desk.entry)
+    assert shown.clock_source.endswith(
+        "It waited from Thu 26 Nov 2026 to Thu 3 Dec 2026 and from Thu 10 Dec 2026 to Tue 15 Dec 2026."
+    )
+    assert ("What they want: made clear on", "Thu 3 Dec 2026") in shown.before[0].facts + shown.before[
+        1
+    ].facts
+    desk.now(date(2026, 12, 18), on("proof_asked", date(2026, 12, 17)))
+    desk.now(date(2026, 12, 18), on("proof_asked", date(2026, 12, 18)), on("proof_given", date(2026, 12, 18)))
+    assert desk.stands().words == "Due Mon 18 Jan 2027", "asked anew before it was given: the newer counts"
 
 
 def test_a_longer_period_counts_where_they_were_told_within_the_first(make_school: MakeSchool) -> None:
@@ -226,7 +254,7 @@ def test_a_complaint_is_acknowledged_within_thirty_days(make_school: MakeSchool)
     )
     entry, _ = logbooks.enter(desk.session, "data-complaints", answers)
     book = book_of(desk.session, "data-complaints")
-    found = entry_clock(desk.session, book, stored_entry(desk.session, entry).content.newest)
+    found = entry_clock(desk.session, book, stored_entry(desk.session, entry).content)
     assert found is not None and found.due is not None and found.runs
     assert found.due.by.date() == date(2026, 12, 23)
     texts = [one.text for one in register_items(desk.session)]
