@@ -18,6 +18,7 @@ from safeguard_app.services.form_drafts import (
     AUTHORITY_FORMS,
     LOGBOOK_FORMS,
     MEETING_FORMS,
+    PEOPLE_FORMS,
     RECORD_SHEETS,
     SETTINGS_FORMS,
     FormDraft,
@@ -254,7 +255,7 @@ class Routes(PaperRoutes):
         elif found.form_name is FormName.COPY:
             self._place.window.show_page(PageKey.INCIDENTS)
             self._resume_copy(found)
-        elif found.form_name in (FormName.PERSON, FormName.PERSON_IN_ERROR, FormName.MERGED_APART):
+        elif found.form_name in PEOPLE_FORMS:
             self._place.people.resume(found)
         elif found.form_name in MEETING_FORMS:
             self._place.window.show_page(PageKey.TODAY)

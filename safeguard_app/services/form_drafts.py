@@ -52,10 +52,14 @@ class FormName(StrEnum):
     STATEMENT = "statement"
     POLICE_DIRECTION = "police_direction"
     """About an exhibit in quarantine, so Today says nothing of it; the sheet has its words again."""
+    MERGED = "merged"
+    """About the one of two entries whose id comes first; ``of`` is the other's."""
     MERGED_APART = "merged_apart"
     AUTHORITY_FORM = "authority_form"
     AUTHORITY_FIELDS = "authority_fields"
     AUTHORITY_FORM_BACK = "authority_form_back"
+    IMPORT_UNDONE = "import_undone"
+    LOGBOOK_IMPORT_UNDONE = "logbook_import_undone"
     COPY = "copy"
     """Marks on a picture, of which a copy is being made; ``place`` is the page, 0 of a picture."""
 
@@ -67,6 +71,7 @@ LOGBOOK_FORMS = frozenset(
         FormName.LOGBOOK_STEP,
         FormName.LOGBOOK_STEP_BACK,
         FormName.LOGBOOK_IN_ERROR,
+        FormName.LOGBOOK_IMPORT_UNDONE,
     }
 )
 """The forms of the school's registers."""
@@ -78,6 +83,16 @@ MEETING_FORMS = frozenset({FormName.MEETING, FormName.MEETING_TAKEN_BACK})
 """The forms of the meeting with the Headteacher."""
 
 
+PEOPLE_FORMS = frozenset(
+    {
+        FormName.PERSON,
+        FormName.PERSON_IN_ERROR,
+        FormName.MERGED,
+        FormName.MERGED_APART,
+        FormName.IMPORT_UNDONE,
+    }
+)
+"""The forms and sheets of the page of people."""
 SETTINGS_FORMS = frozenset(
     {
         FormName.SCHOOL,

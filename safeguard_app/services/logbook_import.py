@@ -172,7 +172,7 @@ def undo_preview(session: Session, record: RecordId) -> UndoPreview:
     kept = _stored(session, record).content
     left = [one for one in kept.entries if not _unchanged(session, one)]
     names = tuple(LeftAsIs(_name(session, one), CHANGED_SINCE) for one in left)
-    return UndoPreview(record, 0, len(kept.entries) - len(left), names)
+    return UndoPreview(record, 0, len(kept.entries) - len(left), names, entered(session, kept.at))
 
 
 def undo_import(

@@ -76,6 +76,8 @@ class UndoPreview:
     back: int
     off: int
     left: tuple[LeftAsIs, ...]
+    when: str
+    """When it was brought in."""
 
 
 def import_lines(session: Session) -> tuple[ImportLine, ...]:
@@ -91,7 +93,7 @@ def undo_preview(session: Session, record: RecordId) -> UndoPreview:
     left = tuple(LeftAsIs(_name(session, one.person), why) for one, why in undoing if why)
     back = [one for one, why in undoing if not why]
     off = sum(one.outcome is ImportOutcome.NEW for one in back)
-    return UndoPreview(record, len(back) - off, off, left)
+    return UndoPreview(record, len(back) - off, off, left, entered(session, kept.at))
 
 
 def undo_import(

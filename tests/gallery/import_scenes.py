@@ -117,17 +117,17 @@ def imports() -> Scene:
 def _pairs() -> tuple[PairWords, ...]:
     """Two pairs as the register would propose them; nothing is written into the demo school's log."""
     demo = open_demo()
-    place = demo.reference("tyler")
+    place, other = demo.reference("tyler"), demo.reference("leon")
     ella = EntryWords(
         place, "Ella Tamsin", ("Pupil, 5N, Year 5, aged 10", "Born 22 Sep 2015", "In 2 records")
     )
     twice = EntryWords(
-        place,
+        other,
         "Ella Tamzin",
         ("Pupil, aged 10", "Born 22 Sep 2015", "Admission number 004512", "In no records"),
     )
     account = EntryWords(
-        place, "@el.tamsin", ("Account, not attributed", "No date of birth entered", "In 1 record")
+        other, "@el.tamsin", ("Account, not attributed", "No date of birth entered", "In 1 record")
     )
     return (
         PairWords(ella, twice, "The same date of birth and a similar name"),
@@ -149,8 +149,10 @@ def merge() -> Scene:
     """Making two entries one asks which goes on, and why."""
     window, presenter = _window()
     presenter.page.show_work()
-    sheet = MergeSheet(_pairs()[0])
-    sheet.open_over(window)
+    presenter.work.duplicates._ask_merge(_pairs()[0])
+    open_demo().settle()
+    sheet = presenter.work.duplicates.open_sheet
+    assert isinstance(sheet, MergeSheet)
     sheet.show_taken(("Class", "Numbers: 1 more"))
     return Scene(window, after=open_demo().settle)
 

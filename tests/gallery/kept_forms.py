@@ -59,7 +59,6 @@ NOT_KEPT: dict[str, str] = {
     "paper-print": _AT_ONCE,
     "evidence-material": "the answer to the question before files; files chosen are not kept either",
     "incident-intake": "facts of files that are chosen, which are not read before they are taken in",
-    "duplicates-merge": "a reason in one line, over two entries that may have changed since",
 }
 """Scenes in which something can be typed that no draft keeps, and why that is so."""
 

@@ -115,7 +115,11 @@ class DuplicatesDesk(QObject):
         sheet = MergeSheet(pair)
         sheet.looked.connect(partial(self._look, sheet))
         sheet.given.connect(partial(self._merge, sheet))
-        self._open(sheet)
+        self.open_sheet = sheet
+        one, other = sorted((pair.one, pair.other), key=lambda entry: entry.reference.id)
+        name = f"{one.name} and {other.name}"
+        draft = new_draft(FormName.MERGED, one.reference, name=name, of=other.reference.id)
+        self.sheets.open(sheet, sheet.boxes, draft, self._people)
         self._look(sheet, pair.one)
 
     def _look(self, sheet: MergeSheet, _kept: object) -> None:
@@ -131,6 +135,7 @@ class DuplicatesDesk(QObject):
 
     def _merged(self, sheet: MergeSheet, changes: object) -> None:
         sheet.done_well()
+        self.sheets.came_about()
         self._written(changes)
         self.open()
 
@@ -151,9 +156,24 @@ class DuplicatesDesk(QObject):
         self.sheets.open(sheet, sheet.fields, new_draft(FormName.MERGED_APART, kept, of=gone), self._people)
 
     def resume(self, draft: FormDraft) -> None:
-        """Ask again why merged entries are taken apart, with the words that were left."""
+        """Ask again why two entries are merged, or taken apart, with the words that were left."""
         assert draft.about is not None
-        self._ask_part(draft.about, draft.of)
+        if draft.form_name is FormName.MERGED_APART:
+            self._ask_part(draft.about, draft.of)
+            return
+        other = Reference(draft.about.compartment, RecordId(draft.of))
+        self._tasks.run(
+            partial(merging.pair_of, self._session, draft.about, other),
+            self._ask_merge,
+            partial(self._not_paired, draft),
+            owner=self._people,
+        )
+
+    def _not_paired(self, draft: FormDraft, problem: KnownProblem) -> None:
+        """Two that are one by now: there is nothing to go on with."""
+        if isinstance(problem, merging.AlreadyOne):
+            self.sheets.let_go(draft.id)
+        self._messages.show_problem(problem, "Not merged")
 
     def _part(self, kept: Reference, gone: RecordId, reason: str) -> None:
         operation = partial(merging.part, self._session, kept, gone, reason)

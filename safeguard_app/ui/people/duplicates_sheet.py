@@ -11,6 +11,7 @@ from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.services.merging import EntryWords, PairWords
 from safeguard_app.ui.people.reason_sheet import NEEDED, ReasonFields
+from safeguard_app.ui.people.sheet_keeper import SheetBoxes
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button, filled, small
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
@@ -170,13 +171,15 @@ class MergeSheet(ModalSheet):
         self.pair = pair
         self.errors = ErrorSummary()
         self.choice = ChoiceBox(
-            "The entry that goes on", [(0, _one_line(pair.one)), (1, _one_line(pair.other))]
+            "The entry that goes on", [(one.reference.id, _one_line(one)) for one in (pair.one, pair.other)]
         )
         self.takes = muted("", wrap=True)
         self.fields = ReasonFields()
+        self.boxes = SheetBoxes({"goes_on": self.choice, "reason": self.fields.reason}, self._looked_again)
         self.cancel_button = Button("Cancel, change nothing")
         self.act_button = filled("Merge the two")
         self.body.addWidget(TextLabel(STAYS, tokens.READ, wrap=True))
+        self.body.addWidget(self.boxes)
         self.body.addWidget(self.errors)
         self.body.addWidget(Field("The entry that goes on", self.choice))
         self.body.addWidget(self.takes)
@@ -192,12 +195,16 @@ class MergeSheet(ModalSheet):
     @property
     def kept(self) -> EntryWords:
         """The entry that goes on."""
-        return self.pair.other if self.choice.value() == 1 else self.pair.one
+        return self.pair.other if self._other_goes_on else self.pair.one
 
     @property
     def gone(self) -> EntryWords:
         """The other."""
-        return self.pair.one if self.choice.value() == 1 else self.pair.other
+        return self.pair.one if self._other_goes_on else self.pair.other
+
+    @property
+    def _other_goes_on(self) -> bool:
+        return self.choice.value() == self.pair.other.reference.id
 
     def first_focus(self) -> QWidget:
         """Which goes on."""
@@ -230,6 +237,9 @@ class MergeSheet(ModalSheet):
         self.accept()
 
     def _chosen(self, _value: object) -> None:
+        self._looked_again()
+
+    def _looked_again(self) -> None:
         self.looked.emit(self.kept)
 
     def _confirm(self) -> None:

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
-from safeguard_app.domain.identifiers import RecordId
+from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.import_plan import Step
 from safeguard_app.services import people_import_undo
+from safeguard_app.services.form_drafts import FormName, new_draft
 from safeguard_app.services.people_import_undo import ImportLine, UndoPreview
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
+from safeguard_app.ui.people.sheet_keeper import SheetKeeper
 from safeguard_app.ui.tasks import Lane, TaskControl, TaskRunner, Urgency
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
@@ -100,14 +102,16 @@ class ImportsList(QObject):
         parent: QObject | None = None,
         *,
         of: "ImportsOf | None" = None,
+        sheets: SheetKeeper | None = None,
     ) -> None:
-        """``over`` is what sheets lie over; ``of`` what was brought in, people unless said."""
+        """``over`` is what sheets lie over; ``of`` what was brought in, people unless said; ``sheets`` keeps words."""
         super().__init__(parent)
         self._of = of if of is not None else PEOPLE
         self._session = session
         self._tasks = tasks
         self._messages = messages
         self._over = over
+        self.sheets = sheets if sheets is not None else SheetKeeper(session, tasks, messages, self)
         self.open_sheet: ModalSheet | None = None
 
     def open(self) -> None:
@@ -118,11 +122,12 @@ class ImportsList(QObject):
     def _show(self, lines: object) -> None:
         assert isinstance(lines, tuple)
         sheet = ImportsSheet(lines, self._of.title, self._of.none_yet)
-        sheet.undo_asked.connect(self._ask)
+        sheet.undo_asked.connect(self.ask)
         self.open_sheet = sheet
         sheet.open_over(self._over)
 
-    def _ask(self, record: str) -> None:
+    def ask(self, record: str) -> None:
+        """Say what undoing one would do, and ask why."""
         operation = partial(self._of.preview, self._session, RecordId(record))
         self._tasks.run(operation, self._ask_why, self._messages.show_problem, owner=self._over)
 
@@ -131,7 +136,9 @@ class ImportsList(QObject):
         sheet = ReasonSheet("Undo what was brought in?", self._of.words(preview), "Undo it")
         sheet.given.connect(partial(self._undo, preview.record))
         self.open_sheet = sheet
-        sheet.open_over(self._over)
+        about = Reference(self._session.vault.daily.id, preview.record)
+        draft = new_draft(self._of.form, about, name=preview.when, of=self._of.register)
+        self.sheets.open(sheet, sheet.fields, draft, self._over)
 
     def _undo(self, record: RecordId, reason: str) -> None:
         def operation(control: TaskControl) -> Changes:
@@ -147,9 +154,12 @@ class ImportsList(QObject):
         )
 
     def _undone(self, changes: object) -> None:
+        self.sheets.came_about()
         self.changed.emit(changes)
 
     def _not_undone(self, problem: KnownProblem) -> None:
+        if isinstance(problem, people_import_undo.UndoneBefore):
+            self.sheets.came_about()
         if isinstance(problem, RuleViolation):
             problem = KnownProblem(" ".join(problem.fields.values()), "Nothing was changed.")
         self._messages.show_problem(problem, "Not undone")
@@ -173,6 +183,10 @@ class ImportsOf:
     preview: Callable[[Session, RecordId], UndoPreview]
     undo: Callable[[Session, RecordId, str, Step], Changes]
     words: Callable[[UndoPreview], str]
+    form: FormName = FormName.IMPORT_UNDONE
+    """What a draft of the reason is called."""
+    register: str = ""
+    """Which register of the school they were brought into."""
 
 
 PEOPLE = ImportsOf(

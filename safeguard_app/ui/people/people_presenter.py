@@ -29,6 +29,7 @@ from safeguard_app.ui.people.taking_off import TakingOff
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import TaskRunner, Urgency
 
+_OF_THE_REGISTER = frozenset({FormName.MERGED, FormName.MERGED_APART, FormName.IMPORT_UNDONE})
 _CONCERNS = frozenset(map(RecordKind, ("person", "incident", "declaration", "person_note", "logbook_entry")))
 
 
@@ -162,9 +163,11 @@ class PeoplePresenter(QObject):
         """Go on with a draft: of somebody new, or of a correction."""
         if not self.forms.when_ready(partial(self.resume, draft)):
             return
-        if draft.form_name is FormName.MERGED_APART and draft.about is not None:
-            self.open_person(draft.about)
-            self.work.duplicates.resume(draft)
+        if draft.form_name in _OF_THE_REGISTER and draft.about is not None:
+            if draft.form_name is not FormName.IMPORT_UNDONE:
+                self.open_person(draft.about)
+            self.shown_for.emit()
+            self.work.resume(draft)
             return
         if draft.form_name is FormName.PERSON_IN_ERROR and draft.about is not None:
             self.open_person(draft.about)
@@ -175,8 +178,8 @@ class PeoplePresenter(QObject):
 
     def flush(self, then: Callable[[], None]) -> None:
         """Keep what is typed in the form, then go on: before locking."""
-        sheets = partial(self.work.duplicates.sheets.flush, then)
-        kept = partial(self.forms.keeper.flush, partial(self.taking_off.sheets.flush, sheets))
+        sheets = partial(self.taking_off.sheets.flush, partial(self.work.flush, then))
+        kept = partial(self.forms.keeper.flush, sheets)
         if self.panels is None:
             kept()
         else:
@@ -209,7 +212,7 @@ class PeoplePresenter(QObject):
         self.forms.added.connect(self._added)
         self.forms.written.connect(self._written)
         self.taking_off.sheets.drafts_changed.connect(self.drafts_changed)
-        self.work.duplicates.sheets.drafts_changed.connect(self.drafts_changed)
+        self.work.drafts_changed.connect(self.drafts_changed)
         self.taking_off.taken_off.connect(self._taken_off)
 
     def _run(

@@ -1,7 +1,11 @@
 """What is done with the register as a whole: bringing people in from a file, and entries that may be one person."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
+from safeguard_app.services.form_drafts import FormDraft, FormName
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.duplicates_desk import DuplicatesDesk
@@ -19,6 +23,7 @@ class RegisterWork(QObject):
         said(str): a sentence for the status bar.
         acts_changed(): what can be done now is different.
         done(): back to the list of people.
+        drafts_changed(): a draft of one of their sheets was begun, kept or ended.
     """
 
     begun = Signal()
@@ -26,6 +31,7 @@ class RegisterWork(QObject):
     said = Signal(str)
     acts_changed = Signal()
     done = Signal()
+    drafts_changed = Signal()
 
     def __init__(
         self, session: Session, tasks: TaskRunner, messages: Messages, people: PeoplePage, parent: QObject
@@ -39,6 +45,19 @@ class RegisterWork(QObject):
         self.imports.done.connect(self.done)
         self.imports.changed.connect(self._written)
         self.duplicates.changed.connect(self._written)
+        for sheets in (self.duplicates.sheets, self.imports.imports.sheets):
+            sheets.drafts_changed.connect(self.drafts_changed)
+
+    def resume(self, draft: FormDraft) -> None:
+        """Ask again what a sheet asked, with the words that were left."""
+        if draft.form_name is FormName.IMPORT_UNDONE and draft.about is not None:
+            self.imports.imports.ask(draft.about.id)
+        else:
+            self.duplicates.resume(draft)
+
+    def flush(self, then: Callable[[], None]) -> None:
+        """Keep what is typed in a sheet, then go on: before locking."""
+        self.duplicates.sheets.flush(partial(self.imports.imports.sheets.flush, then))
 
     def _written(self, changes: object) -> None:
         assert isinstance(changes, Changes)

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.services.form_drafts import FormDraft
 from safeguard_app.services.session import Session
 from safeguard_app.ui.messages import Messages
@@ -84,6 +85,10 @@ class SheetKeeper(QObject):
         confirmed, self._confirmed = self._confirmed, None
         if confirmed is not None:
             self._keeper.end_left(confirmed.id)
+
+    def let_go(self, draft: RecordId) -> None:
+        """What a draft was for came about otherwise, or cannot come about any more: it goes."""
+        self._keeper.end_left(draft)
 
     def flush(self, then: Callable[[], None]) -> None:
         """Keep what is typed, then go on: before locking."""

@@ -12,6 +12,7 @@ from safeguard_app.domain.import_entries import EntryPlan
 from safeguard_app.domain.import_fields import ENTRY_DATES, ENTRY_FIELDS, ImportField
 from safeguard_app.domain.import_rows import HowRead
 from safeguard_app.services import logbook_import
+from safeguard_app.services.form_drafts import FormDraft, FormName
 from safeguard_app.services.logbook_import import RegisterOfAdults
 from safeguard_app.services.people_import import Offered, Understood
 from safeguard_app.services.people_import_undo import ImportLine, UndoPreview
@@ -21,6 +22,7 @@ from safeguard_app.ui.people.import_page import ImportSteps
 from safeguard_app.ui.people.import_reading import ImportReading
 from safeguard_app.ui.people.imports_sheet import ImportsList, ImportsOf, left_words
 from safeguard_app.ui.people.list_import import ListImport, ListWords
+from safeguard_app.ui.people.sheet_keeper import SheetKeeper
 from safeguard_app.ui.registers.entry_import_preview import EntryImportPreview
 from safeguard_app.ui.tasks import Lane, TaskControl, TaskRunner
 
@@ -55,14 +57,20 @@ class EntryImportDesk(ListImport):
     begun = Signal(object)
 
     def __init__(
-        self, session: Session, tasks: TaskRunner, messages: Messages, over: QWidget, parent: QObject
+        self,
+        session: Session,
+        tasks: TaskRunner,
+        messages: Messages,
+        over: QWidget,
+        sheets: SheetKeeper,
+        parent: QObject,
     ) -> None:
-        """Build the page; ``over`` is what sheets lie over. Nothing is read yet."""
+        """Build the page; ``over`` is what sheets lie over, ``sheets`` keeps what is typed in them. Nothing is read."""
         self.preview = EntryImportPreview()
         reading = ImportReading(ENTRY_FIELDS, ENTRY_DATES, of_people=False)
         self.page = ImportSteps(HEADING, "Leave, bring nothing in", reading, self.preview)
         super().__init__(session, tasks, messages, self.page, _WORDS, logbook_import.offered, _FIRST, parent)
-        self._over = over
+        self._over, self._sheets = over, sheets
         self.imports: ImportsList | None = None
         self._under = _Under()
         self._connect()
@@ -76,11 +84,25 @@ class EntryImportDesk(ListImport):
 
     def open_imports(self, logbook: str) -> None:
         """The lists that were brought into a register, each to be undone."""
+        self._imports_of(logbook).open()
+
+    def resume_undoing(self, draft: FormDraft) -> None:
+        """Ask again why a list is undone, with the words that were left."""
+        assert draft.about is not None
+        self._imports_of(draft.of).ask(draft.about.id)
+
+    def _imports_of(self, logbook: str) -> ImportsList:
         self.imports = ImportsList(
-            self._session, self._tasks, self._messages, self._over, self, of=_imports_of(logbook)
+            self._session,
+            self._tasks,
+            self._messages,
+            self._over,
+            self,
+            of=_lists_of(logbook),
+            sheets=self._sheets,
         )
         self.imports.changed.connect(self.changed)
-        self.imports.open()
+        return self.imports
 
     def _end(self) -> None:
         self._file, self._under = None, _Under()
@@ -163,7 +185,7 @@ def _act_words(plan: EntryPlan) -> str:
     return f"Add {count_words(len(plan.new), 'entry', 'entries')} now"
 
 
-def _imports_of(logbook: str) -> ImportsOf:
+def _lists_of(logbook: str) -> ImportsOf:
     return ImportsOf(
         "Lists brought into this register",
         "No list was brought into this register yet.",
@@ -171,6 +193,8 @@ def _imports_of(logbook: str) -> ImportsOf:
         logbook_import.undo_preview,
         logbook_import.undo_import,
         _undo_words,
+        FormName.LOGBOOK_IMPORT_UNDONE,
+        logbook,
     )
 
 

@@ -71,7 +71,7 @@ class RegistersPresenter(QObject):
         self.logbook = LogbookView(AsAtBar(today, times.read, times.say, session.zone))
         self.page = RegistersPage(self.overview, self.logbook)
         self.sheets = SheetKeeper(session, tasks, messages, self)
-        self.lists = EntryImportDesk(session, tasks, messages, self.page, self)
+        self.lists = EntryImportDesk(session, tasks, messages, self.page, self.sheets, self)
         self.page.add_face(self.lists.page)
         self.forms: EntryForms | None = None
         self._when_ready: Callable[[], None] | None = None
@@ -176,7 +176,10 @@ class RegistersPresenter(QObject):
             self._when_ready = partial(self.resume, draft)
             return
         self.shown_for.emit()
-        if draft.form_name in (FormName.LOGBOOK_STEP_BACK, FormName.LOGBOOK_IN_ERROR):
+        if draft.form_name is FormName.LOGBOOK_IMPORT_UNDONE:
+            self.open_logbook(draft.of)
+            self.lists.resume_undoing(draft)
+        elif draft.form_name in (FormName.LOGBOOK_STEP_BACK, FormName.LOGBOOK_IN_ERROR):
             assert draft.about is not None
             self.open_entry(draft.about)
             operation = partial(logbook_detail.detail, self._session, draft.about)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 import pytest
 
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import Person, PersonKind
-from safeguard_app.services import people
+from safeguard_app.services import form_drafts, people, today
+from safeguard_app.services.form_drafts import FormDraft
 from safeguard_app.ui.people.duplicates_sheet import DuplicatesSheet, MergeSheet, SamePersonSheet
 from safeguard_app.ui.people.reason_sheet import NEEDED, ReasonSheet
 from safeguard_app.ui.widgets.button import Button
@@ -110,3 +112,50 @@ def test_any_other_entry_can_be_said_to_be_the_same_person(opened: Opened) -> No
     merge = _sheet(opened)
     assert isinstance(merge, MergeSheet)
     assert (merge.kept.name, merge.gone.name) == ("Rowan Applegarth", "Rowan Aplegarth")
+
+
+def _drafts(opened: Opened) -> list[FormDraft]:
+    return opened.demo.wait(partial(form_drafts.open_forms, opened.demo.session))
+
+
+def test_which_entry_goes_on_and_why_are_back_after_a_lock(opened: Opened, stage: Stage) -> None:
+    """From Today; and gone once the two are one."""
+    _list(opened).merge_buttons[0].click()
+    opened.settle()
+    sheet = _sheet(opened)
+    assert isinstance(sheet, MergeSheet)
+    sheet.choice.set_value(sheet.pair.other.reference.id)
+    goes_on = sheet.kept.name
+    sheet.fields.reason.setText("Typed in twice")
+    went_on: list[bool] = []
+    opened.presenter.flush(lambda: went_on.append(True))
+    opened.settle()
+    (draft,) = _drafts(opened)
+    line = opened.demo.wait(partial(today.today, opened.demo.session)).drafts[-1]
+    assert went_on and line.kind.startswith("Merging Rowan A") and line.first_words == "Typed in twice"
+    again = Opened(opened.demo, stage)
+    again.presenter.resume(draft)
+    again.settle()
+    back = _sheet(again)
+    assert isinstance(back, MergeSheet) and back.boxes.draft_notice.isVisible()
+    assert (back.kept.name, back.fields.reason.text()) == (goes_on, "Typed in twice")
+    back.act_button.click()
+    again.settle()
+    assert _drafts(again) == []
+    again.presenter.resume(draft)
+    again.settle()
+    assert again.window.messages.open_sheet is not None, "they are one by now, which is said"
+
+
+def test_a_merge_that_is_cancelled_lets_its_words_go(opened: Opened) -> None:
+    _list(opened).merge_buttons[0].click()
+    opened.settle()
+    sheet = _sheet(opened)
+    assert isinstance(sheet, MergeSheet)
+    sheet.fields.reason.setText("Typed in twice")
+    opened.presenter.flush(lambda: None)
+    opened.settle()
+    assert len(_drafts(opened)) == 1
+    sheet.reject()
+    opened.settle()
+    assert _drafts(opened) == []

@@ -1,12 +1,13 @@
 """Bringing people in through the window: by keyboard, with questions, refusals, leavers, and undone again."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from safeguard_app.domain.people import Person, PersonKind
-from safeguard_app.services import people, people_import_undo
+from safeguard_app.services import form_drafts, people, people_import_undo
 from safeguard_app.ui.people.imports_sheet import ImportsSheet
 from safeguard_app.ui.people.list_import import LEAVE
 from safeguard_app.ui.people.people_presenter import PeoplePresenter
@@ -168,7 +169,9 @@ def test_who_is_missing_is_marked_by_hand_and_has_a_last_day(opened: Opened) -> 
     assert not opened.in_import()
 
 
-def test_an_import_is_undone_from_the_list_with_a_reason(opened: Opened) -> None:
+def test_an_import_is_undone_from_the_list_with_a_reason_that_outlives_a_lock(
+    opened: Opened, stage: Stage
+) -> None:
     """The list says when, by whom and what; undoing asks why, and says what it would leave."""
     opened.look(LIST, everybody=False)
     opened.presenter.do(RecordAct.FILE)
@@ -184,8 +187,17 @@ def test_an_import_is_undone_from_the_list_with_a_reason(opened: Opened) -> None
     reason = opened.desk.imports.open_sheet
     assert isinstance(reason, ReasonSheet)
     reason.reason.setText("The list of another school")
-    reason.act_button.click()
+    opened.presenter.flush(lambda: None)
     opened.settle()
+    (draft,) = opened.demo.wait(partial(form_drafts.open_forms, opened.demo.session))
+    again = Opened(opened.demo, stage)  # after a lock
+    again.presenter.resume(draft)
+    again.settle()
+    reason = again.desk.imports.open_sheet
+    assert isinstance(reason, ReasonSheet) and reason.reason.text() == "The list of another school"
+    reason.act_button.click()
+    again.settle()
+    assert opened.demo.wait(partial(form_drafts.open_forms, opened.demo.session)) == []
     assert not opened.names() & {"Rowan Applegarth", "Isla Brackenbury"}
     (line,) = opened.demo.wait(lambda: people_import_undo.import_lines(opened.demo.session))
     assert "The list of another school" in line.undone

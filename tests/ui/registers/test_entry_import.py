@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from safeguard_app.services import logbook_keeping
+from safeguard_app.services import form_drafts, logbook_keeping
 from safeguard_app.ui.people.imports_sheet import ImportsSheet
 from safeguard_app.ui.people.list_import import LEAVE
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
@@ -80,7 +80,9 @@ def test_unanswered_those_rows_stay_out_and_what_is_wrong_is_listed(opened: Open
     assert len(opened.rows()) == 3
 
 
-def test_a_list_is_undone_from_the_register_with_a_reason(opened: Opened) -> None:
+def test_a_list_is_undone_from_the_register_with_a_reason_that_outlives_a_lock(
+    opened: Opened, stage: Stage
+) -> None:
     look(opened)
     opened.presenter.do(RecordAct.FILE)
     opened.settle()
@@ -95,9 +97,19 @@ def test_a_list_is_undone_from_the_register_with_a_reason(opened: Opened) -> Non
     sheet = lists.open_sheet
     assert isinstance(sheet, ReasonSheet)
     sheet.reason.setText("It was last year’s list")
-    sheet.act_button.click()
+    opened.presenter.flush(lambda: None)
     opened.settle()
-    assert opened.rows() == []
+    (draft,) = opened.demo.wait(partial(form_drafts.open_forms, opened.demo.session))
+    again = Opened(opened.demo, stage)  # after a lock
+    again.presenter.resume(draft)
+    again.settle()
+    lists = again.presenter.lists.imports
+    assert lists is not None and isinstance(lists.open_sheet, ReasonSheet)
+    assert lists.open_sheet.reason.text() == "It was last year’s list"
+    lists.open_sheet.act_button.click()
+    again.settle()
+    assert again.demo.wait(partial(form_drafts.open_forms, again.demo.session)) == []
+    assert again.rows() == []
 
 
 def test_another_kind_of_file_is_refused_and_missing_columns_are_named(opened: Opened) -> None:
