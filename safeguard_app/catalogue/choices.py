@@ -85,7 +85,8 @@ class Choice:
     """One thing that can be picked. ``nations`` empty means all four; ``confirm``: check with the local authority.
 
     ``not_about_head``: left out when the head is the subject, as it would name them or name somebody twice.
-    ``asked_of``: categories of whose records the form asks whether it applies.
+    ``asked_of``: categories of whose records the form asks whether it applies. ``review_days``: of a decision, after
+    how many days the form proposes to look at it again; 0: nothing is proposed.
     """
 
     code: str
@@ -95,6 +96,7 @@ class Choice:
     confirm: bool = False
     not_about_head: bool = False
     asked_of: tuple[str, ...] = ()
+    review_days: int = 0
 
     def serves(self, nation: Nation) -> bool:
         """Whether this choice is offered in ``nation``."""

@@ -4,16 +4,22 @@ A concern about an adult that stays below the harm threshold is decided by the H
 the Headteacher is the subject, by whoever takes their place (domain.md 4.3; KCSIE Part Four).
 """
 
+from datetime import date, timedelta
+
+from safeguard_app.domain.bank_holidays import bank_holidays_between
 from safeguard_app.domain.entries import Decision, DecisionKind, counts
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.records import RecordKind
+from safeguard_app.domain.working_time import is_working_day
 from safeguard_app.services.cleaning import Cleaning
+from safeguard_app.services.labels import today
 from safeguard_app.services.register_facts import plain_name
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 
 TICKED = "A part of the harm threshold is ticked: untick it, or choose “May meet the harm threshold”."
+_LONGEST_HOLIDAY = 70
 EARLIER = "An earlier decision ticked a limb. Say why it is not met now."
 
 
@@ -36,6 +42,20 @@ def require_rules(
     if refused:
         cleaning.say("decided_by", refused)
     cleaning.finish()
+
+
+def review_day(session: Session, days: int) -> date:
+    """The day to propose for another look, so many days from now: when the school is open, as far as that is known.
+
+    Where its calendar does not reach, and where it would be closed for months, the next working day.
+    """
+    first = today(session) + timedelta(days=days)
+    closed = bank_holidays_between(session.nation, first.year, first.year + 1)
+    calendar = session.school.calendar
+    near = [first + timedelta(days=later) for later in range(_LONGEST_HOLIDAY)]
+    working = [day for day in near if is_working_day(day, closed)]
+    is_open = [day for day in working if calendar.is_open(day, closed)]
+    return is_open[0] if calendar.knows(first) and is_open else working[0]
 
 
 def low_level_decider(session: Session, *, head_is_subject: bool) -> tuple[str, str]:

@@ -31,11 +31,15 @@ GROUP_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class ChoiceLine:
-    """One thing to pick: the code kept, the words shown, and help where there is any."""
+    """One thing to pick: the code kept, the words shown, and help where there is any.
+
+    ``review_days``: of a decision, after how many days it is proposed to look at it again.
+    """
 
     code: str
     label: str
     help: str = ""
+    review_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,7 +375,7 @@ def _referrals(session: Session, code: str, *, about_head: bool) -> tuple[Referr
 def _lines(session: Session, name: ListName, *, about_head: bool = False) -> tuple[ChoiceLine, ...]:
     fill = session.words(head_is_subject=about_head).fill
     return tuple(
-        ChoiceLine(one.code, fill(one.label), fill(one.help))
+        ChoiceLine(one.code, fill(one.label), fill(one.help), one.review_days)
         for one in session.catalogue.choices(name, session.nation)
     )
 

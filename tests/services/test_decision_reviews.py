@@ -5,9 +5,13 @@ from datetime import date
 
 import pytest
 
+from safeguard_app.catalogue.choices import ListName
+from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.entries import Decision, DecisionKind, Outcome
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.school import DaysKind, SchoolDays
 from safeguard_app.services import entries, today
+from safeguard_app.services.decision_rules import review_day
 from safeguard_app.services.due import DueItem
 from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.session import Session
@@ -97,3 +101,39 @@ def test_nothing_is_due_on_a_closed_record(decided: tuple[Session, Reference, Ma
     school.clock.set("2026-10-07 09:00")
 
     assert reviews(session) == []
+
+
+@pytest.mark.parametrize(
+    ("at", "days", "proposed"),
+    [
+        ("2026-09-22 15:00", 14, date(2026, 10, 6)),
+        ("2026-10-12 15:00", 14, date(2026, 11, 2)),  # 26 October begins half term
+        ("2026-12-15 15:00", 14, date(2027, 1, 5)),  # between two terms, and past New Year
+        ("2026-10-24 15:00", 7, date(2026, 11, 2)),  # a Saturday
+        ("2027-03-22 15:00", 7, date(2027, 3, 30)),  # no term is entered: the Tuesday after Easter Monday
+    ],
+)
+def test_a_day_on_which_the_school_is_open_is_proposed(
+    made_school: MadeSchool, at: str, days: int, proposed: date
+) -> None:
+    session = made_school.sign_in()
+    terms = (
+        SchoolDays(DaysKind.TERM, "Term", date(2026, 9, 2), date(2026, 12, 18)),
+        SchoolDays(DaysKind.HALF_TERM, "Half term", date(2026, 10, 26), date(2026, 10, 30)),
+        SchoolDays(DaysKind.TERM, "Term", date(2027, 1, 5), date(2027, 2, 12)),
+    )
+    stored = session.vault.school()
+    with session.vault.daily.write(EventKind.SCHOOL_CHANGED, session.user.id, session.now()) as work:
+        work.put(stored.reference.id, replace(stored.content, days=terms), replacing=stored.number)
+    session.refresh()
+    made_school.clock.set(at)
+    assert review_day(session, days) == proposed
+
+
+def test_the_catalogue_says_for_every_decision_when_it_is_looked_at_again(made_school: MadeSchool) -> None:
+    session = made_school.sign_in()
+    days = {
+        one.code: one.review_days for one in session.catalogue.choices(ListName.DECISIONS, session.nation)
+    }
+    assert set(days) == set(DecisionKind)
+    assert {code for code, after in days.items() if not after} == {DecisionKind.NO_FURTHER_ACTION}

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.entries import Decision, DecisionKind
-from safeguard_app.domain.moments import not_known
+from safeguard_app.domain.moments import not_known, on_day
 from safeguard_app.services.incident_choices import ChoiceLine
 from safeguard_app.services.incident_form import Typed
 from safeguard_app.ui.incidents.day_of import day_of
@@ -20,6 +20,7 @@ from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.line_field import LineField
 
 _NOT_CHOSEN = ""
+PROPOSED = "Proposed for such a decision. Change it, or empty it where nothing is to be looked at again."
 _LOW_LEVEL = DecisionKind.LOW_LEVEL_CONCERN.value
 
 
@@ -67,6 +68,9 @@ class DecisionPanel(EntryPanel):
         self.at.set_typed(Typed("now", tools.reader("now").moment))
         self.at.mark_prefilled()
         self.review = tools.day_field("Review on", placeholder="fri")
+        self.review.mark_prefilled()
+        self._tools, self._review_days = tools, {one.code: one.review_days for one in choices.decisions}
+        self._proposed = ""
         self._build(choices.threshold if threshold else ())
         self.kind.chosen.connect(self._kind_chosen)
 
@@ -82,7 +86,7 @@ class DecisionPanel(EntryPanel):
         self.add_field("Who was asked?", self.consultations, "consultations", optional=True)
         self._decider_field = self.add_field("Who decided?", self.decided_by, "decided_by")
         self.add_field("When?", self.at, "at")
-        self.add_field("Look at it again on", self.review, "review_on", optional=True)
+        self._review_field = self.add_field("Look at it again on", self.review, "review_on", optional=True)
 
     def _ask_threshold(self, threshold: Sequence[ChoiceLine]) -> None:
         self.limbs = TickGroup("May the harm threshold be met?", threshold, stacked=True)
@@ -136,6 +140,16 @@ class DecisionPanel(EntryPanel):
             self._put_in = f"{self.kind.currentText()}."
             self.what.set_text(self._put_in)
         self._say_decider(low_level=value == _LOW_LEVEL)
+        self._propose_review(self._review_days.get(str(value), 0))
+
+    def _propose_review(self, days: int) -> None:
+        """The day that the catalogue proposes for a kind of decision; one that was typed by hand stays."""
+        if self.review.typed().text != self._proposed:
+            return
+        found = on_day(self._tools.review_day(days), self._tools.zone) if days else None
+        self.review.set_typed(Typed("", found))
+        self._proposed = self.review.typed().text
+        self._review_field.set_help(PROPOSED if days else "")
 
     def _say_decider(self, *, low_level: bool) -> None:
         """Below the threshold the Headteacher decides, or who takes their place; a name typed by hand stays."""

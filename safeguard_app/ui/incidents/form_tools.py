@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import partial
 
 from safeguard_app.domain.moments import describe
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services.coach import Coach, coach_of
+from safeguard_app.services.decision_rules import review_day
 from safeguard_app.services.incident_choices import FormChoices, form_choices
 from safeguard_app.services.session import Session
 from safeguard_app.ui.incidents.coach_remarks import CoachSetting
@@ -30,6 +31,8 @@ class FormTools:
     zone: tzinfo
     coach: Coach
     coach_setting: CoachSetting
+    review_day: Callable[[int], date]
+    """The day that is proposed for another look, so many days from now."""
     handles: HandleDesk | None = None
     """Where fields ask what is known of an account; None where nothing is said of one."""
 
@@ -55,6 +58,7 @@ def tools_of(
         zone=session.zone,
         coach=coach_of(session),
         coach_setting=coach or CoachSetting(),
+        review_day=partial(review_day, session),
         handles=handles,
     )
 

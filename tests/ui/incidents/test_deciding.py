@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.entries import TellingState
-from safeguard_app.ui.incidents.decision_panel import DecisionPanel
+from safeguard_app.ui.incidents.decision_panel import PROPOSED, DecisionPanel
 from safeguard_app.ui.incidents.record_acts import MoreAct
 from safeguard_app.ui.incidents.telling_panel import TellingPanel
 from safeguard_app.ui.shell.page import RecordAct
@@ -132,3 +132,28 @@ def test_what_was_decided_follows_the_choice_until_somebody_types_it(
     panel.what.set_text("Watched at break.")
     qtbot.keyClick(panel.kind, Qt.Key.Key_Down)
     assert panel.what.text() == "Watched at break."
+
+
+def test_a_day_to_look_again_is_proposed_for_the_decision_and_one_typed_by_hand_stays(
+    qtbot: QtBot, at_desk: IncidentsDesk
+) -> None:
+    panel = _panel(at_desk)
+    field = panel.field("review_on")
+    panel.kind.setFocus()
+    qtbot.keyClick(panel.kind, Qt.Key.Key_Down)
+    assert panel.kind.value() == "no_further_action" and panel.review.typed().text == ""
+    qtbot.keyClick(panel.kind, Qt.Key.Key_Down)
+    assert panel.kind.value() == "monitor", "two weeks, on a Monday"
+    assert panel.review.typed().text == "26/10/2026" and field._help_label.text() == PROPOSED
+    qtbot.keyClick(panel.kind, Qt.Key.Key_Down)
+    assert panel.kind.value() == "early_help" and panel.review.typed().text == "23/11/2026"
+    line = panel.review._date.line
+    line.selectAll()
+    qtbot.keyClicks(line, "fri")
+    qtbot.keyClick(panel.kind, Qt.Key.Key_Up)
+    assert panel.kind.value() == "monitor" and line.text() == "fri"
+    qtbot.keyClicks(panel.reason, "It is early.")
+    at_desk.presenter.do(RecordAct.FILE)
+    at_desk.settle()
+    (decision,) = view_of(at_desk).page.decisions
+    assert any("Fri 16 Oct 2026" in line for line in decision.lines)
