@@ -25,6 +25,7 @@ from safeguard_app.services.allegation_clock import (
 )
 from safeguard_app.services.allegation_limits import stored_limits
 from safeguard_app.services.due_limits import DueSource, Limit, Source
+from safeguard_app.services.filed_by_head import with_what_head_knows
 from safeguard_app.services.running_clocks import Running, clocks_of
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
@@ -97,8 +98,9 @@ def _limits(
 ) -> list[Limit]:
     since = reclassified_at(session, reference, line)
     allegation = allegation_clock(session, line, form_begun=asked_by_form, since=since)
+    clocks = clocks_of(session, line, allegation)
     running = [
-        *clocks_of(session, line, allegation),
+        *with_what_head_knows(session, reference, clocks, head_is_subject=line.head_is_subject),
         *stored_limits(session, reference, line, allegation),
     ]
     limits = _of_clocks(line, running)

@@ -14,7 +14,7 @@ from safeguard_app.domain.moments import not_known
 from safeguard_app.services import policy_clauses, subject_of_concern
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incident_pages import readers_of
-from safeguard_app.services.incident_words import doer_words, ring_words
+from safeguard_app.services.incident_words import doer_words, ring_words, tells_head
 from safeguard_app.services.labels import today
 from safeguard_app.services.law_words import confirm_words, laws_asked
 from safeguard_app.services.policy_clauses import CitedClauses
@@ -115,7 +115,7 @@ class CategoryGuide:
 
 @dataclass(frozen=True, slots=True)
 class TitleLines:
-    """The nation's titles, as forms and buttons say them."""
+    """The nation's titles, as forms and buttons say them; ``is_head``: whoever is signed in is the Headteacher."""
 
     head: str
     head_alternate: str
@@ -123,6 +123,7 @@ class TitleLines:
     lead: str
     lead_short: str
     deputy: str
+    is_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,7 @@ def form_choices(session: Session) -> FormChoices:
             lead=words.term("school_lead"),
             lead_short=words.term("school_lead_short"),
             deputy=words.term("deputy"),
+            is_head=session.user.is_head,
         ),
         categories=_category_groups(session),
         platforms=tuple(ChoiceLine(one.code, one.name) for one in session.catalogue.platforms.values()),
@@ -315,6 +317,7 @@ def category_guide(
                 ring_words(session, action, head_is_subject=about_head),
             )
             for action in category.actions_for(session.nation)
+            if about_head or not (session.user.is_head and tells_head(session, action))
         ),
         referrals=_referrals(session, code, about_head=about_head),
         readers="" if home is Compartment.DAILY else readers_of(session, home),

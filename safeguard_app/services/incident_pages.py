@@ -18,6 +18,7 @@ from safeguard_app.services.due import DueItem, due_items
 from safeguard_app.services.event_words import event_words
 from safeguard_app.services.incident_lists import status_of
 from safeguard_app.services.incident_views import (
+    FirstActionLine,
     IncidentPage,
     SectionState,
     TimelineLine,
@@ -65,7 +66,6 @@ def page_of(session: Session, stored: Stored[Incident], entries: Sequence[Stored
     due = tuple(due_items(session, reference, line)) if line is not None else ()
     category = session.catalogue.categories.get(incident.category)
     state = line.state if line is not None else IncidentState.CLOSED
-    first = words.first_actions(session, incident, due) + to_acknowledge_again(session, reference, incident)
     withdrawn = incident.entered_in_error
     always_words = category is not None and category.evidence_closed
     return IncidentPage(
@@ -97,7 +97,7 @@ def page_of(session: Session, stored: Stored[Incident], entries: Sequence[Stored
         notes=tuple(words.note_line(session, one) for one in _of(live, Note)),
         actions=tuple(words.action_line(session, one) for one in _of(live, Action)),
         closing=tuple(words.closing_line(session, one) for one in _of(live, Closing)),
-        first_actions=first,
+        first_actions=_first(session, reference, incident, due),
         holds=words.holds(session, incident, live),
         clauses=policy_clauses.of_incident(session, incident),
         due=due,
@@ -116,6 +116,13 @@ def page_of(session: Session, stored: Stored[Incident], entries: Sequence[Stored
         next_step=_next(session, line, due, live),
         low_level_decider=low_level_decider(session, head_is_subject=incident.head_is_subject),
     )
+
+
+def _first(
+    session: Session, reference: Reference, incident: Incident, due: Sequence[DueItem]
+) -> tuple[FirstActionLine, ...]:
+    asked = words.first_actions(session, reference, incident, due)
+    return asked + to_acknowledge_again(session, reference, incident)
 
 
 def readers_of(session: Session, compartment: Compartment) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from safeguard_app.catalogue.categories import Doer, FirstAction, HoldKind, Question
 from safeguard_app.catalogue.choices import ListName
+from safeguard_app.catalogue.clocks import MetBy
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling, TellingState, Whom
 from safeguard_app.domain.evidence import EvidenceItem
@@ -17,6 +18,7 @@ from safeguard_app.domain.text_rules import visible
 from safeguard_app.services.answer_words import answer_words
 from safeguard_app.services.due import DueItem
 from safeguard_app.services.due_limits import DueSource
+from safeguard_app.services.filed_by_head import filed_by_head
 from safeguard_app.services.identified import identified_as
 from safeguard_app.services.incident_views import (
     AccountView,
@@ -374,16 +376,22 @@ def closing_line(session: Session, stored: Stored[Closing]) -> EntryLine:
 
 
 def first_actions(
-    session: Session, incident: Incident, due: Sequence[DueItem]
+    session: Session, reference: Reference, incident: Incident, due: Sequence[DueItem]
 ) -> tuple[FirstActionLine, ...]:
-    """The category's first actions with whom to ring and by when, each clock only while it runs."""
+    """The category's first actions with whom to ring and by when, each clock only while it runs.
+
+    What the Headteacher filed themself, the Headteacher is not to be told of.
+    """
     category = session.catalogue.categories.get(incident.category)
     if category is None:
         return ()
     fill = session.words(head_is_subject=incident.head_is_subject).fill
     running = {item.text: item for item in due if item.source is DueSource.CLOCK}
     made = []
+    knows = not incident.head_is_subject and filed_by_head(session, reference)
     for action in category.actions_for(session.nation, {one.role for one in incident.participants}):
+        if knows and tells_head(session, action):
+            continue
         text = fill(action.text)
         item = running.get(text)
         status = StatusLine(item.meaning, f"{item.when}, {item.how_late}") if item else None
@@ -396,6 +404,12 @@ def first_actions(
             )
         )
     return tuple(made)
+
+
+def tells_head(session: Session, action: FirstAction) -> bool:
+    """Whether an action is telling the Headteacher."""
+    clock = session.catalogue.clocks.get(action.clock)
+    return clock is not None and clock.met_by is MetBy.HEAD_TOLD
 
 
 def doer_words(session: Session, who: Doer, incident: Incident) -> str:

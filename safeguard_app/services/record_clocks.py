@@ -25,6 +25,7 @@ from safeguard_app.services.allegation_clock import (
 from safeguard_app.services.allegation_limits import ended_at, limits_of, outcome_at, tells_of
 from safeguard_app.services.clock_checks import WAIT_WORDS
 from safeguard_app.services.clock_words import unit_words
+from safeguard_app.services.filed_by_head import with_what_head_knows
 from safeguard_app.services.labels import entered, when
 from safeguard_app.services.referral_contact import ALLEGATIONS, is_contact
 from safeguard_app.services.running_clocks import MET_BY_TELLING, Running, clocks_of
@@ -97,7 +98,11 @@ def clocks_on(
         since=reclassified_at(session, reference, line),
     )
     closed = line.state is IncidentState.CLOSED
-    found = [*clocks_of(session, line, allegation), *limits_of(session, line, allegation, entries)]
+    clocks = clocks_of(session, line, allegation)
+    found = [
+        *with_what_head_knows(session, reference, clocks, head_is_subject=line.head_is_subject),
+        *limits_of(session, line, allegation, entries),
+    ]
     shown = [
         _view(session, one, incident, entries, closed=closed) for one in found if _is_shown(one, incident)
     ]
@@ -238,13 +243,19 @@ def _met(
 ) -> tuple[Moment, str] | None:
     """When it was met, and in which section of the record what met it stands: the earliest that counts."""
     if one.clock.met_by is MetBy.WRITTEN_UP:
-        return exactly(incident.entered_at.astimezone(session.zone)), "happened"
+        return _entered(session, incident)
     found = [hit for entry in entries if (hit := _meets(one, entry)) is not None]
     if one.clock.met_by is MetBy.OUTCOME_TOLD:
         found += [(at, "told") for at in tells_of(entries, one.run, incident)]
     if one.clock.met_by is MetBy.ALLEGATION_ENDED and (at := outcome_at(entries, incident)) is not None:
         found.append((at, "allegation"))
+    if not found and one.clock.met_by is MetBy.HEAD_TOLD:  # met all the same: the Headteacher filed it
+        return _entered(session, incident)
     return min(found, key=lambda hit: sort_key(hit[0]), default=None)
+
+
+def _entered(session: Session, incident: Incident) -> tuple[Moment, str]:
+    return exactly(incident.entered_at.astimezone(session.zone)), "happened"
 
 
 def _meets(one: Running, entry: Stored[Any]) -> tuple[Moment, str] | None:

@@ -112,7 +112,7 @@ class SubjectTicks(QWidget):
             )
         elif self.lead.isChecked():
             heading = f"Kept where the {self._titles.lead} cannot read it"
-            text = f"Tell the {self._titles.head}."
+            text = "" if self._titles.is_head else f"Tell the {self._titles.head}."
         elif because:
             title = self._titles.head if self._because[self.head] else self._titles.lead
             self.panel.say(Meaning.DUE, f"Is this about the {title}?", because)

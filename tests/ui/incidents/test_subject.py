@@ -1,7 +1,9 @@
 """Whom a concern is about, at the form: ticked because of who is named, refused while it does not fit, moved."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -130,3 +132,15 @@ def test_a_correction_that_names_the_head_offers_to_move_the_record(
     assert view is not None and view.reference.compartment is Compartment.NOT_HEAD
     assert [one.person for one in view.page.incident.participants] == [head]
     assert at_desk.window.said[-1].startswith("Filed again as")
+
+
+@pytest.mark.parametrize(("who", "told"), [("dsl", True), ("head", False)])
+def test_the_headteacher_is_not_asked_to_tell_themself_of_a_concern_about_the_lead(
+    sit_down: Callable[[str], IncidentsDesk], who: str, told: bool
+) -> None:
+    at_desk = sit_down(who)
+    form = _concern(at_desk)
+    form.core.about_lead.click()
+    panel = form.core.subject.panel
+    assert "Kept where" in panel.accessibleName()
+    assert ("Tell the Headteacher." in panel._text.text()) is told
