@@ -1,17 +1,17 @@
 """Names in any script on screen: Linux may lack fonts that Windows and macOS always have.
 
 Qt shapes and orders text by itself, but draws boxes for a script that no installed font has. For those, and only those,
-the fonts of printed documents are lent to it, from memory.
+the fonts of printed documents are lent to it: as files, of which only what is drawn with is ever read. In memory they
+would take ten megabytes in every log, for scripts that few have.
 """
 
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFontDatabase
 
-from safeguard_app.system.resources import read_resource
+from safeguard_app.system.resources import resource_path
 
 _Writing = QFontDatabase.WritingSystem
 _FONTS = {
@@ -48,4 +48,4 @@ def lending() -> Iterator[Callable[[], object]]:
 
 def lend(name: str) -> int:
     """Lend one font of documents to the window; gives Qt's number of it, -1 where Qt does not take it."""
-    return QFontDatabase.addApplicationFontFromData(QByteArray(read_resource(f"fonts/{name}.ttf")))
+    return QFontDatabase.addApplicationFont(str(resource_path(f"fonts/{name}.ttf")))
