@@ -90,7 +90,7 @@ def _named(
 ) -> tuple[str, ...]:
     if not typed.text.strip():
         return ()
-    known = on_register.keys() | asked_for(session)
+    known = on_register.keys() | asked_for(session).keys()
     found = accounts_in(typed.text, known, every_word=typed.asked is not Asked.TEXT)
     whole = plain_handle(typed.text) if typed.asked is Asked.ACCOUNT else ""
     named = tuple(dict.fromkeys(one for one in (whole, *found) if one))
