@@ -1,6 +1,7 @@
 """A person's hands: keys into whichever window has the keyboard, counted, and nothing else."""
 
 from collections.abc import Callable
+from time import perf_counter
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -20,13 +21,20 @@ class NotPerceivedError(AssertionError):
 
 
 def until(condition: Callable[[], bool], words: str, patience: int = PATIENCE_MS) -> None:
-    """Let events come in until something is so. Never a fixed wait."""
+    """Let events come in until something is so. Never a fixed wait.
+
+    Looking over a full page takes as long as making it: after each look the program has at least as long to itself.
+    """
     deadline = QDeadlineTimer(patience)
     loop = QEventLoop()
-    while not condition():
+    while True:
+        begun = perf_counter()
+        if condition():
+            return
         if deadline.hasExpired():
             raise NotPerceivedError(f"waited in vain: {words}\n--- on screen ---\n{screen()}")
-        QTimer.singleShot(_LOOK_MS, loop.quit)
+        took = round((perf_counter() - begun) * 1000)
+        QTimer.singleShot(max(_LOOK_MS, took), loop.quit)
         loop.exec()
 
 

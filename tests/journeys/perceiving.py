@@ -61,11 +61,25 @@ def texts_of(root: QWidget) -> list[str]:
 def texts_on_screen() -> list[str]:
     """Every text of every window in view: pages, sheets, menus and system dialogs."""
     found: list[str] = []
-    for window in QApplication.topLevelWidgets():
-        if isValid(window) and window.isVisible():
-            found.append(window.windowTitle())
-            found.extend(texts_of(window))
+    for window in _windows():
+        found.append(window.windowTitle())
+        found.extend(texts_of(window))
     return found
+
+
+def is_on_screen(words: str) -> bool:
+    """Whether words stand in any text in view; looks no further than to the first."""
+    for window in _windows():
+        interface = QAccessible.queryAccessibleInterface(window)
+        if words in window.windowTitle() or (
+            interface is not None and any(words in text for text in _walk(interface))
+        ):
+            return True
+    return False
+
+
+def _windows() -> list[QWidget]:
+    return [one for one in QApplication.topLevelWidgets() if isValid(one) and one.isVisible()]
 
 
 def screen() -> str:
