@@ -24,10 +24,11 @@ from safeguard_app.services.opening import Computer
 from safeguard_app.ui.desktop.printing import PrintJob
 from safeguard_app.ui.evidence.capture_bar import CaptureBar
 from safeguard_app.ui.evidence.frozen_screen import FrozenScreen
+from safeguard_app.ui.in_steps import InSteps
 from safeguard_app.ui.paper import paper_desk
 from safeguard_app.vault.keys import stretching
 from tests.journeys.keyboard import Keyboard, until
-from tests.journeys.perceiving import screen, texts_on_screen
+from tests.journeys.perceiving import is_on_screen, screen
 
 ZONE = ZoneInfo("Europe/London")
 _MAY_BE_WINDOWS = (QMainWindow, QMenu, QDialog, CaptureBar, FrozenScreen)
@@ -183,7 +184,7 @@ class Journey:
 
     def sees(self, words: str) -> bool:
         """Whether words are somewhere on screen."""
-        return any(words in text for text in texts_on_screen())
+        return is_on_screen(words)
 
     def wait_for(self, words: str) -> None:
         """Wait until words are on screen."""
@@ -201,7 +202,7 @@ class Journey:
 
     def settle(self) -> None:
         """Wait until nothing is under way: results are shown, what was typed is looked up."""
-        until(lambda: not self.program.tasks.busy, "nothing under way")
+        until(self._is_still, "nothing under way")
         self.application.processEvents()
         self._check()
 
@@ -227,6 +228,12 @@ class Journey:
             paper_desk.printing_here = self._printing_before  # type: ignore[attr-defined]
             stretching.calibrated = self._calibrated_before
         self._check()
+
+    def _is_still(self) -> bool:
+        program = self.program
+        return not program.tasks.busy and not any(
+            one.under_way for one in program.window.findChildren(InSteps)
+        )
 
     def _check(self) -> None:
         if self.faults:

@@ -1,13 +1,18 @@
-"""One incident as one scrolling page: head that stays, index of sections, and a place for what is being added."""
+"""One incident as one scrolling page: head that stays, index of sections, and a place for what is being added.
 
-from collections.abc import Sequence
+Sections are made in steps: those in view at once, the others a few at each turn of the loop. Of a record that is shown
+again each takes the place of what it said before, so that nothing moves.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from safeguard_app.services.patterns import Radar
+from safeguard_app.ui.in_steps import InSteps
 from safeguard_app.ui.incidents.pattern_notice import PatternNotice
 from safeguard_app.ui.incidents.record_header import RecordHeader
 from safeguard_app.ui.incidents.record_sections import index_rows, sections
@@ -56,6 +61,9 @@ class RecordPage(QWidget):
         self._radar = Radar()
         self._panel: QWidget | None = None
         self._sections: dict[str, QWidget] = {}
+        self._before: dict[str, QWidget] = {}
+        """Sections of the same record as it was, until they are made anew."""
+        self._steps = InSteps(self)
         self._view: RecordView | None = None
         self._hide_names = False
         self._all_events = False
@@ -82,23 +90,19 @@ class RecordPage(QWidget):
         same = self._view is not None and self._view.reference == view.reference
         if not same:
             self._all_events = False
-        place = self.body.verticalScrollBar().value() if same else 0
         self._view = view
         self.header.set_page(view.page)
         self._say_patterns()
         self.index.set_rows(index_rows(view))
-        self._fill()
+        self._fill(same=same)
         self._empty.hide()
         for part in (self.header, self.body):
             part.show()
         self._place_index()
         self._place_header()
-        self.body.content().adjustSize()
-        self.body.verticalScrollBar().setValue(place)
-        if place == 0:
-            self._mark_section()
-        else:
-            QTimer.singleShot(0, self, self._mark_section)
+        if not same:
+            self.body.verticalScrollBar().setValue(0)
+        self._mark_section()
 
     def show_patterns(self, radar: Radar) -> None:
         """What the pattern radar found over every record: the one in view says what it is part of."""
@@ -112,6 +116,7 @@ class RecordPage(QWidget):
     def show_nothing(self) -> None:
         """No record is in view."""
         self._view = None
+        self._steps.stop()
         self.close_panel()
         for part in (self.header, self.body, self.index, self._rule):
             part.hide()
@@ -156,10 +161,12 @@ class RecordPage(QWidget):
         self._say_patterns()
         self.header.hide_names(hidden)
         if self._view is not None:
-            self._fill()
+            self._fill(same=True)
+            self._finish()  # no name stays a moment longer
 
     def jump(self, key: str) -> None:
         """Bring a section to the top."""
+        self._finish()
         section = self._sections.get(key)
         if section is not None:
             self._jumping = True
@@ -169,11 +176,18 @@ class RecordPage(QWidget):
 
     def section(self, key: str) -> QWidget:
         """One section, for tests."""
+        self._finish()
         return self._sections[key]
 
     def section_keys(self) -> Sequence[str]:
         """The sections in their order."""
+        self._finish()
         return tuple(self._sections)
+
+    @property
+    def stands(self) -> bool:
+        """Whether every section is made."""
+        return not self._steps.under_way
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped; only their paths are looked at, never what is in them."""
@@ -218,18 +232,48 @@ class RecordPage(QWidget):
         self.signals.timeline_requested.connect(self._show_all_events)
         self.signals.jump_requested.connect(self.jump)
 
-    def _fill(self) -> None:
+    def _fill(self, *, same: bool) -> None:
+        """Make the sections; with ``same`` what stood there gives way one by one, else all of it at once."""
+        self._steps.stop()
+        there = {**self._sections, **self._before}
+        self._sections, self._before = {}, there if same else {}
+        if not same:
+            self._drop(there.values())
+        self._steps.begin(self._one_by_one(), lambda: same or self._fills_view())
+
+    def _finish(self) -> None:
+        """Make what is left, and know where each stands."""
+        if self._steps.under_way:
+            self._steps.finish()
+            self.body.content().adjustSize()
+
+    def _one_by_one(self) -> Iterator[str]:
         assert self._view is not None
         column = self.body.column
-        for old in self._sections.values():
-            column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._sections = {}
         made = sections(self._view, self.signals, hide_names=self._hide_names, all_events=self._all_events)
         for key, widget in made:
+            old = self._before.pop(key, None)
+            there = old if old is not None else next(iter(self._before.values()), None)
+            place = column.indexOf(there) if there is not None else column.count() - 1
+            column.insertWidget(place, widget)
+            widget.show()  # by itself it would come a turn later, and the page be lower until then
+            self._drop([old] if old is not None else ())
             self._sections[key] = widget
-            column.insertWidget(column.count() - 1, widget)
+            yield key
+        self._drop(self._before.values())
+        self._before = {}
+        self._mark_section()
+
+    def _drop(self, widgets: Iterable[QWidget]) -> None:
+        for old in widgets:
+            self.body.column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+
+    def _fills_view(self) -> bool:
+        """Whether the sections made so far are as high as the view."""
+        width, room = max(1, self.body.column.geometry().width()), self.height()
+        return sum(_height(one, width) for one in self._sections.values()) > room
 
     def _place_index(self) -> None:
         beside = self._view is not None and self.width() >= scaled(_INDEX_FROM)
@@ -255,11 +299,12 @@ class RecordPage(QWidget):
         if self._jumping:
             return
         top = self.body.verticalScrollBar().value() + 24
-        current = next(iter(self._sections), "")
+        there = {**self._sections, **self._before}
+        current = next(iter(there), "")
         if top <= 24:
             self.index.set_current(current)
             return
-        for key, widget in self._sections.items():
+        for key, widget in there.items():
             if widget.mapTo(self.body.content(), QPoint(0, 0)).y() > top:
                 break
             current = key
@@ -277,7 +322,11 @@ class RecordPage(QWidget):
 
     def _show_all_events(self) -> None:
         self._all_events = True
-        self._fill()
+        self._fill(same=True)
+
+
+def _height(section: QWidget, width: int) -> int:
+    return section.heightForWidth(width) if section.hasHeightForWidth() else section.sizeHint().height()
 
 
 def _middled(widget: QWidget) -> QWidget:

@@ -405,3 +405,47 @@ def test_a_form_put_away_empty_leaves_no_draft(at_desk: IncidentsDesk) -> None:
     panel.put_away.emit()
     at_desk.settle()
     assert at_desk.desk.wait(lambda: entry_drafts.open_entries(at_desk.session)) == []
+
+
+def test_sections_in_view_are_made_at_once_and_the_others_follow(
+    qtbot: QtBot, at_desk: IncidentsDesk
+) -> None:
+    opened(at_desk)
+    page = at_desk.presenter.page.record
+    view = view_of(at_desk)
+    whole = page.section_keys()
+    page.show_nothing()
+    page.show_record(view)
+    first = len(page._sections)
+    assert 3 <= first < len(whole) and not page.stands
+    qtbot.waitUntil(lambda: page.stands)
+    assert page.section_keys() == whole
+
+
+def test_shown_again_each_section_gives_way_in_its_place_and_nothing_moves(
+    qtbot: QtBot, at_desk: IncidentsDesk
+) -> None:
+    opened(at_desk)
+    page = at_desk.presenter.page.record
+    view = view_of(at_desk)
+    page.jump("notes")
+    at_desk.settle()
+    bar, note = page.body.verticalScrollBar(), page.section("notes")
+    place, whole = bar.value(), page.section_keys()
+    assert place > 0
+    qtbot.waitUntil(note.isVisible)
+    page.show_record(view)
+    assert note.isVisible(), "it stands there until the new one does"
+    qtbot.waitUntil(lambda: page.stands)
+    at_desk.settle()
+    column = page.body.column
+    places = [column.indexOf(page.section(key)) for key in whole]
+    assert places == sorted(places) and -1 not in places
+    assert page.section("notes") is not note and bar.value() == place
+
+
+def test_names_are_hidden_at_once(at_desk: IncidentsDesk) -> None:
+    opened(at_desk)
+    page = at_desk.presenter.page.record
+    page.hide_names(True)
+    assert page.stands and page._before == {}
