@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from safeguard_app import cli
-from safeguard_app.catalogue.loader import load_catalogue
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.school import School
 from safeguard_app.domain.users import Role
@@ -21,6 +20,7 @@ from safeguard_app.services import keeping
 from safeguard_app.services.opening import Computer
 from safeguard_app.vault.creation import NewUser, create
 from safeguard_app.vault.keys.stretching import CHEAPEST
+from tests.shipped import shipped_catalogue
 
 LEAD, HEAD = "quiet maple river", "early stone window"
 NOW = datetime(2026, 9, 14, 8, 5, tzinfo=UTC)
@@ -52,7 +52,7 @@ def made(tmp_path: Path) -> Made:
     log = tmp_path / "school.safeguard"
     school = School("Baylis Lane Primary", Nation.ENGLAND, "Eastmarch Council")
     made = create(log, school, users, _Morning(), cost=CHEAPEST, demo=True)
-    computer = Computer(_Morning(), ZoneInfo("Europe/London"), tmp_path / "state", load_catalogue())
+    computer = Computer(_Morning(), ZoneInfo("Europe/London"), tmp_path / "state", shipped_catalogue())
     return Made(log, computer, made.recovery_key)
 
 

@@ -7,11 +7,11 @@ import pytest
 
 from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.catalogue.choices import ListName
-from safeguard_app.catalogue.loader import load_catalogue
 from safeguard_app.catalogue.nations import Terms
 from safeguard_app.catalogue.texts import texts_in
 from safeguard_app.catalogue.words import SHORT_FORMS, Words, placeholders_in
 from safeguard_app.domain.nations import Nation
+from tests.shipped import shipped_catalogue
 
 ENGLISH = (
     r"\bDSL\b|Designated Safeguarding Lead|\bMASH\b|KCSIE|Keeping children safe|\bTRA\b|Teaching Regulation"
@@ -34,7 +34,7 @@ HEADS = r"Headteacher|Head Teacher|\bPrincipal\b"
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue()
+    return shipped_catalogue()
 
 
 def _shown_in(catalogue: Catalogue, nation: Nation) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from safeguard_app.catalogue.catalogue import Catalogue
-from safeguard_app.catalogue.loader import load_catalogue
 from safeguard_app.catalogue.policy_map import (
     DUTIES,
     MAP_FILE,
@@ -21,11 +20,12 @@ from safeguard_app.catalogue.policy_map import (
 )
 from safeguard_app.catalogue.problems import CatalogueProblem
 from safeguard_app.system.resources import read_resource
+from tests.shipped import shipped_catalogue
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue()
+    return shipped_catalogue()
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from safeguard_app.catalogue.loader import load_catalogue
 from safeguard_app.demo import walk
 from safeguard_app.documents.page_images import page_count, page_text
 from safeguard_app.domain.errors import KnownProblem
@@ -23,6 +22,7 @@ from safeguard_app.services.register_facts import standing_now, stored_declarati
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 from tests.documents.reading import failures
+from tests.shipped import shipped_catalogue
 
 _MONDAY = datetime(2026, 10, 12, 15, 50, tzinfo=UTC)
 
@@ -38,7 +38,7 @@ class _Monday:
 def out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The walk, made once for all tests of it."""
     folder = tmp_path_factory.mktemp("demo")
-    computer = Computer(_Monday(), ZoneInfo("Europe/London"), folder / "elsewhere", load_catalogue())
+    computer = Computer(_Monday(), ZoneInfo("Europe/London"), folder / "elsewhere", shipped_catalogue())
     assert walk.walk(folder, computer, None) == 0
     yield folder
 
@@ -50,7 +50,7 @@ def session(out: Path) -> Iterator[Session]:
     passphrase = next(line.partition(": ")[2] for line in lines if line.startswith("Miss Jo Abbey: "))
     folder = out / "demo.safeguard"
     lead = next(way.user for way in face_of(folder).ways_in if way.label == "Designated Safeguarding Lead")
-    computer = Computer(_Monday(), ZoneInfo("Europe/London"), out / "elsewhere", load_catalogue())
+    computer = Computer(_Monday(), ZoneInfo("Europe/London"), out / "elsewhere", shipped_catalogue())
     opened = opening.unlock(folder, lead, passphrase, computer)
     yield opened
     opening.lock(opened)
@@ -113,7 +113,7 @@ def test_a_folder_of_somebody_elses_is_refused_and_left_as_it_is(tmp_path: Path)
     thesis = tmp_path / "documents" / "thesis.txt"
     thesis.parent.mkdir()
     thesis.write_text("three years of work")
-    computer = Computer(_Monday(), ZoneInfo("Europe/London"), tmp_path / "elsewhere", load_catalogue())
+    computer = Computer(_Monday(), ZoneInfo("Europe/London"), tmp_path / "elsewhere", shipped_catalogue())
     with pytest.raises(KnownProblem, match="did not make"):
         walk.walk(tmp_path, computer, None)
     assert [path.name for path in tmp_path.rglob("*")] == ["documents", "thesis.txt"]
@@ -152,6 +152,6 @@ def test_there_is_an_incident_of_every_kind_in_every_state_and_with_every_status
     kinds = {line.category for _, line in incident_lists.all_lines(session)}
     shown = incident_lists.rows(session, IncidentFilter(StateFilter.ALL))
 
-    assert kinds == set(load_catalogue().categories)
+    assert kinds == set(shipped_catalogue().categories)
     assert {row.state for row in shown} == set(IncidentState)
     assert {row.meaning or StatusMeaning.PLAIN for row in shown} == set(StatusMeaning)

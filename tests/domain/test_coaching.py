@@ -2,11 +2,11 @@
 
 import pytest
 
-from safeguard_app.catalogue.loader import load_catalogue
 from safeguard_app.domain.coaching import MOST_SHOWN, CoachRule, Remark, Where, Written, look
 from safeguard_app.domain.incidents import Passage, PassageKind
+from tests.shipped import shipped_catalogue
 
-RULES: tuple[CoachRule, ...] = tuple(load_catalogue().coach.values())
+RULES: tuple[CoachRule, ...] = tuple(shipped_catalogue().coach.values())
 KNOWN = frozenset({"DSL", "LADO", "MASH", "MARF", "DBS", "TRA", "SPC"})
 
 

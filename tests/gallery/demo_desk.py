@@ -13,12 +13,12 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 
-from safeguard_app.catalogue.loader import load_catalogue
 from safeguard_app.demo.school import DemoLog
 from safeguard_app.services import opening
 from safeguard_app.services.opening import Computer
 from safeguard_app.services.session import Session
 from safeguard_app.ui.tasks import TaskRunner
+from tests.shipped import shipped_catalogue
 from tests.ui.demo_log import made_demo
 
 T = TypeVar("T")
@@ -42,7 +42,7 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         """Copy the demo school's log and unlock it as the lead."""
         self.tasks = TaskRunner(_bug, QCoreApplication.instance())
-        self._computer = Computer(_Afternoon(), ZONE, folder / "state", load_catalogue())
+        self._computer = Computer(_Afternoon(), ZONE, folder / "state", shipped_catalogue())
         made = made_demo()
         self.log: DemoLog = made.log
         self._place = folder / "demo.safeguard"

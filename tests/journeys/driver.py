@@ -19,7 +19,6 @@ from safeguard_app.app.program import Program
 from safeguard_app.app.relaunching import RebuildInProcess
 from safeguard_app.app.start import _arguments
 from safeguard_app.catalogue.catalogue import Catalogue
-from safeguard_app.catalogue.loader import load_catalogue
 from safeguard_app.services.opening import Computer
 from safeguard_app.ui.desktop.printing import PrintJob
 from safeguard_app.ui.evidence.capture_bar import CaptureBar
@@ -29,6 +28,7 @@ from safeguard_app.ui.paper import paper_desk
 from safeguard_app.vault.keys import stretching
 from tests.journeys.keyboard import Keyboard, until
 from tests.journeys.perceiving import is_on_screen, screen
+from tests.shipped import shipped_catalogue
 
 ZONE = ZoneInfo("Europe/London")
 _MAY_BE_WINDOWS = (QMainWindow, QMenu, QDialog, CaptureBar, FrozenScreen)
@@ -38,7 +38,7 @@ _MAY_BE_WINDOWS = (QMainWindow, QMenu, QDialog, CaptureBar, FrozenScreen)
 @cache
 def catalogue() -> Catalogue:
     """The catalogue that ships, read once."""
-    return load_catalogue()
+    return shipped_catalogue()
 
 
 class SetClock:

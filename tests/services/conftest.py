@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from safeguard_app.catalogue.catalogue import Catalogue
-from safeguard_app.catalogue.loader import load_catalogue
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.identifiers import Reference, UserId
 from safeguard_app.domain.incidents import Danger, Participant
@@ -35,6 +34,7 @@ from safeguard_app.services.session import Session
 from safeguard_app.vault.creation import NewUser, create
 from safeguard_app.vault.keys.stretching import CHEAPEST
 from safeguard_app.vault.unlocking import Surroundings, unlock
+from tests.shipped import shipped_catalogue
 
 ZONE = ZoneInfo("Europe/London")
 PASSPHRASES = {"dsl": "quiet maple river", "head": "early stone window", "deputy": "yellow paper boat"}
@@ -137,7 +137,7 @@ SCHOOL = School(
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """The catalogue that ships, read once."""
-    return load_catalogue()
+    return shipped_catalogue()
 
 
 START = "2026-09-07 08:00"

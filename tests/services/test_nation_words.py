@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from safeguard_app.catalogue.loader import load_catalogue
 from safeguard_app.catalogue.words import PLACEHOLDERS
 from safeguard_app.domain.nations import Nation
 from safeguard_app.services import help_pages
 from safeguard_app.services.help_pages import HelpBook
 from tests.architecture.project_files import ROOT
 from tests.catalogue.test_nations_words import OTHERS_WORDS
+from tests.shipped import shipped_catalogue
 
 TITLES = re.compile(
     r"\bLADO\b|\bDSL\b|\bDSP\b|Head ?[Tt]eacher|headteacher|\bPrincipal\b|[Cc]hairs? of (the Board of )?[Gg]overnors"
@@ -66,7 +66,7 @@ def test_the_search_finds_titles_in_texts_and_passes_over_docstrings() -> None:
 @pytest.fixture(scope="module", params=Nation)
 def told(request: pytest.FixtureRequest) -> tuple[Nation, HelpBook]:
     """The help in the words of each nation."""
-    return request.param, help_pages.nation_book(load_catalogue(), request.param)
+    return request.param, help_pages.nation_book(shipped_catalogue(), request.param)
 
 
 def test_the_help_holds_no_other_nations_words(told: tuple[Nation, HelpBook]) -> None:
@@ -81,7 +81,7 @@ def test_the_help_holds_no_other_nations_words(told: tuple[Nation, HelpBook]) ->
 
 def test_the_help_says_who_it_is_in_each_nation(told: tuple[Nation, HelpBook]) -> None:
     nation, book = told
-    words = load_catalogue().words(nation)
+    words = shipped_catalogue().words(nation)
     assert f"**Acknowledged** by the {words.term('head')}," in book.page("contact-check").markdown
     assert f"goes to the {words.term('lado')} within" in book.page("referrals-and-printing").markdown
     assert f"lead and {words.term('head')}\n" in book.page("who-reads").markdown

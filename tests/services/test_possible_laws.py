@@ -15,6 +15,7 @@ from safeguard_app.services.possible_laws import set_laws
 from safeguard_app.services.session import Session
 from tests.catalogue.altered import altered
 from tests.documents.reading import pages
+from tests.shipped import shipped_catalogue
 
 HARASSMENT, THREATS = "harassment_1997", "threats_2023"
 
@@ -82,7 +83,7 @@ def test_what_cannot_be_kept_is_said_at_its_field(
 
 @pytest.mark.parametrize("nation", Nation)
 def test_each_nation_has_its_own_laws_and_asks_of_the_gravest_kinds(nation: Nation) -> None:
-    catalogue = load_catalogue()
+    catalogue = shipped_catalogue()
     offered = catalogue.choices(ListName.POSSIBLE_LAWS, nation)
     asked = {code for one in offered for code in one.asked_of}
     assert {"CB", "TR", "DEF", "GRM", "II", "EQ", "PV", "IMG"} <= asked

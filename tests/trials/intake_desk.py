@@ -6,7 +6,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from safeguard_app.catalogue.catalogue import Catalogue
-from safeguard_app.catalogue.loader import load_catalogue
 from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer, Way
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.services import evidence
@@ -14,6 +13,7 @@ from safeguard_app.services.evidence_views import IntakePermit, Offered
 from safeguard_app.services.session import Session
 from safeguard_app.vault import findings, sealed_files, verifying
 from safeguard_app.vault.open_vault import Notice
+from tests.shipped import shipped_catalogue
 from tests.vault.made_log import LEAD, MadeForTest, file_incident
 
 _ZONE = ZoneInfo("Europe/London")
@@ -23,7 +23,7 @@ _HARMLESS = {Notice.ORPHANS, Notice.NO_MEMORY, Notice.KEY_FILE_MENDED}
 @cache
 def catalogue() -> Catalogue:
     """The catalogue that ships, read once."""
-    return load_catalogue()
+    return shipped_catalogue()
 
 
 def sit_down(log: MadeForTest) -> Session:

@@ -18,7 +18,6 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 
 from safeguard_app.catalogue.catalogue import Catalogue
-from safeguard_app.catalogue.loader import load_catalogue
 from safeguard_app.demo.school import DemoLog, build
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import PersonRef
@@ -26,6 +25,7 @@ from safeguard_app.services import opening, people
 from safeguard_app.services.opening import Computer
 from safeguard_app.services.session import Session
 from safeguard_app.ui.tasks import TaskRunner
+from tests.shipped import shipped_catalogue
 
 ZONE = ZoneInfo("Europe/London")
 NOW = datetime(2026, 10, 12, 15, 46, tzinfo=ZONE)
@@ -47,7 +47,7 @@ class SetClock:
 @cache
 def catalogue() -> Catalogue:
     """The catalogue that ships, read once."""
-    return load_catalogue()
+    return shipped_catalogue()
 
 
 @dataclass(frozen=True)
