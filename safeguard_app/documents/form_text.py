@@ -21,6 +21,8 @@ _LEADING = 1.2
 _STEP = 0.5
 _ABOVE_BASELINE = 0.74
 """Share of the size that capitals and the marks on them take, by which a single line stands in its middle."""
+_NARROWEST = 0.1
+"""A share of the size that hardly a letter is narrower than."""
 _STAMP_SIZE = 190.0
 _WORDS_OF_FORM = "/Tx BMC"
 
@@ -51,11 +53,11 @@ class FormText:
 
     def fits(self, box: TextBox, text: str) -> bool:
         """Whether all of a text can be read in a box."""
-        return self._set(box, text) is not None
+        return len(text) <= self._most(box) and self._at(box, text, _least(box)) is not None
 
     def beginning(self, box: TextBox, text: str, ending: str) -> str:
         """As much of the beginning of a text as fits with ``ending`` after it; empty where not even a word does."""
-        words = text.split(" ")
+        words = text[: self._most(box) + 1].split(" ")
         least, most = 0, len(words)
         while least < most:
             middle = (least + most + 1) // 2
@@ -115,15 +117,16 @@ class FormText:
 
     def _set(self, box: TextBox, text: str) -> tuple[float, list[list[SetLine]]] | None:
         """The size at which a text fits, with its lines; None where it fits at none that can be read."""
-        largest = box.size or (
-            _USUAL if box.lines else min(_LARGEST_LINE, max(LEAST_SIZE, box.up / _LEADING))
-        )
-        size, least = largest, min(LEAST_SIZE, box.size or LEAST_SIZE)
-        while size >= least:
+        if len(text) > self._most(box):
+            return None
+        size = box.size or (_USUAL if box.lines else min(_LARGEST_LINE, max(LEAST_SIZE, box.up / _LEADING)))
+        least = _least(box)
+        while size > least:
             if (lines := self._at(box, text, size)) is not None:
                 return size, lines
             size -= _STEP
-        return None
+        lines = self._at(box, text, least)
+        return (least, lines) if lines is not None else None
 
     def _at(self, box: TextBox, text: str, size: float) -> list[list[SetLine]] | None:
         if box.cells:
@@ -141,6 +144,12 @@ class FormText:
         wide = max((line.width for paragraph in lines for line in paragraph), default=0.0)
         tall = size + (count - 1) * size * _LEADING
         return lines if tall <= box.up and wide <= room + 0.01 else None
+
+    def _most(self, box: TextBox) -> int:
+        """More characters than could ever be read in a box: a text of a hundred thousand is not set to see that."""
+        least = _least(box)
+        lines = int(box.up / (least * _LEADING)) + 2 if box.lines else 1
+        return int(box.across / (least * _NARROWEST) + 1) * lines
 
     def _line(self, text: str, size: float) -> SetLine:
         return next(break_lines(self._typesetter, (Run(text),), size, float("inf")))
@@ -170,3 +179,8 @@ class FormText:
         for place, character in enumerate(text):
             line = self._line(character, size)
             page.line(None, place * cell + (cell - line.width) / 2, down, line, size)
+
+
+def _least(box: TextBox) -> float:
+    """The smallest size in a box: ours, or the form's own where that is smaller."""
+    return min(LEAST_SIZE, box.size or LEAST_SIZE)

@@ -20,6 +20,7 @@ from safeguard_app.domain.date_words import MONTHS
 
 _LEAST_LIKENESS = 0.62
 _LONGEST = 120
+_SHORTEST, _NEARLY = 4, 0.8
 _SAME_ANSWER = 0.85
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+|[^\W\d_]+")
 _DATE_LIKE = re.compile(r"d{1,2}\W*m{1,2}\W*y{2,4}", re.IGNORECASE)
@@ -58,24 +59,61 @@ class Likeness:
         """Take the words of every question once; words ``passed_over`` say nothing of what is asked."""
         self._same, self._passed_over = same, passed_over
         self._questions = [
-            (one, self._words(one.label), self._words(f"{one.section} {one.label}")) for one in questions
+            (one, (self._words(one.label), self._words(f"{one.section} {one.label}"))) for one in questions
         ]
+        self._known = {word for _, names in self._questions for words in names for word in words}
+        self._near: dict[str, dict[str, float]] = {}
 
     def source_for(self, field: PdfField) -> FieldSource:
         """The question most like a field, or nothing where none is like it."""
         if not field.sort.is_filled:
             return FieldSource(field.name)
-        names = [self._words(text) for text in (field.label, field.name) if text]
+        names = [self._read(text) for text in (field.label, field.name) if text]
         best, found = _LEAST_LIKENESS, None
-        for question, alone, headed in self._questions:
-            near = max((_likeness(name, words) for name in names for words in (alone, headed)), default=0.0)
+        for question, labels in self._questions:
+            near = max((name.likeness(words) for name in names for words in labels), default=0.0)
             if near > best:
                 best, found = near, question
         return sourced(field, found) if found is not None else FieldSource(field.name)
 
+    def _read(self, text: str) -> "_Name":
+        words = self._words(text)
+        near = [self._near_to(word) for word in words]
+        best: dict[str, float] = {}
+        for one in near:
+            for word, alike in one.items():
+                best[word] = max(alike, best.get(word, 0.0))
+        return _Name(near, best)
+
     def _words(self, text: str) -> tuple[str, ...]:
         parts = (one.casefold() for one in _PARTS.findall(text[:_LONGEST].replace("’", "").replace("'", "")))
         return tuple(self._same.get(one, one) for one in parts if one not in self._passed_over)
+
+    def _near_to(self, word: str) -> dict[str, float]:
+        """The words of our questions that a word is, or nearly is; looked for once."""
+        found = self._near.get(word)
+        if found is None:
+            found = {one: alike for one in self._known if (alike := _alike(word, one))}
+            self._near[word] = found
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What of our words each word of a name is like, and how much the name as a whole is like each of them."""
+
+    near: list[dict[str, float]]
+    best: dict[str, float]
+
+    def likeness(self, words: tuple[str, ...]) -> float:
+        """How much of a name and of a label is the same, words that are nearly alike counting in part."""
+        if not self.near or not words:
+            return 0.0
+        back = sum(self.best.get(word, 0.0) for word in words)
+        if not back:
+            return 0.0
+        shared = sum(max((one.get(word, 0.0) for word in words), default=0.0) for one in self.near if one)
+        return (shared + back) / (len(self.near) + len(words))
 
 
 def sourced(field: PdfField, question: Question) -> FieldSource:
@@ -130,22 +168,14 @@ def _says(line: str, word: str, *, exactly: bool) -> bool:
     return line.startswith(word) and not line[len(word)].isalnum()
 
 
-def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
-    """How much of both lists of words is the same, words that are nearly alike counting in part."""
-    if not one or not other:
-        return 0.0
-    shared = sum(max(_alike(word, near) for near in other) for word in one)
-    back = sum(max(_alike(word, near) for near in one) for word in other)
-    return (shared + back) / (len(one) + len(other))
-
-
 def _alike(one: str, other: str) -> float:
     if one == other:
         return 1.0
-    if min(len(one), len(other)) < 4:
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < _SHORTEST or 2 * shorter < _NEARLY * (shorter + longer):
         return 0.0
     ratio = SequenceMatcher(None, one, other).ratio()
-    return ratio if ratio >= 0.8 else 0.0
+    return ratio if ratio >= _NEARLY else 0.0
 
 
 def _dates(field: PdfField, question: Question) -> DateStyle:

@@ -5,6 +5,9 @@ import io
 import pikepdf
 import pytest
 
+from safeguard_app.documents import form_text
+from safeguard_app.documents.engine import lines
+from safeguard_app.documents.engine.typesetting import Typesetter
 from safeguard_app.documents.form_text import FormText, TextBox
 
 LINE = TextBox(200, 20)
@@ -39,6 +42,23 @@ def test_lines_are_wrapped_and_the_beginning_that_fits_is_found() -> None:
     assert beginning.endswith("word … item 7") and text.fits(LINES, beginning)
     assert not text.fits(LINES, beginning.replace(" …", " word word word word word word …"))
     assert text.beginning(TextBox(9, 9, lines=True), long, " … item 7") == ""
+
+
+def test_a_text_of_a_hundred_thousand_is_not_set_to_see_that_it_does_not_fit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    set_so_far: list[int] = []
+    real = lines.break_paragraphs
+
+    def counted(typesetter: Typesetter, text: str, size: float, width: float) -> object:
+        set_so_far.append(len(text))
+        return real(typesetter, text, size, width)
+
+    monkeypatch.setattr(form_text, "break_paragraphs", counted)
+    text = FormText()
+    assert not text.fits(LINES, "مرحبا " * 20_000)
+    assert text.beginning(LINES, "word " * 20_000, " … item 7").endswith("word … item 7")
+    assert max(set_so_far) < 5_000
 
 
 def test_cells_take_one_character_each() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from safeguard_app.domain import form_matching
 from safeguard_app.domain.authority_forms import (
     DateStyle,
     FieldOption,
@@ -51,6 +52,21 @@ def field(name: str, label: str = "", sort: FieldSort = FieldSort.TEXT, **more: 
 )
 def test_a_field_is_proposed_the_question_that_is_most_like_it(name: str, label: str, question: str) -> None:
     assert Likeness(ASKED, SAME, PASSED).source_for(field(name, label)).question == question
+
+
+def test_words_are_compared_once_however_many_fields_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs: list[tuple[str, str]] = []
+    real = form_matching._alike
+
+    def counted(one: str, other: str) -> float:
+        pairs.append((one, other))
+        return real(one, other)
+
+    monkeypatch.setattr(form_matching, "_alike", counted)
+    like = Likeness(ASKED, SAME, PASSED)
+    for number in range(300):
+        like.source_for(field(f"form1.page{number % 9}.child_full_name", "Full name of child"))
+    assert len(pairs) == len(set(pairs))
 
 
 def test_what_is_signed_or_pressed_is_proposed_nothing() -> None:
