@@ -44,6 +44,7 @@ from safeguard_app.services.paper_views import (
     LogbookPaper,
     PlanPaper,
     RegisterPaper,
+    ReportJob,
     SchedulePaper,
     SheetPaper,
 )
@@ -114,7 +115,7 @@ class PaperRoutes(QObject):
 
     def print_of_part(self, title: str, job: object) -> None:
         """Preview a paper about one part of the log that Insights or a menu asks for."""
-        assert isinstance(job, InspectionPaper | JourneysPaper | HandoverBriefPaper)
+        assert isinstance(job, InspectionPaper | JourneysPaper | HandoverBriefPaper | ReportJob)
         self._place.desk.preview(RecordPaper(title, job))
 
     def print_sheet(self, declaration: object) -> None:

@@ -265,6 +265,8 @@ class Workplace(QObject):
             "inspection": partial(self._part_paper, "inspection"),
             "journeys": partial(self._part_paper, "journeys"),
             "handover": partial(self._part_paper, "handover"),
+            "governors": partial(self._part_paper, "governors"),
+            "monthly": partial(self._part_paper, "monthly"),
             "bans": self._list_bans,
             "new_declaration": self.declarations.begin_new,
             "larger": partial(self.program.change_text_size, 1),
@@ -290,7 +292,13 @@ class Workplace(QObject):
         """Asked for over Insights, where its button is."""
         self.window.show_page(PageKey.INSIGHTS)
         papers = self.insights.papers
-        {"inspection": papers.inspection, "journeys": papers.journeys, "handover": papers.handover}[which]()
+        {
+            "inspection": papers.inspection,
+            "journeys": papers.journeys,
+            "handover": papers.handover,
+            "governors": papers.governors,
+            "monthly": papers.monthly,
+        }[which]()
 
     def say(self, words: str) -> None:
         """A sentence for the status bar."""
@@ -338,7 +346,7 @@ class Workplace(QObject):
         self._keep_next(
             [
                 *(self.incidents, self.referrals, self.people, self.declarations, self.registers, self.check),
-                *(self.settings, self.today),
+                *(self.settings, self.today, self.insights),
             ]
         )
 

@@ -58,6 +58,11 @@ def alternative_of(chart: Chart) -> str:
     return f"{_KIND_WORDS[chart.kind]}. {chart.title}. {'; '.join(said) or 'Nothing to count'}."
 
 
+def is_worth_drawing(chart: Chart) -> bool:
+    """Whether there are two numbers to compare: else the table alone says it."""
+    return sum(bool(amount.value) for one in chart.series for amount in one.amounts) > 1
+
+
 def drawing_of(chart: Chart, width: float, size: float, measure: Measure) -> Drawing:
     """The chart ``width`` wide, its words in type of ``size``; how tall it is follows from what it holds."""
     pen = _Pen(size, measure)

@@ -289,6 +289,7 @@ MOST_SERIES = 5
 class Chart:
     """Numbers as a picture, with the table of them beneath and words that stand for the picture.
 
+    With fewer than two numbers to draw there is the table alone, under the same title.
     ``heading`` says what the labels are ("Kind of concern"); ``note`` is printed small under the table.
     """
 

@@ -3,12 +3,13 @@
 Only what this user's keys open is read; a ban goes on when its record is closed, so closed records count too.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from safeguard_app.domain.bans import Ban, bans_of
 from safeguard_app.domain.date_words import day_words
-from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.responses import BanStanding
 from safeguard_app.services import follow_ups
@@ -54,10 +55,16 @@ def ban_lines(session: Session) -> tuple[BanLine, ...]:
     return tuple(line for _, line in sorted(found, key=lambda pair: (pair[0], pair[1].case)))
 
 
-def response_numbers(session: Session) -> ResponseNumbers:
-    """How many records a ladder is being gone up on, and how many bans are in force, in what this user's keys open."""
-    cases = sum(bool(_case(session, reference)) for reference in follow_ups.with_steps(session))
-    return ResponseNumbers(cases, len(ban_lines(session)))
+def response_numbers(session: Session, parts: Collection[Compartment] = ()) -> ResponseNumbers:
+    """How many records a ladder is being gone up on, and how many bans are in force: in ``parts``, or in all."""
+
+    def counts(reference: Reference) -> bool:
+        return not parts or reference.compartment in parts
+
+    cases = sum(
+        bool(_case(session, reference)) for reference in follow_ups.with_steps(session) if counts(reference)
+    )
+    return ResponseNumbers(cases, sum(counts(line.incident) for line in ban_lines(session)))
 
 
 def _case(session: Session, reference: Reference) -> str:

@@ -50,6 +50,8 @@ class FormName(StrEnum):
     FILES_AGAIN = "files_again"
     HELD_ITEM = "held_item"
     STATEMENT = "statement"
+    GOVERNORS_REPORT = "governors_report"
+    """What is typed for a report stays for the next, so Today says nothing of it; the sheet has its words again."""
     POLICE_DIRECTION = "police_direction"
     """About an exhibit in quarantine, so Today says nothing of it; the sheet has its words again."""
     MERGED = "merged"

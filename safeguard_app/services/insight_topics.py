@@ -144,7 +144,7 @@ def by_characteristic(session: Session, gathered: Gathered) -> Tally:
 def by_year_group(session: Session, gathered: Gathered) -> Tally:
     """The year groups of the pupils who have a part."""
     years = {year for one in gathered.records for year in one.years}
-    order = sorted(years - {LEFT}, key=_school_order) + ([LEFT] if LEFT in years else [])
+    order = sorted(years - {LEFT}, key=school_order) + ([LEFT] if LEFT in years else [])
     return tally_of(
         "Records by year group",
         "Year group today",
@@ -157,7 +157,7 @@ def by_year_group(session: Session, gathered: Gathered) -> Tally:
     )
 
 
-def _school_order(year: str) -> tuple[int, str]:
+def school_order(year: str) -> tuple[int, str]:
     """Nursery and Reception come before Year 1, and Year 9 before Year 10."""
     digits = "".join(one for one in year if one.isdigit())
     return (int(digits[:4]) if digits else 0, year)

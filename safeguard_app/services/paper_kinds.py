@@ -9,6 +9,7 @@ from safeguard_app.services.day_sheet import day_paper
 from safeguard_app.services.handover_brief import brief_paper
 from safeguard_app.services.inspection import inspection_paper
 from safeguard_app.services.journeys import journeys_paper
+from safeguard_app.services.monthly_summary import monthly_paper
 from safeguard_app.services.paper_audience import audience_paper
 from safeguard_app.services.paper_authority import authority_paper
 from safeguard_app.services.paper_case import case_paper
@@ -16,6 +17,7 @@ from safeguard_app.services.paper_chronology import chronology_paper
 from safeguard_app.services.paper_declaration import sheet_paper
 from safeguard_app.services.paper_drive import drive_paper
 from safeguard_app.services.paper_evidence import evidence_paper
+from safeguard_app.services.paper_governors import governors_paper
 from safeguard_app.services.paper_incident import incident_paper
 from safeguard_app.services.paper_letter import letter_paper
 from safeguard_app.services.paper_logbook import logbook_paper
@@ -45,6 +47,7 @@ BUILDERS: Mapping[type, Builder] = {
     jobs.CustodyPaper: evidence_paper,
     jobs.DaySheetPaper: day_paper,
     jobs.DrivePaper: drive_paper,
+    jobs.GovernorsPaper: governors_paper,
     jobs.HandoverBriefPaper: brief_paper,
     jobs.HandoverPaper: evidence_paper,
     jobs.IncidentPaper: incident_paper,
@@ -52,6 +55,7 @@ BUILDERS: Mapping[type, Builder] = {
     jobs.JourneysPaper: journeys_paper,
     jobs.LetterPaper: letter_paper,
     jobs.LogbookPaper: logbook_paper,
+    jobs.MonthlyPaper: monthly_paper,
     jobs.PlanPaper: plan_paper,
     jobs.ReferralPaper: referral_paper,
     jobs.RegisterPaper: register_paper,

@@ -130,6 +130,45 @@ class AgendaPaper:
     part: Compartment
 
 
+class ReportKind(StrEnum):
+    """Which report to those who govern."""
+
+    ANNUAL = "annual"
+    TERMLY = "termly"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTyped:
+    """What a report says that no record does: agreed actions, what pupils say, and who holds which office."""
+
+    actions: str = ""
+    voice: str = ""
+    offices: tuple[tuple[str, str], ...] = ()
+    """Who holds those that the log does not know, by the keys they are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class GovernorsPaper:
+    """The report to those who govern, over some days; ``adults`` counts the part about adults who work here too.
+
+    ``to_five`` rounds every number, for a trust.
+    """
+
+    kind: ReportKind
+    period: Period
+    adults: bool = False
+    to_five: bool = False
+    typed: ReportTyped = ReportTyped()
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyPaper:
+    """The Headteacher's summary of one part over a month (None: the month so far), by case numbers alone."""
+
+    part: Compartment
+    period: Period | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class CustodyPaper:
     """Who had one exhibit."""
@@ -218,8 +257,19 @@ RecordJob = (
 )
 """About one record, or what hangs on it."""
 PartJob = ChainSlipPaper | DaySheetPaper | InspectionPaper | JourneysPaper | HandoverBriefPaper | AgendaPaper
+ReportJob = GovernorsPaper | MonthlyPaper
+"""Numbers for those who govern and for the Headteacher."""
 """About one part of the log as a whole; journeys are of the daily log."""
-PaperJob = RegisterPaper | LogbookPaper | ChronologyPaper | DrivePaper | PartJob | RecordJob | AudiencePaper
+PaperJob = (
+    RegisterPaper
+    | LogbookPaper
+    | ChronologyPaper
+    | DrivePaper
+    | PartJob
+    | ReportJob
+    | RecordJob
+    | AudiencePaper
+)
 """What can be printed and is kept; ``paper_kinds`` has the builder of each.
 
 Blank forms hold nothing: see ``paper_forms`` and ``paper.issue_form``.

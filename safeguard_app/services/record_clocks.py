@@ -33,6 +33,8 @@ from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
 
 _FRONT_DOOR = "front_door"
+MET_LATE = "Met late"
+"""What the status of a limit begins with that was met after it was out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def _status(session: Session, one: Running, met: tuple[Moment, str] | None, *, c
             and at.start is not None
             and is_over(due.by, at.start)
         ):
-            return StatusLine(StatusMeaning.NOTE, f"Met late: {words}")
+            return StatusLine(StatusMeaning.NOTE, f"{MET_LATE}: {words}")
         return StatusLine(StatusMeaning.DONE, f"Met: {words}")
     if one.held:
         return StatusLine(StatusMeaning.NOTE, "Held on advice: never late while it is")

@@ -102,6 +102,7 @@ _FORM_WORDS = {
     FormName.FILES_AGAIN: ("Allowing files again", "Allowing files again for"),
     FormName.HELD_ITEM: ("An item held elsewhere", "An item held elsewhere for"),
     FormName.STATEMENT: ("A statement", "A statement for"),
+    FormName.GOVERNORS_REPORT: ("Report to those who govern", "Report to those who govern"),
     FormName.POLICE_DIRECTION: ("Direction of the police", "Direction of the police on"),
     FormName.MERGED: ("Merging two entries", "Merging"),
     FormName.IMPORT_UNDONE: ("Undoing a list of people", "Undoing the list of people of"),
@@ -256,6 +257,8 @@ def _is_hidden(session: Session, draft: EntryDraft | FormDraft) -> bool:
     if isinstance(draft, EntryDraft):
         about = draft.form.partition("-")[2]
         return bool(about) and is_in_quarantine(session, RecordId(about))
+    if draft.form_name is FormName.GOVERNORS_REPORT:
+        return True  # it is never finished: its sheet has the words again
     return draft.about is not None and is_in_quarantine(session, draft.about.id)
 
 

@@ -114,6 +114,12 @@ def test_series_of_other_lengths_or_too_many_are_refused() -> None:
         Chart("T", ChartKind.BARS, "H", (), tuple(ChartSeries("s", ()) for _ in range(6)))
 
 
+def test_one_number_alone_is_no_picture() -> None:
+    pdf = render(simple(chart(ChartKind.BARS, (12, None, 0))), AT)
+    assert not structure(pdf).all("Figure") and len(structure(pdf).all("TD")) == 3
+    assert "Concerns by kind" in pages(pdf)[0]
+
+
 def test_nothing_to_count_is_said() -> None:
     pdf = render(simple(chart(ChartKind.BARS, ())), AT)
     assert "Nothing to count." in pages(pdf)[0]

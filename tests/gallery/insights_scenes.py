@@ -60,6 +60,28 @@ def inspection() -> Scene:
     return Scene(window, after=ask)
 
 
+@scene("insights-governors")
+def governors() -> Scene:
+    """What is asked before the report to those who govern, other days wanted."""
+    at = desk()
+    window = shell(PageKey.INSIGHTS, QWidget())
+    presenter = InsightsPresenter(at.session, at.tasks, window.messages, window)
+    window.add_page(PageKey.INSIGHTS, presenter)
+    window.show_page(PageKey.INSIGHTS)
+    at.settle()
+
+    def ask() -> None:
+        presenter.papers.governors()
+        at.settle()
+        sheet = presenter.papers.open_report
+        assert sheet is not None
+        QTest.keyClick(sheet.period_box, Qt.Key.Key_End)
+        sheet.actions_box.set_text("The filter was looked at again after half term.")
+        sheet.show_button.click()
+
+    return Scene(window, after=ask)
+
+
 @scene("insights-journeys")
 def two_journeys() -> Scene:
     """Which records go without names, and whether typed reasons come too; the same record is chosen twice."""

@@ -56,6 +56,7 @@ NOT_KEPT: dict[str, str] = {
     "declarations-questions": _AT_ONCE,
     "duplicates-same": _AT_ONCE,
     "insights-inspection": _AT_ONCE,
+    "insights-numbers-other-days": _AT_ONCE,
     "paper-print": _AT_ONCE,
     "evidence-material": "the answer to the question before files; files chosen are not kept either",
     "incident-intake": "facts of files that are chosen, which are not read before they are taken in",

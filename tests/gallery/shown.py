@@ -127,6 +127,7 @@ SCENE_OF = {
     "incidents.step_panel.StepPanel": "incident-referral-step",
     "incidents.telling_panel.TellingPanel": "incident-told",
     "insights.insights_page.InsightsPage": "insights-patterns",
+    "insights.governors_sheet.GovernorsSheet": "insights-governors",
     "insights.journeys_sheet.JourneysSheet": "insights-journeys",
     "insights.part_paper_sheet.PartPaperSheet": "insights-inspection",
     "messages.MessageSheet": "shell-message",

@@ -22,8 +22,10 @@ from safeguard_app.services import (
     cases,
     declaration_drives,
     form_offers,
+    inspection,
     journeys,
     letters,
+    monthly_summary,
     paper,
     paper_forms,
     referrals,
@@ -39,6 +41,7 @@ from safeguard_app.services.paper_views import (
     DaySheetPaper,
     DrivePaper,
     DriveSheet,
+    GovernorsPaper,
     HandoverBriefPaper,
     HandoverPaper,
     IncidentPaper,
@@ -46,11 +49,13 @@ from safeguard_app.services.paper_views import (
     JourneysPaper,
     LetterPaper,
     LogbookPaper,
+    MonthlyPaper,
     PaperJob,
     PlanPaper,
     Preview,
     ReferralPaper,
     RegisterPaper,
+    ReportKind,
     SchedulePaper,
     SheetPaper,
 )
@@ -189,6 +194,9 @@ def _jobs(session: Session) -> list[PaperJob]:
     """Every paper that the story's records can be printed as."""
     jobs: list[PaperJob] = [RegisterPaper()]
     begun = set[str]()
+    year = inspection.periods(session)[0][0]
+    jobs += [GovernorsPaper(kind, year, adults=session.opens(Compartment.ADULTS)) for kind in ReportKind]
+    jobs += [MonthlyPaper(part) for part, _ in monthly_summary.parts(session).parts]
     for part in session.vault:
         jobs += [
             ChainSlipPaper(part.id),

@@ -75,6 +75,7 @@ FORMS = (
     *("help-evidence", "incident-action", "incident-close", "incident-copy-covered", "incident-copy-text"),
     *("incident-correct", "incident-decision"),
     *("incident-error", "incident-form-danger", "incident-form-full-below", "incident-intake"),
+    *("insights-governors", "insights-numbers-other-days"),
     "incident-mail",
     *(
         "incident-note",

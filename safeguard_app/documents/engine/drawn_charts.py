@@ -26,8 +26,9 @@ def chart_items(setter: Setter, chart: Chart, parent: Element) -> Iterator[Item]
         yield Piece(strip, before, keep=True)
         before = 0.0
     if chart.labels:
-        owner = parent.add("Figure", charts.alternative_of(chart))
-        yield Piece(_panel(setter, chart, owner), 2.0, keep=True)
+        if charts.is_worth_drawing(chart):
+            owner = parent.add("Figure", charts.alternative_of(chart))
+            yield Piece(_panel(setter, chart, owner), 2.0, keep=True)
         yield from tables.data_rows(setter, charts.table_of(chart), parent)
     else:
         yield from _plain(setter, charts.table_of(chart).empty, parent)

@@ -37,6 +37,7 @@ class InsightsPage(QWidget):
         brought_back(object): carries the PatternView.
         inspection_requested(), journeys_requested(), handover_requested(): the list for an inspection, two journeys
             without names, the handover brief.
+        governors_requested(), monthly_requested(): the report to those who govern, the summary of a month.
         numbers_wanted(): the numbers are to be shown in place of the patterns.
     """
 
@@ -46,6 +47,8 @@ class InsightsPage(QWidget):
     inspection_requested = Signal()
     journeys_requested = Signal()
     handover_requested = Signal()
+    governors_requested = Signal()
+    monthly_requested = Signal()
     numbers_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -79,8 +82,15 @@ class InsightsPage(QWidget):
         self.journeys_button.clicked.connect(self.journeys_requested)
         self.handover_button = Button("Handover brief…", "printer")
         self.handover_button.clicked.connect(self.handover_requested)
+        self.governors_button = Button("Report to those who govern…", "printer")
+        self.governors_button.clicked.connect(self.governors_requested)
+        self.monthly_button = Button("Summary of a month…", "printer")
+        self.monthly_button.clicked.connect(self.monthly_requested)
         papers = WrapLayout(tokens.SPACE_3, tokens.SPACE_1)
-        for button in (self.inspection_button, self.journeys_button, self.handover_button):
+        for button in (
+            *(self.governors_button, self.monthly_button),
+            *(self.inspection_button, self.journeys_button, self.handover_button),
+        ):
             papers.addWidget(button)
         self._page.column.addLayout(papers)
         self._patterns = QWidget()

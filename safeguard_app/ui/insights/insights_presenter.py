@@ -71,6 +71,8 @@ class InsightsPresenter(QObject):
         self.page.inspection_requested.connect(self.papers.inspection)
         self.page.journeys_requested.connect(self.papers.journeys)
         self.page.handover_requested.connect(self.papers.handover)
+        self.page.governors_requested.connect(self.papers.governors)
+        self.page.monthly_requested.connect(self.papers.monthly)
 
     @property
     def view(self) -> QWidget:
@@ -93,6 +95,10 @@ class InsightsPresenter(QObject):
             lane=Lane.VAULT,
             urgency=Urgency.BACKGROUND,
         )
+
+    def flush(self, then: Callable[[], None]) -> None:
+        """Keep what is typed in a sheet, then go on: before locking."""
+        self.papers.sheets.flush(then)
 
     def end(self) -> None:
         """The log is locked: stop where it stands."""

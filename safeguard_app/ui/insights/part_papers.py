@@ -8,16 +8,26 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.moments import describe
 from safeguard_app.domain.periods import Period
-from safeguard_app.services import day_sheet, inspection, journeys
+from safeguard_app.services import day_sheet, inspection, journeys, monthly_summary, paper_governors
 from safeguard_app.services.day_sheet import DayParts
+from safeguard_app.services.form_drafts import FormName, new_draft
 from safeguard_app.services.journeys import Proposal
-from safeguard_app.services.paper_views import HandoverBriefPaper, InspectionPaper, JourneysPaper
+from safeguard_app.services.paper_governors import Asked
+from safeguard_app.services.paper_views import (
+    HandoverBriefPaper,
+    InspectionPaper,
+    JourneysPaper,
+    MonthlyPaper,
+)
 from safeguard_app.services.session import Session
 from safeguard_app.ui.incidents.time_readers import past_reader
+from safeguard_app.ui.insights.governors_sheet import TITLE as GOVERNORS
+from safeguard_app.ui.insights.governors_sheet import GovernorsSheet
 from safeguard_app.ui.insights.journeys_sheet import JOURNEYS, JourneysSheet
 from safeguard_app.ui.insights.part_paper_sheet import PartPaperSheet
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.day_field import DayField, PeriodFields
+from safeguard_app.ui.people.sheet_keeper import SheetKeeper
 from safeguard_app.ui.tasks import TaskRunner
 
 INSPECTION = "List for an inspection"
@@ -29,6 +39,11 @@ HANDOVER = "Handover brief"
 _HANDOVER_WORDS = (
     "For whoever takes over: open records with their next step, what is late or due, the backup, how much the log "
     "holds and its chain head, to be signed by both. Case numbers and kinds of concern only."
+)
+MONTHLY = "Summary of a month"
+_MONTHLY_WORDS = (
+    "One page for whoever leads the school: new, open, closed and late records, what waits for them, declarations, "
+    "referrals, bans and training. Case numbers only: no name and no kind of concern."
 )
 _Periods = tuple[tuple[Period, str], ...]
 
@@ -58,6 +73,8 @@ class PartPapers(QObject):
         self._over = over
         self.open_sheet: PartPaperSheet | None = None
         self.open_journeys: JourneysSheet | None = None
+        self.open_report: GovernorsSheet | None = None
+        self.sheets = SheetKeeper(session, tasks, messages, self)
 
     def inspection(self) -> None:
         """Ask which part and which time."""
@@ -82,6 +99,44 @@ class PartPapers(QObject):
             self._messages.show_problem,
             owner=self,
         )
+
+    def governors(self) -> None:
+        """Ask what the report to those who govern counts, and what it says besides."""
+        self._tasks.run(
+            partial(paper_governors.asked, self._session),
+            self._ask_governors,
+            self._messages.show_problem,
+            owner=self,
+        )
+
+    def monthly(self) -> None:
+        """Ask which part and which month."""
+        self._tasks.run(
+            partial(_read_months, self._session), self._ask_monthly, self._messages.show_problem, owner=self
+        )
+
+    def _ask_governors(self, asked: object) -> None:
+        assert isinstance(asked, Asked)
+        days = PeriodFields("Days", self._day("From"), self._day("To"), until="To")
+        sheet = GovernorsSheet(asked, days)
+        sheet.chosen.connect(partial(self.paper_requested.emit, GOVERNORS))
+        self.open_report = sheet
+        draft = new_draft(FormName.GOVERNORS_REPORT)
+        self.sheets.open(sheet, sheet.boxes, draft, self._over.window(), kept_when_closed=True)
+
+    def _ask_monthly(self, read: object) -> None:
+        assert isinstance(read, tuple)
+        parts, periods = read
+        assert isinstance(parts, DayParts)
+        sheet = PartPaperSheet(MONTHLY, _MONTHLY_WORDS, parts.parts)
+        sheet.ask_period(periods, PeriodFields("Days", self._day("From"), self._day("To"), until="To"))
+        sheet.chosen.connect(self._monthly_chosen)
+        self._open(sheet)
+
+    def _monthly_chosen(self, part: object, period: object) -> None:
+        assert isinstance(part, Compartment)
+        assert period is None or isinstance(period, Period)
+        self.paper_requested.emit(MONTHLY, MonthlyPaper(part, period))
 
     def _ask_journeys(self, found: object) -> None:
         assert isinstance(found, Proposal)
@@ -132,6 +187,10 @@ class PartPapers(QObject):
 def _references(found: object) -> tuple[Reference, ...]:
     assert isinstance(found, tuple)
     return tuple(one for one in found if isinstance(one, Reference))
+
+
+def _read_months(session: Session) -> tuple[DayParts, _Periods]:
+    return monthly_summary.parts(session), monthly_summary.months(session)
 
 
 def _read(session: Session) -> tuple[DayParts, _Periods]:

@@ -29,6 +29,8 @@ _FILE = (
     CommandSpec("inspection", "List for an &inspection", "Ctrl+Shift+I"),
     CommandSpec("journeys", "Two &journeys without names"),
     CommandSpec("handover", "Hand&over brief"),
+    CommandSpec("governors", "Report to those who &govern"),
+    CommandSpec("monthly", "S&ummary of a month"),
     CommandSpec("", ""),
     CommandSpec("backup", "&Back up now"),
     CommandSpec("check_whole", "Check the &record is whole"),

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.periods import Period
-from safeguard_app.services.paper_views import HandoverBriefPaper, InspectionPaper
+from safeguard_app.services.paper_views import HandoverBriefPaper, InspectionPaper, MonthlyPaper
 from safeguard_app.ui.insights.part_paper_sheet import PartPaperSheet
 from tests.ui.accessibility import check_page, small_targets
 from tests.ui.insights.conftest import InsightsDesk
@@ -87,3 +87,16 @@ def test_a_handover_brief_asks_for_the_part_alone(
     qtbot.keyClick(sheet.part_box, Qt.Key.Key_Down)
     qtbot.keyClick(sheet.show_button, Qt.Key.Key_Return)
     assert asked == [HandoverBriefPaper(Compartment.ADULTS)]
+
+
+def test_a_summary_of_a_month_asks_for_part_and_month(
+    qtbot: QtBot, at_insights: InsightsDesk, asked: list[object]
+) -> None:
+    button = at_insights.presenter.page.monthly_button
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    at_insights.desk.settle()
+    sheet = at_insights.presenter.papers.open_sheet
+    assert sheet is not None and sheet.part_box.values() == (Compartment.DAILY, Compartment.ADULTS)
+    qtbot.keyClick(sheet.show_button, Qt.Key.Key_Return)
+    assert asked == [MonthlyPaper(Compartment.DAILY, Period(date(2026, 10, 1), date(2026, 10, 5)))]
