@@ -14,6 +14,7 @@ import pikepdf
 
 from safeguard_app.domain.authority_forms import (
     FieldFill,
+    FieldPlace,
     FieldSort,
     FormFill,
     FormFilled,
@@ -37,6 +38,8 @@ from safeguard_app.evidence_files.pdf_objects import PdfNames
 _READ_ONLY = 1
 _PRINTED = 1 << 2
 _LOOK_DOTS = 72
+_EDGE = 2.0
+"""Dots at each side of a box in which its border may stand."""
 _LEAST_GREY_STEP = 24
 _HARMLESS = frozenset({"/GoTo", "/URI", "/Named"})
 _TICKED = (
@@ -67,7 +70,7 @@ def filled(form: bytes, drawn: bytes, sheet: bytes, fill: FormFill) -> tuple[For
     made = out.getvalue()
     if PdfNames(made).is_active:
         raise FormRefused(FormRefusal.ACTS)
-    return _read_again(form, made, fill), made
+    return _read_again(made, fill), made
 
 
 class _Looks:
@@ -249,7 +252,7 @@ def _disarm(one: pikepdf.Dictionary) -> None:
 # ---------------------------------------------------------------- read again
 
 
-def _read_again(form: bytes, made: bytes, fill: FormFill) -> FormFilled:
+def _read_again(made: bytes, fill: FormFill) -> FormFilled:
     """The values as the finished file has them, and which of its boxes look as empty as before."""
     reading = fields_of(made)
     if reading.refusal is not None:
@@ -258,7 +261,7 @@ def _read_again(form: bytes, made: bytes, fill: FormFill) -> FormFilled:
         values = tuple((node.name, _value_of(node)) for node in nodes_of(pdf))
     wanted = {one.name: one for one in fill.fields}
     shown = [one for one in reading.fields if one.name in wanted and _shows(one, wanted[one.name])]
-    return FormFilled(tuple(one for one in values if one[0] in wanted), _unseen(form, made, shown))
+    return FormFilled(tuple(one for one in values if one[0] in wanted), _unseen(made, shown))
 
 
 def _value_of(node: Node) -> str:
@@ -274,30 +277,22 @@ def _shows(field: PdfField, fill: FieldFill) -> bool:
     )
 
 
-def _unseen(form: bytes, made: bytes, fields: list[PdfField]) -> tuple[str, ...]:
-    """Fields of which some box that should show something is of one tone and as it was before."""
+def _unseen(made: bytes, fields: list[PdfField]) -> tuple[str, ...]:
+    """Fields of which some box that should show something is of one tone within its border."""
     import pypdfium2  # type: ignore[import-untyped]
 
     found: dict[str, None] = {}
-    before, after = pypdfium2.PdfDocument(form), pypdfium2.PdfDocument(made)
+    document = pypdfium2.PdfDocument(made)
     try:
-        before.init_forms()  # the boxes of a form are drawn by nobody else; this build of the library runs no scripts
-        after.init_forms()
+        document.init_forms()  # the boxes of a form are drawn by nobody else; this build of the library runs no scripts
         for page in sorted({place.page for field in fields for place in field.places}):
-            old, new = (_look(document, page) for document in (before, after))
+            look = _look(document, page)
             for field in fields:
-                boxes = [one for one in field.places if one.page == page]
-                looks = [_box_in(picture, place) for place in boxes for picture in (old, new)]
-                if field.sort is FieldSort.RADIO:
-                    continue
-                if any(
-                    was == now and max(now) - min(now) < _LEAST_GREY_STEP
-                    for was, now in zip(looks[::2], looks[1::2], strict=True)
-                ):
+                tones = [_tones_in(look, one) for one in field.places if one.page == page]
+                if field.sort is not FieldSort.RADIO and min(tones, default=255) < _LEAST_GREY_STEP:
                     found[field.name] = None
     finally:
-        before.close()
-        after.close()
+        document.close()
     return tuple(found)
 
 
@@ -306,9 +301,13 @@ def _look(document: Any, page: int) -> Any:
     return document[page].render(scale=_LOOK_DOTS / 72, grayscale=True).to_pil().convert("L")
 
 
-def _box_in(picture: Any, place: Any) -> bytes:
+def _tones_in(picture: Any, place: FieldPlace) -> int:
+    """How far the greys within a box differ, without its border."""
     wide, high = picture.size
-    left, top = int(place.left * wide), int(place.top * high)
-    right = max(left + 1, int((place.left + place.width) * wide))
-    foot = max(top + 1, int((place.top + place.height) * high))
-    return bytes(picture.crop((left, top, right, foot)).tobytes())
+    left, top = place.left * wide, place.top * high
+    right, foot = left + place.width * wide, top + place.height * high
+    edge = min(_EDGE, (right - left) / 4, (foot - top) / 4)
+    first, last = (int(left + edge), int(top + edge)), (int(right - edge), int(foot - edge))
+    inner = picture.crop((*first, max(first[0] + 1, last[0]), max(first[1] + 1, last[1])))
+    darkest, lightest = inner.getextrema()
+    return int(lightest - darkest)

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 
+from safeguard_app.domain.authority_forms import FormRefusal
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.evidence import CaptureFacts, IntakeAnswer
 from safeguard_app.domain.identifiers import Reference
@@ -118,11 +119,14 @@ class _Trial:
             picture = session.looking_in.show(_PICTURE, "image/gif")
             page = session.looking_in.show(document, "application/pdf")
             words = session.looking_in.words(_PAGE, "text/html")
+            form = session.looking_in.form_fields(document)
         except NotShown as refused:
             raise _Failed from refused
         if (picture.width, picture.height, page.pages) != (1, 1, 1):
             raise _Failed
         if [one.text for one in words.sections] != ["1"]:
+            raise _Failed
+        if form.refusal is not FormRefusal.NO_FIELDS:  # a document of ours is printed and written on
             raise _Failed
 
     def _hand_out(self) -> None:

@@ -21,6 +21,7 @@ def main(arguments: list[str]) -> int:
         desk_window_rows,
         evidence_rows,
         exhibit_rows,
+        form_rows,
         import_rows,
         log_rows,
         overview_rows,
@@ -40,6 +41,7 @@ def main(arguments: list[str]) -> int:
         "exhibits": exhibit_rows.rows,
         "overview": overview_rows.rows,
         "paper": paper_rows.rows,
+        "forms": form_rows.rows,
         "person": person_rows.rows,
         "import": import_rows.rows,
     }

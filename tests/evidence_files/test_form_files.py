@@ -151,6 +151,14 @@ def test_it_shows_where_the_field_is_and_nowhere_else() -> None:
         ] == []
 
 
+def test_a_box_that_shows_nothing_of_what_was_written_is_named() -> None:
+    content, text = authority_form(), FormText()
+    place = fields(content)["ChildName"].places[0]
+    blank = text.add(TextBox(place.across, place.up), "\u00a0")
+    said, _ = filled(content, text.finish(), b"", FormFill((FieldFill("ChildName", "Freya", (blank,)),)))
+    assert said.unseen == ("ChildName",) and dict(said.values) == {"ChildName": "Freya"}
+
+
 def test_names_meant_to_mislead_are_shown_plain_and_still_find_their_field() -> None:
     def hostile(made: Made) -> None:
         page = made.pdf.pages[0].obj
