@@ -15,6 +15,7 @@ from safeguard_app.domain.entries import DecisionKind
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.incidents import IncidentState
+from safeguard_app.domain.logbook_standing import months_later
 from safeguard_app.domain.periods import Period, check_period
 from safeguard_app.domain.school import DaysKind
 from safeguard_app.domain.school_year import year_begins
@@ -58,6 +59,7 @@ _PARTICULAR = (
     ("PV", "{prevent_concern}"),
 )
 _COMPLAINTS = ("DEF", "MISINFO")
+_POLICY_MONTHS = 12
 _LOW = DecisionKind.LOW_LEVEL_CONCERN
 _OFFICER = "allegations"
 
@@ -206,11 +208,17 @@ def _training(session: Session, period: Period) -> ReportPart:
 
 
 def _policies(session: Session) -> ReportPart:
-    lines = [one for one in school_policies.policies(session) if one.is_in_force]
-    rows = tuple((one.title, day_words(one.policy.in_force_from)) for one in lines)
-    columns = (Column("Policy", 2.4), Column("In force since", 1.2))
+    """Those in force, and by when each is looked at again: every year (policy 001 L105-109)."""
+    begun = [
+        (one.title, one.policy.in_force_from) for one in school_policies.policies(session) if one.is_in_force
+    ]
+    rows = tuple(
+        (title, day_words(day), day_words(months_later(day, _POLICY_MONTHS))) for title, day in begun
+    )
+    columns = (Column("Policy", 2.4), Column("In force since", 1.2), Column("Review by", 1.2))
     empty = "No policy of the school’s own is entered in Settings."
-    return ReportPart("Policies", blocks=(DataTable(columns, rows, row_headings=True, empty=empty),))
+    table = DataTable(columns, rows, row_headings=True, empty=empty)
+    return ReportPart("Policies", says=("Each policy is reviewed every year.",), blocks=(table,))
 
 
 def _concerns(

@@ -21,11 +21,12 @@ from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.periods import Period
 from safeguard_app.domain.responses import RungKind
-from safeguard_app.services import entries, paper, paper_governors, responses
+from safeguard_app.services import entries, paper, paper_governors, responses, school_policies
 from safeguard_app.services.governors_numbers import is_one_class
 from safeguard_app.services.journey_search import NamesFound
 from safeguard_app.services.paper_views import GovernorsPaper, ReportKind, ReportTyped
 from safeguard_app.services.redaction import texts_of
+from safeguard_app.services.school_policies import PolicyInput
 from safeguard_app.services.session import Session
 from safeguard_app.vault.problems import NoKey
 from tests.services.conftest import SCHOOL, MadeSchool, adult, log_incident, moment, pupil
@@ -232,3 +233,12 @@ def test_northern_ireland_says_its_own_words(make_school: Callable[..., MadeScho
     assert "For the Board of Governors." in said and "Principal" in said
     assert "LADO" not in said and "Channel" not in said and "Lead for Prevent" not in said
     assert table(document, "Bullying", "What was behind it")["Not noted"][0] == "<5"
+
+
+def test_policies_and_training_stand_with_their_days(log: Session) -> None:
+    text = "1. Everybody reports what they see to the safeguarding lead on the same day."
+    begins = date(2026, 9, 1)
+    clauses = school_policies.propose(log, text)
+    school_policies.add(log, PolicyInput("Social media policy", "SM", begins, text, clauses))
+    (found,) = [one for one in section(made(log), "Policies").blocks if isinstance(one, DataTable)]
+    assert found.rows == (("Social media policy", "Tue 1 Sep 2026", "Wed 1 Sep 2027"),)

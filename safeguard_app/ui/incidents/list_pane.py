@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safeguard_app.domain.identifiers import Reference
@@ -12,7 +13,7 @@ from safeguard_app.services.incident_lists import IncidentFilter, IncidentRow, S
 from safeguard_app.services.status import StatusMeaning
 from safeguard_app.ui.incidents.status_words import status
 from safeguard_app.ui.theme import tokens
-from safeguard_app.ui.theme.current import scaled
+from safeguard_app.ui.theme.current import font, scaled
 from safeguard_app.ui.widgets.button import Button, small
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.empty_state import EmptyState
@@ -22,6 +23,9 @@ from safeguard_app.ui.widgets.line_field import SearchField
 from safeguard_app.ui.widgets.record_list import ListRow, RecordList
 
 SEARCH_PAUSE_MS = 120
+_SIDE = 12
+_BUTTON_EXTRA = 44
+"""What a small button needs beside its words: the icon and its edges."""
 _FILTERS = {
     StateFilter.OPEN: "Open",
     StateFilter.NEW: "New",
@@ -148,7 +152,7 @@ class ListPane(Pane):
         for part in (self.state, self.category, self.sort, self.cases_button, self.only_button):
             line.addWidget(part)
         head = QVBoxLayout()
-        head.setContentsMargins(12, 12, 12, 8)
+        head.setContentsMargins(_SIDE, 12, _SIDE, 8)
         head.setSpacing(tokens.SPACE_2)
         head.addWidget(self.search)
         head.addLayout(line)
@@ -198,7 +202,11 @@ class ListPane(Pane):
                 words = f"Only of this age: {self._age[:1].lower()}{self._age[1:]}"
             if self._records is not None:
                 words = f"Counted: {self._counted}"
-            self.only_button.setText(words)
+            room = self.maximumWidth() - 2 * _SIDE - scaled(_BUTTON_EXTRA)
+            self.only_button.setText(
+                QFontMetrics(font()).elidedText(words, Qt.TextElideMode.ElideRight, room)
+            )
+            self.only_button.setToolTip(words)
             self.only_button.setAccessibleName(f"{words}: show all again")
             self.only_button.updateGeometry()
 
