@@ -8,7 +8,6 @@ from safeguard_app.catalogue.choices import Choice, ChoiceList, ListName
 from safeguard_app.catalogue.clauses import Clause, Policy
 from safeguard_app.catalogue.clocks import Clock
 from safeguard_app.catalogue.form_words import FormWords
-from safeguard_app.catalogue.forms import Form
 from safeguard_app.catalogue.import_columns import ImportColumns
 from safeguard_app.catalogue.ladders import Ladder, LetterTemplate
 from safeguard_app.catalogue.logbooks import Logbook
@@ -16,6 +15,7 @@ from safeguard_app.catalogue.nations import Agency, NationProfile
 from safeguard_app.catalogue.platforms import Platform
 from safeguard_app.catalogue.words import Words
 from safeguard_app.domain.coaching import CoachRule
+from safeguard_app.domain.forms import Form
 from safeguard_app.domain.head_meetings import MeetingRules
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.import_fields import ImportField

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from safeguard_app.catalogue.catalogue import Catalogue
 from safeguard_app.catalogue.checks import CODE, check_known, check_once
 from safeguard_app.catalogue.clocks import MetBy
-from safeguard_app.catalogue.forms import FieldKind, Form, FormField, Group, Packaging
 from safeguard_app.catalogue.placed import Placed
 from safeguard_app.catalogue.problems import shown
+from safeguard_app.domain.forms import FieldKind, Form, FormField, Group, Packaging
 from safeguard_app.domain.nations import Nation
 
 FIELD_ROOTS = frozenset(

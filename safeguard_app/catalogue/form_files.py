@@ -4,9 +4,9 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from safeguard_app.catalogue.forms import Form, FormField, FormNote, FormSection, Group, Packaging
 from safeguard_app.catalogue.placed import Placed
 from safeguard_app.catalogue.problems import shown
+from safeguard_app.domain.forms import Form, FormField, FormNote, FormSection, Group, Packaging
 from safeguard_app.domain.nations import Nation
 
 EMPTY: Mapping[str, "FormFile"] = {}
@@ -33,7 +33,7 @@ class SectionEntry:
 
 @dataclass(frozen=True, slots=True)
 class FormFile:
-    """``forms/*.toml``: as :class:`~safeguard_app.catalogue.forms.Form`, with sections that may be shared.
+    """``forms/*.toml``: as :class:`~safeguard_app.domain.forms.Form`, with sections that may be shared.
 
     A variant of another form has none of its own.
     """

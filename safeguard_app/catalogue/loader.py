@@ -45,7 +45,6 @@ from safeguard_app.catalogue.files import (
 from safeguard_app.catalogue.form_checks import check_forms
 from safeguard_app.catalogue.form_files import FormFile, FormSectionsFile, completed
 from safeguard_app.catalogue.form_words import FormWords, check_form_words
-from safeguard_app.catalogue.forms import Form
 from safeguard_app.catalogue.import_columns import ImportColumns
 from safeguard_app.catalogue.ladders import Ladder, LettersFile, LetterTemplate
 from safeguard_app.catalogue.logbook_checks import check_logbooks
@@ -59,6 +58,7 @@ from safeguard_app.catalogue.relation_checks import check_relations
 from safeguard_app.catalogue.shape import read_as
 from safeguard_app.catalogue.shared_parts import SharedParts
 from safeguard_app.domain.coaching import CoachRule
+from safeguard_app.domain.forms import Form
 from safeguard_app.domain.head_meetings import MeetingRules
 from safeguard_app.domain.pattern_rules import PatternRule
 from safeguard_app.domain.relation_questions import RelationRules

@@ -274,7 +274,8 @@ def _agency_section(
     )
     table = FieldTable(fields, together=True)
     said = words.fill(_FROM_FILE)
-    return Section(words.fill(section.title), (table, Paragraph(said, small=True)) if known else (table,))
+    filled = any(field.source in known for field in section.fields)
+    return Section(words.fill(section.title), (table, Paragraph(said, small=True)) if filled else (table,))
 
 
 def _to_complete(words: Words, field: FormField, known: str) -> Answer:

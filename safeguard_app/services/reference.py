@@ -18,11 +18,11 @@ from safeguard_app.catalogue.categories import (
 from safeguard_app.catalogue.choices import Choice, ChoiceList, ListName
 from safeguard_app.catalogue.clauses import Clause, Policy
 from safeguard_app.catalogue.clocks import Clock
-from safeguard_app.catalogue.forms import FieldKind, Form, FormField, FormSection, Group, Packaging
 from safeguard_app.catalogue.logbooks import LogbookFieldKind, WhoDecides
 from safeguard_app.catalogue.nations import Agency, NationProfile
 from safeguard_app.catalogue.platforms import Platform
 from safeguard_app.catalogue.words import Words
+from safeguard_app.domain.forms import FieldKind, Form, FormField, FormSection, Group, Packaging
 
 __all__ = [
     "Agency",

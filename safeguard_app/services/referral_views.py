@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from safeguard_app.catalogue.forms import FieldKind, Packaging
 from safeguard_app.domain.documents_issued import AnswerState
+from safeguard_app.domain.forms import FieldKind, Packaging
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services.form_places import Place
 from safeguard_app.services.referral_life import LifeView

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from safeguard_app.catalogue.form_files import FormFile, SectionEntry, completed
-from safeguard_app.catalogue.forms import FormField, FormSection, Packaging
 from safeguard_app.catalogue.placed import Placed
 from safeguard_app.catalogue.problems import CatalogueProblem
+from safeguard_app.domain.forms import FormField, FormSection, Packaging
 
 SHARED = FormSection(
     "now",

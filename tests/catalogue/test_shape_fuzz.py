@@ -16,12 +16,12 @@ from safeguard_app.catalogue.files import (
     PlatformsFile,
     PolicyFile,
 )
-from safeguard_app.catalogue.forms import Form
 from safeguard_app.catalogue.loader import SHIPPED, load_catalogue
 from safeguard_app.catalogue.nations import NationProfile
 from safeguard_app.catalogue.problems import CatalogueProblem, shown
 from safeguard_app.catalogue.shape import parsed, shaped
 from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.forms import Form
 from tests.catalogue.altered import replaced
 
 KINDS = [CategoriesFile, ClocksFile, HeaderFile, ListsFile, PlatformsFile, PolicyFile, NationProfile, Form]
