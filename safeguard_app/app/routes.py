@@ -15,11 +15,11 @@ from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import copy_drafts, entry_drafts, form_drafts
 from safeguard_app.services.entry_drafts import EntryDraft
 from safeguard_app.services.form_drafts import (
-    AUTHORITY_FORMS,
     LOGBOOK_FORMS,
     MEETING_FORMS,
     PEOPLE_FORMS,
     RECORD_SHEETS,
+    REFERRAL_FORMS,
     SETTINGS_FORMS,
     FormDraft,
     FormName,
@@ -266,7 +266,7 @@ class Routes(PaperRoutes):
         elif found.form_name in SETTINGS_FORMS:
             self._place.window.show_page(PageKey.SETTINGS)
             self._place.settings.resume(found)
-        elif found.form_name in AUTHORITY_FORMS:
+        elif found.form_name in REFERRAL_FORMS:
             self._place.window.show_page(PageKey.REFERRALS)
             self._place.referrals.resume(found)
         elif found.form_name is FormName.AWAY:

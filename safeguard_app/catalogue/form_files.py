@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from safeguard_app.catalogue.placed import Placed
 from safeguard_app.catalogue.problems import shown
-from safeguard_app.domain.forms import Form, FormField, FormNote, FormSection, Group, Packaging
+from safeguard_app.domain.forms import Form, FormField, FormNote, FormSection, Group, Packaging, WrittenWithin
 from safeguard_app.domain.nations import Nation
 
 EMPTY: Mapping[str, "FormFile"] = {}
@@ -57,6 +57,9 @@ class FormFile:
     childs_file: bool = False
     variant_of: str = ""
     signatures: tuple[str, ...] = ("Person making this referral",)
+    authority: str = ""
+    contact: str = ""
+    within: WrittenWithin | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ class Referral:
     adult: PersonRef | None = None
     withdrawn: Withdrawal | None = None
     child: PersonRef | None = None
+    form_version: int = 0
+    """Which version of a school's own form it was begun on, and stays on; 0 for one of ours."""
 
     @property
     def subject(self) -> PersonRef | None:

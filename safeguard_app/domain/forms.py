@@ -1,9 +1,13 @@
-"""Forms as data: the sections and fields that whoever receives one asks for, in their order (domain.md 3)."""
+"""Forms as data: the sections and fields that whoever receives one asks for, in their order (domain.md 3).
+
+Ours come with the catalogue; a school keeps copies of its own, see :mod:`~safeguard_app.domain.form_profiles`.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from safeguard_app.domain.nations import Nation
+from safeguard_app.domain.working_time import Unit
 
 
 class FieldKind(StrEnum):
@@ -30,6 +34,27 @@ class Packaging(StrEnum):
     """One for each adult of concern and each child with them."""
     INCIDENT = "incident"
     """One for the record as a whole."""
+
+
+class WrittenWithin(StrEnum):
+    """How soon after a call an authority wants its form: they differ, so a school chooses (domain.md 3.2)."""
+
+    HOURS_24 = "24_hours"
+    HOURS_48 = "48_hours"
+    WORKING_DAY = "working_day"
+    WORKING_DAYS_2 = "2_working_days"
+
+    @property
+    def amount(self) -> int:
+        """How many of its unit."""
+        return {WrittenWithin.HOURS_24: 24, WrittenWithin.HOURS_48: 48, WrittenWithin.WORKING_DAYS_2: 2}.get(
+            self, 1
+        )
+
+    @property
+    def unit(self) -> Unit:
+        """What is counted."""
+        return Unit.HOURS if self in {WrittenWithin.HOURS_24, WrittenWithin.HOURS_48} else Unit.WORKING_DAYS
 
 
 class Group(StrEnum):
@@ -96,6 +121,8 @@ class Form:
     own. ``unnamed``: it names nobody, so nothing that would is filled in. ``childs_file``: it stands in the file of a
     child, so no record about an adult who works here is offered it (domain.md 7.2). ``signatures``: as what it is
     signed. ``variant_of``: the form whose questions it asks, packaged in another way; it is never offered before that.
+    ``authority``: whose form it is, where that is not the school's own authority. ``contact``: where it is sent and
+    whom to ring. ``within``: how soon the written clock wants it, where the authority says so.
     """
 
     id: str
@@ -117,6 +144,9 @@ class Form:
     childs_file: bool = False
     variant_of: str = ""
     signatures: tuple[str, ...] = ("Person making this referral",)
+    authority: str = ""
+    contact: str = ""
+    within: WrittenWithin | None = None
 
     def serves(self, nation: Nation) -> bool:
         """Whether schools of ``nation`` have this form."""

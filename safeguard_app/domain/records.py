@@ -17,6 +17,7 @@ from safeguard_app.domain.disclosures import Disclosure
 from safeguard_app.domain.documents_issued import IssuedDocument, KeptVerdict, Referral
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling
 from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.form_profiles import FormProfile
 from safeguard_app.domain.head_meetings import HeadMeeting
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Incident
@@ -76,6 +77,8 @@ class RecordKind(StrEnum):
     CASE = "case"
     ATTRIBUTION = "attribution"
     POLICY = "policy"
+    FORM_PROFILE = "form_profile"
+    """A form of the school's own; kept in the daily log, as it holds nobody's record."""
     ASSESSMENT = "assessment"
     ALLEGATION_FILE = "allegation_file"
     PEOPLE_IMPORT = "people_import"
@@ -126,6 +129,7 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.CASE: Case,
     RecordKind.ATTRIBUTION: Attribution,
     RecordKind.POLICY: SchoolPolicy,
+    RecordKind.FORM_PROFILE: FormProfile,
     RecordKind.ASSESSMENT: Assessment,
     RecordKind.ALLEGATION_FILE: AllegationFile,
     RecordKind.PEOPLE_IMPORT: PeopleImport,

@@ -23,6 +23,7 @@ from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.working_time import Due
 from safeguard_app.services.clock_limits import limit_of
+from safeguard_app.services.own_forms import known_forms
 from safeguard_app.services.referral_contact import ALLEGATIONS, contact_made
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
@@ -137,7 +138,7 @@ def form_begun(session: Session, reference: Reference, line: IncidentLine) -> bo
         return False
     connection = session.vault.compartment(reference.compartment).connection
     found = reading.about(connection, reference, (RecordKind.REFERRAL,))
-    forms = session.catalogue.forms
+    forms = known_forms(session)
     return any(
         one.content.withdrawn is None
         and one.content.form in forms

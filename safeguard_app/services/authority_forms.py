@@ -32,6 +32,7 @@ from safeguard_app.domain.people import Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import display_file_name
 from safeguard_app.evidence_files.pixels import NotShown, Pixels
+from safeguard_app.services import own_forms
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.reference import FieldKind, Form
@@ -115,8 +116,7 @@ def offered(session: Session, content: bytes, file_name: str = "") -> OfferedFor
 def forms_to_answer(session: Session) -> tuple[tuple[str, str], ...]:
     """The forms of the nation whose answers an authority's form may take: id and title of each."""
     words = session.words()
-    found = [one for one in session.catalogue.forms.values() if one.serves(session.nation)]
-    return tuple((one.id, words.fill(one.title)) for one in found)
+    return tuple((one.id, words.fill(one.title)) for one in own_forms.offered_forms(session))
 
 
 def questions(session: Session, form: Form) -> tuple[Question, ...]:
@@ -190,7 +190,7 @@ def page_picture(session: Session, content: bytes, page: int) -> Pixels:
 def add(session: Session, file: OfferedForm, given: FormInput) -> tuple[Reference, Changes]:
     """Keep a form with what is proposed for its fields; somebody looks at that next. Raises RuleViolation."""
     clean = _checked(session, given)
-    sources = proposed(session, session.catalogue.forms[clean.form], file.reading)
+    sources = proposed(session, own_forms.form_of(session, clean.form), file.reading)
     record, daily = new_record_id(), session.vault.daily
     sealed = sealed_files.take_in_bytes(daily.files, file.content)
     stored = StoredFile(sealed.file, sealed.sha256, sealed.size, _PDF, file.file_name)
@@ -235,7 +235,7 @@ def renew(
     before = stored_form(session, reference).content
     daily = session.vault.daily
     sealed = sealed_files.take_in_bytes(daily.files, file.content)
-    fresh = proposed(session, session.catalogue.forms[clean.form], file.reading)
+    fresh = proposed(session, own_forms.form_of(session, clean.form), file.reading)
     made = replace(
         carried_over(before, file.reading, fresh),
         authority=clean.authority,
@@ -325,7 +325,7 @@ def _stored(session: Session) -> list[Stored[AuthorityForm]]:
 
 def _line(session: Session, stored: Stored[AuthorityForm]) -> AuthorityFormLine:
     form = stored.content
-    ours = session.catalogue.forms.get(form.form)
+    ours = own_forms.known_forms(session).get(form.form)
     asked = {one.id: one.label for one in questions(session, ours)} if ours is not None else {}
     filled = sum(one.sort.is_filled for one in form.fields)
     taken = sum(not one.is_blank for one in form.sources)

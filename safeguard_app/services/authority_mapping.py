@@ -9,7 +9,7 @@ from safeguard_app.domain.authority_forms import DateStyle, FieldSort, FieldSour
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.form_matching import Question
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import authority_forms
+from safeguard_app.services import authority_forms, own_forms
 from safeguard_app.services.authority_forms import AuthorityFormLine
 from safeguard_app.services.session import Session
 
@@ -44,7 +44,7 @@ class MappingView:
 def mapping_view(session: Session, reference: Reference) -> MappingView:
     """Everything the page needs. KeyError where the form was taken back."""
     line = authority_forms.line_of(session, reference)
-    form = session.catalogue.forms.get(line.form.form)
+    form = own_forms.known_forms(session).get(line.form.form)
     asked = authority_forms.questions(session, form) if form is not None else ()
     return MappingView(
         line,

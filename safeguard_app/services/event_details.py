@@ -17,6 +17,7 @@ from safeguard_app.domain.disclosures import Disclosure
 from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling
 from safeguard_app.domain.evidence import EvidenceItem, IntakeAnswer, Material
+from safeguard_app.domain.form_profiles import FormProfile
 from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.logbooks import LogbookEntry
 from safeguard_app.domain.person_entries import Identification, PersonNote
@@ -25,6 +26,7 @@ from safeguard_app.domain.referral_steps import ReferralStep
 from safeguard_app.domain.responses import ResponseStep
 from safeguard_app.domain.support import Support
 from safeguard_app.domain.users import Role
+from safeguard_app.services import own_forms
 from safeguard_app.services.clock_words import act_words, step_words
 from safeguard_app.services.drive_views import RETURN_WORDS
 from safeguard_app.services.labels import category_name, entered, label, labels
@@ -77,6 +79,8 @@ _FACT_LABELS = {
     "letter": "Letter",
     "rung": "Step",
     "answered": "Answered",
+    "answers": "Answers laid out to be copied",
+    "form": "Form",
     "closed": "Record in words only",
     "copies": "Copies",
     "copy": "Copy of it",
@@ -222,6 +226,8 @@ def _response_detail(session: Session, content: ResponseStep | Support | Letter)
 
 def _record_detail(session: Session, content: object) -> str:
     """Nothing about people: a category, a register or what the event's facts say is enough."""
+    if isinstance(content, FormProfile):
+        return session.words().fill(content.form.title)
     if isinstance(content, LogbookEntry):
         book = session.catalogue.logbooks.get(content.logbook)
         return session.words().fill(book.title) if book is not None else ""
@@ -283,7 +289,7 @@ def _fact_words(session: Session, logged: LoggedEvent) -> str:
         case _:
             return ", ".join(
                 words
-                for name in ("came", "step", "how", "verdict", "beside")
+                for name in ("form", "came", "step", "how", "verdict", "beside")
                 if (words := _named(session, name, facts.get(name)))
             )
 
@@ -311,6 +317,8 @@ def _named(session: Session, name: str, value: str | int | None) -> str:
 def _value_words(session: Session, name: str, value: str | int) -> str:
     """A code, a user or a time in words; anything this program does not know stands as it is."""
     code = str(value)
+    if name == "form":
+        return own_forms.title_of(session, code)
     return session.name_of(code) if name == "beside" else _code_words(session, name, value, code)
 
 

@@ -42,6 +42,9 @@ class FormName(StrEnum):
     POLICY = "policy"
     POLICY_CLAUSES = "policy_clauses"
     POLICY_END = "policy_end"
+    FORM_PROFILE = "form_profile"
+    """A form of the school's own; ``of`` is the form it is copied from, where it is a new copy."""
+    FORM_SWITCH = "form_switch"
     CONTACT_RULES = "contact_rules"
     AWAY = "away"
     HAND_OUT = "hand_out"
@@ -81,6 +84,8 @@ AUTHORITY_FORMS = frozenset(
     {FormName.AUTHORITY_FORM, FormName.AUTHORITY_FIELDS, FormName.AUTHORITY_FORM_BACK}
 )
 """The forms about an authority’s own PDF."""
+REFERRAL_FORMS = AUTHORITY_FORMS | {FormName.FORM_PROFILE, FormName.FORM_SWITCH}
+"""The forms of the Referrals page."""
 MEETING_FORMS = frozenset({FormName.MEETING, FormName.MEETING_TAKEN_BACK})
 """The forms of the meeting with the Headteacher."""
 

@@ -17,6 +17,7 @@ from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.authority_forms import lines
 from safeguard_app.services.form_subjects import ReferredPeople, adults_of, children_of
 from safeguard_app.services.incidents import current
+from safeguard_app.services.own_forms import offered_forms
 from safeguard_app.services.reference import Form, Packaging
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
@@ -63,7 +64,7 @@ def offers(session: Session, incident: Reference) -> Offers:
     begun = _begun(session, incident)
     found = [
         (_rank(session, form, content), offer)
-        for form in session.catalogue.forms.values()
+        for form in offered_forms(session)
         if _fits(session, form, stored)
         for offer in _of_form(session, form, content, begun)
     ]
@@ -93,7 +94,8 @@ def recipient_of(session: Session, form: Form, words: Words) -> str:
     if form.recipient:
         return words.fill(form.recipient)
     agency = session.catalogue.nations[session.nation].agency(form.agency)
-    to = (words.fill(agency.name) if agency is not None else "", session.school.local_authority)
+    whose = form.authority or session.school.local_authority
+    to = (words.fill(agency.name) if agency is not None else "", whose)
     return ", ".join(part for part in to if part)
 
 

@@ -16,12 +16,13 @@ from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.services.authority_filling import Given, SheetItem, WorkedOut, work_out
 from safeguard_app.services.authority_forms import content_of, stored_form
 from safeguard_app.services.identified import behind_a_copy
+from safeguard_app.services.own_forms import form_begun_on
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_prepared import Prepared, entries_of, printable
 from safeguard_app.services.paper_referral import naming
 from safeguard_app.services.paper_views import AuthorityFormPaper
 from safeguard_app.services.referral_views import FieldView, ReferralView
-from safeguard_app.services.referrals import about, form_for, kept_as, stored_referral, view_of
+from safeguard_app.services.referrals import about, kept_as, stored_referral, view_of
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import Withheld, withheld_names, without_names
 
@@ -54,7 +55,7 @@ def authority_paper(session: Session, job: AuthorityFormPaper) -> Prepared:
     answers = _Answers(view, hidden)
     worked = work_out(form, answers.given, demo=session.is_demo)
     kind = kept_as(session, referral)
-    marking = form_for(session, referral.content.form).marking
+    marking = form_begun_on(session, referral.content).marking
     frame, copy = page_frame(session, place.compartment, place, kind, incident.content, marking)
     title = f"{form.title}, {form.authority}"
     sheet = _sheet(form, view, worked.items, frame)

@@ -18,6 +18,7 @@ from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.school import School
 from safeguard_app.services.opening import RECOVERY_KEY_BEGINS
+from safeguard_app.services.own_forms import form_of, offered_forms
 from safeguard_app.services.paper_declaration import blank_sheet_document
 from safeguard_app.services.paper_referral import blank_document
 from safeguard_app.services.paper_views import Preview
@@ -51,7 +52,7 @@ def blank_sheet_preview(words: Words, school: School, at: datetime, *, demo: boo
 
 def blank_form_preview(session: Session, form: str) -> Preview:
     """A form of the catalogue with nothing in it, in the nation's words."""
-    found = session.catalogue.forms[form]
+    found = form_of(session, form)
     frame = PageFrame(session.school.name, marking=found.marking.upper(), demo=session.is_demo)
     document = blank_document(found, session.words(), session.school, frame)
     return _preview(document, session.now().astimezone(session.zone), document.title)
@@ -79,11 +80,7 @@ def blank_handover_preview(session: Session) -> Preview:
 def blank_forms(session: Session) -> tuple[tuple[str, str], ...]:
     """The forms of the nation that can be printed blank: id and title, in the order in which forms are offered."""
     words = session.words()
-    return tuple(
-        (form.id, words.fill(form.title))
-        for form in session.catalogue.forms.values()
-        if form.serves(session.nation)
-    )
+    return tuple((form.id, words.fill(form.title)) for form in offered_forms(session))
 
 
 def recovery_preview(

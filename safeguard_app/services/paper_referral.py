@@ -37,6 +37,7 @@ from safeguard_app.domain.records import Stored
 from safeguard_app.domain.school import School
 from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incident_words import account_view
+from safeguard_app.services.own_forms import form_begun_on
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_incident import paper_account
 from safeguard_app.services.paper_prepared import Prepared, entries_of, printable
@@ -45,7 +46,7 @@ from safeguard_app.services.reference import FieldKind, Form, FormField, FormSec
 from safeguard_app.services.referral_facts import exhibit_rows
 from safeguard_app.services.referral_file import completed_by_file, file_among
 from safeguard_app.services.referral_views import FieldView, ReferralView, SectionView
-from safeguard_app.services.referrals import about, form_for, kept_as, stored_referral, view_of
+from safeguard_app.services.referrals import about, kept_as, stored_referral, view_of
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import withheld_names, without_names
 
@@ -79,7 +80,7 @@ def referral_paper(session: Session, job: ReferralPaper) -> Prepared:
     entries = entries_of(session, place)
     view = view_of(session, referral, incident, entries)
     note_views(session, place, *(one.incident for one in view.earlier if one.ticked))
-    form = form_for(session, referral.content.form)
+    form = form_begun_on(session, referral.content)
     kind = kept_as(session, referral)
     frame, copy = page_frame(session, place.compartment, place, kind, incident.content, form.marking)
     document = referral_document(session, view, form, incident, entries, frame, referral.content.subject)

@@ -22,7 +22,15 @@ from safeguard_app.catalogue.logbooks import LogbookFieldKind, WhoDecides
 from safeguard_app.catalogue.nations import Agency, NationProfile
 from safeguard_app.catalogue.platforms import Platform
 from safeguard_app.catalogue.words import Words
-from safeguard_app.domain.forms import FieldKind, Form, FormField, FormSection, Group, Packaging
+from safeguard_app.domain.forms import (
+    FieldKind,
+    Form,
+    FormField,
+    FormSection,
+    Group,
+    Packaging,
+    WrittenWithin,
+)
 
 __all__ = [
     "Agency",
@@ -56,4 +64,5 @@ __all__ = [
     "RiskArea",
     "WhoDecides",
     "Words",
+    "WrittenWithin",
 ]

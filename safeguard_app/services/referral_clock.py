@@ -19,6 +19,7 @@ from safeguard_app.services.allegation_clock import (
     reclassified_among,
 )
 from safeguard_app.services.labels import when
+from safeguard_app.services.own_forms import clock_as_wanted
 from safeguard_app.services.reference import Clock, Form
 from safeguard_app.services.referral_contact import ALLEGATIONS, first_contact
 from safeguard_app.services.running_clocks import clocks_of
@@ -74,6 +75,7 @@ def _written_clock(
     clock = session.catalogue.clocks.get(form.written_clock)
     if clock is None or not clock.serves(session.nation):
         return None, ""
+    clock = clock_as_wanted(session, clock, form)
     words = session.words(head_is_subject=line.head_is_subject).fill(clock.text)
     runs = (one for one in clocks_of(session, line, None) if one.clock.id == clock.id)
     found = next((one for one in runs if one.run == referral.id), None)

@@ -17,6 +17,7 @@ from safeguard_app.domain.text_rules import visible
 from safeguard_app.services.clock_words import step_words
 from safeguard_app.services.incident_views import EntryLine
 from safeguard_app.services.labels import when
+from safeguard_app.services.own_forms import known_forms
 from safeguard_app.services.session import Session
 
 AGENCIES = ("allegations", "front_door", "prevent", "police")
@@ -54,10 +55,11 @@ def lives(session: Session, entries: Sequence[Stored[Any]]) -> tuple[LifeView, .
     """Every referral of a record that has a step or a form, in order. ``entries`` are live."""
     found: dict[str, list[Stored[ReferralStep]]] = {}
     names: dict[str, tuple[str, str]] = {}
+    known = known_forms(session)
     for entry in entries:
         content = entry.content
         if isinstance(content, Referral):
-            form = session.catalogue.forms.get(content.form)
+            form = known.get(content.form)
             if form is not None and form.agency not in AGENCIES:
                 continue  # a report or a record: nobody decides on it
             subject = content.subject.name if content.subject is not None else ""

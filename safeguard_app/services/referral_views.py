@@ -95,6 +95,8 @@ class ReferralView:
     required: tuple[FieldView, ...] = ()
     """What nobody answered yet and the form must have."""
     printed_notes: tuple[str, ...] = ()
+    contact: str = ""
+    """Where the form is sent and whom to ring, as its authority says."""
     holds_nothing_up: str = "Nothing here holds a referral up. Empty answers go as empty."
     form: str = ""
     """Which form of the catalogue it is."""

@@ -25,6 +25,7 @@ from safeguard_app.services.form_subjects import people_of
 from safeguard_app.services.incident_views import EntryLine
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import entered
+from safeguard_app.services.own_forms import form_begun_on, form_of, newest_version
 from safeguard_app.services.reference import FieldKind, Form, Packaging
 from safeguard_app.services.referral_clock import clock_words_of
 from safeguard_app.services.referral_concerns import earlier_concerns, earlier_sentences, may_print
@@ -38,11 +39,6 @@ ALLEGATION_FORM = "staff_allegation"
 _KINDS = (RecordKind.REFERRAL, RecordKind.INCIDENT)
 
 
-def form_for(session: Session, form: str = ALLEGATION_FORM) -> Form:
-    """A form of the catalogue. KeyError for none such."""
-    return session.catalogue.forms[form]
-
-
 def begin(
     session: Session,
     incident: Reference,
@@ -54,13 +50,14 @@ def begin(
 
     Raises RuleViolation where the incident names nobody whom the form could be about.
     """
-    packaging = form_for(session, form).packaging
+    packaging = form_of(session, form).packaging
     stored = current(session, incident)
     people = people_of(session, stored.content, packaging, adult, child)
     if people is None:
         raise RuleViolation(_NOBODY[packaging])
     reference = Reference(incident.compartment, new_record_id())
-    made = Referral(form, (), adult=people.adult, child=people.child)
+    version = newest_version(session, form)
+    made = Referral(form, (), adult=people.adult, child=people.child, form_version=version)
     _write(session, incident, reference, made, None)
     return reference, changed(incident, reference, kinds=_KINDS, said=BEGUN)
 
@@ -94,11 +91,15 @@ def view(session: Session, referral: Reference) -> ReferralView:
 
 
 def view_of(
-    session: Session, stored: Stored[Referral], incident: Stored[Incident], entries: Sequence[Stored[Any]]
+    session: Session,
+    stored: Stored[Referral],
+    incident: Stored[Incident],
+    entries: Sequence[Stored[Any]],
+    form: Form | None = None,
 ) -> ReferralView:
-    """A referral in words, without recording a view."""
+    """A referral in words, without recording a view. ``form``: to look at one that is not kept yet."""
     content = stored.content
-    form = form_for(session, content.form)
+    form = form or form_begun_on(session, content)
     words = session.words(head_is_subject=incident.content.head_is_subject)
     people = people_of(session, incident.content, form.packaging, content.adult, content.child)
     if people is None:
@@ -129,6 +130,7 @@ def view_of(
         counts=readiness_words(answered, len(fields), len(required)),
         earlier=concerns,
         urgent_not_checked=content.urgent_not_checked,
+        contact=form.contact,
         notes=tuple(words.fill(note.text) for note in form.notes_for(session.nation)),
         printed_notes=tuple(words.fill(note.text) for note in form.notes_for(session.nation) if note.printed),
         packaging=form.packaging,
@@ -252,7 +254,7 @@ def referral_lines(session: Session) -> tuple[ReferralLine, ...]:
 
 def kept_as(session: Session, stored: Stored[Referral]) -> str:
     """The kind under which its documents are kept: copies of each child's form are counted by themselves."""
-    form = form_for(session, stored.content.form)
+    form = form_begun_on(session, stored.content)
     by_child = form.packaging in {Packaging.CHILD, Packaging.ADULT_AND_CHILD}
     return f"{form.id}_{stored.reference.id}" if by_child else form.id
 

@@ -17,6 +17,7 @@ from safeguard_app.domain.time_limits import Pause
 from safeguard_app.domain.working_time import Due
 from safeguard_app.services.allegation_clock import AllegationClock, Standing, started_at
 from safeguard_app.services.clock_limits import ClockLimit, limit_of
+from safeguard_app.services.own_forms import clock_of_referral
 from safeguard_app.services.session import Session
 
 MET_BY_TELLING = {
@@ -142,6 +143,8 @@ def _of_referral(
         if clock.met_by is not None
         else False
     )
+    if clock.met_by is MetBy.REFERRAL_SENT:
+        clock = clock_of_referral(session, clock, one.referral)
     words = session.words(head_is_subject=line.head_is_subject)
     limit = _limit(session, clock, started, ())
     return Running(clock, words.fill(clock.text), one.referral, started, limit, met=met)

@@ -94,6 +94,8 @@ _FORM_WORDS = {
     FormName.POLICY: ("The school’s own policy", "The school’s own policy:"),
     FormName.POLICY_CLAUSES: ("Clauses of the policy", "Clauses of"),
     FormName.POLICY_END: ("End of the policy", "End of"),
+    FormName.FORM_PROFILE: ("A form of our own", "A form of our own:"),
+    FormName.FORM_SWITCH: ("Switching a form", "Switching a form:"),
     FormName.CONTACT_RULES: ("Rules on contact", "Rules on contact:"),
     FormName.AWAY: ("I am away", "I am away:"),
     FormName.HAND_OUT: ("Handing evidence out", "Handing evidence out of"),

@@ -14,6 +14,7 @@ from safeguard_app.services.audit_views import FieldChange
 from safeguard_app.services.capture_facts import FACT_LABELS
 from safeguard_app.services.kept_words import KeptWords, is_plain
 from safeguard_app.services.logbook_changes import entry_changes
+from safeguard_app.services.own_forms import form_begun_on
 from safeguard_app.services.referral_fields import printed_words
 from safeguard_app.services.register_facts import person_on_register
 from safeguard_app.services.session import Session
@@ -102,17 +103,19 @@ def _form_answers(told: KeptWords, before: Referral, after: Referral) -> Iterato
     old, new = ({answer.field: answer for answer in one.answers} for one in (before, after))
     words = told.session.words(head_is_subject=told.head_is_subject)
     for key in dict.fromkeys((*old, *new)):
-        label, unknown = _form_field(told, words, after.form, key)
+        label, unknown = _form_field(told, words, after, key)
         was, now = (_form_words(given.get(key), unknown) for given in (old, new))
         if old.get(key) != new.get(key):
             yield from _shown(FieldChange(label, was, now), always=True)
 
 
-def _form_field(told: KeptWords, words: Words, form: str, key: str) -> tuple[str, Sequence[str]]:
+def _form_field(told: KeptWords, words: Words, referral: Referral, key: str) -> tuple[str, Sequence[str]]:
     """The label of a form's field, and the wordings that say it is not known; its key only where there is none such."""
     code, _, child = key.partition("@")
-    known = told.session.catalogue.forms.get(form)
-    sections = known.sections if known is not None else ()
+    try:
+        sections = form_begun_on(told.session, referral).sections
+    except KeyError:
+        sections = ()
     field = next((one for section in sections for one in section.fields if one.id == code), None)
     label = words.fill(field.label) if field is not None else f"Field {code}"
     if child:

@@ -401,7 +401,7 @@ FAULTS = {
         IRISH_FORM,
         'leave_out = ["police"]',
         'leave_out = ["army"]',
-        "sections[10].leave_out[0]",
+        "sections[11].leave_out[0]",
         "got 'army'",
     ),
     "section without a title": Fault(

@@ -4,9 +4,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
+from safeguard_app.domain.nations import Nation
 from safeguard_app.services import form_offers, referrals
 from safeguard_app.ui.paper.paper_desk import PaperDesk
+from safeguard_app.ui.referrals.form_part_panels import FieldPanel
+from safeguard_app.ui.referrals.forms_desk import FormsDesk
 from safeguard_app.ui.referrals.referrals_presenter import ReferralsPresenter
 from safeguard_app.ui.shell.main_window import MainWindow
 from safeguard_app.ui.shell.page import PageKey
@@ -110,6 +114,85 @@ def breach() -> Scene:
     window, presenter, _ = _page()
     _going_to(window, presenter, "chair", "nandra_first")
     return Scene(window, after=open_demo().settle)
+
+
+def _forms(form: str = "") -> tuple[MainWindow, FormsDesk]:
+    """The forms; a copy of one of them open, if any is named."""
+    window, presenter, _ = _page()
+    presenter.show_forms()
+    open_demo().settle()
+    if form:
+        line = next(one for one in presenter.forms.page.table.model_rows.rows if one.form == form)
+        presenter.forms.page.copy_asked.emit(line)
+        open_demo().settle()
+    return window, presenter.forms
+
+
+@scene("forms-list")
+def forms_list() -> Scene:
+    """Ours, and how one is copied."""
+    return Scene(_forms()[0], after=open_demo().settle)
+
+
+@scene("forms-copy")
+def forms_copy() -> Scene:
+    """A copy, to be changed."""
+    return Scene(_forms("staff_allegation")[0], after=open_demo().settle)
+
+
+def _below(desk: FormsDesk, part: QWidget) -> None:
+    open_demo().settle()
+    desk.page.ensureWidgetVisible(part, 0, 0)
+    QTest.qWait(80)
+
+
+@scene("forms-outline")
+def forms_outline() -> Scene:
+    """Sections and fields, one of them at fault."""
+    window, desk = _forms("staff_allegation")
+    editor = desk.page.editor
+    assert editor is not None
+    line = next(one for one in editor.outline.table.model_rows.rows if one.key == "field:advice")
+    editor.open_part(line)
+    assert isinstance(editor.part, FieldPanel)
+    editor.part.label_line.setText("")
+    editor.part.submit()
+    return Scene(window, after=partial(_below, desk, editor.outline.down_button))
+
+
+@scene("forms-field")
+def forms_field() -> Scene:
+    """One field of a copy."""
+    window, desk = _forms("staff_allegation")
+    editor = desk.page.editor
+    assert editor is not None
+    editor.open_part(next(one for one in editor.outline.table.model_rows.rows if one.key == "field:basis"))
+    assert editor.part is not None
+    return Scene(window, after=partial(_below, desk, editor.part.save_button))
+
+
+@scene("forms-offer")
+def forms_offer() -> Scene:
+    """A field to be taken from what the program fills, and a section to be added beside."""
+    window, desk = _forms(
+        "child_referral" if open_demo().session.nation is Nation.ENGLAND else "staff_allegation"
+    )
+    editor = desk.page.editor
+    assert editor is not None
+    editor.add_offered()
+    assert editor.part is not None
+    return Scene(window, after=partial(_below, desk, editor.part.save_button))
+
+
+@scene("forms-section")
+def forms_section() -> Scene:
+    """A section to be added."""
+    window, desk = _forms("staff_allegation")
+    editor = desk.page.editor
+    assert editor is not None
+    editor.add_section()
+    assert editor.part is not None
+    return Scene(window, after=partial(_below, desk, editor.part.save_button))
 
 
 @scene("referrals-workspace")

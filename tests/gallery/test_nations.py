@@ -165,7 +165,7 @@ def test_no_paper_says_another_nations_words(nation: Nation) -> None:
             job, AuthorityFormPaper
         ):  # that one is the authority's own file, and claims nothing
             _check(broken, made, nation)
-    for form in _forms(demo.session):
+    for form in demo.wait(partial(_forms, demo.session)):
         made = demo.wait(form)
         _look(leaks, made, nation)
         _check(broken, made, nation)

@@ -95,6 +95,8 @@ FORMS = (
         "referrals-authority-file",
         "referrals-authority-fixed",
         "referrals-contact",
+        "forms-field",
+        "forms-section",
     ),
     *(
         "settings-school-changing",

@@ -23,6 +23,7 @@ from safeguard_app.services import (
     declaration_queue,
     declarations,
     entries,
+    form_profiles,
     head_meetings,
     incident_correction,
     incidents,
@@ -241,6 +242,14 @@ def _taken_out(session: Session) -> Give:
     return lambda text: cases.unlink(session, case, second.id, text)
 
 
+def _own_form(act: Callable[[Session, str, str], object]) -> Callable[[Session], Give]:
+    def begin(session: Session) -> Give:
+        form, _ = form_profiles.save(session, form_profiles.copy_of(session, "child_referral"), "Theirs.")
+        return lambda text: act(session, form, text)
+
+    return begin
+
+
 TEXTS: dict[str, Callable[[Session], Give]] = {
     "correct": _correct,
     "entered in error": _on_record(incidents.enter_in_error),
@@ -272,6 +281,8 @@ TEXTS: dict[str, Callable[[Session], Give]] = {
     "called": _linked(lambda s, r, other, t: cases.link(s, r, other, "One page", t)),
     "taken out of a case": _taken_out,
     "import undone": _import_undone,
+    "form changed": _own_form(lambda s, form, t: form_profiles.save(s, form_profiles.opened(s, form), t)),
+    "form switched off": _own_form(lambda s, form, t: form_profiles.switch(s, form, t, on=False)),
     "merged": _merged,
     "taken apart": _parted,
     "not related, taken back": _related,

@@ -33,8 +33,9 @@ Path = tuple[str | int, ...]
 
 NEVER = {"nul": "a\0b", "lone surrogate": "a\ud800b", "three megabytes": "x" * 3_000_000}
 MADE_BY_THE_PROGRAM = (Merged, Verdict, Reference, Withdrawal)
-NOT_TAKEN = {("School", "name")}
-"""Given with the rest and not read: a school's name is that of first run."""
+NOT_TAKEN = {("School", "name"), ("Form", "id"), ("Form", "version")}
+"""Given with the rest and not read: a school's name is that of first run. What a
+form of the school's own is kept as, and of which version ours it was made, the program knows."""
 NOT_TYPED = {
     ("IncidentForm", "files_chosen"),
     ("ContactRules", "since"),

@@ -101,6 +101,7 @@ from safeguard_app.services.logbooks import EntryStepInput
 from safeguard_app.services.school_policies import PolicyInput
 from safeguard_app.services.session import Session
 from tests.services.conftest import adult, at, log_incident, pupil
+from tests.services.written_own_form import own_form
 
 Give = Callable[[Any], object]
 
@@ -444,6 +445,7 @@ FORMS: dict[str, Callable[[Session], tuple[Any, Give]]] = {
     "facts": _facts,
     "logbook": _logbook,
     "policy": _policy,
+    "form of our own": own_form,
     "plan": _plan,
     "file: manager": _file(
         Management(

@@ -57,11 +57,15 @@ class IssuedPaper:
 
 @dataclass(frozen=True, slots=True)
 class FormPaper:
-    """A form that belongs to no record: ``make`` gives its preview. ``may_save`` is False for the recovery key."""
+    """A form that belongs to no record: ``make`` gives its preview. ``may_save`` is False for the recovery key.
+
+    ``only_to_look``: it is not printed either, as nothing of it is kept yet.
+    """
 
     title: str
     make: Callable[[], Preview]
     may_save: bool = True
+    only_to_look: bool = False
 
 
 Paper = RecordPaper | IssuedPaper | FormPaper
@@ -117,8 +121,10 @@ class PaperDesk(QObject):
     def preview(self, wanted: Paper) -> None:
         """Open the document over the window."""
         sheet = PreviewSheet(wanted.title, self._tasks, self._pictures.image)
+        only_to_look = isinstance(wanted, FormPaper) and wanted.only_to_look
         may_save = not isinstance(wanted, FormPaper) or wanted.may_save
-        sheet.save_button.setVisible(may_save)
+        sheet.save_button.setVisible(may_save and not only_to_look)
+        sheet.print_button.setVisible(not only_to_look)
         sheet.print_asked.connect(partial(self.print, wanted))
         sheet.save_asked.connect(partial(self.save, wanted))
         self.open_sheet = sheet

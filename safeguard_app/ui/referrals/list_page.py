@@ -86,6 +86,8 @@ class ReferralListPage(ScrollPage):
         self._issued_section.add(self.issued_table, self.since)
         self.authority = AuthoritySection()
         self._blank_section = HeadedSection("Blank forms", space=tokens.SPACE_2)
+        self.forms_button = Button("Forms of our own", "pencil")
+        self.forms_button.setAccessibleName("Forms of our own: copy and change a form")
         self.blank_buttons = {form: Button(form.value, "printer") for form in BlankForm}
         self.form_buttons: dict[str, Button] = {}
         self._forms = WrapLayout()
@@ -105,13 +107,21 @@ class ReferralListPage(ScrollPage):
         self.since.setVisible(bool(self.since.text()))
 
     def show_blank(self, forms: tuple[tuple[str, str], ...]) -> None:
-        """Offer the forms of the nation blank: id and title of each. They change with the nation alone."""
+        """Offer the forms that can be begun blank: id and title of each, the school's own among them."""
+        offered = dict(forms)
+        for key in [one for one in self.form_buttons if one not in offered]:
+            gone = self.form_buttons.pop(key)
+            self._forms.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
         for key, title in forms:
-            if key not in self.form_buttons:
-                button = Button(title, "printer")
-                button.clicked.connect(partial(self.blank_asked.emit, (key, title)))
-                self.form_buttons[key] = button
-                self._forms.addWidget(button)
+            if key in self.form_buttons:
+                self.form_buttons[key].setText(title)
+                continue
+            button = Button(title, "printer")
+            button.clicked.connect(partial(self._ask_blank, key))
+            self.form_buttons[key] = button
+            self._forms.addWidget(button)
 
     def focus_first(self) -> None:
         """Give the keyboard to the list."""
@@ -132,13 +142,20 @@ class ReferralListPage(ScrollPage):
         for form, button in self.blank_buttons.items():
             button.clicked.connect(partial(self.blank_asked.emit, form))
             self._forms.addWidget(button)
+        self._forms_row = WrapLayout()
+        self._forms_row.addWidget(self.forms_button)
         self._blank_section.add(
             muted("For the day when the laptop is away: nothing of the log is in them.", wrap=True),
             self._forms,
+            muted("Your authority changed its form? Make a copy of ours and change it.", wrap=True),
+            self._forms_row,
         )
         self.column.addWidget(self._blank_section)
         self.column.addStretch(1)
         self.show_lines((), ())
+
+    def _ask_blank(self, key: str) -> None:
+        self.blank_asked.emit((key, self.form_buttons[key].text()))
 
     def _open_issued(self, row: object) -> None:
         assert isinstance(row, IssuedRow)

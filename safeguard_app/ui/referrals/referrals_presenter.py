@@ -1,7 +1,6 @@
 """The Referrals page at work: the list, one referral being answered, its pages kept up to date beside it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -12,9 +11,9 @@ from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import Moment, describe
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import authority_forms, page_pictures, paper, paper_forms, referrals
+from safeguard_app.services import page_pictures, paper, referrals
 from safeguard_app.services.authority_forms import AuthorityFormLine
-from safeguard_app.services.form_drafts import FormDraft
+from safeguard_app.services.form_drafts import AUTHORITY_FORMS, FormDraft
 from safeguard_app.services.form_places import Place
 from safeguard_app.services.paper_views import AuthorityFormPaper, IssuedLine, Preview, ReferralPaper
 from safeguard_app.services.referral_views import FieldView, ReferralLine, ReferralView
@@ -27,7 +26,9 @@ from safeguard_app.ui.referrals.authority_presenter import AuthorityPresenter
 from safeguard_app.ui.referrals.blank_forms import BlankForm, blank_paper
 from safeguard_app.ui.referrals.contact_notes import ContactNotes
 from safeguard_app.ui.referrals.form_choice import FormChoice
-from safeguard_app.ui.referrals.list_page import IssuedRow, ReferralListPage
+from safeguard_app.ui.referrals.forms_desk import FormsDesk
+from safeguard_app.ui.referrals.list_page import ReferralListPage
+from safeguard_app.ui.referrals.on_the_log import Listing, keep_answer, listing_of
 from safeguard_app.ui.referrals.workspace_page import WorkspacePage
 from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import TaskRunner
@@ -40,18 +41,10 @@ _CONCERNS = frozenset(
         RecordKind.NOTE,
         RecordKind.PERSON,
         RecordKind.AUTHORITY_FORM,
+        RecordKind.FORM_PROFILE,
     }
 )
 _STALE = "stale_version"
-
-
-@dataclass(frozen=True, slots=True)
-class _Listing:
-    lines: tuple[ReferralLine, ...]
-    issued: tuple[IssuedRow, ...]
-    blank: tuple[tuple[str, str], ...]
-    authority: tuple[AuthorityFormLine, ...]
-    to_answer: tuple[tuple[str, str], ...]
 
 
 class ReferralsPresenter(QObject):
@@ -106,6 +99,8 @@ class ReferralsPresenter(QObject):
         self._stack.addWidget(self.workspace)
         self.choice = FormChoice(session, tasks, messages, self)
         self._stack.addWidget(self.choice.view)
+        self.forms = FormsDesk(session, tasks, messages, desk, self)
+        self._stack.addWidget(self.forms.page)
         self._connect()
 
     # ------------------------------------------------------------ as a page of the shell
@@ -135,10 +130,12 @@ class ReferralsPresenter(QObject):
         if self._shown is not None and self._panel is None:
             self._read(self._shown.record)
         self.choice.refresh()
+        if self._stack.currentWidget() is self.forms.page:
+            self.forms.read()
 
     def shown(self) -> None:
         """The page came to the front."""
-        self._read_list(focus=self._shown is None and self.choice.incident is None)
+        self._read_list(focus=self._stack.currentWidget() is self.list_page)
         if self._shown is not None:
             self.workspace.focus_first()
 
@@ -163,10 +160,14 @@ class ReferralsPresenter(QObject):
         self.flush(partial(self._open, referral))
 
     def resume(self, draft: FormDraft) -> None:
-        """Go on with a draft about an authority's own PDF, in the list."""
+        """Go on with a draft about an authority's own PDF, in the list, or about a form of the school's own."""
         self.flush(partial(self._resume, draft))
 
     def _resume(self, draft: FormDraft) -> None:
+        if draft.form_name not in AUTHORITY_FORMS:
+            self._show_forms()
+            self.forms.resume(draft)
+            return
         self._show_list()
         self.authority.resume(draft)
 
@@ -177,20 +178,21 @@ class ReferralsPresenter(QObject):
 
     def flush(self, then: Callable[[], None]) -> None:
         """Keep an answer that was typed and not saved yet, then go on: for leaving and for locking."""
-        panel, then = self._panel, partial(self.authority.keeper.flush, then)
+        panel, then = self._panel, partial(self.authority.keeper.flush, partial(self.forms.flush, then))
+        kept = partial(self.contacts.flush, then)
         if panel is None or not panel.has_changed():
-            self.contacts.flush(then)
+            kept()
             return
-        self._save(panel.given(), partial(self.contacts.flush, then))
+        self._save(panel.given(), kept)
 
     # ------------------------------------------------------------ reading
 
     def _read_list(self, *, focus: bool = False) -> None:
         self._tasks.run(
-            partial(_listing, self._session), partial(self._listed, focus), self._problem, owner=self._stack
+            partial(listing_of, self._session), partial(self._listed, focus), self._problem, owner=self._stack
         )
 
-    def _listed(self, focus: bool, listing: _Listing) -> None:
+    def _listed(self, focus: bool, listing: Listing) -> None:
         self.list_page.show_lines(listing.lines, listing.issued)
         self.list_page.show_blank(listing.blank)
         self.authority.show(listing.authority, listing.to_answer)
@@ -288,7 +290,7 @@ class ReferralsPresenter(QObject):
         self._write(partial(referrals.urgent_not_checked))
 
     def _save(self, given: GivenAnswer, then: Callable[[], None] | None) -> None:
-        self._write(partial(_keep, given=given), then)
+        self._write(partial(keep_answer, given=given), then)
 
     def _write(self, act: Callable[..., Changes], then: Callable[[], None] | None = None) -> None:
         """Write to the referral in view: ``act`` takes session, reference and the version that was seen."""
@@ -382,6 +384,16 @@ class ReferralsPresenter(QObject):
     def _open_issued(self, line: IssuedLine) -> None:
         self._desk.preview(IssuedPaper(line.title, line.document))
 
+    def show_forms(self) -> None:
+        """The forms of the school: ours and its own."""
+        self.flush(self._show_forms)
+
+    def _show_forms(self) -> None:
+        self._leave_workspace()
+        self.choice.put_away()
+        self._stack.setCurrentWidget(self.forms.page)
+        self.forms.show()
+
     def _to_list(self) -> None:
         self.flush(self._show_list)
 
@@ -438,6 +450,11 @@ class ReferralsPresenter(QObject):
         page.issued_opened.connect(self._open_issued)
         page.incidents_asked.connect(self.incidents_asked)
         page.blank_asked.connect(self._blank)
+        page.forms_button.clicked.connect(self.show_forms)
+        self.forms.left.connect(self._show_list)
+        self.forms.changed.connect(self.changed)
+        self.forms.said.connect(self.said)
+        self.forms.drafts_changed.connect(self.drafts_changed)
         work.answer_asked.connect(self._answer)
         work.not_known_asked.connect(self._not_known)
         work.section_asked.connect(self._choose_section)
@@ -459,30 +476,3 @@ class ReferralsPresenter(QObject):
         self.authority.changed.connect(self._tell)
         self.authority.keeper.said.connect(self.said)
         self.authority.keeper.drafts_changed.connect(self.drafts_changed)
-
-
-def _listing(session: Session) -> _Listing:
-    lines = referrals.referral_lines(session)
-    cases = {line.incident: line.case for line in lines}
-    rows = [
-        IssuedRow(case, one) for incident, case in cases.items() for one in paper.issued(session, incident)
-    ]
-    return _Listing(
-        lines,
-        tuple(rows),
-        paper_forms.blank_forms(session),
-        authority_forms.lines(session),
-        authority_forms.forms_to_answer(session),
-    )
-
-
-def _keep(session: Session, referral: Reference, *, given: GivenAnswer, version: int) -> Changes:
-    match given.way:
-        case Way.ANSWER:
-            return referrals.answer(session, referral, given.key, given.text, version=version)
-        case Way.NOT_KNOWN:
-            return referrals.not_known(session, referral, given.key, given.text, version=version)
-        case Way.NOT_ASKED:
-            return referrals.not_asked(session, referral, given.key, given.text, version=version)
-        case Way.WITHHELD:
-            return referrals.withhold(session, referral, given.key, given.text, version=version)

@@ -35,6 +35,7 @@ class WorkspaceHeader(Pane):
         self.chip = StatusChip(Status(Meaning.NOTE, ""))
         self.people_label = TextLabel("", wrap=True)
         self.clock_label = muted("", wrap=True)
+        self.contact_label = muted("", wrap=True)
         links = WrapLayout(tokens.SPACE_4, 2)
         for part in (self.list_link, self.record_link, self.case_label):
             links.addWidget(part)
@@ -50,6 +51,7 @@ class WorkspaceHeader(Pane):
         words.addLayout(row(self.chip, None))
         words.addWidget(self.people_label)
         words.addWidget(self.clock_label)
+        words.addWidget(self.contact_label)
         layout.addLayout(words)
         layout.addWidget(Line("line2"))
         self.list_link.clicked.connect(self.list_asked)
@@ -67,6 +69,8 @@ class WorkspaceHeader(Pane):
         self.people_label.setText(view.people)
         self.clock_label.setText(view.clock_line)
         self.clock_label.setVisible(bool(view.clock_line))
+        self.contact_label.setText(f"Goes to: {view.contact}" if view.contact else "")
+        self.contact_label.setVisible(bool(view.contact))
         due = view.due
         self.chip.setVisible(due is not None)
         if due is not None and due.meaning is not StatusMeaning.PLAIN:

@@ -469,7 +469,8 @@ def test_an_empty_field_leads_to_where_it_is_answered_for_every_form(work: Work)
 def test_every_form_of_the_nation_is_shown_blank(work: Work) -> None:
     at = Desk(work, begin=False)
     page = at.presenter.list_page
-    assert set(page.form_buttons) == {form for form, _ in paper_forms.blank_forms(at.session)}
+    offered = work.demo.wait(partial(paper_forms.blank_forms, at.session))
+    assert set(page.form_buttons) == {form for form, _ in offered}
     page.form_buttons["child_referral"].click()
     work.settle()
     sheet = at.desk.open_sheet
