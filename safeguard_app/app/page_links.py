@@ -93,6 +93,11 @@ def _link_records(place: "Workplace") -> None:
     people.record_opened.connect(incidents.open_record)
     people.page.record.chronology.print_requested.connect(place.routes.print_chronology)
     people.incident_requested.connect(place.routes.incident_about)
+    curtain, copying = place.window.curtain, referrals.copy_out
+    copying.curtain_asked.connect(curtain.draw)
+    copying.lock_asked.connect(place.program.lock_by_hand)
+    curtain.drawn.connect(copying.cover)
+    curtain.lifted.connect(copying.uncover)
     referrals.record_asked.connect(incidents.open_record)
     referrals.incidents_asked.connect(place.routes.show_incidents)
     referrals.person_asked.connect(people.open_person)

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.nations import Nation
 from safeguard_app.services import form_offers, referrals
+from safeguard_app.services.copy_out import sheet_of
 from safeguard_app.ui.paper.paper_desk import PaperDesk
+from safeguard_app.ui.referrals.copy_window import CopyWindow
 from safeguard_app.ui.referrals.form_part_panels import FieldPanel
 from safeguard_app.ui.referrals.forms_desk import FormsDesk
 from safeguard_app.ui.referrals.referrals_presenter import ReferralsPresenter
@@ -220,6 +222,27 @@ def contact() -> Scene:
     """Noting a contact."""
     window, presenter, _ = _workspace()
     return Scene(window, after=partial(_then_settle, presenter.contacts.begin))
+
+
+@scene("copy-out")
+def copy_out() -> Scene:
+    """The small window for an authority's form on the web, beside the workspace."""
+    window, presenter, _ = _workspace()
+    shown = presenter._shown
+    assert shown is not None
+    sheet = open_demo().wait(partial(sheet_of, open_demo().session, shown.record))
+    small = CopyWindow()
+    small.setParent(window)
+    small.show_sheet(sheet)
+    small.was_copied(sheet.answers[0])
+    small._go(next(at for at, one in enumerate(sheet.answers) if one.key == "child_safe"))
+
+    def show() -> None:
+        small.move(24, 24)
+        small.show()
+        small.raise_()
+
+    return Scene(window, after=show)
 
 
 @scene("paper-preview")

@@ -25,13 +25,14 @@ from safeguard_app.ui.evidence.capture_bar import CaptureBar
 from safeguard_app.ui.evidence.frozen_screen import FrozenScreen
 from safeguard_app.ui.in_steps import InSteps
 from safeguard_app.ui.paper import paper_desk
+from safeguard_app.ui.referrals.copy_window import CopyWindow
 from safeguard_app.vault.keys import stretching
 from tests.journeys.keyboard import Keyboard, until
 from tests.journeys.perceiving import is_on_screen, screen
 from tests.shipped import shipped_catalogue
 
 ZONE = ZoneInfo("Europe/London")
-_MAY_BE_WINDOWS = (QMainWindow, QMenu, QDialog, CaptureBar, FrozenScreen)
+_MAY_BE_WINDOWS = (QMainWindow, QMenu, QDialog, CaptureBar, CopyWindow, FrozenScreen)
 """The last two show nothing of the log: they stand there while its window is away for a capture of the screen."""
 
 

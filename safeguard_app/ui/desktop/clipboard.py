@@ -32,6 +32,20 @@ def protected(text: str) -> QMimeData:
     return data
 
 
+def put_on_clipboard(clipboard: QClipboard, text: str) -> None:
+    """Copy because someone asked; whoever guards the clipboard takes it back in time."""
+    clipboard.setMimeData(protected(text))
+
+
+def take_off_clipboard(clipboard: QClipboard) -> bool:
+    """Take back what we put there, and say whether that was still there; anything else is left alone."""
+    data = clipboard.mimeData()
+    ours = data is not None and data.hasFormat(_OWN_MARK)
+    if ours:
+        clipboard.clear()
+    return ours
+
+
 class ClipboardPolicy(QObject):
     """Guards the one clipboard of the computer while the program runs.
 
@@ -55,23 +69,20 @@ class ClipboardPolicy(QObject):
 
     def copy(self, text: str) -> None:
         """Copy because someone asked."""
-        self._clipboard.setMimeData(protected(text))
+        put_on_clipboard(self._clipboard, text)
         self._timer.start()
 
     def clear_if_ours(self) -> None:
         """Take back what we put there; leave anything else alone. Called after 30 seconds and at lock."""
         self._timer.stop()
-        if self._is_ours():
-            self._clipboard.clear()
+        if take_off_clipboard(self._clipboard):
             self.cleared.emit()
-
-    def _is_ours(self) -> bool:
-        data = self._clipboard.mimeData()
-        return data is not None and data.hasFormat(_OWN_MARK)
 
     def _changed(self) -> None:
         data = self._clipboard.mimeData()
-        if data is None or not self._clipboard.ownsClipboard() or data.hasFormat(_OWN_MARK):
+        if data is None:
             return
-        if data.hasText():
+        if data.hasFormat(_OWN_MARK):
+            self._timer.start()
+        elif self._clipboard.ownsClipboard() and data.hasText():
             self.copy(data.text())

@@ -25,6 +25,7 @@ from safeguard_app.ui.referrals.answer_panel import AnswerPanel, GivenAnswer, Wa
 from safeguard_app.ui.referrals.authority_presenter import AuthorityPresenter
 from safeguard_app.ui.referrals.blank_forms import BlankForm, blank_paper
 from safeguard_app.ui.referrals.contact_notes import ContactNotes
+from safeguard_app.ui.referrals.copy_out import CopyOut
 from safeguard_app.ui.referrals.form_choice import FormChoice
 from safeguard_app.ui.referrals.forms_desk import FormsDesk
 from safeguard_app.ui.referrals.list_page import ReferralListPage
@@ -99,6 +100,7 @@ class ReferralsPresenter(QObject):
         self._stack.addWidget(self.workspace)
         self.choice = FormChoice(session, tasks, messages, self)
         self._stack.addWidget(self.choice.view)
+        self.copy_out = CopyOut(session, tasks, messages, self)
         self.forms = FormsDesk(session, tasks, messages, desk, self)
         self._stack.addWidget(self.forms.page)
         self._connect()
@@ -130,6 +132,7 @@ class ReferralsPresenter(QObject):
         if self._shown is not None and self._panel is None:
             self._read(self._shown.record)
         self.choice.refresh()
+        self.copy_out.refresh()
         if self._stack.currentWidget() is self.forms.page:
             self.forms.read()
 
@@ -364,6 +367,13 @@ class ReferralsPresenter(QObject):
     def _see_pages(self) -> None:
         self.flush(partial(self._with_paper, self._desk.preview))
 
+    def _copy_out(self) -> None:
+        self.flush(self._lay_out)
+
+    def _lay_out(self) -> None:
+        if self._shown is not None:
+            self.copy_out.open(self._shown.record, self._stack)
+
     def _with_paper(self, act: Callable[[RecordPaper], None]) -> None:
         wanted = self._paper()
         if wanted is not None:
@@ -464,6 +474,8 @@ class ReferralsPresenter(QObject):
         work.header.record_asked.connect(self._open_record)
         work.print_button.clicked.connect(self._print)
         work.save_button.clicked.connect(self._save_pdf)
+        work.copy_button.clicked.connect(self._copy_out)
+        self.copy_out.changed.connect(self.changed)
         work.sent_button.clicked.connect(self.contacts.begin)
         self.contacts.saved.connect(self._contact_saved)
         self.contacts.drafts_changed.connect(self.drafts_changed)

@@ -91,6 +91,7 @@ class WorkspacePage(QWidget):
         self.print_button = Button("Print", "printer")
         self.save_button = Button("Save PDF")
         self.sent_button = Button("Record a step", "send")
+        self.copy_button = Button("Copy out", "copy")
         self.pages_button = Button("See the pages", "file-text")
         self.authority_button = AuthorityButton()
         self.urgent_button = Button("Urgent, not checked", "zap")
@@ -258,7 +259,8 @@ class WorkspacePage(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         self._footer.add(
-            self.print_button, self.save_button, self.sent_button, self.pages_button, self.authority_button
+            *(self.print_button, self.save_button, self.copy_button, self.sent_button),
+            *(self.pages_button, self.authority_button),
         )
         self._footer.add_right(self.urgent_button)
         self._left.setSpacing(0)

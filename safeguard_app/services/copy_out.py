@@ -1,0 +1,71 @@
+"""The answers of a form one by one, to be copied into a form on the web or in Word that an authority has itself.
+
+They stand in the form's order and in its words: what is not known, not asked or withheld is copied as it would print.
+Whoever asked not to be named is left out exactly as on the form's pages. That answers leave the program so is one event
+for each use, written before the first of them is on the clipboard.
+"""
+
+from dataclasses import dataclass
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.documents_issued import AnswerState
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.services.identified import behind_a_copy
+from safeguard_app.services.incidents import current
+from safeguard_app.services.paper_referral import naming
+from safeguard_app.services.referrals import about, stored_referral, view
+from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.services.withheld_names import withheld_names, without_names
+
+
+@dataclass(frozen=True, slots=True)
+class CopyAnswer:
+    """One answer as it is copied. ``given`` False: the form's wording for what is not there stands in its place."""
+
+    key: str
+    section: str
+    label: str
+    text: str
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CopySheet:
+    """Every answer of a form, in its order."""
+
+    referral: Reference
+    title: str
+    case: str
+    answers: tuple[CopyAnswer, ...]
+
+
+def sheet_of(session: Session, referral: Reference) -> CopySheet:
+    """The answers to be copied. Viewing the record is an event, as whenever the form is opened."""
+    shown = view(session, referral)
+    stored = stored_referral(session, referral)
+    incident = current(session, about(stored))
+    answers = tuple(
+        CopyAnswer(field.key, section.title, field.label, field.printed, field.state is AnswerState.ANSWERED)
+        for section in shown.sections
+        for field in section.fields
+    )
+    named = naming(incident.content, stored.content.subject)
+    behind = behind_a_copy(session, named.participants, incident.reference)
+    clean = without_names(answers, withheld_names(named, behind))
+    return CopySheet(referral, shown.title, shown.case, clean)
+
+
+def begun(session: Session, sheet: CopySheet) -> Changes:
+    """The first answer is about to be copied: which form it is, and how many answers are laid out. Nothing else."""
+    stored = stored_referral(session, sheet.referral)
+    incident = about(stored)
+    compartment = session.vault.compartment(incident.compartment)
+    compartment.note(
+        EventKind.REFERRAL_COPIED,
+        session.user.id,
+        session.now(),
+        record=incident.id,
+        facts={"form": stored.content.form, "answers": len(sheet.answers)},
+    )
+    return changed(incident, kinds=(RecordKind.REFERRAL,))
