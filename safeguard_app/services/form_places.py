@@ -4,6 +4,7 @@ What is answered where it belongs is in every form and every paper from then on;
 that form alone. The form takes either.
 """
 
+from collections.abc import Collection
 from enum import Enum
 
 
@@ -16,21 +17,37 @@ class Place(Enum):
     SETTINGS = "settings"
 
 
+_ONLY_HERE = frozenset({"people.needs"})
+"""What no record has a place for, under a root that otherwise stands on the record."""
 _RECORD_ROOTS = frozenset({"answer", "incident", "people", "response", "verdict"})
 _RECORD = frozenset(
     {
         "action.others_told",
+        "action.safeguards",
+        "action.support",
         "action.police",
         "action.social_care",
         "action.taken",
+        "allegation.adults",
+        "allegation.limbs",
+        "bullying.monitored",
+        "bullying.wellbeing",
         "child.parents_told",
+        "child.told",
+        "child.wishes",
         "documents.exhibits",
+        "evidence.held",
         "parent.told",
         "referral.advice",
+        "referral.advised",
+        "referral.called",
+        "referral.case_manager",
         "referral.first_contact",
         "referral.senior_aware",
+        "reporter.date_of_birth",
         "reporter.how",
         "reporter.name",
+        "reporter.relationship",
     }
 )
 _REGISTER = frozenset(
@@ -41,14 +58,17 @@ _REGISTER = frozenset(
         "adult.employer",
         "adult.in_post_since",
         "adult.known_as",
+        "adult.name",
         "adult.post",
         "child.accounts",
         "child.class",
         "child.contact",
         "child.date_of_birth",
         "child.household",
+        "child.interpreter",
         "child.known_as",
         "child.must_not_be_told",
+        "child.name",
         "child.not_to_be_used",
         "child.number",
         "child.other_names",
@@ -59,7 +79,11 @@ _REGISTER = frozenset(
         "parent.against_telling",
         "parent.contact",
         "parent.date_of_birth",
+        "parent.household",
         "parent.interpreter",
+        "parent.name",
+        "parent.relationship",
+        "parent.responsibility",
         "parent.safe",
     }
 )
@@ -77,12 +101,15 @@ _SETTINGS = frozenset(
 )
 
 
-def place_of(source: str) -> Place:
-    """Where the value of that path is answered."""
+def place_of(source: str, questions: Collection[str]) -> Place:
+    """Where the value of that path is answered. ``questions`` are those that this record is asked, by their ids."""
+    root, _, rest = source.partition(".")
+    if source in _ONLY_HERE or (root == "answer" and rest not in questions):
+        return Place.HERE
     if source in _REGISTER:
         return Place.PERSON
     if source in _SETTINGS:
         return Place.SETTINGS
-    if source in _RECORD or source.partition(".")[0] in _RECORD_ROOTS:
+    if source in _RECORD or root in _RECORD_ROOTS:
         return Place.RECORD
     return Place.HERE

@@ -86,7 +86,7 @@ def record_facts(session: Session, incident: Incident, entries: Sequence[Stored[
         ),
         "response.decisions": "\n".join(
             f"{label(session, ListName.DECISIONS, one.kind.value)}, {when(session, one.at)}: "
-            f"{one.what} Reason: {one.reason}"
+            + " ".join((f"{one.what} Reason: {one.reason}", *_passed_over(session, one)))
             for one in _of(live, Decision)
         ),
         "response.police_dates": _police(session, live),
@@ -130,6 +130,15 @@ def _incident(session: Session, incident: Incident) -> dict[str, str]:
         ),
         "incident.policy": policy_clauses.of_incident(session, incident).sentence,
     }
+
+
+def _passed_over(session: Session, decision: Decision) -> list[str]:
+    """What else was considered, each with why it was not chosen: whoever receives the form asks for it."""
+    return [
+        f"Considered, and not chosen: {label(session, ListName.ALTERNATIVES, other.option)}. "
+        f"Why not: {other.why_not}"
+        for other in decision.considered
+    ]
 
 
 def _marked(incident: Incident, kind: PassageKind) -> str:

@@ -35,18 +35,19 @@ def sections_of(
     facts = facts_of(session, form, incident, entries, people, earlier)
     subject = people.subject.reference if people.subject is not None else None
     asked = form.fields_for(session.nation, head_is_subject=incident.head_is_subject)
+    questions = _questions(session, incident)
     sections = []
     for section in form.sections:
         if section.filled_by_agency:
             continue
         if section.repeats is None:
             whose = Member("", "", facts, subject)
-            sections.append(_section(words, section, asked, given, whose))
+            sections.append(_section(words, section, asked, given, whose, questions))
             continue
         ids = {field.id for field in section.fields}
         kept = {key.removeprefix(one) for one in ids for key in given if key.startswith(f"{one}@")}
         members = members_of(session, section.repeats, incident, entries, people, kept)
-        sections += [_section(words, section, asked, given, member) for member in members]
+        sections += [_section(words, section, asked, given, member, questions) for member in members]
     return tuple(section for section in sections if section.fields)
 
 
@@ -61,10 +62,11 @@ def _section(
     asked: Collection[FormField],
     given: dict[str, FormAnswer],
     whose: Member,
+    questions: Collection[str],
 ) -> SectionView:
     suffix, title = whose.suffix, words.fill(section.title)
     fields = tuple(
-        _field(words, field, given.get(field.id + suffix), whose)
+        _field(words, field, given.get(field.id + suffix), whose, questions)
         for field in section.fields
         if field in asked
     )
@@ -83,9 +85,20 @@ def _section(
     )
 
 
-def _field(words: Words, field: FormField, given: FormAnswer | None, whose: Member) -> FieldView:
+def _questions(session: Session, incident: Incident) -> frozenset[str]:
+    """The questions that this record is asked, for the people it names."""
+    category = session.catalogue.categories.get(incident.category)
+    if category is None:
+        return frozenset()
+    roles = {one.role for one in incident.participants}
+    return frozenset(one.id for one in category.questions_for(session.nation, roles=roles))
+
+
+def _field(
+    words: Words, field: FormField, given: FormAnswer | None, whose: Member, questions: Collection[str]
+) -> FieldView:
     fact = whose.facts.get(field.source, NOTHING)
-    place = place_of(field.source)
+    place = place_of(field.source, questions)
     unknown = tuple(words.fill(wording) for wording in field.unknown)
     state, text = (given.state, given.text) if given is not None else (fact.state, fact.text)
     if state is AnswerState.NOT_KNOWN and not text and unknown:

@@ -172,6 +172,20 @@ def test_where_an_answer_belongs_is_said(lunds: Lunds) -> None:
     assert (born.place, born.person) == (Place.PERSON, lunds.erik)
     assert field(view, parent_key(lunds.erik, "parent_told")).place is Place.RECORD
     assert field(view, "where_now").place is Place.HERE
+    assert field(view, "called").place is Place.RECORD, "a call is a step of the record"
+    assert field(view, "child_wishes").place is Place.RECORD
+
+
+def test_what_no_question_of_the_record_asks_is_answered_in_the_form(lunds: Lunds) -> None:
+    """A link to where an answer belongs never leads to where it cannot be given."""
+    view = referrals.view(lunds.session, lunds.begin(form="prevent_referral"))
+    assert field(view, "explains").place is Place.HERE, "this kind of record is not asked it"
+    asked = log_incident(lunds.session, "PV", (lunds.freya, "child_of_concern"))
+    there = referrals.begin(lunds.session, asked, form="prevent_referral")[0]
+    assert field(referrals.view(lunds.session, there), "explains").place is Place.RECORD
+    police = referrals.begin(lunds.session, lunds.incident, form="police_report")[0]
+    assert field(referrals.view(lunds.session, police), "support").place is Place.HERE
+    assert field(referrals.view(lunds.session, police), "harmed").place is Place.RECORD
 
 
 def test_the_written_form_is_due_from_the_call_and_met_by_sending_it(lunds: Lunds) -> None:

@@ -355,6 +355,7 @@ def test_scenario_5_the_prevent_document(made_school: MadeSchool) -> None:
         "Yes: Leon and his mother know of it; both agree.",
         "Unclear, fixated on mass violence",
         "Words about an attack and searches for weapons go beyond an interest.",
+        "Why not: It would not reach the fixation on violence soon enough.",
     ):
         assert expected in words, expected
     for classmate in ("Tariq", "Aziz", "Poppy", "Finch"):

@@ -80,9 +80,7 @@ class ClipboardPolicy(QObject):
 
     def _changed(self) -> None:
         data = self._clipboard.mimeData()
-        if data is None:
-            return
-        if data.hasFormat(_OWN_MARK):
+        if data is not None and data.hasFormat(_OWN_MARK):
             self._timer.start()
-        elif self._clipboard.ownsClipboard() and data.hasText():
+        elif data is not None and self._clipboard.ownsClipboard() and data.hasText():
             self.copy(data.text())
