@@ -265,7 +265,7 @@ def offers_for(session: Session, edited: EditedForm, section: str) -> tuple[Sour
     )
     fill, found = session.words().fill, {}
     for other in session.catalogue.forms.values():
-        for one in other.sections if not other.unnamed else ():
+        for one in other.sections if other.serves(session.nation) and not other.unnamed else ():
             for field in one.fields:
                 fits = fits_here(form.packaging, field.source, goal.repeats)
                 wanted = one.filled_by_agency is goal.filled_by_agency and field.serves(session.nation)

@@ -249,6 +249,7 @@ def test_a_field_is_taken_from_what_the_program_knows_how_to_fill(
     accounts = next(one for one in offers if one.field.source == "child.accounts")
     assert accounts.words.startswith("The child: ")
     assert not any(one.field.source.startswith(("adult.", "parent.", "agency.")) for one in offers)
+    assert not any(one.field.source == "referral.trust" for one in offers), "asked in another nation alone"
     made = form_faces.with_offer(made, "call", accounts)
     assert all(one.field.source != "child.accounts" for one in form_faces.offers_for(session, made, "call"))
     form, _ = form_profiles.save(session, made, WHY)
