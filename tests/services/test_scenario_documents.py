@@ -274,7 +274,9 @@ SAID = "“They will all know my name.” To Mr Hale, Mon 2 Nov, in the library.
 LABELS = re.compile(r"\b(terrorists?|extremists?|radicali[sz]ed|jihadi\w*)\b", re.IGNORECASE)
 
 
-def test_scenario_5_the_prevent_document(made_school: MadeSchool) -> None:
+@pytest.fixture
+def crossfield(made_school: MadeSchool) -> tuple[Session, Reference, PersonRef]:
+    """Scenario 5: what was seen and said of Leon, his mother told, and the decision to refer."""
     session = made_school.sign_in()
     made_school.clock.set("2026-11-06 14:30")
     leon = pupil(session, "Leon Marr", date(2011, 6, 20), "Year 10", "10D")
@@ -326,9 +328,22 @@ def test_scenario_5_the_prevent_document(made_school: MadeSchool) -> None:
         considered=(Considered("early_help", "It would not reach the fixation on violence soon enough."),),
     )
     entries.add_decision(session, record, decision)
+    return session, record, leon
 
+
+def test_scenario_5_the_prevent_form_comes_first_and_the_childrens_form_is_not_forgotten(
+    crossfield: tuple[Session, Reference, PersonRef],
+) -> None:
+    session, record, leon = crossfield
     offered = form_offers.offers(session, record).offers
-    assert [one.form for one in offered[:2]] == [PREVENT, MARF], "the form for a child is not forgotten"
+    assert [one.form for one in offered[:2]] == [PREVENT, MARF]
+    assert "Full name Leon Marr" in words_of(session, begin(session, record, MARF, leon))
+    view = referrals.view(session, begin(session, record, PREVENT, leon))
+    assert any("Association alone is not enough" in note for note in view.notes)
+
+
+def test_scenario_5_the_prevent_document(crossfield: tuple[Session, Reference, PersonRef]) -> None:
+    session, record, leon = crossfield
     referral = begin(session, record, PREVENT, leon)
     answer(
         session,
@@ -338,8 +353,6 @@ def test_scenario_5_the_prevent_document(made_school: MadeSchool) -> None:
         ideology="Unclear, fixated on mass violence",
         child_talked="Mon 9 Nov, 10:00, with Miss Abbey: “I just like reading about it.”",
     )
-    view = referrals.view(session, referral)
-    assert any("Association alone is not enough" in note for note in view.notes)
     words = words_of(session, referral)
     for expected in (
         LEON,
@@ -361,5 +374,3 @@ def test_scenario_5_the_prevent_document(made_school: MadeSchool) -> None:
     for classmate in ("Tariq", "Aziz", "Poppy", "Finch"):
         assert classmate not in words, "classmates are not named"
     assert LABELS.search(words) is None, "nothing in it calls him anything"
-    marf = begin(session, record, MARF, leon)
-    assert "Full name Leon Marr" in words_of(session, marf)
