@@ -6,6 +6,7 @@ The chain holds codes only. Names come from the roster, case numbers and reasons
 from datetime import date, datetime
 
 from safeguard_app.domain.audit_trail import COMPUTER, Event, EventKind
+from safeguard_app.domain.authority_forms import AuthorityForm
 from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.declarations import Declaration
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
@@ -189,6 +190,8 @@ def _record_words(stored: Stored[object]) -> str:
             return f"Who an unknown person is: {content.person.name}"
         case Declaration() if content.entered_in_error is None:
             return f"Declaration, {content.adult.name}"
+        case AuthorityForm():
+            return f"{content.title}, {content.authority}"
         case LogbookEntry():
             return "Entry of a register"
         case _:

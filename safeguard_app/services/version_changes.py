@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 from safeguard_app.catalogue.words import Words
+from safeguard_app.domain.authority_forms import AuthorityForm
 from safeguard_app.domain.documents_issued import AnswerState, FormAnswer, Referral
 from safeguard_app.domain.evidence import CaptureFacts
 from safeguard_app.domain.identifiers import RecordId
@@ -11,6 +12,7 @@ from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.logbooks import LogbookEntry
 from safeguard_app.services.answer_words import answer_words, question_of, question_text
 from safeguard_app.services.audit_views import FieldChange
+from safeguard_app.services.authority_changes import form_changes
 from safeguard_app.services.capture_facts import FACT_LABELS
 from safeguard_app.services.kept_words import KeptWords, is_plain
 from safeguard_app.services.logbook_changes import entry_changes
@@ -45,6 +47,8 @@ def changes_between(
         return []
     if isinstance(before, LogbookEntry) and isinstance(after, LogbookEntry):
         return entry_changes(session, before, after)
+    if isinstance(before, AuthorityForm) and isinstance(after, AuthorityForm):
+        return form_changes(session, before, after)
     about_head = head_is_subject or getattr(after, "head_is_subject", False)
     told = KeptWords(session, head_is_subject=about_head)
     found: list[FieldChange] = []

@@ -22,7 +22,7 @@ from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import authority_forms, paper, referrals
+from safeguard_app.services import audit_log, authority_forms, paper, referrals
 from safeguard_app.services.authority_forms import FormInput
 from safeguard_app.services.paper_authority import FormNotFilled
 from safeguard_app.services.paper_views import AudiencePaper, AuthorityFormPaper
@@ -147,6 +147,29 @@ def test_a_change_of_what_was_settled_has_a_reason_and_one_behind_is_refused(ses
         authority_forms.settle(session, reference, (), "late", replacing=1)
     versions = reading.versions(session.vault.daily.connection, reference)
     assert [one.reason for one in versions] == [None, "Looked at for the first time", "The form asks less"]
+
+
+def test_the_audit_tells_which_fields_take_something_else(session: Session) -> None:
+    reference = kept(session)
+    before = stored(session, reference)
+    settle(
+        session,
+        reference,
+        *(one for one in before.sources if one.field != "DOB"),
+        FieldSource("DOB", fixed="-"),
+    )
+    daily = session.vault.daily.id
+    row = audit_log.page(session, daily).rows[0]
+    assert (row.record_words, row.detail) == (
+        "Multi-agency referral form, Northshire Council",
+        "Looked at for the first time",
+    )
+    changes = {
+        one.label: (one.before, one.after) for one in audit_log.detail(session, daily, row.number).changes
+    }
+    assert set(changes) == {"Looked at", "Date of birth (DDMMYYYY)"}
+    was, now = changes["Date of birth (DDMMYYYY)"]
+    assert was.startswith("The child: Date of birth") and was.endswith("; digits") and now == "-"
 
 
 def test_a_form_is_filled_as_was_meant_and_reads_back_so(session: Session) -> None:
