@@ -19,6 +19,7 @@ from safeguard_app.domain.forms import (
     FieldKind,
     Form,
     FormField,
+    FormNote,
     FormSection,
     Group,
     Packaging,
@@ -84,6 +85,8 @@ class FormFace:
     unknown: tuple[str, ...]
     signatures: tuple[str, ...]
     instead: bool
+    printed: tuple[str, ...] = ()
+    """Sentences that stand above the form on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,7 @@ def face_of(session: Session, edited: EditedForm) -> FormFace:
         unknown=tuple(fill(one) for one in _unknown_of(form)),
         signatures=tuple(fill(one) for one in form.signatures),
         instead=edited.instead,
+        printed=tuple(fill(one.text) for one in form.notes if one.printed),
     )
 
 
@@ -171,8 +175,13 @@ def with_face(session: Session, edited: EditedForm, face: FormFace) -> EditedFor
             )
             for one in sections
         )
+    printed = _again_each(session, [one.text for one in form.notes if one.printed], face.printed)
     made = replace(
         form,
+        notes=(
+            *(one for one in form.notes if not one.printed),
+            *(FormNote(text, printed=True) for text in printed),
+        ),
         title=_again(session, form.title, face.title),
         authority=face.authority,
         recipient=_again(session, form.recipient, face.recipient),

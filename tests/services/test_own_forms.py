@@ -129,6 +129,19 @@ def test_what_was_not_changed_goes_on_naming_who_takes_the_heads_place(session: 
     assert form_faces.with_face(session, made, form_faces.face_of(session, made)) == made
 
 
+def test_what_is_printed_above_the_form_is_the_schools_to_say(session: Session, record: Reference) -> None:
+    made = form_profiles.copy_of(session, CARE)
+    face = form_faces.face_of(session, made)
+    (ours,) = face.printed
+    assert "confirm with your local authority" in ours
+    hints = [one for one in made.form.notes if not one.printed]
+    changed = form_faces.with_face(session, made, replace(face, printed=("Send it by secure e-mail only.",)))
+    assert [one for one in changed.form.notes if not one.printed] == hints, "what guides stays on the page"
+    form, _ = form_profiles.save(session, changed, WHY)
+    words = structure(paper.issue(session, ReferralPaper(begun(session, record, form))).pdf).text
+    assert "Send it by secure e-mail only." in words and "Laid out as most" not in words
+
+
 def test_instead_of_ours_and_switched_off(session: Session, record: Reference) -> None:
     def offered() -> set[str]:
         return {one.form for one in form_offers.offers(session, record).offers}

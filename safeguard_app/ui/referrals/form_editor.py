@@ -291,6 +291,7 @@ class FormEditor(EntryPanel):
             unknown=_lines(self.unknown_box),
             signatures=_lines(self.signatures_box),
             instead=self.instead_tick.isChecked(),
+            printed=_lines(self.printed_box),
         )
 
     def _show_face(self, face: FormFace) -> None:
@@ -304,6 +305,7 @@ class FormEditor(EntryPanel):
         self.unknown_box.set_text("\n".join(face.unknown))
         self.signatures_box.set_text("\n".join(face.signatures))
         self.instead_tick.setChecked(face.instead)
+        self.printed_box.set_text("\n".join(face.printed))
 
     def _face_boxes(self, tools: FormTools, edited: EditedForm) -> None:
         self.title_line = LineField("What the form is called", limit=TITLE_LIMIT)
@@ -315,6 +317,7 @@ class FormEditor(EntryPanel):
         self.within_box = ChoiceBox("In writing after a call within", list(tools.within_choices(edited)))
         self.unknown_box = TextBox("Wordings where nothing is known", lines=1, limit=HELP_LIMIT)
         self.signatures_box = TextBox("Signed as", lines=1, limit=HELP_LIMIT)
+        self.printed_box = TextBox("Printed above the form", lines=1, limit=3 * HELP_LIMIT)
         self.instead_tick = TickBox(
             "Offer it in place of ours", detail="Ours is offered again once this one is switched off."
         )
@@ -347,6 +350,8 @@ class FormEditor(EntryPanel):
         self.add_field(
             "Signed as", self.signatures_box, "signatures", help_text="One to a line, in their order."
         )
+        above = "One sentence to a line; empty prints none."
+        self.add_field("Printed above the form", self.printed_box, "notes", help_text=above, **optional)
         self.fields.addWidget(self.instead_tick)
         self.fields.addWidget(self.parts_section)
         try_section = HeadedSection("See it before it is kept", space=tokens.SPACE_2)
