@@ -91,7 +91,8 @@ def test_the_form_has_every_field_in_the_order_of_the_authorities(
 
     assert [one for one in fields if one in asked] == asked
     limbs = {"limbs"} if nation in {Nation.ENGLAND, Nation.WALES} else set()
-    assert set(fields) - set(asked) == {"case_number", "contact", *ALSO.split(), *limbs}
+    attached = {"risk_assessment"} if nation is Nation.WALES else set()
+    assert set(fields) - set(asked) == {"case_number", "contact", *ALSO.split(), *limbs, *attached}
 
 
 @pytest.mark.parametrize("nation", Nation)
