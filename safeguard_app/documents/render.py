@@ -27,7 +27,12 @@ def render(document: Document, at: datetime) -> bytes:
     """The document as a PDF, printed at ``at`` (which carries its time zone; its date stands in the footer)."""
     if at.tzinfo is None:
         raise ValueError("the moment of printing needs its time zone")
-    typesetter, shelf, file = Typesetter(), PictureShelf(), PdfFile()
+    with PictureShelf() as shelf:
+        return _rendered(document, at, shelf)
+
+
+def _rendered(document: Document, at: datetime, shelf: PictureShelf) -> bytes:
+    typesetter, file = Typesetter(), PdfFile()
     composer = Composer(document, typesetter, shelf)
     drawn = Paginator().run(composer.items())
     links = composer.links()

@@ -39,7 +39,7 @@ class PdfFile:
     def __init__(self) -> None:
         """An empty file: objects are numbered from 1."""
         self._plain: dict[int, bytes] = {}
-        self._streams: dict[int, bytes] = {}
+        self._streams: dict[int, tuple[bytes, bytes, bytes]] = {}
         self._next = 1
 
     def reserve(self) -> int:
@@ -71,22 +71,25 @@ class PdfFile:
         (ISO 32000-1, 14.4); without one it is what the other half is, a hash of what was written.
         """
         within = self._pack_plain_objects()
-        out = bytearray(HEADER)
+        out, start, running = [HEADER], len(HEADER), hashlib.blake2b(HEADER, digest_size=16)
         offsets: dict[int, int] = {}
         for given in sorted(self._streams):
-            offsets[given] = len(out)
-            out += f"{given} 0 obj\n".encode("ascii") + self._streams[given] + b"\nendobj\n"
+            offsets[given] = start
+            for part in (f"{given} 0 obj\n".encode("ascii"), *self._streams[given], b"\nendobj\n"):
+                out.append(part)
+                start += len(part)
+                running.update(part)
         table_number = self._next
-        offsets[table_number] = start = len(out)
+        offsets[table_number] = start
         table = _cross_reference(table_number + 1, offsets, within)
-        identity = hashlib.sha256(out).hexdigest()[:32].upper()
+        identity = running.hexdigest().upper()
         first = known_by.upper() or identity
         entries = (
             f"/Type/XRef/Size {table_number + 1}/W[1 4 2]/Root {reference(root)}/ID[<{first}><{identity}>]"
         )
-        out += f"{table_number} 0 obj\n".encode("ascii") + _stream(table, entries) + b"\nendobj\n"
-        out += f"startxref\n{start}\n%%EOF\n".encode("ascii")
-        return bytes(out)
+        out += [f"{table_number} 0 obj\n".encode("ascii"), *_stream(table, entries), b"\nendobj\n"]
+        out.append(f"startxref\n{start}\n%%EOF\n".encode("ascii"))
+        return b"".join(out)  # once: a paper with pictures is large
 
     def _pack_plain_objects(self) -> dict[int, tuple[int, int]]:
         """Put plain objects into object streams; where each went: (stream number, place in it)."""
@@ -107,8 +110,8 @@ class PdfFile:
         return within
 
 
-def _stream(data: bytes, entries: str, *, compress: bool = True) -> bytes:
-    """A stream object's body.
+def _stream(data: bytes, entries: str, *, compress: bool = True) -> tuple[bytes, bytes, bytes]:
+    """A stream object's body, in three parts.
 
     Two characters end the data, so that a reader that strips a line end never strips a byte of data that happens to
     look like one (ISO 19005-3, 6.1.7.1).
@@ -116,7 +119,7 @@ def _stream(data: bytes, entries: str, *, compress: bool = True) -> bytes:
     if compress:
         data = zlib.compress(data, 6)
         entries += "/Filter/FlateDecode"
-    return f"<<{entries}/Length {len(data)}>>\nstream\n".encode("ascii") + data + b"\r\nendstream"
+    return f"<<{entries}/Length {len(data)}>>\nstream\n".encode("ascii"), data, b"\r\nendstream"
 
 
 def _cross_reference(size: int, offsets: dict[int, int], within: dict[int, tuple[int, int]]) -> bytes:

@@ -1,6 +1,10 @@
 """Pictures of a document: kept once each, scaled to the page, and QR codes as patterns of squares."""
 
+import os
+import zlib
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Self
 
 from safeguard_app.documents.content import ContactSheet, Figure, Picture, QrCode
 from safeguard_app.documents.engine.flow import Frame, Panel, Piece, Placed, Strip, TextStrip
@@ -19,12 +23,41 @@ _MOST_CAPTION_LINES = 3
 _NO_ALTERNATIVE = "Picture without a description"
 
 
+_LEVEL = 3
+"""How hard pictures are compressed: harder takes half as long again and saves a fiftieth."""
+_MOST_AT_ONCE = 4
+
+
 class PictureShelf:
-    """The pictures used so far, each under the name pages call it by."""
+    """The pictures used so far, each under the name pages call it by.
+
+    Compressing them is most of the work of a paper that has any: each begins beside the others once it is met, and
+    none is waited for before the end. The bytes are the same whatever is done at once.
+    """
 
     def __init__(self) -> None:
         """No pictures yet."""
         self._names: dict[Picture, str] = {}
+        self._compressed: dict[Picture, Future[bytes]] = {}
+        self._at_once: ThreadPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        """Use it for one document."""
+        return self
+
+    def __exit__(self, *_failed: object) -> None:
+        """Nothing goes on behind a document that is done, or that failed."""
+        if self._at_once is not None:
+            self._at_once.shutdown(cancel_futures=True)
+
+    def _name_of(self, picture: Picture) -> str:
+        name = self._names.get(picture)
+        if name is None:
+            name = self._names[picture] = f"I{len(self._names)}"
+            if self._at_once is None:
+                self._at_once = ThreadPoolExecutor(min(_MOST_AT_ONCE, os.cpu_count() or 1))
+            self._compressed[picture] = self._at_once.submit(zlib.compress, picture.pixels, _LEVEL)
+        return name
 
     def figure(self, figure: Figure, parent: Element) -> Panel:
         """A picture at the width wished, or as large as the page allows."""
@@ -32,7 +65,7 @@ class PictureShelf:
 
     def _within(self, figure: Figure, parent: Element, widest: float, tallest: float) -> Panel:
         picture = figure.picture
-        name = self._names.setdefault(picture, f"I{len(self._names)}")
+        name = self._name_of(picture)
         width = min(widest, tallest * picture.width / picture.height)
         height = width * picture.height / picture.width
         owner = parent.add("Figure", figure.alternative.strip() or _NO_ALTERNATIVE)
@@ -64,9 +97,10 @@ class PictureShelf:
         for picture, name in self._names.items():
             space = "DeviceGray" if picture.grey else "DeviceRGB"
             stream = file.add_stream(
-                picture.pixels,
+                self._compressed.pop(picture).result(),
                 f"/Type/XObject/Subtype/Image/Width {picture.width}/Height {picture.height}"
-                f"/ColorSpace/{space}/BitsPerComponent 8",
+                f"/ColorSpace/{space}/BitsPerComponent 8/Filter/FlateDecode",
+                compress=False,
             )
             entries.append(f"/{name} {reference(stream)}")
         return "".join(entries)
