@@ -60,6 +60,7 @@ if TYPE_CHECKING:
 
 _RECORD_PAPERS = {
     CustodyPaper: "Custody record",
+    IncidentPaper: "Incident record",
     SchedulePaper: "Evidence schedule",
     HandoverPaper: "Handover form",
     LetterPaper: "Letter",
@@ -135,7 +136,9 @@ class PaperRoutes(QObject):
 
     def print_of_record(self, job: object) -> None:
         """Preview a paper that a record page asks for: a schedule, a custody record, a letter, a safety plan."""
-        assert isinstance(job, CustodyPaper | SchedulePaper | HandoverPaper | LetterPaper | PlanPaper)
+        assert isinstance(
+            job, CustodyPaper | IncidentPaper | SchedulePaper | HandoverPaper | LetterPaper | PlanPaper
+        )
         self._place.desk.preview(RecordPaper(_RECORD_PAPERS[type(job)], job))
 
     def show_document(self, document: object) -> None:

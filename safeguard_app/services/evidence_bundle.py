@@ -25,6 +25,7 @@ from safeguard_app.services.disclosures import Receiver
 from safeguard_app.services.labels import today
 from safeguard_app.services.paper_evidence import custody_paper, how_kept_paper, schedule_paper
 from safeguard_app.services.paper_frames import note_views, page_frame
+from safeguard_app.services.paper_versions import known_by
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.unclaimed_files import gone_unless_named
 from safeguard_app.vault import sealed_bundle, sealed_files
@@ -71,6 +72,7 @@ class _Paper:
     """A document that goes in, and is kept as well."""
 
     path: str
+    number: RecordId
     kind: str
     title: str
     copy: int
@@ -165,8 +167,10 @@ def _papers(
         (evidence_bag.HOW_KEPT, "how_kept", how_kept_paper),
     ):
         frame, copy = page_frame(session, place.compartment, place, kind, incident)
-        document: Document = document_of(session, incident, exhibits, frame)
-        made.append(_Paper(path, kind, document.title, copy, frame.chain_head, render(document, at)))
+        number = new_record_id()
+        document: Document = known_by(document_of(session, incident, exhibits, frame), number)
+        content = render(document, at)
+        made.append(_Paper(path, number, kind, document.title, copy, frame.chain_head, content))
     return tuple(made)
 
 
@@ -268,7 +272,7 @@ def _entered(
         work.put(register.id, made, about=incident.id)
         for sealed, paper in zip(kept, papers, strict=True):
             work.put_file_key(sealed.file, sealed.secret)
-            work.put(RecordId(new_record_id()), _issued(session, sealed, paper, version), about=incident.id)
+            work.put(paper.number, _issued(session, sealed, paper, version), about=incident.id)
     return register
 
 

@@ -115,7 +115,7 @@ def _kept(
     touched = (document, what.about) if what.about is not None else (document,)
     kept = "The document is kept with its record." if what.about else "The document is kept in the log."
     changes = changed(*touched, kinds=(RecordKind.DOCUMENT,), said=kept)
-    return Issued(changes, document, pdf, sealed.sha256, what.file_name, f"copy {what.copy}")
+    return Issued(changes, document, pdf, sealed.sha256, what.file_name, _copy_words(made))
 
 
 def open_issued(session: Session, document: Reference) -> Issued:
@@ -135,7 +135,7 @@ def open_issued(session: Session, document: Reference) -> Issued:
     pdf = sealed_files.read(compartment.files, content.stored.file, secret, content.stored.sha256)
     name = content.stored.original_name
     since = since_made(session, stored, record_versions(session, stored))
-    return Issued(Changes(), document, pdf, content.stored.sha256, name, f"copy {content.copy_number}", since)
+    return Issued(Changes(), document, pdf, content.stored.sha256, name, _copy_words(content), since)
 
 
 def printed(session: Session, document: Reference, copies: int = 1, collector: str = "") -> Changes:
@@ -227,13 +227,19 @@ def _line(session: Session, stored: Stored[IssuedDocument], versions: Sequence[S
         title=content.title,
         issued=entered(session, content.issued_at),
         by=session.name_of(content.issued_by),
-        copy=f"copy {content.copy_number}",
+        copy=_copy_words(content),
         size_words=size_words(content.stored.size),
         sha256=content.stored.sha256,
         chain_head=content.chain_head,
         went_out=tuple(out),
         since=since_made(session, stored, versions),
     )
+
+
+def _copy_words(content: IssuedDocument) -> str:
+    """ "copy 1", and which version from the second on."""
+    number = content.version.number
+    return f"version {number}, copy {content.copy_number}" if number > 1 else f"copy {content.copy_number}"
 
 
 def _went_words(session: Session, event: Event) -> str:

@@ -48,9 +48,7 @@ def numbered(
     """
     made = prepared.document
     parts = tuple(_parts(made.blocks))
-    content = sha256(
-        "".join((made.title, *(one.title + "".join(one.units) for one in parts))).encode()
-    ).hexdigest()
+    content = _content_of(made, parts)
     identity = DocumentIdentity.of(document, content[:CONTENT_DIGITS])
     if not _has_versions(prepared):
         return dataclasses.replace(made, identity=identity), DocumentVersion(0, content)
@@ -62,6 +60,18 @@ def numbered(
     note = f"Version {number}. {_changed(session, before, parts, most)}" if before is not None else ""
     frame = dataclasses.replace(made.frame, version=f"version {number}")
     return dataclasses.replace(made, identity=identity, frame=frame, version_note=note), version
+
+
+def known_by(document: Document, number: RecordId) -> Document:
+    """A document that has no versions, with its number: one of several that go out together."""
+    content = _content_of(document, tuple(_parts(document.blocks)))
+    return dataclasses.replace(document, identity=DocumentIdentity.of(number, content[:CONTENT_DIGITS]))
+
+
+def _content_of(document: Document, parts: Sequence[DocumentPart]) -> str:
+    """A hash of what a document says, whenever and for whatever copy."""
+    said = "".join((document.title, *(one.title + "".join(one.units) for one in parts)))
+    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _has_versions(prepared: Prepared) -> bool:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.nations import Nation
 from safeguard_app.services import form_offers, referrals
 from safeguard_app.services.copy_out import sheet_of
-from safeguard_app.ui.paper.paper_desk import PaperDesk
+from safeguard_app.services.paper_views import IncidentPaper
+from safeguard_app.ui.paper.paper_desk import PaperDesk, RecordPaper
 from safeguard_app.ui.referrals.copy_window import CopyWindow
 from safeguard_app.ui.referrals.form_part_panels import FieldPanel
 from safeguard_app.ui.referrals.forms_desk import FormsDesk
@@ -252,6 +253,19 @@ def preview() -> Scene:
 
     def after() -> None:
         presenter._see_pages()
+        open_demo().settle()
+
+    return Scene(window, after=after)
+
+
+@scene("paper-record")
+def record() -> Scene:
+    """A longer document over the window, which begins with its cover and contents."""
+    window, _, desk = _page()
+    incident = open_demo().log.cast.incidents["tomasz_bullied"]
+
+    def after() -> None:
+        desk.preview(RecordPaper("Incident record", IncidentPaper(incident, pictures=True)))
         open_demo().settle()
 
     return Scene(window, after=after)

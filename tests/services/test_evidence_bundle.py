@@ -17,6 +17,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+import pikepdf
 import pyrage
 import pytest
 import pyzipper  # type: ignore[import-untyped]
@@ -269,6 +270,8 @@ def test_it_stands_in_the_register_in_custody_and_among_documents(
     assert set(kept) == {"Evidence schedule", "Custody record", "How this evidence was kept"}
     for title, path in (("Evidence schedule", "evidence-schedule"), ("Custody record", "custody")):
         assert paper.open_issued(case.session, kept[title].document).pdf == bag[f"data/{path}.pdf"]
+        with pikepdf.open(BytesIO(bag[f"data/{path}.pdf"])) as opened:
+            assert bytes(opened.trailer.ID[0]).hex() == kept[title].document.id
 
 
 def test_the_passphrase_and_nothing_readable_is_left_anywhere(

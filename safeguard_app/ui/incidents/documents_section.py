@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from safeguard_app.services.paper_views import SchedulePaper
+from safeguard_app.services.paper_views import IncidentPaper, SchedulePaper
 from safeguard_app.ui.incidents.given_out import given_out_rows
 from safeguard_app.ui.incidents.line_label import quiet
 from safeguard_app.ui.incidents.record_parts import section, wrapped
@@ -43,7 +43,7 @@ def documents_section(view: RecordView, signals: SectionSignals) -> QWidget:
 
 
 def _evidence_papers(view: RecordView, signals: SectionSignals) -> list[QWidget]:
-    """The schedule, alone or with a contact sheet: pictures are printed only for whoever asks for them."""
+    """The schedule, and schedule and record with a contact sheet: only whoever asks for pictures prints any."""
     live = [one for one in view.evidence.items if not one.withdrawn]
     if not live or view.page.entered_in_error:
         return []
@@ -54,5 +54,9 @@ def _evidence_papers(view: RecordView, signals: SectionSignals) -> list[QWidget]
         pictures.clicked.connect(
             partial(signals.paper_requested.emit, SchedulePaper(view.reference, pictures=True))
         )
-        made.append(pictures)
+        whole = small("Record with pictures", "image")
+        whole.clicked.connect(
+            partial(signals.paper_requested.emit, IncidentPaper(view.reference, pictures=True))
+        )
+        made += [pictures, whole]
     return list(made)

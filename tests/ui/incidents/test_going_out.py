@@ -12,7 +12,7 @@ import pyzipper  # type: ignore[import-untyped]
 from safeguard_app.domain.disclosures import HandedOverAs
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import evidence, evidence_bundle
-from safeguard_app.services.paper_views import CustodyPaper, HandoverPaper, SchedulePaper
+from safeguard_app.services.paper_views import CustodyPaper, HandoverPaper, IncidentPaper, SchedulePaper
 from safeguard_app.ui.evidence.custody_sheet import CustodySheet
 from safeguard_app.ui.incidents.evidence_presenter import EvidencePresenter
 from safeguard_app.ui.incidents.record_acts import MoreAct
@@ -176,7 +176,12 @@ def test_by_hand_and_on_paper(with_exhibits: Standing) -> None:
     assert view is not None and view.given_out[0].withdrawn.endswith("Nobody came.")
     _press(at_desk, "Evidence schedule")
     _press(at_desk, "Schedule with pictures")
-    assert asked[1:] == [SchedulePaper(view.reference), SchedulePaper(view.reference, pictures=True)]
+    _press(at_desk, "Record with pictures")
+    assert asked[1:] == [
+        SchedulePaper(view.reference),
+        SchedulePaper(view.reference, pictures=True),
+        IncidentPaper(view.reference, pictures=True),
+    ]
     presenter.show_custody(view.evidence.items[0])
     at_desk.settle()
     assert isinstance(presenter.sheet, CustodySheet)
