@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from time import sleep
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from safeguard_app.domain.identifiers import Reference
@@ -26,6 +28,9 @@ from tests.ui.conftest import Stage
 from tests.ui.log_desk import LogDesk, Window, desk_of
 
 __all__ = ["catalogue", "made_school", "make_school"]
+
+
+_MOST_STEPS = 10_000
 
 
 @dataclass
@@ -79,8 +84,14 @@ class IncidentsDesk:
         self.desk.settle()
 
     def settle(self) -> None:
-        """Wait until nothing is under way."""
+        """Wait until nothing is under way, and all of the record's page is made."""
         self.desk.settle()
+        for _ in range(_MOST_STEPS):
+            if self.presenter.page.record.stands:
+                return
+            QApplication.processEvents()
+            sleep(0.001)
+        raise AssertionError("the record's page was not finished")
 
 
 def _people(session: Session) -> Cast:
