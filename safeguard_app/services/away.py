@@ -118,19 +118,22 @@ def own_away(session: Session) -> tuple[OwnAway, ...]:
     )
 
 
-def covering(session: Session) -> tuple[Covering, ...]:
-    """For whom this user covers today, and what of theirs is late or due on what this user's own key opens."""
+def covering(session: Session, *, closed: bool = True) -> tuple[Covering, ...]:
+    """For whom this user covers today, and what of theirs is late or due on what this user's own key opens.
+
+    ``closed``: what outlives its record counts too.
+    """
     now = today(session)
     found = [
         one.content
         for one in _stored(session)
         if one.content.cover == session.user.id and one.content.holds(now)
     ]
-    return tuple(_covering(session, one) for one in found)
+    return tuple(_covering(session, one, closed=closed) for one in found)
 
 
-def _covering(session: Session, away: Away) -> Covering:
-    items = _theirs(session, away.user)
+def _covering(session: Session, away: Away, *, closed: bool) -> Covering:
+    items = _theirs(session, away.user, closed=closed)
     return Covering(
         f"You cover for {session.name_of(away.user)} until {day_words(away.last)}",
         visible(away.note),
@@ -139,7 +142,7 @@ def _covering(session: Session, away: Away) -> Covering:
     )
 
 
-def _theirs(session: Session, user: UserId) -> list[DueItem]:
+def _theirs(session: Session, user: UserId, *, closed: bool) -> list[DueItem]:
     """What is late or due and theirs: named to them, or owned by them where nobody is named."""
     name, others = session.name_of(user), [one.name for one in session.roster.current()]
     found: list[DueItem] = []
@@ -153,7 +156,8 @@ def _theirs(session: Session, user: UserId) -> list[DueItem]:
                 found.append(item)
             elif not named:
                 unnamed.append(item)
-    unnamed += [item for item in due_of_closed(session) if item.meaning in _WAITS]
+    outliving = due_of_closed(session) if closed else ()
+    unnamed += [item for item in outliving if item.meaning in _WAITS]
     return sorted((*found, *_owned(session, unnamed, user)), key=lambda item: item.by)
 
 

@@ -15,6 +15,7 @@ from safeguard_app.domain.standing import Standing
 from safeguard_app.services.declaration_queue import decides_words
 from safeguard_app.services.labels import today
 from safeguard_app.services.register_facts import (
+    know_people,
     name_now,
     person_now,
     standing_now,
@@ -52,7 +53,11 @@ def asking(session: Session) -> tuple[AskLine, ...]:
     """Every declaration about which something is to be asked today, by the adult's name. Leaves no trace."""
     day = today(session)
     found = []
-    for stored in stored_declarations(session):
+    declarations = stored_declarations(session)
+    contents = [stored.content for stored in declarations]
+    know_people(session, (one.adult for one in contents))
+    know_people(session, (other.pupil for one in contents for other in one.pupils))
+    for stored in declarations:
         content = stored.content
         asked = asks_of(session, content, standing_now(session, content), day)
         if asked:

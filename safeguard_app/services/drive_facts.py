@@ -1,5 +1,7 @@
 """The drives on file, and whom a drive asks: read for the page, for slips and for entering."""
 
+from collections.abc import Iterable
+
 from safeguard_app.domain.declaration_drives import (
     DeclarationDrive,
 )
@@ -67,6 +69,12 @@ def is_gone(session: Session, adult: PersonRef) -> bool:
         return False
     person = person_now(session, adult)
     return person is None or in_post_on(person, day) is False
+
+
+def read_lines(session: Session, adults: Iterable[PersonRef]) -> None:
+    """Read what lists say of many adults at once, before each is asked about."""
+    named = (present(session, one).reference for one in adults)
+    session.vault.daily.listing.read_ahead([one.id for one in named if one is not None])
 
 
 def by_surname(name: str) -> tuple[str, str]:

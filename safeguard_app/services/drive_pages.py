@@ -22,6 +22,7 @@ from safeguard_app.services.drive_facts import (
     is_gone,
     joiners,
     lower_first,
+    read_lines,
     running,
 )
 from safeguard_app.services.drive_views import (
@@ -51,6 +52,7 @@ def drive_line(session: Session) -> DriveLine | None:
         return None
     asked = stored.content.asked
     open_slips = [one for one in asked if one.standing() is None]
+    read_lines(session, [one.adult for one in open_slips])
     chased = sum(not is_gone(session, one.adult) for one in open_slips)
     return DriveLine(stored.content.title, len(asked), len(asked) - len(open_slips), chased)
 

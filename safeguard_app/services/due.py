@@ -73,7 +73,7 @@ def due_items(session: Session, reference: Reference, line: IncidentLine) -> lis
 
 def due_of_closed(session: Session) -> list[DueItem]:
     """What outlives its record: a ban goes on when the record is closed, and so do its days."""
-    found = []
+    found: list[DueItem] = []
     for reference in follow_ups.with_bans(session):
         known = session.vault.compartment(reference.compartment).listing.line(reference.id)
         line = known[1] if known is not None else None

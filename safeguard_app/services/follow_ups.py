@@ -1,8 +1,8 @@
 """What the steps of responses leave to do: ask a platform again, look whether something was removed, decide on a ban
-and review it, ask somebody again about support. Gathered for every record at once, and again after one was written.
+and review it, ask somebody again about support. Read for many records at once, and again after one was written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, cast
@@ -10,7 +10,7 @@ from typing import Any, cast
 from safeguard_app.domain.bans import Ban, bans_of
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.entries import counts
-from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.moments import Grain, Moment
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.responses import ResponseStep, RungKind
@@ -25,6 +25,7 @@ from safeguard_app.vault.compartment import OpenCompartment
 _KINDS = (RecordKind.RESPONSE, RecordKind.SUPPORT)
 _A_BAN = '"kind":"ban"'
 """Stands in every notice of a ban, as records are stored."""
+_FEW = 500
 _READ = RecordId("")
 """Stands in a memory that was read, whatever was found."""
 Own = list[tuple[RecordId, ResponseStep | Support]]
@@ -59,48 +60,75 @@ def steps_of(session: Session, incident: Reference) -> list[tuple[RecordId, Resp
     return [(entry, step) for entry, step in own if isinstance(step, ResponseStep)]
 
 
+def read_ahead(session: Session, incidents: Iterable[Reference]) -> None:
+    """Read the steps and offers of many records: whoever is about to ask for hundreds asks the database once."""
+    asked: dict[Compartment, list[RecordId]] = {}
+    for incident in incidents:
+        asked.setdefault(incident.compartment, []).append(incident.id)
+    for part, records in asked.items():
+        compartment = session.vault.compartment(part)
+        memory = _memory(session, compartment)
+        _read(compartment, memory, [record for record in records if record not in memory])
+
+
+def are_few(session: Session) -> bool:
+    """Whether the steps of all records are looked through in no time; of thousands Today is told a moment later."""
+    found = (_state(session, compartment) for compartment in session.vault)
+    return sum(sum(state[::2]) for state in found) <= _FEW
+
+
 def with_steps(session: Session) -> Iterator[Reference]:
     """The records with a step that counts, in what this user's keys open."""
     for compartment in session.vault:
-        for record in _all_of(session, compartment):
-            reference = Reference(compartment.id, record)
-            if steps_of(session, reference):
-                yield reference
+        yield from _with_step(session, compartment, lambda _step: True)
 
 
 def with_bans(session: Session) -> Iterator[Reference]:
     """The records that hold a ban, in what this user's keys open."""
     for compartment in session.vault:
-        for record, stored in _all_of(session, compartment).items():
-            if any(_A_BAN in body for _, _, body in stored) and any(
-                isinstance(step, ResponseStep) and step.kind is RungKind.BAN
-                for _, step in _own(session, compartment, record)
-            ):
-                yield Reference(compartment.id, record)
+        yield from _with_step(session, compartment, lambda step: step.kind is RungKind.BAN, _A_BAN)
+
+
+def _with_step(
+    session: Session,
+    compartment: OpenCompartment,
+    is_meant: Callable[[ResponseStep], bool],
+    holding: str = "",
+) -> list[Reference]:
+    """The records of a part with a step that is meant: ``holding`` stands in those that may be, as they are stored."""
+    found = session.worked_out(
+        f"follow-ups with {holding} {compartment.id.value}", _state(session, compartment)
+    )
+    if _READ not in found:
+        records = reading.with_entry(compartment.connection, RecordKind.RESPONSE, holding)
+        references = [Reference(compartment.id, record) for record in records]
+        read_ahead(session, references)
+        compartment.listing.read_ahead(records)
+        found[_READ] = [
+            one for one in references if any(is_meant(step) for _, step in steps_of(session, one))
+        ]
+    return cast(list[Reference], found[_READ])
 
 
 def _own(session: Session, compartment: OpenCompartment, record: RecordId) -> Own:
     """Steps and offers of one record that count."""
-    memory = session.worked_out(f"follow-ups read {compartment.id.value}", _state(session, compartment))
+    memory = _memory(session, compartment)
     if record not in memory:
-        stored = _all_of(session, compartment)
-        read = ((step, reading.content_from(kind, body)) for step, kind, body in stored.get(record, ()))
-        memory[record] = [(step, content) for step, content in read if counts(content)]
+        _read(compartment, memory, [record])
     return cast(Own, memory[record])
 
 
-def _all_of(session: Session, compartment: OpenCompartment) -> dict[RecordId, Any]:
-    """Steps and offers of each record of a part of the log as they are stored: most records are closed, and of those
-    nothing is asked. Read again only after one of them was written or moved.
-    """
-    memory = session.worked_out(f"follow-ups {compartment.id.value}", _state(session, compartment))
-    if not memory:
-        for kind in _KINDS:
-            for step, about, body in reading.bodies_of_kind(compartment.connection, kind):
-                if about is not None:
-                    memory.setdefault(about, []).append((step, kind, body))
-        memory[_READ] = ()
-    return memory
+def _memory(session: Session, compartment: OpenCompartment) -> dict[RecordId, Any]:
+    """What of a part was read, until a step or an offer is written or moved."""
+    return session.worked_out(f"follow-ups {compartment.id.value}", _state(session, compartment))
+
+
+def _read(compartment: OpenCompartment, memory: dict[RecordId, Any], records: Sequence[RecordId]) -> None:
+    if not records:
+        return
+    found = reading.entries_about(compartment.connection, records, _KINDS)
+    for record in records:
+        memory[record] = [(entry, content) for entry, content in found.get(record, ()) if counts(content)]
 
 
 def _state(session: Session, compartment: OpenCompartment) -> tuple[int, ...]:

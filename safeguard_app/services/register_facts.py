@@ -1,7 +1,7 @@
 """What the people register and the register of declarations hold, gathered for rules: the daily log only."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -91,6 +91,21 @@ def know_everybody(session: Session) -> None:
             continue
         memory[record] = KnownPerson(Reference(daily.id, record), with_present_relatives(session, person))
     memory[_FOUND] = None
+
+
+def know_people(session: Session, people: Iterable[PersonRef]) -> None:
+    """Read many people of the register with one question: as :func:`know_everybody`, for some hundreds."""
+    memory, daily = _since_people_changed(session, "people"), session.vault.daily
+    named = (one.reference for one in people if one.reference is not None)
+    wanted = {going_on_id(session, one.id) for one in named if one.compartment is Compartment.DAILY}
+    left = [record for record in wanted if record not in memory]
+    found = reading.newest_contents(daily.connection, left) if left else {}
+    for record in left:
+        person = found.get(record, (None, None))[1]
+        memory[record] = None
+        if isinstance(person, Person) and person.entered_in_error is None:
+            present = with_present_relatives(session, person)
+            memory[record] = KnownPerson(Reference(daily.id, record), present)
 
 
 def _read_person(session: Session, record: RecordId) -> KnownPerson | None:
@@ -223,8 +238,17 @@ def standing_on(session: Session, content: Declaration, day: date, known_at: dat
 
 
 def standing_now(session: Session, content: Declaration) -> Standing:
-    """How a declaration stands now. Nothing entered lies in the future, so today counts whole."""
-    return standing_on(session, content, today(session), session.now())
+    """How a declaration stands now. Nothing entered lies in the future, so today counts whole.
+
+    Today asks it of every declaration for several reasons: it is worked out once until something is written.
+    """
+    day = today(session)
+    basis = (day, state_of(session, RecordKind.DECLARATION, RecordKind.PERSON))
+    memory = cast(dict[int, tuple[Declaration, Standing]], session.worked_out("standing now", basis))
+    known = memory.get(id(content))
+    if known is None or known[0] is not content:
+        known = memory[id(content)] = (content, standing_on(session, content, day, session.now()))
+    return known[1]
 
 
 def register_state(session: Session) -> RegisterState:

@@ -13,7 +13,7 @@ from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.moments import clock_words
 from safeguard_app.domain.people import Person
 from safeguard_app.domain.person_rules import shown_name
-from safeguard_app.services import copy_drafts
+from safeguard_app.services import copy_drafts, follow_ups
 from safeguard_app.services.correction_drafts import CorrectionDraft, open_corrections
 from safeguard_app.services.due import DueItem, due_items, due_of_closed
 from safeguard_app.services.due_limits import DueSource
@@ -116,7 +116,7 @@ _FORM_WORDS = {
     FormName.COPY: ("Redacted or marked copy", "Redacted or marked copy of"),
 }
 """What a form is called on its own, and what before the name of the record that it is about."""
-_STILL_READING = "Nothing on a record is late or due today. The registers are still being read."
+_STILL_READING = "Nothing on an open record is late or due today. The registers are still being read."
 BACKUP_IS_OLD_AFTER = timedelta(days=7)
 FILES_ARE_OLD_AFTER = timedelta(days=31)
 
@@ -181,15 +181,18 @@ class Today:
     is_empty: bool
 
 
-def today(session: Session, *, registers: bool = True) -> Today:
-    """Everything the page shows, from what this user's keys open; what is due in registers only where asked for."""
+def today(session: Session, *, whole: bool = True) -> Today:
+    """Everything the page shows, from what this user's keys open.
+
+    What is due in the registers, and of bans on closed records, only where ``whole`` is asked for.
+    """
     now = session.now().astimezone(session.zone)
     working = all_lines(session, IncidentState.NEW, IncidentState.OPEN)
+    follow_ups.read_ahead(session, (reference for reference, _ in working))
     items = sorted(
         (
             *(item for reference, line in working for item in due_items(session, reference, line)),
-            *due_of_closed(session),
-            *(register_items(session) if registers else ()),
+            *((*due_of_closed(session), *register_items(session)) if whole else ()),
         ),
         key=lambda item: item.by,
     )
@@ -198,7 +201,7 @@ def today(session: Session, *, registers: bool = True) -> Today:
     coming = tuple(item for item in items if item.meaning is StatusMeaning.NOTE)
     return Today(
         day=f"{day_words(now.date(), long=True, year=False)}",
-        sentence=_sentence(len(late), len(due)) if registers or late or due else _STILL_READING,
+        sentence=_sentence(len(late), len(due)) if whole or late or due else _STILL_READING,
         before_home=(*late, *due),
         coming=coming[:12],
         late=len(late),

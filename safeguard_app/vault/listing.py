@@ -118,6 +118,14 @@ class Listing:
             found.text = str(row[4]) if row is not None else None
         return found.kind, found.line
 
+    def read_ahead(self, records: Collection[RecordId]) -> None:
+        """Before the whole table is read: the lines of some records with one question, for whoever asks for each."""
+        wanted = [] if self._kept is not None else [one for one in records if one not in self._early]
+        if wanted:
+            with database_problems():
+                for row in self._connection.execute(_SOME, (json.dumps(wanted),)):
+                    self._early[record_codec.record_id(row[0])] = _Kept(*row[1:])
+
     def states(self, kind: RecordKind) -> Mapping[str, int]:
         """How many records of a kind stand in each state."""
         if kind not in self._states:

@@ -19,10 +19,16 @@ SELECT v.row, v.kind, v.record, v.number, v.about, v.body, v.reason, v.event, e.
 FROM version v JOIN event e ON e.number = v.event
 """
 _CURRENT = _COLUMNS + " WHERE v.record = ? ORDER BY v.number DESC LIMIT 1"
+_NEWEST = " NOT EXISTS (SELECT 1 FROM version w WHERE w.record = v.record AND w.number > v.number)"
 _NEWEST_BODY = "SELECT kind, body FROM version WHERE record = ? ORDER BY number DESC LIMIT 1"
+_NEWEST_BODIES = (
+    """
+SELECT v.record, v.kind, v.body FROM json_each(?) r JOIN version v ON v.record = r.value
+WHERE"""
+    + _NEWEST
+)
 _BODY_OF = "SELECT kind, body FROM version WHERE record = ? AND number = ?"
 _VERSIONS = _COLUMNS + " WHERE v.record = ? ORDER BY v.number"
-_NEWEST = " NOT EXISTS (SELECT 1 FROM version w WHERE w.record = v.record AND w.number > v.number)"
 _ABOUT = _COLUMNS + " WHERE v.about = ? AND" + _NEWEST + " ORDER BY v.row"
 _ABOUT_ANY = (
     _COLUMNS
@@ -38,6 +44,9 @@ _OF_KIND = _BARE + " WHERE v.kind = ? AND" + _NEWEST + " ORDER BY v.row"
 _CONTENTS_ABOUT = """
 SELECT v.row, v.record, v.about, v.kind, v.body FROM json_each(?) r JOIN version v ON v.about = r.value
 JOIN json_each(?) k ON k.value = v.kind
+"""
+_WITH_ENTRY = """
+SELECT about FROM version WHERE kind = ? AND about IS NOT NULL AND instr(body, ?) > 0 GROUP BY about ORDER BY min(row)
 """
 _BODIES_OF_KIND = "SELECT row, record, about, body FROM version WHERE kind = ?"
 _ENTERED_BY = """
@@ -110,6 +119,18 @@ def newest_content(connection: Connection, record: RecordId) -> tuple[RecordKind
     with database_problems():
         row = connection.execute(_NEWEST_BODY, (record,)).fetchone()
     return (RecordKind(row[0]), record_codec.decode(row[0], row[1])) if row else None
+
+
+def newest_contents(
+    connection: Connection, records: Sequence[RecordId]
+) -> dict[RecordId, tuple[RecordKind, Any]]:
+    """What :func:`newest_content` reads, of many records with one question."""
+    with database_problems():
+        rows = connection.execute(_NEWEST_BODIES, (json.dumps(list(records)),)).fetchall()
+    return {
+        record_codec.record_id(record): (RecordKind(kind), record_codec.decode(kind, body))
+        for record, kind, body in rows
+    }
 
 
 def content_of(connection: Connection, record: RecordId, number: int) -> Any:
@@ -187,6 +208,14 @@ def contents_about(
     connection: Connection, records: Sequence[RecordId], kinds: Sequence[RecordKind]
 ) -> dict[RecordId, list[Any]]:
     """What of ``kinds`` hangs on each of some records, in the order of writing, without who wrote it and when."""
+    found = entries_about(connection, records, kinds)
+    return {record: [content for _, content in entries] for record, entries in found.items()}
+
+
+def entries_about(
+    connection: Connection, records: Sequence[RecordId], kinds: Sequence[RecordKind]
+) -> dict[RecordId, list[tuple[RecordId, Any]]]:
+    """What :func:`contents_about` reads, each with its id."""
     asked = (json.dumps(list(records)), json.dumps([kind.value for kind in kinds]))
     newest: dict[str, Row] = {}
     with database_problems():
@@ -194,10 +223,18 @@ def contents_about(
             known = newest.get(row[1])
             if known is None or known[0] < row[0]:
                 newest[row[1]] = row
-    found: dict[RecordId, list[Any]] = {}
-    for _, _, about_, kind, body in sorted(newest.values(), key=lambda row: int(row[0])):
-        found.setdefault(record_codec.record_id(about_), []).append(record_codec.decode(kind, body))
+    found: dict[RecordId, list[tuple[RecordId, Any]]] = {}
+    for _, entry, about_, kind, body in sorted(newest.values(), key=lambda row: int(row[0])):
+        content = record_codec.decode(kind, body)
+        found.setdefault(record_codec.record_id(about_), []).append((record_codec.record_id(entry), content))
     return found
+
+
+def with_entry(connection: Connection, kind: RecordKind, holding: str = "") -> list[RecordId]:
+    """The records on which something of a kind hangs, any version of which has a text in it as it is stored."""
+    with database_problems():
+        rows = connection.execute(_WITH_ENTRY, (kind.value, holding)).fetchall()
+    return [record_codec.record_id(row[0]) for row in rows]
 
 
 def entered_by(connection: Connection, records: Sequence[RecordId], user: str) -> frozenset[RecordId]:

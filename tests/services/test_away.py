@@ -260,6 +260,8 @@ def test_of_a_part_that_the_other_does_not_read_nothing_is_theirs(
     lead = adult(session, "Miss Jo Abbey", "Designated safeguarding lead")
     head = made_school.sign_in("head")
     about = log_incident(head, "COND", (lead, "adult_of_concern"), about_lead=True)
+    day = head.now().date()
+    entries.add_action(head, about, Action("Ring the officer again.", "the lead", day))
     say(made_school.sign_in(), made_school, "head")
     head = made_school.sign_in("head")
     assert about.compartment is Compartment.NOT_DSL and head.opens(about.compartment)

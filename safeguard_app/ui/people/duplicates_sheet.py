@@ -24,7 +24,7 @@ from safeguard_app.ui.widgets.people_field import Chosen, PeopleField
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 MOST_SHOWN = 12
-_AT_ONCE = 3
+_AT_ONCE = 2
 """Pairs made in one go; the others follow when those are painted."""
 _AFTER_PAINTING_MS = 20
 NOBODY = "Nobody on the register looks as if they were entered twice."
@@ -71,7 +71,10 @@ class DuplicatesSheet(ModalSheet):
     def _go_on_later(self) -> None:
         if self._left and not self._asked:
             self._asked = True
-            QTimer.singleShot(_AFTER_PAINTING_MS, self, self._go_on)
+            QTimer.singleShot(0, self, self._once_laid_out)
+
+    def _once_laid_out(self) -> None:
+        QTimer.singleShot(_AFTER_PAINTING_MS, self, self._go_on)
 
     def _go_on(self) -> None:
         self._asked = False

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from safeguard_app.services import away, declaration_asks, declaration_queue, drive_pages, today
+from safeguard_app.services import away, declaration_asks, declaration_queue, drive_pages, follow_ups, today
 from safeguard_app.services.away import Covering, OwnAway
 from safeguard_app.services.bans_list import BanLine, ban_lines
 from safeguard_app.services.declaration_asks import AskLine
@@ -36,7 +36,7 @@ class TodayView:
     covering: tuple[Covering, ...] = ()
     bans: tuple[BanLine, ...] = ()
     whole: bool = True
-    """Whether what is due in the registers is among it."""
+    """Whether what is due in the registers, and the bans, are among it."""
     drive: DriveLine | None = None
     """The declaration drive that runs, if one does."""
 
@@ -48,10 +48,11 @@ class TodayView:
 def gather(session: Session, *, at_first: bool = False) -> TodayView:
     """Read it all. Leaves no trace: Today shows no more than that something is due.
 
-    Whoever has just unlocked waits for it: thousands of entries of registers are left for a second reading then.
+    Whoever has just unlocked waits for it: where registers hold thousands of entries, or records thousands of steps,
+    these are left for a second reading then.
     """
-    whole = not at_first or are_few(session)
-    found = today.today(session, registers=whole)
+    whole = not at_first or (are_few(session) and follow_ups.are_few(session))
+    found = today.today(session, whole=whole)
     codes = {item.category for item in (*found.before_home, *found.coming)}
     return TodayView(
         found,
@@ -63,8 +64,8 @@ def gather(session: Session, *, at_first: bool = False) -> TodayView:
         declaration_queue.reviews_due(session),
         declaration_asks.asking(session),
         away.own_away(session),
-        away.covering(session),
-        ban_lines(session),
+        away.covering(session, closed=whole),
+        ban_lines(session) if whole else (),
         whole,
         drive=drive_pages.drive_line(session),
     )

@@ -70,7 +70,12 @@ class TaskRows(QWidget):
     def _go_on_later(self) -> None:
         if self._waits and not self._asked:
             self._asked = True
-            QTimer.singleShot(_AFTER_PAINTING_MS, self, self._go_on)
+            QTimer.singleShot(
+                0, self, self._once_laid_out
+            )  # however long what is shown besides takes until then
+
+    def _once_laid_out(self) -> None:
+        QTimer.singleShot(_AFTER_PAINTING_MS, self, self._go_on)
 
     def _go_on(self) -> None:
         self._asked = False

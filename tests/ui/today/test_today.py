@@ -15,7 +15,7 @@ from safeguard_app.domain.identifiers import Compartment, Reference, new_record_
 from safeguard_app.domain.logbooks import EntryStepKind
 from safeguard_app.domain.moments import not_known
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import entries, incidents, logbook_today
+from safeguard_app.services import entries, follow_ups, incidents, logbook_today
 from safeguard_app.services import today as today_service
 from safeguard_app.services.away import Covering
 from safeguard_app.services.due_limits import DueSource
@@ -438,6 +438,9 @@ def test_what_is_due_in_large_registers_follows_what_is_shown_first(
 
     today_desk.desk.wait(enter)
     assert today_desk.desk.wait(partial(gather, session, at_first=True)).whole, "one entry is read at once"
+    monkeypatch.setattr(follow_ups, "_FEW", -1)
+    assert not today_desk.desk.wait(partial(gather, session, at_first=True)).whole
+    monkeypatch.undo()
     monkeypatch.setattr(logbook_today, "_FEW", 0)
     first = today_desk.desk.wait(partial(gather, session, at_first=True))
     assert (first.whole, first.today.before_home) == (False, ())
