@@ -17,6 +17,8 @@ from safeguard_app.ui.widgets.modal_sheet import ModalSheet
 from safeguard_app.ui.widgets.status_text import StatusText
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
+MOST_NEAR = 5
+"""Beside Today; a school has one or two."""
 NONE = "No ban is in force in what your key opens."
 _PROVISIONAL = (
     "Each stands on the record that it belongs to, closed records too. A ban is provisional until whoever it is about "
@@ -42,6 +44,7 @@ class BansPart(QWidget):
         self.list_button = link("")
         self.list_button.clicked.connect(self.listed)
         self.lines: list[QWidget] = []
+        self._bans: tuple[BanLine, ...] = ()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, tokens.SPACE_3)
         self._layout.setSpacing(2)
@@ -50,7 +53,10 @@ class BansPart(QWidget):
         self.hide()
 
     def show_bans(self, bans: Sequence[BanLine]) -> None:
-        """Say how many there are, and what is near."""
+        """Say how many there are, and the first few of what is near; all of them stand in their list."""
+        if tuple(bans) == self._bans:
+            return
+        self._bans = tuple(bans)
         for old in self.lines:
             self._layout.removeWidget(old)
             old.hide()
@@ -58,12 +64,14 @@ class BansPart(QWidget):
         self.lines = []
         self.list_button.setText(f"{count_words(len(bans), 'ban')} in force")
         self.list_button.updateGeometry()
-        for ban in bans:
-            if ban.near:
-                opener = link(ban.person)
-                opener.setAccessibleName(f"Open {ban.case}: ban of {ban.person}, {ban.status.words}")
-                opener.clicked.connect(partial(self.opened.emit, ban.incident))
-                self.lines += [opener, muted(f"{ban.status.words}, {ban.case}", wrap=True)]
+        near = [ban for ban in bans if ban.near]
+        for ban in near[:MOST_NEAR]:
+            opener = link(ban.person)
+            opener.setAccessibleName(f"Open {ban.case}: ban of {ban.person}, {ban.status.words}")
+            opener.clicked.connect(partial(self.opened.emit, ban.incident))
+            self.lines += [opener, muted(f"{ban.status.words}, {ban.case}", wrap=True)]
+        if len(near) > MOST_NEAR:
+            self.lines.append(muted(f"{len(near) - MOST_NEAR:,} more to look at soon", wrap=True))
         for line in self.lines:
             self._layout.addWidget(line)
         self.setVisible(bool(bans))

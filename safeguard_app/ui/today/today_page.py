@@ -185,7 +185,7 @@ class TodayPage(QWidget):
         if not shown:
             self._only, shown = None, list(day.before_home)
         self._say_narrowed(len(day.before_home) - len(shown))
-        self._tasks.show_tasks([self._task(view, item) for item in shown], count)
+        self._tasks.show_each(len(shown), lambda place: self._task(view, shown[place]), count)
 
     def show_only(self, meaning: StatusMeaning | None) -> None:
         """Narrow the things to do to what is late, or due today; None shows all of them again."""

@@ -1,6 +1,7 @@
 """Things to do beneath each other, as many as a day may have: made in portions, so that no key waits for them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -16,6 +17,10 @@ MOST_SHOWN = 60
 AT_ONCE = 12
 """Rows made in one go: laid out and painted within what nobody notices."""
 _AFTER_PAINTING_MS = 20
+
+
+def _none(place: int) -> TaskItem:
+    raise IndexError(place)
 
 
 class TaskRows(QWidget):
@@ -38,7 +43,8 @@ class TaskRows(QWidget):
         self.more_button = small("")
         self.more_button.hide()
         self.more_button.clicked.connect(self._show_more)
-        self._tasks: tuple[TaskItem, ...] = ()
+        self._tasks: Callable[[int], TaskItem] = _none
+        self._count = 0
         self._limit = MOST_SHOWN
         self._drawn_at = 0.0
         self._spare: list[TaskRow] = []
@@ -55,7 +61,11 @@ class TaskRows(QWidget):
 
     def show_tasks(self, tasks: Sequence[TaskItem], at_once: int = AT_ONCE) -> None:
         """Show other things to do; no more than ``at_once`` rows are made before the next painting."""
-        self._tasks = tuple(tasks)
+        self.show_each(len(tasks), tuple(tasks).__getitem__, at_once)
+
+    def show_each(self, count: int, task: Callable[[int], TaskItem], at_once: int = AT_ONCE) -> None:
+        """The same of things that are put in words one by one: of hundreds that is done for those that stand there."""
+        self._tasks, self._count = cache(task), count
         if self._drawn_at != text_scale():  # rows of another size of text are of no use
             self._drop(self.rows)
             self.rows, self._drawn_at = [], text_scale()
@@ -95,7 +105,7 @@ class TaskRows(QWidget):
         before, kept = list(self.rows), dict[TaskItem, list[TaskRow]]()
         for line in (*self.rows, *self._spare):
             kept.setdefault(line.task, []).append(line)
-        wanted = self._tasks[: self._limit]
+        wanted = map(self._tasks, range(min(self._count, self._limit)))
         self.rows, self._waits = [], False
         for task in wanted:
             if same := kept.get(task):
@@ -141,7 +151,7 @@ class TaskRows(QWidget):
             line.show()
 
     def _say_more(self) -> None:
-        left = len(self._tasks) - self._limit
+        left = self._count - self._limit
         shown = left > 0 and not self._waits
         if shown:
             some = min(left, MOST_SHOWN)

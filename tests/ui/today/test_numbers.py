@@ -5,23 +5,28 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.head_meetings import AWAITING
-from safeguard_app.domain.identifiers import new_record_id
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, new_record_id
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
 from safeguard_app.domain.responses import PlatformReport, ResponseStep, RungKind
 from safeguard_app.services import entries, head_meetings, incident_lists, incidents, responses
-from safeguard_app.services.bans_list import ban_lines
+from safeguard_app.services.bans_list import BanLine, ban_lines
 from safeguard_app.services.incident_lists import IncidentFilter
 from safeguard_app.services.session import Session
+from safeguard_app.services.status import StatusLine, StatusMeaning
 from safeguard_app.ui.shell.page import PageKey
+from safeguard_app.ui.today.bans_part import MOST_NEAR, BansPart
 from safeguard_app.ui.today.today_presenter import TodayPresenter
+from safeguard_app.ui.widgets.button import Button
 from safeguard_app.ui.widgets.task_row import TaskRow
 from tests.services.conftest import log_incident
 from tests.ui.accessibility import check_page
+from tests.ui.conftest import Stage
 from tests.ui.demo_fixture import Work, demo, work
 
 __all__ = ["demo", "work"]
@@ -169,3 +174,19 @@ def test_the_bans_in_force_are_listed_and_each_opens_its_record(desk: Desk) -> N
         sheet.open_buttons[0].click()
         desk.work.settle()
         assert opened == [bans[0].incident]
+
+
+def test_of_many_bans_the_first_few_that_are_near_stand_beside_today(stage: Stage) -> None:
+    status = StatusLine(StatusMeaning.DUE, "Ends Fri 16 Oct 2026")
+    record = Reference(Compartment.DAILY, RecordId("a" * 32))
+    bans = [BanLine(record, "2026-0001", f"Person {n}", "", status, near=n < 7) for n in range(9)]
+    part = BansPart()
+    stage.show(part)
+    part.show_bans(bans)
+    said = [label.text() for label in part.findChildren(QLabel)]
+    assert said[-1] == "2 more to look at soon" and part.list_button.text() == "9 bans in force"
+    links = [one.text() for one in part.findChildren(Button) if one is not part.list_button]
+    assert links == [f"Person {n}" for n in range(MOST_NEAR)]
+    before = list(part.lines)
+    part.show_bans(bans)
+    assert part.lines == before, "what is said already is not made anew"
