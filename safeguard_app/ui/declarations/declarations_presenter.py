@@ -32,7 +32,7 @@ from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.register_tools import RegisterTools, SchoolTime
 from safeguard_app.ui.people.sheet_keeper import SheetKeeper
 from safeguard_app.ui.shell.page import RecordAct
-from safeguard_app.ui.tasks import TaskRunner, Urgency
+from safeguard_app.ui.tasks import TaskRunner
 
 _CONCERNS = frozenset({RecordKind.DECLARATION, RecordKind.PERSON, RecordKind.VERDICT, RecordKind.INCIDENT})
 
@@ -106,14 +106,8 @@ class DeclarationsPresenter(QObject):
         self._mine = 0
         self._stale = True
         self._take_keyboard = False
+        self._forms_asked = False
         self._connect()
-        self._tasks.run(
-            partial(register_choices, session),
-            self._choices_read,
-            self._messages.show_problem,
-            owner=self.page,
-            urgency=Urgency.UNHURRIED,
-        )
 
     @property
     def view(self) -> QWidget:
@@ -151,6 +145,7 @@ class DeclarationsPresenter(QObject):
 
     def shown(self) -> None:
         """The page came to the front."""
+        self._ask_for_forms()
         self._load_if_stale()
         if self.page.face is self.register:
             self._take_keyboard = True
@@ -202,6 +197,7 @@ class DeclarationsPresenter(QObject):
         """Open the form of a new declaration."""
         if self.forms is None:
             self._when_ready = partial(self.begin_new, adult, pupil)
+            self._ask_for_forms()
             return
         self.shown_for.emit()
         self.forms.begin_new(adult, pupil)
@@ -216,6 +212,7 @@ class DeclarationsPresenter(QObject):
             return
         if self.forms is None:
             self._when_ready = partial(self.resume, draft)
+            self._ask_for_forms()
             return
         self.shown_for.emit()
         if draft.form_name is FormName.RETURN_TAKEN_BACK:
@@ -251,6 +248,7 @@ class DeclarationsPresenter(QObject):
         """Go through everything that waits."""
         if self.queue is None:
             self._when_ready = self.open_queue
+            self._ask_for_forms()
             return
         self.queue.open_over(self.page)
 
@@ -323,6 +321,12 @@ class DeclarationsPresenter(QObject):
         failed: Callable[[KnownProblem], None] | None = None,
     ) -> None:
         self._tasks.run(operation, done, failed or self._messages.show_problem, owner=self.page)
+
+    def _ask_for_forms(self) -> None:
+        """Have the forms made, once: when the register is first looked at."""
+        if not self._forms_asked:
+            self._forms_asked = True
+            self._run(partial(register_choices, self._session), self._choices_read)
 
     def _choices_read(self, choices: object) -> None:
         assert isinstance(choices, RegisterChoices)

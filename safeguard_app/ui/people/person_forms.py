@@ -62,11 +62,18 @@ class PersonForms(QObject):
         self.keeper = FormKeeper(session, tasks, messages, self)
         self.keeper.found.connect(self._draft_found)
         self.form: PersonFormPage | None = None
+        self._choices: RegisterChoices | None = None
         self._correcting: Correcting | None = None
         self._when_ready: Callable[[], None] | None = None
 
     def build(self, choices: RegisterChoices) -> None:
-        """The lists are read: build the form, and do what waits for it."""
+        """The lists are read: the form is made when somebody first opens it, at once where that waits for it."""
+        self._choices = choices
+        if self._when_ready is not None:
+            ready, self._when_ready = self._when_ready, None
+            ready()
+
+    def _make(self, choices: RegisterChoices) -> None:
         self.form = PersonFormPage(RegisterTools(choices, SchoolTime(self._session)))
         self.form.save_requested.connect(self.save)
         self.form.cancel_requested.connect(self._leave_asked)
@@ -75,12 +82,11 @@ class PersonForms(QObject):
             partial(self._begin_adding, "", PersonKind.PUPIL, look=False)
         )
         self._page.set_form_page(self.form)
-        if self._when_ready is not None:
-            ready, self._when_ready = self._when_ready, None
-            ready()
 
     def when_ready(self, act: Callable[[], None]) -> bool:
-        """Whether the form is there; if not, ``act`` is done once it is."""
+        """Whether the form is there; if its lists are not read yet, ``act`` is done once they are."""
+        if self.form is None and self._choices is not None:
+            self._make(self._choices)
         if self.form is None:
             self._when_ready = act
         return self.form is not None
@@ -92,8 +98,9 @@ class PersonForms(QObject):
 
     def begin_correction(self, view: PersonView) -> None:
         """Open the form for somebody who is on the register."""
-        if self.form is None:
+        if not self.when_ready(partial(self.begin_correction, view)):
             return
+        assert self.form is not None
         self._show_correction(view)
         draft = new_draft(FormName.PERSON, view.reference, view.page.version, view.page.name)
         self.keeper.begin(self.form, draft, look=True)

@@ -60,7 +60,7 @@ class RegistersPresenter(QObject):
     def __init__(
         self, session: Session, tasks: TaskRunner, messages: Messages, parent: QObject | None = None
     ) -> None:
-        """Build the page; the lists of its forms are read in the background."""
+        """Build the page. Its forms are made when the registers are first looked at: many schools seldom do."""
         super().__init__(parent)
         self._session = session
         self._tasks = tasks
@@ -79,14 +79,8 @@ class RegistersPresenter(QObject):
         self._wanted: Reference | None = None
         self._stale = True
         self._take_keyboard = False
+        self._forms_asked = False
         self._connect()
-        self._tasks.run(
-            partial(register_choices, session),
-            self._choices_read,
-            self._messages.show_problem,
-            owner=self.page,
-            urgency=Urgency.UNHURRIED,
-        )
 
     @property
     def view(self) -> QWidget:
@@ -118,6 +112,7 @@ class RegistersPresenter(QObject):
 
     def shown(self) -> None:
         """The registers came to the front."""
+        self._ask_for_forms()
         self._load_if_stale()
         if not self.page.shows_form:
             self._take_keyboard = True
@@ -165,6 +160,7 @@ class RegistersPresenter(QObject):
         """Open the form of a new entry, perhaps about an incident."""
         if self.forms is None:
             self._when_ready = partial(self.begin_new, logbook, case)
+            self._ask_for_forms()
             return
         self._show_logbook(logbook)
         self.shown_for.emit()
@@ -174,6 +170,7 @@ class RegistersPresenter(QObject):
         """Go on with a draft."""
         if self.forms is None:
             self._when_ready = partial(self.resume, draft)
+            self._ask_for_forms()
             return
         self.shown_for.emit()
         if draft.form_name is FormName.LOGBOOK_IMPORT_UNDONE:
@@ -221,6 +218,18 @@ class RegistersPresenter(QObject):
         failed: Callable[[KnownProblem], None] | None = None,
     ) -> None:
         self._tasks.run(operation, done, failed or self._messages.show_problem, owner=self.page)
+
+    def _ask_for_forms(self) -> None:
+        """Read the lists of the forms in the background, once."""
+        if not self._forms_asked:
+            self._forms_asked = True
+            self._tasks.run(
+                partial(register_choices, self._session),
+                self._choices_read,
+                self._messages.show_problem,
+                owner=self.page,
+                urgency=Urgency.UNHURRIED,
+            )
 
     def _choices_read(self, choices: object) -> None:
         assert isinstance(choices, RegisterChoices)
