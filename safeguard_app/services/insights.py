@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from safeguard_app.documents import charts
 from safeguard_app.documents.content import Chart
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.identifiers import Reference
@@ -94,10 +93,14 @@ def read_ahead(session: Session, ways: GiveWay = NOBODY_WAITS) -> None:
 
 def picture(view: InsightView, width: float, size: float) -> bytes:
     """The chart as SVG: ``$text$`` and its like stand for colours, ``$font$`` for the family of the type."""
+    from safeguard_app.documents import charts  # heavy, and nothing before the numbers needs it
+
     return charts.to_svg(view.chart, width, size)
 
 
 def _view(key: str, tally: Tally, gathered: Gathered) -> InsightView:
+    from safeguard_app.documents import charts  # heavy, and nothing before the numbers needs it
+
     chart = tally.chart()
     rows = tuple(
         InsightRow(

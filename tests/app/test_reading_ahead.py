@@ -32,7 +32,7 @@ before = set(sys.modules)
 from safeguard_app.app import workplace
 from safeguard_app.services import opening
 late = sorted(name for name in set(sys.modules) - before if name.startswith("safeguard_app"))
-print(json.dumps({"shown": shown, "late": late, "catalogue": program._computer is not None,
+print(json.dumps({"shown": shown, "late": late, "ahead": sorted(before), "catalogue": program._computer is not None,
                   "page": [type(program.take_today_page()).__name__, program.take_today_page()]}))
 """
 _LATER = (
@@ -71,6 +71,14 @@ def test_the_unlock_page_waits_for_nothing_that_it_does_not_need(
 ) -> None:
     assert "safeguard_app.ui.unlock.unlock_page" in said["shown"]
     assert module not in said["shown"]
+
+
+@pytest.mark.parametrize("module", ["PIL", "pikepdf", "pypdfium2", "reportlab", "uharfbuzz"])
+def test_a_log_that_is_only_open_does_without_what_papers_and_pictures_need(
+    said: dict[str, list[str]], module: str
+) -> None:
+    """Each is some ten megabytes in every log."""
+    assert "safeguard_app.services.paper" in said["ahead"] and module not in said["ahead"]
 
 
 def test_behind_the_unlock_page_everything_is_read_that_today_needs(said: dict[str, list[str]]) -> None:
