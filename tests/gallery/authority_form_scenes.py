@@ -65,7 +65,8 @@ def referral_on_form() -> Reference:
     demo = open_demo()
     incident = demo.log.cast.incidents[INCIDENT]
     found = demo.wait(partial(form_offers.offers, demo.session, incident)).offers
-    offer = next(one for one in found if one.form == _front_door())
+    form = demo.wait(_front_door)
+    offer = next(one for one in found if one.form == form)
     begin = partial(referrals.begin, demo.session, incident, offer.adult, offer.form, offer.child)
     return offer.begun or demo.wait(begin)[0]
 
