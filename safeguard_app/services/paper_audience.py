@@ -22,6 +22,7 @@ from safeguard_app.services.known_in_texts import Mentioned, mentioned_in
 from safeguard_app.services.names_in_text import Called, NameFinder
 from safeguard_app.services.names_in_text import key_of as key_of_words
 from safeguard_app.services.names_keys import KeyPlace, key_of
+from safeguard_app.services.paper_bound import addressed
 from safeguard_app.services.paper_frames import copy_number
 from safeguard_app.services.paper_prepared import Prepared, entries_of
 from safeguard_app.services.paper_views import AudiencePaper, ChronologyPaper, IncidentPaper, ReferralPaper
@@ -105,7 +106,9 @@ def _for_audience(
     copy = copy_number(session, made.compartment, made.about, kind)
     return replace(
         made,
-        document=_marked(document, job.audience, f"copy {copy}"),
+        document=addressed(
+            _marked(document, job.audience, f"copy {copy}"), _recipient(session, job.audience)
+        ),
         kind=kind,
         copy=copy,
         shows=_still_shown(document, made.shows),
@@ -119,6 +122,13 @@ def _for_audience(
             lost=redaction.lost(),
         ),
     )
+
+
+def _recipient(session: Session, audience: Audience) -> str:
+    """Who stands on the cover as the one it is for; whose copy a parent’s is stands in the document itself."""
+    if audience is Audience.AUTHORITY:
+        return session.school.local_authority
+    return WORDS[audience].capitalize() if audience in {Audience.POLICE, Audience.TRANSFER} else ""
 
 
 def _version_of(made: Prepared, job: AudiencePaper) -> str:

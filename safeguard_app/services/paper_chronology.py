@@ -47,7 +47,15 @@ def chronology_paper(session: Session, job: ChronologyPaper) -> Prepared:
     frame, copy = page_frame(session, job.part, None, KIND)
     document = chronology_document(session, job, frame)
     records = _records(session, job)
-    return Prepared(document, job.part, None, KIND, copy, "Chronology.pdf", records=records)
+    return Prepared(
+        document, job.part, None, KIND, copy, "Chronology.pdf", records=records, version_of=_version_of(job)
+    )
+
+
+def _version_of(job: ChronologyPaper) -> str:
+    """The same chronology is of the same people and days and as long; how its lines stand is another matter."""
+    days = (job.period.start, job.period.end)
+    return "|".join((*(one.id for one in (job.person, *job.beside)), f"{job.everything}", *map(str, days)))
 
 
 def _records(session: Session, job: ChronologyPaper) -> tuple[Reference, ...]:

@@ -112,7 +112,7 @@ def _place(earlier: Sequence[IssuedDocument], content: str) -> tuple[int, Issued
 def _changed(session: Session, before: IssuedDocument, now: Sequence[DocumentPart], most: int) -> str:
     """What a reader of the version before finds changed: ``most`` parts by name, of the rest how many."""
     was = {one.title: one.units for one in before.version.parts}
-    found = [words for one in now if (words := _of_part(one, was.get(one.title)))]
+    found = [words for one in now if (words := _of_part(one, was.get(one.title), alone=len(now) == 1))]
     gone = len(was.keys() - {one.title for one in now})
     if len(found) > most:
         rest = count_words(len(found) - most, "further part")
@@ -124,18 +124,22 @@ def _changed(session: Session, before: IssuedDocument, now: Sequence[DocumentPar
     return f"Changed since {since}: {what}."
 
 
-def _of_part(part: DocumentPart, was: tuple[str, ...] | None) -> str:
-    """How a part differs from what it was, in a few words; empty where it does not."""
-    title = part.title or _OPENING
+def _of_part(part: DocumentPart, was: tuple[str, ...] | None, *, alone: bool) -> str:
+    """How a part differs from what it was, in a few words; empty where it does not. One part alone needs no name."""
+    title = part.title or ("" if alone else _OPENING)
+    return _how(part, was, f"{title}, " if title else "")
+
+
+def _how(part: DocumentPart, was: tuple[str, ...] | None, title: str) -> str:
     if was is None:
-        return f"{title}, new"
+        return f"{title}new"
     old, new = Counter(was), Counter(part.units)
     added, removed = (new - old).total(), (old - new).total()
     if added and not removed:
-        return f"{title}, {added} added"
+        return f"{title}{added} added"
     if removed and not added:
-        return f"{title}, {removed} taken out"
-    return f"{title}, changed" if added else ""
+        return f"{title}{removed} taken out"
+    return f"{title}changed" if added else ""
 
 
 # ---------------------------------------------------------------- hashes of what a document says

@@ -7,11 +7,20 @@ from datetime import date
 import pikepdf
 import pytest
 
+from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.document_identity import DocumentIdentity, identity_in
 from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import incidents, paper
-from safeguard_app.services.paper_views import DaySheetPaper, IncidentPaper, Issued, RegisterPaper
+from safeguard_app.services.paper_views import (
+    AudiencePaper,
+    ChronologyPaper,
+    DaySheetPaper,
+    IncidentPaper,
+    Issued,
+    RegisterPaper,
+)
 from safeguard_app.services.session import Session
 from tests.documents.reading import artefacts, pages
 from tests.services.conftest import MadeSchool, log_incident, pupil
@@ -128,3 +137,31 @@ def test_another_record_begins_at_version_one(case: Case) -> None:
     other = log_incident(case.session, "CB", (pupil(case.session, "Noor Haddad", date(2016, 1, 1)), "target"))
     made = paper.issue(case.session, IncidentPaper(other))
     assert "version 1, copy 1" in artefacts(made.pdf)[0]
+
+
+def test_a_chronology_says_how_many_lines_came_and_no_other_childs_is_a_version_of_it(case: Case) -> None:
+    part = case.record.compartment
+    children = [
+        one.person.reference for one in incidents.current(case.session, case.record).content.participants
+    ]
+    other = pupil(case.session, "Noor Haddad", date(2016, 1, 1)).reference
+    assert children[0] is not None and other is not None
+    rosa, noor = ChronologyPaper(children[0], part), ChronologyPaper(other, part)
+    assert "Changed since" not in first_page(paper.issue(case.session, rosa))
+    log_incident(case.session, "CB", (PersonRef(children[0], "Rosa Lindqvist"), "target"))
+    assert "Changed since" not in first_page(paper.issue(case.session, noor))
+    second = paper.issue(case.session, rosa)
+    assert "1 added." in first_page(second)
+    assert "Version 2. Changed since version 1" in first_page(second)
+
+
+def test_a_copy_for_the_authority_has_versions_of_its_own_and_says_whom_it_is_for(case: Case) -> None:
+    case.issue()
+    case.correct(summary="Something else.")
+    for audience, to in (
+        (Audience.AUTHORITY, case.session.school.local_authority),
+        (Audience.POLICE, "The police"),
+    ):
+        made = paper.issue(case.session, AudiencePaper(IncidentPaper(case.record), audience))
+        assert "version 1" in artefacts(made.pdf)[0]
+        assert f"To {to}" in first_page(made)
