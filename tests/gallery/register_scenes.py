@@ -134,6 +134,16 @@ def new_consent() -> Scene:
     return Scene(window, after=open_demo().settle)
 
 
+@scene("registers-new-file-sent")
+def new_file_sent() -> Scene:
+    """A child protection file that goes with a child who leaves."""
+    window, presenter = _opened("files-sent-on")
+    presenter.begin_new("files-sent-on")
+    open_demo().settle()
+    assert presenter.forms is not None
+    return Scene(window, after=presenter.forms.form.setFocus)
+
+
 @scene("registers-new-account")
 def new_account() -> Scene:
     """An official account: a user with dates, and the decision."""

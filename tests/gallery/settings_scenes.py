@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.school import DaysKind, SchoolDays
 from safeguard_app.services import school_calendar
 from safeguard_app.services.calendar_reading import CalendarEvent, ReadCalendar
+from safeguard_app.services.form_drafts import Filled, FormName, new_draft
 from safeguard_app.services.opening import RecoveryKey
 from safeguard_app.services.recovery_keys import RecoveryState
 from safeguard_app.services.school_calendar import CalendarView
@@ -84,6 +85,22 @@ def school_changing() -> Scene:
     def after() -> None:
         presenter._change_school()
         _scrolled(presenter, presenter.page.school_section)
+
+    return Scene(window, after=after)
+
+
+@scene("settings-school-back")
+def school_back() -> Scene:
+    """What was typed of the school before a lock is back."""
+    window, presenter = _page()
+
+    def after() -> None:
+        filled = Filled(texts=(("Telephone", "01632 960199"),))
+        demo = open_demo()
+        version = demo.wait(lambda: demo.session.vault.school().number)
+        presenter.resume(new_draft(FormName.SCHOOL, version=version).with_filled(filled))
+        demo.settle()
+        _brought(presenter, presenter.page.school_section)
 
     return Scene(window, after=after)
 

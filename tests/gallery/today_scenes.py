@@ -97,6 +97,15 @@ def meeting_marked() -> Scene:
     return Scene(window, after=page.first_focus().setFocus)
 
 
+@scene("today-meeting-narrowed")
+def meeting_narrowed() -> Scene:
+    """Only what waits for the Headteacher, as the number on Today opens it."""
+    window, presenter = _meeting()
+    presenter.meeting.open_awaiting()
+    desk().settle()
+    return Scene(window, after=presenter.meeting.page.first_focus().setFocus)
+
+
 @scene("today-empty")
 def empty() -> Scene:
     """The first day."""

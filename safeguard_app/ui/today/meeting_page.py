@@ -127,6 +127,8 @@ class MeetingPage(QWidget):
         rows = tuple(_Row(line, line.item.key in marked) for line in self.lines)
         self._say_narrowed(view, len(rows))
         self.table.set_rows(rows)
+        says_more = any(one.marked or one.line.new for one in rows)
+        self.table.leave_out(() if says_more else (_MARK,))
         if rows and self.table.chosen() is None:
             self.table.selectRow(0)
         looked = sum(line.item.key in marked for line in view.lines)
@@ -218,9 +220,11 @@ def _marked(one: _Row) -> Cell:
     return status_cell(Status(Meaning.NOTE, "New")) if one.line.new else Cell("")
 
 
+_MARK = ""
+"""The title of the column of marks, which has none: it stands there once something is marked or new."""
 _COLUMNS = (
     Column("To go through", _tile, 196),
     Column("Record", _what),
     Column("About", _about),
-    Column("", _marked, 116),
+    Column(_MARK, _marked, 116),
 )
