@@ -113,9 +113,11 @@ def _opened(course: Course, session: Session) -> Iterator[Row]:
 
 
 def _show(application: QApplication, page: RecordPage, view: RecordView) -> None:
-    """Put in, laid out and painted."""
+    """Put in, laid out and painted, every section of it."""
     page.show_record(view)
     application.processEvents()
+    while not page.stands:
+        application.processEvents()
     page.repaint()
 
 
