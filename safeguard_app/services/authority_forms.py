@@ -27,6 +27,7 @@ from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.evidence import StoredFile
 from safeguard_app.domain.form_matching import Likeness, Question
+from safeguard_app.domain.form_profiles import own_id
 from safeguard_app.domain.identifiers import Reference, new_record_id
 from safeguard_app.domain.people import Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
@@ -91,6 +92,8 @@ class AuthorityFormLine:
     counts: str
     vanished: tuple[str, ...] = ()
     """Questions that went into fields which the authority's later version has no more."""
+    serves: tuple[str, ...] = ()
+    """Every form whose answers it takes: the one that was chosen, and the school's own copies of it."""
 
 
 def read_path(path: Path) -> bytes:
@@ -340,4 +343,11 @@ def _line(session: Session, stored: Stored[AuthorityForm]) -> AuthorityFormLine:
         dated=f"Version of {day_words(form.dated)}" if form.dated is not None else "No date on it",
         counts=counts if form.mapped else f"{counts}. Nobody has looked at that yet",
         vanished=tuple(asked.get(one.question, one.fixed) for one in form.vanished),
+        serves=(form.form, *_copies_of(session, form.form)),
     )
+
+
+def _copies_of(session: Session, form: str) -> tuple[str, ...]:
+    """The school's own forms that are copies of it: they ask what it asks, under the same names."""
+    own = own_forms.own_profiles(session)
+    return tuple(own_id(one.reference.id) for one in own if one.content.made_from.id == form)

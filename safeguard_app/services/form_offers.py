@@ -142,7 +142,7 @@ def _on_own_pdf(session: Session, offer: FormOffer) -> list[FormOffer]:
             own_pdf=line.authority,
         )
         for line in lines(session)
-        if line.form.form == offer.form
+        if offer.form in line.serves
     ]
 
 

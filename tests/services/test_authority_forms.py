@@ -22,7 +22,7 @@ from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import audit_log, authority_forms, paper, referrals
+from safeguard_app.services import audit_log, authority_forms, form_offers, form_profiles, paper, referrals
 from safeguard_app.services.authority_forms import FormInput
 from safeguard_app.services.paper_authority import FormNotFilled
 from safeguard_app.services.paper_views import AudiencePaper, AuthorityFormPaper
@@ -309,6 +309,19 @@ def test_a_later_version_keeps_what_is_called_the_same_and_tells_what_went(sessi
     assert "Nobody has looked yet" in seen.since
     assert paper.open_issued(session, first.document).pdf == first.pdf
     assert len([one for one in named_files(session.vault.daily) if one.record == reference.id]) == 2
+
+
+def test_a_school_that_changes_its_own_copy_of_our_form_still_fills_the_authoritys(session: Session) -> None:
+    reference = kept(session)
+    settle(session, reference, FieldSource("ChildName", "child_name"))
+    own, _ = form_profiles.save(session, form_profiles.copy_of(session, MARF), "Our authority asks more")
+    assert authority_forms.line_of(session, reference).serves == (MARF, own)
+    incident = log_incident(session, "TR", (PersonRef(None, "Freya Lund"), "target"))
+    offered = form_offers.offers(session, incident).offers
+    assert any(one.own_pdf and one.form == own for one in offered)
+    referral = referrals.begin(session, incident, form=own)[0]
+    seen = paper.preview(session, AuthorityFormPaper(reference, referral))
+    assert read_back(seen.pdf)["ChildName"] == "Freya Lund"
 
 
 def test_a_filled_form_is_for_its_authority_and_copied_for_nobody_else(session: Session) -> None:

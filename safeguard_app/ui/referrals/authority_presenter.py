@@ -77,7 +77,7 @@ class AuthorityPresenter(QObject):
 
     def for_form(self, form: str) -> tuple[AuthorityFormLine, ...]:
         """Those that take the answers of a form of ours."""
-        return tuple(one for one in self._lines if one.form.form == form)
+        return tuple(one for one in self._lines if form in one.serves)
 
     def begin_adding(self) -> None:
         """Ask for a file, and what it is."""
