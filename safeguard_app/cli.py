@@ -1,4 +1,4 @@
-"""The headless front end on the same services: verify a log, back it up, check a backup, test the installation.
+"""The headless front end on the same services: verify a log, back it up, check a backup or a document, test itself.
 
 A passphrase comes from a prompt or from a file descriptor, never from an argument or the environment. Exit codes: 0
 all is well, 1 something was found, 2 the log could not be opened (or the work not be done), 3 the command was not
@@ -16,10 +16,12 @@ from typing import NoReturn
 
 from safeguard_app import __version__
 from safeguard_app.domain.errors import KnownProblem
-from safeguard_app.services import keeping, opening, self_test, unlock_notices
+from safeguard_app.services import handed_back, keeping, opening, self_test, unlock_notices
 from safeguard_app.services.log_face import LogFace, WayIn, face_of
 from safeguard_app.services.opening import Computer
 from safeguard_app.services.session import Session
+from safeguard_app.system.paths import settings_file
+from safeguard_app.system.settings import read_settings
 
 CLEAN, FINDINGS, CANNOT_OPEN, NOT_UNDERSTOOD, STOPPED = 0, 1, 2, 3, 130
 _LONGEST_SECRET = 4096
@@ -66,6 +68,12 @@ def _parser(commands: list[str]) -> argparse.ArgumentParser:
     restore.add_argument("backup", type=Path)
     _secrets(restore)
     restore.add_argument("--recovery-key", action="store_true", help="ask for the recovery key instead")
+    check = parts.add_parser("check", help="say whether a PDF handed back is as this log issued it")
+    check.add_argument("file", type=Path, help="the PDF that was handed back")
+    check.add_argument(
+        "--log", type=Path, help="the log’s folder; without it, the one this computer opened last"
+    )
+    _secrets(check)
     parts.add_parser(
         "self-test", help="check that this installation can encrypt, search, make documents and keep time"
     )
@@ -126,6 +134,36 @@ def _restore_check(arguments: argparse.Namespace, computer: Computer) -> int:
     return FINDINGS if report.lines else CLEAN
 
 
+def _check(arguments: argparse.Namespace, computer: Computer) -> int:
+    content = handed_back.read_path(arguments.file)
+    session = _unlocked(_log_of(arguments), arguments, computer)
+    try:
+        found = handed_back.check(session, content)
+    finally:
+        opening.lock(session)
+    _say(f"{found.line.words}.")
+    _say(found.sentence)
+    for label, words in found.facts:
+        _say(f"{label}: {words}")
+    for line in found.found:
+        _say(f"- {line}")
+    return CLEAN if found.is_as_issued else FINDINGS
+
+
+def _log_of(arguments: argparse.Namespace) -> Path:
+    """The log that was named, or the one that was open last on this computer."""
+    named: Path | None = arguments.log
+    if named is not None:
+        return named
+    last = read_settings(settings_file()).last_log
+    if not last:
+        raise KnownProblem(
+            "This computer has not opened a log yet, so there is none to look in. Nothing was checked.",
+            "Name the log with --log and the folder whose name ends in .safeguard.",
+        )
+    return Path(last)
+
+
 def _self_test(_arguments: argparse.Namespace, computer: Computer) -> int:
     lines, good = self_test.run(computer)
     for line in lines:
@@ -183,5 +221,6 @@ _COMMANDS: dict[str, Command] = {
     "verify": _verify,
     "backup": _backup,
     "restore-check": _restore_check,
+    "check": _check,
     "self-test": _self_test,
 }

@@ -16,8 +16,11 @@ from safeguard_app import cli
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.school import School
 from safeguard_app.domain.users import Role
-from safeguard_app.services import keeping
+from safeguard_app.services import keeping, opening, paper
+from safeguard_app.services.log_face import face_of
 from safeguard_app.services.opening import Computer
+from safeguard_app.services.paper_views import RegisterPaper
+from safeguard_app.system.settings import Settings, write_settings
 from safeguard_app.vault.creation import NewUser, create
 from safeguard_app.vault.keys.stretching import CHEAPEST
 from tests.shipped import shipped_catalogue
@@ -287,3 +290,40 @@ def test_the_demo_is_offered_only_where_the_layer_above_brings_it(made: Made) ->
     with pytest.raises(SystemExit):
         run(made, "demo")
     assert cli.main(["demo", "--out", "x"], made.computer, {"demo": lambda *_: 0}) == 0
+
+
+def test_a_document_handed_back_is_checked(
+    made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = opening.unlock(made.log, face_of(made.log).ways_in[0].user, LEAD, made.computer)
+    issued = paper.issue(session, RegisterPaper())
+    opening.lock(session)
+    handed = tmp_path / "handed back.pdf"
+    handed.write_bytes(issued.pdf)
+    assert run(made, "check", handed, "--log", made.log, secret=LEAD) == 0
+    said = capsys.readouterr().out
+    assert "Byte for byte as this log issued it." in said
+    assert "copy 1" in said and "Miss Jo Abbey" in said
+    handed.write_bytes(issued.pdf + b" ")
+    assert run(made, "check", handed, "--log", made.log, secret=LEAD) == 1
+    assert "1 was added after their end" in capsys.readouterr().out
+    handed.write_bytes(b"not a PDF")
+    assert run(made, "check", handed, "--log", made.log, secret=LEAD) == 1
+    assert "This is no PDF." in capsys.readouterr().out
+
+
+def test_checking_a_document_needs_a_file_a_log_and_a_passphrase(
+    made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed = tmp_path / "handed back.pdf"
+    assert run(made, "check", handed, "--log", made.log, secret=LEAD) == 2
+    assert "could not be read" in capsys.readouterr().out
+    handed.write_bytes(b"%PDF-1.7")
+    assert run(made, "check", handed, "--log", made.log, secret="wrong words here") == 2
+    settings = tmp_path / "settings.json"
+    monkeypatch.setattr(cli, "settings_file", lambda: settings)
+    capsys.readouterr()
+    assert run(made, "check", handed, secret=LEAD) == 2
+    assert "--log" in capsys.readouterr().out
+    write_settings(settings, Settings(last_log=str(made.log)))
+    assert run(made, "check", handed, secret=LEAD) == 1

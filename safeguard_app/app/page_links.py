@@ -23,7 +23,8 @@ def link_pages(place: "Workplace") -> None:
 
 def _link_news(place: "Workplace") -> None:
     """What was written, what is said, what can be done now."""
-    for page in (place.incidents, place.people, place.referrals, place.desk, place.declarations, place.check):
+    pages = (place.incidents, place.people, place.referrals, place.declarations, place.check)
+    for page in (*pages, place.desk, place.sharing):
         page.changed.connect(place.wrote)
         page.said.connect(place.say)
     for acting in (place.incidents, place.people, place.referrals, place.declarations, place.check):
@@ -70,7 +71,7 @@ def _link_today(place: "Workplace") -> None:
     today.declaration_requested.connect(place.declarations.open_declaration)
     for typed_in in (
         *(incidents, place.people, place.declarations, place.check, place.referrals),
-        *(place.settings, place.today.away),
+        *(place.settings, place.today.away, place.sharing),
     ):
         typed_in.drafts_changed.connect(today.refresh_day)
 
@@ -86,6 +87,12 @@ def _link_records(place: "Workplace") -> None:
     incidents.document_opened.connect(place.routes.show_document)
     incidents.page.record.signals.paper_requested.connect(place.routes.print_of_record)
     incidents.print_requested.connect(place.routes.print_incident)
+    incidents.sharing_requested.connect(place.sharing.begin)
+    incidents.sharing_opened.connect(place.sharing.show)
+    incidents.register_requested.connect(place.sharing.list_with)
+    place.sharing.record_asked.connect(incidents.open_record)
+    referrals.sharing_asked.connect(place.sharing.begin)
+    referrals.list_page.went_out_button.clicked.connect(place.sharing.list_all)
     incidents.cases.page.print_requested.connect(place.routes.print_case)
     incidents.one_record_changed.connect(place.routes.show_one_record)
     place.window.page_shown.connect(partial(_show_everything, place))

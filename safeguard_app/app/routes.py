@@ -21,6 +21,7 @@ from safeguard_app.services.form_drafts import (
     RECORD_SHEETS,
     REFERRAL_FORMS,
     SETTINGS_FORMS,
+    SHARING_FORMS,
     FormDraft,
     FormName,
 )
@@ -272,6 +273,8 @@ class Routes(PaperRoutes):
         elif found.form_name in REFERRAL_FORMS:
             self._place.window.show_page(PageKey.REFERRALS)
             self._place.referrals.resume(found)
+        elif found.form_name in SHARING_FORMS:
+            self._place.sharing.resume(found)
         elif found.form_name is FormName.AWAY:
             self._place.today.away.ask()
         elif found.form_name in RECORD_SHEETS:

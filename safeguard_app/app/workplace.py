@@ -32,6 +32,7 @@ from safeguard_app.ui.registers.registers_presenter import RegistersPresenter
 from safeguard_app.ui.registers.two_views import DeclarationsAndRegisters
 from safeguard_app.ui.search.search_presenter import SearchPresenter
 from safeguard_app.ui.settings.settings_presenter import SettingsPresenter
+from safeguard_app.ui.sharing.sharing_desk import SharingDesk
 from safeguard_app.ui.shell.page import PageKey
 from safeguard_app.ui.shell.window_watch import WindowWatch
 from safeguard_app.ui.tasks import Lane, Task, Urgency
@@ -145,6 +146,7 @@ class Workplace(QObject):
     def _make_others(self) -> None:
         session, tasks, messages = self.session, self.tasks, self.window.messages
         self.desk = PaperDesk(session, tasks, messages, self.window)
+        self.sharing = SharingDesk(session, tasks, messages, self.window, self.desk)
         self.incidents = IncidentsPresenter(session, tasks, messages, self)
         self.incidents.page.coach.set_on(on=self.program.settings.writing_coach)
         self.people = PeoplePresenter(session, tasks, messages, self)
@@ -268,6 +270,7 @@ class Workplace(QObject):
             "governors": partial(self._part_paper, "governors"),
             "monthly": partial(self._part_paper, "monthly"),
             "bans": self._list_bans,
+            "gone_out": self.sharing.list_all,
             "new_declaration": self.declarations.begin_new,
             "larger": partial(self.program.change_text_size, 1),
             "smaller": partial(self.program.change_text_size, -1),
@@ -346,7 +349,7 @@ class Workplace(QObject):
         self._keep_next(
             [
                 *(self.incidents, self.referrals, self.people, self.declarations, self.registers, self.check),
-                *(self.settings, self.today, self.insights),
+                *(self.settings, self.today, self.insights, self.sharing),
             ]
         )
 

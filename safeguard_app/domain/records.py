@@ -36,6 +36,7 @@ from safeguard_app.domain.relation_questions import RelationAnswer
 from safeguard_app.domain.responses import ResponseStep
 from safeguard_app.domain.school import School
 from safeguard_app.domain.school_policies import SchoolPolicy
+from safeguard_app.domain.sharings import Sharing
 from safeguard_app.domain.support import Support
 from safeguard_app.domain.users import Roster
 
@@ -103,6 +104,8 @@ class RecordKind(StrEnum):
     """Who is "Child B" in the copies of a record; hangs on it, or on nothing for papers of a whole part."""
     AUTHORITY_FORM = "authority_form"
     """An authority’s own PDF, and which answer goes into which of its fields; kept in the daily log."""
+    SHARING = "sharing"
+    """Documents of a record shared with somebody outside: for what, on which basis, checked by whom, received when."""
 
 
 TYPES: dict[RecordKind, type[Any]] = {
@@ -147,6 +150,7 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.LINE_MARK: LineMark,
     RecordKind.NAMES_KEY: NamesKey,
     RecordKind.AUTHORITY_FORM: AuthorityForm,
+    RecordKind.SHARING: Sharing,
 }
 
 KIND_OF: dict[type[Any], RecordKind] = {kept: kind for kind, kept in TYPES.items()}
@@ -174,6 +178,7 @@ HANGS_ON_INCIDENT = frozenset(
         RecordKind.ALLEGATION_FILE,
         RecordKind.LINE_MARK,
         RecordKind.NAMES_KEY,
+        RecordKind.SHARING,
     }
 )
 

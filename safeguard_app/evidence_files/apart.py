@@ -10,9 +10,11 @@ import msgspec
 from safeguard_app.domain.authority_forms import FormFill, FormFilled, FormReading
 from safeguard_app.domain.file_statements import FileReading
 from safeguard_app.domain.file_texts import FileText
+from safeguard_app.domain.handed_back import PdfPortrait
 from safeguard_app.domain.machine_reading import PictureLook
 from safeguard_app.domain.pupil_transfer import MOST_PUPILS, TITLES, TransferFile
 from safeguard_app.evidence_files.findings import within_limits
+from safeguard_app.evidence_files.pdf_portraits import is_sound
 from safeguard_app.evidence_files.pixels import SMALL_SIDE, NotShown, Pixels, Refusal, unpacked
 from safeguard_app.evidence_files.question import LENGTHS, LIMITS, MOST_READ, READING_LIMITS, Question
 from safeguard_app.evidence_files.text_limits import text_within_limits
@@ -81,6 +83,17 @@ class LookingIn:
         except (msgspec.DecodeError, NotShown) as error:
             raise ProcessStopped from error
         if len(found.pupils) > MOST_PUPILS or any(len(pupil) != len(TITLES) for pupil in found.pupils):
+            raise ProcessStopped
+        return found
+
+    def portrait(self, content: bytes) -> PdfPortrait:
+        """What each page of a PDF shows, in hashes. Raises ProcessStopped."""
+        question = Question("application/pdf", portrait=True)
+        try:
+            found = msgspec.json.decode(self._ask(content, question), type=PdfPortrait)
+        except (msgspec.DecodeError, NotShown) as error:
+            raise ProcessStopped from error
+        if not is_sound(found):
             raise ProcessStopped
         return found
 

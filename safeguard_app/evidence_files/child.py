@@ -13,7 +13,7 @@ from typing import BinaryIO
 import msgspec
 from PIL import Image
 
-from safeguard_app.evidence_files import heif_pictures, pupil_transfer, reading, showing, texts
+from safeguard_app.evidence_files import heif_pictures, pdf_portraits, pupil_transfer, reading, showing, texts
 from safeguard_app.evidence_files.pixels import NotShown
 from safeguard_app.evidence_files.question import LIMITS, Question, asked
 from safeguard_app.system.limited_process import limit_this_process, shut_out
@@ -39,6 +39,8 @@ def _answer(question: Question, content: bytes, pipe: BinaryIO) -> None:
         pipe.write(msgspec.json.encode(texts.text_of(content, question.media_type)))
     elif question.pupils:
         pipe.write(msgspec.json.encode(pupil_transfer.pupils_of(content)))
+    elif question.portrait:
+        pipe.write(msgspec.json.encode(pdf_portraits.portrait(content)))
     elif question.show is None:
         pipe.write(msgspec.json.encode(reading.read(content, question.media_type)))
     else:

@@ -26,6 +26,8 @@ class Question:
     ``fine``: a page as a copy is made from it, with more dots to an inch than for looking at it.
     ``forms``: a page with the boxes of its form as they are filled.
     ``words`` asks for the words in it instead; ``pupils`` for those of a Common Transfer File.
+    ``words`` asks for the words in it instead; ``pupils`` for those of a Common Transfer File; ``portrait`` for what
+    each page of a PDF shows, in hashes.
     """
 
     media_type: str
@@ -35,6 +37,7 @@ class Question:
     words: bool = False
     pupils: bool = False
     forms: bool = False
+    portrait: bool = False
 
     def line(self) -> bytes:
         """The question; the file follows it."""

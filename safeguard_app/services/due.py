@@ -16,7 +16,7 @@ from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.moments import clock_words
 from safeguard_app.domain.working_time import is_over
-from safeguard_app.services import follow_ups
+from safeguard_app.services import follow_ups, sharing_due
 from safeguard_app.services.allegation_clock import (
     allegation_clock,
     form_begun,
@@ -72,18 +72,29 @@ def due_items(session: Session, reference: Reference, line: IncidentLine) -> lis
 
 
 def due_of_closed(session: Session) -> list[DueItem]:
-    """What outlives its record: a ban goes on when the record is closed, and so do its days."""
+    """What outlives its record: a ban goes on when the record is closed; a receipt is still owed."""
     found: list[DueItem] = []
     for reference in follow_ups.with_bans(session):
-        known = session.vault.compartment(reference.compartment).listing.line(reference.id)
-        line = known[1] if known is not None else None
-        if isinstance(line, IncidentLine) and line.state is IncidentState.CLOSED:
+        line = _closed(session, reference)
+        if line is not None:
             found += [
                 _item(session, reference, line, _follow_up_limit(one), session.now())
                 for one in follow_ups.of_record(session, reference)
                 if one.lasting
             ]
+    for reference in sharing_due.with_owed(session):
+        line = _closed(session, reference)
+        if line is not None:
+            limits = sharing_due.of_record(session, reference)
+            found += [_item(session, reference, line, one, session.now()) for one in limits]
     return found
+
+
+def _closed(session: Session, reference: Reference) -> IncidentLine | None:
+    """The line of a record that is closed; None where it is open, or no incident."""
+    known = session.vault.compartment(reference.compartment).listing.line(reference.id)
+    line = known[1] if known is not None else None
+    return line if isinstance(line, IncidentLine) and line.state is IncidentState.CLOSED else None
 
 
 def _follow_up_limit(one: follow_ups.FollowUp) -> Limit:
@@ -107,6 +118,7 @@ def _limits(
     for source in _SOURCES:
         limits += source(session, line)
     limits += [_follow_up_limit(one) for one in follow_ups.of_record(session, reference)]
+    limits += sharing_due.of_record(session, reference)
     return sorted(limits, key=lambda limit: limit.by)
 
 

@@ -18,12 +18,14 @@ from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.entries import Action, Closing, Decision, Note, Telling
 from safeguard_app.domain.evidence import EvidenceItem, IntakeAnswer, Material
 from safeguard_app.domain.form_profiles import FormProfile
+from safeguard_app.domain.handed_back import Outcome
 from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.logbooks import LogbookEntry
 from safeguard_app.domain.person_entries import Identification, PersonNote
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.referral_steps import ReferralStep
 from safeguard_app.domain.responses import ResponseStep
+from safeguard_app.domain.sharings import CheckedBy, SharedAs, Sharing
 from safeguard_app.domain.support import Support
 from safeguard_app.domain.users import Role
 from safeguard_app.services import own_forms
@@ -71,6 +73,25 @@ _COUNTED = frozenset(
     }
 )
 """Events whose facts are counts."""
+_HANDED_BACK: Mapping[str, str] = {
+    Outcome.SAME: "Byte for byte as it was issued",
+    Outcome.PROTECTED: "A protected copy, as it was made",
+    Outcome.CHANGED: "Not as it was issued",
+    Outcome.UNKNOWN: "Not a document known here",
+    Outcome.LOCKED: "Locked by a passphrase",
+    Outcome.UNREADABLE: "Could not be looked into",
+    Outcome.NOT_PDF: "Not a PDF",
+}
+_CHECKED_BY: Mapping[str, str] = {
+    CheckedBy.PASSPHRASE: "With their own passphrase, at this computer",
+    CheckedBy.INK: "Signed on paper",
+    CheckedBy.URGENT: "Urgent, not checked",
+}
+_SHARED_AS: Mapping[str, str] = {
+    SharedAs.PRINTED: "Printed",
+    SharedAs.SAVED: "Saved as files",
+    SharedAs.PROTECTED: "Saved, protected by a passphrase",
+}
 _LANGUAGES = {"eng": "English", "cym": "Welsh"}
 _FACT_LABELS = {
     "answer": "Answer",
@@ -88,6 +109,7 @@ _FACT_LABELS = {
     "damaged": "Damaged or missing",
     "demo": "Made as a demo",
     "exhibit": "Exhibit",
+    "found": "Found",
     "beside": "At the computer of",
     "exhibits": "Exhibits",
     "files": "Files",
@@ -110,10 +132,14 @@ _FACT_LABELS = {
     "shown": "Exhibits",
     "taken": "Parts that it opens now",
     "with": "With",
+    "protected": "SHA-256 of the protected file",
     "sha256": "SHA-256",
     "step": "Step",
     "tried_at": "Tried at",
+    "check": "How it was checked",
+    "documents": "Documents",
     "verdict": "Verdict",
+    "way": "How it went",
     "when": "When",
     "whole": "As it was sealed",
     "whole_pass": "All files read again by this",
@@ -202,6 +228,8 @@ def _written_words(session: Session, content: object) -> str:
             return f"{exhibits} to {content.organisation}"
         case IssuedDocument():
             return f"{content.title}, copy {content.copy_number}"
+        case Sharing(ways=()):
+            return f"To {content.organisation}"
         case ResponseStep() | Support() | Letter():
             return _response_detail(session, content)
         case _:
@@ -289,7 +317,7 @@ def _fact_words(session: Session, logged: LoggedEvent) -> str:
         case _:
             return ", ".join(
                 words
-                for name in ("form", "came", "step", "how", "verdict", "beside")
+                for name in ("form", "came", "step", "how", "verdict", "beside", "found", "check", "way")
                 if (words := _named(session, name, facts.get(name)))
             )
 
@@ -319,6 +347,9 @@ def _value_words(session: Session, name: str, value: str | int) -> str:
     code = str(value)
     if name == "form":
         return own_forms.title_of(session, code)
+    plain = {"found": _HANDED_BACK, "check": _CHECKED_BY, "way": _SHARED_AS}
+    if name in plain:
+        return plain[name].get(code, code)
     return session.name_of(code) if name == "beside" else _code_words(session, name, value, code)
 
 

@@ -123,6 +123,13 @@ WORDS: dict[EventKind, str] = {
     EventKind.DOCUMENT_ISSUED: "Document made",
     EventKind.PRINTED: "Printed",
     EventKind.SAVED_OUT: "Saved as a file",
+    EventKind.SHARING_PREPARED: "Sharing prepared",
+    EventKind.SHARING_CHECKED: "Sharing checked by a second person, or not",
+    EventKind.SHARING_OUT: "Shared",
+    EventKind.SHARING_RECEIPT: "Receipt of what was shared",
+    EventKind.SHARING_BACK: "Sharing not carried out",
+    EventKind.PROTECTED_OUT: "Saved as a protected file",
+    EventKind.DOCUMENT_CHECKED: "Handed back and checked",
     EventKind.VIEWED: "Viewed",
 }
 

@@ -65,6 +65,10 @@ class FormName(StrEnum):
     AUTHORITY_FORM_BACK = "authority_form_back"
     IMPORT_UNDONE = "import_undone"
     LOGBOOK_IMPORT_UNDONE = "logbook_import_undone"
+    SHARE = "share"
+    SHARING_INK = "sharing_ink"
+    SHARING_RECEIPT = "sharing_receipt"
+    SHARING_BACK = "sharing_back"
     COPY = "copy"
     """Marks on a picture, of which a copy is being made; ``place`` is the page, 0 of a picture."""
 
@@ -86,6 +90,10 @@ AUTHORITY_FORMS = frozenset(
 """The forms about an authority’s own PDF."""
 REFERRAL_FORMS = AUTHORITY_FORMS | {FormName.FORM_PROFILE, FormName.FORM_SWITCH}
 """The forms of the Referrals page."""
+SHARING_FORMS = frozenset(
+    {FormName.SHARE, FormName.SHARING_INK, FormName.SHARING_RECEIPT, FormName.SHARING_BACK}
+)
+"""The forms of sharing documents."""
 MEETING_FORMS = frozenset({FormName.MEETING, FormName.MEETING_TAKEN_BACK})
 """The forms of the meeting with the Headteacher."""
 

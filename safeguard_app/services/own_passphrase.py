@@ -9,6 +9,7 @@ from safeguard_app.vault.problems import WrongPassphrase
 WHILE = {
     "acknowledging": "while acknowledging",
     "older_copy": "while acknowledging an older copy",
+    "sharing": "while checking what is to be shared",
     "recovery_key": "while making or taking over a recovery key",
 }
 """What was about to be done when a passphrase was not right, by the code that the event keeps."""

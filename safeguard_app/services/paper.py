@@ -4,7 +4,7 @@ Printing is not sending, and meets no clock. A preview keeps nothing. What is is
 in the compartment of its record, and the audit holds its hash; the folder a copy was saved to stands nowhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,11 @@ from safeguard_app.vault.problems import EvidenceDamaged
 
 MOST_COPIES = 99
 _PDF = "application/pdf"
-_WENT_OUT = {EventKind.PRINTED: "Printed", EventKind.SAVED_OUT: "Saved as a file"}
+_WENT_OUT = {
+    EventKind.PRINTED: "Printed",
+    EventKind.SAVED_OUT: "Saved as a file",
+    EventKind.PROTECTED_OUT: "Saved protected by a passphrase",
+}
 
 
 def preview(session: Session, job: PaperJob) -> Preview:
@@ -125,17 +129,28 @@ def open_issued(session: Session, document: Reference) -> Issued:
     """
     stored = _stored(session, document)
     content = stored.content
-    for shown in content.shows:
-        usable_item(session, Reference(document.compartment, shown))
+    _require_showable(session, stored)
     compartment = session.vault.compartment(document.compartment)
     compartment.note_view(RecordId(stored.about or document.id), session.user.id, session.now())
-    secret = compartment.file_secret(content.stored.file)
-    if secret is None:
-        raise EvidenceDamaged
-    pdf = sealed_files.read(compartment.files, content.stored.file, secret, content.stored.sha256)
+    pdf = issued_bytes(session, stored)
     name = content.stored.original_name
     since = since_made(session, stored, record_versions(session, stored))
     return Issued(Changes(), document, pdf, content.stored.sha256, name, _copy_words(content), since)
+
+
+def issued_bytes(session: Session, stored: Stored[IssuedDocument]) -> bytes:
+    """The exact bytes that were issued, for comparing: looking at them is :func:`open_issued`. Raises as that does."""
+    _require_showable(session, stored)
+    compartment, kept = session.vault.compartment(stored.reference.compartment), stored.content.stored
+    secret = compartment.file_secret(kept.file)
+    if secret is None:
+        raise EvidenceDamaged
+    return sealed_files.read(compartment.files, kept.file, secret, kept.sha256)
+
+
+def line_of(session: Session, stored: Stored[IssuedDocument]) -> IssuedLine:
+    """One document that was issued, as lists show it."""
+    return _line(session, stored, record_versions(session, stored))
 
 
 def printed(session: Session, document: Reference, copies: int = 1, collector: str = "") -> Changes:
@@ -157,6 +172,13 @@ def save_copy(session: Session, document: Reference, path: Path) -> Changes:
     return changed(
         document, kinds=(RecordKind.DOCUMENT,), said="Saved. The copy outside the log is not encrypted."
     )
+
+
+def note_way_out(
+    session: Session, document: Reference, kind: EventKind, facts: Mapping[str, str | int]
+) -> None:
+    """The event that a document leaves in a way of its own."""
+    _went_out(session, document, kind, dict(facts), None)
 
 
 def issued(session: Session, about: Reference | None = None) -> tuple[IssuedLine, ...]:
@@ -189,6 +211,11 @@ def _rendered(session: Session, prepared: Prepared, document: Document) -> bytes
     """The finished file; ``document`` is the prepared one with its number on it."""
     pages = render(document, session.now().astimezone(session.zone))
     return prepared.around(document, pages) if prepared.around is not None else pages
+
+
+def _require_showable(session: Session, stored: Stored[IssuedDocument]) -> None:
+    for shown in stored.content.shows:
+        usable_item(session, Reference(stored.reference.compartment, shown))
 
 
 def _stored(session: Session, document: Reference) -> Stored[IssuedDocument]:

@@ -22,10 +22,12 @@ from safeguard_app.services.paper_incident import incident_paper
 from safeguard_app.services.paper_letter import letter_paper
 from safeguard_app.services.paper_logbook import logbook_paper
 from safeguard_app.services.paper_meeting import agenda_paper
+from safeguard_app.services.paper_outgoing import outgoing_paper
 from safeguard_app.services.paper_plan import plan_paper
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.paper_referral import referral_paper
 from safeguard_app.services.paper_register import register_paper
+from safeguard_app.services.paper_sharing import sharing_paper
 from safeguard_app.services.session import Session
 
 Builder = Callable[[Session, Any], Prepared]
@@ -56,9 +58,11 @@ BUILDERS: Mapping[type, Builder] = {
     jobs.LetterPaper: letter_paper,
     jobs.LogbookPaper: logbook_paper,
     jobs.MonthlyPaper: monthly_paper,
+    jobs.OutgoingPaper: outgoing_paper,
     jobs.PlanPaper: plan_paper,
     jobs.ReferralPaper: referral_paper,
     jobs.RegisterPaper: register_paper,
     jobs.SchedulePaper: evidence_paper,
+    jobs.SharingPaper: sharing_paper,
     jobs.SheetPaper: sheet_paper,
 }

@@ -208,6 +208,22 @@ class CasePaper:
     everything: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class OutgoingPaper:
+    """The register of what went out of one part, as filtered: ``kind`` is a code of it, None everything."""
+
+    part: Compartment
+    text: str = ""
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SharingPaper:
+    """The sheet that goes with what is shared: a line to sign for the second person, and a receipt slip."""
+
+    sharing: Reference
+
+
 class DriveSheet(StrEnum):
     """What of a declaration drive is printed."""
 
@@ -245,21 +261,15 @@ class AuthorityFormPaper:
 
 
 EvidencePaper = CustodyPaper | SchedulePaper | HandoverPaper
-RecordJob = (
-    IncidentPaper
-    | ReferralPaper
-    | AuthorityFormPaper
-    | PlanPaper
-    | SheetPaper
-    | CasePaper
-    | LetterPaper
-    | EvidencePaper
-)
+GoingPaper = EvidencePaper | SharingPaper
+FormJob = ReferralPaper | AuthorityFormPaper
+RecordJob = IncidentPaper | FormJob | PlanPaper | SheetPaper | CasePaper | LetterPaper | GoingPaper
 """About one record, or what hangs on it."""
-PartJob = ChainSlipPaper | DaySheetPaper | InspectionPaper | JourneysPaper | HandoverBriefPaper | AgendaPaper
+WholePartJob = ChainSlipPaper | DaySheetPaper | InspectionPaper | OutgoingPaper
+PartJob = WholePartJob | JourneysPaper | HandoverBriefPaper | AgendaPaper
+"""About one part of the log as a whole; journeys are of the daily log."""
 ReportJob = GovernorsPaper | MonthlyPaper
 """Numbers for those who govern and for the Headteacher."""
-"""About one part of the log as a whole; journeys are of the daily log."""
 PaperJob = (
     RegisterPaper
     | LogbookPaper

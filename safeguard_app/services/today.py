@@ -113,6 +113,10 @@ _FORM_WORDS = {
     FormName.AUTHORITY_FORM: ("The authority’s own PDF", "The authority’s own PDF:"),
     FormName.AUTHORITY_FIELDS: ("Fields of the authority’s PDF", "Fields of"),
     FormName.AUTHORITY_FORM_BACK: ("The authority’s PDF taken back", "Taking back of"),
+    FormName.SHARE: ("Sharing documents", "Sharing documents of"),
+    FormName.SHARING_INK: ("A signature on paper", "A signature on paper, sharing of"),
+    FormName.SHARING_RECEIPT: ("Receipt", "Receipt of what was shared of"),
+    FormName.SHARING_BACK: ("Not shared after all", "Not shared after all, of"),
     FormName.COPY: ("Redacted or marked copy", "Redacted or marked copy of"),
 }
 """What a form is called on its own, and what before the name of the record that it is about."""

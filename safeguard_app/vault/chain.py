@@ -162,12 +162,15 @@ SIGNED_KINDS = frozenset(
     }
 )
 _ON_SCREEN = "on_screen"
+_BY_PASSPHRASE = "passphrase"  # noqa: S105 - how a check was made
 
 
 def _has_to_be_signed(event: Event) -> bool:
-    """An acknowledgement on screen is signed; one entered from a signed sheet of paper is not."""
-    return event.kind in SIGNED_KINDS or (
-        event.kind is EventKind.ACKNOWLEDGED and event.facts.get("how") == _ON_SCREEN
+    """An acknowledgement on screen is signed; one entered from a signed sheet of paper is not. So are checks."""
+    return (
+        event.kind in SIGNED_KINDS
+        or (event.kind is EventKind.ACKNOWLEDGED and event.facts.get("how") == _ON_SCREEN)
+        or (event.kind is EventKind.SHARING_CHECKED and event.facts.get("check") == _BY_PASSPHRASE)
     )
 
 

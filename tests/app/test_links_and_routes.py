@@ -260,6 +260,34 @@ def test_the_bans_in_force_come_up_over_today_by_their_key(place: Workplace, jou
     assert journey.sees("Mr Dean Halloway")
 
 
+def test_what_went_out_comes_up_by_its_key_and_a_line_leads_to_its_record(
+    place: Workplace, journey: Journey
+) -> None:
+    journey.keys.press("Ctrl+Shift+O")
+    until(lambda: place.sharing.register is not None, "what went out")
+    journey.settle()
+    assert journey.sees("Mr Dean Halloway")
+    sheet = place.sharing.register
+    assert sheet is not None
+    sheet.table.setFocus()
+    journey.keys.press("Return")
+    until(lambda: place.window.current_key is PageKey.INCIDENTS, "the record")
+    journey.settle()
+    assert place.sharing.register is None
+
+
+def test_sharing_begins_by_its_key_on_a_record(
+    place: Workplace, journey: Journey, made_demo: MadeDemo
+) -> None:
+    _open_record(place, journey, made_demo.log.cast.incidents["tomasz_bullied"], "documents")
+    journey.keys.press("Ctrl+Shift+S")
+    until(lambda: place.sharing.sheet is not None, "what goes to whom")
+    journey.settle()
+    assert journey.sees("Share documents")
+    journey.keys.press("Escape")
+    until(lambda: place.sharing.sheet is None, "closed")
+
+
 def test_insights_and_the_registers_are_reached_by_keys_alone(place: Workplace, journey: Journey) -> None:
     journey.keys.press("Ctrl+6")
     until(lambda: place.window.current_key is PageKey.INSIGHTS, "Insights")

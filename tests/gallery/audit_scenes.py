@@ -1,10 +1,13 @@
 """The audit: events, one in full, both versions, a check under way and what it found."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.services import handed_back, paper
 from safeguard_app.services.keeping import CheckReport
+from safeguard_app.services.paper_views import RegisterPaper
 from safeguard_app.ui.audit.audit_page import Span
 from safeguard_app.ui.audit.audit_presenter import AuditPresenter
 from safeguard_app.ui.shell.main_window import MainWindow
@@ -125,3 +128,35 @@ def compare_older() -> Scene:
 def compare_faults() -> Scene:
     """What cannot stand on a page."""
     return _compared("two", "70af 2c91 d6e4 0b5")
+
+
+def _handed_back(change: Callable[[bytes], bytes]) -> Scene:
+    """The answer about a register that was printed, and came back."""
+    window, presenter = _page()
+    demo = open_demo()
+
+    def after() -> None:
+        issued = demo.wait(partial(paper.issue, demo.session, RegisterPaper()))
+        seen = demo.wait(partial(handed_back.check, demo.session, change(issued.pdf)))
+        presenter.handed_back._show(seen)
+        demo.settle()
+
+    return Scene(window, after=after)
+
+
+@scene("audit-handed-back")
+def handed_back_same() -> Scene:
+    """Byte for byte as issued."""
+    return _handed_back(lambda pdf: pdf)
+
+
+@scene("audit-handed-back-differs")
+def handed_back_differs() -> Scene:
+    """Something was added after it left."""
+    return _handed_back(lambda pdf: pdf + b"\n% signed elsewhere\n")
+
+
+@scene("audit-handed-back-unknown")
+def handed_back_unknown() -> Scene:
+    """A PDF of nobody here."""
+    return _handed_back(lambda _pdf: b"no PDF at all")

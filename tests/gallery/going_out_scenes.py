@@ -11,7 +11,7 @@ from safeguard_app.domain.identifiers import new_record_id
 from safeguard_app.services.disclosures import DisclosureLine
 from safeguard_app.services.evidence_bundle import BundleMade
 from safeguard_app.services.session import Changes
-from safeguard_app.ui.evidence.passphrase_sheet import PassphraseSheet
+from safeguard_app.ui.evidence.passphrase_sheet import PassphraseSheet, of_bundle
 from safeguard_app.ui.incidents.going_out_sheet import GoingOutSheet
 from tests.gallery.incident_scenes import reference, stand
 from tests.gallery.scenes import Scene, scene
@@ -69,7 +69,7 @@ def bundle_passphrase() -> Scene:
         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         1_204_331,
     )
-    return made.act(lambda: PassphraseSheet(bundle).open_over(made.presenter.page))
+    return made.act(lambda: PassphraseSheet(of_bundle(bundle)).open_over(made.presenter.page))
 
 
 @scene("incident-given-out")

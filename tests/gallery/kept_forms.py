@@ -38,6 +38,7 @@ NOT_KEPT: dict[str, str] = {
     "settings-users-adding": _SECRET,
     "settings-users-passphrase": _SECRET,
     "declarations-queue-sign": _SECRET,
+    "sharing-check": _SECRET,
     "first-run-1-school": _NO_LOG,
     "first-run-2-contacts": _NO_LOG,
     "first-run-3-you": _NO_LOG,

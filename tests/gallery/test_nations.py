@@ -50,6 +50,7 @@ from safeguard_app.services.paper_views import (
     LetterPaper,
     LogbookPaper,
     MonthlyPaper,
+    OutgoingPaper,
     PaperJob,
     PlanPaper,
     Preview,
@@ -57,6 +58,7 @@ from safeguard_app.services.paper_views import (
     RegisterPaper,
     ReportKind,
     SchedulePaper,
+    SharingPaper,
     SheetPaper,
 )
 from safeguard_app.services.session import Session
@@ -69,6 +71,7 @@ from tests.evidence_files.made_forms import authority_form
 from tests.gallery.demo_school import open_demo
 from tests.gallery.nation_demo import gallery_in
 from tests.gallery.scenes import Scene, all_scenes
+from tests.gallery.sharing_scenes import prepared
 from tests.journeys.perceiving import texts_of
 
 ENGLANDS_OWN = {
@@ -218,6 +221,7 @@ def _jobs(session: Session) -> list[PaperJob]:
         jobs += [PlanPaper(one) for one in found(RecordKind.ASSESSMENT)]
         jobs += [ChronologyPaper(one, part.id) for one in found(RecordKind.PERSON)[:3]]
         jobs += [SheetPaper(one) for one in found(RecordKind.DECLARATION)]
+        jobs.append(OutgoingPaper(part.id))
         if part.id is Compartment.DAILY:
             drive, _ = declaration_drives.begin(session, "October 2026")
             jobs += [DrivePaper(drive, sheet) for sheet in DriveSheet]
@@ -232,6 +236,7 @@ def _jobs(session: Session) -> list[PaperJob]:
             begun |= {offer.form for offer in form_offers.offers(session, incident).offers}
         if part.id is Compartment.DAILY:
             jobs.append(_authority_form(session, incidents))
+            jobs.append(SharingPaper(prepared(session, incidents[0]).reference))
             jobs.append(CasePaper(cases.start(session, incidents[0], incidents[1], "One matter.")[0]))
             books = session.catalogue.logbooks.values()
             jobs += [LogbookPaper(book.id) for book in books if book.serves(session.nation)]

@@ -72,6 +72,7 @@ FORMS = (
     ),
     *("evidence-held-item", "evidence-material", "evidence-police-direction", "evidence-statement"),
     "incident-going-out",
+    *("sharing-check", "sharing-form", "sharing-ink", "sharing-receipt", "sharing-register"),
     *("help-evidence", "incident-action", "incident-close", "incident-copy-covered", "incident-copy-text"),
     *("incident-correct", "incident-decision"),
     *("incident-error", "incident-form-danger", "incident-form-full-below", "incident-intake"),

@@ -36,6 +36,9 @@ from safeguard_app.services import (
     possible_laws,
     referrals,
     relation_questions,
+    sharing,
+    sharing_checks,
+    sharing_pages,
     users,
     wrong_person,
 )
@@ -45,6 +48,7 @@ from safeguard_app.services.opening import PersonWithKey
 from safeguard_app.services.paper_views import IncidentPaper
 from safeguard_app.services.people_import import Leavers
 from safeguard_app.services.session import Session
+from safeguard_app.services.sharing_views import SharingInput, SharingView
 from safeguard_app.vault import reading
 from tests.services.conftest import PASSPHRASES, MadeSchool, adult, log_incident, moment, pupil
 from tests.services.test_declarations import declared
@@ -113,6 +117,22 @@ def _collector(session: Session) -> Give:
     record = log_incident(session, "CB", (SOMEBODY, "target"))
     made = paper.issue(session, IncidentPaper(record))
     return lambda text: paper.printed(session, made.document, collector=text)
+
+
+def _shared(session: Session) -> SharingView:
+    record = log_incident(session, "CB", (SOMEBODY, "target"))
+    given = SharingInput(record, ("record",), "For", "public_task", "safeguarding", "Ms Sandhu", "Police")
+    return sharing_pages.view_of(session, sharing.prepare(session, given)[0])
+
+
+def _not_shared(session: Session) -> Give:
+    place = _shared(session).reference
+    return lambda text: sharing.take_back(session, place, text)
+
+
+def _signed_on_paper(session: Session) -> Give:
+    view = _shared(session)
+    return lambda text: sharing_checks.check_on_paper(session, view, text, moment("2026-10-06 09:00"))
 
 
 def _user(session: Session) -> Give:
@@ -272,6 +292,8 @@ TEXTS: dict[str, Callable[[Session], Give]] = {
     "referral not asked": _referral("not_asked"),
     "referral withheld": _referral("withhold"),
     "collector": _collector,
+    "not shared after all": _not_shared,
+    "signed on paper that it was checked": _signed_on_paper,
     "user": _user,
     "declaration in error": _in_error,
     "step taken back": _step_back,

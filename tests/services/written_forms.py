@@ -102,6 +102,7 @@ from safeguard_app.services.school_policies import PolicyInput
 from safeguard_app.services.session import Session
 from tests.services.conftest import adult, at, log_incident, pupil
 from tests.services.written_own_form import own_form
+from tests.services.written_sharings import receipt_form, sharing_form
 
 Give = Callable[[Any], object]
 
@@ -443,6 +444,8 @@ FORMS: dict[str, Callable[[Session], tuple[Any, Give]]] = {
     "school": _school,
     "declaration": _declaration,
     "facts": _facts,
+    "sharing": sharing_form,
+    "receipt of a sharing": receipt_form,
     "logbook": _logbook,
     "policy": _policy,
     "form of our own": own_form,

@@ -26,6 +26,7 @@ from safeguard_app.services.labels import today
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.audit.audit_page import AuditPageView
 from safeguard_app.ui.audit.comparison_desk import ComparisonDesk
+from safeguard_app.ui.audit.handed_back_desk import HandedBackDesk
 from safeguard_app.ui.audit.versions_sheet import VersionsSheet
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.shell.page import RecordAct
@@ -93,6 +94,7 @@ class AuditPresenter(QObject):
         self._status: ChainStatus | None = None
         self.page = AuditPageView()
         self.comparing = ComparisonDesk(session, tasks, self.page)
+        self.handed_back = HandedBackDesk(session, tasks, messages, self.page)
         self._connect()
 
     @property
@@ -274,6 +276,9 @@ class AuditPresenter(QObject):
         page.chain.older_copy_asked.connect(self.older_copy_asked)
         page.chain.slip_asked.connect(self._ask_slip)
         page.chain.comparison_asked.connect(self._compare)
+        page.chain.handed_back_asked.connect(self.handed_back.open)
+        self.handed_back.said.connect(self.said)
+        self.handed_back.checked.connect(self._read)
 
 
 def _read(session: Session, wanted: Compartment | None) -> _Read:

@@ -25,12 +25,14 @@ class ChainPanel(QWidget):
     older_copy_asked(): see and acknowledge that this is an older copy.
     comparison_asked(): hold this part against a printed page.
     slip_asked(): print the slip on which this part stands.
+    handed_back_asked(): check a PDF that somebody handed back.
     """
 
     stop_asked = Signal()
     older_copy_asked = Signal()
     comparison_asked = Signal()
     slip_asked = Signal()
+    handed_back_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with nothing known."""
@@ -45,9 +47,10 @@ class ChainPanel(QWidget):
         self.report.hide()
         self.compare_button = small("Compare with paper…")
         self.slip_button = small("Print slip…", "printer")
+        self.handed_back_button = small("Check a document handed back…")
         self.last_label = muted("")
         on_paper = WrapLayout()
-        for part in (self.compare_button, self.slip_button, self.last_label):
+        for part in (self.compare_button, self.handed_back_button, self.slip_button, self.last_label):
             on_paper.addWidget(part)
         self._on_paper = QWidget()
         self._on_paper.setLayout(on_paper)
@@ -72,6 +75,7 @@ class ChainPanel(QWidget):
         self.older_button.clicked.connect(self.older_copy_asked)
         self.compare_button.clicked.connect(self.comparison_asked)
         self.slip_button.clicked.connect(self.slip_asked)
+        self.handed_back_button.clicked.connect(self.handed_back_asked)
 
     @property
     def is_checking(self) -> bool:

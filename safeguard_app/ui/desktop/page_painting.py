@@ -1,6 +1,7 @@
 """Page pictures onto anything Qt can paint pages on: a printer, or in tests a PDF writer on a buffer."""
 
 from collections.abc import Iterable
+from enum import Enum
 from typing import Protocol
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
@@ -9,6 +10,14 @@ from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPa
 from safeguard_app.ui.desktop.print_problems import PrinterRefused
 
 _BYTES_PER_PIXEL = 4
+
+
+class SheetSize(Enum):
+    """The paper in the printer; the value is its name everywhere. Documents are A4: on others they are fitted."""
+
+    A4 = "A4"
+    A3 = "A3"
+    A5 = "A5"
 
 
 class PagePixels(Protocol):
@@ -38,14 +47,16 @@ def grey_image_of(page: PagePixels) -> QImage:
     return image_of(page).convertToFormat(QImage.Format.Format_Grayscale8)
 
 
-def paint_pages(device: QPagedPaintDevice, pages: Iterable[PagePixels]) -> int:
-    """Paint each page onto a sheet of A4 from edge to edge (the pages have their own margins); gives their number.
+def paint_pages(
+    device: QPagedPaintDevice, pages: Iterable[PagePixels], sheet: SheetSize = SheetSize.A4
+) -> int:
+    """Paint each page onto a sheet from edge to edge (the pages have their own margins); gives their number.
 
     Raises PrinterRefused where the device will not begin, or not go on to another sheet.
     """
     device.setPageLayout(
         QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4),
+            QPageSize(QPageSize.PageSizeId[sheet.value]),
             QPageLayout.Orientation.Portrait,
             QMarginsF(0, 0, 0, 0),
             QPageLayout.Unit.Millimeter,

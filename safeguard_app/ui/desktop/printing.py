@@ -11,9 +11,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final, Protocol
 
-from safeguard_app.ui.desktop.page_painting import PagePixels, paint_pages
+from safeguard_app.ui.desktop.page_painting import PagePixels, SheetSize, paint_pages
 from safeguard_app.ui.desktop.print_problems import NoPrinter, NoPrinting, PrinterRefused
 
 JOB_TITLE: Final = "Document"
@@ -25,13 +26,23 @@ Pages = Callable[[bytes, float], Iterable[PagePixels]]
 """Draws every page of a PDF at a resolution, one at a time."""
 
 
+class Sides(Enum):
+    """On which sides of a sheet it prints; the value is what ``lp`` calls it."""
+
+    AS_SET = ""
+    ONE = "one-sided"
+    BOTH = "two-sided-long-edge"
+
+
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """What goes to a printer. An empty ``printer`` is the computer's usual one."""
+    """What goes to a printer. An empty ``printer`` is the computer's usual one. Pages are A4, and fitted to others."""
 
     pdf: bytes
     copies: int = 1
     printer: str = ""
+    sheet: SheetSize = SheetSize.A4
+    sides: Sides = Sides.AS_SET
 
 
 class Printing(Protocol):
@@ -59,7 +70,12 @@ class CommandPrinting:
         command = shutil.which("lp")
         if command is None:
             raise NoPrinting
-        words = [command, "-s", "-t", JOB_TITLE, "-n", str(job.copies), "-o", "media=A4"]
+        words = [command, "-s", "-t", JOB_TITLE, "-n", str(job.copies)]
+        words += ["-o", f"media={job.sheet.value}"]
+        if job.sheet is not SheetSize.A4:
+            words += ["-o", "fit-to-page"]
+        if job.sides is not Sides.AS_SET:
+            words += ["-o", f"sides={job.sides.value}"]
         if job.printer:
             words += ["-d", job.printer]
         try:
@@ -101,7 +117,10 @@ class PaintedPrinting:
         device.setFullPage(True)
         device.setResolution(round(_DOTS_PER_INCH))
         device.setCopyCount(job.copies)
-        paint_pages(device, self._pages(job.pdf, _DOTS_PER_INCH))
+        modes = {Sides.ONE: QPrinter.DuplexMode.DuplexNone, Sides.BOTH: QPrinter.DuplexMode.DuplexLongSide}
+        if job.sides in modes:
+            device.setDuplex(modes[job.sides])
+        paint_pages(device, self._pages(job.pdf, _DOTS_PER_INCH), job.sheet)
 
 
 def printing_here(pages: Pages) -> Printing:

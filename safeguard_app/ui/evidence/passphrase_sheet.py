@@ -1,8 +1,12 @@
-"""The passphrase of a bundle, shown once: it is kept nowhere, so the sheet stays until it was written down."""
+"""A passphrase shown once: it is kept nowhere, so the sheet stays until it was written down."""
+
+from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
+from safeguard_app.services.disclosures import grouped
 from safeguard_app.services.evidence_bundle import BundleMade
+from safeguard_app.services.paper_protected import ProtectedCopy
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import filled
@@ -16,28 +20,36 @@ from safeguard_app.ui.widgets.tick_box import TickBox
 _FIRST = "Tick that you have it first. It cannot be shown again."
 
 
+@dataclass(frozen=True, slots=True)
+class ToldOnce:
+    """What is told: the words, what they open, and what to do should they be lost."""
+
+    title: str
+    passphrase: str = field(repr=False)
+    if_lost: str
+    facts: tuple[tuple[str, str], ...]
+
+
 class PassphraseSheet(ModalSheet):
     """Closes only once it is ticked that the passphrase was written down."""
 
-    def __init__(self, made: BundleMade) -> None:
+    def __init__(self, told: ToldOnce) -> None:
         """Show it with what it opens."""
-        super().__init__("The passphrase of this bundle", width=640, cancel_words="Close")
-        self.words = TextLabel(made.passphrase, tokens.PAGE, wrap=True)
-        self.words.setAccessibleName(f"Passphrase: {made.passphrase}")
+        super().__init__(told.title, width=640, cancel_words="Close")
+        self.words = TextLabel(told.passphrase, tokens.PAGE, wrap=True)
+        self.words.setAccessibleName(f"Passphrase: {told.passphrase}")
         pane = Pane("sunken", column(self.words, margins=(16, 12, 16, 12)))
         self.body.addWidget(
             NoticePanel(
                 Meaning.DUE,
                 "Shown once, and kept nowhere",
                 "Write it down, spaces and all. Tell it by telephone or face to face, never in the message or on the "
-                "stick that carries the file. If it is lost, make another bundle.",
+                f"stick that carries the file. {told.if_lost}",
             )
         )
         self.body.addWidget(pane)
-        self.body.addWidget(fact_row("File", f"{made.file_name}, {made.size:,} bytes"))
-        self.body.addWidget(fact_row("For", made.receiver))
-        self.body.addWidget(fact_row("Exhibits", made.exhibits))
-        self.body.addWidget(fact_row("SHA-256", _grouped(made.sha256)))
+        for label, words in told.facts:
+            self.body.addWidget(fact_row(label, words))
         self.tick = TickBox("I have written it down")
         self.remark = TextLabel("", tokens.READ, wrap=True)
         self.remark.hide()
@@ -63,5 +75,30 @@ class PassphraseSheet(ModalSheet):
         super().reject()
 
 
-def _grouped(sha256: str) -> str:
-    return " ".join(sha256[start : start + 8] for start in range(0, len(sha256), 8))
+def of_bundle(made: BundleMade) -> ToldOnce:
+    """The passphrase of an evidence bundle."""
+    return ToldOnce(
+        "The passphrase of this bundle",
+        made.passphrase,
+        "If it is lost, make another bundle.",
+        (
+            ("File", f"{made.file_name}, {made.size:,} bytes"),
+            ("For", made.receiver),
+            ("Exhibits", made.exhibits),
+            ("SHA-256", grouped(made.sha256)),
+        ),
+    )
+
+
+def of_protected(*made: ProtectedCopy) -> ToldOnce:
+    """The passphrase of protected documents, one for all of them."""
+    files = tuple(
+        fact
+        for one in made
+        for fact in (
+            ("File", f"{one.file_name}, {one.size:,} bytes"),
+            ("SHA-256", grouped(one.sha256)),
+        )
+    )
+    title = "The passphrase of this document" if len(made) == 1 else "The passphrase of these documents"
+    return ToldOnce(title, made[0].passphrase, "If it is lost, save another protected copy.", files)

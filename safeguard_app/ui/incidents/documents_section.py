@@ -5,12 +5,15 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.services.paper_views import IncidentPaper, SchedulePaper
+from safeguard_app.services.sharing_views import SharingView
 from safeguard_app.ui.incidents.given_out import given_out_rows
 from safeguard_app.ui.incidents.line_label import quiet
 from safeguard_app.ui.incidents.record_parts import section, wrapped
 from safeguard_app.ui.incidents.record_view import RecordView
 from safeguard_app.ui.incidents.section_signals import SectionSignals
+from safeguard_app.ui.incidents.status_words import status_of
 from safeguard_app.ui.widgets.button import small
+from safeguard_app.ui.widgets.status_text import StatusText
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 
@@ -33,13 +36,26 @@ def documents_section(view: RecordView, signals: SectionSignals) -> QWidget:
             document.setAccessibleDescription(issued.since)
             parts.append(TextLabel(issued.since, wrap=True))
         parts += [muted(went, wrap=True) for went in issued.went_out]
+    parts += [_sharing(view_of, signals) for view_of in view.sharings]
     parts += given_out_rows(view.given_out, signals.handover_taken_back.emit)
     if not parts:
         parts.append(muted("None yet. Printing is not sending, and meets no time limit.", wrap=True))
     printing = small("Print the record", "printer")
     printing.clicked.connect(signals.print_requested)
-    parts.append(wrapped(printing, *_evidence_papers(view, signals)))
+    share = small("Share documents", "send")
+    share.clicked.connect(signals.sharing_requested)
+    share.setEnabled(not view.page.entered_in_error)
+    listing = small("What went out", "list")
+    listing.clicked.connect(partial(signals.register_requested.emit, str(view.page.incident.case)))
+    parts.append(wrapped(share, printing, *_evidence_papers(view, signals), listing))
     return section("Referrals", *parts, aside=refer)
+
+
+def _sharing(shared: SharingView, signals: SectionSignals) -> QWidget:
+    """What was prepared for somebody, and how it stands."""
+    opener = small(f"{shared.title}, to {shared.to}", "send")
+    opener.clicked.connect(partial(signals.sharing_opened.emit, shared.reference))
+    return wrapped(opener, StatusText(status_of(shared.status)))
 
 
 def _evidence_papers(view: RecordView, signals: SectionSignals) -> list[QWidget]:

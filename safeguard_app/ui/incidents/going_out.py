@@ -16,7 +16,7 @@ from safeguard_app.services.form_drafts import FormName
 from safeguard_app.services.paper_views import HandoverPaper
 from safeguard_app.services.session import Session
 from safeguard_app.system.paths import documents_folder
-from safeguard_app.ui.evidence.passphrase_sheet import PassphraseSheet
+from safeguard_app.ui.evidence.passphrase_sheet import PassphraseSheet, of_bundle
 from safeguard_app.ui.incidents.going_out_sheet import GoingOutSheet
 from safeguard_app.ui.incidents.over_record import OverRecord, RecordDesk
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
@@ -131,7 +131,7 @@ class GoingOut(OverRecord):
     def _made(self, made: object) -> None:
         assert isinstance(made, BundleMade)
         self._close()
-        sheet = PassphraseSheet(made)
+        sheet = PassphraseSheet(of_bundle(made))
         self.told = sheet
         sheet.closed.connect(self._forget)
         sheet.open_over(self._page)

@@ -41,6 +41,7 @@ _RECORD_ACTS = EVIDENCE_ACTS | {
     RecordAct.DECISION,
     RecordAct.CORRECT,
     RecordAct.PRINT,
+    RecordAct.SHARE,
     RecordAct.SHOW_ONE,
 }
 _CONCERNS = HANGS_ON_INCIDENT | {RecordKind.INCIDENT, RecordKind.PERSON}
@@ -61,6 +62,9 @@ class IncidentsPresenter(QObject):
         referral_opened(object): carries the Reference of a referral.
         document_opened(object): show a document issued earlier; carries its Reference.
         print_requested(object): print this incident; carries its Reference.
+        sharing_requested(object): share documents of this incident; carries its Reference.
+        sharing_opened(object): one sharing; carries its Reference.
+        register_requested(str): everything that went out; carries the case number to look for.
         drafts_changed(): a draft was begun, kept or ended.
         loaded(): the lists of the form are read; tests wait for it.
     """
@@ -76,6 +80,9 @@ class IncidentsPresenter(QObject):
     referral_opened = Signal(object)
     document_opened = Signal(object)
     print_requested = Signal(object)
+    sharing_requested = Signal(object)
+    sharing_opened = Signal(object)
+    register_requested = Signal(str)
     drafts_changed = Signal()
     loaded = Signal()
 
@@ -111,6 +118,7 @@ class IncidentsPresenter(QObject):
                 MoreAct.CHECK: self.check_requested.emit,
                 MoreAct.REFERRAL: self.referral_requested.emit,
                 MoreAct.PRINT: self.print_requested.emit,
+                MoreAct.SHARE: self.sharing_requested.emit,
                 MoreAct.SHOW_ONE: self._switch_one_record,
             }
         )
@@ -297,6 +305,9 @@ class IncidentsPresenter(QObject):
         signals.check_requested.connect(partial(self._more, MoreAct.CHECK))
         signals.referral_requested.connect(partial(self._more, MoreAct.REFERRAL))
         signals.print_requested.connect(partial(self._more, MoreAct.PRINT))
+        signals.sharing_requested.connect(partial(self._more, MoreAct.SHARE))
+        signals.sharing_opened.connect(self.sharing_opened)
+        signals.register_requested.connect(self.register_requested)
 
     def _when_ready(self, go: Callable[[], None]) -> None:
         if self.form is None:

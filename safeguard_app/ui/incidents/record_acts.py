@@ -13,6 +13,7 @@ class MoreAct(StrEnum):
     ACTION = "action"
     CHECK = "check"
     REFERRAL = "referral"
+    SHARE = "share"
     HAND_OUT = "hand_out"
     PRINT = "print"
     SHOW_ONE = "show_one"
@@ -37,6 +38,7 @@ _WORDS = {
     MoreAct.ACTION: "Add an &action",
     MoreAct.CHECK: "Contact chec&k",
     MoreAct.REFERRAL: "Start a &referral or form",
+    MoreAct.SHARE: "S&hare documents",
     MoreAct.HAND_OUT: "Hand e&vidence out",
     MoreAct.PRINT: "&Print the incident record",
     MoreAct.SHOW_ONE: "Show &only this record",
@@ -57,6 +59,7 @@ MORE_ACTS: tuple[MoreAct | None, ...] = (
     None,
     MoreAct.CHECK,
     MoreAct.REFERRAL,
+    MoreAct.SHARE,
     MoreAct.HAND_OUT,
     MoreAct.PRINT,
     None,

@@ -101,6 +101,7 @@ class RecordHeader(Pane):
             MoreAct.REFILE,
         ):
             self._actions[act].setEnabled(not withdrawn)
+        self._actions[MoreAct.SHARE].setEnabled(not withdrawn)
         self._actions[MoreAct.HAND_OUT].setEnabled(not withdrawn and page.evidence_count > 0)
         self._show_facts()
 

@@ -19,6 +19,7 @@ from safeguard_app.services import (
     referral_life,
     referrals,
     response_page,
+    sharing_pages,
 )
 from safeguard_app.services.allegations import FilesView
 from safeguard_app.services.assessments import PlanLine
@@ -34,6 +35,7 @@ from safeguard_app.services.referral_life import AgencyChoice, LifeView
 from safeguard_app.services.referral_views import ReferralLine
 from safeguard_app.services.response_views import ResponseView
 from safeguard_app.services.session import Session
+from safeguard_app.services.sharing_views import SharingView
 
 NO_CLOCKS = RecordClocks((), (), closed=True)
 
@@ -59,6 +61,7 @@ class RecordView:
     """Accounts that may be somebody's."""
     plans: tuple[PlanLine, ...] = ()
     allegation: FilesView = field(default_factory=FilesView)
+    sharings: tuple[SharingView, ...] = ()
 
     @property
     def reference(self) -> Reference:
@@ -99,4 +102,5 @@ def gather(session: Session, reference: Reference) -> RecordView:
         case_pages.suspected_on(session, reference),
         assessments.plans(session, reference),
         allegations.files_of(session, reference, asked=page.wants_harm_threshold),
+        sharing_pages.views(session, reference),
     )

@@ -21,6 +21,8 @@ class SectionSignals(QObject):
         handover_taken_back(object): a DisclosureLine was entered in error.
         paper_requested(object): look at a paper of the record: of its evidence, of a plan; carries its PaperJob.
         referral_opened(object): Reference of a referral being prepared.
+        sharing_requested(), sharing_opened(object): share documents of the record; one sharing, by its Reference.
+        register_requested(str): everything that went out; carries the case number to look for.
         document_opened(object): Reference of a document issued earlier.
         timeline_requested(): show every event.
         case_opened(object): Reference of a case; linked_record_opened(object): of another record in it.
@@ -61,6 +63,9 @@ class SectionSignals(QObject):
     print_requested = Signal()
     referral_opened = Signal(object)
     document_opened = Signal(object)
+    sharing_requested = Signal()
+    sharing_opened = Signal(object)
+    register_requested = Signal(str)
     timeline_requested = Signal()
     case_opened = Signal(object)
     linked_record_opened = Signal(object)

@@ -15,12 +15,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from safeguard_app.domain.errors import Cancelled, KnownProblem
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import page_pictures, paper
+from safeguard_app.services import page_pictures, paper, paper_protected
+from safeguard_app.services.paper_protected import ProtectedCopy
 from safeguard_app.services.paper_views import Issued, PaperJob, Preview
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.system.atomic_files import write_whole
 from safeguard_app.system.paths import documents_folder
 from safeguard_app.ui.desktop.printing import Printing, PrintJob, printing_here
+from safeguard_app.ui.evidence.passphrase_sheet import PassphraseSheet, of_protected
 from safeguard_app.ui.messages import Answer, Message, Messages
 from safeguard_app.ui.paper.preview_sheet import PreviewSheet
 from safeguard_app.ui.paper.print_sheet import PrintAnswer, PrintSheet
@@ -28,6 +30,8 @@ from safeguard_app.ui.tasks import Lane, TaskRunner
 from safeguard_app.ui.theme.meanings import Meaning
 
 NO_CHANGES = Changes()
+MakeTogether = Callable[[int, str], tuple[tuple[Issued, ...], Changes]]
+"""Notes that several documents are printed, so many copies, collected by somebody, and gives them."""
 ChoosePlace = Callable[[QWidget, Path], Path | None]
 """Asks where to save, proposing a file; None when the user thinks better of it."""
 _ABOUT_TO_SAVE = Message(
@@ -117,6 +121,7 @@ class PaperDesk(QObject):
         self._choose_place = choose_place if choose_place is not None else choose_place_by_dialog
         self.open_sheet: PreviewSheet | None = None
         self.open_print_sheet: PrintSheet | None = None
+        self.told: PassphraseSheet | None = None
 
     def preview(self, wanted: Paper) -> None:
         """Open the document over the window."""
@@ -127,6 +132,8 @@ class PaperDesk(QObject):
         sheet.print_button.setVisible(not only_to_look)
         sheet.print_asked.connect(partial(self.print, wanted))
         sheet.save_asked.connect(partial(self.save, wanted))
+        sheet.protect_button.setVisible(not isinstance(wanted, FormPaper))
+        sheet.protect_asked.connect(partial(self.protect, wanted))
         self.open_sheet = sheet
         sheet.closed.connect(self._preview_closed)
         sheet.open_over(self._window)
@@ -151,6 +158,15 @@ class PaperDesk(QObject):
         """Warn, ask where, make and keep the document, then write the file."""
         self._messages.show(_ABOUT_TO_SAVE, partial(self._save_answered, wanted))
 
+    def protect(self, wanted: Paper) -> None:
+        """Ask where, make and keep the document, then write a copy that a passphrase opens, and show it once."""
+        self._tasks.run(
+            partial(_protected_name, self._session, wanted),
+            partial(self._ask_protected_place, wanted),
+            self._problem,
+            owner=self,
+        )
+
     def _print(self, wanted: Paper, answer: PrintAnswer) -> None:
         self._tasks.run(
             partial(_made_for_printing, self._session, wanted, answer),
@@ -159,22 +175,51 @@ class PaperDesk(QObject):
             owner=self,
         )
 
-    def _send(self, answer: PrintAnswer, outgoing: Outgoing) -> None:
+    def print_together(self, title: str, make: MakeTogether) -> None:
+        """Ask how, then send several documents one after the other; ``make`` notes that, and gives their bytes."""
+        sheet = PrintSheet(title)
+        self.open_print_sheet = sheet
+        sheet.answered.connect(partial(self._print_each, make))
+        sheet.open_over(self._window)
+        self._tasks.run(
+            self._printing.printers, sheet.show_printers, self._problem, owner=sheet, lane=Lane.GENERAL
+        )
+
+    def _print_each(self, make: MakeTogether, answer: PrintAnswer) -> None:
+        self._tasks.run(
+            partial(make, answer.copies, answer.collected_by),
+            partial(self._made_together, answer),
+            self._problem,
+            owner=self,
+        )
+
+    def _made_together(self, answer: PrintAnswer, made: tuple[tuple[Issued, ...], Changes]) -> None:
+        issued, changes = made
+        self._tell(changes)
+        first, *rest = (_outgoing("", one) for one in issued)
+        self._send(answer, first, tuple(rest))
+
+    def _send(self, answer: PrintAnswer, outgoing: Outgoing, rest: tuple[Outgoing, ...] = ()) -> None:
         self._tell(outgoing.changes)
-        job = PrintJob(outgoing.pdf, answer.copies, answer.printer)
+        job = PrintJob(outgoing.pdf, answer.copies, answer.printer, answer.sheet, answer.sides)
         self._tasks.run(
             partial(self._printing.send, job),
-            partial(self._sent, answer),
-            partial(self._not_sent, answer, outgoing),
+            partial(self._sent, answer, rest),
+            partial(self._not_sent, answer, outgoing, rest),
             owner=self,
             lane=Lane.GENERAL,
         )
 
-    def _sent(self, answer: PrintAnswer, _nothing: object) -> None:
+    def _sent(self, answer: PrintAnswer, rest: tuple[Outgoing, ...], _nothing: object) -> None:
+        if rest:
+            self._send(answer, rest[0], rest[1:])
+            return
         copies = "1 copy" if answer.copies == 1 else f"{answer.copies} copies"
         self.said.emit(f"Sent to the printer, {copies}. Printing is not sending.")
 
-    def _not_sent(self, answer: PrintAnswer, outgoing: Outgoing, problem: KnownProblem) -> None:
+    def _not_sent(
+        self, answer: PrintAnswer, outgoing: Outgoing, rest: tuple[Outgoing, ...], problem: KnownProblem
+    ) -> None:
         if isinstance(problem, Cancelled):
             return
         kept = " The document is kept with its record." if outgoing.document is not None else ""
@@ -182,11 +227,14 @@ class PaperDesk(QObject):
         message = Message(
             "Not printed", f"{problem.sentence}{kept}", problem.next_step, Meaning.LATE, answers=answers
         )
-        self._messages.show(message, partial(self._send_again, answer, outgoing))
+        self._messages.show(message, partial(self._send_again, answer, outgoing, rest))
 
-    def _send_again(self, answer: PrintAnswer, outgoing: Outgoing, pressed: str) -> None:
+    def _send_again(
+        self, answer: PrintAnswer, outgoing: Outgoing, rest: tuple[Outgoing, ...], pressed: str
+    ) -> None:
         if pressed == "again":
-            self._send(answer, Outgoing(outgoing.title, outgoing.pdf, outgoing.file_name, outgoing.document))
+            again = Outgoing(outgoing.title, outgoing.pdf, outgoing.file_name, outgoing.document)
+            self._send(answer, again, rest)
 
     def _save_answered(self, wanted: Paper, pressed: str) -> None:
         if pressed != "save":
@@ -205,6 +253,37 @@ class PaperDesk(QObject):
         self._tasks.run(
             partial(_made, self._session, wanted), partial(self._write, place), self._problem, owner=self
         )
+
+    def _ask_protected_place(self, wanted: Paper, file_name: str) -> None:
+        place = self._choose_place(self._window, documents_folder() / file_name)
+        if place is None:
+            return
+        self._tasks.run(
+            partial(_made, self._session, wanted),
+            partial(self._write_protected, place),
+            self._problem,
+            owner=self,
+        )
+
+    def _write_protected(self, place: Path, outgoing: Outgoing) -> None:
+        assert outgoing.document is not None
+        self._tell(outgoing.changes)
+        self._tasks.run(
+            partial(paper_protected.save_protected, _opened(self._session), outgoing.document, place),
+            self._show_passphrase,
+            partial(self._not_written, outgoing),
+            owner=self,
+        )
+
+    def _show_passphrase(self, made: ProtectedCopy) -> None:
+        sheet = PassphraseSheet(of_protected(made))
+        self.told = sheet
+        sheet.closed.connect(self._told)
+        sheet.open_over(self._window)
+        self._tell(made.changes)
+
+    def _told(self) -> None:
+        self.told = None
 
     def _write(self, place: Path, outgoing: Outgoing) -> None:
         self._tell(outgoing.changes)
@@ -302,6 +381,10 @@ def _made_for_printing(session: Session | None, wanted: Paper, answer: PrintAnsw
 def _proposed_name(session: Session | None, wanted: Paper) -> str:
     """The name to propose, a case number or what the form is: nothing is issued before a place was chosen."""
     return _look(session, wanted).file_name
+
+
+def _protected_name(session: Session | None, wanted: Paper) -> str:
+    return paper_protected.protected_name(_proposed_name(session, wanted))
 
 
 def _written(session: Session | None, outgoing: Outgoing, place: Path) -> Changes:

@@ -15,10 +15,12 @@ class PreviewSheet(ModalSheet):
     """Signals:
     print_asked(): print the document in view.
     save_asked(): save it as a file.
+    protect_asked(): save it as a file that a passphrase opens.
     """
 
     print_asked = Signal()
     save_asked = Signal()
+    protect_asked = Signal()
 
     def __init__(self, title: str, tasks: TaskRunner, draw: DrawPage) -> None:
         """``title`` names the kind of document; it is what stands in the title bar."""
@@ -28,13 +30,16 @@ class PreviewSheet(ModalSheet):
         self.body.addWidget(self.panel)
         self.print_button = filled("Print", "printer")
         self.save_button = Button("Save PDF")
+        self.protect_button = Button("Save protected PDF", "file-lock")
         self.close_button = Button("Close")
         self.footer.addWidget(self.print_button)
         self.footer.addWidget(self.save_button)
+        self.footer.addWidget(self.protect_button)
         self.footer.addStretch(1)
         self.footer.addWidget(self.close_button)
         self.print_button.clicked.connect(self.print_asked)
         self.save_button.clicked.connect(self.save_asked)
+        self.protect_button.clicked.connect(self.protect_asked)
         self.close_button.clicked.connect(self.reject)
         self.set_ready(False)
 
@@ -48,6 +53,7 @@ class PreviewSheet(ModalSheet):
         """Printing and saving wait until there is something to see."""
         self.print_button.setEnabled(ready)
         self.save_button.setEnabled(ready)
+        self.protect_button.setEnabled(ready)
 
     def first_focus(self) -> QWidget:
         """The page: arrow and page keys turn it at once."""

@@ -1,10 +1,12 @@
-"""Asks what printing needs: which printer, how many copies, who collects them."""
+"""Asks what printing needs: which printer, how many copies, which paper and sides, who collects them."""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from safeguard_app.ui.desktop.page_painting import SheetSize
+from safeguard_app.ui.desktop.printing import Sides
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
@@ -15,6 +17,16 @@ from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.text_label import muted
 
 MOST_COPIES = 20
+_SHEETS = (
+    (SheetSize.A4, "A4"),
+    (SheetSize.A3, "A3, enlarged"),
+    (SheetSize.A5, "A5, made smaller"),
+)
+_SIDES = (
+    (Sides.AS_SET, "As the printer is set"),
+    (Sides.ONE, "One side of each sheet"),
+    (Sides.BOTH, "Both sides"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +36,8 @@ class PrintAnswer:
     printer: str
     copies: int
     collected_by: str
+    sheet: SheetSize = SheetSize.A4
+    sides: Sides = Sides.AS_SET
 
 
 class PrintSheet(ModalSheet):
@@ -42,12 +56,16 @@ class PrintSheet(ModalSheet):
         self._printer = Field("Printer", self.printer_box)
         copies = [(count, str(count)) for count in range(1, MOST_COPIES + 1)]
         self.copies_box = ChoiceBox("Copies", copies)
+        self.sheet_box = ChoiceBox("Paper", _SHEETS)
+        self.sides_box = ChoiceBox("Sides", _SIDES)
         self.collected_line = LineField("Collected by", limit=120)
         self.problem = NoticePanel(Meaning.DUE, "")
         self.problem.hide()
         self.body.addWidget(self.problem)
         self.body.addWidget(self._printer)
         self.body.addWidget(Field("Copies", self.copies_box))
+        self.body.addWidget(Field("Paper", self.sheet_box))
+        self.body.addWidget(Field("Sides", self.sides_box))
         self.body.addWidget(
             Field(
                 "Collected by",
@@ -98,6 +116,9 @@ class PrintSheet(ModalSheet):
             return
         copies = self.copies_box.value()
         assert isinstance(copies, int)
-        answer = PrintAnswer(str(self.printer_box.value()), copies, self.collected_line.text().strip())
+        sheet, sides = self.sheet_box.value(), self.sides_box.value()
+        assert isinstance(sheet, SheetSize) and isinstance(sides, Sides)
+        collector = self.collected_line.text().strip()
+        answer = PrintAnswer(str(self.printer_box.value()), copies, collector, sheet, sides)
         self.accept()
         self.answered.emit(answer)

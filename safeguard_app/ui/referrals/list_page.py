@@ -13,7 +13,7 @@ from safeguard_app.ui.referrals.authority_section import AuthoritySection
 from safeguard_app.ui.referrals.blank_forms import BlankForm
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning, Status
-from safeguard_app.ui.widgets.button import Button
+from safeguard_app.ui.widgets.button import Button, small
 from safeguard_app.ui.widgets.data_table import Column, DataTable
 from safeguard_app.ui.widgets.empty_state import EmptyState
 from safeguard_app.ui.widgets.headed_section import HeadedSection
@@ -81,7 +81,10 @@ class ReferralListPage(ScrollPage):
             "itself from what the record already says.",
             self.incidents_button,
         )
-        self._issued_section = HeadedSection("Issued documents", space=tokens.SPACE_1)
+        self.went_out_button = small("What went out", "list")
+        self._issued_section = HeadedSection(
+            "Issued documents", space=tokens.SPACE_1, aside=self.went_out_button
+        )
         self.since = TextLabel("", wrap=True)
         self._issued_section.add(self.issued_table, self.since)
         self.authority = AuthoritySection()

@@ -57,6 +57,7 @@ class ReferralsPresenter(QObject):
         record_asked(object): open an incident; carries its Reference.
         incidents_asked(): go to the incidents.
         person_asked(object): open a person's page; carries their Reference.
+        sharing_asked(object, str): share it; carries the Reference of its incident, and the key of the form.
         settings_asked(): go to Settings, where the school's own answers are.
         acts_changed(): other things can be done now.
     """
@@ -66,6 +67,7 @@ class ReferralsPresenter(QObject):
     record_asked = Signal(object)
     incidents_asked = Signal()
     person_asked = Signal(object)
+    sharing_asked = Signal(object, str)
     settings_asked = Signal()
     acts_changed = Signal()
     drafts_changed = Signal()
@@ -122,7 +124,8 @@ class ReferralsPresenter(QObject):
         """What can be done with the referral in view."""
         if self._shown is None:
             return frozenset()
-        return frozenset({RecordAct.PRINT, RecordAct.NOTE} if self._shown.steps else {RecordAct.PRINT})
+        noting = (RecordAct.NOTE,) if self._shown.steps else ()
+        return frozenset({RecordAct.PRINT, RecordAct.SHARE, *noting})
 
     def refresh(self, changes: Changes) -> None:
         """Read again what concerns this page."""
@@ -149,6 +152,8 @@ class ReferralsPresenter(QObject):
         """A record act was asked for by menu or key."""
         if act is RecordAct.PRINT:
             self._print()
+        elif act is RecordAct.SHARE:
+            self.flush(self._ask_sharing)
         elif act is RecordAct.NOTE:
             self.contacts.begin()
 
@@ -361,6 +366,10 @@ class ReferralsPresenter(QObject):
     def _print(self) -> None:
         self.flush(partial(self._with_paper, self._desk.print))
 
+    def _ask_sharing(self) -> None:
+        if self._shown is not None:
+            self.sharing_asked.emit(self._shown.incident, f"referral/{self._shown.record.id}")
+
     def _save_pdf(self) -> None:
         self.flush(partial(self._with_paper, self._desk.save))
 
@@ -476,6 +485,7 @@ class ReferralsPresenter(QObject):
         work.save_button.clicked.connect(self._save_pdf)
         work.copy_button.clicked.connect(self._copy_out)
         self.copy_out.changed.connect(self.changed)
+        work.share_button.clicked.connect(partial(self.flush, self._ask_sharing))
         work.sent_button.clicked.connect(self.contacts.begin)
         self.contacts.saved.connect(self._contact_saved)
         self.contacts.drafts_changed.connect(self.drafts_changed)

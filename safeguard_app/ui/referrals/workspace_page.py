@@ -90,6 +90,7 @@ class WorkspacePage(QWidget):
         self._footer = FormFooter()
         self.print_button = Button("Print", "printer")
         self.save_button = Button("Save PDF")
+        self.share_button = Button("Share", "handshake")
         self.sent_button = Button("Record a step", "send")
         self.copy_button = Button("Copy out", "copy")
         self.pages_button = Button("See the pages", "file-text")
@@ -259,7 +260,7 @@ class WorkspacePage(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         self._footer.add(
-            *(self.print_button, self.save_button, self.copy_button, self.sent_button),
+            *(self.print_button, self.save_button, self.share_button, self.copy_button, self.sent_button),
             *(self.pages_button, self.authority_button),
         )
         self._footer.add_right(self.urgent_button)

@@ -26,6 +26,8 @@ _FILE = (
     CommandSpec("", ""),
     CommandSpec(RecordAct.SAVE_DRAFT.value, "&Keep as draft", "Ctrl+S"),
     CommandSpec(RecordAct.PRINT.value, "&Print", "Ctrl+P"),
+    CommandSpec(RecordAct.SHARE.value, "&Share documents", "Ctrl+Shift+S"),
+    CommandSpec("gone_out", "&What went out", "Ctrl+Shift+O"),
     CommandSpec("inspection", "List for an &inspection", "Ctrl+Shift+I"),
     CommandSpec("journeys", "Two &journeys without names"),
     CommandSpec("handover", "Hand&over brief"),

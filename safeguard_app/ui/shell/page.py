@@ -57,6 +57,7 @@ class RecordAct(StrEnum):
     CAPTURE = "capture"
     CORRECT = "correct"
     PRINT = "print"
+    SHARE = "share"
     SHOW_ONE = "show_one"
 
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QPdfWriter
 from safeguard_app.documents.content import Document, PageFrame, Paragraph
 from safeguard_app.documents.render import render
 from safeguard_app.services import page_pictures
-from safeguard_app.ui.desktop.page_painting import paint_pages
+from safeguard_app.ui.desktop.page_painting import SheetSize, paint_pages
 from safeguard_app.ui.desktop.print_problems import NoPrinter, NoPrinting, PrinterRefused
-from safeguard_app.ui.desktop.printing import CommandPrinting, PrintJob
+from safeguard_app.ui.desktop.printing import CommandPrinting, PrintJob, Sides
 from tests.services.conftest import at
 
 PDF = b"%PDF-1.7 pretend\x00\xff bytes"
@@ -49,6 +49,25 @@ def test_the_pdf_goes_to_lp_on_its_standard_input_byte_for_byte(commands: Path) 
     assert words[words.index("-t") + 1] == "Document"
     assert words[words.index("-n") + 1] == "3"
     assert words[words.index("-d") + 1] == "Office"
+
+
+@pytest.mark.parametrize(
+    ("job", "wanted", "absent"),
+    [
+        (PrintJob(PDF), "media=A4", ("sides=", "fit-to-page")),
+        (PrintJob(PDF, sides=Sides.BOTH), "sides=two-sided-long-edge", ("fit-to-page",)),
+        (PrintJob(PDF, sides=Sides.ONE), "sides=one-sided", ()),
+        (PrintJob(PDF, sheet=SheetSize.A3), "media=A3 -o fit-to-page", ("media=A4",)),
+    ],
+)
+def test_paper_and_sides_are_asked_of_lp(
+    commands: Path, job: PrintJob, wanted: str, absent: tuple[str, ...]
+) -> None:
+    out = fake_lp(commands)
+    CommandPrinting().send(job)
+    words = (out / "words").read_text()
+    assert wanted in words
+    assert not any(one in words for one in absent)
 
 
 def test_no_file_is_written_for_printing(commands: Path) -> None:
@@ -106,14 +125,14 @@ def made_pdf(pages: int) -> bytes:
     )
 
 
-def painted(pdf: bytes) -> bytes:
+def painted(pdf: bytes, sheet: SheetSize = SheetSize.A4) -> bytes:
     """The document, its pages painted as for a printer, onto a PDF writer in memory."""
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(96)
-    count = paint_pages(writer, page_pictures.page_images(pdf, 96))
+    count = paint_pages(writer, page_pictures.page_images(pdf, 96), sheet)
     del writer
     buffer.close()
     assert count == page_pictures.page_count(pdf)
@@ -135,6 +154,14 @@ def test_every_page_is_painted_from_edge_to_edge(qapp: object) -> None:
     assert abs(before.height - after.height) <= 1
     assert abs(darkness(before) - darkness(after)) < 0.02
     assert darkness(after) > 0.01
+
+
+@pytest.mark.parametrize(("sheet", "times"), [(SheetSize.A3, 2**0.5), (SheetSize.A5, 0.5**0.5)])
+def test_on_other_paper_the_page_is_fitted(qapp: object, sheet: SheetSize, times: float) -> None:
+    pdf = made_pdf(1)
+    before, after = page_pictures.page_image(pdf, 0), page_pictures.page_image(painted(pdf, sheet), 0)
+    assert after.width == pytest.approx(before.width * times, abs=3)
+    assert abs(darkness(before) - darkness(after)) < 0.02, "the whole page stands on it"
 
 
 def test_the_environment_of_the_command_is_plain_english(commands: Path) -> None:

@@ -4,6 +4,7 @@ import hashlib
 from functools import partial
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -205,6 +206,35 @@ def test_saving_warns_first_and_proposes_the_case_number(work: Work, tmp_path: P
     assert hashlib.sha256(place.read_bytes()).hexdigest() == line.sha256
     assert work.events(EventKind.SAVED_OUT) == 1
     assert [path.name for path in tmp_path.iterdir() if path.suffix in (".pdf", ".tmp")] == ["out.pdf"]
+
+
+def test_a_protected_copy_is_saved_and_its_passphrase_told_once(work: Work, tmp_path: Path) -> None:
+    place = tmp_path / "out.pdf"
+    at = Desk(work, Printer(), place)
+    at.desk.preview(at.paper)
+    work.settle()
+    sheet = at.desk.open_sheet
+    assert sheet is not None
+    QTest.keyClick(sheet.protect_button, Qt.Key.Key_Space)
+    for _ in range(4):
+        work.settle()
+    assert at.proposed[0].name == "2026-0017 protected.pdf"
+    told = at.desk.told
+    assert told is not None
+    check_page(told)
+    words = told.words.text()
+    assert len(words.split()) == 6
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(place)
+    with pikepdf.open(place, password=words) as opened:
+        assert opened.encryption.R == 6
+    assert work.events(EventKind.PROTECTED_OUT) == 1
+    QTest.keyClick(told, Qt.Key.Key_Escape)
+    assert told.isVisible(), "not before it was written down"
+    told.tick.setChecked(True)
+    told.close_button.click()
+    work.settle()
+    assert at.desk.told is None
 
 
 @pytest.mark.parametrize("answer", ["cancel", "save"])

@@ -1,0 +1,252 @@
+"""One list of everything that ever went out of what this user's keys open: sharings, evidence, documents, letters.
+
+It keeps nothing of its own: each line is worked out of what stands with its record and of the audit. A line never goes:
+what went out went out. What a key does not open has no line, no count and no hint.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from safeguard_app.domain.audit_trail import Event, EventKind
+from safeguard_app.domain.date_words import count_words
+from safeguard_app.domain.disclosures import Disclosure, HandedOverAs
+from safeguard_app.domain.documents_issued import IssuedDocument
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.letters import Letter
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.domain.sharings import Sharing
+from safeguard_app.domain.text_rules import folded
+from safeguard_app.services.audit_log import compartment_name, record_of
+from safeguard_app.services.disclosures import exhibit_words, receiver_words
+from safeguard_app.services.labels import entered, when
+from safeguard_app.services.session import Session
+from safeguard_app.services.sharing_pages import check_words, receipt_words, way_words
+from safeguard_app.vault import reading
+from safeguard_app.vault.compartment import OpenCompartment
+
+_OUT = {
+    EventKind.PRINTED: "Printed",
+    EventKind.SAVED_OUT: "Saved as a file",
+    EventKind.PROTECTED_OUT: "Saved, protected by a passphrase",
+}
+_HANDED = {
+    HandedOverAs.ZIP: "Encrypted zip",
+    HandedOverAs.AGE: "age file",
+    HandedOverAs.BY_HAND: "Handed over by hand",
+}
+
+
+class WentAs(StrEnum):
+    """What kind of thing a line is about."""
+
+    SHARED = "shared"
+    EVIDENCE = "evidence"
+    DOCUMENT = "document"
+    LETTER = "letter"
+
+
+KIND_WORDS = {
+    WentAs.SHARED: "Shared with a purpose and a basis",
+    WentAs.EVIDENCE: "Evidence",
+    WentAs.DOCUMENT: "Printed or saved",
+    WentAs.LETTER: "Letters",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WentLine:
+    """One time that something went out. ``record`` is what to open: the record, or the document that stands alone."""
+
+    key: str
+    at: datetime
+    kind: WentAs
+    part: Compartment
+    when: str
+    what: str
+    to: str
+    purpose: str
+    how: str
+    checked: str
+    receipt: str
+    record: Reference | None
+    record_words: str
+    sharing: Reference | None = None
+    document: Reference | None = None
+
+    @property
+    def searched(self) -> str:
+        """Everything of it that a search looks in."""
+        said = (self.when, self.what, self.to, self.purpose, self.how, self.checked, self.receipt)
+        return folded(" ".join((*said, self.record_words)))
+
+
+@dataclass(frozen=True, slots=True)
+class WentOut:
+    """The whole list, newest first, and the parts that it is of."""
+
+    lines: tuple[WentLine, ...]
+    parts: tuple[tuple[Compartment, str], ...]
+
+
+def went_out(session: Session, part: Compartment | None = None) -> WentOut:
+    """Everything of all open parts, or of one. To look at the list is no event. Raises NoKey."""
+    opened = [session.vault.compartment(part)] if part is not None else list(session.vault)
+    lines = [line for one in opened for line in _of_part(session, one)]
+    lines.sort(key=lambda line: line.at, reverse=True)
+    parts = tuple((one.id, compartment_name(session, one.id)) for one in session.vault)
+    return WentOut(tuple(lines), parts)
+
+
+def filtered(
+    found: WentOut, *, text: str = "", kind: WentAs | None = None, part: Compartment | None = None
+) -> tuple[WentLine, ...]:
+    """The lines that hold every word of ``text``, of a kind, of a part."""
+    words = folded(text).split()
+    return tuple(
+        line
+        for line in found.lines
+        if (kind is None or line.kind is kind)
+        and (part is None or line.part is part)
+        and all(word in line.searched for word in words)
+    )
+
+
+def _of_part(session: Session, opened: OpenCompartment) -> Iterator[WentLine]:
+    connection = opened.connection
+    shared = reading.contents_of_kind(connection, RecordKind.SHARING)
+    ours = {one.document for _, _, content in shared for one in content.documents}
+    for record, about, content in shared:
+        yield from _of_sharing(session, opened, record, about, content)
+    for record, about, content in reading.contents_of_kind(connection, RecordKind.DISCLOSURE):
+        yield _of_evidence(session, opened, record, about, content)
+    documents = {
+        record: (about, content)
+        for record, about, content in reading.contents_of_kind(connection, RecordKind.DOCUMENT)
+    }
+    for event in reading.events_of_kinds(connection, tuple(_OUT)):
+        document = RecordId(str(event.facts.get("document", "")))
+        if document in documents and document not in ours:
+            about, content = documents[document]
+            yield _of_document(session, opened, event, document, about, content)
+    for record, about, content in reading.contents_of_kind(connection, RecordKind.LETTER):
+        if content.sent is not None and content.withdrawn is None:
+            yield _of_letter(session, opened, record, about, content)
+
+
+def _of_sharing(
+    session: Session, opened: OpenCompartment, record: RecordId, about: RecordId | None, content: Sharing
+) -> Iterator[WentLine]:
+    place, words = _record(session, opened, about)
+    what = "; ".join(f"{one.title}, copy {one.copy_number}" for one in content.documents)
+    for number, way in enumerate(content.ways):
+        yield WentLine(
+            key=f"{record}/{number}",
+            at=way.at,
+            kind=WentAs.SHARED,
+            part=opened.id,
+            when=entered(session, way.at),
+            what=what,
+            to=", ".join(filter(None, (content.recipient, content.organisation))),
+            purpose=content.purpose,
+            how=way_words(session, way),
+            checked=check_words(session, content.check),
+            receipt=receipt_words(session, content),
+            record=place,
+            record_words=words,
+            sharing=Reference(opened.id, record),
+        )
+
+
+def _of_evidence(
+    session: Session, opened: OpenCompartment, record: RecordId, about: RecordId | None, given: Disclosure
+) -> WentLine:
+    place, words = _record(session, opened, about)
+    back = given.withdrawn
+    error = f". Entered in error: {back.reason}" if back is not None else ""
+    moment = (
+        when(session, given.handed_at) if given.handed_at is not None else entered(session, given.entered_at)
+    )
+    return WentLine(
+        key=record,
+        at=given.entered_at,
+        kind=WentAs.EVIDENCE,
+        part=opened.id,
+        when=moment,
+        what=exhibit_words(given),
+        to=receiver_words(given),
+        purpose=given.purpose,
+        how=f"{_HANDED[given.handed_as]}, by {session.name_of(given.entered_by)}{error}",
+        checked="",
+        receipt=given.receipt,
+        record=place,
+        record_words=words,
+    )
+
+
+def _of_document(
+    session: Session,
+    opened: OpenCompartment,
+    event: Event,
+    document: RecordId,
+    about: RecordId | None,
+    content: IssuedDocument,
+) -> WentLine:
+    place, words = _record(session, opened, about)
+    copies = (
+        f", {count_words(int(event.facts['copies']), 'copy', 'copies')}" if "copies" in event.facts else ""
+    )
+    return WentLine(
+        key=f"event/{opened.id}/{event.number}",
+        at=event.at,
+        kind=WentAs.DOCUMENT,
+        part=opened.id,
+        when=entered(session, event.at),
+        what=f"{content.title}, copy {content.copy_number}",
+        to="",
+        purpose="",
+        how=f"{_OUT[event.kind]}{copies}, by {session.name_of(event.actor)}",
+        checked="",
+        receipt="",
+        record=place,
+        record_words=words,
+        document=Reference(opened.id, document),
+    )
+
+
+def _of_letter(
+    session: Session, opened: OpenCompartment, record: RecordId, about: RecordId | None, letter: Letter
+) -> WentLine:
+    place, words = _record(session, opened, about)
+    assert letter.sent is not None
+    at = letter.sent.start or session.now()
+    return WentLine(
+        key=record,
+        at=at,
+        kind=WentAs.LETTER,
+        part=opened.id,
+        when=when(session, letter.sent),
+        what=f"Letter: {letter.subject}",
+        to=letter.to,
+        purpose="",
+        how=letter.sent_how,
+        checked="",
+        receipt="",
+        record=place,
+        record_words=words,
+    )
+
+
+def _record(
+    session: Session, opened: OpenCompartment, about: RecordId | None
+) -> tuple[Reference | None, str]:
+    """What to open from a line, and what to call it."""
+    if about is None:
+        return None, ""
+    stored: Any = opened.get(about)
+    if stored is not None and isinstance(stored.content, Incident):
+        return stored.reference, str(stored.content.case)
+    return record_of(session, opened, about)

@@ -1,0 +1,278 @@
+"""Documents of a record shared with somebody outside: prepared, checked by a second person, gone out, received.
+
+The documents are made first and kept as their exact bytes: what the second person looks at is what leaves. Nothing goes
+out before it was checked or somebody said, by one key, that it is too urgent for that. How a referral stands is not
+said here (``referral_life``): sharing records how it went, and meets no clock.
+"""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from safeguard_app.catalogue.choices import ListName
+from safeguard_app.domain.audiences import Audience
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.date_words import count_words
+from safeguard_app.domain.errors import KnownProblem, RuleViolation
+from safeguard_app.domain.identifiers import Reference, new_record_id
+from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.moments import Moment, days_of
+from safeguard_app.domain.people import PersonRef, Withdrawal
+from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.domain.sharings import MOST_DOCUMENTS, Receipt, SharedAs, SharedDocument, Sharing, WayOut
+from safeguard_app.services import paper
+from safeguard_app.services.cleaning import Cleaning
+from safeguard_app.services.disclosures import in_use
+from safeguard_app.services.incidents import required_reason
+from safeguard_app.services.paper_protected import ProtectedCopy, new_passphrase, save_protected
+from safeguard_app.services.paper_views import AudiencePaper, Issued
+from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.services.sharing_choices import basis_lines, papers, subjects
+from safeguard_app.services.sharing_reading import incident_of, sharings_of, stored_sharing
+from safeguard_app.services.sharing_views import PaperChoice, ReceiptInput, SharingInput
+from safeguard_app.vault import reading
+
+KINDS = (RecordKind.SHARING, RecordKind.DOCUMENT, RecordKind.INCIDENT)
+_LONGEST_PURPOSE = 500
+_NO_BASIS = "Choose a lawful basis. If you are not sure, ask your data protection officer."
+_NO_CONDITION = "Choose a further condition, or say that none is needed."
+
+
+class NotCheckedYet(KnownProblem):
+    """Something was to go out that nobody checked, and nobody said that it is urgent."""
+
+    code = "sharing_not_checked"
+    sentence = "Nobody has checked this yet, so nothing went out. What was prepared is kept."
+    next_step = "Have a second person check it, or say that it is urgent and goes out unchecked."
+
+
+def prepare(session: Session, given: SharingInput) -> tuple[Reference, Changes]:
+    """Make and keep the documents, with whom they are for and why. Nothing goes out. Raises RuleViolation by field."""
+    stored = in_use(session, given.incident)
+    cleaning = Cleaning()
+    wanted = _chosen(session, given, cleaning)
+    audience = _audience(given, cleaning)
+    whose = _subjects(given, stored, audience, cleaning)
+    recipient = cleaning.name(given.recipient, "recipient", needed="Enter who receives it.")
+    organisation = cleaning.name(given.organisation, "organisation", needed="Enter whom they work for.")
+    contact = cleaning.line(given.contact, "contact")
+    purpose = cleaning.line(given.purpose, "purpose", _LONGEST_PURPOSE, needed="Enter what they need it for.")
+    basis = _code(session, given.basis, ListName.SHARING_BASES, "basis", cleaning, _NO_BASIS)
+    condition = _code(
+        session, given.condition, ListName.SHARING_CONDITIONS, "condition", cleaning, _NO_CONDITION
+    )
+    due = _receipt_day(session, given.receipt_due, cleaning)
+    cleaning.finish()
+    jobs = [AudiencePaper(one.job, audience, whose) if audience else one.job for one in wanted]
+    made = [paper.issue(session, job) for job in jobs]
+    content = Sharing(
+        number=1 + len(sharings_of(session, given.incident)),
+        purpose=purpose,
+        basis=basis,
+        condition=condition,
+        recipient=recipient,
+        organisation=organisation,
+        contact=contact,
+        documents=tuple(_document(session, one) for one in made),
+        prepared_at=session.now(),
+        prepared_by=session.user.id,
+        audience=audience.value if audience else "",
+        receipt_due=due,
+    )
+    place = Reference(given.incident.compartment, new_record_id())
+    compartment = session.vault.compartment(place.compartment)
+    with compartment.write(
+        EventKind.SHARING_PREPARED,
+        session.user.id,
+        session.now(),
+        record=stored.reference.id,
+        facts={"documents": len(made)},
+    ) as work:
+        work.put(place.id, content, about=stored.reference.id)
+    documents = count_words(len(made), "document")
+    said = f"{documents} made and kept. Nothing has gone out yet."
+    touched = (given.incident, place, *(one.document for one in made))
+    return place, changed(*touched, kinds=KINDS, said=said)
+
+
+def print_out(
+    session: Session, sharing: Reference, copies: int, collector: str = ""
+) -> tuple[tuple[Issued, ...], Changes]:
+    """Note that all documents are printed, before the first page goes to a printer; gives their exact bytes."""
+    stored = _ready(session, sharing)
+    opened = tuple(paper.open_issued(session, one) for one in _places(stored))
+    for one in opened:
+        paper.printed(session, one.document, copies, collector)
+    said = f"Noted as printed, {count_words(copies, 'copy', 'copies')}. Printing is not sending."
+    return opened, _went(
+        session, stored, WayOut(SharedAs.PRINTED, session.now(), session.user.id, copies), said
+    )
+
+
+def save_out(session: Session, sharing: Reference, places: tuple[Path, ...]) -> Changes:
+    """Save the exact bytes of all documents, one to each place."""
+    stored = _ready(session, sharing)
+    documents = _places(stored)
+    done = _went(
+        session,
+        stored,
+        WayOut(SharedAs.SAVED, session.now(), session.user.id),
+        "Saved. The copies outside the log are not encrypted.",
+    )
+    for document, place in zip(documents, places, strict=True):
+        paper.save_copy(session, document, place)
+    return done
+
+
+def protect_out(
+    session: Session, sharing: Reference, places: tuple[Path, ...]
+) -> tuple[tuple[ProtectedCopy, ...], Changes]:
+    """Save protected copies of all documents, one passphrase for all of them, told once."""
+    stored = _ready(session, sharing)
+    words = new_passphrase()
+    made = tuple(
+        save_protected(session, document, place, words)
+        for document, place in zip(_places(stored), places, strict=True)
+    )
+    hashes = tuple(one.sha256 for one in made)
+    way = WayOut(SharedAs.PROTECTED, session.now(), session.user.id, sha256=hashes)
+    return made, _went(session, stored, way, "Saved, protected by a passphrase that is shown once.")
+
+
+def receive(session: Session, sharing: Reference, given: ReceiptInput) -> Changes:
+    """Enter the receipt: when it arrived, who has it, and how they said so."""
+    stored = stored_sharing(session, sharing)
+    cleaning = Cleaning()
+    at = cleaning.passed(given.at, "at", session.now())
+    if not at.is_known:
+        cleaning.say("at", "Enter when it arrived.")
+    by = cleaning.name(given.by_name, "by_name", needed="Enter who has it now.")
+    how = _code(session, given.how, ListName.SHARING_RECEIPTS, "how", cleaning, "Choose how they said so.")
+    if not stored.content.went_out:
+        cleaning.say("at", "Nothing has gone out yet, so nothing can have arrived.")
+    cleaning.finish()
+    receipt = Receipt(at, by, how, session.now(), session.user.id)
+    return write(
+        session,
+        stored,
+        replace(stored.content, receipt=receipt),
+        EventKind.SHARING_RECEIPT,
+        said="The receipt is entered.",
+        reason="Receipt entered" if stored.content.receipt is not None else None,
+    )
+
+
+def take_back(session: Session, sharing: Reference, reason: str) -> Changes:
+    """What was prepared is not sent after all, with a reason. Not possible once anything went out."""
+    why = required_reason(reason)
+    stored = stored_sharing(session, sharing)
+    if stored.content.went_out or stored.content.withdrawn is not None:
+        raise RuleViolation({"reason": "This stays as it is: it went out, or it was taken back already."})
+    made = replace(stored.content, withdrawn=Withdrawal(session.now(), session.user.name, why))
+    return write(
+        session,
+        stored,
+        made,
+        EventKind.SHARING_BACK,
+        said="Not shared. The line stays, and says so.",
+        reason=why,
+    )
+
+
+def write(
+    session: Session,
+    stored: Stored[Sharing],
+    made: Sharing,
+    kind: EventKind,
+    *,
+    said: str,
+    reason: str | None = None,
+    facts: dict[str, str | int] | None = None,
+) -> Changes:
+    """A further version of a sharing, with its event."""
+    compartment = session.vault.compartment(stored.reference.compartment)
+    about = incident_of(stored)
+    with compartment.write(kind, session.user.id, session.now(), record=about.id, facts=facts or {}) as work:
+        work.put(stored.reference.id, made, about=about.id, reason=reason, replacing=stored.number)
+    return changed(stored.reference, about, kinds=KINDS, said=said)
+
+
+def _chosen(session: Session, given: SharingInput, cleaning: Cleaning) -> list[PaperChoice]:
+    stored = in_use(session, given.incident)
+    connection = session.vault.compartment(given.incident.compartment).connection
+    offered = {one.key: one for one in papers(session, stored, reading.about(connection, given.incident))}
+    wanted = [one for key, one in offered.items() if key in given.papers]
+    if len(wanted) != len(set(given.papers)):
+        cleaning.say("papers", "One of these documents cannot be made of this record any more.")
+    elif not wanted:
+        cleaning.say("papers", "Choose at least one document.")
+    elif len(wanted) > MOST_DOCUMENTS:
+        cleaning.say("papers", f"Choose at most {MOST_DOCUMENTS} documents at a time.")
+    return wanted
+
+
+def _audience(given: SharingInput, cleaning: Cleaning) -> Audience | None:
+    if not given.audience:
+        return None
+    try:
+        return Audience(given.audience)
+    except ValueError:
+        cleaning.say("audience", "Choose for whom the copies are.")
+        return None
+
+
+def _subjects(
+    given: SharingInput, stored: Stored[Incident], audience: Audience | None, cleaning: Cleaning
+) -> tuple[PersonRef, ...]:
+    """Whose copy it is. Without an audience that asks for it, what is chosen there counts for nothing."""
+    whose = subjects(stored).get(given.subject)
+    if whose is None and given.subject:
+        cleaning.say("subject", "This person is not on the record any more. Choose whose copy it is.")
+    if audience is None or not audience.needs_subjects:
+        return ()
+    if whose is None:
+        cleaning.say("subject", "Say whose copy this is: everybody else is left out of it.")
+        return ()
+    return (whose,)
+
+
+def _code(session: Session, code: str, name: ListName, field: str, cleaning: Cleaning, needed: str) -> str:
+    known = {one.code for one in basis_lines(session, name)}
+    if code not in known:
+        cleaning.say(field, needed)
+        return ""
+    return code
+
+
+def _receipt_day(session: Session, moment: Moment, cleaning: Cleaning) -> date | None:
+    days = days_of(cleaning.moment(moment, "receipt_due"), session.zone)
+    if days is None:
+        return None
+    if days[1] < session.now().astimezone(session.zone).date():
+        cleaning.say("receipt_due", "This day has passed. Enter the day by which you want to hear.")
+    return days[1]
+
+
+def _document(session: Session, made: Issued) -> SharedDocument:
+    content = session.vault.get(made.document).content
+    title, number = str(getattr(content, "title", "")), int(getattr(content, "copy_number", 0))
+    return SharedDocument(made.document.id, title, number, made.sha256)
+
+
+def _ready(session: Session, sharing: Reference) -> Stored[Sharing]:
+    stored = stored_sharing(session, sharing)
+    if stored.content.withdrawn is not None:
+        raise RuleViolation({"sharing": "This was taken back, so nothing goes out. Prepare it anew."})
+    in_use(session, incident_of(stored))
+    if stored.content.check is None:
+        raise NotCheckedYet
+    return stored
+
+
+def _places(stored: Stored[Sharing]) -> tuple[Reference, ...]:
+    return tuple(Reference(stored.reference.compartment, one.document) for one in stored.content.documents)
+
+
+def _went(session: Session, stored: Stored[Sharing], way: WayOut, said: str) -> Changes:
+    made = replace(stored.content, ways=(*stored.content.ways, way))
+    return write(session, stored, made, EventKind.SHARING_OUT, said=said, facts={"way": way.how.value})

@@ -1,0 +1,120 @@
+"""One sharing as it stands, in words: for its sheet, for the record's page, and for the register of everything."""
+
+from safeguard_app.catalogue.choices import ListName
+from safeguard_app.domain.audiences import WORDS, Audience
+from safeguard_app.domain.date_words import count_words, day_words
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.records import Stored
+from safeguard_app.domain.sharings import CheckedBy, SecondCheck, SharedAs, Sharing, WayOut
+from safeguard_app.services.incidents import case_of
+from safeguard_app.services.labels import entered, label, today, when
+from safeguard_app.services.session import Session
+from safeguard_app.services.sharing_reading import checkers, incident_of, sharings_of, stored_sharing
+from safeguard_app.services.sharing_views import SharedPaper, SharingView
+from safeguard_app.services.status import StatusLine, StatusMeaning
+
+_WAYS = {
+    SharedAs.PRINTED: "Printed",
+    SharedAs.SAVED: "Saved as files that anybody can read",
+    SharedAs.PROTECTED: "Saved, protected by a passphrase",
+}
+
+
+def view_of(session: Session, sharing: Reference) -> SharingView:
+    """One sharing with everything that may be done with it."""
+    return _view(session, stored_sharing(session, sharing), with_checkers=True)
+
+
+def views(session: Session, incident: Reference) -> tuple[SharingView, ...]:
+    """Every sharing of a record, the newest first."""
+    return tuple(_view(session, one, with_checkers=False) for one in reversed(sharings_of(session, incident)))
+
+
+def check_words(session: Session, check: SecondCheck | None) -> str:
+    """ "Checked by Mrs Carol Denning with her own passphrase"; empty while nobody did."""
+    if check is None:
+        return ""
+    at = entered(session, check.at)
+    match check.how:
+        case CheckedBy.PASSPHRASE:
+            return f"Checked by {check.by_name} with their own passphrase, {at}"
+        case CheckedBy.INK:
+            by = session.name_of(check.entered_by)
+            return (
+                f"Checked by {check.by_name}, signed on paper {when(session, check.signed_at)}; "
+                f"entered {at} by {by}"
+            )
+        case CheckedBy.URGENT:
+            return f"Urgent, not checked: said by {check.by_name}, {at}"
+
+
+def way_words(session: Session, way: WayOut) -> str:
+    """ "Printed, 2 copies, Mon 12 Oct 2026, 12:50, by Miss Jo Abbey"."""
+    copies = f", {count_words(way.copies, 'copy', 'copies')}" if way.copies else ""
+    return f"{_WAYS[way.how]}{copies}, {entered(session, way.at)}, by {session.name_of(way.by)}"
+
+
+def receipt_words(session: Session, content: Sharing) -> str:
+    """Who has it, since when, and how they said so; empty while nobody did."""
+    got = content.receipt
+    if got is None:
+        return ""
+    how = label(session, ListName.SHARING_RECEIPTS, got.how)
+    return f"{got.by_name}, {when(session, got.at)}. {how}. Entered by {session.name_of(got.entered_by)}"
+
+
+def status_of(session: Session, content: Sharing) -> StatusLine:
+    """How it stands, in a few words."""
+    if content.withdrawn is not None:
+        return StatusLine(StatusMeaning.PLAIN, "Not shared")
+    if not content.went_out:
+        if content.check is None:
+            return StatusLine(StatusMeaning.DUE, "Waits for a second person’s check")
+        return StatusLine(StatusMeaning.DUE, "Checked, not gone out yet")
+    if content.receipt is not None:
+        return StatusLine(StatusMeaning.DONE, "Received")
+    if content.receipt_due is None:
+        return StatusLine(StatusMeaning.DONE, "Gone out")
+    late = content.receipt_due < today(session)
+    words = f"Receipt due {day_words(content.receipt_due)}"
+    return StatusLine(StatusMeaning.LATE if late else StatusMeaning.NOTE, words)
+
+
+def _view(session: Session, stored: Stored[Sharing], *, with_checkers: bool) -> SharingView:
+    content, place = stored.content, stored.reference
+    basis = label(session, ListName.SHARING_BASES, content.basis)
+    condition = label(session, ListName.SHARING_CONDITIONS, content.condition)
+    live = content.withdrawn is None
+    back = content.withdrawn
+    unchecked = content.check is None or content.check.how is CheckedBy.URGENT
+    return SharingView(
+        reference=place,
+        incident=incident_of(stored),
+        case=case_of(session, incident_of(stored)),
+        number=content.number,
+        version=stored.number,
+        title=f"Sharing no. {content.number}",
+        to=", ".join(filter(None, (content.recipient, content.organisation))),
+        contact=content.contact,
+        purpose=content.purpose,
+        basis=f"{basis}. {condition}.",
+        audience=f"For {WORDS[Audience(content.audience)]}" if content.audience else "",
+        papers=tuple(
+            SharedPaper(
+                Reference(place.compartment, one.document), f"{one.title}, copy {one.copy_number}", one.sha256
+            )
+            for one in content.documents
+        ),
+        prepared=f"{entered(session, content.prepared_at)}, by {session.name_of(content.prepared_by)}",
+        status=status_of(session, content),
+        checked=check_words(session, content.check),
+        ways=tuple(way_words(session, one) for one in content.ways),
+        receipt_due=day_words(content.receipt_due) if content.receipt_due is not None else "",
+        receipt=receipt_words(session, content),
+        withdrawn=f"{entered(session, back.at)}, by {back.by_name}: {back.reason}" if back else "",
+        may_check=live and unchecked,
+        may_go=live and content.check is not None,
+        may_take_back=live and not content.went_out,
+        may_enter_receipt=live and content.went_out,
+        checkers=checkers(session, stored) if with_checkers else (),
+    )

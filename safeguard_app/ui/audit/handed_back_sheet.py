@@ -1,0 +1,67 @@
+"""What was found of a PDF that somebody handed back: which document it is, and what differs from the one issued."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+from safeguard_app.services.handed_back_words import HandedBack
+from safeguard_app.services.status import StatusMeaning
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.meanings import Meaning
+from safeguard_app.ui.widgets.button import Button, filled
+from safeguard_app.ui.widgets.fact_row import fact_row
+from safeguard_app.ui.widgets.layouts import column
+from safeguard_app.ui.widgets.modal_sheet import ModalSheet
+from safeguard_app.ui.widgets.notice_panel import NoticePanel
+from safeguard_app.ui.widgets.text_label import TextLabel
+
+_ICONS = {Meaning.DONE: "circle-check", Meaning.LATE: "shield-alert", Meaning.DUE: "circle-alert"}
+
+
+class HandedBackSheet(ModalSheet):
+    """Signals:
+    another_asked(): choose another file.
+    """
+
+    another_asked = Signal()
+
+    def __init__(self, found: HandedBack) -> None:
+        """Show the answer; the file itself is nowhere any more."""
+        super().__init__("A document handed back", width=720, cancel_words="Close")
+        meaning = (
+            Meaning(found.line.meaning.value)
+            if found.line.meaning is not StatusMeaning.PLAIN
+            else Meaning.NOTE
+        )
+        self.answer = NoticePanel(
+            meaning, f"{found.line.words}.", found.sentence, icon=_ICONS.get(meaning, "")
+        )
+        self.body.addWidget(self.answer)
+        if found.found:
+            self.body.addWidget(TextLabel("What differs", tokens.SECTION))
+            lines = QWidget()
+            lines.setAccessibleName("What differs")
+            lines.setLayout(
+                column(*(TextLabel(line, wrap=True) for line in found.found), space=tokens.SPACE_1)
+            )
+            self.body.addWidget(lines)
+        for label, words in found.facts:
+            self.body.addWidget(fact_row(label, words))
+        self.another_button = Button("Check another file…")
+        self.close_button = filled("Close")
+        self.footer.addWidget(self.another_button)
+        self.footer.addStretch(1)
+        self.footer.addWidget(self.close_button)
+        self.another_button.clicked.connect(self.another_asked)
+        self.close_button.clicked.connect(self.reject)
+
+    def first_focus(self) -> QWidget:
+        """Close: there is nothing to answer."""
+        return self.close_button
+
+    def announce(self) -> None:
+        """Say the answer to whoever listens."""
+        heading, sentence = self.answer.words()
+        spoken = QAccessibleAnnouncementEvent(self.close_button, f"{heading} {sentence}")
+        spoken.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(spoken)

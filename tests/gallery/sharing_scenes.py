@@ -1,0 +1,136 @@
+"""Sharing documents: what goes to whom, the second person's check, and how it stands."""
+
+from collections.abc import Callable
+from functools import partial
+
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services import sharing, sharing_checks, sharing_pages
+from safeguard_app.services.session import Session
+from safeguard_app.services.sharing_views import SharingInput, SharingView
+from safeguard_app.ui.paper.paper_desk import PaperDesk
+from safeguard_app.ui.sharing.sharing_desk import SharingDesk
+from tests.gallery.incident_scenes import Stand, reference, stand
+from tests.gallery.scenes import Scene, scene
+
+
+def prepared(session: Session, incident: Reference) -> SharingView:
+    """A sharing as somebody typed it, its documents made."""
+    given = SharingInput(
+        incident,
+        papers=("record",),
+        purpose="Strategy discussion on 14 October",
+        basis="public_task",
+        condition="safeguarding",
+        recipient="Ms Priya Sandhu",
+        organisation="Eastmarch children’s services",
+        contact="01632 960 001",
+    )
+    place, _ = sharing.prepare(session, given)
+    return sharing_pages.view_of(session, place)
+
+
+def gone_out(session: Session, incident: Reference) -> SharingView:
+    """The same, urgent and printed."""
+    view = prepared(session, incident)
+    sharing_checks.urgent(session, view)
+    sharing.print_out(session, view.reference, 2)
+    return sharing_pages.view_of(session, view.reference)
+
+
+def _desk(made: Stand) -> SharingDesk:
+    papers = PaperDesk(made.desk.session, made.desk.tasks, made.window.messages, made.window)
+    return SharingDesk(made.desk.session, made.desk.tasks, made.window.messages, made.window, papers)
+
+
+def _page(
+    then: Callable[[SharingDesk], object], what: Callable[[Session, Reference], SharingView] = prepared
+) -> Scene:
+    """One sharing over its record, with something done there."""
+    made = stand("tomasz_bullied")
+    desk = _desk(made)
+
+    def show() -> None:
+        view = made.desk.wait(partial(what, made.desk.session, reference("tomasz_bullied")))
+        desk._show(view)
+        then(desk)
+
+    return made.act(show)
+
+
+def _nothing(_desk: SharingDesk) -> None:
+    """As it opens."""
+
+
+@scene("sharing-form")
+def sharing_form() -> Scene:
+    """What goes to whom, with something missing."""
+    made = stand("tomasz_bullied")
+    desk = _desk(made)
+
+    def show() -> None:
+        desk.begin(reference("tomasz_bullied"), "record")
+        made.settle()
+        assert desk.sheet is not None
+        desk.sheet.basis.set_value("recognised_interest")
+        desk.sheet._say_helps()
+        desk.sheet.organisation.setText("Eastmarch Police")
+        desk.sheet.make_button.click()
+
+    return made.act(show)
+
+
+@scene("sharing-prepared")
+def sharing_prepared() -> Scene:
+    """Made, and waiting for somebody to look."""
+    return _page(_nothing)
+
+
+@scene("sharing-gone-out")
+def sharing_gone_out() -> Scene:
+    """Urgent, unchecked, and printed."""
+    return _page(_nothing, gone_out)
+
+
+@scene("sharing-check")
+def sharing_check() -> Scene:
+    """A second person at this computer."""
+    return _page(SharingDesk._ask_passphrase)
+
+
+@scene("sharing-ink")
+def sharing_ink() -> Scene:
+    """A signature on paper."""
+    return _page(SharingDesk._ask_ink)
+
+
+@scene("sharing-receipt")
+def sharing_receipt() -> Scene:
+    """A receipt is entered."""
+    return _page(SharingDesk._ask_receipt, gone_out)
+
+
+@scene("sharing-on-record")
+def sharing_on_record() -> Scene:
+    """The record's section, with what was shared."""
+    made = stand("tomasz_bullied")
+    made.desk.wait(partial(gone_out, made.desk.session, reference("tomasz_bullied")))
+
+    def show() -> None:
+        made.presenter.open_record(reference("tomasz_bullied"))
+        made.settle()
+        made.presenter.page.record.signals.jump_requested.emit("documents")
+
+    return made.act(show)
+
+
+@scene("sharing-register")
+def sharing_register() -> Scene:
+    """Everything that ever went out."""
+    made = stand("tomasz_bullied")
+    desk = _desk(made)
+
+    def show() -> None:
+        made.desk.wait(partial(gone_out, made.desk.session, reference("tomasz_bullied")))
+        desk.list_all()
+
+    return made.act(show)

@@ -1,0 +1,109 @@
+"""The register of what went out: everything once, what a key does not open not at all, found again and printed."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from safeguard_app.documents.page_images import page_count, page_text
+from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.services import (
+    disclosures,
+    evidence,
+    incidents,
+    paper,
+    sharing,
+    sharing_checks,
+    sharing_pages,
+)
+from safeguard_app.services.disclosures import HandOver, Receiver
+from safeguard_app.services.evidence_items import exhibits
+from safeguard_app.services.outgoing_register import WentAs, filtered, went_out
+from safeguard_app.services.paper_views import IncidentPaper, OutgoingPaper, RegisterPaper
+from safeguard_app.services.session import Session
+from safeguard_app.services.sharing_views import SharingInput
+from safeguard_app.vault.problems import NoKey
+from tests.services.conftest import MadeSchool, adult, log_incident, moment, pupil
+from tests.services.test_evidence import FACTS, permit_for, png
+
+
+def shared(session: Session, incident: Reference, to: str) -> Reference:
+    """Prepared, urgent, printed."""
+    given = SharingInput(
+        incident, ("record",), "Strategy discussion", "public_task", "safeguarding", to, "Police"
+    )
+    place, _ = sharing.prepare(session, given)
+    sharing_checks.urgent(session, sharing_pages.view_of(session, place))
+    sharing.print_out(session, place, 1)
+    return place
+
+
+@pytest.fixture
+def school(made_school: MadeSchool, tmp_path: Path) -> tuple[MadeSchool, Session, Reference, Reference]:
+    """Everything that can go out, of two parts of the log."""
+    made_school.clock.set("2026-09-22 15:24")
+    session = made_school.sign_in()
+    child = pupil(session, "Tyler Pike", date(2018, 3, 9))
+    aunt = adult(session, "Shona Pike", "Midday supervisor")
+    daily = log_incident(session, "CB", (child, "target"))
+    closed = log_incident(session, "SPC", (aunt, "adult_of_concern"))
+    alone = paper.issue(session, IncidentPaper(daily))
+    paper.printed(session, alone.document, 2)
+    paper.save_copy(session, alone.document, tmp_path / "out.pdf")
+    paper.printed(session, paper.issue(session, RegisterPaper()).document)
+    evidence.take_in_bytes(session, permit_for(session, daily), png(2, 1), "a.png", FACTS)
+    made_school.clock.forward(minutes=5)
+    items = tuple(one.item for one in exhibits(session, daily).items)
+    receiver = Receiver("PC Ann Reed", "Eastmarch Police", "Investigation", "CR 12")
+    disclosures.hand_over(session, HandOver(daily, items, receiver, moment("2026-09-22 15:00"), "R 7"))
+    shared(session, daily, "Ms Priya Sandhu")
+    shared(session, closed, "DC Lee Marlow")
+    return made_school, session, daily, closed
+
+
+def test_everything_that_went_out_stands_in_it_once(
+    school: tuple[MadeSchool, Session, Reference, Reference],
+) -> None:
+    _, session, daily, _ = school
+    found = went_out(session)
+    kinds = [line.kind for line in found.lines]
+    assert kinds.count(WentAs.SHARED) == 2, "and not a second time as a document that was printed"
+    assert kinds.count(WentAs.EVIDENCE) == 1
+    assert kinds.count(WentAs.DOCUMENT) == 3
+    assert [line.at for line in found.lines] == sorted((line.at for line in found.lines), reverse=True)
+    case = incidents.case_of(session, daily)
+    mine = filtered(found, text=case)
+    assert len(mine) == 4 and all(line.record == daily for line in mine)
+    line = next(line for line in mine if line.kind is WentAs.SHARED)
+    assert line.to == "Ms Priya Sandhu, Police" and line.checked.startswith("Urgent, not checked")
+    assert filtered(found, text="marlow", kind=WentAs.EVIDENCE) == ()
+    assert len(filtered(found, part=Compartment.ADULTS)) == 1
+
+
+def test_what_a_key_does_not_open_leaves_no_line_and_no_hint(
+    school: tuple[MadeSchool, Session, Reference, Reference],
+) -> None:
+    made_school, _, _, _ = school
+    deputy = made_school.sign_in("deputy")
+    found = went_out(deputy)
+    assert {line.part for line in found.lines} == {Compartment.DAILY}
+    assert "Marlow" not in repr(found)
+    with pytest.raises(NoKey):
+        went_out(deputy, Compartment.ADULTS)
+    with pytest.raises(NoKey):
+        paper.preview(deputy, OutgoingPaper(Compartment.ADULTS))
+
+
+def test_the_list_prints_part_by_part(school: tuple[MadeSchool, Session, Reference, Reference]) -> None:
+    _, session, _, _ = school
+    made = paper.issue(session, OutgoingPaper(Compartment.DAILY))
+    words = " ".join(" ".join(page_text(made.pdf, page) for page in range(page_count(made.pdf))).split())
+    assert "Ms Priya Sandhu, Police" in words and "PC Ann Reed, Eastmarch Police" in words
+    assert "Not noted" in words, "what was printed with no recipient says so"
+    assert "Marlow" not in words
+    assert made.document.compartment is Compartment.DAILY
+    few = paper.preview(session, OutgoingPaper(Compartment.DAILY, "reed", "evidence"))
+    told = " ".join(page_text(few.pdf, 0).split())
+    assert "PC Ann Reed" in told and "Sandhu" not in told
+    none = paper.preview(session, OutgoingPaper(Compartment.DAILY, "nobody at all"))
+    assert "Nothing went out." in page_text(none.pdf, 0)

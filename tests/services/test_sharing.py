@@ -1,0 +1,324 @@
+"""Sharing a document: prepared and checked before anything goes out, urgent by one key, receipts, and who may check."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from safeguard_app.documents.page_images import page_text
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.entries import Outcome
+from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.identifiers import Compartment, Reference, UserId
+from safeguard_app.domain.moments import not_known
+from safeguard_app.services import (
+    entries,
+    incidents,
+    keeping,
+    paper,
+    referral_life,
+    sharing,
+    sharing_checks,
+    sharing_choices,
+    sharing_pages,
+    sharing_reading,
+    today,
+)
+from safeguard_app.services.due_limits import DueSource
+from safeguard_app.services.session import Session
+from safeguard_app.services.sharing_views import ReceiptInput, SharingInput
+from safeguard_app.vault import reading
+from safeguard_app.vault.problems import StaleVersion, WrongPassphrase
+from tests.services.conftest import PASSPHRASES, MadeSchool, adult, log_incident, moment, pupil
+
+Prepared = tuple[MadeSchool, Session, Reference, Reference]
+
+
+def given(incident: Reference, **other: object) -> SharingInput:
+    """A sharing as it is typed."""
+    typed = SharingInput(
+        incident,
+        papers=("record",),
+        purpose="Strategy discussion",
+        basis="public_task",
+        condition="safeguarding",
+        recipient="Ms Priya Sandhu",
+        organisation="Eastmarch children’s services",
+        contact="01632 960 001",
+        receipt_due=moment("2026-09-25 12:00"),
+    )
+    return replace(typed, **other)  # type: ignore[arg-type]  # fields by name
+
+
+@pytest.fixture
+def prepared(made_school: MadeSchool) -> Prepared:
+    """A record of the daily log, prepared by the lead to be shared."""
+    made_school.clock.set("2026-09-22 15:24")
+    session = made_school.sign_in()
+    incident = log_incident(session, "CB", (pupil(session, "Tyler Pike", date(2018, 3, 9)), "target"))
+    place, _ = sharing.prepare(session, given(incident))
+    return made_school, session, incident, place
+
+
+def kinds(session: Session, part: Compartment = Compartment.DAILY) -> list[EventKind]:
+    """Kinds of the newest events, newest first."""
+    opened = session.vault.compartment(part)
+    return [one.event.kind for one in reading.events(opened.connection, newest=opened.head.number, limit=12)]
+
+
+def test_what_is_offered_comes_from_the_record(prepared: Prepared) -> None:
+    _, session, incident, _ = prepared
+    offered = sharing_choices.choices(session, incident)
+    assert [one.title for one in offered.papers] == ["Incident record", "Chronology of Tyler Pike"]
+    assert offered.recipients[0].recipient == "Ms Priya Sandhu", "who was given something before"
+    assert {"public_task", "recognised_interest"} <= {one.code for one in offered.bases}
+    assert all("Confirm with your data protection officer." in one.help for one in offered.bases)
+
+
+def test_nothing_goes_out_before_it_was_checked(prepared: Prepared, tmp_path: Path) -> None:
+    _, session, incident, place = prepared
+    assert paper.issued(session, incident)[0].went_out == (), "made and kept, and nothing more"
+    for out in (
+        lambda: sharing.print_out(session, place, 1),
+        lambda: sharing.save_out(session, place, (tmp_path / "a.pdf",)),
+        lambda: sharing.protect_out(session, place, (tmp_path / "a.pdf",)),
+    ):
+        with pytest.raises(sharing.NotCheckedYet):
+            out()
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert EventKind.SHARING_OUT not in kinds(session)
+    view = sharing_pages.view_of(session, place)
+    assert view.may_check and not view.may_go
+    assert view.status.words == "Waits for a second person’s check"
+
+
+def test_a_second_person_checks_with_their_own_passphrase_and_nobody_else_is_signed_in(
+    prepared: Prepared,
+) -> None:
+    made_school, session, _, place = prepared
+    view = sharing_pages.view_of(session, place)
+    assert {one.user for one in view.checkers} == {made_school.users["head"], made_school.users["deputy"]}
+    done = sharing_checks.check_here(session, view, made_school.users["head"], PASSPHRASES["head"])
+    assert "Mrs Carol Denning" in done.said
+    assert session.user.id == made_school.users["dsl"]
+    newest = reading.event_numbered(session.vault.daily.connection, session.vault.daily.head.number)
+    assert newest is not None
+    assert (newest.kind, newest.actor) == (EventKind.SHARING_CHECKED, made_school.users["head"])
+    assert newest.facts == {"check": "passphrase", "beside": made_school.users["dsl"]}
+    assert keeping.check(session).whole, "the event is signed with the key of whoever checked"
+    after = sharing_pages.view_of(session, place)
+    assert after.may_go and not after.may_check
+    assert after.checked.startswith("Checked by Mrs Carol Denning with their own passphrase")
+
+
+@pytest.mark.parametrize("typed", ["", "early stone windows", PASSPHRASES["dsl"]])
+def test_a_wrong_passphrase_checks_nothing_and_is_an_event(prepared: Prepared, typed: str) -> None:
+    made_school, session, _, place = prepared
+    view = sharing_pages.view_of(session, place)
+    with pytest.raises((WrongPassphrase, RuleViolation)):
+        sharing_checks.check_here(session, view, made_school.users["head"], typed)
+    assert sharing_pages.view_of(session, place).may_check
+    assert (EventKind.UNLOCK_FAILED in kinds(session)) == bool(typed)
+    assert EventKind.SHARING_CHECKED not in kinds(session)
+
+
+def test_nobody_checks_what_they_prepared(prepared: Prepared) -> None:
+    made_school, session, _, place = prepared
+    view = sharing_pages.view_of(session, place)
+    with pytest.raises(sharing_checks.CannotCheck):
+        sharing_checks.check_here(session, view, made_school.users["dsl"], PASSPHRASES["dsl"])
+    with pytest.raises(RuleViolation) as refused:
+        sharing_checks.check_on_paper(session, view, "Miss Jo  ABBEY", moment("2026-09-22 15:00"))
+    assert "who" in refused.value.fields
+    head = made_school.sign_in("head")
+    view = sharing_pages.view_of(head, place)
+    sharing_checks.check_here(head, view, made_school.users["head"], PASSPHRASES["head"])
+    assert sharing_pages.view_of(head, place).may_go, "signed in themself, another may"
+
+
+def test_somebody_whose_key_does_not_open_the_part_cannot_check(made_school: MadeSchool) -> None:
+    made_school.clock.set("2026-09-22 15:24")
+    session = made_school.sign_in()
+    aunt = adult(session, "Shona Pike", "Midday supervisor")
+    incident = log_incident(session, "SPC", (aunt, "adult_of_concern"))
+    assert incident.compartment is Compartment.ADULTS
+    place, _ = sharing.prepare(session, given(incident))
+    view = sharing_pages.view_of(session, place)
+    assert {one.user for one in view.checkers} == {made_school.users["head"]}
+    with pytest.raises(sharing_checks.CannotCheck):
+        sharing_checks.check_here(session, view, made_school.users["deputy"], PASSPHRASES["deputy"])
+    with pytest.raises(sharing_checks.CannotCheck):
+        sharing_checks.check_here(session, view, UserId("nobody"), "words")
+
+
+def test_ink_is_entered_with_who_and_when(prepared: Prepared) -> None:
+    _, session, _, place = prepared
+    view = sharing_pages.view_of(session, place)
+    with pytest.raises(RuleViolation) as refused:
+        sharing_checks.check_on_paper(session, view, " ", not_known())
+    assert set(refused.value.fields) == {"who", "signed_at"}
+    sharing_checks.check_on_paper(session, view, "Mrs Carol Denning", moment("2026-09-22 15:00"))
+    after = sharing_pages.view_of(session, place)
+    assert "signed on paper" in after.checked and after.may_go
+    with pytest.raises(StaleVersion):
+        sharing_checks.urgent(session, view)
+    with pytest.raises(RuleViolation):
+        sharing_checks.urgent(session, after)
+
+
+def test_urgent_is_one_act_and_audited_and_may_still_be_checked(prepared: Prepared, tmp_path: Path) -> None:
+    made_school, session, _, place = prepared
+    sharing_checks.urgent(session, sharing_pages.view_of(session, place))
+    assert kinds(session)[0] is EventKind.SHARING_CHECKED
+    sharing.save_out(session, place, (tmp_path / "out.pdf",))
+    after = sharing_pages.view_of(session, place)
+    assert after.checked.startswith("Urgent, not checked") and after.may_check
+    sharing_checks.check_here(session, after, made_school.users["head"], PASSPHRASES["head"])
+    assert sharing_pages.view_of(session, place).checked.startswith("Checked by Mrs Carol Denning")
+
+
+def _checked(session: Session, place: Reference) -> None:
+    sharing_checks.urgent(session, sharing_pages.view_of(session, place))
+
+
+def test_each_way_out_is_noted_with_its_document_and_the_very_bytes(
+    prepared: Prepared, tmp_path: Path
+) -> None:
+    _, session, incident, place = prepared
+    _checked(session, place)
+    kept = paper.issued(session, incident)[0]
+    opened, _ = sharing.print_out(session, place, 2, "Mr Sol Marsh")
+    assert [one.sha256 for one in opened] == [kept.sha256]
+    plain, locked = tmp_path / "plain.pdf", tmp_path / "locked.pdf"
+    sharing.save_out(session, place, (plain,))
+    assert plain.read_bytes() == opened[0].pdf
+    made, _ = sharing.protect_out(session, place, (locked,))
+    with pikepdf.open(locked, password=made[0].passphrase) as pdf:
+        assert len(pdf.pages) > 0
+    view = sharing_pages.view_of(session, place)
+    assert [one.partition(",")[0] for one in view.ways] == [
+        "Printed",
+        "Saved as files that anybody can read",
+        "Saved",
+    ]
+    assert len(paper.issued(session, incident)[0].went_out) == 3
+    assert kinds(session).count(EventKind.SHARING_OUT) == 3
+    stored = sharing_reading.stored_sharing(session, place)
+    assert stored.content.ways[-1].sha256 == (made[0].sha256,)
+
+
+def test_sharing_meets_no_clock_and_is_no_step_of_a_referral(prepared: Prepared, tmp_path: Path) -> None:
+    _, session, incident, place = prepared
+    _checked(session, place)
+    sharing.save_out(session, place, (tmp_path / "a.pdf",))
+    held = reading.about(session.vault.daily.connection, incident)
+    assert referral_life.lives(session, held) == ()
+
+
+def _receipts_due(session: Session) -> list[str]:
+    shown = today.today(session)
+    return [
+        one.text
+        for one in (*shown.before_home, *shown.coming)
+        if one.source is DueSource.FOLLOW_UP and "Receipt" in one.text
+    ]
+
+
+def test_a_receipt_is_due_on_today_once_it_went_out_until_one_is_entered(
+    prepared: Prepared, tmp_path: Path
+) -> None:
+    made_school, session, incident, place = prepared
+    assert _receipts_due(session) == []
+    _checked(session, place)
+    sharing.save_out(session, place, (tmp_path / "a.pdf",))
+    assert _receipts_due(session) == ["Receipt from Eastmarch children’s services for what was shared"]
+    made_school.clock.set("2026-09-28 09:00")
+    assert sharing_pages.view_of(session, place).status.words == "Receipt due Fri 25 Sep 2026"
+    entries.close(session, incident, Outcome.NO_FURTHER_ACTION, "Passed on")
+    assert len(_receipts_due(session)) == 1, "a closed record still owes it"
+    with pytest.raises(RuleViolation) as refused:
+        sharing.receive(session, place, ReceiptInput(not_known()))
+    assert set(refused.value.fields) == {"at", "by_name", "how"}
+    sharing.receive(session, place, ReceiptInput(moment("2026-09-24 10:00"), "Ms Priya Sandhu", "email"))
+    assert _receipts_due(session) == []
+    view = sharing_pages.view_of(session, place)
+    assert view.status.words == "Received" and "By e-mail" in view.receipt
+
+
+def test_what_was_prepared_can_be_taken_back_and_then_never_leaves(prepared: Prepared) -> None:
+    _, session, _, place = prepared
+    sharing.take_back(session, place, "They came to the school instead")
+    view = sharing_pages.view_of(session, place)
+    assert "They came to the school instead" in view.withdrawn and not view.may_check
+    with pytest.raises(RuleViolation):
+        sharing.print_out(session, place, 1)
+    with pytest.raises(RuleViolation):
+        sharing.take_back(session, place, "again")
+
+
+def test_what_went_out_is_not_taken_back(prepared: Prepared) -> None:
+    _, session, _, place = prepared
+    _checked(session, place)
+    sharing.print_out(session, place, 1)
+    with pytest.raises(RuleViolation):
+        sharing.take_back(session, place, "no")
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"papers": ()}, "papers"),
+        ({"papers": ("record", "letter/of-another")}, "papers"),
+        ({"purpose": " "}, "purpose"),
+        ({"basis": ""}, "basis"),
+        ({"condition": "made up"}, "condition"),
+        ({"recipient": ""}, "recipient"),
+        ({"organisation": "\n"}, "organisation"),
+        ({"contact": "a\0b"}, "contact"),
+        ({"receipt_due": moment("2026-09-21 12:00")}, "receipt_due"),
+    ],
+)
+def test_what_is_missing_is_said_beside_its_field_and_nothing_is_made(
+    prepared: Prepared, change: dict[str, object], field: str
+) -> None:
+    _, session, incident, _ = prepared
+    before = session.vault.daily.head.number
+    with pytest.raises(RuleViolation) as refused:
+        sharing.prepare(session, given(incident, **change))
+    assert list(refused.value.fields) == [field]
+    assert session.vault.daily.head.number == before
+
+
+def test_copies_are_made_for_an_audience_and_whose_it_is_is_asked(prepared: Prepared) -> None:
+    _, session, incident, _ = prepared
+    offered = sharing_choices.choices(session, incident)
+    assert offered.audiences[0][0] == ""
+    ((key, name),) = offered.subjects
+    assert name == "Tyler Pike"
+    with pytest.raises(RuleViolation) as refused:
+        sharing.prepare(session, given(incident, audience="parent"))
+    assert list(refused.value.fields) == ["subject"]
+    with pytest.raises(RuleViolation) as refused:
+        sharing.prepare(session, given(incident, audience="everybody"))
+    assert list(refused.value.fields) == ["audience"]
+    place, _ = sharing.prepare(session, given(incident, audience="parent", subject=key))
+    view = sharing_pages.view_of(session, place)
+    assert view.audience == "For a parent"
+    assert "for a parent" in view.papers[0].title
+    words = page_text(paper.open_issued(session, view.papers[0].document).pdf, 0)
+    assert "Copy for a parent" in " ".join(words.split())
+
+
+def test_a_record_entered_in_error_is_not_shared(prepared: Prepared) -> None:
+    _, session, incident, place = prepared
+    _checked(session, place)
+    incidents.enter_in_error(session, incident, "Twice")
+    for act in (
+        lambda: sharing.prepare(session, given(incident)),
+        lambda: sharing.print_out(session, place, 1),
+        lambda: sharing_choices.choices(session, incident),
+    ):
+        with pytest.raises(RuleViolation):
+            act()

@@ -1,0 +1,303 @@
+"""Sharing in the window, by keyboard: what is missing, the check, urgent by one key, printing, protecting, receipt."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services import form_drafts, sharing_pages
+from safeguard_app.services.form_drafts import FormName
+from safeguard_app.services.sharing_views import SharingView
+from safeguard_app.ui.paper.paper_desk import PaperDesk
+from safeguard_app.ui.sharing.check_sheet import CheckSheet
+from safeguard_app.ui.sharing.said_sheet import SaidSheet
+from safeguard_app.ui.sharing.sharing_desk import SharingDesk
+from safeguard_app.ui.sharing.sharing_page import SharingPage
+from safeguard_app.ui.sharing.sharing_sheet import SharingSheet
+from safeguard_app.ui.shell.page import PageKey, PlainPage
+from safeguard_app.ui.widgets.modal_sheet import ModalSheet
+from tests.ui.accessibility import check_page
+from tests.ui.clipping import clipped
+from tests.ui.demo_fixture import Work
+from tests.ui.keyboard import focused, press, write
+from tests.ui.paper.test_paper_desk import Printer
+
+
+class Sharing:
+    """The desk over the window, with a record of the demo."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.printer = Printer("Office")
+        work.show(PageKey.TODAY, PlainPage("Today", QWidget()))
+        demo = work.demo
+        papers = PaperDesk(demo.session, demo.tasks, work.messages, work.window, printing=self.printer)
+        self.papers = papers
+        self.desk = SharingDesk(demo.session, demo.tasks, work.messages, work.window, papers)
+        self.incident: Reference = demo.log.cast.incidents["tomasz_bullied"]
+        self.said: list[str] = []
+        self.desk.said.connect(self.said.append)
+
+    def settle(self) -> None:
+        for _ in range(5):
+            self.work.settle()
+
+    def begin(self) -> SharingSheet:
+        self.desk.begin(self.incident, "record")
+        self.settle()
+        assert self.desk.sheet is not None
+        return self.desk.sheet
+
+    def prepared(self) -> SharingPage:
+        """Made and kept, by what a person would type."""
+        sheet = self.begin()
+        sheet.recipient.setText("Ms Priya Sandhu")
+        sheet.organisation.setText("Eastmarch children’s services")
+        sheet.purpose.setText("Strategy discussion")
+        sheet.basis.set_value("public_task")
+        sheet.condition.set_value("safeguarding")
+        sheet.make_button.click()
+        self.settle()
+        assert self.desk.page is not None
+        return self.desk.page
+
+    def view(self) -> SharingView:
+        found = self.work.demo.wait(partial(sharing_pages.views, self.work.demo.session, self.incident))
+        return found[0]
+
+    def over(self) -> ModalSheet | None:
+        """What is asked over the page now."""
+        return self.desk.over
+
+    def drafts(self) -> list[FormName]:
+        found = self.work.demo.wait(partial(form_drafts.open_forms, self.work.demo.session))
+        return [one.form_name for one in found]
+
+
+def _some(folder: Path, many: int, _window: QWidget, names: tuple[str, ...]) -> tuple[Path, ...]:
+    return tuple(folder / name for name in names[:many])
+
+
+@pytest.fixture
+def at(work: Work) -> Iterator[Sharing]:
+    """The desk."""
+    yield Sharing(work)
+
+
+def test_what_is_missing_is_named_and_words_come_back(at: Sharing) -> None:
+    sheet = at.begin()
+    check_page(sheet)
+    assert clipped(sheet) == []
+    assert focused() is next(iter(sheet.ticks.values()))
+    sheet.purpose.setFocus()
+    write("Strategy discussion")
+    sheet.make_button.click()
+    at.settle()
+    named = [one.property("field") for one in sheet.errors.links()]
+    assert named == ["recipient", "organisation", "basis", "condition"]
+    assert at.work.events(EventKind.DOCUMENT_ISSUED) == 0
+    done: list[bool] = []
+    at.desk.flush(lambda: done.append(True))
+    at.settle()
+    assert done and FormName.SHARE in at.drafts()
+
+
+def test_somebody_known_fills_the_fields_and_the_basis_says_what_it_is(at: Sharing) -> None:
+    sheet = at.begin()
+    sheet.known.setFocus()
+    press("Down")
+    sheet.known.activated.emit(sheet.known.currentIndex())
+    assert sheet.recipient.text()
+    sheet.basis.setFocus()
+    press("Down")
+    sheet.basis.activated.emit(sheet.basis.currentIndex())
+    assert "Confirm with your data protection officer." in sheet._fields["basis"]._help_label.text()
+
+
+def test_urgent_is_one_key_and_then_it_prints(at: Sharing) -> None:
+    page = at.prepared()
+    check_page(page)
+    assert clipped(page) == []
+    assert not page.print_button.isEnabled()
+    QTest.keyClick(page, Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    at.settle()
+    assert at.work.events(EventKind.SHARING_CHECKED) == 1
+    assert at.view().checked.startswith("Urgent, not checked")
+    assert page.print_button.isEnabled() and focused() is page.print_button
+    press("Space")
+    at.settle()
+    asked = at.papers.open_print_sheet
+    assert asked is not None
+    asked.print_button.click()
+    at.settle()
+    assert len(at.printer.jobs) == 1
+    assert at.work.events(EventKind.SHARING_OUT) == 1 and at.work.events(EventKind.PRINTED) == 1
+    assert any(words.startswith("Printed, 1 copy") for words in at.view().ways)
+    assert page.receipt_button.isVisible(), "the page shows what became of it"
+
+
+def test_a_printer_that_fails_loses_nothing(at: Sharing) -> None:
+    page = at.prepared()
+    page.urgent_button.click()
+    at.settle()
+    at.printer.refusals = 1
+    page.print_button.click()
+    at.settle()
+    assert at.papers.open_print_sheet is not None
+    at.papers.open_print_sheet.print_button.click()
+    at.settle()
+    assert at.printer.jobs == [] and len(at.view().ways) == 1
+    box = at.work.messages.open_sheet
+    assert box is not None and "kept with its record" in box.message.sentence
+    box.buttons["again"].click()
+    at.settle()
+    assert len(at.printer.jobs) == 1
+    assert at.work.events(EventKind.SHARING_OUT) == 1, "sent again, it went out once"
+
+
+def test_a_second_person_signs_with_the_keyboard_alone(at: Sharing) -> None:
+    page = at.prepared()
+    assert focused() is page.passphrase_button
+    press("Space")
+    at.settle()
+    sheet = at.over()
+    assert isinstance(sheet, CheckSheet)
+    check_page(sheet)
+    assert focused() is sheet.who
+    names = [sheet.who.itemText(place) for place in range(sheet.who.count())]
+    head = next(place for place, words in enumerate(names) if "Denning" in words)
+    for _ in range(head):
+        press("Down")
+    press("Tab")
+    assert focused() is sheet.passphrase
+    write("not hers at all")
+    press("Enter")
+    at.settle()
+    assert sheet.isVisible() and "not the passphrase of" in sheet.errors.links()[0].text()
+    assert at.work.events(EventKind.UNLOCK_FAILED) == 1
+    sheet.passphrase.selectAll()
+    write(at.work.demo.log.passphrases["head"])
+    press("Enter")
+    at.settle()
+    assert at.over() is None
+    assert "Denning" in at.view().checked
+    assert at.work.demo.session.user.id == at.work.demo.log.users["lead"]
+    assert page.print_button.isEnabled()
+
+
+def test_a_signature_on_paper_and_a_receipt_are_entered(at: Sharing, tmp_path: Path) -> None:
+    page = at.prepared()
+    page.ink_button.click()
+    at.settle()
+    sheet = at.over()
+    assert isinstance(sheet, SaidSheet)
+    check_page(sheet)
+    press("Enter")
+    at.settle()
+    assert [one.property("field") for one in sheet.errors.links()] == ["who", "signed_at"]
+    sheet.who.setText("Mrs Carol Denning")
+    sheet.when._date.line.setText("today 1430")
+    sheet.enter_button.click()
+    at.settle()
+    assert at.over() is None and "signed on paper" in at.view().checked
+    at.desk.choose_places = partial(_some, tmp_path, 9)
+    page.protect_button.click()
+    at.settle()
+    told = at.desk.told
+    assert told is not None
+    words = told.words.text()
+    (made,) = tmp_path.glob("* protected.pdf")
+    with pikepdf.open(made, password=words) as opened:
+        assert len(opened.pages) > 0
+    told.tick.setChecked(True)
+    told.close_button.click()
+    at.settle()
+    page.receipt_button.click()
+    at.settle()
+    receipt = at.over()
+    assert isinstance(receipt, SaidSheet)
+    receipt.who.setText("Ms Priya Sandhu")
+    receipt.when._date.line.setText("today 1500")
+    receipt.how.set_value("email")
+    receipt.enter_button.click()
+    at.settle()
+    assert at.view().status.words == "Received"
+    assert FormName.SHARING_RECEIPT not in at.drafts()
+
+
+def test_saving_warns_first_and_thinking_better_of_it_changes_nothing(at: Sharing, tmp_path: Path) -> None:
+    page = at.prepared()
+    page.urgent_button.click()
+    at.settle()
+    for answer, places in (("cancel", 1), ("save", 0)):
+        at.desk.choose_places = partial(_some, tmp_path, places)
+        page.save_button.click()
+        box = at.work.messages.open_sheet
+        assert box is not None and "can be read by anyone" in box.message.sentence
+        box.buttons[answer].click()
+        at.settle()
+    assert at.view().ways == () and list(tmp_path.glob("*.pdf")) == []
+    assert at.work.events(EventKind.SHARING_OUT) == 0
+
+
+def test_not_shared_after_all_needs_a_reason_and_stays(at: Sharing) -> None:
+    page = at.prepared()
+    page.back_button.click()
+    at.settle()
+    write("came here")
+    press("Enter")
+    at.settle()
+    view = at.view()
+    assert view.status.words == "Not shared" and "came here" in view.withdrawn.lower()
+    assert not page.print_button.isVisible()
+
+
+def test_what_went_out_is_found_opened_and_printed_by_keyboard(at: Sharing) -> None:
+    page = at.prepared()
+    page.urgent_button.click()
+    at.settle()
+    page.print_button.click()
+    at.settle()
+    assert at.papers.open_print_sheet is not None
+    at.papers.open_print_sheet.print_button.click()
+    at.settle()
+    page.close_button.click()
+    at.settle()
+    at.desk.list_all()
+    at.settle()
+    sheet = at.desk.register
+    assert sheet is not None and focused() is sheet.search
+    check_page(sheet)
+    assert clipped(sheet) == []
+    everything = len(sheet.shown())
+    write("sandhu")
+    QTest.qWait(200)
+    at.settle()
+    assert [line.to for line in sheet.shown()] == ["Ms Priya Sandhu, Eastmarch children’s services"]
+    assert everything > 1
+    assert not sheet.print_button.isEnabled(), "a paper is of one part"
+    sheet.table.setFocus()
+    press("Enter")
+    at.settle()
+    opened = at.desk.page
+    assert opened is not None and opened.view.to.startswith("Ms Priya Sandhu")
+    opened.close_button.click()
+    at.settle()
+    sheet.part_box.setFocus()
+    press("Down")
+    sheet.part_box.activated.emit(sheet.part_box.currentIndex())
+    assert sheet.print_button.isEnabled()
+    sheet.print_button.click()
+    at.settle()
+    shown = at.papers.open_sheet
+    assert shown is not None and shown.panel.pages >= 1
+    sheet.search.setText("nobody at all")
+    sheet._show()
+    assert sheet.nothing.isVisible() and not sheet.table.isVisible()
