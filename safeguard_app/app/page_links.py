@@ -167,6 +167,8 @@ def _link_logbooks(place: "Workplace") -> None:
     registers.shown_for.connect(place.routes.show_registers)
     registers.incident_opened.connect(place.incidents.open_record)
     registers.print_requested.connect(place.routes.print_logbook)
+    registers.entry_paper_requested.connect(place.routes.print_entry)
+    place.people.file_on_requested.connect(registers.send_file_on)
     place.today.register_requested.connect(registers.open_due)
     record = place.incidents.page.record.signals
     record.entry_opened.connect(registers.open_entry)

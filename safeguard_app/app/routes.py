@@ -14,6 +14,7 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import copy_drafts, entry_drafts, form_drafts
 from safeguard_app.services.entry_drafts import EntryDraft
+from safeguard_app.services.entry_papers import PaperOfEntry
 from safeguard_app.services.form_drafts import (
     LOGBOOK_FORMS,
     MEETING_FORMS,
@@ -99,6 +100,11 @@ class PaperRoutes(QObject):
         """Preview one of the school's registers as at a date."""
         assert on is None or isinstance(on, date)
         self._place.desk.preview(RecordPaper("Register", LogbookPaper(logbook, on, as_known_then)))
+
+    def print_entry(self, paper: object) -> None:
+        """Preview the paper of one entry of a register."""
+        assert isinstance(paper, PaperOfEntry)
+        self._place.desk.preview(RecordPaper(paper.title, paper.job))
 
     def print_slip(self, part: object) -> None:
         """Preview the audit trail slip on which a part of the log stands."""

@@ -64,6 +64,8 @@ class ListName(StrEnum):
     TAKEN_WITH = "taken_with"
     RELATIONSHIPS = "relationships"
     REQUEST_HANDLING = "request_handling"
+    RETENTION_CLASSES = "retention_classes"
+    """How long which records are kept, by default: each to confirm with the local authority (domain.md 7.1)."""
     REVIEW_RULES = "review_rules"
     RISK_AREAS = "risk_areas"
     RISK_LEVELS = "risk_levels"

@@ -8,6 +8,7 @@ from safeguard_app.catalogue.logbooks import Logbook, LogbookClock, LogbookField
 from safeguard_app.catalogue.placed import Placed
 from safeguard_app.catalogue.problems import shown
 from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.logbooks import EntryPaper
 from safeguard_app.domain.working_time import Unit
 
 LONGEST_REVIEW = 60
@@ -24,6 +25,34 @@ _LISTED = {
     "done_on": LogbookFieldKind.DAY,
 }
 """What an entry from a list needs."""
+PAPER_FIELDS: dict[EntryPaper, dict[str, LogbookFieldKind]] = {
+    EntryPaper.TRANSFER_PACK: {
+        "child": LogbookFieldKind.PERSON,
+        "left_on": LogbookFieldKind.DAY,
+        "new_school": LogbookFieldKind.LINE,
+        "new_lead": LogbookFieldKind.LINE,
+        "destination": LogbookFieldKind.CHOICE,
+        "ahead_why": LogbookFieldKind.TEXT,
+        "main_issues": LogbookFieldKind.TEXT,
+        "enclosed": LogbookFieldKind.TEXT,
+        "slip_code": LogbookFieldKind.LINE,
+    },
+    EntryPaper.DISPOSAL_CERTIFICATE: {
+        "record_class": LogbookFieldKind.CHOICE,
+        "subject": LogbookFieldKind.PERSON,
+        "file_number": LogbookFieldKind.LINE,
+        "trigger": LogbookFieldKind.LINE,
+        "rule": LogbookFieldKind.TEXT,
+        "reviewed_on": LogbookFieldKind.DAY,
+        "reviewed_by": LogbookFieldKind.PERSON,
+        "holds": LogbookFieldKind.CHOICES,
+        "manifest": LogbookFieldKind.TEXT,
+        "method": LogbookFieldKind.CHOICE,
+        "disposed_on": LogbookFieldKind.DAY,
+        "backups": LogbookFieldKind.TEXT,
+    },
+}
+"""What the paper of an entry is made of."""
 _HOMES = (Compartment.DAILY, Compartment.ADULTS)
 
 
@@ -44,6 +73,7 @@ def check_logbooks(catalogue: Catalogue, logbooks: Sequence[Placed[Logbook]]) ->
             _field(placed, f"fields[{index}]", field)
         _names(placed)
         _lists(placed)
+        _paper(placed)
         _parts(placed, catalogue)
 
 
@@ -108,6 +138,15 @@ def _names(placed: Placed[Logbook]) -> None:
         raise placed.problem("lasting", "expected true, as its entries have an end")
     if sum(field.kind is LogbookFieldKind.CASE for field in book.fields) > 1:
         raise placed.problem("fields", "expected at most one field of kind case")
+
+
+def _paper(placed: Placed[Logbook]) -> None:
+    """A paper of an entry says what some of its fields hold: those have to be there."""
+    book = placed.item
+    for name, kind in PAPER_FIELDS[book.paper].items() if book.paper is not None else ():
+        field = book.field(name)
+        if field is None or field.kind is not kind:
+            raise placed.problem("paper", f"expected a field {name!r} of kind {kind.value}")
 
 
 def _parts(placed: Placed[Logbook], catalogue: Catalogue) -> None:

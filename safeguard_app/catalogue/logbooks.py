@@ -10,6 +10,7 @@ from enum import StrEnum
 from safeguard_app.catalogue.choices import Choice, ListName
 from safeguard_app.domain.clock_acts import Wait
 from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.logbooks import EntryPaper
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.people import PersonKind
 
@@ -177,6 +178,8 @@ class Logbook:
     clock: LogbookClock | None = None
     consulted_in: tuple[str, ...] = ()
     importable: bool = False
+    paper: EntryPaper | None = None
+    """What is printed of one entry."""
 
     def serves(self, nation: Nation) -> bool:
         """Whether this register is offered in ``nation``."""

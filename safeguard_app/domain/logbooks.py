@@ -27,6 +27,15 @@ class EntryStepKind(StrEnum):
 DECISIONS = frozenset({EntryStepKind.GIVEN, EntryStepKind.REFUSED, EntryStepKind.WITHDRAWN})
 
 
+class EntryPaper(StrEnum):
+    """A paper that is made of one entry."""
+
+    TRANSFER_PACK = "transfer-pack"
+    """The child protection file of a child who leaves, for the next school."""
+    DISPOSAL_CERTIFICATE = "disposal-certificate"
+    """That something was disposed of: reviewed by one person, authorised by another."""
+
+
 @dataclass(frozen=True, slots=True)
 class DatedPerson:
     """Somebody from a day to a day: an approved user of an account."""

@@ -244,7 +244,8 @@ def clock_words(at: datetime) -> str:
     """ "19:00", or "01:30 BST" in the hour that the clocks show twice. ``at`` in the zone it is to be shown in."""
     shown = f"{at.hour:02d}:{at.minute:02d}"
     zone = at.tzinfo
-    twice = zone is not None and len(at_wall_clock(at.date(), time(at.hour, at.minute), zone)) > 1
+    changes = zone is not None and at.replace(fold=0).utcoffset() != at.replace(fold=1).utcoffset()
+    twice = changes and zone is not None and len(at_wall_clock(at.date(), time(at.hour, at.minute), zone)) > 1
     return f"{shown} {at.tzname()}" if twice else shown
 
 

@@ -4,7 +4,7 @@ Read from index lines and from the entries of the records that name the person, 
 two hundred records has their chronology as soon as the page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import pairwise
@@ -14,6 +14,7 @@ from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.date_words import day_words, joined_words
 from safeguard_app.domain.declarations import Declaration
 from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.index_lines import IncidentLine, LogbookLine
 from safeguard_app.domain.logbook_standing import begins_on
 from safeguard_app.domain.moments import Moment
@@ -28,7 +29,6 @@ from safeguard_app.services.chronology_marks import with_marks
 from safeguard_app.services.chronology_views import Chronology, ChronologyLine, LineKind
 from safeguard_app.services.identified import seen_as
 from safeguard_app.services.incident_lists import row_of
-from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import label, role_label, when
 from safeguard_app.services.logbook_detail import facts_of
 from safeguard_app.services.logbook_facts import rules_of
@@ -41,7 +41,7 @@ from safeguard_app.services.register_facts import stored_declarations
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 
-_BESIDE = frozenset({"reporter", "witness", "bystander", "recipient", "supporter", "mentioned", "parent"})
+BESIDE = frozenset({"reporter", "witness", "bystander", "recipient", "supporter", "mentioned", "parent"})
 """Roles in which a record is not about somebody: what was decided in it is no significant event of theirs."""
 _REGISTER = "Register"
 _DECLARATION = "Declaration"
@@ -60,12 +60,12 @@ def chronology_of(session: Session, person: Reference) -> Chronology:
         *_registered(session, person),
         *_identities(session, person),
     ]
-    made = sorted((replace(one, at=one.at.astimezone(session.zone)) for one in made), key=lambda one: one.at)
+    made.sort(key=lambda one: one.at)
     there = {one.part for one in made}
     parts = tuple(compartment.id for compartment in session.vault)
     named = tuple((part, part_name(session, part)) for part in parts if part in there)
     lines = with_marks(session, person, made)
-    return Chronology(lines, parts, person, named, shown_name(stored.content))
+    return Chronology(lines, parts, person, named, shown_name(stored.content), session.zone)
 
 
 def _incidents(session: Session, person: Reference) -> Iterator[ChronologyLine]:
@@ -73,24 +73,38 @@ def _incidents(session: Session, person: Reference) -> Iterator[ChronologyLine]:
     central: set[Reference] = set()
     for record, role in naming(session, person):
         roles.setdefault(record, []).append(role_label(session, role))
-        if role not in _BESIDE:
+        if role not in BESIDE:
             central.add(record)
     for seen in seen_as(session, person):
         roles.setdefault(seen.record, []).append(f"{seen.role}, {seen.words}")
         central.add(seen.record)
+    incidents = _read(session, roles)
     cases: dict[Reference, str] = {}
     for record, words in roles.items():
         line = session.vault.compartment(record.compartment).listing.line(record.id)
         if line is None or not isinstance(line[1], IncidentLine):
             continue
-        made = _incident(session, record, line[1], words)
+        made = _incident(session, record, line[1], words, incidents[record])
         cases[record] = made.number
         yield made
-    for found in _entries(session, cases):
+    for found in _entries(session, cases, incidents):
         yield _of_record(found, central=found.reference in central)
 
 
-def _incident(session: Session, record: Reference, line: IncidentLine, roles: list[str]) -> ChronologyLine:
+def _read(session: Session, records: Collection[Reference]) -> dict[Reference, Incident]:
+    """The records themselves, each part of the log asked once: lines take words from most of them."""
+    found: dict[Reference, Incident] = {}
+    for part in session.vault:
+        wanted = [one.id for one in records if one.compartment is part.id]
+        for record, (_kind, content) in reading.newest_contents(part.connection, wanted).items():
+            if isinstance(content, Incident):
+                found[Reference(part.id, record)] = content
+    return found
+
+
+def _incident(
+    session: Session, record: Reference, line: IncidentLine, roles: list[str], incident: Incident
+) -> ChronologyLine:
     row, at = row_of(session, record, line), _moment_of_incident(line)
     now = f"Now: {row.status}." if row.status else ""
     return ChronologyLine(
@@ -98,7 +112,7 @@ def _incident(session: Session, record: Reference, line: IncidentLine, roles: li
         when(session, at) or _day(session, line.entered_at),
         LineKind.INCIDENT,
         f"{row.title}: {'; '.join(dict.fromkeys(roles))}",
-        " ".join(filter(None, (_told(session, record, line), now))),
+        " ".join(filter(None, (_told(line, incident), now))),
         RecordKind.INCIDENT,
         record,
         True,
@@ -108,11 +122,11 @@ def _incident(session: Session, record: Reference, line: IncidentLine, roles: li
     )
 
 
-def _told(session: Session, record: Reference, line: IncidentLine) -> str:
+def _told(line: IncidentLine, incident: Incident) -> str:
     """What happened, whole: the summary somebody wrote, or, where lists cut the account short, the accounts."""
     if not line.summary.endswith("..."):
         return _sentence(line.summary)
-    accounts = current(session, record).content.accounts
+    accounts = incident.accounts
     if len(accounts) == 1:
         return _sentence(visible(accounts[0].text))
     return " ".join(f"{one.author.name}: {_sentence(visible(one.text))}" for one in accounts)
@@ -128,7 +142,9 @@ def _moment_of_incident(line: IncidentLine) -> Moment:
     return line.happened if line.happened.is_known else line.attention
 
 
-def _entries(session: Session, cases: dict[Reference, str]) -> Iterator[RecordLine]:
+def _entries(
+    session: Session, cases: dict[Reference, str], incidents: dict[Reference, Incident]
+) -> Iterator[RecordLine]:
     """The lines of what hangs on the records, each part of the log read once."""
     for compartment in session.vault:
         wanted = [one.id for one in cases if one.compartment is compartment.id]
@@ -138,7 +154,8 @@ def _entries(session: Session, cases: dict[Reference, str]) -> Iterator[RecordLi
                 hung.setdefault(RecordId(stored.about), []).append(stored)
         for record, entries in hung.items():
             reference = Reference(compartment.id, record)
-            yield from entry_lines(RecordEntries(session, reference, cases[reference], live(entries)))
+            known = incidents[reference]
+            yield from entry_lines(RecordEntries(session, reference, cases[reference], live(entries), known))
 
 
 def _of_record(line: RecordLine, *, central: bool) -> ChronologyLine:

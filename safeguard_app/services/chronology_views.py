@@ -1,7 +1,7 @@
 """What a chronology of a person shows: dated lines, each of one record, in two lengths and at two speeds."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 
 from safeguard_app.domain.identifiers import Compartment, Reference
@@ -118,6 +118,8 @@ class Chronology:
     """The parts that have a line, each as it is called in a sentence."""
     name: str = ""
     """Whose it is, where several stand side by side."""
+    zone: tzinfo = UTC
+    """The school's own, in which a line has its day."""
 
     def shown(
         self,
@@ -133,11 +135,6 @@ class Chronology:
             for one in self.lines
             if (everything or one.significant)
             and (kind is None or one.kind is kind)
-            and period.covers(day_of(one))
+            and (period == ALWAYS or period.covers(one.at.astimezone(self.zone).date()))
         ]
         return tuple(reversed(found)) if newest_first else tuple(found)
-
-
-def day_of(line: ChronologyLine) -> date:
-    """The day of a line, as its clock has it."""
-    return line.at.date()

@@ -49,9 +49,9 @@ class EntryClock:
 def entry_clock(
     session: Session, book: Logbook, entry: LogbookEntry, day: date | None = None
 ) -> EntryClock | None:
-    """The clock as at the end of ``day`` (None: today); None where the register has none."""
+    """The clock as at the end of ``day`` (None: today); None where the register has none in this nation."""
     rule = book.clock
-    if rule is None:
+    if rule is None or not session.catalogue.clocks[rule.clock].serves(session.nation):
         return None
     history = _history(session, entry, day)
     asked, state = history[-1], history[-1].state

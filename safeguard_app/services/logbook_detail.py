@@ -6,10 +6,18 @@ from safeguard_app.catalogue.logbooks import Logbook, LogbookField, LogbookField
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.logbook_standing import EntryStanding, entry_standing
-from safeguard_app.domain.logbooks import EntryAnswer, EntryState, EntryStep, EntryStepKind, LogbookEntry
+from safeguard_app.domain.logbooks import (
+    EntryAnswer,
+    EntryPaper,
+    EntryState,
+    EntryStep,
+    EntryStepKind,
+    LogbookEntry,
+)
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.person_rules import person_ref
 from safeguard_app.domain.records import Stored
+from safeguard_app.domain.transfer_codes import transfer_code
 from safeguard_app.services.incident_choices import ChoiceLine
 from safeguard_app.services.labels import entered, today
 from safeguard_app.services.logbook_clocks import clock_status, waited_words
@@ -41,7 +49,7 @@ from safeguard_app.services.logbook_words import (
     step_words,
 )
 from safeguard_app.services.logbooks import capacities_offered, steps_offered
-from safeguard_app.services.register_facts import person_of_user
+from safeguard_app.services.register_facts import known_person, person_of_user
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 
@@ -69,7 +77,7 @@ def detail(session: Session, reference: Reference, on: date | None = None) -> En
         title=entry_name(session, book, standing.state),
         subtitle=session.words().fill(book.title),
         status=clock or standing_status(session, book, standing, day),
-        facts=facts_of(session, book, standing.state),
+        facts=(*facts_of(session, book, standing.state), *_code_of(book, reference)),
         steps=tuple(
             _step_line(session, book, place, step) for place, step in enumerate(entry.steps) if step.on <= day
         ),
@@ -86,7 +94,15 @@ def detail(session: Session, reference: Reference, on: date | None = None) -> En
         offered=_offered(session, book, entry, standing),
         lasting=book.lasting or book.grows,
         as_at=f"As it stood on {day_words(day)}" if day != now_day else "",
+        paper=book.paper,
     )
+
+
+def _code_of(book: Logbook, reference: Reference) -> tuple[tuple[str, str], ...]:
+    """By what the slip that comes back is known again."""
+    if book.paper is not EntryPaper.TRANSFER_PACK:
+        return ()
+    return (("Code of this file, on its receipt slip", transfer_code(reference.id)),)
 
 
 def facts_of(session: Session, book: Logbook, state: EntryState) -> tuple[tuple[str, str], ...]:
@@ -100,14 +116,25 @@ def facts_of(session: Session, book: Logbook, state: EntryState) -> tuple[tuple[
     return tuple((label, words) for label, words in made if words)
 
 
-def new_form(session: Session, logbook: str, case: Reference | None = None) -> EntryForm:
-    """The form of a new entry, perhaps about an incident."""
+def new_form(
+    session: Session, logbook: str, case: Reference | None = None, about: PersonRef | None = None
+) -> EntryForm:
+    """The form of a new entry, perhaps about an incident, or about somebody: then with the day they left."""
     book = book_of(session, logbook)
     field = next((one for one in book.fields if one.kind is LogbookFieldKind.CASE), None)
     answers: tuple[EntryAnswer, ...] = ()
     if case is not None and field is not None:
         answers = (EntryAnswer(field.id, case=case),)
+    if about is not None and book.about:
+        answers = (*answers, EntryAnswer(book.about, people=(about,)), *_left_on(session, book, about))
     return _form(session, book, answers)
+
+
+def _left_on(session: Session, book: Logbook, about: PersonRef) -> tuple[EntryAnswer, ...]:
+    """The last day on roll, for the file of a child who left; nothing where the register does not know it."""
+    known = known_person(session, about) if book.paper is EntryPaper.TRANSFER_PACK else None
+    ends = [period.end for period in known.person.on_roll if period.end is not None] if known else []
+    return (EntryAnswer(book.dated_by, day=max(ends)),) if ends else ()
 
 
 def form_of(session: Session, reference: Reference) -> tuple[EntryForm, int]:

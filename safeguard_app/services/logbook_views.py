@@ -5,7 +5,7 @@ from datetime import date
 
 from safeguard_app.catalogue.logbooks import LogbookFieldKind, WhoDecides
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.domain.logbooks import EntryAnswer, EntryStepKind
+from safeguard_app.domain.logbooks import EntryAnswer, EntryPaper, EntryStepKind
 from safeguard_app.domain.people import OfficeKind, PersonKind, PersonRef
 from safeguard_app.services.incident_choices import ChoiceLine
 from safeguard_app.services.status import StatusLine
@@ -131,6 +131,8 @@ class EntryDetail:
     lasting: bool
     as_at: str = ""
     """ "As it stood on Wed 30 Sep 2026", where that is not today: then nothing is done with it."""
+    paper: EntryPaper | None = None
+    """What is printed of it by itself."""
 
 
 @dataclass(frozen=True, slots=True)

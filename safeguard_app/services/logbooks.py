@@ -28,15 +28,17 @@ from safeguard_app.domain.logbook_standing import EntryCode, begins_on, entry_st
 from safeguard_app.domain.logbooks import (
     DECISIONS,
     EntryAnswer,
+    EntryPaper,
     EntryState,
     EntryStep,
     EntryStepKind,
     LogbookEntry,
 )
 from safeguard_app.domain.people import OfficeKind, PersonRef, Withdrawal
-from safeguard_app.domain.person_rules import HEAD_OFFICES, holds_office
+from safeguard_app.domain.person_rules import HEAD_OFFICES, holds_office, is_the_one
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import STATEMENT_LIMIT
+from safeguard_app.domain.transfer_codes import check_code
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.labels import label, today
@@ -62,6 +64,9 @@ ANOTHER_PART = (
 NOT_YOUR_KEY = (
     "An entry about this person stands where your key does not reach. Hand it in as a concern instead."
 )
+ANOTHER_AUTHORISES = "Whoever reviewed it does not authorise it too. Somebody else does."
+_SLIP = "slip_code"
+_REVIEWER = "reviewed_by"
 OWN_DECISION = "This is about you. Somebody else enters the decision."
 
 
@@ -102,6 +107,7 @@ def enter(
                 {f"decision_{name}": words for name, words in refused.fields.items()}
             ) from refused
     reference = Reference(_home(session, book, entry.newest), record or new_record_id())
+    _check_slip(book, reference, entry.newest)
     _write(session, EventKind.LOGBOOK_ENTERED, reference, entry)
     return reference, changed(reference, kinds=KINDS, said=f"Entered: {session.words().fill(book.title)}.")
 
@@ -122,6 +128,7 @@ def change(
     begins = begins_on(stored.content.newest, rules_of(book), session.zone)
     made = with_change(stored.content, replace(state, since=since, why=why), begins, today(session))
     _stay(session, book, reference, made.newest)
+    _check_slip(book, reference, made.newest)
     _write(session, EventKind.LOGBOOK_CHANGED, reference, made, reason=why, replacing=version)
     return changed(
         reference, kinds=KINDS, said="The change is entered. What held before stays for the days before."
@@ -137,6 +144,7 @@ def correct(
     state = _state(session, clean_answers(session, book, answers, stored.content.newest.answers))
     made = with_correction(stored.content, state)
     _stay(session, book, reference, made.newest)
+    _check_slip(book, reference, made.newest)
     _write(session, EventKind.ENTRY_CORRECTED, reference, made, reason=why, replacing=version)
     return changed(reference, kinds=KINDS, said="The entry is corrected. What it said before stays on file.")
 
@@ -238,6 +246,9 @@ def _decision_fault(session: Session, book: Logbook, entry: LogbookEntry, step: 
     if book.deciding is None or step.kind not in DECISIONS:
         return ""
     subject = subject_of(book, entry.newest)
+    reviewer = entry.newest.answer(_REVIEWER) if book.paper is EntryPaper.DISPOSAL_CERTIFICATE else None
+    if reviewer is not None and any(is_the_one(one, step.by) for one in reviewer.people):
+        return ANOTHER_AUTHORISES
     if book.deciding.who is WhoDecides.PARENT:
         return parent_fault(subject, step)
     if subject is not None and is_signed_in(session, subject):
@@ -279,6 +290,13 @@ def _stay(session: Session, book: Logbook, reference: Reference, state: EntrySta
     if _home(session, book, state) is not reference.compartment:
         field = _case_field(book) if book.home is Compartment.DAILY else book.about
         raise RuleViolation({field: ANOTHER_PART})
+
+
+def _check_slip(book: Logbook, reference: Reference, state: EntryState) -> None:
+    """Refuse a receipt that came with the slip of another file."""
+    answer = state.answer(_SLIP) if book.paper is EntryPaper.TRANSFER_PACK else None
+    if answer is not None and answer.texts:
+        check_code(reference.id, answer.texts[0], _SLIP)
 
 
 def _case_field(book: Logbook) -> str:

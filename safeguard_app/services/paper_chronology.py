@@ -4,6 +4,7 @@ A paper is kept with one part, so it shows the lines of that part alone, and alw
 not to be named is left out of its lines. Each line says which record it is from.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from safeguard_app.documents.content import (
@@ -18,6 +19,7 @@ from safeguard_app.documents.content import (
 )
 from safeguard_app.domain.date_words import count_words, day_words
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.periods import ALWAYS, Period
 from safeguard_app.domain.person_rules import describe_person, shown_name
 from safeguard_app.domain.records import RecordKind
@@ -27,6 +29,7 @@ from safeguard_app.services.chronology_views import ChronologyLine, Speed
 from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import today
+from safeguard_app.services.one_person import present
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.paper_views import ChronologyPaper
@@ -71,7 +74,8 @@ def _records(session: Session, job: ChronologyPaper) -> tuple[Reference, ...]:
 
 def chronology_document(session: Session, job: ChronologyPaper, frame: PageFrame) -> Document:
     """The lines wanted, as they stand today."""
-    printed = PrintedLines(session, Speed(job.whole, frozenset(job.turned)))
+    whose = (job.person, *job.beside)
+    printed = PrintedLines(session, Speed(job.whole, frozenset(job.turned)), whose)
     table, count = _several(session, job, printed) if job.beside else _one(session, job, printed)
     length = "Everything entered" if job.everything else "Significant events"
     order = "newest first" if job.newest_first else "oldest first"
@@ -107,10 +111,14 @@ def days_asked(period: Period) -> tuple[str, ...]:
 
 @dataclass
 class PrintedLines:
-    """Lines as they are printed: at one of two speeds, without whoever asked in their record not to be named."""
+    """Lines as they are printed: at one of two speeds, without whoever asked in their record not to be named.
+
+    Those ``whose`` chronology it is are named in it all the same.
+    """
 
     session: Session
     speed: Speed
+    whose: tuple[Reference, ...] = ()
     _names: dict[Reference, Withheld | None] = field(default_factory=dict)
 
     def row(self, line: ChronologyLine) -> tuple[Words, ...]:
@@ -132,11 +140,22 @@ class PrintedLines:
         if line.opens is not RecordKind.INCIDENT:
             return line
         if line.record not in self._names:
-            incident = current(self.session, line.record).content
+            incident = with_named(self.session, current(self.session, line.record).content, self.whose)
             behind = behind_a_copy(self.session, incident.participants, line.record)
             self._names[line.record] = withheld_names(incident, behind)
         left: ChronologyLine = without_names(line, self._names[line.record])
         return left
+
+
+def with_named(session: Session, incident: Incident, whose: Collection[Reference]) -> Incident:
+    """The incident with some of its people named, whether or not they asked: a paper of theirs is about them."""
+    return replace(
+        incident,
+        participants=tuple(
+            replace(one, name_withheld=False) if present(session, one.person).reference in whose else one
+            for one in incident.participants
+        ),
+    )
 
 
 def _one(session: Session, job: ChronologyPaper, printed: PrintedLines) -> tuple[DataTable, int]:

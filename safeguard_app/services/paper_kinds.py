@@ -15,6 +15,7 @@ from safeguard_app.services.paper_authority import authority_paper
 from safeguard_app.services.paper_case import case_paper
 from safeguard_app.services.paper_chronology import chronology_paper
 from safeguard_app.services.paper_declaration import sheet_paper
+from safeguard_app.services.paper_disposal import disposal_paper
 from safeguard_app.services.paper_drive import drive_paper
 from safeguard_app.services.paper_evidence import evidence_paper
 from safeguard_app.services.paper_governors import governors_paper
@@ -28,6 +29,7 @@ from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.paper_referral import referral_paper
 from safeguard_app.services.paper_register import register_paper
 from safeguard_app.services.paper_sharing import sharing_paper
+from safeguard_app.services.paper_transfer import transfer_paper
 from safeguard_app.services.session import Session
 
 Builder = Callable[[Session, Any], Prepared]
@@ -48,6 +50,7 @@ BUILDERS: Mapping[type, Builder] = {
     jobs.ChronologyPaper: chronology_paper,
     jobs.CustodyPaper: evidence_paper,
     jobs.DaySheetPaper: day_paper,
+    jobs.DisposalCertificatePaper: disposal_paper,
     jobs.DrivePaper: drive_paper,
     jobs.GovernorsPaper: governors_paper,
     jobs.HandoverBriefPaper: brief_paper,
@@ -65,4 +68,5 @@ BUILDERS: Mapping[type, Builder] = {
     jobs.SchedulePaper: evidence_paper,
     jobs.SharingPaper: sharing_paper,
     jobs.SheetPaper: sheet_paper,
+    jobs.TransferPackPaper: transfer_paper,
 }

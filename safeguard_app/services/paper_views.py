@@ -68,6 +68,24 @@ class LogbookPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class TransferPackPaper:
+    """The child protection file of a child who leaves, for the next school, by an entry of its register."""
+
+    entry: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class DisposalCertificatePaper:
+    """That paper files or copies outside the log were disposed of, by an entry of its register."""
+
+    entry: Reference
+
+
+EntryJob = TransferPackPaper | DisposalCertificatePaper
+"""Made of one entry of a register."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChronologyPaper:
     """The chronology of a person as far as one part of the log goes, in one of its two lengths.
 
@@ -273,6 +291,7 @@ ReportJob = GovernorsPaper | MonthlyPaper
 PaperJob = (
     RegisterPaper
     | LogbookPaper
+    | EntryJob
     | ChronologyPaper
     | DrivePaper
     | PartJob

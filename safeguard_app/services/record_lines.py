@@ -74,17 +74,18 @@ _IN_QUARANTINE = "In quarantine: nothing of it is shown"
 
 @dataclass(frozen=True)
 class RecordEntries:
-    """One record and what hangs on it and stands. The record itself is read once a line needs it."""
+    """One record and what hangs on it and stands. Unless it is ``known``, the record is read once a line needs it."""
 
     session: Session
     reference: Reference
     number: str
     entries: tuple[Stored[Any], ...]
+    known: Incident | None = None
 
     @cached_property
     def incident(self) -> Incident:
         """The record."""
-        return current(self.session, self.reference).content
+        return self.known or current(self.session, self.reference).content
 
 
 def record_lines(record: RecordEntries, *, evidence: bool = False) -> list[ChronologyLine]:

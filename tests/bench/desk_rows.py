@@ -4,9 +4,12 @@ somebody types.
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from random import Random
 
+from safeguard_app.documents.content import DataTable, Document
+from safeguard_app.documents.render import render
 from safeguard_app.domain.assessments import Assessment
 from safeguard_app.domain.coaching import Where, Written
 from safeguard_app.domain.entries import Note, NoteKind
@@ -40,7 +43,8 @@ from safeguard_app.vault import reading
 from tests.bench import invented
 from tests.bench.course import Course
 from tests.bench.invented_desk import CONSENT
-from tests.bench.rows import Baseline, Row, median, percentile, seconds, within
+from tests.bench.large_log import END
+from tests.bench.rows import Baseline, Row, at_most, median, percentile, seconds, within
 
 _OPEN = "SELECT line FROM summary WHERE kind = 'incident' AND state <> 'closed'"
 _ALL = "SELECT line FROM summary WHERE kind = 'incident'"
@@ -183,6 +187,7 @@ def _papers(course: Course, session: Session) -> Iterator[Row]:
     ours = median(partial(chronology_document, session, chronology, frame), course.times(5))
     note = f"{count} records; {made.standing[0]}"
     yield within("a person’s chronology, what stands on the paper", ours, plainly, 1, note=note)
+    yield _longer(course, made)
     for name, make in (
         (
             "inspection list of a year",
@@ -191,6 +196,18 @@ def _papers(course: Course, session: Session) -> Iterator[Row]:
         ("handover brief", partial(brief_document, session, Compartment.DAILY, frame)),
     ):
         yield within(f"{name}, what stands on the paper", median(make, course.times(5)), plainly, 1)
+
+
+def _longer(course: Course, made: Document) -> Row:
+    """A chronology of a thousand lines takes four times as long to set as one of a quarter of them, and no more."""
+    table = next(one for one in made.blocks if isinstance(one, DataTable))
+    lines = (table.rows * (1_000 // max(1, len(table.rows)) + 1))[:1_000]
+    whole, part = (replace(made, blocks=(replace(table, rows=lines[:count]),)) for count in (1_000, 250))
+    ours = median(partial(render, whole, END), course.times(3))
+    four = Baseline(
+        "four times a quarter of its lines", 4 * median(partial(render, part, END), course.times(3))
+    )
+    return at_most("a chronology of 1,000 lines set on pages", ours, four, 1.2)
 
 
 def _duplicates(course: Course, session: Session) -> Row:

@@ -172,6 +172,13 @@ FAULTS = {
     "of another part": Fault(
         CONDUCT, 'home = "c2"', 'home = "c3"', "logbooks[1].home", "expected one of 'c1', 'c2', got 'c3'"
     ),
+    "paper without what it says": Fault(
+        "catalogue/logbooks/statutory.toml",
+        'id = "slip_code"',
+        'id = "slip"',
+        "logbooks[1].paper",
+        "expected a field 'slip_code' of kind line",
+    ),
     "with an unknown placeholder": Fault(
         CONSENT, "permission of the {head}", "permission of the {boss}", "logbooks[0].purpose", "got {boss}"
     ),
@@ -198,6 +205,7 @@ def test_every_register_that_ships_is_cited_asked_for_and_whole() -> None:
         "moderation",
         "filtering-checks",
         "files-sent-on",
+        "disposals",
         "data-breaches",
         "requests-for-records",
         "data-complaints",

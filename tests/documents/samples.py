@@ -58,6 +58,7 @@ from safeguard_app.documents.content import (
 from safeguard_app.documents.letter import LetterPage
 from safeguard_app.documents.letter import to_document as letter_document
 from safeguard_app.domain.document_identity import DocumentIdentity
+from tests.documents.entry_samples import disposal, transfer
 
 AT = datetime(2026, 10, 12, 15, 20, tzinfo=timezone(timedelta(hours=1)))
 FRAME = PageFrame(
@@ -464,6 +465,8 @@ def nested() -> Document:
 
 
 EVERY_DOCUMENT = {
+    "disposal certificate": disposal,
+    "transfer pack": transfer,
     "letter": letter,
     "bound record": bound_record,
     "nested": nested,

@@ -5,7 +5,8 @@ from functools import cache
 
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.logbooks import EntryAnswer, EntryStepKind
-from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.people import OfficeKind, PersonRef
+from safeguard_app.services.logbooks import EntryStepInput
 from safeguard_app.ui.contact_check.check_presenter import ContactCheckPresenter
 from safeguard_app.ui.declarations.declarations_presenter import DeclarationsPresenter
 from safeguard_app.ui.incidents.incidents_presenter import IncidentsPresenter
@@ -45,6 +46,42 @@ def _request() -> Reference:
         EntryAnswer("proof_given", day=date(2026, 10, 5)),
     )
     return enter(demo, "requests-for-records", answers)
+
+
+@cache
+def _file_sent_on() -> Reference:
+    demo = open_demo()
+    answers = (
+        EntryAnswer("child", people=(demo.person("leon"),)),
+        EntryAnswer("left_on", day=date(2026, 10, 9)),
+        EntryAnswer("new_school", ("Derwent Academy",)),
+        EntryAnswer("new_lead", ("Mr Rowan Oakes, 01632 960180",)),
+        EntryAnswer("main_issues", ("Eats alone since September; the Prevent referral is with the panel.",)),
+    )
+    return enter(demo, "files-sent-on", answers)
+
+
+@cache
+def _disposed() -> Reference:
+    demo, day = open_demo(), date(2026, 10, 9)
+    answers = (
+        EntryAnswer("record_class", ("bullying",)),
+        EntryAnswer("file_number", ("B-117",)),
+        EntryAnswer("trigger", ("File closed, 14 Jul 2019",)),
+        EntryAnswer("rule", ("County schedule of May 2026, confirmed by Ms Hale.",)),
+        EntryAnswer("reviewed_on", day=day),
+        EntryAnswer(
+            "reviewed_by", people=(PersonRef(None, "Miss Jo Abbey", "Designated safeguarding lead"),)
+        ),
+        EntryAnswer("holds", ("open_case", "inquiry", "request")),
+        EntryAnswer("manifest", ("Green file, 34 pages, from the safe",)),
+        EntryAnswer("method", ("shredded",)),
+        EntryAnswer("disposed_on", day=day),
+    )
+    head = PersonRef(None, "Mrs Carol Denning", "Headteacher")
+    return enter(
+        demo, "disposals", answers, EntryStepInput(EntryStepKind.GIVEN, day, head, OfficeKind.HEADTEACHER)
+    )
 
 
 def _no_file() -> None:
@@ -219,3 +256,19 @@ def on_a_person() -> Scene:
     presenter.shown()
     demo.settle()
     return Scene(window, after=demo.settle)
+
+
+@scene("registers-file-sent-on")
+def file_sent_on() -> Scene:
+    """The file of a child who leaves: its limit, its code, and the pack to print."""
+    window, presenter = registers()
+    presenter.open_entry(_file_sent_on())
+    return Scene(window, after=open_demo().settle)
+
+
+@scene("registers-disposal")
+def disposal() -> Scene:
+    """Paper files that were disposed of: what was looked for, who authorised it, and the certificate to print."""
+    window, presenter = registers()
+    presenter.open_entry(_disposed())
+    return Scene(window, after=open_demo().settle)

@@ -69,6 +69,7 @@ from tests.catalogue.test_nations_words import OTHERS_WORDS
 from tests.documents.reading import failures, pages, second_opinion
 from tests.evidence_files.made_forms import authority_form
 from tests.gallery.demo_school import open_demo
+from tests.gallery.entry_papers import jobs_of_entries
 from tests.gallery.nation_demo import gallery_in
 from tests.gallery.scenes import Scene, all_scenes
 from tests.gallery.sharing_scenes import prepared
@@ -239,6 +240,7 @@ def _jobs(session: Session) -> list[PaperJob]:
             jobs.append(SharingPaper(prepared(session, incidents[0]).reference))
             jobs.append(CasePaper(cases.start(session, incidents[0], incidents[1], "One matter.")[0]))
             books = session.catalogue.logbooks.values()
+            jobs += jobs_of_entries(session, found(RecordKind.PERSON))
             jobs += [LogbookPaper(book.id) for book in books if book.serves(session.nation)]
             allowed = [one for one in incidents if journeys.may_be_chosen(session, one)]
             jobs += [JourneysPaper((one,)) for one in allowed]

@@ -21,8 +21,8 @@ def test_a_register_holds_no_other_nations_words(
 ) -> None:
     session = make_school(replace(SCHOOL, nation=nation)).sign_in()
     shown = overview(session)
-    own = nation in {Nation.ENGLAND, Nation.NORTHERN_IRELAND}  # a register that its law or guidance asks for
-    assert len(shown.rows) == 13 + own
+    own = nation is Nation.NORTHERN_IRELAND  # a register that its law asks for
+    assert len(shown.rows) == 15 + own
     for book in offered(session):
         form = new_form(session, book.id)
         asked = [f"{one.label} {one.help} {[option.label for option in one.options]}" for one in form.fields]

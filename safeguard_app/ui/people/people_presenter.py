@@ -43,6 +43,7 @@ class PeoplePresenter(QObject):
         incident_requested(object): a new incident about somebody; carries the PersonRef.
         check_requested(object, bool): a contact check with somebody; carries the PersonRef, and whether they are the
             adult of the question (else the pupil).
+        file_on_requested(object): a child leaves and their file goes on; carries the PersonRef.
         declaration_requested(object): a new declaration of an adult; carries the PersonRef.
         record_opened(object): open an incident; carries its Reference.
         declaration_opened(object): open a declaration; carries its Reference.
@@ -56,6 +57,7 @@ class PeoplePresenter(QObject):
     acts_changed = Signal()
     incident_requested = Signal(object)
     check_requested = Signal(object, bool)
+    file_on_requested = Signal(object)
     declaration_requested = Signal(object)
     record_opened = Signal(object)
     declaration_opened = Signal(object)
@@ -201,6 +203,7 @@ class PeoplePresenter(QObject):
         record.check_requested.connect(self._check_pressed)
         record.correct_requested.connect(self._begin_correction)
         record.declaration_requested.connect(self._declaration_pressed)
+        record.file_on_requested.connect(self._file_on_pressed)
         record.error_requested.connect(self._error_pressed)
         record.record_opened.connect(self.record_opened)
         record.declaration_opened.connect(self.declaration_opened)
@@ -336,6 +339,10 @@ class PeoplePresenter(QObject):
     def _check_pressed(self) -> None:
         if (view := self.page.record.view) is not None:
             self.check_requested.emit(view.ref, view.is_adult_here)
+
+    def _file_on_pressed(self) -> None:
+        if (view := self.page.record.view) is not None:
+            self.file_on_requested.emit(view.ref)
 
     def _declaration_pressed(self) -> None:
         if (view := self.page.record.view) is not None:

@@ -59,6 +59,7 @@ class PersonHeader(Pane):
         menu = QMenu(self.more_button)
         self.identify_action: QAction = menu.addAction("Now known to be")
         self.declare_action: QAction = menu.addAction("New declaration of theirs")
+        self.file_on_action: QAction = menu.addAction("Send their file on")
         self.same_action: QAction = menu.addAction("The same person as ...")
         self.error_action: QAction = menu.addAction("Entered in error")
         self.more_button.setMenu(menu)
@@ -95,6 +96,7 @@ class PersonHeader(Pane):
         self.check_button.setVisible(view.is_adult_here or view.is_pupil)
         self.declare_action.setVisible(view.is_adult_here)
         self.identify_action.setVisible(view.is_nameless)
+        self.file_on_action.setVisible(view.is_pupil)
         for button in (self.incident_button, self.check_button):
             button.updateGeometry()
         icons = ("user", "cake")
@@ -120,6 +122,7 @@ class PersonRecordPage(QWidget):
         record_opened(object): a case number was pressed; carries the Reference of the incident.
         person_opened(object): a relative was pressed; carries their Reference.
         declaration_opened(object): a declaration was pressed; carries its Reference.
+        file_on_requested(): the child leaves, and their file goes to the next school.
         same_requested(): somebody else on the register is the same person.
         entry_opened(object): an entry of a register was pressed; carries its Reference.
         part_requested(object, str): a merged entry is to be taken apart; carries the Reference of the person in view
@@ -140,6 +143,7 @@ class PersonRecordPage(QWidget):
     declaration_opened = Signal(object)
     entry_opened = Signal(object)
     part_requested = Signal(object, str)
+    file_on_requested = Signal()
     same_requested = Signal()
     note_requested = Signal()
     identify_requested = Signal()
@@ -252,6 +256,7 @@ class PersonRecordPage(QWidget):
         self.chronology.opened.connect(self._line_opened)
         head.identify_action.triggered.connect(self.identify_requested)
         head.declare_action.triggered.connect(self.declaration_requested)
+        head.file_on_action.triggered.connect(self.file_on_requested)
         head.same_action.triggered.connect(self.same_requested)
         head.error_action.triggered.connect(self.error_requested)
 

@@ -65,10 +65,17 @@ class EntryForms(RegisterForms):
         self._logbook = ""
         self._connect()
 
-    def begin_new(self, logbook: str, case: Reference | None = None, *, look: bool = True) -> None:
-        """A new entry, perhaps about an incident."""
-        operation = partial(logbook_detail.new_form, self._session, logbook, case)
-        self._run(operation, partial(self._show_new, look and case is None))
+    def begin_new(
+        self,
+        logbook: str,
+        case: Reference | None = None,
+        about: PersonRef | None = None,
+        *,
+        look: bool = True,
+    ) -> None:
+        """A new entry, perhaps about an incident, or about somebody."""
+        operation = partial(logbook_detail.new_form, self._session, logbook, case, about)
+        self._run(operation, partial(self._show_new, look and case is None and about is None))
 
     def begin_correction(self, detail: EntryDetail) -> None:
         """Correct what an entry says."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.logbooks import EntryStepKind
+from safeguard_app.services.entry_papers import WORDS as PAPER_WORDS
 from safeguard_app.services.logbook_views import ChangeLine, EntryDetail, EntryStepLine
 from safeguard_app.ui.incidents.status_words import status_of
 from safeguard_app.ui.people.wrapped import wrapped
@@ -32,6 +33,7 @@ class EntryPanel(SidePanel):
     Signals:
         step_requested(object): add a step; carries its EntryStepKind, or None to choose one.
         change_requested(), correct_requested(), error_requested(): acts on the entry.
+        paper_requested(object): the paper of this entry by itself; carries its Reference.
         take_back_requested(int, str): take a step back; carries its place and label.
         incident_opened(object): the incident it names; carries its Reference.
     """
@@ -40,6 +42,7 @@ class EntryPanel(SidePanel):
     change_requested = Signal()
     correct_requested = Signal()
     error_requested = Signal()
+    paper_requested = Signal(object)
     take_back_requested = Signal(int, str)
     incident_opened = Signal(object)
 
@@ -51,11 +54,17 @@ class EntryPanel(SidePanel):
         self.step_button: Button = small("Add a step", "plus")
         self.change_button: Button = small("Record a change")
         self.correct_button: Button = small("Correct", "file-pen")
+        self.paper_button: Button = small("Print", "printer")
         self.more_button: Button = small("More", chevron=True)
         self._menu = QMenu(self.more_button)
         self.more_button.setMenu(self._menu)
         self._acts = wrapped(
-            self.step_button, self.change_button, self.correct_button, self.more_button, space=tokens.SPACE_2
+            self.step_button,
+            self.change_button,
+            self.paper_button,
+            self.correct_button,
+            self.more_button,
+            space=tokens.SPACE_2,
         )
         self.column.addWidget(self._shown)
         self.column.addWidget(self._acts)
@@ -63,6 +72,7 @@ class EntryPanel(SidePanel):
         self.step_button.clicked.connect(partial(self.step_requested.emit, None))
         self.change_button.clicked.connect(self.change_requested)
         self.correct_button.clicked.connect(self.correct_requested)
+        self.paper_button.clicked.connect(self._paper_pressed)
         self.show_nothing()
 
     @property
@@ -76,6 +86,9 @@ class EntryPanel(SidePanel):
         self._replace(self._parts(detail))
         self.step_button.setVisible(bool(detail.offered))
         self.change_button.setVisible(detail.lasting)
+        self.paper_button.setVisible(detail.paper in PAPER_WORDS)
+        if detail.paper is not None:
+            self.paper_button.setText(PAPER_WORDS[detail.paper])
         self._fill_menu(detail)
         self._acts.setVisible(not detail.as_at)
         self.verticalScrollBar().setValue(0)
@@ -87,6 +100,10 @@ class EntryPanel(SidePanel):
         teaching = [EmptyState("clipboard", "No entry is chosen", words)] if there_are_some else []
         self._replace(teaching)
         self._acts.hide()
+
+    def _paper_pressed(self) -> None:
+        if self._detail is not None:
+            self.paper_requested.emit(self._detail.reference)
 
     def _replace(self, parts: Sequence[QWidget]) -> None:
         fresh = QWidget()

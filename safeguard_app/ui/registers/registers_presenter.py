@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.logbooks import EntryStepKind
+from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import logbook_detail, logbook_lists, logbooks
+from safeguard_app.services import entry_papers, logbook_detail, logbook_lists, logbooks
 from safeguard_app.services.form_drafts import FormDraft, FormName, new_draft
 from safeguard_app.services.logbook_views import EntryDetail, LogbookPage, Overview
 from safeguard_app.services.register_choices import RegisterChoices, register_choices
@@ -29,6 +30,7 @@ from safeguard_app.ui.shell.page import RecordAct
 from safeguard_app.ui.tasks import TaskRunner, Urgency
 
 _CONCERNS = frozenset({RecordKind.LOGBOOK_ENTRY, RecordKind.PERSON, RecordKind.INCIDENT, RecordKind.SCHOOL})
+FILES_SENT_ON = "files-sent-on"
 TAKE_BACK = "The step stays on file, marked as taken back, and counts no longer."
 IN_ERROR = "The entry leaves the register and every list at once. The audit keeps that it was made."
 
@@ -44,6 +46,7 @@ class RegistersPresenter(QObject):
         incident_opened(object): an incident that an entry names; carries its Reference.
         print_requested(str, object, bool): print a register as at a date (None: now), and whether only what had been
             entered by then counts.
+        entry_paper_requested(object): the paper of one entry; carries the PaperOfEntry.
         drafts_changed(): a draft of a form was begun, kept or ended.
     """
 
@@ -53,6 +56,7 @@ class RegistersPresenter(QObject):
     shown_for = Signal()
     incident_opened = Signal(object)
     print_requested = Signal(str, object, bool)
+    entry_paper_requested = Signal(object)
     drafts_changed = Signal()
 
     title = "Registers"
@@ -156,15 +160,20 @@ class RegistersPresenter(QObject):
         else:
             self.open_entry(reference)
 
-    def begin_new(self, logbook: str, case: Reference | None = None) -> None:
-        """Open the form of a new entry, perhaps about an incident."""
+    def begin_new(self, logbook: str, case: Reference | None = None, about: PersonRef | None = None) -> None:
+        """Open the form of a new entry, perhaps about an incident, or about somebody."""
         if self.forms is None:
-            self._when_ready = partial(self.begin_new, logbook, case)
+            self._when_ready = partial(self.begin_new, logbook, case, about)
             self._ask_for_forms()
             return
         self._show_logbook(logbook)
         self.shown_for.emit()
-        self.forms.begin_new(logbook, case)
+        self.forms.begin_new(logbook, case, about)
+
+    def send_file_on(self, child: object) -> None:
+        """A child leaves: the entry of the file that goes to the next school."""
+        assert isinstance(child, PersonRef)
+        self.begin_new(FILES_SENT_ON, about=child)
 
     def resume(self, draft: FormDraft) -> None:
         """Go on with a draft."""
@@ -210,6 +219,7 @@ class RegistersPresenter(QObject):
         panel.take_back_requested.connect(self._take_back_pressed)
         panel.error_requested.connect(self._error_pressed)
         panel.incident_opened.connect(self.incident_opened)
+        panel.paper_requested.connect(self._paper_pressed)
 
     def _run(
         self,
@@ -360,6 +370,10 @@ class RegistersPresenter(QObject):
         detail = self.logbook.panel.detail
         if detail is not None and self.forms is not None:
             self.forms.begin_change(detail)
+
+    def _paper_pressed(self, entry: object) -> None:
+        assert isinstance(entry, Reference)
+        self._run(partial(entry_papers.paper_of, self._session, entry), self.entry_paper_requested.emit)
 
     def _print(self) -> None:
         as_at = self.logbook.as_at
