@@ -30,6 +30,7 @@ from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incidents import current, new_form
 from safeguard_app.services.paper_views import (
     AgendaPaper,
+    AudiencePaper,
     CasePaper,
     ChainSlipPaper,
     ChronologyPaper,
@@ -67,6 +68,7 @@ _RECORD_PAPERS = {
     HandoverPaper: "Handover form",
     LetterPaper: "Letter",
     PlanPaper: "Safety plan",
+    AudiencePaper: "Copy for somebody",
 }
 
 
@@ -144,7 +146,14 @@ class PaperRoutes(QObject):
     def print_of_record(self, job: object) -> None:
         """Preview a paper that a record page asks for: a schedule, a custody record, a letter, a safety plan."""
         assert isinstance(
-            job, CustodyPaper | IncidentPaper | SchedulePaper | HandoverPaper | LetterPaper | PlanPaper
+            job,
+            CustodyPaper
+            | IncidentPaper
+            | SchedulePaper
+            | HandoverPaper
+            | LetterPaper
+            | PlanPaper
+            | AudiencePaper,
         )
         self._place.desk.preview(RecordPaper(_RECORD_PAPERS[type(job)], job))
 

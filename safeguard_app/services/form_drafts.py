@@ -69,6 +69,8 @@ class FormName(StrEnum):
     SHARING_INK = "sharing_ink"
     SHARING_RECEIPT = "sharing_receipt"
     SHARING_BACK = "sharing_back"
+    COPY_CHOICE = "copy_choice"
+    """What a copy for somebody leaves out, or puts back, besides."""
     COPY = "copy"
     """Marks on a picture, of which a copy is being made; ``place`` is the page, 0 of a picture."""
 
@@ -127,6 +129,7 @@ RECORD_SHEETS = frozenset(
         FormName.FILES_AGAIN,
         FormName.HELD_ITEM,
         FormName.STATEMENT,
+        FormName.COPY_CHOICE,
     }
 )
 """Sheets over the record that they are about."""

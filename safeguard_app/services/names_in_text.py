@@ -92,12 +92,12 @@ class NameFinder:
         """Each with the letters it is about: the longest name goes first."""
         self._initials: dict[str, set[str]] = {}
         own, others = tuple(theirs), tuple(named)
-        self._theirs = {key for one in own for key in _keys_of(one)}
+        self._theirs = {key for one in own for key in keys_of(one)}
         self._theirs |= {key for one in others for key in _whole_keys_of(one)}
         self._their_initials = {
             form for one in (*own, *others) for name in one.names for form in initials_of(name)
         }
-        self._shared = {key for one in others for key in _keys_of(one)}
+        self._shared = {key for one in others for key in keys_of(one)}
         for one in hidden:
             self._claim(one)
         for word in further:
@@ -280,7 +280,7 @@ def _whole_keys_of(one: Called) -> Iterator[str]:
     yield from (key_of(number) for number in one.numbers)
 
 
-def _keys_of(one: Called) -> Iterator[str]:
+def keys_of(one: Called) -> Iterator[str]:
     """What is somebody's own: whole names, parts, accounts and numbers."""
     for name in one.names:
         plain = without_title(name)

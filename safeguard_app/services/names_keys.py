@@ -80,15 +80,19 @@ def put_back(
     return _choose(session, place, replace(choice, picture=picture))
 
 
-def take_back(session: Session, place: KeyPlace, choice: Choice, reason: str) -> Changes:
-    """Undo a choice: the rule holds again. It stays in the earlier version of the key."""
+def take_back(
+    session: Session, place: KeyPlace, audience: Audience, paper: str, words: str, reason: str
+) -> Changes:
+    """Undo a choice over words or a picture: the rule holds again. It stays in the earlier version of the key."""
     cleaning = Cleaning()
     why = cleaning.line(reason, "reason", needed="Say why.")
     cleaning.finish()
     kept = key_of(session, place)
-    if kept is None or choice not in kept.content.choices:
-        raise RuleViolation({"words": "This choice is not there any more."})
-    rest = tuple(one for one in kept.content.choices if one != choice)
+    ours = kept.content.of(audience, paper) if kept is not None else ()
+    gone = [one for one in ours if one.words == words.strip()]
+    if kept is None or not gone:
+        raise RuleViolation({"words": "This stands in no choice of this paper and audience."})
+    rest = tuple(one for one in kept.content.choices if one not in gone)
     return _write(session, place, kept, replace(kept.content, choices=rest), why)
 
 

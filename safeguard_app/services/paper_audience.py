@@ -19,7 +19,7 @@ from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.names_keys import NamesKey
 from safeguard_app.services.copy_people import Behind, CopyPeople, SomebodyThere, letters_for
 from safeguard_app.services.known_in_texts import Mentioned, mentioned_in
-from safeguard_app.services.names_in_text import Called, NameFinder
+from safeguard_app.services.names_in_text import Called, NameFinder, initials_of, keys_of
 from safeguard_app.services.names_in_text import key_of as key_of_words
 from safeguard_app.services.names_keys import KeyPlace, key_of
 from safeguard_app.services.paper_bound import addressed
@@ -147,9 +147,12 @@ def _redaction(
     hidden = tuple(one.called(key.called(one.person) or WITHIN) for one in there.everybody if not one.named)
     theirs = tuple(one.called("") for one in there.everybody if one.named and one.footing in _ABOUT)
     named = tuple(one.called("") for one in there.everybody if one.named and one.footing not in _ABOUT)
-    asked = {
-        key_of_words(name) for one in there.everybody if one.asked and not one.named for name in one.names
-    }
+    asked = frozenset(
+        key
+        for one in there.everybody
+        if one.asked and not one.named
+        for key in (*keys_of(one.called("")), *(form for name in one.names for form in initials_of(name)))
+    )
     back = [one.words for one in choices if one.put_back and not one.picture]
     finder = NameFinder(
         (*hidden, *there.unknown),
@@ -166,7 +169,7 @@ def _redaction(
     described = frozenset(one.person.description for one in there.everybody if not one.named) - {""}
     keeps = partial(_left_out, session, made, audience, shown)
     redacted = replace(
-        so_far, forbidden=hidden, theirs=theirs, named=named, words=there.words, choices=choices
+        so_far, forbidden=hidden, theirs=theirs, named=named, words=there.words, choices=choices, asked=asked
     )
     return Redaction(finder, further, described, keeps), redacted
 

@@ -84,6 +84,8 @@ class Redacted:
     words: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     lost: tuple[str, ...] = ()
+    asked: frozenset[str] = frozenset()
+    """What those are called who asked not to be named, as it is compared: it cannot be put back."""
     texts: tuple[tuple[str, str], ...] = ()
     """The texts of the paper as they stand on the record, each with its place."""
 
@@ -286,10 +288,14 @@ _AROUND = 40
 
 
 def _around(text: str, match: Match) -> str:
-    """A little of the text around a match, on one line, as it will read."""
-    before = text[max(0, match.start - _AROUND) : match.start]
-    after = text[match.end : match.end + _AROUND]
-    return " ".join(f"{'…' if match.start > _AROUND else ''}{before}{match.label}{after}".split())
+    """A little of the text around a match, in whole words on one line, as it will read."""
+    first, last = max(0, match.start - _AROUND), min(len(text), match.end + _AROUND)
+    before, after = text[first : match.start], text[match.end : last]
+    if first > 0:
+        before = f"…{before.partition(' ')[2] if ' ' in before else before}"
+    if last < len(text):
+        after = f"{after.rpartition(' ')[0] if ' ' in after else after}…"
+    return " ".join(f"{before}{match.label}{after}".split())
 
 
 def _single_blanks(text: str) -> tuple[str, list[int]]:

@@ -91,6 +91,7 @@ class ActsOnRecord(QObject):
         reference = view.reference
         again: dict[FormName, Callable[[], object]] = {
             FormName.HAND_OUT: evidence.going_out.open,
+            FormName.COPY_CHOICE: self._record.signals.copy_for_requested.emit,
             FormName.WORDS_ONLY: partial(evidence.stop.close_to_files, reference),
             FormName.FILES_AGAIN: partial(evidence.stop.open_to_files, reference),
             FormName.HELD_ITEM: evidence.stop.record_held,

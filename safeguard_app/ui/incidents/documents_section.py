@@ -47,7 +47,10 @@ def documents_section(view: RecordView, signals: SectionSignals) -> QWidget:
     share.setEnabled(not view.page.entered_in_error)
     listing = small("What went out", "list")
     listing.clicked.connect(partial(signals.register_requested.emit, str(view.page.incident.case)))
-    parts.append(wrapped(share, printing, *_evidence_papers(view, signals), listing))
+    parts.append(wrapped(share, printing, *_copies(view, signals), *_evidence_papers(view, signals), listing))
+    if view.lettered:
+        parts += [muted("In copies that leave others out", wrap=True)]
+        parts += [TextLabel(f"{one.called} is {one.person.name}", wrap=True) for one in view.lettered]
     return section("Referrals", *parts, aside=refer)
 
 
@@ -56,6 +59,15 @@ def _sharing(shared: SharingView, signals: SectionSignals) -> QWidget:
     opener = small(f"{shared.title}, to {shared.to}", "send")
     opener.clicked.connect(partial(signals.sharing_opened.emit, shared.reference))
     return wrapped(opener, StatusText(status_of(shared.status)))
+
+
+def _copies(view: RecordView, signals: SectionSignals) -> list[QWidget]:
+    """A copy with others left out: not of a record that is marked as entered in error."""
+    if view.page.entered_in_error:
+        return []
+    made = small("Copy for somebody", "users")
+    made.clicked.connect(signals.copy_for_requested)
+    return [made]
 
 
 def _evidence_papers(view: RecordView, signals: SectionSignals) -> list[QWidget]:

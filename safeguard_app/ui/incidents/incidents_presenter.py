@@ -14,6 +14,7 @@ from safeguard_app.services.form_drafts import FormDraft
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incident_lists import IncidentFilter
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.copies.audience_desk import AudienceDesk
 from safeguard_app.ui.incidents.acts_on_record import ActsOnRecord
 from safeguard_app.ui.incidents.cases_presenter import CasesPresenter
 from safeguard_app.ui.incidents.evidence_acts import EVIDENCE_ACTS
@@ -104,6 +105,7 @@ class IncidentsPresenter(QObject):
         self.form: FormPresenter | None = None
         self.panels: RecordPanels | None = None
         self.evidence: EvidencePresenter | None = None
+        self.copies: AudienceDesk | None = None
         self.list = IncidentList(session, tasks, messages, self.page, self)
         self._waiting: list[Callable[[], None]] = []
         self._then: Callable[[RecordPanels], None] | None = None
@@ -269,6 +271,7 @@ class IncidentsPresenter(QObject):
         self.panels = RecordPanels(self._session, self._tasks, self.page.record, tools, self)
         desk = RecordDesk(self._session, self._tasks, self._messages, self.page.record, tools, self.sheets)
         self.evidence = EvidencePresenter(desk, self)
+        self.copies = AudienceDesk(desk, self)
         self._connect_form(self.form)
         self._connect_record(self.panels, self.evidence)
         waiting, self._waiting = self._waiting, []
@@ -300,6 +303,7 @@ class IncidentsPresenter(QObject):
         evidence.viewer.copies.keeper.drafts_changed.connect(self.drafts_changed)
         self.page.record.header.act_requested.connect(self._more)
         connect_record(self.page.record, panels, evidence)
+        self._connect_copies()
         self.acts.take_forms(panels, evidence)
         signals = self.page.record.signals
         signals.check_requested.connect(partial(self._more, MoreAct.CHECK))
@@ -308,6 +312,14 @@ class IncidentsPresenter(QObject):
         signals.sharing_requested.connect(partial(self._more, MoreAct.SHARE))
         signals.sharing_opened.connect(self.sharing_opened)
         signals.register_requested.connect(self.register_requested)
+
+    def _connect_copies(self) -> None:
+        assert self.copies is not None
+        signals = self.page.record.signals
+        signals.copy_for_requested.connect(self.copies.open)
+        self.copies.changed.connect(self._saved)
+        self.copies.said.connect(self.said)
+        self.copies.preview_requested.connect(signals.paper_requested)
 
     def _when_ready(self, go: Callable[[], None]) -> None:
         if self.form is None:

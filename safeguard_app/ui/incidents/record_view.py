@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.names_keys import Lettered
 from safeguard_app.services import (
     allegations,
     assessments,
@@ -14,6 +15,7 @@ from safeguard_app.services import (
     evidence_items,
     incident_pages,
     logbook_lookup,
+    names_keys,
     paper,
     record_clocks,
     referral_life,
@@ -62,6 +64,8 @@ class RecordView:
     plans: tuple[PlanLine, ...] = ()
     allegation: FilesView = field(default_factory=FilesView)
     sharings: tuple[SharingView, ...] = ()
+    lettered: tuple[Lettered, ...] = ()
+    """Who is called what in copies that left others out."""
 
     @property
     def reference(self) -> Reference:
@@ -103,4 +107,5 @@ def gather(session: Session, reference: Reference) -> RecordView:
         assessments.plans(session, reference),
         allegations.files_of(session, reference, asked=page.wants_harm_threshold),
         sharing_pages.views(session, reference),
+        names_keys.lettered(session, reference),
     )

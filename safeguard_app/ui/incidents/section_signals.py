@@ -20,6 +20,7 @@ class SectionSignals(QObject):
         overview_requested(): look at all exhibits, small.
         handover_taken_back(object): a DisclosureLine was entered in error.
         paper_requested(object): look at a paper of the record: of its evidence, of a plan; carries its PaperJob.
+        copy_for_requested(): make a copy of the record for somebody, with others left out.
         referral_opened(object): Reference of a referral being prepared.
         sharing_requested(), sharing_opened(object): share documents of the record; one sharing, by its Reference.
         register_requested(str): everything that went out; carries the case number to look for.
@@ -61,6 +62,7 @@ class SectionSignals(QObject):
     check_requested = Signal()
     referral_requested = Signal()
     print_requested = Signal()
+    copy_for_requested = Signal()
     referral_opened = Signal(object)
     document_opened = Signal(object)
     sharing_requested = Signal()

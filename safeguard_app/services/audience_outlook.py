@@ -1,0 +1,210 @@
+"""What a copy for an audience would leave out, place by place, before it is issued: shown, chosen over, searched."""
+
+from dataclasses import dataclass
+
+from safeguard_app.documents.render import render
+from safeguard_app.domain.audiences import RULES, WORDS, Audience
+from safeguard_app.domain.date_words import count_words
+from safeguard_app.domain.documents_issued import Referral
+from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.evidence import EvidenceItem
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.names_keys import Choice
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.services import names_keys
+from safeguard_app.services.incidents import current
+from safeguard_app.services.labels import role_label
+from safeguard_app.services.media_types import shown_as
+from safeguard_app.services.names_in_text import key_of
+from safeguard_app.services.names_keys import KeyPlace
+from safeguard_app.services.paper_kinds import BUILDERS
+from safeguard_app.services.paper_prepared import entries_of
+from safeguard_app.services.paper_views import (
+    AudiencePaper,
+    IncidentPaper,
+    PaperJob,
+    ReferralPaper,
+    SchedulePaper,
+)
+from safeguard_app.services.redaction import PictureOut, Redacted
+from safeguard_app.services.redaction_search import Finding, findings
+from safeguard_app.services.referrals import view_of
+from safeguard_app.services.register_facts import known_person, relatives_of
+from safeguard_app.services.session import Changes, Session
+
+EVERY_AUDIENCE = tuple((one, WORDS[one], RULES[one]) for one in Audience)
+"""Each audience with its words and its rule, for whoever chooses."""
+MOST_PLACES = 400
+ASKED = "They asked not to be named, so this cannot be put back."
+_LEAST_PASSAGE = 25
+"""Letters of a passage that is offered to be left out: shorter ones are words, which are typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedPerson:
+    """Somebody whose copy it may be: a child of the record, or a relative of one."""
+
+    person: PersonRef
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOffer:
+    """What copies can be made of a record: papers by their titles, and whose they may be."""
+
+    incident: Reference
+    papers: tuple[tuple[PaperJob, str], ...]
+    people: tuple[OfferedPerson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutLine:
+    """Words that are left out as one and the same: what stands for them, who that is, and every place."""
+
+    word: str
+    label: str
+    who: str
+    places: tuple[str, ...]
+    can_be_put_back: bool = True
+
+    @property
+    def title(self) -> str:
+        """ "“Tommo”: Child B, 3 places"."""
+        return f"“{self.word}”: {self.label}, {count_words(len(self.places), 'place')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A copy as it would be issued: what it leaves out, what was chosen, and what keeps it from being issued.
+
+    ``passages`` are the texts it holds, each with its place, to leave out whole.
+    """
+
+    title: str
+    lines: tuple[LeftOutLine, ...]
+    pictures: tuple[PictureOut, ...]
+    choices: tuple[Choice, ...]
+    passages: tuple[tuple[str, str], ...]
+    found: tuple[Finding, ...]
+    place: KeyPlace
+    paper: str
+
+    @property
+    def counts(self) -> str:
+        """ "12 places in which 4 people are left out. 1 picture is left out."."""
+        places = sum(len(one.places) for one in self.lines)
+        said = [f"Left out in {count_words(places, 'place')}." if places else "Nobody’s name is left out."]
+        if self.pictures:
+            said.append(f"{count_words(len(self.pictures), 'picture')} left out.".capitalize())
+        return " ".join(said)
+
+
+def offer(session: Session, incident: Reference) -> CopyOffer:
+    """What copies can be made of a record. Slow only by its referral forms."""
+    stored = current(session, incident)
+    entries = entries_of(session, incident)
+    papers: list[tuple[PaperJob, str]] = [(IncidentPaper(incident), "Incident record")]
+    live = [one for one in entries if isinstance(one.content, EvidenceItem) and one.content.is_live]
+    if live:
+        papers.append((SchedulePaper(incident), "Evidence schedule"))
+    if any(shown_as(one.content.stored.media_type) == "picture" for one in live):
+        papers.append((SchedulePaper(incident, pictures=True), "Evidence schedule with pictures"))
+    for one in entries:
+        if isinstance(one.content, Referral) and one.content.withdrawn is None:
+            view = view_of(session, one, stored, entries)
+            about = f", about {one.content.subject.name}" if one.content.subject is not None else ""
+            papers.append((ReferralPaper(one.reference), f"{view.title}{about}"))
+    return CopyOffer(incident, tuple(papers), _people(session, incident))
+
+
+def _people(session: Session, incident: Reference) -> tuple[OfferedPerson, ...]:
+    """Everybody of the record with their role, and under each their relatives on the register."""
+    found: dict[object, OfferedPerson] = {}
+    for one in current(session, incident).content.participants:
+        key = one.person.reference or one.person.name
+        found.setdefault(
+            key, OfferedPerson(one.person, f"{one.person.name}, {role_label(session, one.role).lower()}")
+        )
+    for there in tuple(found.values()):
+        known = known_person(session, there.person)
+        for relative in relatives_of(session, known) if known is not None else ():
+            person = PersonRef(relative.reference, relative.person.name)
+            words = f"{relative.person.name}, of the family of {there.person.name}"
+            found.setdefault(relative.reference, OfferedPerson(person, words))
+    return tuple(found.values())
+
+
+def outlook(session: Session, job: AudiencePaper) -> Outlook:
+    """The copy as it would be issued, looked through as it will be then. Nothing is kept; the record is viewed."""
+    made = BUILDERS[AudiencePaper](session, job)
+    redacted = made.redacted
+    assert redacted is not None
+    pdf = render(made.document, session.now().astimezone(session.zone))
+    return Outlook(
+        title=made.document.title,
+        lines=_lines(redacted),
+        pictures=redacted.pictures,
+        choices=redacted.choices,
+        passages=_passages(redacted),
+        found=findings(made, pdf),
+        place=redacted.place,
+        paper=redacted.paper,
+    )
+
+
+def leave_out(session: Session, shown: Outlook, job: AudiencePaper, words: str, reason: str) -> Changes:
+    """Leave further words out of this paper for this audience."""
+    return names_keys.leave_out(session, shown.place, job.audience, shown.paper, words, reason)
+
+
+def put_back(session: Session, shown: Outlook, job: AudiencePaper, words: str, reason: str) -> Changes:
+    """Words that were left out name nobody here. Not what somebody is called who asked not to be named."""
+    wanted = key_of(words)
+    lines = [one for one in shown.lines if key_of(one.word) == wanted]
+    if not lines:
+        raise RuleViolation({"words": "These words are not in the list of what is left out."})
+    if not all(one.can_be_put_back for one in lines):
+        raise RuleViolation({"words": ASKED})
+    return names_keys.put_back(session, shown.place, job.audience, shown.paper, words, reason)
+
+
+def show_picture(session: Session, shown: Outlook, job: AudiencePaper, exhibit: str, reason: str) -> Changes:
+    """The picture of an exhibit shows nobody else."""
+    if exhibit.strip() not in {one.exhibit for one in shown.pictures}:
+        raise RuleViolation({"words": "This is not the number of a picture that is left out here."})
+    return names_keys.put_back(session, shown.place, job.audience, shown.paper, exhibit, reason, picture=True)
+
+
+def undo(session: Session, shown: Outlook, job: AudiencePaper, words: str, reason: str) -> Changes:
+    """Take a choice back: the rule holds again."""
+    return names_keys.take_back(session, shown.place, job.audience, shown.paper, words, reason)
+
+
+def _lines(redacted: Redacted) -> tuple[LeftOutLine, ...]:
+    who = {one.called: one.person.name for one in redacted.key.lettered}
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in redacted.replaced[:MOST_PLACES]:
+        word = " ".join(one.word.split())
+        found.setdefault((one.label, word), []).append(f"{one.place}: {one.around}")
+    lines = [
+        LeftOutLine(word, label, who.get(label, ""), tuple(places), _may_be_put_back(redacted, word))
+        for (label, word), places in found.items()
+    ]
+    order = {label: at for at, label in enumerate(dict.fromkeys(one.label for one in lines if one.who))}
+    return tuple(sorted(lines, key=lambda one: (order.get(one.label, len(order)), one.label)))
+
+
+def _may_be_put_back(redacted: Redacted, word: str) -> bool:
+    """Not a passage, which is undone as a choice, nor a name of somebody who asked not to be named."""
+    chosen = {key_of(one.words) for one in redacted.choices if not one.put_back}
+    return key_of(word) not in chosen and key_of(word) not in redacted.asked
+
+
+def _passages(redacted: Redacted) -> tuple[tuple[str, str], ...]:
+    """Each paragraph of the paper as it stands on the record, once, with where it stands."""
+    found: dict[str, str] = {}
+    for place, text in redacted.texts:
+        for line in text.split("\n"):
+            if len(line.strip()) >= _LEAST_PASSAGE:
+                found.setdefault(line.strip(), place)
+    return tuple((place, line) for line, place in found.items())

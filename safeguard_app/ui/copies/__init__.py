@@ -1,0 +1,1 @@
+"""Copies of records for somebody outside, with others left out."""

@@ -1,0 +1,119 @@
+"""Drives copies for somebody: what they leave out is worked out, chosen over and looked at, then printed or saved."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from safeguard_app.domain.errors import KnownProblem, RuleViolation
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services import audience_outlook
+from safeguard_app.services.audience_outlook import CopyOffer, Outlook
+from safeguard_app.services.form_drafts import FormName
+from safeguard_app.services.paper_views import AudiencePaper
+from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.copies.audience_sheet import AudienceSheet, ChoiceAct, ChoiceWanted
+from safeguard_app.ui.incidents.over_record import OverRecord, RecordDesk
+
+
+class AudienceDesk(OverRecord):
+    """One for the record in view. See :class:`OverRecord` for its signals.
+
+    Signals:
+        preview_requested(object): look at a copy, to print or save it; carries its AudiencePaper.
+    """
+
+    preview_requested = Signal(object)
+
+    def __init__(self, desk: RecordDesk, parent: QObject | None = None) -> None:
+        """Nothing is open."""
+        super().__init__(desk, parent)
+        self.sheet: AudienceSheet | None = None
+        self._latest: AudiencePaper | None = None
+        self._running = False
+
+    def open(self) -> None:
+        """Make a copy of the record in view for somebody."""
+        view = self._page.view
+        if view is not None:
+            operation = partial(audience_outlook.offer, self._session, view.reference)
+            self._run(operation, partial(self._offer, view.reference))
+
+    def _offer(self, incident: Reference, offer: object) -> None:
+        assert isinstance(offer, CopyOffer)
+        sheet = AudienceSheet(offer)
+        self.sheet, self._latest, self._running = sheet, None, False
+        sheet.wanted.connect(self._work_out)
+        sheet.preview_requested.connect(self.preview_requested)
+        sheet.choice_made.connect(self._choose)
+        sheet.closed.connect(self._closed)
+        self._ask_over(sheet, sheet.boxes, FormName.COPY_CHOICE, incident)
+
+    def _work_out(self, job: object) -> None:
+        """One at a time: while it is worked out, what is asked meanwhile waits, and only the last of it counts."""
+        assert isinstance(job, AudiencePaper) and self.sheet is not None
+        self._latest = job
+        if self._running:
+            return
+        self._running = True
+        self._tasks.run(
+            partial(audience_outlook.outlook, self._session, job),
+            partial(self._worked_out, job),
+            partial(self._not_worked_out, job),
+            owner=self.sheet,
+        )
+
+    def _worked_out(self, job: AudiencePaper, outlook: object) -> None:
+        assert isinstance(outlook, Outlook)
+        if not self._goes_on(job) and self.sheet is not None:
+            self.sheet.show_outlook(outlook)
+
+    def _not_worked_out(self, job: AudiencePaper, problem: KnownProblem) -> None:
+        if not self._goes_on(job):
+            self._problem(problem)
+
+    def _goes_on(self, job: AudiencePaper) -> bool:
+        """Whether another copy was asked for meanwhile, which is worked out now."""
+        self._running = False
+        if job == self._latest or self.sheet is None or self._latest is None:
+            return False
+        self._work_out(self._latest)
+        return True
+
+    def _choose(self, wanted: object) -> None:
+        assert isinstance(wanted, ChoiceWanted) and self.sheet is not None
+        shown, job = self.sheet.outlook, self._latest
+        assert shown is not None and job is not None
+        self._tasks.run(
+            partial(_kept, self._session, shown, job, wanted), self._chosen, self._problem, owner=self
+        )
+
+    def _chosen(self, changes: object) -> None:
+        self._tell(changes)
+        if self.sheet is not None and self._latest is not None:
+            self.sheet.chosen()
+            self._work_out(self._latest)
+
+    def _problem(self, problem: KnownProblem) -> None:
+        if isinstance(problem, RuleViolation) and self.sheet is not None:
+            self.sheet.show_errors(problem.fields)
+        else:
+            self._messages.show_problem(problem, "Nothing was changed")
+
+    def _closed(self) -> None:
+        self.sheet = None
+
+
+def _kept(session: Session, shown: Outlook, job: AudiencePaper, wanted: ChoiceWanted) -> Changes:
+    """One choice for each of the words, each with the reason."""
+    changes = Changes()
+    for words in wanted.words:
+        match wanted.act:
+            case ChoiceAct.LEAVE_OUT:
+                changes |= audience_outlook.leave_out(session, shown, job, words, wanted.reason)
+            case ChoiceAct.PUT_BACK:
+                changes |= audience_outlook.put_back(session, shown, job, words, wanted.reason)
+            case ChoiceAct.PICTURE:
+                changes |= audience_outlook.show_picture(session, shown, job, words, wanted.reason)
+            case ChoiceAct.UNDO:
+                changes |= audience_outlook.undo(session, shown, job, words, wanted.reason)
+    return changes

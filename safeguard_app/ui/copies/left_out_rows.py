@@ -1,0 +1,77 @@
+"""Rows of what a copy leaves out: words with every place, pictures, and what a person chose."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from safeguard_app.domain.names_keys import Choice
+from safeguard_app.services.audience_outlook import LeftOutLine
+from safeguard_app.services.redaction import PictureOut
+from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.widgets.button import small
+from safeguard_app.ui.widgets.layouts import column, row
+from safeguard_app.ui.widgets.text_label import TextLabel, muted
+from safeguard_app.ui.widgets.tick_box import TickBox
+
+_MOST_PLACES = 12
+"""Places of one word that are listed; how many more there are is said."""
+
+
+def left_out_rows(lines: Sequence[LeftOutLine], put_back: Callable[[str], None]) -> Iterator[QWidget]:
+    """Words by what stands for them; who that is stands once, above the first."""
+    last = ""
+    for line in lines:
+        if line.label != last and line.who:
+            yield TextLabel(f"{line.label} is {line.who}", tokens.STRONG, wrap=True)
+        last = line.label
+        act = None
+        if line.can_be_put_back:
+            act = small("Put back")
+            act.setAccessibleName(f"Put back “{line.word}”")
+            act.clicked.connect(partial(put_back, line.word))
+        places = [muted(one, wrap=True) for one in line.places[:_MOST_PLACES]]
+        if len(line.places) > _MOST_PLACES:
+            places.append(muted(f"And {len(line.places) - _MOST_PLACES} more.", wrap=True))
+        yield _made(TextLabel(line.title, wrap=True), act, *places)
+
+
+def picture_rows(pictures: Sequence[PictureOut], show: Callable[[str], None]) -> Iterator[QWidget]:
+    """Pictures that are left out."""
+    for one in pictures:
+        act = small("Show it")
+        act.setAccessibleName(f"Show the picture of {one.exhibit}")
+        act.clicked.connect(partial(show, one.exhibit))
+        yield _made(TextLabel(one.words, wrap=True), act)
+
+
+def choice_rows(choices: Sequence[Choice], undo: Callable[[str], None]) -> Iterator[QWidget]:
+    """What somebody chose, why and who."""
+    if choices:
+        yield TextLabel("Chosen for this paper and audience", tokens.STRONG, wrap=True)
+    for one in choices:
+        act = small("Undo")
+        act.setAccessibleName(f"Undo “{one.words}”")
+        act.clicked.connect(partial(undo, one.words))
+        said = muted(f"{one.reason.rstrip('.')}. {one.by_name}", wrap=True)
+        yield _made(TextLabel(choice_words(one), wrap=True), act, said)
+
+
+def choice_words(choice: Choice) -> str:
+    """ "Left out: “on the bus”"."""
+    if choice.picture:
+        return f"Shown: the picture of {choice.words}"
+    return f"{'Put back' if choice.put_back else 'Left out'}: “{choice.words}”"
+
+
+def passage_ticks(passages: Sequence[tuple[str, str]]) -> dict[str, TickBox]:
+    """A box for each paragraph of the paper, with the place where it stands."""
+    return {words: TickBox(words, detail=place) for place, words in passages}
+
+
+def _made(head: QWidget, act: QWidget | None, *more: QWidget) -> QWidget:
+    made = QWidget()
+    first = row(head, act, space=tokens.SPACE_3) if act is not None else row(head, space=tokens.SPACE_3)
+    first.setStretch(0, 1)
+    made.setLayout(column(first, *more, space=tokens.SPACE_1))
+    return made

@@ -1,0 +1,137 @@
+"""A copy for somebody from the record: whose, what it leaves out, what is chosen besides, looked at and issued."""
+
+import pytest
+
+from safeguard_app.domain.audiences import Audience
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services import paper
+from safeguard_app.services.paper_views import AudiencePaper
+from safeguard_app.ui.copies.audience_sheet import AudienceSheet, ChoiceAct
+from safeguard_app.ui.widgets.button import Button
+from tests.journeys.perceiving import texts_of
+from tests.ui.incidents.conftest import IncidentsDesk
+
+ACCOUNT = "Tyler told Demi. Will said that Tyler cried on the way home from swimming on Tuesday."
+
+
+@pytest.fixture
+def record(at_desk: IncidentsDesk) -> Reference:
+    """Tyler's record, in which Demi stands."""
+    cast = at_desk.cast
+    reference = at_desk.file("CB", (cast.tyler, "target"), (cast.demi, "witness"), account=ACCOUNT)
+    at_desk.open(reference)
+    return reference
+
+
+def sheet_of(at_desk: IncidentsDesk) -> AudienceSheet:
+    """The sheet, opened by the button of the documents section."""
+    page = at_desk.presenter.page.record
+    page.jump("documents")
+    (button,) = [one for one in page.findChildren(Button) if one.text() == "Copy for somebody"]
+    button.click()
+    at_desk.settle()
+    assert at_desk.presenter.copies is not None and at_desk.presenter.copies.sheet is not None
+    return at_desk.presenter.copies.sheet
+
+
+def said(sheet: AudienceSheet) -> str:
+    return " ".join(texts_of(sheet))
+
+
+def press(sheet: AudienceSheet, name: str) -> None:
+    (button,) = [
+        one for one in sheet.findChildren(Button) if one.accessibleName() == name and one.isVisible()
+    ]
+    button.click()
+
+
+def tick(sheet: AudienceSheet, at_desk: IncidentsDesk, at: int = 0) -> None:
+    list(sheet.subjects.values())[at].click()
+    at_desk.settle()
+
+
+def test_it_says_whose_and_lists_each_place_before_anything_is_issued(
+    at_desk: IncidentsDesk, record: Reference
+) -> None:
+    sheet = sheet_of(at_desk)
+    assert not sheet.preview_button.isEnabled() and "Say first whose copy it is." in said(sheet)
+    tick(sheet, at_desk)
+    words = said(sheet)
+    assert "Child B is Demi" in words and "“Demi”: Child B, 1 place" in words
+    assert "Tyler told Child B." in words
+    asked: list[object] = []
+    at_desk.presenter.page.record.signals.paper_requested.connect(asked.append)
+    sheet.preview_button.click()
+    (job,) = asked
+    assert isinstance(job, AudiencePaper) and job.audience is Audience.PARENT
+    assert [one.name for one in job.subjects] == [at_desk.cast.tyler.name]
+    made = at_desk.desk.wait(lambda: paper.issue(at_desk.session, job))
+    assert made.copy == "copy 1"
+    sheet.reject()
+    at_desk.open(record)
+    view = at_desk.presenter.page.record.view
+    assert view is not None and [one.called for one in view.lettered] == ["Child B"]
+
+
+def test_words_are_left_out_and_put_back_with_a_reason(at_desk: IncidentsDesk, record: Reference) -> None:
+    sheet = sheet_of(at_desk)
+    tick(sheet, at_desk)
+    sheet.act_button.click()
+    assert {str(one.property("field")) for one in sheet.errors.links()} == {"words", "reason"}
+    sheet.words.set_text("from swimming")
+    sheet.reason.setText("Says which family.")
+    sheet.act_button.click()
+    at_desk.settle()
+    assert "Left out: “from swimming”" in said(sheet) and "[left out]" in said(sheet)
+    assert sheet.reason.text() == "" and sheet.words.text() == ""
+    press(sheet, "Put back “Demi”")
+    assert sheet.act.value() is ChoiceAct.PUT_BACK and sheet.words.text() == "Demi"
+    sheet.reason.setText("The name of her dog.")
+    sheet.act_button.click()
+    at_desk.settle()
+    assert "Put back: “Demi”" in said(sheet)
+    press(sheet, "Undo “Demi”")
+    sheet.reason.setText("It is her after all.")
+    sheet.act_button.click()
+    at_desk.settle()
+    assert "Put back: “Demi”" not in said(sheet) and "“Demi”: Child B" in said(sheet)
+
+
+def test_a_passage_is_ticked_in_the_text(at_desk: IncidentsDesk, record: Reference) -> None:
+    sheet = sheet_of(at_desk)
+    tick(sheet, at_desk)
+    sheet.passages_button.click()
+    assert ACCOUNT in sheet.passages
+    sheet.passages[ACCOUNT].click()
+    sheet.reason.setText("All of it is about somebody else.")
+    sheet.act_button.click()
+    at_desk.settle()
+    assert sheet.outlook is not None and [one.words for one in sheet.outlook.choices] == [ACCOUNT]
+    assert not sheet.passages
+    assert [one.places for one in sheet.outlook.lines if one.label == "Child B"] == [("Who: Child B",)]
+
+
+def test_what_keeps_it_from_going_is_said_with_what_to_do(at_desk: IncidentsDesk, record: Reference) -> None:
+    sheet = sheet_of(at_desk)
+    tick(sheet, at_desk)
+    sheet.words.set_text("by the canal")
+    sheet.reason.setText("Says where.")
+    sheet.act_button.click()
+    at_desk.settle()
+    assert "This copy cannot be issued yet" in said(sheet) and "by the canal" in said(sheet)
+
+
+def test_words_typed_come_back_and_another_audience_asks_for_nobody(
+    at_desk: IncidentsDesk, record: Reference
+) -> None:
+    sheet = sheet_of(at_desk)
+    tick(sheet, at_desk)
+    sheet.reason.setText("Says which family.")
+    at_desk.settle()
+    sheet.audience.set_value(Audience.POLICE)
+    sheet._audience_chosen(Audience.POLICE)
+    at_desk.settle()
+    assert sheet.preview_button.isEnabled() and "Nobody’s name is left out." in said(sheet)
+    assert not next(iter(sheet.subjects.values())).isVisible()
+    job = sheet.job()
+    assert job is not None and job.subjects == ()
