@@ -29,6 +29,9 @@ from safeguard_app.services.form_drafts import (
 from safeguard_app.services.incident_form import IncidentForm
 from safeguard_app.services.incidents import current, new_form
 from safeguard_app.services.paper_views import (
+    AccessBundlePaper,
+    AccessLogPaper,
+    AccessPaper,
     AgendaPaper,
     AudiencePaper,
     CasePaper,
@@ -69,7 +72,19 @@ _RECORD_PAPERS = {
     LetterPaper: "Letter",
     PlanPaper: "Safety plan",
     AudiencePaper: "Copy for somebody",
+    AccessBundlePaper: "Subject-access bundle",
+    AccessLogPaper: "Exemption log",
 }
+_OfRecord = (
+    CustodyPaper
+    | IncidentPaper
+    | SchedulePaper
+    | HandoverPaper
+    | LetterPaper
+    | PlanPaper
+    | AudiencePaper
+    | AccessPaper
+)
 
 
 class PaperRoutes(QObject):
@@ -145,16 +160,7 @@ class PaperRoutes(QObject):
 
     def print_of_record(self, job: object) -> None:
         """Preview a paper that a record page asks for: a schedule, a custody record, a letter, a safety plan."""
-        assert isinstance(
-            job,
-            CustodyPaper
-            | IncidentPaper
-            | SchedulePaper
-            | HandoverPaper
-            | LetterPaper
-            | PlanPaper
-            | AudiencePaper,
-        )
+        assert isinstance(job, _OfRecord)
         self._place.desk.preview(RecordPaper(_RECORD_PAPERS[type(job)], job))
 
     def show_document(self, document: object) -> None:

@@ -13,6 +13,7 @@ class ListName(StrEnum):
     """The lists of choices the catalogue must hold. A list that is missing stops the program at start-up."""
 
     ACKNOWLEDGED_HOW = "acknowledged_how"
+    ACCESS_EXEMPTIONS = "access_exemptions"
     ADULT_TYPES = "adult_types"
     ALTERNATIVES = "alternatives"
     ALLEGATION_CATEGORIES = "allegation_categories"

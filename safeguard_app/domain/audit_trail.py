@@ -82,6 +82,8 @@ class EventKind(StrEnum):
     SUPPORT_OFFERED = "support.offered"
     SUPPORT_ANSWERED = "support.answered"
     LETTER_KEPT = "letter.kept"
+    ACCESS_DECIDED = "access.decided"
+    """What somebody who asked to see their records is given was decided; the facts count records."""
     REDACTION_CHOSEN = "redaction.chosen"
     """Words were left out of copies for an audience beyond its rule, or put back, with a reason."""
     LETTER_COPIED = "letter.copied"

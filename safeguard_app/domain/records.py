@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from safeguard_app.domain.access_bundles import AccessBundle
 from safeguard_app.domain.allegations import AllegationFile
 from safeguard_app.domain.assessments import Assessment
 from safeguard_app.domain.authority_forms import AuthorityForm
@@ -100,6 +101,8 @@ class RecordKind(StrEnum):
     LOGBOOK_IMPORT = "logbook_import"
     LINE_MARK = "line_mark"
     """Whether a line of a chronology is significant; hangs on the record that the line is of."""
+    ACCESS_BUNDLE = "access_bundle"
+    """What of one part of the log somebody who asked to see their records is given."""
     NAMES_KEY = "names_key"
     """Who is "Child B" in the copies of a record; hangs on it, or on nothing for papers of a whole part."""
     AUTHORITY_FORM = "authority_form"
@@ -148,6 +151,7 @@ TYPES: dict[RecordKind, type[Any]] = {
     RecordKind.HEAD_MEETING: HeadMeeting,
     RecordKind.LOGBOOK_IMPORT: LogbookImport,
     RecordKind.LINE_MARK: LineMark,
+    RecordKind.ACCESS_BUNDLE: AccessBundle,
     RecordKind.NAMES_KEY: NamesKey,
     RecordKind.AUTHORITY_FORM: AuthorityForm,
     RecordKind.SHARING: Sharing,

@@ -108,6 +108,7 @@ def offer(session: Session, incident: Reference) -> CopyOffer:
     if live:
         papers.append((SchedulePaper(incident), "Evidence schedule"))
     if any(shown_as(one.content.stored.media_type) == "picture" for one in live):
+        papers.append((IncidentPaper(incident, pictures=True), "Incident record with pictures"))
         papers.append((SchedulePaper(incident, pictures=True), "Evidence schedule with pictures"))
     for one in entries:
         if isinstance(one.content, Referral) and one.content.withdrawn is None:

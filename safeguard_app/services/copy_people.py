@@ -32,9 +32,9 @@ _TOLD_IN_WORDS = frozenset({Whom.PARENT, Whom.CHILD, Whom.REPORTER, Whom.OTHER})
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """One record behind a paper, with what hangs on it."""
+    """One record behind a paper, an incident most often, with what hangs on it."""
 
-    stored: Stored[Incident]
+    stored: Stored[Any]
     entries: Sequence[Stored[Any]]
 
 
@@ -93,10 +93,11 @@ class CopyPeople:
         return self._made(_Found(person, set(), {person.name}, set()))
 
     def _read(self, record: Behind) -> None:
-        incident, place = record.stored.content, record.stored.reference
-        for one in incident.participants:
-            self._add(one.person, place, one)
-        for person in _people_in((incident, [one.content for one in record.entries])):
+        content, place = record.stored.content, record.stored.reference
+        if isinstance(content, Incident):
+            for one in content.participants:
+                self._add(one.person, place, one)
+        for person in _people_in((content, tuple(one.content for one in record.entries))):
             self._add(person, place)
         known = {plain_name(name) for one in self._found.values() for name in one.names} | self._staff
         for entry in record.entries:

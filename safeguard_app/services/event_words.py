@@ -59,6 +59,7 @@ WORDS: dict[EventKind, str] = {
     EventKind.SUPPORT_OFFERED: "Support offered",
     EventKind.SUPPORT_ANSWERED: "Answer to support",
     EventKind.LETTER_KEPT: "Letter kept",
+    EventKind.ACCESS_DECIDED: "Decided on records for subject access",
     EventKind.REDACTION_CHOSEN: "What copies leave out was changed",
     EventKind.LETTER_COPIED: "Letter copied as plain text",
     EventKind.LETTER_SENT: "Letter sent",

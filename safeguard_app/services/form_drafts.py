@@ -69,12 +69,17 @@ class FormName(StrEnum):
     SHARING_INK = "sharing_ink"
     SHARING_RECEIPT = "sharing_receipt"
     SHARING_BACK = "sharing_back"
+    ACCESS = "access"
+    """What somebody who asked to see their records is given."""
+    ACCESS_CHOICE = "access_choice"
     COPY_CHOICE = "copy_choice"
     """What a copy for somebody leaves out, or puts back, besides."""
     COPY = "copy"
     """Marks on a picture, of which a copy is being made; ``place`` is the page, 0 of a picture."""
 
 
+ACCESS_FORMS = frozenset({FormName.ACCESS, FormName.ACCESS_CHOICE})
+"""The sheets of a subject-access bundle, over the person that they are about."""
 LOGBOOK_FORMS = frozenset(
     {
         FormName.LOGBOOK_ENTRY,
@@ -107,6 +112,8 @@ PEOPLE_FORMS = frozenset(
         FormName.MERGED,
         FormName.MERGED_APART,
         FormName.IMPORT_UNDONE,
+        FormName.ACCESS,
+        FormName.ACCESS_CHOICE,
     }
 )
 """The forms and sheets of the page of people."""

@@ -25,7 +25,13 @@ from safeguard_app.services.names_keys import KeyPlace, key_of
 from safeguard_app.services.paper_bound import addressed
 from safeguard_app.services.paper_frames import copy_number
 from safeguard_app.services.paper_prepared import Prepared, entries_of
-from safeguard_app.services.paper_views import AudiencePaper, ChronologyPaper, IncidentPaper, ReferralPaper
+from safeguard_app.services.paper_views import (
+    AccessBundlePaper,
+    AudiencePaper,
+    ChronologyPaper,
+    IncidentPaper,
+    ReferralPaper,
+)
 from safeguard_app.services.redaction import UNSURE, PictureOut, Redacted, Redaction, figures_of, texts_of
 from safeguard_app.services.referrals import stored_referral
 from safeguard_app.services.session import Session
@@ -54,6 +60,8 @@ def audience_paper(
     inner = job.job
     if isinstance(inner, AudiencePaper):
         raise RuleViolation({"audience": "This copy is made for an audience already."})
+    if isinstance(inner, AccessBundlePaper):
+        return builders[AccessBundlePaper](session, inner)  # it is made for whoever asked, and nobody else
     if isinstance(inner, IncidentPaper):
         inner = replace(
             inner, names_withheld=not job.subjects
@@ -77,7 +85,7 @@ def audience_paper(
             raise RuleViolation({"audience": NOT_FOR})
         records = ()
     anchor = inner.person.id if isinstance(inner, ChronologyPaper) else (made.about.id if made.about else "")
-    return _for_audience(session, replace(job, job=inner), made, records, anchor)
+    return for_audience(session, replace(job, job=inner), made, records, anchor)
 
 
 def _about_an_incident(session: Session, made: Prepared) -> tuple[Reference, ...] | None:
@@ -87,7 +95,7 @@ def _about_an_incident(session: Session, made: Prepared) -> tuple[Reference, ...
     return (made.about,) if stored is not None and isinstance(stored.content, Incident) else None
 
 
-def _for_audience(
+def for_audience(
     session: Session, job: AudiencePaper, made: Prepared, records: Sequence[Reference], anchor: str
 ) -> Prepared:
     """The document without whoever may not stand in it, and what was done to it."""

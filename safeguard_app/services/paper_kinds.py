@@ -10,6 +10,7 @@ from safeguard_app.services.handover_brief import brief_paper
 from safeguard_app.services.inspection import inspection_paper
 from safeguard_app.services.journeys import journeys_paper
 from safeguard_app.services.monthly_summary import monthly_paper
+from safeguard_app.services.paper_access import access_bundle_paper, access_log_paper
 from safeguard_app.services.paper_audience import audience_paper
 from safeguard_app.services.paper_authority import authority_paper
 from safeguard_app.services.paper_case import case_paper
@@ -42,6 +43,8 @@ def _for_audience(session: Session, job: jobs.AudiencePaper) -> Prepared:
 
 
 BUILDERS: Mapping[type, Builder] = {
+    jobs.AccessBundlePaper: access_bundle_paper,
+    jobs.AccessLogPaper: access_log_paper,
     jobs.AgendaPaper: agenda_paper,
     jobs.AudiencePaper: _for_audience,
     jobs.AuthorityFormPaper: authority_paper,

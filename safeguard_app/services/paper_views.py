@@ -278,7 +278,22 @@ class AuthorityFormPaper:
     referral: Reference
 
 
+@dataclass(frozen=True, slots=True)
+class AccessBundlePaper:
+    """What somebody who asked to see their records is given of one part of the log: others are always left out."""
+
+    bundle: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class AccessLogPaper:
+    """What was left out of a bundle, by which exemption and why, and each decision: not shown to whoever asked."""
+
+    bundle: Reference
+
+
 EvidencePaper = CustodyPaper | SchedulePaper | HandoverPaper
+AccessPaper = AccessBundlePaper | AccessLogPaper
 GoingPaper = EvidencePaper | SharingPaper
 FormJob = ReferralPaper | AuthorityFormPaper
 RecordJob = IncidentPaper | FormJob | PlanPaper | SheetPaper | CasePaper | LetterPaper | GoingPaper
@@ -298,6 +313,7 @@ PaperJob = (
     | ReportJob
     | RecordJob
     | AudiencePaper
+    | AccessPaper
 )
 """What can be printed and is kept; ``paper_kinds`` has the builder of each.
 

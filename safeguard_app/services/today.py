@@ -117,6 +117,8 @@ _FORM_WORDS = {
     FormName.SHARING_INK: ("A signature on paper", "A signature on paper, sharing of"),
     FormName.SHARING_RECEIPT: ("Receipt", "Receipt of what was shared of"),
     FormName.SHARING_BACK: ("Not shared after all", "Not shared after all, of"),
+    FormName.ACCESS: ("Records for subject access", "Records for subject access:"),
+    FormName.ACCESS_CHOICE: ("What a bundle leaves out", "What a bundle leaves out:"),
     FormName.COPY_CHOICE: ("A copy for somebody", "A copy for somebody of"),
     FormName.COPY: ("Redacted or marked copy", "Redacted or marked copy of"),
 }

@@ -14,7 +14,7 @@ def _sheet(then: Callable[[AudienceSheet], None]) -> Scene:
     copies = made.presenter.copies
 
     def show() -> None:
-        copies.open()
+        made.presenter.page.record.signals.copy_for_requested.emit()
         made.settle()
         assert copies.sheet is not None
         then(copies.sheet)

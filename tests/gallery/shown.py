@@ -87,6 +87,7 @@ SCENE_OF = {
     "first_run.wizard.FirstRunWizard": "first-run-3-you",
     "first_run.you_step.YouStep": "first-run-3-you",
     "help.help_sheet.HelpSheet": "help-search",
+    "copies.access_sheet.AccessSheet": "people-subject-access",
     "copies.audience_sheet.AudienceSheet": "incident-copy-for-somebody",
     "incidents.ban_panel.BanPanel": "response-ban-form",
     "incidents.clock_panels.EndPausePanel": "incident-limit-goes-on",

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from safeguard_app.domain.access_bundles import AccessItem
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
@@ -18,6 +19,7 @@ from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services import (
+    access_bundles,
     authority_forms,
     cases,
     declaration_drives,
@@ -30,7 +32,10 @@ from safeguard_app.services import (
     paper_forms,
     referrals,
 )
+from safeguard_app.services.access_bundles import AccessForm
 from safeguard_app.services.paper_views import (
+    AccessBundlePaper,
+    AccessLogPaper,
     AgendaPaper,
     AudiencePaper,
     AuthorityFormPaper,
@@ -219,6 +224,9 @@ def _jobs(session: Session) -> list[PaperJob]:
         jobs += [IncidentPaper(one) for one in incidents]
         jobs += [SchedulePaper(one) for one in incidents]
         jobs += [AudiencePaper(IncidentPaper(one), Audience.AUTHORITY) for one in incidents[:1]]
+        if part.id is Compartment.DAILY:
+            bundle = _bundle(session, found(RecordKind.PERSON)[0])
+            jobs += [AccessBundlePaper(bundle), AccessLogPaper(bundle)]
         jobs += [PlanPaper(one) for one in found(RecordKind.ASSESSMENT)]
         jobs += [ChronologyPaper(one, part.id) for one in found(RecordKind.PERSON)[:3]]
         jobs += [SheetPaper(one) for one in found(RecordKind.DECLARATION)]
@@ -258,6 +266,13 @@ def _authority_form(session: Session, records: list[Reference]) -> AuthorityForm
     form = referrals.view(session, referral).form
     given = authority_forms.FormInput("Northshire", "Its own form", None, form)
     return AuthorityFormPaper(authority_forms.add(session, file, given)[0], referral)
+
+
+def _bundle(session: Session, person: Reference) -> Reference:
+    """What somebody is given of the daily log: all of it."""
+    shown = access_bundles.view(session, person, Compartment.DAILY)
+    given = tuple(AccessItem(one.found.record, given=True) for one in shown.items)
+    return access_bundles.keep(session, shown, AccessForm(given))[0]
 
 
 def _begun(session: Session) -> set[str]:

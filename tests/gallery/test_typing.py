@@ -72,7 +72,7 @@ FORMS = (
     ),
     *("evidence-held-item", "evidence-material", "evidence-police-direction", "evidence-statement"),
     *("sharing-check", "sharing-form", "sharing-ink", "sharing-receipt", "sharing-register"),
-    *("incident-going-out", "incident-copy-choice"),
+    *("incident-going-out", "incident-copy-choice", "people-subject-access"),
     *("help-evidence", "incident-action", "incident-close", "incident-copy-covered", "incident-copy-text"),
     *("incident-correct", "incident-decision"),
     *("incident-error", "incident-form-danger", "incident-form-full-below", "incident-intake"),

@@ -10,7 +10,7 @@ from safeguard_app.domain.records import Stored
 from safeguard_app.evidence_files.apart import LookingIn
 from safeguard_app.services import names_keys, paper
 from safeguard_app.services.names_keys import KeyPlace
-from safeguard_app.services.paper_views import AudiencePaper, SchedulePaper
+from safeguard_app.services.paper_views import AudiencePaper, IncidentPaper, SchedulePaper
 from safeguard_app.services.session import Session
 from tests.services.audience_school import Group, group
 from tests.services.test_derivatives import copied, decoded_here, png, taken
@@ -52,6 +52,16 @@ def test_only_the_redacted_copy_is_shown_and_each_place_says_so(there: Group, au
 def test_the_police_and_the_authority_see_each(there: Group, audience: Audience) -> None:
     words, pictures = sheet(there, audience)
     assert pictures == 3 and "left out of this copy" not in words
+
+
+def test_the_record_with_its_pictures_keeps_to_the_same_rule(there: Group) -> None:
+    job = AudiencePaper(
+        IncidentPaper(there.incident, pictures=True), Audience.PARENT, (there.people["reece"],)
+    )
+    found = contents_of(paper.issue(there.session, job).pdf)
+    words = " ".join(" ".join(text for _, text in found.texts).split())
+    assert len(found.pictures) == 1 and "The picture of Ex2 is left out of this copy" in words
+    assert "Zieli" not in words
 
 
 def test_a_picture_put_back_with_a_reason_stays(there: Group) -> None:

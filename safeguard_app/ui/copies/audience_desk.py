@@ -3,50 +3,76 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
+from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import audience_outlook
 from safeguard_app.services.audience_outlook import CopyOffer, Outlook
-from safeguard_app.services.form_drafts import FormName
+from safeguard_app.services.form_drafts import FormDraft, FormName, new_draft
 from safeguard_app.services.paper_views import AudiencePaper
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.copies.audience_sheet import AudienceSheet, ChoiceAct, ChoiceWanted
-from safeguard_app.ui.incidents.over_record import OverRecord, RecordDesk
+from safeguard_app.ui.messages import Messages
+from safeguard_app.ui.people.sheet_keeper import SheetKeeper
+from safeguard_app.ui.tasks import TaskRunner
 
 
-class AudienceDesk(OverRecord):
-    """One for the record in view. See :class:`OverRecord` for its signals.
+class AudienceDesk(QObject):
+    """One over a page.
 
     Signals:
+        changed(object): a choice was kept; carries Changes.
+        said(str): a sentence for the status bar.
         preview_requested(object): look at a copy, to print or save it; carries its AudiencePaper.
     """
 
+    changed = Signal(object)
+    said = Signal(str)
     preview_requested = Signal(object)
 
-    def __init__(self, desk: RecordDesk, parent: QObject | None = None) -> None:
-        """Nothing is open."""
-        super().__init__(desk, parent)
+    def __init__(
+        self,
+        session: Session,
+        tasks: TaskRunner,
+        messages: Messages,
+        sheets: SheetKeeper,
+        over: QWidget,
+        parent: QObject | None = None,
+    ) -> None:
+        """``sheets`` keeps what is typed; the sheet opens over ``over``."""
+        super().__init__(parent)
+        self._session = session
+        self._tasks = tasks
+        self._messages = messages
+        self._sheets = sheets
+        self._over = over
         self.sheet: AudienceSheet | None = None
         self._latest: AudiencePaper | None = None
         self._running = False
 
-    def open(self) -> None:
-        """Make a copy of the record in view for somebody."""
-        view = self._page.view
-        if view is not None:
-            operation = partial(audience_outlook.offer, self._session, view.reference)
-            self._run(operation, partial(self._offer, view.reference))
+    def open(self, incident: Reference, name: str) -> None:
+        """Make a copy of a record for somebody; ``name`` is its case number."""
+        draft = new_draft(FormName.COPY_CHOICE, incident, name=name)
+        operation = partial(audience_outlook.offer, self._session, incident)
+        self._tasks.run(operation, partial(self._offered, draft), self._problem, owner=self)
 
-    def _offer(self, incident: Reference, offer: object) -> None:
-        assert isinstance(offer, CopyOffer)
-        sheet = AudienceSheet(offer)
+    def show(self, offer: CopyOffer, draft: FormDraft, only: Audience | None = None) -> None:
+        """Open the sheet for what is offered; ``only`` for this audience."""
+        sheet = AudienceSheet(offer, only)
         self.sheet, self._latest, self._running = sheet, None, False
         sheet.wanted.connect(self._work_out)
         sheet.preview_requested.connect(self.preview_requested)
         sheet.choice_made.connect(self._choose)
         sheet.closed.connect(self._closed)
-        self._ask_over(sheet, sheet.boxes, FormName.COPY_CHOICE, incident)
+        self._sheets.open(sheet, sheet.boxes, draft, self._over)
+        if (job := sheet.job()) is not None:
+            self._work_out(job)
+
+    def _offered(self, draft: FormDraft, offer: object) -> None:
+        assert isinstance(offer, CopyOffer)
+        self.show(offer, draft)
 
     def _work_out(self, job: object) -> None:
         """One at a time: while it is worked out, what is asked meanwhile waits, and only the last of it counts."""
@@ -88,7 +114,9 @@ class AudienceDesk(OverRecord):
         )
 
     def _chosen(self, changes: object) -> None:
-        self._tell(changes)
+        assert isinstance(changes, Changes)
+        self.changed.emit(changes)
+        self.said.emit(changes.said)
         if self.sheet is not None and self._latest is not None:
             self.sheet.chosen()
             self._work_out(self._latest)

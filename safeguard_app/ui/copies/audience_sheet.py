@@ -87,8 +87,8 @@ class AudienceSheet(ModalSheet):
     preview_requested = Signal(object)
     choice_made = Signal(object)
 
-    def __init__(self, offer: CopyOffer) -> None:
-        """``offer`` says which papers there are, and whose copies they may be."""
+    def __init__(self, offer: CopyOffer, only: Audience | None = None) -> None:
+        """``offer`` says which papers there are, and whose copies they may be; ``only``: it is for this audience."""
         super().__init__("A copy for somebody", width=880, cancel_words="Close")
         self._offer = offer
         self.outlook: Outlook | None = None
@@ -99,7 +99,8 @@ class AudienceSheet(ModalSheet):
         self.audience = ChoiceBox(
             "For whom", [(one, f"{words[:1].upper()}{words[1:]}") for one, words, _ in EVERY_AUDIENCE]
         )
-        self.audience.set_value(Audience.PARENT)
+        self.audience.set_value(only or Audience.PARENT)
+        self.audience.setEnabled(only is None)
         self.subjects = {one.person: TickBox(one.words) for one in offer.people}
         self.act = ChoiceBox("What to do", _ACTS)
         self.words = TextBox("Which words", limit=LONGEST, lines=2)
@@ -117,7 +118,11 @@ class AudienceSheet(ModalSheet):
         self._build()
         self._connect()
         self._act_chosen(ChoiceAct.LEAVE_OUT)
-        self._audience_chosen(Audience.PARENT)
+        for tick in self.subjects.values():
+            if only is not None:
+                tick.setChecked(True)
+                tick.setEnabled(False)
+        self._audience_chosen(only or Audience.PARENT)
 
     def job(self) -> AudiencePaper | None:
         """The copy in view; None until it is said whose it is, where that matters."""

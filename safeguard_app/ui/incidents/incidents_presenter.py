@@ -271,7 +271,9 @@ class IncidentsPresenter(QObject):
         self.panels = RecordPanels(self._session, self._tasks, self.page.record, tools, self)
         desk = RecordDesk(self._session, self._tasks, self._messages, self.page.record, tools, self.sheets)
         self.evidence = EvidencePresenter(desk, self)
-        self.copies = AudienceDesk(desk, self)
+        self.copies = AudienceDesk(
+            self._session, self._tasks, self._messages, self.sheets, self.page.record, self
+        )
         self._connect_form(self.form)
         self._connect_record(self.panels, self.evidence)
         waiting, self._waiting = self._waiting, []
@@ -316,10 +318,16 @@ class IncidentsPresenter(QObject):
     def _connect_copies(self) -> None:
         assert self.copies is not None
         signals = self.page.record.signals
-        signals.copy_for_requested.connect(self.copies.open)
+        signals.copy_for_requested.connect(self._copy_for)
         self.copies.changed.connect(self._saved)
         self.copies.said.connect(self.said)
         self.copies.preview_requested.connect(signals.paper_requested)
+
+    def _copy_for(self) -> None:
+        """Make a copy of the record in view for somebody."""
+        view = self.page.record.view
+        if view is not None and self.copies is not None:
+            self.copies.open(view.reference, str(view.page.incident.case))
 
     def _when_ready(self, go: Callable[[], None]) -> None:
         if self.form is None:

@@ -7,14 +7,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.errors import KnownProblem
-from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.people import PersonKind
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import people
-from safeguard_app.services.form_drafts import FormDraft, FormName
+from safeguard_app.services.form_drafts import ACCESS_FORMS, FormDraft, FormName
 from safeguard_app.services.people import PersonRow
 from safeguard_app.services.register_choices import RegisterChoices, register_choices
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.ui.copies.access_desk import AccessDesk
 from safeguard_app.ui.incidents.form_tools import FormTools, tools_of
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.people_page import PeoplePage
@@ -79,6 +80,7 @@ class PeoplePresenter(QObject):
         self.forms = PersonForms(session, tasks, messages, self.page, self)
         self.work = RegisterWork(session, tasks, messages, self.page, self)
         self.taking_off = TakingOff(session, tasks, messages, self.page, self)
+        self.access = AccessDesk(session, tasks, messages, self.page, self)
         self.panels: PersonPanels | None = None
         self._wanted: Reference | None = None
         self._stale = True
@@ -171,6 +173,10 @@ class PeoplePresenter(QObject):
             self.shown_for.emit()
             self.work.resume(draft)
             return
+        if draft.form_name in ACCESS_FORMS and draft.about is not None:
+            self.open_person(draft.about)
+            self.access.open(draft.about, Compartment(draft.of))
+            return
         if draft.form_name is FormName.PERSON_IN_ERROR and draft.about is not None:
             self.open_person(draft.about)
             self._run(partial(person_view, self._session, draft.about), self.taking_off.ask)
@@ -180,7 +186,8 @@ class PeoplePresenter(QObject):
 
     def flush(self, then: Callable[[], None]) -> None:
         """Keep what is typed in the form, then go on: before locking."""
-        sheets = partial(self.taking_off.sheets.flush, partial(self.work.flush, then))
+        work = partial(self.work.flush, partial(self.access.flush, then))
+        sheets = partial(self.taking_off.sheets.flush, work)
         kept = partial(self.forms.keeper.flush, sheets)
         if self.panels is None:
             kept()
@@ -205,6 +212,10 @@ class PeoplePresenter(QObject):
         record.declaration_requested.connect(self._declaration_pressed)
         record.file_on_requested.connect(self._file_on_pressed)
         record.error_requested.connect(self._error_pressed)
+        record.access_requested.connect(self._access_pressed)
+        self.access.changed.connect(self.changed)
+        self.access.said.connect(self.said)
+        self.access.drafts_changed.connect(self.drafts_changed)
         record.record_opened.connect(self.record_opened)
         record.declaration_opened.connect(self.declaration_opened)
         record.person_opened.connect(self.open_person)
@@ -347,6 +358,10 @@ class PeoplePresenter(QObject):
     def _declaration_pressed(self) -> None:
         if (view := self.page.record.view) is not None:
             self.declaration_requested.emit(view.ref)
+
+    def _access_pressed(self) -> None:
+        if (view := self.page.record.view) is not None:
+            self.access.open(view.reference)
 
     def _error_pressed(self) -> None:
         if (view := self.page.record.view) is not None:

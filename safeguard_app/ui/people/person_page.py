@@ -61,6 +61,7 @@ class PersonHeader(Pane):
         self.declare_action: QAction = menu.addAction("New declaration of theirs")
         self.file_on_action: QAction = menu.addAction("Send their file on")
         self.same_action: QAction = menu.addAction("The same person as ...")
+        self.access_action: QAction = menu.addAction("Records for subject access")
         self.error_action: QAction = menu.addAction("Entered in error")
         self.more_button.setMenu(menu)
         self._tags = QWidget()
@@ -117,8 +118,8 @@ class PersonRecordPage(QWidget):
     """The person in view, or why there is none.
 
     Signals:
-        incident_requested(), check_requested(), correct_requested(), declaration_requested(), error_requested(): acts
-            of the header.
+        incident_requested(), check_requested(), correct_requested(), declaration_requested(), error_requested(),
+            access_requested(): acts of the header.
         record_opened(object): a case number was pressed; carries the Reference of the incident.
         person_opened(object): a relative was pressed; carries their Reference.
         declaration_opened(object): a declaration was pressed; carries its Reference.
@@ -138,6 +139,7 @@ class PersonRecordPage(QWidget):
     correct_requested = Signal()
     declaration_requested = Signal()
     error_requested = Signal()
+    access_requested = Signal()
     record_opened = Signal(object)
     person_opened = Signal(object)
     declaration_opened = Signal(object)
@@ -258,6 +260,7 @@ class PersonRecordPage(QWidget):
         head.declare_action.triggered.connect(self.declaration_requested)
         head.file_on_action.triggered.connect(self.file_on_requested)
         head.same_action.triggered.connect(self.same_requested)
+        head.access_action.triggered.connect(self.access_requested)
         head.error_action.triggered.connect(self.error_requested)
 
     def _line_opened(self, kind: object, reference: object) -> None:

@@ -1,0 +1,116 @@
+"""Every record that holds something about a person, over what this user's keys open: a subject-access bundle is of it.
+
+Records that name them in a field, lines about them in registers, notes and declarations, and incidents whose words name
+them. A search need be reasonable and proportionate: what only describes somebody, nobody finds by a name.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.records import RecordKind
+from safeguard_app.services.chronology import chronology_of
+from safeguard_app.services.chronology_views import ChronologyLine
+from safeguard_app.services.logbook_facts import book_of, entries
+from safeguard_app.services.logbook_words import entry_name
+from safeguard_app.services.one_person import going_on
+from safeguard_app.services.people import ref_of
+from safeguard_app.services.search import search
+from safeguard_app.services.session import Session
+
+ON_REGISTER = "Their entry on the register of people"
+REQUESTS = "requests-for-records"
+_MOST_FOUND = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FoundItem:
+    """A record with something about them. ``lines`` are what it says, where it is no incident."""
+
+    record: Reference
+    kind: RecordKind
+    day: str
+    title: str
+    lines: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """ "2026-0012, cyberbullying: target, Mon 12 Oct 2026"."""
+        return ", ".join(part for part in (self.title, self.day) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFound:
+    """An entry of the register of requests for records about the person, and who asked."""
+
+    entry: Reference
+    words: str
+    asked_by: tuple[PersonRef, ...]
+
+
+def items_of(session: Session, person: Reference, part: Compartment) -> tuple[FoundItem, ...]:
+    """What one part of the log holds about a person, oldest first."""
+    found: dict[Reference, FoundItem] = {}
+    for line in chronology_of(session, person).lines:
+        if line.part is not part:
+            continue
+        known = found.get(line.record)
+        if known is None:
+            found[line.record] = _item(line)
+        elif known.kind is not RecordKind.INCIDENT:
+            found[line.record] = FoundItem(
+                known.record, known.kind, known.day, known.title, (*known.lines, *_said(line))
+            )
+    for item in _by_words(session, person, part):
+        found.setdefault(item.record, item)
+    return tuple(found.values())
+
+
+def parts_with(session: Session, person: Reference) -> tuple[Compartment, ...]:
+    """The open parts of the log that hold something about a person."""
+    return tuple(part.id for part in session.vault if items_of(session, person, part.id))
+
+
+def requests_about(session: Session, person: Reference, part: Compartment) -> tuple[RequestFound, ...]:
+    """The entries about a person in the register of requests for records, as far as they stand in one part."""
+    if REQUESTS not in session.catalogue.logbooks:
+        return ()
+    book = book_of(session, REQUESTS)
+    made = []
+    for filed in entries(session, REQUESTS):
+        state = filed.entry.newest
+        about = state.answer("about")
+        people = about.people if about is not None else ()
+        theirs = any(
+            one.reference is not None and going_on(session, one.reference) == person for one in people
+        )
+        if theirs and filed.reference.compartment is part:
+            asked = state.answer("asked_by")
+            asked_by = asked.people if asked is not None else ()
+            made.append(RequestFound(filed.reference, entry_name(session, book, state), asked_by))
+    return tuple(made)
+
+
+def _item(line: ChronologyLine) -> FoundItem:
+    if line.opens is RecordKind.INCIDENT:
+        return FoundItem(line.record, RecordKind.INCIDENT, line.day, f"{line.number}, {line.what}")
+    if line.opens is RecordKind.PERSON:
+        return FoundItem(line.record, line.opens, "", ON_REGISTER, _said(line))
+    return FoundItem(line.record, line.opens, line.day, line.what, _said(line))
+
+
+def _said(line: ChronologyLine) -> tuple[str, ...]:
+    return (f"{line.day}: {line.what.rstrip('.')}. {line.whole}".strip(),)
+
+
+def _by_words(session: Session, person: Reference, part: Compartment) -> Iterator[FoundItem]:
+    """Incidents whose words hold the whole name, though no field names them."""
+    name = ref_of(session, person).name
+    if len(name.split()) < 2:
+        return
+    for row in search(session, name, _MOST_FOUND).rows:
+        if row.kind is RecordKind.INCIDENT and row.reference.compartment is part:
+            yield FoundItem(
+                row.reference, RecordKind.INCIDENT, row.second, f"{row.title}: named in its words"
+            )

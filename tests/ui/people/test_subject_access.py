@@ -1,0 +1,87 @@
+"""Records for subject access from the page of a person: decided, kept, looked at; what is missing is said."""
+
+from datetime import date
+
+import pytest
+
+from safeguard_app.domain.identifiers import Reference
+from safeguard_app.services.paper_views import AccessBundlePaper, AccessLogPaper
+from safeguard_app.ui.copies.access_sheet import GIVEN, LEFT_OUT, AccessSheet
+from tests.services.conftest import log_incident, pupil
+from tests.ui.conftest import Stage
+from tests.ui.demo_log import OpenDemo
+from tests.ui.people.test_people import Opened
+
+
+@pytest.fixture
+def at_desk(demo: OpenDemo, stage: Stage) -> Opened:
+    """The page of people."""
+    return Opened(demo, stage)
+
+
+@pytest.fixture
+def reece(at_desk: Opened) -> Reference:
+    """A pupil with one incident."""
+    session = at_desk.demo.session
+
+    def made() -> Reference:
+        child = pupil(session, "Reece Irwin", date(2015, 10, 5))
+        other = pupil(session, "Ottoline Brackwater", date(2015, 5, 5))
+        log_incident(session, "CB", (child, "alleged"), (other, "target"), account="Ottoline told of Reece.")
+        assert child.reference is not None
+        return child.reference
+
+    return at_desk.demo.wait(made)
+
+
+def opened(at_desk: Opened, person: Reference) -> AccessSheet:
+    at_desk.presenter.open_person(person)
+    at_desk.settle()
+    at_desk.presenter.page.record.header.access_action.trigger()
+    at_desk.settle()
+    sheet = at_desk.presenter.access.sheet
+    assert sheet is not None
+    return sheet
+
+
+def test_nothing_is_decided_by_itself_and_papers_wait_for_it(at_desk: Opened, reece: Reference) -> None:
+    sheet = opened(at_desk, reece)
+    assert [one.what.value() for one in sheet.items] == [None, None], "the register, and the incident"
+    assert not sheet.bundle_button.isEnabled() and not sheet.log_button.isEnabled()
+    first, item = sheet.items
+    first.what.set_value(GIVEN)
+    item.what.set_value(LEFT_OUT)
+    sheet.keep_button.click()
+    at_desk.settle()
+    assert {str(one.property("field")) for one in sheet.errors.links()} == {"exemption/1", "reason/1"}
+    item.exemption.set_value("others")
+    item.reason.setText("It is about somebody else.")
+    sheet.keep_button.click()
+    at_desk.settle()
+    again = at_desk.presenter.access.sheet
+    assert again is not None and again is not sheet
+    assert again.items[1].what.value() == LEFT_OUT and again.log_button.isEnabled()
+
+
+def test_the_bundle_its_log_and_what_it_leaves_out(at_desk: Opened, reece: Reference) -> None:
+    sheet = opened(at_desk, reece)
+    for one in sheet.items:
+        one.what.set_value(GIVEN)
+    sheet.keep_button.click()
+    at_desk.settle()
+    sheet = at_desk.presenter.access.sheet  # type: ignore[assignment]
+    asked: list[object] = []
+    at_desk.presenter.access.preview_requested.connect(asked.append)
+    sheet.bundle_button.click()
+    sheet.log_button.click()
+    assert [type(one) for one in asked] == [AccessBundlePaper, AccessLogPaper]
+    sheet.left_out_button.click()
+    at_desk.settle()
+    words = at_desk.presenter.access.copies.sheet
+    assert words is not None and words.outlook is not None and not words.audience.isEnabled()
+    assert {one.label for one in words.outlook.lines} == {"Child B"}
+    words.words.set_text("told of Reece")
+    words.reason.setText("It tells who told.")
+    words.act_button.click()
+    at_desk.settle()
+    assert words.outlook is not None and [one.words for one in words.outlook.choices] == ["told of Reece"]
