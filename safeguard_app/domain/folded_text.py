@@ -1,7 +1,8 @@
 """A text as names are looked for in it, each sign with its place in the text as it stands.
 
 Without capitals, marks over Latin letters, vowel points, signs that nobody sees and the program's own signs for those;
-with one kind of blank, hyphen and apostrophe. "Zoë O’Dwyer", "ZOE O'DWYER" and a name broken over two lines are one.
+with one kind of blank, hyphen and apostrophe, and a blank for the line of "mia_rowe.png". "Zoë O’Dwyer", "ZOE O'DWYER"
+and a name broken over two lines are one.
 """
 
 import re
@@ -40,7 +41,7 @@ class FoldedText:
 def fold(given: str) -> FoldedText:
     """The text as names are looked for in it."""
     if given.isascii() and given.replace("\n", " ").replace("\t", " ").isprintable() and "[U+" not in given:
-        plain = given.lower().translate({10: " ", 9: " ", 96: "'"})
+        plain = given.lower().translate({10: " ", 9: " ", 95: " ", 96: "'"})
         return FoldedText(given, plain, range(len(plain)))
     signs: list[str] = []
     places: list[int] = []
@@ -66,7 +67,7 @@ def _read(given: str) -> Iterator[tuple[int, str]]:
 @lru_cache(maxsize=8192)
 def _plain(sign: str) -> str:
     """What one sign is read as; nothing for one that nobody sees and for a mark that people leave off."""
-    if sign.isspace():
+    if sign.isspace() or sign == "_":  # a line stands for a blank in the name of a file, and of an account
         return " "
     if not as_line(sign):
         return ""

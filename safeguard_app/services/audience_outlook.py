@@ -1,5 +1,6 @@
 """What a copy for an audience would leave out, place by place, before it is issued: shown, chosen over, searched."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from safeguard_app.documents.render import render
@@ -11,7 +12,8 @@ from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.names_keys import Choice
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import names_keys
+from safeguard_app.services import cases, names_keys
+from safeguard_app.services.copy_people import CHILDREN
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import role_label
 from safeguard_app.services.media_types import shown_as
@@ -21,6 +23,8 @@ from safeguard_app.services.paper_kinds import BUILDERS
 from safeguard_app.services.paper_prepared import entries_of
 from safeguard_app.services.paper_views import (
     AudiencePaper,
+    CasePaper,
+    ChronologyPaper,
     IncidentPaper,
     PaperJob,
     ReferralPaper,
@@ -115,7 +119,19 @@ def offer(session: Session, incident: Reference) -> CopyOffer:
             view = view_of(session, one, stored, entries)
             about = f", about {one.content.subject.name}" if one.content.subject is not None else ""
             papers.append((ReferralPaper(one.reference), f"{view.title}{about}"))
+    papers += _across(session, incident)
     return CopyOffer(incident, tuple(papers), _people(session, incident))
+
+
+def _across(session: Session, incident: Reference) -> Iterator[tuple[PaperJob, str]]:
+    """Papers that hold the record among others: the chronology of each child of it, the cases it is in."""
+    for one in current(session, incident).content.participants:
+        known = known_person(session, one.person)
+        if known is not None and known.person.kind in CHILDREN:
+            job = ChronologyPaper(known.reference, incident.compartment, everything=True, newest_first=False)
+            yield job, f"Chronology of {known.person.name}"
+    for case in cases.of_record(session, incident):
+        yield CasePaper(case.reference, everything=True), f"Chronology of the case: {case.title}"
 
 
 def _people(session: Session, incident: Reference) -> tuple[OfferedPerson, ...]:

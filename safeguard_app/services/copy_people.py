@@ -23,7 +23,8 @@ from safeguard_app.services.register_facts import known_person, plain_name, rela
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import is_description
 
-_CHILDREN = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
+CHILDREN = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
+"""Who of the register is a child to a copy."""
 _CONCERNED = frozenset({"adult_of_concern", "alleged"})
 _TITLED = re.compile(r"^(?:Mrs?|Miss|Ms|Mx|Dr|Prof|Rev|Sir|Dame)\b")
 _WORDS_OF_A_NAME = range(1, 5)
@@ -167,7 +168,7 @@ class CopyPeople:
             return Footing.SUBJECT
         if known is None:
             return self._footing_in_words(found)
-        if known.kind in _CHILDREN:
+        if known.kind in CHILDREN:
             return Footing.CHILD
         if known.kind is PersonKind.STAFF or known.posts:
             return Footing.UNDER_CONCERN if found.roles & _CONCERNED else Footing.STAFF

@@ -8,10 +8,11 @@ from safeguard_app.documents.pdf_contents import contents_of
 from safeguard_app.domain.audiences import Audience, Footing, keeps_pictures, letter_of, may_be_named
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment
-from safeguard_app.services import names_keys, paper
+from safeguard_app.services import audience_outlook, cases, names_keys, paper
 from safeguard_app.services.names_keys import KeyPlace
 from safeguard_app.services.paper_views import (
     AudiencePaper,
+    CasePaper,
     ChronologyPaper,
     DaySheetPaper,
     IncidentPaper,
@@ -185,6 +186,27 @@ def test_a_chronology_leaves_others_out_by_the_key_of_its_person(there: Group) -
     assert "Zieli" not in words and "Reece Irwin" in words
     place = KeyPlace(Compartment.DAILY, None, reece.reference.id)  # type: ignore[union-attr]
     assert names_keys.key_of(session, place) is not None
+
+
+def test_a_case_leaves_others_out_of_each_of_its_records_and_is_offered_on_the_record(there: Group) -> None:
+    session = there.session
+    other = log_incident(
+        session,
+        "CB",
+        (there.people["kacper"], "alleged"),
+        (there.people["reece"], "target"),
+        account="Kacper and Will did it again to Reece.",
+    )
+    case, _ = cases.start(session, there.incident, other, "The same group.")
+    offered = {title: inner for inner, title in audience_outlook.offer(session, there.incident).papers}
+    assert {"Incident record", "Chronology of Reece Irwin", "Chronology of Tomasz Zieliński"} <= set(offered)
+    (title,) = [one for one in offered if one.startswith("Chronology of the case: ")]
+    assert offered[title] == CasePaper(case, everything=True)
+    for inner in (offered[title], offered["Chronology of Reece Irwin"]):
+        words = said(
+            paper.issue(session, AudiencePaper(inner, Audience.PARENT, (there.people["reece"],))).pdf
+        )
+        assert [name for name in OTHERS if name in words] == [] and "Reece Irwin" in words
 
 
 def test_the_matrix() -> None:

@@ -48,6 +48,7 @@ def read(text: str, found: NameFinder, *, own: bool = False) -> str:
         ("李小龙", "我告诉李小龙说了。", "我告诉Child B说了。"),
         ("김민지", "김민지는 왔다.", "Child B는 왔다."),
         ("ณัฐ", "ฉันบอกณัฐแล้ว", "ฉันบอกChild Bแล้ว"),
+        ("Mia Rowe", "mia_rowe.png, IMG_mia.png", "Child B.png, IMG_Child B.png"),
         ("boy in red coat", "A Boy in red coat ran, in red.", "A Child B ran, in red."),
     ],
 )
