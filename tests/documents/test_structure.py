@@ -108,4 +108,4 @@ def test_everything_is_read_in_order() -> None:
     assert places == sorted(places)
 
 
-_TITLES = ("Words", "Tables", "Boxes", "Pictures", "Codes", "Ticks", "Signing")
+_TITLES = ("Words", "Tables", "Boxes", "Pictures", "Charts", "Codes", "Ticks", "Signing")

@@ -13,7 +13,7 @@ from safeguard_app.ui.incidents.incident_form_page import IncidentFormPage
 from safeguard_app.ui.incidents.time_field import TimeField
 from safeguard_app.ui.people.form_keeper import KEPT
 from safeguard_app.ui.people.form_part import FormPage, KeptChoice
-from safeguard_app.ui.people.kept_choices import within
+from safeguard_app.ui.people.kept_choices import FILLS_OTHERS, KeepsOneWord, within
 from safeguard_app.ui.people.platform_field import PlatformField
 from safeguard_app.ui.people.sheet_keeper import SheetBoxes
 from safeguard_app.ui.referrals.answer_panel import AnswerPanel
@@ -157,10 +157,14 @@ def _word(box: QWidget) -> str:
 
 
 def _stands(box: QWidget, given: Filled) -> bool:
-    """Whether an answer stands in a draft: by itself, or as part of the answer of the box around it."""
+    """Whether an answer stands in a draft: by itself, in the answer of the box around it, or in boxes it fills."""
     words = {kept for _, kept in given.choices}
-    return _word(box) in words or any(
-        isinstance(one, PlatformField | KeptChoice | TimeField) for one in _around(box)
+    around = _around(box)
+    return (
+        _word(box) in words
+        or bool(box.property(FILLS_OTHERS))
+        or any(isinstance(one, PlatformField | KeptChoice | TimeField) for one in around)
+        or any(isinstance(one, KeepsOneWord) and one.kept_choice() in words for one in around)
     )
 
 

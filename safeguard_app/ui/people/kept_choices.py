@@ -18,6 +18,8 @@ from safeguard_app.ui.widgets.tick_box import TickBox
 
 Choices = tuple[tuple[str, str], ...]
 People = tuple[tuple[str, tuple[PersonRef, ...]], ...]
+FILLS_OTHERS = "fills_others"
+"""The property of a choice that is no answer: it puts words into other boxes, which are kept."""
 _PASSES = 2
 """An answer may bring others with it, which are put right in a second pass."""
 

@@ -1,7 +1,7 @@
 """A small window beside a web page: one answer at a time, one key copies it and moves on."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from safeguard_app.services.copy_out import CopyAnswer, CopySheet
@@ -14,6 +14,8 @@ from safeguard_app.ui.widgets.text_label import TextLabel, muted
 from safeguard_app.ui.widgets.tick_box import TickBox
 
 _WIDTH, _HEIGHT = 420, 460
+_AROUND = 48
+"""What stays free of the screen, its title bar among it."""
 HINT = (
     "Enter copies this answer and moves on; arrows skip and go back. Paste it into their form, then come back. "
     "What was copied is taken back after 30 seconds."
@@ -127,7 +129,18 @@ class CopyWindow(QWidget):
         """Another text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "hint_label"):
-            self.resize(scaled(_WIDTH), scaled(_HEIGHT))
+            self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Never larger than the place it stands in, at whatever size of text."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        around = self.parentWidget()
+        room = around.size() if around is not None else self.screen().availableSize()
+        wanted = QSize(scaled(_WIDTH), scaled(_HEIGHT))
+        self.resize(wanted.boundedTo(room - QSize(_AROUND, _AROUND)))
 
     def _copy(self) -> None:
         if self.answer is not None and self.copy_button.isEnabled():
@@ -203,4 +216,4 @@ class CopyWindow(QWidget):
             )
         )
         self.setLayout(column(pane, space=0))
-        self.resize(scaled(_WIDTH), scaled(_HEIGHT))
+        self._fit()

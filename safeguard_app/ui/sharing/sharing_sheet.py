@@ -9,6 +9,7 @@ from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.moments import not_known
 from safeguard_app.services.sharing_views import BasisLine, KnownRecipient, SharingChoices, SharingInput
 from safeguard_app.ui.incidents.time_field import TimeField
+from safeguard_app.ui.people.kept_choices import FILLS_OTHERS
 from safeguard_app.ui.people.sheet_keeper import SheetBoxes
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button, filled
@@ -50,6 +51,7 @@ class SharingSheet(ModalSheet):
         self.subject = ChoiceBox("Whose copy it is", [_NOT_CHOSEN, *choices.subjects])
         offered = [_SOMEBODY_ELSE, *((one, one.words) for one in choices.recipients)]
         self.known = ChoiceBox("Somebody who is known already", offered)
+        self.known.setProperty(FILLS_OTHERS, True)
         self.recipient = LineField("Who receives it", limit=200)
         self.organisation = LineField(
             "Whom they work for", limit=200, placeholder="Police, children’s services"
