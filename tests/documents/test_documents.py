@@ -130,6 +130,8 @@ def test_no_file_title_names_a_person() -> None:
         "How this evidence was kept 2026-K-0007",
         "Letter",
         "Nested",
+        "Child protection file",
+        "Certificate of disposal",
     }
 
 

@@ -56,7 +56,7 @@ def _file_sent_on() -> Reference:
         EntryAnswer("left_on", day=date(2026, 10, 9)),
         EntryAnswer("new_school", ("Derwent Academy",)),
         EntryAnswer("new_lead", ("Mr Rowan Oakes, 01632 960180",)),
-        EntryAnswer("main_issues", ("Eats alone since September; the Prevent referral is with the panel.",)),
+        EntryAnswer("main_issues", ("Eats alone since September; meets the counsellor on Mondays.",)),
     )
     return enter(demo, "files-sent-on", answers)
 

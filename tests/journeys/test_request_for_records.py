@@ -71,7 +71,7 @@ def open_requests(journey: Journey) -> None:
     journey.settle()
     keys.go_to("Registers")
     keys.press("Home")
-    keys.press("Down", 7)
+    keys.press("Down", 9)
     keys.press("Return")
     journey.wait_for("by when the school answers")
     journey.settle()

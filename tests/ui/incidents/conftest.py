@@ -81,7 +81,7 @@ class IncidentsDesk:
     def open(self, reference: Reference) -> None:
         """Show a record and wait for it."""
         self.presenter.open_record(reference)
-        self.desk.settle()
+        self.settle()
 
     def settle(self) -> None:
         """Wait until nothing is under way, and all of the record's page is made."""
