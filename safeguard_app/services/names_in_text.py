@@ -213,9 +213,10 @@ class NameFinder:
         return replace(match, label=self._unsure if short in self._theirs else self._label(claim))
 
     def _counts(self, seen: FoldedText, start: int, end: int, own: bool) -> bool:
-        """Whether a name that is a word too stands as one."""
+        """Whether a name that is a word too stands as one. Headings have no capital but at their beginning."""
         first = seen.given[seen.places[start]]
-        if own or not first.isupper():
+        begins = not any(one.isalpha() for one in seen.text[:start])
+        if not first.isupper() or (own and begins):
             return False
         before, after = seen.text[max(0, start - 6) : start], seen.text[end : end + 2]
         dated = seen.text[start:end] in _MONTHS and _DAY_BEFORE.search(before) is not None

@@ -23,7 +23,6 @@ _OWN = frozenset(
     {
         (blocks.Field, "label"),
         (blocks.Column, "heading"),
-        (blocks.Passage, "label"),
         (blocks.Signature, "caption"),
         (blocks.WritingSpace, "label"),
         (blocks.ToTick, "options"),
@@ -34,7 +33,7 @@ _OWN = frozenset(
         (Section, "title"),
     }
 )
-"""Where the program's own words stand: a name that is a word as well is that word there."""
+"""Where the program's own words stand: what begins one may be a word, and not the name that it is as well."""
 _NEVER = frozenset({(Document, "frame"), (Document, "language"), (Figure, "exhibit"), (Figure, "picture")})
 _TOP = "At the top"
 

@@ -1,9 +1,13 @@
-"""``python -m tests.gallery OUT [NAME ...]``: every scene in light, dark and high contrast, at both window sizes."""
+"""``python -m tests.gallery OUT [NAME ...]``: every scene in light, dark and high contrast, at both window sizes.
+
+With ``--papers`` every page of every document of the demo school instead, and of copies for each audience.
+"""
 
 import argparse
 import os
 import sys
 import traceback
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +18,8 @@ if TYPE_CHECKING:
 
 LOOKS = ("light", "dark", "high-contrast")
 SIZES = ((1366, 768), (1024, 640))
+PAPER_DOTS = 72
+"""Dots to an inch of the pages of documents."""
 TITLE_BAR = 32
 """What the system's own title bar takes of a window's height."""
 
@@ -31,6 +37,9 @@ def main(arguments: list[str]) -> int:
     theme = Theme(application, ThemeChoice.LIGHT)
     out: Path = options.out
     out.mkdir(parents=True, exist_ok=True)
+    if options.papers:
+        print(f"{_draw_papers(out, options.names)} pages in {out}")
+        return 0
     count, failed = 0, list[str]()
     for name, build in all_scenes().items():
         if options.names and not any(part in name for part in options.names):
@@ -54,7 +63,36 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help="only scenes whose name contains one of these"
     )
+    parser.add_argument(
+        "--papers", action="store_true", help="pages of documents; names choose by their titles"
+    )
     return parser.parse_args(arguments)
+
+
+def _draw_papers(out: Path, names: list[str]) -> int:
+    """The pages of each document of the story; how many."""
+    from safeguard_app.documents.page_images import page_images, png
+    from safeguard_app.services import paper
+    from safeguard_app.services.paper_views import Preview
+    from tests.gallery.demo_papers import blank_forms, copies, every_job
+    from tests.gallery.demo_school import open_demo
+
+    demo, count = open_demo(), 0
+    jobs = demo.wait(lambda: [*every_job(demo.session), *copies(demo.session, most=4)])
+    makes: list[Callable[[], Preview]] = [partial(paper.preview, demo.session, job) for job in jobs]
+    kinds = [type(job).__name__ for job in jobs]
+    for form in demo.wait(partial(blank_forms, demo.session)):
+        makes.append(form)
+        kinds.append("Blank")
+    for number, (kind, make) in enumerate(zip(kinds, makes, strict=True)):
+        made = demo.wait(make)
+        name = f"{number:03d}-{kind}-{made.title}".replace("/", "-").replace(" ", "-")
+        if names and not any(part in name for part in names):
+            continue
+        for page, image in enumerate(page_images(made.pdf, PAPER_DOTS), 1):
+            (out / f"{name}-{page:02d}.png").write_bytes(png(image))
+            count += 1
+    return count
 
 
 def _draw(name: str, build: "Builder", theme: "Theme", out: Path) -> int:

@@ -1,9 +1,8 @@
 """A school of each nation: no page and no paper says what another nation calls its people, agencies or papers."""
 
-import contextlib
 import re
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 import pytest
@@ -11,60 +10,15 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from safeguard_app.domain.access_bundles import AccessItem
-from safeguard_app.domain.audiences import Audience
-from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
-from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.nations import Nation
-from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import (
-    access_bundles,
-    authority_forms,
-    cases,
-    declaration_drives,
-    form_offers,
-    inspection,
-    journeys,
-    letters,
-    monthly_summary,
     paper,
-    paper_forms,
-    referrals,
 )
-from safeguard_app.services.access_bundles import AccessForm
 from safeguard_app.services.paper_views import (
-    AccessBundlePaper,
-    AccessLogPaper,
-    AgendaPaper,
-    AudiencePaper,
     AuthorityFormPaper,
-    CasePaper,
-    ChainSlipPaper,
-    ChronologyPaper,
-    CustodyPaper,
-    DaySheetPaper,
-    DrivePaper,
-    DriveSheet,
-    GovernorsPaper,
-    HandoverBriefPaper,
-    HandoverPaper,
-    IncidentPaper,
-    InspectionPaper,
-    JourneysPaper,
-    LetterPaper,
-    LogbookPaper,
-    MonthlyPaper,
-    OutgoingPaper,
     PaperJob,
-    PlanPaper,
     Preview,
-    ReferralPaper,
-    RegisterPaper,
-    ReportKind,
-    SchedulePaper,
-    SharingPaper,
-    SheetPaper,
 )
 from safeguard_app.services.session import Session
 from safeguard_app.ui.in_steps import InSteps
@@ -72,12 +26,10 @@ from safeguard_app.ui.theme import current
 from safeguard_app.vault import reading
 from tests.catalogue.test_nations_words import OTHERS_WORDS
 from tests.documents.reading import failures, pages, second_opinion
-from tests.evidence_files.made_forms import authority_form
+from tests.gallery.demo_papers import blank_forms, every_job
 from tests.gallery.demo_school import open_demo
-from tests.gallery.entry_papers import jobs_of_entries
 from tests.gallery.nation_demo import gallery_in
 from tests.gallery.scenes import Scene, all_scenes
-from tests.gallery.sharing_scenes import prepared
 from tests.journeys.perceiving import texts_of
 
 ENGLANDS_OWN = {
@@ -166,7 +118,7 @@ def test_no_paper_says_another_nations_words(nation: Nation) -> None:
     leaks: dict[str, list[str]] = {}
     broken: dict[str, list[str]] = {}
     printed = set[type]()
-    for job in demo.wait(partial(_jobs, demo.session)):
+    for job in demo.wait(partial(every_job, demo.session)):
         made = demo.wait(partial(paper.preview, demo.session, job))
         printed.add(type(job))
         _look(leaks, made, nation)
@@ -174,7 +126,7 @@ def test_no_paper_says_another_nations_words(nation: Nation) -> None:
             job, AuthorityFormPaper
         ):  # that one is the authority's own file, and claims nothing
             _check(broken, made, nation)
-    for form in demo.wait(partial(_forms, demo.session)):
+    for form in demo.wait(partial(blank_forms, demo.session)):
         made = demo.wait(form)
         _look(leaks, made, nation)
         _check(broken, made, nation)
@@ -199,82 +151,6 @@ def _check(broken: dict[str, list[str]], made: Preview, nation: Nation) -> None:
             broken[made.title] = found[:3]
 
 
-def _jobs(session: Session) -> list[PaperJob]:
-    """Every paper that the story's records can be printed as."""
-    jobs: list[PaperJob] = [RegisterPaper()]
-    begun = set[str]()
-    year = inspection.periods(session)[0][0]
-    jobs += [GovernorsPaper(kind, year, adults=session.opens(Compartment.ADULTS)) for kind in ReportKind]
-    jobs += [MonthlyPaper(part) for part, _ in monthly_summary.parts(session).parts]
-    for part in session.vault:
-        jobs += [
-            ChainSlipPaper(part.id),
-            DaySheetPaper(part.id),
-            AgendaPaper(part.id),
-            InspectionPaper(part.id),
-            HandoverBriefPaper(part.id),
-        ]
-
-        def found(
-            kind: RecordKind, id_: object = part.id, connection: object = part.connection
-        ) -> list[Reference]:
-            return [one.reference for one in reading.of_kind(connection, id_, kind)]  # type: ignore[arg-type]
-
-        incidents = found(RecordKind.INCIDENT)
-        jobs += [IncidentPaper(one) for one in incidents]
-        jobs += [SchedulePaper(one) for one in incidents]
-        jobs += [AudiencePaper(IncidentPaper(one), Audience.AUTHORITY) for one in incidents[:1]]
-        if part.id is Compartment.DAILY:
-            bundle = _bundle(session, found(RecordKind.PERSON)[0])
-            jobs += [AccessBundlePaper(bundle), AccessLogPaper(bundle)]
-        jobs += [PlanPaper(one) for one in found(RecordKind.ASSESSMENT)]
-        jobs += [ChronologyPaper(one, part.id) for one in found(RecordKind.PERSON)[:3]]
-        jobs += [SheetPaper(one) for one in found(RecordKind.DECLARATION)]
-        jobs.append(OutgoingPaper(part.id))
-        if part.id is Compartment.DAILY:
-            drive, _ = declaration_drives.begin(session, "October 2026")
-            jobs += [DrivePaper(drive, sheet) for sheet in DriveSheet]
-        for incident in incidents:
-            jobs += [
-                ReferralPaper(
-                    offer.begun or referrals.begin(session, incident, offer.adult, offer.form, offer.child)[0]
-                )
-                for offer in form_offers.offers(session, incident).offers
-                if offer.form not in begun
-            ]
-            begun |= {offer.form for offer in form_offers.offers(session, incident).offers}
-        if part.id is Compartment.DAILY:
-            jobs.append(_authority_form(session, incidents))
-            jobs.append(SharingPaper(prepared(session, incidents[0]).reference))
-            jobs.append(CasePaper(cases.start(session, incidents[0], incidents[1], "One matter.")[0]))
-            books = session.catalogue.logbooks.values()
-            jobs += jobs_of_entries(session, found(RecordKind.PERSON))
-            jobs += [LogbookPaper(book.id) for book in books if book.serves(session.nation)]
-            allowed = [one for one in incidents if journeys.may_be_chosen(session, one)]
-            jobs += [JourneysPaper((one,)) for one in allowed]
-        jobs += _letters(session, reading.of_kind(part.connection, part.id, RecordKind.LETTER))
-        for stored in reading.of_kind(part.connection, part.id, RecordKind.EVIDENCE):
-            jobs.append(CustodyPaper(stored.reference))
-            jobs.append(HandoverPaper(Reference(part.id, stored.about), (stored.reference,)))  # type: ignore[arg-type]
-    return jobs
-
-
-def _authority_form(session: Session, records: list[Reference]) -> AuthorityFormPaper:
-    """An authority's own PDF, filled from the first form about a child."""
-    referral = next(one for record in records for one in referrals.of_incident(session, record))
-    file = authority_forms.offered(session, authority_form())
-    form = referrals.view(session, referral).form
-    given = authority_forms.FormInput("Northshire", "Its own form", None, form)
-    return AuthorityFormPaper(authority_forms.add(session, file, given)[0], referral)
-
-
-def _bundle(session: Session, person: Reference) -> Reference:
-    """What somebody is given of the daily log: all of it."""
-    shown = access_bundles.view(session, person, Compartment.DAILY)
-    given = tuple(AccessItem(one.found.record, given=True) for one in shown.items)
-    return access_bundles.keep(session, shown, AccessForm(given))[0]
-
-
 def _begun(session: Session) -> set[str]:
     """Every form that is begun somewhere in the log."""
     return {
@@ -282,29 +158,3 @@ def _begun(session: Session) -> set[str]:
         for part in session.vault
         for one in reading.of_kind(part.connection, part.id, RecordKind.REFERRAL)
     }
-
-
-def _letters(session: Session, found: list[Stored[Letter]]) -> list[PaperJob]:
-    """Letters in which nothing is open any more: no other can be printed."""
-    made: list[PaperJob] = []
-    for one in found:
-        with contextlib.suppress(RuleViolation):
-            incident = Reference(one.reference.compartment, RecordId(str(one.about)))
-            letters.ready(session, incident, RecordId(one.reference.id))
-            made.append(LetterPaper(incident, RecordId(one.reference.id)))
-    return made
-
-
-def _forms(session: Session) -> tuple[Callable[[], Preview], ...]:
-    """The blank forms."""
-    words, school, now = session.words(), session.school, session.now()
-    return (
-        partial(paper_forms.concern_form_preview, words, school, now, demo=True),
-        partial(paper_forms.blank_sheet_preview, words, school, now, demo=True),
-        partial(paper_forms.contact_sheet_preview, session),
-        partial(paper_forms.blank_handover_preview, session),
-        *(
-            partial(paper_forms.blank_form_preview, session, form)
-            for form, _ in paper_forms.blank_forms(session)
-        ),
-    )

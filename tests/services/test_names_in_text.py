@@ -6,8 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from safeguard_app.documents.content import (
+    Answered,
+    Document,
+    PageFrame,
+    Passage,
+    PassageKind,
+    Passages,
+    Section,
+    fields,
+)
 from safeguard_app.domain.folded_text import fold
 from safeguard_app.services.names_in_text import Called, NameFinder
+from safeguard_app.services.redaction import Redaction
 
 
 def finder(*hidden: str, theirs: tuple[str, ...] = (), named: tuple[str, ...] = ()) -> NameFinder:
@@ -62,9 +73,11 @@ def test_a_part_that_several_bear_is_nobodys_letter() -> None:
     assert read("Irwin and Sam", finder("Sam Irwin", theirs=("Reece Irwin",))) == "Irwin and Child B"
 
 
-def test_in_the_programs_own_words_a_name_that_is_a_word_is_that_word() -> None:
+def test_in_the_programs_own_words_what_begins_one_is_that_word_and_a_capital_within_is_a_name() -> None:
     found = finder("Rose Case")
-    assert read("Case and Rose", found, own=True) == "Case and Rose"
+    assert read("4 Case and rose", found, own=True) == "4 Case and rose"
+    assert read("Account of Rose", found, own=True) == "Account of Child B"
+    assert read("Child: Rose", found, own=True) == "Child: Child B"
     assert read("Account of Rose Case", found, own=True) == "Account of Child B"
 
 
@@ -98,3 +111,12 @@ def test_every_folded_sign_knows_its_place(text: str) -> None:
     seen = fold(text)
     assert len(seen.text) == len(seen.places)
     assert list(seen.places) == sorted(seen.places)
+
+
+def test_whose_words_a_passage_holds_is_not_told_by_its_label() -> None:
+    passage = Passage(PassageKind.OWN_WORDS, "He asked where I live.", "Poppy’s own words.")
+    section = Section("Account of Poppy", (Passages((passage,)), fields(("Seen by Poppy", Answered("Yes")))))
+    document = Document("Record", "Record", PageFrame("Baylis Lane"), (section,))
+    went = Redaction(finder("Poppy Vale"), (), frozenset(), lambda _: None)
+    assert "Poppy" not in str(went.of(document))
+    assert "Child B’s own words." in str(went.of(document))

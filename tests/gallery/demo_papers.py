@@ -1,0 +1,186 @@
+"""Every paper that the demo school's records can be printed as, and copies of them for each audience."""
+
+import contextlib
+from collections.abc import Callable
+from functools import partial
+
+from safeguard_app.domain.access_bundles import AccessItem
+from safeguard_app.domain.audiences import Audience
+from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.letters import Letter
+from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.services import (
+    access_bundles,
+    authority_forms,
+    cases,
+    declaration_drives,
+    form_offers,
+    form_subjects,
+    inspection,
+    journeys,
+    letters,
+    monthly_summary,
+    paper_forms,
+    referrals,
+)
+from safeguard_app.services.access_bundles import AccessForm
+from safeguard_app.services.paper_views import (
+    AccessBundlePaper,
+    AccessLogPaper,
+    AgendaPaper,
+    AudiencePaper,
+    AuthorityFormPaper,
+    CasePaper,
+    ChainSlipPaper,
+    ChronologyPaper,
+    CustodyPaper,
+    DaySheetPaper,
+    DrivePaper,
+    DriveSheet,
+    GovernorsPaper,
+    HandoverBriefPaper,
+    HandoverPaper,
+    IncidentPaper,
+    InspectionPaper,
+    JourneysPaper,
+    LetterPaper,
+    LogbookPaper,
+    MonthlyPaper,
+    OutgoingPaper,
+    PaperJob,
+    PlanPaper,
+    Preview,
+    ReferralPaper,
+    RegisterPaper,
+    ReportKind,
+    SchedulePaper,
+    SharingPaper,
+    SheetPaper,
+)
+from safeguard_app.services.session import Session
+from safeguard_app.vault import reading
+from tests.evidence_files.made_forms import authority_form
+from tests.gallery.entry_papers import jobs_of_entries
+from tests.gallery.sharing_scenes import prepared
+
+
+def every_job(session: Session) -> list[PaperJob]:
+    """Every paper that the story's records can be printed as."""
+    jobs: list[PaperJob] = [RegisterPaper()]
+    begun = set[str]()
+    year = inspection.periods(session)[0][0]
+    jobs += [GovernorsPaper(kind, year, adults=session.opens(Compartment.ADULTS)) for kind in ReportKind]
+    jobs += [MonthlyPaper(part) for part, _ in monthly_summary.parts(session).parts]
+    jobs += copies(session)
+    for part in session.vault:
+        jobs += [
+            ChainSlipPaper(part.id),
+            DaySheetPaper(part.id),
+            AgendaPaper(part.id),
+            InspectionPaper(part.id),
+            HandoverBriefPaper(part.id),
+        ]
+
+        def found(
+            kind: RecordKind, id_: object = part.id, connection: object = part.connection
+        ) -> list[Reference]:
+            return [one.reference for one in reading.of_kind(connection, id_, kind)]  # type: ignore[arg-type]
+
+        incidents = found(RecordKind.INCIDENT)
+        jobs += [IncidentPaper(one) for one in incidents]
+        jobs += [SchedulePaper(one) for one in incidents]
+        if part.id is Compartment.DAILY:
+            bundle = _bundle(session, found(RecordKind.PERSON)[0])
+            jobs += [AccessBundlePaper(bundle), AccessLogPaper(bundle)]
+        jobs += [PlanPaper(one) for one in found(RecordKind.ASSESSMENT)]
+        jobs += [ChronologyPaper(one, part.id) for one in found(RecordKind.PERSON)[:3]]
+        jobs += [SheetPaper(one) for one in found(RecordKind.DECLARATION)]
+        jobs.append(OutgoingPaper(part.id))
+        if part.id is Compartment.DAILY:
+            drive, _ = declaration_drives.begin(session, "October 2026")
+            jobs += [DrivePaper(drive, sheet) for sheet in DriveSheet]
+        for incident in incidents:
+            jobs += [
+                ReferralPaper(
+                    offer.begun or referrals.begin(session, incident, offer.adult, offer.form, offer.child)[0]
+                )
+                for offer in form_offers.offers(session, incident).offers
+                if offer.form not in begun
+            ]
+            begun |= {offer.form for offer in form_offers.offers(session, incident).offers}
+        if part.id is Compartment.DAILY:
+            jobs.append(_authority_form(session, incidents))
+            jobs.append(SharingPaper(prepared(session, incidents[0]).reference))
+            jobs.append(CasePaper(cases.start(session, incidents[0], incidents[1], "One matter.")[0]))
+            books = session.catalogue.logbooks.values()
+            jobs += jobs_of_entries(session, found(RecordKind.PERSON))
+            jobs += [LogbookPaper(book.id) for book in books if book.serves(session.nation)]
+            allowed = [one for one in incidents if journeys.may_be_chosen(session, one)]
+            jobs += [JourneysPaper((one,)) for one in allowed]
+        jobs += _letters(session, reading.of_kind(part.connection, part.id, RecordKind.LETTER))
+        for stored in reading.of_kind(part.connection, part.id, RecordKind.EVIDENCE):
+            jobs.append(CustodyPaper(stored.reference))
+            jobs.append(HandoverPaper(Reference(part.id, stored.about), (stored.reference,)))  # type: ignore[arg-type]
+    return jobs
+
+
+def _authority_form(session: Session, records: list[Reference]) -> AuthorityFormPaper:
+    """An authority's own PDF, filled from the first form about a child."""
+    referral = next(one for record in records for one in referrals.of_incident(session, record))
+    file = authority_forms.offered(session, authority_form())
+    form = referrals.view(session, referral).form
+    given = authority_forms.FormInput("Northshire", "Its own form", None, form)
+    return AuthorityFormPaper(authority_forms.add(session, file, given)[0], referral)
+
+
+def _bundle(session: Session, person: Reference) -> Reference:
+    """What somebody is given of the daily log: all of it."""
+    shown = access_bundles.view(session, person, Compartment.DAILY)
+    given = tuple(AccessItem(one.found.record, given=True) for one in shown.items)
+    return access_bundles.keep(session, shown, AccessForm(given))[0]
+
+
+def _letters(session: Session, found: list[Stored[Letter]]) -> list[PaperJob]:
+    """Letters in which nothing is open any more: no other can be printed."""
+    made: list[PaperJob] = []
+    for one in found:
+        with contextlib.suppress(RuleViolation):
+            incident = Reference(one.reference.compartment, RecordId(str(one.about)))
+            letters.ready(session, incident, RecordId(one.reference.id))
+            made.append(LetterPaper(incident, RecordId(one.reference.id)))
+    return made
+
+
+def blank_forms(session: Session) -> tuple[Callable[[], Preview], ...]:
+    """The blank forms."""
+    words, school, now = session.words(), session.school, session.now()
+    return (
+        partial(paper_forms.concern_form_preview, words, school, now, demo=True),
+        partial(paper_forms.blank_sheet_preview, words, school, now, demo=True),
+        partial(paper_forms.contact_sheet_preview, session),
+        partial(paper_forms.blank_handover_preview, session),
+        *(
+            partial(paper_forms.blank_form_preview, session, form)
+            for form, _ in paper_forms.blank_forms(session)
+        ),
+    )
+
+
+OUTSIDE = tuple(one for one in Audience if one is not Audience.SCHOOL)
+"""Whom a copy leaves the school for."""
+
+
+def copies(session: Session, most: int = 1) -> list[AudiencePaper]:
+    """The first records of the daily log with a pupil in them, for each audience, as a copy of that pupil's."""
+    made: list[AudiencePaper] = []
+    part = session.vault.compartment(Compartment.DAILY)
+    for stored in reading.of_kind(part.connection, part.id, RecordKind.INCIDENT):
+        children = form_subjects.children_of(session, stored.content)
+        if children and len(made) < most * len(OUTSIDE):
+            job = IncidentPaper(stored.reference)
+            made += [
+                AudiencePaper(job, audience, children[:1] if audience.needs_subjects else ())
+                for audience in OUTSIDE
+            ]
+    return made
