@@ -1,8 +1,8 @@
 """A text as names are looked for in it, each sign with its place in the text as it stands.
 
-Without capitals, marks over Latin letters, vowel points, signs that nobody sees and the program's own signs for those;
-with one kind of blank, hyphen and apostrophe, and a blank for the line of "mia_rowe.png". "Zoë O’Dwyer", "ZOE O'DWYER"
-and a name broken over two lines are one.
+Without capitals, marks over Latin letters and strokes through them, vowel points, signs that nobody sees and the
+program's own signs for those; with one kind of blank, hyphen and apostrophe, and a blank for the line of
+"mia_rowe.png". "Zoë O’Dwyer", "ZOE O'DWYER" and a name broken over two lines are one.
 """
 
 import re
@@ -17,6 +17,10 @@ _SHOWN_MARK = re.compile(r"\[U\+[0-9A-F]{4,5}\]")
 """How a copy shows a mark that nobody would see."""
 _APOSTROPHES = frozenset("'’‘ʼ`´")
 _HYPHENS = frozenset("-‐‑‒–—−")
+_STROKED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss"}
+)
+"""Letters whose stroke or tie is no mark by itself: people write them without."""
 _LEFT_POINTS = "\u0590"
 _PAST_POINTS = "\u06ff"
 """Hebrew and Arabic, whose vowel points are written or left off."""
@@ -34,6 +38,8 @@ class FoldedText:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the given text that a stretch of the folded one stands for, marks behind it too."""
+        while 0 < end < len(self.text) and self.places[end] == self.places[end - 1]:
+            end += 1  # one sign that is read as two letters goes as a whole
         last = self.places[end] if end < len(self.text) else len(self.given)
         return self.places[start], last
 
@@ -79,5 +85,8 @@ def _plain(sign: str) -> str:
         return ""
     taken_apart = unicodedata.normalize("NFKD", sign)
     if len(taken_apart) > 1 and taken_apart[0] < _EVERY_LETTER:
-        return "".join(one for one in taken_apart if not unicodedata.combining(one)).casefold()
-    return sign.casefold()
+        bare = "".join(one for one in taken_apart if not unicodedata.combining(one))
+        return bare.casefold().translate(_STROKED)
+    if sign.isdecimal():
+        return str(unicodedata.decimal(sign))
+    return sign.casefold().translate(_STROKED)

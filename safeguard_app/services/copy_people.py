@@ -291,5 +291,6 @@ def _numbers_of(person: Person) -> Iterator[str]:
             day_words(born, long=True),
             f"{born:%d/%m/%Y}",
             f"{born.day}/{born.month}/{born.year}",
+            born.isoformat(),  # by which every other way to write it is known
         )
         yield f"{born.day} {born:%B} {born.year}"

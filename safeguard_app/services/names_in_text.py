@@ -12,6 +12,7 @@ from functools import cached_property
 
 from safeguard_app.domain.folded_text import FoldedText, fold, folded_name
 from safeguard_app.domain.word_edges import runs_on, standing_alone
+from safeguard_app.services.numbers_in_text import number_keys, number_pattern
 from safeguard_app.services.register_facts import without_title
 from safeguard_app.services.withheld_names import is_also_a_word, is_description, parts_of_name
 
@@ -97,6 +98,10 @@ class NameFinder:
         self._their_initials = {
             form for one in (*own, *others) for name in one.names for form in initials_of(name)
         }
+        self._numbers: dict[str, re.Pattern[str]] = {}
+        self._their_numbers = {
+            key for one in (*own, *others) for number in one.numbers for key in number_keys(number)
+        }
         self._shared = {key for one in others for key in keys_of(one)}
         for one in hidden:
             self._claim(one)
@@ -118,6 +123,7 @@ class NameFinder:
                 match = self._match(seen, one.start(), one.end(), own=own)
                 if match is not None and not _touches(kept_apart, one.start(), one.end()):
                     found.append(match)
+        found = list(_longest_of((*found, *self._by_number(seen))))
         if not own:
             found += self._by_initials(text, found)
         return sorted(found, key=lambda one: one.start)
@@ -139,7 +145,15 @@ class NameFinder:
                 if not plain.isalpha():  # one that is a word counts with its sign only
                     self._add(plain, plain, one.label, whole=True)
         for number in one.numbers:
-            self._add(number, number, LEFT_OUT, whole=True)
+            self._claim_number(number)
+
+    def _claim_number(self, number: str) -> None:
+        keys = set(number_keys(number))
+        if keys and keys <= self._their_numbers:
+            return
+        self._add(number, number, LEFT_OUT, whole=True)
+        for key in keys - self._their_numbers:
+            self._numbers[key] = re.compile(number_pattern(key))
 
     def _claim_name(self, name: str, label: str) -> None:
         plain = without_title(name)
@@ -225,6 +239,15 @@ class NameFinder:
     def _label(self, claim: _Claim) -> str:
         return next(iter(claim.labels)) if len(claim.labels) == 1 else self._unsure
 
+    def _by_number(self, seen: FoldedText) -> Iterator[Match]:
+        """Telephone numbers and days of birth, however they are written."""
+        for pattern in self._numbers.values():
+            for one in pattern.finditer(seen.text):
+                begins, ends = seen.span(*one.span())
+                word = seen.given[begins:ends]
+                if key_of(word) not in self._put_back:
+                    yield Match(begins, ends, LEFT_OUT, word)
+
     def _by_initials(self, text: str, found: list[Match]) -> Iterator[Match]:
         for one in _INITIALS.finditer(text):
             form = re.sub(r"[^A-Z]", "", one[0])
@@ -302,6 +325,15 @@ def _loose(folded: str) -> str:
     for word in words[1:]:
         joined += (r"\.?" if len(joined) == 1 else "") + _BETWEEN + word
     return joined
+
+
+def _longest_of(matches: Iterable[Match]) -> Iterator[Match]:
+    """None over another: the longest stretch goes first, of those that are alike the first one found."""
+    kept: list[tuple[int, int]] = []
+    for one in sorted(matches, key=lambda one: one.start - one.end):
+        if not _touches(kept, one.start, one.end):
+            kept.append((one.start, one.end))
+            yield one
 
 
 def _touches(spans: list[tuple[int, int]], start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.text_rules import as_line
 from safeguard_app.domain.word_edges import runs_on, words_in
 from safeguard_app.services.names_in_text import Called, initials_of, whole_forms
+from safeguard_app.services.numbers_searched import NumbersWatch
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.redaction import Redacted, figures_of, texts_of
 from safeguard_app.services.register_facts import without_title
@@ -21,6 +22,7 @@ from safeguard_app.services.withheld_names import is_also_a_word, is_description
 
 _MOST_SAID = 6
 _LEAST_HANDLE = 3
+_STROKES = str.maketrans(dict(zip("łøđħŧı", "lodhti", strict=True)) | {"æ": "ae", "œ": "oe"})
 _LEFT_OFF = (("\u0300", "\u0370"), ("\u0591", "\u05c8"), ("\u064b", "\u0660"))
 """Marks over Latin letters, and vowel points of Hebrew and Arabic: people leave them off."""
 
@@ -123,6 +125,12 @@ class _Watch:
             number for one in redacted.forbidden for number in one.numbers if _plain(number) not in own
         }
 
+        put_back = (one.words for one in redacted.choices if one.put_back and not one.picture)
+        self._figures = NumbersWatch(
+            [number for one in redacted.forbidden for number in one.numbers],
+            [*(number for one in allowed for number in one.numbers), *put_back],
+        )
+
     def within(self, text: str, place: str) -> Iterator[Finding]:
         """Everything of it that stands in a text."""
         words = words_in(as_line(text.replace("\n", " ")))
@@ -141,6 +149,7 @@ class _Watch:
         yield from (
             Finding("the address or number", one, place) for one in self._numbers if _plain(one) in low
         )
+        yield from (Finding("the address or number", one, place) for one in self._figures.within(text))
         yield from self._by_initials(text, place)
 
     def _places_of_theirs(self, plain: list[str]) -> set[int]:
@@ -197,10 +206,10 @@ def _words(name: str) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def _plain(word: str) -> str:
-    """A word without capitals, apostrophes, and marks over Latin letters."""
+    """A word without capitals, apostrophes, marks over Latin letters and strokes through them."""
     bare = "".join(one for one in word.casefold() if one not in "'’‘ʼ`´")
     if bare.isascii():
         return bare
     taken = unicodedata.normalize("NFD", bare)
     kept = (one for one in taken if not any(first <= one < past for first, past in _LEFT_OFF))
-    return unicodedata.normalize("NFC", "".join(kept))
+    return unicodedata.normalize("NFC", "".join(kept)).translate(_STROKES)

@@ -60,6 +60,10 @@ def read(text: str, found: NameFinder, *, own: bool = False) -> str:
         ("김민지", "김민지는 왔다.", "Child B는 왔다."),
         ("ณัฐ", "ฉันบอกณัฐแล้ว", "ฉันบอกChild Bแล้ว"),
         ("Mia Rowe", "mia_rowe.png, IMG_mia.png", "Child B.png, IMG_Child B.png"),
+        ("Łukasz Wójcik", "Lukasz did it, LUKASZ WOJCIK and Łukasz.", "Child B did it, Child B and Child B."),
+        ("Søren Ærø", "Soren, Sören, Aero, ÆRØ’s", "Child B, Child B, Child B, Child B’s"),
+        ("Işıl Đorđević", "Isil told DORDEVIC", "Child B told Child B"),
+        ("Jonas Groß", "Gross, GROSS, Groß", "Child B, Child B, Child B"),
         ("boy in red coat", "A Boy in red coat ran, in red.", "A Child B ran, in red."),
     ],
 )
@@ -93,6 +97,67 @@ def test_the_adult_of_a_name_with_a_title_goes_before_the_child() -> None:
     )
 
 
+BORN = ("Fri 6 May 2016", "2016-05-06")
+
+
+def numbered(*numbers: str, theirs: tuple[str, ...] = ()) -> NameFinder:
+    """Finds the numbers of one child."""
+    return NameFinder(
+        [Called("Child B", ("Ned Oak",), numbers=numbers)], [Called("", (), numbers=theirs)], unsure="[?]"
+    )
+
+
+@pytest.mark.parametrize(
+    "held", ["07700 900123", "+44 7700 900123", "0044 (0)7700-900-123", "07700900123 (home)"]
+)
+@pytest.mark.parametrize(
+    "written",
+    [
+        "07700900123",
+        "07700 900 123",
+        "+447700900123",
+        "+44 (0)7700 900123",
+        "(07700) 900-123",
+        "0044 7700.900.123",
+    ],
+)
+def test_a_telephone_number_is_known_by_its_digits(held: str, written: str) -> None:
+    assert read(f"Ring her on {written}, please.", numbered(held)) == "Ring her on [left out], please."
+
+
+def test_other_digits_and_a_number_of_theirs_stay() -> None:
+    text = "Ring 07700900124 or 1077009001230 or 07700 900123."
+    assert read(text, numbered("07700 900123", theirs=("+447700900123",))) == text
+    assert read("Room 12345, 12 345", numbered("1 2345")) == "Room 12345, 12 345"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("2016-05-06", "06/05/2016", "6/5/16", "06.05.2016", "6 May 2016", "6th May 2016", "May 6 2016"),
+        *(
+            "May 6th, 2016",
+            "6th of May, 2016",
+            "6-5-2016",
+            "6 may 16",
+            "Fri 6 May 2016",
+            "06 05 2016",
+            "20160506",
+        ),
+    ],
+)
+def test_a_day_of_birth_is_known_however_it_is_written(written: str) -> None:
+    assert read(f"He was born {written}.", numbered(*BORN)) == "He was born [left out]."
+
+
+@pytest.mark.parametrize(
+    "other", ["7 May 2016", "6 May 2026", "16/5/16", "6/5/161", "6 May at 16:30", "6 May 16:30"]
+)
+def test_another_day_stays_and_so_does_one_that_is_theirs(other: str) -> None:
+    assert read(f"On {other} it was.", numbered(*BORN)) == f"On {other} it was."
+    assert read("On 6/5/16 it was.", numbered(*BORN, theirs=("2016-05-06",))) == "On 6/5/16 it was."
+
+
 MIA = finder("Mia Rowe")
 
 
@@ -111,6 +176,12 @@ def test_every_folded_sign_knows_its_place(text: str) -> None:
     seen = fold(text)
     assert len(seen.text) == len(seen.places)
     assert list(seen.places) == sorted(seen.places)
+
+
+def test_one_sign_that_is_read_as_two_letters_goes_as_a_whole() -> None:
+    seen = fold("Æsa")
+    assert seen.text == "aesa"
+    assert seen.span(0, 1) == (0, 1) and seen.span(0, 2) == (0, 1) and seen.span(2, 4) == (1, 3)
 
 
 def test_whose_words_a_passage_holds_is_not_told_by_its_label() -> None:

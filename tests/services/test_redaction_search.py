@@ -11,10 +11,12 @@ from safeguard_app.documents.content import Document, Figure, Paragraph, Picture
 from safeguard_app.documents.render import render
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.services import names_keys, paper
+from safeguard_app.services.names_in_text import Called
 from safeguard_app.services.paper_kinds import BUILDERS
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.paper_views import AudiencePaper, IncidentPaper
-from safeguard_app.services.redaction_search import StillNamed, findings
+from safeguard_app.services.redaction import Redacted
+from safeguard_app.services.redaction_search import StillNamed, _Watch, findings
 from safeguard_app.services.session import Session
 from tests.services.audience_school import Group, group
 
@@ -56,6 +58,13 @@ def test_the_copy_itself_holds_nothing(copy: Copy) -> None:
     assert findings(copy.made, copy.pdf()) == ()
 
 
+def watched(text: str, *allowed: Called) -> list[str]:
+    """What is found in a text of somebody from the register who may not be named."""
+    luke = Called("Child B", ("Łukasz Wójcik",), numbers=("07700 900123", "Fri 6 May 2016", "2016-05-06"))
+    watch = _Watch(Redacted(None, None, "a record", forbidden=(luke,), theirs=allowed))  # type: ignore[arg-type]
+    return [one.text for one in watch.within(text, "here")]
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [
@@ -66,6 +75,7 @@ def test_the_copy_itself_holds_nothing(copy: Copy) -> None:
         ("from @kacper_the_king", "the account"),
         ("write to aneta.z@mail.example", "the address or number"),
         ("born Tue 3 Feb 2015", "the address or number"),
+        ("born 3rd February 2015", "the address or number"),
         ("Mia laughed", "the name"),
     ],
 )
@@ -74,6 +84,31 @@ def test_in_the_content(copy: Copy, text: str, what: str) -> None:
     found = findings(made, copy.pdf())
     assert what in {one.what for one in found}, found
     assert "under “More”" in {one.place for one in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Lukasz did it",
+            "It was WÓJCIK",
+            "Ring 07700900123",
+            "Ring +44 (0)7700 900-123",
+            "(07700) 900 123",
+        ),
+        *("born 2016-05-06", "born 06/05/2016", "born 6/5/16", "born 06.05.2016", "born 6 May 2016"),
+        *("born 6th May 2016", "born May 6 2016", "born 6th of May, 2016", "born_20160506"),
+    ],
+)
+def test_letters_with_a_stroke_telephone_numbers_and_days_of_birth(text: str) -> None:
+    assert watched(text), text
+
+
+@pytest.mark.parametrize(
+    "text", ["Ring 07700900124", "on 6 May 2026", "on 16/5/16", "6 May 16:30", "Luke and 6/5"]
+)
+def test_other_numbers_and_days_are_nobodys(text: str) -> None:
+    assert watched(text) == []
 
 
 def test_in_a_caption_in_a_heading_and_over_two_runs(copy: Copy) -> None:
