@@ -134,6 +134,7 @@ _FACT_LABELS = {
     "with": "With",
     "protected": "SHA-256 of the protected file",
     "sha256": "SHA-256",
+    "shared": "Way out of the sharing",
     "step": "Step",
     "tried_at": "Tried at",
     "check": "How it was checked",

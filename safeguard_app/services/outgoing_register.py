@@ -4,7 +4,7 @@ It keeps nothing of its own: each line is worked out of what stands with its rec
 what went out went out. What a key does not open has no line, no count and no hint.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,13 +18,14 @@ from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.domain.sharings import Sharing
+from safeguard_app.domain.sharings import Sharing, WayOut
 from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.audit_log import compartment_name, record_of
 from safeguard_app.services.disclosures import exhibit_words, receiver_words
 from safeguard_app.services.labels import entered, when
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_pages import check_words, receipt_words, way_words
+from safeguard_app.services.sharing_reading import WAY_FACT, way_key
 from safeguard_app.vault import reading
 from safeguard_app.vault.compartment import OpenCompartment
 
@@ -118,7 +119,9 @@ def filtered(
 def _of_part(session: Session, opened: OpenCompartment) -> Iterator[WentLine]:
     connection = opened.connection
     shared = reading.contents_of_kind(connection, RecordKind.SHARING)
-    ours = {one.document for _, _, content in shared for one in content.documents}
+    ways = {
+        way_key(record, place): way for record, _, content in shared for place, way in enumerate(content.ways)
+    }
     for record, about, content in shared:
         yield from _of_sharing(session, opened, record, about, content)
     for record, about, content in reading.contents_of_kind(connection, RecordKind.DISCLOSURE):
@@ -129,12 +132,21 @@ def _of_part(session: Session, opened: OpenCompartment) -> Iterator[WentLine]:
     }
     for event in reading.events_of_kinds(connection, tuple(_OUT)):
         document = RecordId(str(event.facts.get("document", "")))
-        if document in documents and document not in ours:
+        if document in documents and not _told_as_shared(event, ways):
             about, content = documents[document]
             yield _of_document(session, opened, event, document, about, content)
     for record, about, content in reading.contents_of_kind(connection, RecordKind.LETTER):
         if content.sent is not None and content.withdrawn is None:
             yield _of_letter(session, opened, record, about, content)
+
+
+def _told_as_shared(event: Event, ways: Mapping[str, WayOut]) -> bool:
+    """Whether an event of a document is part of a way out that has its own line: only then it needs none.
+
+    A protected file counts as part of it by its hash: what was written before the disk was full is of no way out.
+    """
+    way = ways.get(str(event.facts.get(WAY_FACT, "")))
+    return way is not None and ("protected" not in event.facts or event.facts["protected"] in way.sha256)
 
 
 def _of_sharing(
@@ -144,7 +156,7 @@ def _of_sharing(
     what = "; ".join(f"{one.title}, copy {one.copy_number}" for one in content.documents)
     for number, way in enumerate(content.ways):
         yield WentLine(
-            key=f"{record}/{number}",
+            key=way_key(record, number),
             at=way.at,
             kind=WentAs.SHARED,
             part=opened.id,

@@ -34,6 +34,7 @@ from safeguard_app.services.paper_views import Issued, IssuedLine, PaperJob, Pre
 from safeguard_app.services.redaction import Redacted
 from safeguard_app.services.redaction_search import StillNamed, findings
 from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.services.sharing_reading import WAY_FACT, NotCheckedYet, waits_for_check
 from safeguard_app.services.unclaimed_files import gone_unless_named
 from safeguard_app.system.atomic_files import write_whole
 from safeguard_app.vault import reading, sealed_files
@@ -135,7 +136,8 @@ def open_issued(session: Session, document: Reference) -> Issued:
     pdf = issued_bytes(session, stored)
     name = content.stored.original_name
     since = since_made(session, stored, record_versions(session, stored))
-    return Issued(Changes(), document, pdf, content.stored.sha256, name, _copy_words(content), since)
+    waits = waits_for_check(session, document)
+    return Issued(Changes(), document, pdf, content.stored.sha256, name, _copy_words(content), since, waits)
 
 
 def issued_bytes(session: Session, stored: Stored[IssuedDocument]) -> bytes:
@@ -153,21 +155,29 @@ def line_of(session: Session, stored: Stored[IssuedDocument]) -> IssuedLine:
     return _line(session, stored, record_versions(session, stored))
 
 
-def printed(session: Session, document: Reference, copies: int = 1, collector: str = "") -> Changes:
-    """Note that a document is printed, and who collected it. Called before the pages go to the printer."""
+def printed(
+    session: Session, document: Reference, copies: int = 1, collector: str = "", *, way: str = ""
+) -> Changes:
+    """Note that a document is printed, and who collected it. Called before the pages go to the printer.
+
+    ``way`` names the way out of a sharing that this is part of. Raises NotCheckedYet, RuleViolation.
+    """
     if not 1 <= copies <= MOST_COPIES:
         raise RuleViolation({"copies": f"Enter a number of copies from 1 to {MOST_COPIES}."})
     who = checked_name(collector, "collector", required=False)
     reason = f"Collected by {who}" if who else None
-    _went_out(session, document, EventKind.PRINTED, {"copies": copies}, reason)
+    _went_out(session, document, EventKind.PRINTED, {"copies": copies}, reason, way)
     said = f"Noted as printed, {count_words(copies, 'copy', 'copies')}. Printing is not sending."
     return changed(document, kinds=(RecordKind.DOCUMENT,), said=said)
 
 
-def save_copy(session: Session, document: Reference, path: Path) -> Changes:
-    """Save the exact bytes of a document to a file a person chose. The event comes first; it names no folder."""
+def save_copy(session: Session, document: Reference, path: Path, *, way: str = "") -> Changes:
+    """Save the exact bytes of a document to a file a person chose. The event comes first; it names no folder.
+
+    ``way`` is as in :func:`printed`.
+    """
     issued_before = open_issued(session, document)
-    _went_out(session, document, EventKind.SAVED_OUT, {}, None)
+    _went_out(session, document, EventKind.SAVED_OUT, {}, None, way)
     write_whole(path, issued_before.pdf)
     return changed(
         document, kinds=(RecordKind.DOCUMENT,), said="Saved. The copy outside the log is not encrypted."
@@ -175,10 +185,10 @@ def save_copy(session: Session, document: Reference, path: Path) -> Changes:
 
 
 def note_way_out(
-    session: Session, document: Reference, kind: EventKind, facts: Mapping[str, str | int]
+    session: Session, document: Reference, kind: EventKind, facts: Mapping[str, str | int], *, way: str = ""
 ) -> None:
-    """The event that a document leaves in a way of its own."""
-    _went_out(session, document, kind, dict(facts), None)
+    """The event that a document leaves in a way of its own. ``way`` is as in :func:`printed`."""
+    _went_out(session, document, kind, dict(facts), None, way)
 
 
 def issued(session: Session, about: Reference | None = None) -> tuple[IssuedLine, ...]:
@@ -226,12 +236,21 @@ def _stored(session: Session, document: Reference) -> Stored[IssuedDocument]:
 
 
 def _went_out(
-    session: Session, document: Reference, kind: EventKind, facts: dict[str, str | int], reason: str | None
+    session: Session,
+    document: Reference,
+    kind: EventKind,
+    facts: dict[str, str | int],
+    reason: str | None,
+    way: str,
 ) -> None:
-    """One event; a collector's name is a row, never a fact of the chain."""
+    """One event; a collector's name is a row, never a fact of the chain. Raises NotCheckedYet."""
     stored = _stored(session, document)
+    if waits_for_check(session, document):
+        raise NotCheckedYet
     compartment = session.vault.compartment(document.compartment)
     known: dict[str, str | int] = {**facts, "sha256": stored.content.stored.sha256, "document": document.id}
+    if way:
+        known[WAY_FACT] = way
     about = RecordId(stored.about) if stored.about is not None else None
     with compartment.write(
         kind, session.user.id, session.now(), record=about or document.id, facts=known

@@ -39,16 +39,19 @@ def protected_name(file_name: str) -> str:
     return f"{file_name.removesuffix('.pdf')} protected.pdf"
 
 
-def save_protected(session: Session, document: Reference, path: Path, passphrase: str = "") -> ProtectedCopy:
+def save_protected(
+    session: Session, document: Reference, path: Path, passphrase: str = "", *, way: str = ""
+) -> ProtectedCopy:
     """Save a protected copy of a document that was issued. The event comes first; it names no folder.
 
-    ``passphrase`` is one that several files share; without one, new words are drawn. Raises NotProtected, InQuarantine,
-    EvidenceDamaged, or what is wrong with the disk.
+    ``passphrase`` is one that several files share; without one, new words are drawn. ``way`` is as in
+    ``paper.printed``. Raises NotCheckedYet, NotProtected, InQuarantine, EvidenceDamaged, or what is wrong with the
+    disk.
     """
     words = passphrase or new_passphrase()
     made = protected(open_issued(session, document).pdf, words)
     digest = sha256(made).hexdigest()
-    note_way_out(session, document, EventKind.PROTECTED_OUT, {"protected": digest})
+    note_way_out(session, document, EventKind.PROTECTED_OUT, {"protected": digest}, way=way)
     write_whole(path, made)
     said = "Saved, protected by a passphrase that is shown once."
     return ProtectedCopy(

@@ -332,6 +332,8 @@ class Preview:
     """Proposed name for a saved copy: the case number only, or what the form is."""
     since: str = ""
     """What became of its record after it was issued: see :class:`IssuedLine`."""
+    waits: bool = False
+    """Made to be shared, and nobody checked it yet: it is looked at, and does not go out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +349,8 @@ class Issued:
     """ "copy 2"."""
     since: str = ""
     """What became of its record after it was issued: see :class:`IssuedLine`."""
+    waits: bool = False
+    """Made to be shared, and nobody checked it yet."""
 
 
 @dataclass(frozen=True, slots=True)

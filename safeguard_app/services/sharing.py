@@ -13,7 +13,7 @@ from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import count_words
-from safeguard_app.domain.errors import KnownProblem, RuleViolation
+from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Reference, new_record_id
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.moments import Moment, days_of
@@ -28,7 +28,13 @@ from safeguard_app.services.paper_protected import ProtectedCopy, new_passphrase
 from safeguard_app.services.paper_views import AudiencePaper, Issued
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.sharing_choices import basis_lines, papers, subjects
-from safeguard_app.services.sharing_reading import incident_of, sharings_of, stored_sharing
+from safeguard_app.services.sharing_reading import (
+    NotCheckedYet,
+    incident_of,
+    sharings_of,
+    stored_sharing,
+    way_key,
+)
 from safeguard_app.services.sharing_views import PaperChoice, ReceiptInput, SharingInput
 from safeguard_app.vault import reading
 
@@ -36,14 +42,6 @@ KINDS = (RecordKind.SHARING, RecordKind.DOCUMENT, RecordKind.INCIDENT)
 _LONGEST_PURPOSE = 500
 _NO_BASIS = "Choose a lawful basis. If you are not sure, ask your data protection officer."
 _NO_CONDITION = "Choose a further condition, or say that none is needed."
-
-
-class NotCheckedYet(KnownProblem):
-    """Something was to go out that nobody checked, and nobody said that it is urgent."""
-
-    code = "sharing_not_checked"
-    sentence = "Nobody has checked this yet, so nothing went out. What was prepared is kept."
-    next_step = "Have a second person check it, or say that it is urgent and goes out unchecked."
 
 
 def prepare(session: Session, given: SharingInput) -> tuple[Reference, Changes]:
@@ -102,7 +100,7 @@ def print_out(
     stored = _ready(session, sharing)
     opened = tuple(paper.open_issued(session, one) for one in _places(stored))
     for one in opened:
-        paper.printed(session, one.document, copies, collector)
+        paper.printed(session, one.document, copies, collector, way=_next_way(stored))
     said = f"Noted as printed, {count_words(copies, 'copy', 'copies')}. Printing is not sending."
     return opened, _went(
         session, stored, WayOut(SharedAs.PRINTED, session.now(), session.user.id, copies), said
@@ -120,7 +118,7 @@ def save_out(session: Session, sharing: Reference, places: tuple[Path, ...]) -> 
         "Saved. The copies outside the log are not encrypted.",
     )
     for document, place in zip(documents, places, strict=True):
-        paper.save_copy(session, document, place)
+        paper.save_copy(session, document, place, way=_next_way(stored))
     return done
 
 
@@ -131,7 +129,7 @@ def protect_out(
     stored = _ready(session, sharing)
     words = new_passphrase()
     made = tuple(
-        save_protected(session, document, place, words)
+        save_protected(session, document, place, words, way=_next_way(stored))
         for document, place in zip(_places(stored), places, strict=True)
     )
     hashes = tuple(one.sha256 for one in made)
@@ -271,6 +269,11 @@ def _ready(session: Session, sharing: Reference) -> Stored[Sharing]:
 
 def _places(stored: Stored[Sharing]) -> tuple[Reference, ...]:
     return tuple(Reference(stored.reference.compartment, one.document) for one in stored.content.documents)
+
+
+def _next_way(stored: Stored[Sharing]) -> str:
+    """The name of the next way out, by which the event of each document belongs to it."""
+    return way_key(stored.reference.id, len(stored.content.ways))
 
 
 def _went(session: Session, stored: Stored[Sharing], way: WayOut, said: str) -> Changes:

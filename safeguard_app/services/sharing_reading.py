@@ -1,5 +1,6 @@
-"""Sharings as they are kept: those of a record, one by itself, and who may check it."""
+"""Sharings as they are kept: those of a record, one by itself, who may check it, and what waits for that."""
 
+from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.sharings import Sharing
@@ -10,6 +11,27 @@ from safeguard_app.vault import reading
 from safeguard_app.vault.problems import StaleVersion
 
 MOST_CHECKERS = 30
+WAY_FACT = "shared"
+"""The fact of an event that a document was printed or saved: the way out of a sharing it is part of."""
+
+
+class NotCheckedYet(KnownProblem):
+    """Something was to go out that nobody checked, and nobody said that it is urgent."""
+
+    code = "sharing_not_checked"
+    sentence = "Nobody has checked this yet, so nothing went out. What was prepared is kept."
+    next_step = "Have a second person check it, or say that it is urgent and goes out unchecked."
+
+
+def waits_for_check(session: Session, document: Reference) -> bool:
+    """Whether a document was made for a sharing that nobody checked, called urgent or took back."""
+    connection = session.vault.compartment(document.compartment).connection
+    return any(
+        sharing.check is None
+        and sharing.withdrawn is None
+        and any(one.document == document.id for one in sharing.documents)
+        for _, _, sharing in reading.contents_of_kind(connection, RecordKind.SHARING)
+    )
 
 
 def sharings_of(session: Session, incident: Reference) -> list[Stored[Sharing]]:
@@ -31,6 +53,11 @@ def incident_of(stored: Stored[Sharing]) -> Reference:
     """The record that a sharing is of."""
     assert stored.about is not None
     return Reference(stored.reference.compartment, RecordId(stored.about))
+
+
+def way_key(sharing: RecordId, place: int) -> str:
+    """What names one way out of a sharing, by its place: in the register, and in the events of its documents."""
+    return f"{sharing}/{place}"
 
 
 def require_newest(stored: Stored[Sharing], version: int) -> None:

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from safeguard_app.documents.page_images import page_count, page_text
+from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.services import (
     disclosures,
     evidence,
     incidents,
     paper,
+    paper_protected,
     sharing,
     sharing_checks,
     sharing_pages,
@@ -78,6 +80,56 @@ def test_everything_that_went_out_stands_in_it_once(
     assert line.to == "Ms Priya Sandhu, Police" and line.checked.startswith("Urgent, not checked")
     assert filtered(found, text="marlow", kind=WentAs.EVIDENCE) == ()
     assert len(filtered(found, part=Compartment.ADULTS)) == 1
+
+
+def test_a_shared_document_that_goes_out_by_itself_has_a_line_of_its_own(
+    school: tuple[MadeSchool, Session, Reference, Reference], tmp_path: Path
+) -> None:
+    _, session, daily, _ = school
+    place = shared(session, daily, "Mr Abel Quill")
+    document = sharing_pages.view_of(session, place).papers[0].document
+    sharing.save_out(session, place, (tmp_path / "plain.pdf",))
+    sharing.protect_out(session, place, (tmp_path / "protected.pdf",))
+
+    def alone() -> list[str]:
+        return [line.how for line in went_out(session).lines if line.document == document]
+
+    assert alone() == [], "three ways out, each told once, as shared"
+    assert len(filtered(went_out(session), text="quill")) == 3
+    paper.printed(session, document, 2)
+    paper.save_copy(session, document, tmp_path / "again.pdf")
+    paper_protected.save_protected(session, document, tmp_path / "again protected.pdf")
+    assert sorted(how.partition(", by ")[0] for how in alone()) == [
+        "Printed, 2 copies",
+        "Saved as a file",
+        "Saved, protected by a passphrase",
+    ]
+
+
+def test_what_was_not_shared_after_all_and_printed_stands_in_it(
+    school: tuple[MadeSchool, Session, Reference, Reference],
+) -> None:
+    _, session, daily, _ = school
+    given = SharingInput(daily, ("record",), "Talk", "public_task", "safeguarding", "Mr Abel Quill", "Police")
+    place, _ = sharing.prepare(session, given)
+    sharing.take_back(session, place, "They came here")
+    document = sharing_pages.view_of(session, place).papers[0].document
+    paper.printed(session, document)
+    assert [line.kind for line in went_out(session).lines if line.document == document] == [WentAs.DOCUMENT]
+
+
+def test_one_of_several_that_was_written_before_the_disk_was_full_stands_in_it(
+    school: tuple[MadeSchool, Session, Reference, Reference], tmp_path: Path
+) -> None:
+    _, session, daily, _ = school
+    place = shared(session, daily, "Mr Abel Quill")
+    document = sharing_pages.view_of(session, place).papers[0].document
+    with pytest.raises(KnownProblem):
+        sharing.protect_out(session, place, (tmp_path / "no such folder" / "a.pdf",))
+    for _ in ("noted as gone, and of no way out", "nor is it of the next, that came about"):
+        lines = [line for line in went_out(session).lines if line.document == document]
+        assert [line.kind for line in lines] == [WentAs.DOCUMENT]
+        sharing.protect_out(session, place, (tmp_path / "a.pdf",))
 
 
 def test_what_a_key_does_not_open_leaves_no_line_and_no_hint(

@@ -18,6 +18,7 @@ from safeguard_app.services import (
     incidents,
     keeping,
     paper,
+    paper_protected,
     referral_life,
     sharing,
     sharing_checks,
@@ -85,13 +86,34 @@ def test_nothing_goes_out_before_it_was_checked(prepared: Prepared, tmp_path: Pa
         lambda: sharing.save_out(session, place, (tmp_path / "a.pdf",)),
         lambda: sharing.protect_out(session, place, (tmp_path / "a.pdf",)),
     ):
-        with pytest.raises(sharing.NotCheckedYet):
+        with pytest.raises(sharing_reading.NotCheckedYet):
             out()
     assert list(tmp_path.glob("*.pdf")) == []
     assert EventKind.SHARING_OUT not in kinds(session)
     view = sharing_pages.view_of(session, place)
     assert view.may_check and not view.may_go
     assert view.status.words == "Waits for a second person’s check"
+
+
+def test_the_document_by_itself_does_not_go_out_unchecked_either(prepared: Prepared, tmp_path: Path) -> None:
+    _, session, incident, place = prepared
+    document = paper.issued(session, incident)[0].document
+    outs = (
+        lambda: paper.printed(session, document),
+        lambda: paper.save_copy(session, document, tmp_path / "a.pdf"),
+        lambda: paper_protected.save_protected(session, document, tmp_path / "a.pdf"),
+    )
+    for out in outs:
+        with pytest.raises(sharing_reading.NotCheckedYet):
+            out()
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert paper.issued(session, incident)[0].went_out == ()
+    assert paper.open_issued(session, document).waits, "it may be looked at"
+    _checked(session, place)
+    for out in outs:
+        out()
+    assert len(paper.issued(session, incident)[0].went_out) == 3
+    assert not paper.open_issued(session, document).waits
 
 
 def test_a_second_person_checks_with_their_own_passphrase_and_nobody_else_is_signed_in(

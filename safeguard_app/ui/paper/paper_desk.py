@@ -344,11 +344,13 @@ def _look(session: Session | None, wanted: Paper) -> Preview:
         case IssuedPaper():
             kept = paper.open_issued(_opened(session), wanted.document)
             pages = page_pictures.PagePictures(_opened(session).looking_in).count(kept.pdf)
-            return Preview(kept.pdf, wanted.title, pages, kept.file_name, kept.since)
+            return Preview(kept.pdf, wanted.title, pages, kept.file_name, kept.since, kept.waits)
 
 
 def _show_in(sheet: PreviewSheet, preview: Preview) -> None:
     sheet.show_document(preview.pdf, preview.pages, preview.since)
+    if preview.waits:
+        sheet.only_to_look()
 
 
 def _made(session: Session | None, wanted: Paper) -> Outgoing:

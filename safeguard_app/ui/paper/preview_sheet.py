@@ -9,6 +9,10 @@ from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.modal_sheet import ModalSheet
 
 _WIDTH = 900
+_WAITS = (
+    "Nobody has checked this yet, so it is only to look at. Have a second person check it, or say that it is "
+    "urgent: under Sharing, on its record. Then it prints and saves."
+)
 
 
 class PreviewSheet(ModalSheet):
@@ -25,6 +29,7 @@ class PreviewSheet(ModalSheet):
     def __init__(self, title: str, tasks: TaskRunner, draw: DrawPage) -> None:
         """``title`` names the kind of document; it is what stands in the title bar."""
         super().__init__(title, width=_WIDTH, cancel_words="Close")
+        self._since = ""
         self.panel = PreviewPanel(tasks, draw)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.panel)
@@ -46,8 +51,15 @@ class PreviewSheet(ModalSheet):
     def show_document(self, pdf: bytes, pages: int, since: str = "") -> None:
         """Show it and let it be printed; above it, what became of its record since it was issued."""
         self.panel.show_document(pdf, pages)
+        self._since = since
         self.panel.say_since(since)
         self.set_ready(True)
+
+    def only_to_look(self) -> None:
+        """It was made to be shared and waits for a second person's check: nothing of it leaves from here."""
+        for button in (self.print_button, self.save_button, self.protect_button):
+            button.hide()
+        self.panel.say_since(" ".join(filter(None, (self._since, _WAITS))))
 
     def set_ready(self, ready: bool) -> None:
         """Printing and saving wait until there is something to see."""

@@ -244,7 +244,7 @@ class SharingDesk(QObject):
         if page is None or not isinstance(sheet, CheckSheet):
             return
         operation = partial(sharing_checks.check_here, self._session, page.view, user_id(user), passphrase)
-        self._run(partial(self._then_view, operation), self._acted, sheet.show_problem)
+        self._run(self._then_view(operation, page.view.reference), self._acted, sheet.show_problem)
 
     def _ask_ink(self) -> None:
         if self.page is None:
@@ -364,13 +364,14 @@ class SharingDesk(QObject):
 
     def _act(self, act: Callable[[SharingView], Callable[[], Changes]]) -> None:
         if self.page is not None:
-            operation = act(self.page.view)
-            self._run(partial(self._then_view, operation), self._acted, self._not_acted)
+            view = self.page.view
+            self._run(self._then_view(act(view), view.reference), self._acted, self._not_acted)
 
-    def _then_view(self, operation: Callable[[], Changes]) -> tuple[SharingView, Changes]:
-        assert self.page is not None
-        done = operation()
-        return sharing_pages.view_of(self._session, self.page.view.reference), done
+    def _then_view(
+        self, operation: Callable[[], Changes], place: Reference
+    ) -> Callable[[], tuple[SharingView, Changes]]:
+        """The act and how it stands after it. Reads no page: that may be closed before the act is done."""
+        return partial(_done, self._session, operation, place)
 
     def _acted(self, done: tuple[SharingView, Changes]) -> None:
         view, changes = done
@@ -409,6 +410,13 @@ class SharingDesk(QObject):
 
     def _hows(self) -> tuple[tuple[str, str], ...]:
         return sharing_choices.receipt_ways(self._session)
+
+
+def _done(
+    session: Session, operation: Callable[[], Changes], place: Reference
+) -> tuple[SharingView, Changes]:
+    changes = operation()
+    return sharing_pages.view_of(session, place), changes
 
 
 def _prepared(session: Session, given: SharingInput) -> tuple[SharingView, Changes]:

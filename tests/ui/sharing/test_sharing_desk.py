@@ -143,6 +143,35 @@ def test_urgent_is_one_key_and_then_it_prints(at: Sharing) -> None:
     assert page.receipt_button.isVisible(), "the page shows what became of it"
 
 
+def test_a_document_is_only_looked_at_until_it_was_checked(at: Sharing) -> None:
+    page = at.prepared()
+    document = page.view.papers[0].document
+    for urgent in (False, True):
+        if urgent:
+            page.urgent_button.click()
+            at.settle()
+        page.document_asked.emit(document)
+        at.settle()
+        shown = at.papers.open_sheet
+        assert shown is not None and shown.panel.pages >= 1
+        for button in (shown.print_button, shown.save_button, shown.protect_button):
+            assert button.isVisible() is urgent
+        assert shown.panel.since.isVisible() is not urgent
+        assert clipped(shown) == []
+        shown.close_button.click()
+        at.settle()
+
+
+def test_a_page_that_is_closed_during_an_act_is_no_fault(at: Sharing) -> None:
+    page = at.prepared()
+    page.urgent_button.click()
+    page.reject()
+    assert at.desk.page is None
+    at.settle()
+    assert at.view().checked.startswith("Urgent, not checked")
+    assert at.work.messages.open_sheet is None
+
+
 def test_a_printer_that_fails_loses_nothing(at: Sharing) -> None:
     page = at.prepared()
     page.urgent_button.click()
