@@ -4,8 +4,10 @@ The same letter stays with the same person, in every paper of the record and whe
 kept what a person left out beyond the rule, and what they put back, each with its reason.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 
 from safeguard_app.domain.audiences import Audience, Footing, letter_of
 from safeguard_app.domain.people import PersonRef
@@ -24,7 +26,9 @@ class Lettered:
 class Choice:
     """Words left out of, or put back into, copies of one kind of paper for one audience: which, why, who, when.
 
-    ``picture`` holds for the picture of an exhibit instead: its name, "Ex3"; it can only be put back.
+    ``picture`` holds for the picture of an exhibit instead: its name, "Ex3"; it can only be put back. ``whose`` is
+    :func:`whose_of` the people whose copy it was: what is put back for one family may show another family's child. What
+    is left out is left out of everybody's.
     """
 
     audience: Audience
@@ -35,6 +39,7 @@ class Choice:
     at: datetime
     put_back: bool = False
     picture: bool = False
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +54,21 @@ class NamesKey:
         """What somebody is called; empty for nobody known."""
         return next((one.called for one in self.lettered if _is_same(one.person, person)), "")
 
-    def of(self, audience: Audience, paper: str) -> tuple[Choice, ...]:
-        """What was chosen for one kind of paper and audience."""
-        return tuple(one for one in self.choices if (one.audience, one.paper) == (audience, paper))
+    def of(self, audience: Audience, paper: str, whose: str) -> tuple[Choice, ...]:
+        """What was chosen for a kind of paper and an audience; put back counts for those whose copy it is alone."""
+        return tuple(
+            one
+            for one in self.choices
+            if (one.audience, one.paper) == (audience, paper) and (one.whose == whose or not one.put_back)
+        )
+
+
+def whose_of(subjects: Sequence[PersonRef]) -> str:
+    """The people whose copy it is, as a hash that tells no name; empty for nobody in particular."""
+    if not subjects:
+        return ""
+    named = "|".join(sorted(one.reference.id if one.reference else one.name for one in subjects))
+    return sha256(named.encode()).hexdigest()[:16]
 
 
 def with_letter(key: NamesKey, person: PersonRef, footing: Footing) -> NamesKey:

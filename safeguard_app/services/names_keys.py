@@ -23,11 +23,15 @@ LONGEST = 5_000
 
 @dataclass(frozen=True, slots=True)
 class KeyPlace:
-    """Where a key is kept: its part, the incident it hangs on (or None) and what it is of."""
+    """Where a key is kept: its part, the incident it hangs on (or None) and what it is of.
+
+    ``whose`` are the people whose copies are made now, as choices are kept by them.
+    """
 
     part: Compartment
     about: Reference | None
     anchor: str
+    whose: str = ""
 
 
 def key_of(session: Session, place: KeyPlace) -> Stored[NamesKey] | None:
@@ -62,7 +66,7 @@ def leave_out(
     session: Session, place: KeyPlace, audience: Audience, paper: str, words: str, reason: str
 ) -> Changes:
     """Leave further words out of one kind of paper for one audience, wherever they stand in it."""
-    return _choose(session, place, _checked(session, audience, paper, words, reason, put_back=False))
+    return _choose(session, place, _checked(session, place, audience, paper, words, reason, put_back=False))
 
 
 def put_back(
@@ -76,7 +80,7 @@ def put_back(
     picture: bool = False,
 ) -> Changes:
     """Put back words that name nobody here, or the picture of an exhibit that shows nobody else."""
-    choice = _checked(session, audience, paper, words, reason, put_back=True)
+    choice = _checked(session, place, audience, paper, words, reason, put_back=True)
     return _choose(session, place, replace(choice, picture=picture))
 
 
@@ -88,7 +92,7 @@ def take_back(
     why = cleaning.line(reason, "reason", needed="Say why.")
     cleaning.finish()
     kept = key_of(session, place)
-    ours = kept.content.of(audience, paper) if kept is not None else ()
+    ours = kept.content.of(audience, paper, place.whose) if kept is not None else ()
     gone = [one for one in ours if one.words == words.strip()]
     if kept is None or not gone:
         raise RuleViolation({"words": "This stands in no choice of this paper and audience."})
@@ -97,21 +101,37 @@ def take_back(
 
 
 def _checked(
-    session: Session, audience: Audience, paper: str, words: str, reason: str, *, put_back: bool
+    session: Session,
+    place: KeyPlace,
+    audience: Audience,
+    paper: str,
+    words: str,
+    reason: str,
+    *,
+    put_back: bool,
 ) -> Choice:
     cleaning = Cleaning()
     clean = cleaning.text(words, "words", needed="Enter the words.", limit=LONGEST)
     why = cleaning.line(reason, "reason", needed="Say why.")
     cleaning.finish()
-    return Choice(audience, paper, clean.strip(), why, session.user.name, session.now(), put_back)
+    by, at = session.user.name, session.now()
+    return Choice(audience, paper, clean.strip(), why, by, at, put_back, whose=place.whose)
 
 
 def _choose(session: Session, place: KeyPlace, choice: Choice) -> Changes:
     kept = key_of(session, place)
     key = kept.content if kept is not None else NamesKey(place.anchor)
-    same = (choice.audience, choice.paper, choice.words, choice.picture)
-    rest = tuple(one for one in key.choices if (one.audience, one.paper, one.words, one.picture) != same)
+    rest = tuple(
+        one
+        for one in key.choices
+        if _over(one) != _over(choice) or (one.put_back and one.whose != choice.whose)
+    )
     return _write(session, place, kept, replace(key, choices=(*rest, choice)), choice.reason)
+
+
+def _over(choice: Choice) -> tuple[object, ...]:
+    """What a choice is over: a later one over the same takes its place, for those whose copy it is."""
+    return choice.audience, choice.paper, choice.words, choice.picture
 
 
 def _write(
@@ -123,5 +143,7 @@ def _write(
         put_key(work, place, key, kept, reason)
     touched = (place.about,) if place.about is not None else ()
     return changed(
-        *touched, kinds=(RecordKind.NAMES_KEY,), said="Kept. It holds for this paper and audience."
+        *touched,
+        kinds=(RecordKind.NAMES_KEY,),
+        said="Kept. It holds for this kind of paper; what is put back, for these people’s copies alone.",
     )

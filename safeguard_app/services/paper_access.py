@@ -179,7 +179,7 @@ def _left_out(session: Session, place: KeyPlace) -> tuple[Block, ...]:
     kept = key_of(session, place)
     key = kept.content if kept is not None else None
     called = tuple(f"{one.called}: somebody else’s personal data." for one in (key.lettered if key else ()))
-    choices = key.of(Audience.SUBJECT_ACCESS, BUNDLE_KIND) if key is not None else ()
+    choices = key.of(Audience.SUBJECT_ACCESS, BUNDLE_KIND, place.whose) if key is not None else ()
     rows = tuple(
         (
             "The picture of an exhibit" if one.picture else "Words",

@@ -6,7 +6,6 @@ domain.md 3.8, 7.2, 7.3. The key, who is "Child B", is kept beside the record wh
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 from typing import Any
 
 from safeguard_app.documents.content import Document
@@ -16,7 +15,8 @@ from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import Incident
-from safeguard_app.domain.names_keys import NamesKey
+from safeguard_app.domain.names_keys import NamesKey, whose_of
+from safeguard_app.domain.people import PersonRef
 from safeguard_app.services.copy_people import Behind, CopyPeople, SomebodyThere, letters_for
 from safeguard_app.services.known_in_texts import Mentioned, mentioned_in
 from safeguard_app.services.names_in_text import Called, NameFinder, initials_of, keys_of
@@ -30,8 +30,10 @@ from safeguard_app.services.paper_views import (
     AudiencePaper,
     ChronologyPaper,
     IncidentPaper,
+    PaperJob,
     ReferralPaper,
 )
+from safeguard_app.services.people import ref_of
 from safeguard_app.services.redaction import UNSURE, PictureOut, Redacted, Redaction, figures_of, texts_of
 from safeguard_app.services.referrals import stored_referral
 from safeguard_app.services.session import Session
@@ -50,6 +52,9 @@ _NOTE = (
     "Copy for {audience}. People who may not be named in it are called by letters, and what is left out is marked."
     " Who is who is kept at the school."
 )
+ABOUT_ANOTHER = (
+    "This paper is about somebody else. Choose them as whose copy it is, or choose the record instead."
+)
 _NOTE_NAMED = "Copy for {audience}. Whoever asked not to be named is left out, which is marked."
 
 
@@ -66,11 +71,13 @@ def audience_paper(
         inner = replace(
             inner, names_withheld=not job.subjects
         )  # one of them may have asked: of the rest see below
-    if isinstance(inner, ReferralPaper):
-        subject = stored_referral(session, inner.referral).content.subject
-        job = replace(job, subjects=(*job.subjects, *((subject,) if subject is not None else ())))
+    about = _about_whom(session, inner)
+    if isinstance(inner, ReferralPaper) and not (job.audience.needs_subjects and job.subjects):
+        job = replace(job, subjects=(*job.subjects, *about))
     if job.audience.needs_subjects and not job.subjects:
         raise RuleViolation({"subjects": WHOSE})
+    if job.audience.needs_subjects and not all(_is_among(session, one, job.subjects) for one in about):
+        raise RuleViolation({"subjects": ABOUT_ANOTHER})
     made = builders[type(inner)](session, inner)
     if made.around is not None:
         # An authority's own form: whoever asked not to be named stays out of it, and nobody else does.
@@ -88,6 +95,26 @@ def audience_paper(
     return for_audience(session, replace(job, job=inner), made, records, anchor)
 
 
+def _about_whom(session: Session, job: PaperJob) -> tuple[PersonRef, ...]:
+    """Whom a paper is about by its nature, whoever else stands in it."""
+    if isinstance(job, ReferralPaper):
+        subject = stored_referral(session, job.referral).content.subject
+        return (subject,) if subject is not None else ()
+    if isinstance(job, ChronologyPaper):
+        return tuple(ref_of(session, one) for one in (job.person, *job.beside))
+    return ()
+
+
+def _is_among(session: Session, person: PersonRef, subjects: tuple[PersonRef, ...]) -> bool:
+    """Whether a copy is somebody's; two entries that were joined are one person."""
+    wanted = _one_of_register(session, person)
+    return any(_one_of_register(session, one) == wanted for one in subjects)
+
+
+def _one_of_register(session: Session, person: PersonRef) -> Reference | str | None:
+    return ref_of(session, person.reference).reference if person.reference is not None else person.name
+
+
 def _about_an_incident(session: Session, made: Prepared) -> tuple[Reference, ...] | None:
     if made.about is None:
         return None
@@ -99,7 +126,10 @@ def for_audience(
     session: Session, job: AudiencePaper, made: Prepared, records: Sequence[Reference], anchor: str
 ) -> Prepared:
     """The document without whoever may not stand in it, and what was done to it."""
-    place = KeyPlace(made.compartment, made.about, anchor)
+    whose = (
+        "" if isinstance(job.job, AccessBundlePaper) else whose_of(job.subjects)
+    )  # its key is one person's
+    place = KeyPlace(made.compartment, made.about, anchor, whose)
     kept = key_of(session, place)
     key = kept.content if kept is not None else NamesKey(anchor)
     stored = [session.vault.compartment(one.compartment).get(one.id) for one in records]
@@ -143,15 +173,14 @@ def _version_of(made: Prepared, job: AudiencePaper) -> str:
     """A copy is a version of those made for the same people alone: their names stand here as a hash."""
     if not job.subjects:
         return made.version_of
-    whose = "|".join(sorted(one.reference.id if one.reference else one.name for one in job.subjects))
-    return f"{made.version_of}:{sha256(whose.encode()).hexdigest()[:16]}"
+    return f"{made.version_of}:{whose_of(job.subjects)}"
 
 
 def _redaction(
     session: Session, audience: Audience, made: Prepared, there: "_There", so_far: Redacted
 ) -> tuple[Redaction, Redacted]:
     """What goes over the document, and what the copy must not hold."""
-    key, choices = so_far.key, so_far.key.of(audience, made.kind)
+    key, choices = so_far.key, so_far.key.of(audience, made.kind, so_far.place.whose)
     hidden = tuple(one.called(key.called(one.person) or WITHIN) for one in there.everybody if not one.named)
     theirs = tuple(one.called("") for one in there.everybody if one.named and one.footing in _ABOUT)
     named = tuple(one.called("") for one in there.everybody if one.named and one.footing not in _ABOUT)

@@ -8,7 +8,8 @@ from safeguard_app.documents.pdf_contents import contents_of
 from safeguard_app.domain.audiences import Audience, Footing, keeps_pictures, letter_of, may_be_named
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment
-from safeguard_app.services import audience_outlook, cases, names_keys, paper
+from safeguard_app.domain.names_keys import whose_of
+from safeguard_app.services import audience_outlook, cases, names_keys, paper, referrals
 from safeguard_app.services.names_keys import KeyPlace
 from safeguard_app.services.paper_views import (
     AudiencePaper,
@@ -16,6 +17,7 @@ from safeguard_app.services.paper_views import (
     ChronologyPaper,
     DaySheetPaper,
     IncidentPaper,
+    ReferralPaper,
     SchedulePaper,
 )
 from safeguard_app.services.redaction_search import StillNamed
@@ -140,18 +142,27 @@ def test_a_preview_keeps_no_key(there: Group) -> None:
     assert names_keys.lettered(there.session, there.incident) == ()
 
 
+def reeces(there: Group) -> KeyPlace:
+    """The key of the record, for copies that are Reece's."""
+    whose = whose_of((there.people["reece"],))
+    return KeyPlace(Compartment.DAILY, there.incident, there.incident.id, whose)
+
+
 def test_words_left_out_besides_and_words_put_back(there: Group) -> None:
-    session, place = there.session, KeyPlace(Compartment.DAILY, there.incident, there.incident.id)
+    session, place = there.session, reeces(there)
     names_keys.leave_out(session, place, Audience.PARENT, "incident", "on  the bus", "Says which bus.")
     names_keys.put_back(session, place, Audience.PARENT, "incident", "Mia", "The name of the hamster.")
     words = said(paper.issue(session, job(there, Audience.PARENT, "reece")).pdf)
     assert "on the bus" not in words and "names [left out]" in words and "home with Mia" in words
     transfer = said(paper.preview(session, job(there, Audience.TRANSFER, "reece")).pdf)
     assert "on the bus" in transfer and "home with [name left out]" in transfer
+    anothers = said(paper.preview(session, job(there, Audience.PARENT, "tomasz")).pdf)
+    assert "home with [name left out]" in anothers, "what is put back for one family is not for another"
+    assert "on the bus" not in anothers, "what is left out is left out of everybody’s"
 
 
 def test_a_passage_altered_since_it_was_left_out_keeps_the_copy_from_going(there: Group) -> None:
-    session, place = there.session, KeyPlace(Compartment.DAILY, there.incident, there.incident.id)
+    session, place = there.session, reeces(there)
     names_keys.leave_out(session, place, Audience.PARENT, "incident", "on the train", "Says which.")
     with pytest.raises(StillNamed) as refused:
         paper.issue(session, job(there, Audience.PARENT, "reece"))
@@ -170,7 +181,7 @@ def test_whoever_asked_not_to_be_named_cannot_be_put_back_and_is_out_for_everybo
         account="Tommo, that is T.Z., told of Reece.",
         withheld="witness",
     )
-    place = KeyPlace(Compartment.DAILY, there.incident, there.incident.id)
+    place = reeces(there)
     names_keys.put_back(session, place, Audience.POLICE, "incident", "Tommo", "They know.")
     for audience in Audience:
         words = said(paper.issue(session, job(there, audience, "reece")).pdf)
@@ -222,3 +233,17 @@ def test_the_matrix() -> None:
         asked = {footing for footing in Footing if may_be_named(audience, footing, asked_not_to=True)}
         assert asked == {Footing.SUBJECT}
     assert [letter_of(at, Footing.CHILD) for at in (0, 24, 25)] == ["Child B", "Child Z", "Child AA"]
+
+
+@pytest.mark.parametrize("audience", LETTERED)
+def test_a_form_and_a_chronology_about_one_child_are_no_copy_of_anothers(
+    there: Group, audience: Audience
+) -> None:
+    session, tomasz, reece = there.session, there.people["tomasz"], there.people["reece"]
+    form, _ = referrals.begin(session, there.incident, tomasz, "child_referral", tomasz)
+    lines = ChronologyPaper(tomasz.reference, Compartment.DAILY, everything=True)  # type: ignore[arg-type]
+    for inner in (ReferralPaper(form), lines):
+        with pytest.raises(RuleViolation) as refused:
+            paper.issue(session, AudiencePaper(inner, audience, (reece,)))
+        assert "about somebody else" in refused.value.fields["subjects"]
+    assert paper.issue(session, AudiencePaper(lines, audience, (tomasz,)))

@@ -6,6 +6,7 @@ from safeguard_app.documents.pdf_contents import contents_of
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.names_keys import whose_of
 from safeguard_app.domain.records import Stored
 from safeguard_app.evidence_files.apart import LookingIn
 from safeguard_app.services import names_keys, paper
@@ -32,9 +33,9 @@ def there(session: Session) -> Group:
     return made
 
 
-def sheet(there: Group, audience: Audience) -> tuple[str, int]:
+def sheet(there: Group, audience: Audience, whose: str = "reece") -> tuple[str, int]:
     """What the schedule with pictures says, and how many pictures are in its file."""
-    job = AudiencePaper(SchedulePaper(there.incident, pictures=True), audience, (there.people["reece"],))
+    job = AudiencePaper(SchedulePaper(there.incident, pictures=True), audience, (there.people[whose],))
     found = contents_of(paper.issue(there.session, job).pdf)
     return " ".join(" ".join(text for _, text in found.texts).split()), len(found.pictures)
 
@@ -65,12 +66,15 @@ def test_the_record_with_its_pictures_keeps_to_the_same_rule(there: Group) -> No
 
 
 def test_a_picture_put_back_with_a_reason_stays(there: Group) -> None:
-    place = KeyPlace(Compartment.DAILY, there.incident, there.incident.id)
+    whose = whose_of((there.people["reece"],))
+    place = KeyPlace(Compartment.DAILY, there.incident, there.incident.id, whose)
     names_keys.put_back(
         there.session, place, Audience.PARENT, "evidence_schedule", "Ex2", "Shows Reece alone.", picture=True
     )
     words, pictures = sheet(there, Audience.PARENT)
     assert pictures == 2 and "The picture of Ex2" not in words
+    anothers, shown = sheet(there, Audience.PARENT, "tomasz")
+    assert shown == 1 and "The picture of Ex2" in anothers, "it shows Reece, who is another child there"
 
 
 def test_what_was_left_out_is_not_noted_as_shown(there: Group) -> None:
