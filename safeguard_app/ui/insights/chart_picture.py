@@ -52,7 +52,9 @@ class ChartPicture(QWidget):
             return
         self._make()
         renderer = QSvgRenderer(QByteArray(self._svg))
-        renderer.render(QPainter(self), QRectF(0, 0, self._wide(), self._tall))
+        painter = QPainter(self)
+        renderer.render(painter, QRectF(0, 0, self._wide(), self._tall))
+        painter.end()
 
     def _wide(self) -> int:
         return min(self.width(), scaled(_WIDEST))
