@@ -16,7 +16,7 @@ from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Reference, new_record_id
 from safeguard_app.domain.incidents import Incident
-from safeguard_app.domain.moments import Moment, days_of
+from safeguard_app.domain.moments import Moment, Order, days_of, exactly, order
 from safeguard_app.domain.people import PersonRef, Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.sharings import MOST_DOCUMENTS, Receipt, SharedAs, SharedDocument, Sharing, WayOut
@@ -24,6 +24,7 @@ from safeguard_app.services import paper
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.disclosures import in_use
 from safeguard_app.services.incidents import required_reason
+from safeguard_app.services.labels import entered
 from safeguard_app.services.paper_protected import ProtectedCopy, new_passphrase, save_protected
 from safeguard_app.services.paper_views import AudiencePaper, Issued
 from safeguard_app.services.session import Changes, Session, changed
@@ -148,6 +149,9 @@ def receive(session: Session, sharing: Reference, given: ReceiptInput) -> Change
     how = _code(session, given.how, ListName.SHARING_RECEIPTS, "how", cleaning, "Choose how they said so.")
     if not stored.content.went_out:
         cleaning.say("at", "Nothing has gone out yet, so nothing can have arrived.")
+    elif order(at, exactly(stored.content.ways[0].at)) is Order.BEFORE:
+        first = entered(session, stored.content.ways[0].at)
+        cleaning.say("at", f"It went out only on {first}. Check the date and the time.")
     cleaning.finish()
     receipt = Receipt(at, by, how, session.now(), session.user.id)
     return write(

@@ -10,10 +10,11 @@ from dataclasses import replace
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import UserId
-from safeguard_app.domain.moments import Moment
+from safeguard_app.domain.moments import Moment, Order, exactly, order
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.sharings import CheckedBy, SecondCheck, Sharing
 from safeguard_app.services.cleaning import Cleaning
+from safeguard_app.services.labels import entered
 from safeguard_app.services.own_passphrase import proved
 from safeguard_app.services.register_facts import plain_name
 from safeguard_app.services.session import Changes, Session, changed
@@ -79,6 +80,10 @@ def check_on_paper(session: Session, view: SharingView, who: str, signed_at: Mom
     at = cleaning.passed(signed_at, "signed_at", session.now())
     if not at.is_known:
         cleaning.say("signed_at", "Enter when it was signed.")
+    prepared_at = stored.content.prepared_at
+    if order(at, exactly(prepared_at)) is Order.BEFORE:
+        made = entered(session, prepared_at)
+        cleaning.say("signed_at", f"The documents were made only on {made}. Check the date and the time.")
     cleaning.finish()
     check = SecondCheck(CheckedBy.INK, name, session.now(), session.user.id, signed_at=at)
     return _entered(session, stored, check, f"Entered: checked and signed by {name}.")

@@ -132,7 +132,7 @@ def _not_shared(session: Session) -> Give:
 
 def _signed_on_paper(session: Session) -> Give:
     view = _shared(session)
-    return lambda text: sharing_checks.check_on_paper(session, view, text, moment("2026-10-06 09:00"))
+    return lambda text: sharing_checks.check_on_paper(session, view, text, moment("2026-10-12 09:00"))
 
 
 def _user(session: Session) -> Give:

@@ -12,7 +12,8 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.entries import Outcome
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, Reference, UserId
-from safeguard_app.domain.moments import not_known
+from safeguard_app.domain.moments import not_known, on_day
+from safeguard_app.domain.users import Role
 from safeguard_app.services import (
     entries,
     incidents,
@@ -26,8 +27,10 @@ from safeguard_app.services import (
     sharing_pages,
     sharing_reading,
     today,
+    users,
 )
 from safeguard_app.services.due_limits import DueSource
+from safeguard_app.services.opening import PersonWithKey
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_views import ReceiptInput, SharingInput
 from safeguard_app.vault import reading
@@ -152,12 +155,23 @@ def test_nobody_checks_what_they_prepared(prepared: Prepared) -> None:
     with pytest.raises(sharing_checks.CannotCheck):
         sharing_checks.check_here(session, view, made_school.users["dsl"], PASSPHRASES["dsl"])
     with pytest.raises(RuleViolation) as refused:
-        sharing_checks.check_on_paper(session, view, "Miss Jo  ABBEY", moment("2026-09-22 15:00"))
+        sharing_checks.check_on_paper(session, view, "Miss Jo  ABBEY", moment("2026-09-22 15:24"))
     assert "who" in refused.value.fields
     head = made_school.sign_in("head")
     view = sharing_pages.view_of(head, place)
     sharing_checks.check_here(head, view, made_school.users["head"], PASSPHRASES["head"])
     assert sharing_pages.view_of(head, place).may_go, "signed in themself, another may"
+
+
+def test_nobody_checks_what_they_prepared_with_a_second_account(prepared: Prepared) -> None:
+    _, session, _, place = prepared
+    words = "crumpet gazebo lantern ivy quartz"
+    users.add(session, PersonWithKey("Ms Jo ABBEY", (Role.DEPUTY,), words))
+    second = next(one for one in users.user_lines(session) if one.name == "Ms Jo ABBEY")
+    view = sharing_pages.view_of(session, place)
+    assert len(view.checkers) == 2 and second.id not in {one.user for one in view.checkers}
+    with pytest.raises(sharing_checks.CannotCheck):
+        sharing_checks.check_here(session, view, second.id, words)
 
 
 def test_somebody_whose_key_does_not_open_the_part_cannot_check(made_school: MadeSchool) -> None:
@@ -181,7 +195,14 @@ def test_ink_is_entered_with_who_and_when(prepared: Prepared) -> None:
     with pytest.raises(RuleViolation) as refused:
         sharing_checks.check_on_paper(session, view, " ", not_known())
     assert set(refused.value.fields) == {"who", "signed_at"}
-    sharing_checks.check_on_paper(session, view, "Mrs Carol Denning", moment("2026-09-22 15:00"))
+    for early in (moment("2026-09-22 15:23"), on_day(date(2026, 9, 21), session.zone)):
+        with pytest.raises(RuleViolation) as refused:
+            sharing_checks.check_on_paper(session, view, "Mrs Carol Denning", early)
+        assert refused.value.fields == {
+            "signed_at": "The documents were made only on Tue 22 Sep 2026, 15:24. Check the date and the time."
+        }
+    assert sharing_pages.view_of(session, place).checked == ""
+    sharing_checks.check_on_paper(session, view, "Mrs Carol Denning", moment("2026-09-22 15:24"))
     after = sharing_pages.view_of(session, place)
     assert "signed on paper" in after.checked and after.may_go
     with pytest.raises(StaleVersion):
@@ -263,6 +284,11 @@ def test_a_receipt_is_due_on_today_once_it_went_out_until_one_is_entered(
     with pytest.raises(RuleViolation) as refused:
         sharing.receive(session, place, ReceiptInput(not_known()))
     assert set(refused.value.fields) == {"at", "by_name", "how"}
+    with pytest.raises(RuleViolation) as refused:
+        sharing.receive(session, place, ReceiptInput(moment("2026-09-22 15:20"), "Ms Priya Sandhu", "email"))
+    assert refused.value.fields == {
+        "at": "It went out only on Tue 22 Sep 2026, 15:24. Check the date and the time."
+    }
     sharing.receive(session, place, ReceiptInput(moment("2026-09-24 10:00"), "Ms Priya Sandhu", "email"))
     assert _receipts_due(session) == []
     view = sharing_pages.view_of(session, place)

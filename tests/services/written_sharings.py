@@ -12,7 +12,7 @@ from tests.services.conftest import at, log_incident
 
 Give = Callable[[Any], object]
 _SOMEBODY = PersonRef(None, "Ms Dawn Maple", "Parent or carer")
-_TIME = exactly(at("2026-10-06 09:00"), "her telephone")
+_TIME = exactly(at("2026-10-12 09:00"), "her telephone")
 
 
 def sharing_form(session: Session) -> tuple[Any, Give]:

@@ -76,6 +76,11 @@ class Sharing:
         """What is asked over the page now."""
         return self.desk.over
 
+    def now(self) -> str:
+        """The time in this log, as it is typed."""
+        session = self.work.demo.session
+        return f"today {session.now().astimezone(session.zone):%H%M}"
+
     def drafts(self) -> list[FormName]:
         found = self.work.demo.wait(partial(form_drafts.open_forms, self.work.demo.session))
         return [one.form_name for one in found]
@@ -232,7 +237,12 @@ def test_a_signature_on_paper_and_a_receipt_are_entered(at: Sharing, tmp_path: P
     at.settle()
     assert [one.property("field") for one in sheet.errors.links()] == ["who", "signed_at"]
     sheet.who.setText("Mrs Carol Denning")
-    sheet.when._date.line.setText("today 1430")
+    sheet.when._date.line.setText("yesterday 0900")
+    sheet.enter_button.click()
+    at.settle()
+    (early,) = sheet.errors.links()
+    assert early.property("field") == "signed_at" and "were made only on" in early.text()
+    sheet.when._date.line.setText(at.now())
     sheet.enter_button.click()
     at.settle()
     assert at.over() is None and "signed on paper" in at.view().checked
@@ -253,7 +263,7 @@ def test_a_signature_on_paper_and_a_receipt_are_entered(at: Sharing, tmp_path: P
     receipt = at.over()
     assert isinstance(receipt, SaidSheet)
     receipt.who.setText("Ms Priya Sandhu")
-    receipt.when._date.line.setText("today 1500")
+    receipt.when._date.line.setText(at.now())
     receipt.how.set_value("email")
     receipt.enter_button.click()
     at.settle()
