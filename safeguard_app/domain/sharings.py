@@ -67,6 +67,8 @@ class WayOut:
     by: UserId
     copies: int = 0
     sha256: tuple[str, ...] = ()
+    check: SecondCheck | None = None
+    """The check that stood when it left; a later one does not change that. None where it was not kept yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from safeguard_app.services.audit_log import compartment_name, record_of
 from safeguard_app.services.disclosures import exhibit_words, receiver_words
 from safeguard_app.services.labels import entered, when
 from safeguard_app.services.session import Session
-from safeguard_app.services.sharing_pages import check_words, receipt_words, way_words
+from safeguard_app.services.sharing_pages import check_then, receipt_words, way_words
 from safeguard_app.services.sharing_reading import WAY_FACT, way_key
 from safeguard_app.vault import reading
 from safeguard_app.vault.compartment import OpenCompartment
@@ -165,7 +165,7 @@ def _of_sharing(
             to=", ".join(filter(None, (content.recipient, content.organisation))),
             purpose=content.purpose,
             how=way_words(session, way),
-            checked=check_words(session, content.check),
+            checked=check_then(session, content, way),
             receipt=receipt_words(session, content),
             record=place,
             record_words=words,

@@ -281,5 +281,6 @@ def _next_way(stored: Stored[Sharing]) -> str:
 
 
 def _went(session: Session, stored: Stored[Sharing], way: WayOut, said: str) -> Changes:
-    made = replace(stored.content, ways=(*stored.content.ways, way))
+    left = replace(way, check=stored.content.check)
+    made = replace(stored.content, ways=(*stored.content.ways, left))
     return write(session, stored, made, EventKind.SHARING_OUT, said=said, facts={"way": way.how.value})

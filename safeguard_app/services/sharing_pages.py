@@ -48,6 +48,23 @@ def check_words(session: Session, check: SecondCheck | None) -> str:
             return f"Urgent, not checked: said by {check.by_name}, {at}"
 
 
+def check_then(session: Session, content: Sharing, way: WayOut) -> str:
+    """The check that stood when it went out that way, and beside it one that came only afterwards."""
+    then, now = way.check, content.check
+    if then is None or now is None or then == now:
+        return check_words(session, now)
+    after = check_words(session, now)
+    return f"{check_words(session, then)}. After it went out: {after[:1].lower()}{after[1:]}"
+
+
+def checked_words(session: Session, content: Sharing) -> str:
+    """How a whole sharing was checked: that something of it went out unchecked is told first, and never goes."""
+    for way in content.ways:
+        if way.check is not None and way.check.how is CheckedBy.URGENT:
+            return check_then(session, content, way)
+    return check_words(session, content.check)
+
+
 def way_words(session: Session, way: WayOut) -> str:
     """ "Printed, 2 copies, Mon 12 Oct 2026, 12:50, by Miss Jo Abbey"."""
     copies = f", {count_words(way.copies, 'copy', 'copies')}" if way.copies else ""
@@ -107,7 +124,7 @@ def _view(session: Session, stored: Stored[Sharing], *, with_checkers: bool) -> 
         ),
         prepared=f"{entered(session, content.prepared_at)}, by {session.name_of(content.prepared_by)}",
         status=status_of(session, content),
-        checked=check_words(session, content.check),
+        checked=checked_words(session, content),
         ways=tuple(way_words(session, one) for one in content.ways),
         receipt_due=day_words(content.receipt_due) if content.receipt_due is not None else "",
         receipt=receipt_words(session, content),

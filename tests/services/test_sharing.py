@@ -31,6 +31,8 @@ from safeguard_app.services import (
 )
 from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.opening import PersonWithKey
+from safeguard_app.services.outgoing_register import went_out
+from safeguard_app.services.paper_views import SharingPaper
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_views import ReceiptInput, SharingInput
 from safeguard_app.vault import reading
@@ -219,7 +221,16 @@ def test_urgent_is_one_act_and_audited_and_may_still_be_checked(prepared: Prepar
     after = sharing_pages.view_of(session, place)
     assert after.checked.startswith("Urgent, not checked") and after.may_check
     sharing_checks.check_here(session, after, made_school.users["head"], PASSPHRASES["head"])
-    assert sharing_pages.view_of(session, place).checked.startswith("Checked by Mrs Carol Denning")
+    view, lines = sharing_pages.view_of(session, place), went_out(session).lines
+    assert [line.checked for line in lines] == [view.checked]
+    assert view.checked.startswith("Urgent, not checked") and not view.may_check
+    assert ". After it went out: checked by Mrs Carol Denning with their own passphrase" in view.checked
+    paper_then = paper.preview(session, SharingPaper(place))
+    assert "After it went out: checked by Mrs Carol Denning" in " ".join(page_text(paper_then.pdf, 0).split())
+    made_school.clock.forward(minutes=5)
+    sharing.save_out(session, place, (tmp_path / "again.pdf",))
+    assert went_out(session).lines[0].checked.startswith("Checked by Mrs Carol Denning")
+    assert sharing_pages.view_of(session, place).checked == view.checked, "that it went unchecked stays"
 
 
 def _checked(session: Session, place: Reference) -> None:
