@@ -44,14 +44,14 @@ class FoldedText:
         return self.places[start], last
 
 
-def fold(given: str) -> FoldedText:
-    """The text as names are looked for in it."""
+def fold(given: str, *, unseen: str = "") -> FoldedText:
+    """The text as names are looked for in it; ``unseen`` stands for a sign that nobody sees, nothing or a blank."""
     if given.isascii() and given.replace("\n", " ").replace("\t", " ").isprintable() and "[U+" not in given:
         plain = given.lower().translate({10: " ", 9: " ", 95: " ", 96: "'"})
         return FoldedText(given, plain, range(len(plain)))
     signs: list[str] = []
     places: list[int] = []
-    for place, sign in _read(given):
+    for place, sign in _read(given, unseen):
         signs.append(sign)
         places.append(place)
     return FoldedText(given, "".join(signs), places)
@@ -62,12 +62,17 @@ def folded_name(name: str) -> str:
     return " ".join(fold(name).text.split())
 
 
-def _read(given: str) -> Iterator[tuple[int, str]]:
-    skipped = {place for shown in _SHOWN_MARK.finditer(given) for place in range(shown.start(), shown.end())}
+def _read(given: str, unseen: str) -> Iterator[tuple[int, str]]:
+    shown = [one.span() for one in _SHOWN_MARK.finditer(given)]
+    begins = {start for start, _ in shown}
+    skipped = {place for start, end in shown for place in range(start, end)}
     for place, sign in enumerate(given):
-        if place not in skipped:
-            for one in _plain(sign):
-                yield place, one
+        if place in skipped:
+            read = unseen if place in begins else ""
+        else:
+            read = _plain(sign) or ("" if as_line(sign) else unseen)
+        for one in read:
+            yield place, one
 
 
 @lru_cache(maxsize=8192)

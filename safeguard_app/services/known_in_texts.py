@@ -18,7 +18,12 @@ from safeguard_app.services.names_in_text import Called, key_of
 from safeguard_app.services.one_person import going_on
 from safeguard_app.services.register_facts import without_title
 from safeguard_app.services.session import Session
-from safeguard_app.services.withheld_names import is_also_a_word, is_description, parts_of_name
+from safeguard_app.services.withheld_names import (
+    is_also_a_word,
+    is_description,
+    may_be_owned,
+    parts_of_name,
+)
 
 _CHILDREN = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
 _ACCOUNT = re.compile(r"(?<![\w.])@[\w.]{2,}")
@@ -52,6 +57,7 @@ def mentioned_in(
     capital = {folded_name(word) for word in written if word[:1].isupper()}
     ids = {one.reference.id for one in known if one.reference is not None}
     taken = {key_of(part) for one in (*theirs, *allowed) for name in one.names for part in _parts(name)}
+    capital -= taken
     people: dict[Reference, PersonRef] = {}
     alone: set[str] = set()
     daily = session.vault.daily
@@ -101,6 +107,8 @@ def _stands_alone(part: str, words: set[str], capital: set[str], whole: str) -> 
     plain = folded_name(part)
     if runs_on(plain):
         return len(plain) > 1 and plain in whole
+    if f"{plain}s" in capital and may_be_owned(part):
+        return True
     return plain in (capital if is_also_a_word(part) else words)
 
 

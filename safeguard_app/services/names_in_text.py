@@ -14,7 +14,12 @@ from safeguard_app.domain.folded_text import FoldedText, fold, folded_name
 from safeguard_app.domain.word_edges import runs_on, standing_alone
 from safeguard_app.services.numbers_in_text import number_keys, number_pattern
 from safeguard_app.services.register_facts import without_title
-from safeguard_app.services.withheld_names import is_also_a_word, is_description, parts_of_name
+from safeguard_app.services.withheld_names import (
+    is_also_a_word,
+    is_description,
+    may_be_owned,
+    parts_of_name,
+)
 
 _TITLES = r"(?:mrs|miss|mr|ms|mx|dr|prof|professor|rev|reverend|fr|sr|sir|dame)\.?[ ]+"
 _HAS_TITLE = re.compile(rf"^{_TITLES}")
@@ -24,6 +29,9 @@ LEFT_OUT = "[left out]"
 _LEAST_PIECE = 3
 """Letters of a piece of a hyphenated name that alone is somebody's name: "Anna" of "Anna-Maria"."""
 _LEAST_HANDLE = 3
+_LEAST_JOINED = 5
+"""Letters of a whole name in one word: "moali" is nobody's word."""
+_LETTER = r"[^\W\d_]"
 _MONTHS = frozenset({"april", "august", "june", "may", "jan"})
 _DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)? $")
 _INITIALS = re.compile(r"(?<![\w.-])(?:[A-Z](?:\.\s?[A-Z]){1,3}\b\.?|[A-Z]{2,3}(?![\w-]))")
@@ -102,11 +110,14 @@ class NameFinder:
         self._their_numbers = {
             key for one in (*own, *others) for number in one.numbers for key in number_keys(number)
         }
+        self._their_joined = {
+            form for one in (*own, *others) for name in one.names for form in joined_forms(name)
+        }
         self._shared = {key for one in others for key in keys_of(one)}
         for one in hidden:
             self._claim(one)
         for word in further:
-            self._add(word, word, self._unsure)
+            self._add(word, word, self._unsure, owned=may_be_owned(word))
         wholes = [form for one in (*own, *others) for name in one.names for form in whole_forms(name)]
         plain = {folded_name(one) for one in (*phrases, *wholes) if one.strip()}
         self._shield = (
@@ -116,17 +127,21 @@ class NameFinder:
     def find(self, text: str, *, own: bool = False) -> list[Match]:
         """Every stretch that names somebody, none over another. ``own``: words of the program, such as a heading."""
         seen = fold(text)
-        kept_apart = self._shielded(seen)
-        found: list[Match] = []
-        if self._pattern is not None:
-            for one in self._pattern.finditer(seen.text):
-                match = self._match(seen, one.start(), one.end(), own=own)
-                if match is not None and not _touches(kept_apart, one.start(), one.end()):
-                    found.append(match)
+        found = [*self._by_name(seen, own)]
+        if not text.isascii() or "[U+" in text:
+            parted = fold(text, unseen=" ")  # what nobody sees may stand between two names
+            found += self._by_name(parted, own) if parted.text != seen.text else ()
         found = list(_longest_of((*found, *self._by_number(seen))))
         if not own:
             found += self._by_initials(text, found)
         return sorted(found, key=lambda one: one.start)
+
+    def _by_name(self, seen: FoldedText, own: bool) -> Iterator[Match]:
+        kept_apart = self._shielded(seen)
+        for one in self._pattern.finditer(seen.text) if self._pattern is not None else ():
+            match = self._match(seen, one.start(), one.end(), own=own)
+            if match is not None and not _touches(kept_apart, one.start(), one.end()):
+                yield match
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
@@ -161,9 +176,10 @@ class NameFinder:
         if not words:
             return
         if is_description(plain) or len(words) > 1:
-            self._add(plain, plain, label, whole=True)
+            self._add(plain, plain, label, whole=True, owned=may_be_owned(words[-1]))
         if is_description(plain):
             return
+        self._claim_joined(name, label)
         titled = folded_name(name)
         if _HAS_TITLE.match(titled):
             self._add(titled, plain, label, whole=True)
@@ -175,11 +191,18 @@ class NameFinder:
             for form in initials_of(name):
                 self._initials.setdefault(form, set()).add(label)
         for part in (*parts_of_name(name), *(words if len(words) == 1 and len(words[0]) > 1 else ())):
-            self._add(part, part, label, capital=is_also_a_word(part))
+            self._add(part, part, label, capital=is_also_a_word(part), owned=may_be_owned(part))
             self._add_titled(part, label)
             for piece in re.split("['’-]", part):
                 if len(piece) >= _LEAST_PIECE and piece != part:
-                    self._add(piece, piece, label, capital=is_also_a_word(piece))
+                    self._add(piece, piece, label, capital=is_also_a_word(piece), owned=may_be_owned(piece))
+
+    def _claim_joined(self, name: str, label: str) -> None:
+        """The whole name in one word, as in the name of a file: "TylerOkonkwo2.png"."""
+        for form in joined_forms(name) - self._their_joined:
+            self._claims.setdefault(form, _Claim(whole=True)).labels.add(label)
+            after = f"(?:(?!{_LETTER})|(?=s(?!{_LETTER})))"
+            self._patterns[f"(?<!{_LETTER}){re.escape(form)}{after}"] = len(form)
 
     def _add_titled(self, part: str, label: str) -> None:
         """With any title before it: "Mrs Rowe" for somebody whose title nobody knew. No child has one."""
@@ -189,7 +212,16 @@ class NameFinder:
         self._patterns.setdefault(standing_alone(rf"{_TITLES}{_loose(plain)}", plain), len(plain))
         self._claims.setdefault(f"* {key_of(part)}", _Claim()).labels.add(label)
 
-    def _add(self, words: str, name: str, label: str, *, whole: bool = False, capital: bool = False) -> None:
+    def _add(
+        self,
+        words: str,
+        name: str,
+        label: str,
+        *,
+        whole: bool = False,
+        capital: bool = False,
+        owned: bool = False,
+    ) -> None:
         key = key_of(words)
         if not key or key in self._theirs:
             return
@@ -199,7 +231,7 @@ class NameFinder:
         claim.whole = claim.whole or whole
         plain, last = folded_name(words), folded_name(name)
         title = rf"(?:{_TITLES})?" if whole and " " in plain and not _HAS_TITLE.match(plain) else ""
-        self._patterns[standing_alone(f"{title}{_loose(plain)}", last)] = len(plain)
+        self._patterns[standing_alone(f"{title}{_loose(plain)}", last, owned=owned)] = len(plain)
 
     def _match(self, seen: FoldedText, start: int, end: int, *, own: bool) -> Match | None:
         key = key_of(seen.text[start:end])
@@ -214,7 +246,12 @@ class NameFinder:
             claim.needs_capital and not claim.whole and not self._counts(seen, start, end, own)
         ):
             return None
-        return Match(begins, ends, self._label(claim), word)
+        if seen.text[end : end + 1] != "s":
+            return Match(begins, ends, self._label(claim), word)
+        longer = f"{key}s"  # "Roberts" is somebody else than "Robert"
+        if longer in self._theirs or longer in self._put_back:
+            return None
+        return Match(begins, ends, self._unsure if longer in self._shared else self._label(claim), word)
 
     def _titled(self, key: str, bare: str, match: Match) -> Match | None:
         """A title with a name: of whoever bears the whole of it, or the part; unsure where others bear it too."""
@@ -282,6 +319,19 @@ def initials_of(name: str) -> frozenset[str]:
     plain = [folded_name(word)[:1].upper() for word in words]
     forms = {"".join(plain), plain[0] + plain[-1]}
     return frozenset(one for one in forms if one.isascii() and one.isalpha())
+
+
+def joined_forms(name: str) -> set[str]:
+    """A whole name in one word, "tylerokonkwo": all of it, and first and last name either way round."""
+    plain = without_title(name)
+    words = re.sub("['.]", "", folded_name(plain)).split()
+    if len(words) < 2 or is_description(plain) or runs_on(plain):
+        return set()
+    forms = {"".join(words).replace("-", "")}
+    for first in (words[0].replace("-", ""), *words[0].split("-")):
+        for last in (words[-1].replace("-", ""), *words[-1].split("-")):
+            forms |= {first + last, last + first} if len(first) > 1 and len(last) > 1 else set()
+    return {one for one in forms if len(one) >= _LEAST_JOINED}
 
 
 def whole_forms(name: str) -> Iterator[str]:

@@ -18,10 +18,16 @@ from safeguard_app.services.numbers_searched import NumbersWatch
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.redaction import Redacted, figures_of, texts_of
 from safeguard_app.services.register_facts import without_title
-from safeguard_app.services.withheld_names import is_also_a_word, is_description, parts_of_name
+from safeguard_app.services.withheld_names import (
+    is_also_a_word,
+    is_description,
+    may_be_owned,
+    parts_of_name,
+)
 
 _MOST_SAID = 6
 _LEAST_HANDLE = 3
+_LEAST_GLUED = 4
 _STROKES = str.maketrans(dict(zip("łøđħŧı", "lodhti", strict=True)) | {"æ": "ae", "œ": "oe"})
 _LEFT_OFF = (("\u0300", "\u0370"), ("\u0591", "\u05c8"), ("\u064b", "\u0660"))
 """Marks over Latin letters, and vowel points of Hebrew and Arabic: people leave them off."""
@@ -108,6 +114,8 @@ class _Watch:
         self._wholes: dict[str, set[tuple[str, ...]]] = {}
         self._parts: dict[str, bool] = {}
         self._joined: set[str] = set()
+        self._glued = {form for one in redacted.forbidden for name in one.names for form in _glued(name)}
+        self._glued -= {form for one in allowed for name in one.names for form in _glued(name)}
         self._initials: set[str] = set()
         for one in redacted.forbidden:
             self._add(one)
@@ -133,7 +141,18 @@ class _Watch:
 
     def within(self, text: str, place: str) -> Iterator[Finding]:
         """Everything of it that stands in a text."""
-        words = words_in(as_line(text.replace("\n", " ")))
+        for words in _readings(text):
+            yield from self._by_words(words, place)
+        low = _plain(text)
+        yield from (Finding("the name", one, place) for one in self._joined if one in low)
+        yield from (Finding("the account", one, place) for one in self._handles if _stands(one, low))
+        yield from (
+            Finding("the address or number", one, place) for one in self._numbers if _plain(one) in low
+        )
+        yield from (Finding("the address or number", one, place) for one in self._figures.within(text))
+        yield from self._by_initials(text, place)
+
+    def _by_words(self, words: Sequence[str], place: str) -> Iterator[Finding]:
         plain = [_plain(word) for word in words]
         theirs = self._places_of_theirs(plain)
         for at, word in enumerate(plain):
@@ -143,14 +162,18 @@ class _Watch:
                 if tuple(plain[at : at + len(whole)]) == whole and " ".join(whole) not in self._back:
                     yield Finding("the name", " ".join(words[at : at + len(whole)]), place)
             yield from self._by_part(words[at], word, place)
-        low = _plain(text)
-        yield from (Finding("the name", one, place) for one in self._joined if one in low)
-        yield from (Finding("the account", one, place) for one in self._handles if _stands(one, low))
-        yield from (
-            Finding("the address or number", one, place) for one in self._numbers if _plain(one) in low
-        )
-        yield from (Finding("the address or number", one, place) for one in self._figures.within(text))
-        yield from self._by_initials(text, place)
+            if self._glued_in(word):
+                yield Finding("the name", words[at], place)
+
+    def _glued_in(self, plain: str) -> bool:
+        """Whether a word is a whole name without blanks, as in the name of a file."""
+        bare = plain.replace("-", "")
+        return not self._glued.isdisjoint({bare, bare.removesuffix("s")}) and bare not in self._back
+
+    def _without_s(self, plain: str) -> str:
+        """ "tylers" as "tyler", unless it is a name of its own."""
+        bare = plain.removesuffix("s")
+        return bare if plain not in self._theirs and plain not in self._back and may_be_owned(bare) else plain
 
     def _places_of_theirs(self, plain: list[str]) -> set[int]:
         """Which words stand in the whole name of somebody who may be named."""
@@ -182,7 +205,7 @@ class _Watch:
 
     def _by_part(self, word: str, plain: str, place: str) -> Iterator[Finding]:
         """A name that is a word as well may be that word: what left names out has decided, and cannot be checked."""
-        if self._parts.get(plain) is False:
+        if self._parts.get(plain) is False or self._parts.get(self._without_s(plain)) is False:
             yield Finding("the name", word, place)
 
     def _by_initials(self, text: str, place: str) -> Iterator[Finding]:
@@ -191,6 +214,27 @@ class _Watch:
             for one in (f"{stopped}.", f"{'. '.join(form)}."):
                 if one in text and _plain(one) not in self._back:
                     yield Finding("the initials", one, place)
+
+
+def _readings(text: str) -> Iterator[Sequence[str]]:
+    """The words of a text, where a sign that nobody sees parts none, and where it parts two."""
+    line = text.replace("\n", " ")
+    bare = as_line(line)
+    yield words_in(bare)
+    if bare != line:
+        yield words_in("".join(as_line(one) or " " for one in line))
+
+
+def _glued(name: str) -> Iterator[str]:
+    """ "tylerokonkwo": a whole name in one word, and its first and last word either way round."""
+    words = [] if is_description(name) else _words(name)
+    if len(words) < 2:
+        return
+    first, last = words[0].split("-"), words[-1].split("-")
+    ends = [(one, other) for one in ("".join(first), *first) for other in ("".join(last), *last)]
+    forms = ["".join(words).replace("-", "")]
+    forms += [f"{one}{other}" for pair in ends for one, other in (pair, pair[::-1])]
+    yield from (one for one in forms if len(one) > _LEAST_GLUED)
 
 
 def _stands(handle: str, low: str) -> bool:

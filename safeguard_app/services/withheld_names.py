@@ -35,6 +35,8 @@ _ALSO_WORDS = frozenset(
     """.split()  # noqa: SIM905 - a word a line would be two hundred lines
 )
 """Names that children and adults bear and that are words of a sentence too, or beginnings of one."""
+_WORDS_IN_S = frozenset({"gens", "lens", "mars", "news", "this", "ties"})
+"""Words that a short name becomes with an s behind it: "Thi" is a name, and "this" is not hers."""
 _SHOWN_MARK = re.compile(r"\[U\+[0-9A-F]{4,5}\]")
 """How a copy shows a mark that nobody would see."""
 _PARTICLES = frozenset(
@@ -94,14 +96,14 @@ def names_of(hidden: Sequence[str], others: Sequence[str]) -> Withheld:
         plain = without_title(name)
         words = plain.split()
         if is_description(plain):
-            patterns.append(standing_alone(f"(?i:{re.escape(plain)})", plain))
+            patterns.append(standing_alone(f"(?i:{_blanks(plain)})", plain, lines_part=True))
             continue
         patterns += [
-            standing_alone(rf"(?i:(?:{TITLE})?{re.escape(plain)})", plain),
-            standing_alone(rf"(?i:(?:{TITLE}){re.escape(words[-1])})", words[-1]),
+            _as_a_name(rf"(?i:(?:{TITLE})?{_blanks(plain)})", words[-1]),
+            _as_a_name(rf"(?i:(?:{TITLE}){re.escape(words[-1])})", words[-1]),
         ]
         patterns += [
-            standing_alone(rf"(?<!\d ){_as_written(word)}", word)
+            _as_a_name(rf"(?<!\d ){_as_written(word)}", word)
             for word in words
             if word.casefold() not in shared and _is_name(word)
         ]
@@ -119,6 +121,23 @@ def parts_of_name(name: str) -> tuple[str, ...]:
 def is_also_a_word(part: str) -> bool:
     """Whether a part of a name is a word of a sentence too, so that it counts with a capital letter only."""
     return len(part) <= _SHORTEST or part.casefold() in _ALSO_WORDS
+
+
+def may_be_owned(part: str) -> bool:
+    """Whether "Tylers" may be written for "Tyler's": of three letters and more, and where no word comes of it."""
+    plain = part.casefold()
+    if len(plain) <= _SHORTEST or plain.endswith("s") or is_also_a_word(plain):
+        return False
+    return plain + "s" not in _WORDS_IN_S and not is_also_a_word(plain + "s")
+
+
+def _as_a_name(pattern: str, last: str) -> str:
+    return standing_alone(pattern, last, owned=may_be_owned(last), lines_part=True)
+
+
+def _blanks(plain: str) -> str:
+    """A name in the name of a file has lines for its blanks."""
+    return "[ _]+".join(re.escape(word) for word in plain.split())
 
 
 def _is_name(word: str) -> bool:

@@ -60,6 +60,25 @@ def read(text: str, found: NameFinder, *, own: bool = False) -> str:
         ("김민지", "김민지는 왔다.", "Child B는 왔다."),
         ("ณัฐ", "ฉันบอกณัฐแล้ว", "ฉันบอกChild Bแล้ว"),
         ("Mia Rowe", "mia_rowe.png, IMG_mia.png", "Child B.png, IMG_Child B.png"),
+        (
+            "Tyler Okonkwo-Smith",
+            "Tylers bag, okonkwos, TYLERS, Tyler’s",
+            "Child Bs bag, Child Bs, Child BS, Child B’s",
+        ),
+        ("Thi Mai", "this is Mais, this is Thi", "this is Child Bs, this is Child B"),
+        ("Tyler Okonkwo-Smith", "TylerOkonkwoSmith.png, tylerokonkwo", "Child B.png, Child B"),
+        (
+            "Tyler Okonkwo",
+            "tyler_okonkwo2.png IMG_TylerOkonkwo2.png",
+            "Child B2.png IMG_Child B2.png",
+        ),
+        (
+            "Tyler Okonkwo",
+            "OkonkwoTyler, TylerOkonkwos file, tylerokonkwor",
+            "Child B, Child Bs file, tylerokonkwor",
+        ),
+        ("Tyler Okonkwo", "Tyler\u200bOkonkwo said\u200bTyler", "Child B said\u200bChild B"),
+        ("Tyler Okonkwo", "so[U+200B]Tyler[U+200B]ran", "so[U+200B]Child B[U+200B]ran"),
         ("Łukasz Wójcik", "Lukasz did it, LUKASZ WOJCIK and Łukasz.", "Child B did it, Child B and Child B."),
         ("Søren Ærø", "Soren, Sören, Aero, ÆRØ’s", "Child B, Child B, Child B, Child B’s"),
         ("Işıl Đorđević", "Isil told DORDEVIC", "Child B told Child B"),
@@ -95,6 +114,13 @@ def test_the_adult_of_a_name_with_a_title_goes_before_the_child() -> None:
         read("Mrs Zielinski with Tomasz. Mr Zielinski. Zielinski.", found)
         == "Adult C with Child B. [?]. [?]."
     )
+
+
+def test_a_name_that_ends_in_s_is_another_name() -> None:
+    assert read("Roberts ran", finder("Robert Oak", theirs=("Ned Roberts",))) == "Roberts ran"
+    assert read("Roberts ran", finder("Robert Oak", named=("Ned Roberts",))) == "[?]s ran"
+    assert read("Roberts and Robert", finder("Robert Oak", "Ned Roberts")) == "Child C and Child B"
+    assert read("tylerokonkwo", finder("Tyler Okonkwo", theirs=("Tyler Okonkwo",))) == "tylerokonkwo"
 
 
 BORN = ("Fri 6 May 2016", "2016-05-06")

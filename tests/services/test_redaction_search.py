@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pikepdf
 import pytest
@@ -10,16 +11,21 @@ import pytest
 from safeguard_app.documents.content import Document, Figure, Paragraph, Picture, Run, Section
 from safeguard_app.documents.render import render
 from safeguard_app.domain.audiences import Audience
-from safeguard_app.services import names_keys, paper
+from safeguard_app.domain.people import Person, PersonKind
+from safeguard_app.services import names_keys, paper, people
 from safeguard_app.services.names_in_text import Called
 from safeguard_app.services.paper_kinds import BUILDERS
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.paper_views import AudiencePaper, IncidentPaper
-from safeguard_app.services.redaction import Redacted
+from safeguard_app.services.redaction import Redacted, texts_of
 from safeguard_app.services.redaction_search import StillNamed, _Watch, findings
 from safeguard_app.services.session import Session
 from tests.services.audience_school import Group, group
+from tests.services.conftest import log_incident, pupil
 
+TELEPHONE = "07700 900123"
+AS_WRITTEN = "Lukasz did it, Lukaszs phone. His file was LukaszWojcik.png."
+AS_WRITTEN += " Ring her on 07700900123. He was born 2016-05-06."
 GREY = Picture(2, 2, bytes(4), grey=True)
 
 
@@ -102,6 +108,21 @@ def test_in_the_content(copy: Copy, text: str, what: str) -> None:
 )
 def test_letters_with_a_stroke_telephone_numbers_and_days_of_birth(text: str) -> None:
     assert watched(text), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Lukaszs phone", "WÓJCIKS bag", "LukaszWojcik.png", "lukaszwojcik2.png", "IMG_lukasz_x.png"),
+        *("wojciklukasz", "Lukasz\u200bWojcik", "said\u200bLukasz"),
+    ],
+)
+def test_names_with_an_s_joined_and_parted_by_what_nobody_sees(text: str) -> None:
+    assert watched(text), text
+
+
+def test_a_name_that_ends_in_s_of_somebody_allowed_is_theirs() -> None:
+    assert watched("Wojciks and LukaszWojcik ran", Called("", ("Lukasz Wojcik", "Ned Wojciks"))) == []
 
 
 @pytest.mark.parametrize(
@@ -189,6 +210,22 @@ def test_text_drawn_and_not_in_the_content(copy: Copy) -> None:
         ("Kacper Wilk", "in the text"),
         ("Kacper", "in the text"),
     }
+
+
+def test_a_copy_for_a_parent_of_a_child_written_of_as_children_write(session: Session) -> None:
+    reece = pupil(session, "Reece Irwin", date(2015, 10, 5), "P7")
+    luke, _ = people.add(
+        session,
+        Person("Łukasz Wójcik", PersonKind.PUPIL, date_of_birth=date(2016, 5, 6), telephone=TELEPHONE),
+    )
+    there = ((reece, "alleged"), (people.ref_of(session, luke), "target"))
+    record = log_incident(session, "CB", *there, account=AS_WRITTEN)
+    job = AudiencePaper(IncidentPaper(record), Audience.PARENT, (reece,))
+    made = BUILDERS[AudiencePaper](session, job)
+    said = " ".join(text for _, text in texts_of(made.document))
+    assert "Child B did it, Child Bs phone. His file was Child B.png. Ring her on [left out]." in said
+    assert "He was born [left out]." in said
+    assert findings(made, render(made.document, session.now())) == ()
 
 
 def test_a_find_keeps_the_copy_from_being_issued_and_says_what_to_do(

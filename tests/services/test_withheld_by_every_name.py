@@ -12,6 +12,7 @@ from safeguard_app.services.session import Session
 from tests.documents.reading import pages
 from tests.services.conftest import MadeSchool, log_incident, pupil
 
+FILES = "IMG_mia_rowe.png and MIA_2.png and Mias bag and Rowes coat and Mo_x.png. The aim was a rowed boat."
 ACCOUNT = "Mo showed me. Then @kitcat_m wrote to her. Before the summer she was a Strand. Mia Rowe cried."
 NAMES = ("Mo ", "kitcat_m", "Strand", "Mia", "Rowe")
 
@@ -45,6 +46,13 @@ def test_of_a_record(session: Session) -> None:
     record = log_incident(session, "CB", (mia(session), "witness"), account=ACCOUNT, withheld="witness")
     said = text(session, IncidentPaper(record))
     assert not [name for name in NAMES if name in said]
+
+
+def test_in_names_of_files_and_with_an_s(session: Session) -> None:
+    record = log_incident(session, "CB", (mia(session), "witness"), account=FILES, withheld="witness")
+    said = text(session, IncidentPaper(record))
+    assert not [name for name in ("mia", "MIA", "Mias", "rowe.", "Rowes", "Mo_x") if name in said]
+    assert "rowed boat" in said and "IMG_[name withheld].png" in said
 
 
 def test_of_a_form_which_describes_them_no_closer_either(session: Session) -> None:
