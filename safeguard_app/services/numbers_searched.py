@@ -56,6 +56,11 @@ class NumbersWatch:
                 yield "{2}/{1}/{0}".format(*found)
 
 
+def by_digits(number: str) -> bool:
+    """Whether a number is one to dial, which is compared by its digits alone."""
+    return any(_proper_of(number))
+
+
 def _proper_of(number: str) -> Iterator[str]:
     """The digits of a telephone number without what is dialled before it."""
     if "@" in number or _ISO.fullmatch(number):

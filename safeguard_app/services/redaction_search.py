@@ -14,7 +14,7 @@ from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.text_rules import as_line
 from safeguard_app.domain.word_edges import runs_on, words_in
 from safeguard_app.services.names_in_text import Called, initials_of, whole_forms
-from safeguard_app.services.numbers_searched import NumbersWatch
+from safeguard_app.services.numbers_searched import NumbersWatch, by_digits
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.redaction import Redacted, figures_of, texts_of
 from safeguard_app.services.register_facts import without_title
@@ -130,9 +130,11 @@ class _Watch:
             if len(plain := _plain(handle.lstrip("@"))) >= _LEAST_HANDLE and plain not in own
         }
         self._numbers = {
-            number for one in redacted.forbidden for number in one.numbers if _plain(number) not in own
+            number
+            for one in redacted.forbidden
+            for number in one.numbers
+            if _plain(number) not in own | self._back and not by_digits(number)
         }
-
         put_back = (one.words for one in redacted.choices if one.put_back and not one.picture)
         self._figures = NumbersWatch(
             [number for one in redacted.forbidden for number in one.numbers],

@@ -125,6 +125,11 @@ def test_a_name_that_ends_in_s_of_somebody_allowed_is_theirs() -> None:
     assert watched("Wojciks and LukaszWojcik ran", Called("", ("Lukasz Wojcik", "Ned Wojciks"))) == []
 
 
+def test_a_number_that_is_theirs_in_another_spacing_stays() -> None:
+    theirs = Called("", ("Ned Oak",), numbers=("+447700900123",))
+    assert watched("Ring 07700 900123") and watched("Ring 07700 900123", theirs) == []
+
+
 @pytest.mark.parametrize(
     "text", ["Ring 07700900124", "on 6 May 2026", "on 16/5/16", "6 May 16:30", "Luke and 6/5"]
 )
