@@ -35,12 +35,16 @@ _LINE = ToWrite()
 
 @dataclass(frozen=True, slots=True)
 class ScheduleLine:
-    """One exhibit: its number, what it is, every fact of it in words, and the hash of its file."""
+    """One exhibit: its number, what it is, every fact of it in words, and the hash of its file.
+
+    ``queries`` are questions that its facts leave open: they stand beneath these, and are no facts.
+    """
 
     exhibit: str
     what: str
     facts: tuple[tuple[str, str], ...]
     sha256: str
+    queries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ def schedule_document(schedule: Schedule) -> Document:
                         Field("SHA-256", Answered(grouped_hash(line.sha256))),
                     )
                 ),
+                *(Paragraph((strong("Query: "), Run(words))) for words in line.queries),
             ),
         )
         for line in schedule.lines

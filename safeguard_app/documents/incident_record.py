@@ -113,7 +113,7 @@ class NoteLine:
 class EvidenceLine:
     """One exhibit of the evidence schedule. ``sha256`` is 64 hex digits, or why there is no file.
 
-    ``facts`` are the capture facts that no column has, each with its label.
+    ``facts`` are the capture facts that no column has, each with its label, and then what is asked of them.
     """
 
     exhibit: str

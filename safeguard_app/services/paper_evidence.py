@@ -16,7 +16,7 @@ from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.text_rules import display_file_name
 from safeguard_app.services import media_types
-from safeguard_app.services.capture_facts import FACT_LABELS, fact_words
+from safeguard_app.services.capture_facts import FACT_LABELS, capture_queries, fact_words
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.custody import record_of
 from safeguard_app.services.disclosures import chosen
@@ -246,7 +246,8 @@ def _schedule_line(session: Session, item: EvidenceItem) -> papers.ScheduleLine:
         ("File as received", f"{own_name}, {media_types.type_words(kept.media_type)}, {kept.size:,} bytes"),
         ("Sealed", sealed),
     ]
-    return papers.ScheduleLine(item.name, _what(item), tuple(facts), kept.sha256)
+    asked = capture_queries(session, item.facts) if item.derived is None else ()
+    return papers.ScheduleLine(item.name, _what(item), tuple(facts), kept.sha256, asked)
 
 
 def _hash_words(item: EvidenceItem) -> str:

@@ -27,7 +27,7 @@ from safeguard_app.domain.incidents import Incident, PassageKind
 from safeguard_app.domain.records import Stored
 from safeguard_app.services import allegations, policy_clauses
 from safeguard_app.services.assessments import plans
-from safeguard_app.services.capture_facts import completeness, expected, fact_lines
+from safeguard_app.services.capture_facts import capture_queries, completeness, expected, fact_lines
 from safeguard_app.services.contact_checks import kept_view
 from safeguard_app.services.derivative_words import derivation_words, origin_words
 from safeguard_app.services.disclosures import custody_words, exhibit_words, given_out
@@ -327,9 +327,12 @@ def _evidence(
             for one in fact_lines(session, facts, wanted)
             if one.words and one.field not in _ELSEWHERE
         )
+        asked = tuple(f"Query: {words}" for words in capture_queries(session, facts))
         status, _ = completeness((item,), wanted)
         lines.append(
-            paper.EvidenceLine(item.name, what, f"{captured}{by}", status.words, item.stored.sha256, said)
+            paper.EvidenceLine(
+                item.name, what, f"{captured}{by}", status.words, item.stored.sha256, (*said, *asked)
+            )
         )
     return tuple(lines)
 

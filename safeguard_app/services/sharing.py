@@ -28,7 +28,7 @@ from safeguard_app.services.labels import entered
 from safeguard_app.services.paper_protected import ProtectedCopy, new_passphrase, save_protected
 from safeguard_app.services.paper_views import AudiencePaper, Issued
 from safeguard_app.services.session import Changes, Session, changed
-from safeguard_app.services.sharing_choices import basis_lines, papers, subjects
+from safeguard_app.services.sharing_choices import basis_lines, papers, refused_for, subjects
 from safeguard_app.services.sharing_reading import (
     NotCheckedYet,
     incident_of,
@@ -50,7 +50,7 @@ def prepare(session: Session, given: SharingInput) -> tuple[Reference, Changes]:
     stored = in_use(session, given.incident)
     cleaning = Cleaning()
     wanted = _chosen(session, given, cleaning)
-    audience = _audience(given, cleaning)
+    audience = _audience(given, wanted, cleaning)
     whose = _subjects(given, stored, audience, cleaning)
     recipient = cleaning.name(given.recipient, "recipient", needed="Enter who receives it.")
     organisation = cleaning.name(given.organisation, "organisation", needed="Enter whom they work for.")
@@ -213,8 +213,12 @@ def _chosen(session: Session, given: SharingInput, cleaning: Cleaning) -> list[P
     return wanted
 
 
-def _audience(given: SharingInput, cleaning: Cleaning) -> Audience | None:
+def _audience(given: SharingInput, wanted: list[PaperChoice], cleaning: Cleaning) -> Audience | None:
     if not given.audience:
+        return None
+    refused = refused_for(wanted, given.audience)
+    if refused:
+        cleaning.say("audience", refused)
         return None
     try:
         return Audience(given.audience)

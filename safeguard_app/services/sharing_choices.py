@@ -15,8 +15,19 @@ from safeguard_app.domain.people import PersonKind, PersonRef
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.referral_steps import ReferralStep
 from safeguard_app.domain.sharings import Sharing
+from safeguard_app.services import authority_forms, cases
 from safeguard_app.services.disclosures import in_use
-from safeguard_app.services.paper_views import ChronologyPaper, IncidentPaper, ReferralPaper, SchedulePaper
+from safeguard_app.services.media_types import shown_as
+from safeguard_app.services.own_forms import form_begun_on
+from safeguard_app.services.paper_audience import NOT_ON_A_FORM
+from safeguard_app.services.paper_views import (
+    AuthorityFormPaper,
+    CasePaper,
+    ChronologyPaper,
+    IncidentPaper,
+    ReferralPaper,
+    SchedulePaper,
+)
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_views import BasisLine, KnownRecipient, PaperChoice, SharingChoices
 from safeguard_app.vault import reading
@@ -24,6 +35,7 @@ from safeguard_app.vault import reading
 AS_IT_STANDS = "Everybody named, but for whoever asked not to be"
 _AUDIENCES = tuple(one for one in Audience if one is not Audience.SCHOOL)
 CONFIRM = "Confirm with your data protection officer."
+_LOOK = "A name that can be read in a picture is not left out: look at each before it goes."
 
 
 def choices(session: Session, incident: Reference) -> SharingChoices:
@@ -52,37 +64,21 @@ def papers(
     session: Session, incident: Stored[Incident], entries: Iterable[Stored[Any]]
 ) -> tuple[PaperChoice, ...]:
     """The documents of a record that somebody outside may be given: forms first, as they are what is asked for."""
-    place, held = incident.reference, tuple(entries)
-    found = [*_forms(session, held)]
-    found.append(
-        PaperChoice(
-            "record",
-            "Incident record",
-            "Everything on the record. Who asked not to be named is left out.",
-            IncidentPaper(place),
-        )
+    held = tuple(entries)
+    found = (
+        *_authority_forms(session, held),
+        *_forms(session, held),
+        *_records(incident.reference, held),
+        *_chronologies(session, incident),
+        *_cases(session, incident.reference),
     )
-    exhibits = [one.content for one in held if isinstance(one.content, EvidenceItem)]
-    if any(one.is_live for one in exhibits):
-        found.append(
-            PaperChoice(
-                "schedule", "Evidence schedule", "What each exhibit is. No pictures.", SchedulePaper(place)
-            )
-        )
-    for one in incident.content.participants:
-        person = one.person.reference
-        known = session.vault.find(person.id) if person is not None else None
-        if known is None or getattr(known.content, "kind", None) is not PersonKind.PUPIL or person is None:
-            continue
-        found.append(
-            PaperChoice(
-                f"chronology/{person.id}",
-                f"Chronology of {one.person.name}",
-                "What this part of the log knows, of other records too.",
-                ChronologyPaper(known.reference, place.compartment),
-            )
-        )
     return tuple({one.key: one for one in found}.values())
+
+
+def refused_for(wanted: Iterable[PaperChoice], audience: str) -> str:
+    """Why one of these is not made for an audience; empty where each is."""
+    refused = any(audience and one.alone_for and one.alone_for != audience for one in wanted)
+    return NOT_ON_A_FORM if refused else ""
 
 
 def basis_lines(session: Session, name: ListName) -> tuple[BasisLine, ...]:
@@ -104,21 +100,90 @@ def receipt_ways(session: Session) -> tuple[tuple[str, str], ...]:
     return tuple((one.code, one.label) for one in basis_lines(session, ListName.SHARING_RECEIPTS))
 
 
-def _forms(session: Session, entries: Iterable[Stored[Any]]) -> Iterator[PaperChoice]:
+def _referrals(
+    session: Session, entries: Iterable[Stored[Any]]
+) -> Iterator[tuple[Stored[Referral], str, str]]:
+    """Each that stands, with the title of its form and whom it is about."""
     for one in entries:
         content = one.content
         if not isinstance(content, Referral) or content.withdrawn is not None:
             continue
-        form = session.catalogue.forms.get(content.form)
-        if form is None:
+        try:
+            form = form_begun_on(session, content)
+        except KeyError:
             continue
         about = f"About {content.subject.name}." if content.subject is not None else "About the incident."
+        yield one, session.words().fill(form.title), about
+
+
+def _forms(session: Session, entries: Iterable[Stored[Any]]) -> Iterator[PaperChoice]:
+    for one, title, about in _referrals(session, entries):
+        yield PaperChoice(f"referral/{one.reference.id}", title, about, ReferralPaper(one.reference))
+
+
+def _authority_forms(session: Session, entries: Iterable[Stored[Any]]) -> Iterator[PaperChoice]:
+    """Before everything else: it is what was asked for, and where it cannot be filled nothing was made yet."""
+    lines = authority_forms.lines(session)
+    for one, title, about in _referrals(session, entries):
+        for line in lines:
+            if one.content.form not in line.serves:
+                continue
+            unseen = "" if line.form.mapped else " Nobody has looked yet at which answer goes where."
+            yield PaperChoice(
+                f"authority/{line.reference.id}/{one.reference.id}",
+                f"{line.title}, {line.authority}",
+                f"The authority’s own PDF, from “{title}”. {about}{unseen}",
+                AuthorityFormPaper(line.reference, one.reference),
+                alone_for=Audience.AUTHORITY.value,
+            )
+
+
+def _records(place: Reference, entries: Iterable[Stored[Any]]) -> Iterator[PaperChoice]:
+    """The record and its evidence; with pictures where there are any that can be shown."""
+    items = [one.content for one in entries if isinstance(one.content, EvidenceItem) and one.content.is_live]
+    pictures = any(one.has_file and shown_as(one.stored.media_type) == "picture" for one in items)
+    withheld = "Everything on the record. Who asked not to be named is left out."
+    yield PaperChoice("record", "Incident record", withheld, IncidentPaper(place))
+    if pictures:
+        job = IncidentPaper(place, pictures=True)
+        yield PaperChoice("record/pictures", "Incident record with pictures", _LOOK, job)
+    if items:
+        what = "What each exhibit is. No pictures."
+        yield PaperChoice("schedule", "Evidence schedule", what, SchedulePaper(place))
+    if pictures:
+        shown = SchedulePaper(place, pictures=True)
+        yield PaperChoice("schedule/pictures", "Evidence schedule with pictures", _LOOK, shown)
+
+
+def _chronologies(session: Session, incident: Stored[Incident]) -> Iterator[PaperChoice]:
+    for one in incident.content.participants:
+        person = one.person.reference
+        known = session.vault.find(person.id) if person is not None else None
+        if known is None or getattr(known.content, "kind", None) is not PersonKind.PUPIL or person is None:
+            continue
         yield PaperChoice(
-            f"referral/{one.reference.id}",
-            session.words().fill(form.title),
-            about,
-            ReferralPaper(one.reference),
+            f"chronology/{person.id}",
+            f"Chronology of {one.person.name}",
+            "What this part of the log knows, of other records too.",
+            ChronologyPaper(known.reference, incident.reference.compartment),
         )
+
+
+def _cases(session: Session, place: Reference) -> Iterator[PaperChoice]:
+    """The cases it is in; one that stands in another part has other readers, and is shared from there."""
+    for case in cases.of_record(session, place):
+        if case.reference.compartment is not place.compartment:
+            continue
+        for everything, key, detail in (
+            (False, "case", "Significant events alone, of all its records."),
+            (True, "case/all", "Everything that stands on its records, of others than this one too."),
+        ):
+            yield PaperChoice(
+                f"{key}/{case.reference.id}",
+                f"Chronology of the case: {case.title}",
+                detail,
+                CasePaper(case.reference, everything),
+            )
 
 
 def _known(session: Session, entries: Iterable[Stored[Any]]) -> Iterator[KnownRecipient]:

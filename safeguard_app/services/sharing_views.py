@@ -18,6 +18,8 @@ class PaperChoice:
     title: str
     detail: str
     job: PaperJob
+    alone_for: str = ""
+    """The audience it is made for, besides as it stands; empty where it is made for any."""
 
 
 @dataclass(frozen=True, slots=True)

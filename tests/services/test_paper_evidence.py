@@ -15,7 +15,7 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import custody, evidence, evidence_items, paper
 from safeguard_app.services.evidence_views import Offered
-from safeguard_app.services.paper_views import CustodyPaper, HandoverPaper, SchedulePaper
+from safeguard_app.services.paper_views import CustodyPaper, HandoverPaper, IncidentPaper, SchedulePaper
 from safeguard_app.services.session import Session
 from tests.documents.reading import structure
 from tests.evidence_files.made_files import picture
@@ -70,6 +70,28 @@ def test_the_schedule_says_every_fact_of_every_live_exhibit_and_names_nobody_who
     assert "Not of this case" not in words and "Hallam" not in words
     assert "Contact sheet" not in words
     assert not any(one.event.kind is EventKind.EVIDENCE_VIEWED for one in logged(session))
+
+
+def test_a_query_about_its_times_stands_under_the_facts_of_an_exhibit_on_each_paper(session: Session) -> None:
+    """An exhibit whose capture comes before its post is asked about where it is read; the other is not."""
+    incident = log_incident(session, "TR", (pupil(session, "Ella Tan", date(2016, 4, 2)), "target"))
+    early = replace(EVERY_FACT, captured_at=moment("2026-09-11 19:50"), posted_as_shown="11 Sep 2026, 20:14")
+    late = replace(early, captured_at=moment("2026-09-11 21:00"))
+    batch = (
+        Offered(Way.FILE, early, content=png(), name="early.png"),
+        Offered(Way.FILE, late, content=png(4, 1), name="late.png"),
+    )
+    evidence.take_in(session, permit_for(session, incident), batch)
+    (query,) = evidence_items.exhibits(session, incident).items[0].queries
+    for job in (SchedulePaper(incident), IncidentPaper(incident)):
+        words = words_of(paper.preview(session, job).pdf)
+        assert words.count("Query:") == 1
+        assert f"Query: {query}" in words
+        assert (
+            words.index("On her telephone")
+            < words.index("Query:")
+            < words.index("Ex2", words.index("Query:"))
+        )
 
 
 def test_a_contact_sheet_only_when_asked_for_and_each_picture_on_it_was_viewed(told: Told) -> None:

@@ -1,5 +1,6 @@
 """Sharing a document: prepared and checked before anything goes out, urgent by one key, receipts, and who may check."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,19 +9,25 @@ import pikepdf
 import pytest
 
 from safeguard_app.documents.page_images import page_text
+from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.entries import Outcome
 from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.evidence import CaptureFacts
 from safeguard_app.domain.identifiers import Compartment, Reference, UserId
 from safeguard_app.domain.moments import not_known, on_day
 from safeguard_app.domain.users import Role
 from safeguard_app.services import (
+    authority_forms,
+    cases,
     entries,
+    evidence,
     incidents,
     keeping,
     paper,
     paper_protected,
     referral_life,
+    referrals,
     sharing,
     sharing_checks,
     sharing_choices,
@@ -32,12 +39,16 @@ from safeguard_app.services import (
 from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.opening import PersonWithKey
 from safeguard_app.services.outgoing_register import went_out
+from safeguard_app.services.paper_audience import NOT_ON_A_FORM
 from safeguard_app.services.paper_views import SharingPaper
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_views import ReceiptInput, SharingInput
 from safeguard_app.vault import reading
 from safeguard_app.vault.problems import StaleVersion, WrongPassphrase
+from tests.evidence_files.made_forms import authority_form
 from tests.services.conftest import PASSPHRASES, MadeSchool, adult, log_incident, moment, pupil
+from tests.services.test_authority_forms import GIVEN, MARF, read_back
+from tests.services.test_evidence import permit_for, png
 
 Prepared = tuple[MadeSchool, Session, Reference, Reference]
 
@@ -59,13 +70,14 @@ def given(incident: Reference, **other: object) -> SharingInput:
 
 
 @pytest.fixture
-def prepared(made_school: MadeSchool) -> Prepared:
+def prepared(made_school: MadeSchool) -> Iterator[Prepared]:
     """A record of the daily log, prepared by the lead to be shared."""
     made_school.clock.set("2026-09-22 15:24")
     session = made_school.sign_in()
     incident = log_incident(session, "CB", (pupil(session, "Tyler Pike", date(2018, 3, 9)), "target"))
     place, _ = sharing.prepare(session, given(incident))
-    return made_school, session, incident, place
+    yield made_school, session, incident, place
+    session.looking_in.end()
 
 
 def kinds(session: Session, part: Compartment = Compartment.DAILY) -> list[EventKind]:
@@ -368,6 +380,93 @@ def test_copies_are_made_for_an_audience_and_whose_it_is_is_asked(prepared: Prep
     assert "for a parent" in view.papers[0].title
     words = page_text(paper.open_issued(session, view.papers[0].document).pdf, 0)
     assert "Copy for a parent" in " ".join(words.split())
+
+
+def on_its_pdf(session: Session, incident: Reference) -> str:
+    """The key of the authority's own PDF, filled from a referral of the record."""
+    file = authority_forms.offered(session, authority_form(), "marf.pdf")
+    form = authority_forms.add(session, file, GIVEN)[0]
+    referral = referrals.begin(session, incident, form=MARF)[0]
+    return f"authority/{form.id}/{referral.id}"
+
+
+def test_the_authoritys_own_pdf_goes_as_it_stands_or_to_the_authority_and_to_nobody_else(
+    prepared: Prepared, tmp_path: Path
+) -> None:
+    _, session, incident, _ = prepared
+    key = on_its_pdf(session, incident)
+    offered = sharing_choices.choices(session, incident)
+    first = offered.papers[0]
+    assert (first.key, first.title) == (key, "Multi-agency referral form, Northshire Council")
+    assert "from “" in first.detail and "Nobody has looked yet" in first.detail
+    for one in Audience:
+        refused_for = sharing_choices.refused_for(offered.papers, one.value)
+        assert refused_for == ("" if one is Audience.AUTHORITY else NOT_ON_A_FORM)
+        assert sharing_choices.refused_for(offered.papers[1:], one.value) == ""
+    before = session.vault.daily.head.number
+    ((child, _),) = offered.subjects
+    for audience in ("parent", "police"):
+        with pytest.raises(RuleViolation) as refused:
+            sharing.prepare(
+                session, given(incident, papers=("record", key), audience=audience, subject=child)
+            )
+        assert refused.value.fields == {"audience": NOT_ON_A_FORM}
+    assert session.vault.daily.head.number == before, "not even the record was made"
+    for audience in ("", "authority"):
+        place, _ = sharing.prepare(session, given(incident, papers=(key,), audience=audience))
+        view = sharing_pages.view_of(session, place)
+        pdf = paper.open_issued(session, view.papers[0].document).pdf
+        assert read_back(pdf)["ChildName"] == "Tyler Pike"
+    _checked(session, place)
+    sharing.save_out(session, place, (tmp_path / "filled.pdf",))
+    assert (tmp_path / "filled.pdf").read_bytes() == pdf
+    locked = tmp_path / "locked.pdf"
+    made, _ = sharing.protect_out(session, place, (locked,))
+    with pikepdf.open(locked, password=made[0].passphrase) as opened:
+        assert "/AcroForm" in opened.Root
+
+
+def test_pictures_and_cases_are_offered_where_there_are_any_and_are_made(prepared: Prepared) -> None:
+    _, session, incident, _ = prepared
+    evidence.take_in_bytes(
+        session, permit_for(session, incident), b"Dear Miss", "a.txt", CaptureFacts(what="A letter")
+    )
+    keys = [one.key for one in sharing_choices.choices(session, incident).papers]
+    assert "schedule" in keys and not any("pictures" in one or "case" in one for one in keys)
+    evidence.take_in_bytes(
+        session, permit_for(session, incident), png(), "a.png", CaptureFacts(what="A post")
+    )
+    other = log_incident(session, "CB", (pupil(session, "Ella Tan", date(2016, 4, 2)), "target"))
+    case, _ = cases.start(session, incident, other, "The same group.")
+    wanted = ("record/pictures", "schedule/pictures", f"case/{case.id}", f"case/all/{case.id}")
+    place, _ = sharing.prepare(session, given(incident, papers=wanted, audience="authority"))
+    _checked(session, place)
+    opened, _ = sharing.print_out(session, place, 1)
+    assert [one.partition(",")[0].partition(":")[0] for one in _titles(session, place)] == [
+        "Incident record",
+        "Evidence schedule",
+        "Chronology of a case",
+        "Chronology of a case",
+    ]
+    with_pictures = [b"/Image" in one.pdf for one in opened]
+    assert len(opened) == 4 and with_pictures == [True, True, False, False]
+    assert "Chronology" in page_text(opened[2].pdf, 0)
+
+
+def _titles(session: Session, place: Reference) -> list[str]:
+    return [one.title for one in sharing_pages.view_of(session, place).papers]
+
+
+def test_a_case_of_another_part_is_not_offered_on_a_record_of_the_daily_log(prepared: Prepared) -> None:
+    _, session, incident, _ = prepared
+    aunt = adult(session, "Shona Pike", "Midday supervisor")
+    closed = log_incident(session, "SPC", (aunt, "adult_of_concern"))
+    case, _ = cases.start(session, closed, incident, "One matter.")
+    assert case.compartment is Compartment.ADULTS
+    assert len(cases.of_record(session, incident)) == 1, "the lead's keys open it"
+    for record, offered in ((incident, False), (closed, True)):
+        keys = [one.key for one in sharing_choices.choices(session, record).papers]
+        assert (f"case/{case.id}" in keys) is offered
 
 
 def test_a_record_entered_in_error_is_not_shared(prepared: Prepared) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.moments import not_known
+from safeguard_app.services.sharing_choices import refused_for
 from safeguard_app.services.sharing_views import BasisLine, KnownRecipient, SharingChoices, SharingInput
 from safeguard_app.ui.incidents.time_field import TimeField
 from safeguard_app.ui.people.kept_choices import FILLS_OTHERS
@@ -73,6 +74,8 @@ class SharingSheet(ModalSheet):
         self.known.chosen.connect(self._take_known)
         for box in (self.audience, self.basis, self.condition):
             box.chosen.connect(self._say_helps)
+        for tick in self.ticks.values():
+            tick.toggled.connect(self._say_helps)
         self.make_button.clicked.connect(self._give)
         self.cancel_button.clicked.connect(self.reject)
 
@@ -156,7 +159,11 @@ class SharingSheet(ModalSheet):
 
     def _say_helps(self, _value: object = None) -> None:
         """What is to be known of the basis that is chosen stands beneath it; whose copy it is, is asked for some."""
-        self._fields["subject"].setVisible(self.audience.value() in _ASKS_WHOSE)
+        audience = str(self.audience.value() or "")
+        ticked = self.chosen()
+        refused = refused_for([one for one in self._choices.papers if one.key in ticked], audience)
+        self._fields["audience"].set_help(refused or _AUDIENCE_HELP)
+        self._fields["subject"].setVisible(audience in _ASKS_WHOSE)
         for name, box, lines in (
             ("basis", self.basis, self._choices.bases),
             ("condition", self.condition, self._choices.conditions),

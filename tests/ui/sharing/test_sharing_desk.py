@@ -1,6 +1,7 @@
 """Sharing in the window, by keyboard: what is missing, the check, urgent by one key, printing, protecting, receipt."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import form_drafts, sharing_pages
+from safeguard_app.services import form_drafts, sharing_choices, sharing_pages
 from safeguard_app.services.form_drafts import FormName
+from safeguard_app.services.paper_audience import NOT_ON_A_FORM
 from safeguard_app.services.sharing_views import SharingView
 from safeguard_app.ui.paper.paper_desk import PaperDesk
 from safeguard_app.ui.sharing.check_sheet import CheckSheet
@@ -124,6 +126,29 @@ def test_somebody_known_fills_the_fields_and_the_basis_says_what_it_is(at: Shari
     press("Down")
     sheet.basis.activated.emit(sheet.basis.currentIndex())
     assert "Confirm with your data protection officer." in sheet._fields["basis"]._help_label.text()
+
+
+def test_what_is_made_for_its_authority_alone_says_so_as_soon_as_it_is_chosen_for_somebody_else(
+    at: Sharing,
+) -> None:
+    session = at.work.demo.session
+    choices = at.work.demo.wait(partial(sharing_choices.choices, session, at.incident))
+    own = replace(choices.papers[0], key="authority/form", title="Its own PDF", alone_for="authority")
+    at.desk._offer("", replace(choices, papers=(own, *choices.papers)))
+    sheet = at.desk.sheet
+    assert sheet is not None
+    told = sheet._fields["audience"]._help_label
+    as_usual = told.text()
+    sheet.audience.set_value("parent")
+    sheet.audience.chosen.emit("parent")
+    assert told.text() == as_usual
+    assert focused() is sheet.ticks["authority/form"]
+    press("Space")
+    assert told.text() == NOT_ON_A_FORM
+    assert clipped(sheet) == []
+    sheet.audience.set_value("authority")
+    sheet.audience.chosen.emit("authority")
+    assert told.text() == as_usual
 
 
 def test_urgent_is_one_key_and_then_it_prints(at: Sharing) -> None:
