@@ -182,7 +182,8 @@ class _Watch:
         found: set[int] = set()
         for at in range(len(plain)):
             for length in range(2, 6):
-                if tuple(plain[at : at + length]) in self._titled:
+                *first, last = plain[at : at + length]
+                if {(*first, last), (*first, last.removesuffix("s"))} & self._titled:
                     found |= set(range(at, at + length))
         return found
 

@@ -137,6 +137,14 @@ def test_other_numbers_and_days_are_nobodys(text: str) -> None:
     assert watched(text) == []
 
 
+def test_what_belongs_to_somebody_who_may_be_named(copy: Copy) -> None:
+    made = copy.with_block(Paragraph("Ms Kacper’s phone."))
+    assert made.redacted is not None
+    assert {one.text for one in findings(made, copy.pdf())} == {"Kacper’s"}
+    named = (*made.redacted.named, Called("", ("Ms Kacper",)))
+    assert findings(replace(made, redacted=replace(made.redacted, named=named)), copy.pdf()) == ()
+
+
 def test_in_a_caption_in_a_heading_and_over_two_runs(copy: Copy) -> None:
     for block in (
         Figure(GREY, "A picture", "Shows Kacper Wilk"),
