@@ -36,7 +36,7 @@ _KEYS = {
     "/UF": "in the name of an attachment",
     "/Desc": "in the description of an attachment",
 }
-_ELSEWHERE = "in the properties of the file"
+IN_PROPERTIES = "in the properties of the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +160,14 @@ def _strings(opened: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
     fonts = _fonts(opened)
     for one in opened.objects:
         if isinstance(one, pikepdf.Dictionary | pikepdf.Array | pikepdf.Stream | pikepdf.String):
-            yield from _within(one, _ELSEWHERE)
+            yield from _within(one, IN_PROPERTIES)
     drawings = {stream.objgen for page in opened.pages for stream in _contents(page)}
     for stream in _streams(opened):
         plain = stream.get("/Subtype") != "/Image" and "/N" not in stream
         if plain and stream.objgen not in drawings | fonts and stream.get("/Type") not in _DRAWN:
-            place = "in an attachment" if stream.get("/Type") == "/EmbeddedFile" else _ELSEWHERE
+            place = "in an attachment" if stream.get("/Type") == "/EmbeddedFile" else IN_PROPERTIES
             yield place, stream.read_bytes().decode("utf-8", "replace")
-    yield from ((_ELSEWHERE, str(value)) for value in (opened.trailer.get("/Info") or {}).values())
+    yield from ((IN_PROPERTIES, str(value)) for value in (opened.trailer.get("/Info") or {}).values())
 
 
 def _within(value: pikepdf.Object, place: str) -> Iterator[tuple[str, str]]:

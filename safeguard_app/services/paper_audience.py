@@ -191,6 +191,7 @@ def _redaction(
         for key in (*keys_of(one.called("")), *(form for name in one.names for form in initials_of(name)))
     )
     back = [one.words for one in choices if one.put_back and not one.picture]
+    explained = _explained(session)
     finder = NameFinder(
         (*hidden, *there.unknown),
         theirs,
@@ -198,7 +199,7 @@ def _redaction(
         unsure=UNSURE,
         put_back=[one for one in back if key_of_words(one) not in asked],
         further=there.words,
-        explained=_explained(session),
+        explained=explained,
         phrases=(session.school.name,),
     )
     shown = frozenset(one.words for one in choices if one.picture)
@@ -206,7 +207,14 @@ def _redaction(
     described = frozenset(one.person.description for one in there.everybody if not one.named) - {""}
     keeps = partial(_left_out, session, made, audience, shown)
     redacted = replace(
-        so_far, forbidden=hidden, theirs=theirs, named=named, words=there.words, choices=choices, asked=asked
+        so_far,
+        forbidden=hidden,
+        theirs=theirs,
+        named=named,
+        words=there.words,
+        choices=choices,
+        asked=asked,
+        explained=explained,
     )
     return Redaction(finder, further, described, keeps), redacted
 

@@ -87,6 +87,8 @@ class Redacted:
     """What those are called who asked not to be named, as it is compared: it cannot be put back."""
     texts: tuple[tuple[str, str], ...] = ()
     """The texts of the paper as they stand on the record, each with its place."""
+    explained: frozenset[str] = frozenset()
+    """Short forms that are nobody's initials."""
 
 
 @dataclass(slots=True)
@@ -238,6 +240,24 @@ def _texts(value: Any, place: str) -> Iterator[tuple[str, str]]:
         for field in dataclasses.fields(value):
             if (type(value), field.name) not in _NEVER:
                 yield from _texts(getattr(value, field.name), below)
+
+
+def own_texts_of(value: Any, *, own: bool = False) -> Iterator[str]:
+    """The texts of a document that stand where the program's own words do: labels, headings, answers to tick."""
+    if type(value) is str:
+        if own and value.strip():
+            yield value
+    elif isinstance(value, tuple):
+        if own and value and all(isinstance(one, Run) for one in value):
+            yield "".join(one.text for one in value)
+            return
+        for one in value:
+            yield from own_texts_of(one, own=own)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type | PageFrame):
+        for field in dataclasses.fields(value):
+            if (type(value), field.name) not in _NEVER:
+                there = getattr(value, field.name)
+                yield from own_texts_of(there, own=(type(value), field.name) in _OWN)
 
 
 def figures_of(value: Any) -> dict[str, list[Figure]]:

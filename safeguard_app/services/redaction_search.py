@@ -2,11 +2,13 @@
 
 It shares nothing with what left them out but the list of their names: texts are taken to their words, and words are
 compared. Looked through are the strings of the content and the whole of the PDF, its pictures too. A find keeps the
-copy from being issued, and is told with its place.
+copy from being issued, and is told with its place. What may be a word as well, such as "Will" or "TZ", counts where it
+can hardly be one: with capitals, and not in the words of the school's name, of a label, or at a beginning.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,7 +18,7 @@ from safeguard_app.domain.word_edges import runs_on, words_in
 from safeguard_app.services.names_in_text import Called, initials_of, whole_forms
 from safeguard_app.services.numbers_searched import NumbersWatch, by_digits
 from safeguard_app.services.paper_prepared import Prepared
-from safeguard_app.services.redaction import Redacted, figures_of, texts_of
+from safeguard_app.services.redaction import Redacted, figures_of, own_texts_of, texts_of
 from safeguard_app.services.register_facts import without_title
 from safeguard_app.services.withheld_names import (
     is_also_a_word,
@@ -31,6 +33,14 @@ _LEAST_GLUED = 4
 _STROKES = str.maketrans(dict(zip("łøđħŧı", "lodhti", strict=True)) | {"æ": "ae", "œ": "oe"})
 _LEFT_OFF = (("\u0300", "\u0370"), ("\u0591", "\u05c8"), ("\u064b", "\u0660"))
 """Marks over Latin letters, and vowel points of Hebrew and Arabic: people leave them off."""
+_CAPITALS = re.compile(r"(?<![\w.-])[A-Z]{2,3}(?![\w-])")
+_WITHIN_A_SENTENCE = re.compile(r"[\w,;)’'”\"] +\(?$")
+"""What stands before a word that begins no sentence."""
+_MONTHS = frozenset({"april", "august", "june", "may", "jan"})
+_DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)? $")
+_OWNED = re.compile("['’]s$")
+_CUT = " . "
+"""What stands for words that were taken out of a text: nothing goes on over it."""
 
 
 class StillNamed(KnownProblem):
@@ -76,15 +86,19 @@ def findings(made: Prepared, pdf: bytes) -> tuple[Finding, ...]:
     )
 
     watch = _Watch(redacted)
-    found = [one for place, text in texts_of(made.document) for one in watch.within(text, f"under “{place}”")]
-    contents = pdf_contents.contents_of(pdf)
     frame = made.document.frame
-    furniture = (frame.school, frame.marking, frame.case_number, frame.copy, frame.chain_head)
+    furniture = _longest_first((frame.school, frame.marking, frame.case_number, frame.copy, frame.chain_head))
+    own = frozenset(own_texts_of(made.document))
+    drawn = _longest_first((*furniture, *(one for one in own if watch.may_mean(one))))
+    found: list[Finding] = []
+    for place, text in texts_of(made.document):
+        found += watch.within(text, f"under “{place}”")
+        found += watch.words_too(_without(text, furniture), f"under “{place}”", own=text in own)
+    contents = pdf_contents.contents_of(pdf)
     for place, text in contents.texts:
-        if place == pdf_contents.IN_FURNITURE:
-            for known in sorted(filter(None, furniture), key=len, reverse=True):
-                text = text.replace(known, " ")  # noqa: PLW2901 - the school's own words are taken off
-        found += watch.within(text, place)
+        at_the_edge = place == pdf_contents.IN_FURNITURE
+        found += watch.within(_without(text, furniture, " ") if at_the_edge else text, place)
+        found += watch.words_too(_without(text, drawn), place, own=place == pdf_contents.IN_PROPERTIES)
     shown = [figure.picture for many in figures_of(made.document).values() for figure in many]
     if contents.pictures - {pdf_contents.picture_hash(one) for one in shown}:
         found.append(Finding("a picture that this copy may not show", "", "in the file"))
@@ -95,11 +109,24 @@ def findings(made: Prepared, pdf: bytes) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _longest_first(known: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({one for one in known if one}, key=lambda one: (-len(one), one)))
+
+
+def _without(text: str, known: Sequence[str], cut: str = _CUT) -> str:
+    """A text without what the school and the program say themselves."""
+    for one in known:
+        text = text.replace(one, cut)
+    return text
+
+
 class _Watch:
     """The words by which somebody who may not stand in a copy would be known."""
 
     def __init__(self, redacted: Redacted) -> None:
-        self._back = {_plain(one.words) for one in redacted.choices if one.put_back and not one.picture}
+        back = [one.words for one in redacted.choices if one.put_back and not one.picture]
+        self._back = {_plain(one) for one in back}
+        self._short_back = {_short(one) for one in back}
         allowed = (*redacted.theirs, *redacted.named)
         self._theirs = {word for one in redacted.theirs for name in one.names for word in _words(name)}
         self._their_wholes = {
@@ -122,6 +149,8 @@ class _Watch:
         for word in redacted.words:
             self._part(word)
         self._initials -= {form for one in allowed for name in one.names for form in initials_of(name)}
+        self._stopped = _stopped(self._initials)
+        self._capitals = self._initials - redacted.explained
         own = {_plain(handle.lstrip("@")) for one in allowed for handle in (*one.handles, *one.numbers)}
         self._handles = {
             plain
@@ -135,10 +164,9 @@ class _Watch:
             for number in one.numbers
             if _plain(number) not in own | self._back and not by_digits(number)
         }
-        put_back = (one.words for one in redacted.choices if one.put_back and not one.picture)
         self._figures = NumbersWatch(
             [number for one in redacted.forbidden for number in one.numbers],
-            [*(number for one in allowed for number in one.numbers), *put_back],
+            [*(number for one in allowed for number in one.numbers), *back],
         )
 
     def within(self, text: str, place: str) -> Iterator[Finding]:
@@ -207,16 +235,60 @@ class _Watch:
         self._parts[plain] = self._parts.get(plain, False) or is_also_a_word(part)
 
     def _by_part(self, word: str, plain: str, place: str) -> Iterator[Finding]:
-        """A name that is a word as well may be that word: what left names out has decided, and cannot be checked."""
+        """One that is a word as well counts by :meth:`words_too` alone."""
         if self._parts.get(plain) is False or self._parts.get(self._without_s(plain)) is False:
             yield Finding("the name", word, place)
 
     def _by_initials(self, text: str, place: str) -> Iterator[Finding]:
-        for form in self._initials:
-            stopped = ".".join(form)
-            for one in (f"{stopped}.", f"{'. '.join(form)}."):
-                if one in text and _plain(one) not in self._back:
-                    yield Finding("the initials", one, place)
+        for one in self._stopped.finditer(text) if self._stopped is not None else ():
+            if _short(one[0]) not in self._short_back:
+                yield Finding("the initials", one[0], place)
+
+    def may_mean(self, text: str) -> bool:
+        """Whether a text holds anything at all that :meth:`words_too` looks for."""
+        if any(one[0] in self._capitals for one in _CAPITALS.finditer(text)):
+            return True
+        return any(self._parts.get(_plain(_OWNED.sub("", word))) for word in words_in(text))
+
+    def words_too(self, text: str, place: str, *, own: bool = False) -> Iterator[Finding]:
+        """Names and initials that may be words as well, where they stand as a name does.
+
+        ``own`` are the program's own words, or the file's, whose short forms nobody has to explain.
+        """
+        for one in () if own else _CAPITALS.finditer(text):
+            form = one[0]
+            if form in self._capitals and _short(form) not in self._short_back:
+                yield Finding("the initials", form, place)
+        line = as_line(text.replace("\n", _CUT))
+        words = words_in(line)
+        plain = [_plain(_OWNED.sub("", word)) for word in words]
+        if not any(self._parts.get(word) for word in plain):
+            return
+        theirs, past = self._places_of_theirs(plain), 0
+        for at, word in enumerate(words):
+            start = line.index(word, past)
+            past = start + len(word)
+            if at not in theirs and self._parts.get(plain[at]) and _is_a_name(line, start, past, plain[at]):
+                yield Finding("the name", word, place)
+
+
+def _is_a_name(line: str, start: int, end: int, plain: str) -> bool:
+    """Whether a word stands with a capital letter where a word has none: within a sentence, and in no date."""
+    before, after = line[:start], line[end:]
+    if not line[start].isupper() or not _WITHIN_A_SENTENCE.search(before) or re.match(r" \d", after):
+        return False
+    return plain not in _MONTHS or _DAY_BEFORE.search(before) is None
+
+
+def _stopped(forms: Iterable[str]) -> re.Pattern[str] | None:
+    """ "T.Z." and "T. Z.", and both without the last stop where nothing goes on after it."""
+    spaced = [r"\.\s?".join(form) for form in _longest_first(forms)]
+    return re.compile("|".join(rf"{one}\.|(?<![\w.]){one}(?![\w.])" for one in spaced)) if spaced else None
+
+
+def _short(words: str) -> str:
+    """Initials as they are compared with what was put back: the last stop is nothing."""
+    return _plain(words).replace(". ", " ").strip(" .")
 
 
 def _readings(text: str) -> Iterator[Sequence[str]]:

@@ -8,11 +8,22 @@ from datetime import date
 import pikepdf
 import pytest
 
-from safeguard_app.documents.content import Document, Figure, Paragraph, Picture, Run, Section
+from safeguard_app.documents.content import (
+    Document,
+    Field,
+    FieldTable,
+    Figure,
+    NotKnown,
+    Paragraph,
+    Picture,
+    Run,
+    Section,
+)
 from safeguard_app.documents.render import render
 from safeguard_app.domain.audiences import Audience
+from safeguard_app.domain.names_keys import Choice
 from safeguard_app.domain.people import Person, PersonKind
-from safeguard_app.services import names_keys, paper, people
+from safeguard_app.services import names_in_text, names_keys, paper, people
 from safeguard_app.services.names_in_text import Called
 from safeguard_app.services.paper_kinds import BUILDERS
 from safeguard_app.services.paper_prepared import Prepared
@@ -78,6 +89,12 @@ def watched(text: str, *allowed: Called) -> list[str]:
         ("It was Kacper.", "the name"),
         ("Ask TOMMO", "the name"),
         ("T. Z. was there", "the initials"),
+        ("It was T.Z who cried", "the initials"),
+        ("Ask T. Z", "the initials"),
+        ("Then TZ left", "the initials"),
+        ("TN’s bag", "the initials"),
+        ("Then Will left", "the name"),
+        ("Then, on 4 May, Page’s bag was found", "the name"),
         ("from @kacper_the_king", "the account"),
         ("write to aneta.z@mail.example", "the address or number"),
         ("born Tue 3 Feb 2015", "the address or number"),
@@ -137,12 +154,74 @@ def test_other_numbers_and_days_are_nobodys(text: str) -> None:
     assert watched(text) == []
 
 
-def test_what_belongs_to_somebody_who_may_be_named(copy: Copy) -> None:
-    made = copy.with_block(Paragraph("Ms Kacper’s phone."))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will you come? Will you? “Will you?”",
+        "Then she will turn the page.",
+        "Copy 1, Page 2 of 3",
+        "First line\nWill it rain",
+        "Exhibit TZ-1, group ATZ and TZA, 3f2a TZ91",
+        "The RI of the school",
+        "T.Zz and X.T.Z",
+    ],
+)
+def test_what_is_a_word_or_somebody_else_is_no_name(copy: Copy, text: str) -> None:
+    found = findings(copy.with_block(Section("More", (Paragraph(text),))), copy.pdf())
+    assert found == ()
+
+
+def test_short_forms_that_mean_something_else_here(copy: Copy) -> None:
+    fields = FieldTable((Field("TN of the school", NotKnown()),))
+    block = Section("More", (Paragraph("Seen by the TZ."), fields))
+    made = copy.with_block(block)
     assert made.redacted is not None
-    assert {one.text for one in findings(made, copy.pdf())} == {"Kacper’s"}
-    named = (*made.redacted.named, Called("", ("Ms Kacper",)))
+    explained = replace(made, redacted=replace(made.redacted, explained=frozenset({"TZ"})))
+    pdf = copy.pdf(made.document)
+    assert {one.text for one in findings(made, pdf)} == {"TZ"}
+    assert findings(explained, pdf) == ()
+
+
+def test_the_whole_name_of_somebody_who_may_be_named(copy: Copy) -> None:
+    made = copy.with_block(Paragraph("Then Anwen Page left."))
+    assert made.redacted is not None
+    assert {one.text for one in findings(made, copy.pdf())} == {"Page"}
+    named = (*made.redacted.named, Called("", ("Anwen Page",)))
     assert findings(replace(made, redacted=replace(made.redacted, named=named)), copy.pdf()) == ()
+
+
+def test_what_belongs_to_somebody_who_may_be_named(copy: Copy) -> None:
+    made = copy.with_block(Paragraph("Ms Kacper’s phone and Anwen Page’s bag."))
+    assert made.redacted is not None
+    assert {one.text for one in findings(made, copy.pdf())} == {"Kacper’s", "Page’s"}
+    named = (*made.redacted.named, Called("", ("Ms Kacper",)), Called("", ("Anwen Page",)))
+    assert findings(replace(made, redacted=replace(made.redacted, named=named)), copy.pdf()) == ()
+
+
+def test_the_words_of_the_school_name_nobody(copy: Copy) -> None:
+    made = copy.with_block(Paragraph("A pupil of Saint Will and TZ School."))
+    called = replace(made.document, frame=replace(made.document.frame, school="Saint Will and TZ School"))
+    assert findings(replace(made, document=called), copy.pdf(called)) == ()
+
+
+def test_what_was_put_back_may_stand_there(copy: Copy) -> None:
+    made = copy.with_block(Section("More", (Paragraph("Then Will and TZ left; T.Z was late. And T.Z. too"),)))
+    assert made.redacted is not None
+    assert {one.text for one in findings(made, copy.pdf())} == {"Will", "TZ", "T.Z", "T.Z."}
+    choices = tuple(
+        Choice(
+            Audience.PARENT,
+            "incident",
+            words,
+            "Nobody.",
+            "Ms Clare Hughes",
+            copy.session.now(),
+            put_back=True,
+        )
+        for words in ("Will", "TZ", "T.Z.")
+    )
+    back = replace(made, redacted=replace(made.redacted, choices=choices))
+    assert findings(back, copy.pdf()) == ()
 
 
 def test_in_a_caption_in_a_heading_and_over_two_runs(copy: Copy) -> None:
@@ -244,8 +323,6 @@ def test_a_copy_for_a_parent_of_a_child_written_of_as_children_write(session: Se
 def test_a_find_keeps_the_copy_from_being_issued_and_says_what_to_do(
     copy: Copy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from safeguard_app.services import names_in_text
-
     monkeypatch.setattr(names_in_text.NameFinder, "find", lambda *_args, **_more: [])
     with pytest.raises(StillNamed) as refused:
         paper.issue(copy.session, copy.job)
@@ -253,3 +330,18 @@ def test_a_find_keeps_the_copy_from_being_issued_and_says_what_to_do(
     assert "Kacper" not in str(refused.value.args)
     incident = copy.job.job.incident  # type: ignore[union-attr]
     assert paper.issued(copy.session, incident) == () and names_keys.lettered(copy.session, incident) == ()
+
+
+def test_what_may_be_a_word_keeps_a_copy_from_being_issued_too(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = group(session, "Reece told me that Will hid the bag. Then TZ cried, and T.Z was fetched.")
+    job = AudiencePaper(IncidentPaper(there.incident), Audience.PARENT, (there.people["reece"],))
+    made = BUILDERS[AudiencePaper](session, job)
+    assert findings(made, render(made.document, session.now())) == ()
+    monkeypatch.setattr(names_in_text.NameFinder, "find", lambda *_args, **_more: [])
+    with pytest.raises(StillNamed) as refused:
+        paper.issue(session, job)
+    assert {("the name", "Will"), ("the initials", "TZ"), ("the initials", "T.Z")} <= {
+        (one.what, one.text) for one in refused.value.found
+    }
