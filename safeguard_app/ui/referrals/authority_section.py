@@ -7,12 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from safeguard_app.services.authority_forms import AuthorityFormLine
-from safeguard_app.ui.settings.form_section import FormSection
+from safeguard_app.ui.settings.rows_section import RowsSection
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning, Status
 from safeguard_app.ui.widgets.button import Button
-from safeguard_app.ui.widgets.headed_section import Line
-from safeguard_app.ui.widgets.layouts import WrapLayout, column
+from safeguard_app.ui.widgets.layouts import WrapLayout
 from safeguard_app.ui.widgets.status_text import StatusText
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
@@ -62,56 +61,31 @@ class AuthorityRow(QWidget):
         self.setLayout(words)
 
 
-class AuthoritySection(FormSection):
+class AuthoritySection(RowsSection):
     """Signals:
-    add_asked(): bring a form in.
     fields_asked(object), later_asked(object), back_asked(object): carry the AuthorityFormLine.
     """
 
-    add_asked = Signal()
     fields_asked = Signal(object)
     later_asked = Signal(object)
     back_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with none."""
-        super().__init__("The authority’s own PDF", space=tokens.SPACE_2, parent=parent)
+        super().__init__("The authority’s own PDF", none=_NONE, add="Bring in a PDF form", parent=parent)
         self.rows: list[AuthorityRow] = []
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
-        self._none = muted(_NONE, wrap=True)
-        self.add_button = Button("Bring in a PDF form", "file-plus")
-        acts = WrapLayout()
-        acts.addWidget(self.add_button)
-        self._facts = QWidget()
-        self._facts.setLayout(column(self._list, self._none, acts, space=tokens.SPACE_2))
-        self.add(self._facts)
-        self.add_button.clicked.connect(self.add_asked)
 
     def show_forms(self, lines: Sequence[AuthorityFormLine]) -> None:
         """Show every form."""
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.rows = []
-        for place, line in enumerate(lines):
-            if place:
-                self._list.addWidget(Line("line"))
-            made = AuthorityRow(line)
-            made.fields_asked.connect(self.fields_asked)
-            made.later_asked.connect(self.later_asked)
-            made.back_asked.connect(self.back_asked)
-            self.rows.append(made)
-            self._list.addWidget(made)
-        self._none.setVisible(not lines)
+        self.rows = [self._row(line) for line in lines]
+        self._show_rows(self.rows)
 
-    def _show_rest(self, shown: bool) -> None:
-        self._facts.setVisible(shown)
-
-    def _asked_from(self) -> QWidget:
-        return self.add_button
+    def _row(self, line: AuthorityFormLine) -> AuthorityRow:
+        made = AuthorityRow(line)
+        made.fields_asked.connect(self.fields_asked)
+        made.later_asked.connect(self.later_asked)
+        made.back_asked.connect(self.back_asked)
+        return made
 
 
 class AuthorityButton(Button):

@@ -7,11 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safeguard_app.services.school_policies import PolicyLine
-from safeguard_app.ui.settings.form_section import FormSection
+from safeguard_app.ui.settings.rows_section import RowsSection
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button
-from safeguard_app.ui.widgets.headed_section import Line
-from safeguard_app.ui.widgets.layouts import WrapLayout, column, row
+from safeguard_app.ui.widgets.layouts import row
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 _NONE = (
@@ -50,51 +49,26 @@ class PolicyRow(QWidget):
         self.setLayout(layout)
 
 
-class PolicySection(FormSection):
+class PolicySection(RowsSection):
     """Signals:
-    add_asked(): put in a policy.
     open_asked(object), end_asked(object): look at, or end, one; carry the PolicyLine.
     """
 
-    add_asked = Signal()
     open_asked = Signal(object)
     end_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with none."""
-        super().__init__("The school’s own policy", space=tokens.SPACE_2, parent=parent)
+        super().__init__("The school’s own policy", none=_NONE, add="Put in a policy", parent=parent)
         self.rows: list[PolicyRow] = []
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
-        self._none = muted(_NONE, wrap=True)
-        self.add_button = Button("Put in a policy", "file-plus")
-        acts = WrapLayout()
-        acts.addWidget(self.add_button)
-        self._facts = QWidget()
-        self._facts.setLayout(column(self._list, self._none, acts, space=tokens.SPACE_2))
-        self.add(self._facts)
-        self.add_button.clicked.connect(self.add_asked)
 
     def show_policies(self, lines: Sequence[PolicyLine]) -> None:
         """Show every policy, the newest first."""
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.rows = []
-        for place, line in enumerate(lines):
-            if place:
-                self._list.addWidget(Line("line"))
-            made = PolicyRow(line)
-            made.open_asked.connect(self.open_asked)
-            made.end_asked.connect(self.end_asked)
-            self.rows.append(made)
-            self._list.addWidget(made)
-        self._none.setVisible(not lines)
+        self.rows = [self._row(line) for line in lines]
+        self._show_rows(self.rows)
 
-    def _show_rest(self, shown: bool) -> None:
-        self._facts.setVisible(shown)
-
-    def _asked_from(self) -> QWidget:
-        return self.add_button
+    def _row(self, line: PolicyLine) -> PolicyRow:
+        made = PolicyRow(line)
+        made.open_asked.connect(self.open_asked)
+        made.end_asked.connect(self.end_asked)
+        return made
