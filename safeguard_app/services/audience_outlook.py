@@ -17,6 +17,7 @@ from safeguard_app.services.copy_people import CHILDREN
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import role_label
 from safeguard_app.services.media_types import shown_as
+from safeguard_app.services.name_found import NameFound
 from safeguard_app.services.names_in_text import key_of
 from safeguard_app.services.names_keys import KeyPlace
 from safeguard_app.services.paper_kinds import BUILDERS
@@ -31,7 +32,7 @@ from safeguard_app.services.paper_views import (
     SchedulePaper,
 )
 from safeguard_app.services.redaction import PictureOut, Redacted
-from safeguard_app.services.redaction_search import Finding, findings
+from safeguard_app.services.redaction_search import findings
 from safeguard_app.services.referrals import view_of
 from safeguard_app.services.register_facts import known_person, relatives_of
 from safeguard_app.services.session import Changes, Session
@@ -89,7 +90,7 @@ class Outlook:
     pictures: tuple[PictureOut, ...]
     choices: tuple[Choice, ...]
     passages: tuple[tuple[str, str], ...]
-    found: tuple[Finding, ...]
+    found: tuple[NameFound, ...]
     place: KeyPlace
     paper: str
 

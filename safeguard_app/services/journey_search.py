@@ -8,16 +8,15 @@ initials. Too much is held back rather than too little.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from safeguard_app.domain.coaching import Check, Where, Written, look
-from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.index_lines import IncidentLine, PersonLine
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.text_rules import as_line, folded
 from safeguard_app.domain.word_edges import runs_on, words_in
+from safeguard_app.services.name_found import NameFound, PaperRefused
 from safeguard_app.services.register_facts import without_title
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import is_also_a_word, is_description, parts_of_name
@@ -41,40 +40,18 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"(?<![\w-])\+?\d(?:[\s()./-]{0,2}\d){8,}")
 """A telephone number, or another that only one person has."""
 _LEAST_HANDLE = 3
-_MOST_SAID = 6
 
 
-class NamesFound(KnownProblem):
-    """Something on a paper that names nobody would name somebody. ``found`` are the words; the code holds none."""
+class NamesFound(PaperRefused):
+    """Something on a paper that names nobody would name somebody."""
 
     code = "names_found"
+    begins = "This paper was not made: it would name somebody."
+    logged = "Words that could name somebody stand on this paper. It was not made."
     next_step = (
         "Leave out what was typed, correct it on the record if it is wrong there, or choose another record. A word that"
         " is nobody’s name here counts all the same where somebody on the register bears it."
     )
-
-    def __init__(self, found: Sequence["Found"]) -> None:
-        """Say what stands where, beside the message that may be logged."""
-        super().__init__("Words that could name somebody stand on this paper. It was not made.")
-        self.found = tuple(found)
-        said = "; ".join(one.words for one in self.found[:_MOST_SAID])
-        more = len(self.found) - _MOST_SAID
-        said += f"; and {more} more" if more > 0 else ""
-        self.sentence = f"This paper was not made: it would name somebody. Found: {said}."
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One thing that may not stand there: what it is, and where."""
-
-    what: str
-    text: str
-    where: str
-
-    @property
-    def words(self) -> str:
-        """ "the name “Tyler”, in what was typed"."""
-        return f"{self.what} “{self.text}”, {self.where}"
 
 
 IN_TYPED, IN_OWN = "in what was typed", "in the program’s own words"
@@ -119,16 +96,16 @@ class NameSearch:
         """Of those on the records themselves: in whatever letters, also where they are words."""
         self._coach = tuple(one for one in session.catalogue.coach.values() if one.check is Check.INITIALS)
 
-    def in_own(self, texts: Iterable[str], words: frozenset[str]) -> Iterator[Found]:
+    def in_own(self, texts: Iterable[str], words: frozenset[str]) -> Iterator[NameFound]:
         """What may not stand in the program's own sentences; ``words`` are those of the catalogue."""
         for text in map(as_line, texts):
             yield from self._everywhere(text, IN_OWN)
             for word in words_in(text):
                 plain = folded(word)
                 if plain not in words and plain in self._parts and self._counts(word):
-                    yield Found("the name", word, IN_OWN)
+                    yield NameFound("the name", word, IN_OWN)
 
-    def in_typed(self, texts: Iterable[str]) -> Iterator[Found]:
+    def in_typed(self, texts: Iterable[str]) -> Iterator[NameFound]:
         """What may not stand in words that somebody typed, marks within them that nobody sees left aside."""
         for text in map(as_line, texts):
             yield from self._everywhere(text, IN_TYPED)
@@ -136,13 +113,13 @@ class NameSearch:
                 for part in dict.fromkeys((word, *re.split("['’-]", word))):
                     plain = folded(part)
                     if plain in self._own_parts or (plain in self._parts and self._counts(part)):
-                        yield Found("the name", part, IN_TYPED)
+                        yield NameFound("the name", part, IN_TYPED)
             plain_text = folded(text)
-            yield from (Found("the name", one, IN_TYPED) for one in self._joined if one in plain_text)
+            yield from (NameFound("the name", one, IN_TYPED) for one in self._joined if one in plain_text)
             yield from self._initials(text)
-            yield from (Found("the address", one, IN_TYPED) for one in _MAIL.findall(text))
-            yield from (Found("the number", one, IN_TYPED) for one in _NUMBER.findall(text))
-            yield from (Found("the date", one, IN_TYPED) for one in _DATE.findall(text))
+            yield from (NameFound("the address", one, IN_TYPED) for one in _MAIL.findall(text))
+            yield from (NameFound("the number", one, IN_TYPED) for one in _NUMBER.findall(text))
+            yield from (NameFound("the date", one, IN_TYPED) for one in _DATE.findall(text))
 
     @cached_property
     def _parts(self) -> frozenset[str]:
@@ -174,26 +151,26 @@ class NameSearch:
         """Whether a word that is part of a name stands as one: small letters make some of them other words."""
         return not is_also_a_word(word) or word[:1].isupper()
 
-    def _everywhere(self, text: str, where: str) -> Iterator[Found]:
+    def _everywhere(self, text: str, where: str) -> Iterator[NameFound]:
         words = words_in(folded(text))
         for place, word in enumerate(words):
             if word not in self._firsts:
                 continue
             for length in range(2, 6):
                 if tuple(words[place : place + length]) in self._whole:
-                    yield Found("the name", " ".join(words[place : place + length]), where)
-        yield from (Found("the case number", one, where) for one in _CASE.findall(text))
-        yield from (Found("the account", one, where) for one in _HANDLE.findall(text))
+                    yield NameFound("the name", " ".join(words[place : place + length]), where)
+        yield from (NameFound("the case number", one, where) for one in _CASE.findall(text))
+        yield from (NameFound("the account", one, where) for one in _HANDLE.findall(text))
         plain = re.split(r"[^\w.@-]+", folded(text))
         for one in dict.fromkeys(piece.strip(".@-") for piece in plain):
             if one in self._handles and not self._is_plain_word(one, where):
-                yield Found("the account", one, where)
+                yield NameFound("the account", one, where)
 
     def _is_plain_word(self, handle: str, where: str) -> bool:
         """An account that is called as a word the program uses: in its own sentences it is that word."""
         return where == IN_OWN and handle.isalpha()
 
-    def _initials(self, text: str) -> Iterator[Found]:
+    def _initials(self, text: str) -> Iterator[NameFound]:
         """As the writing coach finds them, within quotation marks too; and those of the people of the records, and
         any with stops, whatever else the letters may mean."""
         plain = _QUOTES.sub(" ", text)
@@ -201,7 +178,7 @@ class NameSearch:
         found = [word for remark in remarks for word in remark.found]
         found += [word for word in _CAPITALS.findall(plain) if word in self._own_short]
         found += [word for word in _STOPPED.findall(plain) if re.sub(r"[^A-Z]", "", word) in self._short]
-        yield from (Found("initials", word, IN_TYPED) for word in dict.fromkeys(found))
+        yield from (NameFound("initials", word, IN_TYPED) for word in dict.fromkeys(found))
 
 
 def _initials_of(names: Iterable[str]) -> frozenset[str]:

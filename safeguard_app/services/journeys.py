@@ -26,9 +26,10 @@ from safeguard_app.domain.word_edges import words_in
 from safeguard_app.services.clock_words import LEVEL_WORDS, STEP_WORDS
 from safeguard_app.services.identified import people_behind
 from safeguard_app.services.incidents import current
-from safeguard_app.services.journey_search import Found, NameSearch, NamesFound
+from safeguard_app.services.journey_search import NameSearch, NamesFound
 from safeguard_app.services.journey_steps import Journey, journey_of
 from safeguard_app.services.labels import category_name, entered, label, today
+from safeguard_app.services.name_found import NameFound
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.paper_views import JourneysPaper
@@ -205,7 +206,7 @@ def _part(place: int, journey: Journey) -> JourneyPart:
 
 def _found(
     session: Session, stored: Sequence[Stored[Incident]], journeys: Sequence[Journey], made: Journeys
-) -> Iterator[Found]:
+) -> Iterator[NameFound]:
     """Everything that may not stand there, in what would be printed."""
     typed = {text for journey in journeys for step in journey.steps for text in step.typed}
     entries = [entry for one in stored for entry in _entries(session, one.reference)]

@@ -37,8 +37,9 @@ from safeguard_app.services.governors_tables import (
 )
 from safeguard_app.services.insight_records import LEFT, Gathered, gather
 from safeguard_app.services.insight_tallies import Tally, days_of_all
-from safeguard_app.services.journey_search import Found, NameSearch, NamesFound
+from safeguard_app.services.journey_search import NameSearch, NamesFound
 from safeguard_app.services.labels import category_name, entered, today
+from safeguard_app.services.name_found import NameFound
 from safeguard_app.services.paper_frames import page_frame
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.paper_views import GovernorsPaper, ReportKind, ReportTyped
@@ -386,7 +387,7 @@ def _kept_up(session: Session, period: Period, printing: Printing) -> ReportPart
     )
 
 
-def _names_found(session: Session, job: GovernorsPaper, document: Document) -> Iterator[Found]:
+def _names_found(session: Session, job: GovernorsPaper, document: Document) -> Iterator[NameFound]:
     """What would name somebody: in what was typed any part of a name, elsewhere whole names, accounts and numbers.
 
     Whoever holds an office is named on purpose, and days are no names here.

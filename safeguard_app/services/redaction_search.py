@@ -9,12 +9,11 @@ can hardly be one: with capitals, and not in the words of the school's name, of 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.text_rules import as_line
 from safeguard_app.domain.word_edges import runs_on, words_in
+from safeguard_app.services.name_found import NameFound, PaperRefused
 from safeguard_app.services.names_in_text import Called, initials_of, whole_forms
 from safeguard_app.services.numbers_searched import NumbersWatch, by_digits
 from safeguard_app.services.paper_prepared import Prepared
@@ -27,7 +26,6 @@ from safeguard_app.services.withheld_names import (
     parts_of_name,
 )
 
-_MOST_SAID = 6
 _LEAST_HANDLE = 3
 _LEAST_GLUED = 4
 _STROKES = str.maketrans(dict(zip("łøđħŧı", "lodhti", strict=True)) | {"æ": "ae", "œ": "oe"})
@@ -43,40 +41,19 @@ _CUT = " . "
 """What stands for words that were taken out of a text: nothing goes on over it."""
 
 
-class StillNamed(KnownProblem):
-    """A copy for an audience would name, or show, somebody it may not. ``found`` is what and where."""
+class StillNamed(PaperRefused):
+    """A copy for an audience would name, or show, somebody it may not."""
 
     code = "still_named"
+    begins = "This copy was not issued: something stands in it that may not."
+    logged = "A copy for an audience would name somebody. It was not issued."
     next_step = (
         "Leave these words out of this copy, or put them back with a reason if they name nobody here. If it is a"
         " picture, make a redacted copy of the exhibit first."
     )
 
-    def __init__(self, found: Sequence["Finding"]) -> None:
-        """Say what stands where; the message that may be logged holds none of it."""
-        super().__init__("A copy for an audience would name somebody. It was not issued.")
-        self.found = tuple(found)
-        said = "; ".join(one.words for one in self.found[:_MOST_SAID])
-        more = len(self.found) - _MOST_SAID
-        said += f"; and {more} more" if more > 0 else ""
-        self.sentence = f"This copy was not issued: something stands in it that may not. Found: {said}."
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that may not stand in a copy, and where it does."""
-
-    what: str
-    text: str
-    place: str
-
-    @property
-    def words(self) -> str:
-        """ "the name “Tyler”, in a bookmark"."""
-        return f"{self.what} “{self.text}”, {self.place}" if self.text else f"{self.what}, {self.place}"
-
-
-def findings(made: Prepared, pdf: bytes) -> tuple[Finding, ...]:
+def findings(made: Prepared, pdf: bytes) -> tuple[NameFound, ...]:
     """What stands in a finished copy that may not, in its content or anywhere in its file."""
     redacted = made.redacted
     if redacted is None:
@@ -90,7 +67,7 @@ def findings(made: Prepared, pdf: bytes) -> tuple[Finding, ...]:
     furniture = _longest_first((frame.school, frame.marking, frame.case_number, frame.copy, frame.chain_head))
     own = frozenset(own_texts_of(made.document))
     drawn = _longest_first((*furniture, *(one for one in own if watch.may_mean(one))))
-    found: list[Finding] = []
+    found: list[NameFound] = []
     for place, text in texts_of(made.document):
         found += watch.within(text, f"under “{place}”")
         found += watch.words_too(_without(text, furniture), f"under “{place}”", own=text in own)
@@ -101,9 +78,9 @@ def findings(made: Prepared, pdf: bytes) -> tuple[Finding, ...]:
         found += watch.words_too(_without(text, drawn), place, own=place == pdf_contents.IN_PROPERTIES)
     shown = [figure.picture for many in figures_of(made.document).values() for figure in many]
     if contents.pictures - {pdf_contents.picture_hash(one) for one in shown}:
-        found.append(Finding("a picture that this copy may not show", "", "in the file"))
+        found.append(NameFound("a picture that this copy may not show", "", "in the file"))
     found += [
-        Finding("words to be left out, which were altered since", one, "in the record")
+        NameFound("words to be left out, which were altered since", one, "in the record")
         for one in redacted.lost
     ]
     return tuple(dict.fromkeys(found))
@@ -169,20 +146,20 @@ class _Watch:
             [*(number for one in allowed for number in one.numbers), *back],
         )
 
-    def within(self, text: str, place: str) -> Iterator[Finding]:
+    def within(self, text: str, place: str) -> Iterator[NameFound]:
         """Everything of it that stands in a text."""
         for words in _readings(text):
             yield from self._by_words(words, place)
         low = _plain(text)
-        yield from (Finding("the name", one, place) for one in self._joined if one in low)
-        yield from (Finding("the account", one, place) for one in self._handles if _stands(one, low))
+        yield from (NameFound("the name", one, place) for one in self._joined if one in low)
+        yield from (NameFound("the account", one, place) for one in self._handles if _stands(one, low))
         yield from (
-            Finding("the address or number", one, place) for one in self._numbers if _plain(one) in low
+            NameFound("the address or number", one, place) for one in self._numbers if _plain(one) in low
         )
-        yield from (Finding("the address or number", one, place) for one in self._figures.within(text))
+        yield from (NameFound("the address or number", one, place) for one in self._figures.within(text))
         yield from self._by_initials(text, place)
 
-    def _by_words(self, words: Sequence[str], place: str) -> Iterator[Finding]:
+    def _by_words(self, words: Sequence[str], place: str) -> Iterator[NameFound]:
         plain = [_plain(word) for word in words]
         theirs = self._places_of_theirs(plain)
         for at, word in enumerate(plain):
@@ -190,10 +167,10 @@ class _Watch:
                 continue
             for whole in self._wholes.get(word, ()):
                 if tuple(plain[at : at + len(whole)]) == whole and " ".join(whole) not in self._back:
-                    yield Finding("the name", " ".join(words[at : at + len(whole)]), place)
+                    yield NameFound("the name", " ".join(words[at : at + len(whole)]), place)
             yield from self._by_part(words[at], word, place)
             if self._glued_in(word):
-                yield Finding("the name", words[at], place)
+                yield NameFound("the name", words[at], place)
 
     def _glued_in(self, plain: str) -> bool:
         """Whether a word is a whole name without blanks, as in the name of a file."""
@@ -234,15 +211,15 @@ class _Watch:
             self._joined.add(plain)
         self._parts[plain] = self._parts.get(plain, False) or is_also_a_word(part)
 
-    def _by_part(self, word: str, plain: str, place: str) -> Iterator[Finding]:
+    def _by_part(self, word: str, plain: str, place: str) -> Iterator[NameFound]:
         """One that is a word as well counts by :meth:`words_too` alone."""
         if self._parts.get(plain) is False or self._parts.get(self._without_s(plain)) is False:
-            yield Finding("the name", word, place)
+            yield NameFound("the name", word, place)
 
-    def _by_initials(self, text: str, place: str) -> Iterator[Finding]:
+    def _by_initials(self, text: str, place: str) -> Iterator[NameFound]:
         for one in self._stopped.finditer(text) if self._stopped is not None else ():
             if _short(one[0]) not in self._short_back:
-                yield Finding("the initials", one[0], place)
+                yield NameFound("the initials", one[0], place)
 
     def may_mean(self, text: str) -> bool:
         """Whether a text holds anything at all that :meth:`words_too` looks for."""
@@ -250,7 +227,7 @@ class _Watch:
             return True
         return any(self._parts.get(_plain(_OWNED.sub("", word))) for word in words_in(text))
 
-    def words_too(self, text: str, place: str, *, own: bool = False) -> Iterator[Finding]:
+    def words_too(self, text: str, place: str, *, own: bool = False) -> Iterator[NameFound]:
         """Names and initials that may be words as well, where they stand as a name does.
 
         ``own`` are the program's own words, or the file's, whose short forms nobody has to explain.
@@ -258,7 +235,7 @@ class _Watch:
         for one in () if own else _CAPITALS.finditer(text):
             form = one[0]
             if form in self._capitals and _short(form) not in self._short_back:
-                yield Finding("the initials", form, place)
+                yield NameFound("the initials", form, place)
         line = as_line(text.replace("\n", _CUT))
         words = words_in(line)
         plain = [_plain(_OWNED.sub("", word)) for word in words]
@@ -269,7 +246,7 @@ class _Watch:
             start = line.index(word, past)
             past = start + len(word)
             if at not in theirs and self._parts.get(plain[at]) and _is_a_name(line, start, past, plain[at]):
-                yield Finding("the name", word, place)
+                yield NameFound("the name", word, place)
 
 
 def _is_a_name(line: str, start: int, end: int, plain: str) -> bool:

@@ -1,0 +1,40 @@
+"""What a search of a paper found that may not stand there, and how a paper that was not made says so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from safeguard_app.domain.errors import KnownProblem
+
+_MOST_SAID = 6
+
+
+@dataclass(frozen=True, slots=True)
+class NameFound:
+    """One thing that may not stand on a paper: what it is, in which words, and where. A picture has no words."""
+
+    what: str
+    text: str
+    place: str
+
+    @property
+    def words(self) -> str:
+        """ "the name “Tyler”, in what was typed"."""
+        return f"{self.what} “{self.text}”, {self.place}" if self.text else f"{self.what}, {self.place}"
+
+
+class PaperRefused(KnownProblem):
+    """A paper that names somebody it may not. ``found`` is what and where; the message that may be logged has none."""
+
+    begins: ClassVar[str]
+    """The sentence that stands before what was found."""
+    logged: ClassVar[str]
+
+    def __init__(self, found: Sequence[NameFound]) -> None:
+        """Say what stands where, beside the message that may be logged."""
+        super().__init__(self.logged)
+        self.found = tuple(found)
+        said = "; ".join(one.words for one in self.found[:_MOST_SAID])
+        more = len(self.found) - _MOST_SAID
+        said += f"; and {more} more" if more > 0 else ""
+        self.sentence = f"{self.begins} Found: {said}."
