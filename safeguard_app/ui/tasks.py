@@ -7,8 +7,12 @@ its steps, and while a piece of it that needs no database runs on a thread besid
 thread by a queued signal. If the owner of a task is gone by then, its result is dropped. A KnownProblem goes to
 ``on_failed``; anything else raised is a bug and goes to the one handler for bugs. Events are never pumped and threads
 never killed.
+
+A worker never holds what is to be called afterwards, only its number: pages and presenters stand behind it, and
+whichever thread lets go of one last destroys it.
 """
 
+import itertools
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -130,7 +134,7 @@ def _nobody(_step: Step) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    task: Task
+    number: int
     result: object = None
     failure: BaseException | None = None
 
@@ -150,7 +154,7 @@ class TaskRunner(QObject):
     busy_changed = Signal(bool)
     ending = Signal()
     _outcome_ready = Signal(object)
-    _step_ready = Signal(object, object)
+    _step_ready = Signal(int, object)
 
     def __init__(self, on_bug: Callable[[BaseException], None], parent: QObject | None = None) -> None:
         """``on_bug`` is called on the window's thread with anything raised that is not a KnownProblem."""
@@ -159,7 +163,8 @@ class TaskRunner(QObject):
         assert application is not None
         GarbageCollector.of(application)  # before there is another thread
         self._on_bug = on_bug
-        self._open: set[Task] = set()
+        self._open: dict[int, Task] = {}
+        self._numbers = itertools.count(1)
         self._vault = VaultThread()
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="general")
         self._beside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="beside")
@@ -229,11 +234,12 @@ class TaskRunner(QObject):
 
     def _start(self, task: Task, lane: Lane) -> Task:
         turns = Turns(self._vault, self._beside, task.urgency) if lane is Lane.VAULT else None
-        task.control = TaskControl(_Reporter(self, task), turns)
-        self._open.add(task)
+        number = next(self._numbers)
+        task.control = TaskControl(_Reporter(self, number), turns)
+        self._open[number] = task
         if len(self._open) == 1:
             self.busy_changed.emit(True)
-        work = _Work(self, task, self._log_closed if lane is Lane.VAULT else None)
+        work = _Work(self, number, task, self._log_closed if lane is Lane.VAULT else None)
         if lane is Lane.VAULT:
             self._vault.submit(task.urgency, work)
         else:
@@ -243,7 +249,7 @@ class TaskRunner(QObject):
     def _bring(self, outcome: object) -> None:
         """What nobody waits for comes after what somebody did wait for has been painted; a failure comes at once."""
         assert isinstance(outcome, _Outcome)
-        can_wait = outcome.task.urgency is Urgency.UNHURRIED and outcome.failure is None
+        can_wait = self._open[outcome.number].urgency is Urgency.UNHURRIED and outcome.failure is None
         if can_wait and not self._ended:
             self._unhurried.append(outcome)
             if not self._turn.isActive():
@@ -269,9 +275,8 @@ class TaskRunner(QObject):
         self._deliver(outcome)
 
     def _deliver(self, outcome: _Outcome) -> None:
-        task = outcome.task
+        task = self._open.pop(outcome.number)
         task.finished = True
-        self._open.discard(task)
         try:
             self._hand_over(task, outcome)
         finally:
@@ -288,9 +293,10 @@ class TaskRunner(QObject):
         elif not isinstance(outcome.failure, (Cancelled, _LogIsShutError)):
             self._on_bug(outcome.failure)
 
-    def _tell_step(self, task: object, step: object) -> None:
-        assert isinstance(task, Task) and isinstance(step, Step)
-        if task.on_progress is not None and not task.finished and _present(task, task.on_progress):
+    def _tell_step(self, number: int, step: object) -> None:
+        assert isinstance(step, Step)
+        task = self._open.get(number)
+        if task is not None and task.on_progress is not None and _present(task, task.on_progress):
             task.on_progress(step)
 
 
@@ -313,32 +319,35 @@ class _Plain:
 
 
 class _Reporter:
-    def __init__(self, runner: TaskRunner, task: Task) -> None:
+    def __init__(self, runner: TaskRunner, number: int) -> None:
         self._runner = runner
-        self._task = task
+        self._number = number
 
     def __call__(self, step: Step) -> None:
-        self._runner._step_ready.emit(self._task, step)  # noqa: SLF001 - one module, one mechanism
+        self._runner._step_ready.emit(self._number, step)  # noqa: SLF001 - one module, one mechanism
 
 
 class _Work:
     """What a worker does with one task; nothing it raises escapes into the worker."""
 
-    def __init__(self, runner: TaskRunner, task: Task, closed: threading.Event | None) -> None:
+    def __init__(self, runner: TaskRunner, number: int, task: Task, closed: threading.Event | None) -> None:
         """``closed`` says of the vault's thread that its log is closed."""
         self._runner = runner
-        self._task = task
+        self._number = number
+        self._operation = task.operation
+        self._control = task.control
+        self._closes_log = task.closes_log
         self._closed = closed
 
     def __call__(self) -> None:
         try:
-            self._task.control.stop_if_cancelled()
+            self._control.stop_if_cancelled()
             if self._closed is not None and self._closed.is_set():
                 raise _LogIsShutError
-            outcome = _Outcome(self._task, result=self._task.operation(self._task.control))
+            outcome = _Outcome(self._number, result=self._operation(self._control))
         except BaseException as failure:  # noqa: BLE001 - the boundary of the task: every failure is brought home
-            outcome = _Outcome(self._task, failure=failure)
-        if self._closed is not None and self._task.closes_log:
+            outcome = _Outcome(self._number, failure=failure)
+        if self._closed is not None and self._closes_log:
             self._closed.set()
         if isValid(self._runner):
             self._runner._outcome_ready.emit(outcome)  # noqa: SLF001 - one module, one mechanism

@@ -23,7 +23,8 @@ BANNED_NAMES = {
     "NamedTemporaryFile",
     "QNetworkAccessManager",
 }
-BANNED_CALLS = {"processEvents", "terminate", "setWindowFilePath"}
+BANNED_CALLS = {"processEvents", "terminate", "setWindowFilePath", "screen"}
+"""``screen``: see ``ui/desktop/screens.py``."""
 
 
 def places(text: str) -> list[str]:

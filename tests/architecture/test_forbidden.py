@@ -49,6 +49,7 @@ def test_nothing_writes_temporary_files_or_pumps_events() -> None:
         ("QtCore.QTemporaryDir()", ["QTemporaryDir"]),
         ("app.processEvents()", ["processEvents"]),
         ("thread.terminate()", ["terminate"]),
+        ("page.screen().size()", ["screen"]),
         ("def f():\n    import pickle", ["pickle"]),
         ("import template; thread.wait()", []),
     ],

@@ -4,6 +4,7 @@ import gc
 import threading
 import weakref
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -70,3 +71,24 @@ def test_there_is_one_look_and_it_clears_away(
     looked.clear()
     collector.collect_due()
     assert looked == [], "nothing was made since"
+
+
+def test_what_is_called_afterwards_goes_on_the_windows_thread(
+    qapp: QApplication, qtbot: QtBot, runner: TaskRunner
+) -> None:
+    """A worker that keeps its last task until the next would let go of that task's page, and destroy it."""
+    gone: list[int] = []
+    for _ in range(3):
+        called: list[object] = []
+        page = QWidget()
+        weakref.finalize(page, lambda: gone.append(threading.get_ident()))
+        runner.run(threading.get_ident, partial(_told, page, called))
+        del page
+        qtbot.waitUntil(lambda told=called: bool(told), timeout=10_000)  # type: ignore[misc]
+        assert called[0] != threading.get_ident()
+    gc.collect()
+    assert gone == [threading.get_ident()] * 3
+
+
+def _told(_page: QWidget, called: list[object], result: object) -> None:
+    called.append(result)

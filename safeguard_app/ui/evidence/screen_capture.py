@@ -6,13 +6,14 @@ from datetime import datetime, tzinfo
 from functools import partial
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.ui.desktop.pasting import png_of
 from safeguard_app.ui.desktop.screen_grab import Grabbed, grab_screens
+from safeguard_app.ui.desktop.screens import room_around
 from safeguard_app.ui.evidence.capture_bar import CaptureBar
 from safeguard_app.ui.evidence.frozen_screen import FrozenScreen, part_words
 
@@ -128,7 +129,7 @@ class ScreenCapture(QObject):
 
     def _show_bar(self) -> None:
         self.bar.say(self._count)
-        room = QGuiApplication.primaryScreen().availableGeometry()
+        room = room_around(self._window)
         self.bar.show()
         self.bar.move(room.right() - self.bar.width() - _MARGIN, room.top() + _MARGIN)
         self.bar.raise_()

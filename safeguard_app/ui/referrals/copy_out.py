@@ -12,6 +12,7 @@ from safeguard_app.services import copy_out
 from safeguard_app.services.copy_out import CopyAnswer, CopySheet
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.desktop.clipboard import put_on_clipboard, take_off_clipboard
+from safeguard_app.ui.desktop.screens import room_around
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.referrals.copy_window import CopyWindow
 from safeguard_app.ui.tasks import TaskRunner
@@ -40,6 +41,7 @@ class CopyOut(QObject):
         self._messages = messages
         self._sheet: CopySheet | None = None
         self._noted = False
+        self._noting = False
         self._covered = False
         self._window: CopyWindow | None = None
 
@@ -80,7 +82,7 @@ class CopyOut(QObject):
             self._window = self._made()
         self._sheet, self._noted = sheet, False
         self._window.show_sheet(sheet)
-        room = beside.screen().availableGeometry()
+        room = room_around(beside)
         self._window.show()
         self._window.move(room.right() - self._window.width() - _MARGIN, room.top() + _MARGIN)
         self._window.raise_()
@@ -94,16 +96,21 @@ class CopyOut(QObject):
 
     def _copy(self, answer: object) -> None:
         assert isinstance(answer, CopyAnswer)
-        if self._sheet is None:
+        if self._sheet is None or self._noting:
             return
         if self._noted:
             self._put(answer)
             return
+        self._noting = True
         act = partial(copy_out.begun, self._session, self._sheet)
-        self._tasks.run(act, partial(self._begun, answer), self._problem, owner=self)
+        self._tasks.run(act, partial(self._begun, answer), self._not_begun, owner=self)
+
+    def _not_begun(self, problem: KnownProblem) -> None:
+        self._noting = False
+        self._problem(problem)
 
     def _begun(self, answer: CopyAnswer, changes: Changes) -> None:
-        self._noted = True
+        self._noting, self._noted = False, True
         self.changed.emit(changes)
         self._put(answer)
 

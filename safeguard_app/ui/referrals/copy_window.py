@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from safeguard_app.services.copy_out import CopyAnswer, CopySheet
+from safeguard_app.ui.desktop.screens import room_around
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.current import scaled
 from safeguard_app.ui.widgets.button import Button, filled
@@ -138,7 +139,7 @@ class CopyWindow(QWidget):
 
     def _fit(self) -> None:
         around = self.parentWidget()
-        room = around.size() if around is not None else self.screen().availableSize()
+        room = around.size() if around is not None else room_around(self).size()
         wanted = QSize(scaled(_WIDTH), scaled(_HEIGHT))
         self.resize(wanted.boundedTo(room - QSize(_AROUND, _AROUND)))
 
@@ -160,6 +161,7 @@ class CopyWindow(QWidget):
         for label in (self.section_label, self.question_label, self.answer_label, self.state_label):
             label.setText("")
         if answer is None or sheet is None:
+            self.setAccessibleDescription("")
             self.title_label.setText("")
             self.place_label.setText("")
             return
