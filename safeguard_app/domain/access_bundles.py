@@ -16,13 +16,14 @@ class AccessItem:
     """One record that holds something about them. ``exemptions`` are codes of the catalogue's list.
 
     One that is left out needs an exemption and a reason. One that is given may have exemptions too, where passages of
-    it are left out.
+    it are left out. ``stood`` tells what the record held when it was decided on: what is added is decided on anew.
     """
 
     record: Reference
     given: bool
     exemptions: tuple[str, ...] = ()
     reason: str = ""
+    stood: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from safeguard_app.services.people import ref_of
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.vault import reading
 
-NOT_DECIDED = "Something was found since this bundle was decided on. Decide on it first: {what}."
+NOT_DECIDED = "Something was found or added since this bundle was decided on. Decide on it first: {what}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,7 @@ def view(session: Session, person: Reference, part: Compartment) -> AccessView:
     """Everything that one part holds about a person, with what was decided on it."""
     bundle = bundle_of(session, person, part)
     decided = bundle.content if bundle is not None else None
-    items = tuple(
-        DecidedItem(one, decided.item(one.record) if decided is not None else None)
-        for one in items_of(session, person, part)
-    )
+    items = tuple(DecidedItem(one, _decided(decided, one)) for one in items_of(session, person, part))
     offered = session.catalogue.choices(ListName.ACCESS_EXEMPTIONS, session.nation)
     exemptions = tuple((one.code, one.label, one.help) for one in offered)
     return AccessView(
@@ -123,14 +120,20 @@ def undecided(session: Session, bundle: AccessBundle, part: Compartment) -> None
     """Raise RuleViolation where something about them was found that is not decided on."""
     person = present(session, bundle.person).reference
     assert person is not None
-    rest = [one.words for one in items_of(session, person, part) if bundle.item(one.record) is None]
+    rest = [one.words for one in items_of(session, person, part) if _decided(bundle, one) is None]
     if rest:
         raise RuleViolation({"items": NOT_DECIDED.format(what="; ".join(rest[:4]))})
 
 
+def _decided(bundle: AccessBundle | None, found: FoundItem) -> AccessItem | None:
+    """What was decided on a record as it stands; None where it holds something else since."""
+    decided = bundle.item(found.record) if bundle is not None else None
+    return decided if decided is not None and decided.stood == found.stands else None
+
+
 def _checked(shown: AccessView, form: AccessForm) -> AccessForm:
     cleaning = Cleaning()
-    known = {one.found.record for one in shown.items}
+    known = {one.found.record: one.found.stands for one in shown.items}
     offered = {code for code, _, _ in shown.exemptions}
     items = []
     for place, one in enumerate(form.items):
@@ -142,7 +145,7 @@ def _checked(shown: AccessView, form: AccessForm) -> AccessForm:
             cleaning.say(f"exemption/{place}", "Say which exemption, or give the record.")
         if not one.given and not reason:
             cleaning.say(f"reason/{place}", "Say why it is left out.")
-        items.append(replace(one, exemptions=exemptions, reason=reason))
+        items.append(replace(one, exemptions=exemptions, reason=reason, stood=known[one.record]))
     note = cleaning.text(form.note, "note")
     named = tuple(cleaning.person(one, "also_named") for one in form.also_named)
     if form.request is not None and form.request not in {one.entry for one in shown.requests}:

@@ -5,16 +5,19 @@ them. A search need be reasonable and proportionate: what only describes somebod
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.chronology import chronology_of
 from safeguard_app.services.chronology_views import ChronologyLine
+from safeguard_app.services.incidents import current
 from safeguard_app.services.logbook_facts import book_of, entries
 from safeguard_app.services.logbook_words import entry_name
 from safeguard_app.services.one_person import going_on
+from safeguard_app.services.paper_prepared import entries_of
 from safeguard_app.services.people import ref_of
 from safeguard_app.services.search import search
 from safeguard_app.services.session import Session
@@ -22,17 +25,31 @@ from safeguard_app.services.session import Session
 ON_REGISTER = "Their entry on the register of people"
 REQUESTS = "requests-for-records"
 _MOST_FOUND = 200
+_OF_NO_COPY = frozenset(
+    {
+        RecordKind.DOCUMENT,
+        RecordKind.DISCLOSURE,
+        RecordKind.NAMES_KEY,
+        RecordKind.SHARING,
+        RecordKind.REFERRAL,
+    }
+)
+"""What hangs on a record and tells of copies that were made, or is one being made: none of it is given."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundItem:
-    """A record with something about them. ``lines`` are what it says, where it is no incident."""
+    """A record with something about them. ``lines`` are what it says, where it is no incident.
+
+    ``stands`` is another once something of it was changed or added.
+    """
 
     record: Reference
     kind: RecordKind
     day: str
     title: str
     lines: tuple[str, ...] = ()
+    stands: str = ""
 
     @property
     def words(self) -> str:
@@ -64,7 +81,16 @@ def items_of(session: Session, person: Reference, part: Compartment) -> tuple[Fo
             )
     for item in _by_words(session, person, part):
         found.setdefault(item.record, item)
-    return tuple(found.values())
+    return tuple(replace(one, stands=_stands(session, one)) for one in found.values())
+
+
+def _stands(session: Session, item: FoundItem) -> str:
+    """A hash of everything that would be given of a record: its lines, or it and what hangs on it, by versions."""
+    said = list(item.lines)
+    if item.kind is RecordKind.INCIDENT:
+        hung = (one for one in entries_of(session, item.record) if one.kind not in _OF_NO_COPY)
+        said = [f"{one.reference.id} {one.number}" for one in (current(session, item.record), *hung)]
+    return sha256("\n".join(said).encode()).hexdigest()[:16]
 
 
 def parts_with(session: Session, person: Reference) -> tuple[Compartment, ...]:

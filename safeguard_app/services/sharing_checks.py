@@ -46,8 +46,9 @@ def check_here(session: Session, view: SharingView, checker: UserId, passphrase:
     if not passphrase:
         raise RuleViolation({"passphrase": f"{user.name} types their own passphrase."})
     refusal = f"That is not the passphrase of {user.name}. Nothing was checked."
-    identity = proved(session, passphrase, "sharing", refusal, user.id, to_sign=True)
-    if stored.reference.compartment not in open_keys(session.vault.file, identity):
+    part = stored.reference.compartment
+    identity = proved(session, passphrase, "sharing", refusal, user.id, to_sign=True, part=part)
+    if part not in open_keys(session.vault.file, identity):
         raise CannotCheck
     check = SecondCheck(CheckedBy.PASSPHRASE, user.name, session.now(), session.user.id, by=user.id)
     beside = {} if user.id == session.user.id else {"beside": session.user.id}

@@ -203,6 +203,23 @@ def test_somebody_whose_key_does_not_open_the_part_cannot_check(made_school: Mad
         sharing_checks.check_here(session, view, UserId("nobody"), "words")
 
 
+def test_a_wrong_passphrase_at_a_check_of_another_part_leaves_no_hint_in_the_daily_log(
+    made_school: MadeSchool,
+) -> None:
+    made_school.clock.set("2026-09-22 15:24")
+    session = made_school.sign_in()
+    incident = log_incident(
+        session, "SPC", (adult(session, "Shona Pike", "Midday supervisor"), "adult_of_concern")
+    )
+    place, _ = sharing.prepare(session, given(incident))
+    before = session.vault.daily.head
+    view = sharing_pages.view_of(session, place)
+    with pytest.raises(WrongPassphrase):
+        sharing_checks.check_here(session, view, made_school.users["head"], "early stone windows")
+    assert session.vault.daily.head == before
+    assert kinds(session, Compartment.ADULTS)[0] is EventKind.UNLOCK_FAILED
+
+
 def test_ink_is_entered_with_who_and_when(prepared: Prepared) -> None:
     _, session, _, place = prepared
     view = sharing_pages.view_of(session, place)

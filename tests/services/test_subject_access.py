@@ -10,18 +10,19 @@ from safeguard_app.domain.access_bundles import AccessItem
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.documents_issued import IssuedDocument
+from safeguard_app.domain.entries import Note, NoteKind
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import access_bundles, access_items, logbooks, names_keys, paper
+from safeguard_app.services import access_bundles, access_items, entries, logbooks, names_keys, paper
 from safeguard_app.services.access_bundles import AccessForm, AccessView
 from safeguard_app.services.names_keys import KeyPlace
 from safeguard_app.services.paper_views import AccessBundlePaper, AccessLogPaper, AudiencePaper
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 from tests.services.audience_school import Group, group
-from tests.services.conftest import SCHOOL, MadeSchool, log_incident
+from tests.services.conftest import SCHOOL, MadeSchool, log_incident, moment
 from tests.services.logbook_entries import on, said, who
 from tests.services.test_audience_papers import OTHERS
 from tests.services.test_requests_for_records import MakeSchool
@@ -163,6 +164,22 @@ def test_what_is_found_afterwards_is_decided_on_first(asked: Asked) -> None:
     decisions = access_bundles.stored_bundle(asked.session, bundle).content.decisions
     assert len(decisions) == 2 and [len(one.what) for one in decisions][1] == 1
     assert "More." in asked.text(AccessBundlePaper(bundle))
+
+
+def test_what_is_added_to_a_record_is_decided_on_before_it_is_given(asked: Asked) -> None:
+    bundle = asked.decide()
+    written = asked.text(AccessBundlePaper(bundle))
+    assert "He was seen at home" not in written
+    asked.text(AccessBundlePaper(bundle))  # that it was made, twice by now, is nothing to decide on
+    note = Note(NoteKind.NOTE, moment("2026-11-23 13:00"), "He was seen at home.")
+    entries.add_note(asked.session, asked.there.incident, note)
+    for job in (AccessBundlePaper(bundle), AccessLogPaper(bundle)):
+        with pytest.raises(RuleViolation) as refused:
+            paper.preview(asked.session, job)
+        assert "2026-0001" in refused.value.fields["items"]
+    assert [one.record for one in asked.view().open] == [asked.there.incident]
+    assert asked.decide() == bundle
+    assert "He was seen at home." in asked.text(AccessBundlePaper(bundle))
 
 
 def test_each_part_has_a_bundle_of_its_own_and_a_reader_of_one_sees_one(asked: Asked) -> None:

@@ -425,7 +425,8 @@ def _prepared(session: Session, given: SharingInput) -> tuple[SharingView, Chang
 
 
 def _names(view: SharingView, ending: str) -> tuple[str, ...]:
-    """Names of files that say nothing but the case, one for each document."""
+    """Names of files that say nothing but the case and the sharing: those of an earlier one are never written over."""
+    name = f"{view.case} S{view.number}"
     if len(view.papers) == 1:
-        return (f"{view.case}{ending}.pdf",)
-    return tuple(f"{view.case}-{place}{ending}.pdf" for place in range(1, len(view.papers) + 1))
+        return (f"{name}{ending}.pdf",)
+    return tuple(f"{name}-{place}{ending}.pdf" for place in range(1, len(view.papers) + 1))

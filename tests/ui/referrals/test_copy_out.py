@@ -80,6 +80,19 @@ def test_one_key_copies_and_moves_on_and_a_use_is_one_event(work: Work, clipboar
     window.close()
 
 
+def test_two_presses_before_the_first_is_noted_are_one_use(work: Work, clipboard: QClipboard) -> None:
+    copying = Copying(work)
+    window = copying.window
+    first = window.answer
+    for _ in range(2):
+        QTest.keyClick(window, KEY.Key_Return)
+    work.settle()
+    assert first is not None and clipboard.text() == first.text
+    assert len(copying.events()) == 1
+    window.close()
+    assert window.accessibleDescription() == "", "nor may a screen reader say it afterwards"
+
+
 def test_leaving_takes_back_what_was_copied_and_nothing_of_others(work: Work, clipboard: QClipboard) -> None:
     copying = Copying(work)
     copying.press(KEY.Key_Return)

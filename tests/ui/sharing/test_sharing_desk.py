@@ -278,6 +278,9 @@ def test_a_signature_on_paper_and_a_receipt_are_entered(at: Sharing, tmp_path: P
     assert told is not None
     words = told.words.text()
     (made,) = tmp_path.glob("* protected.pdf")
+    assert made.name == f"{at.view().case} S{at.view().number} protected.pdf", (
+        "another sharing has another name"
+    )
     with pikepdf.open(made, password=words) as opened:
         assert len(opened.pages) > 0
     told.tick.setChecked(True)
