@@ -3,7 +3,7 @@
 import os
 import sys
 
-from safeguard_app.system.own_program import FILL_FORM, LOOK_INTO, READ_PICTURE
+from safeguard_app.system.own_program import FILL_FORM, LOOK_INTO, PROTECT, READ_PICTURE
 from safeguard_app.system.process_hardening import harden_process
 
 
@@ -16,6 +16,8 @@ def window_main() -> None:
         _read_picture("".join(sys.argv[2:3]))
     if FILL_FORM in sys.argv[1:2]:
         _fill_form()
+    if PROTECT in sys.argv[1:2]:
+        _protect()
     from safeguard_app.app.start import start_window
 
     sys.exit(start_window(sys.argv[1:]))
@@ -48,6 +50,13 @@ def _fill_form() -> None:
     from safeguard_app.evidence_files import form_child
 
     os._exit(form_child.main())
+
+
+def _protect() -> None:
+    """The process that protects one PDF whose bytes came from outside."""
+    from safeguard_app.documents import protection_child
+
+    os._exit(protection_child.main())
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from safeguard_app.evidence_files.pdf_portraits import is_sound
 from safeguard_app.evidence_files.pixels import SMALL_SIDE, NotShown, Pixels, Refusal, unpacked
 from safeguard_app.evidence_files.question import LENGTHS, LIMITS, MOST_READ, READING_LIMITS, Question
 from safeguard_app.evidence_files.text_limits import text_within_limits
-from safeguard_app.system.limited_process import LimitedProcess, ProcessStopped
+from safeguard_app.system.limited_process import LimitedProcess, Limits, ProcessStopped
 from safeguard_app.system.own_program import FILL_FORM, LOOK_INTO, READ_PICTURE
 from safeguard_app.system.reading_data import reading_data
 
@@ -161,12 +161,22 @@ class LookingIn:
     def _of_form(self, pieces: tuple[bytes, bytes, bytes, bytes]) -> bytes:
         """What the process for forms says; it is started for one question, since few are asked."""
         lengths = LENGTHS.pack(*(len(one) for one in pieces))
+        return self.apart(FILL_FORM, LIMITS, lengths, *pieces)
+
+    def apart(self, argument: str, limits: Limits, *pieces: bytes) -> bytes:
+        """What a process of its own, started by ``argument``, says to ``pieces``. Raises ProcessStopped.
+
+        It ends with the others when the log is locked.
+        """
         with self._lock:
             if self._ended:
                 raise ProcessStopped
-            process = LimitedProcess((FILL_FORM,), LIMITS)
+            process = LimitedProcess((argument,), limits)
             self._asked.add(process)
-        return self._answered(process, lengths, *pieces)
+        try:
+            return self._answered(process, *pieces)
+        except NotShown as refused:
+            raise ProcessStopped from refused
 
     def _said(self, process: LimitedProcess, content: bytes, question: Question) -> bytes:
         return self._answered(process, question.line(), content)

@@ -1,10 +1,13 @@
 """A document that leaves as a file which a passphrase opens: made in memory, its hash kept, its words told once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from safeguard_app.documents.protection import protected
+from safeguard_app.documents.page_images import is_ours
+from safeguard_app.documents.protection import PROTECT_LIMITS, protected, protected_apart
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.records import RecordKind
@@ -12,6 +15,7 @@ from safeguard_app.domain.text_rules import display_file_name
 from safeguard_app.services.paper import note_way_out, open_issued
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.system.atomic_files import write_whole
+from safeguard_app.system.own_program import PROTECT
 from safeguard_app.vault.keys import passphrases
 
 WORDS = 6
@@ -39,17 +43,32 @@ def protected_name(file_name: str) -> str:
     return f"{file_name.removesuffix('.pdf')} protected.pdf"
 
 
-def save_protected(
-    session: Session, document: Reference, path: Path, passphrase: str = "", *, way: str = ""
-) -> ProtectedCopy:
-    """Save a protected copy of a document that was issued. The event comes first; it names no folder.
+def save_protected(session: Session, document: Reference, path: Path) -> ProtectedCopy:
+    """Save a protected copy of a document that was issued, under new words. The event comes first, and names no folder.
 
-    ``passphrase`` is one that several files share; without one, new words are drawn. ``way`` is as in
-    ``paper.printed``. Raises NotCheckedYet, NotProtected, InQuarantine, EvidenceDamaged, or what is wrong with the
-    disk.
+    Raises NotCheckedYet, NotProtected, InQuarantine, EvidenceDamaged, or what is wrong with the disk.
     """
-    words = passphrase or new_passphrase()
-    made = protected(open_issued(session, document).pdf, words)
+    return save_all_protected(session, ((document, path),))[0]
+
+
+def save_all_protected(
+    session: Session, wanted: Sequence[tuple[Reference, Path]], *, way: str = ""
+) -> tuple[ProtectedCopy, ...]:
+    """The same of several documents under the same new words: all are made before the first is written.
+
+    ``way`` is as in ``paper.printed``.
+    """
+    words = new_passphrase()
+    ready = [
+        (document, path, _protected(session, open_issued(session, document).pdf, words))
+        for document, path in wanted
+    ]
+    return tuple(_save(session, document, path, made, words, way) for document, path, made in ready)
+
+
+def _save(
+    session: Session, document: Reference, path: Path, made: bytes, words: str, way: str
+) -> ProtectedCopy:
     digest = sha256(made).hexdigest()
     note_way_out(session, document, EventKind.PROTECTED_OUT, {"protected": digest}, way=way)
     write_whole(path, made)
@@ -61,3 +80,10 @@ def save_protected(
         digest,
         len(made),
     )
+
+
+def _protected(session: Session, pdf: bytes, words: str) -> bytes:
+    """What our own engine wrote is protected here; an authority's form apart, where it was filled too."""
+    if is_ours(pdf):
+        return protected(pdf, words)
+    return protected_apart(pdf, words, partial(session.looking_in.apart, PROTECT, PROTECT_LIMITS))

@@ -25,7 +25,7 @@ from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.disclosures import in_use
 from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.labels import entered
-from safeguard_app.services.paper_protected import ProtectedCopy, new_passphrase, save_protected
+from safeguard_app.services.paper_protected import ProtectedCopy, save_all_protected
 from safeguard_app.services.paper_views import AudiencePaper, Issued
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.sharing_choices import basis_lines, papers, refused_for, subjects
@@ -128,11 +128,8 @@ def protect_out(
 ) -> tuple[tuple[ProtectedCopy, ...], Changes]:
     """Save protected copies of all documents, one passphrase for all of them, told once."""
     stored = _ready(session, sharing)
-    words = new_passphrase()
-    made = tuple(
-        save_protected(session, document, place, words, way=_next_way(stored))
-        for document, place in zip(_places(stored), places, strict=True)
-    )
+    wanted = tuple(zip(_places(stored), places, strict=True))
+    made = save_all_protected(session, wanted, way=_next_way(stored))
     hashes = tuple(one.sha256 for one in made)
     way = WayOut(SharedAs.PROTECTED, session.now(), session.user.id, sha256=hashes)
     return made, _went(session, stored, way, "Saved, protected by a passphrase that is shown once.")

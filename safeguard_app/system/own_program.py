@@ -8,6 +8,8 @@ READ_PICTURE = "--read-picture"
 """The argument that makes it the process that reads the words of one picture; where its data lie follows."""
 FILL_FORM = "--fill-form"
 """The argument that makes it the process that reads or fills the fields of one PDF form."""
+PROTECT = "--protect"
+"""The argument that makes it the process that protects one PDF whose bytes came from outside by a passphrase."""
 
 
 def program_arguments() -> list[str]:

@@ -6,9 +6,18 @@ import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
+from safeguard_app.documents import protection
 from safeguard_app.documents.page_images import page_count, page_text
-from safeguard_app.documents.protection import NotProtected, protected
+from safeguard_app.documents.protection import (
+    CHECK,
+    HOLDS,
+    NotProtected,
+    protected,
+    protected_apart,
+    without_claims,
+)
 from safeguard_app.documents.render import render
+from safeguard_app.system.limited_process import ProcessStopped
 from tests.documents.samples import AT, every_block, simple
 
 WORDS = "quiet maple river stone window lamp"
@@ -72,3 +81,74 @@ def test_two_copies_share_no_secret() -> None:
 def test_what_is_no_document_is_refused(broken: bytes) -> None:
     with pytest.raises(NotProtected):
         protected(broken, WORDS)
+
+
+@pytest.mark.parametrize(
+    "packet",
+    [
+        b"<pdfaExtension:schemas>" * 5_000,
+        b" " * 130_000 + b"x",
+        b"<pdfaid:part>" + b"a" * 130_000,
+        b"<pdfaid:" + b"a" * 130_000,
+        b'xmlns:pdfaid="' * 9_000,
+        b"x" * 1_000_000 + b"<pdfaid:part>3</pdfaid:part>",
+        b"<pdfaid:part>" + b"3" * 500 + b"</pdfaid:part>",
+    ],
+    ids=["opened and never closed", "blanks", "endless", "endless name", "names", "huge", "a claim too long"],
+)
+def test_metadata_of_a_stranger_are_gone_over_in_bounded_time_and_claim_nothing(packet: bytes) -> None:
+    """Unbounded patterns would take minutes for the first four."""
+    assert b"pdfaid" not in without_claims(packet) and b"pdfaExtension" not in without_claims(packet)
+
+
+def test_metadata_that_claim_nothing_stay() -> None:
+    packet = b"<x:xmpmeta><dc:title>Form</dc:title></x:xmpmeta>"
+    assert without_claims(packet) == packet
+
+
+def test_damaged_metadata_go(plain: bytes) -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(plain)) as document:
+        document.Root.Metadata = pikepdf.Stream(document, b"junk", Filter=pikepdf.Name.FlateDecode)
+        document.save(out, fix_metadata_version=False)
+    with pikepdf.open(io.BytesIO(protected(out.getvalue(), WORDS)), password=WORDS) as opened:
+        assert "/Metadata" not in opened.Root
+
+
+@pytest.mark.parametrize("failure", [RuntimeError, ValueError, RecursionError, KeyError, MemoryError])
+def test_whatever_goes_wrong_is_said_in_words(
+    plain: bytes, monkeypatch: pytest.MonkeyPatch, failure: type[Exception]
+) -> None:
+    def fails(_document: object) -> None:
+        raise failure
+
+    monkeypatch.setattr(protection, "_drop_claims", fails)
+    with pytest.raises(NotProtected, match="nothing was saved"):
+        protected(plain, WORDS)
+
+
+@pytest.mark.parametrize("answer", ["nothing", "junk", "as it was", "within", "another passphrase"])
+def test_a_process_apart_that_lies_is_not_believed(plain: bytes, locked: bytes, answer: str) -> None:
+    said = {
+        "nothing": b"",
+        "junk": b"%PDF-1.7 junk",
+        "as it was": plain,
+        "within": b"%PDF-1.7\n" + plain,
+        "another passphrase": locked,
+    }
+
+    def ask(what: bytes, *pieces: bytes) -> bytes:
+        if what != CHECK:
+            return said[answer]
+        return HOLDS if protection.is_protected(pieces[-1], pieces[0].decode()) else b""
+
+    with pytest.raises(NotProtected):
+        protected_apart(plain, f"{WORDS} else", ask)
+
+
+def test_a_process_apart_that_stops_is_said_in_words(plain: bytes) -> None:
+    def ask(*_pieces: bytes) -> bytes:
+        raise ProcessStopped
+
+    with pytest.raises(NotProtected):
+        protected_apart(plain, WORDS, ask)

@@ -127,3 +127,46 @@ def test_shut_out_it_opens_nothing_and_starts_nothing(
     said = started(_LIMITED.format(act=act)).ask(b"").content.strip()
     assert said in {b"OSError", b"MemoryError", b"BlockingIOError"}
     assert list(tmp_path.iterdir()) == []
+
+
+_WITH_CHANCE = """
+import os, socket, subprocess, sys
+from safeguard_app.system.chance_alone import CHANCE, keep_to_chance
+from safeguard_app.system.limited_process import Limits, limit_this_process
+limit_this_process(Limits())
+held = keep_to_chance()
+try:
+    {act}
+except OSError as refused:
+    print("refused")
+else:
+    print("done")
+if not held:
+    print("not held")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Landlock is of Linux")
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        ("open(CHANCE, 'rb').read(8)", b"done"),
+        ("open(sys.executable, 'rb')", b"refused"),
+        ("open('/etc/passwd')", b"refused"),
+        ("os.listdir('/')", b"refused"),
+        ("open('left-behind.txt', 'w').write('x')", b"refused"),
+        ("[os.open(CHANCE, os.O_RDONLY) for _ in '12']", b"refused"),
+        ("subprocess.run([sys.executable, '-c', ''], check=True)", b"refused"),
+        ("socket.create_connection(('127.0.0.1', 9), 1)", b"refused"),
+    ],
+)
+def test_kept_to_chance_it_opens_nothing_else(
+    act: str, said: bytes, started: Started, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", os.fspath(Path(limited_process.__file__).parents[2]))
+    monkeypatch.chdir(tmp_path)
+    answer = started(_WITH_CHANCE.format(act=act)).ask(b"").content.split(b"\n")
+    if b"not held" in answer:
+        pytest.skip("a kernel without Landlock")
+    assert answer[0] == said
+    assert list(tmp_path.iterdir()) == []
