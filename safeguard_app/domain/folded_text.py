@@ -44,15 +44,18 @@ class FoldedText:
         return self.places[start], last
 
 
-def fold(given: str, *, unseen: str = "") -> FoldedText:
-    """The text as names are looked for in it; ``unseen`` stands for a sign that nobody sees, nothing or a blank."""
+def fold(given: str, *, unseen: str = "", capitals: bool = False) -> FoldedText:
+    """The text as names are looked for in it; ``unseen`` stands for a sign that nobody sees, nothing or a blank.
+
+    ``capitals`` stay, for whoever tells a name from a word by them.
+    """
     if given.isascii() and given.replace("\n", " ").replace("\t", " ").isprintable() and "[U+" not in given:
-        plain = given.lower().translate({10: " ", 9: " ", 95: " ", 96: "'"})
+        plain = (given if capitals else given.lower()).translate({10: " ", 9: " ", 95: " ", 96: "'"})
         return FoldedText(given, plain, range(len(plain)))
     signs: list[str] = []
     places: list[int] = []
     for place, sign in _read(given, unseen):
-        signs.append(sign)
+        signs.append(sign.upper() if capitals and given[place].isupper() else sign)
         places.append(place)
     return FoldedText(given, "".join(signs), places)
 

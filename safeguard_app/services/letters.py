@@ -235,7 +235,7 @@ def _stays_out(session: Session, one: Participant) -> bool:
 
 def _stands_in(name: str, others: list[str], text: str) -> bool:
     names = names_of([name], others)
-    return bool(names.within.search(text))
+    return names.stands_in(text)
 
 
 def _pupils(session: Session) -> list[str]:

@@ -15,8 +15,11 @@ from safeguard_app.domain.word_edges import runs_on, standing_alone
 from safeguard_app.services.numbers_in_text import number_keys, number_pattern
 from safeguard_app.services.register_facts import without_title
 from safeguard_app.services.withheld_names import (
+    LEAST_PIECE,
+    initials_of,
     is_also_a_word,
     is_description,
+    joined_forms,
     may_be_owned,
     parts_of_name,
 )
@@ -26,11 +29,7 @@ _HAS_TITLE = re.compile(rf"^{_TITLES}")
 _BETWEEN = "[ -]+"
 LEFT_OUT = "[left out]"
 """What stands in the place of a number, an address, and of whatever a person chose."""
-_LEAST_PIECE = 3
-"""Letters of a piece of a hyphenated name that alone is somebody's name: "Anna" of "Anna-Maria"."""
 _LEAST_HANDLE = 3
-_LEAST_JOINED = 5
-"""Letters of a whole name in one word: "moali" is nobody's word."""
 _LETTER = r"[^\W\d_]"
 _MONTHS = frozenset({"april", "august", "june", "may", "jan"})
 _DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)? $")
@@ -194,7 +193,7 @@ class NameFinder:
             self._add(part, part, label, capital=is_also_a_word(part), owned=may_be_owned(part))
             self._add_titled(part, label)
             for piece in re.split("['’-]", part):
-                if len(piece) >= _LEAST_PIECE and piece != part:
+                if len(piece) >= LEAST_PIECE and piece != part:
                     self._add(piece, piece, label, capital=is_also_a_word(piece), owned=may_be_owned(piece))
 
     def _claim_joined(self, name: str, label: str) -> None:
@@ -269,7 +268,8 @@ class NameFinder:
         begins = not any(one.isalpha() for one in seen.text[:start])
         if not first.isupper() or (own and begins):
             return False
-        before, after = seen.text[max(0, start - 6) : start], seen.text[end : end + 2]
+        at = seen.places[start]
+        before, after = seen.given[max(0, at - 6) : at], seen.text[end : end + 2]
         dated = seen.text[start:end] in _MONTHS and _DAY_BEFORE.search(before) is not None
         return not dated and not re.match(r" \d", after)
 
@@ -311,29 +311,6 @@ def key_of(words: str) -> str:
     return re.sub("[ -]+", " ", plain).strip(" .")
 
 
-def initials_of(name: str) -> frozenset[str]:
-    """ "TZ" of "Tomasz Zielinski", and all three where there is a name between; none of a name in one word."""
-    words = [word for word in re.split("[ -]+", without_title(name)) if word]
-    if len(words) < 2 or is_description(name):
-        return frozenset()
-    plain = [folded_name(word)[:1].upper() for word in words]
-    forms = {"".join(plain), plain[0] + plain[-1]}
-    return frozenset(one for one in forms if one.isascii() and one.isalpha())
-
-
-def joined_forms(name: str) -> set[str]:
-    """A whole name in one word, "tylerokonkwo": all of it, and first and last name either way round."""
-    plain = without_title(name)
-    words = re.sub("['.]", "", folded_name(plain)).split()
-    if len(words) < 2 or is_description(plain) or runs_on(plain):
-        return set()
-    forms = {"".join(words).replace("-", "")}
-    for first in (words[0].replace("-", ""), *words[0].split("-")):
-        for last in (words[-1].replace("-", ""), *words[-1].split("-")):
-            forms |= {first + last, last + first} if len(first) > 1 and len(last) > 1 else set()
-    return {one for one in forms if len(one) >= _LEAST_JOINED}
-
-
 def whole_forms(name: str) -> Iterator[str]:
     """The forms of a name that mean one person alone: in several words, with its own title, title and last name."""
     plain = without_title(name)
@@ -362,7 +339,7 @@ def keys_of(one: Called) -> Iterator[str]:
         yield key_of(name)
         for part in (*parts_of_name(name), *(plain.split() if len(plain.split()) == 1 else ())):
             yield key_of(part)
-            yield from (key_of(piece) for piece in re.split("['’-]", part) if len(piece) >= _LEAST_PIECE)
+            yield from (key_of(piece) for piece in re.split("['’-]", part) if len(piece) >= LEAST_PIECE)
     yield from _whole_keys_of(one)
 
 

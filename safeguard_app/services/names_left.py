@@ -5,7 +5,6 @@ nobody who stays on the record bears it, in whatever letters; one that is a word
 """
 
 import dataclasses
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,13 +24,11 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.responses import ResponseStep
 from safeguard_app.domain.support import Support
-from safeguard_app.domain.text_rules import folded
-from safeguard_app.domain.word_edges import standing_alone
 from safeguard_app.services.answer_words import question_text
 from safeguard_app.services.labels import entered, label, when
 from safeguard_app.services.register_facts import known_person
 from safeguard_app.services.session import Session
-from safeguard_app.services.withheld_names import Withheld, names_of
+from safeguard_app.services.withheld_names import names_of
 from safeguard_app.services.wrong_person import what_stays
 from safeguard_app.vault import reading
 
@@ -64,14 +61,7 @@ def where_named(session: Session, reference: Reference, person: PersonRef) -> tu
         *((_entry_place(session, entry), text) for entry in entries for text in _texts(entry.content)),
         *_reasons(session, reference),
     ]
-    return tuple(dict.fromkeys(place for place, text in texts if _stands_in(text, names)))
-
-
-def _stands_in(text: str, names: Withheld) -> bool:
-    if names.within.search(text):
-        return True
-    plain = folded(text)
-    return any(re.search(standing_alone(re.escape(name), name), plain) for name in names.whole)
+    return tuple(dict.fromkeys(place for place, text in texts if names.stands_in(text)))
 
 
 def _in_incident(session: Session, incident: Incident) -> Iterator[tuple[str, str]]:

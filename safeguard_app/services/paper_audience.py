@@ -19,7 +19,7 @@ from safeguard_app.domain.names_keys import NamesKey, whose_of
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services.copy_people import Behind, CopyPeople, SomebodyThere, letters_for
 from safeguard_app.services.known_in_texts import Mentioned, mentioned_in
-from safeguard_app.services.names_in_text import Called, NameFinder, initials_of, keys_of
+from safeguard_app.services.names_in_text import Called, NameFinder, keys_of
 from safeguard_app.services.names_in_text import key_of as key_of_words
 from safeguard_app.services.names_keys import KeyPlace, key_of
 from safeguard_app.services.paper_bound import addressed
@@ -37,7 +37,7 @@ from safeguard_app.services.people import ref_of
 from safeguard_app.services.redaction import UNSURE, PictureOut, Redacted, Redaction, figures_of, texts_of
 from safeguard_app.services.referrals import stored_referral
 from safeguard_app.services.session import Session
-from safeguard_app.services.withheld_names import WITHIN
+from safeguard_app.services.withheld_names import WITHIN, initials_of
 from safeguard_app.vault import reading
 
 _ABOUT = (Footing.SUBJECT, Footing.FAMILY)

@@ -14,12 +14,13 @@ from functools import lru_cache
 from safeguard_app.domain.text_rules import as_line
 from safeguard_app.domain.word_edges import runs_on, words_in
 from safeguard_app.services.name_found import NameFound, PaperRefused
-from safeguard_app.services.names_in_text import Called, initials_of, whole_forms
+from safeguard_app.services.names_in_text import Called, whole_forms
 from safeguard_app.services.numbers_searched import NumbersWatch, by_digits
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.redaction import Redacted, figures_of, own_texts_of, texts_of
 from safeguard_app.services.register_facts import without_title
 from safeguard_app.services.withheld_names import (
+    initials_of,
     is_also_a_word,
     is_description,
     may_be_owned,

@@ -79,6 +79,8 @@ def read(text: str, found: NameFinder, *, own: bool = False) -> str:
         ),
         ("Tyler Okonkwo", "Tyler\u200bOkonkwo said\u200bTyler", "Child B said\u200bChild B"),
         ("Tyler Okonkwo", "so[U+200B]Tyler[U+200B]ran", "so[U+200B]Child B[U+200B]ran"),
+        ("Çan Thí", "I can see this, and Can and Çan ran.", "I can see this, and Child B and Child B ran."),
+        ("May Carter", "Seen in room 1\nMay cried.", "Seen in room 1\nChild B cried."),
         ("Łukasz Wójcik", "Lukasz did it, LUKASZ WOJCIK and Łukasz.", "Child B did it, Child B and Child B."),
         ("Søren Ærø", "Soren, Sören, Aero, ÆRØ’s", "Child B, Child B, Child B, Child B’s"),
         ("Işıl Đorđević", "Isil told DORDEVIC", "Child B told Child B"),
