@@ -36,6 +36,7 @@ from safeguard_app.services.media_types import type_words
 from safeguard_app.services.own_passphrase import WHILE
 from safeguard_app.services.response_names import step_name
 from safeguard_app.services.session import Session
+from safeguard_app.services.sharing_reading import KEPT_FACT, KEPT_IN_SCHOOL, KEPT_WORDS
 from safeguard_app.vault.announcements import SLIP
 from safeguard_app.vault.reading import LoggedEvent
 
@@ -138,6 +139,7 @@ _FACT_LABELS = {
     "step": "Step",
     "tried_at": "Tried at",
     "check": "How it was checked",
+    KEPT_FACT: "Where it stays",
     "documents": "Documents",
     "verdict": "Verdict",
     "way": "How it went",
@@ -304,7 +306,8 @@ def _fact_words(session: Session, logged: LoggedEvent) -> str:
         case EventKind.VIEWED:
             return "First view since unlock"
         case EventKind.PRINTED:
-            return count_words(int(facts.get("copies", 1)), "copy", "copies")
+            copies = count_words(int(facts.get("copies", 1)), "copy", "copies")
+            return ", ".join(filter(None, (copies, _named(session, KEPT_FACT, facts.get(KEPT_FACT)).lower())))
         case EventKind.PICTURES_SHOWN:
             return f"Exhibits {facts.get('shown', '')}"
         case EventKind.EVIDENCE_VIEWED | EventKind.EVIDENCE_CHECKED | EventKind.PICTURE_READ:
@@ -318,7 +321,18 @@ def _fact_words(session: Session, logged: LoggedEvent) -> str:
         case _:
             return ", ".join(
                 words
-                for name in ("form", "came", "step", "how", "verdict", "beside", "found", "check", "way")
+                for name in (
+                    "form",
+                    "came",
+                    "step",
+                    "how",
+                    "verdict",
+                    "beside",
+                    "found",
+                    "check",
+                    "way",
+                    KEPT_FACT,
+                )
                 if (words := _named(session, name, facts.get(name)))
             )
 
@@ -348,7 +362,12 @@ def _value_words(session: Session, name: str, value: str | int) -> str:
     code = str(value)
     if name == "form":
         return own_forms.title_of(session, code)
-    plain = {"found": _HANDED_BACK, "check": _CHECKED_BY, "way": _SHARED_AS}
+    plain = {
+        "found": _HANDED_BACK,
+        "check": _CHECKED_BY,
+        "way": _SHARED_AS,
+        KEPT_FACT: {KEPT_IN_SCHOOL: KEPT_WORDS},
+    }
     if name in plain:
         return plain[name].get(code, code)
     return session.name_of(code) if name == "beside" else _code_words(session, name, value, code)

@@ -25,7 +25,7 @@ from safeguard_app.services.disclosures import exhibit_words, receiver_words
 from safeguard_app.services.labels import entered, when
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_pages import check_then, receipt_words, way_words
-from safeguard_app.services.sharing_reading import WAY_FACT, way_key
+from safeguard_app.services.sharing_reading import KEPT_FACT, KEPT_WORDS, WAY_FACT, way_key
 from safeguard_app.vault import reading
 from safeguard_app.vault.compartment import OpenCompartment
 
@@ -218,7 +218,7 @@ def _of_document(
         part=opened.id,
         when=entered(session, event.at),
         what=f"{content.title}, copy {content.copy_number}",
-        to="",
+        to=KEPT_WORDS if KEPT_FACT in event.facts else "",
         purpose="",
         how=f"{_OUT[event.kind]}{copies}, by {session.name_of(event.actor)}",
         checked="",

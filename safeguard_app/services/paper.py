@@ -34,7 +34,14 @@ from safeguard_app.services.paper_views import Issued, IssuedLine, PaperJob, Pre
 from safeguard_app.services.redaction import Redacted
 from safeguard_app.services.redaction_search import StillNamed, findings
 from safeguard_app.services.session import Changes, Session, changed
-from safeguard_app.services.sharing_reading import WAY_FACT, NotCheckedYet, waits_for_check
+from safeguard_app.services.sharing_reading import (
+    KEPT_FACT,
+    KEPT_IN_SCHOOL,
+    KEPT_WORDS,
+    WAY_FACT,
+    NotCheckedYet,
+    waits_for_check,
+)
 from safeguard_app.services.unclaimed_files import gone_unless_named
 from safeguard_app.system.atomic_files import write_whole
 from safeguard_app.vault import reading, sealed_files
@@ -156,28 +163,38 @@ def line_of(session: Session, stored: Stored[IssuedDocument]) -> IssuedLine:
 
 
 def printed(
-    session: Session, document: Reference, copies: int = 1, collector: str = "", *, way: str = ""
+    session: Session,
+    document: Reference,
+    copies: int = 1,
+    collector: str = "",
+    *,
+    way: str = "",
+    own_file: bool = False,
 ) -> Changes:
     """Note that a document is printed, and who collected it. Called before the pages go to the printer.
 
-    ``way`` names the way out of a sharing that this is part of. Raises NotCheckedYet, RuleViolation.
+    ``way`` names the way out of a sharing that this is part of; ``own_file``: somebody said that it stays in the
+    school. Raises NotCheckedYet, RuleViolation.
     """
     if not 1 <= copies <= MOST_COPIES:
         raise RuleViolation({"copies": f"Enter a number of copies from 1 to {MOST_COPIES}."})
     who = checked_name(collector, "collector", required=False)
     reason = f"Collected by {who}" if who else None
-    _went_out(session, document, EventKind.PRINTED, {"copies": copies}, reason, way)
+    facts: dict[str, str | int] = {"copies": copies, **_stays(own_file)}
+    _went_out(session, document, EventKind.PRINTED, facts, reason, way)
     said = f"Noted as printed, {count_words(copies, 'copy', 'copies')}. Printing is not sending."
     return changed(document, kinds=(RecordKind.DOCUMENT,), said=said)
 
 
-def save_copy(session: Session, document: Reference, path: Path, *, way: str = "") -> Changes:
+def save_copy(
+    session: Session, document: Reference, path: Path, *, way: str = "", own_file: bool = False
+) -> Changes:
     """Save the exact bytes of a document to a file a person chose. The event comes first; it names no folder.
 
-    ``way`` is as in :func:`printed`.
+    ``way`` and ``own_file`` are as in :func:`printed`.
     """
     issued_before = open_issued(session, document)
-    _went_out(session, document, EventKind.SAVED_OUT, {}, None, way)
+    _went_out(session, document, EventKind.SAVED_OUT, _stays(own_file), None, way)
     write_whole(path, issued_before.pdf)
     return changed(
         document, kinds=(RecordKind.DOCUMENT,), said="Saved. The copy outside the log is not encrypted."
@@ -185,10 +202,16 @@ def save_copy(session: Session, document: Reference, path: Path, *, way: str = "
 
 
 def note_way_out(
-    session: Session, document: Reference, kind: EventKind, facts: Mapping[str, str | int], *, way: str = ""
+    session: Session,
+    document: Reference,
+    kind: EventKind,
+    facts: Mapping[str, str | int],
+    *,
+    way: str = "",
+    own_file: bool = False,
 ) -> None:
-    """The event that a document leaves in a way of its own. ``way`` is as in :func:`printed`."""
-    _went_out(session, document, kind, dict(facts), None, way)
+    """The event that a document leaves in a way of its own. ``way`` and ``own_file`` are as in :func:`printed`."""
+    _went_out(session, document, kind, {**facts, **_stays(own_file)}, None, way)
 
 
 def issued(session: Session, about: Reference | None = None) -> tuple[IssuedLine, ...]:
@@ -259,6 +282,10 @@ def _went_out(
             work.put(document.id, stored.content, about=about, reason=reason, replacing=stored.number)
 
 
+def _stays(own_file: bool) -> dict[str, str | int]:
+    return {KEPT_FACT: KEPT_IN_SCHOOL} if own_file else {}
+
+
 def _line(session: Session, stored: Stored[IssuedDocument], versions: Sequence[Stored[Any]]) -> IssuedLine:
     content = stored.content
     compartment = session.vault.compartment(stored.reference.compartment)
@@ -292,4 +319,5 @@ def _went_words(session: Session, event: Event) -> str:
     copies = (
         f", {count_words(int(event.facts['copies']), 'copy', 'copies')}" if "copies" in event.facts else ""
     )
-    return f"{_WENT_OUT[event.kind]} {entered(session, event.at)}{copies}, by {session.name_of(event.actor)}"
+    kept = f". {KEPT_WORDS}" if KEPT_FACT in event.facts else ""
+    return f"{_WENT_OUT[event.kind]} {entered(session, event.at)}{copies}, by {session.name_of(event.actor)}{kept}"

@@ -58,7 +58,7 @@ from safeguard_app.services.response_words import lines_on_paper
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import withheld_names, without_names
 
-_KIND = "incident"
+KIND = "incident"
 
 _KINDS = {
     None: PaperKind.UNMARKED,
@@ -80,12 +80,12 @@ def incident_paper(session: Session, job: IncidentPaper) -> Prepared:
     pictures = (
         pictures_of(session, place) if job.pictures else Pictures()
     )  # an event: before the head is read
-    frame, copy = page_frame(session, place.compartment, place, _KIND, stored.content)
+    frame, copy = page_frame(session, place.compartment, place, KIND, stored.content)
     document = incident_document(
         session, stored, entries, frame, names_withheld=job.names_withheld, pictures=pictures
     )
     name = f"{stored.content.case}.pdf"
-    return Prepared(document, place.compartment, place, _KIND, copy, name, stored.number, pictures.shown)
+    return Prepared(document, place.compartment, place, KIND, copy, name, stored.number, pictures.shown)
 
 
 def incident_document(

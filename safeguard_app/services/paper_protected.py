@@ -43,34 +43,48 @@ def protected_name(file_name: str) -> str:
     return f"{file_name.removesuffix('.pdf')} protected.pdf"
 
 
-def save_protected(session: Session, document: Reference, path: Path) -> ProtectedCopy:
+def save_protected(
+    session: Session, document: Reference, path: Path, *, own_file: bool = False
+) -> ProtectedCopy:
     """Save a protected copy of a document that was issued, under new words. The event comes first, and names no folder.
 
-    Raises NotCheckedYet, NotProtected, InQuarantine, EvidenceDamaged, or what is wrong with the disk.
+    ``own_file`` is as in ``paper.printed``. Raises NotCheckedYet, NotProtected, InQuarantine, EvidenceDamaged, or what
+    is wrong with the disk.
     """
-    return save_all_protected(session, ((document, path),))[0]
+    return save_all_protected(session, ((document, path),), own_file=own_file)[0]
 
 
 def save_all_protected(
-    session: Session, wanted: Sequence[tuple[Reference, Path]], *, way: str = ""
+    session: Session, wanted: Sequence[tuple[Reference, Path]], *, way: str = "", own_file: bool = False
 ) -> tuple[ProtectedCopy, ...]:
     """The same of several documents under the same new words: all are made before the first is written.
 
-    ``way`` is as in ``paper.printed``.
+    ``way`` and ``own_file`` are as in ``paper.printed``.
     """
     words = new_passphrase()
     ready = [
         (document, path, _protected(session, open_issued(session, document).pdf, words))
         for document, path in wanted
     ]
-    return tuple(_save(session, document, path, made, words, way) for document, path, made in ready)
+    return tuple(
+        _save(session, document, path, made, words, way, own_file=own_file) for document, path, made in ready
+    )
 
 
 def _save(
-    session: Session, document: Reference, path: Path, made: bytes, words: str, way: str
+    session: Session,
+    document: Reference,
+    path: Path,
+    made: bytes,
+    words: str,
+    way: str,
+    *,
+    own_file: bool,
 ) -> ProtectedCopy:
     digest = sha256(made).hexdigest()
-    note_way_out(session, document, EventKind.PROTECTED_OUT, {"protected": digest}, way=way)
+    note_way_out(
+        session, document, EventKind.PROTECTED_OUT, {"protected": digest}, way=way, own_file=own_file
+    )
     write_whole(path, made)
     said = "Saved, protected by a passphrase that is shown once."
     return ProtectedCopy(

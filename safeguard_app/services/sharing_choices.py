@@ -57,7 +57,12 @@ def choices(session: Session, incident: Reference) -> SharingChoices:
 def subjects(incident: Stored[Incident]) -> dict[str, PersonRef]:
     """Whose copy of the record it may be: everybody in it, by a key that a draft can keep."""
     people = (one.person for one in incident.content.participants)
-    return {one.reference.id if one.reference is not None else f"name/{one.name}": one for one in people}
+    return {key_of_subject(one): one for one in people}
+
+
+def key_of_subject(person: PersonRef) -> str:
+    """By what a draft names whose copy it is."""
+    return person.reference.id if person.reference is not None else f"name/{person.name}"
 
 
 def papers(

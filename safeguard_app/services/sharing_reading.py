@@ -14,6 +14,9 @@ from safeguard_app.vault.problems import StaleVersion
 MOST_CHECKERS = 30
 WAY_FACT = "shared"
 """The fact of an event that a document was printed or saved: the way out of a sharing it is part of."""
+KEPT_FACT, KEPT_IN_SCHOOL = "kept_in", "school"
+"""The fact of such an event where somebody said that it is for the school's own file, and its value."""
+KEPT_WORDS = "Kept in the school"
 
 
 class NotCheckedYet(KnownProblem):

@@ -118,9 +118,11 @@ class Messages(QObject):
     def show(self, message: Message, on_answer: Callable[[str], None] | None = None) -> None:
         """Open a box; ``on_answer`` gets the key of the button pressed."""
         sheet = MessageSheet(message)
+        sheet.answered.connect(
+            self._gone, Qt.ConnectionType.DirectConnection
+        )  # before an answer opens another box
         if on_answer is not None:
             sheet.answered.connect(on_answer)
-        sheet.answered.connect(self._gone, Qt.ConnectionType.DirectConnection)
         self._open = sheet
         sheet.open_over(self._window)
         self.shown.emit(message)

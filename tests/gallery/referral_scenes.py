@@ -271,13 +271,31 @@ def record() -> Scene:
     return Scene(window, after=after)
 
 
-@scene("paper-print")
-def print_sheet() -> Scene:
-    """What printing asks."""
-    window, presenter, _ = _workspace()
+@scene("paper-for-whom")
+def for_whom() -> Scene:
+    """What is asked once before something that may leave the school is printed or saved."""
+    window, presenter, desk = _workspace()
+    desk._messages = window.messages
 
     def after() -> None:
         presenter._print()
+        open_demo().settle()
+
+    return Scene(window, after=after)
+
+
+@scene("paper-print")
+def print_sheet() -> Scene:
+    """What printing asks."""
+    window, presenter, desk = _workspace()
+    desk._messages = window.messages
+
+    def after() -> None:
+        presenter._print()
+        open_demo().settle()
+        box = window.messages.open_sheet
+        assert box is not None
+        box.buttons["own"].click()
         open_demo().settle()
 
     return Scene(window, after=after)

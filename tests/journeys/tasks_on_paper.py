@@ -7,6 +7,8 @@ from tests.journeys.tasks_at_the_desk import from_menu
 
 SITE = "Is the adult on site now, and when are they next with children?"
 
+_FOR_WHOM = "Who is it for?"
+
 
 def begin_first_form(journey: Journey) -> None:
     """From the record in view: of the forms that fit it the first, about the adult where there is one."""
@@ -48,10 +50,19 @@ def _save(journey: Journey) -> None:
     journey.wait_gone("Save answer")
 
 
+def own_file(journey: Journey) -> None:
+    """What is printed or saved now stays in the school."""
+    journey.wait_for(_FOR_WHOM)
+    journey.keys.activate("For the school’s own file")
+
+
 def printed(journey: Journey) -> bytes:
     """Print what is in view; the bytes that went to the printer."""
     before = len(journey.printing.jobs)
     journey.keys.activate("Print")
+    until(lambda: journey.sees("Office printer") or journey.sees(_FOR_WHOM), "how, or for whom")
+    if journey.sees(_FOR_WHOM):
+        own_file(journey)
     journey.wait_for("Office printer")
     journey.keys.activate("Print")
     until(lambda: len(journey.printing.jobs) > before, "a print job")

@@ -12,7 +12,7 @@ from tests.journeys.driver import Journey, SetClock
 from tests.journeys.keyboard import until
 from tests.journeys.schools import MadeLog, add_adult, add_pupil, sign_in
 from tests.journeys.tasks_at_the_desk import Named, file_concern, unlock, write_concern
-from tests.journeys.tasks_on_paper import SITE, answer, printed, start_referral, words_of
+from tests.journeys.tasks_on_paper import SITE, answer, own_file, printed, start_referral, words_of
 
 pytestmark = pytest.mark.journey
 
@@ -69,6 +69,7 @@ def test_a_referral_on_paper_says_what_was_answered_and_no_more(
     saved = journey.home / "referral.pdf"
     journey.dialogs.save_to = str(saved)
     keys.activate("Save PDF")
+    own_file(journey)
     journey.wait_for("Save a readable copy")
     keys.activate("Choose where to save")
     until(saved.exists, "the file is written")

@@ -6,7 +6,7 @@ because to keep it would be to keep the key.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from safeguard_app.domain.errors import Cancelled, KnownProblem
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import page_pictures, paper, paper_protected
+from safeguard_app.services import page_pictures, paper, paper_leaving, paper_protected
+from safeguard_app.services.paper_leaving import Outside
 from safeguard_app.services.paper_protected import ProtectedCopy
 from safeguard_app.services.paper_views import Issued, PaperJob, Preview
 from safeguard_app.services.session import Changes, Session
@@ -24,6 +25,7 @@ from safeguard_app.system.paths import documents_folder
 from safeguard_app.ui.desktop.printing import Printing, PrintJob, printing_here
 from safeguard_app.ui.evidence.passphrase_sheet import PassphraseSheet, of_protected
 from safeguard_app.ui.messages import Answer, Message, Messages
+from safeguard_app.ui.paper.own_or_outside import OUTSIDE, OWN, question
 from safeguard_app.ui.paper.preview_sheet import PreviewSheet
 from safeguard_app.ui.paper.print_sheet import PrintAnswer, PrintSheet
 from safeguard_app.ui.tasks import Lane, TaskRunner
@@ -49,6 +51,8 @@ class RecordPaper:
 
     title: str
     job: PaperJob
+    own_file: bool = False
+    """Whether somebody said that it is for the school's own file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class IssuedPaper:
 
     title: str
     document: Reference
+    own_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,8 @@ class FormPaper:
     only_to_look: bool = False
 
 
-Paper = RecordPaper | IssuedPaper | FormPaper
+Asked = RecordPaper | IssuedPaper
+Paper = Asked | FormPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,7 @@ class Outgoing:
     file_name: str
     document: Reference | None
     changes: Changes = NO_CHANGES
+    own_file: bool = False
 
 
 class PaperDesk(QObject):
@@ -92,10 +99,12 @@ class PaperDesk(QObject):
     Signals:
         changed(object): something was written; carries Changes for the broadcast.
         said(str): a sentence for the status bar.
+        outside_asked(object): what was to be printed or saved is for somebody outside; carries the Outside to share.
     """
 
     changed = Signal(object)
     said = Signal(str)
+    outside_asked = Signal(object)
 
     def __init__(
         self,
@@ -145,7 +154,46 @@ class PaperDesk(QObject):
         )
 
     def print(self, wanted: Paper) -> None:
-        """Ask how, make and keep the document, then send it to the printer."""
+        """Ask for whom and how, make and keep the document, then send it to the printer."""
+        self._ask_for_whom(wanted, self._ask_how)
+
+    def save(self, wanted: Paper) -> None:
+        """Ask for whom, warn, ask where, make and keep the document, then write the file."""
+        self._ask_for_whom(wanted, self._warn)
+
+    def protect(self, wanted: Paper) -> None:
+        """The same, for a copy that a passphrase opens, which is shown once."""
+        self._ask_for_whom(wanted, self._name_protected)
+
+    def _ask_for_whom(self, wanted: Paper, go: Callable[[Paper], None]) -> None:
+        """What may leave the school is asked about once; everything else goes on."""
+        if self._session is None or isinstance(wanted, FormPaper):
+            go(wanted)
+            return
+        self._tasks.run(
+            partial(_outside, self._session, wanted),
+            partial(self._for_whom, wanted, go),
+            self._problem,
+            owner=self,
+        )
+
+    def _for_whom(self, wanted: Asked, go: Callable[[Paper], None], outside: Outside | None) -> None:
+        if outside is None:
+            go(wanted)
+        else:
+            self._messages.show(question(wanted.title), partial(self._for_whom_said, wanted, go, outside))
+
+    def _for_whom_said(
+        self, wanted: Asked, go: Callable[[Paper], None], outside: Outside, pressed: str
+    ) -> None:
+        if pressed == OWN:
+            go(replace(wanted, own_file=True))
+        elif pressed == OUTSIDE:
+            if self.open_sheet is not None:
+                self.open_sheet.reject()
+            self.outside_asked.emit(outside)
+
+    def _ask_how(self, wanted: Paper) -> None:
         sheet = PrintSheet(wanted.title)
         self.open_print_sheet = sheet
         sheet.answered.connect(partial(self._print, wanted))
@@ -154,12 +202,10 @@ class PaperDesk(QObject):
             self._printing.printers, sheet.show_printers, self._problem, owner=sheet, lane=Lane.GENERAL
         )
 
-    def save(self, wanted: Paper) -> None:
-        """Warn, ask where, make and keep the document, then write the file."""
+    def _warn(self, wanted: Paper) -> None:
         self._messages.show(_ABOUT_TO_SAVE, partial(self._save_answered, wanted))
 
-    def protect(self, wanted: Paper) -> None:
-        """Ask where, make and keep the document, then write a copy that a passphrase opens, and show it once."""
+    def _name_protected(self, wanted: Paper) -> None:
         self._tasks.run(
             partial(_protected_name, self._session, wanted),
             partial(self._ask_protected_place, wanted),
@@ -269,7 +315,13 @@ class PaperDesk(QObject):
         assert outgoing.document is not None
         self._tell(outgoing.changes)
         self._tasks.run(
-            partial(paper_protected.save_protected, _opened(self._session), outgoing.document, place),
+            partial(
+                paper_protected.save_protected,
+                _opened(self._session),
+                outgoing.document,
+                place,
+                own_file=outgoing.own_file,
+            ),
             self._show_passphrase,
             partial(self._not_written, outgoing),
             owner=self,
@@ -365,7 +417,15 @@ def _made(session: Session | None, wanted: Paper) -> Outgoing:
             if session is None or not wanted.may_save:
                 return Outgoing(wanted.title, preview.pdf, preview.file_name, None)
             made = paper.issue_form(session, preview)
-    return _outgoing(wanted.title, made)
+    own_file = not isinstance(wanted, FormPaper) and wanted.own_file
+    return replace(_outgoing(wanted.title, made), own_file=own_file)
+
+
+def _outside(session: Session, wanted: Asked) -> Outside | None:
+    """What would be shared of it, where it may be for somebody outside."""
+    if isinstance(wanted, RecordPaper):
+        return paper_leaving.outside_of(session, wanted.job)
+    return paper_leaving.outside_of_issued(session, wanted.document)
 
 
 def _outgoing(title: str, made: Issued) -> Outgoing:
@@ -376,8 +436,10 @@ def _made_for_printing(session: Session | None, wanted: Paper, answer: PrintAnsw
     made = _made(session, wanted)
     if made.document is None:
         return made
-    noted = paper.printed(_opened(session), made.document, answer.copies, answer.collected_by)
-    return Outgoing(made.title, made.pdf, made.file_name, made.document, made.changes | noted)
+    noted = paper.printed(
+        _opened(session), made.document, answer.copies, answer.collected_by, own_file=made.own_file
+    )
+    return replace(made, changes=made.changes | noted)
 
 
 def _proposed_name(session: Session | None, wanted: Paper) -> str:
@@ -393,4 +455,4 @@ def _written(session: Session | None, outgoing: Outgoing, place: Path) -> Change
     if outgoing.document is None:
         write_whole(place, outgoing.pdf)
         return Changes(said="Saved.")
-    return paper.save_copy(_opened(session), outgoing.document, place)
+    return paper.save_copy(_opened(session), outgoing.document, place, own_file=outgoing.own_file)

@@ -14,6 +14,7 @@ from safeguard_app.services import outgoing_register, sharing, sharing_checks, s
 from safeguard_app.services.form_drafts import FormDraft, FormName, new_draft
 from safeguard_app.services.opening import user_id
 from safeguard_app.services.outgoing_register import WentLine, WentOut
+from safeguard_app.services.paper_leaving import Outside
 from safeguard_app.services.paper_protected import ProtectedCopy
 from safeguard_app.services.paper_views import OutgoingPaper, SharingPaper
 from safeguard_app.services.session import Changes, Session
@@ -90,6 +91,7 @@ class SharingDesk(QObject):
         self.told: PassphraseSheet | None = None
         self.register: RegisterSheet | None = None
         papers.changed.connect(self._heard)
+        papers.outside_asked.connect(self._share)
 
     def flush(self, then: Callable[[], None]) -> None:
         """Keep what is typed, then go on: before locking."""
@@ -97,8 +99,20 @@ class SharingDesk(QObject):
 
     def begin(self, incident: Reference, ticked: str = "") -> None:
         """Choose what of a record goes to whom. ``ticked`` is the key of a document that was in view."""
+        self._begin(Outside(incident, ticked))
+
+    def _begin(self, wanted: Outside) -> None:
         if self.sheet is None:
-            self._run(partial(sharing_choices.choices, self._session, incident), partial(self._offer, ticked))
+            operation = partial(sharing_choices.choices, self._session, wanted.record)
+            self._run(operation, partial(self._offer, wanted))
+
+    def _share(self, wanted: object) -> None:
+        """What somebody was about to print or save is for somebody outside."""
+        assert isinstance(wanted, Outside)
+        if wanted.sharing is not None:
+            self.show(wanted.sharing)
+        else:
+            self._begin(wanted)
 
     def show(self, place: Reference) -> None:
         """One sharing as it stands."""
@@ -162,11 +176,11 @@ class SharingDesk(QObject):
 
     # ------------------------------------------------------------ what goes
 
-    def _offer(self, ticked: str, choices: SharingChoices) -> None:
+    def _offer(self, wanted: Outside, choices: SharingChoices) -> None:
         due = TimeField(
             "Receipt wanted by", ahead_reader(self._session.now, self._session.zone), self._describe
         )
-        sheet = SharingSheet(choices, due, ticked)
+        sheet = SharingSheet(choices, due, wanted)
         sheet.given.connect(self._prepare)
         sheet.closed.connect(self._sheet_closed)
         self.sheet = sheet

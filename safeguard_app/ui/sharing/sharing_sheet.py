@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.moments import not_known
+from safeguard_app.services.paper_leaving import Outside
 from safeguard_app.services.sharing_choices import refused_for
 from safeguard_app.services.sharing_views import BasisLine, KnownRecipient, SharingChoices, SharingInput
 from safeguard_app.ui.incidents.time_field import TimeField
@@ -40,13 +41,11 @@ class SharingSheet(ModalSheet):
 
     given = Signal(object)
 
-    def __init__(self, choices: SharingChoices, receipt_due: TimeField, ticked: str = "") -> None:
-        """``receipt_due`` reads days that are still to come; ``ticked`` is the key of a document."""
+    def __init__(self, choices: SharingChoices, receipt_due: TimeField, wanted: Outside) -> None:
+        """``receipt_due`` reads days that are still to come; ``wanted`` names what it was opened for."""
         super().__init__(f"Share documents, {choices.case}", width=760, cancel_words="Cancel, make nothing")
-        self._choices = choices
+        self._choices, self._wanted = choices, wanted
         self.ticks = {one.key: TickBox(one.title, detail=one.detail) for one in choices.papers}
-        if ticked in self.ticks:
-            self.ticks[ticked].setChecked(True)
         self.errors = ErrorSummary()
         self.audience = ChoiceBox("Who is named in it", choices.audiences)
         self.subject = ChoiceBox("Whose copy it is", [_NOT_CHOSEN, *choices.subjects])
@@ -69,7 +68,7 @@ class SharingSheet(ModalSheet):
         editors |= {f"paper/{key}": tick for key, tick in self.ticks.items()}
         editors.pop("papers")
         editors.pop("known")
-        self.boxes = SheetBoxes(editors, self._say_helps)
+        self.boxes = SheetBoxes(editors, self._put_back)
         self._build()
         self.known.chosen.connect(self._take_known)
         for box in (self.audience, self.basis, self.condition):
@@ -155,7 +154,7 @@ class SharingSheet(ModalSheet):
         self.footer.addWidget(self.make_button)
         self.footer.addStretch(1)
         self.footer.addWidget(self.cancel_button)
-        self._say_helps()
+        self._put_back()
 
     def _say_helps(self, _value: object = None) -> None:
         """What is to be known of the basis that is chosen stands beneath it; whose copy it is, is asked for some."""
@@ -171,6 +170,19 @@ class SharingSheet(ModalSheet):
             code = box.value()
             self._fields[name].set_help(next((one.help for one in lines if one.code == code), " "))
         self.place()
+
+    def _choose_wanted(self) -> None:
+        """What it was opened for is chosen, whatever words of an earlier time came back."""
+        if self._wanted.key in self.ticks:
+            self.ticks[self._wanted.key].setChecked(True)
+        if self._wanted.audience:
+            self.audience.set_value(self._wanted.audience)
+        if self._wanted.subject:
+            self.subject.set_value(self._wanted.subject)
+
+    def _put_back(self) -> None:
+        self._choose_wanted()
+        self._say_helps()
 
     def _take_known(self, value: object) -> None:
         if isinstance(value, KnownRecipient):

@@ -222,7 +222,7 @@ class ModalSheet(QDialog):
         if event.type() != QEvent.Type.Shortcut or not self.isVisible():
             return False
         beneath = belongs_to(watched, self.window()) and not belongs_to(watched, self)
-        return beneath and not watched.property(PROTECTS)
+        return beneath and not self._lies_under(watched) and not watched.property(PROTECTS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves without doing anything."""
@@ -240,6 +240,12 @@ class ModalSheet(QDialog):
         painter.fillRect(self.rect(), colour("paper"))
         painter.setPen(QPen(colour("text"), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _lies_under(self, thing: QObject) -> bool:
+        """Whether something is of a sheet that was opened over this one: its keys are its own."""
+        stacked = self.window().children()
+        of = next((one for one in stacked if isinstance(one, _Dim) and belongs_to(thing, one)), None)
+        return of is not None and self._dim in stacked and stacked.index(of) > stacked.index(self._dim)
 
     def _focusable(self) -> list[QWidget]:
         """Everything inside that takes the keyboard, from head to foot."""

@@ -11,12 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.audit_trail import EventKind
-from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import incidents, paper, paper_forms
-from safeguard_app.services.paper_views import IncidentPaper, IssuedLine
+from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.services import incidents, outgoing_register, paper, paper_forms
+from safeguard_app.services.paper_leaving import Outside
+from safeguard_app.services.paper_views import DaySheetPaper, IncidentPaper, IssuedLine
 from safeguard_app.ui.desktop.print_problems import NoPrinter
 from safeguard_app.ui.desktop.printing import PrintJob
 from safeguard_app.ui.paper.paper_desk import FormPaper, IssuedPaper, Paper, PaperDesk, RecordPaper
+from safeguard_app.ui.paper.print_sheet import PrintSheet
 from safeguard_app.ui.shell.page import PageKey, PlainPage
 from tests.ui.accessibility import check_page
 from tests.ui.clipping import clipped
@@ -70,15 +72,44 @@ class Desk:
     def issued(self) -> tuple[IssuedLine, ...]:
         return self.work.demo.wait(partial(paper.issued, self.work.demo.session, self.incident))
 
+    def own_file(self) -> None:
+        """Where it is asked, the document is for the school's own file."""
+        self.work.settle()
+        box = self.work.messages.open_sheet
+        if box is not None and box.message.title == "Who is it for?":
+            box.buttons["own"].click()
+            self.work.settle()
+
+    def print_sheet(self) -> PrintSheet | None:
+        """What asks how to print."""
+        return self.desk.open_print_sheet
+
+    def save(self) -> None:
+        """Up to the warning that comes before a place is chosen."""
+        self.desk.save(self.paper)
+        self.own_file()
+
     def print(self, copies: int = 1, collector: str = "", *, wanted: Paper | None = None) -> None:
         self.desk.print(wanted or self.paper)
-        self.work.settle()
+        self.own_file()
         sheet = self.desk.open_print_sheet
         assert sheet is not None
         sheet.copies_box.set_value(copies)
         sheet.collected_line.setText(collector)
         sheet.print_button.click()
         self.work.settle()
+
+
+def answer(work: Work, key: Qt.Key) -> None:
+    """One key: the box answers once its button has been seen to go down."""
+    box = work.messages.open_sheet
+    assert box is not None
+    QTest.keyClick(box, key, Qt.KeyboardModifier.AltModifier)
+    for _ in range(40):
+        if work.messages.open_sheet is not box:
+            break
+        QTest.qWait(20)
+    work.settle()
 
 
 def test_a_preview_keeps_nothing_and_shows_every_page(work: Work) -> None:
@@ -182,7 +213,7 @@ def test_a_printer_that_refuses_leaves_the_document_kept_and_is_asked_again_with
 def test_without_a_printer_printing_is_off_and_says_why(work: Work) -> None:
     at = Desk(work, Printer())
     at.desk.print(at.paper)
-    work.settle()
+    at.own_file()
     sheet = at.desk.open_print_sheet
     assert sheet is not None
     assert not sheet.print_button.isEnabled()
@@ -195,7 +226,7 @@ def test_without_a_printer_printing_is_off_and_says_why(work: Work) -> None:
 def test_saving_warns_first_and_proposes_the_case_number(work: Work, tmp_path: Path) -> None:
     place = tmp_path / "out.pdf"
     at = Desk(work, Printer(), place)
-    at.desk.save(at.paper)
+    at.save()
     box = work.messages.open_sheet
     assert box is not None
     assert "can be read by anyone" in box.message.sentence
@@ -216,6 +247,7 @@ def test_a_protected_copy_is_saved_and_its_passphrase_told_once(work: Work, tmp_
     sheet = at.desk.open_sheet
     assert sheet is not None
     QTest.keyClick(sheet.protect_button, Qt.Key.Key_Space)
+    at.own_file()
     for _ in range(4):
         work.settle()
     assert at.proposed[0].name == "2026-0017 protected.pdf"
@@ -240,7 +272,7 @@ def test_a_protected_copy_is_saved_and_its_passphrase_told_once(work: Work, tmp_
 @pytest.mark.parametrize("answer", ["cancel", "save"])
 def test_thinking_better_of_it_makes_nothing(work: Work, answer: str) -> None:
     at = Desk(work, Printer(), None)
-    at.desk.save(at.paper)
+    at.save()
     box = work.messages.open_sheet
     assert box is not None
     box.buttons[answer].click()
@@ -251,7 +283,7 @@ def test_thinking_better_of_it_makes_nothing(work: Work, answer: str) -> None:
 
 def test_a_place_that_cannot_be_written_is_said_and_the_document_is_kept(work: Work, tmp_path: Path) -> None:
     at = Desk(work, Printer(), tmp_path / "no such folder" / "out.pdf")
-    at.desk.save(at.paper)
+    at.save()
     box = work.messages.open_sheet
     assert box is not None
     box.buttons["save"].click()
@@ -269,7 +301,7 @@ def test_a_document_issued_before_is_shown_and_printed_as_it_was(work: Work) -> 
     at.print()
     first = at.issued()[0]
     at.desk.print(IssuedPaper(first.title, first.document))
-    work.settle()
+    at.own_file()
     sheet = at.desk.open_print_sheet
     assert sheet is not None
     sheet.print_button.click()
@@ -312,3 +344,58 @@ def test_the_recovery_key_may_be_printed_but_not_saved(work: Work) -> None:
     sheet.reject()
     at.print(wanted=form)
     assert work.events(EventKind.DOCUMENT_ISSUED) == 0, "the key itself is never kept"
+
+
+@pytest.mark.parametrize("issued_before", [False, True])
+def test_for_whom_it_is_is_asked_once_and_own_file_stands_in_the_register(
+    work: Work, issued_before: bool
+) -> None:
+    printer = Printer("Office")
+    at = Desk(work, printer)
+    wanted: Paper = at.paper
+    if issued_before:
+        made = work.demo.wait(partial(paper.issue, work.demo.session, at.paper.job))
+        wanted = IssuedPaper("Incident record", made.document)
+    at.desk.print(wanted)
+    work.settle()
+    box = work.messages.open_sheet
+    assert box is not None and at.print_sheet() is None
+    check_page(box)
+    assert clipped(box) == []
+    assert box.focusWidget() is box.buttons["outside"], "by Enter alone nothing leaves"
+    answer(work, Qt.Key.Key_S)
+    sheet = at.print_sheet()
+    assert sheet is not None
+    sheet.print_button.click()
+    work.settle()
+    assert len(printer.jobs) == 1
+    assert at.issued()[0].went_out[0].endswith("Kept in the school")
+    found = work.demo.wait(partial(outgoing_register.went_out, work.demo.session))
+    assert found.lines[0].to == "Kept in the school"
+    assert outgoing_register.filtered(found, text="kept in the school")[0] == found.lines[0]
+
+
+@pytest.mark.parametrize("act", ["print", "save", "protect"])
+def test_for_somebody_outside_nothing_is_made_and_sharing_is_asked_for(work: Work, act: str) -> None:
+    at = Desk(work, Printer("Office"))
+    asked: list[Outside] = []
+    at.desk.outside_asked.connect(asked.append)
+    at.desk.preview(at.paper)
+    work.settle()
+    sheet = at.desk.open_sheet
+    assert sheet is not None
+    getattr(sheet, f"{act}_button").click()
+    work.settle()
+    box = work.messages.open_sheet
+    assert box is not None
+    answer(work, Qt.Key.Key_O)
+    assert asked == [Outside(at.incident, "record")]
+    assert at.desk.open_sheet is None, "the preview has made room"
+    assert at.issued() == () and at.proposed == []
+
+
+def test_a_paper_that_never_leaves_the_school_is_not_asked_about(work: Work) -> None:
+    at = Desk(work, Printer("Office"))
+    at.desk.print(RecordPaper("Day sheet", DaySheetPaper(Compartment.DAILY)))
+    work.settle()
+    assert work.messages.open_sheet is None and at.print_sheet() is not None

@@ -11,13 +11,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import form_drafts, sharing_choices, sharing_pages
+from safeguard_app.services import form_drafts, incidents, sharing_choices, sharing_pages
 from safeguard_app.services.form_drafts import FormName
 from safeguard_app.services.paper_audience import NOT_ON_A_FORM
+from safeguard_app.services.paper_leaving import Outside
+from safeguard_app.services.paper_views import AudiencePaper, IncidentPaper
 from safeguard_app.services.sharing_views import SharingView
-from safeguard_app.ui.paper.paper_desk import PaperDesk
+from safeguard_app.ui.paper.paper_desk import IssuedPaper, PaperDesk, RecordPaper
 from safeguard_app.ui.sharing.check_sheet import CheckSheet
 from safeguard_app.ui.sharing.said_sheet import SaidSheet
 from safeguard_app.ui.sharing.sharing_desk import SharingDesk
@@ -68,6 +71,14 @@ class Sharing:
         sheet.make_button.click()
         self.settle()
         assert self.desk.page is not None
+        return self.desk.page
+
+    def sheet(self) -> SharingSheet | None:
+        """What asks what goes."""
+        return self.desk.sheet
+
+    def page(self) -> SharingPage | None:
+        """The sharing in view."""
         return self.desk.page
 
     def view(self) -> SharingView:
@@ -134,7 +145,7 @@ def test_what_is_made_for_its_authority_alone_says_so_as_soon_as_it_is_chosen_fo
     session = at.work.demo.session
     choices = at.work.demo.wait(partial(sharing_choices.choices, session, at.incident))
     own = replace(choices.papers[0], key="authority/form", title="Its own PDF", alone_for="authority")
-    at.desk._offer("", replace(choices, papers=(own, *choices.papers)))
+    at.desk._offer(Outside(at.incident), replace(choices, papers=(own, *choices.papers)))
     sheet = at.desk.sheet
     assert sheet is not None
     told = sheet._fields["audience"]._help_label
@@ -368,3 +379,50 @@ def test_what_went_out_is_found_opened_and_printed_by_keyboard(at: Sharing) -> N
     sheet.search.setText("nobody at all")
     sheet._show()
     assert sheet.nothing.isVisible() and not sheet.table.isVisible()
+
+
+def test_what_was_to_be_printed_opens_the_sheet_with_it_chosen(at: Sharing) -> None:
+    """An earlier time's words come back, and do not take the choice away."""
+    sheet = at.begin()
+    sheet.ticks["record"].setChecked(False)
+    sheet.purpose.setFocus()
+    write("Strategy discussion")
+    done: list[bool] = []
+    at.desk.flush(lambda: done.append(True))
+    at.settle()
+    at.desk.sheets._keeper.leave()
+    sheet.hide()
+    at.desk.sheet = None
+    session = at.work.demo.session
+    whose = at.work.demo.wait(partial(incidents.current, session, at.incident)).content.participants[0].person
+    job = AudiencePaper(IncidentPaper(at.incident), Audience.PARENT, (whose,))
+    at.papers.print(RecordPaper("Copy for somebody", job))
+    at.settle()
+    box = at.work.messages.open_sheet
+    assert box is not None
+    box.buttons["outside"].click()
+    at.settle()
+    opened = at.sheet()
+    assert opened is not None and opened is not sheet
+    assert opened.purpose.text() == "Strategy discussion"
+    assert opened.chosen() == ("record",)
+    assert opened.audience.value() == "parent"
+    assert whose.reference is not None and opened.subject.value() == whose.reference.id
+    assert opened.subject.isVisible()
+
+
+def test_a_document_made_to_be_shared_goes_back_to_its_sharing(at: Sharing) -> None:
+    page = at.prepared()
+    page.urgent_button.click()
+    at.settle()
+    document = page.view.papers[0].document
+    page.close_button.click()
+    at.settle()
+    at.papers.print(IssuedPaper("Issued document", document))
+    at.settle()
+    box = at.work.messages.open_sheet
+    assert box is not None
+    box.buttons["outside"].click()
+    at.settle()
+    again = at.page()
+    assert again is not None and again.view.papers[0].document == document

@@ -1,5 +1,7 @@
 """Sheets over the window: the keyboard stays inside, shortcuts beneath are held back, what protects goes through."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -145,3 +147,20 @@ def test_a_problem_is_said_with_its_next_step_and_a_stopped_task_is_not(stage: S
     ]
     assert messages.open_sheet is not None
     messages.open_sheet.reject()
+
+
+def test_a_key_of_a_sheet_over_another_reaches_it_and_not_the_one_beneath(qtbot: QtBot, stage: Stage) -> None:
+    window, _ = window_with_action(stage, "Ctrl+N", [])
+    told: list[str] = []
+    sheets = []
+    for name, key in (("beneath", "&Beneath"), ("above", "&Above")):
+        sheet = ModalSheet(name)
+        button = Button(key)
+        button.clicked.connect(partial(told.append, name))
+        sheet.footer.addWidget(button)
+        sheet.open_over(window)
+        sheets.append(sheet)
+    qtbot.keyClick(sheets[1], Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(sheets[1], Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["above"]
