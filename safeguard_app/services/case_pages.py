@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from safeguard_app.domain.cases import Attribution
-from safeguard_app.domain.date_words import day_words
+from safeguard_app.domain.date_words import day_words, joined_words
 from safeguard_app.domain.entries import Action, counts
+from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.named_accounts import plain_handle
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import visible
@@ -64,7 +66,7 @@ def open_case(session: Session, case: Reference) -> CasePage:
         records=tuple(one for one in made if one is not None),
         people=_people(session, whole),
         suspected=tuple(
-            _suspected(session, one.number, entry.content)
+            _suspected(session, one.number, entry.content, whole)
             for one in whole
             for entry in one.entries
             if isinstance(entry.content, Attribution)
@@ -100,11 +102,29 @@ def _people(session: Session, whole: Sequence[RecordWithEntries]) -> tuple[CaseP
     return tuple(CasePerson(person.name, tuple(roles), person.reference) for person, roles in ordered)
 
 
-def _suspected(session: Session, number: str, content: Attribution) -> SuspectedLine:
+def _suspected(
+    session: Session, number: str, content: Attribution, whole: Sequence[RecordWithEntries]
+) -> SuspectedLine:
     where = ", ".join(part for part in (number, when(session, content.at)) if part)
     return SuspectedLine(
-        account_words(session, content), content.suspected.name, visible(content.basis), where
+        account_words(session, content),
+        content.suspected.name,
+        visible(content.basis),
+        where,
+        _shown_by(plain_handle(content.handle), whole),
     )
+
+
+def _shown_by(handle: str, whole: Sequence[RecordWithEntries]) -> str:
+    """The exhibits that were captured from an account, in every record of the case."""
+    found = [
+        f"{item.name} in {record.number}"
+        for record in whole
+        for item in (one.content for one in record.entries)
+        if isinstance(item, EvidenceItem) and item.derived is None
+        if handle and plain_handle(item.facts.handle) == handle
+    ]
+    return f"Shown by {joined_words(found)}" if found else ""
 
 
 def _chronology(session: Session, whole: Sequence[RecordWithEntries]) -> tuple[ChronologyLine, ...]:

@@ -44,12 +44,16 @@ class CasePerson:
 
 @dataclass(frozen=True, slots=True)
 class SuspectedLine:
-    """An account that may be somebody's: a suspicion, with what it rests on."""
+    """An account that may be somebody's: a suspicion, with what it rests on.
+
+    ``shown_by`` are the exhibits of the case that show the account: "Ex6 in 2026-0001".
+    """
 
     account: str
     suspected: str
     basis: str
     where: str
+    shown_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,10 @@ def case_document(
         _table(
             "Suspected accounts: a suspicion, until it is shown",
             (("Account", 1.6), ("Perhaps", 1.5), ("Rests on", 2.9)),
-            [(f"{one.account}\n{one.where}", one.suspected, one.basis) for one in shown.suspected],
+            [
+                ("\n".join(filter(None, (one.account, one.where, one.shown_by))), one.suspected, one.basis)
+                for one in shown.suspected
+            ],
         ),
         _table(
             "Chronology",

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -161,32 +162,48 @@ def _made_once(base: Path, school: School) -> tuple[Path, dict[str, UserId], str
     return folder, *new_log(folder, school)
 
 
-@pytest.fixture
-def make_school(
-    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue
-) -> Iterator[Callable[..., MadeSchool]]:
-    """Makes logs; whatever is still open at the end is closed.
+@contextmanager
+def _schools(own: Path, base: Path, catalogue: Catalogue) -> Iterator[Callable[..., MadeSchool]]:
+    """Makes logs in a folder; whatever is still open at the end is closed.
 
-    The first of a test is a copy of one made before; a second one is another log, with keys and ids of its own.
+    The first of them is a copy of one made before; a second one is another log, with keys and ids of its own.
     """
     made: list[MadeSchool] = []
-    base = tmp_path_factory.getbasetemp() / "schools-made"
     base.mkdir(exist_ok=True)
 
     def make(school: School = SCHOOL) -> MadeSchool:
-        folder = tmp_path / f"school{len(made)}.safeguard"
+        folder = own / f"school{len(made)}.safeguard"
         if made:
             users, recovery = new_log(folder, school)
         else:
             untouched, users, recovery = _made_once(base, school)
             shutil.copytree(untouched, folder)
         clock = SetClock(at(START))
-        made.append(MadeSchool(folder, tmp_path / "state", clock, catalogue, dict(users), recovery))
+        made.append(MadeSchool(folder, own / "state", clock, catalogue, dict(users), recovery))
         return made[-1]
 
     yield make
     for one in made:
         one.close()
+
+
+@pytest.fixture
+def make_school(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue
+) -> Iterator[Callable[..., MadeSchool]]:
+    """Makes logs of one test."""
+    with _schools(tmp_path, tmp_path_factory.getbasetemp() / "schools-made", catalogue) as make:
+        yield make
+
+
+@pytest.fixture(scope="module")
+def make_once(
+    tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue
+) -> Iterator[Callable[..., MadeSchool]]:
+    """Makes logs that stay open for a whole module, whose tests read papers of what was entered once."""
+    own, base = tmp_path_factory.mktemp("once"), tmp_path_factory.getbasetemp() / "schools-made"
+    with _schools(own, base, catalogue) as make:
+        yield make
 
 
 @pytest.fixture

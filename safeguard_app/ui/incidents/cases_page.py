@@ -234,6 +234,7 @@ def _suspected(page: CasePage) -> list[QWidget]:
                     quiet(one.where),
                 ),
                 muted(f"Rests on: {one.basis}", wrap=True),
+                *([muted(f"{one.shown_by}.", wrap=True)] if one.shown_by else []),
                 space=2,
             )
         )

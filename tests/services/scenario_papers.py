@@ -1,0 +1,19 @@
+"""Papers of the six scenarios as a reader has them: everything a finished file says, on one line."""
+
+from safeguard_app.documents.page_images import page_count, page_text
+from safeguard_app.documents.pdf_contents import contents_of
+
+
+def words_of(pdf: bytes) -> str:
+    """The words of its pages, spaces and line ends made one space."""
+    return " ".join(" ".join(page_text(pdf, page) for page in range(page_count(pdf))).split())
+
+
+def said_anywhere(pdf: bytes) -> str:
+    """Everything the file says, on a page or not: for what must not stand in it at all."""
+    return " ".join(" ".join(text for _, text in contents_of(pdf).texts).split())
+
+
+def part_of(words: str, heading: str, until: str) -> str:
+    """A section of a paper: behind its heading, where that stands for the last time, as far as the next heading."""
+    return words.rpartition(heading)[2].partition(until)[0]
