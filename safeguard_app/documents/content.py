@@ -449,7 +449,8 @@ class Document:
     ``standing`` are the lines under the title. ``numbered`` numbers the sections; ``compact`` tightens the spacing
     for forms that have to fit one page. ``cover`` puts all of that on a page of its own, with what of ``blocks`` comes
     before the first new page. ``identity`` is what it is known again by: in the file always, as a code on the first
-    page where pages carry a chain head. ``version_note`` says which version it is and what changed.
+    page where pages carry a chain head. ``version_note`` says which version it is and what changed. ``head`` stands
+    under the title of a form that goes to somebody: to whom, made when and by whom; the version is added to it.
     """
 
     title: str
@@ -463,6 +464,7 @@ class Document:
     cover: Cover | None = None
     identity: DocumentIdentity | None = None
     version_note: str = ""
+    head: tuple[tuple[str, str], ...] = ()
 
 
 def only(*blocks: Block | None) -> tuple[Block, ...]:

@@ -91,12 +91,16 @@ def subjects_of(
 
 def recipient_of(session: Session, form: Form, words: Words) -> str:
     """Who receives a form: the agency by its name and the authority, or whom the form says."""
+    return ", ".join(part for part in recipient_and_authority(session, form, words) if part)
+
+
+def recipient_and_authority(session: Session, form: Form, words: Words) -> tuple[str, str]:
+    """The same in two: the agency, and whose it is; a form that says itself who receives it has no authority."""
     if form.recipient:
-        return words.fill(form.recipient)
+        return words.fill(form.recipient), ""
     agency = session.catalogue.nations[session.nation].agency(form.agency)
     whose = form.authority or session.school.local_authority
-    to = (words.fill(agency.name) if agency is not None else "", whose)
-    return ", ".join(part for part in to if part)
+    return (words.fill(agency.name) if agency is not None else "", whose)
 
 
 def people_words(form: Form, people: ReferredPeople) -> str:

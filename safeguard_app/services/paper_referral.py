@@ -35,8 +35,10 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.person_rules import is_the_one
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.school import School
+from safeguard_app.services.form_offers import recipient_and_authority
 from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incident_words import account_view
+from safeguard_app.services.labels import entered
 from safeguard_app.services.own_forms import form_begun_on
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_incident import paper_account
@@ -48,6 +50,7 @@ from safeguard_app.services.referral_file import completed_by_file, file_among
 from safeguard_app.services.referral_views import FieldView, ReferralView, SectionView
 from safeguard_app.services.referrals import about, kept_as, stored_referral, view_of
 from safeguard_app.services.session import Session
+from safeguard_app.services.status import StatusMeaning
 from safeguard_app.services.withheld_names import withheld_names, without_names
 
 _SIGNING = (
@@ -118,7 +121,8 @@ def referral_document(
         file_title=f"{view.title} {view.case}",
         frame=frame,
         blocks=tuple(blocks),
-        standing=_standing(view),
+        standing=_standing(view, headed=bool(form.agency)),
+        head=form_head(session, form, words, view),
     )
     named = naming(incident.content, subject)
     behind = behind_a_copy(session, named.participants, incident.reference)
@@ -185,8 +189,33 @@ def _signatures(session: Session, words: Words, form: Form) -> tuple[Signature, 
     return (made, *(Signature(words.fill(one)) for one in others))
 
 
-def _standing(view: ReferralView) -> tuple[str, ...]:
-    lines = [f"Case {view.case}. {_ONE_FORM[view.packaging]} To: {view.to}."]
+def form_head(session: Session, form: Form, words: Words, view: ReferralView) -> tuple[tuple[str, str], ...]:
+    """What heads a form that goes to somebody; nothing for a record that stays in the school's own file.
+
+    A time limit is said once it was met: before, it is the school's to keep and no answer to whoever reads the form.
+    """
+    if not form.agency:
+        return ()
+    to, whose = recipient_and_authority(session, form, words)
+    met = view.due is not None and view.due.meaning is StatusMeaning.DONE
+    limit = f"{view.due.words}. {view.clock_line}" if met and view.due is not None else ""
+    user = session.user
+    return tuple(
+        (label, said)
+        for label, said in (
+            ("To", to),
+            ("Authority", whose),
+            ("Made", entered(session, session.now())),
+            ("By", f"{user.name}, {user.label}, {session.school.name}"),
+            ("Time limit", limit),
+        )
+        if said
+    )
+
+
+def _standing(view: ReferralView, *, headed: bool) -> tuple[str, ...]:
+    whom = "" if headed else f" To: {view.to}."
+    lines = [f"Case {view.case}. {_ONE_FORM[view.packaging]}{whom}"]
     if view.urgent_not_checked:
         lines.append("Urgent. Sent as it stands, not checked by a second person.")
     return tuple(lines)

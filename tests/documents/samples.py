@@ -206,6 +206,7 @@ def referral() -> Document:
         file_title="Referral 2026-K-0007",
         frame=FRAME,
         standing=("One form, one adult.",),
+        head=(("To", "LADO"), ("Authority", EUROPE), ("Made", "Mon 19 Oct 2026, 09:05"), ("By", "")),
         blocks=(
             Section("The adult", (adult,)),
             Section("Child: Freya L", (child,)),

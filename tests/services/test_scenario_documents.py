@@ -63,7 +63,8 @@ def answer(session: Session, referral: Reference, **given: str) -> None:
 class Merrin:
     """Scenario 2: an agency TA, the pupil whose requests he rejected and reported twice, and what a friend shows."""
 
-    def __init__(self, school: MadeSchool) -> None:
+    def __init__(self, school: MadeSchool, *, withheld: bool = True) -> None:
+        """The facts up to Friday 16 October; ``withheld``: Mia asked not to be named."""
         self.school = school
         self.session = session = school.sign_in()
         school.clock.set("2026-09-14 16:30")
@@ -72,7 +73,7 @@ class Merrin:
         )
         adult = Person("Joel Merrin", PersonKind.STAFF, date_of_birth=date(2004, 2, 11), posts=(post,))
         self.joel = people.ref_of(session, people.add(session, adult)[0])
-        self.freya = pupil(session, "Freya Lund", date(2012, 3, 3), "Year 10", "10C")
+        self.freya = pupil(session, "Freya Linden", date(2012, 3, 3), "Year 10", "10C")
         self.requests = tuple(self._request(day) for day in ("2026-09-14", "2026-09-24"))
         school.clock.set("2026-10-06 17:00")
         self.lift = log_incident(
@@ -93,7 +94,7 @@ class Merrin:
             account="Mia Rowe showed late messages: “delete this”, “our secret”. No images.",
             happened=moment("2026-10-15 23:10"),
             told=moment("2026-10-16 15:50"),
-            withheld="reporter",
+            withheld="reporter" if withheld else "",
             platform="instagram",
         )
         note = Note(
@@ -159,7 +160,7 @@ def test_scenario_2_the_lado_document(made_school: MadeSchool) -> None:
     words = words_of(case.session, referral)
     for expected in (
         "Joel Merrin",
-        "Freya Lund",
+        "Freya Linden",
         "Basis of employment Agency worker",
         "Brightstaff (agency). Works at Baylis Lane Primary",
         "In post since 1 September 2026",
@@ -193,7 +194,7 @@ def test_scenario_2_the_childrens_form_is_a_document_of_its_own(made_school: Mad
     lado, marf = case.refer(), begin(case.session, case.chats, MARF, case.freya)
     assert lado != marf
     words = words_of(case.session, marf)
-    assert "One form, one child." in words and "Freya Lund" in words
+    assert "One form, one child." in words and "Freya Linden" in words
     assert "3 March 2012" in words and "Mia" not in words
     kinds = {one.title for one in paper.issued(case.session, case.chats)}
     words_of(case.session, lado)

@@ -53,12 +53,22 @@ class Opening:
         said = f"Code with the number of this document, {identity.printed}, and a hash of its content"
         return QrCode(identity.payload, said)
 
-    def _heading(self) -> Iterator[Piece]:
+    def _heading(self) -> Iterator[Item]:
         code = self._code
         if code is None:
             yield from _kept(self._words(WIDTH))
         else:
             yield from self._code_at_the_foot(code)
+        yield from self._head()
+
+    def _head(self) -> Iterator[Item]:
+        """To whom a form goes, made when, by whom, and which version: what its receiver looks for first."""
+        document = self._document
+        if document.head:
+            version = document.frame.version.removeprefix("version ")
+            facts = (*document.head, *((("Version", version),) if version else ()))
+            table = FieldTable(tuple(Field(label, Answered(words)) for label, words in facts if words))
+            yield from tables.field_rows(self._setter, table, self._root)
 
     def _code_at_the_foot(self, code: QrCode) -> Iterator[Piece]:
         """The code in the foot, and what changed in the head if a line holds it: neither takes a form any room."""
