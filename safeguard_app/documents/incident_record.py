@@ -79,6 +79,8 @@ class Verdict:
     headline: str
     detail: str
     facts: tuple[AnswerLine, ...] = ()
+    heading: str = ""
+    """Which of several it is: "First verdict on this contact, Tue 22 Sep 2026, 15:24."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +292,8 @@ def _verdicts(verdicts: tuple[Verdict, ...]) -> Section | None:
     """Each contact check: what was asked, and in a frame what the register showed."""
     blocks: list[Block] = []
     for verdict in verdicts:
+        if verdict.heading:
+            blocks.append(Paragraph((strong(verdict.heading),)))
         if verdict.facts:
             fields = tuple(Field(line.question, line.answer) for line in verdict.facts)
             blocks.append(FieldTable(fields, together=True))

@@ -4,6 +4,7 @@ A check reads the daily log alone and leaves no trace anywhere, so that asking a
 anybody. Keeping a verdict writes it into the incident's own compartment. A second check adds a second, dated verdict.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from safeguard_app.domain.audit_trail import EventKind
@@ -214,16 +215,23 @@ def kept_view(session: Session, stored: Stored[KeptVerdict]) -> VerdictView:
 
 
 def _kept(session: Session, earlier: list[Stored[KeptVerdict]], stored: Stored[KeptVerdict]) -> KeptView:
-    content = stored.content
     seen = kept_view(session, stored)
+    line = f"{which_verdict(session, earlier, stored)}: {seen.title.lower()}"
+    return KeptView(stored.reference, line, seen)
+
+
+def which_verdict(
+    session: Session, earlier: Sequence[Stored[KeptVerdict]], stored: Stored[KeptVerdict]
+) -> str:
+    """Whether it is the first on this contact, and as of when the register was asked: an earlier one stays."""
+    content = stored.content
     asked = present_question(session, content.verdict.question)
     others = (present_question(session, one.content.verdict.question) for one in earlier)
     again = any(
         same_person(other.adult, asked.adult) and same_person(other.pupil, asked.pupil) for other in others
     )
     which = "Further verdict" if again else "First verdict"
-    line = f"{which} on this contact, {entered(session, content.verdict.known_at)}: {seen.title.lower()}"
-    return KeptView(stored.reference, line, seen)
+    return f"{which} on this contact, {entered(session, content.verdict.known_at)}"
 
 
 def _view(session: Session, verdict: Verdict, frozen: str) -> VerdictView:

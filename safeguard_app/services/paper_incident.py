@@ -28,7 +28,7 @@ from safeguard_app.domain.records import Stored
 from safeguard_app.services import allegations, policy_clauses
 from safeguard_app.services.assessments import plans
 from safeguard_app.services.capture_facts import capture_queries, completeness, expected, fact_lines
-from safeguard_app.services.contact_checks import kept_view
+from safeguard_app.services.contact_checks import kept_view, which_verdict
 from safeguard_app.services.derivative_words import derivation_words, origin_words
 from safeguard_app.services.disclosures import custody_words, exhibit_words, given_out
 from safeguard_app.services.held_words import NO_FILE_WORDS, held_lines
@@ -235,14 +235,16 @@ def _answer_line(line: LabelledLine) -> paper.AnswerLine:
 
 def _verdicts(session: Session, live: Sequence[Stored[Any]]) -> tuple[paper.Verdict, ...]:
     made = []
-    for stored in live:
-        if not isinstance(stored.content, KeptVerdict):
-            continue
+    kept = [one for one in live if isinstance(one.content, KeptVerdict)]
+    for place, stored in enumerate(kept):
         shown = kept_view(session, stored)
+        heading = f"{which_verdict(session, kept[:place], stored)}." if len(kept) > 1 else ""
         first = " ".join((f"{shown.frozen}.", *shown.sentences))
         facts = tuple(paper.AnswerLine(label, Answered(words)) for label, words in shown.facts)
         made.append(
-            paper.Verdict(f"{shown.title}.", "\n".join((first, *shown.more, shown.closing_question)), facts)
+            paper.Verdict(
+                f"{shown.title}.", "\n".join((first, *shown.more, shown.closing_question)), facts, heading
+            )
         )
     return tuple(made)
 

@@ -222,7 +222,7 @@ def stanmere(made_school: MadeSchool) -> tuple[Session, Reference, dict[str, Per
     made_school.clock.set("2026-10-05 12:10")
     for name, state, at, ground in (
         ("Mrs Khan", TellingState.TOLD, "2026-10-05 11:30", ""),
-        ("Mr Tarrant", TellingState.HELD, "2026-10-05 11:40", "police_ask"),
+        ("Mr Tarrant", TellingState.HELD, "2026-10-05 11:40", "police"),
     ):
         entries.add_telling(
             session,
