@@ -22,6 +22,8 @@ from safeguard_app.documents.content import (
     TextList,
     ToTick,
     ToWrite,
+    fields,
+    only,
     strong,
 )
 from safeguard_app.documents.incident_record import grouped_hash
@@ -60,12 +62,16 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class CustodyPart:
-    """Who had one exhibit: each line says when, who, what, and the number of the event."""
+    """Who had one exhibit: each line says when, who, what, and the number of the event.
+
+    ``facts`` tell which thing it is, where it is no file: its make, its bag or seal, who holds it.
+    """
 
     exhibit: str
     what: str
     sha256: str
     lines: tuple[tuple[str, str, str, str], ...]
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +151,8 @@ def custody_document(custody: Custody) -> Document:
     blocks = tuple(
         Section(
             f"{part.exhibit}, {part.what}",
-            (
+            only(
+                fields(*((label, Answered(words)) for label, words in part.facts)) if part.facts else None,
                 Paragraph((strong("SHA-256 "), Run(grouped_hash(part.sha256)))),
                 DataTable(columns, part.lines),
             ),

@@ -169,7 +169,9 @@ def custody_paper(
         record = record_of(session, stored.reference)
         lines = tuple((line.when, line.who, line.what, f"{line.event:,}") for line in record.lines)
         sha256 = _hash_words(stored.content)
-        parts.append(papers.CustodyPart(record.title, record.file_words, sha256, lines))
+        held = stored.content.held
+        facts = (("What it is", held.what), *held_facts(session, held)) if held is not None else ()
+        parts.append(papers.CustodyPart(record.title, record.file_words, sha256, lines, facts))
     custody = papers.Custody(frame, _standing(session, incident, exhibits), tuple(parts))
     return _named(session, incident, exhibits, papers.custody_document(custody), frame)
 
