@@ -22,6 +22,7 @@ from safeguard_app.services.custody import record_of
 from safeguard_app.services.disclosures import chosen
 from safeguard_app.services.evidence import exhibits_of
 from safeguard_app.services.evidence_showing import about_of, open_file, stored_item, thumbnail
+from safeguard_app.services.held_words import KINDS as HELD_KINDS
 from safeguard_app.services.held_words import NO_FILE_WORDS, held_facts, held_lines
 from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incidents import current
@@ -171,7 +172,8 @@ def custody_paper(
         sha256 = _hash_words(stored.content)
         held = stored.content.held
         facts = (("What it is", held.what), *held_facts(session, held)) if held is not None else ()
-        parts.append(papers.CustodyPart(record.title, record.file_words, sha256, lines, facts))
+        what = HELD_KINDS[held.kind].lower() if held is not None else record.file_words
+        parts.append(papers.CustodyPart(record.title, what, sha256, lines, facts))
     custody = papers.Custody(frame, _standing(session, incident, exhibits), tuple(parts))
     return _named(session, incident, exhibits, papers.custody_document(custody), frame)
 

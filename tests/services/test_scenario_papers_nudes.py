@@ -198,7 +198,11 @@ def test_it_is_described_by_what_others_say_and_in_words_that_judge_nobody(stanm
         "ST-2214",
     ):
         assert said in words, said
-    for job in (IncidentPaper(stanmere.record), *(ReferralPaper(one) for one in stanmere.forms.values())):
+    jobs: tuple[PaperJob, ...] = (
+        IncidentPaper(stanmere.record),
+        *(ReferralPaper(one) for one in stanmere.forms.values()),
+    )
+    for job in jobs:
         assert JUDGING.search(stanmere.words(job)) is None, job
     assert "Not complete" not in words and "Missing" not in words, (
         "no screenshot is missed where none may be kept"
