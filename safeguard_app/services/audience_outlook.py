@@ -32,7 +32,7 @@ from safeguard_app.services.paper_views import (
     SchedulePaper,
 )
 from safeguard_app.services.redaction import PictureOut, Redacted
-from safeguard_app.services.redaction_search import findings
+from safeguard_app.services.redaction_search import findings, may_be_put_back
 from safeguard_app.services.referrals import view_of
 from safeguard_app.services.register_facts import known_person, relatives_of
 from safeguard_app.services.session import Changes, Session
@@ -79,6 +79,21 @@ class LeftOutLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundLine:
+    """Words that only the search of the finished copy found: what they are taken for, and every place."""
+
+    what: str
+    text: str
+    places: tuple[str, ...]
+    can_be_put_back: bool
+
+    @property
+    def title(self) -> str:
+        """ "Found: the name “Tyler”, 2 places"."""
+        return f"Found: {self.what} “{self.text}”, {count_words(len(self.places), 'place')}"
+
+
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """A copy as it would be issued: what it leaves out, what was chosen, and what keeps it from being issued.
 
@@ -93,6 +108,20 @@ class Outlook:
     found: tuple[NameFound, ...]
     place: KeyPlace
     paper: str
+    to_put_back: frozenset[str] = frozenset()
+    """Words of what was found that can be put back with a reason."""
+
+    @property
+    def found_lines(self) -> tuple[FoundLine, ...]:
+        """What was found that has words, each once with its places."""
+        places: dict[tuple[str, str], list[str]] = {}
+        for one in self.found:
+            if one.text:
+                places.setdefault((one.what, one.text), []).append(one.place)
+        return tuple(
+            FoundLine(what, text, tuple(dict.fromkeys(where)), text in self.to_put_back)
+            for (what, text), where in places.items()
+        )
 
     @property
     def counts(self) -> str:
@@ -158,15 +187,17 @@ def outlook(session: Session, job: AudiencePaper) -> Outlook:
     redacted = made.redacted
     assert redacted is not None
     pdf = render(made.document, session.now().astimezone(session.zone))
+    found = findings(made, pdf)
     return Outlook(
         title=made.document.title,
         lines=_lines(redacted),
         pictures=redacted.pictures,
         choices=redacted.choices,
         passages=_passages(redacted),
-        found=findings(made, pdf),
+        found=found,
         place=redacted.place,
         paper=redacted.paper,
+        to_put_back=frozenset(one.text for one in found if may_be_put_back(redacted, one)),
     )
 
 
@@ -176,11 +207,14 @@ def leave_out(session: Session, shown: Outlook, job: AudiencePaper, words: str, 
 
 
 def put_back(session: Session, shown: Outlook, job: AudiencePaper, words: str, reason: str) -> Changes:
-    """Words that were left out name nobody here. Not what somebody is called who asked not to be named."""
+    """Words that were left out, or found, name nobody here. Not what somebody is called who asked not to be named."""
     wanted = key_of(words)
-    lines = [one for one in shown.lines if key_of(one.word) == wanted]
+    lines: list[LeftOutLine | FoundLine] = [
+        *(one for one in shown.lines if key_of(one.word) == wanted),
+        *(one for one in shown.found_lines if key_of(one.text) == wanted),
+    ]
     if not lines:
-        raise RuleViolation({"words": "These words are not in the list of what is left out."})
+        raise RuleViolation({"words": "These words are not in the list of what is left out or found."})
     if not all(one.can_be_put_back for one in lines):
         raise RuleViolation({"words": ASKED})
     return names_keys.put_back(session, shown.place, job.audience, shown.paper, words, reason)

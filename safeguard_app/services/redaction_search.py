@@ -9,12 +9,13 @@ can hardly be one: with capitals, and not in the words of the school's name, of 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from safeguard_app.domain.text_rules import as_line
 from safeguard_app.domain.word_edges import runs_on, words_in
 from safeguard_app.services.name_found import NameFound, PaperRefused
-from safeguard_app.services.names_in_text import Called, whole_forms
+from safeguard_app.services.names_in_text import Called, key_of, keys_of, whole_forms
 from safeguard_app.services.numbers_searched import NumbersWatch, by_digits
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.redaction import Redacted, figures_of, own_texts_of, texts_of
@@ -38,6 +39,9 @@ _WITHIN_A_SENTENCE = re.compile(r"[\w,;)’'”\"] +\(?$")
 _MONTHS = frozenset({"april", "august", "june", "may", "jan"})
 _DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)? $")
 _OWNED = re.compile("['’]s$")
+_NAME, _ACCOUNT, _NUMBER, _SHORT_FORM = "the name", "the account", "the address or number", "the initials"
+_PUT_BACK = frozenset({_NAME, _ACCOUNT, _NUMBER, _SHORT_FORM})
+"""What a find is called that a person may say names nobody here."""
 _CUT = " . "
 """What stands for words that were taken out of a text: nothing goes on over it."""
 
@@ -87,6 +91,17 @@ def findings(made: Prepared, pdf: bytes) -> tuple[NameFound, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def may_be_put_back(redacted: Redacted, found: NameFound) -> bool:
+    """Whether a find can be put back with a reason: it has words, and nobody goes by them who asked not to be named."""
+    if found.what not in _PUT_BACK or key_of(found.text) in redacted.asked:
+        return False
+    asked = tuple(
+        one for one in redacted.forbidden if not redacted.asked.isdisjoint(key for key in keys_of(one))
+    )
+    watch = _Watch(replace(redacted, forbidden=asked, words=(), choices=()))
+    return not (*watch.within(found.text, ""), *watch.words_too(f"so {found.text}", ""))
+
+
 def _longest_first(known: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({one for one in known if one}, key=lambda one: (-len(one), one)))
 
@@ -102,8 +117,12 @@ class _Watch:
     """The words by which somebody who may not stand in a copy would be known."""
 
     def __init__(self, redacted: Redacted) -> None:
-        back = [one.words for one in redacted.choices if one.put_back and not one.picture]
-        self._back = {_plain(one) for one in back}
+        back = [
+            one.words
+            for one in redacted.choices
+            if one.put_back and not one.picture and key_of(one.words) not in redacted.asked
+        ]
+        self._back = {form for one in back for form in (_plain(one), _plain(one).replace("-", ""))}
         self._short_back = {_short(one) for one in back}
         allowed = (*redacted.theirs, *redacted.named)
         self._theirs = {word for one in redacted.theirs for name in one.names for word in _words(name)}
@@ -134,7 +153,7 @@ class _Watch:
             plain
             for one in redacted.forbidden
             for handle in one.handles
-            if len(plain := _plain(handle.lstrip("@"))) >= _LEAST_HANDLE and plain not in own
+            if len(plain := _plain(handle.lstrip("@"))) >= _LEAST_HANDLE and plain not in own | self._back
         }
         self._numbers = {
             number
@@ -152,12 +171,10 @@ class _Watch:
         for words in _readings(text):
             yield from self._by_words(words, place)
         low = _plain(text)
-        yield from (NameFound("the name", one, place) for one in self._joined if one in low)
-        yield from (NameFound("the account", one, place) for one in self._handles if _stands(one, low))
-        yield from (
-            NameFound("the address or number", one, place) for one in self._numbers if _plain(one) in low
-        )
-        yield from (NameFound("the address or number", one, place) for one in self._figures.within(text))
+        yield from (NameFound(_NAME, one, place) for one in self._joined if one in low)
+        yield from (NameFound(_ACCOUNT, one, place) for one in self._handles if _stands(one, low))
+        yield from (NameFound(_NUMBER, one, place) for one in self._numbers if _plain(one) in low)
+        yield from (NameFound(_NUMBER, one, place) for one in self._figures.within(text))
         yield from self._by_initials(text, place)
 
     def _by_words(self, words: Sequence[str], place: str) -> Iterator[NameFound]:
@@ -168,10 +185,10 @@ class _Watch:
                 continue
             for whole in self._wholes.get(word, ()):
                 if tuple(plain[at : at + len(whole)]) == whole and " ".join(whole) not in self._back:
-                    yield NameFound("the name", " ".join(words[at : at + len(whole)]), place)
+                    yield NameFound(_NAME, " ".join(words[at : at + len(whole)]), place)
             yield from self._by_part(words[at], word, place)
             if self._glued_in(word):
-                yield NameFound("the name", words[at], place)
+                yield NameFound(_NAME, words[at], place)
 
     def _glued_in(self, plain: str) -> bool:
         """Whether a word is a whole name without blanks, as in the name of a file."""
@@ -215,12 +232,12 @@ class _Watch:
     def _by_part(self, word: str, plain: str, place: str) -> Iterator[NameFound]:
         """One that is a word as well counts by :meth:`words_too` alone."""
         if self._parts.get(plain) is False or self._parts.get(self._without_s(plain)) is False:
-            yield NameFound("the name", word, place)
+            yield NameFound(_NAME, word, place)
 
     def _by_initials(self, text: str, place: str) -> Iterator[NameFound]:
         for one in self._stopped.finditer(text) if self._stopped is not None else ():
             if _short(one[0]) not in self._short_back:
-                yield NameFound("the initials", one[0], place)
+                yield NameFound(_SHORT_FORM, one[0], place)
 
     def may_mean(self, text: str) -> bool:
         """Whether a text holds anything at all that :meth:`words_too` looks for."""
@@ -236,7 +253,7 @@ class _Watch:
         for one in () if own else _CAPITALS.finditer(text):
             form = one[0]
             if form in self._capitals and _short(form) not in self._short_back:
-                yield NameFound("the initials", form, place)
+                yield NameFound(_SHORT_FORM, form, place)
         line = as_line(text.replace("\n", _CUT))
         words = words_in(line)
         plain = [_plain(_OWNED.sub("", word)) for word in words]
@@ -247,7 +264,7 @@ class _Watch:
             start = line.index(word, past)
             past = start + len(word)
             if at not in theirs and self._parts.get(plain[at]) and _is_a_name(line, start, past, plain[at]):
-                yield NameFound("the name", word, place)
+                yield NameFound(_NAME, word, place)
 
 
 def _is_a_name(line: str, start: int, end: int, plain: str) -> bool:

@@ -1,14 +1,18 @@
 """A copy of a record for somebody: whose, what it leaves out place by place, and what is chosen besides."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from safeguard_app.services.name_found import NameFound
 from safeguard_app.ui.copies.audience_sheet import AudienceSheet, ChoiceAct
 from tests.gallery.incident_scenes import stand
 from tests.gallery.scenes import Scene, scene
 
 
-def _sheet(then: Callable[[AudienceSheet], None]) -> Scene:
-    """The sheet over a record, with something done in it."""
+def _sheet(
+    then: Callable[[AudienceSheet], None], looked_through: Callable[[AudienceSheet], None] | None = None
+) -> Scene:
+    """The sheet over a record, with something done in it, and more once its copy is looked through."""
     made = stand("shona")
     assert made.presenter.copies is not None
     copies = made.presenter.copies
@@ -18,6 +22,9 @@ def _sheet(then: Callable[[AudienceSheet], None]) -> Scene:
         made.settle()
         assert copies.sheet is not None
         then(copies.sheet)
+        if looked_through is not None:
+            made.settle()
+            looked_through(copies.sheet)
 
     return made.act(show)
 
@@ -54,3 +61,20 @@ def choice() -> Scene:
         sheet.reason.setText("Given in confidence.")
 
     return _sheet(begin)
+
+
+@scene("incident-copy-found")
+def found() -> Scene:
+    """What only the search of the finished copy found: each with a way to put it back, but of whoever asked."""
+
+    def find(sheet: AudienceSheet) -> None:
+        assert sheet.outlook is not None
+        words = (
+            NameFound("the name", "Marks", "under “What happened”"),
+            NameFound("the name", "Marks", "in the text"),
+            NameFound("the account", "will.i.was", "in the text"),
+            NameFound("words to be left out, which were altered since", "on the bus", "in the record"),
+        )
+        sheet.show_outlook(replace(sheet.outlook, found=words, to_put_back=frozenset({"Marks"})))
+
+    return _sheet(_tick, find)

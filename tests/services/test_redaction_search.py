@@ -21,9 +21,10 @@ from safeguard_app.documents.content import (
 )
 from safeguard_app.documents.render import render
 from safeguard_app.domain.audiences import Audience
+from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.names_keys import Choice
-from safeguard_app.domain.people import Person, PersonKind
-from safeguard_app.services import names_in_text, names_keys, paper, people
+from safeguard_app.domain.people import Handle, Person, PersonKind
+from safeguard_app.services import audience_outlook, names_in_text, names_keys, paper, people
 from safeguard_app.services.names_in_text import Called
 from safeguard_app.services.paper_kinds import BUILDERS
 from safeguard_app.services.paper_prepared import Prepared
@@ -345,3 +346,66 @@ def test_what_may_be_a_word_keeps_a_copy_from_being_issued_too(
     assert {("the name", "Will"), ("the initials", "TZ"), ("the initials", "T.Z")} <= {
         (one.what, one.text) for one in refused.value.found
     }
+
+
+SEEN = "Kacper Wilk, then Kacper-Wilk and kacperwilk. TZ cried; T.Z. too. Ask @kacper_the_king or aneta.z@mail.example."
+
+
+def looked_through(session: Session, job: AudiencePaper) -> dict[str, bool]:
+    """What the search alone finds, and whether it can be put back."""
+    lines = audience_outlook.outlook(session, job).found_lines
+    return {one.text: one.can_be_put_back for one in lines}
+
+
+def test_what_only_the_search_finds_is_put_back_with_a_reason_for_this_family_alone(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = group(session, SEEN)
+    job = AudiencePaper(IncidentPaper(there.incident), Audience.PARENT, (there.people["reece"],))
+    monkeypatch.setattr(names_in_text.NameFinder, "find", lambda *_args, **_more: [])
+    found = looked_through(session, job)
+    assert {"Kacper Wilk", "Kacper", "Kacper-Wilk", "kacperwilk", "TZ", "kacper_the_king"} <= found.keys()
+    assert all(found.values())
+    shown = audience_outlook.outlook(session, job)
+    with pytest.raises(RuleViolation):
+        audience_outlook.put_back(session, shown, job, "kacperwilk", " ")
+    for text in found:
+        audience_outlook.put_back(session, shown, job, text, "The name of a shop.")
+    assert looked_through(session, job) == {}
+    assert paper.issue(session, job).copy == "copy 1"
+    for other in (
+        replace(job, subjects=(there.people["mia"] if "mia" in there.people else there.people["will"],)),
+        replace(job, audience=Audience.SUBJECT_ACCESS),
+    ):
+        assert "kacperwilk" in looked_through(session, other), (
+            "for other people and audiences nothing is put back"
+        )
+
+
+def test_of_whoever_asked_not_to_be_named_no_find_can_be_put_back(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kacper, _ = people.add(
+        session,
+        Person(
+            "Kacper Wilk", PersonKind.PUPIL, handles=(Handle("whatsapp", "@king_7"),), telephone=TELEPHONE
+        ),
+    )
+    reece = pupil(session, "Reece Irwin", date(2015, 10, 5), "P7")
+    account = "Kacper-Wilk, kacperwilks bag, K.W. Ask king_7 or 07700 900123."
+    record = log_incident(
+        session,
+        "CB",
+        (reece, "alleged"),
+        (people.ref_of(session, kacper), "reporter"),
+        account=account,
+        withheld="reporter",
+    )
+    job = AudiencePaper(IncidentPaper(record), Audience.PARENT, (reece,))
+    monkeypatch.setattr(names_in_text.NameFinder, "find", lambda *_args, **_more: [])
+    found = looked_through(session, job)
+    assert len(found) >= 4 and not any(found.values())
+    shown = audience_outlook.outlook(session, job)
+    for text in found:
+        with pytest.raises(RuleViolation):
+            audience_outlook.put_back(session, shown, job, text, "A shop.")

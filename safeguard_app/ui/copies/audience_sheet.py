@@ -12,7 +12,13 @@ from safeguard_app.domain.audiences import Audience
 from safeguard_app.services.audience_outlook import EVERY_AUDIENCE, CopyOffer, Outlook
 from safeguard_app.services.names_keys import LONGEST
 from safeguard_app.services.paper_views import AudiencePaper
-from safeguard_app.ui.copies.left_out_rows import choice_rows, left_out_rows, passage_ticks, picture_rows
+from safeguard_app.ui.copies.left_out_rows import (
+    choice_rows,
+    found_rows,
+    left_out_rows,
+    passage_ticks,
+    picture_rows,
+)
 from safeguard_app.ui.incidents.text_box import TextBox
 from safeguard_app.ui.people.sheet_keeper import SheetBoxes
 from safeguard_app.ui.theme import tokens
@@ -58,7 +64,7 @@ _WHICH = {
         "Which words?",
         "As they stand in the record. They are left out wherever they stand in this paper.",
     ),
-    ChoiceAct.PUT_BACK: ("Which words?", "As they stand in the list of what is left out."),
+    ChoiceAct.PUT_BACK: ("Which words?", "As they stand in the list of what was found or is left out."),
     ChoiceAct.PICTURE: (
         "Which exhibit?",
         "Such as Ex2. Look at it first: another child in the background is a child too.",
@@ -143,6 +149,7 @@ class AudienceSheet(ModalSheet):
         _fill(
             self._list,
             (
+                *found_rows(outlook.found_lines, partial(self._begin, ChoiceAct.PUT_BACK)),
                 *left_out_rows(outlook.lines, partial(self._begin, ChoiceAct.PUT_BACK)),
                 *picture_rows(outlook.pictures, partial(self._begin, ChoiceAct.PICTURE)),
                 *choice_rows(outlook.choices, partial(self._begin, ChoiceAct.UNDO)),

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.names_keys import Choice
-from safeguard_app.services.audience_outlook import LeftOutLine
+from safeguard_app.services.audience_outlook import FoundLine, LeftOutLine
 from safeguard_app.services.redaction import PictureOut
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import small
@@ -30,10 +30,18 @@ def left_out_rows(lines: Sequence[LeftOutLine], put_back: Callable[[str], None])
             act = small("Put back")
             act.setAccessibleName(f"Put back “{line.word}”")
             act.clicked.connect(partial(put_back, line.word))
-        places = [muted(one, wrap=True) for one in line.places[:_MOST_PLACES]]
-        if len(line.places) > _MOST_PLACES:
-            places.append(muted(f"And {len(line.places) - _MOST_PLACES} more.", wrap=True))
-        yield _made(TextLabel(line.title, wrap=True), act, *places)
+        yield _made(TextLabel(line.title, wrap=True), act, *_listed(line.places))
+
+
+def found_rows(lines: Sequence[FoundLine], put_back: Callable[[str], None]) -> Iterator[QWidget]:
+    """Words that keep the copy from going: only the search of the finished copy found them."""
+    for line in lines:
+        act = None
+        if line.can_be_put_back:
+            act = small("Put back")
+            act.setAccessibleName(f"Put back what was found: “{line.text}”")
+            act.clicked.connect(partial(put_back, line.text))
+        yield _made(TextLabel(line.title, wrap=True), act, *_listed(line.places))
 
 
 def picture_rows(pictures: Sequence[PictureOut], show: Callable[[str], None]) -> Iterator[QWidget]:
@@ -67,6 +75,12 @@ def choice_words(choice: Choice) -> str:
 def passage_ticks(passages: Sequence[tuple[str, str]]) -> dict[str, TickBox]:
     """A box for each paragraph of the paper, with the place where it stands."""
     return {words: TickBox(words, detail=place) for place, words in passages}
+
+
+def _listed(places: Sequence[str]) -> Iterator[QWidget]:
+    yield from (muted(one, wrap=True) for one in places[:_MOST_PLACES])
+    if len(places) > _MOST_PLACES:
+        yield muted(f"And {len(places) - _MOST_PLACES} more.", wrap=True)
 
 
 def _made(head: QWidget, act: QWidget | None, *more: QWidget) -> QWidget:

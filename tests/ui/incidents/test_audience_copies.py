@@ -4,7 +4,7 @@ import pytest
 
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import paper
+from safeguard_app.services import names_in_text, paper
 from safeguard_app.services.paper_views import AudiencePaper
 from safeguard_app.ui.copies.audience_sheet import AudienceSheet, ChoiceAct
 from safeguard_app.ui.widgets.button import Button
@@ -135,3 +135,20 @@ def test_words_typed_come_back_and_another_audience_asks_for_nobody(
     assert not next(iter(sheet.subjects.values())).isVisible()
     job = sheet.job()
     assert job is not None and job.subjects == ()
+
+
+def test_what_only_the_search_finds_has_a_button_and_is_put_back_with_a_reason(
+    at_desk: IncidentsDesk, record: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(names_in_text.NameFinder, "find", lambda *_args, **_more: [])
+    sheet = sheet_of(at_desk)
+    tick(sheet, at_desk)
+    assert "This copy cannot be issued yet" in said(sheet) and "Found: the name “Demi”" in said(sheet)
+    press(sheet, "Put back what was found: “Demi”")
+    assert sheet.act.value() is ChoiceAct.PUT_BACK and sheet.words.text() == "Demi"
+    sheet.act_button.click()
+    assert {str(one.property("field")) for one in sheet.errors.links()} == {"reason"}
+    sheet.reason.setText("The name of a dog.")
+    sheet.act_button.click()
+    at_desk.settle()
+    assert "Put back: “Demi”" in said(sheet) and "Found: the name “Demi”" not in said(sheet)
