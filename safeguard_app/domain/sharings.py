@@ -69,6 +69,13 @@ class WayOut:
     sha256: tuple[str, ...] = ()
     check: SecondCheck | None = None
     """The check that stood when it left; a later one does not change that. None where it was not kept yet."""
+    written: int | None = None
+    """How many of the documents, in their order, became files where a later one could not; None: all of them."""
+
+    @property
+    def left(self) -> bool:
+        """Whether anything of it left."""
+        return self.written != 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,12 @@ class Sharing:
     @property
     def went_out(self) -> bool:
         """Whether anything left."""
-        return bool(self.ways)
+        return bool(self.gone)
+
+    @property
+    def gone(self) -> tuple[WayOut, ...]:
+        """The ways by which something left: of one that failed from the first file on, nothing did."""
+        return tuple(one for one in self.ways if one.left)
 
     @property
     def receipt_owed(self) -> bool:

@@ -140,6 +140,7 @@ _FACT_LABELS = {
     "tried_at": "Tried at",
     "check": "How it was checked",
     KEPT_FACT: "Where it stays",
+    "written": "Files written",
     "documents": "Documents",
     "verdict": "Verdict",
     "way": "How it went",

@@ -164,7 +164,7 @@ def _of_sharing(
             what=what,
             to=", ".join(filter(None, (content.recipient, content.organisation))),
             purpose=content.purpose,
-            how=way_words(session, way),
+            how=way_words(session, content, way),
             checked=check_then(session, content, way),
             receipt=receipt_words(session, content),
             record=place,

@@ -13,7 +13,7 @@ from safeguard_app.documents.content import Box, Document
 from safeguard_app.documents.render import render
 from safeguard_app.domain.audit_trail import Event, EventKind
 from safeguard_app.domain.date_words import count_words
-from safeguard_app.domain.documents_issued import IssuedDocument
+from safeguard_app.domain.documents_issued import DocumentVersion, IssuedDocument
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.evidence import StoredFile
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, new_record_id
@@ -70,14 +70,20 @@ def issue(session: Session, job: PaperJob) -> Issued:
 
     Raises :class:`StillNamed` where a copy for an audience holds what it may not.
     """
-    prepared = _prepared(session, job)
     number = new_record_id()
-    document, version = numbered(session, prepared, number)
-    pdf = _rendered(session, prepared, document)
-    found = findings(replace(prepared, document=document), pdf)
-    if found:
-        raise StillNamed(found)
+    prepared, version, pdf = _ready(session, job, number)
     return _kept(session, replace(prepared.issuing, version=version), pdf, number, prepared.redacted)
+
+
+def issue_all(session: Session, jobs: Sequence[PaperJob]) -> tuple[Issued, ...]:
+    """Issue several documents, or none: each is made in memory, and searched, before the first is kept.
+
+    They are then made anew one after the other, as the letters and the number of one count for the next.
+    """
+    if len(jobs) > 1:
+        for job in jobs:
+            _ready(session, job, new_record_id())
+    return tuple(issue(session, job) for job in jobs)
 
 
 def issue_form(session: Session, form: Preview) -> Issued:
@@ -228,6 +234,17 @@ def issued(session: Session, about: Reference | None = None) -> tuple[IssuedLine
     ]
     versions = record_versions(session, ours[0]) if ours else []
     return tuple(_line(session, stored, versions) for stored in ours)
+
+
+def _ready(session: Session, job: PaperJob, number: RecordId) -> tuple[Prepared, DocumentVersion, bytes]:
+    """The finished file, which holds nothing that it may not. Raises as :func:`issue`."""
+    prepared = _prepared(session, job)
+    document, version = numbered(session, prepared, number)
+    pdf = _rendered(session, prepared, document)
+    found = findings(replace(prepared, document=document), pdf)
+    if found:
+        raise StillNamed(found)
+    return prepared, version, pdf
 
 
 def _prepared(session: Session, job: PaperJob) -> Prepared:

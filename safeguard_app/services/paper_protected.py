@@ -14,7 +14,7 @@ from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.text_rules import display_file_name
 from safeguard_app.services.paper import note_way_out, open_issued
 from safeguard_app.services.session import Changes, Session, changed
-from safeguard_app.system.atomic_files import write_whole
+from safeguard_app.system.atomic_files import write_all
 from safeguard_app.system.own_program import PROTECT
 from safeguard_app.vault.keys import passphrases
 
@@ -57,7 +57,7 @@ def save_protected(
 def save_all_protected(
     session: Session, wanted: Sequence[tuple[Reference, Path]], *, way: str = "", own_file: bool = False
 ) -> tuple[ProtectedCopy, ...]:
-    """The same of several documents under the same new words: all are made before the first is written.
+    """The same of several documents under the same new words: of their files all are written, or none.
 
     ``way`` and ``own_file`` are as in ``paper.printed``.
     """
@@ -66,33 +66,23 @@ def save_all_protected(
         (document, path, _protected(session, open_issued(session, document).pdf, words))
         for document, path in wanted
     ]
-    return tuple(
-        _save(session, document, path, made, words, way, own_file=own_file) for document, path, made in ready
-    )
 
+    def noted() -> None:
+        for document, _, made in ready:
+            facts = {"protected": sha256(made).hexdigest()}
+            note_way_out(session, document, EventKind.PROTECTED_OUT, facts, way=way, own_file=own_file)
 
-def _save(
-    session: Session,
-    document: Reference,
-    path: Path,
-    made: bytes,
-    words: str,
-    way: str,
-    *,
-    own_file: bool,
-) -> ProtectedCopy:
-    digest = sha256(made).hexdigest()
-    note_way_out(
-        session, document, EventKind.PROTECTED_OUT, {"protected": digest}, way=way, own_file=own_file
-    )
-    write_whole(path, made)
+    write_all([(path, made) for _, path, made in ready], noted)
     said = "Saved, protected by a passphrase that is shown once."
-    return ProtectedCopy(
-        changed(document, kinds=(RecordKind.DOCUMENT,), said=said),
-        words,
-        display_file_name(path.name),
-        digest,
-        len(made),
+    return tuple(
+        ProtectedCopy(
+            changed(document, kinds=(RecordKind.DOCUMENT,), said=said),
+            words,
+            display_file_name(path.name),
+            sha256(made).hexdigest(),
+            len(made),
+        )
+        for document, path, made in ready
     )
 
 

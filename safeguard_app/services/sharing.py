@@ -13,7 +13,7 @@ from safeguard_app.catalogue.choices import ListName
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import count_words
-from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Reference, new_record_id
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.moments import Moment, Order, days_of, exactly, order
@@ -30,6 +30,8 @@ from safeguard_app.services.paper_views import AudiencePaper, Issued
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.sharing_choices import basis_lines, papers, refused_for, subjects
 from safeguard_app.services.sharing_reading import (
+    WAY_FACT,
+    NotAllSaved,
     NotCheckedYet,
     incident_of,
     sharings_of,
@@ -63,7 +65,7 @@ def prepare(session: Session, given: SharingInput) -> tuple[Reference, Changes]:
     due = _receipt_day(session, given.receipt_due, cleaning)
     cleaning.finish()
     jobs = [AudiencePaper(one.job, audience, whose) if audience else one.job for one in wanted]
-    made = [paper.issue(session, job) for job in jobs]
+    made = paper.issue_all(session, jobs)
     content = Sharing(
         number=1 + len(sharings_of(session, given.incident)),
         purpose=purpose,
@@ -109,27 +111,36 @@ def print_out(
 
 
 def save_out(session: Session, sharing: Reference, places: tuple[Path, ...]) -> Changes:
-    """Save the exact bytes of all documents, one to each place."""
+    """Save the exact bytes of all documents, one to each place.
+
+    Raises NotAllSaved where one cannot be written: the way out then says which were, and none is tried after it.
+    """
     stored = _ready(session, sharing)
     documents = _places(stored)
-    done = _went(
-        session,
-        stored,
-        WayOut(SharedAs.SAVED, session.now(), session.user.id),
-        "Saved. The copies outside the log are not encrypted.",
-    )
-    for document, place in zip(documents, places, strict=True):
-        paper.save_copy(session, document, place, way=_next_way(stored))
+    for one in documents:
+        paper.open_issued(session, one)  # each can be read before anything is noted
+    way = WayOut(SharedAs.SAVED, session.now(), session.user.id)
+    done = _went(session, stored, way, "Saved. The copies outside the log are not encrypted.")
+    for number, (document, place) in enumerate(zip(documents, places, strict=True)):
+        try:
+            paper.save_copy(session, document, place, way=_next_way(stored))
+        except KnownProblem as problem:
+            changes = _not_all(session, sharing, number)
+            raise NotAllSaved(problem, number, len(documents), changes) from None
     return done
 
 
 def protect_out(
     session: Session, sharing: Reference, places: tuple[Path, ...]
 ) -> tuple[tuple[ProtectedCopy, ...], Changes]:
-    """Save protected copies of all documents, one passphrase for all of them, told once."""
+    """Save protected copies of all documents, one passphrase for all of them, told once: all of them, or none."""
     stored = _ready(session, sharing)
     wanted = tuple(zip(_places(stored), places, strict=True))
-    made = save_all_protected(session, wanted, way=_next_way(stored))
+    try:
+        made = save_all_protected(session, wanted, way=_next_way(stored))
+    except KnownProblem:
+        _none_protected(session, stored)
+        raise
     hashes = tuple(one.sha256 for one in made)
     way = WayOut(SharedAs.PROTECTED, session.now(), session.user.id, sha256=hashes)
     return made, _went(session, stored, way, "Saved, protected by a passphrase that is shown once.")
@@ -146,8 +157,8 @@ def receive(session: Session, sharing: Reference, given: ReceiptInput) -> Change
     how = _code(session, given.how, ListName.SHARING_RECEIPTS, "how", cleaning, "Choose how they said so.")
     if not stored.content.went_out:
         cleaning.say("at", "Nothing has gone out yet, so nothing can have arrived.")
-    elif order(at, exactly(stored.content.ways[0].at)) is Order.BEFORE:
-        first = entered(session, stored.content.ways[0].at)
+    elif order(at, exactly(stored.content.gone[0].at)) is Order.BEFORE:
+        first = entered(session, stored.content.gone[0].at)
         cleaning.say("at", f"It went out only on {first}. Check the date and the time.")
     cleaning.finish()
     receipt = Receipt(at, by, how, session.now(), session.user.id)
@@ -281,7 +292,30 @@ def _next_way(stored: Stored[Sharing]) -> str:
     return way_key(stored.reference.id, len(stored.content.ways))
 
 
+def _not_all(session: Session, sharing: Reference, written: int) -> Changes:
+    """The way out that was noted last says how many of the documents became files."""
+    stored = stored_sharing(session, sharing)
+    *before, way = stored.content.ways
+    made = replace(stored.content, ways=(*before, replace(way, written=written)))
+    facts = {"way": way.how.value, "written": written}
+    return write(session, stored, made, EventKind.SHARING_OUT, said="", facts=facts)
+
+
+def _none_protected(session: Session, stored: Stored[Sharing]) -> None:
+    """Where files were noted already and then could not get their names, the way out says that none is there."""
+    key = _next_way(stored)
+    connection = session.vault.compartment(stored.reference.compartment).connection
+    events = reading.events_of_kinds(connection, (EventKind.PROTECTED_OUT,))
+    hashes = tuple(str(one.facts["protected"]) for one in events if one.facts.get(WAY_FACT) == key)
+    if hashes:
+        way = WayOut(SharedAs.PROTECTED, session.now(), session.user.id, sha256=hashes, written=0)
+        _went(session, stored, way, "")
+
+
 def _went(session: Session, stored: Stored[Sharing], way: WayOut, said: str) -> Changes:
     left = replace(way, check=stored.content.check)
     made = replace(stored.content, ways=(*stored.content.ways, left))
-    return write(session, stored, made, EventKind.SHARING_OUT, said=said, facts={"way": way.how.value})
+    facts: dict[str, str | int] = {"way": way.how.value}
+    if way.written is not None:
+        facts["written"] = way.written
+    return write(session, stored, made, EventKind.SHARING_OUT, said=said, facts=facts)

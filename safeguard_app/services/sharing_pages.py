@@ -65,10 +65,17 @@ def checked_words(session: Session, content: Sharing) -> str:
     return check_words(session, content.check)
 
 
-def way_words(session: Session, way: WayOut) -> str:
-    """ "Printed, 2 copies, Mon 12 Oct 2026, 12:50, by Miss Jo Abbey"."""
+def way_words(session: Session, content: Sharing, way: WayOut) -> str:
+    """ "Printed, 2 copies, Mon 12 Oct 2026, 12:50, by Miss Jo Abbey"; what could not be written is told."""
     copies = f", {count_words(way.copies, 'copy', 'copies')}" if way.copies else ""
-    return f"{_WAYS[way.how]}{copies}, {entered(session, way.at)}, by {session.name_of(way.by)}"
+    said = f"{_WAYS[way.how]}{copies}, {entered(session, way.at)}, by {session.name_of(way.by)}"
+    if way.written is None:
+        return said
+    if not way.left:
+        return f"{said}. No file could be written: nothing left"
+    there = "; ".join(f"{one.title}, copy {one.copy_number}" for one in content.documents[: way.written])
+    of = f"{way.written} of {len(content.documents)}"
+    return f"{said}. Written {of}: {there}. The others could not be written"
 
 
 def receipt_words(session: Session, content: Sharing) -> str:
@@ -125,7 +132,7 @@ def _view(session: Session, stored: Stored[Sharing], *, with_checkers: bool) -> 
         prepared=f"{entered(session, content.prepared_at)}, by {session.name_of(content.prepared_by)}",
         status=status_of(session, content),
         checked=checked_words(session, content),
-        ways=tuple(way_words(session, one) for one in content.ways),
+        ways=tuple(way_words(session, content, one) for one in content.ways),
         receipt_due=day_words(content.receipt_due) if content.receipt_due is not None else "",
         receipt=receipt_words(session, content),
         withdrawn=f"{entered(session, back.at)}, by {back.by_name}: {back.reason}" if back else "",

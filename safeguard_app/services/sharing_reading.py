@@ -6,7 +6,7 @@ from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.sharings import Sharing
 from safeguard_app.domain.users import RosterUser
 from safeguard_app.services.register_facts import plain_name
-from safeguard_app.services.session import Session
+from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.sharing_views import Checker
 from safeguard_app.vault import reading
 from safeguard_app.vault.problems import StaleVersion
@@ -25,6 +25,20 @@ class NotCheckedYet(KnownProblem):
     code = "sharing_not_checked"
     sentence = "Nobody has checked this yet, so nothing went out. What was prepared is kept."
     next_step = "Have a second person check it, or say that it is urgent and goes out unchecked."
+
+
+class NotAllSaved(KnownProblem):
+    """Of several files some were written and a later one could not be. The way out says the same."""
+
+    code = "sharing_not_all_saved"
+
+    def __init__(self, problem: KnownProblem, written: int, of: int, changes: Changes) -> None:
+        """``problem`` is what kept the next from being written; ``changes`` what the sharing says of it."""
+        self.changes = changes
+        were = "was" if written == 1 else "were"
+        count = f"The first {written} of {of} {were} written" if written else "No file was written"
+        rest = "the sharing says which" if written else "the sharing says so"
+        super().__init__(f"{problem.sentence} {count}, and {rest}.", problem.next_step)
 
 
 def waits_for_check(session: Session, document: Reference) -> bool:

@@ -11,7 +11,7 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -91,7 +91,7 @@ def whole_file(target: Path, *, overwrite: bool = True) -> Iterator[BinaryIO]:
     :class:`~safeguard_app.domain.errors.KnownProblem` for a full disk and the like; the target is then as it
     was and no part of the new content is left behind.
     """
-    temporary = target.with_name(f"{target.name}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}")
+    temporary = _beside(target)
     try:
         with _opened_private(temporary) as stream:
             yield stream
@@ -116,6 +116,34 @@ def write_whole(target: Path, content: bytes) -> None:
         stream.write(content)
 
 
+def write_all(files: Sequence[tuple[Path, bytes]], noted: Callable[[], None]) -> None:
+    """Write several files or none: each lies whole beside its place before the first gets its name.
+
+    ``noted`` is called between, once all of them lie there. Where one cannot get its name after that, those that have
+    theirs are removed. For content that anybody may find begun: it is protected. Raises as :func:`whole_file` does.
+    """
+    temporary = [_beside(target) for target, _ in files]
+    named: list[Path] = []
+    try:
+        for place, (_, content) in zip(temporary, files, strict=True):
+            with _opened_private(place) as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+        noted()
+        for place, (target, _) in zip(temporary, files, strict=True):
+            replace(place, target)
+            named.append(target)
+        for folder in dict.fromkeys(target.parent for target in named):
+            flush_folder(folder)
+    except BaseException as error:
+        for one in (*temporary, *named):
+            _drop(one)
+        if isinstance(error, OSError):
+            raise problem_for(error) from None
+        raise
+
+
 def _replace_reserved(temporary: Path, target: Path) -> None:
     os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
     try:
@@ -123,6 +151,10 @@ def _replace_reserved(temporary: Path, target: Path) -> None:
     except OSError:
         _drop(target)
         raise
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f"{target.name}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}")
 
 
 def _drop(temporary: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.system import atomic_files
-from safeguard_app.system.atomic_files import make_private_folder, replace, whole_file, write_whole
+from safeguard_app.system.atomic_files import make_private_folder, replace, whole_file, write_all, write_whole
 from safeguard_app.system.problems import DiskFault, DiskFull, FileGone, ReadOnlyFolder, problem_for
 
 
@@ -154,3 +154,38 @@ def test_temporary_names_end_as_the_orphan_sweep_expects(tmp_path: Path) -> None
     with whole_file(tmp_path / "file"):
         (begun,) = tmp_path.iterdir()
         assert begun.name.endswith(atomic_files.TEMPORARY_SUFFIX)
+
+
+def test_of_several_files_all_are_written_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted: list[int] = []
+    two = [(tmp_path / "a", b"one"), (tmp_path / "b", b"two")]
+
+    def note() -> None:
+        assert not (tmp_path / "a").exists(), "before any of them has its name"
+        noted.append(len(list(tmp_path.iterdir())))
+
+    with pytest.raises(KnownProblem):
+        write_all([*two, (tmp_path / "no such folder" / "c", b"three")], note)
+    assert list(tmp_path.iterdir()) == [] and noted == []
+
+    real = atomic_files.replace
+
+    def second_fails(source: Path, target: Path) -> None:
+        if target.name == "b":
+            raise OSError(errno.EACCES, "held open")
+        real(source, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(atomic_files, "replace", second_fails)
+        with pytest.raises(KnownProblem):
+            write_all(two, note)
+    assert list(tmp_path.iterdir()) == [] and noted == [2]
+
+    def refuse() -> None:
+        raise KnownProblem
+
+    with pytest.raises(KnownProblem):
+        write_all(two, refuse)
+    assert list(tmp_path.iterdir()) == []
+    write_all(two, note)
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"a": b"one", "b": b"two"}

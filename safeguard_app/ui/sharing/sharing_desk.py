@@ -18,6 +18,7 @@ from safeguard_app.services.paper_leaving import Outside
 from safeguard_app.services.paper_protected import ProtectedCopy
 from safeguard_app.services.paper_views import OutgoingPaper, SharingPaper
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.services.sharing_reading import NotAllSaved
 from safeguard_app.services.sharing_views import ReceiptInput, SharingChoices, SharingInput, SharingView
 from safeguard_app.system.paths import documents_folder
 from safeguard_app.ui.evidence.passphrase_sheet import PassphraseSheet, of_protected
@@ -400,6 +401,10 @@ class SharingDesk(QObject):
     def _not_acted(self, problem: KnownProblem) -> None:
         if isinstance(problem, RuleViolation) and isinstance(self.over, SaidSheet):
             self.over.show_errors(problem.fields)
+        elif isinstance(problem, NotAllSaved):
+            self._tell(problem.changes)
+            self._heard(problem.changes)
+            self._messages.show_problem(problem, "Not every file was saved")
         elif not isinstance(problem, Cancelled):
             self._messages.show_problem(problem, "Nothing was changed")
 

@@ -426,3 +426,21 @@ def test_a_document_made_to_be_shared_goes_back_to_its_sharing(at: Sharing) -> N
     at.settle()
     again = at.page()
     assert again is not None and again.view.papers[0].document == document
+
+
+def test_a_file_that_cannot_be_saved_is_told_and_the_page_says_what_was(at: Sharing, tmp_path: Path) -> None:
+    page = at.prepared()
+    page.urgent_button.click()
+    at.settle()
+    at.desk.choose_places = lambda _window, _names: (tmp_path / "no such folder" / "a.pdf",)
+    page.save_button.click()
+    box = at.work.messages.open_sheet
+    assert box is not None
+    box.buttons["save"].click()
+    at.settle()
+    told = at.work.messages.open_sheet
+    assert told is not None and told.message.title == "Not every file was saved"
+    assert "No file was written, and the sharing says so." in told.message.sentence
+    check_page(told)
+    assert at.view().ways[0].endswith("nothing left") and at.view().may_take_back
+    assert page.view.ways == at.view().ways, "the page in view says it too"
