@@ -150,7 +150,7 @@ def offer(session: Session, incident: Reference) -> CopyOffer:
             about = f", about {one.content.subject.name}" if one.content.subject is not None else ""
             papers.append((ReferralPaper(one.reference), f"{view.title}{about}"))
     papers += _across(session, incident)
-    return CopyOffer(incident, tuple(papers), _people(session, incident))
+    return CopyOffer(incident, tuple(papers), people_of(session, incident))
 
 
 def _across(session: Session, incident: Reference) -> Iterator[tuple[PaperJob, str]]:
@@ -164,8 +164,8 @@ def _across(session: Session, incident: Reference) -> Iterator[tuple[PaperJob, s
         yield CasePaper(case.reference, everything=True), f"Chronology of the case: {case.title}"
 
 
-def _people(session: Session, incident: Reference) -> tuple[OfferedPerson, ...]:
-    """Everybody of the record with their role, and under each their relatives on the register."""
+def people_of(session: Session, incident: Reference) -> tuple[OfferedPerson, ...]:
+    """Whose copy of a record it may be: everybody in it with their role, then their relatives on the register."""
     found: dict[object, OfferedPerson] = {}
     for one in current(session, incident).content.participants:
         key = one.person.reference or one.person.name

@@ -5,6 +5,7 @@ out before it was checked or somebody said, by one key, that it is too urgent fo
 said here (``referral_life``): sharing records how it went, and meets no clock.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,6 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Reference, new_record_id
-from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.moments import Moment, Order, days_of, exactly, order
 from safeguard_app.domain.people import PersonRef, Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
@@ -26,9 +26,10 @@ from safeguard_app.services.disclosures import in_use
 from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.labels import entered
 from safeguard_app.services.paper_protected import ProtectedCopy, save_all_protected
-from safeguard_app.services.paper_views import AudiencePaper, Issued
+from safeguard_app.services.paper_views import AudiencePaper, Issued, PaperJob
 from safeguard_app.services.session import Changes, Session, changed
-from safeguard_app.services.sharing_choices import basis_lines, papers, refused_for, subjects
+from safeguard_app.services.sharing_choices import basis_lines, papers, refused_for, subjects, whose_copy
+from safeguard_app.services.sharing_names import refuse_names
 from safeguard_app.services.sharing_reading import (
     WAY_FACT,
     NotAllSaved,
@@ -53,7 +54,7 @@ def prepare(session: Session, given: SharingInput) -> tuple[Reference, Changes]:
     cleaning = Cleaning()
     wanted = _chosen(session, given, cleaning)
     audience = _audience(given, wanted, cleaning)
-    whose = _subjects(given, stored, audience, cleaning)
+    whose = _subjects(session, given, audience, cleaning)
     recipient = cleaning.name(given.recipient, "recipient", needed="Enter who receives it.")
     organisation = cleaning.name(given.organisation, "organisation", needed="Enter whom they work for.")
     contact = cleaning.line(given.contact, "contact")
@@ -64,8 +65,9 @@ def prepare(session: Session, given: SharingInput) -> tuple[Reference, Changes]:
     )
     due = _receipt_day(session, given.receipt_due, cleaning)
     cleaning.finish()
+    refuse_names(session, given.incident, audience, whose, (recipient, organisation, contact, purpose))
     jobs = [AudiencePaper(one.job, audience, whose) if audience else one.job for one in wanted]
-    made = paper.issue_all(session, jobs)
+    made = _issued(session, jobs)
     content = Sharing(
         number=1 + len(sharings_of(session, given.incident)),
         purpose=purpose,
@@ -235,11 +237,21 @@ def _audience(given: SharingInput, wanted: list[PaperChoice], cleaning: Cleaning
         return None
 
 
+def _issued(session: Session, jobs: Sequence[PaperJob]) -> tuple[Issued, ...]:
+    """The documents; what a paper says of whose copy it is stands beside the field of the sheet that asks."""
+    try:
+        return paper.issue_all(session, jobs)
+    except RuleViolation as refused:
+        raise RuleViolation(
+            {"subject" if name == "subjects" else name: why for name, why in refused.fields.items()}
+        ) from None
+
+
 def _subjects(
-    given: SharingInput, stored: Stored[Incident], audience: Audience | None, cleaning: Cleaning
+    session: Session, given: SharingInput, audience: Audience | None, cleaning: Cleaning
 ) -> tuple[PersonRef, ...]:
     """Whose copy it is. Without an audience that asks for it, what is chosen there counts for nothing."""
-    whose = subjects(stored).get(given.subject)
+    whose = subjects(session, given.incident).get(given.subject)
     if whose is None and given.subject:
         cleaning.say("subject", "This person is not on the record any more. Choose whose copy it is.")
     if audience is None or not audience.needs_subjects:
@@ -247,7 +259,7 @@ def _subjects(
     if whose is None:
         cleaning.say("subject", "Say whose copy this is: everybody else is left out of it.")
         return ()
-    return (whose,)
+    return whose_copy(session, given.incident, whose.person)
 
 
 def _code(session: Session, code: str, name: ListName, field: str, cleaning: Cleaning, needed: str) -> str:

@@ -16,7 +16,9 @@ from safeguard_app.domain.records import Stored
 from safeguard_app.domain.referral_steps import ReferralStep
 from safeguard_app.domain.sharings import Sharing
 from safeguard_app.services import authority_forms, cases
+from safeguard_app.services.audience_outlook import OfferedPerson, people_of
 from safeguard_app.services.disclosures import in_use
+from safeguard_app.services.incidents import current
 from safeguard_app.services.media_types import shown_as
 from safeguard_app.services.own_forms import form_begun_on
 from safeguard_app.services.paper_audience import NOT_ON_A_FORM
@@ -28,6 +30,7 @@ from safeguard_app.services.paper_views import (
     ReferralPaper,
     SchedulePaper,
 )
+from safeguard_app.services.register_facts import known_person, relatives_of
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_views import BasisLine, KnownRecipient, PaperChoice, SharingChoices
 from safeguard_app.vault import reading
@@ -48,16 +51,27 @@ def choices(session: Session, incident: Reference) -> SharingChoices:
         papers(session, stored, entries),
         tuple(dict.fromkeys(_known(session, entries))),
         (("", AS_IT_STANDS), *((one.value, f"For {WORDS[one]}") for one in _AUDIENCES)),
-        tuple((key, one.name) for key, one in subjects(stored).items()),
+        tuple((key, one.words) for key, one in subjects(session, incident).items()),
         basis_lines(session, ListName.SHARING_BASES),
         basis_lines(session, ListName.SHARING_CONDITIONS),
     )
 
 
-def subjects(incident: Stored[Incident]) -> dict[str, PersonRef]:
-    """Whose copy of the record it may be: everybody in it, by a key that a draft can keep."""
-    people = (one.person for one in incident.content.participants)
-    return {key_of_subject(one): one for one in people}
+def subjects(session: Session, incident: Reference) -> dict[str, OfferedPerson]:
+    """Whose copy of the record it may be: everybody in it and their relatives, by a key that a draft can keep."""
+    return {key_of_subject(one.person): one for one in people_of(session, incident)}
+
+
+def whose_copy(session: Session, incident: Reference, chosen: PersonRef) -> tuple[PersonRef, ...]:
+    """Who stays named: whoever was chosen, and for a relative the children of the record whose family they are."""
+    theirs = []
+    for one in current(session, incident).content.participants:
+        known = known_person(session, one.person)
+        if known is None or known.reference == chosen.reference:
+            continue
+        if any(relative.reference == chosen.reference for relative in relatives_of(session, known)):
+            theirs.append(one.person)
+    return (chosen, *dict.fromkeys(theirs))
 
 
 def key_of_subject(person: PersonRef) -> str:

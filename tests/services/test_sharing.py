@@ -384,7 +384,7 @@ def test_copies_are_made_for_an_audience_and_whose_it_is_is_asked(prepared: Prep
     offered = sharing_choices.choices(session, incident)
     assert offered.audiences[0][0] == ""
     ((key, name),) = offered.subjects
-    assert name == "Tyler Pike"
+    assert name == "Tyler Pike, target"
     with pytest.raises(RuleViolation) as refused:
         sharing.prepare(session, given(incident, audience="parent"))
     assert list(refused.value.fields) == ["subject"]
