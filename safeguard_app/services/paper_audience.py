@@ -16,7 +16,6 @@ from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.names_keys import NamesKey, whose_of
-from safeguard_app.domain.people import PersonRef
 from safeguard_app.services.copy_people import Behind, CopyPeople, SomebodyThere, letters_for
 from safeguard_app.services.known_in_texts import Mentioned, mentioned_in
 from safeguard_app.services.names_in_text import Called, NameFinder, keys_of
@@ -25,35 +24,23 @@ from safeguard_app.services.names_keys import KeyPlace, key_of
 from safeguard_app.services.paper_bound import addressed
 from safeguard_app.services.paper_frames import copy_number
 from safeguard_app.services.paper_prepared import Prepared, entries_of
+from safeguard_app.services.paper_subjects import NOT_FOR, about_whom, check_on_records, check_whose
 from safeguard_app.services.paper_views import (
     AccessBundlePaper,
     AudiencePaper,
     ChronologyPaper,
     IncidentPaper,
-    PaperJob,
     ReferralPaper,
 )
-from safeguard_app.services.people import ref_of
 from safeguard_app.services.redaction import UNSURE, PictureOut, Redacted, Redaction, figures_of, texts_of
-from safeguard_app.services.referrals import stored_referral
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import WITHIN, initials_of
 from safeguard_app.vault import reading
 
 _ABOUT = (Footing.SUBJECT, Footing.FAMILY)
-NOT_FOR = (
-    "This paper is not about a record, so no copy of it is made for this audience. Choose one of a record."
-)
-NOT_ON_A_FORM = (
-    "An authority’s own form is filled for that authority alone. Choose our form for anybody else."
-)
-WHOSE = "Say whose copy this is: everybody else is left out of it."
 _NOTE = (
     "Copy for {audience}. People who may not be named in it are called by letters, and what is left out is marked."
     " Who is who is kept at the school."
-)
-ABOUT_ANOTHER = (
-    "This paper is about somebody else. Choose them as whose copy it is, or choose the record instead."
 )
 _NOTE_NAMED = "Copy for {audience}. Whoever asked not to be named is left out, which is marked."
 
@@ -66,24 +53,18 @@ def audience_paper(
     if isinstance(inner, AudiencePaper):
         raise RuleViolation({"audience": "This copy is made for an audience already."})
     if isinstance(inner, AccessBundlePaper):
+        check_whose(session, job)
         return builders[AccessBundlePaper](session, inner)  # it is made for whoever asked, and nobody else
     if isinstance(inner, IncidentPaper):
         inner = replace(
             inner, names_withheld=not job.subjects
         )  # one of them may have asked: of the rest see below
-    about = _about_whom(session, inner)
     if isinstance(inner, ReferralPaper) and not (job.audience.needs_subjects and job.subjects):
-        job = replace(job, subjects=(*job.subjects, *about))
-    if job.audience.needs_subjects and not job.subjects:
-        raise RuleViolation({"subjects": WHOSE})
-    if job.audience.needs_subjects and not all(_is_among(session, one, job.subjects) for one in about):
-        raise RuleViolation({"subjects": ABOUT_ANOTHER})
+        job = replace(job, subjects=(*job.subjects, *(about_whom(session, inner) or ())))
+    check_whose(session, job)
     made = builders[type(inner)](session, inner)
     if made.around is not None:
-        # An authority's own form: whoever asked not to be named stays out of it, and nobody else does.
-        if job.audience.needs_subjects:
-            raise RuleViolation({"audience": NOT_ON_A_FORM})
-        return made
+        return made  # an authority's own form: whoever asked not to be named stays out of it, and nobody else does
     records = made.records
     if records is None:
         records = _about_an_incident(session, made)
@@ -91,28 +72,9 @@ def audience_paper(
         if job.audience.needs_subjects:
             raise RuleViolation({"audience": NOT_FOR})
         records = ()
+    check_on_records(session, replace(job, job=inner), records)
     anchor = inner.person.id if isinstance(inner, ChronologyPaper) else (made.about.id if made.about else "")
     return for_audience(session, replace(job, job=inner), made, records, anchor)
-
-
-def _about_whom(session: Session, job: PaperJob) -> tuple[PersonRef, ...]:
-    """Whom a paper is about by its nature, whoever else stands in it."""
-    if isinstance(job, ReferralPaper):
-        subject = stored_referral(session, job.referral).content.subject
-        return (subject,) if subject is not None else ()
-    if isinstance(job, ChronologyPaper):
-        return tuple(ref_of(session, one) for one in (job.person, *job.beside))
-    return ()
-
-
-def _is_among(session: Session, person: PersonRef, subjects: tuple[PersonRef, ...]) -> bool:
-    """Whether a copy is somebody's; two entries that were joined are one person."""
-    wanted = _one_of_register(session, person)
-    return any(_one_of_register(session, one) == wanted for one in subjects)
-
-
-def _one_of_register(session: Session, person: PersonRef) -> Reference | str | None:
-    return ref_of(session, person.reference).reference if person.reference is not None else person.name
 
 
 def _about_an_incident(session: Session, made: Prepared) -> tuple[Reference, ...] | None:

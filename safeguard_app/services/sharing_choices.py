@@ -21,7 +21,7 @@ from safeguard_app.services.disclosures import in_use
 from safeguard_app.services.incidents import current
 from safeguard_app.services.media_types import shown_as
 from safeguard_app.services.own_forms import form_begun_on
-from safeguard_app.services.paper_audience import NOT_ON_A_FORM
+from safeguard_app.services.paper_subjects import NOT_ON_A_FORM
 from safeguard_app.services.paper_views import (
     AuthorityFormPaper,
     CasePaper,

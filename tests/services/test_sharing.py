@@ -39,7 +39,7 @@ from safeguard_app.services import (
 from safeguard_app.services.due_limits import DueSource
 from safeguard_app.services.opening import PersonWithKey
 from safeguard_app.services.outgoing_register import went_out
-from safeguard_app.services.paper_audience import NOT_ON_A_FORM
+from safeguard_app.services.paper_subjects import NOT_ON_A_FORM
 from safeguard_app.services.paper_views import SharingPaper
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_views import ReceiptInput, SharingInput

@@ -16,8 +16,8 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import form_drafts, incidents, sharing_choices, sharing_pages
 from safeguard_app.services.form_drafts import FormName
-from safeguard_app.services.paper_audience import NOT_ON_A_FORM
 from safeguard_app.services.paper_leaving import Outside
+from safeguard_app.services.paper_subjects import NOT_ON_A_FORM
 from safeguard_app.services.paper_views import AudiencePaper, IncidentPaper
 from safeguard_app.services.sharing_views import SharingView
 from safeguard_app.ui.paper.paper_desk import IssuedPaper, PaperDesk, RecordPaper
