@@ -69,7 +69,7 @@ def _found(
 def _stored(session: Session, lines: Iterable[ChronologyLine]) -> Iterator[Stored[LineMark]]:
     wanted = {(one.part, one.record.id) for one in lines}
     for part in session.vault:
-        if not any(reading.state_of_kinds(part.connection, (RecordKind.LINE_MARK,))):
+        if not any(part.state_of(RecordKind.LINE_MARK)):
             continue  # nothing was ever marked there, and that is known at once
         records = [record for there, record in wanted if there is part.id]
         yield from reading.about_any(part.connection, part.id, records, (RecordKind.LINE_MARK,))

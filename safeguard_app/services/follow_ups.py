@@ -73,7 +73,7 @@ def read_ahead(session: Session, incidents: Iterable[Reference]) -> None:
 
 def are_few(session: Session) -> bool:
     """Whether the steps of all records are looked through in no time; of thousands Today is told a moment later."""
-    found = (_state(session, compartment) for compartment in session.vault)
+    found = (compartment.state_of(*_KINDS) for compartment in session.vault)
     return sum(sum(state[::2]) for state in found) <= _FEW
 
 
@@ -97,7 +97,7 @@ def _with_step(
 ) -> list[Reference]:
     """The records of a part with a step that is meant: ``holding`` stands in those that may be, as they are stored."""
     found = session.worked_out(
-        f"follow-ups with {holding} {compartment.id.value}", _state(session, compartment)
+        f"follow-ups with {holding} {compartment.id.value}", compartment.state_of(*_KINDS)
     )
     if _READ not in found:
         records = reading.with_entry(compartment.connection, RecordKind.RESPONSE, holding)
@@ -120,7 +120,7 @@ def _own(session: Session, compartment: OpenCompartment, record: RecordId) -> Ow
 
 def _memory(session: Session, compartment: OpenCompartment) -> dict[RecordId, Any]:
     """What of a part was read, until a step or an offer is written or moved."""
-    return session.worked_out(f"follow-ups {compartment.id.value}", _state(session, compartment))
+    return session.worked_out(f"follow-ups {compartment.id.value}", compartment.state_of(*_KINDS))
 
 
 def _read(compartment: OpenCompartment, memory: dict[RecordId, Any], records: Sequence[RecordId]) -> None:
@@ -129,14 +129,6 @@ def _read(compartment: OpenCompartment, memory: dict[RecordId, Any], records: Se
     found = reading.entries_about(compartment.connection, records, _KINDS)
     for record in records:
         memory[record] = [(entry, content) for entry, content in found.get(record, ()) if counts(content)]
-
-
-def _state(session: Session, compartment: OpenCompartment) -> tuple[int, ...]:
-    """Numbers that differ once a step or an offer was written; asked of the database once for each event."""
-    asked = session.worked_out(f"follow-ups asked {compartment.id.value}", compartment.head.number)
-    if _READ not in asked:
-        asked[_READ] = reading.state_of_kinds(compartment.connection, _KINDS)
-    return cast(tuple[int, ...], asked[_READ])
 
 
 def _of_steps(session: Session, steps: list[tuple[RecordId, ResponseStep]]) -> Iterator[FollowUp]:

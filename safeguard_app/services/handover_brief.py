@@ -163,16 +163,8 @@ def _declarations(session: Session, part: Compartment) -> tuple[int, int]:
 def _inventory(session: Session, part: Compartment) -> tuple[tuple[str, str], ...]:
     """How many records of each kind stand there; what was taken back, or is in quarantine, is not counted."""
     connection = session.vault.compartment(part).connection
-    found = (
-        (words, sum(_stands(content) for _, _, content in reading.contents_of_kind(connection, kind)))
-        for kind, words in _INVENTORY.items()
-    )
+    found = ((words, reading.standing(connection, kind)) for kind, words in _INVENTORY.items())
     return tuple((words, f"{number:,}") for words, number in found if number)
-
-
-def _stands(content: object) -> bool:
-    gone = (getattr(content, name, None) for name in ("entered_in_error", "merged_into"))
-    return counts(content) and all(one is None for one in gone)
 
 
 def _since(session: Session, line: IncidentLine) -> date:

@@ -117,7 +117,7 @@ def _named(stored: Stored[FormProfile]) -> Form:
 
 def _own(session: Session) -> dict[RecordId, _Own]:
     daily = session.vault.daily
-    state = reading.state_of_kinds(daily.connection, (_KIND,))
+    state = daily.state_of(_KIND)
     kept = session.worked_out("own_forms", state)
     if not kept and state[0]:
         versions: dict[RecordId, list[Stored[FormProfile]]] = {}

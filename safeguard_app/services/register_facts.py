@@ -129,14 +129,8 @@ def _since_people_changed(session: Session, what: str) -> dict[RecordId, Any]:
 
 
 def state_of(session: Session, *kinds: RecordKind) -> tuple[int, ...]:
-    """Numbers that differ once a record of some kinds was written in any open part; asked once for each event."""
-    found: tuple[int, ...] = ()
-    for part in session.vault:
-        asked = session.worked_out(f"state of {'-'.join(kinds)} in {part.id}", part.head.number)
-        if _FOUND not in asked:
-            asked[_FOUND] = reading.state_of_kinds(part.connection, kinds)
-        found += asked[_FOUND]
-    return found
+    """Numbers that differ once a record of some kinds was written in any open part."""
+    return tuple(number for part in session.vault for number in part.state_of(*kinds))
 
 
 def relatives_of(session: Session, pupil: KnownPerson) -> tuple[KnownPerson, ...]:

@@ -113,7 +113,7 @@ def counts_words(asked: int) -> str:
 def questions(session: Session, ways: GiveWay = NOBODY_WAITS) -> tuple[RelationQuestion, ...]:
     """Every question, worked out once until somebody on the register, a declaration, a drive or an answer changes."""
     daily, day = session.vault.daily, today(session)
-    basis = (day, reading.state_of_kinds(daily.connection, _READ_FOR))
+    basis = (day, daily.state_of(*_READ_FOR))
     memory = session.worked_out("relations", basis)
     if _ALL not in memory:
         people = _people(session)

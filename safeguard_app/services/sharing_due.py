@@ -42,7 +42,7 @@ def with_owed(session: Session) -> Iterator[Reference]:
 
 def _owed(session: Session, compartment: OpenCompartment) -> dict[RecordId, list[Sharing]]:
     """Sharings with a receipt owed, by the record that they are of. Read again after one was written."""
-    state = reading.state_of_kinds(compartment.connection, (RecordKind.SHARING,))
+    state = compartment.state_of(RecordKind.SHARING)
     memory = session.worked_out(f"receipts owed {compartment.id.value}", state)
     if _READ not in memory:
         for _, about, content in reading.contents_of_kind(compartment.connection, RecordKind.SHARING):

@@ -203,6 +203,7 @@ class OpenCompartment:
         """Names of files that are being sealed and that no row names yet: nobody's orphans."""
         self._newest_at: datetime | None = None
         self._viewed: set[str] = set()
+        self._states: dict[tuple[RecordKind, ...], tuple[int, tuple[int, ...]]] = {}
         connection.set_authorizer(_authorise)
 
     @property
@@ -214,6 +215,18 @@ class OpenCompartment:
     def path(self) -> Path:
         """The database file."""
         return self.folder / f"{self.id}.db"
+
+    def state_of(self, *kinds: RecordKind) -> tuple[int, ...]:
+        """Numbers that differ once a version of these kinds was written or removed: what was worked out then is old.
+
+        Asked of the database once for each event, because hundreds of records are gone through for one page.
+        """
+        if self.connection.in_transaction:
+            return reading.state_of_kinds(self.connection, kinds)
+        kept = self._states.get(kinds)
+        if kept is None or kept[0] != self.head.number:
+            kept = self._states[kinds] = (self.head.number, reading.state_of_kinds(self.connection, kinds))
+        return kept[1]
 
     @contextlib.contextmanager
     def write(

@@ -191,6 +191,11 @@ def bodies_of_kind(connection: Connection, kind: RecordKind) -> list[tuple[Recor
     ]
 
 
+def standing(connection: Connection, kind: RecordKind) -> int:
+    """How many records of a kind count as they stand now."""
+    return sum(record_codec.stands(body) for _, _, body in bodies_of_kind(connection, kind))
+
+
 def content_from(kind: RecordKind, body: str) -> Any:
     """The record that a stored text holds. Raises :class:`DatabaseDamaged` where it is not one."""
     return record_codec.decode(kind.value, body)

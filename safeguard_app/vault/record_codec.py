@@ -33,6 +33,13 @@ _LINES: dict[RecordKind, Any] = {
     RecordKind.PERSON_NOTE: msgspec.json.Decoder(PersonNoteLine),
     RecordKind.IDENTIFICATION: msgspec.json.Decoder(IdentificationLine),
 }
+_GONE: Any = msgspec.json.Decoder(
+    msgspec.defstruct(
+        "_Gone",
+        [(name, Any, None) for name in ("withdrawn", "quarantine", "entered_in_error", "merged_into")],
+    )
+)
+"""What takes a record out of the count, whatever its kind; the rest of it is passed over unread."""
 _STAMP: Any = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _TEXT: Any = msgspec.json.Decoder(str)
 _ENCODER = msgspec.json.Encoder(order="sorted")
@@ -68,6 +75,15 @@ def decode(kind: str, body: str) -> Any:
         return _DECODERS[RecordKind(kind)].decode(body)
     except (msgspec.DecodeError, ValueError):
         raise DatabaseDamaged from None
+
+
+def stands(body: str) -> bool:
+    """Whether a stored record counts: not taken back, in quarantine, entered in error or merged into another."""
+    try:
+        gone = _GONE.decode(body)
+    except (msgspec.DecodeError, ValueError):
+        raise DatabaseDamaged from None
+    return all(getattr(gone, name) is None for name in gone.__struct_fields__)
 
 
 def decode_line(kind: RecordKind, line: str) -> Line:
