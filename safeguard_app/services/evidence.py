@@ -330,7 +330,8 @@ def _keep(
     _require_open(session, about)  # somebody may have closed it while the file was read
     if any(sealed.sha256 in hidden_in(part).hashes for part in session.vault):
         raise InQuarantineBefore
-    earlier = [one.content for one in exhibits_of(session, about)]
+    kept = reading.unstamped_about(compartment.connection, about, (RecordKind.EVIDENCE,))
+    earlier = sorted((one.content for one in kept), key=lambda one: (one.exhibit, one.copy))
     same = next((one for one in earlier if _is_same(one, sealed)), None)
     number = 1 + max((one.exhibit for one in earlier), default=0)
     item = item_of(session, permit.answer, permit.declared_at, permit.kind, offered, facts, sealed, number)

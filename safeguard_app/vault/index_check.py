@@ -4,17 +4,17 @@ Each table is read once from end to end, because asking for one record after ano
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
-from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
+from safeguard_app.domain.identifiers import Compartment, RecordId
 from safeguard_app.domain.index_lines import IndexEntry
 from safeguard_app.domain.records import HANGS_ON_INCIDENT, RecordKind, Stored
 from safeguard_app.vault import record_codec
 from safeguard_app.vault.database import Connection, Row, database_problems, go_on
 from safeguard_app.vault.indexes import INDEXED, derived
 from safeguard_app.vault.problems import DatabaseDamaged
+from safeguard_app.vault.reading import unstamped
 
 _VERSIONS = "SELECT record, kind, number, about, body FROM version ORDER BY row"
 _SUMMARIES = "SELECT record, state, sort, line FROM summary"
@@ -25,7 +25,6 @@ _STRAY_TEXTS = "SELECT count(*) FROM search WHERE rowid NOT IN (SELECT row FROM 
 _CHECK_SEARCH = "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
 _RECORDS_AT_ONCE = 100
 _ROWS_AT_ONCE = 2_000
-_NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 _INDEXED = frozenset(kind.value for kind in INDEXED)
 _HANGING = frozenset(kind.value for kind in HANGS_ON_INCIDENT)
 
@@ -107,23 +106,7 @@ def _agrees(stand: _Stand, compartment: Compartment, record: str, version: Row) 
 
 def _expected(stand: _Stand, compartment: Compartment, record: str, version: Row) -> IndexEntry | None:
     def hanging() -> list[Stored[object]]:
-        return list(_entries(compartment, (stand.newest[one] for one in stand.hanging.get(record, ()))))
+        entries = (stand.newest[one] for one in stand.hanging.get(record, ()))
+        return [unstamped(compartment, *entry) for entry in entries]
 
     return derived(RecordKind(version[1]), record_codec.decode(version[1], version[4]), hanging)
-
-
-def _entries(compartment: Compartment, versions: Iterable[Row]) -> Iterable[Stored[object]]:
-    """Entries as far as the index looks at them: who wrote them and when is the chain's business."""
-    for record, kind, number, about, body in versions:
-        yield Stored(
-            reference=Reference(compartment, record_codec.record_id(record)),
-            kind=RecordKind(kind),
-            number=number,
-            content=record_codec.decode(kind, body),
-            about=about,
-            reason=None,
-            recorded_at=_NO_TIME,
-            recorded_by="",
-            row=0,
-            event=0,
-        )

@@ -53,7 +53,7 @@ def entry_for(connection: Connection, compartment: Compartment, record: RecordId
 def _entry(
     connection: Connection, compartment: Compartment, record: RecordId, found: tuple[RecordKind, Any]
 ) -> IndexEntry | None:
-    hanging = partial(reading.about, connection, Reference(compartment, record), tuple(HANGS_ON_INCIDENT))
+    hanging = partial(reading.unstamped_about, connection, Reference(compartment, record), HANGS_ON_INCIDENT)
     return derived(*found, hanging)
 
 

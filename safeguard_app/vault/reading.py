@@ -1,9 +1,9 @@
 """Reads of one compartment: versions, what hangs on a record, lines of lists, links, search, events."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from safeguard_app.domain.audit_trail import Event, EventKind, event_from
@@ -45,6 +45,11 @@ _CONTENTS_ABOUT = """
 SELECT v.row, v.record, v.about, v.kind, v.body FROM json_each(?) r JOIN version v ON v.about = r.value
 JOIN json_each(?) k ON k.value = v.kind
 """
+_UNSTAMPED = """
+SELECT v.record, v.kind, v.number, v.about, v.body FROM version v
+"""
+_UNSTAMPED_ABOUT = _UNSTAMPED + " WHERE v.about = ? AND" + _NEWEST + " ORDER BY v.row"
+_NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 _WITH_ENTRY = """
 SELECT about FROM version WHERE kind = ? AND about IS NOT NULL AND instr(body, ?) > 0 GROUP BY about ORDER BY min(row)
 """
@@ -233,6 +238,34 @@ def entries_about(
         content = record_codec.decode(kind, body)
         found.setdefault(record_codec.record_id(about_), []).append((record_codec.record_id(entry), content))
     return found
+
+
+def unstamped_about(
+    connection: Connection, reference: Reference, kinds: Collection[RecordKind]
+) -> list[Stored[Any]]:
+    """What :func:`about` reads, each as :func:`unstamped`: for every write to a record with hundreds of entries."""
+    with database_problems():
+        rows = connection.execute(_UNSTAMPED_ABOUT, (reference.id,)).fetchall()
+    wanted = {kind.value for kind in kinds}
+    return [unstamped(reference.compartment, *row) for row in rows if row[1] in wanted]
+
+
+def unstamped(
+    compartment: Compartment, record: str, kind: str, number: int, about_: str | None, body: str
+) -> Stored[Any]:
+    """A version as far as lists and search look at it: who wrote it and when is the chain's business."""
+    return Stored(
+        reference=Reference(compartment, record_codec.record_id(record)),
+        kind=RecordKind(kind),
+        number=number,
+        content=record_codec.decode(kind, body),
+        about=about_,
+        reason=None,
+        recorded_at=_NO_TIME,
+        recorded_by="",
+        row=0,
+        event=0,
+    )
 
 
 def with_entry(connection: Connection, kind: RecordKind, holding: str = "") -> list[RecordId]:
