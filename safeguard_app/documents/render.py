@@ -4,11 +4,12 @@ Every file follows PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3). Nothing he
 are read from the program's own resources.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from safeguard_app.documents.content import Document
 from safeguard_app.documents.engine.composition import Composer
-from safeguard_app.documents.engine.flow import Bookmark
+from safeguard_app.documents.engine.flow import Bookmark, Item
 from safeguard_app.documents.engine.furniture import Furniture, continued_sections
 from safeguard_app.documents.engine.look import USUAL
 from safeguard_app.documents.engine.metadata import add_metadata, add_output_intent
@@ -29,6 +30,20 @@ def render(document: Document, at: datetime) -> bytes:
         raise ValueError("the moment of printing needs its time zone")
     with PictureShelf() as shelf:
         return _rendered(document, at, shelf)
+
+
+def runs_over(document: Document, pages: int) -> bool:
+    """Whether a document takes more than so many pages: set no further than it takes to say so, and not written."""
+    with PictureShelf() as shelf:
+        paginator = Paginator()
+
+        def as_needed() -> Iterator[Item]:
+            for item in Composer(document, Typesetter(), shelf).items():
+                if len(paginator.finished) >= pages:
+                    return
+                yield item
+
+        return len(paginator.run(as_needed())) > pages
 
 
 def _rendered(document: Document, at: datetime, shelf: PictureShelf) -> bytes:

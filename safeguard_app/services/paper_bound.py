@@ -33,6 +33,8 @@ from safeguard_app.services.paper_evidence import Pictures
 from safeguard_app.services.policy_clauses import CitedClauses, ClauseLine
 from safeguard_app.services.session import Session
 
+UNBOUND_PAGES = 4
+"""What runs over so many pages and has no cover anyway begins with one, and with its contents."""
 CLAUSES_TITLE = "Sources of clauses"
 SHEET_TITLE = "Contact sheet"
 _CLAUSES_SAID = (

@@ -4,25 +4,30 @@ A paper is kept with one part, so it shows the lines of that part alone, and alw
 not to be named is left out of its lines. Each line says which record it is from.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from safeguard_app.documents.content import (
+    Block,
     Column,
     DataTable,
     Document,
     PageFrame,
     Paragraph,
     Run,
+    Section,
     Words,
     strong,
 )
-from safeguard_app.domain.date_words import count_words, day_words
+from safeguard_app.documents.render import runs_over
+from safeguard_app.domain.date_words import MONTHS, count_words, day_words
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.periods import ALWAYS, Period
 from safeguard_app.domain.person_rules import describe_person, shown_name
 from safeguard_app.domain.records import RecordKind
+from safeguard_app.domain.school_year import year_begins
 from safeguard_app.services.chronologies import MOST_IN_COLUMNS, SharedRow, SideBySide, side_by_side
 from safeguard_app.services.chronology import chronology_of
 from safeguard_app.services.chronology_views import ChronologyLine, Speed
@@ -30,6 +35,7 @@ from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import today
 from safeguard_app.services.one_person import present
+from safeguard_app.services.paper_bound import UNBOUND_PAGES, Binding, bound
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.paper_views import ChronologyPaper
@@ -40,6 +46,8 @@ from safeguard_app.services.withheld_names import Withheld, withheld_names, with
 
 KIND = "chronology"
 _BOLD = "Lines in bold are significant events."
+_MOST_MONTHS = 24
+"""So many fit the contents of a page."""
 _BESIDE = "(words beside)"
 """Stands in the second column of a line that two children share."""
 
@@ -49,6 +57,10 @@ def chronology_paper(session: Session, job: ChronologyPaper) -> Prepared:
     note_views(session, job.person, *job.beside)
     frame, copy = page_frame(session, job.part, None, KIND)
     document = chronology_document(session, job, frame)
+    if runs_over(document, UNBOUND_PAGES):
+        whose = "\n".join(_whose(session, one) for one in (job.person, *job.beside))
+        body = chronology_document(session, job, frame, in_sections=True)
+        document = bound(session, body, Binding(facts=(("About", whose),)))
     records = _records(session, job)
     return Prepared(
         document, job.part, None, KIND, copy, "Chronology.pdf", records=records, version_of=_version_of(job)
@@ -72,32 +84,60 @@ def _records(session: Session, job: ChronologyPaper) -> tuple[Reference, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def chronology_document(session: Session, job: ChronologyPaper, frame: PageFrame) -> Document:
-    """The lines wanted, as they stand today."""
+def chronology_document(
+    session: Session, job: ChronologyPaper, frame: PageFrame, *, in_sections: bool = False
+) -> Document:
+    """The lines wanted, as they stand today; ``in_sections`` for a cover, which says whose they are."""
     whose = (job.person, *job.beside)
     printed = PrintedLines(session, Speed(job.whole, frozenset(job.turned)), whose)
-    table, count = _several(session, job, printed) if job.beside else _one(session, job, printed)
+    table = _several(session, job, printed) if job.beside else _one(session, job, printed)
+    count = len(table.rows)
     length = "Everything entered" if job.everything else "Significant events"
     order = "newest first" if job.newest_first else "oldest first"
     day = today(session)
     part = part_name(session, job.part)
     bold = (Paragraph(_BOLD, small=True),) if job.everything and count else ()
+    people = [Paragraph(_whose(session, one)) for one in whose]
+    looked = Paragraph(f"Looked into: {part} alone. What is kept elsewhere is not on this paper.", small=True)
+    blocks: tuple[Block, ...] = (*people, table.whole, *bold, looked)
+    if in_sections:
+        blocks = (Section("About this chronology", (*bold, looked)), *table.sections(session))
     return Document(
         title="Chronology",
         file_title="Chronology",
         frame=frame,
-        blocks=(
-            *(Paragraph(_whose(session, one)) for one in (job.person, *job.beside)),
-            table,
-            *bold,
-            Paragraph(f"Looked into: {part} alone. What is kept elsewhere is not on this paper.", small=True),
-        ),
+        blocks=blocks,
         standing=(
             f"As at {day_words(day)}. {length}, {order}: {count_words(count, 'line')}.",
             *days_asked(job.period),
         ),
         numbered=False,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a chronology as they are printed, each with its day."""
+
+    columns: tuple[Column, ...]
+    days: tuple[date, ...]
+    rows: tuple[tuple[Words, ...], ...]
+
+    @property
+    def whole(self) -> DataTable:
+        """All of them in one table."""
+        return DataTable(self.columns, self.rows, empty="No lines.")
+
+    def sections(self, session: Session) -> tuple[Section, ...]:
+        """A table for each month, in the order the lines stand in; for each school year where months are many."""
+        titles = [f"{MONTHS[day.month - 1]} {day.year}" for day in self.days]
+        if len(set(titles)) > _MOST_MONTHS:
+            years = (year_begins(day, session.nation).year for day in self.days)
+            titles = [f"School year {year} to {year + 1}" for year in years]
+        found: dict[str, list[tuple[Words, ...]]] = {}
+        for title, row in zip(titles, self.rows, strict=True):
+            found.setdefault(title, []).append(row)
+        return tuple(Section(title, (DataTable(self.columns, tuple(rows)),)) for title, rows in found.items())
 
 
 def days_asked(period: Period) -> tuple[str, ...]:
@@ -158,15 +198,19 @@ def with_named(session: Session, incident: Incident, whose: Collection[Reference
     )
 
 
-def _one(session: Session, job: ChronologyPaper, printed: PrintedLines) -> tuple[DataTable, int]:
+def _one(session: Session, job: ChronologyPaper, printed: PrintedLines) -> _Lines:
     found = chronology_of(session, job.person)
     shown = found.shown(everything=job.everything, newest_first=job.newest_first, period=job.period)
     lines = [one for one in shown if one.part is job.part]
     columns = (Column("When", 1.15), Column("Record", 1.05), Column("What", 3.8))
-    return DataTable(columns, tuple(printed.row(one) for one in lines), empty="No lines."), len(lines)
+    return _Lines(columns, _days(session, lines), tuple(printed.row(one) for one in lines))
 
 
-def _several(session: Session, job: ChronologyPaper, printed: PrintedLines) -> tuple[DataTable, int]:
+def _days(session: Session, lines: Sequence[ChronologyLine] | Sequence[SharedRow]) -> tuple[date, ...]:
+    return tuple(one.at.astimezone(session.zone).date() for one in lines)
+
+
+def _several(session: Session, job: ChronologyPaper, printed: PrintedLines) -> _Lines:
     """One part of the log alone: before the rows are made, so that nothing of another part shares one."""
     whole = side_by_side(session, (job.person, *job.beside))
     parts = (
@@ -178,10 +222,10 @@ def _several(session: Session, job: ChronologyPaper, printed: PrintedLines) -> t
     if job.columns and len(found.names) <= MOST_IN_COLUMNS:
         columns = (Column("When", 0.9), *(Column(name, 2.0) for name in found.names))
         cells = tuple((row.day, *_cells(row, printed)) for row in rows)
-        return DataTable(columns, cells, empty="No lines."), len(rows)
+        return _Lines(columns, _days(session, rows), cells)
     columns = (Column("When", 1.1), Column("Whose", 1.05), Column("Record", 1.05), Column("What", 3.1))
     lines = tuple((row.day, found.whose(row), row.first.number, printed.words(_for_all(row))) for row in rows)
-    return DataTable(columns, lines, empty="No lines."), len(rows)
+    return _Lines(columns, _days(session, rows), lines)
 
 
 def _cells(row: SharedRow, printed: PrintedLines) -> list[Words]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from safeguard_app.documents.content import Block, ChartKind, Column, DataTable, Document, PageFrame, Section
 from safeguard_app.documents.governors_report import GovernorsReport, ReportPart, to_document
+from safeguard_app.documents.render import runs_over
 from safeguard_app.domain.date_words import day_words, joined_words
 from safeguard_app.domain.entries import DecisionKind
 from safeguard_app.domain.errors import RuleViolation
@@ -40,6 +41,7 @@ from safeguard_app.services.insight_tallies import Tally, days_of_all
 from safeguard_app.services.journey_search import NameSearch, NamesFound
 from safeguard_app.services.labels import category_name, entered, today
 from safeguard_app.services.name_found import NameFound
+from safeguard_app.services.paper_bound import UNBOUND_PAGES, Binding, bound
 from safeguard_app.services.paper_frames import page_frame
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.paper_views import GovernorsPaper, ReportKind, ReportTyped
@@ -79,6 +81,8 @@ def governors_paper(session: Session, job: GovernorsPaper) -> Prepared:
     part = Compartment.ADULTS if job.adults else Compartment.DAILY
     frame, copy = page_frame(session, part, None, GOVERNORS_KIND)
     made = governors_document(session, job, frame)
+    if runs_over(made, UNBOUND_PAGES):
+        made = bound(session, replace(made, standing=made.standing[:1]), Binding())  # made when stands there
     return Prepared(made, part, None, GOVERNORS_KIND, copy, GOVERNORS_FILE)
 
 

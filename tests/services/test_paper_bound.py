@@ -1,20 +1,31 @@
 """Longer papers: what stands on the cover, and what the appendices say of evidence, custody, the chain and clauses."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from safeguard_app.documents.content import DataTable, Paragraph, Section
-from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import cases, custody, incident_pages, paper
+from safeguard_app.documents.page_images import page_count
+from safeguard_app.documents.render import render, runs_over
+from safeguard_app.domain.entries import Note, NoteKind
+from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.periods import Period
+from safeguard_app.services import cases, custody, entries, incident_pages, paper
 from safeguard_app.services.paper_bound import Binding, addressed, bound, clauses_appendix
-from safeguard_app.services.paper_views import CasePaper, IncidentPaper
+from safeguard_app.services.paper_views import (
+    CasePaper,
+    ChronologyPaper,
+    GovernorsPaper,
+    IncidentPaper,
+    ReportKind,
+)
 from safeguard_app.services.policy_clauses import CitedClauses, ClauseLine
 from safeguard_app.services.session import Session
-from tests.documents.reading import Node, structure
-from tests.documents.samples import FRAME, simple
-from tests.services.conftest import log_incident, pupil
+from tests.documents.reading import Node, failures, structure
+from tests.documents.samples import AT, FRAME, simple
+from tests.services.conftest import MadeSchool, log_incident, moment, pupil
 from tests.services.test_paper_evidence import Told, told
 
 __all__ = ["told"]
@@ -138,3 +149,72 @@ def test_any_number_of_appendices_is_lettered(session: Session, count: int) -> N
     given = tuple(Section(f"Part {number}", (Paragraph("x"),)) for number in range(count))
     made = bound(session, simple(frame=FRAME), Binding(appendices=given))
     assert sum(isinstance(one, Section) for one in made.blocks) == count
+
+
+def _noted(session: Session, record: Reference, months: Sequence[str]) -> None:
+    for place, month in enumerate(months):
+        at = moment(f"{month}-10 09:00")
+        entries.add_note(session, record, Note(NoteKind.NOTE, at, f"Note {place}. {'He was seen. ' * 20}"))
+
+
+def test_a_long_chronology_has_a_cover_and_its_months_as_contents_and_a_short_one_has_none(
+    made_school: MadeSchool,
+) -> None:
+    made_school.clock.set("2026-11-20 09:00")
+    session = made_school.sign_in()
+    wren = pupil(session, "Wren Maple", date(2016, 4, 2))
+    assert wren.reference is not None
+    record = log_incident(session, "OTHER", (wren, "child_of_concern"))
+    job = ChronologyPaper(wren.reference, Compartment.DAILY, everything=True, newest_first=False)
+    short = structure(paper.issue(session, job).pdf)
+    assert "Contents" not in headings(short) and "Looked into" in short.text
+    _noted(session, record, ("2026-09", "2026-10", "2026-11", "2026-11") * 10)
+    made = paper.issue(session, job).pdf
+    found = structure(made)
+    assert headings(found) == [
+        "Contents",
+        "About this chronology",
+        "September 2024",
+        "September 2026",
+        "October 2026",
+        "November 2026",
+    ]
+    said = answers(found)
+    assert session.user.name in said["Made"] and said["Version"].startswith("Version 2.")
+    assert said["About"] == "Wren Maple. Pupil, 4B, Year 4, aged 10."
+    assert found.text.count("Looked into: the daily log alone.") == 1
+    text = " ".join(found.text.split())
+    assert all(f"Note {place}." in text for place in range(40)), "no line is left out"
+    assert failures(made) == []
+
+
+def test_a_chronology_over_several_school_years_has_them_as_contents(made_school: MadeSchool) -> None:
+    made_school.clock.set("2026-11-20 09:00")
+    session = made_school.sign_in()
+    wren = pupil(session, "Wren Maple", date(2016, 4, 2))
+    assert wren.reference is not None
+    record = log_incident(session, "OTHER", (wren, "child_of_concern"))
+    _noted(session, record, [f"{year}-{month:02}" for year in (2025, 2026) for month in range(1, 11)] * 2)
+    _noted(session, record, [f"2024-{month:02}" for month in range(9, 13)])
+    _noted(session, record, ["2026-11"])
+    job = ChronologyPaper(wren.reference, Compartment.DAILY, everything=True, newest_first=True)
+    found = headings(structure(paper.preview(session, job).pdf))
+    years = ((2026, 2027), (2025, 2026), (2024, 2025))
+    assert found[2:] == [f"School year {first} to {last}" for first, last in years]
+
+
+def test_the_report_to_those_who_govern_says_once_when_it_was_made(session: Session) -> None:
+    period = Period(date(2026, 9, 1), date(2026, 9, 14))
+    found = structure(paper.issue(session, GovernorsPaper(ReportKind.ANNUAL, period)).pdf)
+    text = " ".join(found.text.split())
+    assert headings(found)[:2] == ["Contents", "1 People in post"]
+    assert session.user.name in answers(found)["Made"] and "Made by Miss Jo Abbey" not in text
+    assert "For the governing body." in text
+
+
+@pytest.mark.parametrize("lines", [1, 60, 61, 400])
+def test_whether_it_runs_over_is_what_its_pages_say(lines: int) -> None:
+    made = simple(*(Paragraph("Words. " * 30) for _ in range(lines)))
+    pages = page_count(render(made, AT))
+    for most in (0, 1, 4, pages - 1, pages):
+        assert runs_over(made, most) is (pages > most)
