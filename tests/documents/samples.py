@@ -59,6 +59,7 @@ from safeguard_app.documents.letter import LetterPage
 from safeguard_app.documents.letter import to_document as letter_document
 from safeguard_app.domain.document_identity import DocumentIdentity
 from tests.documents.entry_samples import disposal, transfer
+from tests.documents.whole_part_samples import WHOLE_PARTS
 
 AT = datetime(2026, 10, 12, 15, 20, tzinfo=timezone(timedelta(hours=1)))
 FRAME = PageFrame(
@@ -466,6 +467,7 @@ def nested() -> Document:
 
 
 EVERY_DOCUMENT = {
+    **WHOLE_PARTS,
     "disposal certificate": disposal,
     "transfer pack": transfer,
     "letter": letter,

@@ -14,7 +14,9 @@ _PAIR_SHARES = (0.21, 0.29, 0.21, 0.29)
 
 
 def field_rows(setter: Setter, table: FieldTable, parent: Element) -> Iterator[Row]:
-    """The rows of a form; in pairs, two fields to a row."""
+    """The rows of a form; in pairs, two fields to a row. A form of no fields is no table."""
+    if not table.fields:
+        return
     own = parent.add("Table")
     step = 2 if table.pairs else 1
     shares = _PAIR_SHARES if table.pairs else (_LABEL_SHARE, 1 - _LABEL_SHARE)
