@@ -277,6 +277,11 @@ LABELS = re.compile(r"\b(terrorists?|extremists?|radicali[sz]ed|jihadi\w*)\b", r
 
 @pytest.fixture
 def crossfield(made_school: MadeSchool) -> tuple[Session, Reference, PersonRef]:
+    """Scenario 5 as it stands on 9 November."""
+    return make_crossfield(made_school)
+
+
+def make_crossfield(made_school: MadeSchool) -> tuple[Session, Reference, PersonRef]:
     """Scenario 5: what was seen and said of Leon, his mother told, and the decision to refer."""
     session = made_school.sign_in()
     made_school.clock.set("2026-11-06 14:30")
