@@ -132,6 +132,13 @@ def test_no_file_title_names_a_person() -> None:
         "Nested",
         "Child protection file",
         "Certificate of disposal",
+        "Day sheet",
+        "Agenda",
+        "Annual safeguarding report",
+        "Monthly summary",
+        "Concerns and referrals",
+        "Handover brief",
+        "Journeys without names",
     }
 
 
