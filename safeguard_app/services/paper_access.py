@@ -76,7 +76,9 @@ def access_log_paper(session: Session, job: AccessLogPaper) -> Prepared:
     stored, bundle, person = _read(session, job.bundle)
     part = stored.reference.compartment
     undecided(session, bundle, part)
-    frame, copy = page_frame(session, part, None, LOG_KIND, marking=NOT_TO_BE_SHOWN)
+    frame, copy = page_frame(
+        session, part, None, LOG_KIND, marking=NOT_TO_BE_SHOWN, version_of=stored.reference.id
+    )
     found = {one.record: one for one in items_of(session, person, part)}
     place = KeyPlace(part, None, person.id)
     document = _log_document(session, bundle, found, place, frame)

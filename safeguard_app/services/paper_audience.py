@@ -103,7 +103,8 @@ def for_audience(
     redaction, redacted = _redaction(session, job.audience, made, there, Redacted(key, place, made.kind))
     document = redaction.of(made.document)
     kind = f"{made.kind}_{job.audience.value}"
-    copy = copy_number(session, made.compartment, made.about, kind)
+    version_of = _version_of(made, job)
+    copy = copy_number(session, made.compartment, made.about, kind, version_of)
     return replace(
         made,
         document=addressed(
@@ -113,7 +114,7 @@ def for_audience(
         copy=copy,
         shows=_still_shown(document, made.shows),
         listed_as=f"{made.listed_as or document.title}, for {WORDS[job.audience]}",
-        version_of=_version_of(made, job),
+        version_of=version_of,
         redacted=replace(
             redacted,
             replaced=tuple(redaction.replaced),

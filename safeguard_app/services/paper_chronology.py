@@ -55,7 +55,7 @@ _BESIDE = "(words beside)"
 def chronology_paper(session: Session, job: ChronologyPaper) -> Prepared:
     """The chronology of a person, kept with the part that its lines are of."""
     note_views(session, job.person, *job.beside)
-    frame, copy = page_frame(session, job.part, None, KIND)
+    frame, copy = page_frame(session, job.part, None, KIND, version_of=_version_of(job))
     document = chronology_document(session, job, frame)
     if runs_over(document, UNBOUND_PAGES):
         whose = "\n".join(_whose(session, one) for one in (job.person, *job.beside))

@@ -27,10 +27,11 @@ def page_frame(
     kind: str,
     incident: Incident | None = None,
     marking: str = "",
+    version_of: str = "",
 ) -> tuple[PageFrame, int]:
-    """Head and foot of every page, and the number of this copy among those of its kind."""
+    """Head and foot of every page, and the number of this copy among those of the same paper."""
     opened = session.vault.compartment(compartment)
-    copy = copy_number(session, compartment, about, kind)
+    copy = copy_number(session, compartment, about, kind, version_of)
     frame = PageFrame(
         school=session.school.name,
         marking=marking.upper() or MARKING,
@@ -42,11 +43,21 @@ def page_frame(
     return frame, copy
 
 
-def copy_number(session: Session, compartment: Compartment, about: Reference | None, kind: str) -> int:
-    """The number of the next copy among those of its kind about the same record."""
+def copy_number(
+    session: Session, compartment: Compartment, about: Reference | None, kind: str, version_of: str = ""
+) -> int:
+    """The number of the next copy among those of its kind about the same record, or of the same ``version_of``.
+
+    A reader must not be able to count what others were given: a copy for one family is counted among theirs alone.
+    """
     opened = session.vault.compartment(compartment)
     earlier: list[Stored[IssuedDocument]] = reading.of_kind(
         opened.connection, compartment, RecordKind.DOCUMENT
     )
     wanted = about.id if about is not None else None
-    return 1 + sum(one.about == wanted and one.content.kind == kind for one in earlier)
+    return 1 + sum(
+        one.about == wanted
+        and one.content.kind == kind
+        and (not version_of or one.content.version.version_of == version_of)
+        for one in earlier
+    )

@@ -2,6 +2,8 @@
 sign for the second person, and a receipt slip for whoever gets it. Kept with the record.
 """
 
+from dataclasses import replace
+
 from safeguard_app.documents.content import (
     Answered,
     Box,
@@ -42,7 +44,9 @@ def sharing_paper(session: Session, job: SharingPaper) -> Prepared:
     incident = current(session, place)
     note_views(session, place)
     view = view_of(session, job.sharing)
-    frame, copy = page_frame(session, place.compartment, place, _KIND, incident.content)
+    frame, copy = page_frame(
+        session, place.compartment, place, _KIND, incident.content, version_of=job.sharing.id
+    )
     checked = stored.content.check is not None and stored.content.check.how is not CheckedBy.URGENT
     blocks = [_what_it_is(view), _what_goes(view), *(() if checked else (_line_to_sign(),)), _receipt_slip()]
     document = Document(
@@ -50,11 +54,12 @@ def sharing_paper(session: Session, job: SharingPaper) -> Prepared:
         file_title="Sharing sheet",
         frame=frame,
         blocks=tuple(blocks),
-        standing=(f"{view.title} of case {incident.content.case}",),
+        standing=(f"Case {incident.content.case}",),  # the number of a sharing would tell of others
         numbered=False,
     )
     name = f"{incident.content.case} sharing.pdf"
-    return Prepared(document, place.compartment, place, _KIND, copy, name, incident.number)
+    made = Prepared(document, place.compartment, place, _KIND, copy, name, incident.number)
+    return replace(made, version_of=job.sharing.id, listed_as=f"Sharing sheet no. {stored.content.number}")
 
 
 def _what_it_is(view: SharingView) -> Section:
