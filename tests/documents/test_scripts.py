@@ -7,7 +7,7 @@ import unicodedata
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from safeguard_app.documents.content import (
@@ -26,7 +26,7 @@ from safeguard_app.documents.content import (
 from safeguard_app.documents.engine.faces import has_ink
 from safeguard_app.documents.engine.look import USUAL, WIDTH
 from safeguard_app.documents.engine.outlines import outlines
-from safeguard_app.documents.engine.scripts import EASTERN, SCRIPTS, broken
+from safeguard_app.documents.engine.scripts import EASTERN, SCRIPTS, Script, broken
 from safeguard_app.documents.engine.setting import Setter
 from safeguard_app.documents.engine.shaping import shaped
 from safeguard_app.documents.engine.spans import SetLine
@@ -104,12 +104,30 @@ ANY_SCRIPT = st.lists(
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ANY_SCRIPT)
+@example("\u0d9a\u0964\u05d0")
+@example("\u0e01\u0965\u05d0")
 def test_any_mixture_is_in_the_structure_as_it_was_typed(text: str) -> None:
     """Joiners stay between letters that they part or join; elsewhere they are printed as their numbers."""
     pdf = _paragraphs(f"»{text}«", f"א{text}")
     found = [re.sub(r"\[U\+(200[CD])\]", lambda number: chr(int(number[1], 16)), one) for one in _typed(pdf)]
     assert found == [f"»{text}«", f"א{text}"]
     assert failures(pdf) == []
+
+
+@pytest.mark.parametrize("stop", ["\u0964", "\u0965"])
+@pytest.mark.parametrize("script", SCRIPTS, ids=[script.file for script in SCRIPTS])
+def test_stops_that_scripts_share_are_drawn_after_any_of_them(script: Script, stop: str) -> None:
+    """In the font of the word where that has them, else in another."""
+    letter = next(
+        one
+        for first in re.findall(r"(.)-", script.characters)
+        for one in map(chr, range(ord(first), ord(first) + 64))
+        if unicodedata.category(one) in {"Lo", "Lu", "Ll"} and outlines(script.file).glyph_of(ord(one))
+    )
+    texts = (f"{letter}{stop}", f"{letter}{stop} {letter}{stop}{stop}", f"{letter}{stop}א")
+    assert _typed(_paragraphs(*texts)) == list(texts)
+    if script.stops:
+        assert outlines(script.file).glyph_of(ord(stop))
 
 
 # ---------------------------------------------------------------- how it is drawn

@@ -16,6 +16,8 @@ class Script:
     """One script: its font's file, what its characters are, its ISO 15924 tag and what is said of its language.
 
     ``size`` is how much larger it is set than the text around it, where its letters are small for their size.
+    ``stops``: its font draws the stops that Indic scripts share (Unicode, script extensions); in others they stand in
+    the font of the script that they are encoded with.
     """
 
     file: str
@@ -25,6 +27,7 @@ class Script:
     shaped: bool = True
     leftward: bool = False
     size: float = 1.0
+    stops: bool = False
 
 
 _INDIC_STOPS = "\u0964\u0965"
@@ -40,13 +43,13 @@ SCRIPTS = (
     Script("arabic", _ARABIC, "Arab", "und-Arab", leftward=True, size=1.15),
     Script("hebrew", "\u0590-\u05ff\ufb1d-\ufb4f", "Hebr", "und-Hebr", leftward=True),
     Script("devanagari", "\u0900-\u097f\ua8e0-\ua8ff\u1cd0-\u1cff", "Deva", "und-Deva"),
-    Script("bengali", "\u0980-\u09ff", "Beng", "und-Beng"),
-    Script("gurmukhi", "\u0a00-\u0a7f", "Guru", "pa"),
-    Script("gujarati", "\u0a80-\u0aff", "Gujr", "gu"),
-    Script("tamil", "\u0b80-\u0bff", "Taml", "ta", size=0.9),
-    Script("telugu", "\u0c00-\u0c7f", "Telu", "te"),
-    Script("kannada", "\u0c80-\u0cff", "Knda", "kn"),
-    Script("malayalam", "\u0d00-\u0d7f", "Mlym", "ml"),
+    Script("bengali", "\u0980-\u09ff", "Beng", "und-Beng", stops=True),
+    Script("gurmukhi", "\u0a00-\u0a7f", "Guru", "pa", stops=True),
+    Script("gujarati", "\u0a80-\u0aff", "Gujr", "gu", stops=True),
+    Script("tamil", "\u0b80-\u0bff", "Taml", "ta", size=0.9, stops=True),
+    Script("telugu", "\u0c00-\u0c7f", "Telu", "te", stops=True),
+    Script("kannada", "\u0c80-\u0cff", "Knda", "kn", stops=True),
+    Script("malayalam", "\u0d00-\u0d7f", "Mlym", "ml", stops=True),
     Script("sinhala", "\u0d80-\u0dff", "Sinh", "si"),
     Script("thai", "\u0e00-\u0e7f", "Thai", "th"),
     Script("ethiopic", "\u1200-\u139f\u2d80-\u2ddf\uab00-\uab2f", "Ethi", "und-Ethi", shaped=False),
@@ -61,7 +64,7 @@ EASTERN = len(SCRIPTS) - 1
 def _stretch(place: int, script: Script) -> str:
     """The pattern of a stretch in one script: joiners and the stops that Indic scripts share go along."""
     along = NON_JOINER + JOINER if script.shaped else ""
-    if 2 <= place < EASTERN and script.shaped:
+    if script.stops:
         along += _INDIC_STOPS
     return f"(?P<s{place}>[{script.characters}][{script.characters}{along}]*)"
 
