@@ -32,7 +32,7 @@ def blank_preview(session: Session, edited: EditedForm) -> Preview:
     """The form with nothing in it. Raises RuleViolation where it does not hold together."""
     form = _checked(session, edited)
     frame = PageFrame(session.school.name, marking=form.marking.upper(), demo=session.is_demo)
-    document = blank_document(form, session.words(), session.school, frame)
+    document = blank_document(session, form, frame)
     pdf = render(document, session.now().astimezone(session.zone))
     return Preview(pdf, document.title, page_count(pdf), f"{document.title}.pdf")
 

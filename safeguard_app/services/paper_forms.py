@@ -54,7 +54,7 @@ def blank_form_preview(session: Session, form: str) -> Preview:
     """A form of the catalogue with nothing in it, in the nation's words."""
     found = form_of(session, form)
     frame = PageFrame(session.school.name, marking=found.marking.upper(), demo=session.is_demo)
-    document = blank_document(found, session.words(), session.school, frame)
+    document = blank_document(session, found, frame)
     return _preview(document, session.now().astimezone(session.zone), document.title)
 
 

@@ -140,8 +140,9 @@ def naming(incident: Incident, subject: PersonRef | None) -> Incident:
     return replace(incident, participants=people)
 
 
-def blank_document(form: Form, words: Words, school: School, frame: PageFrame) -> Document:
+def blank_document(session: Session, form: Form, frame: PageFrame) -> Document:
     """The form with nothing in it, to be filled in by hand on a day without the computer."""
+    words, school = session.words(), session.school
     notes = [Paragraph(words.fill(note.text), small=True) for note in form.notes_for(words.nation)]
     sections = [_blank_section(words, section, school) for section in form.sections]
     signatures = tuple(Signature(words.fill(one)) for one in form.signatures)
@@ -151,6 +152,7 @@ def blank_document(form: Form, words: Words, school: School, frame: PageFrame) -
         frame=frame,
         blocks=(*notes, *(one for one in sections if one is not None), Signatures(signatures)),
         standing=(f"{_ONE_FORM[form.packaging]} Write “not known” or “not asked” rather than nothing.",),
+        head=_addressed(session, form, words) if form.agency else (),
     )
 
 
@@ -196,21 +198,20 @@ def form_head(session: Session, form: Form, words: Words, view: ReferralView) ->
     """
     if not form.agency:
         return ()
-    to, whose = recipient_and_authority(session, form, words)
     met = view.due is not None and view.due.meaning is StatusMeaning.DONE
     limit = f"{view.due.words}. {view.clock_line}" if met and view.due is not None else ""
     user = session.user
-    return tuple(
-        (label, said)
-        for label, said in (
-            ("To", to),
-            ("Authority", whose),
-            ("Made", entered(session, session.now())),
-            ("By", f"{user.name}, {user.label}, {session.school.name}"),
-            ("Time limit", limit),
-        )
-        if said
+    return (
+        *_addressed(session, form, words),
+        ("Made", entered(session, session.now())),
+        ("By", f"{user.name}, {user.label}, {session.school.name}"),
+        *((("Time limit", limit),) if limit else ()),
     )
+
+
+def _addressed(session: Session, form: Form, words: Words) -> tuple[tuple[str, str], ...]:
+    to, whose = recipient_and_authority(session, form, words)
+    return tuple((label, said) for label, said in (("To", to), ("Authority", whose)) if said)
 
 
 def _standing(view: ReferralView, *, headed: bool) -> tuple[str, ...]:

@@ -304,6 +304,9 @@ def test_every_form_prints_blank_with_a_place_for_every_answer(
         labels = [session.words().fill(one.label) for one in session.catalogue.forms[form].fields_for(nation)]
         assert [one for one in labels if one not in words] == []
         assert "Alice" not in words and "Miss Jo Abbey" not in words, "nothing of the log is in it"
+        goes_to = session.catalogue.forms[form]
+        headed = bool(goes_to.agency) and not goes_to.recipient
+        assert (session.school.local_authority in words) is headed, "to whom it goes is printed"
 
 
 @pytest.mark.parametrize("nation", Nation)
