@@ -19,6 +19,7 @@ from safeguard_app.domain.entries import (
     Whom,
 )
 from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.evidence import CaptureFacts, Way
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Participant
 from safeguard_app.domain.moments import not_known
@@ -30,18 +31,22 @@ from safeguard_app.services import (
     case_pages,
     cases,
     entries,
+    evidence,
+    evidence_items,
     identifications,
     incidents,
     paper,
     wrong_person,
 )
 from safeguard_app.services.case_views import CasePage
+from safeguard_app.services.evidence_views import Offered
 from safeguard_app.services.identifications import Identifying
 from safeguard_app.services.paper_case import case_paper
 from safeguard_app.services.paper_views import CasePaper
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading, verifying
 from tests.services.conftest import MadeSchool, adult, log_incident, moment, pupil
+from tests.services.test_evidence import permit_for, png
 
 C1, C2, C3, C4 = Compartment.DAILY, Compartment.ADULTS, Compartment.NOT_HEAD, Compartment.NOT_DSL
 WHY = "The same page wrote both."
@@ -405,3 +410,21 @@ def test_nor_by_the_name_that_somebody_unknown_turned_out_to_have(session: Sessi
     entries.add_note(session, first, Note(NoteKind.NOTE, moment("2026-10-12 08:10"), "Ria Oakes told us."))
     case, _ = cases.link(session, first, second, WHY)
     assert "Ria" not in _printed(session, case, everything=True)
+
+
+def test_a_suspected_account_is_shown_by_the_exhibits_that_stand_and_by_no_other(session: Session) -> None:
+    first, second = two(session)
+    _suspect(session, second, PersonRef(None, "Dean Halloway"))
+    case, _ = cases.link(session, first, second, WHY)
+    facts = [
+        CaptureFacts(what="A post", handle=one) for one in ("larkbridgetruth", "@LarkbridgeTruth", "@nan", "")
+    ]
+    batch = tuple(
+        Offered(Way.FILE, one, content=png(place, 1), name="a.png") for place, one in enumerate(facts, 1)
+    )
+    taken = evidence.take_in(session, permit_for(session, first), batch).taken
+    (line,) = page(session, case).suspected
+    assert line.shown_by == "Shown by Ex1 in 2026-0001 and Ex2 in 2026-0001"
+    evidence_items.withdraw(session, taken[0].item, "Of another account.", version=1)
+    (line,) = page(session, case).suspected
+    assert line.shown_by == "Shown by Ex2 in 2026-0001"

@@ -6,10 +6,19 @@ from dataclasses import replace
 
 import pytest
 
+from safeguard_app.domain.allegations import (
+    AllegationOutcome,
+    AllegationTerm,
+    Duties,
+    DutyDecision,
+    DutyState,
+    Part,
+)
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.entries import Decision, DecisionKind, Telling, TellingState, Whom
 from safeguard_app.domain.identifiers import Compartment, Reference
-from safeguard_app.services import cases, entries, paper
+from safeguard_app.domain.moments import not_known
+from safeguard_app.services import allegations, cases, entries, paper
 from safeguard_app.services.paper_views import (
     AudiencePaper,
     CasePaper,
@@ -152,3 +161,27 @@ def test_his_own_reports_in_good_faith_and_the_concern_read_anew_stand_in_his_co
     assert words.count("asked to follow him. He rejected it and reported it.") == 2
     assert words.find("One lift.") < words.find("With the chats it is part of a pattern.")
     assert "Mon 14 Sep 2026, 16:05" in words
+
+
+def test_the_outcome_and_who_referred_him_on_stand_in_the_officers_part(made_school: MadeSchool) -> None:
+    case = Merrin(made_school)
+    referral = case.refer()
+    made_school.clock.set("2026-12-07 16:00")
+    decided, referred = moment("2026-12-04 14:00"), moment("2026-12-07 10:00")
+    parts: tuple[Part, ...] = (
+        AllegationOutcome(AllegationTerm.SUBSTANTIATED, "His messages were read.", "Ms Laura Finch", decided),
+        Duties(
+            (),
+            DutyDecision(DutyState.MADE, "By the agency and by the school.", referred),
+            DutyDecision(DutyState.NOT_YET, "", not_known()),
+        ),
+    )
+    for part in parts:
+        (file,) = allegations.files_of(case.session, case.chats, asked=True).files
+        allegations.give(case.session, case.chats, case.joel, part, replacing=file.version)
+    words = words_of(paper.issue(case.session, ReferralPaper(referral)).pdf)
+    outcome = words.rpartition("to complete")[2]
+    for said in ("☒ Substantiated", "referral made, Mon 7 Dec 2026, 10:00. By the agency and by the school."):
+        assert said in outcome, said
+    assert outcome.count("☒") == 1
+    assert "Met by the first contact." in words.partition("1 Dates")[0], "once met, it stays so"
