@@ -26,7 +26,8 @@ class Lettered:
 class Choice:
     """Words left out of, or put back into, copies of one kind of paper for one audience: which, why, who, when.
 
-    ``picture`` holds for the picture of an exhibit instead: its name, "Ex3"; it can only be put back. ``whose`` is
+    ``picture`` holds for the picture of an exhibit instead: its name, "Ex3"; it can only be put back, and ``sha256``
+    says which picture that was: one in its place is decided on anew. ``whose`` is
     :func:`whose_of` the people whose copy it was: what is put back for one family may show another family's child. What
     is left out is left out of everybody's.
     """
@@ -40,6 +41,7 @@ class Choice:
     put_back: bool = False
     picture: bool = False
     whose: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,9 @@ class Outlook:
         said = [f"Left out in {count_words(places, 'place')}." if places else "Nobody’s name is left out."]
         if self.pictures:
             said.append(f"{count_words(len(self.pictures), 'picture')} left out.".capitalize())
+        if waiting := sum(one.redacted for one in self.pictures):
+            copies = count_words(waiting, "redacted copy", "redacted copies").capitalize()
+            said.append(f"{copies} to decide on.")
         return " ".join(said)
 
 
@@ -221,10 +224,20 @@ def put_back(session: Session, shown: Outlook, job: AudiencePaper, words: str, r
 
 
 def show_picture(session: Session, shown: Outlook, job: AudiencePaper, exhibit: str, reason: str) -> Changes:
-    """The picture of an exhibit shows nobody else."""
-    if exhibit.strip() not in {one.exhibit for one in shown.pictures}:
+    """The picture of an exhibit, as it is now, shows nobody else who may not be named in this copy."""
+    wanted = next((one for one in shown.pictures if one.exhibit == exhibit.strip()), None)
+    if wanted is None or not wanted.sha256:
         raise RuleViolation({"words": "This is not the number of a picture that is left out here."})
-    return names_keys.put_back(session, shown.place, job.audience, shown.paper, exhibit, reason, picture=True)
+    return names_keys.put_back(
+        session,
+        shown.place,
+        job.audience,
+        shown.paper,
+        wanted.exhibit,
+        reason,
+        picture=True,
+        sha256=wanted.sha256,
+    )
 
 
 def undo(session: Session, shown: Outlook, job: AudiencePaper, words: str, reason: str) -> Changes:

@@ -78,10 +78,11 @@ def put_back(
     reason: str,
     *,
     picture: bool = False,
+    sha256: str = "",
 ) -> Changes:
-    """Put back words that name nobody here, or the picture of an exhibit that shows nobody else."""
+    """Put back words that name nobody here, or a picture of an exhibit, by its hash, that shows nobody else."""
     choice = _checked(session, place, audience, paper, words, reason, put_back=True)
-    return _choose(session, place, replace(choice, picture=picture))
+    return _choose(session, place, replace(choice, picture=picture, sha256=sha256))
 
 
 def take_back(

@@ -9,13 +9,13 @@ from functools import partial
 from typing import Any
 
 from safeguard_app.documents.content import Document
-from safeguard_app.domain.audiences import WORDS, Audience, Footing, keeps_pictures
+from safeguard_app.domain.audiences import WORDS, Audience, Footing
 from safeguard_app.domain.coaching import Check
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.names_keys import NamesKey, whose_of
+from safeguard_app.services import copy_pictures
 from safeguard_app.services.copy_people import Behind, CopyPeople, SomebodyThere, letters_for
 from safeguard_app.services.known_in_texts import Mentioned, mentioned_in
 from safeguard_app.services.names_in_text import Called, NameFinder, keys_of
@@ -32,10 +32,9 @@ from safeguard_app.services.paper_views import (
     IncidentPaper,
     ReferralPaper,
 )
-from safeguard_app.services.redaction import UNSURE, PictureOut, Redacted, Redaction, figures_of, texts_of
+from safeguard_app.services.redaction import UNSURE, Redacted, Redaction, figures_of, texts_of
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import WITHIN, initials_of
-from safeguard_app.vault import reading
 
 _ABOUT = (Footing.SUBJECT, Footing.FAMILY)
 _NOTE = (
@@ -165,10 +164,9 @@ def _redaction(
         explained=explained,
         phrases=(session.school.name,),
     )
-    shown = frozenset(one.words for one in choices if one.picture)
     further = tuple(one.words for one in choices if not one.put_back)
     described = frozenset(one.person.description for one in there.everybody if not one.named) - {""}
-    keeps = partial(_left_out, session, made, audience, shown)
+    keeps = partial(copy_pictures.left_out, session, made.compartment, audience, choices)
     redacted = replace(
         so_far,
         forbidden=hidden,
@@ -231,29 +229,3 @@ def _still_shown(document: Document, shows: tuple[RecordId, ...]) -> tuple[Recor
     """The exhibits whose pictures stand in the copy."""
     left = figures_of(document)
     return tuple(one for one in shows if one in left)
-
-
-def _left_out(
-    session: Session, made: Prepared, audience: Audience, put_back: frozenset[str], record: str
-) -> PictureOut | None:
-    """Why the picture of an exhibit does not go out; None where it does. What nobody knows of does not."""
-    if keeps_pictures(audience):
-        return None
-    stored = session.vault.compartment(made.compartment).get(RecordId(record)) if record else None
-    item = stored.content if stored is not None else None
-    if stored is None or not isinstance(item, EvidenceItem):
-        return PictureOut("an exhibit")
-    if (item.derived is not None and item.derived.alterations.hides) or item.name in put_back:
-        return None
-    about = Reference(made.compartment, RecordId(str(stored.about)))
-    hung = reading.about(session.vault.compartment(made.compartment).connection, about)
-    copies = [
-        one.content.name
-        for one in hung
-        if isinstance(one.content, EvidenceItem)
-        and one.content.is_live
-        and one.content.exhibit == item.exhibit
-        and one.content.derived is not None
-        and one.content.derived.alterations.hides
-    ]
-    return PictureOut(item.name, copies[-1] if copies else "")

@@ -50,15 +50,24 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True)
 class PictureOut:
-    """The picture of an exhibit that is left out, by the exhibit's name; ``instead`` is a redacted copy of it."""
+    """The picture of an exhibit that is left out, by the exhibit's name; ``instead`` is a redacted copy of it.
+
+    ``redacted``: it is such a copy itself, of which nobody said yet that it shows nobody else. ``told`` is what is
+    hidden in it, and why; ``replaced``: something was said of another picture of this name.
+    """
 
     exhibit: str
     instead: str = ""
+    sha256: str = ""
+    redacted: bool = False
+    told: str = ""
+    replaced: bool = False
 
     @property
     def words(self) -> str:
         """What stands in its place."""
-        first = f"The picture of {self.exhibit} is left out of this copy: it may show others."
+        what = f"{self.exhibit}, a redacted copy," if self.redacted else self.exhibit
+        first = f"The picture of {what} is left out of this copy: it may show others."
         return f"{first} {self.instead}, a redacted copy, stands for it." if self.instead else first
 
 

@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from safeguard_app.domain.audiences import Audience
+from safeguard_app.domain.names_keys import Choice
 from safeguard_app.services.name_found import NameFound
+from safeguard_app.services.redaction import PictureOut
 from safeguard_app.ui.copies.audience_sheet import AudienceSheet, ChoiceAct
+from tests.gallery.demo_desk import desk
 from tests.gallery.incident_scenes import stand
 from tests.gallery.scenes import Scene, scene
 
@@ -78,3 +82,33 @@ def found() -> Scene:
         sheet.show_outlook(replace(sheet.outlook, found=words, to_put_back=frozenset({"Marks"})))
 
     return _sheet(_tick, find)
+
+
+@scene("incident-copy-pictures")
+def pictures() -> Scene:
+    """Two redacted copies, of which one was said to show nobody else, and a picture that is left out."""
+
+    def begin(sheet: AudienceSheet) -> None:
+        _tick(sheet)
+        desk().settle()
+        assert sheet.outlook is not None
+        waiting = PictureOut(
+            "Ex2-A",
+            redacted=True,
+            told="Hidden in it: The name and account of another pupil. Made: For the parents of the pupil who was"
+            " called names.",
+        )
+        shown = Choice(
+            Audience.PARENT,
+            sheet.outlook.paper,
+            "Ex1-B",
+            "Only Tyler’s own video is left in it.",
+            desk().session.user.name,
+            desk().session.now(),
+            put_back=True,
+            picture=True,
+        )
+        out = (PictureOut("Ex1", "Ex1-B"), PictureOut("Ex2"), waiting)
+        sheet.show_outlook(replace(sheet.outlook, lines=(), pictures=out, choices=(shown,)))
+
+    return _sheet(begin)

@@ -67,7 +67,8 @@ _WHICH = {
     ChoiceAct.PUT_BACK: ("Which words?", "As they stand in the list of what was found or is left out."),
     ChoiceAct.PICTURE: (
         "Which exhibit?",
-        "Such as Ex2. Look at it first: another child in the background is a child too.",
+        "Such as Ex2 or Ex2-A. You say that it shows nobody else who may not be named in this copy. Look at it first:"
+        " another child in the background is a child too.",
     ),
     ChoiceAct.UNDO: ("Which words or exhibit?", "As they stand in the list of what was chosen."),
 }

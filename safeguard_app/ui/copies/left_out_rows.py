@@ -17,6 +17,12 @@ from safeguard_app.ui.widgets.tick_box import TickBox
 _MOST_PLACES = 12
 """Places of one word that are listed; how many more there are is said."""
 
+_DECIDE = (
+    "Each was made for one person. It is shown here only where you say that it shows nobody else who may not be named"
+    " in this copy."
+)
+_REPLACED = "What was said before was said of another picture of this name."
+
 
 def left_out_rows(lines: Sequence[LeftOutLine], put_back: Callable[[str], None]) -> Iterator[QWidget]:
     """Words by what stands for them; who that is stands once, above the first."""
@@ -45,12 +51,25 @@ def found_rows(lines: Sequence[FoundLine], put_back: Callable[[str], None]) -> I
 
 
 def picture_rows(pictures: Sequence[PictureOut], show: Callable[[str], None]) -> Iterator[QWidget]:
-    """Pictures that are left out."""
+    """Pictures that are left out; then redacted copies, each to be decided on for this copy."""
     for one in pictures:
-        act = small("Show it")
-        act.setAccessibleName(f"Show the picture of {one.exhibit}")
-        act.clicked.connect(partial(show, one.exhibit))
-        yield _made(TextLabel(one.words, wrap=True), act)
+        if not one.redacted:
+            yield _made(TextLabel(one.words, wrap=True), _show(one, "Show it", show))
+    redacted = [one for one in pictures if one.redacted]
+    if redacted:
+        yield TextLabel("Redacted copies to decide on", tokens.STRONG, wrap=True)
+        yield muted(_DECIDE, wrap=True)
+    for one in redacted:
+        said = [muted(words, wrap=True) for words in (one.told, _REPLACED if one.replaced else "") if words]
+        head = TextLabel(f"{one.exhibit} is left out until you say that it shows nobody else.", wrap=True)
+        yield _made(head, _show(one, "It shows nobody else", show), *said)
+
+
+def _show(picture: PictureOut, words: str, show: Callable[[str], None]) -> QWidget:
+    act = small(words)
+    act.setAccessibleName(f"{words}: {picture.exhibit}")
+    act.clicked.connect(partial(show, picture.exhibit))
+    return act
 
 
 def choice_rows(choices: Sequence[Choice], undo: Callable[[str], None]) -> Iterator[QWidget]:
@@ -68,7 +87,7 @@ def choice_rows(choices: Sequence[Choice], undo: Callable[[str], None]) -> Itera
 def choice_words(choice: Choice) -> str:
     """ "Left out: “on the bus”"."""
     if choice.picture:
-        return f"Shown: the picture of {choice.words}"
+        return f"The picture of {choice.words} shows nobody else who may not be named here"
     return f"{'Put back' if choice.put_back else 'Left out'}: “{choice.words}”"
 
 

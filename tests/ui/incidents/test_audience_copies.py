@@ -1,14 +1,18 @@
 """A copy for somebody from the record: whose, what it leaves out, what is chosen besides, looked at and issued."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.evidence_files.apart import LookingIn
 from safeguard_app.services import names_in_text, paper
 from safeguard_app.services.paper_views import AudiencePaper
 from safeguard_app.ui.copies.audience_sheet import AudienceSheet, ChoiceAct
 from safeguard_app.ui.widgets.button import Button
 from tests.journeys.perceiving import texts_of
+from tests.services.test_derivatives import copied, decoded_here, png, taken
 from tests.ui.incidents.conftest import IncidentsDesk
 
 ACCOUNT = "Tyler told Demi. Will said that Tyler cried on the way home from swimming on Tuesday."
@@ -152,3 +156,38 @@ def test_what_only_the_search_finds_has_a_button_and_is_put_back_with_a_reason(
     sheet.act_button.click()
     at_desk.settle()
     assert "Put back: “Demi”" in said(sheet) and "Found: the name “Demi”" not in said(sheet)
+
+
+def test_a_redacted_copy_is_shown_once_it_is_said_by_key_that_it_shows_nobody_else(
+    at_desk: IncidentsDesk, record: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LookingIn, "show", decoded_here)
+    at_desk.desk.wait(lambda: copied(at_desk.session, taken(at_desk.session, record, png())))
+    sheet = sheet_of(at_desk)
+    tick(sheet, at_desk)
+    sheet.paper.setCurrentIndex(sheet.paper.findText("Evidence schedule with pictures"))
+    sheet.paper.activated.emit(sheet.paper.currentIndex())
+    at_desk.settle()
+    words = said(sheet)
+    assert "Redacted copies to decide on" in words and "1 redacted copy to decide on." in words
+    assert "Ex1-A is left out until you say that it shows nobody else." in words
+    assert "Hidden in it: The name of another pupil. Made: For the parents." in words
+    (button,) = [
+        one for one in sheet.findChildren(Button) if one.accessibleName() == "It shows nobody else: Ex1-A"
+    ]
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert sheet.act.value() is ChoiceAct.PICTURE and sheet.words.text() == "Ex1-A"
+    sheet.act_button.click()
+    assert {str(one.property("field")) for one in sheet.errors.links()} == {"reason"}
+    sheet.reason.setText("Only Tyler’s own messages are left in it.")
+    sheet.act_button.click()
+    at_desk.settle()
+    words = said(sheet)
+    assert "The picture of Ex1-A shows nobody else who may not be named here" in words
+    assert "Redacted copies to decide on" not in words
+    press(sheet, "Undo “Ex1-A”")
+    sheet.reason.setText("There is a face in the mirror.")
+    sheet.act_button.click()
+    at_desk.settle()
+    assert "Redacted copies to decide on" in said(sheet)
