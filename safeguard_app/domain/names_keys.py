@@ -27,7 +27,8 @@ class Choice:
     """Words left out of, or put back into, copies of one kind of paper for one audience: which, why, who, when.
 
     ``picture`` holds for the picture of an exhibit instead: its name, "Ex3"; it can only be put back, and ``sha256``
-    says which picture that was: one in its place is decided on anew. ``whose`` is
+    says which picture that was: one in its place is decided on anew. ``seen`` are words that a machine read there as
+    somebody's name, and whoever chose looked at and said that they name nobody who may not be named. ``whose`` is
     :func:`whose_of` the people whose copy it was: what is put back for one family may show another family's child. What
     is left out is left out of everybody's.
     """
@@ -42,6 +43,7 @@ class Choice:
     picture: bool = False
     whose: str = ""
     sha256: str = ""
+    seen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from safeguard_app.domain.documents_issued import Referral
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.machine_reading import count_of_words
 from safeguard_app.domain.names_keys import Choice
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import cases, names_keys
@@ -19,7 +20,7 @@ from safeguard_app.services.labels import role_label
 from safeguard_app.services.media_types import shown_as
 from safeguard_app.services.name_found import NameFound
 from safeguard_app.services.names_in_text import key_of
-from safeguard_app.services.names_keys import KeyPlace
+from safeguard_app.services.names_keys import KeyPlace, SaidOfPicture
 from safeguard_app.services.paper_kinds import BUILDERS
 from safeguard_app.services.paper_prepared import entries_of
 from safeguard_app.services.paper_views import (
@@ -32,7 +33,7 @@ from safeguard_app.services.paper_views import (
     SchedulePaper,
 )
 from safeguard_app.services.redaction import PictureOut, Redacted
-from safeguard_app.services.redaction_search import findings, may_be_put_back
+from safeguard_app.services.redaction_search import IN_THE_PICTURE, findings, in_pictures, may_be_put_back
 from safeguard_app.services.referrals import view_of
 from safeguard_app.services.register_facts import known_person, relatives_of
 from safeguard_app.services.session import Changes, Session
@@ -40,6 +41,9 @@ from safeguard_app.services.session import Changes, Session
 EVERY_AUDIENCE = tuple((one, WORDS[one], RULES[one]) for one in Audience)
 """Each audience with its words and its rule, for whoever chooses."""
 MOST_PLACES = 400
+ASKED_IN_PICTURE = (
+    "Somebody in {exhibit} asked not to be named. Undo what was said of it, or make another redacted copy."
+)
 ASKED = "They asked not to be named, so this cannot be put back."
 _LEAST_PASSAGE = 25
 """Letters of a passage that is offered to be left out: shorter ones are words, which are typed."""
@@ -94,6 +98,22 @@ class FoundLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPicture:
+    """A picture that a copy shows: what a machine read in it, and whether that keeps the copy from being issued.
+
+    ``words`` is how many it read, None where no machine could; ``found`` are names among them. ``can_be_said``: a
+    person may say that they name nobody who may not be named, which nobody can of whoever asked not to be.
+    """
+
+    exhibit: str
+    sha256: str
+    words: int | None
+    found: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
+    can_be_said: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """A copy as it would be issued: what it leaves out, what was chosen, and what keeps it from being issued.
 
@@ -108,15 +128,16 @@ class Outlook:
     found: tuple[NameFound, ...]
     place: KeyPlace
     paper: str
+    read: tuple[ReadPicture, ...] = ()
     to_put_back: frozenset[str] = frozenset()
     """Words of what was found that can be put back with a reason."""
 
     @property
     def found_lines(self) -> tuple[FoundLine, ...]:
-        """What was found that has words, each once with its places."""
+        """What was found that has words, each once with its places; what was read in a picture stands beside it."""
         places: dict[tuple[str, str], list[str]] = {}
         for one in self.found:
-            if one.text:
+            if one.text and not one.place.endswith(IN_THE_PICTURE):
                 places.setdefault((one.what, one.text), []).append(one.place)
         return tuple(
             FoundLine(what, text, tuple(dict.fromkeys(where)), text in self.to_put_back)
@@ -133,6 +154,18 @@ class Outlook:
         if waiting := sum(one.redacted for one in self.pictures):
             copies = count_words(waiting, "redacted copy", "redacted copies").capitalize()
             said.append(f"{copies} to decide on.")
+        return " ".join(said)
+
+    @property
+    def what_to_do(self) -> str:
+        """What a person does about what was found: words in a picture can only be covered or decided on."""
+        in_pictures = sum(len(one.found) for one in self.read)
+        said = []
+        if len(self.found) > in_pictures:
+            said.append("Leave these words out below, or put them back with a reason.")
+            said.append("Undo a choice that fits no more.")
+        if in_pictures:
+            said.append("Decide below on each name that was read in a picture.")
         return " ".join(said)
 
 
@@ -200,7 +233,12 @@ def outlook(session: Session, job: AudiencePaper) -> Outlook:
         found=found,
         place=redacted.place,
         paper=redacted.paper,
-        to_put_back=frozenset(one.text for one in found if may_be_put_back(redacted, one)),
+        to_put_back=frozenset(
+            one.text
+            for one in found
+            if not one.place.endswith(IN_THE_PICTURE) and may_be_put_back(redacted, one)
+        ),
+        read=tuple(_read(redacted)),
     )
 
 
@@ -224,19 +262,25 @@ def put_back(session: Session, shown: Outlook, job: AudiencePaper, words: str, r
 
 
 def show_picture(session: Session, shown: Outlook, job: AudiencePaper, exhibit: str, reason: str) -> Changes:
-    """The picture of an exhibit, as it is now, shows nobody else who may not be named in this copy."""
-    wanted = next((one for one in shown.pictures if one.exhibit == exhibit.strip()), None)
-    if wanted is None or not wanted.sha256:
-        raise RuleViolation({"words": "This is not the number of a picture that is left out here."})
+    """The picture of an exhibit, as it is now, shows nobody else who may not be named in this copy.
+
+    Said of one that is shown, it decides on the names that were read in it.
+    """
+    pictures: tuple[PictureOut | ReadPicture, ...] = (*shown.pictures, *shown.read)
+    said = next((one for one in pictures if one.exhibit == exhibit.strip()), None)
+    if said is None or not said.sha256:
+        raise RuleViolation({"words": "This is not the number of a picture of this paper."})
+    seen = (*said.seen, *said.found) if isinstance(said, ReadPicture) else ()
+    if isinstance(said, ReadPicture) and not said.can_be_said:
+        raise RuleViolation({"words": ASKED_IN_PICTURE.format(exhibit=said.exhibit)})
     return names_keys.put_back(
         session,
         shown.place,
         job.audience,
         shown.paper,
-        wanted.exhibit,
+        said.exhibit,
         reason,
-        picture=True,
-        sha256=wanted.sha256,
+        picture=SaidOfPicture(said.sha256, seen),
     )
 
 
@@ -257,6 +301,14 @@ def _lines(redacted: Redacted) -> tuple[LeftOutLine, ...]:
     ]
     order = {label: at for at, label in enumerate(dict.fromkeys(one.label for one in lines if one.who))}
     return tuple(sorted(lines, key=lambda one: (order.get(one.label, len(order)), one.label)))
+
+
+def _read(redacted: Redacted) -> Iterator[ReadPicture]:
+    for one, found in in_pictures(redacted):
+        count = count_of_words(one.text) if one.text is not None else None
+        names = tuple(dict.fromkeys(name.text for name in found))
+        can_be_said = all(may_be_put_back(redacted, name) for name in found)
+        yield ReadPicture(one.exhibit, one.sha256, count, names, one.seen, can_be_said)
 
 
 def _may_be_put_back(redacted: Redacted, word: str) -> bool:

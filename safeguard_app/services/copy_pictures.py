@@ -2,16 +2,19 @@
 
 A redacted copy was made for one person, and what it still shows may be somebody else: so it is said of each anew, for
 each audience and each person whose copy it is. What is said holds for one picture, by its SHA-256, and not its name.
+A machine reads the words in each picture that is shown, for the search of the finished copy.
 """
 
 from collections.abc import Sequence
 
+from safeguard_app.documents.content import Document
 from safeguard_app.domain.audiences import Audience, keeps_pictures
 from safeguard_app.domain.evidence import EvidenceItem
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.names_keys import Choice
 from safeguard_app.domain.records import RecordKind, Stored
-from safeguard_app.services.redaction import PictureOut
+from safeguard_app.services import machine_reading
+from safeguard_app.services.redaction import PictureOut, PictureWords, figures_of
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 
@@ -52,6 +55,23 @@ def left_out(
         told=_told(derived.hidden, derived.why) if derived is not None else "",
         replaced=bool(_said_of(item, choices)),
     )
+
+
+def words_in(
+    session: Session, part: Compartment, audience: Audience, choices: Sequence[Choice], document: Document
+) -> tuple[PictureWords, ...]:
+    """What a machine reads in each picture that a copy shows, where others are left out of it. Slow the first time."""
+    if keeps_pictures(audience):
+        return ()
+    found = []
+    for record in figures_of(document):
+        stored = session.vault.compartment(part).get(RecordId(record))
+        if stored is None or not isinstance(stored.content, EvidenceItem):
+            continue  # it is left out: see above
+        item, sha256 = stored.content, stored.content.stored.sha256
+        seen = tuple(word for one in _said_of(item, choices) if one.sha256 == sha256 for word in one.seen)
+        found.append(PictureWords(item.name, sha256, machine_reading.words_of(session, stored), seen))
+    return tuple(found)
 
 
 def _said_of(item: EvidenceItem, choices: Sequence[Choice]) -> tuple[Choice, ...]:

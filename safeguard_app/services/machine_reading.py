@@ -2,7 +2,7 @@
 
 Reading is off where this computer has nothing to read with; pictures are compared with each other all the same. What
 is read is marked as such wherever it is shown, and is never evidence: the exhibit is. In copies made here none are
-read: they are their original's.
+read, as they are their original's, until a copy for somebody would show them: then what is legible in them counts.
 """
 
 from dataclasses import replace
@@ -62,6 +62,32 @@ def read_pictures(session: Session, way: GiveWay = NOBODY_WAITS) -> Changes:
     return changed(*read, kinds=(RecordKind.EVIDENCE,) if read else ())
 
 
+def words_of(session: Session, stored: Stored[EvidenceItem]) -> str | None:
+    """What a machine reads in the picture of an exhibit or of a copy made of one; None where none can here.
+
+    What is not kept is read now and remembered until the log is locked, and nowhere kept. Slow the first time.
+    """
+    item, compartment = stored.content, session.vault.compartment(stored.reference.compartment)
+    if not machine_reading.may_be_read(item):
+        return None
+    look = machine_reading.looks_of(compartment.connection, about_of(stored).id).get(stored.reference.id)
+    if look is not None and look.reader and item.derived is None:
+        return look.words if look.reader != _STOPPED else None
+    memory = session.worked_out("words in pictures that copies for somebody show")
+    if (known := memory.get(stored.reference.id)) is not None and known[0] == item.stored.sha256:
+        words: str | None = known[1]
+        return words
+    secret = compartment.file_secret(item.stored.file) if reading_data() is not None else None
+    if secret is None:
+        return None
+    found = _looked_at(session, compartment, item, secret, words=True, copies=True)
+    if found is None:
+        return None  # damaged, or the log is being locked: tried again
+    read = found.words if found.reader not in {"", _STOPPED} else None
+    memory[stored.reference.id] = (item.stored.sha256, read)
+    return read
+
+
 def may_be_shown_small(session: Session, about: Reference) -> bool:
     """Whether pictures of a record are read by a machine and made small: not where it is in words only (5.3.1).
 
@@ -117,9 +143,18 @@ def _told(one: EvidenceItem, other: EvidenceItem) -> bool:
 
 
 def _looked_at(
-    session: Session, compartment: OpenCompartment, item: EvidenceItem, secret: str, *, words: bool
+    session: Session,
+    compartment: OpenCompartment,
+    item: EvidenceItem,
+    secret: str,
+    *,
+    words: bool,
+    copies: bool = False,
 ) -> PictureLook | None:
-    """What the process apart makes of it; nothing where it cannot be read, None where it cannot be tried now."""
+    """What the process apart makes of it; nothing where it cannot be read, None where it cannot be tried now.
+
+    The words in a copy made here are read with ``copies`` alone.
+    """
     nothing = PictureLook(reader=_STOPPED if words else "")
     kept = item.stored
     if kept.size > MOST_READ:
@@ -130,8 +165,8 @@ def _looked_at(
             size = size_of(content, kept.media_type)
             if size is None or size[0] * size[1] > MOST_PIXELS:
                 return nothing
-        original = item.derived is None
-        return _look_at(session, content, kept.media_type, words=words and original, nothing=nothing)
+        read = words and (copies or item.derived is None)
+        return _look_at(session, content, kept.media_type, words=read, nothing=nothing)
     except EvidenceDamaged:
         return None
     except ProcessStopped:

@@ -34,6 +34,14 @@ class KeyPlace:
     whose: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SaidOfPicture:
+    """Of which picture it is said that it shows nobody else, and which words in it were looked at and name nobody."""
+
+    sha256: str
+    seen: tuple[str, ...] = ()
+
+
 def key_of(session: Session, place: KeyPlace) -> Stored[NamesKey] | None:
     """The key of a record, person or part as it is kept; None where no copy called anybody by a letter yet."""
     part = session.vault.compartment(place.part)
@@ -77,12 +85,13 @@ def put_back(
     words: str,
     reason: str,
     *,
-    picture: bool = False,
-    sha256: str = "",
+    picture: SaidOfPicture | None = None,
 ) -> Changes:
-    """Put back words that name nobody here, or a picture of an exhibit, by its hash, that shows nobody else."""
+    """Put back words that name nobody here, or with ``picture`` that of an exhibit, which shows nobody else."""
     choice = _checked(session, place, audience, paper, words, reason, put_back=True)
-    return _choose(session, place, replace(choice, picture=picture, sha256=sha256))
+    if picture is not None:
+        choice = replace(choice, picture=True, sha256=picture.sha256, seen=picture.seen)
+    return _choose(session, place, choice)
 
 
 def take_back(

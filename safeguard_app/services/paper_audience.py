@@ -120,6 +120,9 @@ def for_audience(
             pictures=tuple(redaction.pictures),
             texts=tuple(redaction.texts),
             lost=redaction.lost(),
+            in_pictures=copy_pictures.words_in(
+                session, made.compartment, job.audience, redacted.choices, document
+            ),
         ),
     )
 

@@ -72,6 +72,19 @@ class PictureOut:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureWords:
+    """What a machine read in the picture of an exhibit that a copy shows; ``text`` is None where none could.
+
+    ``seen`` are words of it of which a person said that they name nobody who may not be named in this copy.
+    """
+
+    exhibit: str
+    sha256: str
+    text: str | None
+    seen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Redacted:
     """What was done to a document for its audience, and what it must not hold.
 
@@ -98,6 +111,8 @@ class Redacted:
     """The texts of the paper as they stand on the record, each with its place."""
     explained: frozenset[str] = frozenset()
     """Short forms that are nobody's initials."""
+    in_pictures: tuple[PictureWords, ...] = ()
+    """The words in the pictures that it shows."""
 
 
 @dataclass(slots=True)

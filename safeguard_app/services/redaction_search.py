@@ -18,7 +18,7 @@ from safeguard_app.services.name_found import NameFound, PaperRefused
 from safeguard_app.services.names_in_text import Called, key_of, keys_of, whole_forms
 from safeguard_app.services.numbers_searched import NumbersWatch, by_digits
 from safeguard_app.services.paper_prepared import Prepared
-from safeguard_app.services.redaction import Redacted, figures_of, own_texts_of, texts_of
+from safeguard_app.services.redaction import PictureWords, Redacted, figures_of, own_texts_of, texts_of
 from safeguard_app.services.register_facts import without_title
 from safeguard_app.services.withheld_names import (
     initials_of,
@@ -46,6 +46,9 @@ _CUT = " . "
 """What stands for words that were taken out of a text: nothing goes on over it."""
 
 
+IN_THE_PICTURE = "words in the picture"
+
+
 class StillNamed(PaperRefused):
     """A copy for an audience would name, or show, somebody it may not."""
 
@@ -54,7 +57,7 @@ class StillNamed(PaperRefused):
     logged = "A copy for an audience would name somebody. It was not issued."
     next_step = (
         "Leave these words out of this copy, or put them back with a reason if they name nobody here. If it is a"
-        " picture, make a redacted copy of the exhibit first."
+        " picture, or words in one, leave it out or make a redacted copy of the exhibit first."
     )
 
 
@@ -84,6 +87,7 @@ def findings(made: Prepared, pdf: bytes) -> tuple[NameFound, ...]:
     shown = [figure.picture for many in figures_of(made.document).values() for figure in many]
     if contents.pictures - {pdf_contents.picture_hash(one) for one in shown}:
         found.append(NameFound("a picture that this copy may not show", "", "in the file"))
+    found += [found for _, there in in_pictures(redacted) for found in there]
     found += [
         NameFound("words to be left out, which were altered since", one, "in the record")
         for one in redacted.lost
@@ -100,6 +104,26 @@ def may_be_put_back(redacted: Redacted, found: NameFound) -> bool:
     )
     watch = _Watch(replace(redacted, forbidden=asked, words=(), choices=()))
     return not (*watch.within(found.text, ""), *watch.words_too(f"so {found.text}", ""))
+
+
+def in_pictures(redacted: Redacted) -> tuple[tuple[PictureWords, tuple[NameFound, ...]], ...]:
+    """Each picture that a copy shows with the names a machine read in it, but for those that a person decided on."""
+    return tuple(_in_pictures(redacted)) if redacted.in_pictures else ()
+
+
+def _in_pictures(redacted: Redacted) -> Iterator[tuple[PictureWords, tuple[NameFound, ...]]]:
+    """Words that were put back in the text name nobody there: in a picture they may be somebody."""
+    watch = _Watch(replace(redacted, choices=()))
+    for one in redacted.in_pictures:
+        place, text = f"{one.exhibit}, {IN_THE_PICTURE}", one.text or ""
+        seen = {_plain(word) for word in one.seen}
+        found = dict.fromkeys((*watch.within(text, place), *watch.words_too(text, place)))
+        yield (
+            one,
+            tuple(
+                name for name in found if _plain(name.text) not in seen or not may_be_put_back(redacted, name)
+            ),
+        )
 
 
 def _longest_first(known: Iterable[str]) -> tuple[str, ...]:

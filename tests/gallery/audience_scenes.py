@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.names_keys import Choice
+from safeguard_app.services.audience_outlook import ReadPicture
 from safeguard_app.services.name_found import NameFound
 from safeguard_app.services.redaction import PictureOut
 from safeguard_app.ui.copies.audience_sheet import AudienceSheet, ChoiceAct
@@ -110,5 +111,26 @@ def pictures() -> Scene:
         )
         out = (PictureOut("Ex1", "Ex1-B"), PictureOut("Ex2"), waiting)
         sheet.show_outlook(replace(sheet.outlook, lines=(), pictures=out, choices=(shown,)))
+
+    return _sheet(begin)
+
+
+@scene("incident-copy-words-in-pictures")
+def words_in_pictures() -> Scene:
+    """A name that is legible in a picture keeps the copy; of others it is said what a machine could read."""
+
+    def begin(sheet: AudienceSheet) -> None:
+        _tick(sheet)
+        desk().settle()
+        assert sheet.outlook is not None
+        found = NameFound("the name", "Demi", "Ex1-B, words in the picture")
+        read = (
+            ReadPicture("Ex1-B", "0" * 64, 31, ("Demi",)),
+            ReadPicture("Ex2-A", "1" * 64, 12, ("Kai",), can_be_said=False),
+            ReadPicture("Ex3-A", "2" * 64, 18),
+            ReadPicture("Ex4-A", "3" * 64, None),
+        )
+        sheet.show_outlook(replace(sheet.outlook, lines=(), pictures=(), found=(found,), read=read))
+        sheet.show_whole(sheet.act_button)
 
     return _sheet(begin)

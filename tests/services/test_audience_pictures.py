@@ -10,19 +10,21 @@ from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.names_keys import whose_of
 from safeguard_app.domain.records import Stored
 from safeguard_app.evidence_files.apart import LookingIn
-from safeguard_app.services import evidence, evidence_items, names_keys, paper
+from safeguard_app.services import evidence, evidence_items, machine_reading, names_keys, paper
 from safeguard_app.services.audience_outlook import outlook, show_picture, undo
-from safeguard_app.services.names_keys import KeyPlace
+from safeguard_app.services.names_keys import KeyPlace, SaidOfPicture
 from safeguard_app.services.paper_views import AudiencePaper, IncidentPaper, SchedulePaper
 from safeguard_app.services.session import Session
 from tests.services.audience_school import Group, group
-from tests.services.test_derivatives import copied, decoded_here, png, taken
+from tests.services.test_derivatives import copied, decoded_here, made_small_here, png, taken
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures are decoded here."""
     monkeypatch.setattr(LookingIn, "show", decoded_here)
+    monkeypatch.setattr(LookingIn, "small", made_small_here)
+    monkeypatch.setattr(machine_reading, "reading_data", lambda: None)
 
 
 @pytest.fixture
@@ -124,8 +126,7 @@ def test_another_picture_under_the_same_name_is_decided_on_anew(there: Group) ->
         choice.paper,
         "Ex1-A",
         REASON,
-        picture=True,
-        sha256="0" * 64,
+        picture=SaidOfPicture("0" * 64),
     )
     (waiting,) = [one for one in outlook(there.session, job).pictures if one.redacted]
     assert (
@@ -165,7 +166,13 @@ def test_a_picture_put_back_with_a_reason_stays(there: Group) -> None:
     whose = whose_of((there.people["reece"],))
     place = KeyPlace(Compartment.DAILY, there.incident, there.incident.id, whose)
     names_keys.put_back(
-        there.session, place, Audience.PARENT, "evidence_schedule", "Ex2", "Shows Reece alone.", picture=True
+        there.session,
+        place,
+        Audience.PARENT,
+        "evidence_schedule",
+        "Ex2",
+        "Shows Reece alone.",
+        picture=SaidOfPicture(""),
     )
     words, pictures = sheet(there, Audience.PARENT)
     assert pictures == 1 and "The picture of Ex2" not in words

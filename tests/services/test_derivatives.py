@@ -64,6 +64,11 @@ def decoded_here(
     return showing.shown(content, media_type, number, fine=fine)
 
 
+def made_small_here(_looking_in: LookingIn, content: bytes, media_type: str) -> Pixels:
+    """In place of ``LookingIn.small``, likewise."""
+    return showing.shown(content, media_type, small=True)
+
+
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures are decoded here."""

@@ -18,6 +18,7 @@ from safeguard_app.ui.copies.left_out_rows import (
     left_out_rows,
     passage_ticks,
     picture_rows,
+    read_rows,
 )
 from safeguard_app.ui.incidents.text_box import TextBox
 from safeguard_app.ui.people.sheet_keeper import SheetBoxes
@@ -153,6 +154,7 @@ class AudienceSheet(ModalSheet):
                 *found_rows(outlook.found_lines, partial(self._begin, ChoiceAct.PUT_BACK)),
                 *left_out_rows(outlook.lines, partial(self._begin, ChoiceAct.PUT_BACK)),
                 *picture_rows(outlook.pictures, partial(self._begin, ChoiceAct.PICTURE)),
+                *read_rows(outlook.read, partial(self._begin, ChoiceAct.PICTURE)),
                 *choice_rows(outlook.choices, partial(self._begin, ChoiceAct.UNDO)),
             ),
         )
@@ -274,8 +276,9 @@ class AudienceSheet(ModalSheet):
         if found:
             more = f" And {len(found) - _MOST_FOUND} more." if len(found) > _MOST_FOUND else ""
             said = ". ".join(f"{one[:1].upper()}{one[1:]}" for one in found[:_MOST_FOUND])
-            what = "Leave these words out below, or put them back with a reason. Undo a choice that fits no more."
-            self.problem.say(Meaning.LATE, "This copy cannot be issued yet", f"{said}.{more} {what}")
+            self.problem.say(
+                Meaning.LATE, "This copy cannot be issued yet", f"{said}.{more} {self.outlook.what_to_do}"
+            )
 
     def _begin(self, act: ChoiceAct, words: str) -> None:
         """A row asked for a choice over its words."""

@@ -5,8 +5,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.names_keys import Choice
-from safeguard_app.services.audience_outlook import FoundLine, LeftOutLine
+from safeguard_app.services.audience_outlook import ASKED_IN_PICTURE, FoundLine, LeftOutLine, ReadPicture
 from safeguard_app.services.redaction import PictureOut
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import small
@@ -21,6 +22,7 @@ _DECIDE = (
     "Each was made for one person. It is shown here only where you say that it shows nobody else who may not be named"
     " in this copy."
 )
+_MISREADS = "A machine read them. It misses words, and misreads some: read each picture yourself."
 _REPLACED = "What was said before was said of another picture of this name."
 
 
@@ -72,6 +74,37 @@ def _show(picture: PictureOut, words: str, show: Callable[[str], None]) -> QWidg
     return act
 
 
+def read_rows(pictures: Sequence[ReadPicture], said: Callable[[str], None]) -> Iterator[QWidget]:
+    """What a machine read in the pictures that are shown, and the names in it that a person has to decide on."""
+    if pictures:
+        yield TextLabel("Words in the pictures that are shown", tokens.STRONG, wrap=True)
+        yield muted(_MISREADS, wrap=True)
+    for one in pictures:
+        act = None
+        if one.found and one.can_be_said:
+            act = small("They name nobody here")
+            act.setAccessibleName(f"They name nobody here: words in {one.exhibit}")
+            act.clicked.connect(partial(said, one.exhibit))
+        more = [muted(_decide(one), wrap=True)] if one.found else []
+        yield _made(TextLabel(_read_words(one), wrap=True), act, *more)
+
+
+def _read_words(one: ReadPicture) -> str:
+    """ "Ex2-A: a machine read “Tyler”" """
+    if one.words is None:
+        return f"{one.exhibit}: not read by a machine on this computer. Read it yourself."
+    if one.found:
+        return f"{one.exhibit}: a machine read {', '.join(f'“{name}”' for name in one.found)}"
+    seen = " but what was decided on" if one.seen else ""
+    return f"{one.exhibit}: {count_words(one.words, 'word')} read, nobody’s name found{seen}."
+
+
+def _decide(one: ReadPicture) -> str:
+    if one.can_be_said:
+        return "Undo what was said of this picture, or say why these words name nobody who may not be named here."
+    return ASKED_IN_PICTURE.format(exhibit=one.exhibit)
+
+
 def choice_rows(choices: Sequence[Choice], undo: Callable[[str], None]) -> Iterator[QWidget]:
     """What somebody chose, why and who."""
     if choices:
@@ -87,7 +120,10 @@ def choice_rows(choices: Sequence[Choice], undo: Callable[[str], None]) -> Itera
 def choice_words(choice: Choice) -> str:
     """ "Left out: “on the bus”"."""
     if choice.picture:
-        return f"The picture of {choice.words} shows nobody else who may not be named here"
+        seen = (
+            f", though a machine read {', '.join(f'“{one}”' for one in choice.seen)}" if choice.seen else ""
+        )
+        return f"The picture of {choice.words} shows nobody else who may not be named here{seen}"
     return f"{'Put back' if choice.put_back else 'Left out'}: “{choice.words}”"
 
 

@@ -6,13 +6,14 @@ from PySide6.QtTest import QTest
 
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.machine_reading import PictureLook
 from safeguard_app.evidence_files.apart import LookingIn
-from safeguard_app.services import names_in_text, paper
+from safeguard_app.services import machine_reading, names_in_text, paper
 from safeguard_app.services.paper_views import AudiencePaper
 from safeguard_app.ui.copies.audience_sheet import AudienceSheet, ChoiceAct
 from safeguard_app.ui.widgets.button import Button
 from tests.journeys.perceiving import texts_of
-from tests.services.test_derivatives import copied, decoded_here, png, taken
+from tests.services.test_derivatives import copied, decoded_here, made_small_here, png, taken
 from tests.ui.incidents.conftest import IncidentsDesk
 
 ACCOUNT = "Tyler told Demi. Will said that Tyler cried on the way home from swimming on Tuesday."
@@ -162,6 +163,8 @@ def test_a_redacted_copy_is_shown_once_it_is_said_by_key_that_it_shows_nobody_el
     at_desk: IncidentsDesk, record: Reference, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(LookingIn, "show", decoded_here)
+    monkeypatch.setattr(LookingIn, "small", made_small_here)
+    monkeypatch.setattr(machine_reading, "reading_data", lambda: None)
     at_desk.desk.wait(lambda: copied(at_desk.session, taken(at_desk.session, record, png())))
     sheet = sheet_of(at_desk)
     tick(sheet, at_desk)
@@ -186,8 +189,49 @@ def test_a_redacted_copy_is_shown_once_it_is_said_by_key_that_it_shows_nobody_el
     words = said(sheet)
     assert "The picture of Ex1-A shows nobody else who may not be named here" in words
     assert "Redacted copies to decide on" not in words
+    assert "Ex1-A: not read by a machine on this computer. Read it yourself." in words
     press(sheet, "Undo “Ex1-A”")
     sheet.reason.setText("There is a face in the mirror.")
     sheet.act_button.click()
     at_desk.settle()
     assert "Redacted copies to decide on" in said(sheet)
+
+
+def test_a_name_read_in_a_shown_picture_is_decided_on_beside_it_by_key(
+    at_desk: IncidentsDesk, record: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LookingIn, "show", decoded_here)
+    monkeypatch.setattr(LookingIn, "small", made_small_here)
+    monkeypatch.setattr(machine_reading, "reading_data", lambda: "somewhere")
+    read = PictureLook("Tyler and Demi at the gym", "Tesseract 5.5.4, eng")
+    monkeypatch.setattr(LookingIn, "read_picture", lambda *_asked, **_how: read)
+    at_desk.desk.wait(lambda: copied(at_desk.session, taken(at_desk.session, record, png())))
+    sheet = sheet_of(at_desk)
+    tick(sheet, at_desk)
+    sheet.paper.setCurrentIndex(sheet.paper.findText("Evidence schedule with pictures"))
+    sheet.paper.activated.emit(sheet.paper.currentIndex())
+    at_desk.settle()
+    for reason in ("Only Tyler’s own messages are left in it.", "Demi is the name of the dog in it."):
+        (button,) = [
+            one
+            for one in sheet.findChildren(Button)
+            if one.isVisible()
+            and one.accessibleName()
+            in {"It shows nobody else: Ex1-A", "They name nobody here: words in Ex1-A"}
+        ]
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        sheet.reason.setText(reason)
+        sheet.act_button.click()
+        at_desk.settle()
+        if "messages" in reason:
+            words = said(sheet)
+            assert (
+                "The name “Demi”, Ex1-A, words in the picture." in words
+                and "Ex1-A: a machine read “Demi”" in words
+            )
+            assert "words in the picture. Decide below on each name that was read in a picture." in words
+    words = said(sheet)
+    assert "This copy cannot be issued yet" not in words
+    assert "Ex1-A: 6 words read, nobody’s name found but what was decided on." in words
+    assert "though a machine read “Demi”" in words
