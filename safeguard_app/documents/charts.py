@@ -29,6 +29,7 @@ _DASHES = ((), (4, 2), (1, 2), (6, 2, 1, 2), (2, 4))
 _WINDOW_WIDER = 1.2
 """How much wider the type of a window may be than that of our papers."""
 _LABEL_SHARE = 0.36
+_FIGURE_SHARE = 0.4
 _LINES_TALL = 13.0
 """How tall the field of a line chart is, in sizes of its type."""
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -171,7 +172,7 @@ def _bars(pen: _Pen, chart: Chart, width: float) -> float:
     names = [wrapped(label, width * _LABEL_SHARE, pen.measure, size) for label in chart.labels]
     left = max((pen.measure(line, size) for lines in names for line in lines), default=0.0) + size * 1.2
     stacked = chart.kind is ChartKind.STACKED
-    figures = [_row_figures(chart, place) for place in range(len(chart.labels))]
+    figures = [_row_figures(pen, chart, place, width) for place in range(len(chart.labels))]
     right = max((pen.measure(words, size) for row in figures for words in row), default=0.0) + size
     room = max(width - left - right, size * 4)
     most = max((_reach(chart, place) for place in range(len(chart.labels))), default=0) or 1
@@ -183,27 +184,30 @@ def _bars(pen: _Pen, chart: Chart, width: float) -> float:
         for row, line in enumerate(lines):
             pen.words(left - size * 0.7, middle + (len(lines) / 2 - row - 0.5) * size * 1.25, line, "end")
         if stacked:
-            _stacked_row(pen, chart, place, (left, middle), room / most)
+            _stacked_row(pen, chart, place, (left, middle), room / most, figures[place][0])
         else:
-            _bar_row(pen, chart, place, (left, middle), room / most)
+            _bar_row(pen, chart, place, (left, middle), room / most, figures[place])
         top -= talls[place]
     pen.line((left, 0, left, tall))
     return tall
 
 
-def _bar_row(pen: _Pen, chart: Chart, place: int, at: tuple[float, float], unit: float) -> None:
+def _bar_row(
+    pen: _Pen, chart: Chart, place: int, at: tuple[float, float], unit: float, figures: list[str]
+) -> None:
     left, middle = at
     size, count = pen.size, len(chart.series)
     for row, one in enumerate(chart.series):
-        amount = one.amounts[place]
-        across = (amount.value or 0) * unit
+        across = (one.amounts[place].value or 0) * unit
         y = middle + (count / 2 - row - 0.5) * size * 1.25
         if across:
             pen.area(left, y - size * 0.45, across, size * 0.9, row)
-        pen.words(left + across + size * 0.4, y, amount.words)
+        pen.words(left + across + size * 0.4, y, figures[row])
 
 
-def _stacked_row(pen: _Pen, chart: Chart, place: int, at: tuple[float, float], unit: float) -> None:
+def _stacked_row(
+    pen: _Pen, chart: Chart, place: int, at: tuple[float, float], unit: float, figures: str
+) -> None:
     left, middle = at
     size = pen.size
     for row, one in enumerate(chart.series):
@@ -211,13 +215,17 @@ def _stacked_row(pen: _Pen, chart: Chart, place: int, at: tuple[float, float], u
         if across:
             pen.area(left, middle - size * 0.5, across, size, row)
         left += across
-    pen.words(left + size * 0.4, middle, _row_figures(chart, place)[0])
+    pen.words(left + size * 0.4, middle, figures)
 
 
-def _row_figures(chart: Chart, place: int) -> list[str]:
-    """What is printed at the end of the bars of one label: each number, or of bars in parts all of them."""
+def _row_figures(pen: _Pen, chart: Chart, place: int, width: float) -> list[str]:
+    """What is printed at the end of the bars of one label: each number, or of bars in parts all of them.
+
+    Of very many parts as much as there is room for: the table beside the chart has each.
+    """
     words = [one.amounts[place].words for one in chart.series]
-    return [" + ".join(words)] if chart.kind is ChartKind.STACKED else words
+    whole = [" + ".join(words)] if chart.kind is ChartKind.STACKED else words
+    return [cut(one, width * _FIGURE_SHARE, pen.measure, pen.size) for one in whole]
 
 
 def _reach(chart: Chart, place: int) -> int:

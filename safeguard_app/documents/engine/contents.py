@@ -13,6 +13,8 @@ _INDENT = 18.0
 _NUMBER_ROOM = 30.0
 _MOST_LINES = 45
 """More entries than a page holds: then only the first level is listed."""
+_LONGEST_TITLE = 200
+"""Characters of a title in the contents: an entry is never cut over two pages, and whole it stands where it begins."""
 
 
 def sections_of(
@@ -74,6 +76,8 @@ class ContentsSetter:
         body = self._setter.look.body
         kind = Type(body.size, body.leading)
         owner = parent.add("TOCI").add("Reference").add("Link")
+        if len(title) > _LONGEST_TITLE:
+            title = f"{title[:_LONGEST_TITLE].rstrip()}…"
         indent = depth * _INDENT
         lines = [
             line
