@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from safeguard_app.domain.coaching import Check, Where, Written, look
+from safeguard_app.domain.folded_text import fold, folded_name
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.index_lines import IncidentLine, PersonLine
 from safeguard_app.domain.records import RecordKind
@@ -92,8 +93,10 @@ class NameSearch:
         }
         own = [name for incident in incidents for name in _named_in(incident)]
         self._own_short = _initials_of(own)
-        self._own_parts = frozenset(folded(part) for name in own for part in parts_of_name(name))
+        parts = {part for name in own for part in parts_of_name(name)}
+        self._own_parts = frozenset(folded(part) for part in parts)
         """Of those on the records themselves: in whatever letters, also where they are words."""
+        self._own_parts |= {folded_name(part) for part in parts if not is_also_a_word(part)}
         self._coach = tuple(one for one in session.catalogue.coach.values() if one.check is Check.INITIALS)
 
     def in_own(self, texts: Iterable[str], words: frozenset[str]) -> Iterator[NameFound]:
@@ -101,8 +104,8 @@ class NameSearch:
         for text in map(as_line, texts):
             yield from self._everywhere(text, IN_OWN)
             for word in words_in(text):
-                plain = folded(word)
-                if plain not in words and plain in self._parts and self._counts(word):
+                plain = folded_name(word)
+                if words.isdisjoint({plain, folded(word)}) and plain in self._parts and self._counts(word):
                     yield NameFound("the name", word, IN_OWN)
 
     def in_typed(self, texts: Iterable[str]) -> Iterator[NameFound]:
@@ -111,10 +114,11 @@ class NameSearch:
             yield from self._everywhere(text, IN_TYPED)
             for word in words_in(text):
                 for part in dict.fromkeys((word, *re.split("['’-]", word))):
-                    plain = folded(part)
-                    if plain in self._own_parts or (plain in self._parts and self._counts(part)):
+                    plain = folded_name(part)
+                    own = not self._own_parts.isdisjoint({plain, folded(part)})
+                    if own or (plain in self._parts and self._counts(part)):
                         yield NameFound("the name", part, IN_TYPED)
-            plain_text = folded(text)
+            plain_text = folded_name(text)
             yield from (NameFound("the name", one, IN_TYPED) for one in self._joined if one in plain_text)
             yield from self._initials(text)
             yield from (NameFound("the address", one, IN_TYPED) for one in _MAIL.findall(text))
@@ -123,8 +127,18 @@ class NameSearch:
 
     @cached_property
     def _parts(self) -> frozenset[str]:
+        return frozenset(folded_name(one) for one in self._written)
+
+    @cached_property
+    def _written(self) -> frozenset[str]:
+        """Every part of a name as the register has it."""
         parts = (part for name in self._names for part in parts_of_name(name))
-        return frozenset(folded(one) for one in (*parts, *self._further) if len(one) > 1)
+        return frozenset(one for one in (*parts, *self._further) if len(one) > 1)
+
+    @cached_property
+    def _also_words(self) -> frozenset[str]:
+        """Those that are other words, with their marks or without."""
+        return frozenset(folded_name(one) for one in self._written if is_also_a_word(one))
 
     @cached_property
     def _joined(self) -> tuple[str, ...]:
@@ -135,7 +149,7 @@ class NameSearch:
     def _whole(self) -> frozenset[tuple[str, ...]]:
         """Names of two words and more, by their words."""
         plain = (without_title(name) for name in self._names)
-        split = (tuple(words_in(folded(name))) for name in plain if not is_description(name))
+        split = (tuple(words_in(folded_name(name))) for name in plain if not is_description(name))
         return frozenset(words for words in split if len(words) > 1)
 
     @cached_property
@@ -149,10 +163,11 @@ class NameSearch:
 
     def _counts(self, word: str) -> bool:
         """Whether a word that is part of a name stands as one: small letters make some of them other words."""
-        return not is_also_a_word(word) or word[:1].isupper()
+        also = is_also_a_word(word) or folded_name(word) in self._also_words
+        return not also or word[:1].isupper()
 
     def _everywhere(self, text: str, where: str) -> Iterator[NameFound]:
-        words = words_in(folded(text))
+        words = words_in(fold(text).text)
         for place, word in enumerate(words):
             if word not in self._firsts:
                 continue
@@ -183,7 +198,7 @@ class NameSearch:
 
 def _initials_of(names: Iterable[str]) -> frozenset[str]:
     words = (without_title(name).split() for name in names if not is_description(name))
-    return frozenset("".join(word[0] for word in one).upper() for one in words if len(one) > 1)
+    return frozenset("".join(folded_name(word)[:1] for word in one).upper() for one in words if len(one) > 1)
 
 
 def _named_in(incident: Incident) -> Iterator[str]:

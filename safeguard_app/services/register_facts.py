@@ -10,6 +10,7 @@ from safeguard_app.domain.contact_check import RegisterState
 from safeguard_app.domain.date_words import joined_words
 from safeguard_app.domain.declaration_rules import Acknowledgers, OfficesKnown
 from safeguard_app.domain.declarations import Declaration, FiledDeclaration
+from safeguard_app.domain.folded_text import folded_name
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.moments import Moment, days_of
 from safeguard_app.domain.people import KnownPerson, Office, OfficeKind, Person, PersonRef
@@ -45,6 +46,11 @@ def without_title(name: str) -> str:
 def plain_name(name: str) -> str:
     """A name for comparing: without a title, without capitals, with one kind of apostrophe."""
     return folded(without_title(name))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one, with a title or without, with the marks over its letters or without."""
+    return folded_name(without_title(one)) == folded_name(without_title(other))
 
 
 def known_person(session: Session, person: PersonRef) -> KnownPerson | None:

@@ -5,7 +5,7 @@ from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.sharings import Sharing
 from safeguard_app.domain.users import RosterUser
-from safeguard_app.services.register_facts import plain_name
+from safeguard_app.services.register_facts import same_name
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.sharing_views import Checker
 from safeguard_app.vault import reading
@@ -99,12 +99,12 @@ def may_check(session: Session, stored: Stored[Sharing]) -> list[RosterUser]:
     part = stored.reference.compartment
     roster = session.vault.roster(part).content
     preparer = stored.content.prepared_by
-    theirs = plain_name(session.name_of(preparer))
+    theirs = session.name_of(preparer)
     return [
         one
         for one in roster.readers(part)
         if one.id != preparer
-        and plain_name(one.name) != theirs
+        and not same_name(one.name, theirs)
         and not one.signs_only
         and session.roster.user(one.id)
     ]

@@ -259,13 +259,18 @@ def test_what_was_typed_comes_where_it_is_ticked_and_nobody_stands_in_it(
         ("Written from kit.cat77@example.org.", "the address “kit.cat77@example.org”"),
         ("Rung on 07700 900 123 twice.", "the number “07700 900 123”"),
         ("It ended on October 12th.", "the date “October 12”"),
+        ("Lukasz has settled.", "the name “Lukasz”"),
+        ("As Lukasz Wojcik asked.", "the name “lukasz wojcik”"),
+        ("Adebowa has settled.", "the name “Adebowa”"),
+        ("L.W. is content.", "initials “L.W.”"),
+        ("José has settled.", "the name “José”"),
     ],
 )
 def test_words_that_would_name_somebody_keep_the_paper_from_being_made(
     session: Session, wren: PersonRef, typed: str, what: str
 ) -> None:
     """Said what they are and where; of the children of other records too; and nothing is kept."""
-    for name in ("Olu Ferris", "Adébọ̀wá Ọ̀kọ́", "प्रिया शर्मा", "李小龙"):
+    for name in ("Olu Ferris", "Adébọ̀wá Ọ̀kọ́", "प्रिया शर्मा", "李小龙", "Łukasz Wójcik", "Jose Lark"):
         pupil(session, name, date(2016, 5, 5))
     record = log_incident(session, "CB", (wren, "target"))
     entries.close(session, record, Outcome.RESOLVED, typed)
@@ -281,8 +286,10 @@ def test_words_that_would_name_somebody_keep_the_paper_from_being_made(
 def test_ordinary_words_are_no_names(session: Session, wren: PersonRef) -> None:
     """A pupil whose name is a word: the word in small letters keeps nothing from being printed."""
     pupil(session, "May Price", date(2016, 5, 5))
+    pupil(session, "Çan Bär", date(2016, 5, 5))
     record = log_incident(session, "CB", (wren, "target"))
-    entries.close(session, record, Outcome.RESOLVED, "It may come again at a price, so PE is watched.")
+    typed = "It may come again at a price, so PE is watched; she can go to the bar of the gym."
+    entries.close(session, record, Outcome.RESOLVED, typed)
     assert "at a price" in said(session, record, words=(record,))
 
 
