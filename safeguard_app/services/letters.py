@@ -9,6 +9,7 @@ from dataclasses import replace
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import day_words, joined_words
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
+from safeguard_app.domain.folded_text import folded_name
 from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
 from safeguard_app.domain.incidents import Incident, Participant
 from safeguard_app.domain.index_lines import PersonLine
@@ -16,9 +17,9 @@ from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.moments import Moment
 from safeguard_app.domain.people import PersonKind
 from safeguard_app.domain.records import RecordKind, Stored
-from safeguard_app.domain.text_rules import folded
 from safeguard_app.domain.word_edges import standing_alone
 from safeguard_app.services.cleaning import Cleaning
+from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incidents import current
 from safeguard_app.services.register_facts import known_person, without_title
 from safeguard_app.services.session import Changes, Session, changed
@@ -161,19 +162,23 @@ def others_named(session: Session, incident: Incident, letter: Letter) -> tuple[
     """
     text = "\n".join((letter.subject, letter.greeting, letter.body, letter.ending))
     own = {
-        folded(without_title(name)) for name in (letter.to, letter.child, letter.signed_by) if name.strip()
+        folded_name(without_title(name))
+        for name in (letter.to, letter.child, letter.signed_by)
+        if name.strip()
     }
     hidden: list[str] = []
     others = [letter.to, letter.child, letter.signed_by]
-    for one in incident.participants:
-        if folded(without_title(one.person.name)) in own or not one.person.name.strip():
+    for one in (*incident.participants, *behind_a_copy(session, incident.participants)):
+        if folded_name(without_title(one.person.name)) in own or not one.person.name.strip():
             continue
         (hidden if _stays_out(session, one) else others).append(one.person.name)
     plain = [name for name in others if name.strip() and not is_description(name)]
     found = [name for name in hidden if _stands_in(name, plain, text)]
-    letter_folded = folded(text)
+    letter_folded = folded_name(text)
     found += [
-        name for name in _pupils(session) if folded(name) not in own and _whole_name_in(name, letter_folded)
+        name
+        for name in _pupils(session)
+        if folded_name(name) not in own and _whole_name_in(name, letter_folded)
     ]
     return tuple(dict.fromkeys(found))
 
@@ -246,7 +251,7 @@ def _pupils(session: Session) -> list[str]:
 
 def _whole_name_in(name: str, text: str) -> bool:
     """``text`` is folded already: a school has thousands of names, and a letter may be long."""
-    plain = folded(without_title(name))
+    plain = folded_name(without_title(name))
     if " " not in plain or plain not in text:
         return False
     return re.search(standing_alone(re.escape(plain), plain), text) is not None

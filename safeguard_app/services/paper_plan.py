@@ -1,8 +1,10 @@
 """The safety plan of one child on paper: for whoever keeps the child safe, and needs to know no more than that.
 
 It names the child and what is done. What happened is not told, and other people are named only where the plan itself
-does.
+does; whoever asked not to be named is not.
 """
+
+from dataclasses import replace
 
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.documents.content import (
@@ -26,11 +28,14 @@ from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.text_rules import visible
 from safeguard_app.services.assessments import stored_plan
+from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.labels import label, when
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_prepared import Prepared, printable
+from safeguard_app.services.paper_referral import naming
 from safeguard_app.services.paper_views import PlanPaper
 from safeguard_app.services.session import Session
+from safeguard_app.services.withheld_names import withheld_names, without_names
 
 PLAN_KIND = "safety_plan"
 _NOT_SAID = "Not recorded"
@@ -47,6 +52,9 @@ def plan_paper(session: Session, job: PlanPaper) -> Prepared:
     kind = f"{PLAN_KIND}_{job.plan.id}"  # each child's plan has copies of its own
     frame, copy = page_frame(session, place.compartment, place, kind, incident.content)
     document = plan_document(session, stored.content, frame)
+    named = naming(incident.content, stored.content.child)
+    hidden = withheld_names(named, behind_a_copy(session, named.participants, place))
+    document = replace(without_names(document, hidden), frame=frame)
     name = f"{incident.content.case} safety plan.pdf"
     return Prepared(document, place.compartment, place, kind, copy, name, incident.number)
 

@@ -209,6 +209,18 @@ def test_the_plan_is_printed_without_what_happened(session: Session, incident: R
     assert again.copy == "copy 1"
 
 
+def test_whoever_asked_not_to_be_named_is_not_named_by_a_printed_plan_but_its_child_is(
+    session: Session,
+) -> None:
+    lukasz = PersonRef(None, "Łukasz Wójcik", "Year 9")
+    record = log_incident(session, "II", (AISHA, "target"), (lukasz, "target"), withheld="target")
+    plan = replace(PLAN, measures=(Measure("Lukasz walks with her", "Mr Lee Farrow"),))
+    assessments.make(session, record, plan)
+    said = "\n".join(pages(paper.preview(session, PlanPaper(only(session, record).plan)).pdf))
+    assert "[name withheld] walks with her" in said and "Aisha Kestrel" in said
+    assert "Lukasz" not in said and "Wójcik" not in said
+
+
 def test_the_printed_record_has_the_plan(session: Session, incident: Reference) -> None:
     assessments.make(session, incident, PLAN)
     said = "\n".join(pages(paper.preview(session, IncidentPaper(incident)).pdf))

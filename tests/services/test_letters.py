@@ -98,8 +98,14 @@ def test_an_hour_that_was_asked_for_stands_in_the_letter(record: tuple[Session, 
 
 @pytest.mark.parametrize(
     "words",
-    ["You named Ella in it.", "You named ELLA TAN.", "You named Poppy Vale too."],
-    ids=["first name", "capitals", "another pupil of the school"],
+    [
+        "You named Ella in it.",
+        "You named ELLA TAN.",
+        "You named Poppy Vale too.",
+        "You named Élla.",
+        "Poppý Válé too.",
+    ],
+    ids=["first name", "capitals", "another pupil", "with a mark", "another pupil with marks"],
 )
 def test_another_childs_name_is_said_before_the_letter_can_go(
     record: tuple[Session, Reference], words: str
