@@ -296,7 +296,8 @@ def _decision(session: Session, decision: Decision) -> paper.Decision:
 def _told(line: EntryLine) -> paper.ToldLine:
     status = f"{line.status.words}. " if line.status is not None else ""
     by = f"By {line.by}. " if line.by else ""
-    return paper.ToldLine(line.title, line.when, f"{status}{by}{'. '.join(line.lines)}".strip())
+    said = " ".join(_stopped(one) for one in line.lines)
+    return paper.ToldLine(line.title, line.when, f"{status}{by}{said}".strip())
 
 
 def _action(line: EntryLine) -> paper.ActionLine:

@@ -30,6 +30,7 @@ from safeguard_app.documents.content import (
     strong,
 )
 from safeguard_app.domain.documents_issued import AnswerState
+from safeguard_app.domain.entries import counts
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.person_rules import is_the_one
@@ -44,6 +45,7 @@ from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_incident import paper_account
 from safeguard_app.services.paper_prepared import Prepared, entries_of, printable
 from safeguard_app.services.paper_views import ReferralPaper
+from safeguard_app.services.record_clocks import clocks_on
 from safeguard_app.services.reference import FieldKind, Form, FormField, FormSection, Packaging
 from safeguard_app.services.referral_facts import exhibit_rows
 from safeguard_app.services.referral_file import completed_by_file, file_among
@@ -122,7 +124,7 @@ def referral_document(
         frame=frame,
         blocks=tuple(blocks),
         standing=_standing(view, headed=bool(form.agency)),
-        head=form_head(session, form, words, view),
+        head=form_head(session, form, words, _limit_met(session, form, view, incident, entries)),
     )
     named = naming(incident.content, subject)
     behind = behind_a_copy(session, named.participants, incident.reference)
@@ -191,15 +193,10 @@ def _signatures(session: Session, words: Words, form: Form) -> tuple[Signature, 
     return (made, *(Signature(words.fill(one)) for one in others))
 
 
-def form_head(session: Session, form: Form, words: Words, view: ReferralView) -> tuple[tuple[str, str], ...]:
-    """What heads a form that goes to somebody; nothing for a record that stays in the school's own file.
-
-    A time limit is said once it was met: before, it is the school's to keep and no answer to whoever reads the form.
-    """
+def form_head(session: Session, form: Form, words: Words, limit: str) -> tuple[tuple[str, str], ...]:
+    """What heads a form that goes to somebody; nothing for a record that stays in the school's own file."""
     if not form.agency:
         return ()
-    met = view.due is not None and view.due.meaning is StatusMeaning.DONE
-    limit = f"{view.due.words}. {view.clock_line}" if met and view.due is not None else ""
     user = session.user
     return (
         *_addressed(session, form, words),
@@ -207,6 +204,25 @@ def form_head(session: Session, form: Form, words: Words, view: ReferralView) ->
         ("By", f"{user.name}, {user.label}, {session.school.name}"),
         *((("Time limit", limit),) if limit else ()),
     )
+
+
+def _limit_met(
+    session: Session,
+    form: Form,
+    view: ReferralView,
+    incident: Stored[Incident],
+    entries: Sequence[Stored[Any]],
+) -> str:
+    """The time limit of a form, once it was met: before, it is the school's to keep and no answer to its reader."""
+    if view.due is None or view.due.meaning is not StatusMeaning.DONE:
+        return ""
+    if not form.written_clock:
+        return f"{view.due.words}. {view.clock_line}"
+    live = [one for one in entries if counts(one.content)]
+    for one in clocks_on(session, incident.reference, incident.content, live).clocks:
+        if (one.clock, one.run) == (form.written_clock, view.record.id):
+            return f"Due {dict(one.facts).get('Due', 'after the call')}. {one.status.words}."
+    return ""
 
 
 def _addressed(session: Session, form: Form, words: Words) -> tuple[tuple[str, str], ...]:

@@ -182,6 +182,7 @@ def test_who_was_told_and_who_was_held_on_which_ground_stand_in_the_record(stanm
         "PC 3391",
         "Telling them may obstruct a police investigation",
         "Mon 5 Oct 2026, 14:05",
+        "what is done. Response: Thankful.",
     ):
         assert said in told, said
 
@@ -225,7 +226,8 @@ def test_two_forms_each_about_one_child_say_that_the_time_limit_was_met(stanmere
         words = stanmere.words(ReferralPaper(form))
         head = words.partition("School’s case number")[0]
         assert f"Full name {name}" in words and "One form, one child." in head
-        assert "Sent after the call." in head and "Authority Eastmarch Council" in head
+        assert "Time limit Due Tue 6 Oct 2026, 10:20. Met: Mon 5 Oct 2026, 16:00." in head
+        assert "Authority Eastmarch Council" in head
 
 
 def test_the_device_has_a_form_to_go_with_it_and_a_record_of_who_had_it(stanmere: Stanmere) -> None:
