@@ -250,4 +250,7 @@ def test_who_was_told_what_and_when_or_why_not(
         lines,
     )
     said = part(printed(whole), "Who When What, or why not", "7 Circumstances")
-    assert said == f"{telling.name} {when} {status}. By {telling.by}. {'. '.join(lines)}".strip()
+    assert (
+        said
+        == f"{telling.name} {when} {status}. By {telling.by}. {' '.join(f'{one}.' for one in lines)}".strip()
+    )
