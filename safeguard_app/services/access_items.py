@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from safeguard_app.domain.folded_text import folded_name
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
+from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.chronology import chronology_of
 from safeguard_app.services.chronology_views import ChronologyLine
 from safeguard_app.services.incidents import current
@@ -19,6 +21,7 @@ from safeguard_app.services.logbook_words import entry_name
 from safeguard_app.services.one_person import going_on
 from safeguard_app.services.paper_prepared import entries_of
 from safeguard_app.services.people import ref_of
+from safeguard_app.services.register_facts import known_person, without_title
 from safeguard_app.services.search import search
 from safeguard_app.services.session import Session
 
@@ -131,12 +134,22 @@ def _said(line: ChronologyLine) -> tuple[str, ...]:
 
 
 def _by_words(session: Session, person: Reference, part: Compartment) -> Iterator[FoundItem]:
-    """Incidents whose words hold the whole name, though no field names them."""
-    name = ref_of(session, person).name
-    if len(name.split()) < 2:
-        return
-    for row in search(session, name, _MOST_FOUND).rows:
-        if row.kind is RecordKind.INCIDENT and row.reference.compartment is part:
-            yield FoundItem(
-                row.reference, RecordKind.INCIDENT, row.second, f"{row.title}: named in its words"
-            )
+    """Incidents whose words hold a whole name of theirs, though no field names them."""
+    for name in _sought(session, person):
+        for row in search(session, name, _MOST_FOUND).rows:
+            if row.kind is RecordKind.INCIDENT and row.reference.compartment is part:
+                yield FoundItem(
+                    row.reference, RecordKind.INCIDENT, row.second, f"{row.title}: named in its words"
+                )
+
+
+def _sought(session: Session, person: Reference) -> tuple[str, ...]:
+    """Every name of several words that they go by or went by, with the marks over its letters and without."""
+    own = ref_of(session, person)
+    known = known_person(session, own)
+    names = [own.name]
+    if known is not None:
+        names += [known.person.name, *(one.name for one in known.person.names)]
+    plain = (without_title(name) for name in names)
+    spelt = (form for name in plain if " " in name for form in (name, folded_name(name)))
+    return tuple({folded(form): form for form in spelt}.values())

@@ -14,8 +14,10 @@ from safeguard_app.domain.entries import Note, NoteKind
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.nations import Nation
+from safeguard_app.domain.people import Person, PersonKind
+from safeguard_app.domain.person_facts import FurtherName
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import access_bundles, access_items, entries, logbooks, names_keys, paper
+from safeguard_app.services import access_bundles, access_items, entries, logbooks, names_keys, paper, people
 from safeguard_app.services.access_bundles import AccessForm, AccessView
 from safeguard_app.services.names_keys import KeyPlace
 from safeguard_app.services.paper_views import AccessBundlePaper, AccessLogPaper, AudiencePaper
@@ -225,3 +227,19 @@ def test_a_bundle_is_of_nobody_elses_audience_and_each_decision_is_an_event(aske
     assert "Tomasz" not in words and "Kacper" not in words
     events = reading.events_of(asked.session.vault.daily.connection, bundle.id)
     assert EventKind.ACCESS_DECIDED in [one.event.kind for one in events]
+
+
+@pytest.mark.parametrize(
+    "words", ["Lukasz Wojcik was there.", "ŁUKASZ WÓJCIK was there.", "As Lukasz Nowak he was new here."]
+)
+def test_a_record_is_found_whose_words_have_their_name_without_its_marks_or_one_they_had(
+    asked: Asked, words: str
+) -> None:
+    session = asked.session
+    person = Person("Łukasz Wójcik", PersonKind.PUPIL, names=(FurtherName("Łukasz Nowak", "former"),))
+    luke, _ = people.add(session, person)
+    named = log_incident(session, "OTHER", (asked.reece, "mentioned"), account=words)
+    log_incident(session, "OTHER", (asked.reece, "mentioned"), account="Nobody else was there.")
+    shown = access_bundles.view(session, luke, DAILY)
+    found = [one.found.record for one in shown.items if one.found.kind is RecordKind.INCIDENT]
+    assert found == [named]
