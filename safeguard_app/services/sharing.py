@@ -11,24 +11,24 @@ from datetime import date
 from pathlib import Path
 
 from safeguard_app.catalogue.choices import ListName
-from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Reference, new_record_id
 from safeguard_app.domain.moments import Moment, Order, days_of, exactly, order
-from safeguard_app.domain.people import PersonRef, Withdrawal
+from safeguard_app.domain.people import Withdrawal
 from safeguard_app.domain.records import RecordKind, Stored
-from safeguard_app.domain.sharings import MOST_DOCUMENTS, Receipt, SharedAs, SharedDocument, Sharing, WayOut
+from safeguard_app.domain.sharings import Receipt, SharedAs, SharedDocument, Sharing, WayOut
 from safeguard_app.services import paper
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.disclosures import in_use
 from safeguard_app.services.incidents import required_reason
 from safeguard_app.services.labels import entered
 from safeguard_app.services.paper_protected import ProtectedCopy, save_all_protected
-from safeguard_app.services.paper_views import AudiencePaper, Issued, PaperJob
+from safeguard_app.services.paper_views import Issued, PaperJob
 from safeguard_app.services.session import Changes, Session, changed
-from safeguard_app.services.sharing_choices import basis_lines, papers, refused_for, subjects, whose_copy
+from safeguard_app.services.sharing_asked import asked_of
+from safeguard_app.services.sharing_choices import basis_lines
 from safeguard_app.services.sharing_names import refuse_names
 from safeguard_app.services.sharing_reading import (
     WAY_FACT,
@@ -39,7 +39,7 @@ from safeguard_app.services.sharing_reading import (
     stored_sharing,
     way_key,
 )
-from safeguard_app.services.sharing_views import PaperChoice, ReceiptInput, SharingInput
+from safeguard_app.services.sharing_views import ReceiptInput, SharingInput
 from safeguard_app.vault import reading
 
 KINDS = (RecordKind.SHARING, RecordKind.DOCUMENT, RecordKind.INCIDENT)
@@ -52,9 +52,7 @@ def prepare(session: Session, given: SharingInput) -> tuple[Reference, Changes]:
     """Make and keep the documents, with whom they are for and why. Nothing goes out. Raises RuleViolation by field."""
     stored = in_use(session, given.incident)
     cleaning = Cleaning()
-    wanted = _chosen(session, given, cleaning)
-    audience = _audience(given, wanted, cleaning)
-    whose = _subjects(session, given, audience, cleaning)
+    asked = asked_of(session, given, cleaning)
     recipient = cleaning.name(given.recipient, "recipient", needed="Enter who receives it.")
     organisation = cleaning.name(given.organisation, "organisation", needed="Enter whom they work for.")
     contact = cleaning.line(given.contact, "contact")
@@ -65,9 +63,10 @@ def prepare(session: Session, given: SharingInput) -> tuple[Reference, Changes]:
     )
     due = _receipt_day(session, given.receipt_due, cleaning)
     cleaning.finish()
-    refuse_names(session, given.incident, audience, whose, (recipient, organisation, contact, purpose))
-    jobs = [AudiencePaper(one.job, audience, whose) if audience else one.job for one in wanted]
-    made = _issued(session, jobs)
+    refuse_names(
+        session, given.incident, asked.audience, asked.whose, (recipient, organisation, contact, purpose)
+    )
+    made = _issued(session, asked.jobs)
     content = Sharing(
         number=1 + len(sharings_of(session, given.incident)),
         purpose=purpose,
@@ -79,7 +78,7 @@ def prepare(session: Session, given: SharingInput) -> tuple[Reference, Changes]:
         documents=tuple(_document(session, one) for one in made),
         prepared_at=session.now(),
         prepared_by=session.user.id,
-        audience=audience.value if audience else "",
+        audience=asked.audience.value if asked.audience else "",
         receipt_due=due,
     )
     place = Reference(given.incident.compartment, new_record_id())
@@ -209,34 +208,6 @@ def write(
     return changed(stored.reference, about, kinds=KINDS, said=said)
 
 
-def _chosen(session: Session, given: SharingInput, cleaning: Cleaning) -> list[PaperChoice]:
-    stored = in_use(session, given.incident)
-    connection = session.vault.compartment(given.incident.compartment).connection
-    offered = {one.key: one for one in papers(session, stored, reading.about(connection, given.incident))}
-    wanted = [one for key, one in offered.items() if key in given.papers]
-    if len(wanted) != len(set(given.papers)):
-        cleaning.say("papers", "One of these documents cannot be made of this record any more.")
-    elif not wanted:
-        cleaning.say("papers", "Choose at least one document.")
-    elif len(wanted) > MOST_DOCUMENTS:
-        cleaning.say("papers", f"Choose at most {MOST_DOCUMENTS} documents at a time.")
-    return wanted
-
-
-def _audience(given: SharingInput, wanted: list[PaperChoice], cleaning: Cleaning) -> Audience | None:
-    if not given.audience:
-        return None
-    refused = refused_for(wanted, given.audience)
-    if refused:
-        cleaning.say("audience", refused)
-        return None
-    try:
-        return Audience(given.audience)
-    except ValueError:
-        cleaning.say("audience", "Choose for whom the copies are.")
-        return None
-
-
 def _issued(session: Session, jobs: Sequence[PaperJob]) -> tuple[Issued, ...]:
     """The documents; what a paper says of whose copy it is stands beside the field of the sheet that asks."""
     try:
@@ -245,21 +216,6 @@ def _issued(session: Session, jobs: Sequence[PaperJob]) -> tuple[Issued, ...]:
         raise RuleViolation(
             {"subject" if name == "subjects" else name: why for name, why in refused.fields.items()}
         ) from None
-
-
-def _subjects(
-    session: Session, given: SharingInput, audience: Audience | None, cleaning: Cleaning
-) -> tuple[PersonRef, ...]:
-    """Whose copy it is. Without an audience that asks for it, what is chosen there counts for nothing."""
-    whose = subjects(session, given.incident).get(given.subject)
-    if whose is None and given.subject:
-        cleaning.say("subject", "This person is not on the record any more. Choose whose copy it is.")
-    if audience is None or not audience.needs_subjects:
-        return ()
-    if whose is None:
-        cleaning.say("subject", "Say whose copy this is: everybody else is left out of it.")
-        return ()
-    return whose_copy(session, given.incident, whose.person)
 
 
 def _code(session: Session, code: str, name: ListName, field: str, cleaning: Cleaning, needed: str) -> str:

@@ -79,6 +79,28 @@ def sharing_form() -> Scene:
     return made.act(show)
 
 
+@scene("sharing-left-out")
+def sharing_left_out() -> Scene:
+    """What a parent's copy would leave out, seen before it is made."""
+    made = stand("tomasz_bullied")
+    desk = _desk(made)
+
+    def show() -> None:
+        desk.begin(reference("tomasz_bullied"), "record")
+        made.settle()
+        sheet = desk.sheet
+        assert sheet is not None
+        sheet.audience.set_value("parent")
+        sheet.audience.chosen.emit("parent")
+        sheet.subject.setCurrentIndex(1)
+        sheet.left_out.button.click()
+        made.settle()
+        made.settle()
+        sheet.show_whole(sheet.left_out)
+
+    return made.act(show)
+
+
 @scene("sharing-prepared")
 def sharing_prepared() -> Scene:
     """Made, and waiting for somebody to look."""

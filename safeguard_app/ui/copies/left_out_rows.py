@@ -26,15 +26,17 @@ _MISREADS = "A machine read them. It misses words, and misreads some: read each 
 _REPLACED = "What was said before was said of another picture of this name."
 
 
-def left_out_rows(lines: Sequence[LeftOutLine], put_back: Callable[[str], None]) -> Iterator[QWidget]:
-    """Words by what stands for them; who that is stands once, above the first."""
+def left_out_rows(
+    lines: Sequence[LeftOutLine], put_back: Callable[[str], None] | None = None
+) -> Iterator[QWidget]:
+    """Words by what stands for them; who that is stands once, above the first. Only to look without ``put_back``."""
     last = ""
     for line in lines:
         if line.label != last and line.who:
             yield TextLabel(f"{line.label} is {line.who}", tokens.STRONG, wrap=True)
         last = line.label
         act = None
-        if line.can_be_put_back:
+        if line.can_be_put_back and put_back is not None:
             act = small("Put back")
             act.setAccessibleName(f"Put back “{line.word}”")
             act.clicked.connect(partial(put_back, line.word))
@@ -52,8 +54,10 @@ def found_rows(lines: Sequence[FoundLine], put_back: Callable[[str], None]) -> I
         yield _made(TextLabel(line.title, wrap=True), act, *_listed(line.places))
 
 
-def picture_rows(pictures: Sequence[PictureOut], show: Callable[[str], None]) -> Iterator[QWidget]:
-    """Pictures that are left out; then redacted copies, each to be decided on for this copy."""
+def picture_rows(
+    pictures: Sequence[PictureOut], show: Callable[[str], None] | None = None
+) -> Iterator[QWidget]:
+    """Pictures that are left out; then redacted copies, each to be decided on. Only to look without ``show``."""
     for one in pictures:
         if not one.redacted:
             yield _made(TextLabel(one.words, wrap=True), _show(one, "Show it", show))
@@ -67,21 +71,25 @@ def picture_rows(pictures: Sequence[PictureOut], show: Callable[[str], None]) ->
         yield _made(head, _show(one, "It shows nobody else", show), *said)
 
 
-def _show(picture: PictureOut, words: str, show: Callable[[str], None]) -> QWidget:
+def _show(picture: PictureOut, words: str, show: Callable[[str], None] | None) -> QWidget | None:
+    if show is None:
+        return None
     act = small(words)
     act.setAccessibleName(f"{words}: {picture.exhibit}")
     act.clicked.connect(partial(show, picture.exhibit))
     return act
 
 
-def read_rows(pictures: Sequence[ReadPicture], said: Callable[[str], None]) -> Iterator[QWidget]:
+def read_rows(
+    pictures: Sequence[ReadPicture], said: Callable[[str], None] | None = None
+) -> Iterator[QWidget]:
     """What a machine read in the pictures that are shown, and the names in it that a person has to decide on."""
     if pictures:
         yield TextLabel("Words in the pictures that are shown", tokens.STRONG, wrap=True)
         yield muted(_MISREADS, wrap=True)
     for one in pictures:
         act = None
-        if one.found and one.can_be_said:
+        if one.found and one.can_be_said and said is not None:
             act = small("They name nobody here")
             act.setAccessibleName(f"They name nobody here: words in {one.exhibit}")
             act.clicked.connect(partial(said, one.exhibit))

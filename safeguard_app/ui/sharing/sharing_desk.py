@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from safeguard_app.domain.errors import Cancelled, KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import Moment, describe
-from safeguard_app.services import outgoing_register, sharing, sharing_checks, sharing_choices, sharing_pages
+from safeguard_app.services import (
+    outgoing_register,
+    sharing,
+    sharing_asked,
+    sharing_checks,
+    sharing_choices,
+    sharing_pages,
+)
 from safeguard_app.services.form_drafts import FormDraft, FormName, new_draft
 from safeguard_app.services.opening import user_id
 from safeguard_app.services.outgoing_register import WentLine, WentOut
@@ -18,6 +25,7 @@ from safeguard_app.services.paper_leaving import Outside
 from safeguard_app.services.paper_protected import ProtectedCopy
 from safeguard_app.services.paper_views import OutgoingPaper, SharingPaper
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.services.sharing_asked import LeftOutOf
 from safeguard_app.services.sharing_reading import NotAllSaved
 from safeguard_app.services.sharing_views import ReceiptInput, SharingChoices, SharingInput, SharingView
 from safeguard_app.system.paths import documents_folder
@@ -183,10 +191,20 @@ class SharingDesk(QObject):
         )
         sheet = SharingSheet(choices, due, wanted)
         sheet.given.connect(self._prepare)
+        sheet.outlook_asked.connect(self._work_out)
         sheet.closed.connect(self._sheet_closed)
         self.sheet = sheet
         draft = new_draft(FormName.SHARE, choices.incident, name=choices.case)
         self.sheets.open(sheet, sheet.boxes, draft, self._window)
+
+    def _work_out(self, given: object) -> None:
+        """Read only, as for a copy for somebody: nothing is made or kept."""
+        assert isinstance(given, SharingInput)
+        self._run(partial(sharing_asked.left_out, self._session, given), self._worked_out, self._not_made)
+
+    def _worked_out(self, found: tuple[LeftOutOf, ...]) -> None:
+        if self.sheet is not None:
+            self.sheet.show_left_out(found)
 
     def _prepare(self, given: object) -> None:
         assert isinstance(given, SharingInput)
@@ -206,6 +224,7 @@ class SharingDesk(QObject):
             return
         if self.sheet is not None:
             self.sheet.set_busy(False)
+            self.sheet.left_out.forget()
         self._messages.show_problem(problem, "The documents were not made")
 
     def _sheet_closed(self) -> None:

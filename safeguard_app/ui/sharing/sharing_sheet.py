@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.moments import not_known
 from safeguard_app.services.paper_leaving import Outside
+from safeguard_app.services.sharing_asked import LeftOutOf
 from safeguard_app.services.sharing_choices import refused_for
 from safeguard_app.services.sharing_views import BasisLine, KnownRecipient, SharingChoices, SharingInput
 from safeguard_app.ui.incidents.time_field import TimeField
 from safeguard_app.ui.people.kept_choices import FILLS_OTHERS
 from safeguard_app.ui.people.sheet_keeper import SheetBoxes
+from safeguard_app.ui.sharing.left_out_part import LeftOutPart
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
@@ -37,9 +39,11 @@ class SharingSheet(ModalSheet):
 
     Signals:
         given(object): the documents are to be made; carries the SharingInput as typed.
+        outlook_asked(object): what would they leave out? carries the SharingInput as typed.
     """
 
     given = Signal(object)
+    outlook_asked = Signal(object)
 
     def __init__(self, choices: SharingChoices, receipt_due: TimeField, wanted: Outside) -> None:
         """``receipt_due`` reads days that are still to come; ``wanted`` names what it was opened for."""
@@ -61,6 +65,7 @@ class SharingSheet(ModalSheet):
         self.basis = ChoiceBox("Lawful basis", _offered(choices.bases))
         self.condition = ChoiceBox("Further condition", _offered(choices.conditions))
         self.receipt_due = receipt_due
+        self.left_out = LeftOutPart()
         self.make_button = filled("Make the documents", "file-text")
         self.cancel_button = Button("Cancel")
         self._fields = self._made_fields()
@@ -75,6 +80,10 @@ class SharingSheet(ModalSheet):
             box.chosen.connect(self._say_helps)
         for tick in self.ticks.values():
             tick.toggled.connect(self._say_helps)
+            tick.toggled.connect(self.left_out.forget)
+        for box in (self.audience, self.subject):
+            box.chosen.connect(self.left_out.forget)
+        self.left_out.button.clicked.connect(self._look)
         self.make_button.clicked.connect(self._give)
         self.cancel_button.clicked.connect(self.reject)
 
@@ -89,6 +98,7 @@ class SharingSheet(ModalSheet):
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Say what needs another look; nothing typed is touched."""
         self.errors.show_errors(errors, "Nothing was made.")
+        self.left_out.forget()
         self.set_busy(False)
         self.show_top()
 
@@ -144,6 +154,7 @@ class SharingSheet(ModalSheet):
             self.body.addWidget(field)
         self._fields["known"].setVisible(bool(self._choices.recipients))
         self.errors.watch(tuple(self._fields.values()))
+        self.body.addWidget(self.left_out)
         self.body.addWidget(
             muted(
                 "The documents are made now and kept exactly as they are. Nothing goes out yet: a second person "
@@ -189,6 +200,17 @@ class SharingSheet(ModalSheet):
             self.recipient.setText(value.recipient)
             self.organisation.setText(value.organisation)
             self.contact.setText(value.contact)
+
+    def _look(self) -> None:
+        self.errors.clear()
+        self.left_out.say_busy()
+        self.outlook_asked.emit(self.typed())
+
+    def show_left_out(self, found: tuple[LeftOutOf, ...]) -> None:
+        """What the documents would leave out, here in the sheet."""
+        self.left_out.show_found(found)
+        self.place()
+        self.show_whole(self.left_out)
 
     def _give(self) -> None:
         self.errors.clear()

@@ -28,6 +28,7 @@ from safeguard_app.ui.sharing.sharing_page import SharingPage
 from safeguard_app.ui.sharing.sharing_sheet import SharingSheet
 from safeguard_app.ui.shell.page import PageKey, PlainPage
 from safeguard_app.ui.widgets.modal_sheet import ModalSheet
+from safeguard_app.ui.widgets.text_label import TextLabel
 from tests.ui.accessibility import check_page
 from tests.ui.clipping import clipped
 from tests.ui.demo_fixture import Work
@@ -444,3 +445,31 @@ def test_a_file_that_cannot_be_saved_is_told_and_the_page_says_what_was(at: Shar
     check_page(told)
     assert at.view().ways[0].endswith("nothing left") and at.view().may_take_back
     assert page.view.ways == at.view().ways, "the page in view says it too"
+
+
+def looked(at: Sharing, sheet: SharingSheet) -> str:
+    """One key, and what the sheet says then of what is left out."""
+    QTest.keyClick(sheet, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    QTest.qWait(150)  # the button goes down first
+    at.settle()
+    shown = [one for one in sheet.left_out.findChildren(TextLabel) if one.isVisible()]
+    return "\n".join(one.text() for one in shown)
+
+
+def test_what_is_left_out_is_seen_in_the_sheet_by_one_key_before_anything_is_made(at: Sharing) -> None:
+    sheet = at.begin()
+    assert "Everybody stands in it by name" in looked(at, sheet)
+    sheet.audience.set_value("parent")
+    sheet.audience.chosen.emit("parent")
+    assert not sheet.left_out.said.isVisible()
+    looked(at, sheet)
+    assert [one.property("field") for one in sheet.errors.links()] == ["subject"]
+    sheet.subject.setCurrentIndex(1)
+    words = looked(at, sheet)
+    assert "Incident record" in words and "Left out in" in words and "Child B is " in words
+    check_page(sheet)
+    assert clipped(sheet) == []
+    sheet.ticks["record"].toggle()
+    left = [one.text() for one in sheet.left_out.findChildren(TextLabel) if one.isVisible()]
+    assert left == [], "of what is chosen now nothing is known"
+    assert at.work.events(EventKind.DOCUMENT_ISSUED) == 0
