@@ -99,6 +99,7 @@ def _link_records(place: "Workplace") -> None:
     people.shown_for.connect(place.routes.show_people)
     people.record_opened.connect(incidents.open_record)
     people.page.record.chronology.print_requested.connect(place.routes.print_chronology)
+    people.page.record.chronology.share_requested.connect(place.routes.share_chronology)
     people.access.preview_requested.connect(place.routes.print_of_record)
     people.incident_requested.connect(place.routes.incident_about)
     curtain, copying = place.window.curtain, referrals.copy_out

@@ -113,6 +113,11 @@ class PaperRoutes(QObject):
         assert isinstance(job, ChronologyPaper)
         self._place.desk.preview(RecordPaper("Chronology", job))
 
+    def share_chronology(self, job: object) -> None:
+        """Share the chronology of a person with somebody outside."""
+        assert isinstance(job, ChronologyPaper)
+        self._place.desk.share(RecordPaper("Chronology", job))
+
     def print_logbook(self, logbook: str, on: object, as_known_then: bool) -> None:
         """Preview one of the school's registers as at a date."""
         assert on is None or isinstance(on, date)

@@ -61,7 +61,7 @@ def chronology_paper(session: Session, job: ChronologyPaper) -> Prepared:
         whose = "\n".join(_whose(session, one) for one in (job.person, *job.beside))
         body = chronology_document(session, job, frame, in_sections=True)
         document = bound(session, body, Binding(facts=(("About", whose),)))
-    records = _records(session, job)
+    records = records_of(session, job)
     return Prepared(
         document, job.part, None, KIND, copy, "Chronology.pdf", records=records, version_of=_version_of(job)
     )
@@ -73,7 +73,7 @@ def _version_of(job: ChronologyPaper) -> str:
     return "|".join((*(one.id for one in (job.person, *job.beside)), f"{job.everything}", *map(str, days)))
 
 
-def _records(session: Session, job: ChronologyPaper) -> tuple[Reference, ...]:
+def records_of(session: Session, job: ChronologyPaper) -> tuple[Reference, ...]:
     """The incidents of the part that anybody of the paper is named in."""
     lines = (
         line

@@ -5,35 +5,52 @@ is for the school's own file is printed or saved as ever, and its event says so.
 day sheet, slips to sign or a certificate, are not asked about.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.documents_issued import IssuedDocument, Referral
-from safeguard_app.domain.identifiers import RecordId, Reference
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind, Stored
-from safeguard_app.services import authority_forms, referrals
+from safeguard_app.services import authority_forms, cases, referrals
+from safeguard_app.services.access_bundles import stored_bundle
+from safeguard_app.services.logbook_facts import book_of, stored_entry, subject_of
+from safeguard_app.services.one_person import present
+from safeguard_app.services.paper_chronology import records_of
 from safeguard_app.services.paper_evidence import KINDS
 from safeguard_app.services.paper_incident import KIND as INCIDENT_KIND
 from safeguard_app.services.paper_prepared import entries_of
 from safeguard_app.services.paper_views import (
+    AccessBundlePaper,
     AudiencePaper,
     AuthorityFormPaper,
+    CasePaper,
+    ChronologyPaper,
     IncidentPaper,
     PaperJob,
     ReferralPaper,
     SchedulePaper,
+    TransferPackPaper,
 )
+from safeguard_app.services.people import ref_of
 from safeguard_app.services.session import Session
-from safeguard_app.services.sharing_choices import key_of_subject
+from safeguard_app.services.sharing_choices import key_of_subject, whose_copy
+from safeguard_app.services.sharing_views import PaperChoice
+from safeguard_app.services.transfer_records import naming_records
 from safeguard_app.vault import reading
+
+IN_VIEW = "view"
+_IN_VIEW = "As it stood in view. It says more than this record does."
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
     """What sharing opens with: a document chosen on its record, or the ``sharing`` it was made for already.
 
-    ``audience`` and ``subject`` are as the sheet of sharing names them.
+    ``audience`` and ``subject`` are as the sheet of sharing names them; ``view`` is a document that is offered besides
+    what the record has of its own, as it stood in view: it hangs on the newest record that stands in it.
     """
 
     record: Reference
@@ -41,6 +58,7 @@ class Outside:
     audience: str = ""
     subject: str = ""
     sharing: Reference | None = None
+    view: PaperChoice | None = None
 
 
 def outside_of(session: Session, job: PaperJob) -> Outside | None:
@@ -50,7 +68,8 @@ def outside_of(session: Session, job: PaperJob) -> Outside | None:
             found = outside_of(session, inner)
             if found is None or audience is Audience.SCHOOL:
                 return found
-            return replace(found, audience=audience.value, subject=key_of_subject(whose[0]) if whose else "")
+            subject = _one_of(session, found.record, whose)
+            return replace(found, audience=audience.value, subject=subject)
         case IncidentPaper(incident):
             return Outside(incident, "record/pictures" if job.pictures else "record")
         case SchedulePaper(incident):
@@ -60,6 +79,12 @@ def outside_of(session: Session, job: PaperJob) -> Outside | None:
         case AuthorityFormPaper(form, referral):
             record = _record_of(session, referral)
             return Outside(record, f"authority/{form.id}/{referral.id}", Audience.AUTHORITY.value)
+        case CasePaper(case, everything):
+            held = cases.records_of(session, cases.stored_case(session, case))
+            newest = _newest(session, case.compartment, [one.reference for one in held])
+            return Outside(newest, f"case{'/all' if everything else ''}/{case.id}") if newest else None
+        case ChronologyPaper() | TransferPackPaper() | AccessBundlePaper():
+            return _in_view(session, job)
         case _:
             return None
 
@@ -68,19 +93,70 @@ def outside_of_issued(session: Session, document: Reference) -> Outside | None:
     """The same of a document that was issued earlier: one made to be shared is shared with what it was made for."""
     stored = session.vault.get(document)
     content = stored.content
-    if not isinstance(content, IssuedDocument) or stored.about is None:
+    if not isinstance(content, IssuedDocument):
+        return None
+    connection = session.vault.compartment(document.compartment).connection
+    for place, of, shared in reading.contents_of_kind(connection, RecordKind.SHARING):
+        if shared.withdrawn is None and any(one.document == document.id for one in shared.documents):
+            record = Reference(document.compartment, RecordId(of or document.id))
+            return Outside(record, sharing=Reference(document.compartment, place))
+    if stored.about is None:
         return None
     record = Reference(document.compartment, RecordId(stored.about))
-    connection = session.vault.compartment(document.compartment).connection
-    for place, _, shared in reading.contents_of_kind(connection, RecordKind.SHARING):
-        if shared.withdrawn is None and any(one.document == document.id for one in shared.documents):
-            return Outside(record, sharing=Reference(document.compartment, place))
     about = session.vault.find(record.id)
     if about is None or not isinstance(about.content, Incident):
         return None
     kind, audience = _split(content.kind)
     key = _key_of(session, record, kind, content.title)
     return Outside(record, key, audience) if key else None
+
+
+def _one_of(session: Session, record: Reference, whose: tuple[PersonRef, ...]) -> str:
+    """Sharing asks for one person: with a relative their child stays named, so of both the relative says more."""
+    wanted = {key_of_subject(one) for one in whose}
+    for one in whose:
+        if {key_of_subject(named) for named in whose_copy(session, record, one)} == wanted:
+            return key_of_subject(one)
+    return key_of_subject(whose[0]) if whose else ""
+
+
+def _in_view(
+    session: Session, job: ChronologyPaper | TransferPackPaper | AccessBundlePaper
+) -> Outside | None:
+    """A paper that has no record of its own: it is shared from the newest one that stands in it. None without one."""
+    alone_for, part, subject = "", Compartment.DAILY, ""
+    match job:
+        case ChronologyPaper():
+            part, records = job.part, records_of(session, job)
+            title = f"Chronology of {ref_of(session, job.person).name}"
+        case TransferPackPaper(entry):
+            state = stored_entry(session, entry).content
+            child = subject_of(book_of(session, state.logbook), state.newest)
+            known = present(session, child).reference if child is not None else None
+            records = naming_records(session, known) if known is not None else ()
+            title, alone_for = "Transfer pack", Audience.TRANSFER.value
+        case AccessBundlePaper(bundle):
+            found = stored_bundle(session, bundle)
+            part = found.reference.compartment
+            records = tuple(one.record for one in found.content.items if one.given)
+            subject = key_of_subject(found.content.person)
+            title, alone_for = "Subject-access bundle", Audience.SUBJECT_ACCESS.value
+    record = _newest(session, part, records)
+    if record is None:
+        return None
+    view = PaperChoice(IN_VIEW, title, _IN_VIEW, job, alone_for)
+    return Outside(record, IN_VIEW, alone_for, subject, view=view)
+
+
+def _newest(session: Session, part: Compartment, records: Iterable[Reference]) -> Reference | None:
+    """Of these records of a part the one that was entered last, and is not marked as entered in error."""
+    live = []
+    for one in records:
+        stored = session.vault.find(one.id) if one.compartment is part else None
+        content = stored.content if stored is not None else None
+        if isinstance(content, Incident) and content.entered_in_error is None:
+            live.append((content.entered_at, one))
+    return max(live, key=lambda one: one[0])[1] if live else None
 
 
 def _split(kind: str) -> tuple[str, str]:

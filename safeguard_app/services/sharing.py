@@ -39,7 +39,7 @@ from safeguard_app.services.sharing_reading import (
     stored_sharing,
     way_key,
 )
-from safeguard_app.services.sharing_views import ReceiptInput, SharingInput
+from safeguard_app.services.sharing_views import PaperChoice, ReceiptInput, SharingInput
 from safeguard_app.vault import reading
 
 KINDS = (RecordKind.SHARING, RecordKind.DOCUMENT, RecordKind.INCIDENT)
@@ -48,11 +48,16 @@ _NO_BASIS = "Choose a lawful basis. If you are not sure, ask your data protectio
 _NO_CONDITION = "Choose a further condition, or say that none is needed."
 
 
-def prepare(session: Session, given: SharingInput) -> tuple[Reference, Changes]:
-    """Make and keep the documents, with whom they are for and why. Nothing goes out. Raises RuleViolation by field."""
+def prepare(
+    session: Session, given: SharingInput, view: PaperChoice | None = None
+) -> tuple[Reference, Changes]:
+    """Make and keep the documents, with whom they are for and why. Nothing goes out. Raises RuleViolation by field.
+
+    ``view`` is a document that is offered besides what the record has of its own.
+    """
     stored = in_use(session, given.incident)
     cleaning = Cleaning()
-    asked = asked_of(session, given, cleaning)
+    asked = asked_of(session, given, view, cleaning)
     recipient = cleaning.name(given.recipient, "recipient", needed="Enter who receives it.")
     organisation = cleaning.name(given.organisation, "organisation", needed="Enter whom they work for.")
     contact = cleaning.line(given.contact, "contact")

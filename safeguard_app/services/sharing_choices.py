@@ -37,18 +37,26 @@ from safeguard_app.vault import reading
 
 AS_IT_STANDS = "Everybody named, but for whoever asked not to be"
 _AUDIENCES = tuple(one for one in Audience if one is not Audience.SCHOOL)
+_ALONE = {
+    Audience.SUBJECT_ACCESS.value: "The bundle is made for whoever asked to see their records, and nobody else.",
+    Audience.TRANSFER.value: "The transfer pack is made for the next school, and nobody else.",
+}
+"""Why a paper that is made for one audience alone is not made for another."""
 CONFIRM = "Confirm with your data protection officer."
 _LOOK = "A name that can be read in a picture is not left out: look at each before it goes."
 
 
-def choices(session: Session, incident: Reference) -> SharingChoices:
-    """Everything that can be chosen for a record. Raises RuleViolation for one that is entered in error."""
+def choices(session: Session, incident: Reference, view: PaperChoice | None = None) -> SharingChoices:
+    """Everything that can be chosen for a record, after what was in ``view``.
+
+    Raises RuleViolation for one that is entered in error.
+    """
     stored = in_use(session, incident)
     entries = reading.about(session.vault.compartment(incident.compartment).connection, incident)
     return SharingChoices(
         incident,
         str(stored.content.case),
-        papers(session, stored, entries),
+        (*([view] if view is not None else []), *papers(session, stored, entries)),
         tuple(dict.fromkeys(_known(session, entries))),
         (("", AS_IT_STANDS), *((one.value, f"For {WORDS[one]}") for one in _AUDIENCES)),
         tuple((key, one.words) for key, one in subjects(session, incident).items()),
@@ -96,8 +104,8 @@ def papers(
 
 def refused_for(wanted: Iterable[PaperChoice], audience: str) -> str:
     """Why one of these is not made for an audience; empty where each is."""
-    refused = any(audience and one.alone_for and one.alone_for != audience for one in wanted)
-    return NOT_ON_A_FORM if refused else ""
+    refused = [one.alone_for for one in wanted if audience and one.alone_for and one.alone_for != audience]
+    return next((_ALONE.get(one, NOT_ON_A_FORM) for one in refused), "")
 
 
 def basis_lines(session: Session, name: ListName) -> tuple[BasisLine, ...]:

@@ -3,14 +3,31 @@
 from datetime import date
 from pathlib import Path
 
+from safeguard_app.domain.access_bundles import AccessItem
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.identifiers import Compartment
-from safeguard_app.services import audit_log, paper, paper_protected, referrals, sharing, sharing_choices
+from safeguard_app.domain.moments import not_known
+from safeguard_app.services import (
+    access_bundles,
+    audit_log,
+    cases,
+    incidents,
+    paper,
+    paper_protected,
+    referrals,
+    sharing,
+    sharing_choices,
+    sharing_pages,
+)
+from safeguard_app.services.access_bundles import AccessForm
 from safeguard_app.services.outgoing_register import filtered, went_out
 from safeguard_app.services.paper_leaving import Outside, outside_of, outside_of_issued
 from safeguard_app.services.paper_views import (
+    AccessBundlePaper,
     AudiencePaper,
+    CasePaper,
+    ChronologyPaper,
     DaySheetPaper,
     IncidentPaper,
     LetterPaper,
@@ -19,6 +36,7 @@ from safeguard_app.services.paper_views import (
     SharingPaper,
     SheetPaper,
 )
+from safeguard_app.services.sharing_choices import refused_for
 from safeguard_app.vault import reading
 from tests.services.conftest import MadeSchool, log_incident, pupil
 from tests.services.test_authority_forms import MARF
@@ -100,3 +118,67 @@ def test_own_file_stands_in_the_event_the_audit_and_the_register(
         if line[0] == "Where it stays"
     }
     assert len(words) == 3 and all(line[1] == "Kept in the school" for _, line in words)
+
+
+def test_what_has_no_record_of_its_own_is_shared_as_it_stood_in_view(made_school: MadeSchool) -> None:
+    session = made_school.sign_in()
+    tyler = pupil(session, "Tyler Pike", date(2018, 3, 9))
+    assert tyler.reference is not None
+    job = ChronologyPaper(tyler.reference, Compartment.DAILY, everything=True, newest_first=False)
+    assert outside_of(session, job) is None, "it stands on no record yet"
+    first = log_incident(session, "CB", (tyler, "target"))
+    made_school.clock.set("2026-09-23 15:24")
+    newest = log_incident(session, "CB", (tyler, "target"))
+    wanted = outside_of(session, job)
+    assert wanted is not None and wanted.view is not None and wanted.key == wanted.view.key
+    assert (wanted.record, wanted.view.job) == (newest, job) and first != newest
+    offered = sharing_choices.choices(session, newest, wanted.view)
+    assert offered.papers[0] is wanted.view, "and what the record has of its own after it"
+    place, _ = sharing.prepare(
+        session, given(newest, papers=(wanted.key,), receipt_due=not_known()), wanted.view
+    )
+    (made,) = sharing_pages.view_of(session, place).papers
+    assert made.title == "Chronology, copy 1"
+    shown = outside_of_issued(session, made.document)
+    assert shown is not None and (shown.record, shown.sharing) == (newest, place)
+    incidents.enter_in_error(session, newest, "Filed twice.")
+    again = outside_of(session, job)
+    assert again is not None and again.record == first
+
+
+def test_a_case_a_pack_and_a_bundle_open_sharing_for_their_audience(
+    made_school: MadeSchool,
+) -> None:
+    session = made_school.sign_in()
+    tyler = pupil(session, "Tyler Pike", date(2018, 3, 9))
+    assert tyler.reference is not None
+    first = log_incident(session, "CB", (tyler, "target"))
+    made_school.clock.set("2026-09-23 15:24")
+    incident = log_incident(session, "CB", (tyler, "target"))
+    case, _ = cases.start(session, first, incident, "They belong together.")
+    assert outside_of(session, CasePaper(case, everything=True)) == Outside(incident, f"case/all/{case.id}")
+    found = access_bundles.view(session, tyler.reference, Compartment.DAILY)
+    form = AccessForm(tuple(AccessItem(one.found.record, given=True) for one in found.items))
+    bundle, _ = access_bundles.keep(session, found, form)
+    wanted = outside_of(session, AccessBundlePaper(bundle))
+    assert wanted is not None and wanted.view is not None
+    assert (wanted.record, wanted.audience, wanted.subject) == (
+        incident,
+        "subject_access",
+        tyler.reference.id,
+    )
+    assert refused_for([wanted.view], "police").startswith("The bundle is made for whoever asked")
+    assert refused_for([wanted.view], "subject_access") == ""
+    place, _ = sharing.prepare(
+        session,
+        given(
+            incident,
+            papers=(wanted.key,),
+            audience=wanted.audience,
+            subject=wanted.subject,
+            receipt_due=not_known(),
+        ),
+        wanted.view,
+    )
+    (made,) = sharing_pages.view_of(session, place).papers
+    assert made.title.startswith("Subject-access bundle")

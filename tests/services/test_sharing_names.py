@@ -8,6 +8,8 @@ from safeguard_app.documents.pdf_contents import contents_of
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.services import paper, sharing, sharing_choices, sharing_pages
+from safeguard_app.services.paper_leaving import outside_of
+from safeguard_app.services.paper_views import AudiencePaper, IncidentPaper
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_choices import key_of_subject
 from safeguard_app.services.sharing_views import SharingInput
@@ -107,3 +109,9 @@ def test_for_the_police_others_are_named_but_nobody_who_asked_not_to_be(there: G
             given = typed(there, incident=withheld, audience=audience, purpose="About Tomasz Zieliński")
             sharing.prepare(session, given)
         assert set(refused.value.fields) == {"purpose"}
+
+
+def test_a_copy_for_a_relative_and_their_child_opens_sharing_for_the_relative(there: Group) -> None:
+    both = (there.people["reece"], there.people["joan"])
+    wanted = outside_of(there.session, AudiencePaper(IncidentPaper(there.incident), Audience.PARENT, both))
+    assert wanted is not None and wanted.subject == key_of_subject(there.people["joan"])

@@ -24,12 +24,17 @@ from safeguard_app.services import (
     merging,
     paper,
     people,
+    sharing,
+    sharing_pages,
 )
 from safeguard_app.services.entry_papers import paper_of
 from safeguard_app.services.logbook_today import register_items
+from safeguard_app.services.paper_leaving import outside_of
 from safeguard_app.services.paper_transfer import PackNotReady
 from safeguard_app.services.paper_views import TransferPackPaper
 from safeguard_app.services.session import Session
+from safeguard_app.services.sharing_views import SharingInput
+from safeguard_app.services.transfer_records import naming_records
 from tests.documents.reading import pages
 from tests.services.conftest import SCHOOL, MadeSchool, adult, log_incident, moment, pupil
 from tests.services.logbook_entries import on, said, who
@@ -270,3 +275,33 @@ def test_every_nation_has_the_pack_in_its_own_words_and_england_alone_the_limit(
     found = words_of(session, enter(session, wren, TO))
     assert f"To be opened by the {session.words().term('school_lead')} alone" in found
     assert bool(register_items(session)) is (nation is Nation.ENGLAND)
+
+
+def test_the_pack_is_shared_with_the_next_school_from_the_newest_record_of_the_child(
+    session: Session,
+) -> None:
+    child, _ = with_history(session)
+    entry = enter(session, child, TO)
+    job = paper_of(session, entry).job
+    wanted = outside_of(session, job)
+    assert wanted is not None and wanted.view is not None and child.reference is not None
+    assert wanted.record in naming_records(session, child.reference)
+    assert (wanted.audience, wanted.subject) == ("transfer", child.reference.id)
+    assert wanted.view.job == TransferPackPaper(entry)
+    given = SharingInput(
+        wanted.record,
+        (wanted.key,),
+        "The file goes on with the child",
+        "public_task",
+        "safeguarding",
+        "Mr Abel Quill",
+        "Eastmarch Academy",
+        audience=wanted.audience,
+        subject=wanted.subject,
+    )
+    place, _ = sharing.prepare(session, given, wanted.view)
+    (made,) = sharing_pages.view_of(session, place).papers
+    assert made.title.endswith("for the next school, copy 1")
+    with pytest.raises(RuleViolation) as refused:
+        sharing.prepare(session, replace(given, audience="police"), wanted.view)
+    assert "made for the next school" in refused.value.fields["audience"]

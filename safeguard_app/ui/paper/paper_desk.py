@@ -45,6 +45,13 @@ _ABOUT_TO_SAVE = Message(
 )
 
 
+_NO_RECORD = Message(
+    "There is nothing to share yet",
+    "This stands on no record of that part of the log, so nothing of it can be shared.",
+    "What is shared is kept with a record. Print or save it for the school’s own file instead.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class RecordPaper:
     """A document of a record. ``title`` names its kind for title bars: no person's name."""
@@ -131,6 +138,8 @@ class PaperDesk(QObject):
         self.open_sheet: PreviewSheet | None = None
         self.open_print_sheet: PrintSheet | None = None
         self.told: PassphraseSheet | None = None
+        self._outside: Outside | None = None
+        """What is shared of the document in view, where it may leave the school."""
 
     def preview(self, wanted: Paper) -> None:
         """Open the document over the window."""
@@ -143,12 +152,13 @@ class PaperDesk(QObject):
         sheet.save_asked.connect(partial(self.save, wanted))
         sheet.protect_button.setVisible(not isinstance(wanted, FormPaper))
         sheet.protect_asked.connect(partial(self.protect, wanted))
+        sheet.share_asked.connect(self._share_shown)
         self.open_sheet = sheet
         sheet.closed.connect(self._preview_closed)
         sheet.open_over(self._window)
         self._tasks.run(
-            partial(_look, self._session, wanted),
-            partial(_show_in, sheet),
+            partial(_looked_at, self._session, wanted),
+            partial(self._show_in, sheet),
             partial(self._preview_failed, sheet),
             owner=sheet,
         )
@@ -160,6 +170,18 @@ class PaperDesk(QObject):
     def save(self, wanted: Paper) -> None:
         """Ask for whom, warn, ask where, make and keep the document, then write the file."""
         self._ask_for_whom(wanted, self._warn)
+
+    def share(self, wanted: Asked) -> None:
+        """A page's own key for sharing what it would print. What stands in no record says so."""
+        self._tasks.run(
+            partial(_outside, _opened(self._session), wanted), self._share, self._problem, owner=self
+        )
+
+    def _share(self, outside: Outside | None) -> None:
+        if outside is None:
+            self._messages.show(_NO_RECORD)
+        else:
+            self.outside_asked.emit(outside)
 
     def protect(self, wanted: Paper) -> None:
         """The same, for a copy that a passphrase opens, which is shown once."""
@@ -360,6 +382,20 @@ class PaperDesk(QObject):
         if changes.said:
             self.said.emit(changes.said)
 
+    def _show_in(self, sheet: PreviewSheet, shown: tuple[Preview, Outside | None]) -> None:
+        preview, self._outside = shown
+        sheet.show_document(preview.pdf, preview.pages, preview.since)
+        sheet.share_button.setVisible(self._outside is not None)
+        if preview.waits:
+            sheet.only_to_look()
+
+    def _share_shown(self) -> None:
+        """What is in view is for somebody outside."""
+        outside = self._outside
+        if self.open_sheet is not None and outside is not None:
+            self.open_sheet.reject()
+            self.outside_asked.emit(outside)
+
     def _preview_closed(self) -> None:
         self.open_sheet = None
 
@@ -399,10 +435,11 @@ def _look(session: Session | None, wanted: Paper) -> Preview:
             return Preview(kept.pdf, wanted.title, pages, kept.file_name, kept.since, kept.waits)
 
 
-def _show_in(sheet: PreviewSheet, preview: Preview) -> None:
-    sheet.show_document(preview.pdf, preview.pages, preview.since)
-    if preview.waits:
-        sheet.only_to_look()
+def _looked_at(session: Session | None, wanted: Paper) -> tuple[Preview, Outside | None]:
+    shown = _look(session, wanted)
+    if session is None or isinstance(wanted, FormPaper):
+        return shown, None
+    return shown, _outside(session, wanted)
 
 
 def _made(session: Session | None, wanted: Paper) -> Outgoing:

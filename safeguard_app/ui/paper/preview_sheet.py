@@ -20,11 +20,13 @@ class PreviewSheet(ModalSheet):
     print_asked(): print the document in view.
     save_asked(): save it as a file.
     protect_asked(): save it as a file that a passphrase opens.
+    share_asked(): it is for somebody outside.
     """
 
     print_asked = Signal()
     save_asked = Signal()
     protect_asked = Signal()
+    share_asked = Signal()
 
     def __init__(self, title: str, tasks: TaskRunner, draw: DrawPage) -> None:
         """``title`` names the kind of document; it is what stands in the title bar."""
@@ -36,15 +38,19 @@ class PreviewSheet(ModalSheet):
         self.print_button = filled("Print", "printer")
         self.save_button = Button("Save PDF")
         self.protect_button = Button("Save protected PDF", "file-lock")
+        self.share_button = Button("Share", "handshake")
+        self.share_button.hide()
         self.close_button = Button("Close")
         self.footer.addWidget(self.print_button)
         self.footer.addWidget(self.save_button)
         self.footer.addWidget(self.protect_button)
+        self.footer.addWidget(self.share_button)
         self.footer.addStretch(1)
         self.footer.addWidget(self.close_button)
         self.print_button.clicked.connect(self.print_asked)
         self.save_button.clicked.connect(self.save_asked)
         self.protect_button.clicked.connect(self.protect_asked)
+        self.share_button.clicked.connect(self.share_asked)
         self.close_button.clicked.connect(self.reject)
         self.set_ready(False)
 
@@ -57,7 +63,7 @@ class PreviewSheet(ModalSheet):
 
     def only_to_look(self) -> None:
         """It was made to be shared and waits for a second person's check: nothing of it leaves from here."""
-        for button in (self.print_button, self.save_button, self.protect_button):
+        for button in (self.print_button, self.save_button, self.protect_button, self.share_button):
             button.hide()
         self.panel.say_since(" ".join(filter(None, (self._since, _WAITS))))
 

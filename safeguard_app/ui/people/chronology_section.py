@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from safeguard_app.domain.identifiers import Compartment, Reference
@@ -40,6 +40,7 @@ class ChronologySection(HeadedSection):
         opened(object, object): a line was pressed; carries the RecordKind and the Reference.
         marked(object, object, bool): a line is significant, or not; carries whose chronology, and the line.
         print_requested(object): look at it on paper; carries the ChronologyPaper.
+        share_requested(object): share it with somebody outside; carries the ChronologyPaper.
     """
 
     wanted = Signal()
@@ -47,6 +48,7 @@ class ChronologySection(HeadedSection):
     opened = Signal(object, object)
     marked = Signal(object, object, bool)
     print_requested = Signal(object)
+    share_requested = Signal(object)
 
     def __init__(self) -> None:
         """Nothing is read yet."""
@@ -69,6 +71,10 @@ class ChronologySection(HeadedSection):
         self.print_button.setAccessibleName("Print the chronology")
         self.print_menu = QMenu(self.print_button)
         self.print_button.setMenu(self.print_menu)
+        self.share_button = small("Share", "handshake", chevron=True)
+        self.share_button.setAccessibleName("Share the chronology")
+        self.share_menu = QMenu(self.share_button)
+        self.share_button.setMenu(self.share_menu)
         self.more_button = small("Days, others beside", chevron=True)
         self.more_button.setAccessibleName("Only some days, or others beside")
         self._days = Field("Only these days", QWidget())
@@ -154,7 +160,7 @@ class ChronologySection(HeadedSection):
         self._marking = ""
 
     def _build(self) -> None:
-        acts = (self.kind, self.more_button, self.print_button)
+        acts = (self.kind, self.more_button, self.print_button, self.share_button)
         first = wrapped(self.length, self.speed, self.order, *acts)
         beside = Field(
             "Beside", self.people, help_text="Other children or adults, each by a name, class or year."
@@ -175,13 +181,19 @@ class ChronologySection(HeadedSection):
 
     def _fill_menu(self, found: SideBySide) -> None:
         self.print_menu.clear()
+        self.share_menu.clear()
         parts = dict.fromkeys(one for chronology in found.chronologies for one in chronology.part_words)
         for part, words in parts:
-            act = self.print_menu.addAction(f"What is in {words}")
-            act.triggered.connect(partial(self._print, part))
-        self.print_button.setEnabled(bool(parts))
+            for menu, asked in (
+                (self.print_menu, self.print_requested),
+                (self.share_menu, self.share_requested),
+            ):
+                act = menu.addAction(f"What is in {words}")
+                act.triggered.connect(partial(self._ask_for_paper, asked, part))
+        for button in (self.print_button, self.share_button):
+            button.setEnabled(bool(parts))
 
-    def _print(self, part: Compartment, _checked: bool = False) -> None:
+    def _ask_for_paper(self, asked: SignalInstance, part: Compartment, _checked: bool = False) -> None:
         if self._found is None:
             return
         first, *others = (one.person for one in self._found.chronologies)
@@ -196,7 +208,7 @@ class ChronologySection(HeadedSection):
             tuple(others),
             self.layout_choice.value() is True,
         )
-        self.print_requested.emit(job)
+        asked.emit(job)
 
     def _period(self) -> Period:
         """The days asked for; all of them while one is not understood, or both are the wrong way round."""

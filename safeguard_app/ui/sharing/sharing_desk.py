@@ -27,7 +27,13 @@ from safeguard_app.services.paper_views import OutgoingPaper, SharingPaper
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.sharing_asked import LeftOutOf
 from safeguard_app.services.sharing_reading import NotAllSaved
-from safeguard_app.services.sharing_views import ReceiptInput, SharingChoices, SharingInput, SharingView
+from safeguard_app.services.sharing_views import (
+    PaperChoice,
+    ReceiptInput,
+    SharingChoices,
+    SharingInput,
+    SharingView,
+)
 from safeguard_app.system.paths import documents_folder
 from safeguard_app.ui.evidence.passphrase_sheet import PassphraseSheet, of_protected
 from safeguard_app.ui.incidents.time_field import TimeField
@@ -112,7 +118,7 @@ class SharingDesk(QObject):
 
     def _begin(self, wanted: Outside) -> None:
         if self.sheet is None:
-            operation = partial(sharing_choices.choices, self._session, wanted.record)
+            operation = partial(sharing_choices.choices, self._session, wanted.record, wanted.view)
             self._run(operation, partial(self._offer, wanted))
 
     def _share(self, wanted: object) -> None:
@@ -200,7 +206,12 @@ class SharingDesk(QObject):
     def _work_out(self, given: object) -> None:
         """Read only, as for a copy for somebody: nothing is made or kept."""
         assert isinstance(given, SharingInput)
-        self._run(partial(sharing_asked.left_out, self._session, given), self._worked_out, self._not_made)
+        operation = partial(sharing_asked.left_out, self._session, given, self._in_view())
+        self._run(operation, self._worked_out, self._not_made)
+
+    def _in_view(self) -> PaperChoice | None:
+        """The document that was in view where sharing was asked for, if it is none of the record's own."""
+        return self.sheet.wanted.view if self.sheet is not None else None
 
     def _worked_out(self, found: tuple[LeftOutOf, ...]) -> None:
         if self.sheet is not None:
@@ -208,7 +219,7 @@ class SharingDesk(QObject):
 
     def _prepare(self, given: object) -> None:
         assert isinstance(given, SharingInput)
-        self._run(partial(_prepared, self._session, given), self._made, self._not_made)
+        self._run(partial(_prepared, self._session, given, self._in_view()), self._made, self._not_made)
 
     def _made(self, made: tuple[SharingView, Changes]) -> None:
         view, changes = made
@@ -457,8 +468,8 @@ def _done(
     return sharing_pages.view_of(session, place), changes
 
 
-def _prepared(session: Session, given: SharingInput) -> tuple[SharingView, Changes]:
-    place, changes = sharing.prepare(session, given)
+def _prepared(session: Session, given: SharingInput, view: PaperChoice | None) -> tuple[SharingView, Changes]:
+    place, changes = sharing.prepare(session, given, view)
     return sharing_pages.view_of(session, place), changes
 
 

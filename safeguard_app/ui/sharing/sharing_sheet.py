@@ -48,7 +48,7 @@ class SharingSheet(ModalSheet):
     def __init__(self, choices: SharingChoices, receipt_due: TimeField, wanted: Outside) -> None:
         """``receipt_due`` reads days that are still to come; ``wanted`` names what it was opened for."""
         super().__init__(f"Share documents, {choices.case}", width=760, cancel_words="Cancel, make nothing")
-        self._choices, self._wanted = choices, wanted
+        self._choices, self.wanted = choices, wanted
         self.ticks = {one.key: TickBox(one.title, detail=one.detail) for one in choices.papers}
         self.errors = ErrorSummary()
         self.audience = ChoiceBox("Who is named in it", choices.audiences)
@@ -184,12 +184,12 @@ class SharingSheet(ModalSheet):
 
     def _choose_wanted(self) -> None:
         """What it was opened for is chosen, whatever words of an earlier time came back."""
-        if self._wanted.key in self.ticks:
-            self.ticks[self._wanted.key].setChecked(True)
-        if self._wanted.audience:
-            self.audience.set_value(self._wanted.audience)
-        if self._wanted.subject:
-            self.subject.set_value(self._wanted.subject)
+        if self.wanted.key in self.ticks:
+            self.ticks[self.wanted.key].setChecked(True)
+        if self.wanted.audience:
+            self.audience.set_value(self.wanted.audience)
+        if self.wanted.subject:
+            self.subject.set_value(self.wanted.subject)
 
     def _put_back(self) -> None:
         self._choose_wanted()

@@ -14,7 +14,7 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.services import incidents, outgoing_register, paper, paper_forms
 from safeguard_app.services.paper_leaving import Outside
-from safeguard_app.services.paper_views import DaySheetPaper, IncidentPaper, IssuedLine
+from safeguard_app.services.paper_views import ChronologyPaper, DaySheetPaper, IncidentPaper, IssuedLine
 from safeguard_app.ui.desktop.print_problems import NoPrinter
 from safeguard_app.ui.desktop.printing import PrintJob
 from safeguard_app.ui.paper.paper_desk import FormPaper, IssuedPaper, Paper, PaperDesk, RecordPaper
@@ -399,3 +399,41 @@ def test_a_paper_that_never_leaves_the_school_is_not_asked_about(work: Work) -> 
     at.desk.print(RecordPaper("Day sheet", DaySheetPaper(Compartment.DAILY)))
     work.settle()
     assert work.messages.open_sheet is None and at.print_sheet() is not None
+
+
+def test_what_is_in_view_is_shared_from_there_and_what_never_leaves_is_not(work: Work) -> None:
+    at = Desk(work, Printer("Office"))
+    asked: list[Outside] = []
+    at.desk.outside_asked.connect(asked.append)
+    for wanted, shared in (
+        (RecordPaper("Day sheet", DaySheetPaper(Compartment.DAILY)), False),
+        (at.paper, True),
+    ):
+        at.desk.preview(wanted)
+        work.settle()
+        sheet = at.desk.open_sheet
+        assert sheet is not None and sheet.share_button.isVisible() is shared
+        check_page(sheet)
+        assert clipped(sheet) == []
+        if not shared:
+            sheet.reject()
+    assert sheet is not None
+    sheet.share_button.click()
+    work.settle()
+    assert asked == [Outside(at.incident, "record")] and at.desk.open_sheet is None
+
+
+def test_a_page_shares_what_it_would_print_and_says_where_no_record_holds_it(work: Work) -> None:
+    at = Desk(work, Printer("Office"))
+    asked: list[Outside] = []
+    at.desk.outside_asked.connect(asked.append)
+    child = work.demo.wait(partial(incidents.current, work.demo.session, at.incident)).content.participants[0]
+    assert child.person.reference is not None
+    here = RecordPaper("Chronology", ChronologyPaper(child.person.reference, Compartment.DAILY))
+    at.desk.share(here)
+    work.settle()
+    assert asked[0].view is not None and asked[0].view.job == here.job
+    at.desk.share(RecordPaper("Chronology", ChronologyPaper(child.person.reference, Compartment.ADULTS)))
+    work.settle()
+    box = work.messages.open_sheet
+    assert box is not None and box.message.title == "There is nothing to share yet" and len(asked) == 1

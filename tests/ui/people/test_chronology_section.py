@@ -129,3 +129,13 @@ def test_another_child_beside_in_columns_or_one_list_and_on_paper(opened: Opened
     assert job.beside == (kai,) and not job.columns
     opened.open("kai")
     assert section.beside == () and section.show_button.isVisible(), "somebody else begins alone"
+
+
+def test_it_is_shared_from_where_it_stands_as_it_is_in_view(opened: Opened) -> None:
+    section = section_of(opened)
+    asked: list[object] = []
+    section.share_requested.connect(asked.append)
+    section.share_menu.actions()[0].trigger()
+    (job,) = asked
+    assert isinstance(job, ChronologyPaper) and job.everything
+    assert section.share_button.accessibleName() == "Share the chronology"
