@@ -94,6 +94,7 @@ def _link_records(place: "Workplace") -> None:
     referrals.sharing_asked.connect(place.sharing.begin)
     referrals.list_page.went_out_button.clicked.connect(place.sharing.list_all)
     incidents.cases.page.print_requested.connect(place.routes.print_case)
+    incidents.cases.page.share_requested.connect(place.routes.share_case)
     incidents.one_record_changed.connect(place.routes.show_one_record)
     place.window.page_shown.connect(partial(_show_everything, place))
     people.shown_for.connect(place.routes.show_people)
@@ -101,6 +102,7 @@ def _link_records(place: "Workplace") -> None:
     people.page.record.chronology.print_requested.connect(place.routes.print_chronology)
     people.page.record.chronology.share_requested.connect(place.routes.share_chronology)
     people.access.preview_requested.connect(place.routes.print_of_record)
+    people.access.share_requested.connect(place.routes.share_bundle)
     people.incident_requested.connect(place.routes.incident_about)
     curtain, copying = place.window.curtain, referrals.copy_out
     copying.curtain_asked.connect(curtain.draw)
@@ -170,6 +172,7 @@ def _link_logbooks(place: "Workplace") -> None:
     registers.incident_opened.connect(place.incidents.open_record)
     registers.print_requested.connect(place.routes.print_logbook)
     registers.entry_paper_requested.connect(place.routes.print_entry)
+    registers.entry_share_requested.connect(place.routes.share_entry)
     place.people.file_on_requested.connect(registers.send_file_on)
     place.today.register_requested.connect(registers.open_due)
     record = place.incidents.page.record.signals

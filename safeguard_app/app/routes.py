@@ -118,6 +118,21 @@ class PaperRoutes(QObject):
         assert isinstance(job, ChronologyPaper)
         self._place.desk.share(RecordPaper("Chronology", job))
 
+    def share_entry(self, paper: object) -> None:
+        """Share the paper of one entry of a register."""
+        assert isinstance(paper, PaperOfEntry)
+        self._place.desk.share(RecordPaper(paper.title, paper.job))
+
+    def share_case(self, case: object, everything: bool) -> None:
+        """Share the chronology of a case."""
+        assert isinstance(case, Reference)
+        self._place.desk.share(RecordPaper("Chronology of a case", CasePaper(case, everything)))
+
+    def share_bundle(self, job: object) -> None:
+        """Share a subject-access bundle with whoever asked."""
+        assert isinstance(job, AccessBundlePaper)
+        self._place.desk.share(RecordPaper(_RECORD_PAPERS[type(job)], job))
+
     def print_logbook(self, logbook: str, on: object, as_known_then: bool) -> None:
         """Preview one of the school's registers as at a date."""
         assert on is None or isinstance(on, date)

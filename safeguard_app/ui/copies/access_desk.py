@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.audiences import Audience
@@ -31,12 +31,14 @@ class AccessDesk(QObject):
         changed(object): something was kept; carries Changes.
         said(str): a sentence for the status bar.
         preview_requested(object): look at the bundle or its log; carries the job.
+        share_requested(object): share the bundle with whoever asked; carries the job.
         drafts_changed(): a draft was begun, kept or ended.
     """
 
     changed = Signal(object)
     said = Signal(str)
     preview_requested = Signal(object)
+    share_requested = Signal(object)
     drafts_changed = Signal()
 
     def __init__(
@@ -76,8 +78,12 @@ class AccessDesk(QObject):
         self.sheet = sheet
         sheet.kept.connect(partial(self._keep, person))
         sheet.part_chosen.connect(partial(self._other_part, person))
-        sheet.bundle_requested.connect(partial(self._preview, AccessBundlePaper))
-        sheet.log_requested.connect(partial(self._preview, AccessLogPaper))
+        for pressed, asked, kind in (
+            (sheet.bundle_requested, self.preview_requested, AccessBundlePaper),
+            (sheet.log_requested, self.preview_requested, AccessLogPaper),
+            (sheet.share_requested, self.share_requested, AccessBundlePaper),
+        ):
+            pressed.connect(partial(self._ask_for, asked, kind))
         sheet.left_out_requested.connect(self._left_out)
         sheet.closed.connect(partial(self._closed, sheet))
         draft = new_draft(FormName.ACCESS, person, name=shown.person.name, of=shown.part.value)
@@ -107,9 +113,9 @@ class AccessDesk(QObject):
             self.sheet.reject()
         self.open(person, part)
 
-    def _preview(self, kind: type[AccessBundlePaper] | type[AccessLogPaper]) -> None:
+    def _ask_for(self, asked: SignalInstance, kind: type[AccessBundlePaper] | type[AccessLogPaper]) -> None:
         if self.sheet is not None and (bundle := self.sheet.shown.bundle) is not None:
-            self.preview_requested.emit(kind(bundle.reference))
+            asked.emit(kind(bundle.reference))
 
     def _left_out(self) -> None:
         """What the bundle leaves out of what is given, and what is chosen over it."""

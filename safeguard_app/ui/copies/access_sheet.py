@@ -91,6 +91,7 @@ class AccessSheet(ModalSheet):
     Signals:
         kept(object): keep what is decided; carries the AccessForm.
         bundle_requested(), log_requested(): look at a paper of what is kept.
+        share_requested(): the bundle goes to whoever asked.
         part_chosen(object): another part of the log; carries its Compartment.
         left_out_requested(): look at what the bundle leaves out of the records it gives, and choose over it.
     """
@@ -99,6 +100,7 @@ class AccessSheet(ModalSheet):
     part_chosen = Signal(object)
     bundle_requested = Signal()
     log_requested = Signal()
+    share_requested = Signal()
     left_out_requested = Signal()
 
     def __init__(self, shown: AccessView, parts: Sequence[tuple[Compartment, str]]) -> None:
@@ -121,6 +123,7 @@ class AccessSheet(ModalSheet):
         self.left_out_button = Button("What it leaves out")
         self.bundle_button = Button("Look at the bundle", "file-text")
         self.log_button = Button("Exemption log", "list-checks")
+        self.share_button = Button("Share the bundle", "handshake")
         self.close_button = Button("Close")
         self._fields = self._made_fields()
         self.boxes = SheetBoxes(self._kept(), lambda: None)
@@ -191,7 +194,7 @@ class AccessSheet(ModalSheet):
         heading = f"{self._called}: what it holds about {self.shown.person.name}"
         self.body.addWidget(TextLabel(heading, tokens.SUB, wrap=True))
         self.body.addWidget(muted(_SAID, wrap=True))
-        papers = (self.left_out_button, self.bundle_button, self.log_button)
+        papers = (self.left_out_button, self.bundle_button, self.share_button, self.log_button)
         self.body.addWidget(wrapped(*papers, space=tokens.SPACE_3, line_space=tokens.SPACE_2))
         for field in self._fields:
             self.body.addWidget(field)
@@ -211,6 +214,7 @@ class AccessSheet(ModalSheet):
         self.left_out_button.clicked.connect(self.left_out_requested)
         self.bundle_button.clicked.connect(self.bundle_requested)
         self.log_button.clicked.connect(self.log_requested)
+        self.share_button.clicked.connect(self.share_requested)
         self.close_button.clicked.connect(self.reject)
 
     def _show_bundle(self) -> None:
@@ -218,7 +222,7 @@ class AccessSheet(ModalSheet):
         bundle = self.shown.bundle
         if bundle is not None:
             self.request.set_value(bundle.content.request)
-        for button in (self.left_out_button, self.bundle_button, self.log_button):
+        for button in (self.left_out_button, self.bundle_button, self.share_button, self.log_button):
             button.setEnabled(bundle is not None and not self.shown.open)
 
     def _keep(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safeguard_app.domain.identifiers import Reference
@@ -39,6 +39,7 @@ class CasesPage(QWidget):
         case_opened(object), record_opened(object), person_opened(object): carry a Reference.
         list_wanted(): from a case to the list of them.
         print_requested(object, bool): print a case; carries its Reference and whether all of its chronology.
+        share_requested(object, bool): the same, for somebody outside.
     """
 
     left = Signal()
@@ -47,6 +48,7 @@ class CasesPage(QWidget):
     person_opened = Signal(object)
     list_wanted = Signal()
     print_requested = Signal(object, bool)
+    share_requested = Signal(object, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without a case."""
@@ -56,26 +58,31 @@ class CasesPage(QWidget):
         self.back_button = small("Incidents", "arrow-left")
         self.list_button = small("All cases", "folder")
         self.print_button = small("Print the chronology", "printer")
+        self.share_button = small("Share the chronology", "handshake")
         self.extent: SegmentedControl | None = None
         self._everything = False
         self._dated_lines = HeadedSection("Chronology")
         self._page = ScrollPage("Cases")
         self._parts: list[QWidget] = []
         self._page.column.setSpacing(tokens.SPACE_4)
-        self._page.column.addWidget(wrapped(self.back_button, self.list_button, self.print_button))
+        self._page.column.addWidget(
+            wrapped(self.back_button, self.list_button, self.print_button, self.share_button)
+        )
         self._page.column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._page)
         self.back_button.clicked.connect(self.left)
         self.list_button.clicked.connect(self.list_wanted)
-        self.print_button.clicked.connect(self._print)
+        self.print_button.clicked.connect(partial(self._ask_for_paper, self.print_requested))
+        self.share_button.clicked.connect(partial(self._ask_for_paper, self.share_requested))
 
     def show_list(self, rows: Sequence[CaseRow]) -> None:
         """Every case there is."""
         self.case = None
         self.list_button.hide()
         self.print_button.hide()
+        self.share_button.hide()
         parts: list[QWidget] = [TextLabel("Cases", tokens.TITLE)]
         parts += [self._row(one) for one in rows]
         if not rows:
@@ -96,6 +103,7 @@ class CasesPage(QWidget):
         self.case = page
         self.list_button.show()
         self.print_button.show()
+        self.share_button.show()
         self._show(
             [
                 TextLabel(page.title, tokens.TITLE, wrap=True),
@@ -210,9 +218,9 @@ class CasesPage(QWidget):
         self._everything = value is Extent.ALL
         self._show_lines()
 
-    def _print(self) -> None:
+    def _ask_for_paper(self, asked: SignalInstance, _checked: bool = False) -> None:
         if self.case is not None:
-            self.print_requested.emit(self.case.reference, self._everything)
+            asked.emit(self.case.reference, self._everything)
 
 
 def _section(heading: str, parts: Sequence[QWidget], nothing: str = "") -> HeadedSection:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.domain.logbooks import EntryStepKind
+from safeguard_app.domain.logbooks import EntryPaper, EntryStepKind
 from safeguard_app.services.entry_papers import WORDS as PAPER_WORDS
 from safeguard_app.services.logbook_views import ChangeLine, EntryDetail, EntryStepLine
 from safeguard_app.ui.incidents.status_words import status_of
@@ -34,6 +34,7 @@ class EntryPanel(SidePanel):
         step_requested(object): add a step; carries its EntryStepKind, or None to choose one.
         change_requested(), correct_requested(), error_requested(): acts on the entry.
         paper_requested(object): the paper of this entry by itself; carries its Reference.
+        share_requested(object): that paper goes to somebody outside; carries the Reference of the entry.
         take_back_requested(int, str): take a step back; carries its place and label.
         incident_opened(object): the incident it names; carries its Reference.
     """
@@ -43,6 +44,7 @@ class EntryPanel(SidePanel):
     correct_requested = Signal()
     error_requested = Signal()
     paper_requested = Signal(object)
+    share_requested = Signal(object)
     take_back_requested = Signal(int, str)
     incident_opened = Signal(object)
 
@@ -55,6 +57,7 @@ class EntryPanel(SidePanel):
         self.change_button: Button = small("Record a change")
         self.correct_button: Button = small("Correct", "file-pen")
         self.paper_button: Button = small("Print", "printer")
+        self.share_button: Button = small("Share", "handshake")
         self.more_button: Button = small("More", chevron=True)
         self._menu = QMenu(self.more_button)
         self.more_button.setMenu(self._menu)
@@ -62,6 +65,7 @@ class EntryPanel(SidePanel):
             self.step_button,
             self.change_button,
             self.paper_button,
+            self.share_button,
             self.correct_button,
             self.more_button,
             space=tokens.SPACE_2,
@@ -72,7 +76,8 @@ class EntryPanel(SidePanel):
         self.step_button.clicked.connect(partial(self.step_requested.emit, None))
         self.change_button.clicked.connect(self.change_requested)
         self.correct_button.clicked.connect(self.correct_requested)
-        self.paper_button.clicked.connect(self._paper_pressed)
+        self.paper_button.clicked.connect(partial(self._paper_pressed, self.paper_requested))
+        self.share_button.clicked.connect(partial(self._paper_pressed, self.share_requested))
         self.show_nothing()
 
     @property
@@ -87,6 +92,7 @@ class EntryPanel(SidePanel):
         self.step_button.setVisible(bool(detail.offered))
         self.change_button.setVisible(detail.lasting)
         self.paper_button.setVisible(detail.paper in PAPER_WORDS)
+        self.share_button.setVisible(detail.paper is EntryPaper.TRANSFER_PACK)
         if detail.paper is not None:
             self.paper_button.setText(PAPER_WORDS[detail.paper])
         self._fill_menu(detail)
@@ -101,9 +107,9 @@ class EntryPanel(SidePanel):
         self._replace(teaching)
         self._acts.hide()
 
-    def _paper_pressed(self) -> None:
+    def _paper_pressed(self, asked: SignalInstance, _checked: bool = False) -> None:
         if self._detail is not None:
-            self.paper_requested.emit(self._detail.reference)
+            asked.emit(self._detail.reference)
 
     def _replace(self, parts: Sequence[QWidget]) -> None:
         fresh = QWidget()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.errors import KnownProblem
@@ -47,6 +47,7 @@ class RegistersPresenter(QObject):
         print_requested(str, object, bool): print a register as at a date (None: now), and whether only what had been
             entered by then counts.
         entry_paper_requested(object): the paper of one entry; carries the PaperOfEntry.
+        entry_share_requested(object): share it with somebody outside; carries the PaperOfEntry.
         drafts_changed(): a draft of a form was begun, kept or ended.
     """
 
@@ -57,6 +58,7 @@ class RegistersPresenter(QObject):
     incident_opened = Signal(object)
     print_requested = Signal(str, object, bool)
     entry_paper_requested = Signal(object)
+    entry_share_requested = Signal(object)
     drafts_changed = Signal()
 
     title = "Registers"
@@ -219,7 +221,8 @@ class RegistersPresenter(QObject):
         panel.take_back_requested.connect(self._take_back_pressed)
         panel.error_requested.connect(self._error_pressed)
         panel.incident_opened.connect(self.incident_opened)
-        panel.paper_requested.connect(self._paper_pressed)
+        panel.paper_requested.connect(partial(self._paper_pressed, self.entry_paper_requested))
+        panel.share_requested.connect(partial(self._paper_pressed, self.entry_share_requested))
 
     def _run(
         self,
@@ -371,9 +374,9 @@ class RegistersPresenter(QObject):
         if detail is not None and self.forms is not None:
             self.forms.begin_change(detail)
 
-    def _paper_pressed(self, entry: object) -> None:
+    def _paper_pressed(self, asked: SignalInstance, entry: object) -> None:
         assert isinstance(entry, Reference)
-        self._run(partial(entry_papers.paper_of, self._session, entry), self.entry_paper_requested.emit)
+        self._run(partial(entry_papers.paper_of, self._session, entry), asked.emit)
 
     def _print(self) -> None:
         as_at = self.logbook.as_at

@@ -123,6 +123,10 @@ def test_everything_of_a_chronology_is_one_choice_away(qtbot: QtBot, at_desk: In
     assert there is not None and page.extent.isAncestorOf(there), "the keyboard stays where it was"
     page.print_button.click()
     assert asked == [(case, False), (case, True)]
+    shared: list[tuple[object, bool]] = []
+    page.share_requested.connect(lambda one, whole: shared.append((one, whole)))
+    page.share_button.click()
+    assert shared == [(case, True)] and len(asked) == 2
 
 
 def test_a_record_is_taken_out_with_a_reason(qtbot: QtBot, at_desk: IncidentsDesk) -> None:

@@ -75,6 +75,10 @@ def test_the_bundle_its_log_and_what_it_leaves_out(at_desk: Opened, reece: Refer
     sheet.bundle_button.click()
     sheet.log_button.click()
     assert [type(one) for one in asked] == [AccessBundlePaper, AccessLogPaper]
+    shared: list[object] = []
+    at_desk.presenter.access.share_requested.connect(shared.append)
+    sheet.share_button.click()
+    assert [type(one) for one in shared] == [AccessBundlePaper] and len(asked) == 2
     sheet.left_out_button.click()
     at_desk.settle()
     words = at_desk.presenter.access.copies.sheet

@@ -36,6 +36,12 @@ def test_the_entry_of_a_file_prints_its_pack_and_says_its_code(demo: OpenDemo, s
     assert isinstance(paper, PaperOfEntry) and paper.title == "Transfer pack"
     assert paper.job == AudiencePaper(TransferPackPaper(entry), Audience.TRANSFER, (demo.person("leon"),))
     check_page(opened.presenter.page)
+    shared: list[object] = []
+    opened.presenter.entry_share_requested.connect(shared.append)
+    panel.share_button.setFocus()
+    press("Space")
+    opened.settle()
+    assert shared == [paper] and len(asked) == 1
 
 
 def test_an_entry_that_has_no_paper_of_its_own_offers_none(demo: OpenDemo, stage: Stage) -> None:
@@ -48,6 +54,7 @@ def test_an_entry_that_has_no_paper_of_its_own_offers_none(demo: OpenDemo, stage
     opened.presenter.open_entry(entry)
     opened.settle()
     assert not opened.presenter.logbook.panel.paper_button.isVisible()
+    assert not opened.presenter.logbook.panel.share_button.isVisible()
 
 
 def test_from_a_childs_page_the_form_opens_with_the_child_in_it(demo: OpenDemo, stage: Stage) -> None:
