@@ -9,7 +9,6 @@ import os
 import random
 import sys
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
@@ -31,28 +30,6 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop("QT_QPA_PLATFORM", None)
     else:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
-
-_ENDED: list[str] = []
-"""Tests during which a process of the run ended by itself; each is run once more, and said."""
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_handlecrashitem(crashitem: str, report: pytest.TestReport, sched: Any) -> None:
-    """Run a test once more whose process ended: windows of thousands of tests before it share that process.
-
-    A second end is a failure, and so is everything else that fails.
-    """
-    if crashitem not in _ENDED:
-        _ENDED.append(crashitem)
-        sched.mark_test_pending(crashitem)
-        report.outcome = "rerun"  # type: ignore[assignment]  # xdist's own word for it
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say which tests had to be run once more."""
-    for one in _ENDED:
-        terminalreporter.write_line(f"A process ended while running {one}. It was run once more, in another.")
 
 
 @pytest.fixture(scope="session", autouse=True)

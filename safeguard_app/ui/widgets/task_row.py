@@ -50,7 +50,6 @@ class TaskRow(QFrame):
         self.setAccessibleName(
             f"{task.status.words}: {task.title}, {task.number}, {task.when}, {task.how_long}"
         )
-        self.setMinimumHeight(scaled(tokens.ROW_TODAY))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         chip = StatusChip(task.status)
@@ -69,10 +68,8 @@ class TaskRow(QFrame):
         due = QWidget()
         day = TextLabel(task.when, tokens.STRONG, task.status.meaning.value)
         due.setLayout(column(None, day, muted(task.how_long, wrap=True), None, space=0))
-        due.setFixedWidth(scaled(126))
         self.button = Button(task.act)
         self.button.setAccessibleName(f"{task.act}: {task.title}")
-        self.button.setMinimumWidth(scaled(tokens.ACTION_WIDTH))
         self.button.installEventFilter(self)
         self.button.clicked.connect(self._pressed)
         self._parts = (chip, words, due, self.button)
@@ -80,14 +77,26 @@ class TaskRow(QFrame):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(8, 8, 6, 8)
         self._grid.setSpacing(tokens.SPACE_2)
-        self._grid.setColumnMinimumWidth(0, scaled(88))
         self._grid.setColumnStretch(1, 1)
+        self._fit()
         self._arrange(wide=True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its parts beneath each other."""
         return QSize(scaled(320), super().minimumSizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange) and hasattr(self, "_grid"):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(scaled(tokens.ROW_TODAY))
+        self._parts[2].setFixedWidth(scaled(126))
+        self.button.setMinimumWidth(scaled(tokens.ACTION_WIDTH))
+        self._grid.setColumnMinimumWidth(0, scaled(88))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put day and act under the words where there is no room beside them."""
