@@ -68,9 +68,10 @@ def sharing_form() -> Scene:
     desk = _desk(made)
 
     def show() -> None:
-        desk.begin(reference("tomasz_bullied"), "record")
+        desk.begin(reference("tomasz_bullied"))
         made.settle()
         assert desk.sheet is not None
+        desk.sheet.ticks["record"].click()
         desk.sheet.basis.set_value("recognised_interest")
         desk.sheet._say_helps()
         desk.sheet.organisation.setText("Eastmarch Police")

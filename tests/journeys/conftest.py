@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from safeguard_app.domain.people import OfficeKind
 from safeguard_app.services import opening
+from safeguard_app.ui.theme import current
 from tests.journeys.baylis import BaylisLog, make_baylis, told_of_the_comments
 from tests.journeys.derrylough import make_derrylough
 from tests.journeys.driver import Journey, SetClock
@@ -24,6 +25,12 @@ START = "2026-09-07 08:00"
 @pytest.fixture
 def keys_of_a_real_school() -> None:
     """Asked for by journeys that another process takes part in, and that so need what a real log costs."""
+
+
+@pytest.fixture(autouse=True)
+def undressed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows without the sheet of the look: no word and no key depends on it, and each scene is looked at with it."""
+    monkeypatch.setattr(current, "_sheet", lambda *_: "")
 
 
 @pytest.fixture(autouse=True)
