@@ -10,24 +10,26 @@ from hashlib import sha256
 
 from safeguard_app.domain.folded_text import folded_name
 from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.chronology import chronology_of
 from safeguard_app.services.chronology_views import ChronologyLine
+from safeguard_app.services.incident_lists import row_of
 from safeguard_app.services.incidents import current
 from safeguard_app.services.logbook_facts import book_of, entries
 from safeguard_app.services.logbook_words import entry_name
+from safeguard_app.services.machine_reading import may_be_shown_small
 from safeguard_app.services.one_person import going_on
 from safeguard_app.services.paper_prepared import entries_of
 from safeguard_app.services.people import ref_of
 from safeguard_app.services.register_facts import known_person, without_title
-from safeguard_app.services.search import search
 from safeguard_app.services.session import Session
+from safeguard_app.vault import searching
 
 ON_REGISTER = "Their entry on the register of people"
 REQUESTS = "requests-for-records"
-_MOST_FOUND = 200
 _OF_NO_COPY = frozenset(
     {
         RecordKind.DOCUMENT,
@@ -134,13 +136,23 @@ def _said(line: ChronologyLine) -> tuple[str, ...]:
 
 
 def _by_words(session: Session, person: Reference, part: Compartment) -> Iterator[FoundItem]:
-    """Incidents whose words hold a whole name of theirs, though no field names them."""
+    """Every incident of the part whose words hold a whole name of theirs, though no field names them, oldest first.
+
+    All of them, however many: a bundle that silently lacks some would look complete.
+    """
+    opened = session.vault.compartment(part)
+    found: dict[Reference, IncidentLine] = {}
     for name in _sought(session, person):
-        for row in search(session, name, _MOST_FOUND).rows:
-            if row.kind is RecordKind.INCIDENT and row.reference.compartment is part:
-                yield FoundItem(
-                    row.reference, RecordKind.INCIDENT, row.second, f"{row.title}: named in its words"
-                )
+        in_words = [Reference(part, record) for record in searching.matching(opened, name)]
+        in_pictures = (Reference(part, record) for record in searching.matching_pictures(opened, name))
+        for record in (*in_words, *(one for one in in_pictures if may_be_shown_small(session, one))):
+            _, line = opened.listing.line(record.id) or (None, None)
+            if isinstance(line, IncidentLine):
+                found[record] = line
+    for row in sorted((row_of(session, *one) for one in found.items()), key=lambda row: (row.sort, row.case)):
+        second = ", ".join(part for part in (row.case, row.day, row.people) if part)
+        title = f"{row.title}: named in its words"
+        yield FoundItem(row.reference, RecordKind.INCIDENT, second, title)
 
 
 def _sought(session: Session, person: Reference) -> tuple[str, ...]:

@@ -243,3 +243,19 @@ def test_a_record_is_found_whose_words_have_their_name_without_its_marks_or_one_
     shown = access_bundles.view(session, luke, DAILY)
     found = [one.found.record for one in shown.items if one.found.kind is RecordKind.INCIDENT]
     assert found == [named]
+
+
+def test_every_record_whose_words_name_them_is_found_however_many_there_are(asked: Asked) -> None:
+    """More than a search shows, and with others in another part of the log that the same words find first."""
+    session = asked.session
+    will, lee = asked.there.people["will"], asked.there.people["lee"]
+    for code, role in (("OTHER", "mentioned"), ("SPC", "adult_of_concern")):
+        for number in range(103):
+            who = will if code == "OTHER" else lee
+            log_incident(session, code, (who, role), account=f"Ella Marsh was there, {number}.")
+    ella, _ = people.add(session, Person("Ella Marsh", PersonKind.PUPIL))
+    for part in (DAILY, ADULTS):
+        found = [
+            one.words for one in access_items.items_of(session, ella, part) if one.kind is RecordKind.INCIDENT
+        ]
+        assert len(found) == 103 and found == sorted(found, key=lambda words: words.split(", ")[1])
