@@ -26,7 +26,7 @@ from safeguard_app.documents.content import (
     only,
     strong,
 )
-from safeguard_app.documents.incident_record import grouped_hash
+from safeguard_app.documents.incident_record import asked_of, grouped_hash
 
 _HANDS = 6
 _BLANK_EXHIBITS = 4
@@ -124,7 +124,7 @@ def schedule_document(schedule: Schedule) -> Document:
                         Field("SHA-256", Answered(grouped_hash(line.sha256))),
                     )
                 ),
-                *(Paragraph((strong("Query: "), Run(words))) for words in line.queries),
+                *(Paragraph(asked_of(words)) for words in line.queries),
             ),
         )
         for line in schedule.lines

@@ -115,7 +115,8 @@ class NoteLine:
 class EvidenceLine:
     """One exhibit of the evidence schedule. ``sha256`` is 64 hex digits, or why there is no file.
 
-    ``facts`` are the capture facts that no column has, each with its label, and then what is asked of them.
+    ``facts`` are the capture facts that no column has, each with its label. ``queries`` are questions that they leave
+    open: they stand beneath these, and are no facts.
     """
 
     exhibit: str
@@ -124,6 +125,7 @@ class EvidenceLine:
     completeness: str
     sha256: str
     facts: tuple[str, ...] = ()
+    queries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,10 +372,10 @@ def _evidence(record: IncidentRecord) -> Section | None:
         return None
     rows: list[tuple[Words, ...]] = []
     for line in record.evidence:
-        parts = (line.what, *line.facts, grouped_hash(line.sha256))
-        rows.append(
-            (line.exhibit, "\n".join(part for part in parts if part), line.captured, line.completeness)
-        )
+        said = "".join(f"{part}\n" for part in (line.what, *line.facts) if part)
+        asked = (one for words in line.queries for one in asked_of(f"{words}\n"))
+        what = (Run(said), *asked, Run(grouped_hash(line.sha256)))
+        rows.append((line.exhibit, what, line.captured, line.completeness))
     columns = (
         Column("Exhibit", 0.8),
         Column("What, and SHA-256", 2.9),
@@ -381,6 +383,11 @@ def _evidence(record: IncidentRecord) -> Section | None:
         Column("Complete", 1.1),
     )
     return Section("Evidence schedule", (DataTable(columns, tuple(rows), row_headings=True),))
+
+
+def asked_of(words: str) -> tuple[Run, Run]:
+    """What an exhibit's facts leave open, as it stands beneath them on every paper."""
+    return strong("Query: "), Run(words)
 
 
 def grouped_hash(digest: str) -> str:

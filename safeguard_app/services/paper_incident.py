@@ -330,11 +330,11 @@ def _evidence(
             for one in fact_lines(session, facts, wanted)
             if one.words and one.field not in _ELSEWHERE
         )
-        asked = tuple(f"Query: {words}" for words in capture_queries(session, facts))
+        asked = capture_queries(session, facts)
         status, _ = completeness((item,), wanted)
         lines.append(
             paper.EvidenceLine(
-                item.name, what, f"{captured}{by}", status.words, item.stored.sha256, (*said, *asked)
+                item.name, what, f"{captured}{by}", status.words, item.stored.sha256, said, asked
             )
         )
     return tuple(lines)

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from safeguard_app.documents.content import strong
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.evidence import CaptureFacts, Way
@@ -15,6 +16,7 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services import custody, evidence, evidence_items, paper
 from safeguard_app.services.evidence_views import Offered
+from safeguard_app.services.paper_kinds import BUILDERS
 from safeguard_app.services.paper_views import CustodyPaper, HandoverPaper, IncidentPaper, SchedulePaper
 from safeguard_app.services.session import Session
 from tests.documents.reading import structure
@@ -85,6 +87,9 @@ def test_a_query_about_its_times_stands_under_the_facts_of_an_exhibit_on_each_pa
     (query,) = evidence_items.exhibits(session, incident).items[0].queries
     for job in (SchedulePaper(incident), IncidentPaper(incident)):
         words = words_of(paper.preview(session, job).pdf)
+        assert repr(strong("Query: ")) in repr(BUILDERS[type(job)](session, job).document), (
+            "set as no fact is"
+        )
         assert words.count("Query:") == 1
         assert f"Query: {query}" in words
         assert (
