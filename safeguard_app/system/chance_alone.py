@@ -2,13 +2,17 @@
 
 The library that encrypts PDFs opens ``/dev/urandom`` anew for each piece, so it cannot be shut out of opening as
 others are. On Linux from 5.13 on, Landlock (its page in the kernel's documentation, "userspace-api/landlock") keeps it
-to that one file, and from 6.7 on from connections by TCP; elsewhere it may hold one thing open, and writes none.
+to that one file. A filter of its calls (:mod:`safeguard_app.system.no_sockets`) keeps it on Linux from connections of
+every kind. Elsewhere it writes no file and starts no process, but may hold one thing open, a connection too: on macOS
+the system has nothing for this that a program may rely on, and on Windows its job object knows of no connections.
 """
 
 import ctypes
 import os
 import sys
 from typing import Final
+
+from safeguard_app.system.no_sockets import refuse_sockets
 
 CHANCE: Final = "/dev/urandom"
 _CREATE, _ADD, _RESTRICT = 444, 445, 446
@@ -33,12 +37,18 @@ class _Beneath(ctypes.Structure):
 
 
 def keep_to_chance() -> bool:
-    """Called by the process itself, once everything is imported. Whether the system keeps it to that one file."""
+    """Called by the process itself, once everything is imported.
+
+    Whether the system keeps it to that one file, and from every connection.
+    """
     if sys.platform == "win32":
         return False
     import resource
 
-    held = _landlocked() if sys.platform == "linux" else False
+    held = False
+    if sys.platform == "linux":
+        alone, silent = _landlocked(), refuse_sockets()
+        held = alone and silent
     resource.setrlimit(resource.RLIMIT_NOFILE, (4, 4))
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
