@@ -24,8 +24,8 @@ from safeguard_app.ui.widgets.people_field import Chosen, PeopleField
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 MOST_SHOWN = 12
-_AT_ONCE = 2
-"""Pairs made in one go; the others follow when those are painted."""
+_FIRST, _AT_ONCE = 1, 2
+"""Pairs that are there when the sheet opens, and those made in one go when they are painted."""
 _AFTER_PAINTING_MS = 20
 NOBODY = "Nobody on the register looks as if they were entered twice."
 HOW = (
@@ -57,7 +57,7 @@ class DuplicatesSheet(ModalSheet):
         self.body.addWidget(TextLabel(HOW if pairs else NOBODY, wrap=True))
         self._asked = False
         self._left, self._beyond = list(pairs[:MOST_SHOWN]), max(0, len(pairs) - MOST_SHOWN)
-        self._add_some()
+        self._add_some(_FIRST)
         self.close_button = Button("Close")
         self.close_button.clicked.connect(self.reject)
         self.footer.addStretch(1)
@@ -78,12 +78,12 @@ class DuplicatesSheet(ModalSheet):
 
     def _go_on(self) -> None:
         self._asked = False
-        self._add_some()
+        self._add_some(_AT_ONCE)
         self.place()
         self._go_on_later()
 
-    def _add_some(self) -> None:
-        some, self._left = self._left[:_AT_ONCE], self._left[_AT_ONCE:]
+    def _add_some(self, most: int) -> None:
+        some, self._left = self._left[:most], self._left[most:]
         for pair in some:
             self.body.addWidget(self._pair(pair))
         if self._beyond and not self._left:
