@@ -21,6 +21,8 @@ from safeguard_app.system.problems import MayNotLook, problem_for
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 TEMPORARY_SUFFIX = ".tmp"
+ASIDE_SUFFIX = ".before"
+"""What an older file is called for the moment in which several new ones get their names."""
 _RETRY_SECONDS = 2.5
 _SHARING_VIOLATIONS = {5, 32, 33}
 _NO_FOLDER_FLUSH = {errno.EINVAL, errno.ENOTSUP}
@@ -83,13 +85,14 @@ def replace(source: Path, target: Path, pause: Callable[[float], None] = time.sl
 
 
 @contextmanager
-def whole_file(target: Path, *, overwrite: bool = True) -> Iterator[BinaryIO]:
+def whole_file(target: Path, *, overwrite: bool = True, for_good: bool = True) -> Iterator[BinaryIO]:
     """Write to the yielded stream; ``target`` appears, complete and durable, when the block ends without an error.
 
     Without ``overwrite`` an existing target is never replaced, whoever made it and whenever: its name is reserved in
     one step that fails where the name is taken (a hard link would do the same, but sticks have none). Raises a
     :class:`~safeguard_app.domain.errors.KnownProblem` for a full disk and the like; the target is then as it
-    was and no part of the new content is left behind.
+    was and no part of the new content is left behind. Only where the folder cannot be flushed is the target there, new
+    and whole, and may be gone after a power cut: that is an error too, unless ``for_good`` is False.
     """
     temporary = _beside(target)
     try:
@@ -101,7 +104,8 @@ def whole_file(target: Path, *, overwrite: bool = True) -> Iterator[BinaryIO]:
             replace(temporary, target)
         else:
             _replace_reserved(temporary, target)
-        flush_folder(target.parent)
+        with contextlib.nullcontext() if for_good else contextlib.suppress(OSError):
+            flush_folder(target.parent)
     except OSError as error:
         _drop(temporary)
         raise problem_for(error) from None
@@ -110,38 +114,71 @@ def whole_file(target: Path, *, overwrite: bool = True) -> Iterator[BinaryIO]:
         raise
 
 
-def write_whole(target: Path, content: bytes) -> None:
-    """Write ``content`` as the whole of ``target``, atomically and durably."""
-    with whole_file(target) as stream:
+def write_whole(target: Path, content: bytes, *, for_good: bool = True) -> None:
+    """Write ``content`` as the whole of ``target``, atomically. ``for_good`` is as in :func:`whole_file`."""
+    with whole_file(target, for_good=for_good) as stream:
         stream.write(content)
 
 
 def write_all(files: Sequence[tuple[Path, bytes]], noted: Callable[[], None]) -> None:
     """Write several files or none: each lies whole beside its place before the first gets its name.
 
-    ``noted`` is called between, once all of them lie there. Where one cannot get its name after that, those that have
-    theirs are removed. For content that anybody may find begun: it is protected. Raises as :func:`whole_file` does.
+    ``noted`` is called between, once all of them lie there. What stood at a place before is set aside until all of them
+    have their names; where one cannot get its name, everything stands as it did. For content that anybody may find
+    begun: it is protected. Raises as :func:`whole_file` does; that a folder could not be flushed at the end is no error
+    here, as every file is there by then.
+
+    After a power cut nothing that stood there before is lost: until the new files have their names for good, it lies at
+    its place, or beside it as ``NAME.….before``, and what is new as ``NAME.….tmp``.
     """
-    temporary = [_beside(target) for target, _ in files]
+    taken = [_beside(target) for target, _ in files]
     named: list[Path] = []
+    asides: list[tuple[Path, Path]] = []
     try:
-        for place, (_, content) in zip(temporary, files, strict=True):
+        for place, (_, content) in zip(taken, files, strict=True):
             with _opened_private(place) as stream:
                 stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())
         noted()
-        for place, (target, _) in zip(temporary, files, strict=True):
+        for place, (target, _) in zip(taken, files, strict=True):
+            aside = _set_aside(target)
+            if aside is not None:
+                asides.append((target, aside))
             replace(place, target)
             named.append(target)
-        for folder in dict.fromkeys(target.parent for target in named):
-            flush_folder(folder)
     except BaseException as error:
-        for one in (*temporary, *named):
+        for one in (*taken, *named):
             _drop(one)
+        _put_back(asides)
         if isinstance(error, OSError):
             raise problem_for(error) from None
         raise
+    for folder in dict.fromkeys(target.parent for target, _ in files):
+        with contextlib.suppress(OSError):
+            flush_folder(folder)
+    for _, aside in asides:
+        _drop(aside)
+
+
+def _set_aside(target: Path) -> Path | None:
+    """Give what stands at ``target`` another name, for good before anything takes its own; None where nothing does."""
+    if not os.path.lexists(target):
+        return None
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "a folder")
+    aside = _beside(target, ASIDE_SUFFIX)
+    replace(target, aside)
+    with contextlib.suppress(OSError):
+        flush_folder(target.parent)
+    return aside
+
+
+def _put_back(asides: Sequence[tuple[Path, Path]]) -> None:
+    """What was set aside at its place again. Where the disk refuses that, it lies beside its place and is not lost."""
+    for target, aside in asides:
+        with contextlib.suppress(OSError):
+            replace(aside, target)
 
 
 def _replace_reserved(temporary: Path, target: Path) -> None:
@@ -153,8 +190,8 @@ def _replace_reserved(temporary: Path, target: Path) -> None:
         raise
 
 
-def _beside(target: Path) -> Path:
-    return target.with_name(f"{target.name}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}")
+def _beside(target: Path, ending: str = TEMPORARY_SUFFIX) -> Path:
+    return target.with_name(f"{target.name}.{secrets.token_hex(4)}{ending}")
 
 
 def _drop(temporary: Path) -> None:

@@ -189,3 +189,74 @@ def test_of_several_files_all_are_written_or_none(tmp_path: Path, monkeypatch: p
     assert list(tmp_path.iterdir()) == []
     write_all(two, note)
     assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"a": b"one", "b": b"two"}
+
+
+def _what_is_there(folder: Path) -> dict[str, bytes]:
+    return {one.name: one.read_bytes() for one in folder.iterdir() if one.is_file()}
+
+
+@pytest.mark.parametrize("fails", ["second place", "second name", "being noted"])
+def test_what_stood_there_before_is_there_again_where_one_of_several_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    (tmp_path / "a").write_bytes(b"the user's own")
+    (tmp_path / "c").write_bytes(b"another of theirs")
+    real = atomic_files.replace
+
+    def picky(source: Path, target: Path) -> None:
+        if target.name == "b" and source.suffix == atomic_files.TEMPORARY_SUFFIX:
+            raise OSError(errno.EACCES, "held open")
+        real(source, target)
+
+    def note() -> None:
+        assert _what_is_there(tmp_path)["a"] == b"the user's own"
+        if fails == "being noted":
+            raise KnownProblem
+
+    if fails == "second place":
+        (tmp_path / "b").mkdir()
+        (tmp_path / "b" / "kept").write_bytes(b"in a folder of this name")
+    elif fails == "second name":
+        (tmp_path / "b").write_bytes(b"held open")
+        monkeypatch.setattr(atomic_files, "replace", picky)
+    before = sorted(tmp_path.rglob("*")), _what_is_there(tmp_path)
+    with pytest.raises(KnownProblem):
+        write_all([(tmp_path / name, b"new") for name in "abc"], note)
+    assert (sorted(tmp_path.rglob("*")), _what_is_there(tmp_path)) == before
+
+
+def test_at_each_moment_an_older_file_lies_at_its_place_or_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a power cut would find it: before and after every rename and every flush of a folder."""
+    (tmp_path / "a").write_bytes(b"old one")
+    (tmp_path / "b").write_bytes(b"old two")
+    real_replace, real_flush = atomic_files.replace, atomic_files.flush_folder
+    seen: list[set[bytes]] = []
+
+    def looked(*given: Path) -> None:
+        seen.append(set(_what_is_there(tmp_path).values()))
+        (real_flush if len(given) == 1 else real_replace)(*given)
+
+    monkeypatch.setattr(atomic_files, "replace", looked)
+    monkeypatch.setattr(atomic_files, "flush_folder", looked)
+    write_all([(tmp_path / "a", b"new one"), (tmp_path / "b", b"new two")], lambda: None)
+    assert len(seen) == 7 and all({b"old one", b"old two", b"new one", b"new two"} == one for one in seen)
+    assert _what_is_there(tmp_path) == {"a": b"new one", "b": b"new two"}
+
+
+def test_a_folder_that_cannot_be_flushed_costs_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+
+    def refused(_folder: Path) -> None:
+        raise OSError(errno.EIO, "a fault")
+
+    monkeypatch.setattr(atomic_files, "flush_folder", refused)
+    write_all([(tmp_path / "a", b"new"), (tmp_path / "b", b"another")], lambda: None)
+    assert _what_is_there(tmp_path) == {"a": b"new", "b": b"another"}
+    with pytest.raises(DiskFault):
+        write_whole(tmp_path / "a", b"newer")
+    write_whole(tmp_path / "c", b"a copy for somebody", for_good=False)
+    assert _what_is_there(tmp_path) == {"a": b"newer", "b": b"another", "c": b"a copy for somebody"}

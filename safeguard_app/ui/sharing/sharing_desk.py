@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.errors import Cancelled, KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Reference
@@ -34,11 +34,10 @@ from safeguard_app.services.sharing_views import (
     SharingInput,
     SharingView,
 )
-from safeguard_app.system.paths import documents_folder
 from safeguard_app.ui.evidence.passphrase_sheet import PassphraseSheet, of_protected
 from safeguard_app.ui.incidents.time_field import TimeField
 from safeguard_app.ui.incidents.time_readers import ahead_reader, past_reader
-from safeguard_app.ui.messages import Answer, Message, Messages
+from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.paper.paper_desk import IssuedPaper, PaperDesk, RecordPaper
 from safeguard_app.ui.people.form_part import FormPage
 from safeguard_app.ui.people.reason_sheet import ReasonSheet
@@ -46,32 +45,20 @@ from safeguard_app.ui.people.sheet_keeper import SheetKeeper
 from safeguard_app.ui.sharing.check_sheet import CheckSheet
 from safeguard_app.ui.sharing.register_sheet import RegisterSheet
 from safeguard_app.ui.sharing.said_sheet import SaidSheet
+from safeguard_app.ui.sharing.saving_places import (
+    ABOUT_TO_SAVE,
+    ANOTHER,
+    OVER,
+    ChoosePlaces,
+    about_to_write_over,
+    choose_places_by_dialog,
+    file_names,
+    in_the_way,
+)
 from safeguard_app.ui.sharing.sharing_page import SharingPage
 from safeguard_app.ui.sharing.sharing_sheet import SharingSheet
 from safeguard_app.ui.tasks import TaskRunner
-from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.modal_sheet import ModalSheet
-
-ChoosePlaces = Callable[[QWidget, tuple[str, ...]], tuple[Path, ...]]
-"""Asks where to save files of these names; empty when the user thinks better of it."""
-_ABOUT_TO_SAVE = Message(
-    "Save readable copies",
-    "The saved files can be read by anyone who can open them. The log cannot protect them or take them back.",
-    "A protected PDF opens with six words alone. Save readable copies only where no passphrase is possible.",
-    Meaning.DUE,
-    answers=(Answer("save", "Choose where to save", filled=True), Answer("cancel", "Cancel")),
-)
-
-
-def choose_places_by_dialog(window: QWidget, names: tuple[str, ...]) -> tuple[Path, ...]:
-    """The system's own dialog: a file for one document, a folder for several."""
-    if len(names) == 1:
-        chosen, _ = QFileDialog.getSaveFileName(
-            window, "Save PDF", str(documents_folder() / names[0]), "PDF (*.pdf)"
-        )
-        return (Path(chosen),) if chosen else ()
-    folder = QFileDialog.getExistingDirectory(window, "Save all documents in", str(documents_folder()))
-    return tuple(Path(folder) / name for name in names) if folder else ()
 
 
 class SharingDesk(QObject):
@@ -361,23 +348,48 @@ class SharingDesk(QObject):
             self.page.show_view(view)
 
     def _save(self) -> None:
-        self._messages.show(_ABOUT_TO_SAVE, self._save_answered)
+        self._messages.show(ABOUT_TO_SAVE, self._save_answered)
 
     def _save_answered(self, pressed: str) -> None:
-        if pressed == "save" and self.page is not None:
-            view = self.page.view
-            places = self.choose_places(self._window, _names(view, ""))
-            if places:
-                self._act(lambda view: partial(sharing.save_out, self._session, view.reference, places))
+        if pressed == "save":
+            self._choose("", self._save_at)
+
+    def _save_at(self, places: tuple[Path, ...]) -> None:
+        self._act(lambda view: partial(sharing.save_out, self._session, view.reference, places))
 
     def _protect(self) -> None:
+        self._choose(" protected", self._protect_at)
+
+    def _protect_at(self, places: tuple[Path, ...]) -> None:
+        if self.page is not None:
+            place = self.page.view.reference
+            self._run(partial(sharing.protect_out, self._session, place, places), self._protected)
+
+    def _choose(self, ending: str, go: Callable[[tuple[Path, ...]], None]) -> None:
+        """Ask where the files go, and once more where there are some of their names in a folder."""
         if self.page is None:
             return
-        view = self.page.view
-        places = self.choose_places(self._window, _names(view, " protected"))
+        places = self.choose_places(self._window, file_names(self.page.view, ending))
         if places:
-            operation = partial(sharing.protect_out, self._session, view.reference, places)
-            self._run(operation, self._protected)
+            self._run(partial(in_the_way, places), partial(self._look_first, ending, go, places))
+
+    def _look_first(
+        self,
+        ending: str,
+        go: Callable[[tuple[Path, ...]], None],
+        places: tuple[Path, ...],
+        there: tuple[str, ...],
+    ) -> None:
+        def said(pressed: str) -> None:
+            if pressed == ANOTHER:
+                self._choose(ending, go)
+            elif pressed == OVER:
+                go(places)
+
+        if there:
+            self._messages.show(about_to_write_over(there), said)
+        else:
+            go(places)
 
     def _protected(self, made: tuple[tuple[ProtectedCopy, ...], Changes]) -> None:
         copies, changes = made
@@ -471,11 +483,3 @@ def _done(
 def _prepared(session: Session, given: SharingInput, view: PaperChoice | None) -> tuple[SharingView, Changes]:
     place, changes = sharing.prepare(session, given, view)
     return sharing_pages.view_of(session, place), changes
-
-
-def _names(view: SharingView, ending: str) -> tuple[str, ...]:
-    """Names of files that say nothing but the case and the sharing: those of an earlier one are never written over."""
-    name = f"{view.case} S{view.number}"
-    if len(view.papers) == 1:
-        return (f"{name}{ending}.pdf",)
-    return tuple(f"{name}-{place}{ending}.pdf" for place in range(1, len(view.papers) + 1))

@@ -20,6 +20,7 @@ from safeguard_app.services.paper_leaving import Outside
 from safeguard_app.services.paper_subjects import NOT_ON_A_FORM
 from safeguard_app.services.paper_views import AudiencePaper, IncidentPaper
 from safeguard_app.services.sharing_views import SharingView
+from safeguard_app.ui.messages import MessageSheet
 from safeguard_app.ui.paper.paper_desk import IssuedPaper, PaperDesk, RecordPaper
 from safeguard_app.ui.sharing.check_sheet import CheckSheet
 from safeguard_app.ui.sharing.said_sheet import SaidSheet
@@ -61,9 +62,11 @@ class Sharing:
         assert self.desk.sheet is not None
         return self.desk.sheet
 
-    def prepared(self) -> SharingPage:
+    def prepared(self, documents: int = 1) -> SharingPage:
         """Made and kept, by what a person would type."""
         sheet = self.begin()
+        for tick in [one for one in sheet.ticks.values() if not one.isChecked()][: documents - 1]:
+            tick.setChecked(True)
         sheet.recipient.setText("Ms Priya Sandhu")
         sheet.organisation.setText("Eastmarch children’s services")
         sheet.purpose.setText("Strategy discussion")
@@ -445,6 +448,45 @@ def test_a_file_that_cannot_be_saved_is_told_and_the_page_says_what_was(at: Shar
     check_page(told)
     assert at.view().ways[0].endswith("nothing left") and at.view().may_take_back
     assert page.view.ways == at.view().ways, "the page in view says it too"
+
+
+def test_where_files_are_in_the_way_in_a_folder_that_is_asked_once(at: Sharing, tmp_path: Path) -> None:
+    page = at.prepared(2)
+    page.urgent_button.click()
+    at.settle()
+    asked: list[tuple[str, ...]] = []
+
+    def choose(_window: QWidget, names: tuple[str, ...]) -> tuple[Path, ...]:
+        asked.append(names)
+        return tuple((tmp_path / name) for name in names)
+
+    def go() -> MessageSheet | None:
+        page.protect_button.click()
+        at.settle()
+        return at.work.messages.open_sheet
+
+    def answer(key: str) -> MessageSheet | None:
+        box = at.work.messages.open_sheet
+        assert box is not None
+        box.buttons[key].click()
+        at.settle()
+        return at.work.messages.open_sheet
+
+    at.desk.choose_places = choose
+    second = f"{page.view.case} S{page.view.number}-2 protected.pdf"
+    (tmp_path / second).write_bytes(b"of the user")
+    box = go()
+    assert box is not None and box.message.items == (second,)
+    check_page(box)
+    assert clipped(box) == [] and focused() is box.buttons["another"]
+    box = answer("another")
+    assert box is not None and len(asked) == 2
+    assert answer("cancel") is None
+    assert (tmp_path / second).read_bytes() == b"of the user" and at.view().ways == ()
+    go()
+    answer("over")
+    assert sorted(one.name for one in tmp_path.glob("*.pdf*")) == sorted(asked[0])
+    assert (tmp_path / second).read_bytes().startswith(b"%PDF") and len(at.view().ways) == 1
 
 
 def looked(at: Sharing, sheet: SharingSheet) -> str:
