@@ -179,7 +179,12 @@ class NameFinder:
         if is_description(plain):
             return
         self._claim_joined(name, label)
-        titled = folded_name(name)
+        self._claim_parts(name, label)
+
+    def _claim_parts(self, name: str, label: str) -> None:
+        """With its title, by initials, and by each part."""
+        titled, plain = folded_name(name), without_title(name)
+        words = plain.split()
         if _HAS_TITLE.match(titled):
             self._add(titled, plain, label, whole=True)
             self._add(f"{titled.split()[0]} {words[-1]}", words[-1], label, whole=True)
@@ -303,6 +308,16 @@ class NameFinder:
     def _shielded(self, seen: FoldedText) -> list[tuple[int, int]]:
         """Where the school's own name stands, or the whole name of somebody who may be named."""
         return [one.span() for one in self._shield.finditer(seen.text)] if self._shield is not None else []
+
+
+class WholeNameFinder(NameFinder):
+    """Finds whole names, accounts, addresses and numbers alone: a surname, a first name, an initial are of many."""
+
+    def _claim_parts(self, name: str, label: str) -> None:
+        """None of them, but of a script without blanks the whole name."""
+        plain = without_title(name)
+        if len(plain) > 1 and " " not in plain and runs_on(plain):
+            self._add(plain, plain, label, whole=True)
 
 
 def key_of(words: str) -> str:

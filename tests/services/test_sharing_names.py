@@ -74,7 +74,11 @@ def test_a_copy_about_another_child_is_refused_beside_whose_copy_it_is(there: Gr
         ("purpose", "What T. Zieliński said to Reece Irwin", "Zieliński"),
         ("purpose", "About kacper_the_king and the group", "kacper_the_king"),
         ("recipient", "Mrs Aneta Zielińska", "Aneta Zielińska"),
+        ("recipient", "Dr Kacper Wilk", "Kacper Wilk"),
         ("organisation", "Kept with Kacper Wilk", "Kacper Wilk"),
+        ("contact", "Aneta.Z@mail.example", "Aneta.Z@mail.example"),
+        ("contact", "kacper_the_king on WhatsApp", "kacper_the_king"),
+        ("contact", "kacperwilk@mail.example", "kacperwilk"),
     ],
 )
 def test_a_name_the_reader_may_not_read_is_refused_beside_its_field(
@@ -87,9 +91,30 @@ def test_a_name_the_reader_may_not_read_is_refused_beside_its_field(
     assert len(paper.issued(there.session, there.incident)) == before, "nothing was made"
 
 
-def test_who_receives_it_may_be_called_as_a_child_is_in_part(there: Group) -> None:
-    """A social worker who has a pupil's surname is still theirs to name."""
-    assert said(there.session, typed(there, recipient="Ms Dana Wilkes", purpose="About Reece Irwin"))
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"recipient": "Mr Paul Wilk"},
+        {"recipient": "Mrs Joan Page"},
+        {"recipient": "Mr K Wilk"},
+        {"recipient": "Mrs Zielińska"},
+        {"recipient": "Ms Mia Wilk, for Will"},
+        {"organisation": "Wilk and Page Solicitors"},
+        {"contact": "j.page@mail.example"},
+        {"contact": "028 9018 0018"},
+    ],
+    ids=lambda other: next(iter(other.values())),
+)
+def test_who_receives_it_may_be_called_as_a_hidden_child_is_in_part(
+    there: Group, other: dict[str, str]
+) -> None:
+    """A social worker who has a pupil's surname, or first name, is still theirs to name: Smith, Khan and Jones are."""
+    sharing.prepare(there.session, typed(there, purpose="About Reece Irwin", **other))
+
+
+def test_a_transfer_pack_goes_to_a_teacher_with_a_hidden_childs_surname(there: Group) -> None:
+    pack = {"audience": Audience.TRANSFER.value, "purpose": "New school", "organisation": "Moyle High School"}
+    sharing.prepare(there.session, typed(there, recipient="Mrs Ann Page", **pack))
 
 
 def test_for_the_police_others_are_named_but_nobody_who_asked_not_to_be(there: Group) -> None:
@@ -104,6 +129,10 @@ def test_for_the_police_others_are_named_but_nobody_who_asked_not_to_be(there: G
         account="Told of Reece.",
         withheld="witness",
     )
+    for recipient in ("Ms Dana Zielińska", "DC Tomasz Berry"):
+        sharing.prepare(
+            session, typed(there, incident=withheld, **police | {"purpose": "x", "recipient": recipient})
+        )
     for audience in (Audience.POLICE.value, ""):
         with pytest.raises(RuleViolation) as refused:
             given = typed(there, incident=withheld, audience=audience, purpose="About Tomasz Zieliński")
