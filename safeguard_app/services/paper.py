@@ -201,7 +201,7 @@ def save_copy(
     """
     issued_before = open_issued(session, document)
     _went_out(session, document, EventKind.SAVED_OUT, _stays(own_file), None, way)
-    write_whole(path, issued_before.pdf)
+    write_whole(path, issued_before.pdf, for_good=False)
     return changed(
         document, kinds=(RecordKind.DOCUMENT,), said="Saved. The copy outside the log is not encrypted."
     )

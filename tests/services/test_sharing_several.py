@@ -131,3 +131,18 @@ def test_a_sharing_kept_before_files_were_counted_reads_as_all_written(several: 
     sharing.print_out(session, place, 1)
     way = stored_sharing(session, place).content.ways[0]
     assert way.left and way.written is None and replace(way, written=0).left is False
+
+
+def test_a_file_is_not_said_to_be_missing_where_it_was_only_not_flushed(
+    several: Several, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, _, place = several
+
+    def refused(_folder: Path) -> None:
+        raise OSError(5, "a fault")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(atomic_files, "flush_folder", refused)
+        sharing.save_out(session, place, (tmp_path / "a.pdf", tmp_path / "b.pdf"))
+    assert sorted(one.name for one in tmp_path.glob("*.pdf*")) == ["a.pdf", "b.pdf"]
+    assert stored_sharing(session, place).content.ways[0].written is None

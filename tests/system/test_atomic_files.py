@@ -234,12 +234,16 @@ def test_at_each_moment_an_older_file_lies_at_its_place_or_beside_it(
     real_replace, real_flush = atomic_files.replace, atomic_files.flush_folder
     seen: list[set[bytes]] = []
 
-    def looked(*given: Path) -> None:
+    def replaced(source: Path, target: Path) -> None:
         seen.append(set(_what_is_there(tmp_path).values()))
-        (real_flush if len(given) == 1 else real_replace)(*given)
+        real_replace(source, target)
 
-    monkeypatch.setattr(atomic_files, "replace", looked)
-    monkeypatch.setattr(atomic_files, "flush_folder", looked)
+    def flushed(folder: Path) -> None:
+        seen.append(set(_what_is_there(tmp_path).values()))
+        real_flush(folder)
+
+    monkeypatch.setattr(atomic_files, "replace", replaced)
+    monkeypatch.setattr(atomic_files, "flush_folder", flushed)
     write_all([(tmp_path / "a", b"new one"), (tmp_path / "b", b"new two")], lambda: None)
     assert len(seen) == 7 and all({b"old one", b"old two", b"new one", b"new two"} == one for one in seen)
     assert _what_is_there(tmp_path) == {"a": b"new one", "b": b"new two"}

@@ -490,6 +490,6 @@ def _protected_name(session: Session | None, wanted: Paper) -> str:
 
 def _written(session: Session | None, outgoing: Outgoing, place: Path) -> Changes:
     if outgoing.document is None:
-        write_whole(place, outgoing.pdf)
+        write_whole(place, outgoing.pdf, for_good=False)
         return Changes(said="Saved.")
     return paper.save_copy(_opened(session), outgoing.document, place, own_file=outgoing.own_file)
