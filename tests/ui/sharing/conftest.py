@@ -1,5 +1,16 @@
-"""The demo school's log for these tests."""
+"""The demo school's log for these tests, and a record of it that is shared."""
 
-from tests.ui.demo_fixture import demo, work
+from collections.abc import Iterator
+
+import pytest
+
+from tests.ui.demo_fixture import Work, demo, work
+from tests.ui.sharing.shared_record import Sharing
 
 __all__ = ["demo", "work"]
+
+
+@pytest.fixture
+def at(work: Work) -> Iterator[Sharing]:
+    """The desk."""
+    yield Sharing(work)

@@ -1,116 +1,29 @@
 """Sharing in the window, by keyboard: what is missing, the check, urgent by one key, printing, protecting, receipt."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pikepdf
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.audit_trail import EventKind
-from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import form_drafts, incidents, sharing_choices, sharing_pages
+from safeguard_app.services import incidents, sharing_choices
 from safeguard_app.services.form_drafts import FormName
 from safeguard_app.services.paper_leaving import Outside
 from safeguard_app.services.paper_subjects import NOT_ON_A_FORM
 from safeguard_app.services.paper_views import AudiencePaper, IncidentPaper
-from safeguard_app.services.sharing_views import SharingView
-from safeguard_app.ui.messages import MessageSheet
-from safeguard_app.ui.paper.paper_desk import IssuedPaper, PaperDesk, RecordPaper
+from safeguard_app.ui.paper.paper_desk import IssuedPaper, RecordPaper
 from safeguard_app.ui.sharing.check_sheet import CheckSheet
 from safeguard_app.ui.sharing.said_sheet import SaidSheet
-from safeguard_app.ui.sharing.sharing_desk import SharingDesk
-from safeguard_app.ui.sharing.sharing_page import SharingPage
 from safeguard_app.ui.sharing.sharing_sheet import SharingSheet
-from safeguard_app.ui.shell.page import PageKey, PlainPage
-from safeguard_app.ui.widgets.modal_sheet import ModalSheet
 from safeguard_app.ui.widgets.text_label import TextLabel
 from tests.ui.accessibility import check_page
 from tests.ui.clipping import clipped
-from tests.ui.demo_fixture import Work
 from tests.ui.keyboard import focused, press, write
-from tests.ui.paper.test_paper_desk import Printer
-
-
-class Sharing:
-    """The desk over the window, with a record of the demo."""
-
-    def __init__(self, work: Work) -> None:
-        self.work = work
-        self.printer = Printer("Office")
-        work.show(PageKey.TODAY, PlainPage("Today", QWidget()))
-        demo = work.demo
-        papers = PaperDesk(demo.session, demo.tasks, work.messages, work.window, printing=self.printer)
-        self.papers = papers
-        self.desk = SharingDesk(demo.session, demo.tasks, work.messages, work.window, papers)
-        self.incident: Reference = demo.log.cast.incidents["tomasz_bullied"]
-        self.said: list[str] = []
-        self.desk.said.connect(self.said.append)
-
-    def settle(self) -> None:
-        for _ in range(5):
-            self.work.settle()
-
-    def begin(self) -> SharingSheet:
-        self.desk.begin(self.incident, "record")
-        self.settle()
-        assert self.desk.sheet is not None
-        return self.desk.sheet
-
-    def prepared(self, documents: int = 1) -> SharingPage:
-        """Made and kept, by what a person would type."""
-        sheet = self.begin()
-        for tick in [one for one in sheet.ticks.values() if not one.isChecked()][: documents - 1]:
-            tick.setChecked(True)
-        sheet.recipient.setText("Ms Priya Sandhu")
-        sheet.organisation.setText("Eastmarch children’s services")
-        sheet.purpose.setText("Strategy discussion")
-        sheet.basis.set_value("public_task")
-        sheet.condition.set_value("safeguarding")
-        sheet.make_button.click()
-        self.settle()
-        assert self.desk.page is not None
-        return self.desk.page
-
-    def sheet(self) -> SharingSheet | None:
-        """What asks what goes."""
-        return self.desk.sheet
-
-    def page(self) -> SharingPage | None:
-        """The sharing in view."""
-        return self.desk.page
-
-    def view(self) -> SharingView:
-        found = self.work.demo.wait(partial(sharing_pages.views, self.work.demo.session, self.incident))
-        return found[0]
-
-    def over(self) -> ModalSheet | None:
-        """What is asked over the page now."""
-        return self.desk.over
-
-    def now(self) -> str:
-        """The time in this log, as it is typed."""
-        session = self.work.demo.session
-        return f"today {session.now().astimezone(session.zone):%H%M}"
-
-    def drafts(self) -> list[FormName]:
-        found = self.work.demo.wait(partial(form_drafts.open_forms, self.work.demo.session))
-        return [one.form_name for one in found]
-
-
-def _some(folder: Path, many: int, _window: QWidget, names: tuple[str, ...]) -> tuple[Path, ...]:
-    return tuple(folder / name for name in names[:many])
-
-
-@pytest.fixture
-def at(work: Work) -> Iterator[Sharing]:
-    """The desk."""
-    yield Sharing(work)
+from tests.ui.sharing.shared_record import Sharing, some
 
 
 def test_what_is_missing_is_named_and_words_come_back(at: Sharing) -> None:
@@ -286,7 +199,7 @@ def test_a_signature_on_paper_and_a_receipt_are_entered(at: Sharing, tmp_path: P
     sheet.enter_button.click()
     at.settle()
     assert at.over() is None and "signed on paper" in at.view().checked
-    at.desk.choose_places = partial(_some, tmp_path, 9)
+    at.desk.choose_places = partial(some, tmp_path, 9)
     page.protect_button.click()
     at.settle()
     told = at.desk.told
@@ -319,7 +232,7 @@ def test_saving_warns_first_and_thinking_better_of_it_changes_nothing(at: Sharin
     page.urgent_button.click()
     at.settle()
     for answer, places in (("cancel", 1), ("save", 0)):
-        at.desk.choose_places = partial(_some, tmp_path, places)
+        at.desk.choose_places = partial(some, tmp_path, places)
         page.save_button.click()
         box = at.work.messages.open_sheet
         assert box is not None and "can be read by anyone" in box.message.sentence
@@ -430,63 +343,6 @@ def test_a_document_made_to_be_shared_goes_back_to_its_sharing(at: Sharing) -> N
     at.settle()
     again = at.page()
     assert again is not None and again.view.papers[0].document == document
-
-
-def test_a_file_that_cannot_be_saved_is_told_and_the_page_says_what_was(at: Sharing, tmp_path: Path) -> None:
-    page = at.prepared()
-    page.urgent_button.click()
-    at.settle()
-    at.desk.choose_places = lambda _window, _names: (tmp_path / "no such folder" / "a.pdf",)
-    page.save_button.click()
-    box = at.work.messages.open_sheet
-    assert box is not None
-    box.buttons["save"].click()
-    at.settle()
-    told = at.work.messages.open_sheet
-    assert told is not None and told.message.title == "Not every file was saved"
-    assert "No file was written, and the sharing says so." in told.message.sentence
-    check_page(told)
-    assert at.view().ways[0].endswith("nothing left") and at.view().may_take_back
-    assert page.view.ways == at.view().ways, "the page in view says it too"
-
-
-def test_where_files_are_in_the_way_in_a_folder_that_is_asked_once(at: Sharing, tmp_path: Path) -> None:
-    page = at.prepared(2)
-    page.urgent_button.click()
-    at.settle()
-    asked: list[tuple[str, ...]] = []
-
-    def choose(_window: QWidget, names: tuple[str, ...]) -> tuple[Path, ...]:
-        asked.append(names)
-        return tuple((tmp_path / name) for name in names)
-
-    def go() -> MessageSheet | None:
-        page.protect_button.click()
-        at.settle()
-        return at.work.messages.open_sheet
-
-    def answer(key: str) -> MessageSheet | None:
-        box = at.work.messages.open_sheet
-        assert box is not None
-        box.buttons[key].click()
-        at.settle()
-        return at.work.messages.open_sheet
-
-    at.desk.choose_places = choose
-    second = f"{page.view.case} S{page.view.number}-2 protected.pdf"
-    (tmp_path / second).write_bytes(b"of the user")
-    box = go()
-    assert box is not None and box.message.items == (second,)
-    check_page(box)
-    assert clipped(box) == [] and focused() is box.buttons["another"]
-    box = answer("another")
-    assert box is not None and len(asked) == 2
-    assert answer("cancel") is None
-    assert (tmp_path / second).read_bytes() == b"of the user" and at.view().ways == ()
-    go()
-    answer("over")
-    assert sorted(one.name for one in tmp_path.glob("*.pdf*")) == sorted(asked[0])
-    assert (tmp_path / second).read_bytes().startswith(b"%PDF") and len(at.view().ways) == 1
 
 
 def looked(at: Sharing, sheet: SharingSheet) -> str:
