@@ -16,7 +16,8 @@ class AccessItem:
     """One record that holds something about them. ``exemptions`` are codes of the catalogue's list.
 
     One that is left out needs an exemption and a reason. One that is given may have exemptions too, where passages of
-    it are left out. ``stood`` tells what the record held when it was decided on: what is added is decided on anew.
+    it are left out. ``stood`` tells what the record held when it was decided on: what is added is decided on anew. It
+    is empty in what an earlier version of this program kept.
     """
 
     record: Reference

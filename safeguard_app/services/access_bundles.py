@@ -19,13 +19,20 @@ from safeguard_app.vault import reading
 
 NOT_DECIDED = "Something was found or added since this bundle was decided on. Decide on it first: {what}."
 
+_EARLIER = "earlier"
+"""How a record stood that held less when it was decided on, where no more is known: as none stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class DecidedItem:
-    """A record that was found, and what was decided on it so far."""
+    """A record that was found, and what was decided on it as it stands.
+
+    ``before`` is what was decided when it held less: to be confirmed, or decided anew.
+    """
 
     found: FoundItem
     decided: AccessItem | None
+    before: AccessItem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +82,7 @@ def stored_bundle(session: Session, bundle: Reference) -> Stored[AccessBundle]:
 def view(session: Session, person: Reference, part: Compartment) -> AccessView:
     """Everything that one part holds about a person, with what was decided on it."""
     bundle = bundle_of(session, person, part)
-    decided = bundle.content if bundle is not None else None
-    items = tuple(DecidedItem(one, _decided(decided, one)) for one in items_of(session, person, part))
+    items = tuple(_decided(bundle, one) for one in items_of(session, person, part))
     offered = session.catalogue.choices(ListName.ACCESS_EXEMPTIONS, session.nation)
     exemptions = tuple((one.code, one.label, one.help) for one in offered)
     return AccessView(
@@ -85,17 +91,26 @@ def view(session: Session, person: Reference, part: Compartment) -> AccessView:
 
 
 def keep(session: Session, shown: AccessView, form: AccessForm) -> tuple[Reference, Changes]:
-    """Keep what is decided. Raises RuleViolation where something is left out without an exemption or a reason."""
+    """Keep what is decided. Raises RuleViolation where something is left out without an exemption or a reason.
+
+    What was decided before on a record that ``form`` says nothing of stays beside it, to be confirmed.
+    """
     clean = _checked(shown, form)
     before = shown.bundle.content if shown.bundle is not None else None
     subjects = tuple(dict.fromkeys((shown.person, *clean.also_named)))
     what = _what_changed(session, shown, before, clean)
     decision = AccessDecision(session.now(), session.user.name, what, clean.note)
     base = before if before is not None else AccessBundle(shown.person, subjects)
+    again = {one.record for one in clean.items}
+    waiting = tuple(
+        replace(one.before, stood=one.before.stood or _EARLIER)
+        for one in shown.items
+        if one.before is not None and one.found.record not in again
+    )
     bundle = replace(
         base,
         subjects=subjects,
-        items=clean.items,
+        items=(*clean.items, *waiting),
         decisions=(*base.decisions, decision),
         request=clean.request,
     )
@@ -116,27 +131,40 @@ def keep(session: Session, shown: AccessView, form: AccessForm) -> tuple[Referen
     )
 
 
-def undecided(session: Session, bundle: AccessBundle, part: Compartment) -> None:
+def undecided(session: Session, bundle: Stored[AccessBundle]) -> None:
     """Raise RuleViolation where something about them was found that is not decided on."""
-    person = present(session, bundle.person).reference
+    person = present(session, bundle.content.person).reference
     assert person is not None
-    rest = [one.words for one in items_of(session, person, part) if _decided(bundle, one) is None]
+    found = items_of(session, person, bundle.reference.compartment)
+    rest = [one.words for one in found if _decided(bundle, one).decided is None]
     if rest:
         raise RuleViolation({"items": NOT_DECIDED.format(what="; ".join(rest[:4]))})
 
 
-def _decided(bundle: AccessBundle | None, found: FoundItem) -> AccessItem | None:
-    """What was decided on a record as it stands; None where it holds something else since."""
-    decided = bundle.item(found.record) if bundle is not None else None
-    return decided if decided is not None and decided.stood == found.stands else None
+def _decided(bundle: Stored[AccessBundle] | None, found: FoundItem) -> DecidedItem:
+    """What was decided on a record as it stands, or before it held something else.
+
+    An earlier version of this program kept no word of what a record held. There the times tell: such a decision holds
+    where nothing of the record was written since, a moment of doubt counting as since.
+    """
+    known = bundle.content.item(found.record) if bundle is not None else None
+    if bundle is None or known is None:
+        return DecidedItem(found, None)
+    if known.stood:
+        holds = known.stood == found.stands
+    else:
+        holds = found.newest is not None and found.newest < bundle.recorded_at
+    return DecidedItem(found, known) if holds else DecidedItem(found, None, known)
 
 
 def _checked(shown: AccessView, form: AccessForm) -> AccessForm:
     cleaning = Cleaning()
     known = {one.found.record: one.found.stands for one in shown.items}
     offered = {code for code, _, _ in shown.exemptions}
+    places = {one.found.record: place for place, one in enumerate(shown.items)}
     items = []
-    for place, one in enumerate(form.items):
+    for one in form.items:
+        place = places.get(one.record)
         reason = cleaning.line(one.reason, f"reason/{place}")
         exemptions = tuple(code for code in dict.fromkeys(one.exemptions) if code in offered)
         if one.record not in known:

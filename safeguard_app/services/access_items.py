@@ -6,22 +6,23 @@ them. A search need be reasonable and proportionate: what only describes somebod
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from safeguard_app.domain.folded_text import folded_name
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.index_lines import IncidentLine
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.domain.records import RecordKind
+from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.chronology import chronology_of
 from safeguard_app.services.chronology_views import ChronologyLine
 from safeguard_app.services.incident_lists import row_of
-from safeguard_app.services.incidents import current
 from safeguard_app.services.logbook_facts import book_of, entries
 from safeguard_app.services.logbook_words import entry_name
 from safeguard_app.services.machine_reading import may_be_shown_small
-from safeguard_app.services.one_person import going_on
+from safeguard_app.services.one_person import going_on, linked
 from safeguard_app.services.paper_prepared import entries_of
 from safeguard_app.services.people import ref_of
 from safeguard_app.services.register_facts import known_person, without_title
@@ -42,11 +43,15 @@ _OF_NO_COPY = frozenset(
 """What hangs on a record and tells of copies that were made, or is one being made: none of it is given."""
 
 
+_SAY_MORE = frozenset({RecordKind.PERSON_NOTE, RecordKind.IDENTIFICATION})
+"""What stands among the lines of a person’s own entry."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundItem:
     """A record with something about them. ``lines`` are what it says, where it is no incident.
 
-    ``stands`` is another once something of it was changed or added.
+    ``stands`` is another once something of it was changed or added, of which ``newest`` was the last to be written.
     """
 
     record: Reference
@@ -55,6 +60,7 @@ class FoundItem:
     title: str
     lines: tuple[str, ...] = ()
     stands: str = ""
+    newest: datetime | None = None
 
     @property
     def words(self) -> str:
@@ -86,16 +92,33 @@ def items_of(session: Session, person: Reference, part: Compartment) -> tuple[Fo
             )
     for item in _by_words(session, person, part):
         found.setdefault(item.record, item)
-    return tuple(replace(one, stands=_stands(session, one)) for one in found.values())
+    return tuple(_standing(session, one, part) for one in found.values())
 
 
-def _stands(session: Session, item: FoundItem) -> str:
-    """A hash of everything that would be given of a record: its lines, or it and what hangs on it, by versions."""
+def _standing(session: Session, item: FoundItem, part: Compartment) -> FoundItem:
+    """With a hash of everything that would be given of a record: its lines, or it and what hangs on it, by versions."""
+    behind = _behind(session, item, part)
     said = list(item.lines)
     if item.kind is RecordKind.INCIDENT:
-        hung = (one for one in entries_of(session, item.record) if one.kind not in _OF_NO_COPY)
-        said = [f"{one.reference.id} {one.number}" for one in (current(session, item.record), *hung)]
-    return sha256("\n".join(said).encode()).hexdigest()[:16]
+        said = [f"{one.reference.id} {one.number}" for one in behind]
+    stands = sha256("\n".join(said).encode()).hexdigest()[:16]
+    return replace(item, stands=stands, newest=max(one.recorded_at for one in behind))
+
+
+def _behind(session: Session, item: FoundItem, part: Compartment) -> list[Stored[Any]]:
+    """Every record of which something would be given: it, and what hangs on an incident or says more of a person.
+
+    Who was made one with somebody is a version of their own entry, so that this tells of it as well.
+    """
+    found = [session.vault.get(item.record)]
+    opened = session.vault.compartment(part)
+    if item.kind is RecordKind.INCIDENT:
+        found += [one for one in entries_of(session, item.record) if one.kind not in _OF_NO_COPY]
+    elif item.kind is RecordKind.PERSON:
+        said = dict.fromkeys(record for record, _ in linked(session, opened, item.record.id))
+        more = (session.vault.get(Reference(part, record)) for record in said)
+        found += [one for one in more if one.kind in _SAY_MORE]
+    return found
 
 
 def parts_with(session: Session, person: Reference) -> tuple[Compartment, ...]:

@@ -47,7 +47,7 @@ def access_bundle_paper(session: Session, job: AccessBundlePaper) -> Prepared:
     """What they are given, kept with its part of the log. Raises RuleViolation where something is not decided on."""
     stored, bundle, person = _read(session, job.bundle)
     part = stored.reference.compartment
-    undecided(session, bundle, part)
+    undecided(session, stored)
     found = {one.record: one for one in items_of(session, person, part)}
     given = [found[one.record] for one in bundle.items if one.given and one.record in found]
     incidents = [one.record for one in given if one.kind is RecordKind.INCIDENT]
@@ -75,7 +75,7 @@ def access_log_paper(session: Session, job: AccessLogPaper) -> Prepared:
     """What was left out and why, and each decision, for the school's own file and the Commissioner."""
     stored, bundle, person = _read(session, job.bundle)
     part = stored.reference.compartment
-    undecided(session, bundle, part)
+    undecided(session, stored)
     frame, copy = page_frame(
         session, part, None, LOG_KIND, marking=NOT_TO_BE_SHOWN, version_of=stored.reference.id
     )

@@ -1,12 +1,16 @@
 """Records for subject access: each record decided on, with its exemption and reason."""
 
+from dataclasses import replace
+
+from safeguard_app.domain.access_bundles import AccessItem
+from safeguard_app.services.access_bundles import DecidedItem
 from safeguard_app.ui.copies.access_sheet import LEFT_OUT
 from tests.gallery import people_scenes
 from tests.gallery.demo_school import open_demo
 from tests.gallery.scenes import Scene, scene
 
 
-def _open(*, decided: bool) -> Scene:
+def _open(*, decided: bool, since: bool = False) -> Scene:
     window, presenter = people_scenes._of("tyler")
 
     def show() -> None:
@@ -16,6 +20,14 @@ def _open(*, decided: bool) -> Scene:
         open_demo().settle()
         sheet = presenter.access.sheet
         assert sheet is not None
+        if since:
+            first = sheet.items[0]
+            known = AccessItem(first.record, False, ("source",), "Told in confidence by another parent.")
+            items = tuple(DecidedItem(one.found, None, known) for one in sheet.shown.items[:2])
+            shown = replace(sheet.shown, items=items)
+            sheet.reject()
+            presenter.access._read(view.reference, (shown, ((shown.part, "The daily log"),)))
+            return
         if decided and sheet.items:
             first = sheet.items[0]
             first.what.set_value(LEFT_OUT)
@@ -35,3 +47,9 @@ def access() -> Scene:
 def decided() -> Scene:
     """A record that is left out, with its exemption."""
     return _open(decided=True)
+
+
+@scene("people-subject-access-confirmed")
+def to_confirm() -> Scene:
+    """What was decided before a record gained something is to be confirmed."""
+    return _open(decided=True, since=True)

@@ -12,12 +12,21 @@ from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.entries import Note, NoteKind
 from safeguard_app.domain.errors import RuleViolation
-from safeguard_app.domain.identifiers import Compartment, Reference
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.people import Person, PersonKind
 from safeguard_app.domain.person_facts import FurtherName
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import access_bundles, access_items, entries, logbooks, names_keys, paper, people
+from safeguard_app.services import (
+    access_bundles,
+    access_items,
+    entries,
+    logbooks,
+    names_keys,
+    paper,
+    people,
+    person_notes,
+)
 from safeguard_app.services.access_bundles import AccessForm, AccessView
 from safeguard_app.services.names_keys import KeyPlace
 from safeguard_app.services.paper_views import AccessBundlePaper, AccessLogPaper, AudiencePaper
@@ -259,3 +268,76 @@ def test_every_record_whose_words_name_them_is_found_however_many_there_are(aske
             one.words for one in access_items.items_of(session, ella, part) if one.kind is RecordKind.INCIDENT
         ]
         assert len(found) == 103 and found == sorted(found, key=lambda words: words.split(", ")[1])
+
+
+def test_what_was_decided_waits_to_be_confirmed_once_a_record_gained_something(asked: Asked) -> None:
+    other = log_incident(asked.session, "OTHER", (asked.reece, "mentioned"), account="Of his brother.")
+    bundle = asked.decide(other)
+    entries.add_note(asked.session, other, Note(NoteKind.NOTE, moment("2026-11-23 13:00"), "He was seen."))
+    (item,) = (one for one in asked.view().items if one.found.record == other)
+    assert item.decided is None and item.before is not None
+    assert (item.before.given, item.before.exemptions, item.before.reason) == (
+        False,
+        ("harm",),
+        "It may harm his brother.",
+    )
+    keep(asked, but=other)
+    assert asked.view().open == (item.found,), "another thing that was kept confirms nothing"
+    with pytest.raises(RuleViolation):
+        paper.preview(asked.session, AccessBundlePaper(bundle))
+    keep(asked)
+    assert asked.view().open == () and "harm his brother" in asked.text(AccessLogPaper(bundle))
+
+
+def keep(asked: Asked, *, but: Reference | None = None) -> None:
+    """Confirm everything as it was, with the key of the sheet, but for one record of which nothing is said."""
+    shown = asked.view()
+    known = [(one.found.record, one.decided or one.before) for one in shown.items]
+    items = tuple(one for record, one in known if one is not None and record != but)
+    access_bundles.keep(asked.session, shown, AccessForm(items))
+
+
+def kept_by_the_version_before(asked: Asked, bundle: Reference) -> None:
+    """It kept no word of what the records held."""
+    asked.school.clock.set("2026-11-23 14:05")
+    content = access_bundles.stored_bundle(asked.session, bundle).content
+    old = replace(content, items=tuple(replace(one, stood="") for one in content.items))
+    with asked.session.vault.daily.write(
+        EventKind.ACCESS_DECIDED, asked.session.user.id, asked.session.now(), record=bundle.id
+    ) as work:
+        work.put(RecordId(bundle.id), old)
+    asked.school.clock.set("2026-11-23 14:10")
+
+
+def test_a_decision_that_the_version_before_kept_holds_until_the_record_gains_something(asked: Asked) -> None:
+    other = log_incident(asked.session, "OTHER", (asked.reece, "mentioned"), account="Of his brother.")
+    bundle = asked.decide(other)
+    kept_by_the_version_before(asked, bundle)
+    assert asked.view().open == ()
+    assert "harm his brother" in asked.text(AccessLogPaper(bundle))
+    asked.text(AccessBundlePaper(bundle))
+    entries.add_note(asked.session, other, Note(NoteKind.NOTE, moment("2026-11-23 14:08"), "He was seen."))
+    person_notes.add(
+        asked.session, asked.person, Note(NoteKind.NOTE, moment("2026-11-23 14:08"), "He was seen in town.")
+    )
+    waiting = [one for one in asked.view().items if one.decided is None]
+    assert {one.found.kind for one in waiting} == {RecordKind.INCIDENT, RecordKind.PERSON}
+    assert {one.before.reason for one in waiting if one.before} == {"", "It may harm his brother."}
+    asked.school.clock.set("2026-11-23 14:15")
+    keep(asked, but=other)
+    assert [one.record for one in asked.view().open] == [other], "a later decision is none on this"
+    for job in (AccessBundlePaper(bundle), AccessLogPaper(bundle)):
+        with pytest.raises(RuleViolation):
+            paper.preview(asked.session, job)
+    keep(asked)
+    assert asked.view().open == ()
+
+
+def test_nothing_of_the_version_before_holds_that_was_written_in_the_same_moment(asked: Asked) -> None:
+    bundle = asked.decide()
+    kept_by_the_version_before(asked, bundle)
+    asked.school.clock.set("2026-11-23 14:05")
+    entries.add_note(
+        asked.session, asked.there.incident, Note(NoteKind.NOTE, moment("2026-11-23 13:00"), "So.")
+    )
+    assert [one.record for one in asked.view().open] == [asked.there.incident]

@@ -29,6 +29,7 @@ from safeguard_app.ui.widgets.text_label import TextLabel, muted
 from safeguard_app.ui.widgets.tick_box import TickBox
 
 GIVEN, LEFT_OUT = "given", "left_out"
+_SINCE = "Something of it was added or changed since. Look at the record, then tick below or decide anew."
 _SAID = (
     "The right is the child’s own, and a parent may act for a child who cannot understand it. Other people are left out"
     " of what is given, and the finished bundle is searched for them. Confirm every exemption with the school’s data"
@@ -44,7 +45,7 @@ class ItemPart(FormPart):
         super().__init__()
         self.record = item.found.record
         self.words = item.found.words
-        decided = item.decided
+        self._decided = decided = item.decided or item.before
         chosen = None if decided is None else GIVEN if decided.given else LEFT_OUT
         self.what = SegmentedControl(
             f"Decided on {self.words}", ((GIVEN, "Give it"), (LEFT_OUT, "Leave it out")), chosen
@@ -61,28 +62,50 @@ class ItemPart(FormPart):
             Field("Exemption", self.exemption, name=f"exemption/{place}"),
             Field("Why", self.reason, name=f"reason/{place}", help_text="Stands in the exemption log alone."),
         )
+        self.holds = TickBox("This still holds")
+        self.holds.setAccessibleName(f"This still holds for {self.words}")
+        self._is_to_confirm, self._stands = item.before is not None, item.found.stands
+        self.holds.setChecked(not self._is_to_confirm)
+        since = NoticePanel(Meaning.DUE, "Decided before, to be confirmed", _SINCE, icon="circle-alert")
+        for changed in (self.what.chosen, self.exemption.chosen, self.reason.answered):
+            changed.connect(self._decided_anew)
         self.setLayout(
             column(
                 TextLabel(self.words, tokens.STRONG, wrap=True),
+                since,
                 self.what,
                 *self.fields,
+                self.holds,
                 Line("line2"),
                 space=tokens.SPACE_2,
             )
         )
+        for one in (since, self.holds):  # within this part by now: no window of their own for a moment
+            one.setVisible(self._is_to_confirm)
 
     def editors(self) -> Mapping[str, QWidget]:
-        """Its boxes."""
-        return {"what": self.what, "exemption": self.exemption, "reason": self.reason}
+        """Its boxes. A draft keeps what was confirmed for the record as it stands alone."""
+        boxes = {"what": self.what, "exemption": self.exemption, "reason": self.reason}
+        return {**boxes, f"holds/{self._stands}": self.holds} if self._is_to_confirm else boxes
+
+    @property
+    def to_decide(self) -> QWidget | None:
+        """What is to be answered first; None where everything is."""
+        if self.what.value() is None:
+            return self.what
+        return None if self.holds.isChecked() else self.holds
 
     def item(self) -> AccessItem | None:
-        """What is decided; None where nothing is."""
-        if self.what.value() is None:
+        """What is decided; None where nothing is, or what was is to be confirmed first."""
+        if self.to_decide is not None:
             return None
         code = str(self.exemption.value() or "")
-        return AccessItem(
-            self.record, self.what.value() == GIVEN, (code,) if code else (), self.reason.text()
-        )
+        before = self._decided.exemptions if self._decided is not None else ()
+        exemptions = before if code in before[:1] else (code,) if code else ()
+        return AccessItem(self.record, self.what.value() == GIVEN, exemptions, self.reason.text())
+
+    def _decided_anew(self, _value: object) -> None:
+        self.holds.setChecked(True)
 
 
 class AccessSheet(ModalSheet):
@@ -146,8 +169,8 @@ class AccessSheet(ModalSheet):
 
     def first_focus(self) -> QWidget:
         """The first record that is not decided on."""
-        open_ones = (one.what for one in self.items if one.what.value() is None)
-        return next(open_ones, self.keep_button)
+        open_ones = (one.to_decide for one in self.items)
+        return next((one for one in open_ones if one is not None), self.keep_button)
 
     def _ticks(self) -> dict[PersonRef, TickBox]:
         """Whoever asked may be named besides; so is whoever was before."""
