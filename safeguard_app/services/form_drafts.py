@@ -12,6 +12,7 @@ from enum import StrEnum
 from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services.incident_form import Typed
+from safeguard_app.services.paper_views import AccessBundlePaper, ChronologyPaper, TransferPackPaper
 from safeguard_app.services.session import Session
 from safeguard_app.vault import drafts, record_codec
 from safeguard_app.vault.problems import DatabaseDamaged
@@ -156,6 +157,40 @@ class Filled:
         return dict(self.people).get(box, ())
 
 
+ViewJob = ChronologyPaper | TransferPackPaper | AccessBundlePaper
+"""What can be in view and shared although it is of no one record."""
+
+
+@dataclass(frozen=True, slots=True)
+class InView:
+    """A document that was in view where sharing was asked for: by what the sheet names it, and how it is made."""
+
+    key: str
+    title: str
+    chronology: ChronologyPaper | None = None
+    pack: TransferPackPaper | None = None
+    bundle: AccessBundlePaper | None = None
+
+    @classmethod
+    def of(cls, key: str, title: str, job: object) -> "InView":
+        """What a draft keeps of a document."""
+        return cls(
+            key,
+            title,
+            job if isinstance(job, ChronologyPaper) else None,
+            job if isinstance(job, TransferPackPaper) else None,
+            job if isinstance(job, AccessBundlePaper) else None,
+        )
+
+    @property
+    def job(self) -> ViewJob:
+        """How it is made."""
+        found = self.chronology or self.pack or self.bundle
+        if found is None:  # a draft of a newer program
+            raise KeyError(self.key)
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class FormDraft:
     """A form being filled in: ``about`` is the record it corrects or goes on, begun on ``version`` of it.
@@ -173,6 +208,8 @@ class FormDraft:
     """Which of several on the record, such as a step of a declaration."""
     of: str = ""
     """Which register of the school, for an entry."""
+    in_view: tuple[InView, ...] = ()
+    """What was in view where sharing was asked for."""
 
     def with_filled(self, filled: Filled) -> "FormDraft":
         """The same draft, as the form stands now."""

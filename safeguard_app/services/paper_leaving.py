@@ -42,6 +42,7 @@ from safeguard_app.services.transfer_records import naming_records
 from safeguard_app.vault import reading
 
 IN_VIEW = "view"
+"""With what the keys begin of what is of no one record."""
 _IN_VIEW = "As it stood in view. It says more than this record does."
 
 
@@ -127,25 +128,26 @@ def _in_view(
     alone_for, part, subject = "", Compartment.DAILY, ""
     match job:
         case ChronologyPaper():
-            part, records = job.part, records_of(session, job)
+            part, records, of = job.part, records_of(session, job), job.person.id
             title = f"Chronology of {ref_of(session, job.person).name}"
         case TransferPackPaper(entry):
             state = stored_entry(session, entry).content
             child = subject_of(book_of(session, state.logbook), state.newest)
             known = present(session, child).reference if child is not None else None
             records = naming_records(session, known) if known is not None else ()
-            title, alone_for = "Transfer pack", Audience.TRANSFER.value
+            title, alone_for, of = "Transfer pack", Audience.TRANSFER.value, entry.id
         case AccessBundlePaper(bundle):
             found = stored_bundle(session, bundle)
             part = found.reference.compartment
             records = tuple(one.record for one in found.content.items if one.given)
             subject = key_of_subject(found.content.person)
-            title, alone_for = "Subject-access bundle", Audience.SUBJECT_ACCESS.value
+            title, alone_for, of = "Subject-access bundle", Audience.SUBJECT_ACCESS.value, bundle.id
     record = _newest(session, part, records)
     if record is None:
         return None
-    view = PaperChoice(IN_VIEW, title, _IN_VIEW, job, alone_for)
-    return Outside(record, IN_VIEW, alone_for, subject, view=view)
+    key = f"{IN_VIEW}/{of}"
+    view = PaperChoice(key, title, _IN_VIEW, job, alone_for)
+    return Outside(record, key, alone_for, subject, view=view)
 
 
 def _newest(session: Session, part: Compartment, records: Iterable[Reference]) -> Reference | None:

@@ -49,15 +49,15 @@ _NO_CONDITION = "Choose a further condition, or say that none is needed."
 
 
 def prepare(
-    session: Session, given: SharingInput, view: PaperChoice | None = None
+    session: Session, given: SharingInput, beside: Sequence[PaperChoice] = ()
 ) -> tuple[Reference, Changes]:
     """Make and keep the documents, with whom they are for and why. Nothing goes out. Raises RuleViolation by field.
 
-    ``view`` is a document that is offered besides what the record has of its own.
+    ``beside`` are documents that are offered besides what the record has of its own.
     """
     stored = in_use(session, given.incident)
     cleaning = Cleaning()
-    asked = asked_of(session, given, view, cleaning)
+    asked = asked_of(session, given, beside, cleaning)
     recipient = cleaning.name(given.recipient, "recipient", needed="Enter who receives it.")
     organisation = cleaning.name(given.organisation, "organisation", needed="Enter whom they work for.")
     contact = cleaning.line(given.contact, "contact")

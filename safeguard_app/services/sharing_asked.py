@@ -49,17 +49,21 @@ class LeftOutOf:
     said: str = ""
 
 
-def asked_of(session: Session, given: SharingInput, view: PaperChoice | None, cleaning: Cleaning) -> Asked:
-    """What was asked for; what is missing is named in ``cleaning``. ``view`` is offered besides the record's own."""
-    chosen = _chosen(session, given, view, cleaning)
+def asked_of(
+    session: Session, given: SharingInput, beside: Sequence[PaperChoice], cleaning: Cleaning
+) -> Asked:
+    """What was asked for; what is missing is named in ``cleaning``. ``beside`` is offered besides the record's own."""
+    chosen = _chosen(session, given, beside, cleaning)
     audience = _audience(given, chosen, cleaning)
     return Asked(tuple(chosen), audience, _subjects(session, given, audience, cleaning))
 
 
-def left_out(session: Session, given: SharingInput, view: PaperChoice | None = None) -> tuple[LeftOutOf, ...]:
+def left_out(
+    session: Session, given: SharingInput, beside: Sequence[PaperChoice] = ()
+) -> tuple[LeftOutOf, ...]:
     """What each document would leave out, worked out as for a copy for somebody. Raises RuleViolation by field."""
     cleaning = Cleaning()
-    asked = asked_of(session, given, view, cleaning)
+    asked = asked_of(session, given, beside, cleaning)
     cleaning.finish()
     return tuple(_left_out(session, asked, one) for one in asked.papers)
 
@@ -74,13 +78,12 @@ def _left_out(session: Session, asked: Asked, choice: PaperChoice) -> LeftOutOf:
 
 
 def _chosen(
-    session: Session, given: SharingInput, view: PaperChoice | None, cleaning: Cleaning
+    session: Session, given: SharingInput, beside: Sequence[PaperChoice], cleaning: Cleaning
 ) -> list[PaperChoice]:
     stored = in_use(session, given.incident)
     connection = session.vault.compartment(given.incident.compartment).connection
     offered = {one.key: one for one in papers(session, stored, reading.about(connection, given.incident))}
-    if view is not None:
-        offered[view.key] = view
+    offered |= {one.key: one for one in beside}
     wanted = [one for key, one in offered.items() if key in given.papers]
     if len(wanted) != len(set(given.papers)):
         cleaning.say("papers", "One of these documents cannot be made of this record any more.")

@@ -46,8 +46,10 @@ CONFIRM = "Confirm with your data protection officer."
 _LOOK = "A name that can be read in a picture is not left out: look at each before it goes."
 
 
-def choices(session: Session, incident: Reference, view: PaperChoice | None = None) -> SharingChoices:
-    """Everything that can be chosen for a record, after what was in ``view``.
+def choices(
+    session: Session, incident: Reference, beside: tuple[PaperChoice, ...] = (), missing: tuple[str, ...] = ()
+) -> SharingChoices:
+    """Everything that can be chosen for a record, after what is offered ``beside``: see :class:`SharingChoices`.
 
     Raises RuleViolation for one that is entered in error.
     """
@@ -56,12 +58,14 @@ def choices(session: Session, incident: Reference, view: PaperChoice | None = No
     return SharingChoices(
         incident,
         str(stored.content.case),
-        (*([view] if view is not None else []), *papers(session, stored, entries)),
+        (*beside, *papers(session, stored, entries)),
         tuple(dict.fromkeys(_known(session, entries))),
         (("", AS_IT_STANDS), *((one.value, f"For {WORDS[one]}") for one in _AUDIENCES)),
         tuple((key, one.words) for key, one in subjects(session, incident).items()),
         basis_lines(session, ListName.SHARING_BASES),
         basis_lines(session, ListName.SHARING_CONDITIONS),
+        beside,
+        missing,
     )
 
 

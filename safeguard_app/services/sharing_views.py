@@ -55,6 +55,10 @@ class SharingChoices:
     """Whose copy it may be: key and words."""
     bases: tuple[BasisLine, ...]
     conditions: tuple[BasisLine, ...]
+    beside: tuple[PaperChoice, ...] = ()
+    """Those of the papers that are not of the record: they were in view where sharing was asked for."""
+    missing: tuple[str, ...] = ()
+    """Titles of what was chosen in an unfinished draft and cannot be offered any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """Sharing documents: what goes to whom, the second person's check, and how it stands."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
-from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import sharing, sharing_checks, sharing_pages
+from safeguard_app.domain.identifiers import Reference, new_record_id
+from safeguard_app.services import form_drafts, sharing, sharing_checks, sharing_pages
+from safeguard_app.services.form_drafts import Filled, FormName, InView, new_draft
+from safeguard_app.services.paper_views import TransferPackPaper
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_views import SharingInput, SharingView
 from safeguard_app.ui.paper.paper_desk import PaperDesk
@@ -100,6 +103,23 @@ def sharing_left_out() -> Scene:
         sheet.show_whole(sheet.left_out)
 
     return made.act(show)
+
+
+@scene("sharing-missing")
+def sharing_missing() -> Scene:
+    """What was chosen before a lock, and cannot be offered any more."""
+    made = stand("tomasz_bullied")
+    desk = _desk(made)
+    session, record = made.desk.session, reference("tomasz_bullied")
+    pack = TransferPackPaper(Reference(record.compartment, new_record_id()))
+    filled = Filled((("purpose", "The file goes on with the child"),), (("paper/view/pack", "yes"),))
+    draft = replace(
+        new_draft(FormName.SHARE, record),
+        filled=filled,
+        in_view=(InView.of("view/pack", "Transfer pack", pack),),
+    )
+    made.desk.wait(partial(form_drafts.save, session, draft))
+    return made.act(partial(desk.begin, record))
 
 
 @scene("sharing-prepared")

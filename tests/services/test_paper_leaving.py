@@ -132,10 +132,10 @@ def test_what_has_no_record_of_its_own_is_shared_as_it_stood_in_view(made_school
     wanted = outside_of(session, job)
     assert wanted is not None and wanted.view is not None and wanted.key == wanted.view.key
     assert (wanted.record, wanted.view.job) == (newest, job) and first != newest
-    offered = sharing_choices.choices(session, newest, wanted.view)
+    offered = sharing_choices.choices(session, newest, (wanted.view,))
     assert offered.papers[0] is wanted.view, "and what the record has of its own after it"
     place, _ = sharing.prepare(
-        session, given(newest, papers=(wanted.key,), receipt_due=not_known()), wanted.view
+        session, given(newest, papers=(wanted.key,), receipt_due=not_known()), (wanted.view,)
     )
     (made,) = sharing_pages.view_of(session, place).papers
     assert made.title == "Chronology, copy 1"
@@ -178,7 +178,7 @@ def test_a_case_a_pack_and_a_bundle_open_sharing_for_their_audience(
             subject=wanted.subject,
             receipt_due=not_known(),
         ),
-        wanted.view,
+        (wanted.view,),
     )
     (made,) = sharing_pages.view_of(session, place).papers
     assert made.title.startswith("Subject-access bundle")

@@ -299,9 +299,9 @@ def test_the_pack_is_shared_with_the_next_school_from_the_newest_record_of_the_c
         audience=wanted.audience,
         subject=wanted.subject,
     )
-    place, _ = sharing.prepare(session, given, wanted.view)
+    place, _ = sharing.prepare(session, given, (wanted.view,))
     (made,) = sharing_pages.view_of(session, place).papers
     assert made.title.endswith("for the next school, copy 1")
     with pytest.raises(RuleViolation) as refused:
-        sharing.prepare(session, replace(given, audience="police"), wanted.view)
+        sharing.prepare(session, replace(given, audience="police"), (wanted.view,))
     assert "made for the next school" in refused.value.fields["audience"]

@@ -1,6 +1,7 @@
 """Keeps what is typed in a sheet over the window, as the keeper of the bigger forms does for theirs."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -96,8 +97,10 @@ class SheetKeeper(QObject):
 
     def _found(self, draft: object) -> None:
         assert isinstance(draft, FormDraft) and self._page is not None
+        opened = self._keeper.draft
+        in_view = opened.in_view if opened is not None else draft.in_view
         self._keeper.leave()
-        self._keeper.go_on(self._page, draft)
+        self._keeper.go_on(self._page, replace(draft, in_view=in_view))
         self._page.draft_notice.fresh_button.hide()
 
     def _finished(self, kept_when_closed: bool, result: int) -> None:

@@ -1,6 +1,7 @@
 """Drives sharing, from wherever it is asked for: what goes to whom, the check, the ways out, the receipt."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from safeguard_app.services import (
     sharing_asked,
     sharing_checks,
     sharing_choices,
+    sharing_in_view,
     sharing_pages,
 )
 from safeguard_app.services.form_drafts import FormDraft, FormName, new_draft
@@ -105,7 +107,7 @@ class SharingDesk(QObject):
 
     def _begin(self, wanted: Outside) -> None:
         if self.sheet is None:
-            operation = partial(sharing_choices.choices, self._session, wanted.record, wanted.view)
+            operation = partial(sharing_in_view.offered, self._session, wanted)
             self._run(operation, partial(self._offer, wanted))
 
     def _share(self, wanted: object) -> None:
@@ -188,6 +190,7 @@ class SharingDesk(QObject):
         sheet.closed.connect(self._sheet_closed)
         self.sheet = sheet
         draft = new_draft(FormName.SHARE, choices.incident, name=choices.case)
+        draft = replace(draft, in_view=sharing_in_view.kept_of(choices))
         self.sheets.open(sheet, sheet.boxes, draft, self._window)
 
     def _work_out(self, given: object) -> None:
@@ -196,9 +199,9 @@ class SharingDesk(QObject):
         operation = partial(sharing_asked.left_out, self._session, given, self._in_view())
         self._run(operation, self._worked_out, self._not_made)
 
-    def _in_view(self) -> PaperChoice | None:
-        """The document that was in view where sharing was asked for, if it is none of the record's own."""
-        return self.sheet.wanted.view if self.sheet is not None else None
+    def _in_view(self) -> tuple[PaperChoice, ...]:
+        """Documents that were in view where sharing was asked for, and are none of the record's own."""
+        return self.sheet.choices.beside if self.sheet is not None else ()
 
     def _worked_out(self, found: tuple[LeftOutOf, ...]) -> None:
         if self.sheet is not None:
@@ -480,6 +483,8 @@ def _done(
     return sharing_pages.view_of(session, place), changes
 
 
-def _prepared(session: Session, given: SharingInput, view: PaperChoice | None) -> tuple[SharingView, Changes]:
-    place, changes = sharing.prepare(session, given, view)
+def _prepared(
+    session: Session, given: SharingInput, beside: tuple[PaperChoice, ...]
+) -> tuple[SharingView, Changes]:
+    place, changes = sharing.prepare(session, given, beside)
     return sharing_pages.view_of(session, place), changes

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.audiences import Audience
+from safeguard_app.domain.date_words import joined_words
 from safeguard_app.domain.moments import not_known
 from safeguard_app.services.paper_leaving import Outside
 from safeguard_app.services.sharing_asked import LeftOutOf
@@ -16,6 +17,7 @@ from safeguard_app.ui.people.kept_choices import FILLS_OTHERS
 from safeguard_app.ui.people.sheet_keeper import SheetBoxes
 from safeguard_app.ui.sharing.left_out_part import LeftOutPart
 from safeguard_app.ui.theme import tokens
+from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, filled
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.error_summary import ErrorSummary
@@ -23,6 +25,7 @@ from safeguard_app.ui.widgets.field import Field
 from safeguard_app.ui.widgets.layouts import column
 from safeguard_app.ui.widgets.line_field import LineField
 from safeguard_app.ui.widgets.modal_sheet import ModalSheet
+from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.text_label import muted
 from safeguard_app.ui.widgets.tick_box import TickBox
 
@@ -48,7 +51,7 @@ class SharingSheet(ModalSheet):
     def __init__(self, choices: SharingChoices, receipt_due: TimeField, wanted: Outside) -> None:
         """``receipt_due`` reads days that are still to come; ``wanted`` names what it was opened for."""
         super().__init__(f"Share documents, {choices.case}", width=760, cancel_words="Cancel, make nothing")
-        self._choices, self.wanted = choices, wanted
+        self.choices, self.wanted = choices, wanted
         self.ticks = {one.key: TickBox(one.title, detail=one.detail) for one in choices.papers}
         self.errors = ErrorSummary()
         self.audience = ChoiceBox("Who is named in it", choices.audiences)
@@ -109,7 +112,7 @@ class SharingSheet(ModalSheet):
     def typed(self) -> SharingInput:
         """Everything as it stands."""
         return SharingInput(
-            incident=self._choices.incident,
+            incident=self.choices.incident,
             papers=self.chosen(),
             purpose=self.purpose.text(),
             basis=str(self.basis.value() or ""),
@@ -149,10 +152,12 @@ class SharingSheet(ModalSheet):
 
     def _build(self) -> None:
         self.body.addWidget(self.boxes)
+        if self.choices.missing:
+            self.body.addWidget(_missing(self.choices.missing))
         self.body.addWidget(self.errors)
         for field in self._fields.values():
             self.body.addWidget(field)
-        self._fields["known"].setVisible(bool(self._choices.recipients))
+        self._fields["known"].setVisible(bool(self.choices.recipients))
         self.errors.watch(tuple(self._fields.values()))
         self.body.addWidget(self.left_out)
         self.body.addWidget(
@@ -171,12 +176,12 @@ class SharingSheet(ModalSheet):
         """What is to be known of the basis that is chosen stands beneath it; whose copy it is, is asked for some."""
         audience = str(self.audience.value() or "")
         ticked = self.chosen()
-        refused = refused_for([one for one in self._choices.papers if one.key in ticked], audience)
+        refused = refused_for([one for one in self.choices.papers if one.key in ticked], audience)
         self._fields["audience"].set_help(refused or _AUDIENCE_HELP)
         self._fields["subject"].setVisible(audience in _ASKS_WHOSE)
         for name, box, lines in (
-            ("basis", self.basis, self._choices.bases),
-            ("condition", self.condition, self._choices.conditions),
+            ("basis", self.basis, self.choices.bases),
+            ("condition", self.condition, self.choices.conditions),
         ):
             code = box.value()
             self._fields[name].set_help(next((one.help for one in lines if one.code == code), " "))
@@ -219,6 +224,17 @@ class SharingSheet(ModalSheet):
             return
         self.set_busy(True)
         self.given.emit(self.typed())
+
+
+def _missing(titles: tuple[str, ...]) -> NoticePanel:
+    """What was chosen before and is not among the documents now: never silently."""
+    again = "it" if len(titles) == 1 else "each of them"
+    return NoticePanel(
+        Meaning.DUE,
+        f"Not offered here any more: {joined_words(titles)}",
+        "What it is made of is not here, or stands on no record of this part of the log. Everything else that you "
+        f"typed is kept. To put {again} back, open {again} and choose Share there.",
+    )
 
 
 def _offered(lines: tuple[BasisLine, ...]) -> list[tuple[object, str]]:
