@@ -26,7 +26,7 @@ from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.decision_rules import low_level_decider
 from safeguard_app.services.entry_checks import checked_consulted
 from safeguard_app.services.labels import today
-from safeguard_app.services.register_facts import plain_name
+from safeguard_app.services.register_facts import bare_name
 from safeguard_app.services.session import Session
 
 
@@ -63,9 +63,9 @@ class _Checking:
     def management(self, part: Management) -> Management:
         manager = self._name(part.manager, "manager", "Say who manages the case.")
         name, title = low_level_decider(self.session, head_is_subject=self.incident.head_is_subject)
-        usual = plain_name(name)
+        usual = bare_name(name)
         why = self.cleaning.text(part.why_other, "why_other")
-        if usual and plain_name(manager.partition(",")[0]) != usual and not why.strip():
+        if usual and bare_name(manager.partition(",")[0]) != usual and not why.strip():
             self.cleaning.say("why_other", f"Say why it is not {name}, the {title}.")
         return Management(manager, why, self._advice(part.advice), tuple(map(self._may_tell, part.may_tell)))
 
@@ -165,10 +165,10 @@ class _Checking:
     def _name(self, text: str, field: str, needed: str = "") -> str:
         """Who does something in this file. Nobody does it about themselves."""
         clean = self.cleaning.line(text, field, needed=needed)
-        by = plain_name(clean.partition(",")[0])
-        about = {plain_name(self.adult.name)}
+        by = bare_name(clean.partition(",")[0])
+        about = {bare_name(self.adult.name)}
         if self.incident.head_is_subject:
-            about.add(plain_name(self.session.school.head_name))
+            about.add(bare_name(self.session.school.head_name))
         if by and by in about:
             self.cleaning.say(field, "The allegation is about them. Name somebody else.")
         return clean

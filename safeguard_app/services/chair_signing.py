@@ -18,7 +18,7 @@ from safeguard_app.services.declaration_forms import Decided
 from safeguard_app.services.declaration_queue import Decider, goes_to_chair, queue_items, sign
 from safeguard_app.services.declaration_views import Queue
 from safeguard_app.services.labels import today
-from safeguard_app.services.register_facts import acknowledgers, person_of_user, plain_name
+from safeguard_app.services.register_facts import acknowledgers, person_of_user, same_name
 from safeguard_app.services.session import Changes, Session
 
 
@@ -80,7 +80,7 @@ def _refusal(session: Session, user: RosterUser, content: Declaration) -> str:
     words = session.words()
     if not goes_to_chair(session, content):
         return f"Decided by the {words.term('head')}."
-    if plain_name(content.adult.name) == plain_name(user.name):
+    if same_name(content.adult.name, user.name):
         return "Nobody decides their own declaration."
     return ""
 

@@ -14,7 +14,7 @@ from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.working_time import is_working_day
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.labels import today
-from safeguard_app.services.register_facts import plain_name
+from safeguard_app.services.register_facts import bare_name
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
 
@@ -76,12 +76,12 @@ def _said_before(session: Session, reference: Reference, but: RecordId | None) -
 
 def _may_not_decide(session: Session, incident: Incident, decision: Decision) -> str:
     """Nobody decides on a concern about themselves, and the lead does not take the Headteacher's decision."""
-    by, school, words = plain_name(decision.decided_by.partition(",")[0]), session.school, session.words()
-    head = plain_name(school.head_name)
+    by, school, words = bare_name(decision.decided_by.partition(",")[0]), session.school, session.words()
+    head = bare_name(school.head_name)
     if incident.head_is_subject and by and by == head:
         title, instead = words.term("head"), words.term("head_alternate")
         return f"This record is about the {title}: the {instead} decides."
-    is_lead = bool(by) and by == plain_name(school.dsl_name) and by != head
+    is_lead = bool(by) and by == bare_name(school.dsl_name) and by != head
     if decision.kind is DecisionKind.LOW_LEVEL_CONCERN and is_lead and school.head_name:
         _, title = low_level_decider(session, head_is_subject=incident.head_is_subject)
         return f"Below the threshold the {title} decides. Write who decided."

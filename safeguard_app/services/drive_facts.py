@@ -10,13 +10,12 @@ from safeguard_app.domain.index_lines import PersonLine
 from safeguard_app.domain.people import KnownPerson, PersonKind, PersonRef
 from safeguard_app.domain.person_rules import in_post_on, shown_name
 from safeguard_app.domain.records import RecordKind, Stored
-from safeguard_app.domain.text_rules import folded
 from safeguard_app.services.labels import today
 from safeguard_app.services.one_person import present
 from safeguard_app.services.register_facts import (
     person_now,
     person_on_register,
-    without_title,
+    plain_name,
 )
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
@@ -79,7 +78,7 @@ def read_lines(session: Session, adults: Iterable[PersonRef]) -> None:
 
 def by_surname(name: str) -> tuple[str, str]:
     """What names are sorted by."""
-    plain = folded(without_title(name))
+    plain = plain_name(name)
     return plain.rpartition(" ")[2], plain
 
 

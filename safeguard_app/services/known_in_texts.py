@@ -16,7 +16,7 @@ from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.word_edges import runs_on, words_in
 from safeguard_app.services.names_in_text import Called, key_of
 from safeguard_app.services.one_person import going_on
-from safeguard_app.services.register_facts import without_title
+from safeguard_app.services.register_facts import bare_name, without_title
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import (
     is_also_a_word,
@@ -92,7 +92,7 @@ def _parts(name: str) -> Iterator[str]:
 
 def _stands_whole(name: str, words: set[str], whole: str) -> bool:
     """Whether a name of several words, or one of a script without blanks, stands in the texts."""
-    plain = folded_name(without_title(name))
+    plain = bare_name(name)
     split = re.split("[ -]+", plain)
     if is_description(name) or not plain:
         return False

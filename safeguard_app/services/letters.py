@@ -21,7 +21,7 @@ from safeguard_app.domain.word_edges import standing_alone
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incidents import current
-from safeguard_app.services.register_facts import known_person, without_title
+from safeguard_app.services.register_facts import bare_name, known_person
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.withheld_names import is_description, names_of
 from safeguard_app.vault.problems import StaleVersion
@@ -161,15 +161,11 @@ def others_named(session: Session, incident: Incident, letter: Letter) -> tuple[
     Those on the record by any part of their name that nobody else there bears; every other pupil by the whole name.
     """
     text = "\n".join((letter.subject, letter.greeting, letter.body, letter.ending))
-    own = {
-        folded_name(without_title(name))
-        for name in (letter.to, letter.child, letter.signed_by)
-        if name.strip()
-    }
+    own = {bare_name(name) for name in (letter.to, letter.child, letter.signed_by) if name.strip()}
     hidden: list[str] = []
     others = [letter.to, letter.child, letter.signed_by]
     for one in (*incident.participants, *behind_a_copy(session, incident.participants)):
-        if folded_name(without_title(one.person.name)) in own or not one.person.name.strip():
+        if bare_name(one.person.name) in own or not one.person.name.strip():
             continue
         (hidden if _stays_out(session, one) else others).append(one.person.name)
     plain = [name for name in others if name.strip() and not is_description(name)]
@@ -251,7 +247,7 @@ def _pupils(session: Session) -> list[str]:
 
 def _whole_name_in(name: str, text: str) -> bool:
     """``text`` is folded already: a school has thousands of names, and a letter may be long."""
-    plain = folded_name(without_title(name))
+    plain = bare_name(name)
     if " " not in plain or plain not in text:
         return False
     return re.search(standing_alone(re.escape(plain), plain), text) is not None

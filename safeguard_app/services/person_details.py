@@ -24,7 +24,7 @@ from safeguard_app.domain.person_facts import (
 from safeguard_app.domain.person_rules import relation_words, shown_name, turned_relation
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import label, today
-from safeguard_app.services.register_facts import known_person, person_on_register, plain_name
+from safeguard_app.services.register_facts import known_person, person_on_register, same_name
 from safeguard_app.services.session import Session
 from safeguard_app.services.subject_of_concern import SUBJECT_ROLES
 from safeguard_app.vault import reading
@@ -156,8 +156,7 @@ class TellingCautions:
 
     def against(self, name: str) -> tuple[str, ...]:
         """The sentences that stand against telling somebody of this name."""
-        wanted = plain_name(name)
-        return tuple(words for other, words in self.must_not if wanted and plain_name(other) == wanted)
+        return tuple(words for other, words in self.must_not if name.strip() and same_name(other, name))
 
 
 def telling_cautions(session: Session, incident: Reference) -> TellingCautions:
@@ -221,7 +220,7 @@ def rule_is_about(rule: TellingRule, relative: KnownPerson) -> bool:
     """Whether a rule on telling means this relative: by their entry, else by their name."""
     if rule.person is not None:
         return rule.person == relative.reference.id
-    return plain_name(rule.name) == plain_name(shown_name(relative.person))
+    return same_name(rule.name, shown_name(relative.person))
 
 
 def _because(rule: TellingRule) -> str:

@@ -25,7 +25,7 @@ from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import category_name, role_label, when
 from safeguard_app.services.one_person import going_on_id
 from safeguard_app.services.referral_views import EarlierConcern
-from safeguard_app.services.register_facts import plain_name
+from safeguard_app.services.register_facts import same_name
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import withheld_names, without_names
 
@@ -94,7 +94,7 @@ def _role_in(session: Session, line: IncidentLine, adult: PersonRef, roles: Coll
         if adult.reference is not None and person.id:
             if going_on_id(session, RecordId(person.id)) == going_on_id(session, adult.reference.id):
                 return person.role
-        elif plain_name(person.name) == plain_name(adult.name):
+        elif same_name(person.name, adult.name):
             return person.role
     return ""
 
@@ -131,7 +131,7 @@ def _reported_by(session: Session, earlier: Incident, adult: PersonRef) -> bool:
 def _is_same(session: Session, one: PersonRef, adult: PersonRef) -> bool:
     if one.reference is not None and adult.reference is not None:
         return going_on_id(session, one.reference.id) == going_on_id(session, adult.reference.id)
-    return plain_name(one.name) == plain_name(adult.name)
+    return same_name(one.name, adult.name)
 
 
 def _summary(session: Session, reference: Reference, line: IncidentLine, earlier: Incident) -> str:

@@ -44,13 +44,21 @@ def without_title(name: str) -> str:
 
 
 def plain_name(name: str) -> str:
-    """A name for comparing: without a title, without capitals, with one kind of apostrophe."""
+    """A name for telling people apart in what is shown: without a title and capitals, with one kind of apostrophe.
+
+    It keeps the marks over letters. Who may not do or read something is asked of :func:`bare_name`, which does not.
+    """
     return folded(without_title(name))
+
+
+def bare_name(name: str) -> str:
+    """A name for asking whether somebody is one and the same: without a title, capitals and marks over its letters."""
+    return folded_name(without_title(name))
 
 
 def same_name(one: str, other: str) -> bool:
     """Whether two names are one, with a title or without, with the marks over its letters or without."""
-    return folded_name(without_title(one)) == folded_name(without_title(other))
+    return bare_name(one) == bare_name(other)
 
 
 def known_person(session: Session, person: PersonRef) -> KnownPerson | None:
@@ -184,7 +192,7 @@ def offices_of(session: Session, person: PersonRef) -> tuple[Office, ...]:
     known = known_person(session, person)
     offices = known.person.offices if known is not None else ()
     named_head = session.school.head_name
-    is_head = bool(named_head) and plain_name(person.name) == plain_name(named_head)
+    is_head = bool(named_head) and same_name(person.name, named_head)
     if is_head and not any(office.kind in HEAD_OFFICES for office in offices):
         return (*offices, Office(OfficeKind.HEADTEACHER, ALWAYS))
     return offices
@@ -201,12 +209,17 @@ def offices_known(session: Session, adult: PersonRef, decides: PersonRef) -> Off
 
 
 def person_of_user(session: Session, user: RosterUser | None = None) -> KnownPerson | None:
-    """A user (None: the signed-in one) on the people register, found by name where exactly one adult there has it."""
-    found = []
-    for record in _of_that_name(session, plain_name((user or session.user).name)):
+    """A user (None: the signed-in one) on the people register, found by name where exactly one adult there has it.
+
+    Of two who differ by an accent alone it is the one who is written as the user is.
+    """
+    name, found = (user or session.user).name, []
+    for record in _of_that_name(session, bare_name(name)):
         person = person_on_register(session, record)
         if person is not None and (person.person.posts or person.person.offices):
             found.append(person)
+    if len(found) > 1:
+        found = [one for one in found if plain_name(one.person.name) == plain_name(name)]
     return found[0] if len(found) == 1 else None
 
 
@@ -216,20 +229,20 @@ def _of_that_name(session: Session, wanted: str) -> tuple[RecordId, ...]:
     memory = session.worked_out("of the name", wanted)
     kept = memory.get(_FOUND)
     if kept is None or kept[0] is not lines:
-        found = tuple(record for record, line in lines if plain_name(getattr(line, "name", "")) == wanted)
+        found = tuple(record for record, line in lines if bare_name(getattr(line, "name", "")) == wanted)
         kept = memory[_FOUND] = (lines, found)
     return cast(tuple[RecordId, ...], kept[1])
 
 
 def is_signed_in(session: Session, person: PersonRef) -> bool:
     """Whether somebody named in a record is the signed-in user: by name, by record, or both being the Headteacher."""
-    if plain_name(person.name) == plain_name(session.user.name):
+    if same_name(person.name, session.user.name):
         return True
     known, me = known_person(session, person), person_of_user(session)
     if known is not None and me is not None and known.reference == me.reference:
         return True
-    named_head = plain_name(session.school.head_name)
-    return session.user.is_head and bool(named_head) and plain_name(person.name) == named_head
+    named_head = session.school.head_name
+    return session.user.is_head and bool(named_head) and same_name(person.name, named_head)
 
 
 def standing_on(session: Session, content: Declaration, day: date, known_at: datetime) -> Standing:

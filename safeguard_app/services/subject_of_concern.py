@@ -18,7 +18,7 @@ from safeguard_app.domain.people import OfficeKind, PersonKind, PersonRef
 from safeguard_app.domain.person_rules import HEAD_OFFICES, holds_office
 from safeguard_app.services.identified import people_behind
 from safeguard_app.services.labels import role_label, today
-from safeguard_app.services.register_facts import known_person, plain_name
+from safeguard_app.services.register_facts import known_person, same_name
 from safeguard_app.services.session import Session
 
 SUBJECT_ROLES = frozenset({ADULT_OF_CONCERN, "alleged"})
@@ -257,10 +257,8 @@ def _opened_by(session: Session, person: PersonRef) -> tuple[Compartment, ...]:
     known = known_person(session, person)
     if known is not None and known.person.kind is not PersonKind.STAFF:
         return ()
-    wanted = plain_name(person.name)
-    return tuple(
-        part for user in session.roster.current() if plain_name(user.name) == wanted for part in user.reads
-    )
+    mine = (user for user in session.roster.current() if same_name(user.name, person.name))
+    return tuple(part for user in mine for part in user.reads)
 
 
 def _is_head(session: Session, person: PersonRef) -> bool:
@@ -280,5 +278,4 @@ def _is_one_of(session: Session, person: PersonRef, offices: frozenset[OfficeKin
         return True
     if known is not None and known.person.kind is not PersonKind.STAFF:
         return False
-    wanted = plain_name(person.name)
-    return bool(wanted) and any(plain_name(name) == wanted for name in names if name)
+    return bool(person.name.strip()) and any(same_name(name, person.name) for name in names if name)

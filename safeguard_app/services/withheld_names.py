@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from safeguard_app.domain.folded_text import FoldedText, fold, folded_name
 from safeguard_app.domain.incidents import Incident, Participant
 from safeguard_app.domain.word_edges import runs_on, standing_alone
-from safeguard_app.services.register_facts import TITLE, without_title
+from safeguard_app.services.register_facts import TITLE, bare_name, without_title
 
 T = TypeVar("T")
 WHOLE = "Name withheld"
@@ -130,9 +130,9 @@ def names_of(hidden: Sequence[str], others: Sequence[str]) -> Withheld:
 
     Whoever stands among both, in another role or on another record, is no other.
     """
-    asked = {_plain(name) for name in hidden}
-    nobody_else = [name for name in others if _plain(name) not in asked]
-    shared = {word for name in nobody_else for word in _plain(name).split()}
+    asked = {bare_name(name) for name in hidden}
+    nobody_else = [name for name in others if bare_name(name) not in asked]
+    shared = {word for name in nobody_else for word in bare_name(name).split()}
     theirs = {form for name in nobody_else for form in (*joined_forms(name), *initials_of(name))}
     patterns: list[str] = []
     for name in hidden:
@@ -156,10 +156,6 @@ def names_of(hidden: Sequence[str], others: Sequence[str]) -> Withheld:
     ordered = sorted(dict.fromkeys(patterns), key=len, reverse=True)
     whole = frozenset(folded_name(text) for name in hidden for text in (name, without_title(name)))
     return Withheld(whole, re.compile("|".join(ordered)))
-
-
-def _plain(name: str) -> str:
-    return folded_name(without_title(name))
 
 
 def parts_of_name(name: str) -> tuple[str, ...]:

@@ -170,6 +170,12 @@ def test_a_chair_who_declares_and_leads_the_school_decides_nothing_of_their_own(
     assert chair_waits(session) is None
 
 
+def test_a_mark_over_a_letter_makes_nobody_another_person(session: Session) -> None:
+    both = adult(session, "Mr Pàul Strand", "Headteacher", AdultType.EMPLOYEE, OfficeKind.HEADTEACHER)
+    declared(session, both, pupil(session, "Una Strand", _born(), "Year 4", "4B"), "2026-09-08 12:00")
+    assert chair_waits(session) is None
+
+
 def test_somebody_else_s_account_or_a_removed_one_signs_nothing(session: Session) -> None:
     decided, signer = heads_own(session), chair(session)
     with pytest.raises(NoSigner):

@@ -108,7 +108,11 @@ def test_a_head_by_office_is_not_filed_where_the_head_reads_it(session: Session,
     assert filed.compartment is Compartment.NOT_HEAD
 
 
-@pytest.mark.parametrize("form_of_name", [NAMED_HEAD, PersonRef(None, "Mrs Carol Denning")])
+@pytest.mark.parametrize(
+    "form_of_name",
+    [NAMED_HEAD, PersonRef(None, "Mrs Carol Denning"), PersonRef(None, "Carol Dénning")],
+    ids=["small letters", "a title", "an accent"],
+)
 def test_a_head_by_name_alone_counts_as_well(session: Session, form_of_name: PersonRef) -> None:
     assert list(refused(session, concern(session, (form_of_name, "adult_of_concern")))) == ["about_head"]
 
@@ -215,6 +219,13 @@ def test_nobody_is_written_about_where_their_own_key_opens_it(made_school: MadeS
     users.remove(session, vane.id, made_school.recovery)
     filed, _ = incidents.file(session, replace(form, about_head=acting))
     assert filed.compartment is (Compartment.NOT_HEAD if acting else Compartment.ADULTS)
+
+
+def test_a_key_is_theirs_with_an_accent_in_the_name_or_without(made_school: MadeSchool) -> None:
+    made_school.clock.set("2026-10-12 09:00")
+    session = _let_in_to_all(made_school)
+    form = concern(session, (PersonRef(None, "Una Väne"), "adult_of_concern"))
+    assert list(refused(session, form)) == ["participants"]
 
 
 def test_handing_in_is_refused_alike(made_school: MadeSchool) -> None:
