@@ -33,7 +33,7 @@ from safeguard_app.services.paper_views import (
     SchedulePaper,
 )
 from safeguard_app.services.redaction import PictureOut, Redacted
-from safeguard_app.services.redaction_search import IN_THE_PICTURE, findings, in_pictures, may_be_put_back
+from safeguard_app.services.redaction_search import findings, in_pictures, may_be_put_back
 from safeguard_app.services.referrals import view_of
 from safeguard_app.services.register_facts import known_person, relatives_of
 from safeguard_app.services.session import Changes, Session
@@ -137,7 +137,7 @@ class Outlook:
         """What was found that has words, each once with its places; what was read in a picture stands beside it."""
         places: dict[tuple[str, str], list[str]] = {}
         for one in self.found:
-            if one.text and not one.place.endswith(IN_THE_PICTURE):
+            if one.text and not one.in_picture:
                 places.setdefault((one.what, one.text), []).append(one.place)
         return tuple(
             FoundLine(what, text, tuple(dict.fromkeys(where)), text in self.to_put_back)
@@ -159,12 +159,11 @@ class Outlook:
     @property
     def what_to_do(self) -> str:
         """What a person does about what was found: words in a picture can only be covered or decided on."""
-        in_pictures = sum(len(one.found) for one in self.read)
         said = []
-        if len(self.found) > in_pictures:
+        if any(not one.in_picture for one in self.found):
             said.append("Leave these words out below, or put them back with a reason.")
             said.append("Undo a choice that fits no more.")
-        if in_pictures:
+        if any(one.in_picture for one in self.found):
             said.append("Decide below on each name that was read in a picture.")
         return " ".join(said)
 
@@ -234,9 +233,7 @@ def outlook(session: Session, job: AudiencePaper) -> Outlook:
         place=redacted.place,
         paper=redacted.paper,
         to_put_back=frozenset(
-            one.text
-            for one in found
-            if not one.place.endswith(IN_THE_PICTURE) and may_be_put_back(redacted, one)
+            one.text for one in found if not one.in_picture and may_be_put_back(redacted, one)
         ),
         read=tuple(_read(redacted)),
     )

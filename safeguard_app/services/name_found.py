@@ -11,11 +11,15 @@ _MOST_SAID = 6
 
 @dataclass(frozen=True, slots=True)
 class NameFound:
-    """One thing that may not stand on a paper: what it is, in which words, and where. A picture has no words."""
+    """One thing that may not stand on a paper: what it is, in which words, and where. A picture has no words.
+
+    ``in_picture``: a machine read it in one, where words can only be covered or decided on.
+    """
 
     what: str
     text: str
     place: str
+    in_picture: bool = False
 
     @property
     def words(self) -> str:

@@ -46,9 +46,6 @@ _CUT = " . "
 """What stands for words that were taken out of a text: nothing goes on over it."""
 
 
-IN_THE_PICTURE = "words in the picture"
-
-
 class StillNamed(PaperRefused):
     """A copy for an audience would name, or show, somebody it may not."""
 
@@ -115,9 +112,10 @@ def _in_pictures(redacted: Redacted) -> Iterator[tuple[PictureWords, tuple[NameF
     """Words that were put back in the text name nobody there: in a picture they may be somebody."""
     watch = _Watch(replace(redacted, choices=()))
     for one in redacted.in_pictures:
-        place, text = f"{one.exhibit}, {IN_THE_PICTURE}", one.text or ""
+        place, text = f"{one.exhibit}, words in the picture", one.text or ""
         seen = {_plain(word) for word in one.seen}
-        found = dict.fromkeys((*watch.within(text, place), *watch.words_too(text, place)))
+        there = dict.fromkeys((*watch.within(text, place), *watch.words_too(text, place)))
+        found = [replace(name, in_picture=True) for name in there]
         yield (
             one,
             tuple(

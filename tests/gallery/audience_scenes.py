@@ -123,7 +123,7 @@ def words_in_pictures() -> Scene:
         _tick(sheet)
         desk().settle()
         assert sheet.outlook is not None
-        found = NameFound("the name", "Demi", "Ex1-B, words in the picture")
+        found = NameFound("the name", "Demi", "Ex1-B, words in the picture", in_picture=True)
         read = (
             ReadPicture("Ex1-B", "0" * 64, 31, ("Demi",)),
             ReadPicture("Ex2-A", "1" * 64, 12, ("Kai",), can_be_said=False),

@@ -1,5 +1,7 @@
 """Names that can still be read in a picture of a copy for somebody: they keep it from being issued until decided on."""
 
+from dataclasses import replace
+
 import pytest
 
 from safeguard_app.domain.audiences import Audience
@@ -88,6 +90,19 @@ def test_a_name_still_legible_in_a_redacted_copy_keeps_it_from_being_issued(ther
         paper.issue(there.session, job_of(there))
     assert "the name “TOMASZ”, Ex1-A, words in the picture" in refused.value.sentence
     assert machine(there).asked == 1, "it is read once until the log is locked"
+
+
+def test_what_to_do_goes_by_where_a_word_was_read_and_not_by_how_many_there_are(there: Group) -> None:
+    shown = affirm(there)
+    (name,) = shown.found
+    twice = replace(shown, found=(name, replace(name, what="the account")))
+    for outlook_ in (shown, twice):
+        assert outlook_.what_to_do == "Decide below on each name that was read in a picture."
+        assert outlook_.found_lines == ()
+    written = replace(name, place="under “Words in the picture”, words in the picture", in_picture=False)
+    both = replace(shown, found=(name, written))
+    assert both.what_to_do.startswith("Leave these words out below") and "Decide below" in both.what_to_do
+    assert [one.places for one in both.found_lines] == [(written.place,)]
 
 
 def test_a_person_decides_on_it_with_a_reason_for_this_copy_alone(there: Group) -> None:
