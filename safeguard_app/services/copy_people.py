@@ -17,11 +17,11 @@ from safeguard_app.domain.people import Person, PersonKind, PersonRef
 from safeguard_app.domain.records import Stored
 from safeguard_app.services.identified import identified_as
 from safeguard_app.services.letters import may_be_a_child
+from safeguard_app.services.name_forms import is_description
 from safeguard_app.services.names_in_text import Called
 from safeguard_app.services.one_person import present
 from safeguard_app.services.register_facts import known_person, plain_name, relatives_of, without_title
 from safeguard_app.services.session import Session
-from safeguard_app.services.withheld_names import is_description
 
 CHILDREN = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
 """Who of the register is a child to a copy."""

@@ -17,10 +17,10 @@ from safeguard_app.domain.index_lines import IncidentLine, PersonLine
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.text_rules import as_line, folded
 from safeguard_app.domain.word_edges import runs_on, words_in
+from safeguard_app.services.name_forms import is_also_a_word, is_description, parts_of_name
 from safeguard_app.services.name_found import NameFound, PaperRefused
 from safeguard_app.services.register_facts import without_title
 from safeguard_app.services.session import Session
-from safeguard_app.services.withheld_names import is_also_a_word, is_description, parts_of_name
 
 _CASE = re.compile(r"\b\d{4}-(?:[A-Z]-)?\d{4,6}\b")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"

@@ -14,16 +14,11 @@ from safeguard_app.domain.index_lines import PersonLine
 from safeguard_app.domain.people import PersonKind, PersonRef
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.word_edges import runs_on, words_in
+from safeguard_app.services.name_forms import is_also_a_word, is_description, may_be_owned, parts_of_name
 from safeguard_app.services.names_in_text import Called, key_of
 from safeguard_app.services.one_person import going_on
 from safeguard_app.services.register_facts import bare_name, without_title
 from safeguard_app.services.session import Session
-from safeguard_app.services.withheld_names import (
-    is_also_a_word,
-    is_description,
-    may_be_owned,
-    parts_of_name,
-)
 
 _CHILDREN = frozenset({PersonKind.PUPIL, PersonKind.FORMER_PUPIL})
 _ACCOUNT = re.compile(r"(?<![\w.])@[\w.]{2,}")

@@ -19,10 +19,10 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.responses import BanTerms
 from safeguard_app.services.labels import platform_name, today
+from safeguard_app.services.name_forms import is_description
 from safeguard_app.services.register_facts import TITLE
 from safeguard_app.services.responses import bans_among, steps_among
 from safeguard_app.services.session import Session
-from safeguard_app.services.withheld_names import is_description
 
 CHILD_ROLES = ("child_of_concern", "child_contacted")
 _FILL = re.compile(r"\[([a-z]+)\]")

@@ -21,9 +21,10 @@ from safeguard_app.domain.word_edges import standing_alone
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incidents import current
+from safeguard_app.services.name_forms import is_description
 from safeguard_app.services.register_facts import bare_name, known_person
 from safeguard_app.services.session import Changes, Session, changed
-from safeguard_app.services.withheld_names import is_description, names_of
+from safeguard_app.services.withheld_names import names_of
 from safeguard_app.vault.problems import StaleVersion
 
 _KINDS = (RecordKind.INCIDENT, RecordKind.LETTER)

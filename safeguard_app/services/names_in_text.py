@@ -12,17 +12,19 @@ from functools import cached_property
 
 from safeguard_app.domain.folded_text import FoldedText, fold, folded_name
 from safeguard_app.domain.word_edges import runs_on, standing_alone
-from safeguard_app.services.numbers_in_text import number_keys, number_pattern
-from safeguard_app.services.register_facts import without_title
-from safeguard_app.services.withheld_names import (
+from safeguard_app.services.name_forms import (
     LEAST_PIECE,
+    in_one_word,
     initials_of,
     is_also_a_word,
     is_description,
+    is_of_a_date,
     joined_forms,
     may_be_owned,
     parts_of_name,
 )
+from safeguard_app.services.numbers_in_text import number_keys, number_pattern
+from safeguard_app.services.register_facts import without_title
 
 _TITLES = r"(?:mrs|miss|mr|ms|mx|dr|prof|professor|rev|reverend|fr|sr|sir|dame)\.?[ ]+"
 _HAS_TITLE = re.compile(rf"^{_TITLES}")
@@ -30,9 +32,6 @@ _BETWEEN = "[ -]+"
 LEFT_OUT = "[left out]"
 """What stands in the place of a number, an address, and of whatever a person chose."""
 _LEAST_HANDLE = 3
-_LETTER = r"[^\W\d_]"
-_MONTHS = frozenset({"april", "august", "june", "may", "jan"})
-_DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)? $")
 _INITIALS = re.compile(r"(?<![\w.-])(?:[A-Z](?:\.\s?[A-Z]){1,3}\b\.?|[A-Z]{2,3}(?![\w-]))")
 
 
@@ -205,8 +204,7 @@ class NameFinder:
         """The whole name in one word, as in the name of a file: "TylerOkonkwo2.png"."""
         for form in joined_forms(name) - self._their_joined:
             self._claims.setdefault(form, _Claim(whole=True)).labels.add(label)
-            after = f"(?:(?!{_LETTER})|(?=s(?!{_LETTER})))"
-            self._patterns[f"(?<!{_LETTER}){re.escape(form)}{after}"] = len(form)
+            self._patterns[in_one_word(form)] = len(form)
 
     def _add_titled(self, part: str, label: str) -> None:
         """With any title before it: "Mrs Rowe" for somebody whose title nobody knew. No child has one."""
@@ -275,8 +273,7 @@ class NameFinder:
             return False
         at = seen.places[start]
         before, after = seen.given[max(0, at - 6) : at], seen.text[end : end + 2]
-        dated = seen.text[start:end] in _MONTHS and _DAY_BEFORE.search(before) is not None
-        return not dated and not re.match(r" \d", after)
+        return not is_of_a_date(seen.text[start:end], before) and not re.match(r" \d", after)
 
     def _label(self, claim: _Claim) -> str:
         return next(iter(claim.labels)) if len(claim.labels) == 1 else self._unsure

@@ -18,6 +18,7 @@ from safeguard_app.domain.names_keys import NamesKey, whose_of
 from safeguard_app.services import copy_pictures
 from safeguard_app.services.copy_people import Behind, CopyPeople, SomebodyThere, letters_for
 from safeguard_app.services.known_in_texts import Mentioned, mentioned_in
+from safeguard_app.services.name_forms import initials_of
 from safeguard_app.services.names_in_text import Called, NameFinder, keys_of
 from safeguard_app.services.names_in_text import key_of as key_of_words
 from safeguard_app.services.names_keys import KeyPlace, key_of
@@ -34,7 +35,7 @@ from safeguard_app.services.paper_views import (
 )
 from safeguard_app.services.redaction import UNSURE, Redacted, Redaction, figures_of, texts_of
 from safeguard_app.services.session import Session
-from safeguard_app.services.withheld_names import WITHIN, initials_of
+from safeguard_app.services.withheld_names import WITHIN
 
 _ABOUT = (Footing.SUBJECT, Footing.FAMILY)
 _NOTE = (

@@ -14,30 +14,29 @@ from functools import lru_cache
 
 from safeguard_app.domain.text_rules import as_line
 from safeguard_app.domain.word_edges import runs_on, words_in
+from safeguard_app.services.name_forms import (
+    LEAST_JOINED,
+    initials_of,
+    is_also_a_word,
+    is_description,
+    is_of_a_date,
+    may_be_owned,
+    parts_of_name,
+)
 from safeguard_app.services.name_found import NameFound, PaperRefused
 from safeguard_app.services.names_in_text import Called, key_of, keys_of, whole_forms
 from safeguard_app.services.numbers_searched import NumbersWatch, by_digits
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.redaction import PictureWords, Redacted, figures_of, own_texts_of, texts_of
 from safeguard_app.services.register_facts import without_title
-from safeguard_app.services.withheld_names import (
-    initials_of,
-    is_also_a_word,
-    is_description,
-    may_be_owned,
-    parts_of_name,
-)
 
 _LEAST_HANDLE = 3
-_LEAST_GLUED = 4
 _STROKES = str.maketrans(dict(zip("łøđħŧı", "lodhti", strict=True)) | {"æ": "ae", "œ": "oe"})
 _LEFT_OFF = (("\u0300", "\u0370"), ("\u0591", "\u05c8"), ("\u064b", "\u0660"))
 """Marks over Latin letters, and vowel points of Hebrew and Arabic: people leave them off."""
 _CAPITALS = re.compile(r"(?<![\w.-])[A-Z]{2,3}(?![\w-])")
 _WITHIN_A_SENTENCE = re.compile(r"[\w,;)’'”\"] +\(?$")
 """What stands before a word that begins no sentence."""
-_MONTHS = frozenset({"april", "august", "june", "may", "jan"})
-_DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)? $")
 _OWNED = re.compile("['’]s$")
 _NAME, _ACCOUNT, _NUMBER, _SHORT_FORM = "the name", "the account", "the address or number", "the initials"
 _PUT_BACK = frozenset({_NAME, _ACCOUNT, _NUMBER, _SHORT_FORM})
@@ -294,7 +293,7 @@ def _is_a_name(line: str, start: int, end: int, plain: str) -> bool:
     before, after = line[:start], line[end:]
     if not line[start].isupper() or not _WITHIN_A_SENTENCE.search(before) or re.match(r" \d", after):
         return False
-    return plain not in _MONTHS or _DAY_BEFORE.search(before) is None
+    return not is_of_a_date(plain, before)
 
 
 def _stopped(forms: Iterable[str]) -> re.Pattern[str] | None:
@@ -326,7 +325,7 @@ def _glued(name: str) -> Iterator[str]:
     ends = [(one, other) for one in ("".join(first), *first) for other in ("".join(last), *last)]
     forms = ["".join(words).replace("-", "")]
     forms += [f"{one}{other}" for pair in ends for one, other in (pair, pair[::-1])]
-    yield from (one for one in forms if len(one) > _LEAST_GLUED)
+    yield from (one for one in forms if len(one) >= LEAST_JOINED)
 
 
 def _stands(handle: str, low: str) -> bool:

@@ -15,66 +15,23 @@ from typing import Any, TypeVar
 
 from safeguard_app.domain.folded_text import FoldedText, fold, folded_name
 from safeguard_app.domain.incidents import Incident, Participant
-from safeguard_app.domain.word_edges import runs_on, standing_alone
+from safeguard_app.domain.word_edges import standing_alone
+from safeguard_app.services.name_forms import (
+    LEAST_PIECE,
+    in_one_word,
+    initials_of,
+    is_also_a_word,
+    is_description,
+    is_of_a_date,
+    is_part,
+    joined_forms,
+    may_be_owned,
+)
 from safeguard_app.services.register_facts import TITLE, bare_name, without_title
 
 T = TypeVar("T")
 WHOLE = "Name withheld"
 WITHIN = "[name withheld]"
-_SHORTEST = 2
-_ALSO_WORDS = frozenset(
-    """
-    an art ash autumn baker bay bell bill bishop black bob bond booth brook brown candy carol case cash chance
-    chase christian cook cope cross crystal daisy dale dawn dean don drew duke earl early east eve faith fay field
-    ford fox frank gene glen gold good grace grant gray green guy hall hand head heath hill holly home hope horn
-    hunt hunter iris ivy jack jade jay jean jewel joy june key king knight lake lance lane laurel law lily link
-    little lock long lord love major mark marsh mason may melody miles miller mills mine moon nick noble noel
-    north olive page park pat patience pearl penny pier pike pond pool poppy post potter price randy ray read reed
-    rich ring rob robin rock rose rowan ruby rush rusty sage sandy savage sharp shore short silver singer skip sky
-    smith speed spring star steel stone strong sue summer sunny swan tan taylor turner van victor violet wade
-    walker ward water waters way weaver west white wild will wills winter wise wood woods wren young
-    """.split()  # noqa: SIM905 - a word a line would be two hundred lines
-)
-"""Names that children and adults bear and that are words of a sentence too, or beginnings of one."""
-_WORDS_IN_S = frozenset({"gens", "lens", "mars", "news", "this", "ties"})
-"""Words that a short name becomes with an s behind it: "Thi" is a name, and "this" is not hers."""
-LEAST_PIECE = 3
-"""Letters of a piece of a hyphenated name that alone is somebody's name: "Anna" of "Anna-Maria"."""
-_LEAST_JOINED = 5
-"""Letters of a whole name in one word: "moali" is nobody's word."""
-_MONTHS = frozenset({"april", "august", "june", "may", "jan"})
-_DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)? $")
-_BARE_WORDS = frozenset(
-    """
-    ache ala and anger ant as bar bat be beer boss bout but can cut dale den do done dose dot drag fete for fur gun
-    has hat he her his hot in is it jam join lame led let lime los lot man mar mat men met mole more mug mule none
-    nor not nun old on or our ours out pan pate pen pet pin pot put ran rat rule run sad same sane sat saw sea see
-    sen set she sin so some son sore sort sun ten the then this tie ton too top tot tour tune us use was we were who
-    yes yet you zone
-    """.split()  # noqa: SIM905 - as above
-)
-"""Words that a name with marks becomes without them, as "Çan", "Sön" or "Mülé" does."""
-_PARTICLES = frozenset(
-    {
-        "al",
-        "bin",
-        "da",
-        "de",
-        "del",
-        "den",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "of",
-        "van",
-        "von",
-    }
-)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -103,7 +60,7 @@ class Withheld:
     def _in(self, text: str, seen: FoldedText) -> Iterator[tuple[int, int]]:
         for one in self.within.finditer(seen.text):
             begins, ends = seen.span(*one.span())
-            if one[0].casefold() in _MONTHS and _DAY_BEFORE.search(text[max(0, begins - 6) : begins]):
+            if is_of_a_date(one[0], text[max(0, begins - 6) : begins]):
                 continue
             yield begins, ends
 
@@ -149,58 +106,13 @@ def names_of(hidden: Sequence[str], others: Sequence[str]) -> Withheld:
             _as_a_name(_as_written(part), part)
             for word in words
             for part in (word, *_pieces(word))
-            if folded_name(part) not in shared and _is_name(part)
+            if folded_name(part) not in shared and is_part(part)
         ]
-        patterns += [_in_one_word(form) for form in joined_forms(name) - theirs]
+        patterns += [f"(?i:{in_one_word(form)})" for form in joined_forms(name) - theirs]
         patterns += [_with_stops(form) for form in initials_of(name) - theirs]
     ordered = sorted(dict.fromkeys(patterns), key=len, reverse=True)
     whole = frozenset(folded_name(text) for name in hidden for text in (name, without_title(name)))
     return Withheld(whole, re.compile("|".join(ordered)))
-
-
-def parts_of_name(name: str) -> tuple[str, ...]:
-    """The words of a name by which alone somebody can be known: no title, no initial, no particle."""
-    plain = without_title(name)
-    return () if is_description(plain) else tuple(word for word in plain.split() if _is_name(word))
-
-
-def is_also_a_word(part: str) -> bool:
-    """Whether a part of a name is a word of a sentence too, so that it counts with a capital letter only."""
-    bare = folded_name(part)
-    if len(part) <= _SHORTEST or bare in _ALSO_WORDS:
-        return True
-    return bare != part.casefold() and bare in _BARE_WORDS
-
-
-def may_be_owned(part: str) -> bool:
-    """Whether "Tylers" may be written for "Tyler's": of three letters and more, and where no word comes of it."""
-    plain = folded_name(part)
-    if len(plain) <= _SHORTEST or plain.endswith("s") or is_also_a_word(part):
-        return False
-    return plain + "s" not in _WORDS_IN_S and not is_also_a_word(plain + "s")
-
-
-def initials_of(name: str) -> frozenset[str]:
-    """ "TZ" of "Tomasz Zielinski", and all three where there is a name between; none of a name in one word."""
-    words = [word for word in re.split("[ -]+", without_title(name)) if word]
-    if len(words) < 2 or is_description(name):
-        return frozenset()
-    plain = [folded_name(word)[:1].upper() for word in words]
-    forms = {"".join(plain), plain[0] + plain[-1]}
-    return frozenset(one for one in forms if one.isascii() and one.isalpha())
-
-
-def joined_forms(name: str) -> set[str]:
-    """A whole name in one word, "tylerokonkwo": all of it, and first and last name either way round."""
-    plain = without_title(name)
-    words = re.sub("['.]", "", folded_name(plain)).split()
-    if len(words) < 2 or is_description(plain) or runs_on(plain):
-        return set()
-    forms = {"".join(words).replace("-", "")}
-    for first in (words[0].replace("-", ""), *words[0].split("-")):
-        for last in (words[-1].replace("-", ""), *words[-1].split("-")):
-            forms |= {first + last, last + first} if len(first) > 1 and len(last) > 1 else set()
-    return {one for one in forms if len(one) >= _LEAST_JOINED}
 
 
 def _as_a_name(pattern: str, last: str) -> str:
@@ -211,12 +123,6 @@ def _pieces(word: str) -> Iterator[str]:
     """ "Anna" and "Maria" of "Anna-Maria": each alone is what somebody is called."""
     pieces = re.split("[-‐‑]", word)
     yield from (one for one in pieces if len(one) >= LEAST_PIECE and len(pieces) > 1)
-
-
-def _in_one_word(form: str) -> str:
-    """A whole name without blanks, as in the name of a file or an account: "TylerOkonkwo2.png"."""
-    letter = r"[^\W\d_]"
-    return f"(?<!{letter})(?i:{re.escape(form)})(?:(?!{letter})|(?=[sS](?!{letter})))"
 
 
 def _with_stops(initials: str) -> str:
@@ -230,11 +136,6 @@ def _spelt(name: str) -> str:
     return "[ -]+".join("'?".join(re.escape(piece) for piece in word.split("'")) for word in words)
 
 
-def _is_name(word: str) -> bool:
-    """No initial, and no particle: "de" is nobody's name."""
-    return len(word) >= _SHORTEST and word.casefold() not in _PARTICLES
-
-
 def _as_written(word: str) -> str:
     """A part of a name in whatever letters, unless small ones make it another word."""
     if not is_also_a_word(word):
@@ -242,11 +143,6 @@ def _as_written(word: str) -> str:
     bare = fold(word, capitals=True).text
     forms = dict.fromkeys((bare[:1].upper() + bare[1:], bare.upper()))
     return f"(?:{'|'.join(re.escape(one) for one in forms)})"
-
-
-def is_description(name: str) -> bool:
-    """Whether "A parent of a Year 4 pupil" stands where a name would: its words are nobody's name."""
-    return any(word[:1].islower() and word.casefold() not in _PARTICLES for word in name.split())
 
 
 def without_names(value: T, names: Withheld | None) -> T:

@@ -11,12 +11,8 @@ from safeguard_app.domain.identifiers import CaseNumber, UserId
 from safeguard_app.domain.incidents import Attention, Danger, Incident, Participant
 from safeguard_app.domain.moments import not_known
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services.withheld_names import (
-    is_also_a_word,
-    may_be_owned,
-    withheld_names,
-    without_names,
-)
+from safeguard_app.services.name_forms import is_also_a_word, may_be_owned
+from safeguard_app.services.withheld_names import withheld_names, without_names
 from tests.services.conftest import at
 
 
