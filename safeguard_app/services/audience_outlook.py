@@ -20,7 +20,7 @@ from safeguard_app.services.labels import role_label
 from safeguard_app.services.media_types import shown_as
 from safeguard_app.services.name_found import NameFound
 from safeguard_app.services.names_in_text import key_of
-from safeguard_app.services.names_keys import KeyPlace, SaidOfPicture
+from safeguard_app.services.names_keys import CopyOf, SaidOfPicture
 from safeguard_app.services.paper_kinds import BUILDERS
 from safeguard_app.services.paper_prepared import entries_of
 from safeguard_app.services.paper_views import (
@@ -126,8 +126,7 @@ class Outlook:
     choices: tuple[Choice, ...]
     passages: tuple[tuple[str, str], ...]
     found: tuple[NameFound, ...]
-    place: KeyPlace
-    paper: str
+    copy: CopyOf
     read: tuple[ReadPicture, ...] = ()
     to_put_back: frozenset[str] = frozenset()
     """Words of what was found that can be put back with a reason."""
@@ -230,8 +229,7 @@ def outlook(session: Session, job: AudiencePaper) -> Outlook:
         choices=redacted.choices,
         passages=_passages(redacted),
         found=found,
-        place=redacted.place,
-        paper=redacted.paper,
+        copy=redacted.copy,
         to_put_back=frozenset(
             one.text for one in found if not one.in_picture and may_be_put_back(redacted, one)
         ),
@@ -239,12 +237,12 @@ def outlook(session: Session, job: AudiencePaper) -> Outlook:
     )
 
 
-def leave_out(session: Session, shown: Outlook, job: AudiencePaper, words: str, reason: str) -> Changes:
+def leave_out(session: Session, shown: Outlook, words: str, reason: str) -> Changes:
     """Leave further words out of this paper for this audience."""
-    return names_keys.leave_out(session, shown.place, job.audience, shown.paper, words, reason)
+    return names_keys.leave_out(session, shown.copy, words, reason)
 
 
-def put_back(session: Session, shown: Outlook, job: AudiencePaper, words: str, reason: str) -> Changes:
+def put_back(session: Session, shown: Outlook, words: str, reason: str) -> Changes:
     """Words that were left out, or found, name nobody here. Not what somebody is called who asked not to be named."""
     wanted = key_of(words)
     lines: list[LeftOutLine | FoundLine] = [
@@ -255,10 +253,10 @@ def put_back(session: Session, shown: Outlook, job: AudiencePaper, words: str, r
         raise RuleViolation({"words": "These words are not in the list of what is left out or found."})
     if not all(one.can_be_put_back for one in lines):
         raise RuleViolation({"words": ASKED})
-    return names_keys.put_back(session, shown.place, job.audience, shown.paper, words, reason)
+    return names_keys.put_back(session, shown.copy, words, reason)
 
 
-def show_picture(session: Session, shown: Outlook, job: AudiencePaper, exhibit: str, reason: str) -> Changes:
+def show_picture(session: Session, shown: Outlook, exhibit: str, reason: str) -> Changes:
     """The picture of an exhibit, as it is now, shows nobody else who may not be named in this copy.
 
     Said of one that is shown, it decides on the names that were read in it.
@@ -270,20 +268,13 @@ def show_picture(session: Session, shown: Outlook, job: AudiencePaper, exhibit: 
     seen = (*said.seen, *said.found) if isinstance(said, ReadPicture) else ()
     if isinstance(said, ReadPicture) and not said.can_be_said:
         raise RuleViolation({"words": ASKED_IN_PICTURE.format(exhibit=said.exhibit)})
-    return names_keys.put_back(
-        session,
-        shown.place,
-        job.audience,
-        shown.paper,
-        said.exhibit,
-        reason,
-        picture=SaidOfPicture(said.sha256, seen),
-    )
+    picture = SaidOfPicture(said.sha256, seen)
+    return names_keys.put_back(session, shown.copy, said.exhibit, reason, picture=picture)
 
 
-def undo(session: Session, shown: Outlook, job: AudiencePaper, words: str, reason: str) -> Changes:
+def undo(session: Session, shown: Outlook, words: str, reason: str) -> Changes:
     """Take a choice back: the rule holds again."""
-    return names_keys.take_back(session, shown.place, job.audience, shown.paper, words, reason)
+    return names_keys.take_back(session, shown.copy, words, reason)
 
 
 def _lines(redacted: Redacted) -> tuple[LeftOutLine, ...]:

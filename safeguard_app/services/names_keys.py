@@ -23,15 +23,28 @@ LONGEST = 5_000
 
 @dataclass(frozen=True, slots=True)
 class KeyPlace:
-    """Where a key is kept: its part, the incident it hangs on (or None) and what it is of.
-
-    ``whose`` are the people whose copies are made now, as choices are kept by them.
-    """
+    """Where a key is kept, whoever's copy it is: its part, the incident it hangs on (or None) and what it is of."""
 
     part: Compartment
     about: Reference | None
     anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOf:
+    """Which copies a choice is over: of which key, for which audience, of which kind of paper.
+
+    ``whose`` are the people whose copies they are, as ``domain.names_keys.whose_of`` has them.
+    """
+
+    place: KeyPlace
+    audience: Audience
+    paper: str
     whose: str = ""
+
+    def chosen(self, key: NamesKey) -> tuple[Choice, ...]:
+        """What was chosen over them."""
+        return key.of(self.audience, self.paper, self.whose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,62 +83,42 @@ def lettered(session: Session, incident: Reference) -> tuple[Lettered, ...]:
     return kept.content.lettered if kept is not None else ()
 
 
-def leave_out(
-    session: Session, place: KeyPlace, audience: Audience, paper: str, words: str, reason: str
-) -> Changes:
+def leave_out(session: Session, copy: CopyOf, words: str, reason: str) -> Changes:
     """Leave further words out of one kind of paper for one audience, wherever they stand in it."""
-    return _choose(session, place, _checked(session, place, audience, paper, words, reason, put_back=False))
+    return _choose(session, copy.place, _checked(session, copy, words, reason, put_back=False))
 
 
 def put_back(
-    session: Session,
-    place: KeyPlace,
-    audience: Audience,
-    paper: str,
-    words: str,
-    reason: str,
-    *,
-    picture: SaidOfPicture | None = None,
+    session: Session, copy: CopyOf, words: str, reason: str, *, picture: SaidOfPicture | None = None
 ) -> Changes:
     """Put back words that name nobody here, or with ``picture`` that of an exhibit, which shows nobody else."""
-    choice = _checked(session, place, audience, paper, words, reason, put_back=True)
+    choice = _checked(session, copy, words, reason, put_back=True)
     if picture is not None:
         choice = replace(choice, picture=True, sha256=picture.sha256, seen=picture.seen)
-    return _choose(session, place, choice)
+    return _choose(session, copy.place, choice)
 
 
-def take_back(
-    session: Session, place: KeyPlace, audience: Audience, paper: str, words: str, reason: str
-) -> Changes:
+def take_back(session: Session, copy: CopyOf, words: str, reason: str) -> Changes:
     """Undo a choice over words or a picture: the rule holds again. It stays in the earlier version of the key."""
     cleaning = Cleaning()
     why = cleaning.line(reason, "reason", needed="Say why.")
     cleaning.finish()
-    kept = key_of(session, place)
-    ours = kept.content.of(audience, paper, place.whose) if kept is not None else ()
+    kept = key_of(session, copy.place)
+    ours = copy.chosen(kept.content) if kept is not None else ()
     gone = [one for one in ours if one.words == words.strip()]
     if kept is None or not gone:
         raise RuleViolation({"words": "This stands in no choice of this paper and audience."})
     rest = tuple(one for one in kept.content.choices if one not in gone)
-    return _write(session, place, kept, replace(kept.content, choices=rest), why)
+    return _write(session, copy.place, kept, replace(kept.content, choices=rest), why)
 
 
-def _checked(
-    session: Session,
-    place: KeyPlace,
-    audience: Audience,
-    paper: str,
-    words: str,
-    reason: str,
-    *,
-    put_back: bool,
-) -> Choice:
+def _checked(session: Session, copy: CopyOf, words: str, reason: str, *, put_back: bool) -> Choice:
     cleaning = Cleaning()
     clean = cleaning.text(words, "words", needed="Enter the words.", limit=LONGEST)
     why = cleaning.line(reason, "reason", needed="Say why.")
     cleaning.finish()
     by, at = session.user.name, session.now()
-    return Choice(audience, paper, clean.strip(), why, by, at, put_back, whose=place.whose)
+    return Choice(copy.audience, copy.paper, clean.strip(), why, by, at, put_back, whose=copy.whose)
 
 
 def _choose(session: Session, place: KeyPlace, choice: Choice) -> Changes:

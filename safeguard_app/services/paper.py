@@ -129,7 +129,7 @@ def _kept(
         work.put_file_key(sealed.file, sealed.secret)
         work.put(document.id, made, about=about)
         if redacted is not None:
-            put_key(work, redacted.place, redacted.key, key_of(session, redacted.place))
+            put_key(work, redacted.copy.place, redacted.key, key_of(session, redacted.copy.place))
     touched = (document, what.about) if what.about is not None else (document,)
     kept = "The document is kept with its record." if what.about else "The document is kept in the log."
     changes = changed(*touched, kinds=(RecordKind.DOCUMENT,), said=kept)

@@ -26,7 +26,7 @@ from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.access_bundles import stored_bundle, undecided
 from safeguard_app.services.access_items import FoundItem, items_of
 from safeguard_app.services.labels import entered, label, today
-from safeguard_app.services.names_keys import KeyPlace, key_of
+from safeguard_app.services.names_keys import CopyOf, KeyPlace, key_of
 from safeguard_app.services.one_person import present
 from safeguard_app.services.paper_audience import for_audience
 from safeguard_app.services.paper_bound import Binding, bound
@@ -181,7 +181,7 @@ def _left_out(session: Session, place: KeyPlace) -> tuple[Block, ...]:
     kept = key_of(session, place)
     key = kept.content if kept is not None else None
     called = tuple(f"{one.called}: somebody else’s personal data." for one in (key.lettered if key else ()))
-    choices = key.of(Audience.SUBJECT_ACCESS, BUNDLE_KIND, place.whose) if key is not None else ()
+    choices = CopyOf(place, Audience.SUBJECT_ACCESS, BUNDLE_KIND).chosen(key) if key is not None else ()
     rows = tuple(
         (
             "The picture of an exhibit" if one.picture else "Words",

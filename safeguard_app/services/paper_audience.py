@@ -21,7 +21,7 @@ from safeguard_app.services.known_in_texts import Mentioned, mentioned_in
 from safeguard_app.services.name_forms import initials_of
 from safeguard_app.services.names_in_text import Called, NameFinder, keys_of
 from safeguard_app.services.names_in_text import key_of as key_of_words
-from safeguard_app.services.names_keys import KeyPlace, key_of
+from safeguard_app.services.names_keys import CopyOf, KeyPlace, key_of
 from safeguard_app.services.paper_bound import addressed
 from safeguard_app.services.paper_frames import copy_number
 from safeguard_app.services.paper_prepared import Prepared, entries_of
@@ -91,8 +91,8 @@ def for_audience(
     whose = (
         "" if isinstance(job.job, AccessBundlePaper) else whose_of(job.subjects)
     )  # its key is one person's
-    place = KeyPlace(made.compartment, made.about, anchor, whose)
-    kept = key_of(session, place)
+    copy_of = CopyOf(KeyPlace(made.compartment, made.about, anchor), job.audience, made.kind, whose)
+    kept = key_of(session, copy_of.place)
     key = kept.content if kept is not None else NamesKey(anchor)
     stored = [session.vault.compartment(one.compartment).get(one.id) for one in records]
     behind = [Behind(one, entries_of(session, one.reference)) for one in stored if one is not None]
@@ -100,7 +100,7 @@ def for_audience(
     there = _there(session, job.audience, people, key, made.document)
     if job.audience.needs_subjects:
         key = letters_for(key, there.everybody)
-    redaction, redacted = _redaction(session, job.audience, made, there, Redacted(key, place, made.kind))
+    redaction, redacted = _redaction(session, made, there, Redacted(key, copy_of))
     document = redaction.of(made.document)
     kind = f"{made.kind}_{job.audience.value}"
     version_of = _version_of(made, job)
@@ -143,10 +143,10 @@ def _version_of(made: Prepared, job: AudiencePaper) -> str:
 
 
 def _redaction(
-    session: Session, audience: Audience, made: Prepared, there: "_There", so_far: Redacted
+    session: Session, made: Prepared, there: "_There", so_far: Redacted
 ) -> tuple[Redaction, Redacted]:
     """What goes over the document, and what the copy must not hold."""
-    key, choices = so_far.key, so_far.key.of(audience, made.kind, so_far.place.whose)
+    key, choices = so_far.key, so_far.copy.chosen(so_far.key)
     hidden = tuple(one.called(key.called(one.person) or WITHIN) for one in there.everybody if not one.named)
     theirs = tuple(one.called("") for one in there.everybody if one.named and one.footing in _ABOUT)
     named = tuple(one.called("") for one in there.everybody if one.named and one.footing not in _ABOUT)
@@ -170,7 +170,7 @@ def _redaction(
     )
     further = tuple(one.words for one in choices if not one.put_back)
     described = frozenset(one.person.description for one in there.everybody if not one.named) - {""}
-    keeps = partial(copy_pictures.left_out, session, made.compartment, audience, choices)
+    keeps = partial(copy_pictures.left_out, session, made.compartment, so_far.copy.audience, choices)
     redacted = replace(
         so_far,
         forbidden=hidden,

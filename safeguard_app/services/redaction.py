@@ -14,7 +14,7 @@ from safeguard_app.documents.content import ContactSheet, Document, Figure, Page
 from safeguard_app.domain.folded_text import fold, folded_name
 from safeguard_app.domain.names_keys import Choice, NamesKey
 from safeguard_app.services.names_in_text import LEFT_OUT, Called, Match, NameFinder
-from safeguard_app.services.names_keys import KeyPlace
+from safeguard_app.services.names_keys import CopyOf
 
 UNSURE = "[name left out]"
 """What stands where a name may mean several people, or somebody the record does not know."""
@@ -95,8 +95,7 @@ class Redacted:
     """
 
     key: NamesKey
-    place: KeyPlace
-    paper: str
+    copy: CopyOf
     replaced: tuple[Replaced, ...] = ()
     pictures: tuple[PictureOut, ...] = ()
     forbidden: tuple[Called, ...] = ()

@@ -101,7 +101,7 @@ def pictures() -> Scene:
         )
         shown = Choice(
             Audience.PARENT,
-            sheet.outlook.paper,
+            sheet.outlook.copy.paper,
             "Ex1-B",
             "Only Tyler’s own video is left in it.",
             desk().session.user.name,

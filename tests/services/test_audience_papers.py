@@ -10,7 +10,7 @@ from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.names_keys import whose_of
 from safeguard_app.services import audience_outlook, cases, names_keys, paper, referrals
-from safeguard_app.services.names_keys import KeyPlace
+from safeguard_app.services.names_keys import CopyOf, KeyPlace
 from safeguard_app.services.paper_views import (
     AudiencePaper,
     CasePaper,
@@ -142,16 +142,16 @@ def test_a_preview_keeps_no_key(there: Group) -> None:
     assert names_keys.lettered(there.session, there.incident) == ()
 
 
-def reeces(there: Group) -> KeyPlace:
-    """The key of the record, for copies that are Reece's."""
-    whose = whose_of((there.people["reece"],))
-    return KeyPlace(Compartment.DAILY, there.incident, there.incident.id, whose)
+def reeces(there: Group, audience: Audience = Audience.PARENT) -> CopyOf:
+    """Copies of the record that are Reece's."""
+    place = KeyPlace(Compartment.DAILY, there.incident, there.incident.id)
+    return CopyOf(place, audience, "incident", whose_of((there.people["reece"],)))
 
 
 def test_words_left_out_besides_and_words_put_back(there: Group) -> None:
-    session, place = there.session, reeces(there)
-    names_keys.leave_out(session, place, Audience.PARENT, "incident", "on  the bus", "Says which bus.")
-    names_keys.put_back(session, place, Audience.PARENT, "incident", "Mia", "The name of the hamster.")
+    session, copy = there.session, reeces(there)
+    names_keys.leave_out(session, copy, "on  the bus", "Says which bus.")
+    names_keys.put_back(session, copy, "Mia", "The name of the hamster.")
     words = said(paper.issue(session, job(there, Audience.PARENT, "reece")).pdf)
     assert "on the bus" not in words and "names [left out]" in words and "home with Mia" in words
     transfer = said(paper.preview(session, job(there, Audience.TRANSFER, "reece")).pdf)
@@ -162,12 +162,12 @@ def test_words_left_out_besides_and_words_put_back(there: Group) -> None:
 
 
 def test_a_passage_altered_since_it_was_left_out_keeps_the_copy_from_going(there: Group) -> None:
-    session, place = there.session, reeces(there)
-    names_keys.leave_out(session, place, Audience.PARENT, "incident", "on the train", "Says which.")
+    session, copy = there.session, reeces(there)
+    names_keys.leave_out(session, copy, "on the train", "Says which.")
     with pytest.raises(StillNamed) as refused:
         paper.issue(session, job(there, Audience.PARENT, "reece"))
     assert "on the train" in refused.value.sentence and "on the train" not in str(refused.value.args)
-    names_keys.take_back(session, place, Audience.PARENT, "incident", "on the train", "Not in it any more.")
+    names_keys.take_back(session, copy, "on the train", "Not in it any more.")
     assert paper.issue(session, job(there, Audience.PARENT, "reece"))
 
 
@@ -181,8 +181,7 @@ def test_whoever_asked_not_to_be_named_cannot_be_put_back_and_is_out_for_everybo
         account="Tommo, that is T.Z., told of Reece.",
         withheld="witness",
     )
-    place = reeces(there)
-    names_keys.put_back(session, place, Audience.POLICE, "incident", "Tommo", "They know.")
+    names_keys.put_back(session, reeces(there, Audience.POLICE), "Tommo", "They know.")
     for audience in Audience:
         words = said(paper.issue(session, job(there, audience, "reece")).pdf)
         assert not [name for name in ("Tommo", "Zieli", "T.Z.") if name in words], audience

@@ -12,7 +12,7 @@ from safeguard_app.domain.records import Stored
 from safeguard_app.evidence_files.apart import LookingIn
 from safeguard_app.services import evidence, evidence_items, machine_reading, names_keys, paper
 from safeguard_app.services.audience_outlook import outlook, show_picture, undo
-from safeguard_app.services.names_keys import KeyPlace, SaidOfPicture
+from safeguard_app.services.names_keys import CopyOf, KeyPlace, SaidOfPicture
 from safeguard_app.services.paper_views import AudiencePaper, IncidentPaper, SchedulePaper
 from safeguard_app.services.session import Session
 from tests.services.audience_school import Group, group
@@ -46,7 +46,7 @@ def affirm(
     """Say of a picture, as it stands in the outlook, that it shows nobody else."""
     job = AudiencePaper(SchedulePaper(there.incident, pictures=True), audience, (there.people[whose],))
     shown = outlook(there.session, job)
-    show_picture(there.session, shown, job, exhibit, REASON)
+    show_picture(there.session, shown, exhibit, REASON)
 
 
 def sheet(there: Group, audience: Audience, whose: str = "reece") -> tuple[str, int]:
@@ -115,15 +115,13 @@ def test_another_picture_under_the_same_name_is_decided_on_anew(there: Group) ->
     job = AudiencePaper(
         SchedulePaper(there.incident, pictures=True), Audience.PARENT, (there.people["reece"],)
     )
-    kept = names_keys.key_of(there.session, outlook(there.session, job).place)
+    kept = names_keys.key_of(there.session, outlook(there.session, job).copy.place)
     assert kept is not None
     (choice,) = kept.content.choices
     assert len(choice.sha256) == 64 and choice.reason == REASON and choice.words == "Ex1-A"
     names_keys.put_back(
         there.session,
-        outlook(there.session, job).place,
-        choice.audience,
-        choice.paper,
+        outlook(there.session, job).copy,
         "Ex1-A",
         REASON,
         picture=SaidOfPicture("0" * 64),
@@ -141,12 +139,12 @@ def test_the_list_says_how_many_are_to_be_decided_on_and_takes_it_back(there: Gr
     )
     assert "3 pictures left out. 1 redacted copy to decide on." in outlook(there.session, job).counts
     with pytest.raises(RuleViolation) as refused:
-        show_picture(there.session, outlook(there.session, job), job, "Ex1-A", " ")
+        show_picture(there.session, outlook(there.session, job), "Ex1-A", " ")
     assert set(refused.value.fields) == {"reason"}
     affirm(there)
     shown = outlook(there.session, job)
     assert [one.exhibit for one in shown.pictures] == ["Ex1", "Ex2"] and "to decide on" not in shown.counts
-    undo(there.session, shown, job, "Ex1-A", "There is a face in the mirror.")
+    undo(there.session, shown, "Ex1-A", "There is a face in the mirror.")
     assert sheet(there, Audience.PARENT)[1] == 0
 
 
@@ -155,7 +153,7 @@ def test_the_record_with_its_pictures_keeps_to_the_same_rule(there: Group) -> No
         IncidentPaper(there.incident, pictures=True), Audience.PARENT, (there.people["reece"],)
     )
     shown = outlook(there.session, job)
-    show_picture(there.session, shown, job, "Ex1-A", REASON)
+    show_picture(there.session, shown, "Ex1-A", REASON)
     found = contents_of(paper.issue(there.session, job).pdf)
     words = " ".join(" ".join(text for _, text in found.texts).split())
     assert len(found.pictures) == 1 and "The picture of Ex2 is left out of this copy" in words
@@ -164,12 +162,10 @@ def test_the_record_with_its_pictures_keeps_to_the_same_rule(there: Group) -> No
 
 def test_a_picture_put_back_with_a_reason_stays(there: Group) -> None:
     whose = whose_of((there.people["reece"],))
-    place = KeyPlace(Compartment.DAILY, there.incident, there.incident.id, whose)
+    place = KeyPlace(Compartment.DAILY, there.incident, there.incident.id)
     names_keys.put_back(
         there.session,
-        place,
-        Audience.PARENT,
-        "evidence_schedule",
+        CopyOf(place, Audience.PARENT, "evidence_schedule", whose),
         "Ex2",
         "Shows Reece alone.",
         picture=SaidOfPicture(""),

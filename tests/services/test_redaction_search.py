@@ -79,7 +79,7 @@ def test_the_copy_itself_holds_nothing(copy: Copy) -> None:
 def watched(text: str, *allowed: Called) -> list[str]:
     """What is found in a text of somebody from the register who may not be named."""
     luke = Called("Child B", ("Łukasz Wójcik",), numbers=("07700 900123", "Fri 6 May 2016", "2016-05-06"))
-    watch = _Watch(Redacted(None, None, "a record", forbidden=(luke,), theirs=allowed))  # type: ignore[arg-type]
+    watch = _Watch(Redacted(None, None, forbidden=(luke,), theirs=allowed))  # type: ignore[arg-type]
     return [one.text for one in watch.within(text, "here")]
 
 
@@ -368,9 +368,9 @@ def test_what_only_the_search_finds_is_put_back_with_a_reason_for_this_family_al
     assert all(found.values())
     shown = audience_outlook.outlook(session, job)
     with pytest.raises(RuleViolation):
-        audience_outlook.put_back(session, shown, job, "kacperwilk", " ")
+        audience_outlook.put_back(session, shown, "kacperwilk", " ")
     for text in found:
-        audience_outlook.put_back(session, shown, job, text, "The name of a shop.")
+        audience_outlook.put_back(session, shown, text, "The name of a shop.")
     assert looked_through(session, job) == {}
     assert paper.issue(session, job).copy == "copy 1"
     for other in (
@@ -408,4 +408,4 @@ def test_of_whoever_asked_not_to_be_named_no_find_can_be_put_back(
     shown = audience_outlook.outlook(session, job)
     for text in found:
         with pytest.raises(RuleViolation):
-            audience_outlook.put_back(session, shown, job, text, "A shop.")
+            audience_outlook.put_back(session, shown, text, "A shop.")

@@ -28,7 +28,7 @@ from safeguard_app.services import (
     person_notes,
 )
 from safeguard_app.services.access_bundles import AccessForm, AccessView
-from safeguard_app.services.names_keys import KeyPlace
+from safeguard_app.services.names_keys import CopyOf, KeyPlace
 from safeguard_app.services.paper_views import AccessBundlePaper, AccessLogPaper, AudiencePaper
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
@@ -115,10 +115,8 @@ def test_what_is_left_out_stands_in_the_log_with_exemption_and_reason_and_not_in
         asked.session, "OTHER", (asked.reece, "mentioned"), account="He hit his brother hard."
     )
     bundle = asked.decide(second, note="Asked the data protection officer.")
-    place = KeyPlace(DAILY, None, asked.person.id)
-    names_keys.leave_out(
-        asked.session, place, Audience.SUBJECT_ACCESS, "access_bundle", "would not say more", "A confidence."
-    )
+    copy = CopyOf(KeyPlace(DAILY, None, asked.person.id), Audience.SUBJECT_ACCESS, "access_bundle")
+    names_keys.leave_out(asked.session, copy, "would not say more", "A confidence.")
     given = asked.text(AccessBundlePaper(bundle))
     assert "hit his brother" not in given and "would not say more" not in given and "2026-0002" not in given
     log = asked.text(AccessLogPaper(bundle))

@@ -76,7 +76,7 @@ def shown_of(there: Group, audience: Audience = Audience.PARENT) -> Outlook:
 
 def affirm(there: Group, exhibit: str = "Ex1-A") -> Outlook:
     """Say that it shows nobody else, as the outlook has it now; the outlook afterwards."""
-    show_picture(there.session, shown_of(there), job_of(there), exhibit, REASON)
+    show_picture(there.session, shown_of(there), exhibit, REASON)
     return shown_of(there)
 
 
@@ -112,7 +112,7 @@ def test_a_person_decides_on_it_with_a_reason_for_this_copy_alone(there: Group) 
     (choice,) = shown.choices
     assert choice.seen == ("TOMASZ",) and choice.reason == REASON
     assert paper.issue(there.session, job_of(there)).copy == "copy 1"
-    audience_outlook.undo(there.session, shown, job_of(there), "Ex1-A", "It is Tomasz after all.")
+    audience_outlook.undo(there.session, shown, "Ex1-A", "It is Tomasz after all.")
     assert [one.words for one in affirm(there).found] == ["the name “TOMASZ”, Ex1-A, words in the picture"]
 
 
@@ -125,8 +125,7 @@ def test_what_was_decided_on_covers_no_other_name(there: Group) -> None:
 
 
 def test_words_put_back_in_the_text_name_somebody_in_a_picture_all_the_same(there: Group) -> None:
-    place, paper_kind = shown_of(there).place, shown_of(there).paper
-    names_keys.put_back(there.session, place, Audience.PARENT, paper_kind, "Tomasz", "The name of a song.")
+    names_keys.put_back(there.session, shown_of(there).copy, "Tomasz", "The name of a song.")
     assert [one.place for one in affirm(there).found] == ["Ex1-A, words in the picture"]
 
 
@@ -145,8 +144,7 @@ def test_nobody_says_so_of_whoever_asked_not_to_be_named(there: Group) -> None:
         affirm(there)
     assert "asked not to be named" in refused.value.fields["words"]
     choice = SaidOfPicture(read.sha256, read.found)
-    place, kind = shown_of(there).place, shown_of(there).paper
-    names_keys.put_back(there.session, place, Audience.PARENT, kind, "Ex1-A", REASON, picture=choice)
+    names_keys.put_back(there.session, shown_of(there).copy, "Ex1-A", REASON, picture=choice)
     assert [one.text for one in shown_of(there).found] == ["TOMASZ"], "said before they asked"
 
 

@@ -107,11 +107,9 @@ class AudienceDesk(QObject):
 
     def _choose(self, wanted: object) -> None:
         assert isinstance(wanted, ChoiceWanted) and self.sheet is not None
-        shown, job = self.sheet.outlook, self._latest
-        assert shown is not None and job is not None
-        self._tasks.run(
-            partial(_kept, self._session, shown, job, wanted), self._chosen, self._problem, owner=self
-        )
+        shown = self.sheet.outlook
+        assert shown is not None
+        self._tasks.run(partial(_kept, self._session, shown, wanted), self._chosen, self._problem, owner=self)
 
     def _chosen(self, changes: object) -> None:
         assert isinstance(changes, Changes)
@@ -131,17 +129,17 @@ class AudienceDesk(QObject):
         self.sheet = None
 
 
-def _kept(session: Session, shown: Outlook, job: AudiencePaper, wanted: ChoiceWanted) -> Changes:
+def _kept(session: Session, shown: Outlook, wanted: ChoiceWanted) -> Changes:
     """One choice for each of the words, each with the reason."""
     changes = Changes()
     for words in wanted.words:
         match wanted.act:
             case ChoiceAct.LEAVE_OUT:
-                changes |= audience_outlook.leave_out(session, shown, job, words, wanted.reason)
+                changes |= audience_outlook.leave_out(session, shown, words, wanted.reason)
             case ChoiceAct.PUT_BACK:
-                changes |= audience_outlook.put_back(session, shown, job, words, wanted.reason)
+                changes |= audience_outlook.put_back(session, shown, words, wanted.reason)
             case ChoiceAct.PICTURE:
-                changes |= audience_outlook.show_picture(session, shown, job, words, wanted.reason)
+                changes |= audience_outlook.show_picture(session, shown, words, wanted.reason)
             case ChoiceAct.UNDO:
-                changes |= audience_outlook.undo(session, shown, job, words, wanted.reason)
+                changes |= audience_outlook.undo(session, shown, words, wanted.reason)
     return changes
