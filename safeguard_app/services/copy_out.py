@@ -13,10 +13,9 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incidents import current
-from safeguard_app.services.paper_referral import naming
 from safeguard_app.services.referrals import about, stored_referral, view
 from safeguard_app.services.session import Changes, Session, changed
-from safeguard_app.services.withheld_names import withheld_names, without_names
+from safeguard_app.services.withheld_names import with_named, withheld_names, without_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def sheet_of(session: Session, referral: Reference) -> CopySheet:
         for section in shown.sections
         for field in section.fields
     )
-    named = naming(incident.content, stored.content.subject)
+    named = with_named(session, incident.content, (stored.content.subject,))
     behind = behind_a_copy(session, named.participants, incident.reference)
     clean = without_names(answers, withheld_names(named, behind))
     return CopySheet(referral, shown.title, shown.case, clean)

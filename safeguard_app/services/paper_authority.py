@@ -19,12 +19,11 @@ from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.own_forms import form_begun_on
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_prepared import Prepared, entries_of, printable
-from safeguard_app.services.paper_referral import naming
 from safeguard_app.services.paper_views import AuthorityFormPaper
 from safeguard_app.services.referral_views import FieldView, ReferralView
 from safeguard_app.services.referrals import about, kept_as, stored_referral, view_of
 from safeguard_app.services.session import Session
-from safeguard_app.services.withheld_names import Withheld, withheld_names, without_names
+from safeguard_app.services.withheld_names import Withheld, with_named, withheld_names, without_names
 
 _NAMED = 3
 """Labels that are named one by one, before the rest is counted."""
@@ -50,7 +49,7 @@ def authority_paper(session: Session, job: AuthorityFormPaper) -> Prepared:
     place = incident.reference
     view = view_of(session, referral, incident, entries_of(session, place))
     note_views(session, place, *(one.incident for one in view.earlier if one.ticked))
-    named = naming(incident.content, referral.content.subject)
+    named = with_named(session, incident.content, (referral.content.subject,))
     hidden = withheld_names(named, behind_a_copy(session, named.participants, place))
     answers = _Answers(view, hidden)
     worked = work_out(form, answers.given, demo=session.is_demo)

@@ -4,7 +4,7 @@ A paper is kept with one part, so it shows the lines of that part alone, and alw
 not to be named is left out of its lines. Each line says which record it is from.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -23,7 +23,7 @@ from safeguard_app.documents.content import (
 from safeguard_app.documents.render import runs_over
 from safeguard_app.domain.date_words import MONTHS, count_words, day_words
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.domain.incidents import Incident
+from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.periods import ALWAYS, Period
 from safeguard_app.domain.person_rules import describe_person, shown_name
 from safeguard_app.domain.records import RecordKind
@@ -34,7 +34,6 @@ from safeguard_app.services.chronology_views import ChronologyLine, Speed
 from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incidents import current
 from safeguard_app.services.labels import today
-from safeguard_app.services.one_person import present
 from safeguard_app.services.paper_bound import UNBOUND_PAGES, Binding, bound
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_prepared import Prepared
@@ -42,7 +41,7 @@ from safeguard_app.services.paper_views import ChronologyPaper
 from safeguard_app.services.part_names import part_name
 from safeguard_app.services.people import stored_person
 from safeguard_app.services.session import Session
-from safeguard_app.services.withheld_names import Withheld, withheld_names, without_names
+from safeguard_app.services.withheld_names import Withheld, with_named, withheld_names, without_names
 
 KIND = "chronology"
 _BOLD = "Lines in bold are significant events."
@@ -180,22 +179,12 @@ class PrintedLines:
         if line.opens is not RecordKind.INCIDENT:
             return line
         if line.record not in self._names:
-            incident = with_named(self.session, current(self.session, line.record).content, self.whose)
+            incident = current(self.session, line.record).content
+            incident = with_named(self.session, incident, [PersonRef(one, "") for one in self.whose])
             behind = behind_a_copy(self.session, incident.participants, line.record)
             self._names[line.record] = withheld_names(incident, behind)
         left: ChronologyLine = without_names(line, self._names[line.record])
         return left
-
-
-def with_named(session: Session, incident: Incident, whose: Collection[Reference]) -> Incident:
-    """The incident with some of its people named, whether or not they asked: a paper of theirs is about them."""
-    return replace(
-        incident,
-        participants=tuple(
-            replace(one, name_withheld=False) if present(session, one.person).reference in whose else one
-            for one in incident.participants
-        ),
-    )
 
 
 def _one(session: Session, job: ChronologyPaper, printed: PrintedLines) -> _Lines:

@@ -32,10 +32,9 @@ from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.labels import label, when
 from safeguard_app.services.paper_frames import note_views, page_frame
 from safeguard_app.services.paper_prepared import Prepared, printable
-from safeguard_app.services.paper_referral import naming
 from safeguard_app.services.paper_views import PlanPaper
 from safeguard_app.services.session import Session
-from safeguard_app.services.withheld_names import withheld_names, without_names
+from safeguard_app.services.withheld_names import with_named, withheld_names, without_names
 
 PLAN_KIND = "safety_plan"
 _NOT_SAID = "Not recorded"
@@ -52,7 +51,7 @@ def plan_paper(session: Session, job: PlanPaper) -> Prepared:
     kind = f"{PLAN_KIND}_{job.plan.id}"  # each child's plan has copies of its own
     frame, copy = page_frame(session, place.compartment, place, kind, incident.content)
     document = plan_document(session, stored.content, frame)
-    named = naming(incident.content, stored.content.child)
+    named = with_named(session, incident.content, (stored.content.child,))
     hidden = withheld_names(named, behind_a_copy(session, named.participants, place))
     document = replace(without_names(document, hidden), frame=frame)
     name = f"{incident.content.case} safety plan.pdf"

@@ -33,7 +33,6 @@ from safeguard_app.domain.documents_issued import AnswerState
 from safeguard_app.domain.entries import counts
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.domain.person_rules import is_the_one
 from safeguard_app.domain.records import Stored
 from safeguard_app.domain.school import School
 from safeguard_app.services.form_offers import recipient_and_authority
@@ -53,7 +52,7 @@ from safeguard_app.services.referral_views import FieldView, ReferralView, Secti
 from safeguard_app.services.referrals import about, kept_as, stored_referral, view_of
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
-from safeguard_app.services.withheld_names import withheld_names, without_names
+from safeguard_app.services.withheld_names import with_named, withheld_names, without_names
 
 _SIGNING = (
     "“Not known” and “Not answered yet” are printed as they stood when this form was made. "
@@ -126,20 +125,9 @@ def referral_document(
         standing=_standing(view, headed=bool(form.agency)),
         head=form_head(session, form, words, _limit_met(session, form, view, incident, entries)),
     )
-    named = naming(incident.content, subject)
+    named = with_named(session, incident.content, (subject,))
     behind = behind_a_copy(session, named.participants, incident.reference)
     return replace(without_names(document, withheld_names(named, behind)), frame=frame)
-
-
-def naming(incident: Incident, subject: PersonRef | None) -> Incident:
-    """The incident with whom the form is about named: a form without the name of its child would help nobody."""
-    if subject is None:
-        return incident
-    people = tuple(
-        replace(one, name_withheld=False) if is_the_one(one.person, subject) else one
-        for one in incident.participants
-    )
-    return replace(incident, participants=people)
 
 
 def blank_document(session: Session, form: Form, frame: PageFrame) -> Document:

@@ -24,7 +24,6 @@ from safeguard_app.services.identified import behind_a_copy, seen_as
 from safeguard_app.services.labels import category_name, when
 from safeguard_app.services.one_person import present
 from safeguard_app.services.own_forms import form_begun_on
-from safeguard_app.services.paper_chronology import with_named
 from safeguard_app.services.paper_incident import incident_content
 from safeguard_app.services.paper_plan import plan_document
 from safeguard_app.services.paper_prepared import entries_of
@@ -32,7 +31,7 @@ from safeguard_app.services.paper_referral import referral_document
 from safeguard_app.services.people import naming
 from safeguard_app.services.referrals import view_of
 from safeguard_app.services.session import Session
-from safeguard_app.services.withheld_names import withheld_names, without_names
+from safeguard_app.services.withheld_names import with_named, withheld_names, without_names
 
 Named = tuple[str, Document]
 """A document of the pack, and what it is called in the contents."""
@@ -106,7 +105,7 @@ def record_document(session: Session, one: ChildRecord, child: Reference, frame:
     stored = one.stored
     whole = incident_content(session, stored, one.entries, frame)
     bare = replace(whole, timeline=(), versions=(), limits=(), policy=(), allegation=())
-    named = with_named(session, stored.content, (child,))
+    named = with_named(session, stored.content, (PersonRef(child, ""),))
     behind = behind_a_copy(session, named.participants, stored.reference)
     made = incident_record.to_document(
         replace(without_names(bare, withheld_names(named, behind)), frame=frame)

@@ -10,11 +10,13 @@ can still point to somebody: the copy is read through before it is handed over.
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from safeguard_app.domain.folded_text import FoldedText, fold, folded_name
 from safeguard_app.domain.incidents import Incident, Participant
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.person_rules import is_the_one
 from safeguard_app.domain.word_edges import standing_alone
 from safeguard_app.services.name_forms import (
     LEAST_PIECE,
@@ -27,7 +29,9 @@ from safeguard_app.services.name_forms import (
     joined_forms,
     may_be_owned,
 )
+from safeguard_app.services.one_person import present
 from safeguard_app.services.register_facts import TITLE, bare_name, without_title
+from safeguard_app.services.session import Session
 
 T = TypeVar("T")
 WHOLE = "Name withheld"
@@ -80,6 +84,18 @@ def withheld_names(incident: Incident, behind: Sequence[Participant] = ()) -> Wi
     if not hidden:
         return None
     return names_of(hidden, [one.person.name for one in everybody if not one.name_withheld])
+
+
+def with_named(session: Session, incident: Incident, whose: Iterable[PersonRef | None]) -> Incident:
+    """The incident with some of its people named, whether or not they asked: a paper of theirs is about them."""
+    theirs = [present(session, one) for one in whose if one is not None]
+    people = tuple(
+        dataclasses.replace(one, name_withheld=False)
+        if any(is_the_one(present(session, one.person), other) for other in theirs)
+        else one
+        for one in incident.participants
+    )
+    return dataclasses.replace(incident, participants=people)
 
 
 def names_of(hidden: Sequence[str], others: Sequence[str]) -> Withheld:

@@ -25,6 +25,7 @@ from safeguard_app.domain.person_facts import TellingRule
 from safeguard_app.services import (
     contact_checks,
     incident_lists,
+    incidents,
     merging,
     one_person,
     people,
@@ -34,6 +35,7 @@ from safeguard_app.services import (
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter
 from safeguard_app.services.people import PersonPage
 from safeguard_app.services.session import Session
+from safeguard_app.services.withheld_names import with_named
 from safeguard_app.vault.index_check import differing
 from tests.services.conftest import MadeSchool, adult, log_incident, moment, pupil
 from tests.services.test_declarations import declared
@@ -277,6 +279,19 @@ def test_whoever_must_not_be_told_is_still_not_told_after_a_merge(session: Sessi
     merging.merge(session, again, rule_about, "Typed in twice")
     (words,) = warned()
     assert "An order" in words
+
+
+def test_a_paper_about_them_names_them_by_the_entry_that_goes_on(session: Session) -> None:
+    """A child who asked not to be named stays named in a form of their own, whichever entry the record has."""
+    gone, stays = entry(session, "Rowan Applegarth"), entry(session, "Rowan Applegarth")
+    other = entry(session, "Rowan Applegarth", date_of_birth=date(2015, 1, 2))
+    record = log_incident(
+        session, "TR", (ref(session, gone), "target"), (ref(session, other), "target"), withheld="target"
+    )
+    merging.merge(session, stays, gone, "Typed in twice")
+    filed = incidents.current(session, record).content
+    named = with_named(session, filed, (ref(session, stays), None))
+    assert [one.name_withheld for one in named.participants] == [False, True]
 
 
 def test_what_another_part_says_of_who_was_merged_stands_on_the_one_page(made_school: MadeSchool) -> None:
