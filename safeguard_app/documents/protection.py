@@ -30,8 +30,14 @@ _CLAIMS = (
 """What of the metadata says which standards a file follows; as it is written in ``engine/metadata``."""
 _CLAIMED = re.compile(rb"pdf(?:aid|uaid|aExtension|aSchema|aProperty)")
 _OWNER_BYTES = 32
-PROTECT_LIMITS = Limits(seconds=60, output=256 * 1024 * 1024)
-"""Of the process apart: a form with scanned pages may be long."""
+MOST_PROTECTED: Final = 256 * 1024 * 1024
+"""Bytes of a file that is protected apart: a form with scanned pages may be long."""
+PROTECT_LIMITS = Limits(seconds=60, output=MOST_PROTECTED)
+"""Of the process apart."""
+MAKE, CHECK = b"make\n", b"check\n"
+"""What the process apart is asked first: to make a protected copy, or whether one is protected."""
+HOLDS = b"protected"
+"""What it says where one is."""
 
 
 class NotProtected(KnownProblem):
@@ -76,16 +82,11 @@ def protected_apart(pdf: bytes, passphrase: str, ask: Callable[..., bytes]) -> b
     return made
 
 
-MAKE, CHECK = b"make\n", b"check\n"
-"""What the process apart is asked first: to make a protected copy, or whether one is protected."""
-HOLDS = b"protected"
-
-
 def is_protected(made: bytes, passphrase: str) -> bool:
     """Whether a file opens with the passphrase and not without it."""
     try:
         return _opens_with(made, passphrase, None) and not _opens_without(made)
-    except Exception:  # noqa: BLE001 - as above
+    except Exception:  # noqa: BLE001 - a stranger's file may do anything to the library: it is not proved
         return False
 
 

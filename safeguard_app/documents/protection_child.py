@@ -11,6 +11,7 @@ from safeguard_app.documents.protection import (
     CHECK,
     HOLDS,
     MAKE,
+    MOST_PROTECTED,
     PROTECT_LIMITS,
     NotProtected,
     is_protected,
@@ -20,8 +21,6 @@ from safeguard_app.system.chance_alone import keep_to_chance
 from safeguard_app.system.limited_process import limit_this_process
 
 _LONGEST_LINE = 1_000
-MOST_PROTECTED = 256 * 1024 * 1024
-"""Bytes of a file that is protected apart."""
 
 
 def main() -> int:

@@ -207,6 +207,11 @@ class Closing:
 Entry = Note | Decision | Telling | Action | Closing | ReferralStep | ClockAct
 
 
+_TAKEN_OUT = ("withdrawn", "quarantine")
+GONE_BY = (*_TAKEN_OUT, "entered_in_error", "merged_into")
+"""The fields that take a record out of the count, whatever its kind; the first two, an entry of an incident."""
+
+
 def counts(content: object) -> bool:
     """Whether an entry stands: not taken back and, of an exhibit, not in quarantine either."""
-    return getattr(content, "withdrawn", None) is None and getattr(content, "quarantine", None) is None
+    return all(getattr(content, field, None) is None for field in _TAKEN_OUT)

@@ -21,13 +21,12 @@ _RUNS_ON = re.compile(
 """Thai, Lao, Burmese, Khmer, Chinese, Japanese and Korean: a name has other words right beside it."""
 
 
-def standing_alone(pattern: str, name: str, *, owned: bool = False, lines_part: bool = False) -> str:
+def standing_alone(pattern: str, name: str, *, owned: bool = False) -> str:
     """A pattern for a name, matched only where no letter of another word goes on before or after it.
 
     ``owned``: an s may stand right behind it, as in "Tylers bag", and digits beside it, as in "tyler2.png".
-    ``lines_part``: the line of "mia_rowe.png" is no letter.
     """
-    letter = rf"[^\W{'_' if lines_part else ''}{'0-9' if owned else ''}]"
+    letter = r"[^\W0-9]" if owned else r"[^\W]"
     before = "" if _RUNS_ON.match(name[:1]) else rf"(?<!{letter})"
     if _RUNS_ON.match(name[-1:]):
         return f"{before}(?:{pattern})"

@@ -69,6 +69,7 @@ def audience_paper(
     if records is None:
         records = _about_an_incident(session, made)
     if records is None:
+        # check_whose refused it already: a second wall, for a kind of paper that brings no records
         if job.audience.needs_subjects:
             raise RuleViolation({"audience": NOT_FOR})
         records = ()

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from safeguard_app.domain.entries import GONE_BY
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.domain.index_lines import (
     DeclarationLine,
@@ -33,12 +34,7 @@ _LINES: dict[RecordKind, Any] = {
     RecordKind.PERSON_NOTE: msgspec.json.Decoder(PersonNoteLine),
     RecordKind.IDENTIFICATION: msgspec.json.Decoder(IdentificationLine),
 }
-_GONE: Any = msgspec.json.Decoder(
-    msgspec.defstruct(
-        "_Gone",
-        [(name, Any, None) for name in ("withdrawn", "quarantine", "entered_in_error", "merged_into")],
-    )
-)
+_GONE: Any = msgspec.json.Decoder(msgspec.defstruct("_Gone", [(field, Any, None) for field in GONE_BY]))
 """What takes a record out of the count, whatever its kind; the rest of it is passed over unread."""
 _STAMP: Any = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _TEXT: Any = msgspec.json.Decoder(str)
