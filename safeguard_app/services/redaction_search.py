@@ -1,9 +1,10 @@
 """Looks through a finished copy for whoever may not stand in it, before it may be issued.
 
-It shares nothing with what left them out but the list of their names: texts are taken to their words, and words are
-compared. Looked through are the strings of the content and the whole of the PDF, its pictures too. A find keeps the
-copy from being issued, and is told with its place. What may be a word as well, such as "Will" or "TZ", counts where it
-can hardly be one: with capitals, and not in the words of the school's name, of a label, or at a beginning.
+It shares with what left them out the lists of their names and what counts as a word, never the looking: texts are taken
+to their words, and words are compared. Looked through are the strings of the content and the whole of the PDF, its
+pictures too. A find keeps the copy from being issued, and is told with its place. What may be a word as well, such as
+"Will" or "TZ", counts where it can hardly be one: with capitals, and not in the words of the school's name, of a label,
+or at a beginning.
 """
 
 import re
