@@ -10,11 +10,11 @@ from safeguard_app.domain.declarations import Step
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.domain.person_rules import same_person
 from safeguard_app.services.incident_views import FirstActionLine
 from safeguard_app.services.register_facts import (
     name_now,
     offices_of,
+    same_name,
     standing_now,
     stored_declarations,
 )
@@ -42,7 +42,7 @@ def _line(session: Session, person: PersonRef) -> FirstActionLine | None:
     by: Step | None = None
     for stored in stored_declarations(session):
         state = standing_now(session, stored.content).state
-        if state.is_acknowledged and state.by is not None and same_person(state.by.by, person):
+        if state.is_acknowledged and state.by is not None and _is_them(state.by.by, person):
             declarers.append(name_now(session, stored.content.adult))
             by = by or state.by
     if by is None:
@@ -58,3 +58,9 @@ def _line(session: Session, person: PersonRef) -> FirstActionLine | None:
         " The register is read by everybody who opens the log, so enter nothing there before it may be known."
     )
     return FirstActionLine(text, who, "", None)
+
+
+def _is_them(one: PersonRef, other: PersonRef) -> bool:
+    if one.reference is not None and other.reference is not None:
+        return one.reference == other.reference
+    return same_name(one.name, other.name)

@@ -182,13 +182,14 @@ def test_more_information_is_asked_for_in_words_and_the_declaration_stays_open(
     assert register(head).rows[0].review == "Sat 25 Sep 2027"
 
 
+@pytest.mark.parametrize("as_named", [HEAD, PersonRef(None, "Carol Dénning")], ids=["as there", "an accent"])
 def test_that_an_acknowledger_is_under_concern_is_told_beside_the_concern_alone(
-    shona: tuple[Session, Reference, PersonRef, PersonRef],
+    shona: tuple[Session, Reference, PersonRef, PersonRef], as_named: PersonRef
 ) -> None:
     session, made, _, tyler = shona
     before = (register(session), detail(session, made).asks, asking(session))
     concern = log_incident(
-        session, "SPC", (HEAD, "adult_of_concern"), (tyler, "child_contacted"), about_head=True
+        session, "SPC", (as_named, "adult_of_concern"), (tyler, "child_contacted"), about_head=True
     )
 
     told = " ".join(line.text for line in open_record(session, concern).first_actions)
