@@ -28,7 +28,9 @@ from safeguard_app.services.policy_clauses import of_incident
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import Withheld, names_of, without_names
 
-_KIND = "case_chronology"
+KIND = "case_chronology"
+EVERYTHING = "everything"
+"""Of what it is a version where it says more than the significant events: its versions are counted by themselves."""
 
 
 def case_paper(session: Session, job: CasePaper) -> Prepared:
@@ -36,7 +38,7 @@ def case_paper(session: Session, job: CasePaper) -> Prepared:
     place = job.case
     page = open_case(session, place)
     stored = stored_case(session, place)
-    frame, copy = page_frame(session, place.compartment, place, _KIND)
+    frame, copy = page_frame(session, place.compartment, place, KIND)
     records = records_of(session, stored)
     body = case_document(session, page, records, frame, everything=job.everything)
     document = bound(
@@ -44,7 +46,15 @@ def case_paper(session: Session, job: CasePaper) -> Prepared:
     )
     shown = tuple(one.reference for one in records)
     return Prepared(
-        document, place.compartment, place, _KIND, copy, "Chronology.pdf", stored.number, records=shown
+        document,
+        place.compartment,
+        place,
+        KIND,
+        copy,
+        "Chronology.pdf",
+        stored.number,
+        records=shown,
+        version_of=EVERYTHING if job.everything else "",
     )
 
 

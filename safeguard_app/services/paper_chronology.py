@@ -47,6 +47,8 @@ KIND = "chronology"
 _BOLD = "Lines in bold are significant events."
 _MOST_MONTHS = 24
 """So many fit the contents of a page."""
+_FURTHER = 3
+"""So much stands behind the people in what a version is of: length, first and last day."""
 _BESIDE = "(words beside)"
 """Stands in the second column of a line that two children share."""
 
@@ -70,6 +72,25 @@ def _version_of(job: ChronologyPaper) -> str:
     """The same chronology is of the same people and days and as long; how its lines stand is another matter."""
     days = (job.period.start, job.period.end)
     return "|".join((*(one.id for one in (job.person, *job.beside)), f"{job.everything}", *map(str, days)))
+
+
+@dataclass(frozen=True, slots=True)
+class ChronologyAsked:
+    """Whose chronology was wanted, how long, of which days: what a version of one keeps."""
+
+    people: tuple[str, ...]
+    everything: bool
+    period: Period
+
+
+def asked_by_version(version_of: str) -> ChronologyAsked | None:
+    """What :func:`_version_of` says, read again; None where a document keeps nothing of it."""
+    whose, *asked = version_of.rsplit("|", _FURTHER)
+    if len(asked) != _FURTHER:
+        return None
+    everything, *days = asked
+    start, end = (None if one == f"{None}" else date.fromisoformat(one) for one in days)
+    return ChronologyAsked(tuple(whose.split("|")), everything == f"{True}", Period(start, end))
 
 
 def records_of(session: Session, job: ChronologyPaper) -> tuple[Reference, ...]:

@@ -7,21 +7,20 @@ day sheet, slips to sign or a certificate, are not asked about.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from safeguard_app.domain.audiences import Audience
-from safeguard_app.domain.documents_issued import IssuedDocument, Referral
+from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind, Stored
-from safeguard_app.services import authority_forms, cases, referrals
+from safeguard_app.services import cases, referrals
 from safeguard_app.services.access_bundles import stored_bundle
+from safeguard_app.services.issued_jobs import job_of
 from safeguard_app.services.logbook_facts import book_of, stored_entry, subject_of
 from safeguard_app.services.one_person import present
 from safeguard_app.services.paper_chronology import records_of
-from safeguard_app.services.paper_evidence import KINDS
-from safeguard_app.services.paper_incident import KIND as INCIDENT_KIND
-from safeguard_app.services.paper_prepared import entries_of
 from safeguard_app.services.paper_views import (
     AccessBundlePaper,
     AudiencePaper,
@@ -43,7 +42,10 @@ from safeguard_app.vault import reading
 
 IN_VIEW = "view"
 """With what the keys begin of what is of no one record."""
+_OF_SEVERAL = (CasePaper, ChronologyPaper, TransferPackPaper, AccessBundlePaper)
+"""What leaves although it is of no one record."""
 _IN_VIEW = "As it stood in view. It says more than this record does."
+_ANEW = "Made anew, as it stands now. It says more than this record does."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,27 @@ class Outside:
     subject: str = ""
     sharing: Reference | None = None
     view: PaperChoice | None = None
+
+
+class NotFromHere(Enum):
+    """Why what may be for somebody outside cannot be shared where it is in view. It is asked about all the same."""
+
+    NO_RECORD = auto()
+    """Nothing of it stands on a record of its part of the log."""
+    ITS_PAGE = auto()
+    """What it was made of is not known any more: its page shares it."""
+
+
+Leaving = Outside | NotFromHere
+
+
+def leaving(session: Session, job: PaperJob) -> Leaving | None:
+    """What is asked about before this paper goes out; None for one that is printed or saved without a question."""
+    found = outside_of(session, job)
+    if found is not None:
+        return found
+    inner = job.job if isinstance(job, AudiencePaper) else job
+    return NotFromHere.NO_RECORD if isinstance(inner, _OF_SEVERAL) else None
 
 
 def outside_of(session: Session, job: PaperJob) -> Outside | None:
@@ -90,26 +113,32 @@ def outside_of(session: Session, job: PaperJob) -> Outside | None:
             return None
 
 
-def outside_of_issued(session: Session, document: Reference) -> Outside | None:
+def outside_of_issued(session: Session, document: Reference) -> Leaving | None:
     """The same of a document that was issued earlier: one made to be shared is shared with what it was made for."""
-    stored = session.vault.get(document)
-    content = stored.content
-    if not isinstance(content, IssuedDocument):
+    stored = _issued(session, document)
+    if stored is None:
         return None
     connection = session.vault.compartment(document.compartment).connection
     for place, of, shared in reading.contents_of_kind(connection, RecordKind.SHARING):
         if shared.withdrawn is None and any(one.document == document.id for one in shared.documents):
             record = Reference(document.compartment, RecordId(of or document.id))
             return Outside(record, sharing=Reference(document.compartment, place))
-    if stored.about is None:
+    try:
+        made_as = job_of(session, stored)
+    except KeyError:
+        return NotFromHere.ITS_PAGE
+    if made_as is None:
         return None
-    record = Reference(document.compartment, RecordId(stored.about))
-    about = session.vault.find(record.id)
-    if about is None or not isinstance(about.content, Incident):
-        return None
-    kind, audience = _split(content.kind)
-    key = _key_of(session, record, kind, content.title)
-    return Outside(record, key, audience) if key else None
+    found = leaving(session, made_as.job)
+    if not isinstance(found, Outside):
+        return found
+    view = replace(found.view, detail=_ANEW) if found.view is not None else None
+    return replace(found, audience=made_as.audience or found.audience, view=view)
+
+
+def _issued(session: Session, document: Reference) -> Stored[IssuedDocument] | None:
+    stored = session.vault.get(document)
+    return stored if stored.kind is RecordKind.DOCUMENT else None  # type: ignore[return-value]  # the kind says it
 
 
 def _one_of(session: Session, record: Reference, whose: tuple[PersonRef, ...]) -> str:
@@ -159,40 +188,6 @@ def _newest(session: Session, part: Compartment, records: Iterable[Reference]) -
         if isinstance(content, Incident) and content.entered_in_error is None:
             live.append((content.entered_at, one))
     return max(live, key=lambda one: one[0])[1] if live else None
-
-
-def _split(kind: str) -> tuple[str, str]:
-    """As what a paper is kept, and the audience that a copy of it was made for."""
-    for one in Audience:
-        if kind.endswith(f"_{one.value}"):
-            return kind.removesuffix(f"_{one.value}"), "" if one is Audience.SCHOOL else one.value
-    return kind, ""
-
-
-def _key_of(session: Session, record: Reference, kind: str, title: str) -> str:
-    if kind == INCIDENT_KIND:
-        return "record"
-    if kind == KINDS[SchedulePaper]:
-        return "schedule"
-    forms: list[Stored[Referral]] = [
-        one for one in entries_of(session, record) if isinstance(one.content, Referral)
-    ]
-    for one in forms:
-        try:
-            known = referrals.kept_as(session, one)
-        except KeyError:  # a form of the school that is not here any more
-            continue
-        if known == kind:
-            return f"{_own_pdf(session, title) or 'referral'}/{one.reference.id}"
-    return ""
-
-
-def _own_pdf(session: Session, title: str) -> str:
-    """An authority's own PDF is kept as the form that it was filled from: its title tells them apart."""
-    lines = authority_forms.lines(session)
-    return next(
-        (f"authority/{one.reference.id}" for one in lines if title == f"{one.title}, {one.authority}"), ""
-    )
 
 
 def _record_of(session: Session, referral: Reference) -> Reference:

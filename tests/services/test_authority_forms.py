@@ -25,6 +25,7 @@ from safeguard_app.domain.records import RecordKind
 from safeguard_app.services import audit_log, authority_forms, form_offers, form_profiles, paper, referrals
 from safeguard_app.services.authority_forms import FormInput
 from safeguard_app.services.paper_authority import FormNotFilled
+from safeguard_app.services.paper_leaving import outside_of, outside_of_issued
 from safeguard_app.services.paper_views import AudiencePaper, AuthorityFormPaper
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
@@ -205,6 +206,7 @@ def test_a_form_is_filled_as_was_meant_and_reads_back_so(session: Session) -> No
     }
     assert "have no field in this form" in seen.since
     assert paper.open_issued(session, issued.document).pdf == issued.pdf
+    assert outside_of_issued(session, issued.document) == outside_of(session, job), "it is asked about again"
     lines = paper.issued(session, referrals.view(session, referral).incident)
     assert [one.title for one in lines] == ["Multi-agency referral form, Northshire Council"]
     assert b"pdfaid" not in issued.pdf and b"pdfuaid" not in issued.pdf

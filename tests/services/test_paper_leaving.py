@@ -1,18 +1,27 @@
 """For the school's own file or for somebody outside: which papers are asked about, and what is shared instead."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from safeguard_app.domain.access_bundles import AccessItem
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.audit_trail import EventKind
-from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.documents_issued import NO_VERSION
+from safeguard_app.domain.evidence import CaptureFacts, Way
+from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.moments import not_known
+from safeguard_app.domain.people import PersonRef
+from safeguard_app.domain.periods import Period
 from safeguard_app.services import (
     access_bundles,
     audit_log,
     cases,
+    evidence,
     incidents,
+    logbooks,
     paper,
     paper_protected,
     referrals,
@@ -21,8 +30,9 @@ from safeguard_app.services import (
     sharing_pages,
 )
 from safeguard_app.services.access_bundles import AccessForm
+from safeguard_app.services.evidence_views import Offered
 from safeguard_app.services.outgoing_register import filtered, went_out
-from safeguard_app.services.paper_leaving import Outside, outside_of, outside_of_issued
+from safeguard_app.services.paper_leaving import NotFromHere, Outside, leaving, outside_of, outside_of_issued
 from safeguard_app.services.paper_views import (
     AccessBundlePaper,
     AudiencePaper,
@@ -31,15 +41,20 @@ from safeguard_app.services.paper_views import (
     DaySheetPaper,
     IncidentPaper,
     LetterPaper,
+    PaperJob,
     ReferralPaper,
     SchedulePaper,
     SharingPaper,
     SheetPaper,
+    TransferPackPaper,
 )
+from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_choices import refused_for
 from safeguard_app.vault import reading
 from tests.services.conftest import MadeSchool, log_incident, pupil
+from tests.services.logbook_entries import on, said, who
 from tests.services.test_authority_forms import MARF
+from tests.services.test_evidence import permit_for, png
 from tests.services.test_sharing import given
 
 
@@ -73,23 +88,133 @@ def test_what_was_issued_before_is_told_by_what_it_is_kept_as(made_school: MadeS
     tyler = pupil(session, "Tyler Pike", date(2018, 3, 9))
     incident = log_incident(session, "CB", (tyler, "target"))
     referral, _ = referrals.begin(session, incident, form=MARF)
+    shown = Offered(Way.FILE, CaptureFacts(what="A post"), content=png(), name="post.png")
+    evidence.take_in(session, permit_for(session, incident), (shown,))
     for job, expected in (
         (IncidentPaper(incident), Outside(incident, "record")),
+        (IncidentPaper(incident, pictures=True), Outside(incident, "record/pictures")),
+        (SchedulePaper(incident), Outside(incident, "schedule")),
+        (SchedulePaper(incident, pictures=True), Outside(incident, "schedule/pictures")),
         (ReferralPaper(referral), Outside(incident, f"referral/{referral.id}")),
         (
             AudiencePaper(IncidentPaper(incident), Audience.PARENT, (tyler,)),
             Outside(incident, "record", "parent"),
         ),
+        (
+            AudiencePaper(SchedulePaper(incident, pictures=True), Audience.POLICE),
+            Outside(incident, "schedule/pictures", "police"),
+        ),
         (DaySheetPaper(Compartment.DAILY), None),
     ):
         issued = paper.issue(session, job)
         assert outside_of_issued(session, issued.document) == expected
+    offered = {one.key for one in sharing_choices.choices(session, incident).papers}
+    assert {"record", "record/pictures", "schedule", "schedule/pictures"} <= offered
     place, _ = sharing.prepare(session, given(incident))
     made = paper.issued(session, incident)[0].document
     found = outside_of_issued(session, made)
-    assert found is not None and found.sharing == place, "it goes out with its purpose and its check"
+    assert isinstance(found, Outside) and found.sharing == place, "it goes out with its purpose and its check"
     sharing.take_back(session, place, "Not needed.")
     assert outside_of_issued(session, made) == Outside(incident, "record")
+
+
+@dataclass(frozen=True)
+class Several:
+    """What is of no one record: a child with two records in one case, who leaves and asks to see them."""
+
+    session: Session
+    child: PersonRef
+    newest: Reference
+    case: Reference
+    pack: Reference
+    bundle: Reference
+
+    @property
+    def jobs(self) -> tuple[PaperJob, ...]:
+        """Each kind of such papers, and the copies that are made of them."""
+        assert self.child.reference is not None
+        days = Period(date(2026, 9, 1), date(2026, 9, 30))
+        chronology = ChronologyPaper(self.child.reference, Compartment.DAILY, period=days)
+        return (
+            CasePaper(self.case),
+            CasePaper(self.case, everything=True),
+            AudiencePaper(CasePaper(self.case, everything=True), Audience.PARENT, (self.child,)),
+            chronology,
+            ChronologyPaper(self.child.reference, Compartment.DAILY, everything=True),
+            AudiencePaper(chronology, Audience.PARENT, (self.child,)),
+            TransferPackPaper(self.pack),
+            AudiencePaper(TransferPackPaper(self.pack), Audience.TRANSFER, (self.child,)),
+            AccessBundlePaper(self.bundle),
+        )
+
+
+@pytest.fixture
+def several(made_school: MadeSchool) -> Several:
+    session = made_school.sign_in()
+    tyler = pupil(session, "Tyler Pike", date(2018, 3, 9))
+    assert tyler.reference is not None
+    first = log_incident(session, "CB", (tyler, "target"))
+    made_school.clock.set("2026-09-23 15:24")
+    newest = log_incident(session, "CB", (tyler, "target"))
+    case, _ = cases.start(session, first, newest, "They belong together.")
+    answers = (who("child", tyler), on("left_on", date(2026, 9, 18)), said("new_school", "Derwent Academy"))
+    pack, _ = logbooks.enter(session, "files-sent-on", answers)
+    found = access_bundles.view(session, tyler.reference, Compartment.DAILY)
+    form = AccessForm(tuple(AccessItem(one.found.record, given=True) for one in found.items))
+    bundle, _ = access_bundles.keep(session, found, form)
+    return Several(session, tyler, newest, case, pack, bundle)
+
+
+def test_what_was_issued_before_of_several_records_is_asked_about_as_when_it_was_made(
+    several: Several,
+) -> None:
+    session = several.session
+    for job in several.jobs:
+        first = leaving(session, job)
+        again = outside_of_issued(session, paper.issue(session, job).document)
+        assert isinstance(first, Outside) and isinstance(again, Outside)
+        assert again.record == first.record == several.newest
+        assert (again.key, again.audience) == (first.key, first.audience)
+        assert (again.view is None) == (first.view is None)
+        if first.view is not None and again.view is not None:
+            assert again.view.job == first.view.job and again.view.title == first.view.title
+            assert again.view.detail.startswith("Made anew"), "how its lines stood is not kept"
+
+
+def test_what_was_issued_before_and_cannot_be_told_is_asked_about_all_the_same(several: Several) -> None:
+    session = several.session
+    for job in (several.jobs[4], several.jobs[-1]):
+        document = paper.issue(session, job).document
+        forget_what_it_is_of(session, document)
+        assert outside_of_issued(session, document) is NotFromHere.ITS_PAGE
+    for job in (several.jobs[1], several.jobs[6]):
+        document = paper.issue(session, job).document
+        forget_what_it_is_of(session, document)
+        assert isinstance(outside_of_issued(session, document), Outside), "what it is about is kept with it"
+    held = cases.records_of(session, cases.stored_case(session, several.case))
+    case, lines = (paper.issue(session, several.jobs[place]).document for place in (0, 3))
+    for one in held:
+        incidents.enter_in_error(session, one.reference, "Filed twice.")
+    for document in (case, lines):
+        assert outside_of_issued(session, document) is NotFromHere.NO_RECORD
+    assert leaving(session, several.jobs[3]) is NotFromHere.NO_RECORD, "nor is the first print let go"
+
+
+def forget_what_it_is_of(session: Session, document: Reference) -> None:
+    """As documents were kept before they said of what they are a version."""
+    part = session.vault.compartment(document.compartment)
+    stored = part.get(document.id)
+    assert stored is not None
+    older = replace(stored.content, version=NO_VERSION)
+    with part.write(
+        EventKind.PRINTED,
+        session.user.id,
+        session.now(),
+        record=RecordId(stored.about or document.id),
+        facts={"copies": 1, "sha256": stored.content.stored.sha256, "document": document.id},
+    ) as work:
+        about = RecordId(stored.about) if stored.about is not None else None
+        work.put(document.id, older, about=about, reason="Older", replacing=stored.number)
 
 
 def test_own_file_stands_in_the_event_the_audit_and_the_register(
@@ -140,7 +265,7 @@ def test_what_has_no_record_of_its_own_is_shared_as_it_stood_in_view(made_school
     (made,) = sharing_pages.view_of(session, place).papers
     assert made.title == "Chronology, copy 1"
     shown = outside_of_issued(session, made.document)
-    assert shown is not None and (shown.record, shown.sharing) == (newest, place)
+    assert isinstance(shown, Outside) and (shown.record, shown.sharing) == (newest, place)
     incidents.enter_in_error(session, newest, "Filed twice.")
     again = outside_of(session, job)
     assert again is not None and again.record == first

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from safeguard_app.domain.errors import Cancelled, KnownProblem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import page_pictures, paper, paper_leaving, paper_protected
-from safeguard_app.services.paper_leaving import Outside
+from safeguard_app.services.paper_leaving import Leaving, NotFromHere, Outside
 from safeguard_app.services.paper_protected import ProtectedCopy
 from safeguard_app.services.paper_views import Issued, PaperJob, Preview
 from safeguard_app.services.session import Changes, Session
@@ -25,7 +25,7 @@ from safeguard_app.system.paths import documents_folder
 from safeguard_app.ui.desktop.printing import Printing, PrintJob, printing_here
 from safeguard_app.ui.evidence.passphrase_sheet import PassphraseSheet, of_protected
 from safeguard_app.ui.messages import Answer, Message, Messages
-from safeguard_app.ui.paper.own_or_outside import OUTSIDE, OWN, question
+from safeguard_app.ui.paper.own_or_outside import INSTEAD, NO_RECORD, OUTSIDE, OWN, question
 from safeguard_app.ui.paper.preview_sheet import PreviewSheet
 from safeguard_app.ui.paper.print_sheet import PrintAnswer, PrintSheet
 from safeguard_app.ui.tasks import Lane, TaskRunner
@@ -42,13 +42,6 @@ _ABOUT_TO_SAVE = Message(
     "Save it where only those who need it can reach it, and delete it when it is no longer needed.",
     Meaning.DUE,
     answers=(Answer("save", "Choose where to save", filled=True), Answer("cancel", "Cancel")),
-)
-
-
-_NO_RECORD = Message(
-    "There is nothing to share yet",
-    "This stands on no record of that part of the log, so nothing of it can be shared.",
-    "What is shared is kept with a record. Print or save it for the school’s own file instead.",
 )
 
 
@@ -177,11 +170,11 @@ class PaperDesk(QObject):
             partial(_outside, _opened(self._session), wanted), self._share, self._problem, owner=self
         )
 
-    def _share(self, outside: Outside | None) -> None:
-        if outside is None:
-            self._messages.show(_NO_RECORD)
-        else:
+    def _share(self, outside: Leaving | None) -> None:
+        if isinstance(outside, Outside):
             self.outside_asked.emit(outside)
+        else:
+            self._messages.show(INSTEAD[outside] if outside is not None else NO_RECORD)
 
     def protect(self, wanted: Paper) -> None:
         """The same, for a copy that a passphrase opens, which is shown once."""
@@ -199,17 +192,19 @@ class PaperDesk(QObject):
             owner=self,
         )
 
-    def _for_whom(self, wanted: Asked, go: Callable[[Paper], None], outside: Outside | None) -> None:
+    def _for_whom(self, wanted: Asked, go: Callable[[Paper], None], outside: Leaving | None) -> None:
         if outside is None:
             go(wanted)
         else:
             self._messages.show(question(wanted.title), partial(self._for_whom_said, wanted, go, outside))
 
     def _for_whom_said(
-        self, wanted: Asked, go: Callable[[Paper], None], outside: Outside, pressed: str
+        self, wanted: Asked, go: Callable[[Paper], None], outside: Leaving, pressed: str
     ) -> None:
         if pressed == OWN:
             go(replace(wanted, own_file=True))
+        elif pressed == OUTSIDE and isinstance(outside, NotFromHere):
+            self._messages.show(INSTEAD[outside])
         elif pressed == OUTSIDE:
             if self.open_sheet is not None:
                 self.open_sheet.reject()
@@ -382,8 +377,9 @@ class PaperDesk(QObject):
         if changes.said:
             self.said.emit(changes.said)
 
-    def _show_in(self, sheet: PreviewSheet, shown: tuple[Preview, Outside | None]) -> None:
-        preview, self._outside = shown
+    def _show_in(self, sheet: PreviewSheet, shown: tuple[Preview, Leaving | None]) -> None:
+        preview, outside = shown
+        self._outside = outside if isinstance(outside, Outside) else None
         sheet.show_document(preview.pdf, preview.pages, preview.since)
         sheet.share_button.setVisible(self._outside is not None)
         if preview.waits:
@@ -435,7 +431,7 @@ def _look(session: Session | None, wanted: Paper) -> Preview:
             return Preview(kept.pdf, wanted.title, pages, kept.file_name, kept.since, kept.waits)
 
 
-def _looked_at(session: Session | None, wanted: Paper) -> tuple[Preview, Outside | None]:
+def _looked_at(session: Session | None, wanted: Paper) -> tuple[Preview, Leaving | None]:
     shown = _look(session, wanted)
     if session is None or isinstance(wanted, FormPaper):
         return shown, None
@@ -458,10 +454,10 @@ def _made(session: Session | None, wanted: Paper) -> Outgoing:
     return replace(_outgoing(wanted.title, made), own_file=own_file)
 
 
-def _outside(session: Session, wanted: Asked) -> Outside | None:
+def _outside(session: Session, wanted: Asked) -> Leaving | None:
     """What would be shared of it, where it may be for somebody outside."""
     if isinstance(wanted, RecordPaper):
-        return paper_leaving.outside_of(session, wanted.job)
+        return paper_leaving.leaving(session, wanted.job)
     return paper_leaving.outside_of_issued(session, wanted.document)
 
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.audit_trail import EventKind
 from safeguard_app.domain.identifiers import Compartment, Reference
-from safeguard_app.services import incidents, outgoing_register, paper, paper_forms
-from safeguard_app.services.paper_leaving import Outside
+from safeguard_app.services import incidents, outgoing_register, paper, paper_forms, paper_leaving
+from safeguard_app.services.paper_leaving import NotFromHere, Outside
 from safeguard_app.services.paper_views import ChronologyPaper, DaySheetPaper, IncidentPaper, IssuedLine
 from safeguard_app.ui.desktop.print_problems import NoPrinter
 from safeguard_app.ui.desktop.printing import PrintJob
@@ -437,3 +437,32 @@ def test_a_page_shares_what_it_would_print_and_says_where_no_record_holds_it(wor
     work.settle()
     box = work.messages.open_sheet
     assert box is not None and box.message.title == "There is nothing to share yet" and len(asked) == 1
+
+
+def test_what_cannot_be_shared_from_where_it_is_in_view_is_asked_about_and_says_why(
+    work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = Desk(work, Printer("Office"))
+    asked: list[Outside] = []
+    at.desk.outside_asked.connect(asked.append)
+    child = work.demo.wait(partial(incidents.current, work.demo.session, at.incident)).content.participants[0]
+    assert child.person.reference is not None
+    nowhere = RecordPaper("Chronology", ChronologyPaper(child.person.reference, Compartment.ADULTS))
+    made = work.demo.wait(partial(paper.issue, work.demo.session, at.paper.job))
+    monkeypatch.setattr(paper_leaving, "outside_of_issued", lambda *_: NotFromHere.ITS_PAGE)
+    for wanted, title in (
+        (nowhere, "There is nothing to share yet"),
+        (IssuedPaper("Chronology", made.document), "Share it from its page"),
+    ):
+        at.desk.print(wanted)
+        work.settle()
+        box = work.messages.open_sheet
+        assert box is not None and box.message.title == "Who is it for?"
+        answer(work, Qt.Key.Key_O)
+        told = work.messages.open_sheet
+        assert told is not None and told.message.title == title
+        check_page(told)
+        assert clipped(told) == []
+        told.reject()
+        work.settle()
+    assert asked == [] and at.print_sheet() is None
