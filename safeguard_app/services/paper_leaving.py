@@ -1,8 +1,9 @@
 """Before a paper is printed or saved by itself: does it stay in the school, or is it for somebody outside?
 
 What is for somebody outside is shared (decision 0036): with a purpose, a lawful basis and a second person's check. What
-is for the school's own file is printed or saved as ever, and its event says so. Papers that never go outside, such as a
-day sheet, slips to sign or a certificate, are not asked about.
+is for the school's own file is printed or saved as ever, and its event says so. What is asked about is what
+:func:`outside_of` knows, and a copy of it for somebody. Nothing else is: a letter, a safety plan, a custody record and
+a handover form go outside in a way of their own; a day sheet, a slip to sign or a certificate stays in the school.
 """
 
 from collections.abc import Iterable
@@ -73,10 +74,10 @@ class NotFromHere(Enum):
     """What it was made of is not known any more: its page shares it."""
 
 
-Leaving = Outside | NotFromHere
+MayLeave = Outside | NotFromHere
 
 
-def leaving(session: Session, job: PaperJob) -> Leaving | None:
+def may_leave(session: Session, job: PaperJob) -> MayLeave | None:
     """What is asked about before this paper goes out; None for one that is printed or saved without a question."""
     found = outside_of(session, job)
     if found is not None:
@@ -113,7 +114,7 @@ def outside_of(session: Session, job: PaperJob) -> Outside | None:
             return None
 
 
-def outside_of_issued(session: Session, document: Reference) -> Leaving | None:
+def outside_of_issued(session: Session, document: Reference) -> MayLeave | None:
     """The same of a document that was issued earlier: one made to be shared is shared with what it was made for."""
     stored = _issued(session, document)
     if stored is None:
@@ -129,7 +130,7 @@ def outside_of_issued(session: Session, document: Reference) -> Leaving | None:
         return NotFromHere.ITS_PAGE
     if made_as is None:
         return None
-    found = leaving(session, made_as.job)
+    found = may_leave(session, made_as.job)
     if not isinstance(found, Outside):
         return found
     view = replace(found.view, detail=_ANEW) if found.view is not None else None

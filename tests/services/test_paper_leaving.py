@@ -32,7 +32,13 @@ from safeguard_app.services import (
 from safeguard_app.services.access_bundles import AccessForm
 from safeguard_app.services.evidence_views import Offered
 from safeguard_app.services.outgoing_register import filtered, went_out
-from safeguard_app.services.paper_leaving import NotFromHere, Outside, leaving, outside_of, outside_of_issued
+from safeguard_app.services.paper_leaving import (
+    NotFromHere,
+    Outside,
+    may_leave,
+    outside_of,
+    outside_of_issued,
+)
 from safeguard_app.services.paper_views import (
     AccessBundlePaper,
     AudiencePaper,
@@ -170,7 +176,7 @@ def test_what_was_issued_before_of_several_records_is_asked_about_as_when_it_was
 ) -> None:
     session = several.session
     for job in several.jobs:
-        first = leaving(session, job)
+        first = may_leave(session, job)
         again = outside_of_issued(session, paper.issue(session, job).document)
         assert isinstance(first, Outside) and isinstance(again, Outside)
         assert again.record == first.record == several.newest
@@ -197,7 +203,7 @@ def test_what_was_issued_before_and_cannot_be_told_is_asked_about_all_the_same(s
         incidents.enter_in_error(session, one.reference, "Filed twice.")
     for document in (case, lines):
         assert outside_of_issued(session, document) is NotFromHere.NO_RECORD
-    assert leaving(session, several.jobs[3]) is NotFromHere.NO_RECORD, "nor is the first print let go"
+    assert may_leave(session, several.jobs[3]) is NotFromHere.NO_RECORD, "nor is the first print let go"
 
 
 def forget_what_it_is_of(session: Session, document: Reference) -> None:

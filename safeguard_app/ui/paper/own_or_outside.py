@@ -1,4 +1,7 @@
-"""The one question before a form, a record or a chronology is printed or saved by itself: for whom is it?"""
+"""The one question before what may leave the school is printed or saved by itself: for whom is it?
+
+What it is asked of stands in ``services/paper_leaving``.
+"""
 
 from safeguard_app.services.paper_leaving import NotFromHere
 from safeguard_app.ui.messages import Answer, Message

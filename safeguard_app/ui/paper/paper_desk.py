@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from safeguard_app.domain.errors import Cancelled, KnownProblem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import page_pictures, paper, paper_leaving, paper_protected
-from safeguard_app.services.paper_leaving import Leaving, NotFromHere, Outside
+from safeguard_app.services.paper_leaving import MayLeave, NotFromHere, Outside
 from safeguard_app.services.paper_protected import ProtectedCopy
 from safeguard_app.services.paper_views import Issued, PaperJob, Preview
 from safeguard_app.services.session import Changes, Session
@@ -170,7 +170,7 @@ class PaperDesk(QObject):
             partial(_outside, _opened(self._session), wanted), self._share, self._problem, owner=self
         )
 
-    def _share(self, outside: Leaving | None) -> None:
+    def _share(self, outside: MayLeave | None) -> None:
         if isinstance(outside, Outside):
             self.outside_asked.emit(outside)
         else:
@@ -192,14 +192,14 @@ class PaperDesk(QObject):
             owner=self,
         )
 
-    def _for_whom(self, wanted: Asked, go: Callable[[Paper], None], outside: Leaving | None) -> None:
+    def _for_whom(self, wanted: Asked, go: Callable[[Paper], None], outside: MayLeave | None) -> None:
         if outside is None:
             go(wanted)
         else:
             self._messages.show(question(wanted.title), partial(self._for_whom_said, wanted, go, outside))
 
     def _for_whom_said(
-        self, wanted: Asked, go: Callable[[Paper], None], outside: Leaving, pressed: str
+        self, wanted: Asked, go: Callable[[Paper], None], outside: MayLeave, pressed: str
     ) -> None:
         if pressed == OWN:
             go(replace(wanted, own_file=True))
@@ -377,7 +377,7 @@ class PaperDesk(QObject):
         if changes.said:
             self.said.emit(changes.said)
 
-    def _show_in(self, sheet: PreviewSheet, shown: tuple[Preview, Leaving | None]) -> None:
+    def _show_in(self, sheet: PreviewSheet, shown: tuple[Preview, MayLeave | None]) -> None:
         preview, outside = shown
         self._outside = outside if isinstance(outside, Outside) else None
         sheet.show_document(preview.pdf, preview.pages, preview.since)
@@ -431,7 +431,7 @@ def _look(session: Session | None, wanted: Paper) -> Preview:
             return Preview(kept.pdf, wanted.title, pages, kept.file_name, kept.since, kept.waits)
 
 
-def _looked_at(session: Session | None, wanted: Paper) -> tuple[Preview, Leaving | None]:
+def _looked_at(session: Session | None, wanted: Paper) -> tuple[Preview, MayLeave | None]:
     shown = _look(session, wanted)
     if session is None or isinstance(wanted, FormPaper):
         return shown, None
@@ -454,10 +454,10 @@ def _made(session: Session | None, wanted: Paper) -> Outgoing:
     return replace(_outgoing(wanted.title, made), own_file=own_file)
 
 
-def _outside(session: Session, wanted: Asked) -> Leaving | None:
+def _outside(session: Session, wanted: Asked) -> MayLeave | None:
     """What would be shared of it, where it may be for somebody outside."""
     if isinstance(wanted, RecordPaper):
-        return paper_leaving.leaving(session, wanted.job)
+        return paper_leaving.may_leave(session, wanted.job)
     return paper_leaving.outside_of_issued(session, wanted.document)
 
 
