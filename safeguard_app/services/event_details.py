@@ -36,7 +36,7 @@ from safeguard_app.services.media_types import type_words
 from safeguard_app.services.own_passphrase import WHILE
 from safeguard_app.services.response_names import step_name
 from safeguard_app.services.session import Session
-from safeguard_app.services.sharing_reading import KEPT_FACT, KEPT_IN_SCHOOL, KEPT_WORDS
+from safeguard_app.services.ways_out import KEPT_FACT, KEPT_IN_SCHOOL, KEPT_WORDS
 from safeguard_app.vault.announcements import SLIP
 from safeguard_app.vault.reading import LoggedEvent
 

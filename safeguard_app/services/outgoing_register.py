@@ -25,7 +25,7 @@ from safeguard_app.services.disclosures import exhibit_words, receiver_words
 from safeguard_app.services.labels import entered, when
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_pages import check_then, receipt_words, way_words
-from safeguard_app.services.sharing_reading import KEPT_FACT, KEPT_WORDS, WAY_FACT, way_key
+from safeguard_app.services.ways_out import KEPT_FACT, KEPT_WORDS, WAY_FACT, way_key
 from safeguard_app.vault import reading
 from safeguard_app.vault.compartment import OpenCompartment
 

@@ -34,15 +34,9 @@ from safeguard_app.services.paper_views import Issued, IssuedLine, PaperJob, Pre
 from safeguard_app.services.redaction import Redacted
 from safeguard_app.services.redaction_search import StillNamed, findings
 from safeguard_app.services.session import Changes, Session, changed
-from safeguard_app.services.sharing_reading import (
-    KEPT_FACT,
-    KEPT_IN_SCHOOL,
-    KEPT_WORDS,
-    WAY_FACT,
-    NotCheckedYet,
-    waits_for_check,
-)
+from safeguard_app.services.sharing_reading import waits_for_check
 from safeguard_app.services.unclaimed_files import gone_unless_named
+from safeguard_app.services.ways_out import KEPT_FACT, KEPT_WORDS, NOT_ASKED, Leaving, NotCheckedYet
 from safeguard_app.system.atomic_files import write_whole
 from safeguard_app.vault import reading, sealed_files
 from safeguard_app.vault.problems import EvidenceDamaged
@@ -174,33 +168,26 @@ def printed(
     copies: int = 1,
     collector: str = "",
     *,
-    way: str = "",
-    own_file: bool = False,
+    leaving: Leaving = NOT_ASKED,
 ) -> Changes:
     """Note that a document is printed, and who collected it. Called before the pages go to the printer.
 
-    ``way`` names the way out of a sharing that this is part of; ``own_file``: somebody said that it stays in the
-    school. Raises NotCheckedYet, RuleViolation.
+    Raises NotCheckedYet, RuleViolation.
     """
     if not 1 <= copies <= MOST_COPIES:
         raise RuleViolation({"copies": f"Enter a number of copies from 1 to {MOST_COPIES}."})
     who = checked_name(collector, "collector", required=False)
     reason = f"Collected by {who}" if who else None
-    facts: dict[str, str | int] = {"copies": copies, **_stays(own_file)}
-    _went_out(session, document, EventKind.PRINTED, facts, reason, way)
+    facts: dict[str, str | int] = {"copies": copies, **leaving.facts}
+    _went_out(session, document, EventKind.PRINTED, facts, reason)
     said = f"Noted as printed, {count_words(copies, 'copy', 'copies')}. Printing is not sending."
     return changed(document, kinds=(RecordKind.DOCUMENT,), said=said)
 
 
-def save_copy(
-    session: Session, document: Reference, path: Path, *, way: str = "", own_file: bool = False
-) -> Changes:
-    """Save the exact bytes of a document to a file a person chose. The event comes first; it names no folder.
-
-    ``way`` and ``own_file`` are as in :func:`printed`.
-    """
+def save_copy(session: Session, document: Reference, path: Path, *, leaving: Leaving = NOT_ASKED) -> Changes:
+    """Save the exact bytes of a document to a file a person chose. The event comes first; it names no folder."""
     issued_before = open_issued(session, document)
-    _went_out(session, document, EventKind.SAVED_OUT, _stays(own_file), None, way)
+    _went_out(session, document, EventKind.SAVED_OUT, leaving.facts, None)
     write_whole(path, issued_before.pdf, for_good=False)
     return changed(
         document, kinds=(RecordKind.DOCUMENT,), said="Saved. The copy outside the log is not encrypted."
@@ -213,11 +200,10 @@ def note_way_out(
     kind: EventKind,
     facts: Mapping[str, str | int],
     *,
-    way: str = "",
-    own_file: bool = False,
+    leaving: Leaving = NOT_ASKED,
 ) -> None:
-    """The event that a document leaves in a way of its own. ``way`` and ``own_file`` are as in :func:`printed`."""
-    _went_out(session, document, kind, {**facts, **_stays(own_file)}, None, way)
+    """The event that a document leaves in a way of its own."""
+    _went_out(session, document, kind, {**facts, **leaving.facts}, None)
 
 
 def issued(session: Session, about: Reference | None = None) -> tuple[IssuedLine, ...]:
@@ -281,7 +267,6 @@ def _went_out(
     kind: EventKind,
     facts: dict[str, str | int],
     reason: str | None,
-    way: str,
 ) -> None:
     """One event; a collector's name is a row, never a fact of the chain. Raises NotCheckedYet."""
     stored = _stored(session, document)
@@ -289,18 +274,12 @@ def _went_out(
         raise NotCheckedYet
     compartment = session.vault.compartment(document.compartment)
     known: dict[str, str | int] = {**facts, "sha256": stored.content.stored.sha256, "document": document.id}
-    if way:
-        known[WAY_FACT] = way
     about = RecordId(stored.about) if stored.about is not None else None
     with compartment.write(
         kind, session.user.id, session.now(), record=about or document.id, facts=known
     ) as work:
         if reason is not None:
             work.put(document.id, stored.content, about=about, reason=reason, replacing=stored.number)
-
-
-def _stays(own_file: bool) -> dict[str, str | int]:
-    return {KEPT_FACT: KEPT_IN_SCHOOL} if own_file else {}
 
 
 def _line(session: Session, stored: Stored[IssuedDocument], versions: Sequence[Stored[Any]]) -> IssuedLine:

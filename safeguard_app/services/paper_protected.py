@@ -14,6 +14,7 @@ from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.text_rules import display_file_name
 from safeguard_app.services.paper import note_way_out, open_issued
 from safeguard_app.services.session import Changes, Session, changed
+from safeguard_app.services.ways_out import NOT_ASKED, Leaving
 from safeguard_app.system.atomic_files import write_all
 from safeguard_app.system.own_program import PROTECT
 from safeguard_app.vault.keys import passphrases
@@ -44,23 +45,19 @@ def protected_name(file_name: str) -> str:
 
 
 def save_protected(
-    session: Session, document: Reference, path: Path, *, own_file: bool = False
+    session: Session, document: Reference, path: Path, *, leaving: Leaving = NOT_ASKED
 ) -> ProtectedCopy:
     """Save a protected copy of a document that was issued, under new words. The event comes first, and names no folder.
 
-    ``own_file`` is as in ``paper.printed``. Raises NotCheckedYet, NotProtected, InQuarantine, EvidenceDamaged, or what
-    is wrong with the disk.
+    Raises NotCheckedYet, NotProtected, InQuarantine, EvidenceDamaged, or what is wrong with the disk.
     """
-    return save_all_protected(session, ((document, path),), own_file=own_file)[0]
+    return save_all_protected(session, ((document, path),), leaving=leaving)[0]
 
 
 def save_all_protected(
-    session: Session, wanted: Sequence[tuple[Reference, Path]], *, way: str = "", own_file: bool = False
+    session: Session, wanted: Sequence[tuple[Reference, Path]], *, leaving: Leaving = NOT_ASKED
 ) -> tuple[ProtectedCopy, ...]:
-    """The same of several documents under the same new words: of their files all are written, or none.
-
-    ``way`` and ``own_file`` are as in ``paper.printed``.
-    """
+    """The same of several documents under the same new words: of their files all are written, or none."""
     words = new_passphrase()
     ready = [
         (document, path, _protected(session, open_issued(session, document).pdf, words))
@@ -70,7 +67,7 @@ def save_all_protected(
     def noted() -> None:
         for document, _, made in ready:
             facts = {"protected": sha256(made).hexdigest()}
-            note_way_out(session, document, EventKind.PROTECTED_OUT, facts, way=way, own_file=own_file)
+            note_way_out(session, document, EventKind.PROTECTED_OUT, facts, leaving=leaving)
 
     write_all([(path, made) for _, path, made in ready], noted)
     said = "Saved, protected by a passphrase that is shown once."

@@ -31,15 +31,12 @@ from safeguard_app.services.sharing_asked import asked_of
 from safeguard_app.services.sharing_choices import basis_lines
 from safeguard_app.services.sharing_names import refuse_names
 from safeguard_app.services.sharing_reading import (
-    WAY_FACT,
-    NotAllSaved,
-    NotCheckedYet,
     incident_of,
     sharings_of,
     stored_sharing,
-    way_key,
 )
 from safeguard_app.services.sharing_views import PaperChoice, ReceiptInput, SharingInput
+from safeguard_app.services.ways_out import WAY_FACT, Leaving, NotAllSaved, NotCheckedYet, way_key
 from safeguard_app.vault import reading
 
 KINDS = (RecordKind.SHARING, RecordKind.DOCUMENT, RecordKind.INCIDENT)
@@ -109,7 +106,7 @@ def print_out(
     stored = _ready(session, sharing)
     opened = tuple(paper.open_issued(session, one) for one in _places(stored))
     for one in opened:
-        paper.printed(session, one.document, copies, collector, way=_next_way(stored))
+        paper.printed(session, one.document, copies, collector, leaving=Leaving(_next_way(stored)))
     said = f"Noted as printed, {count_words(copies, 'copy', 'copies')}. Printing is not sending."
     return opened, _went(
         session, stored, WayOut(SharedAs.PRINTED, session.now(), session.user.id, copies), said
@@ -129,7 +126,7 @@ def save_out(session: Session, sharing: Reference, places: tuple[Path, ...]) -> 
     done = _went(session, stored, way, "Saved. The copies outside the log are not encrypted.")
     for number, (document, place) in enumerate(zip(documents, places, strict=True)):
         try:
-            paper.save_copy(session, document, place, way=_next_way(stored))
+            paper.save_copy(session, document, place, leaving=Leaving(_next_way(stored)))
         except KnownProblem as problem:
             changes = _not_all(session, sharing, number)
             raise NotAllSaved(problem, number, len(documents), changes) from None
@@ -143,7 +140,7 @@ def protect_out(
     stored = _ready(session, sharing)
     wanted = tuple(zip(_places(stored), places, strict=True))
     try:
-        made = save_all_protected(session, wanted, way=_next_way(stored))
+        made = save_all_protected(session, wanted, leaving=Leaving(_next_way(stored)))
     except KnownProblem:
         _none_protected(session, stored)
         raise

@@ -1,44 +1,16 @@
 """Sharings as they are kept: those of a record, one by itself, who may check it, and what waits for that."""
 
-from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.domain.sharings import Sharing
 from safeguard_app.domain.users import RosterUser
 from safeguard_app.services.register_facts import same_name
-from safeguard_app.services.session import Changes, Session
+from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_views import Checker
 from safeguard_app.vault import reading
 from safeguard_app.vault.problems import StaleVersion
 
 MOST_CHECKERS = 30
-WAY_FACT = "shared"
-"""The fact of an event that a document was printed or saved: the way out of a sharing it is part of."""
-KEPT_FACT, KEPT_IN_SCHOOL = "kept_in", "school"
-"""The fact of such an event where somebody said that it is for the school's own file, and its value."""
-KEPT_WORDS = "Kept in the school"
-
-
-class NotCheckedYet(KnownProblem):
-    """Something was to go out that nobody checked, and nobody said that it is urgent."""
-
-    code = "sharing_not_checked"
-    sentence = "Nobody has checked this yet, so nothing went out. What was prepared is kept."
-    next_step = "Have a second person check it, or say that it is urgent and goes out unchecked."
-
-
-class NotAllSaved(KnownProblem):
-    """Of several files some were written and a later one could not be. The way out says the same."""
-
-    code = "sharing_not_all_saved"
-
-    def __init__(self, problem: KnownProblem, written: int, of: int, changes: Changes) -> None:
-        """``problem`` is what kept the next from being written; ``changes`` what the sharing says of it."""
-        self.changes = changes
-        were = "was" if written == 1 else "were"
-        count = f"The first {written} of {of} {were} written" if written else "No file was written"
-        rest = "the sharing says which" if written else "the sharing says so"
-        super().__init__(f"{problem.sentence} {count}, and {rest}.", problem.next_step)
 
 
 def waits_for_check(session: Session, document: Reference) -> bool:
@@ -71,11 +43,6 @@ def incident_of(stored: Stored[Sharing]) -> Reference:
     """The record that a sharing is of."""
     assert stored.about is not None
     return Reference(stored.reference.compartment, RecordId(stored.about))
-
-
-def way_key(sharing: RecordId, place: int) -> str:
-    """What names one way out of a sharing, by its place: in the register, and in the events of its documents."""
-    return f"{sharing}/{place}"
 
 
 def require_newest(stored: Stored[Sharing], version: int) -> None:

@@ -56,6 +56,7 @@ from safeguard_app.services.paper_views import (
 )
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_choices import refused_for
+from safeguard_app.services.ways_out import OWN_FILE
 from safeguard_app.vault import reading
 from tests.services.conftest import MadeSchool, log_incident, pupil
 from tests.services.logbook_entries import on, said, who
@@ -229,9 +230,9 @@ def test_own_file_stands_in_the_event_the_audit_and_the_register(
     session = made_school.sign_in()
     incident = log_incident(session, "CB", (pupil(session, "Tyler Pike", date(2018, 3, 9)), "target"))
     document = paper.issue(session, IncidentPaper(incident)).document
-    paper.printed(session, document, 2, own_file=True)
-    paper.save_copy(session, document, tmp_path / "a.pdf", own_file=True)
-    paper_protected.save_protected(session, document, tmp_path / "b.pdf", own_file=True)
+    paper.printed(session, document, 2, leaving=OWN_FILE)
+    paper.save_copy(session, document, tmp_path / "a.pdf", leaving=OWN_FILE)
+    paper_protected.save_protected(session, document, tmp_path / "b.pdf", leaving=OWN_FILE)
     paper.printed(session, document)
     found = went_out(session)
     kept = filtered(found, text="kept in the school")

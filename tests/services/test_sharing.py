@@ -43,6 +43,7 @@ from safeguard_app.services.paper_subjects import NOT_ON_A_FORM
 from safeguard_app.services.paper_views import SharingPaper
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_views import ReceiptInput, SharingInput
+from safeguard_app.services.ways_out import NotCheckedYet
 from safeguard_app.vault import reading
 from safeguard_app.vault.problems import StaleVersion, WrongPassphrase
 from tests.evidence_files.made_forms import authority_form
@@ -103,7 +104,7 @@ def test_nothing_goes_out_before_it_was_checked(prepared: Prepared, tmp_path: Pa
         lambda: sharing.save_out(session, place, (tmp_path / "a.pdf",)),
         lambda: sharing.protect_out(session, place, (tmp_path / "a.pdf",)),
     ):
-        with pytest.raises(sharing_reading.NotCheckedYet):
+        with pytest.raises(NotCheckedYet):
             out()
     assert list(tmp_path.glob("*.pdf")) == []
     assert EventKind.SHARING_OUT not in kinds(session)
@@ -121,7 +122,7 @@ def test_the_document_by_itself_does_not_go_out_unchecked_either(prepared: Prepa
         lambda: paper_protected.save_protected(session, document, tmp_path / "a.pdf"),
     )
     for out in outs:
-        with pytest.raises(sharing_reading.NotCheckedYet):
+        with pytest.raises(NotCheckedYet):
             out()
     assert list(tmp_path.glob("*.pdf")) == []
     assert paper.issued(session, incident)[0].went_out == ()
@@ -282,11 +283,8 @@ def test_each_way_out_is_noted_with_its_document_and_the_very_bytes(
     with pikepdf.open(locked, password=made[0].passphrase) as pdf:
         assert len(pdf.pages) > 0
     view = sharing_pages.view_of(session, place)
-    assert [one.partition(",")[0] for one in view.ways] == [
-        "Printed",
-        "Saved as files that anybody can read",
-        "Saved",
-    ]
+    said = [one.partition(",")[0] for one in view.ways]
+    assert said == ["Printed", "Saved as files that anybody can read", "Saved"]
     assert len(paper.issued(session, incident)[0].went_out) == 3
     assert kinds(session).count(EventKind.SHARING_OUT) == 3
     stored = sharing_reading.stored_sharing(session, place)

@@ -23,8 +23,9 @@ from safeguard_app.services.outgoing_register import WentAs, went_out
 from safeguard_app.services.paper_kinds import BUILDERS
 from safeguard_app.services.paper_views import IncidentPaper
 from safeguard_app.services.session import Session
-from safeguard_app.services.sharing_reading import NotAllSaved, stored_sharing
+from safeguard_app.services.sharing_reading import stored_sharing
 from safeguard_app.services.sharing_views import ReceiptInput
+from safeguard_app.services.ways_out import NotAllSaved
 from safeguard_app.system import atomic_files
 from safeguard_app.vault import reading
 from tests.services.conftest import MadeSchool, log_incident, moment, pupil

@@ -20,6 +20,7 @@ from safeguard_app.services.paper_leaving import MayLeave, NotFromHere, Outside
 from safeguard_app.services.paper_protected import ProtectedCopy
 from safeguard_app.services.paper_views import Issued, PaperJob, Preview
 from safeguard_app.services.session import Changes, Session
+from safeguard_app.services.ways_out import NOT_ASKED, OWN_FILE, Leaving
 from safeguard_app.system.atomic_files import write_whole
 from safeguard_app.system.paths import documents_folder
 from safeguard_app.ui.desktop.printing import Printing, PrintJob, printing_here
@@ -51,7 +52,7 @@ class RecordPaper:
 
     title: str
     job: PaperJob
-    own_file: bool = False
+    leaving: Leaving = NOT_ASKED
     """Whether somebody said that it is for the school's own file."""
 
 
@@ -61,7 +62,7 @@ class IssuedPaper:
 
     title: str
     document: Reference
-    own_file: bool = False
+    leaving: Leaving = NOT_ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class Outgoing:
     file_name: str
     document: Reference | None
     changes: Changes = NO_CHANGES
-    own_file: bool = False
+    leaving: Leaving = NOT_ASKED
 
 
 class PaperDesk(QObject):
@@ -202,7 +203,7 @@ class PaperDesk(QObject):
         self, wanted: Asked, go: Callable[[Paper], None], outside: MayLeave, pressed: str
     ) -> None:
         if pressed == OWN:
-            go(replace(wanted, own_file=True))
+            go(replace(wanted, leaving=OWN_FILE))
         elif pressed == OUTSIDE and isinstance(outside, NotFromHere):
             self._messages.show(INSTEAD[outside])
         elif pressed == OUTSIDE:
@@ -337,7 +338,7 @@ class PaperDesk(QObject):
                 _opened(self._session),
                 outgoing.document,
                 place,
-                own_file=outgoing.own_file,
+                leaving=outgoing.leaving,
             ),
             self._show_passphrase,
             partial(self._not_written, outgoing),
@@ -450,8 +451,8 @@ def _made(session: Session | None, wanted: Paper) -> Outgoing:
             if session is None or not wanted.may_save:
                 return Outgoing(wanted.title, preview.pdf, preview.file_name, None)
             made = paper.issue_form(session, preview)
-    own_file = not isinstance(wanted, FormPaper) and wanted.own_file
-    return replace(_outgoing(wanted.title, made), own_file=own_file)
+    leaving = NOT_ASKED if isinstance(wanted, FormPaper) else wanted.leaving
+    return replace(_outgoing(wanted.title, made), leaving=leaving)
 
 
 def _outside(session: Session, wanted: Asked) -> MayLeave | None:
@@ -470,7 +471,7 @@ def _made_for_printing(session: Session | None, wanted: Paper, answer: PrintAnsw
     if made.document is None:
         return made
     noted = paper.printed(
-        _opened(session), made.document, answer.copies, answer.collected_by, own_file=made.own_file
+        _opened(session), made.document, answer.copies, answer.collected_by, leaving=made.leaving
     )
     return replace(made, changes=made.changes | noted)
 
@@ -488,4 +489,4 @@ def _written(session: Session | None, outgoing: Outgoing, place: Path) -> Change
     if outgoing.document is None:
         write_whole(place, outgoing.pdf, for_good=False)
         return Changes(said="Saved.")
-    return paper.save_copy(_opened(session), outgoing.document, place, own_file=outgoing.own_file)
+    return paper.save_copy(_opened(session), outgoing.document, place, leaving=outgoing.leaving)

@@ -28,7 +28,6 @@ from safeguard_app.services.paper_protected import ProtectedCopy
 from safeguard_app.services.paper_views import OutgoingPaper, SharingPaper
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.sharing_asked import LeftOutOf
-from safeguard_app.services.sharing_reading import NotAllSaved
 from safeguard_app.services.sharing_views import (
     PaperChoice,
     ReceiptInput,
@@ -36,6 +35,7 @@ from safeguard_app.services.sharing_views import (
     SharingInput,
     SharingView,
 )
+from safeguard_app.services.ways_out import NotAllSaved
 from safeguard_app.ui.evidence.passphrase_sheet import PassphraseSheet, of_protected
 from safeguard_app.ui.incidents.time_field import TimeField
 from safeguard_app.ui.incidents.time_readers import ahead_reader, past_reader

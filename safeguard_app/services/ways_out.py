@@ -1,0 +1,62 @@
+"""How something leaves the log: what the event of it says besides, and what keeps it from leaving."""
+
+from dataclasses import dataclass
+
+from safeguard_app.domain.errors import KnownProblem
+from safeguard_app.domain.identifiers import RecordId
+from safeguard_app.services.session import Changes
+
+WAY_FACT = "shared"
+"""The fact of an event that a document was printed or saved: the way out of a sharing it is part of."""
+KEPT_FACT, KEPT_IN_SCHOOL = "kept_in", "school"
+"""The fact of such an event where somebody said that it is for the school's own file, and its value."""
+KEPT_WORDS = "Kept in the school"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Why a document is printed or saved: as part of the way out of a sharing, or for the school's own file.
+
+    ``way`` names that way out (:func:`way_key`). Neither stands where nobody was asked.
+    """
+
+    way: str = ""
+    own_file: bool = False
+
+    @property
+    def facts(self) -> dict[str, str | int]:
+        """What the event says of it."""
+        kept = {KEPT_FACT: KEPT_IN_SCHOOL} if self.own_file else {}
+        return {**kept, **({WAY_FACT: self.way} if self.way else {})}
+
+
+NOT_ASKED = Leaving()
+"""It is not said why: a paper that is not asked about."""
+OWN_FILE = Leaving(own_file=True)
+
+
+class NotCheckedYet(KnownProblem):
+    """Something was to go out that nobody checked, and nobody said that it is urgent."""
+
+    code = "sharing_not_checked"
+    sentence = "Nobody has checked this yet, so nothing went out. What was prepared is kept."
+    next_step = "Have a second person check it, or say that it is urgent and goes out unchecked."
+
+
+class NotAllSaved(KnownProblem):
+    """Of several files some were written and a later one could not be. The way out says the same."""
+
+    code = "sharing_not_all_saved"
+
+    def __init__(self, problem: KnownProblem, written: int, of: int, changes: Changes) -> None:
+        """``problem`` is what kept the next from being written; ``changes`` what the sharing says of it."""
+        self.changes = changes
+        were = "was" if written == 1 else "were"
+        count = f"The first {written} of {of} {were} written" if written else "No file was written"
+        rest = "the sharing says which" if written else "the sharing says so"
+        super().__init__(f"{problem.sentence} {count}, and {rest}.", problem.next_step)
+
+
+def way_key(sharing: RecordId, place: int) -> str:
+    """What names one way out of a sharing, by its place: in the register, and in the events of its documents."""
+    return f"{sharing}/{place}"
