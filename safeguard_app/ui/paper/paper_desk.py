@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from safeguard_app.domain.errors import Cancelled, KnownProblem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import page_pictures, paper, paper_leaving, paper_protected
-from safeguard_app.services.paper_leaving import MayLeave, NotFromHere, Outside
+from safeguard_app.services.paper_leaving import MayLeave, Outside
 from safeguard_app.services.paper_protected import ProtectedCopy
 from safeguard_app.services.paper_views import Issued, PaperJob, Preview
 from safeguard_app.services.session import Changes, Session
@@ -132,8 +132,6 @@ class PaperDesk(QObject):
         self.open_sheet: PreviewSheet | None = None
         self.open_print_sheet: PrintSheet | None = None
         self.told: PassphraseSheet | None = None
-        self._outside: Outside | None = None
-        """What is shared of the document in view, where it may leave the school."""
 
     def preview(self, wanted: Paper) -> None:
         """Open the document over the window."""
@@ -146,7 +144,6 @@ class PaperDesk(QObject):
         sheet.save_asked.connect(partial(self.save, wanted))
         sheet.protect_button.setVisible(not isinstance(wanted, FormPaper))
         sheet.protect_asked.connect(partial(self.protect, wanted))
-        sheet.share_asked.connect(self._share_shown)
         self.open_sheet = sheet
         sheet.closed.connect(self._preview_closed)
         sheet.open_over(self._window)
@@ -165,21 +162,24 @@ class PaperDesk(QObject):
         """Ask for whom, warn, ask where, make and keep the document, then write the file."""
         self._ask_for_whom(wanted, self._warn)
 
-    def share(self, wanted: Asked) -> None:
-        """A page's own key for sharing what it would print. What stands in no record says so."""
-        self._tasks.run(
-            partial(_outside, _opened(self._session), wanted), self._share, self._problem, owner=self
-        )
-
-    def _share(self, outside: MayLeave | None) -> None:
-        if isinstance(outside, Outside):
-            self.outside_asked.emit(outside)
-        else:
-            self._messages.show(INSTEAD[outside] if outside is not None else NO_RECORD)
-
     def protect(self, wanted: Paper) -> None:
         """The same, for a copy that a passphrase opens, which is shown once."""
         self._ask_for_whom(wanted, self._name_protected)
+
+    def share(self, wanted: Asked) -> None:
+        """A page's own key for sharing what it would print. What stands in no record says so."""
+        self._tasks.run(
+            partial(_outside, _opened(self._session), wanted), self._hand_over, self._problem, owner=self
+        )
+
+    def _hand_over(self, outside: MayLeave | None) -> None:
+        """It is for somebody outside: sharing takes the place of the sheet in view, or why it cannot is said."""
+        if not isinstance(outside, Outside):
+            self._messages.show(INSTEAD[outside] if outside is not None else NO_RECORD)
+            return
+        if self.open_sheet is not None:
+            self.open_sheet.reject()
+        self.outside_asked.emit(outside)
 
     def _ask_for_whom(self, wanted: Paper, go: Callable[[Paper], None]) -> None:
         """What may leave the school is asked about once; everything else goes on."""
@@ -204,12 +204,8 @@ class PaperDesk(QObject):
     ) -> None:
         if pressed == OWN:
             go(replace(wanted, leaving=OWN_FILE))
-        elif pressed == OUTSIDE and isinstance(outside, NotFromHere):
-            self._messages.show(INSTEAD[outside])
         elif pressed == OUTSIDE:
-            if self.open_sheet is not None:
-                self.open_sheet.reject()
-            self.outside_asked.emit(outside)
+            self._hand_over(outside)
 
     def _ask_how(self, wanted: Paper) -> None:
         sheet = PrintSheet(wanted.title)
@@ -380,18 +376,11 @@ class PaperDesk(QObject):
 
     def _show_in(self, sheet: PreviewSheet, shown: tuple[Preview, MayLeave | None]) -> None:
         preview, outside = shown
-        self._outside = outside if isinstance(outside, Outside) else None
         sheet.show_document(preview.pdf, preview.pages, preview.since)
-        sheet.share_button.setVisible(self._outside is not None)
+        sheet.share_button.setVisible(isinstance(outside, Outside))
+        sheet.share_asked.connect(partial(self._hand_over, outside))
         if preview.waits:
             sheet.only_to_look()
-
-    def _share_shown(self) -> None:
-        """What is in view is for somebody outside."""
-        outside = self._outside
-        if self.open_sheet is not None and outside is not None:
-            self.open_sheet.reject()
-            self.outside_asked.emit(outside)
 
     def _preview_closed(self) -> None:
         self.open_sheet = None
