@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.logbooks import EntryPaper
-from safeguard_app.services.logbook_facts import book_of, stored_entry, subject_of
+from safeguard_app.services.logbook_facts import book_of, child_of, stored_entry
 from safeguard_app.services.paper_views import (
     AudiencePaper,
     DisposalCertificatePaper,
@@ -31,10 +31,9 @@ class PaperOfEntry:
 
 def paper_of(session: Session, entry: Reference) -> PaperOfEntry:
     """What is printed of an entry; a pack leaves the school, so others are called by letters in it."""
-    state = stored_entry(session, entry).content
-    book = book_of(session, state.logbook)
+    book = book_of(session, stored_entry(session, entry).content.logbook)
     if book.paper is EntryPaper.TRANSFER_PACK:
-        child = subject_of(book, state.newest)
+        child = child_of(session, entry)
         whose = (child,) if child is not None else ()
         job = AudiencePaper(TransferPackPaper(entry), Audience.TRANSFER, whose)
         return PaperOfEntry(WORDS[book.paper], job)

@@ -118,6 +118,12 @@ def subject_of(book: Logbook, state: EntryState) -> PersonRef | None:
     return answer.people[0] if answer is not None and answer.people else None
 
 
+def child_of(session: Session, entry: Reference) -> PersonRef | None:
+    """Whom an entry is about, as it stands now: of a file that is sent on, the child. Raises NoKey or KeyError."""
+    state = stored_entry(session, entry).content
+    return subject_of(book_of(session, state.logbook), state.newest)
+
+
 def case_of(book: Logbook, state: EntryState) -> Reference | None:
     """The incident an entry names."""
     field = next((one for one in book.fields if one.kind is LogbookFieldKind.CASE), None)

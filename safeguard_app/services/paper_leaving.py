@@ -19,7 +19,7 @@ from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services import cases, referrals
 from safeguard_app.services.access_bundles import stored_bundle
 from safeguard_app.services.issued_jobs import job_of
-from safeguard_app.services.logbook_facts import book_of, stored_entry, subject_of
+from safeguard_app.services.logbook_facts import child_of
 from safeguard_app.services.one_person import present
 from safeguard_app.services.paper_chronology import records_of
 from safeguard_app.services.paper_views import (
@@ -161,8 +161,7 @@ def _in_view(
             part, records, of = job.part, records_of(session, job), job.person.id
             title = f"Chronology of {ref_of(session, job.person).name}"
         case TransferPackPaper(entry):
-            state = stored_entry(session, entry).content
-            child = subject_of(book_of(session, state.logbook), state.newest)
+            child = child_of(session, entry)
             known = present(session, child).reference if child is not None else None
             records = naming_records(session, known) if known is not None else ()
             title, alone_for, of = "Transfer pack", Audience.TRANSFER.value, entry.id

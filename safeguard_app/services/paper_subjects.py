@@ -16,7 +16,7 @@ from safeguard_app.services import paper_views as jobs
 from safeguard_app.services.access_bundles import stored_bundle
 from safeguard_app.services.assessments import stored_plan
 from safeguard_app.services.copy_people import Behind, CopyPeople
-from safeguard_app.services.logbook_facts import book_of, stored_entry, subject_of
+from safeguard_app.services.logbook_facts import child_of
 from safeguard_app.services.one_person import present
 from safeguard_app.services.paper_prepared import entries_of
 from safeguard_app.services.people import ref_of
@@ -125,8 +125,7 @@ def _people_of_chronology(session: Session, job: jobs.ChronologyPaper) -> tuple[
 
 
 def _child_who_leaves(session: Session, job: jobs.TransferPackPaper) -> tuple[PersonRef, ...] | None:
-    state = stored_entry(session, job.entry).content
-    child = subject_of(book_of(session, state.logbook), state.newest)
+    child = child_of(session, job.entry)
     return (child,) if child is not None else None
 
 
