@@ -16,6 +16,7 @@ from safeguard_app.ui.copies.left_out_rows import (
     choice_rows,
     found_rows,
     left_out_rows,
+    not_yet,
     passage_ticks,
     picture_rows,
     read_rows,
@@ -29,14 +30,12 @@ from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.error_summary import ErrorSummary
 from safeguard_app.ui.widgets.field import Field
 from safeguard_app.ui.widgets.headed_section import Line
-from safeguard_app.ui.widgets.layouts import column
+from safeguard_app.ui.widgets.layouts import column, emptied
 from safeguard_app.ui.widgets.line_field import LineField
 from safeguard_app.ui.widgets.modal_sheet import ModalSheet
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.text_label import TextLabel
 from safeguard_app.ui.widgets.tick_box import TickBox
-
-_MOST_FOUND = 8
 
 
 class ChoiceAct(StrEnum):
@@ -258,7 +257,7 @@ class AudienceSheet(ModalSheet):
     def _ask(self, *_chosen: object) -> None:
         """Another copy is in view: nothing is known of it yet."""
         self.outlook = None
-        _clear(self._list)
+        emptied(self._list)
         self._hide_passages()
         self.problem.hide()
         self.passages_button.setEnabled(False)
@@ -271,14 +270,9 @@ class AudienceSheet(ModalSheet):
 
     def _say_found(self) -> None:
         assert self.outlook is not None
-        found = [one.words for one in self.outlook.found]
-        self.problem.setVisible(bool(found))
-        if found:
-            more = f" And {len(found) - _MOST_FOUND} more." if len(found) > _MOST_FOUND else ""
-            said = ". ".join(f"{one[:1].upper()}{one[1:]}" for one in found[:_MOST_FOUND])
-            self.problem.say(
-                Meaning.LATE, "This copy cannot be issued yet", f"{said}.{more} {self.outlook.what_to_do}"
-            )
+        self.problem.setVisible(bool(self.outlook.found))
+        if self.outlook.found:
+            self.problem.say(Meaning.LATE, *not_yet(self.outlook.found, self.outlook.what_to_do))
 
     def _begin(self, act: ChoiceAct, words: str) -> None:
         """A row asked for a choice over its words."""
@@ -330,7 +324,7 @@ class AudienceSheet(ModalSheet):
 
     def _hide_passages(self) -> None:
         self.passages = {}
-        _clear(self._ticks)
+        emptied(self._ticks)
         self.passages_button.setText("Choose from the text")
 
     def _answers_back(self) -> None:
@@ -347,15 +341,7 @@ class AudienceSheet(ModalSheet):
 
 def _fill(layout: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
     """Show these in place of what stands there."""
-    _clear(layout)
+    emptied(layout)
     for widget in widgets:
         layout.addWidget(widget)
         widget.show()
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

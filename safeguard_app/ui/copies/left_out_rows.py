@@ -7,7 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.names_keys import Choice
-from safeguard_app.services.audience_outlook import ASKED_IN_PICTURE, FoundLine, LeftOutLine, ReadPicture
+from safeguard_app.services.audience_outlook import (
+    ASKED_IN_PICTURE,
+    FoundLine,
+    LeftOutLine,
+    ReadPicture,
+)
+from safeguard_app.services.name_found import NameFound
 from safeguard_app.services.redaction import PictureOut
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import small
@@ -17,6 +23,8 @@ from safeguard_app.ui.widgets.tick_box import TickBox
 
 _MOST_PLACES = 12
 """Places of one word that are listed; how many more there are is said."""
+_MOST_FOUND = 8
+"""So much of what keeps a copy from being issued is named; how much more there is is said."""
 
 _DECIDE = (
     "Each was made for one person. It is shown here only where you say that it shows nobody else who may not be named"
@@ -24,6 +32,14 @@ _DECIDE = (
 )
 _MISREADS = "A machine read them. It misses words, and misreads some: read each picture yourself."
 _REPLACED = "What was said before was said of another picture of this name."
+
+
+def not_yet(found: Sequence[NameFound], what_to_do: str) -> tuple[str, str]:
+    """The heading and the words of what keeps a copy from being issued, and what to do where it is said."""
+    words = [f"{one.words[:1].upper()}{one.words[1:]}" for one in found]
+    more = f" And {len(words) - _MOST_FOUND} more." if len(words) > _MOST_FOUND else ""
+    said = ". ".join(words[:_MOST_FOUND])
+    return "This copy cannot be issued yet", f"{said}.{more} {what_to_do}"
 
 
 def left_out_rows(

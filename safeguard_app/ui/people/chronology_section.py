@@ -19,7 +19,7 @@ from safeguard_app.ui.widgets.button import small
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.field import Field
 from safeguard_app.ui.widgets.headed_section import HeadedSection
-from safeguard_app.ui.widgets.layouts import column
+from safeguard_app.ui.widgets.layouts import column, emptied
 from safeguard_app.ui.widgets.people_field import PeopleField
 from safeguard_app.ui.widgets.segmented_control import SegmentedControl
 from safeguard_app.ui.widgets.text_label import muted
@@ -248,11 +248,7 @@ class ChronologySection(HeadedSection):
         button.setFocus()
 
     def _fill(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        emptied(self._lines)
         self.table = None
         if self._found is None:
             return

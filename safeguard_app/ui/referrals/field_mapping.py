@@ -28,7 +28,7 @@ from safeguard_app.ui.theme.current import scaled
 from safeguard_app.ui.widgets.choice_box import ChoiceBox
 from safeguard_app.ui.widgets.data_table import Column, DataTable
 from safeguard_app.ui.widgets.field import Field
-from safeguard_app.ui.widgets.layouts import column
+from safeguard_app.ui.widgets.layouts import column, emptied
 from safeguard_app.ui.widgets.line_field import LineField
 from safeguard_app.ui.widgets.table_cell import Cell, CellStyle
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
@@ -200,10 +200,7 @@ class FieldMapping(QWidget):
         self._show_whens(one, source, shown=question is not None and not words)
 
     def _show_whens(self, one: PdfField, source: FieldSource, *, shown: bool) -> None:
-        while (item := self._whens.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._whens)
         self.when_lines = {}
         if not shown:
             return

@@ -9,7 +9,7 @@ from safeguard_app.services.coach import RuleLine
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import link
 from safeguard_app.ui.widgets.headed_section import HeadedSection
-from safeguard_app.ui.widgets.layouts import WrapLayout, column
+from safeguard_app.ui.widgets.layouts import WrapLayout, column, emptied
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 from safeguard_app.ui.widgets.tick_box import TickBox
 
@@ -52,11 +52,7 @@ class CoachSection(HeadedSection):
         if tuple(lines) == self._lines:
             return
         self._lines = tuple(lines)
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._list)
         for line in self._lines:
             self._list.addWidget(_rule(line))
 

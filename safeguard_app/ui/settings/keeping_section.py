@@ -11,7 +11,7 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, link
 from safeguard_app.ui.widgets.headed_section import HeadedSection
-from safeguard_app.ui.widgets.layouts import WrapLayout
+from safeguard_app.ui.widgets.layouts import WrapLayout, emptied
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
@@ -82,11 +82,7 @@ class PlaceSection(HeadedSection):
 
     def show_notices(self, notices: Sequence[str]) -> None:
         """What this computer can and cannot do: screen capture, session lock."""
-        while (item := self._notices.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._notices)
         for words in notices:
             self._notices.addWidget(NoticePanel(Meaning.NOTE, words))
 

@@ -10,7 +10,7 @@ from safeguard_app.ui.settings.form_section import FormSection
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button, link
-from safeguard_app.ui.widgets.layouts import WrapLayout
+from safeguard_app.ui.widgets.layouts import WrapLayout, emptied
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
@@ -77,11 +77,7 @@ class RecoverySection(FormSection):
         )
 
     def _show_notices(self, words: Sequence[tuple[str, str]]) -> None:
-        while (item := self._notices.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._notices)
         for heading, text in words:
             self._notices.addWidget(NoticePanel(Meaning.DUE, heading, text))
 

@@ -9,7 +9,7 @@ from safeguard_app.ui.settings.form_section import FormSection
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button
 from safeguard_app.ui.widgets.headed_section import Line
-from safeguard_app.ui.widgets.layouts import WrapLayout, column
+from safeguard_app.ui.widgets.layouts import WrapLayout, column, emptied
 from safeguard_app.ui.widgets.text_label import muted
 
 
@@ -38,11 +38,7 @@ class RowsSection(FormSection):
 
     def _show_rows(self, rows: Sequence[QWidget]) -> None:
         """List these, with a line between two, in the place of those before."""
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._list)
         for place, one in enumerate(rows):
             if place:
                 self._list.addWidget(Line("line"))

@@ -12,7 +12,7 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.widgets.button import Button
 from safeguard_app.ui.widgets.headed_section import Line
 from safeguard_app.ui.widgets.icon_label import IconLabel
-from safeguard_app.ui.widgets.layouts import WrapLayout, row
+from safeguard_app.ui.widgets.layouts import WrapLayout, emptied, row
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
 
@@ -84,11 +84,7 @@ class UsersSection(FormSection):
 
     def show_users(self, lines: Sequence[UserLine], *, may_change: bool, reason: str) -> None:
         """Show everybody; without the right to change, ``reason`` says whom to ask."""
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._list)
         self.rows = []
         for place, line in enumerate(lines):
             if place:

@@ -4,15 +4,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safeguard_app.services.sharing_asked import LeftOutOf
-from safeguard_app.ui.copies.left_out_rows import choice_words, left_out_rows, picture_rows, read_rows
+from safeguard_app.ui.copies.left_out_rows import (
+    choice_words,
+    left_out_rows,
+    not_yet,
+    picture_rows,
+    read_rows,
+)
 from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning
 from safeguard_app.ui.widgets.button import Button
+from safeguard_app.ui.widgets.layouts import emptied
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.text_label import TextLabel, muted
 
-_MOST_FOUND = 8
 _ELSEWHERE = "To leave more out or put words back, use Copy for somebody on the record. It counts here too."
+_SEEN_TO = "See to it with Copy for somebody on the record, then look here again."
 
 
 class LeftOutPart(QWidget):
@@ -45,11 +52,7 @@ class LeftOutPart(QWidget):
         """Something else was chosen: nothing is known of it."""
         self.button.setEnabled(True)
         self.said.hide()
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._rows)
 
     def show_found(self, found: tuple[LeftOutOf, ...]) -> None:
         """One document after the other."""
@@ -69,10 +72,7 @@ def _rows_of(one: LeftOutOf) -> list[QWidget]:
         return [*rows, TextLabel(one.said, wrap=True)]
     rows.append(TextLabel(shown.counts, wrap=True))
     if shown.found:
-        words = [f"{found.words[:1].upper()}{found.words[1:]}" for found in shown.found]
-        more = f" And {len(words) - _MOST_FOUND} more." if len(words) > _MOST_FOUND else ""
-        said = ". ".join(words[:_MOST_FOUND])
-        rows.append(NoticePanel(Meaning.LATE, "This copy cannot be issued yet", f"{said}.{more}"))
+        rows.append(NoticePanel(Meaning.LATE, *not_yet(shown.found, _SEEN_TO)))
     rows += [*left_out_rows(shown.lines), *picture_rows(shown.pictures), *read_rows(shown.read)]
     rows += [muted(f"{choice_words(choice)}. {choice.reason}", wrap=True) for choice in shown.choices]
     return rows

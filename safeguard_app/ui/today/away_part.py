@@ -14,6 +14,7 @@ from safeguard_app.ui.theme import tokens
 from safeguard_app.ui.theme.meanings import Meaning, Status
 from safeguard_app.ui.widgets.button import Button, link
 from safeguard_app.ui.widgets.headed_section import HeadedSection
+from safeguard_app.ui.widgets.layouts import emptied
 from safeguard_app.ui.widgets.notice_panel import NoticePanel
 from safeguard_app.ui.widgets.task_row import TaskItem, TaskRow
 from safeguard_app.ui.widgets.task_rows import TaskRows
@@ -56,11 +57,7 @@ class AwayPart(QWidget):
         if (own, covering) == self._shown:
             return
         self._shown = (own, covering)
-        while (item := self._column.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        emptied(self._column)
         self.back_buttons, self.lists = [], []
         self.headings = [one.heading for one in covering]
         for away in own:

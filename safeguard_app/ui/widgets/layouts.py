@@ -43,6 +43,15 @@ def _filled(
     return box
 
 
+def emptied(layout: QLayout) -> None:
+    """Take everything out of a layout; its widgets are hidden at once and then deleted."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
 class Pane(QFrame):
     """A plain area with one of the grounds of the design (``paper``, ``sunken``, ``rail``, ``latebg`` ...)."""
 
