@@ -295,7 +295,12 @@ def exhibits_of(session: Session, about: Reference) -> list[Stored[EvidenceItem]
     """Every evidence item of a record, those taken back included, by their numbers; copies after their original."""
     compartment = session.vault.compartment(about.compartment)
     found: list[Stored[EvidenceItem]] = reading.about(compartment.connection, about, (RecordKind.EVIDENCE,))
-    return sorted(found, key=lambda stored: (stored.content.exhibit, stored.content.copy))
+    return sorted(found, key=lambda stored: by_number(stored.content))
+
+
+def by_number(item: EvidenceItem) -> tuple[int, int]:
+    """The order of exhibits: by their numbers, copies after their original."""
+    return item.exhibit, item.copy
 
 
 def _take_one(
@@ -331,7 +336,7 @@ def _keep(
     if any(sealed.sha256 in hidden_in(part).hashes for part in session.vault):
         raise InQuarantineBefore
     kept = reading.unstamped_about(compartment.connection, about, (RecordKind.EVIDENCE,))
-    earlier = sorted((one.content for one in kept), key=lambda one: (one.exhibit, one.copy))
+    earlier = sorted((one.content for one in kept), key=by_number)
     same = next((one for one in earlier if _is_same(one, sealed)), None)
     number = 1 + max((one.exhibit for one in earlier), default=0)
     item = item_of(session, permit.answer, permit.declared_at, permit.kind, offered, facts, sealed, number)

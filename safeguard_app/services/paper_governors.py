@@ -82,12 +82,17 @@ def governors_paper(session: Session, job: GovernorsPaper) -> Prepared:
     frame, copy = page_frame(session, part, None, GOVERNORS_KIND)
     made = governors_document(session, job, frame)
     if runs_over(made, UNBOUND_PAGES):
-        made = bound(session, replace(made, standing=made.standing[:1]), Binding())  # made when stands there
+        made = bound(session, governors_document(session, job, frame, covered=True), Binding())
     return Prepared(made, part, None, GOVERNORS_KIND, copy, GOVERNORS_FILE)
 
 
-def governors_document(session: Session, job: GovernorsPaper, frame: PageFrame) -> Document:
-    """The report as the log stands now. Raises NoKey, RuleViolation and NamesFound."""
+def governors_document(
+    session: Session, job: GovernorsPaper, frame: PageFrame, *, covered: bool = False
+) -> Document:
+    """The report as the log stands now; ``covered`` for a cover, which says by whom and when it was made.
+
+    Raises NoKey, RuleViolation and NamesFound.
+    """
     if job.adults:
         session.vault.compartment(Compartment.ADULTS)
     check_period(job.period, "last")
@@ -100,7 +105,7 @@ def governors_document(session: Session, job: GovernorsPaper, frame: PageFrame) 
     report = GovernorsReport(
         frame,
         _NAMES[job.kind],
-        _standing(session, job),
+        _standing(session, job, covered=covered),
         _rule(printing),
         tuple(_parts(session, job, daily, wide, printing)),
     )
@@ -138,12 +143,13 @@ def _cleaned(typed: ReportTyped) -> ReportTyped:
     return made
 
 
-def _standing(session: Session, job: GovernorsPaper) -> tuple[str, ...]:
+def _standing(session: Session, job: GovernorsPaper, *, covered: bool) -> tuple[str, ...]:
     assert job.period.start is not None and job.period.end is not None
     days = f"From {day_words(job.period.start)} to {day_words(job.period.end)}."
     made = f"Made by {session.user.name}, {session.user.label}, {entered(session, session.now())}."
     governors = session.words().term("governing_body")
-    return (f"For the {governors}. {days}" if governors else days, made)
+    said = f"For the {governors}. {days}" if governors else days
+    return (said,) if covered else (said, made)
 
 
 def _rule(printing: Printing) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from safeguard_app.services.capture_facts import capture_queries, completeness, 
 from safeguard_app.services.contact_checks import kept_view, which_verdict
 from safeguard_app.services.derivative_words import derivation_words, origin_words
 from safeguard_app.services.disclosures import custody_words, exhibit_words, given_out
+from safeguard_app.services.evidence import by_number
 from safeguard_app.services.held_words import NO_FILE_WORDS, held_lines
 from safeguard_app.services.identified import behind_a_copy
 from safeguard_app.services.incident_pages import page_of
@@ -314,7 +315,7 @@ def _evidence(
     wanted = expected(session, incident)
     lines = []
     items = [one.content for one in live if isinstance(one.content, EvidenceItem)]
-    for item in sorted(items, key=lambda one: (one.exhibit, one.copy)):
+    for item in sorted(items, key=by_number):
         if item.derived is not None:
             lines.append(_copy(session, item, item.derived))
             continue

@@ -123,7 +123,7 @@ def referral_document(
         frame=frame,
         blocks=tuple(blocks),
         standing=_standing(view, headed=bool(form.agency)),
-        head=form_head(session, form, words, _limit_met(session, form, view, incident, entries)),
+        head=_form_head(session, form, words, _limit_met(session, form, view, incident, entries)),
     )
     named = with_named(session, incident.content, (subject,))
     behind = behind_a_copy(session, named.participants, incident.reference)
@@ -181,7 +181,7 @@ def _signatures(session: Session, words: Words, form: Form) -> tuple[Signature, 
     return (made, *(Signature(words.fill(one)) for one in others))
 
 
-def form_head(session: Session, form: Form, words: Words, limit: str) -> tuple[tuple[str, str], ...]:
+def _form_head(session: Session, form: Form, words: Words, limit: str) -> tuple[tuple[str, str], ...]:
     """What heads a form that goes to somebody; nothing for a record that stays in the school's own file."""
     if not form.agency:
         return ()
@@ -209,7 +209,7 @@ def _limit_met(
     live = [one for one in entries if counts(one.content)]
     for one in clocks_on(session, incident.reference, incident.content, live).clocks:
         if (one.clock, one.run) == (form.written_clock, view.record.id):
-            return f"Due {dict(one.facts).get('Due', 'after the call')}. {one.status.words}."
+            return f"Due {one.due or 'after the call'}. {one.status.words}."
     return ""
 
 

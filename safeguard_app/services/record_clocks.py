@@ -64,6 +64,8 @@ class ClockView:
     may_lengthen: bool = False
     referral: str = ""
     """The referral of which the next step would meet it."""
+    due: str = ""
+    """By when it has to be met; empty where nothing says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def _view(
 ) -> ClockView:
     met = _met(session, one, incident, entries) if one.met else None
     said = _said(session, one, entries)
+    due = _due_words(session, one.limit.due) if one.limit.due is not None and one.asked else ""
     words = session.words(head_is_subject=incident.head_is_subject)
     runs = one.runs and not closed
     return ClockView(
@@ -131,7 +134,7 @@ def _view(
         name=words.fill(one.clock.trigger),
         text=one.text,
         status=_status(session, one, met, closed=closed),
-        facts=_facts(session, one, incident, entries, met),
+        facts=_facts(session, one, incident, entries, due, met),
         said=said,
         met_in=met[1] if met is not None else "",
         may_meet=one.by_word and runs,
@@ -140,6 +143,7 @@ def _view(
         and runs
         and not any(_is(one, a, ActOnClock.LONGER) for a in entries),
         referral=one.run if runs and one.clock.agency else "",
+        due=due,
     )
 
 
@@ -188,14 +192,15 @@ def _facts(
     one: Running,
     incident: Incident,
     entries: Sequence[Stored[Any]],
+    due: str,
     met: tuple[Moment, str] | None,
 ) -> tuple[tuple[str, str], ...]:
     longer = any(_is(one, entry, ActOnClock.LONGER) for entry in entries)
     facts = [("Began", _began(session, one, incident, entries))]
     counted = unit_words(one.clock, more=one.clock.longer if longer else 0)
     facts.append(("Counted", f"{counted}. {one.limit.remark}" if one.limit.remark else counted))
-    if one.limit.due is not None and one.asked:
-        facts.append(("Due", _due_words(session, one.limit.due)))
+    if due:
+        facts.append(("Due", due))
     if met is not None and met[1]:
         facts.append(("Met by", _MET_IN.get(met[1], "An entry")))
     source = one.clock.source

@@ -231,6 +231,8 @@ def test_northern_ireland_says_its_own_words(make_school: Callable[..., MadeScho
     document = paper_governors.governors_document(session, job, PageFrame("School"))
     said = " ".join(text for _, text in texts_of(document))
     assert "For the Board of Governors." in said and "Principal" in said
+    covered = paper_governors.governors_document(session, job, PageFrame("School"), covered=True)
+    assert covered.standing == document.standing[:1] and "Made by" in str(document.standing[1])
     assert "LADO" not in said and "Channel" not in said and "Lead for Prevent" not in said
     assert table(document, "Bullying", "What was behind it")["Not noted"][0] == "<5"
 

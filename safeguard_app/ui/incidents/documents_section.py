@@ -42,7 +42,7 @@ def documents_section(view: RecordView, signals: SectionSignals) -> QWidget:
         parts.append(muted("None yet. Printing is not sending, and meets no time limit.", wrap=True))
     printing = small("Print the record", "printer")
     printing.clicked.connect(signals.print_requested)
-    share = small("Share documents", "send")
+    share = small("Share documents", "handshake")
     share.clicked.connect(signals.sharing_requested)
     share.setEnabled(not view.page.entered_in_error)
     listing = small("What went out", "list")
@@ -56,7 +56,7 @@ def documents_section(view: RecordView, signals: SectionSignals) -> QWidget:
 
 def _sharing(shared: SharingView, signals: SectionSignals) -> QWidget:
     """What was prepared for somebody, and how it stands."""
-    opener = small(f"{shared.title}, to {shared.to}", "send")
+    opener = small(f"{shared.title}, to {shared.to}", "handshake")
     opener.clicked.connect(partial(signals.sharing_opened.emit, shared.reference))
     return wrapped(opener, StatusText(status_of(shared.status)))
 
