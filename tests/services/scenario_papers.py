@@ -16,9 +16,23 @@ def said_anywhere(pdf: bytes) -> str:
     return " ".join(" ".join(text for _, text in contents_of(pdf).texts).split())
 
 
+def before(words: str, heading: str) -> str:
+    """What stands before a heading, where that stands for the first time."""
+    found, there, _ = words.partition(heading)
+    assert there, f"{heading!r} does not stand in {words!r}"
+    return found
+
+
+def behind(words: str, heading: str) -> str:
+    """What stands behind a heading, where that stands for the last time."""
+    _, there, found = words.rpartition(heading)
+    assert there, f"{heading!r} does not stand in {words!r}"
+    return found
+
+
 def part_of(words: str, heading: str, until: str) -> str:
     """A section of a paper: behind its heading, where that stands for the last time, as far as the next heading."""
-    return words.rpartition(heading)[2].partition(until)[0]
+    return before(behind(words, heading), until)
 
 
 def without_the_users_title(words: str) -> str:

@@ -51,7 +51,7 @@ from safeguard_app.services.session import Session
 from tests.catalogue.test_nations_words import OTHERS_WORDS
 from tests.services.conftest import SCHOOL, MadeSchool, adult, log_incident, moment, pupil
 from tests.services.logbook_entries import on, said, who
-from tests.services.scenario_papers import said_anywhere, without_the_users_title, words_of
+from tests.services.scenario_papers import part_of, said_anywhere, without_the_users_title, words_of
 from tests.services.test_scenario_documents import answer
 
 DERRYLOUGH = replace(
@@ -203,19 +203,30 @@ def test_the_statutory_record_of_the_bus_has_every_field_the_statute_asks(derryl
         ("When it happened", "Tue 17 Nov 2026, 15:15"),
         ("Where and when, as the statute lists it", "Travelling to or from school in term time"),
         ("When it was reported, and to whom", "Wed 18 Nov 2026, 09:20"),
-        ("What happened", "On the bus Reece and Noah shouted the same words at him."),
+        (
+            "What happened",
+            "Account of Miss Jo Abbey, written Wed 18 Nov 2026, 10:20. "
+            "On the bus Reece and Noah shouted the same words at him.",
+        ),
         ("Pupil or pupils it was done to", TARGET),
-        ("Pupil or pupils alleged to have done it", "Reece Irwin"),
+        (
+            "Pupil or pupils alleged to have done it",
+            "Reece Irwin, Pupil, P7A, P7, aged 11 Noah Bell, Pupil, P7A, P7, aged 11 Witnesses and bystanders",
+        ),
         ("Apparent motivation", RACE),
         ("Method or methods", "Spoken, face to face"),
         ("How it was addressed", ADDRESSED),
         ("Effect on the pupil", IMPACT),
         ("Parents told: whose, when, by whom", "Mrs Zielna"),
-        ("Support given", "Somebody to go to each day"),
-        ("Looked at again: when, and what was found", "18 Dec 2026"),
+        ("Support given", "Tomasz Zielna, Wed 18 Nov 2026, 15:10: Somebody to go to each day"),
+        (
+            "Looked at again: when, and what was found",
+            "Considered, and not referred: to be looked at again on Fri 27 Nov 2026 "
+            "The record: on Fri 18 Dec 2026",
+        ),
     ):
-        assert answered in words.rpartition(asked)[2], asked
-    given = words.rpartition("What the statute asks")[2].partition("Effect, and what follows")[0]
+        assert f"{asked} {answered}" in words, asked
+    given = part_of(words, "What the statute asks", "Effect, and what follows")
     assert "Not answered yet" not in given, "nothing that the statute asks is open"
     assert "To: Kept by the school; the Board of Governors are told" in words
 
@@ -225,18 +236,18 @@ def test_what_was_sent_at_home_is_recorded_and_the_list_of_the_statute_is_said_n
 ) -> None:
     words = derrylough.words(ReferralPaper(derrylough.forms["chat"]))
     assert "electronic bullying away from school is not on that list" in words
-    assert "None of these" in words.rpartition("Where and when, as the statute lists it")[2]
     for expected in (
-        IN_DOUBT,
-        RACE,
-        "A group chat",
-        "Pictures, video or edited images",
-        "WhatsApp",
+        "Where and when, as the statute lists it None of these Why it belongs in this record",
+        f"or why that is in doubt {IN_DOUBT}",
+        f"Apparent motivation {RACE}",
+        "Method or methods A group chat; Pictures, video or edited images",
+        "Place, or platform WhatsApp",
         WORDS,
-        *GROUP,
-        TARGET,
+        f"Pupil or pupils it was done to {TARGET}",
     ):
         assert expected in words, expected
+    alleged = part_of(words, "Pupil or pupils alleged to have done it", "Witnesses and bystanders")
+    assert re.findall(r"(\w+ \w+), Pupil,", alleged) == list(GROUP)
 
 
 def test_no_paper_says_a_word_of_another_nation(derrylough: Derrylough) -> None:

@@ -28,7 +28,7 @@ from safeguard_app.services.paper_views import (
     ReferralPaper,
 )
 from tests.services.conftest import SCHOOL, MadeSchool, moment
-from tests.services.scenario_papers import part_of, said_anywhere, words_of
+from tests.services.scenario_papers import before, behind, part_of, said_anywhere, words_of
 from tests.services.test_scenario_documents import MARF, Merrin, answer, begin
 
 ASHCOMBE = replace(
@@ -99,7 +99,7 @@ def ashcombe(make_once: Callable[..., MadeSchool]) -> Ashcombe:
 
 def test_the_form_says_to_whom_when_by_whom_and_that_the_time_limit_was_met(ashcombe: Ashcombe) -> None:
     words = ashcombe.words(ReferralPaper(ashcombe.referral))
-    head = words.partition("1 Dates")[0]
+    head = before(words, "1 Dates")
     for said in (
         "To Designated Officer (LADO)",
         "Authority Eastmarch Council",
@@ -119,20 +119,20 @@ def test_the_record_says_when_the_clock_began_and_that_it_was_met(ashcombe: Ashc
     words = ashcombe.words(IncidentPaper(ashcombe.chats))
     limits = part_of(words, "Time limits", "Timeline")
     assert "Fri 16 Oct 2026, 15:50" in limits and "16:35" in limits
-    told = words.partition("Who was told Who When")[2].partition("Circumstances")[0]
+    told = part_of(words, "Who was told Who When", "Circumstances")
     assert "Mrs Anna Linden" in told and "prejudice" in told and "the LADO" in told
 
 
 def test_the_second_version_of_the_form_says_so_in_its_head(ashcombe: Ashcombe) -> None:
     marf = ashcombe.marf
     for _ in range(2):
-        head = ashcombe.words(ReferralPaper(marf)).partition("School’s case number")[0]
+        head = before(ashcombe.words(ReferralPaper(marf)), "School’s case number")
         assert "Version 1 " in head and "Authority Eastmarch Council" in head, (
             "the same words, the same version"
         )
     answer(ashcombe.session, marf, called="Rang at 11:40. They expect the form today.")
     words = ashcombe.words(ReferralPaper(marf))
-    assert "Version 2 " in words.partition("School’s case number")[0]
+    assert "Version 2 " in before(words, "School’s case number")
 
 
 @pytest.mark.parametrize("audience", [Audience.SUBJECT_ACCESS, Audience.PARENT])
@@ -159,7 +159,7 @@ def test_his_own_reports_in_good_faith_and_the_concern_read_anew_stand_in_his_co
         AudiencePaper(CasePaper(ashcombe.case, everything=True), Audience.SUBJECT_ACCESS, (ashcombe.joel,))
     )
     assert words.count("asked to follow him. He rejected it and reported it.") == 2
-    assert words.find("One lift.") < words.find("With the chats it is part of a pattern.")
+    assert "With the chats it is part of a pattern." in behind(words, "One lift.")
     assert "Mon 14 Sep 2026, 16:05" in words
 
 
@@ -180,8 +180,8 @@ def test_the_outcome_and_who_referred_him_on_stand_in_the_officers_part(made_sch
         (file,) = allegations.files_of(case.session, case.chats, asked=True).files
         allegations.give(case.session, case.chats, case.joel, part, replacing=file.version)
     words = words_of(paper.issue(case.session, ReferralPaper(referral)).pdf)
-    outcome = words.rpartition("to complete")[2]
+    outcome = behind(words, "to complete")
     for said in ("☒ Substantiated", "referral made, Mon 7 Dec 2026, 10:00. By the agency and by the school."):
         assert said in outcome, said
     assert outcome.count("☒") == 1
-    assert "Met by the first contact." in words.partition("1 Dates")[0], "once met, it stays so"
+    assert "Met by the first contact." in before(words, "1 Dates"), "once met, it stays so"

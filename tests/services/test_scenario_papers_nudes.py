@@ -31,7 +31,7 @@ from safeguard_app.services.paper_views import (
 )
 from safeguard_app.services.session import Session
 from tests.services.conftest import SCHOOL, MadeSchool, log_incident, moment, pupil
-from tests.services.scenario_papers import said_anywhere, words_of
+from tests.services.scenario_papers import before, part_of, said_anywhere, words_of
 from tests.services.test_scenario_documents import MARF, begin
 
 STANMERE = replace(SCHOOL, name="Stanmere School", head_name="Dr Helen Shaw", dsl_name="Mrs Gill Moss")
@@ -172,7 +172,7 @@ def _plan(child: PersonRef) -> Assessment:
 
 def test_who_was_told_and_who_was_held_on_which_ground_stand_in_the_record(stanmere: Stanmere) -> None:
     words = stanmere.words(IncidentPaper(stanmere.record))
-    told = words.partition("Who was told Who When")[2].partition("Circumstances")[0]
+    told = part_of(words, "Who was told Who When", "Notes When")
     for said in (
         "Mrs Karim",
         "Mon 5 Oct 2026, 11:30",
@@ -192,9 +192,9 @@ def test_it_is_described_by_what_others_say_and_in_words_that_judge_nobody(stanm
     for said in (
         ACCOUNT,
         SEEN,
-        "Nude",
-        "Made with AI",
-        "Pressure, threats or blackmail",
+        "What do others say it shows? Nude Is it",
+        "or made with AI? Made with AI Is any",
+        "Is any of these part of it? Pressure, threats or blackmail Who is",
         "S-0041",
         "ST-2214",
     ):
@@ -224,7 +224,7 @@ def test_no_paper_of_it_holds_a_picture(stanmere: Stanmere) -> None:
 def test_two_forms_each_about_one_child_say_that_the_time_limit_was_met(stanmere: Stanmere) -> None:
     for name, form in stanmere.forms.items():
         words = stanmere.words(ReferralPaper(form))
-        head = words.partition("School’s case number")[0]
+        head = before(words, "School’s case number")
         assert f"Full name {name}" in words and "One form, one child." in head
         assert "Time limit Due Tue 6 Oct 2026, 10:20. Met: Mon 5 Oct 2026, 16:00." in head
         assert "Authority Eastmarch Council" in head

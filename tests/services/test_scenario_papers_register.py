@@ -17,7 +17,7 @@ from safeguard_app.services.declaration_forms import DeclarationInput
 from safeguard_app.services.paper_views import IncidentPaper, LetterPaper, PaperJob, RegisterPaper, SheetPaper
 from safeguard_app.services.session import Session
 from tests.services.conftest import MadeSchool, adult, at, log_incident, moment, pupil
-from tests.services.scenario_papers import said_anywhere, words_of
+from tests.services.scenario_papers import behind, part_of, said_anywhere, words_of
 from tests.services.test_declarations import step
 from tests.services.test_letters import draft, newest
 from tests.services.test_scenarios import Baylis
@@ -185,9 +185,9 @@ def _his_account(case: Baylis) -> Reference:
 
 def test_both_verdicts_stand_on_the_record_as_the_register_stood_on_each_day(baylis: Papers) -> None:
     words = baylis.words(IncidentPaper(baylis.contact))
-    first, _, second = words.partition("First verdict on this contact, Tue 22 Sep 2026, 15:24.")[2].partition(
-        "Further verdict on this contact, Tue 29 Sep 2026, 09:00."
-    )
+    again = "Further verdict on this contact, Tue 29 Sep 2026, 09:00."
+    first = part_of(words, "First verdict on this contact, Tue 22 Sep 2026, 15:24.", again)
+    second = behind(words, again)
     assert "None on this register." in first and "Frozen Tue 22 Sep 2026, 15:24, by Miss Jo Abbey." in first
     assert "Acknowledged" not in first and "28 Sep" not in first, "what came later does not rewrite it"
     for said in (
