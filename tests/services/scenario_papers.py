@@ -16,6 +16,11 @@ def said_anywhere(pdf: bytes) -> str:
     return " ".join(" ".join(text for _, text in contents_of(pdf).texts).split())
 
 
+def pictures_of(pdf: bytes) -> frozenset[str]:
+    """The pictures in the file, by their hashes."""
+    return contents_of(pdf).pictures
+
+
 def before(words: str, heading: str) -> str:
     """What stands before a heading, where that stands for the first time."""
     found, there, _ = words.partition(heading)

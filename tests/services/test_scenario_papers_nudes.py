@@ -10,13 +10,16 @@ import pytest
 from safeguard_app.domain.assessments import Assessment, Measure, Risk, RiskLevel
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.entries import Note, NoteKind, Telling, TellingState, Whom
-from safeguard_app.domain.evidence import HeldItem, HeldKind
+from safeguard_app.domain.evidence import CaptureFacts, HeldItem, HeldKind, IntakeAnswer, Way
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Answer
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.periods import Period
 from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
+from safeguard_app.evidence_files.apart import LookingIn
 from safeguard_app.services import assessments, entries, evidence, held_items, incidents, paper
+from safeguard_app.services.evidence_views import NOT_ASKED, IntakePermit, Offered, StopAdvice
+from safeguard_app.services.intake_problems import IntakeClosed
 from safeguard_app.services.paper_views import (
     AudiencePaper,
     CustodyPaper,
@@ -31,7 +34,8 @@ from safeguard_app.services.paper_views import (
 )
 from safeguard_app.services.session import Session
 from tests.services.conftest import SCHOOL, MadeSchool, log_incident, moment, pupil
-from tests.services.scenario_papers import before, part_of, said_anywhere, words_of
+from tests.services.scenario_papers import before, part_of, pictures_of, said_anywhere, words_of
+from tests.services.test_derivatives import decoded_here, png, taken
 from tests.services.test_scenario_documents import MARF, begin
 
 STANMERE = replace(SCHOOL, name="Stanmere School", head_name="Dr Helen Shaw", dsl_name="Mrs Gill Moss")
@@ -56,6 +60,8 @@ class Stanmere:
     forms: dict[str, Reference]
     phone: Reference
     plans: dict[str, Reference]
+    other: Reference
+    """A record of something else, of which a picture is kept."""
 
     def issued(self, job: PaperJob) -> bytes:
         """A paper as it goes out."""
@@ -75,7 +81,7 @@ def stanmere(make_once: Callable[..., MadeSchool]) -> Stanmere:
     children = {
         name: pupil(session, name, date(2026 - age, 1, 5), "Year 9", "9F") for name, age in BORN.items()
     }
-    pupil(session, "Wren Maple", date(2015, 3, 3), "Year 7", "7A")
+    wren = pupil(session, "Wren Maple", date(2015, 3, 3), "Year 7", "7A")
     roles = ("target", "alleged", "alleged", "target")
     record = log_incident(
         session,
@@ -89,16 +95,19 @@ def stanmere(make_once: Callable[..., MadeSchool]) -> Stanmere:
     school.clock.set("2026-10-05 16:10")
     _told(session, record)
     _held(session, record)
+    _no_picture_comes_in(session, record)
     forms = {name: begin(session, record, MARF, children[name]) for name in ("Aisha Karim", "Ben Tarrant")}
     for form in forms.values():
-        for taken, when in ((StepTaken.PHONED, "10:20"), (StepTaken.SENT, "16:00")):
-            step = ReferralStep(form.id, "front_door", taken, moment(f"2026-10-05 {when}"))
+        for done, when in ((StepTaken.PHONED, "10:20"), (StepTaken.SENT, "16:00")):
+            step = ReferralStep(form.id, "front_door", done, moment(f"2026-10-05 {when}"))
             entries.add_step(session, record, step)
     for child in children.values():
         assessments.make(session, record, _plan(child))
     plans = dict(zip(children, (one.plan for one in assessments.plans(session, record)), strict=True))
     phone = evidence.exhibits_of(session, record)[0].reference
-    return Stanmere(session, record, children, forms, phone, plans)
+    other = log_incident(session, "CB", (wren, "target"))
+    taken(session, other)
+    return Stanmere(session, record, children, forms, phone, plans, other)
 
 
 def _answers(session: Session, record: Reference) -> None:
@@ -158,6 +167,20 @@ def _held(session: Session, record: Reference) -> None:
     held_items.add(session, record, phone)
 
 
+def _no_picture_comes_in(session: Session, record: Reference) -> None:
+    """Whatever is answered, and under a permit that was never given."""
+    files = session.vault.daily.known_files()
+    for answer in (IntakeAnswer.YES_OR_POSSIBLY, IntakeAnswer.NOT_SEEN):
+        assert isinstance(evidence.declare(session, record, answer), StopAdvice)
+    with pytest.raises(IntakeClosed):
+        evidence.declare(session, record, IntakeAnswer.NO_SEEN_ALL)
+    permit = IntakePermit(record, IntakeAnswer.NO_SEEN_ALL, session.now(), NOT_ASKED)
+    shot = Offered(Way.FILE, CaptureFacts(what="A screenshot"), content=png(), name="a.png")
+    with pytest.raises(IntakeClosed):
+        evidence.take_in(session, permit, (shot,))
+    assert session.vault.daily.known_files() == files
+
+
 def _plan(child: PersonRef) -> Assessment:
     return Assessment(
         child=child,
@@ -210,15 +233,18 @@ def test_it_is_described_by_what_others_say_and_in_words_that_judge_nobody(stanm
     )
 
 
-def test_no_paper_of_it_holds_a_picture(stanmere: Stanmere) -> None:
+def test_no_paper_of_it_holds_a_picture(stanmere: Stanmere, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LookingIn, "show", decoded_here)
+    assert pictures_of(stanmere.issued(SchedulePaper(stanmere.other, pictures=True))), (
+        "of the other there is one"
+    )
     jobs: tuple[PaperJob, ...] = (
         IncidentPaper(stanmere.record, pictures=True),
         SchedulePaper(stanmere.record, pictures=True),
         *(ReferralPaper(one) for one in stanmere.forms.values()),
     )
     for job in jobs:
-        pdf = stanmere.issued(job)
-        assert b"/Subtype /Image" not in pdf and b"/Subtype/Image" not in pdf, job
+        assert pictures_of(stanmere.issued(job)) == frozenset(), job
 
 
 def test_two_forms_each_about_one_child_say_that_the_time_limit_was_met(stanmere: Stanmere) -> None:
