@@ -9,13 +9,6 @@ from safeguard_app.domain.entries import Decision, DecisionKind, Note, NoteKind,
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.domain.responses import (
-    BanOutcome,
-    PlatformReport,
-    ResponseStep,
-    RungKind,
-    StepResult,
-)
 from safeguard_app.domain.support import Support, SupportAnswer
 from safeguard_app.services import cases, entries, incidents, paper, responses, support
 from safeguard_app.services.chronology import chronology_of
@@ -23,7 +16,7 @@ from safeguard_app.services.paper_views import CasePaper, ChronologyPaper, Paper
 from safeguard_app.services.session import Session
 from tests.documents.reading import pages
 from tests.services.conftest import MadeSchool, adult, at, log_incident, moment, pupil
-from tests.services.test_responses import HALLOWAY, TERMS, called, step
+from tests.services.test_responses import HALLOWAY, larkbridge_ladder
 
 
 def words_of(session: Session, job: PaperJob) -> str:
@@ -67,25 +60,7 @@ def trolled(made_school: MadeSchool) -> tuple[Session, PersonRef, PersonRef]:
     made_school.clock.set("2026-11-27 10:00")
     told = Telling(Whom.PARENT, "Mrs Tan", TellingState.TOLD, moment("2026-09-14 16:10"), by="Miss Jo Abbey")
     entries.add_telling(session, record, told)
-    threat = PlatformReport("facebook", "The post “I know where she parks”")
-    confirmed = replace(TERMS, outcome=BanOutcome.CONFIRMED, review_on=date(2026, 11, 27))
-    taken: list[ResponseStep] = [
-        called(deadline=exactly(at("2026-09-14 17:00")), result=StepResult.REFUSED),
-        step("platform", RungKind.PLATFORM_REPORT, "2026-09-16 08:30", platform=threat, reference="FB-77120"),
-        step("police", RungKind.STEP, "2026-09-16 09:10", said="Rang 101.", reference="EM-0416"),
-        step("ban", RungKind.BAN, "2026-09-17 11:00", ban=TERMS),
-        step("representations", RungKind.REPRESENTATIONS, "2026-09-23 09:00", answer="I was upset."),
-        step("ban_decision", RungKind.BAN_DECISION, "2026-09-25 14:00", ban=confirmed),
-        step("legal", RungKind.STEP, "2026-11-11 14:00", said="A solicitor was asked."),
-        step("governors", RungKind.STEP, "2026-11-12 19:00", reference="Minute 7.2"),
-        step(
-            "ban_review",
-            RungKind.BAN_REVIEW,
-            "2026-11-27 08:45",
-            ban=replace(confirmed, outcome=BanOutcome.CONTINUES, review_on=date(2026, 12, 11)),
-        ),
-    ]
-    for one in taken:
+    for one in larkbridge_ladder():
         responses.add_step(session, record, one)
     return session, nandra, ella
 

@@ -55,6 +55,24 @@ def called(when: str = "2026-09-14 15:40", **more: object) -> ResponseStep:
     return step("phone", RungKind.STEP, when, said="Asked to remove both posts.", **more)
 
 
+def larkbridge_ladder() -> tuple[ResponseStep, ...]:
+    """Every step of scenario 1 on its day, from the call to the review of the ban."""
+    report = PlatformReport("facebook", "The post “I know where she parks”")
+    confirmed = replace(TERMS, outcome=BanOutcome.CONFIRMED, review_on=date(2026, 11, 27))
+    continues = replace(confirmed, outcome=BanOutcome.CONTINUES, review_on=date(2026, 12, 11))
+    return (
+        called(deadline=exactly(at("2026-09-14 17:00")), result=StepResult.REFUSED),
+        step("platform", RungKind.PLATFORM_REPORT, "2026-09-16 08:30", platform=report, reference="FB-77120"),
+        step("police", RungKind.STEP, "2026-09-16 09:10", said="Rang 101.", reference="EM-0416"),
+        step("ban", RungKind.BAN, "2026-09-17 11:00", ban=TERMS),
+        step("representations", RungKind.REPRESENTATIONS, "2026-09-23 09:00", answer="I was upset."),
+        step("ban_decision", RungKind.BAN_DECISION, "2026-09-25 14:00", ban=confirmed),
+        step("legal", RungKind.STEP, "2026-11-11 14:00", said="A solicitor was asked."),
+        step("governors", RungKind.STEP, "2026-11-12 19:00", reference="Minute 7.2"),
+        step("ban_review", RungKind.BAN_REVIEW, "2026-11-27 08:45", ban=continues),
+    )
+
+
 @pytest.fixture
 def school(made_school: MadeSchool) -> MadeSchool:
     """Monday afternoon."""

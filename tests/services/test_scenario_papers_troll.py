@@ -12,10 +12,8 @@ from safeguard_app.domain.cases import Attribution
 from safeguard_app.domain.entries import Telling, TellingState, Whom
 from safeguard_app.domain.evidence import CaptureFacts, Reached, Way
 from safeguard_app.domain.identifiers import RecordId, Reference
-from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import Person, PersonKind, PersonRef
 from safeguard_app.domain.periods import Period
-from safeguard_app.domain.responses import BanOutcome, PlatformReport, RungKind, StepResult
 from safeguard_app.services import cases, entries, evidence, letters, paper, people, responses
 from safeguard_app.services.evidence_views import Offered
 from safeguard_app.services.paper_views import (
@@ -30,11 +28,11 @@ from safeguard_app.services.paper_views import (
     SchedulePaper,
 )
 from safeguard_app.services.session import Session
-from tests.services.conftest import SCHOOL, MadeSchool, adult, at, log_incident, moment, pupil
+from tests.services.conftest import SCHOOL, MadeSchool, adult, log_incident, moment, pupil
 from tests.services.scenario_papers import before, behind, part_of, said_anywhere, words_of
 from tests.services.test_evidence import permit_for, png
 from tests.services.test_letters import draft, newest
-from tests.services.test_responses import TERMS, called, step
+from tests.services.test_responses import larkbridge_ladder
 
 LARKBRIDGE = replace(
     SCHOOL,
@@ -146,26 +144,11 @@ def _sealed(session: Session, record: Reference, *facts: CaptureFacts) -> dict[s
 
 def _ladder(school: MadeSchool, session: Session, record: Reference) -> dict[str, RecordId]:
     """Every step on its day, and the letters that went with the ban."""
-    terms = TERMS
-    confirmed = replace(terms, outcome=BanOutcome.CONFIRMED, review_on=date(2026, 11, 27))
-    continues = replace(confirmed, outcome=BanOutcome.CONTINUES, review_on=date(2026, 12, 11))
-    report = PlatformReport("facebook", "The post “I know where she parks”")
-    steps = (
-        called(deadline=exactly(at("2026-09-14 17:00")), result=StepResult.REFUSED),
-        step("platform", RungKind.PLATFORM_REPORT, "2026-09-16 08:30", platform=report, reference="FB-77120"),
-        step("police", RungKind.STEP, "2026-09-16 09:10", said="Rang 101.", reference="EM-0416"),
-        step("ban", RungKind.BAN, "2026-09-17 11:00", ban=terms),
-        step("representations", RungKind.REPRESENTATIONS, "2026-09-23 09:00", answer="I was upset."),
-        step("ban_decision", RungKind.BAN_DECISION, "2026-09-25 14:00", ban=confirmed),
-        step("legal", RungKind.STEP, "2026-11-11 14:00", said="A solicitor was asked."),
-        step("governors", RungKind.STEP, "2026-11-12 19:00", reference="Minute 7.2"),
-        step("ban_review", RungKind.BAN_REVIEW, "2026-11-27 08:45", ban=continues),
-    )
     told = Telling(
         Whom.PARENT, "Mrs Tan", TellingState.TOLD, moment("2026-09-14 16:10"), by="Mrs Ruth Okello"
     )
     kept = {}
-    for one in steps:
+    for one in larkbridge_ladder():
         assert one.at.start is not None
         school.clock.at = one.at.start
         school.clock.forward(minutes=15)
