@@ -1,9 +1,13 @@
 """Papers of the six scenarios as a reader has them: everything a finished file says, on one line."""
 
 import re
+from dataclasses import dataclass
 
 from safeguard_app.documents.page_images import page_count, page_text
 from safeguard_app.documents.pdf_contents import contents_of
+from safeguard_app.services import paper
+from safeguard_app.services.paper_views import PaperJob
+from safeguard_app.services.session import Session
 
 
 def words_of(pdf: bytes) -> str:
@@ -19,6 +23,25 @@ def said_anywhere(pdf: bytes) -> str:
 def pictures_of(pdf: bytes) -> frozenset[str]:
     """The pictures in the file, by their hashes."""
     return contents_of(pdf).pictures
+
+
+@dataclass
+class Papers:
+    """The papers of one log, as they go out."""
+
+    session: Session
+
+    def issued(self, job: PaperJob) -> bytes:
+        """A paper, as a file."""
+        return paper.issue(self.session, job).pdf
+
+    def words(self, job: PaperJob) -> str:
+        """The words on its pages."""
+        return words_of(self.issued(job))
+
+    def anywhere(self, job: PaperJob) -> str:
+        """Everything its file says."""
+        return said_anywhere(self.issued(job))
 
 
 def before(words: str, heading: str) -> str:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from safeguard_app.documents.pdf_contents import contents_of
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.services import paper, sharing
@@ -17,6 +16,7 @@ from safeguard_app.services.paper_views import (
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_views import SharingInput
 from tests.services.audience_school import Group, group
+from tests.services.scenario_papers import said_anywhere
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def there(session: Session) -> Group:
 
 def said(made: Issued) -> str:
     """Everything the file says."""
-    return " ".join(" ".join(text for _, text in contents_of(made.pdf).texts).split())
+    return said_anywhere(made.pdf)
 
 
 def issued(there: Group, job: PaperJob, audience: Audience, whose: str) -> Issued:

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from safeguard_app.documents.page_images import page_count, page_text
 from safeguard_app.domain.entries import (
     Considered,
     Decision,
@@ -35,15 +34,14 @@ from safeguard_app.services.paper_views import ReferralPaper
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusMeaning
 from tests.services.conftest import MadeSchool, log_incident, moment, pupil
-from tests.services.scenario_papers import pictures_of
+from tests.services.scenario_papers import Papers, pictures_of
 
 LADO, MARF, PREVENT = "staff_allegation", "child_referral", "prevent_referral"
 
 
 def words_of(session: Session, referral: Reference) -> str:
     """The document as it was issued, its words with single spaces."""
-    pdf = paper.issue(session, ReferralPaper(referral)).pdf
-    return " ".join(" ".join(page_text(pdf, page) for page in range(page_count(pdf))).split())
+    return Papers(session).words(ReferralPaper(referral))
 
 
 def begin(session: Session, record: Reference, form: str, about: PersonRef) -> Reference:
@@ -267,8 +265,8 @@ def test_scenario_4_no_picture_stands_in_any_of_its_documents(
     stanmere: tuple[Session, Reference, dict[str, PersonRef]],
 ) -> None:
     session, record, refs = stanmere
-    pdf = paper.issue(session, ReferralPaper(begin(session, record, MARF, refs["Dina Stone"]))).pdf
-    assert pictures_of(pdf) == frozenset()
+    form = ReferralPaper(begin(session, record, MARF, refs["Dina Stone"]))
+    assert pictures_of(Papers(session).issued(form)) == frozenset()
 
 
 LEON = "He wrote in an essay that the attacker “did what had to be done”."

@@ -31,7 +31,6 @@ from safeguard_app.services import (
     entries,
     incidents,
     logbooks,
-    paper,
     referrals,
     support,
 )
@@ -51,7 +50,7 @@ from safeguard_app.services.session import Session
 from tests.catalogue.test_nations_words import OTHERS_WORDS
 from tests.services.conftest import SCHOOL, MadeSchool, adult, log_incident, moment, pupil
 from tests.services.logbook_entries import on, said, who
-from tests.services.scenario_papers import part_of, said_anywhere, without_the_users_title, words_of
+from tests.services.scenario_papers import Papers, part_of, said_anywhere, without_the_users_title, words_of
 from tests.services.test_scenario_documents import answer
 
 DERRYLOUGH = replace(
@@ -78,23 +77,14 @@ LADEN = re.compile(r"\b(LADO|Channel|Headteacher|Chair of Governors|DSL|MASH|MAR
 
 
 @dataclass
-class Derrylough:
+class Derrylough(Papers):
     """Two records in one case, and the statutory form of each."""
 
-    session: Session
     people: dict[str, PersonRef]
     chat: Reference
     bus: Reference
     case: Reference
     forms: dict[str, Reference]
-
-    def issued(self, job: PaperJob) -> bytes:
-        """A paper as it goes out."""
-        return paper.issue(self.session, job).pdf
-
-    def words(self, job: PaperJob) -> str:
-        """Its words."""
-        return words_of(self.issued(job))
 
 
 @pytest.fixture(scope="module")
@@ -268,7 +258,7 @@ def test_no_paper_says_a_word_of_another_nation(derrylough: Derrylough) -> None:
 def test_a_copy_for_reeces_mother_names_no_other_child(derrylough: Derrylough) -> None:
     reece = derrylough.people["Reece Irwin"]
     for inner in (IncidentPaper(derrylough.chat), ReferralPaper(derrylough.forms["bus"])):
-        found = said_anywhere(derrylough.issued(AudiencePaper(inner, Audience.PARENT, (reece,))))
+        found = derrylough.anywhere(AudiencePaper(inner, Audience.PARENT, (reece,)))
         assert _others_in(found) == [] and "Reece Irwin" in found, inner
 
 

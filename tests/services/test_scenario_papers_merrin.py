@@ -18,7 +18,7 @@ from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.entries import Decision, DecisionKind, Telling, TellingState, Whom
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.moments import not_known
-from safeguard_app.services import allegations, cases, entries, paper
+from safeguard_app.services import allegations, cases, entries
 from safeguard_app.services.paper_views import (
     AudiencePaper,
     CasePaper,
@@ -28,7 +28,7 @@ from safeguard_app.services.paper_views import (
     ReferralPaper,
 )
 from tests.services.conftest import SCHOOL, MadeSchool, moment
-from tests.services.scenario_papers import before, behind, part_of, said_anywhere, words_of
+from tests.services.scenario_papers import Papers, before, behind, part_of
 from tests.services.test_scenario_documents import MARF, Merrin, answer, begin
 
 ASHCOMBE = replace(
@@ -41,7 +41,7 @@ ASHCOMBE = replace(
 ADVICE = "Telling her parents now may prejudice the enquiry."
 
 
-class Ashcombe(Merrin):
+class Ashcombe(Merrin, Papers):
     """Mr Merrin’s case with its form, as it stands on Monday 19 October; Mia did not ask to be left out."""
 
     def __init__(self, school: MadeSchool) -> None:
@@ -79,10 +79,6 @@ class Ashcombe(Merrin):
         for record in (self.requests[1], self.lift):
             cases.link(self.session, record, self.case, "The same two.")
         self.marf = begin(self.session, self.chats, MARF, self.freya)
-
-    def words(self, job: PaperJob) -> str:
-        """The words of a paper as it goes out."""
-        return words_of(paper.issue(self.session, job).pdf)
 
     @property
     def him(self) -> Reference:
@@ -145,8 +141,7 @@ def test_no_copy_for_mr_merrin_names_mia_or_freya(ashcombe: Ashcombe, audience: 
         *(ChronologyPaper(ashcombe.him, part, everything=True) for part in (Compartment.DAILY, adults)),
     )
     for job in inner:
-        made = paper.issue(ashcombe.session, AudiencePaper(job, audience, (ashcombe.joel,)))
-        said = said_anywhere(made.pdf)
+        said = ashcombe.anywhere(AudiencePaper(job, audience, (ashcombe.joel,)))
         for never in ("Mia", "Rowe", "Freya", "Linden"):
             assert re.search(rf"\b{never}\b", said) is None, (job, never)
         assert "Joel Merrin" in said, job
@@ -179,7 +174,7 @@ def test_the_outcome_and_who_referred_him_on_stand_in_the_officers_part(made_sch
     for part in parts:
         (file,) = allegations.files_of(case.session, case.chats, asked=True).files
         allegations.give(case.session, case.chats, case.joel, part, replacing=file.version)
-    words = words_of(paper.issue(case.session, ReferralPaper(referral)).pdf)
+    words = Papers(case.session).words(ReferralPaper(referral))
     outcome = behind(words, "to complete")
     for said in ("☒ Substantiated", "referral made, Mon 7 Dec 2026, 10:00. By the agency and by the school."):
         assert said in outcome, said

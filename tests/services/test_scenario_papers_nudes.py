@@ -17,7 +17,7 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.periods import Period
 from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
 from safeguard_app.evidence_files.apart import LookingIn
-from safeguard_app.services import assessments, entries, evidence, held_items, incidents, paper
+from safeguard_app.services import assessments, entries, evidence, held_items, incidents
 from safeguard_app.services.evidence_views import NOT_ASKED, IntakePermit, Offered, StopAdvice
 from safeguard_app.services.intake_problems import IntakeClosed
 from safeguard_app.services.paper_views import (
@@ -34,7 +34,7 @@ from safeguard_app.services.paper_views import (
 )
 from safeguard_app.services.session import Session
 from tests.services.conftest import SCHOOL, MadeSchool, log_incident, moment, pupil
-from tests.services.scenario_papers import before, part_of, pictures_of, said_anywhere, words_of
+from tests.services.scenario_papers import Papers, before, part_of, pictures_of
 from tests.services.test_derivatives import decoded_here, png, taken
 from tests.services.test_scenario_documents import MARF, begin
 
@@ -51,10 +51,9 @@ JUDGING = re.compile(
 
 
 @dataclass
-class Stanmere:
+class Stanmere(Papers):
     """The record of 5 October, the children, the two forms, and the telephone that is held."""
 
-    session: Session
     record: Reference
     children: dict[str, PersonRef]
     forms: dict[str, Reference]
@@ -62,14 +61,6 @@ class Stanmere:
     plans: dict[str, Reference]
     other: Reference
     """A record of something else, of which a picture is kept."""
-
-    def issued(self, job: PaperJob) -> bytes:
-        """A paper as it goes out."""
-        return paper.issue(self.session, job).pdf
-
-    def words(self, job: PaperJob) -> str:
-        """Its words."""
-        return words_of(self.issued(job))
 
 
 @pytest.fixture(scope="module")
@@ -265,7 +256,7 @@ def test_the_device_has_a_form_to_go_with_it_and_a_record_of_who_had_it(stanmere
 
 def test_each_child_has_a_plan_that_names_no_other(stanmere: Stanmere) -> None:
     for name, plan in stanmere.plans.items():
-        said = said_anywhere(stanmere.issued(PlanPaper(plan)))
+        said = stanmere.anywhere(PlanPaper(plan))
         assert name in said
         others = {part for other in BORN if other != name for part in other.split()}
         assert not [one for one in others if re.search(rf"\b{one}\b", said)], name
@@ -274,7 +265,7 @@ def test_each_child_has_a_plan_that_names_no_other(stanmere: Stanmere) -> None:
 def test_what_aishas_parents_are_given_names_no_other_child(stanmere: Stanmere) -> None:
     aisha = stanmere.children["Aisha Karim"]
     job = AudiencePaper(IncidentPaper(stanmere.record), Audience.PARENT, (aisha,))
-    said = said_anywhere(stanmere.issued(job))
+    said = stanmere.anywhere(job)
     for never in ("Ben", "Tarrant", "Callum", "Ware", "Dina", "Stone"):
         assert re.search(rf"\b{never}\b", said) is None, never
     assert "Aisha Karim" in said

@@ -15,7 +15,7 @@ from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.periods import Period
 from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
-from safeguard_app.services import entries, evidence, paper
+from safeguard_app.services import entries, evidence
 from safeguard_app.services.evidence_views import IntakePermit, MaterialSaid, Offered, StopAdvice
 from safeguard_app.services.paper_views import (
     AudiencePaper,
@@ -28,7 +28,7 @@ from safeguard_app.services.paper_views import (
 )
 from safeguard_app.services.session import Session
 from tests.services.conftest import SCHOOL, MadeSchool, moment, pupil
-from tests.services.scenario_papers import before, part_of, said_anywhere, words_of
+from tests.services.scenario_papers import Papers, before, part_of, said_anywhere, words_of
 from tests.services.test_evidence import png
 from tests.services.test_scenario_documents import LABELS, LEON, MARF, PREVENT, begin, make_crossfield
 
@@ -38,17 +38,12 @@ CLASSMATES = ("Tariq", "Aziz", "Poppy", "Finch")
 
 
 @dataclass
-class Crossfield:
+class Crossfield(Papers):
     """The record of Leon, its two forms, and what was said of him until the panel took up support."""
 
-    session: Session
     record: Reference
     leon: PersonRef
     forms: dict[str, Reference]
-
-    def words(self, job: PaperJob) -> str:
-        """The words of a paper as it goes out."""
-        return words_of(paper.issue(self.session, job).pdf)
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +95,7 @@ def _material(session: Session, record: Reference) -> None:
 
 def test_the_record_keeps_his_words_and_the_masked_address_and_no_manual(crossfield: Crossfield) -> None:
     for job in (IncidentPaper(crossfield.record), SchedulePaper(crossfield.record)):
-        pdf = paper.issue(crossfield.session, job).pdf
+        pdf = crossfield.issued(job)
         assert ADDRESS not in said_anywhere(pdf).replace(" ", ""), job
         words = words_of(pdf)
         assert "Ex3" in words and "Ex4" not in words
@@ -151,7 +146,7 @@ def test_the_reviews_after_six_and_twelve_months_stand_ahead(crossfield: Crossfi
 
 def test_a_copy_for_his_mother_leaves_classmates_out_and_names_him(crossfield: Crossfield) -> None:
     job = AudiencePaper(IncidentPaper(crossfield.record), Audience.PARENT, (crossfield.leon,))
-    said = said_anywhere(paper.issue(crossfield.session, job).pdf)
+    said = crossfield.anywhere(job)
     assert "Leon Marr" in said
     assert [one for one in CLASSMATES if re.search(rf"\b{one}\b", said.replace("Farah Aziz", ""))] == []
 

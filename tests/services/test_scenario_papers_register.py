@@ -12,12 +12,12 @@ from safeguard_app.domain.entries import Decision, DecisionKind, Telling, Tellin
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import about
 from safeguard_app.domain.people import OfficeKind, PersonRef, Relation
-from safeguard_app.services import contact_checks, declarations, entries, letters, paper
+from safeguard_app.services import contact_checks, declarations, entries, letters
 from safeguard_app.services.declaration_forms import DeclarationInput
-from safeguard_app.services.paper_views import IncidentPaper, LetterPaper, PaperJob, RegisterPaper, SheetPaper
+from safeguard_app.services.paper_views import IncidentPaper, LetterPaper, RegisterPaper, SheetPaper
 from safeguard_app.services.session import Session
 from tests.services.conftest import MadeSchool, adult, at, log_incident, moment, pupil
-from tests.services.scenario_papers import behind, part_of, said_anywhere, words_of
+from tests.services.scenario_papers import Papers, behind, part_of, said_anywhere, words_of
 from tests.services.test_declarations import step
 from tests.services.test_letters import draft, newest
 from tests.services.test_scenarios import Baylis
@@ -27,10 +27,9 @@ RATIONALE = "Public comments by an aunt; nothing was asked of him and nothing hi
 
 
 @dataclass
-class Papers:
+class BaylisLane(Papers):
     """Baylis Lane on 13 January 2027: its records, and its declarations."""
 
-    session: Session
     contact: Reference
     underage: Reference
     picture: Reference
@@ -38,13 +37,9 @@ class Papers:
     declared: dict[str, Reference]
     registers: dict[str, str]
 
-    def words(self, job: PaperJob) -> str:
-        """The words of a paper as it goes out."""
-        return words_of(paper.issue(self.session, job).pdf)
-
 
 @pytest.fixture(scope="module")
-def baylis(make_once: Callable[..., MadeSchool]) -> Papers:
+def baylis(make_once: Callable[..., MadeSchool]) -> BaylisLane:
     """From 7 September, when the Headteacher declares, to 13 January, when Shona follows Demi."""
     case = Baylis(make_once())
     session, school = case.session, case.school
@@ -88,7 +83,7 @@ def baylis(make_once: Callable[..., MadeSchool]) -> Papers:
     _new_conditions(case, declared["shona"])
     school.clock.set("2026-12-01 09:00")
     printed = {
-        day: words_of(paper.issue(session, RegisterPaper(date.fromisoformat(day))).pdf)
+        day: Papers(session).words(RegisterPaper(date.fromisoformat(day)))
         for day in ("2026-09-24", "2026-10-01", "2026-12-01")
     }
     school.clock.set("2027-01-13 20:00")
@@ -101,7 +96,7 @@ def baylis(make_once: Callable[..., MadeSchool]) -> Papers:
         happened=moment("2027-01-13 18:00"),
     )
     _check(session, demi, case.shona, case.demi, "2027-01-13 18:00")
-    return Papers(session, contact, underage, picture, demi, declared, printed)
+    return BaylisLane(session, contact, underage, picture, demi, declared, printed)
 
 
 def _check(session: Session, record: Reference, who: PersonRef, child: PersonRef, when: str) -> None:
@@ -183,7 +178,7 @@ def _his_account(case: Baylis) -> Reference:
     return record
 
 
-def test_both_verdicts_stand_on_the_record_as_the_register_stood_on_each_day(baylis: Papers) -> None:
+def test_both_verdicts_stand_on_the_record_as_the_register_stood_on_each_day(baylis: BaylisLane) -> None:
     words = baylis.words(IncidentPaper(baylis.contact))
     again = "Further verdict on this contact, Tue 29 Sep 2026, 09:00."
     first = part_of(words, "First verdict on this contact, Tue 22 Sep 2026, 15:24.", again)
@@ -201,14 +196,14 @@ def test_both_verdicts_stand_on_the_record_as_the_register_stood_on_each_day(bay
     assert RATIONALE in second and "Decided by Mrs Carol Denning, Tue 22 Sep 2026, 15:45." in second
 
 
-def test_the_registers_of_three_days_differ(baylis: Papers) -> None:
+def test_the_registers_of_three_days_differ(baylis: BaylisLane) -> None:
     first, second, third = baylis.registers.values()
     assert "With the Headteacher" in first and "Mon 28 Sep 2026" not in first
     assert "Mon 28 Sep 2026" in second and "Mon 30 Nov 2026" not in second
     assert "Mon 30 Nov 2026" in third and "Wed 1 Sep 2027" in third
 
 
-def test_certificates_name_who_acknowledged_and_under_which_conditions(baylis: Papers) -> None:
+def test_certificates_name_who_acknowledged_and_under_which_conditions(baylis: BaylisLane) -> None:
     head = baylis.words(SheetPaper(baylis.declared["head"]))
     for said in ("Mrs Carol Denning", "Archie Cole", "Mr Paul Strand", "Wed 9 Sep 2026"):
         assert said in head, said
@@ -218,7 +213,7 @@ def test_certificates_name_who_acknowledged_and_under_which_conditions(baylis: P
         assert said in shona, said
 
 
-def test_a_friendship_is_no_cover_and_is_said_beside_the_verdict(baylis: Papers) -> None:
+def test_a_friendship_is_no_cover_and_is_said_beside_the_verdict(baylis: BaylisLane) -> None:
     words = baylis.words(IncidentPaper(baylis.picture))
     for said in (
         "None on this register. Frozen Mon 12 Oct 2026, 16:00",
@@ -228,7 +223,7 @@ def test_a_friendship_is_no_cover_and_is_said_beside_the_verdict(baylis: Papers)
         assert said in words, said
 
 
-def test_a_sister_who_left_is_checked_with_her_brother_on_roll(baylis: Papers) -> None:
+def test_a_sister_who_left_is_checked_with_her_brother_on_roll(baylis: BaylisLane) -> None:
     words = baylis.words(IncidentPaper(baylis.demi))
     for said in (
         "Pupil not on roll at the time. Frozen Wed 13 Jan 2027, 20:00",
@@ -239,10 +234,8 @@ def test_a_sister_who_left_is_checked_with_her_brother_on_roll(baylis: Papers) -
         assert said in words, said
 
 
-def test_the_letter_to_his_parents_names_him_alone(baylis: Papers) -> None:
-    pdf = paper.issue(
-        baylis.session, LetterPaper(baylis.underage, newest(baylis.session, baylis.underage))
-    ).pdf
+def test_the_letter_to_his_parents_names_him_alone(baylis: BaylisLane) -> None:
+    pdf = baylis.issued(LetterPaper(baylis.underage, newest(baylis.session, baylis.underage)))
     words, anywhere = words_of(pdf), said_anywhere(pdf)
     assert "Dear Mrs Pike," in words and "Tyler Pike uses TikTok" in words
     for never in ("Shona", "2026-", "OFFICIAL", "Demi"):

@@ -14,7 +14,7 @@ from safeguard_app.domain.evidence import CaptureFacts, Reached, Way
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.people import Person, PersonKind, PersonRef
 from safeguard_app.domain.periods import Period
-from safeguard_app.services import cases, entries, evidence, letters, paper, people, responses
+from safeguard_app.services import cases, entries, evidence, letters, people, responses
 from safeguard_app.services.evidence_views import Offered
 from safeguard_app.services.paper_views import (
     AudiencePaper,
@@ -29,7 +29,7 @@ from safeguard_app.services.paper_views import (
 )
 from safeguard_app.services.session import Session
 from tests.services.conftest import SCHOOL, MadeSchool, adult, log_incident, moment, pupil
-from tests.services.scenario_papers import before, behind, part_of, said_anywhere, words_of
+from tests.services.scenario_papers import Papers, before, behind, part_of, said_anywhere, words_of
 from tests.services.test_evidence import permit_for, png
 from tests.services.test_letters import draft, newest
 from tests.services.test_responses import larkbridge_ladder
@@ -48,10 +48,9 @@ ELLA = ("Ella", "Tan")
 
 
 @dataclass
-class Larkbridge:
+class Larkbridge(Papers):
     """The two records, the case over both, the letters by their templates, and the exhibits of the first."""
 
-    session: Session
     halloway: PersonRef
     first: Reference
     second: Reference
@@ -59,13 +58,9 @@ class Larkbridge:
     letters: dict[str, RecordId]
     exhibits: dict[str, Reference]
 
-    def paper(self, job: PaperJob) -> str:
-        """The words of a paper as it goes out."""
-        return words_of(paper.issue(self.session, job).pdf)
-
     def letter(self, code: str) -> str:
         """The words of a letter, of which nothing stands anywhere in the file that a letter must not say."""
-        pdf = paper.issue(self.session, LetterPaper(self.first, self.letters[code])).pdf
+        pdf = self.issued(LetterPaper(self.first, self.letters[code]))
         anywhere = said_anywhere(pdf)
         for never in ("2026-0001", "OFFICIAL", *ELLA):
             assert never not in anywhere, never
@@ -244,15 +239,15 @@ def test_what_mr_halloway_is_given_names_neither_ella_nor_her_mother(
         CasePaper(larkbridge.case, everything=True),
     )
     for job in inner:
-        words = said_anywhere(paper.issue(larkbridge.session, AudiencePaper(job, audience, of)).pdf)
+        words = larkbridge.anywhere(AudiencePaper(job, audience, of))
         for never in (*ELLA, "Mrs Tan"):
             assert re.search(rf"\b{never}\b", words) is None, (job, never)
-    words = larkbridge.paper(AudiencePaper(inner[0], audience, of))
+    words = larkbridge.words(AudiencePaper(inner[0], audience, of))
     assert HALLOWAY in words and "The second names Child B." in words
 
 
 def test_the_record_says_every_step_and_asks_about_the_photographs_time(larkbridge: Larkbridge) -> None:
-    words = larkbridge.paper(IncidentPaper(larkbridge.first))
+    words = larkbridge.words(IncidentPaper(larkbridge.first))
     assert "Query: Captured Fri 11 Sep 2026, 19:50 as given, and the post shows a later time" in words
     assert words.count("Query: ") == 1, "of Ex4 alone"
     for said in (
@@ -272,16 +267,16 @@ def test_the_record_says_every_step_and_asks_about_the_photographs_time(larkbrid
 
 
 def test_the_police_are_given_hashes_and_who_had_each_exhibit(larkbridge: Larkbridge) -> None:
-    schedule = larkbridge.paper(AudiencePaper(SchedulePaper(larkbridge.first), Audience.POLICE))
+    schedule = larkbridge.words(AudiencePaper(SchedulePaper(larkbridge.first), Audience.POLICE))
     for name in ("Ex1", "Ex2", "Ex3", "Ex5"):
         assert name in schedule
-        custody = larkbridge.paper(CustodyPaper(larkbridge.exhibits[name]))
+        custody = larkbridge.words(CustodyPaper(larkbridge.exhibits[name]))
         assert "sealed, read back and compared" in custody
     assert len(re.findall(r"(?:[0-9a-f]{8} ){7}[0-9a-f]{8}", schedule)) >= 4
 
 
 def test_an_anonymous_post_is_suspected_and_nobodys_on_the_case(larkbridge: Larkbridge) -> None:
-    words = larkbridge.paper(CasePaper(larkbridge.case, everything=True))
+    words = larkbridge.words(CasePaper(larkbridge.case, everything=True))
     table = part_of(words, "Suspected accounts: a suspicion, until it is shown", "Chronology")
     for said in (f"{TRUTH} on Facebook", "Shown by Ex6 in 2026-0001", HALLOWAY, "Nothing proves it."):
         assert said in table, said
@@ -292,7 +287,7 @@ def test_an_anonymous_post_is_suspected_and_nobodys_on_the_case(larkbridge: Lark
 
 
 def test_the_second_record_names_him_in_the_words_of_a_suspicion_alone(larkbridge: Larkbridge) -> None:
-    words = larkbridge.paper(IncidentPaper(larkbridge.second))
+    words = larkbridge.words(IncidentPaper(larkbridge.second))
     suspected = f"{TRUTH} on Facebook, perhaps {HALLOWAY}"
     assert HALLOWAY not in before(words, suspected)
     assert "A suspicion: until it is shown, this is not an account of theirs." in behind(words, suspected)
@@ -300,7 +295,7 @@ def test_the_second_record_names_him_in_the_words_of_a_suspicion_alone(larkbridg
 
 def test_the_governors_read_one_ladder_case_and_one_ban_and_no_name(larkbridge: Larkbridge) -> None:
     job = GovernorsPaper(ReportKind.ANNUAL, Period(date(2026, 9, 1), date(2026, 11, 27)))
-    words = larkbridge.paper(job)
+    words = larkbridge.words(job)
     assert "Records with a ladder of steps towards an adult outside 1" in words
     assert "Bans from the premises in force 1" in words
     for never in ("Halloway", "Nandra", *ELLA, TRUTH, "Kai"):

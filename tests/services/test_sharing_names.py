@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from safeguard_app.documents.pdf_contents import contents_of
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.services import paper, sharing, sharing_choices, sharing_pages
@@ -15,6 +14,7 @@ from safeguard_app.services.sharing_choices import key_of_subject
 from safeguard_app.services.sharing_views import SharingInput
 from tests.services.audience_school import Group, group
 from tests.services.conftest import log_incident
+from tests.services.scenario_papers import said_anywhere
 
 
 @pytest.fixture
@@ -43,8 +43,7 @@ def said(session: Session, given: SharingInput) -> str:
     """All words of the one document that is made."""
     place, _ = sharing.prepare(session, given)
     (made,) = sharing_pages.view_of(session, place).papers
-    texts = contents_of(paper.open_issued(session, made.document).pdf).texts
-    return " ".join(" ".join(text for _, text in texts).split())
+    return said_anywhere(paper.open_issued(session, made.document).pdf)
 
 
 def test_relatives_on_the_register_are_offered_and_their_child_stays_named(there: Group) -> None:
