@@ -29,6 +29,8 @@ from safeguard_app.vault.problems import EvidenceDamaged
 
 ON = "Read by a machine on this computer, so that search finds them. What it read is marked as such."
 OFF = "Not read: this computer has nothing to read them with. Help says how to change that, under Evidence."
+WORDS_IN_COPIES = "words in pictures that copies for somebody show"
+"""The session’s memory of what was read in pictures and is nowhere kept."""
 _STOPPED = "not read"
 
 
@@ -73,7 +75,7 @@ def words_of(session: Session, stored: Stored[EvidenceItem]) -> str | None:
     look = machine_reading.looks_of(compartment.connection, about_of(stored).id).get(stored.reference.id)
     if look is not None and look.reader and item.derived is None:
         return look.words if look.reader != _STOPPED else None
-    memory = session.worked_out("words in pictures that copies for somebody show")
+    memory = session.worked_out(WORDS_IN_COPIES)
     if (known := memory.get(stored.reference.id)) is not None and known[0] == item.stored.sha256:
         words: str | None = known[1]
         return words

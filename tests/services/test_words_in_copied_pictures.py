@@ -120,7 +120,7 @@ def test_what_was_decided_on_covers_no_other_name(there: Group) -> None:
     affirm(there)
     affirm(there)
     machine(there).says = "Tomasz and Kacper"
-    there.session.worked_out("words in pictures that copies for somebody show").clear()
+    there.session.worked_out(machine_reading.WORDS_IN_COPIES).clear()
     assert [one.text for one in shown_of(there).found] == ["Kacper"]
 
 
@@ -157,7 +157,7 @@ def test_what_no_machine_could_read_is_said_and_stops_nothing(
     asked = machine(there).asked
     shown_of(there)
     assert machine(there).asked == asked, "what took too long is not tried again at each look"
-    there.session.worked_out("words in pictures that copies for somebody show").clear()
+    there.session.worked_out(machine_reading.WORDS_IN_COPIES).clear()
     monkeypatch.setattr(machine_reading, "reading_data", lambda: None)
     assert [one.words for one in shown_of(there).read] == [None] and machine(there).asked == asked
 

@@ -55,6 +55,25 @@ def tick(sheet: AudienceSheet, at_desk: IncidentsDesk, at: int = 0) -> None:
     at_desk.settle()
 
 
+@pytest.fixture
+def pictures_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures are decoded here, and no machine reads in them."""
+    monkeypatch.setattr(LookingIn, "show", decoded_here)
+    monkeypatch.setattr(LookingIn, "small", made_small_here)
+    monkeypatch.setattr(machine_reading, "reading_data", lambda: None)
+
+
+def schedule_with_pictures(at_desk: IncidentsDesk, record: Reference) -> AudienceSheet:
+    """The sheet for the first person’s family, with a schedule that has a redacted copy of a picture chosen."""
+    at_desk.desk.wait(lambda: copied(at_desk.session, taken(at_desk.session, record, png())))
+    sheet = sheet_of(at_desk)
+    tick(sheet, at_desk)
+    sheet.paper.setCurrentIndex(sheet.paper.findText("Evidence schedule with pictures"))
+    sheet.paper.activated.emit(sheet.paper.currentIndex())
+    at_desk.settle()
+    return sheet
+
+
 def test_it_says_whose_and_lists_each_place_before_anything_is_issued(
     at_desk: IncidentsDesk, record: Reference
 ) -> None:
@@ -159,18 +178,11 @@ def test_what_only_the_search_finds_has_a_button_and_is_put_back_with_a_reason(
     assert "Put back: “Demi”" in said(sheet) and "Found: the name “Demi”" not in said(sheet)
 
 
+@pytest.mark.usefixtures("pictures_here")
 def test_a_redacted_copy_is_shown_once_it_is_said_by_key_that_it_shows_nobody_else(
-    at_desk: IncidentsDesk, record: Reference, monkeypatch: pytest.MonkeyPatch
+    at_desk: IncidentsDesk, record: Reference
 ) -> None:
-    monkeypatch.setattr(LookingIn, "show", decoded_here)
-    monkeypatch.setattr(LookingIn, "small", made_small_here)
-    monkeypatch.setattr(machine_reading, "reading_data", lambda: None)
-    at_desk.desk.wait(lambda: copied(at_desk.session, taken(at_desk.session, record, png())))
-    sheet = sheet_of(at_desk)
-    tick(sheet, at_desk)
-    sheet.paper.setCurrentIndex(sheet.paper.findText("Evidence schedule with pictures"))
-    sheet.paper.activated.emit(sheet.paper.currentIndex())
-    at_desk.settle()
+    sheet = schedule_with_pictures(at_desk, record)
     words = said(sheet)
     assert "Redacted copies to decide on" in words and "1 redacted copy to decide on." in words
     assert "Ex1-A is left out until you say that it shows nobody else." in words
@@ -197,20 +209,14 @@ def test_a_redacted_copy_is_shown_once_it_is_said_by_key_that_it_shows_nobody_el
     assert "Redacted copies to decide on" in said(sheet)
 
 
+@pytest.mark.usefixtures("pictures_here")
 def test_a_name_read_in_a_shown_picture_is_decided_on_beside_it_by_key(
     at_desk: IncidentsDesk, record: Reference, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(LookingIn, "show", decoded_here)
-    monkeypatch.setattr(LookingIn, "small", made_small_here)
     monkeypatch.setattr(machine_reading, "reading_data", lambda: "somewhere")
     read = PictureLook("Tyler and Demi at the gym", "Tesseract 5.5.4, eng")
     monkeypatch.setattr(LookingIn, "read_picture", lambda *_asked, **_how: read)
-    at_desk.desk.wait(lambda: copied(at_desk.session, taken(at_desk.session, record, png())))
-    sheet = sheet_of(at_desk)
-    tick(sheet, at_desk)
-    sheet.paper.setCurrentIndex(sheet.paper.findText("Evidence schedule with pictures"))
-    sheet.paper.activated.emit(sheet.paper.currentIndex())
-    at_desk.settle()
+    sheet = schedule_with_pictures(at_desk, record)
     for reason in ("Only Tyler’s own messages are left in it.", "Demi is the name of the dog in it."):
         (button,) = [
             one

@@ -298,6 +298,16 @@ def test_what_went_out_is_found_opened_and_printed_by_keyboard(at: Sharing) -> N
     assert sheet.nothing.isVisible() and not sheet.table.isVisible()
 
 
+def for_outside(at: Sharing, wanted: RecordPaper | IssuedPaper) -> None:
+    """Print a paper, and answer that it is for somebody outside."""
+    at.papers.print(wanted)
+    at.settle()
+    box = at.work.messages.open_sheet
+    assert box is not None
+    box.buttons["outside"].click()
+    at.settle()
+
+
 def test_what_was_to_be_printed_opens_the_sheet_with_it_chosen(at: Sharing) -> None:
     """An earlier time's words come back, and do not take the choice away."""
     sheet = at.begin()
@@ -313,12 +323,7 @@ def test_what_was_to_be_printed_opens_the_sheet_with_it_chosen(at: Sharing) -> N
     session = at.work.demo.session
     whose = at.work.demo.wait(partial(incidents.current, session, at.incident)).content.participants[0].person
     job = AudiencePaper(IncidentPaper(at.incident), Audience.PARENT, (whose,))
-    at.papers.print(RecordPaper("Copy for somebody", job))
-    at.settle()
-    box = at.work.messages.open_sheet
-    assert box is not None
-    box.buttons["outside"].click()
-    at.settle()
+    for_outside(at, RecordPaper("Copy for somebody", job))
     opened = at.sheet()
     assert opened is not None and opened is not sheet
     assert opened.purpose.text() == "Strategy discussion"
@@ -335,12 +340,7 @@ def test_a_document_made_to_be_shared_goes_back_to_its_sharing(at: Sharing) -> N
     document = page.view.papers[0].document
     page.close_button.click()
     at.settle()
-    at.papers.print(IssuedPaper("Issued document", document))
-    at.settle()
-    box = at.work.messages.open_sheet
-    assert box is not None
-    box.buttons["outside"].click()
-    at.settle()
+    for_outside(at, IssuedPaper("Issued document", document))
     again = at.page()
     assert again is not None and again.view.papers[0].document == document
 
