@@ -1,8 +1,9 @@
 """A text as names are looked for in it, each sign with its place in the text as it stands.
 
 Without capitals, marks over Latin letters and strokes through them, vowel points, signs that nobody sees and the
-program's own signs for those; with one kind of blank, hyphen and apostrophe, and a blank for the line of
-"mia_rowe.png". "Zoë O’Dwyer", "ZOE O'DWYER" and a name broken over two lines are one.
+program's own signs for those; with plain letters for those in another shape (``letter_shapes``), one kind of blank,
+hyphen and apostrophe, and a blank for the line of "mia_rowe.png". "Zoë O’Dwyer", "ZOE O'DWYER", "ＺＯＥ" and
+a name broken over two lines are one.
 """
 
 import re
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from safeguard_app.domain.text_rules import as_line
+from safeguard_app.domain.letter_shapes import as_letters, is_mark_over, is_unseen
 
 _SHOWN_MARK = re.compile(r"\[U\+[0-9A-F]{4,5}\]")
 """How a copy shows a mark that nobody would see."""
@@ -44,20 +45,31 @@ class FoldedText:
         return self.places[start], last
 
 
-def fold(given: str, *, unseen: str = "", capitals: bool = False) -> FoldedText:
-    """The text as names are looked for in it; ``unseen`` stands for a sign that nobody sees, nothing or a blank.
+def fold(given: str, *, parted: bool = False, capitals: bool = False) -> FoldedText:
+    """The text as names are looked for in it. ``capitals`` stay, for whoever tells a name from a word by them.
 
-    ``capitals`` stay, for whoever tells a name from a word by them.
+    ``parted``: signs that nobody sees, and letters in circles and squares, stand between two words.
     """
     if given.isascii() and given.replace("\n", " ").replace("\t", " ").isprintable() and "[U+" not in given:
         plain = (given if capitals else given.lower()).translate({10: " ", 9: " ", 95: " ", 96: "'"})
         return FoldedText(given, plain, range(len(plain)))
+    letters = as_letters(given, parted=parted)
     signs: list[str] = []
     places: list[int] = []
-    for place, sign in _read(given, unseen):
-        signs.append(sign.upper() if capitals and given[place].isupper() else sign)
+    for place, sign in _read(letters, " " if parted else ""):
+        signs.append(sign.upper() if capitals and letters[place].isupper() else sign)
         places.append(place)
     return FoldedText(given, "".join(signs), places)
+
+
+def readings(given: str, *, capitals: bool = False) -> Iterator[FoldedText]:
+    """A text in each way in which it can be read."""
+    seen = fold(given, capitals=capitals)
+    yield seen
+    if not given.isascii() or "[U+" in given:
+        parted = fold(given, parted=True, capitals=capitals)
+        if parted.text != seen.text:
+            yield parted
 
 
 def folded_name(name: str) -> str:
@@ -73,7 +85,7 @@ def _read(given: str, unseen: str) -> Iterator[tuple[int, str]]:
         if place in skipped:
             read = unseen if place in begins else ""
         else:
-            read = _plain(sign) or ("" if as_line(sign) else unseen)
+            read = _plain(sign) or (unseen if is_unseen(sign) else "")
         for one in read:
             yield place, one
 
@@ -83,13 +95,13 @@ def _plain(sign: str) -> str:
     """What one sign is read as; nothing for one that nobody sees and for a mark that people leave off."""
     if sign.isspace() or sign == "_":  # a line stands for a blank in the name of a file, and of an account
         return " "
-    if not as_line(sign):
+    if is_unseen(sign):
         return ""
     if sign in _APOSTROPHES:
         return "'"
     if sign in _HYPHENS:
         return "-"
-    if unicodedata.combining(sign) and (sign < "\u0370" or _LEFT_POINTS < sign < _PAST_POINTS):
+    if is_mark_over(sign) or (unicodedata.combining(sign) and _LEFT_POINTS < sign < _PAST_POINTS):
         return ""
     taken_apart = unicodedata.normalize("NFKD", sign)
     if len(taken_apart) > 1 and taken_apart[0] < _EVERY_LETTER:

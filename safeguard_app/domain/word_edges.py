@@ -6,8 +6,10 @@ never ends; and in scripts written without blanks, or with endings joined on, a 
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+
+from safeguard_app.domain.letter_shapes import as_letters, without_unseen
 
 _MARK_CATEGORIES = ("Mn", "Mc", "Me")
 _FIRST_MARK, _PAST_MARKS = 0x300, 0x20000
@@ -44,6 +46,27 @@ def words_in(text: str) -> Sequence[str]:
     """The words of a text, each with the marks over and under its letters; no digits."""
     found: list[str] = _word().findall(text)
     return found
+
+
+def word_readings(text: str) -> Iterator[Sequence[tuple[str, str]]]:
+    """Each word of a text as it is written, with itself in plain letters.
+
+    Once where a sign that nobody sees parts no words, and once where it parts two, as in ``as_letters``.
+    """
+    bare = without_unseen(text)
+    yield _with_letters(bare, as_letters(bare))
+    if not text.isascii() or len(bare) != len(text):
+        apart = without_unseen(text, " ")
+        yield _with_letters(apart, as_letters(apart, parted=True))
+
+
+def _with_letters(written: str, plain: str) -> Sequence[tuple[str, str]]:
+    return [(written[start:end], plain[start:end]) for start, end in word_spans(plain)]
+
+
+def word_spans(text: str) -> Sequence[tuple[int, int]]:
+    """Where the words of :func:`words_in` stand."""
+    return [one.span() for one in _word().finditer(text)]
 
 
 @cache

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from safeguard_app.domain.coaching import Check, Where, Written, look
-from safeguard_app.domain.folded_text import fold, folded_name
+from safeguard_app.domain.folded_text import folded_name, readings
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.index_lines import IncidentLine, PersonLine
+from safeguard_app.domain.letter_shapes import as_letters
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.text_rules import as_line, folded
-from safeguard_app.domain.word_edges import runs_on, words_in
+from safeguard_app.domain.word_edges import runs_on, word_readings, words_in
 from safeguard_app.services.name_forms import is_also_a_word, is_description, parts_of_name
 from safeguard_app.services.name_found import NameFound, PaperRefused
 from safeguard_app.services.register_facts import without_title
@@ -103,27 +104,28 @@ class NameSearch:
         """What may not stand in the program's own sentences; ``words`` are those of the catalogue."""
         for text in map(as_line, texts):
             yield from self._everywhere(text, IN_OWN)
-            for word in words_in(text):
+            for written, word in _words_of(text):
                 plain = folded_name(word)
                 if words.isdisjoint({plain, folded(word)}) and plain in self._parts and self._counts(word):
-                    yield NameFound("the name", word, IN_OWN)
+                    yield NameFound("the name", written, IN_OWN)
 
     def in_typed(self, texts: Iterable[str]) -> Iterator[NameFound]:
         """What may not stand in words that somebody typed, marks within them that nobody sees left aside."""
         for text in map(as_line, texts):
             yield from self._everywhere(text, IN_TYPED)
-            for word in words_in(text):
+            for written, word in _words_of(text):
                 for part in dict.fromkeys((word, *re.split("['’-]", word))):
                     plain = folded_name(part)
                     own = not self._own_parts.isdisjoint({plain, folded(part)})
                     if own or (plain in self._parts and self._counts(part)):
-                        yield NameFound("the name", part, IN_TYPED)
+                        yield NameFound("the name", part if written == word else written, IN_TYPED)
             plain_text = folded_name(text)
             yield from (NameFound("the name", one, IN_TYPED) for one in self._joined if one in plain_text)
             yield from self._initials(text)
-            yield from (NameFound("the address", one, IN_TYPED) for one in _MAIL.findall(text))
-            yield from (NameFound("the number", one, IN_TYPED) for one in _NUMBER.findall(text))
-            yield from (NameFound("the date", one, IN_TYPED) for one in _DATE.findall(text))
+            letters = as_letters(text)
+            yield from (NameFound("the address", one, IN_TYPED) for one in _MAIL.findall(letters))
+            yield from (NameFound("the number", one, IN_TYPED) for one in _NUMBER.findall(letters))
+            yield from (NameFound("the date", one, IN_TYPED) for one in _DATE.findall(letters))
 
     @cached_property
     def _parts(self) -> frozenset[str]:
@@ -167,16 +169,17 @@ class NameSearch:
         return not also or word[:1].isupper()
 
     def _everywhere(self, text: str, where: str) -> Iterator[NameFound]:
-        words = words_in(fold(text).text)
-        for place, word in enumerate(words):
-            if word not in self._firsts:
-                continue
-            for length in range(2, 6):
-                if tuple(words[place : place + length]) in self._whole:
-                    yield NameFound("the name", " ".join(words[place : place + length]), where)
-        yield from (NameFound("the case number", one, where) for one in _CASE.findall(text))
-        yield from (NameFound("the account", one, where) for one in _HANDLE.findall(text))
-        plain = re.split(r"[^\w.@-]+", folded(text))
+        for words in (words_in(seen.text) for seen in readings(text)):
+            for place, word in enumerate(words):
+                if word not in self._firsts:
+                    continue
+                for length in range(2, 6):
+                    if tuple(words[place : place + length]) in self._whole:
+                        yield NameFound("the name", " ".join(words[place : place + length]), where)
+        letters = as_letters(text)
+        yield from (NameFound("the case number", one, where) for one in _CASE.findall(letters))
+        yield from (NameFound("the account", one, where) for one in _HANDLE.findall(letters))
+        plain = re.split(r"[^\w.@-]+", folded(letters))
         for one in dict.fromkeys(piece.strip(".@-") for piece in plain):
             if one in self._handles and not self._is_plain_word(one, where):
                 yield NameFound("the account", one, where)
@@ -188,12 +191,17 @@ class NameSearch:
     def _initials(self, text: str) -> Iterator[NameFound]:
         """As the writing coach finds them, within quotation marks too; and those of the people of the records, and
         any with stops, whatever else the letters may mean."""
-        plain = _QUOTES.sub(" ", text)
+        plain = _QUOTES.sub(" ", as_letters(text))
         remarks = look(self._coach, Written(Where.NOTE, plain))
         found = [word for remark in remarks for word in remark.found]
         found += [word for word in _CAPITALS.findall(plain) if word in self._own_short]
         found += [word for word in _STOPPED.findall(plain) if re.sub(r"[^A-Z]", "", word) in self._short]
         yield from (NameFound("initials", word, IN_TYPED) for word in dict.fromkeys(found))
+
+
+def _words_of(text: str) -> Iterable[tuple[str, str]]:
+    """The words as they are written, each with its plain letters, in every reading."""
+    return dict.fromkeys(word for words in word_readings(text) for word in words)
 
 
 def _initials_of(names: Iterable[str]) -> frozenset[str]:

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from safeguard_app.domain.folded_text import folded_name
+from safeguard_app.domain.folded_text import folded_name, readings
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.index_lines import PersonLine
+from safeguard_app.domain.letter_shapes import as_letters
 from safeguard_app.domain.people import PersonKind, PersonRef
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.domain.word_edges import runs_on, words_in
+from safeguard_app.domain.word_edges import runs_on, word_readings
 from safeguard_app.services.name_forms import is_also_a_word, is_description, may_be_owned, parts_of_name
 from safeguard_app.services.names_in_text import Called, key_of
 from safeguard_app.services.one_person import going_on
@@ -44,8 +45,8 @@ def mentioned_in(
     allowed: Sequence[Called],
 ) -> Mentioned:
     """What texts say of people beyond ``known``, whose names are ``theirs``; ``allowed`` of them may be named."""
-    whole = folded_name("\n".join(texts))
-    written = {word for text in texts for word in words_in(text)}
+    whole = " ".join(" ".join(seen.text.split()) for text in texts for seen in readings(text))
+    written = {word for text in texts for words in word_readings(text) for _, word in words}
     words = {folded_name(word) for word in written} | {
         folded_name(piece) for word in written for piece in re.split("['’-]", word)
     }
@@ -116,7 +117,7 @@ def _by_account(line: PersonLine, whole: str) -> bool:
 
 def _accounts(texts: Iterable[str], allowed: Sequence[Called]) -> set[str]:
     own = {handle.lstrip("@").casefold() for one in allowed for handle in one.handles}
-    found = {one.rstrip(".") for text in texts for one in _ACCOUNT.findall(text)}
+    found = {one.rstrip(".") for text in texts for one in _ACCOUNT.findall(as_letters(text))}
     return {one for one in found if one.lstrip("@").casefold() not in own}
 
 
@@ -124,7 +125,7 @@ def _addresses(session: Session, texts: Iterable[str], allowed: Sequence[Called]
     """E-mail addresses that are neither the school's nor of somebody who may be named."""
     own = {number.casefold() for one in allowed for number in one.numbers}
     at_school = session.school.email.rpartition("@")[2].casefold()
-    found = {one for text in texts for one in _MAIL.findall(text)}
+    found = {one for text in texts for one in _MAIL.findall(as_letters(text))}
     return {
         one for one in found if one.casefold() not in own and one.rpartition("@")[2].casefold() != at_school
     }

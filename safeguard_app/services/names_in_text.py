@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from safeguard_app.domain.folded_text import FoldedText, fold, folded_name
+from safeguard_app.domain.folded_text import FoldedText, folded_name, readings
+from safeguard_app.domain.letter_shapes import as_letters
 from safeguard_app.domain.word_edges import runs_on, standing_alone
 from safeguard_app.services.name_forms import (
     LEAST_PIECE,
@@ -124,12 +125,9 @@ class NameFinder:
 
     def find(self, text: str, *, own: bool = False) -> list[Match]:
         """Every stretch that names somebody, none over another. ``own``: words of the program, such as a heading."""
-        seen = fold(text)
-        found = [*self._by_name(seen, own)]
-        if not text.isascii() or "[U+" in text:
-            parted = fold(text, unseen=" ")  # what nobody sees may stand between two names
-            found += self._by_name(parted, own) if parted.text != seen.text else ()
-        found = list(_longest_of((*found, *self._by_number(seen))))
+        seen = [*readings(text)]
+        found = [one for reading in seen for one in self._by_name(reading, own)]
+        found = list(_longest_of((*found, *self._by_number(seen[0]))))
         if not own:
             found += self._by_initials(text, found)
         return sorted(found, key=lambda one: one.start)
@@ -267,7 +265,7 @@ class NameFinder:
 
     def _counts(self, seen: FoldedText, start: int, end: int, own: bool) -> bool:
         """Whether a name that is a word too stands as one. Headings have no capital but at their beginning."""
-        first = seen.given[seen.places[start]]
+        first = as_letters(seen.given[seen.places[start]])
         begins = not any(one.isalpha() for one in seen.text[:start])
         if not first.isupper() or (own and begins):
             return False
@@ -288,7 +286,7 @@ class NameFinder:
                     yield Match(begins, ends, LEFT_OUT, word)
 
     def _by_initials(self, text: str, found: list[Match]) -> Iterator[Match]:
-        for one in _INITIALS.finditer(text):
+        for one in _INITIALS.finditer(as_letters(text)):
             form = re.sub(r"[^A-Z]", "", one[0])
             labels = self._initials.get(form)
             stopped = "." in one[0]
@@ -299,7 +297,10 @@ class NameFinder:
             if any(one.start() < other.end and other.start < one.end() for other in found):
                 continue
             yield Match(
-                one.start(), one.end(), next(iter(labels)) if len(labels) == 1 else self._unsure, one[0]
+                one.start(),
+                one.end(),
+                next(iter(labels)) if len(labels) == 1 else self._unsure,
+                text[one.start() : one.end()],
             )
 
     def _shielded(self, seen: FoldedText) -> list[tuple[int, int]]:

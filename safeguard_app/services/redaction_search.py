@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from safeguard_app.domain.text_rules import as_line
-from safeguard_app.domain.word_edges import runs_on, words_in
+from safeguard_app.domain.letter_shapes import as_letters, is_mark_over, without_unseen
+from safeguard_app.domain.word_edges import runs_on, word_readings, word_spans, words_in
 from safeguard_app.services.name_forms import (
     LEAST_JOINED,
     initials_of,
@@ -33,12 +33,12 @@ from safeguard_app.services.register_facts import without_title
 
 _LEAST_HANDLE = 3
 _STROKES = str.maketrans(dict(zip("łøđħŧı", "lodhti", strict=True)) | {"æ": "ae", "œ": "oe"})
-_LEFT_OFF = (("\u0300", "\u0370"), ("\u0591", "\u05c8"), ("\u064b", "\u0660"))
-"""Marks over Latin letters, and vowel points of Hebrew and Arabic: people leave them off."""
+_POINTS = frozenset(map(chr, (*range(0x591, 0x5C8), *range(0x64B, 0x660))))
+"""Vowel points of Hebrew and Arabic: people leave them off."""
 _CAPITALS = re.compile(r"(?<![\w.-])[A-Z]{2,3}(?![\w-])")
 _WITHIN_A_SENTENCE = re.compile(r"[\w,;)’'”\"] +\(?$")
 """What stands before a word that begins no sentence."""
-_OWNED = re.compile("['’]s$")
+_OWNED = re.compile("['’ʼ`´]s$", re.IGNORECASE)
 _NAME, _ACCOUNT, _NUMBER, _SHORT_FORM = "the name", "the account", "the address or number", "the initials"
 _PUT_BACK = frozenset({_NAME, _ACCOUNT, _NUMBER, _SHORT_FORM})
 """What a find is called that a person may say names nobody here."""
@@ -152,7 +152,7 @@ class _Watch:
             tuple(_words(form)) for one in allowed for name in one.names for form in whole_forms(name)
         }
         self._titled = {
-            tuple(_plain(word) for word in words_in(form))
+            tuple(_plain(word) for word in words_in(as_letters(form)))
             for one in allowed
             for name in one.names
             for form in whole_forms(name)
@@ -190,17 +190,19 @@ class _Watch:
 
     def within(self, text: str, place: str) -> Iterator[NameFound]:
         """Everything of it that stands in a text."""
-        for words in _readings(text):
+        for words in word_readings(text):
             yield from self._by_words(words, place)
-        low = _plain(text)
+        low = _plain.__wrapped__(text)  # a whole text is not kept
         yield from (NameFound(_NAME, one, place) for one in self._joined if one in low)
         yield from (NameFound(_ACCOUNT, one, place) for one in self._handles if _stands(one, low))
         yield from (NameFound(_NUMBER, one, place) for one in self._numbers if _plain(one) in low)
         yield from (NameFound(_NUMBER, one, place) for one in self._figures.within(text))
         yield from self._by_initials(text, place)
 
-    def _by_words(self, words: Sequence[str], place: str) -> Iterator[NameFound]:
-        plain = [_plain(word) for word in words]
+    def _by_words(self, read: Sequence[tuple[str, str]], place: str) -> Iterator[NameFound]:
+        words = [written for written, _ in read]
+        plain = [_plain(word) for _, word in read]
+        bare = [_plain(_OWNED.sub("", word)) for _, word in read]
         theirs = self._places_of_theirs(plain)
         for at, word in enumerate(plain):
             if at in theirs:
@@ -208,7 +210,7 @@ class _Watch:
             for whole in self._wholes.get(word, ()):
                 if tuple(plain[at : at + len(whole)]) == whole and " ".join(whole) not in self._back:
                     yield NameFound(_NAME, " ".join(words[at : at + len(whole)]), place)
-            yield from self._by_part(words[at], word, place)
+            yield from self._by_part(words[at], {word, bare[at], self._without_s(word)}, place)
             if self._glued_in(word):
                 yield NameFound(_NAME, words[at], place)
 
@@ -251,42 +253,42 @@ class _Watch:
             self._joined.add(plain)
         self._parts[plain] = self._parts.get(plain, False) or is_also_a_word(part)
 
-    def _by_part(self, word: str, plain: str, place: str) -> Iterator[NameFound]:
+    def _by_part(self, word: str, forms: set[str], place: str) -> Iterator[NameFound]:
         """One that is a word as well counts by :meth:`words_too` alone."""
-        if self._parts.get(plain) is False or self._parts.get(self._without_s(plain)) is False:
+        if any(self._parts.get(form) is False for form in forms):
             yield NameFound(_NAME, word, place)
 
     def _by_initials(self, text: str, place: str) -> Iterator[NameFound]:
-        for one in self._stopped.finditer(text) if self._stopped is not None else ():
+        for one in self._stopped.finditer(as_letters(text)) if self._stopped is not None else ():
             if _short(one[0]) not in self._short_back:
-                yield NameFound(_SHORT_FORM, one[0], place)
+                yield NameFound(_SHORT_FORM, text[one.start() : one.end()], place)
 
     def may_mean(self, text: str) -> bool:
         """Whether a text holds anything at all that :meth:`words_too` looks for."""
-        if any(one[0] in self._capitals for one in _CAPITALS.finditer(text)):
+        plain = as_letters(text)
+        if any(one[0] in self._capitals for one in _CAPITALS.finditer(plain)):
             return True
-        return any(self._parts.get(_plain(_OWNED.sub("", word))) for word in words_in(text))
+        return any(self._parts.get(_plain(_OWNED.sub("", word))) for word in words_in(plain))
 
     def words_too(self, text: str, place: str, *, own: bool = False) -> Iterator[NameFound]:
         """Names and initials that may be words as well, where they stand as a name does.
 
         ``own`` are the program's own words, or the file's, whose short forms nobody has to explain.
         """
-        for one in () if own else _CAPITALS.finditer(text):
+        for one in () if own else _CAPITALS.finditer(as_letters(text)):
             form = one[0]
             if form in self._capitals and _short(form) not in self._short_back:
-                yield NameFound(_SHORT_FORM, form, place)
-        line = as_line(text.replace("\n", _CUT))
-        words = words_in(line)
-        plain = [_plain(_OWNED.sub("", word)) for word in words]
+                yield NameFound(_SHORT_FORM, text[one.start() : one.end()], place)
+        written = without_unseen(text.replace("\n", _CUT))
+        line = as_letters(written)
+        spans = word_spans(line)
+        plain = [_plain(_OWNED.sub("", line[start:end])) for start, end in spans]
         if not any(self._parts.get(word) for word in plain):
             return
-        theirs, past = self._places_of_theirs(plain), 0
-        for at, word in enumerate(words):
-            start = line.index(word, past)
-            past = start + len(word)
-            if at not in theirs and self._parts.get(plain[at]) and _is_a_name(line, start, past, plain[at]):
-                yield NameFound(_NAME, word, place)
+        theirs = self._places_of_theirs(plain)
+        for at, (start, end) in enumerate(spans):
+            if at not in theirs and self._parts.get(plain[at]) and _is_a_name(line, start, end, plain[at]):
+                yield NameFound(_NAME, written[start:end], place)
 
 
 def _is_a_name(line: str, start: int, end: int, plain: str) -> bool:
@@ -306,15 +308,6 @@ def _stopped(forms: Iterable[str]) -> re.Pattern[str] | None:
 def _short(words: str) -> str:
     """Initials as they are compared with what was put back: the last stop is nothing."""
     return _plain(words).replace(". ", " ").strip(" .")
-
-
-def _readings(text: str) -> Iterator[Sequence[str]]:
-    """The words of a text, where a sign that nobody sees parts none, and where it parts two."""
-    line = text.replace("\n", " ")
-    bare = as_line(line)
-    yield words_in(bare)
-    if bare != line:
-        yield words_in("".join(as_line(one) or " " for one in line))
 
 
 def _glued(name: str) -> Iterator[str]:
@@ -337,15 +330,15 @@ def _stands(handle: str, low: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    return [_plain(word) for word in words_in(without_title(name))]
+    return [_plain(word) for word in words_in(as_letters(without_title(name)))]
 
 
 @lru_cache(maxsize=16384)
 def _plain(word: str) -> str:
-    """A word without capitals, apostrophes, marks over Latin letters and strokes through them."""
-    bare = "".join(one for one in word.casefold() if one not in "'’‘ʼ`´")
+    """A word in plain letters, without capitals, apostrophes, marks over Latin letters and strokes through them."""
+    bare = "".join(one for one in as_letters(word).casefold() if one not in "'’‘ʼ`´")
     if bare.isascii():
         return bare
-    taken = unicodedata.normalize("NFD", bare)
-    kept = (one for one in taken if not any(first <= one < past for first, past in _LEFT_OFF))
+    taken = unicodedata.normalize("NFD", without_unseen(bare))
+    kept = (one for one in taken if not is_mark_over(one) and one not in _POINTS)
     return unicodedata.normalize("NFC", "".join(kept)).translate(_STROKES)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from safeguard_app.domain.folded_text import FoldedText, fold, folded_name
+from safeguard_app.domain.folded_text import FoldedText, fold, folded_name, readings
 from safeguard_app.domain.incidents import Incident, Participant
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.person_rules import is_the_one
@@ -50,11 +50,7 @@ class Withheld:
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a name stands in a text, in order, marks that nobody sees within it too."""
-        found = {*self._in(text, fold(text, capitals=True))}
-        if not text.isascii() or "[U+" in text:
-            found |= {
-                *self._in(text, fold(text, unseen=" ", capitals=True))
-            }  # what nobody sees may part two names
+        found = {one for seen in readings(text, capitals=True) for one in self._in(text, seen)}
         past = 0
         for begins, ends in sorted(found, key=lambda one: (one[0], -one[1])):
             if ends > past:
