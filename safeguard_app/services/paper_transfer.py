@@ -33,6 +33,7 @@ from safeguard_app.services.person_details import PersonDetails, details_of
 from safeguard_app.services.session import Session
 from safeguard_app.services.transfer_records import (
     ChildRecord,
+    letters_of,
     naming_records,
     plans_of,
     record_document,
@@ -160,7 +161,7 @@ def _pack(
         plans=tuple(plans_of(session, copied, told.child, frame)),
         enclosed=(),
         beside=tuple(line.strip() for line in told.words("enclosed").splitlines() if line.strip()),
-        left_out=_left_out(session, apart),
+        left_out=_left_out(session, apart, letters_of(session, copied, told.child)),
     )
     return replace(parts, enclosed=tuple(_enclosed(parts, lines)))
 
@@ -244,7 +245,7 @@ def _chronology(
     return DataTable(columns, tuple(printed.row(one) for one in lines), empty="No lines."), len(lines)
 
 
-def _left_out(session: Session, apart: Sequence[ChildRecord]) -> tuple[str, ...]:
+def _left_out(session: Session, apart: Sequence[ChildRecord], letters: Iterable[str]) -> tuple[str, ...]:
     lead = session.words().term("school_lead")
     exhibits = (
         "Pictures and files that were kept as evidence. The records list them with their SHA-256; ask for those you"
@@ -258,6 +259,7 @@ def _left_out(session: Session, apart: Sequence[ChildRecord]) -> tuple[str, ...]
     return (
         adults,
         *named,
+        *(f"{one} Ask for it if you need it." for one in letters),
         exhibits,
         "Records in which the child was a witness or only mentioned: the chronology names them.",
         "What other parts of the log hold, if there is anything: this file is of the daily log.",

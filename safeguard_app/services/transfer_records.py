@@ -15,6 +15,7 @@ from safeguard_app.domain.entries import counts
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.incidents import Incident
 from safeguard_app.domain.index_lines import IncidentLine
+from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.person_rules import is_the_one
 from safeguard_app.domain.records import Stored
@@ -30,6 +31,7 @@ from safeguard_app.services.paper_prepared import entries_of
 from safeguard_app.services.paper_referral import referral_document
 from safeguard_app.services.people import naming
 from safeguard_app.services.referrals import view_of
+from safeguard_app.services.register_facts import bare_name
 from safeguard_app.services.session import Session
 from safeguard_app.services.withheld_names import with_named, withheld_names, without_names
 
@@ -140,6 +142,24 @@ def plans_of(
             if isinstance(plan, Assessment) and _is_child(session, plan.child, child):
                 name = f"{one.number}, safety plan of {when(session, plan.at)}"
                 yield name, plan_document(session, plan, frame)
+
+
+def letters_of(session: Session, files: Iterable[ChildRecord], child: PersonRef) -> Iterator[str]:
+    """Letters that were sent and are not copied into the pack, by their kind and day; none about another child.
+
+    To whom is not said: it is the letter's own business, and the school that asks for it is told.
+    """
+    own = bare_name(child.name)
+    for one in files:
+        for entry in one.entries:
+            letter = entry.content
+            if not isinstance(letter, Letter) or letter.sent is None:
+                continue
+            if letter.child and bare_name(letter.child) != own:
+                continue
+            template = session.catalogue.letters.get(letter.template)
+            kind = session.words().fill(template.name) if template is not None else "Letter"
+            yield f"{one.number}: {kind}, sent {when(session, letter.sent)}."
 
 
 def _is_child(session: Session, named: PersonRef, child: PersonRef) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from safeguard_app.domain.assessments import Assessment, Measure, Risk, RiskLevel
 from safeguard_app.domain.audiences import Audience
-from safeguard_app.domain.entries import Note, NoteKind, Telling, TellingState, Whom
+from safeguard_app.domain.entries import Action, Note, NoteKind, Telling, TellingState, Whom
 from safeguard_app.domain.evidence import CaptureFacts, HeldItem, HeldKind, IntakeAnswer, Way
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.incidents import Answer
@@ -17,9 +17,10 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.periods import Period
 from safeguard_app.domain.referral_steps import ReferralStep, StepTaken
 from safeguard_app.evidence_files.apart import LookingIn
-from safeguard_app.services import assessments, entries, evidence, held_items, incidents
+from safeguard_app.services import assessments, entries, evidence, held_items, incident_pages, incidents
 from safeguard_app.services.evidence_views import NOT_ASKED, IntakePermit, Offered, StopAdvice
 from safeguard_app.services.intake_problems import IntakeClosed
+from safeguard_app.services.paper_prepared import entries_of
 from safeguard_app.services.paper_views import (
     AudiencePaper,
     CustodyPaper,
@@ -222,6 +223,24 @@ def test_it_is_described_by_what_others_say_and_in_words_that_judge_nobody(stanm
     assert "Not complete" not in words and "Missing" not in words, (
         "no screenshot is missed where none may be kept"
     )
+
+
+def test_whoever_saw_it_by_accident_is_to_be_supported_and_the_record_says_that_they_were(
+    stanmere: Stanmere,
+) -> None:
+    session, record = stanmere.session, stanmere.record
+    wanted = next(one for one in session.catalogue.categories["II"].actions if one.id == "ii-viewer")
+    offered = {one.text: one for one in incident_pages.open_record(session, record).first_actions}
+    assert "supported" in wanted.text and "by accident" in wanted.text
+    assert offered[wanted.text].who
+    assert wanted.text not in stanmere.words(IncidentPaper(record)), "nobody has entered it yet"
+    entries.add_action(session, record, Action(wanted.text, "Mr Lee Farrow"))
+    added = next(one for one in entries_of(session, record) if isinstance(one.content, Action))
+    supported = "Thanked. A talk with Mr Amit Roy at 15:30."
+    entries.complete_action(session, record, added.reference.id, supported)
+    words = stanmere.words(IncidentPaper(record))
+    for said in (wanted.text, "Mr Lee Farrow", supported):
+        assert said in words, said
 
 
 def test_no_paper_of_it_holds_a_picture(stanmere: Stanmere, monkeypatch: pytest.MonkeyPatch) -> None:

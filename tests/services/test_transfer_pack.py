@@ -10,6 +10,7 @@ from safeguard_app.domain.assessments import Assessment, Measure, Risk, RiskLeve
 from safeguard_app.domain.entries import Decision, DecisionKind
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Reference
+from safeguard_app.domain.letters import Letter
 from safeguard_app.domain.logbooks import EntryAnswer
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.people import FamilyLink, Person, PersonKind, PersonRef, Relation
@@ -19,6 +20,7 @@ from safeguard_app.services import (
     assessments,
     entries,
     incidents,
+    letters,
     logbook_detail,
     logbooks,
     merging,
@@ -30,6 +32,7 @@ from safeguard_app.services import (
 from safeguard_app.services.entry_papers import paper_of
 from safeguard_app.services.logbook_today import register_items
 from safeguard_app.services.paper_leaving import outside_of
+from safeguard_app.services.paper_prepared import entries_of
 from safeguard_app.services.paper_transfer import PackNotReady
 from safeguard_app.services.paper_views import TransferPackPaper
 from safeguard_app.services.session import Session
@@ -164,6 +167,35 @@ def test_a_witness_record_is_named_in_the_chronology_and_not_copied(session: Ses
     )
     found = words_of(session, enter(session, wren, TO))
     assert case_of(session, other) in found and f"Record {case_of(session, other)}" not in found
+
+
+def test_letters_that_were_sent_are_not_in_it_and_it_says_so_of_each_but_those_about_another_child(
+    session: Session,
+) -> None:
+    wren, record = with_history(session)
+    for template, child, was_sent in (
+        ("underage_account", "Wren Maple", True),
+        ("underage_account", "Kai Oakes", True),
+        ("removal_request", "", True),
+        ("redirect_complaint", "", False),
+    ):
+        written = Letter(
+            template, "Mrs Dawn Maple", date(2026, 10, 8), "An account", "Dear Mrs Maple,", "In words of its own.",
+            "Yours sincerely,", "Mr Reed", "Headteacher", child=child, names_kept="They know.",
+        )  # fmt: skip
+        before = {one.reference.id for one in entries_of(session, record)}
+        letters.keep(session, record, written)
+        new = next(one for one in entries_of(session, record) if one.reference.id not in before)
+        if was_sent:
+            day = "2026-10-08 11:00" if template == "removal_request" else "2026-10-09 11:00"
+            letters.sent(session, record, new.reference.id, moment(day), "By post")
+    entry = enter(session, wren, TO)
+    lacks = words_of(session, entry).rpartition("What is not in this file")[2].partition("Receipt slip")[0]
+    case = case_of(session, record)
+    assert lacks.count("Ask for it if you need it.") == 2
+    assert f"{case}: Letter about an account under the minimum age, sent Fri 9 Oct 2026" in lacks
+    assert f"{case}: Letter asking for removal, sent Thu 8 Oct 2026" in lacks
+    assert "In words of its own." not in words_of(session, entry)
 
 
 def test_whoever_asked_not_to_be_named_stands_nowhere_in_it(session: Session) -> None:
