@@ -186,6 +186,8 @@ class EventKind(StrEnum):
     DOCUMENT_ISSUED = "document.issued"
     PRINTED = "document.printed"
     SAVED_OUT = "document.saved_out"
+    NOT_LEFT = "document.not_left"
+    """A document was noted as printed or saved, and then could not be: ``nothing`` is the number of that event."""
     SHARING_PREPARED = "sharing.prepared"
     """Documents were made to be shared, with what for and with whom; nothing has gone out."""
     SHARING_CHECKED = "sharing.checked"

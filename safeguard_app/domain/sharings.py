@@ -70,7 +70,8 @@ class WayOut:
     check: SecondCheck | None = None
     """The check that stood when it left; a later one does not change that. None where it was not kept yet."""
     written: int | None = None
-    """How many of the documents, in their order, became files where a later one could not; None: all of them."""
+    """How many of the documents, in their order, became files, or were printed, where a later one could not; None: all
+    of them."""
 
     @property
     def left(self) -> bool:
@@ -121,7 +122,7 @@ class Sharing:
 
     @property
     def gone(self) -> tuple[WayOut, ...]:
-        """The ways by which something left: of one that failed from the first file on, nothing did."""
+        """The ways by which something left: of one that failed from the first document on, nothing did."""
         return tuple(one for one in self.ways if one.left)
 
     @property

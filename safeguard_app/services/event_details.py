@@ -36,7 +36,7 @@ from safeguard_app.services.media_types import type_words
 from safeguard_app.services.own_passphrase import WHILE
 from safeguard_app.services.response_names import step_name
 from safeguard_app.services.session import Session
-from safeguard_app.services.ways_out import KEPT_FACT, KEPT_IN_SCHOOL, KEPT_WORDS
+from safeguard_app.services.ways_out import KEPT_FACT, KEPT_IN_SCHOOL, KEPT_WORDS, NOTHING_FACT
 from safeguard_app.vault.announcements import SLIP
 from safeguard_app.vault.reading import LoggedEvent
 
@@ -141,6 +141,8 @@ _FACT_LABELS = {
     "check": "How it was checked",
     KEPT_FACT: "Where it stays",
     "written": "Files written",
+    "printed": "Documents printed",
+    NOTHING_FACT: "Event that came to nothing",
     "documents": "Documents",
     "verdict": "Verdict",
     "way": "How it went",

@@ -124,6 +124,7 @@ WORDS: dict[EventKind, str] = {
     EventKind.DOCUMENT_ISSUED: "Document made",
     EventKind.PRINTED: "Printed",
     EventKind.SAVED_OUT: "Saved as a file",
+    EventKind.NOT_LEFT: "Could not be printed or saved after all",
     EventKind.SHARING_PREPARED: "Sharing prepared",
     EventKind.SHARING_CHECKED: "Sharing checked by a second person, or not",
     EventKind.SHARING_OUT: "Shared",

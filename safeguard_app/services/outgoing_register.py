@@ -25,7 +25,7 @@ from safeguard_app.services.disclosures import exhibit_words, receiver_words
 from safeguard_app.services.labels import entered, when
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_pages import check_then, receipt_words, way_words
-from safeguard_app.services.ways_out import KEPT_FACT, KEPT_WORDS, WAY_FACT, way_key
+from safeguard_app.services.ways_out import KEPT_FACT, KEPT_WORDS, WAY_FACT, came_to_nothing, way_key
 from safeguard_app.vault import reading
 from safeguard_app.vault.compartment import OpenCompartment
 
@@ -130,9 +130,10 @@ def _of_part(session: Session, opened: OpenCompartment) -> Iterator[WentLine]:
         record: (about, content)
         for record, about, content in reading.contents_of_kind(connection, RecordKind.DOCUMENT)
     }
+    nothing = came_to_nothing(reading.events_of_kind(connection, EventKind.NOT_LEFT))
     for event in reading.events_of_kinds(connection, tuple(_OUT)):
         document = RecordId(str(event.facts.get("document", "")))
-        if document in documents and not _told_as_shared(event, ways):
+        if document in documents and event.number not in nothing and not _told_as_shared(event, ways):
             about, content = documents[document]
             yield _of_document(session, opened, event, document, about, content)
     for record, about, content in reading.contents_of_kind(connection, RecordKind.LETTER):

@@ -4,6 +4,7 @@ Printing is not sending, and meets no clock. A preview keeps nothing. What is is
 in the compartment of its record, and the audit holds its hash; the folder a copy was saved to stands nowhere.
 """
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from safeguard_app.documents.render import render
 from safeguard_app.domain.audit_trail import Event, EventKind
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.documents_issued import DocumentVersion, IssuedDocument
-from safeguard_app.domain.errors import RuleViolation
+from safeguard_app.domain.errors import KnownProblem, RuleViolation
 from safeguard_app.domain.evidence import StoredFile
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference, new_record_id
 from safeguard_app.domain.records import RecordKind, Stored
@@ -36,7 +37,15 @@ from safeguard_app.services.redaction_search import StillNamed, findings
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.sharing_reading import waits_for_check
 from safeguard_app.services.unclaimed_files import gone_unless_named
-from safeguard_app.services.ways_out import KEPT_FACT, KEPT_WORDS, NOT_ASKED, Leaving, NotCheckedYet
+from safeguard_app.services.ways_out import (
+    KEPT_FACT,
+    KEPT_WORDS,
+    NOT_ASKED,
+    NOTHING_FACT,
+    Leaving,
+    NotCheckedYet,
+    came_to_nothing,
+)
 from safeguard_app.system.atomic_files import write_whole
 from safeguard_app.vault import reading, sealed_files
 from safeguard_app.vault.problems import EvidenceDamaged
@@ -185,10 +194,17 @@ def printed(
 
 
 def save_copy(session: Session, document: Reference, path: Path, *, leaving: Leaving = NOT_ASKED) -> Changes:
-    """Save the exact bytes of a document to a file a person chose. The event comes first; it names no folder."""
+    """Save the exact bytes of a document to a file a person chose. The event comes first; it names no folder.
+
+    Where the file cannot be written, another event says that.
+    """
     issued_before = open_issued(session, document)
-    _went_out(session, document, EventKind.SAVED_OUT, leaving.facts, None)
-    write_whole(path, issued_before.pdf, for_good=False)
+    noted = _went_out(session, document, EventKind.SAVED_OUT, leaving.facts, None)
+    try:
+        write_whole(path, issued_before.pdf, for_good=False)
+    except KnownProblem:
+        not_left(session, document, noted)
+        raise
     return changed(
         document, kinds=(RecordKind.DOCUMENT,), said="Saved. The copy outside the log is not encrypted."
     )
@@ -201,9 +217,41 @@ def note_way_out(
     facts: Mapping[str, str | int],
     *,
     leaving: Leaving = NOT_ASKED,
-) -> None:
-    """The event that a document leaves in a way of its own."""
-    _went_out(session, document, kind, {**facts, **leaving.facts}, None)
+) -> int:
+    """The event that a document leaves in a way of its own; gives its number, for :func:`not_left`."""
+    return _went_out(session, document, kind, {**facts, **leaving.facts}, None)
+
+
+def not_left(session: Session, document: Reference, noted: int) -> None:
+    """Note that what the event ``noted`` said before came to nothing: no file is there, or no page was taken.
+
+    Where that cannot be noted either, the log goes on to say that it left, which is the safe side.
+    """
+    stored = _stored(session, document)
+    compartment = session.vault.compartment(document.compartment)
+    with contextlib.suppress(KnownProblem):
+        compartment.note(
+            EventKind.NOT_LEFT,
+            session.user.id,
+            session.now(),
+            record=RecordId(stored.about or document.id),
+            facts={"document": document.id, NOTHING_FACT: noted},
+        )
+
+
+def not_printed(session: Session, document: Reference) -> Changes:
+    """The printer did not take the document that was noted as printed last."""
+    stored = _stored(session, document)
+    connection = session.vault.compartment(document.compartment).connection
+    events = [one.event for one in reading.events_of(connection, RecordId(stored.about or document.id))]
+    noted = [
+        one.number
+        for one in events
+        if one.kind is EventKind.PRINTED and one.facts.get("document") == document.id
+    ]
+    if noted and noted[-1] not in came_to_nothing(events):
+        not_left(session, document, noted[-1])
+    return changed(document, kinds=(RecordKind.DOCUMENT,), said="")
 
 
 def issued(session: Session, about: Reference | None = None) -> tuple[IssuedLine, ...]:
@@ -267,8 +315,8 @@ def _went_out(
     kind: EventKind,
     facts: dict[str, str | int],
     reason: str | None,
-) -> None:
-    """One event; a collector's name is a row, never a fact of the chain. Raises NotCheckedYet."""
+) -> int:
+    """One event, and its number; a collector's name is a row, never a fact of the chain. Raises NotCheckedYet."""
     stored = _stored(session, document)
     if waits_for_check(session, document):
         raise NotCheckedYet
@@ -280,16 +328,20 @@ def _went_out(
     ) as work:
         if reason is not None:
             work.put(document.id, stored.content, about=about, reason=reason, replacing=stored.number)
+    return compartment.head.number
 
 
 def _line(session: Session, stored: Stored[IssuedDocument], versions: Sequence[Stored[Any]]) -> IssuedLine:
     content = stored.content
     compartment = session.vault.compartment(stored.reference.compartment)
     record = RecordId(stored.about or stored.reference.id)
+    events = [one.event for one in reading.events_of(compartment.connection, record)]
+    nothing = came_to_nothing(events)
     out = [
-        _went_words(session, logged.event)
-        for logged in reading.events_of(compartment.connection, record)
-        if logged.event.kind in _WENT_OUT and logged.event.facts.get("document") == stored.reference.id
+        _went_words(session, one)
+        for one in events
+        if one.kind in _WENT_OUT and one.facts.get("document") == stored.reference.id
+        if one.number not in nothing
     ]
     return IssuedLine(
         document=stored.reference,

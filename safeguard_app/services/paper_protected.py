@@ -9,10 +9,11 @@ from pathlib import Path
 from safeguard_app.documents.page_images import is_ours
 from safeguard_app.documents.protection import PROTECT_LIMITS, protected, protected_apart
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.records import RecordKind
 from safeguard_app.domain.text_rules import display_file_name
-from safeguard_app.services.paper import note_way_out, open_issued
+from safeguard_app.services.paper import not_left, note_way_out, open_issued
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.ways_out import NOT_ASKED, Leaving
 from safeguard_app.system.atomic_files import write_all
@@ -64,12 +65,20 @@ def save_all_protected(
         for document, path in wanted
     ]
 
-    def noted() -> None:
+    noted: list[tuple[Reference, int]] = []
+
+    def note() -> None:
         for document, _, made in ready:
             facts = {"protected": sha256(made).hexdigest()}
-            note_way_out(session, document, EventKind.PROTECTED_OUT, facts, leaving=leaving)
+            event = note_way_out(session, document, EventKind.PROTECTED_OUT, facts, leaving=leaving)
+            noted.append((document, event))
 
-    write_all([(path, made) for _, path, made in ready], noted)
+    try:
+        write_all([(path, made) for _, path, made in ready], note)
+    except KnownProblem:
+        for document, event in noted:
+            not_left(session, document, event)
+        raise
     said = "Saved, protected by a passphrase that is shown once."
     return tuple(
         ProtectedCopy(

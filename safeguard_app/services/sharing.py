@@ -99,31 +99,17 @@ def prepare(
     return place, changed(*touched, kinds=KINDS, said=said)
 
 
-def print_out(
-    session: Session, sharing: Reference, copies: int, collector: str = ""
-) -> tuple[tuple[Issued, ...], Changes]:
-    """Note that all documents are printed, before the first page goes to a printer; gives their exact bytes."""
-    stored = _ready(session, sharing)
-    opened = tuple(paper.open_issued(session, one) for one in _places(stored))
-    for one in opened:
-        paper.printed(session, one.document, copies, collector, leaving=Leaving(_next_way(stored)))
-    said = f"Noted as printed, {count_words(copies, 'copy', 'copies')}. Printing is not sending."
-    return opened, _went(
-        session, stored, WayOut(SharedAs.PRINTED, session.now(), session.user.id, copies), said
-    )
-
-
 def save_out(session: Session, sharing: Reference, places: tuple[Path, ...]) -> Changes:
     """Save the exact bytes of all documents, one to each place.
 
     Raises NotAllSaved where one cannot be written: the way out then says which were, and none is tried after it.
     """
-    stored = _ready(session, sharing)
-    documents = _places(stored)
+    stored = ready_to_go(session, sharing)
+    documents = places_of(stored)
     for one in documents:
         paper.open_issued(session, one)  # each can be read before anything is noted
     way = WayOut(SharedAs.SAVED, session.now(), session.user.id)
-    done = _went(session, stored, way, "Saved. The copies outside the log are not encrypted.")
+    done = add_way(session, stored, way, "Saved. The copies outside the log are not encrypted.")
     for number, (document, place) in enumerate(zip(documents, places, strict=True)):
         try:
             paper.save_copy(session, document, place, leaving=Leaving(_next_way(stored)))
@@ -137,8 +123,8 @@ def protect_out(
     session: Session, sharing: Reference, places: tuple[Path, ...]
 ) -> tuple[tuple[ProtectedCopy, ...], Changes]:
     """Save protected copies of all documents, one passphrase for all of them, told once: all of them, or none."""
-    stored = _ready(session, sharing)
-    wanted = tuple(zip(_places(stored), places, strict=True))
+    stored = ready_to_go(session, sharing)
+    wanted = tuple(zip(places_of(stored), places, strict=True))
     try:
         made = save_all_protected(session, wanted, leaving=Leaving(_next_way(stored)))
     except KnownProblem:
@@ -146,7 +132,7 @@ def protect_out(
         raise
     hashes = tuple(one.sha256 for one in made)
     way = WayOut(SharedAs.PROTECTED, session.now(), session.user.id, sha256=hashes)
-    return made, _went(session, stored, way, "Saved, protected by a passphrase that is shown once.")
+    return made, add_way(session, stored, way, "Saved, protected by a passphrase that is shown once.")
 
 
 def receive(session: Session, sharing: Reference, given: ReceiptInput) -> Changes:
@@ -243,7 +229,8 @@ def _document(session: Session, made: Issued) -> SharedDocument:
     return SharedDocument(made.document.id, title, number, made.sha256)
 
 
-def _ready(session: Session, sharing: Reference) -> Stored[Sharing]:
+def ready_to_go(session: Session, sharing: Reference) -> Stored[Sharing]:
+    """A sharing of which something may leave now. Raises NotCheckedYet, or RuleViolation where it was taken back."""
     stored = stored_sharing(session, sharing)
     if stored.content.withdrawn is not None:
         raise RuleViolation({"sharing": "This was taken back, so nothing goes out. Prepare it anew."})
@@ -253,7 +240,8 @@ def _ready(session: Session, sharing: Reference) -> Stored[Sharing]:
     return stored
 
 
-def _places(stored: Stored[Sharing]) -> tuple[Reference, ...]:
+def places_of(stored: Stored[Sharing]) -> tuple[Reference, ...]:
+    """Its documents, in their order."""
     return tuple(Reference(stored.reference.compartment, one.document) for one in stored.content.documents)
 
 
@@ -279,13 +267,14 @@ def _none_protected(session: Session, stored: Stored[Sharing]) -> None:
     hashes = tuple(str(one.facts["protected"]) for one in events if one.facts.get(WAY_FACT) == key)
     if hashes:
         way = WayOut(SharedAs.PROTECTED, session.now(), session.user.id, sha256=hashes, written=0)
-        _went(session, stored, way, "")
+        add_way(session, stored, way, "")
 
 
-def _went(session: Session, stored: Stored[Sharing], way: WayOut, said: str) -> Changes:
+def add_way(session: Session, stored: Stored[Sharing], way: WayOut, said: str) -> Changes:
+    """It went out another time: with the check that stood then."""
     left = replace(way, check=stored.content.check)
     made = replace(stored.content, ways=(*stored.content.ways, left))
     facts: dict[str, str | int] = {"way": way.how.value}
     if way.written is not None:
-        facts["written"] = way.written
+        facts["printed" if way.how is SharedAs.PRINTED else "written"] = way.written
     return write(session, stored, made, EventKind.SHARING_OUT, said=said, facts=facts)

@@ -18,6 +18,17 @@ _WAYS = {
     SharedAs.SAVED: "Saved as files that anybody can read",
     SharedAs.PROTECTED: "Saved, protected by a passphrase",
 }
+_FAILED = {
+    SharedAs.PRINTED: "Printing failed",
+    SharedAs.SAVED: "Saving failed",
+    SharedAs.PROTECTED: "Saving with a passphrase failed",
+}
+_NO_FILE = "No file could be written: nothing left"
+_NOTHING = {
+    SharedAs.PRINTED: "The printer took no whole document",
+    SharedAs.SAVED: _NO_FILE,
+    SharedAs.PROTECTED: _NO_FILE,
+}
 
 
 def view_of(session: Session, sharing: Reference) -> SharingView:
@@ -59,22 +70,25 @@ def check_then(session: Session, content: Sharing, way: WayOut) -> str:
 
 def checked_words(session: Session, content: Sharing) -> str:
     """How a whole sharing was checked: that something of it went out unchecked is told first, and never goes."""
-    for way in content.ways:
+    for way in content.gone:
         if way.check is not None and way.check.how is CheckedBy.URGENT:
             return check_then(session, content, way)
     return check_words(session, content.check)
 
 
 def way_words(session: Session, content: Sharing, way: WayOut) -> str:
-    """ "Printed, 2 copies, Mon 12 Oct 2026, 12:50, by Miss Jo Abbey"; what could not be written is told."""
+    """ "Printed, 2 copies, Mon 12 Oct 2026, 12:50, by Miss Jo Abbey"; what could not leave is told."""
     copies = f", {count_words(way.copies, 'copy', 'copies')}" if way.copies else ""
-    said = f"{_WAYS[way.how]}{copies}, {entered(session, way.at)}, by {session.name_of(way.by)}"
+    when_by = f"{entered(session, way.at)}, by {session.name_of(way.by)}"
+    if not way.left:
+        return f"{_FAILED[way.how]}, {when_by}. {_NOTHING[way.how]}"
+    said = f"{_WAYS[way.how]}{copies}, {when_by}"
     if way.written is None:
         return said
-    if not way.left:
-        return f"{said}. No file could be written: nothing left"
     there = "; ".join(f"{one.title}, copy {one.copy_number}" for one in content.documents[: way.written])
     of = f"{way.written} of {len(content.documents)}"
+    if way.how is SharedAs.PRINTED:
+        return f"{said}. Printed {of}: {there}. The printer did not take the others"
     return f"{said}. Written {of}: {there}. The others could not be written"
 
 
@@ -132,7 +146,8 @@ def _view(session: Session, stored: Stored[Sharing], *, with_checkers: bool) -> 
         prepared=f"{entered(session, content.prepared_at)}, by {session.name_of(content.prepared_by)}",
         status=status_of(session, content),
         checked=checked_words(session, content),
-        ways=tuple(way_words(session, content, one) for one in content.ways),
+        ways=tuple(way_words(session, content, one) for one in content.gone),
+        failed=tuple(way_words(session, content, one) for one in content.ways if not one.left),
         receipt_due=day_words(content.receipt_due) if content.receipt_due is not None else "",
         receipt=receipt_words(session, content),
         withdrawn=f"{entered(session, back.at)}, by {back.by_name}: {back.reason}" if back else "",

@@ -127,6 +127,8 @@ class SharingView:
     checked: str
     """Who checked it and when, or that it went unchecked; empty while neither."""
     ways: tuple[str, ...]
+    failed: tuple[str, ...]
+    """When it was to go out, and nothing did."""
     receipt_due: str
     receipt: str
     withdrawn: str

@@ -1,7 +1,9 @@
 """How something leaves the log: what the event of it says besides, and what keeps it from leaving."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from safeguard_app.domain.audit_trail import Event, EventKind
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import RecordId
 from safeguard_app.services.session import Changes
@@ -11,6 +13,8 @@ WAY_FACT = "shared"
 KEPT_FACT, KEPT_IN_SCHOOL = "kept_in", "school"
 """The fact of such an event where somebody said that it is for the school's own file, and its value."""
 KEPT_WORDS = "Kept in the school"
+NOTHING_FACT = "nothing"
+"""The fact of an event that a document did not leave after all: the number of the event that said so before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,11 @@ class Leaving:
 NOT_ASKED = Leaving()
 """It is not said why: a paper that is not asked about."""
 OWN_FILE = Leaving(own_file=True)
+
+
+def came_to_nothing(events: Iterable[Event]) -> frozenset[int]:
+    """The numbers of those events by which nothing left: the printer or the disk refused it."""
+    return frozenset(int(one.facts[NOTHING_FACT]) for one in events if one.kind is EventKind.NOT_LEFT)
 
 
 class NotCheckedYet(KnownProblem):

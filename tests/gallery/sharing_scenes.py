@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from safeguard_app.domain.identifiers import Reference, new_record_id
-from safeguard_app.services import form_drafts, sharing, sharing_checks, sharing_pages
+from safeguard_app.services import form_drafts, sharing, sharing_checks, sharing_pages, sharing_printing
 from safeguard_app.services.form_drafts import Filled, FormName, InView, new_draft
 from safeguard_app.services.paper_views import TransferPackPaper
 from safeguard_app.services.session import Session
@@ -14,6 +14,7 @@ from safeguard_app.ui.paper.paper_desk import PaperDesk
 from safeguard_app.ui.sharing.sharing_desk import SharingDesk
 from tests.gallery.incident_scenes import Stand, reference, stand
 from tests.gallery.scenes import Scene, scene
+from tests.services.written_sharings import print_out
 
 
 def prepared(session: Session, incident: Reference) -> SharingView:
@@ -36,7 +37,17 @@ def gone_out(session: Session, incident: Reference) -> SharingView:
     """The same, urgent and printed."""
     view = prepared(session, incident)
     sharing_checks.urgent(session, view)
-    sharing.print_out(session, view.reference, 2)
+    print_out(session, view.reference, 2)
+    return sharing_pages.view_of(session, view.reference)
+
+
+def refused(session: Session, incident: Reference) -> SharingView:
+    """Urgent, and the printer took nothing."""
+    view = prepared(session, incident)
+    sharing_checks.urgent(session, view)
+    run = sharing_printing.begin(session, view.reference)
+    sharing_printing.going(session, run, 0, 2)
+    sharing_printing.refused(session, run, 0, 2)
     return sharing_pages.view_of(session, view.reference)
 
 
@@ -132,6 +143,12 @@ def sharing_prepared() -> Scene:
 def sharing_gone_out() -> Scene:
     """Urgent, unchecked, and printed."""
     return _page(_nothing, gone_out)
+
+
+@scene("sharing-refused")
+def sharing_refused() -> Scene:
+    """Urgent, and the printer took nothing."""
+    return _page(_nothing, refused)
 
 
 @scene("sharing-check")

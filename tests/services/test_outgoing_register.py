@@ -27,6 +27,7 @@ from safeguard_app.services.sharing_views import SharingInput
 from safeguard_app.vault.problems import NoKey
 from tests.services.conftest import MadeSchool, adult, log_incident, moment, pupil
 from tests.services.test_evidence import FACTS, permit_for, png
+from tests.services.written_sharings import print_out
 
 
 def shared(session: Session, incident: Reference, to: str) -> Reference:
@@ -36,7 +37,7 @@ def shared(session: Session, incident: Reference, to: str) -> Reference:
     )
     place, _ = sharing.prepare(session, given)
     sharing_checks.urgent(session, sharing_pages.view_of(session, place))
-    sharing.print_out(session, place, 1)
+    print_out(session, place, 1)
     return place
 
 

@@ -50,6 +50,7 @@ from tests.evidence_files.made_forms import authority_form
 from tests.services.conftest import PASSPHRASES, MadeSchool, adult, log_incident, moment, pupil
 from tests.services.test_authority_forms import GIVEN, MARF, read_back
 from tests.services.test_evidence import permit_for, png
+from tests.services.written_sharings import print_out
 
 Prepared = tuple[MadeSchool, Session, Reference, Reference]
 
@@ -100,7 +101,7 @@ def test_nothing_goes_out_before_it_was_checked(prepared: Prepared, tmp_path: Pa
     _, session, incident, place = prepared
     assert paper.issued(session, incident)[0].went_out == (), "made and kept, and nothing more"
     for out in (
-        lambda: sharing.print_out(session, place, 1),
+        lambda: print_out(session, place, 1),
         lambda: sharing.save_out(session, place, (tmp_path / "a.pdf",)),
         lambda: sharing.protect_out(session, place, (tmp_path / "a.pdf",)),
     ):
@@ -274,7 +275,7 @@ def test_each_way_out_is_noted_with_its_document_and_the_very_bytes(
     _, session, incident, place = prepared
     _checked(session, place)
     kept = paper.issued(session, incident)[0]
-    opened, _ = sharing.print_out(session, place, 2, "Mr Sol Marsh")
+    opened = print_out(session, place, 2, "Mr Sol Marsh")
     assert [one.sha256 for one in opened] == [kept.sha256]
     plain, locked = tmp_path / "plain.pdf", tmp_path / "locked.pdf"
     sharing.save_out(session, place, (plain,))
@@ -340,7 +341,7 @@ def test_what_was_prepared_can_be_taken_back_and_then_never_leaves(prepared: Pre
     view = sharing_pages.view_of(session, place)
     assert "They came to the school instead" in view.withdrawn and not view.may_check
     with pytest.raises(RuleViolation):
-        sharing.print_out(session, place, 1)
+        print_out(session, place, 1)
     with pytest.raises(RuleViolation):
         sharing.take_back(session, place, "again")
 
@@ -348,7 +349,7 @@ def test_what_was_prepared_can_be_taken_back_and_then_never_leaves(prepared: Pre
 def test_what_went_out_is_not_taken_back(prepared: Prepared) -> None:
     _, session, _, place = prepared
     _checked(session, place)
-    sharing.print_out(session, place, 1)
+    print_out(session, place, 1)
     with pytest.raises(RuleViolation):
         sharing.take_back(session, place, "no")
 
@@ -457,7 +458,7 @@ def test_pictures_and_cases_are_offered_where_there_are_any_and_are_made(prepare
     wanted = ("record/pictures", "schedule/pictures", f"case/{case.id}", f"case/all/{case.id}")
     place, _ = sharing.prepare(session, given(incident, papers=wanted, audience="authority"))
     _checked(session, place)
-    opened, _ = sharing.print_out(session, place, 1)
+    opened = print_out(session, place, 1)
     assert [one.partition(",")[0].partition(":")[0] for one in _titles(session, place)] == [
         "Incident record",
         "Evidence schedule",
@@ -491,7 +492,7 @@ def test_a_record_entered_in_error_is_not_shared(prepared: Prepared) -> None:
     incidents.enter_in_error(session, incident, "Twice")
     for act in (
         lambda: sharing.prepare(session, given(incident)),
-        lambda: sharing.print_out(session, place, 1),
+        lambda: print_out(session, place, 1),
         lambda: sharing_choices.choices(session, incident),
     ):
         with pytest.raises(RuleViolation):

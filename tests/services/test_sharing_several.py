@@ -31,6 +31,7 @@ from safeguard_app.vault import reading
 from tests.services.conftest import MadeSchool, log_incident, moment, pupil
 from tests.services.test_authority_forms import MARF
 from tests.services.test_sharing import given
+from tests.services.written_sharings import print_out
 
 Several = tuple[Session, Reference, Reference]
 
@@ -88,7 +89,7 @@ def test_where_no_file_could_be_written_nothing_went_out(several: Several, tmp_p
         sharing.save_out(session, place, (nowhere / "a.pdf", nowhere / "b.pdf"))
     assert "No file was written" in failed.value.sentence
     view = sharing_pages.view_of(session, place)
-    assert view.ways[0].endswith("No file could be written: nothing left")
+    assert view.failed[0].endswith("No file could be written: nothing left")
     assert view.status.words == "Checked, not gone out yet" and view.may_take_back
     assert not view.may_enter_receipt
     sharing.save_out(session, place, (tmp_path / "a.pdf", tmp_path / "b.pdf"))
@@ -122,14 +123,14 @@ def test_protected_files_are_all_there_or_none(
         sharing.protect_out(session, place, (tmp_path / "a.pdf", tmp_path / "b.pdf"))
     assert list(tmp_path.glob("*.pdf*")) == [], "the first, that had its name already, was removed"
     view = sharing_pages.view_of(session, place)
-    assert view.ways[0].endswith("No file could be written: nothing left")
+    assert view.failed[0].endswith("No file could be written: nothing left")
     documents = [one for one in went_out(session).lines if one.kind is WentAs.DOCUMENT]
     assert documents == [], "one line says that none is there"
 
 
 def test_a_sharing_kept_before_files_were_counted_reads_as_all_written(several: Several) -> None:
     session, _, place = several
-    sharing.print_out(session, place, 1)
+    print_out(session, place, 1)
     way = stored_sharing(session, place).content.ways[0]
     assert way.left and way.written is None and replace(way, written=0).left is False
 

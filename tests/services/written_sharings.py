@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import exactly
 from safeguard_app.domain.people import PersonRef
-from safeguard_app.services import sharing, sharing_checks, sharing_pages
+from safeguard_app.services import sharing, sharing_checks, sharing_pages, sharing_printing
+from safeguard_app.services.paper_views import Issued
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_views import ReceiptInput, SharingInput
 from tests.services.conftest import at, log_incident
@@ -31,12 +33,21 @@ def sharing_form(session: Session) -> tuple[Any, Give]:
     return form, lambda value: sharing.prepare(session, value)
 
 
+def print_out(session: Session, place: Reference, copies: int = 1, collector: str = "") -> tuple[Issued, ...]:
+    """All documents of a sharing, taken by a printer; gives them."""
+    run = sharing_printing.begin(session, place)
+    for number in range(len(run.documents)):
+        sharing_printing.going(session, run, number, copies, collector)
+    sharing_printing.printed(session, run, len(run.documents), copies)
+    return run.documents
+
+
 def receipt_form(session: Session) -> tuple[Any, Give]:
     """A receipt as typed, of something that went out."""
     form, prepare = sharing_form(session)
     made: Any = prepare(form)
     sharing_checks.urgent(session, sharing_pages.view_of(session, made[0]))
-    sharing.print_out(session, made[0], 1)
+    print_out(session, made[0])
     return ReceiptInput(_TIME, "Ms Priya Sandhu", "email"), lambda value: sharing.receive(
         session, made[0], value
     )

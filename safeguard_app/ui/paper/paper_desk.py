@@ -23,18 +23,18 @@ from safeguard_app.services.session import Changes, Session
 from safeguard_app.services.ways_out import NOT_ASKED, OWN_FILE, Leaving
 from safeguard_app.system.atomic_files import write_whole
 from safeguard_app.system.paths import documents_folder
-from safeguard_app.ui.desktop.printing import Printing, PrintJob, printing_here
+from safeguard_app.ui.desktop.printing import Printing, printing_here
 from safeguard_app.ui.evidence.passphrase_sheet import PassphraseSheet, of_protected
 from safeguard_app.ui.messages import Answer, Message, Messages
 from safeguard_app.ui.paper.own_or_outside import INSTEAD, NO_RECORD, OUTSIDE, OWN, question
 from safeguard_app.ui.paper.preview_sheet import PreviewSheet
+from safeguard_app.ui.paper.print_run import PrintEnds, PrintRun, Prints, Sheaf
 from safeguard_app.ui.paper.print_sheet import PrintAnswer, PrintSheet
 from safeguard_app.ui.tasks import Lane, TaskRunner
 from safeguard_app.ui.theme.meanings import Meaning
 
 NO_CHANGES = Changes()
-MakeTogether = Callable[[int, str], tuple[tuple[Issued, ...], Changes]]
-"""Notes that several documents are printed, so many copies, collected by somebody, and gives them."""
+KEPT = "The document is kept with its record."
 ChoosePlace = Callable[[QWidget, Path], Path | None]
 """Asks where to save, proposing a file; None when the user thinks better of it."""
 _ABOUT_TO_SAVE = Message(
@@ -208,9 +208,12 @@ class PaperDesk(QObject):
             self._hand_over(outside)
 
     def _ask_how(self, wanted: Paper) -> None:
-        sheet = PrintSheet(wanted.title)
+        self._ask_printer(wanted.title, partial(self._print, wanted))
+
+    def _ask_printer(self, title: str, answered: Callable[[PrintAnswer], None]) -> None:
+        sheet = PrintSheet(title)
         self.open_print_sheet = sheet
-        sheet.answered.connect(partial(self._print, wanted))
+        sheet.answered.connect(answered)
         sheet.open_over(self._window)
         self._tasks.run(
             self._printing.printers, sheet.show_printers, self._problem, owner=sheet, lane=Lane.GENERAL
@@ -228,73 +231,15 @@ class PaperDesk(QObject):
         )
 
     def _print(self, wanted: Paper, answer: PrintAnswer) -> None:
-        self._tasks.run(
-            partial(_made_for_printing, self._session, wanted, answer),
-            partial(self._send, answer),
-            self._problem,
-            owner=self,
-        )
+        self._run(_OnePrint(self._session, wanted), answer)
 
-    def print_together(self, title: str, make: MakeTogether) -> None:
-        """Ask how, then send several documents one after the other; ``make`` notes that, and gives their bytes."""
-        sheet = PrintSheet(title)
-        self.open_print_sheet = sheet
-        sheet.answered.connect(partial(self._print_each, make))
-        sheet.open_over(self._window)
-        self._tasks.run(
-            self._printing.printers, sheet.show_printers, self._problem, owner=sheet, lane=Lane.GENERAL
-        )
+    def print_together(self, title: str, prints: Prints) -> None:
+        """Ask how, then send several documents one after the other; ``prints`` notes that, and gives their bytes."""
+        self._ask_printer(title, partial(self._run, prints))
 
-    def _print_each(self, make: MakeTogether, answer: PrintAnswer) -> None:
-        self._tasks.run(
-            partial(make, answer.copies, answer.collected_by),
-            partial(self._made_together, answer),
-            self._problem,
-            owner=self,
-        )
-
-    def _made_together(self, answer: PrintAnswer, made: tuple[tuple[Issued, ...], Changes]) -> None:
-        issued, changes = made
-        self._tell(changes)
-        first, *rest = (_outgoing("", one) for one in issued)
-        self._send(answer, first, tuple(rest))
-
-    def _send(self, answer: PrintAnswer, outgoing: Outgoing, rest: tuple[Outgoing, ...] = ()) -> None:
-        self._tell(outgoing.changes)
-        job = PrintJob(outgoing.pdf, answer.copies, answer.printer, answer.sheet, answer.sides)
-        self._tasks.run(
-            partial(self._printing.send, job),
-            partial(self._sent, answer, rest),
-            partial(self._not_sent, answer, outgoing, rest),
-            owner=self,
-            lane=Lane.GENERAL,
-        )
-
-    def _sent(self, answer: PrintAnswer, rest: tuple[Outgoing, ...], _nothing: object) -> None:
-        if rest:
-            self._send(answer, rest[0], rest[1:])
-            return
-        copies = "1 copy" if answer.copies == 1 else f"{answer.copies} copies"
-        self.said.emit(f"Sent to the printer, {copies}. Printing is not sending.")
-
-    def _not_sent(
-        self, answer: PrintAnswer, outgoing: Outgoing, rest: tuple[Outgoing, ...], problem: KnownProblem
-    ) -> None:
-        if isinstance(problem, Cancelled):
-            return
-        kept = " The document is kept with its record." if outgoing.document is not None else ""
-        answers = (Answer("again", "Send it again"), Answer("close", "Close"))
-        message = Message(
-            "Not printed", f"{problem.sentence}{kept}", problem.next_step, Meaning.LATE, answers=answers
-        )
-        self._messages.show(message, partial(self._send_again, answer, outgoing, rest))
-
-    def _send_again(
-        self, answer: PrintAnswer, outgoing: Outgoing, rest: tuple[Outgoing, ...], pressed: str
-    ) -> None:
-        if pressed == "again":
-            again = Outgoing(outgoing.title, outgoing.pdf, outgoing.file_name, outgoing.document)
-            self._send(answer, again, rest)
+    def _run(self, prints: Prints, answer: PrintAnswer) -> None:
+        ends = PrintEnds(self._tell, self.said.emit, self._problem)
+        PrintRun(self._tasks, self._messages, self._printing, prints, answer, ends, self).start()
 
     def _save_answered(self, wanted: Paper, pressed: str) -> None:
         if pressed != "save":
@@ -363,7 +308,7 @@ class PaperDesk(QObject):
     def _not_written(self, outgoing: Outgoing, problem: KnownProblem) -> None:
         if isinstance(problem, Cancelled):
             return
-        kept = " The document is kept with its record." if outgoing.document is not None else ""
+        kept = f" {KEPT}" if outgoing.document is not None else ""
         self._messages.show(
             Message("The file was not saved", f"{problem.sentence}{kept}", problem.next_step, Meaning.LATE)
         )
@@ -455,14 +400,41 @@ def _outgoing(title: str, made: Issued) -> Outgoing:
     return Outgoing(title, made.pdf, made.file_name, made.document, made.changes)
 
 
-def _made_for_printing(session: Session | None, wanted: Paper, answer: PrintAnswer) -> Outgoing:
-    made = _made(session, wanted)
-    if made.document is None:
-        return made
-    noted = paper.printed(
-        _opened(session), made.document, answer.copies, answer.collected_by, leaving=made.leaving
-    )
-    return replace(made, changes=made.changes | noted)
+class _OnePrint:
+    """One document on its way to a printer: made or opened, and noted where it is kept."""
+
+    def __init__(self, session: Session | None, wanted: Paper) -> None:
+        self._session, self._wanted = session, wanted
+        self._made: Outgoing | None = None
+
+    def ready(self) -> Sheaf:
+        """Make it, once: what is sent again are the same bytes."""
+        self._made = made = _made(self._session, self._wanted)
+        return Sheaf((made.pdf,), made.changes, KEPT if made.document is not None else "")
+
+    def going(self, _number: int, answer: PrintAnswer) -> Changes:
+        """Its event, where it is kept."""
+        made = self._made
+        if made is None or made.document is None:
+            return NO_CHANGES
+        return paper.printed(
+            _opened(self._session),
+            made.document,
+            answer.copies,
+            answer.collected_by,
+            leaving=made.leaving,
+        )
+
+    def refused(self, _number: int, _answer: PrintAnswer) -> Changes:
+        """Its event came to nothing."""
+        made = self._made
+        if made is None or made.document is None:
+            return NO_CHANGES
+        return paper.not_printed(_opened(self._session), made.document)
+
+    def done(self, _sent: int, _answer: PrintAnswer) -> Changes:
+        """Nothing more is to be said of it."""
+        return NO_CHANGES
 
 
 def _proposed_name(session: Session | None, wanted: Paper) -> str:

@@ -57,6 +57,7 @@ from safeguard_app.ui.sharing.saving_places import (
     file_names,
     in_the_way,
 )
+from safeguard_app.ui.sharing.shared_prints import SharedPrints
 from safeguard_app.ui.sharing.sharing_page import SharingPage
 from safeguard_app.ui.sharing.sharing_sheet import SharingSheet
 from safeguard_app.ui.tasks import TaskRunner
@@ -337,7 +338,7 @@ class SharingDesk(QObject):
     def _print(self) -> None:
         if self.page is not None:
             place = self.page.view.reference
-            self._papers.print_together("Shared documents", partial(sharing.print_out, self._session, place))
+            self._papers.print_together("Shared documents", SharedPrints(self._session, place))
 
     def _heard(self, changes: object) -> None:
         """The desk of papers noted that something was printed: the page in view may be what it was of."""

@@ -20,6 +20,8 @@ from safeguard_app.ui.widgets.text_label import TextLabel, muted
 _NEXT = {
     "check": "Nothing has gone out. A second person looks at it and signs, or you say that it is urgent.",
     "go": "It may go out now: print it, or save it. Printing or saving meets no time limit.",
+    "again": "Nothing has gone out: what failed stands below. The documents are kept as they are. Print or save them "
+    "again, or another way.",
     "out": "What went out stands here and in the register of everything that went out.",
 }
 
@@ -97,7 +99,8 @@ class SharingPage(ModalSheet):
     def _status(self, view: SharingView) -> NoticePanel:
         meaning = view.status.meaning
         shown = Meaning(meaning.value) if meaning is not StatusMeaning.PLAIN else Meaning.NOTE
-        step = "out" if view.ways else "go" if view.may_go else "check" if view.may_check else "out"
+        go = "again" if view.failed else "go"
+        step = "out" if view.ways else go if view.may_go else "check" if view.may_check else "out"
         return NoticePanel(shown, f"{view.status.words}.", _NEXT[step] if not view.withdrawn else "")
 
     def _facts(self, view: SharingView) -> QWidget:
@@ -110,6 +113,7 @@ class SharingPage(ModalSheet):
             ("Prepared", view.prepared),
             ("Check", view.checked),
             *(("Went out", words) for words in view.ways),
+            *(("Did not go out", words) for words in view.failed),
             ("Receipt wanted by", view.receipt_due),
             ("Receipt", view.receipt),
             ("Not shared", view.withdrawn),
@@ -163,7 +167,8 @@ class SharingPage(ModalSheet):
             "An urgent referral never waits for a check: Alt+U sends it on unchecked, and the audit says so."
         )
         if view.checked:
-            words = "It went unchecked. Somebody may still look at it, and that is kept beside it."
+            how = "It went unchecked" if view.ways else "It may go unchecked"
+            words = f"{how}. Somebody may still look at it, and that is kept beside it."
         elif not view.checkers:
             words = f"Nobody else’s key opens this record, so it is checked on paper. {words}"
         section.add(TextLabel(words, wrap=True))

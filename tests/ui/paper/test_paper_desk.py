@@ -202,9 +202,10 @@ def test_a_printer_that_refuses_leaves_the_document_kept_and_is_asked_again_with
     box = work.messages.open_sheet
     assert box is not None
     assert "kept with its record" in box.message.sentence
-    assert len(at.issued()) == 1
+    assert [one.went_out for one in at.issued()] == [()], "nothing was printed"
     box.buttons["again"].click()
     work.settle()
+    assert len(at.issued()[0].went_out) == 1
     assert len(printer.jobs) == 1
     assert hashlib.sha256(printer.jobs[0].pdf).hexdigest() == at.issued()[0].sha256
     assert len(at.issued()) == 1, "sending again makes no second document"

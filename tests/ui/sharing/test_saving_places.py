@@ -25,8 +25,8 @@ def test_a_file_that_cannot_be_saved_is_told_and_the_page_says_what_was(at: Shar
     assert told is not None and told.message.title == "Not every file was saved"
     assert "No file was written, and the sharing says so." in told.message.sentence
     check_page(told)
-    assert at.view().ways[0].endswith("nothing left") and at.view().may_take_back
-    assert page.view.ways == at.view().ways, "the page in view says it too"
+    assert at.view().failed[0].endswith("nothing left") and at.view().may_take_back
+    assert page.view.failed == at.view().failed, "the page in view says it too"
 
 
 def test_where_files_are_in_the_way_in_a_folder_that_is_asked_once(at: Sharing, tmp_path: Path) -> None:

@@ -140,13 +140,16 @@ def test_a_printer_that_fails_loses_nothing(at: Sharing) -> None:
     assert at.papers.open_print_sheet is not None
     at.papers.open_print_sheet.print_button.click()
     at.settle()
-    assert at.printer.jobs == [] and len(at.view().ways) == 1
+    assert at.printer.jobs == [] and at.view().ways == () and len(at.view().failed) == 1
     box = at.work.messages.open_sheet
-    assert box is not None and "kept with its record" in box.message.sentence
+    assert box is not None and "kept with their record" in box.message.sentence
+    assert box.message.next_step and page.view.failed == at.view().failed, "the page in view says it too"
+    assert any("what failed stands below" in one.text() for one in page.findChildren(TextLabel))
     box.buttons["again"].click()
     at.settle()
     assert len(at.printer.jobs) == 1
-    assert at.work.events(EventKind.SHARING_OUT) == 1, "sent again, it went out once"
+    assert len(at.view().ways) == 1 and at.view().failed == (), "sent again, it went out once"
+    assert page.view.ways == at.view().ways
 
 
 def test_a_second_person_signs_with_the_keyboard_alone(at: Sharing) -> None:
