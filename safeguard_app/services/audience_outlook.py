@@ -102,7 +102,8 @@ class ReadPicture:
     """A picture that a copy shows: what a machine read in it, and whether that keeps the copy from being issued.
 
     ``words`` is how many it read, None where no machine could; ``found`` are names among them. ``can_be_said``: a
-    person may say that they name nobody who may not be named, which nobody can of whoever asked not to be.
+    person may say that they name nobody who may not be named, which nobody can of whoever asked not to be. ``beyond``:
+    none tried, as the paper shows too many.
     """
 
     exhibit: str
@@ -111,6 +112,7 @@ class ReadPicture:
     found: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     can_be_said: bool = True
+    beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,11 @@ class Outlook:
         if waiting := sum(one.redacted for one in self.pictures):
             copies = count_words(waiting, "redacted copy", "redacted copies").capitalize()
             said.append(f"{copies} to decide on.")
+        if unread := sum(one.words is None for one in self.read):
+            them = "it" if unread == 1 else "each of them"
+            said.append(
+                f"{count_words(unread, 'picture')} not read by machine: look at {them} yourself.".capitalize()
+            )
         return " ".join(said)
 
     @property
@@ -296,7 +303,7 @@ def _read(redacted: Redacted) -> Iterator[ReadPicture]:
         count = count_of_words(one.text) if one.text is not None else None
         names = tuple(dict.fromkeys(name.text for name in found))
         can_be_said = all(may_be_put_back(redacted, name) for name in found)
-        yield ReadPicture(one.exhibit, one.sha256, count, names, one.seen, can_be_said)
+        yield ReadPicture(one.exhibit, one.sha256, count, names, one.seen, can_be_said, one.beyond)
 
 
 def _may_be_put_back(redacted: Redacted, word: str) -> bool:

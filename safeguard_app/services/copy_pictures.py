@@ -2,7 +2,8 @@
 
 A redacted copy was made for one person, and what it still shows may be somebody else: so it is said of each anew, for
 each audience and each person whose copy it is. What is said holds for one picture, by its SHA-256, and not its name.
-A machine reads the words in each picture that is shown, for the search of the finished copy.
+A machine reads the words in each picture that is shown, for the search of the finished copy: in the window before it is
+made, see ``words_first``, and of so many pictures of one paper at most.
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,9 @@ from safeguard_app.services import machine_reading
 from safeguard_app.services.redaction import PictureOut, PictureWords, figures_of
 from safeguard_app.services.session import Session
 from safeguard_app.vault import reading
+
+MOST_PICTURES = 200
+"""Pictures of one paper whose words are read for it. Of any more a person is told to look at them."""
 
 
 def is_redacted(item: EvidenceItem) -> bool:
@@ -60,17 +64,22 @@ def left_out(
 def words_in(
     session: Session, part: Compartment, audience: Audience, choices: Sequence[Choice], document: Document
 ) -> tuple[PictureWords, ...]:
-    """What a machine reads in each picture that a copy shows, where others are left out of it. Slow the first time."""
+    """What a machine reads in each picture that a copy shows, where others are left out of it. Slow the first time.
+
+    After the first ``MOST_PICTURES`` of them only what is known already counts.
+    """
     if keeps_pictures(audience):
         return ()
     found = []
-    for record in figures_of(document):
+    for place, record in enumerate(figures_of(document)):
         stored = session.vault.compartment(part).get(RecordId(record))
         if stored is None or not isinstance(stored.content, EvidenceItem):
             continue  # it is left out: see above
         item, sha256 = stored.content, stored.content.stored.sha256
         seen = tuple(word for one in _said_of(item, choices) if one.sha256 == sha256 for word in one.seen)
-        found.append(PictureWords(item.name, sha256, machine_reading.words_of(session, stored), seen))
+        beyond = place >= MOST_PICTURES and machine_reading.is_to_be_read(session, stored)
+        text = None if beyond else machine_reading.words_of(session, stored)
+        found.append(PictureWords(item.name, sha256, text, seen, beyond))
     return tuple(found)
 
 

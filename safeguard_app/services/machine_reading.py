@@ -64,30 +64,42 @@ def read_pictures(session: Session, way: GiveWay = NOBODY_WAITS) -> Changes:
     return changed(*read, kinds=(RecordKind.EVIDENCE,) if read else ())
 
 
-def words_of(session: Session, stored: Stored[EvidenceItem]) -> str | None:
+def words_of(session: Session, stored: Stored[EvidenceItem], way: GiveWay = NOBODY_WAITS) -> str | None:
     """What a machine reads in the picture of an exhibit or of a copy made of one; None where none can here.
 
-    What is not kept is read now and remembered until the log is locked, and nowhere kept. Slow the first time.
+    What is not kept is read now and remembered until the log is locked, and nowhere kept. Slow the first time: others
+    go on meanwhile by ``way``.
     """
     item, compartment = stored.content, session.vault.compartment(stored.reference.compartment)
     if not machine_reading.may_be_read(item):
         return None
-    look = machine_reading.looks_of(compartment.connection, about_of(stored).id).get(stored.reference.id)
-    if look is not None and look.reader and item.derived is None:
-        return look.words if look.reader != _STOPPED else None
-    memory = session.worked_out(WORDS_IN_COPIES)
-    if (known := memory.get(stored.reference.id)) is not None and known[0] == item.stored.sha256:
-        words: str | None = known[1]
-        return words
+    if (known := _known(session, stored)) is not None:
+        return known[0]
     secret = compartment.file_secret(item.stored.file) if reading_data() is not None else None
     if secret is None:
         return None
-    found = _looked_at(session, compartment, item, secret, words=True, copies=True)
+    found = way.aside(partial(_looked_at, session, compartment, item, secret, words=True, copies=True))
     if found is None:
         return None  # damaged, or the log is being locked: tried again
     read = found.words if found.reader not in {"", _STOPPED} else None
-    memory[stored.reference.id] = (item.stored.sha256, read)
+    session.worked_out(WORDS_IN_COPIES)[stored.reference.id] = (item.stored.sha256, read)
     return read
+
+
+def is_to_be_read(session: Session, stored: Stored[EvidenceItem]) -> bool:
+    """Whether :func:`words_of` would take its time: a machine can read here, and did not read this picture yet."""
+    may_be = machine_reading.may_be_read(stored.content) and reading_data() is not None
+    return may_be and _known(session, stored) is None
+
+
+def _known(session: Session, stored: Stored[EvidenceItem]) -> tuple[str | None] | None:
+    """What is kept or remembered of the words in a picture; None where nothing is."""
+    item, compartment = stored.content, session.vault.compartment(stored.reference.compartment)
+    look = machine_reading.looks_of(compartment.connection, about_of(stored).id).get(stored.reference.id)
+    if look is not None and look.reader and item.derived is None:
+        return (look.words if look.reader != _STOPPED else None,)
+    known = session.worked_out(WORDS_IN_COPIES).get(stored.reference.id)
+    return (known[1],) if known is not None and known[0] == item.stored.sha256 else None
 
 
 def may_be_shown_small(session: Session, about: Reference) -> bool:

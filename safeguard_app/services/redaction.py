@@ -75,13 +75,15 @@ class PictureOut:
 class PictureWords:
     """What a machine read in the picture of an exhibit that a copy shows; ``text`` is None where none could.
 
-    ``seen`` are words of it of which a person said that they name nobody who may not be named in this copy.
+    ``seen`` are words of it of which a person said that they name nobody who may not be named in this copy. ``beyond``
+    says that the paper shows more pictures than are read for one.
     """
 
     exhibit: str
     sha256: str
     text: str | None
     seen: tuple[str, ...] = ()
+    beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.sharings import MOST_DOCUMENTS
-from safeguard_app.services import audience_outlook
+from safeguard_app.services import audience_outlook, words_first
 from safeguard_app.services.audience_outlook import Outlook
 from safeguard_app.services.cleaning import Cleaning
 from safeguard_app.services.disclosures import in_use
@@ -14,7 +14,9 @@ from safeguard_app.services.paper_views import AudiencePaper, AuthorityFormPaper
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_choices import papers, refused_for, subjects, whose_copy
 from safeguard_app.services.sharing_views import PaperChoice, SharingInput
+from safeguard_app.services.words_first import Step
 from safeguard_app.vault import reading
+from safeguard_app.vault.giving_way import NOBODY_WAITS, GiveWay
 
 AS_ON_RECORD = "Everybody stands in it by name, but for whoever asked not to be named."
 OF_AN_AUTHORITY = (
@@ -66,6 +68,20 @@ def left_out(
     asked = asked_of(session, given, beside, cleaning)
     cleaning.finish()
     return tuple(_left_out(session, asked, one) for one in asked.papers)
+
+
+def read_first(
+    session: Session,
+    given: SharingInput,
+    beside: Sequence[PaperChoice],
+    step: Step,
+    way: GiveWay = NOBODY_WAITS,
+) -> None:
+    """Have the words read in pictures that the documents would show. What is missing is told by whoever makes them."""
+    cleaning = Cleaning()
+    asked = asked_of(session, given, beside, cleaning)
+    if not cleaning.problems:
+        words_first.read_first(session, asked.jobs, step, way)
 
 
 def _left_out(session: Session, asked: Asked, choice: PaperChoice) -> LeftOutOf:

@@ -9,6 +9,7 @@ from safeguard_app.services.audience_outlook import ReadPicture
 from safeguard_app.services.name_found import NameFound
 from safeguard_app.services.redaction import PictureOut
 from safeguard_app.ui.copies.audience_sheet import AudienceSheet, ChoiceAct
+from safeguard_app.ui.tasks import Step
 from tests.gallery.demo_desk import desk
 from tests.gallery.incident_scenes import stand
 from tests.gallery.scenes import Scene, scene
@@ -129,8 +130,44 @@ def words_in_pictures() -> Scene:
             ReadPicture("Ex2-A", "1" * 64, 12, ("Kai",), can_be_said=False),
             ReadPicture("Ex3-A", "2" * 64, 18),
             ReadPicture("Ex4-A", "3" * 64, None),
+            ReadPicture("Ex5-A", "4" * 64, None, beyond=True),
         )
         sheet.show_outlook(replace(sheet.outlook, lines=(), pictures=(), found=(found,), read=read))
         sheet.show_whole(sheet.act_button)
+
+    return _sheet(begin)
+
+
+@scene("incident-copy-reading")
+def reading() -> Scene:
+    """Words in the pictures of a copy are being read, and can be stopped."""
+
+    def begin(sheet: AudienceSheet) -> None:
+        _tick(sheet)
+        desk().settle()
+        outlook = sheet.outlook
+        assert outlook is not None
+        sheet.show_outlook(replace(outlook, lines=(), passages=()))
+        sheet.counts.setText("Being looked through.")
+        sheet.preview_button.setEnabled(False)
+        sheet.reading.show_step(Step(11, 34))
+
+    return _sheet(begin)
+
+
+@scene("incident-copy-stopped")
+def stopped() -> Scene:
+    """Somebody stopped the reading of words in pictures: nothing was made, and one key goes on."""
+
+    def begin(sheet: AudienceSheet) -> None:
+        _tick(sheet)
+        desk().settle()
+        outlook = sheet.outlook
+        assert outlook is not None
+        sheet.show_outlook(replace(outlook, lines=(), passages=()))
+        sheet.preview_button.setEnabled(False)
+        sheet.reading.say_stopped()
+        sheet.say_stopped()
+        sheet.place()
 
     return _sheet(begin)

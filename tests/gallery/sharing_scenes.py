@@ -12,6 +12,7 @@ from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_views import SharingInput, SharingView
 from safeguard_app.ui.paper.paper_desk import PaperDesk
 from safeguard_app.ui.sharing.sharing_desk import SharingDesk
+from safeguard_app.ui.tasks import Step
 from tests.gallery.incident_scenes import Stand, reference, stand
 from tests.gallery.scenes import Scene, scene
 from tests.services.written_sharings import print_out
@@ -131,6 +132,22 @@ def sharing_missing() -> Scene:
     )
     made.desk.wait(partial(form_drafts.save, session, draft))
     return made.act(partial(desk.begin, record))
+
+
+@scene("sharing-reading")
+def sharing_reading() -> Scene:
+    """Words in the pictures that would go are being read before the documents are made."""
+    made = stand("tomasz_bullied")
+    desk = _desk(made)
+
+    def show() -> None:
+        desk.begin(reference("tomasz_bullied"), "record")
+        made.settle()
+        assert desk.sheet is not None
+        desk.sheet.set_busy(True)
+        desk.sheet.reading.show_step(Step(3, 12))
+
+    return made.act(show)
 
 
 @scene("sharing-prepared")

@@ -6,14 +6,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.audiences import Audience
-from safeguard_app.domain.errors import KnownProblem, RuleViolation
+from safeguard_app.domain.errors import Cancelled, KnownProblem, RuleViolation
 from safeguard_app.domain.identifiers import Reference
-from safeguard_app.services import audience_outlook
+from safeguard_app.services import audience_outlook, words_first
 from safeguard_app.services.audience_outlook import CopyOffer, Outlook
 from safeguard_app.services.form_drafts import FormDraft, FormName, new_draft
 from safeguard_app.services.paper_views import AudiencePaper
 from safeguard_app.services.session import Changes, Session
 from safeguard_app.ui.copies.audience_sheet import AudienceSheet, ChoiceAct, ChoiceWanted
+from safeguard_app.ui.copies.words_first import WordsFirst
 from safeguard_app.ui.messages import Messages
 from safeguard_app.ui.people.sheet_keeper import SheetKeeper
 from safeguard_app.ui.tasks import TaskRunner
@@ -50,7 +51,8 @@ class AudienceDesk(QObject):
         self._over = over
         self.sheet: AudienceSheet | None = None
         self._latest: AudiencePaper | None = None
-        self._running = False
+        self._running = self._superseded = False
+        self._words = WordsFirst(tasks, self)
 
     def open(self, incident: Reference, name: str) -> None:
         """Make a copy of a record for somebody; ``name`` is its case number."""
@@ -61,7 +63,7 @@ class AudienceDesk(QObject):
     def show(self, offer: CopyOffer, draft: FormDraft, only: Audience | None = None) -> None:
         """Open the sheet for what is offered; ``only`` for this audience."""
         sheet = AudienceSheet(offer, only)
-        self.sheet, self._latest, self._running = sheet, None, False
+        self.sheet, self._latest, self._running, self._superseded = sheet, None, False, False
         sheet.wanted.connect(self._work_out)
         sheet.preview_requested.connect(self.preview_requested)
         sheet.choice_made.connect(self._choose)
@@ -79,8 +81,19 @@ class AudienceDesk(QObject):
         assert isinstance(job, AudiencePaper) and self.sheet is not None
         self._latest = job
         if self._running:
+            self._superseded = self._words.stop()
             return
         self._running = True
+        if words_first.shows_pictures(job):
+            read = partial(words_first.read_first, self._session, (job,))
+            then = partial(self._look_through, job)
+            self._words.begin(read, self.sheet.reading, then, partial(self._not_worked_out, job))
+        else:
+            self._look_through(job)
+
+    def _look_through(self, job: AudiencePaper) -> None:
+        if self.sheet is None:
+            return
         self._tasks.run(
             partial(audience_outlook.outlook, self._session, job),
             partial(self._worked_out, job),
@@ -94,13 +107,17 @@ class AudienceDesk(QObject):
             self.sheet.show_outlook(outlook)
 
     def _not_worked_out(self, job: AudiencePaper, problem: KnownProblem) -> None:
-        if not self._goes_on(job):
+        if self._goes_on(job):
+            return
+        if isinstance(problem, Cancelled) and self.sheet is not None:
+            self.sheet.say_stopped()
+        else:
             self._problem(problem)
 
     def _goes_on(self, job: AudiencePaper) -> bool:
         """Whether another copy was asked for meanwhile, which is worked out now."""
-        self._running = False
-        if job == self._latest or self.sheet is None or self._latest is None:
+        self._running, superseded, self._superseded = False, self._superseded, False
+        if (job == self._latest and not superseded) or self.sheet is None or self._latest is None:
             return False
         self._work_out(self._latest)
         return True
@@ -126,6 +143,7 @@ class AudienceDesk(QObject):
             self._messages.show_problem(problem, "Nothing was changed")
 
     def _closed(self) -> None:
+        self._words.stop()
         self.sheet = None
 
 

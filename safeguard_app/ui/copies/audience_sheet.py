@@ -21,6 +21,7 @@ from safeguard_app.ui.copies.left_out_rows import (
     picture_rows,
     read_rows,
 )
+from safeguard_app.ui.copies.words_first import ReadingProgress
 from safeguard_app.ui.incidents.text_box import TextBox
 from safeguard_app.ui.people.sheet_keeper import SheetBoxes
 from safeguard_app.ui.theme import tokens
@@ -116,6 +117,8 @@ class AudienceSheet(ModalSheet):
         self.passages_button = small("Choose from the text", "list-checks")
         self.passages: dict[str, TickBox] = {}
         self.counts = TextLabel("", tokens.STRONG, wrap=True)
+        self.reading = ReadingProgress()
+        self.again_button = Button("Look it through", small=True)
         self.problem = NoticePanel(Meaning.LATE, "")
         self.preview_button = filled("Look at the copy", "file-text")
         self.close_button = Button("Close")
@@ -160,6 +163,13 @@ class AudienceSheet(ModalSheet):
         self._hide_passages()
         self.passages_button.setEnabled(bool(outlook.passages))
         self.preview_button.setEnabled(True)
+        self.place()
+
+    def say_stopped(self) -> None:
+        """Somebody stopped the reading of pictures: it goes on where it stopped by one key."""
+        self.counts.setText("Not looked through yet.")
+        self.again_button.show()
+        self.again_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.place()
 
     def chosen(self) -> None:
@@ -223,6 +233,9 @@ class AudienceSheet(ModalSheet):
             self.body.addWidget(one)
         self.body.addWidget(self.problem)
         self.body.addWidget(self.counts)
+        self.body.addWidget(self.reading)
+        self.body.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.again_button.hide()
         self._list.setSpacing(tokens.SPACE_2)
         self.body.addLayout(self._list)
         self.body.addWidget(Line("line"))
@@ -242,6 +255,8 @@ class AudienceSheet(ModalSheet):
         self.audience.chosen.connect(self._audience_chosen)
         for tick in self.subjects.values():
             tick.toggled.connect(self._ask)
+        self.again_button.clicked.connect(self._ask)
+        self.reading.appeared.connect(self._show_reading)
         self.act.chosen.connect(self._act_chosen)
         self.act_button.clicked.connect(self._act_pressed)
         self.passages_button.clicked.connect(self._show_passages)
@@ -260,6 +275,8 @@ class AudienceSheet(ModalSheet):
         emptied(self._list)
         self._hide_passages()
         self.problem.hide()
+        self.again_button.hide()
+        self.reading.put_away()
         self.passages_button.setEnabled(False)
         job = self.job()
         self.preview_button.setEnabled(False)
@@ -267,6 +284,10 @@ class AudienceSheet(ModalSheet):
         if job is not None:
             self.wanted.emit(job)
         self.place()
+
+    def _show_reading(self) -> None:
+        self.place()
+        self.show_whole(self.reading)
 
     def _say_found(self) -> None:
         assert self.outlook is not None

@@ -13,6 +13,7 @@ from safeguard_app.services.audience_outlook import (
     LeftOutLine,
     ReadPicture,
 )
+from safeguard_app.services.copy_pictures import MOST_PICTURES
 from safeguard_app.services.name_found import NameFound
 from safeguard_app.services.redaction import PictureOut
 from safeguard_app.ui.theme import tokens
@@ -115,8 +116,11 @@ def read_rows(
 
 def _read_words(one: ReadPicture) -> str:
     """ "Ex2-A: a machine read “Tyler”" """
+    if one.beyond:
+        more = f"this paper shows more than {MOST_PICTURES} pictures"
+        return f"{one.exhibit}: not read by machine, as {more}. Look at it yourself."
     if one.words is None:
-        return f"{one.exhibit}: not read by a machine on this computer. Read it yourself."
+        return f"{one.exhibit}: not read by machine on this computer. Look at it yourself."
     if one.found:
         return f"{one.exhibit}: a machine read {', '.join(f'“{name}”' for name in one.found)}"
     seen = " but what was decided on" if one.seen else ""

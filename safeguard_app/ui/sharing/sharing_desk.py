@@ -36,6 +36,7 @@ from safeguard_app.services.sharing_views import (
     SharingView,
 )
 from safeguard_app.services.ways_out import NotAllSaved
+from safeguard_app.ui.copies.words_first import WordsFirst
 from safeguard_app.ui.evidence.passphrase_sheet import PassphraseSheet, of_protected
 from safeguard_app.ui.incidents.time_field import TimeField
 from safeguard_app.ui.incidents.time_readers import ahead_reader, past_reader
@@ -89,6 +90,7 @@ class SharingDesk(QObject):
         self.choose_places: ChoosePlaces = choose_places_by_dialog
         self.sheets = SheetKeeper(session, tasks, messages, self)
         self.sheets.drafts_changed.connect(self.drafts_changed)
+        self._words = WordsFirst(tasks, self)
         self.sheet: SharingSheet | None = None
         self.page: SharingPage | None = None
         self.over: ModalSheet | None = None
@@ -196,9 +198,14 @@ class SharingDesk(QObject):
 
     def _work_out(self, given: object) -> None:
         """Read only, as for a copy for somebody: nothing is made or kept."""
-        assert isinstance(given, SharingInput)
-        operation = partial(sharing_asked.left_out, self._session, given, self._in_view())
-        self._run(operation, self._worked_out, self._not_made)
+        self._run_over(sharing_asked.left_out, given, self._worked_out)
+
+    def _run_over(self, operation: Callable[..., object], given: object, done: Callable[..., None]) -> None:
+        """With the words in the pictures that would go read before, beside everything else."""
+        assert isinstance(given, SharingInput) and self.sheet is not None
+        asked = (self._session, given, self._in_view())
+        then = partial(self._run, partial(operation, *asked), done, self._not_made)
+        self._words.begin(partial(sharing_asked.read_first, *asked), self.sheet.reading, then, self._not_made)
 
     def _in_view(self) -> tuple[PaperChoice, ...]:
         """Documents that were in view where sharing was asked for, and are none of the record's own."""
@@ -209,8 +216,7 @@ class SharingDesk(QObject):
             self.sheet.show_left_out(found)
 
     def _prepare(self, given: object) -> None:
-        assert isinstance(given, SharingInput)
-        self._run(partial(_prepared, self._session, given, self._in_view()), self._made, self._not_made)
+        self._run_over(_prepared, given, self._made)
 
     def _made(self, made: tuple[SharingView, Changes]) -> None:
         view, changes = made
@@ -230,6 +236,7 @@ class SharingDesk(QObject):
         self._messages.show_problem(problem, "The documents were not made")
 
     def _sheet_closed(self) -> None:
+        self._words.stop()
         self.sheet = None
 
     # ------------------------------------------------------------ one sharing

@@ -12,6 +12,7 @@ from safeguard_app.services.paper_leaving import Outside
 from safeguard_app.services.sharing_asked import LeftOutOf
 from safeguard_app.services.sharing_choices import refused_for
 from safeguard_app.services.sharing_views import BasisLine, KnownRecipient, SharingChoices, SharingInput
+from safeguard_app.ui.copies.words_first import ReadingProgress
 from safeguard_app.ui.incidents.time_field import TimeField
 from safeguard_app.ui.people.kept_choices import FILLS_OTHERS
 from safeguard_app.ui.people.sheet_keeper import SheetBoxes
@@ -69,6 +70,7 @@ class SharingSheet(ModalSheet):
         self.condition = ChoiceBox("Further condition", _offered(choices.conditions))
         self.receipt_due = receipt_due
         self.left_out = LeftOutPart()
+        self.reading = ReadingProgress()
         self.make_button = filled("Make the documents", "file-text")
         self.cancel_button = Button("Cancel")
         self._fields = self._made_fields()
@@ -87,6 +89,7 @@ class SharingSheet(ModalSheet):
         for box in (self.audience, self.subject):
             box.chosen.connect(self.left_out.forget)
         self.left_out.button.clicked.connect(self._look)
+        self.reading.appeared.connect(self._show_reading)
         self.make_button.clicked.connect(self._give)
         self.cancel_button.clicked.connect(self.reject)
 
@@ -160,6 +163,7 @@ class SharingSheet(ModalSheet):
         self._fields["known"].setVisible(bool(self.choices.recipients))
         self.errors.watch(tuple(self._fields.values()))
         self.body.addWidget(self.left_out)
+        self.body.addWidget(self.reading)
         self.body.addWidget(
             muted(
                 "The documents are made now and kept exactly as they are. Nothing goes out yet: a second person "
@@ -216,6 +220,10 @@ class SharingSheet(ModalSheet):
         self.left_out.show_found(found)
         self.place()
         self.show_whole(self.left_out)
+
+    def _show_reading(self) -> None:
+        self.place()
+        self.show_whole(self.reading)
 
     def _give(self) -> None:
         self.errors.clear()

@@ -1,5 +1,7 @@
 """A copy for somebody from the record: whose, what it leaves out, what is chosen besides, looked at and issued."""
 
+from threading import Semaphore
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -7,11 +9,15 @@ from PySide6.QtTest import QTest
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.machine_reading import PictureLook
+from safeguard_app.domain.names_keys import whose_of
 from safeguard_app.evidence_files.apart import LookingIn
-from safeguard_app.services import machine_reading, names_in_text, paper
-from safeguard_app.services.paper_views import AudiencePaper
+from safeguard_app.services import evidence, machine_reading, names_in_text, names_keys, paper
+from safeguard_app.services.names_keys import CopyOf, KeyPlace, SaidOfPicture
+from safeguard_app.services.paper_evidence import KINDS
+from safeguard_app.services.paper_views import AudiencePaper, SchedulePaper
 from safeguard_app.ui.copies.audience_sheet import AudienceSheet, ChoiceAct
 from safeguard_app.ui.widgets.button import Button
+from tests.journeys.keyboard import until
 from tests.journeys.perceiving import texts_of
 from tests.services.test_derivatives import copied, decoded_here, made_small_here, png, taken
 from tests.ui.incidents.conftest import IncidentsDesk
@@ -201,7 +207,7 @@ def test_a_redacted_copy_is_shown_once_it_is_said_by_key_that_it_shows_nobody_el
     words = said(sheet)
     assert "The picture of Ex1-A shows nobody else who may not be named here" in words
     assert "Redacted copies to decide on" not in words
-    assert "Ex1-A: not read by a machine on this computer. Read it yourself." in words
+    assert "Ex1-A: not read by machine on this computer. Look at it yourself." in words
     press(sheet, "Undo “Ex1-A”")
     sheet.reason.setText("There is a face in the mirror.")
     sheet.act_button.click()
@@ -241,3 +247,97 @@ def test_a_name_read_in_a_shown_picture_is_decided_on_beside_it_by_key(
     assert "This copy cannot be issued yet" not in words
     assert "Ex1-A: 6 words read, nobody’s name found but what was decided on." in words
     assert "though a machine read “Demi”" in words
+
+
+class SlowReader:
+    """Reads one picture after the other, each only once it is let."""
+
+    def __init__(self) -> None:
+        self.began, self.may_go, self.read = Semaphore(0), Semaphore(0), 0
+
+    def __call__(self, *_asked: object, words: bool = True) -> PictureLook:
+        if words:
+            self.began.release()
+            assert self.may_go.acquire(timeout=10)
+            self.read += 1
+        return PictureLook("Tyler alone", "Tesseract 5.5.4, eng")
+
+    def wait_for_next(self) -> None:
+        """Until the next picture is being read."""
+        until(lambda: self.began.acquire(blocking=False), "a picture is being read")
+
+
+@pytest.fixture
+def slow(at_desk: IncidentsDesk, record: Reference, monkeypatch: pytest.MonkeyPatch) -> SlowReader:
+    """Three screenshots, each said to show nobody else in Tyler’s copies, and a machine that takes its time."""
+    reader = SlowReader()
+    monkeypatch.setattr(LookingIn, "show", decoded_here)
+    monkeypatch.setattr(LookingIn, "small", made_small_here)
+    monkeypatch.setattr(LookingIn, "read_picture", reader)
+    monkeypatch.setattr(machine_reading, "reading_data", lambda: "somewhere")
+
+    def choose() -> None:
+        session = at_desk.session
+        place = KeyPlace(record.compartment, record, record.id)
+        whose = whose_of([at_desk.cast.tyler])
+        copy = CopyOf(place, Audience.PARENT, KINDS[SchedulePaper], whose)
+        for seed in range(3):
+            taken(session, record, png(24, 24, seed), f"{seed}.png")
+        for one in evidence.exhibits_of(session, record):
+            said_of = SaidOfPicture(one.content.stored.sha256)
+            names_keys.put_back(session, copy, one.content.name, "His own alone.", picture=said_of)
+
+    at_desk.desk.wait(choose)
+    return reader
+
+
+def with_pictures(sheet: AudienceSheet) -> None:
+    """Another paper is chosen: its words are about to be read."""
+    sheet.paper.setCurrentIndex(sheet.paper.findText("Evidence schedule with pictures"))
+    sheet.paper.activated.emit(sheet.paper.currentIndex())
+
+
+def test_words_in_many_pictures_are_read_beside_other_work_and_stopped_by_key(
+    at_desk: IncidentsDesk, slow: SlowReader
+) -> None:
+    sheet = sheet_of(at_desk)
+    tick(sheet, at_desk)
+    with_pictures(sheet)
+    slow.may_go.release()
+    slow.wait_for_next()
+    slow.wait_for_next()
+    assert at_desk.desk.wait(lambda: "free") == "free", "the vault’s thread does other work while one is read"
+    assert sheet.reading.words.text() == "Reading words in pictures: 2 of 3"
+    assert not sheet.preview_button.isEnabled() and sheet.reading.bar.value() == 1
+    sheet.reading.stop_button.setFocus()
+    QTest.keyClick(sheet.reading.stop_button, Qt.Key.Key_Space)
+    assert "Stopping after this picture." in sheet.reading.words.text()
+    slow.may_go.release()
+    at_desk.settle()
+    assert slow.read == 2 and not sheet.preview_button.isEnabled() and sheet.outlook is None
+    assert "Stopped, and nothing was made. What was read so far is remembered." in said(sheet)
+    slow.may_go.release()
+    assert sheet.again_button.hasFocus()
+    QTest.keyClick(sheet.again_button, Qt.Key.Key_Space)
+    at_desk.settle()
+    assert slow.read == 3 and sheet.preview_button.isEnabled() and not sheet.reading.isVisible()
+    assert "Ex3: 2 words read, nobody’s name found." in said(sheet) and not sheet.again_button.isVisible()
+
+
+def test_another_choice_or_closing_the_sheet_reads_no_further_for_nobody(
+    at_desk: IncidentsDesk, slow: SlowReader
+) -> None:
+    sheet = sheet_of(at_desk)
+    tick(sheet, at_desk)
+    with_pictures(sheet)
+    slow.wait_for_next()
+    tick_again = next(iter(sheet.subjects.values()))
+    tick_again.click()
+    tick_again.click()
+    slow.may_go.release(1)
+    slow.wait_for_next()  # what was chosen last is read for, though it was stopped between
+    assert "Stopped" not in said(sheet)
+    sheet.reject()
+    slow.may_go.release(1)
+    at_desk.settle()
+    assert slow.read == 2

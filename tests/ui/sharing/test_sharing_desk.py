@@ -5,21 +5,25 @@ from functools import partial
 from pathlib import Path
 
 import pikepdf
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.audit_trail import EventKind
-from safeguard_app.services import incidents, sharing_choices
+from safeguard_app.domain.errors import Cancelled
+from safeguard_app.services import incidents, sharing_asked, sharing_choices
 from safeguard_app.services.form_drafts import FormName
 from safeguard_app.services.paper_leaving import Outside
 from safeguard_app.services.paper_subjects import NOT_ON_A_FORM
 from safeguard_app.services.paper_views import AudiencePaper, IncidentPaper
+from safeguard_app.services.words_first import Step as Told
 from safeguard_app.ui.paper.paper_desk import IssuedPaper, RecordPaper
 from safeguard_app.ui.sharing.check_sheet import CheckSheet
 from safeguard_app.ui.sharing.said_sheet import SaidSheet
 from safeguard_app.ui.sharing.sharing_sheet import SharingSheet
 from safeguard_app.ui.widgets.text_label import TextLabel
+from safeguard_app.vault.giving_way import GiveWay
 from tests.ui.accessibility import check_page
 from tests.ui.clipping import clipped
 from tests.ui.keyboard import focused, press, write
@@ -374,3 +378,32 @@ def test_what_is_left_out_is_seen_in_the_sheet_by_one_key_before_anything_is_mad
     left = [one.text() for one in sheet.left_out.findChildren(TextLabel) if one.isVisible()]
     assert left == [], "of what is chosen now nothing is known"
     assert at.work.events(EventKind.DOCUMENT_ISSUED) == 0
+
+
+def test_words_in_pictures_are_read_before_anything_is_made_and_a_stop_makes_nothing(
+    at: Sharing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[int, int]] = []
+
+    def stopped_at_the_second(
+        _session: object, _given: object, _view: object, step: Told, way: GiveWay
+    ) -> None:
+        for done in range(2):
+            step(done, 9)
+            told.append((done, 9))
+        raise Cancelled
+
+    monkeypatch.setattr(sharing_asked, "read_first", stopped_at_the_second)
+    sheet = at.begin()
+    sheet.recipient.setText("Ms Priya Sandhu")
+    sheet.make_button.click()
+    at.settle()
+    assert told == [(0, 9), (1, 9)] and sheet.make_button.isEnabled()
+    assert sheet.reading.isVisible() and not sheet.reading.stop_button.isVisible()
+    assert sheet.reading.words.text().startswith("Stopped, and nothing was made.")
+    assert sheet.recipient.text() == "Ms Priya Sandhu" and not sheet.errors.links()
+    assert at.work.events(EventKind.DOCUMENT_ISSUED) == 0
+    monkeypatch.undo()
+    sheet.make_button.click()
+    at.settle()
+    assert sheet.errors.links() and not sheet.reading.isVisible(), "and one more press goes on"
