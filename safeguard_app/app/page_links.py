@@ -153,6 +153,7 @@ def _link_insights(place: "Workplace") -> None:
     insights.record_requested.connect(place.incidents.open_record)
     insights.found.connect(routes.patterns_found)
     insights.papers.paper_requested.connect(place.routes.print_of_part)
+    insights.papers.share_requested.connect(place.routes.share_report)
     insights.numbers.list_requested.connect(place.incidents.open_list)
     insights.numbers.declarations_requested.connect(routes.show_register)
     insights.numbers.reviews_requested.connect(place.declarations.open_reviews)

@@ -163,6 +163,11 @@ class PaperRoutes(QObject):
         assert isinstance(job, InspectionPaper | JourneysPaper | HandoverBriefPaper | ReportJob)
         self._place.desk.preview(RecordPaper(title, job))
 
+    def share_report(self, title: str, job: object) -> None:
+        """Share a report that names nobody."""
+        assert isinstance(job, ReportJob)
+        self._place.desk.share(RecordPaper(title, job))
+
     def print_sheet(self, declaration: object) -> None:
         """Preview an acknowledgement sheet."""
         assert isinstance(declaration, Reference)

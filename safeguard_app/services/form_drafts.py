@@ -12,7 +12,14 @@ from enum import StrEnum
 from safeguard_app.domain.identifiers import RecordId, Reference, new_record_id
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.services.incident_form import Typed
-from safeguard_app.services.paper_views import AccessBundlePaper, ChronologyPaper, TransferPackPaper
+from safeguard_app.services.paper_views import (
+    AccessBundlePaper,
+    ChronologyPaper,
+    GovernorsPaper,
+    MonthlyPaper,
+    ReportJob,
+    TransferPackPaper,
+)
 from safeguard_app.services.session import Session
 from safeguard_app.vault import drafts, record_codec
 from safeguard_app.vault.problems import DatabaseDamaged
@@ -157,7 +164,7 @@ class Filled:
         return dict(self.people).get(box, ())
 
 
-ViewJob = ChronologyPaper | TransferPackPaper | AccessBundlePaper
+ViewJob = ChronologyPaper | TransferPackPaper | AccessBundlePaper | ReportJob
 """What can be in view and shared although it is of no one record."""
 
 
@@ -170,6 +177,8 @@ class InView:
     chronology: ChronologyPaper | None = None
     pack: TransferPackPaper | None = None
     bundle: AccessBundlePaper | None = None
+    governors: GovernorsPaper | None = None
+    monthly: MonthlyPaper | None = None
 
     @classmethod
     def of(cls, key: str, title: str, job: object) -> "InView":
@@ -180,12 +189,14 @@ class InView:
             job if isinstance(job, ChronologyPaper) else None,
             job if isinstance(job, TransferPackPaper) else None,
             job if isinstance(job, AccessBundlePaper) else None,
+            job if isinstance(job, GovernorsPaper) else None,
+            job if isinstance(job, MonthlyPaper) else None,
         )
 
     @property
     def job(self) -> ViewJob:
         """How it is made."""
-        found = self.chronology or self.pack or self.bundle
+        found = self.chronology or self.pack or self.bundle or self.governors or self.monthly
         if found is None:  # a draft of a newer program
             raise KeyError(self.key)
         return found
@@ -207,7 +218,7 @@ class FormDraft:
     place: int = 0
     """Which of several on the record, such as a step of a declaration."""
     of: str = ""
-    """Which register of the school, for an entry."""
+    """Which register of the school, for an entry; which document that is shared apart from its record."""
     in_view: tuple[InView, ...] = ()
     """What was in view where sharing was asked for."""
 

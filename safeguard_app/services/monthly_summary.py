@@ -35,6 +35,8 @@ from safeguard_app.services.status import StatusMeaning
 from safeguard_app.vault import reading
 
 MONTHLY_KIND = "monthly_summary"
+MONTHLY_TITLE = "Summary of a month"
+"""What it is called before it says whose it is."""
 MONTHLY_FILE = "Monthly summary.pdf"
 _NOT_FOR = frozenset({Compartment.NOT_HEAD, Compartment.NOT_DSL})
 _TRAINING_AHEAD = timedelta(days=60)
@@ -55,6 +57,13 @@ def months(session: Session) -> tuple[tuple[Period, str], ...]:
         found.append((Period(first, last), f"{words} so far" if not found else words))
         last = first - timedelta(days=1)
     return tuple(found)
+
+
+def records_told(session: Session, part: Compartment) -> tuple[Reference, ...]:
+    """The records of a part that a summary may tell of; none of a part that none is of. Raises NoKey."""
+    if part in _NOT_FOR:
+        return ()
+    return tuple(Reference(part, record) for record, _ in _told_of(session, part))
 
 
 def monthly_paper(session: Session, job: MonthlyPaper) -> Prepared:
@@ -95,13 +104,7 @@ def _days(period: Period) -> str:
 
 
 def _lines(session: Session, part: Compartment, period: Period) -> Iterator[SummaryLine]:
-    compartment = session.vault.compartment(part)
-    found = [
-        (record, line)
-        for record, line in compartment.listing.lines(RecordKind.INCIDENT)
-        if isinstance(line, IncidentLine) and _may_be_told(line)
-    ]
-    found.sort(key=lambda one: one[1].case)
+    found = _told_of(session, part)
     known = {line.case for _, line in found}
     new = [line.case for _, line in found if period.covers(raised_on(session, line))]
     is_open = [line.case for _, line in found if line.state is not IncidentState.CLOSED]
@@ -133,6 +136,15 @@ def _lines(session: Session, part: Compartment, period: Period) -> Iterator[Summ
     if part is Compartment.DAILY:
         count = trainings_lapse(session, today(session) + _TRAINING_AHEAD)
         yield SummaryLine("Training that has lapsed or lapses within sixty days", count)
+
+
+def _told_of(session: Session, part: Compartment) -> list[tuple[RecordId, IncidentLine]]:
+    found = [
+        (record, line)
+        for record, line in session.vault.compartment(part).listing.lines(RecordKind.INCIDENT)
+        if isinstance(line, IncidentLine) and _may_be_told(line)
+    ]
+    return sorted(found, key=lambda one: one[1].case)
 
 
 def _may_be_told(line: IncidentLine) -> bool:

@@ -49,6 +49,8 @@ from safeguard_app.services.redaction import texts_of
 from safeguard_app.services.session import Session
 
 GOVERNORS_KIND = "governors_report"
+GOVERNORS_TITLE = "Report to those who govern"
+"""What it is called before it says which one it is."""
 GOVERNORS_FILE = "Safeguarding report.pdf"
 TYPED_LIMIT = 4000
 _NAMES = {ReportKind.ANNUAL: "Annual safeguarding report", ReportKind.TERMLY: "Termly safeguarding report"}
@@ -77,13 +79,18 @@ class Asked:
 
 
 def governors_paper(session: Session, job: GovernorsPaper) -> Prepared:
-    """The report, kept with the most closely kept part that it counts."""
-    part = Compartment.ADULTS if job.adults else Compartment.DAILY
+    """The report, kept with its part."""
+    part = part_of(job)
     frame, copy = page_frame(session, part, None, GOVERNORS_KIND)
     made = governors_document(session, job, frame)
     if runs_over(made, UNBOUND_PAGES):
         made = bound(session, governors_document(session, job, frame, covered=True), Binding())
     return Prepared(made, part, None, GOVERNORS_KIND, copy, GOVERNORS_FILE)
+
+
+def part_of(job: GovernorsPaper) -> Compartment:
+    """The part that it is kept with: the most closely kept one that it counts."""
+    return Compartment.ADULTS if job.adults else Compartment.DAILY
 
 
 def governors_document(

@@ -18,19 +18,25 @@ from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services import cases, referrals
 from safeguard_app.services.access_bundles import stored_bundle
+from safeguard_app.services.insight_records import gather
 from safeguard_app.services.issued_jobs import job_of
 from safeguard_app.services.logbook_facts import child_of
+from safeguard_app.services.monthly_summary import MONTHLY_TITLE, records_told
 from safeguard_app.services.one_person import present
 from safeguard_app.services.paper_chronology import records_of
+from safeguard_app.services.paper_governors import GOVERNORS_TITLE, part_of
 from safeguard_app.services.paper_views import (
     AccessBundlePaper,
     AudiencePaper,
     AuthorityFormPaper,
     CasePaper,
     ChronologyPaper,
+    GovernorsPaper,
     IncidentPaper,
+    MonthlyPaper,
     PaperJob,
     ReferralPaper,
+    ReportJob,
     SchedulePaper,
     TransferPackPaper,
 )
@@ -46,6 +52,9 @@ IN_VIEW = "view"
 _OF_SEVERAL = (CasePaper, ChronologyPaper, TransferPackPaper, AccessBundlePaper)
 """What leaves although it is of no one record."""
 _IN_VIEW = "As it stood in view. It says more than this record does."
+_NOBODY = (
+    "As it stood in view. Nobody is named in it. The sharing is kept with the newest record that it counts."
+)
 _ANEW = "Made anew, as it stands now. It says more than this record does."
 
 
@@ -63,6 +72,10 @@ class Outside:
     subject: str = ""
     sharing: Reference | None = None
     view: PaperChoice | None = None
+    asked: bool = True
+    """Whether it is asked about before it is printed or saved; a report is made for the school, and not."""
+    apart: str = ""
+    """The key of a document that is shared by itself: nothing of the record on which it hangs is offered beside it."""
 
 
 class NotFromHere(Enum):
@@ -110,6 +123,8 @@ def outside_of(session: Session, job: PaperJob) -> Outside | None:
             return Outside(newest, f"case{'/all' if everything else ''}/{case.id}") if newest else None
         case ChronologyPaper() | TransferPackPaper() | AccessBundlePaper():
             return _in_view(session, job)
+        case GovernorsPaper() | MonthlyPaper():
+            return _report(session, job)
         case _:
             return None
 
@@ -177,6 +192,23 @@ def _in_view(
     key = f"{IN_VIEW}/{of}"
     view = PaperChoice(key, title, _IN_VIEW, job, alone_for)
     return Outside(record, key, alone_for, subject, view=view)
+
+
+def _report(session: Session, job: ReportJob) -> Outside | None:
+    """A report that names nobody: it is shared from the newest record that it counts. None where it counts none."""
+    match job:
+        case GovernorsPaper():
+            part, of, title = part_of(job), f"governors/{job.kind.value}", GOVERNORS_TITLE
+            counted = gather(session, job.period, (part,), want=())
+            records = tuple(one.reference for one in counted.records)
+        case MonthlyPaper(part):
+            of, title, records = "monthly", MONTHLY_TITLE, records_told(session, part)
+    record = _newest(session, part, records)
+    if record is None:
+        return None
+    key = f"{IN_VIEW}/{of}"
+    view = PaperChoice(key, title, _NOBODY, job, names_nobody=True)
+    return Outside(record, key, view=view, asked=False, apart=key)
 
 
 def _newest(session: Session, part: Compartment, records: Iterable[Reference]) -> Reference | None:

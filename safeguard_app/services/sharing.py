@@ -29,7 +29,7 @@ from safeguard_app.services.paper_views import Issued, PaperJob
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.sharing_asked import asked_of
 from safeguard_app.services.sharing_choices import basis_lines
-from safeguard_app.services.sharing_names import refuse_names
+from safeguard_app.services.sharing_names import refuse_anybody, refuse_names
 from safeguard_app.services.sharing_reading import (
     incident_of,
     sharings_of,
@@ -65,9 +65,11 @@ def prepare(
     )
     due = _receipt_day(session, given.receipt_due, cleaning)
     cleaning.finish()
-    refuse_names(
-        session, given.incident, asked.audience, asked.whose, (recipient, organisation, contact, purpose)
-    )
+    if asked.names_nobody:
+        refuse_anybody(session, purpose)
+    else:
+        typed = (recipient, organisation, contact, purpose)
+        refuse_names(session, given.incident, asked.audience, asked.whose, typed)
     made = _issued(session, asked.jobs)
     content = Sharing(
         number=1 + len(sharings_of(session, given.incident)),

@@ -22,6 +22,7 @@ AS_ON_RECORD = "Everybody stands in it by name, but for whoever asked not to be 
 OF_AN_AUTHORITY = (
     "The authority’s own form holds the answers as they are, without whoever asked not to be named."
 )
+NOBODY_NAMED = "Nobody is named in it, for whomever it is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,14 @@ class Asked:
 
     def job_of(self, choice: PaperChoice) -> PaperJob:
         """One of them as it is made."""
-        return AudiencePaper(choice.job, self.audience, self.whose) if self.audience else choice.job
+        if self.audience is None or choice.names_nobody:
+            return choice.job
+        return AudiencePaper(choice.job, self.audience, self.whose)
+
+    @property
+    def names_nobody(self) -> bool:
+        """Whether nobody is named in any of them."""
+        return all(one.names_nobody for one in self.papers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,8 @@ def read_first(
 
 def _left_out(session: Session, asked: Asked, choice: PaperChoice) -> LeftOutOf:
     job = asked.job_of(choice)
+    if choice.names_nobody:
+        return LeftOutOf(choice.title, said=NOBODY_NAMED)
     if isinstance(choice.job, AuthorityFormPaper):
         return LeftOutOf(choice.title, said=OF_AN_AUTHORITY)
     if not isinstance(job, AudiencePaper):
@@ -98,8 +108,8 @@ def _chosen(
 ) -> list[PaperChoice]:
     stored = in_use(session, given.incident)
     connection = session.vault.compartment(given.incident.compartment).connection
-    offered = {one.key: one for one in papers(session, stored, reading.about(connection, given.incident))}
-    offered |= {one.key: one for one in beside}
+    own = papers(session, stored, reading.about(connection, given.incident))
+    offered = {one.key: one for one in (*beside, *own)}
     wanted = [one for key, one in offered.items() if key in given.papers]
     if len(wanted) != len(set(given.papers)):
         cleaning.say("papers", "One of these documents cannot be made of this record any more.")
@@ -111,7 +121,7 @@ def _chosen(
 
 
 def _audience(given: SharingInput, wanted: list[PaperChoice], cleaning: Cleaning) -> Audience | None:
-    if not given.audience:
+    if not given.audience or (wanted and all(one.names_nobody for one in wanted)):
         return None
     refused = refused_for(wanted, given.audience)
     if refused:

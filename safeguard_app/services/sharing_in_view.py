@@ -1,5 +1,7 @@
 """What was in view where sharing was asked for, and what of it an unfinished draft still has chosen after a lock."""
 
+from dataclasses import replace
+
 from safeguard_app.domain.errors import KnownProblem
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.services import form_drafts, sharing_choices
@@ -12,18 +14,20 @@ from safeguard_app.services.sharing_views import PaperChoice, SharingChoices
 def offered(session: Session, wanted: Outside) -> SharingChoices:
     """Everything that can be chosen for a record: what is in view now, what a draft has chosen, the record's own.
 
-    Raises RuleViolation for a record that is entered in error.
+    A document that is shared apart has a draft of its own, and nothing of the record beside it. Raises RuleViolation
+    for a record that is entered in error.
     """
     beside = {wanted.view.key: wanted.view} if wanted.view is not None else {}
     missing: list[str] = []
-    for one in _chosen_before(session, wanted.record):
+    for one in _chosen_before(session, wanted):
         if one.key not in beside:
             choice = _still(session, wanted.record, one)
             if choice is not None:
                 beside[choice.key] = choice
             else:
                 missing.append(one.title)
-    return sharing_choices.choices(session, wanted.record, tuple(beside.values()), tuple(missing))
+    found = sharing_choices.choices(session, wanted.record, tuple(beside.values()), tuple(missing))
+    return replace(found, papers=found.beside) if wanted.apart else found
 
 
 def kept_of(choices: SharingChoices) -> tuple[InView, ...]:
@@ -31,8 +35,8 @@ def kept_of(choices: SharingChoices) -> tuple[InView, ...]:
     return tuple(InView.of(one.key, one.title, one.job) for one in choices.beside)
 
 
-def _chosen_before(session: Session, record: Reference) -> list[InView]:
-    draft = form_drafts.newest(session, FormName.SHARE, record)
+def _chosen_before(session: Session, wanted: Outside) -> list[InView]:
+    draft = form_drafts.newest(session, FormName.SHARE, wanted.record, of=wanted.apart)
     if draft is None:
         return []
     ticked = {box for box, word in draft.filled.choices if word}

@@ -14,6 +14,7 @@ from safeguard_app.domain.date_words import joined_words
 from safeguard_app.domain.errors import RuleViolation
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.people import PersonRef
+from safeguard_app.services.journey_search import NameSearch
 from safeguard_app.services.names_in_text import WholeNameFinder
 from safeguard_app.services.paper_audience import for_audience
 from safeguard_app.services.paper_prepared import Prepared
@@ -27,6 +28,10 @@ _OF_THEM = frozenset({"recipient", "organisation", "contact"})
 _REFUSED = (
     "{words} would be printed on the sheet that goes with it, and whoever receives it may not read that. Leave it out, "
     "or write “the child” or a letter."
+)
+_NOBODY = (
+    "{words} would be printed on the sheet that goes with it, and nobody is named in what goes. Leave it out, or write "
+    "“a child”."
 )
 
 
@@ -55,6 +60,14 @@ def refuse_names(
                 for field, words in found.items()
             }
         )
+
+
+def refuse_anybody(session: Session, purpose: str) -> None:
+    """The same where nobody is named in what goes: then its sheet, too, names nobody but whoever receives it."""
+    found = [one for one in NameSearch(session, ()).in_typed((purpose,)) if one.what != "the date"]
+    words = joined_words([f"“{one}”" for one in dict.fromkeys(one.text for one in found)])
+    if words:
+        raise RuleViolation({"purpose": _NOBODY.format(words=words)})
 
 
 def _found(session: Session, redacted: Redacted | None, typed: dict[str, str]) -> Iterator[tuple[str, str]]:

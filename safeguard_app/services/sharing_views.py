@@ -20,6 +20,8 @@ class PaperChoice:
     job: PaperJob
     alone_for: str = ""
     """The audience it is made for, besides as it stands; empty where it is made for any."""
+    names_nobody: bool = False
+    """It is the same for whoever receives it: numbers, and no name of a child."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from functools import partial
 from safeguard_app.domain.identifiers import Reference, new_record_id
 from safeguard_app.services import form_drafts, sharing, sharing_checks, sharing_pages, sharing_printing
 from safeguard_app.services.form_drafts import Filled, FormName, InView, new_draft
-from safeguard_app.services.paper_views import TransferPackPaper
+from safeguard_app.services.paper_leaving import outside_of
+from safeguard_app.services.paper_views import MonthlyPaper, TransferPackPaper
 from safeguard_app.services.session import Session
 from safeguard_app.services.sharing_views import SharingInput, SharingView
 from safeguard_app.ui.paper.paper_desk import PaperDesk
@@ -115,6 +116,16 @@ def sharing_left_out() -> Scene:
         sheet.show_whole(sheet.left_out)
 
     return made.act(show)
+
+
+@scene("sharing-report")
+def sharing_report() -> Scene:
+    """A report that names nobody: who is named is not asked."""
+    made = stand("tomasz_bullied")
+    desk = _desk(made)
+    summary = MonthlyPaper(reference("tomasz_bullied").compartment)
+    found = made.desk.wait(partial(outside_of, made.desk.session, summary))
+    return made.act(partial(desk._share, found))
 
 
 @scene("sharing-missing")

@@ -1,10 +1,12 @@
 """What is asked before the report to those who govern: which one, which days, who holds an office, what was agreed."""
 
-from PySide6.QtCore import Signal
+from functools import partial
+
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.periods import Period
-from safeguard_app.services.paper_governors import TYPED_LIMIT, Asked
+from safeguard_app.services.paper_governors import GOVERNORS_TITLE, TYPED_LIMIT, Asked
 from safeguard_app.services.paper_views import GovernorsPaper, ReportKind, ReportTyped
 from safeguard_app.ui.incidents.text_box import TextBox
 from safeguard_app.ui.people.day_field import PeriodFields
@@ -19,7 +21,6 @@ from safeguard_app.ui.widgets.segmented_control import SegmentedControl
 from safeguard_app.ui.widgets.text_label import muted
 from safeguard_app.ui.widgets.tick_box import TickBox
 
-TITLE = "Report to those who govern"
 WORDS = (
     "Numbers, what the school did, and who holds which office. Small numbers are left out so that nobody can be "
     "recognised, and nothing that was typed into a record stands on it. What concerns whoever leads the school, or the "
@@ -38,13 +39,15 @@ class GovernorsSheet(ModalSheet):
 
     Signals:
         chosen(object): show the pages; carries the GovernorsPaper.
+        shared(object): it is for somebody outside; carries the same.
     """
 
     chosen = Signal(object)
+    shared = Signal(object)
 
     def __init__(self, asked: Asked, days: PeriodFields) -> None:
         """``asked``: days that are offered, offices asked for, and whether the part on adults may be counted."""
-        super().__init__(TITLE, width=680)
+        super().__init__(GOVERNORS_TITLE, width=680)
         self._periods = [period for period, _ in asked.periods]
         choices: list[tuple[object, str]] = [
             (str(place), words) for place, (_, words) in enumerate(asked.periods)
@@ -63,11 +66,13 @@ class GovernorsSheet(ModalSheet):
         self.voice = TextBox("What pupils say", limit=TYPED_LIMIT)
         self.days_field = Field("From which day to which", days)
         self.show_button = filled("Show the pages", "printer")
+        self.share_button = Button("Share", "handshake")
         self.cancel_button = Button("Cancel")
         self.boxes = SheetBoxes(self._editors(), self._fit)
         self._build()
         self.period_box.chosen.connect(self._fit)
-        self.show_button.clicked.connect(self._pressed)
+        self.show_button.clicked.connect(partial(self._pressed, self.chosen))
+        self.share_button.clicked.connect(partial(self._pressed, self.shared))
         self.cancel_button.clicked.connect(self.reject)
         self._fit()
 
@@ -121,6 +126,7 @@ class GovernorsSheet(ModalSheet):
             Field("Actions from the last report", self.actions_box, help_text=_TYPED_HELP, optional=True)
         )
         self.body.addWidget(Field("What pupils say", self.voice, help_text=_TYPED_HELP, optional=True))
+        self.footer.addWidget(self.share_button)
         self.footer.addStretch(1)
         self.footer.addWidget(self.cancel_button)
         self.footer.addWidget(self.show_button)
@@ -142,7 +148,7 @@ class GovernorsSheet(ModalSheet):
             return _BOTH
         return _TURNED if period.end < period.start else ""
 
-    def _pressed(self) -> None:
+    def _pressed(self, asked: SignalInstance) -> None:
         fault = self._fault()
         self.days_field.set_error(fault)
         if fault:
@@ -150,4 +156,4 @@ class GovernorsSheet(ModalSheet):
             return
         job = self.job()
         self.accept()
-        self.chosen.emit(job)
+        asked.emit(job)

@@ -1,8 +1,9 @@
 """A paper about one part of the log: which part and, for a list over a time, from which day to which."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.identifiers import Compartment
@@ -26,9 +27,11 @@ class PartPaperSheet(ModalSheet):
 
     Signals:
         chosen(object, object): show the pages; carries the Compartment, and the Period where one was asked for.
+        shared(object, object): it is for somebody outside; carries the same.
     """
 
     chosen = Signal(object, object)
+    shared = Signal(object, object)
 
     def __init__(self, title: str, words: str, parts: Sequence[tuple[Compartment, str]]) -> None:
         """``words`` say what stands on the paper. Nothing is asked of the part where there is one only."""
@@ -40,11 +43,15 @@ class PartPaperSheet(ModalSheet):
         self._part.setVisible(len(parts) > 1)  # in its place first: shown before, it is a window of its own
         self.period_box: ChoiceBox | None = None
         self.show_button = filled("Show the pages", "printer")
+        self.share_button = Button("Share", "handshake")
+        self.share_button.hide()
         self.cancel_button = Button("Cancel")
+        self.footer.addWidget(self.share_button)
         self.footer.addStretch(1)
         self.footer.addWidget(self.cancel_button)
         self.footer.addWidget(self.show_button)
-        self.show_button.clicked.connect(self._pressed)
+        self.show_button.clicked.connect(partial(self._pressed, self.chosen))
+        self.share_button.clicked.connect(partial(self._pressed, self.shared))
         self.cancel_button.clicked.connect(self.reject)
 
     def ask_period(self, periods: Sequence[tuple[Period, str]], days: PeriodFields) -> None:
@@ -58,6 +65,10 @@ class PartPaperSheet(ModalSheet):
         self.body.addWidget(Field("Over which time", self.period_box))
         self.body.addWidget(self.days_field)
         self.period_box.chosen.connect(self._period_chosen)
+
+    def may_be_shared(self) -> None:
+        """It may be for somebody outside: offer that too."""
+        self.share_button.show()
 
     def first_focus(self) -> QWidget:
         """What is proposed is what is wanted nearly always."""
@@ -86,7 +97,7 @@ class PartPaperSheet(ModalSheet):
             return _BOTH
         return _TURNED if period.end < period.start else ""
 
-    def _pressed(self) -> None:
+    def _pressed(self, asked: SignalInstance) -> None:
         fault = self._fault()
         if fault:
             self.days_field.set_error(fault)
@@ -95,4 +106,4 @@ class PartPaperSheet(ModalSheet):
         part, period = self.part_box.value(), self.period()
         assert isinstance(part, Compartment)
         self.accept()
-        self.chosen.emit(part, period)
+        asked.emit(part, period)

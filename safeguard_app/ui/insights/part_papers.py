@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from safeguard_app.domain.identifiers import Compartment, Reference
@@ -12,7 +12,8 @@ from safeguard_app.services import day_sheet, inspection, journeys, monthly_summ
 from safeguard_app.services.day_sheet import DayParts
 from safeguard_app.services.form_drafts import FormName, new_draft
 from safeguard_app.services.journeys import Proposal
-from safeguard_app.services.paper_governors import Asked
+from safeguard_app.services.monthly_summary import MONTHLY_TITLE
+from safeguard_app.services.paper_governors import GOVERNORS_TITLE, Asked
 from safeguard_app.services.paper_views import (
     HandoverBriefPaper,
     InspectionPaper,
@@ -21,7 +22,6 @@ from safeguard_app.services.paper_views import (
 )
 from safeguard_app.services.session import Session
 from safeguard_app.ui.incidents.time_readers import past_reader
-from safeguard_app.ui.insights.governors_sheet import TITLE as GOVERNORS
 from safeguard_app.ui.insights.governors_sheet import GovernorsSheet
 from safeguard_app.ui.insights.journeys_sheet import JOURNEYS, JourneysSheet
 from safeguard_app.ui.insights.part_paper_sheet import PartPaperSheet
@@ -40,7 +40,6 @@ _HANDOVER_WORDS = (
     "For whoever takes over: open records with their next step, what is late or due, the backup, how much the log "
     "holds and its chain head, to be signed by both. Case numbers and kinds of concern only."
 )
-MONTHLY = "Summary of a month"
 _MONTHLY_WORDS = (
     "One page for whoever leads the school: new, open, closed and late records, what waits for them, declarations, "
     "referrals, bans and training. Case numbers only: no name and no kind of concern."
@@ -53,9 +52,11 @@ class PartPapers(QObject):
 
     Signals:
         paper_requested(str, object): show a paper; carries its title for the title bar and its PaperJob.
+        share_requested(str, object): share one with somebody outside; carries the same.
     """
 
     paper_requested = Signal(str, object)
+    share_requested = Signal(str, object)
 
     def __init__(
         self,
@@ -119,7 +120,8 @@ class PartPapers(QObject):
         assert isinstance(asked, Asked)
         days = PeriodFields("Days", self._day("From"), self._day("To"), until="To")
         sheet = GovernorsSheet(asked, days)
-        sheet.chosen.connect(partial(self.paper_requested.emit, GOVERNORS))
+        sheet.chosen.connect(partial(self.paper_requested.emit, GOVERNORS_TITLE))
+        sheet.shared.connect(partial(self.share_requested.emit, GOVERNORS_TITLE))
         self.open_report = sheet
         draft = new_draft(FormName.GOVERNORS_REPORT)
         self.sheets.open(sheet, sheet.boxes, draft, self._over.window(), kept_when_closed=True)
@@ -128,15 +130,17 @@ class PartPapers(QObject):
         assert isinstance(read, tuple)
         parts, periods = read
         assert isinstance(parts, DayParts)
-        sheet = PartPaperSheet(MONTHLY, _MONTHLY_WORDS, parts.parts)
+        sheet = PartPaperSheet(MONTHLY_TITLE, _MONTHLY_WORDS, parts.parts)
+        sheet.may_be_shared()
         sheet.ask_period(periods, PeriodFields("Days", self._day("From"), self._day("To"), until="To"))
-        sheet.chosen.connect(self._monthly_chosen)
+        sheet.chosen.connect(partial(self._monthly_chosen, self.paper_requested))
+        sheet.shared.connect(partial(self._monthly_chosen, self.share_requested))
         self._open(sheet)
 
-    def _monthly_chosen(self, part: object, period: object) -> None:
+    def _monthly_chosen(self, asked: SignalInstance, part: object, period: object) -> None:
         assert isinstance(part, Compartment)
         assert period is None or isinstance(period, Period)
-        self.paper_requested.emit(MONTHLY, MonthlyPaper(part, period))
+        asked.emit(MONTHLY_TITLE, MonthlyPaper(part, period))
 
     def _ask_journeys(self, found: object) -> None:
         assert isinstance(found, Proposal)

@@ -194,7 +194,7 @@ class PaperDesk(QObject):
         )
 
     def _for_whom(self, wanted: Asked, go: Callable[[Paper], None], outside: MayLeave | None) -> None:
-        if outside is None:
+        if outside is None or (isinstance(outside, Outside) and not outside.asked):
             go(wanted)
         else:
             self._messages.show(question(wanted.title), partial(self._for_whom_said, wanted, go, outside))

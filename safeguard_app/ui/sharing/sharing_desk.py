@@ -130,7 +130,7 @@ class SharingDesk(QObject):
         """Open the sheet again that a draft was left in; its words are found there."""
         assert draft.about is not None
         if draft.form_name is FormName.SHARE:
-            self.begin(draft.about)
+            self._begin(Outside(draft.about, apart=draft.of))
             return
         asks = {
             FormName.SHARING_INK: self._ask_ink,
@@ -192,7 +192,7 @@ class SharingDesk(QObject):
         sheet.outlook_asked.connect(self._work_out)
         sheet.closed.connect(self._sheet_closed)
         self.sheet = sheet
-        draft = new_draft(FormName.SHARE, choices.incident, name=choices.case)
+        draft = new_draft(FormName.SHARE, choices.incident, name=choices.case, of=wanted.apart)
         draft = replace(draft, in_view=sharing_in_view.kept_of(choices))
         self.sheets.open(sheet, sheet.boxes, draft, self._window)
 

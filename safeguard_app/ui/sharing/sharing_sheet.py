@@ -180,9 +180,11 @@ class SharingSheet(ModalSheet):
         """What is to be known of the basis that is chosen stands beneath it; whose copy it is, is asked for some."""
         audience = str(self.audience.value() or "")
         ticked = self.chosen()
-        refused = refused_for([one for one in self.choices.papers if one.key in ticked], audience)
-        self._fields["audience"].set_help(refused or _AUDIENCE_HELP)
-        self._fields["subject"].setVisible(audience in _ASKS_WHOSE)
+        wanted = [one for one in self.choices.papers if one.key in ticked]
+        nobody = bool(wanted) and all(one.names_nobody for one in wanted)
+        self._fields["audience"].set_help(refused_for(wanted, audience) or _AUDIENCE_HELP)
+        self._fields["audience"].setVisible(not nobody)
+        self._fields["subject"].setVisible(audience in _ASKS_WHOSE and not nobody)
         for name, box, lines in (
             ("basis", self.basis, self.choices.bases),
             ("condition", self.condition, self.choices.conditions),

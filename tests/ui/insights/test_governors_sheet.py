@@ -46,6 +46,19 @@ def test_return_twice_makes_the_annual_report_of_this_year(
     assert (job.kind, job.period, job.adults, job.to_five) == (ReportKind.ANNUAL, YEAR, False, False)
 
 
+def test_it_is_shared_from_its_sheet_by_one_key(
+    qtbot: QtBot, at_insights: InsightsDesk, asked: list[object]
+) -> None:
+    shared: list[tuple[str, object]] = []
+    at_insights.presenter.papers.share_requested.connect(lambda title, job: shared.append((title, job)))
+    sheet = opened(qtbot, at_insights)
+    sheet.kind.set_value(ReportKind.TERMLY)
+    qtbot.keyClick(sheet.share_button, Qt.Key.Key_Return)
+    ((title, job),) = shared
+    assert title == "Report to those who govern" and asked == [] and not sheet.isVisible()
+    assert isinstance(job, GovernorsPaper) and (job.kind, job.period) == (ReportKind.TERMLY, YEAR)
+
+
 def test_what_is_typed_stays_for_the_next_report(
     qtbot: QtBot, at_insights: InsightsDesk, asked: list[object]
 ) -> None:

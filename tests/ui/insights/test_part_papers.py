@@ -82,7 +82,7 @@ def test_a_handover_brief_asks_for_the_part_alone(
     qtbot.keyClick(button, Qt.Key.Key_Return)
     at_insights.desk.settle()
     sheet = at_insights.presenter.papers.open_sheet
-    assert sheet is not None and sheet.period_box is None
+    assert sheet is not None and sheet.period_box is None and not sheet.share_button.isVisible()
     check_page(sheet)
     qtbot.keyClick(sheet.part_box, Qt.Key.Key_Down)
     qtbot.keyClick(sheet.show_button, Qt.Key.Key_Return)
@@ -98,5 +98,14 @@ def test_a_summary_of_a_month_asks_for_part_and_month(
     at_insights.desk.settle()
     sheet = at_insights.presenter.papers.open_sheet
     assert sheet is not None and sheet.part_box.values() == (Compartment.DAILY, Compartment.ADULTS)
+    shared: list[object] = []
+    at_insights.presenter.papers.share_requested.connect(lambda _title, job: shared.append(job))
+    assert sheet.share_button.isVisible()
+    qtbot.keyClick(sheet.share_button, Qt.Key.Key_Return)
+    assert shared == [MonthlyPaper(Compartment.DAILY, Period(date(2026, 10, 1), date(2026, 10, 5)))]
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    at_insights.desk.settle()
+    sheet = at_insights.presenter.papers.open_sheet
+    assert sheet is not None
     qtbot.keyClick(sheet.show_button, Qt.Key.Key_Return)
     assert asked == [MonthlyPaper(Compartment.DAILY, Period(date(2026, 10, 1), date(2026, 10, 5)))]
