@@ -29,7 +29,7 @@ _DAY = re.compile(
     rf"(?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(f'{one}|{one[:3]}' for one in MONTHS)}) (?P<year>[0-9]{{4}})",
     re.IGNORECASE,
 )
-_AGE = re.compile(r"(?: \(now [0-9]+\))?(?:; aged [0-9]+ at the time)?")
+_AGE = re.compile(r"(?: \((?:now )?[0-9]+(?: when this form was made)?\))?(?:; aged [0-9]+ at the time)?")
 """What the register adds to a day of birth; a field for the day alone has no need of it."""
 _PART_OF_DAY = {
     **dict.fromkeys(("day", "dd"), (DateStyle.DAY, 2)),

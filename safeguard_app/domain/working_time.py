@@ -204,11 +204,14 @@ def working_days_since(first: date, last: date, bank_holidays: frozenset[date]) 
     return sum(is_working_day(first + n * _DAY, bank_holidays) for n in range(1, days + 1))
 
 
-def due_words(when: Due, now: datetime, zone: tzinfo) -> str:
-    """ "by 16:20 today", "by the end of tomorrow", "by the end of Mon 19 Oct 2026"."""
+def due_words(when: Due, now: datetime, zone: tzinfo, *, on_paper: bool = False) -> str:
+    """ "by 16:20 today", "by the end of tomorrow", "by the end of Mon 19 Oct 2026".
+
+    What stands ``on_paper`` is read on other days, so that each day stands there by its date.
+    """
     at = when.by.astimezone(zone)
     days = (at.date() - now.astimezone(zone).date()).days
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(days, "")
+    near = "" if on_paper else {0: "today", 1: "tomorrow", -1: "yesterday"}.get(days, "")
     if when.whole_day:
         return f"by the end of {near or day_words(at.date())}"
     return f"by {clock_words(at)} {near}" if near else f"by {clock_words(at)} on {day_words(at.date())}"

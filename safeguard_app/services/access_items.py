@@ -172,7 +172,9 @@ def _by_words(session: Session, person: Reference, part: Compartment) -> Iterato
             _, line = opened.listing.line(record.id) or (None, None)
             if isinstance(line, IncidentLine):
                 found[record] = line
-    for row in sorted((row_of(session, *one) for one in found.items()), key=lambda row: (row.sort, row.case)):
+    for row in sorted(
+        (row_of(session, *one, on_paper=True) for one in found.items()), key=lambda row: (row.sort, row.case)
+    ):
         second = ", ".join(part for part in (row.case, row.day, row.people) if part)
         title = f"{row.title}: named in its words"
         yield FoundItem(row.reference, RecordKind.INCIDENT, second, title)

@@ -105,14 +105,14 @@ def _read(session: Session, records: Collection[Reference]) -> dict[Reference, I
 def _incident(
     session: Session, record: Reference, line: IncidentLine, roles: list[str], incident: Incident
 ) -> ChronologyLine:
-    row, at = row_of(session, record, line), _moment_of_incident(line)
-    now = f"Now: {row.status}." if row.status else ""
+    row, at = row_of(session, record, line, on_paper=True), _moment_of_incident(line)
+    state = f"State: {row.status}." if row.status else ""
     return ChronologyLine(
         at.start or line.entered_at,
         when(session, at) or _day(session, line.entered_at),
         LineKind.INCIDENT,
         f"{row.title}: {'; '.join(dict.fromkeys(roles))}",
-        " ".join(filter(None, (_told(line, incident), now))),
+        " ".join(filter(None, (_told(line, incident), state))),
         RecordKind.INCIDENT,
         record,
         True,

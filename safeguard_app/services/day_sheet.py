@@ -7,7 +7,7 @@ of its own, kept where its readers are, and a calendar holds other parts' number
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from pathlib import Path
 
 from safeguard_app.documents.content import Document, PageFrame
@@ -85,9 +85,9 @@ def day_document(session: Session, part: Compartment, frame: PageFrame) -> Docum
     items = due_in(session, (part,))
     ahead = [item for item in items if item.meaning is StatusMeaning.NOTE and item.by <= now + AHEAD]
     groups = (
-        DayGroup("Late", _lines(items, StatusMeaning.LATE)),
-        DayGroup("Due today", _lines(items, StatusMeaning.DUE)),
-        DayGroup("The next seven days", tuple(_line(item) for item in ahead)),
+        DayGroup("Late", _lines(items, StatusMeaning.LATE, session.zone)),
+        DayGroup(f"Due on {day_words(now.date())}", _lines(items, StatusMeaning.DUE, session.zone)),
+        DayGroup("The next seven days", tuple(_line(item, session.zone) for item in ahead)),
     )
     others = len(session.vault.compartments) > 1
     left_out = "This sheet names nobody, and no kind of concern. Shred it at the end of the day."
@@ -97,13 +97,14 @@ def day_document(session: Session, part: Compartment, frame: PageFrame) -> Docum
     return to_document(DaySheet(frame, day, f"Made {entered(session, now)}.", groups, left_out))
 
 
-def _lines(items: Sequence[DueItem], meaning: StatusMeaning) -> tuple[str, ...]:
-    return tuple(_line(item) for item in items if item.meaning is meaning)
+def _lines(items: Sequence[DueItem], meaning: StatusMeaning, zone: tzinfo) -> tuple[str, ...]:
+    return tuple(_line(item, zone) for item in items if item.meaning is meaning)
 
 
-def _line(item: DueItem) -> str:
-    """ "2026-0042: Ring about a referral. Today, before 16:00"."""
-    return f"{item.case}: {item.reason or 'A time limit'}. {item.when}, {item.how_late}"
+def _line(item: DueItem, zone: tzinfo) -> str:
+    """ "2026-0042: Ring about a referral. Mon 12 Oct 2026, before 16:00"."""
+    late = "" if item.how_late.startswith("in ") else f", {item.how_late}"
+    return f"{item.case}: {item.reason or 'A time limit'}. {day_words(item.by.astimezone(zone).date())}{late}"
 
 
 def due_calendar(session: Session, wish: CalendarWish) -> tuple[bytes, dict[Compartment, int]]:

@@ -34,7 +34,7 @@ BULLYING = ("CB", "TR", "EQ")
 """Kinds of concern that ask what was behind it, or how it was done."""
 _MOTIVES, _METHODS = ("motivation", "prejudice"), ("method",)
 _MOST_IN_A_CLASS = 40
-LIMIT_STATES = ("Met in time", "Met late", "Late now", "Not met, or held")
+LIMIT_STATES = ("Met in time", "Met late", "Late, not met", "Not met, or held")
 TRAINING, FILTERING, FILES = "training", "filtering-checks", "files-sent-on"
 
 

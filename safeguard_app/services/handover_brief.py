@@ -113,7 +113,7 @@ def _record(session: Session, line: IncidentLine, due: Sequence[DueItem], *, ref
 def _step(step: NextStep | None) -> str:
     """In few words; what is to be done may name somebody, so that it is an action is enough."""
     if step is None:
-        return "None for now"
+        return "None"
     if step.act is NextAct.TELL:
         return step.words
     return "Do what was agreed" if step.act is NextAct.DONE else capital(step.short)
@@ -139,8 +139,8 @@ def _state(
     reviewed, waiting = _declarations(session, part)
     return (
         ("Open records", f"{len(lines)}, with {count_words(actions, 'open action')}"),
-        ("Late, and due today", f"{late} late, {now} due today"),
-        ("Declarations", f"{reviewed} to review by today, {waiting} waiting for a decision"),
+        ("Late, and due on this day", f"{late} late, {now} due on this day"),
+        ("Declarations", f"{reviewed} to review by this day, {waiting} waiting for a decision"),
         ("Backup of the log", backup_state(session).words),
         ("Chain head", f"Event {head.number:,}\n{groups}"),
     )
@@ -173,7 +173,7 @@ def _since(session: Session, line: IncidentLine) -> date:
 
 
 def _age(days: int) -> str:
-    return count_words(days, "day") if days > 0 else "today"
+    return count_words(max(0, days), "day")
 
 
 def _plain(day: date) -> str:

@@ -182,19 +182,25 @@ def _row(
     return row
 
 
-def row_of(session: Session, reference: Reference, line: IncidentLine) -> IncidentRow:
-    """The list row of one incident."""
+def row_of(
+    session: Session, reference: Reference, line: IncidentLine, *, on_paper: bool = False
+) -> IncidentRow:
+    """The list row of one incident; ``on_paper`` every day of it stands by its date, as it is read on others."""
+    today = session.now().astimezone(session.zone).date()
     status, meaning = status_of(
-        line, due_items(session, reference, line) if line.state is not IncidentState.CLOSED else []
+        line,
+        due_items(session, reference, line) if line.state is not IncidentState.CLOSED else [],
+        today if on_paper else None,
     )
     sort = line.attention.start or line.entered_at
+    came = sort.astimezone(session.zone).date()
     names = [person.name for person in line.people if person.role not in {"reporter", "mentioned"}]
     return IncidentRow(
         reference=reference,
         title=category_name(session, line.category),
         people=short_names(names or [person.name for person in line.people]),
         case=line.case,
-        day=short_day(sort.astimezone(session.zone).date(), session.now().astimezone(session.zone).date()),
+        day=day_words(came) if on_paper else short_day(came, today),
         status=_with_next(session, line, status),
         meaning=meaning,
         state=line.state,
@@ -210,21 +216,25 @@ def _with_next(session: Session, line: IncidentLine, status: str) -> str:
     return f"{_OPEN}: {step.short}" if step is not None else status
 
 
-def status_of(line: IncidentLine, due: list[DueItem]) -> tuple[str, StatusMeaning | None]:
-    """The one status a list row or a header shows, worst first."""
+def status_of(
+    line: IncidentLine, due: list[DueItem], on: date | None = None
+) -> tuple[str, StatusMeaning | None]:
+    """The one status a list row or a header shows, worst first; on a paper made ``on`` a day by dates alone."""
     if line.state is IncidentState.CLOSED:
         return "Closed", None
     if any(item.meaning is StatusMeaning.LATE for item in due):
         return "Late", StatusMeaning.LATE
     if any(item.meaning is StatusMeaning.DUE for item in due):
-        return "Due today", StatusMeaning.DUE
+        return f"Due on {day_words(on)}" if on is not None else "Due today", StatusMeaning.DUE
     if line.holds:
         return f"Held: {line.holds[0].name}", StatusMeaning.NOTE
     if line.state is IncidentState.NEW:
         return "New", StatusMeaning.NOTE
     reviews = [day for day in (line.review_on, line.decision_review) if day is not None]
     if reviews:
-        return f"Review {min(reviews).day} {min(reviews):%b}", StatusMeaning.NOTE
+        day = min(reviews)
+        words = f"Review on {day_words(day)}" if on is not None else f"Review {day.day} {day:%b}"
+        return words, StatusMeaning.NOTE
     if Whom.PARENT in line.told:
         return "Parents told", StatusMeaning.DONE
     return _OPEN, None

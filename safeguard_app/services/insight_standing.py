@@ -1,9 +1,11 @@
 """Topics of Insights that say how things stand today: time limits, declarations, bans."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from safeguard_app.documents.content import ChartKind
 from safeguard_app.domain.bans import bans_of
+from safeguard_app.domain.date_words import day_words
 from safeguard_app.domain.identifiers import RecordId, Reference
 from safeguard_app.domain.incidents import IncidentState
 from safeguard_app.domain.records import RecordKind
@@ -104,8 +106,8 @@ def declarations(session: Session, _gathered: Gathered) -> Tally:
             rows[names[state.code]][0].append(stored.reference)
         if is_to_review(state, on):
             rows[REVIEWS][0].append(stored.reference)
-    note = "As they stand today. One whose review is overdue stands among those in force too."
-    return _today("Declarations of relationships and friendships", "How it stands", rows, note)
+    note = f"As they stand on {day_words(on)}. One whose review is overdue stands among those in force too."
+    return _today(on, "Declarations of relationships and friendships", "How it stands", rows, note)
 
 
 def bans(session: Session, _gathered: Gathered) -> Tally:
@@ -121,10 +123,10 @@ def bans(session: Session, _gathered: Gathered) -> Tally:
                 rows[IN_FORCE if confirmed else PROVISIONAL][0].append(reference)
                 if ban.terms.review_on is not None and ban.terms.review_on < on:
                     rows[BAN_REVIEW][0].append(reference)
-    note = "As they stand today. One whose review is overdue stands among those in force too."
-    return _today("Bans from the premises", "How it stands", rows, note)
+    note = f"As they stand on {day_words(on)}. One whose review is overdue stands among those in force too."
+    return _today(on, "Bans from the premises", "How it stands", rows, note)
 
 
-def _today(title: str, heading: str, rows: dict[str, list[list[Reference]]], note: str) -> Tally:
-    series: Sequence[str] = ("Today",)
+def _today(on: date, title: str, heading: str, rows: dict[str, list[list[Reference]]], note: str) -> Tally:
+    series: Sequence[str] = (day_words(on),)
     return state_tally(title, heading, series, rows, kind=ChartKind.BARS, note=note)

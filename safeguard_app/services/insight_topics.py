@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from safeguard_app.catalogue.choices import ListName
 from safeguard_app.documents.content import ChartKind
-from safeguard_app.domain.date_words import WEEKDAYS
+from safeguard_app.domain.date_words import WEEKDAYS, day_words
 from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.moments import Grain, Moment, Precision
 from safeguard_app.domain.school import DaysKind
@@ -21,7 +21,7 @@ from safeguard_app.services.insight_tallies import (
     year_name,
     years_of,
 )
-from safeguard_app.services.labels import category_name, label, platform_name
+from safeguard_app.services.labels import category_name, label, platform_name, today
 from safeguard_app.services.session import Session
 
 NOT_NOTED = "Not noted"
@@ -147,13 +147,13 @@ def by_year_group(session: Session, gathered: Gathered) -> Tally:
     order = sorted(years - {LEFT}, key=school_order) + ([LEFT] if LEFT in years else [])
     return tally_of(
         "Records by year group",
-        "Year group today",
+        "Year group",
         gathered,
         years_of(session, gathered),
         lambda one: one.years or ("",),
         lambda year: str(year) or "No pupil of the register",
         order=[*order, ""],
-        note=f"The year group in which each pupil is today. {_ONE_EACH}",
+        note=f"The year group in which each pupil is on {day_words(today(session))}. {_ONE_EACH}",
     )
 
 

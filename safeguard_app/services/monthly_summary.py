@@ -89,7 +89,7 @@ def monthly_document(session: Session, job: MonthlyPaper, frame: PageFrame) -> D
             session.words().fill("Summary for the {head}").replace("the the", "the"),
             (
                 _days(period),
-                f"What is open, late and due stands as it is now, {entered(session, session.now())}.",
+                f"What is open, late and due stands as at {entered(session, session.now())}.",
             ),
             lines,
             (left_out,),
@@ -110,7 +110,7 @@ def _lines(session: Session, part: Compartment, period: Period) -> Iterator[Summ
     is_open = [line.case for _, line in found if line.state is not IncidentState.CLOSED]
     closed = _closed(session, part, found, period)
     yield SummaryLine("New", len(new), tuple(new))
-    yield SummaryLine("Open now", len(is_open), tuple(is_open))
+    yield SummaryLine("Still open", len(is_open), tuple(is_open))
     yield SummaryLine("Closed", len(closed), tuple(closed))
     late = [
         item.case

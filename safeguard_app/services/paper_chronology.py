@@ -165,7 +165,7 @@ def days_asked(period: Period) -> tuple[str, ...]:
     if period == ALWAYS:
         return ()
     since = f"from {day_words(period.start)}" if period.start is not None else "from the first line"
-    until = f"to {day_words(period.end)}" if period.end is not None else "until today"
+    until = f"to {day_words(period.end)}" if period.end is not None else "onwards"
     return (f"Lines {since} {until}.",)
 
 

@@ -133,7 +133,7 @@ def _chase_list(session: Session, shown: DrivePage, frame: PageFrame) -> Documen
         Column("Asked again", 1.3),
     )
     lines = tuple(
-        (row.name, row.role, row.printed, f"{row.asked}\n{since_words(row.days)}", ToWrite(1))
+        (row.name, row.role, row.printed, f"{row.asked}\n{since_words(row.days)}".strip(), ToWrite(1))
         for row in waiting
     )
     return Document(
@@ -150,5 +150,5 @@ def _chase_list(session: Session, shown: DrivePage, frame: PageFrame) -> Documen
 
 
 def since_words(days: int) -> str:
-    """How long ago somebody was asked."""
-    return f"{count_words(days, 'day')} ago" if days else "today"
+    """How long before the list was made somebody was asked; empty on the day itself."""
+    return f"{count_words(days, 'day')} before this list" if days else ""

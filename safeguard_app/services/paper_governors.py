@@ -348,7 +348,7 @@ def _promptly(session: Session, daily: Gathered, printing: Printing) -> ReportPa
 
 def _children(session: Session, printing: Printing) -> ReportPart:
     facts = tuple((name, printing.number(count)) for name, count in numbers.statuses(session))
-    return ReportPart("Children with a status today", facts)
+    return ReportPart(f"Children with a status on {day_words(today(session))}", facts)
 
 
 def _relationships(session: Session, printing: Printing) -> ReportPart:
@@ -359,7 +359,9 @@ def _relationships(session: Session, printing: Printing) -> ReportPart:
         ("Records with a ladder of steps towards an adult outside", str(response.ladder_cases)),
         ("Bans from the premises in force", str(response.bans)),
     )
-    return ReportPart("Relationships, ladders and bans today", facts, blocks=(declared.chart(),))
+    return ReportPart(
+        f"Relationships, ladders and bans on {day_words(today(session))}", facts, blocks=(declared.chart(),)
+    )
 
 
 def _adults(session: Session, job: GovernorsPaper, printing: Printing) -> ReportPart:

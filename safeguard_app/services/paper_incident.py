@@ -179,7 +179,7 @@ def incident_content(
                 dict(one.facts).get("Counted", ""),
                 one.status.words,
             )
-            for one in clocks_on(session, stored.reference, stored.content, live).clocks
+            for one in clocks_on(session, stored.reference, stored.content, live, on_paper=True).clocks
         ),
         given_out=_given_out(session, stored),
         policy=_policy(page.clauses),
@@ -370,7 +370,7 @@ def _referrals(session: Session, stored: Stored[Incident], live: Sequence[Stored
     lines = []
     for one in live:
         if isinstance(one.content, Referral):
-            shown = view_of(session, one, stored, live)
+            shown = view_of(session, one, stored, live, on_paper=True)
             due = f" {shown.due.words}." if shown.due is not None else ""
             lines.append(f"{shown.title}. {shown.people} {shown.counts}.{due}")
     return tuple(lines)

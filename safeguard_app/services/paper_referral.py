@@ -82,7 +82,7 @@ def referral_paper(session: Session, job: ReferralPaper) -> Prepared:
     incident = printable(session, about(referral))
     place = incident.reference
     entries = entries_of(session, place)
-    view = view_of(session, referral, incident, entries)
+    view = view_of(session, referral, incident, entries, on_paper=True)
     note_views(session, place, *(one.incident for one in view.earlier if one.ticked))
     form = form_begun_on(session, referral.content)
     kind = kept_as(session, referral)
@@ -207,7 +207,7 @@ def _limit_met(
     if not form.written_clock:
         return f"{view.due.words}. {view.clock_line}"
     live = [one for one in entries if counts(one.content)]
-    for one in clocks_on(session, incident.reference, incident.content, live).clocks:
+    for one in clocks_on(session, incident.reference, incident.content, live, on_paper=True).clocks:
         if (one.clock, one.run) == (form.written_clock, view.record.id):
             return f"Due {one.due or 'after the call'}. {one.status.words}."
     return ""

@@ -88,9 +88,14 @@ class RecordClocks:
 
 
 def clocks_on(
-    session: Session, reference: Reference, incident: Incident, entries: Sequence[Stored[Any]]
+    session: Session,
+    reference: Reference,
+    incident: Incident,
+    entries: Sequence[Stored[Any]],
+    *,
+    on_paper: bool = False,
 ) -> RecordClocks:
-    """The limits of a record with its live entries, those that run first."""
+    """The limits of a record with its live entries, those that run first; ``on_paper`` each day by its date."""
     index = incident_index(incident, entries)
     line = index.line if index is not None else None
     if not isinstance(line, IncidentLine):
@@ -108,7 +113,9 @@ def clocks_on(
         *limits_of(session, line, allegation, entries),
     ]
     shown = [
-        _view(session, one, incident, entries, closed=closed) for one in found if _is_shown(one, incident)
+        _view(session, one, incident, entries, closed=closed, on_paper=on_paper)
+        for one in found
+        if _is_shown(one, incident)
     ]
     order = {StatusMeaning.LATE: 0, StatusMeaning.DUE: 1, StatusMeaning.NOTE: 2}
     shown.sort(key=lambda view: order.get(view.status.meaning, 3))
@@ -121,7 +128,13 @@ def _is_shown(one: Running, incident: Incident) -> bool:
 
 
 def _view(
-    session: Session, one: Running, incident: Incident, entries: Sequence[Stored[Any]], *, closed: bool
+    session: Session,
+    one: Running,
+    incident: Incident,
+    entries: Sequence[Stored[Any]],
+    *,
+    closed: bool,
+    on_paper: bool,
 ) -> ClockView:
     met = _met(session, one, incident, entries) if one.met else None
     said = _said(session, one, entries)
@@ -133,7 +146,7 @@ def _view(
         run=one.run,
         name=words.fill(one.clock.trigger),
         text=one.text,
-        status=_status(session, one, met, closed=closed),
+        status=_status(session, one, met, closed=closed, on_paper=on_paper),
         facts=_facts(session, one, incident, entries, due, met),
         said=said,
         met_in=met[1] if met is not None else "",
@@ -147,7 +160,9 @@ def _view(
     )
 
 
-def _status(session: Session, one: Running, met: tuple[Moment, str] | None, *, closed: bool) -> StatusLine:
+def _status(
+    session: Session, one: Running, met: tuple[Moment, str] | None, *, closed: bool, on_paper: bool
+) -> StatusLine:
     due = one.limit.due
     if one.met:
         at = met[0] if met is not None else None
@@ -174,12 +189,12 @@ def _status(session: Session, one: Running, met: tuple[Moment, str] | None, *, c
         return StatusLine(StatusMeaning.NOTE, "Waits")
     if not one.asked or due is None:
         return StatusLine(StatusMeaning.NOTE, unit_words(one.clock))
-    return _running_status(session, due, aim=one.clock.aim)
+    return _running_status(session, due, aim=one.clock.aim, on_paper=on_paper)
 
 
-def _running_status(session: Session, due: Due, *, aim: bool) -> StatusLine:
+def _running_status(session: Session, due: Due, *, aim: bool, on_paper: bool) -> StatusLine:
     now = session.now()
-    words = due_words(due, now, session.zone)
+    words = due_words(due, now, session.zone, on_paper=on_paper)
     if due.is_over(now):
         meaning = StatusMeaning.DUE if aim else StatusMeaning.LATE
         return StatusLine(meaning, f"Was expected {words}" if aim else f"Late: was due {words}")

@@ -40,7 +40,13 @@ _STOPPED = {
 
 
 def clock_words_of(
-    session: Session, form: Form, referral: Reference, incident: Incident, entries: Sequence[Stored[Any]]
+    session: Session,
+    form: Form,
+    referral: Reference,
+    incident: Incident,
+    entries: Sequence[Stored[Any]],
+    *,
+    on_paper: bool = False,
 ) -> tuple[StatusLine | None, str]:
     """The status ("Due by the end of today") and the sentence that explains it; None where no clock runs here."""
     index = incident_index(incident, entries)
@@ -48,7 +54,7 @@ def clock_words_of(
     if not isinstance(line, IncidentLine):
         return None, ""
     if form.agency != ALLEGATIONS:
-        return _written_clock(session, form, referral, line)
+        return _written_clock(session, form, referral, line, on_paper=on_paper)
     since = reclassified_among(entries)
     found = allegation_clock(session, line, form_begun=True, since=since)
     if found is None:
@@ -62,14 +68,14 @@ def clock_words_of(
     if found.limit is None:
         return None, ""
     counted = _since(session, incident, found.clock, since)
-    words = due_words(found.limit, session.now(), session.zone)
+    words = due_words(found.limit, session.now(), session.zone, on_paper=on_paper)
     if found.limit.is_over(session.now()):
         return StatusLine(StatusMeaning.LATE, f"Was due {words}"), f"{counted} Ring now: the form can follow."
     return StatusLine(StatusMeaning.DUE, f"Due {words}"), counted
 
 
 def _written_clock(
-    session: Session, form: Form, referral: Reference, line: IncidentLine
+    session: Session, form: Form, referral: Reference, line: IncidentLine, *, on_paper: bool
 ) -> tuple[StatusLine | None, str]:
     """The clock that a call starts and sending this form meets; before the call, that it will."""
     clock = session.catalogue.clocks.get(form.written_clock)
@@ -86,7 +92,7 @@ def _written_clock(
     limit = found.limit.due
     if limit is None:
         return None, words
-    due = due_words(limit, session.now(), session.zone)
+    due = due_words(limit, session.now(), session.zone, on_paper=on_paper)
     if limit.is_over(session.now()):
         return StatusLine(StatusMeaning.LATE, f"Was due {due}"), words
     return StatusLine(StatusMeaning.DUE, f"Due {due}"), words

@@ -183,13 +183,13 @@ def _reached_at_school(school: School) -> str:
 
 
 def born_words(session: Session, person: Person) -> str:
-    """The date of birth with the age today; empty where it is not known."""
+    """The date of birth with the age on the day that it is said; empty where it is not known."""
     born = person.date_of_birth
     if born is None:
         return ""
     age = age_on(person, today(session))
     said = f"{born.day} {MONTHS[born.month - 1]} {born.year}"
-    return f"{said} (now {age})" if age is not None else said
+    return f"{said} ({age} when this form was made)" if age is not None else said
 
 
 def reached_words(person: Person) -> str:

@@ -96,8 +96,13 @@ def view_of(
     incident: Stored[Incident],
     entries: Sequence[Stored[Any]],
     form: Form | None = None,
+    *,
+    on_paper: bool = False,
 ) -> ReferralView:
-    """A referral in words, without recording a view. ``form``: to look at one that is not kept yet."""
+    """A referral in words, without recording a view. ``form``: to look at one that is not kept yet.
+
+    ``on_paper`` each day stands by its date.
+    """
     content = stored.content
     form = form or form_begun_on(session, content)
     words = session.words(head_is_subject=incident.content.head_is_subject)
@@ -110,7 +115,9 @@ def view_of(
     fields = [field for section in sections for field in section.fields]
     answered = sum(section.answered for section in sections)
     live = [entry for entry in entries if counts(entry.content)]
-    due, clock_line = clock_words_of(session, form, stored.reference, incident.content, entries)
+    due, clock_line = clock_words_of(
+        session, form, stored.reference, incident.content, entries, on_paper=on_paper
+    )
     required = tuple(field for field in fields if field.required and field.state is AnswerState.EMPTY)
     return ReferralView(
         record=stored.reference,

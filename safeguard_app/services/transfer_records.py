@@ -127,7 +127,7 @@ def referrals_of(
             if content.child is not None and not _is_child(session, content.child, child):
                 continue
             form = form_begun_on(session, content)
-            view = view_of(session, entry, one.stored, one.entries)
+            view = view_of(session, entry, one.stored, one.entries, on_paper=True)
             made = referral_document(session, view, form, one.stored, one.entries, frame, content.subject)
             yield f"{one.number}, {view.title}", made
 

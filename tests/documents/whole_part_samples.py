@@ -28,7 +28,7 @@ def day() -> Document:
     groups = (
         day_sheet.DayGroup("Late", ("2026-0007: ring again, since Fri 9 Oct 2026",)),
         day_sheet.DayGroup("Coming", ("2026-0009: look at the plan again, Wed 14 Oct 2026",) * 3),
-        day_sheet.DayGroup("Due today", ()),
+        day_sheet.DayGroup("Due on Mon 12 Oct 2026", ()),
     )
     return day_sheet.to_document(day_sheet.DaySheet(FRAME, "Mon 12 Oct 2026", STANDING[0], groups, LEFT_OUT))
 

@@ -99,6 +99,7 @@ def test_how_a_day_is_written_follows_the_field(label: str, most: int, style: Da
         ("Thursday 31 December 2015", DateStyle.SLASHES, "31/12/2015"),
         ("About 2014", DateStyle.DIGITS, "About 2014"),
         ("26 January 2016 (now 10); aged 10 at the time", DateStyle.DIGITS, "26012016"),
+        ("26 January 2016 (10 when this form was made)", DateStyle.DIGITS, "26012016"),
         ("26 January 2016", DateStyle.DAY, "26"),
         ("26 January 2016", DateStyle.MONTH, "01"),
         ("26 January 2016", DateStyle.YEAR, "2016"),

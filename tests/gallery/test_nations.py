@@ -1,5 +1,6 @@
 """A school of each nation: no page and no paper says what another nation calls its people, agencies or papers."""
 
+import dataclasses
 import re
 import typing
 from collections.abc import Iterator
@@ -117,11 +118,15 @@ def test_no_paper_says_another_nations_words(nation: Nation) -> None:
     demo = open_demo()
     leaks: dict[str, list[str]] = {}
     broken: dict[str, list[str]] = {}
+    stale: dict[str, list[str]] = {}
+    typed = demo.wait(partial(_typed, demo.session))
     printed = set[type]()
     for job in demo.wait(partial(every_job, demo.session)):
         made = demo.wait(partial(paper.preview, demo.session, job))
         printed.add(type(job))
         _look(leaks, made, nation)
+        if said := relative_words(made, typed):
+            stale[f"{type(job).__name__} {made.title}"] = said
         if not isinstance(
             job, AuthorityFormPaper
         ):  # that one is the authority's own file, and claims nothing
@@ -131,6 +136,7 @@ def test_no_paper_says_another_nations_words(nation: Nation) -> None:
         _look(leaks, made, nation)
         _check(broken, made, nation)
     assert leaks == {}
+    assert stale == {}, "a paper is read on other days: each day stands in it by its date"
     assert broken == {}, "every document of the story follows PDF/UA-1 and PDF/A-3a by two validators"
     assert printed == set(typing.get_args(PaperJob)), "the story has one of each kind of paper"
     forms = {form.id for form in demo.session.catalogue.forms.values() if form.serves(nation)}
@@ -149,6 +155,56 @@ def _check(broken: dict[str, list[str]], made: Preview, nation: Nation) -> None:
         found = failures(made.pdf) + second_opinion(made.pdf)
         if found:
             broken[made.title] = found[:3]
+
+
+_RELATIVE = re.compile(
+    r"(?:\S+ ){0,2}\b(?:today|yesterday|tomorrow|tonight|now|ago|in \d+ (?:days?|weeks?)"
+    r"|(?:this|last|next) (?:week|month|morning))\b",
+    re.IGNORECASE,
+)
+_ASKED = (
+    "in danger now",
+    "child safe now",
+    "position now",
+    "child now",
+    "on site now",
+    "now and before",
+    "now or before",
+    "besides, now",
+    "occupation, now",
+    "involved now",
+)
+"""What questions of forms and records say of the moment they are answered at, whose day stands beside the answer."""
+
+
+def relative_words(made: Preview, typed: str) -> list[str]:
+    """Words for days that only hold on the day a paper was made, in what the program itself says in it."""
+    text = " ".join(" ".join(pages(made.pdf)).split())
+    found = (one.group(0) for one in _RELATIVE.finditer(text))
+    return [one for one in found if one.lower() not in typed and not one.lower().endswith(_ASKED)]
+
+
+def _typed(session: Session) -> str:
+    """Everything that people typed into the log, in one line."""
+    kept = (
+        stored.content
+        for part in session.vault
+        for kind in RecordKind
+        for stored in reading.of_kind(part.connection, part.id, kind)
+    )
+    return " ".join(" ".join(texts_in(one)) for one in kept).lower()
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Every text of a record, however deep, in single blanks."""
+    if type(value) is str:
+        yield " ".join(value.split())
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from texts_in(one)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            yield from texts_in(getattr(value, field.name))
 
 
 def _begun(session: Session) -> set[str]:

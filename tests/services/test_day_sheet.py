@@ -41,7 +41,7 @@ def text_of(session: Session, part: Compartment) -> str:
 
 def test_a_sheet_has_numbers_and_boxes_and_nothing_that_tells(session: Session) -> None:
     sheet = text_of(session, Compartment.DAILY)
-    assert "2026-0001: An action. Wed 14 Oct, in 2 days" in sheet
+    assert "2026-0001: An action. Wed 14 Oct 2026" in sheet
     for told in ("Wren", "Joel", "mother", "Cyberbullying", "contact"):
         assert told not in sheet, told
     other = text_of(session, Compartment.ADULTS)

@@ -203,7 +203,7 @@ def test_a_school_of_one_class_says_none_or_some(made_school: MadeSchool) -> Non
 
 
 def test_small_year_groups_are_counted_together(log: Session) -> None:
-    assert table(made(log), "Where", "Year group today") == {
+    assert table(made(log), "Where", "Year group") == {
         "Year 4 and Year 6": ("not shown",),
         "No pupil of the register": ("<5",),
     }

@@ -105,7 +105,7 @@ def test_state_inventory_and_chain_head(session: Session) -> None:
     state = fields(document, "How it stands")
     assert state["Open records"] == "2, with 2 open actions"
     assert state["Backup of the log"] == "No backup yet"
-    assert state["Declarations"] == "0 to review by today, 0 waiting for a decision"
+    assert state["Declarations"] == "0 to review by this day, 0 waiting for a decision"
     head = session.vault.daily.head
     assert state["Chain head"].startswith(f"Event {head.number:,}\n")
     assert state["Chain head"].split("\n")[1].replace(" ", "") == head.hash.hex()
@@ -196,8 +196,8 @@ def test_the_soonest_of_all_reviews_stands_with_a_record(session: Session) -> No
 
 def test_late_and_due_today_are_told_apart(session: Session) -> None:
     def told() -> tuple[int, int]:
-        late, due = fields(made(session), "How it stands")["Late, and due today"].split(", ")
-        assert late.endswith(" late") and due.endswith(" due today")
+        late, due = fields(made(session), "How it stands")["Late, and due on this day"].split(", ")
+        assert late.endswith(" late") and due.endswith(" due on this day")
         return int(late.split()[0]), int(due.split()[0])
 
     record = log_incident(session, "CB", (PersonRef(None, "Wren Marlow"), "target"))
@@ -218,13 +218,13 @@ def test_declarations_to_review_and_waiting_stand_on_the_brief_of_the_register(
     def said(part: Compartment = Compartment.DAILY) -> str:
         return fields(made(session, part), "How it stands")["Declarations"]
 
-    assert said() == "0 to review by today, 2 waiting for a decision"
+    assert said() == "0 to review by this day, 2 waiting for a decision"
     given = step(StepKind.ACKNOWLEDGED, "2026-10-12 08:40", head, OfficeKind.HEADTEACHER)
     declarations.add_step(session, first, replace(given, review_on=date(2026, 11, 2)), version=1)
-    assert said() == "0 to review by today, 1 waiting for a decision"
-    assert said(Compartment.ADULTS) == "0 to review by today, 0 waiting for a decision"
+    assert said() == "0 to review by this day, 1 waiting for a decision"
+    assert said(Compartment.ADULTS) == "0 to review by this day, 0 waiting for a decision"
     made_school.clock.set("2026-11-02 09:00")
-    assert said() == "1 to review by today, 1 waiting for a decision"
+    assert said() == "1 to review by this day, 1 waiting for a decision"
 
 
 def test_a_referral_form_taken_back_is_no_referral_begun(session: Session) -> None:

@@ -49,7 +49,7 @@ def lines(
 def test_each_number_has_its_case_numbers(log: Session) -> None:
     found = lines(log)
     assert found["New"] == "2: 2026-0002, 2026-0003"
-    assert found["Open now"] == "2: 2026-0001, 2026-0002"
+    assert found["Still open"] == "2: 2026-0001, 2026-0002"
     assert found["Closed"] == "1: 2026-0003"
     assert found["Referrals made"] == "1: 2026-0002"
     assert found["With something late"] == "2: 2026-0001, 2026-0002"

@@ -319,7 +319,7 @@ def test_steps_and_limits_stand_on_the_printed_record(make_school: MakeSchool) -
     assert (step.when, step.text) == ("Mon 5 Oct 2026, 10:20", "Rang, and spoke to somebody. With Ms Hale.")
     assert "about Aisha K" in step.kind
     limit = next(one for one in made.limits if one.kind == "A referral was made by telephone.")
-    assert (limit.text, limit.by) == ("24 hours", "Due by 10:20 tomorrow")
+    assert (limit.text, limit.by) == ("24 hours", "Due by 10:20 on Tue 6 Oct 2026")
 
 
 def test_those_that_run_stand_before_those_that_are_met(make_school: MakeSchool) -> None:

@@ -89,7 +89,7 @@ def test_what_the_record_says_is_filled_in(ashcombe: Ashcombe) -> None:
     assert field(view, "basis").text == "Agency worker"
     assert field(view, "description").text == ACCOUNT
     child = field(view, f"child_born@{ashcombe.freya.reference.id if ashcombe.freya.reference else ''}")
-    assert child.text == "3 March 2012 (now 14); aged 14 at the time"
+    assert child.text == "3 March 2012 (14 when this form was made); aged 14 at the time"
     assert field(view, "referrer_name").text == "Miss Jo Abbey"
     assert field(view, "adult_ethnicity").state is AnswerState.EMPTY
     assert field(view, "adult_name").from_record
@@ -147,7 +147,7 @@ def test_who_made_the_allegation_is_asked_part_by_part_and_filled_from_the_perso
     view = told_by(ashcombe, mother)
 
     assert field(view, "maker").text == "Astrid Lund"
-    assert field(view, "maker_born").text == "5 April 1983 (now 43)"
+    assert field(view, "maker_born").text == "5 April 1983 (43 when this form was made)"
     assert field(view, "maker_relationship").text == f"{mother.description}, parent of Freya Lund"
     for key in ("maker_address", "maker_sex"):
         assert field(view, key).state is AnswerState.EMPTY
@@ -159,7 +159,7 @@ def test_of_two_who_made_it_each_part_says_whose_it_is(ashcombe: Ashcombe) -> No
     view = told_by(ashcombe, mother, ashcombe.mia)
 
     assert field(view, "maker").text == "Astrid Lund and Mia Rowe"
-    assert field(view, "maker_born").text == "Astrid Lund: 5 April 1983 (now 43)"
+    assert field(view, "maker_born").text == "Astrid Lund: 5 April 1983 (43 when this form was made)"
     assert field(view, "maker_relationship").text.endswith("Mia Rowe: Pupil, Year 10")
 
 
