@@ -11,12 +11,15 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 from safeguard_app import __version__
+from safeguard_app.domain.document_identity import number_wrong
 from safeguard_app.domain.errors import KnownProblem
-from safeguard_app.services import handed_back, keeping, opening, self_test, unlock_notices
+from safeguard_app.services import document_numbers, handed_back, keeping, opening, self_test, unlock_notices
+from safeguard_app.services.handed_back_words import HandedBack
 from safeguard_app.services.log_face import LogFace, WayIn, face_of
 from safeguard_app.services.opening import Computer
 from safeguard_app.services.session import Session
@@ -69,7 +72,9 @@ def _parser(commands: list[str]) -> argparse.ArgumentParser:
     _secrets(restore)
     restore.add_argument("--recovery-key", action="store_true", help="ask for the recovery key instead")
     check = parts.add_parser("check", help="say whether a PDF handed back is as this log issued it")
-    check.add_argument("file", type=Path, help="the PDF that was handed back")
+    what = check.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", type=Path, nargs="?", help="the PDF that was handed back")
+    what.add_argument("--number", help="of paper that was handed back: the number at its foot, in quotes")
     check.add_argument(
         "--log", type=Path, help="the log’s folder; without it, the one this computer opened last"
     )
@@ -135,10 +140,18 @@ def _restore_check(arguments: argparse.Namespace, computer: Computer) -> int:
 
 
 def _check(arguments: argparse.Namespace, computer: Computer) -> int:
-    content = handed_back.read_path(arguments.file)
+    work: Callable[[Session], HandedBack]
+    if arguments.number is None:
+        work = partial(handed_back.check, content=handed_back.read_path(arguments.file))
+    else:
+        wrong = number_wrong(arguments.number)
+        if wrong:
+            _say(wrong)
+            return NOT_UNDERSTOOD
+        work = partial(document_numbers.check_number, typed=arguments.number)
     session = _unlocked(_log_of(arguments), arguments, computer)
     try:
-        found = handed_back.check(session, content)
+        found = work(session)
     finally:
         opening.lock(session)
     _say(f"{found.line.words}.")
@@ -147,7 +160,7 @@ def _check(arguments: argparse.Namespace, computer: Computer) -> int:
         _say(f"{label}: {words}")
     for line in found.found:
         _say(f"- {line}")
-    return CLEAN if found.is_as_issued else FINDINGS
+    return CLEAN if found.is_as_issued or found.is_numbered else FINDINGS
 
 
 def _log_of(arguments: argparse.Namespace) -> Path:

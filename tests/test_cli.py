@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from safeguard_app import cli
+from safeguard_app.domain.document_identity import grouped_digits
 from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.school import School
 from safeguard_app.domain.users import Role
@@ -310,6 +311,30 @@ def test_a_document_handed_back_is_checked(
     handed.write_bytes(b"not a PDF")
     assert run(made, "check", handed, "--log", made.log, secret=LEAD) == 1
     assert "This is no PDF." in capsys.readouterr().out
+
+
+def test_paper_handed_back_is_checked_by_its_number(
+    made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = opening.unlock(made.log, face_of(made.log).ways_in[0].user, LEAD, made.computer)
+    issued = paper.issue(session, RegisterPaper())
+    opening.lock(session)
+    number = grouped_digits(issued.document.id[:16])
+    assert run(made, "check", "--number", number, "--log", made.log, secret=LEAD) == 0
+    said = capsys.readouterr().out
+    assert (
+        "This log issued a document of this number." in said
+        and "copy 1" in said
+        and f"Number: {number}" in said
+    )
+    assert run(made, "check", "--number", "1" * 16, "--log", made.log, secret=LEAD) == 1
+    assert "No document of this number is known here." in capsys.readouterr().out
+    assert run(made, "check", "--number", number[:-1], "--log", made.log, secret=LEAD) == 3
+    assert "15 of 16 digits" in capsys.readouterr().out
+    for both in (("check",), ("check", tmp_path / "x.pdf", "--number", number)):
+        with pytest.raises(SystemExit) as ended:
+            run(made, *both)
+        assert ended.value.code == 3
 
 
 def test_checking_a_document_needs_a_file_a_log_and_a_passphrase(

@@ -67,6 +67,7 @@ def _link_today(place: "Workplace") -> None:
     today.calendar_requested.connect(place.routes.show_calendar)
     place.audit.older_copy_asked.connect(place.older_copy.open)
     place.audit.slip_asked.connect(place.routes.print_slip)
+    place.audit.handed_back.document_asked.connect(place.routes.show_document)
     today.person_requested.connect(place.people.open_person)
     today.declaration_requested.connect(place.declarations.open_declaration)
     for typed_in in (

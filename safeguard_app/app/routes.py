@@ -281,6 +281,7 @@ class Routes(PaperRoutes):
             RecordKind.IDENTIFICATION: self._place.people.open_person,
             RecordKind.DECLARATION: self._place.declarations.open_declaration,
             RecordKind.LOGBOOK_ENTRY: self._place.registers.open_entry,
+            RecordKind.DOCUMENT: self.show_document,
         }
         if row.kind in opens:
             opens[row.kind](row.reference)

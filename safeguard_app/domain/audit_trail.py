@@ -200,7 +200,7 @@ class EventKind(StrEnum):
     PROTECTED_OUT = "document.protected_out"
     """Saved as a file that a passphrase opens; ``protected`` is the hash of that file."""
     DOCUMENT_CHECKED = "document.checked"
-    """A PDF that was handed back was held against what this log issued; ``found`` says how it stands."""
+    """What was handed back, a PDF or paper with a number, was looked for here; ``found`` says how it stands."""
     VIEWED = "record.viewed"
 
 

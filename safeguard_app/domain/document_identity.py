@@ -53,11 +53,46 @@ def grouped_digits(digits: str) -> str:
 
 def identity_in(text: str) -> DocumentIdentity | None:
     """The identity that a code or a file's properties hold; None where there is none."""
-    found = _WRITTEN.search(text.upper())
+    found = _WRITTEN.search(" ".join(text.upper().split()))
     return DocumentIdentity(found[1].lower(), found[2].lower()) if found else None
 
 
-def digits_typed(text: str) -> str:
-    """What somebody typed from a page as the beginning of a document's number; empty for what cannot be one."""
-    digits = re.sub(r"\s", "", text).lower()
-    return digits if re.fullmatch(rf"[0-9a-f]{{{_SHORT},32}}", digits) else ""
+def identity_typed(text: str) -> DocumentIdentity | None:
+    """A document's number as somebody typed it or a scanner read it; None where :func:`number_wrong` says why.
+
+    Typed from a page it is the first half, and nothing of the content.
+    """
+    if number_wrong(text):
+        return None
+    return identity_in(text) or DocumentIdentity(_digits(text), "")
+
+
+def number_wrong(text: str) -> str:
+    """Why a text is no number of a document, short enough to stand beside its box; empty where it is one."""
+    known = identity_in(text)
+    digits = known.document if known is not None else _digits(text)
+    if not digits:
+        return "Type the number: four groups of four."
+    if known is None and _BEGINS.partition(" ")[0] in text.upper():
+        return "That is a part of what the code holds. Scan it again, or type the number."
+    strange = re.search(r"[^0-9a-f]", digits)
+    if strange is not None:
+        return f"Only 0 to 9 and A to F are printed, no “{strange[0].upper()}”."
+    if not digits.strip("0"):
+        return "That page was only looked at and not issued, so it has no number."
+    if len(digits) < _SHORT:
+        return f"That is {len(digits)} of {_SHORT} digits. Type four groups of four."
+    if len(digits) not in (_SHORT, len(NO_NUMBER)):
+        return f"That is {len(digits)} digits, and {_SHORT} are printed."
+    return ""
+
+
+def groups_amiss(typed: str, number: str) -> tuple[int, ...]:
+    """For each digit that differs from a document's number, in which group of four it stands, counted from 1."""
+    pairs = enumerate(zip(typed, number, strict=False))
+    return tuple(place // _GROUP + 1 for place, (one, other) in pairs if one != other)
+
+
+def _digits(text: str) -> str:
+    """What is left of a number without what it may be written with: "document", blanks, hyphens."""
+    return re.sub(r"[\s-]", "", re.sub(r"^\s*document\b[\s:,]*", "", text, flags=re.IGNORECASE)).lower()

@@ -14,7 +14,7 @@ MOST_HEADS = 20
 
 
 class Outcome(StrEnum):
-    """How a file stands to what this log issued. The values stand in the audit."""
+    """How a file, or a number on paper, stands to what this log issued. The values stand in the audit."""
 
     SAME = "same"
     PROTECTED = "protected"
@@ -24,6 +24,9 @@ class Outcome(StrEnum):
     LOCKED = "locked"
     UNREADABLE = "unreadable"
     NOT_PDF = "not_pdf"
+    NUMBERED = "numbered"
+    """No file but a number from paper, and there is a document of it."""
+    NO_SUCH_NUMBER = "no_such_number"
 
 
 @dataclass(frozen=True, slots=True)

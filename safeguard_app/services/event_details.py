@@ -82,6 +82,8 @@ _HANDED_BACK: Mapping[str, str] = {
     Outcome.LOCKED: "Locked by a passphrase",
     Outcome.UNREADABLE: "Could not be looked into",
     Outcome.NOT_PDF: "Not a PDF",
+    Outcome.NUMBERED: "By the number on paper",
+    Outcome.NO_SUCH_NUMBER: "No document known here by the number on paper",
 }
 _CHECKED_BY: Mapping[str, str] = {
     CheckedBy.PASSPHRASE: "With their own passphrase, at this computer",

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from safeguard_app.domain.date_words import count_words, joined_words
 from safeguard_app.domain.documents_issued import IssuedDocument
 from safeguard_app.domain.handed_back import MOST_DRAWN, Differences, Outcome
+from safeguard_app.domain.identifiers import Reference
 from safeguard_app.domain.records import Stored
 from safeguard_app.services.audit_log import record_of
 from safeguard_app.services.disclosures import grouped
+from safeguard_app.services.evidence_showing import InQuarantine
 from safeguard_app.services.labels import entered
-from safeguard_app.services.paper import line_of
+from safeguard_app.services.paper import line_of, require_showable
 from safeguard_app.services.session import Session
 from safeguard_app.services.status import StatusLine, StatusMeaning
 
@@ -27,11 +29,18 @@ class HandedBack:
     sentence: str
     facts: tuple[tuple[str, str], ...] = ()
     found: tuple[str, ...] = ()
+    document: Reference | None = None
+    """The document that was issued, where it can be opened to compare with what was handed back."""
 
     @property
     def is_as_issued(self) -> bool:
         """Whether every byte is what this log sent out."""
         return self.outcome in (Outcome.SAME, Outcome.PROTECTED)
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether paper has the number of a document, and a code that does not contradict it."""
+        return self.outcome is Outcome.NUMBERED and self.line.meaning is not StatusMeaning.LATE
 
 
 _PLAIN = {
@@ -80,13 +89,15 @@ def answer(
     sha256: str,
 ) -> HandedBack:
     """Of a file that is a document of this log, or was once. ``known``: what its pages show, if compared."""
-    facts = _facts(session, document)
+    facts = document_facts(session, document)
+    opens = document.reference if not why_closed(session, document) else None
     if outcome is Outcome.SAME:
         return HandedBack(
             outcome,
             StatusLine(StatusMeaning.DONE, "Byte for byte as this log issued it"),
             "Every byte is as it was when the document was made and kept.",
             facts,
+            document=opens,
         )
     facts = (*facts, ("SHA-256 of this file", grouped(sha256)))
     if outcome is Outcome.PROTECTED:
@@ -95,6 +106,7 @@ def answer(
             StatusLine(StatusMeaning.DONE, "Byte for byte a protected copy that this log made"),
             "Every byte is as it was when the copy was made. It opens with the passphrase that was shown then.",
             facts,
+            document=opens,
         )
     found = (*_bytes_words(handed, issued), *_page_words(known))
     if outcome is Outcome.LOCKED:
@@ -113,10 +125,23 @@ def answer(
         "ask whoever handed this back where they had it from.",
         facts,
         found,
+        opens,
     )
 
 
-def _facts(session: Session, document: Stored[IssuedDocument]) -> tuple[tuple[str, str], ...]:
+def why_closed(session: Session, document: Stored[IssuedDocument]) -> str:
+    """Why the pages of a document cannot be looked at; empty where they can."""
+    if document.content.removed:
+        return "Its pages went with an exhibit that was removed as the police directed, so it opens no more."
+    try:
+        require_showable(session, document)
+    except InQuarantine:
+        return "It shows an exhibit that is in quarantine, so it is not opened here."
+    return ""
+
+
+def document_facts(session: Session, document: Stored[IssuedDocument]) -> tuple[tuple[str, str], ...]:
+    """Which document it is, of which record, made when and by whom, where it went, and what became of it since."""
     content = document.content
     opened = session.vault.compartment(document.reference.compartment)
     record = record_of(session, opened, document.about)[1] if document.about else ""

@@ -25,6 +25,7 @@ from safeguard_app.services.evidence_showing import usable_item
 from safeguard_app.services.issued_since import record_versions, since_made
 from safeguard_app.services.labels import entered
 from safeguard_app.services.names_keys import key_of, put_key
+from safeguard_app.services.numbered_documents import copy_words
 from safeguard_app.services.older_copy import sentence_on_paper
 from safeguard_app.services.page_pictures import PagePictures
 from safeguard_app.services.paper_frames import REGISTER_KIND, copy_number
@@ -136,7 +137,7 @@ def _kept(
     touched = (document, what.about) if what.about is not None else (document,)
     kept = "The document is kept with its record." if what.about else "The document is kept in the log."
     changes = changed(*touched, kinds=(RecordKind.DOCUMENT,), said=kept)
-    return Issued(changes, document, pdf, sealed.sha256, what.file_name, _copy_words(made))
+    return Issued(changes, document, pdf, sealed.sha256, what.file_name, copy_words(made))
 
 
 def open_issued(session: Session, document: Reference) -> Issued:
@@ -146,19 +147,19 @@ def open_issued(session: Session, document: Reference) -> Issued:
     """
     stored = _stored(session, document)
     content = stored.content
-    _require_showable(session, stored)
+    require_showable(session, stored)
     compartment = session.vault.compartment(document.compartment)
     compartment.note_view(RecordId(stored.about or document.id), session.user.id, session.now())
     pdf = issued_bytes(session, stored)
     name = content.stored.original_name
     since = since_made(session, stored, record_versions(session, stored))
     waits = waits_for_check(session, document)
-    return Issued(Changes(), document, pdf, content.stored.sha256, name, _copy_words(content), since, waits)
+    return Issued(Changes(), document, pdf, content.stored.sha256, name, copy_words(content), since, waits)
 
 
 def issued_bytes(session: Session, stored: Stored[IssuedDocument]) -> bytes:
     """The exact bytes that were issued, for comparing: looking at them is :func:`open_issued`. Raises as that does."""
-    _require_showable(session, stored)
+    require_showable(session, stored)
     compartment, kept = session.vault.compartment(stored.reference.compartment), stored.content.stored
     secret = compartment.file_secret(kept.file)
     if secret is None:
@@ -270,6 +271,12 @@ def issued(session: Session, about: Reference | None = None) -> tuple[IssuedLine
     return tuple(_line(session, stored, versions) for stored in ours)
 
 
+def require_showable(session: Session, stored: Stored[IssuedDocument]) -> None:
+    """Raise InQuarantine where a document shows an exhibit that is in quarantine."""
+    for shown in stored.content.shows:
+        usable_item(session, Reference(stored.reference.compartment, shown))
+
+
 def _ready(session: Session, job: PaperJob, number: RecordId) -> tuple[Prepared, DocumentVersion, bytes]:
     """The finished file, which holds nothing that it may not. Raises as :func:`issue`."""
     prepared = _prepared(session, job)
@@ -295,11 +302,6 @@ def _rendered(session: Session, prepared: Prepared, document: Document) -> bytes
     """The finished file; ``document`` is the prepared one with its number on it."""
     pages = render(document, session.now().astimezone(session.zone))
     return prepared.around(document, pages) if prepared.around is not None else pages
-
-
-def _require_showable(session: Session, stored: Stored[IssuedDocument]) -> None:
-    for shown in stored.content.shows:
-        usable_item(session, Reference(stored.reference.compartment, shown))
 
 
 def _stored(session: Session, document: Reference) -> Stored[IssuedDocument]:
@@ -348,19 +350,13 @@ def _line(session: Session, stored: Stored[IssuedDocument], versions: Sequence[S
         title=content.title,
         issued=entered(session, content.issued_at),
         by=session.name_of(content.issued_by),
-        copy=_copy_words(content),
+        copy=copy_words(content),
         size_words=size_words(content.stored.size),
         sha256=content.stored.sha256,
         chain_head=content.chain_head,
         went_out=tuple(out),
         since=since_made(session, stored, versions),
     )
-
-
-def _copy_words(content: IssuedDocument) -> str:
-    """ "copy 1", and which version from the second on."""
-    number = content.version.number
-    return f"version {number}, copy {content.copy_number}" if number > 1 else f"copy {content.copy_number}"
 
 
 def _went_words(session: Session, event: Event) -> str:

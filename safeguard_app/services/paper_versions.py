@@ -25,7 +25,7 @@ from safeguard_app.documents.content import (
 from safeguard_app.domain.date_words import count_words
 from safeguard_app.domain.document_identity import CONTENT_DIGITS, DocumentIdentity
 from safeguard_app.domain.documents_issued import DocumentPart, DocumentVersion, IssuedDocument
-from safeguard_app.domain.identifiers import RecordId
+from safeguard_app.domain.identifiers import Compartment, RecordId
 from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.services.labels import entered
 from safeguard_app.services.paper_prepared import Prepared
@@ -82,19 +82,36 @@ def _has_versions(prepared: Prepared) -> bool:
     return prepared.around is None and (prepared.about is not None or bool(prepared.version_of))
 
 
+def newest_version(session: Session, document: Stored[IssuedDocument]) -> IssuedDocument | None:
+    """The newest document of the same paper, which may be this one; None for what has no versions."""
+    content = document.content
+    if not content.version.number:
+        return None
+    place = document.reference.compartment
+    return _versions(session, place, document.about, content.kind, content.version.version_of)[-1]
+
+
 def _earlier(session: Session, prepared: Prepared) -> list[IssuedDocument]:
     """Every version of the same paper that was issued, the oldest first."""
-    compartment = session.vault.compartment(prepared.compartment)
-    found: list[Stored[IssuedDocument]] = reading.of_kind(
-        compartment.connection, prepared.compartment, RecordKind.DOCUMENT
-    )
     about = prepared.about.id if prepared.about is not None else None
-    same = (
+    return _versions(session, prepared.compartment, about, prepared.kind, prepared.version_of)
+
+
+def _versions(
+    session: Session, place: Compartment, about: str | None, kind: str, version_of: str
+) -> list[IssuedDocument]:
+    """Every version of one paper: of a kind, about a record, of what it is a version of; the oldest first."""
+    found: list[Stored[IssuedDocument]] = reading.of_kind(
+        session.vault.compartment(place).connection, place, RecordKind.DOCUMENT
+    )
+    ours = (
         one.content
         for one in found
-        if one.about == about and one.content.kind == prepared.kind and one.content.version.number
+        if one.about == about
+        and one.content.kind == kind
+        and one.content.version.number
+        and one.content.version.version_of == version_of
     )
-    ours = (one for one in same if one.version.version_of == prepared.version_of)
     return sorted(ours, key=lambda one: (one.version.number, one.issued_at))
 
 

@@ -1,5 +1,7 @@
 """One search over every open compartment: incidents, people and declarations, merged. It leaves no trace.
 
+A document is found by its number alone, typed whole: its words are those of its record.
+
 What this user holds no key for does not exist here: not as a row, not as a count. People for a field being typed in
 are found by :func:`safeguard_app.services.people.suggest`.
 """
@@ -23,6 +25,7 @@ from safeguard_app.services.incident_lists import row_of
 from safeguard_app.services.labels import label, when
 from safeguard_app.services.logbook_words import logbook_names
 from safeguard_app.services.machine_reading import may_be_shown_small
+from safeguard_app.services.numbered_documents import rows_of_number
 from safeguard_app.services.people import line_detail, words_of
 from safeguard_app.services.search_views import SearchResults, SearchRow, SnippetPart
 from safeguard_app.services.session import Session
@@ -39,8 +42,9 @@ _EXACT, _NAME, _REST, _PICTURES = 0, 1, 2, 3
 def search(session: Session, query: str, limit: int = 50) -> SearchResults:
     """Everything that holds every word of ``query``, the last one as a beginning.
 
-    A case number typed whole comes first, then people whose name the query begins, then the rest, each compartment's
-    best before any one's second best; last what a machine alone read in the picture of an exhibit, which is marked.
+    A case number or a document's number typed whole comes first, then people whose name the query begins, then the
+    rest, each compartment's best before any one's second best; last what a machine alone read in the picture of an
+    exhibit, which is marked.
     """
     words = " ".join(query.split())
     if not words:
@@ -61,10 +65,12 @@ def search(session: Session, query: str, limit: int = 50) -> SearchResults:
                 read_in[hit.found.reference] = hit.exhibit
                 ranked[hit.found.reference] = (_PICTURES, place, hit.found)
     ordered = [found for _, _, found in sorted(ranked.values(), key=lambda entry: entry[:2])]
+    numbered = rows_of_number(session, words)
+    count = len(numbered) + len(ordered)
     rows = tuple(  # the rest is counted, not put in words
-        _row(session, found, read_in.get(found.reference)) for found in ordered[:limit]
+        _row(session, found, read_in.get(found.reference)) for found in ordered[: limit - len(numbered)]
     )
-    return SearchResults(words, rows, len(ordered) > limit, _sentence(len(ordered), limit, words))
+    return SearchResults(words, (*numbered, *rows), count > limit, _sentence(count, limit, words))
 
 
 def _by_case(session: Session, words: str) -> list[Found]:

@@ -29,7 +29,7 @@ class SearchRow:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """Everything found, people first when a name was typed, a case number typed whole before all."""
+    """Everything found, people first when a name was typed; before all a number of a case or document typed whole."""
 
     query: str
     rows: tuple[SearchRow, ...]

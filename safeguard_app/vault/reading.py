@@ -62,6 +62,10 @@ _OF_EVENT = _BARE + " WHERE v.event = ? ORDER BY v.row"
 _ALL_OF_KIND = _BARE + " WHERE v.kind = ? ORDER BY v.row"
 _STATE_OF_KIND = "SELECT count(*), coalesce(max(row), 0) FROM version WHERE kind = ?"
 _BY_CASE = _COLUMNS + " WHERE v.kind = 'incident' AND v.case_year = ? AND v.case_serial = ? AND" + _NEWEST
+_BEGINNING_WITH = (
+    _COLUMNS + " WHERE v.kind = ? AND v.record >= ? AND v.record < ? || 'g' AND" + _NEWEST + " ORDER BY v.row"
+)
+_IDS_OF_KIND = "SELECT DISTINCT record FROM version WHERE kind = ?"
 _LAST_SERIAL = "SELECT coalesce(max(case_serial), 0) FROM version WHERE kind = 'incident' AND case_year = ?"
 _LINE = "SELECT kind, line FROM summary WHERE record = ?"
 _LEAVERS = """
@@ -308,6 +312,21 @@ def by_case(connection: Connection, compartment: Compartment, year: int, serial:
     with database_problems():
         row = connection.execute(_BY_CASE, (year, serial)).fetchone()
     return stored(row, compartment) if row else None
+
+
+def beginning_with(
+    connection: Connection, compartment: Compartment, kind: RecordKind, digits: str
+) -> list[Stored[Any]]:
+    """Records of a kind whose id begins with some hexadecimal digits, in the order of writing."""
+    with database_problems():
+        rows = connection.execute(_BEGINNING_WITH, (kind.value, digits, digits)).fetchall()
+        return [stored(row, compartment) for row in rows]
+
+
+def ids_of_kind(connection: Connection, kind: RecordKind) -> list[RecordId]:
+    """The ids alone of every record of a kind."""
+    with database_problems():
+        return [record_codec.record_id(one) for (one,) in connection.execute(_IDS_OF_KIND, (kind.value,))]
 
 
 def last_serial(connection: Connection, year: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QMetaMethod, QObject, Signal
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from safeguard_app.app.workplace import Workplace
 from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.domain.records import RecordKind
+from safeguard_app.services import paper
+from safeguard_app.services.paper_views import Issued, RegisterPaper
 from safeguard_app.services.search_views import SearchRow
 from safeguard_app.ui.shell.page import PageKey
 from tests.journeys.driver import Journey, SetClock
@@ -170,6 +173,23 @@ def test_every_kind_of_result_of_the_search_opens(
     until(lambda: place.window.current_key is key, f"the page of {key}")
     journey.settle()
     assert place.window.messages.open_sheet is None
+
+
+def test_a_document_found_by_its_number_or_checked_opens_as_it_was_issued(
+    place: Workplace, journey: Journey
+) -> None:
+    made: list[Issued] = []
+    place.tasks.run(lambda: paper.issue(place.session, RegisterPaper()), made.append)
+    until(lambda: bool(made), "a document")
+    for asked in (
+        partial(place.search.picked.emit, SearchRow(made[0].document, RecordKind.DOCUMENT, "", "", ())),
+        partial(place.audit.handed_back.document_asked.emit, made[0].document),
+    ):
+        asked()
+        journey.wait_for("Page 1 of")
+        journey.settle()
+        journey.keys.press("Escape")
+        journey.wait_gone("Page 1 of")
 
 
 def _a_declaration(place: Workplace) -> Reference:

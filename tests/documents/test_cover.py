@@ -9,7 +9,7 @@ import pytest
 
 from safeguard_app.documents.content import Block, Contents, Cover, NewPage, PageFrame, Paragraph, Section
 from safeguard_app.documents.render import render
-from safeguard_app.domain.document_identity import DocumentIdentity, digits_typed, identity_in
+from safeguard_app.domain.document_identity import DocumentIdentity, identity_in, identity_typed, number_wrong
 from tests.documents.reading import artefacts, failures, pages, structure
 from tests.documents.samples import (
     AT,
@@ -150,9 +150,34 @@ def test_a_file_and_its_first_page_hold_the_same_identity_and_no_name() -> None:
 def test_identity_is_read_back_from_a_code_and_from_what_is_typed() -> None:
     assert identity_in(f"... {IDENTITY.payload.lower()} ...") == IDENTITY
     assert identity_in("SAFEGUARD LOG DOCUMENT 12") is None
-    assert digits_typed(" 7f3a 91C2 04be 11D0 ") == "7f3a91c204be11d0"
-    assert digits_typed("7f3a") == ""
-    assert digits_typed("7f3a91c204be11d0 or so") == ""
+    assert identity_typed(IDENTITY.payload.replace(" ", "\n ")) == IDENTITY
+    half = DocumentIdentity("7f3a91c204be11d0", "")
+    for typed in (
+        " 7f3a 91C2 04be 11D0 ",
+        "7F3A91C204BE11D0",
+        "7F3A-91C2-04BE-11D0",
+        "Document: 7F3A 91C2 04BE 11D0",
+    ):
+        assert number_wrong(typed) == "" and identity_typed(typed) == half, typed
+    assert identity_typed(IDENTITY.document) == DocumentIdentity(IDENTITY.document, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (" ", "four groups of four"),
+        ("7f3a 91c2 04be 11d", "15 of 16 digits"),
+        ("7f3a 91c2 04be 11d0 5", "17 digits, and 16 are printed"),
+        ("7f3a 91c2 O4be 11d0", "no “O”"),
+        ("7f3a91c204be11d0 or so", "no “O”"),
+        ("SAFEGUARD LOG DOCUMENT 7F3A91C204", "a part of what the code holds"),
+        ("0000 0000 0000 0000", "only looked at"),
+        (DocumentIdentity.of(None, "9f0a" * 4).payload, "only looked at"),
+    ],
+)
+def test_what_cannot_be_a_number_says_why(typed: str, said: str) -> None:
+    assert said in number_wrong(typed)
+    assert identity_typed(typed) is None
 
 
 def test_what_is_only_looked_at_says_that_it_has_no_number_yet() -> None:

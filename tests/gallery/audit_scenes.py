@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from safeguard_app.domain.audit_trail import EventKind
+from safeguard_app.domain.document_identity import grouped_digits
 from safeguard_app.services import handed_back, paper
 from safeguard_app.services.keeping import CheckReport
 from safeguard_app.services.paper_views import RegisterPaper
@@ -160,3 +161,46 @@ def handed_back_differs() -> Scene:
 def handed_back_unknown() -> Scene:
     """A PDF of nobody here."""
     return _handed_back(lambda _pdf: b"no PDF at all")
+
+
+def _number(change: Callable[[str], str]) -> Scene:
+    """What was handed back is paper: the number of a register that was printed, typed in some way."""
+    window, presenter = _page()
+    demo = open_demo()
+
+    def after() -> None:
+        issued = demo.wait(partial(paper.issue, demo.session, RegisterPaper()))
+        presenter.page.chain.handed_back_button.click()
+        question = presenter.handed_back.question
+        assert question is not None
+        number = change(issued.document.id[:16])
+        question.number_line.setText(number)
+        if number:
+            question.find_button.click()
+            demo.settle()
+
+    return Scene(window, after=after)
+
+
+@scene("audit-number")
+def number_asked() -> Scene:
+    """Paper or a file: nothing typed yet."""
+    return _number(lambda _digits: "")
+
+
+@scene("audit-number-known")
+def number_known() -> Scene:
+    """The document of a number."""
+    return _number(grouped_digits)
+
+
+@scene("audit-number-amiss")
+def number_amiss() -> Scene:
+    """A digit too few."""
+    return _number(lambda digits: grouped_digits(digits[:15]))
+
+
+@scene("audit-number-unknown")
+def number_unknown() -> Scene:
+    """A number of no document here."""
+    return _number(lambda _digits: "7F3A 91C2 04BE 11D0")

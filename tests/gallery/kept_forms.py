@@ -52,6 +52,7 @@ NOT_KEPT: dict[str, str] = {
     "settings-calendar-changing": _BARE,
     "settings-policy-clauses": _BARE,
     "audit-compare-paper": _AT_ONCE,
+    "audit-number": _AT_ONCE,
     "declarations-drive": _AT_ONCE,
     "declarations-drive-begin": _AT_ONCE,
     "declarations-questions": _AT_ONCE,

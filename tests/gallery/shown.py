@@ -44,6 +44,7 @@ SCENE_OF_PAGE = {
 SCENE_OF = {
     "audit.audit_page.AuditPageView": "audit",
     "audit.comparison_sheet.ComparisonSheet": "audit-compare-paper",
+    "audit.handed_back_question.HandedBackQuestion": "audit-number",
     "audit.handed_back_sheet.HandedBackSheet": "audit-handed-back-differs",
     "audit.detail_panel.DetailPanel": "audit",
     "audit.older_copy_sheet.OlderCopySheet": "older-copy",

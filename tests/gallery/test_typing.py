@@ -57,6 +57,7 @@ FORMS = (
     *(
         "audit",
         "audit-compare-paper",
+        "audit-number",
         "check-keep",
         "check-question",
         "declarations-accounts",

@@ -1,12 +1,16 @@
 """Ctrl+K over the demo's log: typed, gone through and opened by keyboard; nothing shown that the keys do not open."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from safeguard_app.domain.document_identity import grouped_digits
 from safeguard_app.domain.identifiers import Compartment
 from safeguard_app.domain.records import RecordKind
-from safeguard_app.services import incidents
+from safeguard_app.services import incidents, paper
+from safeguard_app.services.paper_views import RegisterPaper
 from safeguard_app.services.search_views import SearchRow
 from safeguard_app.ui.search.matched_words import Stretch, plain_text, with_matches
 from safeguard_app.ui.search.result_list import ResultRow
@@ -89,6 +93,17 @@ def test_enter_at_once_opens_what_was_typed_and_never_an_older_row(work: Work) -
     at.press(Qt.Key.Key_Return)
     work.settle()
     assert [row.second.split(",")[0] for row in at.picked] == ["2026-0017"]
+
+
+def test_a_document_is_found_by_its_number_and_opened_by_enter(work: Work) -> None:
+    at = Desk(work)
+    issued = work.demo.wait(partial(paper.issue, work.demo.session, RegisterPaper()))
+    at.begin()
+    QTest.keyClicks(at.field, grouped_digits(issued.document.id[:16]))
+    at.press(Qt.Key.Key_Return)
+    work.settle()
+    assert [(row.kind, row.reference) for row in at.picked] == [(RecordKind.DOCUMENT, issued.document)]
+    assert "Register of declarations" in at.picked[0].title
 
 
 def test_the_log_is_asked_once_for_a_word_typed_quickly(work: Work) -> None:
