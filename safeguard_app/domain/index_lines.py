@@ -207,32 +207,35 @@ def incident_index(incident: Incident, entries: Sequence[Stored[object]]) -> Ind
     if incident.entered_in_error is not None:
         return None
     live = [entry for entry in entries if counts(entry.content)]
+    acts = [
+        entry for entry in live if not isinstance(entry.content, EvidenceItem)
+    ]  # files come by the hundred
     people = tuple(LinePerson(_id(one.person), one.person.name, one.role) for one in incident.participants)
     line = IncidentLine(
         case=str(incident.case),
         category=incident.category,
-        state=_state(live),
+        state=_state(acts),
         summary=incident.summary or _first_words(incident),
         happened=incident.happened,
         attention=incident.attention.moment,
         entered_at=incident.entered_at,
         people=people,
         severity=incident.severity,
-        actions=_open_actions(live),
-        holds=_holds(live),
-        told=tuple(dict.fromkeys(e.whom for e in _contents(live, Telling) if e.state is TellingState.TOLD)),
-        noted=tuple(dict.fromkeys(e.kind for e in _contents(live, Note))),
-        decided=tuple(dict.fromkeys(e.kind for e in _contents(live, Decision))),
+        actions=_open_actions(acts),
+        holds=_holds(acts),
+        told=tuple(dict.fromkeys(e.whom for e in _contents(acts, Telling) if e.state is TellingState.TOLD)),
+        noted=tuple(dict.fromkeys(e.kind for e in _contents(acts, Note))),
+        decided=tuple(dict.fromkeys(e.kind for e in _contents(acts, Decision))),
         evidence=sum(one.derived is None for one in _contents(live, EvidenceItem)),
         review_on=incident.review_on,
         review_owner=incident.review_owner,
         head_is_subject=incident.head_is_subject,
-        decision_review=_decision_review(live),
+        decision_review=_decision_review(acts),
         handles=_handles(incident, live),
-        referrals=line_referrals(live),
-        clocks=line_clocks(live),
-        reported=line_reported(live),
-        plans=_plans(live),
+        referrals=line_referrals(acts),
+        clocks=line_clocks(acts),
+        reported=line_reported(acts),
+        plans=_plans(acts),
     )
     links = tuple(dict.fromkeys((person.id, person.role) for person in people if person.id))
     return IndexEntry(

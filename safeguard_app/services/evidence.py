@@ -335,8 +335,8 @@ def _keep(
     _require_open(session, about)  # somebody may have closed it while the file was read
     if any(sealed.sha256 in hidden_in(part).hashes for part in session.vault):
         raise InQuarantineBefore
-    kept = reading.unstamped_about(compartment.connection, about, (RecordKind.EVIDENCE,))
-    earlier = sorted((one.content for one in kept), key=by_number)
+    kept = compartment.hanging_on(about.id)
+    earlier = sorted((one.content for one in kept if one.kind is RecordKind.EVIDENCE), key=by_number)
     same = next((one for one in earlier if _is_same(one, sealed)), None)
     number = 1 + max((one.exhibit for one in earlier), default=0)
     item = item_of(session, permit.answer, permit.declared_at, permit.kind, offered, facts, sealed, number)

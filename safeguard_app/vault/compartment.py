@@ -7,8 +7,9 @@ that commit is on the disk.
 
 import contextlib
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.records import HANGS_ON_INCIDENT, RecordKind, Stored
 from safeguard_app.vault import chain, indexes, machine_reading, reading, record_codec
 from safeguard_app.vault.database import Connection, checkpoint, database_problems
+from safeguard_app.vault.hanging import Hanging, Written
 from safeguard_app.vault.listing import Listing
 from safeguard_app.vault.problems import StaleVersion
 
@@ -95,6 +97,9 @@ class Work:
         self._next_row = 0
         self._put: dict[RecordId, tuple[RecordKind, str]] = {}
         """The newest of each record as it was written here, so that nobody has to read it again for the lists."""
+        self._written: list[Written] = []
+        self._seen: tuple[RecordId, Sequence[Stored[Any]]] | None = None
+        """What hangs on the record whose lines were brought up to date last, with what was written here."""
         self._buried: list[int] = []
         self.facts: dict[str, str | int] = {}
 
@@ -124,6 +129,7 @@ class Work:
         )
         self._seals.append(RowSeal(row, row_digest(salt, fields)))
         self._put[record] = (kind, body)
+        self._written.append(Written(record, kind, number, about, body))
         if isinstance(content, EvidenceItem) and not machine_reading.may_be_read(content):
             machine_reading.forget(self._connection, record)
         if kind in indexes.INDEXED:
@@ -178,10 +184,23 @@ class Work:
     def reindex(self) -> None:
         """Bring lists and search up to date with what was put."""
         for record, is_new in self._touched.items():
-            put = self._put.get(record)
-            indexes.reindex(self._connection, self._compartment.id, record, put, is_new=is_new)
+            put, hanging = self._put.get(record), partial(self._hanging, record)
+            indexes.reindex(self._connection, record, hanging, put, is_new=is_new)
         if self._buried:
             indexes.leave_no_trace(self._connection)
+
+    def _hanging(self, record: RecordId) -> Sequence[Stored[Any]]:
+        on = self._compartment.hanging.with_written(record, self._event - 1, self._written)
+        self._seen = (record, on)
+        return on
+
+    def committed(self) -> None:
+        """All of it stands: what is remembered of a record goes on from there."""
+        hanging = self._compartment.hanging
+        if self._buried:
+            hanging.forget()
+        else:
+            hanging.committed(self._event, self._written, self._seen)
 
 
 class OpenCompartment:
@@ -197,6 +216,7 @@ class OpenCompartment:
         self.on_commit: Callable[[OpenCompartment], None] | None = None
         """Told after each commit: this computer's memory of the newest head."""
         self.listing = Listing(connection)
+        self.hanging = Hanging(compartment, connection)
         self.alone: dict[RecordKind, tuple[int, Stored[Any]]] = {}
         """The roster and the school, as read when the connection had made so many changes: see ``open_vault.only``."""
         self.unsettled: set[str] = set()
@@ -228,6 +248,10 @@ class OpenCompartment:
             kept = self._states[kinds] = (self.head.number, reading.state_of_kinds(self.connection, kinds))
         return kept[1]
 
+    def hanging_on(self, record: RecordId) -> Sequence[Stored[Any]]:
+        """What hangs on a record, each as ``reading.unstamped``: for every write to one with hundreds of entries."""
+        return self.hanging.on(record, self.head.number)
+
     @contextlib.contextmanager
     def write(
         self,
@@ -250,10 +274,12 @@ class OpenCompartment:
                 work.reindex()
                 self.connection.execute("COMMIT")
             except BaseException:
+                self.hanging.forget()
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
         self.head, self._newest_at = head, at
+        work.committed()
         self.listing.refresh(work.touched())
         if self.on_commit is not None:
             self.on_commit(self)

@@ -14,7 +14,7 @@ from safeguard_app.domain.index_lines import (
     person_index,
     person_note_index,
 )
-from safeguard_app.domain.records import HANGS_ON_INCIDENT, RecordKind, Stored
+from safeguard_app.domain.records import RecordKind, Stored
 from safeguard_app.vault import reading, record_codec
 from safeguard_app.vault.database import Connection
 
@@ -47,14 +47,8 @@ _MERGE_SEARCH = "INSERT INTO search (search) VALUES ('optimize')"
 def entry_for(connection: Connection, compartment: Compartment, record: RecordId) -> IndexEntry | None:
     """What the index should hold of a record, derived afresh. None for one entered in error or re-filed."""
     found = reading.newest_content(connection, record)
-    return _entry(connection, compartment, record, found) if found is not None else None
-
-
-def _entry(
-    connection: Connection, compartment: Compartment, record: RecordId, found: tuple[RecordKind, Any]
-) -> IndexEntry | None:
-    hanging = partial(reading.unstamped_about, connection, Reference(compartment, record), HANGS_ON_INCIDENT)
-    return derived(*found, hanging)
+    hanging = partial(reading.hanging_on, connection, Reference(compartment, record))
+    return derived(*found, hanging) if found is not None else None
 
 
 def derived(
@@ -80,23 +74,24 @@ def derived(
 
 def reindex(
     connection: Connection,
-    compartment: Compartment,
     record: RecordId,
+    hanging: Callable[[], Sequence[Stored[object]]],
     put: tuple[RecordKind, str] | None = None,
     *,
     is_new: bool = False,
 ) -> None:
     """Bring list, links and search text of one record up to its current version, inside the caller's transaction.
 
-    ``put`` is that version as it was just written; without, it is read. Of one that ``is_new`` nothing stands there
-    yet, and nothing is looked for: people come by the thousand.
+    ``hanging`` gives what hangs on it, where it is an incident. ``put`` is that version as it was just written;
+    without, it is read. Of one that ``is_new`` nothing stands there yet, and nothing is looked for: people come by the
+    thousand.
     """
     found = (
         reading.newest_content(connection, record)
         if put is None
         else (put[0], record_codec.decode(put[0].value, put[1]))
     )
-    entry = _entry(connection, compartment, record, found) if found is not None else None
+    entry = derived(*found, hanging) if found is not None else None
     if found is None or entry is None:
         _forget(connection, record)
         return

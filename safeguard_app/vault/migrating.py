@@ -5,14 +5,15 @@ folder can be opened with the program that wrote it. What one user cannot open i
 """
 
 import shutil
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 
 from safeguard_app.domain.audit_trail import COMPUTER, EventKind
-from safeguard_app.domain.identifiers import Compartment
+from safeguard_app.domain.identifiers import Compartment, Reference
 from safeguard_app.system.atomic_files import flush_folder, make_private_folder
 from safeguard_app.system.problems import problem_for
-from safeguard_app.vault import chain, hand_in, index_check, indexes, schema
+from safeguard_app.vault import chain, hand_in, index_check, indexes, reading, schema
 from safeguard_app.vault.chain import ChainFinding
 from safeguard_app.vault.database import Connection
 from safeguard_app.vault.keys import vault_file
@@ -55,7 +56,8 @@ def _derive(compartment: Compartment) -> schema.Derive:
 
     def derive(connection: Connection) -> None:
         for record in index_check.differing(connection, compartment):
-            indexes.reindex(connection, compartment, record)
+            on = partial(reading.hanging_on, connection, Reference(compartment, record))
+            indexes.reindex(connection, record, on)
 
     return derive
 

@@ -1,7 +1,7 @@
 """Reads of one compartment: versions, what hangs on a record, lines of lists, links, search, events."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from safeguard_app.domain.audit_trail import Event, EventKind, event_from
 from safeguard_app.domain.identifiers import Compartment, RecordId, Reference
 from safeguard_app.domain.index_lines import Line, PersonLine
-from safeguard_app.domain.records import RecordKind, Stored
+from safeguard_app.domain.records import HANGS_ON_INCIDENT, RecordKind, Stored
 from safeguard_app.vault import record_codec
 from safeguard_app.vault.database import Connection, Row, database_problems
 from safeguard_app.vault.problems import DatabaseDamaged
@@ -244,13 +244,11 @@ def entries_about(
     return found
 
 
-def unstamped_about(
-    connection: Connection, reference: Reference, kinds: Collection[RecordKind]
-) -> list[Stored[Any]]:
-    """What :func:`about` reads, each as :func:`unstamped`: for every write to a record with hundreds of entries."""
+def hanging_on(connection: Connection, reference: Reference) -> list[Stored[Any]]:
+    """What :func:`about` reads of HANGS_ON_INCIDENT, each as :func:`unstamped`. What is kept of it: ``hanging``."""
     with database_problems():
         rows = connection.execute(_UNSTAMPED_ABOUT, (reference.id,)).fetchall()
-    wanted = {kind.value for kind in kinds}
+    wanted = {kind.value for kind in HANGS_ON_INCIDENT}
     return [unstamped(reference.compartment, *row) for row in rows if row[1] in wanted]
 
 

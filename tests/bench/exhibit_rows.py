@@ -152,6 +152,12 @@ def _batch(course: Course, session: Session) -> Iterator[Row | LeftOut]:
     plain = seconds(partial(_by_tools, tools, paths))
     note = f"{count / ours:.0f} files a second"
     yield at_most(name, ours, Baseline(f"{IMPORT}, for each of them", plain), 1.3, note=note)
+    more = [path.with_suffix(".more") for path in paths]
+    for path in more:
+        path.write_bytes(os.urandom(_SMALL))
+    again = seconds(partial(_take_in, session, incident_of(session, 2), more))
+    name = f"take in {count} more on the same record"
+    yield at_most(name, again, Baseline("the batch before it", ours), 1.5, note="its text for search grows")
 
 
 def _by_tools(tools: stock_tools.StockTools, paths: list[Path]) -> None:

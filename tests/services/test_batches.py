@@ -15,7 +15,7 @@ from safeguard_app.services.evidence_views import BatchStep, IntakePermit, Offer
 from safeguard_app.services.intake_problems import IntakeClosed, NoPermit
 from safeguard_app.services.session import Session
 from safeguard_app.system.problems import DiskFull
-from safeguard_app.vault import sealed_files, verifying
+from safeguard_app.vault import record_codec, sealed_files, verifying
 from safeguard_app.vault.giving_way import GiveWay
 from tests.services.conftest import MadeSchool, log_incident
 
@@ -209,3 +209,42 @@ def test_a_record_closed_while_a_file_is_read_takes_no_more_of_it(
     made = evidence.take_in(session, permit, pages(tmp_path, 2), None, Closes())
     assert made.taken == () and [type(one.problem) for one in made.refused] == [IntakeClosed] * 2
     assert not evidence.exhibits_of(session, incident) and not _files_of(session)
+
+
+def test_a_file_of_a_batch_reads_no_more_of_a_record_than_its_first_did(
+    made_school: MadeSchool, tmp_path: Path
+) -> None:
+    """Counted by statements and by entries decoded, so that no clock tells: five hundred come to one record."""
+    session = made_school.sign_in()
+    incident, permit = _begin(session)
+    connection = session.vault.daily.connection
+    each: list[tuple[int, int]] = []
+    asked: list[str] = []
+    decoded = 0
+    plain = record_codec.decode
+
+    def counted(kind: str, body: str) -> Any:
+        nonlocal decoded
+        decoded += 1
+        return plain(kind, body)
+
+    class Counting:
+        def pause(self) -> None:
+            nonlocal decoded
+            each.append((len(asked), decoded))
+            asked.clear()
+            decoded = 0
+
+        def aside(self, work: Callable[[], T]) -> T:
+            return work()
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(record_codec, "decode", counted)
+        connection.set_trace_callback(asked.append)  # type: ignore[attr-defined]  # its stub lacks it
+        evidence.take_in(session, permit, pages(tmp_path, 24), way=Counting())
+        connection.set_trace_callback(None)  # type: ignore[attr-defined]  # its stub lacks it
+    first, last = each[2], each[-1]
+    assert first[0] > 5 and first[1] > 0, "they are counted"
+    assert last == first, "statements and decoded entries of the second file, and of the last but one"
+    assert [one.content.exhibit for one in evidence.exhibits_of(session, incident)] == list(range(1, 25))
+    assert verifying.verify(session.vault) == []
