@@ -11,8 +11,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from safeguard_app.domain.letter_shapes import as_letters, is_mark_over, is_unseen
+from safeguard_app.domain.word_edges import inner_edges
 
 _SHOWN_MARK = re.compile(r"\[U\+[0-9A-F]{4,5}\]")
 """How a copy shows a mark that nobody would see."""
@@ -25,6 +27,8 @@ _STROKED = str.maketrans(
 _LEFT_POINTS = "\u0590"
 _PAST_POINTS = "\u06ff"
 """Hebrew and Arabic, whose vowel points are written or left off."""
+_MAY_RUN_ON = re.compile(r"[^\W_]\d|\d[^\W_]|[^\W\d_][\u0300-\u036f]*[^\W\d_a-z\u00df-\u00ff]")
+"""Stands in a text in which words may run together: a digit beside a letter, or no small letter behind one."""
 _EVERY_LETTER = "\u0530"
 """Below it stand Latin, Greek and Cyrillic, whose marks people leave off."""
 
@@ -63,13 +67,34 @@ def fold(given: str, *, parted: bool = False, capitals: bool = False) -> FoldedT
 
 
 def readings(given: str, *, capitals: bool = False) -> Iterator[FoldedText]:
-    """A text in each way in which it can be read."""
+    """A text in each way in which it can be read: words that run together stand apart in one of them."""
     seen = fold(given, capitals=capitals)
     yield seen
+    if _MAY_RUN_ON.search(given):
+        yield from _run_apart(given, capitals)
     if not given.isascii() or "[U+" in given:
         parted = fold(given, parted=True, capitals=capitals)
         if parted.text != seen.text:
             yield parted
+
+
+def _run_apart(given: str, capitals: bool) -> Iterator[FoldedText]:
+    """With a blank between words that run together; it stands where the second of them begins."""
+    seen = fold(given, capitals=True)
+    edges = inner_edges(seen.text)
+    if not edges:
+        return
+    bounds = tuple(pairwise((0, *edges, len(seen.text))))
+    places = [
+        place for start, end in bounds for place in (*seen.places[start:end], *seen.places[end : end + 1])
+    ]
+    text = " ".join(seen.text[start:end] for start, end in bounds)
+    yield FoldedText(given, text if capitals else _small(text), places)
+
+
+def _small(text: str) -> str:
+    """In small letters, as long as before."""
+    return text.lower() if text.isascii() else "".join(one.lower()[:1] for one in text)
 
 
 def folded_name(name: str) -> str:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from safeguard_app.domain.letter_shapes import as_letters, without_unseen
 
@@ -21,6 +22,22 @@ _RUNS_ON = re.compile(
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 """Thai, Lao, Burmese, Khmer, Chinese, Japanese and Korean: a name has other words right beside it."""
+
+
+_TOGETHER = re.compile(r"[^\W_]{3,}")
+_CHECKSUM = re.compile("(?=[a-f]*[0-9])[0-9a-f]{12,}", re.IGNORECASE)
+_ONE_WORD = frozenset(
+    """
+    bluesky earlybird ebay facetime frontpage goodnotes goodreads homepage markdown markup maybe mumsnet newpage
+    onenote playstation rockstar skynews starwars webpage wildlife youngminds youtube
+    """.split()  # noqa: SIM905 - a word a line would be twenty lines
+)
+"""Written with a capital within, and one word all the same: names stand in them that are words as well."""
+_BEGINS = re.compile("(?:^|[^A-Z])(?:Mc|Mac|De|Del|Di|La|Le|Van|Von|Fitz|Ap|St)$")
+"""Beginnings of a name that go on with a capital: "McDonald" is not Donald, nor "LeRoy" Roy."""
+_LEAST_REST = 3
+_MOST_WORDS = 7
+"""Letters and digits that change as often as that are a code."""
 
 
 def standing_alone(pattern: str, name: str, *, owned: bool = False) -> str:
@@ -42,6 +59,34 @@ def runs_on(name: str) -> bool:
     return _RUNS_ON.search(name) is not None
 
 
+def inner_edges(text: str) -> list[int]:
+    """Where a word begins within letters and digits that run together: "JessK", "jess2010", "JKane".
+
+    None in a checksum or another code, in a word that is written so ("MarkUp"), or behind "Mc" and the like.
+    """
+    return [one.start() + at for one in _TOGETHER.finditer(text) for at in _edges_of(one[0])]
+
+
+def _edges_of(run: str) -> Sequence[int]:
+    if run.isalpha() and (run.islower() or run.isupper() or run[1:].islower()):
+        return ()
+    if run.lower() in _ONE_WORD or _CHECKSUM.fullmatch(run):
+        return ()
+    found = [at for at in range(1, len(run)) if _is_edge(run, at)]
+    return found if len(found) < _MOST_WORDS else ()
+
+
+def _is_edge(run: str, at: int) -> bool:
+    before, after = run[at - 1], run[at]
+    if before.isdigit() or after.isdigit():
+        return before.isdigit() != after.isdigit()
+    if not after.isupper():
+        return False
+    if before.isupper():
+        return run[at + 1 : at + 2].islower()
+    return len(run) - at < _LEAST_REST or _BEGINS.search(run[max(0, at - 5) : at]) is None
+
+
 def words_in(text: str) -> Sequence[str]:
     """The words of a text, each with the marks over and under its letters; no digits."""
     found: list[str] = _word().findall(text)
@@ -51,10 +96,15 @@ def words_in(text: str) -> Sequence[str]:
 def word_readings(text: str) -> Iterator[Sequence[tuple[str, str]]]:
     """Each word of a text as it is written, with itself in plain letters.
 
-    Once where a sign that nobody sees parts no words, and once where it parts two, as in ``as_letters``.
+    Once where a sign that nobody sees parts no words, once where it parts two, as in ``as_letters``, and once with
+    those apart that run together, as in ``inner_edges``.
     """
     bare = without_unseen(text)
-    yield _with_letters(bare, as_letters(bare))
+    plain = as_letters(bare)
+    yield _with_letters(bare, plain)
+    edges = inner_edges(plain)
+    if edges:
+        yield _with_letters(*(_parted(one, edges) for one in (bare, plain)))
     if not text.isascii() or len(bare) != len(text):
         apart = without_unseen(text, " ")
         yield _with_letters(apart, as_letters(apart, parted=True))
@@ -62,6 +112,10 @@ def word_readings(text: str) -> Iterator[Sequence[tuple[str, str]]]:
 
 def _with_letters(written: str, plain: str) -> Sequence[tuple[str, str]]:
     return [(written[start:end], plain[start:end]) for start, end in word_spans(plain)]
+
+
+def _parted(text: str, edges: Sequence[int]) -> str:
+    return " ".join(text[start:end] for start, end in pairwise((0, *edges, len(text))))
 
 
 def word_spans(text: str) -> Sequence[tuple[int, int]]:

@@ -107,6 +107,11 @@ def is_of_a_date(word: str, before: str) -> bool:
     return word.casefold() in _MONTHS and _DAY_BEFORE.search(before) is not None
 
 
+def is_month(word: str) -> bool:
+    """Whether a part of a name is a month too."""
+    return folded_name(word) in _MONTHS
+
+
 def is_description(name: str) -> bool:
     """Whether "A parent of a Year 4 pupil" stands where a name would: its words are nobody's name."""
     return any(word[:1].islower() and word.casefold() not in _PARTICLES for word in name.split())

@@ -13,6 +13,7 @@ from functools import cached_property
 from safeguard_app.domain.folded_text import FoldedText, folded_name, readings
 from safeguard_app.domain.letter_shapes import as_letters
 from safeguard_app.domain.word_edges import runs_on, standing_alone
+from safeguard_app.services.account_forms import initial_forms, initial_forms_of, is_an_account
 from safeguard_app.services.name_forms import (
     LEAST_PIECE,
     in_one_word,
@@ -112,6 +113,9 @@ class NameFinder:
         self._their_joined = {
             form for one in (*own, *others) for name in one.names for form in joined_forms(name)
         }
+        self._accounts: dict[str, _Claim] = {}
+        self._alone: dict[str, bool] = {}
+        self._their_accounts = initial_forms_of(name for one in (*own, *others) for name in one.names)
         self._shared = {key for one in others for key in keys_of(one)}
         for one in hidden:
             self._claim(one)
@@ -203,6 +207,11 @@ class NameFinder:
         for form in joined_forms(name) - self._their_joined:
             self._claims.setdefault(form, _Claim(whole=True)).labels.add(label)
             self._patterns[in_one_word(form)] = len(form)
+        for form, alone in initial_forms(name).items():
+            if form not in self._their_accounts:
+                self._accounts.setdefault(form, _Claim(whole=True)).labels.add(label)
+                self._alone[form] = self._alone.get(form, False) or alone
+                self._patterns.setdefault(in_one_word(form), len(form))
 
     def _add_titled(self, part: str, label: str) -> None:
         """With any title before it: "Mrs Rowe" for somebody whose title nobody knew. No child has one."""
@@ -239,7 +248,7 @@ class NameFinder:
         while ends > begins and seen.given[ends - 1].isspace():
             ends -= 1
         word = seen.given[begins:ends]
-        claim = self._claims.get(key)
+        claim = self._claims.get(key) or self._account(key, seen, begins, ends)
         if claim is None:
             return self._titled(key, _HAS_TITLE.sub("", seen.text[start:end]), Match(begins, ends, "", word))
         if key in self._put_back or (
@@ -252,6 +261,14 @@ class NameFinder:
         if longer in self._theirs or longer in self._put_back:
             return None
         return Match(begins, ends, self._unsure if longer in self._shared else self._label(claim), word)
+
+    def _account(self, key: str, seen: FoldedText, begins: int, ends: int) -> _Claim | None:
+        """Whose initial and name a word is in one, where it stands as an account."""
+        claim = self._accounts.get(key)
+        before, after = seen.given[max(0, begins - 1) : begins], seen.given[ends : ends + 6]
+        if claim is None or not is_an_account(seen.given[begins:ends], before, after, alone=self._alone[key]):
+            return None
+        return claim
 
     def _titled(self, key: str, bare: str, match: Match) -> Match | None:
         """A title with a name: of whoever bears the whole of it, or the part; unsure where others bear it too."""

@@ -34,7 +34,7 @@ from safeguard_app.services.paper_prepared import Issuing, Prepared
 from safeguard_app.services.paper_versions import numbered
 from safeguard_app.services.paper_views import Issued, IssuedLine, PaperJob, Preview
 from safeguard_app.services.redaction import Redacted
-from safeguard_app.services.redaction_search import StillNamed, findings
+from safeguard_app.services.redaction_search import StillNamed, StillWithheld, findings
 from safeguard_app.services.session import Changes, Session, changed
 from safeguard_app.services.sharing_reading import waits_for_check
 from safeguard_app.services.unclaimed_files import gone_unless_named
@@ -72,7 +72,8 @@ def preview(session: Session, job: PaperJob) -> Preview:
 def issue(session: Session, job: PaperJob) -> Issued:
     """Make the document and keep its exact bytes, sealed, with its hash in the audit: then print or save it.
 
-    Raises :class:`StillNamed` where a copy for an audience holds what it may not.
+    Raises :class:`StillNamed` where a copy for an audience holds what it may not, and StillWithheld where a paper names
+    somebody who asked not to be named.
     """
     number = new_record_id()
     prepared, version, pdf = _ready(session, job, number)
@@ -284,7 +285,7 @@ def _ready(session: Session, job: PaperJob, number: RecordId) -> tuple[Prepared,
     pdf = _rendered(session, prepared, document)
     found = findings(replace(prepared, document=document), pdf)
     if found:
-        raise StillNamed(found)
+        raise (StillNamed if prepared.redacted is not None else StillWithheld)(found)
     return prepared, version, pdf
 
 

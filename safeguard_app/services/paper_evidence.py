@@ -74,7 +74,9 @@ def evidence_paper(session: Session, job: EvidencePaper) -> Prepared:
     frame, copy = page_frame(session, place.compartment, place, kind, stored.content)
     document = evidence_document(session, job, stored.content, pictures, frame)
     name = f"{stored.content.case} {kind.replace('_', ' ')}.pdf"
-    return Prepared(document, place.compartment, place, kind, copy, name, stored.number, pictures.shown)
+    made = Prepared(document, place.compartment, place, kind, copy, name, stored.number, pictures.shown)
+    behind = behind_a_copy(session, stored.content.participants, place)
+    return replace(made, withheld=withheld_names(stored.content, behind))
 
 
 def evidence_document(

@@ -86,7 +86,10 @@ def incident_paper(session: Session, job: IncidentPaper) -> Prepared:
         session, stored, entries, frame, names_withheld=job.names_withheld, pictures=pictures
     )
     name = f"{stored.content.case}.pdf"
-    return Prepared(document, place.compartment, place, KIND, copy, name, stored.number, pictures.shown)
+    behind = behind_a_copy(session, stored.content.participants, place)
+    hidden = withheld_names(stored.content, behind) if job.names_withheld else None
+    made = Prepared(document, place.compartment, place, KIND, copy, name, stored.number, pictures.shown)
+    return replace(made, withheld=hidden)
 
 
 def incident_document(

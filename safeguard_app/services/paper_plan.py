@@ -55,7 +55,8 @@ def plan_paper(session: Session, job: PlanPaper) -> Prepared:
     hidden = withheld_names(named, behind_a_copy(session, named.participants, place))
     document = replace(without_names(document, hidden), frame=frame)
     name = f"{incident.content.case} safety plan.pdf"
-    return Prepared(document, place.compartment, place, kind, copy, name, incident.number)
+    made = Prepared(document, place.compartment, place, kind, copy, name, incident.number)
+    return replace(made, withheld=hidden)
 
 
 def plan_document(session: Session, plan: Assessment, frame: PageFrame) -> Document:

@@ -16,6 +16,7 @@ from safeguard_app.domain.records import Stored
 from safeguard_app.services.incidents import current
 from safeguard_app.services.redaction import Redacted
 from safeguard_app.services.session import Session
+from safeguard_app.services.withheld_names import Withheld
 from safeguard_app.vault import reading
 
 
@@ -53,6 +54,8 @@ class Prepared:
     """The incidents that stand in it; None: the one it is ``about``."""
     redacted: Redacted | None = None
     """What was left out of it for its audience, and what it must not hold: looked for before it is issued."""
+    withheld: Withheld | None = None
+    """Who asked not to be named and was left out: looked for in the finished file too."""
     version_of: str = ""
     """Of what it is a version, where that is not the record it is about: a code, never words."""
     around: Callable[[Document, bytes], bytes] | None = None

@@ -89,7 +89,10 @@ def referral_paper(session: Session, job: ReferralPaper) -> Prepared:
     frame, copy = page_frame(session, place.compartment, place, kind, incident.content, form.marking)
     document = referral_document(session, view, form, incident, entries, frame, referral.content.subject)
     name = f"{incident.content.case}.pdf"
-    return Prepared(document, place.compartment, place, kind, copy, name, incident.number)
+    named = with_named(session, incident.content, (referral.content.subject,))
+    hidden = withheld_names(named, behind_a_copy(session, named.participants, place))
+    made = Prepared(document, place.compartment, place, kind, copy, name, incident.number)
+    return replace(made, withheld=hidden)
 
 
 def referral_document(

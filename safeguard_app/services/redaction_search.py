@@ -9,14 +9,20 @@ or at a beginning.
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
+from safeguard_app.domain.audiences import Audience
 from safeguard_app.domain.letter_shapes import as_letters, is_mark_over, without_unseen
-from safeguard_app.domain.word_edges import runs_on, word_readings, word_spans, words_in
+from safeguard_app.domain.names_keys import NamesKey
+from safeguard_app.domain.word_edges import inner_edges, runs_on, word_readings, word_spans, words_in
+from safeguard_app.services.account_forms import initial_forms_of, is_an_account, is_beside, with_digits
 from safeguard_app.services.name_forms import (
     LEAST_JOINED,
+    in_one_word,
     initials_of,
     is_also_a_word,
     is_description,
@@ -26,6 +32,7 @@ from safeguard_app.services.name_forms import (
 )
 from safeguard_app.services.name_found import NameFound, PaperRefused
 from safeguard_app.services.names_in_text import Called, key_of, keys_of, whole_forms
+from safeguard_app.services.names_keys import CopyOf, KeyPlace
 from safeguard_app.services.numbers_searched import NumbersWatch, by_digits
 from safeguard_app.services.paper_prepared import Prepared
 from safeguard_app.services.redaction import PictureWords, Redacted, figures_of, own_texts_of, texts_of
@@ -58,29 +65,29 @@ class StillNamed(PaperRefused):
     )
 
 
+class StillWithheld(PaperRefused):
+    """A paper would name somebody who asked not to be named."""
+
+    code = "still_withheld"
+    begins = "This paper was not issued: it would name somebody who asked not to be named."
+    logged = "A paper would name somebody who asked not to be named. It was not issued."
+    next_step = (
+        "Correct these words on the record, or make a copy for somebody and leave them out of it. Nothing was kept or"
+        " sent."
+    )
+
+
 def findings(made: Prepared, pdf: bytes) -> tuple[NameFound, ...]:
     """What stands in a finished copy that may not, in its content or anywhere in its file."""
     redacted = made.redacted
     if redacted is None:
-        return ()
+        return _still_withheld(made, pdf) if made.withheld is not None else ()
     from safeguard_app.documents import (
         pdf_contents,  # the library that reads is loaded when somebody needs it
     )
 
-    watch = _Watch(redacted)
-    frame = made.document.frame
-    furniture = _longest_first((frame.school, frame.marking, frame.case_number, frame.copy, frame.chain_head))
-    own = frozenset(own_texts_of(made.document))
-    drawn = _longest_first((*furniture, *(one for one in own if watch.may_mean(one))))
-    found: list[NameFound] = []
-    for place, text in texts_of(made.document):
-        found += watch.within(text, f"under “{place}”")
-        found += watch.words_too(_without(text, furniture), f"under “{place}”", own=text in own)
     contents = pdf_contents.contents_of(pdf)
-    for place, text in contents.texts:
-        at_the_edge = place == pdf_contents.IN_FURNITURE
-        found += watch.within(_without(text, furniture, " ") if at_the_edge else text, place)
-        found += watch.words_too(_without(text, drawn), place, own=place == pdf_contents.IN_PROPERTIES)
+    found = [*_still_named(made, contents.texts, _Watch(redacted))]
     shown = [figure.picture for many in figures_of(made.document).values() for figure in many]
     if contents.pictures - {pdf_contents.picture_hash(one) for one in shown}:
         found.append(NameFound("a picture that this copy may not show", "", "in the file"))
@@ -90,6 +97,36 @@ def findings(made: Prepared, pdf: bytes) -> tuple[NameFound, ...]:
         for one in redacted.lost
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _still_withheld(made: Prepared, pdf: bytes) -> tuple[NameFound, ...]:
+    """Names alone: nobody can say here that initials are somebody else's."""
+    from safeguard_app.documents import pdf_contents
+
+    names = made.withheld
+    assert names is not None
+    copy = CopyOf(KeyPlace(made.compartment, made.about, ""), Audience.SCHOOL, made.kind)
+    hidden, others = (Called("", names.hidden),), (Called("", names.others),)
+    watch = _Watch(Redacted(NamesKey(""), copy, forbidden=hidden, theirs=others))
+    found = _still_named(made, pdf_contents.contents_of(pdf).texts, watch)
+    return tuple(dict.fromkeys(one for one in found if one.what == _NAME))
+
+
+def _still_named(made: Prepared, file: Iterable[tuple[str, str]], watch: "_Watch") -> Iterator[NameFound]:
+    """Who stands in the content, and anywhere in the file, of which these are the texts."""
+    from safeguard_app.documents.pdf_contents import IN_FURNITURE, IN_PROPERTIES
+
+    frame = made.document.frame
+    furniture = _longest_first((frame.school, frame.marking, frame.case_number, frame.copy, frame.chain_head))
+    own = frozenset(own_texts_of(made.document))
+    drawn = _longest_first((*furniture, *(one for one in own if watch.may_mean(one))))
+    for place, text in texts_of(made.document):
+        yield from watch.within(text, f"under “{place}”")
+        yield from watch.words_too(_without(text, furniture), f"under “{place}”", own=text in own)
+    for place, text in file:
+        at_the_edge = place in (IN_FURNITURE, IN_PROPERTIES)
+        yield from watch.within(_without(text, furniture, " ") if at_the_edge else text, place)
+        yield from watch.words_too(_without(text, drawn), place, own=place == IN_PROPERTIES)
 
 
 def may_be_put_back(redacted: Redacted, found: NameFound) -> bool:
@@ -162,6 +199,9 @@ class _Watch:
         self._joined: set[str] = set()
         self._glued = {form for one in redacted.forbidden for name in one.names for form in _glued(name)}
         self._glued -= {form for one in allowed for name in one.names for form in _glued(name)}
+        self._accounts = initial_forms_of(name for one in redacted.forbidden for name in one.names)
+        for form in initial_forms_of(name for one in allowed for name in one.names):
+            self._accounts.pop(form, None)
         self._initials: set[str] = set()
         for one in redacted.forbidden:
             self._add(one)
@@ -169,6 +209,8 @@ class _Watch:
             self._part(word)
         self._initials -= {form for one in allowed for name in one.names for form in initials_of(name)}
         self._stopped = _stopped(self._initials)
+        self._with_digits = _any_of(with_digits(part) for part, also in self._parts.items() if also)
+        self._run_together = _any_of(map(in_one_word, self._accounts))
         self._capitals = self._initials - redacted.explained
         own = {_plain(handle.lstrip("@")) for one in allowed for handle in (*one.handles, *one.numbers)}
         self._handles = {
@@ -198,6 +240,20 @@ class _Watch:
         yield from (NameFound(_NUMBER, one, place) for one in self._numbers if _plain(one) in low)
         yield from (NameFound(_NUMBER, one, place) for one in self._figures.within(text))
         yield from self._by_initials(text, place)
+        yield from self._by_account(text, place)
+
+    def _by_account(self, text: str, place: str) -> Iterator[NameFound]:
+        """A name that is a word with digits beside it, and one joined to an initial: whether it names is asked."""
+        written = as_letters(without_unseen(text))
+        low = written.lower() if len(written.lower()) == len(written) else ""
+        for one in self._with_digits.finditer(low) if self._with_digits is not None else ():
+            if _plain(one[0]) not in self._back and is_beside(one[0], "", ""):
+                yield NameFound(_NAME, written[slice(*one.span())], place)
+        for one in self._run_together.finditer(low) if self._run_together is not None else ():
+            there, start, end = written[slice(*one.span())], one.start(), one.end()
+            beside = written[max(0, start - 1) : start], written[end : end + 6]
+            if one[0] not in self._back and is_an_account(there, *beside, alone=self._accounts[one[0]]):
+                yield NameFound(_NAME, there, place)
 
     def _by_words(self, read: Sequence[tuple[str, str]], place: str) -> Iterator[NameFound]:
         words = [written for written, _ in read]
@@ -281,6 +337,7 @@ class _Watch:
                 yield NameFound(_SHORT_FORM, text[one.start() : one.end()], place)
         written = without_unseen(text.replace("\n", _CUT))
         line = as_letters(written)
+        yield from self._run_on(written, line, place)
         spans = word_spans(line)
         plain = [_plain(_OWNED.sub("", line[start:end])) for start, end in spans]
         if not any(self._parts.get(word) for word in plain):
@@ -290,13 +347,28 @@ class _Watch:
             if at not in theirs and self._parts.get(plain[at]) and _is_a_name(line, start, end, plain[at]):
                 yield NameFound(_NAME, written[start:end], place)
 
+    def _run_on(self, written: str, line: str, place: str) -> Iterator[NameFound]:
+        """Names that are words, with a capital in a word of several: "WillRules"."""
+        edges = inner_edges(line)
+        for start, end in word_spans(line) if edges else ():
+            within = edges[bisect_right(edges, start) : bisect_left(edges, end)]
+            pieces = [line[first:past] for first, past in pairwise((start, *within, end))]
+            named = within and any(one[0].isupper() and self._parts.get(_plain(one)) for one in pieces)
+            if named and _plain(line[start:end]) not in self._back:
+                yield NameFound(_NAME, written[start:end], place)
+
 
 def _is_a_name(line: str, start: int, end: int, plain: str) -> bool:
     """Whether a word stands with a capital letter where a word has none: within a sentence, and in no date."""
     before, after = line[:start], line[end:]
-    if not line[start].isupper() or not _WITHIN_A_SENTENCE.search(before) or re.match(r" \d", after):
+    if not line[start].isupper() or not _WITHIN_A_SENTENCE.search(before) or re.match(r"[ _]?\d", after):
         return False
     return not is_of_a_date(plain, before)
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str] | None:
+    found = _longest_first(patterns)
+    return re.compile("|".join(found)) if found else None
 
 
 def _stopped(forms: Iterable[str]) -> re.Pattern[str] | None:

@@ -10,7 +10,7 @@ can still point to somebody: the copy is read through before it is handed over.
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from safeguard_app.domain.folded_text import FoldedText, fold, folded_name, readings
@@ -18,6 +18,7 @@ from safeguard_app.domain.incidents import Incident, Participant
 from safeguard_app.domain.people import PersonRef
 from safeguard_app.domain.person_rules import is_the_one
 from safeguard_app.domain.word_edges import standing_alone
+from safeguard_app.services.account_forms import initial_forms_of, is_an_account, is_beside, with_digits
 from safeguard_app.services.name_forms import (
     LEAST_PIECE,
     in_one_word,
@@ -28,6 +29,7 @@ from safeguard_app.services.name_forms import (
     is_part,
     joined_forms,
     may_be_owned,
+    parts_of_name,
 )
 from safeguard_app.services.one_person import present
 from safeguard_app.services.register_facts import TITLE, bare_name, without_title
@@ -47,6 +49,13 @@ class Withheld:
 
     whole: frozenset[str]
     within: re.Pattern[str]
+    beside: re.Pattern[str]
+    """Names that count beside digits, or joined to an initial, where they stand as an account does."""
+    accounts: Mapping[str, bool]
+    """Initials joined to a name, each with whether it is that wherever it stands."""
+    hidden: tuple[str, ...]
+    others: tuple[str, ...]
+    """Whose names these are, and who may stand beside them: the finished paper is searched by the same."""
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a name stands in a text, in order, marks that nobody sees within it too."""
@@ -63,6 +72,12 @@ class Withheld:
             if is_of_a_date(one[0], text[max(0, begins - 6) : begins]):
                 continue
             yield begins, ends
+        for one in self.beside.finditer(seen.text):
+            begins, ends = seen.span(*one.span())
+            alone = self.accounts.get(one[0].lower())
+            there = text[begins:ends], text[max(0, begins - 1) : begins], text[ends : ends + 6]
+            if is_beside(*there) if alone is None else is_an_account(*there, alone=alone):
+                yield begins, ends
 
     def stands_in(self, text: str) -> bool:
         """Whether a text names them."""
@@ -124,7 +139,20 @@ def names_of(hidden: Sequence[str], others: Sequence[str]) -> Withheld:
         patterns += [_with_stops(form) for form in initials_of(name) - theirs]
     ordered = sorted(dict.fromkeys(patterns), key=len, reverse=True)
     whole = frozenset(folded_name(text) for name in hidden for text in (name, without_title(name)))
-    return Withheld(whole, re.compile("|".join(ordered)))
+    accounts = initial_forms_of(hidden)
+    for form in initial_forms_of(nobody_else):
+        accounts.pop(form, None)
+    words = [part for name in hidden for part in parts_of_name(name) if is_also_a_word(part)]
+    beside = [with_digits(part) for part in words if folded_name(part) not in shared]
+    beside += [in_one_word(form) for form in accounts]
+    return Withheld(
+        whole,
+        re.compile("|".join(ordered)),
+        re.compile("|".join(beside) or r"(?!)", re.IGNORECASE),
+        accounts,
+        tuple(hidden),
+        tuple(nobody_else),
+    )
 
 
 def _as_a_name(pattern: str, last: str) -> str:
