@@ -8,27 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from safeguard_app.domain.nations import Nation
 from safeguard_app.domain.people import OfficeKind
 from safeguard_app.services import opening
+from tests.derrylough_school import GROUP, TARGET, derrylough
 from tests.journeys.driver import Journey, SetClock
 from tests.journeys.perceiving import texts_on_screen
 from tests.journeys.schools import SCHOOL, MadeLog, add_adult, add_pupil, make_log, sign_in
 from tests.journeys.tasks_on_paper import words_of
 
-DERRYLOUGH = replace(
-    SCHOOL,
-    name="Derrylough Primary",
-    nation=Nation.NORTHERN_IRELAND,
-    local_authority="Education Authority",
-    contacts=(),
-    chair_name="Rev. Ian Staveley",
-    head_name="Mrs Heather Moffett",
-    dsl_name="Mr Conor Devlin",
-    address="2 Lough Road, Derrylough",
-)
-TARGET = "Tomasz Zielna"
-GROUP = ("Reece Irwin", "Noah Bell", "Ella Crane", "Jamie Doak", "Erin Fife", "Callum Gault")
+DERRYLOUGH = replace(derrylough(SCHOOL), address="2 Lough Road, Derrylough")
 _ELSEWHERE = re.compile(
     r"\bLADO\b|\bChannel\b|Headteacher|Chair of Governors|Designated Safeguarding|\bDSL\b|\bMASH\b|\bMARF\b"
     r"|\bKCSIE\b|[Ll]ocal authority|governing body|[Ff]ront door"

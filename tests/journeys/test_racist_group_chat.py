@@ -12,7 +12,8 @@ import pytest
 
 from safeguard_app.services import cases, incidents, keeping, opening
 from safeguard_app.services.incident_lists import IncidentFilter, StateFilter, rows
-from tests.journeys.derrylough import GROUP, TARGET, begin_reading
+from tests.derrylough_school import GROUP, TARGET
+from tests.journeys.derrylough import begin_reading
 from tests.journeys.driver import Journey, SetClock
 from tests.journeys.keyboard import until
 from tests.journeys.perceiving import texts_on_screen

@@ -47,24 +47,15 @@ from safeguard_app.services.paper_views import (
     ReportKind,
 )
 from safeguard_app.services.session import Session
+from tests import derrylough_school
 from tests.catalogue.test_nations_words import OTHERS_WORDS
+from tests.derrylough_school import GROUP, TARGET
 from tests.services.conftest import SCHOOL, MadeSchool, adult, log_incident, moment, pupil
 from tests.services.logbook_entries import on, said, who
 from tests.services.scenario_papers import Papers, part_of, said_anywhere, without_the_users_title, words_of
 from tests.services.test_scenario_documents import answer
 
-DERRYLOUGH = replace(
-    SCHOOL,
-    name="Derrylough Primary",
-    nation=Nation.NORTHERN_IRELAND,
-    local_authority="Education Authority",
-    contacts=(),
-    chair_name="Rev. Ian Staveley",
-    head_name="Mrs Heather Moffett",
-    dsl_name="Mr Conor Devlin",
-)
-TARGET = "Tomasz Zielna"
-GROUP = ("Reece Irwin", "Noah Bell", "Ella Crane", "Jamie Doak", "Erin Fife", "Callum Gault")
+DERRYLOUGH = derrylough_school.derrylough(SCHOOL)
 FORM = "bullying_record_ni"
 RACE = "Race, ethnic origin or language"
 ADDRESSED = (
